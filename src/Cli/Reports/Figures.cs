@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Simulator.Cli.Reports;
+
+/// <summary>Numbers as shown: fractions as percent, an undefined figure as a dash.</summary>
+internal static class Figures
+{
+    public static string Percent(double fraction) => Shown(fraction, f => f.ToString("0.00 %", CultureInfo.InvariantCulture));
+
+    public static string Number(double value) => Shown(value, v => v.ToString("0.###", CultureInfo.InvariantCulture));
+
+    public static string Money(double value) => Shown(value, v => v.ToString("#,0.00", CultureInfo.InvariantCulture));
+
+    public static string Small(double value) => Shown(value, v => v.ToString("0.######", CultureInfo.InvariantCulture));
+
+    public static string Probability(double p) => Shown(p, v => v < 0.0005 ? "< 0.001" : v.ToString("0.000", CultureInfo.InvariantCulture));
+
+    private static string Shown(double value, Func<double, string> format) => double.IsFinite(value) ? format(value) : "—";
+}
