@@ -1,7 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Simulator.Learning.Specs;
+using Simulator.Reporting;
 
 namespace Simulator.Learning.Pipeline;
 
@@ -18,26 +18,9 @@ public static class PipelineJson
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.AllowOutOfOrderMetadataProperties = true;
-        options.Converters.Add(new UndefinedAsNullConverter());
+        options.Converters.Add(new NaNAsNullConverter());
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SpecJson.AddStrategies } };
         options.MakeReadOnly();
         return options;
-    }
-
-    // JSON has no NaN: an undefined figure is null outside and NaN inside.
-    private sealed class UndefinedAsNullConverter : JsonConverter<double>
-    {
-        public override bool HandleNull => true;
-
-        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
-
-        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
-        {
-            if (double.IsFinite(value))
-                writer.WriteNumberValue(value);
-            else
-                writer.WriteNullValue();
-        }
     }
 }
