@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Simulator.Artifacts;
+using Simulator.Cli.Artifacts;
+using Simulator.Cli.CommandLines;
+using Simulator.Cli.Markets;
+using Simulator.Cli.Progress;
+using Simulator.Cli.Reports;
+using Simulator.Cli.Terminals;
+using Simulator.Learning.Pipeline;
+using Simulator.Learning.Specs;
+using Simulator.Markets;
+
+namespace Simulator.Cli.Commands;
+
+/// <summary>Runs a spec to its report.</summary>
+internal sealed class SimulateCommand : Command
+{
+    private static readonly Option s_bars = new("--bars", "SYMBOL=FILE", "a market file for a series; may be repeated") { Repeats = true };
+    private static readonly Option s_panel = new("--panel", "FILE", "a file with several series; may be repeated") { Repeats = true };
+    private static readonly Option s_json = new("--json", null, "the whole result as JSON on standard output instead of a readable report");
+    private static readonly Option s_device = new("--device", "DEVICE", "auto (default), cpu or cuda; no part of the result's hash") { Choices = ["auto", "cpu", "cuda"] };
+    private static readonly Option s_noCache = new("--no-cache", null, "run every stage anew, whatever was computed before");
+
+    public override string Name => "simulate";
+
+    public override string Usage => "SPEC.json [options]";
+
+    public override string Summary => "runs a simulation and reports what came of it";
+
+    public override IReadOnlyList<Option> Options => [s_bars, s_panel, s_json, Option.Data, s_device, s_noCache];
+
+    public override string Details => """
+        Series that no file gives are taken from the imported ones (import). SPEC.json may be - for standard input.
+        A stage that ran before with the same inputs is not run again: a changed commission reruns the backtest and the report only.
+        Ctrl+C keeps the last checkpoint; the same command then goes on from there, with the same result as an undisturbed run.
+        Example: simulate docs/examples/goog-sma.json --bars GOOG=GOOG.csv
+        """;
+
+    public override IEnumerable<string> Check(Arguments arguments)
+    {
+        if (arguments.Positionals.Count == 0)
+            yield return "which spec? simulate SPEC.json";
+        foreach (var extra in arguments.Positionals.Skip(1))
+            yield return $"one spec at a time; '{extra}' is too many";
+        foreach (var pair in arguments.Values(s_bars).Where(p => !BarFiles.IsPair(p)))
+            yield return $"--bars must be SYMBOL=FILE, was '{pair}'";
+    }
+
+    public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
+    {
+        var spec = ReadSpec(arguments.Positionals[0]);
+        var folder = new DataFolder(DataFolder.Choose(arguments.Value(Option.Data)));
+        using var store = new ImportedSeries(folder, terminal.Time);
+        var series = FindSeries(spec, arguments, store);
+        var view = terminal.IsInteractive ? new LiveProgress(terminal.ErrorConsole) : (IProgressView)new PlainProgress(terminal.Error, terminal.Time);
+        var pipeline = new SimulationPipeline(Artifacts(arguments, folder, terminal), terminal.Time);
+        var options = new RunOptions(arguments.Value(s_device) ?? "auto");
+
+        SimulationResult result;
+        try
+        {
+            result = await view.ShowAsync(StageNames.Of(spec), report => pipeline.Run(spec, series, options, report, cancellation));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await terminal.Error.WriteLineAsync("stopped; the same command goes on from the last checkpoint");
+            return ExitCode.Stopped;
+        }
+        if (arguments.Has(s_json))
+            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(result, PipelineJson.Indented));
+        else
+            ReportPrinter.Print(result, terminal.OutConsole);
+        return ExitCode.Ok;
+    }
+
+    private static SimulationSpec ReadSpec(string file)
+    {
+        var text = file == "-" ? Console.In.ReadToEnd() : TextOf(file);
+        var parse = SpecJson.Parse(text);
+        return parse.Spec ?? throw new UsageException([.. parse.Errors.Select(e => $"{file}: {e}")]);
+    }
+
+    private static string TextOf(string file)
+    {
+        using var reader = new StreamReader(new MemoryStream(BarFiles.ReadBytes(file)));
+        return reader.ReadToEnd();
+    }
+
+    private static LayeredSeries FindSeries(SimulationSpec spec, Arguments arguments, ISeriesSource imported)
+    {
+        var given = BarFiles.Read(arguments.Values(s_bars), arguments.Values(s_panel), [spec.Data.Target, .. spec.Data.Related]);
+        var series = new LayeredSeries([new InMemorySeries(given), imported]);
+        var errors = SpecChecks.AgainstData(spec, series);
+        return errors.Count == 0 ? series : throw new UsageException([.. errors.Select(e => e.ToString())]);
+    }
+
+    private static IArtifactStore Artifacts(Arguments arguments, DataFolder folder, Terminal terminal)
+    {
+        var store = new FileArtifactStore(folder);
+        return arguments.Has(s_noCache)
+            ? new FreshArtifacts(store)
+            : new CheckpointNotice(store, () => terminal.Error.WriteLine("an earlier run was stopped here: going on from its checkpoint"));
+    }
+}
