@@ -48,10 +48,17 @@ internal sealed class SimulateCommand : Command
 
     public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
-        var spec = ReadSpec(arguments.Positionals[0]);
-        var folder = new DataFolder(DataFolder.Choose(arguments.Value(Option.Data)));
-        using var store = new ImportedSeries(folder, terminal.Time);
-        var series = FindSeries(spec, arguments, store);
+        var errors = new List<string>();
+        var spec = ReadSpec(arguments.Positionals[0], errors);
+        var folder = OpenFolder(arguments, errors);
+        var given = BarFiles.Read(arguments.Values(s_bars), arguments.Values(s_panel), spec is null ? [] : [spec.Data.Target, .. spec.Data.Related], errors);
+        if (spec is null || folder is null || errors.Count > 0)
+            throw new UsageException(errors);
+        using var imported = new ImportedSeries(folder, terminal.Time);
+        var series = new LayeredSeries([new InMemorySeries(given), imported]);
+        if (SpecChecks.AgainstData(spec, series) is { Count: > 0 } unfit)
+            throw new UsageException([.. unfit.Select(e => e.ToString())]);
+
         var view = terminal.IsInteractive ? new LiveProgress(terminal.ErrorConsole) : (IProgressView)new PlainProgress(terminal.Error, terminal.Time);
         var pipeline = new SimulationPipeline(Artifacts(arguments, folder, terminal), terminal.Time);
         var options = new RunOptions(arguments.Value(s_device) ?? "auto");
@@ -73,25 +80,32 @@ internal sealed class SimulateCommand : Command
         return ExitCode.Ok;
     }
 
-    private static SimulationSpec ReadSpec(string file)
+    private static SimulationSpec? ReadSpec(string file, List<string> errors)
     {
-        var text = file == "-" ? Console.In.ReadToEnd() : TextOf(file);
-        var parse = SpecJson.Parse(text);
-        return parse.Spec ?? throw new UsageException([.. parse.Errors.Select(e => $"{file}: {e}")]);
+        try
+        {
+            var parse = SpecJson.Parse(file == "-" ? Console.In.ReadToEnd() : BarFiles.ReadText(file));
+            errors.AddRange(parse.Errors.Select(e => $"{file}: {e}"));
+            return parse.Spec;
+        }
+        catch (UsageException e)
+        {
+            errors.AddRange(e.Errors);
+            return null;
+        }
     }
 
-    private static string TextOf(string file)
+    private static DataFolder? OpenFolder(Arguments arguments, List<string> errors)
     {
-        using var reader = new StreamReader(new MemoryStream(BarFiles.ReadBytes(file)));
-        return reader.ReadToEnd();
-    }
-
-    private static LayeredSeries FindSeries(SimulationSpec spec, Arguments arguments, ISeriesSource imported)
-    {
-        var given = BarFiles.Read(arguments.Values(s_bars), arguments.Values(s_panel), [spec.Data.Target, .. spec.Data.Related]);
-        var series = new LayeredSeries([new InMemorySeries(given), imported]);
-        var errors = SpecChecks.AgainstData(spec, series);
-        return errors.Count == 0 ? series : throw new UsageException([.. errors.Select(e => e.ToString())]);
+        try
+        {
+            return new DataFolder(DataFolder.Choose(arguments.Value(Option.Data)));
+        }
+        catch (DataFolderException e)
+        {
+            errors.Add(e.Message);
+            return null;
+        }
     }
 
     private static IArtifactStore Artifacts(Arguments arguments, DataFolder folder, Terminal terminal)

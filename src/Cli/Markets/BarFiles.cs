@@ -4,25 +4,34 @@ using Simulator.Markets;
 
 namespace Simulator.Cli.Markets;
 
-/// <summary>Market files named on the command line. Every file that cannot be read is an error of its own, all told at once.</summary>
+/// <summary>Files named on the command line.</summary>
 internal static class BarFiles
 {
     /// <summary>Largest file opened; beyond it the machine's memory is at risk before the importer can refuse.</summary>
     private const long MaxFileBytes = 1L << 30;
 
-    /// <summary>Reads <c>SYMBOL=FILE</c> pairs and panels, the panels' series only where <paramref name="wanted"/> names them.</summary>
-    /// <exception cref="UsageException">Some file cannot be read, or two give the same symbol.</exception>
-    public static IReadOnlyList<BarSeries> Read(IReadOnlyList<string> bars, IReadOnlyList<string> panels, IReadOnlyCollection<string> wanted)
+    /// <summary>
+    /// Reads <c>SYMBOL=FILE</c> pairs and panels and returns the series that <paramref name="wanted"/> names. Files that cannot be read, and
+    /// symbols given twice, go to <paramref name="errors"/>.
+    /// </summary>
+    public static IReadOnlyList<BarSeries> Read(IReadOnlyList<string> bars, IReadOnlyList<string> panels, IReadOnlyCollection<string> wanted, List<string> errors)
     {
-        var errors = new List<string>();
         var series = new List<BarSeries>();
         foreach (var (symbol, file) in bars.Select(Split))
             Collect(file, new ImportOptions { Symbol = symbol }, series, errors);
         foreach (var file in panels)
             Collect(file, new ImportOptions(), series, errors);
         var used = series.Where(s => wanted.Contains(s.Symbol, StringComparer.OrdinalIgnoreCase)).ToList();
-        errors.AddRange(used.GroupBy(s => s.Symbol, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => $"series '{g.Key}' is given {g.Count()} times; name each once"));
-        return errors.Count == 0 ? used : throw new UsageException(errors);
+        errors.AddRange(used.GroupBy(s => s.Symbol, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => FormattableString.Invariant($"series '{g.Key}' is given {g.Count()} times; name each once")));
+        return used;
+    }
+
+    /// <summary>A text file, UTF-8 or as its byte order mark says.</summary>
+    /// <exception cref="UsageException">There is no such file, or it cannot be opened.</exception>
+    public static string ReadText(string file)
+    {
+        using var reader = new StreamReader(new MemoryStream(ReadBytes(file)));
+        return reader.ReadToEnd();
     }
 
     /// <summary>Whether text is <c>SYMBOL=FILE</c>.</summary>
