@@ -2,6 +2,7 @@ using System.Globalization;
 using Simulator.Cli.Progress;
 using Simulator.Learning.Pipeline;
 using Simulator.Reporting;
+using Simulator.Statistics;
 using Spectre.Console;
 
 namespace Simulator.Cli.Reports;
@@ -33,8 +34,8 @@ internal static class ReportPrinter
     private static Table Accounts(IReadOnlyList<AccountReport> accounts)
     {
         var table = NewTable("", [.. accounts.Select(a => a.Name)]);
-        foreach (var key in accounts[0].Statistics.Keys)
-            table.AddRow([Markup.Escape(key), .. accounts.Select(a => Figures.Number(a.Statistics.GetValueOrDefault(key, double.NaN)))]);
+        foreach (var statistic in StatisticCatalogue.Of(StatisticDialect.Standard).Where(s => accounts[0].Statistics.ContainsKey(s.Key)))
+            table.AddRow([Markup.Escape(statistic.Name), .. accounts.Select(a => Figures.Of(statistic.Unit, a.Statistics.GetValueOrDefault(statistic.Key, double.NaN)))]);
         return table;
     }
 
