@@ -124,6 +124,7 @@ internal sealed record BarTiming(BarInterval Interval, MarketCalendar Calendar, 
             "Stooq" => (TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw"), false, "Stooq writes Warsaw time", false),
             "LEAN" => (calendar.TimeZone, false, "LEAN writes the exchange's time", false),
             "MetaTrader 4" or "MetaTrader 5" => (TimeZoneInfo.Utc, true, "MetaTrader writes the broker's clock, often two or three hours ahead of UTC", true),
+            _ when calendar.OpenTime is null => (TimeZoneInfo.Utc, true, "usual for markets around the clock", true),
             _ => (calendar.TimeZone, false, string.Create(CultureInfo.InvariantCulture, $"the clock of {calendar.Name}"), true),
         };
     }

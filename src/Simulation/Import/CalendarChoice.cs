@@ -36,8 +36,8 @@ internal static class CalendarChoice
             saturdays += day == DayOfWeek.Saturday ? 1 : 0;
             weekdays += day is DayOfWeek.Tuesday or DayOfWeek.Wednesday ? 1 : 0;
         }
-        var month = buffer.Count > 1 && Math.Abs(buffer.Ticks[^1..][0] - buffer.Ticks[0]) / Math.Max(1, buffer.Count - 1) > 6 * TimeSpan.TicksPerDay;
-        return !month && saturdays * 3 > weekdays && weekdays > 0 ? new SymbolFacts(MarketCalendar.Crypto, SeriesKind.Price, "it has bars on Saturdays") : null;
+        var longer = buffer.Count > 1 && Math.Abs(buffer.Ticks[buffer.Count - 1] - buffer.Ticks[0]) / Math.Max(1, buffer.Count - 1) > 6 * TimeSpan.TicksPerDay;
+        return !longer && saturdays * 3 > weekdays && weekdays > 0 ? new SymbolFacts(MarketCalendar.Crypto, SeriesKind.Price, "it has bars on Saturdays") : null;
     }
 
     private static bool MostlySigned(SeriesBuffer buffer)

@@ -4,7 +4,7 @@ namespace Simulator.Import;
 internal static class FormatNames
 {
     /// <summary>The layout's name.</summary>
-    public static string Of(Headings headings, AssignedRoles roles, DateColumn date, int linesAbove, SourceText source)
+    public static string Of(Headings headings, AssignedRoles roles, DateColumn date, IReadOnlyList<HeadLine> data, int linesAbove, SourceText source)
     {
         var names = string.Join(',', headings.Names.Select(HeaderNames.Normalise));
         if (headings.IsThreeLine)
@@ -21,7 +21,7 @@ internal static class FormatNames
             _ when names.Contains("closelast", StringComparison.Ordinal) => "Nasdaq.com",
             "date,close,volume,open,high,low" => "Nasdaq.com",
             _ when names.StartsWith("timestamp,open,high,low,close,adjustedclose", StringComparison.Ordinal) => "Alpha Vantage",
-            "timestamp,open,high,low,close,volume" when date.Shape == StampShape.YearFirst => "Alpha Vantage",
+            "timestamp,open,high,low,close,volume" when IsNewestFirst(data, date) => "Alpha Vantage",
             _ when names.StartsWith("opentime,open,high,low,close,volume,closetime", StringComparison.Ordinal) => "Binance klines",
             _ when linesAbove > 1 && names.StartsWith("date,symbol,open", StringComparison.Ordinal) => "CryptoDataDownload",
             _ when names.Contains("tickvol", StringComparison.Ordinal) => "MetaTrader 5",
@@ -38,6 +38,9 @@ internal static class FormatNames
             _ => "close only",
         };
     }
+
+    private static bool IsNewestFirst(IReadOnlyList<HeadLine> data, DateColumn date) => date.Shape == StampShape.YearFirst && data.Count > 1
+        && string.CompareOrdinal(data[0].Cells[date.Column], data[^1].Cells[Math.Min(date.Column, data[^1].Cells.Length - 1)]) > 0;
 
     private static string Headerless(AssignedRoles roles, DateColumn date)
     {

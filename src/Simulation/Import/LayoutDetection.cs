@@ -39,7 +39,7 @@ internal static class LayoutDetection
         var roles = ColumnRoles.Assign(source, headings, data, date, mark, width);
         var layout = new Layout
         {
-            Format = FormatNames.Of(headings, roles, date, above.Count, source),
+            Format = FormatNames.Of(headings, roles, date, data, above.Count, source),
             Separator = head.Separator,
             LineEnd = head.LineEnd,
             DecimalMark = mark,

@@ -120,6 +120,7 @@ internal sealed class RowSelection
             if (_buffer.Ticks[Rows[k]] < _buffer.Ticks[Rows[k - 1]])
                 at.Add(_buffer.Lines[Rows[k]]);
         }
+        at.Sort();
         var first = at[0];
         if (breaks > Math.Max(FewBreaks, Rows.Length * BreakShare))
         {

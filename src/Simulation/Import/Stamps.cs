@@ -71,12 +71,10 @@ internal static class Stamps
             (hour, minute) = (hour / 100, hour % 100);
         else if (digits is 5 or 6)
             (hour, minute, second) = (hour / 10000, hour / 100 % 100, hour % 100);
-        else if (digits is 0 or > 2)
-            return false;
-        else if (at < text.Length && text[at] == (byte)':' && !TryMinutes(text, ref at, out minute, out second, out fraction))
-            return false;
-        else if (at == text.Length)
+        else if (digits is 0 or > 2 || at == text.Length)
             return false; // a bare one- or two-digit number is no time
+        else if (text[at] == (byte)':' && !TryMinutes(text, ref at, out minute, out second, out fraction))
+            return false;
         if (!TryHalfDay(text, ref at, ref hour) || hour > 23 || minute > 59 || second > 59 || !TryZone(text, ref at, out offset) || at != text.Length)
             return false;
         ticks = (((((hour * 60) + minute) * 60) + second) * TimeSpan.TicksPerSecond) + fraction;

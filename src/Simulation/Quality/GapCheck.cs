@@ -7,7 +7,7 @@ namespace Simulator.Quality;
 internal static class GapCheck
 {
     private const int LongestHoliday = 4; // weekdays in a row that markets without known holidays close
-    private const int AnotherInstrument = 90; // days
+    private const int AnotherInstrument = 180; // days
     private const double Sparse = 0.2;
 
     public static IEnumerable<QualityFinding> Find(BarSeries series, int[]? lines)

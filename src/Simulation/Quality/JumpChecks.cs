@@ -53,9 +53,12 @@ internal static class JumpChecks
     /// <summary>The ratio n of a split n:1 (above 1) or a reverse split 1:n (below), by the open or the close against the close before.</summary>
     private static double? SplitRatio(BarSeries series, int bar)
     {
+        var stays = Math.Abs(Math.Log(series.Close[bar] / series.Close[bar - 1]));
         foreach (var price in (ReadOnlySpan<double>)[series.Open[bar], series.Close[bar]])
         {
             var factor = series.Close[bar - 1] / price;
+            if (stays < Math.Abs(Math.Log(factor)) / 2)
+                continue; // a wrong open: after a split the close stays at the new level
             foreach (var ratio in s_ratios)
             {
                 var tolerance = ratio < 2 ? SplitTolerance / 3 : SplitTolerance;
