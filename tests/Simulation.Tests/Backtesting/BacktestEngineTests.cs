@@ -13,7 +13,7 @@ public sealed class BacktestEngineTests
     [Fact]
     public void MarketOrder_OfBarZero_FillsAtNextOpenAndSaysWhy()
     {
-        var result = Run(Markets.OpenClose((10, 10), (12, 11), (11, 14)), At(0, o => o.BuyUnits(5)), s_free);
+        var result = Run(TestMarkets.OpenClose((10, 10), (12, 11), (11, 14)), At(0, o => o.BuyUnits(5)), s_free);
 
         var trade = Assert.Single(result.Trades);
         Assert.Equal((5, 1, 12, true), (trade.Size, trade.EntryBar, trade.EntryPrice, trade.IsOpen));
@@ -33,7 +33,7 @@ public sealed class BacktestEngineTests
             if (c.Bar == 1)
                 c.Orders.CloseAll();
         });
-        var result = Run(Markets.OpenClose((100, 100), (100, 105), (110, 110)), strategy, new ExecutionSpec { CommissionRate = 0.01, SlippageBps = 20 }, 2_000);
+        var result = Run(TestMarkets.OpenClose((100, 100), (100, 105), (110, 110)), strategy, new ExecutionSpec { CommissionRate = 0.01, SlippageBps = 20 }, 2_000);
 
         var trade = Assert.Single(result.Trades);
         Assert.Equal(100.2, trade.EntryPrice, 12);
@@ -49,7 +49,7 @@ public sealed class BacktestEngineTests
     public void DecisionCloseSizing_OpenAboveClose_CutsToWhatTheAccountCanCarry()
     {
         // 100 units at the close of 10; at the open of 12.5 only 80 can be carried.
-        var result = Run(Markets.OpenClose((10, 10), (12.5, 12)), At(0, o => o.Buy()), s_free);
+        var result = Run(TestMarkets.OpenClose((10, 10), (12.5, 12)), At(0, o => o.Buy()), s_free);
 
         Assert.Equal(80, result.Trades[0].Size);
         Assert.Equal("market order of bar 0 filled at the open 12.5, cut from 100 to the 80 units that the account could carry", result.Trades[0].EntryReason);
@@ -58,7 +58,7 @@ public sealed class BacktestEngineTests
     [Fact]
     public void DecisionCloseSizing_OpenBelowClose_KeepsTheUnitsDecided()
     {
-        var result = Run(Markets.OpenClose((10, 10), (8, 9)), At(0, o => o.Buy()), s_free);
+        var result = Run(TestMarkets.OpenClose((10, 10), (8, 9)), At(0, o => o.Buy()), s_free);
 
         Assert.Equal(100, result.Trades[0].Size);
     }
@@ -66,7 +66,7 @@ public sealed class BacktestEngineTests
     [Fact]
     public void FractionalUnits_Buy_SpendsEverything()
     {
-        var result = Run(Markets.OpenClose((7, 7), (7, 7)), At(0, o => o.Buy()), s_free with { FractionalUnits = true });
+        var result = Run(TestMarkets.OpenClose((7, 7), (7, 7)), At(0, o => o.Buy()), s_free with { FractionalUnits = true });
 
         Assert.Equal(1_000 / 7.0, result.Trades[0].Size, 12);
     }
@@ -74,7 +74,7 @@ public sealed class BacktestEngineTests
     [Fact]
     public void Leverage_OfThree_CarriesThreeTimesEquity()
     {
-        var result = Run(Markets.OpenClose((10, 10), (10, 10), (10, 10)), At(0, o => o.Buy()), s_free with { Leverage = 3 });
+        var result = Run(TestMarkets.OpenClose((10, 10), (10, 10), (10, 10)), At(0, o => o.Buy()), s_free with { Leverage = 3 });
 
         Assert.Equal(300, result.Trades[0].Size);
         Assert.Equal(3, result.Exposure[^1], 12);
@@ -83,7 +83,7 @@ public sealed class BacktestEngineTests
     [Fact]
     public void Short_PriceFalls_Earns()
     {
-        var result = Run(Markets.OpenClose((10, 10), (10, 9), (8, 8)), At(0, o => o.Sell()), s_free);
+        var result = Run(TestMarkets.OpenClose((10, 10), (10, 9), (8, 8)), At(0, o => o.Sell()), s_free);
 
         Assert.Equal(-100, result.Trades[0].Size);
         Assert.Equal<IEnumerable<double>>([1_000, 1_100, 1_200], result.Equity);
@@ -92,7 +92,7 @@ public sealed class BacktestEngineTests
     [Fact]
     public void Short_WhereShortingIsOff_IsRefusedWithReason()
     {
-        var result = Run(Markets.OpenClose((10, 10), (10, 9)), At(0, o => o.Sell()), s_free with { AllowShort = false });
+        var result = Run(TestMarkets.OpenClose((10, 10), (10, 9)), At(0, o => o.Sell()), s_free with { AllowShort = false });
 
         Assert.Empty(result.Trades);
         Assert.Equal(["bar 1: the sale ordered on bar 0 was refused: shorting is off"], result.Notes);
@@ -102,7 +102,7 @@ public sealed class BacktestEngineTests
     public void ShortTarget_WhereShortingIsOff_MeansFlat()
     {
         var strategy = new ScriptedStrategy(c => c.Orders.Target(c.Bar == 0 ? 1 : -1));
-        var result = Run(Markets.OpenClose((10, 10), (10, 9), (9, 9), (9, 9)), strategy, s_free with { AllowShort = false });
+        var result = Run(TestMarkets.OpenClose((10, 10), (10, 9), (9, 9), (9, 9)), strategy, s_free with { AllowShort = false });
 
         Assert.Equal((1, 2), (Assert.Single(result.Trades).EntryBar, result.Trades[0].ExitBar));
     }
@@ -111,7 +111,7 @@ public sealed class BacktestEngineTests
     public void Reversal_ClosesAndOpensAtTheSameOpen()
     {
         var strategy = new ScriptedStrategy(c => c.Orders.Target(c.Bar == 0 ? 1 : -1));
-        var result = Run(Markets.OpenClose((10, 10), (10, 12), (12, 12), (11, 11)), strategy, s_free);
+        var result = Run(TestMarkets.OpenClose((10, 10), (10, 12), (12, 12), (11, 11)), strategy, s_free);
 
         Assert.Equal([(100.0, 1, 2, 12.0), (-100.0, 2, 3, 11.0)], result.Trades.Select(t => (t.Size, t.EntryBar, t.ExitBar, t.ExitPrice)));
     }
@@ -124,7 +124,7 @@ public sealed class BacktestEngineTests
             if (c.Bar < 2)
                 c.Orders.Target(c.Bar == 0 ? 1 : 0.4);
         });
-        var result = Run(Markets.OpenClose((10, 10), (10, 10), (10, 10), (10, 10)), strategy, s_free);
+        var result = Run(TestMarkets.OpenClose((10, 10), (10, 10), (10, 10), (10, 10)), strategy, s_free);
 
         Assert.Equal([(60.0, false), (40.0, true)], result.Trades.Select(t => (t.Size, t.IsOpen)));
     }
@@ -139,7 +139,7 @@ public sealed class BacktestEngineTests
             if (c.Bar == 2)
                 c.Orders.SellUnits(25);
         });
-        var result = Run(Markets.OpenClose((10, 10), (10, 10), (11, 11), (12, 12), (12, 12)), strategy, s_free);
+        var result = Run(TestMarkets.OpenClose((10, 10), (10, 10), (11, 11), (12, 12), (12, 12)), strategy, s_free);
 
         Assert.Equal([(10.0, 10.0, 12.0), (11.0, 11.0, 12.0), (-4.0, 12.0, 12.0)], result.Trades.Select(t => (t.Size, t.EntryPrice, t.ExitPrice)));
         Assert.Equal(1_000 + 20 + 11, result.Equity[^1], 10);
@@ -156,7 +156,7 @@ public sealed class BacktestEngineTests
             if (c.Bar == 0)
                 c.Orders.Sell();
         });
-        var result = Run(Markets.OpenClose((10, 10), (10, 11), (14, 15), (10, 5), (5, 5)), strategy, s_free with { Leverage = 3 });
+        var result = Run(TestMarkets.OpenClose((10, 10), (10, 11), (14, 15), (10, 5), (5, 5)), strategy, s_free with { Leverage = 3 });
 
         Assert.Equal<IEnumerable<double>>([1_000, 700, 0, 0, 0], result.Equity);
         Assert.Equal((2, 2), (result.LiquidatedBar, asked));
@@ -166,7 +166,7 @@ public sealed class BacktestEngineTests
     [Fact]
     public void CloseOpenTradesAtEnd_ClosesAtTheLastOpen()
     {
-        var result = Run(Markets.OpenClose((10, 10), (10, 10), (12, 15)), At(0, o => o.Buy()), s_free, options: new BacktestOptions { CloseOpenTradesAtEnd = true });
+        var result = Run(TestMarkets.OpenClose((10, 10), (10, 10), (12, 15)), At(0, o => o.Buy()), s_free, options: new BacktestOptions { CloseOpenTradesAtEnd = true });
 
         Assert.Equal((2, 12.0, false), (result.Trades[0].ExitBar, result.Trades[0].ExitPrice, result.Trades[0].IsOpen));
         Assert.Equal(1_200, result.Equity[^1]);
@@ -175,7 +175,7 @@ public sealed class BacktestEngineTests
     [Fact]
     public void RunInsideASeries_BuyAndHold_HoldsFromTheFirstOpen()
     {
-        var series = Markets.OpenClose((50, 50), (10, 10), (11, 12), (12, 13));
+        var series = TestMarkets.OpenClose((50, 50), (10, 10), (11, 12), (12, 13));
         var result = BacktestEngine.Run(series, 2, 3, new BuyAndHold(), s_free, s_thousand);
 
         Assert.Equal((2, 11.0), (result.Trades[0].EntryBar, result.Trades[0].EntryPrice));
@@ -187,13 +187,13 @@ public sealed class BacktestEngineTests
     {
         var peek = new ScriptedStrategy(c => Assert.Equal(0, c.Close[c.Bar + 1]));
 
-        Assert.Throws<IndexOutOfRangeException>(() => Run(Markets.OpenClose((10, 10), (10, 10)), peek, s_free));
+        Assert.Throws<IndexOutOfRangeException>(() => Run(TestMarkets.OpenClose((10, 10), (10, 10)), peek, s_free));
     }
 
     [Fact]
     public void Run_OverAPriceOfZero_NamesTheBarAndTheRemedy()
     {
-        var error = Assert.Throws<ArgumentException>(() => Run(Markets.OpenClose((10, 10), (0, 10)), new BuyAndHold(), s_free));
+        var error = Assert.Throws<ArgumentException>(() => Run(TestMarkets.OpenClose((10, 10), (0, 10)), new BuyAndHold(), s_free));
 
         Assert.Contains("bar 1 (2020-01-03", error.Message, StringComparison.Ordinal);
         Assert.Contains("exclude the bar", error.Message, StringComparison.Ordinal);
@@ -204,7 +204,7 @@ public sealed class BacktestEngineTests
     [InlineData(0, 2)]
     [InlineData(1, 0)]
     public void Run_OverBarsThatAreNotThere_Throws(int firstBar, int lastBar)
-        => Assert.Throws<ArgumentException>(() => BacktestEngine.Run(Markets.OpenClose((10, 10), (10, 10)), firstBar, lastBar, new BuyAndHold(), s_free, s_thousand));
+        => Assert.Throws<ArgumentException>(() => BacktestEngine.Run(TestMarkets.OpenClose((10, 10), (10, 10)), firstBar, lastBar, new BuyAndHold(), s_free, s_thousand));
 
     private static ScriptedStrategy At(int bar, Action<Orders> order) => new(c =>
     {

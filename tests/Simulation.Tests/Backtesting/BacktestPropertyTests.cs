@@ -15,7 +15,7 @@ public sealed class BacktestPropertyTests
     [Fact]
     public void Equity_IsCashPlusPositions_RebuiltFromTheTrades() => ForAll((seed, execution) =>
     {
-        var series = Markets.Random(seed, Bars);
+        var series = TestMarkets.Random(seed, Bars);
         var result = Run(series, seed, execution);
         for (var bar = 0; bar < (result.LiquidatedBar < 0 ? Bars : result.LiquidatedBar); bar++)
         {
@@ -35,7 +35,7 @@ public sealed class BacktestPropertyTests
     [Fact]
     public void FinalEquity_IsStartingCashPlusEveryProfit() => ForAll((seed, execution) =>
     {
-        var result = Run(Markets.Random(seed, Bars), seed, execution);
+        var result = Run(TestMarkets.Random(seed, Bars), seed, execution);
         if (result.LiquidatedBar < 0)
             Assert.Equal(result.StartingCash + result.Trades.Sum(t => t.ProfitLoss), result.Equity[^1], 1e-6);
         Assert.Equal(result.Trades.Sum(t => t.Commission), result.Commissions, 1e-6);
@@ -44,7 +44,7 @@ public sealed class BacktestPropertyTests
     [Fact]
     public void Fees_OnTheSameOrders_NeverHelp() => ForAll((seed, execution) =>
     {
-        var series = Markets.Random(seed, Bars);
+        var series = TestMarkets.Random(seed, Bars);
         var free = RunUnits(series, seed, +1, execution with { CommissionRate = 0, SlippageBps = 0, Leverage = 1, AllowShort = true });
         var paid = RunUnits(series, seed, +1, execution with { Leverage = 1, AllowShort = true });
         for (var i = 0; i < Bars; i++)
@@ -54,7 +54,7 @@ public sealed class BacktestPropertyTests
     [Fact]
     public void Fills_LieInsideTheBar_ExceptDeclaredSlippage() => ForAll((seed, execution) =>
     {
-        var series = Markets.Random(seed, Bars);
+        var series = TestMarkets.Random(seed, Bars);
         var slip = execution.SlippageBps * 1e-4;
         foreach (var t in Run(series, seed, execution).Trades)
         {
@@ -69,7 +69,7 @@ public sealed class BacktestPropertyTests
     [Fact]
     public void LongAndShort_WithoutCosts_MirrorEachOther() => ForAll((seed, _) =>
     {
-        var series = Markets.Random(seed, Bars);
+        var series = TestMarkets.Random(seed, Bars);
         var free = new ExecutionSpec { CommissionRate = 0, SlippageBps = 0 };
         var (plus, minus) = (RunUnits(series, seed, +1, free), RunUnits(series, seed, -1, free));
         Assert.Equal(plus.Trades.Select(t => -t.Size), minus.Trades.Select(t => t.Size));
@@ -80,7 +80,7 @@ public sealed class BacktestPropertyTests
     [Fact]
     public void Truncation_NeverChangesThePast() => ForAll((seed, execution) =>
     {
-        var series = Markets.Random(seed, Bars);
+        var series = TestMarkets.Random(seed, Bars);
         var cut = 2 + (int)((uint)seed % (Bars - 2));
         var (whole, part) = (Run(series, seed, execution), Run(series.Slice(0, cut), seed, execution));
         Assert.Equal(whole.Equity.Take(cut), part.Equity);
@@ -90,8 +90,8 @@ public sealed class BacktestPropertyTests
     [Fact]
     public void SameSpec_SameTradeHash() => ForAll((seed, execution) =>
     {
-        var first = Run(Markets.Random(seed, Bars), seed, execution);
-        var second = Run(Markets.Random(seed, Bars), seed, execution);
+        var first = Run(TestMarkets.Random(seed, Bars), seed, execution);
+        var second = Run(TestMarkets.Random(seed, Bars), seed, execution);
         Assert.Equal(first.TradeHash, second.TradeHash);
         Assert.Equal(first.Equity, second.Equity);
     });
@@ -99,7 +99,7 @@ public sealed class BacktestPropertyTests
     [Fact]
     public void Equity_IsNeverBelowZero() => ForAll((seed, execution) =>
     {
-        var result = Run(Markets.Random(seed, Bars, dailyVolatility: 0.15), seed, execution);
+        var result = Run(TestMarkets.Random(seed, Bars, dailyVolatility: 0.15), seed, execution);
         Assert.All(result.Equity, e => Assert.True(e >= 0));
     });
 

@@ -4,7 +4,7 @@ using Simulator.Seeding;
 namespace Simulator.Tests.Simulation.Backtesting;
 
 /// <summary>Small markets for tests: hand-written bars, and seeded random ones whose open and close lie inside high and low.</summary>
-internal static class Markets
+internal static class TestMarkets
 {
     private static readonly DateOnly s_first = new(2020, 1, 1);
 
