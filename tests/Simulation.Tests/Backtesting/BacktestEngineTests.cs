@@ -146,6 +146,24 @@ public sealed class BacktestEngineTests
     }
 
     [Fact]
+    public void FractionalParts_ClosedTogether_LeaveNothingBehind()
+    {
+        // 0.1 + 0.2 + 0.3 is not 0.6 in binary: no speck of a position may stay or open on the other side.
+        var strategy = new ScriptedStrategy(c =>
+        {
+            if (c.Bar < 3)
+                c.Orders.BuyUnits((c.Bar + 1) / 10.0);
+            else if (c.Bar == 3)
+                c.Orders.SellUnits(0.6);
+        });
+        var result = Run(TestMarkets.OpenClose((10, 10), (10, 10), (10, 10), (10, 10), (10, 10), (10, 10)), strategy, s_free with { FractionalUnits = true });
+
+        Assert.Equal([0.1, 0.2, 0.3], result.Trades.Select(t => Math.Round(t.Size, 12)));
+        Assert.All(result.Trades, t => Assert.False(t.IsOpen));
+        Assert.Equal(0, result.Exposure[^1]);
+    }
+
+    [Fact]
     public void EquityBelowZero_LiquidatesAtTheCloseAndStaysAtZero()
     {
         // 300 units short at 10; at 15 the loss of 1,500 exceeds the account.
