@@ -1,5 +1,4 @@
 using Simulator.Environments;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Simulator.Learning.Agents.Ppo;

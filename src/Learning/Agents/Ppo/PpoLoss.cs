@@ -34,7 +34,8 @@ internal sealed record PpoLoss(Tensor Total, Tensor Policy, Tensor Value, Tensor
         var logRatio = taken - oldLogProbabilities;
         var ratio = logRatio.exp();
         var normalised = (advantages - advantages.mean()) / (advantages.std() + 1e-8);
-        var policy = -torch.minimum(ratio * normalised, ratio.clamp(1 - clipRange, 1 + clipRange) * normalised).mean();
+        Scalar low = 1 - clipRange, high = 1 + clipRange;
+        var policy = -minimum(ratio * normalised, ratio.clamp(low, high) * normalised).mean();
         var value = nn.functional.mse_loss(values, returns);
         var entropy = -(logProbabilities.exp() * logProbabilities).sum(1).mean();
         var total = policy + (ValueWeight * value) - (entropyWeight * entropy);

@@ -1,7 +1,6 @@
 using Simulator.Environments;
 using Simulator.Learning.Specs;
 using Simulator.Seeding;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
