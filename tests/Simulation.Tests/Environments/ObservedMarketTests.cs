@@ -37,14 +37,14 @@ public sealed class ObservedMarketTests
     public void Market_TooShortToTrainOn_SaysHowManyBarsAreLeft()
     {
         var series = RandomWalk.Series(100);
-        var error = Assert.Throws<ArgumentException>(() => ObservedMarket.Create(series, RandomWalk.Features(series), null, RandomWalk.Split));
+        var error = Assert.Throws<InvalidDataException>(() => ObservedMarket.Create(series, RandomWalk.Features(series), null, RandomWalk.Split));
         Assert.Contains("21 bars of 100 are left to train on", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Market_WithNothingToSee_IsRefused()
     {
-        var error = Assert.Throws<ArgumentException>(() => ObservedMarket.Create(RandomWalk.Series(400), new FeatureTable([], []), null, RandomWalk.Split));
+        var error = Assert.Throws<InvalidDataException>(() => ObservedMarket.Create(RandomWalk.Series(400), new FeatureTable([], []), null, RandomWalk.Split));
         Assert.Contains("give it features or a forecaster", error.Message, StringComparison.Ordinal);
     }
 
@@ -61,7 +61,7 @@ public sealed class ObservedMarketTests
     {
         var series = RandomWalk.Series(400);
         series.Close[123] = 0;
-        Assert.Contains("bar 123 (2010-05-04)", Assert.Throws<ArgumentException>(() => ObservedMarket.Create(series, RandomWalk.Features(series), null, RandomWalk.Split)).Message, StringComparison.Ordinal);
+        Assert.Contains("bar 123 (2010-05-04)", Assert.Throws<InvalidDataException>(() => ObservedMarket.Create(series, RandomWalk.Features(series), null, RandomWalk.Split)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class ObservedMarketTests
     {
         var series = RandomWalk.Series(400);
         var split = new SplitSpec { TrainFraction = train, ValidationFraction = validation };
-        Assert.Contains("no bar of 400 is left", Assert.Throws<ArgumentException>(() => ObservedMarket.Create(series, RandomWalk.Features(series), null, split)).Message, StringComparison.Ordinal);
+        Assert.Contains("no bar of 400 is left", Assert.Throws<InvalidDataException>(() => ObservedMarket.Create(series, RandomWalk.Features(series), null, split)).Message, StringComparison.Ordinal);
     }
 
     private static float[] Row(ObservedMarket market, int bar)

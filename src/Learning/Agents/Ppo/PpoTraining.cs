@@ -1,4 +1,5 @@
 using Simulator.Environments;
+using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Seeding;
 using TorchSharp.Modules;
@@ -54,7 +55,7 @@ internal sealed class PpoTraining : IDisposable
     public int Update { get; private set; }
 
     /// <summary>One update: play, estimate, improve.</summary>
-    /// <exception cref="InvalidOperationException">The loss is no longer finite.</exception>
+    /// <exception cref="SimulationException">The loss is no longer finite.</exception>
     public PpoDiagnostics RunUpdate()
     {
         using var scope = NewDisposeScope();
@@ -65,7 +66,7 @@ internal sealed class PpoTraining : IDisposable
         var diagnostics = Improve();
         Update++;
         if (!double.IsFinite(diagnostics.PolicyLoss + diagnostics.ValueLoss))
-            throw new InvalidOperationException($"PPO diverged at update {Update} of {Updates} (policy loss {diagnostics.PolicyLoss}, value loss {diagnostics.ValueLoss}): lower learningRate");
+            throw new SimulationException($"PPO diverged at update {Update} of {Updates} (policy loss {diagnostics.PolicyLoss}, value loss {diagnostics.ValueLoss}): lower learningRate");
         return diagnostics;
     }
 
