@@ -1,3 +1,15 @@
+using Simulator.Web.Hosting;
+
+if (ChildProcesses.TryRun(args) is { } exitCode)
+    return exitCode;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddLocalOnly();
+builder.AddStore();
+builder.AddJobs();
+
 var app = builder.Build();
-app.Run();
+app.UseLocalOnly();
+app.MapApi();
+app.MapJobsHub();
+return await app.RunToEndAsync();
