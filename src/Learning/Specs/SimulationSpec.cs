@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
 using Simulator.Specs;
 
 namespace Simulator.Learning.Specs;
@@ -37,4 +39,22 @@ public sealed record SimulationSpec
 
     /// <summary>Starting capital.</summary>
     public CapitalSpec Capital { get; init; } = new();
+
+    /// <summary>Whether anything is fitted: a forecaster or an agent.</summary>
+    [JsonIgnore]
+    public bool Learns => Forecaster is not null || Strategy is AgentStrategySpec;
+
+    /// <summary>The name, or one made from target and strategy.</summary>
+    [JsonIgnore]
+    public string DisplayName => Name.Length > 0 ? Name : $"{Data.Target}, {StrategyName}";
+
+    /// <summary>The strategy in words.</summary>
+    [JsonIgnore]
+    public string StrategyName => Strategy switch
+    {
+        BuyAndHoldStrategySpec => "buy and hold",
+        SmaCrossStrategySpec cross => FormattableString.Invariant($"moving averages {cross.FastBars}/{cross.SlowBars}"),
+        AgentStrategySpec { Agent: PpoAgentSpec } => Forecaster is GanForecasterSpec ? "PPO on GAN forecasts" : "PPO",
+        _ => throw new UnreachableException(),
+    };
 }
