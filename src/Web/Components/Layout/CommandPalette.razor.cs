@@ -23,7 +23,7 @@ public sealed partial class CommandPalette
     ];
 
     private string _words = "";
-    private IReadOnlyList<Found> _found = Actions;
+    private Found[] _found = Actions;
     private int _chosen;
 
     [Inject] private ISimulationLibrary Simulations { get; set; } = null!;
@@ -58,11 +58,11 @@ public sealed partial class CommandPalette
 
     private async Task OnKey(KeyboardEventArgs key)
     {
-        if (key.Key == "ArrowDown" && _found.Count > 0)
-            _chosen = (_chosen + 1) % _found.Count;
-        else if (key.Key == "ArrowUp" && _found.Count > 0)
-            _chosen = (_chosen + _found.Count - 1) % _found.Count;
-        else if (key.Key == "Enter" && _chosen < _found.Count)
+        if (key.Key == "ArrowDown" && _found.Length > 0)
+            _chosen = (_chosen + 1) % _found.Length;
+        else if (key.Key == "ArrowUp" && _found.Length > 0)
+            _chosen = (_chosen + _found.Length - 1) % _found.Length;
+        else if (key.Key == "Enter" && _chosen < _found.Length)
             await GoAsync(_found[_chosen]);
     }
 
