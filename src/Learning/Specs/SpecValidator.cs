@@ -1,3 +1,4 @@
+using Simulator.Features;
 using Simulator.Specs;
 using Simulator.Specs.Validation;
 
@@ -6,9 +7,6 @@ namespace Simulator.Learning.Specs;
 /// <summary>Checks a whole spec: every error at once, each with its path.</summary>
 public static class SpecValidator
 {
-    /// <summary>Indicators that <c>features[].name</c> may name.</summary>
-    public static IReadOnlyCollection<string> IndicatorNames { get; } = ["movingAverage", "ema", "macd", "bollinger", "momentum", "rsi", "atr", "volumeChange"];
-
     /// <summary>What is wrong with the spec by itself; empty when nothing is.</summary>
     public static IReadOnlyList<SpecError> Validate(SimulationSpec spec)
     {
@@ -18,13 +16,24 @@ public static class SpecValidator
             errors.Add("name", FormattableString.Invariant($"must have at most 200 characters, had {spec.Name.Length}"));
         MarketSpecValidator.Validate(spec.Data, "data", errors);
         MarketSpecValidator.Validate(spec.Split, spec.Learns, "split", errors);
-        FeatureSpecValidator.Validate(spec.Features, IndicatorNames, spec.Data.Related.Count > 0, "features", errors);
+        ValidateFeatures(spec, errors);
         if (spec.Forecaster is { } forecaster)
             LearningSpecValidator.Validate(forecaster, "forecaster", errors);
         ValidateStrategy(spec, errors);
         MarketSpecValidator.Validate(spec.Execution, "execution", errors);
         MarketSpecValidator.Validate(spec.Capital, "capital", errors);
         return errors.All;
+    }
+
+    private static void ValidateFeatures(SimulationSpec spec, SpecErrors errors)
+    {
+        foreach (var error in FeatureSpecValidator.Validate(spec.Features))
+            errors.Add(error.Path, error.Message);
+        for (var i = 0; i < spec.Features.Count; i++)
+        {
+            if (spec.Features[i] is RelatedReturnsFeatureSpec && spec.Data.Related.Count == 0)
+                errors.Add(SpecErrors.At("features", i), "relatedReturns needs at least one series in data.related");
+        }
     }
 
     private static void ValidateStrategy(SimulationSpec spec, SpecErrors errors)
