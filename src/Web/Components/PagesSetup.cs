@@ -2,6 +2,9 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
+using Simulator.Web.Components.Import;
+using Simulator.Web.Components.Report;
+using Simulator.Web.Components.Sharing;
 
 namespace Simulator.Web.Components;
 
@@ -17,6 +20,7 @@ public static partial class PagesSetup
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
+        builder.Services.AddSingleton<UploadStore>();
         builder.Services.AddResponseCompression(options =>
         {
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
@@ -33,6 +37,9 @@ public static partial class PagesSetup
         app.UseResponseCompression();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapShares();
+        app.MapResultDownload();
+        app.MapUploads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

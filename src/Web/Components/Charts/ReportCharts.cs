@@ -1,5 +1,4 @@
 using Simulator.Backtesting;
-using Simulator.Markets;
 using Simulator.Reporting;
 
 namespace Simulator.Web.Components.Charts;

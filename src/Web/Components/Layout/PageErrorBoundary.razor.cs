@@ -8,5 +8,5 @@ public sealed partial class PageErrorBoundary
 {
     [Inject] private IJSRuntime Js { get; set; } = null!;
 
-    private async Task CopyAsync() => await Js.InvokeVoidAsync("navigator.clipboard.writeText", CurrentException?.ToString() ?? "");
+    private async Task CopyAsync() => await Js.InvokeVoidAsync("simulatorShell.copy", CurrentException?.ToString() ?? "");
 }

@@ -54,6 +54,17 @@ document.addEventListener('keydown', event => {
   if (performance.now() - going < 1500 && event.key in places) { going = 0; Blazor.navigateTo(places[event.key]); }
 });
 
+// Arrows move along a row of tabs.
+document.addEventListener('keydown', event => {
+  const tab = event.target.closest?.('[role=tab]');
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (!tab || !step) return;
+  const tabs = [...tab.parentElement.querySelectorAll('[role=tab]')];
+  const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+  next.focus();
+  next.click();
+});
+
 document.addEventListener('click', event => {
   const opener = event.target.closest('[data-open]');
   if (opener) { open(opener.dataset.open); return; }
@@ -63,4 +74,23 @@ document.addEventListener('click', event => {
   if (event.target instanceof HTMLDialogElement && event.target.hasAttribute('data-light-dismiss')) event.target.close();
 });
 
-window.simulatorShell = { close: id => document.getElementById(id)?.close(), open };
+async function copy(text) {
+  try { await navigator.clipboard.writeText(text); } catch {
+    // Without a secure context there is no clipboard; the old way still works.
+    const field = document.createElement('textarea');
+    field.value = text;
+    (document.querySelector('dialog[open]') ?? document.body).append(field);
+    field.select();
+    document.execCommand('copy');
+    field.remove();
+  }
+}
+
+// The first wrong field comes into view once the errors are drawn.
+const showFirstError = () => requestAnimationFrame(() => {
+  const wrong = document.querySelector('main [aria-invalid=true]');
+  wrong?.scrollIntoView({ block: 'center' });
+  wrong?.focus({ preventScroll: true });
+});
+
+window.simulatorShell = { close: id => document.getElementById(id)?.close(), open, copy, showFirstError };
