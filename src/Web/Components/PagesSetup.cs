@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
 using Simulator.Web.Components.Import;
-using Simulator.Web.Components.Report;
 using Simulator.Web.Components.Sharing;
 
 namespace Simulator.Web.Components;
@@ -38,7 +37,6 @@ public static partial class PagesSetup
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapShares();
-        app.MapResultDownload();
         app.MapUploads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

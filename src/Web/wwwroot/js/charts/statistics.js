@@ -7,7 +7,7 @@ const day = x => new Date(x * 1000).toISOString().slice(0, 10);
 function frame(element, model, type) {
   const yFormat = formats[model.format] ?? formats.number;
   return {
-    chart: { type, height: '100%', parentHeightOffset: 0, animations: { enabled: false }, toolbar: { show: false }, zoom: { enabled: false }, fontFamily: textFont(), background: 'transparent', foreColor: token('ink-soft') },
+    chart: { type, height: element.clientHeight || 220, parentHeightOffset: 0, animations: { enabled: false }, toolbar: { show: false }, zoom: { enabled: false }, fontFamily: textFont(), background: 'transparent', foreColor: token('ink-soft') },
     theme: { mode: isDark() ? 'dark' : 'light' },
     legend: { show: false }, dataLabels: { enabled: false },
     grid: { borderColor: token('grid'), padding: { left: 8, right: 8, top: -16, bottom: 0 } },
@@ -20,7 +20,7 @@ function frame(element, model, type) {
 const xAxis = model => ({
   type: 'numeric', tickAmount: 6, axisBorder: { show: false }, axisTicks: { show: false }, tooltip: { enabled: false },
   labels: { formatter: x => model.days ? day(x) : String(Math.round(x)), rotate: 0, hideOverlappingLabels: true },
-  title: model.xTitle ? { text: model.xTitle, style: { fontWeight: 400, fontSize: '11px' } } : undefined,
+  ...(model.xTitle ? { title: { text: model.xTitle, style: { fontWeight: 400, fontSize: '11px' } } } : {}),
 });
 
 // Every series evenly thinned: more points than pixels only cost time.
