@@ -1,5 +1,4 @@
 using Simulator.Cli.CommandLines;
-using Simulator.Cli.Commands;
 using Simulator.Cli.Terminals;
 
 using var stop = new StopSignals();

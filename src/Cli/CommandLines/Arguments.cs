@@ -73,7 +73,7 @@ internal sealed class Arguments
     private void Add(Option option, string value)
     {
         if (option.Choices is { } choices && !choices.Contains(value, StringComparer.Ordinal))
-            _errors.Add($"{option.Name} must be {string.Join(", ", choices[..^1])} or {choices[^1]}, was '{value}'{Suggestion.Hint(value, choices)}");
+            _errors.Add($"{option.Name} must be {string.Join(", ", choices[..^1])} or {choices[^1]}, was '{value}'");
         if (!_values.TryGetValue(option.Name, out var values))
             _values[option.Name] = values = [];
         else if (!option.Repeats)

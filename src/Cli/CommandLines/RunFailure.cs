@@ -1,3 +1,6 @@
+using Simulator.Learning.Pipeline;
+using Simulator.Store.Database;
+
 namespace Simulator.Cli.CommandLines;
 
 /// <summary>Failures of a run that a person can do something about, in a sentence; anything else is a defect and keeps its stack trace.</summary>
@@ -9,6 +12,8 @@ internal static class RunFailure
         DllNotFoundException e => e.Message,
         TypeInitializationException { InnerException: { } inner } => Describe(inner),
         AggregateException { InnerExceptions: [var only] } => Describe(only),
+        SimulationException e => e.Message,
+        StoreException e => e.Message,
         InvalidDataException e => e.Message,
         IOException e => $"{e.Message} (is the disk full, or the file in use?)",
         UnauthorizedAccessException e => e.Message,

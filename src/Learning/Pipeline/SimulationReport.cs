@@ -29,11 +29,11 @@ internal static class SimulationReport
             Notes = [.. Notes(spec, market, device)],
         });
 
-    /// <summary>Hash of what a rerun must reproduce: everything but the count of trials and the sentence that quotes it.</summary>
+    /// <summary>Hash of what a rerun must reproduce: everything but what depends on how many trials the store happens to count.</summary>
     public static string Hash(PerformanceReport report)
     {
-        var stable = report with { Sentence = "", Honesty = report.Honesty with { Trials = 0, Notes = [] } };
-        return ColumnarBlob.Hash(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(stable, PipelineJson.Options)));
+        var honesty = report.Honesty with { Trials = 0, DeflatedSharpe = double.NaN, DeflatedSharpeOverBuyAndHold = double.NaN, Evidence = default, Notes = [] };
+        return ColumnarBlob.Hash(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(report with { Sentence = "", Honesty = honesty }, PipelineJson.Options)));
     }
 
     private static IEnumerable<string> Notes(SimulationSpec spec, MarketData market, ComputeDevice device)

@@ -33,6 +33,12 @@ public sealed class Orders
     /// <summary>Sells short with a share, in (0, 1], of the buying power; an open long position is reduced first.</summary>
     public void Sell(double fraction = 1) => Enter(-1, fraction);
 
+    /// <summary>Buys so many units, &gt; 0.</summary>
+    public void BuyUnits(double units) => EnterUnits(+1, units);
+
+    /// <summary>Sells so many units, &gt; 0; an open long position is reduced first, the rest is sold short.</summary>
+    public void SellUnits(double units) => EnterUnits(-1, units);
+
     /// <summary>Closes what is open. Goes ahead of entries placed on the same bar.</summary>
     public void CloseAll() => Place(new Order(Bar, OrderEffect.CloseAll, 0, double.NaN, double.NaN), first: true);
 
@@ -70,6 +76,13 @@ public sealed class Orders
             units = BuyingPower.Units(free, fraction, _series.Close[Bar], side, _execution);
         }
         Place(new Order(Bar, OrderEffect.Enter, side, fraction, units), first: false);
+    }
+
+    private void EnterUnits(int side, double units)
+    {
+        if (!(units > 0) || !double.IsFinite(units) || (!_execution.FractionalUnits && units != Math.Floor(units)))
+            throw new ArgumentOutOfRangeException(nameof(units), units, _execution.FractionalUnits ? "units must be > 0" : "units must be whole and > 0");
+        Place(new Order(Bar, OrderEffect.Enter, side, double.NaN, units), first: false);
     }
 
     private void Resize(int side, double fraction)
