@@ -1,1 +1,5 @@
-return 0;
+using Simulator.Cli.CommandLines;
+using Simulator.Cli.Terminals;
+
+using var stop = new StopSignals();
+return await CommandSet.Product.RunAsync(args, Terminal.OfProcess(), stop.Token);

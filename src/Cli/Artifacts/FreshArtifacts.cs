@@ -1,0 +1,25 @@
+using Simulator.Artifacts;
+
+namespace Simulator.Cli.Artifacts;
+
+/// <summary>Forgets what was computed before, so that every stage runs; what it computes is kept for later runs.</summary>
+internal sealed class FreshArtifacts(IArtifactStore inner) : IArtifactStore
+{
+    /// <inheritdoc/>
+    public byte[]? TryRead(string key) => null;
+
+    /// <inheritdoc/>
+    public void Write(string key, ReadOnlySpan<byte> content) => inner.Write(key, content);
+
+    /// <inheritdoc/>
+    public byte[]? TryReadCheckpoint(string key) => null;
+
+    /// <inheritdoc/>
+    public void WriteCheckpoint(string key, ReadOnlySpan<byte> content) => inner.WriteCheckpoint(key, content);
+
+    /// <inheritdoc/>
+    public void DeleteCheckpoint(string key) => inner.DeleteCheckpoint(key);
+
+    /// <inheritdoc/>
+    public IDisposable Lock(string key, CancellationToken cancellation) => inner.Lock(key, cancellation);
+}

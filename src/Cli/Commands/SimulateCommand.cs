@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Simulator.Artifacts;
+using Simulator.Cli.Artifacts;
+using Simulator.Cli.CommandLines;
+using Simulator.Cli.Markets;
+using Simulator.Cli.Progress;
+using Simulator.Cli.Reports;
+using Simulator.Cli.Terminals;
+using Simulator.Learning.Pipeline;
+using Simulator.Learning.Specs;
+using Simulator.Markets;
+
+namespace Simulator.Cli.Commands;
+
+/// <summary>Runs a spec to its report.</summary>
+internal sealed class SimulateCommand : Command
+{
+    private static readonly Option s_bars = new("--bars", "SYMBOL=FILE", "a market file for a series; may be repeated") { Repeats = true };
+    private static readonly Option s_panel = new("--panel", "FILE", "a file with several series; may be repeated") { Repeats = true };
+    private static readonly Option s_json = new("--json", null, "the whole result as JSON on standard output instead of a readable report");
+    private static readonly Option s_device = new("--device", "DEVICE", "auto (default), cpu or cuda; no part of the result's hash") { Choices = ["auto", "cpu", "cuda"] };
+    private static readonly Option s_noCache = new("--no-cache", null, "run every stage anew, whatever was computed before");
+
+    public override string Name => "simulate";
+
+    public override string Usage => "SPEC.json [options]";
+
+    public override string Summary => "runs a simulation and reports what came of it";
+
+    public override IReadOnlyList<Option> Options => [s_bars, s_panel, s_json, Option.Data, s_device, s_noCache];
+
+    public override string Details => """
+        Series that no file gives are taken from the imported ones (import). SPEC.json may be - for standard input.
+        A stage that ran before with the same inputs is not run again: a changed commission reruns the backtest and the report only.
+        Ctrl+C keeps the last checkpoint; the same command then goes on from there, with the same result as an undisturbed run.
+        Example: simulate docs/examples/goog-sma.json --bars GOOG=GOOG.csv
+        """;
+
+    public override IEnumerable<string> Check(Arguments arguments)
+    {
+        if (arguments.Positionals.Count == 0)
+            yield return "which spec? simulate SPEC.json";
+        foreach (var extra in arguments.Positionals.Skip(1))
+            yield return $"one spec at a time; '{extra}' is too many";
+        foreach (var pair in arguments.Values(s_bars).Where(p => !BarFiles.IsPair(p)))
+            yield return $"--bars must be SYMBOL=FILE, was '{pair}'";
+    }
+
+    public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
+    {
+        var errors = new List<string>();
+        var spec = ReadSpec(arguments.Positionals[0], errors);
+        var folder = OpenFolder(arguments, errors);
+        var given = BarFiles.Read(arguments.Values(s_bars), arguments.Values(s_panel), spec is null ? [] : [spec.Data.Target, .. spec.Data.Related], errors);
+        if (spec is null || folder is null || errors.Count > 0)
+            throw new UsageException(errors);
+        using var imported = new ImportedSeries(folder, terminal.Time);
+        var series = new LayeredSeries([new InMemorySeries(given), imported]);
+        if (SpecChecks.AgainstData(spec, series) is { Count: > 0 } unfit)
+            throw new UsageException([.. unfit.Select(e => e.ToString())]);
+
+        var view = terminal.IsInteractive ? new LiveProgress(terminal.ErrorConsole) : (IProgressView)new PlainProgress(terminal.Error, terminal.Time);
+        var pipeline = new SimulationPipeline(Artifacts(arguments, folder, terminal), terminal.Time);
+        var options = new RunOptions(arguments.Value(s_device) ?? "auto");
+
+        SimulationResult result;
+        try
+        {
+            result = await view.ShowAsync(StageNames.Of(spec), report => pipeline.Run(spec, series, options, report, cancellation));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await terminal.Error.WriteLineAsync("stopped; the same command goes on from the last checkpoint");
+            return ExitCode.Stopped;
+        }
+        if (arguments.Has(s_json))
+            await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(result, PipelineJson.Indented));
+        else
+            ReportPrinter.Print(result, terminal.OutConsole);
+        return ExitCode.Ok;
+    }
+
+    private static SimulationSpec? ReadSpec(string file, List<string> errors)
+    {
+        try
+        {
+            var parse = SpecJson.Parse(file == "-" ? Console.In.ReadToEnd() : BarFiles.ReadText(file));
+            errors.AddRange(parse.Errors.Select(e => $"{file}: {e}"));
+            return parse.Spec;
+        }
+        catch (UsageException e)
+        {
+            errors.AddRange(e.Errors);
+            return null;
+        }
+    }
+
+    private static DataFolder? OpenFolder(Arguments arguments, List<string> errors)
+    {
+        try
+        {
+            return new DataFolder(DataFolder.Choose(arguments.Value(Option.Data)));
+        }
+        catch (DataFolderException e)
+        {
+            errors.Add(e.Message);
+            return null;
+        }
+    }
+
+    private static IArtifactStore Artifacts(Arguments arguments, DataFolder folder, Terminal terminal)
+    {
+        var store = new FileArtifactStore(folder);
+        return arguments.Has(s_noCache)
+            ? new FreshArtifacts(store)
+            : new CheckpointNotice(store, () => terminal.Error.WriteLine("an earlier run was stopped here: going on from its checkpoint"));
+    }
+}

@@ -1,0 +1,83 @@
+using Simulator.Cli.CommandLines;
+using Simulator.Import;
+using Simulator.Markets;
+
+namespace Simulator.Cli.Markets;
+
+/// <summary>Files named on the command line.</summary>
+internal static class BarFiles
+{
+    /// <summary>Largest file opened; beyond it the machine's memory is at risk before the importer can refuse.</summary>
+    private const long MaxFileBytes = 1L << 30;
+
+    /// <summary>
+    /// Reads <c>SYMBOL=FILE</c> pairs and panels and returns the series that <paramref name="wanted"/> names. Files that cannot be read, and
+    /// symbols given twice, go to <paramref name="errors"/>.
+    /// </summary>
+    public static IReadOnlyList<BarSeries> Read(IReadOnlyList<string> bars, IReadOnlyList<string> panels, IReadOnlyCollection<string> wanted, List<string> errors)
+    {
+        var series = new List<BarSeries>();
+        foreach (var (symbol, file) in bars.Select(Split))
+            Collect(file, new ImportOptions { Symbol = symbol }, series, errors);
+        foreach (var file in panels)
+            Collect(file, new ImportOptions(), series, errors);
+        var used = series.Where(s => wanted.Contains(s.Symbol, StringComparer.OrdinalIgnoreCase)).ToList();
+        errors.AddRange(used.GroupBy(s => s.Symbol, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => FormattableString.Invariant($"series '{g.Key}' is given {g.Count()} times; name each once")));
+        return used;
+    }
+
+    /// <summary>A text file, UTF-8 or as its byte order mark says.</summary>
+    /// <exception cref="UsageException">There is no such file, or it cannot be opened.</exception>
+    public static string ReadText(string file)
+    {
+        using var reader = new StreamReader(new MemoryStream(ReadBytes(file)));
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>Whether text is <c>SYMBOL=FILE</c>.</summary>
+    public static bool IsPair(string text) => text.IndexOf('=', StringComparison.Ordinal) is var at && at > 0 && at < text.Length - 1;
+
+    /// <summary>A file's bytes.</summary>
+    /// <exception cref="UsageException">There is no such file, or it cannot be opened.</exception>
+    public static byte[] ReadBytes(string file)
+    {
+        try
+        {
+            if (Directory.Exists(file))
+                throw new UsageException($"{file}: is a folder; name a file");
+            if (new FileInfo(file) is { Exists: true, Length: > MaxFileBytes } large)
+                throw new UsageException(FormattableString.Invariant($"{file}: has {large.Length >> 20} MiB; at most {MaxFileBytes >> 20} are read. Split it, or compress it"));
+            return File.ReadAllBytes(file);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UsageException($"{file}: no such file");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{file}: cannot be read ({e.Message})");
+        }
+    }
+
+    private static void Collect(string file, ImportOptions options, List<BarSeries> series, List<string> errors)
+    {
+        try
+        {
+            series.AddRange(CsvImport.Read(ReadBytes(file), Path.GetFileName(file), options).Series.Select(s => s.Series));
+        }
+        catch (UsageException e)
+        {
+            errors.AddRange(e.Errors);
+        }
+        catch (ImportException e)
+        {
+            errors.Add(e.Message);
+        }
+    }
+
+    private static (string Symbol, string File) Split(string pair)
+    {
+        var at = pair.IndexOf('=', StringComparison.Ordinal);
+        return (pair[..at], pair[(at + 1)..]);
+    }
+}

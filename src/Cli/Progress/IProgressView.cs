@@ -1,0 +1,10 @@
+using Simulator.Stages;
+
+namespace Simulator.Cli.Progress;
+
+/// <summary>Shows how far a run is, on standard error.</summary>
+internal interface IProgressView
+{
+    /// <summary>Runs <paramref name="work"/> on a thread of its own and shows what it reports until it ends.</summary>
+    Task<T> ShowAsync<T>(IReadOnlyList<StageName> stages, Func<Action<StageEvent>, T> work);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Simulator.Import;
+using Simulator.Quality;
+using Spectre.Console;
+
+namespace Simulator.Cli.Reports;
+
+/// <summary>How a file was understood and what its series are like.</summary>
+internal static class ImportPrinter
+{
+    private const int ShownExclusions = 5;
+    private const int ShownRows = 8;
+
+    public static void Print(ImportedFile file, IAnsiConsole console)
+    {
+        var preview = file.Preview;
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{preview.FileName}: {preview.Format}, {preview.Encoding}{(preview.Container is { } packed ? $" in {packed}" : "")}, {preview.Rows} rows, bars of {preview.Interval}"));
+        console.WriteLine($"  separator {Name(preview.Separator)}, decimal mark {Name(preview.DecimalMark)}, dates {preview.DateFormat}{(preview.DateFormatIsCertain ? "" : " (uncertain)")}, {Order(preview.Order)}");
+        console.WriteLine($"  {preview.StampRule}");
+        if (preview.MissingCells.Count > 0)
+            console.WriteLine($"  cells without a value: {string.Join(", ", preview.MissingCells.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Value} × {m.Key}")))}");
+        foreach (var warning in preview.Warnings)
+            console.WriteLine($"  warning: {warning}");
+        foreach (var note in preview.Notes)
+            console.WriteLine($"  note: {note}");
+        console.Write(SeriesTable(preview.Series));
+        foreach (var series in file.Series.Where(s => s.Quality.Findings.Count > 0))
+            PrintQuality(series.Quality, console);
+        PrintExcluded(file.Excluded, console);
+    }
+
+    private static Table SeriesTable(IReadOnlyList<ProposedSeries> series)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("series", "bars", "from", "to", "calendar", "kind", "columns", "concerns");
+        foreach (var s in series)
+        {
+            table.AddRow(
+                Markup.Escape(s.Symbol), s.Bars.ToString(CultureInfo.InvariantCulture), s.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), s.To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                Markup.Escape($"{s.CalendarId} ({s.CalendarReason})"), s.Kind.ToString().ToLowerInvariant(), (s.HasOhlc ? "OHLC" : "close") + (s.HasVolume ? ", volume" : ""), s.QualityFindings.ToString(CultureInfo.InvariantCulture));
+        }
+        return table;
+    }
+
+    private static void PrintQuality(QualityReport quality, IAnsiConsole console)
+    {
+        console.WriteLine($"  {quality.Symbol}, quality:");
+        foreach (var finding in quality.Findings)
+        {
+            var rows = finding.Rows.Count == 0 ? "" : $" ({(quality.RowsAreFileLines ? "lines" : "bars")} {string.Join(", ", finding.Rows.Take(ShownRows))}{(finding.Count > ShownRows ? ", …" : "")})";
+            console.WriteLine($"    {finding.Severity.ToString().ToLowerInvariant()}: {finding.Message}{rows}");
+        }
+    }
+
+    private static void PrintExcluded(IReadOnlyList<ExcludedRow> excluded, IAnsiConsole console)
+    {
+        foreach (var row in excluded.Take(ShownExclusions))
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  left out: line {row.Line}, {row.Symbol}: {row.Reason}"));
+        if (excluded.Count > ShownExclusions)
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  left out: {excluded.Count - ShownExclusions} more"));
+    }
+
+    private static string Name(char c) => c switch { '\t' => "tab", ' ' => "blank", _ => $"'{c}'" };
+
+    private static string Order(RowOrder order) => order switch
+    {
+        RowOrder.OldestFirst => "oldest first",
+        RowOrder.NewestFirst => "newest first (turned round)",
+        _ => "out of order (sorted)",
+    };
+}

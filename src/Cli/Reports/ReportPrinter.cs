@@ -1,0 +1,71 @@
+using System.Globalization;
+using Simulator.Cli.Progress;
+using Simulator.Learning.Pipeline;
+using Simulator.Reporting;
+using Simulator.Statistics;
+using Spectre.Console;
+
+namespace Simulator.Cli.Reports;
+
+/// <summary>A result for reading: the sentence, the account beside its baselines, the forecasts' scores, what supports it, hashes.</summary>
+internal static class ReportPrinter
+{
+    public static void Print(SimulationResult result, IAnsiConsole console)
+    {
+        var report = result.Report;
+        Line(console, result.Spec.DisplayName);
+        Line(console, report.Sentence);
+        Line(console, string.Create(CultureInfo.InvariantCulture, $"Test part {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}, {report.Trades.Count} trades"));
+        console.WriteLine();
+        console.Write(Accounts(report.Accounts));
+        if (report.Forecast is { } scores)
+            console.Write(Forecast(scores));
+        console.Write(Stages(result.Stages));
+        foreach (var check in report.Honesty.Checks)
+            Line(console, $"{(check.Passed ? "passed" : "FAILED")}  {check.Name}: {check.Detail}");
+        foreach (var note in report.Honesty.Notes)
+            Line(console, $"note    {note}");
+        Line(console, $"device  {result.Device}");
+        Line(console, $"spec    {result.SpecHash}");
+        Line(console, $"trades  {report.Accounts[0].TradeHash}");
+        Line(console, $"result  {result.ResultHash}");
+    }
+
+    private static Table Accounts(IReadOnlyList<AccountReport> accounts)
+    {
+        var table = NewTable("", [.. accounts.Select(a => a.Name)]);
+        foreach (var statistic in StatisticCatalogue.Of(StatisticDialect.Standard).Where(s => accounts[0].Statistics.ContainsKey(s.Key)))
+            table.AddRow([Markup.Escape(statistic.Name), .. accounts.Select(a => Figures.Of(statistic.Unit, a.Statistics.GetValueOrDefault(statistic.Key, double.NaN)))]);
+        return table;
+    }
+
+    private static Table Forecast(ForecastScores scores)
+    {
+        var table = NewTable("forecasts", ["", "against"]);
+        table.AddRow("CRPS (log-return)", Figures.Small(scores.Crps), $"random walk {Figures.Small(scores.RandomWalkCrps)}");
+        table.AddRow("skill", Figures.Percent(scores.Skill), $"p = {Figures.Probability(scores.SkillPValue)} (Diebold–Mariano)");
+        table.AddRow("inside 50 / 80 / 95 % interval", $"{Figures.Percent(scores.Coverage50)} / {Figures.Percent(scores.Coverage80)} / {Figures.Percent(scores.Coverage95)}", "50 / 80 / 95 %");
+        table.AddRow("direction", Figures.Percent(scores.DirectionalAccuracy), $"p = {Figures.Probability(scores.DirectionPValue)} (Pesaran–Timmermann); {Figures.Percent(scores.BaseRateOfRise)} of bars rose");
+        table.AddRow("rows", scores.Count.ToString(CultureInfo.InvariantCulture), $"could tell {Figures.Percent(scores.DetectableAccuracy)} from 50 %");
+        return table;
+    }
+
+    private static Table Stages(IReadOnlyList<StageRecord> stages)
+    {
+        var table = NewTable("stage", ["", "content"]);
+        foreach (var stage in stages)
+            table.AddRow(StageNames.Label(stage.Stage), stage.FromCache ? "done before" : string.Create(CultureInfo.InvariantCulture, $"computed in {stage.Seconds:0.0} s"), stage.ContentHash[..16]);
+        return table;
+    }
+
+    private static Table NewTable(string first, string[] columns)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn(new TableColumn(Markup.Escape(first)));
+        foreach (var column in columns)
+            table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned());
+        return table;
+    }
+
+    private static void Line(IAnsiConsole console, string text) => console.WriteLine(text);
+}

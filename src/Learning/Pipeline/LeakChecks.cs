@@ -1,0 +1,117 @@
+using Simulator.Alignment;
+using Simulator.Features;
+using Simulator.Forecasting;
+using Simulator.Learning.Agents;
+using Simulator.Learning.Specs;
+using Simulator.Markets;
+using Simulator.Reporting;
+
+namespace Simulator.Learning.Pipeline;
+
+/// <summary>
+/// Checks that every run makes of itself: could anything have seen the future? Each is computed from this run's own data, not
+/// asserted; a check that fails is shown as failed.
+/// </summary>
+internal static class LeakChecks
+{
+    private static readonly double[] s_cuts = [0.55, 0.75, 0.95];
+
+    /// <summary>All checks that apply to the spec.</summary>
+    public static IReadOnlyList<HonestyCheck> Run(SimulationSpec spec, MarketData market, FeatureTable features, ForecastTape? tape, AgentOutcome? agent)
+    {
+        List<HonestyCheck> checks = [];
+        if (market.Aligned.Related.Count > 0)
+            checks.Add(RelatedKnownInTime(market));
+        if (features.ColumnCount > 0)
+            checks.Add(FeaturesSurviveTruncation(spec, market, features));
+        if (tape is not null)
+            checks.Add(ForecastsOutOfSample(spec, tape));
+        if (agent is not null)
+            checks.Add(DecisionsOnTestOnly(spec, market, agent));
+        return checks;
+    }
+
+    private static HonestyCheck RelatedKnownInTime(MarketData market)
+    {
+        var late = 0;
+        for (var k = 0; k < market.Aligned.Related.Count; k++)
+        {
+            var source = market.Sources[k + 1];
+            var bars = market.Aligned.Related[k].SourceBar;
+            for (var t = 0; t < bars.Length; t++)
+            {
+                if (bars[t] >= 0 && source.CloseTimeTicks[bars[t]] > market.Aligned.Target.CloseTimeTicks[t])
+                    late++;
+            }
+        }
+        return new HonestyCheck("Related series were known at the decision", late == 0, late == 0
+            ? $"every value of {string.Join(", ", market.Aligned.Related.Select(r => r.Symbol))} closed no later than the target's bar"
+            : FormattableString.Invariant($"{late} values were stamped after the target's bar"));
+    }
+
+    // Recomputes the features on data that ends at t: whatever changes up to t had looked ahead.
+    private static HonestyCheck FeaturesSurviveTruncation(SimulationSpec spec, MarketData market, FeatureTable features)
+    {
+        List<string> leaking = [];
+        foreach (var share in s_cuts)
+        {
+            var bars = (int)(features.RowCount * share);
+            var target = market.Aligned.Target.Slice(0, bars);
+            var related = market.Sources.Skip(1).Select(s => Until(s, target)).ToArray();
+            var cut = FeatureBuilder.Build(MarketAlignment.Align(target, related), spec.Features);
+            for (var c = 0; c < features.ColumnCount; c++)
+            {
+                if (!SameBits(features.Columns[c].AsSpan(0, bars), cut.Columns[c]))
+                    leaking.Add(features.Names[c]);
+            }
+        }
+        return new HonestyCheck("Features do not change when the future is cut off", leaking.Count == 0, leaking.Count == 0
+            ? FormattableString.Invariant($"{features.ColumnCount} columns recomputed on data cut at {s_cuts.Length} places, bit for bit the same")
+            : $"changed: {string.Join(", ", leaking.Distinct())}");
+    }
+
+    private static HonestyCheck ForecastsOutOfSample(SimulationSpec spec, ForecastTape tape)
+    {
+        var rows = 0;
+        var early = 0;
+        for (var t = tape.FirstBar; t < tape.Cutoff.Length; t++)
+        {
+            rows++;
+            if (tape.Cutoff[t] >= t - spec.Split.EmbargoBars)
+                early++;
+        }
+        return new HonestyCheck("Every forecast was out of sample", early == 0, early == 0
+            ? FormattableString.Invariant($"{rows} rows, each by a model fitted at least {spec.Split.EmbargoBars} bars before")
+            : FormattableString.Invariant($"{early} of {rows} rows by a model fitted less than {spec.Split.EmbargoBars} bars before"));
+    }
+
+    private static HonestyCheck DecisionsOnTestOnly(SimulationSpec spec, MarketData market, AgentOutcome agent)
+    {
+        var first = spec.Split.TestStart(market.Aligned.Target.Count);
+        var passed = agent.Decisions.FirstBar >= first;
+        return new HonestyCheck("The test part was decided once, after the choice on validation", passed, FormattableString.Invariant(
+            $"{agent.Seeds.Count} training(s), one chosen on validation; its decisions begin at bar {agent.Decisions.FirstBar}, the test part at {first}"));
+    }
+
+    private static BarSeries Until(BarSeries series, BarSeries target)
+    {
+        var end = target.Count == 0 ? 0 : UpperBound(series.CloseTimeTicks, target.CloseTimeTicks[target.Count - 1]);
+        return series.Slice(0, end);
+    }
+
+    private static int UpperBound(long[] sorted, long value)
+    {
+        var index = Array.BinarySearch(sorted, value);
+        return index >= 0 ? index + 1 : ~index;
+    }
+
+    private static bool SameBits(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        for (var i = 0; i < a.Length; i++)
+        {
+            if (BitConverter.DoubleToInt64Bits(a[i]) != BitConverter.DoubleToInt64Bits(b[i]))
+                return false;
+        }
+        return a.Length == b.Length;
+    }
+}

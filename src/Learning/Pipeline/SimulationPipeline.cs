@@ -1,0 +1,91 @@
+using System.Text;
+using Simulator.Artifacts;
+using Simulator.Backtesting;
+using Simulator.Features;
+using Simulator.Forecasting;
+using Simulator.Learning.Agents;
+using Simulator.Learning.Forecasters;
+using Simulator.Learning.Specs;
+using Simulator.Markets;
+using Simulator.Stages;
+using Simulator.Strategies;
+
+namespace Simulator.Learning.Pipeline;
+
+/// <summary>
+/// Turns a spec into a result, stage by stage: data, features, forecaster, agent, backtest, report. A stage whose artifact is
+/// there is not run again; one that was killed continues from its checkpoint. Runs on the calling thread.
+/// </summary>
+public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider time)
+{
+    /// <summary>Runs a spec.</summary>
+    /// <param name="spec">A spec that <see cref="SpecValidator"/> accepts.</param>
+    /// <param name="series">Where its series are.</param>
+    /// <param name="options">Device and trials.</param>
+    /// <param name="report">Receives every event, on the calling thread.</param>
+    /// <param name="cancellation">Stops at the next step; checkpoints stay.</param>
+    /// <exception cref="SimulationException">The spec and the data do not go together; all reasons in the text.</exception>
+    public SimulationResult Run(SimulationSpec spec, ISeriesSource series, RunOptions options, Action<StageEvent> report, CancellationToken cancellation)
+    {
+        var errors = SpecChecks.AgainstData(spec, series);
+        if (errors.Count > 0)
+            throw new SimulationException(string.Join(Environment.NewLine, errors));
+        var device = ComputeDevice.Choose(spec.Learns ? options.Device : "cpu");
+        var stages = new StageRunner(artifacts, time, spec.Seed, device.Kind, report, cancellation);
+
+        var market = stages.Data(() => MarketData.Load(spec.Data, series));
+        var features = stages.Run(
+            StageName.Features, [market.ContentHash, SpecJson.HashPart(spec.Features)],
+            _ => FeatureBuilder.Build(market.Aligned, spec.Features), StageBlobs.Write, StageBlobs.ReadFeatures);
+        var tape = spec.Forecaster is { } forecaster ? Forecast(stages, spec, market, features, forecaster, device) : null;
+        var agent = spec.Strategy is AgentStrategySpec strategy ? Train(stages, spec, market, features, tape, strategy.Agent, device) : null;
+        var backtest = Backtest(stages, spec, market, agent);
+
+        var specHash = SpecJson.Hash(spec);
+        var written = stages.Report(() => SimulationReport.Build(spec, market, features.Value, tape?.Value, agent?.Value, backtest.Value, options.Trials, device), SimulationReport.Hash);
+        return new SimulationResult
+        {
+            Spec = spec, SpecHash = specHash, ResultHash = ResultHash(specHash, market, stages.Records), Data = market.Identities, Stages = stages.Records,
+            Seeds = SeedTable.For(spec), Agent = agent is null ? null : new AgentRecord(agent.Value.Seeds, agent.Value.ChosenSeed),
+            Report = written, Device = device.Description, CodeVersion = CodeVersion.Current,
+        };
+    }
+
+    private static Staged<ForecastTape> Forecast(StageRunner stages, SimulationSpec spec, MarketData market, Staged<FeatureTable> features, ForecasterSpec forecaster, ComputeDevice device)
+    {
+        var input = new ForecastInput(market.Aligned.Target, features.Value, spec.Split);
+        return stages.Run(
+            StageName.Forecaster, [market.TargetHash, features.ContentHash, SpecJson.HashPart(forecaster), SpecJson.HashPart(spec.Split), Seed(spec), device.Kind],
+            context => LearnerFactory.Forecaster(forecaster).Forecast(input, context), StageBlobs.Write, StageBlobs.ReadTape);
+    }
+
+    private static Staged<AgentOutcome> Train(StageRunner stages, SimulationSpec spec, MarketData market, Staged<FeatureTable> features, Staged<ForecastTape>? tape, AgentSpec agent, ComputeDevice device)
+    {
+        var input = new AgentInput(market.Aligned.Target, features.Value, tape?.Value, spec.Split, spec.Execution.AllowShort);
+        return stages.Run(
+            StageName.Agent, [market.TargetHash, features.ContentHash, tape?.ContentHash ?? "", SpecJson.HashPart(agent), SpecJson.HashPart(spec.Split), spec.Execution.AllowShort ? "short" : "long", Seed(spec), device.Kind],
+            context => LearnerFactory.Agent(agent).Train(input, context), StageBlobs.Write, StageBlobs.ReadAgent);
+    }
+
+    private static Staged<BacktestResult> Backtest(StageRunner stages, SimulationSpec spec, MarketData market, Staged<AgentOutcome>? agent)
+    {
+        var target = market.Aligned.Target;
+        var first = spec.Split.TestStart(target.Count);
+        return stages.Run(
+            StageName.Backtest, [market.TargetHash, agent?.ContentHash ?? "", SpecJson.HashPart(agent is null ? spec.Strategy : null), SpecJson.HashPart(spec.Split), SpecJson.HashPart(spec.Execution), SpecJson.HashPart(spec.Capital)],
+            _ => BacktestEngine.Run(target, first, target.Count - 1, agent is null ? StrategyFactory.Create(spec.Strategy) : new TapeStrategy(agent.Value.Decisions), spec.Execution, spec.Capital),
+            StageBlobs.Write, StageBlobs.ReadBacktest);
+    }
+
+    private static string ResultHash(string specHash, MarketData market, IReadOnlyList<StageRecord> stages)
+    {
+        var text = new StringBuilder("result/1|").Append(specHash);
+        foreach (var series in market.Identities)
+            text.Append('|').Append(series.ContentHash);
+        foreach (var stage in stages)
+            text.Append('|').Append(stage.ContentHash);
+        return ColumnarBlob.Hash(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    private static string Seed(SimulationSpec spec) => FormattableString.Invariant($"{spec.Seed}");
+}

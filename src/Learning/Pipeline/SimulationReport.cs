@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Simulator.Artifacts;
+using Simulator.Backtesting;
+using Simulator.Features;
+using Simulator.Forecasting;
+using Simulator.Learning.Agents;
+using Simulator.Learning.Specs;
+using Simulator.Reporting;
+
+namespace Simulator.Learning.Pipeline;
+
+/// <summary>The last stage: the report of a run, with the checks it made of itself and what a reader must know.</summary>
+internal static class SimulationReport
+{
+    public static PerformanceReport Build(SimulationSpec spec, MarketData market, FeatureTable features, ForecastTape? tape, AgentOutcome? agent, BacktestResult backtest, int trials, ComputeDevice device) =>
+        ReportBuilder.Build(new ReportInput
+        {
+            Series = market.Aligned.Target,
+            AccountName = spec.StrategyName,
+            Result = backtest,
+            Execution = spec.Execution,
+            Capital = spec.Capital,
+            Tape = tape,
+            Trials = trials,
+            Seeds = agent?.Seeds.Count ?? 0,
+            Checks = LeakChecks.Run(spec, market, features, tape, agent),
+            Notes = [.. Notes(spec, market, device)],
+        });
+
+    /// <summary>Hash of what a rerun must reproduce: everything but what depends on how many trials the store happens to count.</summary>
+    public static string Hash(PerformanceReport report)
+    {
+        var honesty = report.Honesty with { Trials = 0, DeflatedSharpe = double.NaN, DeflatedSharpeOverBuyAndHold = double.NaN, Evidence = default, Notes = [] };
+        return ColumnarBlob.Hash(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(report with { Sentence = "", Honesty = honesty }, PipelineJson.Options)));
+    }
+
+    private static IEnumerable<string> Notes(SimulationSpec spec, MarketData market, ComputeDevice device)
+    {
+        if (market.IsSynthetic)
+            yield return $"Synthetic data: {string.Join(", ", market.Sources.Where(s => s.IsSynthetic).Select(s => s.Symbol))} came from a generator, not from a market.";
+        if (spec.Strategy is AgentStrategySpec { Agent.CostFraction: var learned } && Math.Abs(learned - ExecutionCost(spec)) > 1e-12)
+            yield return string.Create(CultureInfo.InvariantCulture, $"The agent learned with costs of {learned:P3} per unit traded; the backtest charged {ExecutionCost(spec):P3}. Set strategy.agent.costFraction to train it anew with those.");
+        if (device.Kind == "cuda")
+            yield return "Trained on a GPU: the same spec gives the same result on the same kind of device only.";
+    }
+
+    private static double ExecutionCost(SimulationSpec spec) => spec.Execution.CommissionRate + (spec.Execution.SlippageBps / 10_000);
+}

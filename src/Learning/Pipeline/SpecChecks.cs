@@ -1,0 +1,68 @@
+using Simulator.Features;
+using Simulator.Learning.Specs;
+using Simulator.Markets;
+using Simulator.Specs;
+
+namespace Simulator.Learning.Pipeline;
+
+/// <summary>Checks a spec against the series at hand: are they there, and are they long enough?</summary>
+public static class SpecChecks
+{
+    /// <summary>Fewest bars in a test part that are worth a report.</summary>
+    public const int MinimumTestBars = 5;
+
+    /// <summary>Everything that keeps the spec from running on these series; empty when nothing does.</summary>
+    public static IReadOnlyList<SpecError> AgainstData(SimulationSpec spec, ISeriesSource series)
+    {
+        List<SpecError> errors = [];
+        Find(spec.Data.Target, "data.target");
+        for (var i = 0; i < spec.Data.Related.Count; i++)
+            Find(spec.Data.Related[i], FormattableString.Invariant($"data.related[{i}]"));
+        if (errors.Count == 0)
+            CheckLength(spec, series.Find(spec.Data.Target)!, errors);
+        return errors;
+
+        void Find(string symbol, string path)
+        {
+            if (series.Find(symbol) is null)
+                errors.Add(new SpecError(path, Missing(symbol, series)));
+        }
+    }
+
+    private static string Missing(string symbol, ISeriesSource series) => series.Symbols.Count == 0
+        ? $"no series '{symbol}': nothing is imported yet; import a file, or name one with --bars {symbol}=FILE"
+        : $"no series '{symbol}'{Suggestion.Hint(symbol, series.Symbols)}; there are {string.Join(", ", series.Symbols)}";
+
+    private static void CheckLength(SimulationSpec spec, BarSeries whole, List<SpecError> errors)
+    {
+        var target = whole.Between(spec.Data.From, spec.Data.To);
+        if (target.Count == 0)
+        {
+            errors.Add(new SpecError("data.from", $"no bar of {whole.Symbol} lies between from and to; it has bars from {whole.Calendar.TradingDay(whole.CloseTimeAt(0)):yyyy-MM-dd} to {whole.Calendar.TradingDay(whole.CloseTimeAt(whole.Count - 1)):yyyy-MM-dd}"));
+            return;
+        }
+        CheckIsPrice(target, errors);
+        var test = target.Count - spec.Split.TestStart(target.Count);
+        if (test < MinimumTestBars)
+            errors.Add(new SpecError("split", FormattableString.Invariant($"the test part would have {test} of {target.Count} bars; at least {MinimumTestBars} are needed: use a longer series or smaller fractions")));
+        if (spec.Learns && spec.Split.ValidationStart(target.Count) - WarmUp(spec) < MinimumTrainingBars(spec))
+            errors.Add(new SpecError("split.trainFraction", FormattableString.Invariant($"the training part has {spec.Split.ValidationStart(target.Count)} of {target.Count} bars, of which {WarmUp(spec)} go to the features' warm-up; at least {MinimumTrainingBars(spec)} must remain: use a longer series, shorter feature windows or a larger fraction")));
+    }
+
+    private static void CheckIsPrice(BarSeries target, List<SpecError> errors)
+    {
+        if (target.Kind != SeriesKind.Price)
+            errors.Add(new SpecError("data.target", $"{target.Symbol} is a {target.Kind.ToString().ToLowerInvariant()}, not a price; it can inform a forecast but not be traded"));
+    }
+
+    private static int WarmUp(SimulationSpec spec) => spec.Features.Select(f => f switch
+    {
+        FourierTrendFeatureSpec fourier => fourier.WindowBars,
+        ReturnsFeatureSpec returns => returns.LagsBars.Max(),
+        IndicatorFeatureSpec indicator => indicator.WindowBars ?? FeatureCatalogue.Find(indicator.Name)!.DefaultWindowsBars.DefaultIfEmpty(1).Max(),
+        _ => 1,
+    }).DefaultIfEmpty(0).Max();
+
+    private static int MinimumTrainingBars(SimulationSpec spec) =>
+        spec.Forecaster is { } forecaster ? (8 * forecaster.WindowBars) + (4 * spec.Split.EmbargoBars) : 64;
+}

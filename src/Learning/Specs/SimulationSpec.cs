@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+using Simulator.Specs;
+
+namespace Simulator.Learning.Specs;
+
+/// <summary>
+/// The one immutable document that says everything a run depends on. Same spec, same data, same machine: same hashes.
+/// The device it runs on is no part of it.
+/// </summary>
+public sealed record SimulationSpec
+{
+    /// <summary>Version of the document's form.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>What people call it; no part of the hash.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The one seed; every consumer derives its own stream from it.</summary>
+    public long Seed { get; init; } = 1719;
+
+    /// <summary>Series.</summary>
+    public required DataSpec Data { get; init; }
+
+    /// <summary>Training, validation, test.</summary>
+    public SplitSpec Split { get; init; } = new();
+
+    /// <summary>Feature columns; none is fine for a strategy that needs none.</summary>
+    public IReadOnlyList<FeatureSpec> Features { get; init; } = [];
+
+    /// <summary>Forecaster; null for none.</summary>
+    public ForecasterSpec? Forecaster { get; init; }
+
+    /// <summary>What trades.</summary>
+    public required StrategySpec Strategy { get; init; }
+
+    /// <summary>Fills and costs.</summary>
+    public ExecutionSpec Execution { get; init; } = new();
+
+    /// <summary>Starting capital.</summary>
+    public CapitalSpec Capital { get; init; } = new();
+
+    /// <summary>Whether anything is fitted: a forecaster or an agent.</summary>
+    [JsonIgnore]
+    public bool Learns => Forecaster is not null || Strategy is AgentStrategySpec;
+
+    /// <summary>The name, or one made from target and strategy.</summary>
+    [JsonIgnore]
+    public string DisplayName => Name.Length > 0 ? Name : $"{Data.Target}, {StrategyName}";
+
+    /// <summary>The strategy in words.</summary>
+    [JsonIgnore]
+    public string StrategyName => Strategy switch
+    {
+        BuyAndHoldStrategySpec => "buy and hold",
+        SmaCrossStrategySpec cross => FormattableString.Invariant($"moving averages {cross.FastBars}/{cross.SlowBars}"),
+        AgentStrategySpec { Agent: PpoAgentSpec } => Forecaster is GanForecasterSpec ? "PPO on GAN forecasts" : "PPO",
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Simulator.Artifacts;
+using Simulator.Specs;
+
+namespace Simulator.Learning.Specs;
+
+/// <summary>Reads and writes specs. Reading reports every error at once with its path; writing writes every default out.</summary>
+public static class SpecJson
+{
+    /// <summary>Longest spec read, in characters: far beyond any honest one.</summary>
+    public const int MaximumLength = 1_000_000;
+
+    private static readonly JsonDocumentOptions s_reading = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 };
+
+    /// <summary>How specs look in JSON; the reflection resolver keeps the records' defaults, which generated code drops for init-only members.</summary>
+    public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions { WriteIndented = true });
+
+    /// <summary>The same on one line.</summary>
+    public static JsonSerializerOptions Compact { get; } = Configure(new JsonSerializerOptions());
+
+    /// <summary>Reads a spec, or says everything that is wrong with it.</summary>
+    public static SpecParse Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        if (json.Length > MaximumLength)
+            return new SpecParse(null, [new SpecError("", FormattableString.Invariant($"the spec has {json.Length} characters; at most {MaximumLength} are read"))]);
+        JsonNode? root;
+        try
+        {
+            root = JsonNode.Parse(json, documentOptions: s_reading);
+        }
+        catch (JsonException e)
+        {
+            return new SpecParse(null, [new SpecError("", FormattableString.Invariant($"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: not JSON ({FirstSentence(e.Message)})"))]);
+        }
+        var (repaired, shape) = SpecShape.Check(root);
+        if (repaired is null)
+            return new SpecParse(null, shape);
+        var spec = repaired.Deserialize<SimulationSpec>(Options)!;
+        var values = SpecValidator.Validate(spec).Where(v => !shape.Any(s => Covers(s.Path, v.Path)));
+        SpecError[] errors = [.. shape, .. values];
+        return new SpecParse(errors.Length == 0 ? spec : null, errors);
+    }
+
+    /// <summary>The spec with every default written out, indented.</summary>
+    public static string Write(SimulationSpec spec) => JsonSerializer.Serialize(spec, Options);
+
+    /// <summary>SHA-256 of the spec without its name.</summary>
+    public static string Hash(SimulationSpec spec) => HashPart(spec with { Name = "" });
+
+    /// <summary>SHA-256 of a part of a spec in canonical form.</summary>
+    internal static string HashPart<T>(T part) => ColumnarBlob.Hash(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(part, Compact)));
+
+    private static bool Covers(string shapePath, string valuePath) =>
+        valuePath == shapePath || valuePath.StartsWith(shapePath + ".", StringComparison.Ordinal) || valuePath.StartsWith(shapePath + "[", StringComparison.Ordinal);
+
+    private static string FirstSentence(string message)
+    {
+        var end = message.IndexOf(" LineNumber", StringComparison.Ordinal);
+        return (end < 0 ? message : message[..end]).TrimEnd('.', ' ');
+    }
+
+    private static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowOutOfOrderMetadataProperties = true;
+        options.RespectNullableAnnotations = true;
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AddStrategies } };
+        options.MakeReadOnly();
+        return options;
+    }
+
+    // The closed set of strategies has members in two projects; only here are all of them known.
+    internal static void AddStrategies(JsonTypeInfo info)
+    {
+        if (info.Type != typeof(StrategySpec))
+            return;
+        info.PolymorphismOptions = new JsonPolymorphismOptions
+        {
+            TypeDiscriminatorPropertyName = "kind",
+            DerivedTypes =
+            {
+                new JsonDerivedType(typeof(BuyAndHoldStrategySpec), "buyAndHold"),
+                new JsonDerivedType(typeof(SmaCrossStrategySpec), "smaCross"),
+                new JsonDerivedType(typeof(AgentStrategySpec), "agent"),
+            },
+        };
+    }
+}
+
+/// <summary>A spec, or everything that is wrong with it.</summary>
+/// <param name="Spec">The spec; null when there are errors.</param>
+/// <param name="Errors">All errors; empty when there is a spec.</param>
+public sealed record SpecParse(SimulationSpec? Spec, IReadOnlyList<SpecError> Errors);

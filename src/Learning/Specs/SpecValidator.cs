@@ -1,0 +1,53 @@
+using Simulator.Features;
+using Simulator.Specs;
+using Simulator.Specs.Validation;
+
+namespace Simulator.Learning.Specs;
+
+/// <summary>Checks a whole spec: every error at once, each with its path.</summary>
+public static class SpecValidator
+{
+    /// <summary>What is wrong with the spec by itself; empty when nothing is.</summary>
+    public static IReadOnlyList<SpecError> Validate(SimulationSpec spec)
+    {
+        var errors = new SpecErrors();
+        errors.Require(spec.Version == 1, spec.Version, "version", "1");
+        if (spec.Name.Length > 200)
+            errors.Add("name", FormattableString.Invariant($"must have at most 200 characters, had {spec.Name.Length}"));
+        MarketSpecValidator.Validate(spec.Data, "data", errors);
+        MarketSpecValidator.Validate(spec.Split, spec.Learns, "split", errors);
+        ValidateFeatures(spec, errors);
+        if (spec.Forecaster is { } forecaster)
+            LearningSpecValidator.Validate(forecaster, "forecaster", errors);
+        ValidateStrategy(spec, errors);
+        MarketSpecValidator.Validate(spec.Execution, "execution", errors);
+        MarketSpecValidator.Validate(spec.Capital, "capital", errors);
+        return errors.All;
+    }
+
+    private static void ValidateFeatures(SimulationSpec spec, SpecErrors errors)
+    {
+        foreach (var error in FeatureSpecValidator.Validate(spec.Features))
+            errors.Add(error.Path, error.Message);
+        for (var i = 0; i < spec.Features.Count; i++)
+        {
+            if (spec.Features[i] is RelatedReturnsFeatureSpec && spec.Data.Related.Count == 0)
+                errors.Add(SpecErrors.At("features", i), "relatedReturns needs at least one series in data.related");
+        }
+    }
+
+    private static void ValidateStrategy(SimulationSpec spec, SpecErrors errors)
+    {
+        switch (spec.Strategy)
+        {
+            case SmaCrossStrategySpec cross:
+                MarketSpecValidator.Validate(cross, "strategy", errors);
+                break;
+            case AgentStrategySpec agent:
+                LearningSpecValidator.Validate(agent.Agent, "strategy.agent", errors);
+                break;
+        }
+        if (spec.Learns && spec.Features.Count == 0)
+            errors.Add("features", "must have at least one group for a forecaster or an agent to learn from");
+    }
+}

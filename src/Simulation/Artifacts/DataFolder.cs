@@ -1,0 +1,53 @@
+namespace Simulator.Artifacts;
+
+/// <summary>The folder in which the product keeps everything: database, series, artifacts, checkpoints.</summary>
+public sealed class DataFolder
+{
+    /// <summary>Environment variable that names the folder.</summary>
+    public const string EnvironmentVariable = "SIMULATOR_DATA";
+
+    /// <summary>Uses <paramref name="root"/>, made where it does not exist.</summary>
+    /// <exception cref="DataFolderException">It cannot be made or written; the text says what to do.</exception>
+    public DataFolder(string root)
+    {
+        Root = Path.GetFullPath(root);
+        try
+        {
+            foreach (var folder in new[] { Root, Series, Artifacts, Checkpoints, Backups })
+                Directory.CreateDirectory(folder);
+            var probe = Path.Combine(Root, FormattableString.Invariant($".write-probe-{Environment.ProcessId}"));
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFolderException($"data folder {Root}: cannot be written ({e.Message}). Make it writable, or name another with --data FOLDER or {EnvironmentVariable}.", e);
+        }
+    }
+
+    /// <summary>The folder itself.</summary>
+    public string Root { get; }
+
+    /// <summary>SQLite database.</summary>
+    public string Database => Path.Combine(Root, "simulator.db");
+
+    /// <summary>Imported series, one blob each, named by content hash.</summary>
+    public string Series => Path.Combine(Root, "series");
+
+    /// <summary>Stage outputs by key.</summary>
+    public string Artifacts => Path.Combine(Root, "artifacts");
+
+    /// <summary>Checkpoints by key.</summary>
+    public string Checkpoints => Path.Combine(Root, "checkpoints");
+
+    /// <summary>Copies of the database made before migrations.</summary>
+    public string Backups => Path.Combine(Root, "backups");
+
+    /// <summary>The folder named by <paramref name="option"/>, else by the environment, else the user's data folder.</summary>
+    public static string Choose(string? option) => option
+        ?? Environment.GetEnvironmentVariable(EnvironmentVariable)
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "simulator");
+}
+
+/// <summary>The data folder cannot be used.</summary>
+public sealed class DataFolderException(string message, Exception inner) : Exception(message, inner);

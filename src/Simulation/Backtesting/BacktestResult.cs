@@ -1,0 +1,44 @@
+namespace Simulator.Backtesting;
+
+/// <summary>What an account did over bars <see cref="FirstBar"/> … <see cref="LastBar"/> of a series.</summary>
+public sealed record BacktestResult
+{
+    /// <summary>First bar of the run, index into the series.</summary>
+    public required int FirstBar { get; init; }
+
+    /// <summary>Last bar of the run, inclusive.</summary>
+    public required int LastBar { get; init; }
+
+    /// <summary>Cash at the start.</summary>
+    public required double StartingCash { get; init; }
+
+    /// <summary>Equity at the close of each bar of the run; length LastBar − FirstBar + 1.</summary>
+    public required double[] Equity { get; init; }
+
+    /// <summary>Signed position value ÷ equity at the close of each bar of the run.</summary>
+    public required double[] Exposure { get; init; }
+
+    /// <summary>Closed trades in order of exit, then trades still open.</summary>
+    public required IReadOnlyList<Trade> Trades { get; init; }
+
+    /// <summary>Orders placed.</summary>
+    public required int OrderCount { get; init; }
+
+    /// <summary>All commissions paid.</summary>
+    public required double Commissions { get; init; }
+
+    /// <summary>What slippage cost against the unslipped prices.</summary>
+    public required double SlippageCost { get; init; }
+
+    /// <summary>Orders that were refused or cancelled and why, in order (“bar 412: 0 units affordable at 180.36”).</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>SHA-256 over every trade's bars, sizes, prices and commissions, bit for bit.</summary>
+    public required string TradeHash { get; init; }
+
+    /// <summary>First bar of the run at whose close the strategy had everything it needs; where “buy and hold from the first tradable bar” begins.</summary>
+    public int FirstReadyBar { get; init; }
+
+    /// <summary>The bar at whose close the account was used up and liquidated; −1 when it was not. Equity is 0 from there on.</summary>
+    public int LiquidatedBar { get; init; } = -1;
+}

@@ -1,0 +1,183 @@
+using Simulator.Features;
+using Simulator.Forecasting;
+using Simulator.Markets;
+using Simulator.Specs;
+
+namespace Simulator.Environments;
+
+/// <summary>
+/// What a trading agent can see of a series, one row per bar, and where its parts lie. Row t is made of the features and the
+/// forecast of bar t, standardised with mean and deviation of the training part only and clipped to ±<see cref="ClipDeviations"/>:
+/// it holds nothing that was not known at the close of bar t.
+/// </summary>
+public sealed class ObservedMarket
+{
+    /// <summary>Bars over which the volatility that scales forecasts and unrealised returns is taken.</summary>
+    public const int VolatilityBars = 20;
+
+    /// <summary>Where an observation is cut, in deviations.</summary>
+    public const double ClipDeviations = 5;
+
+    /// <summary>Values that <see cref="Observe"/> appends to a bar's row: exposure, unrealised return, bars held.</summary>
+    public const int PositionValues = 3;
+
+    /// <summary>Fewest decisions of the training part that an agent can be trained on.</summary>
+    public const int FewestTrainingBars = 32;
+
+    private const int FullyHeldBars = 50;
+    private static readonly double[] s_levels = [0.05, 0.25, 0.75, 0.95];
+
+    private readonly BarSeries _target;
+    private readonly double[] _volatility;
+    private readonly float[] _rows; // [bar, column]
+
+    private ObservedMarket(BarSeries target, SplitSpec split, int firstRow, double[] volatility, List<(string Name, double[] Values)> columns)
+    {
+        (_target, _volatility, FirstRow) = (target, volatility, firstRow);
+        TrainingEnd = split.ValidationStart(target.Count) - split.EmbargoBars - 2;
+        ValidationStart = Math.Max(split.ValidationStart(target.Count), firstRow);
+        ValidationEnd = split.TestStart(target.Count) - 2;
+        TestStart = split.TestStart(target.Count);
+        RequireParts(target);
+        ColumnNames = [.. columns.Select(c => c.Name)];
+        _rows = Standardise(columns, firstRow, TrainingEnd, target.Count);
+    }
+
+    /// <summary>Names of the columns of a bar's row, in order; <see cref="PositionValues"/> more follow in an observation.</summary>
+    public IReadOnlyList<string> ColumnNames { get; }
+
+    /// <summary>Values per observation.</summary>
+    public int ObservationSize => ColumnNames.Count + PositionValues;
+
+    /// <summary>Bars of the series.</summary>
+    public int BarCount => _target.Count;
+
+    /// <summary>First bar whose row is complete: features, forecast and volatility are there.</summary>
+    public int FirstRow { get; }
+
+    /// <summary>One past the last bar of training on which is decided: its reward, two opens on, still lies before the embargo.</summary>
+    public int TrainingEnd { get; }
+
+    /// <summary>First bar of validation.</summary>
+    public int ValidationStart { get; }
+
+    /// <summary>One past the last bar of validation on which is decided: its reward still lies before the test part.</summary>
+    public int ValidationEnd { get; }
+
+    /// <summary>First bar of the test part.</summary>
+    public int TestStart { get; }
+
+    /// <summary>Puts features, forecasts and volatility into rows. A missing value after the first complete row reads as the training mean.</summary>
+    /// <param name="target">The traded series.</param>
+    /// <param name="features">Its features, unscaled; may have no column.</param>
+    /// <param name="tape">Its forecasts, null for none.</param>
+    /// <param name="split">Training, validation, test.</param>
+    /// <exception cref="ArgumentException">Lengths differ.</exception>
+    /// <exception cref="InvalidDataException">Nothing can be seen, a price is not positive, or a part is too short to decide on.</exception>
+    public static ObservedMarket Create(BarSeries target, FeatureTable features, ForecastTape? tape, SplitSpec split)
+    {
+        var bars = target.Count;
+        if (features.ColumnCount > 0 && features.RowCount != bars)
+            throw new ArgumentException($"series {target.Symbol} has {bars} bars, its features {features.RowCount} rows: compute them on this series", nameof(features));
+        if (tape is not null && tape.Mean.Length != bars)
+            throw new ArgumentException($"series {target.Symbol} has {bars} bars, its forecast tape {tape.Mean.Length} rows: forecast this series", nameof(tape));
+        if (features.ColumnCount == 0 && tape is null)
+            throw new InvalidDataException($"an agent on {target.Symbol} has nothing to look at: give it features or a forecaster");
+        var bad = Enumerable.Range(0, bars).FirstOrDefault(t => !(target.Open[t] > 0 && target.Close[t] > 0), -1);
+        if (bad >= 0)
+            throw new InvalidDataException(FormattableString.Invariant($"series {target.Symbol}, bar {bad} ({target.CloseTimeAt(bad):yyyy-MM-dd}): open {target.Open[bad]}, close {target.Close[bad]}: log-returns need prices above zero; choose dates without this bar"));
+        var volatility = TrailingVolatility(target.Close);
+        var columns = features.Names.Zip(features.Columns).ToList();
+        if (tape is not null)
+            columns.AddRange(ForecastColumns(tape, volatility));
+        var first = Math.Max(VolatilityBars, Math.Max(features.FirstCompleteRow, tape?.FirstBar ?? 0));
+        return new ObservedMarket(target, split, first, volatility, columns);
+    }
+
+    /// <summary>
+    /// Writes what is known at the close of <paramref name="bar"/>: its row, the exposure, the unrealised log-return in units of the
+    /// volatility of <see cref="VolatilityBars"/> bars (clipped), and the bars held ÷ 50 (at most 1).
+    /// </summary>
+    public void Observe(int bar, in HeldPosition held, Span<float> row)
+    {
+        var width = ColumnNames.Count;
+        _rows.AsSpan(bar * width, width).CopyTo(row);
+        var unrealised = held.UnrealisedLogReturn(_target.Close[bar]) / (_volatility[bar] * Math.Sqrt(VolatilityBars));
+        row[width] = (float)held.Exposure;
+        row[width + 1] = (float)Math.Clamp(unrealised, -ClipDeviations, ClipDeviations);
+        row[width + 2] = Math.Min(held.BarsHeld, FullyHeldBars) / (float)FullyHeldBars;
+    }
+
+    /// <summary>What is held after the decision of <paramref name="bar"/> filled at the next open.</summary>
+    public HeldPosition Fill(int bar, in HeldPosition held, double target) => held.Next(target, _target.Open[bar + 1]);
+
+    /// <summary>
+    /// Factor by which wealth changes when <paramref name="target"/> is decided at the close of <paramref name="bar"/>, taken at
+    /// open[bar+1] for <paramref name="costFraction"/> of the traded value, and held to open[bar+2].
+    /// </summary>
+    public double Growth(int bar, double exposure, double target, double costFraction)
+    {
+        var open = _target.Open;
+        return 1 + (target * ((open[bar + 2] / open[bar + 1]) - 1)) - (costFraction * Math.Abs(target - exposure));
+    }
+
+    private static double[] TrailingVolatility(double[] close)
+    {
+        var volatility = new double[close.Length];
+        Array.Fill(volatility, double.NaN);
+        for (var t = VolatilityBars; t < close.Length; t++)
+        {
+            var mean = Math.Log(close[t] / close[t - VolatilityBars]) / VolatilityBars;
+            var squares = 0.0;
+            for (var k = 0; k < VolatilityBars; k++)
+            {
+                var deviation = Math.Log(close[t - k] / close[t - k - 1]) - mean;
+                squares += deviation * deviation;
+            }
+            volatility[t] = Math.Max(Math.Sqrt(squares / (VolatilityBars - 1)), 1e-6); // a price that stands still has no scale
+        }
+        return volatility;
+    }
+
+    private static IEnumerable<(string Name, double[] Values)> ForecastColumns(ForecastTape tape, double[] volatility)
+    {
+        double[] InVolatility(double[] logReturns) => [.. logReturns.Select((value, t) => value / volatility[t])];
+        yield return ("forecastMean", InVolatility(tape.Mean));
+        yield return ("forecastDeviation", InVolatility(tape.StandardDeviation));
+        yield return ("forecastRise", tape.ProbabilityOfRise);
+        foreach (var level in s_levels)
+        {
+            var at = Array.FindIndex(tape.Levels, known => Math.Abs(known - level) < 1e-9);
+            if (at >= 0)
+                yield return (FormattableString.Invariant($"forecastQuantile{level}"), InVolatility(tape.Quantiles[at]));
+        }
+    }
+
+    private static float[] Standardise(List<(string Name, double[] Values)> columns, int start, int end, int bars)
+    {
+        var rows = new float[bars * columns.Count];
+        for (var c = 0; c < columns.Count; c++)
+        {
+            var known = columns[c].Values[start..end].Where(double.IsFinite).ToArray();
+            var mean = known.Length == 0 ? 0 : known.Average();
+            var deviation = known.Length == 0 ? 0 : Math.Sqrt(known.Sum(v => (v - mean) * (v - mean)) / known.Length);
+            var smallest = 1e-9 * Math.Max(1e-9, Math.Abs(mean)); // a constant column says nothing; rounding must not make it speak
+            for (var t = 0; t < bars; t++)
+            {
+                var scaled = (columns[c].Values[t] - mean) / deviation;
+                rows[(t * columns.Count) + c] = deviation > smallest && double.IsFinite(scaled) ? (float)Math.Clamp(scaled, -ClipDeviations, ClipDeviations) : 0;
+            }
+        }
+        return rows;
+    }
+
+    private void RequireParts(BarSeries target)
+    {
+        if (TrainingEnd - FirstRow < FewestTrainingBars)
+            throw new InvalidDataException($"series {target.Symbol}: {Math.Max(0, TrainingEnd - FirstRow)} bars of {target.Count} are left to train on (bars {FirstRow} to {TrainingEnd - 1} have features, a forecast and a reward before the embargo), at least {FewestTrainingBars} are needed: use more data, shorter windows, a smaller embargo or a larger trainFraction");
+        if (ValidationEnd - ValidationStart < 1)
+            throw new InvalidDataException($"series {target.Symbol}: no bar of {target.Count} is left to validate on: use more data or a larger validationFraction");
+        if (TestStart >= target.Count)
+            throw new InvalidDataException($"series {target.Symbol}: no bar of {target.Count} is left to test on: trainFraction and validationFraction must leave a rest");
+    }
+}

@@ -1,0 +1,55 @@
+namespace Simulator.Features;
+
+/// <summary>Every feature there is, in the order in which they are offered.</summary>
+public static class FeatureCatalogue
+{
+    /// <summary>Largest window of any feature, in bars.</summary>
+    public const int MaxWindowBars = 5_000;
+
+    /// <summary>All features.</summary>
+    public static IReadOnlyList<FeatureDescription> All { get; } =
+    [
+        new("returns", "returns", "Returns", "How far the price moved over the last k bars.", "log(close[t] / close[t−k]) for k = 1, 5, 20", [1, 5, 20], 1, 21),
+        new("indicator", "movingAverage", "Moving average", "How far the price stands above or below its simple average.", "log(close / SMA(n))", [7, 21], 2, 21),
+        new("indicator", "ema", "Exponential moving average", "The same against an average that weighs recent bars more.", "log(close / EMA(n)), α = 2/(n+1)", [12], 2, 12),
+        new("indicator", "macd", "MACD 12/26/9", "Whether the short trend runs ahead of the long one, and whether that gap widens.", "(EMA(12) − EMA(26)) / close, and the same minus its EMA(9)", [12, 26, 9], 0, 34),
+        new("indicator", "bollinger", "Bollinger bands", "Where the price stands between its bands, and how wide they are.", "(close − SMA(n)) / 2σ(n) and 4σ(n) / SMA(n)", [20], 2, 20),
+        new("indicator", "momentum", "Momentum", "The log-return over n bars.", "log(close[t] / close[t−n])", [10], 1, 11),
+        new("indicator", "rsi", "Relative strength index", "Share of gains in recent moves, from −1 (only losses) to 1 (only gains).", "RSI(n) / 50 − 1, Wilder's smoothing", [14], 2, 15),
+        new("indicator", "atr", "Average true range", "Typical range of a bar relative to the price.", "ATR(n) / close, Wilder's smoothing", [14], 1, 14),
+        new("indicator", "volumeChange", "Volume change", "Volume against the mean of the n bars before; 0 where a bar has none.", "log(volume[t] / mean(volume[t−n … t−1]))", [1], 1, 2),
+        new("relatedReturns", "relatedReturns", "Related returns", "Last known change of every related series: log-return of a price, difference of a rate, level of a score; 0 when nothing new was known.", "log(last[t] / last[t−1]), last[t] − last[t−1] or last[t]", [], 0, 2),
+        new("fourierTrend", "fourierTrend", "Fourier trend", "Where the trend of the lowest N frequencies of a trailing window stands relative to the price.", "trend(log close)[t] − log close[t]", [256], 16, 256),
+    ];
+
+    /// <summary>Names that <c>indicator</c> features may have.</summary>
+    public static IReadOnlyList<string> IndicatorNames { get; } = [.. All.Where(f => f.Kind == "indicator").Select(f => f.Name)];
+
+    /// <summary>The feature of a name, or null.</summary>
+    public static FeatureDescription? Find(string name) => All.FirstOrDefault(f => f.Name == name);
+
+    /// <summary>The known indicator name nearest to a mistyped one, or null when none is near (more than half of it would change).</summary>
+    public static string? Nearest(string name)
+    {
+        var (nearest, distance) = IndicatorNames.Select(known => (known, EditDistance(known.ToLowerInvariant(), name.ToLowerInvariant()))).MinBy(c => c.Item2);
+        return distance <= Math.Max(2, name.Length / 2) ? nearest : null;
+    }
+
+    /// <summary>Levenshtein's distance: insertions, deletions and replacements.</summary>
+    private static int EditDistance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.Length];
+    }
+}

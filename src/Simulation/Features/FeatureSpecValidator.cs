@@ -1,0 +1,74 @@
+using System.Globalization;
+using Simulator.Specs;
+
+namespace Simulator.Features;
+
+/// <summary>Tells everything that is wrong with the feature list of a spec, without looking at data.</summary>
+public static class FeatureSpecValidator
+{
+    /// <summary>All errors, each at its place below <paramref name="path"/>; empty when the list is right.</summary>
+    public static IReadOnlyList<SpecError> Validate(IReadOnlyList<FeatureSpec> specs, string path = "features")
+    {
+        var errors = new List<SpecError>();
+        var places = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < specs.Count; i++)
+        {
+            var at = string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]");
+            var before = errors.Count;
+            CheckOne(specs[i], at, errors);
+            if (errors.Count > before)
+                continue;
+            foreach (var column in FeatureColumns.NamesOf(specs[i]))
+            {
+                if (!places.TryAdd(column, at))
+                    errors.Add(new(at, $"gives the column '{column}' that {places[column]} gives already; leave one of them out"));
+            }
+        }
+        return errors;
+    }
+
+    private static void CheckOne(FeatureSpec spec, string at, List<SpecError> errors)
+    {
+        switch (spec)
+        {
+            case ReturnsFeatureSpec { LagsBars.Count: 0 }:
+                errors.Add(new($"{at}.lagsBars", "must hold at least one lag, e.g. [1, 5, 20]"));
+                break;
+            case ReturnsFeatureSpec returns:
+                for (var k = 0; k < returns.LagsBars.Count; k++)
+                    CheckRange(returns.LagsBars[k], 1, FeatureCatalogue.MaxWindowBars, string.Create(CultureInfo.InvariantCulture, $"{at}.lagsBars[{k}]"), errors);
+                break;
+            case IndicatorFeatureSpec indicator:
+                CheckIndicator(indicator, at, errors);
+                break;
+            case FourierTrendFeatureSpec fourier:
+                CheckRange(fourier.WindowBars, 16, FeatureCatalogue.MaxWindowBars, $"{at}.windowBars", errors);
+                if (fourier.WindowBars >= 16)
+                    CheckRange(fourier.Components, 1, (fourier.WindowBars - 1) / 4, $"{at}.components", errors, " (below a quarter of windowBars)");
+                break;
+        }
+    }
+
+    private static void CheckIndicator(IndicatorFeatureSpec spec, string at, List<SpecError> errors)
+    {
+        if (!FeatureCatalogue.IndicatorNames.Contains(spec.Name))
+        {
+            var hint = FeatureCatalogue.Nearest(spec.Name) is { } nearest ? $"; did you mean '{nearest}'" : "";
+            errors.Add(new($"{at}.name", $"'{spec.Name}' is no indicator{hint}; there are {string.Join(", ", FeatureCatalogue.IndicatorNames)}"));
+            return;
+        }
+        if (spec.WindowBars is not { } window)
+            return;
+        var description = FeatureCatalogue.Find(spec.Name)!;
+        if (description.MinWindowBars == 0)
+            errors.Add(new($"{at}.windowBars", $"{spec.Name} has fixed windows ({string.Join(", ", description.DefaultWindowsBars)}); leave windowBars out"));
+        else
+            CheckRange(window, description.MinWindowBars, FeatureCatalogue.MaxWindowBars, $"{at}.windowBars", errors);
+    }
+
+    private static void CheckRange(int value, int min, int max, string at, List<SpecError> errors, string remark = "")
+    {
+        if (value < min || value > max)
+            errors.Add(new(at, string.Create(CultureInfo.InvariantCulture, $"must be {min} to {max}{remark}, was {value}")));
+    }
+}

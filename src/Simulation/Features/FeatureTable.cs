@@ -1,0 +1,33 @@
+namespace Simulator.Features;
+
+/// <summary>
+/// Named columns over the bars of the target. Row t holds only what was known at the close of bar t; a value that does not
+/// exist yet is NaN. Values are unscaled: whoever fits a scaler fits it on the past only.
+/// </summary>
+/// <param name="Names">Column names, unique.</param>
+/// <param name="Columns">One array per name, one value per bar.</param>
+public sealed record FeatureTable(IReadOnlyList<string> Names, IReadOnlyList<double[]> Columns)
+{
+    /// <summary>Number of bars.</summary>
+    public int RowCount => Columns.Count == 0 ? 0 : Columns[0].Length;
+
+    /// <summary>Number of columns.</summary>
+    public int ColumnCount => Columns.Count;
+
+    /// <summary>The first bar at which every column has a value; <see cref="RowCount"/> when there is none.</summary>
+    public int FirstCompleteRow
+    {
+        get
+        {
+            var first = 0;
+            foreach (var column in Columns)
+            {
+                var i = 0;
+                while (i < column.Length && double.IsNaN(column[i]))
+                    i++;
+                first = Math.Max(first, i);
+            }
+            return first;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Simulator.Indicators;
+
+/// <summary>Bands at one bar, in units of the price.</summary>
+/// <param name="Middle">Simple moving average.</param>
+/// <param name="Deviation">Standard deviation over the same window (divided by n).</param>
+/// <param name="Width">Deviations between the middle and a band.</param>
+public readonly record struct Bands(double Middle, double Deviation, double Width)
+{
+    /// <summary>Middle + width × deviation.</summary>
+    public double Upper => Middle + (Width * Deviation);
+
+    /// <summary>Middle − width × deviation.</summary>
+    public double Lower => Middle - (Width * Deviation);
+}
+
+/// <summary>Bollinger's bands: a simple moving average and two bands of k population standard deviations around it; 20 and 2 are usual.</summary>
+/// <param name="windowBars">Window, ≥ 2.</param>
+/// <param name="width">k.</param>
+public sealed class BollingerBands(int windowBars = 20, double width = 2)
+{
+    private readonly TrailingWindow _window = new(windowBars);
+
+    /// <summary>Prices needed before the first bands.</summary>
+    public int WarmUpBars => _window.Length;
+
+    /// <summary>Takes the next price; NaN bands while warming up.</summary>
+    public Bands Next(double price)
+    {
+        _window.Add(price);
+        if (!_window.IsFull)
+            return new(double.NaN, double.NaN, width);
+        var mean = _window.Mean();
+        return new(mean, _window.PopulationStandardDeviation(mean), width);
+    }
+}

@@ -1,0 +1,38 @@
+namespace Simulator.Indicators;
+
+/// <summary>MACD at one bar, in units of the price.</summary>
+/// <param name="Line">Fast EMA − slow EMA.</param>
+/// <param name="Signal">EMA of the line.</param>
+public readonly record struct Macd(double Line, double Signal)
+{
+    /// <summary>Line − signal.</summary>
+    public double Histogram => Line - Signal;
+}
+
+/// <summary>Appel's MACD: EMA(fast) − EMA(slow), with an EMA of that as signal; every EMA seeded as <see cref="ExponentialMovingAverage"/> says.</summary>
+public sealed class MovingAverageConvergenceDivergence
+{
+    private readonly ExponentialMovingAverage _fast;
+    private readonly ExponentialMovingAverage _slow;
+    private readonly ExponentialMovingAverage _signal;
+
+    /// <summary>A MACD; 12, 26 and 9 are usual.</summary>
+    /// <param name="fastBars">Window of the fast average, below <paramref name="slowBars"/>.</param>
+    /// <param name="slowBars">Window of the slow average.</param>
+    /// <param name="signalBars">Window of the signal.</param>
+    public MovingAverageConvergenceDivergence(int fastBars = 12, int slowBars = 26, int signalBars = 9)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(fastBars, slowBars);
+        (_fast, _slow, _signal) = (new(fastBars), new(slowBars), new(signalBars));
+    }
+
+    /// <summary>Prices needed before the signal's first value.</summary>
+    public int WarmUpBars => _slow.WarmUpBars + _signal.WarmUpBars - 1;
+
+    /// <summary>Takes the next price; the line is NaN before the slow window is full, the signal until it has seen its own window of lines.</summary>
+    public Macd Next(double price)
+    {
+        var line = _fast.Next(price) - _slow.Next(price);
+        return new(line, double.IsNaN(line) ? double.NaN : _signal.Next(line));
+    }
+}

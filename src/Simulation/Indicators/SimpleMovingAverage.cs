@@ -1,0 +1,18 @@
+namespace Simulator.Indicators;
+
+/// <summary>Arithmetic mean of the last n prices.</summary>
+/// <param name="windowBars">n, ≥ 1.</param>
+public sealed class SimpleMovingAverage(int windowBars) : IValueIndicator
+{
+    private readonly TrailingWindow _window = new(windowBars);
+
+    /// <inheritdoc/>
+    public int WarmUpBars => _window.Length;
+
+    /// <inheritdoc/>
+    public double Next(double value)
+    {
+        _window.Add(value);
+        return _window.IsFull ? _window.Mean() : double.NaN;
+    }
+}

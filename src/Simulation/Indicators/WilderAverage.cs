@@ -1,0 +1,27 @@
+namespace Simulator.Indicators;
+
+/// <summary>Wilder's smoothing: the simple mean of the first n values, then A[t] = A[t−1] + (x − A[t−1]) / n.</summary>
+internal sealed class WilderAverage
+{
+    private readonly int _windowBars;
+    private double _sum;
+    private int _seen;
+    private double _value = double.NaN;
+
+    public WilderAverage(int windowBars)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(windowBars, 1);
+        _windowBars = windowBars;
+    }
+
+    /// <summary>Takes the next value; NaN before the n-th.</summary>
+    public double Next(double value)
+    {
+        if (_seen >= _windowBars)
+            return _value += (value - _value) / _windowBars;
+        _sum += value;
+        if (++_seen == _windowBars)
+            _value = _sum / _windowBars;
+        return _value;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Simulator.Markets;
+
+/// <summary>What a series' values are, and so how a change in them is measured.</summary>
+public enum SeriesKind
+{
+    /// <summary>A price or index level, positive; changes are log-returns.</summary>
+    Price,
+
+    /// <summary>A rate or index in points that may be zero or negative (yields, LIBOR); changes are differences.</summary>
+    Rate,
+
+    /// <summary>A score that is informative as it stands (news sentiment in [-1, 1]); used as a level.</summary>
+    Score,
+}

@@ -1,0 +1,138 @@
+using Simulator.Backtesting;
+
+namespace Simulator.Reporting;
+
+/// <summary>Everything the result page shows: figures with named definitions, curves beside their benchmark, scores, and one honest sentence.</summary>
+public sealed record PerformanceReport
+{
+    /// <summary>The finding in a sentence, computed from the figures by rules; never flatters.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>Close time of the first bar of the test part, UTC.</summary>
+    public required DateTime From { get; init; }
+
+    /// <summary>Close time of the last bar of the test part, UTC.</summary>
+    public required DateTime To { get; init; }
+
+    /// <summary>The account under test first, then its baselines (buy-and-hold, cash …) over the same bars and costs.</summary>
+    public required IReadOnlyList<AccountReport> Accounts { get; init; }
+
+    /// <summary>Close times (UTC) and prices of the test part, thinned with the curves.</summary>
+    public required PriceCurve Prices { get; init; }
+
+    /// <summary>Trades of the account under test.</summary>
+    public required IReadOnlyList<Trade> Trades { get; init; }
+
+    /// <summary>How good the forecasts were on the test part, against random walk; null without a forecaster.</summary>
+    public ForecastScores? Forecast { get; init; }
+
+    /// <summary>What supports or limits the finding.</summary>
+    public required Honesty Honesty { get; init; }
+}
+
+/// <summary>One account's figures and curve.</summary>
+/// <param name="Name">e.g. <c>agent (ppo)</c>, <c>buy and hold</c>.</param>
+/// <param name="Statistics">Key → value in the catalogue's unit (fractions, not percent); NaN where undefined.</param>
+/// <param name="Equity">Equity at each point of <see cref="PriceCurve.Times"/>.</param>
+/// <param name="Drawdown">1 − equity/peak at the same points, ≥ 0; extremes survive thinning.</param>
+/// <param name="Exposure">Signed exposure at the same points.</param>
+/// <param name="TradeHash">Hash of its trades.</param>
+public sealed record AccountReport(string Name, IReadOnlyDictionary<string, double> Statistics, double[] Equity, double[] Drawdown, double[] Exposure, string TradeHash)
+{
+    /// <summary>The same account by other programs' definitions: dialect (<c>backtestingPy</c>, <c>empyrical</c>) → key → value in that dialect's units.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> OtherDialects { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, double>>();
+}
+
+/// <summary>
+/// Prices of the test part. At most a few thousand points; every bar where there are fewer. A thinned point carries the open, high
+/// and low of all bars since the point before it.
+/// </summary>
+/// <param name="Times">Close times, UTC.</param>
+/// <param name="Bars">Index into the series of each point.</param>
+/// <param name="Open">Opens.</param>
+/// <param name="High">Highs.</param>
+/// <param name="Low">Lows.</param>
+/// <param name="Close">Closes.</param>
+public sealed record PriceCurve(DateTime[] Times, int[] Bars, double[] Open, double[] High, double[] Low, double[] Close);
+
+/// <summary>Scores of the tape's rows in the test part. CRPS in log-return units.</summary>
+public sealed record ForecastScores
+{
+    /// <summary>Rows scored.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>Mean CRPS of the forecaster.</summary>
+    public required double Crps { get; init; }
+
+    /// <summary>Mean CRPS of the random walk: N(0, EWMA variance of past returns, decay 0.94).</summary>
+    public required double RandomWalkCrps { get; init; }
+
+    /// <summary>1 − Crps / RandomWalkCrps; below zero means worse than the random walk.</summary>
+    public required double Skill { get; init; }
+
+    /// <summary>Diebold–Mariano (Harvey–Leybourne–Newbold) two-sided p-value of the CRPS difference.</summary>
+    public required double SkillPValue { get; init; }
+
+    /// <summary>Share of outcomes inside the 50 % interval.</summary>
+    public required double Coverage50 { get; init; }
+
+    /// <summary>Share of outcomes inside the 80 % interval.</summary>
+    public required double Coverage80 { get; init; }
+
+    /// <summary>Share of outcomes inside the 95 % interval.</summary>
+    public required double Coverage95 { get; init; }
+
+    /// <summary>Share of days whose sign was forecast right.</summary>
+    public required double DirectionalAccuracy { get; init; }
+
+    /// <summary>Share of days that rose.</summary>
+    public required double BaseRateOfRise { get; init; }
+
+    /// <summary>Pesaran–Timmermann p-value (one-sided, direction better than independent).</summary>
+    public required double DirectionPValue { get; init; }
+
+    /// <summary>The smallest accuracy that this many rows could tell from 50 % (5 %, power 80 %).</summary>
+    public required double DetectableAccuracy { get; init; }
+
+    /// <summary>Interval, median and outcome per point, thinned like the curves, for the chart.</summary>
+    public required ForecastCurve Curve { get; init; }
+}
+
+/// <summary>Points of the forecast chart; arrays of one length, log-returns.</summary>
+public sealed record ForecastCurve(DateTime[] Times, double[] Lower95, double[] Lower80, double[] Lower50, double[] Median, double[] Upper50, double[] Upper80, double[] Upper95, double[] Outcome);
+
+/// <summary>What stands behind a finding.</summary>
+public sealed record Honesty
+{
+    /// <summary>How many simulations of this target have been run in this store, this one included; 1 where no store counts.</summary>
+    public required int Trials { get; init; }
+
+    /// <summary>Seeds trained (agent); the test was run once, with the one chosen on validation.</summary>
+    public required int Seeds { get; init; }
+
+    /// <summary>Probabilistic Sharpe ratio against zero; NaN where undefined.</summary>
+    public required double ProbabilisticSharpe { get; init; }
+
+    /// <summary>
+    /// Deflated Sharpe ratio: the probability that the Sharpe ratio is above the best that this many worthless trials would show; NaN where undefined.
+    /// </summary>
+    public double DeflatedSharpe { get; init; } = double.NaN;
+
+    /// <summary>The same for the return over buy-and-hold, period by period; NaN where undefined.</summary>
+    public double DeflatedSharpeOverBuyAndHold { get; init; } = double.NaN;
+
+    /// <summary>What the figures support, as the sentence says it.</summary>
+    public Evidence Evidence { get; init; }
+
+    /// <summary>The data were made by a generator.</summary>
+    public required bool SyntheticData { get; init; }
+
+    /// <summary>Checks that ran and their outcome: truncation, walk-forward cut-offs, embargo …</summary>
+    public required IReadOnlyList<HonestyCheck> Checks { get; init; }
+
+    /// <summary>Things a reader must know: costs the agent learned with differ, rows excluded, stale series …</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+}
+
+/// <summary>A check with its outcome.</summary>
+public sealed record HonestyCheck(string Name, bool Passed, string Detail);

@@ -1,0 +1,105 @@
+using Simulator.Store.Jobs;
+
+namespace Simulator.Store.Database;
+
+/// <summary>An imported series; its bars are a blob named by <see cref="ContentHash"/>.</summary>
+public sealed class StoredSeries
+{
+    public long Id { get; set; }
+    public required string Symbol { get; set; }
+    public required string ContentHash { get; set; }
+    public required int Bars { get; set; }
+    public required DateTime From { get; set; }
+    public required DateTime To { get; set; }
+    public required string Calendar { get; set; }
+    public required string Interval { get; set; }
+    public required string Kind { get; set; }
+    public required bool HasOhlc { get; set; }
+    public required bool IsSynthetic { get; set; }
+    public required string SourceName { get; set; }
+    public required string QualityJson { get; set; }
+    public required int QualityFindings { get; set; }
+    public required DateTimeOffset Imported { get; set; }
+    public DateTimeOffset? Deleted { get; set; }
+}
+
+/// <summary>A job and the simulation that it makes.</summary>
+public sealed class StoredJob
+{
+    public required string Id { get; set; }
+    public required string Name { get; set; }
+    public required string Target { get; set; }
+    public required string Strategy { get; set; }
+    public required JobState State { get; set; }
+    public string? Reason { get; set; }
+
+    /// <summary>Grows whenever the job is taken from its worker: what carries an older one is refused.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>Times it was handed to a worker.</summary>
+    public int Attempt { get; set; }
+
+    /// <summary>Workers that died one after the other without getting further.</summary>
+    public int CrashesInARow { get; set; }
+
+    public required string SpecJson { get; set; }
+    public required string SpecHash { get; set; }
+    public required string Device { get; set; }
+    public bool IsDemo { get; set; }
+    public bool IsSynthetic { get; set; }
+    public required string StagesJson { get; set; }
+    public required DateTimeOffset Created { get; set; }
+    public DateTimeOffset? Started { get; set; }
+    public DateTimeOffset? Ended { get; set; }
+    public DateTimeOffset? Deleted { get; set; }
+    public StoredResult? Result { get; set; }
+
+    /// <summary>Succeeded, failed or cancelled.</summary>
+    public bool HasEnded => State is JobState.Succeeded or JobState.Failed or JobState.Cancelled;
+}
+
+/// <summary>Points of a job's learning curves: one row per second while it runs, one row when it has ended.</summary>
+public sealed class StoredCurves
+{
+    public required string JobId { get; set; }
+
+    /// <summary>Position of the first point in the job's curves.</summary>
+    public required int First { get; set; }
+
+    /// <summary>Points as JSON, Brotli.</summary>
+    public required byte[] Points { get; set; }
+}
+
+/// <summary>What a simulation found: the document is a blob named by <see cref="BlobHash"/>, the figures of the list are here.</summary>
+public sealed class StoredResult
+{
+    public required string JobId { get; set; }
+    public required string BlobHash { get; set; }
+    public required string ResultHash { get; set; }
+    public required double? ReturnFraction { get; set; }
+    public required double? BenchmarkReturnFraction { get; set; }
+    public required double? Sharpe { get; set; }
+    public required string Sentence { get; set; }
+    public required string Device { get; set; }
+    public required string CodeVersion { get; set; }
+    public required DateTimeOffset Stored { get; set; }
+}
+
+/// <summary>A read-only link to a result. Only the hash of its token is kept.</summary>
+public sealed class StoredLink
+{
+    public long Id { get; set; }
+    public required string JobId { get; set; }
+    public required byte[] TokenHash { get; set; }
+    public required DateTimeOffset Created { get; set; }
+    public DateTimeOffset? Expires { get; set; }
+    public DateTimeOffset? Revoked { get; set; }
+    public int Views { get; set; }
+}
+
+/// <summary>A fact about the store as a whole, e.g. that the first start was done.</summary>
+public sealed class StoredSetting
+{
+    public required string Key { get; set; }
+    public required string Value { get; set; }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Simulator.Store.Jobs;
+
+namespace Simulator.Store.Database;
+
+/// <summary>The model of everything that is asked about. Bars, artifacts and results themselves are files named by their hash.</summary>
+public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options) : DbContext(options)
+{
+    public DbSet<StoredSeries> Series => Set<StoredSeries>();
+
+    public DbSet<StoredJob> Jobs => Set<StoredJob>();
+
+    public DbSet<StoredCurves> Curves => Set<StoredCurves>();
+
+    public DbSet<StoredResult> Results => Set<StoredResult>();
+
+    public DbSet<StoredLink> Links => Set<StoredLink>();
+
+    public DbSet<StoredSetting> Settings => Set<StoredSetting>();
+
+    /// <summary>Options for a database file; <paramref name="readOnly"/> opens it without ever changing it.</summary>
+    public static DbContextOptions<SimulatorContext> OptionsFor(string database, bool readOnly = false)
+    {
+        var connection = new SqliteConnectionStringBuilder
+        {
+            DataSource = database,
+            Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
+            ForeignKeys = true,
+            DefaultTimeout = 30,
+        };
+        return new DbContextOptionsBuilder<SimulatorContext>()
+            .UseSqlite(connection.ToString())
+            .AddInterceptors(ConnectionSettings.Instance)
+            // Migrations are written by hand (EF's design package needs packages that a partial feed lacks); a test holds schema and model together.
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning))
+            .Options;
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTicks>();
+        configurationBuilder.Properties<JobState>().HaveConversion<string>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<StoredSeries>(e =>
+        {
+            e.ToTable("Series");
+            e.Property(s => s.Symbol).UseCollation("NOCASE");
+            e.HasIndex(s => s.Symbol).IsUnique();
+        });
+        modelBuilder.Entity<StoredJob>(e =>
+        {
+            e.ToTable("Jobs");
+            e.HasIndex(j => j.State);
+            e.HasIndex(j => j.Created);
+            e.HasIndex(j => j.Target);
+        });
+        modelBuilder.Entity<StoredCurves>(e =>
+        {
+            e.ToTable("Curves");
+            e.HasKey(c => new { c.JobId, c.First });
+            e.HasOne<StoredJob>().WithMany().HasForeignKey(c => c.JobId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<StoredResult>(e =>
+        {
+            e.ToTable("Results");
+            e.HasKey(r => r.JobId);
+            e.HasOne<StoredJob>().WithOne(j => j.Result).HasForeignKey<StoredResult>(r => r.JobId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<StoredLink>(e =>
+        {
+            e.ToTable("Links");
+            e.HasIndex(l => l.TokenHash).IsUnique();
+            e.HasOne<StoredJob>().WithMany().HasForeignKey(l => l.JobId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<StoredSetting>(e =>
+        {
+            e.ToTable("Settings");
+            e.HasKey(s => s.Key);
+        });
+    }
+
+    /// <summary>Instants as UTC ticks: SQLite has no time type, and whole numbers sort.</summary>
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(t => t.UtcTicks, t => new DateTimeOffset(t, TimeSpan.Zero));
+
+    private sealed class UtcDateTicks() : ValueConverter<DateTime, long>(t => t.Ticks, t => new DateTime(t, DateTimeKind.Utc));
+}

@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Simulator.Store.Database;
+
+/// <summary>
+/// The one writer: changes go through here one after the other, each a transaction that is kept whole or not at all. Readers are
+/// never held up (write-ahead log). Another process that writes (an import at the terminal) is waited for.
+/// </summary>
+public sealed class StoreWriter(DbContextOptions<SimulatorContext> options, string database) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Runs <paramref name="write"/> and commits; what it returns is stored when this returns.</summary>
+    /// <exception cref="StoreException">The database refused; nothing of the change was kept.</exception>
+    public async Task<T> WriteAsync<T>(Durability durability, Func<SimulatorContext, Task<T>> write, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await using var context = new SimulatorContext(options);
+            await context.Database.OpenConnectionAsync(cancellation);
+            if (durability == Durability.Disk)
+                await context.Database.ExecuteSqlRawAsync("PRAGMA synchronous=FULL", cancellation);
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+            var answer = await write(context);
+            await context.SaveChangesAsync(cancellation);
+            // From here the change is decided: a caller that gives up must not be told otherwise.
+            await transaction.CommitAsync(CancellationToken.None);
+            return answer;
+        }
+        catch (SqliteException e)
+        {
+            throw StoreException.From(e, database);
+        }
+        catch (DbUpdateException e) when (e.InnerException is SqliteException inner)
+        {
+            throw StoreException.From(inner, database);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Runs <paramref name="write"/> and commits.</summary>
+    public Task WriteAsync(Durability durability, Func<SimulatorContext, Task> write, CancellationToken cancellation) => WriteAsync(durability, async context =>
+    {
+        await write(context);
+        return true;
+    }, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+}

@@ -1,0 +1,31 @@
+using Simulator.Markets;
+
+namespace Simulator.Store.Series;
+
+/// <summary>Imported series. Blobs are immutable; importing a symbol again replaces which blob the name stands for, old results keep theirs.</summary>
+public interface ISeriesLibrary : ISeriesSource
+{
+    /// <summary>All series with what is known of them, by name.</summary>
+    Task<IReadOnlyList<SeriesRow>> ListAsync(CancellationToken cancellation);
+
+    /// <summary>Stores series and their quality reports (JSON as the importer made it), in one transaction: all or none.</summary>
+    Task AddAsync(IReadOnlyList<SeriesToStore> series, CancellationToken cancellation);
+
+    /// <summary>The quality report's JSON.</summary>
+    Task<string?> QualityJsonAsync(string symbol, CancellationToken cancellation);
+
+    /// <summary>Hides a series; <see cref="RestoreAsync"/> undoes it.</summary>
+    Task DeleteAsync(string symbol, CancellationToken cancellation);
+
+    /// <summary>Undoes <see cref="DeleteAsync"/>.</summary>
+    Task RestoreAsync(string symbol, CancellationToken cancellation);
+
+    /// <summary>Path of the blob that a symbol stands for, or null.</summary>
+    string? BlobPath(string symbol);
+}
+
+/// <summary>A series to store.</summary>
+public sealed record SeriesToStore(BarSeries Series, string SourceName, string QualityJson, int QualityFindings);
+
+/// <summary>A line of the series list.</summary>
+public sealed record SeriesRow(string Symbol, string ContentHash, int Bars, DateTime From, DateTime To, string Calendar, string Interval, SeriesKind Kind, bool HasOhlc, bool IsSynthetic, string SourceName, int QualityFindings, DateTimeOffset Imported);

@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Simulator.Artifacts;
+using Simulator.Markets;
+using Simulator.Store.Database;
+
+namespace Simulator.Store.Series;
+
+/// <summary>
+/// <see cref="ISeriesLibrary"/> in the store. The blob is written before the row that names it, so a row never points at nothing;
+/// what a name stands for is asked of the database each time, so an import by another process is seen at once.
+/// </summary>
+public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFolder folder, TimeProvider time) : ISeriesLibrary
+{
+    private readonly ConcurrentDictionary<string, WeakReference<BarSeries>> _byHash = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Symbols => reader.Read(c => c.Series.Where(s => s.Deleted == null).OrderBy(s => s.Symbol).Select(s => s.Symbol).ToList());
+
+    /// <inheritdoc/>
+    /// <exception cref="StoreException">The file of its bars is missing or damaged.</exception>
+    public BarSeries? Find(string symbol)
+    {
+        if (HashOf(symbol) is not { } hash)
+            return null;
+        if (_byHash.TryGetValue(hash, out var cached) && cached.TryGetTarget(out var series))
+            return series;
+        var loaded = Load(PathOf(hash), hash);
+        _byHash[hash] = new WeakReference<BarSeries>(loaded);
+        return loaded;
+    }
+
+    /// <inheritdoc/>
+    public string? BlobPath(string symbol) => HashOf(symbol) is { } hash ? PathOf(hash) : null;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SeriesRow>> ListAsync(CancellationToken cancellation) => reader.ReadAsync<IReadOnlyList<SeriesRow>>(async c =>
+    {
+        var rows = await c.Series.Where(s => s.Deleted == null).OrderBy(s => s.Symbol).ToListAsync(cancellation);
+        return [.. rows.Select(s => new SeriesRow(s.Symbol, s.ContentHash, s.Bars, s.From, s.To, s.Calendar, s.Interval, Enum.Parse<SeriesKind>(s.Kind), s.HasOhlc, s.IsSynthetic, s.SourceName, s.QualityFindings, s.Imported))];
+    });
+
+    /// <inheritdoc/>
+    public async Task AddAsync(IReadOnlyList<SeriesToStore> series, CancellationToken cancellation)
+    {
+        RefuseUnusable(series);
+        foreach (var one in series)
+            WriteBlob(one.Series);
+        await writer.WriteAsync(Durability.Disk, async c =>
+        {
+            foreach (var one in series)
+                await PutRowAsync(c, one, cancellation);
+        }, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<string?> QualityJsonAsync(string symbol, CancellationToken cancellation) => reader.ReadAsync(
+        c => c.Series.Where(s => s.Symbol == symbol && s.Deleted == null).Select(s => s.QualityJson).FirstOrDefaultAsync(cancellation));
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string symbol, CancellationToken cancellation) => SetDeletedAsync(symbol, time.GetUtcNow(), cancellation);
+
+    /// <inheritdoc/>
+    public Task RestoreAsync(string symbol, CancellationToken cancellation) => SetDeletedAsync(symbol, null, cancellation);
+
+    private static void RefuseUnusable(IReadOnlyList<SeriesToStore> series)
+    {
+        if (series.FirstOrDefault(s => s.Series.Count == 0) is { } empty)
+            throw new ArgumentException($"series {empty.Series.Symbol}: has no bars", nameof(series));
+        if (series.GroupBy(s => s.Series.Symbol, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new ArgumentException($"series {twice.Key}: is given twice in one import", nameof(series));
+    }
+
+    private static BarSeries Load(string path, string hash)
+    {
+        try
+        {
+            var series = SeriesBlob.FromBytes(File.ReadAllBytes(path));
+            return series.ContentHash == hash ? series : throw new InvalidDataException("its content hash differs from its name");
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            throw new StoreException($"series file {path}: {e.Message}. Remedy: import the series again.", e);
+        }
+    }
+
+    private void WriteBlob(BarSeries series)
+    {
+        var path = PathOf(series.ContentHash);
+        if (!File.Exists(path))
+            FileArtifactStore.Replace(path, SeriesBlob.ToBytes(series));
+        _byHash[series.ContentHash] = new WeakReference<BarSeries>(series);
+    }
+
+    private async Task PutRowAsync(SimulatorContext context, SeriesToStore one, CancellationToken cancellation)
+    {
+        var series = one.Series;
+        var row = new StoredSeries
+        {
+            Symbol = series.Symbol,
+            ContentHash = series.ContentHash,
+            Bars = series.Count,
+            From = series.CloseTimeAt(0),
+            To = series.CloseTimeAt(series.Count - 1),
+            Calendar = series.Calendar.Id,
+            Interval = series.Interval.ToString(),
+            Kind = series.Kind.ToString(),
+            HasOhlc = series.HasOhlc,
+            IsSynthetic = series.IsSynthetic,
+            SourceName = one.SourceName,
+            QualityJson = one.QualityJson,
+            QualityFindings = one.QualityFindings,
+            Imported = time.GetUtcNow(),
+        };
+        if (await context.Series.FirstOrDefaultAsync(s => s.Symbol == series.Symbol, cancellation) is { } before)
+        {
+            row.Id = before.Id;
+            context.Entry(before).CurrentValues.SetValues(row);
+        }
+        else
+        {
+            context.Series.Add(row);
+        }
+    }
+
+    private Task<int> SetDeletedAsync(string symbol, DateTimeOffset? deleted, CancellationToken cancellation) => writer.WriteAsync(Durability.Disk, async c =>
+        await c.Series.Where(s => s.Symbol == symbol).ExecuteUpdateAsync(u => u.SetProperty(s => s.Deleted, deleted), cancellation), cancellation);
+
+    private string? HashOf(string symbol) => reader.Read(c => c.Series.Where(s => s.Symbol == symbol && s.Deleted == null).Select(s => s.ContentHash).FirstOrDefault());
+
+    private string PathOf(string hash) => Path.Combine(folder.Series, hash);
+}

@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Simulator.Artifacts;
+using Simulator.Store.Database;
+using Simulator.Store.Jobs;
+using Simulator.Store.Series;
+using Simulator.Store.Settings;
+using Simulator.Store.Sharing;
+using Simulator.Store.Simulations;
+
+namespace Simulator.Store;
+
+/// <summary>The opened store of a data folder and everything in it. Several processes may have it open; one server at a time runs its jobs.</summary>
+public sealed class SimulatorStore : IDisposable
+{
+    private readonly StoreWriter _writer;
+
+    private SimulatorStore(DataFolder folder, TimeProvider time, OpeningReport opening)
+    {
+        Folder = folder;
+        Opening = opening;
+        var options = SimulatorContext.OptionsFor(folder.Database);
+        var readers = new StoreReader(options, folder.Database);
+        _writer = new StoreWriter(options, folder.Database);
+        var blobs = new BlobFolder(Path.Combine(folder.Root, "results"));
+        Series = new SeriesLibrary(readers, _writer, folder, time);
+        Jobs = new JobLedger(readers, _writer, blobs, time);
+        Simulations = new SimulationLibrary(readers, _writer, blobs, time);
+        Links = new ShareLinks(readers, _writer, time);
+        Settings = new StoreSettings(readers, _writer);
+    }
+
+    /// <summary>The folder.</summary>
+    public DataFolder Folder { get; }
+
+    /// <summary>What opening did: made, migrated, backed up.</summary>
+    public OpeningReport Opening { get; }
+
+    /// <summary>Imported series.</summary>
+    public SeriesLibrary Series { get; }
+
+    /// <summary>What is known of every job.</summary>
+    public JobLedger Jobs { get; }
+
+    /// <summary>Simulations and their results.</summary>
+    public SimulationLibrary Simulations { get; }
+
+    /// <summary>Read-only links.</summary>
+    public ShareLinks Links { get; }
+
+    /// <summary>Facts about the store as a whole.</summary>
+    public StoreSettings Settings { get; }
+
+    /// <summary>Opens the store of a folder, made or brought to this program's form first (with a copy of it as it was).</summary>
+    /// <exception cref="StoreException">It cannot be used; the text says what, where and what to do. Nothing was changed.</exception>
+    public static SimulatorStore Open(DataFolder folder, TimeProvider time) => new(folder, time, StoreOpening.Open(folder, time));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _writer.Dispose();
+        using var context = new SimulatorContext(SimulatorContext.OptionsFor(Folder.Database));
+        Microsoft.Data.Sqlite.SqliteConnection.ClearPool((Microsoft.Data.Sqlite.SqliteConnection)context.Database.GetDbConnection());
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Simulator.Tests.Store.Database;
+
+public sealed class KillTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Writer_KilledAgainAndAgain_LosesNothingThatItAcknowledged()
+    {
+        var acknowledged = new List<string>();
+        for (var round = 0; round < 5; round++)
+            acknowledged.AddRange(await CommitUntilKilled(acknowledged.Count == 0 ? 0 : int.Parse(acknowledged[^1], CultureInfo.InvariantCulture) + 1, 40 + (round * 7)));
+
+        using var store = _folder.Open();
+        var kept = PlainSql.Rows(_folder.Data.Database, "SELECT Key FROM Settings").ToHashSet(StringComparer.Ordinal);
+        Assert.True(acknowledged.Count >= 200);
+        Assert.DoesNotContain(acknowledged, k => !kept.Contains(k));
+        Assert.Equal("ok", PlainSql.Scalar(_folder.Data.Database, "PRAGMA integrity_check"));
+    }
+
+    private async Task<List<string>> CommitUntilKilled(int first, int commits)
+    {
+        using var child = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, "commit", _folder.Path, first.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+        var acknowledged = new List<string>();
+        while (acknowledged.Count < commits && await child.StandardOutput.ReadLineAsync() is { } line)
+            acknowledged.Add(line);
+        child.Kill(); // SIGKILL: no chance to tidy up
+        while (await child.StandardOutput.ReadLineAsync() is { } line)
+            acknowledged.Add(line);
+        await child.WaitForExitAsync();
+        return acknowledged;
+    }
+}

@@ -1,0 +1,139 @@
+using Simulator.Learning.Specs;
+using Simulator.Store;
+using Simulator.Store.Database;
+using Simulator.Store.Jobs;
+
+namespace Simulator.Tests.Store.Jobs;
+
+public sealed class JobLedgerTests : IDisposable
+{
+    private static readonly SimulationSpec s_spec = Examples.Spec();
+    private static readonly JobEnding s_ending = new(StagesJson.Planned(s_spec), [Examples.Point(1), Examples.Point(2, double.NaN)]);
+    private readonly TemporaryFolder _folder = new();
+    private readonly SimulatorStore _store;
+
+    public JobLedgerTests() => _store = _folder.Open();
+
+    private JobLedger Jobs => _store.Jobs;
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Add_Job_IsQueuedWithItsSpecWrittenOut()
+    {
+        var id = (await Add()).Id;
+
+        var job = Jobs.Find(id)!;
+        Assert.Equal(JobState.Queued, job.State);
+        Assert.Equal("GS, smaCross", job.Name);
+        Assert.Equal(SpecJson.Write(s_spec), job.SpecJson);
+        Assert.Equal(s_spec.Execution, SpecJson.Parse(job.SpecJson).Spec!.Execution);
+        Assert.Matches("^[0-9a-f]{16}$", id);
+    }
+
+    [Fact]
+    public async Task Start_TwiceInOneEpoch_SucceedsOnce()
+    {
+        var job = await Add();
+
+        Assert.Equal(1, (await Jobs.TryStartAsync(job.Id, job.Epoch, default))!.Attempt);
+        Assert.Null(await Jobs.TryStartAsync(job.Id, job.Epoch, default));
+    }
+
+    [Fact]
+    public async Task Succeed_InItsEpoch_StoresResultCurvesAndFiguresTogether()
+    {
+        var job = await Started();
+
+        Assert.True(await Jobs.TrySucceedAsync(job.Id, job.Epoch, Examples.Result(s_spec), s_ending, default));
+
+        Assert.Equal(JobState.Succeeded, Jobs.Find(job.Id)!.State);
+        Assert.Equal("a1b2", (await _store.Simulations.ResultAsync(job.Id, default))!.ResultHash);
+        Assert.True(double.IsNaN(Jobs.Curves(job.Id)[1].Values["criticLoss"]));
+        Assert.Equal([1, 2], Jobs.Curves(job.Id).Select(p => p.Step));
+    }
+
+    [Fact]
+    public async Task StaleEpoch_WhateverItWrites_ChangesNothing()
+    {
+        var job = await Started();
+        var requeued = (await Jobs.TryRequeueAsync(job.Id, job.Epoch, 1, default))!;
+        await Jobs.TryStartAsync(job.Id, requeued.Epoch, default);
+
+        Assert.False(await Jobs.TrySucceedAsync(job.Id, job.Epoch, Examples.Result(s_spec), s_ending, default));
+        Assert.False(await Jobs.TryFailAsync(job.Id, job.Epoch, "late", s_ending, default));
+        Assert.False(await Jobs.TryAppendCurvesAsync(job.Id, job.Epoch, 0, [Examples.Point(1)], default));
+        Assert.Null(await Jobs.TryRequeueAsync(job.Id, job.Epoch, 2, default));
+
+        var now = Jobs.Find(job.Id)!;
+        Assert.Equal((JobState.Running, 2, 2, null), (now.State, now.Epoch, now.Attempt, now.Reason));
+        Assert.Empty(Jobs.Curves(job.Id));
+        Assert.Null(await _store.Simulations.ResultAsync(job.Id, default));
+    }
+
+    [Fact]
+    public async Task Cancel_RunningJob_RefusesTheWorkersLateResult()
+    {
+        var job = await Started();
+
+        Assert.NotNull(await Jobs.TryCancelAsync(job.Id, "cancelled", null, default));
+
+        Assert.False(await Jobs.TrySucceedAsync(job.Id, job.Epoch, Examples.Result(s_spec), s_ending, default));
+        Assert.Null(await Jobs.TryCancelAsync(job.Id, "again", null, default));
+        Assert.Equal((JobState.Cancelled, "cancelled"), (Jobs.Find(job.Id)!.State, Jobs.Find(job.Id)!.Reason));
+    }
+
+    [Fact]
+    public async Task Recover_AfterAServersDeath_QueuesRunningJobsInANewEpochOldestFirst()
+    {
+        var running = await Started();
+        var waiting = await Add();
+        var ended = await Started();
+        await Jobs.TryFailAsync(ended.Id, ended.Epoch, "no", s_ending, default);
+        await Jobs.TryAppendCurvesAsync(running.Id, running.Epoch, 0, [Examples.Point(1)], default);
+        _store.Dispose();
+
+        using var later = _folder.Open();
+        var recovered = await later.Jobs.RecoverAsync(default);
+
+        Assert.Equal([running.Id, waiting.Id], recovered.Select(j => j.Id));
+        Assert.Equal([2, 1], recovered.Select(j => j.Epoch));
+        Assert.Equal(1, Assert.Single(later.Jobs.Curves(running.Id)).Step);
+        Assert.Null(await later.Jobs.TryStartAsync(running.Id, 1, default));
+    }
+
+    [Fact]
+    public async Task Curves_AppendedInPieces_AreReadInOrder()
+    {
+        var job = await Started();
+        await Jobs.TryAppendCurvesAsync(job.Id, job.Epoch, 0, [Examples.Point(1), Examples.Point(2)], default);
+        await Jobs.TryAppendCurvesAsync(job.Id, job.Epoch, 2, [Examples.Point(3)], default);
+
+        Assert.Equal([1, 2, 3], Jobs.Curves(job.Id).Select(p => p.Step));
+    }
+
+    [Fact]
+    public async Task Result_WhoseFileWasChanged_IsRefusedNotShown()
+    {
+        var job = await Started();
+        await Jobs.TrySucceedAsync(job.Id, job.Epoch, Examples.Result(s_spec), s_ending, default);
+        var file = Directory.EnumerateFiles(Path.Combine(_folder.Path, "results"), "*", SearchOption.AllDirectories).Single();
+        await File.AppendAllTextAsync(file, " ");
+
+        var error = await Assert.ThrowsAsync<StoreException>(() => _store.Simulations.ResultAsync(job.Id, default));
+
+        Assert.Contains(file, error.Message, StringComparison.Ordinal);
+    }
+
+    private Task<StoredJob> Add() => Jobs.AddAsync(s_spec, "cpu", false, false, default);
+
+    private async Task<StoredJob> Started()
+    {
+        var job = await Add();
+        return (await Jobs.TryStartAsync(job.Id, job.Epoch, default))!;
+    }
+}
