@@ -29,7 +29,7 @@ internal static class TorchCosts
             var cost = Best(count > 1 ? repetitions : Math.Max(3, repetitions / 10), count, body);
             var ratio = cost / (reference * (key is null ? slower : native[key] / there));
             within &= ratio <= Allowed;
-            Console.WriteLine(Text($"| {name} | {cost:0.00} | {(key is null ? double.NaN : native[key]):0.00} | {reference:0.00} | {(key is null ? double.NaN : there):0.00} | {ratio:0.00} |"));
+            Console.WriteLine(Text($"| {name} | {cost:0.00} | {(key is null ? "—" : Text($"{native[key]:0.00}"))} | {reference:0.00} | {(key is null ? "—" : Text($"{there:0.00}"))} | {ratio:0.00} |"));
         }
         Console.WriteLine(within ? Text($"all within {Allowed:0.0}×") : Text($"not all within {Allowed:0.0}×"));
         return within ? 0 : 1;
