@@ -69,9 +69,9 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("gzip")]
     [InlineData("zip")]
-    public void Bomb_OfOneGigabyte_IsRefusedByCountedBytes(string container)
+    public void Bomb_OfHighRatio_IsRefusedByCountedBytes(string container)
     {
-        var bomb = container == "zip" ? Zip(("bomb.csv", Zeros(1 << 30))) : GZip(Zeros(1 << 30));
+        var bomb = container == "zip" ? Zip(("bomb.csv", Zeros(128 << 20))) : GZip(Zeros(128 << 20));
         var watch = Stopwatch.StartNew();
 
         var refusal = Assert.Throws<ImportException>(() => CsvImport.Read(bomb, "bomb." + container));
@@ -88,6 +88,15 @@ public sealed class BadInputTests
         var refusal = Assert.Throws<ImportException>(() => CsvImport.Read(content, "big.csv.gz", new ImportOptions { MaxBytes = 50_000 }));
 
         Assert.Contains("larger than", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_ThatDoNotExist_AreNamed()
+    {
+        var content = Encoding.UTF8.GetBytes("Date,Close\n2020-03-02 09:30,1\n2020-03-02 09:31,2\n2020-03-02 09:32,3\n");
+
+        Assert.Contains("'Mars/Olympus'", Assert.Throws<ImportException>(() => CsvImport.Read(content, "x.csv", new ImportOptions { TimeZone = "Mars/Olympus" })).Message, StringComparison.Ordinal);
+        Assert.Contains("'mars'", Assert.Throws<ImportException>(() => CsvImport.Read(content, "x.csv", new ImportOptions { Calendar = "mars" })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
