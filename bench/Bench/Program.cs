@@ -1,1 +1,11 @@
-return 0;
+using Simulator.Bench;
+
+switch (args.FirstOrDefault())
+{
+    case "import":
+        ImportBench.Run();
+        return 0;
+    default:
+        Console.Error.WriteLine("what to measure: import");
+        return 2;
+}

@@ -1,3 +1,19 @@
-var builder = WebApplication.CreateBuilder(args);
+using Simulator.Web.Components;
+using Simulator.Web.Hosting;
+
+if (ChildProcesses.TryRun(args) is { } exitCode)
+    return exitCode;
+
+// Settings and files lie beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddLocalOnly();
+builder.AddStore();
+builder.AddJobs();
+builder.AddPages();
+
 var app = builder.Build();
-app.Run();
+app.UseLocalOnly();
+app.MapApi();
+app.MapJobsHub();
+app.MapPages();
+return await app.RunToEndAsync();

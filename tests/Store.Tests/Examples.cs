@@ -47,7 +47,7 @@ public static class Examples
     public static StageEvent.Evaluated Point(int step, double loss = 0.5) => new(StageName.Forecaster, 0, step, new Dictionary<string, double> { ["criticLoss"] = loss });
 
     private static AccountReport Account(string name, double totalReturn, double sharpe) =>
-        new(name, new Dictionary<string, double> { ["totalReturn"] = totalReturn, ["sharpeRatio"] = sharpe }, [1, 2], [0, 0], [1, 1], "t");
+        new(name, new Dictionary<string, double> { ["returnFraction"] = totalReturn, ["sharpe"] = sharpe }, [1, 2], [0, 0], [1, 1], "t");
 
     private static DateTime Day(int day) => new(2020, 1, day, 21, 0, 0, DateTimeKind.Utc);
 }

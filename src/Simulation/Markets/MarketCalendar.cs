@@ -14,22 +14,22 @@ namespace Simulator.Markets;
 public sealed record MarketCalendar(string Id, string Name, string TimeZoneId, TimeOnly CloseTime, bool TradesOnWeekends, int TradingDaysPerYear, int PublicationLagDays = 0)
 {
     /// <summary>US equities: New York, 16:00.</summary>
-    public static MarketCalendar Nyse { get; } = new("nyse", "New York (NYSE, Nasdaq)", "America/New_York", new(16, 0), false, 252);
+    public static MarketCalendar Nyse { get; } = new("nyse", "New York (NYSE, Nasdaq)", "America/New_York", new(16, 0), false, 252) { OpenTime = new(9, 30) };
 
     /// <summary>London, 16:30.</summary>
-    public static MarketCalendar Lse { get; } = new("lse", "London", "Europe/London", new(16, 30), false, 252);
+    public static MarketCalendar Lse { get; } = new("lse", "London", "Europe/London", new(16, 30), false, 252) { OpenTime = new(8, 0) };
 
     /// <summary>Frankfurt and the euro area, 17:30.</summary>
-    public static MarketCalendar Xetra { get; } = new("xetra", "Frankfurt, euro area", "Europe/Berlin", new(17, 30), false, 252);
+    public static MarketCalendar Xetra { get; } = new("xetra", "Frankfurt, euro area", "Europe/Berlin", new(17, 30), false, 252) { OpenTime = new(9, 0) };
 
     /// <summary>Tokyo, 15:00.</summary>
-    public static MarketCalendar Tse { get; } = new("tse", "Tokyo", "Asia/Tokyo", new(15, 0), false, 245);
+    public static MarketCalendar Tse { get; } = new("tse", "Tokyo", "Asia/Tokyo", new(15, 0), false, 245) { OpenTime = new(9, 0) };
 
     /// <summary>Hong Kong, 16:00.</summary>
-    public static MarketCalendar Hkex { get; } = new("hkex", "Hong Kong", "Asia/Hong_Kong", new(16, 0), false, 247);
+    public static MarketCalendar Hkex { get; } = new("hkex", "Hong Kong", "Asia/Hong_Kong", new(16, 0), false, 247) { OpenTime = new(9, 30) };
 
     /// <summary>Mumbai, 15:30.</summary>
-    public static MarketCalendar Bse { get; } = new("bse", "Mumbai", "Asia/Kolkata", new(15, 30), false, 248);
+    public static MarketCalendar Bse { get; } = new("bse", "Mumbai", "Asia/Kolkata", new(15, 30), false, 248) { OpenTime = new(9, 15) };
 
     /// <summary>Foreign exchange: the day ends at 17:00 New York.</summary>
     public static MarketCalendar Fx { get; } = new("fx", "Foreign exchange", "America/New_York", new(17, 0), false, 260);
@@ -47,6 +47,20 @@ public sealed record MarketCalendar(string Id, string Name, string TimeZoneId, T
     /// <exception cref="ArgumentException">No such calendar; the text lists those there are.</exception>
     public static MarketCalendar ById(string id) => All.FirstOrDefault(c => c.Id == id)
         ?? throw new ArgumentException($"no calendar '{id}'; there are {string.Join(", ", All.Select(c => c.Id))}");
+
+    /// <summary>Local time of the session's open; null for markets that trade round the clock and for official rates.</summary>
+    public TimeOnly? OpenTime { get; init; }
+
+    /// <summary>True when the calendar's holidays are known by rule; otherwise a single missing weekday may be either.</summary>
+    public bool KnowsHolidays => Id is "nyse" or "fx" or "crypto";
+
+    /// <summary>True for weekdays on which the market is known to be closed (and for weekends where it does not trade on them).</summary>
+    public bool IsClosed(DateOnly day) => !TradesOnWeekends && (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || Id switch
+    {
+        "nyse" => NyseHolidays.IsHoliday(day),
+        "fx" => day is { Month: 1, Day: 1 } or { Month: 12, Day: 25 },
+        _ => false,
+    });
 
     /// <summary>The zone of the calendar's clock.</summary>
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(TimeZoneId);

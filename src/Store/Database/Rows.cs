@@ -53,6 +53,9 @@ public sealed class StoredJob
     public DateTimeOffset? Ended { get; set; }
     public DateTimeOffset? Deleted { get; set; }
     public StoredResult? Result { get; set; }
+
+    /// <summary>Succeeded, failed or cancelled.</summary>
+    public bool HasEnded => State is JobState.Succeeded or JobState.Failed or JobState.Cancelled;
 }
 
 /// <summary>Points of a job's learning curves: one row per second while it runs, one row when it has ended.</summary>

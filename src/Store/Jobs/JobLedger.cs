@@ -40,6 +40,9 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
     /// <summary>A job, or null.</summary>
     public StoredJob? Find(string id) => reader.Read(c => c.Jobs.FirstOrDefault(j => j.Id == id));
 
+    /// <summary>Whether the demo job of the first start was ever queued.</summary>
+    public Task<bool> HasDemoAsync(CancellationToken cancellation) => reader.ReadAsync(c => c.Jobs.AnyAsync(j => j.IsDemo, cancellation));
+
     /// <summary>The points of a job's learning curves, in order.</summary>
     public IReadOnlyList<StageEvent.Evaluated> Curves(string id) => reader.Read<IReadOnlyList<StageEvent.Evaluated>>(c =>
         [.. c.Curves.Where(p => p.JobId == id).OrderBy(p => p.First).Select(p => p.Points).ToList().SelectMany(CurvePoints.FromBytes)]);

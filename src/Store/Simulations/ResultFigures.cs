@@ -6,8 +6,8 @@ namespace Simulator.Store.Simulations;
 /// <summary>The figures of a result that lists show.</summary>
 internal static class ResultFigures
 {
-    public const string TotalReturn = "totalReturn";
-    public const string Sharpe = "sharpeRatio";
+    public const string TotalReturn = "returnFraction";
+    public const string Sharpe = "sharpe";
 
     public static StoredResult RowOf(string jobId, SimulationResult result, string blobHash, DateTimeOffset stored)
     {

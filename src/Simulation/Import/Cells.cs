@@ -1,0 +1,169 @@
+using System.Buffers.Text;
+
+namespace Simulator.Import;
+
+/// <summary>Reads single cells: numbers as people export them, and the marks that stand for “no value”.</summary>
+internal static class Cells
+{
+    private const ulong LargestExact = 1UL << 53;
+
+    private static readonly double[] s_powersOfTen = [.. Enumerable.Range(0, 23).Select(k => double.Parse(FormattableString.Invariant($"1e{k}"), System.Globalization.CultureInfo.InvariantCulture))];
+
+    private static readonly byte[][] s_skipped = ["€"u8.ToArray(), "£"u8.ToArray(), "¥"u8.ToArray(), "\u00A0"u8.ToArray(), "\u202F"u8.ToArray(), "\u2009"u8.ToArray()];
+
+    /// <summary>The marks for “no value”, as <see cref="MissingMark"/> counts them.</summary>
+    public static readonly string[] MissingMarks = ["blank", "null", ".", "-", "N/A", "NaN"];
+
+    /// <summary>Index into <see cref="MissingMarks"/> of a cell without a value; −1 for any other cell.</summary>
+    public static int MissingMark(ReadOnlySpan<byte> cell)
+    {
+        if (cell.IsEmpty)
+            return 0;
+        if (cell[0] is >= (byte)'0' and <= (byte)'9' || cell.Length > 5)
+            return -1;
+        Span<byte> lower = stackalloc byte[5];
+        System.Text.Ascii.ToLower(cell, lower, out var length);
+        var text = lower[..length];
+        if (text.SequenceEqual("null"u8) || text.SequenceEqual("none"u8) || text.SequenceEqual("nil"u8))
+            return 1;
+        if (text.SequenceEqual("."u8))
+            return 2;
+        if (text.SequenceEqual("-"u8) || text.SequenceEqual("--"u8) || text.SequenceEqual("---"u8))
+            return 3;
+        if (text.SequenceEqual("n/a"u8) || text.SequenceEqual("#n/a"u8) || text.SequenceEqual("na"u8) || text.SequenceEqual("nd"u8))
+            return 4;
+        return text.SequenceEqual("nan"u8) ? 5 : -1;
+    }
+
+    /// <summary>
+    /// A number: plain, with exponent, with currency sign, blanks, thousands marks in groups of three, percent sign, or a closing K, M, B or T.
+    /// Never NaN or infinite. Correctly rounded.
+    /// </summary>
+    public static bool TryNumber(ReadOnlySpan<byte> cell, byte decimalMark, out double value)
+    {
+        ulong mantissa = 0;
+        var i = 0;
+        var negative = false;
+        if (cell.Length > 0 && cell[0] is (byte)'-' or (byte)'+')
+        {
+            negative = cell[0] == (byte)'-';
+            i = 1;
+        }
+        var first = i;
+        var fraction = -1;
+        for (; i < cell.Length; i++)
+        {
+            var digit = (uint)(cell[i] - '0');
+            if (digit <= 9)
+            {
+                if (mantissa > (ulong.MaxValue - 9) / 10)
+                    return TrySlow(cell, decimalMark, out value);
+                mantissa = (mantissa * 10) + digit;
+            }
+            else if (cell[i] == decimalMark && fraction < 0)
+                fraction = i;
+            else
+                return TrySlow(cell, decimalMark, out value);
+        }
+        var decimals = fraction < 0 ? 0 : cell.Length - fraction - 1;
+        if (cell.Length - first - (fraction < 0 ? 0 : 1) < 1)
+        {
+            value = double.NaN;
+            return false;
+        }
+        if (mantissa > LargestExact || decimals > 22)
+            return TrySlow(cell, decimalMark, out value);
+        // Both operands are exact, so the one division rounds correctly (Clinger 1990).
+        value = mantissa / s_powersOfTen[decimals];
+        if (negative)
+            value = -value;
+        return true;
+    }
+
+    private static bool TrySlow(ReadOnlySpan<byte> cell, byte decimalMark, out double value)
+    {
+        value = double.NaN;
+        Span<byte> plain = stackalloc byte[64];
+        if (cell.Length > plain.Length || !TryNormalise(cell, decimalMark, plain, out var length, out var factor))
+            return false;
+        if (!Utf8Parser.TryParse(plain[..length], out double parsed, out var used) || used != length || !double.IsFinite(parsed))
+            return false;
+        value = parsed * factor;
+        return true;
+    }
+
+    private static bool TryNormalise(ReadOnlySpan<byte> cell, byte decimalMark, Span<byte> plain, out int length, out double factor)
+    {
+        var thousands = decimalMark == (byte)',' ? (byte)'.' : (byte)',';
+        length = 0;
+        factor = 1;
+        var sinceMark = -1; // digits since the last thousands mark; −1 before the first
+        for (var i = 0; i < cell.Length; i++)
+        {
+            var b = cell[i];
+            if (b is >= (byte)'0' and <= (byte)'9')
+            {
+                sinceMark += sinceMark >= 0 ? 1 : 0;
+                plain[length++] = b;
+            }
+            else if (b == decimalMark)
+            {
+                if (sinceMark is >= 0 and not 3)
+                    return false;
+                sinceMark = -1;
+                plain[length++] = (byte)'.';
+            }
+            else if (b == thousands || b == (byte)'\'')
+            {
+                if (length == 0 || sinceMark is >= 0 and not 3)
+                    return false;
+                sinceMark = 0;
+            }
+            else if (b is (byte)'-' or (byte)'+' || (b is (byte)'e' or (byte)'E' && length > 0))
+            {
+                if (sinceMark is >= 0 and not 3)
+                    return false;
+                sinceMark = -1;
+                plain[length++] = b;
+            }
+            else if (!TrySkip(cell, ref i, ref factor))
+                return false;
+        }
+        return length > 0 && sinceMark is < 0 or 3;
+    }
+
+    /// <summary>Currency signs, blanks (no-break ones too), a percent sign or a magnitude letter at the end.</summary>
+    private static bool TrySkip(ReadOnlySpan<byte> cell, ref int i, ref double factor)
+    {
+        var rest = cell[i..];
+        var isLast = rest.Length == 1;
+        switch (rest[0])
+        {
+            case (byte)'$' or (byte)' ':
+                return true;
+            case (byte)'%' when isLast:
+                return true;
+            case (byte)'K' or (byte)'k' when isLast:
+                factor = 1e3;
+                return true;
+            case (byte)'M' or (byte)'m' when isLast:
+                factor = 1e6;
+                return true;
+            case (byte)'B' or (byte)'b' when isLast:
+                factor = 1e9;
+                return true;
+            case (byte)'T' or (byte)'t' when isLast:
+                factor = 1e12;
+                return true;
+        }
+        foreach (var sign in s_skipped)
+        {
+            if (rest.StartsWith(sign))
+            {
+                i += sign.Length - 1;
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+
+namespace Simulator.Import;
+
+/// <summary>Guesses the name of a series from the name of its file.</summary>
+internal static partial class SymbolNames
+{
+    private static readonly HashSet<string> s_words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "csv", "txt", "dat", "data", "daily", "day", "d", "hourly", "hour", "minute", "min", "weekly", "monthly", "historical", "history", "historicalquotes", "historicaldata", "quotes",
+        "prices", "price", "stock", "stocks", "yahoo", "yahoofinance", "google", "googlefinance", "finance", "stooq", "nasdaq", "alphavantage", "binance", "vision", "klines", "coinbase",
+        "cryptodatadownload", "metatrader", "mt4", "mt5", "investing", "quandl", "wiki", "export", "download", "full", "adjusted", "trade", "trades", "quote", "noheader", "tab", "crlf",
+        "old", "new", "desc", "bulk", "web", "fx", "index", "gold", "m1", "m5", "m15", "h1", "h4", "d1", "1m", "5m", "15m", "1h", "1d", "5min", "1min", "1s", "us", "uk", "oanda", "fxcm", "fred",
+    };
+
+    /// <summary>The best guess; the whole stem in upper case when no part of it looks like a symbol.</summary>
+    public static string FromFileName(string fileName)
+    {
+        var stem = Stem(Path.GetFileName(fileName));
+        var parts = Separators().Split(stem).Where(p => p.Length > 0).ToList();
+        for (var i = 0; i + 1 < parts.Count; i++)
+        {
+            if (KnownSymbols.IsCurrencyPair((parts[i] + parts[i + 1]).ToUpperInvariant()))
+                return (parts[i] + parts[i + 1]).ToUpperInvariant();
+        }
+        var best = parts.Select((part, at) => (Name: Trimmed(part), Score: Score(part), at)).OrderByDescending(p => p.Score).ThenBy(p => p.at).FirstOrDefault();
+        if (best.Score > 0)
+            return best.Name.ToUpperInvariant();
+        var whole = NotSymbol().Replace(stem.ToUpperInvariant(), "_").Trim('_');
+        return whole.Length == 0 ? "SERIES" : whole;
+    }
+
+    /// <summary>A name as it may stand in a spec: without surrounding marks, upper case kept as it is.</summary>
+    public static string Clean(string name) => NotSymbol().Replace(name.Trim().TrimStart('^'), "_").Trim('_') is { Length: > 0 } cleaned ? cleaned : "SERIES";
+
+    /// <summary>The date a file name starts with (LEAN's intraday files), or null.</summary>
+    public static DateOnly? LeadingDate(string fileName)
+        => fileName.Length > 8 && fileName[8] == '_' && DateOnly.TryParseExact(fileName.AsSpan(0, 8), "yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var date) ? date : null;
+
+    private static string Stem(string name)
+    {
+        foreach (var ending in (ReadOnlySpan<string>)[".gz", ".zip", ".csv", ".txt", ".tsv", ".dat", ".us", ".uk", ".jp", ".de"])
+        {
+            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && name.Length > ending.Length)
+                name = name[..^ending.Length];
+        }
+        return name;
+    }
+
+    private static int Score(string part)
+    {
+        var name = Trimmed(part);
+        if (name.Length == 0 || s_words.Contains(part) || s_words.Contains(name) || char.IsAsciiDigit(name[0]))
+            return 0;
+        if (KnownSymbols.Find(name) is not null)
+            return name.Length > 2 ? 4 : 1;
+        var upper = name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '.' or '^');
+        return upper && name.Length <= 8 ? 3 : name.Length <= 5 && name.All(char.IsAsciiLetterLower) ? 1 : 0;
+    }
+
+    /// <summary>Without a year at the end (SPY2010), an MT4 period (EURUSD1) or a broker's “m” (US30m).</summary>
+    private static string Trimmed(string part)
+    {
+        var name = part.TrimStart('^');
+        if (YearAtEnd().Match(name) is { Success: true } year)
+            name = name[..year.Index];
+        if (name.Length is 7 or 8 or 9 && KnownSymbols.IsCurrencyPair(name[..6].ToUpperInvariant()) && name[6..].All(char.IsAsciiDigit))
+            name = name[..6];
+        return name.Length > 3 && name[^1] == 'm' && name[..^1].All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) ? name[..^1] : name;
+    }
+
+    [GeneratedRegex(@"[\s_\-\.\(\)]+")]
+    private static partial Regex Separators();
+
+    [GeneratedRegex(@"(?<=[A-Za-z]{2})(19|20)\d\d$")]
+    private static partial Regex YearAtEnd();
+
+    [GeneratedRegex(@"[^A-Za-z0-9._\-=]+")]
+    private static partial Regex NotSymbol();
+}

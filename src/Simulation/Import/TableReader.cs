@@ -1,0 +1,209 @@
+using System.Globalization;
+using System.Text;
+
+namespace Simulator.Import;
+
+/// <summary>All rows of a file by series, and what was left out.</summary>
+internal sealed record Table(IReadOnlyList<SeriesBuffer> Series, List<ExcludedRow> Excluded, int Rows, int BlankLines, int[] Missing, bool HasTimes, bool IsUtc, bool HasFractions);
+
+/// <summary>Reads the rows under a layout in one pass over the bytes.</summary>
+internal ref struct TableReader
+{
+    private const int JudgedAfter = 1000;
+
+    private readonly SourceText _source;
+    private readonly Layout _layout;
+    private readonly List<SeriesBuffer> _buffers = [];
+    private readonly Dictionary<string, SeriesBuffer> _bySymbol = new(StringComparer.Ordinal);
+    private readonly List<ExcludedRow> _excluded = [];
+    private readonly int[] _missing = new int[Cells.MissingMarks.Length];
+    private readonly int _capacity;
+    private RowReader _reader;
+    private SeriesBuffer? _lastSymbol;
+    private byte[] _lastSymbolText = [];
+    private int _rows;
+    private int _blank;
+    private int _unusable;
+    private bool _hasTimes;
+    private bool _isUtc;
+    private bool _hasFractions;
+
+    private TableReader(SourceText source, Layout layout)
+    {
+        (_source, _layout) = (source, layout);
+        _reader = new RowReader(source.Utf8.Span, layout.Separator, layout.LineEnd);
+        var shown = layout.FirstRows.Count == 0 ? 20 : Math.Max(10, layout.FirstRows[^1].Sum(c => c.Length + 1));
+        _capacity = Math.Clamp(source.Utf8.Length / shown, 64, 1 << 22);
+        if (layout.SymbolColumn >= 0)
+            return;
+        foreach (var series in layout.Series)
+            _buffers.Add(NewBuffer(series.Symbol, series));
+    }
+
+    /// <summary>Reads every row.</summary>
+    /// <exception cref="ImportException">Most rows cannot be used.</exception>
+    public static Table Read(SourceText source, Layout layout)
+    {
+        var reader = new TableReader(source, layout);
+        reader.ReadRows();
+        return new Table(reader._buffers, reader._excluded, reader._rows, reader._blank, reader._missing, reader._hasTimes, reader._isUtc, reader._hasFractions);
+    }
+
+    private readonly SeriesBuffer NewBuffer(string symbol, SeriesColumns columns) => new(symbol, columns, _layout.SymbolColumn < 0 ? _capacity : 64);
+
+    private void ReadRows()
+    {
+        while (_reader.Read())
+        {
+            if (_reader.IsBlank)
+                _blank++;
+            else if (_reader.Line > _layout.HeaderLines)
+                ReadRow();
+        }
+    }
+
+    private void ReadRow()
+    {
+        _rows++;
+        if (!TryStamp(out var ticks))
+            return;
+        if (_layout.SymbolColumn < 0)
+        {
+            foreach (var buffer in _buffers)
+                ReadSeries(buffer, ticks);
+        }
+        else
+        {
+            ReadSeries(BufferOfRow(), ticks);
+        }
+    }
+
+    private bool TryStamp(out long ticks)
+    {
+        ticks = 0;
+        var date = _reader[_layout.DateColumn];
+        var parsed = _layout.Pattern is { } pattern ? TryPattern(date, pattern, out var stamp) : Stamps.TryParse(date, _layout.Shape, out stamp);
+        if (!parsed)
+        {
+            Exclude("", $"date '{Text(date)}' is not {_layout.DateFormat}");
+            return false;
+        }
+        ticks = stamp.Ticks;
+        if (_layout.FileDate is { } day)
+            ticks += day.ToDateTime(TimeOnly.MinValue).Ticks;
+        if (_layout.TimeColumn >= 0 && _layout.Pattern is null)
+        {
+            if (!Stamps.TryTime(_reader[_layout.TimeColumn], out var time, out var offset))
+            {
+                Exclude("", $"time '{Text(_reader[_layout.TimeColumn])}' is no time of day");
+                return false;
+            }
+            ticks += time - (offset ?? 0);
+            stamp = stamp with { HasTime = true, IsUtc = offset is not null };
+        }
+        _hasTimes |= stamp.HasTime;
+        _isUtc |= stamp.IsUtc;
+        _hasFractions |= ticks % TimeSpan.TicksPerSecond != 0;
+        return true;
+    }
+
+    private readonly bool TryPattern(ReadOnlySpan<byte> date, string pattern, out Stamp stamp)
+    {
+        var text = Text(date);
+        if (_layout.TimeColumn < 0 && pattern.Contains(' ', StringComparison.Ordinal) && !text.Contains(' ', StringComparison.Ordinal) && _layout.DateColumn + 1 < _reader.FieldCount)
+            text = $"{text} {Text(_reader[_layout.DateColumn + 1])}";
+        var parsed = DateTime.TryParseExact(text, pattern, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces, out var time);
+        stamp = new Stamp(time.Ticks, time.TimeOfDay != TimeSpan.Zero, time.Kind == DateTimeKind.Utc);
+        return parsed;
+    }
+
+    private SeriesBuffer BufferOfRow()
+    {
+        var cell = _reader[_layout.SymbolColumn];
+        if (_lastSymbol is not null && cell.SequenceEqual(_lastSymbolText))
+            return _lastSymbol;
+        var symbol = SymbolNames.Clean(Text(cell));
+        if (!_bySymbol.TryGetValue(symbol, out var buffer))
+        {
+            buffer = NewBuffer(symbol, _layout.Series[0]);
+            _bySymbol.Add(symbol, buffer);
+            _buffers.Add(buffer);
+        }
+        (_lastSymbol, _lastSymbolText) = (buffer, cell.ToArray());
+        return buffer;
+    }
+
+    private void ReadSeries(SeriesBuffer buffer, long ticks)
+    {
+        var columns = buffer.Columns;
+        var (open, high, low, volume, adjusted, change) = (double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
+        if (!TryField(columns.Close, "close", buffer, out var close))
+            return;
+        if (columns.HasOhlc && !(TryField(columns.Open, "open", buffer, out open) && TryField(columns.High, "high", buffer, out high) && TryField(columns.Low, "low", buffer, out low)))
+            return;
+        if (columns.Volume >= 0 && !TryField(columns.Volume, "volume", buffer, out volume))
+            return;
+        if (columns.AdjustedClose >= 0 && !TryField(columns.AdjustedClose, "adjusted close", buffer, out adjusted))
+            return;
+        if (columns.Change >= 0 && !Cells.TryNumber(_reader[columns.Change], _layout.DecimalMark, out change))
+            change = double.NaN;
+        if (double.IsNaN(close))
+        {
+            buffer.MissingRows++;
+            if (columns.HasOhlc)
+                Exclude(buffer.Symbol, $"no close ('{Text(_reader[columns.Close])}')", usable: true);
+            return;
+        }
+        var values = new RowValues(open, high, low, close, volume, adjusted, change);
+        if (columns.Ask is not null && !TryMid(buffer, ref values))
+            return;
+        if (_layout.PriceDivisor != 1)
+            values = values with { Open = open / _layout.PriceDivisor, High = high / _layout.PriceDivisor, Low = low / _layout.PriceDivisor, Close = close / _layout.PriceDivisor };
+        buffer.Add(ticks, _reader.Line, values);
+    }
+
+    private bool TryMid(SeriesBuffer buffer, ref RowValues values)
+    {
+        var ask = buffer.Columns.Ask!;
+        if (!(TryField(ask[0], "ask open", buffer, out var open) && TryField(ask[1], "ask high", buffer, out var high) && TryField(ask[2], "ask low", buffer, out var low) && TryField(ask[3], "ask close", buffer, out var close)))
+            return false;
+        values = values with { Open = (values.Open + open) / 2, High = (values.High + high) / 2, Low = (values.Low + low) / 2, Close = (values.Close + close) / 2 };
+        return true;
+    }
+
+    /// <summary>A field's number, NaN where the cell has none; false, with the row excluded, where it is something else.</summary>
+    private bool TryField(int column, string field, SeriesBuffer buffer, out double value)
+    {
+        var cell = _reader[column];
+        if (Cells.TryNumber(cell, _layout.DecimalMark, out value))
+            return true;
+        value = double.NaN;
+        var mark = Cells.MissingMark(cell);
+        if (mark < 0)
+        {
+            Exclude(buffer.Symbol, $"{field} '{Text(cell)}' is no number");
+            return false;
+        }
+        _missing[mark]++;
+        return true;
+    }
+
+    /// <summary>Leaves a row out.</summary>
+    /// <param name="symbol">The series, or empty when the row belongs to none.</param>
+    /// <param name="reason">Why, with the value.</param>
+    /// <param name="usable">True for a row that is sound but holds no price: many of those are no sign of a wrong layout.</param>
+    private void Exclude(string symbol, string reason, bool usable = false)
+    {
+        _excluded.Add(new ExcludedRow(_reader.Line, symbol, reason));
+        _unusable += usable ? 0 : 1;
+        if (_unusable >= JudgedAfter && _unusable * 2L > _rows)
+            throw MostlyBad(_source.FileName, _excluded, _rows);
+    }
+
+    /// <summary>The refusal of a file whose rows mostly cannot be used.</summary>
+    public static ImportException MostlyBad(string fileName, IReadOnlyList<ExcludedRow> excluded, int rows)
+        => new(fileName, excluded[0].Line, null, FormattableString.Invariant($"{excluded.Count:N0} of {rows:N0} rows cannot be used, the first because {excluded[0].Reason}"),
+            "Look at that line; if the layout was read wrongly, set separator, decimal mark or date format");
+
+    private static string Text(ReadOnlySpan<byte> cell) => Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, 80)]);
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Simulator.Markets;
+
+namespace Simulator.Quality;
+
+/// <summary>Jumps by a ratio that splits have, and jumps far outside what the series does.</summary>
+internal static class JumpChecks
+{
+    private const double SplitTolerance = 0.06;
+    private const double UnusualTimes = 8; // times the usual size of a change
+    private const double LargeJump = 0.35; // log-return
+    private static readonly double[] s_ratios = [1.5, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50, 100];
+
+    public static IEnumerable<QualityFinding> Find(BarSeries series, int[]? lines)
+    {
+        if (series.Kind != SeriesKind.Price || series.Count < 3)
+            yield break;
+        var usual = UsualChange(series);
+        var splits = new List<(int Bar, double Ratio)>();
+        var jumps = new List<int>();
+        for (var i = 1; i < series.Count; i++)
+        {
+            var change = Math.Log(series.Close[i] / series.Close[i - 1]);
+            var atOpen = Math.Log(series.Open[i] / series.Close[i - 1]);
+            if (!(Math.Max(Math.Abs(change), Math.Abs(atOpen)) > UnusualTimes * usual))
+                continue;
+            if (SplitRatio(series, i) is { } ratio)
+                splits.Add((i, ratio));
+            else if (Math.Abs(change) > LargeJump)
+                jumps.Add(i);
+        }
+        if (splits.Count > 0)
+            yield return Splits(series, splits, lines);
+        if (jumps.Count > 0)
+            yield return Jumps(series, jumps, lines);
+    }
+
+    /// <summary>1.4826 times the median absolute log-return: a standard deviation that outliers do not move.</summary>
+    private static double UsualChange(BarSeries series)
+    {
+        var step = Math.Max(1, series.Count / 20_000);
+        var sizes = new List<double>();
+        for (var i = 1; i < series.Count; i += step)
+        {
+            var change = Math.Abs(Math.Log(series.Close[i] / series.Close[i - 1]));
+            if (change > 0 && double.IsFinite(change))
+                sizes.Add(change);
+        }
+        sizes.Sort();
+        return sizes.Count == 0 ? double.PositiveInfinity : 1.4826 * sizes[sizes.Count / 2];
+    }
+
+    /// <summary>The ratio n of a split n:1 (above 1) or a reverse split 1:n (below), by the open or the close against the close before.</summary>
+    private static double? SplitRatio(BarSeries series, int bar)
+    {
+        var stays = Math.Abs(Math.Log(series.Close[bar] / series.Close[bar - 1]));
+        foreach (var price in (ReadOnlySpan<double>)[series.Open[bar], series.Close[bar]])
+        {
+            var factor = series.Close[bar - 1] / price;
+            if (stays < Math.Abs(Math.Log(factor)) / 2)
+                continue; // a wrong open: after a split the close stays at the new level
+            foreach (var ratio in s_ratios)
+            {
+                var tolerance = ratio < 2 ? SplitTolerance / 3 : SplitTolerance;
+                if (Math.Abs((factor / ratio) - 1) < tolerance)
+                    return ratio;
+                if (Math.Abs((factor * ratio) - 1) < tolerance)
+                    return 1 / ratio;
+            }
+        }
+        return null;
+    }
+
+    private static QualityFinding Splits(BarSeries series, List<(int Bar, double Ratio)> splits, int[]? lines)
+    {
+        var listed = string.Join("; ", splits.Take(5).Select(s => string.Create(CultureInfo.InvariantCulture,
+            $"{SeriesQuality.When(series, s.Bar)}, {SeriesQuality.Place(s.Bar, lines)}: {series.Close[s.Bar - 1]:R} → {series.Close[s.Bar]:R} like {(s.Ratio > 1 ? $"{s.Ratio:0.#}:1" : $"1:{1 / s.Ratio:0.#}")}")));
+        return SeriesQuality.Finding(QualityCheck.Split, Severity.Warning, splits.Count,
+            $"{splits.Count.ToString(CultureInfo.InvariantCulture)} jumps look like splits ({listed}): import adjusted prices, or the jumps count as returns", [.. splits.Select(s => s.Bar)], lines);
+    }
+
+    private static QualityFinding Jumps(BarSeries series, List<int> jumps, int[]? lines)
+    {
+        var b = jumps.MaxBy(i => Math.Abs(Math.Log(series.Close[i] / series.Close[i - 1])));
+        return SeriesQuality.Finding(QualityCheck.Jump, Severity.Warning, jumps.Count,
+            string.Create(CultureInfo.InvariantCulture, $"{jumps.Count} moves are far outside the usual; largest {(series.Close[b] / series.Close[b - 1]) - 1:+0.0%;-0.0%} at {SeriesQuality.When(series, b)}, {SeriesQuality.Place(b, lines)}"), jumps, lines);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Simulator.Web.Components.Charts;
+
+/// <summary>What a chart shows, ready to be drawn; a closed set told apart by <c>kind</c>. Undefined values travel as null.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(EquityChart), "equity")]
+[JsonDerivedType(typeof(PriceChart), "price")]
+[JsonDerivedType(typeof(PriceWindow), "priceWindow")]
+[JsonDerivedType(typeof(LinesChart), "lines")]
+[JsonDerivedType(typeof(FanChart), "fan")]
+[JsonDerivedType(typeof(CoverageChart), "coverage")]
+public abstract record ChartModel
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { Converters = { new DrawnNumber() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>The model as the scripts read it; safe inside an HTML attribute.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, s_json);
+
+    /// <summary>Any part of a model in the same form.</summary>
+    public static string ToJson<T>(T part) => JsonSerializer.Serialize(part, s_json);
+
+    // Eight digits are more than a screen can show; NaN is not JSON.
+    private sealed class DrawnNumber : JsonConverter<double>
+    {
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsFinite(value))
+                writer.WriteRawValue(value.ToString("G8", CultureInfo.InvariantCulture), skipInputValidation: true);
+            else
+                writer.WriteNullValue();
+        }
+    }
+}
+
+/// <summary>Lines over time on a canvas, in one or two panes with one crosshair.</summary>
+/// <param name="Times">Seconds since 1970, increasing.</param>
+/// <param name="Daily">Days are shown, not times of day.</param>
+/// <param name="Lines">The lines.</param>
+public sealed record EquityChart(long[] Times, bool Daily, IReadOnlyList<CanvasLine> Lines) : ChartModel;
+
+/// <summary>One line of an <see cref="EquityChart"/>; <paramref name="Color"/> is a token's name, <paramref name="Format"/> how values are written.</summary>
+public sealed record CanvasLine(string Name, string Color, string Format, int Pane, bool Bold, bool Fill, double[] Values);
+
+/// <summary>Prices with trades on them.</summary>
+public sealed record PriceChart(long[] Times, bool Daily, bool Candles, double[] Open, double[] High, double[] Low, double[] Close, IReadOnlyList<TradeMarker> Markers) : ChartModel;
+
+/// <summary>An entry or exit. <paramref name="Up"/>: bought (entry long, exit short).</summary>
+public sealed record TradeMarker(long Time, bool Up, bool Exit, string Text);
+
+/// <summary>A stretch of a long series, thinned so that it can be drawn at once.</summary>
+/// <param name="Times">Seconds since 1970, increasing.</param>
+/// <param name="Daily">Days are shown, not times of day.</param>
+/// <param name="Candles">Open, high and low are known.</param>
+/// <param name="Open">First price of each point's bars.</param>
+/// <param name="High">Highest.</param>
+/// <param name="Low">Lowest.</param>
+/// <param name="Close">Last.</param>
+/// <param name="BarsPerPoint">Bars that a point stands for.</param>
+/// <param name="AtStart">The series begins here.</param>
+/// <param name="AtEnd">The series ends here.</param>
+public sealed record PriceWindow(long[] Times, bool Daily, bool Candles, double[] Open, double[] High, double[] Low, double[] Close, int BarsPerPoint, bool AtStart, bool AtEnd) : ChartModel;
+
+/// <summary>Lines over a number: learning curves, distributions.</summary>
+public sealed record LinesChart(IReadOnlyList<StatisticLine> Lines, string Format, string? XTitle, string? Empty = null) : ChartModel;
+
+/// <summary>One line; points as [x, y].</summary>
+public sealed record StatisticLine(string Name, string Color, bool Dashed, IReadOnlyList<double[]> Points);
+
+/// <summary>Intervals of the forecast, its median and what happened, log-returns.</summary>
+public sealed record FanChart(long[] Times, string Format, double[] Lower95, double[] Lower80, double[] Lower50, double[] Median, double[] Upper50, double[] Upper80, double[] Upper95, double[] Outcome) : ChartModel;
+
+/// <summary>Observed share per interval beside the promised one.</summary>
+public sealed record CoverageChart(IReadOnlyList<CoverageBar> Bars, string Format) : ChartModel;
+
+/// <summary>One interval.</summary>
+public sealed record CoverageBar(string Name, double Value, double Goal);

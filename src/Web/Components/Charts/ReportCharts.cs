@@ -1,0 +1,79 @@
+using Simulator.Backtesting;
+using Simulator.Reporting;
+
+namespace Simulator.Web.Components.Charts;
+
+/// <summary>Turns a report's curves into charts.</summary>
+public static class ReportCharts
+{
+    private const int ForecastPointsShown = 250;
+    private static readonly string[] s_baselineColors = ["bench", "third", "down"];
+
+    /// <summary>Token of the colour of account <paramref name="index"/>: the same in chart, key and table.</summary>
+    public static string ColorOf(int index) => index == 0 ? "accent" : s_baselineColors[(index - 1) % s_baselineColors.Length];
+
+    /// <summary>Equity of every account, drawdown of the first two beneath.</summary>
+    public static EquityChart Equity(PerformanceReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var equity = report.Accounts.Select((a, i) => new CanvasLine(a.Name, ColorOf(i), "money", 0, i == 0, false, a.Equity));
+        var drawdown = report.Accounts.Take(2).Select((a, i) => new CanvasLine(a.Name + ", drawdown", ColorOf(i), "percent", 1, false, false, [.. a.Drawdown.Select(d => -d)]));
+        return new EquityChart(Seconds(report.Prices.Times), IsDaily(report.Prices.Times), [.. equity, .. drawdown]);
+    }
+
+    /// <summary>Prices with every entry and exit.</summary>
+    public static PriceChart Prices(PerformanceReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var prices = report.Prices;
+        var times = Seconds(prices.Times);
+        var markers = report.Trades.SelectMany(t => Markers(t, prices.Bars, times)).OrderBy(m => m.Time);
+        var candles = !prices.Open.AsSpan().SequenceEqual(prices.Close);
+        return new PriceChart(times, IsDaily(prices.Times), candles, prices.Open, prices.High, prices.Low, prices.Close, [.. markers]);
+    }
+
+    /// <summary>The last forecasts with what happened.</summary>
+    public static FanChart Fan(ForecastScores scores)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        var c = scores.Curve;
+        var from = Math.Max(0, c.Times.Length - ForecastPointsShown);
+        return new FanChart(Seconds(c.Times[from..]), "percent", c.Lower95[from..], c.Lower80[from..], c.Lower50[from..], c.Median[from..], c.Upper50[from..], c.Upper80[from..], c.Upper95[from..], c.Outcome[from..]);
+    }
+
+    /// <summary>How many outcomes each interval held.</summary>
+    public static CoverageChart Coverage(ForecastScores scores)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        return new CoverageChart([new("50 %", scores.Coverage50, 0.5), new("80 %", scores.Coverage80, 0.8), new("95 %", scores.Coverage95, 0.95)], "percent");
+    }
+
+    /// <summary>Seconds since 1970 of instants in UTC.</summary>
+    public static long[] Seconds(DateTime[] times) => [.. times.Select(Seconds)];
+
+    /// <summary>Seconds since 1970 of an instant in UTC.</summary>
+    public static long Seconds(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
+
+    private static bool IsDaily(DateTime[] times)
+    {
+        var shortest = TimeSpan.MaxValue;
+        for (var i = 1; i < times.Length; i++)
+            shortest = times[i] - times[i - 1] < shortest ? times[i] - times[i - 1] : shortest;
+        return shortest >= TimeSpan.FromHours(20);
+    }
+
+    // A thinned curve may not hold the trade's own bar: the marker then stands on the last point before it.
+    private static IEnumerable<TradeMarker> Markers(Trade trade, int[] bars, long[] times)
+    {
+        var bought = trade.Size > 0;
+        yield return new TradeMarker(times[PointOf(trade.EntryBar, bars)], bought, false, bought ? "long" : "short");
+        if (!trade.IsOpen)
+            yield return new TradeMarker(times[PointOf(trade.ExitBar, bars)], !bought, true, "exit");
+    }
+
+    private static int PointOf(int bar, int[] bars)
+    {
+        var at = Array.BinarySearch(bars, bar);
+        return Math.Clamp(at >= 0 ? at : ~at - 1, 0, bars.Length - 1);
+    }
+}

@@ -1,0 +1,89 @@
+using Simulator.Import;
+using Simulator.Markets;
+
+namespace Simulator.Web.Components.Import;
+
+/// <summary>What the user decides about a file before accepting it: names, calendars, kinds, and how its dates are read.</summary>
+public sealed class ImportChoices
+{
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _calendars = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SeriesKind> _kinds = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _left = new(StringComparer.Ordinal);
+
+    /// <summary>Day before month; null as detected.</summary>
+    public bool? DayFirst { get; set; }
+
+    /// <summary>Adjusted prices instead of the raw ones.</summary>
+    public bool UseAdjusted { get; set; }
+
+    /// <summary>Take the file although its change column contradicts its prices.</summary>
+    public bool IgnoreChangeColumn { get; set; }
+
+    /// <summary>Decimal mark; null as detected.</summary>
+    public char? DecimalMark { get; set; }
+
+    /// <summary>Field separator; null as detected.</summary>
+    public char? Separator { get; set; }
+
+    /// <summary>What the importer is told.</summary>
+    public ImportOptions Options => new()
+    {
+        DayFirst = DayFirst, UseAdjusted = UseAdjusted ? true : null, IgnoreChangeColumn = IgnoreChangeColumn, DecimalMark = DecimalMark, Separator = Separator,
+        Calendars = _calendars.Count == 0 ? null : _calendars, Kinds = _kinds.Count == 0 ? null : _kinds,
+    };
+
+    /// <summary>The name that a series of the file will have.</summary>
+    public string NameOf(string symbol) => _names.GetValueOrDefault(symbol, symbol);
+
+    /// <summary>Renames a series.</summary>
+    public void Rename(string symbol, string name) => _names[symbol] = name.Trim();
+
+    /// <summary>Stamps a series by another calendar; the file must be read again.</summary>
+    public void SetCalendar(string symbol, string calendar) => _calendars[symbol] = calendar;
+
+    /// <summary>Changes what a series' values are; the file must be read again.</summary>
+    public void SetKind(string symbol, SeriesKind kind) => _kinds[symbol] = kind;
+
+    /// <summary>Whether a series will be imported.</summary>
+    public bool Takes(string symbol) => !_left.Contains(symbol);
+
+    /// <summary>Takes or leaves a series.</summary>
+    public void Take(string symbol, bool takes)
+    {
+        if (takes)
+            _left.Remove(symbol);
+        else
+            _left.Add(symbol);
+    }
+
+    /// <summary>What keeps the choices from being accepted; null when nothing does.</summary>
+    public string? Problem(ImportedFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var names = file.Series.Select(s => s.Series.Symbol).Where(Takes).Select(NameOf).ToList();
+        return names.Count == 0 ? "Choose at least one series."
+            : names.Any(string.IsNullOrWhiteSpace) ? "Every series needs a name."
+            : names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"Two series would be called {twice.Key}."
+            : null;
+    }
+
+    /// <summary>The chosen series under their chosen names.</summary>
+    public IEnumerable<ImportedSeries> Chosen(ImportedFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return file.Series.Where(s => Takes(s.Series.Symbol)).Select(s => Named(s, NameOf(s.Series.Symbol)));
+    }
+
+    private static ImportedSeries Named(ImportedSeries imported, string name)
+    {
+        var s = imported.Series;
+        if (s.Symbol == name)
+            return imported;
+        var renamed = new BarSeries(name, s.CloseTimeTicks, s.Open, s.High, s.Low, s.Close, s.Volume)
+        {
+            Calendar = s.Calendar, Interval = s.Interval, Kind = s.Kind, IsSynthetic = s.IsSynthetic, HasOhlc = s.HasOhlc,
+        };
+        return new ImportedSeries(renamed, imported.Quality with { Symbol = name });
+    }
+}

@@ -1,0 +1,147 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Simulator.Import;
+using Simulator.Store.Series;
+
+namespace Simulator.Web.Components.Import;
+
+/// <summary>From a file to series in the store: upload, reading, preview with choices, acceptance. A refusal says what, where and what to do.</summary>
+public sealed partial class ImportPanel
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private DotNetObjectReference<ImportPanel>? _self;
+    private IJSObjectReference? _upload;
+    private ElementReference _zone;
+    private State _state;
+    private string _fileName = "";
+    private string? _id;
+    private string? _refusal;
+    private ImportedFile? _file;
+    private ImportChoices _choices = new();
+    private IReadOnlyList<string> _imported = [];
+
+    private enum State
+    {
+        Idle,
+        Uploading,
+        Reading,
+        Preview,
+        Storing,
+    }
+
+    /// <summary>Symbols that are in the store already.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyCollection<string> Known { get; set; }
+
+    /// <summary>Called after series were stored.</summary>
+    [Parameter] public EventCallback Stored { get; set; }
+
+    [Inject] private IJSRuntime Js { get; set; } = null!;
+
+    [Inject] private UploadStore Uploads { get; set; } = null!;
+
+    [Inject] private ISeriesLibrary Series { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _leaving.CancelAsync();
+        _leaving.Dispose();
+        Forget();
+        _self?.Dispose();
+        try
+        {
+            if (_upload is not null)
+                await _upload.InvokeVoidAsync("dispose");
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone.
+        }
+    }
+
+    /// <summary>An upload began.</summary>
+    [JSInvokable]
+    public Task BeginAsync(string fileName)
+    {
+        Forget();
+        (_state, _fileName, _refusal, _imported, _choices) = (State.Uploading, fileName, null, [], new ImportChoices());
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The file is here.</summary>
+    [JSInvokable]
+    public async Task UploadedAsync(string id)
+    {
+        _id = id;
+        await ReadAsync();
+    }
+
+    /// <summary>The upload failed or the file was refused.</summary>
+    [JSInvokable]
+    public Task RefuseAsync(string reason)
+    {
+        Forget();
+        (_state, _refusal) = (State.Idle, reason);
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        _self = DotNetObjectReference.Create(this);
+        await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/upload.js");
+        _upload = await module.InvokeAsync<IJSObjectReference>("attach", _zone, _self, new { bytes = UploadStore.MaximumBytes });
+    }
+
+    private async Task ReadAsync()
+    {
+        _state = State.Reading;
+        StateHasChanged();
+        try
+        {
+            var (id, name, options) = (_id!, _fileName, _choices.Options);
+            _file = await Task.Run(async () => CsvImport.Read(await Uploads.ReadAsync(id, _leaving.Token), name, options), _leaving.Token);
+            (_state, _refusal) = (State.Preview, null);
+        }
+        catch (ImportException e) when (_file is not null)
+        {
+            // A choice made it unreadable: the preview stays, so that the choice can be taken back.
+            (_state, _refusal) = (State.Preview, e.Message);
+        }
+        catch (ImportException e)
+        {
+            await RefuseAsync(e.Message);
+        }
+        StateHasChanged();
+    }
+
+    private async Task AcceptAsync()
+    {
+        _state = State.Storing;
+        StateHasChanged();
+        var chosen = _choices.Chosen(_file!).ToList();
+        await Series.AddAsync([.. chosen.Select(s => new SeriesToStore(s.Series, _fileName, s.Quality.ToJson(), s.Quality.Concerns))], _leaving.Token);
+        Forget();
+        (_state, _imported, _refusal) = (State.Idle, [.. chosen.Select(s => s.Series.Symbol)], null);
+        await Stored.InvokeAsync();
+    }
+
+    private async Task CancelAsync()
+    {
+        if (_upload is not null)
+            await _upload.InvokeVoidAsync("abort");
+        Forget();
+        (_state, _refusal) = (State.Idle, null);
+    }
+
+    private void Forget()
+    {
+        if (_id is not null)
+            Uploads.Remove(_id);
+        (_id, _file) = (null, null);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Components;
+using Simulator.Store.Jobs;
+
+namespace Simulator.Web.Components.Layout;
+
+/// <summary>How many jobs run and how far they are; always in the top bar.</summary>
+public sealed partial class JobsPill : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private IReadOnlyList<JobSnapshot> _active = [];
+
+    [Inject] private IJobs Jobs { get; set; } = null!;
+
+    private string Href => _active.Count == 1 ? $"simulations/{_active[0].Id}" : "simulations";
+
+    private string Words
+    {
+        get
+        {
+            var running = _active.Where(j => j.State == JobState.Running).ToList();
+            var count = _active.Count == 1 ? "1 job" : FormattableString.Invariant($"{_active.Count} jobs");
+            return running.Count == 0 ? $"{count} queued" : $"{count} {Figures.Percent(running.Average(j => j.Fraction), 0)}";
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _ = FollowAsync(_leaving.Token);
+
+    private async Task FollowAsync(CancellationToken leaving)
+    {
+        try
+        {
+            await foreach (var active in Jobs.WatchActive(leaving))
+            {
+                _active = active;
+                await InvokeAsync(StateHasChanged);
+            }
+        }
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Microsoft.JSInterop;
+using Simulator.Markets;
+using Simulator.Quality;
+using Simulator.Store.Series;
+using Simulator.Web.Components.Charts;
+
+namespace Simulator.Web.Components.Pages;
+
+/// <summary>One series: its prices however many they are, its quality report, its bars.</summary>
+public sealed partial class SeriesPage
+{
+    private const int TableBars = 100_000;
+    private const int RowsNamed = 24;
+
+    private DotNetObjectReference<SeriesPage>? _self;
+    private BarSeries? _series;
+    private PriceWindow? _chart;
+    private QualityReport? _quality;
+    private string? _shown;
+    private bool _loaded;
+
+    /// <summary>The series.</summary>
+    [Parameter] public required string Symbol { get; set; }
+
+    [Inject] private ISeriesLibrary Series { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public void Dispose() => _self?.Dispose();
+
+    /// <summary>The bars between two instants (seconds since 1970), thinned to what can be drawn.</summary>
+    [JSInvokable]
+    public Task<string> WindowAsync(long from, long to) => Task.Run(() => PriceWindows.Between(_series!, from, to).ToJson());
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown == Symbol)
+            return;
+        (_shown, _loaded, _series) = (Symbol, false, null);
+        _self ??= DotNetObjectReference.Create(this);
+        var (found, window) = await Task.Run(() => Series.Find(Symbol) is { Count: > 0 } s ? (s, PriceWindows.Whole(s)) : (null, null));
+        _quality = await Series.QualityJsonAsync(Symbol, CancellationToken.None) is { Length: > 2 } json ? QualityReport.FromJson(json) : null;
+        (_series, _chart, _loaded) = (found, window, true);
+    }
+
+    private static string Words(QualityCheck check)
+    {
+        var name = check.ToString();
+        return name[0] + string.Concat(name.Skip(1).Select(c => char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
+    }
+
+    private static string Rows(QualityFinding finding) => string.Join(", ", finding.Rows.Take(RowsNamed).Select(r => r.ToString(CultureInfo.InvariantCulture)))
+        + (finding.Count > RowsNamed && finding.Rows.Count > RowsNamed ? $" and {Figures.Count(finding.Rows.Count - RowsNamed)} more" : "");
+
+    private ValueTask<ItemsProviderResult<Bar>> BarsAsync(ItemsProviderRequest request)
+    {
+        var total = Math.Min(TableBars, _series!.Count);
+        var bars = Enumerable.Range(request.StartIndex, Math.Max(0, Math.Min(request.Count, total - request.StartIndex))).Select(i => _series[_series.Count - 1 - i]);
+        return ValueTask.FromResult(new ItemsProviderResult<Bar>(bars, total));
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Components;
+using Simulator.Learning.Pipeline;
+using Simulator.Learning.Specs;
+using Simulator.Store.Jobs;
+using Simulator.Store.Simulations;
+using Simulator.Web.Components.Report;
+using Simulator.Web.Components.Running;
+
+namespace Simulator.Web.Components.Pages;
+
+/// <summary>One simulation: live while it runs, its report when it is done, the reason when it failed.</summary>
+public sealed partial class SimulationView
+{
+    private JobFollower _follower = new();
+    private SimulationResult? _result;
+    private ShareDialog? _sharing;
+    private string? _followed;
+    private bool _missing;
+    private bool _loaded;
+    private bool _retrying;
+
+    /// <summary>The simulation.</summary>
+    [Parameter] public required string Id { get; set; }
+
+    /// <summary>The open tab of the report.</summary>
+    [SupplyParameterFromQuery] public string? Tab { get; set; }
+
+    [Inject] private IJobs Jobs { get; set; } = null!;
+
+    [Inject] private ISimulationLibrary Simulations { get; set; } = null!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    private JobSnapshot? Job => _follower.Job;
+
+    /// <inheritdoc/>
+    public void Dispose() => _follower.Dispose();
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_followed == Id)
+            return;
+        _followed = Id;
+        _follower.Dispose();
+        _follower = new JobFollower();
+        (_result, _loaded, _retrying) = (null, false, false);
+        _missing = !_follower.Start(Jobs, Id, () => InvokeAsync(ChangedAsync));
+        if (!_missing)
+            await ChangedAsync();
+    }
+
+    private async Task ChangedAsync()
+    {
+        if (Job?.State == JobState.Succeeded && !_loaded)
+        {
+            StateHasChanged();
+            _result = await Simulations.ResultAsync(Id, CancellationToken.None);
+            _loaded = true;
+        }
+        StateHasChanged();
+    }
+
+    private async Task RetryAsync()
+    {
+        _retrying = true;
+        if (await Simulations.SpecJsonAsync(Id, CancellationToken.None) is not { } json || SpecJson.Parse(json).Spec is not { } spec)
+        {
+            // Its spec is from a version with other rules: the form tells what to change.
+            Navigation.NavigateTo($"new?from={Id}");
+            return;
+        }
+        Navigation.NavigateTo($"simulations/{await Jobs.SubmitAsync(spec, "auto", Job!.IsDemo, CancellationToken.None)}");
+    }
+}

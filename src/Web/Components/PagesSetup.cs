@@ -1,0 +1,43 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Radzen;
+using Simulator.Web.Components.Import;
+using Simulator.Web.Components.Sharing;
+
+namespace Simulator.Web.Components;
+
+/// <summary>Puts the pages, their services and their files into the application.</summary>
+public static class PagesSetup
+{
+    /// <summary>Registers what the pages need. The store's and the jobs' services are registered by their own rooms.</summary>
+    public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        // Found beside the assembly when started from build output, absent (and not needed) when published.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddSingleton<UploadStore>();
+        builder.Services.AddResponseCompression(options =>
+        {
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
+        });
+        builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        return builder;
+    }
+
+    /// <summary>Maps pages, static files and the share pages.</summary>
+    public static WebApplication MapPages(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseResponseCompression();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapShares();
+        app.MapUploads();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Components;
+using Simulator.Reporting;
+using Simulator.Web.Components.Charts;
+
+namespace Simulator.Web.Components.Report;
+
+/// <summary>Prices of the test part with every entry and exit.</summary>
+public sealed partial class PriceCard
+{
+    private PerformanceReport? _drawn;
+    private PriceChart _chart = null!;
+
+    /// <summary>The report.</summary>
+    [Parameter, EditorRequired] public required PerformanceReport Report { get; set; }
+
+    /// <summary>The traded series.</summary>
+    [Parameter, EditorRequired] public required string Symbol { get; set; }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (ReferenceEquals(_drawn, Report))
+            return;
+        _drawn = Report;
+        _chart = ReportCharts.Prices(Report);
+    }
+}

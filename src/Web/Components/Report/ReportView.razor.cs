@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Components;
+using Simulator.Learning.Pipeline;
+using Simulator.Reporting;
+using Simulator.Store.Jobs;
+
+namespace Simulator.Web.Components.Report;
+
+/// <summary>A finished simulation: sentence, honesty, curves, and the parts behind them as tabs (one below the other on a static page).</summary>
+public sealed partial class ReportView
+{
+    /// <summary>What was found.</summary>
+    [Parameter, EditorRequired] public required SimulationResult Result { get; set; }
+
+    /// <summary>The job, for its learning curves; null on a static page.</summary>
+    [Parameter] public JobSnapshot? Job { get; set; }
+
+    /// <summary>The open tab.</summary>
+    [Parameter] public string? Tab { get; set; }
+
+    /// <summary>True on pages without a connection.</summary>
+    [CascadingParameter(Name = "Static")] public bool Static { get; set; }
+
+    private PerformanceReport Report => Result.Report;
+
+    private string Chosen => Tabs.Any(t => t.Id == Tab) ? Tab! : "performance";
+
+    private IEnumerable<(string Id, string Title)> Tabs
+    {
+        get
+        {
+            yield return ("performance", "Performance");
+            yield return ("trades", "Trades");
+            if (Report.Forecast is not null)
+                yield return ("forecast", "Forecast");
+            if (Result.Agent is not null)
+                yield return ("agent", "Agent");
+            yield return ("spec", "Spec");
+        }
+    }
+}

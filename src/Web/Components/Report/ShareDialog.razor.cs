@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Simulator.Store.Sharing;
+
+namespace Simulator.Web.Components.Report;
+
+/// <summary>Makes, copies, lists and revokes read-only links of one report.</summary>
+public sealed partial class ShareDialog
+{
+    private IReadOnlyList<ShareLinkRow> _links = [];
+    private int _days = 30;
+    private string? _link;
+    private bool _making;
+    private bool _copied;
+
+    /// <summary>The simulation to share.</summary>
+    [Parameter, EditorRequired] public required string SimulationId { get; set; }
+
+    [Inject] private IShareLinks Links { get; set; } = null!;
+
+    [Inject] private IJSRuntime Js { get; set; } = null!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    /// <summary>Opens the dialog.</summary>
+    public async Task OpenAsync()
+    {
+        (_link, _copied) = (null, false);
+        await LoadAsync();
+        await Js.InvokeVoidAsync("simulatorShell.open", "share");
+    }
+
+    private async Task LoadAsync()
+    {
+        _links = await Links.ListAsync(SimulationId, CancellationToken.None);
+        StateHasChanged();
+    }
+
+    private async Task CreateAsync()
+    {
+        _making = true;
+        var made = await Links.CreateAsync(SimulationId, _days == 0 ? null : TimeSpan.FromDays(_days), CancellationToken.None);
+        (_link, _making, _copied) = (Navigation.ToAbsoluteUri($"s/{made.Token}").AbsoluteUri, false, false);
+        await LoadAsync();
+    }
+
+    private async Task CopyAsync()
+    {
+        await Js.InvokeVoidAsync("simulatorShell.copy", _link);
+        _copied = true;
+    }
+}

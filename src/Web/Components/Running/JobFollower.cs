@@ -1,0 +1,46 @@
+using Simulator.Store.Jobs;
+
+namespace Simulator.Web.Components.Running;
+
+/// <summary>Follows one job from its state at the first look to its end.</summary>
+public sealed class JobFollower : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+
+    /// <summary>The job as it stands; null where there is none.</summary>
+    public JobSnapshot? Job { get; private set; }
+
+    /// <summary>Starts to follow; <paramref name="changed"/> is awaited after every later state. False when there is no such job.</summary>
+    public bool Start(IJobs jobs, string id, Func<Task> changed)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        if (jobs.Watch(id, _leaving.Token) is not { } watch)
+            return false;
+        Job = watch.Snapshot;
+        _ = FollowAsync(watch.Updates, changed, _leaving.Token);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    private async Task FollowAsync(IAsyncEnumerable<JobSnapshot> updates, Func<Task> changed, CancellationToken leaving)
+    {
+        try
+        {
+            await foreach (var snapshot in updates.WithCancellation(leaving))
+            {
+                Job = snapshot;
+                await changed();
+            }
+        }
+        catch (Exception e) when (leaving.IsCancellationRequested && e is OperationCanceledException or ObjectDisposedException)
+        {
+            // The page was left.
+        }
+    }
+}

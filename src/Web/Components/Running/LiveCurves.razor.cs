@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Simulator.Stages;
+using Simulator.Store.Jobs;
+using Simulator.Web.Components.Charts;
+
+namespace Simulator.Web.Components.Running;
+
+/// <summary>
+/// Learning curves while they grow. New points go to the drawing in one call, at most four times a second, the next only after the
+/// last returned; the render tree is touched only when a line appears for the first time.
+/// </summary>
+public sealed partial class LiveCurves
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly HashSet<(string Panel, string Line, string Color)> _lines = [];
+    private ElementReference _element;
+    private IJSObjectReference? _drawing;
+    private int _sent;
+    private bool _sending;
+
+    /// <summary>The job as it stands.</summary>
+    [Parameter, EditorRequired] public required JobSnapshot Job { get; set; }
+
+    [Inject] private IJSRuntime Js { get; set; } = null!;
+
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    private IEnumerable<LearningPanels.Panel> Panels => LearningPanels.All.Where(p => !Job.Stages.Any(s => s.Stage == p.Stage && s.State == StageState.Skipped));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _leaving.CancelAsync();
+        _leaving.Dispose();
+        try
+        {
+            if (_drawing is not null)
+                await _drawing.InvokeVoidAsync("dispose");
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone.
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/charts/live.js");
+            _drawing = await module.InvokeAsync<IJSObjectReference>("create", _element, ChartModel.ToJson(Panels));
+        }
+        if (_drawing is not null && !_sending)
+            _ = SendAsync(_leaving.Token);
+    }
+
+    private static string Json(IEnumerable<StageEvent.Evaluated> events) =>
+        ChartModel.ToJson(events.SelectMany(LearningPanels.Points).Select(p => new object[] { p.Panel, p.Line, p.Color, p.Dashed, p.X, p.Y }));
+
+    private IEnumerable<(string Name, string Color)> Keys(LearningPanels.Panel panel) => _lines.Where(l => l.Panel == panel.Id).Select(l => (l.Line, l.Color)).Order();
+
+    private async Task SendAsync(CancellationToken leaving)
+    {
+        _sending = true;
+        try
+        {
+            while (_sent < Job.Curves.Count)
+            {
+                var curves = Job.Curves;
+                var fresh = curves.Skip(_sent).ToList();
+                _sent = curves.Count;
+                if (NoteLines(fresh))
+                    StateHasChanged();
+                await _drawing!.InvokeVoidAsync("push", leaving, Json(fresh));
+                await Task.Delay(s_pause, Time, leaving);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or JSDisconnectedException or ObjectDisposedException)
+        {
+            // The page was left.
+        }
+        finally
+        {
+            _sending = false;
+        }
+    }
+
+    private bool NoteLines(List<StageEvent.Evaluated> fresh)
+    {
+        var before = _lines.Count;
+        foreach (var point in fresh.SelectMany(LearningPanels.Points))
+            _lines.Add((point.Panel, point.Line, point.Color));
+        return _lines.Count > before;
+    }
+}

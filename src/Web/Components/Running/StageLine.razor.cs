@@ -1,0 +1,31 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Simulator.Store.Jobs;
+
+namespace Simulator.Web.Components.Running;
+
+/// <summary>The stages of a job in their order, the one at work with its progress.</summary>
+public sealed partial class StageLine
+{
+    /// <summary>Every stage; those that the spec does not have are left out.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<StageProgress> Stages { get; set; }
+
+    private IEnumerable<(StageProgress Stage, int Number)> Shown => Stages.Where(s => s.State != StageState.Skipped).Select((s, i) => (s, i + 1));
+
+    private static string Class(StageState state) => state switch
+    {
+        StageState.Running => "running",
+        StageState.Done => "done",
+        _ => "waiting",
+    };
+
+    private static string Words(StageProgress stage) => stage.State switch
+    {
+        StageState.Done when stage.FromCache => "from cache",
+        StageState.Done => Figures.Seconds(stage.Seconds),
+        StageState.Running => stage.Doing,
+        _ => "waits",
+    };
+
+    private static string Whole(double fraction) => Math.Round(Math.Clamp(fraction, 0, 1) * 100).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,122 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Simulator.Learning.Specs;
+using Simulator.Specs;
+
+namespace Simulator.Web.Components.Specs;
+
+/// <summary>
+/// A spec while it is written, by form and as text at once. The text is the truth: the form reads values from it and writes them back,
+/// so that a wrong value stays where it was typed, with its error beside it.
+/// </summary>
+public sealed class SpecDraft
+{
+    private static readonly JsonSerializerOptions s_writing = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonDocumentOptions s_reading = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    private JsonObject? _root;
+
+    /// <summary>A draft of a text.</summary>
+    public SpecDraft(string text) => SetText(text);
+
+    /// <summary>The JSON as it stands, well-formed or not.</summary>
+    public string Text { get; private set; } = "";
+
+    /// <summary>The spec; null while something is wrong.</summary>
+    public SimulationSpec? Spec { get; private set; }
+
+    /// <summary>What is wrong, each with its path.</summary>
+    public IReadOnlyList<SpecError> Errors { get; private set; } = [];
+
+    /// <summary>False while the text is no JSON object: the form rests.</summary>
+    public bool IsReadable => _root is not null;
+
+    /// <summary>Takes the text as typed.</summary>
+    public void SetText(string text)
+    {
+        Text = text;
+        var parse = SpecJson.Parse(text);
+        (Spec, Errors) = (parse.Spec, parse.Errors);
+        // A sound spec is read with its defaults written out, so that the form shows those that the text leaves out.
+        _root = Spec is { } spec ? Read(SpecJson.Write(spec)) : Read(text);
+    }
+
+    /// <summary>The value at a path such as <c>strategy.agent.steps</c> or <c>features[0].name</c>; null where there is none.</summary>
+    public JsonNode? Get(string path)
+    {
+        JsonNode? at = _root;
+        foreach (var step in Steps(path))
+        {
+            at = at switch
+            {
+                JsonObject o when step is string name => o[name],
+                JsonArray a when step is int index && index < a.Count => a[index],
+                _ => null,
+            };
+        }
+        return at;
+    }
+
+    /// <summary>The value at a path as text; empty where there is none.</summary>
+    public string GetText(string path) => Get(path) switch
+    {
+        null => "",
+        JsonValue v when v.TryGetValue<string>(out var text) => text,
+        var node => node.ToJsonString(),
+    };
+
+    /// <summary>Writes a value; members on the way that are missing are made.</summary>
+    public void Set(string path, JsonNode? value)
+    {
+        if (_root is null)
+            return;
+        JsonNode at = _root;
+        var steps = Steps(path).ToList();
+        foreach (var step in steps.SkipLast(1))
+            at = Child(at, step);
+        if (at is JsonObject o && steps[^1] is string name)
+            o[name] = value;
+        else if (at is JsonArray a && steps[^1] is int index && index < a.Count)
+            a[index] = value;
+        SetText(_root.ToJsonString(s_writing));
+    }
+
+    /// <summary>Errors at exactly this path.</summary>
+    public IEnumerable<string> ErrorsAt(string path) => Errors.Where(e => e.Path == path).Select(e => e.Message);
+
+    private static JsonNode Child(JsonNode at, object step)
+    {
+        if (at is JsonArray a && step is int index && index < a.Count && a[index] is { } element)
+            return element;
+        if (at is not JsonObject o || step is not string name)
+            throw new ArgumentException($"no place '{step}' in {at.GetPath()}");
+        if (o[name] is null)
+            o[name] = new JsonObject();
+        return o[name]!;
+    }
+
+    private static IEnumerable<object> Steps(string path)
+    {
+        foreach (var part in path.Split('.'))
+        {
+            var bracket = part.IndexOf('[', StringComparison.Ordinal);
+            yield return bracket < 0 ? part : part[..bracket];
+            if (bracket >= 0)
+                yield return int.Parse(part.AsSpan(bracket + 1, part.Length - bracket - 2), System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
+
+    private static JsonObject? Read(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: s_reading) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            // What is wrong stands in Errors.
+            return null;
+        }
+    }
+}

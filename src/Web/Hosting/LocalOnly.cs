@@ -1,0 +1,78 @@
+using System.Net;
+
+namespace Simulator.Web.Hosting;
+
+/// <summary>
+/// There is no sign-in yet, so the server is for its own machine: it listens on the loopback, answers only to the machine's own names
+/// (a foreign page that rebinds its name to 127.0.0.1 is refused), and takes changes only from its own pages.
+/// </summary>
+public static partial class LocalOnly
+{
+    private const string DefaultAddress = "http://127.0.0.1:5080";
+
+    /// <summary>Listens on <c>SIMULATOR_BIND</c>:<c>SIMULATOR_PORT</c>, 127.0.0.1:5080 unless set; <c>--urls</c> and <c>ASPNETCORE_URLS</c> go before.</summary>
+    public static WebApplicationBuilder AddLocalOnly(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+        {
+            var address = new UriBuilder(DefaultAddress);
+            address.Host = builder.Configuration["SIMULATOR_BIND"] ?? address.Host;
+            address.Port = builder.Configuration.GetValue("SIMULATOR_PORT", address.Port);
+            builder.WebHost.UseUrls(address.Uri.GetLeftPart(UriPartial.Authority));
+        }
+        return builder;
+    }
+
+    /// <summary>
+    /// Refuses foreign hosts (421) and cross-site changes and sockets (403). <c>Hosts</c> in the configuration names more hosts, divided by commas.
+    /// </summary>
+    public static WebApplication UseLocalOnly(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var more = (app.Configuration["Hosts"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(LocalOnly).FullName!);
+        app.Use(async (context, next) =>
+        {
+            if (Refusal(context.Request, more) is not { } refusal)
+            {
+                await next(context);
+                return;
+            }
+            LogRefused(logger, context.Request.Method, context.Request.Path, refusal.Text);
+            context.Response.StatusCode = refusal.Status;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync(refusal.Text, context.RequestAborted);
+        });
+        return app;
+    }
+
+    private static (int Status, string Text)? Refusal(HttpRequest request, string[] more)
+    {
+        var host = request.Host.Host;
+        if (!IsLocal(host) && !more.Contains(host, StringComparer.OrdinalIgnoreCase))
+            return (StatusCodes.Status421MisdirectedRequest, $"This server answers to localhost and 127.0.0.1, not to '{host}'. To let it answer to another name, start it with --Hosts={host}.");
+        var changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
+        if ((changes || request.HttpContext.WebSockets.IsWebSocketRequest || IsSocket(request)) && IsCrossSite(request))
+            return (StatusCodes.Status403Forbidden, "A page of another site may not change anything here. Open the product's own page, or call it from a program (which sends no Origin header).");
+        return null;
+    }
+
+    private static bool IsLocal(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    // Before the web socket middleware ran, the upgrade shows only in the headers.
+    private static bool IsSocket(HttpRequest request) => request.Headers.Upgrade.Count > 0 || request.Method == HttpMethods.Connect;
+
+    // Browsers send Origin with every change and socket; programs send none.
+    private static bool IsCrossSite(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length == 0)
+            return request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
+        return !Uri.TryCreate(origin, UriKind.Absolute, out var from) || !string.Equals(from.Authority, new Uri($"{request.Scheme}://{request.Host}").Authority, StringComparison.OrdinalIgnoreCase) || from.Scheme != request.Scheme;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} refused: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string method, string path, string reason);
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Simulator.Artifacts;
+using Simulator.Markets;
+using Simulator.Store;
+using Simulator.Store.Series;
+using Simulator.Store.Sharing;
+using Simulator.Store.Simulations;
+
+namespace Simulator.Web.Hosting;
+
+/// <summary>Puts the store of the data folder into the application.</summary>
+public static class StoreSetup
+{
+    /// <summary>Registers the store and its libraries; <c>--data FOLDER</c>, <c>SIMULATOR_DATA</c> or the user's data folder.</summary>
+    public static WebApplicationBuilder AddStore(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(s => new DataFolder(DataFolder.Choose(s.GetRequiredService<IConfiguration>()["data"])));
+        services.AddSingleton(s => SimulatorStore.Open(s.GetRequiredService<DataFolder>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => s.GetRequiredService<SimulatorStore>().Series);
+        services.AddSingleton<ISeriesLibrary>(s => s.GetRequiredService<SimulatorStore>().Series);
+        services.AddSingleton<ISeriesSource>(s => s.GetRequiredService<SimulatorStore>().Series);
+        services.AddSingleton(s => s.GetRequiredService<SimulatorStore>().Simulations);
+        services.AddSingleton<ISimulationLibrary>(s => s.GetRequiredService<SimulatorStore>().Simulations);
+        services.AddSingleton<IShareLinks>(s => s.GetRequiredService<SimulatorStore>().Links);
+        return builder;
+    }
+}

@@ -1,0 +1,134 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Simulator.Learning.Pipeline;
+
+namespace Simulator.Web.Jobs;
+
+/// <summary>Runs each worker in a process of its own: a native crash takes that one run down, never the server.</summary>
+public sealed class ChildWorkerLauncher(WorkerCommand command) : IWorkerLauncher
+{
+    /// <inheritdoc/>
+    public async Task<IWorkerProcess> StartAsync(WorkOrder order, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var start = new ProcessStartInfo(command.Program, command.Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var (name, value) in Environment(order))
+            start.Environment[name] = value;
+        Process process;
+        try
+        {
+            process = Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new WorkerLaunchException($"worker: '{command.Program}' cannot be started ({e.Message}). Remedy: check that the .NET runtime is still installed, then submit the simulation again.", e);
+        }
+        var worker = new ChildWorker(process);
+        await worker.SendAsync(JsonSerializer.Serialize(order, PipelineJson.Options));
+        return worker;
+    }
+
+    // One thread per library: two that spin against each other made a training step ten times slower (docs/decisions).
+    private static IEnumerable<(string Name, string Value)> Environment(WorkOrder order) =>
+    [
+        ("OMP_NUM_THREADS", "1"),
+        ("OPENBLAS_NUM_THREADS", "1"),
+        ("MKL_NUM_THREADS", "1"),
+        ("DOTNET_gcServer", "0"),
+        (WorkerGuard.ParentVariable, System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture)),
+        ("SIMULATOR_JOB", order.Job),
+    ];
+
+    private sealed class ChildWorker : IWorkerProcess
+    {
+        private const int LastWordsLength = 2000;
+        private static readonly TimeSpan s_lastWordsPatience = TimeSpan.FromSeconds(2);
+        private readonly Process _process;
+        private readonly Task<string> _lastWords;
+
+        public ChildWorker(Process process)
+        {
+            _process = process;
+            _lastWords = TailAsync(process.StandardError);
+        }
+
+        public int ProcessId => _process.Id;
+
+        public async Task SendAsync(string line)
+        {
+            try
+            {
+                await _process.StandardInput.WriteAsync(line + "\n");
+                await _process.StandardInput.FlushAsync();
+            }
+            catch (IOException)
+            {
+                // It died before it read; its exit says how.
+            }
+        }
+
+        public async Task<string?> ReadLineAsync() => await _process.StandardOutput.ReadLineAsync();
+
+        public void CloseInput()
+        {
+            try
+            {
+                _process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // It is gone already.
+            }
+        }
+
+        public void Kill()
+        {
+            try
+            {
+                _process.Kill(entireProcessTree: true);
+            }
+            catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+            {
+                // It has ended by itself.
+            }
+        }
+
+        public async Task<WorkerExit> WaitForExitAsync()
+        {
+            await _process.WaitForExitAsync();
+            // Something it started may hold its standard error open; nobody waits for that.
+            var said = await Task.WhenAny(_lastWords, Task.Delay(s_lastWordsPatience)) == _lastWords;
+            return new WorkerExit(_process.ExitCode, said ? await _lastWords : "");
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Kill();
+            _process.Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private static async Task<string> TailAsync(StreamReader reader)
+        {
+            var tail = new StringBuilder();
+            while (await reader.ReadLineAsync() is { } line)
+            {
+                tail.AppendLine(line);
+                if (tail.Length > LastWordsLength)
+                    tail.Remove(0, tail.Length - LastWordsLength);
+            }
+            return tail.ToString().Trim();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Simulator.Learning.Pipeline;
+
+namespace Simulator.Web.Jobs;
+
+/// <summary>Starts workers.</summary>
+public interface IWorkerLauncher
+{
+    /// <summary>Starts a worker on an order.</summary>
+    /// <exception cref="WorkerLaunchException">It cannot be started; the text says why.</exception>
+    Task<IWorkerProcess> StartAsync(WorkOrder order, CancellationToken cancellation);
+}
+
+/// <summary>A worker at work.</summary>
+public interface IWorkerProcess : IAsyncDisposable
+{
+    /// <summary>The process, for the log.</summary>
+    int ProcessId { get; }
+
+    /// <summary>The next line that it says; null when it has ended and said everything.</summary>
+    Task<string?> ReadLineAsync();
+
+    /// <summary>Asks it to stop: its input ends.</summary>
+    void CloseInput();
+
+    /// <summary>Ends it at once.</summary>
+    void Kill();
+
+    /// <summary>Waits for its end.</summary>
+    Task<WorkerExit> WaitForExitAsync();
+}
+
+/// <summary>How a worker ended.</summary>
+/// <param name="Code">Exit code; 128 + n when it was killed by signal n.</param>
+/// <param name="LastWords">The end of what it wrote to standard error.</param>
+public sealed record WorkerExit(int Code, string LastWords)
+{
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var how = Code switch
+        {
+            137 => "killed (signal 9; on a machine short of memory the system does that)",
+            134 => "aborted (signal 6)",
+            139 => "crashed (signal 11, invalid memory access)",
+            > 128 => FormattableString.Invariant($"ended by signal {Code - 128}"),
+            _ => FormattableString.Invariant($"ended with exit code {Code} without a result"),
+        };
+        return LastWords.Length == 0 ? how : $"{how}; its last words: {LastWords}";
+    }
+}
+
+/// <summary>A worker cannot be started.</summary>
+public sealed class WorkerLaunchException(string message, Exception inner) : Exception(message, inner);

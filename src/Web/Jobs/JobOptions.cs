@@ -1,0 +1,40 @@
+namespace Simulator.Web.Jobs;
+
+/// <summary>How jobs are run. Bound from <c>Jobs</c> in the configuration, checked at the start.</summary>
+public sealed record JobOptions
+{
+    /// <summary>Simulations that run side by side, each in a process of its own.</summary>
+    public int Slots { get; init; } = 1;
+
+    /// <summary>Workers that may die one after the other without getting further before the job fails.</summary>
+    public int CrashesWithoutProgress { get; init; } = 3;
+
+    /// <summary>How long a worker that was told to stop may take before it is killed.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Least time between two states shown to a viewer.</summary>
+    public TimeSpan ViewerInterval { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How often points of learning curves are stored while a job runs.</summary>
+    public TimeSpan CurveInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Pause before a job is handed out again after its worker died.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether the first start of a new store runs the demo simulation by itself.</summary>
+    public bool DemoAtFirstStart { get; init; } = true;
+
+    /// <summary>Everything that is wrong with these options.</summary>
+    public IEnumerable<string> Errors()
+    {
+        if (Slots is < 1 or > 64)
+            yield return FormattableString.Invariant($"Jobs:Slots: must be 1 to 64, was {Slots}");
+        if (CrashesWithoutProgress < 1)
+            yield return FormattableString.Invariant($"Jobs:CrashesWithoutProgress: must be at least 1, was {CrashesWithoutProgress}");
+        foreach (var (name, span) in new[] { (nameof(StopGrace), StopGrace), (nameof(ViewerInterval), ViewerInterval), (nameof(CurveInterval), CurveInterval), (nameof(RetryDelay), RetryDelay) })
+        {
+            if (span < TimeSpan.Zero)
+                yield return FormattableString.Invariant($"Jobs:{name}: must not be negative, was {span}");
+        }
+    }
+}

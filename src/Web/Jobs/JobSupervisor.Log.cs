@@ -1,0 +1,19 @@
+namespace Simulator.Web.Jobs;
+
+public sealed partial class JobSupervisor
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "job {Job}: succeeded, result {ResultHash}")]
+    private static partial void LogSucceeded(ILogger logger, string job, string resultHash);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "job {Job}: failed: {Reason}")]
+    private static partial void LogFailed(ILogger logger, string job, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "job {Job}: its worker died, {Crashes} in a row: {Exit}")]
+    private static partial void LogCrashed(ILogger logger, string job, int crashes, WorkerExit exit);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "job {Job}: stopped with the server, goes on at the next start")]
+    private static partial void LogLeft(ILogger logger, string job);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "job {Job}: could not be supervised")]
+    private static partial void LogBroken(ILogger logger, Exception error, string job);
+}

@@ -1,0 +1,101 @@
+using Simulator.Stages;
+using Simulator.Store.Jobs;
+
+namespace Simulator.Web.Jobs;
+
+/// <summary>
+/// Where every stage of a running job stands, and from that how far the whole is and how long it may take. Not thread-safe;
+/// its <see cref="LiveJob"/> guards it.
+/// </summary>
+internal sealed class StageBoard(IReadOnlyList<StageProgress> planned, TimeProvider time)
+{
+    // Least evidence before a remaining time is told.
+    private const double EvidenceFraction = 0.02;
+    private static readonly TimeSpan s_evidence = TimeSpan.FromSeconds(2);
+
+    private readonly StageProgress[] _stages = [.. planned];
+    private long _stageBegan;
+    private double _resumedFraction;
+
+    public IReadOnlyList<StageProgress> Stages => [.. _stages];
+
+    /// <summary>Every stage waits again: a new worker begins at the first.</summary>
+    public void Restart()
+    {
+        for (var i = 0; i < _stages.Length; i++)
+            if (_stages[i].State != StageState.Skipped)
+                _stages[i] = _stages[i] with { State = StageState.Waiting, Fraction = 0, Doing = "", Seconds = 0, FromCache = false };
+    }
+
+    public void Apply(StageEvent happened)
+    {
+        ref var stage = ref _stages[Array.FindIndex(_stages, s => s.Stage == happened.Stage)];
+        stage = happened switch
+        {
+            StageEvent.Started started => Begin(stage, started.ResumedFraction),
+            StageEvent.Progressed progressed => stage with { State = StageState.Running, Fraction = Math.Clamp(progressed.Fraction, 0, 1), Doing = progressed.Doing },
+            StageEvent.Completed completed => stage with { State = StageState.Done, Fraction = 1, Doing = "", Seconds = completed.Seconds, FromCache = completed.FromCache },
+            _ => stage,
+        };
+    }
+
+    /// <summary>Whole job, 0 … 1.</summary>
+    public double Fraction()
+    {
+        double done = 0, all = 0;
+        foreach (var stage in _stages.Where(s => s.State != StageState.Skipped))
+        {
+            all += Weight(stage.Stage);
+            done += Weight(stage.Stage) * stage.Fraction;
+        }
+        return all == 0 ? 0 : done / all;
+    }
+
+    /// <summary>What is happening, in a sentence.</summary>
+    public string Doing() => Array.Find(_stages, s => s.State == StageState.Running) is { } running
+        ? running.Doing.Length > 0 ? running.Doing : $"{Name(running.Stage)} …"
+        : "starting";
+
+    /// <summary>
+    /// Time left: the running stage's own pace, and the same seconds per weight for the stages after it; null until there is evidence.
+    /// </summary>
+    public TimeSpan? Left()
+    {
+        var current = Array.FindIndex(_stages, s => s.State == StageState.Running);
+        if (current < 0)
+            return null;
+        var stage = _stages[current];
+        var elapsed = time.GetElapsedTime(_stageBegan);
+        var made = stage.Fraction - _resumedFraction;
+        if (made < EvidenceFraction || elapsed < s_evidence)
+            return null;
+        var whole = elapsed.TotalSeconds / made;
+        var later = _stages.Skip(current + 1).Where(s => s.State == StageState.Waiting).Sum(s => Weight(s.Stage));
+        return TimeSpan.FromSeconds((whole * (1 - stage.Fraction)) + (whole / Weight(stage.Stage) * later));
+    }
+
+    private StageProgress Begin(StageProgress stage, double resumed)
+    {
+        (_stageBegan, _resumedFraction) = (time.GetTimestamp(), resumed);
+        return stage with { State = StageState.Running, Fraction = resumed, Doing = "" };
+    }
+
+    // How long stages take beside each other on the reference job; only the feel of the bar depends on it.
+    private static double Weight(StageName stage) => stage switch
+    {
+        StageName.Forecaster => 55,
+        StageName.Agent => 35,
+        StageName.Report => 4,
+        _ => 2,
+    };
+
+    private static string Name(StageName stage) => stage switch
+    {
+        StageName.Data => "reading and aligning the series",
+        StageName.Features => "computing features",
+        StageName.Forecaster => "training the forecaster",
+        StageName.Agent => "training the agent",
+        StageName.Backtest => "backtesting",
+        _ => "writing the report",
+    };
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Simulator.Learning.Pipeline;
+
+namespace Simulator.Web.Jobs;
+
+/// <summary>
+/// The program as a worker. The end of its input tells it that the server is gone; should it be too deep in native code to notice,
+/// this ends it a few seconds later, so that no worker outlives its server.
+/// </summary>
+public static partial class WorkerGuard
+{
+    /// <summary>Environment variable with the server's process id.</summary>
+    public const string ParentVariable = "SIMULATOR_SERVER_PROCESS";
+
+    private static readonly TimeSpan s_check = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs a worker on standard input and output; the exit code is the process's.</summary>
+    public static int Run()
+    {
+        if (OperatingSystem.IsLinux() && int.TryParse(Environment.GetEnvironmentVariable(ParentVariable), NumberStyles.None, CultureInfo.InvariantCulture, out var server))
+            new Thread(() => EndWith(server)) { IsBackground = true, Name = "end with the server" }.Start();
+        return Worker.Run(Console.In, Console.Out);
+    }
+
+    private static void EndWith(int server)
+    {
+        // A process whose parent dies is given another; asking for the parent avoids being fooled by a reused process id.
+        while (ParentProcessId() == server)
+            Thread.Sleep(s_check);
+        Thread.Sleep(s_grace);
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
+    }
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    private static partial int ParentProcessId();
+}

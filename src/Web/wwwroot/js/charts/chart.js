@@ -1,0 +1,29 @@
+// Draws what a model says into an element and keeps it in the page's theme. The library is loaded when the first chart needs it.
+const kinds = {
+  equity: async () => (await import('./canvas.js')).equity,
+  price: async () => (await import('./canvas.js')).price,
+  priceWindow: async () => (await import('./window.js')).priceWindow,
+  lines: async () => (await import('./statistics.js')).lines,
+  fan: async () => (await import('./statistics.js')).fan,
+  coverage: async () => (await import('./statistics.js')).coverage,
+};
+
+export async function create(element, json, server) {
+  let model = JSON.parse(json), drawing = null, gone = false;
+  async function draw() {
+    const kind = await kinds[model.kind]();
+    if (gone) return;
+    drawing?.dispose();
+    element.replaceChildren();
+    drawing = kind(element, model, server);
+    element.dataset.drawn = model.kind;
+  }
+  const redraw = () => { draw(); };
+  document.addEventListener('themechange', redraw);
+  await draw();
+  return {
+    async update(json) { model = JSON.parse(json); await draw(); },
+    zoom(from, to) { drawing?.zoom?.(from, to); },
+    dispose() { gone = true; document.removeEventListener('themechange', redraw); drawing?.dispose(); drawing = null; },
+  };
+}

@@ -1,0 +1,30 @@
+// The learning curves of a running job: points are appended, three charts are drawn, nothing else on the page moves.
+import { lines } from './statistics.js';
+
+export function create(element, json) {
+  const panels = JSON.parse(json).map(p => ({ ...p, lines: new Map(), drawing: null, host: element.querySelector(`[data-panel="${p.id}"]`) }));
+
+  const list = panel => [...panel.lines.values()];
+  function draw(panel) { panel.drawing?.dispose(); panel.drawing = lines(panel.host, { ...panel, lines: list(panel) }); }
+  const redraw = () => panels.forEach(draw);
+  document.addEventListener('themechange', redraw);
+  panels.forEach(draw);
+
+  return {
+    // Points as [panel id, line, colour, x, y].
+    async push(json) {
+      const changed = new Set();
+      for (const [id, name, color, dashed, x, y] of JSON.parse(json)) {
+        const panel = panels.find(p => p.id === id);
+        if (!panel.lines.has(name)) panel.lines.set(name, { name, color, dashed, points: [] });
+        panel.lines.get(name).points.push([x, y]);
+        changed.add(panel);
+      }
+      for (const panel of changed) {
+        await panel.drawing.update(list(panel));
+        panel.host.dataset.points = list(panel).reduce((sum, l) => sum + l.points.length, 0);
+      }
+    },
+    dispose() { document.removeEventListener('themechange', redraw); panels.forEach(p => p.drawing?.dispose()); },
+  };
+}

@@ -1,0 +1,79 @@
+// Statistics and learning curves: ApexCharts.
+import ApexCharts from '/lib/apexcharts/apexcharts.esm.js';
+import { formats, isDark, textFont, token } from './palette.js';
+
+const day = x => new Date(x * 1000).toISOString().slice(0, 10);
+
+function frame(element, model, type) {
+  const yFormat = formats[model.format] ?? formats.number;
+  return {
+    chart: { type, height: element.clientHeight || 220, parentHeightOffset: 0, animations: { enabled: false }, toolbar: { show: false }, zoom: { enabled: false }, fontFamily: textFont(), background: 'transparent', foreColor: token('ink-soft') },
+    theme: { mode: isDark() ? 'dark' : 'light' },
+    legend: { show: false }, dataLabels: { enabled: false },
+    grid: { borderColor: token('grid'), padding: { left: 8, right: 8, top: -16, bottom: 0 } },
+    tooltip: { theme: isDark() ? 'dark' : 'light', y: { formatter: yFormat } },
+    yaxis: { labels: { formatter: yFormat, minWidth: 40 }, tickAmount: 4, forceNiceScale: true },
+    noData: { text: model.empty ?? 'nothing yet', style: { color: token('ink-soft') } },
+  };
+}
+
+const xAxis = model => ({
+  type: 'numeric', tickAmount: 6, axisBorder: { show: false }, axisTicks: { show: false }, tooltip: { enabled: false },
+  labels: { formatter: x => model.days ? day(x) : String(Math.round(x)), rotate: 0, hideOverlappingLabels: true },
+  ...(model.xTitle ? { title: { text: model.xTitle, style: { fontWeight: 400, fontSize: '11px' } } } : {}),
+});
+
+// Every series evenly thinned: more points than pixels only cost time.
+const most = 400;
+function thin(points) {
+  if (points.length <= most) return points;
+  const step = points.length / most, kept = [];
+  for (let i = 0; i < most; i++) kept.push(points[Math.floor(i * step)]);
+  kept.push(points.at(-1));
+  return kept;
+}
+const toSeries = lines => lines.map(l => ({ name: l.name, data: thin(l.points).map(([x, y]) => ({ x, y })) }));
+
+export function lines(element, model) {
+  const options = lines => ({ series: toSeries(lines), colors: lines.map(l => token(l.color)), stroke: { width: lines.map(l => l.bold === false ? 1 : 2), curve: 'straight', dashArray: lines.map(l => l.dashed ? 4 : 0) } });
+  const chart = new ApexCharts(element, { ...frame(element, model, 'line'), xaxis: xAxis(model), markers: { size: 0 }, ...options(model.lines) });
+  let names = model.lines.map(l => l.name).join();
+  const drawn = chart.render();
+  return {
+    async update(lines) {
+      await drawn;
+      const now = lines.map(l => l.name).join();
+      if (now === names) await chart.updateSeries(toSeries(lines), false);
+      else { names = now; await chart.updateOptions(options(lines), false, false); }
+    },
+    dispose: () => chart.destroy(),
+  };
+}
+
+// Intervals of the forecast, its median and what happened.
+export function fan(element, model) {
+  const at = i => model.times[i];
+  const band = (name, low, high) => ({ name, type: 'rangeArea', data: low.map((v, i) => ({ x: at(i), y: [v, high[i]] })) });
+  const line = (name, values) => ({ name, type: 'line', data: values.map((y, i) => ({ x: at(i), y })) });
+  const chart = new ApexCharts(element, {
+    ...frame(element, model, 'rangeArea'), xaxis: xAxis({ days: true }), markers: { size: 0 },
+    series: [band('95 % interval', model.lower95, model.upper95), band('80 % interval', model.lower80, model.upper80), band('50 % interval', model.lower50, model.upper50), line('median', model.median), line('outcome', model.outcome)],
+    colors: [token('accent'), token('accent'), token('accent'), token('accent'), token('down')],
+    fill: { opacity: [0.12, 0.18, 0.28, 1, 1] }, stroke: { curve: 'straight', width: [0, 0, 0, 1.5, 1.5] },
+    tooltip: { theme: isDark() ? 'dark' : 'light', shared: false, x: { formatter: day } },
+  });
+  chart.render();
+  return { dispose: () => chart.destroy() };
+}
+
+// How many outcomes each interval held, with a mark where it should be.
+export function coverage(element, model) {
+  const chart = new ApexCharts(element, {
+    ...frame(element, model, 'bar'), plotOptions: { bar: { columnWidth: '45%', borderRadius: 2 } }, colors: [token('accent')],
+    xaxis: { axisBorder: { show: false }, axisTicks: { show: false } },
+    yaxis: { min: 0, max: 1, tickAmount: 4, labels: { formatter: formats.percent } },
+    series: [{ name: 'observed', data: model.bars.map(b => ({ x: b.name, y: b.value, goals: [{ name: 'promised', value: b.goal, strokeWidth: 24, strokeHeight: 3, strokeColor: token('down') }] })) }],
+  });
+  chart.render();
+  return { dispose: () => chart.destroy() };
+}

@@ -1,0 +1,33 @@
+// Sends a chosen or dropped file as a stream; progress is drawn here, the page is told of begin and end only.
+export function attach(zone, page, limits) {
+  const input = zone.querySelector('input[type=file]');
+  const bar = () => zone.querySelector('progress');
+  let request = null;
+
+  function send(file) {
+    if (request) return;
+    if (file.size > limits.bytes) { page.invokeMethodAsync('RefuseAsync', `${file.name}: ${Math.ceil(file.size / 1048576)} MiB is more than the ${limits.bytes / 1048576} MiB that are taken. Cut it into parts, or keep only the columns that are needed.`); return; }
+    request = new XMLHttpRequest();
+    request.open('PUT', '/data/uploads');
+    request.setRequestHeader('X-Simulator-Upload', '1');
+    request.upload.onprogress = e => { const b = bar(); if (b && e.lengthComputable) { b.max = e.total; b.value = e.loaded; } };
+    request.onload = () => {
+      const { status, responseText } = request;
+      request = null;
+      page.invokeMethodAsync(status === 200 ? 'UploadedAsync' : 'RefuseAsync', status === 200 ? responseText : `${file.name}: ${responseText || `the server answered ${status}.`}`);
+    };
+    request.onerror = () => { request = null; page.invokeMethodAsync('RefuseAsync', `${file.name}: the connection broke off. Try again.`); };
+    request.onabort = () => { request = null; };
+    page.invokeMethodAsync('BeginAsync', file.name).then(() => request?.send(file));
+  }
+
+  const over = event => { event.preventDefault(); zone.classList.add('over'); };
+  const out = () => zone.classList.remove('over');
+  const drop = event => { event.preventDefault(); out(); if (event.dataTransfer.files[0]) send(event.dataTransfer.files[0]); };
+  const chosen = () => { if (input.files[0]) send(input.files[0]); input.value = ''; };
+  zone.addEventListener('dragover', over);
+  zone.addEventListener('dragleave', out);
+  zone.addEventListener('drop', drop);
+  input.addEventListener('change', chosen);
+  return { abort: () => request?.abort(), dispose() { request?.abort(); } };
+}
