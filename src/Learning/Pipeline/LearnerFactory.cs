@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using Simulator.Learning.Agents;
+using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Forecasters;
+using Simulator.Learning.Forecasters.Gan;
 using Simulator.Learning.Specs;
 
 namespace Simulator.Learning.Pipeline;
@@ -7,7 +10,15 @@ namespace Simulator.Learning.Pipeline;
 /// <summary>Which code stands behind a kind.</summary>
 internal static class LearnerFactory
 {
-    public static IForecaster Forecaster(ForecasterSpec spec) => throw new SimulationException($"no forecaster {spec.GetType().Name}");
+    public static IForecaster Forecaster(ForecasterSpec spec) => spec switch
+    {
+        GanForecasterSpec gan => new GanForecaster(gan),
+        _ => throw new UnreachableException(),
+    };
 
-    public static IAgent Agent(AgentSpec spec) => throw new SimulationException($"no agent {spec.GetType().Name}");
+    public static IAgent Agent(AgentSpec spec) => spec switch
+    {
+        PpoAgentSpec ppo => new PpoAgent(ppo),
+        _ => throw new UnreachableException(),
+    };
 }

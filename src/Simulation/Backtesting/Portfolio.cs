@@ -8,6 +8,9 @@ namespace Simulator.Backtesting;
 /// </summary>
 public sealed class Portfolio
 {
+    // Sums of fractions of a unit are off by a few units in the last place; what is smaller than this share of a fill is no position.
+    private const double Dust = 1e-12;
+
     private readonly double _commissionRate;
     private readonly List<Lot> _open = [];
     private readonly List<ClosedLot> _closed = [];
@@ -64,14 +67,17 @@ public sealed class Portfolio
     {
         SlippageCost += fill.SlippageCost;
         var left = fill.Units;
-        while (left != 0 && _open.Count > 0 && Math.Sign(_open[0].Size) == -Math.Sign(left))
-            left = CloseOldest(fill, left);
-        if (left != 0)
+        var dust = Math.Abs(left) * Dust;
+        while (Math.Abs(left) > dust && _open.Count > 0 && Math.Sign(_open[0].Size) == -Math.Sign(left))
+            left = CloseOldest(fill, left, dust);
+        if (Math.Abs(left) > dust)
         {
             _open.Add(new Lot(left, fill));
             Pay(left, fill.Price);
         }
-        Units = _open.Count == 0 ? 0 : Units + fill.Units;
+        Units = 0;
+        foreach (ref readonly var lot in CollectionsMarshal.AsSpan(_open))
+            Units += lot.Size;
     }
 
     /// <summary>After a liquidation: a debt is not carried on.</summary>
@@ -82,10 +88,10 @@ public sealed class Portfolio
         return debt;
     }
 
-    private double CloseOldest(in Fill fill, double left)
+    private double CloseOldest(in Fill fill, double left, double dust)
     {
         var lot = _open[0];
-        var size = Math.Abs(left) >= Math.Abs(lot.Size) ? lot.Size : -left;
+        var size = Math.Abs(left) + dust >= Math.Abs(lot.Size) ? lot.Size : -left;
         SettledCash += size * (fill.Price - lot.Entry.Price);
         Pay(size, fill.Price);
         _closed.Add(new ClosedLot(size, lot.Entry, fill));

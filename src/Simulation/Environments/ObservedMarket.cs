@@ -72,7 +72,8 @@ public sealed class ObservedMarket
     /// <param name="features">Its features, unscaled; may have no column.</param>
     /// <param name="tape">Its forecasts, null for none.</param>
     /// <param name="split">Training, validation, test.</param>
-    /// <exception cref="ArgumentException">Lengths differ, nothing can be seen, a price is not positive, or a part is too short to decide on.</exception>
+    /// <exception cref="ArgumentException">Lengths differ.</exception>
+    /// <exception cref="InvalidDataException">Nothing can be seen, a price is not positive, or a part is too short to decide on.</exception>
     public static ObservedMarket Create(BarSeries target, FeatureTable features, ForecastTape? tape, SplitSpec split)
     {
         var bars = target.Count;
@@ -81,10 +82,10 @@ public sealed class ObservedMarket
         if (tape is not null && tape.Mean.Length != bars)
             throw new ArgumentException($"series {target.Symbol} has {bars} bars, its forecast tape {tape.Mean.Length} rows: forecast this series", nameof(tape));
         if (features.ColumnCount == 0 && tape is null)
-            throw new ArgumentException($"an agent on {target.Symbol} has nothing to look at: give it features or a forecaster");
+            throw new InvalidDataException($"an agent on {target.Symbol} has nothing to look at: give it features or a forecaster");
         var bad = Enumerable.Range(0, bars).FirstOrDefault(t => !(target.Open[t] > 0 && target.Close[t] > 0), -1);
         if (bad >= 0)
-            throw new ArgumentException(FormattableString.Invariant($"series {target.Symbol}, bar {bad} ({target.CloseTimeAt(bad):yyyy-MM-dd}): open {target.Open[bad]}, close {target.Close[bad]}: log-returns need prices above zero; choose dates without this bar"), nameof(target));
+            throw new InvalidDataException(FormattableString.Invariant($"series {target.Symbol}, bar {bad} ({target.CloseTimeAt(bad):yyyy-MM-dd}): open {target.Open[bad]}, close {target.Close[bad]}: log-returns need prices above zero; choose dates without this bar"));
         var volatility = TrailingVolatility(target.Close);
         var columns = features.Names.Zip(features.Columns).ToList();
         if (tape is not null)
@@ -173,10 +174,10 @@ public sealed class ObservedMarket
     private void RequireParts(BarSeries target)
     {
         if (TrainingEnd - FirstRow < FewestTrainingBars)
-            throw new ArgumentException($"series {target.Symbol}: {Math.Max(0, TrainingEnd - FirstRow)} bars of {target.Count} are left to train on (bars {FirstRow} to {TrainingEnd - 1} have features, a forecast and a reward before the embargo), at least {FewestTrainingBars} are needed: use more data, shorter windows, a smaller embargo or a larger trainFraction");
+            throw new InvalidDataException($"series {target.Symbol}: {Math.Max(0, TrainingEnd - FirstRow)} bars of {target.Count} are left to train on (bars {FirstRow} to {TrainingEnd - 1} have features, a forecast and a reward before the embargo), at least {FewestTrainingBars} are needed: use more data, shorter windows, a smaller embargo or a larger trainFraction");
         if (ValidationEnd - ValidationStart < 1)
-            throw new ArgumentException($"series {target.Symbol}: no bar of {target.Count} is left to validate on: use more data or a larger validationFraction");
+            throw new InvalidDataException($"series {target.Symbol}: no bar of {target.Count} is left to validate on: use more data or a larger validationFraction");
         if (TestStart >= target.Count)
-            throw new ArgumentException($"series {target.Symbol}: no bar of {target.Count} is left to test on: trainFraction and validationFraction must leave a rest");
+            throw new InvalidDataException($"series {target.Symbol}: no bar of {target.Count} is left to test on: trainFraction and validationFraction must leave a rest");
     }
 }

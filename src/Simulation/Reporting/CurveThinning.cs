@@ -5,7 +5,7 @@ internal static class CurveThinning
 {
     /// <summary>
     /// Indices into the curves, increasing, at most <paramref name="limit"/>: all where there are fewer; otherwise the run is cut into
-    /// equal stretches and of each the lowest and highest point of every curve is kept, with the first and last bar.
+    /// equal stretches and of each the lowest and highest point of every curve is kept, with the first and last bar; what is left of the limit is spread evenly.
     /// </summary>
     /// <param name="curves">Curves of one length; NaN is never an extreme.</param>
     /// <param name="limit">Most points, ≥ 2·curves + 2.</param>
@@ -26,6 +26,9 @@ internal static class CurveThinning
                 chosen.Add(high);
             }
         }
+        var spare = limit - chosen.Count; // extremes of several curves often fall on one bar
+        for (var k = 1; k <= spare; k++)
+            chosen.Add((int)((long)n * k / (spare + 1)));
         return [.. chosen];
     }
 

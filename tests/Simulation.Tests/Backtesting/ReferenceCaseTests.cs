@@ -43,7 +43,7 @@ public sealed class ReferenceCaseTests
         using var oracle = Json("oracles/oracles.json");
         var published = oracle.RootElement.GetProperty("goog_sma_10_30");
         var series = ReferenceBars.Goog();
-        var result = Run(series, new SmaCross(10, 30, entry: CrossEntry.OnCross), 0, finalize: true);
+        var result = Run(series, new SmaCross(10, 30, entry: CrossEntry.OnCross), JsonSerializer.SerializeToElement(new { commission = 0, spread = 0, margin = 1, finalize_trades = true }));
 
         var trades = published.GetProperty("trades").EnumerateArray().Select(t => t.EnumerateArray().Select(v => v.GetDouble()).ToArray()).ToArray();
         Assert.Equal(trades.Length, result.Trades.Count);
@@ -70,12 +70,13 @@ public sealed class ReferenceCaseTests
     [InlineData("buy_once_hold")]
     [InlineData("no_trade")]
     [InlineData("rsi_threshold_14")]
+    [InlineData("fx_margin_spread")]
     public void ReferenceCase_EveryTradeStatisticAndEquityPoint(string name)
     {
         using var document = Json($"oracles/engine/{name}.json");
         var settings = document.RootElement.GetProperty("settings");
-        var series = ReferenceBars.Goog();
-        var result = Run(series, Strategy(name), settings.GetProperty("commission").GetDouble(), settings.GetProperty("finalize_trades").GetBoolean());
+        var series = name.StartsWith("fx", StringComparison.Ordinal) ? ReferenceBars.EurUsd() : ReferenceBars.Goog();
+        var result = Run(series, Strategy(name), settings);
 
         AssertTrades(name, result);
         AssertEquity(name, result);
@@ -92,13 +93,30 @@ public sealed class ReferenceCaseTests
         "buy_once_hold" => new BuyAndHold(),
         "no_trade" => new Idle(19),
         "rsi_threshold_14" => new RsiThreshold(14),
+        "fx_margin_spread" => new ScriptedStrategy(NetOnCross, firstReadyBar: 95),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such case"),
     };
 
-    private static BacktestResult Run(BarSeries series, IStrategy strategy, double commission, bool finalize) => BacktestEngine.Run(
-        series, 0, series.Count - 1, strategy,
-        new ExecutionSpec { CommissionRate = commission, SlippageBps = 0 }, new CapitalSpec { Amount = 10_000 },
-        BacktestOptions.BacktestingPy with { CloseOpenTradesAtEnd = finalize });
+    private static BacktestResult Run(BarSeries series, IStrategy strategy, JsonElement settings)
+    {
+        double Setting(string name) => settings.GetProperty(name).GetDouble();
+        var execution = new ExecutionSpec { CommissionRate = Setting("commission"), SlippageBps = 1e4 * Setting("spread"), Leverage = 1 / Setting("margin") };
+        var options = BacktestOptions.BacktestingPy with { CloseOpenTradesAtEnd = settings.GetProperty("finalize_trades").GetBoolean() };
+        return BacktestEngine.Run(series, 0, series.Count - 1, strategy, execution, new CapitalSpec { Amount = 10_000 }, options);
+    }
+
+    /// <summary>On a cross of the 24- and 96-bar averages an order of 30 % of the buying power; nothing is ever closed but by netting.</summary>
+    private static void NetOnCross(BarContext context)
+    {
+        double Gap(ReadOnlySpan<double> close) => Mean(close[^24..]) - Mean(close[^96..]);
+        var (before, now) = (Gap(context.Close[..^1]), Gap(context.Close));
+        if (before < 0 && now > 0)
+            context.Orders.Buy(0.3);
+        else if (before > 0 && now < 0)
+            context.Orders.Sell(0.3);
+    }
+
+    private static double Mean(ReadOnlySpan<double> values) => Moments.Mean(values);
 
     private static void AssertTrades(string name, BacktestResult result)
     {

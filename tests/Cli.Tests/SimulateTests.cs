@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Simulator.Learning.Pipeline;
+using Simulator.Seeding;
+using Simulator.Stages;
+
+namespace Simulator.Tests.Cli;
+
+/// <summary>From a CSV file to a result, on the command line.</summary>
+public sealed class SimulateTests : IDisposable
+{
+    private const string BuyAndHold = """{ "version": 1, "data": { "target": "WALK" }, "strategy": { "kind": "buyAndHold" } }""";
+    private const string Cross = """{ "version": 1, "data": { "target": "WALK" }, "strategy": { "kind": "smaCross", "fastBars": 5, "slowBars": 20 }, "execution": { "commissionRate": COMMISSION } }""";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _bars;
+
+    public SimulateTests() => _bars = "WALK=" + _folder.Write("walk.csv", Walk(600));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task BuyAndHold_OnAFile_EqualsItsOwnBenchmark()
+    {
+        var result = await SimulateAsync(BuyAndHold);
+        var accounts = result.Report.Accounts;
+        Assert.Equal(accounts[1].Statistics["returnFraction"], accounts[0].Statistics["returnFraction"]);
+        Assert.Equal(600, Assert.Single(result.Data).Bars);
+        Assert.Equal("cpu", result.Device);
+    }
+
+    [Fact]
+    public async Task SameSpec_RunTwice_GivesTheSameHashAndComputesNothingAgain()
+    {
+        var first = await SimulateAsync(Cross.Replace("COMMISSION", "0.001", StringComparison.Ordinal));
+        var second = await SimulateAsync(Cross.Replace("COMMISSION", "0.001", StringComparison.Ordinal));
+        Assert.Equal(first.ResultHash, second.ResultHash);
+        Assert.NotEmpty(first.Report.Trades);
+        Assert.All(second.Stages.Where(s => s.Stage is StageName.Features or StageName.Backtest), s => Assert.True(s.FromCache));
+    }
+
+    [Fact]
+    public async Task NoCache_ComputesEverythingAnewToTheSameHash()
+    {
+        var first = await SimulateAsync(Cross.Replace("COMMISSION", "0.001", StringComparison.Ordinal));
+        var second = await SimulateAsync(Cross.Replace("COMMISSION", "0.001", StringComparison.Ordinal), "--no-cache");
+        Assert.Equal(first.ResultHash, second.ResultHash);
+        Assert.All(second.Stages, s => Assert.False(s.FromCache));
+    }
+
+    [Fact]
+    public async Task ChangedCommission_RerunsTheBacktestOnly()
+    {
+        var first = await SimulateAsync(Cross.Replace("COMMISSION", "0", StringComparison.Ordinal));
+        var second = await SimulateAsync(Cross.Replace("COMMISSION", "0.002", StringComparison.Ordinal));
+        Assert.NotEqual(first.ResultHash, second.ResultHash);
+        Assert.True(second.Stages.Single(s => s.Stage == StageName.Features).FromCache);
+        Assert.False(second.Stages.Single(s => s.Stage == StageName.Backtest).FromCache);
+        Assert.True(second.Report.Accounts[0].Statistics["returnFraction"] < first.Report.Accounts[0].Statistics["returnFraction"]);
+    }
+
+    [Fact]
+    public async Task Report_ForReading_HasTheFiguresAndTheHash()
+    {
+        var run = await CommandRun.OfAsync("simulate", _folder.Write("spec.json", BuyAndHold), "--bars", _bars, "--data", _folder.File("data"));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Sharpe ratio", run.Out, StringComparison.Ordinal);
+        Assert.Contains("buy and hold", run.Out, StringComparison.Ordinal);
+        Assert.Matches("result  [0-9a-f]{64}", run.Out);
+        Assert.Contains("backtest", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Symbol_GivenByTwoFiles_IsRefused()
+    {
+        var run = await CommandRun.OfAsync("simulate", _folder.Write("spec.json", BuyAndHold), "--bars", _bars, "--bars", _bars, "--data", _folder.File("data"));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("series 'WALK' is given 2 times", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_WithoutAccept_ShowsAndStoresNothing()
+    {
+        var run = await CommandRun.OfAsync("import", _folder.File("walk.csv"), "--symbol", "WALK", "--data", _folder.File("data"));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("WALK", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Nothing is stored yet", run.Out, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.File("data")));
+    }
+
+    [Fact]
+    public async Task Import_Accepted_ServesASimulationWithoutFiles()
+    {
+        var data = _folder.File("data");
+        Assert.Equal(0, (await CommandRun.OfAsync("import", _folder.File("walk.csv"), "--symbol", "WALK", "--accept", "--data", data)).ExitCode);
+        var imported = await CommandRun.OfAsync("simulate", _folder.Write("spec.json", BuyAndHold), "--json", "--data", data);
+        Assert.Equal(0, imported.ExitCode);
+        Assert.Equal((await SimulateAsync(BuyAndHold)).ResultHash, Result(imported).ResultHash);
+    }
+
+    [Fact]
+    public async Task Import_OfWhatIsNoMarketFile_IsRefusedWithTheRestOfTheFiles()
+    {
+        var pdf = _folder.Write("report.pdf", "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n");
+        var run = await CommandRun.OfAsync("import", pdf, _folder.File("walk.csv"), "--accept", "--data", _folder.File("data"));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("report.pdf", run.Error, StringComparison.Ordinal);
+        Assert.Contains("nothing was stored", run.Error, StringComparison.Ordinal);
+    }
+
+    private static SimulationResult Result(CommandRun run) => JsonSerializer.Deserialize<SimulationResult>(run.Out, PipelineJson.Options)!;
+
+    // A seeded random walk with days that trend, so that averages cross.
+    private static string Walk(int bars)
+    {
+        var random = new SplitMix64(7);
+        var text = new StringBuilder("Date,Open,High,Low,Close,Volume\n");
+        var day = new DateOnly(2015, 1, 5);
+        var close = 100.0;
+        for (var i = 0; i < bars; i++)
+        {
+            var open = close * (1 + (0.002 * random.NextGaussian()));
+            close = open * (1 + (0.01 * random.NextGaussian()) + (0.003 * Math.Sin(i / 25.0)));
+            text.Append(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd},{open:0.####},{Math.Max(open, close) * 1.002:0.####},{Math.Min(open, close) * 0.998:0.####},{close:0.####},{1000 + random.NextInt(500)}\n");
+            day = day.AddDays(day.DayOfWeek == DayOfWeek.Friday ? 3 : 1);
+        }
+        return text.ToString();
+    }
+
+    private async Task<SimulationResult> SimulateAsync(string spec, params string[] more)
+    {
+        var run = await CommandRun.OfAsync(["simulate", _folder.Write("spec.json", spec), "--bars", _bars, "--json", "--data", _folder.File("data"), .. more]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        return Result(run);
+    }
+}

@@ -1,0 +1,34 @@
+using Simulator.Stages;
+
+namespace Simulator.Tests.Learning.Agents;
+
+/// <summary>A stage's context that keeps everything said, with a clock that moves a fixed time at each look.</summary>
+internal sealed class RecordedStage
+{
+    public List<StageEvent> Events { get; } = [];
+
+    public List<byte[]> Checkpoints { get; } = [];
+
+    /// <summary>A context over this record; stops after <paramref name="cancelAfterCheckpoints"/> checkpoints.</summary>
+    public StageContext Context(long seed = 1719, byte[]? resumeFrom = null, int cancelAfterCheckpoints = int.MaxValue)
+    {
+        var cancellation = new CancellationTokenSource();
+        return new StageContext(StageName.Agent, seed, "cpu", Events.Add, Save, resumeFrom, new SteppingTime(TimeSpan.FromSeconds(4)), cancellation.Token);
+
+        void Save(byte[] content)
+        {
+            Checkpoints.Add(content);
+            if (Checkpoints.Count >= cancelAfterCheckpoints)
+                cancellation.Cancel();
+        }
+    }
+
+    private sealed class SteppingTime(TimeSpan step) : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _now += step.Ticks;
+    }
+}

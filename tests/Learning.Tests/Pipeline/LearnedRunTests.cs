@@ -1,0 +1,100 @@
+using Simulator.Artifacts;
+using Simulator.Learning.Pipeline;
+using Simulator.Learning.Specs;
+using Simulator.Markets;
+using Simulator.Specs;
+using Simulator.Stages;
+using Simulator.Synthetic;
+
+namespace Simulator.Tests.Learning.Pipeline;
+
+/// <summary>The whole path with a small forecaster and agent: what a killed and resumed run, a rerun and a changed cost must give.</summary>
+[Trait("Category", "Slow")]
+public sealed class LearnedRunTests : IDisposable
+{
+    private static readonly InMemorySeries s_market = new(DemoMarket.Create(seed: 5, years: 3).All);
+    private readonly List<string> _folders = [];
+
+    public void Dispose() => _folders.ForEach(f => Directory.Delete(f, recursive: true));
+
+    [Fact]
+    public void Run_StoppedAtEveryStageAndResumed_SameHashAsUndisturbed()
+    {
+        var undisturbed = Run(NewFolder());
+
+        var folder = NewFolder();
+        StopAtFirst(folder, e => e is StageEvent.Evaluated { Stage: StageName.Forecaster, Step: 2 });
+        StopAtFirst(folder, e => e is StageEvent.CheckpointSaved { Stage: StageName.Forecaster, Fraction: > 0.4 });
+        StopAtFirst(folder, e => e is StageEvent.CheckpointSaved { Stage: StageName.Agent });
+        var resumed = Run(folder);
+
+        Assert.Equal(undisturbed.ResultHash, resumed.ResultHash);
+        Assert.Equal(undisturbed.Report.Accounts[0].TradeHash, resumed.Report.Accounts[0].TradeHash);
+    }
+
+    [Fact]
+    public void Run_CommissionChanged_NothingIsTrainedAgain()
+    {
+        var folder = NewFolder();
+        var first = Run(folder);
+
+        var dearer = Run(folder, Spec() with { Execution = new ExecutionSpec { CommissionRate = 0.003 } });
+
+        Assert.All([StageName.Features, StageName.Forecaster, StageName.Agent], s => Assert.True(dearer.Stages.Single(r => r.Stage == s).FromCache, $"{s} ran again"));
+        Assert.False(dearer.Stages.Single(r => r.Stage == StageName.Backtest).FromCache);
+        Assert.Contains(dearer.Report.Honesty.Notes, n => n.Contains("costFraction", StringComparison.Ordinal));
+        Assert.NotEqual(first.ResultHash, dearer.ResultHash);
+    }
+
+    [Fact]
+    public void Run_GanAndPpo_PassesItsOwnChecksAndScoresTheForecast()
+    {
+        var result = Run(NewFolder());
+
+        Assert.True(result.Report.Honesty.Checks.Count >= 4);
+        Assert.All(result.Report.Honesty.Checks, c => Assert.True(c.Passed, $"{c.Name}: {c.Detail}"));
+        Assert.True(result.Report.Honesty.SyntheticData);
+        Assert.True(result.Report.Forecast is { Count: > 100, Crps: > 0, RandomWalkCrps: > 0 });
+        Assert.Equal(2, result.Agent!.Seeds.Count);
+        Assert.Equal("cpu", result.Device);
+    }
+
+    private static SimulationSpec Spec() => new()
+    {
+        Seed = 11,
+        Data = new DataSpec { Target = "DEMO", Related = ["DEMO-A"] },
+        Features = [new ReturnsFeatureSpec { LagsBars = [1, 5] }, new IndicatorFeatureSpec { Name = "rsi" }, new RelatedReturnsFeatureSpec()],
+        Forecaster = new GanForecasterSpec { Hidden = 8, CriticChannels = 8, NoiseDimensions = 4, Epochs = 4, CriticSteps = 2, Samples = 40, TrainFolds = 1 },
+        Strategy = new AgentStrategySpec { Agent = new PpoAgentSpec { Steps = 8_192, Seeds = 2, Hidden = 16, Environments = 8, RolloutSteps = 64, MinibatchSize = 128 } },
+    };
+
+    private static SimulationResult Run(string folder, SimulationSpec? spec = null, Action<StageEvent>? report = null, CancellationToken cancellation = default) =>
+        new SimulationPipeline(new FileArtifactStore(new DataFolder(folder)), new HurriedTime())
+            .Run(spec ?? Spec(), s_market, new RunOptions("cpu"), report ?? (_ => { }), cancellation);
+
+    private static void StopAtFirst(string folder, Func<StageEvent, bool> when)
+    {
+        using var stop = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => Run(folder, report: e =>
+        {
+            if (when(e))
+                stop.Cancel();
+        }, cancellation: stop.Token));
+    }
+
+    private string NewFolder()
+    {
+        _folders.Add(Directory.CreateTempSubdirectory("simulator-test-").FullName);
+        return _folders[^1];
+    }
+
+    // Every look at the clock is fifteen seconds later, so that checkpoints fall due at every opportunity.
+    private sealed class HurriedTime : TimeProvider
+    {
+        private long _ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Add(ref _ticks, 15 * TimeSpan.TicksPerSecond);
+    }
+}

@@ -1,0 +1,108 @@
+using MathNet.Numerics.Distributions;
+using Simulator.Forecasting;
+using Simulator.Markets;
+using Simulator.Scoring;
+using Simulator.Seeding;
+using Simulator.Tests.Simulation.Backtesting;
+
+namespace Simulator.Tests.Simulation.Scoring;
+
+public sealed class ForecastScorerTests
+{
+    private const double Deviation = 0.02;
+
+    [Fact]
+    public void GaussianTape_OnAGaussianMarket_IsCalibrated()
+    {
+        var series = GaussianMarket(4_000, drift: 0);
+        var scores = ForecastScorer.Score(GaussianTape(series, _ => 0), series, 500, 3_999);
+
+        Assert.Equal(3_499, scores.Count); // the last bar's outcome lies beyond the part
+        Assert.Equal(0.50, scores.Coverage50, 0.03);
+        Assert.Equal(0.80, scores.Coverage80, 0.03);
+        Assert.Equal(0.95, scores.Coverage95, 0.015);
+        Assert.Equal(Deviation / Math.Sqrt(Math.PI), scores.Crps, 5e-4); // E|y−x| − ½E|x−x′| for equal normals
+        Assert.True(scores.Skill > 0, "the true variance beats an estimated one");
+        Assert.Equal(1 - (scores.Crps / scores.RandomWalkCrps), scores.Skill, 12);
+    }
+
+    [Fact]
+    public void TapeThatKnowsTheDrift_BeatsTheRandomWalk_AndTheDirection()
+    {
+        var series = GaussianMarket(3_000, drift: Deviation);
+        var scores = ForecastScorer.Score(GaussianTape(series, t => Drift(t)), series, 100, 2_999);
+
+        Assert.True(scores.Skill > 0.1);
+        Assert.True(scores.SkillPValue < 1e-6);
+        Assert.True(scores.DirectionalAccuracy > 0.8);
+        Assert.True(scores.DirectionPValue < 1e-6);
+    }
+
+    [Fact]
+    public void TapeThatIsTwiceTooWide_IsWorseThanTheRandomWalk()
+    {
+        var series = GaussianMarket(2_000, drift: 0);
+        var scores = ForecastScorer.Score(GaussianTape(series, _ => 0, scale: 2), series, 100, 1_999);
+
+        Assert.True(scores.Skill < 0 && scores.SkillPValue < 0.01);
+        Assert.True(scores.Coverage50 > 0.7);
+    }
+
+    [Fact]
+    public void Scores_OfAPart_DoNotDependOnWhatFollows()
+    {
+        var series = GaussianMarket(600, drift: 0);
+        var (whole, cut) = (GaussianTape(series, _ => 0), series.Slice(0, 400));
+
+        Assert.Equal(ForecastScorer.Score(whole, series, 100, 399).Crps, ForecastScorer.Score(GaussianTape(cut, _ => 0), cut, 100, 399).Crps);
+    }
+
+    [Fact]
+    public void EmptyTape_HasNoFigures()
+    {
+        var series = GaussianMarket(100, drift: 0);
+        var scores = ForecastScorer.Score(GaussianTape(series, _ => 0) with { FirstBar = 100 }, series, 50, 99);
+
+        Assert.Equal(0, scores.Count);
+        Assert.True(double.IsNaN(scores.Crps) && double.IsNaN(scores.Coverage50) && double.IsNaN(scores.DirectionalAccuracy));
+        Assert.Empty(scores.Curve.Outcome);
+    }
+
+    [Fact]
+    public void TapeOfAnotherLength_IsRefused()
+    {
+        var series = GaussianMarket(100, drift: 0);
+
+        Assert.Contains("99 bars", Assert.Throws<ArgumentException>(() => ForecastScorer.Score(GaussianTape(series, _ => 0), series.Slice(0, 99), 0, 98)).Message, StringComparison.Ordinal);
+    }
+
+    private static double Drift(int bar) => bar % 2 == 0 ? Deviation : -Deviation;
+
+    private static BarSeries GaussianMarket(int bars, double drift)
+    {
+        var random = new SplitMix64(5);
+        var (log, pairs) = (Math.Log(100), new (double, double)[bars]);
+        for (var t = 0; t < bars; t++)
+        {
+            pairs[t] = (Math.Exp(log), Math.Exp(log));
+            log += (Deviation * random.NextGaussian()) + (drift == 0 ? 0 : Drift(t));
+        }
+        return TestMarkets.OpenClose(pairs);
+    }
+
+    /// <summary>N(mean(t), (scale·σ)²) at every bar, CRPS in closed form.</summary>
+    private static ForecastTape GaussianTape(BarSeries series, Func<int, double> mean, double scale = 1)
+    {
+        var n = series.Count;
+        var sd = Deviation * scale;
+        double[] Rows(Func<int, double> value) => [.. Enumerable.Range(0, n).Select(value)];
+        return new ForecastTape
+        {
+            Forecaster = "gaussian", HorizonBars = 1, FirstBar = 0, Levels = ForecastTape.StandardLevels,
+            Quantiles = [.. ForecastTape.StandardLevels.Select(l => Rows(t => mean(t) + (sd * Normal.InvCDF(0, 1, l))))],
+            Mean = Rows(mean), StandardDeviation = Rows(_ => sd), ProbabilityOfRise = Rows(t => Normal.CDF(0, 1, mean(t) / sd)),
+            Crps = Rows(t => t + 1 < n ? Crps.OfGaussian(mean(t), sd, Math.Log(series.Close[t + 1] / series.Close[t])) : double.NaN),
+            Fold = new int[n], Cutoff = new int[n],
+        };
+    }
+}
