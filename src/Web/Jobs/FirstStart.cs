@@ -1,5 +1,4 @@
 using Simulator.Learning.Pipeline;
-using Simulator.Markets;
 using Simulator.Quality;
 using Simulator.Store;
 using Simulator.Store.Jobs;
@@ -45,22 +44,10 @@ public sealed partial class FirstStart(SimulatorStore store, IJobs jobs, JobOpti
     private async Task AddDemoMarketAsync(CancellationToken cancellation)
     {
         // A name that someone imported before stays theirs.
-        var series = DemoMarket.Create().All.Where(s => store.Series.Find(s.Symbol) is null)
-            .Select(s => new SeriesToStore(s, "built-in demo market (synthetic)", ReportOn(s).ToJson(), 0));
+        var series = DemoMarket.Create().All.Where(s => store.Series.Find(s.Symbol) is null).Select(s => (Series: s, Quality: SeriesQuality.Examine(s)))
+            .Select(s => new SeriesToStore(s.Series, "built-in demo market (synthetic)", s.Quality.ToJson(), s.Quality.Concerns));
         await store.Series.AddAsync([.. series], cancellation);
     }
-
-    // Bars of a generator are complete and in order by construction; there is no file whose rows could be questioned.
-    private static QualityReport ReportOn(BarSeries series) => new()
-    {
-        Symbol = series.Symbol,
-        Calendar = series.Calendar.Id,
-        Bars = series.Count,
-        From = series.Calendar.TradingDay(series.CloseTimeAt(0)),
-        To = series.Calendar.TradingDay(series.CloseTimeAt(series.Count - 1)),
-        RowsAreFileLines = false,
-        Findings = [],
-    };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "first start: demo simulation {Job} queued")]
     private static partial void LogDemo(ILogger logger, string job);

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Threading.Channels;
+using Simulator.Learning.Pipeline;
+using Simulator.Stages;
+using Simulator.Web.Jobs;
+
+namespace Simulator.Tests.Web.Jobs;
+
+/// <summary>Workers that do what a test says. Each order starts one; the script is the worker's life.</summary>
+internal sealed class FakeWorkers(Func<WorkOrder, FakeWorker, Task> script) : IWorkerLauncher
+{
+    public ConcurrentQueue<WorkOrder> Orders { get; } = new();
+
+    public int Running => _running;
+
+    public int MostAtOnce { get; private set; }
+
+    private int _running;
+
+    public Task<IWorkerProcess> StartAsync(WorkOrder order, CancellationToken cancellation)
+    {
+        Orders.Enqueue(order);
+        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _running));
+        var worker = new FakeWorker(order.Epoch, () => Interlocked.Decrement(ref _running));
+        _ = worker.LiveAsync(w => script(order, w));
+        return Task.FromResult<IWorkerProcess>(worker);
+    }
+}
+
+/// <summary>A worker that lives in the test's process.</summary>
+internal sealed class FakeWorker(int epoch, Action ended) : IWorkerProcess
+{
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly CancellationTokenSource _inputClosed = new();
+    private readonly TaskCompletionSource<WorkerExit> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public int ProcessId => 1;
+
+    public bool WasKilled { get; private set; }
+
+    /// <summary>Set when the server closes the input: stop.</summary>
+    public CancellationToken InputClosed => _inputClosed.Token;
+
+    public void Say(WorkerMessage message) => SayLine(JsonSerializer.Serialize(message, PipelineJson.Options));
+
+    public void Say(StageEvent happened) => Say(new WorkerMessage.Happened(epoch, happened));
+
+    public void SayLine(string line) => _lines.Writer.TryWrite(line);
+
+    public void Finish(SimulationResult result) => Say(new WorkerMessage.Finished(epoch, result));
+
+    /// <summary>Ends without another word, as a kill -9 would.</summary>
+    public void Die(int code, string lastWords = "") => Exit(new WorkerExit(code, lastWords));
+
+    public async Task LiveAsync(Func<FakeWorker, Task> life)
+    {
+        try
+        {
+            await life(this);
+            Exit(new WorkerExit(0, ""));
+        }
+        catch (OperationCanceledException)
+        {
+            Exit(new WorkerExit(130, ""));
+        }
+    }
+
+    public async Task<string?> ReadLineAsync() => await _lines.Reader.WaitToReadAsync() && _lines.Reader.TryRead(out var line) ? line : null;
+
+    public void CloseInput() => _inputClosed.Cancel();
+
+    public void Kill()
+    {
+        WasKilled = true;
+        Exit(new WorkerExit(137, ""));
+    }
+
+    public Task<WorkerExit> WaitForExitAsync() => _exit.Task;
+
+    public ValueTask DisposeAsync()
+    {
+        _inputClosed.Cancel();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Exit(WorkerExit exit)
+    {
+        if (_exit.TrySetResult(exit))
+            ended();
+        _lines.Writer.TryComplete();
+    }
+}
