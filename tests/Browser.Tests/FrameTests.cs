@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Simulator.Tests.Browser;
 
 /// <summary>What surrounds every page: search, keys, theme, and what happens when the server goes away.</summary>
-[Collection(SiteCollection.Name)]
+[Collection(SharedSite.Name)]
 public sealed class FrameTests(Site site)
 {
     [SkippableFact]
@@ -18,7 +18,7 @@ public sealed class FrameTests(Site site)
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Option).First).ToContainTextAsync("Quick cross");
         Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
         await visitor.Page.Keyboard.PressAsync("Enter");
-        await visitor.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/simulations/"));
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/simulations/"), new() { Timeout = 60_000 });
         await Assertions.Expect(visitor.Page.Locator("h1")).ToContainTextAsync("Quick cross");
     }
 

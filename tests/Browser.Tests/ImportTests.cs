@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Simulator.Tests.Browser;
 
 /// <summary>From a file to a series, and what is refused.</summary>
-[Collection(SiteCollection.Name)]
+[Collection(SharedSite.Name)]
 public sealed class ImportTests(Site site)
 {
     [SkippableFact]
@@ -26,7 +26,7 @@ public sealed class ImportTests(Site site)
 
         await Assertions.Expect(visitor.Page.Locator("h1")).ToContainTextAsync("ACME2");
         await visitor.ChartsAsync();
-        await Assertions.Expect(visitor.Page.GetByText("300 bars")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("300 bars of 1 day")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.Locator("#quality")).ToBeVisibleAsync();
         Assert.Empty(visitor.Errors);
     }

@@ -4,7 +4,7 @@ using Deque.AxeCore.Playwright;
 namespace Simulator.Tests.Browser;
 
 /// <summary>Every page, light and dark, wide and narrow: it renders without an error, nothing serious for axe, nothing sticks out.</summary>
-[Collection(SiteCollection.Name)]
+[Collection(SharedSite.Name)]
 public sealed class PageTests(Site site)
 {
     private static readonly int[] s_widths = [1440, 1024, 390];

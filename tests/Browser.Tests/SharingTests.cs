@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Simulator.Tests.Browser;
 
 /// <summary>Read-only links: for whoever has them, without an account; a wrong one tells nothing.</summary>
-[Collection(SiteCollection.Name)]
+[Collection(SharedSite.Name)]
 public sealed class SharingTests(Site site)
 {
     [SkippableFact]

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace Simulator.Tests.Browser;
 
 /// <summary>A running product and a browser, shared by the tests of the collection; a finished simulation lies in it.</summary>
@@ -62,7 +60,7 @@ public sealed class Site : IAsyncLifetime
 
 /// <summary>Tests that share one <see cref="Site"/>.</summary>
 [CollectionDefinition(Name)]
-public sealed class SiteCollection : ICollectionFixture<Site>
+public sealed class SharedSite : ICollectionFixture<Site>
 {
     /// <summary>The collection's name.</summary>
     public const string Name = "site";

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Simulator.Tests.Browser;
 
 /// <summary>Form and JSON are one spec.</summary>
-[Collection(SiteCollection.Name)]
+[Collection(SharedSite.Name)]
 public sealed class SpecFormTests(Site site)
 {
     [SkippableFact]
@@ -67,7 +67,7 @@ public sealed class SpecFormTests(Site site)
     {
         await using var visitor = await NewAsync("new?preset=buyAndHold&target=DEMO");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
-        await visitor.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/simulations/"));
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/simulations/"), new() { Timeout = 60_000 });
         await Assertions.Expect(visitor.Page.Locator(".sentence")).ToBeVisibleAsync(new() { Timeout = 120_000 });
         await visitor.ChartsAsync();
         Assert.Empty(visitor.Errors);

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Simulator.Tests.Browser;
 
 /// <summary>The product's main job by hand: a panel in, a GAN and an agent trained before one's eyes, a report out, shared.</summary>
-[Collection(SiteCollection.Name)]
+[Collection(SharedSite.Name)]
 public sealed class WholePathTests(Site site)
 {
     private const string Spec = """
@@ -30,7 +30,7 @@ public sealed class WholePathTests(Site site)
         await visitor.Page.GetByLabel("Name").PressAsync("Tab");
         await Assertions.Expect(visitor.Page.Locator("#spec-json")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("from the form"));
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
-        await visitor.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/simulations/"));
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/simulations/"), new() { Timeout = 60_000 });
 
         await using var other = await site.VisitAsync();
         await other.GoAsync(new Uri(visitor.Page.Url).AbsolutePath.TrimStart('/'));
