@@ -1,0 +1,41 @@
+namespace Simulator.Learning.Forecasters;
+
+/// <summary>Centres and scales columns with the mean and standard deviation of the rows it was fitted on, and clips what is far outside them.</summary>
+public sealed class FeatureScaler
+{
+    /// <summary>Scaled values are clipped to ± this.</summary>
+    public const double Clip = 5;
+
+    private readonly double[] _mean;
+    private readonly double[] _deviation;
+
+    private FeatureScaler(double[] mean, double[] deviation) => (_mean, _deviation) = (mean, deviation);
+
+    /// <summary>Fits on rows [<paramref name="start"/>, <paramref name="end"/>) only.</summary>
+    public static FeatureScaler Fit(IReadOnlyList<double[]> columns, int start, int end)
+    {
+        if (start >= end)
+            throw new ArgumentException(FormattableString.Invariant($"a scaler needs rows to be fitted on, got [{start}, {end})"));
+        var (mean, deviation) = (new double[columns.Count], new double[columns.Count]);
+        for (var c = 0; c < columns.Count; c++)
+        {
+            var rows = columns[c].AsSpan(start, end - start);
+            var sum = 0.0;
+            foreach (var value in rows)
+                sum += value;
+            mean[c] = sum / rows.Length;
+            var squares = 0.0;
+            foreach (var value in rows)
+                squares += (value - mean[c]) * (value - mean[c]);
+            deviation[c] = Math.Sqrt(squares / rows.Length);
+        }
+        return new(mean, deviation);
+    }
+
+    /// <summary>Column <paramref name="column"/>'s value, scaled and clipped; 0 where there is no value or the column did not vary.</summary>
+    public float Scale(int column, double value)
+    {
+        var scaled = (value - _mean[column]) / _deviation[column];
+        return double.IsFinite(scaled) ? (float)Math.Clamp(scaled, -Clip, Clip) : 0f;
+    }
+}

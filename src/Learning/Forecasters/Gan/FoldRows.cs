@@ -1,0 +1,35 @@
+namespace Simulator.Learning.Forecasters.Gan;
+
+/// <summary>Which rows of a fold train and which decide when to stop: the last part of the fold's own past, after an embargo.</summary>
+/// <param name="Training">Rows [start, end) that are trained on and scaled with.</param>
+/// <param name="Validation">Rows [start, end) whose CRPS picks the best weights; the last one's outcome is the fold's cut-off bar.</param>
+internal sealed record FoldRows((int Start, int End) Training, (int Start, int End) Validation)
+{
+    /// <summary>Share of the fold's past that validates.</summary>
+    public const double ValidationShare = 0.15;
+
+    private const int FewestTraining = 64;
+    private const int FewestValidation = 32;
+
+    /// <summary>Number of training rows.</summary>
+    public int TrainingCount => Training.End - Training.Start;
+
+    /// <summary>The validation rows.</summary>
+    public int[] ValidationRows => [.. Enumerable.Range(Validation.Start, Validation.End - Validation.Start)];
+
+    /// <summary>Divides a fold's past.</summary>
+    /// <exception cref="ArgumentException">Too few rows to train and to validate on.</exception>
+    public static FoldRows Of(WalkForwardFold fold, int embargoBars)
+    {
+        var count = fold.Cutoff - fold.FitStart;
+        var validation = Math.Max(FewestValidation, (int)(count * ValidationShare));
+        var start = fold.Cutoff - validation;
+        var trainingEnd = start - embargoBars;
+        if (trainingEnd - fold.FitStart < FewestTraining)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"fold {fold.Index + 1} has {Math.Max(count, 0)} rows before its cut-off at bar {fold.Cutoff}; {FewestTraining} to train on, {FewestValidation} to validate on and {embargoBars} embargoed between are needed: use more bars, fewer forecaster.trainFolds, a larger split.trainFraction or shorter feature windows"));
+        }
+        return new((fold.FitStart, trainingEnd), (start, fold.Cutoff));
+    }
+}

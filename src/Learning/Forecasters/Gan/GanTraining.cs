@@ -1,0 +1,169 @@
+using Simulator.Learning.Specs;
+using Simulator.Seeding;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Simulator.Learning.Forecasters.Gan;
+
+/// <summary>
+/// The adversarial training of one fold: WGAN-GP (Gulrajani et al. 2017, algorithm 1), conditional on the window, with the energy score of
+/// the generator's own draws beside the critic's (Pacchiardi et al. 2021), which keeps a critic of a thousand windows from pulling the generator
+/// away from the outcomes. Its whole state can be written and read back between epochs.
+/// </summary>
+internal sealed partial class GanTraining : IDisposable
+{
+    private const int DrawsPerWindow = 4;      // of the energy score
+    private const int CycleEpochs = 20;        // up and down again
+    private const double AdamBeta1 = 0;
+    private const double AdamBeta2 = 0.9;
+
+    private readonly GanForecasterSpec _spec;
+    private readonly WindowSource _source;
+    private readonly Device _device;
+    private readonly int[] _order;
+    private readonly int _batch;
+    private readonly ReturnGenerator _generator;
+    private readonly ReturnCritic _critic;
+    private readonly Adam _generatorOptimizer;
+    private readonly Adam _criticOptimizer;
+    private readonly lr_scheduler.LRScheduler _generatorRate;
+    private readonly lr_scheduler.LRScheduler _criticRate;
+    private readonly Generator _random;
+    private SplitMix64 _shuffle;
+    private long _criticSteps;
+
+    /// <summary>Fresh networks, from the fold's streams.</summary>
+    /// <param name="spec">Sizes, rates.</param>
+    /// <param name="source">The fold's windows.</param>
+    /// <param name="rows">Training rows [start, end).</param>
+    /// <param name="seed">The spec's seed.</param>
+    /// <param name="purpose">The fold's name in derived seeds.</param>
+    /// <param name="device">Where.</param>
+    public GanTraining(GanForecasterSpec spec, WindowSource source, (int Start, int End) rows, long seed, string purpose, Device device)
+    {
+        (_spec, _source, _device) = (spec, source, device);
+        _order = [.. Enumerable.Range(rows.Start, rows.End - rows.Start)];
+        _batch = Math.Min(spec.BatchSize, _order.Length);
+        var initial = Seeds.Generator(seed, purpose + "/weights");
+        _generator = new(source.FeatureCount, spec.NoiseDimensions, spec.Hidden, device, initial);
+        _critic = new(source.FeatureCount, spec.WindowBars, spec.CriticChannels, device, initial);
+        _generatorOptimizer = optim.Adam(_generator.parameters(), spec.LearningRateMin, AdamBeta1, AdamBeta2);
+        _criticOptimizer = optim.Adam(_critic.parameters(), spec.LearningRateMin, AdamBeta1, AdamBeta2);
+        (_generatorRate, _criticRate) = (Cycle(_generatorOptimizer), Cycle(_criticOptimizer));
+        _random = new Generator(Seeds.Derive(seed, purpose), device);
+        _shuffle = Seeds.Generator(seed, purpose + "/order");
+        Best = ModuleWeights.Of(_generator);
+    }
+
+    /// <summary>The generator as it is now.</summary>
+    public ReturnGenerator Generator => _generator;
+
+    /// <summary>Epochs done.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Lowest validation CRPS so far; of the untrained generator (the random walk) at first.</summary>
+    public double BestCrps { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Epoch that gave it; 0 before training.</summary>
+    public int BestEpoch { get; private set; }
+
+    /// <summary>The generator's weights then.</summary>
+    public ModuleWeights Best { get; private set; }
+
+    /// <summary>Whether the epochs are used up or too many passed without a better CRPS.</summary>
+    public bool IsFinished => Epoch >= _spec.Epochs || Epoch - BestEpoch >= _spec.PatienceEpochs;
+
+    private int BatchesPerEpoch => _order.Length / _batch;
+
+    /// <summary>One pass over the training windows.</summary>
+    public EpochLosses RunEpoch(CancellationToken cancellation)
+    {
+        _shuffle.Shuffle<int>(_order);
+        var losses = new EpochLosses();
+        for (var b = 0; b < BatchesPerEpoch; b++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var rows = _order.AsSpan(b * _batch, _batch);
+            var (windows, outcomes) = (_source.Windows(rows), _source.Outcomes(rows));
+            CriticStep(windows, outcomes, losses);
+            if (++_criticSteps % _spec.CriticSteps == 0)
+                GeneratorStep(windows, outcomes, losses);
+            _criticRate.step();
+            _generatorRate.step();
+        }
+        Epoch++;
+        losses.LearningRate = _criticOptimizer.ParamGroups.First().LearningRate;
+        return losses;
+    }
+
+    /// <summary>Keeps the weights if this validation CRPS is the lowest.</summary>
+    public void Judge(double validationCrps)
+    {
+        if (!(validationCrps < BestCrps))
+            return;
+        (BestCrps, BestEpoch, Best) = (validationCrps, Epoch, ModuleWeights.Of(_generator));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _random.Dispose();
+        _generatorOptimizer.Dispose();
+        _criticOptimizer.Dispose();
+        _generator.Dispose();
+        _critic.Dispose();
+    }
+
+    /// <summary>Minimises E[D(fake)] − E[D(real)] + λ E[(|∂D/∂y| − 1)²] at points between real and fake.</summary>
+    private void CriticStep(Tensor windows, Tensor real, EpochLosses losses)
+    {
+        Tensor fake;
+        using (no_grad())
+            fake = _generator.call(windows, Noise(_batch));                                        // [batch]
+        var mix = rand([_batch], device: _device, generator: _random);
+        var between = (fake + (mix * (real - fake))).detach().requires_grad_(true);                // [batch]
+
+        var embedded = _critic.Embed(windows);                                                     // [batch, channels, window]
+        var scores = _critic.Score(embedded.repeat(2, 1, 1), cat([real, fake], 0));                // [2·batch]
+        var wasserstein = scores.narrow(0, 0, _batch).mean() - scores.narrow(0, _batch, _batch).mean();
+        var slope = autograd.grad([_critic.Score(embedded, between).sum()], [between], retain_graph: true, create_graph: true)[0];
+        var penalty = (slope.abs() - 1).pow(2).mean();
+        var loss = (penalty * _spec.GradientPenalty) - wasserstein;
+
+        _criticOptimizer.zero_grad();
+        loss.backward();
+        _criticOptimizer.step();
+        losses.AddCritic(loss.item<float>(), wasserstein.item<float>(), penalty.item<float>());
+    }
+
+    /// <summary>Minimises −E[D(fake)] + w·(E|x − y| − ½E|x − x′|), the second being the CRPS of the draws.</summary>
+    private void GeneratorStep(Tensor windows, Tensor real, EpochLosses losses)
+    {
+        Tensor embedded;
+        using (no_grad())
+            embedded = _critic.Embed(windows).repeat(DrawsPerWindow, 1, 1);
+        var fake = _generator.call(windows.repeat(DrawsPerWindow, 1, 1), Noise(_batch * DrawsPerWindow));
+        var loss = (EnergyScore(fake.view(DrawsPerWindow, _batch), real) * _spec.CrpsWeight) - _critic.Score(embedded, fake).mean();
+
+        _generatorOptimizer.zero_grad();
+        loss.backward();
+        _generatorOptimizer.step();
+        losses.AddGenerator(loss.item<float>());
+    }
+
+    /// <summary>Fair CRPS of the draws, mean over the batch.</summary>
+    /// <param name="draws">[draws, batch].</param>
+    /// <param name="real">[batch].</param>
+    private static Tensor EnergyScore(Tensor draws, Tensor real)
+    {
+        var spread = (draws.unsqueeze(0) - draws.unsqueeze(1)).abs().mean();                       // over draws × draws × batch
+        return (draws - real).abs().mean() - (spread * (0.5 * DrawsPerWindow / (DrawsPerWindow - 1)));
+    }
+
+    private Tensor Noise(int sequences) => randn([sequences, _spec.WindowBars, _spec.NoiseDimensions], device: _device, generator: _random);
+
+    private lr_scheduler.LRScheduler Cycle(Adam optimizer) => optim.lr_scheduler.CyclicLR(
+        optimizer, _spec.LearningRateMin, _spec.LearningRateMax, step_size_up: CycleEpochs / 2 * BatchesPerEpoch, cycle_momentum: false);
+}

@@ -1,0 +1,74 @@
+using Simulator.Seeding;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Simulator.Learning.Forecasters.Gan;
+
+/// <summary>
+/// Scores how well a next return fits a window: the candidate is one more channel beside the features, constant over the window; three padded
+/// one-dimensional convolutions of kernel 5, dilated 1, 2 and 4 (they see 29 bars), each with LayerNorm (a critic under a
+/// gradient penalty must not use batch statistics) and LeakyReLU; then one number. Convolutional because the penalty differentiates twice.
+/// The first convolution is linear, so it is kept in two parts: the window's, which is computed once for all its candidates, and the candidate's.
+/// </summary>
+internal sealed class ReturnCritic : nn.Module<Tensor, Tensor, Tensor>
+{
+    private const int Kernel = 5;
+    private readonly int _windowBars;
+    private readonly Conv1d _context;
+    private readonly Conv1d _candidate;
+    private readonly Conv1d _second;
+    private readonly Conv1d _third;
+    private readonly LayerNorm _norm1;
+    private readonly LayerNorm _norm2;
+    private readonly LayerNorm _norm3;
+    private readonly Linear _score;
+
+    /// <summary>A critic of windows of <paramref name="windowBars"/> bars.</summary>
+    public ReturnCritic(int features, int windowBars, int channels, Device device, SplitMix64 random) : base(nameof(ReturnCritic))
+    {
+        _windowBars = windowBars;
+        _context = nn.Conv1d(features, channels, Kernel, padding: 2, device: device);
+        _candidate = nn.Conv1d(1, channels, Kernel, padding: 2, bias: false, device: device);
+        _second = nn.Conv1d(channels, channels, Kernel, padding: 4, dilation: 2, device: device);
+        _third = nn.Conv1d(channels, channels, Kernel, padding: 8, dilation: 4, device: device);
+        _norm1 = nn.LayerNorm([channels, windowBars], device: device);
+        _norm2 = nn.LayerNorm([channels, windowBars], device: device);
+        _norm3 = nn.LayerNorm([channels, windowBars], device: device);
+        _score = nn.Linear(channels * windowBars, 1, device: device);
+        RegisterComponents();
+        Initialise([_context, _candidate], Kernel * (features + 1), random);
+        Initialise([_second, _third], Kernel * channels, random);
+        Initialise([_score], channels * windowBars, random);
+    }
+
+    /// <summary>The windows' part of the first layer, [batch, channels, window].</summary>
+    /// <param name="windows">[batch, window, features].</param>
+    public Tensor Embed(Tensor windows) => _context.call(windows.transpose(1, 2));
+
+    /// <summary>Scores candidates against windows that were embedded before.</summary>
+    /// <param name="embedded">[batch, channels, window].</param>
+    /// <param name="candidates">[batch].</param>
+    /// <returns>[batch].</returns>
+    public Tensor Score(Tensor embedded, Tensor candidates)
+    {
+        var channel = candidates.view(-1, 1, 1).expand(-1, 1, _windowBars);                  // [batch, 1, window]
+        var h = Activate(_norm1.call(embedded + _candidate.call(channel)));                  // [batch, channels, window]
+        h = Activate(_norm2.call(_second.call(h)));
+        h = Activate(_norm3.call(_third.call(h)));
+        return _score.call(h.flatten(1)).squeeze(1);                                         // [batch]
+    }
+
+    /// <inheritdoc/>
+    /// <param name="input1">Windows, [batch, window, features].</param>
+    /// <param name="input2">Candidates, [batch].</param>
+    public override Tensor forward(Tensor input1, Tensor input2) => Score(Embed(input1), input2);
+
+    private static Tensor Activate(Tensor h) => nn.functional.leaky_relu(h, 0.2);
+
+    private static void Initialise(IEnumerable<nn.Module> layers, double fan, SplitMix64 random)
+    {
+        foreach (var parameter in layers.SelectMany(layer => layer.parameters()))
+            Initialisation.Uniform(parameter, fan, random);
+    }
+}

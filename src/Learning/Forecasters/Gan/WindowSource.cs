@@ -1,0 +1,56 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Simulator.Learning.Forecasters.Gan;
+
+/// <summary>A fold's scaled inputs on the device; windows are gathered from them, never stored.</summary>
+internal sealed class WindowSource : IDisposable
+{
+    private readonly ReturnInputs _inputs;
+    private readonly int _windowBars;
+    private readonly int _firstRow;
+    private readonly Device _device;
+    private readonly Tensor _matrix; // [rows from firstRow on, features]
+
+    /// <summary>Scales the rows before <paramref name="end"/>; the scaler was fitted on the fold's training rows.</summary>
+    public WindowSource(ReturnInputs inputs, FeatureScaler scaler, int windowBars, int end, Device device)
+    {
+        (_inputs, _windowBars, _firstRow, _device) = (inputs, windowBars, inputs.FirstRow, device);
+        FeatureCount = inputs.Columns.Count;
+        var values = new float[(end - _firstRow) * FeatureCount];
+        for (var t = _firstRow; t < end; t++)
+        {
+            for (var c = 0; c < FeatureCount; c++)
+                values[((t - _firstRow) * FeatureCount) + c] = scaler.Scale(c, inputs.Columns[c][t]);
+        }
+        using var scope = NewDisposeScope();
+        _matrix = tensor(values, [end - _firstRow, FeatureCount], device: device).DetachFromDisposeScope();
+    }
+
+    /// <summary>Inputs per bar.</summary>
+    public int FeatureCount { get; }
+
+    /// <summary>The windows that end at rows, [rows, window, features].</summary>
+    public Tensor Windows(ReadOnlySpan<int> rows)
+    {
+        var bars = new long[rows.Length * _windowBars];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            for (var j = 0; j < _windowBars; j++)
+                bars[(i * _windowBars) + j] = rows[i] - _firstRow - _windowBars + 1 + j;
+        }
+        return _matrix.index_select(0, tensor(bars, device: _device)).view(rows.Length, _windowBars, FeatureCount);
+    }
+
+    /// <summary>What happened after those rows, in units of the volatility known then, [rows].</summary>
+    public Tensor Outcomes(ReadOnlySpan<int> rows)
+    {
+        var values = new float[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+            values[i] = _inputs.ScaledOutcome(rows[i]);
+        return tensor(values, device: _device);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _matrix.Dispose();
+}

@@ -1,0 +1,64 @@
+using Simulator.Scoring;
+
+namespace Simulator.Learning.Forecasters;
+
+/// <summary>
+/// What a forecaster of the next return reads and is measured on. Returns are divided by the trailing volatility known when they were forecast,
+/// so that what is left to learn is nearly stationary; a forecast is multiplied by it again.
+/// </summary>
+public sealed class ReturnInputs
+{
+    private const double SmallestVolatility = 1e-6; // a price that has not moved for weeks still divides
+
+    /// <summary>Prepares the inputs of a target and its features.</summary>
+    /// <exception cref="ArgumentException">Features over other bars than the target's, or never complete.</exception>
+    public ReturnInputs(ForecastInput input)
+    {
+        var (close, features) = (input.Target.Close, input.Features);
+        if (features.ColumnCount > 0 && features.RowCount != close.Length)
+            throw new ArgumentException(FormattableString.Invariant($"features have {features.RowCount} rows but {input.Target.Symbol} has {close.Length} bars"), nameof(input));
+        Volatility = [.. RandomWalk.Variance(close).Select(v => Math.Max(Math.Sqrt(v), SmallestVolatility))];
+        NextReturn = new double[close.Length];
+        Array.Fill(NextReturn, double.NaN);
+        var past = new double[close.Length];
+        Array.Fill(past, double.NaN);
+        for (var t = 0; t + 1 < close.Length; t++)
+        {
+            NextReturn[t] = Math.Log(close[t + 1] / close[t]);
+            past[t + 1] = NextReturn[t] / Volatility[t];
+        }
+        Columns = [.. features.Columns, past];
+        FirstRow = Math.Max(features.FirstCompleteRow, RandomWalk.SeedReturns + 1);
+        if (FirstRow >= close.Length)
+            throw new ArgumentException(NeverComplete(input), nameof(input));
+    }
+
+    /// <summary>The features, and the past return in units of the volatility known before it.</summary>
+    public IReadOnlyList<double[]> Columns { get; }
+
+    /// <summary>First row at which every column has a value.</summary>
+    public int FirstRow { get; }
+
+    /// <summary>[bar] standard deviation of the next log-return, as known at the bar (exponentially weighted, decay 0.94).</summary>
+    public double[] Volatility { get; }
+
+    /// <summary>[bar] log(close[t+1] / close[t]); NaN at the last bar.</summary>
+    public double[] NextReturn { get; }
+
+    /// <summary>Number of bars.</summary>
+    public int RowCount => NextReturn.Length;
+
+    /// <summary>The next return in units of <see cref="Volatility"/>: what the model learns.</summary>
+    public float ScaledOutcome(int row) => (float)(NextReturn[row] / Volatility[row]);
+
+    private static string NeverComplete(ForecastInput input)
+    {
+        var (features, bars) = (input.Features, input.Target.Count);
+        for (var c = 0; c < features.ColumnCount; c++)
+        {
+            if (Array.TrueForAll(features.Columns[c], double.IsNaN))
+                return FormattableString.Invariant($"feature '{features.Names[c]}' has no value at any of the {bars} bars of {input.Target.Symbol}; leave it out, shorten its window or use more bars");
+        }
+        return FormattableString.Invariant($"{input.Target.Symbol}: there is no bar among {bars} at which every feature has a value; use more bars or shorter windows");
+    }
+}
