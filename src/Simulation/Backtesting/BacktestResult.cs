@@ -35,4 +35,10 @@ public sealed record BacktestResult
 
     /// <summary>SHA-256 over every trade's bars, sizes, prices and commissions, bit for bit.</summary>
     public required string TradeHash { get; init; }
+
+    /// <summary>First bar of the run at whose close the strategy had everything it needs; where “buy and hold from the first tradable bar” begins.</summary>
+    public int FirstReadyBar { get; init; }
+
+    /// <summary>The bar at whose close the account was used up and liquidated; −1 when it was not. Equity is 0 from there on.</summary>
+    public int LiquidatedBar { get; init; } = -1;
 }

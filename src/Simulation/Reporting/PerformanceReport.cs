@@ -37,9 +37,16 @@ public sealed record PerformanceReport
 /// <param name="Drawdown">1 − equity/peak at the same points, ≥ 0; extremes survive thinning.</param>
 /// <param name="Exposure">Signed exposure at the same points.</param>
 /// <param name="TradeHash">Hash of its trades.</param>
-public sealed record AccountReport(string Name, IReadOnlyDictionary<string, double> Statistics, double[] Equity, double[] Drawdown, double[] Exposure, string TradeHash);
+public sealed record AccountReport(string Name, IReadOnlyDictionary<string, double> Statistics, double[] Equity, double[] Drawdown, double[] Exposure, string TradeHash)
+{
+    /// <summary>The same account by other programs' definitions: dialect (<c>backtestingPy</c>, <c>empyrical</c>) → key → value in that dialect's units.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> OtherDialects { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, double>>();
+}
 
-/// <summary>Prices of the test part. At most a few thousand points; every bar where there are fewer.</summary>
+/// <summary>
+/// Prices of the test part. At most a few thousand points; every bar where there are fewer. A thinned point carries the open, high
+/// and low of all bars since the point before it.
+/// </summary>
 /// <param name="Times">Close times, UTC.</param>
 /// <param name="Bars">Index into the series of each point.</param>
 /// <param name="Open">Opens.</param>
@@ -105,6 +112,17 @@ public sealed record Honesty
 
     /// <summary>Probabilistic Sharpe ratio against zero; NaN where undefined.</summary>
     public required double ProbabilisticSharpe { get; init; }
+
+    /// <summary>
+    /// Deflated Sharpe ratio: the probability that the Sharpe ratio is above the best that this many worthless trials would show; NaN where undefined.
+    /// </summary>
+    public double DeflatedSharpe { get; init; } = double.NaN;
+
+    /// <summary>The same for the return over buy-and-hold, period by period; NaN where undefined.</summary>
+    public double DeflatedSharpeOverBuyAndHold { get; init; } = double.NaN;
+
+    /// <summary>What the figures support, as the sentence says it.</summary>
+    public Evidence Evidence { get; init; }
 
     /// <summary>The data were made by a generator.</summary>
     public required bool SyntheticData { get; init; }

@@ -1,0 +1,57 @@
+namespace Simulator.Backtesting;
+
+/// <summary>
+/// Conventions of a run that are no part of the market's costs. The defaults are this product's (<c>docs/conventions.md</c>);
+/// <see cref="BacktestingPy"/> are those of the published reference cases.
+/// </summary>
+public sealed record BacktestOptions
+{
+    /// <summary>With which price a size given as a fraction is turned into units.</summary>
+    public SizingConvention Sizing { get; init; } = SizingConvention.DecisionClose;
+
+    /// <summary>At which bar the strategy is first asked.</summary>
+    public FirstDecision FirstDecision { get; init; } = FirstDecision.BeforeFirstBar;
+
+    /// <summary>Whether slippage is charged when a position is closed, too.</summary>
+    public bool SlippageOnExit { get; init; } = true;
+
+    /// <summary>
+    /// Close what is still open at the end: at the open of the last bar, after that bar was marked at its close, as the reference
+    /// cases do. Otherwise open trades stay open and are valued at the last close.
+    /// </summary>
+    public bool CloseOpenTradesAtEnd { get; init; }
+
+    /// <summary>The conventions of backtesting.py 0.6.6, with which its published figures come out.</summary>
+    public static BacktestOptions BacktestingPy { get; } = new()
+    {
+        Sizing = SizingConvention.FillBarClose,
+        FirstDecision = FirstDecision.AfterReadyBar,
+        SlippageOnExit = false,
+    };
+}
+
+/// <summary>With which price a size given as a fraction is turned into units.</summary>
+public enum SizingConvention
+{
+    /// <summary>
+    /// With the close and the equity of the bar on which the decision was taken. When the open then asks for more than the account
+    /// can carry, the order is cut to what it can.
+    /// </summary>
+    DecisionClose,
+
+    /// <summary>
+    /// At the fill, with the fill price, but open positions marked at the close of that same bar: a small look-ahead of
+    /// backtesting.py that shows only while something else is open. An order that cannot be carried is cancelled.
+    /// </summary>
+    FillBarClose,
+}
+
+/// <summary>At which bar the strategy is first asked.</summary>
+public enum FirstDecision
+{
+    /// <summary>At the close of the bar before the run (when the rule is ready by then), so that it can hold from the first open.</summary>
+    BeforeFirstBar,
+
+    /// <summary>Inside the run, at the bar after the first on which the rule is ready.</summary>
+    AfterReadyBar,
+}

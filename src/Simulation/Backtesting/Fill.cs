@@ -1,0 +1,44 @@
+namespace Simulator.Backtesting;
+
+/// <summary>Why a fill happened.</summary>
+public enum FillCause
+{
+    /// <summary>A market order at the open after its decision.</summary>
+    MarketOrder,
+
+    /// <summary>The account was used up; everything was closed at the close.</summary>
+    Liquidation,
+
+    /// <summary>The run ended and was asked to close what was open.</summary>
+    EndOfRun,
+}
+
+/// <summary>Units changing hands at a price, and why at that price.</summary>
+/// <param name="Bar">Bar of the fill.</param>
+/// <param name="Units">Signed: bought &gt; 0, sold &lt; 0.</param>
+/// <param name="Price">What was paid or received for a unit, slippage included.</param>
+/// <param name="BasePrice">The price of the bar that the fill rule names, before slippage.</param>
+/// <param name="Cause">Why.</param>
+/// <param name="OrderBar">Bar at whose close the order was placed.</param>
+/// <param name="WantedUnits">What the order wanted, unsigned; more than the units filled when it was cut.</param>
+public readonly record struct Fill(int Bar, double Units, double Price, double BasePrice, FillCause Cause, int OrderBar, double WantedUnits)
+{
+    /// <summary>What slippage cost.</summary>
+    public double SlippageCost => Math.Abs(Units) * Math.Abs(Price - BasePrice);
+
+    /// <summary>The reason in words: “market order of bar 69 filled at the open 180.36”.</summary>
+    public string Describe()
+    {
+        var text = Cause switch
+        {
+            FillCause.Liquidation => FormattableString.Invariant($"the account was used up: closed at the close {BasePrice:R}"),
+            FillCause.EndOfRun => FormattableString.Invariant($"the run ended: closed at the open {BasePrice:R} of its last bar"),
+            _ => FormattableString.Invariant($"market order of bar {OrderBar} filled at the open {BasePrice:R}"),
+        };
+        if (Price != BasePrice)
+            text += FormattableString.Invariant($", {Math.Abs((Price / BasePrice) - 1) * 1e4:0.##} bps slippage");
+        if (WantedUnits > Math.Abs(Units))
+            text += FormattableString.Invariant($", cut from {WantedUnits:0.######} to the {Math.Abs(Units):0.######} units that the account could carry");
+        return text;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Simulator.Markets;
+
+namespace Simulator.Backtesting;
+
+/// <summary>Turns what the account did into trades, and trades into their hash.</summary>
+internal static class TradeBook
+{
+    /// <summary>Closed trades in order of exit, then those still open, valued at the close of <paramref name="lastBar"/>.</summary>
+    public static Trade[] Read(BarSeries series, Portfolio portfolio, double commissionRate, int lastBar)
+    {
+        var trades = new Trade[portfolio.Closed.Count + portfolio.Open.Count];
+        var n = 0;
+        foreach (var lot in portfolio.Closed)
+            trades[n++] = Make(series, lot.Size, lot.Entry, lot.Exit.Bar, lot.Exit.Price, lot.Exit.Describe(), isOpen: false, commissionRate);
+        foreach (var lot in portfolio.Open)
+            trades[n++] = Make(series, lot.Size, lot.Entry, lastBar, series.Close[lastBar], "", isOpen: true, commissionRate);
+        return trades;
+    }
+
+    /// <summary>SHA-256 over size, bars, prices, commission and openness of every trade, in order, bit for bit.</summary>
+    public static string Hash(IReadOnlyList<Trade> trades)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<long> words = stackalloc long[7];
+        foreach (var t in trades)
+        {
+            words[0] = BitConverter.DoubleToInt64Bits(t.Size);
+            words[1] = t.EntryBar;
+            words[2] = t.ExitBar;
+            words[3] = BitConverter.DoubleToInt64Bits(t.EntryPrice);
+            words[4] = BitConverter.DoubleToInt64Bits(t.ExitPrice);
+            words[5] = BitConverter.DoubleToInt64Bits(t.Commission);
+            words[6] = t.IsOpen ? 1 : 0;
+            sha.AppendData(MemoryMarshal.AsBytes(words));
+        }
+        return Convert.ToHexStringLower(sha.GetHashAndReset());
+    }
+
+    private static Trade Make(BarSeries series, double size, in Fill entry, int exitBar, double exitPrice, string exitReason, bool isOpen, double commissionRate)
+    {
+        var units = Math.Abs(size);
+        var commission = units * entry.Price * commissionRate;
+        if (!isOpen)
+            commission += units * exitPrice * commissionRate;
+        return new Trade
+        {
+            Size = size, EntryBar = entry.Bar, ExitBar = exitBar, EntryTime = series.CloseTimeAt(entry.Bar), ExitTime = series.CloseTimeAt(exitBar),
+            EntryPrice = entry.Price, ExitPrice = exitPrice, Commission = commission,
+            ProfitLoss = (size * (exitPrice - entry.Price)) - commission,
+            ReturnFraction = (Math.Sign(size) * ((exitPrice / entry.Price) - 1)) - (commission / (units * entry.Price)),
+            EntryReason = entry.Describe(), ExitReason = exitReason, IsOpen = isOpen,
+        };
+    }
+}

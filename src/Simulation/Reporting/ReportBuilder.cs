@@ -1,0 +1,129 @@
+using Simulator.Backtesting;
+using Simulator.Markets;
+using Simulator.Scoring;
+using Simulator.Statistics;
+using Simulator.Strategies;
+
+namespace Simulator.Reporting;
+
+/// <summary>
+/// Makes the report of a run: its account beside buy-and-hold (unlevered, under the same costs) and beside cash, thinned curves,
+/// figures, forecast scores, and the sentence.
+/// </summary>
+public static class ReportBuilder
+{
+    /// <summary>Most points of a curve.</summary>
+    public const int MaxCurvePoints = 4_000;
+
+    /// <summary>Most trades that a report lists.</summary>
+    public const int MaxTrades = 5_000;
+
+    /// <summary>Builds the report.</summary>
+    /// <exception cref="ArgumentException">A run that does not lie on the series, or a tape that does not fit it.</exception>
+    public static PerformanceReport Build(ReportInput input)
+    {
+        var (series, result) = (input.Series, input.Result);
+        if (result.LastBar >= series.Count || result.Equity.Length != result.LastBar - result.FirstBar + 1)
+            throw new ArgumentException(FormattableString.Invariant($"the run covers bars {result.FirstBar} … {result.LastBar} with {result.Equity.Length} equity points; series {series.Symbol} has {series.Count} bars"));
+        var account = new AccountFigures(series, result);
+        var buyAndHold = new AccountFigures(series, Baseline(input, new BuyAndHold()));
+        var cash = new AccountFigures(series, Baseline(input, new HoldCash()));
+        var points = Points(series, account, buyAndHold);
+        var forecast = input.Tape is { } tape ? ForecastScorer.Score(tape, series, result.FirstBar, result.LastBar) : null;
+        var checks = (IReadOnlyList<HonestyCheck>)[.. input.Checks, AccountAddsUp(result)];
+        var facts = Facts(input, account, buyAndHold, forecast, checks);
+        return new PerformanceReport
+        {
+            Sentence = Verdict.Sentence(facts),
+            From = series.CloseTimeAt(result.FirstBar),
+            To = series.CloseTimeAt(result.LastBar),
+            Accounts = [Account(input.AccountName, account, points), Account("buy and hold", buyAndHold, points), Account("cash", cash, points)],
+            Prices = Prices(series, result.FirstBar, points),
+            Trades = [.. result.Trades.Take(MaxTrades)],
+            Forecast = forecast,
+            Honesty = new Honesty
+            {
+                Trials = input.Trials, Seeds = input.Seeds, SyntheticData = series.IsSynthetic, Checks = checks, Notes = Notes(input),
+                ProbabilisticSharpe = Overfitting.ProbabilisticSharpe(account.Returns), DeflatedSharpe = facts.DeflatedSharpe,
+                DeflatedSharpeOverBuyAndHold = facts.DeflatedSharpeOverBuyAndHold, Evidence = Verdict.Weigh(facts),
+            },
+        };
+    }
+
+    private static BacktestResult Baseline(ReportInput input, IStrategy strategy)
+        => BacktestEngine.Run(input.Series, input.Result.FirstBar, input.Result.LastBar, strategy, input.Execution with { Leverage = 1 }, input.Capital, input.Options);
+
+    private static VerdictFacts Facts(ReportInput input, AccountFigures account, AccountFigures buyAndHold, ForecastScores? forecast, IReadOnlyList<HonestyCheck> checks)
+    {
+        var (series, result) = (input.Series, input.Result);
+        var lead = account.Returns.Zip(buyAndHold.Returns, (own, held) => own - held).ToArray();
+        return new VerdictFacts
+        {
+            From = series.Calendar.TradingDay(series.CloseTimeAt(result.FirstBar)), To = series.Calendar.TradingDay(series.CloseTimeAt(result.LastBar)),
+            AccountName = input.AccountName, Return = account.TotalReturn, BuyAndHoldReturn = buyAndHold.TotalReturn,
+            Periods = account.Returns.Length, Trades = result.Trades.Count, Liquidated = result.LiquidatedBar >= 0,
+            IsBuyAndHold = result.TradeHash == buyAndHold.Result.TradeHash, Trials = input.Trials, Seeds = input.Seeds,
+            DeflatedSharpe = Overfitting.DeflatedSharpe(account.Returns, input.Trials), DeflatedSharpeOverBuyAndHold = Overfitting.DeflatedSharpe(lead, input.Trials),
+            SyntheticData = series.IsSynthetic, FailedChecks = [.. checks.Where(c => !c.Passed).Select(c => c.Name)], Forecast = forecast,
+        };
+    }
+
+    /// <summary>Money cannot come from nowhere: the starting cash and every trade's profit make the final equity.</summary>
+    private static HonestyCheck AccountAddsUp(BacktestResult result)
+    {
+        var expected = result.StartingCash + result.Trades.Sum(t => t.ProfitLoss);
+        var debt = result.LiquidatedBar >= 0 ? Math.Max(0, -expected) : 0; // a debt beyond the account is not counted
+        var gap = Math.Abs(result.Equity[^1] - expected - debt);
+        return new HonestyCheck("account adds up", gap <= 1e-6 * result.StartingCash, FormattableString.Invariant($"starting cash plus all trades' profit is within {gap:0.0e+0} of the final equity"));
+    }
+
+    private static string[] Notes(ReportInput input)
+    {
+        var (result, notes) = (input.Result, new List<string>(input.Notes));
+        if (result.Trades.Count > MaxTrades)
+            notes.Add(FormattableString.Invariant($"the first {MaxTrades:N0} of {result.Trades.Count:N0} trades are listed; every figure counts them all"));
+        if (result.Equity.Length > MaxCurvePoints)
+            notes.Add(FormattableString.Invariant($"curves show at most {MaxCurvePoints:N0} of {result.Equity.Length:N0} bars; highs and lows are kept, and every figure uses all bars"));
+        if (!input.Series.HasOhlc)
+            notes.Add($"{input.Series.Symbol} has closing values only: orders filled at the next close");
+        if (result.LiquidatedBar >= 0)
+            notes.Add(FormattableString.Invariant($"the account was used up on {input.Series.Calendar.TradingDay(input.Series.CloseTimeAt(result.LiquidatedBar)):yyyy-MM-dd}"));
+        if (result.Notes.Count > 0)
+            notes.Add(FormattableString.Invariant($"the account notes {result.Notes.Count:N0} refused or cancelled orders or other events; the first: {result.Notes[0]}"));
+        return [.. notes];
+    }
+
+    private static AccountReport Account(string name, AccountFigures account, int[] points)
+        => new(name, StatisticCatalogue.Compute(account, StatisticDialect.Standard), Pick(account.Result.Equity, points), Pick(Drawdown(account), points), Pick(account.Result.Exposure, points), account.Result.TradeHash)
+        {
+            OtherDialects = new Dictionary<string, IReadOnlyDictionary<string, double>>
+            {
+                ["backtestingPy"] = StatisticCatalogue.Compute(account, StatisticDialect.BacktestingPy),
+                ["empyrical"] = StatisticCatalogue.Compute(account, StatisticDialect.Empyrical),
+            },
+        };
+
+    private static int[] Points(BarSeries series, AccountFigures account, AccountFigures buyAndHold)
+    {
+        var close = series.Close[account.Result.FirstBar..(account.Result.LastBar + 1)];
+        return CurveThinning.Choose([account.Result.Equity, Drawdown(account), buyAndHold.Result.Equity, Drawdown(buyAndHold), close], MaxCurvePoints);
+    }
+
+    private static double[] Drawdown(AccountFigures account) => Drawdowns.Curve(account.Result.Equity, account.Result.StartingCash);
+
+    private static double[] Pick(double[] curve, int[] points) => Array.ConvertAll(points, i => curve[i]);
+
+    private static PriceCurve Prices(BarSeries series, int firstBar, int[] points)
+    {
+        var bars = Array.ConvertAll(points, i => firstBar + i);
+        var (open, high, low) = (new double[bars.Length], new double[bars.Length], new double[bars.Length]);
+        for (var i = 0; i < bars.Length; i++)
+        {
+            var from = i == 0 ? firstBar : bars[i - 1] + 1;
+            open[i] = series.Open[from];
+            high[i] = series.High.AsSpan(from, bars[i] - from + 1).ToArray().Max();
+            low[i] = series.Low.AsSpan(from, bars[i] - from + 1).ToArray().Min();
+        }
+        return new PriceCurve(Array.ConvertAll(bars, series.CloseTimeAt), bars, open, high, low, Pick(series.Close, bars));
+    }
+}

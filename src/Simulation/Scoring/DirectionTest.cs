@@ -1,0 +1,57 @@
+using MathNet.Numerics.Distributions;
+
+namespace Simulator.Scoring;
+
+/// <summary>How often the sign was right, and whether that is more than independence of forecast and outcome explains.</summary>
+/// <param name="Count">Rows.</param>
+/// <param name="Accuracy">Share of rows whose sign was right.</param>
+/// <param name="BaseRate">Share of outcomes that rose.</param>
+/// <param name="Statistic">Pesaran–Timmermann statistic, standard normal under independence; NaN where forecasts or outcomes never change sign.</param>
+/// <param name="PValue">One-sided: probability of at least this statistic under independence.</param>
+public readonly record struct DirectionTest(int Count, double Accuracy, double BaseRate, double Statistic, double PValue)
+{
+    private const double TwoSidedFivePercent = 1.959963984540054; // Φ⁻¹(0.975)
+    private const double PowerEighty = 0.8416212335729143;        // Φ⁻¹(0.80)
+
+    /// <summary>
+    /// Pesaran, Timmermann: “A simple nonparametric test of predictive performance”, 1992. P* = PyPx + (1−Py)(1−Px);
+    /// S = (P̂ − P*) ÷ √(V(P̂) − V(P*)).
+    /// </summary>
+    /// <param name="forecastRise">Whether a rise was forecast.</param>
+    /// <param name="rose">Whether it rose (an unchanged price did not).</param>
+    public static DirectionTest Of(ReadOnlySpan<bool> forecastRise, ReadOnlySpan<bool> rose)
+    {
+        if (forecastRise.Length != rose.Length)
+            throw new ArgumentException(FormattableString.Invariant($"{forecastRise.Length} forecasts but {rose.Length} outcomes"));
+        double n = rose.Length;
+        var (right, ups, forecastUps) = (0, 0, 0);
+        for (var i = 0; i < rose.Length; i++)
+        {
+            right += forecastRise[i] == rose[i] ? 1 : 0;
+            ups += rose[i] ? 1 : 0;
+            forecastUps += forecastRise[i] ? 1 : 0;
+        }
+        var (p, py, px) = (right / n, ups / n, forecastUps / n);
+        var expected = (py * px) + ((1 - py) * (1 - px));
+        var variance = expected * (1 - expected) / n;
+        var varianceOfExpected = ((Square((2 * py) - 1) * px * (1 - px)) + (Square((2 * px) - 1) * py * (1 - py)) + (4 * py * px * (1 - py) * (1 - px) / n)) / n;
+        var degenerate = ups == 0 || ups == n || forecastUps == 0 || forecastUps == n || !(variance > varianceOfExpected);
+        var statistic = degenerate ? double.NaN : (p - expected) / Math.Sqrt(variance - varianceOfExpected);
+        return new DirectionTest(rose.Length, p, py, statistic, degenerate ? double.NaN : 1 - Normal.CDF(0, 1, statistic));
+    }
+
+    /// <summary>
+    /// The smallest accuracy that so many rows can tell from one half, two-sided at 5 % with power 80 %: the p above ½ with
+    /// n·(p−½)² = (z₀.₉₇₅·½ + z₀.₈₀·√(p(1−p)))². NaN where even 100 % could not.
+    /// </summary>
+    public static double DetectableAccuracy(int count)
+    {
+        var a = TwoSidedFivePercent / 2;
+        var b2 = PowerEighty * PowerEighty;
+        var root = (a * a * count) - ((count + b2) * ((a * a) - (b2 / 4)));
+        var distance = root < 0 ? double.NaN : ((a * Math.Sqrt(count)) + Math.Sqrt(root)) / (count + b2);
+        return distance < 0.5 ? 0.5 + distance : double.NaN;
+    }
+
+    private static double Square(double x) => x * x;
+}

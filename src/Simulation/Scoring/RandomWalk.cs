@@ -1,0 +1,35 @@
+namespace Simulator.Scoring;
+
+/// <summary>
+/// The benchmark of every forecast: the log-price moves by N(0, σ²) with σ² an exponentially weighted mean of past squared
+/// log-returns (RiskMetrics, decay 0.94). Row t uses closes up to t only.
+/// </summary>
+public static class RandomWalk
+{
+    /// <summary>Decay of RiskMetrics' daily variance.</summary>
+    public const double Decay = 0.94;
+
+    /// <summary>Returns whose plain mean square starts the recursion.</summary>
+    public const int SeedReturns = 20;
+
+    /// <summary>
+    /// [bar] variance of the next log-return as known at the close of that bar: σ²ₜ = λσ²ₜ₋₁ + (1−λ)rₜ²; while fewer than
+    /// <see cref="SeedReturns"/> returns exist, their plain mean square; NaN at the first bar.
+    /// </summary>
+    public static double[] Variance(ReadOnlySpan<double> close)
+    {
+        var variance = new double[close.Length];
+        var mean = double.NaN;
+        for (var t = 0; t < close.Length; t++)
+        {
+            if (t > 0)
+            {
+                var r = Math.Log(close[t] / close[t - 1]);
+                var weight = t <= SeedReturns ? 1.0 / t : 1 - Decay;
+                mean = t == 1 ? r * r : mean + (weight * ((r * r) - mean));
+            }
+            variance[t] = mean;
+        }
+        return variance;
+    }
+}

@@ -1,0 +1,114 @@
+namespace Simulator.Statistics;
+
+/// <summary>
+/// The figures as backtesting.py 0.6.6 defines them, under its keys and in its units, re-derived from its documented behaviour.
+/// Differs from the standard dialect where said: geometric Sharpe, profit factor of returns, durations rounded up to the bar's resolution.
+/// </summary>
+internal static class BacktestingPyStatistics
+{
+    private const string Source = "backtesting.py 0.6.6, published unit test test_compute_stats";
+
+    public static IReadOnlyList<Statistic> All { get; } =
+    [
+        new("Duration", "Duration", StatisticUnit.Days, "last bar − first bar", Source, a => a.Days[^1] - a.Days[0]),
+        new("Exposure Time [%]", "Exposure time", StatisticUnit.Percent, "bars inside a closed trade, ends included ÷ bars", Source, Exposure),
+        new("Equity Final [$]", "Final equity", StatisticUnit.Money, "equity at the last bar", Source, a => a.Result.Equity[^1]),
+        new("Equity Peak [$]", "Peak equity", StatisticUnit.Money, "max equity", Source, a => a.Result.Equity.Max()),
+        new("Commissions [$]", "Commissions", StatisticUnit.Money, "Σ commission of closed trades", Source, a => a.ClosedTrades.Sum(t => t.Commission)),
+        new("Return [%]", "Return", StatisticUnit.Percent, "last equity/first equity − 1", Source, a => 100 * TotalReturn(a)),
+        new("Buy & Hold Return [%]", "Buy and hold", StatisticUnit.Percent, "last close/close of the first ready bar − 1", Source, a => 100 * BuyAndHold(a)),
+        new("Return (Ann.) [%]", "Annual return", StatisticUnit.Percent, "(1+g)^D − 1, g = exp(mean ln(1+r)) − 1", Source, a => 100 * AnnualReturn(a)),
+        new("Volatility (Ann.) [%]", "Annual volatility", StatisticUnit.Percent, "√((s² + (1+g)²)^D − (1+g)^(2D)), s² with n−1", Source, a => 100 * Volatility(a)),
+        new("CAGR [%]", "CAGR", StatisticUnit.Percent, "(last/first equity)^(1/years) − 1, year = 365.25 days", Source, a => 100 * (Math.Pow(1 + TotalReturn(a), 365.25 / (a.Days[^1] - a.Days[0])) - 1)),
+        new("Sharpe Ratio", "Sharpe", StatisticUnit.Ratio, "annual return ÷ annual volatility (geometric)", Source, a => Moments.Ratio(AnnualReturn(a), Volatility(a))),
+        new("Sortino Ratio", "Sortino", StatisticUnit.Ratio, "annual return ÷ (√mean(min(r,0)²)·√D)", Source, a => Moments.Ratio(AnnualReturn(a), Moments.Downside(a.ReturnsAfterFirst) * Math.Sqrt(DaysPerYear(a)))),
+        new("Calmar Ratio", "Calmar", StatisticUnit.Ratio, "annual return ÷ maximum drawdown", Source, a => Moments.Ratio(AnnualReturn(a), MaxDrawdown(a))),
+        new("Alpha [%]", "Alpha", StatisticUnit.Percent, "return − β·buy-and-hold return", Source, a => 100 * (TotalReturn(a) - (Beta(a) * BuyAndHold(a)))),
+        new("Beta", "Beta", StatisticUnit.Ratio, "cov(ln equity returns, ln close returns)/var(ln close returns), per bar", Source, Beta),
+        new("Max. Drawdown [%]", "Maximum drawdown", StatisticUnit.Percent, "−max(1 − equity/peak)", Source, a => -100 * MaxDrawdown(a)),
+        new("Avg. Drawdown [%]", "Average drawdown", StatisticUnit.Percent, "−mean of each drawdown's depth", Source, a => -100 * Mean(Stretches(a).Select(s => s.Depth))),
+        new("Max. Drawdown Duration", "Longest drawdown", StatisticUnit.Days, "max, rounded up to the bar's resolution", Source, a => RoundUp(a, Max(Stretches(a).Select(s => s.Days)))),
+        new("Avg. Drawdown Duration", "Average drawdown duration", StatisticUnit.Days, "mean, rounded up to the bar's resolution", Source, a => RoundUp(a, Mean(Stretches(a).Select(s => s.Days)))),
+        new("# Trades", "Trades", StatisticUnit.Count, "closed trades", Source, a => a.ClosedTrades.Count),
+        new("Win Rate [%]", "Win rate", StatisticUnit.Percent, "share of trades with P/L > 0", Source, a => 100 * TradeFigures.WinRate(a.ClosedTrades)),
+        new("Best Trade [%]", "Best trade", StatisticUnit.Percent, "max trade return", Source, a => 100 * TradeFigures.Best(a.ClosedTrades)),
+        new("Worst Trade [%]", "Worst trade", StatisticUnit.Percent, "min trade return", Source, a => 100 * TradeFigures.Worst(a.ClosedTrades)),
+        new("Avg. Trade [%]", "Average trade", StatisticUnit.Percent, "geometric mean of trade returns", Source, a => 100 * TradeFigures.GeometricMean(a.ClosedTrades)),
+        new("Max. Trade Duration", "Longest trade", StatisticUnit.Days, "max, rounded up to the bar's resolution", Source, a => RoundUp(a, Max(TradeFigures.HoldingDays(a)))),
+        new("Avg. Trade Duration", "Average trade duration", StatisticUnit.Days, "mean, rounded up to the bar's resolution", Source, a => RoundUp(a, Mean(TradeFigures.HoldingDays(a)))),
+        new("Profit Factor", "Profit factor", StatisticUnit.Ratio, "Σ positive trade returns ÷ |Σ negative trade returns|", Source, a => TradeFigures.ProfitFactor(a.ClosedTrades, t => t.ReturnFraction)),
+        new("Expectancy [%]", "Expectancy", StatisticUnit.Percent, "mean trade return", Source, a => 100 * TradeFigures.Expectancy(a.ClosedTrades)),
+        new("SQN", "System quality number", StatisticUnit.Ratio, "√n·mean(P/L)/sd(P/L, n−1)", Source, a => TradeFigures.Sqn(a.ClosedTrades)),
+        new("Kelly Criterion", "Kelly criterion", StatisticUnit.Fraction, "p − (1−p)/(mean gain/mean loss)", Source, a => TradeFigures.Kelly(a.ClosedTrades)),
+    ];
+
+    private static double TotalReturn(AccountFigures a) => (a.Result.Equity[^1] / a.Result.Equity[0]) - 1;
+
+    private static double BuyAndHold(AccountFigures a) => (a.Series.Close[a.Result.LastBar] / a.Series.Close[Math.Min(a.Result.FirstReadyBar, a.Result.LastBar)]) - 1;
+
+    private static double AnnualReturn(AccountFigures a) => Math.Pow(1 + GeometricMean(a), DaysPerYear(a)) - 1;
+
+    private static double Volatility(AccountFigures a)
+    {
+        var (growth, years) = (1 + GeometricMean(a), DaysPerYear(a));
+        return Math.Sqrt(Math.Pow(Moments.Variance(a.ReturnsAfterFirst) + (growth * growth), years) - Math.Pow(growth, 2 * years));
+    }
+
+    private static double GeometricMean(AccountFigures a)
+    {
+        var sum = 0.0;
+        foreach (var r in a.ReturnsAfterFirst)
+        {
+            if (r <= -1)
+                return 0;
+            sum += Math.Log(1 + r);
+        }
+        return a.ReturnsAfterFirst.Length == 0 ? double.NaN : Math.Exp(sum / a.ReturnsAfterFirst.Length) - 1;
+    }
+
+    /// <summary>252, or 365 where more than 60 % of two sevenths of the bars fall on a weekend; 52, 12, 1 for longer bars.</summary>
+    private static double DaysPerYear(AccountFigures a)
+    {
+        if (a.Series.Interval.Length.TotalDays >= 5)
+            return a.PeriodsPerYear;
+        var weekend = a.Days.Count(d => DateOnly.FromDayNumber((int)d).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday);
+        return weekend > a.Days.Length * (2.0 / 7 * 0.6) ? 365 : 252;
+    }
+
+    private static double Beta(AccountFigures a)
+    {
+        var equity = LogReturns(a.Result.Equity);
+        var close = LogReturns(a.Series.Close.AsSpan(a.Result.FirstBar, a.Result.Equity.Length));
+        return Moments.Ratio(Moments.Covariance(equity, close), Moments.Variance(close));
+    }
+
+    private static double[] LogReturns(ReadOnlySpan<double> values)
+    {
+        var returns = new double[Math.Max(0, values.Length - 1)];
+        for (var i = 0; i < returns.Length; i++)
+            returns[i] = Math.Log(values[i + 1] / values[i]);
+        return returns;
+    }
+
+    private static double MaxDrawdown(AccountFigures a) => Drawdowns.Curve(a.Result.Equity, a.Result.Equity[0]).Max();
+
+    private static List<DrawdownStretch> Stretches(AccountFigures a) => Drawdowns.Stretches(a.Result.Equity, a.Days);
+
+    private static double Exposure(AccountFigures a)
+    {
+        var held = new bool[a.Result.Equity.Length];
+        foreach (var trade in a.ClosedTrades)
+            held.AsSpan(trade.EntryBar - a.Result.FirstBar, trade.ExitBar - trade.EntryBar + 1).Fill(true);
+        return 100.0 * held.Count(h => h) / held.Length;
+    }
+
+    private static double RoundUp(AccountFigures a, double days)
+    {
+        var perDay = a.Series.Interval.Length.TotalMinutes switch { >= 1440 => 1.0, >= 60 => 24, >= 1 => 1440, _ => 86_400 };
+        return Math.Ceiling(Math.Round(days * perDay, 6)) / perDay; // instants in days carry rounding of 1e-9
+    }
+
+    private static double Mean(IEnumerable<double> values) => values.DefaultIfEmpty(double.NaN).Average();
+
+    private static double Max(IEnumerable<double> values) => values.DefaultIfEmpty(double.NaN).Max();
+}

@@ -1,0 +1,65 @@
+using Simulator.Markets;
+
+namespace Simulator.Statistics;
+
+/// <summary>
+/// The periods over which returns are taken: trading days for daily and shorter bars (the last bar of each), else the bars
+/// themselves; and when each bar was, in days.
+/// </summary>
+internal static class TradingPeriods
+{
+    /// <summary>Time of bars <paramref name="first"/> … <paramref name="last"/> in days: trading dates for daily and longer bars (no daylight-saving hour in a difference), instants otherwise.</summary>
+    public static double[] Days(BarSeries series, int first, int last)
+    {
+        var days = new double[last - first + 1];
+        for (var i = 0; i < days.Length; i++)
+            days[i] = DayOf(series, first + i);
+        return days;
+    }
+
+    /// <summary>Time of one bar in days.</summary>
+    public static double DayOf(BarSeries series, int bar) => series.Interval.IsIntraday
+        ? series.CloseTimeTicks[bar] / (double)TimeSpan.TicksPerDay
+        : series.Calendar.TradingDay(series.CloseTimeAt(bar)).DayNumber;
+
+    /// <summary>Offsets, from <paramref name="first"/>, of the last bar of each period.</summary>
+    public static int[] Ends(BarSeries series, int first, int last)
+    {
+        if (!series.Interval.IsIntraday)
+            return [.. Enumerable.Range(0, last - first + 1)];
+        var ends = new List<int>();
+        var dayEnds = EndOfTradingDay(series, series.CloseTimeTicks[first]);
+        for (var bar = first; bar <= last; bar++)
+        {
+            if (series.CloseTimeTicks[bar] < dayEnds)
+                continue;
+            ends.Add(bar - first - 1);
+            dayEnds = EndOfTradingDay(series, series.CloseTimeTicks[bar]);
+        }
+        ends.Add(last - first);
+        return [.. ends];
+    }
+
+    /// <summary>Periods in a year: the calendar's trading days, or 52, 12, 1 for weekly, monthly, yearly bars.</summary>
+    public static double PerYear(BarSeries series) => series.Interval.Length.TotalDays switch
+    {
+        >= 360 => 1,
+        >= 28 => 12,
+        >= 5 => 52,
+        > 1 => series.Calendar.TradingDaysPerYear / series.Interval.Length.TotalDays,
+        _ => series.Calendar.TradingDaysPerYear,
+    };
+
+    /// <summary>First tick (UTC) that belongs to a later trading day than <paramref name="ticks"/>.</summary>
+    private static long EndOfTradingDay(BarSeries series, long ticks)
+    {
+        var calendar = series.Calendar;
+        var day = calendar.TradingDay(new DateTime(ticks, DateTimeKind.Utc));
+        var midnight = day.AddDays(1 + calendar.PublicationLagDays).ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
+        var zone = calendar.TimeZone;
+        if (zone.IsInvalidTime(midnight))
+            midnight = midnight.AddHours(1);
+        // A market that closes at midnight counts that very instant to the day that ends.
+        return TimeZoneInfo.ConvertTimeToUtc(midnight, zone).Ticks + (calendar.CloseTime == TimeOnly.MinValue ? 1 : 0);
+    }
+}

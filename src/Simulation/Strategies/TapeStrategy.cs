@@ -1,0 +1,47 @@
+using Simulator.Backtesting;
+using Simulator.Decisions;
+
+namespace Simulator.Strategies;
+
+/// <summary>
+/// Carries out a tape of decisions: the target of bar t is ordered at its close. Trades only when the target changes; a reversal
+/// closes and opens at the same open. A bar without a decision (NaN) changes nothing.
+/// </summary>
+public sealed class TapeStrategy : IStrategy
+{
+    private readonly DecisionTape _tape;
+    private double _target;
+
+    /// <summary>Carries out <paramref name="tape"/>, one target per bar of the series it will run on.</summary>
+    /// <exception cref="ArgumentException">A target outside [−1, 1].</exception>
+    public TapeStrategy(DecisionTape tape, string name = "decisions")
+    {
+        for (var bar = Math.Max(0, tape.FirstBar); bar < tape.TargetExposure.Length; bar++)
+        {
+            if (Math.Abs(tape.TargetExposure[bar]) > 1)
+                throw new ArgumentException(FormattableString.Invariant($"decision tape: the target of bar {bar} is {tape.TargetExposure[bar]}; targets lie in [-1, 1]"));
+        }
+        (_tape, Name) = (tape, name);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public int FirstReadyBar => _tape.FirstBar;
+
+    /// <inheritdoc/>
+    public void Start() => _target = 0;
+
+    /// <inheritdoc/>
+    public void Decide(BarContext context)
+    {
+        if (context.Bar >= _tape.TargetExposure.Length)
+            throw new InvalidOperationException(FormattableString.Invariant($"decision tape: it has {_tape.TargetExposure.Length} rows, bar {context.Bar} was asked for; a tape needs one row per bar of its series"));
+        var target = _tape.TargetExposure[context.Bar];
+        if (double.IsNaN(target) || target == _target)
+            return;
+        _target = target;
+        context.Orders.Target(target);
+    }
+}
