@@ -29,7 +29,7 @@ public sealed record GanForecasterSpec : ForecasterSpec
     /// <summary>Critic's convolution channels.</summary>
     public int CriticChannels { get; init; } = 32;
 
-    /// <summary>Passes over the training windows of a fold, at most.</summary>
+    /// <summary>Passes of the generator over the training windows of a fold, at most.</summary>
     public int Epochs { get; init; } = 200;
 
     /// <summary>Windows per step.</summary>
@@ -40,6 +40,9 @@ public sealed record GanForecasterSpec : ForecasterSpec
 
     /// <summary>Weight of the gradient penalty.</summary>
     public double GradientPenalty { get; init; } = 10;
+
+    /// <summary>Weight of the CRPS of the generator's own draws in its loss, beside the critic's score of weight 1; 0 for the critic alone.</summary>
+    public double CrpsWeight { get; init; } = 3;
 
     /// <summary>Lowest learning rate of the cycle.</summary>
     public double LearningRateMin { get; init; } = 1e-4;

@@ -13,7 +13,6 @@ internal sealed partial class GanTraining
         writer.Write(Epoch);
         writer.Write(BestEpoch);
         writer.Write(BestCrps);
-        writer.Write(_criticSteps);
         writer.Write(_shuffle.State);
         foreach (var row in _order)
             writer.Write(row);
@@ -36,7 +35,6 @@ internal sealed partial class GanTraining
         Epoch = reader.ReadInt32();
         BestEpoch = reader.ReadInt32();
         BestCrps = reader.ReadDouble();
-        _criticSteps = reader.ReadInt64();
         _shuffle = new(reader.ReadUInt64());
         for (var i = 0; i < _order.Length; i++)
             _order[i] = reader.ReadInt32();
@@ -48,7 +46,7 @@ internal sealed partial class GanTraining
         _generatorOptimizer.load_state_dict(reader);
         _criticOptimizer.load_state_dict(reader);
         // A cycle's rate depends on its step count alone.
-        for (var step = 0L; step < _criticSteps; step++)
+        for (var step = 0L; step < (long)Epoch * BatchesPerEpoch; step++)
         {
             _criticRate.step();
             _generatorRate.step();

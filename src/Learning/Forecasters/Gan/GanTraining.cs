@@ -27,11 +27,10 @@ internal sealed partial class GanTraining : IDisposable
     private readonly ReturnCritic _critic;
     private readonly Adam _generatorOptimizer;
     private readonly Adam _criticOptimizer;
-    private readonly lr_scheduler.LRScheduler _generatorRate;
-    private readonly lr_scheduler.LRScheduler _criticRate;
+    private readonly optim.lr_scheduler.LRScheduler _generatorRate;
+    private readonly optim.lr_scheduler.LRScheduler _criticRate;
     private readonly Generator _random;
     private SplitMix64 _shuffle;
-    private long _criticSteps;
 
     /// <summary>Fresh networks, from the fold's streams.</summary>
     /// <param name="spec">Sizes, rates.</param>
@@ -76,20 +75,19 @@ internal sealed partial class GanTraining : IDisposable
 
     private int BatchesPerEpoch => _order.Length / _batch;
 
-    /// <summary>One pass over the training windows.</summary>
+    /// <summary>One pass of the generator over the training windows; before each of its steps the critic takes its own, on windows drawn at random.</summary>
     public EpochLosses RunEpoch(CancellationToken cancellation)
     {
         _shuffle.Shuffle<int>(_order);
         var losses = new EpochLosses();
         for (var b = 0; b < BatchesPerEpoch; b++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var rows = _order.AsSpan(b * _batch, _batch);
-            var (windows, outcomes) = (_source.Windows(rows), _source.Outcomes(rows));
-            CriticStep(windows, outcomes, losses);
-            if (++_criticSteps % _spec.CriticSteps == 0)
-                GeneratorStep(windows, outcomes, losses);
+            for (var c = 0; c < _spec.CriticSteps; c++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                CriticStep(DrawRows(), losses);
+            }
+            GeneratorStep(_order.AsSpan(b * _batch, _batch), losses);
             _criticRate.step();
             _generatorRate.step();
         }
@@ -117,8 +115,10 @@ internal sealed partial class GanTraining : IDisposable
     }
 
     /// <summary>Minimises E[D(fake)] − E[D(real)] + λ E[(|∂D/∂y| − 1)²] at points between real and fake.</summary>
-    private void CriticStep(Tensor windows, Tensor real, EpochLosses losses)
+    private void CriticStep(ReadOnlySpan<int> rows, EpochLosses losses)
     {
+        using var scope = NewDisposeScope();
+        var (windows, real) = (_source.Windows(rows), _source.Outcomes(rows));                     // [batch, window, features], [batch]
         Tensor fake;
         using (no_grad())
             fake = _generator.call(windows, Noise(_batch));                                        // [batch]
@@ -139,8 +139,10 @@ internal sealed partial class GanTraining : IDisposable
     }
 
     /// <summary>Minimises −E[D(fake)] + w·(E|x − y| − ½E|x − x′|), the second being the CRPS of the draws.</summary>
-    private void GeneratorStep(Tensor windows, Tensor real, EpochLosses losses)
+    private void GeneratorStep(ReadOnlySpan<int> rows, EpochLosses losses)
     {
+        using var scope = NewDisposeScope();
+        var (windows, real) = (_source.Windows(rows), _source.Outcomes(rows));                     // [batch, window, features], [batch]
         Tensor embedded;
         using (no_grad())
             embedded = _critic.Embed(windows).repeat(DrawsPerWindow, 1, 1);
@@ -162,8 +164,16 @@ internal sealed partial class GanTraining : IDisposable
         return (draws - real).abs().mean() - (spread * (0.5 * DrawsPerWindow / (DrawsPerWindow - 1)));
     }
 
+    private int[] DrawRows()
+    {
+        var rows = new int[_batch];
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = _order[_shuffle.NextInt(_order.Length)];
+        return rows;
+    }
+
     private Tensor Noise(int sequences) => randn([sequences, _spec.WindowBars, _spec.NoiseDimensions], device: _device, generator: _random);
 
-    private lr_scheduler.LRScheduler Cycle(Adam optimizer) => optim.lr_scheduler.CyclicLR(
+    private optim.lr_scheduler.LRScheduler Cycle(Adam optimizer) => optim.lr_scheduler.CyclicLR(
         optimizer, _spec.LearningRateMin, _spec.LearningRateMax, step_size_up: CycleEpochs / 2 * BatchesPerEpoch, cycle_momentum: false);
 }

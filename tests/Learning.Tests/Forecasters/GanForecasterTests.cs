@@ -1,0 +1,129 @@
+using Simulator.Forecasting;
+using Simulator.Learning.Forecasters;
+using Simulator.Learning.Forecasters.Gan;
+using Simulator.Learning.Specs;
+using Simulator.Specs;
+using Simulator.Stages;
+using TorchSharp;
+
+namespace Simulator.Tests.Learning.Forecasters;
+
+public sealed class GanForecasterTests
+{
+    private const int Bars = 420;
+
+    private static readonly GanForecasterSpec s_tiny = new()
+    {
+        WindowBars = 7, Hidden = 6, NoiseDimensions = 2, CriticChannels = 4, Epochs = 3, BatchSize = 32, CriticSteps = 2, Samples = 20, TrainFolds = 1,
+    };
+
+    private static readonly ForecastInput s_input = SyntheticReturns.Input(SyntheticReturns.Autoregressive(Bars, 0.3, 5));
+
+    [Fact]
+    public void Tape_OfAShortSeries_IsOutOfSampleAndOrdered()
+    {
+        var recorder = new StageRecorder();
+        var tape = new GanForecaster(s_tiny).Forecast(s_input, recorder.Context);
+        Assert.Equal(ForecastTape.StandardLevels, tape.Levels);
+        Assert.Equal("gan", tape.Forecaster);
+        Assert.InRange(tape.FirstBar, 20, 200);
+        for (var t = 0; t < Bars; t++)
+        {
+            Assert.Equal(t < tape.FirstBar, double.IsNaN(tape.Mean[t]));
+            if (t < tape.FirstBar)
+                continue;
+            Assert.InRange(tape.Cutoff[t], 0, t - 1 - s_input.Split.EmbargoBars);
+            Assert.InRange(tape.ProbabilityOfRise[t], 0, 1);
+            Assert.InRange(tape.Mean[t], tape.Quantiles[0][t], tape.Quantiles[^1][t]);
+            Assert.True(Enumerable.Range(1, tape.Levels.Length - 1).All(i => tape.Quantiles[i - 1][t] <= tape.Quantiles[i][t]));
+            Assert.Equal(t == Bars - 1, double.IsNaN(tape.Crps[t]));
+        }
+        Assert.Equal([0, 1, 2], tape.Fold[tape.FirstBar..].Distinct());
+    }
+
+    [Fact]
+    public void Events_OfARun_TellEveryEpochAndNeverGoBack()
+    {
+        var recorder = new StageRecorder();
+        new GanForecaster(s_tiny).Forecast(s_input, recorder.Context);
+        var evaluated = recorder.Events.OfType<StageEvent.Evaluated>().ToArray();
+        Assert.Equal(Enumerable.Range(1, 9), evaluated.Select(e => e.Step));
+        Assert.All(evaluated, e => Assert.All(e.Values, v => Assert.True(double.IsFinite(v.Value), $"{v.Key} is {v.Value}")));
+        Assert.All(evaluated, e => Assert.Equal(
+            ["criticLoss", "generatorLoss", "gradientPenalty", "learningRate", "randomWalkCrps", "validationCrps", "wasserstein"], e.Values.Keys.Order(StringComparer.Ordinal)));
+        var fractions = recorder.Events.OfType<StageEvent.Progressed>().Select(e => e.Fraction).ToArray();
+        Assert.Equal(fractions.Order(), fractions);
+        Assert.Contains(recorder.Events.OfType<StageEvent.Progressed>(), e => e.Doing == "fold 2 of 3, epoch 3 of 3");
+    }
+
+    [Fact]
+    public void Tape_OfTheSameSpecTwice_HasTheSameBits()
+    {
+        var first = new GanForecaster(s_tiny).Forecast(s_input, new StageRecorder().Context);
+        var second = new GanForecaster(s_tiny).Forecast(s_input, new StageRecorder().Context);
+        TapeAssert.Same(first, second);
+        var other = new GanForecaster(s_tiny).Forecast(s_input, new StageRecorder(seed: 1720).Context);
+        Assert.NotEqual(first.Mean[^1], other.Mean[^1]);
+    }
+
+    [Fact]
+    public void Run_KilledAtAnyCheckpoint_ResumesToTheSameTape()
+    {
+        var whole = new StageRecorder();
+        var expected = new GanForecaster(s_tiny).Forecast(s_input, whole.Context);
+        Assert.Equal(12, whole.Checkpoints.Count); // three epochs and the end, of three folds
+        for (var killedAt = 1; killedAt < whole.Checkpoints.Count; killedAt++)
+        {
+            var killed = new StageRecorder(cancelAfterCheckpoints: killedAt);
+            Assert.ThrowsAny<OperationCanceledException>(() => new GanForecaster(s_tiny).Forecast(s_input, killed.Context));
+            Assert.Equal(killedAt, killed.Checkpoints.Count);
+            var resumed = new StageRecorder(checkpoint: killed.Checkpoints[^1]);
+            TapeAssert.Same(expected, new GanForecaster(s_tiny).Forecast(s_input, resumed.Context));
+            Assert.Equal(whole.Checkpoints[^1], resumed.Checkpoints[^1]);
+        }
+    }
+
+    [Fact]
+    public void Checkpoint_OfAnotherSpecOrCutShort_IsRefused()
+    {
+        var whole = new StageRecorder();
+        new GanForecaster(s_tiny).Forecast(s_input, whole.Context);
+        var other = new GanForecaster(s_tiny with { Hidden = 7 });
+        var error = Assert.Throws<InvalidDataException>(() => other.Forecast(s_input, new StageRecorder(checkpoint: whole.Checkpoints[0]).Context));
+        Assert.Contains("another spec, seed or series", error.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => new GanForecaster(s_tiny).Forecast(s_input, new StageRecorder(checkpoint: whole.Checkpoints[0][..40]).Context));
+    }
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(361)]
+    [InlineData(419)]
+    public void Tape_OnDataCutAtT_HasTheSameBitsUpToT(int cut)
+    {
+        var whole = new ReturnInputs(s_input);
+        var folds = WalkForward.Plan(Bars, whole.FirstRow + s_tiny.WindowBars - 1, s_input.Split, s_tiny.TrainFolds);
+        var expected = new GanForecaster(s_tiny).Forecast(whole, folds, s_input.Split.EmbargoBars, new StageRecorder().Context);
+
+        var past = SyntheticReturns.Input(SyntheticReturns.Autoregressive(Bars, 0.3, 5)[..cut]);
+        var pastFolds = folds.Where(f => f.ForecastStart < cut).Select(f => f with { ForecastEnd = Math.Min(f.ForecastEnd, cut) }).ToArray();
+        var actual = new GanForecaster(s_tiny).Forecast(new ReturnInputs(past), pastFolds, s_input.Split.EmbargoBars, new StageRecorder().Context);
+        TapeAssert.SameRows(expected, actual, cut, cut - 1);
+    }
+
+    [Fact]
+    public void Training_OverManySteps_LeavesNoTensorsBehind()
+    {
+        new GanForecaster(s_tiny).Forecast(s_input, new StageRecorder().Context);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        new GanForecaster(s_tiny).Forecast(s_input, new StageRecorder().Context);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void Series_TooShortForItsFolds_IsRefusedWithARemedy()
+    {
+        var input = SyntheticReturns.Input(SyntheticReturns.Autoregressive(150, 0, 1), new SplitSpec { EmbargoBars = 5 });
+        var error = Assert.Throws<ArgumentException>(() => new GanForecaster(s_tiny).Forecast(input, new StageRecorder().Context));
+        Assert.Contains("use more bars", error.Message, StringComparison.Ordinal);
+    }
+}
