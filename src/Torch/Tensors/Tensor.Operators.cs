@@ -6,12 +6,6 @@ public static partial class torch
 {
     public unsafe partial class Tensor
     {
-        public static implicit operator Tensor(bool value) => tensor(value);
-        public static implicit operator Tensor(int value) => tensor(value);
-        public static implicit operator Tensor(long value) => tensor(value);
-        public static implicit operator Tensor(float value) => tensor(value);
-        public static implicit operator Tensor(double value) => tensor(value);
-
         public static Tensor operator +(Tensor left, Tensor right) => left.add(right);
         public static Tensor operator +(Tensor left, Scalar right) => left.add(right);
         public static Tensor operator +(Tensor left, double right) => Of(st_add_number(left.Handle, right), left);

@@ -1,4 +1,3 @@
-using TorchSharp.Native;
 using TorchSharp.Utils;
 
 namespace TorchSharp;
