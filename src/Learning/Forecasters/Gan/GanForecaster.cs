@@ -6,7 +6,6 @@ using Simulator.Learning.Specs;
 using Simulator.Scoring;
 using Simulator.Seeding;
 using Simulator.Stages;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Simulator.Learning.Forecasters.Gan;

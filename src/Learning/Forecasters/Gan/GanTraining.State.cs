@@ -1,6 +1,3 @@
-using Simulator.Seeding;
-using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Simulator.Learning.Forecasters.Gan;

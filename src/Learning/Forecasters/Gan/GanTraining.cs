@@ -1,6 +1,5 @@
 using Simulator.Learning.Specs;
 using Simulator.Seeding;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,5 +1,4 @@
 using Simulator.Seeding;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
