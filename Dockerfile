@@ -30,7 +30,7 @@ RUN TORCH=$TORCH eng/packages install runtime
 COPY --from=build /source/published .
 RUN mkdir -p data && chown 10001:10001 data
 # A container's own loopback is out of reach from outside it, so here the server listens on every address.
-ENV SIMULATOR_BIND=0.0.0.0 SIMULATOR_PORT=5080 SIMULATOR_DATA=/app/data ASPNETCORE_URLS=http://0.0.0.0:5080
+ENV SIMULATOR_BIND=0.0.0.0 SIMULATOR_PORT=5080 SIMULATOR_DATA=/app/data
 USER 10001:10001
 VOLUME /app/data
 EXPOSE 5080

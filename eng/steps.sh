@@ -3,8 +3,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPE
 export DOTNET_CLI_HOME=${DOTNET_CLI_HOME:-${HOME:-/tmp}}
 work=$root/artifacts/work
 
-quiet=${quiet:-}
-say() { [[ -n $quiet ]] || printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$*" >&2; }
 
 seconds_since() { # seconds_since EPOCHREALTIME → 1.2
   local now=${EPOCHREALTIME/[.,]/} then=${1/[.,]/}
@@ -18,10 +17,10 @@ step() {
   shift
   mkdir -p "$work/logs"
   local log=$work/logs/${name// /-}.log
-  [[ -n $quiet ]] || printf '%-10s ' "$name" >&2
+  printf '%-10s ' "$name" >&2
   "$@" </dev/null >"$log" 2>&1 || status=$?
   if ((status)); then
-    [[ -n $quiet ]] || printf 'failed after %s s\n' "$(seconds_since "$started")" >&2
+    printf 'failed after %s s\n' "$(seconds_since "$started")" >&2
     tail -n 60 "$log" >&2
     return $status
   fi

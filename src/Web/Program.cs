@@ -4,7 +4,8 @@ using Simulator.Web.Hosting;
 if (ChildProcesses.TryRun(args) is { } exitCode)
     return exitCode;
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings and files lie beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddLocalOnly();
 builder.AddStore();
 builder.AddJobs();

@@ -73,7 +73,7 @@ internal sealed class ImportCommand : Command
             try
             {
                 var file = CsvImport.Read(BarFiles.ReadBytes(path), Path.GetFileName(path), options);
-                ImportPrinter.Print(file, terminal.OutConsole);
+                ImportPrinter.Print(file, terminal);
                 files.Add((Path.GetFileName(path), file));
             }
             catch (ImportException e)

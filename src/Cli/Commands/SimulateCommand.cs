@@ -76,7 +76,7 @@ internal sealed class SimulateCommand : Command
         if (arguments.Has(s_json))
             await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(result, PipelineJson.Indented));
         else
-            ReportPrinter.Print(result, terminal.OutConsole);
+            ReportPrinter.Print(result, terminal);
         return ExitCode.Ok;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Simulator.Cli.Terminals;
 using Simulator.Import;
 using Simulator.Quality;
 using Spectre.Console;
@@ -11,22 +12,23 @@ internal static class ImportPrinter
     private const int ShownExclusions = 5;
     private const int ShownRows = 8;
 
-    public static void Print(ImportedFile file, IAnsiConsole console)
+    public static void Print(ImportedFile file, Terminal terminal)
     {
         var preview = file.Preview;
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{preview.FileName}: {preview.Format}, {preview.Encoding}{(preview.Container is { } packed ? $" in {packed}" : "")}, {preview.Rows} rows, bars of {preview.Interval}"));
-        console.WriteLine($"  separator {Name(preview.Separator)}, decimal mark {Name(preview.DecimalMark)}, dates {preview.DateFormat}{(preview.DateFormatIsCertain ? "" : " (uncertain)")}, {Order(preview.Order)}");
-        console.WriteLine($"  {preview.StampRule}");
+        var writer = terminal.Out;
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{preview.FileName}: {preview.Format}, {preview.Encoding}{(preview.Container is { } packed ? $" in {packed}" : "")}, {preview.Rows} rows, bars of {preview.Interval}"));
+        writer.WriteLine($"  separator {Name(preview.Separator)}, decimal mark {Name(preview.DecimalMark)}, dates {preview.DateFormat}{(preview.DateFormatIsCertain ? "" : " (uncertain)")}, {Order(preview.Order)}");
+        writer.WriteLine($"  {preview.StampRule}");
         if (preview.MissingCells.Count > 0)
-            console.WriteLine($"  cells without a value: {string.Join(", ", preview.MissingCells.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Value} × {m.Key}")))}");
+            writer.WriteLine($"  cells without a value: {string.Join(", ", preview.MissingCells.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Value} × {m.Key}")))}");
         foreach (var warning in preview.Warnings)
-            console.WriteLine($"  warning: {warning}");
+            writer.WriteLine($"  warning: {warning}");
         foreach (var note in preview.Notes)
-            console.WriteLine($"  note: {note}");
-        console.Write(SeriesTable(preview.Series));
+            writer.WriteLine($"  note: {note}");
+        terminal.OutConsole.Write(SeriesTable(preview.Series));
         foreach (var series in file.Series.Where(s => s.Quality.Findings.Count > 0))
-            PrintQuality(series.Quality, console);
-        PrintExcluded(file.Excluded, console);
+            PrintQuality(series.Quality, writer);
+        PrintExcluded(file.Excluded, writer);
     }
 
     private static Table SeriesTable(IReadOnlyList<ProposedSeries> series)
@@ -42,22 +44,22 @@ internal static class ImportPrinter
         return table;
     }
 
-    private static void PrintQuality(QualityReport quality, IAnsiConsole console)
+    private static void PrintQuality(QualityReport quality, TextWriter writer)
     {
-        console.WriteLine($"  {quality.Symbol}, quality:");
+        writer.WriteLine($"  {quality.Symbol}, quality:");
         foreach (var finding in quality.Findings)
         {
             var rows = finding.Rows.Count == 0 ? "" : $" ({(quality.RowsAreFileLines ? "lines" : "bars")} {string.Join(", ", finding.Rows.Take(ShownRows))}{(finding.Count > ShownRows ? ", …" : "")})";
-            console.WriteLine($"    {finding.Severity.ToString().ToLowerInvariant()}: {finding.Message}{rows}");
+            writer.WriteLine($"    {finding.Severity.ToString().ToLowerInvariant()}: {finding.Message}{rows}");
         }
     }
 
-    private static void PrintExcluded(IReadOnlyList<ExcludedRow> excluded, IAnsiConsole console)
+    private static void PrintExcluded(IReadOnlyList<ExcludedRow> excluded, TextWriter writer)
     {
         foreach (var row in excluded.Take(ShownExclusions))
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  left out: line {row.Line}, {row.Symbol}: {row.Reason}"));
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  left out: line {row.Line}, {row.Symbol}: {row.Reason}"));
         if (excluded.Count > ShownExclusions)
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  left out: {excluded.Count - ShownExclusions} more"));
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  left out: {excluded.Count - ShownExclusions} more"));
     }
 
     private static string Name(char c) => c switch { '\t' => "tab", ' ' => "blank", _ => $"'{c}'" };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Simulator.Cli.Progress;
+using Simulator.Cli.Terminals;
 using Simulator.Learning.Pipeline;
 using Simulator.Reporting;
 using Simulator.Statistics;
@@ -10,25 +11,26 @@ namespace Simulator.Cli.Reports;
 /// <summary>A result for reading: the sentence, the account beside its baselines, the forecasts' scores, what supports it, hashes.</summary>
 internal static class ReportPrinter
 {
-    public static void Print(SimulationResult result, IAnsiConsole console)
+    public static void Print(SimulationResult result, Terminal terminal)
     {
+        var console = terminal.OutConsole;
         var report = result.Report;
-        Line(console, result.Spec.DisplayName);
-        Line(console, report.Sentence);
-        Line(console, string.Create(CultureInfo.InvariantCulture, $"Test part {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}, {report.Trades.Count} trades"));
-        console.WriteLine();
+        terminal.Out.WriteLine(result.Spec.DisplayName);
+        terminal.Out.WriteLine(report.Sentence);
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Test part {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}, {report.Trades.Count} trades"));
+        terminal.Out.WriteLine();
         console.Write(Accounts(report.Accounts));
         if (report.Forecast is { } scores)
             console.Write(Forecast(scores));
         console.Write(Stages(result.Stages));
         foreach (var check in report.Honesty.Checks)
-            Line(console, $"{(check.Passed ? "passed" : "FAILED")}  {check.Name}: {check.Detail}");
+            terminal.Out.WriteLine($"{(check.Passed ? "passed" : "FAILED")}  {check.Name}: {check.Detail}");
         foreach (var note in report.Honesty.Notes)
-            Line(console, $"note    {note}");
-        Line(console, $"device  {result.Device}");
-        Line(console, $"spec    {result.SpecHash}");
-        Line(console, $"trades  {report.Accounts[0].TradeHash}");
-        Line(console, $"result  {result.ResultHash}");
+            terminal.Out.WriteLine($"note    {note}");
+        terminal.Out.WriteLine($"device  {result.Device}");
+        terminal.Out.WriteLine($"spec    {result.SpecHash}");
+        terminal.Out.WriteLine($"trades  {report.Accounts[0].TradeHash}");
+        terminal.Out.WriteLine($"result  {result.ResultHash}");
     }
 
     private static Table Accounts(IReadOnlyList<AccountReport> accounts)
@@ -66,6 +68,4 @@ internal static class ReportPrinter
             table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned());
         return table;
     }
-
-    private static void Line(IAnsiConsole console, string text) => console.WriteLine(text);
 }

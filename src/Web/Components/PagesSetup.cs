@@ -8,7 +8,7 @@ using Simulator.Web.Components.Sharing;
 namespace Simulator.Web.Components;
 
 /// <summary>Puts the pages, their services and their files into the application.</summary>
-public static partial class PagesSetup
+public static class PagesSetup
 {
     /// <summary>Registers what the pages need. The store's and the jobs' services are registered by their own rooms.</summary>
     public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
@@ -25,7 +25,6 @@ public static partial class PagesSetup
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
         });
         builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
-        AddUnfinished(builder.Services);
         return builder;
     }
 
@@ -41,6 +40,4 @@ public static partial class PagesSetup
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
-
-    static partial void AddUnfinished(IServiceCollection services);
 }

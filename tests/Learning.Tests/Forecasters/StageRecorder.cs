@@ -5,13 +5,16 @@ namespace Simulator.Tests.Learning.Forecasters;
 /// <summary>A stage context that keeps what the stage says and saves, and can cancel it after so many checkpoints.</summary>
 internal sealed class StageRecorder
 {
-    private readonly CancellationTokenSource _cancellation = new();
-    private readonly int _cancelAfterCheckpoints;
-
     public StageRecorder(long seed = 1719, byte[]? checkpoint = null, int cancelAfterCheckpoints = int.MaxValue)
     {
-        _cancelAfterCheckpoints = cancelAfterCheckpoints;
-        Context = new(StageName.Forecaster, seed, "cpu", Events.Add, Save, checkpoint, new HurriedClock(), _cancellation.Token);
+        var cancellation = new CancellationTokenSource();
+        void Save(byte[] content)
+        {
+            Checkpoints.Add(content);
+            if (Checkpoints.Count >= cancelAfterCheckpoints)
+                cancellation.Cancel();
+        }
+        Context = new(StageName.Forecaster, seed, "cpu", Events.Add, Save, checkpoint, new HurriedClock(), cancellation.Token);
     }
 
     public StageContext Context { get; }
@@ -19,13 +22,6 @@ internal sealed class StageRecorder
     public List<StageEvent> Events { get; } = [];
 
     public List<byte[]> Checkpoints { get; } = [];
-
-    private void Save(byte[] content)
-    {
-        Checkpoints.Add(content);
-        if (Checkpoints.Count >= _cancelAfterCheckpoints)
-            _cancellation.Cancel();
-    }
 
     /// <summary>Eleven seconds pass between any two looks, so that every epoch is worth a checkpoint.</summary>
     private sealed class HurriedClock : TimeProvider

@@ -64,7 +64,7 @@ public sealed partial class NewSimulation
     private void UsePreset(string key)
     {
         var target = _draft?.GetText("data.target") is { Length: > 0 } chosen ? chosen : Target ?? FirstTarget();
-        IReadOnlyList<string> related = target == "DEMO" ? [.. Series.Symbols.Where(s => s.StartsWith("DEMO-", StringComparison.Ordinal))] : [];
+        IReadOnlyList<string> related = target == "DEMO" ? [.. Series.Symbols.Where(s => s != target && s.StartsWith(target + "_", StringComparison.Ordinal))] : [];
         Begin(SpecJson.Write(SpecPresets.Make(key, target, related)));
     }
 

@@ -15,7 +15,11 @@ public sealed partial class PerformanceTable
     /// <summary>The account's currency.</summary>
     [Parameter, EditorRequired] public required string Currency { get; set; }
 
-    private IEnumerable<Statistic> Rows => StatisticCatalogue.Of(StatisticDialect.Standard).Where(s => Report.Accounts.Any(a => a.Statistics.ContainsKey(s.Key)));
+    private IEnumerable<Statistic> Known => StatisticCatalogue.Of(StatisticDialect.Standard).Where(s => Report.Accounts.Any(a => a.Statistics.ContainsKey(s.Key)));
+
+    private IEnumerable<Statistic> Rows => Known.Where(IsDefined);
+
+    private IEnumerable<Statistic> Undefined => Known.Where(s => !IsDefined(s));
 
     private static string Text(Statistic statistic, AccountReport account)
     {
@@ -29,6 +33,8 @@ public sealed partial class PerformanceTable
             _ => Figures.Signed(value),
         };
     }
+
+    private bool IsDefined(Statistic statistic) => Report.Accounts.Any(a => double.IsFinite(a.Statistics.GetValueOrDefault(statistic.Key, double.NaN)));
 
     private string Unit(Statistic statistic) => statistic.Unit switch
     {

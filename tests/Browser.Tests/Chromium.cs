@@ -1,0 +1,41 @@
+using Microsoft.Playwright;
+
+namespace Simulator.Tests.Browser;
+
+/// <summary>Debian's Chromium; tests that need it are skipped, with the reason, where it is not installed.</summary>
+public sealed class Chromium : IAsyncDisposable
+{
+    private const string Program = "/usr/bin/chromium";
+
+    private static readonly string[] s_arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly IPlaywright _playwright;
+
+    private Chromium(IPlaywright playwright, IBrowser browser) => (_playwright, Browser) = (playwright, browser);
+
+    /// <summary>The browser.</summary>
+    public IBrowser Browser { get; }
+
+    /// <summary>Whether it is there.</summary>
+    public static bool IsInstalled => File.Exists(Program);
+
+    /// <summary>Skips the calling test where it is not.</summary>
+    public static void Require() => Skip.IfNot(IsInstalled, $"needs Chromium at {Program} (apt-get install chromium)");
+
+    /// <summary>Starts it.</summary>
+    public static async Task<Chromium> StartAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = s_arguments }));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}

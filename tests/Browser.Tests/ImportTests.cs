@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Simulator.Tests.Browser;
+
+/// <summary>From a file to a series, and what is refused.</summary>
+[Collection(SharedSite.Name)]
+public sealed class ImportTests(Site site)
+{
+    [SkippableFact]
+    public async Task PriceFile_UploadedAndAccepted_IsASeriesWithChartAndReport()
+    {
+        await using var visitor = await site.VisitAsync();
+        await visitor.GoAsync("data");
+        await UploadAsync(visitor, "ACME.csv", Encoding.UTF8.GetBytes(Prices(300)));
+        await Assertions.Expect(visitor.Page.Locator("#preview-title")).ToContainTextAsync("ACME.csv");
+        Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
+        await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("import-preview-light-1440"), FullPage = true });
+
+        await visitor.Page.Locator("input.symbol").FillAsync("ACME2");
+        await visitor.Page.Locator("input.symbol").PressAsync("Tab");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link, new() { Name = "ACME2" }).ClickAsync();
+
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToContainTextAsync("ACME2");
+        await visitor.ChartsAsync();
+        await Assertions.Expect(visitor.Page.GetByText("300 bars of 1 day")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.Locator("#quality")).ToBeVisibleAsync();
+        Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
+    public async Task DeletedSeries_CanBeBroughtBack()
+    {
+        await using var visitor = await site.VisitAsync();
+        await visitor.GoAsync("data");
+        await UploadAsync(visitor, "GONE.csv", Encoding.UTF8.GetBytes(Prices(60)));
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        var row = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Delete GONE" });
+        await row.ClickAsync();
+        await Assertions.Expect(row).ToHaveCountAsync(0);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(row).ToHaveCountAsync(1);
+    }
+
+    [SkippableTheory]
+    [InlineData("paper.pdf", "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n")]
+    [InlineData("empty.csv", "")]
+    [InlineData("words.csv", "these are\njust a few words\nwithout any price\n")]
+    public async Task FileWithoutPrices_IsRefusedWithItsNameAndARemedy(string name, string content)
+    {
+        await using var visitor = await site.VisitAsync();
+        await visitor.GoAsync("data");
+        await UploadAsync(visitor, name, Encoding.Latin1.GetBytes(content));
+        var refusal = visitor.Page.GetByRole(AriaRole.Alert);
+        await Assertions.Expect(refusal).ToContainTextAsync(name);
+        Assert.Equal(0, await visitor.Page.Locator("#preview-title").CountAsync());
+        Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
+    }
+
+    [SkippableFact]
+    public async Task Upload_FromAnotherSite_IsForbidden()
+    {
+        Chromium.Require();
+        using var content = new ByteArrayContent([1, 2, 3]);
+        using var answer = await site.Server.Client.PutAsync("data/uploads", content);
+        Assert.Equal(403, (int)answer.StatusCode);
+    }
+
+    internal static Task UploadAsync(Visitor visitor, string name, byte[] content) =>
+        visitor.Page.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = content });
+
+    private static string Prices(int bars)
+    {
+        var text = new StringBuilder("Date,Open,High,Low,Close,Volume\n");
+        var day = new DateOnly(2015, 1, 5);
+        for (var i = 0; i < bars; i++)
+        {
+            var close = 100 + (10 * Math.Sin(i / 9.0));
+            text.AppendLine(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd},{close - 0.5:F2},{close + 1:F2},{close - 1:F2},{close:F2},{1000 + i}");
+            day = day.AddDays(day.DayOfWeek == DayOfWeek.Friday ? 3 : 1);
+        }
+        return text.ToString();
+    }
+}

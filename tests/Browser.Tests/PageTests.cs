@@ -1,0 +1,74 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Simulator.Tests.Browser;
+
+/// <summary>Every page, light and dark, wide and narrow: it renders without an error, nothing serious for axe, nothing sticks out.</summary>
+[Collection(SharedSite.Name)]
+public sealed class PageTests(Site site)
+{
+    private static readonly int[] s_widths = [1440, 1024, 390];
+
+    public static TheoryData<string, string> Pages
+    {
+        get
+        {
+            var pages = new TheoryData<string, string>();
+            foreach (var theme in new[] { "light", "dark" })
+            {
+                foreach (var page in new[] { "home", "data", "series", "new", "runs", "run", "trades", "spec", "shared", "share-page", "share-missing", "not-found" })
+                    pages.Add(page, theme);
+            }
+            return pages;
+        }
+    }
+
+    [SkippableTheory, MemberData(nameof(Pages))]
+    public async Task Page_InBothThemesAtThreeWidths_IsSound(string page, string theme)
+    {
+        await using var visitor = await site.VisitAsync(theme);
+        await visitor.GoAsync(await PathAsync(page));
+        await visitor.ChartsAsync();
+        foreach (var width in s_widths)
+        {
+            await visitor.Page.SetViewportSizeAsync(width, width < 500 ? 844 : 900);
+            await Task.Delay(150); // charts follow their frame
+            await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf($"{page}-{theme}-{width}"), FullPage = true });
+            Assert.Equal(0, await visitor.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+        }
+        await visitor.Page.SetViewportSizeAsync(1440, 900);
+        Assert.Empty(Serious(await visitor.Page.RunAxe()));
+        // The browser itself notes the status of a page that is missing on purpose.
+        Assert.DoesNotContain(visitor.Errors, e => !(page == "share-missing" && e.Contains("404", StringComparison.Ordinal)));
+    }
+
+    internal static IEnumerable<string> Serious(AxeResult result) => result.Violations.Where(v => v.Impact is "serious" or "critical")
+        .Select(v => $"{v.Impact} {v.Id}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}");
+
+    private async Task<string> PathAsync(string page) => page switch
+    {
+        "home" => "",
+        "data" => "data",
+        "series" => "data/DEMO",
+        "new" => "new?preset=ganPpo",
+        "runs" => "simulations",
+        "run" => $"simulations/{site.Finished}",
+        "trades" => $"simulations/{site.Finished}?tab=trades",
+        "spec" => $"simulations/{site.Finished}?tab=spec",
+        "shared" => "shared",
+        "share-page" => await SharingTests.ShareAsync(site, site.Finished),
+        "share-missing" => "s/nothing",
+        "not-found" => "no/such/page",
+        _ => throw new ArgumentOutOfRangeException(nameof(page), page, "no such page"),
+    };
+}
+
+/// <summary>Where pictures go: beside the build's other output, never committed.</summary>
+internal static class Screenshots
+{
+    public static string PathOf(string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(SharedFiles.RepositoryRoot, "artifacts", "screenshots"));
+        return Path.Combine(folder.FullName, $"{name}.png");
+    }
+}

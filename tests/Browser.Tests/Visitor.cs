@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace Simulator.Tests.Browser;
+
+/// <summary>Someone at a browser of their own; notes every error that the browser's console shows.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly Uri _address;
+    private readonly ConcurrentQueue<string> _errors = [];
+
+    private Visitor(IBrowserContext context, IPage page, Uri address) => (Context, Page, _address) = (context, page, address);
+
+    /// <summary>The browser's storage and settings.</summary>
+    public IBrowserContext Context { get; }
+
+    /// <summary>The open page.</summary>
+    public IPage Page { get; }
+
+    /// <summary>What the console complained of.</summary>
+    public IReadOnlyCollection<string> Errors => _errors;
+
+    internal static async Task<Visitor> ComeAsync(IBrowser browser, Uri address, string theme, int width)
+    {
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 900 }, ReducedMotion = ReducedMotion.Reduce });
+        await context.AddInitScriptAsync($"if (!localStorage.getItem('theme')) localStorage.setItem('theme', '{theme}')");
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(30_000);
+        var visitor = new Visitor(context, page, address);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                visitor._errors.Enqueue(message.Text);
+        };
+        page.PageError += (_, error) => visitor._errors.Enqueue(error);
+        return visitor;
+    }
+
+    /// <summary>Opens a page of the product and waits until it stands.</summary>
+    public async Task<IResponse> GoAsync(string path)
+    {
+        var answer = await Page.GotoAsync(new Uri(_address, path).AbsoluteUri);
+        await Page.Locator("h1").First.WaitForAsync();
+        await Page.WaitForFunctionAsync("() => !document.querySelector('main .skeleton')");
+        return answer!;
+    }
+
+    /// <summary>Waits until every chart of the page is drawn.</summary>
+    public Task ChartsAsync() => Page.WaitForFunctionAsync("() => [...document.querySelectorAll('figure.chart')].every(f => f.dataset.drawn)");
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Context.DisposeAsync();
+}
