@@ -33,6 +33,8 @@ public static class PagesSetup
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseResponseCompression();
+        // An address that leads nowhere gets the page that says so; answers with a body of their own stay as they are.
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapShares();
