@@ -32,7 +32,10 @@ internal static class LearningSpecValidator
         Count(gan.CriticSteps, 1, 100, "criticSteps");
         Count(gan.PatienceEpochs, 1, 100_000, "patienceEpochs");
         Count(gan.Samples, 10, 10_000, "samples");
+        if (gan.Samples % 2 != 0)
+            errors.Require(false, gan.Samples, SpecErrors.Join(path, "samples"), "even (half of the draws use the noise of the other half with its sign turned)");
         Count(gan.TrainFolds, 1, 50, "trainFolds");
+        errors.Require(gan.CrpsWeight is >= 0 and <= 1000, gan.CrpsWeight, SpecErrors.Join(path, "crpsWeight"), "between 0 and 1000");
         errors.Require(gan.GradientPenalty >= 0, gan.GradientPenalty, SpecErrors.Join(path, "gradientPenalty"), "at least 0");
         errors.Require(gan.LearningRateMin is > 0 and <= 1, gan.LearningRateMin, SpecErrors.Join(path, "learningRateMin"), "> 0 and at most 1");
         errors.Require(gan.LearningRateMax >= gan.LearningRateMin && gan.LearningRateMax <= 1, gan.LearningRateMax, SpecErrors.Join(path, "learningRateMax"), "at least learningRateMin and at most 1");

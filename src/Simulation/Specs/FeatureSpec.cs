@@ -36,7 +36,7 @@ public sealed record RelatedReturnsFeatureSpec : FeatureSpec;
 /// </summary>
 public sealed record FourierTrendFeatureSpec : FeatureSpec
 {
-    /// <summary>Frequencies kept, ≥ 1 and below half the window.</summary>
+    /// <summary>Frequencies kept, ≥ 1 and below a quarter of the window.</summary>
     public int Components { get; init; } = 3;
 
     /// <summary>Trailing window, ≥ 16.</summary>
