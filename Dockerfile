@@ -17,8 +17,8 @@ COPY eng/packages eng/packages
 RUN TORCH=$TORCH eng/packages install build
 RUN command -v npm || (apt-get update && apt-get install -y --no-install-recommends nodejs npm)
 COPY . .
-RUN dotnet publish src/Web/Web.csproj -c Release -o published/web -p:Feed=$FEED -p:TorchProvider=$TORCH -nodeReuse:false
-RUN dotnet publish src/Cli/Cli.csproj -c Release -o published/cli -p:Feed=$FEED -p:TorchProvider=$TORCH -nodeReuse:false
+RUN dotnet publish src/Web/Web.csproj -c Release -o published/web -p:Feed=$FEED -p:TorchProvider=$TORCH -nodeReuse:false -p:UseSharedCompilation=false
+RUN dotnet publish src/Cli/Cli.csproj -c Release -o published/cli -p:Feed=$FEED -p:TorchProvider=$TORCH -nodeReuse:false -p:UseSharedCompilation=false
 
 FROM debian:12-slim AS final
 ARG TORCH=libtorch

@@ -49,8 +49,9 @@ sources_stamp() { # sources_stamp FOLDER…
   } | cksum
 }
 
+# No servers are left behind, and none that another build left is used: one with a bad state fails good sources.
 msbuild_switches() {
-  local switches=(-nodeReuse:false -nologo -v:quiet -clp:ErrorsOnly)
+  local switches=(-nodeReuse:false -p:UseSharedCompilation=false -nologo -v:quiet -clp:ErrorsOnly)
   [[ -z ${FEED:-} ]] || switches+=("-p:Feed=$FEED")
   [[ -z ${TORCH:-} ]] || switches+=("-p:TorchProvider=$TORCH")
   printf '%s\n' "${switches[@]}"
