@@ -12,24 +12,17 @@ internal sealed class FakeWorkers(Func<WorkOrder, FakeWorker, Task> script) : IW
 {
     public ConcurrentQueue<WorkOrder> Orders { get; } = new();
 
-    public int Running => _running;
-
-    public int MostAtOnce { get; private set; }
-
-    private int _running;
-
     public Task<IWorkerProcess> StartAsync(WorkOrder order, CancellationToken cancellation)
     {
         Orders.Enqueue(order);
-        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _running));
-        var worker = new FakeWorker(order.Epoch, () => Interlocked.Decrement(ref _running));
+        var worker = new FakeWorker(order.Epoch);
         _ = worker.LiveAsync(w => script(order, w));
         return Task.FromResult<IWorkerProcess>(worker);
     }
 }
 
 /// <summary>A worker that lives in the test's process.</summary>
-internal sealed class FakeWorker(int epoch, Action ended) : IWorkerProcess
+internal sealed class FakeWorker(int epoch) : IWorkerProcess
 {
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly CancellationTokenSource _inputClosed = new();
@@ -86,8 +79,7 @@ internal sealed class FakeWorker(int epoch, Action ended) : IWorkerProcess
 
     private void Exit(WorkerExit exit)
     {
-        if (_exit.TrySetResult(exit))
-            ended();
+        _exit.TrySetResult(exit);
         _lines.Writer.TryComplete();
     }
 }

@@ -217,15 +217,39 @@ public sealed class JobSupervisorTests
     }
 
     [Fact]
-    public async Task Slots_BoundHowManyWorkAtOnce_AndTheQueueIsInOrder()
+    public async Task Slots_Two_WorkAtOnceAndNeverAThird()
     {
+        var started = new SemaphoreSlim(0);
+        var gate = new SemaphoreSlim(0);
         var workers = new FakeWorkers(async (order, worker) =>
         {
-            await Task.Delay(40);
+            started.Release();
+            await gate.WaitAsync();
             worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
         });
         await using var jobs = await JobsHarness.StartAsync(workers, JobsHarness.Quick with { Slots = 2 });
+        var ids = new List<string>();
+        for (var i = 0; i < 5; i++)
+            ids.Add(await jobs.SubmitAsync());
 
+        Assert.True(await started.WaitAsync(TimeSpan.FromSeconds(20)) && await started.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.False(await started.WaitAsync(TimeSpan.FromMilliseconds(200)));
+        gate.Release(ids.Count);
+        foreach (var id in ids)
+            Assert.Equal(JobState.Succeeded, (await jobs.EndOfAsync(id)).State);
+
+        Assert.Equal(5, workers.Orders.Count);
+    }
+
+    [Fact]
+    public async Task Queue_OfOneSlot_IsWorkedOffInTheOrderOfSubmission()
+    {
+        var workers = new FakeWorkers((order, worker) =>
+        {
+            worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+            return Task.CompletedTask;
+        });
+        await using var jobs = await JobsHarness.StartAsync(workers);
         var ids = new List<string>();
         for (var i = 0; i < 6; i++)
             ids.Add(await jobs.SubmitAsync());
@@ -233,7 +257,6 @@ public sealed class JobSupervisorTests
             await jobs.EndOfAsync(id);
 
         Assert.Equal(ids, workers.Orders.Select(o => o.Job));
-        Assert.Equal(2, workers.MostAtOnce);
     }
 
     [Fact]
