@@ -16,8 +16,8 @@ internal static class ImportBench
     /// <summary>Measures and prints one table.</summary>
     public static void Run()
     {
-        Console.WriteLine("| layout | MB | read, ms | quality alone, ms | blob, ms | whole, ms | rows/s | allocated, MB |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| layout | MB | read, ms | quality alone, ms | blob, ms | whole, ms | whole, CPU ms | rows/s | allocated, MB |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         Measure("ISO stamps, comma", Generate("yyyy-MM-dd HH:mm:ss", ',', CultureInfo.InvariantCulture));
         Measure("US dates, comma", Generate("MM/dd/yyyy HH:mm", ',', CultureInfo.InvariantCulture));
         Measure("semicolon, decimal comma", Generate("dd.MM.yyyy HH:mm", ';', CultureInfo.GetCultureInfo("de-DE")));
@@ -25,18 +25,22 @@ internal static class ImportBench
 
     private static void Measure(string name, byte[] content)
     {
-        var best = (Whole: TimeSpan.MaxValue, Read: TimeSpan.Zero, Quality: TimeSpan.Zero, Blob: TimeSpan.Zero);
+        var best = (Whole: TimeSpan.MaxValue, Read: TimeSpan.Zero, Quality: TimeSpan.Zero, Blob: TimeSpan.Zero, Cpu: TimeSpan.Zero);
         long allocated = 0;
+        using var process = Process.GetCurrentProcess();
         for (var k = 0; k < Repetitions; k++)
         {
             GC.Collect();
             var before = GC.GetAllocatedBytesForCurrentThread();
+            var cpuBefore = process.TotalProcessorTime;
             var watch = Stopwatch.StartNew();
             var file = CsvImport.Read(content, "BTCUSDT.csv");
             var read = watch.Elapsed;
             var blob = SeriesBlob.ToBytes(file.Series[0].Series);
             var hash = ColumnarBlob.Hash(blob);
             var whole = watch.Elapsed;
+            process.Refresh();
+            var cpu = process.TotalProcessorTime - cpuBefore;
             allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             var again = Stopwatch.StartNew();
             var report = Quality.SeriesQuality.Examine(file.Series[0].Series);
@@ -44,10 +48,10 @@ internal static class ImportBench
             if (file.Series[0].Series.Count != Bars || report.Bars != Bars || hash.Length != 64)
                 throw new InvalidOperationException($"expected {Bars} bars, got {file.Series[0].Series.Count}");
             if (whole < best.Whole)
-                best = (whole, read, quality, whole - read);
+                best = (whole, read, quality, whole - read, cpu);
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {content.Length / 1e6:0} | {best.Read.TotalMilliseconds:0} | {best.Quality.TotalMilliseconds:0} | {best.Blob.TotalMilliseconds:0} | {best.Whole.TotalMilliseconds:0} | {Bars / best.Whole.TotalSeconds:N0} | {allocated / 1e6:0} |"));
+            $"| {name} | {content.Length / 1e6:0} | {best.Read.TotalMilliseconds:0} | {best.Quality.TotalMilliseconds:0} | {best.Blob.TotalMilliseconds:0} | {best.Whole.TotalMilliseconds:0} | {best.Cpu.TotalMilliseconds:0} | {Bars / best.Whole.TotalSeconds:N0} | {allocated / 1e6:0} |"));
     }
 
     private static byte[] Generate(string pattern, char separator, CultureInfo culture)

@@ -1,11 +1,15 @@
+using System.Globalization;
 using Simulator.Bench;
+using Simulator.Bench.Torch;
 
 switch (args.FirstOrDefault())
 {
     case "import":
         ImportBench.Run();
         return 0;
+    case "torch":
+        return TorchCosts.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);
     default:
-        Console.Error.WriteLine("what to measure: import");
+        Console.Error.WriteLine("what to measure: import, torch");
         return 2;
 }

@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Simulator.Learning.Pipeline;
-using Simulator.Seeding;
 using Simulator.Stages;
 
 namespace Simulator.Tests.Cli;
@@ -16,7 +13,7 @@ public sealed class SimulateTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string _bars;
 
-    public SimulateTests() => _bars = "WALK=" + _folder.Write("walk.csv", Walk(600));
+    public SimulateTests() => _bars = "WALK=" + _folder.Write("walk.csv", WalkFile.Text(600));
 
     public void Dispose() => _folder.Dispose();
 
@@ -110,23 +107,6 @@ public sealed class SimulateTests : IDisposable
     }
 
     private static SimulationResult Result(CommandRun run) => JsonSerializer.Deserialize<SimulationResult>(run.Out, PipelineJson.Options)!;
-
-    // A seeded random walk with days that trend, so that averages cross.
-    private static string Walk(int bars)
-    {
-        var random = new SplitMix64(7);
-        var text = new StringBuilder("Date,Open,High,Low,Close,Volume\n");
-        var day = new DateOnly(2015, 1, 5);
-        var close = 100.0;
-        for (var i = 0; i < bars; i++)
-        {
-            var open = close * (1 + (0.002 * random.NextGaussian()));
-            close = open * (1 + (0.01 * random.NextGaussian()) + (0.003 * Math.Sin(i / 25.0)));
-            text.Append(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd},{open:0.####},{Math.Max(open, close) * 1.002:0.####},{Math.Min(open, close) * 0.998:0.####},{close:0.####},{1000 + random.NextInt(500)}\n");
-            day = day.AddDays(day.DayOfWeek == DayOfWeek.Friday ? 3 : 1);
-        }
-        return text.ToString();
-    }
 
     private async Task<SimulationResult> SimulateAsync(string spec, params string[] more)
     {

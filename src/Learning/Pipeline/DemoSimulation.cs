@@ -11,7 +11,7 @@ public static class DemoSimulation
     {
         Name = "Demo: GAN forecasts → PPO on a synthetic market",
         Seed = 1719,
-        Data = new DataSpec { Target = "DEMO", Related = ["DEMO-A", "DEMO-B", "DEMO-C", "DEMO-D", "DEMO-NEWS"] },
+        Data = new DataSpec { Target = "DEMO", Related = ["DEMO_INDEX", "DEMO_PEER", "DEMO_GOLD", "DEMO_ASIA", "DEMO_NEWS"] },
         Features =
         [
             new ReturnsFeatureSpec(),

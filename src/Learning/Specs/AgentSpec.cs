@@ -49,11 +49,14 @@ public sealed record PpoAgentSpec : AgentSpec
     /// <summary>Adam's rate at the start; falls linearly to zero.</summary>
     public double LearningRate { get; init; } = 3e-4;
 
-    /// <summary>Discount per bar.</summary>
-    public double Gamma { get; init; } = 0.99;
+    /// <summary>
+    /// Discount per bar. Short on purpose: a trader of one unit moves no price, so beyond the cost of leaving a position a decision
+    /// has no consequences, and every bar looked ahead adds its noise (measured in docs/algorithms/ppo.md).
+    /// </summary>
+    public double Gamma { get; init; } = 0.9;
 
     /// <summary>Generalised advantage estimation's λ.</summary>
-    public double GaeLambda { get; init; } = 0.95;
+    public double GaeLambda { get; init; } = 0.8;
 
     /// <summary>Clip range of the probability ratio.</summary>
     public double ClipRange { get; init; } = 0.2;

@@ -4,7 +4,7 @@ using Simulator.Markets;
 namespace Simulator.Import;
 
 /// <summary>How stamps become close times: bar length, clock, and which end of the bar a stamp names.</summary>
-internal sealed record BarTiming(BarInterval Interval, MarketCalendar Calendar, TimeZoneInfo Zone, bool IsUtc, BarStamp Stamps, string Rule, string? Warning)
+internal sealed record BarTiming(BarInterval Interval, MarketCalendar Calendar, TimeZoneInfo Clock, bool IsUtc, BarStamp Stamps, string Rule, string? Warning)
 {
     private const int DeltasCounted = 100_000;
 
@@ -115,7 +115,7 @@ internal sealed record BarTiming(BarInterval Interval, MarketCalendar Calendar, 
     private static (TimeZoneInfo Zone, bool IsUtc, string Why, bool Confirm) ZoneOf(Table table, Layout layout, MarketCalendar calendar, ImportOptions options)
     {
         if (options.TimeZone is { } given)
-            return (TimeZoneInfo.FindSystemTimeZoneById(given), false, "as given", false);
+            return (Zone(given), false, "as given", false);
         if (table.IsUtc)
             return (TimeZoneInfo.Utc, true, "as written in the file", false);
         return layout.Format switch
@@ -128,6 +128,9 @@ internal sealed record BarTiming(BarInterval Interval, MarketCalendar Calendar, 
             _ => (calendar.TimeZone, false, string.Create(CultureInfo.InvariantCulture, $"the clock of {calendar.Name}"), true),
         };
     }
+
+    private static TimeZoneInfo Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone
+        : throw new ImportException("options", null, id, "there is no such time zone", "Give an IANA name such as America/New_York or Etc/UTC");
 
     private static BarStamp? KnownStamps(Layout layout) => layout.Format switch
     {

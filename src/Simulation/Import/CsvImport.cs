@@ -94,7 +94,7 @@ public static class CsvImport
             DateFormat = DateFormat(layout, main.Timing),
             DateFormatIsCertain = layout.DateIsCertain,
             Order = series.Any(s => s.Order == RowOrder.Disordered) ? RowOrder.Disordered : main.Order,
-            TimeZone = main.Timing.IsUtc ? "UTC" : main.Timing.Zone.Id,
+            TimeZone = main.Timing.IsUtc ? "UTC" : main.Timing.Clock.Id,
             Interval = main.Timing.Interval,
             Stamps = main.Timing.Stamps,
             StampRule = main.Timing.Rule,

@@ -20,12 +20,14 @@ internal sealed record Headings(IReadOnlyList<string> Names, IReadOnlyList<strin
         var symbols = levels.FirstOrDefault(l => !ReferenceEquals(l, fields) && l.Count(c => c.Length > 0) >= width - 1);
         if (symbols is null)
             return new Headings(fields);
-        string[] names = ["Date", .. fields.Skip(1)];
-        return new Headings(names, ["", .. symbols.Skip(1)], true);
+        string[] names = ["Date", .. Padded(fields, width).Skip(1)];
+        return new Headings(names, ["", .. Padded(symbols, width).Skip(1)], true);
     }
 
     /// <summary>The same headings where the rows split date and time but the header does not.</summary>
     public Headings WithTimeAt(int column) => this with { Names = [.. Names.Take(column), "Time", .. Names.Skip(column)] };
+
+    private static IEnumerable<string> Padded(string[] cells, int width) => cells.Concat(Enumerable.Repeat("", Math.Max(0, width - cells.Length)));
 
     private static int KnownNames(string[] cells) => cells.Count(c => HeaderNames.RoleOf(c) is { } role && role != ColumnRole.Ignored);
 }

@@ -32,7 +32,7 @@ internal static class LayoutDetection
         var date = options.DateFormat is null ? DateDetection.Find(data, headings.Names)
             : new DateColumn(Math.Max(0, headings.Names.ToList().FindIndex(n => HeaderNames.RoleOf(n) == ColumnRole.Date)), -1, StampShape.Pattern);
         if (date is null)
-            throw NoDates(source, data[0]);
+            throw NoDates(source, data.FirstOrDefault(l => !l.Cells.Any(DateDetection.IsDate)) ?? data[0]);
         if (headings.Names.Count == width - 1 && date.TimeColumn == date.Column + 1)
             headings = headings.WithTimeAt(date.TimeColumn); // the header calls date and time one column, the rows split them
         var mark = DecimalMarks.Detect(data, date, head.Separator);

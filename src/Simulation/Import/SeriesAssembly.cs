@@ -59,7 +59,7 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
     /// <summary>Close times of the rows, strictly increasing; rows that would break that are left out.</summary>
     private long[] CloseTimes(SeriesBuffer buffer, BarTiming timing, ref int[] rows)
     {
-        var clock = new ZoneClock(timing.Zone);
+        var clock = new ZoneClock(timing.Clock);
         var times = new long[rows.Length];
         var kept = new int[rows.Length];
         var n = 0;
@@ -68,7 +68,7 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
         {
             var time = timing.CloseTicks(buffer.Ticks[row], clock);
             if (time is not { } ticks)
-                Exclude(buffer, row, $"{Time(buffer.Ticks[row])} does not exist in {timing.Zone.Id}: clocks go forward then");
+                Exclude(buffer, row, $"{Time(buffer.Ticks[row])} does not exist in {timing.Clock.Id}: clocks go forward then");
             else if (ticks <= last)
                 Exclude(buffer, row, $"{Time(buffer.Ticks[row])} falls into the same {timing.Interval} as the row before");
             else

@@ -6,7 +6,7 @@ namespace Simulator.Import;
 internal sealed record SourceText(string FileName, string EntryName, string? Container, string Encoding, ReadOnlyMemory<byte> Utf8)
 {
     private const long RatioCheckedFrom = 16L << 20;
-    private const int LargestRatio = 200;
+    private const int LargestRatio = 100;
 
     private static readonly (byte[] Magic, string What, string Remedy)[] s_binary =
     [

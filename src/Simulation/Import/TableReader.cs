@@ -158,7 +158,7 @@ internal ref struct TableReader
         if (columns.Ask is not null && !TryMid(buffer, ref values))
             return;
         if (_layout.PriceDivisor != 1)
-            values = values with { Open = open / _layout.PriceDivisor, High = high / _layout.PriceDivisor, Low = low / _layout.PriceDivisor, Close = close / _layout.PriceDivisor };
+            values = values with { Open = values.Open / _layout.PriceDivisor, High = values.High / _layout.PriceDivisor, Low = values.Low / _layout.PriceDivisor, Close = values.Close / _layout.PriceDivisor };
         buffer.Add(ticks, _reader.Line, values);
     }
 

@@ -68,7 +68,12 @@ internal static class JumpChecks
                     return 1 / ratio;
             }
         }
-        return null;
+        // No daily close moves fourfold by trading: a split whose ratio the day's own move blurs (AIG, 1:20 on 2009-07-01, shows as 1:16).
+        var moved = series.Close[bar - 1] / series.Close[bar];
+        var size = Math.Max(moved, 1 / moved);
+        if (size is < 4 or > 150 || series.Interval.Length > TimeSpan.FromDays(1))
+            return null;
+        return moved > 1 ? Math.Round(size) : 1 / Math.Round(size);
     }
 
     private static QualityFinding Splits(BarSeries series, List<(int Bar, double Ratio)> splits, int[]? lines)

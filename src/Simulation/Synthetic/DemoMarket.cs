@@ -7,7 +7,7 @@ namespace Simulator.Synthetic;
 /// A made-up market for the first start, labelled synthetic on every series: the stock DEMO, four related assets and a daily news score.
 /// Returns follow GJR-GARCH(1,1) (Glosten, Jagannathan and Runkle 1993) under a two-state Markov regime of drift and volatility
 /// (Hamilton 1989), with Student-t shocks and rare jumps. There is no strong signal to exploit; the news score of a day moves the next
-/// return by <see cref="NewsEffect"/> per unit, which explains about a thousandth of its variance.
+/// return by <see cref="NewsEffect"/> per unit, which explains about two thousandths of its variance.
 /// </summary>
 /// <param name="Target">The traded series, <c>DEMO</c>.</param>
 /// <param name="Related">Four related assets and the daily news score <c>DEMO_NEWS</c>.</param>

@@ -8,10 +8,11 @@ namespace Simulator.Synthetic;
 internal sealed record DemoReturns(double[] Return, double[] Volatility)
 {
     // GJR-GARCH: h' = ω + (α + γ·1[ε<0])·ε² + β·h, with persistence α + γ/2 + β = 0.975.
-    private const double Alpha = 0.03;
-    private const double Gamma = 0.13;
-    private const double Beta = 0.88;
-    private const double Tails = 6; // degrees of freedom
+    private const double Alpha = 0.01;
+    private const double Gamma = 0.15;
+    private const double Beta = 0.89;
+    private const double LargestVariance = 9;
+    private const double Tails = 8; // degrees of freedom
     private const double JumpsPerDay = 0.004;
 
     private static readonly (double Drift, double DailyVolatility, double Leaves)[] s_regimes = [(0.0006, 0.0085, 0.008), (-0.0008, 0.0155, 0.025)];
@@ -46,7 +47,7 @@ internal sealed record DemoReturns(double[] Return, double[] Volatility)
         {
             var own = ownLevel * Math.Sqrt(variance);
             var shock = Math.Sqrt(variance) * StudentT(random);
-            var jump = random.NextDouble() < JumpsPerDay ? 0.04 * random.NextGaussian() : 0;
+            var jump = random.NextDouble() < JumpsPerDay ? 0.03 * random.NextGaussian() : 0;
             returns[t] = (beta * common.Return[t]) + (ownLevel * shock) + jump + (news is not null && t > 0 ? DemoMarket.NewsEffect * news[t - 1] : 0);
             volatility[t] = Math.Sqrt((beta * beta * common.Volatility[t] * common.Volatility[t]) + (own * own));
             variance = NextVariance(variance, shock);
@@ -70,7 +71,7 @@ internal sealed record DemoReturns(double[] Return, double[] Volatility)
     private static double NextVariance(double variance, double shock)
     {
         const double omega = 1 - Alpha - (Gamma / 2) - Beta;
-        return Math.Min(25, omega + ((Alpha + (shock < 0 ? Gamma : 0)) * shock * shock) + (Beta * variance));
+        return Math.Min(LargestVariance, omega + ((Alpha + (shock < 0 ? Gamma : 0)) * shock * shock) + (Beta * variance));
     }
 
     /// <summary>Student-t with unit variance: normal over the root of a scaled chi-square.</summary>

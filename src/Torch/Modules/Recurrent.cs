@@ -44,6 +44,13 @@ namespace TorchSharp.Modules
                 throw new TorchException($"{name}: the input must be {(batchFirst ? "[batch, time" : "[time, batch")}, {inputSize}] for weight_ih_l0 of shape {_weights[0].ShapeText()}, got {input.ShapeText()}");
         }
 
+        internal void CheckState(Tensor input, Tensor state, string name)
+        {
+            long[] expected = [numLayers * (bidirectional ? 2 : 1), input.size(batchFirst ? 0 : 1), hiddenSize];
+            if (!state.shape.AsSpan().SequenceEqual(expected))
+                throw new TorchException($"{name}: a state must be [layers·directions, batch, hidden] = [{string.Join(", ", expected)}], got {state.ShapeText()}");
+        }
+
         internal Tensor ZeroState(Tensor input) => zeros(numLayers * (bidirectional ? 2 : 1), input.size(batchFirst ? 0 : 1), hiddenSize, input.dtype, input.device);
 
         private void Add(nn.Module module, string name, Tensor values, double bound)
@@ -73,6 +80,8 @@ namespace TorchSharp.Modules
             _weights.CheckInput(input1, "LSTM");
             using var zero = input2 is null ? _weights.ZeroState(input1) : null;
             var (h, c) = input2 ?? (zero!, zero!);
+            _weights.CheckState(input1, h, "LSTM");
+            _weights.CheckState(input1, c, "LSTM");
             var r = stackalloc nint[3];
             int status;
             fixed (nint* w = _weights.Handles)
@@ -103,6 +112,7 @@ namespace TorchSharp.Modules
             _weights.CheckInput(input1, "GRU");
             using var zero = input2 is null ? _weights.ZeroState(input1) : null;
             var h = input2 ?? zero!;
+            _weights.CheckState(input1, h, "GRU");
             var r = stackalloc nint[2];
             int status;
             fixed (nint* w = _weights.Handles)

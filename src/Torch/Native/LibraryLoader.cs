@@ -37,7 +37,7 @@ internal static unsafe class LibraryLoader
         }
         catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
         {
-            throw new LibtorchNotFoundException($"'{file}' could not be loaded: {FirstLine(e.Message)} {Remedy}");
+            throw new LibtorchNotFoundException($"'{file}' could not be loaded: {FirstLine(e.Message)}. {Remedy}");
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class GanControlTests
 {
     private static readonly GanForecasterSpec s_small = new()
     {
-        WindowBars = 5, Hidden = 16, NoiseDimensions = 4, CriticChannels = 8, Epochs = 40, PatienceEpochs = 15, Samples = 100, TrainFolds = 0,
+        WindowBars = 5, Hidden = 16, NoiseDimensions = 4, CriticChannels = 8, Epochs = 25, PatienceEpochs = 15, Samples = 100, TrainFolds = 0,
         LearningRateMin = 2e-4, LearningRateMax = 2e-3,
     };
 

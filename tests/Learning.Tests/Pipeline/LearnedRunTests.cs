@@ -62,7 +62,7 @@ public sealed class LearnedRunTests : IDisposable
     private static SimulationSpec Spec() => new()
     {
         Seed = 11,
-        Data = new DataSpec { Target = "DEMO", Related = ["DEMO-A"] },
+        Data = new DataSpec { Target = "DEMO", Related = ["DEMO_ASIA"] },
         Features = [new ReturnsFeatureSpec { LagsBars = [1, 5] }, new IndicatorFeatureSpec { Name = "rsi" }, new RelatedReturnsFeatureSpec()],
         Forecaster = new GanForecasterSpec { Hidden = 8, CriticChannels = 8, NoiseDimensions = 4, Epochs = 4, CriticSteps = 2, Samples = 40, TrainFolds = 1 },
         Strategy = new AgentStrategySpec { Agent = new PpoAgentSpec { Steps = 8_192, Seeds = 2, Hidden = 16, Environments = 8, RolloutSteps = 64, MinibatchSize = 128 } },

@@ -39,6 +39,22 @@ internal sealed class HubClient : IAsyncDisposable
         }
     }
 
+    /// <summary>The first state of a stream that <paramref name="reached"/> accepts.</summary>
+    public async Task<JsonNode> UntilAsync(string id, Func<JsonNode, bool> reached)
+    {
+        var call = await CallAsync(4, "Watch", [id]);
+        JsonNode? last = null;
+        while (true)
+        {
+            var message = await AnswerAsync(call);
+            if (message["type"]!.GetValue<int>() == Completion)
+                throw new InvalidOperationException($"the job ended before that: {last?.ToJsonString()}");
+            last = message["item"]!;
+            if (reached(last))
+                return last;
+        }
+    }
+
     /// <summary>The error that a stream ends with.</summary>
     public async Task<string> ErrorAsync(string method, params string[] arguments) => (await Assert.ThrowsAsync<InvalidOperationException>(() => StreamAsync(method, arguments))).Message;
 

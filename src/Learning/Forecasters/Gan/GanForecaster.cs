@@ -86,7 +86,7 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
             if (resume.Length > 0)
                 training.Read(new BinaryReader(new MemoryStream(resume)));
             else
-                training.Judge(ValidationCrps(training, source, rows, fold));
+                training.JudgeUntrained(ValidationCrps(training, source, rows, fold));
             Train(fold, rows, source, training);
             training.Best.Restore(training.Generator);
             Serve(fold, source, training);
@@ -103,10 +103,12 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
                 var losses = training.RunEpoch(_context.Cancellation);
                 var crps = ValidationCrps(training, source, rows, fold);
                 training.Judge(crps);
+                // The untrained generator is the random walk and drew with the same noise: what its sample missed by is taken off.
+                var sampleError = training.UntrainedCrps - randomWalk;
                 _context.Evaluate(fold.Index, _epochsBefore + training.Epoch, new Dictionary<string, double>
                 {
                     ["criticLoss"] = losses.Critic, ["generatorLoss"] = losses.Generator, ["wasserstein"] = losses.Wasserstein, ["gradientPenalty"] = losses.GradientPenalty,
-                    ["validationCrps"] = crps, ["randomWalkCrps"] = randomWalk, ["learningRate"] = losses.LearningRate,
+                    ["validationCrps"] = crps - sampleError, ["randomWalkCrps"] = randomWalk, ["learningRate"] = losses.LearningRate,
                 });
                 if (_context.Time.GetElapsedTime(_lastCheckpoint) >= s_checkpointEvery)
                     Save(fold.Index, StateOf(training), Fraction(fold, training));

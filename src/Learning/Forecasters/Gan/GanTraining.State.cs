@@ -10,6 +10,7 @@ internal sealed partial class GanTraining
         writer.Write(Epoch);
         writer.Write(BestEpoch);
         writer.Write(BestCrps);
+        writer.Write(UntrainedCrps);
         writer.Write(_shuffle.State);
         foreach (var row in _order)
             writer.Write(row);
@@ -32,6 +33,7 @@ internal sealed partial class GanTraining
         Epoch = reader.ReadInt32();
         BestEpoch = reader.ReadInt32();
         BestCrps = reader.ReadDouble();
+        UntrainedCrps = reader.ReadDouble();
         _shuffle = new(reader.ReadUInt64());
         for (var i = 0; i < _order.Length; i++)
             _order[i] = reader.ReadInt32();

@@ -60,7 +60,10 @@ internal sealed partial class GanTraining : IDisposable
     /// <summary>Epochs done.</summary>
     public int Epoch { get; private set; }
 
-    /// <summary>Lowest validation CRPS so far; of the untrained generator (the random walk) at first.</summary>
+    /// <summary>Validation CRPS of the untrained generator, the random walk.</summary>
+    public double UntrainedCrps { get; private set; }
+
+    /// <summary>Lowest validation CRPS so far; the untrained generator's at first.</summary>
     public double BestCrps { get; private set; } = double.PositiveInfinity;
 
     /// <summary>Epoch that gave it; 0 before training.</summary>
@@ -95,6 +98,13 @@ internal sealed partial class GanTraining : IDisposable
         return losses;
     }
 
+    /// <summary>Takes the score of the generator before its first epoch, so that training must improve on it.</summary>
+    public void JudgeUntrained(double validationCrps)
+    {
+        UntrainedCrps = validationCrps;
+        Judge(validationCrps);
+    }
+
     /// <summary>Keeps the weights if this validation CRPS is the lowest.</summary>
     public void Judge(double validationCrps)
     {
@@ -113,7 +123,11 @@ internal sealed partial class GanTraining : IDisposable
         _critic.Dispose();
     }
 
-    /// <summary>Minimises E[D(fake)] − E[D(real)] + λ E[(|∂D/∂y| − 1)²] at points between real and fake.</summary>
+    /// <summary>
+    /// Minimises E[D(fake)] − E[D(real)] + λ E[max(0, |∂D/∂y| − 1)²] at points between real and fake. The penalty is one-sided (Petzka et al.
+    /// 2018): a candidate is one number, so the two-sided form would hold the slope at +1 or −1 for every window alike, because
+    /// changing its sign leads through 0, where that form is largest, and the critic could tell no window from another.
+    /// </summary>
     private void CriticStep(ReadOnlySpan<int> rows, EpochLosses losses)
     {
         using var scope = NewDisposeScope();
@@ -128,7 +142,7 @@ internal sealed partial class GanTraining : IDisposable
         var scores = _critic.Score(embedded.repeat(2, 1, 1), cat([real, fake], 0));                // [2·batch]
         var wasserstein = scores.narrow(0, 0, _batch).mean() - scores.narrow(0, _batch, _batch).mean();
         var slope = autograd.grad([_critic.Score(embedded, between).sum()], [between], retain_graph: true, create_graph: true)[0];
-        var penalty = (slope.abs() - 1).pow(2).mean();
+        var penalty = (slope.abs() - 1).relu().pow(2).mean();
         var loss = (penalty * _spec.GradientPenalty) - wasserstein;
 
         _criticOptimizer.zero_grad();
