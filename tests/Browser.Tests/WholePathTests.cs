@@ -1,4 +1,5 @@
 using System.Globalization;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Simulator.Tests.Browser;
@@ -26,6 +27,7 @@ public sealed class WholePathTests(Site site)
 
         await visitor.GoAsync("new?preset=ganPpo&target=GS");
         await visitor.Page.Locator("#spec-json").FillAsync(Spec);
+        await Assertions.Expect(visitor.Page.GetByLabel("Name")).ToHaveValueAsync("GS by hand");
         await visitor.Page.GetByLabel("Name").FillAsync("GS by hand, from the form");
         await visitor.Page.GetByLabel("Name").PressAsync("Tab");
         await Assertions.Expect(visitor.Page.Locator("#spec-json")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("from the form"));
@@ -51,6 +53,31 @@ public sealed class WholePathTests(Site site)
         Assert.Empty(visitor.Errors);
         Assert.Empty(other.Errors);
         Assert.Empty(stranger.Errors);
+    }
+
+    /// <summary>The same without any file, on the built-in market; its picture is the README's.</summary>
+    [SkippableFact, Trait("Category", "Slow")]
+    public async Task BuiltInMarket_FromTheForm_EndsInAReportThatSaysSynthetic()
+    {
+        await using var visitor = await site.VisitAsync();
+        await visitor.GoAsync("new?preset=ganPpo&target=DEMO");
+        foreach (var (label, value) in new[] { ("Name", "GAN forecasts → PPO"), ("Epochs at most, per fold", "12"), ("LSTM units", "8"), ("Folds", "1"), ("Training environment steps", "20000"), ("Seeds", "2") })
+        {
+            await visitor.Page.GetByLabel(label).First.FillAsync(value);
+            await visitor.Page.GetByLabel(label).First.PressAsync("Tab");
+            await Assertions.Expect(visitor.Page.Locator("#spec-json")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(": \"?" + value));
+        }
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator(".sentence")).ToBeVisibleAsync(new() { Timeout = 600_000 });
+        await Assertions.Expect(visitor.Page.Locator("h1 ~ .tag.synthetic")).ToBeVisibleAsync();
+        await visitor.ChartsAsync();
+        await visitor.Page.SetViewportSizeAsync(1440, 1180);
+        await Task.Delay(500); // charts follow their frame
+        await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("readme-report") });
+        await visitor.Page.GetByRole(AriaRole.Tab, new() { Name = "Agent" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("[data-panel=agent][data-points]")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
+        Assert.Empty(visitor.Errors);
     }
 
     // Progress only ever grows, curves appear, and both browsers see the same job.

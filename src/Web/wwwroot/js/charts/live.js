@@ -5,7 +5,13 @@ export function create(element, json) {
   const panels = JSON.parse(json).map(p => ({ ...p, lines: new Map(), drawing: null, host: element.querySelector(`[data-panel="${p.id}"]`) }));
 
   const list = panel => [...panel.lines.values()];
-  function draw(panel) { panel.drawing?.dispose(); panel.drawing = lines(panel.host, { ...panel, lines: list(panel) }); }
+  function draw(panel) {
+    panel.drawing?.dispose();
+    panel.drawing = null;
+    panel.host.replaceChildren();
+    if (panel.lines.size > 0) panel.drawing = lines(panel.host, { ...panel, lines: list(panel) });
+    else panel.host.textContent = panel.empty;
+  }
   const redraw = () => panels.forEach(draw);
   document.addEventListener('themechange', redraw);
   panels.forEach(draw);
@@ -21,7 +27,8 @@ export function create(element, json) {
         changed.add(panel);
       }
       for (const panel of changed) {
-        await panel.drawing.update(list(panel));
+        if (panel.drawing) await panel.drawing.update(list(panel));
+        else draw(panel);
         panel.host.dataset.points = list(panel).reduce((sum, l) => sum + l.points.length, 0);
       }
     },

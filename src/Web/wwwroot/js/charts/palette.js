@@ -5,7 +5,8 @@ export function token(name) {
 export const isDark = () => document.documentElement.dataset.theme === 'dark';
 export const textFont = () => getComputedStyle(document.body).fontFamily;
 
-const minus = text => text.replace('-', '−');
+// A true minus sign, and none before a rounded zero.
+const minus = text => /[1-9]/.test(text) ? text.replace('-', '−') : text.replace('-', '');
 const fixed = decimals => new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 const percent = fixed(1), whole = fixed(0), two = fixed(2);
 

@@ -17,9 +17,15 @@ function frame(element, model, type) {
   };
 }
 
+// Steps are counted: between two of them there is nothing to name.
+function whole(model, x) {
+  const wide = (model.lines ?? []).some(l => l.points.length > 12);
+  return wide || Math.abs(x - Math.round(x)) < 0.01 ? String(Math.round(x)) : '';
+}
+
 const xAxis = model => ({
   type: 'numeric', tickAmount: 6, axisBorder: { show: false }, axisTicks: { show: false }, tooltip: { enabled: false },
-  labels: { formatter: x => model.days ? day(x) : String(Math.round(x)), rotate: 0, hideOverlappingLabels: true },
+  labels: { formatter: x => model.days ? day(x) : whole(model, x), rotate: 0, hideOverlappingLabels: true },
   ...(model.xTitle ? { title: { text: model.xTitle, style: { fontWeight: 400, fontSize: '11px' } } } : {}),
 });
 
@@ -41,6 +47,7 @@ export function lines(element, model) {
   const drawn = chart.render();
   return {
     async update(lines) {
+      model.lines = lines;
       await drawn;
       const now = lines.map(l => l.name).join();
       if (now === names) await chart.updateSeries(toSeries(lines), false);
