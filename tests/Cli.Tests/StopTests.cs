@@ -30,7 +30,7 @@ public sealed class StopTests : IDisposable
         Assert.Equal(130, await StopAtFirstCheckpointAsync(stoppable));
         var resumed = await CommandRun.OfAsync(stoppable);
         Assert.True(resumed.ExitCode == 0, resumed.Error);
-        Assert.Contains("going on from its checkpoint", resumed.Error, StringComparison.Ordinal);
+        Assert.Contains("resumed at", resumed.Error, StringComparison.Ordinal);
         Assert.Equal(Hash(undisturbed), Hash(resumed));
     }
 

@@ -60,7 +60,7 @@ internal sealed class SimulateCommand : Command
             throw new UsageException([.. unfit.Select(e => e.ToString())]);
 
         var view = terminal.IsInteractive ? new LiveProgress(terminal.ErrorConsole) : (IProgressView)new PlainProgress(terminal.Error, terminal.Time);
-        var pipeline = new SimulationPipeline(Artifacts(arguments, folder, terminal), terminal.Time);
+        var pipeline = new SimulationPipeline(Artifacts(arguments, folder), terminal.Time);
         var options = new RunOptions(arguments.Value(s_device) ?? "auto");
 
         SimulationResult result;
@@ -108,11 +108,9 @@ internal sealed class SimulateCommand : Command
         }
     }
 
-    private static IArtifactStore Artifacts(Arguments arguments, DataFolder folder, Terminal terminal)
+    private static IArtifactStore Artifacts(Arguments arguments, DataFolder folder)
     {
         var store = new FileArtifactStore(folder);
-        return arguments.Has(s_noCache)
-            ? new FreshArtifacts(store)
-            : new CheckpointNotice(store, () => terminal.Error.WriteLine("an earlier run was stopped here: going on from its checkpoint"));
+        return arguments.Has(s_noCache) ? new FreshArtifacts(store) : store;
     }
 }

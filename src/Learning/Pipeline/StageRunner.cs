@@ -32,9 +32,10 @@ internal sealed class StageRunner(IArtifactStore artifacts, TimeProvider time, l
     {
         cancellation.ThrowIfCancellationRequested();
         var key = ColumnarBlob.Hash(Encoding.UTF8.GetBytes($"{stage}|{CodeVersion.Current}|{string.Join('|', inputs)}"));
-        report(new StageEvent.Started(stage));
         var started = time.GetTimestamp();
         var cached = artifacts.TryRead(key);
+        if (cached is not null)
+            report(new StageEvent.Started(stage));
         var bytes = cached ?? Compute(stage, key, compute, write);
         var staged = new Staged<T>(read(bytes), ColumnarBlob.Hash(bytes));
         Complete(new StageRecord(stage, key, staged.ContentHash, cached is not null, time.GetElapsedTime(started).TotalSeconds));
@@ -59,13 +60,21 @@ internal sealed class StageRunner(IArtifactStore artifacts, TimeProvider time, l
         // Another process may have finished the same stage while this one waited for the lock.
         if (artifacts.TryRead(key) is { } finished)
             return finished;
+        var (checkpoint, done) = Split(artifacts.TryReadCheckpoint(key));
+        report(new StageEvent.Started(stage, done));
         var context = new StageContext(
-            stage, seed, device, report, content => artifacts.WriteCheckpoint(key, content), artifacts.TryReadCheckpoint(key), time, cancellation);
+            stage, seed, device, report, (content, fraction) => artifacts.WriteCheckpoint(key, Join(content, fraction)), checkpoint, time, cancellation);
         var bytes = write(compute(context));
         artifacts.Write(key, bytes);
         artifacts.DeleteCheckpoint(key);
         return bytes;
     }
+
+    // A checkpoint is stored behind how far it was, so that a resumed stage can say where it starts.
+    private static byte[] Join(byte[] content, double fraction) => [.. BitConverter.GetBytes(fraction), .. content];
+
+    private static (byte[]? Content, double Fraction) Split(byte[]? stored) =>
+        stored is { Length: >= sizeof(double) } ? (stored[sizeof(double)..], BitConverter.ToDouble(stored)) : (null, 0);
 
     private void Complete(StageRecord record)
     {

@@ -14,7 +14,7 @@ public static class SpecJson
     /// <summary>Longest spec read, in characters: far beyond any honest one.</summary>
     public const int MaximumLength = 1_000_000;
 
-    private static readonly JsonDocumentOptions s_reading = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 };
+    private static readonly JsonDocumentOptions s_reading = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32, AllowDuplicateProperties = false };
 
     /// <summary>How specs look in JSON; the reflection resolver keeps the records' defaults, which generated code drops for init-only members.</summary>
     public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions { WriteIndented = true });

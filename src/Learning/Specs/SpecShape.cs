@@ -50,7 +50,7 @@ internal sealed class SpecShape
         foreach (var (name, value) in node)
         {
             var at = path.Length == 0 ? name : $"{path}.{name}";
-            var property = info.Properties.FirstOrDefault(p => p.Name == name);
+            var property = info.Properties.FirstOrDefault(p => p.Name == name && p.Get is not null);
             if (property is null && !copy.ContainsKey(name))
                 _errors.Add(new SpecError(at, $"unknown member{Suggestion.Hint(name, Names(info))}; there are {string.Join(", ", Names(info))}"));
             else if (property is not null && (value is not null || property.IsSetNullable))
@@ -130,7 +130,7 @@ internal sealed class SpecShape
         return null;
     }
 
-    private static IEnumerable<string> Names(JsonTypeInfo info) => info.Properties.Select(p => p.Name);
+    private static IEnumerable<string> Names(JsonTypeInfo info) => info.Properties.Where(p => p.Get is not null).Select(p => p.Name);
 
     private static bool Required(Type type, JsonPropertyInfo property) =>
         type.GetProperties().FirstOrDefault(p => string.Equals(p.Name, property.Name, StringComparison.OrdinalIgnoreCase))?

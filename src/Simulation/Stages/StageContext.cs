@@ -4,7 +4,7 @@ namespace Simulator.Stages;
 /// What a stage is given beside its inputs: its seed, where it runs, how it reports, how it survives being killed.
 /// A stage runs on one thread of its own and calls these from it.
 /// </summary>
-public sealed class StageContext(StageName stage, long seed, string device, Action<StageEvent> report, Action<byte[]> saveCheckpoint, byte[]? checkpoint, TimeProvider time, CancellationToken cancellation)
+public sealed class StageContext(StageName stage, long seed, string device, Action<StageEvent> report, Action<byte[], double> saveCheckpoint, byte[]? checkpoint, TimeProvider time, CancellationToken cancellation)
 {
     /// <summary>The stage.</summary>
     public StageName Stage { get; } = stage;
@@ -36,7 +36,7 @@ public sealed class StageContext(StageName stage, long seed, string device, Acti
     /// </summary>
     public void SaveCheckpoint(byte[] content, double fraction)
     {
-        saveCheckpoint(content);
+        saveCheckpoint(content, fraction);
         report(new StageEvent.CheckpointSaved(Stage, fraction));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class RecordedStage
         var cancellation = new CancellationTokenSource();
         return new StageContext(StageName.Agent, seed, "cpu", Events.Add, Save, resumeFrom, new SteppingTime(TimeSpan.FromSeconds(4)), cancellation.Token);
 
-        void Save(byte[] content)
+        void Save(byte[] content, double fraction)
         {
             Checkpoints.Add(content);
             if (Checkpoints.Count >= cancelAfterCheckpoints)

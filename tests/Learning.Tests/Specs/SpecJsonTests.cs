@@ -83,6 +83,8 @@ public class SpecJsonTests
     [InlineData("[]", "a spec is a JSON object")]
     [InlineData("{ \"version\": 1,\n \"seed\": }", "line 2")]
     [InlineData("null", "a spec is a JSON object")]
+    [InlineData("{ \"seed\": 1, \"seed\": 2 }", "seed")]
+    [InlineData("{ \"data\": { \"target\": \"A\" }, \"strategy\": { \"kind\": \"buyAndHold\" }, \"learns\": true }", "unknown member")]
     public void Parse_NotASpec_SaysWhereAndWhat(string json, string expected) =>
         Assert.Contains(expected, Assert.Single(SpecJson.Parse(json).Errors).ToString(), StringComparison.Ordinal);
 
