@@ -12,19 +12,29 @@ namespace Simulator.Bench.Torch;
 internal static class TorchCosts
 {
     private const double Allowed = 1.3;
+    private const int Rounds = 4;
 
     internal static int Run(int repetitions)
     {
         set_num_threads(1);
         manual_seed(1);
-        var native = NativeCosts.Measure();
+        var cases = Cases().ToList();
+        var costs = new double[cases.Count];
+        Array.Fill(costs, double.PositiveInfinity);
+        var native = new Dictionary<string, double>();
+        for (var round = 0; round < Rounds; round++) // a shared machine has slow minutes: both sides get several chances
+        {
+            foreach (var (name, cost) in NativeCosts.Measure())
+                native[name] = Math.Min(cost, native.GetValueOrDefault(name, double.PositiveInfinity));
+            for (var i = 0; i < costs.Length; i++)
+                costs[i] = Math.Min(costs[i], Best(cases[i].Count > 1 ? repetitions : Math.Max(3, repetitions / 10), cases[i].Count, cases[i].Body));
+        }
         var slower = native["add"] / 0.45;
-        Console.WriteLine(Text($"libtorch {__version__}, {get_num_threads()} thread, best of {repetitions}; C++ adds {slower:0.00} times slower here than where the reference was taken"));
+        Console.WriteLine(Text($"libtorch {__version__}, {get_num_threads()} thread, best of {Rounds} × {repetitions}; C++ adds {slower:0.00} times slower here than where the reference was taken"));
         Console.WriteLine("| operation | µs | C++ µs here | TorchSharp µs there | C++ µs there | times TorchSharp |\n|---|---|---|---|---|---|");
         var within = true;
-        foreach (var (name, reference, key, there, count, body) in Cases())
+        foreach (var ((name, reference, key, there, _, _), cost) in cases.Zip(costs))
         {
-            var cost = Best(count > 1 ? repetitions : Math.Max(3, repetitions / 10), count, body);
             var ratio = cost / (reference * (key is null ? slower : native[key] / there));
             within &= ratio <= Allowed;
             Console.WriteLine(Text($"| {name} | {cost:0.00} | {(key is null ? "—" : Text($"{native[key]:0.00}"))} | {reference:0.00} | {(key is null ? "—" : Text($"{there:0.00}"))} | {ratio:0.00} |"));
