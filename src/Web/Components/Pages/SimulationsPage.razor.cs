@@ -11,6 +11,7 @@ public sealed partial class SimulationsPage
     private SimulationRow? _deleted;
     private string _words = "";
     private int? _total;
+    private int _cleared;
 
     /// <summary>What is searched for.</summary>
     [SupplyParameterFromQuery] public string? Q { get; set; }
@@ -35,6 +36,13 @@ public sealed partial class SimulationsPage
     }
 
     private Task SearchAsync(ChangeEventArgs change) => FindAsync(change.Value as string ?? "");
+
+    private Task ClearAsync()
+    {
+        // A new field: the old one keeps what was typed.
+        _cleared++;
+        return FindAsync("");
+    }
 
     private async Task FindAsync(string words)
     {
