@@ -10,6 +10,7 @@ public sealed partial class SimulationsPage
     private Virtualize<SimulationRow>? _rows;
     private SimulationRow? _deleted;
     private string _words = "";
+    private string _first = "";
     private int? _total;
     private int _cleared;
 
@@ -25,7 +26,8 @@ public sealed partial class SimulationsPage
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _words = Q ?? "";
+        // What stands in the field at first; from then on the browser keeps the text.
+        _words = _first = Q ?? "";
         await CountAsync();
     }
 
@@ -40,7 +42,7 @@ public sealed partial class SimulationsPage
     private Task ClearAsync()
     {
         // A new field: the old one keeps what was typed.
-        _cleared++;
+        (_cleared, _first) = (_cleared + 1, "");
         return FindAsync("");
     }
 
