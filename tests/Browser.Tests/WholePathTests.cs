@@ -61,10 +61,10 @@ public sealed class WholePathTests(Site site)
     {
         await using var visitor = await site.VisitAsync();
         await visitor.GoAsync("new?preset=ganPpo&target=DEMO");
-        foreach (var (label, value) in new[] { ("Name", "GAN forecasts → PPO"), ("Epochs at most, per fold", "12"), ("LSTM units", "8"), ("Folds", "1"), ("Training environment steps", "20000"), ("Seeds", "2") })
+        foreach (var (field, value) in new[] { ("name", "GAN forecasts → PPO"), ("forecaster-epochs", "12"), ("forecaster-hidden", "8"), ("forecaster-trainFolds", "1"), ("strategy-agent-steps", "20000"), ("strategy-agent-seeds", "2") })
         {
-            await visitor.Page.GetByLabel(label).First.FillAsync(value);
-            await visitor.Page.GetByLabel(label).First.PressAsync("Tab");
+            await visitor.Page.Locator($"#spec-{field}").FillAsync(value);
+            await visitor.Page.Locator($"#spec-{field}").PressAsync("Tab");
             await Assertions.Expect(visitor.Page.Locator("#spec-json")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(": \"?" + value));
         }
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();

@@ -10,7 +10,9 @@ public sealed partial class SimulationsPage
     private Virtualize<SimulationRow>? _rows;
     private SimulationRow? _deleted;
     private string _words = "";
+    private string _first = "";
     private int? _total;
+    private int _cleared;
 
     /// <summary>What is searched for.</summary>
     [SupplyParameterFromQuery] public string? Q { get; set; }
@@ -24,7 +26,8 @@ public sealed partial class SimulationsPage
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _words = Q ?? "";
+        // What stands in the field at first; from then on the browser keeps the text.
+        _words = _first = Q ?? "";
         await CountAsync();
     }
 
@@ -35,6 +38,13 @@ public sealed partial class SimulationsPage
     }
 
     private Task SearchAsync(ChangeEventArgs change) => FindAsync(change.Value as string ?? "");
+
+    private Task ClearAsync()
+    {
+        // A new field: the old one keeps what was typed.
+        (_cleared, _first) = (_cleared + 1, "");
+        return FindAsync("");
+    }
 
     private async Task FindAsync(string words)
     {
