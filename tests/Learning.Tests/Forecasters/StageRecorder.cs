@@ -8,7 +8,7 @@ internal sealed class StageRecorder
     public StageRecorder(long seed = 1719, byte[]? checkpoint = null, int cancelAfterCheckpoints = int.MaxValue)
     {
         var cancellation = new CancellationTokenSource();
-        void Save(byte[] content)
+        void Save(byte[] content, double fraction)
         {
             Checkpoints.Add(content);
             if (Checkpoints.Count >= cancelAfterCheckpoints)
