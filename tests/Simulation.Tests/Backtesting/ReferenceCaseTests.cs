@@ -91,8 +91,6 @@ public sealed class ReferenceCaseTests
         foreach (var stat in document.RootElement.GetProperty("stats").EnumerateObject().Where(s => s.Name is not ("Start" or "End")))
             AssertClose($"{name}: {stat.Name}", Number(stat.Value), actual[stat.Name]);
         AssertOpenTrades(document.RootElement.GetProperty("open_trades_at_end"), result);
-        if (document.RootElement.GetProperty("warnings").TryGetProperty("same-bar SL/TP ambiguity", out var ambiguous))
-            Assert.Equal(ambiguous.GetInt32(), result.AmbiguousBars);
     }
 
     private static IStrategy Strategy(string name, BarSeries series) => name switch
