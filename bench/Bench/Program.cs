@@ -7,9 +7,12 @@ switch (args.FirstOrDefault())
     case "import":
         ImportBench.Run();
         return 0;
+    case "engine":
+        EngineBench.Run();
+        return 0;
     case "torch":
         return TorchCosts.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);
     default:
-        Console.Error.WriteLine("what to measure: import, torch");
+        Console.Error.WriteLine("what to measure: engine, import, torch");
         return 2;
 }

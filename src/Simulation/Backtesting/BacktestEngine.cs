@@ -23,11 +23,15 @@ public static class BacktestEngine
     {
         options ??= new BacktestOptions();
         Check(series, firstBar, lastBar, execution, capital);
-        var portfolio = new Portfolio(capital.Amount, execution.CommissionRate);
-        var orders = new Orders(series, portfolio, execution, options.Sizing);
-        var broker = new Broker(series, portfolio, orders, execution, options);
+        var terms = RunTerms.Of(execution, options);
+        terms.Commission.Check();
+        var portfolio = new Portfolio(capital.Amount, terms.Commission, options.Sizing == SizingConvention.FillBarClose);
+        var queue = new OrderQueue();
+        var orders = new Orders(series, portfolio, queue, terms);
+        var fills = new Execution(series, portfolio, queue, terms);
+        var broker = new Broker(series, portfolio, queue, fills, options);
         var context = new BarContext(series, portfolio, orders);
-        var firstDecision = FirstDecisionBar(strategy, firstBar, options.FirstDecision);
+        var firstDecision = FirstDecisionBar(strategy, firstBar, options);
         var equity = new double[lastBar - firstBar + 1];
         var exposure = new double[equity.Length];
 
@@ -37,8 +41,8 @@ public static class BacktestEngine
             Ask(strategy, context, orders, firstDecision);
         for (var bar = firstBar; bar <= lastBar; bar++)
         {
-            if (orders.Queue.Count > 0)
-                broker.FillAtOpen(bar);
+            if (queue.Count > 0)
+                broker.Process(bar);
             var close = series.Close[bar];
             var value = portfolio.EquityAt(close);
             if (value <= 0)
@@ -49,27 +53,29 @@ public static class BacktestEngine
             }
             equity[bar - firstBar] = value;
             exposure[bar - firstBar] = portfolio.Units * close / value;
+            if (fills.HasTrails)
+                broker.MoveTrailingStops(bar);
             if (bar >= firstDecision && bar < lastBar)
                 Ask(strategy, context, orders, bar);
         }
-        if (options.CloseOpenTradesAtEnd && portfolio.Units != 0)
+        if (options.CloseOpenTradesAtEnd && portfolio.GrossUnits != 0)
         {
             broker.CloseAtEnd(lastBar);
             (equity[^1], exposure[^1]) = (portfolio.EquityAt(series.Close[lastBar]), 0);
         }
-        broker.EndNotes();
-        var trades = TradeBook.Read(series, portfolio, execution.CommissionRate, lastBar);
+        fills.EndNotes();
         return new BacktestResult
         {
             FirstBar = firstBar, LastBar = lastBar, StartingCash = capital.Amount, Equity = equity, Exposure = exposure,
-            Trades = trades, OrderCount = orders.PlacedCount, Commissions = portfolio.Commissions, SlippageCost = portfolio.SlippageCost,
-            Notes = broker.Notes, TradeHash = TradeBook.Hash(trades), FirstReadyBar = Math.Max(firstBar, strategy.FirstReadyBar), LiquidatedBar = liquidatedBar,
+            Trades = TradeBook.Read(series, portfolio, lastBar), OrderCount = orders.PlacedCount, Commissions = portfolio.Commissions, SlippageCost = portfolio.SlippageCost,
+            Notes = fills.Notes, AmbiguousBars = broker.AmbiguousBars, FirstReadyBar = Math.Max(firstBar, strategy.FirstReadyBar), LiquidatedBar = liquidatedBar,
         };
     }
 
-    private static int FirstDecisionBar(IStrategy strategy, int firstBar, FirstDecision convention) => convention switch
+    private static int FirstDecisionBar(IStrategy strategy, int firstBar, BacktestOptions options) => options.FirstDecision switch
     {
         FirstDecision.AfterReadyBar => Math.Max(firstBar, strategy.FirstReadyBar + 1),
+        _ when options.TradeOnClose => Math.Max(firstBar, strategy.FirstReadyBar), // a fill at that close would lie before the run
         _ => Math.Max(Math.Max(firstBar - 1, 0), strategy.FirstReadyBar),
     };
 

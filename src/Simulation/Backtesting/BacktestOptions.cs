@@ -21,12 +21,28 @@ public sealed record BacktestOptions
     /// </summary>
     public bool CloseOpenTradesAtEnd { get; init; }
 
+    /// <summary>What fills cost; null for the rate of the execution spec alone.</summary>
+    public Commission? Commission { get; init; }
+
+    /// <summary>Market orders fill at the close of the decision bar instead of the next open. The bar's own equity is still without them.</summary>
+    public bool TradeOnClose { get; init; }
+
+    /// <summary>Opposite orders open trades of their own instead of reducing what is open.</summary>
+    public bool Hedging { get; init; }
+
+    /// <summary>Every new order first cancels what waits and closes what is open.</summary>
+    public bool ExclusiveOrders { get; init; }
+
+    /// <summary>In which order several prices of one bar are taken to have been touched.</summary>
+    public IntrabarRule Intrabar { get; init; } = IntrabarRule.Path;
+
     /// <summary>The conventions of backtesting.py 0.6.6, with which its published figures come out.</summary>
     public static BacktestOptions BacktestingPy { get; } = new()
     {
         Sizing = SizingConvention.FillBarClose,
         FirstDecision = FirstDecision.AfterReadyBar,
         SlippageOnExit = false,
+        Intrabar = IntrabarRule.QueueOrder,
     };
 }
 
@@ -54,4 +70,17 @@ public enum FirstDecision
 
     /// <summary>Inside the run, at the bar after the first on which the rule is ready.</summary>
     AfterReadyBar,
+}
+
+/// <summary>In which order several prices of one bar are taken to have been touched.</summary>
+public enum IntrabarRule
+{
+    /// <summary>
+    /// The price goes open → high → low → close when the open is nearer the high, else open → low → high → close. Where the rest of
+    /// the bar touches both the stop and the target of a trade, the stop counts and the bar is counted as ambiguous.
+    /// </summary>
+    Path,
+
+    /// <summary>Orders are tried one by one as they wait, stops of trades first, as backtesting.py does; a limit or stop entry's bracket counts from the next bar.</summary>
+    QueueOrder,
 }

@@ -34,7 +34,10 @@ public sealed record BacktestResult
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>SHA-256 over every trade's bars, sizes, prices and commissions, bit for bit.</summary>
-    public required string TradeHash { get; init; }
+    public string TradeHash { get => field ??= TradeBook.Hash(Trades); init; }
+
+    /// <summary>Bars on which a trade's stop and target were both touched, so that the fill rule and not the data decided.</summary>
+    public int AmbiguousBars { get; init; }
 
     /// <summary>First bar of the run at whose close the strategy had everything it needs; where “buy and hold from the first tradable bar” begins.</summary>
     public int FirstReadyBar { get; init; }

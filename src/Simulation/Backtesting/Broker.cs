@@ -1,125 +1,196 @@
 using Simulator.Markets;
-using Simulator.Specs;
 
 namespace Simulator.Backtesting;
 
-/// <summary>The one place where orders become fills.</summary>
-internal sealed class Broker(BarSeries series, Portfolio portfolio, Orders orders, ExecutionSpec execution, BacktestOptions options)
+/// <summary>Turns orders into fills: which order is next inside a bar, and what becomes of it. Prices are <see cref="FillRules"/>', units <see cref="Execution"/>'s.</summary>
+internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue queue, Execution execution, BacktestOptions options)
 {
-    private const int NoteLimit = 200;
+    private readonly List<Order> _pass = [];
+    private int _lastAmbiguous = -1;
 
-    // “All-in” of backtesting.py is the fraction 1 − 2⁻⁵², so that 10,000 buys 99 units at 100.
-    private const double PeerAllIn = 1 - 2.220446049250313e-16;
+    /// <summary>Bars on which the stop and the target of a trade were both touched and the order of the two decided.</summary>
+    public int AmbiguousBars { get; private set; }
 
-    private readonly bool _atFill = options.Sizing == SizingConvention.FillBarClose;
-    private int _unnoted;
-
-    /// <summary>Refusals and their reasons, in order; the first two hundred.</summary>
-    public List<string> Notes { get; } = [];
-
-    /// <summary>Fills every waiting order at the open of a bar.</summary>
-    public void FillAtOpen(int bar)
+    /// <summary>Fills what a bar fills.</summary>
+    public void Process(int bar)
     {
-        foreach (var order in orders.Queue)
-        {
-            switch (order.Effect)
-            {
-                case OrderEffect.CloseAll:
-                    Exit(bar, Math.Abs(portfolio.Units), order.PlacedBar, FillCause.MarketOrder);
-                    break;
-                case OrderEffect.Reduce:
-                    Exit(bar, Math.Min(order.Units, Math.Abs(portfolio.Units)), order.PlacedBar, FillCause.MarketOrder);
-                    break;
-                default:
-                    Enter(bar, order);
-                    break;
-            }
-        }
-        orders.Queue.Clear();
+        if (options.Intrabar == IntrabarRule.QueueOrder)
+            ProcessInQueueOrder(bar);
+        else
+            ProcessAlongPath(bar);
     }
 
     /// <summary>Closes everything at the close of a bar because the account is used up.</summary>
     public void Liquidate(int bar)
     {
         var price = series.Close[bar];
-        portfolio.Apply(new Fill(bar, -portfolio.Units, price, price, FillCause.Liquidation, bar, Math.Abs(portfolio.Units)));
-        orders.Queue.Clear();
+        execution.CloseEverything(bar, bar, price, price, FillCause.Liquidation);
+        queue.Clear();
         var debt = portfolio.ForgiveDebt();
-        Note(bar, FormattableString.Invariant($"the account was used up and closed at the close {price:R}; a debt of {debt:0.00} beyond it is not counted"));
+        execution.Note(bar, $"the account was used up and closed at the close {price:R}; a debt of {debt:0.00} beyond it is not counted");
     }
 
-    /// <summary>Closes everything at the open of the last bar.</summary>
-    public void CloseAtEnd(int bar) => Exit(bar, Math.Abs(portfolio.Units), bar, FillCause.EndOfRun);
-
-    /// <summary>Adds a refusal.</summary>
-    public void Note(int bar, string reason)
+    /// <summary>Closes everything as the last market orders of the run would: at the open of the last bar, or at the close before it.</summary>
+    public void CloseAtEnd(int bar)
     {
-        if (Notes.Count < NoteLimit)
-            Notes.Add(FormattableString.Invariant($"bar {bar}: {reason}"));
-        else
-            _unnoted++;
+        var onClose = options.TradeOnClose && bar > 0;
+        var price = onClose ? series.Close[bar - 1] : series.Open[bar];
+        execution.CloseEverything(onClose ? bar - 1 : bar, bar, price, double.NaN, FillCause.EndOfRun);
     }
 
-    /// <summary>Says how many refusals are not listed.</summary>
-    public void EndNotes()
+    /// <summary>Moves trailing stops at the close of a bar.</summary>
+    public void MoveTrailingStops(int bar)
     {
-        if (_unnoted > 0)
-            Notes.Add(FormattableString.Invariant($"and {_unnoted} more orders that were refused or cancelled"));
-    }
-
-    private void Exit(int bar, double units, int orderBar, FillCause cause)
-    {
-        if (units <= 0)
-            return;
-        var side = -Math.Sign(portfolio.Units);
-        var open = series.Open[bar];
-        var price = options.SlippageOnExit ? BuyingPower.Slipped(open, side, execution.SlippageBps) : open;
-        portfolio.Apply(new Fill(bar, side * units, price, open, cause, orderBar, units));
-    }
-
-    private void Enter(int bar, in Order order)
-    {
-        if (order.Side < 0 && !execution.AllowShort && portfolio.Units <= 0)
+        foreach (var trade in portfolio.Open)
         {
-            Note(bar, FormattableString.Invariant($"the sale ordered on bar {order.PlacedBar} was refused: shorting is off"));
-            return;
+            if (trade.Trail.Kind == TrailKind.None)
+                continue;
+            var side = Math.Sign(trade.Size);
+            var seen = bar == trade.EntryBar ? series.Close[bar] : side > 0 ? series.High[bar] : series.Low[bar];
+            trade.BestPrice = side > 0 ? Math.Max(trade.BestPrice, seen) : Math.Min(trade.BestPrice, seen);
+            var level = trade.BestPrice - (side * Distance(trade, bar));
+            if (level > 0 && !(side * (level - trade.StopLoss) <= 0))
+                queue.SetStop(trade, level, bar);
         }
-        var open = series.Open[bar];
-        var wanted = double.IsNaN(order.Units) ? SizeAtFill(bar, order) : order.Units;
-        var netted = Math.Sign(portfolio.Units) == -order.Side ? Math.Min(wanted, Math.Abs(portfolio.Units)) : 0;
-        Exit(bar, netted, order.PlacedBar, FillCause.MarketOrder);
-        wanted -= netted;
-        if (wanted <= 0 || (order.Side < 0 && !execution.AllowShort))
+    }
+
+    private double Distance(OpenTrade trade, int bar) => trade.Trail.Kind switch
+    {
+        TrailKind.Amount => trade.Trail.Value,
+        TrailKind.Fraction => trade.Trail.Value * trade.BestPrice,
+        _ => trade.Trail.Value * MeanTrueRange(bar, trade.Trail.AtrBars),
+    };
+
+    private double MeanTrueRange(int bar, int bars)
+    {
+        var sum = 0.0;
+        var first = Math.Max(0, bar - bars + 1);
+        for (var i = first; i <= bar; i++)
         {
-            if (netted == 0)
-                Note(bar, FormattableString.Invariant($"the order of bar {order.PlacedBar} was cancelled: it comes to 0 units at {open:R}"));
-            return;
+            var last = series.Close[Math.Max(0, i - 1)];
+            sum += i == 0 ? series.High[0] - series.Low[0] : Math.Max(series.High[i], last) - Math.Min(series.Low[i], last);
         }
-        var price = BuyingPower.Slipped(open, order.Side, execution.SlippageBps);
-        var units = Carried(bar, order, wanted, price);
-        if (units > 0)
-            portfolio.Apply(new Fill(bar, order.Side * units, price, open, FillCause.MarketOrder, order.PlacedBar, wanted));
+        return sum / (bar - first + 1);
     }
 
-    private double SizeAtFill(int bar, in Order order)
+    private void ProcessInQueueOrder(int bar)
     {
-        var free = BuyingPower.FreeEquity(portfolio, series.Close[bar], execution.Leverage);
-        return BuyingPower.Units(free, order.Fraction == 1 ? PeerAllIn : order.Fraction, series.Open[bar], order.Side, execution);
+        var again = true;
+        while (again)
+        {
+            again = false;
+            TakePass();
+            foreach (var order in _pass)
+            {
+                if (!order.IsWaiting || Expired(order, bar))
+                    continue;
+                var atMarket = order.IsMarket;
+                var quote = FillRules.InQueue(order, series, bar, options.TradeOnClose);
+                if (!quote.IsNone)
+                    again |= FillInQueue(order, quote, bar, atMarket);
+            }
+        }
     }
 
-    /// <summary>The units that the account can carry of those wanted: all, fewer, or none.</summary>
-    private double Carried(int bar, in Order order, double wanted, double price)
+    /// <summary>Fills an order and says whether the queue has to be tried again, because the bracket of the fill counts in this bar already.</summary>
+    private bool FillInQueue(Order order, in Quote quote, int bar, bool atMarket)
     {
-        var mark = _atFill ? series.Close[bar] : series.Open[bar];
-        var power = BuyingPower.FreeEquity(portfolio, mark, execution.Leverage) * execution.Leverage;
-        var unitCost = BuyingPower.UnitCost(price, execution);
-        if (wanted * unitCost <= power)
-            return wanted;
-        var affordable = _atFill ? 0 : power / unitCost;
-        if (!execution.FractionalUnits)
-            affordable = Math.Floor(affordable);
-        if (affordable <= 0)
-            Note(bar, FormattableString.Invariant($"the order of bar {order.PlacedBar} for {wanted:0.######} units was cancelled: it needs {wanted * unitCost:0.00}, the account can carry {power:0.00}"));
-        return affordable;
+        if (order.Effect == OrderEffect.StopLoss && order.Trade!.Target is { } target)
+            Ambiguous(bar, target.Side > 0 ? series.Low[bar] <= target.Limit : series.High[bar] >= target.Limit);
+        var fillBar = atMarket && options.TradeOnClose && !order.IsContingent ? bar - 1 : bar;
+        var (side, stop, target2) = (order.Side, order.StopLoss, order.TakeProfit);
+        if (execution.Fill(order, quote, fillBar, bar) is null)
+            return false;
+        if (atMarket)
+            return !double.IsNaN(stop) || !double.IsNaN(target2);
+        return quote.Cause == FillCause.Stop && (side > 0
+            ? target2 <= series.High[bar] && !(stop >= series.Low[bar])
+            : target2 >= series.Low[bar] && !(stop <= series.High[bar]));
     }
+
+    private void ProcessAlongPath(int bar)
+    {
+        TakePass();
+        var others = false;
+        foreach (var order in _pass)
+        {
+            if (!order.IsWaiting || Expired(order, bar))
+                continue;
+            if (order.IsMarket)
+                execution.Fill(order, FillRules.Market(series, bar, options.TradeOnClose), options.TradeOnClose ? bar - 1 : bar, bar);
+            else
+                others = true;
+        }
+        if (others || queue.Count > 0)
+            FollowPath(bar);
+    }
+
+    private void FollowPath(int bar)
+    {
+        var path = new BarPath(series.Open[bar], series.High[bar], series.Low[bar], series.Close[bar]);
+        var now = path.Start;
+        while (NextTouched(path, now, out var touch) is { } order)
+        {
+            now = touch;
+            if (order.IsContingent && order.Trade!.IsOpen && Pessimistic(path, order, now, bar) is { } stop)
+                (order, touch) = (stop, path.First(now, stop.Stop, Rises(stop)));
+            var quote = FillRules.AtTouch(order, touch);
+            if (!double.IsNaN(order.Stop) && !double.IsNaN(order.Limit))
+                order.Stop = double.NaN; // a stop-limit order goes on as a limit order from here
+            else
+                execution.Fill(order, quote, bar, bar);
+        }
+    }
+
+    /// <summary>The stop of a trade whose target is next, where the rest of the bar touches the stop too; what the open decides is certain.</summary>
+    private Order? Pessimistic(in BarPath path, Order order, Touch now, int bar)
+    {
+        var other = order.Effect == OrderEffect.StopLoss ? order.Trade!.Target : order.Trade!.Stop;
+        if (other is null || now.Time == 0)
+            return null;
+        var touched = path.First(now, double.IsNaN(other.Stop) ? other.Limit : other.Stop, Rises(other)).Time < double.PositiveInfinity;
+        Ambiguous(bar, touched);
+        return touched && order.Effect == OrderEffect.TakeProfit ? other : null;
+    }
+
+    private Order? NextTouched(in BarPath path, Touch now, out Touch touch)
+    {
+        (Order? next, touch) = (null, new Touch(double.PositiveInfinity, double.NaN));
+        foreach (var order in queue.Waiting)
+        {
+            if (order.IsMarket)
+                continue;
+            var candidate = path.First(now, double.IsNaN(order.Stop) ? order.Limit : order.Stop, Rises(order));
+            if (candidate.Time < touch.Time)
+                (next, touch) = (order, candidate);
+        }
+        return next;
+    }
+
+    private static bool Rises(Order order) => order.Side > 0 == !double.IsNaN(order.Stop);
+
+    private void TakePass()
+    {
+        _pass.Clear();
+        foreach (var order in queue.Waiting)
+            _pass.Add(order);
+    }
+
+    private void Ambiguous(int bar, bool touched)
+    {
+        if (!touched || bar == _lastAmbiguous)
+            return;
+        AmbiguousBars++;
+        _lastAmbiguous = bar;
+    }
+
+    private bool Expired(Order order, int bar)
+    {
+        if (bar <= order.LastBar && (order.Life != OrderLife.Day || bar <= order.PlacedBar + 1 || Day(bar) == Day(order.PlacedBar + 1)))
+            return false;
+        queue.Remove(order);
+        return true;
+    }
+
+    private DateOnly Day(int bar) => series.Calendar.TradingDay(series.CloseTimeAt(bar));
 }

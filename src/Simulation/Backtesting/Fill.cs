@@ -11,6 +11,24 @@ public enum FillCause
 
     /// <summary>The run ended and was asked to close what was open.</summary>
     EndOfRun,
+
+    /// <summary>A market order at the close of its decision.</summary>
+    MarketAtClose,
+
+    /// <summary>A stop order whose price was touched.</summary>
+    Stop,
+
+    /// <summary>A limit order whose price was touched.</summary>
+    Limit,
+
+    /// <summary>The stop-loss of a trade.</summary>
+    StopLoss,
+
+    /// <summary>The take-profit of a trade.</summary>
+    TakeProfit,
+
+    /// <summary>The trailing stop of a trade.</summary>
+    TrailingStop,
 }
 
 /// <summary>Units changing hands at a price, and why at that price.</summary>
@@ -21,24 +39,44 @@ public enum FillCause
 /// <param name="Cause">Why.</param>
 /// <param name="OrderBar">Bar at whose close the order was placed.</param>
 /// <param name="WantedUnits">What the order wanted, unsigned; more than the units filled when it was cut.</param>
-public readonly record struct Fill(int Bar, double Units, double Price, double BasePrice, FillCause Cause, int OrderBar, double WantedUnits)
+/// <param name="Level">The stop or limit that was touched; NaN for a market order.</param>
+public readonly record struct Fill(int Bar, double Units, double Price, double BasePrice, FillCause Cause, int OrderBar, double WantedUnits, double Level = double.NaN)
 {
     /// <summary>What slippage cost.</summary>
     public double SlippageCost => Math.Abs(Units) * Math.Abs(Price - BasePrice);
 
-    /// <summary>The reason in words: “market order of bar 69 filled at the open 180.36”.</summary>
+    /// <summary>The reason in words: “market order of bar 69 filled at the open 180.36”. Empty for no fill.</summary>
     public string Describe()
     {
+        if (WantedUnits == 0)
+            return "";
         var text = Cause switch
         {
             FillCause.Liquidation => FormattableString.Invariant($"the account was used up: closed at the close {BasePrice:R}"),
             FillCause.EndOfRun => FormattableString.Invariant($"the run ended: closed at the open {BasePrice:R} of its last bar"),
-            _ => FormattableString.Invariant($"market order of bar {OrderBar} filled at the open {BasePrice:R}"),
+            FillCause.MarketAtClose => FormattableString.Invariant($"market order of bar {OrderBar} filled at the close {BasePrice:R}"),
+            FillCause.MarketOrder => FormattableString.Invariant($"market order of bar {OrderBar} filled at the open {BasePrice:R}"),
+            _ => Touched(),
         };
         if (Price != BasePrice)
             text += FormattableString.Invariant($", {Math.Abs((Price / BasePrice) - 1) * 1e4:0.##} bps slippage");
         if (WantedUnits > Math.Abs(Units))
             text += FormattableString.Invariant($", cut from {WantedUnits:0.######} to the {Math.Abs(Units):0.######} units that the account could carry");
         return text;
+    }
+
+    private string Touched()
+    {
+        var name = Cause switch
+        {
+            FillCause.Stop => "stop order",
+            FillCause.Limit => "limit order",
+            FillCause.StopLoss => "stop-loss",
+            FillCause.TakeProfit => "take-profit",
+            _ => "trailing stop",
+        };
+        return BasePrice == Level
+            ? FormattableString.Invariant($"{name} of bar {OrderBar} filled at its price {Level:R}")
+            : FormattableString.Invariant($"{name} of bar {OrderBar} at {Level:R} filled at {BasePrice:R}, where the price already was");
     }
 }

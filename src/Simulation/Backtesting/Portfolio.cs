@@ -3,31 +3,36 @@ using System.Runtime.InteropServices;
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// The account: settled cash and what is open. The only mutable state of a run, changed by one method, <see cref="Apply"/>.
+/// The account: settled cash and what is open. The only mutable state of a run, changed by <see cref="Enter"/> and <see cref="Close"/>.
 /// Equity is settled cash plus the open profit; settled cash moves only by commissions and by closed profit.
 /// </summary>
 public sealed class Portfolio
 {
     // Sums of fractions of a unit are off by a few units in the last place; what is smaller than this share of a fill is no position.
-    private const double Dust = 1e-12;
+    internal const double Dust = 1e-12;
 
-    private readonly double _commissionRate;
-    private readonly List<Lot> _open = [];
+    private readonly Commission _commission;
+    private readonly bool _feePerPart;
+    private readonly List<OpenTrade> _open = [];
     private readonly List<ClosedLot> _closed = [];
 
-    internal Portfolio(double cash, double commissionRate) => (SettledCash, _commissionRate) = (cash, commissionRate);
+    /// <summary>An account that holds nothing.</summary>
+    /// <param name="cash">Cash at the start.</param>
+    /// <param name="commission">What fills cost.</param>
+    /// <param name="feePerPart">A closed part bears the fee of a fill of its own size, as backtesting.py has it; otherwise its share of the fee paid.</param>
+    internal Portfolio(double cash, Commission commission, bool feePerPart) => (SettledCash, _commission, _feePerPart) = (cash, commission, feePerPart || commission.IsLinear);
 
-    /// <summary>A part of the position that was opened by one fill.</summary>
-    internal readonly record struct Lot(double Size, Fill Entry);
-
-    /// <summary>A part that was closed.</summary>
-    internal readonly record struct ClosedLot(double Size, Fill Entry, Fill Exit);
+    /// <summary>A part that was closed, with the commission of both sides.</summary>
+    internal readonly record struct ClosedLot(double Size, Fill Entry, Fill Exit, double Commission, string? Tag);
 
     /// <summary>Cash as if every open part had been bought and sold at its entry price.</summary>
     public double SettledCash { get; private set; }
 
     /// <summary>Signed units held.</summary>
     public double Units { get; private set; }
+
+    /// <summary>Units held on either side.</summary>
+    public double GrossUnits { get; private set; }
 
     /// <summary>Commissions paid so far.</summary>
     public double Commissions { get; private set; }
@@ -36,10 +41,10 @@ public sealed class Portfolio
     public double SlippageCost { get; private set; }
 
     /// <summary>Open parts, oldest first.</summary>
-    internal IReadOnlyList<Lot> Open => _open;
+    internal List<OpenTrade> Open => _open;
 
     /// <summary>Closed parts, in order of closing.</summary>
-    internal IReadOnlyList<ClosedLot> Closed => _closed;
+    internal List<ClosedLot> Closed => _closed;
 
     /// <summary>Cash in the account's book: what is left after paying for what is held and receiving what was sold short.</summary>
     public double Cash
@@ -47,8 +52,8 @@ public sealed class Portfolio
         get
         {
             var cash = SettledCash;
-            foreach (var lot in _open)
-                cash -= lot.Size * lot.Entry.Price;
+            foreach (var trade in _open)
+                cash -= trade.Size * trade.Entry.Price;
             return cash;
         }
     }
@@ -57,27 +62,41 @@ public sealed class Portfolio
     public double EquityAt(double price)
     {
         var equity = SettledCash;
-        foreach (ref readonly var lot in CollectionsMarshal.AsSpan(_open))
-            equity += lot.Size * (price - lot.Entry.Price);
+        foreach (var trade in CollectionsMarshal.AsSpan(_open))
+            equity += trade.Size * (price - trade.Entry.Price);
         return equity;
     }
 
-    /// <summary>Carries out a fill: the opposite position is closed first, oldest part first; the rest opens a new part.</summary>
-    internal void Apply(in Fill fill)
+    /// <summary>Opens a part of its own.</summary>
+    internal OpenTrade Enter(in Fill fill, string? tag)
     {
         SlippageCost += fill.SlippageCost;
-        var left = fill.Units;
-        var dust = Math.Abs(left) * Dust;
-        while (Math.Abs(left) > dust && _open.Count > 0 && Math.Sign(_open[0].Size) == -Math.Sign(left))
-            left = CloseOldest(fill, left, dust);
-        if (Math.Abs(left) > dust)
-        {
-            _open.Add(new Lot(left, fill));
-            Pay(left, fill.Price);
-        }
-        Units = 0;
-        foreach (ref readonly var lot in CollectionsMarshal.AsSpan(_open))
-            Units += lot.Size;
+        var fee = Pay(fill.Units, fill.Price);
+        var trade = new OpenTrade(fill.Units, fill, tag) { EntryCommission = fee, BestPrice = fill.Price };
+        _open.Add(trade);
+        Count();
+        return trade;
+    }
+
+    /// <summary>Takes units off an open part, and the part off the book when nothing of it is left. The fill may be for more than this part.</summary>
+    /// <returns>The units taken off, unsigned.</returns>
+    internal double Close(OpenTrade trade, double units, in Fill fill)
+    {
+        var held = Math.Abs(trade.Size);
+        var whole = units + (units * Dust) >= held;
+        var size = whole ? trade.Size : Math.CopySign(units, trade.Size);
+        units = Math.Abs(size);
+        SlippageCost += units * Math.Abs(fill.Price - fill.BasePrice);
+        SettledCash += size * (fill.Price - trade.Entry.Price);
+        var entryFee = _feePerPart ? _commission.Of(units, trade.Entry.Price) : trade.EntryCommission * (units / held);
+        var fee = entryFee + Pay(size, fill.Price);
+        _closed.Add(new ClosedLot(size, trade.Entry, fill, fee, trade.Tag));
+        trade.Size -= size;
+        trade.EntryCommission = _feePerPart ? _commission.Of(held - units, trade.Entry.Price) : trade.EntryCommission - entryFee;
+        if (whole)
+            _open.Remove(trade);
+        Count();
+        return units;
     }
 
     /// <summary>After a liquidation: a debt is not carried on.</summary>
@@ -88,24 +107,21 @@ public sealed class Portfolio
         return debt;
     }
 
-    private double CloseOldest(in Fill fill, double left, double dust)
+    private void Count()
     {
-        var lot = _open[0];
-        var size = Math.Abs(left) + dust >= Math.Abs(lot.Size) ? lot.Size : -left;
-        SettledCash += size * (fill.Price - lot.Entry.Price);
-        Pay(size, fill.Price);
-        _closed.Add(new ClosedLot(size, lot.Entry, fill));
-        if (size == lot.Size)
-            _open.RemoveAt(0);
-        else
-            _open[0] = lot with { Size = lot.Size - size };
-        return left + size;
+        (Units, GrossUnits) = (0, 0);
+        foreach (var trade in CollectionsMarshal.AsSpan(_open))
+        {
+            Units += trade.Size;
+            GrossUnits += Math.Abs(trade.Size);
+        }
     }
 
-    private void Pay(double units, double price)
+    private double Pay(double units, double price)
     {
-        var commission = Math.Abs(units) * price * _commissionRate;
+        var commission = _commission.Of(Math.Abs(units), price);
         SettledCash -= commission;
         Commissions += commission;
+        return commission;
     }
 }

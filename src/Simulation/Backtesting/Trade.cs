@@ -34,11 +34,29 @@ public sealed record Trade
     public required double ReturnFraction { get; init; }
 
     /// <summary>Why the entry filled at that price.</summary>
-    public string EntryReason { get; init; } = "";
+    public string EntryReason { get => field ??= EntryFill.Describe(); init; }
 
     /// <summary>Why the exit filled at that price.</summary>
-    public string ExitReason { get; init; } = "";
+    public string ExitReason { get => field ??= ExitFill.Describe(); init; }
 
     /// <summary>Still open at the end of the run; valued at the last close.</summary>
     public bool IsOpen { get; init; }
+
+    /// <summary>The strategy's own mark; null without one.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>The entry; the reason is put into words only when it is read. Not kept in files.</summary>
+    internal Fill EntryFill { get; init; }
+
+    /// <summary>The exit.</summary>
+    internal Fill ExitFill { get; init; }
+
+    /// <summary>Whether both are the same trade, value by value; a reason counts as its words.</summary>
+    public bool Equals(Trade? other) => other is not null
+        && (Size, EntryBar, ExitBar, EntryTime, ExitTime, EntryPrice).Equals((other.Size, other.EntryBar, other.ExitBar, other.EntryTime, other.ExitTime, other.EntryPrice))
+        && (ExitPrice, Commission, ProfitLoss, ReturnFraction, IsOpen, Tag).Equals((other.ExitPrice, other.Commission, other.ProfitLoss, other.ReturnFraction, other.IsOpen, other.Tag))
+        && EntryReason == other.EntryReason && ExitReason == other.ExitReason;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Size, EntryBar, ExitBar, EntryPrice, ExitPrice, Commission, IsOpen);
 }

@@ -8,14 +8,14 @@ namespace Simulator.Backtesting;
 internal static class TradeBook
 {
     /// <summary>Closed trades in order of exit, then those still open, valued at the close of <paramref name="lastBar"/>.</summary>
-    public static Trade[] Read(BarSeries series, Portfolio portfolio, double commissionRate, int lastBar)
+    public static Trade[] Read(BarSeries series, Portfolio portfolio, int lastBar)
     {
         var trades = new Trade[portfolio.Closed.Count + portfolio.Open.Count];
         var n = 0;
-        foreach (var lot in portfolio.Closed)
-            trades[n++] = Make(series, lot.Size, lot.Entry, lot.Exit.Bar, lot.Exit.Price, lot.Exit.Describe(), isOpen: false, commissionRate);
-        foreach (var lot in portfolio.Open)
-            trades[n++] = Make(series, lot.Size, lot.Entry, lastBar, series.Close[lastBar], "", isOpen: true, commissionRate);
+        foreach (ref readonly var lot in CollectionsMarshal.AsSpan(portfolio.Closed))
+            trades[n++] = Make(series, lot.Size, lot.Entry, lot.Exit.Bar, lot.Exit.Price, lot.Exit, lot.Commission, lot.Tag);
+        foreach (var trade in portfolio.Open)
+            trades[n++] = Make(series, trade.Size, trade.Entry, lastBar, series.Close[lastBar], default, trade.EntryCommission, trade.Tag) with { IsOpen = true };
         return trades;
     }
 
@@ -38,19 +38,12 @@ internal static class TradeBook
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 
-    private static Trade Make(BarSeries series, double size, in Fill entry, int exitBar, double exitPrice, string exitReason, bool isOpen, double commissionRate)
+    private static Trade Make(BarSeries series, double size, in Fill entry, int exitBar, double exitPrice, in Fill exit, double commission, string? tag) => new()
     {
-        var units = Math.Abs(size);
-        var commission = units * entry.Price * commissionRate;
-        if (!isOpen)
-            commission += units * exitPrice * commissionRate;
-        return new Trade
-        {
-            Size = size, EntryBar = entry.Bar, ExitBar = exitBar, EntryTime = series.CloseTimeAt(entry.Bar), ExitTime = series.CloseTimeAt(exitBar),
-            EntryPrice = entry.Price, ExitPrice = exitPrice, Commission = commission,
-            ProfitLoss = (size * (exitPrice - entry.Price)) - commission,
-            ReturnFraction = (Math.Sign(size) * ((exitPrice / entry.Price) - 1)) - (commission / (units * entry.Price)),
-            EntryReason = entry.Describe(), ExitReason = exitReason, IsOpen = isOpen,
-        };
-    }
+        Size = size, EntryBar = entry.Bar, ExitBar = exitBar, EntryTime = series.CloseTimeAt(entry.Bar), ExitTime = series.CloseTimeAt(exitBar),
+        EntryPrice = entry.Price, ExitPrice = exitPrice, Commission = commission,
+        ProfitLoss = (size * (exitPrice - entry.Price)) - commission,
+        ReturnFraction = (Math.Sign(size) * ((exitPrice / entry.Price) - 1)) - (commission / (Math.Abs(size) * entry.Price)),
+        EntryFill = entry, ExitFill = exit, Tag = tag,
+    };
 }

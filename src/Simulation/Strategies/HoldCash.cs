@@ -3,13 +3,14 @@ using Simulator.Backtesting;
 namespace Simulator.Strategies;
 
 /// <summary>Never trades: the baseline of doing nothing.</summary>
-public sealed class HoldCash : IStrategy
+/// <param name="firstReadyBar">The bar from which the reference figures count.</param>
+public sealed class HoldCash(int firstReadyBar = 0) : IStrategy
 {
     /// <inheritdoc/>
     public string Name => "cash";
 
     /// <inheritdoc/>
-    public int FirstReadyBar => 0;
+    public int FirstReadyBar => firstReadyBar;
 
     /// <inheritdoc/>
     public void Start()

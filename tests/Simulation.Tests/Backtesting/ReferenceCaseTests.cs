@@ -71,12 +71,19 @@ public sealed class ReferenceCaseTests
     [InlineData("no_trade")]
     [InlineData("rsi_threshold_14")]
     [InlineData("fx_margin_spread")]
+    [InlineData("sma_longflat_10_20_toc")]
+    [InlineData("partial_close")]
+    [InlineData("netting_fifo_commtuple")]
+    [InlineData("hedging_scale")]
+    [InlineData("limit_bracket")]
+    [InlineData("stop_breakout_bracket")]
+    [InlineData("trailing_atr_4")]
     public void ReferenceCase_EveryTradeStatisticAndEquityPoint(string name)
     {
         using var document = Json($"oracles/engine/{name}.json");
         var settings = document.RootElement.GetProperty("settings");
         var series = name.StartsWith("fx", StringComparison.Ordinal) ? ReferenceBars.EurUsd() : ReferenceBars.Goog();
-        var result = Run(series, Strategy(name), settings);
+        var result = Run(series, Strategy(name, series), settings);
 
         AssertTrades(name, result);
         AssertEquity(name, result);
@@ -86,37 +93,38 @@ public sealed class ReferenceCaseTests
         AssertOpenTrades(document.RootElement.GetProperty("open_trades_at_end"), result);
     }
 
-    private static IStrategy Strategy(string name) => name switch
+    private static IStrategy Strategy(string name, BarSeries series) => name switch
     {
         "sma_test_10_30" => new SmaCross(10, 30, entry: CrossEntry.OnCross),
-        "sma_longflat_10_20" => new SmaCross(10, 20, TradeSide.Long, CrossEntry.OnCross),
+        "sma_longflat_10_20" or "sma_longflat_10_20_toc" => new SmaCross(10, 20, TradeSide.Long, CrossEntry.OnCross),
         "buy_once_hold" => new BuyAndHold(),
         "no_trade" => new Idle(19),
         "rsi_threshold_14" => new RsiThreshold(14),
-        "fx_margin_spread" => new ScriptedStrategy(NetOnCross, firstReadyBar: 95),
+        "fx_margin_spread" => new CrossNetting(),
+        "partial_close" => new CrossPartial(),
+        "netting_fifo_commtuple" => new RsiNetting(),
+        "hedging_scale" => new RsiScaling(),
+        "limit_bracket" => new LimitBracket(),
+        "stop_breakout_bracket" => new StopBreakout(),
+        "trailing_atr_4" => new CrossTrailing(rangeBefore: FirstRange(series, 100)), // the reference fills the first hundred bars with the hundredth's range
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such case"),
     };
 
     private static BacktestResult Run(BarSeries series, IStrategy strategy, JsonElement settings)
     {
-        double Setting(string name) => settings.GetProperty(name).GetDouble();
-        var execution = new ExecutionSpec { CommissionRate = Setting("commission"), SlippageBps = 1e4 * Setting("spread"), Leverage = 1 / Setting("margin") };
-        var options = BacktestOptions.BacktestingPy with { CloseOpenTradesAtEnd = settings.GetProperty("finalize_trades").GetBoolean() };
-        return BacktestEngine.Run(series, 0, series.Count - 1, strategy, execution, new CapitalSpec { Amount = 10_000 }, options);
+        double Setting(string name, double otherwise) => settings.TryGetProperty(name, out var value) ? value.GetDouble() : otherwise;
+        bool Flag(string name) => settings.TryGetProperty(name, out var value) && value.GetBoolean();
+        var fees = settings.GetProperty("commission") is { ValueKind: JsonValueKind.Array } pair ? new Commission(pair[1].GetDouble(), Fixed: pair[0].GetDouble()) : new Commission(Setting("commission", 0));
+        var execution = new ExecutionSpec { SlippageBps = 1e4 * Setting("spread", 0), Leverage = 1 / Setting("margin", 1) };
+        var options = BacktestOptions.BacktestingPy with
+        {
+            Commission = fees, TradeOnClose = Flag("trade_on_close"), Hedging = Flag("hedging"), ExclusiveOrders = Flag("exclusive_orders"), CloseOpenTradesAtEnd = Flag("finalize_trades"),
+        };
+        return BacktestEngine.Run(series, 0, series.Count - 1, strategy, execution, new CapitalSpec { Amount = Setting("cash", 10_000) }, options);
     }
 
-    /// <summary>On a cross of the 24- and 96-bar averages an order of 30 % of the buying power; nothing is ever closed but by netting.</summary>
-    private static void NetOnCross(BarContext context)
-    {
-        double Gap(ReadOnlySpan<double> close) => Mean(close[^24..]) - Mean(close[^96..]);
-        var (before, now) = (Gap(context.Close[..^1]), Gap(context.Close));
-        if (before < 0 && now > 0)
-            context.Orders.Buy(0.3);
-        else if (before > 0 && now < 0)
-            context.Orders.Sell(0.3);
-    }
-
-    private static double Mean(ReadOnlySpan<double> values) => Moments.Mean(values);
+    private static double FirstRange(BarSeries series, int bars) => Enumerable.Range(1, bars)
+        .Average(i => Math.Max(series.High[i], series.Close[i - 1]) - Math.Min(series.Low[i], series.Close[i - 1]));
 
     private static void AssertTrades(string name, BacktestResult result)
     {

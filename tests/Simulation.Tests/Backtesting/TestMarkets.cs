@@ -12,6 +12,10 @@ internal static class TestMarkets
     public static BarSeries OpenClose(params (double Open, double Close)[] bars)
         => Daily([.. bars.Select(b => b.Open)], [.. bars.Select(b => Math.Max(b.Open, b.Close))], [.. bars.Select(b => Math.Min(b.Open, b.Close))], [.. bars.Select(b => b.Close)]);
 
+    /// <summary>Daily crypto bars from open, high, low, close.</summary>
+    public static BarSeries Ohlc(params (double Open, double High, double Low, double Close)[] bars)
+        => Daily([.. bars.Select(b => b.Open)], [.. bars.Select(b => b.High)], [.. bars.Select(b => b.Low)], [.. bars.Select(b => b.Close)]);
+
     public static BarSeries Random(int seed, int bars, double dailyVolatility = 0.03)
     {
         var random = new SplitMix64((ulong)seed);

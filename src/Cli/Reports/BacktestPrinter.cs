@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Simulator.Backtesting;
+using Simulator.Markets;
+
+namespace Simulator.Cli.Reports;
+
+/// <summary>A backtest in words or as JSON, under the names of backtesting.py.</summary>
+internal static class BacktestPrinter
+{
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>One JSON document: figures under <c>statistics.backtestingPy</c>, closed trades, open trades.</summary>
+    public static string Json(BarSeries series, BacktestResult result, IReadOnlyDictionary<string, double> figures)
+    {
+        var statistics = new JsonObject { ["Start"] = Stamp(series, 0), ["End"] = Stamp(series, series.Count - 1) };
+        foreach (var (key, value) in Shown(figures))
+            statistics[key] = IsDuration(key) ? Duration(value) : Number(value);
+        return new JsonObject
+        {
+            ["bars"] = series.Count,
+            ["equity_final"] = result.Equity[^1],
+            ["statistics"] = new JsonObject { ["backtestingPy"] = statistics },
+            ["trades"] = new JsonArray([.. result.Trades.Where(t => !t.IsOpen).Select(Trade)]),
+            ["open_trades_at_end"] = new JsonArray([.. result.Trades.Where(t => t.IsOpen).Select(Trade)]),
+            ["ambiguousBars"] = result.AmbiguousBars,
+            ["notes"] = new JsonArray([.. result.Notes.Select(n => JsonValue.Create(n))]),
+            ["tradeHash"] = result.TradeHash,
+        }.ToJsonString(s_indented);
+    }
+
+    /// <summary>The figures, one a line.</summary>
+    public static string Text(BarSeries series, BacktestResult result, IReadOnlyDictionary<string, double> figures)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{"Start",-24} {Stamp(series, 0)}\n{"End",-24} {Stamp(series, series.Count - 1)}\n");
+        foreach (var (key, value) in Shown(figures))
+            text.Append(CultureInfo.InvariantCulture, $"{key,-24} {(double.IsNaN(value) ? "—" : IsDuration(key) ? Words(value) : value.ToString("0.#####", CultureInfo.InvariantCulture))}\n");
+        foreach (var note in result.Notes)
+            text.Append(CultureInfo.InvariantCulture, $"{note}\n");
+        return text.ToString().TrimEnd();
+    }
+
+    // The reference leaves commissions out where there are none.
+    private static IEnumerable<KeyValuePair<string, double>> Shown(IReadOnlyDictionary<string, double> figures) => figures.Where(f => f.Key != "Commissions [$]" || f.Value != 0);
+
+    private static bool IsDuration(string key) => key.EndsWith("Duration", StringComparison.Ordinal);
+
+    private static JsonObject? Duration(double days) => double.IsNaN(days) ? null : new JsonObject { ["days"] = days, ["text"] = Words(days) };
+
+    private static string Words(double days)
+    {
+        var time = TimeSpan.FromSeconds(Math.Round(days * 86_400));
+        return string.Create(CultureInfo.InvariantCulture, $"{time.Days} days {time:hh\\:mm\\:ss}");
+    }
+
+    private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+
+    private static string Stamp(BarSeries series, int bar)
+    {
+        var close = series.CloseTimeAt(bar);
+        var time = series.Interval.IsIntraday ? close : series.Calendar.TradingDay(close).ToDateTime(TimeOnly.MinValue);
+        return time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+    }
+
+    private static JsonNode Trade(Trade trade) => new JsonObject
+    {
+        ["Size"] = trade.Size, ["EntryBar"] = trade.EntryBar, ["ExitBar"] = trade.ExitBar, ["EntryPrice"] = trade.EntryPrice, ["ExitPrice"] = trade.ExitPrice,
+        ["PnL"] = trade.ProfitLoss, ["Commission"] = trade.Commission, ["ReturnPct"] = trade.ReturnFraction, ["Tag"] = trade.Tag,
+        ["EntryReason"] = trade.EntryReason, ["ExitReason"] = trade.ExitReason,
+    };
+}

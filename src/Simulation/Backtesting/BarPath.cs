@@ -1,0 +1,42 @@
+namespace Simulator.Backtesting;
+
+/// <summary>When and where a price is touched inside a bar.</summary>
+/// <param name="Time">Way along the path: 0 at the open, 3 at the close; +∞ where it is not touched.</param>
+/// <param name="Price">The price there: the level asked for, or the price at which one was already beyond it.</param>
+internal readonly record struct Touch(double Time, double Price);
+
+/// <summary>
+/// The way of the price through a bar: open → high → low → close when the open is nearer the high, else open → low → high → close.
+/// </summary>
+internal readonly struct BarPath
+{
+    private readonly double _open;
+    private readonly double _second;
+    private readonly double _third;
+    private readonly double _close;
+
+    public BarPath(double open, double high, double low, double close)
+    {
+        (_open, _close) = (open, close);
+        (_second, _third) = high - open <= open - low ? (high, low) : (low, high);
+    }
+
+    /// <summary>The beginning.</summary>
+    public Touch Start => new(0, _open);
+
+    /// <summary>Where, from a point on, the price is at or beyond a level for the first time.</summary>
+    public Touch First(Touch from, double level, bool rising)
+    {
+        if (rising ? from.Price >= level : from.Price <= level)
+            return from;
+        for (var leg = (int)from.Time; leg < 3; leg++)
+        {
+            var (begin, end) = (Point(leg), Point(leg + 1));
+            if (rising ? end >= level : end <= level)
+                return new Touch(Math.Max(from.Time, leg + Math.Clamp((level - begin) / (end - begin), 0, 1)), level);
+        }
+        return new Touch(double.PositiveInfinity, double.NaN);
+    }
+
+    private double Point(int index) => index switch { 0 => _open, 1 => _second, 2 => _third, _ => _close };
+}

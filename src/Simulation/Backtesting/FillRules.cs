@@ -1,0 +1,65 @@
+using Simulator.Markets;
+
+namespace Simulator.Backtesting;
+
+/// <summary>A price at which an order may fill.</summary>
+/// <param name="Price">Before slippage; NaN where the order does not fill.</param>
+/// <param name="Cause">Why.</param>
+/// <param name="Level">The stop or limit that was touched; NaN for a market order.</param>
+internal readonly record struct Quote(double Price, FillCause Cause, double Level)
+{
+    /// <summary>No fill.</summary>
+    public static Quote None { get; } = new(double.NaN, FillCause.MarketOrder, double.NaN);
+
+    /// <summary>Whether there is no fill.</summary>
+    public bool IsNone => double.IsNaN(Price);
+}
+
+/// <summary>At what price an order fills. The only place where that is decided; who pays for how many units is the broker's.</summary>
+internal static class FillRules
+{
+    /// <summary>A market order: the open, or the close of the bar before under trade-on-close.</summary>
+    public static Quote Market(BarSeries series, int bar, bool tradeOnClose) => tradeOnClose
+        ? new Quote(series.Close[bar - 1], FillCause.MarketAtClose, double.NaN)
+        : new Quote(series.Open[bar], FillCause.MarketOrder, double.NaN);
+
+    /// <summary>An order at a point of the bar's path where its stop or limit is touched.</summary>
+    public static Quote AtTouch(Order order, Touch touch)
+        => double.IsNaN(order.Stop) ? new Quote(touch.Price, CauseOf(order, FillCause.Limit), order.Limit) : new Quote(touch.Price, CauseOf(order, FillCause.Stop), order.Stop);
+
+    /// <summary>
+    /// The rule of <see cref="IntrabarRule.QueueOrder"/>: the whole bar is looked at. A stop that triggers is used up; a limit that
+    /// lies on the far side of a stop triggered in this bar waits for the next. A price that opened beyond the level fills at the open.
+    /// </summary>
+    public static Quote InQueue(Order order, BarSeries series, int bar, bool tradeOnClose)
+    {
+        var buys = order.Side > 0;
+        var triggered = double.NaN;
+        if (!double.IsNaN(order.Stop))
+        {
+            if (buys ? !(series.High[bar] >= order.Stop) : !(series.Low[bar] <= order.Stop))
+                return Quote.None;
+            (triggered, order.Stop) = (order.Stop, double.NaN);
+        }
+        var isStop = !double.IsNaN(triggered);
+        if (double.IsNaN(order.Limit))
+        {
+            if (!isStop)
+                return Market(series, bar, tradeOnClose && !order.IsContingent);
+            var from = tradeOnClose && !order.IsContingent ? series.Close[bar - 1] : series.Open[bar];
+            return new Quote(buys ? Math.Max(from, triggered) : Math.Min(from, triggered), CauseOf(order, FillCause.Stop), triggered);
+        }
+        var hit = buys ? series.Low[bar] <= order.Limit : series.High[bar] >= order.Limit;
+        if (!hit || (isStop && (buys ? order.Limit <= triggered : order.Limit >= triggered)))
+            return Quote.None;
+        var start = isStop ? triggered : series.Open[bar];
+        return new Quote(buys ? Math.Min(start, order.Limit) : Math.Max(start, order.Limit), CauseOf(order, FillCause.Limit), order.Limit);
+    }
+
+    private static FillCause CauseOf(Order order, FillCause otherwise) => order.Effect switch
+    {
+        OrderEffect.StopLoss => order.Trade!.Trail.Kind == TrailKind.None ? FillCause.StopLoss : FillCause.TrailingStop,
+        OrderEffect.TakeProfit => FillCause.TakeProfit,
+        _ => otherwise,
+    };
+}

@@ -1,0 +1,45 @@
+namespace Simulator.Backtesting;
+
+/// <summary>A part of the position that was opened by one fill and is still open.</summary>
+public sealed class OpenTrade
+{
+    internal OpenTrade(double size, in Fill entry, string? tag) => (Size, Entry, Tag) = (size, entry, tag);
+
+    /// <summary>Signed units still open.</summary>
+    public double Size { get; internal set; }
+
+    /// <summary>Bar of the entry.</summary>
+    public int EntryBar => Entry.Bar;
+
+    /// <summary>Entry price, slippage included.</summary>
+    public double EntryPrice => Entry.Price;
+
+    /// <summary>The mark of the order that opened it.</summary>
+    public string? Tag { get; }
+
+    /// <summary>Its stop-loss; NaN without one.</summary>
+    public double StopLoss => Stop?.Stop ?? double.NaN;
+
+    /// <summary>Its take-profit; NaN without one.</summary>
+    public double TakeProfit => Target?.Limit ?? double.NaN;
+
+    /// <summary>Whether it is still open.</summary>
+    public bool IsOpen => Size != 0;
+
+    /// <summary>Return at a price, before costs: sign·(price/entry − 1).</summary>
+    public double ReturnAt(double price) => Math.Sign(Size) * ((price / Entry.Price) - 1);
+
+    internal Fill Entry { get; }
+
+    /// <summary>Commission of the entry that no closed part has taken over yet.</summary>
+    internal double EntryCommission { get; set; }
+
+    internal Order? Stop { get; set; }
+
+    internal Order? Target { get; set; }
+
+    internal TrailingStop Trail { get; set; }
+
+    /// <summary>Best price since the entry, for the trailing stop.</summary>
+    internal double BestPrice { get; set; }
+}

@@ -1,0 +1,100 @@
+namespace Simulator.Backtesting;
+
+/// <summary>How long an order waits.</summary>
+public enum OrderLife
+{
+    /// <summary>Until it fills or is cancelled.</summary>
+    GoodTillCancelled,
+
+    /// <summary>To the end of the trading day of the first bar on which it can fill.</summary>
+    Day,
+
+    /// <summary>For so many bars after the decision (<see cref="OrderRequest.Bars"/>).</summary>
+    Bars,
+}
+
+/// <summary>From what the distance of a trailing stop is worked out.</summary>
+public enum TrailKind
+{
+    /// <summary>It does not trail.</summary>
+    None,
+
+    /// <summary>A distance in units of the price.</summary>
+    Amount,
+
+    /// <summary>A share of the best price.</summary>
+    Fraction,
+
+    /// <summary>A multiple of the mean true range of the last bars.</summary>
+    AtrMultiple,
+}
+
+/// <summary>
+/// A stop that follows the best price since the entry (high for a long, low for a short; of the entry bar only its close, since what
+/// came before the entry is not known) at a distance, never back. It moves at the close of a bar and counts from the next bar on.
+/// </summary>
+/// <param name="Kind">What <paramref name="Value"/> is.</param>
+/// <param name="Value">The distance, &gt; 0; a fraction lies below 1.</param>
+/// <param name="AtrBars">Bars of the mean true range, ≥ 1.</param>
+public readonly record struct TrailingStop(TrailKind Kind, double Value, int AtrBars = 14)
+{
+    /// <summary>A distance in units of the price.</summary>
+    public static TrailingStop ByAmount(double amount) => new(TrailKind.Amount, amount);
+
+    /// <summary>A share of the best price, in (0, 1).</summary>
+    public static TrailingStop ByFraction(double fraction) => new(TrailKind.Fraction, fraction);
+
+    /// <summary>A multiple of the mean true range (simple mean) of the last <paramref name="bars"/> bars.</summary>
+    public static TrailingStop ByAtr(double multiple, int bars = 14) => new(TrailKind.AtrMultiple, multiple, bars);
+}
+
+/// <summary>An order as a strategy asks for it. A price that is NaN is not set; with neither limit nor stop it is a market order.</summary>
+public readonly record struct OrderRequest
+{
+    private OrderRequest(int side, double fraction, double units) => (Side, Fraction, Units) = (side, fraction, units);
+
+    /// <summary>+1 buys, −1 sells.</summary>
+    public int Side { get; }
+
+    /// <summary>Share of the buying power, in (0, 1]; NaN when units are given.</summary>
+    public double Fraction { get; }
+
+    /// <summary>Units, &gt; 0; NaN when a fraction is given.</summary>
+    public double Units { get; }
+
+    /// <summary>Fills at this price or a better one.</summary>
+    public double Limit { get; init; } = double.NaN;
+
+    /// <summary>Waits until the price has moved this far (up for a purchase, down for a sale); then a market order, or a limit order where a limit is set.</summary>
+    public double Stop { get; init; } = double.NaN;
+
+    /// <summary>Stop that closes the trade which this order opens.</summary>
+    public double StopLoss { get; init; } = double.NaN;
+
+    /// <summary>Limit that closes the trade which this order opens; it and the stop-loss cancel each other.</summary>
+    public double TakeProfit { get; init; } = double.NaN;
+
+    /// <summary>Stop that follows the trade which this order opens.</summary>
+    public TrailingStop Trail { get; init; }
+
+    /// <summary>How long it waits.</summary>
+    public OrderLife Life { get; init; }
+
+    /// <summary>Bars that it waits under <see cref="OrderLife.Bars"/>, ≥ 1.</summary>
+    public int Bars { get; init; }
+
+    /// <summary>The strategy's own mark; the trade carries it.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>Buys with a share of the buying power.</summary>
+    public static OrderRequest Buy(double fraction = 1) => new(+1, fraction, double.NaN);
+
+    /// <summary>Sells with a share of the buying power.</summary>
+    public static OrderRequest Sell(double fraction = 1) => new(-1, fraction, double.NaN);
+
+    /// <summary>Buys so many units.</summary>
+    public static OrderRequest BuyUnits(double units) => new(+1, double.NaN, units);
+
+    /// <summary>Sells so many units.</summary>
+    public static OrderRequest SellUnits(double units) => new(-1, double.NaN, units);
+}
