@@ -46,7 +46,7 @@ public sealed record SimulationSpec
 
     /// <summary>The name, or one made from target and strategy.</summary>
     [JsonIgnore]
-    public string DisplayName => Name.Length > 0 ? Name : $"{Data.Target}, {StrategyName}";
+    public string DisplayName => string.IsNullOrWhiteSpace(Name) ? $"{Data.Target}, {StrategyName}" : Name.Trim();
 
     /// <summary>The strategy in words.</summary>
     [JsonIgnore]

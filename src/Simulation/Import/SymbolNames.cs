@@ -3,8 +3,11 @@ using System.Text.RegularExpressions;
 namespace Simulator.Import;
 
 /// <summary>Guesses the name of a series from the name of its file.</summary>
-internal static partial class SymbolNames
+public static partial class SymbolNames
 {
+    /// <summary>Longest name of a series, in characters.</summary>
+    public const int MaximumLength = 64;
+
     private static readonly HashSet<string> s_words = new(StringComparer.OrdinalIgnoreCase)
     {
         "csv", "txt", "dat", "data", "daily", "day", "d", "hourly", "hour", "minute", "min", "weekly", "monthly", "historical", "history", "historicalquotes", "historicaldata", "quotes",
@@ -32,6 +35,17 @@ internal static partial class SymbolNames
 
     /// <summary>A name as it may stand in a spec: without surrounding marks, upper case kept as it is.</summary>
     public static string Clean(string name) => NotSymbol().Replace(name.Trim().TrimStart('^'), "_").Trim('_') is { Length: > 0 } cleaned ? cleaned : "SERIES";
+
+    /// <summary>What is wrong with a name that someone chose, with the remedy; null when it may stand in a spec, in a file's name and in an address.</summary>
+    public static string? Problem(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length == 0 ? "needs a name"
+            : name.Length > MaximumLength ? FormattableString.Invariant($"has {name.Length} characters; at most {MaximumLength} are taken")
+            : name.Trim('.').Length == 0 ? "consists of dots only; use letters and digits"
+            : Clean(name) != name ? $"may hold letters, digits and . _ - = only, without _ at its ends; {Clean(name)} would do"
+            : null;
+    }
 
     /// <summary>The date a file name starts with (LEAN's intraday files), or null.</summary>
     public static DateOnly? LeadingDate(string fileName)

@@ -20,9 +20,9 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
         var job = new StoredJob
         {
             Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
-            Name = SimulationTitle.Of(spec),
+            Name = spec.DisplayName,
             Target = spec.Data.Target,
-            Strategy = SimulationTitle.StrategyOf(spec.Strategy),
+            Strategy = StrategyKind.Of(spec.Strategy),
             State = JobState.Queued,
             Epoch = 1,
             SpecJson = SpecJson.Write(spec),

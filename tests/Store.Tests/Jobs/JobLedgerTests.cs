@@ -29,7 +29,7 @@ public sealed class JobLedgerTests : IDisposable
 
         var job = Jobs.Find(id)!;
         Assert.Equal(JobState.Queued, job.State);
-        Assert.Equal("GS, smaCross", job.Name);
+        Assert.Equal("GS, moving averages 10/30", job.Name);
         Assert.Equal(SpecJson.Write(s_spec), job.SpecJson);
         Assert.Equal(s_spec.Execution, SpecJson.Parse(job.SpecJson).Spec!.Execution);
         Assert.Matches("^[0-9a-f]{16}$", id);

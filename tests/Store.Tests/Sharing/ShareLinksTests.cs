@@ -27,7 +27,7 @@ public sealed class ShareLinksTests : IDisposable
         Assert.Equal(id, await _store.Links.FindAsync(link.Token, default));
 
         var row = Assert.Single(await _store.Links.ListAsync(id, default));
-        Assert.Equal((link.Id, id, "GS, smaCross", 2), (row.Id, row.SimulationId, row.SimulationName, row.Views));
+        Assert.Equal((link.Id, id, "GS, moving averages 10/30", 2), (row.Id, row.SimulationId, row.SimulationName, row.Views));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class SimulationLibraryTests : IDisposable
         var page = await Library.ListAsync(null, 1, 2, default);
 
         Assert.Equal(5, page.Total);
-        Assert.Equal(["S3, smaCross", "S2, smaCross"], page.Rows.Select(r => r.Name));
+        Assert.Equal(["S3, moving averages 10/30", "S2, moving averages 10/30"], page.Rows.Select(r => r.Name));
         Assert.All(page.Rows, r => Assert.True(double.IsNaN(r.Sharpe) && double.IsNaN(r.ReturnFraction)));
     }
 

@@ -63,7 +63,7 @@ public sealed class ImportChoices
         ArgumentNullException.ThrowIfNull(file);
         var names = file.Series.Select(s => s.Series.Symbol).Where(Takes).Select(NameOf).ToList();
         return names.Count == 0 ? "Choose at least one series."
-            : names.Any(string.IsNullOrWhiteSpace) ? "Every series needs a name."
+            : names.FirstOrDefault(n => SymbolNames.Problem(n) is not null) is { } wrong ? $"The name “{Short(wrong)}” {SymbolNames.Problem(wrong)}."
             : names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"Two series would be called {twice.Key}."
             : null;
     }
@@ -74,6 +74,11 @@ public sealed class ImportChoices
         ArgumentNullException.ThrowIfNull(file);
         return file.Series.Where(s => Takes(s.Series.Symbol)).Select(s => Named(s, NameOf(s.Series.Symbol)));
     }
+
+    /// <summary>What is wrong with the name that a series of the file will have; null when nothing is.</summary>
+    public string? NameProblem(string symbol) => SymbolNames.Problem(NameOf(symbol));
+
+    private static string Short(string name) => name.Length <= SymbolNames.MaximumLength ? name : name[..SymbolNames.MaximumLength] + "…";
 
     private static ImportedSeries Named(ImportedSeries imported, string name)
     {

@@ -51,7 +51,10 @@ public sealed partial class ImportPanel
         try
         {
             if (_upload is not null)
+            {
                 await _upload.InvokeVoidAsync("dispose");
+                await _upload.DisposeAsync();
+            }
         }
         catch (JSDisconnectedException)
         {

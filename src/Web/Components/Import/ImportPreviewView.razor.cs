@@ -49,6 +49,8 @@ public sealed partial class ImportPreviewView
         }
     }
 
+    private string? Wrong(string symbol) => Choices.Takes(symbol) ? Choices.NameProblem(symbol) : null;
+
     private static string RoleWords(ColumnMapping column)
     {
         var role = column.Role.ToString();

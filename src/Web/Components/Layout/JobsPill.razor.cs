@@ -8,6 +8,7 @@ public sealed partial class JobsPill : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private IReadOnlyList<JobSnapshot> _active = [];
+    private string? _failed;
 
     [Inject] private IJobs Jobs { get; set; } = null!;
 
@@ -46,6 +47,12 @@ public sealed partial class JobsPill : IDisposable
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
             // The page was left.
+        }
+        catch (Exception e)
+        {
+            // Outside of any page an error would end them all; the pill alone says so.
+            _failed = e.Message;
+            await InvokeAsync(StateHasChanged);
         }
     }
 }

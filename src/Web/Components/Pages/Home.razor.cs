@@ -48,5 +48,9 @@ public sealed partial class Home
         {
             // The page was left.
         }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
     }
 }

@@ -14,8 +14,11 @@ namespace Simulator.Web.Components.Pages;
 public sealed partial class NewSimulation
 {
     private const string DraftKey = "draft:new";
+    private const string RestoringKey = "draft:restoring";
 
     private SpecDraft? _draft;
+    private IReadOnlyList<string> _symbols = [];
+    private (string? From, string? Preset, string? Target)? _begun;
     private IReadOnlyList<SpecError> _dataErrors = [];
     private string _device = "auto";
     private string _shown = "";
@@ -23,6 +26,8 @@ public sealed partial class NewSimulation
     private bool _pressed;
     private bool _starting;
     private bool _restored;
+    private bool _restoring;
+    private string? _setAside;
 
     /// <summary>A simulation to begin from.</summary>
     [SupplyParameterFromQuery] public string? From { get; set; }
@@ -46,30 +51,60 @@ public sealed partial class NewSimulation
     private IEnumerable<SpecError> AllErrors => [.. _draft!.Errors, .. _dataErrors];
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized() => _symbols = Series.Symbols;
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
     {
-        if (From is not null && await Simulations.SpecJsonAsync(From, CancellationToken.None) is { } json)
-            Begin(json);
-        else if (Preset is not null || Target is not null)
-            UsePreset(Preset ?? "smaCross");
-        else if (await Js.InvokeAsync<string?>("localStorage.getItem", DraftKey) is { Length: > 0 } kept)
-        {
-            Begin(kept);
-            _restored = true;
-        }
+        var asked = (From, Preset, Target);
+        if (_begun == asked)
+            return;
+        (_begun, _draft) = (asked, null);
+        var json = From is null ? null : await Simulations.SpecJsonAsync(From, CancellationToken.None);
+        var kept = json is null && Preset is null && Target is null ? await KeptAsync() : null;
+        // Meanwhile the address may have changed again.
+        if (_begun != asked)
+            return;
+        if ((json ?? kept) is { } text)
+            Begin(text);
         else
-            UsePreset("smaCross");
+            UsePreset(Preset ?? "smaCross");
+        _restored = kept is not null;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_restoring || _draft is null)
+            return;
+        _restoring = false;
+        await Js.InvokeVoidAsync("localStorage.removeItem", RestoringKey);
+    }
+
+    // The mark stays until the draft was drawn: one that the page could not draw is not tried again unasked, so that it never shuts the page.
+    private async Task<string?> KeptAsync()
+    {
+        if (await Js.InvokeAsync<string?>("localStorage.getItem", DraftKey) is not { Length: > 0 } kept)
+            return null;
+        if (await Js.InvokeAsync<string?>("localStorage.getItem", RestoringKey) == kept)
+        {
+            _setAside = kept;
+            return null;
+        }
+        await Js.InvokeVoidAsync("localStorage.setItem", RestoringKey, kept);
+        _restoring = true;
+        return kept;
     }
 
     private void UsePreset(string key)
     {
         var target = _draft?.GetText("data.target") is { Length: > 0 } chosen ? chosen : Target ?? FirstTarget();
-        IReadOnlyList<string> related = target == "DEMO" ? [.. Series.Symbols.Where(s => s != target && s.StartsWith(target + "_", StringComparison.Ordinal))] : [];
+        IReadOnlyList<string> related = target == "DEMO" ? [.. _symbols.Where(s => s != target && s.StartsWith(target + "_", StringComparison.Ordinal))] : [];
         Begin(SpecJson.Write(SpecPresets.Make(key, target, related)));
     }
 
     // What a person brought goes before what the product made up.
-    private string FirstTarget() => Series.Symbols.FirstOrDefault(s => !s.StartsWith("DEMO", StringComparison.Ordinal)) ?? (Series.Symbols.Count > 0 ? Series.Symbols[0] : "");
+    private string FirstTarget() => _symbols.FirstOrDefault(s => !s.StartsWith("DEMO", StringComparison.Ordinal)) ?? (_symbols.Count > 0 ? _symbols[0] : "");
 
     private void Begin(string json)
     {
@@ -100,6 +135,14 @@ public sealed partial class NewSimulation
     {
         _dataErrors = [];
         await Js.InvokeVoidAsync("localStorage.setItem", DraftKey, _draft!.Text);
+    }
+
+    private void OpenSetAside()
+    {
+        var kept = _setAside!;
+        _setAside = null;
+        Begin(kept);
+        _restoring = true;
     }
 
     private async Task StartOverAsync()

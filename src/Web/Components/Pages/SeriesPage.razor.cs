@@ -41,9 +41,12 @@ public sealed partial class SeriesPage
             return;
         (_shown, _loaded, _series) = (Symbol, false, null);
         _self ??= DotNetObjectReference.Create(this);
-        var (found, window) = await Task.Run(() => Series.Find(Symbol) is { Count: > 0 } s ? (s, PriceWindows.Whole(s)) : (null, null));
-        _quality = await Series.QualityJsonAsync(Symbol, CancellationToken.None) is { Length: > 2 } json ? QualityReport.FromJson(json) : null;
-        (_series, _chart, _loaded) = (found, window, true);
+        var symbol = Symbol;
+        var (found, window) = await Task.Run(() => Series.Find(symbol) is { Count: > 0 } s ? (s, PriceWindows.Whole(s)) : (null, null));
+        var quality = await Series.QualityJsonAsync(symbol, CancellationToken.None) is { Length: > 2 } json ? QualityReport.FromJson(json) : null;
+        // While it was read the page may have gone on to another series.
+        if (symbol == Symbol)
+            (_series, _chart, _quality, _loaded) = (found, window, quality, true);
     }
 
     private static string Words(QualityCheck check)

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
+using Simulator.Store.Database;
 using Simulator.Store.Jobs;
 using Simulator.Store.Simulations;
 using Simulator.Web.Components.Report;
@@ -15,6 +17,7 @@ public sealed partial class SimulationView
     private SimulationResult? _result;
     private ShareDialog? _sharing;
     private string? _followed;
+    private string? _unreadable;
     private bool _missing;
     private bool _loaded;
     private bool _retrying;
@@ -44,21 +47,37 @@ public sealed partial class SimulationView
         _followed = Id;
         _follower.Dispose();
         _follower = new JobFollower();
-        (_result, _loaded, _retrying) = (null, false, false);
-        _missing = !_follower.Start(Jobs, Id, () => InvokeAsync(ChangedAsync));
+        (_result, _unreadable, _loaded, _retrying) = (null, null, false, false);
+        var id = Id;
+        _missing = !_follower.Start(Jobs, id, () => InvokeAsync(() => ChangedAsync(id)), DispatchExceptionAsync);
         if (!_missing)
-            await ChangedAsync();
+            await ChangedAsync(id);
     }
 
-    private async Task ChangedAsync()
+    private async Task ChangedAsync(string id)
     {
-        if (Job?.State == JobState.Succeeded && !_loaded)
+        if (id == Id && Job?.State == JobState.Succeeded && !_loaded)
         {
             StateHasChanged();
-            _result = await Simulations.ResultAsync(Id, CancellationToken.None);
-            _loaded = true;
+            var (result, unreadable) = await ReadResultAsync(id);
+            // While it was read the page may have gone on to another simulation.
+            if (id != Id)
+                return;
+            (_result, _unreadable, _loaded) = (result, unreadable, true);
         }
         StateHasChanged();
+    }
+
+    private async Task<(SimulationResult? Result, string? Unreadable)> ReadResultAsync(string id)
+    {
+        try
+        {
+            return (await Simulations.ResultAsync(id, CancellationToken.None), null);
+        }
+        catch (Exception e) when (e is StoreException or JsonException)
+        {
+            return (null, e.Message);
+        }
     }
 
     private async Task RetryAsync()

@@ -22,6 +22,10 @@ public sealed partial class ShareDialog
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
+    private string Host => new Uri(Navigation.BaseUri).Authority;
+
+    private bool OpensHereOnly => new Uri(Navigation.BaseUri).IsLoopback;
+
     /// <summary>Opens the dialog.</summary>
     public async Task OpenAsync()
     {

@@ -10,14 +10,14 @@ public sealed class JobFollower : IDisposable
     /// <summary>The job as it stands; null where there is none.</summary>
     public JobSnapshot? Job { get; private set; }
 
-    /// <summary>Starts to follow; <paramref name="changed"/> is awaited after every later state. False when there is no such job.</summary>
-    public bool Start(IJobs jobs, string id, Func<Task> changed)
+    /// <summary>Starts to follow; <paramref name="changed"/> is awaited after every later state, <paramref name="failed"/> when following broke off. False when there is no such job.</summary>
+    public bool Start(IJobs jobs, string id, Func<Task> changed, Func<Exception, Task> failed)
     {
         ArgumentNullException.ThrowIfNull(jobs);
         if (jobs.Watch(id, _leaving.Token) is not { } watch)
             return false;
         Job = watch.Snapshot;
-        _ = FollowAsync(watch.Updates, changed, _leaving.Token);
+        _ = FollowAsync(watch.Updates, changed, failed, _leaving.Token);
         return true;
     }
 
@@ -28,7 +28,7 @@ public sealed class JobFollower : IDisposable
         _leaving.Dispose();
     }
 
-    private async Task FollowAsync(IAsyncEnumerable<JobSnapshot> updates, Func<Task> changed, CancellationToken leaving)
+    private async Task FollowAsync(IAsyncEnumerable<JobSnapshot> updates, Func<Task> changed, Func<Exception, Task> failed, CancellationToken leaving)
     {
         try
         {
@@ -41,6 +41,10 @@ public sealed class JobFollower : IDisposable
         catch (Exception e) when (leaving.IsCancellationRequested && e is OperationCanceledException or ObjectDisposedException)
         {
             // The page was left.
+        }
+        catch (Exception e)
+        {
+            await failed(e);
         }
     }
 }

@@ -38,7 +38,10 @@ public sealed partial class LiveCurves
         try
         {
             if (_drawing is not null)
+            {
                 await _drawing.InvokeVoidAsync("dispose");
+                await _drawing.DisposeAsync();
+            }
         }
         catch (JSDisconnectedException)
         {

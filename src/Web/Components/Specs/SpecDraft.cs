@@ -13,7 +13,7 @@ namespace Simulator.Web.Components.Specs;
 public sealed class SpecDraft
 {
     private static readonly JsonSerializerOptions s_writing = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonDocumentOptions s_reading = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonDocumentOptions s_reading = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
 
     private JsonObject? _root;
 
@@ -36,8 +36,7 @@ public sealed class SpecDraft
     public void SetText(string text)
     {
         Text = text;
-        var parse = SpecJson.Parse(text);
-        (Spec, Errors) = (parse.Spec, parse.Errors);
+        (Spec, Errors) = Parse(text);
         // A sound spec is read with its defaults written out, so that the form shows those that the text leaves out.
         _root = Spec is { } spec ? Read(SpecJson.Write(spec)) : Read(text);
     }
@@ -48,12 +47,7 @@ public sealed class SpecDraft
         JsonNode? at = _root;
         foreach (var step in Steps(path))
         {
-            at = at switch
-            {
-                JsonObject o when step is string name => o[name],
-                JsonArray a when step is int index && index < a.Count => a[index],
-                _ => null,
-            };
+            at = at is null ? null : Next(at, step);
         }
         return at;
     }
@@ -66,15 +60,30 @@ public sealed class SpecDraft
         var node => node.ToJsonString(),
     };
 
-    /// <summary>Writes a value; members on the way that are missing are made.</summary>
+    /// <summary>False where a wrong value stands in the way of the path, such as <c>"strategy": 5</c> before <c>strategy.agent</c>.</summary>
+    public bool Holds(string path)
+    {
+        JsonNode? at = _root;
+        foreach (var step in Steps(path).SkipLast(1))
+        {
+            if (at is JsonObject o && step is string name && o[name] is null)
+                return true;
+            at = at is null ? null : Next(at, step);
+        }
+        return at is JsonObject or JsonArray;
+    }
+
+    /// <summary>Writes a value; members on the way that are missing are made. Where the path does not hold, nothing changes.</summary>
     public void Set(string path, JsonNode? value)
     {
         if (_root is null)
             return;
-        JsonNode at = _root;
+        JsonNode? at = _root;
         var steps = Steps(path).ToList();
         foreach (var step in steps.SkipLast(1))
-            at = Child(at, step);
+            at = at is null ? null : Child(at, step);
+        if (at is null)
+            return;
         if (at is JsonObject o && steps[^1] is string name)
             o[name] = value;
         else if (at is JsonArray a && steps[^1] is int index && index < a.Count)
@@ -85,15 +94,19 @@ public sealed class SpecDraft
     /// <summary>Errors at exactly this path.</summary>
     public IEnumerable<string> ErrorsAt(string path) => Errors.Where(e => e.Path == path).Select(e => e.Message);
 
-    private static JsonNode Child(JsonNode at, object step)
+    private static JsonNode? Next(JsonNode at, object step) => at switch
     {
-        if (at is JsonArray a && step is int index && index < a.Count && a[index] is { } element)
-            return element;
-        if (at is not JsonObject o || step is not string name)
-            throw new ArgumentException($"no place '{step}' in {at.GetPath()}");
-        if (o[name] is null)
+        JsonObject o when step is string name => o[name],
+        JsonArray a when step is int index && index < a.Count => a[index],
+        _ => null,
+    };
+
+    // The container at a step, made where there is none; null where something else stands there.
+    private static JsonNode? Child(JsonNode at, object step)
+    {
+        if (at is JsonObject o && step is string name && o[name] is null)
             o[name] = new JsonObject();
-        return o[name]!;
+        return Next(at, step) is JsonNode next and (JsonObject or JsonArray) ? next : null;
     }
 
     private static IEnumerable<object> Steps(string path)
@@ -107,16 +120,48 @@ public sealed class SpecDraft
         }
     }
 
+    private static SpecParse Parse(string text)
+    {
+        try
+        {
+            return SpecJson.Parse(text);
+        }
+        catch (InvalidOperationException e)
+        {
+            // A lone half of a surrogate pair (\ud800) is well-formed JSON, but no text.
+            return new SpecParse(null, [new SpecError("", $"not JSON that can be read ({e.Message.TrimEnd('.')})")]);
+        }
+    }
+
     private static JsonObject? Read(string text)
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: s_reading) as JsonObject;
+            var root = JsonNode.Parse(text, documentOptions: s_reading) as JsonObject;
+            // Members and strings are read only when asked for; whatever is unreadable shows now, not while the page is drawn.
+            ReadWhole(root);
+            return root;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             // What is wrong stands in Errors.
             return null;
         }
+    }
+
+    private static void ReadWhole(JsonNode? node)
+    {
+        if (node is JsonObject o)
+        {
+            foreach (var (_, member) in o)
+                ReadWhole(member);
+        }
+        else if (node is JsonArray a)
+        {
+            foreach (var element in a)
+                ReadWhole(element);
+        }
+        else if (node is JsonValue value)
+            _ = value.TryGetValue<string>(out _);
     }
 }

@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Simulator.Features;
 
 namespace Simulator.Web.Components.Specs;
 
-/// <summary>Feature groups that the form turns on and off; their parameters are the JSON's.</summary>
+/// <summary>Feature groups that the form turns on and off, and the fields of their windows and lags.</summary>
 public static class SpecFeatures
 {
     /// <summary>Every group offered.</summary>
@@ -14,6 +15,40 @@ public static class SpecFeatures
         new("Related series’ changes", "relatedReturns", null, null),
         new("Fourier trend, 3", "fourierTrend", null, 3), new("Fourier trend, 6", "fourierTrend", null, 6), new("Fourier trend, 9", "fourierTrend", null, 9),
     ];
+
+    /// <summary>Every group offered, and trends with another number of components that the draft has.</summary>
+    public static IEnumerable<Group> Of(SpecDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        var own = (draft.Get("features") as JsonArray ?? []).OfType<JsonObject>().Where(f => !Offered.Any(g => g.Is(f)))
+            .Select(f => int.TryParse(Text(f["components"]), NumberStyles.None, CultureInfo.InvariantCulture, out var n) && Text(f["kind"]) == "fourierTrend" ? n : 0);
+        return [.. Offered, .. own.Where(n => n > 0).Distinct().Select(n => new Group(FormattableString.Invariant($"Fourier trend, {n}"), "fourierTrend", null, n))];
+    }
+
+    /// <summary>The fields of the draft's features, in their order.</summary>
+    public static IEnumerable<Field> FieldsOf(SpecDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return Enumerable.Range(0, (draft.Get("features") as JsonArray)?.Count ?? 0).SelectMany(i => FieldsOf(draft, FormattableString.Invariant($"features[{i}]")));
+    }
+
+    private static IEnumerable<Field> FieldsOf(SpecDraft draft, string at)
+    {
+        switch (draft.GetText(at + ".kind"))
+        {
+            case "returns":
+                yield return new(at + ".lagsBars", "Returns over", "bars, several", "numbers", "1, 5, 20");
+                break;
+            case "indicator" when FeatureCatalogue.Find(draft.GetText(at + ".name")) is { MinWindowBars: > 0 } indicator:
+                yield return new(at + ".windowBars", Words(indicator.Name), "bars", "number", string.Join(" and ", indicator.DefaultWindowsBars));
+                break;
+            case "fourierTrend":
+                var components = draft.GetText(at + ".components");
+                yield return new(at + ".components", $"Fourier trend, {components}", "frequencies kept", "number", "3");
+                yield return new(at + ".windowBars", $"Its window, {components}", "bars", "number", "256");
+                break;
+        }
+    }
 
     /// <summary>Whether the draft has the group.</summary>
     public static bool Has(SpecDraft draft, Group group)
@@ -36,12 +71,14 @@ public static class SpecFeatures
         _ => char.ToUpperInvariant(indicator[0]) + string.Concat(indicator.Skip(1).Select(c => char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString())),
     };
 
+    private static string? Text(JsonNode? node) => node is JsonValue ? node.ToString() : null;
+
     /// <summary>A group: its kind, and its name or number of components where the kind has several.</summary>
     public sealed record Group(string Words, string Kind, string? Name, int? Components)
     {
         internal bool Is(JsonNode? feature) => feature is JsonObject o && Text(o["kind"]) == Kind
             && (Name is null || Text(o["name"]) == Name)
-            && (Components is null || Text(o["components"]) == Components.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            && (Components is null || Text(o["components"]) == Components.Value.ToString(CultureInfo.InvariantCulture));
 
         internal JsonNode ToJson()
         {
@@ -53,6 +90,8 @@ public static class SpecFeatures
             return json;
         }
 
-        private static string? Text(JsonNode? node) => node is JsonValue ? node.ToString() : null;
     }
+
+    /// <summary>A window, a list of lags or a number of components.</summary>
+    public sealed record Field(string Path, string Label, string Unit, string Kind, string Placeholder);
 }

@@ -16,7 +16,7 @@ public sealed partial class SpecField
     /// <summary>What it is.</summary>
     [Parameter, EditorRequired] public required string Label { get; set; }
 
-    /// <summary><c>number</c>, <c>text</c>, <c>date</c> or <c>check</c>.</summary>
+    /// <summary><c>number</c>, <c>numbers</c> (a list, divided by commas), <c>text</c>, <c>date</c> or <c>check</c>.</summary>
     [Parameter] public string Kind { get; set; } = "number";
 
     /// <summary>Unit, beside the label.</summary>
@@ -36,7 +36,12 @@ public sealed partial class SpecField
 
     private string Id => "spec-" + Path.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal);
 
-    private string? Invalid => Draft.ErrorsAt(Path).Any() ? "true" : null;
+    private string Shown => Kind == "numbers" && Draft.Get(Path) is JsonArray all ? string.Join(", ", all.Select(n => n?.ToString() ?? "")) : Draft.GetText(Path);
+
+    // Errors of a list's elements stand at the list.
+    private IEnumerable<string> Wrong => Draft.Errors.Where(e => e.Path == Path || (Kind == "numbers" && e.Path.StartsWith(Path + "[", StringComparison.Ordinal))).Select(e => e.Message);
+
+    private string? Invalid => Wrong.Any() ? "true" : null;
 
     private string? Describes => Invalid is null ? null : Id + "-error";
 
@@ -52,11 +57,16 @@ public sealed partial class SpecField
         Draft.Set(Path, Kind switch
         {
             _ when text.Length == 0 && Kind != "text" => null,
-            "number" when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(whole),
-            "number" when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => JsonValue.Create(number),
-            // Anything else stays as it was typed and gets its error.
+            "number" => Number(text),
+            "numbers" => new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Number)]),
             _ => JsonValue.Create(text),
         });
         return Changed.InvokeAsync();
     }
+
+    // What is no number stays as it was typed and gets its error.
+    private static JsonValue Number(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? JsonValue.Create(whole)
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? JsonValue.Create(number)
+        : JsonValue.Create(text);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Simulator.Learning.Specs;
+using Simulator.Specs;
 
 namespace Simulator.Web.Components.Specs;
 
@@ -28,6 +29,8 @@ public sealed partial class SpecForm
     private HashSet<string> Related => [.. (Draft.Get("data.related") as JsonArray ?? []).Select(r => r?.ToString() ?? "")];
 
     private IReadOnlyList<string> Others => [.. Symbols.Union(Related.Where(r => r.Length > 0), StringComparer.OrdinalIgnoreCase).Where(s => !s.Equals(Target, StringComparison.OrdinalIgnoreCase))];
+
+    private IEnumerable<SpecError> ErrorsBelow(string path) => Draft.Errors.Where(e => e.Path.StartsWith(path, StringComparison.Ordinal));
 
     private Task SetTarget(ChangeEventArgs e)
     {

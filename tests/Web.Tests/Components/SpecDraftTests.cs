@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Simulator.Web.Components.Specs;
+
+namespace Simulator.Tests.Web.Components;
+
+/// <summary>Whatever is typed or kept, a draft can be read, asked and written without an exception.</summary>
+public sealed class SpecDraftTests
+{
+    [Theory]
+    [InlineData("""{ "version": 1, "version": 1 }""")]
+    [InlineData("""{ "strategy": { "kind": "smaCross", "kind": "agent" } }""")]
+    [InlineData("""{ "name": "\ud800" }""")]
+    [InlineData("[1, 2]")]
+    [InlineData("5")]
+    [InlineData("null")]
+    [InlineData("")]
+    [InlineData("{ \"data\": ")]
+    public void UnreadableText_IsKeptWithItsError_AndTheFormRests(string text)
+    {
+        var draft = new SpecDraft(text);
+
+        Assert.Equal(text, draft.Text);
+        Assert.Null(draft.Spec);
+        Assert.NotEmpty(draft.Errors);
+        Assert.False(draft.IsReadable);
+        Assert.Equal("", draft.GetText("strategy.kind"));
+    }
+
+    [Theory]
+    [InlineData("""{ "strategy": 5 }""", "strategy.agent.steps")]
+    [InlineData("""{ "data": "GS" }""", "data.target")]
+    [InlineData("""{ "features": [ 1 ] }""", "features[0].windowBars")]
+    [InlineData("""{ "features": { "kind": "returns" } }""", "features[0].windowBars")]
+    public void WrongValueInTheWay_IsNotOverwritten(string text, string path)
+    {
+        var draft = new SpecDraft(text);
+
+        Assert.False(draft.Holds(path));
+        draft.Set(path, JsonValue.Create(7));
+
+        Assert.Null(draft.Get(path));
+        Assert.NotEmpty(draft.Errors);
+    }
+
+    [Fact]
+    public void MissingParent_IsMade()
+    {
+        var draft = new SpecDraft("{}");
+
+        Assert.True(draft.Holds("strategy.agent.steps"));
+        draft.Set("strategy.agent.steps", JsonValue.Create(7));
+
+        Assert.Equal("7", draft.GetText("strategy.agent.steps"));
+    }
+
+    [Fact]
+    public void FieldsOfFeatures_AreThoseThatCanBeChosen()
+    {
+        var draft = new SpecDraft("""
+            { "features": [ { "kind": "returns", "lagsBars": [1, 5] }, { "kind": "indicator", "name": "macd" }, { "kind": "indicator", "name": "rsi" },
+                            { "kind": "fourierTrend", "components": 4 }, 5, { "kind": "unheard" } ] }
+            """);
+
+        Assert.Equal(["features[0].lagsBars", "features[2].windowBars", "features[3].components", "features[3].windowBars"], SpecFeatures.FieldsOf(draft).Select(f => f.Path));
+        Assert.Contains(SpecFeatures.Of(draft), g => g.Components == 4);
+    }
+}
