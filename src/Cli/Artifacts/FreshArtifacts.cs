@@ -21,5 +21,5 @@ internal sealed class FreshArtifacts(IArtifactStore inner) : IArtifactStore
     public void DeleteCheckpoint(string key) => inner.DeleteCheckpoint(key);
 
     /// <inheritdoc/>
-    public IDisposable Lock(string key, CancellationToken cancellation) => inner.Lock(key, cancellation);
+    public IDisposable Lock(string key, Action waiting, CancellationToken cancellation) => inner.Lock(key, waiting, cancellation);
 }

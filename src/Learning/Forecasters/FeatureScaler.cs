@@ -11,7 +11,7 @@ public sealed class FeatureScaler
 
     private FeatureScaler(double[] mean, double[] deviation) => (_mean, _deviation) = (mean, deviation);
 
-    /// <summary>Fits on rows [<paramref name="start"/>, <paramref name="end"/>) only.</summary>
+    /// <summary>Fits on the values in rows [<paramref name="start"/>, <paramref name="end"/>) only; where one is missing, on the others.</summary>
     public static FeatureScaler Fit(IReadOnlyList<double[]> columns, int start, int end)
     {
         if (start >= end)
@@ -20,14 +20,20 @@ public sealed class FeatureScaler
         for (var c = 0; c < columns.Count; c++)
         {
             var rows = columns[c].AsSpan(start, end - start);
-            var sum = 0.0;
+            var (sum, known) = (0.0, 0);
             foreach (var value in rows)
-                sum += value;
-            mean[c] = sum / rows.Length;
+            {
+                if (double.IsFinite(value))
+                    (sum, known) = (sum + value, known + 1);
+            }
+            mean[c] = sum / known;
             var squares = 0.0;
             foreach (var value in rows)
-                squares += (value - mean[c]) * (value - mean[c]);
-            deviation[c] = Math.Sqrt(squares / rows.Length);
+            {
+                if (double.IsFinite(value))
+                    squares += (value - mean[c]) * (value - mean[c]);
+            }
+            deviation[c] = Math.Sqrt(squares / known);
         }
         return new(mean, deviation);
     }

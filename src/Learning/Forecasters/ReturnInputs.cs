@@ -1,3 +1,4 @@
+using Simulator.Learning.Pipeline;
 using Simulator.Scoring;
 
 namespace Simulator.Learning.Forecasters;
@@ -11,7 +12,8 @@ public sealed class ReturnInputs
     private const double SmallestVolatility = 1e-6; // a price that has not moved for weeks still divides
 
     /// <summary>Prepares the inputs of a target and its features.</summary>
-    /// <exception cref="ArgumentException">Features over other bars than the target's, or never complete.</exception>
+    /// <exception cref="ArgumentException">Features over other bars than the target's.</exception>
+    /// <exception cref="SimulationException">There is no bar at which every feature has a value.</exception>
     public ReturnInputs(ForecastInput input)
     {
         var (close, features) = (input.Target.Close, input.Features);
@@ -30,7 +32,7 @@ public sealed class ReturnInputs
         Columns = [.. features.Columns, past];
         FirstRow = Math.Max(features.FirstCompleteRow, RandomWalk.SeedReturns + 1);
         if (FirstRow >= close.Length)
-            throw new ArgumentException(NeverComplete(input), nameof(input));
+            throw new SimulationException(NeverComplete(input));
     }
 
     /// <summary>The features, and the past return in units of the volatility known before it.</summary>

@@ -1,3 +1,4 @@
+using Simulator.Learning.Pipeline;
 using Simulator.Specs;
 
 namespace Simulator.Learning.Forecasters;
@@ -21,20 +22,27 @@ public static class WalkForward
     /// <param name="firstRow">First row whose whole input window has values.</param>
     /// <param name="split">Training, validation, test, embargo.</param>
     /// <param name="trainFolds">Models over the training part, ≥ 0.</param>
-    /// <exception cref="ArgumentException">The usable part of training does not even fill the embargo.</exception>
+    /// <exception cref="SimulationException">The usable part of training does not even fill the embargo.</exception>
     public static IReadOnlyList<WalkForwardFold> Plan(int barCount, int firstRow, SplitSpec split, int trainFolds)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(trainFolds);
+        if (Shortage(barCount, firstRow, split, trainFolds) is { } shortage)
+            throw new SimulationException(shortage);
         var (validation, test) = (split.ValidationStart(barCount), split.TestStart(barCount));
-        var stretch = (validation - firstRow) / (trainFolds + 1);
-        if (stretch <= split.EmbargoBars + 1)
-        {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"split: of {validation} training bars those from {firstRow} on have all features, {Math.Max(stretch, 0)} per fold, and {split.EmbargoBars} of each are embargoed; use more bars, fewer forecaster.trainFolds or shorter feature windows"));
-        }
+        var stretch = Stretch(barCount, firstRow, split, trainFolds);
         var starts = Enumerable.Range(1, trainFolds).Select(k => firstRow + (k * stretch)).Append(validation).Append(test).Append(barCount).ToArray();
         return [.. Enumerable.Range(0, starts.Length - 1)
             .Where(k => starts[k] < starts[k + 1])
             .Select((k, index) => new WalkForwardFold(index, firstRow, starts[k] - 1 - split.EmbargoBars, starts[k], starts[k + 1]))];
     }
+
+    /// <summary>Why so many bars cannot be planned, with what would help; null where they can.</summary>
+    internal static string? Shortage(int barCount, int firstRow, SplitSpec split, int trainFolds)
+    {
+        var stretch = Stretch(barCount, firstRow, split, trainFolds);
+        return stretch > split.EmbargoBars + 1 ? null : FormattableString.Invariant(
+            $"split: of {split.ValidationStart(barCount)} training bars those from {firstRow} on have all features, {Math.Max(stretch, 0)} per fold, and {split.EmbargoBars} of each are embargoed; use more bars, fewer forecaster.trainFolds or shorter feature windows");
+    }
+
+    private static int Stretch(int barCount, int firstRow, SplitSpec split, int trainFolds) => (split.ValidationStart(barCount) - firstRow) / (trainFolds + 1);
 }

@@ -27,7 +27,7 @@ internal static class LeakChecks
         if (tape is not null)
             checks.Add(ForecastsOutOfSample(spec, tape));
         if (agent is not null)
-            checks.Add(DecisionsOnTestOnly(spec, market, agent));
+            checks.Add(FillsOnTestOnly(spec, market, agent));
         return checks;
     }
 
@@ -85,12 +85,12 @@ internal static class LeakChecks
             : FormattableString.Invariant($"{early} of {rows} rows by a model fitted less than {spec.Split.EmbargoBars} bars before"));
     }
 
-    private static HonestyCheck DecisionsOnTestOnly(SimulationSpec spec, MarketData market, AgentOutcome agent)
+    private static HonestyCheck FillsOnTestOnly(SimulationSpec spec, MarketData market, AgentOutcome agent)
     {
         var first = spec.Split.TestStart(market.Aligned.Target.Count);
-        var passed = agent.Decisions.FirstBar >= first;
-        return new HonestyCheck("The test part was decided once, after the choice on validation", passed, FormattableString.Invariant(
-            $"{agent.Seeds.Count} training(s), one chosen on validation; its decisions begin at bar {agent.Decisions.FirstBar}, the test part at {first}"));
+        var passed = agent.Decisions.FirstBar >= first - 1;
+        return new HonestyCheck("No decision fills before the test part", passed, FormattableString.Invariant(
+            $"the chosen one of {agent.Seeds.Count} training(s) decides from the close of bar {agent.Decisions.FirstBar} on; the test part, and its first fill, begins at bar {first}"));
     }
 
     private static BarSeries Until(BarSeries series, BarSeries target)

@@ -30,7 +30,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         var errors = SpecChecks.AgainstData(spec, series);
         if (errors.Count > 0)
             throw new SimulationException(string.Join(Environment.NewLine, errors));
-        var device = ComputeDevice.Choose(spec.Learns ? options.Device : "cpu");
+        var device = ComputeDevice.Choose(spec.Forecaster is null ? "cpu" : options.Device);
         var stages = new StageRunner(artifacts, time, spec.Seed, device.Kind, report, cancellation);
 
         var market = stages.Data(() => MarketData.Load(spec.Data, series));
@@ -38,7 +38,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
             StageName.Features, [market.ContentHash, SpecJson.HashPart(spec.Features)],
             _ => FeatureBuilder.Build(market.Aligned, spec.Features), StageBlobs.Write, StageBlobs.ReadFeatures);
         var tape = spec.Forecaster is { } forecaster ? Forecast(stages, spec, market, features, forecaster, device) : null;
-        var agent = spec.Strategy is AgentStrategySpec strategy ? Train(stages, spec, market, features, tape, strategy.Agent, device) : null;
+        var agent = spec.Strategy is AgentStrategySpec strategy ? Train(stages, spec, market, features, tape, strategy.Agent) : null;
         var backtest = Backtest(stages, spec, market, agent);
 
         var specHash = SpecJson.Hash(spec);
@@ -59,11 +59,12 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
             context => LearnerFactory.Forecaster(forecaster).Forecast(input, context), StageBlobs.Write, StageBlobs.ReadTape);
     }
 
-    private static Staged<AgentOutcome> Train(StageRunner stages, SimulationSpec spec, MarketData market, Staged<FeatureTable> features, Staged<ForecastTape>? tape, AgentSpec agent, ComputeDevice device)
+    private static Staged<AgentOutcome> Train(StageRunner stages, SimulationSpec spec, MarketData market, Staged<FeatureTable> features, Staged<ForecastTape>? tape, AgentSpec agent)
     {
+        // The agent runs on the processor whatever the device, so the device is no part of its key.
         var input = new AgentInput(market.Aligned.Target, features.Value, tape?.Value, spec.Split, spec.Execution.AllowShort);
         return stages.Run(
-            StageName.Agent, [market.TargetHash, features.ContentHash, tape?.ContentHash ?? "", SpecJson.HashPart(agent), SpecJson.HashPart(spec.Split), spec.Execution.AllowShort ? "short" : "long", Seed(spec), device.Kind],
+            StageName.Agent, [market.TargetHash, features.ContentHash, tape?.ContentHash ?? "", SpecJson.HashPart(agent), SpecJson.HashPart(spec.Split), spec.Execution.AllowShort ? "short" : "long", Seed(spec)],
             context => LearnerFactory.Agent(agent).Train(input, context), StageBlobs.Write, StageBlobs.ReadAgent);
     }
 

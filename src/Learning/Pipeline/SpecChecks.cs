@@ -1,4 +1,3 @@
-using Simulator.Features;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Specs;
@@ -45,8 +44,11 @@ public static class SpecChecks
         var test = target.Count - spec.Split.TestStart(target.Count);
         if (test < MinimumTestBars)
             errors.Add(new SpecError("split", FormattableString.Invariant($"the test part would have {test} of {target.Count} bars; at least {MinimumTestBars} are needed: use a longer series or smaller fractions")));
-        if (spec.Learns && spec.Split.ValidationStart(target.Count) - WarmUp(spec) < MinimumTrainingBars(spec))
-            errors.Add(new SpecError("split.trainFraction", FormattableString.Invariant($"the training part has {spec.Split.ValidationStart(target.Count)} of {target.Count} bars, of which {WarmUp(spec)} go to the features' warm-up; at least {MinimumTrainingBars(spec)} must remain: use a longer series, shorter feature windows or a larger fraction")));
+        if (TrainingLength.Shortage(spec, target.Symbol, target.Count) is { } shortage)
+        {
+            var enough = TrainingLength.Needed(spec, target.Symbol, target.Count) is { } needed ? FormattableString.Invariant($"; it takes {needed}") : "";
+            errors.Add(new SpecError("split.trainFraction", FormattableString.Invariant($"{target.Symbol} has {target.Count} bars between the dates, too few to learn on as asked{enough} ({shortage})")));
+        }
     }
 
     private static void CheckIsPrice(BarSeries target, List<SpecError> errors)
@@ -54,15 +56,4 @@ public static class SpecChecks
         if (target.Kind != SeriesKind.Price)
             errors.Add(new SpecError("data.target", $"{target.Symbol} is a {target.Kind.ToString().ToLowerInvariant()}, not a price; it can inform a forecast but not be traded"));
     }
-
-    private static int WarmUp(SimulationSpec spec) => spec.Features.Select(f => f switch
-    {
-        FourierTrendFeatureSpec fourier => fourier.WindowBars,
-        ReturnsFeatureSpec returns => returns.LagsBars.Max(),
-        IndicatorFeatureSpec indicator => indicator.WindowBars ?? FeatureCatalogue.Find(indicator.Name)!.DefaultWindowsBars.DefaultIfEmpty(1).Max(),
-        _ => 1,
-    }).DefaultIfEmpty(0).Max();
-
-    private static int MinimumTrainingBars(SimulationSpec spec) =>
-        spec.Forecaster is { } forecaster ? (8 * forecaster.WindowBars) + (4 * spec.Split.EmbargoBars) : 64;
 }

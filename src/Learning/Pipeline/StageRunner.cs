@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Reporting;
 using Simulator.Stages;
@@ -31,13 +32,10 @@ internal sealed class StageRunner(IArtifactStore artifacts, TimeProvider time, l
     public Staged<T> Run<T>(StageName stage, IReadOnlyList<string> inputs, Func<StageContext, T> compute, Func<T, byte[]> write, Func<byte[], T> read)
     {
         cancellation.ThrowIfCancellationRequested();
-        var key = ColumnarBlob.Hash(Encoding.UTF8.GetBytes($"{stage}|{CodeVersion.Current}|{string.Join('|', inputs)}"));
+        var key = ColumnarBlob.Hash(Encoding.UTF8.GetBytes($"{stage}|{CodeVersion.Of(stage)}|{string.Join('|', inputs)}"));
         var started = time.GetTimestamp();
-        var cached = artifacts.TryRead(key);
-        if (cached is not null)
-            report(new StageEvent.Started(stage));
-        var bytes = cached ?? Compute(stage, key, compute, write);
-        var staged = new Staged<T>(read(bytes), ColumnarBlob.Hash(bytes));
+        var cached = TryServe(stage, key, read);
+        var staged = cached ?? Compute(stage, key, compute, write, read);
         Complete(new StageRecord(stage, key, staged.ContentHash, cached is not null, time.GetElapsedTime(started).TotalSeconds));
         return staged;
     }
@@ -54,27 +52,68 @@ internal sealed class StageRunner(IArtifactStore artifacts, TimeProvider time, l
         return built;
     }
 
-    private byte[] Compute<T>(StageName stage, string key, Func<StageContext, T> compute, Func<T, byte[]> write)
+    // An artifact that cannot be read is as good as none: it is computed anew and overwritten.
+    private Staged<T>? TryServe<T>(StageName stage, string key, Func<byte[], T> read)
     {
-        using var _ = artifacts.Lock(key, cancellation);
-        // Another process may have finished the same stage while this one waited for the lock.
-        if (artifacts.TryRead(key) is { } finished)
-            return finished;
-        var (checkpoint, done) = Split(artifacts.TryReadCheckpoint(key));
-        report(new StageEvent.Started(stage, done));
-        var context = new StageContext(
-            stage, seed, device, report, (content, fraction) => artifacts.WriteCheckpoint(key, Join(content, fraction)), checkpoint, time, cancellation);
-        var bytes = write(compute(context));
-        artifacts.Write(key, bytes);
-        artifacts.DeleteCheckpoint(key);
-        return bytes;
+        if (artifacts.TryRead(key) is not { } bytes)
+            return null;
+        try
+        {
+            var served = new Staged<T>(read(bytes), ColumnarBlob.Hash(bytes));
+            report(new StageEvent.Started(stage));
+            return served;
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or JsonException)
+        {
+            return null;
+        }
     }
 
-    // A checkpoint is stored behind how far it was, so that a resumed stage can say where it starts.
-    private static byte[] Join(byte[] content, double fraction) => [.. BitConverter.GetBytes(fraction), .. content];
+    private Staged<T> Compute<T>(StageName stage, string key, Func<StageContext, T> compute, Func<T, byte[]> write, Func<byte[], T> read)
+    {
+        using var _ = artifacts.Lock(key, () => Wait(stage), cancellation);
+        // Another process may have finished the same stage while this one waited for the lock.
+        if (TryServe(stage, key, read) is { } finished)
+            return finished;
+        var value = Resume(stage, key, compute);
+        var bytes = write(value);
+        artifacts.Write(key, bytes);
+        artifacts.DeleteCheckpoint(key);
+        return new Staged<T>(read(bytes), ColumnarBlob.Hash(bytes));
+    }
 
-    private static (byte[]? Content, double Fraction) Split(byte[]? stored) =>
-        stored is { Length: >= sizeof(double) } ? (stored[sizeof(double)..], BitConverter.ToDouble(stored)) : (null, 0);
+    private T Resume<T>(StageName stage, string key, Func<StageContext, T> compute)
+    {
+        var stored = artifacts.TryReadCheckpoint(key);
+        if (stored is not null && StageCheckpoint.TryRead(stored) is { } checkpoint)
+        {
+            report(new StageEvent.Started(stage, checkpoint.Fraction));
+            try
+            {
+                return compute(Context(stage, key, checkpoint.Content));
+            }
+            catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+            {
+                // Not what this code writes: started over below.
+            }
+        }
+        report(new StageEvent.Started(stage));
+        if (stored is not null)
+        {
+            artifacts.DeleteCheckpoint(key);
+            report(new StageEvent.Progressed(stage, 0, "starts over: its checkpoint could not be read"));
+        }
+        return compute(Context(stage, key, null));
+    }
+
+    private StageContext Context(StageName stage, string key, byte[]? checkpoint) => new(
+        stage, seed, device, report, (content, fraction) => artifacts.WriteCheckpoint(key, new StageCheckpoint(content, fraction).ToBytes()), checkpoint, time, cancellation);
+
+    private void Wait(StageName stage)
+    {
+        report(new StageEvent.Started(stage));
+        report(new StageEvent.Progressed(stage, 0, "waits for another run of the same stage"));
+    }
 
     private void Complete(StageRecord record)
     {

@@ -1,19 +1,26 @@
+using System.Security.Cryptography;
+
 namespace Simulator.Artifacts;
 
-/// <summary>Artifacts as files, written beside their place and moved into it, so that a kill leaves all or nothing.</summary>
+/// <summary>
+/// Artifacts as files, written beside their place and moved into it, so that a kill leaves all or nothing. An artifact's file ends with the
+/// SHA-256 of its content: one that was cut short or changed on disk reads as absent.
+/// </summary>
 public sealed class FileArtifactStore(DataFolder folder) : IArtifactStore
 {
+    private static readonly TimeSpan s_retry = TimeSpan.FromMilliseconds(100);
     private static int s_temporary;
 
     /// <inheritdoc/>
-    public byte[]? TryRead(string key) => TryReadFile(ArtifactPath(key));
+    public byte[]? TryRead(string key) => TryReadFile(ArtifactPath(key)) is { } stored ? Unseal(stored) : null;
 
     /// <inheritdoc/>
     public void Write(string key, ReadOnlySpan<byte> content)
     {
         var path = ArtifactPath(key);
-        if (!File.Exists(path))
-            Replace(path, content);
+        byte[] sealedContent = [.. content, .. SHA256.HashData(content)];
+        if (TryReadFile(path) is not { } stored || !stored.AsSpan().SequenceEqual(sealedContent))
+            Replace(path, sealedContent);
     }
 
     /// <inheritdoc/>
@@ -26,21 +33,20 @@ public sealed class FileArtifactStore(DataFolder folder) : IArtifactStore
     public void DeleteCheckpoint(string key) => File.Delete(CheckpointPath(key));
 
     /// <inheritdoc/>
-    public IDisposable Lock(string key, CancellationToken cancellation)
+    public IDisposable Lock(string key, Action waiting, CancellationToken cancellation)
     {
-        var path = CheckpointPath(key) + ".lock";
-        while (true)
+        for (var waited = false; ; waited = true)
         {
             cancellation.ThrowIfCancellationRequested();
-            try
+            if (KeyLock.TryTake(CheckpointPath(key) + ".lock") is { } taken)
             {
-                // The operating system drops the lock with its process, so a kill -9 leaves no stale one.
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+                DeleteParts(CheckpointPath(key));
+                DeleteParts(ArtifactPath(key));
+                return taken;
             }
-            catch (IOException) when (Directory.Exists(folder.Checkpoints))
-            {
-                cancellation.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(100));
-            }
+            if (!waited)
+                waiting();
+            cancellation.WaitHandle.WaitOne(s_retry);
         }
     }
 
@@ -49,12 +55,36 @@ public sealed class FileArtifactStore(DataFolder folder) : IArtifactStore
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = FormattableString.Invariant($"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref s_temporary)}.part");
-        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        try
         {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                file.Write(content);
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, path, overwrite: true);
         }
-        File.Move(temporary, path, overwrite: true);
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Removes what a killed writer left half written; only who holds the key's lock writes its files, so none of them is in use.</summary>
+    private static void DeleteParts(string path)
+    {
+        var parent = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(parent))
+            return;
+        foreach (var part in Directory.EnumerateFiles(parent, Path.GetFileName(path) + ".*.part"))
+            File.Delete(part);
+    }
+
+    private static byte[]? Unseal(byte[] stored)
+    {
+        var length = stored.Length - SHA256.HashSizeInBytes;
+        return length >= 0 && SHA256.HashData(stored.AsSpan(0, length)).AsSpan().SequenceEqual(stored.AsSpan(length)) ? stored[..length] : null;
     }
 
     private static byte[]? TryReadFile(string path)

@@ -7,10 +7,10 @@ namespace Simulator.Artifacts;
 /// </summary>
 public interface IArtifactStore
 {
-    /// <summary>The artifact's bytes, or null where there is none.</summary>
+    /// <summary>The artifact's bytes, or null where there is none, or only a damaged one.</summary>
     byte[]? TryRead(string key);
 
-    /// <summary>Stores an artifact; storing the same key again is a no-op.</summary>
+    /// <summary>Stores an artifact; what is stored under the key and differs, as after damage, is replaced.</summary>
     void Write(string key, ReadOnlySpan<byte> content);
 
     /// <summary>The last checkpoint on the way to a key, or null.</summary>
@@ -23,5 +23,8 @@ public interface IArtifactStore
     void DeleteCheckpoint(string key);
 
     /// <summary>Waits until no other process works on the key, then holds it until disposed.</summary>
-    IDisposable Lock(string key, CancellationToken cancellation);
+    /// <param name="key">The artifact's key.</param>
+    /// <param name="waiting">Called once, where the key is not free at once.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    IDisposable Lock(string key, Action waiting, CancellationToken cancellation);
 }

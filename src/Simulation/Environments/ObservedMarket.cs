@@ -34,11 +34,12 @@ public sealed class ObservedMarket
     private ObservedMarket(BarSeries target, SplitSpec split, int firstRow, double[] volatility, List<(string Name, double[] Values)> columns)
     {
         (_target, _volatility, FirstRow) = (target, volatility, firstRow);
-        TrainingEnd = split.ValidationStart(target.Count) - split.EmbargoBars - 2;
+        TrainingEnd = TrainingEndOf(target.Count, split);
         ValidationStart = Math.Max(split.ValidationStart(target.Count), firstRow);
         ValidationEnd = split.TestStart(target.Count) - 2;
         TestStart = split.TestStart(target.Count);
-        RequireParts(target);
+        if (Shortage(target.Symbol, target.Count, firstRow, split) is { } shortage)
+            throw new InvalidDataException(shortage);
         ColumnNames = [.. columns.Select(c => c.Name)];
         _rows = Standardise(columns, firstRow, TrainingEnd, target.Count);
     }
@@ -94,6 +95,21 @@ public sealed class ObservedMarket
         return new ObservedMarket(target, split, first, volatility, columns);
     }
 
+    /// <summary>Why an agent cannot be trained, chosen or tested on so many bars, with what would help; null where it can.</summary>
+    /// <param name="symbol">The series' name, for the text.</param>
+    /// <param name="bars">Bars of the series.</param>
+    /// <param name="firstRow">First bar with features, a forecast and a volatility.</param>
+    /// <param name="split">Training, validation, test.</param>
+    public static string? Shortage(string symbol, int bars, int firstRow, SplitSpec split)
+    {
+        var trainingEnd = TrainingEndOf(bars, split);
+        if (trainingEnd - firstRow < FewestTrainingBars)
+            return FormattableString.Invariant($"series {symbol}: {Math.Max(0, trainingEnd - firstRow)} bars of {bars} are left to train on (bars {firstRow} to {trainingEnd - 1} have features, a forecast and a reward before the embargo), at least {FewestTrainingBars} are needed: use more data, shorter windows, a smaller embargo or a larger trainFraction");
+        if (split.TestStart(bars) - 2 - Math.Max(split.ValidationStart(bars), firstRow) < 1)
+            return FormattableString.Invariant($"series {symbol}: no bar of {bars} is left to validate on: use more data or a larger validationFraction");
+        return split.TestStart(bars) < bars ? null : FormattableString.Invariant($"series {symbol}: no bar of {bars} is left to test on: trainFraction and validationFraction must leave a rest");
+    }
+
     /// <summary>
     /// Writes what is known at the close of <paramref name="bar"/>: its row, the exposure, the unrealised log-return in units of the
     /// volatility of <see cref="VolatilityBars"/> bars (clipped), and the bars held ÷ 50 (at most 1).
@@ -120,6 +136,8 @@ public sealed class ObservedMarket
         var open = _target.Open;
         return 1 + (target * ((open[bar + 2] / open[bar + 1]) - 1)) - (costFraction * Math.Abs(target - exposure));
     }
+
+    private static int TrainingEndOf(int bars, SplitSpec split) => split.ValidationStart(bars) - split.EmbargoBars - 2;
 
     private static double[] TrailingVolatility(double[] close)
     {
@@ -169,15 +187,5 @@ public sealed class ObservedMarket
             }
         }
         return rows;
-    }
-
-    private void RequireParts(BarSeries target)
-    {
-        if (TrainingEnd - FirstRow < FewestTrainingBars)
-            throw new InvalidDataException($"series {target.Symbol}: {Math.Max(0, TrainingEnd - FirstRow)} bars of {target.Count} are left to train on (bars {FirstRow} to {TrainingEnd - 1} have features, a forecast and a reward before the embargo), at least {FewestTrainingBars} are needed: use more data, shorter windows, a smaller embargo or a larger trainFraction");
-        if (ValidationEnd - ValidationStart < 1)
-            throw new InvalidDataException($"series {target.Symbol}: no bar of {target.Count} is left to validate on: use more data or a larger validationFraction");
-        if (TestStart >= target.Count)
-            throw new InvalidDataException($"series {target.Symbol}: no bar of {target.Count} is left to test on: trainFraction and validationFraction must leave a rest");
     }
 }

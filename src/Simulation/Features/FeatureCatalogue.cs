@@ -27,29 +27,4 @@ public static class FeatureCatalogue
 
     /// <summary>The feature of a name, or null.</summary>
     public static FeatureDescription? Find(string name) => All.FirstOrDefault(f => f.Name == name);
-
-    /// <summary>The known indicator name nearest to a mistyped one, or null when none is near (more than half of it would change).</summary>
-    public static string? Nearest(string name)
-    {
-        var (nearest, distance) = IndicatorNames.Select(known => (known, EditDistance(known.ToLowerInvariant(), name.ToLowerInvariant()))).MinBy(c => c.Item2);
-        return distance <= Math.Max(2, name.Length / 2) ? nearest : null;
-    }
-
-    /// <summary>Levenshtein's distance: insertions, deletions and replacements.</summary>
-    private static int EditDistance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.Length];
-    }
 }

@@ -53,8 +53,7 @@ public static class FeatureSpecValidator
     {
         if (!FeatureCatalogue.IndicatorNames.Contains(spec.Name))
         {
-            var hint = FeatureCatalogue.Nearest(spec.Name) is { } nearest ? $"; did you mean '{nearest}'" : "";
-            errors.Add(new($"{at}.name", $"'{spec.Name}' is no indicator{hint}; there are {string.Join(", ", FeatureCatalogue.IndicatorNames)}"));
+            errors.Add(new($"{at}.name", $"'{spec.Name}' is no indicator{Suggestion.Hint(spec.Name, FeatureCatalogue.IndicatorNames)}; there are {string.Join(", ", FeatureCatalogue.IndicatorNames)}"));
             return;
         }
         if (spec.WindowBars is not { } window)

@@ -48,7 +48,8 @@ internal static class KnownSymbols
             foreach (var name in names.Split(' '))
                 known.Add(name, new SymbolFacts(calendar, kind, $"{name} is {what}"));
         }
-        Add(MarketCalendar.Nyse, SeriesKind.Price, "a US index", "SP500 GSPC SPX NASDAQ IXIC NASDAQCOM NDX DJI DJIA DOW NYSE NYA RUT VIX OEX US30 US500 NAS100");
+        Add(MarketCalendar.Nyse, SeriesKind.Price, "a US index", "SP500 GSPC SPX NASDAQ IXIC NASDAQCOM NDX DJI DJIA DOW NYSE NYA RUT OEX US30 US500 NAS100");
+        Add(MarketCalendar.Cboe, SeriesKind.Price, "an index of volatility, printed at 16:15", "VIX VXN VXD RVX VXO");
         Add(MarketCalendar.Nyse, SeriesKind.Rate, "a yield index of the US market", "TNX TYX FVX IRX");
         Add(MarketCalendar.Lse, SeriesKind.Price, "a London index", "FTSE FTSE100 UKX");
         Add(MarketCalendar.Xetra, SeriesKind.Price, "a euro-area index", "GDAXI DAX STOXX50 STOXX50E ESTX50 SX5E CAC CAC40 FCHI");

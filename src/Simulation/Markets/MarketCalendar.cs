@@ -16,6 +16,9 @@ public sealed record MarketCalendar(string Id, string Name, string TimeZoneId, T
     /// <summary>US equities: New York, 16:00.</summary>
     public static MarketCalendar Nyse { get; } = new("nyse", "New York (NYSE, Nasdaq)", "America/New_York", new(16, 0), false, 252) { OpenTime = new(9, 30) };
 
+    /// <summary>US indices of volatility, which print a quarter of an hour after the equities close: New York, 16:15.</summary>
+    public static MarketCalendar Cboe { get; } = new("cboe", "Chicago volatility indices (VIX)", "America/New_York", new(16, 15), false, 252) { OpenTime = new(9, 30) };
+
     /// <summary>London, 16:30.</summary>
     public static MarketCalendar Lse { get; } = new("lse", "London", "Europe/London", new(16, 30), false, 252) { OpenTime = new(8, 0) };
 
@@ -41,7 +44,7 @@ public sealed record MarketCalendar(string Id, string Name, string TimeZoneId, T
     public static MarketCalendar Rates { get; } = new("rates", "Official rates, published next day", "America/New_York", new(16, 15), false, 252, PublicationLagDays: 1);
 
     /// <summary>All calendars, in the order they are offered.</summary>
-    public static IReadOnlyList<MarketCalendar> All { get; } = [Nyse, Lse, Xetra, Tse, Hkex, Bse, Fx, Crypto, Rates];
+    public static IReadOnlyList<MarketCalendar> All { get; } = [Nyse, Cboe, Lse, Xetra, Tse, Hkex, Bse, Fx, Crypto, Rates];
 
     /// <summary>The calendar of an id.</summary>
     /// <exception cref="ArgumentException">No such calendar; the text lists those there are.</exception>
@@ -52,12 +55,12 @@ public sealed record MarketCalendar(string Id, string Name, string TimeZoneId, T
     public TimeOnly? OpenTime { get; init; }
 
     /// <summary>True when the calendar's holidays are known by rule; otherwise a single missing weekday may be either.</summary>
-    public bool KnowsHolidays => Id is "nyse" or "fx" or "crypto";
+    public bool KnowsHolidays => Id is "nyse" or "cboe" or "fx" or "crypto";
 
     /// <summary>True for weekdays on which the market is known to be closed (and for weekends where it does not trade on them).</summary>
     public bool IsClosed(DateOnly day) => !TradesOnWeekends && (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || Id switch
     {
-        "nyse" => NyseHolidays.IsHoliday(day),
+        "nyse" or "cboe" => NyseHolidays.IsHoliday(day),
         "fx" => day is { Month: 1, Day: 1 } or { Month: 12, Day: 25 },
         _ => false,
     });

@@ -7,7 +7,7 @@ using Simulator.Strategies;
 namespace Simulator.Reporting;
 
 /// <summary>
-/// Makes the report of a run: its account beside buy-and-hold (unlevered, under the same costs) and beside cash, thinned curves,
+/// Makes the report of a run: its account beside buy-and-hold (unlevered, under the same costs; left out where the account traded just so) and beside cash, thinned curves,
 /// figures, forecast scores, and the sentence.
 /// </summary>
 public static class ReportBuilder
@@ -32,18 +32,19 @@ public static class ReportBuilder
         var forecast = input.Tape is { } tape ? ForecastScorer.Score(tape, series, result.FirstBar, result.LastBar) : null;
         var checks = (IReadOnlyList<HonestyCheck>)[.. input.Checks, AccountAddsUp(result)];
         var facts = Facts(input, account, buyAndHold, forecast, checks);
+        (string Name, AccountFigures Figures)[] baselines = facts.IsBuyAndHold ? [("cash", cash)] : [("buy and hold", buyAndHold), ("cash", cash)];
         return new PerformanceReport
         {
             Sentence = Verdict.Sentence(facts),
             From = series.CloseTimeAt(result.FirstBar),
             To = series.CloseTimeAt(result.LastBar),
-            Accounts = [Account(input.AccountName, account, points), Account("buy and hold", buyAndHold, points), Account("cash", cash, points)],
+            Accounts = [Account(input.AccountName, account, points), .. baselines.Select(b => Account(b.Name, b.Figures, points))],
             Prices = Prices(series, result.FirstBar, points),
             Trades = [.. result.Trades.Take(MaxTrades)],
             Forecast = forecast,
             Honesty = new Honesty
             {
-                Trials = input.Trials, Seeds = input.Seeds, SyntheticData = series.IsSynthetic, Checks = checks, Notes = Notes(input),
+                Trials = input.Trials, Seeds = input.Seeds, SyntheticData = series.IsSynthetic, Checks = checks, Notes = Notes(input, facts.IsBuyAndHold),
                 ProbabilisticSharpe = Overfitting.ProbabilisticSharpe(account.Returns), DeflatedSharpe = facts.DeflatedSharpe,
                 DeflatedSharpeOverBuyAndHold = facts.DeflatedSharpeOverBuyAndHold, Evidence = Verdict.Weigh(facts),
             },
@@ -77,15 +78,17 @@ public static class ReportBuilder
         return new HonestyCheck("account adds up", gap <= 1e-6 * result.StartingCash, FormattableString.Invariant($"starting cash plus all trades' profit is within {gap:0.0e+0} of the final equity"));
     }
 
-    private static string[] Notes(ReportInput input)
+    private static string[] Notes(ReportInput input, bool isBuyAndHold)
     {
         var (result, notes) = (input.Result, new List<string>(input.Notes));
         if (result.Trades.Count > MaxTrades)
             notes.Add(FormattableString.Invariant($"the first {MaxTrades:N0} of {result.Trades.Count:N0} trades are listed; every figure counts them all"));
         if (result.Equity.Length > MaxCurvePoints)
             notes.Add(FormattableString.Invariant($"curves show at most {MaxCurvePoints:N0} of {result.Equity.Length:N0} bars; highs and lows are kept, and every figure uses all bars"));
+        if (isBuyAndHold)
+            notes.Add("the account's trades are those of buy-and-hold, so that baseline is not listed beside it");
         if (!input.Series.HasOhlc)
-            notes.Add($"{input.Series.Symbol} has closing values only: orders filled at the next close");
+            notes.Add($"{input.Series.Symbol} has closing values only: orders filled at the next close{(input.Tape is null ? "" : ", so a forecast of one bar ahead was over when its order filled")}");
         if (result.LiquidatedBar >= 0)
             notes.Add(FormattableString.Invariant($"the account was used up on {input.Series.Calendar.TradingDay(input.Series.CloseTimeAt(result.LiquidatedBar)):yyyy-MM-dd}"));
         if (result.Notes.Count > 0)

@@ -108,7 +108,7 @@ public static class Verdict
     public static string Sentence(VerdictFacts facts)
     {
         var data = facts.SyntheticData ? "On synthetic data, from " : "From ";
-        var first = $"{data}{Month(facts.From)} to {Month(facts.To)} {Subject(facts)} {Outcome(facts)} after costs against {Percent(facts.BuyAndHoldReturn)} for buy-and-hold; {Conclusion(facts)}.";
+        var first = $"{data}{Month(facts.From)} to {Month(facts.To)} {Subject(facts)} {Outcome(facts)} after costs against {Benchmark(facts)} for buy-and-hold; {Conclusion(facts)}.";
         return facts.Forecast is { } forecast ? $"{first} {ForecastSentence(forecast)}" : first;
     }
 
@@ -119,6 +119,13 @@ public static class Verdict
         { Liquidated: true } => "lost the whole account",
         { Return: < 0 } => $"lost {Percent(-facts.Return)}",
         _ => $"returned {Percent(facts.Return)}",
+    };
+
+    private static string Benchmark(VerdictFacts facts) => facts switch
+    {
+        { BuyAndHoldReturn: < 0 } => $"a loss of {Percent(-facts.BuyAndHoldReturn)}",
+        { BuyAndHoldReturn: > 0, Return: < 0 } => $"a gain of {Percent(facts.BuyAndHoldReturn)}",
+        _ => Percent(facts.BuyAndHoldReturn),
     };
 
     private static string Conclusion(VerdictFacts facts)

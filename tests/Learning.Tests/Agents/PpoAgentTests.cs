@@ -10,11 +10,11 @@ public sealed class PpoAgentTests
     private static readonly PpoAgentSpec s_small = new() { Seeds = 2, Steps = 2 * 6 * 256, Environments = 8, RolloutSteps = 32, MinibatchSize = 64, Hidden = 16, EpisodeBars = 64 };
 
     [Fact]
-    public void Decisions_OfATraining_CoverTheTestPartAndNothingBefore()
+    public void Decisions_OfATraining_BeginAtTheBarBeforeTheTestPart()
     {
         var input = SyntheticMarket.WithSignal(600, 0.5, 1);
-        var outcome = new PpoAgent(s_small).Train(input, new RecordedStage().Context());
-        var start = input.Split.TestStart(600);
+        var outcome = new PpoAgent(s_small).Train(input, RecordedStage.OfAgent().Context());
+        var start = input.Split.TestStart(600) - 1;
         Assert.Equal(start, outcome.Decisions.FirstBar);
         Assert.Equal(600, outcome.Decisions.TargetExposure.Length);
         Assert.All(outcome.Decisions.TargetExposure[..start], e => Assert.True(double.IsNaN(e)));
@@ -25,14 +25,14 @@ public sealed class PpoAgentTests
     public void Decisions_WithoutShorting_AreNeverShort()
     {
         var input = SyntheticMarket.WithSignal(600, 0.5, 1, allowShort: false);
-        var outcome = new PpoAgent(s_small).Train(input, new RecordedStage().Context());
+        var outcome = new PpoAgent(s_small).Train(input, RecordedStage.OfAgent().Context());
         Assert.All(outcome.Decisions.TargetExposure[input.Split.TestStart(600)..], e => Assert.Contains(e, new[] { 0.0, 1 }));
     }
 
     [Fact]
     public void ChosenSeed_IsTheBestOnValidation()
     {
-        var outcome = new PpoAgent(s_small with { Seeds = 3 }).Train(SyntheticMarket.WithSignal(600, 0.5, 1), new RecordedStage().Context());
+        var outcome = new PpoAgent(s_small with { Seeds = 3 }).Train(SyntheticMarket.WithSignal(600, 0.5, 1), RecordedStage.OfAgent().Context());
         Assert.Equal([0, 1, 2], outcome.Seeds.Select(s => s.Seed));
         Assert.Equal(outcome.Seeds.Max(s => s.ValidationLogReturn), outcome.Seeds[outcome.ChosenSeed].ValidationLogReturn);
         Assert.All(outcome.Seeds, s => Assert.InRange(s.BestUpdate, 1, 4));
@@ -42,7 +42,7 @@ public sealed class PpoAgentTests
     public void Training_OfTheSameSeed_IsIdenticalAndOfAnotherIsNot()
     {
         var input = SyntheticMarket.WithSignal(600, 0.2, 3);
-        AgentOutcome Train(long seed) => new PpoAgent(s_small).Train(input, new RecordedStage().Context(seed));
+        AgentOutcome Train(long seed) => new PpoAgent(s_small).Train(input, RecordedStage.OfAgent().Context(seed));
         AssertSame(Train(1), Train(1));
         Assert.NotEqual(Train(1).Seeds[0].ValidationLogReturn, Train(2).Seeds[0].ValidationLogReturn);
     }
@@ -54,11 +54,11 @@ public sealed class PpoAgentTests
     public void Training_CancelledAndResumed_GivesTheUndisturbedOutcome(int checkpoints)
     {
         var input = SyntheticMarket.WithSignal(600, 0.2, 3);
-        var undisturbed = new RecordedStage();
+        var undisturbed = RecordedStage.OfAgent();
         var expected = new PpoAgent(s_small).Train(input, undisturbed.Context());
-        var killed = new RecordedStage();
+        var killed = RecordedStage.OfAgent();
         Assert.Throws<OperationCanceledException>(() => new PpoAgent(s_small).Train(input, killed.Context(cancelAfterCheckpoints: checkpoints)));
-        var resumed = new RecordedStage();
+        var resumed = RecordedStage.OfAgent();
         AssertSame(expected, new PpoAgent(s_small).Train(input, resumed.Context(resumeFrom: killed.Checkpoints[^1])));
         var (before, all, after) = (Curves(killed), Curves(undisturbed), Curves(resumed));
         Assert.InRange(after.Length, 1, all.Length - 1);
@@ -69,17 +69,17 @@ public sealed class PpoAgentTests
     public void Checkpoint_OfAnotherQuestion_IsNotResumedFrom()
     {
         var input = SyntheticMarket.WithSignal(600, 0.2, 3);
-        var other = new RecordedStage();
+        var other = RecordedStage.OfAgent();
         Assert.Throws<OperationCanceledException>(() => new PpoAgent(s_small with { Gamma = 0.5 }).Train(input, other.Context(cancelAfterCheckpoints: 2)));
         AssertSame(
-            new PpoAgent(s_small).Train(input, new RecordedStage().Context()),
-            new PpoAgent(s_small).Train(input, new RecordedStage().Context(resumeFrom: other.Checkpoints[^1])));
+            new PpoAgent(s_small).Train(input, RecordedStage.OfAgent().Context()),
+            new PpoAgent(s_small).Train(input, RecordedStage.OfAgent().Context(resumeFrom: other.Checkpoints[^1])));
     }
 
     [Fact]
     public void Events_OfATraining_TellSeedUpdateAndCurves()
     {
-        var stage = new RecordedStage();
+        var stage = RecordedStage.OfAgent();
         new PpoAgent(s_small).Train(SyntheticMarket.WithSignal(600, 0.2, 3), stage.Context());
         var progress = stage.Events.OfType<StageEvent.Progressed>().ToArray();
         Assert.Equal("seed 1 of 2, update 1 of 6", progress[0].Doing);
@@ -97,14 +97,14 @@ public sealed class PpoAgentTests
     {
         // Same training and validation; the last 100 bars of the test are another world. Decisions before it are bit-identical.
         var input = SyntheticMarket.WithSignal(600, 0.2, 3);
-        var decided = new PpoAgent(s_small).Train(input, new RecordedStage().Context()).Decisions.TargetExposure;
+        var decided = new PpoAgent(s_small).Train(input, RecordedStage.OfAgent().Context()).Decisions.TargetExposure;
         var signal = input.Features.Columns[0];
         for (var t = 500; t < 600; t++)
         {
             signal[t] = -signal[t];
             (input.Target.Open[t], input.Target.Close[t]) = (input.Target.Open[t] * 1.5, input.Target.Close[t] * 1.5);
         }
-        var again = new PpoAgent(s_small).Train(input, new RecordedStage().Context()).Decisions.TargetExposure;
+        var again = new PpoAgent(s_small).Train(input, RecordedStage.OfAgent().Context()).Decisions.TargetExposure;
         Assert.Equal(decided[..500], again[..500]);
     }
 

@@ -14,7 +14,7 @@ public sealed class PpoControlTests(Xunit.Abstractions.ITestOutputHelper output)
     public void Agent_ShownTomorrowsReturnForFree_TakesMostOfIt()
     {
         var input = SyntheticMarket.WithSignal(Bars, 1, 5);
-        var outcome = new PpoAgent(s_spec with { CostFraction = 0 }).Train(input, new RecordedStage().Context());
+        var outcome = new PpoAgent(s_spec with { CostFraction = 0 }).Train(input, RecordedStage.OfAgent().Context());
         var foresight = input.Features.Columns[0].Select(s => (double)Math.Sign(s)).ToArray();
         var share = SyntheticMarket.TestLogWealth(input, outcome.Decisions.TargetExposure, 0) / SyntheticMarket.TestLogWealth(input, foresight, 0);
         output.WriteLine($"share of the oracle's log-wealth {share:0.000}");
@@ -28,7 +28,7 @@ public sealed class PpoControlTests(Xunit.Abstractions.ITestOutputHelper output)
         for (ulong seed = 11; seed <= 13; seed++)
         {
             var input = SyntheticMarket.WithSignal(Bars, 0.25, seed);
-            var outcome = new PpoAgent(s_spec with { CostFraction = Cost }).Train(input, new RecordedStage().Context());
+            var outcome = new PpoAgent(s_spec with { CostFraction = Cost }).Train(input, RecordedStage.OfAgent().Context());
             var followed = input.Features.Columns[0].Select(s => (double)Math.Sign(s)).ToArray();
             var (agent, sign) = (SyntheticMarket.TestLogWealth(input, outcome.Decisions.TargetExposure, Cost), SyntheticMarket.TestLogWealth(input, followed, Cost));
             output.WriteLine($"agent {agent:0.000}, following the signal's sign {sign:0.000}");
@@ -44,7 +44,7 @@ public sealed class PpoControlTests(Xunit.Abstractions.ITestOutputHelper output)
         for (ulong seed = 21; seed <= 28; seed++)
         {
             var input = SyntheticMarket.WithSignal(Bars, 0, seed);
-            var outcome = new PpoAgent(s_spec with { Steps = 30_000, CostFraction = Cost }).Train(input, new RecordedStage().Context());
+            var outcome = new PpoAgent(s_spec with { Steps = 30_000, CostFraction = Cost }).Train(input, RecordedStage.OfAgent().Context());
             earned.Add(SyntheticMarket.TestLogWealth(input, outcome.Decisions.TargetExposure, Cost));
         }
         // Each run's log-wealth has a deviation of at most σ√450; a mean of eight above two standard errors would be an edge.

@@ -50,7 +50,7 @@ internal static class SyntheticMarket
     {
         var open = input.Target.Open;
         var (wealth, held) = (1.0, 0.0);
-        for (var t = input.Split.TestStart(input.Target.Count); t + 2 < input.Target.Count; t++)
+        for (var t = input.Split.TestStart(input.Target.Count) - 1; t + 2 < input.Target.Count; t++)
         {
             wealth *= 1 + (exposure[t] * ((open[t + 2] / open[t + 1]) - 1)) - (costFraction * Math.Abs(exposure[t] - held));
             held = exposure[t];

@@ -23,4 +23,12 @@ public sealed class FeatureScalerTests
         Assert.Equal(0, scaler.Scale(0, 2));
         Assert.Equal(0, scaler.Scale(1, double.NaN));
     }
+
+    [Fact]
+    public void Fit_OfAColumnWithAGap_UsesItsOtherRows()
+    {
+        var scaler = FeatureScaler.Fit([[1, double.NaN, 3, 5]], 0, 4);
+        Assert.Equal(0, scaler.Scale(0, 3));
+        Assert.Equal((float)(2 / Math.Sqrt(8.0 / 3)), scaler.Scale(0, 5));
+    }
 }

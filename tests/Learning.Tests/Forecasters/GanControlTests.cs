@@ -41,7 +41,7 @@ public sealed class GanControlTests
     private static (double Skill, double Correlation, double PValue) Score(double[] returns)
     {
         var input = SyntheticReturns.Input(returns);
-        var tape = new GanForecaster(s_small).Forecast(input, new StageRecorder().Context);
+        var tape = new GanForecaster(s_small).Forecast(input, RecordedStage.OfForecaster().Context());
         var inputs = new ReturnInputs(input);
         var rows = Enumerable.Range(tape.FirstBar, inputs.RowCount - 1 - tape.FirstBar).ToArray();
         var randomWalk = rows.Sum(t => Crps.OfGaussian(0, inputs.Volatility[t], inputs.NextReturn[t]));

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Simulator.Forecasting;
 using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;
+using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Specs;
 using Simulator.Stages;
@@ -22,8 +24,8 @@ public sealed class GanForecasterTests
     [Fact]
     public void Tape_OfAShortSeries_IsOutOfSampleAndOrdered()
     {
-        var recorder = new StageRecorder();
-        var tape = new GanForecaster(s_tiny).Forecast(s_input, recorder.Context);
+        var recorder = RecordedStage.OfForecaster();
+        var tape = new GanForecaster(s_tiny).Forecast(s_input, recorder.Context());
         Assert.Equal(ForecastTape.StandardLevels, tape.Levels);
         Assert.Equal("gan", tape.Forecaster);
         Assert.InRange(tape.FirstBar, 20, 200);
@@ -44,8 +46,8 @@ public sealed class GanForecasterTests
     [Fact]
     public void Events_OfARun_TellEveryEpochAndNeverGoBack()
     {
-        var recorder = new StageRecorder();
-        new GanForecaster(s_tiny).Forecast(s_input, recorder.Context);
+        var recorder = RecordedStage.OfForecaster();
+        new GanForecaster(s_tiny).Forecast(s_input, recorder.Context());
         var evaluated = recorder.Events.OfType<StageEvent.Evaluated>().ToArray();
         Assert.Equal(Enumerable.Range(1, 9), evaluated.Select(e => e.Step));
         Assert.All(evaluated, e => Assert.All(e.Values, v => Assert.True(double.IsFinite(v.Value), $"{v.Key} is {v.Value}")));
@@ -59,26 +61,26 @@ public sealed class GanForecasterTests
     [Fact]
     public void Tape_OfTheSameSpecTwice_HasTheSameBits()
     {
-        var first = new GanForecaster(s_tiny).Forecast(s_input, new StageRecorder().Context);
-        var second = new GanForecaster(s_tiny).Forecast(s_input, new StageRecorder().Context);
+        var first = new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context());
+        var second = new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context());
         TapeAssert.Same(first, second);
-        var other = new GanForecaster(s_tiny).Forecast(s_input, new StageRecorder(seed: 1720).Context);
+        var other = new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context(seed: 1720));
         Assert.NotEqual(first.Mean[^1], other.Mean[^1]);
     }
 
     [Fact]
     public void Run_KilledAtAnyCheckpoint_ResumesToTheSameTape()
     {
-        var whole = new StageRecorder();
-        var expected = new GanForecaster(s_tiny).Forecast(s_input, whole.Context);
+        var whole = RecordedStage.OfForecaster();
+        var expected = new GanForecaster(s_tiny).Forecast(s_input, whole.Context());
         Assert.Equal(12, whole.Checkpoints.Count); // three epochs and the end, of three folds
         for (var killedAt = 1; killedAt < whole.Checkpoints.Count; killedAt++)
         {
-            var killed = new StageRecorder(cancelAfterCheckpoints: killedAt);
-            Assert.ThrowsAny<OperationCanceledException>(() => new GanForecaster(s_tiny).Forecast(s_input, killed.Context));
+            var killed = RecordedStage.OfForecaster();
+            Assert.ThrowsAny<OperationCanceledException>(() => new GanForecaster(s_tiny).Forecast(s_input, killed.Context(cancelAfterCheckpoints: killedAt)));
             Assert.Equal(killedAt, killed.Checkpoints.Count);
-            var resumed = new StageRecorder(checkpoint: killed.Checkpoints[^1]);
-            TapeAssert.Same(expected, new GanForecaster(s_tiny).Forecast(s_input, resumed.Context));
+            var resumed = RecordedStage.OfForecaster();
+            TapeAssert.Same(expected, new GanForecaster(s_tiny).Forecast(s_input, resumed.Context(resumeFrom: killed.Checkpoints[^1])));
             Assert.Equal(whole.Checkpoints[^1], resumed.Checkpoints[^1]);
         }
     }
@@ -86,12 +88,39 @@ public sealed class GanForecasterTests
     [Fact]
     public void Checkpoint_OfAnotherSpecOrCutShort_IsRefused()
     {
-        var whole = new StageRecorder();
-        new GanForecaster(s_tiny).Forecast(s_input, whole.Context);
+        var whole = RecordedStage.OfForecaster();
+        new GanForecaster(s_tiny).Forecast(s_input, whole.Context());
         var other = new GanForecaster(s_tiny with { Hidden = 7 });
-        var error = Assert.Throws<InvalidDataException>(() => other.Forecast(s_input, new StageRecorder(checkpoint: whole.Checkpoints[0]).Context));
+        var error = Assert.Throws<InvalidDataException>(() => other.Forecast(s_input, RecordedStage.OfForecaster().Context(resumeFrom: whole.Checkpoints[0])));
         Assert.Contains("another spec, seed or series", error.Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidDataException>(() => new GanForecaster(s_tiny).Forecast(s_input, new StageRecorder(checkpoint: whole.Checkpoints[0][..40]).Context));
+        Assert.Throws<InvalidDataException>(() => new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context(resumeFrom: whole.Checkpoints[0][..40])));
+    }
+
+    [Fact]
+    public void Checkpoint_OfAnotherCulture_IsResumedFrom()
+    {
+        var killed = RecordedStage.OfForecaster();
+        Assert.ThrowsAny<OperationCanceledException>(() => new GanForecaster(s_tiny).Forecast(s_input, killed.Context(cancelAfterCheckpoints: 2)));
+        var expected = new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context());
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            TapeAssert.Same(expected, new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context(resumeFrom: killed.Checkpoints[^1])));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Training_ThatDiverges_SaysWhereAndWhatToLower()
+    {
+        var wild = s_tiny with { LearningRateMin = 1e30, LearningRateMax = 1e30 };
+        var error = Assert.Throws<SimulationException>(() => new GanForecaster(wild).Forecast(s_input, RecordedStage.OfForecaster().Context()));
+        Assert.Contains("GAN diverged at epoch 1 of fold 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("lower learningRateMax", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -102,20 +131,20 @@ public sealed class GanForecasterTests
     {
         var whole = new ReturnInputs(s_input);
         var folds = WalkForward.Plan(Bars, whole.FirstRow + s_tiny.WindowBars - 1, s_input.Split, s_tiny.TrainFolds);
-        var expected = new GanForecaster(s_tiny).Forecast(whole, folds, s_input.Split.EmbargoBars, new StageRecorder().Context);
+        var expected = new GanForecaster(s_tiny).Forecast(whole, folds, s_input.Split.EmbargoBars, RecordedStage.OfForecaster().Context());
 
         var past = SyntheticReturns.Input(SyntheticReturns.Autoregressive(Bars, 0.3, 5)[..cut]);
         var pastFolds = folds.Where(f => f.ForecastStart < cut).Select(f => f with { ForecastEnd = Math.Min(f.ForecastEnd, cut) }).ToArray();
-        var actual = new GanForecaster(s_tiny).Forecast(new ReturnInputs(past), pastFolds, s_input.Split.EmbargoBars, new StageRecorder().Context);
+        var actual = new GanForecaster(s_tiny).Forecast(new ReturnInputs(past), pastFolds, s_input.Split.EmbargoBars, RecordedStage.OfForecaster().Context());
         TapeAssert.SameRows(expected, actual, cut, cut - 1);
     }
 
     [Fact]
     public void Training_OverManySteps_LeavesNoTensorsBehind()
     {
-        new GanForecaster(s_tiny).Forecast(s_input, new StageRecorder().Context);
+        new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context());
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        new GanForecaster(s_tiny).Forecast(s_input, new StageRecorder().Context);
+        new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context());
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
@@ -123,7 +152,7 @@ public sealed class GanForecasterTests
     public void Series_TooShortForItsFolds_IsRefusedWithARemedy()
     {
         var input = SyntheticReturns.Input(SyntheticReturns.Autoregressive(150, 0, 1), new SplitSpec { EmbargoBars = 5 });
-        var error = Assert.Throws<ArgumentException>(() => new GanForecaster(s_tiny).Forecast(input, new StageRecorder().Context));
+        var error = Assert.Throws<SimulationException>(() => new GanForecaster(s_tiny).Forecast(input, RecordedStage.OfForecaster().Context()));
         Assert.Contains("use more bars", error.Message, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using Simulator.Learning.Forecasters;
+using Simulator.Learning.Pipeline;
 using Simulator.Specs;
 
 namespace Simulator.Tests.Learning.Forecasters;
@@ -36,7 +37,7 @@ public sealed class WalkForwardTests
     [Fact]
     public void Plan_OfTooFewBars_SaysWhatWouldHelp()
     {
-        var error = Assert.Throws<ArgumentException>(() => WalkForward.Plan(450, 256, new SplitSpec(), 2));
+        var error = Assert.Throws<SimulationException>(() => WalkForward.Plan(450, 256, new SplitSpec(), 2));
         Assert.Contains("of 270 training bars those from 256 on have all features", error.Message, StringComparison.Ordinal);
         Assert.Contains("fewer forecaster.trainFolds", error.Message, StringComparison.Ordinal);
     }

@@ -33,6 +33,37 @@ public sealed class LearnedRunTests : IDisposable
     }
 
     [Fact]
+    public void Run_CheckpointOrArtifactDamaged_StartsThatStageOverToTheSameHash()
+    {
+        var folder = NewFolder();
+        var first = Run(folder);
+        foreach (var artifact in Directory.EnumerateFiles(Path.Combine(folder, "artifacts"), "*", SearchOption.AllDirectories))
+            File.WriteAllBytes(artifact, File.ReadAllBytes(artifact)[..^50]);
+        StopAtFirst(folder, e => e is StageEvent.CheckpointSaved { Stage: StageName.Forecaster });
+        foreach (var checkpoint in Directory.EnumerateFiles(Path.Combine(folder, "checkpoints")))
+            File.WriteAllBytes(checkpoint, File.ReadAllBytes(checkpoint)[..^50]);
+        List<StageEvent> events = [];
+
+        var again = Run(folder, report: events.Add);
+
+        Assert.Equal(first.ResultHash, again.ResultHash);
+        Assert.Contains(events.OfType<StageEvent.Progressed>(), e => e.Doing == "starts over: its checkpoint could not be read");
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(folder, "checkpoints")));
+        Assert.True(Run(folder).Stages.Single(s => s.Stage == StageName.Agent).FromCache);
+    }
+
+    [Fact]
+    public void Run_AgentBesideBuyAndHold_FillsFirstOnTheSameBar()
+    {
+        var result = Run(NewFolder());
+        var test = Spec().Split.TestStart(result.Data[0].Bars);
+
+        Assert.True(result.Report.Trades.Count > 0);
+        Assert.InRange(result.Report.Trades[0].EntryBar, test, int.MaxValue);
+        Assert.Contains(result.Report.Honesty.Checks, c => c.Name == "No decision fills before the test part" && c.Detail.Contains(FormattableString.Invariant($"close of bar {test - 1} on"), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Run_CommissionChanged_NothingIsTrainedAgain()
     {
         var folder = NewFolder();

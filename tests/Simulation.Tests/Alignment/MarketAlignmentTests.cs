@@ -32,6 +32,16 @@ public sealed class MarketAlignmentTests
     }
 
     [Fact]
+    public void VolatilityIndex_OfTheSameDate_DoesNotReachNewYork()
+    {
+        // It prints at 16:15, after the equities' close at 16:00.
+        var us = Series("US", MarketCalendar.Nyse, [s_monday, s_monday.AddDays(1)], [1, 2]);
+        var vix = Series("VIX", MarketCalendar.Cboe, [s_monday, s_monday.AddDays(1)], [20, 30]);
+
+        Assert.Equal([double.NaN, 20], MarketAlignment.Align(us, [vix]).Related[0].Last);
+    }
+
+    [Fact]
     public void OfficialRate_OfADate_IsNotKnownThatDayNorAtTheNextClose()
     {
         // Dated Monday, public on Tuesday 16:15: after Tuesday's close at 16:00.

@@ -73,7 +73,7 @@ public sealed class FeatureBuilderTests
             new IndicatorFeatureSpec { Name = "rsi", WindowBars = 14 },
         ]).Select(e => e.ToString()).ToArray();
         Assert.Equal(5, errors.Length);
-        Assert.Equal("features[0].name: 'bolinger' is no indicator; did you mean 'bollinger'; there are movingAverage, ema, macd, bollinger, momentum, rsi, atr, volumeChange", errors[0]);
+        Assert.Equal("features[0].name: 'bolinger' is no indicator (did you mean 'bollinger'?); there are movingAverage, ema, macd, bollinger, momentum, rsi, atr, volumeChange", errors[0]);
         Assert.Equal("features[1].windowBars: macd has fixed windows (12, 26, 9); leave windowBars out", errors[1]);
         Assert.Equal("features[2].lagsBars[1]: must be 1 to 5000, was 0", errors[2]);
         Assert.Equal("features[3].components: must be 1 to 15 (below a quarter of windowBars), was 20", errors[3]);

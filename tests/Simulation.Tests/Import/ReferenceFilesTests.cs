@@ -22,7 +22,7 @@ public sealed class ReferenceFilesTests
         Assert.Equal(("hkex", SeriesKind.Price, false, 2161), calendars["HSI"]); // 103
         Assert.Equal(("bse", SeriesKind.Price, false, 2150), calendars["SENSEX"]); // 114
         Assert.Equal(("fx", SeriesKind.Price, false, 2260), calendars["USDJPY"]); // 4
-        Assert.Equal(("nyse", SeriesKind.Price, false, 2264), calendars["VIX"]);
+        Assert.Equal(("cboe", SeriesKind.Price, false, 2264), calendars["VIX"]);
         Assert.Equal(("rates", SeriesKind.Rate, false, 2247), calendars["DGS10"]); // 17
         Assert.Equal(("rates", SeriesKind.Rate, false, 2223), calendars["LIBOR3M"]); // 41
         Assert.Equal(459, imported.Preview.MissingCells["blank"]);

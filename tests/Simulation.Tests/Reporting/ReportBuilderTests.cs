@@ -34,8 +34,14 @@ public sealed class ReportBuilderTests
     }
 
     [Fact]
-    public void BuyAndHoldAsStrategy_IsRecognised()
-        => Assert.Contains("it is buy-and-hold itself", Build(TestMarkets.Random(3, 400), 100, new BuyAndHold()).Sentence, StringComparison.Ordinal);
+    public void BuyAndHoldAsStrategy_IsRecognisedAndNotListedTwice()
+    {
+        var report = Build(TestMarkets.Random(3, 400), 100, new BuyAndHold());
+
+        Assert.Contains("it is buy-and-hold itself", report.Sentence, StringComparison.Ordinal);
+        Assert.Equal(["sma", "cash"], report.Accounts.Select(a => a.Name));
+        Assert.Contains(report.Honesty.Notes, n => n.Contains("that baseline is not listed", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void AccountThatDoesNotAddUp_FailsItsCheck()

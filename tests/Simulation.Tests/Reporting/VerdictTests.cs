@@ -27,7 +27,8 @@ public sealed class VerdictTests
         var facts = s_facts with { Return = -0.05, BuyAndHoldReturn = -0.3 };
 
         Assert.Equal(Evidence.None, Verdict.Weigh(facts));
-        Assert.Contains("lost 5.0\u00A0% after costs against −30.0\u00A0% for buy-and-hold", Verdict.Sentence(facts), StringComparison.Ordinal);
+        Assert.Contains("lost 5.0\u00A0% after costs against a loss of 30.0\u00A0% for buy-and-hold", Verdict.Sentence(facts), StringComparison.Ordinal);
+        Assert.Contains("lost 5.0\u00A0% after costs against a gain of 30.0\u00A0% for buy-and-hold", Verdict.Sentence(facts with { BuyAndHoldReturn = 0.3 }), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Simulator.Decisions;
 using Simulator.Environments;
+using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Seeding;
 using Simulator.Stages;
@@ -10,8 +11,8 @@ namespace Simulator.Learning.Agents.Ppo;
 
 /// <summary>
 /// Proximal policy optimisation on one series. Every seed trains on the training part; at regular updates it is run greedily over
-/// validation, and the best weights of the best seed decide, once, on the test part. The first decision is that of the test part's
-/// first bar, from a flat position; it is filled at the open after. Networks of this size are faster on the processor than on any
+/// validation, and the best weights of the best seed decide, once, on the test part. The first decision is that of the bar before
+/// the test part, from a flat position; it is filled at the test part's first open. Networks of this size are faster on the processor than on any
 /// accelerator (a step is a handful of launches), so it runs there on one thread, whatever the device: one more reason for equal results.
 /// </summary>
 public sealed class PpoAgent : IAgent
@@ -38,10 +39,12 @@ public sealed class PpoAgent : IAgent
     }
 
     /// <inheritdoc/>
+    /// <exception cref="SimulationException">The data cannot be learned on, or the training diverged; the text says what would help.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
     public AgentOutcome Train(AgentInput input, StageContext context)
     {
         set_num_threads(1);
-        var market = ObservedMarket.Create(input.Target, input.Features, input.Tape, input.Split);
+        var market = Observe(input);
         var terms = new TradingTerms(_spec.CostFraction, input.AllowShort);
         var run = new Run(_spec, market, terms, context);
         var seeds = run.TrainSeeds();
@@ -52,15 +55,28 @@ public sealed class PpoAgent : IAgent
             chosen);
     }
 
+    private static ObservedMarket Observe(AgentInput input)
+    {
+        try
+        {
+            return ObservedMarket.Create(input.Target, input.Features, input.Tape, input.Split);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new SimulationException(e.Message, e);
+        }
+    }
+
     private DecisionTape Decide(ObservedMarket market, TradingTerms terms, float[] weights)
     {
         using var networks = new ActorCritic(market.ObservationSize, terms.Exposures.Length, _spec.Hidden, 0);
         networks.Load(weights);
-        var test = GreedyPass.Over(market, terms, networks, market.TestStart, market.BarCount);
+        var first = market.TestStart - 1;
+        var test = GreedyPass.Over(market, terms, networks, first, market.BarCount);
         var exposure = new double[market.BarCount];
-        Array.Fill(exposure, double.NaN, 0, market.TestStart);
-        test.Exposure.CopyTo(exposure, market.TestStart);
-        return new DecisionTape(market.TestStart, exposure);
+        Array.Fill(exposure, double.NaN, 0, first);
+        test.Exposure.CopyTo(exposure, first);
+        return new DecisionTape(first, exposure);
     }
 
     /// <summary>The trainings of all seeds, one after another.</summary>

@@ -1,3 +1,5 @@
+using Simulator.Learning.Pipeline;
+
 namespace Simulator.Learning.Forecasters.Gan;
 
 /// <summary>Which rows of a fold train and which decide when to stop: the last part of the fold's own past, after an embargo.</summary>
@@ -18,18 +20,19 @@ internal sealed record FoldRows((int Start, int End) Training, (int Start, int E
     public int[] ValidationRows => [.. Enumerable.Range(Validation.Start, Validation.End - Validation.Start)];
 
     /// <summary>Divides a fold's past.</summary>
-    /// <exception cref="ArgumentException">Too few rows to train and to validate on.</exception>
+    /// <exception cref="SimulationException">Too few rows to train and to validate on.</exception>
     public static FoldRows Of(WalkForwardFold fold, int embargoBars)
     {
-        var count = fold.Cutoff - fold.FitStart;
-        var validation = Math.Max(FewestValidation, (int)(count * ValidationShare));
-        var start = fold.Cutoff - validation;
-        var trainingEnd = start - embargoBars;
-        if (trainingEnd - fold.FitStart < FewestTraining)
-        {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"fold {fold.Index + 1} has {Math.Max(count, 0)} rows before its cut-off at bar {fold.Cutoff}; {FewestTraining} to train on, {FewestValidation} to validate on and {embargoBars} embargoed between are needed: use more bars, fewer forecaster.trainFolds, a larger split.trainFraction or shorter feature windows"));
-        }
-        return new((fold.FitStart, trainingEnd), (start, fold.Cutoff));
+        if (Shortage(fold, embargoBars) is { } shortage)
+            throw new SimulationException(shortage);
+        var start = ValidationStart(fold);
+        return new((fold.FitStart, start - embargoBars), (start, fold.Cutoff));
     }
+
+    /// <summary>Why a fold's past is too short, with what would help; null where it is long enough.</summary>
+    public static string? Shortage(WalkForwardFold fold, int embargoBars)
+        => ValidationStart(fold) - embargoBars - fold.FitStart >= FewestTraining ? null : FormattableString.Invariant(
+            $"fold {fold.Index + 1} has {Math.Max(fold.Cutoff - fold.FitStart, 0)} rows before its cut-off at bar {fold.Cutoff}; {FewestTraining} to train on, {FewestValidation} to validate on and {embargoBars} embargoed between are needed: use more bars, fewer forecaster.trainFolds, a larger split.trainFraction or shorter feature windows");
+
+    private static int ValidationStart(WalkForwardFold fold) => fold.Cutoff - Math.Max(FewestValidation, (int)((fold.Cutoff - fold.FitStart) * ValidationShare));
 }

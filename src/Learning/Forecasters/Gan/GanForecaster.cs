@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Forecasting;
+using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Scoring;
 using Simulator.Seeding;
@@ -21,7 +23,8 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
     private static readonly TimeSpan s_checkpointEvery = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">Too few bars for the spec; the text says what would help.</exception>
+    /// <exception cref="SimulationException">Too few bars for the spec, or the training diverged; the text says what would help.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged or of another run.</exception>
     public ForecastTape Forecast(ForecastInput input, StageContext context)
     {
         var inputs = new ReturnInputs(input);
@@ -42,7 +45,7 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
 
     private string Identity(ReturnInputs inputs, IReadOnlyList<WalkForwardFold> folds, long seed)
     {
-        var text = new StringBuilder(spec.ToString()).Append(CultureInfo.InvariantCulture, $"|{seed}|{inputs.RowCount}|{string.Join('|', folds)}");
+        var text = new StringBuilder(JsonSerializer.Serialize(spec, SpecJson.Compact)).Append(CultureInfo.InvariantCulture, $"|{seed}|{inputs.RowCount}|{string.Join('|', folds)}");
         var data = new ColumnarBlob { Header = text.ToString() }.Add("next", inputs.NextReturn);
         for (var c = 0; c < inputs.Columns.Count; c++)
             data.Add(c.ToString(CultureInfo.InvariantCulture), inputs.Columns[c]);
@@ -102,6 +105,7 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
                 _context.Progress(Fraction(fold, training), FormattableString.Invariant($"fold {fold.Index + 1} of {_folds.Count}, epoch {training.Epoch + 1} of {_spec.Epochs}"));
                 var losses = training.RunEpoch(_context.Cancellation);
                 var crps = ValidationCrps(training, source, rows, fold);
+                RequireFinite(fold, training, losses, crps);
                 training.Judge(crps);
                 // The untrained generator is the random walk and drew with the same noise: what its sample missed by is taken off.
                 var sampleError = training.UntrainedCrps - randomWalk;
@@ -113,6 +117,14 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
                 if (_context.Time.GetElapsedTime(_lastCheckpoint) >= s_checkpointEvery)
                     Save(fold.Index, StateOf(training), Fraction(fold, training));
             }
+        }
+
+        private void RequireFinite(WalkForwardFold fold, GanTraining training, EpochLosses losses, double crps)
+        {
+            if (double.IsFinite(losses.Critic) && double.IsFinite(losses.Generator) && double.IsFinite(crps))
+                return;
+            throw new SimulationException(FormattableString.Invariant(
+                $"GAN diverged at epoch {training.Epoch} of fold {fold.Index + 1} (critic loss {losses.Critic}, generator loss {losses.Generator}): lower learningRateMax ({_spec.LearningRateMax}) or crpsWeight ({_spec.CrpsWeight})"));
         }
 
         private double ValidationCrps(GanTraining training, WindowSource source, FoldRows rows, WalkForwardFold fold)

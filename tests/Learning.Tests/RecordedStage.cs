@@ -1,10 +1,16 @@
 using Simulator.Stages;
 
-namespace Simulator.Tests.Learning.Agents;
+namespace Simulator.Tests.Learning;
 
 /// <summary>A stage's context that keeps everything said, with a clock that moves a fixed time at each look.</summary>
-internal sealed class RecordedStage
+internal sealed class RecordedStage(StageName stage, double secondsPerLook)
 {
+    /// <summary>An agent's: a checkpoint falls due at every third look at the clock.</summary>
+    public static RecordedStage OfAgent() => new(StageName.Agent, 4);
+
+    /// <summary>A forecaster's: a checkpoint falls due at every look.</summary>
+    public static RecordedStage OfForecaster() => new(StageName.Forecaster, 11);
+
     public List<StageEvent> Events { get; } = [];
 
     public List<byte[]> Checkpoints { get; } = [];
@@ -13,7 +19,7 @@ internal sealed class RecordedStage
     public StageContext Context(long seed = 1719, byte[]? resumeFrom = null, int cancelAfterCheckpoints = int.MaxValue)
     {
         var cancellation = new CancellationTokenSource();
-        return new StageContext(StageName.Agent, seed, "cpu", Events.Add, Save, resumeFrom, new SteppingTime(TimeSpan.FromSeconds(4)), cancellation.Token);
+        return new StageContext(stage, seed, "cpu", Events.Add, Save, resumeFrom, new SteppingTime(TimeSpan.FromSeconds(secondsPerLook)), cancellation.Token);
 
         void Save(byte[] content, double fraction)
         {
