@@ -12,6 +12,7 @@ namespace Simulator.Store;
 /// <summary>The opened store of a data folder and everything in it. Several processes may have it open; one server at a time runs its jobs.</summary>
 public sealed class SimulatorStore : IDisposable
 {
+    private static readonly TimeSpan s_countingPatience = TimeSpan.FromSeconds(1);
     private readonly StoreWriter _writer;
 
     private SimulatorStore(DataFolder folder, TimeProvider time, OpeningReport opening)
@@ -57,6 +58,8 @@ public sealed class SimulatorStore : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        // Views of shared reports that are still being counted; a writer that is held by another program is not waited for.
+        Links.CountingAsync().Wait(s_countingPatience);
         _writer.Dispose();
         using var context = new SimulatorContext(SimulatorContext.OptionsFor(Folder.Database));
         Microsoft.Data.Sqlite.SqliteConnection.ClearPool((Microsoft.Data.Sqlite.SqliteConnection)context.Database.GetDbConnection());

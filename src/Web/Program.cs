@@ -6,7 +6,15 @@ if (ChildProcesses.TryRun(args) is { } exitCode)
 
 // Settings and files lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.AddLocalOnly();
+try
+{
+    builder.AddLocalOnly();
+}
+catch (AddressException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 2;
+}
 builder.AddStore();
 builder.AddJobs();
 builder.AddPages();

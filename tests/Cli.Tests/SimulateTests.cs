@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Simulator.Artifacts;
 using Simulator.Learning.Pipeline;
 using Simulator.Stages;
+using Simulator.Store;
+using Simulator.Store.Jobs;
 
 namespace Simulator.Tests.Cli;
 
@@ -66,6 +69,34 @@ public sealed class SimulateTests : IDisposable
         Assert.Contains("buy and hold", run.Out, StringComparison.Ordinal);
         Assert.Matches("result  [0-9a-f]{64}", run.Out);
         Assert.Contains("backtest", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trials_OfTheSameTargetInAStoreThatAServerHasOpen_AreCounted()
+    {
+        var first = await SimulateAsync(BuyAndHold);
+        using var store = SimulatorStore.Open(new DataFolder(_folder.File("data")), TimeProvider.System);
+        var job = await store.Jobs.AddAsync(first.Spec, "cpu", false, default);
+        await store.Jobs.TryStartAsync(job.Id, job.Epoch, default);
+        Assert.True(await store.Jobs.TrySucceedAsync(job.Id, job.Epoch, first, new JobEnding(StagesJson.Planned(first.Spec), []), default));
+
+        var second = await SimulateAsync(BuyAndHold);
+
+        Assert.Equal((1, 2), (first.Report.Honesty.Trials, second.Report.Honesty.Trials));
+        Assert.Equal(first.ResultHash, second.ResultHash);
+    }
+
+    [Fact]
+    public async Task Trials_OfADatabaseThatCannotBeRead_AreNotedAsUncounted()
+    {
+        Directory.CreateDirectory(_folder.File("data"));
+        await File.WriteAllTextAsync(new DataFolder(_folder.File("data")).Database, "no database, but long enough to be taken for one when it is opened");
+
+        var run = await CommandRun.OfAsync("simulate", _folder.Write("spec.json", BuyAndHold), "--bars", _bars, "--json", "--data", _folder.File("data"));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(1, Result(run).Report.Honesty.Trials);
+        Assert.Contains("note: earlier simulations of WALK are not counted", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,8 @@ using Simulator.Cli.Terminals;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
+using Simulator.Store.Database;
+using Simulator.Store.Simulations;
 
 namespace Simulator.Cli.Commands;
 
@@ -32,6 +34,7 @@ internal sealed class SimulateCommand : Command
     public override string Details => """
         Series that no file gives are taken from the imported ones (import). SPEC.json may be - for standard input.
         A stage that ran before with the same inputs is not run again: a changed commission reruns the backtest and the report only.
+        The report counts the web page's simulations of the same target in the data folder as trials; runs at the terminal are not counted.
         Ctrl+C keeps the last checkpoint; the same command then goes on from there, with the same result as an undisturbed run.
         Example: simulate docs/examples/goog-sma.json --bars GOOG=GOOG.csv
         """;
@@ -61,7 +64,7 @@ internal sealed class SimulateCommand : Command
 
         var view = terminal.IsInteractive ? new LiveProgress(terminal.ErrorConsole) : (IProgressView)new PlainProgress(terminal.Error, terminal.Time);
         var pipeline = new SimulationPipeline(Artifacts(arguments, folder), terminal.Time);
-        var options = new RunOptions(arguments.Value(s_device) ?? "auto");
+        var options = new RunOptions(arguments.Value(s_device) ?? "auto", await TrialsAsync(folder, spec, terminal, cancellation));
 
         SimulationResult result;
         try
@@ -78,6 +81,19 @@ internal sealed class SimulateCommand : Command
         else
             ReportPrinter.Print(result, terminal);
         return ExitCode.Ok;
+    }
+
+    private static async Task<int> TrialsAsync(DataFolder folder, SimulationSpec spec, Terminal terminal, CancellationToken cancellation)
+    {
+        try
+        {
+            return await StoredTrials.CountAsync(folder, spec.Data.Target, cancellation) + 1;
+        }
+        catch (StoreException e)
+        {
+            await terminal.Error.WriteLineAsync($"note: earlier simulations of {spec.Data.Target} are not counted as trials: {e.Message}");
+            return 1;
+        }
     }
 
     private static SimulationSpec? ReadSpec(string file, List<string> errors)

@@ -29,7 +29,7 @@ public static class SpecChecks
     }
 
     private static string Missing(string symbol, ISeriesSource series) => series.Symbols.Count == 0
-        ? $"no series '{symbol}': nothing is imported yet; import a file, or name one with --bars {symbol}=FILE"
+        ? $"no series '{symbol}': nothing is imported yet; import it on the Data page, or name a file with --bars {symbol}=FILE"
         : $"no series '{symbol}'{Suggestion.Hint(symbol, series.Symbols)}; there are {string.Join(", ", series.Symbols)}";
 
     private static void CheckLength(SimulationSpec spec, BarSeries whole, List<SpecError> errors)

@@ -5,12 +5,12 @@ namespace Simulator.Store.Database;
 /// <summary>Immutable files named by the SHA-256 of their content.</summary>
 public sealed class BlobFolder(string folder)
 {
-    /// <summary>Stores content and returns its hash; content that is there already is left alone.</summary>
+    /// <summary>Stores content and returns its hash; a file that has it already is left alone, a damaged one is replaced.</summary>
     public string Write(ReadOnlySpan<byte> content)
     {
         var hash = ColumnarBlob.Hash(content);
         var path = PathOf(hash);
-        if (!File.Exists(path))
+        if (!File.Exists(path) || ColumnarBlob.Hash(File.ReadAllBytes(path)) != hash)
             FileArtifactStore.Replace(path, content);
         return hash;
     }

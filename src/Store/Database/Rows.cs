@@ -48,6 +48,10 @@ public sealed class StoredJob
     public bool IsDemo { get; set; }
     public bool IsSynthetic { get; set; }
     public required string StagesJson { get; set; }
+
+    /// <summary>Symbol → content hash at the submission (<see cref="SeriesHashes"/>); null in jobs of an earlier version.</summary>
+    public string? SeriesJson { get; set; }
+
     public required DateTimeOffset Created { get; set; }
     public DateTimeOffset? Started { get; set; }
     public DateTimeOffset? Ended { get; set; }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
+using Simulator.Specs;
 using Simulator.Stages;
 using Simulator.Store.Database;
 using Simulator.Store.Simulations;
@@ -14,8 +15,8 @@ namespace Simulator.Store.Jobs;
 /// </summary>
 public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder blobs, TimeProvider time)
 {
-    /// <summary>Adds a queued job; it is on disk when this returns.</summary>
-    public async Task<StoredJob> AddAsync(SimulationSpec spec, string device, bool isDemo, bool isSynthetic, CancellationToken cancellation)
+    /// <summary>Adds a queued job with what its series are now; it is on disk when this returns.</summary>
+    public async Task<StoredJob> AddAsync(SimulationSpec spec, string device, bool isDemo, CancellationToken cancellation)
     {
         var job = new StoredJob
         {
@@ -29,11 +30,14 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
             SpecHash = SpecJson.Hash(spec),
             Device = device,
             IsDemo = isDemo,
-            IsSynthetic = isSynthetic,
             StagesJson = StagesJson.Write(StagesJson.Planned(spec)),
             Created = time.GetUtcNow(),
         };
-        await writer.WriteAsync(Durability.Disk, c => Task.FromResult(c.Jobs.Add(job)), cancellation);
+        await writer.WriteAsync(Durability.Disk, async c =>
+        {
+            await NoteSeriesAsync(c, job, spec.Data, cancellation);
+            c.Jobs.Add(job);
+        }, cancellation);
         return job;
     }
 
@@ -107,6 +111,22 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
         c.Curves.Add(new StoredCurves { JobId = id, First = first, Points = CurvePoints.ToBytes(points) });
         return true;
     }, cancellation);
+
+    // In the transaction that adds the job, so that no import comes between the two.
+    private static async Task NoteSeriesAsync(SimulatorContext context, StoredJob job, DataSpec data, CancellationToken cancellation)
+    {
+        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var symbol in data.Related.Prepend(data.Target))
+        {
+            var series = await context.Series.AsNoTracking().Where(s => s.Symbol == symbol && s.Deleted == null)
+                .Select(s => new { s.ContentHash, s.IsSynthetic }).FirstOrDefaultAsync(cancellation);
+            if (series is null)
+                continue;
+            hashes[symbol] = series.ContentHash;
+            job.IsSynthetic |= series.IsSynthetic && symbol == data.Target;
+        }
+        job.SeriesJson = SeriesHashes.Write(hashes);
+    }
 
     private Task<bool> EndAsync(string id, int epoch, JobEnding ending, Action<SimulatorContext, StoredJob> end, CancellationToken cancellation) => writer.WriteAsync(Durability.Disk, async c =>
     {

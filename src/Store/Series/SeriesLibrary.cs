@@ -44,8 +44,11 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     public async Task AddAsync(IReadOnlyList<SeriesToStore> series, CancellationToken cancellation)
     {
         RefuseUnusable(series);
-        foreach (var one in series)
-            WriteBlob(one.Series);
+        await Task.Run(() =>
+        {
+            foreach (var one in series)
+                WriteBlob(one.Series);
+        }, cancellation);
         await writer.WriteAsync(Durability.Disk, async c =>
         {
             foreach (var one in series)
@@ -71,6 +74,22 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
             throw new ArgumentException($"series {twice.Key}: is given twice in one import", nameof(series));
     }
 
+    // A damaged file is put right by the import that its error message asks for.
+    private static bool IsWhole(string path, string hash)
+    {
+        if (!File.Exists(path))
+            return false;
+        try
+        {
+            _ = Load(path, hash);
+            return true;
+        }
+        catch (StoreException)
+        {
+            return false;
+        }
+    }
+
     private static BarSeries Load(string path, string hash)
     {
         try
@@ -87,7 +106,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     private void WriteBlob(BarSeries series)
     {
         var path = PathOf(series.ContentHash);
-        if (!File.Exists(path))
+        if (!IsWhole(path, series.ContentHash))
             FileArtifactStore.Replace(path, SeriesBlob.ToBytes(series));
         _byHash[series.ContentHash] = new WeakReference<BarSeries>(series);
     }
@@ -128,5 +147,6 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
 
     private string? HashOf(string symbol) => reader.Read(c => c.Series.Where(s => s.Symbol == symbol && s.Deleted == null).Select(s => s.ContentHash).FirstOrDefault());
 
-    private string PathOf(string hash) => Path.Combine(folder.Series, hash);
+    /// <summary>Where the bars of a content hash are.</summary>
+    public string PathOf(string hash) => Path.Combine(folder.Series, hash);
 }

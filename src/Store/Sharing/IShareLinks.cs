@@ -12,7 +12,7 @@ public interface IShareLinks
     /// <summary>Revokes a link at once.</summary>
     Task RevokeAsync(long linkId, CancellationToken cancellation);
 
-    /// <summary>The simulation a token opens; null alike for wrong, expired and revoked.</summary>
+    /// <summary>The simulation a token opens; null alike for wrong, expired and revoked. The view is counted soon after, as well as can be.</summary>
     Task<string?> FindAsync(string token, CancellationToken cancellation);
 }
 

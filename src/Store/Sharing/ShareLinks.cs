@@ -11,6 +11,8 @@ public sealed class ShareLinks(StoreReader reader, StoreWriter writer, TimeProvi
 {
     private const int TokenBytes = 20;
     private static readonly int s_tokenLength = Base64Url.GetEncodedLength(TokenBytes);
+    private readonly Lock _gate = new();
+    private Task _counting = Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task<NewShareLink> CreateAsync(string simulationId, TimeSpan? lifetime, CancellationToken cancellation)
@@ -57,9 +59,36 @@ public sealed class ShareLinks(StoreReader reader, StoreWriter writer, TimeProvi
             .FirstOrDefaultAsync(cancellation));
         if (found is null || found.Revoked is not null || found.Expires <= now)
             return null;
-        await writer.WriteAsync(Durability.Process, c => c.Links.Where(l => l.Id == found.Id)
-            .ExecuteUpdateAsync(u => u.SetProperty(l => l.Views, l => l.Views + 1), cancellation), cancellation);
+        Count(found.Id);
         return found.JobId;
+    }
+
+    /// <summary>Completes when the views so far are counted, or could not be.</summary>
+    internal Task CountingAsync()
+    {
+        lock (_gate)
+            return _counting;
+    }
+
+    // A view is shown at once: neither a busy writer nor one that refuses keeps a reader from the report.
+    private void Count(long link)
+    {
+        lock (_gate)
+            _counting = CountAfterAsync(_counting, link);
+    }
+
+    private async Task CountAfterAsync(Task before, long link)
+    {
+        await before;
+        try
+        {
+            await Task.Run(() => writer.WriteAsync(Durability.Process, c => c.Links.Where(l => l.Id == link)
+                .ExecuteUpdateAsync(u => u.SetProperty(l => l.Views, l => l.Views + 1)), CancellationToken.None));
+        }
+        catch (Exception e) when (e is StoreException or ObjectDisposedException)
+        {
+            // A count, no more.
+        }
     }
 
     private static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace Simulator.Web.Hosting;
@@ -11,14 +12,15 @@ public static partial class LocalOnly
     private const string DefaultAddress = "http://127.0.0.1:5080";
 
     /// <summary>Listens on <c>SIMULATOR_BIND</c>:<c>SIMULATOR_PORT</c>, 127.0.0.1:5080 unless set; <c>--urls</c> and <c>ASPNETCORE_URLS</c> go before.</summary>
+    /// <exception cref="AddressException">One of the two is no address or no port.</exception>
     public static WebApplicationBuilder AddLocalOnly(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
         {
             var address = new UriBuilder(DefaultAddress);
-            address.Host = builder.Configuration["SIMULATOR_BIND"] ?? address.Host;
-            address.Port = builder.Configuration.GetValue("SIMULATOR_PORT", address.Port);
+            address.Host = Bind(builder.Configuration["SIMULATOR_BIND"]) ?? address.Host;
+            address.Port = Port(builder.Configuration["SIMULATOR_PORT"]) ?? address.Port;
             builder.WebHost.UseUrls(address.Uri.GetLeftPart(UriPartial.Authority));
         }
         return builder;
@@ -39,13 +41,25 @@ public static partial class LocalOnly
                 await next(context);
                 return;
             }
-            LogRefused(logger, context.Request.Method, context.Request.Path, refusal.Text);
+            LogRefused(logger, context.Request.Method, Loggable(context.Request.Path), refusal.Text);
             context.Response.StatusCode = refusal.Status;
             context.Response.ContentType = "text/plain; charset=utf-8";
             await context.Response.WriteAsync(refusal.Text, context.RequestAborted);
         });
         return app;
     }
+
+    /// <summary>A path as it may stand in a log: the token of a shared report opens it, so it is left out.</summary>
+    internal static string Loggable(PathString path) => path.StartsWithSegments("/s", out var rest) && rest.HasValue ? "/s/…" : path.ToString();
+
+    // A name that is no address would be taken for "every address" by the server.
+    private static string? Bind(string? text) => string.IsNullOrEmpty(text) || text == "localhost" || IPAddress.TryParse(text, out _)
+        ? string.IsNullOrEmpty(text) ? null : text
+        : throw new AddressException($"SIMULATOR_BIND: '{text}' is not an IP address. Remedy: give 127.0.0.1 (this machine only), 0.0.0.0 (every network) or one of this machine's addresses.");
+
+    private static int? Port(string? text) => string.IsNullOrEmpty(text) ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535 ? port
+        : throw new AddressException($"SIMULATOR_PORT: '{text}' is not a port. Remedy: give a number from 1 to 65535.");
 
     private static (int Status, string Text)? Refusal(HttpRequest request, string[] more)
     {
@@ -58,7 +72,8 @@ public static partial class LocalOnly
         return null;
     }
 
-    private static bool IsLocal(string host) =>
+    /// <summary>Whether a name or address means this machine itself.</summary>
+    internal static bool IsLocal(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     // Before the web socket middleware ran, the upgrade shows only in the headers.
@@ -76,3 +91,6 @@ public static partial class LocalOnly
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} refused: {Reason}")]
     private static partial void LogRefused(ILogger logger, string method, string path, string reason);
 }
+
+/// <summary>The address to listen on is none. The text is a sentence for the terminal.</summary>
+public sealed class AddressException(string message) : Exception(message);

@@ -9,7 +9,7 @@ namespace Simulator.Web.Hosting;
 /// <summary>Starts the server, and says in a sentence why it cannot.</summary>
 public static partial class ServerRun
 {
-    /// <summary>Runs to the end. Exit code 0: stopped; 1: the data folder or the options cannot be used; 2: the port is taken.</summary>
+    /// <summary>Runs to the end. Exit code 0: stopped; 1: the data folder or the options cannot be used; 2: the address or port cannot be used.</summary>
     public static async Task<int> RunToEndAsync(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -18,6 +18,7 @@ public static partial class ServerRun
         {
             app.Services.GetRequiredService<ServerTurn>();
             LogOpening(app);
+            app.Lifetime.ApplicationStarted.Register(() => WarnWhereExposed(app));
             await app.RunAsync();
             return 0;
         }
@@ -30,6 +31,20 @@ public static partial class ServerRun
         {
             await Console.Error.WriteLineAsync($"{e.Message.TrimEnd('.')}. Stop what listens there, or choose another port with --port N (SIMULATOR_PORT).");
             return 2;
+        }
+        catch (Exception e) when ((e as SocketException ?? e.InnerException as SocketException) is not null)
+        {
+            await Console.Error.WriteLineAsync($"{string.Join(", ", app.Urls.DefaultIfEmpty(app.Configuration["urls"] ?? "the address"))}: cannot be listened on ({e.Message.TrimEnd('.')}). Choose an address of this machine (SIMULATOR_BIND) and a port that your user may open, 1024 or above (SIMULATOR_PORT).");
+            return 2;
+        }
+    }
+
+    private static void WarnWhereExposed(WebApplication app)
+    {
+        foreach (var url in app.Urls)
+        {
+            if (!LocalOnly.IsLocal(new Uri(url.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal)).Host))
+                LogExposed(app.Logger, url);
         }
     }
 
@@ -45,6 +60,9 @@ public static partial class ServerRun
         if (opening.UnsureFileSystem is { } name)
             LogUnsure(app.Logger, store.Folder.Root, name);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "EXPOSED: listening on {Url}, which other machines may reach. There is no sign-in: whoever reaches this port can read, run and delete everything. Listen on 127.0.0.1 (leave SIMULATOR_BIND unset; in a container publish with -p 127.0.0.1:5080:5080), or put a reverse proxy with a sign-in before it")]
+    private static partial void LogExposed(ILogger logger, string url);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "data folder {Folder}, SQLite {Version} from {Library}")]
     private static partial void LogOpened(ILogger logger, string folder, string version, string library);

@@ -8,6 +8,9 @@ internal sealed partial class JobAttempt
     [LoggerMessage(Level = LogLevel.Warning, Message = "job {Job}: a word from epoch {Stale} is refused, the job is in epoch {Epoch}")]
     private static partial void LogStale(ILogger logger, string job, int stale, int epoch);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "job {Job}: points of its learning curves could not be stored yet")]
+    private static partial void LogCurvesWait(ILogger logger, Exception error, string job);
+
     [LoggerMessage(Level = LogLevel.Debug, Message = "job {Job}: worker said: {Line}")]
     private static partial void LogNoMessage(ILogger logger, string job, string line);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Simulator.Learning.Pipeline;
 using Simulator.Store;
 using Simulator.Store.Database;
+using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Jobs;
 
@@ -82,9 +83,12 @@ internal sealed partial class JobAttempt(LiveJob job, StoredJob row, SimulatorSt
         if (job.Spec is not { } spec)
             return (null, "this version of the program does not accept the spec that was saved; open it in the editor, which shows why, and submit it again");
         var paths = new Dictionary<string, string>(StringComparer.Ordinal);
+        var submitted = SeriesHashes.Read(row.SeriesJson);
         foreach (var symbol in spec.Data.Related.Prepend(spec.Data.Target))
         {
-            if (store.Series.BlobPath(symbol) is not { } path)
+            // What the name stood for at the submission: an import since then is no part of this job.
+            var path = submitted.TryGetValue(symbol, out var hash) ? store.Series.PathOf(hash) : store.Series.BlobPath(symbol);
+            if (path is null)
                 return (null, $"series '{symbol}' is not in the store (any more); import it, then submit the simulation again");
             paths[symbol] = path;
         }
@@ -97,9 +101,24 @@ internal sealed partial class JobAttempt(LiveJob job, StoredJob row, SimulatorSt
         while (!ended.IsCancellationRequested)
         {
             await Task.Delay(options.CurveInterval, time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var (first, points) = job.UnstoredCurves();
-            if (points.Count > 0 && await store.Jobs.TryAppendCurvesAsync(job.Id, _epoch, first, points, CancellationToken.None))
+            await TryStoreCurvesAsync();
+        }
+    }
+
+    // Points that are not stored now are stored with the next ones, at the latest with the job's end.
+    private async Task TryStoreCurvesAsync()
+    {
+        var (first, points) = job.UnstoredCurves();
+        if (points.Count == 0)
+            return;
+        try
+        {
+            if (await store.Jobs.TryAppendCurvesAsync(job.Id, _epoch, first, points, CancellationToken.None))
                 job.CurvesStored(first, points.Count);
+        }
+        catch (StoreException e)
+        {
+            LogCurvesWait(logger, e, job.Id);
         }
     }
 

@@ -24,8 +24,7 @@ public sealed class JobRegistry(SimulatorStore store, JobOptions options, TimePr
     {
         if (device is not ("auto" or "cpu" or "cuda"))
             throw new ArgumentException($"device '{device}': there are auto, cpu, cuda", nameof(device));
-        var synthetic = store.Series.Find(spec.Data.Target)?.IsSynthetic ?? false;
-        var row = await store.Jobs.AddAsync(spec, device, isDemo, synthetic, cancellation);
+        var row = await store.Jobs.AddAsync(spec, device, isDemo, cancellation);
         Enqueue(Add(row, []));
         return row.Id;
     }

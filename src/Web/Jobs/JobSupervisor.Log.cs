@@ -14,6 +14,9 @@ public sealed partial class JobSupervisor
     [LoggerMessage(Level = LogLevel.Information, Message = "job {Job}: stopped with the server, goes on at the next start")]
     private static partial void LogLeft(ILogger logger, string job);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "job {Job}: the store refuses to hand it out; tried again")]
+    private static partial void LogNotStarted(ILogger logger, Exception error, string job);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "job {Job}: could not be supervised")]
     private static partial void LogBroken(ILogger logger, Exception error, string job);
 }

@@ -38,9 +38,8 @@ public sealed partial class JobSupervisor(JobRegistry registry, SimulatorStore s
         // The boundary of the job's work: whatever goes wrong with one job is that job's failure and never the supervisor's.
         try
         {
-            if (await store.Jobs.TryStartAsync(job.Id, job.Epoch, stopping) is not { } row)
+            if (await StartAsync(job, stopping) is not { } row || !job.Begin(row))
                 return;
-            job.Begin(row);
             var end = await AttemptAsync(job, row, stopping);
             await SettleAsync(job, row, end, stopping);
         }
@@ -48,6 +47,23 @@ public sealed partial class JobSupervisor(JobRegistry registry, SimulatorStore s
         {
             LogBroken(logger, e, job.Id);
             await GiveUpAsync(job, e);
+        }
+    }
+
+    // A store that refuses for a moment (a full disk, an import that holds it) must not cost a queued job its place.
+    private async Task<StoredJob?> StartAsync(LiveJob job, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                return await store.Jobs.TryStartAsync(job.Id, job.Epoch, stopping);
+            }
+            catch (StoreException e)
+            {
+                LogNotStarted(logger, e, job.Id);
+                await Task.Delay(options.RetryDelay, time, stopping);
+            }
         }
     }
 
@@ -95,7 +111,8 @@ public sealed partial class JobSupervisor(JobRegistry registry, SimulatorStore s
         }
         if (await store.Jobs.TryRequeueAsync(job.Id, row.Epoch, crashes, CancellationToken.None) is not { } requeued)
             return;
-        job.Requeue(requeued);
+        if (!job.Requeue(requeued))
+            return;
         await Task.Delay(options.RetryDelay, time, stopping);
         registry.Enqueue(job);
     }

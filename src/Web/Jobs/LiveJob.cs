@@ -83,18 +83,22 @@ internal sealed class LiveJob
         return true;
     });
 
-    /// <summary>A worker has it.</summary>
-    public void Begin(StoredJob row) => Change(() =>
+    /// <summary>A worker has it; false when it was cancelled meanwhile.</summary>
+    public bool Begin(StoredJob row) => Change(() =>
     {
+        if (IsPast(row))
+            return false;
         _row = row;
         _gotFurther = false;
         _board.Restart();
         return true;
     });
 
-    /// <summary>It waits again.</summary>
-    public void Requeue(StoredJob row) => Change(() =>
+    /// <summary>It waits again; false when it was cancelled meanwhile.</summary>
+    public bool Requeue(StoredJob row) => Change(() =>
     {
+        if (IsPast(row))
+            return false;
         _row = row;
         _board.Restart();
         return true;
@@ -105,6 +109,8 @@ internal sealed class LiveJob
     {
         Change(() =>
         {
+            if (IsPast(row))
+                return false;
             _row = row;
             return true;
         });
@@ -121,6 +127,9 @@ internal sealed class LiveJob
     public void CurvesStored(int first, int count) => StoredCurves = first + count;
 
     private static (StageName, int, int) Key(StageEvent.Evaluated point) => (point.Stage, point.Group, point.Step);
+
+    // The ledger decides in which order changes happened, but they are told here by whoever made them, in any order: a later one stands.
+    private bool IsPast(StoredJob row) => _row.HasEnded || row.Epoch < _row.Epoch;
 
     // Only what survives the worker counts, and only beyond what an earlier one reached: a job that dies at the same place again and
     // again ends, however often it gets there.

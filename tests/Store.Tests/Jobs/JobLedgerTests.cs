@@ -36,6 +36,18 @@ public sealed class JobLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task Add_Job_NotesWhatItsSeriesAre()
+    {
+        var series = Examples.Series("GS", 1, 2, 3);
+        await _store.Series.AddAsync([new(series, "test", "{}", 0)], default);
+
+        var job = Jobs.Find((await Add()).Id)!;
+
+        Assert.Equal(new Dictionary<string, string> { ["GS"] = series.ContentHash }, SeriesHashes.Read(job.SeriesJson));
+        Assert.False(job.IsSynthetic);
+    }
+
+    [Fact]
     public async Task Start_TwiceInOneEpoch_SucceedsOnce()
     {
         var job = await Add();
@@ -129,7 +141,7 @@ public sealed class JobLedgerTests : IDisposable
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
     }
 
-    private Task<StoredJob> Add() => Jobs.AddAsync(s_spec, "cpu", false, false, default);
+    private Task<StoredJob> Add() => Jobs.AddAsync(s_spec, "cpu", false, default);
 
     private async Task<StoredJob> Started()
     {

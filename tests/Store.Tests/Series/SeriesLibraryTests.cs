@@ -85,6 +85,20 @@ public sealed class SeriesLibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task Add_WhereTheBlobIsDamaged_PutsItRight()
+    {
+        var series = Examples.Series("GS", 1, 2);
+        await Add(series);
+        var path = Library.BlobPath("GS")!;
+        var bytes = await File.ReadAllBytesAsync(path);
+        await File.WriteAllBytesAsync(path, bytes[..^1]);
+
+        await Add(series);
+
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(path));
+    }
+
+    [Fact]
     public async Task Find_DamagedBlob_SaysWhichFileAndWhatToDo()
     {
         await Add(Examples.Series("GS", 1, 2));

@@ -26,6 +26,7 @@ public sealed class ShareLinksTests : IDisposable
         Assert.Equal(id, await _store.Links.FindAsync(link.Token, default));
         Assert.Equal(id, await _store.Links.FindAsync(link.Token, default));
 
+        await _store.Links.CountingAsync();
         var row = Assert.Single(await _store.Links.ListAsync(id, default));
         Assert.Equal((link.Id, id, "GS, moving averages 10/30", 2), (row.Id, row.SimulationId, row.SimulationName, row.Views));
     }
@@ -60,14 +61,28 @@ public sealed class ShareLinksTests : IDisposable
         foreach (var token in new[] { wrong, expired.Token, revoked.Token, "", "x", new string('A', 27), new string('A', 10_000), good.Token.ToLowerInvariant() + "=" })
             Assert.Null(await _store.Links.FindAsync(token, default));
 
+        await _store.Links.CountingAsync();
         var views = (await _store.Links.ListAsync(null, default)).ToDictionary(l => l.Id, l => l.Views);
         Assert.Equal([1, 0, 0], [views[expired.Id], views[revoked.Id], views[good.Id]]);
     }
 
     [Fact]
+    public async Task Token_WhileTheStoreRefusesToWrite_OpensItsSimulation()
+    {
+        var id = await Succeeded();
+        var link = await _store.Links.CreateAsync(id, null, default);
+        PlainSql.Scalar(_folder.Data.Database, "CREATE TRIGGER refuse BEFORE UPDATE ON Links BEGIN SELECT RAISE(ABORT, 'no room'); END");
+
+        Assert.Equal(id, await _store.Links.FindAsync(link.Token, default));
+
+        await _store.Links.CountingAsync();
+        Assert.Equal(0, Assert.Single(await _store.Links.ListAsync(id, default)).Views);
+    }
+
+    [Fact]
     public async Task Create_WithoutAResult_IsRefusedInWords()
     {
-        var job = await _store.Jobs.AddAsync(Examples.Spec(), "cpu", false, false, default);
+        var job = await _store.Jobs.AddAsync(Examples.Spec(), "cpu", false, default);
 
         var error = await Assert.ThrowsAsync<ArgumentException>(() => _store.Links.CreateAsync(job.Id, null, default));
 
@@ -77,7 +92,7 @@ public sealed class ShareLinksTests : IDisposable
     private async Task<string> Succeeded()
     {
         var spec = Examples.Spec();
-        var job = await _store.Jobs.AddAsync(spec, "cpu", false, false, default);
+        var job = await _store.Jobs.AddAsync(spec, "cpu", false, default);
         await _store.Jobs.TryStartAsync(job.Id, job.Epoch, default);
         await _store.Jobs.TrySucceedAsync(job.Id, job.Epoch, Examples.Result(spec), new JobEnding(StagesJson.Planned(spec), []), default);
         return job.Id;

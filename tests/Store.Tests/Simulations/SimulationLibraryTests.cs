@@ -99,12 +99,12 @@ public sealed class SimulationLibraryTests : IDisposable
     private async Task<string> Queue(string target, string name = "")
     {
         _clock.Now = _clock.Now.AddMinutes(1);
-        return (await _store.Jobs.AddAsync(Examples.Spec(target, name), "cpu", false, false, default)).Id;
+        return (await _store.Jobs.AddAsync(Examples.Spec(target, name), "cpu", false, default)).Id;
     }
 
     private async Task<string> Succeed(SimulationSpec spec, Learning.Pipeline.SimulationResult result)
     {
-        var job = await _store.Jobs.AddAsync(spec, "cpu", false, false, default);
+        var job = await _store.Jobs.AddAsync(spec, "cpu", false, default);
         await _store.Jobs.TryStartAsync(job.Id, job.Epoch, default);
         Assert.True(await _store.Jobs.TrySucceedAsync(job.Id, job.Epoch, result, new JobEnding(StagesJson.Planned(spec), []), default));
         return job.Id;

@@ -26,6 +26,11 @@ internal static class UploadEndpoint
         {
             return TooLarge();
         }
+        // It is an IOException too, but of the sender's making.
+        catch (BadHttpRequestException e)
+        {
+            return Results.Text($"The upload broke off: {e.Message.TrimEnd('.')}. Send the file again.", statusCode: e.StatusCode);
+        }
         catch (IOException e) when (!http.RequestAborted.IsCancellationRequested)
         {
             return Results.Text($"The file could not be kept: {e.Message}. Make room in the data folder and try again.", statusCode: StatusCodes.Status507InsufficientStorage);

@@ -1,23 +1,45 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Simulator.Store.Database;
 using Simulator.Store.Sharing;
 using Simulator.Store.Simulations;
 
 namespace Simulator.Web.Components.Sharing;
 
 /// <summary>Shared reports: static documents without a connection. A wrong, an expired and a revoked token look alike.</summary>
-internal static class ShareEndpoints
+internal static partial class ShareEndpoints
 {
+    private const string Damaged = """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head><meta charset="utf-8" /><meta name="robots" content="noindex, nofollow" /><title>Report unreadable · Simulator</title><link rel="stylesheet" href="/app.css" /></head>
+        <body><main id="content"><h1>This report cannot be read</h1><p class="reading">The link is good, but the stored result is damaged. Ask whoever sent it to run the simulation again.</p></main></body>
+        </html>
+        """;
+
     public static void MapShares(this WebApplication app) => app.MapGet("/s/{token}", ShowAsync);
 
-    private static async Task<RazorComponentResult> ShowAsync(string token, HttpContext http, IShareLinks links, ISimulationLibrary simulations)
+    private static async Task<IResult> ShowAsync(string token, HttpContext http, IShareLinks links, ISimulationLibrary simulations, ILoggerFactory logger)
     {
         http.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         http.Response.Headers.CacheControl = "no-store";
         var id = await links.FindAsync(token, http.RequestAborted);
-        var result = id is null ? null : await simulations.ResultAsync(id, http.RequestAborted);
-        return result is null
-            ? new RazorComponentResult<SharedNotFound> { StatusCode = StatusCodes.Status404NotFound }
-            : new RazorComponentResult<SharedReport>(new { Result = result });
+        try
+        {
+            var result = id is null ? null : await simulations.ResultAsync(id, http.RequestAborted);
+            return result is null
+                ? new RazorComponentResult<SharedNotFound> { StatusCode = StatusCodes.Status404NotFound }
+                : new RazorComponentResult<SharedReport>(new { Result = result });
+        }
+        catch (Exception e) when (e is StoreException or JsonException)
+        {
+            // The text names files of this machine: it is for the log, not for a reader elsewhere.
+            LogDamaged(logger.CreateLogger(typeof(ShareEndpoints).FullName!), e);
+            return Results.Content(Damaged, "text/html; charset=utf-8", statusCode: StatusCodes.Status500InternalServerError);
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "a shared report cannot be shown")]
+    private static partial void LogDamaged(ILogger logger, Exception error);
 }

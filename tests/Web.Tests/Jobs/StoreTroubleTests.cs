@@ -1,0 +1,88 @@
+using Microsoft.Data.Sqlite;
+using Simulator.Markets;
+using Simulator.Store.Jobs;
+using Simulator.Store.Series;
+
+namespace Simulator.Tests.Web.Jobs;
+
+/// <summary>What a store that refuses for a while, and one whose series change meanwhile, do to a job.</summary>
+public sealed class StoreTroubleTests
+{
+    private static readonly TimeSpan s_someRefusals = TimeSpan.FromMilliseconds(300);
+
+    [Fact]
+    public async Task Curves_RefusedByTheStore_DoNotCostTheResult()
+    {
+        var finish = new TaskCompletionSource();
+        var workers = new FakeWorkers(async (_, worker) =>
+        {
+            worker.Say(JobsHarness.Point(1));
+            await finish.Task;
+            worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+        });
+        await using var jobs = await JobsHarness.StartAsync(workers);
+        Execute(jobs, "CREATE TRIGGER refuse BEFORE INSERT ON Curves BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        var id = await jobs.SubmitAsync();
+        await jobs.UntilAsync(id, s => s.Curves.Count == 1);
+        await Task.Delay(s_someRefusals);
+        Execute(jobs, "DROP TRIGGER refuse");
+        finish.SetResult();
+
+        var end = await jobs.EndOfAsync(id);
+
+        Assert.Equal((JobState.Succeeded, 1), (end.State, end.Curves.Count));
+        Assert.Single(jobs.Store.Jobs.Curves(id));
+    }
+
+    [Fact]
+    public async Task Start_RefusedByTheStore_IsTriedUntilItSucceeds()
+    {
+        var workers = new FakeWorkers((_, worker) =>
+        {
+            worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+            return Task.CompletedTask;
+        });
+        await using var jobs = await JobsHarness.StartAsync(workers, JobsHarness.Quick with { RetryDelay = TimeSpan.FromMilliseconds(20) });
+        Execute(jobs, "CREATE TRIGGER refuse BEFORE UPDATE ON Jobs BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        var id = await jobs.SubmitAsync();
+        await Task.Delay(s_someRefusals);
+        Assert.Equal(JobState.Queued, jobs.Store.Jobs.Find(id)!.State);
+        Execute(jobs, "DROP TRIGGER refuse");
+
+        Assert.Equal(JobState.Succeeded, (await jobs.EndOfAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task Series_ImportedAgainBetweenTwoAttempts_AreThoseOfTheSubmission()
+    {
+        JobsHarness? harness = null;
+        var workers = new FakeWorkers(async (order, worker) =>
+        {
+            if (order.Epoch > 1)
+            {
+                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+                return;
+            }
+            var changed = new BarSeries("GS", [1, 2], [7, 8], [7, 8], [7, 8], [7, 8], [1, 2]);
+            await harness!.Store.Series.AddAsync([new SeriesToStore(changed, "test", "{}", 0)], default);
+            worker.Die(139);
+        });
+        await using var jobs = harness = await JobsHarness.StartAsync(workers);
+        var before = jobs.Store.Series.BlobPath("GS");
+
+        var id = await jobs.SubmitAsync();
+        await jobs.EndOfAsync(id);
+
+        Assert.Equal([before, before], workers.Orders.Select(o => o.Series["GS"]));
+        Assert.NotEqual(before, jobs.Store.Series.BlobPath("GS"));
+    }
+
+    private static void Execute(JobsHarness jobs, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={jobs.Store.Folder.Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
