@@ -46,6 +46,27 @@ public sealed class FrameTests(Site site)
     }
 
     [SkippableFact]
+    public async Task GreenAndRed_Chosen_AreShownAndRemembered()
+    {
+        await using var visitor = await site.VisitAsync();
+        await visitor.GoAsync($"simulations/{site.Finished}");
+        foreach (var theme in new[] { "Light", "Dark" })
+        {
+            await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Look", Exact = true }).ClickAsync();
+            await visitor.Page.GetByLabel(theme, new() { Exact = true }).CheckAsync();
+            await visitor.Page.GetByLabel("Green and red").CheckAsync();
+            Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
+            await visitor.Page.Keyboard.PressAsync("Escape");
+            await visitor.GoAsync($"simulations/{site.Finished}?tab=trades");
+            Assert.Equal("greenRed", await visitor.Page.Locator("html").GetAttributeAsync("data-colors"));
+            Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
+            await visitor.ChartsAsync();
+            await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf($"green-red-{theme}"), FullPage = true });
+        }
+        Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
     public async Task ServerRestarted_PageIsFrozenThenBack_WithWhatWasTyped()
     {
         Chromium.Require();

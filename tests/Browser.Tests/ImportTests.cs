@@ -1,7 +1,10 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Simulator.Seeding;
 
 namespace Simulator.Tests.Browser;
 
@@ -60,6 +63,72 @@ public sealed class ImportTests(Site site)
         Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
     }
 
+    [SkippableTheory]
+    [InlineData("a/b")]
+    [InlineData("..")]
+    [InlineData("a b")]
+    public async Task NameThatNoAddressHolds_IsRefusedAtItsField(string name)
+    {
+        await using var visitor = await site.VisitAsync();
+        await visitor.GoAsync("data");
+        await UploadAsync(visitor, "NAMED.csv", Encoding.UTF8.GetBytes(Prices(30)));
+        await visitor.Page.Locator("input.symbol").FillAsync(name);
+        await visitor.Page.Locator("input.symbol").PressAsync("Tab");
+        await Assertions.Expect(visitor.Page.Locator("input.symbol + .error")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Accept" })).ToBeDisabledAsync();
+        Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
+    }
+
+    [SkippableTheory]
+    [InlineData("BRK.B")]
+    [InlineData("EURUSD=X")]
+    [InlineData("uploads")]
+    [InlineData("index.html")]
+    [InlineData("-1")]
+    public async Task AcceptedName_HasItsPage(string name)
+    {
+        await using var visitor = await site.VisitAsync();
+        await visitor.GoAsync("data");
+        await UploadAsync(visitor, "NAMED.csv", Encoding.UTF8.GetBytes(Prices(30)));
+        await visitor.Page.Locator("input.symbol").FillAsync(name);
+        await visitor.Page.Locator("input.symbol").PressAsync("Tab");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link, new() { Name = name, Exact = true })).ToBeVisibleAsync();
+        await visitor.GoAsync($"data/{Uri.EscapeDataString(name)}");
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(name);
+    }
+
+    [SkippableFact, Trait("Category", "Slow")]
+    public async Task NoiseAndZipBomb_AreRefused_AndNothingIsStored()
+    {
+        Chromium.Require();
+        var folder = Directory.CreateTempSubdirectory("simulator-hostile-");
+        try
+        {
+            var noise = Path.Combine(folder.FullName, "noise.csv");
+            await WriteNoiseAsync(noise, 200);
+            var bomb = Path.Combine(folder.FullName, "bomb.zip");
+            await WriteBombAsync(bomb, 300);
+            await using var visitor = await site.VisitAsync();
+            await visitor.GoAsync("data");
+            var before = await visitor.Page.Locator("tbody tr").AllInnerTextsAsync();
+            foreach (var (file, words) in new[] { (noise, "noise.csv"), (bomb, "times its size") })
+            {
+                await visitor.Page.Locator("#import-file").SetInputFilesAsync(file);
+                await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(words, new() { Timeout = 180_000 });
+                Assert.Equal(0, await visitor.Page.Locator("#preview-title").CountAsync());
+            }
+            Assert.Empty(Directory.EnumerateFiles(Path.Combine(site.Server.Data, "uploads")));
+            await visitor.GoAsync("data");
+            Assert.Equal(before, await visitor.Page.Locator("tbody tr").AllInnerTextsAsync());
+            Assert.Empty(visitor.Errors);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [SkippableFact]
     public async Task Upload_FromAnotherSite_IsForbidden()
     {
@@ -71,6 +140,29 @@ public sealed class ImportTests(Site site)
 
     internal static Task UploadAsync(Visitor visitor, string name, byte[] content) =>
         visitor.Page.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = content });
+
+    private static async Task WriteNoiseAsync(string path, int mebibytes)
+    {
+        var random = new SplitMix64(4711);
+        var block = new byte[1 << 20];
+        await using var file = File.Create(path);
+        for (var i = 0; i < mebibytes; i++)
+        {
+            for (var at = 0; at < block.Length; at += sizeof(ulong))
+                BinaryPrimitives.WriteUInt64LittleEndian(block.AsSpan(at), random.NextUInt64());
+            await file.WriteAsync(block);
+        }
+    }
+
+    private static async Task WriteBombAsync(string path, int mebibytes)
+    {
+        var block = new byte[1 << 20];
+        await using var file = File.Create(path);
+        await using var archive = new ZipArchive(file, ZipArchiveMode.Create);
+        await using var entry = await archive.CreateEntry("prices.csv").OpenAsync();
+        for (var i = 0; i < mebibytes; i++)
+            await entry.WriteAsync(block);
+    }
 
     private static string Prices(int bars)
     {

@@ -1,4 +1,7 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Simulator.Artifacts;
+using Simulator.Store;
 
 namespace Simulator.Tests.Browser;
 
@@ -31,6 +34,38 @@ public sealed class SharingTests(Site site)
         Assert.Equal(404, (int)wrong.StatusCode);
         Assert.Equal(404, (int)nonsense.StatusCode);
         Assert.Equal(await nonsense.Content.ReadAsStringAsync(), await wrong.Content.ReadAsStringAsync());
+    }
+
+    [SkippableFact]
+    public async Task ExpiredLink_LooksLikeNone()
+    {
+        Chromium.Require();
+        using var store = SimulatorStore.Open(new DataFolder(site.Server.Data), TimeProvider.System);
+        var valid = await store.Links.CreateAsync(site.Finished, TimeSpan.FromDays(1), CancellationToken.None);
+        var expired = await store.Links.CreateAsync(site.Finished, TimeSpan.FromTicks(1), CancellationToken.None);
+        using var open = await site.Server.Client.GetAsync($"s/{valid.Token}");
+        using var shut = await site.Server.Client.GetAsync($"s/{expired.Token}");
+        using var nonsense = await site.Server.Client.GetAsync("s/x");
+        Assert.Equal(200, (int)open.StatusCode);
+        Assert.Equal(404, (int)shut.StatusCode);
+        Assert.Equal(await nonsense.Content.ReadAsStringAsync(), await shut.Content.ReadAsStringAsync());
+    }
+
+    [SkippableFact]
+    public async Task ShareDialog_OnTheLoopback_SaysThatTheLinkOpensHereOnly()
+    {
+        foreach (var theme in new[] { "light", "dark" })
+        {
+            await using var owner = await site.VisitAsync(theme);
+            await owner.GoAsync($"simulations/{site.Finished}");
+            await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Share", Exact = true }).ClickAsync();
+            await Assertions.Expect(owner.Page.Locator("#share")).ToContainTextAsync("on this machine only");
+            await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Create link" }).ClickAsync();
+            await Assertions.Expect(owner.Page.GetByLabel("The link, shown this once")).ToBeVisibleAsync();
+            await owner.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf($"share-dialog-{theme}-1440") });
+            Assert.Empty(PageTests.Serious(await owner.Page.RunAxe()));
+            Assert.Empty(owner.Errors);
+        }
     }
 
     [SkippableFact]

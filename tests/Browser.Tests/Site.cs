@@ -6,7 +6,15 @@ public sealed class Site : IAsyncLifetime
     /// <summary>A spec that runs in a moment on the built-in market.</summary>
     public const string QuickSpec = """{ "version": 1, "name": "Quick cross", "data": { "target": "DEMO" }, "strategy": { "kind": "smaCross", "fastBars": 10, "slowBars": 30 } }""";
 
+    /// <summary>A spec with a forecaster and an agent, each as small as it can be.</summary>
+    private const string SmallLearningSpec = """
+        { "version": 1, "name": "Small learning", "data": { "target": "DEMO" }, "features": [ { "kind": "returns", "lagsBars": [1, 5] } ],
+          "forecaster": { "kind": "gan", "hidden": 4, "criticChannels": 4, "noiseDimensions": 1, "epochs": 1, "patienceEpochs": 1, "samples": 16, "trainFolds": 1 },
+          "strategy": { "kind": "agent", "agent": { "kind": "ppo", "steps": 1024, "seeds": 1, "hidden": 8, "environments": 2, "rolloutSteps": 64, "minibatchSize": 64 } } }
+        """;
+
     private Chromium? _chromium;
+    private string? _learned;
 
     /// <summary>The product.</summary>
     public ProductServer Server { get; private set; } = null!;
@@ -34,6 +42,16 @@ public sealed class Site : IAsyncLifetime
             await _chromium.DisposeAsync();
         if (Server is not null)
             await Server.DisposeAsync();
+    }
+
+    /// <summary>A finished simulation that learned; made when first asked for.</summary>
+    public async Task<string> LearnedAsync()
+    {
+        if (_learned is not null)
+            return _learned;
+        var id = await Server.SubmitAsync(SmallLearningSpec);
+        await Server.ResultAsync(id, TimeSpan.FromMinutes(4));
+        return _learned = id;
     }
 
     /// <summary>A browser of its own: nothing of another one's storage.</summary>

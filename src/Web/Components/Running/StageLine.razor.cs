@@ -10,11 +10,14 @@ public sealed partial class StageLine
     /// <summary>Every stage; those that the spec does not have are left out.</summary>
     [Parameter, EditorRequired] public required IReadOnlyList<StageProgress> Stages { get; set; }
 
+    /// <summary>The job has ended: whatever ran then stopped where it was.</summary>
+    [Parameter] public bool Ended { get; set; }
+
     private IEnumerable<(StageProgress Stage, int Number)> Shown => Stages.Where(s => s.State != StageState.Skipped).Select((s, i) => (s, i + 1));
 
-    private static string Class(StageState state) => state switch
+    private static string Class(StageState state, bool ended) => state switch
     {
-        StageState.Running => "running",
+        StageState.Running => ended ? "stopped" : "running",
         StageState.Done => "done",
         _ => "waiting",
     };

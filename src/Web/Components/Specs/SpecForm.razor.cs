@@ -11,6 +11,8 @@ public sealed partial class SpecForm
 {
     private static readonly (string Kind, string Words)[] Strategies = [("buyAndHold", "Buy and hold"), ("smaCross", "Moving averages cross"), ("agent", "An agent that learns (PPO)")];
 
+    private bool _windowsWereWrong;
+
     /// <summary>The spec being written.</summary>
     [CascadingParameter] public required SpecDraft Draft { get; set; }
 
@@ -31,6 +33,9 @@ public sealed partial class SpecForm
     private IReadOnlyList<string> Others => [.. Symbols.Union(Related.Where(r => r.Length > 0), StringComparer.OrdinalIgnoreCase).Where(s => !s.Equals(Target, StringComparison.OrdinalIgnoreCase))];
 
     private IEnumerable<SpecError> ErrorsBelow(string path) => Draft.Errors.Where(e => e.Path.StartsWith(path, StringComparison.Ordinal));
+
+    // An error opens the fields; putting it right must not shut them under the hand.
+    private bool StaysOpen(IEnumerable<SpecFeatures.Field> fields) => _windowsWereWrong |= fields.Any(f => ErrorsBelow(f.Path).Any());
 
     private Task SetTarget(ChangeEventArgs e)
     {

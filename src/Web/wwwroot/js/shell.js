@@ -36,8 +36,9 @@ await Blazor.start({
 const open = id => {
   const dialog = document.getElementById(id);
   if (!dialog || dialog.open) return;
+  for (const input of dialog.querySelectorAll('[data-setting]')) input.checked = simulatorTheme.chosen(input.name) === input.value;
   dialog.showModal();
-  dialog.querySelector('input')?.select();
+  dialog.querySelector('input[type=text]')?.select();
 };
 
 const isTyping = target => target.closest?.('input, textarea, select, [contenteditable=true], .rz-dropdown, [role=listbox]');
@@ -63,6 +64,10 @@ document.addEventListener('keydown', event => {
   const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
   next.focus();
   next.click();
+});
+
+document.addEventListener('change', event => {
+  if (event.target.matches('[data-setting]')) simulatorTheme.choose(event.target.name, event.target.value);
 });
 
 document.addEventListener('click', event => {
