@@ -34,7 +34,7 @@ public static partial class ServerRun
         }
         catch (Exception e) when ((e as SocketException ?? e.InnerException as SocketException) is not null)
         {
-            await Console.Error.WriteLineAsync($"{string.Join(", ", app.Urls.DefaultIfEmpty(app.Configuration["urls"] ?? "the address"))}: cannot be listened on ({e.Message.TrimEnd('.')}). Choose an address of this machine (SIMULATOR_BIND) and a port that your user may open, 1024 or above (SIMULATOR_PORT).");
+            await Console.Error.WriteLineAsync($"{app.Configuration["urls"] ?? "the address"}: cannot be listened on ({e.Message.TrimEnd('.')}). Choose an address of this machine (SIMULATOR_BIND) and a port that your user may open, 1024 or above (SIMULATOR_PORT).");
             return 2;
         }
     }
