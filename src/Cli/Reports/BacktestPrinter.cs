@@ -17,7 +17,7 @@ internal static class BacktestPrinter
     {
         var statistics = new JsonObject { ["Start"] = Stamp(series, 0), ["End"] = Stamp(series, series.Count - 1) };
         foreach (var (key, value) in Shown(figures))
-            statistics[key] = IsDuration(key) ? Duration(value) : Number(value);
+            statistics[key] = IsDuration(key) ? (JsonNode?)Duration(value) : Number(value);
         return new JsonObject
         {
             ["bars"] = series.Count,
@@ -56,7 +56,7 @@ internal static class BacktestPrinter
         return string.Create(CultureInfo.InvariantCulture, $"{time.Days} days {time:hh\\:mm\\:ss}");
     }
 
-    private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+    private static JsonValue? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 
     private static string Stamp(BarSeries series, int bar)
     {
@@ -65,7 +65,7 @@ internal static class BacktestPrinter
         return time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
     }
 
-    private static JsonNode Trade(Trade trade) => new JsonObject
+    private static JsonObject Trade(Trade trade) => new JsonObject
     {
         ["Size"] = trade.Size, ["EntryBar"] = trade.EntryBar, ["ExitBar"] = trade.ExitBar, ["EntryPrice"] = trade.EntryPrice, ["ExitPrice"] = trade.ExitPrice,
         ["PnL"] = trade.ProfitLoss, ["Commission"] = trade.Commission, ["ReturnPct"] = trade.ReturnFraction, ["Tag"] = trade.Tag,
