@@ -25,15 +25,17 @@ public static class BacktestEngine
         Check(series, firstBar, lastBar, execution, capital);
         var terms = RunTerms.Of(execution, options);
         terms.Commission.Check();
-        var portfolio = new Portfolio(capital.Amount, terms.Commission, options.Sizing == SizingConvention.FillBarClose);
+        var portfolio = new Portfolio(series, capital.Amount, terms.Commission, options.Sizing == SizingConvention.FillBarClose);
         var queue = new OrderQueue();
         var orders = new Orders(series, portfolio, queue, terms);
         var fills = new Execution(series, portfolio, queue, terms);
         var broker = new Broker(series, portfolio, queue, fills, options);
         var context = new BarContext(series, portfolio, orders);
         var firstDecision = FirstDecisionBar(strategy, firstBar, options);
-        var equity = new double[lastBar - firstBar + 1];
-        var exposure = new double[equity.Length];
+        // Every element is written below, or cleared after a liquidation.
+        var equity = GC.AllocateUninitializedArray<double>(lastBar - firstBar + 1);
+        var exposure = GC.AllocateUninitializedArray<double>(equity.Length);
+        var closes = series.Close;
 
         strategy.Start();
         var liquidatedBar = -1;
@@ -43,16 +45,18 @@ public static class BacktestEngine
         {
             if (queue.Count > 0)
                 broker.Process(bar);
-            var close = series.Close[bar];
+            var close = closes[bar];
             var value = portfolio.EquityAt(close);
             if (value <= 0)
             {
                 broker.Liquidate(bar);
                 liquidatedBar = bar;
+                equity.AsSpan(bar - firstBar).Clear();
+                exposure.AsSpan(bar - firstBar).Clear();
                 break;
             }
             equity[bar - firstBar] = value;
-            exposure[bar - firstBar] = portfolio.Units * close / value;
+            exposure[bar - firstBar] = portfolio.Units == 0 ? 0 : portfolio.Units * close / value;
             if (fills.HasTrails)
                 broker.MoveTrailingStops(bar);
             if (bar >= firstDecision && bar < lastBar)
@@ -93,9 +97,11 @@ public static class BacktestEngine
             throw new ArgumentException(FormattableString.Invariant($"execution: commissionRate {execution.CommissionRate} must lie in [0, 1), slippageBps {execution.SlippageBps} in [0, 10000), leverage {execution.Leverage} must be ≥ 1"));
         if (!(capital.Amount > 0) || !double.IsFinite(capital.Amount))
             throw new ArgumentException(FormattableString.Invariant($"capital.amount must be > 0, was {capital.Amount}"));
+        if (SeriesFacts.Of(series).IsTradable)
+            return;
         for (var bar = firstBar; bar <= lastBar; bar++)
         {
-            if (!(series.Open[bar] > 0 && series.Close[bar] > 0 && series.Open[bar] < double.PositiveInfinity && series.Close[bar] < double.PositiveInfinity))
+            if (!SeriesFacts.CanTradeAt(series, bar))
                 throw new ArgumentException(FormattableString.Invariant($"series {series.Symbol}: bar {bar} ({series.CloseTimeAt(bar):u}) has open {series.Open[bar]} and close {series.Close[bar]}; only positive prices can be traded: exclude the bar, or trade another series"));
         }
     }

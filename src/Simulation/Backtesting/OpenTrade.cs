@@ -3,7 +3,7 @@ namespace Simulator.Backtesting;
 /// <summary>A part of the position that was opened by one fill and is still open.</summary>
 public sealed class OpenTrade
 {
-    internal OpenTrade(double size, in Fill entry, string? tag) => (Size, Entry, Tag) = (size, entry, tag);
+    internal OpenTrade(double size, in Fill entry, string? tag) => (Size, Entry, EntryPrice, Tag) = (size, entry, entry.Price, tag);
 
     /// <summary>Signed units still open.</summary>
     public double Size { get; internal set; }
@@ -12,7 +12,7 @@ public sealed class OpenTrade
     public int EntryBar => Entry.Bar;
 
     /// <summary>Entry price, slippage included.</summary>
-    public double EntryPrice => Entry.Price;
+    public double EntryPrice { get; }
 
     /// <summary>The mark of the order that opened it.</summary>
     public string? Tag { get; }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Simulator.Markets;
 
 namespace Simulator.Backtesting;
 
@@ -14,16 +15,16 @@ public sealed class Portfolio
     private readonly Commission _commission;
     private readonly bool _feePerPart;
     private readonly List<OpenTrade> _open = [];
-    private readonly List<ClosedLot> _closed = [];
+    private readonly List<Trade> _closed = [];
+    private readonly BarSeries _series;
 
     /// <summary>An account that holds nothing.</summary>
+    /// <param name="series">What is traded.</param>
     /// <param name="cash">Cash at the start.</param>
     /// <param name="commission">What fills cost.</param>
     /// <param name="feePerPart">A closed part bears the fee of a fill of its own size, as backtesting.py has it; otherwise its share of the fee paid.</param>
-    internal Portfolio(double cash, Commission commission, bool feePerPart) => (SettledCash, _commission, _feePerPart) = (cash, commission, feePerPart || commission.IsLinear);
-
-    /// <summary>A part that was closed, with the commission of both sides.</summary>
-    internal readonly record struct ClosedLot(double Size, Fill Entry, Fill Exit, double Commission, string? Tag);
+    internal Portfolio(BarSeries series, double cash, Commission commission, bool feePerPart)
+        => (_series, SettledCash, _commission, _feePerPart) = (series, cash, commission, feePerPart || commission.IsLinear);
 
     /// <summary>Cash as if every open part had been bought and sold at its entry price.</summary>
     public double SettledCash { get; private set; }
@@ -44,7 +45,7 @@ public sealed class Portfolio
     internal List<OpenTrade> Open => _open;
 
     /// <summary>Closed parts, in order of closing.</summary>
-    internal List<ClosedLot> Closed => _closed;
+    internal List<Trade> Closed => _closed;
 
     /// <summary>Cash in the account's book: what is left after paying for what is held and receiving what was sold short.</summary>
     public double Cash
@@ -62,8 +63,10 @@ public sealed class Portfolio
     public double EquityAt(double price)
     {
         var equity = SettledCash;
+        if (GrossUnits == 0)
+            return equity;
         foreach (var trade in CollectionsMarshal.AsSpan(_open))
-            equity += trade.Size * (price - trade.Entry.Price);
+            equity += trade.Size * (price - trade.EntryPrice);
         return equity;
     }
 
@@ -90,7 +93,7 @@ public sealed class Portfolio
         SettledCash += size * (fill.Price - trade.Entry.Price);
         var entryFee = _feePerPart ? _commission.Of(units, trade.Entry.Price) : trade.EntryCommission * (units / held);
         var fee = entryFee + Pay(size, fill.Price);
-        _closed.Add(new ClosedLot(size, trade.Entry, fill, fee, trade.Tag));
+        _closed.Add(TradeBook.Closed(_series, trade, size, fill, fee));
         trade.Size -= size;
         trade.EntryCommission = _feePerPart ? _commission.Of(held - units, trade.Entry.Price) : trade.EntryCommission - entryFee;
         if (whole)

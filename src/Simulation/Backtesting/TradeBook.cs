@@ -11,13 +11,18 @@ internal static class TradeBook
     public static Trade[] Read(BarSeries series, Portfolio portfolio, int lastBar)
     {
         var trades = new Trade[portfolio.Closed.Count + portfolio.Open.Count];
-        var n = 0;
-        foreach (ref readonly var lot in CollectionsMarshal.AsSpan(portfolio.Closed))
-            trades[n++] = Make(series, lot.Size, lot.Entry, lot.Exit.Bar, lot.Exit.Price, lot.Exit, lot.Commission, lot.Tag);
-        foreach (var trade in portfolio.Open)
-            trades[n++] = Make(series, trade.Size, trade.Entry, lastBar, series.Close[lastBar], default, trade.EntryCommission, trade.Tag) with { IsOpen = true };
+        portfolio.Closed.CopyTo(trades);
+        for (var i = 0; i < portfolio.Open.Count; i++)
+        {
+            var open = portfolio.Open[i];
+            trades[portfolio.Closed.Count + i] = Make(series, open, open.Size, lastBar, series.Close[lastBar], default, open.EntryCommission, isOpen: true);
+        }
         return trades;
     }
+
+    /// <summary>A trade, or a part of one, at its closing.</summary>
+    public static Trade Closed(BarSeries series, OpenTrade trade, double size, in Fill exit, double commission)
+        => Make(series, trade, size, exit.Bar, exit.Price, exit, commission, isOpen: false);
 
     /// <summary>SHA-256 over size, bars, prices, commission and openness of every trade, in order, bit for bit.</summary>
     public static string Hash(IReadOnlyList<Trade> trades)
@@ -38,12 +43,12 @@ internal static class TradeBook
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 
-    private static Trade Make(BarSeries series, double size, in Fill entry, int exitBar, double exitPrice, in Fill exit, double commission, string? tag) => new()
+    private static Trade Make(BarSeries series, OpenTrade trade, double size, int exitBar, double exitPrice, in Fill exit, double commission, bool isOpen) => new()
     {
-        Size = size, EntryBar = entry.Bar, ExitBar = exitBar, EntryTime = series.CloseTimeAt(entry.Bar), ExitTime = series.CloseTimeAt(exitBar),
-        EntryPrice = entry.Price, ExitPrice = exitPrice, Commission = commission,
-        ProfitLoss = (size * (exitPrice - entry.Price)) - commission,
-        ReturnFraction = (Math.Sign(size) * ((exitPrice / entry.Price) - 1)) - (commission / (Math.Abs(size) * entry.Price)),
-        EntryFill = entry, ExitFill = exit, Tag = tag,
+        Size = size, EntryBar = trade.EntryBar, ExitBar = exitBar, EntryTime = series.CloseTimeAt(trade.EntryBar), ExitTime = series.CloseTimeAt(exitBar),
+        EntryPrice = trade.EntryPrice, ExitPrice = exitPrice, Commission = commission,
+        ProfitLoss = (size * (exitPrice - trade.EntryPrice)) - commission,
+        ReturnFraction = (Math.Sign(size) * ((exitPrice / trade.EntryPrice) - 1)) - (commission / (Math.Abs(size) * trade.EntryPrice)),
+        Opening = trade, ExitFill = exit, Tag = trade.Tag, IsOpen = isOpen,
     };
 }

@@ -9,6 +9,7 @@ public sealed class AccountFigures
     private double[]? _returnsFromStart;
     private double[]? _marketReturns;
     private List<DrawdownStretch>? _stretches;
+    private PeerFigures? _peer;
 
     /// <summary>Prepares the figures of a run.</summary>
     public AccountFigures(BarSeries series, BacktestResult result)
@@ -53,6 +54,9 @@ public sealed class AccountFigures
 
     /// <summary>Drawdowns, the starting cash counting as the first peak.</summary>
     public IReadOnlyList<DrawdownStretch> DrawdownStretches => _stretches ??= Drawdowns.Stretches([Result.StartingCash, .. Result.Equity], [StartDay, .. Days]);
+
+    /// <summary>What the figures of backtesting.py share.</summary>
+    internal PeerFigures Peer => _peer ??= new PeerFigures(this);
 
     /// <summary>Final equity ÷ starting cash − 1.</summary>
     public double TotalReturn => (Result.Equity[^1] / Result.StartingCash) - 1;

@@ -13,7 +13,7 @@ internal static class BacktestingPyStatistics
         new("Duration", "Duration", StatisticUnit.Days, "last bar − first bar", Source, a => a.Days[^1] - a.Days[0]),
         new("Exposure Time [%]", "Exposure time", StatisticUnit.Percent, "bars inside a closed trade, ends included ÷ bars", Source, Exposure),
         new("Equity Final [$]", "Final equity", StatisticUnit.Money, "equity at the last bar", Source, a => a.Result.Equity[^1]),
-        new("Equity Peak [$]", "Peak equity", StatisticUnit.Money, "max equity", Source, a => a.Result.Equity.Max()),
+        new("Equity Peak [$]", "Peak equity", StatisticUnit.Money, "max equity", Source, a => a.Peer.PeakEquity),
         new("Commissions [$]", "Commissions", StatisticUnit.Money, "Σ commission of closed trades", Source, a => a.ClosedTrades.Sum(t => t.Commission)),
         new("Return [%]", "Return", StatisticUnit.Percent, "last equity/first equity − 1", Source, a => 100 * TotalReturn(a)),
         new("Buy & Hold Return [%]", "Buy and hold", StatisticUnit.Percent, "last close/close of the first ready bar − 1", Source, a => 100 * BuyAndHold(a)),
@@ -42,64 +42,28 @@ internal static class BacktestingPyStatistics
         new("Kelly Criterion", "Kelly criterion", StatisticUnit.Fraction, "p − (1−p)/(mean gain/mean loss)", Source, a => TradeFigures.Kelly(a.ClosedTrades)),
     ];
 
-    private static double TotalReturn(AccountFigures a) => (a.Result.Equity[^1] / a.Result.Equity[0]) - 1;
+    private static double TotalReturn(AccountFigures a) => a.Peer.TotalReturn;
 
     private static double BuyAndHold(AccountFigures a) => (a.Series.Close[a.Result.LastBar] / a.Series.Close[Math.Min(a.Result.FirstReadyBar, a.Result.LastBar)]) - 1;
 
-    private static double AnnualReturn(AccountFigures a) => Math.Pow(1 + GeometricMean(a), DaysPerYear(a)) - 1;
+    private static double AnnualReturn(AccountFigures a) => a.Peer.AnnualReturn;
 
-    private static double Volatility(AccountFigures a)
-    {
-        var (growth, years) = (1 + GeometricMean(a), DaysPerYear(a));
-        return Math.Sqrt(Math.Pow(Moments.Variance(a.ReturnsAfterFirst) + (growth * growth), years) - Math.Pow(growth, 2 * years));
-    }
+    private static double Volatility(AccountFigures a) => a.Peer.Volatility;
 
-    private static double GeometricMean(AccountFigures a)
-    {
-        var sum = 0.0;
-        foreach (var r in a.ReturnsAfterFirst)
-        {
-            if (r <= -1)
-                return 0;
-            sum += Math.Log(1 + r);
-        }
-        return a.ReturnsAfterFirst.Length == 0 ? double.NaN : Math.Exp(sum / a.ReturnsAfterFirst.Length) - 1;
-    }
+    private static double DaysPerYear(AccountFigures a) => a.Peer.DaysPerYear;
 
-    /// <summary>252, or 365 where more than 60 % of two sevenths of the bars fall on a weekend; 52, 12, 1 for longer bars.</summary>
-    private static double DaysPerYear(AccountFigures a)
-    {
-        if (a.Series.Interval.Length.TotalDays >= 5)
-            return a.PeriodsPerYear;
-        var weekend = a.Days.Count(d => DateOnly.FromDayNumber((int)d).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday);
-        return weekend > a.Days.Length * (2.0 / 7 * 0.6) ? 365 : 252;
-    }
+    private static double Beta(AccountFigures a) => a.Peer.Beta;
 
-    private static double Beta(AccountFigures a)
-    {
-        var equity = LogReturns(a.Result.Equity);
-        var close = LogReturns(a.Series.Close.AsSpan(a.Result.FirstBar, a.Result.Equity.Length));
-        return Moments.Ratio(Moments.Covariance(equity, close), Moments.Variance(close));
-    }
+    private static double MaxDrawdown(AccountFigures a) => a.Peer.MaxDrawdown;
 
-    private static double[] LogReturns(ReadOnlySpan<double> values)
-    {
-        var returns = new double[Math.Max(0, values.Length - 1)];
-        for (var i = 0; i < returns.Length; i++)
-            returns[i] = Math.Log(values[i + 1] / values[i]);
-        return returns;
-    }
-
-    private static double MaxDrawdown(AccountFigures a) => Drawdowns.Curve(a.Result.Equity, a.Result.Equity[0]).Max();
-
-    private static List<DrawdownStretch> Stretches(AccountFigures a) => Drawdowns.Stretches(a.Result.Equity, a.Days);
+    private static List<DrawdownStretch> Stretches(AccountFigures a) => a.Peer.Stretches;
 
     private static double Exposure(AccountFigures a)
     {
         var held = new bool[a.Result.Equity.Length];
         foreach (var trade in a.ClosedTrades)
             held.AsSpan(trade.EntryBar - a.Result.FirstBar, trade.ExitBar - trade.EntryBar + 1).Fill(true);
-        return 100.0 * held.Count(h => h) / held.Length;
+        return 100.0 * held.AsSpan().Count(true) / held.Length;
     }
 
     private static double RoundUp(AccountFigures a, double days)

@@ -1,3 +1,4 @@
+using Simulator.Backtesting;
 using Simulator.Markets;
 
 namespace Simulator.Statistics;
@@ -8,12 +9,19 @@ namespace Simulator.Statistics;
 /// </summary>
 internal static class TradingPeriods
 {
-    /// <summary>Time of bars <paramref name="first"/> … <paramref name="last"/> in days: trading dates for daily and longer bars (no daylight-saving hour in a difference), instants otherwise.</summary>
+    /// <summary>Time of bars <paramref name="first"/> … <paramref name="last"/> in days: trading dates for daily and longer bars (no daylight-saving hour in a difference), instants otherwise. Not to be changed.</summary>
     public static double[] Days(BarSeries series, int first, int last)
     {
-        var days = new double[last - first + 1];
+        var all = SeriesFacts.Of(series).Days;
+        return first == 0 && last == series.Count - 1 ? all : all[first..(last + 1)];
+    }
+
+    /// <summary>Time of every bar in days.</summary>
+    public static double[] ComputeDays(BarSeries series)
+    {
+        var days = new double[series.Count];
         for (var i = 0; i < days.Length; i++)
-            days[i] = DayOf(series, first + i);
+            days[i] = DayOf(series, i);
         return days;
     }
 
@@ -22,11 +30,20 @@ internal static class TradingPeriods
         ? series.CloseTimeTicks[bar] / (double)TimeSpan.TicksPerDay
         : series.Calendar.TradingDay(series.CloseTimeAt(bar)).DayNumber;
 
-    /// <summary>Offsets, from <paramref name="first"/>, of the last bar of each period.</summary>
+    /// <summary>Offsets, from <paramref name="first"/>, of the last bar of each period. Not to be changed.</summary>
     public static int[] Ends(BarSeries series, int first, int last)
+        => first == 0 && last == series.Count - 1 ? SeriesFacts.Of(series).PeriodEnds : ComputeEnds(series, first, last);
+
+    /// <summary>The same, worked out anew.</summary>
+    public static int[] ComputeEnds(BarSeries series, int first, int last)
     {
         if (!series.Interval.IsIntraday)
-            return [.. Enumerable.Range(0, last - first + 1)];
+        {
+            var each = new int[last - first + 1];
+            for (var i = 0; i < each.Length; i++)
+                each[i] = i;
+            return each;
+        }
         var ends = new List<int>();
         var dayEnds = EndOfTradingDay(series, series.CloseTimeTicks[first]);
         for (var bar = first; bar <= last; bar++)

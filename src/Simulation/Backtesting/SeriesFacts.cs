@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using Simulator.Markets;
+
+namespace Simulator.Backtesting;
+
+/// <summary>What every run over a series asks of it, found out once: whether it can be traded throughout, when its bars were, its log-returns.</summary>
+internal sealed class SeriesFacts
+{
+    private static readonly ConditionalWeakTable<BarSeries, SeriesFacts> s_known = [];
+
+    private readonly BarSeries _series;
+    private double _logReturnVariance = double.NaN;
+    private int _weekendBars = -1;
+
+    private SeriesFacts(BarSeries series)
+    {
+        _series = series;
+        IsTradable = true;
+        for (var bar = 0; bar < series.Count && IsTradable; bar++)
+            IsTradable = CanTradeAt(series, bar);
+    }
+
+    /// <summary>Whether every open and close is positive and finite.</summary>
+    public bool IsTradable { get; }
+
+    /// <summary>Time of every bar in days; see <see cref="Statistics.TradingPeriods"/>. Not to be changed.</summary>
+    public double[] Days => field ?? Interlocked.CompareExchange(ref field, Statistics.TradingPeriods.ComputeDays(_series), null) ?? field;
+
+    /// <summary>ln(close[i + 1]/close[i]). Not to be changed.</summary>
+    public double[] LogReturns => field ?? Interlocked.CompareExchange(ref field, Statistics.LogReturns.Of(_series.Close), null) ?? field;
+
+    /// <summary>Last bar of each period of the whole series; see <see cref="Statistics.TradingPeriods"/>. Not to be changed.</summary>
+    public int[] PeriodEnds => field ?? Interlocked.CompareExchange(ref field, Statistics.TradingPeriods.ComputeEnds(_series, 0, _series.Count - 1), null) ?? field;
+
+    /// <summary>Variance (n − 1) of <see cref="LogReturns"/>.</summary>
+    public double LogReturnVariance => _logReturnVariance is var known && double.IsNaN(known) ? _logReturnVariance = Statistics.Moments.Variance(LogReturns) : known;
+
+    /// <summary>Bars <paramref name="first"/> … <paramref name="last"/> that fall on a Saturday or Sunday.</summary>
+    public int WeekendBars(int first, int last)
+    {
+        var whole = first == 0 && last == _series.Count - 1;
+        if (whole && _weekendBars >= 0)
+            return _weekendBars;
+        var count = 0;
+        foreach (var day in Days.AsSpan(first, last - first + 1))
+            count += (int)day % 7 >= 5 ? 1 : 0; // day 0 of the calendar was a Monday
+        return whole ? _weekendBars = count : count;
+    }
+
+    /// <summary>The facts of a series, kept as long as the series is.</summary>
+    public static SeriesFacts Of(BarSeries series) => s_known.GetValue(series, static s => new SeriesFacts(s));
+
+    /// <summary>Whether a bar has a positive, finite open and close.</summary>
+    public static bool CanTradeAt(BarSeries series, int bar)
+        => series.Open[bar] > 0 && series.Close[bar] > 0 && series.Open[bar] < double.PositiveInfinity && series.Close[bar] < double.PositiveInfinity;
+}
