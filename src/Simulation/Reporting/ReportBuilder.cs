@@ -18,6 +18,9 @@ public static class ReportBuilder
     /// <summary>Most trades that a report lists.</summary>
     public const int MaxTrades = 5_000;
 
+    /// <summary>The name of the benchmark's account. A run that is buy-and-hold itself has no such account beside it.</summary>
+    public const string BuyAndHoldName = "buy and hold";
+
     /// <summary>Builds the report.</summary>
     /// <exception cref="ArgumentException">A run that does not lie on the series, or a tape that does not fit it.</exception>
     public static PerformanceReport Build(ReportInput input)
@@ -32,7 +35,7 @@ public static class ReportBuilder
         var forecast = input.Tape is { } tape ? ForecastScorer.Score(tape, series, result.FirstBar, result.LastBar) : null;
         var checks = (IReadOnlyList<HonestyCheck>)[.. input.Checks, AccountAddsUp(result)];
         var facts = Facts(input, account, buyAndHold, forecast, checks);
-        (string Name, AccountFigures Figures)[] baselines = facts.IsBuyAndHold ? [("cash", cash)] : [("buy and hold", buyAndHold), ("cash", cash)];
+        (string Name, AccountFigures Figures)[] baselines = facts.IsBuyAndHold ? [("cash", cash)] : [(BuyAndHoldName, buyAndHold), ("cash", cash)];
         return new PerformanceReport
         {
             Sentence = Verdict.Sentence(facts),

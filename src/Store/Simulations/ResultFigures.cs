@@ -1,4 +1,5 @@
 using Simulator.Learning.Pipeline;
+using Simulator.Reporting;
 using Simulator.Store.Database;
 
 namespace Simulator.Store.Simulations;
@@ -18,7 +19,7 @@ internal static class ResultFigures
             BlobHash = blobHash,
             ResultHash = result.ResultHash,
             ReturnFraction = Figure(accounts, 0, TotalReturn),
-            BenchmarkReturnFraction = Figure(accounts, 1, TotalReturn),
+            BenchmarkReturnFraction = Figure(accounts, Benchmark(accounts), TotalReturn),
             Sharpe = Figure(accounts, 0, Sharpe),
             Sentence = result.Report.Sentence,
             Device = result.Device,
@@ -27,7 +28,18 @@ internal static class ResultFigures
         };
     }
 
+    /// <summary>The buy-and-hold account; the run itself where it holds, too.</summary>
+    private static int Benchmark(IReadOnlyList<AccountReport> accounts)
+    {
+        for (var i = 1; i < accounts.Count; i++)
+        {
+            if (accounts[i].Name == ReportBuilder.BuyAndHoldName)
+                return i;
+        }
+        return 0;
+    }
+
     /// <summary>NaN is undefined, which a database says with NULL.</summary>
-    private static double? Figure(IReadOnlyList<Reporting.AccountReport> accounts, int account, string key) =>
+    private static double? Figure(IReadOnlyList<AccountReport> accounts, int account, string key) =>
         account < accounts.Count && accounts[account].Statistics.TryGetValue(key, out var value) && double.IsFinite(value) ? value : null;
 }
