@@ -37,8 +37,8 @@ internal sealed record RunTerms(Commission Commission, SlippageSpec Slippage, do
 
     private static void Check(ExecutionSpec execution)
     {
-        if (!(execution.CommissionRate is >= 0 and < 1) || !(execution.SlippageBps is >= 0 and < 10_000) || !(execution.Leverage >= 1) || !double.IsFinite(execution.Leverage))
-            throw new ArgumentException(FormattableString.Invariant($"execution: commissionRate {execution.CommissionRate} must lie in [0, 1), slippageBps {execution.SlippageBps} in [0, 10000), leverage {execution.Leverage} must be ≥ 1"));
+        if (!(execution.CommissionRate is >= 0 and < 1) || !(execution.SlippageBps is >= 0 and < 10_000) || !(execution.Leverage is >= 1 and <= 1_000))
+            throw new ArgumentException(FormattableString.Invariant($"execution: commissionRate {execution.CommissionRate} must lie in [0, 1), slippageBps {execution.SlippageBps} in [0, 10000), leverage {execution.Leverage} must lie in [1, 1000]"));
         var errors = new SpecErrors();
         ExecutionSpecValidator.Validate(execution, "execution", errors);
         if (errors.All.Count > 0)
