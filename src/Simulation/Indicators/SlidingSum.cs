@@ -52,6 +52,6 @@ internal sealed class SlidingSum(int length)
     {
         (_sum, _lost) = (0, 0);
         foreach (var value in _values)
-            _sum += value;
+            Include(value);
     }
 }
