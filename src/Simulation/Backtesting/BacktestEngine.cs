@@ -30,8 +30,7 @@ public static class BacktestEngine
         var firstDecision = FirstDecisionBar(strategy, firstBar, options);
         // Every element is written below, or cleared after a liquidation.
         var equity = GC.AllocateUninitializedArray<double>(lastBar - firstBar + 1);
-        var exposure = GC.AllocateUninitializedArray<double>(equity.Length);
-        var closes = series.Close;
+        var (held, closes, sparse) = (new HeldUnits(), series.Close, strategy as ISparseStrategy);
 
         strategy.Start();
         var liquidatedBar = -1;
@@ -39,19 +38,21 @@ public static class BacktestEngine
             desk.Ask(strategy, firstDecision);
         for (var bar = firstBar; bar <= lastBar; bar++)
         {
+            if (sparse is not null && desk.IsQuiet)
+                bar = QuietBars.Value(portfolio, closes, bar, Math.Min(lastBar, sparse.NextBar(series, Math.Max(bar, firstDecision))), equity.AsSpan(bar - firstBar));
             desk.Process(bar);
-            var close = closes[bar];
-            var value = portfolio.EquityAt(close);
+            var value = portfolio.EquityAt(closes[bar]);
             if (value <= 0)
             {
                 Liquidate(desk, bar);
                 liquidatedBar = bar;
                 equity.AsSpan(bar - firstBar).Clear();
-                exposure.AsSpan(bar - firstBar).Clear();
+                held.Change(bar, 0);
                 break;
             }
             equity[bar - firstBar] = value;
-            exposure[bar - firstBar] = portfolio.Units == 0 ? 0 : portfolio.Units * close / value;
+            if (portfolio.Units != held.Units)
+                held.Change(bar, portfolio.Units);
             desk.MoveStops(bar);
             if (bar >= firstDecision && bar < lastBar)
                 desk.Ask(strategy, bar);
@@ -59,12 +60,13 @@ public static class BacktestEngine
         if (options.CloseOpenTradesAtEnd && portfolio.GrossUnits != 0)
         {
             desk.CloseAtEnd(lastBar);
-            (equity[^1], exposure[^1]) = (desk.EquityAt(lastBar), 0);
+            equity[^1] = desk.EquityAt(lastBar);
+            held.Change(lastBar, 0);
         }
         desk.EndNotes();
         return new BacktestResult
         {
-            FirstBar = firstBar, LastBar = lastBar, StartingCash = capital.Amount, Equity = equity, Exposure = exposure,
+            FirstBar = firstBar, LastBar = lastBar, StartingCash = capital.Amount, Equity = equity, Held = held, Closes = closes,
             Trades = desk.Trades(lastBar), OrderCount = desk.Orders.PlacedCount, Commissions = desk.Account.Commissions, SlippageCost = desk.Account.SlippageCost,
             Notes = desk.Notes, AmbiguousBars = desk.AmbiguousBars, FirstReadyBar = Math.Max(firstBar, strategy.FirstReadyBar), LiquidatedBar = liquidatedBar,
         };

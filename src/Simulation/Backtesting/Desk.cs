@@ -18,7 +18,7 @@ internal sealed class Desk
     public Desk(BarSeries series, Account account, in RunTerms terms)
     {
         (Series, Account) = (series, account);
-        Portfolio = new Portfolio(series, account, terms.Commission, terms.Options.Sizing == SizingConvention.FillBarClose);
+        Portfolio = new Portfolio(account, terms.Commission, terms.Options.Sizing == SizingConvention.FillBarClose);
         Orders = new Orders(series, Portfolio, _queue, terms);
         _execution = new Execution(series, Portfolio, _queue, terms);
         _broker = new Broker(series, Portfolio, _queue, _execution, terms.Options);
@@ -45,6 +45,9 @@ internal sealed class Desk
 
     /// <summary>Bars on which a trade's stop and target were both touched.</summary>
     public int AmbiguousBars => _broker.AmbiguousBars;
+
+    /// <summary>Whether the next bars only have to be valued: no order waits and no stop moves.</summary>
+    public bool IsQuiet => _queue.Count == 0 && !_execution.HasTrails;
 
     /// <summary>Fills what a bar fills.</summary>
     public void Process(int bar)
@@ -89,5 +92,5 @@ internal sealed class Desk
     public void EndNotes() => _execution.EndNotes();
 
     /// <summary>Closed trades in order of exit, then those still open, valued at the close of a bar.</summary>
-    public Trade[] Trades(int lastBar) => TradeBook.Read(Series, Portfolio, lastBar);
+    public IReadOnlyList<Trade> Trades(int lastBar) => TradeBook.Read(Series, Portfolio, lastBar);
 }
