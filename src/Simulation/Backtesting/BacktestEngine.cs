@@ -90,16 +90,16 @@ public static class BacktestEngine
     {
         if (firstBar < 0 || lastBar >= series.Count || firstBar > lastBar)
             throw new ArgumentException(FormattableString.Invariant($"series {series.Symbol} has bars 0 … {series.Count - 1}; a run over bars {firstBar} … {lastBar} lies outside them or is empty"));
-        if (!(execution.CommissionRate is >= 0 and < 1) || !(execution.SlippageBps is >= 0 and < 10_000) || !(execution.Leverage >= 1) || !double.IsFinite(execution.Leverage))
-            throw new ArgumentException(FormattableString.Invariant($"execution: commissionRate {execution.CommissionRate} must lie in [0, 1), slippageBps {execution.SlippageBps} in [0, 10000), leverage {execution.Leverage} must be ≥ 1"));
-        if (!(capital.Amount > 0) || !double.IsFinite(capital.Amount))
-            throw new ArgumentException(FormattableString.Invariant($"capital.amount must be > 0, was {capital.Amount}"));
+        if (!(execution.CommissionRate is >= 0 and < 1) || !(execution.SlippageBps is >= 0 and < 10_000) || !(execution.Leverage is >= 1 and <= 1_000))
+            throw new ArgumentException(FormattableString.Invariant($"execution: commissionRate {execution.CommissionRate} must lie in [0, 1), slippageBps {execution.SlippageBps} in [0, 10000), leverage {execution.Leverage} must lie in [1, 1000]"));
+        if (!(capital.Amount is > 0 and <= 1e15))
+            throw new ArgumentException(FormattableString.Invariant($"capital.amount must be > 0 and at most 1e15, was {capital.Amount}"));
         if (SeriesFacts.Of(series).IsTradable)
             return;
         for (var bar = firstBar; bar <= lastBar; bar++)
         {
             if (!SeriesFacts.CanTradeAt(series, bar))
-                throw new ArgumentException(FormattableString.Invariant($"series {series.Symbol}: bar {bar} ({series.CloseTimeAt(bar):u}) has open {series.Open[bar]} and close {series.Close[bar]}; only positive prices can be traded: exclude the bar, or trade another series"));
+                throw new ArgumentException(FormattableString.Invariant($"series {series.Symbol}: bar {bar} ({series.CloseTimeAt(bar):u}) has open {series.Open[bar]} and close {series.Close[bar]}; only positive prices ({SeriesFacts.LowestPrice} to {SeriesFacts.HighestPrice}) can be traded: exclude the bar, or trade another series"));
         }
     }
 }

@@ -44,6 +44,7 @@ public static class ReportBuilder
             Accounts = [Account(input.AccountName, account, points), .. baselines.Select(b => Account(b.Name, b.Figures, points))],
             Prices = Prices(series, result.FirstBar, points),
             Trades = [.. result.Trades.Take(MaxTrades)],
+            Analysis = AccountAnalysis.Of(account, facts.IsBuyAndHold ? null : buyAndHold),
             Forecast = forecast,
             Honesty = new Honesty
             {
@@ -100,11 +101,12 @@ public static class ReportBuilder
     }
 
     private static AccountReport Account(string name, AccountFigures account, int[] points)
-        => new(name, StatisticCatalogue.Compute(account, StatisticDialect.Standard), Pick(account.Result.Equity, points), Pick(Drawdown(account), points), Pick(account.Result.Exposure, points), account.Result.TradeHash)
+        => new(name, StatisticCatalogue.ComputeEverything(account, StatisticDialect.Standard), Pick(account.Result.Equity, points), Pick(Drawdown(account), points), Pick(account.Result.Exposure, points), account.Result.TradeHash)
         {
             OtherDialects = new Dictionary<string, IReadOnlyDictionary<string, double>>
             {
                 ["backtestingPy"] = StatisticCatalogue.Compute(account, StatisticDialect.BacktestingPy),
+                ["lean"] = StatisticCatalogue.Compute(account, StatisticDialect.Lean),
                 ["empyrical"] = StatisticCatalogue.Compute(account, StatisticDialect.Empyrical),
             },
         };
