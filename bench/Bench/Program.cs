@@ -10,9 +10,12 @@ switch (args.FirstOrDefault())
     case "engine":
         EngineBench.Run();
         return 0;
+    case "rules":
+        RuleBench.Run();
+        return 0;
     case "torch":
         return TorchCosts.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);
     default:
-        Console.Error.WriteLine("what to measure: engine, import, torch");
+        Console.Error.WriteLine("what to measure: engine, import, rules, torch");
         return 2;
 }
