@@ -25,12 +25,8 @@ public static class BacktestEngine
         Check(series, firstBar, lastBar, execution, capital);
         var terms = RunTerms.Of(execution, options);
         terms.Commission.Check();
-        var portfolio = new Portfolio(series, capital.Amount, terms.Commission, options.Sizing == SizingConvention.FillBarClose);
-        var queue = new OrderQueue();
-        var orders = new Orders(series, portfolio, queue, terms);
-        var fills = new Execution(series, portfolio, queue, terms);
-        var broker = new Broker(series, portfolio, queue, fills, options);
-        var context = new BarContext(series, portfolio, orders);
+        var desk = new Desk(series, new Account(capital.Amount), terms);
+        var portfolio = desk.Portfolio;
         var firstDecision = FirstDecisionBar(strategy, firstBar, options);
         // Every element is written below, or cleared after a liquidation.
         var equity = GC.AllocateUninitializedArray<double>(lastBar - firstBar + 1);
@@ -40,16 +36,15 @@ public static class BacktestEngine
         strategy.Start();
         var liquidatedBar = -1;
         if (firstDecision < firstBar)
-            Ask(strategy, context, orders, firstDecision);
+            desk.Ask(strategy, firstDecision);
         for (var bar = firstBar; bar <= lastBar; bar++)
         {
-            if (queue.Count > 0)
-                broker.Process(bar);
+            desk.Process(bar);
             var close = closes[bar];
             var value = portfolio.EquityAt(close);
             if (value <= 0)
             {
-                broker.Liquidate(bar);
+                Liquidate(desk, bar);
                 liquidatedBar = bar;
                 equity.AsSpan(bar - firstBar).Clear();
                 exposure.AsSpan(bar - firstBar).Clear();
@@ -57,23 +52,29 @@ public static class BacktestEngine
             }
             equity[bar - firstBar] = value;
             exposure[bar - firstBar] = portfolio.Units == 0 ? 0 : portfolio.Units * close / value;
-            if (fills.HasTrails)
-                broker.MoveTrailingStops(bar);
+            desk.MoveStops(bar);
             if (bar >= firstDecision && bar < lastBar)
-                Ask(strategy, context, orders, bar);
+                desk.Ask(strategy, bar);
         }
         if (options.CloseOpenTradesAtEnd && portfolio.GrossUnits != 0)
         {
-            broker.CloseAtEnd(lastBar);
-            (equity[^1], exposure[^1]) = (portfolio.EquityAt(series.Close[lastBar]), 0);
+            desk.CloseAtEnd(lastBar);
+            (equity[^1], exposure[^1]) = (desk.EquityAt(lastBar), 0);
         }
-        fills.EndNotes();
+        desk.EndNotes();
         return new BacktestResult
         {
             FirstBar = firstBar, LastBar = lastBar, StartingCash = capital.Amount, Equity = equity, Exposure = exposure,
-            Trades = TradeBook.Read(series, portfolio, lastBar), OrderCount = orders.PlacedCount, Commissions = portfolio.Commissions, SlippageCost = portfolio.SlippageCost,
-            Notes = fills.Notes, AmbiguousBars = broker.AmbiguousBars, FirstReadyBar = Math.Max(firstBar, strategy.FirstReadyBar), LiquidatedBar = liquidatedBar,
+            Trades = desk.Trades(lastBar), OrderCount = desk.Orders.PlacedCount, Commissions = desk.Account.Commissions, SlippageCost = desk.Account.SlippageCost,
+            Notes = desk.Notes, AmbiguousBars = desk.AmbiguousBars, FirstReadyBar = Math.Max(firstBar, strategy.FirstReadyBar), LiquidatedBar = liquidatedBar,
         };
+    }
+
+    private static void Liquidate(Desk desk, int bar)
+    {
+        desk.Liquidate(bar);
+        var debt = desk.Account.ForgiveDebt();
+        desk.Note(bar, $"the account was used up and closed at the close {desk.Series.Close[bar]:R}; a debt of {debt:0.00} beyond it is not counted");
     }
 
     private static int FirstDecisionBar(IStrategy strategy, int firstBar, BacktestOptions options) => options.FirstDecision switch
@@ -82,12 +83,6 @@ public static class BacktestEngine
         _ when options.TradeOnClose => Math.Max(firstBar, strategy.FirstReadyBar), // a fill at that close would lie before the run
         _ => Math.Max(Math.Max(firstBar - 1, 0), strategy.FirstReadyBar),
     };
-
-    private static void Ask(IStrategy strategy, BarContext context, Orders orders, int bar)
-    {
-        (context.Bar, orders.Bar) = (bar, bar);
-        strategy.Decide(context);
-    }
 
     private static void Check(BarSeries series, int firstBar, int lastBar, ExecutionSpec execution, CapitalSpec capital)
     {

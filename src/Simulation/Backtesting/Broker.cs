@@ -20,14 +20,12 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
             ProcessAlongPath(bar);
     }
 
-    /// <summary>Closes everything at the close of a bar because the account is used up.</summary>
+    /// <summary>Closes everything at the close of a bar because the account is used up, and forgets what waits.</summary>
     public void Liquidate(int bar)
     {
         var price = series.Close[bar];
         execution.CloseEverything(bar, bar, price, price, FillCause.Liquidation);
         queue.Clear();
-        var debt = portfolio.ForgiveDebt();
-        execution.Note(bar, $"the account was used up and closed at the close {price:R}; a debt of {debt:0.00} beyond it is not counted");
     }
 
     /// <summary>Closes everything as the last market orders of the run would: at the open of the last bar, or at the close before it.</summary>

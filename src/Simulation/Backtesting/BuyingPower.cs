@@ -3,9 +3,9 @@ namespace Simulator.Backtesting;
 /// <summary>How much an account can carry. Equity that open positions do not bind, times leverage, is its buying power.</summary>
 internal static class BuyingPower
 {
-    /// <summary>Equity not bound by open positions, ≥ 0: equity − |units|·price ÷ leverage, the units of both sides.</summary>
+    /// <summary>Equity not bound by open positions, ≥ 0: equity − |units|·price ÷ leverage, the units of both sides, less what other desks of the account bind.</summary>
     public static double FreeEquity(Portfolio portfolio, double price, double leverage)
-        => Math.Max(0, portfolio.EquityAt(price) - (portfolio.GrossUnits * price / leverage));
+        => Math.Max(0, portfolio.EquityAt(price) - (portfolio.GrossUnits * price / leverage) - portfolio.Account.ElsewhereBound);
 
     /// <summary>The price of a unit for a side, slippage against the trader.</summary>
     public static double Slipped(double price, int side, double slippageBps) => price * (1 + (side * slippageBps * 1e-4));

@@ -4,8 +4,8 @@ using Simulator.Markets;
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// The account: settled cash and what is open. The only mutable state of a run, changed by <see cref="Enter"/> and <see cref="Close"/>.
-/// Equity is settled cash plus the open profit; settled cash moves only by commissions and by closed profit.
+/// What is open in one instrument, on an <see cref="Backtesting.Account"/>. Changed only by <see cref="Enter"/> and <see cref="Close"/>.
+/// Equity is the account's settled cash plus the open profit; settled cash moves only by costs and by closed profit.
 /// </summary>
 public sealed class Portfolio
 {
@@ -18,16 +18,16 @@ public sealed class Portfolio
     private readonly List<Trade> _closed = [];
     private readonly BarSeries _series;
 
-    /// <summary>An account that holds nothing.</summary>
+    /// <summary>Holds nothing.</summary>
     /// <param name="series">What is traded.</param>
-    /// <param name="cash">Cash at the start.</param>
+    /// <param name="account">Where it settles.</param>
     /// <param name="commission">What fills cost.</param>
     /// <param name="feePerPart">A closed part bears the fee of a fill of its own size, as backtesting.py has it; otherwise its share of the fee paid.</param>
-    internal Portfolio(BarSeries series, double cash, Commission commission, bool feePerPart)
-        => (_series, SettledCash, _commission, _feePerPart) = (series, cash, commission, feePerPart || commission.IsLinear);
+    internal Portfolio(BarSeries series, Account account, Commission commission, bool feePerPart)
+        => (_series, Account, _commission, _feePerPart) = (series, account, commission, feePerPart || commission.IsLinear);
 
-    /// <summary>Cash as if every open part had been bought and sold at its entry price.</summary>
-    public double SettledCash { get; private set; }
+    /// <summary>Where it settles.</summary>
+    public Account Account { get; }
 
     /// <summary>Signed units held.</summary>
     public double Units { get; private set; }
@@ -35,45 +35,34 @@ public sealed class Portfolio
     /// <summary>Units held on either side.</summary>
     public double GrossUnits { get; private set; }
 
-    /// <summary>Commissions paid so far.</summary>
-    public double Commissions { get; private set; }
-
-    /// <summary>What slippage has cost so far.</summary>
-    public double SlippageCost { get; private set; }
-
     /// <summary>Open parts, oldest first.</summary>
     internal List<OpenTrade> Open => _open;
 
     /// <summary>Closed parts, in order of closing.</summary>
     internal List<Trade> Closed => _closed;
 
-    /// <summary>Cash in the account's book: what is left after paying for what is held and receiving what was sold short.</summary>
-    public double Cash
+    /// <summary>Money paid for what is held less money received for what was sold short: Σ size·entry.</summary>
+    public double Cost
     {
         get
         {
-            var cash = SettledCash;
-            foreach (var trade in _open)
-                cash -= trade.Size * trade.Entry.Price;
-            return cash;
+            var cost = 0.0;
+            foreach (var trade in CollectionsMarshal.AsSpan(_open))
+                cost += trade.Size * trade.EntryPrice;
+            return cost;
         }
     }
 
-    /// <summary>Equity with every unit valued at <paramref name="price"/>.</summary>
-    public double EquityAt(double price)
-    {
-        var equity = SettledCash;
-        if (GrossUnits == 0)
-            return equity;
-        foreach (var trade in CollectionsMarshal.AsSpan(_open))
-            equity += trade.Size * (price - trade.EntryPrice);
-        return equity;
-    }
+    /// <summary>Equity of the account with every unit of this instrument valued at <paramref name="price"/>.</summary>
+    public double EquityAt(double price) => OnTopOf(Account.SettledCash + Account.ElsewhereProfit, price);
+
+    /// <summary>Open profit at a price: Σ size·(price − entry).</summary>
+    public double ProfitAt(double price) => OnTopOf(0, price);
 
     /// <summary>Opens a part of its own.</summary>
     internal OpenTrade Enter(in Fill fill, string? tag)
     {
-        SlippageCost += fill.SlippageCost;
+        Account.CountSlippage(fill.SlippageCost);
         var fee = Pay(fill.Units, fill.Price);
         var trade = new OpenTrade(fill.Units, fill, tag) { EntryCommission = fee, BestPrice = fill.Price };
         _open.Add(trade);
@@ -89,8 +78,8 @@ public sealed class Portfolio
         var whole = units + (units * Dust) >= held;
         var size = whole ? trade.Size : Math.CopySign(units, trade.Size);
         units = Math.Abs(size);
-        SlippageCost += units * Math.Abs(fill.Price - fill.BasePrice);
-        SettledCash += size * (fill.Price - trade.Entry.Price);
+        Account.CountSlippage(units * Math.Abs(fill.Price - fill.BasePrice));
+        Account.Settle(size * (fill.Price - trade.Entry.Price));
         var entryFee = _feePerPart ? _commission.Of(units, trade.Entry.Price) : trade.EntryCommission * (units / held);
         var fee = entryFee + Pay(size, fill.Price);
         _closed.Add(TradeBook.Closed(_series, trade, size, fill, fee));
@@ -102,12 +91,13 @@ public sealed class Portfolio
         return units;
     }
 
-    /// <summary>After a liquidation: a debt is not carried on.</summary>
-    internal double ForgiveDebt()
+    private double OnTopOf(double money, double price)
     {
-        var debt = Math.Max(0, -SettledCash);
-        SettledCash = 0;
-        return debt;
+        if (GrossUnits == 0)
+            return money;
+        foreach (var trade in CollectionsMarshal.AsSpan(_open))
+            money += trade.Size * (price - trade.EntryPrice);
+        return money;
     }
 
     private void Count()
@@ -123,8 +113,7 @@ public sealed class Portfolio
     private double Pay(double units, double price)
     {
         var commission = _commission.Of(Math.Abs(units), price);
-        SettledCash -= commission;
-        Commissions += commission;
+        Account.PayCommission(commission);
         return commission;
     }
 }
