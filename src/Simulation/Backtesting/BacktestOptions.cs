@@ -36,6 +36,9 @@ public sealed record BacktestOptions
     /// <summary>In which order several prices of one bar are taken to have been touched.</summary>
     public IntrabarRule Intrabar { get; init; } = IntrabarRule.Path;
 
+    /// <summary>What counts as one trade.</summary>
+    public TradeGrouping Grouping { get; init; }
+
     /// <summary>The conventions of backtesting.py 0.6.6, with which its published figures come out.</summary>
     public static BacktestOptions BacktestingPy { get; } = new()
     {
@@ -83,4 +86,17 @@ public enum IntrabarRule
 
     /// <summary>Orders are tried one by one as they wait, stops of trades first, as backtesting.py does; a limit or stop entry's bracket counts from the next bar.</summary>
     QueueOrder,
+}
+
+/// <summary>What counts as one trade.</summary>
+public enum TradeGrouping
+{
+    /// <summary>Every part of a position that one fill opened and another closed, first in, first out.</summary>
+    Part,
+
+    /// <summary>
+    /// The whole position from its first fill until it is flat, whatever was added and taken off in between: its size is all units
+    /// entered, its prices are the means of all entries and all exits. The one for portfolios that are rebalanced often.
+    /// </summary>
+    Position,
 }

@@ -7,7 +7,7 @@ namespace Simulator.Backtesting;
 /// an account; the bar numbers that a desk is called with are those of its own series. Whoever runs a desk calls, per bar:
 /// <see cref="Process"/>, then <see cref="EquityAt"/> and, at zero or below, <see cref="Liquidate"/>, then <see cref="MoveStops"/>, then <see cref="Ask"/>.
 /// </summary>
-internal sealed class Desk
+internal sealed partial class Desk
 {
     private readonly BarContext _context;
     private readonly Broker _broker;
@@ -18,7 +18,7 @@ internal sealed class Desk
     public Desk(BarSeries series, Account account, in RunTerms terms)
     {
         (Series, Account) = (series, account);
-        Portfolio = new Portfolio(series, account, terms.Commission, terms.Options.Sizing == SizingConvention.FillBarClose);
+        Portfolio = new Portfolio(series, account, terms.Commission, terms.Options.Sizing == SizingConvention.FillBarClose, terms.Options.Grouping == TradeGrouping.Position);
         Orders = new Orders(series, Portfolio, _queue, terms);
         _execution = new Execution(series, Portfolio, _queue, terms);
         _broker = new Broker(series, Portfolio, _queue, _execution, terms.Options);

@@ -1,7 +1,7 @@
 namespace Simulator.Backtesting;
 
 /// <summary>A part of the position that was opened by one fill and is still open.</summary>
-public sealed class OpenTrade
+public sealed partial class OpenTrade
 {
     internal OpenTrade(double size, in Fill entry, string? tag) => (Size, Entry, EntryPrice, Tag) = (size, entry, entry.Price, tag);
 
@@ -11,8 +11,8 @@ public sealed class OpenTrade
     /// <summary>Bar of the entry.</summary>
     public int EntryBar => Entry.Bar;
 
-    /// <summary>Entry price, slippage included.</summary>
-    public double EntryPrice { get; }
+    /// <summary>Entry price, slippage included; the mean of all entries where a position is one trade (<see cref="TradeGrouping.Position"/>).</summary>
+    public double EntryPrice { get; private set; }
 
     /// <summary>The mark of the order that opened it.</summary>
     public string? Tag { get; }
@@ -29,7 +29,7 @@ public sealed class OpenTrade
     /// <summary>Return at a price, before costs: sign·(price/entry − 1).</summary>
     public double ReturnAt(double price) => Math.Sign(Size) * ((price / Entry.Price) - 1);
 
-    internal Fill Entry { get; }
+    internal Fill Entry { get; private set; }
 
     /// <summary>Commission of the entry that no closed part has taken over yet.</summary>
     internal double EntryCommission { get; set; }

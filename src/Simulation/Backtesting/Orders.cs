@@ -6,7 +6,7 @@ namespace Simulator.Backtesting;
 /// Where a strategy places orders at the close of a bar. Under <see cref="SizingConvention.DecisionClose"/> the units are
 /// fixed here, with that bar's close and equity.
 /// </summary>
-public sealed class Orders
+public sealed partial class Orders
 {
     private readonly BarSeries _series;
     private readonly Portfolio _portfolio;

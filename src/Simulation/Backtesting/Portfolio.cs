@@ -7,13 +7,14 @@ namespace Simulator.Backtesting;
 /// What is open in one instrument, on an <see cref="Backtesting.Account"/>. Changed only by <see cref="Enter"/> and <see cref="Close"/>.
 /// Equity is the account's settled cash plus the open profit; settled cash moves only by costs and by closed profit.
 /// </summary>
-public sealed class Portfolio
+public sealed partial class Portfolio
 {
     // Sums of fractions of a unit are off by a few units in the last place; what is smaller than this share of a fill is no position.
     internal const double Dust = 1e-12;
 
     private readonly Commission _commission;
     private readonly bool _feePerPart;
+    private readonly bool _wholePositions;
     private readonly List<OpenTrade> _open = [];
     private readonly List<Trade> _closed = [];
     private readonly BarSeries _series;
@@ -23,8 +24,9 @@ public sealed class Portfolio
     /// <param name="account">Where it settles.</param>
     /// <param name="commission">What fills cost.</param>
     /// <param name="feePerPart">A closed part bears the fee of a fill of its own size, as backtesting.py has it; otherwise its share of the fee paid.</param>
-    internal Portfolio(BarSeries series, Account account, Commission commission, bool feePerPart)
-        => (_series, Account, _commission, _feePerPart) = (series, account, commission, feePerPart || commission.IsLinear);
+    /// <param name="wholePositions">A position is one trade from its first fill until it is flat.</param>
+    internal Portfolio(BarSeries series, Account account, Commission commission, bool feePerPart, bool wholePositions = false)
+        => (_series, Account, _commission, _feePerPart, _wholePositions) = (series, account, commission, (feePerPart || commission.IsLinear) && !wholePositions, wholePositions);
 
     /// <summary>Where it settles.</summary>
     public Account Account { get; }
@@ -64,7 +66,15 @@ public sealed class Portfolio
     {
         Account.CountSlippage(fill.SlippageCost);
         var fee = Pay(fill.Units, fill.Price);
+        if (_wholePositions && _open.Count > 0 && Math.Sign(_open[0].Size) == Math.Sign(fill.Units))
+        {
+            _open[0].Add(fill, fee);
+            Count();
+            return _open[0];
+        }
         var trade = new OpenTrade(fill.Units, fill, tag) { EntryCommission = fee, BestPrice = fill.Price };
+        if (_wholePositions)
+            trade.StartPosition();
         _open.Add(trade);
         Count();
         return trade;
@@ -79,19 +89,25 @@ public sealed class Portfolio
         var size = whole ? trade.Size : Math.CopySign(units, trade.Size);
         units = Math.Abs(size);
         Account.CountSlippage(units * Math.Abs(fill.Price - fill.BasePrice));
-        Account.Settle(size * (fill.Price - trade.Entry.Price));
-        var entryFee = _feePerPart ? _commission.Of(units, trade.Entry.Price) : trade.EntryCommission * (units / held);
+        Account.Settle(size * (fill.Price - trade.EntryPrice));
+        if (_wholePositions)
+        {
+            TakeOff(trade, size, fill, Pay(size, fill.Price));
+            return units;
+        }
+        var entryFee = _feePerPart ? _commission.Of(units, trade.EntryPrice) : trade.EntryCommission * (units / held);
         var fee = entryFee + Pay(size, fill.Price);
         _closed.Add(TradeBook.Closed(_series, trade, size, fill, fee));
         trade.Size -= size;
-        trade.EntryCommission = _feePerPart ? _commission.Of(held - units, trade.Entry.Price) : trade.EntryCommission - entryFee;
+        trade.EntryCommission = _feePerPart ? _commission.Of(held - units, trade.EntryPrice) : trade.EntryCommission - entryFee;
         if (whole)
             _open.Remove(trade);
         Count();
         return units;
     }
 
-    private double OnTopOf(double money, double price)
+    /// <summary>Money plus the open profit at a price.</summary>
+    internal double OnTopOf(double money, double price)
     {
         if (GrossUnits == 0)
             return money;
@@ -114,6 +130,8 @@ public sealed class Portfolio
     {
         var commission = _commission.Of(Math.Abs(units), price);
         Account.PayCommission(commission);
+        Commissions += commission;
+        TradedValue += Math.Abs(units) * price;
         return commission;
     }
 }

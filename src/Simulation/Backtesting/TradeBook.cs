@@ -5,7 +5,7 @@ using Simulator.Markets;
 namespace Simulator.Backtesting;
 
 /// <summary>Turns what the account did into trades, and trades into their hash.</summary>
-internal static class TradeBook
+internal static partial class TradeBook
 {
     /// <summary>Closed trades in order of exit, then those still open, valued at the close of <paramref name="lastBar"/>.</summary>
     public static Trade[] Read(BarSeries series, Portfolio portfolio, int lastBar)
@@ -15,7 +15,7 @@ internal static class TradeBook
         for (var i = 0; i < portfolio.Open.Count; i++)
         {
             var open = portfolio.Open[i];
-            trades[portfolio.Closed.Count + i] = Make(series, open, open.Size, lastBar, series.Close[lastBar], default, open.EntryCommission, isOpen: true);
+            trades[portfolio.Closed.Count + i] = portfolio.HoldsWholePositions ? Whole(series, open, lastBar, series.Close[lastBar], default, open.EntryCommission, isOpen: true) : Make(series, open, open.Size, lastBar, series.Close[lastBar], default, open.EntryCommission, isOpen: true);
         }
         return trades;
     }
