@@ -9,14 +9,17 @@ internal sealed partial class Desk
         get
         {
             var waiting = _queue.Waiting;
-            return waiting.Length > 0 && (waiting[0].Effect is OrderEffect.Reduce or OrderEffect.CloseAll or OrderEffect.CloseTrade
-                || (waiting[0].Effect == OrderEffect.Enter && waiting[0].Side == -Math.Sign(Portfolio.Units)));
+            return _unitsToCut > 0 || (waiting.Length > 0 && (waiting[0].Effect is OrderEffect.Reduce or OrderEffect.CloseAll or OrderEffect.CloseTrade
+                || (waiting[0].Effect == OrderEffect.Enter && waiting[0].Side == -Math.Sign(Portfolio.Units))));
         }
     }
 
-    /// <summary>Applies a split at the open of a bar, to what is held and to every order that waits.</summary>
-    public void Split(double ratio, bool wholeUnits, int bar)
+    /// <summary>Applies a split at the open of a bar, to what is held and to every order that waits; parent orders end.</summary>
+    public void Split(double ratio, int bar)
     {
+        var wholeUnits = _terms.Lots.Units >= 1;
+        Orders.EndParents();
+        _unitsToCut *= ratio;
         foreach (var order in _queue.Waiting)
             order.Split(ratio, wholeUnits);
         Portfolio.Split(ratio, wholeUnits, bar, Series.Open[bar]);

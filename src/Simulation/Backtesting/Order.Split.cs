@@ -12,6 +12,8 @@ public sealed partial class Order
         StopLoss /= ratio;
         TakeProfit /= ratio;
         TriggeredStop /= ratio;
+        TakesPrice /= ratio;
+        MinimumUnits *= ratio;
         if (Trail.Kind == TrailKind.Amount)
             Trail = Trail with { Value = Trail.Value / ratio };
     }

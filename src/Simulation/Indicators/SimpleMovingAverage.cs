@@ -2,15 +2,15 @@ namespace Simulator.Indicators;
 
 /// <summary>Arithmetic mean of the last n prices.</summary>
 /// <param name="windowBars">n, ≥ 1.</param>
-public sealed class SimpleMovingAverage(int windowBars) : IValueIndicator
+public sealed class SimpleMovingAverage(int windowBars) : ValueLineKernel
 {
     private readonly TrailingWindow _window = new(windowBars);
 
     /// <inheritdoc/>
-    public int WarmUpBars => _window.Length;
+    public override int WarmUpBars => _window.Length;
 
     /// <inheritdoc/>
-    public double Next(double value)
+    protected override double Step(double value)
     {
         _window.Add(value);
         return _window.IsFull ? _window.Mean() : double.NaN;

@@ -84,7 +84,7 @@ public sealed class PortfolioContext
 
     /// <summary>
     /// Brings every asset to a share of equity, in [−leverage, leverage] each and together; the rest stays cash. Sizes are fixed now, with
-    /// the last closes; sales fill before purchases. Replaces what waits for an asset. An asset that cannot be traded stays out, with a note.
+    /// the last closes; sales fill before purchases. Replaces what waits of an earlier target. An asset that cannot be traded stays out, with a note.
     /// </summary>
     /// <exception cref="ArgumentException">Not one weight per asset, a weight that is not finite, or more than the leverage together.</exception>
     public void Target(ReadOnlySpan<double> weights) => _run.Target(weights);

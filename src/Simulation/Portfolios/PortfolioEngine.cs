@@ -20,7 +20,7 @@ public static class PortfolioEngine
     public static PortfolioResult Run(IReadOnlyList<PortfolioAsset> assets, IPortfolioStrategy strategy, ExecutionSpec execution, CapitalSpec capital, PortfolioOptions? options = null)
     {
         options ??= new PortfolioOptions();
-        options.Check(assets, execution);
+        options.Check(assets);
         if (!(capital.Amount > 0) || !double.IsFinite(capital.Amount))
             throw new ArgumentException(FormattableString.Invariant($"capital.amount must be > 0, was {capital.Amount}"));
         var run = new PortfolioRun(assets, strategy, execution, capital, options);
@@ -29,7 +29,7 @@ public static class PortfolioEngine
         var (equity, weights) = (GC.AllocateUninitializedArray<double>(last - first + 1), GC.AllocateUninitializedArray<double>((last - first + 1) * run.Count));
 
         strategy.Start(run.Symbols);
-        run.Begin(Math.Max(first - 1, 0));
+        run.Begin(Math.Max(first - 1, 0), first);
         if (first > 0)
             run.Ask();
         var liquidated = -1;

@@ -22,7 +22,7 @@ public sealed record PortfolioOptions
     public string? Benchmark { get; init; }
 
     /// <summary>Checks what can be checked without the bars.</summary>
-    internal void Check(IReadOnlyList<PortfolioAsset> assets, ExecutionSpec execution)
+    internal void Check(IReadOnlyList<PortfolioAsset> assets)
     {
         if (assets.Count == 0)
             throw new ArgumentException("a portfolio needs at least one asset");
@@ -32,7 +32,5 @@ public sealed record PortfolioOptions
             throw new ArgumentException("a portfolio fills at the next open, with sizes of the decision; the conventions TradeOnClose and FillBarClose are for single runs");
         if (Benchmark is { } name && assets.All(a => a.Symbol != name))
             throw new ArgumentException($"benchmark '{name}' is none of the assets{Suggestion.Hint(name, assets.Select(a => a.Symbol))}");
-        if (!(execution.CommissionRate is >= 0 and < 1) || !(execution.SlippageBps is >= 0 and < 10_000) || !(execution.Leverage >= 1) || !double.IsFinite(execution.Leverage))
-            throw new ArgumentException(FormattableString.Invariant($"execution: commissionRate {execution.CommissionRate} must lie in [0, 1), slippageBps {execution.SlippageBps} in [0, 10000), leverage {execution.Leverage} must be ≥ 1"));
     }
 }

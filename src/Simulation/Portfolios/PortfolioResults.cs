@@ -21,7 +21,8 @@ internal static class PortfolioResults
         {
             FirstBar = span.First - origin, LastBar = span.Last - origin, StartingCash = capital.Amount, Equity = equity, Exposure = Exposure(weights, run.Count),
             Trades = OnOneClock(run, assets, origin, span.Last), OrderCount = run.Desks.Sum(d => d.Orders.PlacedCount), Commissions = run.Account.Commissions, SlippageCost = run.Account.SlippageCost,
-            Notes = run.Notes, AmbiguousBars = run.Desks.Sum(d => d.AmbiguousBars), FirstReadyBar = span.First - origin, LiquidatedBar = span.Liquidated < 0 ? -1 : span.Liquidated - origin,
+            BorrowCost = run.Account.BorrowCost, InterestEarned = run.Account.InterestEarned, InterestPaid = run.Account.InterestPaid,
+            PartialFills = run.Desks.Sum(d => d.PartialFills), Notes = run.Notes, AmbiguousBars = run.Desks.Sum(d => d.AmbiguousBars), FirstReadyBar = span.First - origin, LiquidatedBar = span.Liquidated < 0 ? -1 : span.Liquidated - origin,
         };
         var years = TradingPeriods.Ends(benchmark, account.FirstBar, account.LastBar).Length / TradingPeriods.PerYear(benchmark);
         return new PortfolioResult

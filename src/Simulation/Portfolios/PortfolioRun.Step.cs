@@ -1,13 +1,15 @@
 using Simulator.CorporateActions;
+using Simulator.Specs;
 
 namespace Simulator.Portfolios;
 
 /// <content>What happens at an instant, in this order: corporate actions at the open, fills, valuation, stops, delisting, the rule.</content>
 internal sealed partial class PortfolioRun
 {
-    /// <summary>Takes time to an instant before the run, without trading.</summary>
-    public void Begin(int instant)
+    /// <summary>Takes time to the instant before the run, or to its first where there is none before; nothing is traded there.</summary>
+    public void Begin(int instant, int firstInstant)
     {
+        _firstInstant = firstInstant;
         MoveTo(instant);
         for (var i = 0; i < Count; i++)
         {
@@ -26,6 +28,11 @@ internal sealed partial class PortfolioRun
         for (var i = 0; i < Count; i++)
             Mark(i, _bars[i] < 0 ? 0 : Series[i].Close[_bars[i]]);
         _strategy.Decide(_context);
+        for (var i = 0; i < Count; i++)
+        {
+            if (_fresh[i])
+                Desks[i].Release();
+        }
     }
 
     /// <summary>Works on an instant and returns the equity at its end.</summary>
@@ -33,9 +40,13 @@ internal sealed partial class PortfolioRun
     {
         MoveTo(instant);
         ApplyActions(atClose: false);
+        if (Terms.Financing is { } financing && instant > _firstInstant)
+            Accrue(financing);
         if (AnyOrders())
             FillOrders();
         Value();
+        if (Terms.Margin is not null && EquityNow > 0)
+            CallMargin();
         for (var i = 0; i < Count; i++)
         {
             if (!_fresh[i])
@@ -65,9 +76,39 @@ internal sealed partial class PortfolioRun
     {
         for (var i = 0; i < Count; i++)
         {
-            Desks[i].EndNotes();
-            _notes.AddRange(Desks[i].Notes.Select(n => $"{Symbols[i]} {n}"));
+            _notes.AddRange(Desks[i].Notes.Read().Select(n => $"{Symbols[i]} {n}"));
         }
+    }
+
+    // Interest for the time since the last instant; borrowed shares are charged by their own asset's bars.
+    private void Accrue(FinancingSpec financing)
+    {
+        var longCost = 0.0;
+        foreach (var desk in Desks)
+            longCost += desk.Portfolio.LongCost;
+        _account.AccrueInterest(financing, longCost, (Timeline.Ticks[Instant] - Timeline.Ticks[Instant - 1]) / (double)TimeSpan.TicksPerDay);
+        for (var i = 0; i < Count; i++)
+        {
+            if (_fresh[i] && _bars[i] > 0)
+                Desks[i].AccrueBorrow(_bars[i]);
+        }
+    }
+
+    // Every position is cut in the same proportion: its share of the equity is its share of what is required.
+    private void CallMargin()
+    {
+        var required = 0.0;
+        for (var i = 0; i < Count; i++)
+            required += _bars[i] < 0 ? 0 : Desks[i].RequiredAt(_bars[i]);
+        if (!(EquityNow < required))
+            return;
+        var equity = EquityNow;
+        for (var i = 0; i < Count; i++)
+        {
+            if (_bars[i] >= 0 && Desks[i].RequiredAt(_bars[i]) is > 0 and var share)
+                Desks[i].CallMargin(_bars[i], equity * (share / required), share);
+        }
+        Value();
     }
 
     private void MoveTo(int instant)
@@ -99,7 +140,7 @@ internal sealed partial class PortfolioRun
         switch (action.Action)
         {
             case Split split:
-                desk.Split(split.UnitsRatio, !Terms.FractionalUnits, action.Bar);
+                desk.Split(split.UnitsRatio, action.Bar);
                 if (!double.IsNaN(_pending[asset]))
                     _pending[asset] *= split.UnitsRatio;
                 break;
@@ -110,13 +151,13 @@ internal sealed partial class PortfolioRun
                 break;
             case Delisting:
                 if (desk.Portfolio.GrossUnits != 0)
-                    Note(asset, $"delisted: what was held was closed at the last close {Series[asset].Close[action.Bar]:R}");
+                    Remark($"{Symbols[asset]} was delisted; what was held was closed at the last close {Series[asset].Close[action.Bar]:R}");
                 desk.Delist(action.Bar);
                 (_delisted[asset], _pending[asset]) = (true, double.NaN);
                 break;
             case TickerChange change:
                 if (desk.Portfolio.GrossUnits != 0)
-                    Note(asset, $"{change.From} is called {change.To} from here on; the position stays");
+                    Remark($"{change.From} is called {change.To} from here on; the position stays");
                 break;
         }
     }

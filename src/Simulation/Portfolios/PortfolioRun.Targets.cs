@@ -1,5 +1,3 @@
-using Simulator.Backtesting;
-
 namespace Simulator.Portfolios;
 
 /// <content>From weights to orders.</content>
@@ -15,11 +13,11 @@ internal sealed partial class PortfolioRun
             if (!IsTradable(i))
             {
                 if (weights[i] != 0)
-                    Note(i, $"no target of {weights[i]:0.####} was ordered: it {(_delisted[i] ? "is delisted" : "has no bar yet")}");
+                    Remark($"no target of {weights[i]:0.####} was ordered for {Symbols[i]}: it {(_delisted[i] ? "is delisted" : "has no bar yet")}");
                 continue;
             }
             var side = Math.Sign(weights[i]);
-            var units = side == 0 ? 0 : side * Affordable(equity * Math.Abs(weights[i]), Series[i].Close[_bars[i]], side);
+            var units = side == 0 ? 0 : side * Desks[i].Orders.UnitsFor(equity * Math.Abs(weights[i]), side, _bars[i]);
             if (IsInsideBar(i))
                 (_pending[i], _anyPending) = (units, true);
             else
@@ -29,13 +27,9 @@ internal sealed partial class PortfolioRun
 
     private void Order(int asset, double units)
     {
-        var desk = Desks[asset];
-        if (desk.HasOrders)
-            desk.Orders.CancelAll();
-        if (units == desk.Portfolio.Units)
-            return;
-        desk.Orders.Bar = _bars[asset];
-        desk.Orders.TargetUnits(units);
+        var orders = Desks[asset].Orders;
+        orders.Bar = _bars[asset];
+        orders.TargetUnits(units);
     }
 
     // The bar that was under way when the target was set has closed; the order goes to the next one, with the size of the decision.
@@ -53,23 +47,14 @@ internal sealed partial class PortfolioRun
         return !Timeline.IsAligned && next < Series[asset].Count && !_fresh[asset] && BarOpenings.Of(Series[asset])[next] < Timeline.Ticks[Instant];
     }
 
-    private double Affordable(double money, double price, int side)
-    {
-        var units = Terms.Commission.Affordable(money, BuyingPower.Slipped(price, side, Terms.SlippageBps));
-        return Terms.FractionalUnits ? units : Math.Floor(units);
-    }
-
     // What closing those positions costs that will be flat or change sides; that money cannot be put to work.
     private double ClosingCosts(ReadOnlySpan<double> weights)
     {
         var costs = 0.0;
         for (var i = 0; i < Count; i++)
         {
-            var held = Desks[i].Portfolio.GrossUnits;
-            if (held == 0 || Math.Sign(weights[i]) == Math.Sign(Desks[i].Portfolio.Units) || !IsTradable(i))
-                continue;
-            var close = Series[i].Close[_bars[i]];
-            costs += (held * close * (Terms.SlippageBps * 1e-4)) + Terms.Commission.Of(held, close);
+            if (Math.Sign(weights[i]) != Math.Sign(Desks[i].Portfolio.Units) && IsTradable(i))
+                costs += Desks[i].Orders.ClosingCost(_bars[i]);
         }
         return costs;
     }

@@ -26,6 +26,7 @@ internal sealed partial class PortfolioRun
     private readonly double[] _dividends;
     private readonly List<string> _notes = [];
     private bool _anyPending;
+    private int _firstInstant;
     private int _dayInstant = -1;
     private DateOnly _day;
 
@@ -34,7 +35,6 @@ internal sealed partial class PortfolioRun
         PortfolioAsset[] ordered = [.. assets.OrderBy(a => a.Symbol, StringComparer.Ordinal)];
         var conversion = new CurrencyConversion(capital.Currency, options.Rates);
         Terms = RunTerms.Of(execution, options.Conventions);
-        Terms.Commission.Check();
         Series = [.. ordered.Select(a => conversion.Convert(a.Series, a.Currency))];
         Symbols = [.. ordered.Select(a => a.Symbol)];
         Timeline = new Timeline(Series);
@@ -141,8 +141,6 @@ internal sealed partial class PortfolioRun
         SeeOthers(asset);
         return Desks[asset].Decide(_bars[asset]);
     }
-
-    private void Note(int asset, FormattableString reason) => Desks[asset].Note(Math.Max(0, _bars[asset]), reason);
 
     // Dividends are paid in the currency of the quotation, converted at the rate of the ex-date's open.
     private static IReadOnlyList<ScheduledAction> InAccountMoney(PortfolioAsset asset, BarSeries converted)
