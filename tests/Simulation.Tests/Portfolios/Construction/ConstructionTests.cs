@@ -1,7 +1,7 @@
 using Simulator.Portfolios.Construction;
 using Simulator.Seeding;
 
-namespace Simulator.Tests.Portfolios.Construction;
+namespace Simulator.Tests.Simulation.Portfolios.Construction;
 
 /// <summary>What the weights of a method must satisfy, on random returns.</summary>
 public sealed class ConstructionTests

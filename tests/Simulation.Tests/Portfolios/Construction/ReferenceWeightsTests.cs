@@ -1,6 +1,6 @@
 using Simulator.Portfolios.Construction;
 
-namespace Simulator.Tests.Portfolios.Construction;
+namespace Simulator.Tests.Simulation.Portfolios.Construction;
 
 /// <summary>Published and independently computed weights.</summary>
 public sealed class ReferenceWeightsTests
