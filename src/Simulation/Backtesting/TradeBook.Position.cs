@@ -5,18 +5,18 @@ namespace Simulator.Backtesting;
 /// <content>A whole position as one trade.</content>
 internal static partial class TradeBook
 {
-    /// <summary>The trade of a position whose rest leaves, or is valued, at <paramref name="price"/>: all units entered, mean prices of both sides.</summary>
-    public static Trade Whole(BarSeries series, OpenTrade trade, int bar, double price, in Fill exit, double commission, bool isOpen)
+    // All units entered; what was taken off already counts in the exit price with what the rest is worth.
+    private static Trade StillOpenPosition(BarSeries series, OpenTrade trade, int lastBar)
     {
-        var units = trade.EnteredUnits;
-        var (entryPrice, exitPrice) = (trade.EnteredValue / units, (trade.ExitedValue + (trade.Size * price)) / units);
+        var (units, entry) = (trade.EnteredUnits, trade.EntryOfPosition());
+        var exitPrice = (trade.ExitedValue + (trade.Size * series.Close[lastBar])) / units;
         return new Trade
         {
-            Size = units, EntryBar = trade.EntryBar, ExitBar = bar, EntryTime = series.CloseTimeAt(trade.EntryBar), ExitTime = series.CloseTimeAt(bar),
-            EntryPrice = entryPrice, ExitPrice = exitPrice, Commission = commission,
-            ProfitLoss = (units * (exitPrice - entryPrice)) - commission,
-            ReturnFraction = (Math.Sign(units) * ((exitPrice / entryPrice) - 1)) - (commission / (Math.Abs(units) * entryPrice)),
-            Opening = trade, ExitFill = exit, Tag = trade.Tag, IsOpen = isOpen,
+            Size = units, EntryBar = trade.EntryBar, ExitBar = lastBar, EntryTime = series.CloseTimeAt(trade.EntryBar), ExitTime = series.CloseTimeAt(lastBar),
+            EntryPrice = entry.Price, ExitPrice = exitPrice, Commission = trade.EntryCommission,
+            ProfitLoss = (units * (exitPrice - entry.Price)) - trade.EntryCommission,
+            ReturnFraction = ReturnFraction(units, entry.Price, exitPrice, trade.EntryCommission),
+            EntryFill = entry, Tag = trade.Tag, IsOpen = true,
         };
     }
 }

@@ -35,8 +35,9 @@ public static class CalendarReturns
         => [.. Compound(account.Returns, Days(account), d => (ISOWeek.GetYear(d.ToDateTime(TimeOnly.MinValue)) * 54) + ISOWeek.GetWeekOfYear(d.ToDateTime(TimeOnly.MinValue))).Select(w => w.Value)];
 
     /// <summary>Trading day of each of the account's returns.</summary>
-    public static DateOnly[] Days(AccountFigures account)
-        => Array.ConvertAll(account.PeriodEnds, end => account.Series.Calendar.TradingDay(account.Series.CloseTimeAt(account.Result.FirstBar + end)));
+    public static DateOnly[] Days(AccountFigures account) => account.Series.Interval.IsIntraday
+        ? Array.ConvertAll(account.PeriodEnds, end => account.Series.Calendar.TradingDay(account.Series.CloseTimeAt(account.Result.FirstBar + end)))
+        : Array.ConvertAll(account.PeriodEnds, end => DateOnly.FromDayNumber((int)account.Days[end]));
 
     private static IEnumerable<(int Key, double Value)> Compound(double[] returns, DateOnly[] days, Func<DateOnly, int> keyOf)
     {

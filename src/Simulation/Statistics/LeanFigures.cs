@@ -12,7 +12,7 @@ internal sealed class LeanFigures
     {
         var (series, result) = (account.Series, account.Result);
         DaysPerYear = series.Calendar.TradesOnWeekends ? 365 : 252;
-        var days = Array.ConvertAll(account.PeriodEnds, end => series.Calendar.TradingDay(series.CloseTimeAt(result.FirstBar + end)).DayNumber);
+        var days = Array.ConvertAll(CalendarReturns.Days(account), day => day.DayNumber);
         var startDay = result.FirstBar > 0 ? series.Calendar.TradingDay(series.CloseTimeAt(result.FirstBar - 1)).DayNumber : days[0];
         (Equity, Market) = Sample(account, days, startDay);
         (Returns, MarketReturns) = (Changes(Equity), Changes(Market));
