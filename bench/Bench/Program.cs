@@ -1,5 +1,6 @@
 using System.Globalization;
 using Simulator.Bench;
+using Simulator.Bench.Fuzz;
 using Simulator.Bench.Torch;
 
 switch (args.FirstOrDefault())
@@ -12,7 +13,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "torch":
         return TorchCosts.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);
+    case "fuzz":
+        return FuzzRun.Run(args[1..]);
     default:
-        Console.Error.WriteLine("what to measure: engine, import, torch");
+        Console.Error.WriteLine("what to measure: engine, import, torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders] [--input I]");
         return 2;
 }

@@ -32,7 +32,7 @@ public sealed class PageTests(Site site)
         foreach (var width in s_widths)
         {
             await visitor.Page.SetViewportSizeAsync(width, width < 500 ? 844 : 900);
-            await Task.Delay(150); // charts follow their frame
+            await visitor.ChartsFitAsync();
             await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf($"{page}-{theme}-{width}"), FullPage = true });
             Assert.Equal(0, await visitor.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
         }

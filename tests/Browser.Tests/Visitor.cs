@@ -48,6 +48,15 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Waits until every chart of the page is drawn.</summary>
     public Task ChartsAsync() => Page.WaitForFunctionAsync("() => [...document.querySelectorAll('figure.chart')].every(f => f.dataset.drawn)");
 
+    /// <summary>Waits until every chart has followed its frame: none drawn wider than it, nor much narrower.</summary>
+    public Task ChartsFitAsync() => Page.WaitForFunctionAsync("""
+        () => [...document.querySelectorAll('.chart')].every(f => {
+          const drawing = f.querySelector('table') ?? f.querySelector('svg'), wide = f.clientWidth;
+          const width = drawing ? drawing.getBoundingClientRect().width : wide;
+          return width <= wide + 1 && width >= wide - 24;
+        })
+        """);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Context.DisposeAsync();
 }

@@ -72,7 +72,7 @@ public sealed class WholePathTests(Site site)
         await Assertions.Expect(visitor.Page.Locator("h1 ~ .tag.synthetic")).ToBeVisibleAsync();
         await visitor.ChartsAsync();
         await visitor.Page.SetViewportSizeAsync(1440, 1180);
-        await Task.Delay(500); // charts follow their frame
+        await visitor.ChartsFitAsync();
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("readme-report") });
         await visitor.Page.GetByRole(AriaRole.Tab, new() { Name = "Agent" }).ClickAsync();
         await Assertions.Expect(visitor.Page.Locator("[data-panel=agent][data-points]")).ToBeVisibleAsync(new() { Timeout = 30_000 });

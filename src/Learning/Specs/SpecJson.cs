@@ -28,6 +28,8 @@ public static class SpecJson
         ArgumentNullException.ThrowIfNull(json);
         if (json.Length > MaximumLength)
             return new SpecParse(null, [new SpecError("", FormattableString.Invariant($"the spec has {json.Length} characters; at most {MaximumLength} are read"))]);
+        if (BrokenCharacter(json) is >= 0 and var broken)
+            return new SpecParse(null, [new SpecError("", FormattableString.Invariant($"line {json.AsSpan(0, broken).Count('\n') + 1}: half of a character (U+{(int)json[broken]:X4}) stands alone; delete it"))]);
         JsonNode? root;
         try
         {
@@ -54,6 +56,21 @@ public static class SpecJson
 
     /// <summary>SHA-256 of a part of a spec in canonical form.</summary>
     internal static string HashPart<T>(T part) => ColumnarBlob.Hash(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(part, Compact)));
+
+    /// <summary>Where a surrogate stands without its other half; −1 when nowhere.</summary>
+    private static int BrokenCharacter(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+                i++;
+            else
+                return i;
+        }
+        return -1;
+    }
 
     private static bool Covers(string shapePath, string valuePath) =>
         valuePath == shapePath || valuePath.StartsWith(shapePath + ".", StringComparison.Ordinal) || valuePath.StartsWith(shapePath + "[", StringComparison.Ordinal);

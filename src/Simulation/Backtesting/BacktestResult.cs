@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Simulator.Backtesting;
 
 /// <summary>What an account did over bars <see cref="FirstBar"/> … <see cref="LastBar"/> of a series.</summary>
@@ -15,8 +17,8 @@ public sealed record BacktestResult
     /// <summary>Equity at the close of each bar of the run; length LastBar − FirstBar + 1.</summary>
     public required double[] Equity { get; init; }
 
-    /// <summary>Signed position value ÷ equity at the close of each bar of the run.</summary>
-    public required double[] Exposure { get; init; }
+    /// <summary>Signed position value ÷ equity at the close of each bar of the run; worked out when it is first read.</summary>
+    public double[] Exposure { get => field ??= Held is { } held ? held.Exposure(Closes, Equity, FirstBar) : []; init; }
 
     /// <summary>Closed trades in order of exit, then trades still open.</summary>
     public required IReadOnlyList<Trade> Trades { get; init; }
@@ -29,6 +31,29 @@ public sealed record BacktestResult
 
     /// <summary>What slippage cost against the unslipped prices.</summary>
     public required double SlippageCost { get; init; }
+
+    /// <summary>What borrowing shares cost.</summary>
+    public double BorrowCost { get; init; }
+
+    /// <summary>Interest that cash earned.</summary>
+    public double InterestEarned { get; init; }
+
+    /// <summary>Interest that borrowed cash cost.</summary>
+    public double InterestPaid { get; init; }
+
+    /// <summary>What financing cost in all: borrowed shares and cash less what cash earned. Final equity = starting cash + Σ profit of the trades − this (+ a debt forgiven).</summary>
+    [JsonIgnore]
+    public double FinancingCost => BorrowCost + InterestPaid - InterestEarned;
+
+    /// <summary>When the position was cut for want of equity.</summary>
+    public IReadOnlyList<MarginCall> MarginCalls { get; init; } = [];
+
+    /// <summary>Fills that the volume of their bar cut.</summary>
+    public int PartialFills { get; init; }
+
+    /// <summary>Orders that were worked off in slices, with what that cost; not kept in files.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ParentOrder> ParentOrders { get; init; } = [];
 
     /// <summary>Orders that were refused or cancelled and why, in order (“bar 412: 0 units affordable at 180.36”).</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -44,4 +69,10 @@ public sealed record BacktestResult
 
     /// <summary>The bar at whose close the account was used up and liquidated; −1 when it was not. Equity is 0 from there on.</summary>
     public int LiquidatedBar { get; init; } = -1;
+
+    /// <summary>From which the exposure is worked out. Not kept in files.</summary>
+    internal HeldUnits? Held { get; init; }
+
+    /// <summary>Closes of the traded series.</summary>
+    internal double[] Closes { get; init; } = [];
 }

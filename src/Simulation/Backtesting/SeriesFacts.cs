@@ -50,7 +50,13 @@ internal sealed class SeriesFacts
     /// <summary>The facts of a series, kept as long as the series is.</summary>
     public static SeriesFacts Of(BarSeries series) => s_known.GetValue(series, static s => new SeriesFacts(s));
 
-    /// <summary>Whether a bar has a positive, finite open and close.</summary>
+    /// <summary>Lowest price that can be traded: below it sizes and costs leave the range in which doubles add up.</summary>
+    public const double LowestPrice = 1e-12;
+
+    /// <summary>Highest price that can be traded.</summary>
+    public const double HighestPrice = 1e12;
+
+    /// <summary>Whether a bar has an open and a close that can be traded.</summary>
     public static bool CanTradeAt(BarSeries series, int bar)
-        => series.Open[bar] > 0 && series.Close[bar] > 0 && series.Open[bar] < double.PositiveInfinity && series.Close[bar] < double.PositiveInfinity;
+        => series.Open[bar] is >= LowestPrice and <= HighestPrice && series.Close[bar] is >= LowestPrice and <= HighestPrice;
 }

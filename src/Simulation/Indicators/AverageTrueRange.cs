@@ -5,19 +5,17 @@ namespace Simulator.Indicators;
 /// range is high − low and counts, as in StockCharts' tables.
 /// </summary>
 /// <param name="windowBars">n, ≥ 1; 14 is usual.</param>
-public sealed class AverageTrueRange(int windowBars = 14) : IBarIndicator
+public sealed class AverageTrueRange(int windowBars = 14) : BarLineKernel, IBarIndicator
 {
     private readonly WilderAverage _average = new(windowBars);
-    private double _previousClose = double.NaN;
+    private readonly TrueRange _range = new();
+
+    /// <inheritdoc cref="IndicatorKernel.WarmUpBars"/>
+    public override int WarmUpBars => windowBars;
 
     /// <inheritdoc/>
-    public int WarmUpBars => windowBars;
+    public double Next(double high, double low, double close) => Next(new IndicatorSample(double.NaN, high, low, close, double.NaN, double.NaN, 0));
 
     /// <inheritdoc/>
-    public double Next(double high, double low, double close)
-    {
-        var range = double.IsNaN(_previousClose) ? high - low : Math.Max(high, _previousClose) - Math.Min(low, _previousClose);
-        _previousClose = close;
-        return _average.Next(range);
-    }
+    protected override double Step(in IndicatorSample bar) => _average.Next(_range.Next(bar));
 }

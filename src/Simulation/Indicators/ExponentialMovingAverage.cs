@@ -4,7 +4,7 @@ namespace Simulator.Indicators;
 /// EMA[t] = EMA[t−1] + α (price − EMA[t−1]), α = 2 / (n + 1), seeded at the n-th price with the simple mean of the first n
 /// (the convention of TA-Lib and StockCharts).
 /// </summary>
-public sealed class ExponentialMovingAverage : IValueIndicator
+public sealed class ExponentialMovingAverage : ValueLineKernel
 {
     private readonly double _alpha;
     private double _sum;
@@ -20,10 +20,10 @@ public sealed class ExponentialMovingAverage : IValueIndicator
     }
 
     /// <inheritdoc/>
-    public int WarmUpBars { get; }
+    public override int WarmUpBars { get; }
 
     /// <inheritdoc/>
-    public double Next(double value)
+    protected override double Step(double value)
     {
         if (_seen >= WarmUpBars)
             return _value += _alpha * (value - _value);

@@ -11,10 +11,11 @@ namespace Simulator.Indicators;
 /// (sin² of a quarter turn), has no such seam. The fit is linear in the values, so it is a fixed filter, computed once per (W, N).
 /// </para>
 /// </summary>
-public sealed class HarmonicTrend : IValueIndicator
+public sealed class HarmonicTrend : ValueLineKernel
 {
     private readonly double[] _filter;
     private readonly double[] _window;
+    private int _newest = -1;
     private int _seen;
 
     /// <summary>A trend of <paramref name="components"/> frequencies over <paramref name="windowBars"/> values.</summary>
@@ -30,17 +31,17 @@ public sealed class HarmonicTrend : IValueIndicator
     }
 
     /// <inheritdoc/>
-    public int WarmUpBars => _window.Length;
+    public override int WarmUpBars => _window.Length;
 
     /// <inheritdoc/>
-    public double Next(double value)
+    protected override double Step(double value)
     {
-        _window[_seen++ % _window.Length] = value;
-        if (_seen < _window.Length)
+        _window[_newest = _newest + 1 == _window.Length ? 0 : _newest + 1] = value;
+        if (_seen < _window.Length && ++_seen < _window.Length)
             return double.NaN;
         var trend = 0.0;
-        for (var j = 0; j < _window.Length; j++)
-            trend += _filter[j] * _window[(_seen + j) % _window.Length];
+        for (int j = 0, i = _newest + 1; j < _window.Length; j++, i++)
+            trend += _filter[j] * _window[i < _window.Length ? i : i -= _window.Length];
         return trend;
     }
 

@@ -10,7 +10,7 @@ public readonly record struct Macd(double Line, double Signal)
 }
 
 /// <summary>Appel's MACD: EMA(fast) − EMA(slow), with an EMA of that as signal; every EMA seeded as <see cref="ExponentialMovingAverage"/> says.</summary>
-public sealed class MovingAverageConvergenceDivergence
+public sealed class MovingAverageConvergenceDivergence : ValueKernel
 {
     private readonly ExponentialMovingAverage _fast;
     private readonly ExponentialMovingAverage _slow;
@@ -26,13 +26,23 @@ public sealed class MovingAverageConvergenceDivergence
         (_fast, _slow, _signal) = (new(fastBars), new(slowBars), new(signalBars));
     }
 
-    /// <summary>Prices needed before the signal's first value.</summary>
-    public int WarmUpBars => _slow.WarmUpBars + _signal.WarmUpBars - 1;
+    /// <inheritdoc/>
+    public override int WarmUpBars => _slow.WarmUpBars + _signal.WarmUpBars - 1;
 
     /// <summary>Takes the next price; the line is NaN before the slow window is full, the signal until it has seen its own window of lines.</summary>
     public Macd Next(double price)
     {
         var line = _fast.Next(price) - _slow.Next(price);
-        return new(line, double.IsNaN(line) ? double.NaN : _signal.Next(line));
+        return new(line, _signal.Next(line));
+    }
+
+    /// <inheritdoc/>
+    public override int LineCount => 3;
+
+    /// <inheritdoc/>
+    protected override void Step(double value, Span<double> lines)
+    {
+        var macd = Next(value);
+        (lines[0], lines[1], lines[2]) = (macd.Line, macd.Signal, macd.Histogram);
     }
 }

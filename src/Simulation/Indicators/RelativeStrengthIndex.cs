@@ -4,7 +4,7 @@ namespace Simulator.Indicators;
 /// Wilder's RSI (“New Concepts in Technical Trading Systems”, 1978): 100 − 100 / (1 + mean gain / mean loss), the means first simple
 /// over n changes and then smoothed with 1/n. 0 … 100; 50 where nothing moved.
 /// </summary>
-public sealed class RelativeStrengthIndex : IValueIndicator
+public sealed class RelativeStrengthIndex : ValueLineKernel
 {
     private readonly WilderAverage _gain;
     private readonly WilderAverage _loss;
@@ -15,10 +15,10 @@ public sealed class RelativeStrengthIndex : IValueIndicator
     public RelativeStrengthIndex(int windowBars = 14) => (_gain, _loss, WarmUpBars) = (new(windowBars), new(windowBars), windowBars + 1);
 
     /// <inheritdoc/>
-    public int WarmUpBars { get; }
+    public override int WarmUpBars { get; }
 
     /// <inheritdoc/>
-    public double Next(double value)
+    protected override double Step(double value)
     {
         var change = value - _previous;
         _previous = value;

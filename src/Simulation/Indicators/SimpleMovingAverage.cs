@@ -2,17 +2,17 @@ namespace Simulator.Indicators;
 
 /// <summary>Arithmetic mean of the last n prices.</summary>
 /// <param name="windowBars">n, ≥ 1.</param>
-public sealed class SimpleMovingAverage(int windowBars) : IValueIndicator
+public sealed class SimpleMovingAverage(int windowBars) : ValueLineKernel
 {
-    private readonly TrailingWindow _window = new(windowBars);
+    private readonly SlidingSum _sum = new(windowBars);
 
     /// <inheritdoc/>
-    public int WarmUpBars => _window.Length;
+    public override int WarmUpBars => windowBars;
 
     /// <inheritdoc/>
-    public double Next(double value)
+    protected override double Step(double value)
     {
-        _window.Add(value);
-        return _window.IsFull ? _window.Mean() : double.NaN;
+        _sum.Add(value);
+        return _sum.Mean;
     }
 }

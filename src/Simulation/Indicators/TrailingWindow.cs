@@ -1,50 +1,67 @@
 namespace Simulator.Indicators;
 
-/// <summary>The last <paramref name="length"/> numbers. Sums are taken afresh from oldest to newest, so rounding never accumulates over a series.</summary>
+/// <summary>
+/// The last <paramref name="length"/> numbers, oldest first. Figures are taken afresh from them, oldest to newest, so rounding never accumulates
+/// over a series. Every number is kept twice, a length apart, so that the window always lies in one piece.
+/// </summary>
 /// <param name="length">Numbers held, ≥ 1.</param>
 internal sealed class TrailingWindow(int length)
 {
-    private readonly double[] _values = new double[length >= 1 ? length : throw new ArgumentOutOfRangeException(nameof(length), length, "a window holds at least one bar")];
+    private readonly double[] _twice = new double[2 * (length >= 1 ? length : throw new ArgumentOutOfRangeException(nameof(length), length, "a window holds at least one bar"))];
     private int _next;
 
     /// <summary>Numbers held when full.</summary>
-    public int Length => _values.Length;
+    public int Length => _twice.Length / 2;
 
     /// <summary>Numbers taken so far, at most <see cref="Length"/>.</summary>
     public int Count { get; private set; }
 
     /// <summary>Whether the window is full.</summary>
-    public bool IsFull => Count == _values.Length;
+    public bool IsFull => Count == Length;
 
     /// <summary>The oldest number held.</summary>
-    public double Oldest => IsFull ? _values[_next] : _values[0];
+    public double Oldest => IsFull ? _twice[_next] : _twice[0];
+
+    /// <summary>The numbers held, oldest first.</summary>
+    public ReadOnlySpan<double> Values => IsFull ? _twice.AsSpan(_next, Length) : _twice.AsSpan(0, Count);
 
     /// <summary>Takes the newest number, dropping the oldest when full.</summary>
     public void Add(double value)
     {
-        _values[_next] = value;
-        _next = (_next + 1) % _values.Length;
-        Count = Math.Min(Count + 1, _values.Length);
+        _twice[_next] = _twice[_next + Length] = value;
+        _next = _next + 1 == Length ? 0 : _next + 1;
+        if (Count < Length)
+            Count++;
     }
 
-    /// <summary>Arithmetic mean of a full window.</summary>
+    /// <summary>Sum of what is held.</summary>
+    public double Sum()
+    {
+        var sum = 0.0;
+        foreach (var value in Values)
+            sum += value;
+        return sum;
+    }
+
+    /// <summary>Arithmetic mean of what is held, taken from the oldest on, so that equal numbers have exactly themselves as mean.</summary>
     public double Mean()
     {
-        var sum = 0.0;
-        for (var i = 0; i < _values.Length; i++)
-            sum += _values[(_next + i) % _values.Length];
-        return sum / _values.Length;
+        var values = Values;
+        var (start, sum) = (values[0], 0.0);
+        foreach (var value in values)
+            sum += value - start;
+        return start + (sum / values.Length);
     }
 
-    /// <summary>Standard deviation of a full window, divided by n (population form).</summary>
-    public double PopulationStandardDeviation(double mean)
+    /// <summary>Sum of squared deviations from a mean.</summary>
+    public double SquaredDeviations(double mean)
     {
         var sum = 0.0;
-        for (var i = 0; i < _values.Length; i++)
-        {
-            var deviation = _values[(_next + i) % _values.Length] - mean;
-            sum += deviation * deviation;
-        }
-        return Math.Sqrt(sum / _values.Length);
+        foreach (var value in Values)
+            sum += (value - mean) * (value - mean);
+        return sum;
     }
+
+    /// <summary>Standard deviation of what is held, divided by n (population form).</summary>
+    public double PopulationStandardDeviation(double mean) => Math.Sqrt(SquaredDeviations(mean) / Count);
 }

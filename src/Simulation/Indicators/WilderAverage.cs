@@ -1,21 +1,25 @@
 namespace Simulator.Indicators;
 
 /// <summary>Wilder's smoothing: the simple mean of the first n values, then A[t] = A[t−1] + (x − A[t−1]) / n.</summary>
-internal sealed class WilderAverage
+public sealed class WilderAverage : ValueLineKernel
 {
     private readonly int _windowBars;
     private double _sum;
     private int _seen;
     private double _value = double.NaN;
 
+    /// <summary>An average of n values, ≥ 1.</summary>
     public WilderAverage(int windowBars)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(windowBars, 1);
         _windowBars = windowBars;
     }
 
-    /// <summary>Takes the next value; NaN before the n-th.</summary>
-    public double Next(double value)
+    /// <inheritdoc/>
+    public override int WarmUpBars => _windowBars;
+
+    /// <inheritdoc/>
+    protected override double Step(double value)
     {
         if (_seen >= _windowBars)
             return _value += (value - _value) / _windowBars;

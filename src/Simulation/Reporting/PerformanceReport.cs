@@ -28,6 +28,9 @@ public sealed record PerformanceReport
 
     /// <summary>What supports or limits the finding.</summary>
     public required Honesty Honesty { get; init; }
+
+    /// <summary>Tables about the account under test: falls, months, risk, regimes; null in reports of before there were any.</summary>
+    public AccountAnalysis? Analysis { get; init; }
 }
 
 /// <summary>One account's figures and curve.</summary>
@@ -39,7 +42,7 @@ public sealed record PerformanceReport
 /// <param name="TradeHash">Hash of its trades.</param>
 public sealed record AccountReport(string Name, IReadOnlyDictionary<string, double> Statistics, double[] Equity, double[] Drawdown, double[] Exposure, string TradeHash)
 {
-    /// <summary>The same account by other programs' definitions: dialect (<c>backtestingPy</c>, <c>empyrical</c>) → key → value in that dialect's units.</summary>
+    /// <summary>The same account by other programs' definitions: dialect (<c>backtestingPy</c>, <c>lean</c>, <c>empyrical</c>) → key → value in that dialect's units.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> OtherDialects { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, double>>();
 }
 

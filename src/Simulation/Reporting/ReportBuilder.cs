@@ -44,6 +44,7 @@ public static class ReportBuilder
             Accounts = [Account(input.AccountName, account, points), .. baselines.Select(b => Account(b.Name, b.Figures, points))],
             Prices = Prices(series, result.FirstBar, points),
             Trades = [.. result.Trades.Take(MaxTrades)],
+            Analysis = AccountAnalysis.Of(account, facts.IsBuyAndHold ? null : buyAndHold),
             Forecast = forecast,
             Honesty = new Honesty
             {
@@ -75,10 +76,10 @@ public static class ReportBuilder
     /// <summary>Money cannot come from nowhere: the starting cash and every trade's profit make the final equity.</summary>
     private static HonestyCheck AccountAddsUp(BacktestResult result)
     {
-        var expected = result.StartingCash + result.Trades.Sum(t => t.ProfitLoss);
+        var expected = result.StartingCash + result.Trades.Sum(t => t.ProfitLoss) - result.FinancingCost;
         var debt = result.LiquidatedBar >= 0 ? Math.Max(0, -expected) : 0; // a debt beyond the account is not counted
         var gap = Math.Abs(result.Equity[^1] - expected - debt);
-        return new HonestyCheck("account adds up", gap <= 1e-6 * result.StartingCash, FormattableString.Invariant($"starting cash plus all trades' profit is within {gap:0.0e+0} of the final equity"));
+        return new HonestyCheck("account adds up", gap <= 1e-6 * result.StartingCash, FormattableString.Invariant($"starting cash plus all trades' profit less interest and borrowing is within {gap:0.0e+0} of the final equity"));
     }
 
     private static string[] Notes(ReportInput input, bool isBuyAndHold)
@@ -100,11 +101,12 @@ public static class ReportBuilder
     }
 
     private static AccountReport Account(string name, AccountFigures account, int[] points)
-        => new(name, StatisticCatalogue.Compute(account, StatisticDialect.Standard), Pick(account.Result.Equity, points), Pick(Drawdown(account), points), Pick(account.Result.Exposure, points), account.Result.TradeHash)
+        => new(name, StatisticCatalogue.ComputeEverything(account, StatisticDialect.Standard), Pick(account.Result.Equity, points), Pick(Drawdown(account), points), Pick(account.Result.Exposure, points), account.Result.TradeHash)
         {
             OtherDialects = new Dictionary<string, IReadOnlyDictionary<string, double>>
             {
                 ["backtestingPy"] = StatisticCatalogue.Compute(account, StatisticDialect.BacktestingPy),
+                ["lean"] = StatisticCatalogue.Compute(account, StatisticDialect.Lean),
                 ["empyrical"] = StatisticCatalogue.Compute(account, StatisticDialect.Empyrical),
             },
         };

@@ -10,6 +10,8 @@ public sealed class AccountFigures
     private double[]? _marketReturns;
     private List<DrawdownStretch>? _stretches;
     private PeerFigures? _peer;
+    private LeanFigures? _lean;
+    private DetailFigures? _detail;
 
     /// <summary>Prepares the figures of a run.</summary>
     public AccountFigures(BarSeries series, BacktestResult result)
@@ -57,6 +59,12 @@ public sealed class AccountFigures
 
     /// <summary>What the figures of backtesting.py share.</summary>
     internal PeerFigures Peer => _peer ??= new PeerFigures(this);
+
+    /// <summary>What the figures of LEAN share.</summary>
+    internal LeanFigures Lean => _lean ??= new LeanFigures(this);
+
+    /// <summary>What the detailed figures share.</summary>
+    internal DetailFigures Detail => _detail ??= new DetailFigures(this);
 
     /// <summary>Final equity ÷ starting cash − 1.</summary>
     public double TotalReturn => (Result.Equity[^1] / Result.StartingCash) - 1;

@@ -16,6 +16,7 @@ internal static class EmpyricalStatistics
         new("downside_risk", "Downside risk", StatisticUnit.Fraction, "√mean(min(r,0)²)·√252", Source, a => ReturnFigures.DownsideRisk(a.ReturnsAfterFirst, PerYear)),
         new("max_drawdown", "Maximum drawdown", StatisticUnit.Fraction, "min(equity/peak − 1)", Source, a => -ReturnFigures.MaxDrawdown(a.ReturnsAfterFirst)),
         new("calmar_ratio", "Calmar", StatisticUnit.Ratio, "annual return / |maximum drawdown|", Source, a => Moments.Ratio(ReturnFigures.AnnualReturn(a.ReturnsAfterFirst, PerYear), ReturnFigures.MaxDrawdown(a.ReturnsAfterFirst))),
+        new("omega_ratio", "Omega", StatisticUnit.Ratio, "Σ max(r, 0) / Σ max(−r, 0)", Source, a => ShapeFigures.Omega(a.ReturnsAfterFirst)),
         new("stability_of_timeseries", "Stability", StatisticUnit.Ratio, "R² of cumulated ln(1+r) against time", Source, a => ReturnFigures.Stability(a.ReturnsAfterFirst)),
     ];
 }

@@ -50,4 +50,7 @@ public enum StatisticDialect
 
     /// <summary>empyrical (zipline, pyfolio): daily returns, 252 days.</summary>
     Empyrical,
+
+    /// <summary>QuantConnect's LEAN: calendar days, the primary credit rate, 0 where undefined; under its own keys and in its own units.</summary>
+    Lean,
 }

@@ -12,11 +12,28 @@ public static class StatisticCatalogue
         StatisticDialect.Standard => StandardStatistics.All,
         StatisticDialect.BacktestingPy => BacktestingPyStatistics.All,
         StatisticDialect.Empyrical => EmpyricalStatistics.All,
+        StatisticDialect.Lean => LeanStatistics.All,
         _ => throw new ArgumentOutOfRangeException(nameof(dialect), dialect, "no such dialect"),
     };
 
+    /// <summary>Every dialect, the product's own first.</summary>
+    public static IReadOnlyList<StatisticDialect> Dialects { get; } = [StatisticDialect.Standard, StatisticDialect.BacktestingPy, StatisticDialect.Lean, StatisticDialect.Empyrical];
+
+    /// <summary>
+    /// The product's own figures that ask for more work than a sweep of thousands of runs has time for: sorted returns, months, excursions.
+    /// Reports have them; <see cref="Compute(BarSeries, BacktestResult, StatisticDialect)"/> leaves them out.
+    /// </summary>
+    public static IReadOnlyList<Statistic> Detailed => DetailedStatistics.All;
+
+    /// <summary>The figures of a dialect with the detailed ones, in the order in which they are shown.</summary>
+    public static IReadOnlyList<Statistic> Everything(StatisticDialect dialect) => dialect == StatisticDialect.Standard ? [.. Of(dialect), .. Detailed] : Of(dialect);
+
     /// <summary>A figure by its key, or null.</summary>
-    public static Statistic? Find(string key, StatisticDialect dialect = StatisticDialect.Standard) => Of(dialect).FirstOrDefault(s => s.Key == key);
+    public static Statistic? Find(string key, StatisticDialect dialect = StatisticDialect.Standard) => Everything(dialect).FirstOrDefault(s => s.Key == key);
+
+    /// <summary>Every figure of an account, the detailed ones included: key → value, NaN where undefined.</summary>
+    public static IReadOnlyDictionary<string, double> ComputeEverything(AccountFigures account, StatisticDialect dialect)
+        => Everything(dialect).ToDictionary(s => s.Key, s => s.Value(account));
 
     /// <summary>Every figure of an account: key → value, NaN where undefined.</summary>
     public static IReadOnlyDictionary<string, double> Compute(BarSeries series, BacktestResult result, StatisticDialect dialect = StatisticDialect.Standard)

@@ -13,6 +13,7 @@ public static partial class ServerRun
     public static async Task<int> RunToEndAsync(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        var urls = app.Configuration["urls"] ?? "the address"; // the failed application is gone, its settings with it
         // The page boundary of the process: an expected trouble is a sentence and an exit code, not a stack trace.
         try
         {
@@ -34,7 +35,7 @@ public static partial class ServerRun
         }
         catch (Exception e) when ((e as SocketException ?? e.InnerException as SocketException) is not null)
         {
-            await Console.Error.WriteLineAsync($"{app.Configuration["urls"] ?? "the address"}: cannot be listened on ({e.Message.TrimEnd('.')}). Choose an address of this machine (SIMULATOR_BIND) and a port that your user may open, 1024 or above (SIMULATOR_PORT).");
+            await Console.Error.WriteLineAsync($"{urls}: cannot be listened on ({e.Message.TrimEnd('.')}). Choose an address of this machine (SIMULATOR_BIND) and a port that your user may open, 1024 or above (SIMULATOR_PORT).");
             return 2;
         }
     }

@@ -13,7 +13,7 @@ public sealed class ReferenceCaseTests
 {
     private const double Tolerance = 1e-8;
 
-    private static readonly Dictionary<string, string> s_publishedKeys = new()
+    internal static readonly Dictionary<string, string> PublishedKeys = new()
     {
         ["Duration days"] = "Duration", ["Exposure Time [%]"] = "Exposure Time [%]", ["Equity Final"] = "Equity Final [$]", ["Equity Peak"] = "Equity Peak [$]",
         ["Commissions"] = "Commissions [$]", ["Return [%]"] = "Return [%]", ["Buy&Hold [%]"] = "Buy & Hold Return [%]", ["Return (Ann.) [%]"] = "Return (Ann.) [%]",
@@ -24,12 +24,12 @@ public sealed class ReferenceCaseTests
         ["ProfitFactor (of ReturnPct)"] = "Profit Factor", ["Expectancy [%]"] = "Expectancy [%]", ["SQN"] = "SQN", ["Kelly"] = "Kelly Criterion",
     };
 
-    private static readonly Dictionary<string, string> s_publishedStandardKeys = new()
+    internal static readonly Dictionary<string, string> PublishedStandardKeys = new()
     {
         ["AvgDD dur raw"] = "averageDrawdownDurationDays", ["AvgTradeDur raw"] = "averageTradeDurationDays", ["ProfitFactor ($)"] = "profitFactor",
     };
 
-    private static readonly Dictionary<string, string> s_publishedEmpyricalKeys = new()
+    internal static readonly Dictionary<string, string> PublishedEmpyricalKeys = new()
     {
         ["Sharpe arithmetic (mean/std*sqrt252)"] = "sharpe_ratio", ["Sortino arithmetic (mean*252/(dd*sqrt252))"] = "sortino_ratio",
     };
@@ -55,9 +55,9 @@ public sealed class ReferenceCaseTests
         var empyrical = StatisticCatalogue.Compute(series, result, StatisticDialect.Empyrical);
         foreach (var stat in published.GetProperty("stats").EnumerateObject().Where(s => !s_superseded.Contains(s.Name)))
         {
-            var actual = s_publishedKeys.TryGetValue(stat.Name, out var key) ? peer[key]
-                : s_publishedStandardKeys.TryGetValue(stat.Name, out key) ? standard[key]
-                : empyrical[s_publishedEmpyricalKeys[stat.Name]];
+            var actual = PublishedKeys.TryGetValue(stat.Name, out var key) ? peer[key]
+                : PublishedStandardKeys.TryGetValue(stat.Name, out key) ? standard[key]
+                : empyrical[PublishedEmpyricalKeys[stat.Name]];
             AssertClose(stat.Name, stat.Value.GetDouble(), actual);
         }
         AssertClose("volatility", published.GetProperty("stats").GetProperty("Vol arithmetic").GetDouble(), 100 * empyrical["annual_volatility"]);
@@ -93,7 +93,7 @@ public sealed class ReferenceCaseTests
         AssertOpenTrades(document.RootElement.GetProperty("open_trades_at_end"), result);
     }
 
-    private static IStrategy Strategy(string name, BarSeries series) => name switch
+    internal static IStrategy Strategy(string name, BarSeries series) => name switch
     {
         "sma_test_10_30" => new SmaCross(10, 30, entry: CrossEntry.OnCross),
         "sma_longflat_10_20" or "sma_longflat_10_20_toc" => new SmaCross(10, 20, TradeSide.Long, CrossEntry.OnCross),
@@ -110,7 +110,7 @@ public sealed class ReferenceCaseTests
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such case"),
     };
 
-    private static BacktestResult Run(BarSeries series, IStrategy strategy, JsonElement settings)
+    internal static BacktestResult Run(BarSeries series, IStrategy strategy, JsonElement settings)
     {
         double Setting(string name, double otherwise) => settings.TryGetProperty(name, out var value) ? value.GetDouble() : otherwise;
         bool Flag(string name) => settings.TryGetProperty(name, out var value) && value.GetBoolean();
@@ -164,7 +164,7 @@ public sealed class ReferenceCaseTests
         }
     }
 
-    private static double Number(JsonElement value) => value.ValueKind switch
+    internal static double Number(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => double.NaN,
         JsonValueKind.Object => value.GetProperty("days").GetDouble(),
@@ -179,7 +179,7 @@ public sealed class ReferenceCaseTests
 
     private static double Parse(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    private static JsonDocument Json(string relative) => JsonDocument.Parse(File.ReadAllText(SharedFiles.Require(relative)));
+    internal static JsonDocument Json(string relative) => JsonDocument.Parse(File.ReadAllText(SharedFiles.Require(relative)));
 
     private sealed class Idle(int firstReadyBar) : IStrategy
     {

@@ -161,6 +161,7 @@ public sealed class StatisticsTests
     [InlineData(StatisticDialect.Standard)]
     [InlineData(StatisticDialect.BacktestingPy)]
     [InlineData(StatisticDialect.Empyrical)]
+    [InlineData(StatisticDialect.Lean)]
     public void Catalogue_EveryFigure_HasUniqueKeyNameFormulaAndSource(StatisticDialect dialect)
     {
         var all = StatisticCatalogue.Of(dialect);

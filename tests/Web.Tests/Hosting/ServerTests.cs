@@ -109,19 +109,22 @@ public sealed class ServerTests : IDisposable
         using var other = new TemporaryPlace();
 
         var samePort = await ServerProcess.RefusalAsync("--data", other.Path, "--urls", server.Address.GetLeftPart(UriPartial.Authority));
+        var noAddress = await ServerProcess.RefusalAsync("--data", other.Path, "--urls", "http://192.0.2.1:5080"); // an address kept for documentation: no machine has it
         var sameFolder = await ServerProcess.RefusalAsync("--data", _folder, "--urls", "http://127.0.0.1:0");
         var noFolder = await ServerProcess.RefusalAsync("--data", "/proc/simulator", "--urls", "http://127.0.0.1:0");
         var badOption = await ServerProcess.RefusalAsync("--data", other.Path, "--Jobs:Slots=0", "--urls", "http://127.0.0.1:0");
 
         Assert.Equal(2, samePort.ExitCode);
         Assert.Contains("address already in use", samePort.Error, StringComparison.Ordinal);
+        Assert.Equal(2, noAddress.ExitCode);
+        Assert.Contains("http://192.0.2.1:5080: cannot be listened on", noAddress.Error, StringComparison.Ordinal);
         Assert.Equal(1, sameFolder.ExitCode);
         Assert.Contains("in use by another server", sameFolder.Error, StringComparison.Ordinal);
         Assert.Equal(1, noFolder.ExitCode);
         Assert.Contains("--data FOLDER", noFolder.Error, StringComparison.Ordinal);
         Assert.Equal(1, badOption.ExitCode);
         Assert.Contains("Jobs:Slots: must be 1 to 64, was 0", badOption.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain(" at Simulator.", samePort.Error + sameFolder.Error + noFolder.Error + badOption.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(" at Simulator.", samePort.Error + noAddress.Error + sameFolder.Error + noFolder.Error + badOption.Error, StringComparison.Ordinal);
     }
 
     private Task<ServerProcess> StartAsync() => ServerProcess.StartAsync(_folder, "--Jobs:DemoAtFirstStart=false");

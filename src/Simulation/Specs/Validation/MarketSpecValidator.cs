@@ -39,12 +39,13 @@ public static class MarketSpecValidator
         errors.Require(execution.CommissionRate is >= 0 and < 0.5, execution.CommissionRate, SpecErrors.Join(path, "commissionRate"), "a fraction of the traded value, at least 0 and below 0.5");
         errors.Require(execution.SlippageBps is >= 0 and < 5000, execution.SlippageBps, SpecErrors.Join(path, "slippageBps"), "in basis points, at least 0 and below 5000");
         errors.Require(execution.Leverage is >= 1 and <= 100, execution.Leverage, SpecErrors.Join(path, "leverage"), "between 1 and 100");
+        ExecutionSpecValidator.Validate(execution, path, errors);
     }
 
     /// <summary>Checks the starting capital.</summary>
     public static void Validate(CapitalSpec capital, string path, SpecErrors errors)
     {
-        errors.Require(capital.Amount is > 0 and <= 1e15, capital.Amount, SpecErrors.Join(path, "amount"), "> 0");
+        errors.Require(capital.Amount is > 0 and <= 1e15, capital.Amount, SpecErrors.Join(path, "amount"), "> 0 and at most 1e15");
         if (capital.Currency.Length != 3 || !capital.Currency.All(char.IsAsciiLetterUpper))
             errors.Add(SpecErrors.Join(path, "currency"), $"must be a three-letter code such as USD, was '{capital.Currency}'");
     }

@@ -23,8 +23,15 @@ function whole(model, x) {
   return wide || Math.abs(x - Math.round(x)) < 0.01 ? String(Math.round(x)) : '';
 }
 
+// Few steps are named one by one; of many, some.
+function ticks(model) {
+  const xs = (model.lines ?? []).flatMap(l => [l.points[0], l.points.at(-1)]).filter(Boolean).map(([x]) => x);
+  const span = Math.round(Math.max(...xs) - Math.min(...xs));
+  return !model.days && span >= 1 && span <= 12 ? span : 6;
+}
+
 const xAxis = model => ({
-  type: 'numeric', tickAmount: 6, axisBorder: { show: false }, axisTicks: { show: false }, tooltip: { enabled: false },
+  type: 'numeric', tickAmount: ticks(model), axisBorder: { show: false }, axisTicks: { show: false }, tooltip: { enabled: false },
   labels: { formatter: x => model.days ? day(x) : whole(model, x), rotate: 0, hideOverlappingLabels: true },
   ...(model.xTitle ? { title: { text: model.xTitle, style: { fontWeight: 400, fontSize: '11px' } } } : {}),
 });
@@ -41,17 +48,18 @@ function thin(points) {
 const toSeries = lines => lines.map(l => ({ name: l.name, data: thin(l.points).map(([x, y]) => ({ x, y })) }));
 
 export function lines(element, model) {
-  const options = lines => ({ series: toSeries(lines), colors: lines.map(l => token(l.color)), stroke: { width: lines.map(l => l.bold === false ? 1 : 2), curve: 'straight', dashArray: lines.map(l => l.dashed ? 4 : 0) } });
-  const chart = new ApexCharts(element, { ...frame(element, model, 'line'), xaxis: xAxis(model), markers: { size: 0 }, ...options(model.lines) });
-  let names = model.lines.map(l => l.name).join();
+  const options = lines => ({ series: toSeries(lines), xaxis: xAxis({ ...model, lines }), colors: lines.map(l => token(l.color)), stroke: { width: lines.map(l => l.bold === false ? 1 : 2), curve: 'straight', dashArray: lines.map(l => l.dashed ? 4 : 0) } });
+  const chart = new ApexCharts(element, { ...frame(element, model, 'line'), markers: { size: 0 }, ...options(model.lines) });
+  const looks = lines => `${lines.map(l => l.name).join()} ${ticks({ ...model, lines })}`;
+  let look = looks(model.lines);
   const drawn = chart.render();
   return {
     async update(lines) {
       model.lines = lines;
       await drawn;
-      const now = lines.map(l => l.name).join();
-      if (now === names) await chart.updateSeries(toSeries(lines), false);
-      else { names = now; await chart.updateOptions(options(lines), false, false); }
+      const now = looks(lines);
+      if (now === look) await chart.updateSeries(toSeries(lines), false);
+      else { look = now; await chart.updateOptions(options(lines), false, false); }
     },
     dispose: () => chart.destroy(),
   };

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using Simulator.Statistics;
+
+namespace Simulator.Tests.Simulation.Statistics;
+
+/// <summary>The pages under docs that are made from the code. <c>SIMULATOR_UPDATE_DOCS=1</c> writes them; otherwise they must be what would be written.</summary>
+public sealed class StatisticsPagesTests
+{
+    [SkippableFact]
+    public void OraclePage_EveryFigureEqualsItsReference_AndThePageShowsIt()
+    {
+        SharedFiles.Require("oracles/oracles.json");
+        var rows = OracleTable.All();
+
+        Assert.All(rows, r => Assert.True(r.Holds, FormattableString.Invariant($"{r.Case}, {r.Figure}: expected {r.Reference:R}, was {r.Ours:R}")));
+        Assert.True(rows.Count > 400, FormattableString.Invariant($"only {rows.Count} figures were compared"));
+        CheckPage("statistics-oracles.md", OracleTable.Page(rows));
+    }
+
+    [Fact]
+    public void CataloguePage_ShowsEveryFigureOfEveryDialect() => CheckPage("statistics.md", CataloguePage());
+
+    private static string CataloguePage()
+    {
+        var page = new StringBuilder("""
+            # Statistics
+
+            Every figure of an account: its key in results, its unit, its definition and where that comes from. Made by the test suite (`SIMULATOR_UPDATE_DOCS=1`) from the table that also computes them, so
+            there is no second definition. How they compare with values that others published: [statistics-oracles.md](statistics-oracles.md).
+
+            The four dialects are computed from the same equity curve and never mixed. **Standard** is this product's; the others exist so that a number can be set beside the one of that program.
+            On one curve they differ, and by much: the Sharpe ratio of the reference run on GOOG is 0.58 for backtesting.py and 0.80 for empyrical.
+
+            r: simple returns per trading day (per bar, for weekly and longer bars), the first against the starting cash. m: the traded price's over the same periods. n: their number. D: periods in a year of the
+            market's own calendar. Fractions are of one (0.12 is 12 %), and an undefined figure is NaN inside, null in JSON and — on a page, save in LEAN's dialect, which has 0.
+
+            """);
+        foreach (var (title, figures) in Sections())
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| figure | key | unit | definition | source |\n|---|---|---|---|---|\n");
+            foreach (var s in figures)
+                page.Append(CultureInfo.InvariantCulture, $"| {s.Name} | `{s.Key}` | {Unit(s.Unit)} | {Cell(s.Formula)} | {Cell(s.Source)} |\n");
+        }
+        page.Append(Tables);
+        return page.ToString();
+    }
+
+    private static IEnumerable<(string Title, IReadOnlyList<Statistic> Figures)> Sections()
+    {
+        yield return ("Standard", StatisticCatalogue.Of(StatisticDialect.Standard));
+        yield return ("Standard, detailed (reports have them; sweeps leave them out)", StatisticCatalogue.Detailed);
+        yield return ("backtesting.py", StatisticCatalogue.Of(StatisticDialect.BacktestingPy));
+        yield return ("LEAN", StatisticCatalogue.Of(StatisticDialect.Lean));
+        yield return ("empyrical", StatisticCatalogue.Of(StatisticDialect.Empyrical));
+    }
+
+    private const string Tables = """
+
+        ## Tables of a report
+
+        | table | what it holds |
+        |---|---|
+        | Falls | the ten deepest: peak, trough, recovery, depth, calendar days; the starting cash is the first peak |
+        | Months and years | r compounded by calendar month and year of the market's trading days; parts count as parts |
+        | Risk of one period | value at risk and expected shortfall at 95 % and 99 %: historical, Gaussian, Cornish–Fisher |
+        | Test of the value at risk | the historical one of 95 % from the 250 periods before each period; exceptions, Kupiec's ratio −2 ln((1−p)^(T−N)·p^N / ((1−N/T)^(T−N)·(N/T)^N)) and its p-value (Kupiec, 1995) |
+        | Regimes | by terciles of the volatility of the past 21 returns among the newest 1,260 such, by the last close against the mean of the past 100, by year; a period's state is told from closes before it |
+        | Sides | closed trades, long and short: win rate, payoff, expectancy, streaks, bars held by winners and losers, excursions |
+        | Beside buy-and-hold | alpha, beta, correlation, tracking error, information ratio, up and down capture, same costs |
+        | Error of the Sharpe ratio | Lo's standard errors for independent normal returns, with skewness and kurtosis (Mertens), with autocorrelation (Newey–West) |
+        | Rolling | return, volatility, Sharpe ratio and beta over half a year of periods |
+        | Questions | what a careful reader would ask: too good a ratio, too few trades, one lucky day, costs that are missing |
+
+        """;
+
+    private static string Unit(StatisticUnit unit) => unit switch
+    {
+        StatisticUnit.Percent => "percent",
+        StatisticUnit.Money => "money",
+        StatisticUnit.Days => "days",
+        StatisticUnit.PerYear => "per year",
+        _ => unit.ToString().ToLowerInvariant(),
+    };
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+
+    private static void CheckPage(string name, string text)
+    {
+        var path = Path.Combine(SharedFiles.RepositoryRoot, "docs", name);
+        if (Environment.GetEnvironmentVariable("SIMULATOR_UPDATE_DOCS") == "1")
+            File.WriteAllText(path, text);
+        Assert.True(File.Exists(path) && File.ReadAllText(path) == text, $"docs/{name} is not what the code says; run the tests with SIMULATOR_UPDATE_DOCS=1 to write it anew");
+    }
+}
