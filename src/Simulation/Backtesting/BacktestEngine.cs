@@ -22,9 +22,8 @@ public static class BacktestEngine
     public static BacktestResult Run(BarSeries series, int firstBar, int lastBar, IStrategy strategy, ExecutionSpec execution, CapitalSpec capital, BacktestOptions? options = null)
     {
         options ??= new BacktestOptions();
-        Check(series, firstBar, lastBar, execution, capital);
+        Check(series, firstBar, lastBar, capital);
         var terms = RunTerms.Of(execution, options);
-        terms.Commission.Check();
         var desk = new Desk(series, new Account(capital.Amount), terms);
         var portfolio = desk.Portfolio;
         var firstDecision = FirstDecisionBar(strategy, firstBar, options);
@@ -39,9 +38,16 @@ public static class BacktestEngine
             desk.Ask(strategy, firstDecision);
         for (var bar = firstBar; bar <= lastBar; bar++)
         {
+            if (terms.Financing is { } financing && bar > firstBar)
+                Accrue(desk, financing, bar);
             desk.Process(bar);
             var close = closes[bar];
             var value = portfolio.EquityAt(close);
+            if (terms.Margin is not null && value > 0 && desk.RequiredAt(bar) is var required && value < required)
+            {
+                desk.CallMargin(bar, value, required);
+                value = portfolio.EquityAt(close);
+            }
             if (value <= 0)
             {
                 Liquidate(desk, bar);
@@ -61,12 +67,13 @@ public static class BacktestEngine
             desk.CloseAtEnd(lastBar);
             (equity[^1], exposure[^1]) = (desk.EquityAt(lastBar), 0);
         }
-        desk.EndNotes();
         return new BacktestResult
         {
             FirstBar = firstBar, LastBar = lastBar, StartingCash = capital.Amount, Equity = equity, Exposure = exposure,
             Trades = desk.Trades(lastBar), OrderCount = desk.Orders.PlacedCount, Commissions = desk.Account.Commissions, SlippageCost = desk.Account.SlippageCost,
-            Notes = desk.Notes, AmbiguousBars = desk.AmbiguousBars, FirstReadyBar = Math.Max(firstBar, strategy.FirstReadyBar), LiquidatedBar = liquidatedBar,
+            BorrowCost = desk.Account.BorrowCost, InterestEarned = desk.Account.InterestEarned, InterestPaid = desk.Account.InterestPaid,
+            MarginCalls = desk.MarginCalls, PartialFills = desk.PartialFills, ParentOrders = desk.Orders.Parents(lastBar),
+            Notes = desk.Notes.Read(), AmbiguousBars = desk.AmbiguousBars, FirstReadyBar = Math.Max(firstBar, strategy.FirstReadyBar), LiquidatedBar = liquidatedBar,
         };
     }
 
@@ -74,7 +81,13 @@ public static class BacktestEngine
     {
         desk.Liquidate(bar);
         var debt = desk.Account.ForgiveDebt();
-        desk.Note(bar, $"the account was used up and closed at the close {desk.Series.Close[bar]:R}; a debt of {debt:0.00} beyond it is not counted");
+        desk.Notes.Add(bar, NoteKind.Liquidated, bar, desk.Series.Close[bar], debt);
+    }
+
+    private static void Accrue(Desk desk, FinancingSpec financing, int bar)
+    {
+        desk.Account.AccrueInterest(financing, desk.Portfolio.LongCost, desk.DaysTo(bar));
+        desk.AccrueBorrow(bar);
     }
 
     private static int FirstDecisionBar(IStrategy strategy, int firstBar, BacktestOptions options) => options.FirstDecision switch
@@ -84,12 +97,10 @@ public static class BacktestEngine
         _ => Math.Max(Math.Max(firstBar - 1, 0), strategy.FirstReadyBar),
     };
 
-    private static void Check(BarSeries series, int firstBar, int lastBar, ExecutionSpec execution, CapitalSpec capital)
+    private static void Check(BarSeries series, int firstBar, int lastBar, CapitalSpec capital)
     {
         if (firstBar < 0 || lastBar >= series.Count || firstBar > lastBar)
             throw new ArgumentException(FormattableString.Invariant($"series {series.Symbol} has bars 0 … {series.Count - 1}; a run over bars {firstBar} … {lastBar} lies outside them or is empty"));
-        if (!(execution.CommissionRate is >= 0 and < 1) || !(execution.SlippageBps is >= 0 and < 10_000) || !(execution.Leverage is >= 1 and <= 1_000))
-            throw new ArgumentException(FormattableString.Invariant($"execution: commissionRate {execution.CommissionRate} must lie in [0, 1), slippageBps {execution.SlippageBps} in [0, 10000), leverage {execution.Leverage} must lie in [1, 1000]"));
         if (!(capital.Amount is > 0 and <= 1e15))
             throw new ArgumentException(FormattableString.Invariant($"capital.amount must be > 0 and at most 1e15, was {capital.Amount}"));
         if (SeriesFacts.Of(series).IsTradable)

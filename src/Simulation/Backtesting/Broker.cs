@@ -3,7 +3,7 @@ using Simulator.Markets;
 namespace Simulator.Backtesting;
 
 /// <summary>Turns orders into fills: which order is next inside a bar, and what becomes of it. Prices are <see cref="FillRules"/>', units <see cref="Execution"/>'s.</summary>
-internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue queue, Execution execution, BacktestOptions options)
+internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue queue, Execution execution, BacktestOptions options, PriceTick tick)
 {
     private readonly List<Order> _pass = [];
     private int _lastAmbiguous = -1;
@@ -14,17 +14,18 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
     /// <summary>Fills what a bar fills.</summary>
     public void Process(int bar)
     {
-        if (options.Intrabar == IntrabarRule.QueueOrder)
+        var rule = options.IntrabarAt is { } other && other.Bar == bar ? other.Rule : options.Intrabar;
+        if (rule == IntrabarRule.QueueOrder)
             ProcessInQueueOrder(bar);
         else
-            ProcessAlongPath(bar);
+            ProcessAlongPath(bar, rule);
     }
 
     /// <summary>Closes everything at the close of a bar because the account is used up, and forgets what waits.</summary>
     public void Liquidate(int bar)
     {
         var price = series.Close[bar];
-        execution.CloseEverything(bar, bar, price, price, FillCause.Liquidation);
+        execution.Force(double.PositiveInfinity, bar, bar, price, slips: false, FillCause.Liquidation);
         queue.Clear();
     }
 
@@ -33,42 +34,30 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
     {
         var onClose = options.TradeOnClose && bar > 0;
         var price = onClose ? series.Close[bar - 1] : series.Open[bar];
-        execution.CloseEverything(onClose ? bar - 1 : bar, bar, price, double.NaN, FillCause.EndOfRun);
+        execution.Force(double.PositiveInfinity, onClose ? bar - 1 : bar, bar, price, slips: true, FillCause.EndOfRun);
     }
+
+    /// <summary>Cuts the position because of a margin call.</summary>
+    /// <param name="units">Units to close.</param>
+    /// <param name="callBar">The bar at whose close the equity was too small.</param>
+    /// <param name="bar">The bar of the fill: the same, at its close, or the next, at its open.</param>
+    public void CutPosition(double units, int callBar, int bar)
+        => execution.Force(units, bar, callBar, bar == callBar ? series.Close[bar] : series.Open[bar], slips: true, FillCause.MarginCall);
 
     /// <summary>Moves trailing stops at the close of a bar.</summary>
     public void MoveTrailingStops(int bar)
     {
         foreach (var trade in portfolio.Open)
         {
-            if (trade.Trail.Kind == TrailKind.None)
+            if (trade.Trail.Kind == TrailKind.None || trade.Stop is { IsMarket: true }) // a stop that triggered goes on filling
                 continue;
             var side = Math.Sign(trade.Size);
             var seen = bar == trade.EntryBar ? series.Close[bar] : side > 0 ? series.High[bar] : series.Low[bar];
             trade.BestPrice = side > 0 ? Math.Max(trade.BestPrice, seen) : Math.Min(trade.BestPrice, seen);
-            var level = trade.BestPrice - (side * Distance(trade, bar));
+            var level = tick.Stop(trade.BestPrice - (side * TrailingDistance.Of(trade.Trail, series, bar, trade.BestPrice)), -side);
             if (level > 0 && !(side * (level - trade.StopLoss) <= 0))
                 queue.SetStop(trade, level, bar);
         }
-    }
-
-    private double Distance(OpenTrade trade, int bar) => trade.Trail.Kind switch
-    {
-        TrailKind.Amount => trade.Trail.Value,
-        TrailKind.Fraction => trade.Trail.Value * trade.BestPrice,
-        _ => trade.Trail.Value * MeanTrueRange(bar, trade.Trail.AtrBars),
-    };
-
-    private double MeanTrueRange(int bar, int bars)
-    {
-        var sum = 0.0;
-        var first = Math.Max(0, bar - bars + 1);
-        for (var i = first; i <= bar; i++)
-        {
-            var last = series.Close[Math.Max(0, i - 1)];
-            sum += i == 0 ? series.High[0] - series.Low[0] : Math.Max(series.High[i], last) - Math.Min(series.Low[i], last);
-        }
-        return sum / (bar - first + 1);
     }
 
     private void ProcessInQueueOrder(int bar)
@@ -80,7 +69,7 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
             TakePass();
             foreach (var order in _pass)
             {
-                if (!order.IsWaiting || Expired(order, bar))
+                if (!order.IsWaiting || order.SpentBar == bar || Expired(order, bar))
                     continue;
                 var atMarket = order.IsMarket;
                 var quote = FillRules.InQueue(order, series, bar, options.TradeOnClose);
@@ -95,7 +84,7 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
     {
         if (order.Effect == OrderEffect.StopLoss && order.Trade!.Target is { } target)
             Ambiguous(bar, target.Side > 0 ? series.Low[bar] <= target.Limit : series.High[bar] >= target.Limit);
-        var fillBar = atMarket && options.TradeOnClose && !order.IsContingent ? bar - 1 : bar;
+        var fillBar = quote.Cause == FillCause.MarketAtClose ? bar - 1 : bar;
         var (side, stop, target2) = (order.Side, order.StopLoss, order.TakeProfit);
         if (execution.Fill(order, quote, fillBar, bar) is null)
             return false;
@@ -106,7 +95,7 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
             : target2 >= series.Low[bar] && !(stop <= series.High[bar]));
     }
 
-    private void ProcessAlongPath(int bar)
+    private void ProcessAlongPath(int bar, IntrabarRule rule)
     {
         TakePass();
         var others = false;
@@ -115,48 +104,76 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
             if (!order.IsWaiting || Expired(order, bar))
                 continue;
             if (order.IsMarket)
-                execution.Fill(order, FillRules.Market(series, bar, options.TradeOnClose), options.TradeOnClose ? bar - 1 : bar, bar);
+                FillAtMarket(order, bar);
             else
                 others = true;
         }
         if (others || queue.Count > 0)
-            FollowPath(bar);
+            FollowPath(bar, rule);
     }
 
-    private void FollowPath(int bar)
+    private void FillAtMarket(Order order, int bar)
     {
-        var path = new BarPath(series.Open[bar], series.High[bar], series.Low[bar], series.Close[bar]);
+        var quote = FillRules.Priceless(order, series, bar, options.TradeOnClose);
+        execution.Fill(order, quote, quote.Cause == FillCause.MarketAtClose ? bar - 1 : bar, bar);
+    }
+
+    private void FollowPath(int bar, IntrabarRule rule)
+    {
+        var path = new BarPath(series.Open[bar], series.High[bar], series.Low[bar], series.Close[bar], HighFirst(bar, rule));
         var now = path.Start;
-        while (NextTouched(path, now, out var touch) is { } order)
+        while (NextTouched(path, now, bar, out var touch) is { } order)
         {
             now = touch;
-            if (order.IsContingent && order.Trade!.IsOpen && Pessimistic(path, order, now, bar) is { } stop)
-                (order, touch) = (stop, path.First(now, stop.Stop, Rises(stop)));
+            if (order.IsContingent && order.Trade!.IsOpen && Instead(path, order, now, bar, rule) is { } other)
+                (order, touch) = (other, path.First(now, double.IsNaN(other.Stop) ? other.Limit : other.Stop, Rises(other)));
             var quote = FillRules.AtTouch(order, touch);
             if (!double.IsNaN(order.Stop) && !double.IsNaN(order.Limit))
-                order.Stop = double.NaN; // a stop-limit order goes on as a limit order from here
+                (order.Stop, order.TakesBar, order.TakesPrice) = (double.NaN, bar, touch.Price); // a stop-limit order goes on as a limit order from here
             else
                 execution.Fill(order, quote, bar, bar);
         }
     }
 
-    /// <summary>The stop of a trade whose target is next, where the rest of the bar touches the stop too; what the open decides is certain.</summary>
-    private Order? Pessimistic(in BarPath path, Order order, Touch now, int bar)
+    private bool HighFirst(int bar, IntrabarRule rule) => rule switch
+    {
+        IntrabarRule.HighFirst => true,
+        IntrabarRule.LowFirst => false,
+        IntrabarRule.Pessimistic => HighIsWorse(),
+        IntrabarRule.Optimistic => !HighIsWorse(),
+        _ => BarPath.HighIsNearer(series.Open[bar], series.High[bar], series.Low[bar]),
+    };
+
+    /// <summary>Whether a rise before the fall is the worse way: for a short, whose stop lies above; for what waits to buy, since the fall then follows.</summary>
+    private bool HighIsWorse()
+    {
+        if (portfolio.Units != 0)
+            return portfolio.Units < 0;
+        foreach (var order in queue.Waiting)
+        {
+            if (order.Effect == OrderEffect.Enter && !order.IsMarket)
+                return order.Side > 0;
+        }
+        return true;
+    }
+
+    /// <summary>The other order of a trade's stop and target that counts instead of the one touched first, where the rest of the bar touches it too and the rule says so; what the open decides is certain.</summary>
+    private Order? Instead(in BarPath path, Order order, Touch now, int bar, IntrabarRule rule)
     {
         var other = order.Effect == OrderEffect.StopLoss ? order.Trade!.Target : order.Trade!.Stop;
         if (other is null || now.Time == 0)
             return null;
         var touched = path.First(now, double.IsNaN(other.Stop) ? other.Limit : other.Stop, Rises(other)).Time < double.PositiveInfinity;
         Ambiguous(bar, touched);
-        return touched && order.Effect == OrderEffect.TakeProfit ? other : null;
+        return touched && order.Effect == (rule == IntrabarRule.Optimistic ? OrderEffect.StopLoss : OrderEffect.TakeProfit) && rule is not (IntrabarRule.HighFirst or IntrabarRule.LowFirst) ? other : null;
     }
 
-    private Order? NextTouched(in BarPath path, Touch now, out Touch touch)
+    private Order? NextTouched(in BarPath path, Touch now, int bar, out Touch touch)
     {
         (Order? next, touch) = (null, new Touch(double.PositiveInfinity, double.NaN));
         foreach (var order in queue.Waiting)
         {
-            if (order.IsMarket)
+            if (order.IsMarket || order.SpentBar == bar)
                 continue;
             var candidate = path.First(now, double.IsNaN(order.Stop) ? order.Limit : order.Stop, Rises(order));
             if (candidate.Time < touch.Time)

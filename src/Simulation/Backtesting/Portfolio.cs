@@ -53,6 +53,21 @@ public sealed class Portfolio
         }
     }
 
+    /// <summary>The part of <see cref="Cost"/> that was paid: Σ size·entry of what is held long.</summary>
+    internal double LongCost
+    {
+        get
+        {
+            var cost = 0.0;
+            foreach (var trade in CollectionsMarshal.AsSpan(_open))
+                cost += Math.Max(0, trade.Size) * trade.EntryPrice;
+            return cost;
+        }
+    }
+
+    /// <summary>Units sold short.</summary>
+    internal double ShortUnits => (GrossUnits - Units) / 2;
+
     /// <summary>Equity of the account with every unit of this instrument valued at <paramref name="price"/>.</summary>
     public double EquityAt(double price) => OnTopOf(Account.SettledCash + Account.ElsewhereProfit, price);
 
@@ -63,7 +78,7 @@ public sealed class Portfolio
     internal OpenTrade Enter(in Fill fill, string? tag)
     {
         Account.CountSlippage(fill.SlippageCost);
-        var fee = Pay(fill.Units, fill.Price);
+        var fee = Pay(fill.Units, fill);
         var trade = new OpenTrade(fill.Units, fill, tag) { EntryCommission = fee, BestPrice = fill.Price };
         _open.Add(trade);
         Count();
@@ -80,11 +95,11 @@ public sealed class Portfolio
         units = Math.Abs(size);
         Account.CountSlippage(units * Math.Abs(fill.Price - fill.BasePrice));
         Account.Settle(size * (fill.Price - trade.Entry.Price));
-        var entryFee = _feePerPart ? _commission.Of(units, trade.Entry.Price) : trade.EntryCommission * (units / held);
-        var fee = entryFee + Pay(size, fill.Price);
+        var entryFee = _feePerPart ? _commission.Of(units, trade.Entry.Price, trade.Entry.IsMaker) : trade.EntryCommission * (units / held);
+        var fee = entryFee + Pay(size, fill);
         _closed.Add(TradeBook.Closed(_series, trade, size, fill, fee));
         trade.Size -= size;
-        trade.EntryCommission = _feePerPart ? _commission.Of(held - units, trade.Entry.Price) : trade.EntryCommission - entryFee;
+        trade.EntryCommission = _feePerPart ? _commission.Of(held - units, trade.Entry.Price, trade.Entry.IsMaker) : trade.EntryCommission - entryFee;
         if (whole)
             _open.Remove(trade);
         Count();
@@ -110,9 +125,9 @@ public sealed class Portfolio
         }
     }
 
-    private double Pay(double units, double price)
+    private double Pay(double units, in Fill fill)
     {
-        var commission = _commission.Of(Math.Abs(units), price);
+        var commission = _commission.Of(Math.Abs(units), fill.Price, fill.IsMaker);
         Account.PayCommission(commission);
         return commission;
     }
