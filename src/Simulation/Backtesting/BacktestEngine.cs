@@ -29,8 +29,9 @@ public static class BacktestEngine
         var firstDecision = FirstDecisionBar(strategy, firstBar, options);
         // Every element is written below, or cleared after a liquidation.
         var equity = GC.AllocateUninitializedArray<double>(lastBar - firstBar + 1);
-        var exposure = GC.AllocateUninitializedArray<double>(equity.Length);
-        var closes = series.Close;
+        var (held, closes) = (new HeldUnits(), series.Close);
+        // Interest and margin are looked at on every bar.
+        var sparse = terms.Financing is null && terms.Margin is null ? strategy as ISparseStrategy : null;
 
         strategy.Start();
         var liquidatedBar = -1;
@@ -38,6 +39,8 @@ public static class BacktestEngine
             desk.Ask(strategy, firstDecision);
         for (var bar = firstBar; bar <= lastBar; bar++)
         {
+            if (sparse is not null && desk.IsQuiet)
+                bar = QuietBars.Value(portfolio, closes, bar, Math.Min(lastBar, sparse.NextBar(series, Math.Max(bar, firstDecision))), equity.AsSpan(bar - firstBar));
             if (terms.Financing is { } financing && bar > firstBar)
                 Accrue(desk, financing, bar);
             desk.Process(bar);
@@ -53,11 +56,12 @@ public static class BacktestEngine
                 Liquidate(desk, bar);
                 liquidatedBar = bar;
                 equity.AsSpan(bar - firstBar).Clear();
-                exposure.AsSpan(bar - firstBar).Clear();
+                held.Change(bar, 0);
                 break;
             }
             equity[bar - firstBar] = value;
-            exposure[bar - firstBar] = portfolio.Units == 0 ? 0 : portfolio.Units * close / value;
+            if (portfolio.Units != held.Units)
+                held.Change(bar, portfolio.Units);
             desk.MoveStops(bar);
             if (bar >= firstDecision && bar < lastBar)
                 desk.Ask(strategy, bar);
@@ -65,11 +69,12 @@ public static class BacktestEngine
         if (options.CloseOpenTradesAtEnd && portfolio.GrossUnits != 0)
         {
             desk.CloseAtEnd(lastBar);
-            (equity[^1], exposure[^1]) = (desk.EquityAt(lastBar), 0);
+            equity[^1] = desk.EquityAt(lastBar);
+            held.Change(lastBar, 0);
         }
         return new BacktestResult
         {
-            FirstBar = firstBar, LastBar = lastBar, StartingCash = capital.Amount, Equity = equity, Exposure = exposure,
+            FirstBar = firstBar, LastBar = lastBar, StartingCash = capital.Amount, Equity = equity, Held = held, Closes = closes,
             Trades = desk.Trades(lastBar), OrderCount = desk.Orders.PlacedCount, Commissions = desk.Account.Commissions, SlippageCost = desk.Account.SlippageCost,
             BorrowCost = desk.Account.BorrowCost, InterestEarned = desk.Account.InterestEarned, InterestPaid = desk.Account.InterestPaid,
             MarginCalls = desk.MarginCalls, PartialFills = desk.PartialFills, ParentOrders = desk.Orders.Parents(lastBar),

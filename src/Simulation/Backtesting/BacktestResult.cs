@@ -17,8 +17,8 @@ public sealed record BacktestResult
     /// <summary>Equity at the close of each bar of the run; length LastBar − FirstBar + 1.</summary>
     public required double[] Equity { get; init; }
 
-    /// <summary>Signed position value ÷ equity at the close of each bar of the run.</summary>
-    public required double[] Exposure { get; init; }
+    /// <summary>Signed position value ÷ equity at the close of each bar of the run; worked out when it is first read.</summary>
+    public double[] Exposure { get => field ??= Held is { } held ? held.Exposure(Closes, Equity, FirstBar) : []; init; }
 
     /// <summary>Closed trades in order of exit, then trades still open.</summary>
     public required IReadOnlyList<Trade> Trades { get; init; }
@@ -69,4 +69,10 @@ public sealed record BacktestResult
 
     /// <summary>The bar at whose close the account was used up and liquidated; −1 when it was not. Equity is 0 from there on.</summary>
     public int LiquidatedBar { get; init; } = -1;
+
+    /// <summary>From which the exposure is worked out. Not kept in files.</summary>
+    internal HeldUnits? Held { get; init; }
+
+    /// <summary>Closes of the traded series.</summary>
+    internal double[] Closes { get; init; } = [];
 }

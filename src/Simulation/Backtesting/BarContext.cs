@@ -16,6 +16,9 @@ public sealed class BarContext
     /// <summary>The bar that has just closed, index into the series.</summary>
     public int Bar { get; internal set; }
 
+    /// <summary>The whole series; see <see cref="ISparseStrategy"/> for who may look at it.</summary>
+    internal BarSeries Series => _series;
+
     /// <summary>When it closed, UTC.</summary>
     public DateTime Time => _series.CloseTimeAt(Bar);
 

@@ -28,7 +28,7 @@ internal sealed class Desk
         if (!double.IsNaN(terms.VolumeShare) && !Backtesting.Slippage.HasVolume(series))
             throw new ArgumentException(FormattableString.Invariant($"execution.volumeShare: series {series.Symbol} has no volumes, so that nothing could fill; leave it out"));
         var slippage = new Slippage(series, terms.Slippage, terms.Tick);
-        Portfolio = new Portfolio(series, account, terms.Commission, terms.Options.Sizing == SizingConvention.FillBarClose);
+        Portfolio = new Portfolio(account, terms.Commission, terms.Options.Sizing == SizingConvention.FillBarClose);
         Orders = new Orders(series, Portfolio, _queue, terms, slippage);
         _execution = new Execution(series, Portfolio, _queue, terms, slippage);
         _broker = new Broker(series, Portfolio, _queue, _execution, terms.Options, terms.Tick);
@@ -72,6 +72,9 @@ internal sealed class Desk
 
     /// <summary>Calendar days from the close of the bar before to the close of this one.</summary>
     public double DaysTo(int bar) => (Series.CloseTimeTicks[bar] - Series.CloseTimeTicks[bar - 1]) / (double)TimeSpan.TicksPerDay;
+
+    /// <summary>Whether the next bars only have to be valued: no order waits or is being worked and no stop moves.</summary>
+    public bool IsQuiet => _queue.Count == 0 && !_execution.HasTrails && !Orders.IsWorkingParents;
 
     /// <summary>Fills what a bar fills.</summary>
     public void Process(int bar)
@@ -151,5 +154,5 @@ internal sealed class Desk
     public void CloseAtEnd(int bar) => _broker.CloseAtEnd(bar);
 
     /// <summary>Closed trades in order of exit, then those still open, valued at the close of a bar.</summary>
-    public Trade[] Trades(int lastBar) => TradeBook.Read(Series, Portfolio, lastBar);
+    public IReadOnlyList<Trade> Trades(int lastBar) => TradeBook.Read(Series, Portfolio, lastBar);
 }

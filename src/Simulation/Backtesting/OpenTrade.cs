@@ -3,19 +3,21 @@ namespace Simulator.Backtesting;
 /// <summary>A part of the position that was opened by one fill and is still open.</summary>
 public sealed class OpenTrade
 {
-    internal OpenTrade(double size, in Fill entry, string? tag) => (Size, Entry, EntryPrice, Tag) = (size, entry, entry.Price, tag);
+    private Fill _entry;
+
+    internal OpenTrade(in Fill entry, string? tag) => Reuse(entry, tag);
 
     /// <summary>Signed units still open.</summary>
     public double Size { get; internal set; }
 
     /// <summary>Bar of the entry.</summary>
-    public int EntryBar => Entry.Bar;
+    public int EntryBar => _entry.Bar;
 
     /// <summary>Entry price, slippage included.</summary>
-    public double EntryPrice { get; }
+    public double EntryPrice { get; private set; }
 
     /// <summary>The mark of the order that opened it.</summary>
-    public string? Tag { get; }
+    public string? Tag { get; private set; }
 
     /// <summary>Its stop-loss; NaN without one.</summary>
     public double StopLoss => Stop?.Stop ?? double.NaN;
@@ -27,9 +29,9 @@ public sealed class OpenTrade
     public bool IsOpen => Size != 0;
 
     /// <summary>Return at a price, before costs: sign·(price/entry − 1).</summary>
-    public double ReturnAt(double price) => Math.Sign(Size) * ((price / Entry.Price) - 1);
+    public double ReturnAt(double price) => Math.Sign(Size) * ((price / EntryPrice) - 1);
 
-    internal Fill Entry { get; }
+    internal ref readonly Fill Entry => ref _entry;
 
     /// <summary>Commission of the entry that no closed part has taken over yet.</summary>
     internal double EntryCommission { get; set; }
@@ -42,4 +44,11 @@ public sealed class OpenTrade
 
     /// <summary>Best price since the entry, for the trailing stop.</summary>
     internal double BestPrice { get; set; }
+
+    /// <summary>Begins a part anew; only for one that nobody outside has seen.</summary>
+    internal void Reuse(in Fill entry, string? tag)
+    {
+        (_entry, EntryPrice, Size, Tag, BestPrice) = (entry, entry.Price, entry.Units, tag, entry.Price);
+        (Stop, Target, Trail, EntryCommission) = (null, null, default, 0);
+    }
 }

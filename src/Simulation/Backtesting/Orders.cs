@@ -24,7 +24,14 @@ public sealed partial class Orders
     public int WaitingCount => _queue.StandAloneCount;
 
     /// <summary>Open trades, oldest first.</summary>
-    public IReadOnlyList<OpenTrade> OpenTrades => _portfolio.Open;
+    public IReadOnlyList<OpenTrade> OpenTrades
+    {
+        get
+        {
+            _portfolio.IsShown = true;
+            return _portfolio.Open;
+        }
+    }
 
     /// <summary>Orders placed so far.</summary>
     internal int PlacedCount { get; private set; }

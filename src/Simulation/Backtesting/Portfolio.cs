@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Simulator.Markets;
 
 namespace Simulator.Backtesting;
 
@@ -15,16 +14,15 @@ public sealed class Portfolio
     private readonly Commission _commission;
     private readonly bool _feePerPart;
     private readonly List<OpenTrade> _open = [];
-    private readonly List<Trade> _closed = [];
-    private readonly BarSeries _series;
+    private readonly TradeLog _closed = new();
+    private readonly Stack<OpenTrade> _free = new();
 
     /// <summary>Holds nothing.</summary>
-    /// <param name="series">What is traded.</param>
     /// <param name="account">Where it settles.</param>
     /// <param name="commission">What fills cost.</param>
     /// <param name="feePerPart">A closed part bears the fee of a fill of its own size, as backtesting.py has it; otherwise its share of the fee paid.</param>
-    internal Portfolio(BarSeries series, Account account, Commission commission, bool feePerPart)
-        => (_series, Account, _commission, _feePerPart) = (series, account, commission, feePerPart || commission.IsLinear);
+    internal Portfolio(Account account, Commission commission, bool feePerPart)
+        => (Account, _commission, _feePerPart) = (account, commission, feePerPart || commission.IsLinear);
 
     /// <summary>Where it settles.</summary>
     public Account Account { get; }
@@ -39,7 +37,10 @@ public sealed class Portfolio
     internal List<OpenTrade> Open => _open;
 
     /// <summary>Closed parts, in order of closing.</summary>
-    internal List<Trade> Closed => _closed;
+    internal TradeLog Closed => _closed;
+
+    /// <summary>Whether somebody outside may hold on to an open part; otherwise its object is used again after it was closed.</summary>
+    internal bool IsShown { get; set; }
 
     /// <summary>Money paid for what is held less money received for what was sold short: Σ size·entry.</summary>
     public double Cost
@@ -79,7 +80,11 @@ public sealed class Portfolio
     {
         Account.CountSlippage(fill.SlippageCost);
         var fee = Pay(fill.Units, fill);
-        var trade = new OpenTrade(fill.Units, fill, tag) { EntryCommission = fee, BestPrice = fill.Price };
+        if (IsShown || !_free.TryPop(out var trade))
+            trade = new OpenTrade(fill, tag);
+        else
+            trade.Reuse(fill, tag);
+        trade.EntryCommission = fee;
         _open.Add(trade);
         Count();
         return trade;
@@ -94,14 +99,14 @@ public sealed class Portfolio
         var size = whole ? trade.Size : Math.CopySign(units, trade.Size);
         units = Math.Abs(size);
         Account.CountSlippage(units * Math.Abs(fill.Price - fill.BasePrice));
-        Account.Settle(size * (fill.Price - trade.Entry.Price));
-        var entryFee = _feePerPart ? _commission.Of(units, trade.Entry.Price, trade.Entry.IsMaker) : trade.EntryCommission * (units / held);
+        Account.Settle(size * (fill.Price - trade.EntryPrice));
+        var entryFee = _feePerPart ? _commission.Of(units, trade.EntryPrice, trade.Entry.IsMaker) : trade.EntryCommission * (units / held);
         var fee = entryFee + Pay(size, fill);
-        _closed.Add(TradeBook.Closed(_series, trade, size, fill, fee));
+        _closed.Add(trade.Entry, fill, size, fee, trade.Tag);
         trade.Size -= size;
-        trade.EntryCommission = _feePerPart ? _commission.Of(held - units, trade.Entry.Price, trade.Entry.IsMaker) : trade.EntryCommission - entryFee;
+        trade.EntryCommission = _feePerPart ? _commission.Of(held - units, trade.EntryPrice, trade.Entry.IsMaker) : trade.EntryCommission - entryFee;
         if (whole)
-            _open.Remove(trade);
+            Forget(trade);
         Count();
         return units;
     }
@@ -113,6 +118,13 @@ public sealed class Portfolio
         foreach (var trade in CollectionsMarshal.AsSpan(_open))
             money += trade.Size * (price - trade.EntryPrice);
         return money;
+    }
+
+    private void Forget(OpenTrade trade)
+    {
+        _open.Remove(trade);
+        if (!IsShown)
+            _free.Push(trade);
     }
 
     private void Count()

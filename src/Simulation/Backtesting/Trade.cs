@@ -34,7 +34,7 @@ public sealed record Trade
     public required double ReturnFraction { get; init; }
 
     /// <summary>Why the entry filled at that price.</summary>
-    public string EntryReason { get => field ??= Opening?.Entry.Describe() ?? ""; init; }
+    public string EntryReason { get => field ??= EntryFill.Describe(); init; }
 
     /// <summary>Why the exit filled at that price.</summary>
     public string ExitReason { get => field ??= ExitFill.Describe(); init; }
@@ -46,7 +46,7 @@ public sealed record Trade
     public string? Tag { get; init; }
 
     /// <summary>The entry; the reason is put into words only when it is read. Not kept in files.</summary>
-    internal OpenTrade? Opening { get; init; }
+    internal Fill EntryFill { get; init; }
 
     /// <summary>The exit.</summary>
     internal Fill ExitFill { get; init; }

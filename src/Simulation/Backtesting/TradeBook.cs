@@ -8,21 +8,29 @@ namespace Simulator.Backtesting;
 internal static class TradeBook
 {
     /// <summary>Closed trades in order of exit, then those still open, valued at the close of <paramref name="lastBar"/>.</summary>
-    public static Trade[] Read(BarSeries series, Portfolio portfolio, int lastBar)
+    public static TradeList Read(BarSeries series, Portfolio portfolio, int lastBar)
     {
-        var trades = new Trade[portfolio.Closed.Count + portfolio.Open.Count];
-        portfolio.Closed.CopyTo(trades);
-        for (var i = 0; i < portfolio.Open.Count; i++)
-        {
-            var open = portfolio.Open[i];
-            trades[portfolio.Closed.Count + i] = Make(series, open, open.Size, lastBar, series.Close[lastBar], default, open.EntryCommission, isOpen: true);
-        }
-        return trades;
+        var open = new Trade[portfolio.Open.Count];
+        for (var i = 0; i < open.Length; i++)
+            open[i] = StillOpen(series, portfolio.Open[i], lastBar);
+        return new TradeList(series, portfolio.Closed, open);
     }
 
-    /// <summary>A trade, or a part of one, at its closing.</summary>
-    public static Trade Closed(BarSeries series, OpenTrade trade, double size, in Fill exit, double commission)
-        => Make(series, trade, size, exit.Bar, exit.Price, exit, commission, isOpen: false);
+    /// <summary>A closed trade as it is read.</summary>
+    public static Trade Closed(BarSeries series, TradeLog log, int index)
+    {
+        ref readonly var part = ref log[index];
+        return new Trade
+        {
+            Size = part.Size, EntryBar = part.Entry.Bar, ExitBar = part.Exit.Bar, EntryTime = series.CloseTimeAt(part.Entry.Bar), ExitTime = series.CloseTimeAt(part.Exit.Bar),
+            EntryPrice = part.Entry.Price, ExitPrice = part.Exit.Price, Commission = part.Commission, ProfitLoss = part.ProfitLoss, ReturnFraction = part.ReturnFraction,
+            EntryFill = part.Entry, ExitFill = part.Exit, Tag = log.TagAt(part.Tag),
+        };
+    }
+
+    /// <summary>sign·(exit/entry − 1) − commission/(|size|·entry).</summary>
+    public static double ReturnFraction(double size, double entry, double exit, double commission)
+        => (Math.Sign(size) * ((exit / entry) - 1)) - (commission / (Math.Abs(size) * entry));
 
     /// <summary>SHA-256 over size, bars, prices, commission and openness of every trade, in order, bit for bit.</summary>
     public static string Hash(IReadOnlyList<Trade> trades)
@@ -43,12 +51,16 @@ internal static class TradeBook
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 
-    private static Trade Make(BarSeries series, OpenTrade trade, double size, int exitBar, double exitPrice, in Fill exit, double commission, bool isOpen) => new()
+    private static Trade StillOpen(BarSeries series, OpenTrade trade, int lastBar)
     {
-        Size = size, EntryBar = trade.EntryBar, ExitBar = exitBar, EntryTime = series.CloseTimeAt(trade.EntryBar), ExitTime = series.CloseTimeAt(exitBar),
-        EntryPrice = trade.EntryPrice, ExitPrice = exitPrice, Commission = commission,
-        ProfitLoss = (size * (exitPrice - trade.EntryPrice)) - commission,
-        ReturnFraction = (Math.Sign(size) * ((exitPrice / trade.EntryPrice) - 1)) - (commission / (Math.Abs(size) * trade.EntryPrice)),
-        Opening = trade, ExitFill = exit, Tag = trade.Tag, IsOpen = isOpen,
-    };
+        var price = series.Close[lastBar];
+        return new Trade
+        {
+            Size = trade.Size, EntryBar = trade.EntryBar, ExitBar = lastBar, EntryTime = series.CloseTimeAt(trade.EntryBar), ExitTime = series.CloseTimeAt(lastBar),
+            EntryPrice = trade.EntryPrice, ExitPrice = price, Commission = trade.EntryCommission,
+            ProfitLoss = (trade.Size * (price - trade.EntryPrice)) - trade.EntryCommission,
+            ReturnFraction = ReturnFraction(trade.Size, trade.EntryPrice, price, trade.EntryCommission),
+            EntryFill = trade.Entry, Tag = trade.Tag, IsOpen = true,
+        };
+    }
 }

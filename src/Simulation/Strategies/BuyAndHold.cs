@@ -1,9 +1,10 @@
 using Simulator.Backtesting;
+using Simulator.Markets;
 
 namespace Simulator.Strategies;
 
 /// <summary>Buys with everything at the first decision and holds.</summary>
-public sealed class BuyAndHold : IStrategy
+public sealed class BuyAndHold : ISparseStrategy
 {
     private bool _bought;
 
@@ -24,4 +25,6 @@ public sealed class BuyAndHold : IStrategy
         context.Orders.Buy();
         _bought = true;
     }
+
+    int ISparseStrategy.NextBar(BarSeries series, int bar) => _bought ? int.MaxValue : bar;
 }

@@ -1,10 +1,11 @@
 using Simulator.Backtesting;
+using Simulator.Markets;
 
 namespace Simulator.Strategies;
 
 /// <summary>Never trades: the baseline of doing nothing.</summary>
 /// <param name="firstReadyBar">The bar from which the reference figures count.</param>
-public sealed class HoldCash(int firstReadyBar = 0) : IStrategy
+public sealed class HoldCash(int firstReadyBar = 0) : ISparseStrategy
 {
     /// <inheritdoc/>
     public string Name => "cash";
@@ -21,4 +22,6 @@ public sealed class HoldCash(int firstReadyBar = 0) : IStrategy
     public void Decide(BarContext context)
     {
     }
+
+    int ISparseStrategy.NextBar(BarSeries series, int bar) => int.MaxValue;
 }

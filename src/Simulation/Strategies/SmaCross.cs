@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Markets;
 
 namespace Simulator.Strategies;
 
@@ -29,15 +30,12 @@ public enum CrossEntry
 /// Long while the fast simple moving average of the close is above the slow one, short (or flat) while below; equal averages
 /// change nothing.
 /// </summary>
-public sealed class SmaCross : IStrategy
+public sealed class SmaCross : ISparseStrategy
 {
     private readonly int _slowBars;
     private readonly TradeSide _side;
     private readonly CrossEntry _entry;
-    private MovingAverage _fast;
-    private MovingAverage _slow;
-    private int _bar;
-    private double _lastGap;
+    private readonly MeanCross _means;
     private int _target;
 
     /// <summary>A rule over two windows, 1 ≤ fast &lt; slow.</summary>
@@ -46,8 +44,7 @@ public sealed class SmaCross : IStrategy
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fastBars, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(slowBars, fastBars);
-        (_slowBars, _side, _entry) = (slowBars, side, entry);
-        (_fast, _slow) = (new MovingAverage(fastBars), new MovingAverage(slowBars));
+        (_slowBars, _side, _entry, _means) = (slowBars, side, entry, new MeanCross(fastBars, slowBars));
         Name = FormattableString.Invariant($"moving-average cross {fastBars}/{slowBars}");
     }
 
@@ -58,60 +55,22 @@ public sealed class SmaCross : IStrategy
     public int FirstReadyBar => _slowBars - 1;
 
     /// <inheritdoc/>
-    public void Start() => (_bar, _lastGap, _target) = (-1, double.NaN, 0);
+    public void Start() => _target = 0;
 
     /// <inheritdoc/>
     public void Decide(BarContext context)
     {
-        Advance(context.Close, context.Bar);
-        var gap = _fast.Value - _slow.Value;
-        var signal = _entry == CrossEntry.WhileAbove ? Math.Sign(gap) : Cross(gap);
-        _lastGap = gap;
-        if (signal == 0)
-            return;
-        var target = (signal, _side) switch
-        {
-            (> 0, TradeSide.Short) or (< 0, TradeSide.Long) => 0,
-            _ => signal,
-        };
-        if (target != _target)
+        var signal = _entry == CrossEntry.OnCross ? _means.Cross(context.Series, context.Bar) : _means.Side(context.Series, context.Bar);
+        if (signal != 0 && TargetOf(signal) is var target && target != _target)
             context.Orders.Target(_target = target);
     }
 
-    private int Cross(double gap) => (_lastGap, gap) switch
+    int ISparseStrategy.NextBar(BarSeries series, int bar)
+        => _means.Next(series, bar, up: TargetOf(1) != _target, down: TargetOf(-1) != _target, _entry == CrossEntry.OnCross);
+
+    private int TargetOf(int signal) => (signal, _side) switch
     {
-        ( < 0, > 0) => 1,
-        ( > 0, < 0) => -1,
-        _ => 0,
+        ( > 0, TradeSide.Short) or ( < 0, TradeSide.Long) => 0,
+        _ => signal,
     };
-
-    private void Advance(ReadOnlySpan<double> close, int bar)
-    {
-        if (bar != _bar + 1 || _bar < 0)
-            SeedAt(close, bar);
-        else
-            Step(close);
-        _bar = bar;
-    }
-
-    private void Step(ReadOnlySpan<double> close)
-    {
-        _fast.Step(close);
-        _slow.Step(close);
-    }
-
-    /// <summary>Begins one bar earlier where that bar is ready, so that a cross at the first decision is seen.</summary>
-    private void SeedAt(ReadOnlySpan<double> close, int bar)
-    {
-        if (bar < _slowBars)
-        {
-            _fast.Seed(close);
-            _slow.Seed(close);
-            return;
-        }
-        _fast.Seed(close[..^1]);
-        _slow.Seed(close[..^1]);
-        _lastGap = _fast.Value - _slow.Value;
-        Step(close);
-    }
 }

@@ -1,5 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Decisions;
+using Simulator.Markets;
 
 namespace Simulator.Strategies;
 
@@ -7,7 +8,7 @@ namespace Simulator.Strategies;
 /// Carries out a tape of decisions: the target of bar t is ordered at its close. Trades only when the target changes; a reversal
 /// closes and opens at the same open. A bar without a decision (NaN) changes nothing.
 /// </summary>
-public sealed class TapeStrategy : IStrategy
+public sealed class TapeStrategy : ISparseStrategy
 {
     private readonly DecisionTape _tape;
     private double _target;
@@ -43,5 +44,13 @@ public sealed class TapeStrategy : IStrategy
             return;
         _target = target;
         context.Orders.Target(target);
+    }
+
+    int ISparseStrategy.NextBar(BarSeries series, int bar)
+    {
+        var targets = _tape.TargetExposure;
+        while (bar < targets.Length && (targets[bar] == _target || double.IsNaN(targets[bar])))
+            bar++;
+        return bar; // beyond the tape: to be asked, which is refused there
     }
 }
