@@ -70,7 +70,7 @@ public sealed class StatisticsPagesTests
         | Regimes | by terciles of the volatility of the past 21 returns among the newest 1,260 such, by the last close against the mean of the past 100, by year; a period's state is told from closes before it |
         | Sides | closed trades, long and short: win rate, payoff, expectancy, streaks, bars held by winners and losers, excursions |
         | Beside buy-and-hold | alpha, beta, correlation, tracking error, information ratio, up and down capture, same costs |
-        | Error of the Sharpe ratio | Lo's standard errors for independent normal returns, with skewness and kurtosis (Mertens), with autocorrelation (Newey–West) |
+        | Error of the Sharpe ratio | Lo's standard errors for independent normal returns, with skewness and kurtosis (Mertens), with autocorrelation (Newey–West); and the percentile interval of the stationary bootstrap (Politis, Romano, 1994) |
         | Rolling | return, volatility, Sharpe ratio and beta over half a year of periods |
         | Questions | what a careful reader would ask: too good a ratio, too few trades, one lucky day, costs that are missing |
 
