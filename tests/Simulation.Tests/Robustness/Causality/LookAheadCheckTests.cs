@@ -16,7 +16,7 @@ public sealed class LookAheadCheckTests
 
     public static TheoryData<string> CheatNames => [.. Cheats.LookingAhead.Keys];
 
-    public static TheoryData<string> Rules => [.. NamedStrategies.Descriptions.Select(d => d.Split(' ')[0])];
+    public static TheoryData<string> Rules => [.. NamedStrategies.All.Where(d => !d.NeedsForecast).Select(d => d.Name)];
 
     [Theory]
     [MemberData(nameof(CheatNames))]
