@@ -30,7 +30,7 @@ internal static class RobustnessJson
     {
         r.Sentence, r.Evidence, r.Stopped, Parameters = r.Parameters.ToDictionary(), FinalEquity = r.Run.Equity[^1], r.Run.TradeHash, Trials = r.Facts?.Trials, DeflatedSharpe = r.Facts?.DeflatedSharpe ?? double.NaN,
         DeflatedSharpeOverBuyAndHold = r.Facts?.DeflatedSharpeOverBuyAndHold ?? double.NaN, r.Facts?.Objections, r.Facts?.Findings, r.LookAhead,
-        FillBand = r.FillBand is null ? null : new { r.FillBand.FinalEquity, r.FillBand.Lowest, r.FillBand.Highest, ByWay = r.FillBand.ByWay.ToDictionary(w => JsonNamingPolicy.CamelCase.ConvertName(w.Key.ToString()), w => w.Value), r.FillBand.Bars, r.FillBand.Candidates, r.FillBand.Examined },
+        r.FillBand,
         MonteCarlo = new[] { r.ShuffledTrades, r.ResampledTrades, r.Bootstrap, r.PriceNoise, r.RandomCosts, r.ShuffledBars }.OfType<MonteCarloResult>(), QuantileLevels = Distribution.Levels,
         r.Entries, Sweep = r.Sweep is null ? null : SweepParts(r.Sweep, null), WalkForward = r.WalkForward is null ? null : WalkForwardParts(series, r.WalkForward, null), r.CrossValidation,
     });

@@ -36,8 +36,8 @@ public sealed record BacktestOptions
     /// <summary>In which order several prices of one bar are taken to have been touched.</summary>
     public IntrabarRule Intrabar { get; init; } = IntrabarRule.Path;
 
-    /// <summary>One bar on which another rule is followed; null for none. What the fill-ambiguity band asks of a bar.</summary>
-    public IntrabarOverride? IntrabarAt { get; init; }
+    /// <summary>Bars on which another rule is followed; null for none. What the fill-ambiguity band tries bar by bar.</summary>
+    public IReadOnlyDictionary<int, IntrabarRule>? IntrabarAt { get; init; }
 
     /// <summary>The conventions of backtesting.py 0.6.6, with which its published figures come out.</summary>
     public static BacktestOptions BacktestingPy { get; } = new()
@@ -102,8 +102,3 @@ public enum IntrabarRule
     /// <summary>The other way; where the rest of the bar touches both the stop and the target of a trade, the target counts.</summary>
     Optimistic,
 }
-
-/// <summary>A bar on which another rule is followed.</summary>
-/// <param name="Bar">The bar.</param>
-/// <param name="Rule">Its rule.</param>
-public readonly record struct IntrabarOverride(int Bar, IntrabarRule Rule);

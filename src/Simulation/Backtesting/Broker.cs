@@ -14,7 +14,7 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
     /// <summary>Fills what a bar fills.</summary>
     public void Process(int bar)
     {
-        var rule = options.IntrabarAt is { } other && other.Bar == bar ? other.Rule : options.Intrabar;
+        var rule = options.IntrabarAt is { } some && some.TryGetValue(bar, out var other) ? other : options.Intrabar;
         if (rule == IntrabarRule.QueueOrder)
             ProcessInQueueOrder(bar);
         else

@@ -24,8 +24,8 @@ public sealed class IntrabarRuleTests
     [Fact]
     public void Override_ConcernsItsBarOnly()
     {
-        Assert.Equal(106, Exit(1, new BacktestOptions { IntrabarAt = new(1, IntrabarRule.HighFirst) }));
-        Assert.Equal(95, Exit(1, new BacktestOptions { IntrabarAt = new(2, IntrabarRule.HighFirst) }));
+        Assert.Equal(106, Exit(1, new BacktestOptions { IntrabarAt = new Dictionary<int, IntrabarRule> { [1] = IntrabarRule.HighFirst } }));
+        Assert.Equal(95, Exit(1, new BacktestOptions { IntrabarAt = new Dictionary<int, IntrabarRule> { [2] = IntrabarRule.HighFirst } }));
     }
 
     [Theory]
