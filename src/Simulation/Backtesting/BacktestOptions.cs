@@ -92,13 +92,4 @@ public enum IntrabarRule
 
     /// <summary>Open → low → high → close on every bar; what it touches first counts.</summary>
     LowFirst,
-
-    /// <summary>
-    /// The way that is worse for what is held, or else for what waits to enter: against a position first, and to an entry as late as
-    /// can be. Where the rest of the bar touches both the stop and the target of a trade, the stop counts.
-    /// </summary>
-    Pessimistic,
-
-    /// <summary>The other way; where the rest of the bar touches both the stop and the target of a trade, the target counts.</summary>
-    Optimistic,
 }

@@ -76,6 +76,6 @@ public sealed class RobustnessBatteryTests
         {
         }
 
-        public void Decide(BarContext context) => context.Orders.Target(context.Bar + 2 < close.Length && close[context.Bar + 2] > close[context.Bar + 1] ? 0.9 : 0);
+        public void Decide(BarContext context) => context.Orders.Target(context.Bar + 1 < close.Length && close[context.Bar + 1] > close[context.Bar] ? 0.9 : 0);
     }
 }

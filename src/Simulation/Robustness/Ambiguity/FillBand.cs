@@ -10,9 +10,9 @@ namespace Simulator.Robustness.Ambiguity;
 /// </summary>
 public sealed record FillBand
 {
-    private const long MostBarSteps = 200_000_000;
+    private const long MostBarSteps = 100_000_000;
 
-    private static readonly IntrabarRule[] s_ways = [IntrabarRule.HighFirst, IntrabarRule.LowFirst, IntrabarRule.Pessimistic, IntrabarRule.Optimistic];
+    private static readonly IntrabarRule[] s_ways = [IntrabarRule.HighFirst, IntrabarRule.LowFirst];
 
     /// <summary>Starting cash.</summary>
     public required double StartingCash { get; init; }
