@@ -39,6 +39,9 @@ public sealed record BacktestOptions
     /// <summary>Bars on which another rule is followed; null for none. What the fill-ambiguity band tries bar by bar.</summary>
     public IReadOnlyDictionary<int, IntrabarRule>? IntrabarAt { get; init; }
 
+    /// <summary>What counts as one trade.</summary>
+    public TradeGrouping Grouping { get; init; }
+
     /// <summary>The conventions of backtesting.py 0.6.6, with which its published figures come out.</summary>
     public static BacktestOptions BacktestingPy { get; } = new()
     {
@@ -92,4 +95,17 @@ public enum IntrabarRule
 
     /// <summary>Open → low → high → close on every bar; what it touches first counts.</summary>
     LowFirst,
+}
+
+/// <summary>What counts as one trade.</summary>
+public enum TradeGrouping
+{
+    /// <summary>Every part of a position that one fill opened and another closed, first in, first out.</summary>
+    Part,
+
+    /// <summary>
+    /// The whole position from its first fill until it is flat, whatever was added and taken off in between: its size is all units
+    /// entered, its prices are the means of all entries and all exits. The one for portfolios that are rebalanced often.
+    /// </summary>
+    Position,
 }
