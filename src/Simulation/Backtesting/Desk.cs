@@ -15,10 +15,14 @@ internal sealed class Desk
     private readonly OrderQueue _queue = new();
 
     /// <summary>A desk without position or order.</summary>
-    public Desk(BarSeries series, Account account, in RunTerms terms)
+    /// <param name="series">What is traded.</param>
+    /// <param name="account">Where it settles.</param>
+    /// <param name="terms">Costs and limits.</param>
+    /// <param name="closed">Takes what is closed; null for a log of its own.</param>
+    public Desk(BarSeries series, Account account, in RunTerms terms, TradeLog? closed = null)
     {
         (Series, Account) = (series, account);
-        Portfolio = new Portfolio(account, terms.Commission, terms.Options.Sizing == SizingConvention.FillBarClose);
+        Portfolio = new Portfolio(account, terms.Commission, terms.Options.Sizing == SizingConvention.FillBarClose, closed ?? new TradeLog());
         Orders = new Orders(series, Portfolio, _queue, terms);
         _execution = new Execution(series, Portfolio, _queue, terms);
         _broker = new Broker(series, Portfolio, _queue, _execution, terms.Options);

@@ -14,15 +14,16 @@ public sealed class Portfolio
     private readonly Commission _commission;
     private readonly bool _feePerPart;
     private readonly List<OpenTrade> _open = [];
-    private readonly TradeLog _closed = new();
+    private readonly TradeLog _closed;
     private readonly Stack<OpenTrade> _free = new();
 
     /// <summary>Holds nothing.</summary>
     /// <param name="account">Where it settles.</param>
     /// <param name="commission">What fills cost.</param>
     /// <param name="feePerPart">A closed part bears the fee of a fill of its own size, as backtesting.py has it; otherwise its share of the fee paid.</param>
-    internal Portfolio(Account account, Commission commission, bool feePerPart)
-        => (Account, _commission, _feePerPart) = (account, commission, feePerPart || commission.IsLinear);
+    /// <param name="closed">Takes what is closed.</param>
+    internal Portfolio(Account account, Commission commission, bool feePerPart, TradeLog closed)
+        => (Account, _commission, _feePerPart, _closed) = (account, commission, feePerPart || commission.IsLinear, closed);
 
     /// <summary>Where it settles.</summary>
     public Account Account { get; }
