@@ -1,3 +1,5 @@
+using Simulator.Specs;
+
 namespace Simulator.Backtesting;
 
 /// <summary>
@@ -20,6 +22,15 @@ public sealed class Account
     /// <summary>What slippage has cost so far.</summary>
     public double SlippageCost { get; private set; }
 
+    /// <summary>Interest that cash has earned so far.</summary>
+    public double InterestEarned { get; private set; }
+
+    /// <summary>Interest that borrowed cash has cost so far.</summary>
+    public double InterestPaid { get; private set; }
+
+    /// <summary>What borrowing shares has cost so far.</summary>
+    public double BorrowCost { get; private set; }
+
     /// <summary>Open profit of the other desks of this account, in its money: Σ size·(price − entry). 0 with one desk.</summary>
     internal double ElsewhereProfit { get; set; }
 
@@ -35,6 +46,31 @@ public sealed class Account
 
     /// <summary>Counts what slippage cost; it is already part of the price.</summary>
     internal void CountSlippage(double cost) => SlippageCost += cost;
+
+    /// <summary>Takes the cost of borrowed shares; below zero it is paid out.</summary>
+    internal void PayBorrow(double cost)
+    {
+        SettledCash -= cost;
+        BorrowCost += cost;
+    }
+
+    /// <summary>
+    /// Books interest on cash for some time. Cash is settled cash less what was paid for long positions: what short sales brought in is
+    /// held as security and earns nothing, so that it is in neither.
+    /// </summary>
+    /// <param name="financing">The rates.</param>
+    /// <param name="longCost">Σ size·entry of the long positions of every desk of the account.</param>
+    /// <param name="days">Calendar time, in days.</param>
+    internal void AccrueInterest(FinancingSpec financing, double longCost, double days)
+    {
+        var cash = SettledCash - longCost;
+        var interest = cash * (cash > 0 ? financing.CreditRatePerYear : financing.DebitRatePerYear) * days / financing.DaysPerYear;
+        SettledCash += interest;
+        if (cash > 0)
+            InterestEarned += interest;
+        else
+            InterestPaid -= interest;
+    }
 
     /// <summary>Books the profit, before commission, of what was closed.</summary>
     internal void Settle(double profit) => SettledCash += profit;

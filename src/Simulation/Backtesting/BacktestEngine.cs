@@ -23,9 +23,8 @@ public static class BacktestEngine
     public static BacktestResult Run(BarSeries series, int firstBar, int lastBar, IStrategy strategy, ExecutionSpec execution, CapitalSpec capital, BacktestOptions? options = null, BacktestWorkspace? workspace = null)
     {
         options ??= new BacktestOptions();
-        Check(series, firstBar, lastBar, execution, capital);
+        Check(series, firstBar, lastBar, capital);
         var terms = RunTerms.Of(execution, options);
-        terms.Commission.Check();
         workspace?.Begin();
         var desk = new Desk(series, new Account(capital.Amount), terms, workspace?.Closed);
         var portfolio = desk.Portfolio;
@@ -42,8 +41,16 @@ public static class BacktestEngine
         {
             if (sparse is not null && desk.IsQuiet)
                 bar = QuietBars.Value(portfolio, closes, bar, Math.Min(lastBar, sparse.NextBar(series, Math.Max(bar, firstDecision))), equity.AsSpan(bar - firstBar));
+            if (terms.Financing is { } financing && bar > firstBar)
+                Accrue(desk, financing, bar);
             desk.Process(bar);
-            var value = portfolio.EquityAt(closes[bar]);
+            var close = closes[bar];
+            var value = portfolio.EquityAt(close);
+            if (terms.Margin is not null && value > 0 && desk.RequiredAt(bar) is var required && value < required)
+            {
+                desk.CallMargin(bar, value, required);
+                value = portfolio.EquityAt(close);
+            }
             if (value <= 0)
             {
                 Liquidate(desk, bar);
@@ -65,12 +72,13 @@ public static class BacktestEngine
             equity[^1] = desk.EquityAt(lastBar);
             held.Change(lastBar, 0);
         }
-        desk.EndNotes();
         return new BacktestResult
         {
             FirstBar = firstBar, LastBar = lastBar, StartingCash = capital.Amount, Equity = equity, Held = held, Closes = closes,
             Trades = desk.Trades(lastBar), OrderCount = desk.Orders.PlacedCount, Commissions = desk.Account.Commissions, SlippageCost = desk.Account.SlippageCost,
-            Notes = desk.Notes, AmbiguousBars = desk.AmbiguousBars, FirstReadyBar = Math.Max(firstBar, strategy.FirstReadyBar), LiquidatedBar = liquidatedBar,
+            BorrowCost = desk.Account.BorrowCost, InterestEarned = desk.Account.InterestEarned, InterestPaid = desk.Account.InterestPaid,
+            MarginCalls = desk.MarginCalls, PartialFills = desk.PartialFills, ParentOrders = desk.Orders.Parents(lastBar),
+            Notes = desk.Notes.Read(), AmbiguousBars = desk.AmbiguousBars, FirstReadyBar = Math.Max(firstBar, strategy.FirstReadyBar), LiquidatedBar = liquidatedBar,
         };
     }
 
@@ -78,7 +86,13 @@ public static class BacktestEngine
     {
         desk.Liquidate(bar);
         var debt = desk.Account.ForgiveDebt();
-        desk.Note(bar, $"the account was used up and closed at the close {desk.Series.Close[bar]:R}; a debt of {debt:0.00} beyond it is not counted");
+        desk.Notes.Add(bar, NoteKind.Liquidated, bar, desk.Series.Close[bar], debt);
+    }
+
+    private static void Accrue(Desk desk, FinancingSpec financing, int bar)
+    {
+        desk.Account.AccrueInterest(financing, desk.Portfolio.LongCost, desk.DaysTo(bar));
+        desk.AccrueBorrow(bar);
     }
 
     private static int FirstDecisionBar(IStrategy strategy, int firstBar, BacktestOptions options) => options.FirstDecision switch
@@ -88,12 +102,10 @@ public static class BacktestEngine
         _ => Math.Max(Math.Max(firstBar - 1, 0), strategy.FirstReadyBar),
     };
 
-    private static void Check(BarSeries series, int firstBar, int lastBar, ExecutionSpec execution, CapitalSpec capital)
+    private static void Check(BarSeries series, int firstBar, int lastBar, CapitalSpec capital)
     {
         if (firstBar < 0 || lastBar >= series.Count || firstBar > lastBar)
             throw new ArgumentException(FormattableString.Invariant($"series {series.Symbol} has bars 0 … {series.Count - 1}; a run over bars {firstBar} … {lastBar} lies outside them or is empty"));
-        if (!(execution.CommissionRate is >= 0 and < 1) || !(execution.SlippageBps is >= 0 and < 10_000) || !(execution.Leverage is >= 1 and <= 1_000))
-            throw new ArgumentException(FormattableString.Invariant($"execution: commissionRate {execution.CommissionRate} must lie in [0, 1), slippageBps {execution.SlippageBps} in [0, 10000), leverage {execution.Leverage} must lie in [1, 1000]"));
         if (!(capital.Amount is > 0 and <= 1e15))
             throw new ArgumentException(FormattableString.Invariant($"capital.amount must be > 0 and at most 1e15, was {capital.Amount}"));
         if (SeriesFacts.Of(series).IsTradable)

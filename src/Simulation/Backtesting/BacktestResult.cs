@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Simulator.Backtesting;
 
 /// <summary>What an account did over bars <see cref="FirstBar"/> … <see cref="LastBar"/> of a series.</summary>
@@ -29,6 +31,29 @@ public sealed record BacktestResult
 
     /// <summary>What slippage cost against the unslipped prices.</summary>
     public required double SlippageCost { get; init; }
+
+    /// <summary>What borrowing shares cost.</summary>
+    public double BorrowCost { get; init; }
+
+    /// <summary>Interest that cash earned.</summary>
+    public double InterestEarned { get; init; }
+
+    /// <summary>Interest that borrowed cash cost.</summary>
+    public double InterestPaid { get; init; }
+
+    /// <summary>What financing cost in all: borrowed shares and cash less what cash earned. Final equity = starting cash + Σ profit of the trades − this (+ a debt forgiven).</summary>
+    [JsonIgnore]
+    public double FinancingCost => BorrowCost + InterestPaid - InterestEarned;
+
+    /// <summary>When the position was cut for want of equity.</summary>
+    public IReadOnlyList<MarginCall> MarginCalls { get; init; } = [];
+
+    /// <summary>Fills that the volume of their bar cut.</summary>
+    public int PartialFills { get; init; }
+
+    /// <summary>Orders that were worked off in slices, with what that cost; not kept in files.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ParentOrder> ParentOrders { get; init; } = [];
 
     /// <summary>Orders that were refused or cancelled and why, in order (“bar 412: 0 units affordable at 180.36”).</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

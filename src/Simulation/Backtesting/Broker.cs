@@ -3,7 +3,7 @@ using Simulator.Markets;
 namespace Simulator.Backtesting;
 
 /// <summary>Turns orders into fills: which order is next inside a bar, and what becomes of it. Prices are <see cref="FillRules"/>', units <see cref="Execution"/>'s.</summary>
-internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue queue, Execution execution, BacktestOptions options)
+internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue queue, Execution execution, BacktestOptions options, PriceTick tick)
 {
     private readonly List<Order> _pass = [];
     private int _lastAmbiguous = -1;
@@ -24,7 +24,7 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
     public void Liquidate(int bar)
     {
         var price = series.Close[bar];
-        execution.CloseEverything(bar, bar, price, price, FillCause.Liquidation);
+        execution.Force(double.PositiveInfinity, bar, bar, price, slips: false, FillCause.Liquidation);
         queue.Clear();
     }
 
@@ -33,42 +33,30 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
     {
         var onClose = options.TradeOnClose && bar > 0;
         var price = onClose ? series.Close[bar - 1] : series.Open[bar];
-        execution.CloseEverything(onClose ? bar - 1 : bar, bar, price, double.NaN, FillCause.EndOfRun);
+        execution.Force(double.PositiveInfinity, onClose ? bar - 1 : bar, bar, price, slips: true, FillCause.EndOfRun);
     }
+
+    /// <summary>Cuts the position because of a margin call.</summary>
+    /// <param name="units">Units to close.</param>
+    /// <param name="callBar">The bar at whose close the equity was too small.</param>
+    /// <param name="bar">The bar of the fill: the same, at its close, or the next, at its open.</param>
+    public void CutPosition(double units, int callBar, int bar)
+        => execution.Force(units, bar, callBar, bar == callBar ? series.Close[bar] : series.Open[bar], slips: true, FillCause.MarginCall);
 
     /// <summary>Moves trailing stops at the close of a bar.</summary>
     public void MoveTrailingStops(int bar)
     {
         foreach (var trade in portfolio.Open)
         {
-            if (trade.Trail.Kind == TrailKind.None)
+            if (trade.Trail.Kind == TrailKind.None || trade.Stop is { IsMarket: true }) // a stop that triggered goes on filling
                 continue;
             var side = Math.Sign(trade.Size);
             var seen = bar == trade.EntryBar ? series.Close[bar] : side > 0 ? series.High[bar] : series.Low[bar];
             trade.BestPrice = side > 0 ? Math.Max(trade.BestPrice, seen) : Math.Min(trade.BestPrice, seen);
-            var level = trade.BestPrice - (side * Distance(trade, bar));
+            var level = tick.Stop(trade.BestPrice - (side * TrailingDistance.Of(trade.Trail, series, bar, trade.BestPrice)), -side);
             if (level > 0 && !(side * (level - trade.StopLoss) <= 0))
                 queue.SetStop(trade, level, bar);
         }
-    }
-
-    private double Distance(OpenTrade trade, int bar) => trade.Trail.Kind switch
-    {
-        TrailKind.Amount => trade.Trail.Value,
-        TrailKind.Fraction => trade.Trail.Value * trade.BestPrice,
-        _ => trade.Trail.Value * MeanTrueRange(bar, trade.Trail.AtrBars),
-    };
-
-    private double MeanTrueRange(int bar, int bars)
-    {
-        var sum = 0.0;
-        var first = Math.Max(0, bar - bars + 1);
-        for (var i = first; i <= bar; i++)
-        {
-            var last = series.Close[Math.Max(0, i - 1)];
-            sum += i == 0 ? series.High[0] - series.Low[0] : Math.Max(series.High[i], last) - Math.Min(series.Low[i], last);
-        }
-        return sum / (bar - first + 1);
     }
 
     private void ProcessInQueueOrder(int bar)
@@ -80,7 +68,7 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
             TakePass();
             foreach (var order in _pass)
             {
-                if (!order.IsWaiting || Expired(order, bar))
+                if (!order.IsWaiting || order.SpentBar == bar || Expired(order, bar))
                     continue;
                 var atMarket = order.IsMarket;
                 var quote = FillRules.InQueue(order, series, bar, options.TradeOnClose);
@@ -95,7 +83,7 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
     {
         if (order.Effect == OrderEffect.StopLoss && order.Trade!.Target is { } target)
             Ambiguous(bar, target.Side > 0 ? series.Low[bar] <= target.Limit : series.High[bar] >= target.Limit);
-        var fillBar = atMarket && options.TradeOnClose && !order.IsContingent ? bar - 1 : bar;
+        var fillBar = quote.Cause == FillCause.MarketAtClose ? bar - 1 : bar;
         var (side, stop, target2) = (order.Side, order.StopLoss, order.TakeProfit);
         if (execution.Fill(order, quote, fillBar, bar) is null)
             return false;
@@ -115,7 +103,7 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
             if (!order.IsWaiting || Expired(order, bar))
                 continue;
             if (order.IsMarket)
-                execution.Fill(order, FillRules.Market(series, bar, options.TradeOnClose), options.TradeOnClose ? bar - 1 : bar, bar);
+                FillAtMarket(order, bar);
             else
                 others = true;
         }
@@ -123,18 +111,24 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
             FollowPath(bar);
     }
 
+    private void FillAtMarket(Order order, int bar)
+    {
+        var quote = FillRules.Priceless(order, series, bar, options.TradeOnClose);
+        execution.Fill(order, quote, quote.Cause == FillCause.MarketAtClose ? bar - 1 : bar, bar);
+    }
+
     private void FollowPath(int bar)
     {
         var path = new BarPath(series.Open[bar], series.High[bar], series.Low[bar], series.Close[bar]);
         var now = path.Start;
-        while (NextTouched(path, now, out var touch) is { } order)
+        while (NextTouched(path, now, bar, out var touch) is { } order)
         {
             now = touch;
             if (order.IsContingent && order.Trade!.IsOpen && Pessimistic(path, order, now, bar) is { } stop)
                 (order, touch) = (stop, path.First(now, stop.Stop, Rises(stop)));
             var quote = FillRules.AtTouch(order, touch);
             if (!double.IsNaN(order.Stop) && !double.IsNaN(order.Limit))
-                order.Stop = double.NaN; // a stop-limit order goes on as a limit order from here
+                (order.Stop, order.TakesBar, order.TakesPrice) = (double.NaN, bar, touch.Price); // a stop-limit order goes on as a limit order from here
             else
                 execution.Fill(order, quote, bar, bar);
         }
@@ -151,12 +145,12 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
         return touched && order.Effect == OrderEffect.TakeProfit ? other : null;
     }
 
-    private Order? NextTouched(in BarPath path, Touch now, out Touch touch)
+    private Order? NextTouched(in BarPath path, Touch now, int bar, out Touch touch)
     {
         (Order? next, touch) = (null, new Touch(double.PositiveInfinity, double.NaN));
         foreach (var order in queue.Waiting)
         {
-            if (order.IsMarket)
+            if (order.IsMarket || order.SpentBar == bar)
                 continue;
             var candidate = path.First(now, double.IsNaN(order.Stop) ? order.Limit : order.Stop, Rises(order));
             if (candidate.Time < touch.Time)

@@ -7,13 +7,7 @@ internal static class BuyingPower
     public static double FreeEquity(Portfolio portfolio, double price, double leverage)
         => Math.Max(0, portfolio.EquityAt(price) - (portfolio.GrossUnits * price / leverage) - portfolio.Account.ElsewhereBound);
 
-    /// <summary>The price of a unit for a side, slippage against the trader.</summary>
-    public static double Slipped(double price, int side, double slippageBps) => price * (1 + (side * slippageBps * 1e-4));
-
-    /// <summary>Units that a share of the buying power pays for at a price, slippage and commission included; whole ones unless fractions are traded.</summary>
-    public static double Units(double freeEquity, double fraction, double price, int side, in RunTerms terms)
-    {
-        var units = terms.Commission.Affordable(freeEquity * terms.Leverage * fraction, Slipped(price, side, terms.SlippageBps));
-        return terms.FractionalUnits ? units : Math.Floor(units);
-    }
+    /// <summary>Units that a share of the buying power pays for at a price of the next bar, slippage and commission included, in whole lots.</summary>
+    public static double Units(double freeEquity, double fraction, double price, int side, int nextBar, RunTerms terms, Slippage slippage)
+        => terms.Lots.Floor(slippage.Affordable(freeEquity * terms.Leverage * fraction, price, side, nextBar, terms.Commission));
 }

@@ -1,31 +1,41 @@
 using Simulator.Markets;
+using Simulator.Specs;
 
 namespace Simulator.Backtesting;
 
 /// <summary>
 /// Everything that trades one series on an account: its position, its waiting orders and what fills them. Several desks may share
 /// an account; the bar numbers that a desk is called with are those of its own series. Whoever runs a desk calls, per bar:
-/// <see cref="Process"/>, then <see cref="EquityAt"/> and, at zero or below, <see cref="Liquidate"/>, then <see cref="MoveStops"/>, then <see cref="Ask"/>.
+/// <see cref="AccrueBorrow"/> (and <see cref="Account.AccrueInterest"/> once for the account), <see cref="Process"/>, then values the account
+/// (<see cref="EquityAt"/>) and cuts or liquidates where it has to, then <see cref="MoveStops"/>, then <see cref="Ask"/> — or <see cref="Decide"/>, the
+/// decision, and <see cref="Release"/>.
 /// </summary>
 internal sealed class Desk
 {
+    private readonly RunTerms _terms;
     private readonly BarContext _context;
     private readonly Broker _broker;
     private readonly Execution _execution;
     private readonly OrderQueue _queue = new();
+    private readonly List<MarginCall> _marginCalls = [];
+    private double _unitsToCut;
 
     /// <summary>A desk without position or order.</summary>
     /// <param name="series">What is traded.</param>
     /// <param name="account">Where it settles.</param>
     /// <param name="terms">Costs and limits.</param>
     /// <param name="closed">Takes what is closed; null for a log of its own.</param>
-    public Desk(BarSeries series, Account account, in RunTerms terms, TradeLog? closed = null)
+    /// <exception cref="ArgumentException">The costs need volumes and the series has none.</exception>
+    public Desk(BarSeries series, Account account, RunTerms terms, TradeLog? closed = null)
     {
-        (Series, Account) = (series, account);
+        (Series, Account, _terms) = (series, account, terms);
+        if (!double.IsNaN(terms.VolumeShare) && !Backtesting.Slippage.HasVolume(series))
+            throw new ArgumentException(FormattableString.Invariant($"execution.volumeShare: series {series.Symbol} has no volumes, so that nothing could fill; leave it out"));
+        var slippage = new Slippage(series, terms.Slippage, terms.Tick);
         Portfolio = new Portfolio(account, terms.Commission, terms.Options.Sizing == SizingConvention.FillBarClose, closed ?? new TradeLog());
-        Orders = new Orders(series, Portfolio, _queue, terms);
-        _execution = new Execution(series, Portfolio, _queue, terms);
-        _broker = new Broker(series, Portfolio, _queue, _execution, terms.Options);
+        Orders = new Orders(series, Portfolio, _queue, terms, slippage);
+        _execution = new Execution(series, Portfolio, _queue, terms, slippage);
+        _broker = new Broker(series, Portfolio, _queue, _execution, terms.Options, terms.Tick);
         _context = new BarContext(series, Portfolio, Orders);
     }
 
@@ -44,18 +54,40 @@ internal sealed class Desk
     /// <summary>Whether an order waits.</summary>
     public bool HasOrders => _queue.Count > 0;
 
-    /// <summary>Refusals and their reasons, in order.</summary>
-    public List<string> Notes => _execution.Notes;
+    /// <summary>Refusals and other events, with their reasons.</summary>
+    public RunNotes Notes => _execution.Notes;
 
     /// <summary>Bars on which a trade's stop and target were both touched.</summary>
     public int AmbiguousBars => _broker.AmbiguousBars;
 
-    /// <summary>Whether the next bars only have to be valued: no order waits and no stop moves.</summary>
-    public bool IsQuiet => _queue.Count == 0 && !_execution.HasTrails;
+    /// <summary>Whether the next bars only have to be valued: no order waits or is due, no stop moves, nothing accrues.</summary>
+    public bool IsQuiet => _queue.Count == 0 && !_execution.HasTrails && _unitsToCut == 0 && !Orders.IsWorkingParents && _terms.Financing is null && _terms.Margin is null;
+
+    /// <summary>Fills that the volume of their bar cut.</summary>
+    public int PartialFills => _execution.PartialFills;
+
+    /// <summary>Margin calls, in order.</summary>
+    public IReadOnlyList<MarginCall> MarginCalls => _marginCalls;
+
+    /// <summary>Charges what borrowed shares cost for the time from the bar before to this one.</summary>
+    public void AccrueBorrow(int bar)
+    {
+        if (_terms.Financing is not { BorrowRatePerYear: not 0 } financing || Portfolio.ShortUnits == 0)
+            return;
+        Account.PayBorrow(Portfolio.ShortUnits * Series.Close[bar - 1] * financing.BorrowRatePerYear * DaysTo(bar) / financing.DaysPerYear);
+    }
+
+    /// <summary>Calendar days from the close of the bar before to the close of this one.</summary>
+    public double DaysTo(int bar) => (Series.CloseTimeTicks[bar] - Series.CloseTimeTicks[bar - 1]) / (double)TimeSpan.TicksPerDay;
 
     /// <summary>Fills what a bar fills.</summary>
     public void Process(int bar)
     {
+        if (_unitsToCut > 0)
+        {
+            _broker.CutPosition(_unitsToCut, bar - 1, bar);
+            _unitsToCut = 0;
+        }
         if (_queue.Count > 0)
             _broker.Process(bar);
     }
@@ -66,6 +98,27 @@ internal sealed class Desk
     /// <summary>Open profit at the close.</summary>
     public double ProfitAt(int bar) => Portfolio.ProfitAt(Series.Close[bar]);
 
+    /// <summary>Equity that the position needs at a close so that it is not cut: maintenanceFraction·|units|·price; 0 without a rule.</summary>
+    public double RequiredAt(int bar) => _terms.Margin is { } margin ? margin.MaintenanceFraction * Portfolio.GrossUnits * Series.Close[bar] : 0;
+
+    /// <summary>Cuts the position, now or at the next open as the rule says, to what some equity carries under the leverage of the run.</summary>
+    /// <param name="bar">The bar at whose close equity was too small.</param>
+    /// <param name="equity">Equity that may be bound by this desk.</param>
+    /// <param name="required">What would have been needed.</param>
+    public void CallMargin(int bar, double equity, double required)
+    {
+        var kept = _terms.Lots.Floor(Math.Max(0, equity) * _terms.Leverage / Series.Close[bar]);
+        var units = Portfolio.GrossUnits - kept;
+        if (!(units > 0))
+            return;
+        _marginCalls.Add(new MarginCall(bar, equity, required, units));
+        Notes.Add(bar, NoteKind.MarginCall, bar, equity, required, units);
+        if (_terms.Margin!.Call == MarginCallFill.Close)
+            _broker.CutPosition(units, bar, bar);
+        else
+            _unitsToCut = units;
+    }
+
     /// <summary>Moves trailing stops at the close of a bar.</summary>
     public void MoveStops(int bar)
     {
@@ -74,7 +127,11 @@ internal sealed class Desk
     }
 
     /// <summary>Asks a strategy at the close of a bar.</summary>
-    public void Ask(IStrategy strategy, int bar) => strategy.Decide(Decide(bar));
+    public void Ask(IStrategy strategy, int bar)
+    {
+        strategy.Decide(Decide(bar));
+        Release();
+    }
 
     /// <summary>What may be known at the close of a bar; orders are from now on placed there.</summary>
     public BarContext Decide(int bar)
@@ -83,17 +140,22 @@ internal sealed class Desk
         return _context;
     }
 
+    /// <summary>After a decision: places the next slices of parent orders.</summary>
+    public void Release()
+    {
+        if (Orders.IsWorkingParents)
+            Orders.ReleaseSlices();
+    }
+
     /// <summary>Closes everything at the close of a bar because the account is used up; the account's debt is the caller's to forgive, after every desk.</summary>
-    public void Liquidate(int bar) => _broker.Liquidate(bar);
+    public void Liquidate(int bar)
+    {
+        _broker.Liquidate(bar);
+        _unitsToCut = 0;
+    }
 
     /// <summary>Closes everything as the last market orders of the run would.</summary>
     public void CloseAtEnd(int bar) => _broker.CloseAtEnd(bar);
-
-    /// <summary>Adds a remark of the run.</summary>
-    public void Note(int bar, FormattableString reason) => _execution.Note(bar, reason);
-
-    /// <summary>Says how many remarks are not listed.</summary>
-    public void EndNotes() => _execution.EndNotes();
 
     /// <summary>Closed trades in order of exit, then those still open, valued at the close of a bar.</summary>
     public IReadOnlyList<Trade> Trades(int lastBar) => TradeBook.Read(Series, Portfolio, lastBar);

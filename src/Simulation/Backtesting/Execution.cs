@@ -3,25 +3,28 @@ using Simulator.Markets;
 namespace Simulator.Backtesting;
 
 /// <summary>Carries a fill out on the account: how many units, at which price after slippage, and what it does to trades and their brackets.</summary>
-internal sealed class Execution(BarSeries series, Portfolio portfolio, OrderQueue queue, in RunTerms terms)
+internal sealed class Execution(BarSeries series, Portfolio portfolio, OrderQueue queue, RunTerms terms, Slippage slippage)
 {
-    private const int NoteLimit = 200;
-
     // “All-in” of backtesting.py is the fraction 1 − 2⁻⁵², so that 10,000 buys 99 units at 100.
     private const double PeerAllIn = 1 - 2.220446049250313e-16;
 
     private readonly RunTerms _terms = terms;
     private readonly bool _atFill = terms.Options.Sizing == SizingConvention.FillBarClose;
     private readonly bool _slipLimits = terms.Options.Intrabar == IntrabarRule.QueueOrder; // the reference's spread is on every entry
-    private int _unnoted;
+    private readonly VolumeLimit? _volume = double.IsNaN(terms.VolumeShare) ? null : new VolumeLimit(series, terms.VolumeShare);
+    private double _filled;
+    private double _rest;
 
-    /// <summary>Refusals and their reasons, in order; the first two hundred.</summary>
-    public List<string> Notes { get; } = [];
+    /// <summary>Refusals and their reasons, in order.</summary>
+    public RunNotes Notes { get; } = new();
 
     /// <summary>Whether a trade with a trailing stop was ever opened.</summary>
     public bool HasTrails { get; private set; }
 
-    /// <summary>Fills an order, which leaves the queue, and returns the trade that it opened.</summary>
+    /// <summary>Fills that the volume of their bar cut.</summary>
+    public int PartialFills { get; private set; }
+
+    /// <summary>Fills an order as far as the volume allows and returns the trade that it opened. What is left keeps waiting, else the order leaves the queue.</summary>
     /// <param name="order">The order.</param>
     /// <param name="quote">The price that the fill rules name.</param>
     /// <param name="fillBar">The bar that the fill is booked on.</param>
@@ -29,63 +32,78 @@ internal sealed class Execution(BarSeries series, Portfolio portfolio, OrderQueu
     public OpenTrade? Fill(Order order, in Quote quote, int fillBar, int bar)
     {
         OpenTrade? opened = null;
+        (_filled, _rest) = (0, 0);
         switch (order.Effect)
         {
             case OrderEffect.CloseAll:
-                CloseEverything(fillBar, order.PlacedBar, quote.Price, double.NaN, quote.Cause);
+                var granted = Grant(order, portfolio.GrossUnits, fillBar);
+                CloseOldest(_rest > 0 ? granted : double.PositiveInfinity, new Booking(fillBar, order, quote, portfolio.GrossUnits, IsPartial: _rest > 0));
                 break;
             case OrderEffect.Reduce:
-                Net(-order.Side, Math.Min(order.Units, Math.Abs(portfolio.Units)), fillBar, order, quote);
+                var reduced = Grant(order, Math.Min(order.Units, Math.Abs(portfolio.Units)), fillBar);
+                Net(-order.Side, reduced, new Booking(fillBar, order, quote, reduced + _rest, IsPartial: _rest > 0));
                 break;
             case OrderEffect.Enter:
                 opened = Enter(order, quote, fillBar, bar);
                 break;
             default:
-                Close(order.Trade!, double.IsNaN(order.Units) ? double.PositiveInfinity : order.Units, fillBar, order.PlacedBar, quote);
+                CloseOne(order, quote, fillBar, bar);
                 break;
         }
-        queue.Remove(order);
+        if (_rest > 0)
+            order.Postpone(_rest, bar);
+        else
+            queue.Remove(order);
+        if (_filled > 0 && order.Group is { } group)
+            queue.RemoveGroup(group, order);
         return opened;
     }
 
-    /// <summary>Closes every open trade, oldest first.</summary>
+    /// <summary>Closes everything, or so many units of it, oldest first, whatever the volume.</summary>
+    /// <param name="units">Units to close; +∞ for everything.</param>
     /// <param name="fillBar">The bar that the fills are booked on.</param>
     /// <param name="orderBar">The bar of the order.</param>
     /// <param name="basePrice">The price before slippage.</param>
-    /// <param name="price">The price, where slippage does not apply; else NaN.</param>
+    /// <param name="slips">Whether slippage applies.</param>
     /// <param name="cause">Why.</param>
-    public void CloseEverything(int fillBar, int orderBar, double basePrice, double price, FillCause cause)
+    public void Force(double units, int fillBar, int orderBar, double basePrice, bool slips, FillCause cause)
+        => CloseOldest(units, new Booking(fillBar, null, new Quote(basePrice, cause, double.NaN), Math.Min(units, portfolio.GrossUnits)) { OrderBar = orderBar, IsUnslipped = !slips });
+
+    private void CloseOldest(double units, in Booking booking)
     {
-        var quote = new Quote(basePrice, cause, double.NaN);
-        while (portfolio.Open.Count > 0)
-            Close(portfolio.Open[0], double.PositiveInfinity, fillBar, orderBar, quote, price);
+        var dust = double.IsPositiveInfinity(units) ? 0 : units * Portfolio.Dust;
+        while (units > dust && portfolio.Open.Count > 0)
+        {
+            var trade = portfolio.Open[0];
+            var held = Math.Abs(trade.Size);
+            Close(trade, units + dust >= held ? held : units, booking);
+            units -= held;
+        }
     }
 
-    /// <summary>Adds a refusal.</summary>
-    public void Note(int bar, FormattableString reason)
+    private void CloseOne(Order order, in Quote quote, int fillBar, int bar)
     {
-        if (Notes.Count < NoteLimit)
-            Notes.Add(FormattableString.Invariant($"bar {bar}: {FormattableString.Invariant(reason)}"));
-        else
-            _unnoted++;
-    }
-
-    /// <summary>Says how many refusals are not listed.</summary>
-    public void EndNotes()
-    {
-        if (_unnoted > 0)
-            Notes.Add(FormattableString.Invariant($"and {_unnoted} more orders that were refused or cancelled"));
-    }
-
-    private void Close(OpenTrade trade, double units, int fillBar, int orderBar, in Quote quote, double price = double.NaN)
-    {
+        var trade = order.Trade!;
         if (!trade.IsOpen)
             return;
-        units = Math.Min(units, Math.Abs(trade.Size));
+        var wanted = double.IsNaN(order.Units) ? Math.Abs(trade.Size) : Math.Min(order.Units, Math.Abs(trade.Size));
+        var units = Grant(order, wanted, fillBar);
+        if (units > 0)
+            Close(trade, units, new Booking(fillBar, order, quote, wanted, IsPartial: _rest > 0) { IsMaker = IsMaker(order, quote, bar) });
+    }
+
+    private void Close(OpenTrade trade, double units, in Booking booking)
+    {
         var side = -Math.Sign(trade.Size);
-        if (double.IsNaN(price))
-            price = _terms.Options.SlippageOnExit && quote.Cause != FillCause.TakeProfit ? BuyingPower.Slipped(quote.Price, side, _terms.SlippageBps) : quote.Price;
-        portfolio.Close(trade, units, new Fill(fillBar, side * units, price, quote.Price, quote.Cause, orderBar, units, quote.Level));
+        var quote = booking.Quote;
+        var price = booking.IsUnslipped ? quote.Price
+            : !_terms.Options.SlippageOnExit || quote.Cause is FillCause.TakeProfit or FillCause.Limit ? slippage.Unslipped(quote.Price, side)
+            : slippage.Price(quote.Price, side, booking.Bar, booking.Units);
+        portfolio.Close(trade, units, new Fill(booking.Bar, side * units, price, quote.Price, quote.Cause, booking.OrderBar, booking.IsPartial ? booking.Units : units, quote.Level)
+        {
+            IsMaker = booking.IsMaker, IsPartial = booking.IsPartial,
+        });
+        Count(booking, side * units, price);
         if (trade.IsOpen)
             return;
         if (trade.Stop is { } stop)
@@ -95,13 +113,13 @@ internal sealed class Execution(BarSeries series, Portfolio portfolio, OrderQueu
     }
 
     /// <summary>Takes units off the trades of one side, oldest first.</summary>
-    private void Net(int heldSide, double units, int fillBar, Order order, in Quote quote)
+    private void Net(int heldSide, double units, in Booking booking)
     {
         var dust = units * Portfolio.Dust;
         while (units > dust && Oldest(heldSide) is { } trade)
         {
             var held = Math.Abs(trade.Size);
-            Close(trade, units + dust >= held ? held : units, fillBar, order.PlacedBar, quote);
+            Close(trade, units + dust >= held ? held : units, booking);
             units -= held;
         }
     }
@@ -120,29 +138,42 @@ internal sealed class Execution(BarSeries series, Portfolio portfolio, OrderQueu
     {
         if (order.Side < 0 && !_terms.AllowShort && portfolio.Units <= 0)
         {
-            Note(bar, $"the sale ordered on bar {order.PlacedBar} was refused: shorting is off");
+            Notes.Add(bar, NoteKind.ShortingOff, order.PlacedBar);
             return null;
         }
+        var isMaker = IsMaker(order, quote, bar);
+        var all = double.IsNaN(order.Units) ? SizeAtFill(order, quote, isMaker, bar) : order.Units;
+        var wanted = Grant(order, all, fillBar);
+        if (wanted <= 0 && _rest > 0)
+            return null;
         var slips = _slipLimits || quote.Cause != FillCause.Limit;
-        var price = slips ? BuyingPower.Slipped(quote.Price, order.Side, _terms.SlippageBps) : quote.Price;
-        var unitCost = UnitCostAtFill(order, quote.Price, price);
-        var wanted = double.IsNaN(order.Units) ? SizeAtFill(order, unitCost, bar) : order.Units;
+        var price = slips ? slippage.Price(quote.Price, order.Side, bar, wanted) : slippage.Unslipped(quote.Price, order.Side);
+        var booking = new Booking(fillBar, order, quote, _rest > 0 ? all : wanted, IsPartial: _rest > 0) { IsMaker = isMaker };
         var netted = !_terms.Options.Hedging && Math.Sign(portfolio.Units) == -order.Side ? Math.Min(wanted, Math.Abs(portfolio.Units)) : 0;
-        Net(-order.Side, netted, fillBar, order, quote);
+        Net(-order.Side, netted, booking);
         wanted -= netted;
         if (wanted <= 0 || (order.Side < 0 && !_terms.AllowShort))
         {
             if (netted == 0)
-                Note(bar, $"the order of bar {order.PlacedBar} was cancelled: it comes to 0 units at {quote.Price:R}");
+                Notes.Add(bar, NoteKind.ZeroUnits, order.PlacedBar, quote.Price);
+            if (wanted > 0 || (order.Side < 0 && !_terms.AllowShort && portfolio.Units <= 0))
+                _rest = 0;
             return null;
         }
-        var units = Carried(order, wanted, price, unitCost, quote.Price, bar);
-        return units > 0 ? Open(order, new Fill(fillBar, order.Side * units, price, quote.Price, quote.Cause, order.PlacedBar, wanted, quote.Level)) : null;
+        var units = Carried(order, wanted, ref price, slips, quote.Price, isMaker, bar);
+        if (units < wanted)
+            _rest = 0;
+        return units > 0 ? Open(order, booking, units, _rest > 0 ? all - netted : wanted, price) : null;
     }
 
-    private OpenTrade Open(Order order, in Fill fill)
+    private OpenTrade Open(Order order, in Booking booking, double units, double wanted, double price)
     {
+        var fill = new Fill(booking.Bar, order.Side * units, price, booking.Quote.Price, booking.Quote.Cause, order.PlacedBar, wanted, booking.Quote.Level)
+        {
+            IsMaker = booking.IsMaker, IsPartial = _rest > 0,
+        };
         var trade = portfolio.Enter(fill, order.Tag);
+        Count(booking, order.Side * units, price);
         if (!double.IsNaN(order.TakeProfit))
             queue.SetTarget(trade, order.TakeProfit, fill.Bar);
         if (!double.IsNaN(order.StopLoss))
@@ -152,38 +183,94 @@ internal sealed class Execution(BarSeries series, Portfolio portfolio, OrderQueu
         return trade;
     }
 
+    private void Count(in Booking booking, double units, double price)
+    {
+        _filled += Math.Abs(units);
+        if (booking.Order is not { } order)
+            return;
+        _volume?.Take(booking.Bar, Math.Abs(units));
+        order.Parent?.Record(new SliceFill(booking.Bar, units, price));
+    }
+
+    /// <summary>The units that the bar's volume allows of those wanted; the rest waits.</summary>
+    private double Grant(Order order, double wanted, int fillBar)
+    {
+        if (_volume is null || !(wanted > 0))
+            return wanted;
+        var left = _terms.Lots.Floor(_volume.Left(fillBar));
+        if (wanted <= left)
+            return wanted;
+        if (left < order.MinimumUnits || left <= wanted * Portfolio.Dust)
+            left = 0;
+        _rest = wanted - left;
+        PartialFills += left > 0 ? 1 : 0;
+        return left;
+    }
+
+    /// <summary>
+    /// A limit order or target makes liquidity, unless it was given at a price beyond the market and fills at once; the first is meant by
+    /// an order that waited.
+    /// </summary>
+    private bool IsMaker(Order order, in Quote quote, int bar)
+        => quote.Cause is FillCause.Limit or FillCause.TakeProfit && !(bar == order.TakesBar && quote.Price == (double.IsNaN(order.TakesPrice) ? series.Open[bar] : order.TakesPrice));
+
     /// <summary>
     /// What a unit binds and costs in the reference's terms: the fee is that of the size as it was given, so that a fixed fee weighs
     /// on a fraction as if the fraction were the number of units.
     /// </summary>
-    private double UnitCostAtFill(Order order, double basePrice, double price)
+    private double UnitCostAtFill(Order order, double basePrice, double price, bool isMaker)
     {
         var size = double.IsNaN(order.Units) ? Fraction(order) : order.Units;
-        return _terms.Commission.IsLinear ? price + (basePrice * _terms.Commission.Rate) + _terms.Commission.PerUnit : price + (_terms.Commission.Of(size, basePrice) / size);
+        return _terms.Commission.IsLinear ? price + (basePrice * _terms.Commission.RateOf(isMaker)) + _terms.Commission.PerUnit : price + (_terms.Commission.Of(size, basePrice, isMaker) / size);
     }
 
-    private double SizeAtFill(Order order, double unitCost, int bar)
+    private double SizeAtFill(Order order, in Quote quote, bool isMaker, int bar)
     {
-        var free = BuyingPower.FreeEquity(portfolio, series.Close[bar], _terms.Leverage);
-        var units = free * _terms.Leverage * Fraction(order) / unitCost;
-        return _terms.FractionalUnits ? units : Math.Floor(units);
+        var power = BuyingPower.FreeEquity(portfolio, series.Close[bar], _terms.Leverage) * _terms.Leverage * Fraction(order);
+        if (slippage.GrowsWithSize)
+            return _terms.Lots.Floor(slippage.Affordable(power, quote.Price, order.Side, bar, _terms.Commission));
+        return _terms.Lots.Floor(power / UnitCostAtFill(order, quote.Price, slippage.Price(quote.Price, order.Side, bar, 0), isMaker));
     }
 
     private static double Fraction(Order order) => order.Fraction == 1 ? PeerAllIn : order.Fraction;
 
-    /// <summary>The units that the account can carry of those wanted: all, fewer, or none.</summary>
-    private double Carried(Order order, double wanted, double price, double unitCost, double basePrice, int bar)
+    /// <summary>The units that the account can carry of those wanted: all, fewer, or none; and their price, where it depends on how many there are.</summary>
+    private double Carried(Order order, double wanted, ref double price, bool slips, double basePrice, bool isMaker, int bar)
     {
         var mark = _atFill ? series.Close[bar] : basePrice;
         var power = BuyingPower.FreeEquity(portfolio, mark, _terms.Leverage) * _terms.Leverage;
-        var cost = _atFill ? wanted * unitCost : (wanted * price) + _terms.Commission.Of(wanted, price);
+        var cost = _atFill && !slippage.GrowsWithSize ? wanted * UnitCostAtFill(order, basePrice, price, isMaker) : (wanted * price) + _terms.Commission.Of(wanted, price, isMaker);
         if (cost <= power)
             return wanted;
-        var affordable = _atFill ? 0 : _terms.Commission.Affordable(power, price);
-        if (!_terms.FractionalUnits)
-            affordable = Math.Floor(affordable);
-        if (affordable <= 0)
-            Note(bar, $"the order of bar {order.PlacedBar} for {wanted:0.######} units was cancelled: it needs {cost:0.00}, the account can carry {power:0.00}");
+        var affordable = _atFill ? 0 : slips && slippage.GrowsWithSize
+            ? slippage.Affordable(power, basePrice, order.Side, bar, _terms.Commission)
+            : _terms.Commission.Affordable(power, price, isMaker);
+        affordable = Math.Min(wanted, _terms.Lots.Floor(affordable));
+        if (affordable <= 0 || affordable < order.MinimumUnits)
+        {
+            Notes.Add(bar, NoteKind.NotCarried, order.PlacedBar, wanted, cost, power);
+            return 0;
+        }
+        if (slips && slippage.GrowsWithSize)
+            price = slippage.Price(basePrice, order.Side, bar, affordable);
         return affordable;
     }
+}
+
+/// <summary>What the fills of one order have in common.</summary>
+/// <param name="Bar">The bar that they are booked on.</param>
+/// <param name="Order">The order; null for what the account forces.</param>
+/// <param name="Quote">The price that the fill rules name.</param>
+/// <param name="Units">Units that were wanted, unsigned.</param>
+/// <param name="IsPartial">Whether the bar's volume allowed only a part of them.</param>
+internal readonly record struct Booking(int Bar, Order? Order, Quote Quote, double Units, bool IsPartial = false)
+{
+    /// <summary>Bar at whose close the order was placed.</summary>
+    public int OrderBar { get; init; } = Order?.PlacedBar ?? -1;
+
+    /// <summary>Whether the price is taken as it is.</summary>
+    public bool IsUnslipped { get; init; }
+
+    /// <summary>Whether liquidity is made.</summary>
+    public bool IsMaker { get; init; }
 }

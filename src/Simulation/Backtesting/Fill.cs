@@ -29,6 +29,9 @@ public enum FillCause
 
     /// <summary>The trailing stop of a trade.</summary>
     TrailingStop,
+
+    /// <summary>The position was cut because the equity was below the maintenance margin.</summary>
+    MarginCall,
 }
 
 /// <summary>Units changing hands at a price, and why at that price.</summary>
@@ -42,6 +45,12 @@ public enum FillCause
 /// <param name="Level">The stop or limit that was touched; NaN for a market order.</param>
 public readonly record struct Fill(int Bar, double Units, double Price, double BasePrice, FillCause Cause, int OrderBar, double WantedUnits, double Level = double.NaN)
 {
+    /// <summary>Whether it made liquidity: a limit order or target that waited.</summary>
+    public bool IsMaker { get; init; }
+
+    /// <summary>Whether the volume of the bar allowed only a part of what was wanted; the rest waits.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>What slippage cost.</summary>
     public double SlippageCost => Math.Abs(Units) * Math.Abs(Price - BasePrice);
 
@@ -53,6 +62,7 @@ public readonly record struct Fill(int Bar, double Units, double Price, double B
         var text = Cause switch
         {
             FillCause.Liquidation => FormattableString.Invariant($"the account was used up: closed at the close {BasePrice:R}"),
+            FillCause.MarginCall => FormattableString.Invariant($"margin call of bar {OrderBar}: cut at {BasePrice:R}"),
             FillCause.EndOfRun => FormattableString.Invariant($"the run ended: closed at the open {BasePrice:R} of its last bar"),
             FillCause.MarketAtClose => FormattableString.Invariant($"market order of bar {OrderBar} filled at the close {BasePrice:R}"),
             FillCause.MarketOrder => FormattableString.Invariant($"market order of bar {OrderBar} filled at the open {BasePrice:R}"),
@@ -60,7 +70,9 @@ public readonly record struct Fill(int Bar, double Units, double Price, double B
         };
         if (Price != BasePrice)
             text += FormattableString.Invariant($", {Math.Abs((Price / BasePrice) - 1) * 1e4:0.##} bps slippage");
-        if (WantedUnits > Math.Abs(Units))
+        if (IsPartial)
+            text += FormattableString.Invariant($", {Math.Abs(Units):0.######} of {WantedUnits:0.######} units: more the bar's volume did not allow");
+        else if (WantedUnits > Math.Abs(Units))
             text += FormattableString.Invariant($", cut from {WantedUnits:0.######} to the {Math.Abs(Units):0.######} units that the account could carry");
         return text;
     }

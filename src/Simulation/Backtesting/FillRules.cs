@@ -23,6 +23,11 @@ internal static class FillRules
         ? new Quote(series.Close[bar - 1], FillCause.MarketAtClose, double.NaN)
         : new Quote(series.Open[bar], FillCause.MarketOrder, double.NaN);
 
+    /// <summary>A waiting order without a price: a market order, or what is left of a stop that triggered on an earlier bar, at the open.</summary>
+    public static Quote Priceless(Order order, BarSeries series, int bar, bool tradeOnClose) => double.IsNaN(order.TriggeredStop)
+        ? Market(series, bar, tradeOnClose)
+        : new Quote(series.Open[bar], CauseOf(order, FillCause.Stop), order.TriggeredStop);
+
     /// <summary>An order at a point of the bar's path where its stop or limit is touched.</summary>
     public static Quote AtTouch(Order order, Touch touch)
         => double.IsNaN(order.Stop) ? new Quote(touch.Price, CauseOf(order, FillCause.Limit), order.Limit) : new Quote(touch.Price, CauseOf(order, FillCause.Stop), order.Stop);
@@ -40,12 +45,13 @@ internal static class FillRules
             if (buys ? !(series.High[bar] >= order.Stop) : !(series.Low[bar] <= order.Stop))
                 return Quote.None;
             (triggered, order.Stop) = (order.Stop, double.NaN);
+            (order.TakesBar, order.TakesPrice) = (bar, triggered);
         }
         var isStop = !double.IsNaN(triggered);
         if (double.IsNaN(order.Limit))
         {
             if (!isStop)
-                return Market(series, bar, tradeOnClose && !order.IsContingent);
+                return Priceless(order, series, bar, tradeOnClose && !order.IsContingent);
             var from = tradeOnClose && !order.IsContingent ? series.Close[bar - 1] : series.Open[bar];
             return new Quote(buys ? Math.Max(from, triggered) : Math.Min(from, triggered), CauseOf(order, FillCause.Stop), triggered);
         }

@@ -51,6 +51,9 @@ public sealed class Order
     /// <summary>Whether it belongs to an open trade as its stop or its target.</summary>
     public bool IsContingent => Effect is OrderEffect.StopLoss or OrderEffect.TakeProfit;
 
+    /// <summary>Least units of one fill, as long as more is wanted; 0 for any.</summary>
+    public double MinimumUnits { get; internal set; }
+
     internal double Fraction { get; set; }
 
     internal double StopLoss { get; set; }
@@ -71,17 +74,49 @@ public sealed class Order
     /// <summary>No handle to it was given out, so it can be used again.</summary>
     internal bool IsReusable { get; set; }
 
-    /// <summary>A stop level that triggered earlier, for the reason; NaN for none.</summary>
+    /// <summary>A stop level that triggered while the volume did not allow the whole order; NaN for none.</summary>
     internal double TriggeredStop { get; set; }
 
+    /// <summary>The bar on which no more of it fills, because the volume is used up; −1 for none.</summary>
+    internal int SpentBar { get; set; }
+
+    /// <summary>A fill on this bar at <see cref="TakesPrice"/> takes liquidity, since the limit was already met when the order came to the market; −1 for none.</summary>
+    internal int TakesBar { get; set; }
+
+    /// <summary>See <see cref="TakesBar"/>; NaN for the open.</summary>
+    internal double TakesPrice { get; set; }
+
+    /// <summary>Orders of which the first to fill cancels the others; null for none.</summary>
+    internal OcoGroup? Group { get; set; }
+
+    /// <summary>The order that it is a slice of; null for none.</summary>
+    internal ParentOrder? Parent { get; set; }
+
+    /// <summary>Whether it brings the position to a target, so that a newer target replaces it.</summary>
+    internal bool IsForTarget { get; set; }
+
     internal bool IsMarket => double.IsNaN(Limit) && double.IsNaN(Stop);
+
+    /// <summary>Keeps the rest that the volume of a bar did not allow. A stop that triggered is a market order from now on.</summary>
+    internal void Postpone(double rest, int bar)
+    {
+        SpentBar = bar;
+        if (Effect is OrderEffect.Enter or OrderEffect.Reduce or OrderEffect.CloseTrade)
+            Units = rest;
+        if (!double.IsNaN(Stop))
+            (TriggeredStop, Stop) = (Stop, double.NaN);
+    }
 
     internal Order Set(int bar, OrderEffect effect, int side, double fraction, double units)
     {
         (PlacedBar, Effect, Side, Fraction, Units) = (bar, effect, side, fraction, units);
         Limit = Stop = StopLoss = TakeProfit = TriggeredStop = double.NaN;
         (Trail, Trade, Tag, Life, LastBar) = (default, null, null, OrderLife.GoodTillCancelled, int.MaxValue);
-        IsReusable = false;
+        (SpentBar, TakesBar, TakesPrice, MinimumUnits) = (-1, -1, double.NaN, 0);
+        (Group, Parent, IsReusable, IsForTarget) = (null, null, false, false);
         return this;
     }
 }
+
+/// <summary>Orders that belong together: one fills, the others are cancelled.</summary>
+internal sealed class OcoGroup;

@@ -78,6 +78,33 @@ internal sealed class OrderQueue
         }
     }
 
+    /// <summary>Takes out the other orders of a group.</summary>
+    public void RemoveGroup(OcoGroup group, Order but)
+    {
+        for (var i = _waiting.Count - 1; i >= 0; i--)
+        {
+            if (_waiting[i].Group == group && _waiting[i] != but)
+                Remove(_waiting[i]);
+        }
+    }
+
+    /// <summary>Takes out what an earlier target left waiting.</summary>
+    public void RemoveTargets()
+    {
+        for (var i = _waiting.Count - 1; i >= 0; i--)
+        {
+            if (_waiting[i].IsForTarget)
+                Remove(_waiting[i]);
+        }
+    }
+
+    /// <summary>Puts a waiting order behind all others.</summary>
+    public void MoveToBack(Order order)
+    {
+        _waiting.Remove(order);
+        _waiting.Add(order);
+    }
+
     /// <summary>Takes out everything.</summary>
     public void Clear()
     {

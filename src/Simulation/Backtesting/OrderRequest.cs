@@ -62,6 +62,15 @@ public readonly record struct OrderRequest
     /// <summary>Units, &gt; 0; NaN when a fraction is given.</summary>
     public double Units { get; }
 
+    /// <summary>A size that is worked out at the decision; null when units or a fraction are given.</summary>
+    public PositionSize? Size { get; private init; }
+
+    /// <summary>
+    /// Least units of one fill as long as more is wanted, ≥ 0; 0 for any. Where the bar's volume allows fewer, nothing fills and the order waits on;
+    /// where the account can carry fewer, it is cancelled. As large as the order itself: all or none. What is less than one lot is no order at all.
+    /// </summary>
+    public double MinimumUnits { get; init; }
+
     /// <summary>Fills at this price or a better one.</summary>
     public double Limit { get; init; } = double.NaN;
 
@@ -92,9 +101,28 @@ public readonly record struct OrderRequest
     /// <summary>Sells with a share of the buying power.</summary>
     public static OrderRequest Sell(double fraction = 1) => new(-1, fraction, double.NaN);
 
+    /// <summary>Buys with a size that is worked out at the decision.</summary>
+    public static OrderRequest Buy(PositionSize size) => new(+1, double.NaN, double.NaN) { Size = size };
+
+    /// <summary>Sells with a size that is worked out at the decision.</summary>
+    public static OrderRequest Sell(PositionSize size) => new(-1, double.NaN, double.NaN) { Size = size };
+
     /// <summary>Buys so many units.</summary>
     public static OrderRequest BuyUnits(double units) => new(+1, double.NaN, units);
 
     /// <summary>Sells so many units.</summary>
     public static OrderRequest SellUnits(double units) => new(-1, double.NaN, units);
+}
+
+/// <summary>What is to change about a waiting order; NaN leaves as it is.</summary>
+public readonly record struct OrderChange()
+{
+    /// <summary>New limit, &gt; 0; only of an order that has one.</summary>
+    public double Limit { get; init; } = double.NaN;
+
+    /// <summary>New stop, &gt; 0; only of an order whose stop has not triggered.</summary>
+    public double Stop { get; init; } = double.NaN;
+
+    /// <summary>New units still to fill, &gt; 0.</summary>
+    public double Units { get; init; } = double.NaN;
 }

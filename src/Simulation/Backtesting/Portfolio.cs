@@ -55,6 +55,21 @@ public sealed class Portfolio
         }
     }
 
+    /// <summary>The part of <see cref="Cost"/> that was paid: Σ size·entry of what is held long.</summary>
+    internal double LongCost
+    {
+        get
+        {
+            var cost = 0.0;
+            foreach (var trade in CollectionsMarshal.AsSpan(_open))
+                cost += Math.Max(0, trade.Size) * trade.EntryPrice;
+            return cost;
+        }
+    }
+
+    /// <summary>Units sold short.</summary>
+    internal double ShortUnits => (GrossUnits - Units) / 2;
+
     /// <summary>Equity of the account with every unit of this instrument valued at <paramref name="price"/>.</summary>
     public double EquityAt(double price) => OnTopOf(Account.SettledCash + Account.ElsewhereProfit, price);
 
@@ -65,7 +80,7 @@ public sealed class Portfolio
     internal OpenTrade Enter(in Fill fill, string? tag)
     {
         Account.CountSlippage(fill.SlippageCost);
-        var fee = Pay(fill.Units, fill.Price);
+        var fee = Pay(fill.Units, fill);
         if (IsShown || !_free.TryPop(out var trade))
             trade = new OpenTrade(fill, tag);
         else
@@ -86,11 +101,11 @@ public sealed class Portfolio
         units = Math.Abs(size);
         Account.CountSlippage(units * Math.Abs(fill.Price - fill.BasePrice));
         Account.Settle(size * (fill.Price - trade.EntryPrice));
-        var entryFee = _feePerPart ? _commission.Of(units, trade.EntryPrice) : trade.EntryCommission * (units / held);
-        var fee = entryFee + Pay(size, fill.Price);
+        var entryFee = _feePerPart ? _commission.Of(units, trade.EntryPrice, trade.Entry.IsMaker) : trade.EntryCommission * (units / held);
+        var fee = entryFee + Pay(size, fill);
         _closed.Add(trade.Entry, fill, size, fee, trade.Tag);
         trade.Size -= size;
-        trade.EntryCommission = _feePerPart ? _commission.Of(held - units, trade.EntryPrice) : trade.EntryCommission - entryFee;
+        trade.EntryCommission = _feePerPart ? _commission.Of(held - units, trade.EntryPrice, trade.Entry.IsMaker) : trade.EntryCommission - entryFee;
         if (whole)
             Forget(trade);
         Count();
@@ -123,9 +138,9 @@ public sealed class Portfolio
         }
     }
 
-    private double Pay(double units, double price)
+    private double Pay(double units, in Fill fill)
     {
-        var commission = _commission.Of(Math.Abs(units), price);
+        var commission = _commission.Of(Math.Abs(units), fill.Price, fill.IsMaker);
         Account.PayCommission(commission);
         return commission;
     }

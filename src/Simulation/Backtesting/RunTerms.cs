@@ -1,11 +1,47 @@
 using Simulator.Specs;
+using Simulator.Specs.Validation;
 
 namespace Simulator.Backtesting;
 
 /// <summary>Costs and limits of a run, from the execution spec and the options.</summary>
-internal readonly record struct RunTerms(Commission Commission, double SlippageBps, double Leverage, bool AllowShort, bool FractionalUnits, BacktestOptions Options)
+internal sealed record RunTerms(Commission Commission, SlippageSpec Slippage, double Leverage, bool AllowShort, BacktestOptions Options)
 {
+    /// <summary>What sizes are multiples of.</summary>
+    public LotSize Lots { get; init; }
+
+    /// <summary>What prices lie on.</summary>
+    public PriceTick Tick { get; init; }
+
+    /// <summary>Share of a bar's volume that fills; NaN where volume does not limit.</summary>
+    public double VolumeShare { get; init; } = double.NaN;
+
+    /// <summary>What borrowing costs and cash earns; null for nothing.</summary>
+    public FinancingSpec? Financing { get; init; }
+
+    /// <summary>When a position is cut for want of equity; null for never.</summary>
+    public MarginSpec? Margin { get; init; }
+
     /// <summary>Joins the two.</summary>
+    /// <exception cref="ArgumentException">Impossible costs; the message names each with its path.</exception>
     public static RunTerms Of(ExecutionSpec execution, BacktestOptions options)
-        => new(options.Commission ?? new Commission(execution.CommissionRate), execution.SlippageBps, execution.Leverage, execution.AllowShort, execution.FractionalUnits, options);
+    {
+        Check(execution);
+        var commission = options.Commission ?? Commission.Of(execution);
+        commission.Check();
+        return new RunTerms(commission, execution.Slippage ?? new BasisPointSlippage { Bps = execution.SlippageBps }, execution.Leverage, execution.AllowShort, options)
+        {
+            Lots = new LotSize(execution.LotUnits ?? (execution.FractionalUnits ? 0 : 1)), Tick = new PriceTick(execution.TickSize ?? 0),
+            VolumeShare = execution.VolumeShare ?? double.NaN, Financing = execution.Financing, Margin = execution.Margin,
+        };
+    }
+
+    private static void Check(ExecutionSpec execution)
+    {
+        if (!(execution.CommissionRate is >= 0 and < 1) || !(execution.SlippageBps is >= 0 and < 10_000) || !(execution.Leverage is >= 1 and <= 1_000))
+            throw new ArgumentException(FormattableString.Invariant($"execution: commissionRate {execution.CommissionRate} must lie in [0, 1), slippageBps {execution.SlippageBps} in [0, 10000), leverage {execution.Leverage} must lie in [1, 1000]"));
+        var errors = new SpecErrors();
+        ExecutionSpecValidator.Validate(execution, "execution", errors);
+        if (errors.All.Count > 0)
+            throw new ArgumentException(string.Join("; ", errors.All.Select(e => $"{e.Path}: {e.Message}")));
+    }
 }

@@ -76,10 +76,10 @@ public static class ReportBuilder
     /// <summary>Money cannot come from nowhere: the starting cash and every trade's profit make the final equity.</summary>
     private static HonestyCheck AccountAddsUp(BacktestResult result)
     {
-        var expected = result.StartingCash + result.Trades.Sum(t => t.ProfitLoss);
+        var expected = result.StartingCash + result.Trades.Sum(t => t.ProfitLoss) - result.FinancingCost;
         var debt = result.LiquidatedBar >= 0 ? Math.Max(0, -expected) : 0; // a debt beyond the account is not counted
         var gap = Math.Abs(result.Equity[^1] - expected - debt);
-        return new HonestyCheck("account adds up", gap <= 1e-6 * result.StartingCash, FormattableString.Invariant($"starting cash plus all trades' profit is within {gap:0.0e+0} of the final equity"));
+        return new HonestyCheck("account adds up", gap <= 1e-6 * result.StartingCash, FormattableString.Invariant($"starting cash plus all trades' profit less interest and borrowing is within {gap:0.0e+0} of the final equity"));
     }
 
     private static string[] Notes(ReportInput input, bool isBuyAndHold)

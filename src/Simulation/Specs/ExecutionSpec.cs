@@ -22,6 +22,34 @@ public sealed record ExecutionSpec
 
     /// <summary>Whether parts of a unit can be traded; otherwise sizes are whole units.</summary>
     public bool FractionalUnits { get; init; }
+
+    /// <summary>A commission of several parts, in place of <see cref="CommissionRate"/>; null for that rate alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CommissionSpec? Commission { get; init; }
+
+    /// <summary>A model of slippage, in place of <see cref="SlippageBps"/>; null for those basis points.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SlippageSpec? Slippage { get; init; }
+
+    /// <summary>Largest share of a bar's volume that the orders of the run fill together, in (0, 1]; what is left waits. Null: volume does not limit.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? VolumeShare { get; init; }
+
+    /// <summary>Units that sizes are multiples of, &gt; 0; null for whole units, or any fraction under <see cref="FractionalUnits"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? LotUnits { get; init; }
+
+    /// <summary>Price step that orders and fills lie on, &gt; 0; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? TickSize { get; init; }
+
+    /// <summary>What borrowing shares and cash costs and what cash earns; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FinancingSpec? Financing { get; init; }
+
+    /// <summary>When a position is cut for want of equity; null for never before the equity is used up.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MarginSpec? Margin { get; init; }
 }
 
 /// <summary>Where a market order fills.</summary>

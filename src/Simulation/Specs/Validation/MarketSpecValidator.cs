@@ -39,6 +39,7 @@ public static class MarketSpecValidator
         errors.Require(execution.CommissionRate is >= 0 and < 0.5, execution.CommissionRate, SpecErrors.Join(path, "commissionRate"), "a fraction of the traded value, at least 0 and below 0.5");
         errors.Require(execution.SlippageBps is >= 0 and < 5000, execution.SlippageBps, SpecErrors.Join(path, "slippageBps"), "in basis points, at least 0 and below 5000");
         errors.Require(execution.Leverage is >= 1 and <= 100, execution.Leverage, SpecErrors.Join(path, "leverage"), "between 1 and 100");
+        ExecutionSpecValidator.Validate(execution, path, errors);
     }
 
     /// <summary>Checks the starting capital.</summary>

@@ -1,0 +1,30 @@
+namespace Simulator.Backtesting;
+
+/// <summary>The units that sizes are multiples of. Sizes are rounded down, so that an account never trades more than was meant; what comes to less than one lot is no order.</summary>
+/// <param name="Units">Units of a lot, ≥ 0; 0 for any fraction, 1 for whole units.</param>
+internal readonly record struct LotSize(double Units)
+{
+    // A size worked out as k·lot may lie a few units in the last place below it.
+    private const double Tolerance = 1e-9;
+
+    /// <summary>The largest multiple that is no more than <paramref name="units"/> (≥ 0).</summary>
+    public double Floor(double units)
+    {
+        if (Units == 0)
+            return units;
+        return Units == 1 ? Math.Floor(units) : Multiple(Math.Floor((units / Units) + Tolerance));
+    }
+
+    /// <summary>The nearest multiple, half to even, but at least one lot.</summary>
+    public double Nearest(double units)
+    {
+        if (Units == 0)
+            return units;
+        return Units == 1 ? Math.Max(1, Math.Round(units)) : Multiple(Math.Max(1, Math.Round(units / Units)));
+    }
+
+    /// <summary>Whether a size is a multiple.</summary>
+    public bool Allows(double units) => Units == 0 || Math.Abs((units / Units) - Math.Round(units / Units)) <= Tolerance * Math.Max(1, units / Units);
+
+    private double Multiple(double lots) => Decimals.Multiple(lots, Units);
+}

@@ -1,0 +1,40 @@
+namespace Simulator.Backtesting;
+
+/// <summary>
+/// The step that prices lie on. Prices of orders are rounded to the side that is harder to reach: a limit never becomes worse than it was
+/// given, a stop never triggers sooner. Fills are rounded to the trader's disadvantage. A price never becomes zero.
+/// </summary>
+/// <param name="Size">The step, ≥ 0; 0 for none.</param>
+internal readonly record struct PriceTick(double Size)
+{
+    private const double Tolerance = 1e-9;
+
+    /// <summary>The limit of an order: down for a purchase, up for a sale. NaN stays NaN.</summary>
+    public double Limit(double price, int side) => Size == 0 ? price : Round(price, side < 0);
+
+    /// <summary>The stop of an order: up for a purchase, down for a sale. NaN stays NaN.</summary>
+    public double Stop(double price, int side) => Size == 0 ? price : Round(price, side > 0);
+
+    /// <summary>The price of a fill: up for a purchase, down for a sale.</summary>
+    public double Fill(double price, int side) => Size == 0 ? price : Round(price, side > 0);
+
+    private double Round(double price, bool up)
+    {
+        var steps = price / Size;
+        var nearest = Math.Round(steps);
+        if (Math.Abs(steps - nearest) > Tolerance * Math.Max(1, Math.Abs(steps)))
+            nearest = up ? Math.Ceiling(steps) : Math.Floor(steps);
+        return Decimals.Multiple(nearest < 1 ? 1 : nearest, Size);
+    }
+}
+
+/// <summary>Multiples of decimal steps, without the noise of binary ones.</summary>
+internal static class Decimals
+{
+    /// <summary>count·step; for a step that is one part of a whole number, the double nearest to the decimal (3·0.1 is 0.3).</summary>
+    public static double Multiple(double count, double step)
+    {
+        var parts = Math.Round(1 / step);
+        return step < 1 && Math.Abs((parts * step) - 1) < 1e-12 ? count / parts : count * step;
+    }
+}
