@@ -31,7 +31,9 @@ public static class BacktestEngine
         var firstDecision = FirstDecisionBar(strategy, firstBar, options);
         // Every element is written below, or cleared after a liquidation.
         var equity = workspace?.Equity(lastBar - firstBar + 1) ?? GC.AllocateUninitializedArray<double>(lastBar - firstBar + 1);
-        var (held, closes, sparse) = (workspace?.Held ?? new HeldUnits(), series.Close, strategy as ISparseStrategy);
+        var (held, closes) = (workspace?.Held ?? new HeldUnits(), series.Close);
+        // Interest and margin are looked at on every bar.
+        var sparse = terms.Financing is null && terms.Margin is null ? strategy as ISparseStrategy : null;
 
         strategy.Start();
         var liquidatedBar = -1;

@@ -36,6 +36,9 @@ public sealed record BacktestOptions
     /// <summary>In which order several prices of one bar are taken to have been touched.</summary>
     public IntrabarRule Intrabar { get; init; } = IntrabarRule.Path;
 
+    /// <summary>One bar on which another rule is followed; null for none. What the fill-ambiguity band asks of a bar.</summary>
+    public IntrabarOverride? IntrabarAt { get; init; }
+
     /// <summary>The conventions of backtesting.py 0.6.6, with which its published figures come out.</summary>
     public static BacktestOptions BacktestingPy { get; } = new()
     {
@@ -83,4 +86,24 @@ public enum IntrabarRule
 
     /// <summary>Orders are tried one by one as they wait, stops of trades first, as backtesting.py does; a limit or stop entry's bracket counts from the next bar.</summary>
     QueueOrder,
+
+    /// <summary>Open → high → low → close on every bar; what it touches first counts.</summary>
+    HighFirst,
+
+    /// <summary>Open → low → high → close on every bar; what it touches first counts.</summary>
+    LowFirst,
+
+    /// <summary>
+    /// The way that is worse for what is held, or else for what waits to enter: against a position first, and to an entry as late as
+    /// can be. Where the rest of the bar touches both the stop and the target of a trade, the stop counts.
+    /// </summary>
+    Pessimistic,
+
+    /// <summary>The other way; where the rest of the bar touches both the stop and the target of a trade, the target counts.</summary>
+    Optimistic,
 }
+
+/// <summary>A bar on which another rule is followed.</summary>
+/// <param name="Bar">The bar.</param>
+/// <param name="Rule">Its rule.</param>
+public readonly record struct IntrabarOverride(int Bar, IntrabarRule Rule);

@@ -45,4 +45,7 @@ public sealed class BarContext
 
     /// <summary>Where orders go.</summary>
     public Orders Orders { get; }
+
+    /// <summary>Trades closed so far, in order of closing.</summary>
+    internal IReadOnlyList<Trade> ClosedTrades => _portfolio.Closed;
 }

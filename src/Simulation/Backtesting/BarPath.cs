@@ -6,7 +6,7 @@ namespace Simulator.Backtesting;
 internal readonly record struct Touch(double Time, double Price);
 
 /// <summary>
-/// The way of the price through a bar: open → high → low → close when the open is nearer the high, else open → low → high → close.
+/// The way of the price through a bar: open → high → low → close, or open → low → high → close.
 /// </summary>
 internal readonly struct BarPath
 {
@@ -15,11 +15,14 @@ internal readonly struct BarPath
     private readonly double _third;
     private readonly double _close;
 
-    public BarPath(double open, double high, double low, double close)
+    public BarPath(double open, double high, double low, double close, bool highFirst)
     {
         (_open, _close) = (open, close);
-        (_second, _third) = high - open <= open - low ? (high, low) : (low, high);
+        (_second, _third) = highFirst ? (high, low) : (low, high);
     }
+
+    /// <summary>Whether the high is the nearer of the two to the open.</summary>
+    public static bool HighIsNearer(double open, double high, double low) => high - open <= open - low;
 
     /// <summary>The beginning.</summary>
     public Touch Start => new(0, _open);

@@ -14,10 +14,11 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
     /// <summary>Fills what a bar fills.</summary>
     public void Process(int bar)
     {
-        if (options.Intrabar == IntrabarRule.QueueOrder)
+        var rule = options.IntrabarAt is { } other && other.Bar == bar ? other.Rule : options.Intrabar;
+        if (rule == IntrabarRule.QueueOrder)
             ProcessInQueueOrder(bar);
         else
-            ProcessAlongPath(bar);
+            ProcessAlongPath(bar, rule);
     }
 
     /// <summary>Closes everything at the close of a bar because the account is used up, and forgets what waits.</summary>
@@ -94,7 +95,7 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
             : target2 >= series.Low[bar] && !(stop <= series.High[bar]));
     }
 
-    private void ProcessAlongPath(int bar)
+    private void ProcessAlongPath(int bar, IntrabarRule rule)
     {
         TakePass();
         var others = false;
@@ -108,7 +109,7 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
                 others = true;
         }
         if (others || queue.Count > 0)
-            FollowPath(bar);
+            FollowPath(bar, rule);
     }
 
     private void FillAtMarket(Order order, int bar)
@@ -117,15 +118,15 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
         execution.Fill(order, quote, quote.Cause == FillCause.MarketAtClose ? bar - 1 : bar, bar);
     }
 
-    private void FollowPath(int bar)
+    private void FollowPath(int bar, IntrabarRule rule)
     {
-        var path = new BarPath(series.Open[bar], series.High[bar], series.Low[bar], series.Close[bar]);
+        var path = new BarPath(series.Open[bar], series.High[bar], series.Low[bar], series.Close[bar], HighFirst(bar, rule));
         var now = path.Start;
         while (NextTouched(path, now, bar, out var touch) is { } order)
         {
             now = touch;
-            if (order.IsContingent && order.Trade!.IsOpen && Pessimistic(path, order, now, bar) is { } stop)
-                (order, touch) = (stop, path.First(now, stop.Stop, Rises(stop)));
+            if (order.IsContingent && order.Trade!.IsOpen && Instead(path, order, now, bar, rule) is { } other)
+                (order, touch) = (other, path.First(now, double.IsNaN(other.Stop) ? other.Limit : other.Stop, Rises(other)));
             var quote = FillRules.AtTouch(order, touch);
             if (!double.IsNaN(order.Stop) && !double.IsNaN(order.Limit))
                 (order.Stop, order.TakesBar, order.TakesPrice) = (double.NaN, bar, touch.Price); // a stop-limit order goes on as a limit order from here
@@ -134,15 +135,37 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
         }
     }
 
-    /// <summary>The stop of a trade whose target is next, where the rest of the bar touches the stop too; what the open decides is certain.</summary>
-    private Order? Pessimistic(in BarPath path, Order order, Touch now, int bar)
+    private bool HighFirst(int bar, IntrabarRule rule) => rule switch
+    {
+        IntrabarRule.HighFirst => true,
+        IntrabarRule.LowFirst => false,
+        IntrabarRule.Pessimistic => HighIsWorse(),
+        IntrabarRule.Optimistic => !HighIsWorse(),
+        _ => BarPath.HighIsNearer(series.Open[bar], series.High[bar], series.Low[bar]),
+    };
+
+    /// <summary>Whether a rise before the fall is the worse way: for a short, whose stop lies above; for what waits to buy, since the fall then follows.</summary>
+    private bool HighIsWorse()
+    {
+        if (portfolio.Units != 0)
+            return portfolio.Units < 0;
+        foreach (var order in queue.Waiting)
+        {
+            if (order.Effect == OrderEffect.Enter && !order.IsMarket)
+                return order.Side > 0;
+        }
+        return true;
+    }
+
+    /// <summary>The other order of a trade's stop and target that counts instead of the one touched first, where the rest of the bar touches it too and the rule says so; what the open decides is certain.</summary>
+    private Order? Instead(in BarPath path, Order order, Touch now, int bar, IntrabarRule rule)
     {
         var other = order.Effect == OrderEffect.StopLoss ? order.Trade!.Target : order.Trade!.Stop;
         if (other is null || now.Time == 0)
             return null;
         var touched = path.First(now, double.IsNaN(other.Stop) ? other.Limit : other.Stop, Rises(other)).Time < double.PositiveInfinity;
         Ambiguous(bar, touched);
-        return touched && order.Effect == OrderEffect.TakeProfit ? other : null;
+        return touched && order.Effect == (rule == IntrabarRule.Optimistic ? OrderEffect.StopLoss : OrderEffect.TakeProfit) && rule is not (IntrabarRule.HighFirst or IntrabarRule.LowFirst) ? other : null;
     }
 
     private Order? NextTouched(in BarPath path, Touch now, int bar, out Touch touch)

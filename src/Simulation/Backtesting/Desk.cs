@@ -60,9 +60,6 @@ internal sealed class Desk
     /// <summary>Bars on which a trade's stop and target were both touched.</summary>
     public int AmbiguousBars => _broker.AmbiguousBars;
 
-    /// <summary>Whether the next bars only have to be valued: no order waits or is due, no stop moves, nothing accrues.</summary>
-    public bool IsQuiet => _queue.Count == 0 && !_execution.HasTrails && _unitsToCut == 0 && !Orders.IsWorkingParents && _terms.Financing is null && _terms.Margin is null;
-
     /// <summary>Fills that the volume of their bar cut.</summary>
     public int PartialFills => _execution.PartialFills;
 
@@ -79,6 +76,9 @@ internal sealed class Desk
 
     /// <summary>Calendar days from the close of the bar before to the close of this one.</summary>
     public double DaysTo(int bar) => (Series.CloseTimeTicks[bar] - Series.CloseTimeTicks[bar - 1]) / (double)TimeSpan.TicksPerDay;
+
+    /// <summary>Whether the next bars only have to be valued: no order waits or is being worked, no cut is due and no stop moves.</summary>
+    public bool IsQuiet => _queue.Count == 0 && !_execution.HasTrails && _unitsToCut == 0 && !Orders.IsWorkingParents;
 
     /// <summary>Fills what a bar fills.</summary>
     public void Process(int bar)

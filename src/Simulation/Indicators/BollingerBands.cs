@@ -36,12 +36,15 @@ public sealed class BollingerBands(int windowBars = 20, double width = 2) : Valu
     }
 
     /// <inheritdoc/>
-    public override int LineCount => 3;
+    public override int LineCount => 5;
 
     /// <inheritdoc/>
     protected override void Step(double value, Span<double> lines)
     {
         var bands = Next(value);
         (lines[0], lines[1], lines[2]) = (bands.Middle, bands.Upper, bands.Lower);
+        var width = bands.Upper - bands.Lower;
+        lines[3] = width == 0 ? double.NaN : (value - bands.Lower) / width;
+        lines[4] = bands.Middle == 0 ? double.NaN : width / bands.Middle;
     }
 }

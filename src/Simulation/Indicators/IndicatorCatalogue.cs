@@ -9,7 +9,7 @@ public static class IndicatorCatalogue
 
     static IndicatorCatalogue()
     {
-        All = [.. MovingAverageIndicators.All, .. MomentumIndicators.All, .. VolatilityIndicators.All];
+        All = [.. MovingAverageIndicators.All, .. TrendIndicators.All, .. MomentumIndicators.All, .. VolatilityIndicators.All, .. VolumeIndicators.All, .. StatisticIndicators.All];
         foreach (var definition in All)
             s_byName.Add(definition.Name, definition);
     }

@@ -4,15 +4,15 @@ namespace Simulator.Indicators;
 /// <param name="windowBars">n, ≥ 1.</param>
 public sealed class SimpleMovingAverage(int windowBars) : ValueLineKernel
 {
-    private readonly TrailingWindow _window = new(windowBars);
+    private readonly SlidingSum _sum = new(windowBars);
 
     /// <inheritdoc/>
-    public override int WarmUpBars => _window.Length;
+    public override int WarmUpBars => windowBars;
 
     /// <inheritdoc/>
     protected override double Step(double value)
     {
-        _window.Add(value);
-        return _window.IsFull ? _window.Mean() : double.NaN;
+        _sum.Add(value);
+        return _sum.Mean;
     }
 }

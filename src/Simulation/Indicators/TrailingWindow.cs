@@ -43,8 +43,15 @@ internal sealed class TrailingWindow(int length)
         return sum;
     }
 
-    /// <summary>Arithmetic mean of what is held.</summary>
-    public double Mean() => Sum() / Count;
+    /// <summary>Arithmetic mean of what is held, taken from the oldest on, so that equal numbers have exactly themselves as mean.</summary>
+    public double Mean()
+    {
+        var values = Values;
+        var (start, sum) = (values[0], 0.0);
+        foreach (var value in values)
+            sum += value - start;
+        return start + (sum / values.Length);
+    }
 
     /// <summary>Sum of squared deviations from a mean.</summary>
     public double SquaredDeviations(double mean)

@@ -1,0 +1,111 @@
+namespace Simulator.Robustness.Overfit;
+
+/// <summary>
+/// Probability of backtest overfitting by combinatorially symmetric cross-validation (Bailey, Borwein, López de Prado, Zhu, 2017): time is
+/// divided into S blocks; for every choice of half of them, the run with the best Sharpe ratio there is looked up in the other
+/// half. With ω its relative rank r/(N+1) there, λ = ln(ω/(1−ω)); the probability is the share of choices with λ ≤ 0, that is with
+/// the chosen run no better than the median. Worthless runs give about one half.
+/// </summary>
+public sealed record OverfittingProbability
+{
+    /// <summary>Most choices of blocks looked at: C(16, 8).</summary>
+    public const int MostBlocks = 16;
+
+    private const int FewestPeriodsPerBlock = 10;
+
+    /// <summary>Share of choices whose best does no better than the median of the rest.</summary>
+    public required double Probability { get; init; }
+
+    /// <summary>Share of choices whose best loses out of sample.</summary>
+    public required double ProbabilityOfLoss { get; init; }
+
+    /// <summary>Median logit λ: above zero, choosing helps.</summary>
+    public required double MedianLogit { get; init; }
+
+    /// <summary>Slope of the chosen run's Sharpe ratio out of sample on that in sample; negative where a better past went with a worse future.</summary>
+    public required double DegradationSlope { get; init; }
+
+    /// <summary>Runs compared.</summary>
+    public required int Runs { get; init; }
+
+    /// <summary>Blocks of time.</summary>
+    public required int Blocks { get; init; }
+
+    /// <summary>Choices of half of the blocks.</summary>
+    public required int Splits { get; init; }
+
+    /// <summary>The blocks that so many periods allow: even, at most 16, at least ten periods each; 0 where not even four are possible.</summary>
+    public static int BlocksFor(int periods) => Math.Min(MostBlocks, periods / FewestPeriodsPerBlock / 2 * 2) is var blocks and >= 4 ? blocks : 0;
+
+    /// <summary>The test over runs, each divided into the same blocks.</summary>
+    /// <param name="runs">At least two.</param>
+    /// <exception cref="ArgumentException">Fewer than two runs, or an odd number of blocks or one outside 2 … 16.</exception>
+    public static OverfittingProbability Of(IReadOnlyList<BlockMoments> runs)
+    {
+        var blocks = runs.Count == 0 ? 0 : runs[0].Sums.Length;
+        if (runs.Count < 2 || blocks is < 2 or > MostBlocks || blocks % 2 != 0)
+            throw new ArgumentException(FormattableString.Invariant($"overfitting is judged over at least 2 runs in an even number of blocks from 2 to {MostBlocks}; given were {runs.Count} runs in {blocks} blocks"));
+        var (inside, outside) = (new double[runs.Count], new double[runs.Count]);
+        var (logits, chosenInside, chosenOutside) = (new List<double>(), new List<double>(), new List<double>());
+        for (var choice = 0; choice < 1 << blocks; choice++)
+        {
+            if (int.PopCount(choice) != blocks / 2)
+                continue;
+            for (var n = 0; n < runs.Count; n++)
+                (inside[n], outside[n]) = (Sharpe(runs[n], choice), Sharpe(runs[n], ~choice & ((1 << blocks) - 1)));
+            var best = IndexOfLargest(inside);
+            var rank = RelativeRank(outside, best);
+            logits.Add(Math.Log(rank / (1 - rank)));
+            chosenInside.Add(inside[best]);
+            chosenOutside.Add(outside[best]);
+        }
+        logits.Sort();
+        return new OverfittingProbability
+        {
+            Probability = logits.Count(l => l <= 0) / (double)logits.Count, ProbabilityOfLoss = chosenOutside.Count(s => s < 0) / (double)logits.Count,
+            MedianLogit = (logits[(logits.Count - 1) / 2] + logits[logits.Count / 2]) / 2, DegradationSlope = Slope([.. chosenInside], [.. chosenOutside]),
+            Runs = runs.Count, Blocks = blocks, Splits = logits.Count,
+        };
+    }
+
+    private static int IndexOfLargest(double[] values)
+    {
+        var best = 0;
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[best])
+                best = i;
+        }
+        return best;
+    }
+
+    /// <summary>r/(N+1), r the rank from below, equal values sharing their mean rank.</summary>
+    private static double RelativeRank(double[] values, int index)
+    {
+        var (below, equal) = (0, 0);
+        foreach (var value in values)
+        {
+            below += value < values[index] ? 1 : 0;
+            equal += value == values[index] ? 1 : 0;
+        }
+        return (below + ((equal + 1) / 2.0)) / (values.Length + 1);
+    }
+
+    /// <summary>Sharpe ratio per period over the blocks of a mask; 0 where nothing varies, as for an account that never trades.</summary>
+    private static double Sharpe(BlockMoments run, int mask)
+    {
+        var (sum, squares, count) = (0.0, 0.0, 0);
+        for (var b = 0; b < run.Sums.Length; b++)
+        {
+            if ((mask >> b & 1) == 0)
+                continue;
+            sum += run.Sums[b];
+            squares += run.Squares[b];
+            count += run.Counts[b];
+        }
+        var variance = (squares - (sum * sum / count)) / (count - 1);
+        return variance > 1e-30 ? sum / count / Math.Sqrt(variance) : 0;
+    }
+
+    private static double Slope(double[] x, double[] y) => Statistics.Moments.Ratio(Statistics.Moments.Covariance(x, y), Statistics.Moments.Variance(x));
+}

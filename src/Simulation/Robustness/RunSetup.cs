@@ -1,0 +1,40 @@
+using Simulator.Backtesting;
+using Simulator.Markets;
+using Simulator.Robustness.Sweeps;
+using Simulator.Specs;
+
+namespace Simulator.Robustness;
+
+/// <summary>Makes a strategy of parameters for a series. Called anew for every run, on any thread: what it returns serves one run.</summary>
+public delegate IStrategy StrategyMaker(ParameterSet parameters, BarSeries series);
+
+/// <summary>Market, bars, costs and capital under which the runs of a robustness test happen; all of them through <see cref="BacktestEngine"/>.</summary>
+public sealed record RunSetup
+{
+    /// <summary>The traded series, history included.</summary>
+    public required BarSeries Series { get; init; }
+
+    /// <summary>First bar on which a fill can happen.</summary>
+    public required int FirstBar { get; init; }
+
+    /// <summary>Last bar, inclusive.</summary>
+    public required int LastBar { get; init; }
+
+    /// <summary>Fills and costs.</summary>
+    public ExecutionSpec Execution { get; init; } = new();
+
+    /// <summary>Starting cash.</summary>
+    public CapitalSpec Capital { get; init; } = new();
+
+    /// <summary>Conventions; null for the product's own.</summary>
+    public BacktestOptions? Options { get; init; }
+
+    /// <summary>Bars of the run.</summary>
+    public int BarCount => LastBar - FirstBar + 1;
+
+    /// <summary>All bars of a series.</summary>
+    public static RunSetup Over(BarSeries series) => new() { Series = series, FirstBar = 0, LastBar = series.Count - 1 };
+
+    /// <summary>Runs a strategy.</summary>
+    public BacktestResult Run(IStrategy strategy) => BacktestEngine.Run(Series, FirstBar, LastBar, strategy, Execution, Capital, Options);
+}

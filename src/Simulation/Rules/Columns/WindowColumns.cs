@@ -1,0 +1,143 @@
+namespace Simulator.Rules.Columns;
+
+/// <summary>The value so many bars ago.</summary>
+internal sealed class PastColumn(Column input, int bars, int history) : ComputedColumn(history)
+{
+    protected override void Compute(int start, Span<double> values)
+    {
+        // A column of the series begins at bar 0; one that is worked out keeps NaN for the bars before it.
+        var unknown = Math.Clamp(bars - start, 0, values.Length);
+        values[..unknown].Fill(double.NaN);
+        if (unknown < values.Length)
+            input.Data.AsSpan(input.Offset - bars + unknown, values.Length - unknown).CopyTo(values[unknown..]);
+    }
+}
+
+/// <summary>1 where one value passes another: on the other side at the bar before and on this one now, both strictly; else 0.</summary>
+internal sealed class CrossColumn(Column a, Column b, int history) : ComputedColumn(history)
+{
+    private bool _wasBelow;
+
+    protected override void Compute(int start, Span<double> values)
+    {
+        var x = a.Block(values.Length);
+        var y = b.Block(values.Length);
+        var wasBelow = _wasBelow;
+        for (var i = 0; i < values.Length && i < x.Length && i < y.Length; i++)
+        {
+            values[i] = wasBelow && x[i] > y[i] ? 1.0 : 0.0;
+            wasBelow = x[i] < y[i];
+        }
+        _wasBelow = wasBelow;
+    }
+}
+
+/// <summary>The largest value of the last bars, or with a sign of −1 the smallest; NaN while one of them is unknown. Constant work per bar on average.</summary>
+internal sealed class ExtremeColumn(Column input, int bars, int sign, int history) : ComputedColumn(history)
+{
+    // Candidates in a ring, each larger than the next; what a newer and larger value beats can never be the largest again.
+    private readonly double[] _value = new double[bars];
+    private readonly int[] _bar = new int[bars];
+    private int _first;
+    private int _count;
+    private int _known;
+
+    protected override void Compute(int start, Span<double> values)
+    {
+        var x = input.Block(values.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            Take(start + i, sign * x[i]);
+            values[i] = _known >= bars ? sign * _value[_first] : double.NaN;
+        }
+    }
+
+    private void Take(int bar, double value)
+    {
+        if (double.IsNaN(value))
+        {
+            (_count, _known) = (0, 0);
+            return;
+        }
+        _known = Math.Min(_known + 1, bars);
+        if (_count > 0 && _bar[_first] <= bar - bars)
+            (_first, _count) = (_first + 1 == bars ? 0 : _first + 1, _count - 1);
+        while (_count > 0 && _value[Last()] <= value)
+            _count--;
+        _count++;
+        var at = Last();
+        (_value[at], _bar[at]) = (value, bar);
+    }
+
+    private int Last()
+    {
+        var at = _first + _count - 1;
+        return at >= bars ? at - bars : at;
+    }
+}
+
+/// <summary>1 where every one of the last steps went up (sign 1) or down (sign −1).</summary>
+internal sealed class RisingColumn(Column input, int bars, int sign, int history) : ComputedColumn(history)
+{
+    private double _last = double.NaN;
+    private int _steps;
+
+    protected override void Compute(int start, Span<double> values)
+    {
+        var x = input.Block(values.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            _steps = sign * x[i] > sign * _last ? Math.Min(_steps + 1, bars) : 0;
+            _last = x[i];
+            values[i] = _steps >= bars ? 1.0 : 0.0;
+        }
+    }
+}
+
+/// <summary>On how many of the last bars a condition held; NaN before there are so many.</summary>
+internal sealed class CountColumn(Column input, int bars, int history) : ComputedColumn(history)
+{
+    private readonly bool[] _held = new bool[bars];
+    private int _next;
+    private int _count;
+
+    protected override void Compute(int start, Span<double> values)
+    {
+        var x = input.Block(values.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var holds = x[i] == 1;
+            _count += (holds ? 1 : 0) - (_held[_next] ? 1 : 0);
+            _held[_next] = holds;
+            _next = _next + 1 == bars ? 0 : _next + 1;
+            values[i] = start + i + 1 >= bars ? _count : double.NaN;
+        }
+    }
+}
+
+/// <summary>Bars since a condition last held, 0 where it holds; NaN while it never has.</summary>
+internal sealed class BarsSinceColumn(Column input, int history) : ComputedColumn(history)
+{
+    private double _since = double.NaN;
+
+    protected override void Compute(int start, Span<double> values)
+    {
+        var x = input.Block(values.Length);
+        for (var i = 0; i < values.Length; i++)
+            values[i] = _since = x[i] == 1 ? 0 : _since + 1;
+    }
+}
+
+/// <summary>What a value was when a condition last held; NaN while it never has.</summary>
+internal sealed class ValueWhenColumn(Column condition, Column value, int history) : ComputedColumn(history)
+{
+    private double _value = double.NaN;
+
+    protected override void Compute(int start, Span<double> values)
+    {
+        var x = condition.Block(values.Length);
+        var y = value.Block(values.Length);
+        for (var i = 0; i < values.Length; i++)
+            values[i] = _value = x[i] == 1 ? y[i] : _value;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Simulator.Indicators;
+using Simulator.Rules.Columns;
+
+namespace Simulator.Rules.Compilation;
+
+/// <summary>How the columns of a rule are made.</summary>
+internal static class ColumnRecipes
+{
+    /// <summary>The same number at every bar.</summary>
+    public static ColumnNode Constant(ClockNode clock, double value) => clock.Column(
+        new Recipe(FormattableString.Invariant($"constant {BitConverter.DoubleToInt64Bits(value):x}"), 0, _ => new ConstantColumn(value)), []);
+
+    /// <summary>An operation at each bar.</summary>
+    public static ColumnNode Apply(ClockNode clock, Operation operation, params ReadOnlySpan<ColumnNode> inputs) => clock.Column(
+        new Recipe(operation.Name, 0, build => operation.Over(build.Inputs, build.History))
+        {
+            // The second value stands in for the first: there is one as soon as the second is there.
+            ReadyBar = operation == Operations.OrElse ? ready => Math.Min(ready.Inputs[0], ready.Inputs[1]) : operation == Operations.IsKnown ? _ => 0 : null,
+        }, inputs);
+
+    /// <summary>The value so many bars ago.</summary>
+    public static ColumnNode Past(ClockNode clock, ColumnNode value, int bars) => clock.Column(
+        new Recipe(Key("past", bars), bars, build => new PastColumn(build.Inputs[0], bars, build.History)) { KeptBars = bars }, [value]);
+
+    /// <summary>Whether the first passes the second upwards.</summary>
+    public static ColumnNode Cross(ClockNode clock, ColumnNode above, ColumnNode below) => clock.Column(
+        new Recipe("cross", 1, build => new CrossColumn(build.Inputs[0], build.Inputs[1], build.History)), [above, below]);
+
+    /// <summary>The largest (sign 1) or smallest (sign −1) value of the last bars.</summary>
+    public static ColumnNode Extreme(ClockNode clock, ColumnNode value, int bars, int sign) => clock.Column(
+        new Recipe(Key(sign > 0 ? "highest" : "lowest", bars), bars - 1, build => new ExtremeColumn(build.Inputs[0], bars, sign, build.History)), [value]);
+
+    /// <summary>Whether each of the last steps went up (sign 1) or down (sign −1).</summary>
+    public static ColumnNode Rising(ClockNode clock, ColumnNode value, int bars, int sign) => clock.Column(
+        new Recipe(Key(sign > 0 ? "rising" : "falling", bars), bars, build => new RisingColumn(build.Inputs[0], bars, sign, build.History)), [value]);
+
+    /// <summary>On how many of the last bars a condition held.</summary>
+    public static ColumnNode Count(ClockNode clock, ColumnNode condition, int bars) => clock.Column(
+        new Recipe(Key("count", bars), bars - 1, build => new CountColumn(build.Inputs[0], bars, build.History)), [condition]);
+
+    /// <summary>Sum of the last known values divided by a number.</summary>
+    public static ColumnNode Sum(ClockNode clock, ColumnNode value, int bars, double divisor) => clock.Column(
+        new Recipe(FormattableString.Invariant($"sum {bars} {divisor}"), bars - 1, build => new SlidingSumColumn(build.Inputs[0], bars, divisor, build.History)), [value]);
+
+    /// <summary>Bars since a condition last held.</summary>
+    public static ColumnNode BarsSince(ClockNode clock, ColumnNode condition) => clock.Column(
+        new Recipe("barsSince", 0, build => new BarsSinceColumn(build.Inputs[0], build.History)), [condition]);
+
+    /// <summary>What a value was when a condition last held.</summary>
+    public static ColumnNode ValueWhen(ClockNode clock, ColumnNode condition, ColumnNode value) => clock.Column(
+        new Recipe("valueWhen", 0, build => new ValueWhenColumn(build.Inputs[0], build.Inputs[1], build.History)), [condition, value]);
+
+    /// <summary>A column of bars inside these.</summary>
+    public static ColumnNode Link(ClockNode clock, ClockNode child, ColumnNode column)
+    {
+        var place = child.Link(column);
+        return clock.Column(
+            new Recipe(FormattableString.Invariant($"link {clock.Children.IndexOf(child)} {place}"), 0, build => new LinkColumn(build.Run.Child(child), place, build.History))
+            {
+                ReadyBar = ready => ready.Clock.ReadyOf(child, column),
+            }, []);
+    }
+
+    /// <summary>An indicator of the catalogue over its inputs; none for one of whole bars.</summary>
+    /// <exception cref="IndicatorParameterException">Parameters that it does not take.</exception>
+    public static ColumnNode Indicator(ClockNode clock, IndicatorDefinition indicator, double[] parameters, params ReadOnlySpan<ColumnNode> inputs)
+    {
+        var kernel = indicator.Create(parameters);
+        if (indicator.Name == "sma")
+            return Sum(clock, inputs[0], kernel.WarmUpBars, kernel.WarmUpBars);
+        var key = $"{indicator.Name}({string.Join(',', parameters.Select(p => p.ToString("R", CultureInfo.InvariantCulture)))})";
+        return clock.Column(new Recipe(key, kernel.WarmUpBars - 1, build => Make(build, indicator.Create(parameters))), inputs);
+    }
+
+    /// <summary>A line of an indicator.</summary>
+    public static ColumnNode Line(ClockNode clock, ColumnNode indicator, int line) => clock.Column(
+        new Recipe(Key("line", line), 0, build => new LineColumn((IndicatorColumn)build.Inputs[0], line)), [indicator], isLine: true);
+
+    private static IndicatorColumn Make(in ColumnBuild build, IndicatorKernel kernel)
+    {
+        var clock = build.Run.Bound.Clock;
+        return kernel.Input switch
+        {
+            IndicatorInput.Value => new ValueIndicatorColumn(kernel, build.Inputs[0], build.History),
+            IndicatorInput.Pair => new PairIndicatorColumn(kernel, build.Inputs[0], build.Inputs[1], build.History),
+            _ => new BarIndicatorColumn(kernel, clock.Series, kernel.Reads.HasFlag(IndicatorFields.Day) ? clock.Days : [], build.History),
+        };
+    }
+
+    private static string Key(string name, int number) => FormattableString.Invariant($"{name} {number}");
+}

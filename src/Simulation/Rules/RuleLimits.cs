@@ -1,0 +1,47 @@
+namespace Simulator.Rules;
+
+/// <summary>
+/// What bounds a rule's time and memory whatever is written into it. Per bar a run takes at most as many steps as there are columns and
+/// bars looked back upon; its memory does not grow with the series.
+/// </summary>
+public static class RuleLimits
+{
+    /// <summary>Characters of an expression.</summary>
+    public const int Length = 4_000;
+
+    /// <summary>Operators, names, numbers and calls of an expression.</summary>
+    public const int Nodes = 1_000;
+
+    /// <summary>Levels of an expression, definitions it uses included.</summary>
+    public const int Depth = 200;
+
+    /// <summary>Brackets, calls and signs inside each other.</summary>
+    public const int Nesting = 64;
+
+    /// <summary>Definitions under <c>let</c>, and as many parameters.</summary>
+    public const int Definitions = 100;
+
+    /// <summary>Columns that a whole document comes to once equal parts are shared.</summary>
+    public const int Columns = 1_000;
+
+    /// <summary>Bars that one function looks back.</summary>
+    public const int LookBackBars = 10_000;
+
+    /// <summary>Bars that all functions of a document together look back.</summary>
+    public const int TotalLookBackBars = 100_000;
+
+    /// <summary>Other symbols and timeframes inside each other.</summary>
+    public const int ClockNesting = 3;
+
+    /// <summary>Other symbols and timeframes of a document.</summary>
+    public const int Clocks = 32;
+
+    /// <summary>Operations on the account per bar and expression.</summary>
+    public const int AccountOperations = 10_000;
+
+    /// <summary>Errors told of one document.</summary>
+    public const int Errors = 50;
+
+    /// <summary>Characters of a document.</summary>
+    public const int DocumentLength = 200_000;
+}

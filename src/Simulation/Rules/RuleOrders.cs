@@ -1,0 +1,97 @@
+using Simulator.Backtesting;
+using Simulator.Rules.Compilation;
+
+namespace Simulator.Rules;
+
+/// <summary>Makes the orders of a document: prices, bracket and size worked out at the decision.</summary>
+internal sealed class RuleOrders(RuleProgram program)
+{
+    private readonly AccountFunction? _limit = program.FunctionOf("limit");
+    private readonly AccountFunction? _stop = program.FunctionOf("stop");
+    private readonly AccountFunction? _stopLoss = program.FunctionOf("stopLoss");
+    private readonly AccountFunction? _takeProfit = program.FunctionOf("takeProfit");
+    private readonly AccountFunction? _trailing = program.FunctionOf("trailing");
+    private readonly AccountFunction _size = program.FunctionOf("size")!;
+    private readonly RuleSizeKind _sizeKind = program.Document.Size.Kind;
+    private readonly int _goodForBars = program.Document.GoodForBars;
+    private int _waitingSide;
+
+    /// <summary>Orders that could not be made.</summary>
+    public int LeftOut { get; private set; }
+
+    /// <summary>Forgets earlier runs.</summary>
+    public void Start() => (LeftOut, _waitingSide) = (0, 0);
+
+    /// <summary>Takes an entry back that still waits when its side is being left.</summary>
+    public void Withdraw(BarContext context, bool leavesLong, bool leavesShort)
+    {
+        if (_waitingSide == 0 || !(_waitingSide > 0 ? leavesLong : leavesShort))
+            return;
+        context.Orders.CancelAll();
+        _waitingSide = 0;
+    }
+
+    /// <summary>Enters a side; what is open on the other is closed first unless it is being closed already, what waits is renewed.</summary>
+    public void Enter(BarContext context, AccountView account, int side, bool closesFirst)
+    {
+        account.Side = side;
+        var request = Request(account, side);
+        account.EndOrder();
+        if (request is not { } order)
+        {
+            LeftOut++;
+            return;
+        }
+        if (_waitingSide != 0)
+            context.Orders.CancelAll();
+        if (closesFirst)
+            context.Orders.CloseAll();
+        Place(context, order, side);
+    }
+
+    private void Place(BarContext context, in OrderRequest order, int side)
+    {
+        try
+        {
+            context.Orders.Place(order);
+            _waitingSide = _limit is null && _stop is null ? 0 : side;
+        }
+        catch (ArgumentException)
+        {
+            LeftOut++; // slippage alone has put the stop-loss or take-profit on the wrong side
+        }
+    }
+
+    private OrderRequest? Request(AccountView account, int side)
+    {
+        var (limit, stop) = (Value(_limit, account), Value(_stop, account));
+        var price = account.OrderPrice = _limit is not null ? limit : _stop is not null ? stop : account.Close;
+        if (!IsPrice(_limit, limit) || !IsPrice(_stop, stop))
+            return null;
+        var (stopLoss, takeProfit, trailing) = (Value(_stopLoss, account), Value(_takeProfit, account), Value(_trailing, account));
+        account.StopDistance = side * (price - stopLoss);
+        var isBracketSound = (_stopLoss is null || side * (price - stopLoss) > 0) && (_takeProfit is null || side * (takeProfit - price) > 0) && (_trailing is null || trailing > 0);
+        if (!isBracketSound || Sized(_size(account), price, side) is not { } request)
+            return null;
+        return request with
+        {
+            Limit = limit, Stop = stop, StopLoss = stopLoss, TakeProfit = takeProfit,
+            Trail = _trailing is null ? default : TrailingStop.ByAmount(trailing),
+            Life = _limit is null && _stop is null ? OrderLife.GoodTillCancelled : OrderLife.Bars, Bars = _goodForBars,
+        };
+    }
+
+    private OrderRequest? Sized(double size, double price, int side)
+    {
+        if (!(size > 0))
+            return null;
+        if (_sizeKind == RuleSizeKind.Fraction)
+            return side > 0 ? OrderRequest.Buy(Math.Min(size, 1)) : OrderRequest.Sell(Math.Min(size, 1));
+        var units = Math.Floor(_sizeKind == RuleSizeKind.Units ? size : size / price);
+        return !(units >= 1) ? null : side > 0 ? OrderRequest.BuyUnits(units) : OrderRequest.SellUnits(units);
+    }
+
+    private static double Value(AccountFunction? function, AccountView account) => function is null ? double.NaN : function(account);
+
+    private static bool IsPrice(AccountFunction? function, double price) => function is null || price is > 0 and < double.PositiveInfinity;
+}

@@ -1,0 +1,169 @@
+using Simulator.Rules.Compilation;
+using Simulator.Rules.Language;
+using Simulator.Rules.Syntax;
+using Simulator.Specs;
+
+namespace Simulator.Rules;
+
+/// <summary>
+/// A document compiled: checked, typed, equal parts shared. It knows nothing of a market yet and is shared between runs and threads;
+/// <see cref="Bind"/> makes a strategy for one.
+/// </summary>
+public sealed class RuleProgram
+{
+    private readonly RuleCompiler _compiler;
+    private readonly Dictionary<string, Operand> _operands;
+
+    private RuleProgram(RuleDocument document, RuleCompiler compiler, Dictionary<string, Operand> operands) => (Document, _compiler, _operands) = (document, compiler, operands);
+
+    /// <summary>What was compiled.</summary>
+    public RuleDocument Document { get; }
+
+    /// <summary>Other symbols that the rules read, in the order of the document.</summary>
+    public IReadOnlyList<string> Symbols
+    {
+        get
+        {
+            List<string> symbols = [];
+            Collect(_compiler.Root, symbols);
+            return symbols;
+        }
+    }
+
+    /// <summary>Whether the rules read forecasts.</summary>
+    public bool ReadsForecasts => _compiler.Forecasts.Count > 0;
+
+    internal ClockNode Root => _compiler.Root;
+
+    /// <summary>Whether the equity's peak has to be followed at every bar.</summary>
+    internal bool UsesDrawdown => _compiler.UsesDrawdown;
+
+    /// <summary>Everything that is wrong with a document; empty when nothing is.</summary>
+    public static IReadOnlyList<RuleError> Check(RuleDocument document)
+    {
+        var errors = new RuleErrors();
+        TryCompile(document, errors);
+        return errors.All;
+    }
+
+    /// <summary>Compiles a document.</summary>
+    /// <exception cref="RuleException">Something is wrong with it; all errors are in the exception.</exception>
+    public static RuleProgram Compile(RuleDocument document)
+    {
+        var errors = new RuleErrors();
+        return TryCompile(document, errors) ?? throw new RuleException(errors.All);
+    }
+
+    /// <summary>The document of a JSON text, compiled.</summary>
+    /// <exception cref="RuleException">Something is wrong with it; all errors are in the exception.</exception>
+    public static RuleProgram Compile(string json)
+    {
+        var read = RuleDocumentJson.Read(json);
+        IReadOnlyList<RuleError> inside = read.Document is { } document ? Check(document) : [];
+        IReadOnlyList<RuleError> errors = [.. read.Errors, .. inside];
+        return errors.Count == 0 ? Compile(read.Document!) : throw new RuleException(errors);
+    }
+
+    /// <summary>A strategy for a market.</summary>
+    /// <exception cref="RuleException">The market lacks a symbol, a timeframe or forecasts that the rules read.</exception>
+    public RuleStrategy Bind(RuleMarket market)
+    {
+        var errors = new RuleErrors();
+        CheckForecasts(market, errors);
+        CheckClocks(_compiler.Root, market, errors);
+        return errors.All.Count == 0 ? new RuleStrategy(this, market, BindClock(_compiler.Root, market)) : throw new RuleException(errors.All);
+    }
+
+    /// <summary>The operand of a member, or null.</summary>
+    internal Operand? OperandOf(string member) => _operands.GetValueOrDefault(member);
+
+    /// <summary>The member as a function of the account; null when it is not there.</summary>
+    internal AccountFunction? FunctionOf(string member) => OperandOf(member) is { } operand ? _compiler.FunctionOf(operand) : null;
+
+    /// <summary>The first bar at which everything that the rules read is known.</summary>
+    internal int FirstReadyBar(BoundClock root)
+    {
+        var ready = 0;
+        foreach (var operand in _operands.Values)
+        {
+            if (operand is ColumnOperand column)
+                ready = Math.Max(ready, root.Ready[column.Node.Index]);
+        }
+        foreach (var node in _compiler.ReadByAccount)
+            ready = Math.Max(ready, root.Ready[node.Index]);
+        return ready;
+    }
+
+    private static RuleProgram? TryCompile(RuleDocument document, RuleErrors errors)
+    {
+        if (document.EntryLong is null && document.EntryShort is null)
+            errors.Add("entryLong", "is missing, and so is entryShort: without either nothing is ever traded");
+        var definitions = new Dictionary<string, (RuleText, Expression)>(StringComparer.Ordinal);
+        foreach (var (name, source) in document.Let)
+        {
+            var text = new RuleText("let." + name, source);
+            definitions[name] = (text, Parser.Read(text, errors));
+        }
+        var compiler = new RuleCompiler(document.Parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal), definitions, errors);
+        var operands = new Dictionary<string, Operand>(StringComparer.Ordinal);
+        foreach (var (member, source) in document.Expressions)
+        {
+            var text = new RuleText(member, source);
+            var (type, use) = Expected(member);
+            if (compiler.Compile(text, Parser.Read(text, errors), type, use) is { } operand)
+                operands[member.StartsWith("size", StringComparison.Ordinal) ? "size" : member] = operand;
+        }
+        compiler.CompileUnused();
+        return errors.All.Count == 0 ? new RuleProgram(document, compiler, operands) : null;
+    }
+
+    private static (RuleType Type, NameUse Use) Expected(string member) => member switch
+    {
+        "entryLong" or "exitLong" or "entryShort" or "exitShort" => (RuleType.Truth, NameUse.Account),
+        "limit" or "stop" => (RuleType.Number, NameUse.Order),
+        "stopLoss" or "takeProfit" or "trailing" => (RuleType.Number, NameUse.Bracket),
+        _ => (RuleType.Number, NameUse.Size),
+    };
+
+    private void CheckForecasts(RuleMarket market, RuleErrors errors)
+    {
+        foreach (var field in _compiler.Forecasts)
+        {
+            if (market.Forecast is not { } tape)
+                errors.Add(field.Text, field.At, "there are no forecasts here: the rules need a simulation with a forecaster");
+            else if (field.ValuesIn(tape) is null)
+                errors.Add(field.Text, field.At, $"the forecasts have no '{field.Name}'; they have {string.Join(", ", ForecastField.NamesIn(tape))}");
+        }
+    }
+
+    private static void CheckClocks(ClockNode node, RuleMarket market, RuleErrors errors)
+    {
+        foreach (var child in node.Children)
+        {
+            var series = child.Symbol is null ? market.Target : market.Find(child.Symbol);
+            if (series is null)
+                errors.Add(child.Text!, child.At, $"no series '{child.Symbol}' is at hand{Suggestion.Hint(child.Symbol!, market.Symbols)}; there are {string.Join(", ", market.Symbols)}");
+            else if (child.Frame is { } frame && frame.Interval.Length < series.Interval.Length)
+                errors.Add(child.Text!, child.At, $"{frame} needs bars at least as short; those of {series.Symbol} are of {series.Interval}");
+            else
+                CheckClocks(child, market, errors);
+        }
+    }
+
+    private static BoundClock BindClock(ClockNode node, RuleMarket market)
+    {
+        BoundClock[] children = [.. node.Children.Select(child => BindClock(child, market))];
+        var series = node.Symbol is null ? market.Target : market.Find(node.Symbol)!;
+        return new BoundClock(node, market.ClockOf(series, node.Frame), children, market);
+    }
+
+    private static void Collect(ClockNode node, List<string> symbols)
+    {
+        foreach (var child in node.Children)
+        {
+            if (child.Symbol is { } symbol && !symbols.Contains(symbol, StringComparer.OrdinalIgnoreCase))
+                symbols.Add(symbol);
+            Collect(child, symbols);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using Simulator.Backtesting;
+using Simulator.Rules.Columns;
+using Simulator.Rules.Compilation;
+
+namespace Simulator.Rules;
+
+/// <summary>
+/// Trades by a compiled document on one market. At each close: an exit that holds closes its side; then an entry that holds, while its
+/// own exit does not, is made, closing an opposite position first. Both entries at once are none. An order of which a price or the size is
+/// unknown, or whose stop-loss or take-profit lies on the wrong side, is not made. Nothing is allocated per bar.
+/// </summary>
+public sealed class RuleStrategy : IStrategy
+{
+    private const byte EntersLong = 1, LeavesLong = 2, EntersShort = 4, LeavesShort = 8;
+
+    private readonly BoundClock _bound;
+    private readonly RuleSignals _signals;
+    private readonly RuleOrders _orders;
+    private readonly AccountView _account;
+    private readonly bool _tracksEquity;
+    private readonly int _blockLength;
+    private ClockRun? _run;
+    private int _start;
+    private int _end;
+
+    internal RuleStrategy(RuleProgram program, RuleMarket market, BoundClock bound, int blockLength = Column.BlockLength)
+    {
+        (Market, _bound, _blockLength) = (market, bound, blockLength);
+        _signals = new RuleSignals(program);
+        _orders = new RuleOrders(program);
+        _account = new AccountView(market.Target);
+        _tracksEquity = program.UsesDrawdown;
+        FirstReadyBar = program.FirstReadyBar(bound);
+        Name = program.Document.Name.Length > 0 ? program.Document.Name : "rules";
+    }
+
+    /// <summary>What it reads.</summary>
+    public RuleMarket Market { get; }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public int FirstReadyBar { get; }
+
+    /// <summary>Orders that were not made because a price or size was unknown or on the wrong side.</summary>
+    public int OrdersLeftOut => _orders.LeftOut;
+
+    /// <inheritdoc/>
+    public void Start()
+    {
+        _run = new ClockRun(_bound, _blockLength);
+        (_start, _end) = (0, 0);
+        _account.Start(_run);
+        _orders.Start();
+    }
+
+    /// <inheritdoc/>
+    public void Decide(BarContext context)
+    {
+        if (context.Bar >= _end)
+            Advance(context);
+        var signals = _signals.Known[context.Bar - _start];
+        if (signals != 0 || _signals.AsksAccount || _tracksEquity)
+            Act(context, signals);
+    }
+
+    /// <summary>What the rules say at a bar as far as it does not depend on the account, and for a test of it.</summary>
+    internal byte SignalsAt(int bar)
+    {
+        if (bar >= _end)
+            Fill(bar);
+        return _signals.Known[bar - _start];
+    }
+
+    private void Advance(BarContext context)
+    {
+        var closes = context.Close;
+        if (_run is null)
+            Start();
+        if (closes.Length > Market.Target.Count || closes[^1] != Market.Target.Close[context.Bar])
+            throw new InvalidOperationException($"the rules '{Name}' were bound to {Market.Target.Symbol} and run on another series; bind them to the series that is traded");
+        Fill(context.Bar);
+    }
+
+    private void Fill(int bar)
+    {
+        _run!.Advance(bar);
+        (_start, _end) = (_run.Start, _run.End);
+        _signals.Fill(_run);
+    }
+
+    private void Act(BarContext context, byte signals)
+    {
+        _account.MoveTo(context);
+        if (_tracksEquity)
+            _account.MarkEquity();
+        var side = Math.Sign(context.Units);
+        var leavesLong = (signals & LeavesLong) != 0 || _signals.Asked(LeavesLong, _account);
+        var leavesShort = (signals & LeavesShort) != 0 || _signals.Asked(LeavesShort, _account);
+        var leaves = side > 0 ? leavesLong : side < 0 && leavesShort;
+        if (leaves)
+            context.Orders.CloseAll();
+        _orders.Withdraw(context, leavesLong, leavesShort);
+        var entersLong = !leavesLong && ((signals & EntersLong) != 0 || _signals.Asked(EntersLong, _account));
+        var entersShort = !leavesShort && ((signals & EntersShort) != 0 || _signals.Asked(EntersShort, _account));
+        if (entersLong == entersShort)
+            return;
+        var entered = entersLong ? 1 : -1;
+        if (side != entered)
+            _orders.Enter(context, _account, entered, closesFirst: side != 0 && !leaves);
+    }
+}

@@ -1,0 +1,52 @@
+using Simulator.Robustness.Overfit;
+using Simulator.Seeding;
+
+namespace Simulator.Tests.Simulation.Robustness.Overfit;
+
+public sealed class OverfittingProbabilityTests
+{
+    [Fact]
+    public void Noise_FiftyWorthlessRuns_GivesAboutOneHalfOnAverage()
+    {
+        var values = Enumerable.Range(0, 24).Select(draw => Draw(draw, 0).Probability).ToArray();
+        Assert.InRange(values.Average(), 0.38, 0.60);
+    }
+
+    [Fact]
+    public void OneRunOfTrueSkill_AmongWorthlessOnes_IsFoundAgain()
+    {
+        var values = Enumerable.Range(0, 24).Select(draw => Draw(draw, 0.2).Probability).ToArray();
+        Assert.InRange(values.Average(), 0, 0.10);
+    }
+
+    [Fact]
+    public void Figures_OfTwoRunsInTwoBlocks_AreThoseComputedByHand()
+    {
+        // Run A is better in the first block (Sharpe 3/√2 against 0), run B in the second: whichever half chooses, the other half ranks the choice last,
+        // r = 1 of 2, ω = 1/3, λ = −ln 2.
+        var a = BlockMoments.Of([1, 2, 1, -1], 2);
+        var b = BlockMoments.Of([1, -1, 1, 2], 2);
+        var result = OverfittingProbability.Of([a, b]);
+        Assert.Equal((1, 2, 2), (result.Probability, result.Splits, result.Blocks));
+        Assert.Equal(-Math.Log(2), result.MedianLogit, 12);
+    }
+
+    [Fact]
+    public void Splits_AreAllChoicesOfHalfOfTheBlocks()
+    {
+        var result = Draw(1, 0);
+        Assert.Equal((8, 70, 50), (result.Blocks, result.Splits, result.Runs));
+        Assert.Equal(16, OverfittingProbability.BlocksFor(1_000));
+        Assert.Equal(6, OverfittingProbability.BlocksFor(75));
+        Assert.Equal(0, OverfittingProbability.BlocksFor(39));
+    }
+
+    [Fact]
+    public void FewerThanTwoRuns_AreRefused() => Assert.Throws<ArgumentException>(() => OverfittingProbability.Of([BlockMoments.Of(new double[80], 8)]));
+
+    private static OverfittingProbability Draw(int draw, double skill)
+    {
+        var random = Seeds.Generator(draw, "noise");
+        return OverfittingProbability.Of([.. Enumerable.Range(0, 50).Select(n => BlockMoments.Of([.. Enumerable.Range(0, 800).Select(_ => random.NextGaussian() + (n == 17 ? skill : 0))], 8))]);
+    }
+}
