@@ -39,6 +39,9 @@ public sealed record BacktestOptions
     /// <summary>One bar on which another rule is followed; null for none. What the fill-ambiguity band asks of a bar.</summary>
     public IntrabarOverride? IntrabarAt { get; init; }
 
+    /// <summary>What counts as one trade.</summary>
+    public TradeGrouping Grouping { get; init; }
+
     /// <summary>The conventions of backtesting.py 0.6.6, with which its published figures come out.</summary>
     public static BacktestOptions BacktestingPy { get; } = new()
     {
@@ -107,3 +110,16 @@ public enum IntrabarRule
 /// <param name="Bar">The bar.</param>
 /// <param name="Rule">Its rule.</param>
 public readonly record struct IntrabarOverride(int Bar, IntrabarRule Rule);
+
+/// <summary>What counts as one trade.</summary>
+public enum TradeGrouping
+{
+    /// <summary>Every part of a position that one fill opened and another closed, first in, first out.</summary>
+    Part,
+
+    /// <summary>
+    /// The whole position from its first fill until it is flat, whatever was added and taken off in between: its size is all units
+    /// entered, its prices are the means of all entries and all exits. The one for portfolios that are rebalanced often.
+    /// </summary>
+    Position,
+}
