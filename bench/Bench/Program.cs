@@ -1,5 +1,6 @@
 using System.Globalization;
 using Simulator.Bench;
+using Simulator.Bench.Engine;
 using Simulator.Bench.Fuzz;
 using Simulator.Bench.Torch;
 
