@@ -10,7 +10,7 @@ switch (args.FirstOrDefault())
         ImportBench.Run();
         return 0;
     case "engine":
-        EngineBench.Run();
+        EngineBench.Run(args.ElementAtOrDefault(1));
         return 0;
     case "rules":
         RuleBench.Run();
@@ -20,6 +20,6 @@ switch (args.FirstOrDefault())
     case "fuzz":
         return FuzzRun.Run(args[1..]);
     default:
-        Console.Error.WriteLine("what to measure: engine, import, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders] [--input I]");
+        Console.Error.WriteLine("what to measure: engine [part of a row's name], import, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders] [--input I]");
         return 2;
 }

@@ -19,10 +19,11 @@ internal static class EngineBench
     private const int PortfolioRuns = 10;
 
     /// <summary>Measures and prints the machine and one table.</summary>
-    public static void Run()
+    /// <param name="only">Text that a row's name has to contain; null for all rows. For profiles of one row.</param>
+    public static void Run(string? only = null)
     {
         var bare = BareRow(out var series);
-        BenchRow[] rows = [.. LongRuns(series), .. Sweeps(), Portfolio()];
+        BenchRow[] rows = [.. LongRuns(series).Concat(Sweeps()).Append(Portfolio()).Where(r => only is null || r.What.Contains(only, StringComparison.Ordinal))];
         for (var round = 0; round < Rounds; round++)
         {
             var reference = Math.Min(bare.Execute(), bare.Execute());
