@@ -36,11 +36,11 @@ public sealed record BacktestOptions
     /// <summary>In which order several prices of one bar are taken to have been touched.</summary>
     public IntrabarRule Intrabar { get; init; } = IntrabarRule.Path;
 
-    /// <summary>One bar on which another rule is followed; null for none. What the fill-ambiguity band asks of a bar.</summary>
-    public IntrabarOverride? IntrabarAt { get; init; }
-
     /// <summary>What counts as one trade.</summary>
     public TradeGrouping Grouping { get; init; }
+
+    /// <summary>One bar on which another rule is followed; null for none. What the fill-ambiguity band asks of a bar.</summary>
+    public IntrabarOverride? IntrabarAt { get; init; }
 
     /// <summary>The conventions of backtesting.py 0.6.6, with which its published figures come out.</summary>
     public static BacktestOptions BacktestingPy { get; } = new()
@@ -106,11 +106,6 @@ public enum IntrabarRule
     Optimistic,
 }
 
-/// <summary>A bar on which another rule is followed.</summary>
-/// <param name="Bar">The bar.</param>
-/// <param name="Rule">Its rule.</param>
-public readonly record struct IntrabarOverride(int Bar, IntrabarRule Rule);
-
 /// <summary>What counts as one trade.</summary>
 public enum TradeGrouping
 {
@@ -123,3 +118,8 @@ public enum TradeGrouping
     /// </summary>
     Position,
 }
+
+/// <summary>A bar on which another rule is followed.</summary>
+/// <param name="Bar">The bar.</param>
+/// <param name="Rule">Its rule.</param>
+public readonly record struct IntrabarOverride(int Bar, IntrabarRule Rule);

@@ -23,6 +23,11 @@ internal sealed partial class Desk
         foreach (var order in _queue.Waiting)
             order.Split(ratio, wholeUnits);
         Portfolio.Split(ratio, wholeUnits, bar, Series.Open[bar]);
+        for (var i = _queue.Count - 1; i >= 0; i--)
+        {
+            if (_queue.Waiting[i] is { IsContingent: true, Trade.IsOpen: false } orphan)
+                _queue.Remove(orphan);
+        }
     }
 
     /// <summary>Closes what is held at the close of the last bar and drops what waits.</summary>

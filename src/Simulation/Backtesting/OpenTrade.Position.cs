@@ -13,7 +13,7 @@ public sealed partial class OpenTrade
     internal double ExitedValue { get; private set; }
 
     /// <summary>Begins counting with the first fill.</summary>
-    internal void StartPosition() => (EnteredUnits, EnteredValue) = (Size, Size * EntryPrice);
+    internal void StartPosition() => (EnteredUnits, EnteredValue, ExitedValue) = (Size, Size * EntryPrice, 0);
 
     /// <summary>Adds a fill on the same side; the entry price becomes the mean, weighted by units.</summary>
     internal void Add(in Fill fill, double fee)
@@ -33,6 +33,14 @@ public sealed partial class OpenTrade
         ExitedValue += size * price;
         EntryCommission += fee;
     }
+
+    /// <summary>All entries as one fill: that of the first where there was only one, else their mean price at the time and for the reason of the first.</summary>
+    internal Fill EntryOfPosition() => EnteredUnits == _entry.Units ? _entry : Mean(_entry, EnteredUnits, EnteredValue / EnteredUnits);
+
+    /// <summary>All exits as one fill, the last of them being <paramref name="last"/>, at its time and for its reason.</summary>
+    internal Fill ExitOfPosition(in Fill last) => ExitedValue == 0 ? last : Mean(last, -EnteredUnits, (ExitedValue + (Size * last.Price)) / EnteredUnits);
+
+    private static Fill Mean(in Fill fill, double units, double price) => fill with { Units = units, Price = price, BasePrice = price, WantedUnits = Math.Abs(units) };
 
     /// <summary>Turns every unit into <paramref name="ratio"/> units at a price as much lower; no money changes hands.</summary>
     internal void Split(double ratio)

@@ -49,6 +49,6 @@ public sealed partial class OpenTrade
     internal void Reuse(in Fill entry, string? tag)
     {
         (_entry, EntryPrice, Size, Tag, BestPrice) = (entry, entry.Price, entry.Units, tag, entry.Price);
-        (Stop, Target, Trail, EntryCommission, EnteredUnits, EnteredValue, ExitedValue) = (null, null, default, 0, 0, 0, 0);
+        (Stop, Target, Trail, EntryCommission) = (null, null, default, 0);
     }
 }

@@ -44,7 +44,7 @@ public sealed partial class Portfolio
             return Math.Abs(size);
         }
         var entryFee = trade.EntryCommission * (Math.Abs(size) / held);
-        _closed.Add(TradeBook.Part(trade, size, fill, entryFee), trade.Tag);
+        _closed.Add(trade.Entry, fill, size, entryFee, trade.Tag);
         trade.Size -= size;
         trade.EntryCommission -= entryFee;
         if (whole)
@@ -56,16 +56,11 @@ public sealed partial class Portfolio
     private void TakeOff(OpenTrade trade, double size, in Fill fill, double fee)
     {
         var whole = size == trade.Size;
-        if (!whole)
-        {
-            trade.TakeOff(size, fill.Price, fee);
-        }
-        else
-        {
-            _closed.Add(TradeBook.Whole(trade, fill.Price, fill, trade.EntryCommission + fee), trade.Tag);
-            trade.TakeOff(size, fill.Price, fee);
+        if (whole)
+            _closed.Add(trade.EntryOfPosition(), trade.ExitOfPosition(fill), trade.EnteredUnits, trade.EntryCommission + fee, trade.Tag);
+        trade.TakeOff(size, fill.Price, fee);
+        if (whole)
             Forget(trade);
-        }
         Count();
     }
 }

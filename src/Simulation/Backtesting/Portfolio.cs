@@ -118,7 +118,7 @@ public sealed partial class Portfolio
         }
         var entryFee = _feePerPart ? _commission.Of(units, trade.EntryPrice, trade.Entry.IsMaker) : trade.EntryCommission * (units / held);
         var fee = entryFee + Pay(size, fill);
-        _closed.Add(TradeBook.Part(trade, size, fill, fee), trade.Tag);
+        _closed.Add(trade.Entry, fill, size, fee, trade.Tag);
         trade.Size -= size;
         trade.EntryCommission = _feePerPart ? _commission.Of(held - units, trade.EntryPrice, trade.Entry.IsMaker) : trade.EntryCommission - entryFee;
         if (whole)

@@ -12,15 +12,25 @@ internal static partial class TradeBook
     {
         var open = new Trade[portfolio.Open.Count];
         for (var i = 0; i < open.Length; i++)
-            open[i] = StillOpen(series, portfolio, portfolio.Open[i], lastBar);
+            open[i] = portfolio.HoldsWholePositions ? StillOpenPosition(series, portfolio.Open[i], lastBar) : StillOpen(series, portfolio.Open[i], lastBar);
         return new TradeList(series, portfolio.Closed, open);
     }
 
-    /// <summary>A part of a position at its closing.</summary>
-    public static ClosedPart Part(OpenTrade trade, double size, in Fill exit, double commission) => new(trade.Entry, exit, size, trade.EntryPrice, exit.Price, commission);
-
     /// <summary>A closed trade as it is read.</summary>
-    public static Trade Closed(BarSeries series, TradeLog log, int index) => Make(series, log[index], log[index].Exit.Bar, log.TagAt(index), isOpen: false);
+    public static Trade Closed(BarSeries series, TradeLog log, int index)
+    {
+        ref readonly var part = ref log[index];
+        return new Trade
+        {
+            Size = part.Size, EntryBar = part.Entry.Bar, ExitBar = part.Exit.Bar, EntryTime = series.CloseTimeAt(part.Entry.Bar), ExitTime = series.CloseTimeAt(part.Exit.Bar),
+            EntryPrice = part.Entry.Price, ExitPrice = part.Exit.Price, Commission = part.Commission, ProfitLoss = part.ProfitLoss, ReturnFraction = part.ReturnFraction,
+            EntryFill = part.Entry, ExitFill = part.Exit, Tag = log.TagAt(part.Tag),
+        };
+    }
+
+    /// <summary>sign·(exit/entry − 1) − commission/(|size|·entry).</summary>
+    public static double ReturnFraction(double size, double entry, double exit, double commission)
+        => (Math.Sign(size) * ((exit / entry) - 1)) - (commission / (Math.Abs(size) * entry));
 
     /// <summary>SHA-256 over size, bars, prices, commission and openness of every trade, in order, bit for bit.</summary>
     public static string Hash(IReadOnlyList<Trade> trades)
@@ -41,17 +51,16 @@ internal static partial class TradeBook
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 
-    private static Trade StillOpen(BarSeries series, Portfolio portfolio, OpenTrade trade, int lastBar)
+    private static Trade StillOpen(BarSeries series, OpenTrade trade, int lastBar)
     {
         var price = series.Close[lastBar];
-        var part = portfolio.HoldsWholePositions ? Whole(trade, price, default, trade.EntryCommission) : Part(trade, trade.Size, default, trade.EntryCommission) with { ExitPrice = price };
-        return Make(series, part, lastBar, trade.Tag, isOpen: true);
+        return new Trade
+        {
+            Size = trade.Size, EntryBar = trade.EntryBar, ExitBar = lastBar, EntryTime = series.CloseTimeAt(trade.EntryBar), ExitTime = series.CloseTimeAt(lastBar),
+            EntryPrice = trade.EntryPrice, ExitPrice = price, Commission = trade.EntryCommission,
+            ProfitLoss = (trade.Size * (price - trade.EntryPrice)) - trade.EntryCommission,
+            ReturnFraction = ReturnFraction(trade.Size, trade.EntryPrice, price, trade.EntryCommission),
+            EntryFill = trade.Entry, Tag = trade.Tag, IsOpen = true,
+        };
     }
-
-    private static Trade Make(BarSeries series, in ClosedPart part, int exitBar, string? tag, bool isOpen) => new()
-    {
-        Size = part.Size, EntryBar = part.Entry.Bar, ExitBar = exitBar, EntryTime = series.CloseTimeAt(part.Entry.Bar), ExitTime = series.CloseTimeAt(exitBar),
-        EntryPrice = part.EntryPrice, ExitPrice = part.ExitPrice, Commission = part.Commission, ProfitLoss = part.ProfitLoss, ReturnFraction = part.ReturnFraction,
-        EntryFill = part.Entry, ExitFill = part.Exit, Tag = tag, IsOpen = isOpen,
-    };
 }

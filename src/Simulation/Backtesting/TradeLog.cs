@@ -1,19 +1,18 @@
 namespace Simulator.Backtesting;
 
 /// <summary>A part of a position that was closed, as the account keeps it; everything else about a <see cref="Trade"/> follows from this when it is read.</summary>
-/// <param name="Entry">The fill that opened it. It may have been for more, and a whole position may have been added to later.</param>
+/// <param name="Entry">The fill that opened the part. It may have been for more.</param>
 /// <param name="Exit">The fill that closed it.</param>
-/// <param name="Size">Units, signed.</param>
-/// <param name="EntryPrice">Price of the entry; the mean of all, for a whole position.</param>
-/// <param name="ExitPrice">Price of the exit; the mean of all, for a whole position.</param>
-/// <param name="Commission">Its share of the commissions of both sides.</param>
-internal readonly record struct ClosedPart(Fill Entry, Fill Exit, double Size, double EntryPrice, double ExitPrice, double Commission)
+/// <param name="Size">Units closed, signed.</param>
+/// <param name="Commission">The part's share of the commission of both.</param>
+/// <param name="Tag">Number of the strategy's mark in the log, see <see cref="TradeLog.TagAt"/>.</param>
+internal readonly record struct ClosedPart(Fill Entry, Fill Exit, double Size, double Commission, int Tag)
 {
     /// <summary>Money made: size·(exit − entry) − commission.</summary>
-    public double ProfitLoss => (Size * (ExitPrice - EntryPrice)) - Commission;
+    public double ProfitLoss => (Size * (Exit.Price - Entry.Price)) - Commission;
 
     /// <summary>sign·(exit/entry − 1) − commission/(|size|·entry).</summary>
-    public double ReturnFraction => (Math.Sign(Size) * ((ExitPrice / EntryPrice) - 1)) - (Commission / (Math.Abs(Size) * EntryPrice));
+    public double ReturnFraction => TradeBook.ReturnFraction(Size, Entry.Price, Exit.Price, Commission);
 }
 
 /// <summary>
@@ -25,7 +24,7 @@ internal sealed class TradeLog
     private const int FirstLength = 32;
 
     private readonly List<ClosedPart[]> _blocks = [];
-    private readonly List<string?> _tags = []; // as long as the last part with a mark
+    private readonly List<string> _tags = [];
 
     /// <summary>Parts closed.</summary>
     public int Count { get; private set; }
@@ -36,22 +35,20 @@ internal sealed class TradeLog
     /// <summary>Part <paramref name="index"/>, in order of closing.</summary>
     public ref readonly ClosedPart this[int index] => ref _blocks[index / BlockLength][index % BlockLength];
 
-    /// <summary>Adds a part, with the strategy's mark.</summary>
-    public void Add(in ClosedPart part, string? tag)
+    /// <summary>Adds a part.</summary>
+    public void Add(in Fill entry, in Fill exit, double size, double commission, string? tag)
     {
         var (block, slot) = (Count / BlockLength, Count % BlockLength);
         if (block == _blocks.Count)
             _blocks.Add(new ClosedPart[block == 0 ? FirstLength : BlockLength]);
         else if (slot == _blocks[block].Length)
             Lengthen(block);
-        _blocks[block][slot] = part;
-        if (tag is not null)
-            Mark(tag);
+        _blocks[block][slot] = new ClosedPart(entry, exit, size, commission, tag is null ? -1 : NumberOf(tag));
         Count++;
     }
 
-    /// <summary>The mark of a part; null without one.</summary>
-    public string? TagAt(int index) => index < _tags.Count ? _tags[index] : null;
+    /// <summary>The mark of a number; null for −1.</summary>
+    public string? TagAt(int number) => number < 0 ? null : _tags[number];
 
     /// <summary>Forgets everything and keeps the memory.</summary>
     public void Clear()
@@ -67,10 +64,14 @@ internal sealed class TradeLog
         _blocks[block] = longer;
     }
 
-    private void Mark(string tag)
+    private int NumberOf(string tag)
     {
-        while (_tags.Count < Count)
-            _tags.Add(null);
+        var number = _tags.Count - 1;
+        while (number >= 0 && number >= _tags.Count - 8 && !ReferenceEquals(_tags[number], tag))
+            number--;
+        if (number >= 0 && ReferenceEquals(_tags[number], tag))
+            return number;
         _tags.Add(tag);
+        return _tags.Count - 1;
     }
 }
