@@ -11,6 +11,9 @@ switch (args.FirstOrDefault())
     case "engine":
         EngineBench.Run();
         return 0;
+    case "rules":
+        RuleBench.Run();
+        return 0;
     case "portfolio":
         PortfolioBench.Run();
         return 0;
@@ -19,6 +22,6 @@ switch (args.FirstOrDefault())
     case "fuzz":
         return FuzzRun.Run(args[1..]);
     default:
-        Console.Error.WriteLine("what to measure: engine, import, portfolio, torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders] [--input I]");
+        Console.Error.WriteLine("what to measure: engine, import, portfolio, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders|rules] [--input I]");
         return 2;
 }
