@@ -89,8 +89,9 @@ internal sealed partial class Desk
             _broker.CutPosition(_unitsToCut, bar - 1, bar);
             _unitsToCut = 0;
         }
-        if (_queue.Count > 0)
-            _broker.Process(bar);
+        if (_queue.Count == 0 || (_queue.Count == 1 && _execution.TryResize(_queue.Waiting[0], bar)))
+            return;
+        _broker.Process(bar);
     }
 
     /// <summary>Equity of the account with this series at its close.</summary>

@@ -85,7 +85,7 @@ public sealed partial class Portfolio
         var fee = Pay(fill.Units, fill);
         if (_wholePositions && _open.Count > 0 && Math.Sign(_open[0].Size) == Math.Sign(fill.Units))
         {
-            _open[0].Add(fill, fee);
+            _open[0].Add(fill.Units, fill.Price, fee);
             Count();
             return _open[0];
         }
@@ -157,9 +157,14 @@ public sealed partial class Portfolio
     private double Pay(double units, in Fill fill)
     {
         var commission = _commission.Of(Math.Abs(units), fill.Price, fill.IsMaker);
+        Book(commission, Math.Abs(units) * fill.Price);
+        return commission;
+    }
+
+    private void Book(double commission, double value)
+    {
         Account.PayCommission(commission);
         Commissions += commission;
-        TradedValue += Math.Abs(units) * fill.Price;
-        return commission;
+        TradedValue += value;
     }
 }
