@@ -38,6 +38,15 @@ public sealed record StrategyInputs(BarSeries Series)
     public ForecastTape? Forecast { get; init; }
 }
 
+/// <summary>What two parameters must be to each other.</summary>
+/// <param name="Smaller">Name of the smaller.</param>
+/// <param name="Larger">Name of the larger.</param>
+public readonly record struct StrategyConstraint(string Smaller, string Larger)
+{
+    /// <summary>As sweeps read it: <c>fast&lt;slow</c>.</summary>
+    public override string ToString() => $"{Smaller}<{Larger}";
+}
+
 /// <summary>A strategy by name: what it does, what it takes, and how it is made. Help, reference page, forms and sweeps read this.</summary>
 public sealed record StrategyDescription
 {
@@ -58,6 +67,9 @@ public sealed record StrategyDescription
 
     /// <summary>Its parameters.</summary>
     public IReadOnlyList<StrategyParameter> Parameters { get; init; } = [];
+
+    /// <summary>What its parameters must be to each other; a sweep need not try what breaks this.</summary>
+    public IReadOnlyList<StrategyConstraint> Constraints { get; init; } = [];
 
     /// <summary>Whether it can only be made with forecasts of the series.</summary>
     public bool NeedsForecast { get; init; }
@@ -85,6 +97,12 @@ public sealed record StrategyDescription
         }
         if (NeedsForecast && inputs.Forecast is null)
             throw new ArgumentException($"{Name} follows forecasts, and none were given: run it in a simulation that has a forecaster");
-        return Make(new StrategyValues(this, parameters), inputs);
+        var values = new StrategyValues(this, parameters);
+        foreach (var (smaller, larger) in Constraints)
+        {
+            if (values.Number(smaller) >= values.Number(larger))
+                throw new ArgumentException($"{Name}: {smaller} must be below {larger}, was {values.Text(smaller)} with {larger} {values.Text(larger)}");
+        }
+        return Make(values, inputs);
     }
 }

@@ -40,6 +40,8 @@ public static class StrategyReference
         page.Append("\n| Parameter | Default | Takes | Meaning |\n|---|---|---|---|\n");
         foreach (var p in description.Parameters)
             page.Append(CultureInfo.InvariantCulture, $"| `{p.Name}` | {p.Default} | {p.Range} | {p.Meaning} |\n");
+        if (description.Constraints.Count > 0)
+            page.Append(CultureInfo.InvariantCulture, $"\nWhere {string.Join(" and ", description.Constraints.Select(c => $"`{c}`"))}.\n");
     }
 
     private static string Heading(StrategyGroup group) => group switch

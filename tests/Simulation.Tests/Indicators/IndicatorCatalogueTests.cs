@@ -123,6 +123,25 @@ public sealed class IndicatorCatalogueTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Kernel_OverAnyNumbers_NeitherFailsNorAnswersInfinity(string name)
+    {
+        var random = new SplitMix64(13);
+        double[] odd = [0, -0.0, 1, -1, 100, 1e-50, 1e50, -1e50, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon];
+        var definition = IndicatorCatalogue.Get(name);
+        var kernel = definition.Create();
+        var values = new double[kernel.LineCount];
+        // Bars that no market has (a low above the high, a negative volume) among stretches of constant and of zero prices.
+        double Next(double usual) => random.NextInt(4) == 0 ? odd[random.NextInt(odd.Length)] : usual;
+        for (var t = 0; t < 3_000; t++)
+        {
+            var usual = t / 300 % 3 == 0 ? 0.1 : t / 300 % 3 == 1 ? 0 : random.NextGaussian();
+            kernel.Next(new IndicatorSample(Next(usual), Next(usual), Next(usual), Next(usual), Next(usual), Next(usual), t / 5), values);
+            Assert.False(Array.Exists(values, double.IsInfinity), $"{name} answered infinity at bar {t}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Parameter_OutsideItsRange_IsAnErrorThatNamesIndicatorParameterAndRange(string name)
     {
         var definition = IndicatorCatalogue.Get(name);
