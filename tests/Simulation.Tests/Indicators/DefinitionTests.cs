@@ -11,7 +11,7 @@ namespace Simulator.Tests.Simulation.Indicators;
 /// </summary>
 public sealed class DefinitionTests
 {
-    private static readonly BarSeries s_walk = IndicatorMarkets.Walk(500, 77);
+    private static readonly BarSeries s_walk = IndicatorMarkets.Walk(300, 77);
     private static readonly double[] s_second = [.. Enumerable.Range(0, s_walk.Count).Select(t => s_walk.Open[Math.Max(0, t - 2)])];
 
     private static readonly Dictionary<string, (double[] Parameters, string Line, Func<int, double> At)> s_definitions = new()
