@@ -155,6 +155,7 @@ internal sealed class SpecShape
         _ when type == typeof(string) => "a text",
         _ when type == typeof(bool) => "true or false",
         _ when type == typeof(int) || type == typeof(long) => "a whole number",
+        _ when type == typeof(StrategyParameters) => "an object of numbers and texts such as { \"bars\": 20 }",
         _ when type == typeof(DateOnly) => "a date such as 2016-04-20",
         _ => "a number",
     };

@@ -43,6 +43,9 @@ public static class SpecValidator
             case SmaCrossStrategySpec cross:
                 MarketSpecValidator.Validate(cross, "strategy", errors);
                 break;
+            case NamedStrategySpec named:
+                MarketSpecValidator.Validate(named, spec.Forecaster is not null, "strategy", errors);
+                break;
             case AgentStrategySpec agent:
                 LearningSpecValidator.Validate(agent.Agent, "strategy.agent", errors);
                 break;

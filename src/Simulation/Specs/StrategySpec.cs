@@ -1,7 +1,7 @@
 namespace Simulator.Specs;
 
 /// <summary>
-/// What trades. A closed set told apart by <c>kind</c>: <c>buyAndHold</c>, <c>smaCross</c>, and <c>agent</c> (defined where agents
+/// What trades. A closed set told apart by <c>kind</c>: <c>buyAndHold</c>, <c>smaCross</c>, <c>named</c> (one of the ready strategies), and <c>agent</c> (defined where agents
 /// are, in the learning code).
 /// </summary>
 public abstract record StrategySpec;

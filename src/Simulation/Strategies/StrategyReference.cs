@@ -12,7 +12,8 @@ public static class StrategyReference
         var page = new StringBuilder("""
             # Strategies by name
 
-            Made from the table that the command line, forms and sweeps read. `./run backtest --bars FILE --strategy NAME --set parameter=value` runs one.
+            Made from the table that the command line, forms and sweeps read. `./run backtest --bars FILE --strategy NAME --set parameter=value` runs one over a
+            file; in a spec it stands as `"strategy": { "kind": "named", "name": "NAME", "parameters": { "parameter": value } }`.
 
             Every rule decides at the close of a bar with what was known then; its orders fill at the next open (`docs/conventions.md`). Orders are placed only when
             what the rule wants changes. `side=long` and `side=short` leave the other side out; what is left out means flat. A parameter that there is not, or a
