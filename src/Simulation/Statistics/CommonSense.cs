@@ -13,9 +13,8 @@ public static class CommonSense
         var sharpe = account.Detail.Confidence.Sharpe;
         if (account.Returns.Length >= 60 && sharpe > 3)
             yield return string.Create(CultureInfo.InvariantCulture, $"A Sharpe ratio of {sharpe:0.0} is rare in liquid markets: look for a leak of the future or for costs that are missing.");
-        var growth = account.Returns.Where(r => r > -1).Sum(r => Math.Log(1 + r));
         var best = account.Detail.Sorted.TakeLast(5).Where(r => r > 0).Sum(r => Math.Log(1 + r));
-        if (account.Returns.Length >= 60 && growth > 0 && best > growth)
+        if (account.Returns.Length >= 60 && account.TotalReturn > 0 && best > Math.Log(1 + account.TotalReturn))
             yield return "Without its five best periods the account would have lost money.";
         var drawdown = account.Detail.Drawdown.Max();
         if (account.Returns.Length >= 60 && account.TotalReturn > 0.1 && drawdown < account.TotalReturn / 50)

@@ -206,6 +206,41 @@ public sealed class DetailedFiguresTests
         Assert.Equal((0.0, 0.0, 0.0), (figures["valueAtRisk95"], figures["bestDay"], figures["netExposure"]));
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(3, 3)]
+    [InlineData(1, 4)]
+    public void ShortRuns_EveryFigureOfEveryDialect_IsDefinedOrNaN(int first, int last)
+    {
+        var series = TestMarkets.Random(1, 5);
+        var account = new AccountFigures(series, BacktestEngine.Run(series, first, last, new BuyAndHold(), new ExecutionSpec(), new CapitalSpec()));
+
+        foreach (var dialect in StatisticCatalogue.Dialects)
+            Assert.All(StatisticCatalogue.ComputeEverything(account, dialect), f => Assert.False(double.IsInfinity(f.Value), f.Key));
+        Assert.All(StatisticCatalogue.ComputeEverything(account, StatisticDialect.Lean), f => Assert.True(double.IsFinite(f.Value), f.Key));
+        Assert.NotEmpty(Regimes.Of(account));
+        Assert.NotEmpty(CalendarReturns.Years(account));
+        Assert.True(DrawdownTable.Of(account).Count <= 2);
+    }
+
+    [Fact]
+    public void AccountThatIsUsedUp_HasItsTables()
+    {
+        // Three times the equity in a market that halves.
+        var series = TestMarkets.OpenClose([.. Enumerable.Range(0, 80).Select(i => (i < 40 ? 100.0 : 50, i < 40 ? 100.0 : 50))]);
+        var result = BacktestEngine.Run(series, 1, 79, new BuyAndHold(), new ExecutionSpec { Leverage = 3 }, new CapitalSpec());
+        var account = new AccountFigures(series, result);
+        var figures = StatisticCatalogue.ComputeEverything(account, StatisticDialect.Standard);
+
+        Assert.True(result.LiquidatedBar >= 0);
+        Assert.Equal((-1.0, 1.0), (figures["worstDay"], DrawdownTable.Of(account)[0].Depth));
+        Assert.Null(DrawdownTable.Of(account)[0].Recovery);
+        Assert.Equal(-1, CalendarReturns.Years(account)[0].Return, 12);
+        Assert.DoesNotContain(CommonSense.Of(account), q => q.Contains("would have lost money", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Catalogue_DetailedFigures_HaveKeysOfTheirOwn()
     {

