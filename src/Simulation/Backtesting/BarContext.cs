@@ -47,5 +47,5 @@ public sealed class BarContext
     public Orders Orders { get; }
 
     /// <summary>Trades closed so far, in order of closing.</summary>
-    internal IReadOnlyList<Trade> ClosedTrades => _portfolio.Closed;
+    internal TradeLog ClosedTrades => _portfolio.Closed;
 }

@@ -62,10 +62,10 @@ internal sealed class AccountView(BarSeries series)
     public double BarsSinceEntry => Context.Orders.OpenTrades.Count == 0 ? double.NaN : Context.Bar - Context.Orders.OpenTrades[0].EntryBar;
 
     /// <summary>Bars since a trade was last closed; NaN before the first.</summary>
-    public double BarsSinceExit => Context.ClosedTrades is [.., var last] ? Context.Bar - last.ExitBar : double.NaN;
+    public double BarsSinceExit => Context.ClosedTrades is { Count: > 0 } closed ? Context.Bar - closed[closed.Count - 1].Exit.Bar : double.NaN;
 
     /// <summary>Return of the trade closed last; NaN before the first.</summary>
-    public double LastTradeReturn => Context.ClosedTrades is [.., var last] ? last.ReturnFraction : double.NaN;
+    public double LastTradeReturn => Context.ClosedTrades is { Count: > 0 } closed ? closed[closed.Count - 1].ReturnFraction : double.NaN;
 
     /// <summary>Highest high since the oldest open trade's entry bar, that bar included; NaN while flat.</summary>
     public double HighestSinceEntry => UpdateExtremes() ? _highest : double.NaN;

@@ -91,6 +91,18 @@ public sealed class SpecDraft
         SetText(_root.ToJsonString(s_writing));
     }
 
+    /// <summary>Takes a member out, and the objects on the way that it leaves empty where <paramref name="emptied"/> names them.</summary>
+    public void Remove(string path, string? emptied = null)
+    {
+        var end = path.LastIndexOf('.');
+        if ((end < 0 ? _root : Get(path[..end])) is not JsonObject holder || !holder.Remove(path[(end + 1)..]))
+            return;
+        if (emptied is not null && holder.Count == 0 && path.StartsWith(emptied + ".", StringComparison.Ordinal))
+            Remove(emptied);
+        else
+            SetText(_root!.ToJsonString(s_writing));
+    }
+
     /// <summary>Errors at exactly this path.</summary>
     public IEnumerable<string> ErrorsAt(string path) => Errors.Where(e => e.Path == path).Select(e => e.Message);
 
