@@ -11,6 +11,8 @@ internal struct CrossOfMeans(int fastBars, int slowBars)
     /// <summary>+1 where the fast average crosses above the slow one at the last bar of <paramref name="close"/> (below at the bar before, both strictly), −1 where below, else 0.</summary>
     public int At(ReadOnlySpan<double> close)
     {
+        if (close.Length <= slowBars)
+            return 0; // there is no bar before to cross from
         if (_seen != close.Length - 1 || _seen <= slowBars)
         {
             _fast.Seed(close[..^1]);

@@ -1,0 +1,65 @@
+using Simulator.Backtesting;
+using Simulator.Forecasting;
+
+namespace Simulator.Strategies;
+
+/// <summary>How large a position a forecast is worth.</summary>
+public enum ForecastSize
+{
+    /// <summary>Everything, long or short.</summary>
+    Full,
+
+    /// <summary>A fraction of Merton's share (μ + σ²/2)/σ², at most everything.</summary>
+    Kelly,
+}
+
+/// <summary>
+/// Long where the forecast's mean log-return lies above a threshold, short where it lies below the threshold's negative, else flat. A bar
+/// without a forecast changes nothing.
+/// </summary>
+public sealed class ForecastFollowing : TargetStrategy
+{
+    private readonly ForecastTape _tape;
+    private readonly double _threshold;
+    private readonly ForecastSize _size;
+    private readonly double _fraction;
+    private readonly double _smallestChange;
+
+    /// <summary>Follows a tape with one row per bar of the series it will run on.</summary>
+    /// <param name="tape">The forecasts.</param>
+    /// <param name="threshold">Log-return over the forecast's horizon that must be exceeded, ≥ 0.</param>
+    /// <param name="size">How large a position is.</param>
+    /// <param name="fraction">Under <see cref="ForecastSize.Kelly"/> the fraction of Merton's share, in (0, 1].</param>
+    /// <param name="smallestChange">Share of equity below which a change of size on one side is not traded.</param>
+    /// <param name="side">Which sides are taken.</param>
+    public ForecastFollowing(ForecastTape tape, double threshold = 0, ForecastSize size = ForecastSize.Full, double fraction = 0.5, double smallestChange = 0.1, TradeSide side = TradeSide.Both)
+        : base($"following {tape.Forecaster}", side)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(threshold);
+        (_tape, _threshold, _size, _fraction, _smallestChange) = (tape, threshold, size, fraction, smallestChange);
+    }
+
+    /// <inheritdoc/>
+    public override int FirstReadyBar => _tape.FirstBar;
+
+    /// <inheritdoc/>
+    protected override double Wanted(BarContext context)
+    {
+        if (context.Bar >= _tape.Mean.Length)
+            throw new InvalidOperationException(FormattableString.Invariant($"forecast tape: it has {_tape.Mean.Length} rows, bar {context.Bar} was asked for; a tape needs one row per bar of its series"));
+        var mean = _tape.Mean[context.Bar];
+        if (double.IsNaN(mean))
+            return double.NaN;
+        var direction = mean > _threshold ? 1 : mean < -_threshold ? -1 : 0;
+        var wanted = direction * (_size == ForecastSize.Full ? 1 : Share(mean, _tape.StandardDeviation[context.Bar], direction));
+        return Math.Sign(wanted) == Math.Sign(Held) && Math.Abs(wanted - Held) < _smallestChange ? double.NaN : wanted;
+    }
+
+    // Merton (1969) with unit risk aversion: drift over variance; of a log-return's mean, the drift is μ + σ²/2.
+    private double Share(double mean, double deviation, int direction)
+    {
+        var variance = deviation * deviation;
+        var share = variance > 0 ? direction * _fraction * (mean + (variance / 2)) / variance : 0;
+        return Math.Clamp(share, 0, 1);
+    }
+}

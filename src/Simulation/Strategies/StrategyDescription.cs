@@ -1,0 +1,90 @@
+using Simulator.Backtesting;
+using Simulator.Forecasting;
+using Simulator.Markets;
+using Simulator.Specs;
+
+namespace Simulator.Strategies;
+
+/// <summary>Under which heading a strategy stands.</summary>
+public enum StrategyGroup
+{
+    /// <summary>Holds, or does not.</summary>
+    Holding,
+
+    /// <summary>Goes with a move.</summary>
+    TrendFollowing,
+
+    /// <summary>Goes against a move.</summary>
+    MeanReversion,
+
+    /// <summary>Follows forecasts.</summary>
+    Forecasts,
+
+    /// <summary>Works off a target over time.</summary>
+    Execution,
+
+    /// <summary>The rules of the published reference cases, kept as they are there.</summary>
+    ReferenceCases,
+}
+
+/// <summary>What a strategy may be made from.</summary>
+/// <param name="Series">The traded series.</param>
+public sealed record StrategyInputs(BarSeries Series)
+{
+    /// <summary>[bar] of the traded series: what another series was known to be at its close, NaN where unknown; null without one.</summary>
+    public double[]? Reference { get; init; }
+
+    /// <summary>Forecasts of the traded series, a row per bar; null without them.</summary>
+    public ForecastTape? Forecast { get; init; }
+}
+
+/// <summary>A strategy by name: what it does, what it takes, and how it is made. Help, reference page, forms and sweeps read this.</summary>
+public sealed record StrategyDescription
+{
+    /// <summary>camelCase, unique, e.g. <c>donchianBreakout</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Shown to people.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Its heading.</summary>
+    public required StrategyGroup Group { get; init; }
+
+    /// <summary>The rule, in words.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>Where the rule comes from; empty for the product's own.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Its parameters.</summary>
+    public IReadOnlyList<StrategyParameter> Parameters { get; init; } = [];
+
+    /// <summary>Whether it can only be made with forecasts of the series.</summary>
+    public bool NeedsForecast { get; init; }
+
+    /// <summary>Whether it can be given a second series to trade against.</summary>
+    public bool TakesReference { get; init; }
+
+    /// <summary>Makes it from checked parameters.</summary>
+    internal Func<StrategyValues, StrategyInputs, IStrategy> Make { get; init; } = (_, _) => new HoldCash();
+
+    /// <summary>The name with parameters and defaults: <c>smaCross fast=10 slow=30 …</c>.</summary>
+    public string Signature => string.Join(' ', Parameters.Select(p => $"{p.Name}={p.Default}").Prepend(Name));
+
+    /// <summary>The strategy with parameters by name; those left out have their defaults.</summary>
+    /// <exception cref="ArgumentException">No such parameter, a value that it does not take, values that contradict each other, or forecasts missing; the message says what there is.</exception>
+    public IStrategy Create(IReadOnlyDictionary<string, string> parameters, StrategyInputs inputs)
+    {
+        var names = Parameters.Select(p => p.Name).ToArray();
+        if (parameters.Keys.FirstOrDefault(k => !names.Contains(k, StringComparer.Ordinal)) is { } unknown)
+            throw new ArgumentException($"{Name} has no parameter '{unknown}'{Suggestion.Hint(unknown, names)}; it has {(names.Length == 0 ? "none" : string.Join(", ", names))}");
+        foreach (var parameter in Parameters)
+        {
+            if (parameters.TryGetValue(parameter.Name, out var text) && !parameter.Takes(text))
+                throw new ArgumentException($"{Name}: {parameter.Name} must be {parameter.Range}, was '{text}'");
+        }
+        if (NeedsForecast && inputs.Forecast is null)
+            throw new ArgumentException($"{Name} follows forecasts, and none were given: run it in a simulation that has a forecaster");
+        return Make(new StrategyValues(this, parameters), inputs);
+    }
+}
