@@ -95,7 +95,7 @@ public sealed record RiskFractionSize : PositionSize
 
 /// <summary>
 /// So much that the position has a volatility: perYear ÷ (σ·√periods)·equity ÷ price, σ the standard deviation (n − 1) of the last
-/// log-returns per bar, periods the bars of a year (trading days of the series' calendar times bars of a day seen in the window).
+/// log-returns per bar, periods the bars of a year: trading days of the series' calendar, intraday times the mean bars of its last five complete days.
 /// Source: Moreira and Muir, Volatility-Managed Portfolios (2017); Harvey et al., The Impact of Volatility Targeting (2018).
 /// </summary>
 public sealed record VolatilityTargetSize : PositionSize

@@ -17,6 +17,7 @@ namespace Simulator.Backtesting;
 internal readonly record struct SizeInputs(BarSeries Series, int Bar, int Side, double Price, double StopDistance, double Equity, double FreeEquity, TradeLog Closed, RunTerms Terms, Slippage Slippage)
 {
     private const int LeastTrades = 10;
+    private const int CompleteDays = 5;
 
     /// <summary>Largest position as a multiple of equity.</summary>
     public double Leverage => Terms.Leverage;
@@ -32,7 +33,7 @@ internal readonly record struct SizeInputs(BarSeries Series, int Bar, int Side, 
         var returns = new double[window];
         for (var i = 0; i < window; i++)
             returns[i] = Math.Log(Series.Close[Bar - window + 1 + i] / Series.Close[Bar - window + i]);
-        return Moments.StandardDeviation(returns) * Math.Sqrt(BarsPerYear(window));
+        return Moments.StandardDeviation(returns) * Math.Sqrt(BarsPerYear());
     }
 
     /// <summary>p − (1 − p)/b of the last closed trades; NaN before ten are known, 1 where none lost.</summary>
@@ -69,20 +70,24 @@ internal readonly record struct SizeInputs(BarSeries Series, int Bar, int Side, 
         return variance > 0 ? Side * Moments.Mean(returns) / variance : 0;
     }
 
-    // Of an intraday series the days of the window are counted: bars ÷ days is its bars of a day, whatever the session is.
-    private double BarsPerYear(int window)
+    // Bars of a day as the last complete trading days had them, whatever the session is; before there is one, those of the day so far.
+    private double BarsPerYear()
     {
         var periods = TradingPeriods.PerYear(Series);
         if (!Series.Interval.IsIntraday)
             return periods;
-        var days = 1;
-        var day = Series.Calendar.TradingDay(Series.CloseTimeAt(Bar - window + 1));
-        for (var bar = Bar - window + 2; bar <= Bar; bar++)
+        var (days, bars, counted) = (0, 0, 0);
+        var day = Series.Calendar.TradingDay(Series.CloseTimeAt(Bar));
+        for (var bar = Bar; bar >= 0 && days <= CompleteDays; bar--)
         {
-            var next = Series.Calendar.TradingDay(Series.CloseTimeAt(bar));
-            days += next == day ? 0 : 1;
-            day = next;
+            var date = Series.Calendar.TradingDay(Series.CloseTimeAt(bar));
+            if (date != day)
+            {
+                (counted, bars) = days == 0 ? (counted, 0) : (counted + bars, 0); // the day so far does not count
+                (day, days) = (date, days + 1);
+            }
+            bars++;
         }
-        return periods * window / days;
+        return days > 1 ? periods * counted / (days - 1) : periods * bars;
     }
 }

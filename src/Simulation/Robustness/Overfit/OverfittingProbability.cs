@@ -45,6 +45,7 @@ public sealed record OverfittingProbability
         var blocks = runs.Count == 0 ? 0 : runs[0].Sums.Length;
         if (runs.Count < 2 || blocks is < 2 or > MostBlocks || blocks % 2 != 0)
             throw new ArgumentException(FormattableString.Invariant($"overfitting is judged over at least 2 runs in an even number of blocks from 2 to {MostBlocks}; given were {runs.Count} runs in {blocks} blocks"));
+        UnionSums[] sums = [.. runs.Select(r => new UnionSums(r))];
         var (inside, outside) = (new double[runs.Count], new double[runs.Count]);
         var (logits, chosenInside, chosenOutside) = (new List<double>(), new List<double>(), new List<double>());
         for (var choice = 0; choice < 1 << blocks; choice++)
@@ -52,7 +53,7 @@ public sealed record OverfittingProbability
             if (int.PopCount(choice) != blocks / 2)
                 continue;
             for (var n = 0; n < runs.Count; n++)
-                (inside[n], outside[n]) = (Sharpe(runs[n], choice), Sharpe(runs[n], ~choice & ((1 << blocks) - 1)));
+                (inside[n], outside[n]) = (sums[n].Sharpe(choice), sums[n].Sharpe(~choice & ((1 << blocks) - 1)));
             var best = IndexOfLargest(inside);
             var rank = RelativeRank(outside, best);
             logits.Add(Math.Log(rank / (1 - rank)));
@@ -91,21 +92,36 @@ public sealed record OverfittingProbability
         return (below + ((equal + 1) / 2.0)) / (values.Length + 1);
     }
 
-    /// <summary>Sharpe ratio per period over the blocks of a mask; 0 where nothing varies, as for an account that never trades.</summary>
-    private static double Sharpe(BlockMoments run, int mask)
-    {
-        var (sum, squares, count) = (0.0, 0.0, 0);
-        for (var b = 0; b < run.Sums.Length; b++)
-        {
-            if ((mask >> b & 1) == 0)
-                continue;
-            sum += run.Sums[b];
-            squares += run.Squares[b];
-            count += run.Counts[b];
-        }
-        var variance = (squares - (sum * sum / count)) / (count - 1);
-        return variance > 1e-30 ? sum / count / Math.Sqrt(variance) : 0;
-    }
-
     private static double Slope(double[] x, double[] y) => Statistics.Moments.Ratio(Statistics.Moments.Covariance(x, y), Statistics.Moments.Variance(x));
+
+    /// <summary>Sums over every union of blocks, from those over the unions of the first eight and of the rest.</summary>
+    private sealed class UnionSums
+    {
+        private readonly (double Sum, double Squares, int Count)[] _low;
+        private readonly (double Sum, double Squares, int Count)[] _high;
+
+        public UnionSums(BlockMoments run) => (_low, _high) = (Table(run, 0), Table(run, 8));
+
+        /// <summary>Sharpe ratio per period over the blocks of a mask; 0 where nothing varies, as for an account that never trades.</summary>
+        public double Sharpe(int mask)
+        {
+            var (low, high) = (_low[mask & 255], _high[mask >> 8]);
+            var (sum, squares, count) = (low.Sum + high.Sum, low.Squares + high.Squares, low.Count + high.Count);
+            var variance = (squares - (sum * sum / count)) / (count - 1);
+            return variance > 1e-30 ? sum / count / Math.Sqrt(variance) : 0;
+        }
+
+        private static (double, double, int)[] Table(BlockMoments run, int first)
+        {
+            var blocks = Math.Clamp(run.Sums.Length - first, 0, 8);
+            var table = new (double Sum, double Squares, int Count)[1 << blocks];
+            for (var mask = 1; mask < table.Length; mask++)
+            {
+                var block = first + int.TrailingZeroCount(mask);
+                var rest = table[mask & (mask - 1)];
+                table[mask] = (rest.Sum + run.Sums[block], rest.Squares + run.Squares[block], rest.Count + run.Counts[block]);
+            }
+            return table;
+        }
+    }
 }

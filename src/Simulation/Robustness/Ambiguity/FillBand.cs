@@ -1,0 +1,102 @@
+using Simulator.Backtesting;
+using Simulator.Robustness.Sweeps;
+
+namespace Simulator.Robustness.Ambiguity;
+
+/// <summary>
+/// How far a result hangs on the way of the price inside its bars, which the data do not tell: the same rule run with every bar going
+/// open → high → low → close, every bar open → low → high → close, each the worse way, and each the kinder way. The worse and the kinder way
+/// are chosen bar by bar, for what is held or waits then; they are not the extremes over all ways.
+/// </summary>
+public sealed record FillBand
+{
+    private const long MostBarSteps = 200_000_000;
+
+    private static readonly IntrabarRule[] s_ways = [IntrabarRule.HighFirst, IntrabarRule.LowFirst, IntrabarRule.Pessimistic, IntrabarRule.Optimistic];
+
+    /// <summary>Starting cash.</summary>
+    public required double StartingCash { get; init; }
+
+    /// <summary>Final equity of the run under its own rule.</summary>
+    public required double FinalEquity { get; init; }
+
+    /// <summary>Final equity under each way.</summary>
+    public required IReadOnlyDictionary<IntrabarRule, double> ByWay { get; init; }
+
+    /// <summary>Smallest final equity of all five runs.</summary>
+    public double Lowest => Math.Min(FinalEquity, ByWay.Values.Min());
+
+    /// <summary>Largest final equity of all five runs.</summary>
+    public double Highest => Math.Max(FinalEquity, ByWay.Values.Max());
+
+    /// <summary>Total return at the lower end.</summary>
+    public double LowestReturn => (Lowest / StartingCash) - 1;
+
+    /// <summary>Total return at the upper end.</summary>
+    public double HighestReturn => (Highest / StartingCash) - 1;
+
+    /// <summary>Bars of the run under its own rule that end differently by another way of the price in that bar alone.</summary>
+    public required IReadOnlyList<AmbiguousBar> Bars { get; init; }
+
+    /// <summary>Bars with a fill inside, the only ones that can.</summary>
+    public required int Candidates { get; init; }
+
+    /// <summary>Of these, bars that were looked at; fewer on very long runs.</summary>
+    public required int Examined { get; init; }
+
+    /// <summary>Whether no bar hangs on its way.</summary>
+    public bool IsCertain => Bars.Count == 0 && Lowest == Highest;
+
+    /// <summary>Runs a rule under every way.</summary>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static FillBand Of(RunSetup setup, StrategyMaker make, ParameterSet parameters, CancellationToken cancellation = default)
+    {
+        var options = setup.Options ?? new BacktestOptions();
+        BacktestResult Run(BacktestOptions o, int lastBar)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return (setup with { Options = o, LastBar = lastBar }).Run(make(parameters, setup.Series));
+        }
+        var own = Run(options, setup.LastBar);
+        int[] candidates = [.. FillsInside(own)];
+        var most = (int)Math.Max(10, MostBarSteps / (s_ways.Length * (long)setup.BarCount));
+        int[] examined = candidates.Length <= most ? candidates : [.. Enumerable.Range(0, most).Select(i => candidates[(long)i * candidates.Length / most])];
+        var bars = new AmbiguousBar?[examined.Length];
+        Parallel.For(0, examined.Length, i => bars[i] = Examine(setup, (o, last) => Run(o, last), options, examined[i]));
+        return new FillBand
+        {
+            StartingCash = setup.Capital.Amount, FinalEquity = own.Equity[^1], ByWay = s_ways.ToDictionary(w => w, w => Run(options with { Intrabar = w }, setup.LastBar).Equity[^1]),
+            Bars = [.. bars.OfType<AmbiguousBar>()], Candidates = candidates.Length, Examined = examined.Length,
+        };
+    }
+
+    private static AmbiguousBar? Examine(RunSetup setup, Func<BacktestOptions, int, BacktestResult> run, BacktestOptions options, int bar)
+    {
+        var upTo = options with { CloseOpenTradesAtEnd = false };
+        var ends = s_ways.Select(w => run(upTo with { IntrabarAt = new(bar, w) }, bar)).Append(run(upTo, bar)).Select(r => (Equity: r.Equity[^1], Exposure: r.Exposure[^1])).ToArray();
+        return ends.Distinct().Count() == 1 ? null : new AmbiguousBar(bar, setup.Series.CloseTimeAt(bar), ends.Min(e => e.Equity), ends.Max(e => e.Equity));
+    }
+
+    /// <summary>Bars of the run on which a stop, limit, target or trailing stop filled.</summary>
+    private static SortedSet<int> FillsInside(BacktestResult result)
+    {
+        var bars = new SortedSet<int>();
+        foreach (var trade in result.Trades)
+        {
+            if (trade.Opening is { } opening && IsInside(opening.Entry.Cause))
+                bars.Add(trade.EntryBar);
+            if (!trade.IsOpen && IsInside(trade.ExitFill.Cause))
+                bars.Add(trade.ExitBar);
+        }
+        return bars;
+    }
+
+    private static bool IsInside(FillCause cause) => cause is FillCause.Stop or FillCause.Limit or FillCause.StopLoss or FillCause.TakeProfit or FillCause.TrailingStop;
+}
+
+/// <summary>A bar whose outcome hangs on the way of the price inside it.</summary>
+/// <param name="Bar">Index into the series.</param>
+/// <param name="Time">Its close time, UTC.</param>
+/// <param name="LowestEquity">Equity at its close under the worst way.</param>
+/// <param name="HighestEquity">Under the best.</param>
+public sealed record AmbiguousBar(int Bar, DateTime Time, double LowestEquity, double HighestEquity);

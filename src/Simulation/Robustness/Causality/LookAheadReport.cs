@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+using Simulator.Specs;
+
+namespace Simulator.Robustness.Causality;
+
+/// <summary>What a look-ahead check found.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<LookAheadVerdict>))]
+public enum LookAheadVerdict
+{
+    /// <summary>No decision changed when the bars after it did, wherever that was tried.</summary>
+    Clean,
+
+    /// <summary>A decision changed with bars that lay after it.</summary>
+    LooksAhead,
+
+    /// <summary>It remembers an earlier run, so that what it knows cannot be told from what it is given.</summary>
+    KeepsState,
+
+    /// <summary>Two runs on the same bars decided differently.</summary>
+    NotRepeatable,
+
+    /// <summary>It decides the same whatever the prices: it does not read the series that it is given, and what made its decisions has to be checked instead.</summary>
+    CannotTell,
+}
+
+/// <summary>Outcome of a look-ahead check.</summary>
+public sealed record LookAheadReport
+{
+    /// <summary>What was checked.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What was found.</summary>
+    public required LookAheadVerdict Verdict { get; init; }
+
+    /// <summary>The first bar whose decision changed; −1 where none did.</summary>
+    public int FirstBar { get; init; } = -1;
+
+    /// <summary>Later inputs on which it depends.</summary>
+    public BarInputs Inputs { get; init; }
+
+    /// <summary>At least so many bars ahead is read at <see cref="FirstBar"/>; 0 where nothing is.</summary>
+    public int ReachBars { get; init; }
+
+    /// <summary>Bars after which the future was cut off or replaced.</summary>
+    public required int Cuts { get; init; }
+
+    /// <summary>Of these, bars after which a decision changed.</summary>
+    public int CutsThatChanged { get; init; }
+
+    /// <summary>Runs that were made.</summary>
+    public required int Runs { get; init; }
+
+    /// <summary>In a sentence.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>Whether nothing was found.</summary>
+    public bool Passed => Verdict == LookAheadVerdict.Clean;
+}

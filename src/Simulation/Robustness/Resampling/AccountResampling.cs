@@ -1,0 +1,80 @@
+using Simulator.Backtesting;
+using Simulator.Seeding;
+using Simulator.Statistics;
+
+namespace Simulator.Robustness.Resampling;
+
+/// <summary>
+/// Draws other histories of one account out of its own trades or returns. Nothing is run again: what the account would have done on
+/// other prices is asked by <see cref="MarketResampling"/>.
+/// </summary>
+public static class AccountResampling
+{
+    /// <summary>Half of the starting cash.</summary>
+    public const double HalfLost = 0.5;
+
+    /// <summary>
+    /// The closed trades in another order: each trade's profit as a share of what the trades before it had left, compounded. The end is the
+    /// same, the way there is not: the distribution of the drawdown says how lucky the order was. Trades that overlap are taken as if they had not.
+    /// </summary>
+    public static MonteCarloResult ShuffleTrades(BacktestResult result, int draws, long seed, double ruinLevel = HalfLost)
+        => OverTrades("trades in another order", result, draws, ruinLevel, Seeds.Generator(seed, "montecarlo/shuffle"), static (trades, into, random) =>
+        {
+            trades.CopyTo(into);
+            random.Shuffle(into);
+        });
+
+    /// <summary>As many trades drawn from the closed ones with replacement: what the account would be if another set of such trades had come.</summary>
+    public static MonteCarloResult ResampleTrades(BacktestResult result, int draws, long seed, double ruinLevel = HalfLost)
+        => OverTrades("trades drawn again", result, draws, ruinLevel, Seeds.Generator(seed, "montecarlo/trades"), static (trades, into, random) =>
+        {
+            for (var i = 0; i < into.Length; i++)
+                into[i] = trades[random.NextInt(trades.Length)];
+        });
+
+    /// <summary>The account's returns in blocks drawn by the <see cref="StationaryBootstrap"/>.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="draws">Draws.</param>
+    /// <param name="seed">Seed.</param>
+    /// <param name="meanBlock">Mean block length in periods; NaN for <see cref="BlockLength"/>.</param>
+    /// <param name="ruinLevel">What counts as ruin, as a share of the starting cash.</param>
+    public static MonteCarloResult Bootstrap(AccountFigures account, int draws, long seed, double meanBlock = double.NaN, double ruinLevel = HalfLost)
+    {
+        var (returns, random) = (account.Returns, Seeds.Generator(seed, "montecarlo/bootstrap"));
+        var block = double.IsNaN(meanBlock) ? BlockLength.Of(returns) : meanBlock;
+        var (indexes, drawn, all) = (new int[returns.Length], new double[returns.Length], new Draw[draws]);
+        for (var d = 0; d < draws; d++)
+        {
+            StationaryBootstrap.Draw(indexes, block, random);
+            for (var i = 0; i < drawn.Length; i++)
+                drawn[i] = returns[indexes[i]];
+            all[d] = Draw.Of(drawn, account.PeriodsPerYear);
+        }
+        return Draw.Sum("returns in blocks", all, Draw.Of(returns, account.PeriodsPerYear), ruinLevel, FormattableString.Invariant($"mean block {block:0.#} periods"));
+    }
+
+    private static MonteCarloResult OverTrades(string method, BacktestResult result, int draws, double ruinLevel, SplitMix64 random, Action<double[], double[], SplitMix64> fill)
+    {
+        var trades = Shares(result);
+        var (drawn, all) = (new double[trades.Length], new Draw[trades.Length == 0 ? 0 : draws]);
+        for (var d = 0; d < all.Length; d++)
+        {
+            fill(trades, drawn, random);
+            all[d] = Draw.Of(drawn, 1);
+        }
+        return Draw.Sum(method, all, Draw.Of(trades, 1), ruinLevel, FormattableString.Invariant($"{trades.Length:N0} closed trades"));
+    }
+
+    /// <summary>Each closed trade's profit as a share of what the trades closed before it had left; compounded, they give the account's end.</summary>
+    private static double[] Shares(BacktestResult result)
+    {
+        var money = result.StartingCash;
+        var shares = new List<double>();
+        foreach (var trade in result.Trades.Where(t => !t.IsOpen).OrderBy(t => t.ExitBar))
+        {
+            shares.Add(money > 0 ? trade.ProfitLoss / money : 0);
+            money += trade.ProfitLoss;
+        }
+        return [.. shares];
+    }
+}
