@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Specs;
@@ -14,6 +15,21 @@ public static class SpecPresets
         ("smaCross", "Moving averages cross"),
         ("ganPpo", "GAN forecasts → PPO agent"),
     ];
+
+    /// <summary>Rules to begin one's own with.</summary>
+    public static JsonObject FirstRules() => new()
+    {
+        ["kind"] = "rules",
+        ["rules"] = new JsonObject
+        {
+            ["version"] = 1,
+            ["parameters"] = new JsonObject { ["fast"] = 10, ["slow"] = 30 },
+            ["entryLong"] = "crossesAbove(sma(fast), sma(slow))",
+            ["exitLong"] = "crossesBelow(sma(fast), sma(slow))",
+            ["stopLoss"] = "orderPrice - side * 3 * atr(14)",
+            ["size"] = "100%",
+        },
+    };
 
     /// <summary>The spec of a preset on a target.</summary>
     public static SimulationSpec Make(string? key, string target, IReadOnlyList<string> related) => key switch

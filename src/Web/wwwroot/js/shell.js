@@ -79,6 +79,20 @@ document.addEventListener('click', event => {
   if (event.target instanceof HTMLDialogElement && event.target.hasAttribute('data-light-dismiss')) event.target.close();
 });
 
+// A word from the reference goes to where the last rule was written.
+let rule;
+document.addEventListener('focusin', event => { if (event.target.matches?.('[data-rule]')) rule = event.target; });
+document.addEventListener('click', event => {
+  const word = event.target.closest('[data-insert]')?.dataset.insert;
+  if (word === undefined) return;
+  event.target.closest('dialog')?.close();
+  const field = rule?.isConnected ? rule : document.querySelector('[data-rule]');
+  if (!field) return;
+  field.focus();
+  field.setRangeText(word, field.selectionStart, field.selectionEnd, 'end');
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+});
+
 async function copy(text) {
   try { await navigator.clipboard.writeText(text); } catch {
     // Without a secure context there is no clipboard; the old way still works.
