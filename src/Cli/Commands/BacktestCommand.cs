@@ -19,13 +19,7 @@ internal sealed class BacktestCommand : Command
     private static readonly Option s_strategy = new("--strategy", "NAME", "the rule; those there are stand below");
     private static readonly Option s_set = new("--set", "KEY=VALUE", "a parameter of the rule; may be repeated") { Repeats = true };
     private static readonly Option s_cash = new("--cash", "MONEY", "cash at the start (10000)");
-    private static readonly Option s_rate = new("--commission-rate", "RATE", "commission as a share of the traded value (0)");
-    private static readonly Option s_fixed = new("--commission-fixed", "MONEY", "commission per fill, on top of the rate (0)");
-    private static readonly Option s_perUnit = new("--commission-per-unit", "MONEY", "commission per unit, on top of both (0)");
-    private static readonly Option s_minimum = new("--commission-min", "MONEY", "least commission per fill (0)");
-    private static readonly Option s_cap = new("--commission-cap", "RATE", "largest commission as a share of the traded value (none)");
-    private static readonly Option s_spread = new("--spread", "RATE", "what an entry pays above or receives below the price, as a share of it (0)");
-    private static readonly Option s_margin = new("--margin", "RATE", "share of a position that has to be own money, in (0, 1] (1)");
+    private static readonly Option s_conventions = new("--conventions", "NAME", "whose rules of size, fill and first decision: backtestingPy or standard (backtestingPy)") { Choices = ["backtestingPy", "standard"] };
     private static readonly Option s_hedging = new("--hedging", null, "opposite orders open trades of their own");
     private static readonly Option s_exclusive = new("--exclusive", null, "a new order closes what is open");
     private static readonly Option s_tradeOnClose = new("--trade-on-close", null, "market orders fill at the close of the decision");
@@ -39,7 +33,7 @@ internal sealed class BacktestCommand : Command
     public override string Summary => "runs a rule over a file, under the conventions and names of backtesting.py";
 
     public override IReadOnlyList<Option> Options =>
-        [s_bars, s_strategy, s_set, s_cash, s_rate, s_fixed, s_perUnit, s_minimum, s_cap, s_spread, s_margin, s_hedging, s_exclusive, s_tradeOnClose, s_finalize, s_json];
+        [s_bars, s_strategy, s_set, s_cash, .. CostOptions.All, s_conventions, s_hedging, s_exclusive, s_tradeOnClose, s_finalize, s_json];
 
     public override string Details => $"""
         Rules, with their parameters:
@@ -58,13 +52,10 @@ internal sealed class BacktestCommand : Command
             yield return "which rule? --strategy NAME";
         foreach (var pair in arguments.Values(s_set).Where(p => !BarFiles.IsPair(p)))
             yield return $"--set must be KEY=VALUE, was '{pair}'";
-        foreach (var option in new[] { s_cash, s_rate, s_fixed, s_perUnit, s_minimum, s_cap, s_spread, s_margin })
-        {
-            if (arguments.Value(option) is { } text && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-                yield return $"{option.Name} must be a number, was '{text}'";
-        }
-        if (Number(arguments, s_margin, 1) is not (> 0 and <= 1))
-            yield return $"--margin must lie in (0, 1], was '{arguments.Value(s_margin)}'";
+        if (arguments.Value(s_cash) is { } cash && !double.TryParse(cash, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            yield return $"--cash must be a number, was '{cash}'";
+        foreach (var fault in CostOptions.Check(arguments))
+            yield return fault;
     }
 
     public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
@@ -92,13 +83,12 @@ internal sealed class BacktestCommand : Command
             parameters[pair[..at]] = pair[(at + 1)..];
         }
         var strategy = NamedStrategies.Create(arguments.Value(s_strategy)!, parameters, series);
-        var options = BacktestOptions.BacktestingPy with
+        var conventions = arguments.Value(s_conventions) == "standard" ? new BacktestOptions() : BacktestOptions.BacktestingPy;
+        var options = CostOptions.Apply(arguments, conventions) with
         {
-            Commission = new Commission(Number(arguments, s_rate, 0), Number(arguments, s_fixed, 0), Number(arguments, s_perUnit, 0), Number(arguments, s_minimum, 0), Number(arguments, s_cap, double.PositiveInfinity)),
             TradeOnClose = arguments.Has(s_tradeOnClose), Hedging = arguments.Has(s_hedging), ExclusiveOrders = arguments.Has(s_exclusive), CloseOpenTradesAtEnd = arguments.Has(s_finalize),
         };
-        var execution = new ExecutionSpec { CommissionRate = 0, SlippageBps = 1e4 * Number(arguments, s_spread, 0), Leverage = 1 / Number(arguments, s_margin, 1) };
-        return BacktestEngine.Run(series, 0, series.Count - 1, strategy, execution, new CapitalSpec { Amount = Number(arguments, s_cash, 10_000) }, options);
+        return BacktestEngine.Run(series, 0, series.Count - 1, strategy, CostOptions.Execution(arguments), new CapitalSpec { Amount = Number(arguments, s_cash, 10_000) }, options);
     }
 
     private static double Number(Arguments arguments, Option option, double otherwise)

@@ -25,6 +25,12 @@ internal static class BacktestPrinter
             ["statistics"] = new JsonObject { ["backtestingPy"] = statistics },
             ["trades"] = new JsonArray([.. result.Trades.Where(t => !t.IsOpen).Select(Trade)]),
             ["open_trades_at_end"] = new JsonArray([.. result.Trades.Where(t => t.IsOpen).Select(Trade)]),
+            ["costs"] = new JsonObject
+            {
+                ["commissions"] = result.Commissions, ["slippage"] = result.SlippageCost, ["borrow"] = result.BorrowCost, ["interestPaid"] = result.InterestPaid, ["interestEarned"] = result.InterestEarned,
+            },
+            ["partialFills"] = result.PartialFills,
+            ["marginCalls"] = new JsonArray([.. result.MarginCalls.Select(c => new JsonObject { ["bar"] = c.Bar, ["equity"] = c.Equity, ["required"] = c.Required, ["units"] = c.Units })]),
             ["ambiguousBars"] = result.AmbiguousBars,
             ["notes"] = new JsonArray([.. result.Notes.Select(n => JsonValue.Create(n))]),
             ["tradeHash"] = result.TradeHash,
@@ -38,6 +44,11 @@ internal static class BacktestPrinter
         text.Append(CultureInfo.InvariantCulture, $"{"Start",-24} {Stamp(series, 0)}\n{"End",-24} {Stamp(series, series.Count - 1)}\n");
         foreach (var (key, value) in Shown(figures))
             text.Append(CultureInfo.InvariantCulture, $"{key,-24} {(double.IsNaN(value) ? "—" : IsDuration(key) ? Words(value) : value.ToString("0.#####", CultureInfo.InvariantCulture))}\n");
+        foreach (var (name, cost) in new[] { ("Slippage [$]", result.SlippageCost), ("Borrow cost [$]", result.BorrowCost), ("Interest paid [$]", result.InterestPaid), ("Interest earned [$]", result.InterestEarned), ("Partial fills", result.PartialFills), ("Margin calls", result.MarginCalls.Count) })
+        {
+            if (cost != 0)
+                text.Append(CultureInfo.InvariantCulture, $"{name,-24} {cost:0.#####}\n");
+        }
         foreach (var note in result.Notes)
             text.Append(CultureInfo.InvariantCulture, $"{note}\n");
         return text.ToString().TrimEnd();

@@ -42,13 +42,11 @@ internal static class SimulationReport
     {
         if (market.IsSynthetic)
             yield return $"Synthetic data: {string.Join(", ", market.Sources.Where(s => s.IsSynthetic).Select(s => s.Symbol))} came from a generator, not from a market.";
-        if (spec.Strategy is AgentStrategySpec { Agent.CostFraction: var learned } && Math.Abs(learned - ExecutionCost(spec)) > 1e-12)
-            yield return string.Create(CultureInfo.InvariantCulture, $"The agent learned with costs of {learned:P3} per unit traded; the backtest charged {ExecutionCost(spec):P3}. Set strategy.agent.costFraction to train it anew with those.");
+        if (spec.Strategy is AgentStrategySpec { Agent.CostFraction: var learned } && Math.Abs(learned - spec.Execution.CostFraction) > 1e-12)
+            yield return string.Create(CultureInfo.InvariantCulture, $"The agent learned with costs of {learned:P3} per unit traded; the backtest charged {spec.Execution.CostFraction:P3}. Set strategy.agent.costFraction to train it anew with those.");
         if (spec.Strategy is AgentStrategySpec && spec.Execution.Leverage != 1)
             yield return string.Create(CultureInfo.InvariantCulture, $"The agent learned with positions of at most one unit of its wealth; the backtest traded {spec.Execution.Leverage} times that, so gains, losses and costs are larger than those it was trained to weigh.");
         if (device.Kind == "cuda")
             yield return "Trained on a GPU: the same spec gives the same result on the same kind of device only.";
     }
-
-    private static double ExecutionCost(SimulationSpec spec) => spec.Execution.CommissionRate + (spec.Execution.SlippageBps / 10_000);
 }

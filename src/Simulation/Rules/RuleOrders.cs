@@ -53,7 +53,7 @@ internal sealed class RuleOrders(RuleProgram program)
     {
         try
         {
-            context.Orders.Place(order);
+            context.Orders.Place(order).IsReusable = true; // the handle is not kept
             _waitingSide = _limit is null && _stop is null ? 0 : side;
         }
         catch (ArgumentException)

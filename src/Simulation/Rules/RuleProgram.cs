@@ -150,7 +150,7 @@ public sealed class RuleProgram
         }
     }
 
-    private static BoundClock BindClock(ClockNode node, RuleMarket market)
+    internal static BoundClock BindClock(ClockNode node, RuleMarket market)
     {
         BoundClock[] children = [.. node.Children.Select(child => BindClock(child, market))];
         var series = node.Symbol is null ? market.Target : market.Find(node.Symbol)!;

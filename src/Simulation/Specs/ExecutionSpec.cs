@@ -23,6 +23,17 @@ public sealed record ExecutionSpec
     /// <summary>Whether parts of a unit can be traded; otherwise sizes are whole units.</summary>
     public bool FractionalUnits { get; init; }
 
+    /// <summary>What a unit of value traded at market costs beforehand, as a fraction: commission rate and slippage. Parts that depend on size, price or the market's volume are not in it.</summary>
+    [JsonIgnore]
+    public double CostFraction => (Commission?.Rate ?? CommissionRate) + (Slippage switch
+    {
+        null => SlippageBps * 1e-4,
+        BasisPointSlippage points => points.Bps * 1e-4,
+        SpreadSlippage spread => spread.SpreadBps * 0.5e-4,
+        ImpactSlippage impact => impact.SpreadBps * 0.5e-4,
+        _ => 0,
+    });
+
     /// <summary>A commission of several parts, in place of <see cref="CommissionRate"/>; null for that rate alone.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CommissionSpec? Commission { get; init; }

@@ -83,7 +83,7 @@ public sealed record FillBand
         var bars = new SortedSet<int>();
         foreach (var trade in result.Trades)
         {
-            if (trade.Opening is { } opening && IsInside(opening.Entry.Cause))
+            if (IsInside(trade.EntryFill.Cause))
                 bars.Add(trade.EntryBar);
             if (!trade.IsOpen && IsInside(trade.ExitFill.Cause))
                 bars.Add(trade.ExitBar);

@@ -48,7 +48,7 @@ internal static class RuleFunctions
         yield return new RuleFunction
         {
             Name = "clamp", Group = Numbers, Parameters = [new("value", Number), new("low", Number), new("high", Number)], Result = "number",
-            Meaning = "The number, but not below low and not above high; unknown where low is above high.", Example = "clamp(10% / stdev(20), 10%, 100%)",
+            Meaning = "The number, but not below low and not above high; unknown where low is above high.", Example = "clamp(1% * close / atr(14), 10%, 100%)",
             Compile = site => site.Apply(Operations.Clamp, RuleType.Number, 0, 1, 2),
         };
     }
