@@ -31,6 +31,10 @@ public static class RuleDocumentJson
             using var document = JsonDocument.Parse(json, s_reading);
             return Read(document.RootElement);
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            return new RuleDocumentRead(null, [new RuleError("", "half of a character (a surrogate without its other half) stands in the document; delete it")]);
+        }
         catch (JsonException e)
         {
             return new RuleDocumentRead(null, [new RuleError("", FormattableString.Invariant($"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: not JSON ({FirstSentence(e.Message)})"))]);

@@ -97,6 +97,8 @@ internal sealed partial class RuleCompiler
             return MeantAsName(name.Text) is { } meant ? Wrong(scope, name.At, meant) : OfSymbol(scope, name.At, name.Text, member.Part);
         if (member.Target is Call { Function: "symbol", Arguments: [{ Name: "" or "name", Value: TextLiteral text }] } call)
             return OfSymbol(scope, call.At, text.Text, member.Part);
+        if (member.Target is Call { Function: "symbol", Arguments: [var only] })
+            return Wrong(scope, only.Value.At, "a quoted text belongs as name of symbol, such as \"SPY\"");
         var target = Meaning(scope, member.Target);
         if (target is null)
             return null;
