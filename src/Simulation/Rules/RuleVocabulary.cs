@@ -1,4 +1,5 @@
 using Simulator.Indicators;
+using Simulator.Rules.Compilation;
 using Simulator.Rules.Language;
 
 namespace Simulator.Rules;

@@ -81,7 +81,7 @@ public sealed partial class CostDetails
     private Task SetSlippage(ChangeEventArgs e)
     {
         var points = Draft.Get("execution.slippageBps")?.DeepClone() ?? 1;
-        JsonObject? model = e.Value as string switch
+        JsonObject? model = (e.Value as string) switch
         {
             "none" => new() { ["kind"] = "none" },
             "bps" => new() { ["kind"] = "bps", ["bps"] = points },
