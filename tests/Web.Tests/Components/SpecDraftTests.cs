@@ -66,14 +66,15 @@ public sealed class SpecDraftTests
     }
 
     [Fact]
-    public void Remove_TakesTheMemberOut_AndWhatItLeavesEmptyOnRequest()
+    public void Remove_TakesTheMemberOut_AndNothingElse()
     {
         var draft = new SpecDraft("""{ "version": 1, "data": { "target": "GS" }, "strategy": { "kind": "buyAndHold" }, "execution": { "commission": { "fixed": 1 } } }""");
 
-        draft.Remove("execution.commission.fixed", "execution.commission");
+        draft.Remove("execution.commission");
         draft.Remove("nothing.at.all");
 
         Assert.Null(draft.Get("execution.commission"));
+        Assert.Equal("0.001", draft.GetText("execution.commissionRate"));
         Assert.Empty(draft.Errors);
     }
 }

@@ -91,15 +91,11 @@ public sealed class SpecDraft
         SetText(_root.ToJsonString(s_writing));
     }
 
-    /// <summary>Takes a member out, and the objects on the way that it leaves empty where <paramref name="emptied"/> names them.</summary>
-    public void Remove(string path, string? emptied = null)
+    /// <summary>Takes a member out; where there is none, nothing changes.</summary>
+    public void Remove(string path)
     {
         var end = path.LastIndexOf('.');
-        if ((end < 0 ? _root : Get(path[..end])) is not JsonObject holder || !holder.Remove(path[(end + 1)..]))
-            return;
-        if (emptied is not null && holder.Count == 0 && path.StartsWith(emptied + ".", StringComparison.Ordinal))
-            Remove(emptied);
-        else
+        if ((end < 0 ? _root : Get(path[..end])) is JsonObject holder && holder.Remove(path[(end + 1)..]))
             SetText(_root!.ToJsonString(s_writing));
     }
 
