@@ -60,6 +60,15 @@ public abstract class ValueLineKernel : ValueKernel, IValueIndicator
     /// <summary>Takes the next number and answers the value at it.</summary>
     public double Next(double value) => double.IsFinite(value) ? Step(value) : double.NaN;
 
+    /// <summary>Takes numbers in a row and writes the value at each, as one by one would.</summary>
+    /// <param name="values">The numbers, oldest first.</param>
+    /// <param name="line">[values.Length] to be written.</param>
+    public virtual void Next(ReadOnlySpan<double> values, Span<double> line)
+    {
+        for (var i = 0; i < values.Length; i++)
+            line[i] = Next(values[i]);
+    }
+
     /// <inheritdoc/>
     protected sealed override void Step(double value, Span<double> lines) => lines[0] = Step(value);
 

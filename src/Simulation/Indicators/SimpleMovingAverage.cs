@@ -10,6 +10,9 @@ public sealed class SimpleMovingAverage(int windowBars) : ValueLineKernel
     public override int WarmUpBars => windowBars;
 
     /// <inheritdoc/>
+    public override void Next(ReadOnlySpan<double> values, Span<double> line) => _sum.Add(values, line);
+
+    /// <inheritdoc/>
     protected override double Step(double value)
     {
         _sum.Add(value);

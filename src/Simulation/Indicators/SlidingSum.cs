@@ -39,6 +39,51 @@ internal sealed class SlidingSum(int length)
             SumAgain();
     }
 
+    /// <summary>
+    /// Takes numbers in a row and writes the mean at each: what <see cref="Add(double)"/> and <see cref="Mean"/> come to one by one, with the
+    /// state in registers. A number that is not finite is passed over; the mean is NaN there.
+    /// </summary>
+    public void Add(ReadOnlySpan<double> values, Span<double> means)
+    {
+        var i = 0;
+        while (i < values.Length)
+        {
+            i += AddFull(values[i..], means[i..]);
+            if (i >= values.Length)
+                break;
+            if (double.IsFinite(values[i]))
+                Add(values[i]);
+            means[i] = double.IsFinite(values[i]) ? Mean : double.NaN;
+            i++;
+        }
+    }
+
+    /// <summary>The usual case: the window is full, numbers are finite, not all zero, far from the end of the range. Answers how many it took.</summary>
+    private int AddFull(ReadOnlySpan<double> values, Span<double> means)
+    {
+        if (!IsFull)
+            return 0;
+        var (window, next, nonZero, sum, lost, i) = (_values, _next, _nonZero, _sum, _lost, 0);
+        for (; i < values.Length && i < means.Length && (uint)next < (uint)window.Length; i++)
+        {
+            var (value, oldest) = (values[i], window[next]);
+            var t = sum + value;
+            var taken = t - sum;
+            var once = lost + ((sum - (t - taken)) + (value - taken));
+            var u = t - oldest;
+            var given = u - t;
+            var twice = once + ((t - (u - given)) + (-oldest - given));
+            var left = nonZero + (value != 0 ? 1 : 0) - (oldest != 0 ? 1 : 0);
+            if (left == 0 || !double.IsFinite(u + twice))
+                break;
+            (window[next], sum, lost, nonZero) = (value, u, twice, left);
+            next = next + 1 == window.Length ? 0 : next + 1;
+            means[i] = (sum + lost) / window.Length;
+        }
+        (_next, _nonZero, _sum, _lost) = (next, nonZero, sum, lost);
+        return i;
+    }
+
     private void Include(double value)
     {
         var t = _sum + value;

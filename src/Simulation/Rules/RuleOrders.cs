@@ -58,7 +58,7 @@ internal sealed class RuleOrders(RuleProgram program)
         }
         catch (ArgumentException)
         {
-            LeftOut++; // slippage alone has put the stop-loss or take-profit on the wrong side
+            LeftOut++; // what the order costs on top has put its stop-loss or take-profit on the wrong side
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class RuleOrders(RuleProgram program)
         var (stopLoss, takeProfit, trailing) = (Value(_stopLoss, account), Value(_takeProfit, account), Value(_trailing, account));
         account.StopDistance = side * (price - stopLoss);
         var isBracketSound = (_stopLoss is null || side * (price - stopLoss) > 0) && (_takeProfit is null || side * (takeProfit - price) > 0) && (_trailing is null || trailing > 0);
-        if (!isBracketSound || Sized(_size(account), price, side) is not { } request)
+        if (!isBracketSound || RuleSize.Order(_sizeKind, _size(account), side) is not { } request)
             return null;
         return request with
         {
@@ -79,16 +79,6 @@ internal sealed class RuleOrders(RuleProgram program)
             Trail = _trailing is null ? default : TrailingStop.ByAmount(trailing),
             Life = _limit is null && _stop is null ? OrderLife.GoodTillCancelled : OrderLife.Bars, Bars = _goodForBars,
         };
-    }
-
-    private OrderRequest? Sized(double size, double price, int side)
-    {
-        if (!(size > 0))
-            return null;
-        if (_sizeKind == RuleSizeKind.Fraction)
-            return side > 0 ? OrderRequest.Buy(Math.Min(size, 1)) : OrderRequest.Sell(Math.Min(size, 1));
-        var units = Math.Floor(_sizeKind == RuleSizeKind.Units ? size : size / price);
-        return !(units >= 1) ? null : side > 0 ? OrderRequest.BuyUnits(units) : OrderRequest.SellUnits(units);
     }
 
     private static double Value(AccountFunction? function, AccountView account) => function is null ? double.NaN : function(account);

@@ -98,6 +98,8 @@ public sealed class RuleProgram
     {
         if (document.EntryLong is null && document.EntryShort is null)
             errors.Add("entryLong", "is missing, and so is entryShort: without either nothing is ever traded");
+        if (document is { Size.Kind: RuleSizeKind.RiskFraction, StopLoss: null, Trailing: null })
+            errors.Add("size.riskFraction", "divides by the distance of a stop: write stopLoss or trailing");
         var definitions = new Dictionary<string, (RuleText, Expression)>(StringComparer.Ordinal);
         foreach (var (name, source) in document.Let)
         {

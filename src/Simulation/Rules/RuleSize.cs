@@ -1,3 +1,5 @@
+using Simulator.Backtesting;
+
 namespace Simulator.Rules;
 
 /// <summary>How large an entry is; <see cref="Expression"/> answers with a number at the decision.</summary>
@@ -5,26 +7,55 @@ namespace Simulator.Rules;
 /// <param name="Expression">The expression.</param>
 public sealed record RuleSize(RuleSizeKind Kind, string Expression)
 {
-    private static readonly (RuleSizeKind Kind, string Member)[] s_members = [(RuleSizeKind.Fraction, "fraction"), (RuleSizeKind.Units, "units"), (RuleSizeKind.Cash, "cash")];
-
     /// <summary>All of the buying power.</summary>
     public static RuleSize AllIn { get; } = new(RuleSizeKind.Fraction, "1");
 
+    /// <summary>Every kind, its member in a document, and what its number means.</summary>
+    public static IReadOnlyList<(RuleSizeKind Kind, string Member, string Meaning)> All { get; } =
+    [
+        (RuleSizeKind.Fraction, "fraction", "Share of the buying power (equity that open positions do not bind, times leverage); what is above 1 counts as 1. `\"size\": \"50%\"` is short for it."),
+        (RuleSizeKind.Units, "units", "Units, rounded down to lots."),
+        (RuleSizeKind.Cash, "cash", "Money: units are bought for it, costs included."),
+        (RuleSizeKind.EquityFraction, "equityFraction", "Share of the equity, whatever else is open; above 1 only what the leverage carries."),
+        (RuleSizeKind.RiskFraction, "riskFraction", "Share of the equity that the stop costs when it is reached: needs `stopLoss` or `trailing`."),
+        (RuleSizeKind.VolatilityTarget, "volatilityTarget", "Volatility of the position per year as a share of the equity, from the log-returns of the last 20 bars."),
+        (RuleSizeKind.Kelly, "kelly", "Share, in (0, 1], of the Kelly fraction of the last 50 closed trades; at most all of the equity, and nothing before ten trades are known."),
+    ];
+
     /// <summary>Members that a size may have, one at a time.</summary>
-    public static IEnumerable<string> Members => s_members.Select(m => m.Member);
+    public static IEnumerable<string> Members => All.Select(m => m.Member);
 
     /// <summary>The member of a kind.</summary>
-    public static string MemberOf(RuleSizeKind kind) => s_members.First(m => m.Kind == kind).Member;
+    public static string MemberOf(RuleSizeKind kind) => All.First(m => m.Kind == kind).Member;
 
     /// <summary>The kind of a member, or null.</summary>
     public static RuleSizeKind? KindOf(string member)
     {
-        foreach (var (kind, name) in s_members)
+        foreach (var (kind, name, _) in All)
         {
             if (name == member)
                 return kind;
         }
         return null;
+    }
+
+    /// <summary>The order of a side and a size; null where the number is no size.</summary>
+    internal static OrderRequest? Order(RuleSizeKind kind, double number, int side)
+    {
+        if (!(number > 0))
+            return null;
+        if (kind == RuleSizeKind.Fraction)
+            return side > 0 ? OrderRequest.Buy(Math.Min(number, 1)) : OrderRequest.Sell(Math.Min(number, 1));
+        PositionSize size = kind switch
+        {
+            RuleSizeKind.Units => new UnitsSize { Count = number },
+            RuleSizeKind.Cash => new CashSize { Amount = number },
+            RuleSizeKind.EquityFraction => new EquityFractionSize { Fraction = number },
+            RuleSizeKind.RiskFraction => new RiskFractionSize { Fraction = number },
+            RuleSizeKind.VolatilityTarget => new VolatilityTargetSize { PerYear = number },
+            _ => new KellySize { Multiplier = number },
+        };
+        return size.Fault() is not null ? null : side > 0 ? OrderRequest.Buy(size) : OrderRequest.Sell(size);
     }
 }
 
@@ -37,6 +68,18 @@ public enum RuleSizeKind
     /// <summary>Units.</summary>
     Units,
 
-    /// <summary>Money: units are bought for it at the order's price.</summary>
+    /// <summary>Money.</summary>
     Cash,
+
+    /// <summary>A share of the equity.</summary>
+    EquityFraction,
+
+    /// <summary>A share of the equity that the stop costs.</summary>
+    RiskFraction,
+
+    /// <summary>Volatility of the position per year.</summary>
+    VolatilityTarget,
+
+    /// <summary>A share of the Kelly fraction.</summary>
+    Kelly,
 }

@@ -38,7 +38,7 @@ public sealed class RuleErrorTests
         { "close[] > 1", 7, "a value is expected before ']'" },
         { "close[1 > 1", 12, "the expression ends where ']' is expected" }, { "close[1 > 1] > 1", 7, "a number belongs inside '[ ]'" },
         { "entryPrice[1] > 1", 1, "known only as they are now" },
-        { "highest(unrealizedReturn, 5) > 0", 9, "highest looks back over bars" },
+        { "count(isLong, 5) > 0", 7, "count looks back over bars" },
         { "sma(equity, 5) > 0", 5, "sma looks back over bars" },
         { "crossesAbove(close, entryPrice)", 21, "crossesAbove looks back over bars" },
         { "weekly(equity) > 1", 8, "it is not known on other bars" },
@@ -66,10 +66,10 @@ public sealed class RuleErrorTests
         { "close.open > 1", 7, "there is none before it" },
         { "macd.signal > 0", 1, "'macd' is an indicator: macd(fast=12, slow=26, signal=9)" },
         { "sma > 1", 1, "'sma' is an indicator: sma(bars=20)" },
-        { "highest > 1", 1, "'highest' is a function: highest(value, bars)" },
-        { "highest(close) > 1", 1, "bars is missing: highest(value, bars)" },
-        { "highest(close, 0) > 1", 16, "a whole number from 1 to 10000 belongs as bars of highest, was 0" },
-        { "highest() > 1", 1, "value is missing" },
+        { "sum > 1", 1, "'sum' is a function: sum(value, bars)" },
+        { "sum(close) > 1", 1, "bars is missing: sum(value, bars)" },
+        { "sum(close, 0) > 1", 12, "a whole number from 1 to 10000 belongs as bars of sum, was 0" },
+        { "sum() > 1", 1, "value is missing" },
         { "highest(close, , 5) > 1", 16, "a value is expected before ','" },
         { "highest(close, 5,) > 1", 18, "an argument is missing behind ','" },
         { "highest(close 5) > 1", 15, "',' or an operator is missing before '5'" },
@@ -140,7 +140,7 @@ public sealed class RuleErrorTests
         string[] inputs =
         [
             new string('(', 1_900) + "close" + new string(')', 1_900), string.Concat(Enumerable.Repeat("not ", 900)) + "true", new string('-', 3_900) + "1 > 0", string.Concat(Enumerable.Repeat("abs(", 900)) + "1", "1" + string.Concat(Enumerable.Repeat("+1", 1_900)) + " > 0",
-            "1" + string.Concat(Enumerable.Repeat("^1", 1_900)), "close" + string.Concat(Enumerable.Repeat("[1]", 1_300)), string.Concat(Enumerable.Repeat("true?", 780)) + "1", string.Concat(Enumerable.Repeat("highest(", 400)) + "close", new string('a', 4_001), new string('1', 3_999),
+            "1" + string.Concat(Enumerable.Repeat("^1", 1_900)), "close" + string.Concat(Enumerable.Repeat("[1]", 1_300)), string.Concat(Enumerable.Repeat("true?", 780)) + "1", string.Concat(Enumerable.Repeat("sum(", 400)) + "close", new string('a', 4_001), new string('1', 3_999),
             string.Join("+", Enumerable.Range(1, 11).Select(i => $"highest(close, {10_000 - i})")) + " > 0", string.Concat(Enumerable.Repeat("a.", 1_900)), new string('?', 4_000), new string('"', 3_999), string.Join(',', Enumerable.Repeat("max(1", 600)),
         ];
         foreach (var input in inputs)

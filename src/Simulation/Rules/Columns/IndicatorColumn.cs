@@ -55,8 +55,9 @@ internal sealed class ValueIndicatorColumn(IndicatorKernel kernel, Column input,
         if (Kernel is ValueLineKernel single)
         {
             var line = Data.AsSpan(Offset, count);
-            for (var i = 0; i < line.Length && i < x.Length; i++)
-                line[i] = Operation.Known(single.Next(x[i]));
+            single.Next(x, line);
+            foreach (ref var value in line)
+                value = Operation.Known(value);
             return;
         }
         Span<double> values = stackalloc double[Lines.Length];

@@ -1,3 +1,5 @@
+using Simulator.Indicators;
+
 namespace Simulator.Rules.Columns;
 
 /// <summary>The value so many bars ago.</summary>
@@ -32,47 +34,20 @@ internal sealed class CrossColumn(Column a, Column b, int history) : ComputedCol
     }
 }
 
-/// <summary>The largest value of the last bars, or with a sign of −1 the smallest; NaN while one of them is unknown. Constant work per bar on average.</summary>
-internal sealed class ExtremeColumn(Column input, int bars, int sign, int history) : ComputedColumn(history)
+/// <summary>Sum of the last known values; what is unknown is passed over, and the sum is unknown there.</summary>
+internal sealed class SumColumn(Column input, int bars, int history) : ComputedColumn(history)
 {
-    // Candidates in a ring, each larger than the next; what a newer and larger value beats can never be the largest again.
-    private readonly double[] _value = new double[bars];
-    private readonly int[] _bar = new int[bars];
-    private int _first;
-    private int _count;
-    private int _known;
+    private readonly SlidingSum _sum = new(bars);
 
     protected override void Compute(int start, Span<double> values)
     {
         var x = input.Block(values.Length);
         for (var i = 0; i < values.Length; i++)
         {
-            Take(start + i, sign * x[i]);
-            values[i] = _known >= bars ? sign * _value[_first] : double.NaN;
+            if (double.IsFinite(x[i]))
+                _sum.Add(x[i]);
+            values[i] = double.IsFinite(x[i]) && _sum.IsFull ? Operation.Known(_sum.Value) : double.NaN;
         }
-    }
-
-    private void Take(int bar, double value)
-    {
-        if (double.IsNaN(value))
-        {
-            (_count, _known) = (0, 0);
-            return;
-        }
-        _known = Math.Min(_known + 1, bars);
-        if (_count > 0 && _bar[_first] <= bar - bars)
-            (_first, _count) = (_first + 1 == bars ? 0 : _first + 1, _count - 1);
-        while (_count > 0 && _value[Last()] <= value)
-            _count--;
-        _count++;
-        var at = Last();
-        (_value[at], _bar[at]) = (value, bar);
-    }
-
-    private int Last()
-    {
-        var at = _first + _count - 1;
-        return at >= bars ? at - bars : at;
     }
 }
 

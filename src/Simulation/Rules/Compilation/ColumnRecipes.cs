@@ -27,10 +27,6 @@ internal static class ColumnRecipes
     public static ColumnNode Cross(ClockNode clock, ColumnNode above, ColumnNode below) => clock.Column(
         new Recipe("cross", 1, build => new CrossColumn(build.Inputs[0], build.Inputs[1], build.History)), [above, below]);
 
-    /// <summary>The largest (sign 1) or smallest (sign −1) value of the last bars.</summary>
-    public static ColumnNode Extreme(ClockNode clock, ColumnNode value, int bars, int sign) => clock.Column(
-        new Recipe(Key(sign > 0 ? "highest" : "lowest", bars), bars - 1, build => new ExtremeColumn(build.Inputs[0], bars, sign, build.History)), [value]);
-
     /// <summary>Whether each of the last steps went up (sign 1) or down (sign −1).</summary>
     public static ColumnNode Rising(ClockNode clock, ColumnNode value, int bars, int sign) => clock.Column(
         new Recipe(Key(sign > 0 ? "rising" : "falling", bars), bars, build => new RisingColumn(build.Inputs[0], bars, sign, build.History)), [value]);
@@ -39,9 +35,9 @@ internal static class ColumnRecipes
     public static ColumnNode Count(ClockNode clock, ColumnNode condition, int bars) => clock.Column(
         new Recipe(Key("count", bars), bars - 1, build => new CountColumn(build.Inputs[0], bars, build.History)), [condition]);
 
-    /// <summary>Sum of the last known values divided by a number.</summary>
-    public static ColumnNode Sum(ClockNode clock, ColumnNode value, int bars, double divisor) => clock.Column(
-        new Recipe(FormattableString.Invariant($"sum {bars} {divisor}"), bars - 1, build => new SlidingSumColumn(build.Inputs[0], bars, divisor, build.History)), [value]);
+    /// <summary>Sum of the last known values.</summary>
+    public static ColumnNode Sum(ClockNode clock, ColumnNode value, int bars) => clock.Column(
+        new Recipe(Key("sum", bars), bars - 1, build => new SumColumn(build.Inputs[0], bars, build.History)), [value]);
 
     /// <summary>Bars since a condition last held.</summary>
     public static ColumnNode BarsSince(ClockNode clock, ColumnNode condition) => clock.Column(
@@ -67,8 +63,6 @@ internal static class ColumnRecipes
     public static ColumnNode Indicator(ClockNode clock, IndicatorDefinition indicator, double[] parameters, params ReadOnlySpan<ColumnNode> inputs)
     {
         var kernel = indicator.Create(parameters);
-        if (indicator.Name == "sma")
-            return Sum(clock, inputs[0], kernel.WarmUpBars, kernel.WarmUpBars);
         var key = $"{indicator.Name}({string.Join(',', parameters.Select(p => p.ToString("R", CultureInfo.InvariantCulture)))})";
         return clock.Column(new Recipe(key, kernel.WarmUpBars - 1, build => Make(build, indicator.Create(parameters))), inputs);
     }

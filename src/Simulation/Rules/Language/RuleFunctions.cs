@@ -81,12 +81,8 @@ internal static class RuleFunctions
             site => site.Column(RuleType.Truth, c => ColumnRecipes.Cross(c, site.ColumnOf(0), site.ColumnOf(1))));
         yield return Window("crossesBelow", [new("a", Number), new("b", Number)], "condition", "Whether a was above b at the bar before and is below it now, both strictly.", "crossesBelow(rsi(14), 70)",
             site => site.Column(RuleType.Truth, c => ColumnRecipes.Cross(c, site.ColumnOf(1), site.ColumnOf(0))));
-        yield return Window("highest", [new("value", Number), new("bars", Bars)], "number", "The largest value of the last bars, this one included; unknown while one of them is.", "close > highest(high, 20)[1]",
-            site => site.Column(RuleType.Number, c => ColumnRecipes.Extreme(c, site.ColumnOf(0), site.Bars(1), 1)));
-        yield return Window("lowest", [new("value", Number), new("bars", Bars)], "number", "The smallest value of the last bars, this one included; unknown while one of them is.", "lowest(low, 10)",
-            site => site.Column(RuleType.Number, c => ColumnRecipes.Extreme(c, site.ColumnOf(0), site.Bars(1), -1)));
         yield return Window("sum", [new("value", Number), new("bars", Bars)], "number", "Sum of the last known values.", "sum(volume, 5)",
-            site => site.Column(RuleType.Number, c => ColumnRecipes.Sum(c, site.ColumnOf(0), site.Bars(1), 1)));
+            site => site.Column(RuleType.Number, c => ColumnRecipes.Sum(c, site.ColumnOf(0), site.Bars(1))));
         yield return Window("change", [new("value", Number), new("bars", Bars, 1)], "number", "value − value[bars].", "change(close, 5) > 0",
             site => site.Column(RuleType.Number, c => ColumnRecipes.Apply(c, Operations.Subtract, site.ColumnOf(0), ColumnRecipes.Past(c, site.ColumnOf(0), site.Bars(1)))));
         yield return Window("rising", [new("value", Number), new("bars", Bars, 1)], "condition", "Whether each of the last steps from bar to bar went up.", "rising(sma(50), 3)",
