@@ -14,11 +14,14 @@ switch (args.FirstOrDefault())
     case "rules":
         RuleBench.Run();
         return 0;
+    case "portfolio":
+        PortfolioBench.Run();
+        return 0;
     case "torch":
         return TorchCosts.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);
     case "fuzz":
         return FuzzRun.Run(args[1..]);
     default:
-        Console.Error.WriteLine("what to measure: engine, import, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders] [--input I]");
+        Console.Error.WriteLine("what to measure: engine, import, portfolio, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders|rules] [--input I]");
         return 2;
 }

@@ -15,13 +15,26 @@ internal static class BarFiles
     /// symbols given twice, go to <paramref name="errors"/>.
     /// </summary>
     public static IReadOnlyList<BarSeries> Read(IReadOnlyList<string> bars, IReadOnlyList<string> panels, IReadOnlyCollection<string> wanted, List<string> errors)
+        => Read(bars, panels, s => wanted.Contains(s, StringComparer.OrdinalIgnoreCase), errors);
+
+    /// <summary>The same, all series that there are.</summary>
+    public static IReadOnlyList<BarSeries> Read(IReadOnlyList<string> bars, IReadOnlyList<string> panels, List<string> errors) => Read(bars, panels, _ => true, errors);
+
+    /// <summary>Both sides of <c>SYMBOL=FILE</c>.</summary>
+    public static (string Symbol, string File) Split(string pair)
+    {
+        var at = pair.IndexOf('=', StringComparison.Ordinal);
+        return (pair[..at], pair[(at + 1)..]);
+    }
+
+    private static List<BarSeries> Read(IReadOnlyList<string> bars, IReadOnlyList<string> panels, Func<string, bool> wanted, List<string> errors)
     {
         var series = new List<BarSeries>();
         foreach (var (symbol, file) in bars.Select(Split))
             Collect(file, new ImportOptions { Symbol = symbol }, series, errors);
         foreach (var file in panels)
             Collect(file, new ImportOptions(), series, errors);
-        var used = series.Where(s => wanted.Contains(s.Symbol, StringComparer.OrdinalIgnoreCase)).ToList();
+        var used = series.Where(s => wanted(s.Symbol)).ToList();
         errors.AddRange(used.GroupBy(s => s.Symbol, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => FormattableString.Invariant($"series '{g.Key}' is given {g.Count()} times; name each once")));
         return used;
     }
@@ -73,11 +86,5 @@ internal static class BarFiles
         {
             errors.Add(e.Message);
         }
-    }
-
-    private static (string Symbol, string File) Split(string pair)
-    {
-        var at = pair.IndexOf('=', StringComparison.Ordinal);
-        return (pair[..at], pair[(at + 1)..]);
     }
 }

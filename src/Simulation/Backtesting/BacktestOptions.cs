@@ -36,6 +36,9 @@ public sealed record BacktestOptions
     /// <summary>In which order several prices of one bar are taken to have been touched.</summary>
     public IntrabarRule Intrabar { get; init; } = IntrabarRule.Path;
 
+    /// <summary>What counts as one trade.</summary>
+    public TradeGrouping Grouping { get; init; }
+
     /// <summary>One bar on which another rule is followed; null for none. What the fill-ambiguity band asks of a bar.</summary>
     public IntrabarOverride? IntrabarAt { get; init; }
 
@@ -101,6 +104,19 @@ public enum IntrabarRule
 
     /// <summary>The other way; where the rest of the bar touches both the stop and the target of a trade, the target counts.</summary>
     Optimistic,
+}
+
+/// <summary>What counts as one trade.</summary>
+public enum TradeGrouping
+{
+    /// <summary>Every part of a position that one fill opened and another closed, first in, first out.</summary>
+    Part,
+
+    /// <summary>
+    /// The whole position from its first fill until it is flat, whatever was added and taken off in between: its size is all units
+    /// entered, its prices are the means of all entries and all exits. The one for portfolios that are rebalanced often.
+    /// </summary>
+    Position,
 }
 
 /// <summary>A bar on which another rule is followed.</summary>

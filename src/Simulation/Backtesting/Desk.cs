@@ -10,7 +10,7 @@ namespace Simulator.Backtesting;
 /// (<see cref="EquityAt"/>) and cuts or liquidates where it has to, then <see cref="MoveStops"/>, then <see cref="Ask"/> — or <see cref="Decide"/>, the
 /// decision, and <see cref="Release"/>.
 /// </summary>
-internal sealed class Desk
+internal sealed partial class Desk
 {
     private readonly RunTerms _terms;
     private readonly BarContext _context;
@@ -28,7 +28,7 @@ internal sealed class Desk
         if (!double.IsNaN(terms.VolumeShare) && !Backtesting.Slippage.HasVolume(series))
             throw new ArgumentException(FormattableString.Invariant($"execution.volumeShare: series {series.Symbol} has no volumes, so that nothing could fill; leave it out"));
         var slippage = new Slippage(series, terms.Slippage, terms.Tick);
-        Portfolio = new Portfolio(account, terms.Commission, terms.Options.Sizing == SizingConvention.FillBarClose);
+        Portfolio = new Portfolio(account, terms.Commission, terms.Options.Sizing == SizingConvention.FillBarClose, terms.Options.Grouping == TradeGrouping.Position);
         Orders = new Orders(series, Portfolio, _queue, terms, slippage);
         _execution = new Execution(series, Portfolio, _queue, terms, slippage);
         _broker = new Broker(series, Portfolio, _queue, _execution, terms.Options, terms.Tick);
@@ -47,8 +47,8 @@ internal sealed class Desk
     /// <summary>Where orders go; <see cref="Decide"/> sets their bar.</summary>
     public Orders Orders { get; }
 
-    /// <summary>Whether an order waits.</summary>
-    public bool HasOrders => _queue.Count > 0;
+    /// <summary>Whether an order waits, or a position is to be cut at the next open.</summary>
+    public bool HasOrders => _queue.Count > 0 || _unitsToCut > 0;
 
     /// <summary>Refusals and other events, with their reasons.</summary>
     public RunNotes Notes => _execution.Notes;

@@ -32,6 +32,12 @@ public enum FillCause
 
     /// <summary>The position was cut because the equity was below the maintenance margin.</summary>
     MarginCall,
+
+    /// <summary>The fraction of a unit that a split left, paid out in cash.</summary>
+    CashInLieu,
+
+    /// <summary>The instrument was delisted; what was held was closed at its last price.</summary>
+    Delisting,
 }
 
 /// <summary>Units changing hands at a price, and why at that price.</summary>
@@ -66,6 +72,8 @@ public readonly record struct Fill(int Bar, double Units, double Price, double B
             FillCause.EndOfRun => FormattableString.Invariant($"the run ended: closed at the open {BasePrice:R} of its last bar"),
             FillCause.MarketAtClose => FormattableString.Invariant($"market order of bar {OrderBar} filled at the close {BasePrice:R}"),
             FillCause.MarketOrder => FormattableString.Invariant($"market order of bar {OrderBar} filled at the open {BasePrice:R}"),
+            FillCause.CashInLieu => FormattableString.Invariant($"a split left a fraction of a unit, paid out at the open {BasePrice:R}"),
+            FillCause.Delisting => FormattableString.Invariant($"delisted: closed at the last close {BasePrice:R}"),
             _ => Touched(),
         };
         if (Price != BasePrice)

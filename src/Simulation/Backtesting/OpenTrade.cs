@@ -1,7 +1,7 @@
 namespace Simulator.Backtesting;
 
 /// <summary>A part of the position that was opened by one fill and is still open.</summary>
-public sealed class OpenTrade
+public sealed partial class OpenTrade
 {
     private Fill _entry;
 
@@ -13,7 +13,7 @@ public sealed class OpenTrade
     /// <summary>Bar of the entry.</summary>
     public int EntryBar => _entry.Bar;
 
-    /// <summary>Entry price, slippage included.</summary>
+    /// <summary>Entry price, slippage included; the mean of all entries where a position is one trade (<see cref="TradeGrouping.Position"/>).</summary>
     public double EntryPrice { get; private set; }
 
     /// <summary>The mark of the order that opened it.</summary>

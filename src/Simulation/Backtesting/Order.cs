@@ -23,7 +23,7 @@ public enum OrderEffect
 }
 
 /// <summary>An order as it waits. The handle by which a strategy cancels it.</summary>
-public sealed class Order
+public sealed partial class Order
 {
     internal Order() { }
 

@@ -231,7 +231,7 @@ public sealed partial class Orders
         var units = _portfolio.GrossUnits;
         var slip = units == 0 ? 0 : Math.Abs(_slippage.Price(close, -Math.Sign(_portfolio.Units), Bar + 1, units) - close);
         var cost = units == 0 ? 0 : (units * slip) + _terms.Commission.Of(units, close);
-        return Math.Max(0, _portfolio.EquityAt(close) - cost);
+        return Math.Max(0, _portfolio.EquityAt(close) - cost - _portfolio.Account.ElsewhereBound);
     }
 
     private Order Place(Order order, bool first)

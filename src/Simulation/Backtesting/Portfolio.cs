@@ -6,13 +6,14 @@ namespace Simulator.Backtesting;
 /// What is open in one instrument, on an <see cref="Backtesting.Account"/>. Changed only by <see cref="Enter"/> and <see cref="Close"/>.
 /// Equity is the account's settled cash plus the open profit; settled cash moves only by costs and by closed profit.
 /// </summary>
-public sealed class Portfolio
+public sealed partial class Portfolio
 {
     // Sums of fractions of a unit are off by a few units in the last place; what is smaller than this share of a fill is no position.
     internal const double Dust = 1e-12;
 
     private readonly Commission _commission;
     private readonly bool _feePerPart;
+    private readonly bool _wholePositions;
     private readonly List<OpenTrade> _open = [];
     private readonly TradeLog _closed = new();
     private readonly Stack<OpenTrade> _free = new();
@@ -21,8 +22,9 @@ public sealed class Portfolio
     /// <param name="account">Where it settles.</param>
     /// <param name="commission">What fills cost.</param>
     /// <param name="feePerPart">A closed part bears the fee of a fill of its own size, as backtesting.py has it; otherwise its share of the fee paid.</param>
-    internal Portfolio(Account account, Commission commission, bool feePerPart)
-        => (Account, _commission, _feePerPart) = (account, commission, feePerPart || commission.IsLinear);
+    /// <param name="wholePositions">A position is one trade from its first fill until it is flat.</param>
+    internal Portfolio(Account account, Commission commission, bool feePerPart, bool wholePositions = false)
+        => (Account, _commission, _feePerPart, _wholePositions) = (account, commission, (feePerPart || commission.IsLinear) && !wholePositions, wholePositions);
 
     /// <summary>Where it settles.</summary>
     public Account Account { get; }
@@ -80,11 +82,19 @@ public sealed class Portfolio
     {
         Account.CountSlippage(fill.SlippageCost);
         var fee = Pay(fill.Units, fill);
+        if (_wholePositions && _open.Count > 0 && Math.Sign(_open[0].Size) == Math.Sign(fill.Units))
+        {
+            _open[0].Add(fill, fee);
+            Count();
+            return _open[0];
+        }
         if (IsShown || !_free.TryPop(out var trade))
             trade = new OpenTrade(fill, tag);
         else
             trade.Reuse(fill, tag);
         trade.EntryCommission = fee;
+        if (_wholePositions)
+            trade.StartPosition();
         _open.Add(trade);
         Count();
         return trade;
@@ -100,6 +110,11 @@ public sealed class Portfolio
         units = Math.Abs(size);
         Account.CountSlippage(units * Math.Abs(fill.Price - fill.BasePrice));
         Account.Settle(size * (fill.Price - trade.EntryPrice));
+        if (_wholePositions)
+        {
+            TakeOff(trade, size, fill, Pay(size, fill));
+            return units;
+        }
         var entryFee = _feePerPart ? _commission.Of(units, trade.EntryPrice, trade.Entry.IsMaker) : trade.EntryCommission * (units / held);
         var fee = entryFee + Pay(size, fill);
         _closed.Add(trade.Entry, fill, size, fee, trade.Tag);
@@ -111,7 +126,8 @@ public sealed class Portfolio
         return units;
     }
 
-    private double OnTopOf(double money, double price)
+    /// <summary>Money plus the open profit at a price.</summary>
+    internal double OnTopOf(double money, double price)
     {
         if (GrossUnits == 0)
             return money;
@@ -141,6 +157,8 @@ public sealed class Portfolio
     {
         var commission = _commission.Of(Math.Abs(units), fill.Price, fill.IsMaker);
         Account.PayCommission(commission);
+        Commissions += commission;
+        TradedValue += Math.Abs(units) * fill.Price;
         return commission;
     }
 }

@@ -5,14 +5,14 @@ using Simulator.Markets;
 namespace Simulator.Backtesting;
 
 /// <summary>Turns what the account did into trades, and trades into their hash.</summary>
-internal static class TradeBook
+internal static partial class TradeBook
 {
     /// <summary>Closed trades in order of exit, then those still open, valued at the close of <paramref name="lastBar"/>.</summary>
     public static TradeList Read(BarSeries series, Portfolio portfolio, int lastBar)
     {
         var open = new Trade[portfolio.Open.Count];
         for (var i = 0; i < open.Length; i++)
-            open[i] = StillOpen(series, portfolio.Open[i], lastBar);
+            open[i] = portfolio.HoldsWholePositions ? StillOpenPosition(series, portfolio.Open[i], lastBar) : StillOpen(series, portfolio.Open[i], lastBar);
         return new TradeList(series, portfolio.Closed, open);
     }
 

@@ -11,7 +11,7 @@ public static class NamedStrategies
 
     static NamedStrategies()
     {
-        All = [.. HoldingStrategies.All, .. TrendStrategies.All, .. ReversionStrategies.All, .. ForecastStrategies.All, .. ReferenceStrategies.All];
+        All = [.. HoldingStrategies.All, .. TrendStrategies.All, .. ReversionStrategies.All, .. ForecastStrategies.All, .. ExecutionStrategies.All, .. ReferenceStrategies.All];
         foreach (var description in All)
             s_byName.Add(description.Name, description);
     }

@@ -1,0 +1,39 @@
+namespace Simulator.Backtesting;
+
+/// <content>What companies do to what is held and ordered.</content>
+internal sealed partial class Desk
+{
+    /// <summary>Whether the first order waiting takes units off, so that cash comes free.</summary>
+    public bool ReleasesCash
+    {
+        get
+        {
+            var waiting = _queue.Waiting;
+            return _unitsToCut > 0 || (waiting.Length > 0 && (waiting[0].Effect is OrderEffect.Reduce or OrderEffect.CloseAll or OrderEffect.CloseTrade
+                || (waiting[0].Effect == OrderEffect.Enter && waiting[0].Side == -Math.Sign(Portfolio.Units))));
+        }
+    }
+
+    /// <summary>Applies a split at the open of a bar, to what is held and to every order that waits; parent orders end.</summary>
+    public void Split(double ratio, int bar)
+    {
+        var wholeUnits = _terms.Lots.Units >= 1;
+        Orders.EndParents();
+        _unitsToCut *= ratio;
+        foreach (var order in _queue.Waiting)
+            order.Split(ratio, wholeUnits);
+        Portfolio.Split(ratio, wholeUnits, bar, Series.Open[bar]);
+        for (var i = _queue.Count - 1; i >= 0; i--)
+        {
+            if (_queue.Waiting[i] is { IsContingent: true, Trade.IsOpen: false } orphan)
+                _queue.Remove(orphan);
+        }
+    }
+
+    /// <summary>Closes what is held at the close of the last bar and drops what waits.</summary>
+    public void Delist(int bar)
+    {
+        _queue.Clear();
+        Portfolio.CloseAllFree(bar, Series.Close[bar], FillCause.Delisting);
+    }
+}

@@ -1,0 +1,56 @@
+namespace Simulator.Backtesting;
+
+/// <content>What a trade carries where it stands for a whole position, and what a split does to it.</content>
+public sealed partial class OpenTrade
+{
+    /// <summary>Signed units entered so far, in units of today (splits applied); 0 before the first addition.</summary>
+    internal double EnteredUnits { get; private set; }
+
+    /// <summary>Σ units·price of the entries.</summary>
+    internal double EnteredValue { get; private set; }
+
+    /// <summary>Σ units·price of what was taken off.</summary>
+    internal double ExitedValue { get; private set; }
+
+    /// <summary>Begins counting with the first fill.</summary>
+    internal void StartPosition() => (EnteredUnits, EnteredValue, ExitedValue) = (Size, Size * EntryPrice, 0);
+
+    /// <summary>Adds a fill on the same side; the entry price becomes the mean, weighted by units.</summary>
+    internal void Add(in Fill fill, double fee)
+    {
+        var size = Size + fill.Units;
+        EntryPrice = ((Size * EntryPrice) + (fill.Units * fill.Price)) / size;
+        Size = size;
+        EnteredUnits += fill.Units;
+        EnteredValue += fill.Units * fill.Price;
+        EntryCommission += fee;
+    }
+
+    /// <summary>Takes units off; the entry price of the rest stays.</summary>
+    internal void TakeOff(double size, double price, double fee)
+    {
+        Size -= size;
+        ExitedValue += size * price;
+        EntryCommission += fee;
+    }
+
+    /// <summary>All entries as one fill: that of the first where there was only one, else their mean price at the time and for the reason of the first.</summary>
+    internal Fill EntryOfPosition() => EnteredUnits == _entry.Units ? _entry : Mean(_entry, EnteredUnits, EnteredValue / EnteredUnits);
+
+    /// <summary>All exits as one fill, the last of them being <paramref name="last"/>, at its time and for its reason.</summary>
+    internal Fill ExitOfPosition(in Fill last) => ExitedValue == 0 ? last : Mean(last, -EnteredUnits, (ExitedValue + (Size * last.Price)) / EnteredUnits);
+
+    private static Fill Mean(in Fill fill, double units, double price) => fill with { Units = units, Price = price, BasePrice = price, WantedUnits = Math.Abs(units) };
+
+    /// <summary>Turns every unit into <paramref name="ratio"/> units at a price as much lower; no money changes hands.</summary>
+    internal void Split(double ratio)
+    {
+        Size *= ratio;
+        EnteredUnits *= ratio;
+        EntryPrice /= ratio;
+        BestPrice /= ratio;
+        _entry = _entry with { Units = _entry.Units * ratio, Price = _entry.Price / ratio, BasePrice = _entry.BasePrice / ratio, WantedUnits = _entry.WantedUnits * ratio, Level = _entry.Level / ratio };
+        if (Trail.Kind == TrailKind.Amount)
+            Trail = Trail with { Value = Trail.Value / ratio };
+    }
+}

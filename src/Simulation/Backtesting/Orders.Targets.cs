@@ -1,0 +1,52 @@
+namespace Simulator.Backtesting;
+
+/// <content>Targets in units, for whoever sizes several instruments at once.</content>
+public sealed partial class Orders
+{
+    /// <summary>
+    /// Brings the position to so many units, signed, at the next open: on the same side only the difference is traded, a change of
+    /// side closes first. A newer target replaces what still waits of the last. Where shorting is off a negative target means flat.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Units that are not finite.</exception>
+    public void TargetUnits(double units)
+    {
+        if (!double.IsFinite(units))
+            throw new ArgumentOutOfRangeException(nameof(units), units, "target units must be finite");
+        if (units < 0 && !_terms.AllowShort)
+            units = 0;
+        if (_queue.Count > 0)
+            _queue.RemoveTargets();
+        var (side, held) = (Math.Sign(units), _portfolio.Units);
+        if (held != 0 && Math.Sign(held) != side)
+            MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.CloseAll, 0, double.NaN, double.NaN), first: true));
+        else if (held != 0)
+            units -= held;
+        if (units == 0 || side == 0)
+            return;
+        if (Math.Sign(units) == side)
+            MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.Enter, side, double.NaN, Math.Abs(units)), first: false));
+        else
+            MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.Reduce, -side, double.NaN, Math.Abs(units)), first: false));
+    }
+
+    /// <summary>Units, in whole lots, that money pays for at the close of a bar, slippage and commission included.</summary>
+    internal double UnitsFor(double money, int side, int bar)
+        => _terms.Lots.Floor(_slippage.Affordable(money, _series.Close[bar], side, bar + 1, _terms.Commission));
+
+    /// <summary>What closing the position would cost at the close of a bar, slippage and commission together.</summary>
+    internal double ClosingCost(int bar)
+    {
+        var (units, close) = (_portfolio.GrossUnits, _series.Close[bar]);
+        if (units == 0)
+            return 0;
+        var slip = Math.Abs(_slippage.Price(close, -Math.Sign(_portfolio.Units), bar + 1, units) - close);
+        return (units * slip) + _terms.Commission.Of(units, close);
+    }
+
+    /// <summary>Ends parent orders, whose sizes and limits were meant before a split.</summary>
+    internal void EndParents()
+    {
+        foreach (var parent in _parents)
+            Cancel(parent);
+    }
+}

@@ -1,0 +1,66 @@
+namespace Simulator.Backtesting;
+
+/// <content>Positions as one trade each, and what companies do to what is held.</content>
+public sealed partial class Portfolio
+{
+    /// <summary>Whether a position is one trade; see <see cref="TradeGrouping.Position"/>.</summary>
+    internal bool HoldsWholePositions => _wholePositions;
+
+    /// <summary>Commissions of this instrument.</summary>
+    internal double Commissions { get; private set; }
+
+    /// <summary>Σ |units|·price of every fill of this instrument.</summary>
+    internal double TradedValue { get; private set; }
+
+    /// <summary>Applies a split to what is held. Where only whole units are traded, the fraction that it leaves is paid out at <paramref name="price"/>, without costs.</summary>
+    internal void Split(double ratio, bool wholeUnits, int bar, double price)
+    {
+        foreach (var trade in _open)
+            trade.Split(ratio);
+        Count();
+        if (!wholeUnits)
+            return;
+        var fraction = Math.Abs(Units) - Math.Floor(Math.Abs(Units) * (1 + Dust));
+        while (fraction > Math.Abs(Units) * Dust && _open.Count > 0)
+            fraction -= CloseFree(_open[^1], fraction, new Fill(bar, 0, price, price, FillCause.CashInLieu, bar, fraction));
+    }
+
+    /// <summary>Closes everything at a price, without costs.</summary>
+    internal void CloseAllFree(int bar, double price, FillCause cause)
+    {
+        while (_open.Count > 0)
+            CloseFree(_open[0], double.PositiveInfinity, new Fill(bar, -_open[0].Size, price, price, cause, bar, Math.Abs(_open[0].Size)));
+    }
+
+    private double CloseFree(OpenTrade trade, double units, in Fill fill)
+    {
+        var held = Math.Abs(trade.Size);
+        var whole = units >= held * (1 - Dust);
+        var size = whole ? trade.Size : Math.CopySign(units, trade.Size);
+        Account.Settle(size * (fill.Price - trade.EntryPrice));
+        if (_wholePositions)
+        {
+            TakeOff(trade, size, fill, 0);
+            return Math.Abs(size);
+        }
+        var entryFee = trade.EntryCommission * (Math.Abs(size) / held);
+        _closed.Add(trade.Entry, fill, size, entryFee, trade.Tag);
+        trade.Size -= size;
+        trade.EntryCommission -= entryFee;
+        if (whole)
+            Forget(trade);
+        Count();
+        return Math.Abs(size);
+    }
+
+    private void TakeOff(OpenTrade trade, double size, in Fill fill, double fee)
+    {
+        var whole = size == trade.Size;
+        if (whole)
+            _closed.Add(trade.EntryOfPosition(), trade.ExitOfPosition(fill), trade.EnteredUnits, trade.EntryCommission + fee, trade.Tag);
+        trade.TakeOff(size, fill.Price, fee);
+        if (whole)
+            Forget(trade);
+        Count();
+    }
+}

@@ -1,0 +1,19 @@
+namespace Simulator.Portfolios;
+
+/// <summary>
+/// A rule over several assets. It is asked whenever any of them has closed a bar, and sees of each only what has closed by then
+/// (<see cref="PortfolioContext"/>). Assets stand in the order of their symbols (ordinal), whatever the order in which they were given,
+/// so that a result does not depend on it. One instance serves one run at a time.
+/// </summary>
+public interface IPortfolioStrategy
+{
+    /// <summary>Shown to people.</summary>
+    string Name { get; }
+
+    /// <summary>Forgets earlier runs and learns which assets there are; called once before the first <see cref="Decide"/>.</summary>
+    /// <exception cref="ArgumentException">An asset that the rule needs is missing.</exception>
+    void Start(IReadOnlyList<string> symbols);
+
+    /// <summary>Called at the close of one or several bars; orders fill at the next open of their own asset at the earliest.</summary>
+    void Decide(PortfolioContext context);
+}

@@ -1,0 +1,103 @@
+using Simulator.Backtesting;
+using Simulator.Markets;
+
+namespace Simulator.Portfolios;
+
+/// <summary>
+/// What a portfolio rule knows at an instant: of every asset the bars closed by then, the shared account, and where orders go. Prices
+/// are in the account's currency. An index beyond the last closed bar throws: a rule cannot read the future.
+/// </summary>
+public sealed class PortfolioContext
+{
+    private readonly PortfolioRun _run;
+    private readonly Dictionary<(int Asset, BarInterval Interval), Timeframe> _frames = [];
+
+    internal PortfolioContext(PortfolioRun run) => _run = run;
+
+    /// <summary>Number of assets.</summary>
+    public int Count => _run.Count;
+
+    /// <summary>The instant, UTC.</summary>
+    public DateTime Time => new(_run.Timeline.Ticks[_run.Instant], DateTimeKind.Utc);
+
+    /// <summary>Trading day of the instant, on the calendar of the asset with the most bars.</summary>
+    public DateOnly Day => _run.DayOf(_run.Instant);
+
+    /// <summary>Equity of the account, every asset at its last close.</summary>
+    public double Equity => _run.EquityNow;
+
+    /// <summary>Leverage of the account: the largest sum of unsigned weights.</summary>
+    public double Leverage => _run.Terms.Leverage;
+
+    /// <summary>Symbols, in the order in which assets are numbered.</summary>
+    public IReadOnlyList<string> Symbols => _run.Symbols;
+
+    /// <summary>Last closed bar of an asset, index into its own series; −1 before its first.</summary>
+    public int Bar(int asset) => _run.BarOf(asset);
+
+    /// <summary>Whether the asset closed a bar at this very instant.</summary>
+    public bool HasNewBar(int asset) => _run.IsFresh(asset);
+
+    /// <summary>Whether the asset can be traded from here on: it has a bar, and is not delisted.</summary>
+    public bool IsTradable(int asset) => _run.IsTradable(asset);
+
+    /// <summary>Opens of the bars closed so far.</summary>
+    public ReadOnlySpan<double> Open(int asset) => _run.Series[asset].Open.AsSpan(0, Bar(asset) + 1);
+
+    /// <summary>Highs.</summary>
+    public ReadOnlySpan<double> High(int asset) => _run.Series[asset].High.AsSpan(0, Bar(asset) + 1);
+
+    /// <summary>Lows.</summary>
+    public ReadOnlySpan<double> Low(int asset) => _run.Series[asset].Low.AsSpan(0, Bar(asset) + 1);
+
+    /// <summary>Closes.</summary>
+    public ReadOnlySpan<double> Close(int asset) => _run.Series[asset].Close.AsSpan(0, Bar(asset) + 1);
+
+    /// <summary>Volumes; NaN where unknown.</summary>
+    public ReadOnlySpan<double> Volume(int asset) => _run.Series[asset].Volume.AsSpan(0, Bar(asset) + 1);
+
+    /// <summary>Signed units held.</summary>
+    public double Units(int asset) => _run.Desks[asset].Portfolio.Units;
+
+    /// <summary>Position value ÷ equity, signed.</summary>
+    public double Weight(int asset) => _run.WeightNow(asset);
+
+    /// <summary>
+    /// Simple returns of some assets over the last <paramref name="periods"/> steps, oldest first, [periods, assets] row by row. A step is a
+    /// bar of the asset with the most bars; assets without a bar there count with their last close. Corporate actions are taken out.
+    /// </summary>
+    /// <returns>False where an asset has no price that far back; nothing is written then.</returns>
+    public bool TryReturns(ReadOnlySpan<int> assets, int periods, Span<double> returns) => _run.TryReturns(assets, periods, returns);
+
+    /// <summary>Whether an asset had a price <paramref name="periods"/> steps ago.</summary>
+    public bool HasHistory(int asset, int periods) => _run.HasHistory(asset, periods);
+
+    /// <summary>Whether this instant is a step: a bar of the asset with the most bars.</summary>
+    public bool IsStep => _run.IsFresh(_run.Timeline.Clock);
+
+    /// <summary>Adds a remark to the result's notes; the first two hundred are kept.</summary>
+    public void Note(FormattableString remark) => _run.Remark(remark);
+
+    /// <summary>Orders of one asset: any kind, sized against the shared account. Prices in the account's currency.</summary>
+    /// <exception cref="InvalidOperationException">The asset cannot be traded, or is inside a bar that opened before this instant.</exception>
+    public Orders Orders(int asset) => _run.OrdersOf(asset);
+
+    /// <summary>
+    /// Brings every asset to a share of equity, in [−leverage, leverage] each and together; the rest stays cash. Sizes are fixed now, with
+    /// the last closes; sales fill before purchases. Replaces what waits of an earlier target. An asset that cannot be traded stays out, with a note.
+    /// </summary>
+    /// <exception cref="ArgumentException">Not one weight per asset, a weight that is not finite, or more than the leverage together.</exception>
+    public void Target(ReadOnlySpan<double> weights) => _run.Target(weights);
+
+    /// <summary>Bars of an asset put together to longer ones; only complete ones are seen. Intraday lengths, a day, a week, a month.</summary>
+    public Timeframe Timeframe(int asset, BarInterval interval)
+    {
+        if (!_frames.TryGetValue((asset, interval), out var frame))
+            _frames[(asset, interval)] = frame = new Timeframe(Resampling.Resample(_run.Series[asset], interval));
+        frame.MoveTo(_run.Timeline.Ticks[_run.Instant]);
+        return frame;
+    }
+
+    /// <summary>What a single-asset rule would see at the asset's last bar.</summary>
+    internal BarContext Single(int asset) => _run.SingleContext(asset);
+}

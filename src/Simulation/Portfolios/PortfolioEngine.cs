@@ -1,0 +1,80 @@
+using Simulator.Backtesting;
+using Simulator.Specs;
+
+namespace Simulator.Portfolios;
+
+/// <summary>
+/// Runs a rule over several assets with shared cash. Time goes from close to close of any asset; at each instant the assets that closed
+/// a bar first fill their orders as a run over one series does (<see cref="BacktestEngine"/>), the account is valued with every asset at
+/// its last close, and the rule is asked. An order fills on its own asset's first bar that opened at or after the decision.
+/// </summary>
+public static class PortfolioEngine
+{
+    /// <summary>Runs <paramref name="strategy"/>.</summary>
+    /// <param name="assets">What is traded, in any order.</param>
+    /// <param name="strategy">The rule.</param>
+    /// <param name="execution">Fills and costs, the same for every asset.</param>
+    /// <param name="capital">Starting cash and the account's currency.</param>
+    /// <param name="options">Range, exchange rates, conventions, benchmark; null for none.</param>
+    /// <exception cref="ArgumentException">Assets, rates, costs or a range that cannot be used; the message says which.</exception>
+    public static PortfolioResult Run(IReadOnlyList<PortfolioAsset> assets, IPortfolioStrategy strategy, ExecutionSpec execution, CapitalSpec capital, PortfolioOptions? options = null)
+    {
+        options ??= new PortfolioOptions();
+        options.Check(assets);
+        if (!(capital.Amount > 0) || !double.IsFinite(capital.Amount))
+            throw new ArgumentException(FormattableString.Invariant($"capital.amount must be > 0, was {capital.Amount}"));
+        var run = new PortfolioRun(assets, strategy, execution, capital, options);
+        var (first, last) = Range(run, options);
+        CheckPrices(run, first, last);
+        var (equity, weights) = (GC.AllocateUninitializedArray<double>(last - first + 1), GC.AllocateUninitializedArray<double>((last - first + 1) * run.Count));
+
+        strategy.Start(run.Symbols);
+        run.Begin(Math.Max(first - 1, 0), first);
+        if (first > 0)
+            run.Ask();
+        var liquidated = -1;
+        for (var t = first; t <= last; t++)
+        {
+            if (run.Step(t) <= 0)
+            {
+                run.Liquidate();
+                liquidated = t;
+                equity.AsSpan(t - first).Clear();
+                weights.AsSpan((t - first) * run.Count).Clear();
+                break;
+            }
+            equity[t - first] = run.EquityNow;
+            for (var i = 0; i < run.Count; i++)
+                weights[((t - first) * run.Count) + i] = run.WeightNow(i);
+            if (t < last)
+                run.Ask();
+        }
+        run.EndNotes();
+        return PortfolioResults.Read(run, new PortfolioSpan(first, last, liquidated), equity, weights, capital, options);
+    }
+
+    private static (int First, int Last) Range(PortfolioRun run, PortfolioOptions options)
+    {
+        var timeline = run.Timeline;
+        var first = options.Start is { } start ? timeline.FirstAt(start) : 0;
+        var last = options.End is { } end ? timeline.FirstAt(end.AddTicks(1)) - 1 : timeline.Count - 1;
+        return first <= last && first < timeline.Count ? (first, last) : throw new ArgumentException(timeline.Count == 0
+            ? "the assets have no bars"
+            : FormattableString.Invariant($"no bar lies between {options.Start:u} and {options.End:u}; the assets have bars from {new DateTime(timeline.Ticks[0], DateTimeKind.Utc):u} to {new DateTime(timeline.Ticks[^1], DateTimeKind.Utc):u}"));
+    }
+
+    private static void CheckPrices(PortfolioRun run, int first, int last)
+    {
+        for (var i = 0; i < run.Count; i++)
+        {
+            var series = run.Series[i];
+            if (SeriesFacts.Of(series).IsTradable)
+                continue;
+            for (var bar = Math.Max(0, run.Timeline.BarAt(first, i)); bar <= run.Timeline.BarAt(last, i); bar++)
+            {
+                if (!SeriesFacts.CanTradeAt(series, bar))
+                    throw new ArgumentException(FormattableString.Invariant($"series {series.Symbol}: bar {bar} ({series.CloseTimeAt(bar):u}) has open {series.Open[bar]} and close {series.Close[bar]}; only positive prices can be traded: exclude the bar, or leave the asset out"));
+            }
+        }
+    }
+}

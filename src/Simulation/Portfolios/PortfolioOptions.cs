@@ -1,0 +1,36 @@
+using Simulator.Backtesting;
+using Simulator.Specs;
+
+namespace Simulator.Portfolios;
+
+/// <summary>Terms of a portfolio run beside its costs.</summary>
+public sealed record PortfolioOptions
+{
+    /// <summary>First instant (UTC) at whose bar a fill can happen; earlier bars are history. Null: the first bar.</summary>
+    public DateTime? Start { get; init; }
+
+    /// <summary>Last instant (UTC), inclusive. Null: the last bar.</summary>
+    public DateTime? End { get; init; }
+
+    /// <summary>Exchange rates for assets in other currencies than the account's.</summary>
+    public IReadOnlyList<ExchangeRates> Rates { get; init; } = [];
+
+    /// <summary>Conventions of fills; a position counts as one trade from flat to flat.</summary>
+    public BacktestOptions Conventions { get; init; } = new() { Grouping = TradeGrouping.Position };
+
+    /// <summary>The asset against which the run is measured; null for all assets held in equal parts from the start, without costs.</summary>
+    public string? Benchmark { get; init; }
+
+    /// <summary>Checks what can be checked without the bars.</summary>
+    internal void Check(IReadOnlyList<PortfolioAsset> assets)
+    {
+        if (assets.Count == 0)
+            throw new ArgumentException("a portfolio needs at least one asset");
+        if (assets.GroupBy(a => a.Symbol, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new ArgumentException($"asset {twice.Key} is given {twice.Count()} times; name each once");
+        if (Conventions.TradeOnClose || Conventions.Sizing == SizingConvention.FillBarClose)
+            throw new ArgumentException("a portfolio fills at the next open, with sizes of the decision; the conventions TradeOnClose and FillBarClose are for single runs");
+        if (Benchmark is { } name && assets.All(a => a.Symbol != name))
+            throw new ArgumentException($"benchmark '{name}' is none of the assets{Suggestion.Hint(name, assets.Select(a => a.Symbol))}");
+    }
+}

@@ -1,0 +1,91 @@
+using Simulator.Backtesting;
+using Simulator.Markets;
+using Simulator.Specs;
+using Simulator.Statistics;
+
+namespace Simulator.Portfolios;
+
+/// <summary>Instants of a run: first, last, and where it was liquidated (−1: nowhere).</summary>
+internal readonly record struct PortfolioSpan(int First, int Last, int Liquidated);
+
+/// <summary>Puts the result of a run together.</summary>
+internal static class PortfolioResults
+{
+    public static PortfolioResult Read(PortfolioRun run, PortfolioSpan span, double[] equity, double[] weights, CapitalSpec capital, PortfolioOptions options)
+    {
+        var origin = Math.Max(span.First - 1, 0);
+        var benchmark = Benchmark(run, origin, span.Last, options.Benchmark);
+        var assets = Enumerable.Range(0, run.Count).Select(i => Asset(run, i, span.Last)).ToArray();
+        var held = assets.Sum(a => a.Value);
+        var account = new BacktestResult
+        {
+            FirstBar = span.First - origin, LastBar = span.Last - origin, StartingCash = capital.Amount, Equity = equity, Exposure = Exposure(weights, run.Count),
+            Trades = OnOneClock(run, assets, origin, span.Last), OrderCount = run.Desks.Sum(d => d.Orders.PlacedCount), Commissions = run.Account.Commissions, SlippageCost = run.Account.SlippageCost,
+            BorrowCost = run.Account.BorrowCost, InterestEarned = run.Account.InterestEarned, InterestPaid = run.Account.InterestPaid,
+            PartialFills = run.Desks.Sum(d => d.PartialFills), Notes = run.Notes, AmbiguousBars = run.Desks.Sum(d => d.AmbiguousBars), FirstReadyBar = span.First - origin, LiquidatedBar = span.Liquidated < 0 ? -1 : span.Liquidated - origin,
+        };
+        var years = TradingPeriods.Ends(benchmark, account.FirstBar, account.LastBar).Length / TradingPeriods.PerYear(benchmark);
+        return new PortfolioResult
+        {
+            Symbols = run.Symbols, Currency = capital.Currency, Ticks = run.Timeline.Ticks[span.First..(span.Last + 1)], StartingCash = capital.Amount, Equity = equity, Weights = weights,
+            Cash = equity[^1] - held, Assets = assets, OrderCount = account.OrderCount, Commissions = account.Commissions, SlippageCost = account.SlippageCost, Notes = run.Notes,
+            LiquidatedAt = span.Liquidated < 0 ? -1 : span.Liquidated - span.First, Benchmark = benchmark, Account = account,
+            TurnoverPerYear = Moments.Ratio(assets.Sum(a => a.TradedValue), Moments.Mean(equity)) / years,
+        };
+    }
+
+    private static AssetResult Asset(PortfolioRun run, int asset, int last)
+    {
+        var (desk, bar) = (run.Desks[asset], run.Timeline.BarAt(last, asset));
+        var portfolio = desk.Portfolio;
+        return new AssetResult(run.Symbols[asset], bar < 0 ? [] : desk.Trades(bar), portfolio.Units, bar < 0 ? 0 : portfolio.Units * run.Series[asset].Close[bar],
+            portfolio.Commissions, run.Dividends[asset], portfolio.TradedValue);
+    }
+
+    private static double[] Exposure(double[] weights, int assets)
+    {
+        var exposure = new double[weights.Length / assets];
+        for (var t = 0; t < exposure.Length; t++)
+        {
+            for (var i = 0; i < assets; i++)
+                exposure[t] += Math.Abs(weights[(t * assets) + i]);
+        }
+        return exposure;
+    }
+
+    // Closed trades by exit, then by symbol; then what is open.
+    private static Trade[] OnOneClock(PortfolioRun run, AssetResult[] assets, int origin, int last)
+    {
+        var trades = new List<Trade>();
+        for (var i = 0; i < assets.Length; i++)
+        {
+            foreach (var trade in assets[i].Trades)
+                trades.Add(run.Timeline.IsAligned && origin == 0 ? trade : trade with { EntryBar = Place(run, i, trade.EntryBar) - origin, ExitBar = (trade.IsOpen ? last : Place(run, i, trade.ExitBar)) - origin });
+        }
+        return [.. trades.OrderBy(t => t.IsOpen).ThenBy(t => t.ExitBar)];
+    }
+
+    private static int Place(PortfolioRun run, int asset, int bar)
+        => run.Timeline.IsAligned ? bar : Array.BinarySearch(run.Timeline.Ticks, run.Series[asset].CloseTimeTicks[bar]);
+
+    private static BarSeries Benchmark(PortfolioRun run, int origin, int last, string? name)
+    {
+        var levels = new double[last - origin + 1];
+        var held = Enumerable.Range(0, run.Count).Where(i => name is null ? run.Timeline.BarAt(origin, i) >= 0 : run.Symbols[i] == name).ToArray();
+        foreach (var i in held)
+        {
+            var closes = run.ReturnCloses[i];
+            var start = closes[Math.Max(0, run.Timeline.BarAt(origin, i))];
+            for (var t = origin; t <= last; t++)
+                levels[t - origin] += closes[Math.Max(0, run.Timeline.BarAt(t, i))] / start / held.Length;
+        }
+        var times = run.Timeline.Ticks[origin..(last + 1)];
+        var clock = run.Series[run.Timeline.Clock];
+        var calendar = run.Series.Select(s => s.Calendar).MaxBy(c => c.TradingDaysPerYear)!;
+        return new BarSeries(name ?? "equal weight", times, levels, levels, levels, levels, new double[levels.Length])
+        {
+            // Several closes on one day: shorter than a day, so that statistics take the day's last.
+            Calendar = calendar, Interval = run.Timeline.IsAligned || clock.Interval.IsIntraday ? clock.Interval : BarInterval.Minutes(60), HasOhlc = false,
+        };
+    }
+}

@@ -1,0 +1,141 @@
+using Simulator.Portfolios.Construction;
+using Simulator.Specs;
+
+namespace Simulator.Portfolios.Rebalancing;
+
+/// <summary>Finds the weights that a portfolio is brought to.</summary>
+public interface IWeightRule
+{
+    /// <summary>Shown to people.</summary>
+    string Name { get; }
+
+    /// <summary>Forgets earlier runs and learns the assets.</summary>
+    void Start(IReadOnlyList<string> symbols);
+
+    /// <summary>Writes the weights, one per asset. False leaves the portfolio as it is.</summary>
+    bool TryWeights(PortfolioContext context, Span<double> weights);
+}
+
+/// <summary>Weights that someone has given: a basket.</summary>
+public sealed class FixedWeights : IWeightRule
+{
+    private readonly IReadOnlyDictionary<string, double> _given;
+    private double[] _weights = [];
+
+    /// <summary>Weights by symbol; assets that are not named get none.</summary>
+    public FixedWeights(IReadOnlyDictionary<string, double> weights) => _given = weights;
+
+    /// <inheritdoc/>
+    public string Name => "given weights";
+
+    /// <inheritdoc/>
+    public void Start(IReadOnlyList<string> symbols)
+    {
+        if (_given.Keys.FirstOrDefault(k => !symbols.Contains(k)) is { } unknown)
+            throw new ArgumentException($"a weight is given for '{unknown}', which is none of the assets{Suggestion.Hint(unknown, symbols)}");
+        _weights = [.. symbols.Select(s => _given.GetValueOrDefault(s))];
+    }
+
+    /// <inheritdoc/>
+    public bool TryWeights(PortfolioContext context, Span<double> weights)
+    {
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] = context.IsTradable(i) ? _weights[i] : 0;
+        return true;
+    }
+}
+
+/// <summary>What is done where a construction has no answer (<see cref="ConstructionOutcome"/>).</summary>
+public enum ConstructionFallback
+{
+    /// <summary>The portfolio stays as it is until the next rebalancing.</summary>
+    Keep,
+
+    /// <summary>Equal weights.</summary>
+    Equal,
+
+    /// <summary>Cash.</summary>
+    Cash,
+}
+
+/// <summary>
+/// Weights by a construction over a trailing window. Assets count from when they have a price for the whole window, and no longer
+/// when they are delisted; before the first does, the account stays in cash.
+/// </summary>
+public sealed class ConstructedWeights : IWeightRule
+{
+    private readonly ConstructionOptions _options;
+    private readonly int _window;
+    private readonly ConstructionFallback _fallback;
+    private PortfolioConstruction? _construction;
+    private int[] _members = [];
+    private double[] _returns = [];
+    private double[] _found = [];
+
+    /// <summary>Builds over the last <paramref name="windowBars"/> returns.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A window below two returns.</exception>
+    public ConstructedWeights(ConstructionOptions options, int windowBars = 60, ConstructionFallback fallback = ConstructionFallback.Keep)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(windowBars, 2);
+        (_options, _window, _fallback) = (options, windowBars, fallback);
+    }
+
+    /// <inheritdoc/>
+    public string Name => _options.Method == ConstructionMethod.Equal ? "equal weights" : FormattableString.Invariant($"{Words(_options.Method)} over {_window} bars");
+
+    /// <inheritdoc/>
+    public void Start(IReadOnlyList<string> symbols)
+    {
+        (_construction, _members) = (null, new int[symbols.Count]);
+        (_returns, _found) = (new double[symbols.Count * _window], new double[symbols.Count]);
+    }
+
+    /// <inheritdoc/>
+    public bool TryWeights(PortfolioContext context, Span<double> weights)
+    {
+        var count = 0;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (context.IsTradable(i) && (_options.Method == ConstructionMethod.Equal || context.HasHistory(i, _window)))
+                _members[count++] = i;
+        }
+        if (count == 0)
+            return false;
+        if (_construction?.Assets != count)
+            _construction = new PortfolioConstruction(count, _options);
+        var members = _members.AsSpan(0, count);
+        var found = _found.AsSpan(0, count);
+        var returns = _returns.AsSpan(0, _options.Method == ConstructionMethod.Equal ? 0 : count * _window);
+        if (returns.Length > 0)
+            context.TryReturns(members, _window, returns);
+        var outcome = _construction.FromReturns(returns, found);
+        if (outcome != ConstructionOutcome.Defined)
+        {
+            context.Note($"{Name}: no weights ({Reason(outcome)}); {(_fallback == ConstructionFallback.Keep ? "the portfolio stays as it is" : _fallback == ConstructionFallback.Cash ? "cash" : "equal weights")}");
+            if (_fallback == ConstructionFallback.Keep)
+                return false;
+            found.Fill(_fallback == ConstructionFallback.Equal ? 1.0 / count : 0);
+        }
+        weights.Clear();
+        for (var k = 0; k < count; k++)
+            weights[members[k]] = found[k];
+        return true;
+    }
+
+    private static string Words(ConstructionMethod method) => method switch
+    {
+        ConstructionMethod.MinimumVariance => "minimum variance",
+        ConstructionMethod.Tangency => "tangency portfolio",
+        ConstructionMethod.RiskParity => "risk parity",
+        ConstructionMethod.HierarchicalRiskParity => "hierarchical risk parity",
+        _ => "equal weights",
+    };
+
+    private static string Reason(ConstructionOutcome outcome) => outcome switch
+    {
+        ConstructionOutcome.ShortHistory => "fewer than two returns",
+        ConstructionOutcome.SingularCovariance => "the covariance has no inverse: take a longer window, fewer assets or the shrunk covariance",
+        ConstructionOutcome.ConstantPrice => "the price of an asset did not move in the window",
+        _ => "no portfolio earned more than the risk-free rate in the window",
+    };
+}

@@ -1,0 +1,53 @@
+namespace Simulator.Portfolios.Rebalancing;
+
+/// <summary>Brings a portfolio to the weights of a rule whenever its schedule says so, and holds in between.</summary>
+public sealed class RebalancingStrategy : IPortfolioStrategy
+{
+    private readonly IWeightRule _rule;
+    private readonly RebalanceClock _clock;
+    private readonly RebalanceRule _schedule;
+    private double[] _weights = [];
+    private double[] _next = [];
+
+    /// <summary>Joins weights and schedule.</summary>
+    public RebalancingStrategy(IWeightRule rule, RebalanceRule schedule) => (_rule, _schedule, _clock) = (rule, schedule, new RebalanceClock(schedule));
+
+    /// <inheritdoc/>
+    public string Name => $"{_rule.Name}, rebalanced {_schedule switch
+    {
+        RebalanceRule.EveryBars every => FormattableString.Invariant($"every {every.Bars} bars"),
+        RebalanceRule.Drift drift => FormattableString.Invariant($"at a drift of {drift.Threshold:0.####}"),
+        RebalanceRule.Daily => "daily",
+        RebalanceRule.Weekly => "weekly",
+        RebalanceRule.Monthly => "monthly",
+        _ => "never",
+    }}";
+
+    /// <inheritdoc/>
+    public void Start(IReadOnlyList<string> symbols)
+    {
+        _rule.Start(symbols);
+        _clock.Start();
+        (_weights, _next) = (new double[symbols.Count], new double[symbols.Count]);
+    }
+
+    /// <inheritdoc/>
+    public void Decide(PortfolioContext context)
+    {
+        if (!_clock.IsDue(context, _weights) || !_rule.TryWeights(context, _next))
+            return;
+        var gross = 0.0;
+        foreach (var w in _next)
+            gross += Math.Abs(w);
+        if (gross > context.Leverage)
+        {
+            if (gross > context.Leverage * (1 + 1e-9))
+                context.Note($"weights of {gross:0.####} together were scaled to the leverage of {context.Leverage:0.####}");
+            for (var i = 0; i < _next.Length; i++)
+                _next[i] *= context.Leverage / gross;
+        }
+        _next.CopyTo(_weights, 0);
+        context.Target(_weights);
+        _clock.Done(context);
+    }
+}
