@@ -6,6 +6,7 @@ using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Import;
 using Simulator.Markets;
+using Simulator.Rules;
 using Simulator.Specs;
 using Simulator.Statistics;
 using Simulator.Strategies;
@@ -16,8 +17,9 @@ namespace Simulator.Cli.Commands;
 internal sealed class BacktestCommand : Command
 {
     private static readonly Option s_bars = new("--bars", "FILE", "the market file, of one series");
-    private static readonly Option s_strategy = new("--strategy", "NAME", "the rule; those there are stand below");
+    private static readonly Option s_strategy = new("--strategy", "NAME|FILE", "the rule, those there are stand below; or a file of rules, RULES.json");
     private static readonly Option s_set = new("--set", "KEY=VALUE", "a parameter of the rule; may be repeated") { Repeats = true };
+    private static readonly Option s_other = new("--other", "SYMBOL=FILE", "another series that the rules of a file read; may be repeated") { Repeats = true };
     private static readonly Option s_cash = new("--cash", "MONEY", "cash at the start (10000)");
     private static readonly Option s_conventions = new("--conventions", "NAME", "whose rules of size, fill and first decision: backtestingPy or standard (backtestingPy)") { Choices = ["backtestingPy", "standard"] };
     private static readonly Option s_hedging = new("--hedging", null, "opposite orders open trades of their own");
@@ -28,17 +30,18 @@ internal sealed class BacktestCommand : Command
 
     public override string Name => "backtest";
 
-    public override string Usage => "--bars FILE --strategy NAME [options]";
+    public override string Usage => "--bars FILE --strategy NAME|RULES.json [options]";
 
     public override string Summary => "runs a rule over a file, under the conventions and names of backtesting.py";
 
     public override IReadOnlyList<Option> Options =>
-        [s_bars, s_strategy, s_set, s_cash, .. CostOptions.All, s_conventions, s_hedging, s_exclusive, s_tradeOnClose, s_finalize, s_json];
+        [s_bars, s_strategy, s_set, s_other, s_cash, .. CostOptions.All, s_conventions, s_hedging, s_exclusive, s_tradeOnClose, s_finalize, s_json];
 
     public override string Details => $"""
         Rules, with their parameters:
           {string.Join(Environment.NewLine + "  ", NamedStrategies.Descriptions)}
         Intraday stamps are taken as they stand, a day ending at midnight. Nothing is stored.
+        Rules anyone can write: docs/rules.md; rules check RULES.json says what is wrong with a file.
         Example: backtest --bars GOOG.csv --strategy smaCross --set fast=10 --set slow=20 --set side=long --commission-rate 0.002 --json
         """;
 
@@ -52,6 +55,10 @@ internal sealed class BacktestCommand : Command
             yield return "which rule? --strategy NAME";
         foreach (var pair in arguments.Values(s_set).Where(p => !BarFiles.IsPair(p)))
             yield return $"--set must be KEY=VALUE, was '{pair}'";
+        foreach (var pair in arguments.Values(s_other).Where(p => !BarFiles.IsPair(p)))
+            yield return $"--other must be SYMBOL=FILE, was '{pair}'";
+        if (arguments.Has(s_other) && arguments.Value(s_strategy) is { } name && !RuleFiles.IsFile(name))
+            yield return $"--other is for rules of a file; '{name}' reads one series";
         if (arguments.Value(s_cash) is { } cash && !double.TryParse(cash, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
             yield return $"--cash must be a number, was '{cash}'";
         foreach (var fault in CostOptions.Check(arguments))
@@ -68,6 +75,10 @@ internal sealed class BacktestCommand : Command
             await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? BacktestPrinter.Json(series, result, figures) : BacktestPrinter.Text(series, result, figures));
             return ExitCode.Ok;
         }
+        catch (RuleException e)
+        {
+            throw new UsageException([.. e.Errors.Select(error => error.Describe())]);
+        }
         catch (ArgumentException e)
         {
             throw new UsageException(e.Message);
@@ -82,7 +93,8 @@ internal sealed class BacktestCommand : Command
             var at = pair.IndexOf('=', StringComparison.Ordinal);
             parameters[pair[..at]] = pair[(at + 1)..];
         }
-        var strategy = NamedStrategies.Create(arguments.Value(s_strategy)!, parameters, series);
+        var name = arguments.Value(s_strategy)!;
+        var strategy = RuleFiles.IsFile(name) ? RuleFiles.Strategy(name, parameters, series, arguments.Values(s_other).Select(Other)) : NamedStrategies.Create(name, parameters, series);
         var conventions = arguments.Value(s_conventions) == "standard" ? new BacktestOptions() : BacktestOptions.BacktestingPy;
         var options = CostOptions.Apply(arguments, conventions) with
         {
@@ -94,11 +106,17 @@ internal sealed class BacktestCommand : Command
     private static double Number(Arguments arguments, Option option, double otherwise)
         => double.TryParse(arguments.Value(option), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
-    private static BarSeries ReadSeries(string file)
+    private static BarSeries Other(string pair)
+    {
+        var at = pair.IndexOf('=', StringComparison.Ordinal);
+        return ReadSeries(pair[(at + 1)..], pair[..at]);
+    }
+
+    private static BarSeries ReadSeries(string file, string? symbol = null)
     {
         try
         {
-            var options = new ImportOptions { Symbol = Path.GetFileNameWithoutExtension(file), TimeZone = "Etc/UTC", Stamps = BarStamp.Close };
+            var options = new ImportOptions { Symbol = symbol ?? Path.GetFileNameWithoutExtension(file), TimeZone = "Etc/UTC", Stamps = BarStamp.Close };
             var read = CsvImport.Read(BarFiles.ReadBytes(file), Path.GetFileName(file), options).Series;
             if (read.Count != 1)
                 throw new UsageException(FormattableString.Invariant($"{file}: holds {read.Count} series; a backtest takes a file with one"));
