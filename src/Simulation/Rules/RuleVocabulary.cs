@@ -17,7 +17,7 @@ public static class RuleVocabulary
     private static IEnumerable<RuleWord> Indicators() => IndicatorCatalogue.All.Select(i =>
     {
         var lines = i.Lines.Count > 1 ? $" Lines: {string.Join(", ", i.Lines.Select(l => $"{i.Name}().{l}"))}." : "";
-        return new RuleWord(i.Name, "Indicators", i.Signature, "number", $"{i.Title}.{lines}", "", i.Signature);
+        return new RuleWord(i.Name, "Indicators", RuleCompiler.SignatureOf(i), "number", $"{i.Title}.{lines}", "", RuleCompiler.SignatureOf(i));
     });
 
     private static IEnumerable<RuleWord> Forecasts() => ForecastField.All.Select(f => new RuleWord($"forecast.{f.Name}", "Forecasts", $"forecast.{f.Name}", "number", f.Meaning, "", $"forecast.{f.Name}"));

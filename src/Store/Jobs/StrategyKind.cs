@@ -11,6 +11,8 @@ public static class StrategyKind
     {
         BuyAndHoldStrategySpec => "buyAndHold",
         SmaCrossStrategySpec => "smaCross",
+        NamedStrategySpec named => named.Name,
+        RulesStrategySpec => "rules",
         AgentStrategySpec { Agent: PpoAgentSpec } => "agent (ppo)",
         AgentStrategySpec => "agent",
         _ => strategy.GetType().Name,

@@ -18,7 +18,7 @@ public sealed class RulesEditorTests
     }
 
     [Fact]
-    public void Check_SoundRules_FindsNothing() => Assert.Empty(RulesEditor.Check(Draft(SpecPresets.FirstRules()["rules"]!.ToJsonString())));
+    public void Check_SoundRules_FindsNothing() => Assert.Empty(RulesEditor.Check(Draft(RuleDocumentJson.Write(SpecPresets.First))));
 
     [Fact]
     public void Check_OfNoRules_IsSilent() => Assert.Empty(RulesEditor.Check(new SpecDraft("""{ "version": 1, "strategy": { "kind": "rules", "rules": 5 } }""")));
@@ -28,12 +28,22 @@ public sealed class RulesEditorTests
     {
         Assert.True(RuleVocabulary.All.Count > 80);
         Assert.All(RuleVocabulary.All, w => Assert.NotEmpty(w.Meaning));
-        Assert.Equal(RuleVocabulary.All.Count, RuleVocabulary.All.Select(w => w.Name).Distinct().Count());
+        Assert.Empty(RuleVocabulary.All.GroupBy(w => w.Name).Where(g => g.Count() > 1).Select(g => g.Key));
     }
 
     [Fact]
     public void ExamplesThatComeWithTheProduct_Compile()
         => Assert.All(RuleExamples.All, e => Assert.Empty(RulesEditor.Check(Draft(e.Json))));
+
+    [Fact]
+    public void EveryReadyRule_ChosenInTheForm_IsASoundSpec()
+        => Assert.All(Simulator.Strategies.NamedStrategies.All, rule =>
+        {
+            var draft = new SpecDraft("""{ "version": 1, "data": { "target": "DEMO" }, "strategy": { "kind": "buyAndHold" } }""");
+            draft.Set("strategy", ReadyRule.Json(rule.Name));
+            Assert.Equal(rule.NeedsForecast ? ["strategy.name"] : [], draft.Errors.Select(e => e.Path));
+            Assert.Equal(rule.Parameters.Select(p => p.Default), rule.Parameters.Select(p => draft.GetText(rule.Name == "buyAndHold" ? "" : $"strategy.parameters.{p.Name}")));
+        });
 
     private static SpecDraft Draft(string rules) => new($$"""{ "version": 1, "data": { "target": "DEMO" }, "strategy": { "kind": "rules", "rules": {{rules}} } }""");
 }

@@ -29,21 +29,9 @@ public sealed partial class RulesEditor
 
     private string SizeMember => SizePath[(StrategyPaths.Rules.Length + 1)..];
 
-    private string SizeLabel => SizeKind switch
-    {
-        "fraction" => "Share of the buying power",
-        "units" => "Units",
-        "cash" => "Money",
-        _ => char.ToUpperInvariant(SizeKind[0]) + SizeKind[1..],
-    };
+    private string SizeMeaning => RuleSize.All.First(s => s.Member == SizeKind).Meaning.Split(" `")[0];
 
-    private string SizeExample => SizeKind switch
-    {
-        "fraction" => "100%",
-        "units" => "100",
-        "cash" => "10000",
-        _ => "1%",
-    };
+    private string SizeExample => UsualSize(SizeKind);
 
     /// <summary>Everything that is wrong with the document of a draft.</summary>
     public static IReadOnlyList<RuleError> Check(SpecDraft draft)
@@ -66,10 +54,21 @@ public sealed partial class RulesEditor
         "fraction" => "a share of the buying power",
         "units" => "units",
         "cash" => "money",
-        "risk" => "risk to the stop",
-        "volatility" => "a volatility target",
-        "kelly" => "Kelly",
+        "equityFraction" => "a share of the equity",
+        "riskFraction" => "what the stop may cost",
+        "volatilityTarget" => "a volatility target",
+        "kelly" => "the Kelly fraction",
         _ => kind,
+    };
+
+    private static string UsualSize(string kind) => kind switch
+    {
+        "fraction" or "equityFraction" => "100%",
+        "units" => "100",
+        "cash" => "10000",
+        "riskFraction" => "1%",
+        "volatilityTarget" => "20%",
+        _ => "50%",
     };
 
     private static bool HasField(string path) => path.Contains('.', StringComparison.Ordinal)
@@ -79,7 +78,7 @@ public sealed partial class RulesEditor
     private Task SetSizeKindAsync(ChangeEventArgs e)
     {
         var (kind, was) = ((string)e.Value!, Draft.GetText(SizePath));
-        var expression = was.Length > 0 && kind == SizeKind ? was : kind switch { "fraction" => "1", "units" => "100", "cash" => "10000", _ => "1%" };
+        var expression = was.Length > 0 && kind == SizeKind ? was : UsualSize(kind);
         Draft.Set(At("size"), kind == "fraction" ? JsonValue.Create(expression) : new JsonObject { [kind] = expression });
         return Changed.InvokeAsync();
     }

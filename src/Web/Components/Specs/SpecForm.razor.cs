@@ -79,8 +79,8 @@ public sealed partial class SpecForm
     {
         if (group == Group)
             return Task.CompletedTask;
-        var preset = SpecPresets.Make(group == "agent" ? "ganPpo" : "smaCross", Target, [.. Related]);
-        Draft.Set("strategy", group == "rules" ? SpecPresets.FirstRules() : Part(preset, "strategy"));
+        var preset = SpecPresets.Make(group switch { "agent" => "ganPpo", "rules" => "rules", _ => "smaCross" }, Target, [.. Related]);
+        Draft.Set("strategy", Part(preset, "strategy"));
         Draft.Set("forecaster", Part(preset, "forecaster"));
         Draft.Set("features", Part(preset, "features"));
         return Changed.InvokeAsync();

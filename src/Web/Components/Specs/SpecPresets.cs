@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
+using Simulator.Rules;
 using Simulator.Specs;
 
 namespace Simulator.Web.Components.Specs;
@@ -13,28 +13,24 @@ public static class SpecPresets
     [
         ("buyAndHold", "Buy and hold"),
         ("smaCross", "Moving averages cross"),
+        ("rules", "Rules of your own"),
         ("ganPpo", "GAN forecasts → PPO agent"),
     ];
 
     /// <summary>Rules to begin one's own with.</summary>
-    public static JsonObject FirstRules() => new()
+    public static RuleDocument First { get; } = new()
     {
-        ["kind"] = "rules",
-        ["rules"] = new JsonObject
-        {
-            ["version"] = 1,
-            ["parameters"] = new JsonObject { ["fast"] = 10, ["slow"] = 30 },
-            ["entryLong"] = "crossesAbove(sma(fast), sma(slow))",
-            ["exitLong"] = "crossesBelow(sma(fast), sma(slow))",
-            ["stopLoss"] = "orderPrice - side * 3 * atr(14)",
-            ["size"] = "100%",
-        },
+        Parameters = [KeyValuePair.Create("fast", 10.0), KeyValuePair.Create("slow", 30.0)],
+        EntryLong = "crossesAbove(sma(fast), sma(slow))",
+        ExitLong = "crossesBelow(sma(fast), sma(slow))",
+        StopLoss = "orderPrice - side * 3 * atr(14)",
     };
 
     /// <summary>The spec of a preset on a target.</summary>
     public static SimulationSpec Make(string? key, string target, IReadOnlyList<string> related) => key switch
     {
         "smaCross" => new SimulationSpec { Data = new DataSpec { Target = target }, Strategy = new SmaCrossStrategySpec() },
+        "rules" => new SimulationSpec { Data = new DataSpec { Target = target, Related = related }, Strategy = new RulesStrategySpec { Rules = First } },
         "ganPpo" => new SimulationSpec
         {
             Data = new DataSpec { Target = target, Related = related },
