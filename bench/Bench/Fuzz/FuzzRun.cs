@@ -13,7 +13,7 @@ internal sealed class FuzzRun
     private const int MostFindings = 20;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
-    private readonly IFuzzTarget[] _targets = [new SpecFuzz(), new FileFuzz(), new OrderFuzz()];
+    private readonly IFuzzTarget[] _targets = [new SpecFuzz(), new FileFuzz(), new OrderFuzz(), new RuleTarget()];
     private readonly Lock _gate = new();
     private readonly HashSet<string> _places = [];
     private int _findings;
