@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Indicators;
 using Simulator.Rules.Compilation;
 using Simulator.Rules.Language;
@@ -17,8 +18,16 @@ public static class RuleVocabulary
     private static IEnumerable<RuleWord> Indicators() => IndicatorCatalogue.All.Select(i =>
     {
         var lines = i.Lines.Count > 1 ? $" Lines: {string.Join(", ", i.Lines.Select(l => $"{i.Name}().{l}"))}." : "";
-        return new RuleWord(i.Name, "Indicators", RuleCompiler.SignatureOf(i), "number", $"{i.Title}.{lines}", "", RuleCompiler.SignatureOf(i));
+        return new RuleWord(i.Name, "Indicators", RuleCompiler.SignatureOf(i), "number", $"{i.Title}.{lines}", "", Call(i));
     });
+
+    // With its usual parameters, and the first of its lines.
+    private static string Call(IndicatorDefinition indicator)
+    {
+        var inputs = indicator.Input == IndicatorInput.Pair ? ["close", "open"] : Array.Empty<string>();
+        var arguments = inputs.Concat(indicator.Parameters.Select(p => p.Default.ToString(CultureInfo.InvariantCulture)));
+        return $"{indicator.Name}({string.Join(", ", arguments)}){(indicator.Lines.Count > 1 ? "." + indicator.Lines[0] : "")}";
+    }
 
     private static IEnumerable<RuleWord> Forecasts() => ForecastField.All.Select(f => new RuleWord($"forecast.{f.Name}", "Forecasts", $"forecast.{f.Name}", "number", f.Meaning, "", $"forecast.{f.Name}"));
 }

@@ -32,8 +32,18 @@ public sealed class RulesEditorTests
     }
 
     [Fact]
+    public void EveryWordInserted_IsAnExpression() => Assert.All(RuleVocabulary.All, w =>
+    {
+        var rules = System.Text.Json.JsonSerializer.Serialize(new { version = 1, entryLong = "close > open", stopLoss = "close * 0.9", size = $"known({w.Insert}) ? 1 : 0.5" });
+        Assert.Empty(RulesEditor.Check(Draft(rules)).Select(e => $"{w.Insert}: {e}"));
+    });
+
+    [Fact]
     public void ExamplesThatComeWithTheProduct_Compile()
-        => Assert.All(RuleExamples.All, e => Assert.Empty(RulesEditor.Check(Draft(e.Json))));
+    {
+        Assert.NotEmpty(RuleExamples.All);
+        Assert.All(RuleExamples.All, e => Assert.Empty(RulesEditor.Check(Draft(e.Json))));
+    }
 
     [Fact]
     public void EveryReadyRule_ChosenInTheForm_IsASoundSpec()
