@@ -37,9 +37,10 @@ public static class CommonSense
 
     private static IEnumerable<string> Costs(AccountFigures account)
     {
-        var (costs, traded) = (account.Result.Commissions + account.Result.SlippageCost, account.Result.Trades.Count);
-        if (traded > 0 && costs == 0)
+        var traded = account.Result.Commissions + account.Result.SlippageCost;
+        if (account.Result.Trades.Count > 0 && traded == 0)
             yield return "No commission and no slippage were charged.";
+        var costs = traded + Math.Max(0, account.Result.FinancingCost);
         var gross = account.Result.Equity[^1] - account.Result.StartingCash + costs;
         if (gross > 0 && costs > gross / 2)
             yield return string.Create(CultureInfo.InvariantCulture, $"Costs took {Math.Min(costs / gross, 9.99):P0} of what the account made before them.");

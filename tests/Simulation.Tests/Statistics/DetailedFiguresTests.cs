@@ -102,6 +102,19 @@ public sealed class DetailedFiguresTests
         Assert.Equal(result.Commissions / result.Equity.Average() / 2, figures["commissionDrag"], 12);
         Assert.Equal(result.SlippageCost / result.Equity.Average() / 2, figures["slippageDrag"], 12);
         Assert.True(figures["commissionDrag"] > 0 && figures["slippageDrag"] > 0);
+        Assert.Equal(0, figures["financingDrag"]);
+    }
+
+    [Fact]
+    public void FinancingDrag_OfAHoldingOnBorrowedCash_IsWhatItPaid()
+    {
+        var series = TestMarkets.Random(5, 366, dailyVolatility: 0.002);
+        var execution = new ExecutionSpec { CommissionRate = 0, SlippageBps = 0, Leverage = 2, Financing = new FinancingSpec { DebitRatePerYear = 0.06 } };
+        var result = BacktestEngine.Run(series, 1, 365, new BuyAndHold(), execution, new CapitalSpec());
+        var figures = StatisticCatalogue.ComputeEverything(new AccountFigures(series, result), StatisticDialect.Standard);
+
+        Assert.True(result.InterestPaid > 0);
+        Assert.Equal(result.InterestPaid / result.Equity.Average(), figures["financingDrag"], 12); // 365 days are a year
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Simulator.Statistics;
 
 namespace Simulator.Tests.Simulation.Statistics;
 
-/// <summary>The pages under docs that are made from the code. <c>SIMULATOR_UPDATE_DOCS=1</c> writes them; otherwise they must be what would be written.</summary>
+/// <summary>The pages under docs that say what every figure is and how it compares.</summary>
 public sealed class StatisticsPagesTests
 {
     [SkippableFact]
@@ -15,11 +15,11 @@ public sealed class StatisticsPagesTests
 
         Assert.All(rows, r => Assert.True(r.Holds, FormattableString.Invariant($"{r.Case}, {r.Figure}: expected {r.Reference:R}, was {r.Ours:R}")));
         Assert.True(rows.Count > 400, FormattableString.Invariant($"only {rows.Count} figures were compared"));
-        CheckPage("statistics-oracles.md", OracleTable.Page(rows));
+        GeneratedPage.AssertCurrent("statistics-oracles.md", OracleTable.Page(rows));
     }
 
     [Fact]
-    public void CataloguePage_ShowsEveryFigureOfEveryDialect() => CheckPage("statistics.md", CataloguePage());
+    public void CataloguePage_ShowsEveryFigureOfEveryDialect() => GeneratedPage.AssertCurrent("statistics.md", CataloguePage());
 
     private static string CataloguePage()
     {
@@ -70,7 +70,7 @@ public sealed class StatisticsPagesTests
         | Regimes | by terciles of the volatility of the past 21 returns among the newest 1,260 such, by the last close against the mean of the past 100, by year; a period's state is told from closes before it |
         | Sides | closed trades, long and short: win rate, payoff, expectancy, streaks, bars held by winners and losers, excursions |
         | Beside buy-and-hold | alpha, beta, correlation, tracking error, information ratio, up and down capture, same costs |
-        | Error of the Sharpe ratio | Lo's standard errors for independent normal returns, with skewness and kurtosis (Mertens), with autocorrelation (Newey–West) |
+        | Error of the Sharpe ratio | Lo's standard errors for independent normal returns, with skewness and kurtosis (Mertens), with autocorrelation (Newey–West); and the percentile interval of the stationary bootstrap (Politis, Romano, 1994) |
         | Rolling | return, volatility, Sharpe ratio and beta over half a year of periods |
         | Questions | what a careful reader would ask: too good a ratio, too few trades, one lucky day, costs that are missing |
 
@@ -107,12 +107,4 @@ public sealed class StatisticsPagesTests
     };
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
-
-    private static void CheckPage(string name, string text)
-    {
-        var path = Path.Combine(SharedFiles.RepositoryRoot, "docs", name);
-        if (Environment.GetEnvironmentVariable("SIMULATOR_UPDATE_DOCS") == "1")
-            File.WriteAllText(path, text);
-        Assert.True(File.Exists(path) && File.ReadAllText(path) == text, $"docs/{name} is not what the code says; run the tests with SIMULATOR_UPDATE_DOCS=1 to write it anew");
-    }
 }

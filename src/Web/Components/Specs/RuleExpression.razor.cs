@@ -7,6 +7,11 @@ namespace Simulator.Web.Components.Specs;
 /// <summary>One expression of a rules document.</summary>
 public sealed partial class RuleExpression
 {
+    // What is typed is never written back into the field while it is typed: over a slow connection older text would overtake newer.
+    private string _shown = "";
+    private string? _typed;
+    private int _version;
+
     /// <summary>The spec being written.</summary>
     [CascadingParameter] public required SpecDraft Draft { get; set; }
 
@@ -44,9 +49,20 @@ public sealed partial class RuleExpression
         ? string.Join('\n', text[(end + 1)..].Split('\n').Select(line => line.StartsWith("    ", StringComparison.Ordinal) ? line[4..] : line))
         : null;
 
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        var known = string.IsNullOrWhiteSpace(_typed ?? _shown) ? "" : _typed ?? _shown;
+        if (Text == known)
+            return;
+        (_shown, _typed) = (Text, null);
+        _version++;
+    }
+
     private Task SetAsync(ChangeEventArgs e)
     {
         var text = e.Value as string ?? "";
+        _typed = text;
         if (string.IsNullOrWhiteSpace(text))
             Draft.Remove(Path);
         else

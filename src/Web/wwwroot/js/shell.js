@@ -90,7 +90,7 @@ document.addEventListener('click', event => {
   if (!field) return;
   field.focus();
   field.setRangeText(word, field.selectionStart, field.selectionEnd, 'end');
-  field.dispatchEvent(new Event('input', { bubbles: true }));
+  for (const change of ['input', 'change']) field.dispatchEvent(new Event(change, { bubbles: true }));
 });
 
 async function copy(text) {
