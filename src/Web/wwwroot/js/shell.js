@@ -42,7 +42,7 @@ const open = id => {
 };
 
 const isTyping = target => target.closest?.('input, textarea, select, [contenteditable=true], .rz-dropdown, [role=listbox]');
-const places = { h: '', d: 'data', n: 'new', r: 'simulations', s: 'shared' };
+const places = { h: '', d: 'data', n: 'new', w: 'sweep', r: 'simulations', s: 'shared' };
 let going = 0;
 
 document.addEventListener('keydown', event => {
