@@ -131,6 +131,8 @@ public sealed partial class Portfolio
     {
         if (GrossUnits == 0)
             return money;
+        if (_open.Count == 1 && _open[0] is var only)
+            return money + (only.Size * (price - only.EntryPrice));
         foreach (var trade in CollectionsMarshal.AsSpan(_open))
             money += trade.Size * (price - trade.EntryPrice);
         return money;
