@@ -67,14 +67,8 @@ public static class SpecValidator
             errors.Add("strategy.name", $"no strategy is called '{named.Name}'{Suggestion.Hint(named.Name, names)}; there are {string.Join(", ", names)}");
             return;
         }
-        var parameters = description.Parameters.Select(p => p.Name).ToArray();
-        foreach (var (name, value) in named.Parameters.Values)
-        {
-            if (description.Parameters.FirstOrDefault(p => p.Name == name) is not { } parameter)
-                errors.Add($"strategy.parameters.{name}", $"{description.Name} has no such parameter{Suggestion.Hint(name, parameters)}; it has {(parameters.Length == 0 ? "none" : string.Join(", ", parameters))}");
-            else if (!parameter.Takes(value))
-                errors.Add($"strategy.parameters.{name}", $"must be {parameter.Range}, was '{value}'");
-        }
+        foreach (var (parameter, fault) in description.Faults(named.Parameters.ByName))
+            errors.Add($"strategy.parameters.{parameter}", fault);
         if (description.NeedsForecast && spec.Forecaster is null)
             errors.Add("strategy.name", $"{description.Name} follows forecasts: add a forecaster");
     }
