@@ -54,6 +54,9 @@ public sealed record SimulationSpec
     {
         BuyAndHoldStrategySpec => "buy and hold",
         SmaCrossStrategySpec cross => FormattableString.Invariant($"moving averages {cross.FastBars}/{cross.SlowBars}"),
+        NamedStrategySpec named => named.Description?.Title ?? named.Name,
+        RulesStrategySpec { Rules.Name: { Length: > 0 } name } => name,
+        RulesStrategySpec => "rules",
         AgentStrategySpec { Agent: PpoAgentSpec } => Forecaster is GanForecasterSpec ? "PPO on GAN forecasts" : "PPO",
         _ => throw new UnreachableException(),
     };

@@ -1,4 +1,5 @@
 using Simulator.Features;
+using Simulator.Rules;
 using Simulator.Specs;
 using Simulator.Specs.Validation;
 
@@ -43,11 +44,37 @@ public static class SpecValidator
             case SmaCrossStrategySpec cross:
                 MarketSpecValidator.Validate(cross, "strategy", errors);
                 break;
+            case NamedStrategySpec named:
+                MarketSpecValidator.Validate(named, spec.Forecaster is not null, "strategy", errors);
+                break;
+            case RulesStrategySpec rules:
+                ValidateRules(spec, rules.Rules, errors);
+                break;
             case AgentStrategySpec agent:
                 LearningSpecValidator.Validate(agent.Agent, "strategy.agent", errors);
                 break;
         }
         if (spec.Learns && spec.Features.Count == 0)
             errors.Add("features", "must have at least one group for a forecaster or an agent to learn from");
+    }
+
+    private static void ValidateRules(SimulationSpec spec, RuleDocument rules, SpecErrors errors)
+    {
+        if (RuleProgram.Check(rules) is { Count: > 0 } faults)
+        {
+            AddRuleErrors(faults, errors);
+            return;
+        }
+        var program = RuleProgram.Compile(rules);
+        foreach (var symbol in program.Symbols.Where(s => !spec.Data.Related.Append(spec.Data.Target).Contains(s, StringComparer.OrdinalIgnoreCase)))
+            errors.Add("strategy.rules", $"reads '{symbol}', which is not in data.related{Suggestion.Hint(symbol, spec.Data.Related)}: add it there");
+        if (spec.Forecaster is null)
+            AddRuleErrors(program.CheckWithoutForecasts(), errors);
+    }
+
+    private static void AddRuleErrors(IReadOnlyList<RuleError> faults, SpecErrors errors)
+    {
+        foreach (var fault in faults)
+            errors.Add($"strategy.rules.{fault.Path}", fault.Located);
     }
 }

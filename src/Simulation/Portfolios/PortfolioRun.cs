@@ -15,6 +15,10 @@ internal sealed partial class PortfolioRun
     private readonly IPortfolioStrategy _strategy;
     private readonly IReadOnlyList<ScheduledAction>[] _actions;
     private readonly double[][] _returnCloses;
+    private readonly Portfolio[] _portfolios;
+    private readonly double[][] _opens;
+    private readonly double[][] _closes;
+    private readonly double[] _days;
     private readonly int[] _nextAction;
     private readonly int[] _bars;
     private readonly bool[] _fresh;
@@ -26,6 +30,10 @@ internal sealed partial class PortfolioRun
     private readonly double[] _dividends;
     private readonly List<string> _notes = [];
     private bool _anyPending;
+    private bool _isMarkedAtCloses;
+    private readonly bool _anyActions;
+    private double _profit;
+    private double _bound;
     private int _firstInstant;
     private int _dayInstant = -1;
     private DateOnly _day;
@@ -41,11 +49,15 @@ internal sealed partial class PortfolioRun
         _account = new Account(capital.Amount);
         (_strategy, _context) = (strategy, new PortfolioContext(this));
         Desks = [.. Series.Select(s => new Desk(s, _account, Terms))];
+        (_portfolios, _opens, _closes) = ([.. Desks.Select(d => d.Portfolio)], [.. Series.Select(s => s.Open)], [.. Series.Select(s => s.Close)]);
         _actions = [.. ordered.Select((a, i) => InAccountMoney(a, Series[i]))];
         _returnCloses = [.. ordered.Select((a, i) => a.Actions is { } actions ? PriceAdjustment.Adjust(Series[i], actions, AdjustmentMode.TotalReturn).Close : Series[i].Close)];
         (_nextAction, _bars, _fresh, _delisted, _worked) = (new int[Count], new int[Count], new bool[Count], new bool[Count], new bool[Count]);
         (_profits, _bounds, _pending, _dividends) = (new double[Count], new double[Count], new double[Count], new double[Count]);
         Array.Fill(_pending, double.NaN);
+        Array.Fill(_fresh, true);
+        _anyActions = Array.Exists(_actions, a => a.Count > 0);
+        _days = Series[Timeline.Clock].Interval.IsIntraday ? [] : SeriesFacts.Of(Series[Timeline.Clock]).Days;
     }
 
     public int Count => Series.Length;
@@ -81,10 +93,21 @@ internal sealed partial class PortfolioRun
 
     public bool IsTradable(int asset) => _bars[asset] >= 0 && !_delisted[asset];
 
-    public double WeightNow(int asset) => _bars[asset] < 0 || EquityNow <= 0 ? 0 : Desks[asset].Portfolio.Units * Series[asset].Close[_bars[asset]] / EquityNow;
+    public double WeightNow(int asset) => _bars[asset] < 0 || EquityNow <= 0 ? 0 : _portfolios[asset].Units * _closes[asset][_bars[asset]] / EquityNow;
+
+    public void WriteWeights(Span<double> weights)
+    {
+        for (var i = 0; i < weights.Length; i++)
+        {
+            var units = _portfolios[i].Units;
+            weights[i] = units == 0 ? 0 : units * _closes[i][_bars[i]] / EquityNow;
+        }
+    }
 
     public DateOnly DayOf(int instant)
     {
+        if (_days.Length > 0 && Timeline.InstantOfClock(Math.Max(0, _bars[Timeline.Clock])) == instant)
+            return DateOnly.FromDayNumber((int)_days[_bars[Timeline.Clock]]);
         if (_dayInstant != instant)
             (_dayInstant, _day) = (instant, Series[Timeline.Clock].Calendar.TradingDay(new DateTime(Timeline.Ticks[instant], DateTimeKind.Utc)));
         return _day;
@@ -138,6 +161,7 @@ internal sealed partial class PortfolioRun
 
     public BarContext SingleContext(int asset)
     {
+        MarkAtCloses();
         SeeOthers(asset);
         return Desks[asset].Decide(_bars[asset]);
     }
