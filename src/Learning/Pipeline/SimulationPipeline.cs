@@ -40,7 +40,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
             _ => FeatureBuilder.Build(market.Aligned, spec.Features), StageBlobs.Write, StageBlobs.ReadFeatures);
         var tape = spec.Forecaster is { } forecaster ? Forecast(stages, spec, market, features, forecaster, device) : null;
         var agent = spec.Strategy is AgentStrategySpec strategy ? Train(stages, spec, market, features, tape, strategy.Agent) : null;
-        var backtest = Backtest(stages, spec, market, agent, tape);
+        var backtest = Backtest(stages, spec, market, tape, agent);
 
         var specHash = SpecJson.Hash(spec);
         var written = stages.Report(() => SimulationReport.Build(spec, market, features.Value, tape?.Value, agent?.Value, backtest.Value, options.Trials, device), SimulationReport.Hash);
@@ -69,15 +69,15 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
             context => LearnerFactory.Agent(agent).Train(input, context), StageBlobs.Write, StageBlobs.ReadAgent);
     }
 
-    private static Staged<BacktestResult> Backtest(StageRunner stages, SimulationSpec spec, MarketData market, Staged<AgentOutcome>? agent, Staged<ForecastTape>? tape)
+    private static Staged<BacktestResult> Backtest(StageRunner stages, SimulationSpec spec, MarketData market, Staged<ForecastTape>? tape, Staged<AgentOutcome>? agent)
     {
+        // Rules and named strategies may read the other series, bar by bar, and the forecasts.
+        var read = spec.Strategy is RulesStrategySpec or NamedStrategySpec ? string.Join(',', market.Identities.Select(i => i.ContentHash).Append(tape?.ContentHash)) : "";
         var target = market.Aligned.Target;
-        var forecasts = spec.Strategy is NamedStrategySpec { Description.NeedsForecast: true } ? tape : null;
-        var inputs = new StrategyInputs(target) { Forecast = forecasts?.Value };
         var first = spec.Split.TestStart(target.Count);
         return stages.Run(
-            StageName.Backtest, [market.TargetHash, agent?.ContentHash ?? forecasts?.ContentHash ?? "", SpecJson.HashPart(agent is null ? spec.Strategy : null), SpecJson.HashPart(spec.Split), SpecJson.HashPart(spec.Execution), SpecJson.HashPart(spec.Capital)],
-            _ => BacktestEngine.Run(target, first, target.Count - 1, agent is null ? StrategyFactory.Create(spec.Strategy, inputs) : new TapeStrategy(agent.Value.Decisions), spec.Execution, spec.Capital),
+            StageName.Backtest, [market.TargetHash, agent?.ContentHash ?? "", read, SpecJson.HashPart(agent is null ? spec.Strategy : null), SpecJson.HashPart(spec.Split), SpecJson.HashPart(spec.Execution), SpecJson.HashPart(spec.Capital)],
+            _ => BacktestEngine.Run(target, first, target.Count - 1, agent is null ? market.Strategy(spec.Strategy, tape?.Value) : new TapeStrategy(agent.Value.Decisions), spec.Execution, spec.Capital),
             StageBlobs.Write, StageBlobs.ReadBacktest);
     }
 

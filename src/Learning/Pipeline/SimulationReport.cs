@@ -25,7 +25,7 @@ internal static class SimulationReport
             Tape = tape,
             Trials = trials,
             Seeds = agent?.Seeds.Count ?? 0,
-            Checks = LeakChecks.Run(spec, market, features, tape, agent),
+            Checks = LeakChecks.Run(spec, market, features, tape, agent, backtest),
             Notes = [.. Notes(spec, market, device)],
         });
 

@@ -9,6 +9,7 @@ internal sealed class SeriesFacts
     private static readonly ConditionalWeakTable<BarSeries, SeriesFacts> s_known = [];
 
     private readonly BarSeries _series;
+    private double _logReturnMean = double.NaN;
     private double _logReturnVariance = double.NaN;
     private int _weekendBars = -1;
 
@@ -32,8 +33,11 @@ internal sealed class SeriesFacts
     /// <summary>Last bar of each period of the whole series; see <see cref="Statistics.TradingPeriods"/>. Not to be changed.</summary>
     public int[] PeriodEnds => field ?? Interlocked.CompareExchange(ref field, Statistics.TradingPeriods.ComputeEnds(_series, 0, _series.Count - 1), null) ?? field;
 
+    /// <summary>Mean of <see cref="LogReturns"/>.</summary>
+    public double LogReturnMean => _logReturnMean is var known && double.IsNaN(known) ? _logReturnMean = Statistics.Moments.Mean(LogReturns) : known;
+
     /// <summary>Variance (n − 1) of <see cref="LogReturns"/>.</summary>
-    public double LogReturnVariance => _logReturnVariance is var known && double.IsNaN(known) ? _logReturnVariance = Statistics.Moments.Variance(LogReturns) : known;
+    public double LogReturnVariance => _logReturnVariance is var known && double.IsNaN(known) ? _logReturnVariance = Statistics.Moments.Variance(LogReturns, LogReturnMean) : known;
 
     /// <summary>Bars <paramref name="first"/> … <paramref name="last"/> that fall on a Saturday or Sunday.</summary>
     public int WeekendBars(int first, int last)

@@ -33,8 +33,8 @@ public sealed class RuleRunTests : IDisposable
     public void Run_NamedStrategy_IsTheStrategyOfThatNameWithThoseParameters()
     {
         var cross = Run(Cross());
-        var named = Run(Cross() with { Strategy = new NamedStrategySpec { Name = "smaCross", Parameters = new StrategyParameters([new("fast", "5"), new("slow", "20"), new("entry", "state")]) } });
-        var other = Run(Cross() with { Strategy = new NamedStrategySpec { Name = "smaCross", Parameters = new StrategyParameters([new("fast", "6"), new("slow", "20"), new("entry", "state")]) } });
+        var named = Run(Cross() with { Strategy = new NamedStrategySpec { Name = "smaCross", Parameters = new StrategyParameterValues([new("fast", "5"), new("slow", "20"), new("entry", "state")]) } });
+        var other = Run(Cross() with { Strategy = new NamedStrategySpec { Name = "smaCross", Parameters = new StrategyParameterValues([new("fast", "6"), new("slow", "20"), new("entry", "state")]) } });
 
         Assert.Equal(cross.Report.Accounts[0].Statistics["returnFraction"], named.Report.Accounts[0].Statistics["returnFraction"]);
         Assert.NotEqual(named.Report.Accounts[0].Statistics["returnFraction"], other.Report.Accounts[0].Statistics["returnFraction"]);

@@ -29,6 +29,7 @@ public sealed partial class ReportView
         get
         {
             yield return ("performance", "Performance");
+            yield return ("statistics", "Statistics");
             yield return ("trades", "Trades");
             if (Report.Forecast is not null)
                 yield return ("forecast", "Forecast");
