@@ -15,7 +15,7 @@ internal static class RuleChoice
     /// <exception cref="UsageException">No such strategy, or a file that cannot be read as rules; every error is listed.</exception>
     public static StrategyMaker Of(string strategy)
     {
-        if (!strategy.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        if (!RuleFiles.IsFile(strategy))
         {
             return NamedStrategies.Find(strategy) is null
                 ? throw new UsageException($"no strategy is called '{strategy}'{Simulator.Specs.Suggestion.Hint(strategy, NamedStrategies.All.Select(d => d.Name))}; there are {string.Join(", ", NamedStrategies.All.Select(d => d.Name))}, or name a file of rules that ends in .json")

@@ -45,6 +45,7 @@ public static class ReportBuilder
             Prices = Prices(series, result.FirstBar, points),
             Trades = [.. result.Trades.Take(MaxTrades)],
             Analysis = AccountAnalysis.Of(account, facts.IsBuyAndHold ? null : buyAndHold),
+            Robustness = RobustnessFindings.Of(input, account),
             Forecast = forecast,
             Honesty = new Honesty
             {

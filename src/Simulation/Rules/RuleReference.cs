@@ -30,7 +30,7 @@ public static class RuleReference
     [
         ("characters of an expression", RuleLimits.Length), ("parts of an expression", RuleLimits.Nodes), ("brackets, calls and signs inside each other", RuleLimits.Nesting), ("levels of an expression with the definitions it uses", RuleLimits.Depth),
         ("definitions, and parameters", RuleLimits.Definitions), ("different parts of a document", RuleLimits.Columns), ("bars that one function looks back", RuleLimits.LookBackBars), ("bars that all of them look back together", RuleLimits.TotalLookBackBars),
-        ("other symbols and timeframes", RuleLimits.Clocks), ("of them inside each other", RuleLimits.ClockNesting), ("operations on the account per bar and expression", RuleLimits.AccountOperations), ("characters of a document", RuleLimits.DocumentLength),
+        ("steps that setting up indicators takes", RuleLimits.SetUpSteps), ("other symbols and timeframes", RuleLimits.Clocks), ("of them inside each other", RuleLimits.ClockNesting), ("operations on the account per bar and expression", RuleLimits.AccountOperations), ("characters of a document", RuleLimits.DocumentLength),
     ];
 
     private static void Table(StringBuilder text, string title, string[] heads, IEnumerable<string[]> rows, int level = 2)

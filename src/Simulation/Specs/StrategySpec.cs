@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Simulator.Rules;
@@ -101,10 +102,14 @@ internal sealed class StrategyParameterConverter : JsonConverter<StrategyParamet
 
     private static string TextOf(JsonProperty member) => member.Value.ValueKind switch
     {
-        JsonValueKind.Number => member.Value.GetRawText(),
-        JsonValueKind.String => member.Value.GetString()!,
+        JsonValueKind.Number => Canonical(member.Value.GetRawText()),
+        JsonValueKind.String => Canonical(member.Value.GetString()!),
         _ => throw new JsonException($"{member.Name} must be a number or a text"),
     };
+
+    // 12, 12.0 and "12" are the same parameter, so that they must be the same spec.
+    private static string Canonical(string text)
+        => IsNumber(text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && Math.Abs(value) < 1e15 ? value.ToString("R", CultureInfo.InvariantCulture) : text;
 
     // What JSON itself takes for a number; anything else stays a text.
     private static bool IsNumber(string text)

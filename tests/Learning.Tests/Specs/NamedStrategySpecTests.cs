@@ -19,10 +19,10 @@ public sealed class NamedStrategySpecTests
     }
 
     [Fact]
-    public void Hash_SameValuesWrittenAsTextOrNumber_IsTheSame()
+    public void Hash_SameValuesOtherwiseWritten_IsTheSame()
     {
         var bare = Parse("""{ "kind": "named", "name": "emaCross" }""").Spec!;
-        var written = Parse("""{ "name": "emaCross", "kind": "named", "parameters": { "slow": "26", "fast": "12" } }""").Spec!;
+        var written = Parse("""{ "name": "emaCross", "kind": "named", "parameters": { "slow": "26", "fast": 12.0 } }""").Spec!;
 
         Assert.Equal(SpecJson.Hash(bare), SpecJson.Hash(written));
         Assert.Equal(bare.Strategy, bare.Strategy with { });
@@ -30,7 +30,13 @@ public sealed class NamedStrategySpecTests
     }
 
     [Theory]
+    [InlineData("""{ "kind": "named", "name": "donchianBrekout" }""", "strategy.name", "did you mean 'donchianBreakout'")]
+    [InlineData("""{ "kind": "named" }""", "strategy.name", "is missing")]
+    [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": { "fsat": 3 } }""", "strategy.parameters.fsat", "did you mean 'fast'")]
+    [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": { "fast": 0 } }""", "strategy.parameters.fast", "must be a whole number from 1 to 10000, was '0'")]
     [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": { "fast": 40 } }""", "strategy.parameters.fast", "must be below slow")]
+    [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": { "fast": [1] } }""", "strategy.parameters.fast", "number")]
+    [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": 7 }""", "strategy.parameters", "must be an object { … }, was 7")]
     [InlineData("""{ "kind": "named", "name": "forecastFollowing" }""", "strategy.name", "add a forecaster")]
     public void Parse_WhatIsWrong_IsNamedWithItsPath(string strategy, string path, string says)
     {

@@ -35,6 +35,7 @@ public sealed partial class ReportView
                 yield return ("forecast", "Forecast");
             if (Result.Agent is not null)
                 yield return ("agent", "Agent");
+            yield return ("robustness", "Robustness");
             yield return ("spec", "Spec");
         }
     }
