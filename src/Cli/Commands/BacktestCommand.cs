@@ -6,6 +6,8 @@ using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Import;
 using Simulator.Markets;
+using Simulator.Robustness;
+using Simulator.Rules;
 using Simulator.Specs;
 using Simulator.Statistics;
 using Simulator.Strategies;
@@ -16,8 +18,9 @@ namespace Simulator.Cli.Commands;
 internal sealed class BacktestCommand : Command
 {
     private static readonly Option s_bars = new("--bars", "FILE", "the market file, of one series");
-    private static readonly Option s_strategy = new("--strategy", "NAME", "the rule; those there are stand below");
+    private static readonly Option s_strategy = new("--strategy", "NAME|FILE", "the rule, those there are stand below; or a file of rules, RULES.json");
     private static readonly Option s_set = new("--set", "KEY=VALUE", "a parameter of the rule; may be repeated") { Repeats = true };
+    private static readonly Option s_other = new("--other", "SYMBOL=FILE", "another series that the rules of a file read; may be repeated") { Repeats = true };
     private static readonly Option s_cash = new("--cash", "MONEY", "cash at the start (10000)");
     private static readonly Option s_conventions = new("--conventions", "NAME", "whose rules of size, fill and first decision: backtestingPy or standard (backtestingPy)") { Choices = ["backtestingPy", "standard"] };
     private static readonly Option s_hedging = new("--hedging", null, "opposite orders open trades of their own");
@@ -26,32 +29,42 @@ internal sealed class BacktestCommand : Command
     private static readonly Option s_finalize = new("--finalize", null, "close what is open on the last bar");
     private static readonly Option s_json = new("--json", null, "figures and trades as JSON on standard output");
 
+    /// <summary>The options that say what is run and under which terms; a sweep takes the same, so that its runs are backtests.</summary>
+    internal static IReadOnlyList<Option> SetupOptions { get; } = [s_bars, s_strategy, s_set, s_cash, .. CostOptions.All, s_conventions, s_hedging, s_exclusive, s_tradeOnClose, s_finalize];
+
     public override string Name => "backtest";
 
-    public override string Usage => "--bars FILE --strategy NAME [options]";
+    public override string Usage => "--bars FILE --strategy NAME|RULES.json [options]";
 
     public override string Summary => "runs a rule over a file, under the conventions and names of backtesting.py";
 
-    public override IReadOnlyList<Option> Options =>
-        [s_bars, s_strategy, s_set, s_cash, .. CostOptions.All, s_conventions, s_hedging, s_exclusive, s_tradeOnClose, s_finalize, s_json];
+    public override IReadOnlyList<Option> Options => [.. SetupOptions, s_other, s_json];
 
     public override string Details => $"""
         Rules, with their parameters:
           {string.Join(Environment.NewLine + "  ", NamedStrategies.Descriptions)}
         Intraday stamps are taken as they stand, a day ending at midnight. Nothing is stored.
+        Rules anyone can write: docs/rules.md; rules check RULES.json says what is wrong with a file.
         Example: backtest --bars GOOG.csv --strategy smaCross --set fast=10 --set slow=20 --set side=long --commission-rate 0.002 --json
         """;
 
-    public override IEnumerable<string> Check(Arguments arguments)
+    public override IEnumerable<string> Check(Arguments arguments) => CheckSetup(Name, arguments);
+
+    /// <summary>What is wrong with the options of <see cref="SetupOptions"/>.</summary>
+    internal static IEnumerable<string> CheckSetup(string command, Arguments arguments)
     {
         foreach (var word in arguments.Positionals)
-            yield return $"backtest takes no '{word}'; a file goes after --bars";
+            yield return $"{command} takes no '{word}'; a file goes after --bars";
         if (!arguments.Has(s_bars))
             yield return "which file? --bars FILE";
         if (!arguments.Has(s_strategy))
             yield return "which rule? --strategy NAME";
         foreach (var pair in arguments.Values(s_set).Where(p => !BarFiles.IsPair(p)))
             yield return $"--set must be KEY=VALUE, was '{pair}'";
+        foreach (var pair in arguments.Values(s_other).Where(p => !BarFiles.IsPair(p)))
+            yield return $"--other must be SYMBOL=FILE, was '{pair}'";
+        if (arguments.Has(s_other) && arguments.Value(s_strategy) is { } name && !RuleFiles.IsFile(name))
+            yield return $"--other is for rules of a file; '{name}' reads one series";
         if (arguments.Value(s_cash) is { } cash && !double.TryParse(cash, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
             yield return $"--cash must be a number, was '{cash}'";
         foreach (var fault in CostOptions.Check(arguments))
@@ -68,6 +81,10 @@ internal sealed class BacktestCommand : Command
             await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? BacktestPrinter.Json(series, result, figures) : BacktestPrinter.Text(series, result, figures));
             return ExitCode.Ok;
         }
+        catch (RuleException e)
+        {
+            throw new UsageException([.. e.Errors.Select(error => error.Describe())]);
+        }
         catch (ArgumentException e)
         {
             throw new UsageException(e.Message);
@@ -76,29 +93,54 @@ internal sealed class BacktestCommand : Command
 
     private static BacktestResult Run(Arguments arguments, BarSeries series)
     {
+        var setup = SetupOf(arguments, series);
+        var (name, parameters) = (StrategyOf(arguments), ParametersOf(arguments));
+        return setup.Run(RuleFiles.IsFile(name) ? RuleFiles.Strategy(name, parameters, series, arguments.Values(s_other).Select(Other)) : NamedStrategies.Create(name, parameters, series));
+    }
+
+    /// <summary>The file's series.</summary>
+    internal static BarSeries SeriesOf(Arguments arguments) => ReadSeries(arguments.Value(s_bars)!);
+
+    /// <summary>What <c>--strategy</c> says.</summary>
+    internal static string StrategyOf(Arguments arguments) => arguments.Value(s_strategy)!;
+
+    /// <summary>What <c>--set</c> says.</summary>
+    internal static Dictionary<string, string> ParametersOf(Arguments arguments)
+    {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in arguments.Values(s_set))
         {
             var at = pair.IndexOf('=', StringComparison.Ordinal);
             parameters[pair[..at]] = pair[(at + 1)..];
         }
-        var strategy = NamedStrategies.Create(arguments.Value(s_strategy)!, parameters, series);
+        return parameters;
+    }
+
+    /// <summary>Bars, costs, capital and conventions.</summary>
+    internal static RunSetup SetupOf(Arguments arguments, BarSeries series)
+    {
         var conventions = arguments.Value(s_conventions) == "standard" ? new BacktestOptions() : BacktestOptions.BacktestingPy;
         var options = CostOptions.Apply(arguments, conventions) with
         {
             TradeOnClose = arguments.Has(s_tradeOnClose), Hedging = arguments.Has(s_hedging), ExclusiveOrders = arguments.Has(s_exclusive), CloseOpenTradesAtEnd = arguments.Has(s_finalize),
         };
-        return BacktestEngine.Run(series, 0, series.Count - 1, strategy, CostOptions.Execution(arguments), new CapitalSpec { Amount = Number(arguments, s_cash, 10_000) }, options);
+        return RunSetup.Over(series) with { Execution = CostOptions.Execution(arguments), Capital = new CapitalSpec { Amount = Number(arguments, s_cash, 10_000) }, Options = options };
     }
 
     private static double Number(Arguments arguments, Option option, double otherwise)
         => double.TryParse(arguments.Value(option), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
-    private static BarSeries ReadSeries(string file)
+    private static BarSeries Other(string pair)
+    {
+        var at = pair.IndexOf('=', StringComparison.Ordinal);
+        return ReadSeries(pair[(at + 1)..], pair[..at]);
+    }
+
+    private static BarSeries ReadSeries(string file, string? symbol = null)
     {
         try
         {
-            var options = new ImportOptions { Symbol = Path.GetFileNameWithoutExtension(file), TimeZone = "Etc/UTC", Stamps = BarStamp.Close };
+            var options = new ImportOptions { Symbol = symbol ?? Path.GetFileNameWithoutExtension(file), TimeZone = "Etc/UTC", Stamps = BarStamp.Close };
             var read = CsvImport.Read(BarFiles.ReadBytes(file), Path.GetFileName(file), options).Series;
             if (read.Count != 1)
                 throw new UsageException(FormattableString.Invariant($"{file}: holds {read.Count} series; a backtest takes a file with one"));

@@ -1,10 +1,12 @@
 using Simulator.Alignment;
+using Simulator.Backtesting;
 using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Learning.Agents;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Reporting;
+using Simulator.Specs;
 
 namespace Simulator.Learning.Pipeline;
 
@@ -17,7 +19,7 @@ internal static class LeakChecks
     private static readonly double[] s_cuts = [0.55, 0.75, 0.95];
 
     /// <summary>All checks that apply to the spec.</summary>
-    public static IReadOnlyList<HonestyCheck> Run(SimulationSpec spec, MarketData market, FeatureTable features, ForecastTape? tape, AgentOutcome? agent)
+    public static IReadOnlyList<HonestyCheck> Run(SimulationSpec spec, MarketData market, FeatureTable features, ForecastTape? tape, AgentOutcome? agent, BacktestResult backtest)
     {
         List<HonestyCheck> checks = [];
         if (market.Aligned.Related.Count > 0)
@@ -28,6 +30,8 @@ internal static class LeakChecks
             checks.Add(ForecastsOutOfSample(spec, tape));
         if (agent is not null)
             checks.Add(FillsOnTestOnly(spec, market, agent));
+        if (spec.Strategy is RulesStrategySpec or NamedStrategySpec)
+            checks.Add(DecisionsSurviveTruncation(spec, market, tape, backtest));
         return checks;
     }
 
@@ -68,6 +72,23 @@ internal static class LeakChecks
         return new HonestyCheck("Features do not change when the future is cut off", leaking.Count == 0, leaking.Count == 0
             ? FormattableString.Invariant($"{features.ColumnCount} columns recomputed on data cut at {s_cuts.Length} places, bit for bit the same")
             : $"changed: {string.Join(", ", leaking.Distinct())}");
+    }
+
+    // Runs the strategy again on data that ends inside the test: had it looked ahead, the account would have gone another way.
+    private static HonestyCheck DecisionsSurviveTruncation(SimulationSpec spec, MarketData market, ForecastTape? tape, BacktestResult backtest)
+    {
+        var changed = 0;
+        foreach (var share in s_cuts)
+        {
+            var run = 2 + (int)((backtest.Equity.Length - 2) * share);
+            var bars = backtest.FirstBar + run;
+            var cut = market.Until(bars);
+            var again = BacktestEngine.Run(cut.Aligned.Target, backtest.FirstBar, bars - 1, cut.Strategy(spec.Strategy, tape?.Until(bars)), spec.Execution, spec.Capital);
+            changed += SameBits(backtest.Equity.AsSpan(0, run), again.Equity) ? 0 : 1;
+        }
+        return new HonestyCheck("Decisions do not change when the future is cut off", changed == 0, changed == 0
+            ? FormattableString.Invariant($"run again on data cut at {s_cuts.Length} places, the account went the same way to the last bit")
+            : FormattableString.Invariant($"on {changed} of {s_cuts.Length} shortened data sets the account went another way"));
     }
 
     private static HonestyCheck ForecastsOutOfSample(SimulationSpec spec, ForecastTape tape)

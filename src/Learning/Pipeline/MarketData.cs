@@ -2,8 +2,12 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Simulator.Alignment;
+using Simulator.Backtesting;
+using Simulator.Forecasting;
 using Simulator.Markets;
+using Simulator.Rules;
 using Simulator.Specs;
+using Simulator.Strategies;
 
 namespace Simulator.Learning.Pipeline;
 
@@ -29,6 +33,23 @@ internal sealed record MarketData(AlignedMarket Aligned, IReadOnlyList<BarSeries
         BarSeries[] related = [.. data.Related.Select(r => series.Find(r)!.Between(null, data.To))];
         BarSeries[] sources = [target, .. related];
         return new MarketData(MarketAlignment.Align(target, related), sources, [.. sources.Select(Identify)]);
+    }
+
+    /// <summary>A rule's strategy on these bars, with the first related series as its reference.</summary>
+    public IStrategy Strategy(StrategySpec spec, ForecastTape? tape) => StrategyFactory.Create(spec, new RuleMarket(Aligned.Target, Sources.Skip(1), tape), Aligned.Related.Count == 0 ? null : Aligned.Related[0].Last);
+
+    /// <summary>The same bars with everything after a bar of the target cut off.</summary>
+    public MarketData Until(int bars)
+    {
+        var target = Aligned.Target.Slice(0, bars);
+        BarSeries[] related = [.. Sources.Skip(1).Select(s => s.Slice(0, KnownBy(s, target)))];
+        return this with { Aligned = MarketAlignment.Align(target, related), Sources = [target, .. related] };
+    }
+
+    private static int KnownBy(BarSeries series, BarSeries target)
+    {
+        var index = target.Count == 0 ? -1 : Array.BinarySearch(series.CloseTimeTicks, target.CloseTimeTicks[target.Count - 1]);
+        return target.Count == 0 ? 0 : index >= 0 ? index + 1 : ~index;
     }
 
     private static SeriesIdentity Identify(BarSeries series) => new(

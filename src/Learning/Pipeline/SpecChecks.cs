@@ -1,5 +1,6 @@
 using Simulator.Learning.Specs;
 using Simulator.Markets;
+using Simulator.Rules;
 using Simulator.Specs;
 
 namespace Simulator.Learning.Pipeline;
@@ -19,6 +20,8 @@ public static class SpecChecks
             Find(spec.Data.Related[i], FormattableString.Invariant($"data.related[{i}]"));
         if (errors.Count == 0)
             CheckLength(spec, series.Find(spec.Data.Target)!, errors);
+        if (errors.Count == 0 && spec.Strategy is RulesStrategySpec { Rules: var rules })
+            CheckRules(spec, rules, series, errors);
         return errors;
 
         void Find(string symbol, string path)
@@ -26,6 +29,13 @@ public static class SpecChecks
             if (series.Find(symbol) is null)
                 errors.Add(new SpecError(path, Missing(symbol, series)));
         }
+    }
+
+    private static void CheckRules(SimulationSpec spec, RuleDocument rules, ISeriesSource series, List<SpecError> errors)
+    {
+        var market = new RuleMarket(series.Find(spec.Data.Target)!, spec.Data.Related.Select(r => series.Find(r)!));
+        foreach (var error in RuleProgram.Compile(rules).CheckSeries(market))
+            errors.Add(new SpecError($"strategy.rules.{error.Path}", error.Located));
     }
 
     private static string Missing(string symbol, ISeriesSource series) => series.Symbols.Count == 0

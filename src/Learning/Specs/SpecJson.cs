@@ -104,6 +104,8 @@ public static class SpecJson
             {
                 new JsonDerivedType(typeof(BuyAndHoldStrategySpec), "buyAndHold"),
                 new JsonDerivedType(typeof(SmaCrossStrategySpec), "smaCross"),
+                new JsonDerivedType(typeof(NamedStrategySpec), "named"),
+                new JsonDerivedType(typeof(RulesStrategySpec), "rules"),
                 new JsonDerivedType(typeof(AgentStrategySpec), "agent"),
             },
         };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Simulator.Rules;
 using Simulator.Specs;
 
 namespace Simulator.Learning.Specs;
@@ -25,6 +26,10 @@ internal sealed class SpecShape
     private JsonNode? Value(JsonNode? node, Type type, string path)
     {
         var target = Nullable.GetUnderlyingType(type) ?? type;
+        if (target == typeof(RuleDocument))
+            return Rules(node, path);
+        if (target == typeof(StrategyParameterValues))
+            return Parameters(node, path);
         var info = SpecJson.Options.GetTypeInfo(target);
         return info.Kind switch
         {
@@ -124,6 +129,31 @@ internal sealed class SpecShape
         }
     }
 
+    private JsonNode? Rules(JsonNode? node, string path)
+    {
+        using var part = JsonDocument.Parse(node?.ToJsonString() ?? "null");
+        var read = RuleDocumentJson.Read(part.RootElement);
+        foreach (var error in read.Errors)
+            _errors.Add(new SpecError(error.Path.Length == 0 ? path : $"{path}.{error.Path}", error.Message));
+        // What could be read is kept, so that its expressions can still be checked; what is missing was told.
+        return read.Document is { } document ? JsonSerializer.SerializeToNode(document with { EntryLong = document.EntryLong ?? (document.EntryShort is null ? "false" : null) }, SpecJson.Options) : null;
+    }
+
+    private JsonNode? Parameters(JsonNode? node, string path)
+    {
+        if (node is not JsonObject given)
+            return Fault(path, "must be an object { … }, was " + Describe(node));
+        var sound = new JsonObject();
+        foreach (var (name, value) in given)
+        {
+            if (value is JsonValue && value.GetValueKind() is JsonValueKind.Number or JsonValueKind.String)
+                sound[name] = value.DeepClone();
+            else
+                Fault($"{path}.{name}", "must be a number or a text, was " + Describe(value));
+        }
+        return sound;
+    }
+
     private JsonNode? Fault(string path, string message)
     {
         _errors.Add(new SpecError(path, message));
@@ -144,6 +174,8 @@ internal sealed class SpecShape
             return new JsonObject { ["target"] = "?" };
         if (type == typeof(StrategySpec))
             return new JsonObject { ["kind"] = "buyAndHold" };
+        if (type == typeof(RuleDocument))
+            return new JsonObject { ["version"] = 1, ["entryLong"] = "false" };
         return type == typeof(AgentSpec)
             ? new JsonObject { ["kind"] = "ppo" }
             : throw new NotSupportedException($"required member of type {type.Name} has no stand-in");

@@ -49,6 +49,13 @@ public sealed record IndicatorDefinition
         return Make(Arguments([.. Parameters.Select(p => parameters.TryGetValue(p.Name, out var value) ? value : p.Default)]));
     }
 
+    /// <summary>How many steps making a kernel takes beyond its window, for whoever lets strangers ask for many; 0 for most.</summary>
+    internal Func<IndicatorArguments, long> SetUp { get; init; } = _ => 0;
+
+    /// <summary>How many steps making a kernel with such parameters takes beyond its window.</summary>
+    /// <exception cref="IndicatorParameterException">As <see cref="Create(ReadOnlySpan{double})"/>.</exception>
+    public long SetUpSteps(params ReadOnlySpan<double> parameters) => SetUp(Arguments(parameters));
+
     /// <summary>Known bars needed before every line has a value, under such parameters.</summary>
     /// <exception cref="IndicatorParameterException">As <see cref="Create(ReadOnlySpan{double})"/>.</exception>
     public int WarmUpBars(params ReadOnlySpan<double> parameters) => Create(parameters).WarmUpBars;

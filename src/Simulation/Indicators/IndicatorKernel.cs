@@ -6,7 +6,7 @@ namespace Simulator.Indicators;
 /// bit for bit. Nothing is allocated per bar. One instance serves one series, one caller at a time.
 /// <para>
 /// A bar at which something that the indicator reads is NaN or infinite is skipped: every line is NaN there and the indicator stands as it stood, so windows
-/// count known bars only. A line is also NaN while it warms up, and where its formula has no value (each definition says where).
+/// count known bars only. A line is also NaN while it warms up, and where its formula has no value (each definition says where); it is never infinite.
 /// </para>
 /// </summary>
 public abstract class IndicatorKernel
@@ -27,6 +27,15 @@ public abstract class IndicatorKernel
     /// <param name="sample">The bar.</param>
     /// <param name="lines">[LineCount] written in the order of <see cref="IndicatorDefinition.Lines"/>.</param>
     public abstract void Next(in IndicatorSample sample, Span<double> lines);
+
+    /// <summary>What a quotient of numbers far apart may overflow to is not known.</summary>
+    private protected static double Finite(double value) => double.IsFinite(value) ? value : double.NaN;
+
+    private protected static void KeepFinite(Span<double> lines)
+    {
+        foreach (ref var line in lines)
+            line = Finite(line);
+    }
 }
 
 /// <summary>An indicator of one number per bar.</summary>
@@ -41,10 +50,14 @@ public abstract class ValueKernel : IndicatorKernel
     /// <summary>Takes the next number and writes the value of each line at it.</summary>
     public void Next(double value, Span<double> lines)
     {
-        if (double.IsFinite(value))
-            Step(value, lines);
-        else
-            lines[..LineCount].Fill(double.NaN);
+        var own = lines[..LineCount];
+        if (!double.IsFinite(value))
+        {
+            own.Fill(double.NaN);
+            return;
+        }
+        Step(value, own);
+        KeepFinite(own);
     }
 
     /// <summary>The formula, for a finite number.</summary>
@@ -58,7 +71,7 @@ public abstract class ValueLineKernel : ValueKernel, IValueIndicator
     public sealed override int LineCount => 1;
 
     /// <summary>Takes the next number and answers the value at it.</summary>
-    public double Next(double value) => double.IsFinite(value) ? Step(value) : double.NaN;
+    public double Next(double value) => double.IsFinite(value) ? Finite(Step(value)) : double.NaN;
 
     /// <summary>Takes numbers in a row and writes the value at each, as one by one would.</summary>
     /// <param name="values">The numbers, oldest first.</param>
@@ -88,10 +101,14 @@ public abstract class BarKernel : IndicatorKernel
     /// <inheritdoc/>
     public sealed override void Next(in IndicatorSample sample, Span<double> lines)
     {
-        if (IsKnown(sample))
-            Step(sample, lines);
-        else
-            lines[..LineCount].Fill(double.NaN);
+        var own = lines[..LineCount];
+        if (!IsKnown(sample))
+        {
+            own.Fill(double.NaN);
+            return;
+        }
+        Step(sample, own);
+        KeepFinite(own);
     }
 
     /// <summary>The formula, for a bar whose parts that it reads are finite.</summary>
@@ -141,10 +158,14 @@ public abstract class PairKernel : IndicatorKernel
     /// <summary>Takes the next two numbers and writes the value of each line at them.</summary>
     public void Next(double first, double second, Span<double> lines)
     {
-        if (double.IsFinite(first) && double.IsFinite(second))
-            Step(first, second, lines);
-        else
-            lines[..LineCount].Fill(double.NaN);
+        var own = lines[..LineCount];
+        if (!double.IsFinite(first) || !double.IsFinite(second))
+        {
+            own.Fill(double.NaN);
+            return;
+        }
+        Step(first, second, own);
+        KeepFinite(own);
     }
 
     /// <summary>The formula, for two finite numbers.</summary>

@@ -17,7 +17,8 @@ public static class IndicatorReference
 
             - **Fed with** one series (the close, or any series or expression), whole bars, or two series.
             - **Windows** count known bars. A bar at which something that the indicator reads is missing is skipped: its value there is unknown (NaN) and the
-              indicator stands as it stood. It is also unknown while it warms up, and where its formula has no value; nothing is set to zero instead.
+              indicator stands as it stood. It is also unknown while it warms up, and where its formula has no value; nothing is set to zero instead, and
+              no value is infinite.
             - **Warm-up** is the number of known bars after which every line has a value, under the defaults.
             - The value at a bar depends on that bar and earlier ones only, whatever the indicator: computed on a cut series, every value up to the cut is the
               same bit for bit. Sums over windows do not drift over millions of bars.

@@ -24,7 +24,7 @@ internal static class MovingAverageIndicators
             p => new GaussianMovingAverage(p.Whole("bars"), p["offset"], p["sigma"])) with { Parameters = [Bars(9), Real("offset", 0.85, 0, 1, "where in the window the top stands"), Real("sigma", 6, 0.1, 100, "how narrow it is")] },
         Of("vwma", "Volume-weighted moving average", "Σ close · volume / Σ volume over the last n bars; NaN where nothing was traded.", "Arms, Volume Cycles in the Stock Market, 1983; TradingView VWMA", p => new VolumeWeightedAverage(p.Whole("bars"), typical: false)) with { Input = IndicatorInput.Bars },
         Of("harmonicTrend", "Harmonic trend", "A line and the N lowest frequencies of the last n values, fitted by least squares with weights sin²(π/2 · (j+1)/n), j = 0 (oldest) …, and read at the newest; N below n/4.", "Weighted harmonic regression (Bloomfield, Fourier Analysis of Time Series, 2nd ed., 2000, ch. 2)",
-            HarmonicTrendOf) with { Parameters = [Bars(3, "frequencies N", name: "components") with { Max = 64 }, new("bars", 256, 16, 2048, true, "window n")] },
+            HarmonicTrendOf) with { Parameters = [Bars(3, "frequencies N", name: "components") with { Max = 64 }, new("bars", 256, 16, 2048, true, "window n")], SetUp = p => 2L * p.Whole("bars") * ((2 * p.Whole("components")) + 2) * ((2 * p.Whole("components")) + 2) },
     ];
 
     private static IndicatorDefinition Of(string name, string title, string formula, string source, Func<IndicatorArguments, IndicatorKernel> make)

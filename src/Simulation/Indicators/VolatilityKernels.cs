@@ -138,7 +138,7 @@ internal sealed class YangZhangVolatility(int bars, double perYear) : BarLineKer
 
     protected override double Step(in IndicatorSample bar)
     {
-        if (bar.Low <= 0 || bar.Open <= 0 || bar.Close <= 0)
+        if (bar.Low <= 0 || bar.High <= 0 || bar.Open <= 0 || bar.Close <= 0)
             return double.NaN;
         var overnight = Math.Log(bar.Open / _lastClose);
         _lastClose = bar.Close;

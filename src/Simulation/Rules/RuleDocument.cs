@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Simulator.Rules;
 
 /// <summary>A strategy written as rules: when to enter and leave, at which prices, how much. What a RULES.json file says.</summary>
+[JsonConverter(typeof(RuleDocumentConverter))]
 public sealed record RuleDocument
 {
     /// <summary>Version of the document's form.</summary>

@@ -30,6 +30,9 @@ public static class RuleLimits
     /// <summary>Bars that all functions of a document together look back.</summary>
     public const int TotalLookBackBars = 100_000;
 
+    /// <summary>Steps that setting up the indicators of a document takes.</summary>
+    public const int SetUpSteps = 200_000_000;
+
     /// <summary>Other symbols and timeframes inside each other.</summary>
     public const int ClockNesting = 3;
 

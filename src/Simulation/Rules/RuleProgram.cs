@@ -11,6 +11,8 @@ namespace Simulator.Rules;
 /// </summary>
 public sealed class RuleProgram
 {
+    private const string NoForecasts = "there are no forecasts here: the rules need a simulation with a forecaster";
+
     private readonly RuleCompiler _compiler;
     private readonly Dictionary<string, Operand> _operands;
 
@@ -62,6 +64,23 @@ public sealed class RuleProgram
         IReadOnlyList<RuleError> inside = read.Document is { } document ? Check(document) : [];
         IReadOnlyList<RuleError> errors = [.. read.Errors, .. inside];
         return errors.Count == 0 ? Compile(read.Document!) : throw new RuleException(errors);
+    }
+
+    /// <summary>What the rules read that the series of a market do not give: symbols, and timeframes that their bars are too long for.</summary>
+    public IReadOnlyList<RuleError> CheckSeries(RuleMarket market)
+    {
+        var errors = new RuleErrors();
+        CheckClocks(_compiler.Root, market, errors);
+        return errors.All;
+    }
+
+    /// <summary>What the rules read that a run without forecasts does not give.</summary>
+    public IReadOnlyList<RuleError> CheckWithoutForecasts()
+    {
+        var errors = new RuleErrors();
+        foreach (var field in _compiler.Forecasts)
+            errors.Add(field.Text, field.At, NoForecasts);
+        return errors.All;
     }
 
     /// <summary>A strategy for a market.</summary>
@@ -132,7 +151,7 @@ public sealed class RuleProgram
         foreach (var field in _compiler.Forecasts)
         {
             if (market.Forecast is not { } tape)
-                errors.Add(field.Text, field.At, "there are no forecasts here: the rules need a simulation with a forecaster");
+                errors.Add(field.Text, field.At, NoForecasts);
             else if (field.ValuesIn(tape) is null)
                 errors.Add(field.Text, field.At, $"the forecasts have no '{field.Name}'; they have {string.Join(", ", ForecastField.NamesIn(tape))}");
         }

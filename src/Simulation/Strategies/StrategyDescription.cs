@@ -38,6 +38,15 @@ public sealed record StrategyInputs(BarSeries Series)
     public ForecastTape? Forecast { get; init; }
 }
 
+/// <summary>What two parameters must be to each other.</summary>
+/// <param name="Smaller">Name of the smaller.</param>
+/// <param name="Larger">Name of the larger.</param>
+public readonly record struct StrategyConstraint(string Smaller, string Larger)
+{
+    /// <summary>As sweeps read it: <c>fast&lt;slow</c>.</summary>
+    public override string ToString() => $"{Smaller}<{Larger}";
+}
+
 /// <summary>A strategy by name: what it does, what it takes, and how it is made. Help, reference page, forms and sweeps read this.</summary>
 public sealed record StrategyDescription
 {
@@ -59,6 +68,9 @@ public sealed record StrategyDescription
     /// <summary>Its parameters.</summary>
     public IReadOnlyList<StrategyParameter> Parameters { get; init; } = [];
 
+    /// <summary>What its parameters must be to each other; a sweep need not try what breaks this.</summary>
+    public IReadOnlyList<StrategyConstraint> Constraints { get; init; } = [];
+
     /// <summary>Whether it can only be made with forecasts of the series.</summary>
     public bool NeedsForecast { get; init; }
 
@@ -75,16 +87,33 @@ public sealed record StrategyDescription
     /// <exception cref="ArgumentException">No such parameter, a value that it does not take, values that contradict each other, or forecasts missing; the message says what there is.</exception>
     public IStrategy Create(IReadOnlyDictionary<string, string> parameters, StrategyInputs inputs)
     {
-        var names = Parameters.Select(p => p.Name).ToArray();
-        if (parameters.Keys.FirstOrDefault(k => !names.Contains(k, StringComparer.Ordinal)) is { } unknown)
-            throw new ArgumentException($"{Name} has no parameter '{unknown}'{Suggestion.Hint(unknown, names)}; it has {(names.Length == 0 ? "none" : string.Join(", ", names))}");
-        foreach (var parameter in Parameters)
-        {
-            if (parameters.TryGetValue(parameter.Name, out var text) && !parameter.Takes(text))
-                throw new ArgumentException($"{Name}: {parameter.Name} must be {parameter.Range}, was '{text}'");
-        }
+        foreach (var (parameter, fault) in Faults(parameters))
+            throw new ArgumentException($"{Name}: {parameter} {fault}");
         if (NeedsForecast && inputs.Forecast is null)
             throw new ArgumentException($"{Name} follows forecasts, and none were given: run it in a simulation that has a forecaster");
         return Make(new StrategyValues(this, parameters), inputs);
+    }
+
+    /// <summary>What is wrong with parameters: the name of each, and what it must be; what they must be to each other only where each by itself is sound.</summary>
+    public IEnumerable<(string Parameter, string Fault)> Faults(IReadOnlyDictionary<string, string> parameters)
+    {
+        var names = Parameters.Select(p => p.Name).ToArray();
+        var isSound = true;
+        foreach (var unknown in parameters.Keys.Except(names, StringComparer.Ordinal))
+        {
+            isSound = false;
+            yield return (unknown, $"is no parameter of {Name}{Suggestion.Hint(unknown, names)}; it has {(names.Length == 0 ? "none" : string.Join(", ", names))}");
+        }
+        foreach (var parameter in Parameters.Where(p => parameters.TryGetValue(p.Name, out var text) && !p.Takes(text)))
+        {
+            isSound = false;
+            yield return (parameter.Name, $"must be {parameter.Range}, was '{parameters[parameter.Name]}'");
+        }
+        var values = new StrategyValues(this, parameters);
+        foreach (var (smaller, larger) in isSound ? Constraints : [])
+        {
+            if (values.Number(smaller) >= values.Number(larger))
+                yield return (smaller, $"must be below {larger}, was {values.Text(smaller)} with {larger} {values.Text(larger)}");
+        }
     }
 }

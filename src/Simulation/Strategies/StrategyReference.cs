@@ -12,7 +12,8 @@ public static class StrategyReference
         var page = new StringBuilder("""
             # Strategies by name
 
-            Made from the table that the command line, forms and sweeps read. `./run backtest --bars FILE --strategy NAME --set parameter=value` runs one.
+            Made from the table that the command line, forms and sweeps read. `./run backtest --bars FILE --strategy NAME --set parameter=value` runs one over a
+            file; in a spec it stands as `"strategy": { "kind": "named", "name": "NAME", "parameters": { "parameter": value } }`.
 
             Every rule decides at the close of a bar with what was known then; its orders fill at the next open (`docs/conventions.md`). Orders are placed only when
             what the rule wants changes. `side=long` and `side=short` leave the other side out; what is left out means flat. A parameter that there is not, or a
@@ -40,6 +41,8 @@ public static class StrategyReference
         page.Append("\n| Parameter | Default | Takes | Meaning |\n|---|---|---|---|\n");
         foreach (var p in description.Parameters)
             page.Append(CultureInfo.InvariantCulture, $"| `{p.Name}` | {p.Default} | {p.Range} | {p.Meaning} |\n");
+        if (description.Constraints.Count > 0)
+            page.Append(CultureInfo.InvariantCulture, $"\nWhere {string.Join(" and ", description.Constraints.Select(c => $"`{c}`"))}.\n");
     }
 
     private static string Heading(StrategyGroup group) => group switch

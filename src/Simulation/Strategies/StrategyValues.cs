@@ -19,10 +19,4 @@ internal sealed class StrategyValues(StrategyDescription strategy, IReadOnlyDict
         "short" => TradeSide.Short,
         _ => TradeSide.Both,
     };
-
-    /// <summary>These values, where the first of two parameters is below the second.</summary>
-    /// <exception cref="ArgumentException">It is not; the message names both.</exception>
-    public StrategyValues Ordered(string smaller, string larger) => Number(smaller) < Number(larger)
-        ? this
-        : throw new ArgumentException($"{strategy.Name}: {smaller} must be below {larger}, was {Text(smaller)} with {larger} {Text(larger)}");
 }

@@ -90,6 +90,22 @@ public sealed class LearnedRunTests : IDisposable
         Assert.Equal("cpu", result.Device);
     }
 
+    [Fact]
+    public void Run_ForecastFollowing_TradesOnTheRunsOwnForecastsWithoutTrainingAgain()
+    {
+        var folder = NewFolder();
+        var all = Run(folder, Following("0"));
+        var none = Run(folder, Following("0.9"));
+
+        Assert.NotEmpty(all.Report.Trades);
+        Assert.Empty(none.Report.Trades);
+        Assert.InRange(all.Report.Trades[0].EntryBar, Spec().Split.TestStart(all.Data[0].Bars), int.MaxValue);
+        Assert.True(none.Stages.Single(s => s.Stage == StageName.Forecaster).FromCache);
+        Assert.All(all.Report.Honesty.Checks, c => Assert.True(c.Passed, $"{c.Name}: {c.Detail}"));
+
+        static SimulationSpec Following(string threshold) => Spec() with { Strategy = new NamedStrategySpec { Name = "forecastFollowing", Parameters = new StrategyParameterValues([new("threshold", threshold)]) } };
+    }
+
     private static SimulationSpec Spec() => new()
     {
         Seed = 11,

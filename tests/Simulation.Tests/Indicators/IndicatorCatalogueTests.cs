@@ -52,14 +52,14 @@ public sealed class IndicatorCatalogueTests
             // The batch over the first bars, the rest fed one by one to the same kernel.
             var kernel = definition.Create();
             var handOver = random.NextInt(s_walk.Count);
+            var begun = IndicatorMarkets.Lines(kernel, s_walk.Slice(0, handOver));
             var values = new double[kernel.LineCount];
             for (var t = 0; t < samples.Length; t++)
             {
-                if (t == handOver)
-                    Array.Fill(values, 12345.6789); // nothing may be read back from what was written
-                kernel.Next(samples[t], values);
+                if (t >= handOver)
+                    kernel.Next(samples[t], values);
                 for (var line = 0; line < values.Length; line++)
-                    Assert.Equal(BitConverter.DoubleToInt64Bits(batch[line][t]), BitConverter.DoubleToInt64Bits(values[line]));
+                    Assert.Equal(BitConverter.DoubleToInt64Bits(batch[line][t]), BitConverter.DoubleToInt64Bits(t < handOver ? begun[line][t] : values[line]));
             }
         }
     }
@@ -119,6 +119,25 @@ public sealed class IndicatorCatalogueTests
         foreach (var sample in samples)
             kernel.Next(sample, values);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Kernel_OverAnyNumbers_NeitherFailsNorAnswersInfinity(string name)
+    {
+        var random = new SplitMix64(13);
+        double[] odd = [0, -0.0, 1, -1, 100, 1e-50, 1e50, -1e50, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon];
+        var definition = IndicatorCatalogue.Get(name);
+        var kernel = definition.Create();
+        var values = new double[kernel.LineCount];
+        // Bars that no market has (a low above the high, a negative volume) among stretches of constant and of zero prices.
+        double Next(double usual) => random.NextInt(4) == 0 ? odd[random.NextInt(odd.Length)] : usual;
+        for (var t = 0; t < 3_000; t++)
+        {
+            var usual = t / 300 % 3 == 0 ? 0.1 : t / 300 % 3 == 1 ? 0 : random.NextGaussian();
+            kernel.Next(new IndicatorSample(Next(usual), Next(usual), Next(usual), Next(usual), Next(usual), Next(usual), t / 5), values);
+            Assert.False(Array.Exists(values, double.IsInfinity), $"{name} answered infinity at bar {t}");
+        }
     }
 
     [Theory]

@@ -39,11 +39,10 @@ internal static class IndicatorMarkets
     }
 
     /// <summary>[line][bar] of a fresh kernel.</summary>
-    public static double[][] Lines(IndicatorDefinition definition, BarSeries series, params double[] parameters)
-    {
-        var kernel = definition.Create(parameters);
-        return definition.Input == IndicatorInput.Pair
-            ? kernel.Lines(series.Close, [.. Enumerable.Range(0, series.Count).Select(t => series.Open[Math.Max(0, t - 2)])])
-            : kernel.Lines(series);
-    }
+    public static double[][] Lines(IndicatorDefinition definition, BarSeries series, params double[] parameters) => Lines(definition.Create(parameters), series);
+
+    /// <summary>[line][bar] of a kernel in whatever state.</summary>
+    public static double[][] Lines(IndicatorKernel kernel, BarSeries series) => kernel.Input == IndicatorInput.Pair
+        ? kernel.Lines(series.Close, [.. Enumerable.Range(0, series.Count).Select(t => series.Open[Math.Max(0, t - 2)])])
+        : kernel.Lines(series);
 }

@@ -81,7 +81,7 @@ public sealed class LongSeriesTests
     public void Hurst_OfARandomWalkAndOfPersistentMoves_TellsThemApart()
     {
         var random = new SplitMix64(21);
-        var (walk, persistent, reverting) = (new double[3_000], new double[3_000], new double[3_000]);
+        var (walk, persistent, reverting) = (new double[1_500], new double[1_500], new double[1_500]);
         var (a, b, c, move, place) = (0.0, 0.0, 0.0, 0.0, 0.0);
         for (var t = 0; t < walk.Length; t++)
         {
@@ -91,7 +91,7 @@ public sealed class LongSeriesTests
             c = 0.2 * (place = noise + (0.2 * place));
             (walk[t], persistent[t], reverting[t]) = (Math.Exp(a), Math.Exp(b), Math.Exp(c));
         }
-        double Mean(double[] prices) => IndicatorCatalogue.Get("hurst").Create(512).Lines(prices)[0][512..].Average();
+        double Mean(double[] prices) => IndicatorCatalogue.Get("hurst").Create(256).Lines(prices)[0][256..].Average();
         // R/S of short pieces lies above ½ even for a pure walk (Anis and Lloyd); 0.6 allows for it.
         Assert.InRange(Mean(walk), 0.5, 0.62);
         Assert.True(Mean(persistent) > Mean(walk) + 0.1);

@@ -141,6 +141,7 @@ public sealed class RuleErrorTests
         [
             new string('(', 1_900) + "close" + new string(')', 1_900), string.Concat(Enumerable.Repeat("not ", 900)) + "true", new string('-', 3_900) + "1 > 0", string.Concat(Enumerable.Repeat("abs(", 900)) + "1", "1" + string.Concat(Enumerable.Repeat("+1", 1_900)) + " > 0",
             "1" + string.Concat(Enumerable.Repeat("^1", 1_900)), "close" + string.Concat(Enumerable.Repeat("[1]", 1_300)), string.Concat(Enumerable.Repeat("true?", 780)) + "1", string.Concat(Enumerable.Repeat("sum(", 400)) + "close", new string('a', 4_001), new string('1', 3_999),
+            string.Join("+", Enumerable.Range(0, 60).Select(i => $"harmonicTrend(64, {2048 - i})")) + " > 0",
             string.Join("+", Enumerable.Range(1, 11).Select(i => $"highest(close, {10_000 - i})")) + " > 0", string.Concat(Enumerable.Repeat("a.", 1_900)), new string('?', 4_000), new string('"', 3_999), string.Join(',', Enumerable.Repeat("max(1", 600)),
         ];
         foreach (var input in inputs)

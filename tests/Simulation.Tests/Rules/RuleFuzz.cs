@@ -16,7 +16,7 @@ internal sealed class RuleFuzz(ulong seed)
 {
     private static readonly RuleMarket s_market = RuleMarkets.Full(90);
     private static readonly ExecutionSpec s_execution = new() { CommissionRate = 0.001, SlippageBps = 2 };
-    private static readonly string[] s_indicators = [.. IndicatorCatalogue.All.Where(i => i.Name != "harmonicTrend").Select(i => i.Name)];
+    private static readonly string[] s_indicators = [.. IndicatorCatalogue.All.Select(i => i.Name)];
     private static readonly string[] s_functions = [.. RuleFunctions.All.Select(f => f.Name)];
     private static readonly string[] s_names = [.. RuleNames.All.Select(n => n.Name), "a", "b", "d0", "d1", "forecast.mean", "forecast.q05", "SPY.close", "BTC.high", "opne", "x.y", "forecast.z"];
     private static readonly string[] s_series = [.. RuleNames.All.Where(n => n.Use == NameUse.Bars).Select(n => n.Name), "a", "b", "forecast.mean", "SPY.close", "BTC.high"];

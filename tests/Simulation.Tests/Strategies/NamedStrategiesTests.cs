@@ -1,6 +1,7 @@
 using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Markets;
+using Simulator.Robustness.Sweeps;
 using Simulator.Seeding;
 using Simulator.Specs;
 using Simulator.Strategies;
@@ -105,6 +106,14 @@ public sealed class NamedStrategiesTests
     [InlineData("zScoreReversion", "exit must be below enter", "exit", "3")]
     public void Parameters_ThatContradictEachOther_AreAnErrorThatNamesBoth(string name, string says, string parameter, string value)
         => Assert.Contains(says, Assert.Throws<ArgumentException>(() => Make(name, s_walk, (parameter, value))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Constraints_AreReadBySweepsAndMetByTheDefaults() => Assert.All(NamedStrategies.All.Where(d => d.Constraints.Count > 0), d =>
+    {
+        var space = new ParameterSpace([.. d.Parameters.Where(p => p.IsNumber).Select(p => ParameterRange.Choice(p.Name, p.Default))], d.Constraints.Select(c => c.ToString()));
+        Assert.Equal(d.Constraints.Count, space.Constraints.Count);
+        Assert.NotNull(space.At(new double[space.Ranges.Count]));
+    });
 
     [Fact]
     public void Names_AreUniqueAndAMisspeltOneIsHinted()

@@ -36,6 +36,17 @@ public sealed class TargetExecutionTests
     public void Target_OfLessThanAUnit_TradesNothing()
         => Assert.Empty(Run(Market(1, 1, 1, 1), 0, "twapExecution", ("exposure", "0.0001")).Trades);
 
+    [Fact]
+    public void Target_IsRoundedDownToLots()
+    {
+        // 0.55 of 10 000 at 10 would be 550 units.
+        var market = Market(1, 1, 1, 1);
+        var strategy = new TargetExecution(0.55, new TwapPlan { Bars = 2 });
+        var result = BacktestEngine.Run(market, 0, 3, strategy, s_free with { LotUnits = 100 }, new CapitalSpec { Amount = 10_000 });
+
+        Assert.Equal(500, result.Trades.Sum(t => t.Size));
+    }
+
     private static BacktestResult Run(BarSeries market, int firstBar, string name, params (string Name, string Value)[] parameters)
         => BacktestEngine.Run(market, firstBar, market.Count - 1, NamedStrategies.Create(name, parameters.ToDictionary(p => p.Name, p => p.Value), market), s_free, new CapitalSpec { Amount = 10_000 });
 

@@ -62,9 +62,7 @@ internal sealed class ClockNode
     /// <summary>The column of a recipe over inputs; one that is there already is shared.</summary>
     public ColumnNode Column(Recipe recipe, ReadOnlySpan<ColumnNode> inputs, bool isLine = false)
     {
-        var key = recipe.Key;
-        foreach (var input in inputs)
-            key += string.Create(CultureInfo.InvariantCulture, $"#{input.Index}");
+        var key = KeyOf(recipe.Key, inputs);
         if (_byKey.TryGetValue(key, out var known))
             return known;
         var made = new ColumnNode(this, Columns.Count, recipe, inputs.ToArray()) { IsLine = isLine };
@@ -75,6 +73,17 @@ internal sealed class ClockNode
         Spent.Columns++;
         Spent.LookBackBars += recipe.LookBackBars;
         return made;
+    }
+
+    /// <summary>The column of a recipe's key over inputs, or null.</summary>
+    public ColumnNode? Find(string recipe, ReadOnlySpan<ColumnNode> inputs) => _byKey.GetValueOrDefault(KeyOf(recipe, inputs));
+
+    private static string KeyOf(string recipe, ReadOnlySpan<ColumnNode> inputs)
+    {
+        var key = recipe;
+        foreach (var input in inputs)
+            key += string.Create(CultureInfo.InvariantCulture, $"#{input.Index}");
+        return key;
     }
 
     /// <summary>The place of a column among those that the bars around read.</summary>
@@ -95,6 +104,9 @@ internal sealed class ClockNode
 
         /// <summary>Bars that they look back upon, summed.</summary>
         public long LookBackBars { get; set; }
+
+        /// <summary>Steps that setting up indicators takes.</summary>
+        public long SetUpSteps { get; set; }
 
         /// <summary>Other symbols and timeframes.</summary>
         public int Clocks { get; set; }

@@ -62,9 +62,13 @@ internal static class ColumnRecipes
     /// <exception cref="IndicatorParameterException">Parameters that it does not take.</exception>
     public static ColumnNode Indicator(ClockNode clock, IndicatorDefinition indicator, double[] parameters, params ReadOnlySpan<ColumnNode> inputs)
     {
-        var kernel = indicator.Create(parameters);
         var key = $"{indicator.Name}({string.Join(',', parameters.Select(p => p.ToString("R", CultureInfo.InvariantCulture)))})";
-        return clock.Column(new Recipe(key, kernel.WarmUpBars - 1, build => Make(build, indicator.Create(parameters))), inputs);
+        if (clock.Find(key, inputs) is { } known)
+            return known;
+        clock.Spent.SetUpSteps += indicator.SetUpSteps(parameters);
+        return clock.Spent.SetUpSteps > RuleLimits.SetUpSteps
+            ? Constant(clock, double.NaN) // refused by whoever asked
+            : clock.Column(new Recipe(key, indicator.WarmUpBars(parameters) - 1, build => Make(build, indicator.Create(parameters))), inputs);
     }
 
     /// <summary>A line of an indicator.</summary>

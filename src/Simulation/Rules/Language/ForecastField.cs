@@ -27,7 +27,7 @@ internal sealed record ForecastField(string Name, RuleText Text, Extent At)
 
     /// <summary>The field of a name, or null.</summary>
     public static ForecastField? Of(string name, RuleText text, Extent at)
-        => Names.Contains(name, StringComparer.Ordinal) || (LevelOf(name) is { } level && level > 0) ? new ForecastField(name, text, at) : null;
+        => Names.Contains(name, StringComparer.Ordinal) ? new ForecastField(name, text, at) : null;
 
     /// <summary>Its values in a tape; null where the tape has no such quantile.</summary>
     public double[]? ValuesIn(ForecastTape tape) => Name switch
@@ -35,7 +35,8 @@ internal sealed record ForecastField(string Name, RuleText Text, Extent At)
         "mean" => tape.Mean,
         "standardDeviation" => tape.StandardDeviation,
         "probabilityUp" => tape.ProbabilityOfRise,
-        _ => Quantile(tape, LevelOf(Name)!.Value),
+        "median" => Quantile(tape, 0.5),
+        _ => Quantile(tape, double.Parse("0." + Name[1..], CultureInfo.InvariantCulture)),
     };
 
     /// <summary>Fields that a tape has.</summary>
@@ -49,9 +50,4 @@ internal sealed record ForecastField(string Name, RuleText Text, Extent At)
 
     // q05 is 0.05, q975 is 0.975: the digits behind the point, at least two.
     private static string OfLevel(double level) => "q" + level.ToString("0.00####", CultureInfo.InvariantCulture)[2..];
-
-    private static double? LevelOf(string name) => name == "median" ? 0.5
-        : name.Length is >= 3 and <= 6 && name[0] == 'q' && name.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0
-            ? double.Parse("0." + name[1..], CultureInfo.InvariantCulture)
-            : null;
 }

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Simulator.Cli.CommandLines;
+using Simulator.Markets;
+using Simulator.Rules;
+
+namespace Simulator.Cli.Markets;
+
+/// <summary>Rules of the expression language in files.</summary>
+internal static class RuleFiles
+{
+    /// <summary>Whether a strategy's name is that of a file.</summary>
+    public static bool IsFile(string name) => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The rules of a file.</summary>
+    /// <exception cref="RuleException">Something is wrong with them; all errors at once.</exception>
+    public static RuleProgram Read(string file) => RuleProgram.Compile(BarFiles.ReadText(file));
+
+    /// <summary>The strategy of a file on a series.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="parameters">Parameters of the file to be changed, as text.</param>
+    /// <param name="series">The traded series.</param>
+    /// <param name="others">Series that the rules may read.</param>
+    /// <exception cref="RuleException">Something is wrong with the rules, or they read what is not given.</exception>
+    /// <exception cref="ArgumentException">A parameter that the rules do not have, or no number.</exception>
+    public static RuleStrategy Strategy(string file, IReadOnlyDictionary<string, string> parameters, BarSeries series, IEnumerable<BarSeries> others)
+    {
+        var program = Read(file);
+        if (parameters.Count > 0)
+            program = RuleProgram.Compile(program.Document.With(parameters.ToDictionary(p => p.Key, p => Number(p.Key, p.Value), StringComparer.Ordinal)));
+        return program.Bind(new RuleMarket(series, others));
+    }
+
+    private static double Number(string name, string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        ? value
+        : throw new ArgumentException($"--set {name} must be a number, was '{text}'");
+}
