@@ -10,7 +10,7 @@ internal sealed partial class Desk
         {
             if (_unitsToCut > 0)
                 return true;
-            var held = Math.Sign(Portfolio.Units);
+            var held = Direction.Of(Portfolio.Units);
             foreach (var order in _queue.Waiting)
             {
                 if (order.IsMarket && (order.Effect is OrderEffect.Reduce or OrderEffect.CloseAll or OrderEffect.CloseTrade || (order.Effect == OrderEffect.Enter && order.Side == -held)))

@@ -1,3 +1,5 @@
+using Simulator.Backtesting;
+
 namespace Simulator.Portfolios;
 
 /// <content>From weights to orders.</content>
@@ -16,7 +18,7 @@ internal sealed partial class PortfolioRun
                     Remark($"no target of {weights[i]:0.####} was ordered for {Symbols[i]}: it {(_delisted[i] ? "is delisted" : "has no bar yet")}");
                 continue;
             }
-            var side = Math.Sign(weights[i]);
+            var side = Direction.Of(weights[i]);
             var units = side == 0 ? 0 : side * Desks[i].Orders.UnitsFor(equity * Math.Abs(weights[i]), side, _bars[i]);
             if (IsInsideBar(i))
                 (_pending[i], _anyPending) = (units, true);
@@ -53,7 +55,7 @@ internal sealed partial class PortfolioRun
         var costs = 0.0;
         for (var i = 0; i < Count; i++)
         {
-            if (Math.Sign(weights[i]) != Math.Sign(Desks[i].Portfolio.Units) && IsTradable(i))
+            if (Direction.Of(weights[i]) != Direction.Of(Desks[i].Portfolio.Units) && IsTradable(i))
                 costs += Desks[i].Orders.ClosingCost(_bars[i]);
         }
         return costs;
