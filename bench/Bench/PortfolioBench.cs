@@ -17,16 +17,22 @@ internal static class PortfolioBench
     private const int Repetitions = 300;
 
     private static readonly ExecutionSpec s_execution = new() { CommissionRate = 0.0002, SlippageBps = 1 };
-    private static readonly CapitalSpec s_capital = new() { Amount = 1e6 };
+    private static readonly CapitalSpec s_capital = new();
+    private static readonly CapitalSpec s_large = new() { Amount = 1e6 };
 
-    /// <summary>Measures and prints one table.</summary>
-    public static void Run()
+    /// <summary>Measures and prints one table; with <c>daily</c> only the case that has a target.</summary>
+    public static void Run(string? only = null)
     {
         var assets = Enumerable.Range(0, Assets).Select(i => new PortfolioAsset(Walk(i))).ToArray();
         Console.WriteLine("| ten assets, 5,040 days | best, ms | CPU, ms | allocated, MB | orders |");
         Console.WriteLine("|---|---|---|---|---|");
+        if (only == "daily")
+        {
+            Daily(assets);
+            return;
+        }
         Measure("held", assets, new(), new RebalanceRule.Never());
-        Measure("equal weights, daily", assets, new(), new RebalanceRule.Daily());
+        Daily(assets);
         Measure("equal weights, monthly", assets, new(), new RebalanceRule.Monthly());
         foreach (var method in Enum.GetValues<ConstructionMethod>().Skip(1))
             Measure($"{method}, 60 days, monthly", assets, new() { Method = method }, new RebalanceRule.Monthly());
@@ -34,10 +40,16 @@ internal static class PortfolioBench
         Steady(assets);
     }
 
-    private static PortfolioResult Once(PortfolioAsset[] assets, ConstructionOptions options, RebalanceRule rule)
-        => PortfolioEngine.Run(assets, new RebalancingStrategy(new ConstructedWeights(options), rule), s_execution, s_capital);
+    private static void Daily(PortfolioAsset[] assets)
+    {
+        Measure("equal weights, daily", assets, new(), new RebalanceRule.Daily());
+        Measure("the same with ten times the capital: nearly every asset trades every day", assets, new(), new RebalanceRule.Daily(), s_large);
+    }
 
-    private static void Measure(string what, PortfolioAsset[] assets, ConstructionOptions options, RebalanceRule rule)
+    private static PortfolioResult Once(PortfolioAsset[] assets, ConstructionOptions options, RebalanceRule rule, CapitalSpec capital)
+        => PortfolioEngine.Run(assets, new RebalancingStrategy(new ConstructedWeights(options), rule), s_execution, capital);
+
+    private static void Measure(string what, PortfolioAsset[] assets, ConstructionOptions options, RebalanceRule rule, CapitalSpec? capital = null)
     {
         var (best, cpu, allocated, orders) = (TimeSpan.MaxValue, TimeSpan.MaxValue, 0L, 0);
         using var process = Process.GetCurrentProcess();
@@ -45,7 +57,7 @@ internal static class PortfolioBench
         {
             process.Refresh();
             var (before, bytes, watch) = (process.TotalProcessorTime, GC.GetAllocatedBytesForCurrentThread(), Stopwatch.StartNew());
-            orders = Once(assets, options, rule).OrderCount;
+            orders = Once(assets, options, rule, capital ?? s_capital).OrderCount;
             var elapsed = watch.Elapsed;
             process.Refresh();
             allocated = GC.GetAllocatedBytesForCurrentThread() - bytes;
@@ -65,9 +77,9 @@ internal static class PortfolioBench
 
         static long Allocated(PortfolioAsset[] assets)
         {
-            Once(assets, new(), new RebalanceRule.Daily());
+            Once(assets, new(), new RebalanceRule.Daily(), s_capital);
             var before = GC.GetAllocatedBytesForCurrentThread();
-            Once(assets, new(), new RebalanceRule.Daily());
+            Once(assets, new(), new RebalanceRule.Daily(), s_capital);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }

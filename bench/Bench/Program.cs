@@ -16,7 +16,7 @@ switch (args.FirstOrDefault())
         RuleBench.Run();
         return 0;
     case "portfolio":
-        PortfolioBench.Run();
+        PortfolioBench.Run(args.ElementAtOrDefault(1));
         return 0;
     case "torch":
         return TorchCosts.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);

@@ -10,10 +10,11 @@ internal sealed partial class Desk
         {
             if (_unitsToCut > 0)
                 return true;
-            var held = Direction.Of(Portfolio.Units);
+            var held = Portfolio.Units;
             foreach (var order in _queue.Waiting)
             {
-                if (order.IsMarket && (order.Effect is OrderEffect.Reduce or OrderEffect.CloseAll or OrderEffect.CloseTrade || (order.Effect == OrderEffect.Enter && order.Side == -held)))
+                var effect = order.Effect;
+                if ((effect is OrderEffect.Reduce or OrderEffect.CloseAll or OrderEffect.CloseTrade || (effect == OrderEffect.Enter && order.Side * held < 0)) && order.IsMarket)
                     return true;
             }
             return false;

@@ -19,13 +19,13 @@ internal sealed partial class Execution
         var open = series.Open[bar];
         var price = slippage.Price(open, order.Side, bar, units);
         var fee = _terms.Commission.Of(units, price);
-        if (order.Effect == OrderEffect.Enter && Direction.Of(held) == order.Side)
+        if (order.Effect == OrderEffect.Enter && held * order.Side > 0)
         {
             var power = BuyingPower.FreeEquity(portfolio, open, _terms.Leverage) * _terms.Leverage;
             if (!((units * price) + fee <= power) || (order.Side < 0 && !_terms.AllowShort))
                 return false;
         }
-        else if (order.Effect != OrderEffect.Reduce || Direction.Of(held) != -order.Side || !(units + (2 * units * Portfolio.Dust) < Math.Abs(held)))
+        else if (order.Effect != OrderEffect.Reduce || !(held * order.Side < 0) || !(units + (2 * units * Portfolio.Dust) < Math.Abs(held)))
         {
             return false;
         }

@@ -16,14 +16,14 @@ public sealed partial class Orders
             units = 0;
         if (_queue.Count > 0)
             _queue.RemoveTargets();
-        var (side, held) = (Direction.Of(units), _portfolio.Units);
-        if (held != 0 && Direction.Of(held) != side)
+        var (side, held) = (units > 0 ? 1 : units < 0 ? -1 : 0, _portfolio.Units);
+        if (held != 0 && !(held * side > 0))
             MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.CloseAll, 0, double.NaN, double.NaN), first: true));
         else if (held != 0)
             units -= held;
         if (units == 0 || side == 0)
             return;
-        if (Direction.Of(units) == side)
+        if (units * side > 0)
             MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.Enter, side, double.NaN, Math.Abs(units)), first: false));
         else
             MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.Reduce, -side, double.NaN, Math.Abs(units)), first: false));
@@ -39,7 +39,7 @@ public sealed partial class Orders
         var (units, close) = (_portfolio.GrossUnits, _series.Close[bar]);
         if (units == 0)
             return 0;
-        var slip = Math.Abs(_slippage.Price(close, -Direction.Of(_portfolio.Units), bar + 1, units) - close);
+        var slip = Math.Abs(_slippage.Price(close, -Math.Sign(_portfolio.Units), bar + 1, units) - close);
         return (units * slip) + _terms.Commission.Of(units, close);
     }
 

@@ -119,16 +119,16 @@ public sealed partial class Orders
         if (!trade.IsOpen)
             return;
         var units = Math.Abs(trade.Size) * portion;
-        var order = _queue.Rent().Set(Bar, OrderEffect.CloseTrade, -Direction.Of(trade.Size), double.NaN, _terms.Lots.Nearest(units));
+        var order = _queue.Rent().Set(Bar, OrderEffect.CloseTrade, -Math.Sign(trade.Size), double.NaN, _terms.Lots.Nearest(units));
         order.Trade = trade;
         Place(order, first: true).IsReusable = true;
     }
 
     /// <summary>Sets, moves or (NaN) removes the stop-loss of a trade; it counts from the next bar.</summary>
-    public void SetStopLoss(OpenTrade trade, double price) => _queue.SetStop(trade, _terms.Tick.Stop(price, -Direction.Of(trade.Size)), Bar);
+    public void SetStopLoss(OpenTrade trade, double price) => _queue.SetStop(trade, _terms.Tick.Stop(price, -Math.Sign(trade.Size)), Bar);
 
     /// <summary>Sets, moves or (NaN) removes the take-profit of a trade; it counts from the next bar.</summary>
-    public void SetTakeProfit(OpenTrade trade, double price) => _queue.SetTarget(trade, _terms.Tick.Limit(price, -Direction.Of(trade.Size)), Bar);
+    public void SetTakeProfit(OpenTrade trade, double price) => _queue.SetTarget(trade, _terms.Tick.Limit(price, -Math.Sign(trade.Size)), Bar);
 
     /// <summary>
     /// Brings the position to a share of equity times leverage, in [−1, 1]. A change of side closes first and opens at the same
@@ -142,8 +142,8 @@ public sealed partial class Orders
             exposure = 0;
         if (!double.IsNaN(_terms.VolumeShare))
             _queue.RemoveTargets(); // what the volume cut of the last target
-        var side = Direction.Of(exposure);
-        var heldSide = Direction.Of(_portfolio.Units);
+        var side = Math.Sign(exposure);
+        var heldSide = Math.Sign(_portfolio.Units);
         if (heldSide != 0 && heldSide != side)
             CloseAll();
         if (side == 0)
@@ -229,7 +229,7 @@ public sealed partial class Orders
     {
         var close = _series.Close[Bar];
         var units = _portfolio.GrossUnits;
-        var slip = units == 0 ? 0 : Math.Abs(_slippage.Price(close, -Direction.Of(_portfolio.Units), Bar + 1, units) - close);
+        var slip = units == 0 ? 0 : Math.Abs(_slippage.Price(close, -Math.Sign(_portfolio.Units), Bar + 1, units) - close);
         var cost = units == 0 ? 0 : (units * slip) + _terms.Commission.Of(units, close);
         return Math.Max(0, _portfolio.EquityAt(close) - cost - _portfolio.Account.ElsewhereBound);
     }

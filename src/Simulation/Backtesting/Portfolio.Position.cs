@@ -18,7 +18,7 @@ public sealed partial class Portfolio
         var trade = _open[0];
         var size = Math.Abs(units);
         Account.CountSlippage(size * Math.Abs(price - basePrice));
-        var adds = Math.Sign(units) == Math.Sign(trade.Size);
+        var adds = units > 0 == trade.Size > 0;
         if (!adds)
             Account.Settle(-units * (price - trade.EntryPrice));
         Book(fee, size * price);

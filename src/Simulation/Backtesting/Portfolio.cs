@@ -129,9 +129,10 @@ public sealed partial class Portfolio
 
     /// <summary>Money plus the open profit at a price.</summary>
     internal double OnTopOf(double money, double price)
+        => GrossUnits == 0 ? money : _open.Count == 1 && _open[0] is var only ? money + (only.Size * (price - only.EntryPrice)) : AllOnTopOf(money, price);
+
+    private double AllOnTopOf(double money, double price)
     {
-        if (GrossUnits == 0)
-            return money;
         foreach (var trade in CollectionsMarshal.AsSpan(_open))
             money += trade.Size * (price - trade.EntryPrice);
         return money;

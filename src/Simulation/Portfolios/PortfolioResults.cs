@@ -75,9 +75,9 @@ internal static class PortfolioResults
         foreach (var i in held)
         {
             var closes = run.ReturnCloses[i];
-            var start = closes[Math.Max(0, run.Timeline.BarAt(origin, i))];
+            var share = 1 / (closes[Math.Max(0, run.Timeline.BarAt(origin, i))] * held.Length);
             for (var t = origin; t <= last; t++)
-                levels[t - origin] += closes[Math.Max(0, run.Timeline.BarAt(t, i))] / start / held.Length;
+                levels[t - origin] += closes[Math.Max(0, run.Timeline.BarAt(t, i))] * share;
         }
         var times = run.Timeline.Ticks[origin..(last + 1)];
         var clock = run.Series[run.Timeline.Clock];

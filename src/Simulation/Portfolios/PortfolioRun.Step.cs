@@ -41,7 +41,7 @@ internal sealed partial class PortfolioRun
         ApplyActions(atClose: false);
         if (Terms.Financing is { } financing && instant > _firstInstant)
             Accrue(financing);
-        if (AnyOrders())
+        if (FindOrders())
             FillOrders();
         Value();
         if (Terms.Margin is not null && EquityNow > 0)
@@ -168,25 +168,20 @@ internal sealed partial class PortfolioRun
         }
     }
 
-    private bool AnyOrders()
+    private bool FindOrders()
     {
-        for (var i = 0; i < Count; i++)
-        {
-            if (_fresh[i] && Desks[i].HasOrders)
-                return true;
-        }
-        return false;
+        var any = false;
+        for (var i = 0; i < Desks.Length; i++)
+            any |= !(_worked[i] = !_fresh[i] || !Desks[i].HasOrders);
+        return any;
     }
 
     // Sales before purchases, so that the cash suffices; otherwise by symbol. Every asset with a bar counts with its open meanwhile.
     private void FillOrders()
     {
         (_profit, _bound) = (0, 0);
-        for (var i = 0; i < Count; i++)
-        {
-            Mark(i, _bars[i] < 0 ? 0 : _fresh[i] ? Series[i].Open[_bars[i]] : Series[i].Close[_bars[i]]);
-            _worked[i] = !_fresh[i] || !Desks[i].HasOrders;
-        }
+        for (var i = 0; i < _opens.Length; i++)
+            Mark(i, _bars[i] < 0 ? 0 : _fresh[i] ? _opens[i][_bars[i]] : _closes[i][_bars[i]]);
         for (var i = 0; i < Count; i++)
         {
             if (!_worked[i] && Desks[i].ReleasesCash)
@@ -204,13 +199,13 @@ internal sealed partial class PortfolioRun
         SeeOthers(asset);
         Desks[asset].Process(_bars[asset]);
         (_profit, _bound) = (_account.ElsewhereProfit, _account.ElsewhereBound);
-        Mark(asset, Series[asset].Open[_bars[asset]]);
+        Mark(asset, _opens[asset][_bars[asset]]);
         _worked[asset] = true;
     }
 
     private void Mark(int asset, double price)
     {
-        var portfolio = Desks[asset].Portfolio;
+        var portfolio = _portfolios[asset];
         var (profit, bound) = (portfolio.ProfitAt(price), Terms.Leverage == 1 ? portfolio.GrossUnits * price : portfolio.GrossUnits * price / Terms.Leverage);
         (_profits[asset], _bounds[asset]) = (profit, bound);
         (_profit, _bound) = (_profit + profit, _bound + bound);
@@ -232,10 +227,10 @@ internal sealed partial class PortfolioRun
     private void Value()
     {
         var money = _account.SettledCash;
-        for (var i = 0; i < Desks.Length; i++)
+        for (var i = 0; i < _portfolios.Length; i++)
         {
-            if (Desks[i].Portfolio.GrossUnits != 0)
-                money = Desks[i].Portfolio.OnTopOf(money, Series[i].Close[_bars[i]]);
+            if (_portfolios[i].GrossUnits != 0)
+                money = _portfolios[i].OnTopOf(money, _closes[i][_bars[i]]);
         }
         EquityNow = money;
     }

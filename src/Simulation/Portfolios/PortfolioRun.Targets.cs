@@ -1,5 +1,3 @@
-using Simulator.Backtesting;
-
 namespace Simulator.Portfolios;
 
 /// <content>From weights to orders.</content>
@@ -18,7 +16,7 @@ internal sealed partial class PortfolioRun
                     Remark($"no target of {weights[i]:0.####} was ordered for {Symbols[i]}: it {(_delisted[i] ? "is delisted" : "has no bar yet")}");
                 continue;
             }
-            var side = Direction.Of(weights[i]);
+            var side = weights[i] > 0 ? 1 : weights[i] < 0 ? -1 : 0;
             var units = side == 0 ? 0 : side * Desks[i].Orders.UnitsFor(equity * Math.Abs(weights[i]), side, _bars[i]);
             if (IsInsideBar(i))
                 (_pending[i], _anyPending) = (units, true);
@@ -53,9 +51,10 @@ internal sealed partial class PortfolioRun
     private double ClosingCosts(ReadOnlySpan<double> weights)
     {
         var costs = 0.0;
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < _portfolios.Length; i++)
         {
-            if (Direction.Of(weights[i]) != Direction.Of(Desks[i].Portfolio.Units) && IsTradable(i))
+            var held = _portfolios[i].Units;
+            if (held != 0 && !(weights[i] * held > 0) && IsTradable(i))
                 costs += Desks[i].Orders.ClosingCost(_bars[i]);
         }
         return costs;

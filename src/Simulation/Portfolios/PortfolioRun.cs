@@ -15,6 +15,9 @@ internal sealed partial class PortfolioRun
     private readonly IPortfolioStrategy _strategy;
     private readonly IReadOnlyList<ScheduledAction>[] _actions;
     private readonly double[][] _returnCloses;
+    private readonly Portfolio[] _portfolios;
+    private readonly double[][] _opens;
+    private readonly double[][] _closes;
     private readonly double[] _days;
     private readonly int[] _nextAction;
     private readonly int[] _bars;
@@ -46,6 +49,7 @@ internal sealed partial class PortfolioRun
         _account = new Account(capital.Amount);
         (_strategy, _context) = (strategy, new PortfolioContext(this));
         Desks = [.. Series.Select(s => new Desk(s, _account, Terms))];
+        (_portfolios, _opens, _closes) = ([.. Desks.Select(d => d.Portfolio)], [.. Series.Select(s => s.Open)], [.. Series.Select(s => s.Close)]);
         _actions = [.. ordered.Select((a, i) => InAccountMoney(a, Series[i]))];
         _returnCloses = [.. ordered.Select((a, i) => a.Actions is { } actions ? PriceAdjustment.Adjust(Series[i], actions, AdjustmentMode.TotalReturn).Close : Series[i].Close)];
         (_nextAction, _bars, _fresh, _delisted, _worked) = (new int[Count], new int[Count], new bool[Count], new bool[Count], new bool[Count]);
@@ -89,14 +93,14 @@ internal sealed partial class PortfolioRun
 
     public bool IsTradable(int asset) => _bars[asset] >= 0 && !_delisted[asset];
 
-    public double WeightNow(int asset) => _bars[asset] < 0 || EquityNow <= 0 ? 0 : Desks[asset].Portfolio.Units * Series[asset].Close[_bars[asset]] / EquityNow;
+    public double WeightNow(int asset) => _bars[asset] < 0 || EquityNow <= 0 ? 0 : _portfolios[asset].Units * _closes[asset][_bars[asset]] / EquityNow;
 
     public void WriteWeights(Span<double> weights)
     {
         for (var i = 0; i < weights.Length; i++)
         {
-            var units = Desks[i].Portfolio.Units;
-            weights[i] = units == 0 ? 0 : units * Series[i].Close[_bars[i]] / EquityNow;
+            var units = _portfolios[i].Units;
+            weights[i] = units == 0 ? 0 : units * _closes[i][_bars[i]] / EquityNow;
         }
     }
 

@@ -1,5 +1,8 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
+using Simulator.Robustness;
+using Simulator.Robustness.Ambiguity;
+using Simulator.Robustness.Sweeps;
 using Simulator.Scoring;
 using Simulator.Statistics;
 using Simulator.Strategies;
@@ -34,7 +37,8 @@ public static class ReportBuilder
         var points = Points(series, account, buyAndHold);
         var forecast = input.Tape is { } tape ? ForecastScorer.Score(tape, series, result.FirstBar, result.LastBar) : null;
         var checks = (IReadOnlyList<HonestyCheck>)[.. input.Checks, AccountAddsUp(result)];
-        var facts = Facts(input, account, buyAndHold, forecast, checks);
+        var robustness = RobustnessFindings.Of(input, account, out var band);
+        var facts = Objected(Facts(input, account, buyAndHold, forecast, checks), result, robustness, band);
         (string Name, AccountFigures Figures)[] baselines = facts.IsBuyAndHold ? [("cash", cash)] : [(BuyAndHoldName, buyAndHold), ("cash", cash)];
         return new PerformanceReport
         {
@@ -45,7 +49,7 @@ public static class ReportBuilder
             Prices = Prices(series, result.FirstBar, points),
             Trades = [.. result.Trades.Take(MaxTrades)],
             Analysis = AccountAnalysis.Of(account, facts.IsBuyAndHold ? null : buyAndHold),
-            Robustness = RobustnessFindings.Of(input, account),
+            Robustness = robustness,
             Forecast = forecast,
             Honesty = new Honesty
             {
@@ -59,6 +63,11 @@ public static class ReportBuilder
     /// <summary>The facts that the sentence about a run is made from, without the rest of the report.</summary>
     public static VerdictFacts FactsOf(ReportInput input)
         => Facts(input, new AccountFigures(input.Series, input.Result), new AccountFigures(input.Series, Baseline(input, new BuyAndHold())), null, [.. input.Checks, AccountAddsUp(input.Result)]);
+
+    // What speaks against a result is said where there is a result to speak against; it then supports less.
+    private static VerdictFacts Objected(VerdictFacts facts, BacktestResult result, RobustnessFindings findings, FillBand? band) => Verdict.Weigh(facts) is Evidence.Some or Evidence.Inconclusive
+        ? facts with { Objections = RobustnessEvidence.Join(facts, new RobustnessResult { Parameters = ParameterSet.Empty, Run = result, Entries = findings.Entries, FillBand = band }).Objections }
+        : facts;
 
     private static BacktestResult Baseline(ReportInput input, IStrategy strategy)
         => BacktestEngine.Run(input.Series, input.Result.FirstBar, input.Result.LastBar, strategy, input.Execution with { Leverage = 1 }, input.Capital, input.Options);

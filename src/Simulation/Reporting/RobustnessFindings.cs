@@ -45,13 +45,15 @@ public sealed record RobustnessFindings
     /// <summary>What can be said about an account.</summary>
     /// <param name="input">The run, its seed, and how it is made again.</param>
     /// <param name="account">Its figures.</param>
-    public static RobustnessFindings Of(ReportInput input, AccountFigures account)
+    /// <param name="band">The band behind <see cref="Fills"/>; null where there is none.</param>
+    public static RobustnessFindings Of(ReportInput input, AccountFigures account, out FillBand? band)
     {
+        band = input.Strategy is { } strategy ? FillBand.Of(Setup(input), (_, _) => strategy(), ParameterSet.Empty) : null;
         var (returns, trades) = (account.Returns, input.Result.Trades.Count);
         var entryDraws = Draws(trades);
         return new RobustnessFindings
         {
-            Fills = input.Strategy is { } strategy ? FillAmbiguity.Of(FillBand.Of(Setup(input), (_, _) => strategy(), ParameterSet.Empty)) : null,
+            Fills = band is null ? null : FillAmbiguity.Of(band),
             Bootstrap = returns.Length >= FewestPeriods ? AccountResampling.Bootstrap(account, Draws(returns.Length), input.Seed) : null,
             Entries = trades > 0 ? EntryPermutation.Of(input.Series, input.Result, entryDraws, input.Seed) : null,
             EntryDraws = trades > 0 ? entryDraws : 0, Periods = returns.Length, PeriodsPerYear = account.PeriodsPerYear, MinimumTrackRecordPeriods = TrackRecord(returns),

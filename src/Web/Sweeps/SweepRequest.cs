@@ -26,7 +26,7 @@ public sealed record SweepRequest(SimulationSpec Spec, IReadOnlyDictionary<strin
     /// <summary>Parameters of a rule with their usual values; empty where the strategy has none that can be swept.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> ParametersOf(StrategySpec strategy) => strategy switch
     {
-        NamedStrategySpec named => named.Parameters.Values,
+        NamedStrategySpec named => named.Parameters.Pairs,
         SmaCrossStrategySpec cross => [new("fast", Text(cross.FastBars)), new("slow", Text(cross.SlowBars))],
         RulesStrategySpec written => [.. written.Rules.Parameters.Select(p => KeyValuePair.Create(p.Key, p.Value.ToString(CultureInfo.InvariantCulture)))],
         _ => [],
@@ -38,8 +38,8 @@ public sealed record SweepRequest(SimulationSpec Spec, IReadOnlyDictionary<strin
     /// <summary>The strategy with parameters put in, for a spec.</summary>
     public static StrategySpec With(StrategySpec strategy, IEnumerable<KeyValuePair<string, string>> values) => strategy switch
     {
-        NamedStrategySpec named => named with { Parameters = new StrategyParameterValues([.. values]) },
-        SmaCrossStrategySpec => new NamedStrategySpec { Name = "smaCross", Parameters = new StrategyParameterValues([.. values]) },
+        NamedStrategySpec named => named with { Parameters = new StrategyParameters([.. values]) },
+        SmaCrossStrategySpec => new NamedStrategySpec { Name = "smaCross", Parameters = new StrategyParameters([.. values]) },
         RulesStrategySpec written => written with { Rules = written.Rules.With(Numbers(values)) },
         _ => strategy,
     };

@@ -95,8 +95,9 @@ public static class LookAheadCheck
         var last = bars - 3; // a replaced future needs a bar on which the last decision can fill, and one more
         var acting = Enumerable.Range(0, Math.Max(0, last + 1)).Where(b => baseline.Acts[b] != 0).ToArray();
         var cuts = new SortedSet<int>();
-        for (var i = 0; i < Math.Min(acting.Length, options.Cuts / 2); i++)
-            cuts.Add(acting[(int)((long)i * acting.Length / Math.Min(acting.Length, options.Cuts / 2))]);
+        var chosen = Math.Min(acting.Length, options.Cuts / 2);
+        for (var i = 0; i < chosen; i++)
+            cuts.Add(acting[(int)(((2L * i) + 1) * acting.Length / (2L * chosen))]);
         var random = Seeds.Generator(options.Seed, "lookahead/cuts");
         for (var tries = 0; cuts.Count < Math.Min(options.Cuts, last + 1) && tries < 20 * options.Cuts; tries++)
             cuts.Add(random.NextInt(last + 1));

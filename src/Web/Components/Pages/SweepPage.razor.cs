@@ -11,7 +11,7 @@ namespace Simulator.Web.Components.Pages;
 /// <summary>Sweeps the parameters of a rule. What is asked for and what runs stand in the address.</summary>
 public sealed partial class SweepPage
 {
-    private static readonly (string Key, string Words)[] Ranks = [("sharpe", "Sharpe ratio"), ("returnFraction", "Return"), ("sortino", "Sortino ratio"), ("calmar", "Calmar ratio"), ("maxDrawdown", "Smallest drawdown")];
+    private static readonly (string Key, string Words)[] Ranks = [("sharpe", "Sharpe ratio"), ("returnFraction", "Return"), ("sortino", "Sortino ratio"), ("calmar", "Calmar ratio"), ("maxDrawdown", "Deepest drawdown")];
     private static readonly StrategyDescription[] Rules = [.. NamedStrategies.All.Where(r => !r.NeedsForecast && r.Parameters.Any(p => p.IsNumber))];
 
     private readonly Dictionary<string, string> _values = [];
@@ -75,7 +75,7 @@ public sealed partial class SweepPage
         _begun = address;
         _fork = From is { } id && await Simulations.SpecJsonAsync(id, CancellationToken.None) is { } json ? SpecJson.Parse(json).Spec : null;
         (_target, _rule) = (Target ?? (Series.Symbols.Count > 0 ? Series.Symbols[0] : ""), Rules.Any(r => r.Name == Rule) ? Rule! : "smaCross");
-        (_where, _rank) = (Where ?? (Set is null && _fork is null && _rule == "smaCross" ? "fast<slow" : ""), Ranks.Any(r => r.Key == Rank) ? Rank! : "sharpe");
+        (_where, _rank) = (Where ?? (Set is null or [] && _fork is null && _rule == "smaCross" ? "fast<slow" : ""), Ranks.Any(r => r.Key == Rank) ? Rank! : "sharpe");
         TakeParameters();
         foreach (var pair in Set ?? [])
         {
@@ -88,6 +88,11 @@ public sealed partial class SweepPage
     }
 
     private static string Whole(string sentence) => sentence.Replace(" %", "\u00A0%", StringComparison.Ordinal);
+
+    private bool RankHasItsOwnColumn => _job?.Request.RankBy is not ("sharpe" or "returnFraction" or "maxDrawdown");
+
+    // What varies; the rest is the same in every run.
+    private string Choice(Simulator.Robustness.Sweeps.SweepRun run) => string.Join(' ', run.Parameters.Names.Where(n => SweepRequest.Varies(_job!.Request.Values[n])).Select(n => $"{n}={run.Parameters[n]}"));
 
     private string Score(double value) => (_job?.Request.RankBy ?? _rank) is "returnFraction" or "maxDrawdown" ? Figures.Percent(value) : Figures.Signed(value);
 

@@ -34,7 +34,7 @@ public sealed class LookAheadCheckTests
     [InlineData("next bar's low, only while a trade is open", BarInputs.Low, 1)]
     [InlineData("a stop at the next bar's low", BarInputs.Low, 1)]
     [InlineData("the next bar's volume", BarInputs.Volume, 1)]
-    [InlineData("the number of bars", BarInputs.Count, 1)]
+    [InlineData("the number of bars", BarInputs.Count, 40)]
     [InlineData("mean of the whole series", BarInputs.Close, 100)]
     public void Finding_NamesTheInputAndHowFarItReaches(string cheat, BarInputs inputs, int reach)
     {
