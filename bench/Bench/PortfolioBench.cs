@@ -14,7 +14,7 @@ internal static class PortfolioBench
 {
     private const int Assets = 10;
     private const int Bars = 5_040;
-    private const int Repetitions = 40;
+    private const int Repetitions = 300;
 
     private static readonly ExecutionSpec s_execution = new() { CommissionRate = 0.0002, SlippageBps = 1 };
     private static readonly CapitalSpec s_capital = new() { Amount = 1e6 };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Simulator.Bench;
+using Simulator.Bench.Engine;
 using Simulator.Bench.Fuzz;
 using Simulator.Bench.Torch;
 
@@ -9,7 +10,7 @@ switch (args.FirstOrDefault())
         ImportBench.Run();
         return 0;
     case "engine":
-        EngineBench.Run();
+        EngineBench.Run(args.ElementAtOrDefault(1));
         return 0;
     case "rules":
         RuleBench.Run();
@@ -22,6 +23,6 @@ switch (args.FirstOrDefault())
     case "fuzz":
         return FuzzRun.Run(args[1..]);
     default:
-        Console.Error.WriteLine("what to measure: engine, import, portfolio, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders|rules] [--input I]");
+        Console.Error.WriteLine("what to measure: engine [part of a row's name], import, portfolio, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders|rules] [--input I]");
         return 2;
 }

@@ -16,7 +16,7 @@ public sealed class PageTests(Site site)
             var pages = new TheoryData<string, string>();
             foreach (var theme in new[] { "light", "dark" })
             {
-                foreach (var page in new[] { "home", "data", "series", "new", "runs", "run", "trades", "forecast", "agent", "spec", "shared", "share-page", "share-missing", "not-found" })
+                foreach (var page in new[] { "home", "data", "series", "new", "new-rules", "sweep", "runs", "run", "statistics", "robustness", "trades", "forecast", "agent", "spec", "shared", "share-page", "share-missing", "not-found" })
                     pages.Add(page, theme);
             }
             return pages;
@@ -51,8 +51,12 @@ public sealed class PageTests(Site site)
         "data" => "data",
         "series" => "data/DEMO",
         "new" => "new?preset=ganPpo",
+        "new-rules" => "new?preset=rules",
+        "sweep" => "sweep?target=DEMO",
         "runs" => "simulations",
         "run" => $"simulations/{site.Finished}",
+        "statistics" => $"simulations/{site.Finished}?tab=statistics",
+        "robustness" => $"simulations/{site.Finished}?tab=robustness",
         "trades" => $"simulations/{site.Finished}?tab=trades",
         "forecast" => $"simulations/{await site.LearnedAsync()}?tab=forecast",
         "agent" => $"simulations/{await site.LearnedAsync()}?tab=agent",

@@ -22,20 +22,20 @@ public sealed class SpecFormTests(Site site)
         await Json(visitor).FillAsync("""{ "version": 1, "data": { "target": "DEMO" }, "strategy": { "kind": "smaCross", "fastBars": 12, "slowBars": 48 } }""");
         await Assertions.Expect(visitor.Page.GetByLabel("Slow average")).ToHaveValueAsync("48");
         // What the text leaves out shows with its default.
-        await Assertions.Expect(visitor.Page.GetByLabel("Commission")).ToHaveValueAsync("0.001");
+        await Assertions.Expect(visitor.Page.Locator("#spec-execution-commissionRate")).ToHaveValueAsync("0.001");
     }
 
     [SkippableFact]
     public async Task WrongValues_StandWhereTheyWereTyped_WithTheirErrors()
     {
         await using var visitor = await NewAsync("new?preset=ganPpo&target=DEMO");
-        await visitor.Page.GetByLabel("Commission").FillAsync("-1");
-        await visitor.Page.GetByLabel("Commission").PressAsync("Tab");
-        await visitor.Page.GetByLabel("Slippage").FillAsync("much");
-        await visitor.Page.GetByLabel("Slippage").PressAsync("Tab");
+        await visitor.Page.Locator("#spec-execution-commissionRate").FillAsync("-1");
+        await visitor.Page.Locator("#spec-execution-commissionRate").PressAsync("Tab");
+        await visitor.Page.Locator("#spec-execution-slippageBps").FillAsync("much");
+        await visitor.Page.Locator("#spec-execution-slippageBps").PressAsync("Tab");
         await Assertions.Expect(visitor.Page.Locator("#spec-execution-commissionRate-error")).ToContainTextAsync("was -1");
         await Assertions.Expect(visitor.Page.Locator("#spec-execution-slippageBps-error")).ToContainTextAsync("much");
-        await Assertions.Expect(visitor.Page.GetByLabel("Slippage")).ToHaveValueAsync("much");
+        await Assertions.Expect(visitor.Page.Locator("#spec-execution-slippageBps")).ToHaveValueAsync("much");
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("2 things");
@@ -48,7 +48,7 @@ public sealed class SpecFormTests(Site site)
         await using var visitor = await NewAsync("new");
         await Json(visitor).FillAsync("{ \"version\": 1,\n \"data\": ");
         await Assertions.Expect(visitor.Page.Locator("#json-errors")).ToContainTextAsync("line 2");
-        await Assertions.Expect(visitor.Page.GetByLabel("Commission")).ToBeDisabledAsync();
+        await Assertions.Expect(visitor.Page.Locator("#spec-execution-commissionRate")).ToBeDisabledAsync();
     }
 
     [SkippableFact]
@@ -143,6 +143,93 @@ public sealed class SpecFormTests(Site site)
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("New simulation");
         await Assertions.Expect(visitor.Page.GetByLabel("Name")).ToHaveValueAsync("");
+    }
+
+    [SkippableFact]
+    public async Task CostsInDetail_StandInForTheSimpleFields_AndGoAway()
+    {
+        await using var visitor = await NewAsync("new?preset=smaCross&target=DEMO");
+        await visitor.Page.GetByText("Costs in detail").ClickAsync();
+        await visitor.Page.Locator("#spec-execution-commission").SelectOptionAsync("parts");
+        await Assertions.Expect(visitor.Page.Locator("#spec-execution-commissionRate")).ToHaveCountAsync(0);
+        await Assertions.Expect(visitor.Page.Locator("#spec-execution-commission-rate")).ToHaveValueAsync("0.001");
+        await FillAsync(visitor, "#spec-execution-commission-minimum", "-1");
+        await Assertions.Expect(visitor.Page.Locator("#spec-execution-commission-minimum-error")).ToContainTextAsync("was -1");
+        await FillAsync(visitor, "#spec-execution-commission-minimum", "1");
+        await visitor.Page.Locator("#spec-execution-slippage-kind").SelectOptionAsync("impact");
+        await FillAsync(visitor, "#spec-execution-slippage-windowBars", "30");
+        await visitor.Page.Locator("#spec-execution-margin").CheckAsync();
+        await FillAsync(visitor, "#spec-execution-volumeShare", "0.1");
+        await Assertions.Expect(Json(visitor)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"volumeShare\": 0.1"));
+        await Assertions.Expect(Json(visitor)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"kind\": \"impact\"[^}]*\"windowBars\": 30"));
+        await Assertions.Expect(Json(visitor)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"maintenanceFraction\": 0.25"));
+        await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("new-costs"), FullPage = true });
+
+        await visitor.Page.Locator("#spec-execution-commission").SelectOptionAsync("rate");
+        await Assertions.Expect(visitor.Page.Locator("#spec-execution-commissionRate")).ToHaveValueAsync("0.001");
+        await FillAsync(visitor, "#spec-execution-volumeShare", "");
+        await Assertions.Expect(Json(visitor)).Not.ToHaveValueAsync(new System.Text.RegularExpressions.Regex("volumeShare"));
+        await Assertions.Expect(visitor.Page.Locator("#json-errors li")).ToHaveCountAsync(0);
+        Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
+    public async Task ReadyRule_Chosen_ShowsItsMeaningAndParameters_WithErrorsAtTheField()
+    {
+        await using var visitor = await NewAsync("new?preset=smaCross&target=DEMO");
+        await visitor.Page.Locator("#spec-strategy-name").SelectOptionAsync("donchianBreakout");
+        await Assertions.Expect(visitor.Page.Locator("#spec-strategy-name-meaning")).ToContainTextAsync("highest high");
+        await Assertions.Expect(visitor.Page.Locator("#spec-strategy-parameters-entry")).ToHaveValueAsync("20");
+        await FillAsync(visitor, "#spec-strategy-parameters-entry", "many");
+        await Assertions.Expect(visitor.Page.Locator("#spec-strategy-parameters-entry-error")).ToContainTextAsync("was 'many'");
+        await FillAsync(visitor, "#spec-strategy-parameters-entry", "55");
+        await visitor.Page.Locator("#spec-strategy-parameters-side").SelectOptionAsync("long");
+        await Assertions.Expect(Json(visitor)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"entry\": \"?55"));
+        await Assertions.Expect(Json(visitor)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"side\": \"long\""));
+        await Assertions.Expect(visitor.Page.Locator("#json-errors li")).ToHaveCountAsync(0);
+        Assert.Empty(visitor.Errors);
+    }
+
+    /// <summary>Rules are written in the form with an error on the way, run, and judged.</summary>
+    [SkippableFact]
+    public async Task RulesOfOnesOwn_WrittenInTheForm_RunAndAreJudged()
+    {
+        await using var visitor = await NewAsync("new?preset=smaCross&target=DEMO");
+        await visitor.Page.GetByText("Rules of your own").Last.ClickAsync();
+        var entry = visitor.Page.Locator("#spec-strategy-rules-entryLong");
+        await Assertions.Expect(entry).ToHaveValueAsync("crossesAbove(sma(fast), sma(slow))");
+        await entry.FillAsync("close > smaa(20)");
+        await Assertions.Expect(visitor.Page.Locator("#spec-strategy-rules-entryLong-error")).ToContainTextAsync("did you mean 'sma'");
+        await Assertions.Expect(visitor.Page.Locator("#spec-strategy-rules-entryLong-error .caret")).ToContainTextAsync("^");
+        await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("new-rules-error"), FullPage = true });
+
+        await entry.FillAsync("close > ");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "All words" }).ClickAsync();
+        await visitor.Page.Locator("#rule-words-search").FillAsync("simple moving");
+        await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("new-rules-words") });
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Insert sma", Exact = true }).ClickAsync();
+        await Assertions.Expect(entry).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^close > sma\\("));
+        await entry.PressSequentiallyAsync(" and close > close[1]");
+        await visitor.Page.Locator("#spec-strategy-rules-stopLoss").FillAsync("orderPrice - side * 1.5 * atr(14)");
+        await visitor.Page.Locator("#spec-strategy-rules-takeProfit").FillAsync("orderPrice + side * 1.5 * atr(14)");
+        await Assertions.Expect(Json(visitor)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("close\\[1\\]"));
+        await Assertions.Expect(visitor.Page.Locator("#json-errors li")).ToHaveCountAsync(0);
+
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator(".sentence")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await visitor.Page.GetByRole(AriaRole.Tab, new() { Name = "Robustness" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("had a fill inside")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("In nine of ten histories")).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Fill ambiguity" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("How far the return hangs on")).ToBeVisibleAsync();
+        await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("robustness-rules"), FullPage = true });
+        Assert.Empty(visitor.Errors);
+    }
+
+    private static async Task FillAsync(Visitor visitor, string field, string value)
+    {
+        await visitor.Page.Locator(field).FillAsync(value);
+        await visitor.Page.Locator(field).PressAsync("Tab");
     }
 
     private static ILocator Json(Visitor visitor) => visitor.Page.Locator("#spec-json");

@@ -80,7 +80,7 @@ public sealed class BacktestTests : IDisposable
     [InlineData("--margin 1.5", "--margin must lie in (0, 1], was '1.5'")]
     [InlineData("--volume-share 2", "--volume-share must be a fraction of the bar's volume, above 0 and at most 1, was 2")]
     [InlineData("--lot 0.5", "--lot must be whole, or fractionalUnits true, was 0.5")]
-    [InlineData("--lot 0", "--lot must be > 0, was 0")]
+    [InlineData("--lot 0", "--lot must be at least 1e-12 and below 1e12, was 0")]
     [InlineData("--borrow-rate 50", "--borrow-rate must be a fraction per year between -1 and 10, was 50")]
     [InlineData("--margin 0.5 --maintenance 0.6", "--maintenance must be a fraction of the value held, above 0 and at most 1/leverage (0.5), was 0.6")]
     [InlineData("--slippage much", "--slippage must be none, bps:N, spread-bps:N, spread:MONEY or impact:COEFFICIENT[:BARS], was 'much'")]

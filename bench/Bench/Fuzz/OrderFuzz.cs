@@ -22,6 +22,8 @@ internal sealed class OrderFuzz : IFuzzTarget
             CommissionRate = Number(random, 0.01), SlippageBps = Number(random, 20), Leverage = Math.Max(1, Number(random, 10)),
             AllowShort = random.NextInt(2) == 0, FractionalUnits = random.NextInt(2) == 0,
         };
+        if (random.NextInt(2) == 0)
+            execution = WithLimits(execution, random);
         var options = new BacktestOptions
         {
             Sizing = (SizingConvention)random.NextInt(2), FirstDecision = (FirstDecision)random.NextInt(2), SlippageOnExit = random.NextInt(2) == 0,
@@ -44,6 +46,21 @@ internal sealed class OrderFuzz : IFuzzTarget
             return false;
         }
     }
+
+    private static ExecutionSpec WithLimits(ExecutionSpec execution, SplitMix64 random) => execution with
+    {
+        Commission = random.NextInt(3) != 0 ? null : new CommissionSpec { Rate = Number(random, 0.01) - 0.003, MakerRate = Number(random, 0.01) - 0.005, Fixed = Number(random, 2) - 0.5, PerUnit = Number(random, 0.1) - 0.02, Minimum = Number(random, 2), CapFraction = random.NextInt(2) == 0 ? null : Number(random, 1) },
+        Slippage = random.NextInt(4) switch
+        {
+            0 => new SpreadSlippage { SpreadBps = Number(random, 50), Spread = Number(random, 1) },
+            1 => new ImpactSlippage { Coefficient = Number(random, 2), WindowBars = random.NextInt(30), SpreadBps = Number(random, 10) },
+            2 => new NoSlippage(),
+            _ => null,
+        },
+        VolumeShare = random.NextInt(3) == 0 ? Number(random, 1) : null, LotUnits = random.NextInt(3) == 0 ? Number(random, 3) : null, TickSize = random.NextInt(3) == 0 ? Number(random, 2) : null,
+        Financing = random.NextInt(3) == 0 ? new FinancingSpec { BorrowRatePerYear = Number(random, 1) - 0.1, CreditRatePerYear = Number(random, 0.1), DebitRatePerYear = Number(random, 0.2), DaysPerYear = 360 + (5 * random.NextInt(2)) } : null,
+        Margin = random.NextInt(3) == 0 ? new MarginSpec { MaintenanceFraction = Number(random, 0.3), Call = (MarginCallFill)random.NextInt(2) } : null,
+    };
 
     // Usually a sound number; now and then an odd one.
     private static double Number(SplitMix64 random, double scale) => random.NextInt(60) == 0 ? s_odd[random.NextInt(s_odd.Length)] : random.NextDouble() * scale;
@@ -100,7 +117,7 @@ internal sealed class OrderFuzz : IFuzzTarget
         private void Act(BarContext context)
         {
             var orders = context.Orders;
-            switch (random.NextInt(9))
+            switch (random.NextInt(13))
             {
                 case 0: orders.CloseAll(); break;
                 case 1: orders.Target(Number(random, 2) - 1); break;
@@ -108,14 +125,40 @@ internal sealed class OrderFuzz : IFuzzTarget
                 case 3 when orders.OpenTrades.Count > 0: orders.SetStopLoss(orders.OpenTrades[0], Price(context)); break;
                 case 4 when orders.OpenTrades.Count > 0: orders.SetTakeProfit(orders.OpenTrades[0], Price(context)); break;
                 case 5 when orders.WaitingCount > 0: orders.Cancel(orders.Waiting.ElementAt(random.NextInt(orders.WaitingCount))); break;
+                case 6 when orders.WaitingCount > 0: orders.Replace(orders.Waiting.ElementAt(random.NextInt(orders.WaitingCount)), new OrderChange { Limit = Maybe(context), Stop = Maybe(context), Units = random.NextInt(2) == 0 ? Number(random, 1_000) : double.NaN }); break;
+                case 7: orders.PlaceOneCancelsOther(Request(context), Request(context), Request(context)); break;
+                case 8: Work(orders, context); break;
                 default: orders.Place(Request(context)); break;
             }
         }
 
+        private void Work(Orders orders, BarContext context)
+        {
+            ExecutionPlan plan = random.NextInt(2) == 0
+                ? new TwapPlan { Bars = random.NextInt(8), Limit = Maybe(context), Rest = (UnfilledRest)random.NextInt(2) }
+                : new VwapPlan { Bars = random.NextInt(8), Limit = Maybe(context), Rest = (UnfilledRest)random.NextInt(2), ProfileDays = random.NextInt(5) };
+            var parent = random.NextInt(2) == 0 ? orders.BuyOver(Number(random, 1_000), plan) : orders.SellOver(Number(random, 1_000), plan);
+            if (random.NextInt(10) == 0)
+                orders.Cancel(parent);
+        }
+
+        private PositionSize Size() => random.NextInt(7) switch
+        {
+            0 => new AllInSize(),
+            1 => new UnitsSize { Count = Number(random, 100) },
+            2 => new CashSize { Amount = Number(random, 10_000) },
+            3 => new EquityFractionSize { Fraction = Number(random, 2) },
+            4 => new RiskFractionSize { Fraction = Number(random, 0.1) },
+            5 => new VolatilityTargetSize { PerYear = Number(random, 1), WindowBars = random.NextInt(20) },
+            _ => new KellySize { Multiplier = Number(random, 1), CapFraction = Number(random, 2), Source = (KellySource)random.NextInt(2), WindowCount = random.NextInt(20), StartFraction = Number(random, 0.1) },
+        };
+
         private OrderRequest Request(BarContext context)
         {
-            var request = random.NextInt(4) switch
+            var request = random.NextInt(6) switch
             {
+                4 => OrderRequest.Buy(Size()),
+                5 => OrderRequest.Sell(Size()),
                 0 => OrderRequest.Buy(Number(random, 1)),
                 1 => OrderRequest.Sell(Number(random, 1)),
                 2 => OrderRequest.BuyUnits(Number(random, 1_000)),
@@ -129,7 +172,7 @@ internal sealed class OrderFuzz : IFuzzTarget
                     0 => new TrailingStop((TrailKind)random.NextInt(4), Number(random, 1), random.NextInt(20)),
                     _ => default,
                 },
-                Life = (OrderLife)random.NextInt(3), Bars = random.NextInt(6),
+                Life = (OrderLife)random.NextInt(3), Bars = random.NextInt(6), MinimumUnits = random.NextInt(5) == 0 ? Number(random, 100) : 0,
                 Tag = random.NextInt(3) == 0 ? random.NextInt(9).ToString(CultureInfo.InvariantCulture) : null,
             };
         }

@@ -11,7 +11,11 @@ internal sealed class CommandSet(IReadOnlyList<Command> commands)
     private static readonly Option s_help = new("--help", null, "this text");
 
     /// <summary>The product's commands.</summary>
+<<<<<<< HEAD
     public static CommandSet Product { get; } = new([new SimulateCommand(), new BacktestCommand(), new PortfolioCommand(), new RulesCommand(), new ImportCommand(), new WorkerCommand(), new DoctorCommand(), new VersionCommand()]);
+=======
+    public static CommandSet Product { get; } = new([new SimulateCommand(), new BacktestCommand(), new PortfolioCommand(), new SweepCommand(), new WalkForwardCommand(), new RobustnessCommand(), new RulesCommand(), new ImportCommand(), new WorkerCommand(), new DoctorCommand(), new VersionCommand()]);
+>>>>>>> main
 
     /// <summary>Runs a command line and returns its exit code.</summary>
     public async Task<int> RunAsync(IReadOnlyList<string> words, Terminal terminal, CancellationToken cancellation)
@@ -71,7 +75,7 @@ internal sealed class CommandSet(IReadOnlyList<Command> commands)
         {
             await terminal.Out.WriteLineAsync("Simulator's command line\n");
             foreach (var each in commands)
-                await terminal.Out.WriteLineAsync($"  {each.Name,-10} {each.Summary}");
+                await terminal.Out.WriteLineAsync($"  {each.Name,-11} {each.Summary}");
             await terminal.Out.WriteLineAsync("\nhelp COMMAND says more. Results go to standard output, everything else to standard error.\nExit codes: 0 done, 1 the run failed, 2 wrong use or spec, 130 stopped by Ctrl+C.");
             return ExitCode.Ok;
         }

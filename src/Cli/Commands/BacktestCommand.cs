@@ -6,6 +6,7 @@ using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Import;
 using Simulator.Markets;
+using Simulator.Robustness;
 using Simulator.Rules;
 using Simulator.Specs;
 using Simulator.Statistics;
@@ -28,14 +29,16 @@ internal sealed class BacktestCommand : Command
     private static readonly Option s_finalize = new("--finalize", null, "close what is open on the last bar");
     private static readonly Option s_json = new("--json", null, "figures and trades as JSON on standard output");
 
+    /// <summary>The options that say what is run and under which terms; a sweep takes the same, so that its runs are backtests.</summary>
+    internal static IReadOnlyList<Option> SetupOptions { get; } = [s_bars, s_strategy, s_set, s_cash, .. CostOptions.All, s_conventions, s_hedging, s_exclusive, s_tradeOnClose, s_finalize];
+
     public override string Name => "backtest";
 
     public override string Usage => "--bars FILE --strategy NAME|RULES.json [options]";
 
     public override string Summary => "runs a rule over a file, under the conventions and names of backtesting.py";
 
-    public override IReadOnlyList<Option> Options =>
-        [s_bars, s_strategy, s_set, s_other, s_cash, .. CostOptions.All, s_conventions, s_hedging, s_exclusive, s_tradeOnClose, s_finalize, s_json];
+    public override IReadOnlyList<Option> Options => [.. SetupOptions, s_other, s_json];
 
     public override string Details => $"""
         Rules, with their parameters:
@@ -45,10 +48,13 @@ internal sealed class BacktestCommand : Command
         Example: backtest --bars GOOG.csv --strategy smaCross --set fast=10 --set slow=20 --set side=long --commission-rate 0.002 --json
         """;
 
-    public override IEnumerable<string> Check(Arguments arguments)
+    public override IEnumerable<string> Check(Arguments arguments) => CheckSetup(Name, arguments);
+
+    /// <summary>What is wrong with the options of <see cref="SetupOptions"/>.</summary>
+    internal static IEnumerable<string> CheckSetup(string command, Arguments arguments)
     {
         foreach (var word in arguments.Positionals)
-            yield return $"backtest takes no '{word}'; a file goes after --bars";
+            yield return $"{command} takes no '{word}'; a file goes after --bars";
         if (!arguments.Has(s_bars))
             yield return "which file? --bars FILE";
         if (!arguments.Has(s_strategy))
@@ -87,20 +93,38 @@ internal sealed class BacktestCommand : Command
 
     private static BacktestResult Run(Arguments arguments, BarSeries series)
     {
+        var setup = SetupOf(arguments, series);
+        var (name, parameters) = (StrategyOf(arguments), ParametersOf(arguments));
+        return setup.Run(RuleFiles.IsFile(name) ? RuleFiles.Strategy(name, parameters, series, arguments.Values(s_other).Select(Other)) : NamedStrategies.Create(name, parameters, series));
+    }
+
+    /// <summary>The file's series.</summary>
+    internal static BarSeries SeriesOf(Arguments arguments) => ReadSeries(arguments.Value(s_bars)!);
+
+    /// <summary>What <c>--strategy</c> says.</summary>
+    internal static string StrategyOf(Arguments arguments) => arguments.Value(s_strategy)!;
+
+    /// <summary>What <c>--set</c> says.</summary>
+    internal static Dictionary<string, string> ParametersOf(Arguments arguments)
+    {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in arguments.Values(s_set))
         {
             var at = pair.IndexOf('=', StringComparison.Ordinal);
             parameters[pair[..at]] = pair[(at + 1)..];
         }
-        var name = arguments.Value(s_strategy)!;
-        var strategy = RuleFiles.IsFile(name) ? RuleFiles.Strategy(name, parameters, series, arguments.Values(s_other).Select(Other)) : NamedStrategies.Create(name, parameters, series);
+        return parameters;
+    }
+
+    /// <summary>Bars, costs, capital and conventions.</summary>
+    internal static RunSetup SetupOf(Arguments arguments, BarSeries series)
+    {
         var conventions = arguments.Value(s_conventions) == "standard" ? new BacktestOptions() : BacktestOptions.BacktestingPy;
         var options = CostOptions.Apply(arguments, conventions) with
         {
             TradeOnClose = arguments.Has(s_tradeOnClose), Hedging = arguments.Has(s_hedging), ExclusiveOrders = arguments.Has(s_exclusive), CloseOpenTradesAtEnd = arguments.Has(s_finalize),
         };
-        return BacktestEngine.Run(series, 0, series.Count - 1, strategy, CostOptions.Execution(arguments), new CapitalSpec { Amount = Number(arguments, s_cash, 10_000) }, options);
+        return RunSetup.Over(series) with { Execution = CostOptions.Execution(arguments), Capital = new CapitalSpec { Amount = Number(arguments, s_cash, 10_000) }, Options = options };
     }
 
     private static double Number(Arguments arguments, Option option, double otherwise)

@@ -6,11 +6,10 @@ using Simulator.Cli.Markets;
 using Simulator.Cli.Progress;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
+using Simulator.Cli.Trials;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
-using Simulator.Store.Database;
-using Simulator.Store.Simulations;
 
 namespace Simulator.Cli.Commands;
 
@@ -34,7 +33,8 @@ internal sealed class SimulateCommand : Command
     public override string Details => """
         Series that no file gives are taken from the imported ones (import). SPEC.json may be - for standard input.
         A stage that ran before with the same inputs is not run again: a changed commission reruns the backtest and the report only.
-        The report counts the web page's simulations of the same target in the data folder as trials; runs at the terminal are not counted.
+        The report counts the simulations and sweeps of the same target in the data folder as trials, this one included; the same spec run again counts once.
+        Where the data folder has no database yet (the web page makes it), runs at the terminal are not kept as trials.
         Ctrl+C keeps the last checkpoint; the same command then goes on from there, with the same result as an undisturbed run.
         Example: simulate docs/examples/goog-sma.json --bars GOOG=GOOG.csv
         """;
@@ -64,7 +64,8 @@ internal sealed class SimulateCommand : Command
 
         var view = terminal.IsInteractive ? new LiveProgress(terminal.ErrorConsole) : (IProgressView)new PlainProgress(terminal.Error, terminal.Time);
         var pipeline = new SimulationPipeline(Artifacts(arguments, folder), terminal.Time);
-        var options = new RunOptions(arguments.Value(s_device) ?? "auto", await TrialsAsync(folder, spec, terminal, cancellation));
+        var trials = new TerminalTrials(folder, spec.Data.Target, "spec-" + SpecJson.Hash(spec), terminal);
+        var options = new RunOptions(arguments.Value(s_device) ?? "auto", await trials.EarlierAsync(cancellation) + 1);
 
         SimulationResult result;
         try
@@ -76,24 +77,12 @@ internal sealed class SimulateCommand : Command
             await terminal.Error.WriteLineAsync("stopped; the same command goes on from the last checkpoint");
             return ExitCode.Stopped;
         }
+        await trials.RecordAsync(1);
         if (arguments.Has(s_json))
             await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(result, PipelineJson.Indented));
         else
             ReportPrinter.Print(result, terminal);
         return ExitCode.Ok;
-    }
-
-    private static async Task<int> TrialsAsync(DataFolder folder, SimulationSpec spec, Terminal terminal, CancellationToken cancellation)
-    {
-        try
-        {
-            return await StoredTrials.CountAsync(folder, spec.Data.Target, cancellation) + 1;
-        }
-        catch (StoreException e)
-        {
-            await terminal.Error.WriteLineAsync($"note: earlier simulations of {spec.Data.Target} are not counted as trials: {e.Message}");
-            return 1;
-        }
     }
 
     private static SimulationSpec? ReadSpec(string file, List<string> errors)

@@ -40,10 +40,11 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
             _ => FeatureBuilder.Build(market.Aligned, spec.Features), StageBlobs.Write, StageBlobs.ReadFeatures);
         var tape = spec.Forecaster is { } forecaster ? Forecast(stages, spec, market, features, forecaster, device) : null;
         var agent = spec.Strategy is AgentStrategySpec strategy ? Train(stages, spec, market, features, tape, strategy.Agent) : null;
-        var backtest = Backtest(stages, spec, market, tape, agent);
+        IStrategy Strategy() => agent is null ? market.Strategy(spec.Strategy, tape?.Value) : new TapeStrategy(agent.Value.Decisions);
+        var backtest = Backtest(stages, spec, market, tape, agent, Strategy);
 
         var specHash = SpecJson.Hash(spec);
-        var written = stages.Report(() => SimulationReport.Build(spec, market, features.Value, tape?.Value, agent?.Value, backtest.Value, options.Trials, device), SimulationReport.Hash);
+        var written = stages.Report(() => SimulationReport.Build(spec, market, features.Value, tape?.Value, agent?.Value, backtest.Value, Strategy, options.Trials, device), SimulationReport.Hash);
         return new SimulationResult
         {
             Spec = spec, SpecHash = specHash, ResultHash = ResultHash(specHash, market, stages.Records), Data = market.Identities, Stages = stages.Records,
@@ -69,7 +70,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
             context => LearnerFactory.Agent(agent).Train(input, context), StageBlobs.Write, StageBlobs.ReadAgent);
     }
 
-    private static Staged<BacktestResult> Backtest(StageRunner stages, SimulationSpec spec, MarketData market, Staged<ForecastTape>? tape, Staged<AgentOutcome>? agent)
+    private static Staged<BacktestResult> Backtest(StageRunner stages, SimulationSpec spec, MarketData market, Staged<ForecastTape>? tape, Staged<AgentOutcome>? agent, Func<IStrategy> strategy)
     {
         // Rules and named strategies may read the other series, bar by bar, and the forecasts.
         var read = spec.Strategy is RulesStrategySpec or NamedStrategySpec ? string.Join(',', market.Identities.Select(i => i.ContentHash).Append(tape?.ContentHash)) : "";
@@ -77,7 +78,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         var first = spec.Split.TestStart(target.Count);
         return stages.Run(
             StageName.Backtest, [market.TargetHash, agent?.ContentHash ?? "", read, SpecJson.HashPart(agent is null ? spec.Strategy : null), SpecJson.HashPart(spec.Split), SpecJson.HashPart(spec.Execution), SpecJson.HashPart(spec.Capital)],
-            _ => BacktestEngine.Run(target, first, target.Count - 1, agent is null ? market.Strategy(spec.Strategy, tape?.Value) : new TapeStrategy(agent.Value.Decisions), spec.Execution, spec.Capital),
+            _ => BacktestEngine.Run(target, first, target.Count - 1, strategy(), spec.Execution, spec.Capital),
             StageBlobs.Write, StageBlobs.ReadBacktest);
     }
 

@@ -14,7 +14,7 @@ namespace Simulator.Learning.Pipeline;
 /// <summary>The last stage: the report of a run, with the checks it made of itself and what a reader must know.</summary>
 internal static class SimulationReport
 {
-    public static PerformanceReport Build(SimulationSpec spec, MarketData market, FeatureTable features, ForecastTape? tape, AgentOutcome? agent, BacktestResult backtest, int trials, ComputeDevice device) =>
+    public static PerformanceReport Build(SimulationSpec spec, MarketData market, FeatureTable features, ForecastTape? tape, AgentOutcome? agent, BacktestResult backtest, Func<IStrategy> strategy, int trials, ComputeDevice device) =>
         ReportBuilder.Build(new ReportInput
         {
             Series = market.Aligned.Target,
@@ -22,6 +22,8 @@ internal static class SimulationReport
             Result = backtest,
             Execution = spec.Execution,
             Capital = spec.Capital,
+            Strategy = strategy,
+            Seed = spec.Seed,
             Tape = tape,
             Trials = trials,
             Seeds = agent?.Seeds.Count ?? 0,

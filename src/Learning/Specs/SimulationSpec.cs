@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Simulator.Specs;
+using Simulator.Strategies;
 
 namespace Simulator.Learning.Specs;
 
@@ -54,7 +55,7 @@ public sealed record SimulationSpec
     {
         BuyAndHoldStrategySpec => "buy and hold",
         SmaCrossStrategySpec cross => FormattableString.Invariant($"moving averages {cross.FastBars}/{cross.SlowBars}"),
-        NamedStrategySpec named => named.Description?.Title ?? named.Name,
+        NamedStrategySpec named => NamedStrategies.Find(named.Name)?.Title ?? named.Name,
         RulesStrategySpec { Rules.Name: { Length: > 0 } name } => name,
         RulesStrategySpec => "rules",
         AgentStrategySpec { Agent: PpoAgentSpec } => Forecaster is GanForecasterSpec ? "PPO on GAN forecasts" : "PPO",

@@ -28,6 +28,8 @@ internal sealed class SpecShape
         var target = Nullable.GetUnderlyingType(type) ?? type;
         if (target == typeof(RuleDocument))
             return Rules(node, path);
+        if (target == typeof(StrategyParameterValues))
+            return Parameters(node, path);
         var info = SpecJson.Options.GetTypeInfo(target);
         return info.Kind switch
         {
@@ -137,6 +139,21 @@ internal sealed class SpecShape
         return read.Document is { } document ? JsonSerializer.SerializeToNode(document with { EntryLong = document.EntryLong ?? (document.EntryShort is null ? "false" : null) }, SpecJson.Options) : null;
     }
 
+    private JsonNode? Parameters(JsonNode? node, string path)
+    {
+        if (node is not JsonObject given)
+            return Fault(path, "must be an object { … }, was " + Describe(node));
+        var sound = new JsonObject();
+        foreach (var (name, value) in given)
+        {
+            if (value is JsonValue && value.GetValueKind() is JsonValueKind.Number or JsonValueKind.String)
+                sound[name] = value.DeepClone();
+            else
+                Fault($"{path}.{name}", "must be a number or a text, was " + Describe(value));
+        }
+        return sound;
+    }
+
     private JsonNode? Fault(string path, string message)
     {
         _errors.Add(new SpecError(path, message));
@@ -170,7 +187,6 @@ internal sealed class SpecShape
         _ when type == typeof(string) => "a text",
         _ when type == typeof(bool) => "true or false",
         _ when type == typeof(int) || type == typeof(long) => "a whole number",
-        _ when type == typeof(StrategyParameters) => "an object of numbers and texts such as { \"bars\": 20 }",
         _ when type == typeof(DateOnly) => "a date such as 2016-04-20",
         _ => "a number",
     };

@@ -2,6 +2,7 @@ using Simulator.Features;
 using Simulator.Rules;
 using Simulator.Specs;
 using Simulator.Specs.Validation;
+using Simulator.Strategies;
 
 namespace Simulator.Learning.Specs;
 
@@ -45,7 +46,7 @@ public static class SpecValidator
                 MarketSpecValidator.Validate(cross, "strategy", errors);
                 break;
             case NamedStrategySpec named:
-                MarketSpecValidator.Validate(named, spec.Forecaster is not null, "strategy", errors);
+                ValidateNamed(spec, named, errors);
                 break;
             case RulesStrategySpec rules:
                 ValidateRules(spec, rules.Rules, errors);
@@ -56,6 +57,20 @@ public static class SpecValidator
         }
         if (spec.Learns && spec.Features.Count == 0)
             errors.Add("features", "must have at least one group for a forecaster or an agent to learn from");
+    }
+
+    private static void ValidateNamed(SimulationSpec spec, NamedStrategySpec named, SpecErrors errors)
+    {
+        if (NamedStrategies.Find(named.Name) is not { } description)
+        {
+            var names = NamedStrategies.All.Select(s => s.Name).ToArray();
+            errors.Add("strategy.name", $"no strategy is called '{named.Name}'{Suggestion.Hint(named.Name, names)}; there are {string.Join(", ", names)}");
+            return;
+        }
+        foreach (var (parameter, fault) in description.Faults(named.Parameters.ByName))
+            errors.Add($"strategy.parameters.{parameter}", fault);
+        if (description.NeedsForecast && spec.Forecaster is null)
+            errors.Add("strategy.name", $"{description.Name} follows forecasts: add a forecaster");
     }
 
     private static void ValidateRules(SimulationSpec spec, RuleDocument rules, SpecErrors errors)

@@ -18,18 +18,20 @@ public static class BacktestEngine
     /// <param name="execution">Fills and costs.</param>
     /// <param name="capital">Starting cash.</param>
     /// <param name="options">Conventions; null for the product's own.</param>
+    /// <param name="workspace">For sweeps: memory that the runs of a thread share; the result then holds until the next of them. Null for a result that stays.</param>
     /// <exception cref="ArgumentException">Bars out of range, a price of the run that is not positive and finite, impossible costs or capital.</exception>
-    public static BacktestResult Run(BarSeries series, int firstBar, int lastBar, IStrategy strategy, ExecutionSpec execution, CapitalSpec capital, BacktestOptions? options = null)
+    public static BacktestResult Run(BarSeries series, int firstBar, int lastBar, IStrategy strategy, ExecutionSpec execution, CapitalSpec capital, BacktestOptions? options = null, BacktestWorkspace? workspace = null)
     {
         options ??= new BacktestOptions();
         Check(series, firstBar, lastBar, capital);
         var terms = RunTerms.Of(execution, options);
-        var desk = new Desk(series, new Account(capital.Amount), terms);
+        workspace?.Begin();
+        var desk = new Desk(series, new Account(capital.Amount), terms, workspace?.Closed);
         var portfolio = desk.Portfolio;
         var firstDecision = FirstDecisionBar(strategy, firstBar, options);
         // Every element is written below, or cleared after a liquidation.
-        var equity = GC.AllocateUninitializedArray<double>(lastBar - firstBar + 1);
-        var (held, closes) = (new HeldUnits(), series.Close);
+        var equity = workspace?.Equity(lastBar - firstBar + 1) ?? GC.AllocateUninitializedArray<double>(lastBar - firstBar + 1);
+        var (held, closes) = (workspace?.Held ?? new HeldUnits(), series.Close);
         // Interest and margin are looked at on every bar.
         var sparse = terms.Financing is null && terms.Margin is null ? strategy as ISparseStrategy : null;
 

@@ -36,11 +36,11 @@ public sealed record BacktestOptions
     /// <summary>In which order several prices of one bar are taken to have been touched.</summary>
     public IntrabarRule Intrabar { get; init; } = IntrabarRule.Path;
 
+    /// <summary>Bars on which another rule is followed; null for none. What the fill-ambiguity band tries bar by bar.</summary>
+    public IReadOnlyDictionary<int, IntrabarRule>? IntrabarAt { get; init; }
+
     /// <summary>What counts as one trade.</summary>
     public TradeGrouping Grouping { get; init; }
-
-    /// <summary>One bar on which another rule is followed; null for none. What the fill-ambiguity band asks of a bar.</summary>
-    public IntrabarOverride? IntrabarAt { get; init; }
 
     /// <summary>The conventions of backtesting.py 0.6.6, with which its published figures come out.</summary>
     public static BacktestOptions BacktestingPy { get; } = new()
@@ -95,15 +95,6 @@ public enum IntrabarRule
 
     /// <summary>Open → low → high → close on every bar; what it touches first counts.</summary>
     LowFirst,
-
-    /// <summary>
-    /// The way that is worse for what is held, or else for what waits to enter: against a position first, and to an entry as late as
-    /// can be. Where the rest of the bar touches both the stop and the target of a trade, the stop counts.
-    /// </summary>
-    Pessimistic,
-
-    /// <summary>The other way; where the rest of the bar touches both the stop and the target of a trade, the target counts.</summary>
-    Optimistic,
 }
 
 /// <summary>What counts as one trade.</summary>
@@ -118,8 +109,3 @@ public enum TradeGrouping
     /// </summary>
     Position,
 }
-
-/// <summary>A bar on which another rule is followed.</summary>
-/// <param name="Bar">The bar.</param>
-/// <param name="Rule">Its rule.</param>
-public readonly record struct IntrabarOverride(int Bar, IntrabarRule Rule);

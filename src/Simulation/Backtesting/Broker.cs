@@ -14,7 +14,7 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
     /// <summary>Fills what a bar fills.</summary>
     public void Process(int bar)
     {
-        var rule = options.IntrabarAt is { } other && other.Bar == bar ? other.Rule : options.Intrabar;
+        var rule = options.IntrabarAt is { } some && some.TryGetValue(bar, out var other) ? other : options.Intrabar;
         if (rule == IntrabarRule.QueueOrder)
             ProcessInQueueOrder(bar);
         else
@@ -139,25 +139,10 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
     {
         IntrabarRule.HighFirst => true,
         IntrabarRule.LowFirst => false,
-        IntrabarRule.Pessimistic => HighIsWorse(),
-        IntrabarRule.Optimistic => !HighIsWorse(),
         _ => BarPath.HighIsNearer(series.Open[bar], series.High[bar], series.Low[bar]),
     };
 
-    /// <summary>Whether a rise before the fall is the worse way: for a short, whose stop lies above; for what waits to buy, since the fall then follows.</summary>
-    private bool HighIsWorse()
-    {
-        if (portfolio.Units != 0)
-            return portfolio.Units < 0;
-        foreach (var order in queue.Waiting)
-        {
-            if (order.Effect == OrderEffect.Enter && !order.IsMarket)
-                return order.Side > 0;
-        }
-        return true;
-    }
-
-    /// <summary>The other order of a trade's stop and target that counts instead of the one touched first, where the rest of the bar touches it too and the rule says so; what the open decides is certain.</summary>
+    /// <summary>The stop of a trade that counts instead of its target, which is touched first, where the rest of the bar touches the stop too and the way is a guess; what the open decides is certain.</summary>
     private Order? Instead(in BarPath path, Order order, Touch now, int bar, IntrabarRule rule)
     {
         var other = order.Effect == OrderEffect.StopLoss ? order.Trade!.Target : order.Trade!.Stop;
@@ -165,7 +150,7 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
             return null;
         var touched = path.First(now, double.IsNaN(other.Stop) ? other.Limit : other.Stop, Rises(other)).Time < double.PositiveInfinity;
         Ambiguous(bar, touched);
-        return touched && order.Effect == (rule == IntrabarRule.Optimistic ? OrderEffect.StopLoss : OrderEffect.TakeProfit) && rule is not (IntrabarRule.HighFirst or IntrabarRule.LowFirst) ? other : null;
+        return touched && order.Effect == OrderEffect.TakeProfit && rule == IntrabarRule.Path ? other : null;
     }
 
     private Order? NextTouched(in BarPath path, Touch now, int bar, out Touch touch)

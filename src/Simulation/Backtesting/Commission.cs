@@ -23,7 +23,8 @@ public readonly record struct Commission(double Rate, double Fixed = 0, double P
             return units * price * RateOf(isMaker);
         var value = units * price;
         var fee = Fixed + (value * RateOf(isMaker)) + (units * PerUnit);
-        return Math.Min(Minimum > 0 ? Math.Max(fee, Minimum) : fee, Cap * value);
+        fee = Minimum > 0 ? Math.Max(fee, Minimum) : fee;
+        return double.IsPositiveInfinity(Cap) ? fee : Math.Min(fee, Cap * value);
     }
 
     /// <summary>Units, not rounded, that <paramref name="money"/> pays for at a price, fee included; never more than it can pay.</summary>

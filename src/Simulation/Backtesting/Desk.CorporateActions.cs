@@ -3,14 +3,20 @@ namespace Simulator.Backtesting;
 /// <content>What companies do to what is held and ordered.</content>
 internal sealed partial class Desk
 {
-    /// <summary>Whether the first order waiting takes units off, so that cash comes free.</summary>
+    /// <summary>Whether a market order waits that takes units off, so that cash comes free at the open.</summary>
     public bool ReleasesCash
     {
         get
         {
-            var waiting = _queue.Waiting;
-            return _unitsToCut > 0 || (waiting.Length > 0 && (waiting[0].Effect is OrderEffect.Reduce or OrderEffect.CloseAll or OrderEffect.CloseTrade
-                || (waiting[0].Effect == OrderEffect.Enter && waiting[0].Side == -Math.Sign(Portfolio.Units))));
+            if (_unitsToCut > 0)
+                return true;
+            var held = Math.Sign(Portfolio.Units);
+            foreach (var order in _queue.Waiting)
+            {
+                if (order.IsMarket && (order.Effect is OrderEffect.Reduce or OrderEffect.CloseAll or OrderEffect.CloseTrade || (order.Effect == OrderEffect.Enter && order.Side == -held)))
+                    return true;
+            }
+            return false;
         }
     }
 

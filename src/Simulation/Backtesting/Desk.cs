@@ -21,14 +21,19 @@ internal sealed partial class Desk
     private double _unitsToCut;
 
     /// <summary>A desk without position or order.</summary>
+    /// <param name="series">What is traded.</param>
+    /// <param name="account">Where it settles.</param>
+    /// <param name="terms">Costs and limits.</param>
+    /// <param name="closed">Takes what is closed; null for a log of its own.</param>
     /// <exception cref="ArgumentException">The costs need volumes and the series has none.</exception>
-    public Desk(BarSeries series, Account account, RunTerms terms)
+    public Desk(BarSeries series, Account account, RunTerms terms, TradeLog? closed = null)
     {
         (Series, Account, _terms) = (series, account, terms);
         if (!double.IsNaN(terms.VolumeShare) && !Backtesting.Slippage.HasVolume(series))
             throw new ArgumentException(FormattableString.Invariant($"execution.volumeShare: series {series.Symbol} has no volumes, so that nothing could fill; leave it out"));
         var slippage = new Slippage(series, terms.Slippage, terms.Tick);
-        Portfolio = new Portfolio(account, terms.Commission, terms.Options.Sizing == SizingConvention.FillBarClose, terms.Options.Grouping == TradeGrouping.Position);
+        var (feePerPart, wholePositions) = (terms.Options.Sizing == SizingConvention.FillBarClose, terms.Options.Grouping == TradeGrouping.Position);
+        Portfolio = new Portfolio(account, terms.Commission, feePerPart, wholePositions, closed ?? new TradeLog());
         Orders = new Orders(series, Portfolio, _queue, terms, slippage);
         _execution = new Execution(series, Portfolio, _queue, terms, slippage);
         _broker = new Broker(series, Portfolio, _queue, _execution, terms.Options, terms.Tick);
@@ -73,8 +78,8 @@ internal sealed partial class Desk
     /// <summary>Calendar days from the close of the bar before to the close of this one.</summary>
     public double DaysTo(int bar) => (Series.CloseTimeTicks[bar] - Series.CloseTimeTicks[bar - 1]) / (double)TimeSpan.TicksPerDay;
 
-    /// <summary>Whether the next bars only have to be valued: no order waits or is being worked and no stop moves.</summary>
-    public bool IsQuiet => _queue.Count == 0 && !_execution.HasTrails && !Orders.IsWorkingParents;
+    /// <summary>Whether the next bars only have to be valued: no order waits or is being worked, no cut is due and no stop moves.</summary>
+    public bool IsQuiet => _queue.Count == 0 && !_execution.HasTrails && _unitsToCut == 0 && !Orders.IsWorkingParents;
 
     /// <summary>Fills what a bar fills.</summary>
     public void Process(int bar)
@@ -84,8 +89,9 @@ internal sealed partial class Desk
             _broker.CutPosition(_unitsToCut, bar - 1, bar);
             _unitsToCut = 0;
         }
-        if (_queue.Count > 0)
-            _broker.Process(bar);
+        if (_queue.Count == 0 || (_queue.Count == 1 && _execution.TryResize(_queue.Waiting[0], bar)))
+            return;
+        _broker.Process(bar);
     }
 
     /// <summary>Equity of the account with this series at its close.</summary>

@@ -3,7 +3,7 @@ using Simulator.Markets;
 namespace Simulator.Backtesting;
 
 /// <summary>Carries a fill out on the account: how many units, at which price after slippage, and what it does to trades and their brackets.</summary>
-internal sealed class Execution(BarSeries series, Portfolio portfolio, OrderQueue queue, RunTerms terms, Slippage slippage)
+internal sealed partial class Execution(BarSeries series, Portfolio portfolio, OrderQueue queue, RunTerms terms, Slippage slippage)
 {
     // “All-in” of backtesting.py is the fraction 1 − 2⁻⁵², so that 10,000 buys 99 units at 100.
     private const double PeerAllIn = 1 - 2.220446049250313e-16;

@@ -24,7 +24,7 @@ internal readonly record struct LotSize(double Units)
     }
 
     /// <summary>Whether a size is a multiple.</summary>
-    public bool Allows(double units) => Units == 0 || Math.Abs((units / Units) - Math.Round(units / Units)) <= Tolerance * Math.Max(1, units / Units);
+    public bool Allows(double units) => Units == 0 || (Math.Round(units / Units) is >= 1 and var lots && Math.Abs((units / Units) - lots) <= Tolerance * lots);
 
     private double Multiple(double lots) => Decimals.Multiple(lots, Units);
 }

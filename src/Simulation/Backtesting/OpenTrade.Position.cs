@@ -16,13 +16,13 @@ public sealed partial class OpenTrade
     internal void StartPosition() => (EnteredUnits, EnteredValue, ExitedValue) = (Size, Size * EntryPrice, 0);
 
     /// <summary>Adds a fill on the same side; the entry price becomes the mean, weighted by units.</summary>
-    internal void Add(in Fill fill, double fee)
+    internal void Add(double units, double price, double fee)
     {
-        var size = Size + fill.Units;
-        EntryPrice = ((Size * EntryPrice) + (fill.Units * fill.Price)) / size;
+        var (size, value) = (Size + units, units * price);
+        EntryPrice = ((Size * EntryPrice) + value) / size;
         Size = size;
-        EnteredUnits += fill.Units;
-        EnteredValue += fill.Units * fill.Price;
+        EnteredUnits += units;
+        EnteredValue += value;
         EntryCommission += fee;
     }
 

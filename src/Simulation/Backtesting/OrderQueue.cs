@@ -63,7 +63,10 @@ internal sealed class OrderQueue
         if (!order.IsWaiting)
             return;
         order.IsWaiting = false;
-        _waiting.Remove(order);
+        if (ReferenceEquals(_waiting[^1], order))
+            _waiting.RemoveAt(_waiting.Count - 1);
+        else
+            _waiting.Remove(order);
         if (order.IsReusable)
             _free.Push(order);
     }

@@ -12,6 +12,23 @@ public sealed partial class Portfolio
     /// <summary>Σ |units|·price of every fill of this instrument.</summary>
     internal double TradedValue { get; private set; }
 
+    /// <summary>Adds units to a position, or (&lt; 0 for a long one, &gt; 0 for a short one) takes off less than all of it: what <see cref="Enter"/> and <see cref="Close"/> do, without a trade to record.</summary>
+    internal void Resize(double units, double price, double basePrice, double fee)
+    {
+        var trade = _open[0];
+        var size = Math.Abs(units);
+        Account.CountSlippage(size * Math.Abs(price - basePrice));
+        var adds = Math.Sign(units) == Math.Sign(trade.Size);
+        if (!adds)
+            Account.Settle(-units * (price - trade.EntryPrice));
+        Book(fee, size * price);
+        if (adds)
+            trade.Add(units, price, fee);
+        else
+            trade.TakeOff(-units, price, fee);
+        (Units, GrossUnits) = (trade.Size, Math.Abs(trade.Size));
+    }
+
     /// <summary>Applies a split to what is held. Where only whole units are traded, the fraction that it leaves is paid out at <paramref name="price"/>, without costs.</summary>
     internal void Split(double ratio, bool wholeUnits, int bar, double price)
     {

@@ -15,7 +15,7 @@ public sealed partial class Portfolio
     private readonly bool _feePerPart;
     private readonly bool _wholePositions;
     private readonly List<OpenTrade> _open = [];
-    private readonly TradeLog _closed = new();
+    private readonly TradeLog _closed;
     private readonly Stack<OpenTrade> _free = new();
 
     /// <summary>Holds nothing.</summary>
@@ -23,8 +23,9 @@ public sealed partial class Portfolio
     /// <param name="commission">What fills cost.</param>
     /// <param name="feePerPart">A closed part bears the fee of a fill of its own size, as backtesting.py has it; otherwise its share of the fee paid.</param>
     /// <param name="wholePositions">A position is one trade from its first fill until it is flat.</param>
-    internal Portfolio(Account account, Commission commission, bool feePerPart, bool wholePositions = false)
-        => (Account, _commission, _feePerPart, _wholePositions) = (account, commission, (feePerPart || commission.IsLinear) && !wholePositions, wholePositions);
+    /// <param name="closed">Takes what is closed.</param>
+    internal Portfolio(Account account, Commission commission, bool feePerPart, bool wholePositions, TradeLog closed)
+        => (Account, _commission, _feePerPart, _wholePositions, _closed) = (account, commission, (feePerPart || commission.IsLinear) && !wholePositions, wholePositions, closed);
 
     /// <summary>Where it settles.</summary>
     public Account Account { get; }
@@ -84,7 +85,7 @@ public sealed partial class Portfolio
         var fee = Pay(fill.Units, fill);
         if (_wholePositions && _open.Count > 0 && Math.Sign(_open[0].Size) == Math.Sign(fill.Units))
         {
-            _open[0].Add(fill, fee);
+            _open[0].Add(fill.Units, fill.Price, fee);
             Count();
             return _open[0];
         }
@@ -156,9 +157,14 @@ public sealed partial class Portfolio
     private double Pay(double units, in Fill fill)
     {
         var commission = _commission.Of(Math.Abs(units), fill.Price, fill.IsMaker);
+        Book(commission, Math.Abs(units) * fill.Price);
+        return commission;
+    }
+
+    private void Book(double commission, double value)
+    {
         Account.PayCommission(commission);
         Commissions += commission;
-        TradedValue += Math.Abs(units) * fill.Price;
-        return commission;
+        TradedValue += value;
     }
 }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Simulator.Markets;
 
 namespace Simulator.Backtesting;
@@ -9,15 +11,14 @@ internal sealed class SeriesFacts
     private static readonly ConditionalWeakTable<BarSeries, SeriesFacts> s_known = [];
 
     private readonly BarSeries _series;
+    private double _logReturnMean = double.NaN;
     private double _logReturnVariance = double.NaN;
     private int _weekendBars = -1;
 
     private SeriesFacts(BarSeries series)
     {
         _series = series;
-        IsTradable = true;
-        for (var bar = 0; bar < series.Count && IsTradable; bar++)
-            IsTradable = CanTradeAt(series, bar);
+        IsTradable = InRange(series.Open) && InRange(series.Close);
     }
 
     /// <summary>Whether every open and close is positive and finite.</summary>
@@ -32,8 +33,11 @@ internal sealed class SeriesFacts
     /// <summary>Last bar of each period of the whole series; see <see cref="Statistics.TradingPeriods"/>. Not to be changed.</summary>
     public int[] PeriodEnds => field ?? Interlocked.CompareExchange(ref field, Statistics.TradingPeriods.ComputeEnds(_series, 0, _series.Count - 1), null) ?? field;
 
+    /// <summary>Mean of <see cref="LogReturns"/>.</summary>
+    public double LogReturnMean => _logReturnMean is var known && double.IsNaN(known) ? _logReturnMean = Statistics.Moments.Mean(LogReturns) : known;
+
     /// <summary>Variance (n − 1) of <see cref="LogReturns"/>.</summary>
-    public double LogReturnVariance => _logReturnVariance is var known && double.IsNaN(known) ? _logReturnVariance = Statistics.Moments.Variance(LogReturns) : known;
+    public double LogReturnVariance => _logReturnVariance is var known && double.IsNaN(known) ? _logReturnVariance = Statistics.Moments.Variance(LogReturns, LogReturnMean) : known;
 
     /// <summary>Bars <paramref name="first"/> … <paramref name="last"/> that fall on a Saturday or Sunday.</summary>
     public int WeekendBars(int first, int last)
@@ -42,8 +46,14 @@ internal sealed class SeriesFacts
         if (whole && _weekendBars >= 0)
             return _weekendBars;
         var count = 0;
-        foreach (var day in Days.AsSpan(first, last - first + 1))
-            count += (int)day % 7 >= 5 ? 1 : 0; // day 0 of the calendar was a Monday
+        var days = Days.AsSpan(0, last + 1);
+        for (var bar = first; bar <= last;)
+        {
+            var day = Math.Floor(days[bar]);
+            var next = Statistics.SortedSearch.FirstAtLeast<double>(days, bar, day + 1);
+            count += (int)day % 7 >= 5 ? next - bar : 0; // day 0 of the calendar was a Monday
+            bar = next;
+        }
         return whole ? _weekendBars = count : count;
     }
 
@@ -55,6 +65,24 @@ internal sealed class SeriesFacts
 
     /// <summary>Highest price that can be traded.</summary>
     public const double HighestPrice = 1e12;
+
+    private static bool InRange(ReadOnlySpan<double> prices)
+    {
+        ref var start = ref MemoryMarshal.GetReference(prices);
+        var (least, most, i) = (Vector512.Create(LowestPrice), Vector512.Create(HighestPrice), 0);
+        for (; i + Vector512<double>.Count <= prices.Length; i += Vector512<double>.Count)
+        {
+            var price = Vector512.LoadUnsafe(ref start, (nuint)i);
+            if (!Vector512.GreaterThanOrEqualAll(price, least) || !Vector512.LessThanOrEqualAll(price, most))
+                return false;
+        }
+        for (; i < prices.Length; i++)
+        {
+            if (!(prices[i] is >= LowestPrice and <= HighestPrice))
+                return false;
+        }
+        return true;
+    }
 
     /// <summary>Whether a bar has an open and a close that can be traded.</summary>
     public static bool CanTradeAt(BarSeries series, int bar)

@@ -9,10 +9,13 @@ namespace Simulator.Backtesting;
 /// <param name="open">What is open still.</param>
 internal sealed class TradeList(BarSeries series, TradeLog log, Trade[] open) : IReadOnlyList<Trade>
 {
+    private readonly int _generation = log.Generation;
     private Trade?[]? _read;
 
     /// <summary>The closed ones.</summary>
-    public TradeLog Log => log;
+    /// <exception cref="InvalidOperationException">The workspace of the run is at another run by now.</exception>
+    public TradeLog Log => log.Generation == _generation ? log
+        : throw new InvalidOperationException("these trades were made with a workspace that has begun another run; read them before, or run without a workspace");
 
     /// <inheritdoc/>
     public int Count { get; } = log.Count + open.Length;
@@ -29,7 +32,7 @@ internal sealed class TradeList(BarSeries series, TradeLog log, Trade[] open) : 
             if (index >= ClosedCount)
                 return open[index - ClosedCount];
             var read = _read ??= new Trade?[ClosedCount];
-            return read[index] ??= TradeBook.Closed(series, log, index); // two threads may make the same trade; both are equal
+            return read[index] ??= TradeBook.Closed(series, Log, index); // two threads may make the same trade; both are equal
         }
     }
 

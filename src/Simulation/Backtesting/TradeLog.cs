@@ -29,6 +29,9 @@ internal sealed class TradeLog
     /// <summary>Parts closed.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How often it was cleared: lists made before then are out of date.</summary>
+    public int Generation { get; private set; }
+
     /// <summary>Part <paramref name="index"/>, in order of closing.</summary>
     public ref readonly ClosedPart this[int index] => ref _blocks[index / BlockLength][index % BlockLength];
 
@@ -50,7 +53,7 @@ internal sealed class TradeLog
     /// <summary>Forgets everything and keeps the memory.</summary>
     public void Clear()
     {
-        Count = 0;
+        (Count, Generation) = (0, Generation + 1);
         _tags.Clear();
     }
 

@@ -44,8 +44,7 @@ public static class PortfolioEngine
                 break;
             }
             equity[t - first] = run.EquityNow;
-            for (var i = 0; i < run.Count; i++)
-                weights[((t - first) * run.Count) + i] = run.WeightNow(i);
+            run.WriteWeights(weights.AsSpan((t - first) * run.Count, run.Count));
             if (t < last)
                 run.Ask();
         }

@@ -25,10 +25,9 @@ internal sealed partial class PortfolioRun
     /// <summary>Asks the rule at the instant where time stands.</summary>
     public void Ask()
     {
-        for (var i = 0; i < Count; i++)
-            Mark(i, _bars[i] < 0 ? 0 : Series[i].Close[_bars[i]]);
+        _isMarkedAtCloses = false;
         _strategy.Decide(_context);
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < Desks.Length; i++)
         {
             if (_fresh[i])
                 Desks[i].Release();
@@ -47,7 +46,7 @@ internal sealed partial class PortfolioRun
         Value();
         if (Terms.Margin is not null && EquityNow > 0)
             CallMargin();
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < Desks.Length; i++)
         {
             if (!_fresh[i])
                 continue;
@@ -114,16 +113,23 @@ internal sealed partial class PortfolioRun
     private void MoveTo(int instant)
     {
         Instant = instant;
+        if (Timeline.IsAligned)
+        {
+            Array.Fill(_bars, instant);
+            return;
+        }
         for (var i = 0; i < Count; i++)
         {
             var bar = Timeline.BarAt(instant, i);
-            _fresh[i] = bar >= 0 && (Timeline.IsAligned || instant == 0 || Timeline.BarAt(instant - 1, i) != bar);
+            _fresh[i] = bar >= 0 && (instant == 0 || Timeline.BarAt(instant - 1, i) != bar);
             _bars[i] = bar;
         }
     }
 
     private void ApplyActions(bool atClose)
     {
+        if (!_anyActions)
+            return;
         for (var i = 0; i < Count; i++)
         {
             while (_nextAction[i] < _actions[i].Count && _fresh[i] && _actions[i][_nextAction[i]] is var action && action.Bar <= _bars[i] && action.Action is Delisting == atClose)
@@ -175,6 +181,7 @@ internal sealed partial class PortfolioRun
     // Sales before purchases, so that the cash suffices; otherwise by symbol. Every asset with a bar counts with its open meanwhile.
     private void FillOrders()
     {
+        (_profit, _bound) = (0, 0);
         for (var i = 0; i < Count; i++)
         {
             Mark(i, _bars[i] < 0 ? 0 : _fresh[i] ? Series[i].Open[_bars[i]] : Series[i].Close[_bars[i]]);
@@ -196,36 +203,38 @@ internal sealed partial class PortfolioRun
     {
         SeeOthers(asset);
         Desks[asset].Process(_bars[asset]);
+        (_profit, _bound) = (_account.ElsewhereProfit, _account.ElsewhereBound);
         Mark(asset, Series[asset].Open[_bars[asset]]);
         _worked[asset] = true;
     }
 
     private void Mark(int asset, double price)
     {
-        _profits[asset] = Desks[asset].Portfolio.ProfitAt(price);
-        _bounds[asset] = Desks[asset].Portfolio.GrossUnits * price / Terms.Leverage;
+        var portfolio = Desks[asset].Portfolio;
+        var (profit, bound) = (portfolio.ProfitAt(price), Terms.Leverage == 1 ? portfolio.GrossUnits * price : portfolio.GrossUnits * price / Terms.Leverage);
+        (_profits[asset], _bounds[asset]) = (profit, bound);
+        (_profit, _bound) = (_profit + profit, _bound + bound);
     }
 
-    // What one desk has to know of the others; summed anew each time, so that a desk alone sees exactly nothing.
+    // What one desk has to know of the others. A desk alone sees exactly nothing: x − x.
     private void SeeOthers(int asset)
+        => (_account.ElsewhereProfit, _account.ElsewhereBound) = (_profit - _profits[asset], _bound - _bounds[asset]);
+
+    private void MarkAtCloses()
     {
-        var (profit, bound) = (0.0, 0.0);
+        if (_isMarkedAtCloses)
+            return;
+        (_isMarkedAtCloses, _profit, _bound) = (true, 0, 0);
         for (var i = 0; i < Count; i++)
-        {
-            if (i == asset)
-                continue;
-            profit += _profits[i];
-            bound += _bounds[i];
-        }
-        (_account.ElsewhereProfit, _account.ElsewhereBound) = (profit, bound);
+            Mark(i, _bars[i] < 0 ? 0 : Series[i].Close[_bars[i]]);
     }
 
     private void Value()
     {
         var money = _account.SettledCash;
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < Desks.Length; i++)
         {
-            if (_bars[i] >= 0)
+            if (Desks[i].Portfolio.GrossUnits != 0)
                 money = Desks[i].Portfolio.OnTopOf(money, Series[i].Close[_bars[i]]);
         }
         EquityNow = money;

@@ -15,6 +15,7 @@ internal sealed partial class PortfolioRun
     private readonly IPortfolioStrategy _strategy;
     private readonly IReadOnlyList<ScheduledAction>[] _actions;
     private readonly double[][] _returnCloses;
+    private readonly double[] _days;
     private readonly int[] _nextAction;
     private readonly int[] _bars;
     private readonly bool[] _fresh;
@@ -26,6 +27,10 @@ internal sealed partial class PortfolioRun
     private readonly double[] _dividends;
     private readonly List<string> _notes = [];
     private bool _anyPending;
+    private bool _isMarkedAtCloses;
+    private readonly bool _anyActions;
+    private double _profit;
+    private double _bound;
     private int _firstInstant;
     private int _dayInstant = -1;
     private DateOnly _day;
@@ -46,6 +51,9 @@ internal sealed partial class PortfolioRun
         (_nextAction, _bars, _fresh, _delisted, _worked) = (new int[Count], new int[Count], new bool[Count], new bool[Count], new bool[Count]);
         (_profits, _bounds, _pending, _dividends) = (new double[Count], new double[Count], new double[Count], new double[Count]);
         Array.Fill(_pending, double.NaN);
+        Array.Fill(_fresh, true);
+        _anyActions = Array.Exists(_actions, a => a.Count > 0);
+        _days = Series[Timeline.Clock].Interval.IsIntraday ? [] : SeriesFacts.Of(Series[Timeline.Clock]).Days;
     }
 
     public int Count => Series.Length;
@@ -83,8 +91,19 @@ internal sealed partial class PortfolioRun
 
     public double WeightNow(int asset) => _bars[asset] < 0 || EquityNow <= 0 ? 0 : Desks[asset].Portfolio.Units * Series[asset].Close[_bars[asset]] / EquityNow;
 
+    public void WriteWeights(Span<double> weights)
+    {
+        for (var i = 0; i < weights.Length; i++)
+        {
+            var units = Desks[i].Portfolio.Units;
+            weights[i] = units == 0 ? 0 : units * Series[i].Close[_bars[i]] / EquityNow;
+        }
+    }
+
     public DateOnly DayOf(int instant)
     {
+        if (_days.Length > 0 && Timeline.InstantOfClock(Math.Max(0, _bars[Timeline.Clock])) == instant)
+            return DateOnly.FromDayNumber((int)_days[_bars[Timeline.Clock]]);
         if (_dayInstant != instant)
             (_dayInstant, _day) = (instant, Series[Timeline.Clock].Calendar.TradingDay(new DateTime(Timeline.Ticks[instant], DateTimeKind.Utc)));
         return _day;
@@ -138,6 +157,7 @@ internal sealed partial class PortfolioRun
 
     public BarContext SingleContext(int asset)
     {
+        MarkAtCloses();
         SeeOthers(asset);
         return Desks[asset].Decide(_bars[asset]);
     }

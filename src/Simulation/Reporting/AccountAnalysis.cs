@@ -38,6 +38,9 @@ public sealed record AccountAnalysis
     /// <summary>How far the Sharpe ratio may be off.</summary>
     public SharpeConfidence? Sharpe { get; init; }
 
+    /// <summary>Where the Sharpe ratio lies in resamples of the returns; null where it is undefined.</summary>
+    public SharpeBootstrap? SharpeResampled { get; init; }
+
     /// <summary>Figures over a window that moves along the run; null where it is shorter than the window.</summary>
     public RollingCurves? Rolling { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record AccountAnalysis
         ShortTrades = account.Detail.Short is { Trades: > 0 } sold ? sold : null,
         OverBuyAndHold = buyAndHold is null ? null : RelativeFigures.Of(account.Returns, buyAndHold.Returns, account.PeriodsPerYear),
         Sharpe = account.Detail.Confidence,
+        SharpeResampled = SharpeBootstrap.Of(account),
         Rolling = RollingCurves.Of(account),
         Questions = CommonSense.Of(account),
     };

@@ -31,6 +31,9 @@ public sealed record PerformanceReport
 
     /// <summary>Tables about the account under test: falls, months, risk, regimes; null in reports of before there were any.</summary>
     public AccountAnalysis? Analysis { get; init; }
+
+    /// <summary>How far the account's figures hang on chance; null in reports of before this was computed.</summary>
+    public RobustnessFindings? Robustness { get; init; }
 }
 
 /// <summary>One account's figures and curve.</summary>

@@ -45,6 +45,7 @@ public static class ReportBuilder
             Prices = Prices(series, result.FirstBar, points),
             Trades = [.. result.Trades.Take(MaxTrades)],
             Analysis = AccountAnalysis.Of(account, facts.IsBuyAndHold ? null : buyAndHold),
+            Robustness = RobustnessFindings.Of(input, account),
             Forecast = forecast,
             Honesty = new Honesty
             {
@@ -54,6 +55,10 @@ public static class ReportBuilder
             },
         };
     }
+
+    /// <summary>The facts that the sentence about a run is made from, without the rest of the report.</summary>
+    public static VerdictFacts FactsOf(ReportInput input)
+        => Facts(input, new AccountFigures(input.Series, input.Result), new AccountFigures(input.Series, Baseline(input, new BuyAndHold())), null, [.. input.Checks, AccountAddsUp(input.Result)]);
 
     private static BacktestResult Baseline(ReportInput input, IStrategy strategy)
         => BacktestEngine.Run(input.Series, input.Result.FirstBar, input.Result.LastBar, strategy, input.Execution with { Leverage = 1 }, input.Capital, input.Options);

@@ -26,6 +26,12 @@ public sealed record ReportInput
     /// <summary>The conventions of that run; null for the product's own.</summary>
     public BacktestOptions? Options { get; init; }
 
+    /// <summary>Makes the strategy of that run again, as it was before the run; null where it cannot be made.</summary>
+    public Func<IStrategy>? Strategy { get; init; }
+
+    /// <summary>Seed of what is drawn for the report.</summary>
+    public long Seed { get; init; }
+
     /// <summary>Forecasts, one row per bar of the series; null without a forecaster.</summary>
     public ForecastTape? Tape { get; init; }
 

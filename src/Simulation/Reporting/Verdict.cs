@@ -69,6 +69,12 @@ public sealed record VerdictFacts
     /// <summary>Names of checks that failed.</summary>
     public IReadOnlyList<string> FailedChecks { get; init; } = [];
 
+    /// <summary>What tests of robustness hold against skill, each in a few words; with one, no result is called more than luck.</summary>
+    public IReadOnlyList<string> Objections { get; init; } = [];
+
+    /// <summary>Other findings of such tests, which decide nothing.</summary>
+    public IReadOnlyList<string> Findings { get; init; } = [];
+
     /// <summary>Scores of the forecasts; null without a forecaster.</summary>
     public ForecastScores? Forecast { get; init; }
 }
@@ -101,16 +107,24 @@ public static class Verdict
         if (facts.Return <= Math.Max(0, facts.BuyAndHoldReturn))
             return Evidence.None;
         var beyondLuck = facts.DeflatedSharpe >= Confidence && facts.DeflatedSharpeOverBuyAndHold >= Confidence;
-        return beyondLuck && facts.Trades >= FewestTrades ? Evidence.Some : Evidence.Inconclusive;
+        return beyondLuck && facts.Trades >= FewestTrades && facts.Objections.Count == 0 ? Evidence.Some : Evidence.Inconclusive;
     }
 
     /// <summary>The sentence, and a second one about the forecasts where there are any.</summary>
     public static string Sentence(VerdictFacts facts)
     {
         var data = facts.SyntheticData ? "On synthetic data, from " : "From ";
-        var first = $"{data}{Month(facts.From)} to {Month(facts.To)} {Subject(facts)} {Outcome(facts)} after costs against {Benchmark(facts)} for buy-and-hold; {Conclusion(facts)}.";
+        var first = $"{data}{Month(facts.From)} to {Month(facts.To)} {Subject(facts)} {Outcome(facts)} after costs against {Benchmark(facts)} for buy-and-hold; {Conclusion(facts)}{Basis(facts)}.";
         return facts.Forecast is { } forecast ? $"{first} {ForecastSentence(forecast)}" : first;
     }
+
+    private static string Basis(VerdictFacts facts) => (facts.Objections.Count, facts.Findings.Count) switch
+    {
+        (0, 0) => "",
+        (0, _) => $" ({string.Join(", ", facts.Findings)})",
+        (_, 0) => $": {string.Join(", ", facts.Objections)}",
+        _ => $": {string.Join(", ", facts.Objections)} ({string.Join(", ", facts.Findings)})",
+    };
 
     private static string Subject(VerdictFacts facts) => facts.AccountName.StartsWith("the ", StringComparison.Ordinal) ? facts.AccountName : $"the {facts.AccountName}";
 

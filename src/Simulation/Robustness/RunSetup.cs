@@ -36,5 +36,8 @@ public sealed record RunSetup
     public static RunSetup Over(BarSeries series) => new() { Series = series, FirstBar = 0, LastBar = series.Count - 1 };
 
     /// <summary>Runs a strategy.</summary>
-    public BacktestResult Run(IStrategy strategy) => BacktestEngine.Run(Series, FirstBar, LastBar, strategy, Execution, Capital, Options);
+    /// <param name="strategy">What trades.</param>
+    /// <param name="workspace">Memory that the runs of a thread share, where nothing of a result is kept but its figures.</param>
+    public BacktestResult Run(IStrategy strategy, BacktestWorkspace? workspace = null)
+        => BacktestEngine.Run(Series, FirstBar, LastBar, strategy, Execution, Capital, Options, workspace);
 }

@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Markets;
 using Simulator.Rules.Columns;
 using Simulator.Rules.Compilation;
 
@@ -9,7 +10,7 @@ namespace Simulator.Rules;
 /// own exit does not, is made, closing an opposite position first. Both entries at once are none. An order of which a price or the size is
 /// unknown, or whose stop-loss or take-profit lies on the wrong side, is not made. Nothing is allocated per bar.
 /// </summary>
-public sealed class RuleStrategy : IStrategy
+public sealed class RuleStrategy : ISparseStrategy
 {
     private const byte EntersLong = 1, LeavesLong = 2, EntersShort = 4, LeavesShort = 8;
 
@@ -63,6 +64,21 @@ public sealed class RuleStrategy : IStrategy
         var signals = _signals.Known[context.Bar - _start];
         if (signals != 0 || _signals.AsksAccount || _tracksEquity)
             Act(context, signals);
+    }
+
+    int ISparseStrategy.NextBar(BarSeries series, int bar)
+    {
+        if (_signals.AsksAccount || _tracksEquity || !ReferenceEquals(series, Market.Target))
+            return bar;
+        for (; bar < series.Count; bar = _end)
+        {
+            if (bar >= _end)
+                Fill(bar);
+            var quiet = _signals.Known.AsSpan(bar - _start, _end - bar).IndexOfAnyExcept((byte)0);
+            if (quiet >= 0)
+                return bar + quiet;
+        }
+        return int.MaxValue;
     }
 
     /// <summary>What the rules say at a bar as far as it does not depend on the account, and for a test of it.</summary>

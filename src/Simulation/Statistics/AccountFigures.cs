@@ -1,3 +1,4 @@
+using System.Buffers;
 using Simulator.Backtesting;
 using Simulator.Markets;
 
@@ -6,22 +7,25 @@ namespace Simulator.Statistics;
 /// <summary>What the figures of an account are computed from, each worked out once: returns per period, drawdowns, closed trades, times.</summary>
 public sealed class AccountFigures
 {
+    private readonly BacktestWorkspace? _workspace;
+    private readonly SeriesFacts _facts;
     private double[]? _returnsFromStart;
     private double[]? _marketReturns;
     private List<DrawdownStretch>? _stretches;
     private PeerFigures? _peer;
     private LeanFigures? _lean;
     private DetailFigures? _detail;
+    private TradeTotals? _totals;
 
     /// <summary>Prepares the figures of a run.</summary>
-    public AccountFigures(BarSeries series, BacktestResult result)
+    /// <param name="series">The traded series.</param>
+    /// <param name="result">The run.</param>
+    /// <param name="workspace">The one that the run was made with, in a sweep: the figures then use its memory and hold as long as the result does.</param>
+    public AccountFigures(BarSeries series, BacktestResult result, BacktestWorkspace? workspace = null)
     {
-        (Series, Result) = (series, result);
-        Days = TradingPeriods.Days(series, result.FirstBar, result.LastBar);
-        PeriodEnds = TradingPeriods.Ends(series, result.FirstBar, result.LastBar);
+        (Series, Result, _workspace, _facts) = (series, result, workspace, SeriesFacts.Of(series));
         PeriodsPerYear = TradingPeriods.PerYear(series);
-        ClosedTrades = [.. result.Trades.Where(t => !t.IsOpen)];
-        StartDay = result.FirstBar > 0 ? TradingPeriods.DayOf(series, result.FirstBar - 1) : Days[0];
+        StartDay = DayOf(Math.Max(0, result.FirstBar - 1));
     }
 
     /// <summary>The traded series.</summary>
@@ -31,19 +35,19 @@ public sealed class AccountFigures
     public BacktestResult Result { get; }
 
     /// <summary>Time of each bar of the run, days.</summary>
-    public double[] Days { get; }
+    public double[] Days => field ??= TradingPeriods.Days(Series, Result.FirstBar, Result.LastBar);
 
     /// <summary>When the capital stood ready: the close of the bar before the run, else of its first bar; days.</summary>
     public double StartDay { get; }
 
     /// <summary>Offset of the last bar of each period (trading day; bar, for longer bars).</summary>
-    public int[] PeriodEnds { get; }
+    public int[] PeriodEnds => field ??= TradingPeriods.Ends(Series, Result.FirstBar, Result.LastBar);
 
     /// <summary>Periods in a year of the series' own calendar.</summary>
     public double PeriodsPerYear { get; }
 
     /// <summary>Trades that were closed.</summary>
-    public IReadOnlyList<Trade> ClosedTrades { get; }
+    public IReadOnlyList<Trade> ClosedTrades => field ??= [.. Result.Trades.Where(t => !t.IsOpen)];
 
     /// <summary>Simple return of each period; the first is against the starting cash.</summary>
     public double[] Returns => _returnsFromStart ??= ComputeReturns();
@@ -66,14 +70,37 @@ public sealed class AccountFigures
     /// <summary>What the detailed figures share.</summary>
     internal DetailFigures Detail => _detail ??= new DetailFigures(this);
 
+    /// <summary>Sums over the closed trades.</summary>
+    internal TradeTotals Totals => _totals ??= SumTrades();
+
+    /// <summary>Offset of the last bar of the first period.</summary>
+    internal int FirstPeriodEnd => Series.Interval.IsIntraday ? PeriodEnds[0] : 0;
+
     /// <summary>Final equity ÷ starting cash − 1.</summary>
     public double TotalReturn => (Result.Equity[^1] / Result.StartingCash) - 1;
 
     /// <summary>Calendar years from <see cref="StartDay"/> to the last bar.</summary>
-    public double Years => (Days[^1] - StartDay) / 365.25;
+    public double Years => (DayOf(Result.LastBar) - StartDay) / 365.25;
+
+    /// <summary>Time of a bar of the series, days.</summary>
+    internal double DayOf(int bar) => _facts.Days[bar];
+
+    private TradeTotals SumTrades()
+    {
+        var scratch = ArrayPool<double>.Shared.Rent(3 * Result.Trades.Count);
+        var totals = TradeTotals.Of(Result, _facts.Days.AsSpan(Result.FirstBar, Result.Equity.Length), scratch);
+        ArrayPool<double>.Shared.Return(scratch);
+        return totals;
+    }
 
     private double[] ComputeReturns()
     {
+        if (!Series.Interval.IsIntraday)
+        {
+            var each = _workspace?.Returns(Result.Equity.Length) ?? new double[Result.Equity.Length];
+            ReturnFigures.Simple(Result.Equity, Result.StartingCash, each);
+            return each;
+        }
         var returns = new double[PeriodEnds.Length];
         var before = Result.StartingCash;
         for (var i = 0; i < returns.Length; i++)

@@ -13,9 +13,8 @@ public static class CommonSense
         var sharpe = account.Detail.Confidence.Sharpe;
         if (account.Returns.Length >= 60 && sharpe > 3)
             yield return string.Create(CultureInfo.InvariantCulture, $"A Sharpe ratio of {sharpe:0.0} is rare in liquid markets: look for a leak of the future or for costs that are missing.");
-        var growth = account.Returns.Where(r => r > -1).Sum(r => Math.Log(1 + r));
         var best = account.Detail.Sorted.TakeLast(5).Where(r => r > 0).Sum(r => Math.Log(1 + r));
-        if (account.Returns.Length >= 60 && growth > 0 && best > growth)
+        if (account.Returns.Length >= 60 && account.TotalReturn > 0 && best > Math.Log(1 + account.TotalReturn))
             yield return "Without its five best periods the account would have lost money.";
         var drawdown = account.Detail.Drawdown.Max();
         if (account.Returns.Length >= 60 && account.TotalReturn > 0.1 && drawdown < account.TotalReturn / 50)
@@ -38,9 +37,10 @@ public static class CommonSense
 
     private static IEnumerable<string> Costs(AccountFigures account)
     {
-        var (costs, traded) = (account.Result.Commissions + account.Result.SlippageCost, account.Result.Trades.Count);
-        if (traded > 0 && costs == 0)
+        var traded = account.Result.Commissions + account.Result.SlippageCost;
+        if (account.Result.Trades.Count > 0 && traded == 0)
             yield return "No commission and no slippage were charged.";
+        var costs = traded + Math.Max(0, account.Result.FinancingCost);
         var gross = account.Result.Equity[^1] - account.Result.StartingCash + costs;
         if (gross > 0 && costs > gross / 2)
             yield return string.Create(CultureInfo.InvariantCulture, $"Costs took {Math.Min(costs / gross, 9.99):P0} of what the account made before them.");

@@ -36,6 +36,7 @@ internal static class DetailedStatistics
         new("maxExposure", "Largest exposure", Fraction, "max |position value ÷ equity| at the close", Convention, a => a.Result.Exposure.Max(Math.Abs)),
         new("commissionDrag", "Commission per year", Fraction, "commissions ÷ mean equity ÷ (n/D)", Convention, a => a.Detail.PerYearOfEquity(a.Result.Commissions)),
         new("slippageDrag", "Slippage per year", Fraction, "slippage ÷ mean equity ÷ (n/D)", Convention, a => a.Detail.PerYearOfEquity(a.Result.SlippageCost)),
+        new("financingDrag", "Financing per year", Fraction, "(borrowed shares + borrowed cash − interest earned) ÷ mean equity ÷ (n/D); negative where cash earned more", Convention, a => a.Detail.PerYearOfEquity(a.Result.FinancingCost)),
         new("payoff", "Payoff", Ratio, "mean gain ÷ |mean loss| of closed trades, money", Convention, a => a.Detail.All.Payoff),
         new("expectancyMoney", "Expectancy, money", Money, "mean P/L of closed trades", Convention, a => a.Detail.All.ExpectancyMoney),
         new("longestWinningStreak", "Longest winning streak", Count, "most closed trades with P/L > 0 one after the other", Convention, a => a.Detail.All.LongestWinningStreak),

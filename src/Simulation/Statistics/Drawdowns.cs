@@ -29,18 +29,9 @@ public static class Drawdowns
     public static List<DrawdownStretch> Stretches(ReadOnlySpan<double> equity, ReadOnlySpan<double> days)
     {
         var stretches = new List<DrawdownStretch>();
-        var (peakPoint, peak, depth) = (0, equity.Length == 0 ? double.NaN : equity[0], 0.0);
-        for (var i = 1; i < equity.Length; i++)
-        {
-            var back = equity[i] >= peak;
-            if (!back)
-                depth = Math.Max(depth, 1 - (equity[i] / peak));
-            if (!back && i < equity.Length - 1)
-                continue;
-            if (i - peakPoint > 1 && depth > 0)
-                stretches.Add(new DrawdownStretch(depth, days[i] - days[peakPoint], peakPoint, i));
-            (peakPoint, peak, depth) = (i, equity[i], 0);
-        }
+        var walk = new DrawdownWalk(equity);
+        while (walk.MoveNext())
+            stretches.Add(new DrawdownStretch(walk.Depth, days[walk.EndPoint] - days[walk.PeakPoint], walk.PeakPoint, walk.EndPoint));
         return stretches;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class LeanFigures
         Years = (days[^1] - startDay + DayShare(account)) / 365;
         AnnualReturn = Annual(Returns);
         MarketAnnualReturn = Annual(MarketReturns);
-        Deviation = Math.Sqrt(Moments.Variance(Returns) * DaysPerYear);
+        Deviation = OrZero(Math.Sqrt(Moments.Variance(Returns) * DaysPerYear));
         Beta = OrZero(Moments.Ratio(Moments.Covariance(Returns, MarketReturns), Moments.Variance(MarketReturns)));
     }
 

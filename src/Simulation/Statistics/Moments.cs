@@ -1,24 +1,29 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Simulator.Statistics;
 
-/// <summary>Moments of a sample, in two passes, four values at a time. NaN where there are too few values.</summary>
+/// <summary>Moments of a sample, in two passes, eight values at a time. NaN where there are too few values.</summary>
 public static class Moments
 {
     /// <summary>Arithmetic mean; NaN of none.</summary>
     public static double Mean(ReadOnlySpan<double> x)
     {
-        var (lanes, i) = (Vector256<double>.Zero, 0);
-        for (; i + 4 <= x.Length; i += 4)
-            lanes += Vector256.Create(x.Slice(i, 4));
-        var sum = Vector256.Sum(lanes);
+        ref var start = ref MemoryMarshal.GetReference(x);
+        var (lanes, i) = (Vector512<double>.Zero, 0);
+        for (; i + Lanes.Count <= x.Length; i += Lanes.Count)
+            lanes += Vector512.LoadUnsafe(ref start, (nuint)i);
+        var sum = Lanes.Sum(lanes);
         for (; i < x.Length; i++)
             sum += x[i];
         return x.Length == 0 ? double.NaN : sum / x.Length;
     }
 
     /// <summary>Sample variance, Σ(x−x̄)²/(n−1); NaN below two values.</summary>
-    public static double Variance(ReadOnlySpan<double> x) => Covariance(x, x);
+    public static double Variance(ReadOnlySpan<double> x) => Variance(x, Mean(x));
+
+    /// <summary>Sample variance around a mean that is known already; NaN below two values.</summary>
+    public static double Variance(ReadOnlySpan<double> x, double mean) => Covariance(x, x, mean, mean);
 
     /// <summary>Sample standard deviation (n−1).</summary>
     public static double StandardDeviation(ReadOnlySpan<double> x) => Math.Sqrt(Variance(x));
@@ -40,30 +45,34 @@ public static class Moments
     /// <summary>Root of the mean square of what lies below zero: √(Σ min(x, 0)²/n).</summary>
     public static double Downside(ReadOnlySpan<double> x)
     {
-        var (lanes, i) = (Vector256<double>.Zero, 0);
-        for (; i + 4 <= x.Length; i += 4)
+        ref var start = ref MemoryMarshal.GetReference(x);
+        var (lanes, i) = (Vector512<double>.Zero, 0);
+        for (; i + Lanes.Count <= x.Length; i += Lanes.Count)
         {
-            var below = Vector256.Min(Vector256.Create(x.Slice(i, 4)), Vector256<double>.Zero);
+            var below = Vector512.Min(Vector512.LoadUnsafe(ref start, (nuint)i), Vector512<double>.Zero);
             lanes += below * below;
         }
-        var sum = Vector256.Sum(lanes);
+        var sum = Lanes.Sum(lanes);
         for (; i < x.Length; i++)
             sum += x[i] < 0 ? x[i] * x[i] : 0;
         return x.Length == 0 ? double.NaN : Math.Sqrt(sum / x.Length);
     }
 
     /// <summary>Sample covariance (n−1) of two samples of one length.</summary>
-    public static double Covariance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    public static double Covariance(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => Covariance(x, y, Mean(x), Mean(y));
+
+    private static double Covariance(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double meanX, double meanY)
     {
-        var mx = Mean(x);
-        var my = x == y ? mx : Mean(y);
-        var (lanes, i) = (Vector256<double>.Zero, 0);
-        var (vx, vy) = (Vector256.Create(mx), Vector256.Create(my));
-        for (; i + 4 <= x.Length; i += 4)
-            lanes += (Vector256.Create(x.Slice(i, 4)) - vx) * (Vector256.Create(y.Slice(i, 4)) - vy);
-        var sum = Vector256.Sum(lanes);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length, nameof(y));
+        ref var startX = ref MemoryMarshal.GetReference(x);
+        ref var startY = ref MemoryMarshal.GetReference(y);
+        var (lanes, i) = (Vector512<double>.Zero, 0);
+        var (vx, vy) = (Vector512.Create(meanX), Vector512.Create(meanY));
+        for (; i + Lanes.Count <= x.Length; i += Lanes.Count)
+            lanes += (Vector512.LoadUnsafe(ref startX, (nuint)i) - vx) * (Vector512.LoadUnsafe(ref startY, (nuint)i) - vy);
+        var sum = Lanes.Sum(lanes);
         for (; i < x.Length; i++)
-            sum += (x[i] - mx) * (y[i] - my);
+            sum += (x[i] - meanX) * (y[i] - meanY);
         return x.Length < 2 ? double.NaN : sum / (x.Length - 1);
     }
 

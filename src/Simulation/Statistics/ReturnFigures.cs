@@ -1,8 +1,31 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Simulator.Statistics;
 
 /// <summary>Figures of a series of simple returns. The risk-free rate is zero.</summary>
 public static class ReturnFigures
 {
+    /// <summary>Simple returns of a curve, eight at a time: x[i]/x[i − 1] − 1, the first against <paramref name="start"/>; 0 after a zero, since what was used up stays so.</summary>
+    public static void Simple(ReadOnlySpan<double> values, double start, Span<double> returns)
+    {
+        if (values.Length == 0)
+            return;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(returns.Length, values.Length, nameof(returns));
+        returns[0] = start == 0 ? 0 : (values[0] / start) - 1;
+        ref var x = ref MemoryMarshal.GetReference(values);
+        ref var r = ref MemoryMarshal.GetReference(returns);
+        var (i, one) = (1, Vector512.Create(1.0));
+        for (; i + Lanes.Count <= values.Length; i += Lanes.Count)
+        {
+            var before = Vector512.LoadUnsafe(ref x, (nuint)i - 1);
+            var change = (Vector512.LoadUnsafe(ref x, (nuint)i) / before) - one;
+            Vector512.ConditionalSelect(Vector512.Equals(before, Vector512<double>.Zero), Vector512<double>.Zero, change).StoreUnsafe(ref r, (nuint)i);
+        }
+        for (; i < values.Length; i++)
+            returns[i] = values[i - 1] == 0 ? 0 : (values[i] / values[i - 1]) - 1;
+    }
+
     /// <summary>Annual volatility: sd(r)·√D, sd with n − 1.</summary>
     public static double Volatility(ReadOnlySpan<double> returns, double perYear) => Moments.StandardDeviation(returns) * Math.Sqrt(perYear);
 

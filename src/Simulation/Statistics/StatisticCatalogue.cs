@@ -39,6 +39,17 @@ public static class StatisticCatalogue
     public static IReadOnlyDictionary<string, double> Compute(BarSeries series, BacktestResult result, StatisticDialect dialect = StatisticDialect.Standard)
         => Compute(new AccountFigures(series, result), dialect);
 
+    /// <summary>Every figure of an account into an array, in the order of <see cref="Of"/>: nothing is allocated, for sweeps.</summary>
+    /// <exception cref="ArgumentException">Room for another number of figures than the dialect has.</exception>
+    public static void Compute(AccountFigures account, StatisticDialect dialect, Span<double> values)
+    {
+        var figures = Of(dialect);
+        if (values.Length != figures.Count)
+            throw new ArgumentException(FormattableString.Invariant($"the {dialect} dialect has {figures.Count} figures, room was given for {values.Length}"), nameof(values));
+        for (var i = 0; i < values.Length; i++)
+            values[i] = figures[i].Value(account);
+    }
+
     /// <summary>Every figure of an account whose intermediate figures exist already.</summary>
     public static IReadOnlyDictionary<string, double> Compute(AccountFigures account, StatisticDialect dialect)
         => Of(dialect).ToDictionary(s => s.Key, s => s.Value(account));

@@ -6,42 +6,29 @@ namespace Simulator.Statistics;
 public static class TradeFigures
 {
     /// <summary>Share of trades that made money.</summary>
-    public static double WinRate(IReadOnlyList<Trade> trades) => trades.Count == 0 ? double.NaN : trades.Count(t => t.ProfitLoss > 0) / (double)trades.Count;
+    public static double WinRate(IReadOnlyList<Trade> trades) => TradeTotals.Of(trades).WinRate;
 
     /// <summary>Largest return of a trade.</summary>
-    public static double Best(IReadOnlyList<Trade> trades) => trades.Count == 0 ? double.NaN : trades.Max(t => t.ReturnFraction);
+    public static double Best(IReadOnlyList<Trade> trades) => TradeTotals.Of(trades).Best;
 
     /// <summary>Smallest return of a trade.</summary>
-    public static double Worst(IReadOnlyList<Trade> trades) => trades.Count == 0 ? double.NaN : trades.Min(t => t.ReturnFraction);
+    public static double Worst(IReadOnlyList<Trade> trades) => TradeTotals.Of(trades).Worst;
 
     /// <summary>Geometric mean return of a trade, exp(mean ln(1+r)) − 1; 0 where a trade lost everything or more.</summary>
-    public static double GeometricMean(IReadOnlyList<Trade> trades) => trades.Count == 0 ? double.NaN
-        : trades.Any(t => t.ReturnFraction <= -1) ? 0
-        : Math.Exp(trades.Average(t => Math.Log(1 + t.ReturnFraction))) - 1;
+    public static double GeometricMean(IReadOnlyList<Trade> trades) => TradeTotals.Of(trades).GeometricMean;
 
     /// <summary>Arithmetic mean return of a trade.</summary>
-    public static double Expectancy(IReadOnlyList<Trade> trades) => trades.Count == 0 ? double.NaN : trades.Average(t => t.ReturnFraction);
+    public static double Expectancy(IReadOnlyList<Trade> trades) => TradeTotals.Of(trades).Expectancy;
 
     /// <summary>Sum of the gains ÷ sum of the losses, of whatever <paramref name="value"/> says; NaN without a loss.</summary>
     public static double ProfitFactor(IReadOnlyList<Trade> trades, Func<Trade, double> value)
         => Moments.Ratio(trades.Select(value).Where(v => v > 0).Sum(), Math.Abs(trades.Select(value).Where(v => v < 0).Sum()));
 
     /// <summary>System quality number √n · mean(P/L) ÷ sd(P/L), sd with n − 1 (Tharp).</summary>
-    public static double Sqn(IReadOnlyList<Trade> trades)
-    {
-        var money = trades.Select(t => t.ProfitLoss).ToArray();
-        return Moments.Ratio(Math.Sqrt(money.Length) * Moments.Mean(money), Moments.StandardDeviation(money));
-    }
+    public static double Sqn(IReadOnlyList<Trade> trades) => TradeTotals.Of(trades).Sqn;
 
     /// <summary>Kelly fraction p − (1−p) ÷ (mean gain ÷ mean loss), money; NaN without both a gain and a loss.</summary>
-    public static double Kelly(IReadOnlyList<Trade> trades)
-    {
-        var (wins, losses) = (trades.Where(t => t.ProfitLoss > 0).ToArray(), trades.Where(t => t.ProfitLoss < 0).ToArray());
-        if (wins.Length == 0 || losses.Length == 0)
-            return double.NaN;
-        var p = wins.Length / (double)trades.Count;
-        return p - ((1 - p) / (wins.Average(t => t.ProfitLoss) / -losses.Average(t => t.ProfitLoss)));
-    }
+    public static double Kelly(IReadOnlyList<Trade> trades) => TradeTotals.Of(trades).Kelly;
 
     /// <summary>Days that each trade was held: exit bar's time − entry bar's time.</summary>
     public static double[] HoldingDays(AccountFigures account) => [.. account.ClosedTrades.Select(t => account.Days[t.ExitBar - account.Result.FirstBar] - account.Days[t.EntryBar - account.Result.FirstBar])];

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Simulator.Backtesting;
 using Simulator.Markets;
 
@@ -20,7 +21,14 @@ internal static class TradingPeriods
     public static double[] ComputeDays(BarSeries series)
     {
         var days = new double[series.Count];
-        for (var i = 0; i < days.Length; i++)
+        var i = 0;
+        if (series.Interval.IsIntraday)
+        {
+            var perDay = Vector512.Create((double)TimeSpan.TicksPerDay);
+            for (; i + Lanes.Count <= days.Length; i += Lanes.Count)
+                (Vector512.ConvertToDouble(Vector512.LoadUnsafe(ref series.CloseTimeTicks[0], (nuint)i)) / perDay).StoreUnsafe(ref days[0], (nuint)i);
+        }
+        for (; i < days.Length; i++)
             days[i] = DayOf(series, i);
         return days;
     }
@@ -45,15 +53,12 @@ internal static class TradingPeriods
             return each;
         }
         var ends = new List<int>();
-        var dayEnds = EndOfTradingDay(series, series.CloseTimeTicks[first]);
-        for (var bar = first; bar <= last; bar++)
+        var ticks = series.CloseTimeTicks.AsSpan(0, last + 1);
+        for (var bar = first; bar <= last;)
         {
-            if (series.CloseTimeTicks[bar] < dayEnds)
-                continue;
+            bar = SortedSearch.FirstAtLeast<long>(ticks, bar, EndOfTradingDay(series, ticks[bar]));
             ends.Add(bar - first - 1);
-            dayEnds = EndOfTradingDay(series, series.CloseTimeTicks[bar]);
         }
-        ends.Add(last - first);
         return [.. ends];
     }
 

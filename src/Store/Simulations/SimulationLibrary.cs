@@ -47,8 +47,8 @@ public sealed class SimulationLibrary(StoreReader reader, StoreWriter writer, Bl
     /// <remarks>Hidden simulations count: a trial that was not liked is a trial.</remarks>
     public Task<int> TrialsAsync(string target, CancellationToken cancellation) => TrialsAsync(reader, target, cancellation);
 
-    internal static Task<int> TrialsAsync(StoreReader reader, string target, CancellationToken cancellation) => reader.ReadAsync(
-        c => c.Jobs.CountAsync(j => EF.Functions.Collate(j.Target, "NOCASE") == target && j.State == JobState.Succeeded, cancellation));
+    internal static Task<int> TrialsAsync(StoreReader reader, string target, CancellationToken cancellation) => reader.ReadAsync(async c =>
+        await c.Jobs.CountAsync(j => EF.Functions.Collate(j.Target, "NOCASE") == target && j.State == JobState.Succeeded, cancellation) + await StoredTrials.OfTerminalAsync(c, target, cancellation));
 
     /// <inheritdoc/>
     public Task DeleteAsync(string id, CancellationToken cancellation) => SetDeletedAsync(id, time.GetUtcNow(), cancellation);

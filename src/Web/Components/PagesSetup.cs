@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
 using Simulator.Web.Components.Import;
 using Simulator.Web.Components.Sharing;
+using Simulator.Web.Sweeps;
 
 namespace Simulator.Web.Components;
 
@@ -20,6 +21,8 @@ public static class PagesSetup
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddSingleton<UploadStore>();
+        builder.Services.AddSingleton<ISweepTrials, StoredSweepTrials>();
+        builder.Services.AddSingleton<SweepBoard>();
         builder.Services.AddResponseCompression(options =>
         {
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];

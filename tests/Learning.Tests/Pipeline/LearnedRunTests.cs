@@ -103,7 +103,7 @@ public sealed class LearnedRunTests : IDisposable
         Assert.True(none.Stages.Single(s => s.Stage == StageName.Forecaster).FromCache);
         Assert.All(all.Report.Honesty.Checks, c => Assert.True(c.Passed, $"{c.Name}: {c.Detail}"));
 
-        static SimulationSpec Following(string threshold) => Spec() with { Strategy = new NamedStrategySpec { Name = "forecastFollowing", Parameters = new StrategyParameters([new("threshold", threshold)]) } };
+        static SimulationSpec Following(string threshold) => Spec() with { Strategy = new NamedStrategySpec { Name = "forecastFollowing", Parameters = new StrategyParameterValues([new("threshold", threshold)]) } };
     }
 
     private static SimulationSpec Spec() => new()

@@ -33,8 +33,8 @@ public sealed class RuleRunTests : IDisposable
     public void Run_NamedStrategy_IsTheStrategyOfThatNameWithThoseParameters()
     {
         var cross = Run(Cross());
-        var named = Run(Cross() with { Strategy = new NamedStrategySpec { Name = "smaCross", Parameters = new StrategyParameters([new("fast", "5"), new("slow", "20"), new("entry", "state")]) } });
-        var other = Run(Cross() with { Strategy = new NamedStrategySpec { Name = "smaCross", Parameters = new StrategyParameters([new("fast", "6"), new("slow", "20"), new("entry", "state")]) } });
+        var named = Run(Cross() with { Strategy = new NamedStrategySpec { Name = "smaCross", Parameters = new StrategyParameterValues([new("fast", "5"), new("slow", "20"), new("entry", "state")]) } });
+        var other = Run(Cross() with { Strategy = new NamedStrategySpec { Name = "smaCross", Parameters = new StrategyParameterValues([new("fast", "6"), new("slow", "20"), new("entry", "state")]) } });
 
         Assert.Equal(cross.Report.Accounts[0].Statistics["returnFraction"], named.Report.Accounts[0].Statistics["returnFraction"]);
         Assert.NotEqual(named.Report.Accounts[0].Statistics["returnFraction"], other.Report.Accounts[0].Statistics["returnFraction"]);
@@ -91,6 +91,38 @@ public sealed class RuleRunTests : IDisposable
         var spec = Cross() with { Data = new DataSpec { Target = "TEST", From = new DateOnly(2030, 1, 1) } };
 
         Assert.Contains("it has bars from 2015-01-0", Assert.Throws<SimulationException>(() => Run(spec)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_WrittenRules_TradeLikeTheNamedRuleThatSaysTheSame()
+    {
+        var written = Cross() with { Strategy = new RulesStrategySpec { Rules = new() { EntryLong = "crossesAbove(sma(5), sma(20))", EntryShort = "crossesBelow(sma(5), sma(20))" } } };
+        var named = Cross() with { Strategy = new NamedStrategySpec { Name = "smaCross", Parameters = new([new("fast", "5"), new("slow", "20")]) } };
+
+        Assert.Equal(Run(named).Report.Accounts[0].TradeHash, Run(written).Report.Accounts[0].TradeHash);
+    }
+
+    [Fact]
+    public void Run_RulesWithAStop_AreJudgedForTheWayInsideTheBars_TheSameEachTime()
+    {
+        var spec = Cross() with { Strategy = new RulesStrategySpec { Rules = new() { EntryLong = "close > sma(20)", StopLoss = "orderPrice * 0.98", TakeProfit = "orderPrice * 1.02" } } };
+
+        var first = Run(spec);
+        var again = Run(spec);
+
+        Assert.True(first.Report.Robustness!.Fills!.Candidates > 0);
+        Assert.InRange(first.Report.Robustness.Fills.Return, first.Report.Robustness.Fills.LowestReturn, first.Report.Robustness.Fills.HighestReturn);
+        Assert.Equal(first.ResultHash, again.ResultHash);
+    }
+
+    [Fact]
+    public void Result_OfRules_ReadsBackFromItsStoredForm()
+    {
+        var result = Run(Cross() with { Strategy = new RulesStrategySpec { Rules = new() { EntryLong = "close > sma(20)" } } });
+        var back = System.Text.Json.JsonSerializer.Deserialize<SimulationResult>(System.Text.Json.JsonSerializer.Serialize(result, PipelineJson.Options), PipelineJson.Options)!;
+
+        Assert.Equal(result.Spec.Strategy, back.Spec.Strategy);
+        Assert.Equal(result.Report.Robustness!.Bootstrap!.Return.Quantiles, back.Report.Robustness!.Bootstrap!.Return.Quantiles);
     }
 
     private static SimulationSpec Cross() => new()

@@ -11,7 +11,7 @@ public sealed class NamedStrategySpecTests
         var spec = Parse("""{ "kind": "named", "name": "donchianBreakout", "parameters": { "side": "long", "entry": 55 } }""").Spec!;
 
         var named = Assert.IsType<NamedStrategySpec>(spec.Strategy);
-        Assert.Equal([("entry", "55"), ("exit", "10"), ("side", "long")], named.Parameters.Pairs.Select(p => (p.Key, p.Value)));
+        Assert.Equal([("entry", "55"), ("exit", "10"), ("side", "long")], named.Parameters.Values.Select(p => (p.Key, p.Value)));
         Assert.Equal("GS, Donchian breakout", spec.DisplayName);
         var text = SpecJson.Write(spec);
         Assert.Contains("\"exit\": 10", text, StringComparison.Ordinal);
@@ -35,8 +35,8 @@ public sealed class NamedStrategySpecTests
     [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": { "fsat": 3 } }""", "strategy.parameters.fsat", "did you mean 'fast'")]
     [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": { "fast": 0 } }""", "strategy.parameters.fast", "must be a whole number from 1 to 10000, was '0'")]
     [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": { "fast": 40 } }""", "strategy.parameters.fast", "must be below slow")]
-    [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": { "fast": [1] } }""", "strategy.parameters", "an object of numbers and texts")]
-    [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": 7 }""", "strategy.parameters", "an object of numbers and texts")]
+    [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": { "fast": [1] } }""", "strategy.parameters.fast", "number")]
+    [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": 7 }""", "strategy.parameters", "must be an object { … }, was 7")]
     [InlineData("""{ "kind": "named", "name": "forecastFollowing" }""", "strategy.name", "add a forecaster")]
     public void Parse_WhatIsWrong_IsNamedWithItsPath(string strategy, string path, string says)
     {

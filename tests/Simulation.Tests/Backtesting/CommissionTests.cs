@@ -46,6 +46,9 @@ public sealed class CommissionTests
     public void Commission_NegativeParts_AreRebates(double rate, double perFill, double perUnit, double minimum, double fee)
         => Assert.Equal(fee, new Commission(rate, perFill, perUnit, minimum).Of(10, 100), 1e-12);
 
+    [Fact]
+    public void Commission_OfNothing_IsTheFixedPart() => Assert.Equal(2, new Commission(0.001, Fixed: 2).Of(0, 100));
+
     [Theory]
     [InlineData(0.002, 0, 0, 0)]
     [InlineData(-0.002, 0, 0, 0)]

@@ -12,28 +12,25 @@ public sealed class IntrabarRuleTests
     [InlineData(IntrabarRule.Path, 1, 95)]
     [InlineData(IntrabarRule.HighFirst, 1, 106)]
     [InlineData(IntrabarRule.LowFirst, 1, 95)]
-    [InlineData(IntrabarRule.Pessimistic, 1, 95)]
-    [InlineData(IntrabarRule.Optimistic, 1, 106)]
     [InlineData(IntrabarRule.HighFirst, -1, 106)]
     [InlineData(IntrabarRule.LowFirst, -1, 95)]
-    [InlineData(IntrabarRule.Pessimistic, -1, 106)]
-    [InlineData(IntrabarRule.Optimistic, -1, 95)]
     public void BarThatTouchesStopAndTarget_EndsWhereTheRuleSays(IntrabarRule rule, int side, double exit)
         => Assert.Equal(exit, Exit(side, new BacktestOptions { Intrabar = rule }));
 
     [Fact]
     public void Override_ConcernsItsBarOnly()
     {
-        Assert.Equal(106, Exit(1, new BacktestOptions { IntrabarAt = new(1, IntrabarRule.HighFirst) }));
-        Assert.Equal(95, Exit(1, new BacktestOptions { IntrabarAt = new(2, IntrabarRule.HighFirst) }));
+        Assert.Equal(106, Exit(1, new BacktestOptions { IntrabarAt = new Dictionary<int, IntrabarRule> { [1] = IntrabarRule.HighFirst } }));
+        Assert.Equal(95, Exit(1, new BacktestOptions { IntrabarAt = new Dictionary<int, IntrabarRule> { [2] = IntrabarRule.HighFirst } }));
     }
 
     [Theory]
-    [InlineData(IntrabarRule.Pessimistic, 95)]
-    [InlineData(IntrabarRule.Optimistic, 106)]
-    public void EntryInsideTheBar_IsFollowedByTheWorseOrTheKinderWay(IntrabarRule rule, double exit)
+    [InlineData(IntrabarRule.HighFirst, 106)]
+    [InlineData(IntrabarRule.LowFirst, 106)]
+    [InlineData(IntrabarRule.Path, 106)]
+    public void EntryInsideTheBar_IsFollowedByWhatThePathStillTouches(IntrabarRule rule, double exit)
     {
-        // A buy stop at 102: high first enters and then falls to the stop; low first enters on the way up and goes on to the target.
+        // A buy stop at 102: either way the price rises through it to the target before it could fall to the stop.
         var strategy = new ScriptedStrategy(c =>
         {
             if (c.Bar == 0)

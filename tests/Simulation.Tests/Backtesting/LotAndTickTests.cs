@@ -28,6 +28,10 @@ public sealed class LotAndTickTests
         Assert.Contains("a multiple of the lot of 100", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Units_BelowOneLot_AreRefused()
+        => Assert.Throws<ArgumentOutOfRangeException>(() => EngineRun.Of(TestMarkets.Still(3), EngineRun.At(0, o => o.BuyUnits(double.Epsilon)), EngineRun.Free with { FractionalUnits = true, LotUnits = 0.1 }));
+
     [Theory]
     [InlineData(+1, 98.03, 98.0)]   // a purchase never pays more than its limit
     [InlineData(-1, 102.01, 102.05)]

@@ -111,6 +111,20 @@ public sealed class WaitingOrderTests
     }
 
     [Fact]
+    public void Group_UnderExclusiveOrders_TakesBackWhatWaitedButNotItself()
+    {
+        var result = EngineRun.Of(TestMarkets.Ohlc(s_flat, s_flat, (100, 107, 94, 100), s_flat), EngineRun.At(
+            (0, o => o.Place(OrderRequest.BuyUnits(1) with { Limit = 95 })),
+            (1, o =>
+            {
+                o.PlaceOneCancelsOther(OrderRequest.BuyUnits(5) with { Stop = 105 }, OrderRequest.SellUnits(5) with { Stop = 96 });
+                Assert.Equal(2, o.WaitingCount);
+            })), options: new BacktestOptions { ExclusiveOrders = true });
+
+        Assert.Equal(-5, Assert.Single(result.Trades).Size); // the open is nearer the low, which comes first
+    }
+
+    [Fact]
     public void Group_OfOne_IsRefused()
         => Assert.Throws<ArgumentException>(() => EngineRun.Of(TestMarkets.Still(3), EngineRun.At(0, o => o.PlaceOneCancelsOther(OrderRequest.BuyUnits(5)))));
 }

@@ -144,6 +144,36 @@ public sealed class PortfolioPropertyTests
     }
 
     [Fact]
+    public void Resizing_AtOnce_IsTheGeneralFill_BitForBit()
+    {
+        // A limit order far off the market waits beside every target, so that nothing is filled by the short way.
+        for (var seed = 0; seed < 4; seed++)
+        {
+            var assets = PortfolioMarkets.Aligned(4, 300, 40 + seed);
+            var execution = s_costs with { Leverage = 1, FractionalUnits = seed % 2 == 0, Commission = seed < 2 ? null : new CommissionSpec { Rate = 0.0005, Minimum = 2 } };
+            var quick = PortfolioEngine.Run(assets, Targets(seed, beside: false), execution, s_capital);
+            var general = PortfolioEngine.Run(assets, Targets(seed, beside: true), execution, s_capital);
+            Assert.Equal(general.Equity, quick.Equity);
+            Assert.Equal(general.Weights, quick.Weights);
+            Assert.Equal(general.Account.TradeHash, quick.Account.TradeHash);
+            Assert.Equal((general.Commissions, general.SlippageCost), (quick.Commissions, quick.SlippageCost));
+            Assert.True(quick.OrderCount > 800);
+        }
+
+        static ScriptedPortfolio Targets(int seed, bool beside)
+        {
+            var random = new SplitMix64((ulong)seed);
+            return new ScriptedPortfolio(c =>
+            {
+                var weights = Enumerable.Range(0, c.Count).Select(_ => 0.15 + (0.1 * random.NextDouble())).ToArray();
+                for (var i = 0; beside && i < c.Count && c.Bar(i) == 0; i++)
+                    c.Orders(i).Place(OrderRequest.BuyUnits(1) with { Limit = 0.01 });
+                c.Target(weights);
+            });
+        }
+    }
+
+    [Fact]
     public void Fees_NeverHelp()
     {
         var assets = PortfolioMarkets.Aligned(5, 300, 21);

@@ -26,6 +26,7 @@ public sealed class AccountAnalysisTests
         Assert.Equal(800, analysis.OverBuyAndHold!.Periods);
         Assert.Equal(analysis.Rolling!.Times.Length, analysis.Rolling.Beta.Length);
         Assert.True(double.IsFinite(analysis.Sharpe!.Lower95));
+        Assert.Equal(SharpeBootstrap.MostDraws, analysis.SharpeResampled!.Draws);
     }
 
     [Fact]
@@ -38,6 +39,21 @@ public sealed class AccountAnalysisTests
         Assert.Null(report.Analysis.OverBuyAndHold);
         Assert.Null(report.Analysis.ShortTrades);
     }
+
+    [Fact]
+    public void ResampledSharpe_OfIndependentReturns_IsAsWideAsLosError()
+    {
+        // Independent returns: the percentile interval is about ±1.96 standard errors, around the same ratio.
+        var analysis = Build(900, 100, new BuyAndHold()).Analysis!;
+        var (error, resampled) = (analysis.Sharpe!, analysis.SharpeResampled!);
+
+        Assert.InRange((resampled.Upper95 - resampled.Lower95) / (2 * 1.96 * error.StandardError), 0.85, 1.15);
+        Assert.InRange(error.Sharpe, resampled.Lower95, resampled.Upper95);
+        Assert.Equal(resampled, Build(900, 100, new BuyAndHold()).Analysis!.SharpeResampled);
+    }
+
+    [Fact]
+    public void ResampledSharpe_OfAnAccountThatNeverMoves_IsAbsent() => Assert.Null(Build(300, 100, new HoldCash()).Analysis!.SharpeResampled);
 
     [Fact]
     public void Json_RoundTrips_BitForBit()
@@ -69,7 +85,7 @@ public sealed class AccountAnalysisTests
     [Fact]
     public void LongRun_IsAnalysedInTime_WithThinnedCurves()
     {
-        var analysis = Build(50_000, 0, new SmaCross(5, 20)).Analysis!;
+        var analysis = Build(20_000, 0, new SmaCross(5, 20)).Analysis!;
 
         Assert.InRange(analysis.Rolling!.Times.Length, 500, AccountAnalysis.MaxRollingPoints);
         Assert.Equal(10, analysis.Drawdowns.Count);

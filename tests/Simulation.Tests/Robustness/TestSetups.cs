@@ -14,5 +14,5 @@ internal static class TestSetups
 
     public static ParameterSpace Crosses(int fastTo = 8, int slowTo = 20) => new([ParameterRange.Whole("fast", 2, fastTo), ParameterRange.Whole("slow", 6, slowTo, 2)], ["fast<slow"]);
 
-    public static SweepPlan Plan(RunSetup setup) => new() { Setup = setup, Make = SmaCross, Space = Crosses() };
+    public static SweepPlan Plan(RunSetup setup) => new() { Setup = setup, Make = SmaCross, Space = Crosses(), OverfittingBlocks = 8 };
 }

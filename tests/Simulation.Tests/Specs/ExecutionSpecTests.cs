@@ -19,7 +19,7 @@ public sealed class ExecutionSpecTests
         { new() { Slippage = new ImpactSlippage { WindowBars = 1 } }, "execution.slippage.windowBars: must be between 2 and 10000, was 1" },
         { new() { VolumeShare = 0 }, "execution.volumeShare: must be a fraction of the bar's volume, above 0 and at most 1, was 0" },
         { new() { LotUnits = 0.1 }, "execution.lotUnits: must be whole, or fractionalUnits true, was 0.1" },
-        { new() { TickSize = 0 }, "execution.tickSize: must be a price step > 0, was 0" },
+        { new() { TickSize = 0 }, "execution.tickSize: must be a price step, at least 1e-12 and below 1e9, was 0" },
         { new() { Financing = new FinancingSpec { DaysPerYear = 252 } }, "execution.financing.daysPerYear: must be 360 or 365, was 252" },
         { new() { Financing = new FinancingSpec { DebitRatePerYear = double.NaN } }, "execution.financing.debitRatePerYear: must be a fraction per year between 0 and 10, was NaN" },
         { new() { Leverage = 4, Margin = new MarginSpec { MaintenanceFraction = 0.3 } }, "execution.margin.maintenanceFraction: must be a fraction of the value held, above 0 and at most 1/leverage (0.25), was 0.3" },

@@ -102,6 +102,19 @@ public sealed class DetailedFiguresTests
         Assert.Equal(result.Commissions / result.Equity.Average() / 2, figures["commissionDrag"], 12);
         Assert.Equal(result.SlippageCost / result.Equity.Average() / 2, figures["slippageDrag"], 12);
         Assert.True(figures["commissionDrag"] > 0 && figures["slippageDrag"] > 0);
+        Assert.Equal(0, figures["financingDrag"]);
+    }
+
+    [Fact]
+    public void FinancingDrag_OfAHoldingOnBorrowedCash_IsWhatItPaid()
+    {
+        var series = TestMarkets.Random(5, 366, dailyVolatility: 0.002);
+        var execution = new ExecutionSpec { CommissionRate = 0, SlippageBps = 0, Leverage = 2, Financing = new FinancingSpec { DebitRatePerYear = 0.06 } };
+        var result = BacktestEngine.Run(series, 1, 365, new BuyAndHold(), execution, new CapitalSpec());
+        var figures = StatisticCatalogue.ComputeEverything(new AccountFigures(series, result), StatisticDialect.Standard);
+
+        Assert.True(result.InterestPaid > 0);
+        Assert.Equal(result.InterestPaid / result.Equity.Average(), figures["financingDrag"], 12); // 365 days are a year
     }
 
     [Fact]
@@ -204,6 +217,41 @@ public sealed class DetailedFiguresTests
 
         Assert.All(new[] { "payoff", "expectancyMoney", "adverseExcursion", "longWinRate", "tailRatio", "omega", "cornishFisherValueAtRisk95", "sharpeLower95", "correlation" }, key => Assert.True(double.IsNaN(figures[key]), key));
         Assert.Equal((0.0, 0.0, 0.0), (figures["valueAtRisk95"], figures["bestDay"], figures["netExposure"]));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(3, 3)]
+    [InlineData(1, 4)]
+    public void ShortRuns_EveryFigureOfEveryDialect_IsDefinedOrNaN(int first, int last)
+    {
+        var series = TestMarkets.Random(1, 5);
+        var account = new AccountFigures(series, BacktestEngine.Run(series, first, last, new BuyAndHold(), new ExecutionSpec(), new CapitalSpec()));
+
+        foreach (var dialect in StatisticCatalogue.Dialects)
+            Assert.All(StatisticCatalogue.ComputeEverything(account, dialect), f => Assert.False(double.IsInfinity(f.Value), f.Key));
+        Assert.All(StatisticCatalogue.ComputeEverything(account, StatisticDialect.Lean), f => Assert.True(double.IsFinite(f.Value), f.Key));
+        Assert.NotEmpty(Regimes.Of(account));
+        Assert.NotEmpty(CalendarReturns.Years(account));
+        Assert.True(DrawdownTable.Of(account).Count <= 2);
+    }
+
+    [Fact]
+    public void AccountThatIsUsedUp_HasItsTables()
+    {
+        // Three times the equity in a market that halves.
+        var series = TestMarkets.OpenClose([.. Enumerable.Range(0, 80).Select(i => (i < 40 ? 100.0 : 50, i < 40 ? 100.0 : 50))]);
+        var result = BacktestEngine.Run(series, 1, 79, new BuyAndHold(), new ExecutionSpec { Leverage = 3 }, new CapitalSpec());
+        var account = new AccountFigures(series, result);
+        var figures = StatisticCatalogue.ComputeEverything(account, StatisticDialect.Standard);
+
+        Assert.True(result.LiquidatedBar >= 0);
+        Assert.Equal((-1.0, 1.0), (figures["worstDay"], DrawdownTable.Of(account)[0].Depth));
+        Assert.Null(DrawdownTable.Of(account)[0].Recovery);
+        Assert.Equal(-1, CalendarReturns.Years(account)[0].Return, 12);
+        Assert.DoesNotContain(CommonSense.Of(account), q => q.Contains("would have lost money", StringComparison.Ordinal));
     }
 
     [Fact]

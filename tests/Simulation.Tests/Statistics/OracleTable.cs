@@ -38,7 +38,7 @@ internal static class OracleTable
         ["TE"] = ("Tracking Error", 0.0005), ["treynor"] = ("Treynor Ratio", 0.0005), ["orders"] = ("Total Orders", 0),
     };
 
-    public static IReadOnlyList<OracleRow> All() => [.. Goog(), .. s_engineCases.SelectMany(Engine), .. LeanRun(), .. Empyrical(), .. OverfittingPapers(), .. Formulas()];
+    public static IReadOnlyList<OracleRow> All() => [.. Goog(), .. s_engineCases.SelectMany(Engine), .. LeanRun(), .. Empyrical(), .. EmpyricalReferences.Rows(), .. OverfittingPapers(), .. Formulas()];
 
     private static List<OracleRow> Goog()
     {

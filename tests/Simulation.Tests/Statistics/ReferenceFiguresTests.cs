@@ -78,6 +78,10 @@ public sealed class ReferenceFiguresTests
         => Assert.Equal(4.417261, ReturnFigures.Sortino([0.17, 0.15, 0.23, -0.05, 0.12, 0.09, 0.13, -0.04], 1), 1e-6);
 
     [Fact]
+    public void Formulas_UnitTestsOfEmpyrical_ToEightPlaces()
+        => Assert.All(EmpyricalReferences.Rows(), r => Assert.True(r.Holds, FormattableString.Invariant($"{r.Figure}: expected {r.Reference:R}, was {r.Ours:R}")));
+
+    [Fact]
     public void SampleMoments_AsSpreadsheetsHaveThem()
     {
         // Excel's documentation: SKEW and KURT of 3 4 5 2 3 4 5 6 4 7 are 0.359543071 and −0.151799637.

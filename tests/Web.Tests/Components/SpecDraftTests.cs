@@ -64,4 +64,17 @@ public sealed class SpecDraftTests
         Assert.Equal(["features[0].lagsBars", "features[2].windowBars", "features[3].components", "features[3].windowBars"], SpecFeatures.FieldsOf(draft).Select(f => f.Path));
         Assert.Contains(SpecFeatures.Of(draft), g => g.Components == 4);
     }
+
+    [Fact]
+    public void Remove_TakesTheMemberOut_AndNothingElse()
+    {
+        var draft = new SpecDraft("""{ "version": 1, "data": { "target": "GS" }, "strategy": { "kind": "buyAndHold" }, "execution": { "commission": { "fixed": 1 } } }""");
+
+        draft.Remove("execution.commission");
+        draft.Remove("nothing.at.all");
+
+        Assert.Null(draft.Get("execution.commission"));
+        Assert.Equal("0.001", draft.GetText("execution.commissionRate"));
+        Assert.Empty(draft.Errors);
+    }
 }

@@ -11,7 +11,7 @@ namespace Simulator.Backtesting;
 /// <param name="StopDistance">|price − stop|; NaN without a stop.</param>
 /// <param name="Equity">Equity at the close.</param>
 /// <param name="FreeEquity">Equity not bound by open positions.</param>
-/// <param name="Closed">Closed trades, in order of closing.</param>
+/// <param name="Closed">What was closed, in order of closing.</param>
 /// <param name="Terms">Costs and limits.</param>
 /// <param name="Slippage">Slippage on the series.</param>
 internal readonly record struct SizeInputs(BarSeries Series, int Bar, int Side, double Price, double StopDistance, double Equity, double FreeEquity, TradeLog Closed, RunTerms Terms, Slippage Slippage)

@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-
 namespace Simulator.Portfolios.Pairs;
 
 /// <summary>Outcome of a test for a unit root, or for no cointegration.</summary>
@@ -28,49 +26,80 @@ public static class UnitRootTest
         if (most < 0 || y.Length < (2 * most) + terms + 3)
             throw new ArgumentException(FormattableString.Invariant($"a unit-root test with {Math.Max(0, most)} lags needs at least {(2 * Math.Max(0, most)) + terms + 3} values, there are {y.Length}"));
         var chosen = lags >= 0 ? lags : LeastAic(y, deterministic, most);
-        var (statistic, _, rows) = Regress(y, deterministic, chosen, chosen);
-        var critical = MacKinnon.CriticalValues(deterministic, 1, rows);
-        return new UnitRootResult(statistic, MacKinnon.PValue(statistic, deterministic), chosen, rows, critical);
+        var design = new Design(y, deterministic, chosen, levelLast: true);
+        var statistic = design.LastStatistic;
+        return new UnitRootResult(statistic, MacKinnon.PValue(statistic, deterministic), chosen, design.Rows, MacKinnon.CriticalValues(deterministic, 1, design.Rows));
     }
 
+    // Models are nested, so that one factorisation of the largest gives the errors of all: what is left after k columns is y′y − Σ z².
     private static int LeastAic(ReadOnlySpan<double> y, Deterministic deterministic, int most)
     {
+        var design = new Design(y, deterministic, most, levelLast: false);
         var (best, least) = (0, double.PositiveInfinity);
         for (var lags = 0; lags <= most; lags++)
         {
-            var (_, aic, _) = Regress(y, deterministic, lags, most);
+            var columns = design.Columns - most + lags;
+            var aic = (design.Rows * (Math.Log(2 * Math.PI) + Math.Log(design.Errors(columns) / design.Rows) + 1)) + (2 * columns);
             if (aic < least)
                 (best, least) = (lags, aic);
         }
         return best;
     }
 
-    // The first row is the same for every number of lags up to `skip`, so that their likelihoods compare.
-    private static (double Statistic, double Aic, int Rows) Regress(ReadOnlySpan<double> y, Deterministic deterministic, int lags, int skip)
+    /// <summary>The regression with so many lags, factored: LL′ = X′X and z = L⁻¹X′Δy.</summary>
+    private sealed class Design
     {
-        var rows = y.Length - 1 - skip;
-        var columns = 1 + lags + deterministic switch { Deterministic.None => 0, Deterministic.Constant => 1, _ => 2 };
-        var (x, target) = (Matrix<double>.Build.Dense(rows, columns), Vector<double>.Build.Dense(rows));
-        for (var r = 0; r < rows; r++)
+        private readonly double[] _z;
+        private readonly double _squares;
+
+        public Design(ReadOnlySpan<double> y, Deterministic deterministic, int lags, bool levelLast)
         {
-            var t = r + skip + 1;
-            target[r] = y[t] - y[t - 1];
-            x[r, 0] = y[t - 1];
-            for (var j = 1; j <= lags; j++)
-                x[r, j] = y[t - j] - y[t - j - 1];
-            if (deterministic != Deterministic.None)
-                x[r, lags + 1] = 1;
-            if (deterministic == Deterministic.ConstantAndTrend)
-                x[r, lags + 2] = r + 1;
+            var terms = deterministic switch { Deterministic.None => 0, Deterministic.Constant => 1, _ => 2 };
+            (Rows, Columns) = (y.Length - 1 - lags, 1 + lags + terms);
+            var (gram, row) = (new double[Columns * Columns], new double[Columns]);
+            _z = new double[Columns];
+            for (var t = lags + 1; t < y.Length; t++)
+            {
+                if (terms > 0)
+                    row[0] = 1;
+                if (terms > 1)
+                    row[1] = ((t - lags) / (double)Rows) - 0.5;
+                row[levelLast ? Columns - 1 : terms] = y[t - 1];
+                for (var j = 1; j <= lags; j++)
+                    row[terms + j - (levelLast ? 1 : 0)] = y[t - j] - y[t - j - 1];
+                var change = y[t] - y[t - 1];
+                _squares += change * change;
+                for (var i = 0; i < Columns; i++)
+                {
+                    _z[i] += row[i] * change;
+                    for (var j = 0; j <= i; j++)
+                        gram[(i * Columns) + j] += row[i] * row[j];
+                }
+            }
+            if (!Construction.Cholesky.TryFactor(gram, Columns))
+                throw new ArgumentException("a unit-root test needs a series that varies: its lags are combinations of each other");
+            for (var i = 0; i < Columns; i++)
+            {
+                for (var k = 0; k < i; k++)
+                    _z[i] -= gram[(i * Columns) + k] * _z[k];
+                _z[i] /= gram[(i * Columns) + i];
+            }
         }
-        var qr = x.QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin);
-        var beta = qr.Solve(target);
-        var errors = (target - (x * beta)).DotProduct(target - (x * beta));
-        // Var(β₀) is the squared length of R′⁻¹e₀, times the variance of the errors.
-        var unit = Vector<double>.Build.Dense(columns);
-        unit[0] = 1;
-        var root = qr.R.Transpose().Solve(unit).L2Norm();
-        var aic = (rows * (Math.Log(2 * Math.PI) + Math.Log(errors / rows) + 1)) + (2 * columns);
-        return (beta[0] / (root * Math.Sqrt(errors / (rows - columns))), aic, rows);
+
+        public int Rows { get; }
+
+        public int Columns { get; }
+
+        /// <summary>t-statistic of the last column: its coefficient is z/L, its deviation s/L.</summary>
+        public double LastStatistic => _z[^1] / Math.Sqrt(Errors(Columns) / (Rows - Columns));
+
+        /// <summary>Sum of squared errors with the first so many columns.</summary>
+        public double Errors(int columns)
+        {
+            var errors = _squares;
+            for (var k = 0; k < columns; k++)
+                errors -= _z[k] * _z[k];
+            return Math.Max(errors, double.Epsilon);
+        }
     }
 }

@@ -5,14 +5,14 @@ namespace Simulator.Robustness.Ambiguity;
 
 /// <summary>
 /// How far a result hangs on the way of the price inside its bars, which the data do not tell: the same rule run with every bar going
-/// open → high → low → close, every bar open → low → high → close, each the worse way, and each the kinder way. The worse and the kinder way
-/// are chosen bar by bar, for what is held or waits then; they are not the extremes over all ways.
+/// open → high → low → close; with every bar going open → low → high → close; with each bar going the way that leaves less at its close;
+/// and with each going the way that leaves more. The last two choose bar by bar and do not look further, so they are no proven extremes.
 /// </summary>
 public sealed record FillBand
 {
-    private const long MostBarSteps = 200_000_000;
+    private const long MostBarSteps = 100_000_000;
 
-    private static readonly IntrabarRule[] s_ways = [IntrabarRule.HighFirst, IntrabarRule.LowFirst, IntrabarRule.Pessimistic, IntrabarRule.Optimistic];
+    private static readonly IntrabarRule[] s_ways = [IntrabarRule.HighFirst, IntrabarRule.LowFirst];
 
     /// <summary>Starting cash.</summary>
     public required double StartingCash { get; init; }
@@ -20,14 +20,23 @@ public sealed record FillBand
     /// <summary>Final equity of the run under its own rule.</summary>
     public required double FinalEquity { get; init; }
 
-    /// <summary>Final equity under each way.</summary>
-    public required IReadOnlyDictionary<IntrabarRule, double> ByWay { get; init; }
+    /// <summary>Final equity with the high first on every bar.</summary>
+    public required double HighFirst { get; init; }
+
+    /// <summary>Final equity with the low first on every bar.</summary>
+    public required double LowFirst { get; init; }
+
+    /// <summary>Final equity where each bar goes the way that leaves less at its close.</summary>
+    public required double Pessimistic { get; init; }
+
+    /// <summary>Final equity where each bar goes the way that leaves more at its close.</summary>
+    public required double Optimistic { get; init; }
 
     /// <summary>Smallest final equity of all five runs.</summary>
-    public double Lowest => Math.Min(FinalEquity, ByWay.Values.Min());
+    public double Lowest => new[] { FinalEquity, HighFirst, LowFirst, Pessimistic, Optimistic }.Min();
 
     /// <summary>Largest final equity of all five runs.</summary>
-    public double Highest => Math.Max(FinalEquity, ByWay.Values.Max());
+    public double Highest => new[] { FinalEquity, HighFirst, LowFirst, Pessimistic, Optimistic }.Max();
 
     /// <summary>Total return at the lower end.</summary>
     public double LowestReturn => (Lowest / StartingCash) - 1;
@@ -62,18 +71,41 @@ public sealed record FillBand
         var most = (int)Math.Max(10, MostBarSteps / (s_ways.Length * (long)setup.BarCount));
         int[] examined = candidates.Length <= most ? candidates : [.. Enumerable.Range(0, most).Select(i => candidates[(long)i * candidates.Length / most])];
         var bars = new AmbiguousBar?[examined.Length];
-        Parallel.For(0, examined.Length, i => bars[i] = Examine(setup, (o, last) => Run(o, last), options, examined[i]));
+        Parallel.For(0, examined.Length, i => bars[i] = Examine(setup, Run, options, examined[i]));
+        var (worse, kinder) = (0.0, 0.0);
+        Parallel.Invoke(() => worse = Chosen(Run, options, setup.LastBar, most, -1), () => kinder = Chosen(Run, options, setup.LastBar, most, +1));
         return new FillBand
         {
-            StartingCash = setup.Capital.Amount, FinalEquity = own.Equity[^1], ByWay = s_ways.ToDictionary(w => w, w => Run(options with { Intrabar = w }, setup.LastBar).Equity[^1]),
+            StartingCash = setup.Capital.Amount, FinalEquity = own.Equity[^1], Pessimistic = worse, Optimistic = kinder,
+            HighFirst = Run(options with { Intrabar = IntrabarRule.HighFirst }, setup.LastBar).Equity[^1], LowFirst = Run(options with { Intrabar = IntrabarRule.LowFirst }, setup.LastBar).Equity[^1],
             Bars = [.. bars.OfType<AmbiguousBar>()], Candidates = candidates.Length, Examined = examined.Length,
         };
+    }
+
+    /// <summary>Final equity where each bar with a fill inside goes the way that leaves most (or least) at its close, given the ways of the bars before.</summary>
+    private static double Chosen(Func<BacktestOptions, int, BacktestResult> run, BacktestOptions options, int lastBar, int most, int sign)
+    {
+        var ways = new Dictionary<int, IntrabarRule>();
+        BacktestOptions With(int bar, IntrabarRule way) => options with { CloseOpenTradesAtEnd = false, IntrabarAt = new Dictionary<int, IntrabarRule>(ways) { [bar] = way } };
+        var current = run(options, lastBar);
+        var (bar, steps) = (-1, 0);
+        while (steps++ < most && FillsInside(current).Where(b => b > bar).Select(b => (int?)b).FirstOrDefault() is { } next)
+        {
+            bar = next;
+            var own = run(options with { CloseOpenTradesAtEnd = false, IntrabarAt = new Dictionary<int, IntrabarRule>(ways) }, bar).Equity[^1];
+            var (way, equity) = s_ways.Select(w => (Way: w, Equity: run(With(bar, w), bar).Equity[^1])).MaxBy(w => sign * w.Equity);
+            if (!(sign * equity > sign * own))
+                continue;
+            ways[bar] = way;
+            current = run(options with { IntrabarAt = ways }, lastBar);
+        }
+        return current.Equity[^1];
     }
 
     private static AmbiguousBar? Examine(RunSetup setup, Func<BacktestOptions, int, BacktestResult> run, BacktestOptions options, int bar)
     {
         var upTo = options with { CloseOpenTradesAtEnd = false };
-        var ends = s_ways.Select(w => run(upTo with { IntrabarAt = new(bar, w) }, bar)).Append(run(upTo, bar)).Select(r => (Equity: r.Equity[^1], Exposure: r.Exposure[^1])).ToArray();
+        var ends = s_ways.Select(w => run(upTo with { IntrabarAt = new Dictionary<int, IntrabarRule> { [bar] = w } }, bar)).Append(run(upTo, bar)).Select(r => (Equity: r.Equity[^1], Exposure: r.Exposure[^1])).ToArray();
         return ends.Distinct().Count() == 1 ? null : new AmbiguousBar(bar, setup.Series.CloseTimeAt(bar), ends.Min(e => e.Equity), ends.Max(e => e.Equity));
     }
 

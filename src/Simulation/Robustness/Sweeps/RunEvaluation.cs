@@ -1,3 +1,4 @@
+using Simulator.Backtesting;
 using Simulator.Robustness.Overfit;
 using Simulator.Statistics;
 
@@ -9,6 +10,7 @@ internal sealed record RunOutcome(SweepRun? Run, double SharpePerPeriod, BlockMo
 /// <summary>Runs one point and takes its figures. Serves all threads.</summary>
 internal sealed class RunEvaluation(SweepPlan plan, Ranking ranking, int blocks)
 {
+    private readonly ThreadLocal<BacktestWorkspace> _workspaces = new(static () => new BacktestWorkspace());
     private readonly Statistic[] _figures = [.. SweepPlan.StandardFigures.Select(k => StatisticCatalogue.Find(k)!)];
 
     public RunOutcome Of(long index, ParameterSet parameters)
@@ -16,7 +18,8 @@ internal sealed class RunEvaluation(SweepPlan plan, Ranking ranking, int blocks)
         AccountFigures account;
         try
         {
-            account = new AccountFigures(plan.Setup.Series, Sweep.CurveOf(plan, parameters));
+            var workspace = _workspaces.Value!;
+            account = new AccountFigures(plan.Setup.Series, plan.Setup.Run(plan.Make(parameters, plan.Setup.Series), workspace), workspace);
         }
         catch (ArgumentException e)
         {

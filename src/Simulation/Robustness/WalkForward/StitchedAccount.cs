@@ -26,6 +26,8 @@ internal sealed class StitchedAccount(RunSetup setup)
         FirstBar = _runs[0].FirstBar, LastBar = _runs[^1].LastBar, StartingCash = setup.Capital.Amount,
         Equity = [.. _runs.SelectMany(r => r.Equity)], Exposure = [.. _runs.SelectMany(r => r.Exposure)], Trades = [.. _runs.SelectMany(r => r.Trades)],
         OrderCount = _runs.Sum(r => r.OrderCount), Commissions = _runs.Sum(r => r.Commissions), SlippageCost = _runs.Sum(r => r.SlippageCost),
+        BorrowCost = _runs.Sum(r => r.BorrowCost), InterestEarned = _runs.Sum(r => r.InterestEarned), InterestPaid = _runs.Sum(r => r.InterestPaid),
+        MarginCalls = [.. _runs.SelectMany(r => r.MarginCalls)], PartialFills = _runs.Sum(r => r.PartialFills), ParentOrders = [.. _runs.SelectMany(r => r.ParentOrders)],
         Notes = [.. _runs.SelectMany(r => r.Notes)], AmbiguousBars = _runs.Sum(r => r.AmbiguousBars), FirstReadyBar = _runs[0].FirstReadyBar,
         LiquidatedBar = _runs[^1].LiquidatedBar,
     };

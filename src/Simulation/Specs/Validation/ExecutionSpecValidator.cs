@@ -3,6 +3,8 @@ namespace Simulator.Specs.Validation;
 /// <summary>Checks the parts of an execution spec that may be left out: commission, slippage, sizes, financing, margin.</summary>
 public static class ExecutionSpecValidator
 {
+    private const double Finest = 1e-12;
+
     /// <summary>Adds what is wrong with them.</summary>
     public static void Validate(ExecutionSpec execution, string path, SpecErrors errors)
     {
@@ -13,10 +15,10 @@ public static class ExecutionSpecValidator
         if (execution.VolumeShare is { } share)
             errors.Require(share is > 0 and <= 1, share, SpecErrors.Join(path, "volumeShare"), "a fraction of the bar's volume, above 0 and at most 1");
         if (execution.TickSize is { } tick)
-            errors.Require(tick is > 0 and < 1e9, tick, SpecErrors.Join(path, "tickSize"), "a price step > 0");
+            errors.Require(tick is >= Finest and < 1e9, tick, SpecErrors.Join(path, "tickSize"), "a price step, at least 1e-12 and below 1e9");
         if (execution.LotUnits is { } lot)
         {
-            errors.Require(lot is > 0 and < 1e15, lot, SpecErrors.Join(path, "lotUnits"), "> 0");
+            errors.Require(lot is >= Finest and < 1e12, lot, SpecErrors.Join(path, "lotUnits"), "at least 1e-12 and below 1e12");
             if (lot > 0 && !execution.FractionalUnits)
                 errors.Require(lot == Math.Floor(lot), lot, SpecErrors.Join(path, "lotUnits"), "whole, or fractionalUnits true");
         }

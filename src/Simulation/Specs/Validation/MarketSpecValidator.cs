@@ -1,5 +1,3 @@
-using Simulator.Strategies;
-
 namespace Simulator.Specs.Validation;
 
 /// <summary>Checks the parts of a spec that concern the market and the account.</summary>
@@ -57,21 +55,6 @@ public static class MarketSpecValidator
     {
         errors.Require(cross.FastBars >= 1, cross.FastBars, SpecErrors.Join(path, "fastBars"), "at least 1");
         errors.Require(cross.SlowBars > cross.FastBars, cross.SlowBars, SpecErrors.Join(path, "slowBars"), FormattableString.Invariant($"above fastBars ({cross.FastBars})"));
-    }
-
-    /// <summary>Checks a ready strategy: its name, its parameters, and that there are forecasts where it follows them.</summary>
-    public static void Validate(NamedStrategySpec named, bool forecasts, string path, SpecErrors errors)
-    {
-        if (named.Description is not { } description)
-        {
-            var names = NamedStrategies.All.Select(d => d.Name).ToArray();
-            errors.Add(SpecErrors.Join(path, "name"), $"no strategy is called '{named.Name}'{Suggestion.Hint(named.Name, names)}; there are {string.Join(", ", names)}");
-            return;
-        }
-        foreach (var (parameter, fault) in description.Faults(named.Parameters.ByName))
-            errors.Add(SpecErrors.Join(SpecErrors.Join(path, "parameters"), parameter), fault);
-        if (description.NeedsForecast && !forecasts)
-            errors.Add(SpecErrors.Join(path, "name"), $"{named.Name} follows forecasts; add a forecaster");
     }
 
     private static void ValidateRelated(DataSpec data, int index, string path, SpecErrors errors)

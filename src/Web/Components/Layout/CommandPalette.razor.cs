@@ -16,6 +16,7 @@ public sealed partial class CommandPalette
     [
         new("add_circle", "New simulation", "action", "new"),
         new("upload_file", "Import prices", "action", "data"),
+        new("grid_on", "Sweep parameters", "action", "sweep"),
         new("home", "Home", "page", ""),
         new("candlestick_chart", "Data", "page", "data"),
         new("query_stats", "Runs", "page", "simulations"),

@@ -7,6 +7,7 @@ using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
 using Simulator.Web.Components.Specs;
+using Simulator.Web.Sweeps;
 
 namespace Simulator.Web.Components.Pages;
 
@@ -18,7 +19,7 @@ public sealed partial class NewSimulation
 
     private SpecDraft? _draft;
     private IReadOnlyList<string> _symbols = [];
-    private (string? From, string? Preset, string? Target)? _begun;
+    private (string? From, string? Preset, string? Target, string? Sweep, int Choice)? _begun;
     private IReadOnlyList<SpecError> _dataErrors = [];
     private string _device = "auto";
     private string _shown = "";
@@ -38,6 +39,14 @@ public sealed partial class NewSimulation
     /// <summary>A series to trade.</summary>
     [SupplyParameterFromQuery] public string? Target { get; set; }
 
+    /// <summary>A sweep to take a choice of.</summary>
+    [SupplyParameterFromQuery] public string? Sweep { get; set; }
+
+    /// <summary>The number of the choice in the sweep's list, from 0.</summary>
+    [SupplyParameterFromQuery] public int Choice { get; set; }
+
+    [Inject] private SweepBoard Sweeps { get; set; } = null!;
+
     [Inject] private IJobs Jobs { get; set; } = null!;
 
     [Inject] private ISimulationLibrary Simulations { get; set; } = null!;
@@ -56,11 +65,11 @@ public sealed partial class NewSimulation
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        var asked = (From, Preset, Target);
+        var asked = (From, Preset, Target, Sweep, Choice);
         if (_begun == asked)
             return;
         (_begun, _draft) = (asked, null);
-        var json = From is null ? null : await Simulations.SpecJsonAsync(From, CancellationToken.None);
+        var json = From is not null ? await Simulations.SpecJsonAsync(From, CancellationToken.None) : Swept();
         var kept = json is null && Preset is null && Target is null ? await KeptAsync() : null;
         // Meanwhile the address may have changed again.
         if (_begun != asked)
@@ -80,6 +89,11 @@ public sealed partial class NewSimulation
         _restoring = false;
         await Js.InvokeVoidAsync("localStorage.removeItem", RestoringKey);
     }
+
+    // The spec of the sweep with the parameters that were chosen from its list; null where the sweep is forgotten.
+    private string? Swept() => Sweep is { } id && Sweeps.Find(id) is { Result: { } found } job && Choice >= 0 && Choice < found.Best.Count
+        ? SpecJson.Write(job.Request.Spec with { Name = "", Strategy = SweepRequest.With(job.Request.Spec.Strategy, found.Best[Choice].Parameters.ToDictionary()) })
+        : null;
 
     // The mark stays until the draft was drawn: one that the page could not draw is not tried again unasked, so that it never shuts the page.
     private async Task<string?> KeptAsync()

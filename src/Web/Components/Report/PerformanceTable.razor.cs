@@ -7,8 +7,6 @@ namespace Simulator.Web.Components.Report;
 /// <summary>Every figure of every account, with its definition behind the name.</summary>
 public sealed partial class PerformanceTable
 {
-    private static readonly HashSet<string> s_signed = ["returnFraction", "annualReturn", "cagr", "marketReturn", "alpha", "bestTrade", "worstTrade", "expectancy", "averageTrade"];
-
     /// <summary>The report.</summary>
     [Parameter, EditorRequired] public required PerformanceReport Report { get; set; }
 
@@ -21,26 +19,9 @@ public sealed partial class PerformanceTable
 
     private IEnumerable<Statistic> Undefined => Known.Where(s => !IsDefined(s));
 
-    private static string Text(Statistic statistic, AccountReport account)
-    {
-        var value = account.Statistics.GetValueOrDefault(statistic.Key, double.NaN);
-        return statistic.Unit switch
-        {
-            StatisticUnit.Fraction when s_signed.Contains(statistic.Key) => Figures.SignedPercent(value),
-            StatisticUnit.Fraction => Figures.Percent(value),
-            StatisticUnit.Count or StatisticUnit.Money => Figures.Number(value, 0),
-            StatisticUnit.Days or StatisticUnit.PerYear => Figures.Number(value, 1),
-            _ => Figures.Signed(value),
-        };
-    }
+    private static string Text(Statistic statistic, AccountReport account) => StatisticText.Of(statistic, account.Statistics.GetValueOrDefault(statistic.Key, double.NaN));
 
     private bool IsDefined(Statistic statistic) => Report.Accounts.Any(a => double.IsFinite(a.Statistics.GetValueOrDefault(statistic.Key, double.NaN)));
 
-    private string Unit(Statistic statistic) => statistic.Unit switch
-    {
-        StatisticUnit.Money => Currency,
-        StatisticUnit.Days => "days",
-        StatisticUnit.PerYear => "per year",
-        _ => "",
-    };
+    private string Unit(Statistic statistic) => StatisticText.Unit(statistic, Currency);
 }

@@ -29,11 +29,13 @@ public sealed partial class ReportView
         get
         {
             yield return ("performance", "Performance");
+            yield return ("statistics", "Statistics");
             yield return ("trades", "Trades");
             if (Report.Forecast is not null)
                 yield return ("forecast", "Forecast");
             if (Result.Agent is not null)
                 yield return ("agent", "Agent");
+            yield return ("robustness", "Robustness");
             yield return ("spec", "Spec");
         }
     }

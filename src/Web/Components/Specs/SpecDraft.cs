@@ -91,6 +91,14 @@ public sealed class SpecDraft
         SetText(_root.ToJsonString(s_writing));
     }
 
+    /// <summary>Takes a member out; where there is none, nothing changes.</summary>
+    public void Remove(string path)
+    {
+        var end = path.LastIndexOf('.');
+        if ((end < 0 ? _root : Get(path[..end])) is JsonObject holder && holder.Remove(path[(end + 1)..]))
+            SetText(_root!.ToJsonString(s_writing));
+    }
+
     /// <summary>Errors at exactly this path.</summary>
     public IEnumerable<string> ErrorsAt(string path) => Errors.Where(e => e.Path == path).Select(e => e.Message);
 

@@ -31,6 +31,9 @@ public sealed partial class SpecField
     /// <summary>Values to choose from, with words.</summary>
     [Parameter] public IEnumerable<(string Value, string Words)>? Options { get; set; }
 
+    /// <summary>An empty field takes the member out of the spec.</summary>
+    [Parameter] public bool Optional { get; set; }
+
     /// <summary>Called after the draft changed.</summary>
     [CascadingParameter(Name = "Changed")] public EventCallback Changed { get; set; }
 
@@ -43,7 +46,13 @@ public sealed partial class SpecField
 
     private string? Invalid => Wrong.Any() ? "true" : null;
 
-    private string? Describes => Invalid is null ? null : Id + "-error";
+    private string? Describes => (Invalid, Hint) switch
+    {
+        (null, null) => null,
+        (null, _) => Id + "-hint",
+        (_, null) => Id + "-error",
+        _ => $"{Id}-error {Id}-hint",
+    };
 
     private Task SetCheck(ChangeEventArgs e)
     {
@@ -54,6 +63,11 @@ public sealed partial class SpecField
     private Task SetText(ChangeEventArgs e)
     {
         var text = (e.Value as string ?? "").Trim();
+        if (text.Length == 0 && Optional)
+        {
+            Draft.Remove(Path);
+            return Changed.InvokeAsync();
+        }
         Draft.Set(Path, Kind switch
         {
             _ when text.Length == 0 && Kind != "text" => null,

@@ -3,13 +3,14 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Simulator.Learning.Specs;
 using Simulator.Specs;
+using Simulator.Strategies;
 
 namespace Simulator.Web.Components.Specs;
 
 /// <summary>The form that writes a spec.</summary>
 public sealed partial class SpecForm
 {
-    private static readonly (string Kind, string Words)[] Strategies = [("buyAndHold", "Buy and hold"), ("smaCross", "Moving averages cross"), ("agent", "An agent that learns (PPO)")];
+    private static readonly (string Group, string Words)[] Groups = [("ready", "A ready-made rule"), ("rules", "Rules of your own"), ("agent", "An agent that learns (PPO)")];
 
     private bool _windowsWereWrong;
 
@@ -24,7 +25,16 @@ public sealed partial class SpecForm
 
     private string Target => Draft.GetText("data.target");
 
-    private string Strategy => Draft.GetText("strategy.kind");
+    private string Strategy => Draft.GetText(StrategyPaths.Kind);
+
+    private string Group => Strategy switch
+    {
+        "rules" or "agent" => Strategy,
+        "" => "",
+        _ => "ready",
+    };
+
+    private bool MayForecast => Strategy is "agent" or "rules" || HasForecaster || NamedStrategies.Find(Draft.GetText(StrategyPaths.Name)) is { NeedsForecast: true };
 
     private bool HasForecaster => Draft.Get("forecaster") is JsonObject;
 
@@ -59,23 +69,30 @@ public sealed partial class SpecForm
     {
         Draft.Set("data.related", new JsonArray([.. related.Select(r => JsonValue.Create(r))]));
         var feature = SpecFeatures.Offered.First(f => f.Kind == "relatedReturns");
-        if (Strategy == "agent" && SpecFeatures.Has(Draft, feature) != related.Count > 0)
+        if ((Strategy == "agent" || HasForecaster) && SpecFeatures.Has(Draft, feature) != related.Count > 0)
             SpecFeatures.Set(Draft, feature, related.Count > 0);
         return Changed.InvokeAsync();
     }
 
-    private Task SetStrategy(string kind)
+    // What one kind of strategy wrote goes with it, what informs a forecast too; a forecaster comes with an agent only.
+    private Task SetGroup(string group)
     {
-        var preset = SpecPresets.Make(kind == "agent" ? "ganPpo" : kind, Target, [.. Related]);
+        if (group == Group)
+            return Task.CompletedTask;
+        var preset = SpecPresets.Make(group switch { "agent" => "ganPpo", "rules" => "rules", _ => "smaCross" }, Target, [.. Related]);
         Draft.Set("strategy", Part(preset, "strategy"));
         Draft.Set("forecaster", Part(preset, "forecaster"));
         Draft.Set("features", Part(preset, "features"));
         return Changed.InvokeAsync();
     }
 
+    // Features are what a forecaster learns from: they come with the first and go with it where nothing else reads them.
     private Task SetForecaster(bool wanted)
     {
-        Draft.Set("forecaster", wanted ? Part(SpecPresets.Make("ganPpo", Target, []), "forecaster") : null);
+        var preset = SpecPresets.Make("ganPpo", Target, [.. Related]);
+        Draft.Set("forecaster", wanted ? Part(preset, "forecaster") : null);
+        if (Strategy != "agent" && wanted != (Draft.Get("features") is JsonArray { Count: > 0 }))
+            Draft.Set("features", wanted ? Part(preset, "features") : new JsonArray());
         return Changed.InvokeAsync();
     }
 

@@ -1,5 +1,6 @@
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
+using Simulator.Rules;
 using Simulator.Specs;
 
 namespace Simulator.Web.Components.Specs;
@@ -12,13 +13,24 @@ public static class SpecPresets
     [
         ("buyAndHold", "Buy and hold"),
         ("smaCross", "Moving averages cross"),
+        ("rules", "Rules of your own"),
         ("ganPpo", "GAN forecasts → PPO agent"),
     ];
+
+    /// <summary>Rules to begin one's own with.</summary>
+    public static RuleDocument First { get; } = new()
+    {
+        Parameters = [KeyValuePair.Create("fast", 10.0), KeyValuePair.Create("slow", 30.0)],
+        EntryLong = "crossesAbove(sma(fast), sma(slow))",
+        ExitLong = "crossesBelow(sma(fast), sma(slow))",
+        StopLoss = "orderPrice - side * 3 * atr(14)",
+    };
 
     /// <summary>The spec of a preset on a target.</summary>
     public static SimulationSpec Make(string? key, string target, IReadOnlyList<string> related) => key switch
     {
         "smaCross" => new SimulationSpec { Data = new DataSpec { Target = target }, Strategy = new SmaCrossStrategySpec() },
+        "rules" => new SimulationSpec { Data = new DataSpec { Target = target, Related = related }, Strategy = new RulesStrategySpec { Rules = First } },
         "ganPpo" => new SimulationSpec
         {
             Data = new DataSpec { Target = target, Related = related },

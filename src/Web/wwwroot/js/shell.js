@@ -42,7 +42,7 @@ const open = id => {
 };
 
 const isTyping = target => target.closest?.('input, textarea, select, [contenteditable=true], .rz-dropdown, [role=listbox]');
-const places = { h: '', d: 'data', n: 'new', r: 'simulations', s: 'shared' };
+const places = { h: '', d: 'data', n: 'new', w: 'sweep', r: 'simulations', s: 'shared' };
 let going = 0;
 
 document.addEventListener('keydown', event => {
@@ -77,6 +77,20 @@ document.addEventListener('click', event => {
   if (event.target.closest('a.skip')) { event.preventDefault(); document.getElementById('content').focus(); return; }
   // A click on a dialog's backdrop closes it, as Escape does.
   if (event.target instanceof HTMLDialogElement && event.target.hasAttribute('data-light-dismiss')) event.target.close();
+});
+
+// A word from the reference goes to where the last rule was written.
+let rule;
+document.addEventListener('focusin', event => { if (event.target.matches?.('[data-rule]')) rule = event.target; });
+document.addEventListener('click', event => {
+  const word = event.target.closest('[data-insert]')?.dataset.insert;
+  if (word === undefined) return;
+  event.target.closest('dialog')?.close();
+  const field = rule?.isConnected ? rule : document.querySelector('[data-rule]');
+  if (!field) return;
+  field.focus();
+  field.setRangeText(word, field.selectionStart, field.selectionEnd, 'end');
+  for (const change of ['input', 'change']) field.dispatchEvent(new Event(change, { bubbles: true }));
 });
 
 async function copy(text) {

@@ -17,7 +17,7 @@ public sealed class FillBandTests
         var band = FillBand.Of(Free(series), (_, _) => Bracket(), ParameterSet.Empty);
         Assert.Equal((10_000 - 50, 10_000 + 60), (band.Lowest, band.Highest));
         Assert.Equal(new AmbiguousBar(1, series.CloseTimeAt(1), 9_950, 10_060), Assert.Single(band.Bars));
-        Assert.Equal((10_060, 9_950, 9_950, 10_060), (band.ByWay[IntrabarRule.HighFirst], band.ByWay[IntrabarRule.LowFirst], band.ByWay[IntrabarRule.Pessimistic], band.ByWay[IntrabarRule.Optimistic]));
+        Assert.Equal((10_060, 9_950, 9_950, 10_060), (band.HighFirst, band.LowFirst, band.Pessimistic, band.Optimistic));
     }
 
     [Fact]
@@ -42,9 +42,9 @@ public sealed class FillBandTests
     [InlineData("limitBracket", true)]
     public void Band_OfARuleWithBrackets_HoldsTheRunItself(string rule, bool reference)
     {
-        var setup = TestSetups.Walk(1_500) with { Options = reference ? BacktestOptions.BacktestingPy : null };
+        var setup = TestSetups.Walk(500) with { Options = reference ? BacktestOptions.BacktestingPy : null };
         var band = FillBand.Of(setup, (_, s) => NamedStrategies.Create(rule, new Dictionary<string, string>(), s), ParameterSet.Empty);
-        Assert.True(band.Candidates > 10);
+        Assert.True(band.Candidates > 5);
         Assert.InRange(band.FinalEquity, band.Lowest, band.Highest);
         Assert.Equal(band.FinalEquity, setup.Run(NamedStrategies.Create(rule, new Dictionary<string, string>(), setup.Series)).Equity[^1]);
         Assert.All(band.Bars, b => Assert.True(b.LowestEquity <= b.HighestEquity));

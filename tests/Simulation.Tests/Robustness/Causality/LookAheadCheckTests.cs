@@ -79,7 +79,7 @@ public sealed class LookAheadCheckTests
         foreach (var options in new[] { null, BacktestOptions.BacktestingPy })
         {
             var setup = RunSetup.Over(s_series) with { Options = options };
-            var report = LookAheadCheck.Of(new StrategySource(setup, s => NamedStrategies.Create(rule, new Dictionary<string, string>(), s)), s_series, new LookAheadOptions { Cuts = 40 });
+            var report = LookAheadCheck.Of(new StrategySource(setup, s => NamedStrategies.Create(rule, new Dictionary<string, string>(), s)), s_series, new LookAheadOptions { Cuts = 24 });
             Assert.True(report.Passed, report.Sentence);
         }
     }
@@ -121,7 +121,7 @@ public sealed class LookAheadCheckTests
         Assert.Equal(LookAheadVerdict.NotRepeatable, report.Verdict);
     }
 
-    private static LookAheadReport Check(Func<BarSeries, IStrategy> make) => LookAheadCheck.Of(new StrategySource(RunSetup.Over(s_series), make), s_series, new LookAheadOptions { Cuts = 80 });
+    private static LookAheadReport Check(Func<BarSeries, IStrategy> make) => LookAheadCheck.Of(new StrategySource(RunSetup.Over(s_series), make), s_series, new LookAheadOptions { Cuts = 60 });
 
     private static BarSeries WithVolume(BarSeries s) => new(s.Symbol, s.CloseTimeTicks, s.Open, s.High, s.Low, s.Close, [.. s.Close.Select((c, i) => 1_000 + (100 * Math.Sin(i * c)))]) { Calendar = s.Calendar };
 }

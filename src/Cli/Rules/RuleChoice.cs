@@ -1,0 +1,34 @@
+using System.Globalization;
+using Simulator.Cli.CommandLines;
+using Simulator.Cli.Markets;
+using Simulator.Robustness;
+using Simulator.Robustness.Sweeps;
+using Simulator.Rules;
+using Simulator.Strategies;
+
+namespace Simulator.Cli.Rules;
+
+/// <summary>What <c>--strategy</c> names: a strategy by name, or a file of rules.</summary>
+internal static class RuleChoice
+{
+    /// <summary>What makes it of parameters.</summary>
+    /// <exception cref="UsageException">No such strategy, or a file that cannot be read as rules; every error is listed.</exception>
+    public static StrategyMaker Of(string strategy)
+    {
+        if (!RuleFiles.IsFile(strategy))
+        {
+            return NamedStrategies.Find(strategy) is null
+                ? throw new UsageException($"no strategy is called '{strategy}'{Simulator.Specs.Suggestion.Hint(strategy, NamedStrategies.All.Select(d => d.Name))}; there are {string.Join(", ", NamedStrategies.All.Select(d => d.Name))}, or name a file of rules that ends in .json")
+                : (parameters, series) => NamedStrategies.Create(strategy, parameters.ToDictionary(), series);
+        }
+        var read = RuleDocumentJson.Read(BarFiles.ReadText(strategy));
+        if (read.Document is not { } document || read.Errors.Count > 0)
+            throw new UsageException([.. read.Errors.Select(e => $"{strategy}: {e.Describe()}")]);
+        if (RuleProgram.Check(document) is { Count: > 0 } errors)
+            throw new UsageException([.. errors.Select(e => $"{strategy}: {e.Describe()}")]);
+        return (parameters, series) => RuleProgram.Compile(document.With(Numbers(parameters))).Bind(new RuleMarket(series));
+    }
+
+    private static Dictionary<string, double> Numbers(ParameterSet parameters)
+        => parameters.ToDictionary().ToDictionary(p => p.Key, p => double.TryParse(p.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw new ArgumentException($"parameter {p.Key} of rules is a number, was '{p.Value}'"));
+}

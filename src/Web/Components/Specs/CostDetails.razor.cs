@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Components;
+
+namespace Simulator.Web.Components.Specs;
+
+/// <summary>The parts of the execution that a spec may leave out: commission in parts, slippage models, volume, lots, ticks, financing, margin.</summary>
+public sealed partial class CostDetails
+{
+    private const string Commission = "execution.commission";
+    private const string Slippage = "execution.slippage";
+    private const string Financing = "execution.financing";
+    private const string Margin = "execution.margin";
+
+    private static readonly (string Kind, string Words)[] SlippageModels = [("none", "none"), ("bps", "basis points"), ("spread", "half the spread"), ("impact", "impact of size, square root")];
+    private static readonly (string Value, string Words)[] DayCounts = [("365", "365 days"), ("360", "360 days")];
+    private static readonly (string Value, string Words)[] Calls = [("nextOpen", "the next open"), ("close", "the close that showed it")];
+
+    // What a switch writes; the values that differ from nothing are those of a usual retail account.
+    private static readonly (string Member, JsonNode Value)[] s_financing = [("borrowRatePerYear", 0.01), ("creditRatePerYear", 0.0), ("debitRatePerYear", 0.06), ("daysPerYear", 365)];
+    private static readonly (string Member, JsonNode Value)[] s_margin = [("maintenanceFraction", 0.25), ("call", "nextOpen")];
+
+    private bool _wasUsed;
+
+    /// <summary>The spec being written.</summary>
+    [CascadingParameter] public required SpecDraft Draft { get; set; }
+
+    /// <summary>Called after the draft changed.</summary>
+    [CascadingParameter(Name = "Changed")] public EventCallback Changed { get; set; }
+
+    private bool HasCommission => Draft.Get(Commission) is JsonObject;
+
+    private bool HasFinancing => Draft.Get(Financing) is JsonObject;
+
+    private bool HasMargin => Draft.Get(Margin) is JsonObject;
+
+    private string SlippageKind => Draft.GetText(Slippage + ".kind");
+
+    private string Currency => Draft.GetText("capital.currency") is { Length: > 0 and <= 8 } currency ? currency : "money";
+
+    private string SlippageMeaning => SlippageKind switch
+    {
+        "none" => "fills at the bar’s price",
+        "spread" => "the bar’s price is taken for the middle of bid and ask",
+        "impact" => "coefficient · volatility · √(units ÷ volume), of the bars before",
+        _ => "market and stop orders; limits fill at their price",
+    };
+
+    private IEnumerable<string> Chosen
+    {
+        get
+        {
+            if (HasCommission)
+                yield return "commission in parts";
+            if (SlippageKind.Length > 0)
+                yield return "slippage model";
+            if (Draft.Get("execution.volumeShare") is not null)
+                yield return "volume";
+            if (Draft.Get("execution.lotUnits") is not null)
+                yield return "lots";
+            if (Draft.Get("execution.tickSize") is not null)
+                yield return "price step";
+            if (HasFinancing)
+                yield return "interest";
+            if (HasMargin)
+                yield return "margin";
+        }
+    }
+
+    // What is in use is shown; taking the last one out does not shut it under the hand.
+    private bool StaysOpen => _wasUsed |= Chosen.Any();
+
+    private Task SetCommission(ChangeEventArgs e)
+    {
+        if (e.Value as string == "parts")
+            Draft.Set(Commission, new JsonObject { ["rate"] = Draft.Get("execution.commissionRate")?.DeepClone() ?? 0.001, ["fixed"] = 0, ["perUnit"] = 0, ["minimum"] = 0 });
+        else
+            Draft.Remove(Commission);
+        return Changed.InvokeAsync();
+    }
+
+    private Task SetSlippage(ChangeEventArgs e)
+    {
+        var points = Draft.Get("execution.slippageBps")?.DeepClone() ?? 1;
+        JsonObject? model = (e.Value as string) switch
+        {
+            "none" => new() { ["kind"] = "none" },
+            "bps" => new() { ["kind"] = "bps", ["bps"] = points },
+            "spread" => new() { ["kind"] = "spread", ["spreadBps"] = 2, ["spread"] = 0 },
+            "impact" => new() { ["kind"] = "impact", ["coefficient"] = 1, ["windowBars"] = 20, ["spreadBps"] = 2 },
+            _ => null,
+        };
+        if (model is null)
+            Draft.Remove(Slippage);
+        else
+            Draft.Set(Slippage, model);
+        return Changed.InvokeAsync();
+    }
+
+    private Task SetPart(string path, bool wanted, (string Member, JsonNode Value)[] members)
+    {
+        if (wanted)
+            Draft.Set(path, new JsonObject(members.Select(m => KeyValuePair.Create(m.Member, (JsonNode?)m.Value.DeepClone()))));
+        else
+            Draft.Remove(path);
+        return Changed.InvokeAsync();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace Simulator.Web.Components.Specs;
+
+/// <summary>The rules documents that come with the product, from <c>docs/examples/rules</c>.</summary>
+public static class RuleExamples
+{
+    private const string Folder = "Rules.";
+
+    /// <summary>All of them, by title.</summary>
+    public static IReadOnlyList<RuleExample> All { get; } = [.. Load().OrderBy(e => e.Title, StringComparer.Ordinal)];
+
+    private static IEnumerable<RuleExample> Load()
+    {
+        var assembly = typeof(RuleExamples).Assembly;
+        foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Folder, StringComparison.Ordinal)))
+        {
+            var json = Text(assembly, resource);
+            var name = Path.GetFileNameWithoutExtension(resource[Folder.Length..]);
+            yield return new RuleExample(name, TitleOf(json) is { Length: > 0 } title ? title : name, json);
+        }
+    }
+
+    private static string Text(Assembly assembly, string resource)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
+    }
+
+    private static string? TitleOf(string json)
+    {
+        using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        return document.RootElement.TryGetProperty("name", out var name) ? name.GetString() : null;
+    }
+}
+
+/// <summary>An example: file name, title, document.</summary>
+public sealed record RuleExample(string Name, string Title, string Json);

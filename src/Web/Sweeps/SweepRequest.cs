@@ -1,0 +1,97 @@
+using System.Globalization;
+using Simulator.Backtesting;
+using Simulator.Learning.Specs;
+using Simulator.Markets;
+using Simulator.Robustness;
+using Simulator.Robustness.Sweeps;
+using Simulator.Rules;
+using Simulator.Specs;
+using Simulator.Strategies;
+
+namespace Simulator.Web.Sweeps;
+
+/// <summary>
+/// What to sweep: a simulation's spec, whose rule is run once for every choice of parameters, on the bars before its test part only. The test
+/// stays unseen for the one that is chosen.
+/// </summary>
+/// <param name="Spec">Market, costs, capital, split, and the rule with its usual parameters.</param>
+/// <param name="Values">Parameter → one value, <c>from:to:step</c>, or <c>a,b,c</c>.</param>
+/// <param name="Where">Constraints such as <c>fast&lt;slow</c>.</param>
+/// <param name="RankBy">Key of the statistic ranked by.</param>
+public sealed record SweepRequest(SimulationSpec Spec, IReadOnlyDictionary<string, string> Values, IReadOnlyList<string> Where, string RankBy)
+{
+    /// <summary>Most runs that a page starts.</summary>
+    public const long MostRuns = 200_000;
+
+    /// <summary>Parameters of a rule with their usual values; empty where the strategy has none that can be swept.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> ParametersOf(StrategySpec strategy) => strategy switch
+    {
+        NamedStrategySpec named => named.Parameters.Values,
+        SmaCrossStrategySpec cross => [new("fast", Text(cross.FastBars)), new("slow", Text(cross.SlowBars))],
+        RulesStrategySpec written => [.. written.Rules.Parameters.Select(p => KeyValuePair.Create(p.Key, p.Value.ToString(CultureInfo.InvariantCulture)))],
+        _ => [],
+    };
+
+    /// <summary>Whether a text is several values.</summary>
+    public static bool Varies(string text) => text.Contains(':', StringComparison.Ordinal) || text.Contains(',', StringComparison.Ordinal);
+
+    /// <summary>The strategy with parameters put in, for a spec.</summary>
+    public static StrategySpec With(StrategySpec strategy, IEnumerable<KeyValuePair<string, string>> values) => strategy switch
+    {
+        NamedStrategySpec named => named with { Parameters = new StrategyParameterValues([.. values]) },
+        SmaCrossStrategySpec => new NamedStrategySpec { Name = "smaCross", Parameters = new StrategyParameterValues([.. values]) },
+        RulesStrategySpec written => written with { Rules = written.Rules.With(Numbers(values)) },
+        _ => strategy,
+    };
+
+    /// <summary>The space of the choices.</summary>
+    /// <exception cref="ArgumentException">A range, value or constraint that is not one; the message says which.</exception>
+    public ParameterSpace Space()
+    {
+        var varied = Values.Where(v => Varies(v.Value)).Select(v => RangeText.Parse($"{v.Key}={v.Value}")).ToArray();
+        if (varied.Length == 0)
+            throw new ArgumentException("nothing varies; give at least one parameter several values, such as 5:30:5");
+        var space = new ParameterSpace(varied, Where, Values.Where(v => !Varies(v.Value)).ToDictionary(v => v.Key, v => v.Value));
+        return space.GridSize is > 0 and <= MostRuns
+            ? space
+            : throw new ArgumentException(space.GridSize == 0 ? "an interval without a step has no end of values; give a step: from:to:step" : FormattableString.Invariant($"that is {space.GridSize:N0} runs; at most {MostRuns:N0} are started from a page: take larger steps"));
+    }
+
+    /// <summary>The plan over the series at hand.</summary>
+    /// <param name="source">Where the series are.</param>
+    /// <param name="earlierTrials">Trials of the target before.</param>
+    /// <exception cref="ArgumentException">Something that cannot be swept; the message says why.</exception>
+    public SweepPlan Plan(ISeriesSource source, int earlierTrials)
+    {
+        var target = (source.Find(Spec.Data.Target) ?? throw new ArgumentException($"no series '{Spec.Data.Target}'{Suggestion.Hint(Spec.Data.Target, source.Symbols)}")).Between(Spec.Data.From, Spec.Data.To);
+        var last = Spec.Split.TestStart(target.Count) - 1;
+        if (last < 20)
+            throw new ArgumentException(FormattableString.Invariant($"{target.Symbol} has {last + 1} bars before the test part, too few to choose by"));
+        return new SweepPlan
+        {
+            Setup = new RunSetup { Series = target, FirstBar = 0, LastBar = last, Execution = Spec.Execution, Capital = Spec.Capital },
+            Make = Maker(source, target), Space = Space(), RankBy = RankBy, Keep = 10, EarlierTrials = earlierTrials, Seed = Spec.Seed,
+        };
+    }
+
+    private StrategyMaker Maker(ISeriesSource source, BarSeries target)
+    {
+        var others = Spec.Data.Related.Select(r => source.Find(r)).OfType<BarSeries>().ToArray();
+        switch (Spec.Strategy)
+        {
+            case RulesStrategySpec written:
+                var market = new RuleMarket(target, others);
+                return (set, _) => RuleProgram.Compile(written.Rules.With(Numbers(set.ToDictionary()))).Bind(market);
+            case NamedStrategySpec or SmaCrossStrategySpec:
+                var name = Spec.Strategy is NamedStrategySpec named ? named.Name : "smaCross";
+                return (set, series) => NamedStrategies.Create(name, set.ToDictionary(), new StrategyInputs(series));
+            default:
+                throw new ArgumentException("only rules can be swept: an agent is trained, and buy-and-hold has no parameters");
+        }
+    }
+
+    private static Dictionary<string, double> Numbers(IEnumerable<KeyValuePair<string, string>> values) => values.ToDictionary(
+        v => v.Key, v => double.TryParse(v.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw new ArgumentException($"{v.Key} must be a number, was '{v.Value}'"));
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

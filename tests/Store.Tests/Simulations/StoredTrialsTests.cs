@@ -1,0 +1,49 @@
+using Simulator.Store.Simulations;
+
+namespace Simulator.Tests.Store.Simulations;
+
+public sealed class StoredTrialsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task RunsOfTheTerminal_AreCountedOncePerThingRun_InEitherCase()
+    {
+        using var store = _folder.Open();
+        Assert.True(await StoredTrials.RecordAsync(_folder.Data, "goog", "a", 400, default));
+        Assert.True(await StoredTrials.RecordAsync(_folder.Data, "GOOG", "a", 400, default));
+        Assert.True(await StoredTrials.RecordAsync(_folder.Data, "GOOG", "b", 30, default));
+        Assert.True(await StoredTrials.RecordAsync(_folder.Data, "GOOG2", "a", 7, default));
+        Assert.Equal(430, await StoredTrials.CountAsync(_folder.Data, "Goog", default));
+        Assert.Equal(430, await store.Simulations.TrialsAsync("GOOG", default));
+    }
+
+    [Fact]
+    public async Task StoppedRun_ThatIsRunAgain_CountsByItsLongerOne()
+    {
+        using var store = _folder.Open();
+        await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 12, default);
+        await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 90, default);
+        await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 40, default);
+        Assert.Equal(90, await StoredTrials.CountAsync(_folder.Data, "GS", default));
+    }
+
+    [Fact]
+    public async Task TheThingThatRuns_IsNoTrialBeforeItself()
+    {
+        using var store = _folder.Open();
+        await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 12, default);
+        await StoredTrials.RecordAsync(_folder.Data, "GS", "b", 5, default);
+        Assert.Equal(5, await StoredTrials.CountAsync(_folder.Data, "GS", default, except: "a"));
+    }
+
+    [Fact]
+    public async Task FolderWithoutADatabase_KeepsNothing_AndIsGivenNone()
+    {
+        Assert.False(await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 12, default));
+        Assert.Equal(0, await StoredTrials.CountAsync(_folder.Data, "GS", default));
+        Assert.False(File.Exists(_folder.Data.Database));
+    }
+}
