@@ -11,11 +11,7 @@ internal sealed class CommandSet(IReadOnlyList<Command> commands)
     private static readonly Option s_help = new("--help", null, "this text");
 
     /// <summary>The product's commands.</summary>
-<<<<<<< HEAD
-    public static CommandSet Product { get; } = new([new SimulateCommand(), new BacktestCommand(), new PortfolioCommand(), new RulesCommand(), new ImportCommand(), new WorkerCommand(), new DoctorCommand(), new VersionCommand()]);
-=======
     public static CommandSet Product { get; } = new([new SimulateCommand(), new BacktestCommand(), new PortfolioCommand(), new SweepCommand(), new WalkForwardCommand(), new RobustnessCommand(), new RulesCommand(), new ImportCommand(), new WorkerCommand(), new DoctorCommand(), new VersionCommand()]);
->>>>>>> main
 
     /// <summary>Runs a command line and returns its exit code.</summary>
     public async Task<int> RunAsync(IReadOnlyList<string> words, Terminal terminal, CancellationToken cancellation)
