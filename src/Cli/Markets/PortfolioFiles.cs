@@ -1,6 +1,5 @@
 using Simulator.Cli.CommandLines;
 using Simulator.CorporateActions;
-using Simulator.Import;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Specs;
@@ -62,7 +61,7 @@ internal sealed class PortfolioFiles(IReadOnlyList<string> bars, IReadOnlyList<s
             : named;
     }
 
-    private static IEnumerable<(string Symbol, string File)> Pairs(IReadOnlyList<string> pairs)
+    private static (string Symbol, string File)[] Pairs(IReadOnlyList<string> pairs)
     {
         var split = pairs.Select(BarFiles.Split).ToArray();
         return split.GroupBy(p => p.Symbol, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Simulator.Cli.CommandLines;
 using Simulator.Markets;
 using Simulator.Rules;
 

@@ -3,7 +3,6 @@ using Simulator.Artifacts;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
-using Simulator.Reporting;
 using Simulator.Seeding;
 using Simulator.Specs;
 using Simulator.Stages;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Simulator.Indicators;
-using Simulator.Markets;
 using Simulator.Tests.Simulation.Backtesting;
 
 namespace Simulator.Tests.Simulation.Indicators;

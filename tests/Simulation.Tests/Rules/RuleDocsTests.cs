@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Simulator.Backtesting;
-using Simulator.Markets;
 using Simulator.Rules;
 using Simulator.Specs;
 

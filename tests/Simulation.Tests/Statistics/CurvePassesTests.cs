@@ -1,5 +1,4 @@
 using Simulator.Backtesting;
-using Simulator.Markets;
 using Simulator.Seeding;
 using Simulator.Specs;
 using Simulator.Statistics;
