@@ -31,7 +31,7 @@ public static class RuleLimits
     public const int TotalLookBackBars = 100_000;
 
     /// <summary>Steps that setting up the indicators of a document takes.</summary>
-    public const int SetUpSteps = 200_000_000;
+    public const int SetUpSteps = 100_000_000;
 
     /// <summary>Other symbols and timeframes inside each other.</summary>
     public const int ClockNesting = 3;

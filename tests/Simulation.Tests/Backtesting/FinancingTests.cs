@@ -7,6 +7,10 @@ namespace Simulator.Tests.Simulation.Backtesting;
 public sealed class FinancingTests
 {
     [Fact]
+    public void Cash_UnderActual360_EarnsMoreADay()
+        => Assert.Equal(1, EngineRun.Of(TestMarkets.Still(2), _ => { }, EngineRun.Free with { Financing = new FinancingSpec { CreditRatePerYear = 0.036, DaysPerYear = 360 } }, cash: 10_000).InterestEarned, 1e-9);
+
+    [Fact]
     public void Cash_EarnsSimpleInterestByCalendarDays()
     {
         // Two days at 3.65 % a year of 10,000 are 1 a day; the second day earns on the first day's interest, too.

@@ -78,7 +78,7 @@ public sealed class WaitingOrderTests
         var result = EngineRun.Of(TestMarkets.Ohlc(s_flat, (100, 106, 100, 105), (105, 105, 90, 91)), EngineRun.At(0, o =>
             orders = o.PlaceOneCancelsOther(OrderRequest.BuyUnits(5) with { Stop = 105 }, OrderRequest.SellUnits(5) with { Stop = 95 })));
 
-        Assert.Equal(105, Assert.Single(result.Trades).EntryPrice);
+        Assert.Equal((105.0, true), (Assert.Single(result.Trades).EntryPrice, result.Trades[0].IsOpen)); // a sale at 95 would have closed it
         Assert.All(orders, o => Assert.False(o.IsWaiting));
     }
 
@@ -89,7 +89,7 @@ public sealed class WaitingOrderTests
         var result = EngineRun.Of(TestMarkets.Ohlc(s_flat, (99, 107, 94, 100), s_flat), EngineRun.At(0, o =>
             o.PlaceOneCancelsOther(OrderRequest.BuyUnits(5) with { Stop = 105 }, OrderRequest.SellUnits(5) with { Stop = 95 })));
 
-        Assert.Equal((-5.0, 95.0), (Assert.Single(result.Trades).Size, result.Trades[0].EntryPrice));
+        Assert.Equal((-5.0, 95.0, true), (Assert.Single(result.Trades).Size, result.Trades[0].EntryPrice, result.Trades[0].IsOpen));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class WaitingOrderTests
         var bars = TestMarkets.WithVolume((100, 100, 100, 100, 0), (100, 106, 100, 105, 300), (105, 105, 90, 91, 900));
         var result = EngineRun.Of(bars, EngineRun.At(0, o => o.PlaceOneCancelsOther(OrderRequest.BuyUnits(50) with { Stop = 105 }, OrderRequest.SellUnits(50) with { Stop = 95 })), s_tenth);
 
-        Assert.Equal([30.0, 20.0], result.Trades.Select(t => t.Size));
+        Assert.Equal([(30.0, true), (20.0, true)], result.Trades.Select(t => (t.Size, t.IsOpen)));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class WaitingOrderTests
                 Assert.Equal(2, o.WaitingCount);
             })), options: new BacktestOptions { ExclusiveOrders = true });
 
-        Assert.Equal(-5, Assert.Single(result.Trades).Size); // the open is nearer the low, which comes first
+        Assert.Equal((-5.0, true), (Assert.Single(result.Trades).Size, result.Trades[0].IsOpen)); // the open is nearer the low, which comes first
     }
 
     [Fact]

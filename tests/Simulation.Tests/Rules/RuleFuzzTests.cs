@@ -3,7 +3,7 @@ namespace Simulator.Tests.Simulation.Rules;
 public sealed class RuleFuzzTests
 {
     [Fact]
-    public void Rules_MadeAtRandom_RunOrAreRefusedWithAMessage() => Try(2_000);
+    public void Rules_MadeAtRandom_RunOrAreRefusedWithAMessage() => Try(1_500);
 
     private static void Try(int rules, ulong seed = 1)
     {
