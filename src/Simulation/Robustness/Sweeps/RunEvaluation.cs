@@ -8,10 +8,12 @@ namespace Simulator.Robustness.Sweeps;
 internal sealed record RunOutcome(SweepRun? Run, double SharpePerPeriod, BlockMoments? Blocks, string? Refusal);
 
 /// <summary>Runs one point and takes its figures. Serves all threads.</summary>
-internal sealed class RunEvaluation(SweepPlan plan, Ranking ranking, int blocks)
+internal sealed class RunEvaluation(SweepPlan plan, Ranking ranking, int blocks) : IDisposable
 {
     private readonly ThreadLocal<BacktestWorkspace> _workspaces = new(static () => new BacktestWorkspace());
     private readonly Statistic[] _figures = [.. SweepPlan.StandardFigures.Select(k => StatisticCatalogue.Find(k)!)];
+
+    public void Dispose() => _workspaces.Dispose();
 
     public RunOutcome Of(long index, ParameterSet parameters)
     {

@@ -25,7 +25,7 @@ public static class Sweep
         var planned = Planned(plan);
         var blocks = plan.OverfittingBlocks != 0 ? plan.OverfittingBlocks : OverfittingProbability.BlocksFor(plan.Setup.BarCount);
         var summary = new SweepSummary(plan, ranking);
-        var evaluation = new RunEvaluation(plan, ranking, Math.Max(0, blocks));
+        using var evaluation = new RunEvaluation(plan, ranking, Math.Max(0, blocks));
         var progress = new ProgressLimit(time, report, planned);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = plan.Threads > 0 ? plan.Threads : Environment.ProcessorCount };
         var index = 0L;
