@@ -1,5 +1,4 @@
 using System.Globalization;
-using Simulator.Backtesting;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Robustness;
