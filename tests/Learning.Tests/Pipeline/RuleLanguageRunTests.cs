@@ -94,7 +94,7 @@ public sealed class RuleLanguageRunTests : IDisposable
     [InlineData("""{ "kind": "named", "name": "smaCros" }""", "strategy.name: no strategy is called 'smaCros' (did you mean 'smaCross'?)")]
     [InlineData("""{ "kind": "named", "name": "smaCross", "parameters": { "fats": 3 } }""", "strategy.parameters.fats: is no parameter")]
     [InlineData("""{ "kind": "named", "name": "smaCross", "parameters": { "fast": 0.5 } }""", "strategy.parameters.fast: must be a whole number from 1 to")]
-    [InlineData("""{ "kind": "named", "name": "smaCross", "parameters": { "fast": [] } }""", "strategy.parameters.fast: must be a number or a text")]
+    [InlineData("""{ "kind": "named", "name": "smaCross", "parameters": { "fast": [] } }""", "strategy.parameters: must be an object of numbers and texts")]
     [InlineData("""{ "kind": "named", "name": "smaCross", "parameters": 7 }""", "strategy.parameters: must be an object")]
     public void Parse_FaultyStrategy_SaysWhereAndWhat(string strategy, string expected)
         => Assert.StartsWith(expected, Assert.Single(SpecJson.Parse($$"""{ "version": 1, "data": { "target": "TEST" }, "strategy": {{strategy}} }""").Errors).ToString(), StringComparison.Ordinal);
