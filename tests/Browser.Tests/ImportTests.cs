@@ -138,8 +138,12 @@ public sealed class ImportTests(Site site)
         Assert.Equal(403, (int)answer.StatusCode);
     }
 
-    internal static Task UploadAsync(Visitor visitor, string name, byte[] content) =>
-        visitor.Page.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = content });
+    internal static async Task UploadAsync(Visitor visitor, string name, byte[] content)
+    {
+        var input = visitor.Page.Locator("#import-file");
+        await Assertions.Expect(input).ToBeEnabledAsync(); // before that nobody listens
+        await input.SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = content });
+    }
 
     private static async Task WriteNoiseAsync(string path, int mebibytes)
     {

@@ -26,7 +26,7 @@ public sealed partial class Portfolio
             trade.Add(units, price, fee);
         else
             trade.TakeOff(-units, price, fee);
-        (Units, GrossUnits) = (trade.Size, Math.Abs(trade.Size));
+        (Units, GrossUnits, _onlyEntry) = (trade.Size, Math.Abs(trade.Size), trade.EntryPrice);
     }
 
     /// <summary>Applies a split to what is held. Where only whole units are traded, the fraction that it leaves is paid out at <paramref name="price"/>, without costs.</summary>

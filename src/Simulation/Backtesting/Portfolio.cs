@@ -18,6 +18,9 @@ public sealed partial class Portfolio
     private readonly TradeLog _closed;
     private readonly Stack<OpenTrade> _free = new();
 
+    // Entry price where one part is open, which is the usual case and asked for on every bar; else NaN.
+    private double _onlyEntry = double.NaN;
+
     /// <summary>Holds nothing.</summary>
     /// <param name="account">Where it settles.</param>
     /// <param name="commission">What fills cost.</param>
@@ -129,7 +132,7 @@ public sealed partial class Portfolio
 
     /// <summary>Money plus the open profit at a price.</summary>
     internal double OnTopOf(double money, double price)
-        => GrossUnits == 0 ? money : _open.Count == 1 && _open[0] is var only ? money + (only.Size * (price - only.EntryPrice)) : AllOnTopOf(money, price);
+        => GrossUnits == 0 ? money : double.IsNaN(_onlyEntry) ? AllOnTopOf(money, price) : money + (Units * (price - _onlyEntry));
 
     private double AllOnTopOf(double money, double price)
     {
@@ -153,6 +156,7 @@ public sealed partial class Portfolio
             Units += trade.Size;
             GrossUnits += Math.Abs(trade.Size);
         }
+        _onlyEntry = _open.Count == 1 ? _open[0].EntryPrice : double.NaN;
     }
 
     private double Pay(double units, in Fill fill)

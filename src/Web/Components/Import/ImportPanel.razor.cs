@@ -98,6 +98,7 @@ public sealed partial class ImportPanel
         _self = DotNetObjectReference.Create(this);
         await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/upload.js");
         _upload = await module.InvokeAsync<IJSObjectReference>("attach", _zone, _self, new { bytes = UploadStore.MaximumBytes });
+        StateHasChanged(); // now a file can be taken
     }
 
     private async Task ReadAsync()
