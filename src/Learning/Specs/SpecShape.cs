@@ -133,8 +133,12 @@ internal sealed class SpecShape
         var read = RuleDocumentJson.Read(part.RootElement);
         foreach (var error in read.Errors)
             _errors.Add(new SpecError(error.Path.Length == 0 ? path : $"{path}.{error.Path}", error.Message));
-        // What could be read is kept, so that its expressions can still be checked; what is missing was told.
-        return read.Document is { } document ? JsonSerializer.SerializeToNode(document with { EntryLong = document.EntryLong ?? (document.EntryShort is null ? "false" : null) }, SpecJson.Options) : null;
+        // What could be read is kept, so that its expressions can still be checked; what is missing was told. Where what is left cannot be read either, nothing more is checked.
+        if (read.Document is not { } document)
+            return null;
+        var kept = JsonSerializer.SerializeToNode(document with { EntryLong = document.EntryLong ?? (document.EntryShort is null ? "false" : null) }, SpecJson.Options)!;
+        using var again = JsonDocument.Parse(kept.ToJsonString());
+        return RuleDocumentJson.Read(again.RootElement).Errors.Count == 0 ? kept : StandIn(typeof(RuleDocument));
     }
 
     private JsonNode? Fault(string path, string message)

@@ -90,6 +90,7 @@ public sealed class RuleLanguageRunTests : IDisposable
     [InlineData("""{ "kind": "rules", "rules": { "version": 1 } }""", "strategy.rules.entryLong: is missing, and so is entryShort")]
     [InlineData("""{ "kind": "rules", "rules": { "version": 1, "entryLong": "SPY.close > 1" } }""", "strategy.rules: reads 'SPY', which is not in data.related")]
     [InlineData("""{ "kind": "rules", "rules": { "version": 1, "entryLong": "forecast.mean > 0" } }""", "strategy.rules.entryLong: column 10: there are no forecasts here")]
+    [InlineData("""{ "kind": "rules", "rules": { "version": 1, "let": { "": "close" }, "entryLong": "true" } }""", "strategy.rules.let.: a name has 1 to 40 letters")]
     [InlineData("""{ "kind": "named" }""", "strategy.name: is missing")]
     [InlineData("""{ "kind": "named", "name": "smaCros" }""", "strategy.name: no strategy is called 'smaCros' (did you mean 'smaCross'?)")]
     [InlineData("""{ "kind": "named", "name": "smaCross", "parameters": { "fats": 3 } }""", "strategy.parameters.fats: is no parameter")]
