@@ -14,21 +14,23 @@ internal sealed class RuleOrders(RuleProgram program)
     private readonly AccountFunction _size = program.FunctionOf("size")!;
     private readonly RuleSizeKind _sizeKind = program.Document.Size.Kind;
     private readonly int _goodForBars = program.Document.GoodForBars;
-    private int _waitingSide;
 
     /// <summary>Orders that could not be made.</summary>
     public int LeftOut { get; private set; }
 
     /// <summary>Forgets earlier runs.</summary>
-    public void Start() => (LeftOut, _waitingSide) = (0, 0);
+    public void Start() => LeftOut = 0;
 
-    /// <summary>Takes an entry back that still waits when its side is being left.</summary>
-    public void Withdraw(BarContext context, bool leavesLong, bool leavesShort)
+    /// <summary>Takes entries back that still wait when their side is being left; what closes a position goes on.</summary>
+    public static void Withdraw(BarContext context, bool leavesLong, bool leavesShort)
     {
-        if (_waitingSide == 0 || !(_waitingSide > 0 ? leavesLong : leavesShort))
+        if (context.Orders.WaitingCount == 0)
             return;
-        context.Orders.CancelAll();
-        _waitingSide = 0;
+        foreach (var order in context.Orders.Waiting)
+        {
+            if (order.Effect == OrderEffect.Enter && (order.Side > 0 ? leavesLong : leavesShort))
+                context.Orders.Cancel(order);
+        }
     }
 
     /// <summary>Enters a side; what is open on the other is closed first unless it is being closed already, what waits is renewed.</summary>
@@ -42,19 +44,17 @@ internal sealed class RuleOrders(RuleProgram program)
             LeftOut++;
             return;
         }
-        if (_waitingSide != 0)
-            context.Orders.CancelAll();
+        Withdraw(context, leavesLong: true, leavesShort: true);
         if (closesFirst)
             context.Orders.CloseAll();
-        Place(context, order, side);
+        Place(context, order);
     }
 
-    private void Place(BarContext context, in OrderRequest order, int side)
+    private void Place(BarContext context, in OrderRequest order)
     {
         try
         {
             context.Orders.Place(order).IsReusable = true; // the handle is not kept
-            _waitingSide = _limit is null && _stop is null ? 0 : side;
         }
         catch (ArgumentException)
         {

@@ -59,6 +59,24 @@ public sealed class RuleStrategyTests
         Same(expected, Run(series, rule));
     }
 
+    [Theory]
+    [InlineData("close * (1 + side * 0.5)", null)]
+    [InlineData(null, "close * (1 - side * 0.5)")]
+    public void EntryAtAPriceThatTheNextOpenMeets_EntersLeavesAndReversesAsAtTheMarket(string? limit, string? stop)
+    {
+        var series = TestMarkets.Random(12, 1_200);
+        var document = new RuleDocument
+        {
+            EntryLong = "crossesAbove(sma(5), sma(20))", ExitLong = "crossesBelow(sma(5), sma(20))", EntryShort = "crossesBelow(sma(5), sma(20))", ExitShort = "rsi(14) > 60",
+            Size = new RuleSize(RuleSizeKind.Units, "10"),
+        };
+        var market = Run(series, Bound(document, series), costs: false);
+        var waiting = Run(series, Bound(document with { Limit = limit, Stop = stop, GoodForBars = 3 }, series), costs: false);
+
+        Assert.True(market.Trades.Count(t => t.Size > 0) > 20 && market.Trades.Count(t => t.Size < 0) > 20);
+        Assert.Equal(market.Trades.Select(t => (t.Size, t.EntryBar, t.ExitBar, t.EntryPrice, t.ExitPrice)), waiting.Trades.Select(t => (t.Size, t.EntryBar, t.ExitBar, t.EntryPrice, t.ExitPrice)));
+    }
+
     [Fact]
     public void Run_Twice_IsTheSame()
     {
