@@ -74,10 +74,10 @@ public sealed class BacktestTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--cash x", "--cash must be a number, was 'x'")]
+    [InlineData("--cash x", "--cash must be a number above 0 and at most 1e15, was 'x'")]
     [InlineData("--commission-rate x", "--commission-rate must be a number, was 'x'")]
     [InlineData("--tick nan", "--tick must be a number, was 'nan'")]
-    [InlineData("--margin 1.5", "--margin must lie in (0, 1], was '1.5'")]
+    [InlineData("--margin 1.5", "--margin must lie in [0.001, 1], was '1.5'")]
     [InlineData("--volume-share 2", "--volume-share must be a fraction of the bar's volume, above 0 and at most 1, was 2")]
     [InlineData("--lot 0.5", "--lot must be whole, or fractionalUnits true, was 0.5")]
     [InlineData("--lot 0", "--lot must be at least 1e-12 and below 1e12, was 0")]
@@ -90,7 +90,7 @@ public sealed class BacktestTests : IDisposable
     [InlineData("--margin-call soon", "--margin-call must be open or close, was 'soon'")]
     [InlineData("--comission-rate 0.1", "unknown option --comission-rate (did you mean '--commission-rate'?)")]
     [InlineData("--set fast", "--set must be KEY=VALUE, was 'fast'")]
-    [InlineData("--commission-rate 2", "commission: rate 2")]
+    [InlineData("--commission-rate 2", "--commission-rate must lie in (-0.5, 0.5), was '2'")]
     public async Task BadOption_IsNamedWithWhatItMustBe(string options, string message)
     {
         var run = await CommandRun.OfAsync(["backtest", "--bars", _walk, "--strategy", "buyAndHold", .. options.Split(' ')]);

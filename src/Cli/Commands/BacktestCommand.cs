@@ -30,7 +30,7 @@ internal sealed class BacktestCommand : Command
     private static readonly Option s_json = new("--json", null, "figures and trades as JSON on standard output");
 
     /// <summary>The options that say what is run and under which terms; a sweep takes the same, so that its runs are backtests.</summary>
-    internal static IReadOnlyList<Option> SetupOptions { get; } = [s_bars, s_strategy, s_set, s_cash, .. CostOptions.All, s_conventions, s_hedging, s_exclusive, s_tradeOnClose, s_finalize];
+    internal static IReadOnlyList<Option> SetupOptions { get; } = [s_bars, s_strategy, s_set, s_other, s_cash, .. CostOptions.All, s_conventions, s_hedging, s_exclusive, s_tradeOnClose, s_finalize];
 
     public override string Name => "backtest";
 
@@ -38,7 +38,7 @@ internal sealed class BacktestCommand : Command
 
     public override string Summary => "runs a rule over a file, under the conventions and names of backtesting.py";
 
-    public override IReadOnlyList<Option> Options => [.. SetupOptions, s_other, s_json];
+    public override IReadOnlyList<Option> Options => [.. SetupOptions, s_json];
 
     public override string Details => $"""
         Rules, with their parameters:
@@ -65,8 +65,8 @@ internal sealed class BacktestCommand : Command
             yield return $"--other must be SYMBOL=FILE, was '{pair}'";
         if (arguments.Has(s_other) && arguments.Value(s_strategy) is { } name && !RuleFiles.IsFile(name))
             yield return $"--other is for rules of a file; '{name}' reads one series";
-        if (arguments.Value(s_cash) is { } cash && !double.TryParse(cash, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-            yield return $"--cash must be a number, was '{cash}'";
+        if (arguments.Value(s_cash) is { } cash && !(double.TryParse(cash, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) && amount is > 0 and <= 1e15))
+            yield return $"--cash must be a number above 0 and at most 1e15, was '{cash}'";
         foreach (var fault in CostOptions.Check(arguments))
             yield return fault;
     }
@@ -95,7 +95,7 @@ internal sealed class BacktestCommand : Command
     {
         var setup = SetupOf(arguments, series);
         var (name, parameters) = (StrategyOf(arguments), ParametersOf(arguments));
-        return setup.Run(RuleFiles.IsFile(name) ? RuleFiles.Strategy(name, parameters, series, arguments.Values(s_other).Select(Other)) : NamedStrategies.Create(name, parameters, series));
+        return setup.Run(RuleFiles.IsFile(name) ? RuleFiles.Strategy(name, parameters, series, OthersOf(arguments)) : NamedStrategies.Create(name, parameters, series));
     }
 
     /// <summary>The file's series.</summary>
@@ -103,6 +103,9 @@ internal sealed class BacktestCommand : Command
 
     /// <summary>What <c>--strategy</c> says.</summary>
     internal static string StrategyOf(Arguments arguments) => arguments.Value(s_strategy)!;
+
+    /// <summary>What <c>--other</c> names.</summary>
+    internal static IReadOnlyList<BarSeries> OthersOf(Arguments arguments) => [.. arguments.Values(s_other).Select(Other)];
 
     /// <summary>What <c>--set</c> says.</summary>
     internal static Dictionary<string, string> ParametersOf(Arguments arguments)

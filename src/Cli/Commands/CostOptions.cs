@@ -19,7 +19,7 @@ internal static class CostOptions
     private static readonly Option s_cap = new("--commission-cap", "RATE", "largest commission as a share of the traded value (none)");
     private static readonly Option s_spread = new("--spread", "RATE", "what an entry pays above or receives below the price, as a share of it (0)");
     private static readonly Option s_slippage = new("--slippage", "MODEL", $"what entries and exits pay instead: {Models}");
-    private static readonly Option s_margin = new("--margin", "RATE", "share of a position that has to be own money, in (0, 1] (1)");
+    private static readonly Option s_margin = new("--margin", "RATE", "share of a position that has to be own money, in [0.001, 1] (1)");
     private static readonly Option s_volumeShare = new("--volume-share", "RATE", "largest share of a bar's volume that fills, in (0, 1]; the rest waits (no limit)");
     private static readonly Option s_lot = new("--lot", "UNITS", "units that sizes are multiples of (1)");
     private static readonly Option s_tick = new("--tick", "PRICE", "step that prices lie on (none)");
@@ -51,8 +51,16 @@ internal static class CostOptions
             faults.Add("--spread and --slippage say the same thing twice: --spread is the reference's, on entries only; --slippage is on both sides");
         if (arguments.Has(s_call) && !arguments.Has(s_maintenance))
             faults.Add("--margin-call needs --maintenance RATE");
-        if (Number(arguments, s_margin, 1) is not (> 0 and <= 1))
-            faults.Add($"--margin must lie in (0, 1], was '{arguments.Value(s_margin)}'");
+        if (Number(arguments, s_spread, 0) is not (>= 0 and < 0.5))
+            faults.Add($"--spread must lie in [0, 0.5), was '{arguments.Value(s_spread)}'");
+        if (Number(arguments, s_rate, 0) is not (> -0.5 and < 0.5))
+            faults.Add($"--commission-rate must lie in (-0.5, 0.5), was '{arguments.Value(s_rate)}'");
+        if (Number(arguments, s_minimum, 0) is not (>= 0 and < double.PositiveInfinity))
+            faults.Add($"--commission-min must be money >= 0, was '{arguments.Value(s_minimum)}'");
+        if (Number(arguments, s_cap, 1) is not (> 0 and <= 1))
+            faults.Add($"--commission-cap must lie in (0, 1], was '{arguments.Value(s_cap)}'");
+        if (Number(arguments, s_margin, 1) is not (>= 0.001 and <= 1))
+            faults.Add($"--margin must lie in [0.001, 1], was '{arguments.Value(s_margin)}'");
         else
             faults.AddRange(SpecFaults(arguments));
         return faults;

@@ -41,7 +41,7 @@ internal sealed class RobustnessCommand : Command
         var earlier = SearchOptions.Count(arguments, s_trials, 0) + (trials is null ? 0 : await trials.EarlierAsync(cancellation));
         var plan = new RobustnessPlan
         {
-            Setup = setup, Make = search?.Make ?? RuleChoice.Of(BacktestCommand.StrategyOf(arguments)), Search = search, EarlierTrials = earlier, Seed = SearchOptions.Seed(arguments),
+            Setup = setup, Make = search?.Make ?? RuleChoice.Of(BacktestCommand.StrategyOf(arguments), BacktestCommand.OthersOf(arguments)), Search = search, EarlierTrials = earlier, Seed = SearchOptions.Seed(arguments),
             Parameters = search is null ? ParameterSet.Of(BacktestCommand.ParametersOf(arguments)) : null, Draws = SearchOptions.Count(arguments, s_draws, 500),
         };
         try

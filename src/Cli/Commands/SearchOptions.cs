@@ -57,7 +57,7 @@ internal static class SearchOptions
             var space = new ParameterSpace([.. arguments.Values(s_range).Select(RangeText.Parse)], arguments.Values(s_where), BacktestCommand.ParametersOf(arguments));
             return new SweepPlan
             {
-                Setup = BacktestCommand.SetupOf(arguments, series), Make = RuleChoice.Of(BacktestCommand.StrategyOf(arguments)), Space = space, Seed = Seed(arguments),
+                Setup = BacktestCommand.SetupOf(arguments, series), Make = RuleChoice.Of(BacktestCommand.StrategyOf(arguments), BacktestCommand.OthersOf(arguments)), Space = space, Seed = Seed(arguments),
                 Method = arguments.Value(s_method) switch { "random" => SweepMethod.Random, "sobol" => SweepMethod.Sobol, _ => SweepMethod.Grid },
                 Runs = arguments.Has(s_runs) ? Count(arguments, s_runs, 0) : null, RankBy = arguments.Value(s_rank) ?? "sharpe", Threads = Count(arguments, s_threads, 0),
             };

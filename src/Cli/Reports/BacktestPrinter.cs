@@ -24,7 +24,7 @@ internal static class BacktestPrinter
             ["equity_final"] = result.Equity[^1],
             ["statistics"] = new JsonObject { ["backtestingPy"] = statistics },
             ["trades"] = new JsonArray([.. result.Trades.Where(t => !t.IsOpen).Select(Trade)]),
-            ["open_trades_at_end"] = new JsonArray([.. result.Trades.Where(t => t.IsOpen).Select(Trade)]),
+            ["open_trades_at_end"] = new JsonArray([.. result.Trades.Where(t => t.IsOpen).Select(OpenTrade)]),
             ["costs"] = new JsonObject
             {
                 ["commissions"] = result.Commissions, ["slippage"] = result.SlippageCost, ["borrow"] = result.BorrowCost, ["interestPaid"] = result.InterestPaid, ["interestEarned"] = result.InterestEarned,
@@ -75,6 +75,12 @@ internal static class BacktestPrinter
         var time = series.Interval.IsIntraday ? close : series.Calendar.TradingDay(close).ToDateTime(TimeOnly.MinValue);
         return time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
     }
+
+    private static JsonObject OpenTrade(Trade trade) => new JsonObject
+    {
+        ["Size"] = trade.Size, ["EntryBar"] = trade.EntryBar, ["EntryPrice"] = trade.EntryPrice, ["SL"] = Number(trade.StopLoss), ["TP"] = Number(trade.TakeProfit), ["Tag"] = trade.Tag,
+        ["EntryReason"] = trade.EntryReason,
+    };
 
     private static JsonObject Trade(Trade trade) => new JsonObject
     {

@@ -74,7 +74,7 @@ internal static class RobustnessPrinter
             Line(text, FormattableString.Invariant($"neighbours         {near.Neighbours}: mean {Figures.Number(near.Mean)}, worst {Figures.Number(near.Worst)}{(near.IsPlateau ? ", a plateau" : "")}"));
         if (!result.Reproduced && result.BestResult is not null)
             Line(text, "not repeatable     the best came out differently when it was run again");
-        foreach (var run in result.Best.Take(20))
+        foreach (var run in result.Best)
             Line(text, FormattableString.Invariant($"  {Figures.Number(run.Score),10}  {run.Parameters}  (return {Percent(run.Figures["returnFraction"])}, drawdown {Percent(run.MaxDrawdown)}, {run.Figures["trades"]:0} trades)"));
         text.AppendLine();
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Markets;
+using Simulator.Markets;
 using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
@@ -13,7 +14,9 @@ internal static class RuleChoice
 {
     /// <summary>What makes it of parameters.</summary>
     /// <exception cref="UsageException">No such strategy, or a file that cannot be read as rules; every error is listed.</exception>
-    public static StrategyMaker Of(string strategy)
+    /// <param name="strategy">Its name, or the file.</param>
+    /// <param name="others">Series that the rules of a file may read.</param>
+    public static StrategyMaker Of(string strategy, IReadOnlyList<BarSeries> others)
     {
         if (!RuleFiles.IsFile(strategy))
         {
@@ -26,7 +29,7 @@ internal static class RuleChoice
             throw new UsageException([.. read.Errors.Select(e => $"{strategy}: {e.Describe()}")]);
         if (RuleProgram.Check(document) is { Count: > 0 } errors)
             throw new UsageException([.. errors.Select(e => $"{strategy}: {e.Describe()}")]);
-        return (parameters, series) => RuleProgram.Compile(document.With(Numbers(parameters))).Bind(new RuleMarket(series));
+        return (parameters, series) => RuleProgram.Compile(document.With(Numbers(parameters))).Bind(new RuleMarket(series, others));
     }
 
     private static Dictionary<string, double> Numbers(ParameterSet parameters)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Simulator.Backtesting;
 
 /// <summary>A position from its opening to its closing (or to the end of the run, when <see cref="IsOpen"/>).</summary>
@@ -41,6 +43,14 @@ public sealed record Trade
 
     /// <summary>Still open at the end of the run; valued at the last close.</summary>
     public bool IsOpen { get; init; }
+
+    /// <summary>Stop-loss of a trade that is still open; NaN for others. Not kept in files.</summary>
+    [JsonIgnore]
+    public double StopLoss { get; init; } = double.NaN;
+
+    /// <summary>Take-profit of a trade that is still open; NaN for others. Not kept in files.</summary>
+    [JsonIgnore]
+    public double TakeProfit { get; init; } = double.NaN;
 
     /// <summary>The strategy's own mark; null without one.</summary>
     public string? Tag { get; init; }

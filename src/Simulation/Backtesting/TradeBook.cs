@@ -57,7 +57,7 @@ internal static partial class TradeBook
         return new Trade
         {
             Size = trade.Size, EntryBar = trade.EntryBar, ExitBar = lastBar, EntryTime = series.CloseTimeAt(trade.EntryBar), ExitTime = series.CloseTimeAt(lastBar),
-            EntryPrice = trade.EntryPrice, ExitPrice = price, Commission = trade.EntryCommission,
+            EntryPrice = trade.EntryPrice, ExitPrice = price, Commission = trade.EntryCommission, StopLoss = trade.StopLoss, TakeProfit = trade.TakeProfit,
             ProfitLoss = (trade.Size * (price - trade.EntryPrice)) - trade.EntryCommission,
             ReturnFraction = ReturnFraction(trade.Size, trade.EntryPrice, price, trade.EntryCommission),
             EntryFill = trade.Entry, Tag = trade.Tag, IsOpen = true,

@@ -163,7 +163,7 @@ public sealed class RuleProgram
         {
             var series = child.Symbol is null ? market.Target : market.Find(child.Symbol);
             if (series is null)
-                errors.Add(child.Text!, child.At, $"no series '{child.Symbol}' is at hand{Suggestion.Hint(child.Symbol!, market.Symbols)}; there are {string.Join(", ", market.Symbols)}");
+                errors.Add(child.Text!, child.At, $"no series '{child.Symbol}' is at hand{Suggestion.Hint(child.Symbol!, market.Symbols)}; there are {string.Join(", ", market.Symbols)}; give it with --other SYMBOL=FILE, in a simulation among data.related");
             else if (child.Frame is { } frame && frame.Interval.Length < series.Interval.Length)
                 errors.Add(child.Text!, child.At, $"{frame} needs bars at least as short; those of {series.Symbol} are of {series.Interval}");
             else

@@ -91,7 +91,7 @@ public sealed class RuleTimeframeTests
     public void Symbol_ThatIsNotAtHand_IsNamedWithItsPlace()
     {
         var error = Assert.Single(Assert.Throws<RuleException>(() => RuleProgram.Compile(RuleValues.Document("close > SPX.close")).Bind(RuleMarkets.Full(100))).Errors);
-        Assert.Equal((9, "no series 'SPX' is at hand (did you mean 'SPY'?); there are TEST, SPY, BTC"), (error.Column, error.Message));
+        Assert.Equal((9, "no series 'SPX' is at hand (did you mean 'SPY'?); there are TEST, SPY, BTC; give it with --other SYMBOL=FILE, in a simulation among data.related"), (error.Column, error.Message));
     }
 
     private static DateOnly Day(BarSeries bars, int t) => bars.Calendar.TradingDay(bars.CloseTimeAt(t));

@@ -2,6 +2,7 @@ using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
 using Simulator.Seeding;
+using Simulator.Specs;
 using Simulator.Statistics;
 
 namespace Simulator.Robustness.Resampling;
@@ -33,24 +34,39 @@ public static class MarketResampling
 
     /// <summary>
     /// Random costs: the commission rate uniform between 0 and twice its own (at least 20 bps), the slippage between 0 and four times
-    /// its own (at least 10 bps). Says how much of the result hangs on a guess of costs.
+    /// its own (where it is none or in basis points, at least 10 bps). Says how much of the result hangs on a guess of costs.
     /// </summary>
     public static MonteCarloResult Costs(RunSetup setup, StrategyMaker make, ParameterSet parameters, int draws, long seed, CancellationToken cancellation = default)
     {
-        var commission = setup.Options?.Commission ?? new Commission(setup.Execution.CommissionRate);
-        var (mostRate, mostSlippage) = (Math.Max(2 * commission.Rate, 0.002), Math.Max(4 * setup.Execution.SlippageBps, 10));
-        var note = FormattableString.Invariant($"commission 0 to {1e4 * mostRate:0.#} bps, slippage 0 to {mostSlippage:0.#} bps");
+        var commission = setup.Options?.Commission ?? Commission.Of(setup.Execution);
+        var mostRate = Math.Min(0.49, Math.Max(2 * commission.Rate, 0.002));
+        var model = setup.Execution.Slippage;
+        var mostSlippage = Math.Min(4_999, Math.Max(4 * (model switch { null => setup.Execution.SlippageBps, BasisPointSlippage { Bps: var bps } => bps, _ => 0 }), 10));
+        var isScaled = model is SpreadSlippage or ImpactSlippage;
+        var note = FormattableString.Invariant($"commission 0 to {1e4 * mostRate:0.#} bps, slippage 0 to {(isScaled ? "four times its own" : FormattableString.Invariant($"{mostSlippage:0.#} bps"))}");
         return Over("random costs", setup, make, parameters, draws, note, (d, s) =>
         {
             var random = Seeds.Generator(seed, FormattableString.Invariant($"montecarlo/costs{d}"));
             var rate = mostRate * random.NextDouble();
+            var share = random.NextDouble();
             return s with
             {
-                Execution = s.Execution with { CommissionRate = rate, SlippageBps = mostSlippage * random.NextDouble() },
+                Execution = s.Execution with
+                {
+                    CommissionRate = rate, Commission = s.Execution.Commission is { } spec ? spec with { Rate = rate } : null,
+                    SlippageBps = mostSlippage * share, Slippage = model is null ? null : isScaled ? Times(model, 4 * share) : new BasisPointSlippage { Bps = mostSlippage * share },
+                },
                 Options = s.Options is { Commission: { } own } options ? options with { Commission = own with { Rate = rate } } : s.Options,
             };
         }, cancellation);
     }
+
+    private static SlippageSpec Times(SlippageSpec model, double factor) => model switch
+    {
+        SpreadSlippage spread => spread with { SpreadBps = Math.Min(4_999, spread.SpreadBps * factor), Spread = spread.Spread * factor },
+        ImpactSlippage impact => impact with { Coefficient = impact.Coefficient * factor, SpreadBps = Math.Min(4_999, impact.SpreadBps * factor) },
+        _ => model,
+    };
 
     /// <summary>
     /// The bars of the run in another order: each bar keeps its gap from the last close and its shape, so that every draw ends at
