@@ -28,7 +28,8 @@ public sealed partial class Home
     protected override async Task OnInitializedAsync()
     {
         _page = await Simulations.ListAsync(null, 0, Shown, _leaving.Token);
-        _ = FollowAsync(_leaving.Token);
+        if (!_leaving.IsCancellationRequested)
+            _ = FollowAsync(_leaving.Token);
     }
 
     private async Task FollowAsync(CancellationToken leaving)

@@ -57,7 +57,8 @@ public sealed partial class LiveCurves
             await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/charts/live.js");
             _drawing = await module.InvokeAsync<IJSObjectReference>("create", _element, ChartModel.ToJson(Panels));
         }
-        if (_drawing is not null && !_sending)
+        // The page may have been left while the drawing was being made.
+        if (_drawing is not null && !_sending && !_leaving.IsCancellationRequested)
             _ = SendAsync(_leaving.Token);
     }
 
