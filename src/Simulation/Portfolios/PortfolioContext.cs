@@ -20,7 +20,7 @@ public sealed class PortfolioContext
     /// <summary>The instant, UTC.</summary>
     public DateTime Time => new(_run.Timeline.Ticks[_run.Instant], DateTimeKind.Utc);
 
-    /// <summary>Trading day of the instant, on the calendar of the asset with the most bars.</summary>
+    /// <summary>The latest trading day of which any asset has closed a bar by now, each on its own calendar.</summary>
     public DateOnly Day => _run.DayOf(_run.Instant);
 
     /// <summary>Equity of the account, every asset at its last close.</summary>
@@ -63,8 +63,8 @@ public sealed class PortfolioContext
     public double Weight(int asset) => _run.WeightNow(asset);
 
     /// <summary>
-    /// Simple returns of some assets over the last <paramref name="periods"/> steps, oldest first, [periods, assets] row by row. A step is a
-    /// bar of the asset with the most bars; assets without a bar there count with their last close. Corporate actions are taken out.
+    /// Simple returns of some assets over the last <paramref name="periods"/> steps, oldest first, [periods, assets] row by row. See
+    /// <see cref="IsStep"/>; assets without a bar there count with their last close. Corporate actions are taken out.
     /// </summary>
     /// <returns>False where an asset has no price that far back; nothing is written then.</returns>
     public bool TryReturns(ReadOnlySpan<int> assets, int periods, Span<double> returns) => _run.TryReturns(assets, periods, returns);
@@ -72,8 +72,11 @@ public sealed class PortfolioContext
     /// <summary>Whether an asset had a price <paramref name="periods"/> steps ago.</summary>
     public bool HasHistory(int asset, int periods) => _run.HasHistory(asset, periods);
 
-    /// <summary>Whether this instant is a step: a bar of the asset with the most bars.</summary>
-    public bool IsStep => _run.IsFresh(_run.Timeline.Clock);
+    /// <summary>
+    /// Whether a step begins at this instant: the first close of a trading day (week, month for bars of that length) by whichever asset, or a close of an
+    /// asset that has closed in the step already; among intraday bars every instant. Later bars never change what was a step.
+    /// </summary>
+    public bool IsStep => _run.Timeline.IsStep(_run.Instant);
 
     /// <summary>Adds a remark to the result's notes; the first two hundred are kept.</summary>
     public void Note(FormattableString remark) => _run.Remark(remark);

@@ -28,6 +28,9 @@ public sealed record PortfolioOptions
             throw new ArgumentException("a portfolio needs at least one asset");
         if (assets.GroupBy(a => a.Symbol, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"asset {twice.Key} is given {twice.Count()} times; name each once");
+        var (finer, longer) = (assets.MinBy(a => a.Series.Interval.Length)!, assets.MaxBy(a => a.Series.Interval.Length)!);
+        if (longer.Series.Interval != finer.Series.Interval && longer.Series.Interval.Length > TimeSpan.FromDays(1))
+            throw new ArgumentException($"{finer.Symbol} has bars of {finer.Series.Interval}, {longer.Symbol} of {longer.Series.Interval}; one account has no common period for them: resample {finer.Symbol} to {longer.Series.Interval}, or take {longer.Symbol} in bars of {finer.Series.Interval}");
         if (Conventions.TradeOnClose || Conventions.Sizing == SizingConvention.FillBarClose)
             throw new ArgumentException("a portfolio fills at the next open, with sizes of the decision; the conventions TradeOnClose and FillBarClose are for single runs");
         if (Benchmark is { } name && assets.All(a => a.Symbol != name))

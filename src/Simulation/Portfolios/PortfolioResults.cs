@@ -80,12 +80,27 @@ internal static class PortfolioResults
                 levels[t - origin] += closes[Math.Max(0, run.Timeline.BarAt(t, i))] * share;
         }
         var times = run.Timeline.Ticks[origin..(last + 1)];
-        var clock = run.Series[run.Timeline.Clock];
-        var calendar = run.Series.Select(s => s.Calendar).MaxBy(c => c.TradingDaysPerYear)!;
+        var (calendar, interval) = Periods(run, origin, last);
         return new BarSeries(name ?? "equal weight", times, levels, levels, levels, levels, new double[levels.Length])
         {
-            // Several closes on one day: shorter than a day, so that statistics take the day's last.
-            Calendar = calendar, Interval = run.Timeline.IsAligned || clock.Interval.IsIntraday ? clock.Interval : BarInterval.Minutes(60), HasOhlc = false,
+            Calendar = calendar, Interval = interval, HasOhlc = false,
         };
+    }
+
+    // How the curve is cut into returns. Several closes on one day are shorter than a day, so that statistics take the day's last.
+    private static (MarketCalendar Calendar, BarInterval Interval) Periods(PortfolioRun run, int origin, int last)
+    {
+        var calendar = run.Series.Select(s => s.Calendar).MaxBy(c => c.TradingDaysPerYear)!;
+        var (own, finest, several) = (run.Series[0].Interval, run.Series.MinBy(s => s.Interval.Length)!.Interval, BarInterval.Minutes(60));
+        if (run.Timeline.IsAligned || finest.IsIntraday)
+            return (calendar, run.Timeline.IsAligned ? own : finest);
+        if (own.Length.TotalDays <= 1)
+            return (calendar, several);
+        if (run.Timeline.StepOf(last) - run.Timeline.StepOf(origin) == last - origin)
+            return (calendar, own);
+        // Weeks or months that end on other days in other markets: as many closes a year as there were.
+        var years = (run.Timeline.Ticks[last] - run.Timeline.Ticks[origin]) / (365.25 * TimeSpan.TicksPerDay);
+        var days = Enumerable.Range(origin, last - origin + 1).Select(t => calendar.TradingDay(new DateTime(run.Timeline.Ticks[t], DateTimeKind.Utc))).Distinct().Count();
+        return (calendar with { TradingDaysPerYear = Math.Clamp((int)Math.Round((days - 1) / years), 1, calendar.TradingDaysPerYear) }, several);
     }
 }

@@ -18,7 +18,6 @@ internal sealed partial class PortfolioRun
     private readonly Portfolio[] _portfolios;
     private readonly double[][] _opens;
     private readonly double[][] _closes;
-    private readonly double[] _days;
     private readonly int[] _nextAction;
     private readonly int[] _bars;
     private readonly bool[] _fresh;
@@ -35,8 +34,6 @@ internal sealed partial class PortfolioRun
     private double _profit;
     private double _bound;
     private int _firstInstant;
-    private int _dayInstant = -1;
-    private DateOnly _day;
 
     public PortfolioRun(IReadOnlyList<PortfolioAsset> assets, IPortfolioStrategy strategy, ExecutionSpec execution, CapitalSpec capital, PortfolioOptions options)
     {
@@ -57,7 +54,6 @@ internal sealed partial class PortfolioRun
         Array.Fill(_pending, double.NaN);
         Array.Fill(_fresh, true);
         _anyActions = Array.Exists(_actions, a => a.Count > 0);
-        _days = Series[Timeline.Clock].Interval.IsIntraday ? [] : SeriesFacts.Of(Series[Timeline.Clock]).Days;
     }
 
     public int Count => Series.Length;
@@ -104,20 +100,13 @@ internal sealed partial class PortfolioRun
         }
     }
 
-    public DateOnly DayOf(int instant)
-    {
-        if (_days.Length > 0 && Timeline.InstantOfClock(Math.Max(0, _bars[Timeline.Clock])) == instant)
-            return DateOnly.FromDayNumber((int)_days[_bars[Timeline.Clock]]);
-        if (_dayInstant != instant)
-            (_dayInstant, _day) = (instant, Series[Timeline.Clock].Calendar.TradingDay(new DateTime(Timeline.Ticks[instant], DateTimeKind.Utc)));
-        return _day;
-    }
+    public DateOnly DayOf(int instant) => Timeline.DayOf(instant);
 
-    /// <summary>Whether an asset had a price so many steps of the clock ago.</summary>
+    /// <summary>Whether an asset had a price so many steps ago.</summary>
     public bool HasHistory(int asset, int periods)
     {
-        var last = _bars[Timeline.Clock];
-        return last >= periods && Timeline.BarAt(Timeline.InstantOfClock(last - periods), asset) >= 0;
+        var last = Timeline.StepOf(Instant);
+        return last >= periods && Timeline.BarAt(Timeline.FirstOf(last - periods), asset) >= 0;
     }
 
     public bool TryReturns(ReadOnlySpan<int> assets, int periods, Span<double> returns)
@@ -129,14 +118,14 @@ internal sealed partial class PortfolioRun
             if (!HasHistory(asset, periods))
                 return false;
         }
-        var last = _bars[Timeline.Clock];
+        var last = Timeline.StepOf(Instant);
         for (var i = 0; i < assets.Length; i++)
         {
             var closes = _returnCloses[assets[i]];
-            var before = closes[Timeline.BarAt(Timeline.InstantOfClock(last - periods), assets[i])];
+            var before = closes[Timeline.BarAt(Timeline.FirstOf(last - periods), assets[i])];
             for (var k = 0; k < periods; k++)
             {
-                var close = closes[Timeline.BarAt(Timeline.InstantOfClock(last - periods + 1 + k), assets[i])];
+                var close = closes[Timeline.BarAt(Timeline.FirstOf(last - periods + 1 + k), assets[i])];
                 returns[(k * assets.Length) + i] = (close / before) - 1;
                 before = close;
             }

@@ -1,46 +1,40 @@
+using Simulator.Backtesting;
 using Simulator.Markets;
 
 namespace Simulator.Portfolios;
 
 /// <summary>
 /// The instants at which any of several series closes a bar, in order, and the last closed bar of each series at every instant. Series
-/// with the same instants need no table: the bar is the instant.
+/// with the same instants need no table: the bar is the instant. Nothing said of an instant depends on bars after it.
 /// </summary>
+/// <remarks>
+/// Steps are what rules count and take returns over. Among intraday series every instant is one. Otherwise a step begins at the first close
+/// of a later trading day (week, month for bars of that length), and where a series that closed in the step closes again. Whatever
+/// closes is enough: no series has to begin early or to last.
+/// </remarks>
 internal sealed class Timeline
 {
+    private readonly IReadOnlyList<BarSeries> _all;
     private readonly int[]? _lastBar;
-    private readonly int[]? _instantOfClock;
+    private readonly int[]? _days;
+    private readonly int[]? _stepOf;
+    private readonly int[]? _firstOf;
     private readonly int _series;
+    private int _dayInstant = -1;
+    private int _day;
 
     public Timeline(IReadOnlyList<BarSeries> series)
     {
-        _series = series.Count;
-        for (var i = 1; i < series.Count; i++)
+        (_all, _series, Ticks) = (series, series.Count, series[0].CloseTimeTicks);
+        if (!series.All(s => s.CloseTimeTicks == Ticks || s.CloseTimeTicks.AsSpan().SequenceEqual(Ticks)))
         {
-            if (series[i].Count > series[Clock].Count)
-                Clock = i;
+            Ticks = [.. series.SelectMany(s => s.CloseTimeTicks).Distinct().Order()];
+            _lastBar = LastBars(series, Ticks);
         }
-        Ticks = series[0].CloseTimeTicks;
-        if (series.All(s => s.CloseTimeTicks == Ticks || s.CloseTimeTicks.AsSpan().SequenceEqual(Ticks)))
-            return;
-        Ticks = [.. series.SelectMany(s => s.CloseTimeTicks).Distinct().Order()];
-        _lastBar = new int[Ticks.Length * _series];
-        for (var i = 0; i < _series; i++)
-        {
-            var (times, bar) = (series[i].CloseTimeTicks, -1);
-            for (var t = 0; t < Ticks.Length; t++)
-            {
-                if (bar + 1 < times.Length && times[bar + 1] == Ticks[t])
-                    bar++;
-                _lastBar[(t * _series) + i] = bar;
-            }
-        }
-        _instantOfClock = new int[series[Clock].Count];
-        for (var t = 0; t < Ticks.Length; t++)
-        {
-            if (BarAt(t, Clock) is >= 0 and var bar && (t == 0 || BarAt(t - 1, Clock) != bar))
-                _instantOfClock[bar] = t;
-        }
+        if (!IsAligned || series.Any(s => s.Calendar != series[0].Calendar))
+            _days = Days(series);
+        if (!IsAligned && !series.Any(s => s.Interval.IsIntraday))
+            (_stepOf, _firstOf) = Steps(_days!, series[0].Interval);
     }
 
     /// <summary>UTC ticks, increasing.</summary>
@@ -52,14 +46,25 @@ internal sealed class Timeline
     /// <summary>Whether every series has a bar at every instant.</summary>
     public bool IsAligned => _lastBar is null;
 
-    /// <summary>The series with the most bars (of equals the first): its bars are the steps in which returns of all are taken.</summary>
-    public int Clock { get; }
-
     /// <summary>The last closed bar of a series at an instant; −1 before its first.</summary>
     public int BarAt(int instant, int series) => _lastBar is null ? instant : _lastBar[(instant * _series) + series];
 
-    /// <summary>The instant at which the clock closed a bar.</summary>
-    public int InstantOfClock(int bar) => _instantOfClock is null ? bar : _instantOfClock[bar];
+    /// <summary>The step an instant belongs to, from 0.</summary>
+    public int StepOf(int instant) => _stepOf is null ? instant : _stepOf[instant];
+
+    /// <summary>The instant at which a step began.</summary>
+    public int FirstOf(int step) => _firstOf is null ? step : _firstOf[step];
+
+    /// <summary>Whether a step begins at an instant.</summary>
+    public bool IsStep(int instant) => _stepOf is null || instant == 0 || _stepOf[instant] != _stepOf[instant - 1];
+
+    /// <summary>The latest trading day of which a bar has closed by an instant, each series on its own calendar.</summary>
+    public DateOnly DayOf(int instant)
+    {
+        if (_dayInstant != instant)
+            (_dayInstant, _day) = (instant, _days is null ? DayOf(_all[0], instant) : _days[instant]);
+        return DateOnly.FromDayNumber(_day);
+    }
 
     /// <summary>First instant at or after a time; <see cref="Count"/> where there is none.</summary>
     public int FirstAt(DateTime time)
@@ -67,4 +72,79 @@ internal sealed class Timeline
         var at = Array.BinarySearch(Ticks, time.Ticks);
         return at >= 0 ? at : ~at;
     }
+
+    private static int[] LastBars(IReadOnlyList<BarSeries> series, long[] ticks)
+    {
+        var last = new int[ticks.Length * series.Count];
+        for (var i = 0; i < series.Count; i++)
+        {
+            var (times, bar) = (series[i].CloseTimeTicks, -1);
+            for (var t = 0; t < ticks.Length; t++)
+            {
+                if (bar + 1 < times.Length && times[bar + 1] == ticks[t])
+                    bar++;
+                last[(t * series.Count) + i] = bar;
+            }
+        }
+        return last;
+    }
+
+    private static int DayOf(BarSeries series, int bar) => series.Interval.IsIntraday
+        ? series.Calendar.TradingDay(series.CloseTimeAt(bar)).DayNumber
+        : (int)SeriesFacts.Of(series).Days[bar];
+
+    private int[] Days(IReadOnlyList<BarSeries> series)
+    {
+        var days = new int[Count];
+        for (var i = 0; i < series.Count; i++)
+        {
+            // The day is looked up once per period: a trading day of intraday bars, a bar of longer ones.
+            var (ends, period, known, day) = (SeriesFacts.Of(series[i]).PeriodEnds, 0, -1, 0);
+            for (var t = 0; t < days.Length; t++)
+            {
+                var bar = BarAt(t, i);
+                if (bar < 0 || (t > 0 && BarAt(t - 1, i) == bar))
+                    continue;
+                while (ends[period] < bar)
+                    period++;
+                if (known != period)
+                    (known, day) = (period, DayOf(series[i], bar));
+                days[t] = Math.Max(days[t], day);
+            }
+        }
+        for (var t = 1; t < days.Length; t++)
+            days[t] = Math.Max(days[t], days[t - 1]);
+        return days;
+    }
+
+    private (int[] StepOf, int[] FirstOf) Steps(int[] days, BarInterval interval)
+    {
+        var (stepOf, firstOf) = (new int[Count], new List<int>());
+        for (var t = 0; t < stepOf.Length; t++)
+        {
+            if (t == 0 || Period(days[t], interval) != Period(days[t - 1], interval) || ClosedTwice(firstOf[^1], t))
+                firstOf.Add(t);
+            stepOf[t] = firstOf.Count - 1;
+        }
+        return (stepOf, [.. firstOf]);
+    }
+
+    // Whether a series has closed two bars between two instants, both included.
+    private bool ClosedTwice(int first, int instant)
+    {
+        for (var i = 0; i < _series; i++)
+        {
+            if (BarAt(instant, i) - (first == 0 ? -1 : BarAt(first - 1, i)) > 1)
+                return true;
+        }
+        return false;
+    }
+
+    private static int Period(int day, BarInterval interval) => interval.Length.TotalDays switch
+    {
+        >= 360 => DateOnly.FromDayNumber(day).Year,
+        >= 28 => (DateOnly.FromDayNumber(day).Year * 12) + DateOnly.FromDayNumber(day).Month,
+        >= 5 => day / 7, // day 0 was a Monday
+        _ => day,
+    };
 }

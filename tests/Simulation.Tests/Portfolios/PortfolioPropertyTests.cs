@@ -95,6 +95,37 @@ public sealed class PortfolioPropertyTests
             assets, new RebalancingStrategy(new ConstructedWeights(new() { Method = ConstructionMethod.HierarchicalRiskParity }, 30), new RebalanceRule.Drift(0.02)), s_costs, s_capital, new() { End = end });
     }
 
+    [Theory]
+    [InlineData("bars:21")]
+    [InlineData("monthly")]
+    [InlineData("drift:0.02")]
+    public void Truncation_OfAssetsOfUnequalSpans_NeverChangesThePast(string schedule)
+    {
+        // The first begins earlier, the second ends later; whichever file is cut, alone or with the other, the days before stay.
+        foreach (var calendar in new[] { MarketCalendar.Nyse, MarketCalendar.Crypto })
+        {
+            var (early, late) = (PortfolioMarkets.Random("EARLY", 1, 420).Slice(0, 320), PortfolioMarkets.Random("LATE", 2, 900, calendar).Slice(280, 880));
+            var whole = Run(early, late);
+            foreach (var end in new[] { early.CloseTimeAt(300), early.CloseTimeAt(312), late.CloseTimeAt(150), late.CloseTimeAt(500) })
+            {
+                var (cutEarly, cutLate) = (Until(early, end), Until(late, end));
+                foreach (var cut in new[] { Run(early, cutLate), Run(cutEarly, late), Run(cutEarly, cutLate) })
+                {
+                    var same = cut.Ticks.Count(t => t <= end.Ticks);
+                    Assert.True(same > 300);
+                    Assert.Equal(whole.Ticks[..same], cut.Ticks[..same]);
+                    Assert.Equal(whole.Equity[..same], cut.Equity[..same]);
+                    Assert.Equal(whole.Weights[..(2 * same)], cut.Weights[..(2 * same)]);
+                }
+            }
+        }
+
+        PortfolioResult Run(BarSeries a, BarSeries b) => PortfolioEngine.Run(
+            PortfolioMarkets.Assets(a, b), new RebalancingStrategy(new ConstructedWeights(new() { Method = ConstructionMethod.RiskParity }, 20), RebalanceRule.Parse(schedule)), s_costs, s_capital);
+
+        static BarSeries Until(BarSeries series, DateTime end) => series.Slice(0, series.CloseTimeTicks.Count(t => t <= end.Ticks));
+    }
+
     [Fact]
     public void OneAsset_IsTheSingleRun_BitForBit()
     {

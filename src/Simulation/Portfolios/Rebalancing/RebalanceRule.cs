@@ -7,7 +7,7 @@ public abstract record RebalanceRule
 {
     private RebalanceRule() { }
 
-    /// <summary>After every so many steps (bars of the asset with the most bars).</summary>
+    /// <summary>After every so many steps (<see cref="PortfolioContext.IsStep"/>).</summary>
     /// <param name="Bars">≥ 1.</param>
     public sealed record EveryBars(int Bars) : RebalanceRule;
 
