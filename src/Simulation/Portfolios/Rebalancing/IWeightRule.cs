@@ -73,10 +73,11 @@ public sealed class ConstructedWeights : IWeightRule
     private double[] _found = [];
 
     /// <summary>Builds over the last <paramref name="windowBars"/> returns.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A window below two returns.</exception>
+    /// <exception cref="ArgumentException">A window below two returns.</exception>
     public ConstructedWeights(ConstructionOptions options, int windowBars = 60, ConstructionFallback fallback = ConstructionFallback.Keep)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(windowBars, 2);
+        if (windowBars < 2)
+            throw new ArgumentException(FormattableString.Invariant($"weights need a window of at least 2 returns, was {windowBars}; 60 is usual"));
         (_options, _window, _fallback) = (options, windowBars, fallback);
     }
 
