@@ -40,12 +40,12 @@ internal sealed class PortfolioCommand : Command
 
     public override IReadOnlyList<Option> Options =>
     [
-        s_bars, s_panel, .. PortfolioMethods.Options, s_factors, s_map, s_quoted, s_rates, s_currency, s_cash, s_rate, s_slippage, s_leverage, s_fractional, s_from, s_to, s_benchmark, s_curve, s_json,
+        s_bars, s_panel, .. PortfolioChoice.Options, s_factors, s_map, s_quoted, s_rates, s_currency, s_cash, s_rate, s_slippage, s_leverage, s_fractional, s_from, s_to, s_benchmark, s_curve, s_json,
     ];
 
     public override string Details => $"""
         Methods:
-          {string.Join(Environment.NewLine + "  ", PortfolioMethods.Descriptions)}
+          {string.Join(Environment.NewLine + "  ", PortfolioChoice.Descriptions)}
         A rebalancing is {RebalanceRule.Forms}.
         Example: portfolio --bars AAPL=aapl.csv --factors AAPL=factors/aapl.csv --bars SPY=spy.csv --method riskParity --rebalance monthly --json
         Nothing is stored.
@@ -74,7 +74,7 @@ internal sealed class PortfolioCommand : Command
             if (arguments.Value(option) is { } text && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
                 yield return $"{option.Name} must be a date as 2015-01-31, was '{text}'";
         }
-        foreach (var error in PortfolioMethods.Check(arguments))
+        foreach (var error in PortfolioChoice.Check(arguments))
             yield return error;
     }
 
@@ -89,7 +89,7 @@ internal sealed class PortfolioCommand : Command
                 CommissionRate = Number(arguments, s_rate, 0.001), SlippageBps = Number(arguments, s_slippage, 1), Leverage = Number(arguments, s_leverage, 1), FractionalUnits = arguments.Has(s_fractional),
             };
             var capital = new CapitalSpec { Amount = Number(arguments, s_cash, 100_000), Currency = arguments.Value(s_currency) ?? "USD" };
-            var strategy = PortfolioMethods.Create(arguments, assets);
+            var strategy = PortfolioChoice.Create(arguments, assets);
             var options = new PortfolioOptions
             {
                 Start = Day(arguments, s_from), End = Day(arguments, s_to)?.AddDays(1).AddTicks(-1), Benchmark = arguments.Value(s_benchmark), Rates = PortfolioFiles.ReadRates(arguments.Values(s_rates)),

@@ -65,7 +65,7 @@ internal static class LeakChecks
             var cut = FeatureBuilder.Build(MarketAlignment.Align(target, related), spec.Features);
             for (var c = 0; c < features.ColumnCount; c++)
             {
-                if (!SameBits(features.Columns[c].AsSpan(0, bars), cut.Columns[c]))
+                if (!BitwiseEquality.Holds(features.Columns[c].AsSpan(0, bars), cut.Columns[c]))
                     leaking.Add(features.Names[c]);
             }
         }
@@ -84,7 +84,7 @@ internal static class LeakChecks
             var bars = backtest.FirstBar + run;
             var cut = market.Until(bars);
             var again = BacktestEngine.Run(cut.Aligned.Target, backtest.FirstBar, bars - 1, cut.Strategy(spec.Strategy, tape?.Until(bars)), spec.Execution, spec.Capital);
-            changed += SameBits(backtest.Equity.AsSpan(0, run), again.Equity) ? 0 : 1;
+            changed += BitwiseEquality.Holds(backtest.Equity.AsSpan(0, run), again.Equity) ? 0 : 1;
         }
         return new HonestyCheck("Decisions do not change when the future is cut off", changed == 0, changed == 0
             ? FormattableString.Invariant($"run again on data cut at {s_cuts.Length} places, the account went the same way to the last bit")
@@ -124,15 +124,5 @@ internal static class LeakChecks
     {
         var index = Array.BinarySearch(sorted, value);
         return index >= 0 ? index + 1 : ~index;
-    }
-
-    private static bool SameBits(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        for (var i = 0; i < a.Length; i++)
-        {
-            if (BitConverter.DoubleToInt64Bits(a[i]) != BitConverter.DoubleToInt64Bits(b[i]))
-                return false;
-        }
-        return a.Length == b.Length;
     }
 }

@@ -32,7 +32,7 @@ internal sealed record MarketData(AlignedMarket Aligned, IReadOnlyList<BarSeries
         var target = series.Find(data.Target)!.Between(data.From, data.To);
         BarSeries[] related = [.. data.Related.Select(r => series.Find(r)!.Between(null, data.To))];
         BarSeries[] sources = [target, .. related];
-        return new MarketData(MarketAlignment.Align(target, related), sources, [.. sources.Select(Identify)]);
+        return new MarketData(MarketAlignment.Align(target, related), sources, [.. sources.Select(SeriesIdentity.Of)]);
     }
 
     /// <summary>A rule's strategy on these bars, with the first related series as its reference.</summary>
@@ -51,10 +51,6 @@ internal sealed record MarketData(AlignedMarket Aligned, IReadOnlyList<BarSeries
         var index = target.Count == 0 ? -1 : Array.BinarySearch(series.CloseTimeTicks, target.CloseTimeTicks[target.Count - 1]);
         return target.Count == 0 ? 0 : index >= 0 ? index + 1 : ~index;
     }
-
-    private static SeriesIdentity Identify(BarSeries series) => new(
-        series.Symbol, series.ContentHash, series.Count,
-        series.Count == 0 ? default : series.CloseTimeAt(0), series.Count == 0 ? default : series.CloseTimeAt(series.Count - 1), series.Calendar.Id, series.IsSynthetic);
 
     private static string ComputeHash(AlignedMarket market)
     {

@@ -7,6 +7,8 @@ using Simulator.Learning.Agents;
 using Simulator.Learning.Forecasters;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
+using Simulator.Portfolios;
+using Simulator.Reporting;
 using Simulator.Specs;
 using Simulator.Stages;
 using Simulator.Strategies;
@@ -34,7 +36,9 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         var device = ComputeDevice.Choose(spec.Forecaster is null ? "cpu" : options.Device);
         var stages = new StageRunner(artifacts, time, spec.Seed, device.Kind, report, cancellation);
 
-        var market = stages.Data(() => MarketData.Load(spec.Data, series));
+        if (spec.Strategy is PortfolioStrategySpec portfolio)
+            return RunPortfolio(spec, portfolio, series, options, stages, device);
+        var market = stages.Quick(StageName.Data, () => MarketData.Load(spec.Data, series), m => m.ContentHash);
         var features = stages.Run(
             StageName.Features, [market.ContentHash, SpecJson.HashPart(spec.Features)],
             _ => FeatureBuilder.Build(market.Aligned, spec.Features), StageBlobs.Write, StageBlobs.ReadFeatures);
@@ -43,13 +47,25 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         IStrategy Strategy() => agent is null ? market.Strategy(spec.Strategy, tape?.Value) : new TapeStrategy(agent.Value.Decisions);
         var backtest = Backtest(stages, spec, market, tape, agent, Strategy);
 
+        var written = stages.Quick(StageName.Report, () => SimulationReport.Build(spec, market, features.Value, tape?.Value, agent?.Value, backtest.Value, Strategy, options.Trials, device), SimulationReport.Hash);
+        return Result(spec, market.Identities, stages, written, device) with { Agent = agent is null ? null : new AgentRecord(agent.Value.Seeds, agent.Value.ChosenSeed) };
+    }
+
+    private static SimulationResult RunPortfolio(SimulationSpec spec, PortfolioStrategySpec portfolio, ISeriesSource series, RunOptions options, StageRunner stages, ComputeDevice device)
+    {
+        var market = stages.Quick(StageName.Data, () => PortfolioMarket.Load(portfolio, spec.Data, series), m => m.ContentHash);
+        var run = stages.Quick(StageName.Backtest, () => market.Run(spec, portfolio), HashOf);
+        var written = stages.Quick(StageName.Report, () => PortfolioReporting.Build(spec, portfolio, market, run, options.Trials), SimulationReport.Hash);
+        return Result(spec, market.Identities, stages, written, device);
+    }
+
+    private static SimulationResult Result(SimulationSpec spec, IReadOnlyList<SeriesIdentity> data, StageRunner stages, PerformanceReport report, ComputeDevice device)
+    {
         var specHash = SpecJson.Hash(spec);
-        var written = stages.Report(() => SimulationReport.Build(spec, market, features.Value, tape?.Value, agent?.Value, backtest.Value, Strategy, options.Trials, device), SimulationReport.Hash);
         return new SimulationResult
         {
-            Spec = spec, SpecHash = specHash, ResultHash = ResultHash(specHash, market, stages.Records), Data = market.Identities, Stages = stages.Records,
-            Seeds = SeedTable.For(spec), Agent = agent is null ? null : new AgentRecord(agent.Value.Seeds, agent.Value.ChosenSeed),
-            Report = written, Device = device.Description, CodeVersion = CodeVersion.Current,
+            Spec = spec, SpecHash = specHash, ResultHash = ResultHash(specHash, data, stages.Records), Data = data, Stages = stages.Records,
+            Seeds = SeedTable.For(spec), Report = report, Device = device.Description, CodeVersion = CodeVersion.Current,
         };
     }
 
@@ -82,15 +98,18 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
             StageBlobs.Write, StageBlobs.ReadBacktest);
     }
 
-    private static string ResultHash(string specHash, MarketData market, IReadOnlyList<StageRecord> stages)
+    private static string ResultHash(string specHash, IReadOnlyList<SeriesIdentity> data, IReadOnlyList<StageRecord> stages)
     {
         var text = new StringBuilder("result/1|").Append(specHash);
-        foreach (var series in market.Identities)
+        foreach (var series in data)
             text.Append('|').Append(series.ContentHash);
         foreach (var stage in stages)
             text.Append('|').Append(stage.ContentHash);
         return ColumnarBlob.Hash(Encoding.UTF8.GetBytes(text.ToString()));
     }
+
+    private static string HashOf(PortfolioResult run)
+        => ColumnarBlob.Hash(new ColumnarBlob { Header = run.Account.TradeHash }.Add("ticks", run.Ticks).Add("equity", run.Equity).Add("weights", run.Weights).ToBytes());
 
     private static string Seed(SimulationSpec spec) => FormattableString.Invariant($"{spec.Seed}");
 }

@@ -18,7 +18,9 @@ public static class SpecChecks
         Find(spec.Data.Target, "data.target");
         for (var i = 0; i < spec.Data.Related.Count; i++)
             Find(spec.Data.Related[i], FormattableString.Invariant($"data.related[{i}]"));
-        if (errors.Count == 0)
+        if (errors.Count == 0 && spec.Strategy is PortfolioStrategySpec portfolio)
+            PortfolioChecks.Check(spec, portfolio, series, errors);
+        else if (errors.Count == 0)
             CheckLength(spec, series.Find(spec.Data.Target)!, errors);
         if (errors.Count == 0 && spec.Strategy is RulesStrategySpec { Rules: var rules })
             CheckRules(spec, rules, series, errors);
@@ -47,7 +49,7 @@ public static class SpecChecks
         var target = whole.Between(spec.Data.From, spec.Data.To);
         if (target.Count == 0)
         {
-            errors.Add(new SpecError("data.from", $"no bar of {whole.Symbol} lies between from and to; it has bars from {whole.Calendar.TradingDay(whole.CloseTimeAt(0)):yyyy-MM-dd} to {whole.Calendar.TradingDay(whole.CloseTimeAt(whole.Count - 1)):yyyy-MM-dd}"));
+            errors.Add(new SpecError("data.from", NoBars(whole)));
             return;
         }
         CheckIsPrice(target, errors);
@@ -61,9 +63,15 @@ public static class SpecChecks
         }
     }
 
+    /// <summary>What to say of a series that is no price.</summary>
+    internal static string NotTradable(BarSeries series) => $"{series.Symbol} is a {series.Kind.ToString().ToLowerInvariant()}, not a price; it can inform a forecast but not be traded";
+
+    /// <summary>What to say of a series without a bar between the dates.</summary>
+    internal static string NoBars(BarSeries whole) => $"no bar of {whole.Symbol} lies between from and to; it has bars from {whole.Calendar.TradingDay(whole.CloseTimeAt(0)):yyyy-MM-dd} to {whole.Calendar.TradingDay(whole.CloseTimeAt(whole.Count - 1)):yyyy-MM-dd}";
+
     private static void CheckIsPrice(BarSeries target, List<SpecError> errors)
     {
         if (target.Kind != SeriesKind.Price)
-            errors.Add(new SpecError("data.target", $"{target.Symbol} is a {target.Kind.ToString().ToLowerInvariant()}, not a price; it can inform a forecast but not be traded"));
+            errors.Add(new SpecError("data.target", NotTradable(target)));
     }
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Simulator.Artifacts;
-using Simulator.Reporting;
 using Simulator.Stages;
 
 namespace Simulator.Learning.Pipeline;
@@ -17,15 +16,19 @@ internal sealed class StageRunner(IArtifactStore artifacts, TimeProvider time, l
     /// <summary>Stages that are done, in order.</summary>
     public IReadOnlyList<StageRecord> Records => [.. _records];
 
-    /// <summary>The data stage: quick, and never an artifact, since its inputs are blobs already.</summary>
-    public MarketData Data(Func<MarketData> load)
+    /// <summary>
+    /// A stage that is quicker to run than to store, and so never an artifact: the data, whose inputs are blobs already; a portfolio's run; the report, which counts the
+    /// trials so far and whose hash leaves them out.
+    /// </summary>
+    public T Quick<T>(StageName stage, Func<T> run, Func<T, string> hash)
     {
         cancellation.ThrowIfCancellationRequested();
-        report(new StageEvent.Started(StageName.Data));
+        report(new StageEvent.Started(stage));
         var started = time.GetTimestamp();
-        var market = load();
-        Complete(new StageRecord(StageName.Data, market.ContentHash, market.ContentHash, false, time.GetElapsedTime(started).TotalSeconds));
-        return market;
+        var value = run();
+        var contentHash = hash(value);
+        Complete(new StageRecord(stage, contentHash, contentHash, false, time.GetElapsedTime(started).TotalSeconds));
+        return value;
     }
 
     /// <summary>A stage with an artifact.</summary>
@@ -38,18 +41,6 @@ internal sealed class StageRunner(IArtifactStore artifacts, TimeProvider time, l
         var staged = cached ?? Compute(stage, key, compute, write, read);
         Complete(new StageRecord(stage, key, staged.ContentHash, cached is not null, time.GetElapsedTime(started).TotalSeconds));
         return staged;
-    }
-
-    /// <summary>The report: always written anew, since it counts the trials so far; its hash leaves them out.</summary>
-    public PerformanceReport Report(Func<PerformanceReport> build, Func<PerformanceReport, string> hash)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        report(new StageEvent.Started(StageName.Report));
-        var started = time.GetTimestamp();
-        var built = build();
-        var contentHash = hash(built);
-        Complete(new StageRecord(StageName.Report, contentHash, contentHash, false, time.GetElapsedTime(started).TotalSeconds));
-        return built;
     }
 
     // An artifact that cannot be read is as good as none: it is computed anew and overwritten.

@@ -106,6 +106,7 @@ public static class SpecJson
                 new JsonDerivedType(typeof(SmaCrossStrategySpec), "smaCross"),
                 new JsonDerivedType(typeof(NamedStrategySpec), "named"),
                 new JsonDerivedType(typeof(RulesStrategySpec), "rules"),
+                new JsonDerivedType(typeof(PortfolioStrategySpec), "portfolio"),
                 new JsonDerivedType(typeof(AgentStrategySpec), "agent"),
             },
         };

@@ -47,6 +47,10 @@ public static class SpecValidator
             case NamedStrategySpec named:
                 MarketSpecValidator.Validate(named, spec.Forecaster is not null, "strategy", errors);
                 break;
+            case PortfolioStrategySpec portfolio:
+                PortfolioSpecValidator.Validate(portfolio, spec.Data, spec.Execution, "strategy", errors);
+                ValidateUnlearned(spec, errors);
+                break;
             case RulesStrategySpec rules:
                 ValidateRules(spec, rules.Rules, errors);
                 break;
@@ -56,6 +60,14 @@ public static class SpecValidator
         }
         if (spec.Learns && spec.Features.Count == 0)
             errors.Add("features", "must have at least one group for a forecaster or an agent to learn from");
+    }
+
+    private static void ValidateUnlearned(SimulationSpec spec, SpecErrors errors)
+    {
+        if (spec.Forecaster is not null)
+            errors.Add("forecaster", "a portfolio follows no forecasts; leave it out");
+        if (spec.Features.Count > 0)
+            errors.Add("features", "nothing in a portfolio reads features; leave them out");
     }
 
     private static void ValidateRules(SimulationSpec spec, RuleDocument rules, SpecErrors errors)

@@ -23,6 +23,8 @@ public static class BacktestEngine
     public static BacktestResult Run(BarSeries series, int firstBar, int lastBar, IStrategy strategy, ExecutionSpec execution, CapitalSpec capital, BacktestOptions? options = null, BacktestWorkspace? workspace = null)
     {
         options ??= new BacktestOptions();
+        if (execution.Fill == FillRule.SameClose)
+            options = options with { TradeOnClose = true };
         Check(series, firstBar, lastBar, capital);
         var terms = RunTerms.Of(execution, options);
         workspace?.Begin();

@@ -52,6 +52,10 @@ public sealed record Trade
     [JsonIgnore]
     public double TakeProfit { get; init; } = double.NaN;
 
+    /// <summary>Which asset, in an account with several; null where there is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Symbol { get; init; }
+
     /// <summary>The strategy's own mark; null without one.</summary>
     public string? Tag { get; init; }
 

@@ -1,4 +1,6 @@
 using Simulator.Backtesting;
+using Simulator.Portfolios.Construction;
+using Simulator.Portfolios.Rebalancing;
 using Simulator.Specs;
 
 namespace Simulator.Portfolios;
@@ -21,6 +23,8 @@ public static class PortfolioEngine
     {
         options ??= new PortfolioOptions();
         options.Check(assets);
+        if (execution.Fill != FillRule.NextOpen)
+            throw new ArgumentException("execution.fill: a portfolio fills at the next open; set nextOpen");
         if (!(capital.Amount > 0) || !double.IsFinite(capital.Amount))
             throw new ArgumentException(FormattableString.Invariant($"capital.amount must be > 0, was {capital.Amount}"));
         var run = new PortfolioRun(assets, strategy, execution, capital, options);
@@ -50,6 +54,24 @@ public static class PortfolioEngine
         }
         run.EndNotes();
         return PortfolioResults.Read(run, new PortfolioSpan(first, last, liquidated), equity, weights, capital, options);
+    }
+
+    /// <summary>The instants (UTC ticks, increasing) at which any of the assets closes a bar.</summary>
+    public static long[] Instants(IReadOnlyList<PortfolioAsset> assets) => new Timeline([.. assets.Select(a => a.Series)]).Ticks;
+
+    /// <summary>What keeps a run from being made at all: assets, rates, costs or capital that cannot be used; null where nothing does.</summary>
+    public static string? Fault(IReadOnlyList<PortfolioAsset> assets, ExecutionSpec execution, CapitalSpec capital, PortfolioOptions options)
+    {
+        try
+        {
+            options.Check(assets);
+            _ = new PortfolioRun(assets, new RebalancingStrategy(new ConstructedWeights(new ConstructionOptions()), new RebalanceRule.Never()), execution, capital, options);
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message;
+        }
     }
 
     private static (int First, int Last) Range(PortfolioRun run, PortfolioOptions options)

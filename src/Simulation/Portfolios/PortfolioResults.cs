@@ -60,7 +60,7 @@ internal static class PortfolioResults
         for (var i = 0; i < assets.Length; i++)
         {
             foreach (var trade in assets[i].Trades)
-                trades.Add(run.Timeline.IsAligned && origin == 0 ? trade : trade with { EntryBar = Place(run, i, trade.EntryBar) - origin, ExitBar = (trade.IsOpen ? last : Place(run, i, trade.ExitBar)) - origin });
+                trades.Add(trade with { Symbol = run.Count == 1 ? null : assets[i].Symbol, EntryBar = Place(run, i, trade.EntryBar) - origin, ExitBar = (trade.IsOpen ? last : Place(run, i, trade.ExitBar)) - origin });
         }
         return [.. trades.OrderBy(t => t.IsOpen).ThenBy(t => t.ExitBar)];
     }
@@ -83,7 +83,7 @@ internal static class PortfolioResults
         var (calendar, interval) = Periods(run, origin, last);
         return new BarSeries(name ?? "equal weight", times, levels, levels, levels, levels, new double[levels.Length])
         {
-            Calendar = calendar, Interval = interval, HasOhlc = false,
+            Calendar = calendar, Interval = interval, HasOhlc = false, IsSynthetic = run.Series.Any(s => s.IsSynthetic),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Simulator.Backtesting;
 
 namespace Simulator.Reporting;
@@ -31,6 +32,10 @@ public sealed record PerformanceReport
 
     /// <summary>Tables about the account under test: falls, months, risk, regimes; null in reports of before there were any.</summary>
     public AccountAnalysis? Analysis { get; init; }
+
+    /// <summary>The assets of the account under test and their weights; null for a run over one series.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PortfolioReport? Portfolio { get; init; }
 
     /// <summary>How far the account's figures hang on chance; null in reports of before this was computed.</summary>
     public RobustnessFindings? Robustness { get; init; }

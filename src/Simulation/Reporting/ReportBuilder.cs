@@ -32,11 +32,11 @@ public static class ReportBuilder
         if (result.LastBar >= series.Count || result.Equity.Length != result.LastBar - result.FirstBar + 1)
             throw new ArgumentException(FormattableString.Invariant($"the run covers bars {result.FirstBar} … {result.LastBar} with {result.Equity.Length} equity points; series {series.Symbol} has {series.Count} bars"));
         var account = new AccountFigures(series, result);
-        var buyAndHold = new AccountFigures(series, Baseline(input, new BuyAndHold()));
+        var buyAndHold = new AccountFigures(series, Held(input));
         var cash = new AccountFigures(series, Baseline(input, new HoldCash()));
         var points = Points(series, account, buyAndHold);
         var forecast = input.Tape is { } tape ? ForecastScorer.Score(tape, series, result.FirstBar, result.LastBar) : null;
-        var checks = (IReadOnlyList<HonestyCheck>)[.. input.Checks, AccountAddsUp(result)];
+        var checks = (IReadOnlyList<HonestyCheck>)[.. input.Checks, AccountAddsUp(input)];
         var robustness = RobustnessFindings.Of(input, account, out var band);
         var facts = Objected(Facts(input, account, buyAndHold, forecast, checks), result, robustness, band);
         (string Name, AccountFigures Figures)[] baselines = facts.IsBuyAndHold ? [("cash", cash)] : [(BuyAndHoldName, buyAndHold), ("cash", cash)];
@@ -50,6 +50,7 @@ public static class ReportBuilder
             Trades = [.. result.Trades.Take(MaxTrades)],
             Analysis = AccountAnalysis.Of(account, facts.IsBuyAndHold ? null : buyAndHold),
             Robustness = robustness,
+            Portfolio = input.Portfolio is { } portfolio ? PortfolioReport.Of(portfolio, points) : null,
             Forecast = forecast,
             Honesty = new Honesty
             {
@@ -62,12 +63,14 @@ public static class ReportBuilder
 
     /// <summary>The facts that the sentence about a run is made from, without the rest of the report.</summary>
     public static VerdictFacts FactsOf(ReportInput input)
-        => Facts(input, new AccountFigures(input.Series, input.Result), new AccountFigures(input.Series, Baseline(input, new BuyAndHold())), null, [.. input.Checks, AccountAddsUp(input.Result)]);
+        => Facts(input, new AccountFigures(input.Series, input.Result), new AccountFigures(input.Series, Held(input)), null, [.. input.Checks, AccountAddsUp(input)]);
 
     // What speaks against a result is said where there is a result to speak against; it then supports less.
     private static VerdictFacts Objected(VerdictFacts facts, BacktestResult result, RobustnessFindings findings, FillBand? band) => Verdict.Weigh(facts) is Evidence.Some or Evidence.Inconclusive
         ? facts with { Objections = RobustnessEvidence.Join(facts, new RobustnessResult { Parameters = ParameterSet.Empty, Run = result, Entries = findings.Entries, FillBand = band }).Objections }
         : facts;
+
+    private static BacktestResult Held(ReportInput input) => input.BuyAndHold ?? Baseline(input, new BuyAndHold());
 
     private static BacktestResult Baseline(ReportInput input, IStrategy strategy)
         => BacktestEngine.Run(input.Series, input.Result.FirstBar, input.Result.LastBar, strategy, input.Execution with { Leverage = 1 }, input.Capital, input.Options);
@@ -87,13 +90,14 @@ public static class ReportBuilder
         };
     }
 
-    /// <summary>Money cannot come from nowhere: the starting cash and every trade's profit make the final equity.</summary>
-    private static HonestyCheck AccountAddsUp(BacktestResult result)
+    /// <summary>Money cannot come from nowhere: the starting cash, every trade's profit and what was held paid make the final equity.</summary>
+    private static HonestyCheck AccountAddsUp(ReportInput input)
     {
-        var expected = result.StartingCash + result.Trades.Sum(t => t.ProfitLoss) - result.FinancingCost;
+        var (result, dividends) = (input.Result, input.Portfolio?.Assets.Sum(a => a.Dividends) ?? 0);
+        var expected = result.StartingCash + result.Trades.Sum(t => t.ProfitLoss) + dividends - result.FinancingCost;
         var debt = result.LiquidatedBar >= 0 ? Math.Max(0, -expected) : 0; // a debt beyond the account is not counted
         var gap = Math.Abs(result.Equity[^1] - expected - debt);
-        return new HonestyCheck("account adds up", gap <= 1e-6 * result.StartingCash, FormattableString.Invariant($"starting cash plus all trades' profit less interest and borrowing is within {gap:0.0e+0} of the final equity"));
+        return new HonestyCheck("account adds up", gap <= 1e-6 * result.StartingCash, FormattableString.Invariant($"starting cash plus all trades' profit{(dividends == 0 ? "" : " and dividends")} less interest and borrowing is within {gap:0.0e+0} of the final equity"));
     }
 
     private static string[] Notes(ReportInput input, bool isBuyAndHold)
@@ -105,7 +109,7 @@ public static class ReportBuilder
             notes.Add(FormattableString.Invariant($"curves show at most {MaxCurvePoints:N0} of {result.Equity.Length:N0} bars; highs and lows are kept, and every figure uses all bars"));
         if (isBuyAndHold)
             notes.Add("the account's trades are those of buy-and-hold, so that baseline is not listed beside it");
-        if (!input.Series.HasOhlc)
+        if (input.Portfolio is null && !input.Series.HasOhlc)
             notes.Add($"{input.Series.Symbol} has closing values only: orders filled at the next close{(input.Tape is null ? "" : ", so a forecast of one bar ahead was over when its order filled")}");
         if (result.LiquidatedBar >= 0)
             notes.Add(FormattableString.Invariant($"the account was used up on {input.Series.Calendar.TradingDay(input.Series.CloseTimeAt(result.LiquidatedBar)):yyyy-MM-dd}"));

@@ -1,6 +1,7 @@
 using Simulator.Backtesting;
 using Simulator.Forecasting;
 using Simulator.Markets;
+using Simulator.Portfolios;
 using Simulator.Specs;
 
 namespace Simulator.Reporting;
@@ -25,6 +26,12 @@ public sealed record ReportInput
 
     /// <summary>The conventions of that run; null for the product's own.</summary>
     public BacktestOptions? Options { get; init; }
+
+    /// <summary>The portfolio behind the run, which then lies on its <see cref="PortfolioResult.Benchmark"/>; null for a run over one series.</summary>
+    public PortfolioResult? Portfolio { get; init; }
+
+    /// <summary>What holding made over the same bars under the same costs; null to work it out on <see cref="Series"/>.</summary>
+    public BacktestResult? BuyAndHold { get; init; }
 
     /// <summary>Makes the strategy of that run again, as it was before the run; null where it cannot be made.</summary>
     public Func<IStrategy>? Strategy { get; init; }

@@ -27,7 +27,7 @@ public sealed record RobustnessFindings
     /// <summary>Return, drawdown and Sharpe ratio over histories made of blocks of the account's own returns; null with too few of them.</summary>
     public MonteCarloResult? Bootstrap { get; init; }
 
-    /// <summary>The entries against entries at random; null without a trade.</summary>
+    /// <summary>The entries against entries at random; null without a trade, and for an account with several assets.</summary>
     public EntryPermutation? Entries { get; init; }
 
     /// <summary>Draws of <see cref="Entries"/>.</summary>
@@ -49,7 +49,8 @@ public sealed record RobustnessFindings
     public static RobustnessFindings Of(ReportInput input, AccountFigures account, out FillBand? band)
     {
         band = input.Strategy is { } strategy ? FillBand.Of(Setup(input), (_, _) => strategy(), ParameterSet.Empty) : null;
-        var (returns, trades) = (account.Returns, input.Result.Trades.Count);
+        // Entries of several assets cannot be laid onto the bars of one curve.
+        var (returns, trades) = (account.Returns, input.Portfolio is null ? input.Result.Trades.Count : 0);
         var entryDraws = Draws(trades);
         return new RobustnessFindings
         {

@@ -69,4 +69,7 @@ public enum FillRule
 {
     /// <summary>At the open of the bar after the decision.</summary>
     NextOpen,
+
+    /// <summary>At the close on which it was decided: what a market-on-close order would get from a decision taken just before, at best.</summary>
+    SameClose,
 }

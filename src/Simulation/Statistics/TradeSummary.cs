@@ -26,7 +26,8 @@ public sealed record TradeSummary(
     public static TradeSummary Of(BarSeries series, IReadOnlyList<Trade> trades)
     {
         var (won, lost) = (trades.Where(t => t.ProfitLoss > 0).ToArray(), trades.Where(t => t.ProfitLoss < 0).ToArray());
-        var excursions = trades.Select(t => Excursion(series, t)).ToArray();
+        // The prices of an asset among several are not those of the account's curve.
+        var excursions = trades.Where(t => t.Symbol is null).Select(t => Excursion(series, t)).ToArray();
         return new TradeSummary(
             trades.Count, TradeFigures.WinRate(trades), trades.Sum(t => t.ProfitLoss), PayoffOf(trades), Mean(trades, t => t.ProfitLoss), TradeFigures.Expectancy(trades),
             TradeFigures.ProfitFactor(trades, t => t.ProfitLoss), Streak(trades, 1), Streak(trades, -1), Mean(trades, Held), Mean(won, Held), Mean(lost, Held),

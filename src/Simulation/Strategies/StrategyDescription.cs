@@ -1,7 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Forecasting;
 using Simulator.Markets;
-using Simulator.Specs;
 
 namespace Simulator.Strategies;
 
@@ -91,29 +90,9 @@ public sealed record StrategyDescription
             throw new ArgumentException($"{Name}: {parameter} {fault}");
         if (NeedsForecast && inputs.Forecast is null)
             throw new ArgumentException($"{Name} follows forecasts, and none were given: run it in a simulation that has a forecaster");
-        return Make(new StrategyValues(this, parameters), inputs);
+        return Make(new StrategyValues(Parameters, parameters), inputs);
     }
 
     /// <summary>What is wrong with parameters: the name of each, and what it must be; what they must be to each other only where each by itself is sound.</summary>
-    public IEnumerable<(string Parameter, string Fault)> Faults(IReadOnlyDictionary<string, string> parameters)
-    {
-        var names = Parameters.Select(p => p.Name).ToArray();
-        var isSound = true;
-        foreach (var unknown in parameters.Keys.Except(names, StringComparer.Ordinal))
-        {
-            isSound = false;
-            yield return (unknown, $"is no parameter of {Name}{Suggestion.Hint(unknown, names)}; it has {(names.Length == 0 ? "none" : string.Join(", ", names))}");
-        }
-        foreach (var parameter in Parameters.Where(p => parameters.TryGetValue(p.Name, out var text) && !p.Takes(text)))
-        {
-            isSound = false;
-            yield return (parameter.Name, $"must be {parameter.Range}, was '{parameters[parameter.Name]}'");
-        }
-        var values = new StrategyValues(this, parameters);
-        foreach (var (smaller, larger) in isSound ? Constraints : [])
-        {
-            if (values.Number(smaller) >= values.Number(larger))
-                yield return (smaller, $"must be below {larger}, was {values.Text(smaller)} with {larger} {values.Text(larger)}");
-        }
-    }
+    public IEnumerable<(string Parameter, string Fault)> Faults(IReadOnlyDictionary<string, string> parameters) => ParameterFaults.Of(Name, Parameters, Constraints, parameters);
 }

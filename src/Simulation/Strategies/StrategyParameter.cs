@@ -22,6 +22,9 @@ public sealed record StrategyParameter
     /// <summary>The words it takes; empty for a number.</summary>
     public IReadOnlyList<string> Choices { get; private init; } = [];
 
+    /// <summary>The word that a number may be left to, such as <c>fitted</c>; null where there is none.</summary>
+    public string? Alternative { get; private init; }
+
     /// <summary>Smallest number allowed; NaN for words.</summary>
     public double Min { get; private init; } = double.NaN;
 
@@ -36,7 +39,7 @@ public sealed record StrategyParameter
 
     /// <summary>What it takes, in words: “a whole number from 1 to 10000”, “both, long or short”.</summary>
     public string Range => IsNumber
-        ? string.Create(CultureInfo.InvariantCulture, $"{(IsWhole ? "a whole number" : "a number")} from {Min} to {Max}")
+        ? string.Create(CultureInfo.InvariantCulture, $"{(IsWhole ? "a whole number" : "a number")} from {Min} to {Max}{(Alternative is null ? "" : $", or {Alternative}")}")
         : Choices.Count == 1 ? Choices[0] : $"{string.Join(", ", Choices.SkipLast(1))} or {Choices[^1]}";
 
     /// <summary>A whole number, of bars unless its meaning says otherwise.</summary>
@@ -47,6 +50,10 @@ public sealed record StrategyParameter
     public static StrategyParameter Number(string name, double usual, string meaning, double min, double max)
         => new(name, usual.ToString(CultureInfo.InvariantCulture), meaning) { Min = min, Max = max };
 
+    /// <summary>A number, or the word that leaves it to the method, which is the default.</summary>
+    public static StrategyParameter NumberOr(string word, string name, string meaning, double min, double max)
+        => new(name, word, meaning) { Min = min, Max = max, Alternative = word };
+
     /// <summary>One of some words, the first by default.</summary>
     public static StrategyParameter Word(string name, string meaning, params string[] choices) => new(name, choices[0], meaning) { Choices = choices };
 
@@ -55,6 +62,6 @@ public sealed record StrategyParameter
 
     /// <summary>Whether it takes a value as written.</summary>
     public bool Takes(string text) => IsNumber
-        ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= Min && value <= Max && (!IsWhole || value == Math.Floor(value))
+        ? text == Alternative || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= Min && value <= Max && (!IsWhole || value == Math.Floor(value))
         : Choices.Contains(text, StringComparer.Ordinal);
 }

@@ -2,12 +2,13 @@ using System.Globalization;
 
 namespace Simulator.Strategies;
 
-/// <summary>Parameters of a strategy that were checked against their ranges one by one.</summary>
-internal sealed class StrategyValues(StrategyDescription strategy, IReadOnlyDictionary<string, string> given)
+/// <summary>Parameters that were checked against their ranges one by one.</summary>
+internal sealed class StrategyValues(IReadOnlyList<StrategyParameter> table, IReadOnlyDictionary<string, string> given)
 {
-    public string Text(string name) => given.TryGetValue(name, out var value) ? value : strategy.Parameters.First(p => p.Name == name).Default;
+    public string Text(string name) => given.TryGetValue(name, out var value) ? value : table.First(p => p.Name == name).Default;
 
-    public double Number(string name) => double.Parse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture);
+    /// <summary>The number; NaN where the parameter's word stands in its place.</summary>
+    public double Number(string name) => double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN;
 
     public int Whole(string name) => (int)Number(name);
 

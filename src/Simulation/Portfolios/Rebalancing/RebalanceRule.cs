@@ -32,7 +32,14 @@ public abstract record RebalanceRule
 
     /// <summary>Reads <c>monthly</c>, <c>bars:21</c>, <c>drift:0.05</c>, ….</summary>
     /// <exception cref="ArgumentException">None of <see cref="Forms"/>.</exception>
-    public static RebalanceRule Parse(string text)
+    public static RebalanceRule Parse(string text) => Read(text) ?? throw new ArgumentException(Fault(text));
+
+    /// <summary>What is wrong with a text that <see cref="Parse"/> refuses; null where it does not.</summary>
+    public static string? Fault(string text) => Read(text) is null
+        ? $"a rebalancing is {Forms}, was '{text}'{Specs.Suggestion.Hint(text.Split(':')[0], ["daily", "weekly", "monthly", "never", "bars", "drift"])}"
+        : null;
+
+    private static RebalanceRule? Read(string text)
     {
         var at = text.IndexOf(':', StringComparison.Ordinal);
         var (kind, value) = at < 0 ? (text, "") : (text[..at], text[(at + 1)..]);
@@ -44,7 +51,7 @@ public abstract record RebalanceRule
             "never" when at < 0 => new Never(),
             "bars" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bars) && bars >= 1 => new EveryBars(bars),
             "drift" when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var threshold) && threshold is > 0 and < 1 => new Drift(threshold),
-            _ => throw new ArgumentException($"a rebalancing is {Forms}, was '{text}'{Specs.Suggestion.Hint(kind, ["daily", "weekly", "monthly", "never", "bars", "drift"])}"),
+            _ => null,
         };
     }
 }
