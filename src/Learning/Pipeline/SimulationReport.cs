@@ -8,6 +8,7 @@ using Simulator.Forecasting;
 using Simulator.Learning.Agents;
 using Simulator.Learning.Specs;
 using Simulator.Reporting;
+using Simulator.Specs;
 
 namespace Simulator.Learning.Pipeline;
 
@@ -46,6 +47,12 @@ internal static class SimulationReport
             yield return string.Create(CultureInfo.InvariantCulture, $"The agent learned with costs of {learned:P3} per unit traded; the backtest charged {spec.Execution.CostFraction:P3}. Set strategy.agent.costFraction to train it anew with those.");
         if (spec.Strategy is AgentStrategySpec && spec.Execution.Leverage != 1)
             yield return string.Create(CultureInfo.InvariantCulture, $"The agent learned with positions of at most one unit of its wealth; the backtest traded {spec.Execution.Leverage} times that, so gains, losses and costs are larger than those it was trained to weigh.");
+        if (spec.Execution.Fill == FillRule.SameClose)
+        {
+            yield return "Market orders filled at the close that they were decided on: the best that a market-on-close order could do, since that close was not yet known when such an order had to be given. A run at the next open tells what hangs on it.";
+            if (spec.Strategy is AgentStrategySpec)
+                yield return "The agent learned with fills at the next open.";
+        }
         if (device.Kind == "cuda")
             yield return "Trained on a GPU: the same spec gives the same result on the same kind of device only.";
     }

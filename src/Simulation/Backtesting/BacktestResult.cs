@@ -32,6 +32,10 @@ public sealed record BacktestResult
     /// <summary>What slippage cost against the unslipped prices.</summary>
     public required double SlippageCost { get; init; }
 
+    /// <summary>Σ |units|·price of all fills, where trades do not tell it (several fills count as one trade); null where they do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? TradedValue { get; init; }
+
     /// <summary>What borrowing shares cost.</summary>
     public double BorrowCost { get; init; }
 

@@ -21,7 +21,7 @@ internal static class PortfolioResults
         {
             FirstBar = span.First - origin, LastBar = span.Last - origin, StartingCash = capital.Amount, Equity = equity, Exposure = Exposure(weights, run.Count),
             Trades = OnOneClock(run, assets, origin, span.Last), OrderCount = run.Desks.Sum(d => d.Orders.PlacedCount), Commissions = run.Account.Commissions, SlippageCost = run.Account.SlippageCost,
-            BorrowCost = run.Account.BorrowCost, InterestEarned = run.Account.InterestEarned, InterestPaid = run.Account.InterestPaid,
+            TradedValue = assets.Sum(a => a.TradedValue), BorrowCost = run.Account.BorrowCost, InterestEarned = run.Account.InterestEarned, InterestPaid = run.Account.InterestPaid,
             PartialFills = run.Desks.Sum(d => d.PartialFills), Notes = run.Notes, AmbiguousBars = run.Desks.Sum(d => d.AmbiguousBars), FirstReadyBar = span.First - origin, LiquidatedBar = span.Liquidated < 0 ? -1 : span.Liquidated - origin,
         };
         var years = TradingPeriods.Ends(benchmark, account.FirstBar, account.LastBar).Length / TradingPeriods.PerYear(benchmark);
@@ -30,7 +30,7 @@ internal static class PortfolioResults
             Symbols = run.Symbols, Currency = capital.Currency, Ticks = run.Timeline.Ticks[span.First..(span.Last + 1)], StartingCash = capital.Amount, Equity = equity, Weights = weights,
             Cash = equity[^1] - held, Assets = assets, OrderCount = account.OrderCount, Commissions = account.Commissions, SlippageCost = account.SlippageCost, Notes = run.Notes,
             LiquidatedAt = span.Liquidated < 0 ? -1 : span.Liquidated - span.First, Benchmark = benchmark, Account = account,
-            TurnoverPerYear = Moments.Ratio(assets.Sum(a => a.TradedValue), Moments.Mean(equity)) / years,
+            TurnoverPerYear = Moments.Ratio(account.TradedValue!.Value, Moments.Mean(equity)) / years,
         };
     }
 

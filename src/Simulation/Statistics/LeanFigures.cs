@@ -83,9 +83,11 @@ internal sealed class LeanFigures
         return OrZero(Overfitting.ProbabilisticSharpe(sharpe, Returns.Length, SampleMoments.Skewness(Returns), kurtosis, 1 / Math.Sqrt(DaysPerYear)));
     }
 
-    /// <summary>Value traded ÷ equity of the day, mean over calendar days, the first included.</summary>
+    /// <summary>Value traded ÷ equity of the day, mean over calendar days, the first included; NaN where trades do not tell the days of their fills.</summary>
     public double Turnover(AccountFigures account)
     {
+        if (account.Result.TradedValue is not null)
+            return double.NaN;
         var sum = 0.0;
         foreach (var trade in account.Result.Trades)
         {

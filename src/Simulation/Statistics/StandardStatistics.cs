@@ -31,7 +31,7 @@ internal static class StandardStatistics
         new("alpha", "Alpha", StatisticUnit.Fraction, "(mean(r) − β·mean(m))·D", "Jensen, 1968", Alpha),
         new("timeInMarket", "Time in market", StatisticUnit.Fraction, "closes with a position ÷ closes", Convention, a => a.Result.Exposure.Count(e => e != 0) / (double)a.Result.Exposure.Length),
         new("exposure", "Average exposure", StatisticUnit.Fraction, "mean |position value ÷ equity| at the close", Convention, a => a.Result.Exposure.Average(Math.Abs)),
-        new("turnover", "Turnover", StatisticUnit.PerYear, "value bought and sold ÷ mean equity ÷ (n/D)", Convention, a => Moments.Ratio(TradeFigures.TradedValue(a.Result.Trades), a.Result.Equity.Average()) * a.PeriodsPerYear / a.Returns.Length),
+        new("turnover", "Turnover", StatisticUnit.PerYear, "value bought and sold ÷ mean equity ÷ (n/D)", Convention, a => Moments.Ratio(a.Result.TradedValue ?? TradeFigures.TradedValue(a.Result.Trades), a.Result.Equity.Average()) * a.PeriodsPerYear / a.Returns.Length),
         new("commissions", "Commissions", StatisticUnit.Money, "Σ commission", Convention, a => a.Result.Commissions),
         new("slippageCost", "Slippage", StatisticUnit.Money, "Σ units·|fill price − unslipped price|", Convention, a => a.Result.SlippageCost),
         new("costs", "Costs", StatisticUnit.Fraction, "(commissions + slippage) ÷ starting cash", Convention, a => (a.Result.Commissions + a.Result.SlippageCost) / a.Result.StartingCash),

@@ -7,6 +7,7 @@ namespace Simulator.Web.Components.Charts;
 public static class ReportCharts
 {
     private const int ForecastPointsShown = 250;
+    private const int MostAssetLines = 8;
     private static readonly string[] s_baselineColors = ["bench", "third", "down"];
 
     /// <summary>Token of the colour of account <paramref name="index"/>: the same in chart, key and table.</summary>
@@ -30,6 +31,20 @@ public static class ReportCharts
         var markers = report.Trades.SelectMany(t => Markers(t, prices.Bars, times)).OrderBy(m => m.Time);
         var candles = !prices.Open.AsSpan().SequenceEqual(prices.Close);
         return new PriceChart(times, IsDaily(prices.Times), candles, prices.Open, prices.High, prices.Low, prices.Close, [.. markers]);
+    }
+
+    /// <summary>Weights over time: a line for each asset, of many assets the heaviest and the rest together.</summary>
+    public static EquityChart Weights(DateTime[] times, PortfolioReport portfolio)
+    {
+        ArgumentNullException.ThrowIfNull(portfolio);
+        var shown = portfolio.Assets.Count <= MostAssetLines ? [.. portfolio.Assets] : portfolio.Assets.OrderByDescending(a => a.Weights.Sum(Math.Abs)).Take(MostAssetLines - 1).OrderBy(a => a.Symbol, StringComparer.Ordinal).ToArray();
+        var lines = shown.Select((a, i) => Line(a.Symbol, i, a.Weights));
+        var rest = portfolio.Assets.Except(shown).ToArray();
+        if (rest.Length > 0)
+            lines = lines.Append(Line(FormattableString.Invariant($"{rest.Length} others"), shown.Length, [.. Enumerable.Range(0, times.Length).Select(t => rest.Sum(a => a.Weights[t]))]));
+        return new EquityChart(Seconds(times), IsDaily(times), [.. lines]);
+
+        static CanvasLine Line(string name, int index, double[] weights) => new(name, FormattableString.Invariant($"asset-{index + 1}"), "percent", 0, false, false, weights);
     }
 
     /// <summary>The last forecasts with what happened.</summary>

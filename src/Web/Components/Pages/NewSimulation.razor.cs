@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
+using Simulator.Markets;
 using Simulator.Specs;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
@@ -114,6 +115,8 @@ public sealed partial class NewSimulation
     {
         var target = _draft?.GetText("data.target") is { Length: > 0 } chosen ? chosen : Target ?? FirstTarget();
         IReadOnlyList<string> related = target == "DEMO" ? [.. _symbols.Where(s => s != target && s.StartsWith(target + "_", StringComparison.Ordinal))] : [];
+        if (key == "portfolio")
+            related = [.. related.Where(r => Series.Find(r) is { Kind: SeriesKind.Price })];
         Begin(SpecJson.Write(SpecPresets.Make(key, target, related)));
     }
 

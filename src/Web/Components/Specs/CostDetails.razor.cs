@@ -15,6 +15,8 @@ public sealed partial class CostDetails
     private static readonly (string Value, string Words)[] DayCounts = [("365", "365 days"), ("360", "360 days")];
     private static readonly (string Value, string Words)[] Calls = [("nextOpen", "the next open"), ("close", "the close that showed it")];
 
+    private static readonly (string Value, string Words)[] Fills = [("nextOpen", "the next open"), ("sameClose", "the close they are decided on")];
+
     // What a switch writes; the values that differ from nothing are those of a usual retail account.
     private static readonly (string Member, JsonNode Value)[] s_financing = [("borrowRatePerYear", 0.01), ("creditRatePerYear", 0.0), ("debitRatePerYear", 0.06), ("daysPerYear", 365)];
     private static readonly (string Member, JsonNode Value)[] s_margin = [("maintenanceFraction", 0.25), ("call", "nextOpen")];
@@ -26,6 +28,9 @@ public sealed partial class CostDetails
 
     /// <summary>Called after the draft changed.</summary>
     [CascadingParameter(Name = "Changed")] public EventCallback Changed { get; set; }
+
+    // A portfolio fills at the next open.
+    private bool OffersFill => Draft.GetText(StrategyPaths.Kind) != "portfolio" || Draft.GetText("execution.fill") == "sameClose";
 
     private bool HasCommission => Draft.Get(Commission) is JsonObject;
 
@@ -49,6 +54,8 @@ public sealed partial class CostDetails
     {
         get
         {
+            if (Draft.GetText("execution.fill") == "sameClose")
+                yield return "fills at the close";
             if (HasCommission)
                 yield return "commission in parts";
             if (SlippageKind.Length > 0)

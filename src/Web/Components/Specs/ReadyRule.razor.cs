@@ -18,11 +18,11 @@ public sealed partial class ReadyRule
 
     private StrategyDescription? Description => NamedStrategies.Find(Chosen);
 
-    private IEnumerable<Field> Fields => Draft.GetText(StrategyPaths.Kind) switch
+    private IEnumerable<ParameterField> Fields => Draft.GetText(StrategyPaths.Kind) switch
     {
         "buyAndHold" => [],
         "smaCross" => [new("strategy.fastBars", "Fast average", "number", "bars", null, "10", null, false), new("strategy.slowBars", "Slow average", "number", "bars", null, "30", null, false)],
-        _ => (Description?.Parameters ?? []).Select(FieldOf),
+        _ => (Description?.Parameters ?? []).Select(ParameterField.Of),
     };
 
     private static string Heading(StrategyGroup group) => group switch
@@ -33,14 +33,6 @@ public sealed partial class ReadyRule
         StrategyGroup.ReferenceCases => "Rules of the reference cases",
         _ => group.ToString(),
     };
-
-    private static Field FieldOf(StrategyParameter parameter) => new(
-        $"{StrategyPaths.Parameters}.{parameter.Name}", Words(parameter.Name), "text", parameter.IsWhole && parameter.Meaning.Contains("window", StringComparison.Ordinal) ? "bars" : null,
-        parameter.IsNumber ? $"{parameter.Meaning}; {parameter.Range}" : parameter.Meaning, parameter.Default,
-        parameter.IsNumber ? null : parameter.Choices.Select(c => (c, c)), parameter.IsNumber);
-
-    // buyBelow → Buy below
-    private static string Words(string name) => char.ToUpperInvariant(name[0]) + string.Concat(name.Skip(1).Select(c => char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
 
     private Task ChooseAsync(ChangeEventArgs e)
     {
@@ -57,6 +49,4 @@ public sealed partial class ReadyRule
         var parameters = (NamedStrategies.Find(name)?.Parameters ?? []).Select(p => KeyValuePair.Create(p.Name, (JsonNode?)p.Default));
         return new JsonObject { ["kind"] = "named", ["name"] = name, ["parameters"] = new JsonObject(parameters) };
     }
-
-    private sealed record Field(string Path, string Label, string Kind, string? Unit, string? Hint, string? Placeholder, IEnumerable<(string, string)>? Options, bool Optional);
 }

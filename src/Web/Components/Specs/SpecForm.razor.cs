@@ -10,7 +10,7 @@ namespace Simulator.Web.Components.Specs;
 /// <summary>The form that writes a spec.</summary>
 public sealed partial class SpecForm
 {
-    private static readonly (string Group, string Words)[] Groups = [("ready", "A ready-made rule"), ("rules", "Rules of your own"), ("agent", "An agent that learns (PPO)")];
+    private static readonly (string Group, string Words)[] Groups = [("ready", "A ready-made rule"), ("rules", "Rules of your own"), ("portfolio", "Several assets"), ("agent", "An agent that learns (PPO)")];
 
     private bool _windowsWereWrong;
 
@@ -29,7 +29,7 @@ public sealed partial class SpecForm
 
     private string Group => Strategy switch
     {
-        "rules" or "agent" => Strategy,
+        "rules" or "agent" or "portfolio" => Strategy,
         "" => "",
         _ => "ready",
     };
@@ -79,7 +79,7 @@ public sealed partial class SpecForm
     {
         if (group == Group)
             return Task.CompletedTask;
-        var preset = SpecPresets.Make(group switch { "agent" => "ganPpo", "rules" => "rules", _ => "smaCross" }, Target, [.. Related]);
+        var preset = SpecPresets.Make(group switch { "agent" => "ganPpo", "rules" => "rules", "portfolio" => "portfolio", _ => "smaCross" }, Target, [.. Related]);
         Draft.Set("strategy", Part(preset, "strategy"));
         Draft.Set("forecaster", Part(preset, "forecaster"));
         Draft.Set("features", Part(preset, "features"));

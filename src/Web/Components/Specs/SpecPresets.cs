@@ -14,6 +14,7 @@ public static class SpecPresets
         ("buyAndHold", "Buy and hold"),
         ("smaCross", "Moving averages cross"),
         ("rules", "Rules of your own"),
+        ("portfolio", "Several assets"),
         ("ganPpo", "GAN forecasts → PPO agent"),
     ];
 
@@ -31,6 +32,10 @@ public static class SpecPresets
     {
         "smaCross" => new SimulationSpec { Data = new DataSpec { Target = target }, Strategy = new SmaCrossStrategySpec() },
         "rules" => new SimulationSpec { Data = new DataSpec { Target = target, Related = related }, Strategy = new RulesStrategySpec { Rules = First } },
+        "portfolio" => new SimulationSpec
+        {
+            Data = new DataSpec { Target = target, Related = related }, Split = new SplitSpec { TrainFraction = 0.2, ValidationFraction = 0 }, Strategy = new PortfolioStrategySpec { Method = "riskParity" },
+        },
         "ganPpo" => new SimulationSpec
         {
             Data = new DataSpec { Target = target, Related = related },

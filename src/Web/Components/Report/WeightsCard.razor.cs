@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Components;
+using Simulator.Reporting;
+using Simulator.Web.Components.Charts;
+
+namespace Simulator.Web.Components.Report;
+
+/// <summary>How an account was divided among its assets, and what each of them did.</summary>
+public sealed partial class WeightsCard
+{
+    private PerformanceReport? _drawn;
+    private EquityChart _chart = null!;
+
+    /// <summary>The report.</summary>
+    [Parameter, EditorRequired] public required PerformanceReport Report { get; set; }
+
+    /// <summary>Its portfolio.</summary>
+    [Parameter, EditorRequired] public required PortfolioReport Portfolio { get; set; }
+
+    /// <summary>The account's currency.</summary>
+    [Parameter, EditorRequired] public required string Currency { get; set; }
+
+    private bool HasDividends => Portfolio.Assets.Any(a => a.Dividends != 0);
+
+    private double[] Equity => Report.Accounts[0].Equity;
+
+    // The profit of all assets less financing is what the account made of its capital.
+    private double Start => Report.Accounts[0].Statistics["finalEquity"] / (1 + Report.Accounts[0].Statistics["returnFraction"]);
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (ReferenceEquals(_drawn, Report))
+            return;
+        _drawn = Report;
+        _chart = ReportCharts.Weights(Report.Prices.Times, Portfolio);
+    }
+}

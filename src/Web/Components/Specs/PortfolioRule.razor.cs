@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Components;
+using Simulator.Portfolios.Methods;
+using Simulator.Specs;
+
+namespace Simulator.Web.Components.Specs;
+
+/// <summary>Chooses a method over several assets and writes what it needs. The assets themselves are the market's series.</summary>
+public sealed partial class PortfolioRule
+{
+    private static readonly (string Value, string Words)[] Schedules =
+    [
+        ("daily", "every day"), ("weekly", "every week"), ("monthly", "every month"), ("bars", "every so many steps"), ("drift", "when a weight has drifted"), ("never", "never: bought once"),
+    ];
+
+    /// <summary>The spec being written.</summary>
+    [CascadingParameter] public required SpecDraft Draft { get; set; }
+
+    /// <summary>Called after the draft changed.</summary>
+    [CascadingParameter(Name = "Changed")] public EventCallback Changed { get; set; }
+
+    private string Chosen => Draft.GetText(StrategyPaths.Method);
+
+    private PortfolioMethod? Method => PortfolioMethods.Find(Chosen);
+
+    private string Target => Draft.GetText("data.target");
+
+    private IReadOnlyList<string> Related => [.. (Draft.Get("data.related") as JsonArray ?? []).Select(r => r?.ToString() ?? "").Where(r => r.Length > 0)];
+
+    private IReadOnlyList<string> Members => [Target, .. Related.Where(r => !IsRate(r))];
+
+    private IReadOnlyList<string> RateCandidates => [.. Related.Where(r => IsRate(r) || (r.Length == 6 && r.All(char.IsAsciiLetter) && Draft.Get(StrategyPaths.Quoted) is not null))];
+
+    private IEnumerable<ParameterField> Fields => (Method?.Parameters ?? []).Select(ParameterField.Of);
+
+    private IEnumerable<(string, string)> Benchmarks => Members.Select(a => (a, a)).Prepend(("", "all in equal parts, held"));
+
+    private string Schedule => Draft.GetText(StrategyPaths.Rebalance).Split(':')[0] is { Length: > 0 } kind ? kind : "monthly";
+
+    private string ScheduleValue => Draft.GetText(StrategyPaths.Rebalance).Split(':', 2) is [_, var value] ? value : "";
+
+    private IEnumerable<string> ScheduleFaults => Draft.ErrorsAt(StrategyPaths.Rebalance);
+
+    private bool IsRate(string symbol) => (Draft.Get(StrategyPaths.Rates) as JsonArray ?? []).Any(r => string.Equals(r?.ToString(), symbol, StringComparison.OrdinalIgnoreCase));
+
+    // What stands at a field of its own is not said twice.
+    private bool IsElsewhere(SpecError error) => error.Path.StartsWith("strategy.", StringComparison.Ordinal)
+        && error.Path is not (StrategyPaths.Method or StrategyPaths.Rebalance or StrategyPaths.Benchmark) && !Fields.Any(f => f.Path == error.Path);
+
+    private bool IsWrong(string path, string asset) => Draft.ErrorsAt($"{path}.{asset}").Any();
+
+    private string Of(string path, string asset) => (Draft.Get(path) as JsonObject)?.FirstOrDefault(m => m.Key.Equals(asset, StringComparison.OrdinalIgnoreCase)).Value?.ToString() ?? "";
+
+    private Task ChooseAsync(ChangeEventArgs e)
+    {
+        var chosen = Json((string)e.Value!, Members);
+        foreach (var kept in new[] { StrategyPaths.Quoted, StrategyPaths.Rates, StrategyPaths.Benchmark })
+        {
+            if (Draft.Get(kept) is { } value)
+                chosen[kept["strategy.".Length..]] = value.DeepClone();
+        }
+        Draft.Set("strategy", chosen);
+        return Changed.InvokeAsync();
+    }
+
+    private Task ScheduleAsync(ChangeEventArgs e)
+    {
+        Draft.Set(StrategyPaths.Rebalance, (string)e.Value! switch { "bars" => "bars:21", "drift" => "drift:0.05", var plain => plain });
+        return Changed.InvokeAsync();
+    }
+
+    private Task ScheduleValueAsync(ChangeEventArgs e)
+    {
+        Draft.Set(StrategyPaths.Rebalance, $"{Schedule}:{(e.Value as string ?? "").Trim()}");
+        return Changed.InvokeAsync();
+    }
+
+    // Members are named by symbols, which may hold dots: the object is written whole.
+    private Task SetAsync(string path, string asset, ChangeEventArgs e)
+    {
+        var text = (e.Value as string ?? "").Trim();
+        var kept = (Draft.Get(path) as JsonObject ?? []).Where(m => !m.Key.Equals(asset, StringComparison.OrdinalIgnoreCase)).Select(m => KeyValuePair.Create<string, JsonNode?>(m.Key, m.Value?.DeepClone()));
+        JsonNode value = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? JsonValue.Create(number) : JsonValue.Create(path == StrategyPaths.Quoted ? text.ToUpperInvariant() : text);
+        var all = new JsonObject(text.Length == 0 ? kept : kept.Append(KeyValuePair.Create(asset, (JsonNode?)value)));
+        if (all.Count == 0 && path == StrategyPaths.Quoted)
+            Draft.Remove(path);
+        else
+            Draft.Set(path, all);
+        return Changed.InvokeAsync();
+    }
+
+    private Task SetRateAsync(string symbol, bool wanted)
+    {
+        var others = (Draft.Get(StrategyPaths.Rates) as JsonArray ?? []).Select(r => r?.ToString() ?? "").Where(r => r.Length > 0 && !r.Equals(symbol, StringComparison.OrdinalIgnoreCase));
+        string[] rates = [.. others, .. wanted ? [symbol] : Array.Empty<string>()];
+        if (rates.Length == 0)
+            Draft.Remove(StrategyPaths.Rates);
+        else
+            Draft.Set(StrategyPaths.Rates, new JsonArray([.. rates.Select(r => JsonValue.Create(r))]));
+        return Changed.InvokeAsync();
+    }
+
+    /// <summary>The strategy's part of a spec for a method with its defaults; weights of one's own begin equal.</summary>
+    internal static JsonObject Json(string name, IReadOnlyList<string> assets)
+    {
+        var method = PortfolioMethods.Find(name);
+        var json = new JsonObject { ["kind"] = "portfolio", ["method"] = name };
+        if (method is { IsRebalanced: true })
+            json["rebalance"] = "monthly";
+        json["parameters"] = new JsonObject((method?.Parameters ?? []).Select(p => KeyValuePair.Create(p.Name, (JsonNode?)p.Default)));
+        if (method is { TakesWeights: true })
+            json["weights"] = new JsonObject(assets.Where(a => a.Length > 0).Select(a => KeyValuePair.Create(a, (JsonNode?)Math.Round(1.0 / assets.Count, 4))));
+        return json;
+    }
+}
