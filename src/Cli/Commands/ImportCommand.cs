@@ -4,6 +4,7 @@ using Simulator.Cli.CommandLines;
 using Simulator.Cli.Markets;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
+using Simulator.CorporateActions;
 using Simulator.Import;
 using Simulator.Markets;
 using Simulator.Store;
@@ -23,6 +24,8 @@ internal sealed class ImportCommand : Command
     private static readonly Option s_timeZone = new("--time-zone", "ZONE", "zone of intraday times that carry none, e.g. America/New_York");
     private static readonly Option s_stamps = new("--stamps", "END", "which end of its bar an intraday time names") { Choices = ["open", "close"] };
     private static readonly Option s_adjusted = new("--adjusted", null, "scale prices by the file's adjusted close");
+    private static readonly Option s_factors = new("--factors", "FILE", "factor file in LEAN's format for a file of one series: its splits and dividends are attached");
+    private static readonly Option s_map = new("--map", "FILE", "map file in LEAN's format: names and delisting are attached");
     private static readonly Option s_accept = new("--accept", null, "store what is shown; without it nothing is stored");
 
     public override string Name => "import";
@@ -31,7 +34,7 @@ internal sealed class ImportCommand : Command
 
     public override string Summary => "shows how market files would be read, with their quality; --accept stores them";
 
-    public override IReadOnlyList<Option> Options => [s_symbol, s_only, s_calendar, s_decimal, s_dateFormat, s_dayFirst, s_timeZone, s_stamps, s_adjusted, s_accept, Option.Data];
+    public override IReadOnlyList<Option> Options => [s_symbol, s_only, s_calendar, s_decimal, s_dateFormat, s_dayFirst, s_timeZone, s_stamps, s_adjusted, s_factors, s_map, s_accept, Option.Data];
 
     public override string Details => "Nothing is repaired: what is left out is named with its line. Several files are stored all together or not at all.";
 
@@ -41,6 +44,8 @@ internal sealed class ImportCommand : Command
             yield return "which file? import FILE";
         if (arguments.Positionals.Count > 1 && arguments.Has(s_symbol))
             yield return "--symbol names one file's series; import several files one by one, or leave it out";
+        if (arguments.Positionals.Count > 1 && (arguments.Has(s_factors) || arguments.Has(s_map)))
+            yield return "--factors and --map belong to one file's series; import several files one by one";
         if (arguments.Value(s_timeZone) is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
             yield return $"--time-zone must be an IANA name such as America/New_York, was '{zone}'";
     }
@@ -51,6 +56,8 @@ internal sealed class ImportCommand : Command
         var files = ReadAll(arguments, terminal);
         var series = files.SelectMany(f => f.File.Series.Select(s => new SeriesToStore(s.Series, f.Name, s.Quality.ToJson(), s.Quality.Concerns))).ToList();
         RefuseTwins(series);
+        if (ActionFiles.Read(arguments.Value(s_factors), arguments.Value(s_map)) is { Count: > 0 } actions)
+            series = [await AttachAsync(series, actions, terminal)];
         if (folder is null)
         {
             await terminal.Out.WriteLineAsync("Nothing is stored yet; the same command with --accept stores it.");
@@ -86,6 +93,16 @@ internal sealed class ImportCommand : Command
             }
         }
         return errors.Count == 0 ? files : throw new UsageException([.. errors, .. arguments.Has(s_accept) ? ["nothing was stored"] : Array.Empty<string>()]);
+    }
+
+    private static async Task<SeriesToStore> AttachAsync(List<SeriesToStore> series, IReadOnlyList<CorporateAction> actions, Terminal terminal)
+    {
+        if (series is not [var one])
+            throw new UsageException($"--factors and --map belong to one series; the file has {string.Join(", ", series.Select(s => s.Series.Symbol))}: choose one with --only");
+        if (SplitCheck.Fault(one.Series, actions) is { } fault)
+            throw new UsageException(fault);
+        await terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{one.Series.Symbol}: {actions.OfType<Split>().Count()} splits, {actions.OfType<CashDividend>().Count()} dividends attached"));
+        return one with { Series = one.Series.WithActions(actions) };
     }
 
     private static void RefuseTwins(List<SeriesToStore> series)

@@ -26,13 +26,18 @@ internal sealed record MarketData(AlignedMarket Aligned, IReadOnlyList<BarSeries
     /// <summary>Any series is synthetic.</summary>
     public bool IsSynthetic => Sources.Any(s => s.IsSynthetic);
 
+    /// <summary>Series whose prices were adjusted for corporate actions.</summary>
+    public IReadOnlyList<string> AdjustedSymbols { get; private init; } = [];
+
     /// <summary>Finds, cuts and aligns. The related series keep their past before the target's first bar.</summary>
     public static MarketData Load(DataSpec data, ISeriesSource series)
     {
-        var target = series.Find(data.Target)!.Between(data.From, data.To);
-        BarSeries[] related = [.. data.Related.Select(r => series.Find(r)!.Between(null, data.To))];
+        BarSeries Read(string symbol, DateOnly? from) => PriceTreatments.Adjusted(series.Find(symbol)!.Between(from, data.To), data.Prices);
+        var target = Read(data.Target, data.From);
+        BarSeries[] related = [.. data.Related.Select(r => Read(r, null))];
         BarSeries[] sources = [target, .. related];
-        return new MarketData(MarketAlignment.Align(target, related), sources, [.. sources.Select(SeriesIdentity.Of)]);
+        string[] adjusted = data.Prices is PriceTreatment.Raw ? [] : [.. sources.Select(s => s.Symbol).Where(s => series.Find(s) is { Actions.Count: > 0 })];
+        return new MarketData(MarketAlignment.Align(target, related), sources, [.. sources.Select(SeriesIdentity.Of)]) { AdjustedSymbols = adjusted };
     }
 
     /// <summary>A rule's strategy on these bars, with the first related series as its reference.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Simulator.Artifacts;
+using Simulator.CorporateActions;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Portfolios;
@@ -27,10 +28,10 @@ internal sealed record PortfolioMarket(IReadOnlyList<PortfolioAsset> Assets, IRe
     /// <summary>Finds and cuts.</summary>
     public static PortfolioMarket Load(PortfolioStrategySpec portfolio, DataSpec data, ISeriesSource series)
     {
-        BarSeries[] assets = [.. portfolio.AssetsOf(data).Select(a => series.Find(a)!.Between(data.From, data.To))];
+        BarSeries[] assets = [.. portfolio.AssetsOf(data).Select(a => Treated(series.Find(a)!.Between(data.From, data.To), data.Prices))];
         BarSeries[] rates = [.. (portfolio.Rates ?? []).Select(r => series.Find(r)!.Between(null, data.To))];
         return new PortfolioMarket(
-            [.. assets.Select(a => new PortfolioAsset(a, CurrencyOf(portfolio, a.Symbol)))],
+            [.. assets.Select(a => Asset(a, CurrencyOf(portfolio, a.Symbol)))],
             [.. rates.Select(r => new ExchangeRates(r.Symbol[..3].ToUpperInvariant(), r.Symbol[3..].ToUpperInvariant(), r))],
             [.. assets.Concat(rates).Select(SeriesIdentity.Of)]);
     }
@@ -45,14 +46,8 @@ internal sealed record PortfolioMarket(IReadOnlyList<PortfolioAsset> Assets, IRe
     public PortfolioResult RunUntil(SimulationSpec spec, PortfolioStrategySpec portfolio, int instants)
     {
         var end = _instants[spec.Split.TestStart(InstantCount) + instants - 1];
-        BarSeries Cut(BarSeries series)
-        {
-            var at = Array.BinarySearch(series.CloseTimeTicks, end);
-            return series.Slice(0, at >= 0 ? at + 1 : ~at);
-        }
-
-        PortfolioAsset[] assets = [.. Assets.Select(a => a with { Series = Cut(a.Series) }).Where(a => a.Series.Count > 0)];
-        var cut = this with { Assets = assets, Rates = [.. Rates.Select(r => r with { Rates = Cut(r.Rates) })] };
+        PortfolioAsset[] assets = [.. Assets.Select(a => (a.Currency, Series: Cut(a.Series, end))).Where(a => a.Series.Count > 0).Select(a => Asset(a.Series, a.Currency))];
+        var cut = this with { Assets = assets, Rates = [.. Rates.Select(r => r with { Rates = Cut(r.Rates, end) })] };
         return cut.Run(spec, Strategy(portfolio), OptionsOf(spec, portfolio));
     }
 
@@ -68,6 +63,18 @@ internal sealed record PortfolioMarket(IReadOnlyList<PortfolioAsset> Assets, IRe
     {
         Start = new DateTime(_instants[spec.Split.TestStart(InstantCount)], DateTimeKind.Utc), Rates = Rates, Benchmark = portfolio.Benchmark is { } benchmark ? Named(benchmark) : null,
     };
+
+    private static BarSeries Treated(BarSeries series, PriceTreatment? treatment) => treatment is null or PriceTreatment.AsTraded ? series : PriceTreatments.Adjusted(series, treatment);
+
+    private static PortfolioAsset Asset(BarSeries series, string? currency) => new(series, currency, series.Actions.Count == 0 ? null : ActionSchedule.For(series, series.Actions));
+
+    // A delisting that is yet to come is not known.
+    private static BarSeries Cut(BarSeries series, long end)
+    {
+        var at = Array.BinarySearch(series.CloseTimeTicks, end);
+        var cut = series.Slice(0, at >= 0 ? at + 1 : ~at);
+        return cut.Count == 0 || cut.Actions.Count == 0 ? cut : cut.WithActions([.. cut.Actions.Where(a => a is not Delisting || a.LastDay <= cut.Calendar.TradingDay(cut.CloseTimeAt(cut.Count - 1)))]);
+    }
 
     private PortfolioResult Run(SimulationSpec spec, IPortfolioStrategy strategy, PortfolioOptions options) => PortfolioEngine.Run(Assets, strategy, spec.Execution, spec.Capital, options);
 

@@ -43,6 +43,8 @@ internal static class SimulationReport
     {
         if (market.IsSynthetic)
             yield return $"Synthetic data: {string.Join(", ", market.Sources.Where(s => s.IsSynthetic).Select(s => s.Symbol))} came from a generator, not from a market.";
+        if (market.AdjustedSymbols.Count > 0)
+            yield return $"Prices of {string.Join(", ", market.AdjustedSymbols)} are adjusted for splits{(spec.Data.Prices == PriceTreatment.SplitAdjusted ? "" : " and dividends")}: their changes are those that an owner had, but old levels hang on what came later, so a rule that compares a price with a fixed number knows more than it could.";
         if (spec.Strategy is AgentStrategySpec { Agent.CostFraction: var learned } && Math.Abs(learned - spec.Execution.CostFraction) > 1e-12)
             yield return string.Create(CultureInfo.InvariantCulture, $"The agent learned with costs of {learned:P3} per unit traded; the backtest charged {spec.Execution.CostFraction:P3}. Set strategy.agent.costFraction to train it anew with those.");
         if (spec.Strategy is AgentStrategySpec && spec.Execution.Leverage != 1)

@@ -17,6 +17,8 @@ public static class SpecValidator
             errors.Add("name", FormattableString.Invariant($"must have at most 200 characters, had {spec.Name.Length}"));
         MarketSpecValidator.Validate(spec.Data, "data", errors);
         MarketSpecValidator.Validate(spec.Split, spec.Learns, "split", errors);
+        if (spec.Data.Prices == PriceTreatment.AsTraded && spec.Strategy is not PortfolioStrategySpec)
+            errors.Add("data.prices", "asTraded is for portfolios, which split positions and pay dividends; take totalReturn, splitAdjusted or raw");
         ValidateFeatures(spec, errors);
         if (spec.Forecaster is { } forecaster)
             LearningSpecValidator.Validate(forecaster, "forecaster", errors);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Simulator.CorporateActions;
 using Simulator.Markets;
 
 namespace Simulator.Artifacts;
@@ -13,7 +14,7 @@ public static class SeriesBlob
     public static byte[] ToBytes(BarSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        var header = new SeriesHeader(Format, series.Symbol, series.Calendar.Id, series.Interval.Length.Ticks, series.Kind.ToString(), series.IsSynthetic, series.HasOhlc);
+        var header = new SeriesHeader(Format, series.Symbol, series.Calendar.Id, series.Interval.Length.Ticks, series.Kind.ToString(), series.IsSynthetic, series.HasOhlc, series.Actions.Count == 0 ? null : series.Actions);
         return new ColumnarBlob { Header = JsonSerializer.Serialize(header, SeriesBlobJson.Default.SeriesHeader) }
             .Add("closeTime", series.CloseTimeTicks)
             .Add("open", series.Open)
@@ -40,6 +41,7 @@ public static class SeriesBlob
                 Kind = Enum.Parse<SeriesKind>(header.Kind),
                 IsSynthetic = header.IsSynthetic,
                 HasOhlc = header.HasOhlc,
+                Actions = header.Actions ?? [],
             };
         }
         catch (ArgumentException e)
@@ -62,8 +64,8 @@ public static class SeriesBlob
     }
 }
 
-internal sealed record SeriesHeader(string Format, string Symbol, string Calendar, long IntervalTicks, string Kind, bool IsSynthetic, bool HasOhlc);
+internal sealed record SeriesHeader(string Format, string Symbol, string Calendar, long IntervalTicks, string Kind, bool IsSynthetic, bool HasOhlc, IReadOnlyList<CorporateAction>? Actions = null);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(SeriesHeader))]
 internal sealed partial class SeriesBlobJson : JsonSerializerContext;

@@ -45,6 +45,29 @@ public static class PriceAdjustment
         return mode == AdjustmentMode.Raw ? series : Scaled(series, factors, units);
     }
 
+    /// <summary>
+    /// Closes whose changes are the returns of an owner, adjusted from the first bar on: the price of what one unit of the beginning has become. No later action
+    /// touches an earlier close, so that these are the same to the last bit where the future is cut off.
+    /// </summary>
+    public static double[] GrownCloses(BarSeries series, ActionSchedule schedule)
+    {
+        var (closes, units, at) = (new double[series.Count], 1.0, 0);
+        for (var bar = 0; bar < series.Count; bar++)
+        {
+            for (; at < schedule.Actions.Count && schedule.Actions[at].Bar <= bar; at++)
+            {
+                units *= schedule.Actions[at].Action switch
+                {
+                    Split split => split.UnitsRatio,
+                    CashDividend dividend => 1 / (1 - dividend.Fraction),
+                    _ => 1,
+                };
+            }
+            closes[bar] = series.Close[bar] * units;
+        }
+        return closes;
+    }
+
     /// <summary>Adjusts by the factors of the file as they stand, as LEAN does: the first row whose day is not before the bar's.</summary>
     public static BarSeries AdjustByFactors(BarSeries series, FactorFile file, AdjustmentMode mode)
     {

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Simulator.CorporateActions;
 
 namespace Simulator.Markets;
 
@@ -72,6 +73,9 @@ public sealed class BarSeries
     /// <summary>False when only a close (or a single value) was given: open, high and low then repeat it.</summary>
     public bool HasOhlc { get; init; } = true;
 
+    /// <summary>Splits, dividends and what else its company did, as a file told; the prices are then those that were traded. Nothing is applied to them here.</summary>
+    public IReadOnlyList<CorporateAction> Actions { get; init; } = [];
+
     /// <summary>Number of bars.</summary>
     public int Count => Close.Length;
 
@@ -81,13 +85,19 @@ public sealed class BarSeries
     /// <summary>Close time of bar <paramref name="index"/>, UTC.</summary>
     public DateTime CloseTimeAt(int index) => new(CloseTimeTicks[index], DateTimeKind.Utc);
 
-    /// <summary>SHA-256 over symbol, calendar, interval, kind and every column: two series with this hash are the same series.</summary>
+    /// <summary>SHA-256 over symbol, calendar, interval, kind, every column and the corporate actions: two series with this hash are the same series.</summary>
     public string ContentHash => _contentHash ??= ComputeHash();
+
+    /// <summary>The same bars with other corporate actions.</summary>
+    public BarSeries WithActions(IReadOnlyList<CorporateAction> actions) => new(Symbol, CloseTimeTicks, Open, High, Low, Close, Volume)
+    {
+        Calendar = Calendar, Interval = Interval, Kind = Kind, IsSynthetic = IsSynthetic, HasOhlc = HasOhlc, Actions = actions,
+    };
 
     /// <summary>The bars [<paramref name="start"/>, <paramref name="end"/>).</summary>
     public BarSeries Slice(int start, int end) => new(Symbol, CloseTimeTicks[start..end], Open[start..end], High[start..end], Low[start..end], Close[start..end], Volume[start..end])
     {
-        Calendar = Calendar, Interval = Interval, Kind = Kind, IsSynthetic = IsSynthetic, HasOhlc = HasOhlc,
+        Calendar = Calendar, Interval = Interval, Kind = Kind, IsSynthetic = IsSynthetic, HasOhlc = HasOhlc, Actions = Actions,
     };
 
     /// <summary>The bars whose close lies on or between two trading days of the series' own calendar; either end may be open.</summary>
@@ -114,6 +124,8 @@ public sealed class BarSeries
             sha.AppendData(word);
             sha.AppendData(MemoryMarshal.AsBytes<double>(column));
         }
+        if (Actions.Count > 0)
+            sha.AppendData(Encoding.UTF8.GetBytes($"|actions|{string.Join('|', Actions.Select(a => a.Canonical))}"));
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 }

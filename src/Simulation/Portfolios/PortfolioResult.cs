@@ -17,6 +17,9 @@ public sealed record AssetResult(string Symbol, IReadOnlyList<Trade> Trades, dou
 /// <summary>What an account with several assets did.</summary>
 public sealed record PortfolioResult
 {
+    /// <summary>The name of the benchmark where none of the assets was chosen: all of them in equal parts, held.</summary>
+    public const string EqualParts = "equal weight";
+
     /// <summary>Symbols, in the order of <see cref="Assets"/> and of the weights.</summary>
     public required IReadOnlyList<string> Symbols { get; init; }
 

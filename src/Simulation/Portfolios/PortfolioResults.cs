@@ -81,7 +81,7 @@ internal static class PortfolioResults
         }
         var times = run.Timeline.Ticks[origin..(last + 1)];
         var (calendar, interval) = Periods(run, origin, last);
-        return new BarSeries(name ?? "equal weight", times, levels, levels, levels, levels, new double[levels.Length])
+        return new BarSeries(name ?? PortfolioResult.EqualParts, times, levels, levels, levels, levels, new double[levels.Length])
         {
             Calendar = calendar, Interval = interval, HasOhlc = false, IsSynthetic = run.Series.Any(s => s.IsSynthetic),
         };

@@ -48,7 +48,7 @@ internal sealed partial class PortfolioRun
         Desks = [.. Series.Select(s => new Desk(s, _account, Terms))];
         (_portfolios, _opens, _closes) = ([.. Desks.Select(d => d.Portfolio)], [.. Series.Select(s => s.Open)], [.. Series.Select(s => s.Close)]);
         _actions = [.. ordered.Select((a, i) => InAccountMoney(a, Series[i]))];
-        _returnCloses = [.. ordered.Select((a, i) => a.Actions is { } actions ? PriceAdjustment.Adjust(Series[i], actions, AdjustmentMode.TotalReturn).Close : Series[i].Close)];
+        _returnCloses = [.. ordered.Select((a, i) => a.Actions is { } actions ? PriceAdjustment.GrownCloses(Series[i], actions) : Series[i].Close)];
         (_nextAction, _bars, _fresh, _delisted, _worked) = (new int[Count], new int[Count], new bool[Count], new bool[Count], new bool[Count]);
         (_profits, _bounds, _pending, _dividends) = (new double[Count], new double[Count], new double[Count], new double[Count]);
         Array.Fill(_pending, double.NaN);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Simulator.Specs;
 
 /// <summary>Which series a simulation reads. Names are those under which the series were imported.</summary>
@@ -8,6 +10,10 @@ public sealed record DataSpec
 
     /// <summary>Series that may inform the forecast; aligned on the target's bars by last known value at the decision time.</summary>
     public IReadOnlyList<string> Related { get; init; } = [];
+
+    /// <summary>What is done about the splits and dividends of series that have them; null: paid and split as they happened in a portfolio, adjusted for both elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PriceTreatment? Prices { get; init; }
 
     /// <summary>First trading day used; null for the series' first.</summary>
     public DateOnly? From { get; init; }

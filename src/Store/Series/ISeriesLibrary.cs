@@ -1,4 +1,6 @@
+using Simulator.CorporateActions;
 using Simulator.Markets;
+using Simulator.Store.Database;
 
 namespace Simulator.Store.Series;
 
@@ -19,6 +21,10 @@ public interface ISeriesLibrary : ISeriesSource
 
     /// <summary>Undoes <see cref="DeleteAsync"/>.</summary>
     Task RestoreAsync(string symbol, CancellationToken cancellation);
+
+    /// <summary>Gives a series other corporate actions; its bars, quality report and source stay. Old results keep the series that they read.</summary>
+    /// <exception cref="StoreException">There is no such series.</exception>
+    Task SetActionsAsync(string symbol, IReadOnlyList<CorporateAction> actions, CancellationToken cancellation);
 
     /// <summary>Path of the blob that a symbol stands for, or null.</summary>
     string? BlobPath(string symbol);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
+using Simulator.CorporateActions;
 using Simulator.Markets;
 using Simulator.Store.Database;
 
@@ -65,6 +66,15 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
 
     /// <inheritdoc/>
     public Task RestoreAsync(string symbol, CancellationToken cancellation) => SetDeletedAsync(symbol, null, cancellation);
+
+    /// <inheritdoc/>
+    public async Task SetActionsAsync(string symbol, IReadOnlyList<CorporateAction> actions, CancellationToken cancellation)
+    {
+        var changed = (Find(symbol) ?? throw new StoreException($"series {symbol}: is not in the store. Remedy: import it.")).WithActions(actions);
+        await Task.Run(() => WriteBlob(changed), cancellation);
+        await writer.WriteAsync(Durability.Disk, async c =>
+            await c.Series.Where(s => s.Symbol == changed.Symbol && s.Deleted == null).ExecuteUpdateAsync(u => u.SetProperty(s => s.ContentHash, changed.ContentHash), cancellation), cancellation);
+    }
 
     private static void RefuseUnusable(IReadOnlyList<SeriesToStore> series)
     {

@@ -49,6 +49,8 @@ public sealed partial class SeriesPage
             (_series, _chart, _quality, _loaded) = (found, window, quality, true);
     }
 
+    private void Reload() => _series = Series.Find(Symbol);
+
     private static string Words(QualityCheck check)
     {
         var name = check.ToString();

@@ -98,7 +98,21 @@ public sealed partial class PortfolioRule
             Draft.Remove(StrategyPaths.Rates);
         else
             Draft.Set(StrategyPaths.Rates, new JsonArray([.. rates.Select(r => JsonValue.Create(r))]));
+        if (wanted)
+            Forget(Draft, symbol);
         return Changed.InvokeAsync();
+    }
+
+    /// <summary>Takes out what a portfolio says of a series that is no asset of it any more.</summary>
+    internal static void Forget(SpecDraft draft, string symbol)
+    {
+        foreach (var path in new[] { StrategyPaths.Weights, StrategyPaths.Quoted })
+        {
+            if (draft.Get(path) is JsonObject all && all.Any(m => m.Key.Equals(symbol, StringComparison.OrdinalIgnoreCase)))
+                draft.Set(path, new JsonObject(all.Where(m => !m.Key.Equals(symbol, StringComparison.OrdinalIgnoreCase)).Select(m => KeyValuePair.Create<string, JsonNode?>(m.Key, m.Value?.DeepClone()))));
+        }
+        if (draft.GetText(StrategyPaths.Benchmark).Equals(symbol, StringComparison.OrdinalIgnoreCase))
+            draft.Remove(StrategyPaths.Benchmark);
     }
 
     /// <summary>The strategy's part of a spec for a method with its defaults; weights of one's own begin equal.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Simulator.Learning.Specs;
 using Simulator.Specs;
+using Simulator.Store.Series;
 using Simulator.Strategies;
 
 namespace Simulator.Web.Components.Specs;
@@ -23,6 +24,8 @@ public sealed partial class SpecForm
     /// <summary>Series in the store.</summary>
     [Parameter, EditorRequired] public required IReadOnlyList<string> Symbols { get; set; }
 
+    [Inject] private ISeriesLibrary Library { get; set; } = null!;
+
     private string Target => Draft.GetText("data.target");
 
     private string Strategy => Draft.GetText(StrategyPaths.Kind);
@@ -37,6 +40,12 @@ public sealed partial class SpecForm
     private bool MayForecast => Strategy is "agent" or "rules" || HasForecaster || NamedStrategies.Find(Draft.GetText(StrategyPaths.Name)) is { NeedsForecast: true };
 
     private bool HasForecaster => Draft.Get("forecaster") is JsonObject;
+
+    private bool HasActions => Draft.Get("data.prices") is not null || Library.Find(Target) is { Actions.Count: > 0 } || Related.Any(r => Library.Find(r) is { Actions.Count: > 0 });
+
+    private IEnumerable<(string, string)> Treatments => Group == "portfolio"
+        ? [("", "as traded, split and paid"), ("totalReturn", "adjusted for both"), ("splitAdjusted", "adjusted for splits"), ("raw", "as they stand")]
+        : [("", "adjusted for both"), ("splitAdjusted", "adjusted for splits"), ("raw", "as they stand")];
 
     private HashSet<string> Related => [.. (Draft.Get("data.related") as JsonArray ?? []).Select(r => r?.ToString() ?? "")];
 
@@ -64,9 +73,15 @@ public sealed partial class SpecForm
         return RelateAll([.. Others.Where(related.Contains)]);
     }
 
-    // Related series and the feature that reads them come and go together.
+    // Related series and the feature that reads them come and go together, and so does what a portfolio says of them.
     private Task RelateAll(IReadOnlyList<string> related)
     {
+        foreach (var gone in Related.Except(related, StringComparer.OrdinalIgnoreCase).Where(_ => Group == "portfolio"))
+        {
+            PortfolioRule.Forget(Draft, gone);
+            if (Draft.Get(StrategyPaths.Rates) is JsonArray rates)
+                Draft.Set(StrategyPaths.Rates, new JsonArray([.. rates.Select(r => r?.ToString() ?? "").Where(r => !r.Equals(gone, StringComparison.OrdinalIgnoreCase)).Select(r => JsonValue.Create(r))]));
+        }
         Draft.Set("data.related", new JsonArray([.. related.Select(r => JsonValue.Create(r))]));
         var feature = SpecFeatures.Offered.First(f => f.Kind == "relatedReturns");
         if ((Strategy == "agent" || HasForecaster) && SpecFeatures.Has(Draft, feature) != related.Count > 0)

@@ -12,7 +12,7 @@ export function base(element, model) {
     grid: { vertLines: { color: token('grid') }, horzLines: { color: token('grid') } },
     crosshair: { mode: 0, vertLine: { color: token('line-strong'), labelBackgroundColor: token('ink-soft') }, horzLine: { color: token('line-strong'), labelBackgroundColor: token('ink-soft') } },
     rightPriceScale: { borderVisible: false }, // Room at the right edge for the half of the last date's label.
-    timeScale: { borderVisible: false, timeVisible: !model.daily, secondsVisible: false, rightOffset: Math.ceil((model.times?.length ?? 0) * 0.025) },
+    timeScale: { minBarSpacing: 0.02, borderVisible: false, timeVisible: !model.daily, secondsVisible: false, rightOffset: Math.ceil((model.times?.length ?? 0) * 0.025) },
     localization: { locale: 'en-GB', dateFormat: 'yyyy-MM-dd' },
     handleScroll: { vertTouchDrag: false, mouseWheel: model.scroll === true }, handleScale: { mouseWheel: model.scroll === true },
   });
