@@ -27,10 +27,12 @@ internal sealed class BacktestCommand : Command
     private static readonly Option s_exclusive = new("--exclusive", null, "a new order closes what is open");
     private static readonly Option s_tradeOnClose = new("--trade-on-close", null, "market orders fill at the close of the decision");
     private static readonly Option s_finalize = new("--finalize", null, "close what is open on the last bar");
+    private static readonly Option s_factors = new("--factors", "FILE", "factor file in LEAN's format of the raw prices in --bars: they are adjusted for its splits and dividends");
+    private static readonly Option s_prices = new("--prices", "TREATMENT", "with --factors: totalReturn (splits and dividends), splitAdjusted or raw (totalReturn)") { Choices = ["totalReturn", "splitAdjusted", "raw"] };
     private static readonly Option s_json = new("--json", null, "figures and trades as JSON on standard output");
 
     /// <summary>The options that say what is run and under which terms; a sweep takes the same, so that its runs are backtests.</summary>
-    internal static IReadOnlyList<Option> SetupOptions { get; } = [s_bars, s_strategy, s_set, s_other, s_cash, .. CostOptions.All, s_conventions, s_hedging, s_exclusive, s_tradeOnClose, s_finalize];
+    internal static IReadOnlyList<Option> SetupOptions { get; } = [s_bars, s_strategy, s_set, s_other, s_cash, .. CostOptions.All, s_conventions, s_hedging, s_exclusive, s_tradeOnClose, s_finalize, s_factors, s_prices];
 
     public override string Name => "backtest";
 
@@ -67,13 +69,15 @@ internal sealed class BacktestCommand : Command
             yield return $"--other is for rules of a file; '{name}' reads one series";
         if (arguments.Value(s_cash) is { } cash && !(double.TryParse(cash, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) && amount is > 0 and <= 1e15))
             yield return $"--cash must be a number above 0 and at most 1e15, was '{cash}'";
+        if (arguments.Has(s_prices) && !arguments.Has(s_factors))
+            yield return "--prices says what is done about the splits and dividends of --factors FILE; name that file";
         foreach (var fault in CostOptions.Check(arguments))
             yield return fault;
     }
 
     public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
-        var series = ReadSeries(arguments.Value(s_bars)!);
+        var series = SeriesOf(arguments);
         try
         {
             var result = Run(arguments, series);
@@ -98,8 +102,15 @@ internal sealed class BacktestCommand : Command
         return setup.Run(RuleFiles.IsFile(name) ? RuleFiles.Strategy(name, parameters, series, OthersOf(arguments)) : NamedStrategies.Create(name, parameters, series));
     }
 
-    /// <summary>The file's series.</summary>
-    internal static BarSeries SeriesOf(Arguments arguments) => ReadSeries(arguments.Value(s_bars)!);
+    /// <summary>The file's series, adjusted where there is a factor file.</summary>
+    internal static BarSeries SeriesOf(Arguments arguments)
+    {
+        var series = ReadSeries(arguments.Value(s_bars)!);
+        if (arguments.Value(s_factors) is not { } file)
+            return series;
+        var treatment = arguments.Value(s_prices) is { } text ? Enum.Parse<PriceTreatment>(text, ignoreCase: true) : PriceTreatment.TotalReturn;
+        return PriceTreatments.Adjusted(ActionFiles.Attach(series, file, null), treatment);
+    }
 
     /// <summary>What <c>--strategy</c> says.</summary>
     internal static string StrategyOf(Arguments arguments) => arguments.Value(s_strategy)!;

@@ -56,8 +56,8 @@ internal sealed class ImportCommand : Command
         var files = ReadAll(arguments, terminal);
         var series = files.SelectMany(f => f.File.Series.Select(s => new SeriesToStore(s.Series, f.Name, s.Quality.ToJson(), s.Quality.Concerns))).ToList();
         RefuseTwins(series);
-        if (ActionFiles.Read(arguments.Value(s_factors), arguments.Value(s_map)) is { Count: > 0 } actions)
-            series = [await AttachAsync(series, actions, terminal)];
+        if (arguments.Has(s_factors) || arguments.Has(s_map))
+            series = [await AttachAsync(series, arguments, terminal)];
         if (folder is null)
         {
             await terminal.Out.WriteLineAsync("Nothing is stored yet; the same command with --accept stores it.");
@@ -95,14 +95,13 @@ internal sealed class ImportCommand : Command
         return errors.Count == 0 ? files : throw new UsageException([.. errors, .. arguments.Has(s_accept) ? ["nothing was stored"] : Array.Empty<string>()]);
     }
 
-    private static async Task<SeriesToStore> AttachAsync(List<SeriesToStore> series, IReadOnlyList<CorporateAction> actions, Terminal terminal)
+    private static async Task<SeriesToStore> AttachAsync(List<SeriesToStore> series, Arguments arguments, Terminal terminal)
     {
         if (series is not [var one])
             throw new UsageException($"--factors and --map belong to one series; the file has {string.Join(", ", series.Select(s => s.Series.Symbol))}: choose one with --only");
-        if (SplitCheck.Fault(one.Series, actions) is { } fault)
-            throw new UsageException(fault);
-        await terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{one.Series.Symbol}: {actions.OfType<Split>().Count()} splits, {actions.OfType<CashDividend>().Count()} dividends attached"));
-        return one with { Series = one.Series.WithActions(actions) };
+        var attached = ActionFiles.Attach(one.Series, arguments.Value(s_factors), arguments.Value(s_map));
+        await terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{attached.Symbol}: {attached.Actions.OfType<Split>().Count()} splits, {attached.Actions.OfType<CashDividend>().Count()} dividends attached"));
+        return one with { Series = attached };
     }
 
     private static void RefuseTwins(List<SeriesToStore> series)

@@ -10,6 +10,7 @@ using Simulator.Cli.Trials;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
+using Simulator.Specs;
 
 namespace Simulator.Cli.Commands;
 
@@ -18,6 +19,7 @@ internal sealed class SimulateCommand : Command
 {
     private static readonly Option s_bars = new("--bars", "SYMBOL=FILE", "a market file for a series; may be repeated") { Repeats = true };
     private static readonly Option s_panel = new("--panel", "FILE", "a file with several series; may be repeated") { Repeats = true };
+    private static readonly Option s_factors = new("--factors", "SYMBOL=FILE", "factor file in LEAN's format of raw prices in a --bars file: its splits and dividends; may be repeated") { Repeats = true };
     private static readonly Option s_json = new("--json", null, "the whole result as JSON on standard output instead of a readable report");
     private static readonly Option s_device = new("--device", "DEVICE", "auto (default), cpu or cuda; no part of the result's hash") { Choices = ["auto", "cpu", "cuda"] };
     private static readonly Option s_noCache = new("--no-cache", null, "run every stage anew, whatever was computed before");
@@ -28,7 +30,7 @@ internal sealed class SimulateCommand : Command
 
     public override string Summary => "runs a simulation and reports what came of it";
 
-    public override IReadOnlyList<Option> Options => [s_bars, s_panel, s_json, Option.Data, s_device, s_noCache];
+    public override IReadOnlyList<Option> Options => [s_bars, s_panel, s_factors, s_json, Option.Data, s_device, s_noCache];
 
     public override string Details => """
         Series that no file gives are taken from the imported ones (import). SPEC.json may be - for standard input.
@@ -45,8 +47,11 @@ internal sealed class SimulateCommand : Command
             yield return "which spec? simulate SPEC.json";
         foreach (var extra in arguments.Positionals.Skip(1))
             yield return $"one spec at a time; '{extra}' is too many";
-        foreach (var pair in arguments.Values(s_bars).Where(p => !BarFiles.IsPair(p)))
-            yield return $"--bars must be SYMBOL=FILE, was '{pair}'";
+        foreach (var option in new[] { s_bars, s_factors })
+        {
+            foreach (var pair in arguments.Values(option).Where(p => !BarFiles.IsPair(p)))
+                yield return $"{option.Name} must be SYMBOL=FILE, was '{pair}'";
+        }
     }
 
     public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
@@ -58,7 +63,7 @@ internal sealed class SimulateCommand : Command
         if (spec is null || folder is null || errors.Count > 0)
             throw new UsageException(errors);
         using var imported = new ImportedSeries(folder, terminal.Time);
-        var series = new LayeredSeries([new InMemorySeries(given), imported]);
+        var series = new LayeredSeries([new InMemorySeries(WithActions(given, arguments)), imported]);
         if (SpecChecks.AgainstData(spec, series) is { Count: > 0 } unfit)
             throw new UsageException([.. unfit.Select(e => e.ToString())]);
 
@@ -83,6 +88,18 @@ internal sealed class SimulateCommand : Command
         else
             ReportPrinter.Print(result, terminal);
         return ExitCode.Ok;
+    }
+
+    private static IReadOnlyList<BarSeries> WithActions(IReadOnlyList<BarSeries> given, Arguments arguments)
+    {
+        var series = given.ToDictionary(s => s.Symbol, StringComparer.OrdinalIgnoreCase);
+        foreach (var (symbol, file) in arguments.Values(s_factors).Select(BarFiles.Split))
+        {
+            series[symbol] = series.TryGetValue(symbol, out var bars)
+                ? ActionFiles.Attach(bars, file, null)
+                : throw new UsageException($"--factors {symbol}={file}: no file gives the bars of '{symbol}' that the spec reads{Suggestion.Hint(symbol, series.Keys)}; name it with --bars {symbol}=FILE");
+        }
+        return [.. series.Values];
     }
 
     private static SimulationSpec? ReadSpec(string file, List<string> errors)

@@ -1,12 +1,23 @@
 using Simulator.Cli.CommandLines;
 using Simulator.CorporateActions;
 using Simulator.Import;
+using Simulator.Markets;
 
 namespace Simulator.Cli.Markets;
 
 /// <summary>Corporate actions of one company, from files in LEAN's format.</summary>
 internal static class ActionFiles
 {
+    /// <summary>A series with the actions of its files; either may be missing.</summary>
+    /// <exception cref="UsageException">Files that cannot be read, or that do not go with the bars.</exception>
+    public static BarSeries Attach(BarSeries series, string? factors, string? map)
+    {
+        var actions = Read(factors, map);
+        if (actions.Count == 0)
+            return series;
+        return SplitCheck.Fault(series, actions) is { } fault ? throw new UsageException($"{factors ?? map}: {fault}") : series.WithActions(actions);
+    }
+
     /// <summary>What the files tell, oldest first; nothing without a file.</summary>
     /// <exception cref="UsageException">Files that cannot be read.</exception>
     public static IReadOnlyList<CorporateAction> Read(string? factors, string? map)

@@ -1,4 +1,5 @@
 using Simulator.Artifacts;
+using Simulator.CorporateActions;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
@@ -104,6 +105,46 @@ public sealed class PortfolioRunTests : IDisposable
         Assert.Equal(["AAA", "BBB", "EURUSD"], result.Data.Select(d => d.Symbol));
         var missing = Assert.Throws<SimulationException>(() => Run(spec with { Strategy = new PortfolioStrategySpec { Method = "equal", Quoted = new StrategyParameters([new("BBB", "GBP")]), Rates = ["EURUSD"] } }, [.. s_assets, rates]));
         Assert.Contains("no exchange rates lead from one to the other", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_OfAssetsWithActions_SplitsPositionsAndPaysDividends_OrTakesAdjustedPrices()
+    {
+        var (ticks, at) = (s_assets[1].CloseTimeTicks, 200);
+        var day = DateOnly.FromDateTime(new DateTime(ticks[at - 1], DateTimeKind.Utc).AddTicks(-1));
+        double[] Halved(double[] prices) => [.. prices.Select((p, i) => i < at ? p : p / 2)];
+        var split = new BarSeries("BBB", ticks, Halved(s_assets[1].Open), Halved(s_assets[1].High), Halved(s_assets[1].Low), Halved(s_assets[1].Close), s_assets[1].Volume)
+        {
+            Calendar = MarketCalendar.Crypto, Actions = [new Split(day, 2), new CashDividend(day.AddDays(50), 0.02, double.NaN)],
+        };
+        var spec = Spec(new PortfolioStrategySpec { Method = "equal", Rebalance = "never" }) with { Execution = new ExecutionSpec { FractionalUnits = true } };
+        BarSeries[] assets = [s_assets[0], split, s_assets[2]];
+
+        var asTraded = Run(spec, assets).Report;
+        var adjusted = Run(spec with { Data = spec.Data with { Prices = PriceTreatment.SplitAdjusted } }, assets).Report;
+        var raw = Run(spec with { Data = spec.Data with { Prices = PriceTreatment.Raw } }, assets).Report;
+
+        var (paid, unpaid) = (asTraded.Portfolio!.Assets[1], adjusted.Portfolio!.Assets[1]);
+        Assert.True(paid.Dividends > 0);
+        Assert.Equal(paid.ProfitLoss, unpaid.ProfitLoss + paid.Dividends, 1e-6);
+        Assert.Equal(0, unpaid.Dividends);
+        Assert.True(raw.Portfolio!.Assets[1].ProfitLoss < unpaid.ProfitLoss - 10_000);
+        Assert.All(asTraded.Honesty.Checks, c => Assert.True(c.Passed, c.Detail));
+    }
+
+    [Fact]
+    public void Run_OfARuleOverASeriesWithActions_SeesAdjustedPrices_AndSaysSo()
+    {
+        var spec = new SimulationSpec { Data = new DataSpec { Target = "AAA" }, Strategy = new BuyAndHoldStrategySpec() };
+        var day = DateOnly.FromDateTime(new DateTime(s_assets[0].CloseTimeTicks[300], DateTimeKind.Utc).AddTicks(-1));
+        var series = s_assets[0].WithActions([new CashDividend(day, 0.1, double.NaN)]);
+
+        var (with, without) = (Run(spec, [series]).Report, Run(spec with { Data = spec.Data with { Prices = PriceTreatment.Raw } }, [series]).Report);
+
+        Assert.Equal(1 / 0.9, (1 + with.Accounts[0].Statistics["returnFraction"]) / (1 + without.Accounts[0].Statistics["returnFraction"]), 0.005);
+        Assert.Contains(with.Honesty.Notes, n => n.StartsWith("Prices of AAA are adjusted for splits and dividends", StringComparison.Ordinal));
+        Assert.DoesNotContain(without.Honesty.Notes, n => n.Contains("adjusted", StringComparison.Ordinal));
+        Assert.Contains("data.prices: asTraded is for portfolios", SpecJson.Parse(SpecJson.Write(spec with { Data = spec.Data with { Prices = PriceTreatment.AsTraded } })).Errors[0].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

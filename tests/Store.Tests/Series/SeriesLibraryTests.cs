@@ -1,3 +1,4 @@
+using Simulator.CorporateActions;
 using Simulator.Store;
 using Simulator.Store.Database;
 using Simulator.Store.Series;
@@ -47,6 +48,22 @@ public sealed class SeriesLibraryTests : IDisposable
         Assert.Equal(3, Library.Find("GS")!.Count);
         Assert.NotEqual(old, Library.BlobPath("GS"));
         Assert.True(File.Exists(old));
+    }
+
+    [Fact]
+    public async Task SetActions_OfASeries_AreThereAfterAReopen_AndCanBeTakenOff()
+    {
+        var series = Examples.Series("GS", 1.1, 2.2, 3.3);
+        await Add(series);
+
+        await Library.SetActionsAsync("gs", [new Split(new DateOnly(2015, 1, 2), 2)], default);
+
+        using var later = SimulatorStore.Open(_folder.Data, TimeProvider.System);
+        Assert.Equal([new Split(new DateOnly(2015, 1, 2), 2)], later.Series.Find("GS")!.Actions);
+        Assert.Equal((2, "{\"q\":1}"), (Assert.Single(await later.Series.ListAsync(default)).QualityFindings, await later.Series.QualityJsonAsync("GS", default)));
+        await Library.SetActionsAsync("GS", [], default);
+        Assert.Equal(series.ContentHash, Library.Find("GS")!.ContentHash);
+        Assert.Contains("is not in the store", (await Assert.ThrowsAsync<StoreException>(() => Library.SetActionsAsync("NOPE", [], default))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
