@@ -16,7 +16,7 @@ public sealed class PageTests(Site site)
             var pages = new TheoryData<string, string>();
             foreach (var theme in new[] { "light", "dark" })
             {
-                foreach (var page in new[] { "home", "data", "series", "new", "new-rules", "sweep", "runs", "run", "statistics", "robustness", "trades", "forecast", "agent", "spec", "shared", "share-page", "share-missing", "not-found" })
+                foreach (var page in new[] { "home", "data", "series", "new", "new-rules", "new-portfolio", "portfolio", "sweep", "runs", "run", "statistics", "robustness", "trades", "forecast", "agent", "spec", "shared", "share-page", "share-missing", "not-found" })
                     pages.Add(page, theme);
             }
             return pages;
@@ -52,6 +52,8 @@ public sealed class PageTests(Site site)
         "series" => "data/DEMO",
         "new" => "new?preset=ganPpo",
         "new-rules" => "new?preset=rules",
+        "new-portfolio" => "new?preset=portfolio&target=DEMO",
+        "portfolio" => $"simulations/{await site.PortfolioAsync()}",
         "sweep" => "sweep?target=DEMO",
         "runs" => "simulations",
         "run" => $"simulations/{site.Finished}",

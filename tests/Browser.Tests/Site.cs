@@ -6,6 +6,11 @@ public sealed class Site : IAsyncLifetime
     /// <summary>A spec that runs in a moment on the built-in market.</summary>
     public const string QuickSpec = """{ "version": 1, "name": "Quick cross", "data": { "target": "DEMO" }, "strategy": { "kind": "smaCross", "fastBars": 10, "slowBars": 30 } }""";
 
+    private const string PortfolioSpec = """
+        { "version": 1, "name": "Three assets", "data": { "target": "DEMO", "related": ["DEMO_PEER", "DEMO_GOLD"] }, "split": { "trainFraction": 0.2, "validationFraction": 0 },
+          "strategy": { "kind": "portfolio", "method": "hrp" } }
+        """;
+
     /// <summary>A spec with a forecaster and an agent, each as small as it can be.</summary>
     private const string SmallLearningSpec = """
         { "version": 1, "name": "Small learning", "data": { "target": "DEMO" }, "features": [ { "kind": "returns", "lagsBars": [1, 5] } ],
@@ -15,6 +20,7 @@ public sealed class Site : IAsyncLifetime
 
     private Chromium? _chromium;
     private string? _learned;
+    private string? _portfolio;
 
     /// <summary>The product.</summary>
     public ProductServer Server { get; private set; } = null!;
@@ -52,6 +58,16 @@ public sealed class Site : IAsyncLifetime
         var id = await Server.SubmitAsync(SmallLearningSpec);
         await Server.ResultAsync(id, TimeSpan.FromMinutes(4));
         return _learned = id;
+    }
+
+    /// <summary>A finished portfolio; made when first asked for.</summary>
+    public async Task<string> PortfolioAsync()
+    {
+        if (_portfolio is not null)
+            return _portfolio;
+        var id = await Server.SubmitAsync(PortfolioSpec);
+        await Server.ResultAsync(id, TimeSpan.FromMinutes(2));
+        return _portfolio = id;
     }
 
     /// <summary>A browser of its own: nothing of another one's storage.</summary>

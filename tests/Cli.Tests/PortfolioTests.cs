@@ -88,7 +88,7 @@ public sealed class PortfolioTests
         await Refused("'A7' is none of the assets", "--method", "equal", "--quoted", "A7=EUR");
         await Refused("capital.amount must be > 0", "--method", "equal", "--cash", "-1");
         await Refused("benchmark 'XX' is none", "--method", "equal", "--benchmark", "XX");
-        await Refused("window must be a whole number", "--method", "hrp", "--set", "window=1.5");
+        await Refused("--set window: must be a whole number", "--method", "hrp", "--set", "window=1.5");
 
         async Task Refused(string message, params string[] words)
         {
@@ -103,7 +103,7 @@ public sealed class PortfolioTests
     {
         var run = await CommandRun.OfAsync("portfolio", "--help");
         Assert.Equal(0, run.ExitCode);
-        Assert.All(new[] { "minimumVariance", "hierarchical risk parity", "arbitrage", "drift:X", "--factors", "--rates" }, word => Assert.Contains(word, run.Out, StringComparison.Ordinal));
+        Assert.All(new[] { "minimumVariance", "Hierarchical risk parity", "arbitrage", "drift:X", "--factors", "--rates" }, word => Assert.Contains(word, run.Out, StringComparison.Ordinal));
     }
 
     private static string[] Bars(TemporaryFolder folder, int count) =>

@@ -128,6 +128,32 @@ public sealed class SimulateTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_WithAFactorFile_StoresItsDividends_AsSimulateTakesThem()
+    {
+        var (data, factors) = (_folder.File("data"), _folder.Write("factors.csv", "20150105,0.98,1,100\n20160301,0.98,1,100\n20501231,1,1,0\n"));
+        Assert.Contains("WALK: 0 splits, 1 dividends attached", (await CommandRun.OfAsync("import", _folder.File("walk.csv"), "--symbol", "WALK", "--factors", factors, "--accept", "--data", data)).Out, StringComparison.Ordinal);
+        var imported = Result(await CommandRun.OfAsync("simulate", _folder.Write("spec.json", BuyAndHold), "--json", "--data", data));
+
+        Assert.Equal((await SimulateAsync(BuyAndHold, "--factors", $"WALK={factors}")).ResultHash, imported.ResultHash);
+        Assert.NotEqual((await SimulateAsync(BuyAndHold)).ResultHash, imported.ResultHash);
+        var refused = await CommandRun.OfAsync("simulate", _folder.Write("spec.json", BuyAndHold), "--bars", _bars, "--factors", $"WALX={factors}", "--data", data);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("(did you mean 'WALK'?)", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Backtest_WithAFactorFile_RunsOnAdjustedPrices()
+    {
+        var factors = _folder.Write("factors.csv", "20150105,0.98,1,100\n20160301,0.98,1,100\n20501231,1,1,0\n");
+        string[] words = ["backtest", "--bars", _folder.File("walk.csv"), "--strategy", "buyAndHold", "--json"];
+        var raw = await CommandRun.OfAsync(words);
+
+        Assert.NotEqual(raw.Out, (await CommandRun.OfAsync([.. words, "--factors", factors])).Out);
+        Assert.Equal(raw.Out, (await CommandRun.OfAsync([.. words, "--factors", factors, "--prices", "raw"])).Out);
+        Assert.Contains("name that file", (await CommandRun.OfAsync([.. words, "--prices", "raw"])).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Import_OfWhatIsNoMarketFile_IsRefusedWithTheRestOfTheFiles()
     {
         var pdf = _folder.Write("report.pdf", "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n");
