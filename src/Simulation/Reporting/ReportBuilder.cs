@@ -83,7 +83,7 @@ public static class ReportBuilder
         {
             From = series.Calendar.TradingDay(series.CloseTimeAt(result.FirstBar)), To = series.Calendar.TradingDay(series.CloseTimeAt(result.LastBar)),
             AccountName = input.AccountName, Return = account.TotalReturn, BuyAndHoldReturn = buyAndHold.TotalReturn,
-            Periods = account.Returns.Length, Trades = result.Trades.Count, Liquidated = result.LiquidatedBar >= 0,
+            Periods = account.Returns.Length, Trades = input.Portfolio is null ? result.Trades.Count : result.OrderCount, IsPortfolio = input.Portfolio is not null, Liquidated = result.LiquidatedBar >= 0,
             IsBuyAndHold = result.TradeHash == buyAndHold.Result.TradeHash, Trials = input.Trials, Seeds = input.Seeds,
             DeflatedSharpe = Overfitting.DeflatedSharpe(account.Returns, input.Trials), DeflatedSharpeOverBuyAndHold = Overfitting.DeflatedSharpe(lead, input.Trials),
             SyntheticData = series.IsSynthetic, FailedChecks = [.. checks.Where(c => !c.Passed).Select(c => c.Name)], Forecast = forecast,

@@ -42,8 +42,11 @@ public sealed record VerdictFacts
     /// <summary>Periods (trading days) with a return.</summary>
     public required int Periods { get; init; }
 
-    /// <summary>Trades, open ones included.</summary>
+    /// <summary>Trades, open ones included; of a portfolio its orders, since a position that is resized a hundred times is one trade.</summary>
     public required int Trades { get; init; }
+
+    /// <summary>Several assets on one account.</summary>
+    public bool IsPortfolio { get; init; }
 
     /// <summary>The account was used up.</summary>
     public bool Liquidated { get; init; }
@@ -147,7 +150,7 @@ public static class Verdict
         if (facts.FailedChecks.Count > 0)
             return $"a check failed ({string.Join(", ", facts.FailedChecks)}), so these figures prove nothing";
         if (facts.Trades == 0)
-            return "it made no trade, so there is nothing to judge";
+            return $"it made no {Traded(facts)}, so there is nothing to judge";
         if (facts.IsBuyAndHold)
             return "it is buy-and-hold itself, so there is no skill to judge";
         var behind = $"with {Count(facts.Trials, "trial")}{(facts.Seeds > 0 ? $" and {Count(facts.Seeds, "seed")}" : "")}";
@@ -155,9 +158,9 @@ public static class Verdict
         {
             Evidence.NotEnoughData => $"over {Count(facts.Periods, "trading day")} there is not enough data to tell skill from luck",
             Evidence.None => $"{behind} this is no evidence of skill",
-            Evidence.Inconclusive when facts.Trades < FewestTrades => $"with only {Count(facts.Trades, "trade")} there is not enough data to tell skill from luck",
+            Evidence.Inconclusive when facts.Trades < FewestTrades => $"with only {Count(facts.Trades, Traded(facts))} there is not enough data to tell skill from luck",
             Evidence.Inconclusive => $"{behind} there is not enough data to tell skill from luck",
-            _ => $"{behind} this is more than luck would explain, on one market and one period only",
+            _ => $"{behind} this is more than luck would explain, on one {(facts.IsPortfolio ? "choice of assets" : "market")} and one period only",
         };
         return facts.SyntheticData ? $"{text}, and it says nothing about real markets" : text;
     }
@@ -174,6 +177,8 @@ public static class Verdict
             _ => "Its forecasts could not be told from a random walk.",
         };
     }
+
+    private static string Traded(VerdictFacts facts) => facts.IsPortfolio ? "order" : "trade";
 
     private static string Count(int number, string what) => FormattableString.Invariant($"{number:N0} {what}{(number == 1 ? "" : "s")}");
 

@@ -22,6 +22,16 @@ public sealed class VerdictTests
         => Assert.Equal(Evidence.None, Verdict.Weigh(s_facts with { DeflatedSharpe = 0.999, DeflatedSharpeOverBuyAndHold = 0.999 }));
 
     [Fact]
+    public void Portfolio_IsJudgedByItsOrders_AndByItsChoiceOfAssets()
+    {
+        var facts = s_facts with { Return = 0.6, IsPortfolio = true, DeflatedSharpe = 0.99, DeflatedSharpeOverBuyAndHold = 0.99 };
+
+        Assert.Contains("on one choice of assets and one period only", Verdict.Sentence(facts), StringComparison.Ordinal);
+        Assert.Contains("with only 3 orders there is not enough data", Verdict.Sentence(facts with { Trades = 3 }), StringComparison.Ordinal);
+        Assert.Contains("it made no order", Verdict.Sentence(facts with { Trades = 0 }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Loss_IsNoEvidence_EvenAboveBuyAndHold()
     {
         var facts = s_facts with { Return = -0.05, BuyAndHoldReturn = -0.3 };

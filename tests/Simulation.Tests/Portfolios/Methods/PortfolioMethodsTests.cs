@@ -45,7 +45,7 @@ public sealed class PortfolioMethodsTests
     {
         Assert.Contains("name the two", Assert.Throws<ArgumentException>(() => PortfolioMethods.Get("pairs").Create(StrategyParameters.None.ByName, new RebalanceRule.Daily())).Message, StringComparison.Ordinal);
         Assert.Contains("no method over a pair", Assert.Throws<ArgumentException>(() => PortfolioMethods.Get("hrp").CreatePair(StrategyParameters.None.ByName, "A", "B")).Message, StringComparison.Ordinal);
-        Assert.Contains("did you mean 'hrp'", Assert.Throws<ArgumentException>(() => PortfolioMethods.Get("hpr")).Message, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'hrp'", Assert.Throws<ArgumentException>(() => PortfolioMethods.Get("hrpp")).Message, StringComparison.Ordinal);
         Assert.Contains("exitZ must be below entryZ", Assert.Throws<ArgumentException>(() => PortfolioMethods.Get("pairs").CreatePair(new Dictionary<string, string> { ["exitZ"] = "3" }, "A", "B")).Message, StringComparison.Ordinal);
         Assert.Contains("or fitted, was 'x'", Assert.Throws<ArgumentException>(() => PortfolioMethods.Get("pairs").CreatePair(new Dictionary<string, string> { ["hedge"] = "x" }, "A", "B")).Message, StringComparison.Ordinal);
     }

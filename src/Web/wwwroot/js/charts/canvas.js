@@ -18,6 +18,22 @@ export function base(element, model) {
   });
 }
 
+// The whole of what it shows stays in view when the page's width changes, until someone moves or zooms it.
+export function fit(chart, element) {
+  const scale = chart.timeScale();
+  let touched = false, width = 0;
+  const touch = () => { touched = true; };
+  for (const kind of ['pointerdown', 'wheel', 'touchstart']) element.addEventListener(kind, touch, { once: true, passive: true });
+  const sizes = new ResizeObserver(([entry]) => {
+    if (touched || Math.abs(entry.contentRect.width - width) < 1) return;
+    width = entry.contentRect.width;
+    requestAnimationFrame(() => { if (!touched) scale.fitContent(); });
+  });
+  scale.fitContent();
+  sizes.observe(element);
+  return () => sizes.disconnect();
+}
+
 const line = (times, values) => times.map((time, i) => values[i] == null ? { time } : { time, value: values[i] });
 const format = name => ({ type: 'custom', minMove: 1e-6, formatter: formats[name] ?? formats.number });
 
@@ -33,8 +49,8 @@ export function equity(element, model) {
     series.setData(line(model.times, l.values));
   }
   if (bottom) { chart.panes()[0].setStretchFactor(3); chart.panes()[1].setStretchFactor(1); }
-  chart.timeScale().fitContent();
-  return { dispose: () => chart.remove() };
+  const unfit = fit(chart, element);
+  return { dispose() { unfit(); chart.remove(); } };
 }
 
 export function bars(chart, model) {
@@ -58,6 +74,6 @@ export function price(element, model) {
     time: m.time, position: m.up ? 'belowBar' : 'aboveBar', shape: m.exit ? 'circle' : m.up ? 'arrowUp' : 'arrowDown',
     color: token(m.exit ? 'ink-soft' : m.up ? 'up' : 'down'), size: m.exit ? 0.6 : 1, text: few && !m.exit ? m.text : undefined,
   })));
-  chart.timeScale().fitContent();
-  return { dispose: () => chart.remove() };
+  const unfit = fit(chart, element);
+  return { dispose() { unfit(); chart.remove(); } };
 }

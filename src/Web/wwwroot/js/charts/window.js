@@ -1,13 +1,13 @@
 // Prices of a series of any length: the server sends at most a few thousand bars for the stretch in view and is asked again
 // when the view leaves it or could show finer bars.
-import { base, bars, barData } from './canvas.js';
+import { base, bars, barData, fit } from './canvas.js';
 
 export function priceWindow(element, model, server) {
   const chart = base(element, { ...model, scroll: true });
   const series = bars(chart, model);
   let shown = model, asking = false, timer = 0;
   series.setData(barData(model));
-  chart.timeScale().fitContent();
+  const unfit = fit(chart, element);
 
   async function ask() {
     const range = chart.timeScale().getVisibleRange();
@@ -32,5 +32,5 @@ export function priceWindow(element, model, server) {
   }
   element.dataset.barsPerPoint = model.barsPerPoint;
   chart.timeScale().subscribeVisibleLogicalRangeChange(() => { clearTimeout(timer); timer = setTimeout(ask, 150); });
-  return { dispose() { clearTimeout(timer); chart.remove(); }, zoom(from, to) { chart.timeScale().setVisibleRange({ from, to }); } };
+  return { dispose() { clearTimeout(timer); unfit(); chart.remove(); }, zoom(from, to) { unfit(); chart.timeScale().setVisibleRange({ from, to }); } };
 }
