@@ -12,7 +12,7 @@ internal static class PortfolioReporting
 
     public static PerformanceReport Build(SimulationSpec spec, PortfolioStrategySpec portfolio, PortfolioMarket market, PortfolioResult result, int trials) => ReportBuilder.Build(new ReportInput
     {
-        Series = result.Benchmark, AccountName = spec.StrategyName, Result = result.Account, Portfolio = result, BuyAndHold = market.Hold(spec, portfolio).Account,
+        Series = result.Benchmark, AccountName = spec.StrategyName, Result = result.Account, Portfolio = result, FillsAtOpens = true, BuyAndHold = market.Hold(spec, portfolio).Account,
         Execution = spec.Execution, Capital = spec.Capital, Seed = spec.Seed, Trials = trials,
         Checks = [DecisionsSurviveTruncation(spec, portfolio, market, result)], Notes = [.. Notes(market)],
     });

@@ -30,6 +30,9 @@ public sealed record ReportInput
     /// <summary>The portfolio behind the run, which then lies on its <see cref="PortfolioResult.Benchmark"/>; null for a run over one series.</summary>
     public PortfolioResult? Portfolio { get; init; }
 
+    /// <summary>Every order of the run filled at an open, so that nothing hangs on the way of the price inside the bars.</summary>
+    public bool FillsAtOpens { get; init; }
+
     /// <summary>What holding made over the same bars under the same costs; null to work it out on <see cref="Series"/>.</summary>
     public BacktestResult? BuyAndHold { get; init; }
 

@@ -54,7 +54,7 @@ public sealed record RobustnessFindings
         var entryDraws = Draws(trades);
         return new RobustnessFindings
         {
-            Fills = band is null ? null : FillAmbiguity.Of(band),
+            Fills = band is not null ? FillAmbiguity.Of(band) : input.FillsAtOpens ? FillAmbiguity.None(account.TotalReturn) : null,
             Bootstrap = returns.Length >= FewestPeriods ? AccountResampling.Bootstrap(account, Draws(returns.Length), input.Seed) : null,
             Entries = trades > 0 ? EntryPermutation.Of(input.Series, input.Result, entryDraws, input.Seed) : null,
             EntryDraws = trades > 0 ? entryDraws : 0, Periods = returns.Length, PeriodsPerYear = account.PeriodsPerYear, MinimumTrackRecordPeriods = TrackRecord(returns),
@@ -104,6 +104,9 @@ public sealed record FillAmbiguity
 
     /// <summary>Half the distance between the two ends: the x of “± x %”.</summary>
     public double HalfWidth => (HighestReturn - LowestReturn) / 2;
+
+    /// <summary>Of a run without a fill inside a bar.</summary>
+    public static FillAmbiguity None(double totalReturn) => new() { Return = totalReturn, LowestReturn = totalReturn, HighestReturn = totalReturn, Candidates = 0, Examined = 0, AmbiguousBars = 0, Widest = [] };
 
     /// <summary>The band in short.</summary>
     public static FillAmbiguity Of(FillBand band) => new()

@@ -55,6 +55,7 @@ public sealed class PortfolioRunTests : IDisposable
         Assert.All(result.Report.Trades, t => Assert.Contains(t.Symbol, new[] { "AAA", "BBB" }));
         Assert.True(double.IsNaN(result.Report.Analysis!.AllTrades!.AdverseExcursion));
         Assert.Null(result.Report.Robustness!.Entries);
+        Assert.Equal((0, 0.0), (result.Report.Robustness.Fills!.Candidates, result.Report.Robustness.Fills.HalfWidth));
     }
 
     [Fact]
