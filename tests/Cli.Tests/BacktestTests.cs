@@ -36,6 +36,19 @@ public sealed class BacktestTests : IDisposable
     }
 
     [Fact]
+    public async Task Json_HasTheFiguresOfEveryDialect_OfOneAndTheSameCurve()
+    {
+        using var run = await CrossAsync("--commission-rate", "0.001");
+
+        var statistics = run.RootElement.GetProperty("statistics");
+        Assert.Equal(["backtestingPy", "standard", "lean", "empyrical"], statistics.EnumerateObject().Select(d => d.Name));
+        var grown = (Equity(run) / 10_000) - 1;
+        Assert.Equal(grown, statistics.GetProperty("standard").GetProperty("returnFraction").GetDouble(), 1e-9);
+        Assert.Equal(100 * grown, statistics.GetProperty("backtestingPy").GetProperty("Return [%]").GetDouble(), 1e-7);
+        Assert.Equal(100 * grown, statistics.GetProperty("lean").GetProperty("Net Profit").GetDouble(), 0.01);
+    }
+
+    [Fact]
     public async Task DearerMarket_EndsWithLessAndSaysWhatItCost()
     {
         using var free = await CrossAsync();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Simulator.Backtesting;
 using Simulator.Markets;
+using Simulator.Statistics;
 
 namespace Simulator.Cli.Reports;
 
@@ -12,7 +13,7 @@ internal static class BacktestPrinter
 {
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>One JSON document: figures under <c>statistics.backtestingPy</c>, closed trades, open trades.</summary>
+    /// <summary>One JSON document: figures under <c>statistics.backtestingPy</c> and the other dialects, closed trades, open trades.</summary>
     public static string Json(BarSeries series, BacktestResult result, IReadOnlyDictionary<string, double> figures)
     {
         var statistics = new JsonObject { ["Start"] = Stamp(series, 0), ["End"] = Stamp(series, series.Count - 1) };
@@ -22,7 +23,7 @@ internal static class BacktestPrinter
         {
             ["bars"] = series.Count,
             ["equity_final"] = result.Equity[^1],
-            ["statistics"] = new JsonObject { ["backtestingPy"] = statistics },
+            ["statistics"] = new JsonObject([KeyValuePair.Create("backtestingPy", (JsonNode?)statistics), .. DialectJson.Of(d => StatisticCatalogue.Compute(series, result, d), StatisticDialect.BacktestingPy)]),
             ["trades"] = new JsonArray([.. result.Trades.Where(t => !t.IsOpen).Select(Trade)]),
             ["open_trades_at_end"] = new JsonArray([.. result.Trades.Where(t => t.IsOpen).Select(OpenTrade)]),
             ["costs"] = new JsonObject

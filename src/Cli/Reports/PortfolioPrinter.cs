@@ -17,7 +17,7 @@ internal static class PortfolioPrinter
         "returnFraction", "annualReturn", "annualVolatility", "sharpe", "sortino", "calmar", "maxDrawdown", "maxDrawdownDurationDays", "marketReturn", "alpha", "beta", "timeInMarket", "exposure", "trades", "winRate",
     ];
 
-    /// <summary>One JSON document: account, figures under <c>statistics.standard</c>, assets with their trades, notes; on request the curves.</summary>
+    /// <summary>One JSON document: account, figures under <c>statistics</c>, a member for each dialect, assets with their trades, notes; on request the curves.</summary>
     public static string Json(string strategy, PortfolioResult result, bool curves)
     {
         var document = new JsonObject
@@ -25,7 +25,7 @@ internal static class PortfolioPrinter
             ["strategy"] = strategy, ["currency"] = result.Currency, ["start"] = Stamp(result.Ticks[0]), ["end"] = Stamp(result.Ticks[^1]), ["instants"] = result.Ticks.Length,
             ["startingCash"] = result.StartingCash, ["finalEquity"] = result.Equity[^1], ["cash"] = result.Cash, ["orders"] = result.OrderCount,
             ["commissions"] = result.Commissions, ["slippageCost"] = result.SlippageCost, ["turnoverPerYear"] = Number(result.TurnoverPerYear), ["benchmark"] = result.Benchmark.Symbol,
-            ["statistics"] = new JsonObject { ["standard"] = new JsonObject(result.Statistics().Select(f => KeyValuePair.Create(f.Key, (JsonNode?)Number(f.Value)))) },
+            ["statistics"] = new JsonObject(DialectJson.Of(result.Statistics)),
             ["assets"] = new JsonArray([.. result.Assets.Select((a, i) => Asset(a, result.Weights[^(result.Symbols.Count - i)]))]),
             ["liquidated"] = result.LiquidatedAt < 0 ? null : Stamp(result.Ticks[result.LiquidatedAt]),
             ["notes"] = new JsonArray([.. result.Notes.Select(n => JsonValue.Create(n))]), ["tradeHash"] = result.Account.TradeHash,
