@@ -11,6 +11,8 @@ internal sealed partial class Desk
             if (_unitsToCut > 0)
                 return true;
             var held = Portfolio.Units;
+            if (_queue.Resize != 0)
+                return !_queue.ResizeAdds || _queue.Resize * held < 0;
             foreach (var order in _queue.Waiting)
             {
                 var effect = order.Effect;

@@ -89,7 +89,7 @@ internal sealed partial class Desk
             _broker.CutPosition(_unitsToCut, bar - 1, bar);
             _unitsToCut = 0;
         }
-        if (_queue.Count == 0 || (_queue.Count == 1 && _execution.TryResize(_queue.Waiting[0], bar)))
+        if (_queue.Resize != 0 ? _execution.TryResize(bar) : _queue.Count == 0)
             return;
         _broker.Process(bar);
     }

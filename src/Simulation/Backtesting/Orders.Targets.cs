@@ -21,12 +21,8 @@ public sealed partial class Orders
             MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.CloseAll, 0, double.NaN, double.NaN), first: true));
         else if (held != 0)
             units -= held;
-        if (units == 0 || side == 0)
-            return;
-        if (units * side > 0)
-            MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.Enter, side, double.NaN, Math.Abs(units)), first: false));
-        else
-            MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.Reduce, -side, double.NaN, Math.Abs(units)), first: false));
+        if (units != 0 && side != 0)
+            PlaceResize(units, adds: units * side > 0);
     }
 
     /// <summary>Units, in whole lots, that money pays for at the close of a bar, slippage and commission included.</summary>
@@ -41,6 +37,20 @@ public sealed partial class Orders
             return 0;
         var slip = Math.Abs(_slippage.Price(close, -Math.Sign(_portfolio.Units), bar + 1, units) - close);
         return (units * slip) + _terms.Commission.Of(units, close);
+    }
+
+    // Units more, or less, of the position on its side.
+    private void PlaceResize(double units, bool adds)
+    {
+        if (_terms.ResizesAtOnce && _queue.Count == 0)
+        {
+            PlacedCount++;
+            _queue.AddResize(Bar, units, adds);
+        }
+        else
+        {
+            MarkTarget(Place(_queue.Rent().Set(Bar, adds ? OrderEffect.Enter : OrderEffect.Reduce, Math.Sign(units), double.NaN, Math.Abs(units)), first: false));
+        }
     }
 
     /// <summary>Ends parent orders, whose sizes and limits were meant before a split.</summary>

@@ -219,10 +219,8 @@ public sealed partial class Orders
         var close = _series.Close[Bar];
         var wanted = BuyingPower.Units(_portfolio.EquityAt(close), fraction, close, side, Bar + 1, _terms, _slippage);
         var change = wanted - Math.Abs(_portfolio.Units);
-        if (change > 0)
-            MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.Enter, side, fraction, change), first: false));
-        else if (change < 0)
-            MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.Reduce, -side, double.NaN, -change), first: false));
+        if (change != 0)
+            PlaceResize(side * change, adds: change > 0);
     }
 
     private double EquityAfterClosing()
