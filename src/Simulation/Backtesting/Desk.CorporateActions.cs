@@ -12,7 +12,7 @@ internal sealed partial class Desk
                 return true;
             var held = Portfolio.Units;
             if (_queue.Resize != 0)
-                return !_queue.ResizeAdds || _queue.Resize * held < 0;
+                return ResizeReleasesCash;
             foreach (var order in _queue.Waiting)
             {
                 var effect = order.Effect;

@@ -52,8 +52,16 @@ internal sealed partial class Desk
     /// <summary>Where orders go; <see cref="Decide"/> sets their bar.</summary>
     public Orders Orders { get; }
 
-    /// <summary>Whether an order waits, or a position is to be cut at the next open.</summary>
-    public bool HasOrders => _queue.Count > 0 || _unitsToCut > 0;
+    /// <summary>Whether an order waits, or a position is to be cut at the next open; and whether that takes units off, so that cash comes free.</summary>
+    public bool HasErrand(out bool releasesCash)
+    {
+        var hasResize = _queue.Resize != 0;
+        releasesCash = hasResize & ResizeReleasesCash;
+        if (_unitsToCut == 0 && (hasResize || _queue.Count == 0))
+            return hasResize;
+        releasesCash = ReleasesCash;
+        return true;
+    }
 
     /// <summary>Refusals and other events, with their reasons.</summary>
     public RunNotes Notes => _execution.Notes;
@@ -66,6 +74,8 @@ internal sealed partial class Desk
 
     /// <summary>Margin calls, in order.</summary>
     public IReadOnlyList<MarginCall> MarginCalls => _marginCalls;
+
+    private bool ResizeReleasesCash => !_queue.ResizeAdds | (_queue.Resize * Portfolio.Units < 0);
 
     /// <summary>Charges what borrowed shares cost for the time from the bar before to this one.</summary>
     public void AccrueBorrow(int bar)

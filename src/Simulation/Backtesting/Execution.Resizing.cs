@@ -11,11 +11,11 @@ internal sealed partial class Execution
     {
         var (change, held) = (queue.Resize, portfolio.Units);
         var (side, units) = change > 0 ? (1, change) : (-1, -change);
-        if (portfolio.Open.Count != 1)
+        if (!portfolio.HasOnePart)
             return false;
         var open = series.Open[bar];
         var price = slippage.Price(open, side, bar, units);
-        var fee = _terms.Commission.Of(units, price);
+        var fee = _commission.Of(units, price);
         if (queue.ResizeAdds && held * side > 0)
         {
             var power = BuyingPower.FreeEquity(portfolio, open, _terms.Leverage) * _terms.Leverage;

@@ -25,9 +25,9 @@ public sealed partial class Orders
             PlaceResize(units, adds: units * side > 0);
     }
 
-    /// <summary>Units, in whole lots, that money pays for at the close of a bar, slippage and commission included.</summary>
-    internal double UnitsFor(double money, int side, int bar)
-        => _terms.Lots.Floor(_slippage.Affordable(money, _series.Close[bar], side, bar + 1, _terms.Commission));
+    /// <summary>Units, in whole lots, that money pays for at the close, slippage and commission included.</summary>
+    internal double UnitsFor(double money, int side)
+        => _lots.Floor(_slippage.Affordable(money, _series.Close[Bar], side, Bar + 1, _commission));
 
     /// <summary>What closing the position would cost at the close of a bar, slippage and commission together.</summary>
     internal double ClosingCost(int bar)
@@ -36,7 +36,7 @@ public sealed partial class Orders
         if (units == 0)
             return 0;
         var slip = Math.Abs(_slippage.Price(close, -Math.Sign(_portfolio.Units), bar + 1, units) - close);
-        return (units * slip) + _terms.Commission.Of(units, close);
+        return (units * slip) + _commission.Of(units, close);
     }
 
     // Units more, or less, of the position on its side.

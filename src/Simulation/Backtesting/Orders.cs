@@ -13,9 +13,14 @@ public sealed partial class Orders
     private readonly RunTerms _terms;
     private readonly OrderQueue _queue;
     private readonly Slippage _slippage;
+    private readonly Commission _commission;
+    private readonly LotSize _lots;
 
     internal Orders(BarSeries series, Portfolio portfolio, OrderQueue queue, RunTerms terms, Slippage slippage)
-        => (_series, _portfolio, _queue, _terms, _slippage) = (series, portfolio, queue, terms, slippage);
+    {
+        (_series, _portfolio, _queue, _terms, _slippage) = (series, portfolio, queue, terms, slippage);
+        (_commission, _lots) = (terms.Commission, terms.Lots);
+    }
 
     /// <summary>Orders that wait to be filled, those of open trades' stops and targets aside, in their order.</summary>
     public IEnumerable<Order> Waiting => _queue.HandOut();
@@ -119,7 +124,7 @@ public sealed partial class Orders
         if (!trade.IsOpen)
             return;
         var units = Math.Abs(trade.Size) * portion;
-        var order = _queue.Rent().Set(Bar, OrderEffect.CloseTrade, -Math.Sign(trade.Size), double.NaN, _terms.Lots.Nearest(units));
+        var order = _queue.Rent().Set(Bar, OrderEffect.CloseTrade, -Math.Sign(trade.Size), double.NaN, _lots.Nearest(units));
         order.Trade = trade;
         Place(order, first: true).IsReusable = true;
     }
@@ -202,7 +207,7 @@ public sealed partial class Orders
         var distance = double.IsNaN(request.StopLoss) ? TrailingDistance.Of(request.Trail, _series, Bar, price) : Math.Abs(price - request.StopLoss);
         var inputs = new SizeInputs(_series, Bar, request.Side, price, distance, _portfolio.EquityAt(close), free, _portfolio.Closed, _terms, _slippage);
         var units = size.Units(inputs);
-        return units > 0 && double.IsFinite(units) ? _terms.Lots.Floor(units) : 0;
+        return units > 0 && double.IsFinite(units) ? _lots.Floor(units) : 0;
     }
 
     private static void MarkTarget(Order order) => (order.IsReusable, order.IsForTarget) = (true, true);
@@ -228,7 +233,7 @@ public sealed partial class Orders
         var close = _series.Close[Bar];
         var units = _portfolio.GrossUnits;
         var slip = units == 0 ? 0 : Math.Abs(_slippage.Price(close, -Math.Sign(_portfolio.Units), Bar + 1, units) - close);
-        var cost = units == 0 ? 0 : (units * slip) + _terms.Commission.Of(units, close);
+        var cost = units == 0 ? 0 : (units * slip) + _commission.Of(units, close);
         return Math.Max(0, _portfolio.EquityAt(close) - cost - _portfolio.Account.ElsewhereBound);
     }
 
