@@ -55,10 +55,9 @@ internal sealed partial class Desk
     /// <summary>Whether an order waits, or a position is to be cut at the next open; and whether that takes units off, so that cash comes free.</summary>
     public bool HasErrand(out bool releasesCash)
     {
-        var hasResize = _queue.Resize != 0;
-        releasesCash = hasResize & ResizeReleasesCash;
-        if (_unitsToCut == 0 && (hasResize || _queue.Count == 0))
-            return hasResize;
+        releasesCash = !_queue.ResizeAdds;
+        if (_unitsToCut == 0 && _queue.HasNoOrders)
+            return _queue.HasResize;
         releasesCash = ReleasesCash;
         return true;
     }
@@ -74,8 +73,6 @@ internal sealed partial class Desk
 
     /// <summary>Margin calls, in order.</summary>
     public IReadOnlyList<MarginCall> MarginCalls => _marginCalls;
-
-    private bool ResizeReleasesCash => !_queue.ResizeAdds | (_queue.Resize * Portfolio.Units < 0);
 
     /// <summary>Charges what borrowed shares cost for the time from the bar before to this one.</summary>
     public void AccrueBorrow(int bar)
@@ -99,7 +96,7 @@ internal sealed partial class Desk
             _broker.CutPosition(_unitsToCut, bar - 1, bar);
             _unitsToCut = 0;
         }
-        if (_queue.Resize != 0 ? _execution.TryResize(bar) : _queue.Count == 0)
+        if (_queue.HasResize ? _execution.TryResize(bar) : _queue.Count == 0)
             return;
         _broker.Process(bar);
     }

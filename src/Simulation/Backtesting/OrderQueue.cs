@@ -12,7 +12,7 @@ internal sealed partial class OrderQueue
     private readonly Stack<Order> _free = new();
 
     /// <summary>Orders waiting, contingent ones included.</summary>
-    public int Count => Resize != 0 ? 1 : _waiting.Count;
+    public int Count => HasResize ? 1 : _waiting.Count;
 
     /// <summary>The orders waiting, in their order; valid until the queue changes.</summary>
     public ReadOnlySpan<Order> Waiting

@@ -16,13 +16,17 @@ public sealed partial class Orders
             units = 0;
         if (_queue.Count > 0)
             _queue.RemoveTargets();
-        var (side, held) = (units > 0 ? 1 : units < 0 ? -1 : 0, _portfolio.Units);
-        if (held != 0 && !(held * side > 0))
+        var held = _portfolio.Units;
+        if (held != 0 && units != 0 && held > 0 == units > 0)
+        {
+            if (units != held)
+                PlaceResize(units - held, adds: units > held == held > 0);
+            return;
+        }
+        if (held != 0)
             MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.CloseAll, 0, double.NaN, double.NaN), first: true));
-        else if (held != 0)
-            units -= held;
-        if (units != 0 && side != 0)
-            PlaceResize(units, adds: units * side > 0);
+        if (units != 0)
+            MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.Enter, Math.Sign(units), double.NaN, Math.Abs(units)), first: false));
     }
 
     /// <summary>Units, in whole lots, that money pays for at the close, slippage and commission included.</summary>

@@ -61,10 +61,13 @@ internal sealed class PortfolioLine
     public double Dividends { get; set; }
 
     /// <summary>Open profit where it was last marked.</summary>
-    public double Profit { get; set; }
+    public double Profit { get; private set; }
 
     /// <summary>Equity that it binds where it was last marked.</summary>
-    public double Bound { get; set; }
+    public double Bound { get; private set; }
+
+    /// <summary>Marks it at a price.</summary>
+    public void MarkAt(double price, double leverage) => (Profit, Bound) = (Portfolio.ProfitAt(price), Portfolio.BoundAt(price, leverage));
 
     // Dividends are paid in the currency of the quotation, converted at the rate of the ex-date's open.
     private static IReadOnlyList<ScheduledAction> InAccountMoney(PortfolioAsset asset, BarSeries converted)

@@ -43,8 +43,7 @@ internal sealed partial class PortfolioRun
         ApplyActions(atClose: false);
         if (Terms.Financing is { } financing && instant > _firstInstant)
             Accrue(financing);
-        if (FindOrders())
-            FillOrders();
+        FillOrders();
         Value();
         if (Terms.Margin is not null && EquityNow > 0)
             CallMargin();
