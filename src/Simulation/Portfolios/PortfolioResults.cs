@@ -46,8 +46,10 @@ internal static class PortfolioResults
         var exposure = new double[weights.Length / assets];
         for (var t = 0; t < exposure.Length; t++)
         {
-            for (var i = 0; i < assets; i++)
-                exposure[t] += Math.Abs(weights[(t * assets) + i]);
+            var gross = 0.0;
+            foreach (var weight in weights.AsSpan(t * assets, assets))
+                gross += Math.Abs(weight);
+            exposure[t] = gross;
         }
         return exposure;
     }
@@ -75,8 +77,8 @@ internal static class PortfolioResults
         {
             var closes = run.Lines[i].ReturnCloses;
             var share = 1 / (closes[Math.Max(0, run.Timeline.BarAt(origin, i))] * held.Length);
-            for (var t = origin; t <= last; t++)
-                levels[t - origin] += closes[Math.Max(0, run.Timeline.BarAt(t, i))] * share;
+            for (var t = 0; t < levels.Length; t++)
+                levels[t] += closes[Math.Max(0, run.Timeline.BarAt(origin + t, i))] * share;
         }
         var times = run.Timeline.Ticks[origin..(last + 1)];
         var (calendar, interval) = Periods(run, origin, last);
