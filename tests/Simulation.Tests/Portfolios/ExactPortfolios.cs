@@ -134,29 +134,29 @@ internal static class ExactPortfolios
             case 4: orders.Place(OrderRequest.SellUnits(4) with { Stop = Cents(close * 0.985), Life = OrderLife.Bars, Bars = 5 }); break;
             case 5: orders.Target(0.1); break;
             case 6: orders.CloseAll(); break;
-            case 7: orders.SetStopLoss(orders); break;
-            case 8: orders.Close(orders); break;
+            case 7: SetStop(orders); break;
+            case 8: CloseHalf(orders); break;
             case 9: orders.Buy(0.01); break;
-            case 10: orders.CancelFirst(); break;
+            case 10: CancelFirst(orders); break;
             case 11: orders.PlaceOneCancelsOther(OrderRequest.BuyUnits(2) with { Limit = Cents(close * 0.98) }, OrderRequest.BuyUnits(2) with { Stop = Cents(close * 1.02) }); break;
         }
 
         double Cents(double price) => Math.Round(price * 100) / 100;
     }
 
-    private static void SetStopLoss(this Orders orders, Orders of)
+    private static void SetStop(Orders orders)
     {
-        if (of.OpenTrades.FirstOrDefault() is { Size: > 0 } trade)
+        if (orders.OpenTrades is [{ Size: > 0 } trade, ..])
             orders.SetStopLoss(trade, Math.Round(trade.EntryPrice * 80) / 100);
     }
 
-    private static void Close(this Orders orders, Orders of)
+    private static void CloseHalf(Orders orders)
     {
-        if (of.OpenTrades.Count > 0)
-            orders.Close(of.OpenTrades[0], 0.5);
+        if (orders.OpenTrades is [var trade, ..])
+            orders.Close(trade, 0.5);
     }
 
-    private static void CancelFirst(this Orders orders)
+    private static void CancelFirst(Orders orders)
     {
         if (orders.WaitingCount > 0)
             orders.Cancel(orders.Waiting.First());
