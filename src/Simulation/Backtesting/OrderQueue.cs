@@ -90,6 +90,17 @@ internal sealed partial class OrderQueue
         }
     }
 
+    /// <summary>Takes out entries.</summary>
+    public void RemoveEntries(bool purchases, bool sales)
+    {
+        ShowResize();
+        for (var i = _waiting.Count - 1; i >= 0; i--)
+        {
+            if (_waiting[i] is { Effect: OrderEffect.Enter } entry && (entry.Side > 0 ? purchases : sales))
+                Remove(entry);
+        }
+    }
+
     /// <summary>Takes out the other orders of a group.</summary>
     public void RemoveGroup(OcoGroup group, Order but)
     {

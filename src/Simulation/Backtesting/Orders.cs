@@ -113,6 +113,9 @@ public sealed partial class Orders
     /// <summary>Takes every waiting order back, except open trades' stops and targets.</summary>
     public void CancelAll() => _queue.RemoveStandAlone();
 
+    /// <summary>Takes waiting entries back; what closes or reduces a position stays.</summary>
+    internal void CancelEntries(bool purchases, bool sales) => _queue.RemoveEntries(purchases, sales);
+
     /// <summary>Closes what is open. Goes ahead of entries placed on the same bar.</summary>
     public void CloseAll() => Place(_queue.Rent().Set(Bar, OrderEffect.CloseAll, 0, double.NaN, double.NaN), first: true).IsReusable = true;
 
