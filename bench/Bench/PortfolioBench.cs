@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Simulator.Bench.Engine;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Construction;
@@ -51,20 +52,17 @@ internal static class PortfolioBench
 
     private static void Measure(string what, PortfolioAsset[] assets, ConstructionOptions options, RebalanceRule rule, CapitalSpec? capital = null)
     {
-        var (best, cpu, allocated, orders) = (TimeSpan.MaxValue, TimeSpan.MaxValue, 0L, 0);
-        using var process = Process.GetCurrentProcess();
+        var (best, cpu, allocated, orders) = (TimeSpan.MaxValue, double.PositiveInfinity, 0L, 0);
         for (var k = 0; k < Repetitions; k++)
         {
-            process.Refresh();
-            var (before, bytes, watch) = (process.TotalProcessorTime, GC.GetAllocatedBytesForCurrentThread(), Stopwatch.StartNew());
+            var (before, bytes, watch) = (ThreadClock.Milliseconds, GC.GetAllocatedBytesForCurrentThread(), Stopwatch.StartNew());
             orders = Once(assets, options, rule, capital ?? s_capital).OrderCount;
             var elapsed = watch.Elapsed;
-            process.Refresh();
             allocated = GC.GetAllocatedBytesForCurrentThread() - bytes;
             best = elapsed < best ? elapsed : best;
-            cpu = process.TotalProcessorTime - before is var used && used < cpu ? used : cpu;
+            cpu = Math.Min(cpu, ThreadClock.Milliseconds - before);
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {best.TotalMilliseconds:0.00} | {cpu.TotalMilliseconds:0.00} | {allocated / 1e6:0.00} | {orders} |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {best.TotalMilliseconds:0.00} | {cpu:0.00} | {allocated / 1e6:0.00} | {orders} |"));
     }
 
     // What a run allocates beside its curves does not grow with its bars.

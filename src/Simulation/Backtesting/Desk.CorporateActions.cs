@@ -11,6 +11,8 @@ internal sealed partial class Desk
             if (_unitsToCut > 0)
                 return true;
             var held = Portfolio.Units;
+            if (_queue.HasResize)
+                return !_queue.ResizeAdds;
             foreach (var order in _queue.Waiting)
             {
                 var effect = order.Effect;

@@ -52,8 +52,15 @@ internal sealed partial class Desk
     /// <summary>Where orders go; <see cref="Decide"/> sets their bar.</summary>
     public Orders Orders { get; }
 
-    /// <summary>Whether an order waits, or a position is to be cut at the next open.</summary>
-    public bool HasOrders => _queue.Count > 0 || _unitsToCut > 0;
+    /// <summary>Whether an order waits, or a position is to be cut at the next open; and whether that takes units off, so that cash comes free.</summary>
+    public bool HasErrand(out bool releasesCash)
+    {
+        releasesCash = !_queue.ResizeAdds;
+        if (_unitsToCut == 0 && _queue.HasNoOrders)
+            return _queue.HasResize;
+        releasesCash = ReleasesCash;
+        return true;
+    }
 
     /// <summary>Refusals and other events, with their reasons.</summary>
     public RunNotes Notes => _execution.Notes;
@@ -89,7 +96,7 @@ internal sealed partial class Desk
             _broker.CutPosition(_unitsToCut, bar - 1, bar);
             _unitsToCut = 0;
         }
-        if (_queue.Count == 0 || (_queue.Count == 1 && _execution.TryResize(_queue.Waiting[0], bar)))
+        if (_queue.HasResize ? _execution.TryResize(bar) : _queue.Count == 0)
             return;
         _broker.Process(bar);
     }

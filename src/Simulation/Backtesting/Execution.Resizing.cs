@@ -3,34 +3,31 @@ namespace Simulator.Backtesting;
 /// <content>The order that a rebalanced portfolio gives most: a few units more or less of a position that stays.</content>
 internal sealed partial class Execution
 {
-    // Where nothing else can come between such an order and its fill at the open.
-    private readonly bool _resizes = terms.Options is { Grouping: TradeGrouping.Position, Hedging: false, TradeOnClose: false, SlippageOnExit: true, Sizing: SizingConvention.DecisionClose, IntrabarAt: null }
-        && terms.Options.Intrabar != IntrabarRule.QueueOrder && double.IsNaN(terms.VolumeShare);
-
     /// <summary>
-    /// Fills the only order that waits, where it resizes an open position that trades as one and needs no cut. The same arithmetic as
-    /// <see cref="Fill"/>, to the bit; false leaves the order to it.
+    /// Fills the resize that waits alone (<see cref="OrderQueue.Resize"/>) at the open, where the position is open still and needs no cut. The same arithmetic
+    /// as <see cref="Fill"/>, to the bit; false leaves the order to it.
     /// </summary>
-    public bool TryResize(Order order, int bar)
+    public bool TryResize(int bar)
     {
-        if (!_resizes || !order.IsForTarget || !order.IsMarket || portfolio.Open.Count != 1)
+        var (change, held) = (queue.Resize, portfolio.Units);
+        var (side, units) = change > 0 ? (1, change) : (-1, -change);
+        if (!portfolio.HasOnePart)
             return false;
-        var (units, held) = (order.Units, portfolio.Units);
         var open = series.Open[bar];
-        var price = slippage.Price(open, order.Side, bar, units);
-        var fee = _terms.Commission.Of(units, price);
-        if (order.Effect == OrderEffect.Enter && held * order.Side > 0)
+        var price = slippage.Price(open, side, bar, units);
+        var fee = _commission.Of(units, price);
+        if (queue.ResizeAdds && held * side > 0)
         {
             var power = BuyingPower.FreeEquity(portfolio, open, _terms.Leverage) * _terms.Leverage;
-            if (!((units * price) + fee <= power) || (order.Side < 0 && !_terms.AllowShort))
+            if (!((units * price) + fee <= power) || (side < 0 && !_terms.AllowShort))
                 return false;
         }
-        else if (order.Effect != OrderEffect.Reduce || !(held * order.Side < 0) || !(units + (2 * units * Portfolio.Dust) < Math.Abs(held)))
+        else if (queue.ResizeAdds || !(held * side < 0) || !(units + (2 * units * Portfolio.Dust) < Math.Abs(held)))
         {
             return false;
         }
-        portfolio.Resize(order.Side * units, price, open, fee);
-        queue.Remove(order);
+        portfolio.Resize(change, price, open, fee);
+        queue.RemoveResize();
         return true;
     }
 }

@@ -9,6 +9,7 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
     private const double PeerAllIn = 1 - 2.220446049250313e-16;
 
     private readonly RunTerms _terms = terms;
+    private readonly Commission _commission = terms.Commission;
     private readonly bool _atFill = terms.Options.Sizing == SizingConvention.FillBarClose;
     private readonly bool _slipLimits = terms.Options.Intrabar == IntrabarRule.QueueOrder; // the reference's spread is on every entry
     private readonly VolumeLimit? _volume = double.IsNaN(terms.VolumeShare) ? null : new VolumeLimit(series, terms.VolumeShare);
@@ -221,14 +222,14 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
     private double UnitCostAtFill(Order order, double basePrice, double price, bool isMaker)
     {
         var size = double.IsNaN(order.Units) ? Fraction(order) : order.Units;
-        return _terms.Commission.IsLinear ? price + (basePrice * _terms.Commission.RateOf(isMaker)) + _terms.Commission.PerUnit : price + (_terms.Commission.Of(size, basePrice, isMaker) / size);
+        return _commission.IsLinear ? price + (basePrice * _commission.RateOf(isMaker)) + _commission.PerUnit : price + (_commission.Of(size, basePrice, isMaker) / size);
     }
 
     private double SizeAtFill(Order order, in Quote quote, bool isMaker, int bar)
     {
         var power = BuyingPower.FreeEquity(portfolio, series.Close[bar], _terms.Leverage) * _terms.Leverage * Fraction(order);
         if (slippage.GrowsWithSize)
-            return _terms.Lots.Floor(slippage.Affordable(power, quote.Price, order.Side, bar, _terms.Commission));
+            return _terms.Lots.Floor(slippage.Affordable(power, quote.Price, order.Side, bar, _commission));
         return _terms.Lots.Floor(power / UnitCostAtFill(order, quote.Price, slippage.Price(quote.Price, order.Side, bar, 0), isMaker));
     }
 
@@ -239,12 +240,12 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
     {
         var mark = _atFill ? series.Close[bar] : basePrice;
         var power = BuyingPower.FreeEquity(portfolio, mark, _terms.Leverage) * _terms.Leverage;
-        var cost = _atFill && !slippage.GrowsWithSize ? wanted * UnitCostAtFill(order, basePrice, price, isMaker) : (wanted * price) + _terms.Commission.Of(wanted, price, isMaker);
+        var cost = _atFill && !slippage.GrowsWithSize ? wanted * UnitCostAtFill(order, basePrice, price, isMaker) : (wanted * price) + _commission.Of(wanted, price, isMaker);
         if (cost <= power)
             return wanted;
         var affordable = _atFill ? 0 : slips && slippage.GrowsWithSize
-            ? slippage.Affordable(power, basePrice, order.Side, bar, _terms.Commission)
-            : _terms.Commission.Affordable(power, price, isMaker);
+            ? slippage.Affordable(power, basePrice, order.Side, bar, _commission)
+            : _commission.Affordable(power, price, isMaker);
         affordable = Math.Min(wanted, _terms.Lots.Floor(affordable));
         if (affordable <= 0 || affordable < order.MinimumUnits)
         {

@@ -6,16 +6,23 @@ namespace Simulator.Backtesting;
 /// Orders waiting, in the order in which they are tried: closing orders and stops of trades ahead, targets and entries behind.
 /// Orders whose handle nobody has are used again, so that a long run does not allocate by the order.
 /// </summary>
-internal sealed class OrderQueue
+internal sealed partial class OrderQueue
 {
     private readonly List<Order> _waiting = [];
     private readonly Stack<Order> _free = new();
 
     /// <summary>Orders waiting, contingent ones included.</summary>
-    public int Count => _waiting.Count;
+    public int Count => HasResize ? 1 : _waiting.Count;
 
     /// <summary>The orders waiting, in their order; valid until the queue changes.</summary>
-    public ReadOnlySpan<Order> Waiting => CollectionsMarshal.AsSpan(_waiting);
+    public ReadOnlySpan<Order> Waiting
+    {
+        get
+        {
+            ShowResize();
+            return CollectionsMarshal.AsSpan(_waiting);
+        }
+    }
 
     /// <summary>Orders that are not the stop or target of a trade.</summary>
     public int StandAloneCount
@@ -49,6 +56,7 @@ internal sealed class OrderQueue
     /// <summary>Puts an order in.</summary>
     public Order Add(Order order, bool first)
     {
+        ShowResize();
         order.IsWaiting = true;
         if (first)
             _waiting.Insert(0, order);
@@ -74,10 +82,22 @@ internal sealed class OrderQueue
     /// <summary>Takes out everything but stops and targets of trades.</summary>
     public void RemoveStandAlone()
     {
+        RemoveResize();
         for (var i = _waiting.Count - 1; i >= 0; i--)
         {
             if (!_waiting[i].IsContingent)
                 Remove(_waiting[i]);
+        }
+    }
+
+    /// <summary>Takes out entries.</summary>
+    public void RemoveEntries(bool purchases, bool sales)
+    {
+        ShowResize();
+        for (var i = _waiting.Count - 1; i >= 0; i--)
+        {
+            if (_waiting[i] is { Effect: OrderEffect.Enter } entry && (entry.Side > 0 ? purchases : sales))
+                Remove(entry);
         }
     }
 
@@ -94,6 +114,7 @@ internal sealed class OrderQueue
     /// <summary>Takes out what an earlier target left waiting.</summary>
     public void RemoveTargets()
     {
+        RemoveResize();
         for (var i = _waiting.Count - 1; i >= 0; i--)
         {
             if (_waiting[i].IsForTarget)
@@ -111,6 +132,7 @@ internal sealed class OrderQueue
     /// <summary>Takes out everything.</summary>
     public void Clear()
     {
+        RemoveResize();
         foreach (var order in _waiting)
             order.IsWaiting = false;
         _waiting.Clear();
@@ -119,6 +141,7 @@ internal sealed class OrderQueue
     /// <summary>The orders that are not stops or targets of trades, from now on with a handle outside.</summary>
     public Order[] HandOut()
     {
+        ShowResize();
         var orders = _waiting.FindAll(o => !o.IsContingent).ToArray();
         foreach (var order in orders)
             order.IsReusable = false;

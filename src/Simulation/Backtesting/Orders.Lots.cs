@@ -4,5 +4,5 @@ namespace Simulator.Backtesting;
 public sealed partial class Orders
 {
     /// <summary>The largest size that an order can have and that is no more than <paramref name="units"/> (≥ 0): whole units or lots where the run trades in them.</summary>
-    public double FloorToLots(double units) => _terms.Lots.Floor(units);
+    public double FloorToLots(double units) => _lots.Floor(units);
 }

@@ -59,7 +59,7 @@ public sealed partial class Orders
     {
         Check(request);
         ClearForExclusive();
-        var parent = new ParentOrder(Bar, request.Side, request.Units, plan, plan.Shares(_series, Bar), _series.Close[Bar], _terms.Lots, tag);
+        var parent = new ParentOrder(Bar, request.Side, request.Units, plan, plan.Shares(_series, Bar), _series.Close[Bar], _lots, tag);
         _parents.Add(parent);
         _working++;
         return parent;

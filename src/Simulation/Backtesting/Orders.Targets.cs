@@ -16,22 +16,22 @@ public sealed partial class Orders
             units = 0;
         if (_queue.Count > 0)
             _queue.RemoveTargets();
-        var (side, held) = (units > 0 ? 1 : units < 0 ? -1 : 0, _portfolio.Units);
-        if (held != 0 && !(held * side > 0))
-            MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.CloseAll, 0, double.NaN, double.NaN), first: true));
-        else if (held != 0)
-            units -= held;
-        if (units == 0 || side == 0)
+        var held = _portfolio.Units;
+        if (held != 0 && units != 0 && held > 0 == units > 0)
+        {
+            if (units != held)
+                PlaceResize(units - held, adds: units > held == held > 0);
             return;
-        if (units * side > 0)
-            MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.Enter, side, double.NaN, Math.Abs(units)), first: false));
-        else
-            MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.Reduce, -side, double.NaN, Math.Abs(units)), first: false));
+        }
+        if (held != 0)
+            MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.CloseAll, 0, double.NaN, double.NaN), first: true));
+        if (units != 0)
+            MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.Enter, Math.Sign(units), double.NaN, Math.Abs(units)), first: false));
     }
 
-    /// <summary>Units, in whole lots, that money pays for at the close of a bar, slippage and commission included.</summary>
-    internal double UnitsFor(double money, int side, int bar)
-        => _terms.Lots.Floor(_slippage.Affordable(money, _series.Close[bar], side, bar + 1, _terms.Commission));
+    /// <summary>Units, in whole lots, that money pays for at the close, slippage and commission included.</summary>
+    internal double UnitsFor(double money, int side)
+        => _lots.Floor(_slippage.Affordable(money, _series.Close[Bar], side, Bar + 1, _commission));
 
     /// <summary>What closing the position would cost at the close of a bar, slippage and commission together.</summary>
     internal double ClosingCost(int bar)
@@ -40,7 +40,21 @@ public sealed partial class Orders
         if (units == 0)
             return 0;
         var slip = Math.Abs(_slippage.Price(close, -Math.Sign(_portfolio.Units), bar + 1, units) - close);
-        return (units * slip) + _terms.Commission.Of(units, close);
+        return (units * slip) + _commission.Of(units, close);
+    }
+
+    // Units more, or less, of the position on its side.
+    private void PlaceResize(double units, bool adds)
+    {
+        if (_terms.ResizesAtOnce && _queue.Count == 0)
+        {
+            PlacedCount++;
+            _queue.AddResize(Bar, units, adds);
+        }
+        else
+        {
+            MarkTarget(Place(_queue.Rent().Set(Bar, adds ? OrderEffect.Enter : OrderEffect.Reduce, Math.Sign(units), double.NaN, Math.Abs(units)), first: false));
+        }
     }
 
     /// <summary>Ends parent orders, whose sizes and limits were meant before a split.</summary>

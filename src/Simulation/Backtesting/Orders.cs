@@ -13,9 +13,14 @@ public sealed partial class Orders
     private readonly RunTerms _terms;
     private readonly OrderQueue _queue;
     private readonly Slippage _slippage;
+    private readonly Commission _commission;
+    private readonly LotSize _lots;
 
     internal Orders(BarSeries series, Portfolio portfolio, OrderQueue queue, RunTerms terms, Slippage slippage)
-        => (_series, _portfolio, _queue, _terms, _slippage) = (series, portfolio, queue, terms, slippage);
+    {
+        (_series, _portfolio, _queue, _terms, _slippage) = (series, portfolio, queue, terms, slippage);
+        (_commission, _lots) = (terms.Commission, terms.Lots);
+    }
 
     /// <summary>Orders that wait to be filled, those of open trades' stops and targets aside, in their order.</summary>
     public IEnumerable<Order> Waiting => _queue.HandOut();
@@ -108,6 +113,9 @@ public sealed partial class Orders
     /// <summary>Takes every waiting order back, except open trades' stops and targets.</summary>
     public void CancelAll() => _queue.RemoveStandAlone();
 
+    /// <summary>Takes waiting entries back; what closes or reduces a position stays.</summary>
+    internal void CancelEntries(bool purchases, bool sales) => _queue.RemoveEntries(purchases, sales);
+
     /// <summary>Closes what is open. Goes ahead of entries placed on the same bar.</summary>
     public void CloseAll() => Place(_queue.Rent().Set(Bar, OrderEffect.CloseAll, 0, double.NaN, double.NaN), first: true).IsReusable = true;
 
@@ -119,7 +127,7 @@ public sealed partial class Orders
         if (!trade.IsOpen)
             return;
         var units = Math.Abs(trade.Size) * portion;
-        var order = _queue.Rent().Set(Bar, OrderEffect.CloseTrade, -Math.Sign(trade.Size), double.NaN, _terms.Lots.Nearest(units));
+        var order = _queue.Rent().Set(Bar, OrderEffect.CloseTrade, -Math.Sign(trade.Size), double.NaN, _lots.Nearest(units));
         order.Trade = trade;
         Place(order, first: true).IsReusable = true;
     }
@@ -202,7 +210,7 @@ public sealed partial class Orders
         var distance = double.IsNaN(request.StopLoss) ? TrailingDistance.Of(request.Trail, _series, Bar, price) : Math.Abs(price - request.StopLoss);
         var inputs = new SizeInputs(_series, Bar, request.Side, price, distance, _portfolio.EquityAt(close), free, _portfolio.Closed, _terms, _slippage);
         var units = size.Units(inputs);
-        return units > 0 && double.IsFinite(units) ? _terms.Lots.Floor(units) : 0;
+        return units > 0 && double.IsFinite(units) ? _lots.Floor(units) : 0;
     }
 
     private static void MarkTarget(Order order) => (order.IsReusable, order.IsForTarget) = (true, true);
@@ -219,10 +227,8 @@ public sealed partial class Orders
         var close = _series.Close[Bar];
         var wanted = BuyingPower.Units(_portfolio.EquityAt(close), fraction, close, side, Bar + 1, _terms, _slippage);
         var change = wanted - Math.Abs(_portfolio.Units);
-        if (change > 0)
-            MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.Enter, side, fraction, change), first: false));
-        else if (change < 0)
-            MarkTarget(Place(_queue.Rent().Set(Bar, OrderEffect.Reduce, -side, double.NaN, -change), first: false));
+        if (change != 0)
+            PlaceResize(side * change, adds: change > 0);
     }
 
     private double EquityAfterClosing()
@@ -230,7 +236,7 @@ public sealed partial class Orders
         var close = _series.Close[Bar];
         var units = _portfolio.GrossUnits;
         var slip = units == 0 ? 0 : Math.Abs(_slippage.Price(close, -Math.Sign(_portfolio.Units), Bar + 1, units) - close);
-        var cost = units == 0 ? 0 : (units * slip) + _terms.Commission.Of(units, close);
+        var cost = units == 0 ? 0 : (units * slip) + _commission.Of(units, close);
         return Math.Max(0, _portfolio.EquityAt(close) - cost - _portfolio.Account.ElsewhereBound);
     }
 

@@ -12,10 +12,13 @@ public sealed partial class Portfolio
     /// <summary>Σ |units|·price of every fill of this instrument.</summary>
     internal double TradedValue { get; private set; }
 
+    /// <summary>Whether one part is open and no more.</summary>
+    internal bool HasOnePart => _only is not null;
+
     /// <summary>Adds units to a position, or (&lt; 0 for a long one, &gt; 0 for a short one) takes off less than all of it: what <see cref="Enter"/> and <see cref="Close"/> do, without a trade to record.</summary>
     internal void Resize(double units, double price, double basePrice, double fee)
     {
-        var trade = _open[0];
+        var trade = _only!;
         var size = Math.Abs(units);
         Account.CountSlippage(size * Math.Abs(price - basePrice));
         var adds = units > 0 == trade.Size > 0;

@@ -18,7 +18,8 @@ public sealed partial class Portfolio
     private readonly TradeLog _closed;
     private readonly Stack<OpenTrade> _free = new();
 
-    // Entry price where one part is open, which is the usual case and asked for on every bar; else NaN.
+    // Where one part is open, which is the usual case and asked for on every bar, that part and its entry price; else null and NaN.
+    private OpenTrade? _only;
     private double _onlyEntry = double.NaN;
 
     /// <summary>Holds nothing.</summary>
@@ -80,6 +81,9 @@ public sealed partial class Portfolio
 
     /// <summary>Open profit at a price: Σ size·(price − entry).</summary>
     public double ProfitAt(double price) => OnTopOf(0, price);
+
+    /// <summary>Equity that the position binds at a price: |units|·price ÷ leverage, the units of both sides.</summary>
+    internal double BoundAt(double price, double leverage) => leverage == 1 ? GrossUnits * price : GrossUnits * price / leverage;
 
     /// <summary>Opens a part of its own.</summary>
     internal OpenTrade Enter(in Fill fill, string? tag)
@@ -156,7 +160,8 @@ public sealed partial class Portfolio
             Units += trade.Size;
             GrossUnits += Math.Abs(trade.Size);
         }
-        _onlyEntry = _open.Count == 1 ? _open[0].EntryPrice : double.NaN;
+        _only = _open.Count == 1 ? _open[0] : null;
+        _onlyEntry = _only?.EntryPrice ?? double.NaN;
     }
 
     private double Pay(double units, in Fill fill)

@@ -21,6 +21,9 @@ internal sealed record RunTerms(Commission Commission, SlippageSpec Slippage, do
     /// <summary>When a position is cut for want of equity; null for never.</summary>
     public MarginSpec? Margin { get; init; }
 
+    /// <summary>Whether an order that resizes a position, alone in its queue, can be filled at once at the open: nothing else can come between.</summary>
+    public bool ResizesAtOnce { get; init; }
+
     /// <summary>Joins the two.</summary>
     /// <exception cref="ArgumentException">Impossible costs; the message names each with its path.</exception>
     public static RunTerms Of(ExecutionSpec execution, BacktestOptions options)
@@ -31,9 +34,12 @@ internal sealed record RunTerms(Commission Commission, SlippageSpec Slippage, do
         return new RunTerms(commission, execution.Slippage ?? new BasisPointSlippage { Bps = execution.SlippageBps }, execution.Leverage, execution.AllowShort, options)
         {
             Lots = new LotSize(execution.LotUnits ?? (execution.FractionalUnits ? 0 : 1)), Tick = new PriceTick(execution.TickSize ?? 0),
-            VolumeShare = execution.VolumeShare ?? double.NaN, Financing = execution.Financing, Margin = execution.Margin,
+            ResizesAtOnce = FillsAtOpen(options) && execution.VolumeShare is null, VolumeShare = execution.VolumeShare ?? double.NaN, Financing = execution.Financing, Margin = execution.Margin,
         };
     }
+
+    private static bool FillsAtOpen(BacktestOptions options)
+        => options is { Grouping: TradeGrouping.Position, Hedging: false, TradeOnClose: false, SlippageOnExit: true, Sizing: SizingConvention.DecisionClose, IntrabarAt: null } && options.Intrabar != IntrabarRule.QueueOrder;
 
     private static void Check(ExecutionSpec execution)
     {

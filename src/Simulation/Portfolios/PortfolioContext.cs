@@ -33,31 +33,31 @@ public sealed class PortfolioContext
     public IReadOnlyList<string> Symbols => _run.Symbols;
 
     /// <summary>Last closed bar of an asset, index into its own series; −1 before its first.</summary>
-    public int Bar(int asset) => _run.BarOf(asset);
+    public int Bar(int asset) => _run.Lines[asset].Bar;
 
     /// <summary>Whether the asset closed a bar at this very instant.</summary>
-    public bool HasNewBar(int asset) => _run.IsFresh(asset);
+    public bool HasNewBar(int asset) => _run.Lines[asset].IsFresh;
 
     /// <summary>Whether the asset can be traded from here on: it has a bar, and is not delisted.</summary>
-    public bool IsTradable(int asset) => _run.IsTradable(asset);
+    public bool IsTradable(int asset) => _run.Lines[asset].IsTradable;
 
     /// <summary>Opens of the bars closed so far.</summary>
-    public ReadOnlySpan<double> Open(int asset) => _run.Series[asset].Open.AsSpan(0, Bar(asset) + 1);
+    public ReadOnlySpan<double> Open(int asset) => _run.Lines[asset].Series.Open.AsSpan(0, Bar(asset) + 1);
 
     /// <summary>Highs.</summary>
-    public ReadOnlySpan<double> High(int asset) => _run.Series[asset].High.AsSpan(0, Bar(asset) + 1);
+    public ReadOnlySpan<double> High(int asset) => _run.Lines[asset].Series.High.AsSpan(0, Bar(asset) + 1);
 
     /// <summary>Lows.</summary>
-    public ReadOnlySpan<double> Low(int asset) => _run.Series[asset].Low.AsSpan(0, Bar(asset) + 1);
+    public ReadOnlySpan<double> Low(int asset) => _run.Lines[asset].Series.Low.AsSpan(0, Bar(asset) + 1);
 
     /// <summary>Closes.</summary>
-    public ReadOnlySpan<double> Close(int asset) => _run.Series[asset].Close.AsSpan(0, Bar(asset) + 1);
+    public ReadOnlySpan<double> Close(int asset) => _run.Lines[asset].Series.Close.AsSpan(0, Bar(asset) + 1);
 
     /// <summary>Volumes; NaN where unknown.</summary>
-    public ReadOnlySpan<double> Volume(int asset) => _run.Series[asset].Volume.AsSpan(0, Bar(asset) + 1);
+    public ReadOnlySpan<double> Volume(int asset) => _run.Lines[asset].Series.Volume.AsSpan(0, Bar(asset) + 1);
 
     /// <summary>Signed units held.</summary>
-    public double Units(int asset) => _run.Desks[asset].Portfolio.Units;
+    public double Units(int asset) => _run.Lines[asset].Portfolio.Units;
 
     /// <summary>Position value ÷ equity, signed.</summary>
     public double Weight(int asset) => _run.WeightNow(asset);
@@ -96,7 +96,7 @@ public sealed class PortfolioContext
     public Timeframe Timeframe(int asset, BarInterval interval)
     {
         if (!_frames.TryGetValue((asset, interval), out var frame))
-            _frames[(asset, interval)] = frame = new Timeframe(Resampling.Resample(_run.Series[asset], interval));
+            _frames[(asset, interval)] = frame = new Timeframe(Resampling.Resample(_run.Lines[asset].Series, interval));
         frame.MoveTo(_run.Timeline.Ticks[_run.Instant]);
         return frame;
     }

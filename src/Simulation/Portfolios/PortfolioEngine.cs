@@ -88,7 +88,7 @@ public static class PortfolioEngine
     {
         for (var i = 0; i < run.Count; i++)
         {
-            var series = run.Series[i];
+            var series = run.Lines[i].Series;
             if (SeriesFacts.Of(series).IsTradable)
                 continue;
             for (var bar = Math.Max(0, run.Timeline.BarAt(first, i)); bar <= run.Timeline.BarAt(last, i); bar++)

@@ -15,14 +15,14 @@ internal static class PortfolioResults
     {
         var origin = Math.Max(span.First - 1, 0);
         var benchmark = Benchmark(run, origin, span.Last, options.Benchmark);
-        var assets = Enumerable.Range(0, run.Count).Select(i => Asset(run, i, span.Last)).ToArray();
+        var assets = run.Lines.Select((line, i) => Asset(line, run.Timeline.BarAt(span.Last, i))).ToArray();
         var held = assets.Sum(a => a.Value);
         var account = new BacktestResult
         {
             FirstBar = span.First - origin, LastBar = span.Last - origin, StartingCash = capital.Amount, Equity = equity, Exposure = Exposure(weights, run.Count),
-            Trades = OnOneClock(run, assets, origin, span.Last), OrderCount = run.Desks.Sum(d => d.Orders.PlacedCount), Commissions = run.Account.Commissions, SlippageCost = run.Account.SlippageCost,
+            Trades = OnOneClock(run, assets, origin, span.Last), OrderCount = run.Lines.Sum(l => l.Desk.Orders.PlacedCount), Commissions = run.Account.Commissions, SlippageCost = run.Account.SlippageCost,
             TradedValue = assets.Sum(a => a.TradedValue), BorrowCost = run.Account.BorrowCost, InterestEarned = run.Account.InterestEarned, InterestPaid = run.Account.InterestPaid,
-            PartialFills = run.Desks.Sum(d => d.PartialFills), Notes = run.Notes, AmbiguousBars = run.Desks.Sum(d => d.AmbiguousBars), FirstReadyBar = span.First - origin, LiquidatedBar = span.Liquidated < 0 ? -1 : span.Liquidated - origin,
+            PartialFills = run.Lines.Sum(l => l.Desk.PartialFills), Notes = run.Notes, AmbiguousBars = run.Lines.Sum(l => l.Desk.AmbiguousBars), FirstReadyBar = span.First - origin, LiquidatedBar = span.Liquidated < 0 ? -1 : span.Liquidated - origin,
         };
         var years = TradingPeriods.Ends(benchmark, account.FirstBar, account.LastBar).Length / TradingPeriods.PerYear(benchmark);
         return new PortfolioResult
@@ -34,12 +34,11 @@ internal static class PortfolioResults
         };
     }
 
-    private static AssetResult Asset(PortfolioRun run, int asset, int last)
+    private static AssetResult Asset(PortfolioLine line, int bar)
     {
-        var (desk, bar) = (run.Desks[asset], run.Timeline.BarAt(last, asset));
-        var portfolio = desk.Portfolio;
-        return new AssetResult(run.Symbols[asset], bar < 0 ? [] : desk.Trades(bar), portfolio.Units, bar < 0 ? 0 : portfolio.Units * run.Series[asset].Close[bar],
-            portfolio.Commissions, run.Dividends[asset], portfolio.TradedValue);
+        var portfolio = line.Portfolio;
+        return new AssetResult(line.Symbol, bar < 0 ? [] : line.Desk.Trades(bar), portfolio.Units, bar < 0 ? 0 : portfolio.Units * line.Closes[bar],
+            portfolio.Commissions, line.Dividends, portfolio.TradedValue);
     }
 
     private static double[] Exposure(double[] weights, int assets)
@@ -47,8 +46,10 @@ internal static class PortfolioResults
         var exposure = new double[weights.Length / assets];
         for (var t = 0; t < exposure.Length; t++)
         {
-            for (var i = 0; i < assets; i++)
-                exposure[t] += Math.Abs(weights[(t * assets) + i]);
+            var gross = 0.0;
+            foreach (var weight in weights.AsSpan(t * assets, assets))
+                gross += Math.Abs(weight);
+            exposure[t] = gross;
         }
         return exposure;
     }
@@ -66,7 +67,7 @@ internal static class PortfolioResults
     }
 
     private static int Place(PortfolioRun run, int asset, int bar)
-        => run.Timeline.IsAligned ? bar : Array.BinarySearch(run.Timeline.Ticks, run.Series[asset].CloseTimeTicks[bar]);
+        => run.Timeline.IsAligned ? bar : Array.BinarySearch(run.Timeline.Ticks, run.Lines[asset].Series.CloseTimeTicks[bar]);
 
     private static BarSeries Benchmark(PortfolioRun run, int origin, int last, string? name)
     {
@@ -74,24 +75,24 @@ internal static class PortfolioResults
         var held = Enumerable.Range(0, run.Count).Where(i => name is null ? run.Timeline.BarAt(origin, i) >= 0 : run.Symbols[i] == name).ToArray();
         foreach (var i in held)
         {
-            var closes = run.ReturnCloses[i];
+            var closes = run.Lines[i].ReturnCloses;
             var share = 1 / (closes[Math.Max(0, run.Timeline.BarAt(origin, i))] * held.Length);
-            for (var t = origin; t <= last; t++)
-                levels[t - origin] += closes[Math.Max(0, run.Timeline.BarAt(t, i))] * share;
+            for (var t = 0; t < levels.Length; t++)
+                levels[t] += closes[Math.Max(0, run.Timeline.BarAt(origin + t, i))] * share;
         }
         var times = run.Timeline.Ticks[origin..(last + 1)];
         var (calendar, interval) = Periods(run, origin, last);
         return new BarSeries(name ?? PortfolioResult.EqualParts, times, levels, levels, levels, levels, new double[levels.Length])
         {
-            Calendar = calendar, Interval = interval, HasOhlc = false, IsSynthetic = run.Series.Any(s => s.IsSynthetic),
+            Calendar = calendar, Interval = interval, HasOhlc = false, IsSynthetic = run.Lines.Any(l => l.Series.IsSynthetic),
         };
     }
 
     // How the curve is cut into returns. Several closes on one day are shorter than a day, so that statistics take the day's last.
     private static (MarketCalendar Calendar, BarInterval Interval) Periods(PortfolioRun run, int origin, int last)
     {
-        var calendar = run.Series.Select(s => s.Calendar).MaxBy(c => c.TradingDaysPerYear)!;
-        var (own, finest, several) = (run.Series[0].Interval, run.Series.MinBy(s => s.Interval.Length)!.Interval, BarInterval.Minutes(60));
+        var calendar = run.Lines.Select(l => l.Series.Calendar).MaxBy(c => c.TradingDaysPerYear)!;
+        var (own, finest, several) = (run.Lines[0].Series.Interval, run.Lines.Select(l => l.Series.Interval).MinBy(v => v.Length)!, BarInterval.Minutes(60));
         if (run.Timeline.IsAligned || finest.IsIntraday)
             return (calendar, run.Timeline.IsAligned ? own : finest);
         if (own.Length.TotalDays <= 1)

@@ -11,12 +11,12 @@ internal sealed partial class PortfolioRun
     {
         _firstInstant = firstInstant;
         MoveTo(instant);
-        for (var i = 0; i < Count; i++)
+        foreach (var line in _lines)
         {
-            while (_nextAction[i] < _actions[i].Count && _actions[i][_nextAction[i]] is var action && action.Bar <= _bars[i])
+            while (line.NextAction < line.Actions.Count && line.Actions[line.NextAction] is var action && action.Bar <= line.Bar)
             {
-                _delisted[i] |= action.Action is Delisting;
-                _nextAction[i]++;
+                line.IsDelisted |= action.Action is Delisting;
+                line.NextAction++;
             }
         }
         EquityNow = _account.SettledCash;
@@ -27,10 +27,12 @@ internal sealed partial class PortfolioRun
     {
         _isMarkedAtCloses = false;
         _strategy.Decide(_context);
-        for (var i = 0; i < Desks.Length; i++)
+        if (!_anyOrdersGiven)
+            return; // who never asked for an asset's orders has neither parent orders nor trailing stops
+        foreach (var line in _lines)
         {
-            if (_fresh[i])
-                Desks[i].Release();
+            if (line.IsFresh)
+                line.Desk.Release();
         }
     }
 
@@ -41,19 +43,12 @@ internal sealed partial class PortfolioRun
         ApplyActions(atClose: false);
         if (Terms.Financing is { } financing && instant > _firstInstant)
             Accrue(financing);
-        if (FindOrders())
-            FillOrders();
+        FillOrders();
         Value();
         if (Terms.Margin is not null && EquityNow > 0)
             CallMargin();
-        for (var i = 0; i < Desks.Length; i++)
-        {
-            if (!_fresh[i])
-                continue;
-            Desks[i].MoveStops(_bars[i]);
-            if (_anyPending && !double.IsNaN(_pending[i]))
-                PlacePending(i);
-        }
+        if (_anyOrdersGiven || _anyPending)
+            EndBars();
         ApplyActions(atClose: true);
         return EquityNow;
     }
@@ -61,10 +56,10 @@ internal sealed partial class PortfolioRun
     /// <summary>The account is used up: everything is closed at the last closes, and a debt is not carried on.</summary>
     public void Liquidate()
     {
-        for (var i = 0; i < Count; i++)
+        foreach (var line in _lines)
         {
-            if (_bars[i] >= 0)
-                Desks[i].Liquidate(_bars[i]);
+            if (line.Bar >= 0)
+                line.Desk.Liquidate(line.Bar);
         }
         var debt = _account.ForgiveDebt();
         _notes.Add(FormattableString.Invariant($"{DayOf(Instant):yyyy-MM-dd}: the account was used up and everything closed at the last closes; a debt of {debt:0.00} beyond it is not counted"));
@@ -73,9 +68,19 @@ internal sealed partial class PortfolioRun
     /// <summary>Gathers what the desks have to say.</summary>
     public void EndNotes()
     {
-        for (var i = 0; i < Count; i++)
+        foreach (var line in _lines)
+            _notes.AddRange(line.Desk.Notes.Read().Select(n => $"{line.Symbol} {n}"));
+    }
+
+    private void EndBars()
+    {
+        foreach (var line in _lines)
         {
-            _notes.AddRange(Desks[i].Notes.Read().Select(n => $"{Symbols[i]} {n}"));
+            if (!line.IsFresh)
+                continue;
+            line.Desk.MoveStops(line.Bar);
+            if (!double.IsNaN(line.PendingUnits))
+                PlacePending(line);
         }
     }
 
@@ -83,13 +88,13 @@ internal sealed partial class PortfolioRun
     private void Accrue(FinancingSpec financing)
     {
         var longCost = 0.0;
-        foreach (var desk in Desks)
-            longCost += desk.Portfolio.LongCost;
+        foreach (var line in _lines)
+            longCost += line.Portfolio.LongCost;
         _account.AccrueInterest(financing, longCost, (Timeline.Ticks[Instant] - Timeline.Ticks[Instant - 1]) / (double)TimeSpan.TicksPerDay);
-        for (var i = 0; i < Count; i++)
+        foreach (var line in _lines)
         {
-            if (_fresh[i] && _bars[i] > 0)
-                Desks[i].AccrueBorrow(_bars[i]);
+            if (line.IsFresh && line.Bar > 0)
+                line.Desk.AccrueBorrow(line.Bar);
         }
     }
 
@@ -97,15 +102,15 @@ internal sealed partial class PortfolioRun
     private void CallMargin()
     {
         var required = 0.0;
-        for (var i = 0; i < Count; i++)
-            required += _bars[i] < 0 ? 0 : Desks[i].RequiredAt(_bars[i]);
+        foreach (var line in _lines)
+            required += line.Bar < 0 ? 0 : line.Desk.RequiredAt(line.Bar);
         if (!(EquityNow < required))
             return;
         var equity = EquityNow;
-        for (var i = 0; i < Count; i++)
+        foreach (var line in _lines)
         {
-            if (_bars[i] >= 0 && Desks[i].RequiredAt(_bars[i]) is > 0 and var share)
-                Desks[i].CallMargin(_bars[i], equity * (share / required), share);
+            if (line.Bar >= 0 && line.Desk.RequiredAt(line.Bar) is > 0 and var share)
+                line.Desk.CallMargin(line.Bar, equity * (share / required), share);
         }
         Value();
     }
@@ -115,14 +120,15 @@ internal sealed partial class PortfolioRun
         Instant = instant;
         if (Timeline.IsAligned)
         {
-            Array.Fill(_bars, instant);
+            foreach (var line in _lines)
+                line.Bar = instant;
             return;
         }
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < _lines.Length; i++)
         {
             var bar = Timeline.BarAt(instant, i);
-            _fresh[i] = bar >= 0 && (instant == 0 || Timeline.BarAt(instant - 1, i) != bar);
-            _bars[i] = bar;
+            _lines[i].IsFresh = bar >= 0 && (instant == 0 || Timeline.BarAt(instant - 1, i) != bar);
+            _lines[i].Bar = bar;
         }
     }
 
@@ -130,36 +136,35 @@ internal sealed partial class PortfolioRun
     {
         if (!_anyActions)
             return;
-        for (var i = 0; i < Count; i++)
+        foreach (var line in _lines)
         {
-            while (_nextAction[i] < _actions[i].Count && _fresh[i] && _actions[i][_nextAction[i]] is var action && action.Bar <= _bars[i] && action.Action is Delisting == atClose)
+            while (line.NextAction < line.Actions.Count && line.IsFresh && line.Actions[line.NextAction] is var action && action.Bar <= line.Bar && action.Action is Delisting == atClose)
             {
-                Apply(i, action);
-                _nextAction[i]++;
+                Apply(line, action);
+                line.NextAction++;
             }
         }
     }
 
-    private void Apply(int asset, in ScheduledAction action)
+    private void Apply(PortfolioLine line, in ScheduledAction action)
     {
-        var desk = Desks[asset];
+        var desk = line.Desk;
         switch (action.Action)
         {
             case Split split:
                 desk.Split(split.UnitsRatio, action.Bar);
-                if (!double.IsNaN(_pending[asset]))
-                    _pending[asset] *= split.UnitsRatio;
+                line.PendingUnits *= split.UnitsRatio;
                 break;
             case CashDividend:
                 var money = desk.Portfolio.Units * action.Amount;
                 _account.Settle(money);
-                _dividends[asset] += money;
+                line.Dividends += money;
                 break;
             case Delisting:
                 if (desk.Portfolio.GrossUnits != 0)
-                    Remark($"{Symbols[asset]} was delisted; what was held was closed at the last close {Series[asset].Close[action.Bar]:R}");
+                    Remark($"{line.Symbol} was delisted; what was held was closed at the last close {line.Closes[action.Bar]:R}");
                 desk.Delist(action.Bar);
-                (_delisted[asset], _pending[asset]) = (true, double.NaN);
+                (line.IsDelisted, line.PendingUnits) = (true, double.NaN);
                 break;
             case TickerChange change:
                 if (desk.Portfolio.GrossUnits != 0)
@@ -168,69 +173,13 @@ internal sealed partial class PortfolioRun
         }
     }
 
-    private bool FindOrders()
-    {
-        var any = false;
-        for (var i = 0; i < Desks.Length; i++)
-            any |= !(_worked[i] = !_fresh[i] || !Desks[i].HasOrders);
-        return any;
-    }
-
-    // Sales before purchases, so that the cash suffices; otherwise by symbol. Every asset with a bar counts with its open meanwhile.
-    private void FillOrders()
-    {
-        (_profit, _bound) = (0, 0);
-        for (var i = 0; i < _opens.Length; i++)
-            Mark(i, _bars[i] < 0 ? 0 : _fresh[i] ? _opens[i][_bars[i]] : _closes[i][_bars[i]]);
-        for (var i = 0; i < Count; i++)
-        {
-            if (!_worked[i] && Desks[i].ReleasesCash)
-                Work(i);
-        }
-        for (var i = 0; i < Count; i++)
-        {
-            if (!_worked[i])
-                Work(i);
-        }
-    }
-
-    private void Work(int asset)
-    {
-        SeeOthers(asset);
-        Desks[asset].Process(_bars[asset]);
-        (_profit, _bound) = (_account.ElsewhereProfit, _account.ElsewhereBound);
-        Mark(asset, _opens[asset][_bars[asset]]);
-        _worked[asset] = true;
-    }
-
-    private void Mark(int asset, double price)
-    {
-        var portfolio = _portfolios[asset];
-        var (profit, bound) = (portfolio.ProfitAt(price), Terms.Leverage == 1 ? portfolio.GrossUnits * price : portfolio.GrossUnits * price / Terms.Leverage);
-        (_profits[asset], _bounds[asset]) = (profit, bound);
-        (_profit, _bound) = (_profit + profit, _bound + bound);
-    }
-
-    // What one desk has to know of the others. A desk alone sees exactly nothing: x − x.
-    private void SeeOthers(int asset)
-        => (_account.ElsewhereProfit, _account.ElsewhereBound) = (_profit - _profits[asset], _bound - _bounds[asset]);
-
-    private void MarkAtCloses()
-    {
-        if (_isMarkedAtCloses)
-            return;
-        (_isMarkedAtCloses, _profit, _bound) = (true, 0, 0);
-        for (var i = 0; i < Count; i++)
-            Mark(i, _bars[i] < 0 ? 0 : Series[i].Close[_bars[i]]);
-    }
-
     private void Value()
     {
         var money = _account.SettledCash;
-        for (var i = 0; i < _portfolios.Length; i++)
+        foreach (var line in _lines)
         {
-            if (_portfolios[i].GrossUnits != 0)
-                money = _portfolios[i].OnTopOf(money, _closes[i][_bars[i]]);
+            if (line.Portfolio.GrossUnits != 0)
+                money = line.Portfolio.OnTopOf(money, line.Closes[line.Bar]);
         }
         EquityNow = money;
     }

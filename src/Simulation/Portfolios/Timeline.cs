@@ -20,6 +20,7 @@ internal sealed class Timeline
     private readonly int[]? _stepOf;
     private readonly int[]? _firstOf;
     private readonly int _series;
+    private double[]? _daysOfFirst;
     private int _dayInstant = -1;
     private int _day;
 
@@ -62,7 +63,7 @@ internal sealed class Timeline
     public DateOnly DayOf(int instant)
     {
         if (_dayInstant != instant)
-            (_dayInstant, _day) = (instant, _days is null ? DayOf(_all[0], instant) : _days[instant]);
+            (_dayInstant, _day) = (instant, _days is not null ? _days[instant] : _all[0].Interval.IsIntraday ? DayOf(_all[0], instant) : (int)(_daysOfFirst ??= SeriesFacts.Of(_all[0]).Days)[instant]);
         return DateOnly.FromDayNumber(_day);
     }
 

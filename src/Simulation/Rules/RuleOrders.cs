@@ -21,18 +21,6 @@ internal sealed class RuleOrders(RuleProgram program)
     /// <summary>Forgets earlier runs.</summary>
     public void Start() => LeftOut = 0;
 
-    /// <summary>Takes entries back that still wait when their side is being left; what closes a position goes on.</summary>
-    public static void Withdraw(BarContext context, bool leavesLong, bool leavesShort)
-    {
-        if (context.Orders.WaitingCount == 0)
-            return;
-        foreach (var order in context.Orders.Waiting)
-        {
-            if (order.Effect == OrderEffect.Enter && (order.Side > 0 ? leavesLong : leavesShort))
-                context.Orders.Cancel(order);
-        }
-    }
-
     /// <summary>Enters a side; what is open on the other is closed first unless it is being closed already, what waits is renewed.</summary>
     public void Enter(BarContext context, AccountView account, int side, bool closesFirst)
     {
@@ -44,7 +32,7 @@ internal sealed class RuleOrders(RuleProgram program)
             LeftOut++;
             return;
         }
-        Withdraw(context, leavesLong: true, leavesShort: true);
+        context.Orders.CancelEntries(purchases: true, sales: true);
         if (closesFirst)
             context.Orders.CloseAll();
         Place(context, order);

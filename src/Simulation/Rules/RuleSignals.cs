@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using Simulator.Rules.Columns;
 using Simulator.Rules.Compilation;
 
@@ -47,13 +49,23 @@ internal sealed class RuleSignals
         {
             if (_columns[k] < 0)
                 continue;
-            var bit = (byte)(1 << k);
-            var values = run.Columns[_columns[k]].Block(known.Length);
-            for (var i = 0; i < known.Length && i < values.Length; i++)
-                known[i] |= values[i] == 1 ? bit : (byte)0;
+            Mark(known, (byte)(1 << k), run.Columns[_columns[k]].Block(known.Length));
         }
     }
 
+    // Most conditions hold on few bars, so bars are looked at eight at a time.
+    private static void Mark(Span<byte> known, byte bit, ReadOnlySpan<double> condition)
+    {
+        var (i, one) = (0, Vector512.Create(1.0));
+        for (; i + 8 <= known.Length; i += 8)
+        {
+            for (var holds = Vector512.Equals(Vector512.Create(condition.Slice(i, 8)), one).ExtractMostSignificantBits(); holds != 0; holds &= holds - 1)
+                known[i + BitOperations.TrailingZeroCount(holds)] |= bit;
+        }
+        for (; i < known.Length; i++)
+            known[i] |= condition[i] == 1 ? bit : (byte)0;
+    }
+
     /// <summary>Whether a condition that depends on the account holds.</summary>
-    public bool Asked(byte bit, AccountView account) => _functions[System.Numerics.BitOperations.Log2(bit)] is { } function && function(account) == 1;
+    public bool Asked(byte bit, AccountView account) => _functions[BitOperations.Log2(bit)] is { } function && function(account) == 1;
 }

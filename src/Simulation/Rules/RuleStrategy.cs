@@ -117,7 +117,7 @@ public sealed class RuleStrategy : ISparseStrategy
         var leaves = side > 0 ? leavesLong : side < 0 && leavesShort;
         if (leaves)
             context.Orders.CloseAll();
-        RuleOrders.Withdraw(context, leavesLong, leavesShort);
+        context.Orders.CancelEntries(leavesLong, leavesShort); // that still wait when their side is being left; what closes a position goes on
         var entersLong = !leavesLong && ((signals & EntersLong) != 0 || _signals.Asked(EntersLong, _account));
         var entersShort = !leavesShort && ((signals & EntersShort) != 0 || _signals.Asked(EntersShort, _account));
         if (entersLong == entersShort)

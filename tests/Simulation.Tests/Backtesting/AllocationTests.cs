@@ -61,20 +61,22 @@ public sealed class AllocationTests
         Assert.InRange(bytes, 8L * series.Count, (8L * series.Count) + NextToNothing);
     }
 
-    [Fact]
-    public void RuleDocument_AskedAtEveryBar_AllocatesNothingByTheBar()
+    [Theory]
+    [InlineData("""{ "version": 1, "entryLong": "close > sma(20) and not (barsSinceExit < 3)", "exitLong": "close < sma(20)" }""")]
+    [InlineData("""{ "version": 1, "entryLong": "crossesAbove(close, sma(20))", "exitLong": "crossesBelow(close, sma(20))" }""")]
+    public void RuleDocument_ThatTrades_AllocatesNothingByTheBarOrTheTrade(string document)
     {
-        var workspace = new BacktestWorkspace();
-        var program = RuleProgram.Compile("""{ "version": 1, "entryLong": "close > sma(20) and barsSinceExit != 3", "exitLong": "close < sma(20)" }""");
-        long Of(int bars)
+        var (workspace, program) = (new BacktestWorkspace(), RuleProgram.Compile(document));
+        (long Bytes, int Trades) Of(int bars)
         {
-            var series = TestMarkets.Random(3, bars, dailyVolatility: 0.001);
+            var (series, trades) = (TestMarkets.Random(3, bars, dailyVolatility: 0.001), 0);
             var strategy = program.Bind(new RuleMarket(series));
-            return Bytes(() => Run(series, strategy, workspace));
+            return (Bytes(() => trades = Run(series, strategy, workspace).Trades.Count), trades);
         }
         var (few, many) = (Of(20_000), Of(100_000));
 
-        Assert.True(many < few + NextToNothing, FormattableString.Invariant($"20,000 bars allocated {few} bytes, 100,000 bars {many}"));
+        Assert.True(many.Trades > few.Trades + 2_000);
+        Assert.True(many.Bytes < few.Bytes + NextToNothing, FormattableString.Invariant($"20,000 bars allocated {few.Bytes} bytes, 100,000 bars {many.Bytes}"));
     }
 
     private static BacktestResult Run(BarSeries series, IStrategy strategy, BacktestWorkspace? workspace)

@@ -1,3 +1,4 @@
+using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Rebalancing;
@@ -35,6 +36,29 @@ public sealed class PortfolioEngineTests
         Assert.Equal(1000, result.Assets[0].Units);
         Assert.Equal(0, result.Assets[1].Units);
         Assert.Empty(result.Notes);
+    }
+
+    [Fact]
+    public void Target_ThatWaits_IsAnOrderLikeAnyOther()
+    {
+        var a = PortfolioMarkets.Bars("AAA", MarketCalendar.Nyse, (100, 100), (100, 100), (100, 100), (100, 100), (100, 100));
+        var seen = new List<(int Bar, OrderEffect Effect, int Side, double Units)>();
+        var result = PortfolioEngine.Run([new(a)], new ScriptedPortfolio(c =>
+        {
+            double[] weights = [0.5, 0.6, 0.2, 0.7];
+            c.Target([weights[c.Bar(0)]]);
+            var orders = c.Orders(0);
+            Assert.Equal(1, orders.WaitingCount);
+            var order = orders.Waiting.Single();
+            seen.Add((order.PlacedBar, order.Effect, order.Side, order.Units));
+            if (c.Bar(0) == 2)
+                orders.Cancel(order);
+            else if (c.Bar(0) == 3)
+                orders.BuyUnits(3); // behind the target
+        }), s_free, s_capital);
+        Assert.Equal([(0, OrderEffect.Enter, 1, 50), (1, OrderEffect.Enter, 1, 10), (2, OrderEffect.Reduce, -1, 40), (3, OrderEffect.Enter, 1, 10)], seen);
+        Assert.Equal(73, result.Assets[0].Units);
+        Assert.Equal(5, result.OrderCount);
     }
 
     [Fact]

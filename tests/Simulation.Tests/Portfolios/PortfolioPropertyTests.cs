@@ -14,6 +14,18 @@ public sealed class PortfolioPropertyTests
     private static readonly ExecutionSpec s_costs = new() { CommissionRate = 0.001, SlippageBps = 2, Leverage = 2 };
     private static readonly CapitalSpec s_capital = new() { Amount = 1_000_000 };
 
+    private static readonly Dictionary<string, ExecutionSpec> s_kindsOfCosts = new()
+    {
+        ["basis points"] = s_costs with { Leverage = 1 },
+        ["leverage"] = s_costs,
+        ["none"] = new() { CommissionRate = 0, Slippage = new NoSlippage() },
+        ["minimum"] = s_costs with { Leverage = 1, Commission = new CommissionSpec { Rate = 0.0005, Minimum = 2 } },
+        ["cap, fixed, per unit"] = s_costs with { Leverage = 1, Commission = new CommissionSpec { Rate = 0.0005, Fixed = 1, PerUnit = 0.01, CapFraction = 0.002 } },
+        ["spread, tick, lots"] = s_costs with { Leverage = 1, Slippage = new SpreadSlippage { SpreadBps = 4, Spread = 0.03 }, TickSize = 0.05, LotUnits = 5 },
+        ["impact"] = s_costs with { Leverage = 1, Slippage = new ImpactSlippage { Coefficient = 0.5, SpreadBps = 2 } },
+        ["interest, margin"] = s_costs with { Leverage = 1, Financing = new FinancingSpec { BorrowRatePerYear = 0.03, CreditRatePerYear = 0.02, DebitRatePerYear = 0.05 }, Margin = new MarginSpec { MaintenanceFraction = 0.9 } },
+    };
+
     [Theory]
     [InlineData(false, TradeGrouping.Part)]
     [InlineData(true, TradeGrouping.Part)]
@@ -174,32 +186,43 @@ public sealed class PortfolioPropertyTests
         Assert.Equal(positions.Equity[^1] - positions.StartingCash, positions.Account.Trades.Sum(t => t.ProfitLoss), 1e-3);
     }
 
-    [Fact]
-    public void Resizing_AtOnce_IsTheGeneralFill_BitForBit()
+    public static TheoryData<string> Costs => [.. s_kindsOfCosts.Keys];
+
+    [Theory]
+    [MemberData(nameof(Costs))]
+    public void Resizing_AtOnce_IsTheGeneralFill_BitForBit(string costs)
     {
         // A limit order far off the market waits beside every target, so that nothing is filled by the short way.
+        var resized = 0;
         for (var seed = 0; seed < 4; seed++)
         {
-            var assets = PortfolioMarkets.Aligned(4, 300, 40 + seed);
-            var execution = s_costs with { Leverage = 1, FractionalUnits = seed % 2 == 0, Commission = seed < 2 ? null : new CommissionSpec { Rate = 0.0005, Minimum = 2 } };
+            var assets = seed < 2 ? PortfolioMarkets.Aligned(4, 300, 40 + seed) : PortfolioMarkets.Mixed(200, 40 + seed);
+            var execution = s_kindsOfCosts[costs] with { FractionalUnits = seed % 2 == 0 && s_kindsOfCosts[costs].LotUnits is null };
             var quick = PortfolioEngine.Run(assets, Targets(seed, beside: false), execution, s_capital);
             var general = PortfolioEngine.Run(assets, Targets(seed, beside: true), execution, s_capital);
             Assert.Equal(general.Equity, quick.Equity);
             Assert.Equal(general.Weights, quick.Weights);
             Assert.Equal(general.Account.TradeHash, quick.Account.TradeHash);
-            Assert.Equal((general.Commissions, general.SlippageCost), (quick.Commissions, quick.SlippageCost));
-            Assert.True(quick.OrderCount > 800);
+            Assert.Equal((general.Commissions, general.SlippageCost, general.Cash), (quick.Commissions, quick.SlippageCost, quick.Cash));
+            Assert.Equal(general.OrderCount, quick.OrderCount + assets.Length);
+            resized += quick.OrderCount - quick.Account.Trades.Count;
         }
+        Assert.True(resized > 2_000);
 
+        // Weights that move a little; now and then one changes sides, so that there are long and short positions to resize.
         static ScriptedPortfolio Targets(int seed, bool beside)
         {
-            var random = new SplitMix64((ulong)seed);
+            var (random, sides) = (new SplitMix64((ulong)seed), new[] { 1, 1, 1, 1 });
             return new ScriptedPortfolio(c =>
             {
-                var weights = Enumerable.Range(0, c.Count).Select(_ => 0.15 + (0.1 * random.NextDouble())).ToArray();
-                for (var i = 0; beside && i < c.Count && c.Bar(i) == 0; i++)
-                    c.Orders(i).Place(OrderRequest.BuyUnits(1) with { Limit = 0.01 });
-                c.Target(weights);
+                for (var i = 0; beside && i < c.Count; i++)
+                {
+                    if (c.HasNewBar(i) && c.Bar(i) == 0)
+                        c.Orders(i).Place(OrderRequest.BuyUnits(5) with { Limit = 0.05 });
+                }
+                if (random.NextInt(20) == 0)
+                    sides[random.NextInt(4)] *= -1;
+                c.Target([.. sides.Select(side => side * (0.15 + (0.1 * random.NextDouble())))]);
             });
         }
     }

@@ -56,8 +56,7 @@ internal sealed class ValueIndicatorColumn(IndicatorKernel kernel, Column input,
         {
             var line = Data.AsSpan(Offset, count);
             single.Next(x, line);
-            foreach (ref var value in line)
-                value = Operation.Known(value);
+            Operation.MakeKnown(line);
             return;
         }
         Span<double> values = stackalloc double[Lines.Length];

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Simulator.Rules.Columns;
 
 /// <summary>
@@ -20,6 +22,19 @@ internal abstract class Operation(string name, int arity)
 
     /// <summary>NaN for what is infinite.</summary>
     public static double Known(double value) => double.IsFinite(value) ? value : double.NaN;
+
+    /// <summary>NaN for what is infinite, in a row of numbers.</summary>
+    public static void MakeKnown(Span<double> values)
+    {
+        var (i, infinity, unknown) = (0, Vector512.Create(double.PositiveInfinity), Vector512.Create(double.NaN));
+        for (; i + 8 <= values.Length; i += 8)
+        {
+            var some = Vector512.Create((ReadOnlySpan<double>)values.Slice(i, 8));
+            Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(some), infinity), some, unknown).CopyTo(values[i..]);
+        }
+        for (; i < values.Length; i++)
+            values[i] = Known(values[i]);
+    }
 
     /// <summary>1 or 0.</summary>
     public static double Truth(bool holds) => holds ? 1.0 : 0.0;

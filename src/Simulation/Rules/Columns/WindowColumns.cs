@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Simulator.Indicators;
 
 namespace Simulator.Rules.Columns;
@@ -24,13 +25,17 @@ internal sealed class CrossColumn(Column a, Column b, int history) : ComputedCol
     {
         var x = a.Block(values.Length);
         var y = b.Block(values.Length);
-        var wasBelow = _wasBelow;
-        for (var i = 0; i < values.Length && i < x.Length && i < y.Length; i++)
+        values[0] = Operation.Truth(_wasBelow && x[0] > y[0]);
+        var (i, one) = (1, Vector512.Create(1.0));
+        for (; i + 8 <= values.Length; i += 8)
         {
-            values[i] = wasBelow && x[i] > y[i] ? 1.0 : 0.0;
-            wasBelow = x[i] < y[i];
+            var wasBelow = Vector512.LessThan(Vector512.Create(x.Slice(i - 1, 8)), Vector512.Create(y.Slice(i - 1, 8)));
+            var isAbove = Vector512.GreaterThan(Vector512.Create(x.Slice(i, 8)), Vector512.Create(y.Slice(i, 8)));
+            (wasBelow & isAbove & one).CopyTo(values[i..]);
         }
-        _wasBelow = wasBelow;
+        for (; i < values.Length; i++)
+            values[i] = Operation.Truth(x[i - 1] < y[i - 1] && x[i] > y[i]);
+        _wasBelow = x[^1] < y[^1];
     }
 }
 
