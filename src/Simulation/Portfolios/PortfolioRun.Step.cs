@@ -105,7 +105,7 @@ internal sealed partial class PortfolioRun
         for (var i = 0; i < Count; i++)
         {
             if (_bars[i] >= 0 && Desks[i].RequiredAt(_bars[i]) is > 0 and var share)
-                Desks[i].CallMargin(_bars[i], equity * (share / required), share);
+                Desks[i].CallMargin(_bars[i], equity * (share / required), share, _fresh[i]);
         }
         Value();
     }
