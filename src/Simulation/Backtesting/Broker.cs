@@ -25,7 +25,7 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
     public void Liquidate(int bar)
     {
         var price = series.Close[bar];
-        execution.Force(double.PositiveInfinity, bar, bar, price, slips: false, FillCause.Liquidation);
+        execution.Force(double.PositiveInfinity, bar, bar, bar, price, slips: false, FillCause.Liquidation);
         queue.Clear();
     }
 
@@ -34,7 +34,7 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
     {
         var onClose = options.TradeOnClose && bar > 0;
         var price = onClose ? series.Close[bar - 1] : series.Open[bar];
-        execution.Force(double.PositiveInfinity, onClose ? bar - 1 : bar, bar, price, slips: true, FillCause.EndOfRun);
+        execution.Force(double.PositiveInfinity, onClose ? bar - 1 : bar, bar, bar, price, slips: true, FillCause.EndOfRun);
     }
 
     /// <summary>Cuts the position because of a margin call.</summary>
@@ -42,7 +42,7 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
     /// <param name="callBar">The bar at whose close the equity was too small.</param>
     /// <param name="bar">The bar of the fill: the same, at its close, or the next, at its open.</param>
     public void CutPosition(double units, int callBar, int bar)
-        => execution.Force(units, bar, callBar, bar == callBar ? series.Close[bar] : series.Open[bar], slips: true, FillCause.MarginCall);
+        => execution.Force(units, bar, bar, callBar, bar == callBar ? series.Close[bar] : series.Open[bar], slips: true, FillCause.MarginCall);
 
     /// <summary>Moves trailing stops at the close of a bar.</summary>
     public void MoveTrailingStops(int bar)

@@ -114,7 +114,8 @@ internal sealed partial class Desk
     /// <param name="bar">The bar at whose close equity was too small.</param>
     /// <param name="equity">Equity that may be bound by this desk.</param>
     /// <param name="required">What would have been needed.</param>
-    public void CallMargin(int bar, double equity, double required)
+    /// <param name="hasClosed">Whether the bar closed just now; where it closed earlier, its close is no price any more, and the cut waits for the next open.</param>
+    public void CallMargin(int bar, double equity, double required, bool hasClosed = true)
     {
         var kept = _terms.Lots.Floor(Math.Max(0, equity) * _terms.Leverage / Series.Close[bar]);
         var units = Portfolio.GrossUnits - kept;
@@ -122,7 +123,7 @@ internal sealed partial class Desk
             return;
         _marginCalls.Add(new MarginCall(bar, equity, required, units));
         Notes.Add(bar, NoteKind.MarginCall, bar, equity, required, units);
-        if (_terms.Margin!.Call == MarginCallFill.Close)
+        if (_terms.Margin!.Call == MarginCallFill.Close && hasClosed)
             _broker.CutPosition(units, bar, bar);
         else
             _unitsToCut = units;

@@ -38,11 +38,11 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
         {
             case OrderEffect.CloseAll:
                 var granted = Grant(order, portfolio.GrossUnits, fillBar);
-                CloseOldest(_rest > 0 ? granted : double.PositiveInfinity, new Booking(fillBar, order, quote, portfolio.GrossUnits, IsPartial: _rest > 0));
+                CloseOldest(_rest > 0 ? granted : double.PositiveInfinity, new Booking(fillBar, order, quote, portfolio.GrossUnits, IsPartial: _rest > 0) { MarketUnits = granted, MarketBar = bar });
                 break;
             case OrderEffect.Reduce:
                 var reduced = Grant(order, Math.Min(order.Units, Math.Abs(portfolio.Units)), fillBar);
-                Net(-order.Side, reduced, new Booking(fillBar, order, quote, reduced + _rest, IsPartial: _rest > 0));
+                Net(-order.Side, reduced, new Booking(fillBar, order, quote, reduced + _rest, IsPartial: _rest > 0) { MarketUnits = reduced, MarketBar = bar });
                 break;
             case OrderEffect.Enter:
                 opened = Enter(order, quote, fillBar, bar);
@@ -63,12 +63,13 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
     /// <summary>Closes everything, or so many units of it, oldest first, whatever the volume.</summary>
     /// <param name="units">Units to close; +∞ for everything.</param>
     /// <param name="fillBar">The bar that the fills are booked on.</param>
+    /// <param name="bar">The bar that is being worked on.</param>
     /// <param name="orderBar">The bar of the order.</param>
     /// <param name="basePrice">The price before slippage.</param>
     /// <param name="slips">Whether slippage applies.</param>
     /// <param name="cause">Why.</param>
-    public void Force(double units, int fillBar, int orderBar, double basePrice, bool slips, FillCause cause)
-        => CloseOldest(units, new Booking(fillBar, null, new Quote(basePrice, cause, double.NaN), Math.Min(units, portfolio.GrossUnits)) { OrderBar = orderBar, IsUnslipped = !slips });
+    public void Force(double units, int fillBar, int bar, int orderBar, double basePrice, bool slips, FillCause cause)
+        => CloseOldest(units, new Booking(fillBar, null, new Quote(basePrice, cause, double.NaN), Math.Min(units, portfolio.GrossUnits)) { OrderBar = orderBar, IsUnslipped = !slips, MarketBar = bar });
 
     private void CloseOldest(double units, in Booking booking)
     {
@@ -90,7 +91,7 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
         var wanted = double.IsNaN(order.Units) ? Math.Abs(trade.Size) : Math.Min(order.Units, Math.Abs(trade.Size));
         var units = Grant(order, wanted, fillBar);
         if (units > 0)
-            Close(trade, units, new Booking(fillBar, order, quote, wanted, IsPartial: _rest > 0) { IsMaker = IsMaker(order, quote, bar) });
+            Close(trade, units, new Booking(fillBar, order, quote, wanted, IsPartial: _rest > 0) { IsMaker = IsMaker(order, quote, bar), MarketUnits = units, MarketBar = bar });
     }
 
     private void Close(OpenTrade trade, double units, in Booking booking)
@@ -99,7 +100,7 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
         var quote = booking.Quote;
         var price = booking.IsUnslipped ? quote.Price
             : !_terms.Options.SlippageOnExit || quote.Cause is FillCause.TakeProfit or FillCause.Limit ? slippage.Unslipped(quote.Price, side)
-            : slippage.Price(quote.Price, side, booking.Bar, booking.Units);
+            : slippage.Price(quote.Price, side, booking.MarketBar, booking.MarketUnits);
         portfolio.Close(trade, units, new Fill(booking.Bar, side * units, price, quote.Price, quote.Cause, booking.OrderBar, booking.IsPartial ? booking.Units : units, quote.Level)
         {
             IsMaker = booking.IsMaker, IsPartial = booking.IsPartial,
@@ -149,7 +150,7 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
             return null;
         var slips = _slipLimits || quote.Cause != FillCause.Limit;
         var price = slips ? slippage.Price(quote.Price, order.Side, bar, wanted) : slippage.Unslipped(quote.Price, order.Side);
-        var booking = new Booking(fillBar, order, quote, _rest > 0 ? all : wanted, IsPartial: _rest > 0) { IsMaker = isMaker };
+        var booking = new Booking(fillBar, order, quote, _rest > 0 ? all : wanted, IsPartial: _rest > 0) { IsMaker = isMaker, MarketUnits = wanted, MarketBar = bar };
         var netted = !_terms.Options.Hedging && Math.Sign(portfolio.Units) == -order.Side ? Math.Min(wanted, Math.Abs(portfolio.Units)) : 0;
         Net(-order.Side, netted, booking);
         wanted -= netted;
@@ -274,4 +275,10 @@ internal readonly record struct Booking(int Bar, Order? Order, Quote Quote, doub
 
     /// <summary>Whether liquidity is made.</summary>
     public bool IsMaker { get; init; }
+
+    /// <summary>Units that come to the market at once: what the volume of the bar allows of those wanted. Impact is theirs.</summary>
+    public double MarketUnits { get; init; } = Units;
+
+    /// <summary>The bar that is being worked on; under trade-on-close the one after the bar of the fill. Impact is taken from the bars before it.</summary>
+    public int MarketBar { get; init; } = Bar;
 }

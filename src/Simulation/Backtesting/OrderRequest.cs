@@ -30,8 +30,8 @@ public enum TrailKind
 }
 
 /// <summary>
-/// A stop that follows the best price since the entry (high for a long, low for a short; of the entry bar only its close, since what
-/// came before the entry is not known) at a distance, never back. It moves at the close of a bar and counts from the next bar on.
+/// A stop that follows the best price since the entry (high for a long, low for a short; of the entry bar only the price of the entry and its
+/// close, since what came before the entry is not known) at a distance, never back. It moves at the close of a bar and counts from the next bar on.
 /// </summary>
 /// <param name="Kind">What <paramref name="Value"/> is.</param>
 /// <param name="Value">The distance, &gt; 0; a fraction lies below 1.</param>

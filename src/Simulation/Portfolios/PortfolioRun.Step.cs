@@ -110,7 +110,7 @@ internal sealed partial class PortfolioRun
         foreach (var line in _lines)
         {
             if (line.Bar >= 0 && line.Desk.RequiredAt(line.Bar) is > 0 and var share)
-                line.Desk.CallMargin(line.Bar, equity * (share / required), share);
+                line.Desk.CallMargin(line.Bar, equity * (share / required), share, line.IsFresh);
         }
         Value();
     }

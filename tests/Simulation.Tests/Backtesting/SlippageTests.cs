@@ -66,6 +66,25 @@ public sealed class SlippageTests
     }
 
     [Fact]
+    public void Impact_OfAClosingThatTheVolumeCuts_IsThatOfTheUnitsThatFill()
+    {
+        var bars = TestMarkets.WithVolume(TestMarkets.OpenClose((100, 100), (100, 110), (110, 99), (99, 108), (100, 100), (100, 100), (100, 100)), [900, 900, 900, 900, 900, 100, 900]);
+        double Exit(int held) => EngineRun.Of(bars, EngineRun.At((3, o => o.BuyUnits(held)), (4, o => o.CloseAll())), EngineRun.Free with { Slippage = new ImpactSlippage(), VolumeShare = 0.1 }).Trades.First(t => t.ExitBar == 5).ExitPrice;
+
+        Assert.True(Exit(10) < 99);
+        Assert.Equal(Exit(10), Exit(90)); // ten of ninety go on that bar
+    }
+
+    [Fact]
+    public void Impact_UnderTradeOnClose_IsTheSameForEntryAndExitAtOneClose()
+    {
+        var spec = EngineRun.Free with { Slippage = new ImpactSlippage() };
+        var trades = EngineRun.Of(s_moving, EngineRun.At((2, o => o.BuyUnits(50)), (3, o => o.SellUnits(100))), spec, options: new BacktestOptions { TradeOnClose = true }).Trades;
+
+        Assert.Equal(trades[1].EntryPrice, trades[0].ExitPrice); // one sale of a hundred, half of which closes and half of which opens
+    }
+
+    [Fact]
     public void Impact_AllIn_BuysWhatTheAccountCanPayAtTheWorsePrice()
     {
         var result = EngineRun.Of(s_moving, EngineRun.At(3, o => o.Buy()), EngineRun.Free with { CommissionRate = 0.001, Slippage = new ImpactSlippage(), FractionalUnits = true }, cash: 50_000);

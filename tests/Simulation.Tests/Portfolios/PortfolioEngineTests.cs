@@ -251,6 +251,26 @@ public sealed class PortfolioEngineTests
         Assert.Equal([10_000, 10_000, 6_000, 6_000], result.Equity);
     }
 
+    [Fact]
+    public void MarginCall_AtTheClose_LeavesAMarketThatIsClosedThenToItsNextOpen()
+    {
+        var newYork = PortfolioMarkets.Bars("NYC", MarketCalendar.Nyse, (100, 100), (100, 60), (60, 60));
+        var tokyo = PortfolioMarkets.Bars("TYO", MarketCalendar.Tse, (100, 100), (100, 100), (90, 90));
+        var execution = s_free with { Leverage = 2, Margin = new MarginSpec { MaintenanceFraction = 0.4, Call = MarginCallFill.Close } };
+        var ordered = false;
+        var result = PortfolioEngine.Run(PortfolioMarkets.Assets(newYork, tokyo), new ScriptedPortfolio(c =>
+        {
+            if (!ordered && c.IsTradable(0))
+                c.Target([1, 1]);
+            ordered = c.IsTradable(0);
+        }), execution, s_capital, new() { Conventions = new() { Grouping = TradeGrouping.Part } });
+
+        // New York falls to 60: equity 6,000 < 0.4·16,000. Each keeps 75 of 100 units; Tokyo closed at 100 fifteen hours ago and is cut at the 90 of its next open.
+        var cuts = result.Assets.Select(a => a.Trades.Single(t => t.ExitFill.Cause == FillCause.MarginCall)).ToArray();
+        Assert.Equal([(25.0, 1, 60.0), (25.0, 2, 90.0)], cuts.Select(t => (t.Size, t.ExitBar, t.ExitPrice)));
+        Assert.Equal([75, 75], result.Assets.Select(a => a.Units));
+    }
+
     private static string Refusal(PortfolioAsset[] assets, PortfolioOptions options, IPortfolioStrategy? strategy = null)
         => Assert.Throws<ArgumentException>(() => PortfolioEngine.Run(assets, strategy ?? Once([1]), s_free, s_capital, options)).Message;
 

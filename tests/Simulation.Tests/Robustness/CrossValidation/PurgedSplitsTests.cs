@@ -35,15 +35,19 @@ public sealed class PurgedSplitsTests
     }
 
     [Theory]
-    [InlineData(0, 0)]
-    [InlineData(1, 0)]
-    [InlineData(7, 0)]
-    [InlineData(0, 9)]
-    [InlineData(7, 9)]
-    [InlineData(60, 200)]
-    public void NoTrainingOutcome_OverlapsATestOutcome(int horizon, int embargo)
+    [InlineData(6, 0, 0)]
+    [InlineData(6, 1, 0)]
+    [InlineData(6, 7, 0)]
+    [InlineData(6, 0, 9)]
+    [InlineData(6, 7, 9)]
+    [InlineData(6, 60, 200)]
+    [InlineData(8, 0, 0)]
+    [InlineData(8, 7, 9)]
+    [InlineData(10, 0, 0)]
+    [InlineData(10, 7, 9)]
+    public void NoTrainingOutcome_OverlapsATestOutcome(int groups, int horizon, int embargo)
     {
-        var made = new PurgedSplits(600, 6, 2, horizon, embargo);
+        var made = new PurgedSplits(600, groups, 2, horizon, embargo);
         foreach (var split in made.Splits)
         {
             var known = new bool[1_000];
