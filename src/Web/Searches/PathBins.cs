@@ -3,7 +3,7 @@ namespace Simulator.Web.Searches;
 /// <summary>Values counted in stretches of one width, a round number; zero is always an edge between two.</summary>
 public sealed class PathBins
 {
-    private const int Aimed = 12;
+    private const int Aimed = 8;
     private readonly long _first;
     private readonly double _width;
 

@@ -17,6 +17,9 @@ public sealed class SearchDraft(ISeriesSource series)
     private readonly Dictionary<string, string> _numbers = [];
     private int _bars;
 
+    /// <summary>Raised when something changed.</summary>
+    public event Action? Changed;
+
     /// <summary>A spec whose rule, costs and dates are taken; null for a ready rule on a series.</summary>
     public SimulationSpec? Fork { get; private set; }
 
@@ -119,6 +122,7 @@ public sealed class SearchDraft(ISeriesSource series)
     {
         change();
         Check();
+        Changed?.Invoke();
     }
 
     // The parameters with their usual values, the first two of a new rule with a range around them.

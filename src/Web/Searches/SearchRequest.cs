@@ -104,8 +104,8 @@ public sealed record SearchRequest(SimulationSpec Spec, IReadOnlyDictionary<stri
         switch (Spec.Strategy)
         {
             case RulesStrategySpec written:
-                var market = new RuleMarket(target, others);
-                return (set, _) => RuleProgram.Compile(written.Rules.With(Numbers(set.ToDictionary()))).Bind(market);
+                var (program, market) = (RuleProgram.Compile(written.Rules), new RuleMarket(target, others));
+                return (set, _) => program.With(Numbers(set.ToDictionary())).Bind(market);
             case NamedStrategySpec or SmaCrossStrategySpec:
                 var name = Spec.Strategy is NamedStrategySpec named ? named.Name : "smaCross";
                 return (set, series) => NamedStrategies.Create(name, set.ToDictionary(), new StrategyInputs(series));

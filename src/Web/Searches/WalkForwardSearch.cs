@@ -45,7 +45,7 @@ public sealed record WalkForwardSearch : SearchMethod
         var series = plan.Setup.Series;
         var input = new ReportInput
         {
-            Series = series, AccountName = $"walked-forward {request.RuleName}", Result = account, Execution = plan.Setup.Execution, Capital = plan.Setup.Capital, Options = plan.Setup.Options, Trials = plan.EarlierTrials + 1,
+            Series = series, AccountName = $"walked-forward {InSentence(request.RuleName)}", Result = account, Execution = plan.Setup.Execution, Capital = plan.Setup.Capital, Options = plan.Setup.Options, Trials = plan.EarlierTrials + 1,
         };
         return new WalkForwardFindings
         {
@@ -54,6 +54,9 @@ public sealed record WalkForwardSearch : SearchMethod
             Windows = [.. result.Folds.Select(f => new WindowDates(series.CloseTimeAt(f.Window.TrainFirst), series.CloseTimeAt(f.Window.TrainLast), series.CloseTimeAt(f.Window.TestFirst), series.CloseTimeAt(f.Window.TestLast)))],
         };
     }
+
+    // “Moving-average cross” but “MACD trend”.
+    private static string InSentence(string name) => name.Length > 1 && char.IsLower(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 
     private WalkForwardPlan PlanOf(SweepPlan plan) => new() { Search = plan, TrainBars = TrainBars, TestBars = TestBars, Anchored = Anchored, PurgeBars = PurgeBars, EmbargoBars = EmbargoBars };
 }

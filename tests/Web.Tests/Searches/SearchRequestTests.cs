@@ -1,4 +1,6 @@
 using Simulator.Learning.Specs;
+using Simulator.Markets;
+using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
 using Simulator.Specs;
 using Simulator.Web.Searches;
@@ -8,6 +10,8 @@ namespace Simulator.Tests.Web.Searches;
 /// <summary>What a page asks a search for.</summary>
 public sealed class SearchRequestTests
 {
+    private static readonly double[] s_prices = [.. Enumerable.Range(0, 300).Select(i => 100 + (10 * Math.Sin(i / 6.0)) + (3 * Math.Sin(i * 1.7)))];
+
     [Fact]
     public void Space_OfRangesAndAConstraint_CountsTheGrid()
         => Assert.Equal(6 * 2, Request(new() { ["fast"] = "5:30:5", ["slow"] = "50,100", ["side"] = "both" }, ["fast<slow"]).Space().GridSize);
@@ -36,6 +40,23 @@ public sealed class SearchRequestTests
         Assert.Equal(["fast", "slow"], SearchRequest.ParametersOf(new SmaCrossStrategySpec()).Select(p => p.Key));
         Assert.Equal(["entry", "exit", "side"], SearchRequest.ParametersOf(new NamedStrategySpec { Name = "donchianBreakout" }).Select(p => p.Key));
         Assert.Empty(SearchRequest.ParametersOf(new BuyAndHoldStrategySpec()));
+    }
+
+    [Fact]
+    public void Plan_OfRules_RunsEveryChoiceBitForBitAsCompiledAnew()
+    {
+        var series = new BarSeries("A", [.. Enumerable.Range(1, 300).Select(i => (long)i * TimeSpan.TicksPerDay)], s_prices, s_prices, s_prices, s_prices, new double[300]) { Calendar = MarketCalendar.Crypto };
+        var rules = new RuleDocument { Parameters = [new("n", 5), new("level", 30)], EntryLong = "crossesAbove(rsi(n), level)", ExitLong = "rsi(n) > 100 - level" };
+        var request = new SearchRequest(new SimulationSpec { Data = new DataSpec { Target = "A" }, Strategy = new RulesStrategySpec { Rules = rules } }, new Dictionary<string, string> { ["n"] = "2:8:2", ["level"] = "40" }, [], "sharpe", new SweepSearch());
+        var plan = request.Plan(new InMemorySeries([series]), 0);
+        var sweep = Sweep.Run(plan, TimeProvider.System);
+        Assert.Equal(4, sweep.Best.Count);
+        foreach (var run in sweep.Best)
+        {
+            var anew = plan.Setup.Run(RuleProgram.Compile(rules.With(new Dictionary<string, double> { ["n"] = run.Parameters.Number("n"), ["level"] = 40 })).Bind(new RuleMarket(series)));
+            Assert.True(anew.Trades.Count > 2);
+            Assert.Equal((anew.TradeHash, anew.Equity[^1]), (Sweep.CurveOf(plan, run.Parameters).TradeHash, run.Figures["finalEquity"]));
+        }
     }
 
     [Fact]

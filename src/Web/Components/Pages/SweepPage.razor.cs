@@ -66,7 +66,11 @@ public sealed partial class SweepPage
     public void Dispose() => Follow(null);
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => _draft = new SearchDraft(Series);
+    protected override void OnInitialized()
+    {
+        _draft = new SearchDraft(Series);
+        _draft.Changed += StateHasChanged; // the fields are components of their own, the button is this one's
+    }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
