@@ -69,6 +69,31 @@ public sealed class SweepTests(Site site)
     }
 
     [SkippableFact]
+    public async Task Cancelled_ShowsWhatItHad_AndStartsAgainByOneButton()
+    {
+        await using var visitor = await site.VisitAsync("dark", 390);
+        await visitor.GoAsync("sweep?target=DEMO&rule=smaCross&set=fast%3D2:60:1&set=slow%3D61:700:1");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Start 37,760 runs" }).ClickAsync();
+        var progress = visitor.Page.GetByRole(AriaRole.Progressbar, new() { Name = "Done", Exact = true });
+        await Assertions.Expect(progress).Not.ToHaveAttributeAsync("aria-valuenow", "0", new() { Timeout = 60_000 });
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "The best choices" }).Locator("tbody tr")).ToHaveCountAsync(10, new() { Timeout = 60_000 });
+        await Assertions.Expect(visitor.Page.Locator(".notice")).ToContainTextAsync("It was stopped.");
+        await Assertions.Expect(visitor.Page.Locator(".sentence")).ToContainTextAsync("of 37,760");
+        await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("search-stopped-dark-390"), FullPage = true });
+        Assert.Equal(0, await visitor.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+        Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
+
+        var first = visitor.Page.Url;
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Start again" }).ClickAsync();
+        await Assertions.Expect(progress).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        Assert.NotEqual(first, visitor.Page.Url);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator(".notice")).ToContainTextAsync("It was stopped.", new() { Timeout = 30_000 });
+        Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
     public async Task ServerKilled_WhileItSearched_GoesOnByItself_AndTheListStands()
     {
         Chromium.Require();
