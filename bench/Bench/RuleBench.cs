@@ -16,8 +16,8 @@ internal static class RuleBench
     private const int Repetitions = 15;
     private const string Cross = """{ "version": 1, "parameters": { "fast": 10, "slow": 20 }, "entryLong": "crossesAbove(sma(fast), sma(slow))", "exitLong": "crossesBelow(sma(fast), sma(slow))" }""";
     private const string Rich = """
-        { "version": 1,
-          "let": { "trend": "ema(50) - ema(200)", "strength": "rsi(14)", "range": "atr(14)" },
+        { "version": 1, "parameters": { "length": 14 },
+          "let": { "trend": "ema(50) - ema(200)", "strength": "rsi(length)", "range": "atr(14)" },
           "entryLong": "trend > 0 and crossesAbove(strength, 30) and close > lowest(low, 20)[1]", "exitLong": "strength > 70 or barsSinceEntry > 50",
           "stopLoss": "close - 3 * range", "takeProfit": "close + 4 * range", "size": "clamp(1% * close / range, 10%, 100%)" }
         """;
@@ -52,12 +52,16 @@ internal static class RuleBench
         const int Times = 2_000;
         var daily = new RuleMarket(Walk(2_148));
         var document = RuleDocumentJson.Read(Cross).Document!;
+        var (cross, rich, largeDocument) = (RuleProgram.Compile(Cross), RuleProgram.Compile(Rich), RuleDocumentJson.Read(Rich).Document!);
         foreach (var (what, work) in new (string, Action<int>)[]
         {
             ("read and compile the cross", _ => RuleProgram.Compile(Cross)),
             ("read and compile the larger rule", _ => RuleProgram.Compile(Rich)),
             ("change a parameter, compile, bind", k => RuleProgram.Compile(document.With(new Dictionary<string, double> { ["slow"] = 11 + (k % 100) })).Bind(daily)),
-            ("the same and run over 2,148 bars", k => Engine(daily.Target, RuleProgram.Compile(document.With(new Dictionary<string, double> { ["slow"] = 11 + (k % 100) })).Bind(daily))),
+            ("the same without reading the texts again", k => cross.With(new Dictionary<string, double> { ["slow"] = 11 + (k % 100) }).Bind(daily)),
+            ("the larger rule: change a parameter, compile, bind", k => RuleProgram.Compile(largeDocument.With(new Dictionary<string, double> { ["length"] = 14 + (k % 10) })).Bind(daily)),
+            ("the same without reading the texts again", k => rich.With(new Dictionary<string, double> { ["length"] = 14 + (k % 10) }).Bind(daily)),
+            ("a change of the cross and a run over 2,148 bars", k => Engine(daily.Target, RuleProgram.Compile(document.With(new Dictionary<string, double> { ["slow"] = 11 + (k % 100) })).Bind(daily))),
         })
         {
             for (var k = 0; k < Times; k++)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
+using Simulator.Store.Searches;
 using Simulator.Store.Series;
 using Simulator.Store.Settings;
 using Simulator.Store.Sharing;
@@ -26,6 +27,7 @@ public sealed class SimulatorStore : IDisposable
         Series = new SeriesLibrary(readers, _writer, folder, time);
         Jobs = new JobLedger(readers, _writer, blobs, time);
         Simulations = new SimulationLibrary(readers, _writer, blobs, time);
+        Searches = new SearchLibrary(readers, _writer, blobs, time);
         Links = new ShareLinks(readers, _writer, time);
         Settings = new StoreSettings(readers, _writer);
     }
@@ -44,6 +46,9 @@ public sealed class SimulatorStore : IDisposable
 
     /// <summary>Simulations and their results.</summary>
     public SimulationLibrary Simulations { get; }
+
+    /// <summary>Searches for parameters and what they found.</summary>
+    public SearchLibrary Searches { get; }
 
     /// <summary>Read-only links.</summary>
     public ShareLinks Links { get; }

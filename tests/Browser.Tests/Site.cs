@@ -77,10 +77,9 @@ public sealed class Site : IAsyncLifetime
         return Visitor.ComeAsync(_chromium!.Browser, Server.Address, theme, width);
     }
 
-    // The market is stored a moment after the first start.
-    private async Task WaitForDemoMarketAsync()
+    /// <summary>The market is stored a moment after the first start.</summary>
+    internal static async Task WaitForDemoMarketAsync(Visitor visitor)
     {
-        await using var visitor = await VisitAsync();
         for (var i = 0; i < 60; i++)
         {
             await visitor.GoAsync("data/DEMO");
@@ -89,6 +88,12 @@ public sealed class Site : IAsyncLifetime
             await Task.Delay(500);
         }
         throw new TimeoutException("the built-in market did not appear");
+    }
+
+    private async Task WaitForDemoMarketAsync()
+    {
+        await using var visitor = await VisitAsync();
+        await WaitForDemoMarketAsync(visitor);
     }
 }
 

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Simulator.Tests.Browser;
 
-/// <summary>A sweep from the form to its table, found again by its address, and a choice of it taken on.</summary>
+/// <summary>Searches from the form to their results, found again by their addresses, by the list and after a kill; a choice taken on.</summary>
 [Collection(SharedSite.Name)]
 public sealed class SweepTests(Site site)
 {
@@ -33,6 +33,103 @@ public sealed class SweepTests(Site site)
         await Assertions.Expect(visitor.Page.Locator("#json-errors li")).ToHaveCountAsync(0);
         Assert.Empty(visitor.Errors);
         Assert.Empty(other.Errors);
+    }
+
+    [SkippableTheory]
+    [InlineData("walkForward", "light")]
+    [InlineData("crossValidation", "dark")]
+    public async Task OtherMethod_ByKeyboard_EndsInItsResult_ThatIsSoundAtThreeWidths(string method, string theme)
+    {
+        await using var visitor = await site.VisitAsync(theme);
+        await visitor.GoAsync("sweep?target=DEMO&rule=smaCross&where=fast%3Cslow&set=fast%3D4:16:4&set=slow%3D20,40,60");
+        await visitor.Page.GetByRole(AriaRole.Radio, new() { Name = "Sweep" }).FocusAsync();
+        for (var press = 0; press < (method == "walkForward" ? 1 : 2); press++)
+            await visitor.Page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(method == "walkForward" ? "Walk-forward" : "Cross-validation");
+        await FillAsync(visitor, "#sweep-embargo", "several");
+        await Assertions.Expect(visitor.Page.Locator(".error[role=alert]")).ToContainTextAsync("embargo must be a whole number, was 'several'");
+        await FillAsync(visitor, "#sweep-embargo", "5");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Start \\d") })).ToBeEnabledAsync();
+        await visitor.Page.Locator("#sweep-embargo").PressAsync("Enter");
+
+        var parts = method == "walkForward" ? ("Windows", "Drift of the parameters") : ("Splits", "Recent searches");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = parts.Item1, Exact = true }).Locator("tbody tr td").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = parts.Item2, Exact = true }).First).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.Locator("#sweep-embargo")).ToHaveValueAsync("5");
+        await visitor.ChartsAsync();
+        foreach (var width in new[] { 1440, 1024, 390 })
+        {
+            await visitor.Page.SetViewportSizeAsync(width, width < 500 ? 844 : 900);
+            await visitor.ChartsFitAsync();
+            await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf($"search-{method}-{theme}-{width}"), FullPage = true });
+            Assert.Equal(0, await visitor.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+        }
+        Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
+        Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
+    public async Task Cancelled_ShowsWhatItHad_AndStartsAgainByOneButton()
+    {
+        await using var visitor = await site.VisitAsync("dark", 390);
+        await visitor.GoAsync("sweep?target=DEMO&rule=smaCross&set=fast%3D2:60:1&set=slow%3D61:700:1");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Start 37,760 runs" }).ClickAsync();
+        var progress = visitor.Page.GetByRole(AriaRole.Progressbar, new() { Name = "Done", Exact = true });
+        await Assertions.Expect(progress).Not.ToHaveAttributeAsync("aria-valuenow", "0", new() { Timeout = 60_000 });
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "The best choices" }).Locator("tbody tr")).ToHaveCountAsync(10, new() { Timeout = 60_000 });
+        await Assertions.Expect(visitor.Page.Locator(".notice")).ToContainTextAsync("It was stopped.");
+        await Assertions.Expect(visitor.Page.Locator(".sentence")).ToContainTextAsync("of 37,760");
+        await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("search-stopped-dark-390"), FullPage = true });
+        Assert.Equal(0, await visitor.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+        Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
+
+        var first = visitor.Page.Url;
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Start again" }).ClickAsync();
+        await Assertions.Expect(progress).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        Assert.NotEqual(first, visitor.Page.Url);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator(".notice")).ToContainTextAsync("It was stopped.", new() { Timeout = 30_000 });
+        Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
+    public async Task ServerKilled_WhileItSearched_GoesOnByItself_AndTheListStands()
+    {
+        Chromium.Require();
+        await using var server = new ProductServer();
+        await server.StartAsync();
+        await using var chromium = await Chromium.StartAsync();
+        await using var visitor = await Visitor.ComeAsync(chromium.Browser, server.Address, "light", 1440);
+        await Site.WaitForDemoMarketAsync(visitor);
+        await visitor.GoAsync("sweep?target=DEMO&rule=smaCross&set=fast%3D4:16:4&set=slow%3D20,40,60");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Start 12 runs" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator(".map tbody td")).ToHaveCountAsync(12, new() { Timeout = 60_000 });
+        var (finished, sentence) = (new Uri(visitor.Page.Url).PathAndQuery.TrimStart('/'), await visitor.Page.Locator(".sentence").InnerTextAsync());
+
+        await FillAsync(visitor, "#sweep-fast", "2:60:1");
+        await FillAsync(visitor, "#sweep-slow", "61:280:1");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Start 12,980 runs" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Progressbar, new() { Name = "Done", Exact = true })).Not.ToHaveAttributeAsync("aria-valuenow", "0", new() { Timeout = 60_000 });
+        await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("search-running"), FullPage = true });
+        var interrupted = new Uri(visitor.Page.Url).PathAndQuery.TrimStart('/');
+        await server.KillAsync();
+        await server.StartAsync();
+
+        await visitor.GoAsync(interrupted);
+        await Assertions.Expect(visitor.Page.Locator(".sentence")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await Assertions.Expect(visitor.Page.Locator("dl.figures dd").First).ToHaveTextAsync("12,980");
+        await visitor.GoAsync(finished);
+        Assert.Equal(sentence, await visitor.Page.Locator(".sentence").InnerTextAsync());
+
+        var rows = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Recent searches" }).Locator("tbody tr");
+        await Assertions.Expect(rows).ToHaveCountAsync(2);
+        await Assertions.Expect(rows.Nth(0)).ToContainTextAsync("fast 2:60:1");
+        await rows.Nth(0).GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(2);
     }
 
     private static async Task FillAsync(Visitor visitor, string field, string value)

@@ -82,6 +82,22 @@ public sealed class RobustnessCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task CrossValidate_PrintsPathsSplitsAndGroups_AndCountsItsChoices()
+    {
+        using var store = SimulatorStore.Open(new DataFolder(_folder.File("data")), TimeProvider.System);
+        string[] words = ["crossvalidate", .. _walk, .. Ranges, "--groups", "5", "--test-groups", "2", "--purge", "3", "--embargo", "2"];
+        var test = await JsonAsync([.. words, "--json"]);
+        Assert.Equal((10, 4, 12), ((int)test["splits"]!, test["pathSharpe"]!.AsArray().Count, (int)test["candidates"]!));
+        Assert.Equal((10, 5), (test["choices"]!.AsArray().Count, test["groups"]!.AsArray().Count));
+        Assert.NotNull((string?)test["choices"]![0]!["chosen"]!["fast"]);
+        Assert.Equal(12, await StoredTrials.CountAsync(new DataFolder(_folder.File("data")), "WALK", default));
+        var text = await CommandRun.OfAsync(words);
+        Assert.StartsWith((string)test["sentence"]!, text.Out, StringComparison.Ordinal);
+        Assert.Contains("test 1 + 2  fast=", text.Out, StringComparison.Ordinal);
+        Assert.Equal(text.Out, (await CommandRun.OfAsync([.. words, "--threads", "1"])).Out);
+    }
+
+    [Fact]
     public async Task Robustness_OfARule_EndsInOneSentence()
     {
         var run = await CommandRun.OfAsync(["robustness", .. _walk, "--set", "fast=3", "--trials", "30", "--draws", "20"]);
@@ -119,6 +135,8 @@ public sealed class RobustnessCommandTests : IDisposable
     [InlineData("did you mean 'slow'", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "slwo=13:14:1")]
     [InlineData("more than once", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:4:1", "--set", "fast=5")]
     [InlineData("--runs must be a whole number >= 1, was '0'", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:4:1", "--runs", "0")]
+    [InlineData("groups 31 must be 2 to 30", "crossvalidate", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:4:1", "--groups", "31")]
+    [InlineData("compares 1 to 1,000 choices", "crossvalidate", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:40:1", "--range", "slow=50:100:1")]
     [InlineData("do not fit into 300 bars", "walkforward", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:4:1", "--train", "900")]
     public async Task Mistake_IsNamedWithAWayOut(string message, params string[] words)
     {

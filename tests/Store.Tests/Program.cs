@@ -1,23 +1,39 @@
 using System.Globalization;
+using System.Text;
 using Simulator.Artifacts;
+using Simulator.Specs;
 using Simulator.Store;
+using Simulator.Store.Searches;
 
 namespace Simulator.Tests.Store;
 
-/// <summary>The child process of the kill tests: commits without end and says each commit once it was acknowledged.</summary>
+/// <summary>The child process of the kill tests: commits, or begins and ends searches, without end and says each once it was acknowledged.</summary>
 public static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        if (args is not ["commit", var folder, var first])
+        if (args is not [("commit" or "search") and var what, var folder, var first])
             return 2;
         using var store = SimulatorStore.Open(new DataFolder(folder), TimeProvider.System);
         for (var i = int.Parse(first, CultureInfo.InvariantCulture); ; i++)
         {
             var key = i.ToString(CultureInfo.InvariantCulture);
-            await store.Settings.TryAddAsync(key, "kept", default);
-            await Console.Out.WriteLineAsync(key);
+            await Console.Out.WriteLineAsync(what == "commit" ? await CommitAsync(store, key) : await SearchAsync(store, key));
             await Console.Out.FlushAsync();
         }
+    }
+
+    private static async Task<string> CommitAsync(SimulatorStore store, string key)
+    {
+        await store.Settings.TryAddAsync(key, "kept", default);
+        return key;
+    }
+
+    private static async Task<string> SearchAsync(SimulatorStore store, string content)
+    {
+        var row = await store.Searches.AddAsync(new NewSearch("cross", new DataSpec { Target = "GS" }, "sweep", "{}", 0), default);
+        await store.Searches.TryStartAsync(row.Id, default);
+        await store.Searches.TryEndAsync(row.Id, new SearchEnding(SearchState.Finished) { Content = Encoding.UTF8.GetBytes(content) }, default);
+        return $"{row.Id} {content}";
     }
 }

@@ -11,7 +11,7 @@ internal sealed class CommandSet(IReadOnlyList<Command> commands)
     private static readonly Option s_help = new("--help", null, "this text");
 
     /// <summary>The product's commands.</summary>
-    public static CommandSet Product { get; } = new([new SimulateCommand(), new BacktestCommand(), new PortfolioCommand(), new SweepCommand(), new WalkForwardCommand(), new RobustnessCommand(), new RulesCommand(), new ImportCommand(), new WorkerCommand(), new DoctorCommand(), new VersionCommand()]);
+    public static CommandSet Product { get; } = new([new SimulateCommand(), new BacktestCommand(), new PortfolioCommand(), new SweepCommand(), new WalkForwardCommand(), new CrossValidateCommand(), new RobustnessCommand(), new RulesCommand(), new ImportCommand(), new WorkerCommand(), new DoctorCommand(), new VersionCommand()]);
 
     /// <summary>Runs a command line and returns its exit code.</summary>
     public async Task<int> RunAsync(IReadOnlyList<string> words, Terminal terminal, CancellationToken cancellation)

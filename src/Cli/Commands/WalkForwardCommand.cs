@@ -55,7 +55,7 @@ internal sealed class WalkForwardCommand : Command
             WalkForwardResult result;
             using (var progress = new LineProgress(terminal))
             {
-                result = await Task.Run(() => WalkForwardTest.Run(plan, terminal.Time, (done, planned) => progress.Report((double)done / planned, FormattableString.Invariant($"{done} of {planned} windows")), cancellation), CancellationToken.None);
+                result = await Task.Run(() => WalkForwardTest.Run(plan, terminal.Time, p => progress.Report(p.Fraction, FormattableString.Invariant($"{p.Done} of {p.Planned} windows")), cancellation), CancellationToken.None);
             }
             if (trials is not null)
                 await trials.RecordAsync(result.Candidates);

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Simulator.Markets;
 using Simulator.Reporting;
 using Simulator.Robustness;
+using Simulator.Robustness.CrossValidation;
 using Simulator.Robustness.Resampling;
 using Simulator.Robustness.Sweeps;
 using Simulator.Robustness.WalkForward;
@@ -24,6 +25,13 @@ internal static class RobustnessJson
 
     /// <summary>A walk-forward test.</summary>
     public static string WalkForward(BarSeries series, WalkForwardResult result, VerdictFacts? facts) => Write(WalkForwardParts(series, result, facts));
+
+    /// <summary>A cross-validation.</summary>
+    public static string CrossValidation(CombinatorialTest test) => Write(new
+    {
+        Sentence = CombinatorialWords.Of(test), test.Planned, test.Candidates, test.Stopped, test.Splits, test.EmptySplits, Paths = test.PathSharpe.Count, test.MedianSharpe, test.ShareOfLosingPaths,
+        test.InSampleSharpe, test.PathSharpe, test.PathAnnualReturn, test.Groups, Choices = test.Choices.Select(c => new { c.Test, c.Chosen, c.InSampleSharpe, c.OutOfSampleSharpe }),
+    });
 
     /// <summary>A battery.</summary>
     public static string Battery(BarSeries series, RobustnessResult r) => Write(new

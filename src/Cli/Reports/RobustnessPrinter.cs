@@ -3,6 +3,7 @@ using System.Text;
 using Simulator.Markets;
 using Simulator.Reporting;
 using Simulator.Robustness;
+using Simulator.Robustness.CrossValidation;
 using Simulator.Robustness.Resampling;
 using Simulator.Robustness.Sweeps;
 using Simulator.Robustness.WalkForward;
@@ -32,6 +33,20 @@ internal static class RobustnessPrinter
         return text.ToString().TrimEnd();
     }
 
+    /// <summary>A cross-validation: the sentence, the paths, and what each split chose.</summary>
+    public static string CrossValidation(CombinatorialTest test)
+    {
+        var text = new StringBuilder();
+        Line(text, CombinatorialWords.Of(test)).AppendLine();
+        AddPaths(text, test);
+        Line(text, FormattableString.Invariant($"median             Sharpe {Figures.Number(test.MedianSharpe)}, {Percent(test.ShareOfLosingPaths)} of the paths below zero; {test.Candidates:N0} choices compared{(test.EmptySplits > 0 ? FormattableString.Invariant($", {test.EmptySplits:N0} splits had nothing left to choose on") : "")}"));
+        foreach (var choice in test.Choices)
+            Line(text, FormattableString.Invariant($"  test {string.Join(" + ", choice.Test.Select(g => g + 1))}  {choice.Chosen?.ToString() ?? "cash"}  {Figures.Number(choice.InSampleSharpe)} then {Figures.Number(choice.OutOfSampleSharpe)}"));
+        foreach (var (group, index) in test.Groups.Select((g, i) => (g, i)))
+            Line(text, FormattableString.Invariant($"  group {index + 1}: {group.From:yyyy-MM-dd} to {group.To:yyyy-MM-dd}"));
+        return text.ToString().TrimEnd();
+    }
+
     /// <summary>A battery: the sentence, then every test.</summary>
     public static string Battery(BarSeries series, RobustnessResult r)
     {
@@ -54,7 +69,7 @@ internal static class RobustnessPrinter
         if (r.WalkForward is { } walk)
             AddWalk(text, series, walk);
         if (r.CrossValidation is { } paths)
-            Line(text, FormattableString.Invariant($"cross-validation   {paths.Splits} splits, {paths.PathSharpe.Count} paths: Sharpe {string.Join(", ", paths.PathSharpe.Order().Select(Figures.Number))} (where chosen {Figures.Number(paths.InSampleSharpe)})"));
+            AddPaths(text, paths);
         return text.ToString().TrimEnd();
     }
 
@@ -88,6 +103,9 @@ internal static class RobustnessPrinter
             Line(text, FormattableString.Invariant($"  {drift.Name} changed {drift.Changes} times, on average by {Percent(drift.MeanMove)} of its range"));
         text.AppendLine();
     }
+
+    private static void AddPaths(StringBuilder text, CombinatorialTest paths)
+        => Line(text, FormattableString.Invariant($"cross-validation   {paths.Splits} splits, {paths.PathSharpe.Count} paths: Sharpe {string.Join(", ", paths.PathSharpe.Order().Select(Figures.Number))} (where chosen {Figures.Number(paths.InSampleSharpe)})"));
 
     private static StringBuilder Line(StringBuilder text, string line) => text.Append(line.TrimEnd()).Append('\n');
 

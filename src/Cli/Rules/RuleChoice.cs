@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Markets;
 using Simulator.Markets;
@@ -29,7 +30,9 @@ internal static class RuleChoice
             throw new UsageException([.. read.Errors.Select(e => $"{strategy}: {e.Describe()}")]);
         if (RuleProgram.Check(document) is { Count: > 0 } errors)
             throw new UsageException([.. errors.Select(e => $"{strategy}: {e.Describe()}")]);
-        return (parameters, series) => RuleProgram.Compile(document.With(Numbers(parameters))).Bind(new RuleMarket(series, others));
+        // The rules are read once, and longer bars made once for each series: a battery tests the same rules on others, too.
+        var (program, markets) = (RuleProgram.Compile(document), new ConditionalWeakTable<BarSeries, RuleMarket>());
+        return (parameters, series) => program.With(Numbers(parameters)).Bind(markets.GetValue(series, s => new RuleMarket(s, others)));
     }
 
     private static Dictionary<string, double> Numbers(ParameterSet parameters)

@@ -170,7 +170,7 @@ public static class RobustnessBattery
         if (window >= 2)
             steps.Add(("walk-forward", r => r with { WalkForward = WalkForwardTest.Run(new WalkForwardPlan { Search = search, TrainBars = 2 * window, TestBars = window }, time, null, cancellation) }));
         if (search.Runs <= CombinatorialTest.MostCandidates || (search.Method == SweepMethod.Grid && search.Space.GridSize <= CombinatorialTest.MostCandidates))
-            steps.Add(("cross-validation", r => r with { CrossValidation = CombinatorialTest.Run(search, Groups, TestGroups, 5, 5, cancellation) }));
+            steps.Add(("cross-validation", r => r with { CrossValidation = CombinatorialTest.Run(search, Groups, TestGroups, 5, 5, null, cancellation) }));
         return steps;
     }
 }

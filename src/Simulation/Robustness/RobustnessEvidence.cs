@@ -30,7 +30,7 @@ public static class RobustnessEvidence
         var (against, beside) = (new List<string>(), new List<string>());
         AddSelection(tests.Sweep, against, beside);
         AddWalkForward(tests.WalkForward, against, beside);
-        AddPaths(tests.CrossValidation, beside);
+        AddPaths(tests.CrossValidation, against, beside);
         AddChance(tests.Entries, tests.ShuffledBars, against, beside);
         AddBand(tests.FillBand, facts, against, beside);
         var selection = tests.Sweep?.Selection;
@@ -85,10 +85,13 @@ public static class RobustnessEvidence
             against.Add("the walk was stopped before its end");
     }
 
-    private static void AddPaths(CombinatorialTest? paths, List<string> beside)
+    private static void AddPaths(CombinatorialTest? paths, List<string> against, List<string> beside)
     {
-        if (paths is not null)
-            beside.Add(FormattableString.Invariant($"{paths.PathSharpe.Count(s => s < 0)} of {paths.PathSharpe.Count} cross-validated paths lose"));
+        if (paths is null)
+            return;
+        beside.Add(FormattableString.Invariant($"{paths.PathSharpe.Count(s => s < 0)} of {paths.PathSharpe.Count} cross-validated paths lose"));
+        if (paths.Stopped)
+            against.Add("the cross-validation was stopped before its end");
     }
 
     private static void AddChance(EntryPermutation? entries, MonteCarloResult? shuffled, List<string> against, List<string> beside)

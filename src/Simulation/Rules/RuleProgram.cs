@@ -15,8 +15,9 @@ public sealed class RuleProgram
 
     private readonly RuleCompiler _compiler;
     private readonly Dictionary<string, Operand> _operands;
+    private readonly ReadRules _read;
 
-    private RuleProgram(RuleDocument document, RuleCompiler compiler, Dictionary<string, Operand> operands) => (Document, _compiler, _operands) = (document, compiler, operands);
+    private RuleProgram(RuleDocument document, ReadRules read, RuleCompiler compiler, Dictionary<string, Operand> operands) => (Document, _read, _compiler, _operands) = (document, read, compiler, operands);
 
     /// <summary>What was compiled.</summary>
     public RuleDocument Document { get; }
@@ -64,6 +65,18 @@ public sealed class RuleProgram
         IReadOnlyList<RuleError> inside = read.Document is { } document ? Check(document) : [];
         IReadOnlyList<RuleError> errors = [.. read.Errors, .. inside];
         return errors.Count == 0 ? Compile(read.Document!) : throw new RuleException(errors);
+    }
+
+    /// <summary>
+    /// The same rules with some parameters changed. Their texts are not read again; what they mean is, since a parameter may be the length of an
+    /// indicator. Any thread may ask.
+    /// </summary>
+    /// <exception cref="RuleException">With these parameters something is wrong with the rules.</exception>
+    /// <exception cref="ArgumentException">A parameter that the rules do not have, or a value that is not a finite number.</exception>
+    public RuleProgram With(IReadOnlyDictionary<string, double> parameters)
+    {
+        var (document, errors) = (Document.With(parameters), new RuleErrors());
+        return Compile(document, _read, errors) ?? throw new RuleException(errors.All);
     }
 
     /// <summary>What the rules read that the series of a market do not give: symbols, and timeframes that their bars are too long for.</summary>
@@ -119,23 +132,21 @@ public sealed class RuleProgram
             errors.Add("entryLong", "is missing, and so is entryShort: without either nothing is ever traded");
         if (document is { Size.Kind: RuleSizeKind.RiskFraction, StopLoss: null, Trailing: null })
             errors.Add("size.riskFraction", "divides by the distance of a stop: write stopLoss or trailing");
-        var definitions = new Dictionary<string, (RuleText, Expression)>(StringComparer.Ordinal);
-        foreach (var (name, source) in document.Let)
-        {
-            var text = new RuleText("let." + name, source);
-            definitions[name] = (text, Parser.Read(text, errors));
-        }
-        var compiler = new RuleCompiler(document.Parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal), definitions, errors);
+        return Compile(document, ReadRules.Of(document, errors), errors);
+    }
+
+    private static RuleProgram? Compile(RuleDocument document, ReadRules read, RuleErrors errors)
+    {
+        var compiler = new RuleCompiler(document.Parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal), read.Definitions, errors);
         var operands = new Dictionary<string, Operand>(StringComparer.Ordinal);
-        foreach (var (member, source) in document.Expressions)
+        foreach (var (member, text, expression) in read.Members)
         {
-            var text = new RuleText(member, source);
             var (type, use) = Expected(member);
-            if (compiler.Compile(text, Parser.Read(text, errors), type, use) is { } operand)
+            if (compiler.Compile(text, expression, type, use) is { } operand)
                 operands[member.StartsWith("size", StringComparison.Ordinal) ? "size" : member] = operand;
         }
         compiler.CompileUnused();
-        return errors.All.Count == 0 ? new RuleProgram(document, compiler, operands) : null;
+        return errors.All.Count == 0 ? new RuleProgram(document, read, compiler, operands) : null;
     }
 
     private static (RuleType Type, NameUse Use) Expected(string member) => member switch

@@ -1,4 +1,5 @@
 using Simulator.Store.Jobs;
+using Simulator.Store.Searches;
 
 namespace Simulator.Store.Database;
 
@@ -87,6 +88,43 @@ public sealed class StoredResult
     public required string Device { get; set; }
     public required string CodeVersion { get; set; }
     public required DateTimeOffset Stored { get; set; }
+}
+
+/// <summary>A search for parameters: a sweep, a walk-forward test or a cross-validation. What it found is a blob named by <see cref="BlobHash"/>, the figures of the list are here.</summary>
+public sealed class StoredSearch
+{
+    public required string Id { get; set; }
+    public required string Name { get; set; }
+    public required string Target { get; set; }
+    public required string Method { get; set; }
+    public required SearchState State { get; set; }
+    public string? Reason { get; set; }
+
+    /// <summary>Times it was begun; one that a server's end took away is begun again.</summary>
+    public int Attempt { get; set; }
+
+    public required string RequestJson { get; set; }
+
+    /// <summary>Symbol → content hash at the submission (<see cref="SeriesHashes"/>).</summary>
+    public required string SeriesJson { get; set; }
+
+    public bool IsSynthetic { get; set; }
+
+    /// <summary>Trials of the target before it.</summary>
+    public required int EarlierTrials { get; set; }
+
+    public long Runs { get; set; }
+
+    /// <summary>Which figure <see cref="Figure"/> is.</summary>
+    public string? FigureKey { get; set; }
+
+    public double? Figure { get; set; }
+    public string? Sentence { get; set; }
+    public string? BlobHash { get; set; }
+    public required DateTimeOffset Created { get; set; }
+    public DateTimeOffset? Started { get; set; }
+    public DateTimeOffset? Ended { get; set; }
+    public DateTimeOffset? Deleted { get; set; }
 }
 
 /// <summary>A read-only link to a result. Only the hash of its token is kept.</summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Simulator.Store.Jobs;
+using Simulator.Store.Searches;
 
 namespace Simulator.Store.Database;
 
@@ -16,6 +17,8 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
     public DbSet<StoredCurves> Curves => Set<StoredCurves>();
 
     public DbSet<StoredResult> Results => Set<StoredResult>();
+
+    public DbSet<StoredSearch> Searches => Set<StoredSearch>();
 
     public DbSet<StoredLink> Links => Set<StoredLink>();
 
@@ -45,6 +48,7 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTicks>();
         configurationBuilder.Properties<JobState>().HaveConversion<string>();
+        configurationBuilder.Properties<SearchState>().HaveConversion<string>();
     }
 
     /// <inheritdoc/>
@@ -80,6 +84,12 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
             e.ToTable("Links");
             e.HasIndex(l => l.TokenHash).IsUnique();
             e.HasOne<StoredJob>().WithMany().HasForeignKey(l => l.JobId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<StoredSearch>(e =>
+        {
+            e.ToTable("Searches");
+            e.HasIndex(s => s.State);
+            e.HasIndex(s => s.Created);
         });
         modelBuilder.Entity<StoredSetting>(e =>
         {

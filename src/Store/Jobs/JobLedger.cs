@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
-using Simulator.Specs;
 using Simulator.Stages;
 using Simulator.Store.Database;
 using Simulator.Store.Simulations;
@@ -35,7 +34,7 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
         };
         await writer.WriteAsync(Durability.Disk, async c =>
         {
-            await NoteSeriesAsync(c, job, spec.Data, cancellation);
+            (job.SeriesJson, job.IsSynthetic) = await SeriesHashes.OfAsync(c, spec.Data, cancellation);
             c.Jobs.Add(job);
         }, cancellation);
         return job;
@@ -111,22 +110,6 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
         c.Curves.Add(new StoredCurves { JobId = id, First = first, Points = CurvePoints.ToBytes(points) });
         return true;
     }, cancellation);
-
-    // In the transaction that adds the job, so that no import comes between the two.
-    private static async Task NoteSeriesAsync(SimulatorContext context, StoredJob job, DataSpec data, CancellationToken cancellation)
-    {
-        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var symbol in data.Related.Prepend(data.Target))
-        {
-            var series = await context.Series.AsNoTracking().Where(s => s.Symbol == symbol && s.Deleted == null)
-                .Select(s => new { s.ContentHash, s.IsSynthetic }).FirstOrDefaultAsync(cancellation);
-            if (series is null)
-                continue;
-            hashes[symbol] = series.ContentHash;
-            job.IsSynthetic |= series.IsSynthetic && symbol == data.Target;
-        }
-        job.SeriesJson = SeriesHashes.Write(hashes);
-    }
 
     private Task<bool> EndAsync(string id, int epoch, JobEnding ending, Action<SimulatorContext, StoredJob> end, CancellationToken cancellation) => writer.WriteAsync(Durability.Disk, async c =>
     {

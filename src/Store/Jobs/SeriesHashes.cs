@@ -1,8 +1,11 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Simulator.Specs;
+using Simulator.Store.Database;
 
 namespace Simulator.Store.Jobs;
 
-/// <summary>What a job's series were when it was submitted: symbol → content hash, as JSON in the job's row.</summary>
+/// <summary>What the series of a job or a search were when it was submitted: symbol → content hash, as JSON in its row.</summary>
 public static class SeriesHashes
 {
     /// <summary>JSON of the hashes.</summary>
@@ -11,4 +14,20 @@ public static class SeriesHashes
     /// <summary>The hashes; none for a job that an earlier version stored.</summary>
     public static IReadOnlyDictionary<string, string> Read(string? json) =>
         json is null ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(json)!;
+
+    /// <summary>JSON of what a spec's series are now, and whether the target is made up. To be asked in the transaction that adds the row, so that no import comes between the two.</summary>
+    internal static async Task<(string Json, bool IsSynthetic)> OfAsync(SimulatorContext context, DataSpec data, CancellationToken cancellation)
+    {
+        var (hashes, synthetic) = (new SortedDictionary<string, string>(StringComparer.Ordinal), false);
+        foreach (var symbol in data.Related.Prepend(data.Target))
+        {
+            var series = await context.Series.AsNoTracking().Where(s => s.Symbol == symbol && s.Deleted == null)
+                .Select(s => new { s.ContentHash, s.IsSynthetic }).FirstOrDefaultAsync(cancellation);
+            if (series is null)
+                continue;
+            hashes[symbol] = series.ContentHash;
+            synthetic |= series.IsSynthetic && symbol == data.Target;
+        }
+        return (Write(hashes), synthetic);
+    }
 }

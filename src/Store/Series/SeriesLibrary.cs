@@ -22,14 +22,11 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     /// <exception cref="StoreException">The file of its bars is missing or damaged.</exception>
     public BarSeries? Find(string symbol)
     {
-        if (HashOf(symbol) is not { } hash)
-            return null;
-        if (_byHash.TryGetValue(hash, out var cached) && cached.TryGetTarget(out var series))
-            return series;
-        var loaded = Load(PathOf(hash), hash);
-        _byHash[hash] = new WeakReference<BarSeries>(loaded);
-        return loaded;
+        return HashOf(symbol) is { } hash ? OfContent(hash) : null;
     }
+
+    /// <summary>Series as they were when their content hashes were noted, whatever was imported or deleted since.</summary>
+    public ISeriesSource AsOf(IReadOnlyDictionary<string, string> hashes) => new NotedSeries(this, hashes);
 
     /// <inheritdoc/>
     public string? BlobPath(string symbol) => HashOf(symbol) is { } hash ? PathOf(hash) : null;
@@ -155,8 +152,26 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     private Task<int> SetDeletedAsync(string symbol, DateTimeOffset? deleted, CancellationToken cancellation) => writer.WriteAsync(Durability.Disk, async c =>
         await c.Series.Where(s => s.Symbol == symbol).ExecuteUpdateAsync(u => u.SetProperty(s => s.Deleted, deleted), cancellation), cancellation);
 
+    private BarSeries OfContent(string hash)
+    {
+        if (_byHash.TryGetValue(hash, out var cached) && cached.TryGetTarget(out var series))
+            return series;
+        var loaded = Load(PathOf(hash), hash);
+        _byHash[hash] = new WeakReference<BarSeries>(loaded);
+        return loaded;
+    }
+
     private string? HashOf(string symbol) => reader.Read(c => c.Series.Where(s => s.Symbol == symbol && s.Deleted == null).Select(s => s.ContentHash).FirstOrDefault());
 
     /// <summary>Where the bars of a content hash are.</summary>
     public string PathOf(string hash) => Path.Combine(folder.Series, hash);
+
+    private sealed class NotedSeries(SeriesLibrary library, IReadOnlyDictionary<string, string> hashes) : ISeriesSource
+    {
+        private readonly Dictionary<string, string> _hashes = new(hashes, StringComparer.OrdinalIgnoreCase);
+
+        public IReadOnlyList<string> Symbols => [.. _hashes.Keys.Order(StringComparer.Ordinal)];
+
+        public BarSeries? Find(string symbol) => _hashes.TryGetValue(symbol, out var hash) ? library.OfContent(hash) : null;
+    }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
 using Simulator.Web.Components.Import;
 using Simulator.Web.Components.Sharing;
-using Simulator.Web.Sweeps;
+using Simulator.Web.Searches;
 
 namespace Simulator.Web.Components;
 
@@ -21,8 +21,9 @@ public static class PagesSetup
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddSingleton<UploadStore>();
-        builder.Services.AddSingleton<ISweepTrials, StoredSweepTrials>();
-        builder.Services.AddSingleton<SweepBoard>();
+        builder.Services.AddSingleton<ISearchTrials, SearchTrials>();
+        builder.Services.AddSingleton<SearchBoard>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<SearchBoard>());
         builder.Services.AddResponseCompression(options =>
         {
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];

@@ -29,6 +29,40 @@ public sealed class RuleStrategyTests
             Same(Run(series, new SmaCross(fast, slow, side, CrossEntry.OnCross), options), Run(series, Bound(document, series), options));
     }
 
+    [Fact]
+    public void With_OtherParameters_TradesBitForBitAsCompiledAnew_AndLeavesTheFirstAsItWas()
+    {
+        var (series, other) = (TestMarkets.Random(5, 900), TestMarkets.Random(6, 900));
+        var market = new RuleMarket(series, [new BarSeries("OTHER", series.CloseTimeTicks, other.Open, other.High, other.Low, other.Close, other.Volume) { Calendar = series.Calendar }]);
+        var document = new RuleDocument
+        {
+            Parameters = [KeyValuePair.Create("length", 10.0), KeyValuePair.Create("level", 30.0)], Let = [KeyValuePair.Create("strength", "rsi(length)")],
+            EntryLong = "crossesAbove(strength, level) and OTHER.close > weekly(sma(length))", ExitLong = "strength > 100 - level", StopLoss = "close - 2 * atr(length)", Size = RuleSize.AllIn,
+        };
+        var program = RuleProgram.Compile(document);
+        var before = Run(series, program.Bind(market), new BacktestOptions());
+        foreach (var length in new double[] { 2, 7, 25 })
+        {
+            var changed = new Dictionary<string, double> { ["length"] = length, ["level"] = 45 };
+            var expected = Run(series, RuleProgram.Compile(document.With(changed)).Bind(market), new BacktestOptions());
+            var actual = Run(series, program.With(changed).Bind(market), new BacktestOptions());
+            Assert.True(expected.Trades.Count > 3);
+            Assert.Equal((expected.TradeHash, expected.FirstReadyBar), (actual.TradeHash, actual.FirstReadyBar));
+            Assert.Equal(expected.Equity.Select(BitConverter.DoubleToInt64Bits), actual.Equity.Select(BitConverter.DoubleToInt64Bits));
+        }
+        Assert.Equal(before.TradeHash, Run(series, program.Bind(market), new BacktestOptions()).TradeHash);
+    }
+
+    [Fact]
+    public void With_ParametersThatTheRulesRefuse_SaysTheSameAsCompiling()
+    {
+        var document = new RuleDocument { Parameters = [KeyValuePair.Create("length", 10.0)], EntryLong = "close > sma(length)" };
+        var changed = new Dictionary<string, double> { ["length"] = -3 };
+        var program = RuleProgram.Compile(document);
+        Assert.Equal(Assert.Throws<RuleException>(() => RuleProgram.Compile(document.With(changed))).Message, Assert.Throws<RuleException>(() => program.With(changed)).Message);
+        Assert.Contains("did you mean 'length'", Assert.Throws<ArgumentException>(() => program.With(new Dictionary<string, double> { ["lenght"] = 3 })).Message, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public void Cross_AsARule_TradesTheReferenceFileAsTheBuiltInOne()
     {

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
+using Simulator.Store.Searches;
 
 namespace Simulator.Tests.Store.Database;
 
@@ -14,7 +16,7 @@ public sealed class KillTests : IDisposable
     {
         var acknowledged = new List<string>();
         for (var round = 0; round < 5; round++)
-            acknowledged.AddRange(await CommitUntilKilled(acknowledged.Count == 0 ? 0 : int.Parse(acknowledged[^1], CultureInfo.InvariantCulture) + 1, 40 + (round * 7)));
+            acknowledged.AddRange(await WorkUntilKilled("commit", acknowledged.Count == 0 ? 0 : int.Parse(acknowledged[^1], CultureInfo.InvariantCulture) + 1, 40 + (round * 7)));
 
         using var store = _folder.Open();
         var kept = PlainSql.Rows(_folder.Data.Database, "SELECT Key FROM Settings").ToHashSet(StringComparer.Ordinal);
@@ -23,9 +25,26 @@ public sealed class KillTests : IDisposable
         Assert.Equal("ok", PlainSql.Scalar(_folder.Data.Database, "PRAGMA integrity_check"));
     }
 
-    private async Task<List<string>> CommitUntilKilled(int first, int commits)
+    [Fact]
+    public async Task Searches_KilledAgainAndAgain_EveryEndThatWasAcknowledgedIsThereWhole_AndNoneIsHalf()
     {
-        using var child = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, "commit", _folder.Path, first.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+        var acknowledged = new List<string>();
+        for (var round = 0; round < 3; round++)
+            acknowledged.AddRange(await WorkUntilKilled("search", 100 * round, 15 + round));
+
+        using var store = _folder.Open();
+        foreach (var line in acknowledged)
+        {
+            var row = (await store.Searches.FindAsync(line.Split(' ')[0], default))!;
+            Assert.Equal((SearchState.Finished, line.Split(' ')[1]), (row.State, Encoding.UTF8.GetString((await store.Searches.ContentAsync(row, default))!)));
+        }
+        await store.Searches.RecoverAsync(3, default);
+        Assert.Equal(0L, PlainSql.Scalar(_folder.Data.Database, "SELECT COUNT(*) FROM Searches WHERE (State = 'Finished') <> (BlobHash IS NOT NULL) OR State = 'Running'"));
+    }
+
+    private async Task<List<string>> WorkUntilKilled(string work, int first, int commits)
+    {
+        using var child = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, work, _folder.Path, first.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
         var acknowledged = new List<string>();
         while (acknowledged.Count < commits && await child.StandardOutput.ReadLineAsync() is { } line)
             acknowledged.Add(line);

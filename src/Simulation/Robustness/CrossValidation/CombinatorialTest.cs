@@ -31,8 +31,35 @@ public sealed record CombinatorialTest
     /// <summary>Choices of parameters compared.</summary>
     public required int Candidates { get; init; }
 
+    /// <summary>Choices of parameters that were to be compared; 0 where their returns were handed over.</summary>
+    public int Planned { get; init; }
+
+    /// <summary>Whether it was stopped before all of them had run; the splits then chose among those that had.</summary>
+    public bool Stopped { get; init; }
+
+    /// <summary>The groups of rows in order of time; empty where returns were handed over.</summary>
+    public IReadOnlyList<TestedGroup> Groups { get; init; } = [];
+
+    /// <summary>What each split chose and what became of it, by test groups in lexical order.</summary>
+    public required IReadOnlyList<SplitChoice> Choices { get; init; }
+
+    /// <summary>Median of the paths' Sharpe ratios that are defined; NaN where none is.</summary>
+    public double MedianSharpe
+    {
+        get
+        {
+            double[] known = [.. PathSharpe.Where(double.IsFinite).Order()];
+            return known.Length == 0 ? double.NaN : (known[(known.Length - 1) / 2] + known[known.Length / 2]) / 2;
+        }
+    }
+
     /// <summary>Share of paths with a Sharpe ratio below zero.</summary>
     public double ShareOfLosingPaths => PathSharpe.Count(s => s < 0) / (double)PathSharpe.Count;
+
+    /// <summary>The splits of a plan's rows.</summary>
+    /// <exception cref="ArgumentException">Splits that cannot be made; the message says why.</exception>
+    public static PurgedSplits SplitsOf(RunSetup setup, int groups, int testGroups, int horizonRows, int embargoRows)
+        => new(TradingPeriods.Ends(setup.Series, setup.FirstBar, setup.LastBar).Length, groups, testGroups, horizonRows, embargoRows);
 
     /// <summary>Runs every point of a plan once and tests the choice among them.</summary>
     /// <param name="plan">Points and setup; at most <see cref="MostCandidates"/> points.</param>
@@ -40,20 +67,26 @@ public sealed record CombinatorialTest
     /// <param name="testGroups">k.</param>
     /// <param name="horizonRows">Periods that a decision's outcome takes.</param>
     /// <param name="embargoRows">Periods left out after the purge.</param>
-    /// <param name="cancellation">Ends the test.</param>
+    /// <param name="report">Receives (choices run, choices planned) after each, never two at a time; null for none.</param>
+    /// <param name="cancellation">Ends the runs; the splits then choose among those that ended, and the result is marked as stopped.</param>
     /// <exception cref="ArgumentException">No point, too many, or a split that cannot be made.</exception>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static CombinatorialTest Run(SweepPlan plan, int groups, int testGroups, int horizonRows, int embargoRows, CancellationToken cancellation = default)
+    /// <exception cref="OperationCanceledException">It was ended before the first run did.</exception>
+    public static CombinatorialTest Run(SweepPlan plan, int groups, int testGroups, int horizonRows, int embargoRows, Action<int, int>? report = null, CancellationToken cancellation = default)
     {
+        var splits = SplitsOf(plan.Setup, groups, testGroups, horizonRows, embargoRows);
         var points = SweepPoints.Of(plan.Space, plan.Method, Math.Min(plan.Runs ?? int.MaxValue, MostCandidates + 1), plan.Seed).ToArray();
         if (points.Length is 0 or > MostCandidates)
             throw new ArgumentException(FormattableString.Invariant($"cross-validation compares 1 to {MostCandidates:N0} choices of parameters; the plan has {(points.Length == 0 ? "none" : "more")}"));
-        var returns = new double[points.Length][];
-        Parallel.For(0, points.Length, new ParallelOptions { MaxDegreeOfParallelism = plan.Threads > 0 ? plan.Threads : -1, CancellationToken = cancellation }, i => returns[i] = ReturnsOf(plan, points[i]));
-        double[][] candidates = [.. returns.Where(r => r.Length > 0)];
-        if (candidates.Length == 0)
-            throw new ArgumentException("cross-validation: the rule refused every choice of parameters");
-        return Of(candidates, new PurgedSplits(candidates[0].Length, groups, testGroups, horizonRows, embargoRows), TradingPeriods.PerYear(plan.Setup.Series));
+        var returns = Returns(plan, points, report, cancellation);
+        int[] ran = [.. Enumerable.Range(0, points.Length).Where(i => returns[i] is { Length: > 0 })];
+        if (ran.Length == 0)
+            throw returns.Contains(null) ? new OperationCanceledException("stopped before the first run ended", cancellation) : new ArgumentException("cross-validation: the rule refused every choice of parameters");
+        var test = Of([.. ran.Select(i => returns[i]!)], splits, TradingPeriods.PerYear(plan.Setup.Series));
+        return test with
+        {
+            Planned = points.Length, Stopped = returns.Contains(null), Groups = GroupsOf(plan.Setup, splits),
+            Choices = [.. test.Choices.Select(c => c.Candidate < 0 ? c : c with { Chosen = points[ran[c.Candidate]] })],
+        };
     }
 
     /// <summary>Tests the choice among candidates whose returns per period are known.</summary>
@@ -65,38 +98,65 @@ public sealed record CombinatorialTest
         if (candidates.Any(c => c.Length != splits.Rows))
             throw new ArgumentException(FormattableString.Invariant($"cross-validation: every candidate needs {splits.Rows} returns"));
         PrefixMoments[] moments = [.. candidates.Select(c => new PrefixMoments(c))];
-        var (chosen, inSample) = (new int[splits.Splits.Count], new List<double>());
-        for (var s = 0; s < chosen.Length; s++)
-        {
-            chosen[s] = -1;
-            var best = double.NegativeInfinity;
-            for (var c = 0; c < moments.Length && splits.Splits[s].Train.Count > 0; c++)
-            {
-                var sharpe = moments[c].Sharpe(splits.Splits[s].Train);
-                if (sharpe > best)
-                    (best, chosen[s]) = (sharpe, c);
-            }
-            if (chosen[s] >= 0)
-                inSample.Add(best * Math.Sqrt(periodsPerYear));
-        }
-        double[][] paths = [.. splits.Paths().Select(path => Path(candidates, splits, chosen, path))];
+        SplitChoice[] choices = [.. splits.Splits.Select(split => Choose(moments, splits, split, Math.Sqrt(periodsPerYear)))];
+        double[][] paths = [.. splits.Paths().Select(path => Path(candidates, splits, choices, path))];
         return new CombinatorialTest
         {
             PathSharpe = [.. paths.Select(p => ReturnFigures.Sharpe(p, periodsPerYear))], PathAnnualReturn = [.. paths.Select(p => ReturnFigures.AnnualReturn(p, periodsPerYear))],
-            InSampleSharpe = Moments.Mean([.. inSample]), Splits = chosen.Length, EmptySplits = chosen.Count(c => c < 0), Candidates = candidates.Count,
+            InSampleSharpe = Moments.Mean([.. choices.Where(c => c.Candidate >= 0).Select(c => c.InSampleSharpe)]), Splits = choices.Length, EmptySplits = choices.Count(c => c.Candidate < 0),
+            Candidates = candidates.Count, Choices = choices,
         };
     }
 
-    private static double[] Path(IReadOnlyList<double[]> candidates, PurgedSplits splits, int[] chosen, int[] splitOfGroup)
+    private static SplitChoice Choose(PrefixMoments[] candidates, PurgedSplits splits, PurgedSplit split, double yearly)
+    {
+        var (best, chosen) = (double.NegativeInfinity, -1);
+        for (var c = 0; c < candidates.Length && split.Train.Count > 0; c++)
+        {
+            var sharpe = candidates[c].Sharpe(split.Train);
+            if (sharpe > best)
+                (best, chosen) = (sharpe, c);
+        }
+        return chosen < 0
+            ? new SplitChoice(split.Test, -1, null, double.NaN, double.NaN)
+            : new SplitChoice(split.Test, chosen, null, best * yearly, candidates[chosen].Sharpe([.. split.Test.Select(splits.RowsOf)]) * yearly);
+    }
+
+    private static double[] Path(IReadOnlyList<double[]> candidates, PurgedSplits splits, SplitChoice[] choices, int[] splitOfGroup)
     {
         var path = new double[splits.Rows];
         for (var group = 0; group < splits.Groups; group++)
         {
             var rows = splits.RowsOf(group);
-            if (chosen[splitOfGroup[group]] is var candidate and >= 0)
+            if (choices[splitOfGroup[group]].Candidate is var candidate and >= 0)
                 candidates[candidate].AsSpan(rows.From, rows.To - rows.From).CopyTo(path.AsSpan(rows.From));
         }
         return path;
+    }
+
+    /// <summary>Returns per period of each point: null where it did not run, empty where the rule refused it.</summary>
+    private static double[]?[] Returns(SweepPlan plan, ParameterSet[] points, Action<int, int>? report, CancellationToken cancellation)
+    {
+        var (returns, done, gate) = (new double[]?[points.Length], 0, new Lock());
+        Parallel.For(0, points.Length, new ParallelOptions { MaxDegreeOfParallelism = plan.Threads > 0 ? plan.Threads : -1 }, (i, loop) =>
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                loop.Stop();
+                return;
+            }
+            returns[i] = ReturnsOf(plan, points[i]);
+            lock (gate)
+                report?.Invoke(++done, points.Length);
+        });
+        return returns;
+    }
+
+    private static TestedGroup[] GroupsOf(RunSetup setup, PurgedSplits splits)
+    {
+        var ends = TradingPeriods.Ends(setup.Series, setup.FirstBar, setup.LastBar);
+        return [.. Enumerable.Range(0, splits.Groups).Select(splits.RowsOf).Select(rows => new TestedGroup(
+            setup.Series.CloseTimeAt(setup.FirstBar + ends[rows.From]), setup.Series.CloseTimeAt(setup.FirstBar + ends[rows.To - 1])))];
     }
 
     private static double[] ReturnsOf(SweepPlan plan, ParameterSet parameters)
@@ -139,3 +199,16 @@ public sealed record CombinatorialTest
         }
     }
 }
+
+/// <summary>One group of rows.</summary>
+/// <param name="From">Close time of its first period.</param>
+/// <param name="To">Close time of its last.</param>
+public sealed record TestedGroup(DateTime From, DateTime To);
+
+/// <summary>What one split chose. Sharpe ratios are annual, and 0 where nothing varies.</summary>
+/// <param name="Test">Its test groups, increasing, from 0.</param>
+/// <param name="Candidate">The candidate that was the best on the training rows; −1 where none were left.</param>
+/// <param name="Chosen">Its parameters; null where returns were handed over or nothing was chosen.</param>
+/// <param name="InSampleSharpe">Its Sharpe ratio on the training rows; NaN where nothing was chosen.</param>
+/// <param name="OutOfSampleSharpe">Its Sharpe ratio on the test rows.</param>
+public sealed record SplitChoice(IReadOnlyList<int> Test, int Candidate, ParameterSet? Chosen, double InSampleSharpe, double OutOfSampleSharpe);

@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Simulator.Robustness.Sweeps;
 
-/// <summary>One choice of parameters: a text per name, as a rule takes it (<c>fast=10 slow=30</c>).</summary>
+/// <summary>One choice of parameters: a text per name, as a rule takes it (<c>fast=10 slow=30</c>). In JSON an object of texts.</summary>
+[JsonConverter(typeof(AsObject))]
 public sealed class ParameterSet
 {
     private readonly string[] _names;
@@ -40,4 +43,30 @@ public sealed class ParameterSet
 
     /// <summary><c>fast=10 slow=30</c>.</summary>
     public override string ToString() => string.Join(' ', _names.Zip(_values, (n, v) => $"{n}={v}"));
+
+    // Where a set lay in its space is not kept: the space is not, either.
+    private sealed class AsObject : JsonConverter<ParameterSet>
+    {
+        public override ParameterSet Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var values = new List<KeyValuePair<string, string>>();
+            if (reader.TokenType != JsonTokenType.StartObject)
+                throw new JsonException("a choice of parameters is an object of texts");
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var name = reader.GetString()!;
+                reader.Read();
+                values.Add(new(name, reader.GetString() ?? throw new JsonException($"parameter {name} has no value")));
+            }
+            return Of(values);
+        }
+
+        public override void Write(Utf8JsonWriter writer, ParameterSet value, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            for (var i = 0; i < value._names.Length; i++)
+                writer.WriteString(value._names[i], value._values[i]);
+            writer.WriteEndObject();
+        }
+    }
 }

@@ -39,6 +39,15 @@ public sealed class ParameterSpace
         }
     }
 
+    /// <summary>How many points of the grid meet the constraints, counted no further than <paramref name="most"/>.</summary>
+    public long CountPoints(long most)
+    {
+        var points = 0L;
+        for (var i = 0L; i < GridSize && points < most; i++)
+            points += At(GridCoordinates(i)) is null ? 0 : 1;
+        return points;
+    }
+
     /// <summary>The choice at coordinates (one per range), or null where a constraint is not met.</summary>
     internal ParameterSet? At(double[] coordinates)
     {

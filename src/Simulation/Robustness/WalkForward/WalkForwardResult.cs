@@ -77,3 +77,13 @@ public sealed record WalkForwardFold
 /// <param name="Changes">Windows whose value differs from the one before.</param>
 /// <param name="MeanMove">Mean move from window to window as a share of the range: 0 stays, about a third is drawing at random.</param>
 public sealed record ParameterDrift(string Name, IReadOnlyList<string?> Values, int Changes, double MeanMove);
+
+/// <summary>How far a walk is.</summary>
+/// <param name="Done">Windows that ended.</param>
+/// <param name="Planned">Windows planned.</param>
+/// <param name="OfWindow">Share of the runs of the window at work.</param>
+public readonly record struct WalkForwardProgress(int Done, int Planned, double OfWindow)
+{
+    /// <summary>Share of the whole.</summary>
+    public double Fraction => Planned == 0 ? 0 : Math.Min(1, (Done + OfWindow) / Planned);
+}

@@ -11,10 +11,10 @@ public static class WalkForwardTest
     /// <summary>Runs a plan.</summary>
     /// <param name="plan">What to run.</param>
     /// <param name="time">Clock of the progress.</param>
-    /// <param name="report">Receives (windows done, windows planned) after each; null for none.</param>
+    /// <param name="report">Receives progress, at most ten times a second and after each window, never two at a time; null for none.</param>
     /// <param name="cancellation">Ends the test; windows that ended are returned, marked as stopped.</param>
     /// <exception cref="ArgumentException">A plan that cannot be run; the message says why.</exception>
-    public static WalkForwardResult Run(WalkForwardPlan plan, TimeProvider time, Action<int, int>? report = null, CancellationToken cancellation = default)
+    public static WalkForwardResult Run(WalkForwardPlan plan, TimeProvider time, Action<WalkForwardProgress>? report = null, CancellationToken cancellation = default)
     {
         var windows = plan.Windows();
         var options = (plan.Search.Setup.Options ?? new BacktestOptions()) with { CloseOpenTradesAtEnd = true };
@@ -22,12 +22,13 @@ public static class WalkForwardTest
         var (folds, runs, candidates) = (new List<WalkForwardFold>(), 0L, 0L);
         foreach (var window in windows)
         {
-            var search = Sweep.Run(Search(plan, window), time, null, cancellation);
+            var before = folds.Count;
+            var search = Sweep.Run(Search(plan, window), time, report is null ? null : p => report(new WalkForwardProgress(before, windows.Count, p.Done / (double)p.Planned)), cancellation);
             if (search.Stopped || stitched.IsUsedUp)
                 break;
             (runs, candidates) = (runs + search.Completed, Math.Max(candidates, search.Completed));
             folds.Add(Trade(plan, window, search, stitched, options));
-            report?.Invoke(folds.Count, windows.Count);
+            report?.Invoke(new WalkForwardProgress(folds.Count, windows.Count, 0));
         }
         var account = stitched.Build();
         var figures = account is null ? null : new AccountFigures(plan.Search.Setup.Series, account);

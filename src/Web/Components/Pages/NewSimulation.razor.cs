@@ -8,7 +8,7 @@ using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
 using Simulator.Web.Components.Specs;
-using Simulator.Web.Sweeps;
+using Simulator.Web.Searches;
 
 namespace Simulator.Web.Components.Pages;
 
@@ -40,13 +40,13 @@ public sealed partial class NewSimulation
     /// <summary>A series to trade.</summary>
     [SupplyParameterFromQuery] public string? Target { get; set; }
 
-    /// <summary>A sweep to take a choice of.</summary>
+    /// <summary>A search to take a choice of.</summary>
     [SupplyParameterFromQuery] public string? Sweep { get; set; }
 
-    /// <summary>The number of the choice in the sweep's list, from 0.</summary>
+    /// <summary>The number of the choice in the search's list, from 0.</summary>
     [SupplyParameterFromQuery] public int Choice { get; set; }
 
-    [Inject] private SweepBoard Sweeps { get; set; } = null!;
+    [Inject] private SearchBoard Searches { get; set; } = null!;
 
     [Inject] private IJobs Jobs { get; set; } = null!;
 
@@ -70,7 +70,7 @@ public sealed partial class NewSimulation
         if (_begun == asked)
             return;
         (_begun, _draft) = (asked, null);
-        var json = From is not null ? await Simulations.SpecJsonAsync(From, CancellationToken.None) : Swept();
+        var json = From is not null ? await Simulations.SpecJsonAsync(From, CancellationToken.None) : await FoundAsync();
         var kept = json is null && Preset is null && Target is null ? await KeptAsync() : null;
         // Meanwhile the address may have changed again.
         if (_begun != asked)
@@ -91,9 +91,9 @@ public sealed partial class NewSimulation
         await Js.InvokeVoidAsync("localStorage.removeItem", RestoringKey);
     }
 
-    // The spec of the sweep with the parameters that were chosen from its list; null where the sweep is forgotten.
-    private string? Swept() => Sweep is { } id && Sweeps.Find(id) is { Result: { } found } job && Choice >= 0 && Choice < found.Best.Count
-        ? SpecJson.Write(job.Request.Spec with { Name = "", Strategy = SweepRequest.With(job.Request.Spec.Strategy, found.Best[Choice].Parameters.ToDictionary()) })
+    // The spec of the search with the parameters that were chosen from its list; null where there is none.
+    private async Task<string?> FoundAsync() => Sweep is { } id && await Searches.FindAsync(id, CancellationToken.None) is { Request: { } request, Findings: { } found } && found.At(Choice) is { } chosen
+        ? SpecJson.Write(request.Spec with { Name = "", Strategy = SearchRequest.With(request.Spec.Strategy, chosen.ToDictionary()) })
         : null;
 
     // The mark stays until the draft was drawn: one that the page could not draw is not tried again unasked, so that it never shuts the page.

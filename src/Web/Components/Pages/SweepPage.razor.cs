@@ -1,32 +1,25 @@
 using Microsoft.AspNetCore.Components;
 using Simulator.Learning.Specs;
-using Simulator.Specs;
+using Simulator.Store.Searches;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
-using Simulator.Strategies;
-using Simulator.Web.Sweeps;
+using Simulator.Web.Components.Searches;
+using Simulator.Web.Searches;
 
 namespace Simulator.Web.Components.Pages;
 
-/// <summary>Sweeps the parameters of a rule. What is asked for and what runs stand in the address.</summary>
+/// <summary>Searches the parameters of a rule by one of three methods. What is asked for and what runs stand in the address.</summary>
 public sealed partial class SweepPage
 {
-    private static readonly (string Key, string Words)[] Ranks = [("sharpe", "Sharpe ratio"), ("returnFraction", "Return"), ("sortino", "Sortino ratio"), ("calmar", "Calmar ratio"), ("maxDrawdown", "Deepest drawdown")];
-    private static readonly StrategyDescription[] Rules = [.. NamedStrategies.All.Where(r => !r.NeedsForecast && r.Parameters.Any(p => p.IsNumber))];
-
-    private readonly Dictionary<string, string> _values = [];
-    private SimulationSpec? _fork;
-    private SimulationSpec? _base;
-    private SweepJob? _job;
-    private string _target = "";
-    private string _rule = "smaCross";
-    private string _where = "";
-    private string _rank = "sharpe";
-    private string? _error;
+    private SearchDraft _draft = null!;
+    private IReadOnlyList<string> _symbols = [];
+    private SearchJob? _job;
+    private SearchView? _view;
     private string? _begun;
-    private long _runs;
+    private string? _refused;
     private bool _starting;
-    private bool _forgotten;
+    private bool _cancelling;
+    private bool _missing;
 
     /// <summary>A simulation whose rule, costs and dates are taken.</summary>
     [SupplyParameterFromQuery] public string? From { get; set; }
@@ -46,10 +39,13 @@ public sealed partial class SweepPage
     /// <summary>The statistic ranked by.</summary>
     [SupplyParameterFromQuery] public string? Rank { get; set; }
 
-    /// <summary>The sweep that runs or ended.</summary>
+    /// <summary>The method.</summary>
+    [SupplyParameterFromQuery] public string? Method { get; set; }
+
+    /// <summary>The search that runs or ended.</summary>
     [SupplyParameterFromQuery] public string? Run { get; set; }
 
-    [Inject] private SweepBoard Board { get; set; } = null!;
+    [Inject] private SearchBoard Board { get; set; } = null!;
 
     [Inject] private ISeriesLibrary Series { get; set; } = null!;
 
@@ -57,14 +53,24 @@ public sealed partial class SweepPage
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
-    private string RankWords => Ranks.FirstOrDefault(r => r.Key == (_job?.Request.RankBy ?? _rank)).Words ?? _rank;
+    private string Title => SearchMethod.TitleOf(_draft.Method);
 
-    private bool LessIsBetter => _job?.Request.RankBy == "maxDrawdown";
-
-    private int Percent => _job?.Progress is { Planned: > 0 } p ? (int)(100 * p.Done / p.Planned) : 0;
+    private string About => _draft.Method switch
+    {
+        WalkForwardSearch.Word => "Parameters are chosen on a stretch of the past and traded on the stretch after it, window by window.",
+        CrossValidationSearch.Word => "Parameters are chosen on every combination of parts of the bars and tested on the rest: many paths instead of one.",
+        _ => "One rule, many choices of its parameters, each run once.",
+    };
 
     /// <inheritdoc/>
     public void Dispose() => Follow(null);
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _draft = new SearchDraft(Series);
+        _draft.Changed += StateHasChanged; // the fields are components of their own, the button is this one's
+    }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -73,88 +79,60 @@ public sealed partial class SweepPage
         if (_begun == address)
             return;
         _begun = address;
-        _fork = From is { } id && await Simulations.SpecJsonAsync(id, CancellationToken.None) is { } json ? SpecJson.Parse(json).Spec : null;
-        (_target, _rule) = (Target ?? (Series.Symbols.Count > 0 ? Series.Symbols[0] : ""), Rules.Any(r => r.Name == Rule) ? Rule! : "smaCross");
-        (_where, _rank) = (Where ?? (Set is null or [] && _fork is null && _rule == "smaCross" ? "fast<slow" : ""), Ranks.Any(r => r.Key == Rank) ? Rank! : "sharpe");
-        TakeParameters();
+        _symbols = Series.Symbols;
+        // The job first: one that ends meanwhile is then found in the store.
+        var job = Run is null ? null : Board.Live(Run);
+        var view = job?.View ?? (Run is null ? null : await Board.FindAsync(Run, CancellationToken.None));
+        var fork = From is { } id && view is null && await Simulations.SpecJsonAsync(id, CancellationToken.None) is { } json ? SpecJson.Parse(json).Spec : null;
+        // Meanwhile the address may have changed again.
+        if (_begun != address)
+            return;
+        (_refused, _cancelling, _missing) = (null, false, Run is not null && view is null);
+        if (view?.Request is { } asked)
+            _draft.BeginWith(asked);
+        else
+            Begin(fork);
+        _view = view;
+        Follow(job);
+    }
+
+    private void Begin(SimulationSpec? fork)
+    {
+        _draft.BeginWith(fork, Target, Rule, Where ?? (Set is null or [] ? null : ""));
         foreach (var pair in Set ?? [])
         {
-            if (pair.IndexOf('=', StringComparison.Ordinal) is > 0 and var at && _values.ContainsKey(pair[..at]))
-                _values[pair[..at]] = pair[(at + 1)..];
+            if (pair.IndexOf('=', StringComparison.Ordinal) is > 0 and var at)
+                _draft.SetValue(pair[..at], pair[(at + 1)..]);
         }
-        Follow(Run is null ? null : Board.Find(Run));
-        _forgotten = Run is not null && _job is null;
-        Rebuild();
+        _draft.SetRank(SearchWords.Ranks.Any(r => r.Key == Rank) ? Rank! : "sharpe");
+        _draft.SetMethod(Method ?? "");
     }
 
-    private static string Whole(string sentence) => sentence.Replace(" %", "\u00A0%", StringComparison.Ordinal);
-
-    private bool RankHasItsOwnColumn => _job?.Request.RankBy is not ("sharpe" or "returnFraction" or "maxDrawdown");
-
-    // What varies; the rest is the same in every run.
-    private string Choice(Simulator.Robustness.Sweeps.SweepRun run) => string.Join(' ', run.Parameters.Names.Where(n => SweepRequest.Varies(_job!.Request.Values[n])).Select(n => $"{n}={run.Parameters[n]}"));
-
-    private string Score(double value) => (_job?.Request.RankBy ?? _rank) is "returnFraction" or "maxDrawdown" ? Figures.Percent(value) : Figures.Signed(value);
-
-    private void ChooseRule(ChangeEventArgs e)
+    private static string Outcome(SearchState state) => state switch
     {
-        (_rule, _where) = ((string)e.Value!, "");
-        TakeParameters();
-        Rebuild();
-    }
+        SearchState.Failed => "It did not run.",
+        SearchState.Interrupted => "It was interrupted.",
+        _ => "It was stopped.",
+    };
 
-    private void SetValue(string name, ChangeEventArgs e)
+    // Reasons are written without a capital and a full stop, since they stand in logs, too.
+    private static string Sentences(string? reason) => reason is null or "" ? "What it had is below; started again it goes to its end." : $"{char.ToUpperInvariant(reason[0])}{reason[1..].TrimEnd('.')}.";
+
+    private string Score(double value) => SearchWords.Figure(_view?.Request?.RankBy ?? _draft.Rank, value);
+
+    private async Task StartAsync(SearchRequest? request)
     {
-        _values[name] = ((string?)e.Value ?? "").Trim();
-        Rebuild();
-    }
-
-    // The parameters with their usual values, the first two of a new rule with a range around them.
-    private void TakeParameters()
-    {
-        _values.Clear();
-        _base = _fork ?? new SimulationSpec { Data = new DataSpec { Target = _target }, Strategy = new NamedStrategySpec { Name = _rule } };
-        var numbers = 0;
-        foreach (var (name, value) in SweepRequest.ParametersOf(_base.Strategy))
-        {
-            var whole = int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var usual) && usual >= 4;
-            _values[name] = whole && numbers++ < 2 ? FormattableString.Invariant($"{Math.Max(1, usual / 2)}:{usual * 2}:{Math.Max(1, usual / 4)}") : value;
-        }
-    }
-
-    private void Rebuild()
-    {
-        (_error, _runs) = (null, 0);
-        _base = _fork ?? new SimulationSpec { Data = new DataSpec { Target = _target }, Strategy = new NamedStrategySpec { Name = _rule } };
-        try
-        {
-            _runs = Request().Space().GridSize;
-        }
-        catch (ArgumentException e)
-        {
-            _error = e.Message;
-        }
-    }
-
-    private SweepRequest Request() => new(_base!, new Dictionary<string, string>(_values), [.. _where.Split([';', '&'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)], _rank);
-
-    private async Task StartAsync()
-    {
-        if (_error is not null || _starting || _job is { HasEnded: false })
+        if (request is null || _starting || _view is { HasEnded: false })
             return;
-        _starting = true;
+        (_starting, _refused) = (true, null);
         try
         {
-            var job = await Board.StartAsync(Request(), CancellationToken.None);
-            Navigation.NavigateTo(Navigation.GetUriWithQueryParameters("sweep", new Dictionary<string, object?>
-            {
-                ["from"] = _fork is null ? null : From, ["target"] = _fork is null ? _target : null, ["rule"] = _fork is null ? _rule : null,
-                ["set"] = _values.Select(v => $"{v.Key}={v.Value}").ToArray(), ["where"] = _where.Length == 0 ? null : _where, ["rank"] = _rank, ["run"] = job.Id,
-            }));
+            var job = await Board.SubmitAsync(request, CancellationToken.None);
+            Navigation.NavigateTo(Navigation.GetUriWithQueryParameters("sweep", new Dictionary<string, object?> { ["from"] = _draft.Fork is null ? null : From, ["run"] = job.View.Id }));
         }
         catch (ArgumentException e)
         {
-            _error = e.Message;
+            _refused = e.Message;
         }
         finally
         {
@@ -162,14 +140,27 @@ public sealed partial class SweepPage
         }
     }
 
-    private void Follow(SweepJob? job)
+    private async Task CancelAsync()
+    {
+        _cancelling = true;
+        await Board.CancelAsync(Run!, CancellationToken.None);
+    }
+
+    private void Follow(SearchJob? job)
     {
         if (_job is not null)
             _job.Changed -= Redraw;
         _job = job;
-        if (_job is not null)
-            _job.Changed += Redraw;
+        if (_job is null)
+            return;
+        _job.Changed += Redraw;
+        _view = _job.View; // it may have gone on since it was read
     }
 
-    private void Redraw() => _ = InvokeAsync(StateHasChanged);
+    private void Redraw() => _ = InvokeAsync(() =>
+    {
+        if (_job is { } job)
+            _view = job.View;
+        StateHasChanged();
+    });
 }

@@ -102,9 +102,9 @@ public sealed class WalkForwardTests
     public void Stopped_KeepsTheWindowsThatEnded()
     {
         using var stop = new CancellationTokenSource();
-        var result = WalkForwardTest.Run(Plan(TestSetups.Walk()), TimeProvider.System, (done, _) =>
+        var result = WalkForwardTest.Run(Plan(TestSetups.Walk()), TimeProvider.System, progress =>
         {
-            if (done == 2)
+            if (progress.Done == 2)
                 stop.Cancel();
         }, stop.Token);
         Assert.True(result.Stopped);

@@ -1,8 +1,8 @@
 using Simulator.Robustness.Overfit;
 using Simulator.Robustness.Sweeps;
-using Simulator.Web.Sweeps;
+using Simulator.Web.Searches;
 
-namespace Simulator.Tests.Web.Sweeps;
+namespace Simulator.Tests.Web.Searches;
 
 /// <summary>The sentence of a sweep says what its figures support, worst news first.</summary>
 public sealed class SweepWordsTests

@@ -1,7 +1,7 @@
 using Simulator.Robustness.Sweeps;
 using Simulator.Web.Components;
 
-namespace Simulator.Web.Sweeps;
+namespace Simulator.Web.Searches;
 
 /// <summary>What a sweep supports, in a sentence made from its figures by rules; worst news first.</summary>
 public static class SweepWords

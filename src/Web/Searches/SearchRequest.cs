@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Robustness;
@@ -7,20 +10,27 @@ using Simulator.Rules;
 using Simulator.Specs;
 using Simulator.Strategies;
 
-namespace Simulator.Web.Sweeps;
+namespace Simulator.Web.Searches;
 
 /// <summary>
-/// What to sweep: a simulation's spec, whose rule is run once for every choice of parameters, on the bars before its test part only. The test
-/// stays unseen for the one that is chosen.
+/// What to search: a simulation's spec, whose rule is run for every choice of parameters, on the bars before its test part only, whatever the
+/// method. The test stays unseen for the one that is chosen.
 /// </summary>
 /// <param name="Spec">Market, costs, capital, split, and the rule with its usual parameters.</param>
 /// <param name="Values">Parameter → one value, <c>from:to:step</c>, or <c>a,b,c</c>.</param>
 /// <param name="Where">Constraints such as <c>fast&lt;slow</c>.</param>
-/// <param name="RankBy">Key of the statistic ranked by.</param>
-public sealed record SweepRequest(SimulationSpec Spec, IReadOnlyDictionary<string, string> Values, IReadOnlyList<string> Where, string RankBy)
+/// <param name="RankBy">Key of the statistic ranked by; a cross-validation always takes the Sharpe ratio.</param>
+/// <param name="Method">How it is searched.</param>
+public sealed record SearchRequest(SimulationSpec Spec, IReadOnlyDictionary<string, string> Values, IReadOnlyList<string> Where, string RankBy, SearchMethod Method)
 {
-    /// <summary>Most runs that a page starts.</summary>
-    public const long MostRuns = 200_000;
+    /// <summary>Names of the parameters that vary.</summary>
+    [JsonIgnore] public IReadOnlyList<string> Varied => [.. Values.Where(v => Varies(v.Value)).Select(v => v.Key)];
+
+    /// <summary>The rule in words, without parameters.</summary>
+    [JsonIgnore] public string RuleName => Spec.Strategy is SmaCrossStrategySpec ? NamedStrategies.Find("smaCross")!.Title : Spec.StrategyName;
+
+    /// <summary>What people call it: “Moving-average cross on DEMO: fast 4:16:4, slow 20,40,60”.</summary>
+    [JsonIgnore] public string Title => $"{(string.IsNullOrWhiteSpace(Spec.Name) ? $"{RuleName} on {Spec.Data.Target}" : Spec.Name.Trim())}: {string.Join(", ", Varied.Select(n => $"{n} {Values[n]}"))}";
 
     /// <summary>Parameters of a rule with their usual values; empty where the strategy has none that can be swept.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> ParametersOf(StrategySpec strategy) => strategy switch
@@ -43,6 +53,22 @@ public sealed record SweepRequest(SimulationSpec Spec, IReadOnlyDictionary<strin
         _ => strategy,
     };
 
+    /// <summary>The request of a text that <see cref="ToJson"/> made, or null where this version does not know its form.</summary>
+    public static SearchRequest? FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SearchRequest>(json, PipelineJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>As it is stored.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, PipelineJson.Options);
+
     /// <summary>The space of the choices.</summary>
     /// <exception cref="ArgumentException">A range, value or constraint that is not one; the message says which.</exception>
     public ParameterSpace Space()
@@ -51,9 +77,7 @@ public sealed record SweepRequest(SimulationSpec Spec, IReadOnlyDictionary<strin
         if (varied.Length == 0)
             throw new ArgumentException("nothing varies; give at least one parameter several values, such as 5:30:5");
         var space = new ParameterSpace(varied, Where, Values.Where(v => !Varies(v.Value)).ToDictionary(v => v.Key, v => v.Value));
-        return space.GridSize is > 0 and <= MostRuns
-            ? space
-            : throw new ArgumentException(space.GridSize == 0 ? "an interval without a step has no end of values; give a step: from:to:step" : FormattableString.Invariant($"that is {space.GridSize:N0} runs; at most {MostRuns:N0} are started from a page: take larger steps"));
+        return space.GridSize > 0 ? space : throw new ArgumentException("an interval without a step has no end of values; give a step: from:to:step");
     }
 
     /// <summary>The plan over the series at hand.</summary>
@@ -62,6 +86,7 @@ public sealed record SweepRequest(SimulationSpec Spec, IReadOnlyDictionary<strin
     /// <exception cref="ArgumentException">Something that cannot be swept; the message says why.</exception>
     public SweepPlan Plan(ISeriesSource source, int earlierTrials)
     {
+        var space = Space();
         var target = (source.Find(Spec.Data.Target) ?? throw new ArgumentException($"no series '{Spec.Data.Target}'{Suggestion.Hint(Spec.Data.Target, source.Symbols)}")).Between(Spec.Data.From, Spec.Data.To);
         var last = Spec.Split.TestStart(target.Count) - 1;
         if (last < 20)
@@ -69,7 +94,7 @@ public sealed record SweepRequest(SimulationSpec Spec, IReadOnlyDictionary<strin
         return new SweepPlan
         {
             Setup = new RunSetup { Series = target, FirstBar = 0, LastBar = last, Execution = Spec.Execution, Capital = Spec.Capital },
-            Make = Maker(source, target), Space = Space(), RankBy = RankBy, Keep = 10, EarlierTrials = earlierTrials, Seed = Spec.Seed,
+            Make = Maker(source, target), Space = space, RankBy = RankBy, Keep = 10, EarlierTrials = earlierTrials, Seed = Spec.Seed,
         };
     }
 
@@ -79,8 +104,8 @@ public sealed record SweepRequest(SimulationSpec Spec, IReadOnlyDictionary<strin
         switch (Spec.Strategy)
         {
             case RulesStrategySpec written:
-                var market = new RuleMarket(target, others);
-                return (set, _) => RuleProgram.Compile(written.Rules.With(Numbers(set.ToDictionary()))).Bind(market);
+                var (program, market) = (RuleProgram.Compile(written.Rules), new RuleMarket(target, others));
+                return (set, _) => program.With(Numbers(set.ToDictionary())).Bind(market);
             case NamedStrategySpec or SmaCrossStrategySpec:
                 var name = Spec.Strategy is NamedStrategySpec named ? named.Name : "smaCross";
                 return (set, series) => NamedStrategies.Create(name, set.ToDictionary(), new StrategyInputs(series));
