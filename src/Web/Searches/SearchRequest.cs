@@ -87,7 +87,8 @@ public sealed record SearchRequest(SimulationSpec Spec, IReadOnlyDictionary<stri
     public SweepPlan Plan(ISeriesSource source, int earlierTrials)
     {
         var space = Space();
-        var target = (source.Find(Spec.Data.Target) ?? throw new ArgumentException($"no series '{Spec.Data.Target}'{Suggestion.Hint(Spec.Data.Target, source.Symbols)}")).Between(Spec.Data.From, Spec.Data.To);
+        var whole = source.Find(Spec.Data.Target) ?? throw new ArgumentException($"no series '{Spec.Data.Target}'{Suggestion.Hint(Spec.Data.Target, source.Symbols)}");
+        var target = PriceTreatments.Adjusted(whole.Between(Spec.Data.From, Spec.Data.To), Spec.Data.Prices);
         var last = Spec.Split.TestStart(target.Count) - 1;
         if (last < 20)
             throw new ArgumentException(FormattableString.Invariant($"{target.Symbol} has {last + 1} bars before the test part, too few to choose by"));
@@ -100,7 +101,7 @@ public sealed record SearchRequest(SimulationSpec Spec, IReadOnlyDictionary<stri
 
     private StrategyMaker Maker(ISeriesSource source, BarSeries target)
     {
-        var others = Spec.Data.Related.Select(r => source.Find(r)).OfType<BarSeries>().ToArray();
+        var others = Spec.Data.Related.Select(r => source.Find(r)).OfType<BarSeries>().Select(s => PriceTreatments.Adjusted(s.Between(null, Spec.Data.To), Spec.Data.Prices)).ToArray();
         switch (Spec.Strategy)
         {
             case RulesStrategySpec written:

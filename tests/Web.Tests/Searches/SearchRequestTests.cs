@@ -1,3 +1,4 @@
+using Simulator.CorporateActions;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
@@ -40,6 +41,19 @@ public sealed class SearchRequestTests
         Assert.Equal(["fast", "slow"], SearchRequest.ParametersOf(new SmaCrossStrategySpec()).Select(p => p.Key));
         Assert.Equal(["entry", "exit", "side"], SearchRequest.ParametersOf(new NamedStrategySpec { Name = "donchianBreakout" }).Select(p => p.Key));
         Assert.Empty(SearchRequest.ParametersOf(new BuyAndHoldStrategySpec()));
+    }
+
+    [Fact]
+    public void Plan_OverASeriesWithADividend_ReadsThePricesThatARunReads()
+    {
+        var day = new DateOnly(2020, 1, 1);
+        var times = Enumerable.Range(0, 300).Select(i => MarketCalendar.Crypto.CloseOf(day.AddDays(i)).Ticks).ToArray();
+        var series = new BarSeries("A", times, s_prices, s_prices, s_prices, s_prices, new double[300]) { Calendar = MarketCalendar.Crypto, Actions = [new CashDividend(day.AddDays(100), 0.1, double.NaN)] };
+        var request = Request(new() { ["fast"] = "5:10:5", ["slow"] = "20" }, []);
+        var spec = request.Spec with { Data = new DataSpec { Target = "A" } };
+
+        Assert.Equal(0.9 * s_prices[0], (request with { Spec = spec }).Plan(new InMemorySeries([series]), 0).Setup.Series.Close[0], 1e-9);
+        Assert.Equal(s_prices[0], (request with { Spec = spec with { Data = spec.Data with { Prices = PriceTreatment.Raw } } }).Plan(new InMemorySeries([series]), 0).Setup.Series.Close[0]);
     }
 
     [Fact]
