@@ -167,8 +167,9 @@ internal sealed class BacktestCommand : Command
         }
     }
 
+    // The clock is that of the stamps; how many days a year of the market has, and whether weekends are among them, is the market's own.
     private static BarSeries AsStamped(BarSeries s) => new(s.Symbol, s.CloseTimeTicks, s.Open, s.High, s.Low, s.Close, s.Volume)
     {
-        Calendar = new MarketCalendar("stamps", "As stamped", "Etc/UTC", new TimeOnly(23, 59), false, 252), Interval = s.Interval, Kind = s.Kind, HasOhlc = s.HasOhlc,
+        Calendar = new MarketCalendar("stamps", "As stamped", "Etc/UTC", new TimeOnly(23, 59), s.Calendar.TradesOnWeekends, s.Calendar.TradingDaysPerYear), Interval = s.Interval, Kind = s.Kind, HasOhlc = s.HasOhlc,
     };
 }
