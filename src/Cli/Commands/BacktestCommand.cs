@@ -80,7 +80,7 @@ internal sealed class BacktestCommand : Command
         var series = SeriesOf(arguments);
         try
         {
-            var result = Run(arguments, series);
+            var result = Run(arguments, series, cancellation);
             var figures = StatisticCatalogue.Compute(series, result, StatisticDialect.BacktestingPy);
             await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? BacktestPrinter.Json(series, result, figures) : BacktestPrinter.Text(series, result, figures));
             return ExitCode.Ok;
@@ -95,9 +95,9 @@ internal sealed class BacktestCommand : Command
         }
     }
 
-    private static BacktestResult Run(Arguments arguments, BarSeries series)
+    private static BacktestResult Run(Arguments arguments, BarSeries series, CancellationToken cancellation)
     {
-        var setup = SetupOf(arguments, series);
+        var setup = SetupOf(arguments, series) with { Cancellation = cancellation };
         var (name, parameters) = (StrategyOf(arguments), ParametersOf(arguments));
         return setup.Run(RuleFiles.IsFile(name) ? RuleFiles.Strategy(name, parameters, series, OthersOf(arguments)) : NamedStrategies.Create(name, parameters, series));
     }

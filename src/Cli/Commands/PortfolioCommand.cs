@@ -94,7 +94,7 @@ internal sealed class PortfolioCommand : Command
             {
                 Start = Day(arguments, s_from), End = Day(arguments, s_to)?.AddDays(1).AddTicks(-1), Benchmark = arguments.Value(s_benchmark), Rates = PortfolioFiles.ReadRates(arguments.Values(s_rates)),
             };
-            var result = PortfolioEngine.Run(assets, strategy, execution, capital, options);
+            var result = PortfolioEngine.Run(assets, strategy, execution, capital, options, cancellation);
             foreach (var remark in files.Remarks)
                 await terminal.Error.WriteLineAsync(remark);
             await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? PortfolioPrinter.Json(strategy.Name, result, arguments.Has(s_curve)) : PortfolioPrinter.Text(strategy.Name, result));

@@ -52,6 +52,9 @@ internal sealed partial class Desk
     /// <summary>Where orders go; <see cref="Decide"/> sets their bar.</summary>
     public Orders Orders { get; }
 
+    /// <summary>Asks the run to stop; strategies see it.</summary>
+    public CancellationToken Cancellation { get => _context.Cancellation; set => _context.Cancellation = value; }
+
     /// <summary>Whether an order waits, or a position is to be cut at the next open.</summary>
     public bool HasOrders => _queue.Count > 0 || _unitsToCut > 0;
 
