@@ -1,3 +1,6 @@
+using Simulator.Cli.CommandLines;
+using Simulator.Cli.Terminals;
+
 namespace Simulator.Tests.Cli;
 
 public sealed class CommandSetTests
@@ -56,5 +59,43 @@ public sealed class CommandSetTests
         var run = await CommandRun.OfAsync("version");
         Assert.Equal(0, run.ExitCode);
         Assert.Matches(@"^Simulator \d+\.\d+\.\d+ \(code [0-9a-f]{12}\)$", run.Out.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData(1, "broken ended by a defect of the program, please report it: InvalidOperationException: nothing works (with SIMULATOR_TRACE=1 the same command shows where)")]
+    [InlineData(2, "that is no size")]
+    [InlineData(3, "the memory is used up: take fewer bars, fewer series or fewer threads")]
+    [InlineData(4, "that is no size")]
+    public async Task AnyException_BecomesASentenceAndAnExitCode(int kind, string sentence)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await new CommandSet([new Broken(kind)]).RunAsync(["broken"], Terminal.Plain(output, error, TimeProvider.System), CancellationToken.None);
+        Assert.Equal((kind % 2 == 0 ? 2 : 1, "", sentence), (code, output.ToString(), error.ToString().TrimEnd()));
+    }
+
+    [Theory]
+    [InlineData("backtest", "--strategy", "smaCross", "--bars")]
+    [InlineData("sweep", "--strategy", "smaCross", "--range", "fast=5,10", "--bars")]
+    public async Task FileWithNoNameBeforeItsEnding_IsReadUnderAnother(params string[] words)
+    {
+        using var folder = new TemporaryFolder();
+        var run = await CommandRun.OfAsync([.. words, folder.Write(".csv", WalkFile.Text(300))]);
+        Assert.True(run.ExitCode == 0, run.Error);
+    }
+
+    private sealed class Broken(int kind) : Command
+    {
+        public override string Name => "broken";
+
+        public override string Summary => "does not work";
+
+        public override Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation) => throw (kind switch
+        {
+            1 => new InvalidOperationException("nothing\nworks"),
+            2 => new ArgumentException("that is no size"),
+            3 => new InsufficientMemoryException(),
+            _ => new AggregateException(new TypeInitializationException("T", new ArgumentException("that is no size"))),
+        });
     }
 }

@@ -1,4 +1,3 @@
-using Simulator.Artifacts;
 using Simulator.Cli.Commands;
 using Simulator.Cli.Terminals;
 using Simulator.Specs;
@@ -23,37 +22,30 @@ internal sealed class CommandSet(IReadOnlyList<Command> commands)
             return await WrongUseAsync(terminal, [$"unknown command '{name}'{Suggestion.Hint(name, commands.Select(c => c.Name))}"], "help lists all commands");
         if (words.Skip(1).Any(w => w is "--help" or "-h"))
             return await HelpAsync(name, terminal);
-        var arguments = Arguments.Parse([.. words.Skip(1)], command.Options);
-        string[] errors = [.. arguments.Errors, .. command.Check(arguments)];
-        return errors.Length > 0
-            ? await WrongUseAsync(terminal, errors, $"help {name} says how it is used")
-            : await RunCommandAsync(command, arguments, terminal, cancellation);
-    }
-
-    private static async Task<int> RunCommandAsync(Command command, Arguments arguments, Terminal terminal, CancellationToken cancellation)
-    {
         try
         {
-            return await command.RunAsync(arguments, terminal, cancellation);
+            var arguments = Arguments.Parse([.. words.Skip(1)], command.Options);
+            string[] errors = [.. arguments.Errors, .. command.Check(arguments)];
+            return errors.Length > 0 ? await WrongUseAsync(terminal, errors, $"help {name} says how it is used") : await command.RunAsync(arguments, terminal, cancellation);
         }
-        catch (UsageException e)
+        catch (Exception e)
         {
-            return await WrongUseAsync(terminal, e.Errors, null);
+            return await FailedAsync(command, RunFailure.Cause(e), terminal, cancellation);
         }
-        catch (DataFolderException e)
-        {
-            return await WrongUseAsync(terminal, [e.Message], null);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+    }
+
+    // Nobody is shown a stack trace who has not asked for it.
+    private static async Task<int> FailedAsync(Command command, Exception failure, Terminal terminal, CancellationToken cancellation)
+    {
+        if (failure is OperationCanceledException && cancellation.IsCancellationRequested)
         {
             await terminal.Error.WriteLineAsync("stopped");
             return ExitCode.Stopped;
         }
-        catch (Exception e) when (RunFailure.Describe(e) is { } reason)
-        {
-            await terminal.Error.WriteLineAsync(reason);
-            return ExitCode.Failed;
-        }
+        if (RunFailure.Misuse(failure) is { } errors)
+            return await WrongUseAsync(terminal, errors, null);
+        await terminal.Error.WriteLineAsync(RunFailure.Describe(failure) ?? RunFailure.Defect(command.Name, failure));
+        return ExitCode.Failed;
     }
 
     private static async Task<int> WrongUseAsync(Terminal terminal, IReadOnlyList<string> errors, string? hint)

@@ -4,10 +4,8 @@ using Simulator.Cli.CommandLines;
 using Simulator.Cli.Markets;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
-using Simulator.Import;
 using Simulator.Markets;
 using Simulator.Robustness;
-using Simulator.Rules;
 using Simulator.Specs;
 using Simulator.Statistics;
 using Simulator.Strategies;
@@ -77,46 +75,32 @@ internal sealed class BacktestCommand : Command
 
     public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
-        var series = SeriesOf(arguments);
-        try
-        {
-            var result = Run(arguments, series);
-            var figures = StatisticCatalogue.Compute(series, result, StatisticDialect.BacktestingPy);
-            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? BacktestPrinter.Json(series, result, figures) : BacktestPrinter.Text(series, result, figures));
-            return ExitCode.Ok;
-        }
-        catch (RuleException e)
-        {
-            throw new UsageException([.. e.Errors.Select(error => error.Describe())]);
-        }
-        catch (ArgumentException e)
-        {
-            throw new UsageException(e.Message);
-        }
+        var files = await ReadAsync(arguments, terminal);
+        var (series, result) = (files.Series, Run(arguments, files, cancellation));
+        var figures = StatisticCatalogue.Compute(series, result, StatisticDialect.BacktestingPy);
+        await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? BacktestPrinter.Json(series, result, figures, files.Findings) : BacktestPrinter.Text(series, result, figures));
+        return ExitCode.Ok;
     }
 
-    private static BacktestResult Run(Arguments arguments, BarSeries series)
+    private static BacktestResult Run(Arguments arguments, BacktestFiles files, CancellationToken cancellation)
     {
-        var setup = SetupOf(arguments, series);
+        var setup = SetupOf(arguments, files.Series) with { Cancellation = cancellation };
         var (name, parameters) = (StrategyOf(arguments), ParametersOf(arguments));
-        return setup.Run(RuleFiles.IsFile(name) ? RuleFiles.Strategy(name, parameters, series, OthersOf(arguments)) : NamedStrategies.Create(name, parameters, series));
+        return setup.Run(RuleFiles.IsFile(name) ? RuleFiles.Strategy(name, parameters, files.Series, files.Others) : NamedStrategies.Create(name, parameters, files.Series));
     }
 
-    /// <summary>The file's series, adjusted where there is a factor file.</summary>
-    internal static BarSeries SeriesOf(Arguments arguments)
+    /// <summary>The files, read; what was found about them is told.</summary>
+    internal static async Task<BacktestFiles> ReadAsync(Arguments arguments, Terminal terminal)
     {
-        var series = ReadSeries(arguments.Value(s_bars)!);
-        if (arguments.Value(s_factors) is not { } file)
-            return series;
         var treatment = arguments.Value(s_prices) is { } text ? Enum.Parse<PriceTreatment>(text, ignoreCase: true) : PriceTreatment.TotalReturn;
-        return PriceTreatments.Adjusted(ActionFiles.Attach(series, file, null), treatment);
+        var files = new BacktestFiles(arguments.Value(s_bars)!, arguments.Values(s_other), arguments.Value(s_factors), treatment);
+        foreach (var finding in files.Findings)
+            await terminal.Error.WriteLineAsync($"note: {finding}");
+        return files;
     }
 
     /// <summary>What <c>--strategy</c> says.</summary>
     internal static string StrategyOf(Arguments arguments) => arguments.Value(s_strategy)!;
-
-    /// <summary>What <c>--other</c> names.</summary>
-    internal static IReadOnlyList<BarSeries> OthersOf(Arguments arguments) => [.. arguments.Values(s_other).Select(Other)];
 
     /// <summary>What <c>--set</c> says.</summary>
     internal static Dictionary<string, string> ParametersOf(Arguments arguments)
@@ -143,32 +127,4 @@ internal sealed class BacktestCommand : Command
 
     private static double Number(Arguments arguments, Option option, double otherwise)
         => double.TryParse(arguments.Value(option), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
-
-    private static BarSeries Other(string pair)
-    {
-        var at = pair.IndexOf('=', StringComparison.Ordinal);
-        return ReadSeries(pair[(at + 1)..], pair[..at]);
-    }
-
-    private static BarSeries ReadSeries(string file, string? symbol = null)
-    {
-        try
-        {
-            var options = new ImportOptions { Symbol = symbol ?? Path.GetFileNameWithoutExtension(file), TimeZone = "Etc/UTC", Stamps = BarStamp.Close };
-            var read = CsvImport.Read(BarFiles.ReadBytes(file), Path.GetFileName(file), options).Series;
-            if (read.Count != 1)
-                throw new UsageException(FormattableString.Invariant($"{file}: holds {read.Count} series; a backtest takes a file with one"));
-            var series = read[0].Series;
-            return series.Interval.IsIntraday ? AsStamped(series) : series;
-        }
-        catch (ImportException e)
-        {
-            throw new UsageException(e.Message);
-        }
-    }
-
-    private static BarSeries AsStamped(BarSeries s) => new(s.Symbol, s.CloseTimeTicks, s.Open, s.High, s.Low, s.Close, s.Volume)
-    {
-        Calendar = new MarketCalendar("stamps", "As stamped", "Etc/UTC", new TimeOnly(23, 59), false, 252), Interval = s.Interval, Kind = s.Kind, HasOhlc = s.HasOhlc,
-    };
 }

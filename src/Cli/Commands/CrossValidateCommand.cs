@@ -38,7 +38,8 @@ internal sealed class CrossValidateCommand : Command
 
     public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
-        var plan = SearchOptions.Plan(arguments)!;
+        var files = await BacktestCommand.ReadAsync(arguments, terminal);
+        var plan = SearchOptions.Plan(arguments, files)!;
         var series = plan.Setup.Series;
         var trials = SearchOptions.Trials(Name, arguments, series.Symbol, series.ContentHash, terminal);
         try
@@ -54,7 +55,7 @@ internal sealed class CrossValidateCommand : Command
                 await trials.RecordAsync(test.Candidates);
             if (test.Stopped)
                 await terminal.Error.WriteLineAsync(FormattableString.Invariant($"stopped after {test.Candidates:N0} of {test.Planned:N0} choices; what follows chooses among these only"));
-            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? RobustnessJson.CrossValidation(test) : RobustnessPrinter.CrossValidation(test));
+            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? RobustnessJson.CrossValidation(test, files.Findings) : RobustnessPrinter.CrossValidation(test));
             return test.Stopped ? ExitCode.Stopped : ExitCode.Ok;
         }
         catch (ArgumentException e)

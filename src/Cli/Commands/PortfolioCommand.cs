@@ -83,7 +83,11 @@ internal sealed class PortfolioCommand : Command
         try
         {
             var files = new PortfolioFiles(arguments.Values(s_bars), arguments.Values(s_panel), arguments.Values(s_factors), arguments.Values(s_map), arguments.Values(s_quoted));
-            var assets = files.Read();
+            var findings = new FileFindings();
+            var assets = files.Read(findings);
+            var rates = PortfolioFiles.ReadRates(arguments.Values(s_rates), findings);
+            foreach (var finding in findings.Lines)
+                await terminal.Error.WriteLineAsync($"note: {finding}");
             var execution = new ExecutionSpec
             {
                 CommissionRate = Number(arguments, s_rate, 0.001), SlippageBps = Number(arguments, s_slippage, 1), Leverage = Number(arguments, s_leverage, 1), FractionalUnits = arguments.Has(s_fractional),
@@ -92,12 +96,12 @@ internal sealed class PortfolioCommand : Command
             var strategy = PortfolioChoice.Create(arguments, assets);
             var options = new PortfolioOptions
             {
-                Start = Day(arguments, s_from), End = Day(arguments, s_to)?.AddDays(1).AddTicks(-1), Benchmark = arguments.Value(s_benchmark), Rates = PortfolioFiles.ReadRates(arguments.Values(s_rates)),
+                Start = Day(arguments, s_from), End = Day(arguments, s_to)?.AddDays(1).AddTicks(-1), Benchmark = arguments.Value(s_benchmark), Rates = rates,
             };
-            var result = PortfolioEngine.Run(assets, strategy, execution, capital, options);
+            var result = PortfolioEngine.Run(assets, strategy, execution, capital, options, cancellation);
             foreach (var remark in files.Remarks)
                 await terminal.Error.WriteLineAsync(remark);
-            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? PortfolioPrinter.Json(strategy.Name, result, arguments.Has(s_curve)) : PortfolioPrinter.Text(strategy.Name, result));
+            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? PortfolioPrinter.Json(strategy.Name, result, arguments.Has(s_curve), findings.Lines) : PortfolioPrinter.Text(strategy.Name, result));
             return ExitCode.Ok;
         }
         catch (ArgumentException e)

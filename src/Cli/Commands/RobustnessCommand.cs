@@ -35,13 +35,14 @@ internal sealed class RobustnessCommand : Command
 
     public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
-        var search = SearchOptions.Plan(arguments);
-        var setup = search?.Setup ?? BacktestCommand.SetupOf(arguments, BacktestCommand.SeriesOf(arguments));
+        var files = await BacktestCommand.ReadAsync(arguments, terminal);
+        var search = SearchOptions.Plan(arguments, files);
+        var setup = search?.Setup ?? BacktestCommand.SetupOf(arguments, files.Series);
         var trials = SearchOptions.Trials(Name, arguments, setup.Series.Symbol, setup.Series.ContentHash, terminal);
         var earlier = SearchOptions.Count(arguments, s_trials, 0) + (trials is null ? 0 : await trials.EarlierAsync(cancellation));
         var plan = new RobustnessPlan
         {
-            Setup = setup, Make = search?.Make ?? RuleChoice.Of(BacktestCommand.StrategyOf(arguments), BacktestCommand.OthersOf(arguments)), Search = search, EarlierTrials = earlier, Seed = SearchOptions.Seed(arguments),
+            Setup = setup, Make = search?.Make ?? RuleChoice.Of(BacktestCommand.StrategyOf(arguments), files.Others), Search = search, EarlierTrials = earlier, Seed = SearchOptions.Seed(arguments),
             Parameters = search is null ? ParameterSet.Of(BacktestCommand.ParametersOf(arguments)) : null, Draws = SearchOptions.Count(arguments, s_draws, 500),
         };
         try
@@ -55,7 +56,7 @@ internal sealed class RobustnessCommand : Command
                 await trials.RecordAsync(result.Sweep?.Completed ?? 1);
             if (result.Stopped)
                 await terminal.Error.WriteLineAsync("stopped; what follows is of the tests that ended");
-            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? RobustnessJson.Battery(setup.Series, result) : RobustnessPrinter.Battery(setup.Series, result));
+            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? RobustnessJson.Battery(setup.Series, result, files.Findings) : RobustnessPrinter.Battery(setup.Series, result));
             return result.Stopped ? ExitCode.Stopped : ExitCode.Ok;
         }
         catch (ArgumentException e)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Simulator.Artifacts;
 using Simulator.Cli.CommandLines;
+using Simulator.Cli.Markets;
 using Simulator.Cli.Rules;
 using Simulator.Cli.Terminals;
 using Simulator.Cli.Trials;
@@ -47,17 +48,16 @@ internal static class SearchOptions
 
     /// <summary>The search, or null where no parameter varies.</summary>
     /// <exception cref="UsageException">A file, strategy or range that cannot be used.</exception>
-    public static SweepPlan? Plan(Arguments arguments)
+    public static SweepPlan? Plan(Arguments arguments, BacktestFiles files)
     {
         if (!arguments.Has(s_range))
             return null;
-        var series = BacktestCommand.SeriesOf(arguments);
         try
         {
             var space = new ParameterSpace([.. arguments.Values(s_range).Select(RangeText.Parse)], arguments.Values(s_where), BacktestCommand.ParametersOf(arguments));
             return new SweepPlan
             {
-                Setup = BacktestCommand.SetupOf(arguments, series), Make = RuleChoice.Of(BacktestCommand.StrategyOf(arguments), BacktestCommand.OthersOf(arguments)), Space = space, Seed = Seed(arguments),
+                Setup = BacktestCommand.SetupOf(arguments, files.Series), Make = RuleChoice.Of(BacktestCommand.StrategyOf(arguments), files.Others), Space = space, Seed = Seed(arguments),
                 Method = arguments.Value(s_method) switch { "random" => SweepMethod.Random, "sobol" => SweepMethod.Sobol, _ => SweepMethod.Grid },
                 Runs = arguments.Has(s_runs) ? Count(arguments, s_runs, 0) : null, RankBy = arguments.Value(s_rank) ?? "sharpe", Threads = Count(arguments, s_threads, 0),
             };

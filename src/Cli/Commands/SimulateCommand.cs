@@ -59,9 +59,12 @@ internal sealed class SimulateCommand : Command
         var errors = new List<string>();
         var spec = ReadSpec(arguments.Positionals[0], errors);
         var folder = OpenFolder(arguments, errors);
-        var given = BarFiles.Read(arguments.Values(s_bars), arguments.Values(s_panel), spec is null ? [] : [spec.Data.Target, .. spec.Data.Related], errors);
+        var findings = new FileFindings();
+        var given = BarFiles.Read(arguments.Values(s_bars), arguments.Values(s_panel), spec is null ? [] : [spec.Data.Target, .. spec.Data.Related], findings, errors);
         if (spec is null || folder is null || errors.Count > 0)
             throw new UsageException(errors);
+        foreach (var finding in findings.Lines)
+            await terminal.Error.WriteLineAsync($"note: {finding}");
         using var imported = new ImportedSeries(folder, terminal.Time);
         var series = new LayeredSeries([new InMemorySeries(WithActions(given, arguments)), imported]);
         if (SpecChecks.AgainstData(spec, series) is { Count: > 0 } unfit)

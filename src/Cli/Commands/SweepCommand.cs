@@ -35,7 +35,8 @@ internal sealed class SweepCommand : Command
 
     public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
-        var plan = SearchOptions.Plan(arguments)!;
+        var files = await BacktestCommand.ReadAsync(arguments, terminal);
+        var plan = SearchOptions.Plan(arguments, files)!;
         var series = plan.Setup.Series;
         var trials = SearchOptions.Trials(Name, arguments, series.Symbol, series.ContentHash, terminal);
         var earlier = SearchOptions.Count(arguments, s_trials, 0) + (trials is null ? 0 : await trials.EarlierAsync(cancellation));
@@ -56,7 +57,7 @@ internal sealed class SweepCommand : Command
                 Series = series, AccountName = plan.Make(result.Best[0].Parameters, series).Name, Result = result.BestResult, Execution = plan.Setup.Execution, Capital = plan.Setup.Capital,
                 Options = plan.Setup.Options, Trials = (int)Math.Min(int.MaxValue, result.Selection!.Trials),
             }), result);
-            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? RobustnessJson.Sweep(result, facts) : RobustnessPrinter.Sweep(result, facts));
+            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? RobustnessJson.Sweep(result, facts, files.Findings) : RobustnessPrinter.Sweep(result, facts));
             return result.Stopped ? ExitCode.Stopped : ExitCode.Ok;
         }
         catch (ArgumentException e)

@@ -41,7 +41,8 @@ internal sealed class WalkForwardCommand : Command
 
     public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
-        var search = SearchOptions.Plan(arguments)!;
+        var files = await BacktestCommand.ReadAsync(arguments, terminal);
+        var search = SearchOptions.Plan(arguments, files)!;
         var (setup, bars) = (search.Setup, search.Setup.BarCount);
         var trials = SearchOptions.Trials(Name, arguments, setup.Series.Symbol, setup.Series.ContentHash, terminal);
         var earlier = trials is null ? 0 : await trials.EarlierAsync(cancellation);
@@ -66,7 +67,7 @@ internal sealed class WalkForwardCommand : Command
                 Series = setup.Series, AccountName = $"walked-forward {BacktestCommand.StrategyOf(arguments)}", Result = result.OutOfSample, Execution = setup.Execution, Capital = setup.Capital,
                 Options = setup.Options, Trials = earlier + 1,
             }), result);
-            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? RobustnessJson.WalkForward(setup.Series, result, facts) : RobustnessPrinter.WalkForward(setup.Series, result, facts));
+            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? RobustnessJson.WalkForward(setup.Series, result, facts, files.Findings) : RobustnessPrinter.WalkForward(setup.Series, result, facts));
             return result.Stopped ? ExitCode.Stopped : ExitCode.Ok;
         }
         catch (ArgumentException e)

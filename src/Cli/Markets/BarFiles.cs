@@ -12,13 +12,13 @@ internal static class BarFiles
 
     /// <summary>
     /// Reads <c>SYMBOL=FILE</c> pairs and panels and returns the series that <paramref name="wanted"/> names. Files that cannot be read, and
-    /// symbols given twice, go to <paramref name="errors"/>.
+    /// symbols given twice, go to <paramref name="errors"/>; what was found about the others, to <paramref name="findings"/>.
     /// </summary>
-    public static IReadOnlyList<BarSeries> Read(IReadOnlyList<string> bars, IReadOnlyList<string> panels, IReadOnlyCollection<string> wanted, List<string> errors)
-        => Read(bars, panels, s => wanted.Contains(s, StringComparer.OrdinalIgnoreCase), errors);
+    public static IReadOnlyList<BarSeries> Read(IReadOnlyList<string> bars, IReadOnlyList<string> panels, IReadOnlyCollection<string> wanted, FileFindings findings, List<string> errors)
+        => Read(bars, panels, s => wanted.Contains(s, StringComparer.OrdinalIgnoreCase), findings, errors);
 
     /// <summary>The same, all series that there are.</summary>
-    public static IReadOnlyList<BarSeries> Read(IReadOnlyList<string> bars, IReadOnlyList<string> panels, List<string> errors) => Read(bars, panels, _ => true, errors);
+    public static IReadOnlyList<BarSeries> Read(IReadOnlyList<string> bars, IReadOnlyList<string> panels, FileFindings findings, List<string> errors) => Read(bars, panels, _ => true, findings, errors);
 
     /// <summary>Both sides of <c>SYMBOL=FILE</c>.</summary>
     public static (string Symbol, string File) Split(string pair)
@@ -27,13 +27,13 @@ internal static class BarFiles
         return (pair[..at], pair[(at + 1)..]);
     }
 
-    private static List<BarSeries> Read(IReadOnlyList<string> bars, IReadOnlyList<string> panels, Func<string, bool> wanted, List<string> errors)
+    private static List<BarSeries> Read(IReadOnlyList<string> bars, IReadOnlyList<string> panels, Func<string, bool> wanted, FileFindings findings, List<string> errors)
     {
         var series = new List<BarSeries>();
         foreach (var (symbol, file) in bars.Select(Split))
-            Collect(file, new ImportOptions { Symbol = symbol }, series, errors);
+            Collect(file, new ImportOptions { Symbol = symbol }, wanted, series, findings, errors);
         foreach (var file in panels)
-            Collect(file, new ImportOptions(), series, errors);
+            Collect(file, new ImportOptions(), wanted, series, findings, errors);
         var used = series.Where(s => wanted(s.Symbol)).ToList();
         errors.AddRange(used.GroupBy(s => s.Symbol, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => FormattableString.Invariant($"series '{g.Key}' is given {g.Count()} times; name each once")));
         return used;
@@ -72,11 +72,13 @@ internal static class BarFiles
         }
     }
 
-    private static void Collect(string file, ImportOptions options, List<BarSeries> series, List<string> errors)
+    private static void Collect(string file, ImportOptions options, Func<string, bool> wanted, List<BarSeries> series, FileFindings findings, List<string> errors)
     {
         try
         {
-            series.AddRange(CsvImport.Read(ReadBytes(file), Path.GetFileName(file), options).Series.Select(s => s.Series));
+            var read = CsvImport.Read(ReadBytes(file), Path.GetFileName(file), options);
+            series.AddRange(read.Series.Select(s => s.Series));
+            findings.Add(file, read, wanted);
         }
         catch (UsageException e)
         {

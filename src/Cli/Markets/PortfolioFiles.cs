@@ -15,11 +15,12 @@ internal sealed class PortfolioFiles(IReadOnlyList<string> bars, IReadOnlyList<s
     public IReadOnlyList<string> Remarks => _remarks;
 
     /// <summary>Reads all of them.</summary>
+    /// <param name="findings">Takes what the import found about them.</param>
     /// <exception cref="UsageException">Files that cannot be read, or symbols that have no bars; every error.</exception>
-    public IReadOnlyList<PortfolioAsset> Read()
+    public IReadOnlyList<PortfolioAsset> Read(FileFindings findings)
     {
         var errors = new List<string>();
-        var series = BarFiles.Read(bars, panels, errors);
+        var series = BarFiles.Read(bars, panels, findings, errors);
         if (errors.Count > 0)
             throw new UsageException(errors);
         var mapOf = Pairs(maps).ToDictionary(p => p.Symbol, p => MapFile.Parse(BarFiles.ReadText(p.File), p.File), StringComparer.Ordinal);
@@ -30,11 +31,13 @@ internal sealed class PortfolioFiles(IReadOnlyList<string> bars, IReadOnlyList<s
     }
 
     /// <summary>Exchange rates, <c>EURUSD=FILE</c>.</summary>
+    /// <param name="pairs">The files.</param>
+    /// <param name="findings">Takes what the import found about them.</param>
     /// <exception cref="UsageException">Files that cannot be read.</exception>
-    public static IReadOnlyList<ExchangeRates> ReadRates(IReadOnlyList<string> pairs)
+    public static IReadOnlyList<ExchangeRates> ReadRates(IReadOnlyList<string> pairs, FileFindings findings)
     {
         var errors = new List<string>();
-        var series = BarFiles.Read(pairs, [], errors);
+        var series = BarFiles.Read(pairs, [], findings, errors);
         return errors.Count > 0 ? throw new UsageException(errors) : [.. series.Select(s => new ExchangeRates(s.Symbol[..3], s.Symbol[3..], s))];
     }
 

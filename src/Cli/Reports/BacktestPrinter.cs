@@ -13,8 +13,8 @@ internal static class BacktestPrinter
 {
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>One JSON document: figures under <c>statistics.backtestingPy</c> and the other dialects, closed trades, open trades.</summary>
-    public static string Json(BarSeries series, BacktestResult result, IReadOnlyDictionary<string, double> figures)
+    /// <summary>One JSON document: figures under <c>statistics.backtestingPy</c> and the other dialects, closed trades, open trades, what was found about the data.</summary>
+    public static string Json(BarSeries series, BacktestResult result, IReadOnlyDictionary<string, double> figures, IReadOnlyList<string> dataNotes)
     {
         var statistics = new JsonObject { ["Start"] = Stamp(series, 0), ["End"] = Stamp(series, series.Count - 1) };
         foreach (var (key, value) in Shown(figures))
@@ -35,6 +35,7 @@ internal static class BacktestPrinter
             ["ambiguousBars"] = result.AmbiguousBars,
             ["notes"] = new JsonArray([.. result.Notes.Select(n => JsonValue.Create(n))]),
             ["tradeHash"] = result.TradeHash,
+            ["dataNotes"] = new JsonArray([.. dataNotes.Select(n => JsonValue.Create(n))]),
         }.ToJsonString(s_indented);
     }
 

@@ -18,7 +18,7 @@ internal static class PortfolioPrinter
     ];
 
     /// <summary>One JSON document: account, figures under <c>statistics</c>, a member for each dialect, assets with their trades, notes; on request the curves.</summary>
-    public static string Json(string strategy, PortfolioResult result, bool curves)
+    public static string Json(string strategy, PortfolioResult result, bool curves, IReadOnlyList<string> dataNotes)
     {
         var document = new JsonObject
         {
@@ -29,6 +29,7 @@ internal static class PortfolioPrinter
             ["assets"] = new JsonArray([.. result.Assets.Select((a, i) => Asset(a, result.Weights[^(result.Symbols.Count - i)]))]),
             ["liquidated"] = result.LiquidatedAt < 0 ? null : Stamp(result.Ticks[result.LiquidatedAt]),
             ["notes"] = new JsonArray([.. result.Notes.Select(n => JsonValue.Create(n))]), ["tradeHash"] = result.Account.TradeHash,
+            ["dataNotes"] = new JsonArray([.. dataNotes.Select(n => JsonValue.Create(n))]),
         };
         if (curves)
             document["curve"] = Curve(result);

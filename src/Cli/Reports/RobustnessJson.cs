@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Simulator.Markets;
 using Simulator.Reporting;
@@ -21,27 +22,27 @@ internal static class RobustnessJson
     };
 
     /// <summary>A sweep.</summary>
-    public static string Sweep(SweepResult result, VerdictFacts? facts) => Write(SweepParts(result, facts));
+    public static string Sweep(SweepResult result, VerdictFacts? facts, IReadOnlyList<string> dataNotes) => Write(SweepParts(result, facts), dataNotes);
 
     /// <summary>A walk-forward test.</summary>
-    public static string WalkForward(BarSeries series, WalkForwardResult result, VerdictFacts? facts) => Write(WalkForwardParts(series, result, facts));
+    public static string WalkForward(BarSeries series, WalkForwardResult result, VerdictFacts? facts, IReadOnlyList<string> dataNotes) => Write(WalkForwardParts(series, result, facts), dataNotes);
 
     /// <summary>A cross-validation.</summary>
-    public static string CrossValidation(CombinatorialTest test) => Write(new
+    public static string CrossValidation(CombinatorialTest test, IReadOnlyList<string> dataNotes) => Write(new
     {
         Sentence = CombinatorialWords.Of(test), test.Planned, test.Candidates, test.Stopped, test.Splits, test.EmptySplits, Paths = test.PathSharpe.Count, test.MedianSharpe, test.ShareOfLosingPaths,
         test.InSampleSharpe, test.PathSharpe, test.PathAnnualReturn, test.Groups, Choices = test.Choices.Select(c => new { c.Test, c.Chosen, c.InSampleSharpe, c.OutOfSampleSharpe }),
-    });
+    }, dataNotes);
 
     /// <summary>A battery.</summary>
-    public static string Battery(BarSeries series, RobustnessResult r) => Write(new
+    public static string Battery(BarSeries series, RobustnessResult r, IReadOnlyList<string> dataNotes) => Write(new
     {
         r.Sentence, r.Evidence, r.Stopped, Parameters = r.Parameters.ToDictionary(), FinalEquity = r.Run.Equity[^1], r.Run.TradeHash, Trials = r.Facts?.Trials, DeflatedSharpe = r.Facts?.DeflatedSharpe ?? double.NaN,
         DeflatedSharpeOverBuyAndHold = r.Facts?.DeflatedSharpeOverBuyAndHold ?? double.NaN, r.Facts?.Objections, r.Facts?.Findings, r.LookAhead,
         r.FillBand,
         MonteCarlo = new[] { r.ShuffledTrades, r.ResampledTrades, r.Bootstrap, r.PriceNoise, r.RandomCosts, r.ShuffledBars }.OfType<MonteCarloResult>(), QuantileLevels = Distribution.Levels,
         r.Entries, Sweep = r.Sweep is null ? null : SweepParts(r.Sweep, null), WalkForward = r.WalkForward is null ? null : WalkForwardParts(series, r.WalkForward, null), r.CrossValidation,
-    });
+    }, dataNotes);
 
     private static object SweepParts(SweepResult result, VerdictFacts? facts) => new
     {
@@ -63,5 +64,10 @@ internal static class RobustnessJson
         result.Drift, FirstBar = result.OutOfSample?.FirstBar, Equity = result.OutOfSample?.Equity, TradeHash = result.OutOfSample?.TradeHash,
     };
 
-    private static string Write(object document) => JsonSerializer.Serialize(document, s_options);
+    private static string Write(object document, IReadOnlyList<string> dataNotes)
+    {
+        var node = JsonSerializer.SerializeToNode(document, s_options)!.AsObject();
+        node["dataNotes"] = new JsonArray([.. dataNotes.Select(n => JsonValue.Create(n))]);
+        return node.ToJsonString(s_options);
+    }
 }

@@ -2,13 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Simulator.Cli.Terminals;
 
-/// <summary>Ctrl+C and SIGTERM as a cancellation. A second Ctrl+C ends the process at once.</summary>
+/// <summary>Ctrl+C and SIGTERM as a cancellation. A second Ctrl+C ends the process at once. Both say so on standard error, unless it is the server that answers them.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private readonly bool _isSilent;
 
-    public StopSignals() => _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(s => PosixSignalRegistration.Create(s, Stop))];
+    public StopSignals(bool isSilent)
+    {
+        _isSilent = isSilent;
+        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(s => PosixSignalRegistration.Create(s, Stop))];
+    }
 
     public CancellationToken Token => _source.Token;
 
@@ -21,7 +26,10 @@ internal sealed class StopSignals : IDisposable
 
     private void Stop(PosixSignalContext signal)
     {
-        signal.Cancel = !_source.IsCancellationRequested;
+        var again = _source.IsCancellationRequested;
+        if (!_isSilent)
+            Console.Error.WriteLine(again ? "ended at once" : "stopping; Ctrl+C again ends at once");
+        signal.Cancel = !again;
         _source.Cancel();
     }
 }

@@ -19,19 +19,19 @@ internal static class LeakChecks
     private static readonly double[] s_cuts = [0.55, 0.75, 0.95];
 
     /// <summary>All checks that apply to the spec.</summary>
-    public static IReadOnlyList<HonestyCheck> Run(SimulationSpec spec, MarketData market, FeatureTable features, ForecastTape? tape, AgentOutcome? agent, BacktestResult backtest)
+    public static IReadOnlyList<HonestyCheck> Run(SimulationSpec spec, MarketData market, FeatureTable features, ForecastTape? tape, AgentOutcome? agent, BacktestResult backtest, CancellationToken cancellation)
     {
         List<HonestyCheck> checks = [];
         if (market.Aligned.Related.Count > 0)
             checks.Add(RelatedKnownInTime(market));
         if (features.ColumnCount > 0)
-            checks.Add(FeaturesSurviveTruncation(spec, market, features));
+            checks.Add(FeaturesSurviveTruncation(spec, market, features, cancellation));
         if (tape is not null)
             checks.Add(ForecastsOutOfSample(spec, tape));
         if (agent is not null)
             checks.Add(FillsOnTestOnly(spec, market, agent));
         if (spec.Strategy is RulesStrategySpec or NamedStrategySpec)
-            checks.Add(DecisionsSurviveTruncation(spec, market, tape, backtest));
+            checks.Add(DecisionsSurviveTruncation(spec, market, tape, backtest, cancellation));
         return checks;
     }
 
@@ -54,11 +54,12 @@ internal static class LeakChecks
     }
 
     // Recomputes the features on data that ends at t: whatever changes up to t had looked ahead.
-    private static HonestyCheck FeaturesSurviveTruncation(SimulationSpec spec, MarketData market, FeatureTable features)
+    private static HonestyCheck FeaturesSurviveTruncation(SimulationSpec spec, MarketData market, FeatureTable features, CancellationToken cancellation)
     {
         List<string> leaking = [];
         foreach (var share in s_cuts)
         {
+            cancellation.ThrowIfCancellationRequested();
             var bars = (int)(features.RowCount * share);
             var target = market.Aligned.Target.Slice(0, bars);
             var related = market.Sources.Skip(1).Select(s => Until(s, target)).ToArray();
@@ -75,7 +76,7 @@ internal static class LeakChecks
     }
 
     // Runs the strategy again on data that ends inside the test: had it looked ahead, the account would have gone another way.
-    private static HonestyCheck DecisionsSurviveTruncation(SimulationSpec spec, MarketData market, ForecastTape? tape, BacktestResult backtest)
+    private static HonestyCheck DecisionsSurviveTruncation(SimulationSpec spec, MarketData market, ForecastTape? tape, BacktestResult backtest, CancellationToken cancellation)
     {
         var changed = 0;
         foreach (var share in s_cuts)
@@ -83,7 +84,7 @@ internal static class LeakChecks
             var run = 2 + (int)((backtest.Equity.Length - 2) * share);
             var bars = backtest.FirstBar + run;
             var cut = market.Until(bars);
-            var again = BacktestEngine.Run(cut.Aligned.Target, backtest.FirstBar, bars - 1, cut.Strategy(spec.Strategy, tape?.Until(bars)), spec.Execution, spec.Capital);
+            var again = BacktestEngine.Run(cut.Aligned.Target, backtest.FirstBar, bars - 1, cut.Strategy(spec.Strategy, tape?.Until(bars)), spec.Execution, spec.Capital, null, null, cancellation);
             changed += BitwiseEquality.Holds(backtest.Equity.AsSpan(0, run), again.Equity) ? 0 : 1;
         }
         return new HonestyCheck("Decisions do not change when the future is cut off", changed == 0, changed == 0

@@ -37,25 +37,26 @@ internal sealed record PortfolioMarket(IReadOnlyList<PortfolioAsset> Assets, IRe
     }
 
     /// <summary>Runs the spec's method over its test part.</summary>
-    public PortfolioResult Run(SimulationSpec spec, PortfolioStrategySpec portfolio) => Run(spec, Strategy(portfolio), OptionsOf(spec, portfolio));
+    public PortfolioResult Run(SimulationSpec spec, PortfolioStrategySpec portfolio, CancellationToken cancellation) => Run(spec, Strategy(portfolio), OptionsOf(spec, portfolio), cancellation);
 
     /// <summary>The same with every price after an instant of the test part cut off.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="portfolio">Its method.</param>
     /// <param name="instants">Instants of the test part that are left.</param>
-    public PortfolioResult RunUntil(SimulationSpec spec, PortfolioStrategySpec portfolio, int instants)
+    /// <param name="cancellation">Stops it.</param>
+    public PortfolioResult RunUntil(SimulationSpec spec, PortfolioStrategySpec portfolio, int instants, CancellationToken cancellation)
     {
         var end = _instants[spec.Split.TestStart(InstantCount) + instants - 1];
         PortfolioAsset[] assets = [.. Assets.Select(a => (a.Currency, Series: Cut(a.Series, end))).Where(a => a.Series.Count > 0).Select(a => Asset(a.Series, a.Currency))];
         var cut = this with { Assets = assets, Rates = [.. Rates.Select(r => r with { Rates = Cut(r.Rates, end) })] };
-        return cut.Run(spec, Strategy(portfolio), OptionsOf(spec, portfolio));
+        return cut.Run(spec, Strategy(portfolio), OptionsOf(spec, portfolio), cancellation);
     }
 
     /// <summary>What is held for comparison: the benchmark, or all assets in equal parts, bought once under the same costs without leverage.</summary>
-    public PortfolioResult Hold(SimulationSpec spec, PortfolioStrategySpec portfolio)
+    public PortfolioResult Hold(SimulationSpec spec, PortfolioStrategySpec portfolio, CancellationToken cancellation)
     {
         IWeightRule weights = portfolio.Benchmark is { } benchmark ? new FixedWeights(new Dictionary<string, double> { [Named(benchmark)] = 1 }) : new ConstructedWeights(new ConstructionOptions());
-        return Run(spec with { Execution = spec.Execution with { Leverage = 1 } }, new RebalancingStrategy(weights, new RebalanceRule.Never()), OptionsOf(spec, portfolio));
+        return Run(spec with { Execution = spec.Execution with { Leverage = 1 } }, new RebalancingStrategy(weights, new RebalanceRule.Never()), OptionsOf(spec, portfolio), cancellation);
     }
 
     /// <summary>Range, rates and benchmark of the run.</summary>
@@ -76,7 +77,8 @@ internal sealed record PortfolioMarket(IReadOnlyList<PortfolioAsset> Assets, IRe
         return cut.Count == 0 || cut.Actions.Count == 0 ? cut : cut.WithActions([.. cut.Actions.Where(a => a is not Delisting || a.LastDay <= cut.Calendar.TradingDay(cut.CloseTimeAt(cut.Count - 1)))]);
     }
 
-    private PortfolioResult Run(SimulationSpec spec, IPortfolioStrategy strategy, PortfolioOptions options) => PortfolioEngine.Run(Assets, strategy, spec.Execution, spec.Capital, options);
+    private PortfolioResult Run(SimulationSpec spec, IPortfolioStrategy strategy, PortfolioOptions options, CancellationToken cancellation)
+        => PortfolioEngine.Run(Assets, strategy, spec.Execution, spec.Capital, options, cancellation);
 
     private IPortfolioStrategy Strategy(PortfolioStrategySpec portfolio)
     {

@@ -37,7 +37,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         var stages = new StageRunner(artifacts, time, spec.Seed, device.Kind, report, cancellation);
 
         if (spec.Strategy is PortfolioStrategySpec portfolio)
-            return RunPortfolio(spec, portfolio, series, options, stages, device);
+            return RunPortfolio(spec, portfolio, series, options, stages, device, cancellation);
         var market = stages.Quick(StageName.Data, () => MarketData.Load(spec.Data, series), m => m.ContentHash);
         var features = stages.Run(
             StageName.Features, [market.ContentHash, SpecJson.HashPart(spec.Features)],
@@ -47,15 +47,15 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         IStrategy Strategy() => agent is null ? market.Strategy(spec.Strategy, tape?.Value) : new TapeStrategy(agent.Value.Decisions);
         var backtest = Backtest(stages, spec, market, tape, agent, Strategy);
 
-        var written = stages.Quick(StageName.Report, () => SimulationReport.Build(spec, market, features.Value, tape?.Value, agent?.Value, backtest.Value, Strategy, options.Trials, device), SimulationReport.Hash);
+        var written = stages.Quick(StageName.Report, () => SimulationReport.Build(spec, market, features.Value, tape?.Value, agent?.Value, backtest.Value, Strategy, options.Trials, device, cancellation), SimulationReport.Hash);
         return Result(spec, market.Identities, stages, written, device) with { Agent = agent is null ? null : new AgentRecord(agent.Value.Seeds, agent.Value.ChosenSeed) };
     }
 
-    private static SimulationResult RunPortfolio(SimulationSpec spec, PortfolioStrategySpec portfolio, ISeriesSource series, RunOptions options, StageRunner stages, ComputeDevice device)
+    private static SimulationResult RunPortfolio(SimulationSpec spec, PortfolioStrategySpec portfolio, ISeriesSource series, RunOptions options, StageRunner stages, ComputeDevice device, CancellationToken cancellation)
     {
         var market = stages.Quick(StageName.Data, () => PortfolioMarket.Load(portfolio, spec.Data, series), m => m.ContentHash);
-        var run = stages.Quick(StageName.Backtest, () => market.Run(spec, portfolio), HashOf);
-        var written = stages.Quick(StageName.Report, () => PortfolioReporting.Build(spec, portfolio, market, run, options.Trials), SimulationReport.Hash);
+        var run = stages.Quick(StageName.Backtest, () => market.Run(spec, portfolio, cancellation), HashOf);
+        var written = stages.Quick(StageName.Report, () => PortfolioReporting.Build(spec, portfolio, market, run, options.Trials, cancellation), SimulationReport.Hash);
         return Result(spec, market.Identities, stages, written, device);
     }
 
@@ -94,7 +94,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         var first = spec.Split.TestStart(target.Count);
         return stages.Run(
             StageName.Backtest, [market.TargetHash, agent?.ContentHash ?? "", read, SpecJson.HashPart(agent is null ? spec.Strategy : null), SpecJson.HashPart(spec.Split), SpecJson.HashPart(spec.Execution), SpecJson.HashPart(spec.Capital)],
-            _ => BacktestEngine.Run(target, first, target.Count - 1, strategy(), spec.Execution, spec.Capital),
+            context => BacktestEngine.Run(target, first, target.Count - 1, strategy(), spec.Execution, spec.Capital, null, null, context.Cancellation),
             StageBlobs.Write, StageBlobs.ReadBacktest);
     }
 

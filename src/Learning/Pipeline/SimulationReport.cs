@@ -15,7 +15,7 @@ namespace Simulator.Learning.Pipeline;
 /// <summary>The last stage: the report of a run, with the checks it made of itself and what a reader must know.</summary>
 internal static class SimulationReport
 {
-    public static PerformanceReport Build(SimulationSpec spec, MarketData market, FeatureTable features, ForecastTape? tape, AgentOutcome? agent, BacktestResult backtest, Func<IStrategy> strategy, int trials, ComputeDevice device) =>
+    public static PerformanceReport Build(SimulationSpec spec, MarketData market, FeatureTable features, ForecastTape? tape, AgentOutcome? agent, BacktestResult backtest, Func<IStrategy> strategy, int trials, ComputeDevice device, CancellationToken cancellation) =>
         ReportBuilder.Build(new ReportInput
         {
             Series = market.Aligned.Target,
@@ -28,8 +28,9 @@ internal static class SimulationReport
             Tape = tape,
             Trials = trials,
             Seeds = agent?.Seeds.Count ?? 0,
-            Checks = LeakChecks.Run(spec, market, features, tape, agent, backtest),
+            Checks = LeakChecks.Run(spec, market, features, tape, agent, backtest, cancellation),
             Notes = [.. Notes(spec, market, device)],
+            Cancellation = cancellation,
         });
 
     /// <summary>Hash of what a rerun must reproduce: everything but what depends on how many trials the store happens to count.</summary>

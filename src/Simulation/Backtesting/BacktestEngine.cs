@@ -10,6 +10,9 @@ namespace Simulator.Backtesting;
 /// </summary>
 public static class BacktestEngine
 {
+    // Often enough to stop at once, seldom enough to cost nothing.
+    private const int BarsBetweenLooks = 2048;
+
     /// <summary>Runs <paramref name="strategy"/> over bars <paramref name="firstBar"/> … <paramref name="lastBar"/> (inclusive).</summary>
     /// <param name="series">The traded series; bars before <paramref name="firstBar"/> are history that the strategy may read.</param>
     /// <param name="firstBar">First bar on which a fill can happen.</param>
@@ -19,8 +22,10 @@ public static class BacktestEngine
     /// <param name="capital">Starting cash.</param>
     /// <param name="options">Conventions; null for the product's own.</param>
     /// <param name="workspace">For sweeps: memory that the runs of a thread share; the result then holds until the next of them. Null for a result that stays.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <exception cref="ArgumentException">Bars out of range, a price of the run that is not positive and finite, impossible costs or capital.</exception>
-    public static BacktestResult Run(BarSeries series, int firstBar, int lastBar, IStrategy strategy, ExecutionSpec execution, CapitalSpec capital, BacktestOptions? options = null, BacktestWorkspace? workspace = null)
+    public static BacktestResult Run(BarSeries series, int firstBar, int lastBar, IStrategy strategy, ExecutionSpec execution, CapitalSpec capital, BacktestOptions? options = null, BacktestWorkspace? workspace = null, CancellationToken cancellation = default)
     {
         options ??= new BacktestOptions();
         if (execution.Fill == FillRule.SameClose)
@@ -28,7 +33,7 @@ public static class BacktestEngine
         Check(series, firstBar, lastBar, capital);
         var terms = RunTerms.Of(execution, options);
         workspace?.Begin();
-        var desk = new Desk(series, new Account(capital.Amount), terms, workspace?.Closed);
+        var desk = new Desk(series, new Account(capital.Amount), terms, workspace?.Closed) { Cancellation = cancellation };
         var portfolio = desk.Portfolio;
         var firstDecision = FirstDecisionBar(strategy, firstBar, options);
         // Every element is written below, or cleared after a liquidation.
@@ -41,10 +46,16 @@ public static class BacktestEngine
         var liquidatedBar = -1;
         if (firstDecision < firstBar)
             desk.Ask(strategy, firstDecision);
+        var look = firstBar;
         for (var bar = firstBar; bar <= lastBar; bar++)
         {
+            if (bar >= look)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                look = bar + BarsBetweenLooks;
+            }
             if (sparse is not null && desk.IsQuiet)
-                bar = QuietBars.Value(portfolio, closes, bar, Math.Min(lastBar, sparse.NextBar(series, Math.Max(bar, firstDecision))), equity.AsSpan(bar - firstBar));
+                bar = QuietBars.Value(portfolio, closes, bar, Math.Min(lastBar, sparse.NextBar(series, Math.Max(bar, firstDecision), cancellation)), equity.AsSpan(bar - firstBar));
             if (terms.Financing is { } financing && bar > firstBar)
                 Accrue(desk, financing, bar);
             desk.Process(bar);

@@ -46,6 +46,9 @@ public sealed class BarContext
     /// <summary>Where orders go.</summary>
     public Orders Orders { get; }
 
+    /// <summary>Asks the run to stop: a rule that takes long over one decision throws <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Cancellation { get; internal set; }
+
     /// <summary>Trades closed so far, in order of closing.</summary>
     internal TradeLog ClosedTrades => _portfolio.Closed;
 }

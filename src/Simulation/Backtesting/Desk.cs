@@ -62,6 +62,9 @@ internal sealed partial class Desk
         return true;
     }
 
+    /// <summary>Asks the run to stop; strategies see it.</summary>
+    public CancellationToken Cancellation { get => _context.Cancellation; set => _context.Cancellation = value; }
+
     /// <summary>Refusals and other events, with their reasons.</summary>
     public RunNotes Notes => _execution.Notes;
 

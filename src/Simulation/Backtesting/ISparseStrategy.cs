@@ -10,5 +10,8 @@ namespace Simulator.Backtesting;
 internal interface ISparseStrategy : IStrategy
 {
     /// <summary>The first bar, <paramref name="bar"/> or later, at which <see cref="IStrategy.Decide"/> would order something; a bar beyond the series for none.</summary>
-    int NextBar(BarSeries series, int bar);
+    /// <param name="series">The traded series.</param>
+    /// <param name="bar">The first bar that is asked about.</param>
+    /// <param name="cancellation">Ends a long search.</param>
+    int NextBar(BarSeries series, int bar, CancellationToken cancellation);
 }

@@ -12,14 +12,18 @@ namespace Simulator.Portfolios;
 /// </summary>
 public static class PortfolioEngine
 {
+    private const int InstantsBetweenLooks = 16;
+
     /// <summary>Runs <paramref name="strategy"/>.</summary>
     /// <param name="assets">What is traded, in any order.</param>
     /// <param name="strategy">The rule.</param>
     /// <param name="execution">Fills and costs, the same for every asset.</param>
     /// <param name="capital">Starting cash and the account's currency.</param>
     /// <param name="options">Range, exchange rates, conventions, benchmark; null for none.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <exception cref="ArgumentException">Assets, rates, costs or a range that cannot be used; the message says which.</exception>
-    public static PortfolioResult Run(IReadOnlyList<PortfolioAsset> assets, IPortfolioStrategy strategy, ExecutionSpec execution, CapitalSpec capital, PortfolioOptions? options = null)
+    public static PortfolioResult Run(IReadOnlyList<PortfolioAsset> assets, IPortfolioStrategy strategy, ExecutionSpec execution, CapitalSpec capital, PortfolioOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new PortfolioOptions();
         options.Check(assets);
@@ -32,6 +36,8 @@ public static class PortfolioEngine
         CheckPrices(run, first, last);
         var (equity, weights) = (GC.AllocateUninitializedArray<double>(last - first + 1), GC.AllocateUninitializedArray<double>((last - first + 1) * run.Count));
 
+        foreach (var line in run.Lines)
+            line.Desk.Cancellation = cancellation;
         strategy.Start(run.Symbols);
         run.Begin(Math.Max(first - 1, 0), first);
         if (first > 0)
@@ -39,6 +45,8 @@ public static class PortfolioEngine
         var liquidated = -1;
         for (var t = first; t <= last; t++)
         {
+            if ((t - first) % InstantsBetweenLooks == 0)
+                cancellation.ThrowIfCancellationRequested();
             if (run.Step(t) <= 0)
             {
                 run.Liquidate();

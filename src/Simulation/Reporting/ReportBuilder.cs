@@ -73,7 +73,7 @@ public static class ReportBuilder
     private static BacktestResult Held(ReportInput input) => input.BuyAndHold ?? Baseline(input, new BuyAndHold());
 
     private static BacktestResult Baseline(ReportInput input, IStrategy strategy)
-        => BacktestEngine.Run(input.Series, input.Result.FirstBar, input.Result.LastBar, strategy, input.Execution with { Leverage = 1 }, input.Capital, input.Options);
+        => BacktestEngine.Run(input.Series, input.Result.FirstBar, input.Result.LastBar, strategy, input.Execution with { Leverage = 1 }, input.Capital, input.Options, null, input.Cancellation);
 
     private static VerdictFacts Facts(ReportInput input, AccountFigures account, AccountFigures buyAndHold, ForecastScores? forecast, IReadOnlyList<HonestyCheck> checks)
     {

@@ -54,6 +54,9 @@ public sealed record ReportInput
     /// <summary>Checks that ran before (tape cut-offs, embargo, truncation …) and their outcome.</summary>
     public IReadOnlyList<HonestyCheck> Checks { get; init; } = [];
 
+    /// <summary>Stops what the report runs again.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Things a reader must know.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -48,7 +48,7 @@ public sealed record RobustnessFindings
     /// <param name="band">The band behind <see cref="Fills"/>; null where there is none.</param>
     public static RobustnessFindings Of(ReportInput input, AccountFigures account, out FillBand? band)
     {
-        band = input.Strategy is { } strategy ? FillBand.Of(Setup(input), (_, _) => strategy(), ParameterSet.Empty) : null;
+        band = input.Strategy is { } strategy ? FillBand.Of(Setup(input), (_, _) => strategy(), ParameterSet.Empty, input.Cancellation) : null;
         // Entries of several assets cannot be laid onto the bars of one curve.
         var (returns, trades) = (account.Returns, input.Portfolio is null ? input.Result.Trades.Count : 0);
         var entryDraws = Draws(trades);

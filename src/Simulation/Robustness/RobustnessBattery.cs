@@ -111,12 +111,13 @@ public static class RobustnessBattery
     /// <param name="time">Clock of the progress.</param>
     /// <param name="report">Receives what is being done and the share of the steps that are done; null for nobody.</param>
     /// <param name="cancellation">Stops it; the tests that ended are returned.</param>
+    /// <exception cref="OperationCanceledException">It was stopped before the first run ended.</exception>
     /// <exception cref="ArgumentException">A plan that cannot be run.</exception>
     public static RobustnessResult Run(RobustnessPlan plan, TimeProvider time, Action<string, double>? report = null, CancellationToken cancellation = default)
     {
         var sweep = plan.Search is null ? null : SearchFirst(plan, time, report, cancellation);
         var parameters = plan.Parameters ?? sweep?.Best[0].Parameters ?? throw new ArgumentException("a battery needs parameters, or a search that finds them");
-        var setup = plan.Setup;
+        var setup = plan.Setup with { Cancellation = cancellation };
         var result = new RobustnessResult { Parameters = parameters, Sweep = sweep, Run = setup.Run(plan.Make(parameters, setup.Series)) };
         var steps = Steps(plan, parameters, time, cancellation);
         for (var i = 0; i < steps.Count && !cancellation.IsCancellationRequested; i++)
@@ -151,7 +152,7 @@ public static class RobustnessBattery
 
     private static List<(string Name, Func<RobustnessResult, RobustnessResult> Run)> Steps(RobustnessPlan plan, ParameterSet parameters, TimeProvider time, CancellationToken cancellation)
     {
-        var (setup, make, seed) = (plan.Setup, plan.Make, plan.Seed);
+        var (setup, make, seed) = (plan.Setup with { Cancellation = cancellation }, plan.Make, plan.Seed);
         var (again, lookAhead) = (plan.DrawsFor(setup.BarCount), new LookAheadOptions { Seed = seed });
         List<(string, Func<RobustnessResult, RobustnessResult>)> steps =
         [

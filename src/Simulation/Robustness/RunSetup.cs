@@ -29,6 +29,9 @@ public sealed record RunSetup
     /// <summary>Conventions; null for the product's own.</summary>
     public BacktestOptions? Options { get; init; }
 
+    /// <summary>Stops every run of the setup.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Bars of the run.</summary>
     public int BarCount => LastBar - FirstBar + 1;
 
@@ -38,6 +41,7 @@ public sealed record RunSetup
     /// <summary>Runs a strategy.</summary>
     /// <param name="strategy">What trades.</param>
     /// <param name="workspace">Memory that the runs of a thread share, where nothing of a result is kept but its figures.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public BacktestResult Run(IStrategy strategy, BacktestWorkspace? workspace = null)
-        => BacktestEngine.Run(Series, FirstBar, LastBar, strategy, Execution, Capital, Options, workspace);
+        => BacktestEngine.Run(Series, FirstBar, LastBar, strategy, Execution, Capital, Options, workspace, Cancellation);
 }

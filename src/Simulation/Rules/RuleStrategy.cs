@@ -66,14 +66,14 @@ public sealed class RuleStrategy : ISparseStrategy
             Act(context, signals);
     }
 
-    int ISparseStrategy.NextBar(BarSeries series, int bar)
+    int ISparseStrategy.NextBar(BarSeries series, int bar, CancellationToken cancellation)
     {
         if (_signals.AsksAccount || _tracksEquity || !ReferenceEquals(series, Market.Target))
             return bar;
         for (; bar < series.Count; bar = _end)
         {
             if (bar >= _end)
-                Fill(bar);
+                Fill(bar, cancellation);
             var quiet = _signals.Known.AsSpan(bar - _start, _end - bar).IndexOfAnyExcept((byte)0);
             if (quiet >= 0)
                 return bar + quiet;
@@ -85,7 +85,7 @@ public sealed class RuleStrategy : ISparseStrategy
     internal byte SignalsAt(int bar)
     {
         if (bar >= _end)
-            Fill(bar);
+            Fill(bar, CancellationToken.None);
         return _signals.Known[bar - _start];
     }
 
@@ -96,12 +96,12 @@ public sealed class RuleStrategy : ISparseStrategy
             Start();
         if (closes.Length > Market.Target.Count || closes[^1] != Market.Target.Close[context.Bar])
             throw new InvalidOperationException($"the rules '{Name}' were bound to {Market.Target.Symbol} and run on another series; bind them to the series that is traded");
-        Fill(context.Bar);
+        Fill(context.Bar, context.Cancellation);
     }
 
-    private void Fill(int bar)
+    private void Fill(int bar, CancellationToken cancellation)
     {
-        _run!.Advance(bar);
+        _run!.Advance(bar, cancellation);
         (_start, _end) = (_run.Start, _run.End);
         _signals.Fill(_run);
     }

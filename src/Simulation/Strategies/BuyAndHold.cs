@@ -26,5 +26,5 @@ public sealed class BuyAndHold : ISparseStrategy
         _bought = true;
     }
 
-    int ISparseStrategy.NextBar(BarSeries series, int bar) => _bought ? int.MaxValue : bar;
+    int ISparseStrategy.NextBar(BarSeries series, int bar, CancellationToken cancellation) => _bought ? int.MaxValue : bar;
 }

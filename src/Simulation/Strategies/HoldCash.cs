@@ -23,5 +23,5 @@ public sealed class HoldCash(int firstReadyBar = 0) : ISparseStrategy
     {
     }
 
-    int ISparseStrategy.NextBar(BarSeries series, int bar) => int.MaxValue;
+    int ISparseStrategy.NextBar(BarSeries series, int bar, CancellationToken cancellation) => int.MaxValue;
 }

@@ -65,7 +65,7 @@ public sealed class SmaCross : ISparseStrategy
             context.Orders.Target(_target = target);
     }
 
-    int ISparseStrategy.NextBar(BarSeries series, int bar)
+    int ISparseStrategy.NextBar(BarSeries series, int bar, CancellationToken cancellation)
         => _means.Next(series, bar, up: TargetOf(1) != _target, down: TargetOf(-1) != _target, _entry == CrossEntry.OnCross);
 
     private int TargetOf(int signal) => (signal, _side) switch

@@ -46,7 +46,7 @@ public sealed class TapeStrategy : ISparseStrategy
         context.Orders.Target(target);
     }
 
-    int ISparseStrategy.NextBar(BarSeries series, int bar)
+    int ISparseStrategy.NextBar(BarSeries series, int bar, CancellationToken cancellation)
     {
         var targets = _tape.TargetExposure;
         while (bar < targets.Length && (targets[bar] == _target || double.IsNaN(targets[bar])))

@@ -41,7 +41,7 @@ internal static class RuleValues
                 var values = new double[bars];
                 for (var bar = 0; bar < bars; bar++)
                 {
-                    run.Advance(bar);
+                    run.Advance(bar, CancellationToken.None);
                     values[bar] = run.Columns[column.Node.Index].Data[run.Columns[column.Node.Index].Offset + bar - run.Start];
                 }
                 return values;

@@ -61,19 +61,17 @@ public sealed record FillBand
     public static FillBand Of(RunSetup setup, StrategyMaker make, ParameterSet parameters, CancellationToken cancellation = default)
     {
         var options = setup.Options ?? new BacktestOptions();
-        BacktestResult Run(BacktestOptions o, int lastBar)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return (setup with { Options = o, LastBar = lastBar }).Run(make(parameters, setup.Series));
-        }
+        var parallel = new ParallelOptions { CancellationToken = cancellation };
+        setup = setup with { Cancellation = cancellation };
+        BacktestResult Run(BacktestOptions o, int lastBar) => (setup with { Options = o, LastBar = lastBar }).Run(make(parameters, setup.Series));
         var own = Run(options, setup.LastBar);
         int[] candidates = [.. FillsInside(own)];
         var most = (int)Math.Max(10, MostBarSteps / (s_ways.Length * (long)setup.BarCount));
         int[] examined = candidates.Length <= most ? candidates : [.. Enumerable.Range(0, most).Select(i => candidates[(long)i * candidates.Length / most])];
         var bars = new AmbiguousBar?[examined.Length];
-        Parallel.For(0, examined.Length, i => bars[i] = Examine(setup, Run, options, examined[i]));
+        Parallel.For(0, examined.Length, parallel, i => bars[i] = Examine(setup, Run, options, examined[i]));
         var (worse, kinder) = (0.0, 0.0);
-        Parallel.Invoke(() => worse = Chosen(Run, options, setup.LastBar, most, -1), () => kinder = Chosen(Run, options, setup.LastBar, most, +1));
+        Parallel.Invoke(parallel, () => worse = Chosen(Run, options, setup.LastBar, most, -1), () => kinder = Chosen(Run, options, setup.LastBar, most, +1));
         return new FillBand
         {
             StartingCash = setup.Capital.Amount, FinalEquity = own.Equity[^1], Pessimistic = worse, Optimistic = kinder,

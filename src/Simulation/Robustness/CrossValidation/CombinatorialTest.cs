@@ -138,14 +138,19 @@ public sealed record CombinatorialTest
     private static double[]?[] Returns(SweepPlan plan, ParameterSet[] points, Action<int, int>? report, CancellationToken cancellation)
     {
         var (returns, done, gate) = (new double[]?[points.Length], 0, new Lock());
+        plan = plan with { Setup = plan.Setup with { Cancellation = cancellation } };
         Parallel.For(0, points.Length, new ParallelOptions { MaxDegreeOfParallelism = plan.Threads > 0 ? plan.Threads : -1 }, (i, loop) =>
         {
-            if (cancellation.IsCancellationRequested)
+            try
+            {
+                cancellation.ThrowIfCancellationRequested();
+                returns[i] = ReturnsOf(plan, points[i]);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 loop.Stop();
                 return;
             }
-            returns[i] = ReturnsOf(plan, points[i]);
             lock (gate)
                 report?.Invoke(++done, points.Length);
         });

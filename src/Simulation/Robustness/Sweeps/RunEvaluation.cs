@@ -7,9 +7,10 @@ namespace Simulator.Robustness.Sweeps;
 /// <summary>What is left of a run when its curve is dropped: figures, or the reason of a refusal.</summary>
 internal sealed record RunOutcome(SweepRun? Run, double SharpePerPeriod, BlockMoments? Blocks, string? Refusal);
 
-/// <summary>Runs one point and takes its figures. Serves all threads.</summary>
-internal sealed class RunEvaluation(SweepPlan plan, Ranking ranking, int blocks) : IDisposable
+/// <summary>Runs one point and takes its figures; a run that is stopped throws. Serves all threads.</summary>
+internal sealed class RunEvaluation(SweepPlan plan, Ranking ranking, int blocks, CancellationToken cancellation) : IDisposable
 {
+    private readonly RunSetup _setup = plan.Setup with { Cancellation = cancellation };
     private readonly ThreadLocal<BacktestWorkspace> _workspaces = new(static () => new BacktestWorkspace());
     private readonly Statistic[] _figures = [.. SweepPlan.StandardFigures.Select(k => StatisticCatalogue.Find(k)!)];
 
@@ -21,7 +22,7 @@ internal sealed class RunEvaluation(SweepPlan plan, Ranking ranking, int blocks)
         try
         {
             var workspace = _workspaces.Value!;
-            account = new AccountFigures(plan.Setup.Series, plan.Setup.Run(plan.Make(parameters, plan.Setup.Series), workspace), workspace);
+            account = new AccountFigures(plan.Setup.Series, _setup.Run(plan.Make(parameters, plan.Setup.Series), workspace), workspace);
         }
         catch (ArgumentException e)
         {

@@ -17,7 +17,7 @@ public static class Sweep
     /// <param name="plan">What to run.</param>
     /// <param name="time">Clock of the progress.</param>
     /// <param name="report">Receives progress, at most ten times a second, on any thread, never two at a time; null for none.</param>
-    /// <param name="cancellation">Ends the sweep between runs; what has been run is returned, marked as stopped.</param>
+    /// <param name="cancellation">Ends the sweep, with the runs that are under way; what has been run is returned, marked as stopped.</param>
     /// <exception cref="ArgumentException">A plan that cannot be run: no such statistic, a grid too large, every point refused by the rule; the message says which.</exception>
     public static SweepResult Run(SweepPlan plan, TimeProvider time, Action<SweepProgress>? report = null, CancellationToken cancellation = default)
     {
@@ -25,7 +25,7 @@ public static class Sweep
         var planned = Planned(plan);
         var blocks = plan.OverfittingBlocks != 0 ? plan.OverfittingBlocks : OverfittingProbability.BlocksFor(plan.Setup.BarCount);
         var summary = new SweepSummary(plan, ranking);
-        using var evaluation = new RunEvaluation(plan, ranking, Math.Max(0, blocks));
+        using var evaluation = new RunEvaluation(plan, ranking, Math.Max(0, blocks), cancellation);
         var progress = new ProgressLimit(time, report, planned);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = plan.Threads > 0 ? plan.Threads : Environment.ProcessorCount };
         var index = 0L;
@@ -35,13 +35,16 @@ public static class Sweep
             var first = index;
             Parallel.For(0, batch.Length, parallel, (i, loop) =>
             {
-                if (cancellation.IsCancellationRequested)
+                try
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    outcomes[i] = evaluation.Of(first + i, batch[i]);
+                    progress.RunEnded(summary);
+                }
+                catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
                 {
                     loop.Stop();
-                    return;
                 }
-                outcomes[i] = evaluation.Of(first + i, batch[i]);
-                progress.RunEnded(summary);
             });
             foreach (var outcome in outcomes)
             {
@@ -56,7 +59,7 @@ public static class Sweep
             throw new ArgumentException(FormattableString.Invariant($"none of {summary.Refused} points could be run; the first: {refusal}"));
         if (index == 0 && !cancellation.IsCancellationRequested)
             throw new ArgumentException($"no point meets {string.Join(" and ", plan.Space.Constraints.Select(c => c.Text))}; widen the ranges");
-        return summary.Finish(planned, cancellation.IsCancellationRequested, evaluation);
+        return summary.Finish(planned, evaluation, cancellation);
     }
 
     /// <summary>Runs a plan's parameters once more, for the curve and the trades.</summary>

@@ -52,12 +52,13 @@ internal sealed class SweepSummary(SweepPlan plan, Ranking ranking)
         BestSoFar = _best.Min;
     }
 
-    public SweepResult Finish(long planned, bool stopped, RunEvaluation evaluation)
+    public SweepResult Finish(long planned, RunEvaluation evaluation, CancellationToken cancellation)
     {
         var best = _best.Min;
         var curve = best is null ? null : Sweep.CurveOf(plan, best.Parameters);
         var account = curve is null ? null : new AccountFigures(plan.Setup.Series, curve);
-        var neighbourhood = best is null || stopped ? null : Neighbourhood(best, evaluation);
+        var neighbourhood = best is null ? null : Neighbourhood(best, evaluation, cancellation);
+        var stopped = cancellation.IsCancellationRequested;
         var extra = plan.Method == SweepMethod.Grid ? 0 : neighbourhood?.Neighbours ?? 0;
         return new SweepResult
         {
@@ -68,8 +69,18 @@ internal sealed class SweepSummary(SweepPlan plan, Ranking ranking)
         };
     }
 
-    private NeighbourhoodStability? Neighbourhood(SweepRun best, RunEvaluation evaluation)
-        => NeighbourhoodStability.Of(best.Score, [.. NeighbourhoodStability.Around(plan.Space, best.Parameters).Select(p => evaluation.Of(-1, p).Run).OfType<SweepRun>().Select(r => r.Score)], ranking);
+    private NeighbourhoodStability? Neighbourhood(SweepRun best, RunEvaluation evaluation, CancellationToken cancellation)
+    {
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return NeighbourhoodStability.Of(best.Score, [.. NeighbourhoodStability.Around(plan.Space, best.Parameters).Select(p => evaluation.Of(-1, p).Run).OfType<SweepRun>().Select(r => r.Score)], ranking);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
 
     private SelectionBias Selection(AccountFigures account, long trials)
     {

@@ -27,7 +27,14 @@ public static class WalkForwardTest
             if (search.Stopped || stitched.IsUsedUp)
                 break;
             (runs, candidates) = (runs + search.Completed, Math.Max(candidates, search.Completed));
-            folds.Add(Trade(plan, window, search, stitched, options));
+            try
+            {
+                folds.Add(Trade(plan, window, search, stitched, options, cancellation));
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                break;
+            }
             report?.Invoke(new WalkForwardProgress(folds.Count, windows.Count, 0));
         }
         var account = stitched.Build();
@@ -47,11 +54,11 @@ public static class WalkForwardTest
         Setup = plan.Search.Setup with { FirstBar = window.TrainFirst, LastBar = window.TrainLast }, Keep = 1, OverfittingBlocks = -1, EarlierTrials = 0,
     };
 
-    private static WalkForwardFold Trade(WalkForwardPlan plan, WalkForwardWindow window, SweepResult search, StitchedAccount stitched, BacktestOptions options)
+    private static WalkForwardFold Trade(WalkForwardPlan plan, WalkForwardWindow window, SweepResult search, StitchedAccount stitched, BacktestOptions options, CancellationToken cancellation)
     {
         var best = search.Best[0];
         var chosen = double.IsFinite(best.Score) ? best.Parameters : null;
-        var setup = plan.Search.Setup with { FirstBar = window.TestFirst, LastBar = window.TestLast, Options = options, Capital = plan.Search.Setup.Capital with { Amount = stitched.Equity } };
+        var setup = plan.Search.Setup with { FirstBar = window.TestFirst, LastBar = window.TestLast, Options = options, Capital = plan.Search.Setup.Capital with { Amount = stitched.Equity }, Cancellation = cancellation };
         var run = setup.Run(chosen is null ? new HoldCash() : plan.Search.Make(chosen, setup.Series));
         stitched.Add(run);
         var account = new AccountFigures(setup.Series, run);

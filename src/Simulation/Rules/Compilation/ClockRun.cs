@@ -54,7 +54,7 @@ internal sealed class ClockRun
     public ClockRun(BoundClock bound, int blockLength)
     {
         (Bound, _blockLength, _bars) = (bound, blockLength, bound.Clock.Series.Count);
-        _children = [.. bound.Children.Select(child => new LinkedRun(bound.Clock, new ClockRun(child, blockLength)))];
+        _children = [.. bound.Children.Select(child => new LinkedRun(this, new ClockRun(child, blockLength)))];
         Columns = new Column[bound.Node.Columns.Count];
         foreach (var node in bound.Node.Columns)
             Columns[node.Index] = node.Recipe.Make(new ColumnBuild([.. node.Inputs.Select(input => Columns[input.Index])], this, node.History));
@@ -72,15 +72,23 @@ internal sealed class ClockRun
     /// <summary>One behind the last bar of the block.</summary>
     public int End { get; private set; }
 
+    /// <summary>Stops the block that is being worked out.</summary>
+    public CancellationToken Cancellation { get; private set; }
+
     /// <summary>Goes on, block by block, until a bar is in the block.</summary>
-    public void Advance(int bar)
+    /// <exception cref="OperationCanceledException">It was stopped; these bars are then of no more use.</exception>
+    public void Advance(int bar, CancellationToken cancellation)
     {
+        Cancellation = cancellation;
         while (bar >= End && End < _bars)
         {
             var count = Math.Min(_blockLength, _bars - End);
             (Start, End) = (End, End + count);
             foreach (var column in Columns)
+            {
+                cancellation.ThrowIfCancellationRequested();
                 column.Fill(Start, count);
+            }
         }
     }
 
@@ -91,13 +99,13 @@ internal sealed class ClockRun
 /// <summary>Bars inside others, read at the others' bars by what was last known there.</summary>
 internal sealed class LinkedRun
 {
-    private readonly Clock _outer;
+    private readonly ClockRun _outer;
     private readonly ClockRun _inner;
     private readonly double[][] _values;
     private int _known = -1;
     private int _start = -1;
 
-    public LinkedRun(Clock outer, ClockRun inner)
+    public LinkedRun(ClockRun outer, ClockRun inner)
     {
         (_outer, _inner) = (outer, inner);
         _values = [.. inner.Bound.Node.Read.Select(_ => new double[Column.BlockLength])];
@@ -117,11 +125,11 @@ internal sealed class LinkedRun
         var (inner, read) = (_inner.Bound.Clock.KnownAtTicks, _inner.Bound.Node.Read);
         for (var i = 0; i < count; i++)
         {
-            var now = _outer.KnownAtTicks[start + i];
+            var now = _outer.Bound.Clock.KnownAtTicks[start + i];
             while (_known + 1 < inner.Length && inner[_known + 1] <= now)
                 _known++;
             if (_known >= 0)
-                _inner.Advance(_known);
+                _inner.Advance(_known, _outer.Cancellation);
             for (var place = 0; place < _values.Length; place++)
             {
                 var column = _inner.Columns[read[place].Index];
