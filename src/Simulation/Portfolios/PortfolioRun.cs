@@ -89,6 +89,14 @@ internal sealed partial class PortfolioRun
 
     public bool IsTradable(int asset) => _bars[asset] >= 0 && !_delisted[asset];
 
+    public bool IsSilent(int asset)
+    {
+        if (_bars[asset] < 0 || _fresh[asset])
+            return false;
+        var since = Timeline.Ticks[Instant] - Series[asset].CloseTimeTicks[_bars[asset]];
+        return since > Math.Max(7 * TimeSpan.TicksPerDay, 3 * Series[asset].Interval.Length.Ticks);
+    }
+
     public double WeightNow(int asset) => _bars[asset] < 0 || EquityNow <= 0 ? 0 : _portfolios[asset].Units * _closes[asset][_bars[asset]] / EquityNow;
 
     public void WriteWeights(Span<double> weights)

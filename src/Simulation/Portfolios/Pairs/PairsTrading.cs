@@ -5,7 +5,8 @@ namespace Simulator.Portfolios.Pairs;
 /// <summary>
 /// Trades the spread log y − α − β·log x of two assets: short where it stands high, long where low, closed when it has come back. α, β, the
 /// deviation and the Engle–Granger test are fitted on a trailing window at intervals; nothing is opened while the test does not reject. Weights are
-/// gross/(1 + |β|) of the first and −β times that of the second, set at entry and left alone until exit.
+/// gross/(1 + |β|) of the first and −β times that of the second, set at entry and left alone until exit. A pair of which one asset is gone, or that a refit finds
+/// no line through, is closed.
 /// </summary>
 public sealed class PairsTrading : IPortfolioStrategy
 {
@@ -61,14 +62,24 @@ public sealed class PairsTrading : IPortfolioStrategy
     /// <inheritdoc/>
     public void Decide(PortfolioContext context)
     {
-        if (!context.IsStep || !context.IsTradable(_pair[0]) || !context.IsTradable(_pair[1]))
+        if (!PairLegs.AreThere(context, _pair[0], _pair[1]))
+        {
+            if (_side != 0)
+                PairLegs.Close(context, _pair[0], _pair[1], _weights);
+            _side = 0;
+            return;
+        }
+        if (!context.IsStep)
             return;
         if (Fit is null || ++_sinceFit >= _options.RefitBars)
             Refit(context);
         else
             MoveOn(context);
         if (Fit is null)
+        {
+            GiveUp(context);
             return;
+        }
         var z = (_level.Y - Fit.Intercept - (Hedge * _level.X)) / Fit.ResidualDeviation;
         var wanted = Side(z);
         if (wanted == _side)
@@ -77,6 +88,17 @@ public sealed class PairsTrading : IPortfolioStrategy
         Array.Clear(_weights);
         var first = _side * _options.Gross / (1 + Math.Abs(Hedge));
         (_weights[_pair[0]], _weights[_pair[1]]) = (first, -first * Hedge);
+        context.Target(_weights);
+    }
+
+    // Without a fit nothing says when to get out.
+    private void GiveUp(PortfolioContext context)
+    {
+        if (_side == 0)
+            return;
+        context.Note($"{Name}: no fit over the last {_options.WindowBars} steps: the pair is closed");
+        _side = 0;
+        Array.Clear(_weights);
         context.Target(_weights);
     }
 
