@@ -70,13 +70,14 @@ internal sealed partial class PortfolioRun
         _notes.Add(FormattableString.Invariant($"{DayOf(Instant):yyyy-MM-dd}: the account was used up and everything closed at the last closes; a debt of {debt:0.00} beyond it is not counted"));
     }
 
-    /// <summary>Gathers what the desks have to say.</summary>
+    /// <summary>Gathers what the desks, and at last the strategy, have to say.</summary>
     public void EndNotes()
     {
         for (var i = 0; i < Count; i++)
         {
             _notes.AddRange(Desks[i].Notes.Read().Select(n => $"{Symbols[i]} {n}"));
         }
+        _notes.AddRange(_strategy.Conclude());
     }
 
     // Interest for the time since the last instant, on what was held then: before a split or dividend of today; borrowed shares are charged by their own asset's bars.

@@ -21,6 +21,7 @@ public sealed class PairsTrading : IPortfolioStrategy
     private int _sinceFit;
     private int _side;
     private bool _givenUp;
+    private bool _isWaiting;
 
     /// <summary>Trades <paramref name="y"/> against <paramref name="x"/>.</summary>
     /// <exception cref="ArgumentException">Options that contradict each other.</exception>
@@ -46,7 +47,7 @@ public sealed class PairsTrading : IPortfolioStrategy
         if (_pair[0] == _pair[1])
             throw new ArgumentException($"a pair needs two assets, '{_symbols.Y}' is given twice");
         _weights = new double[symbols.Count];
-        (_level, _sinceFit, _side, _givenUp, Fit) = (default, 0, 0, false, null);
+        (_level, _sinceFit, _side, _givenUp, _isWaiting, Fit) = (default, 0, 0, false, true, null);
 
         int IndexOf(string symbol)
         {
@@ -91,6 +92,13 @@ public sealed class PairsTrading : IPortfolioStrategy
         context.Target(_weights);
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<string> Conclude()
+    {
+        if (_isWaiting)
+            yield return FormattableString.Invariant($"{Name} over {_options.WindowBars} bars: the two had no common history so long by the end of the run; the account stayed in cash");
+    }
+
     // Without a fit nothing says when to get out.
     private void GiveUp(PortfolioContext context)
     {
@@ -124,7 +132,7 @@ public sealed class PairsTrading : IPortfolioStrategy
             _logY[k] = _logY[k - 1] + Math.Log(1 + _returns[2 * (k - 1)]);
             _logX[k] = _logX[k - 1] + Math.Log(1 + _returns[(2 * (k - 1)) + 1]);
         }
-        (_sinceFit, _level) = (0, (_logY[^1], _logX[^1]));
+        (_sinceFit, _isWaiting, _level) = (0, false, (_logY[^1], _logX[^1]));
         Fit = CointegrationTest.TryRun(_logY, _logX, _options.Lags, _options.Hedge);
     }
 

@@ -50,4 +50,7 @@ public sealed class RebalancingStrategy : IPortfolioStrategy
         context.Target(_weights);
         _clock.Done(context);
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Conclude() => _rule.Conclude();
 }
