@@ -39,4 +39,15 @@ public sealed class PortfolioNoteTests
 
         Assert.Empty(PortfolioEngine.Run(PortfolioMarkets.Aligned(3, 300), rule, s_free, s_capital).Notes);
     }
+
+    [Fact]
+    public void WeightsBeyondTheLeverage_AreNotedOnce_WithHowOften()
+    {
+        // 1.5 together each day; the last of 300 bars has no decision.
+        var rule = new RebalancingStrategy(new FixedWeights(new Dictionary<string, double> { ["A00"] = 0.9, ["A01"] = 0.6 }), new RebalanceRule.Daily());
+        var result = PortfolioEngine.Run(PortfolioMarkets.Aligned(2, 300), rule, s_free, s_capital);
+
+        var note = Assert.Single(result.Notes);
+        Assert.Equal("weights of up to 1.5 together were scaled to the leverage of 1 at 299 of 299 rebalancings, the first on 2015-01-02", note);
+    }
 }
