@@ -27,6 +27,7 @@ public static class BacktestEngine
             options = options with { TradeOnClose = true };
         Check(series, firstBar, lastBar, capital);
         var terms = RunTerms.Of(execution, options);
+        terms.Tick.Check(series, firstBar, lastBar);
         workspace?.Begin();
         var desk = new Desk(series, new Account(capital.Amount), terms, workspace?.Closed);
         var portfolio = desk.Portfolio;
