@@ -6,7 +6,7 @@ namespace Simulator.Backtesting;
 /// <summary>
 /// Runs a strategy over bars. At each bar: orders placed at the close before fill at the open; the account is valued at the close;
 /// an account at or below zero is liquidated and the run stops trading; the strategy is asked. It is not asked on the last bar,
-/// since nothing it orders there could fill.
+/// since nothing it orders there could fill, unless <see cref="BacktestOptions.DecidesOnLastBar"/> gives that bar a second pass.
 /// </summary>
 public static class BacktestEngine
 {
@@ -32,6 +32,7 @@ public static class BacktestEngine
             options = options with { TradeOnClose = true };
         Check(series, firstBar, lastBar, capital);
         var terms = RunTerms.Of(execution, options);
+        terms.Tick.Check(series, firstBar, lastBar);
         workspace?.Begin();
         var desk = new Desk(series, new Account(capital.Amount), terms, workspace?.Closed) { Cancellation = cancellation };
         var portfolio = desk.Portfolio;
@@ -81,11 +82,25 @@ public static class BacktestEngine
             if (bar >= firstDecision && bar < lastBar)
                 desk.Ask(strategy, bar);
         }
-        if (options.CloseOpenTradesAtEnd && portfolio.GrossUnits != 0)
+        if (options.CloseOpenTradesAtEnd && liquidatedBar < 0)
         {
-            desk.CloseAtEnd(lastBar);
-            equity[^1] = desk.EquityAt(lastBar);
-            held.Change(lastBar, 0);
+            // A fill at the close before would lie before a run of one bar.
+            var decides = options.DecidesOnLastBar && lastBar >= firstDecision && (lastBar > firstBar || !options.TradeOnClose);
+            if (decides)
+                strategy.Decide(desk.Decide(lastBar)); // slices of parent orders end with the run
+            if (decides || portfolio.GrossUnits != 0)
+            {
+                desk.CloseAtEnd(lastBar);
+                if (decides)
+                    desk.ProcessAgain(lastBar);
+                equity[^1] = desk.EquityAt(lastBar);
+                if (decides && equity[^1] <= 0)
+                {
+                    Liquidate(desk, lastBar);
+                    (liquidatedBar, equity[^1]) = (lastBar, 0);
+                }
+                held.Change(lastBar, portfolio.Units);
+            }
         }
         return new BacktestResult
         {

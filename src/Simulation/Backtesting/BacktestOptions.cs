@@ -21,6 +21,12 @@ public sealed record BacktestOptions
     /// </summary>
     public bool CloseOpenTradesAtEnd { get; init; }
 
+    /// <summary>
+    /// With <see cref="CloseOpenTradesAtEnd"/>: the strategy is asked at the close of the last bar, too, and after the open trades are closed that bar is worked
+    /// on once more, so that what it ordered may fill there and stays open, as the reference has it. A look ahead: its open is past by then.
+    /// </summary>
+    public bool DecidesOnLastBar { get; init; }
+
     /// <summary>What fills cost; null for the rate of the execution spec alone.</summary>
     public Commission? Commission { get; init; }
 
@@ -48,6 +54,7 @@ public sealed record BacktestOptions
         Sizing = SizingConvention.FillBarClose,
         FirstDecision = FirstDecision.AfterReadyBar,
         SlippageOnExit = false,
+        DecidesOnLastBar = true,
         Intrabar = IntrabarRule.QueueOrder,
     };
 }

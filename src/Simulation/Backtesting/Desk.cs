@@ -170,6 +170,14 @@ internal sealed partial class Desk
     /// <summary>Closes everything as the last market orders of the run would.</summary>
     public void CloseAtEnd(int bar) => _broker.CloseAtEnd(bar);
 
+    /// <summary>Works on a bar once more, after its decision: what that ordered may fill on the bar itself; see <see cref="BacktestOptions.DecidesOnLastBar"/>.</summary>
+    public void ProcessAgain(int bar)
+    {
+        foreach (var order in _queue.Waiting)
+            order.TakesBar = order.TakesBar == bar + 1 ? bar : order.TakesBar;
+        _broker.Process(bar);
+    }
+
     /// <summary>Closed trades in order of exit, then those still open, valued at the close of a bar.</summary>
     public IReadOnlyList<Trade> Trades(int lastBar) => TradeBook.Read(Series, Portfolio, lastBar);
 }

@@ -57,14 +57,19 @@ public readonly record struct Fill(int Bar, double Units, double Price, double B
     /// <summary>Whether the volume of the bar allowed only a part of what was wanted; the rest waits.</summary>
     public bool IsPartial { get; init; }
 
+    /// <summary>Fills that this stands for, at their mean price, where it stands for several; 0 for one. Cause, bars and level are those of the first of entries, of the last of exits.</summary>
+    public int MeanOf { get; init; }
+
     /// <summary>What slippage cost.</summary>
     public double SlippageCost => Math.Abs(Units) * Math.Abs(Price - BasePrice);
 
-    /// <summary>The reason in words: “market order of bar 69 filled at the open 180.36”. Empty for no fill.</summary>
+    /// <summary>The reason in words: “market order of bar 69 filled at the open 180.36”, “mean price 47.2 of 3 fills: market order of bar 69 and 2 more”. Empty for no fill.</summary>
     public string Describe()
     {
         if (WantedUnits == 0)
             return "";
+        if (MeanOf > 1)
+            return FormattableString.Invariant($"mean price {Price:R} of {MeanOf} fills: {Name()} and {MeanOf - 1} more");
         var text = Cause switch
         {
             FillCause.Liquidation => FormattableString.Invariant($"the account was used up: closed at the close {BasePrice:R}"),
@@ -85,18 +90,28 @@ public readonly record struct Fill(int Bar, double Units, double Price, double B
         return text;
     }
 
-    private string Touched()
+    private string Touched() => BasePrice == Level
+        ? FormattableString.Invariant($"{Kind} of bar {OrderBar} filled at its price {Level:R}")
+        : FormattableString.Invariant($"{Kind} of bar {OrderBar} at {Level:R} filled at {BasePrice:R}, where the price already was");
+
+    // The cause without a price, since the price is that of others, too.
+    private string Name() => Cause switch
     {
-        var name = Cause switch
-        {
-            FillCause.Stop => "stop order",
-            FillCause.Limit => "limit order",
-            FillCause.StopLoss => "stop-loss",
-            FillCause.TakeProfit => "take-profit",
-            _ => "trailing stop",
-        };
-        return BasePrice == Level
-            ? FormattableString.Invariant($"{name} of bar {OrderBar} filled at its price {Level:R}")
-            : FormattableString.Invariant($"{name} of bar {OrderBar} at {Level:R} filled at {BasePrice:R}, where the price already was");
-    }
+        FillCause.Liquidation => "the account was used up",
+        FillCause.EndOfRun => "the run ended",
+        FillCause.CashInLieu => "cash for the fraction of a unit that a split left",
+        FillCause.Delisting => "delisted",
+        _ => FormattableString.Invariant($"{Kind} of bar {OrderBar}{(double.IsNaN(Level) ? "" : FormattableString.Invariant($" at {Level:R}"))}"),
+    };
+
+    private string Kind => Cause switch
+    {
+        FillCause.MarketOrder or FillCause.MarketAtClose => "market order",
+        FillCause.MarginCall => "margin call",
+        FillCause.Stop => "stop order",
+        FillCause.Limit => "limit order",
+        FillCause.StopLoss => "stop-loss",
+        FillCause.TakeProfit => "take-profit",
+        _ => "trailing stop",
+    };
 }

@@ -3,6 +3,9 @@ namespace Simulator.Backtesting;
 /// <content>What a trade carries where it stands for a whole position, and what a split does to it.</content>
 public sealed partial class OpenTrade
 {
+    private int _entries;
+    private int _exits;
+
     /// <summary>Signed units entered so far, in units of today (splits applied); 0 before the first addition.</summary>
     internal double EnteredUnits { get; private set; }
 
@@ -13,7 +16,7 @@ public sealed partial class OpenTrade
     internal double ExitedValue { get; private set; }
 
     /// <summary>Begins counting with the first fill.</summary>
-    internal void StartPosition() => (EnteredUnits, EnteredValue, ExitedValue) = (Size, Size * EntryPrice, 0);
+    internal void StartPosition() => (EnteredUnits, EnteredValue, ExitedValue, _entries, _exits) = (Size, Size * EntryPrice, 0, 1, 0);
 
     /// <summary>Adds a fill on the same side; the entry price becomes the mean, weighted by units.</summary>
     internal void Add(double units, double price, double fee)
@@ -23,6 +26,7 @@ public sealed partial class OpenTrade
         Size = size;
         EnteredUnits += units;
         EnteredValue += value;
+        _entries++;
         EntryCommission += fee;
     }
 
@@ -31,16 +35,18 @@ public sealed partial class OpenTrade
     {
         Size -= size;
         ExitedValue += size * price;
+        _exits++;
         EntryCommission += fee;
     }
 
     /// <summary>All entries as one fill: that of the first where there was only one, else their mean price at the time and for the reason of the first.</summary>
-    internal Fill EntryOfPosition() => EnteredUnits == _entry.Units ? _entry : Mean(_entry, EnteredUnits, EnteredValue / EnteredUnits);
+    internal Fill EntryOfPosition() => EnteredUnits == _entry.Units ? _entry : Mean(_entry, EnteredUnits, EnteredValue / EnteredUnits, _entries);
 
     /// <summary>All exits as one fill, the last of them being <paramref name="last"/>, at its time and for its reason.</summary>
-    internal Fill ExitOfPosition(in Fill last) => ExitedValue == 0 ? last : Mean(last, -EnteredUnits, (ExitedValue + (Size * last.Price)) / EnteredUnits);
+    internal Fill ExitOfPosition(in Fill last) => ExitedValue == 0 ? last : Mean(last, -EnteredUnits, (ExitedValue + (Size * last.Price)) / EnteredUnits, _exits + 1);
 
-    private static Fill Mean(in Fill fill, double units, double price) => fill with { Units = units, Price = price, BasePrice = price, WantedUnits = Math.Abs(units) };
+    private static Fill Mean(in Fill fill, double units, double price, int fills)
+        => fill with { Units = units, Price = price, BasePrice = price, WantedUnits = Math.Abs(units), IsPartial = false, MeanOf = fills };
 
     /// <summary>Turns every unit into <paramref name="ratio"/> units at a price as much lower; no money changes hands.</summary>
     internal void Split(double ratio)

@@ -1,8 +1,11 @@
+using Simulator.Markets;
+
 namespace Simulator.Backtesting;
 
 /// <summary>
 /// The step that prices lie on. Prices of orders are rounded to the side that is harder to reach: a limit never becomes worse than it was
-/// given, a stop never triggers sooner. Fills are rounded to the trader's disadvantage. A price never becomes zero.
+/// given, a stop never triggers sooner. Fills are rounded to the trader's disadvantage. A price below the
+/// step that would become zero stays what it is, since the step itself would be a better one.
 /// </summary>
 /// <param name="Size">The step, ≥ 0; 0 for none.</param>
 internal readonly record struct PriceTick(double Size)
@@ -18,13 +21,31 @@ internal readonly record struct PriceTick(double Size)
     /// <summary>The price of a fill: up for a purchase, down for a sale.</summary>
     public double Fill(double price, int side) => Size == 0 ? price : Round(price, side > 0);
 
+    /// <summary>Refuses to trade bars with prices below the step: what is sold there has no price on it.</summary>
+    /// <exception cref="ArgumentException">The lowest open, low or close is below the step; the message names step, price and bar.</exception>
+    public void Check(BarSeries series, int firstBar, int lastBar)
+    {
+        if (Size == 0)
+            return;
+        var (lowest, at) = (double.PositiveInfinity, firstBar);
+        for (var bar = firstBar; bar <= lastBar; bar++)
+        {
+            var low = series.Low[bar];
+            var price = Math.Min(Math.Min(series.Open[bar], series.Close[bar]), low > 0 ? low : double.PositiveInfinity);
+            if (price < lowest)
+                (lowest, at) = (price, bar);
+        }
+        if (Size > lowest * (1 + Tolerance))
+            throw new ArgumentException(FormattableString.Invariant($"execution.tickSize: {Size:R} is above the price {lowest:R} of bar {at} ({series.CloseTimeAt(at):u}) of series {series.Symbol}, so that what is sold there has no price on it; take a step of at most that price, leave tickSize out, or leave those bars out"));
+    }
+
     private double Round(double price, bool up)
     {
         var steps = price / Size;
         var nearest = Math.Round(steps);
         if (Math.Abs(steps - nearest) > Tolerance * Math.Max(1, Math.Abs(steps)))
             nearest = up ? Math.Ceiling(steps) : Math.Floor(steps);
-        return Decimals.Multiple(nearest < 1 ? 1 : nearest, Size);
+        return nearest < 1 ? price : Decimals.Multiple(nearest, Size);
     }
 }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Simulator.Markets;
 using Simulator.Specs;
+using Simulator.Statistics;
 
 namespace Simulator.Indicators;
 
@@ -49,6 +51,15 @@ public sealed record IndicatorDefinition
         return Make(Arguments([.. Parameters.Select(p => parameters.TryGetValue(p.Name, out var value) ? value : p.Default)]));
     }
 
+    /// <summary>Parameters in their order, those left to the series (null) as its calendar says; by their defaults where there is no series.</summary>
+    internal double[] Filled(ReadOnlySpan<double?> parameters, BarSeries? series)
+    {
+        var values = new double[parameters.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = parameters[i] ?? (series is null ? Parameters[i].Default : TradingPeriods.BarsPerYear(series));
+        return values;
+    }
+
     /// <summary>How many steps making a kernel takes beyond its window, for whoever lets strangers ask for many; 0 for most.</summary>
     internal Func<IndicatorArguments, long> SetUp { get; init; } = _ => 0;
 
@@ -61,7 +72,7 @@ public sealed record IndicatorDefinition
     public int WarmUpBars(params ReadOnlySpan<double> parameters) => Create(parameters).WarmUpBars;
 
     /// <summary>How it is written, with its defaults: <c>macd(fast=12, slow=26, signal=9)</c>.</summary>
-    public string Signature => string.Create(CultureInfo.InvariantCulture, $"{Name}({string.Join(", ", Parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name}={p.Default}")))})");
+    public string Signature => string.Create(CultureInfo.InvariantCulture, $"{Name}({string.Join(", ", Parameters.Select(p => $"{p.Name}={p.DefaultText}"))})");
 
     private string ParameterNames => Parameters.Count == 0 ? "none" : string.Join(", ", Parameters.Select(p => p.Name));
 

@@ -45,7 +45,7 @@ public static class IndicatorReference
             return;
         page.Append("\n| Parameter | Default | Takes | Meaning |\n|---|---|---|---|\n");
         foreach (var p in definition.Parameters)
-            page.Append(CultureInfo.InvariantCulture, $"| `{p.Name}` | {p.Default} | {p.Range} | {p.Meaning} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{p.Name}` | {p.DefaultText} | {p.Range} | {p.Meaning} |\n");
     }
 
     private static string Heading(IndicatorGroup group) => group == IndicatorGroup.MovingAverages ? "Moving averages" : group.ToString();

@@ -61,7 +61,7 @@ internal sealed class SuperTrend(int bars, double multiple) : BarKernel
             _upper = upper;
         if (lower > _lower || _lastClose < _lower)
             _lower = lower;
-        _isRising = bar.Close > (_isRising ? _lower : _upper);
+        _isRising = _isRising ? bar.Close >= _lower : bar.Close > _upper; // a close at the band ends neither
         _lastClose = bar.Close;
         lines[0] = double.IsNaN(range) ? double.NaN : _isRising ? _lower : _upper;
         lines[1] = double.IsNaN(range) ? double.NaN : _isRising ? 1 : -1;
@@ -111,13 +111,20 @@ internal sealed class ParabolicSar(double step, double limit) : BarKernel
     {
         _stop += _acceleration * (_best - _stop);
         _stop = _isRising ? Math.Min(_stop, Math.Min(_last.Low, _beforeLast.Low)) : Math.Max(_stop, Math.Max(_last.High, _beforeLast.High));
-        if (_isRising ? bar.Low < _stop : bar.High > _stop)
+        if (_isRising ? bar.Low <= _stop : bar.High >= _stop)
         {
-            (_isRising, _stop, _best, _acceleration) = (!_isRising, _best, _isRising ? bar.Low : bar.High, step);
+            Reverse(bar);
             return;
         }
         if (_isRising ? bar.High > _best : bar.Low < _best)
             (_best, _acceleration) = (_isRising ? bar.High : bar.Low, Math.Min(limit, _acceleration + step));
+    }
+
+    // To the best price of the trend that ends, or where that lies inside this bar or the last, beyond both.
+    private void Reverse(in IndicatorSample bar)
+    {
+        _stop = _isRising ? Math.Max(_best, Math.Max(bar.High, _last.High)) : Math.Min(_best, Math.Min(bar.Low, _last.Low));
+        (_isRising, _best, _acceleration) = (!_isRising, _isRising ? bar.Low : bar.High, step);
     }
 }
 

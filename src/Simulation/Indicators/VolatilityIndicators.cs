@@ -5,7 +5,7 @@ namespace Simulator.Indicators;
 /// <summary>Volatility and bands in the catalogue.</summary>
 internal static class VolatilityIndicators
 {
-    private static readonly IndicatorParameter[] s_yearly = [Bars(20, min: 2), Real("perYear", 252, 1, 1_000_000, "bars in a year")];
+    private static readonly IndicatorParameter[] s_yearly = [Bars(20, min: 2), PerYear];
 
     public static IReadOnlyList<IndicatorDefinition> All { get; } =
     [

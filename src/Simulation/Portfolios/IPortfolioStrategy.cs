@@ -16,4 +16,7 @@ public interface IPortfolioStrategy
 
     /// <summary>Called at the close of one or several bars; orders fill at the next open of their own asset at the earliest.</summary>
     void Decide(PortfolioContext context);
+
+    /// <summary>Called once after the run: what there is to say of it as a whole, for the result's notes.</summary>
+    IEnumerable<string> Conclude() => [];
 }

@@ -41,6 +41,15 @@ public sealed class PortfolioContext
     /// <summary>Whether the asset can be traded from here on: it has a bar, and is not delisted.</summary>
     public bool IsTradable(int asset) => _run.Lines[asset].IsTradable;
 
+    /// <summary>
+    /// Whether the asset's last bar closed more than a week ago (three bars ago, where those are longer): it may have ended, which nobody knows at the
+    /// time. Not before its first bar.
+    /// </summary>
+    public bool IsSilent(int asset) => _run.IsSilent(asset);
+
+    /// <summary>The trading day of an asset's last closed bar.</summary>
+    internal DateOnly LastDay(int asset) => _run.Series[asset].Calendar.TradingDay(_run.Series[asset].CloseTimeAt(Bar(asset)));
+
     /// <summary>Opens of the bars closed so far.</summary>
     public ReadOnlySpan<double> Open(int asset) => _run.Lines[asset].Series.Open.AsSpan(0, Bar(asset) + 1);
 

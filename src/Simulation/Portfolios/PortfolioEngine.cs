@@ -97,13 +97,14 @@ public static class PortfolioEngine
         for (var i = 0; i < run.Count; i++)
         {
             var series = run.Lines[i].Series;
-            if (SeriesFacts.Of(series).IsTradable)
-                continue;
-            for (var bar = Math.Max(0, run.Timeline.BarAt(first, i)); bar <= run.Timeline.BarAt(last, i); bar++)
+            var (firstBar, lastBar) = (Math.Max(0, run.Timeline.BarAt(first, i)), run.Timeline.BarAt(last, i));
+            for (var bar = firstBar; bar <= lastBar && !SeriesFacts.Of(series).IsTradable; bar++)
             {
                 if (!SeriesFacts.CanTradeAt(series, bar))
                     throw new ArgumentException(FormattableString.Invariant($"series {series.Symbol}: bar {bar} ({series.CloseTimeAt(bar):u}) has open {series.Open[bar]} and close {series.Close[bar]}; only positive prices can be traded: exclude the bar, or leave the asset out"));
             }
+            if (lastBar >= firstBar)
+                run.Terms.Tick.Check(series, firstBar, lastBar);
         }
     }
 }

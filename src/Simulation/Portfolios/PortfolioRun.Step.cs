@@ -3,7 +3,7 @@ using Simulator.Specs;
 
 namespace Simulator.Portfolios;
 
-/// <content>What happens at an instant, in this order: corporate actions at the open, fills, valuation, stops, delisting, the rule.</content>
+/// <content>What happens at an instant, in this order: interest and borrow cost for the time before, corporate actions at the open, fills, valuation, stops, delisting, the rule.</content>
 internal sealed partial class PortfolioRun
 {
     /// <summary>Takes time to the instant before the run, or to its first where there is none before; nothing is traded there.</summary>
@@ -40,9 +40,9 @@ internal sealed partial class PortfolioRun
     public double Step(int instant)
     {
         MoveTo(instant);
-        ApplyActions(atClose: false);
         if (Terms.Financing is { } financing && instant > _firstInstant)
             Accrue(financing);
+        ApplyActions(atClose: false);
         FillOrders();
         Value();
         if (Terms.Margin is not null && EquityNow > 0)
@@ -65,11 +65,12 @@ internal sealed partial class PortfolioRun
         _notes.Add(FormattableString.Invariant($"{DayOf(Instant):yyyy-MM-dd}: the account was used up and everything closed at the last closes; a debt of {debt:0.00} beyond it is not counted"));
     }
 
-    /// <summary>Gathers what the desks have to say.</summary>
+    /// <summary>Gathers what the desks, and at last the strategy, have to say.</summary>
     public void EndNotes()
     {
         foreach (var line in _lines)
             _notes.AddRange(line.Desk.Notes.Read().Select(n => $"{line.Symbol} {n}"));
+        _notes.AddRange(_strategy.Conclude());
     }
 
     private void EndBars()
@@ -84,7 +85,7 @@ internal sealed partial class PortfolioRun
         }
     }
 
-    // Interest for the time since the last instant; borrowed shares are charged by their own asset's bars.
+    // Interest for the time since the last instant, on what was held then: before a split or dividend of today; borrowed shares are charged by their own asset's bars.
     private void Accrue(FinancingSpec financing)
     {
         var longCost = 0.0;

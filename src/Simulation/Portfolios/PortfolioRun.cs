@@ -55,6 +55,15 @@ internal sealed partial class PortfolioRun
 
     public IReadOnlyList<string> Notes => _notes;
 
+    public bool IsSilent(int asset)
+    {
+        var line = _lines[asset];
+        if (line.Bar < 0 || line.IsFresh)
+            return false;
+        var since = Timeline.Ticks[Instant] - line.Series.CloseTimeTicks[line.Bar];
+        return since > Math.Max(7 * TimeSpan.TicksPerDay, 3 * line.Series.Interval.Length.Ticks);
+    }
+
     public double WeightNow(int asset) => _lines[asset] is var line && (line.Bar < 0 || EquityNow <= 0) ? 0 : line.Portfolio.Units * line.Closes[line.Bar] / EquityNow;
 
     public void WriteWeights(Span<double> weights)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Simulator.Indicators;
 using Simulator.Rules.Compilation;
 using Simulator.Rules.Language;
@@ -25,7 +24,7 @@ public static class RuleVocabulary
     private static string Call(IndicatorDefinition indicator)
     {
         var inputs = indicator.Input == IndicatorInput.Pair ? ["close", "open"] : Array.Empty<string>();
-        var arguments = inputs.Concat(indicator.Parameters.Select(p => p.Default.ToString(CultureInfo.InvariantCulture)));
+        var arguments = inputs.Concat(indicator.Parameters.Select(p => p.DefaultText));
         return $"{indicator.Name}({string.Join(", ", arguments)}){(indicator.Lines.Count > 1 ? "." + indicator.Lines[0] : "")}";
     }
 

@@ -72,6 +72,18 @@ internal static class TradingPeriods
         _ => series.Calendar.TradingDaysPerYear,
     };
 
+    /// <summary>
+    /// Bars in a year: of intraday bars as many a trading day as its session holds, the last one shorter where the session is no multiple (seven of an hour in
+    /// New York). Calendar and interval say so, whatever bars there are.
+    /// </summary>
+    public static double BarsPerYear(BarSeries series)
+    {
+        if (!series.Interval.IsIntraday)
+            return PerYear(series);
+        var session = series.Calendar.OpenTime is { } open ? series.Calendar.CloseTime - open : TimeSpan.FromDays(1);
+        return PerYear(series) * Math.Ceiling(session / series.Interval.Length);
+    }
+
     /// <summary>First tick (UTC) that belongs to a later trading day than <paramref name="ticks"/>.</summary>
     private static long EndOfTradingDay(BarSeries series, long ticks)
     {

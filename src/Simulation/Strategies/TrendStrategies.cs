@@ -1,3 +1,4 @@
+using Simulator.Statistics;
 using static Simulator.Strategies.StrategyParameter;
 
 namespace Simulator.Strategies;
@@ -26,8 +27,8 @@ internal static class TrendStrategies
             [Whole("bars", 10, "window of the mean true range"), Number("multiple", 3, "mean true ranges between the middle and a band", 0, 100), Sides],
             (p, _) => new SuperTrendFollowing(p.Whole("bars"), p.Number("multiple"), p.Side)),
         Of("timeSeriesMomentum", "Time-series momentum", "At the first decision and every `rebalance` bars after it long where the close is above that of `lookback` bars before, short where below. With a volatility target the share held is target/realized volatility, at most 1.", "Moskowitz, Ooi and Pedersen, Time Series Momentum, J. of Financial Economics 104, 2012 (there with an exponentially weighted volatility and leverage)",
-            [Whole("lookback", 252, "bars back"), Whole("rebalance", 21, "bars from decision to decision"), Number("volatilityTarget", 0, "volatility per year to hold, a fraction; 0 for everything", 0, 10), Whole("volatilityBars", 60, "window of the realized volatility", min: 2), Number("perYear", 252, "bars in a year", 1, 1_000_000), Sides],
-            (p, _) => new TimeSeriesMomentum(p.Whole("lookback"), p.Whole("rebalance"), p.Number("volatilityTarget"), p.Whole("volatilityBars"), p.Number("perYear"), p.Side)),
+            [Whole("lookback", 252, "bars back"), Whole("rebalance", 21, "bars from decision to decision"), Number("volatilityTarget", 0, "volatility per year to hold, a fraction; 0 for everything", 0, 10), Whole("volatilityBars", 60, "window of the realized volatility", min: 2), NumberOr("calendar", "perYear", "bars in a year; calendar: those of the series' own calendar and interval", 1, 1_000_000), Sides],
+            (p, inputs) => new TimeSeriesMomentum(p.Whole("lookback"), p.Whole("rebalance"), p.Number("volatilityTarget"), p.Whole("volatilityBars"), p.Is("perYear", "calendar") ? TradingPeriods.BarsPerYear(inputs.Series) : p.Number("perYear"), p.Side)),
     ];
 
     private static StrategyDescription Of(string name, string title, string rule, string source, StrategyParameter[] parameters, Func<StrategyValues, StrategyInputs, Backtesting.IStrategy> make)

@@ -72,4 +72,56 @@ public sealed class LotAndTickTests
 
         Assert.Equal((102.05, 95.0), (target.Trades[0].ExitPrice, stop.Trades[0].ExitPrice));
     }
+
+    [Fact]
+    public void TickAboveThePriceOfABar_IsRefused_NamingTickPriceAndBar()
+    {
+        var bars = TestMarkets.OpenClose((0.02, 0.02), (0.02, 0.02), (0.02, 0.004), (0.02, 0.02));
+        var message = Assert.Throws<ArgumentException>(() => EngineRun.Of(bars, EngineRun.At(0, o => o.BuyUnits(1)), EngineRun.Free with { TickSize = 0.01 })).Message;
+
+        Assert.StartsWith("execution.tickSize: 0.01 is above the price 0.004 of bar 2", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TickAboveThePriceOfABarThatIsNotTraded_IsNoFault()
+    {
+        var bars = TestMarkets.OpenClose((0.004, 0.004), (0.02, 0.02), (0.02, 0.02), (0.02, 0.004));
+        var result = BacktestEngine.Run(bars, 1, 2, new ScriptedStrategy(EngineRun.At(1, o => o.BuyUnits(1))), EngineRun.Free with { TickSize = 0.01 }, new Simulator.Specs.CapitalSpec());
+
+        Assert.Equal(0.02, Assert.Single(result.Trades).EntryPrice);
+    }
+
+    [Fact]
+    public void Sale_WhoseSlippageLeavesLessThanATick_IsNotRoundedToTheTradersAdvantage()
+    {
+        // 0.0104 less 10 % is 0.00936: no positive price lies below it on the tick, and the tick itself is more than that.
+        var bars = TestMarkets.Still(4, price: 0.0104);
+        var result = EngineRun.Of(bars, EngineRun.At((0, o => o.BuyUnits(1)), (1, o => o.CloseAll())), EngineRun.Free with { TickSize = 0.01, SlippageBps = 1_000 });
+
+        Assert.Equal(0.0104 * (1 - 0.1), Assert.Single(result.Trades).ExitPrice);
+    }
+
+    [Theory]
+    [InlineData(+1, 0.004)] // a purchase at less than a tick
+    [InlineData(-1, 0.016)]
+    public void PriceBetweenZeroAndTheTick_NeverBecomesBetter(int side, double price)
+    {
+        var tick = new PriceTick(0.01);
+
+        Assert.True(side * (tick.Fill(price, side) - price) >= 0);
+        Assert.True(-1 * (tick.Fill(0.004, -1) - 0.004) >= 0);
+        Assert.True(tick.Limit(0.004, +1) <= 0.004 && tick.Stop(0.004, -1) <= 0.004);
+        Assert.True(tick.Limit(0.004, +1) > 0 && tick.Stop(0.004, -1) > 0 && tick.Fill(0.004, -1) > 0);
+    }
+
+    [Fact]
+    public void TickAboveThePriceOfAPortfoliosBar_IsRefused_NamingTheAsset()
+    {
+        var bars = Portfolios.PortfolioMarkets.Bars("PENNY", Simulator.Markets.MarketCalendar.Nyse, (0.02, 0.02), (0.02, 0.004), (0.02, 0.02));
+        var message = Assert.Throws<ArgumentException>(() => Simulator.Portfolios.PortfolioEngine.Run(
+            Portfolios.PortfolioMarkets.Assets(bars), new Portfolios.ScriptedPortfolio(_ => { }), EngineRun.Free with { TickSize = 0.01 }, new Simulator.Specs.CapitalSpec())).Message;
+
+        Assert.StartsWith("execution.tickSize: 0.01 is above the price 0.004 of bar 1", message, StringComparison.Ordinal);
+        Assert.Contains("PENNY", message, StringComparison.Ordinal);
+    }
 }

@@ -104,6 +104,7 @@ public sealed class NamedStrategiesTests
     [InlineData("emaCross", "fast must be below slow", "slow", "12")]
     [InlineData("rsiReversion", "low must be below high", "low", "80")]
     [InlineData("zScoreReversion", "exit must be below enter", "exit", "3")]
+    [InlineData("rsiThreshold", "buyBelow must be below closeAbove", "buyBelow", "90")]
     public void Parameters_ThatContradictEachOther_AreAnErrorThatNamesBoth(string name, string says, string parameter, string value)
         => Assert.Contains(says, Assert.Throws<ArgumentException>(() => Make(name, s_walk, (parameter, value))).Message, StringComparison.Ordinal);
 

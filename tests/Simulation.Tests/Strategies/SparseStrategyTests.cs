@@ -33,7 +33,7 @@ public sealed class SparseStrategyTests
     {
         foreach (var (first, last) in new[] { (0, s_series.Count - 1), (0, 63), (1, 200), (2_000, 5_999), (4_095, 4_097) })
         {
-            foreach (var options in new[] { new BacktestOptions(), BacktestOptions.BacktestingPy, new BacktestOptions { TradeOnClose = true, CloseOpenTradesAtEnd = true } })
+            foreach (var options in new[] { new BacktestOptions(), BacktestOptions.BacktestingPy, BacktestOptions.BacktestingPy with { CloseOpenTradesAtEnd = true }, new BacktestOptions { TradeOnClose = true, CloseOpenTradesAtEnd = true } })
             {
                 var (sparse, dense) = (s_rules[rule](s_series), new EveryBar(s_rules[rule](s_series)));
                 AssertSame(Run(s_series, first, last, dense, options), Run(s_series, first, last, sparse, options));

@@ -5,7 +5,7 @@ namespace Simulator.Portfolios.Pairs;
 /// <summary>
 /// Trades two listings of one asset against each other: where one is dearer than the other by more than <c>entryBps</c> (after the ratio
 /// of shares), it is sold and the other bought in equal money; both are closed when the difference has fallen to <c>exitBps</c>. Decisions are
-/// taken on closes and fill at the next opens, so that a difference gone by then is a loss: there is no riskless profit on bars.
+/// taken on closes and fill at the next opens, so that a difference gone by then is a loss: there is no riskless profit on bars. Where one listing is gone, the other is closed.
 /// </summary>
 public sealed class ListingArbitrage : IPortfolioStrategy
 {
@@ -53,8 +53,15 @@ public sealed class ListingArbitrage : IPortfolioStrategy
     public void Decide(PortfolioContext context)
     {
         var (first, second) = _assets;
+        if (!PairLegs.AreThere(context, first, second))
+        {
+            if (_side != 0)
+                PairLegs.Close(context, first, second, _weights);
+            _side = 0;
+            return;
+        }
         // A close compared with an older one is no difference in price: both must have closed just now.
-        if (!context.HasNewBar(first) || !context.HasNewBar(second) || !context.IsTradable(first) || !context.IsTradable(second))
+        if (!context.HasNewBar(first) || !context.HasNewBar(second))
             return;
         var gap = Math.Log(context.Close(first)[^1] / (_ratio * context.Close(second)[^1]));
         var wanted = Math.Abs(gap) >= _entry ? -Math.Sign(gap) : _side != 0 && -_side * gap > _exit ? _side : 0;

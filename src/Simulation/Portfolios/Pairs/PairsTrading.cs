@@ -5,7 +5,8 @@ namespace Simulator.Portfolios.Pairs;
 /// <summary>
 /// Trades the spread log y − α − β·log x of two assets: short where it stands high, long where low, closed when it has come back. α, β, the
 /// deviation and the Engle–Granger test are fitted on a trailing window at intervals; nothing is opened while the test does not reject. Weights are
-/// gross/(1 + |β|) of the first and −β times that of the second, set at entry and left alone until exit.
+/// gross/(1 + |β|) of the first and −β times that of the second, set at entry and left alone until exit. A pair of which one asset is gone, or that a refit finds
+/// no line through, is closed.
 /// </summary>
 public sealed class PairsTrading : IPortfolioStrategy
 {
@@ -20,6 +21,7 @@ public sealed class PairsTrading : IPortfolioStrategy
     private int _sinceFit;
     private int _side;
     private bool _givenUp;
+    private bool _isWaiting;
 
     /// <summary>Trades <paramref name="y"/> against <paramref name="x"/>.</summary>
     /// <exception cref="ArgumentException">Options that contradict each other.</exception>
@@ -45,7 +47,7 @@ public sealed class PairsTrading : IPortfolioStrategy
         if (_pair[0] == _pair[1])
             throw new ArgumentException($"a pair needs two assets, '{_symbols.Y}' is given twice");
         _weights = new double[symbols.Count];
-        (_level, _sinceFit, _side, _givenUp, Fit) = (default, 0, 0, false, null);
+        (_level, _sinceFit, _side, _givenUp, _isWaiting, Fit) = (default, 0, 0, false, true, null);
 
         int IndexOf(string symbol)
         {
@@ -61,14 +63,24 @@ public sealed class PairsTrading : IPortfolioStrategy
     /// <inheritdoc/>
     public void Decide(PortfolioContext context)
     {
-        if (!context.IsStep || !context.IsTradable(_pair[0]) || !context.IsTradable(_pair[1]))
+        if (!PairLegs.AreThere(context, _pair[0], _pair[1]))
+        {
+            if (_side != 0)
+                PairLegs.Close(context, _pair[0], _pair[1], _weights);
+            _side = 0;
+            return;
+        }
+        if (!context.IsStep)
             return;
         if (Fit is null || ++_sinceFit >= _options.RefitBars)
             Refit(context);
         else
             MoveOn(context);
         if (Fit is null)
+        {
+            GiveUp(context);
             return;
+        }
         var z = (_level.Y - Fit.Intercept - (Hedge * _level.X)) / Fit.ResidualDeviation;
         var wanted = Side(z);
         if (wanted == _side)
@@ -77,6 +89,24 @@ public sealed class PairsTrading : IPortfolioStrategy
         Array.Clear(_weights);
         var first = _side * _options.Gross / (1 + Math.Abs(Hedge));
         (_weights[_pair[0]], _weights[_pair[1]]) = (first, -first * Hedge);
+        context.Target(_weights);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Conclude()
+    {
+        if (_isWaiting)
+            yield return FormattableString.Invariant($"{Name} over {_options.WindowBars} bars: the two had no common history so long by the end of the run; the account stayed in cash");
+    }
+
+    // Without a fit nothing says when to get out.
+    private void GiveUp(PortfolioContext context)
+    {
+        if (_side == 0)
+            return;
+        context.Note($"{Name}: no fit over the last {_options.WindowBars} steps: the pair is closed");
+        _side = 0;
+        Array.Clear(_weights);
         context.Target(_weights);
     }
 
@@ -102,7 +132,7 @@ public sealed class PairsTrading : IPortfolioStrategy
             _logY[k] = _logY[k - 1] + Math.Log(1 + _returns[2 * (k - 1)]);
             _logX[k] = _logX[k - 1] + Math.Log(1 + _returns[(2 * (k - 1)) + 1]);
         }
-        (_sinceFit, _level) = (0, (_logY[^1], _logX[^1]));
+        (_sinceFit, _isWaiting, _level) = (0, false, (_logY[^1], _logX[^1]));
         Fit = CointegrationTest.TryRun(_logY, _logX, _options.Lags, _options.Hedge);
     }
 

@@ -14,6 +14,9 @@ public interface IWeightRule
 
     /// <summary>Writes the weights, one per asset. False leaves the portfolio as it is.</summary>
     bool TryWeights(PortfolioContext context, Span<double> weights);
+
+    /// <summary>See <see cref="IPortfolioStrategy.Conclude"/>.</summary>
+    IEnumerable<string> Conclude() => [];
 }
 
 /// <summary>Weights that someone has given: a basket.</summary>
@@ -71,6 +74,7 @@ public sealed class ConstructedWeights : IWeightRule
     private int[] _members = [];
     private double[] _returns = [];
     private double[] _found = [];
+    private bool _isWaiting;
 
     /// <summary>Builds over the last <paramref name="windowBars"/> returns.</summary>
     /// <exception cref="ArgumentException">A window below two returns.</exception>
@@ -87,7 +91,7 @@ public sealed class ConstructedWeights : IWeightRule
     /// <inheritdoc/>
     public void Start(IReadOnlyList<string> symbols)
     {
-        (_construction, _members) = (null, new int[symbols.Count]);
+        (_construction, _members, _isWaiting) = (null, new int[symbols.Count], false);
         (_returns, _found) = (new double[symbols.Count * _window], new double[symbols.Count]);
     }
 
@@ -101,7 +105,11 @@ public sealed class ConstructedWeights : IWeightRule
                 _members[count++] = i;
         }
         if (count == 0)
+        {
+            _isWaiting = _construction is null;
             return false;
+        }
+        _isWaiting = false;
         if (_construction?.Assets != count)
             _construction = new PortfolioConstruction(count, _options);
         var members = _members.AsSpan(0, count);
@@ -121,6 +129,15 @@ public sealed class ConstructedWeights : IWeightRule
         for (var k = 0; k < count; k++)
             weights[members[k]] = found[k];
         return true;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Conclude()
+    {
+        if (_isWaiting)
+            yield return _options.Method == ConstructionMethod.Equal
+                ? $"{Name}: no asset had a bar by the end of the run; the account stayed in cash"
+                : $"{Name}: no asset had so long a history by the end of the run; the account stayed in cash";
     }
 
     private static string Words(ConstructionMethod method) => method switch

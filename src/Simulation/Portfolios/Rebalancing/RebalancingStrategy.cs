@@ -8,6 +8,8 @@ public sealed class RebalancingStrategy : IPortfolioStrategy
     private readonly RebalanceRule _schedule;
     private double[] _weights = [];
     private double[] _next = [];
+    private int _rebalancings;
+    private Scaling _scaled;
 
     /// <summary>Joins weights and schedule.</summary>
     public RebalancingStrategy(IWeightRule rule, RebalanceRule schedule) => (_rule, _schedule, _clock) = (rule, schedule, new RebalanceClock(schedule));
@@ -29,6 +31,7 @@ public sealed class RebalancingStrategy : IPortfolioStrategy
         _rule.Start(symbols);
         _clock.Start();
         (_weights, _next) = (new double[symbols.Count], new double[symbols.Count]);
+        (_rebalancings, _scaled) = (0, default);
     }
 
     /// <inheritdoc/>
@@ -42,12 +45,24 @@ public sealed class RebalancingStrategy : IPortfolioStrategy
         if (gross > context.Leverage)
         {
             if (gross > context.Leverage * (1 + 1e-9))
-                context.Note($"weights of {gross:0.####} together were scaled to the leverage of {context.Leverage:0.####}");
+                _scaled = new Scaling(_scaled.Times + 1, _scaled.Times == 0 ? context.Day : _scaled.First, Math.Max(_scaled.Largest, gross), context.Leverage);
             for (var i = 0; i < _next.Length; i++)
                 _next[i] *= context.Leverage / gross;
         }
         _next.CopyTo(_weights, 0);
         context.Target(_weights);
         _clock.Done(context);
+        _rebalancings++;
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Conclude()
+    {
+        foreach (var remark in _rule.Conclude())
+            yield return remark;
+        if (_scaled.Times > 0)
+            yield return FormattableString.Invariant($"weights of up to {_scaled.Largest:0.####} together were scaled to the leverage of {_scaled.Leverage:0.####} at {_scaled.Times} of {_rebalancings} rebalancings, the first on {_scaled.First:yyyy-MM-dd}");
+    }
+
+    private readonly record struct Scaling(int Times, DateOnly First, double Largest, double Leverage);
 }

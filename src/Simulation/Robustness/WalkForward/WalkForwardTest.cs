@@ -17,7 +17,8 @@ public static class WalkForwardTest
     public static WalkForwardResult Run(WalkForwardPlan plan, TimeProvider time, Action<WalkForwardProgress>? report = null, CancellationToken cancellation = default)
     {
         var windows = plan.Windows();
-        var options = (plan.Search.Setup.Options ?? new BacktestOptions()) with { CloseOpenTradesAtEnd = true };
+        // What a window's last bar decides belongs to the next window.
+        var options = (plan.Search.Setup.Options ?? new BacktestOptions()) with { CloseOpenTradesAtEnd = true, DecidesOnLastBar = false };
         var stitched = new StitchedAccount(plan.Search.Setup);
         var (folds, runs, candidates) = (new List<WalkForwardFold>(), 0L, 0L);
         foreach (var window in windows)

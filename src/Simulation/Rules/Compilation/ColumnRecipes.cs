@@ -59,16 +59,21 @@ internal static class ColumnRecipes
     }
 
     /// <summary>An indicator of the catalogue over its inputs; none for one of whole bars.</summary>
+    /// <param name="clock">The bars.</param>
+    /// <param name="indicator">The indicator.</param>
+    /// <param name="given">Its parameters in their order; null for one that is left to the series.</param>
+    /// <param name="inputs">Its inputs.</param>
     /// <exception cref="IndicatorParameterException">Parameters that it does not take.</exception>
-    public static ColumnNode Indicator(ClockNode clock, IndicatorDefinition indicator, double[] parameters, params ReadOnlySpan<ColumnNode> inputs)
+    public static ColumnNode Indicator(ClockNode clock, IndicatorDefinition indicator, double?[] given, params ReadOnlySpan<ColumnNode> inputs)
     {
-        var key = $"{indicator.Name}({string.Join(',', parameters.Select(p => p.ToString("R", CultureInfo.InvariantCulture)))})";
+        var key = $"{indicator.Name}({string.Join(',', given.Select((p, i) => p?.ToString("R", CultureInfo.InvariantCulture) ?? indicator.Parameters[i].Alternative))})";
+        var parameters = indicator.Filled(given, null);
         if (clock.Find(key, inputs) is { } known)
             return known;
         clock.Spent.SetUpSteps += indicator.SetUpSteps(parameters);
         return clock.Spent.SetUpSteps > RuleLimits.SetUpSteps
             ? Constant(clock, double.NaN) // refused by whoever asked
-            : clock.Column(new Recipe(key, indicator.WarmUpBars(parameters) - 1, build => Make(build, indicator.Create(parameters))), inputs);
+            : clock.Column(new Recipe(key, indicator.WarmUpBars(parameters) - 1, build => Make(build, indicator.Create(indicator.Filled(given, build.Run.Bound.Clock.Series)))), inputs);
     }
 
     /// <summary>A line of an indicator.</summary>

@@ -60,22 +60,24 @@ internal sealed partial class RuleCompiler
         return operand is null or AccountOperand ? null : ColumnOf(scope.Clock, operand);
     }
 
-    private double[]? FixedValues(Scope scope, IndicatorDefinition indicator, ReadOnlySpan<Expression?> placed)
+    // Null stands for what is left to the series.
+    private double?[]? FixedValues(Scope scope, IndicatorDefinition indicator, ReadOnlySpan<Expression?> placed)
     {
-        var values = new double[placed.Length];
+        var values = new double?[placed.Length];
         var sound = true;
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = indicator.Parameters[i].Default;
-            if (placed[i] is not { } given)
+            var parameter = indicator.Parameters[i];
+            values[i] = parameter.Alternative is null ? parameter.Default : null;
+            if (placed[i] is not { } given || (given is Name name && name.Text == parameter.Alternative && !definitions.ContainsKey(name.Text) && !parameters.ContainsKey(name.Text)))
                 continue;
-            var value = Fixed(scope, given, $"as {indicator.Parameters[i].Name} of {indicator.Name}");
+            var value = Fixed(scope, given, $"as {parameter.Name} of {indicator.Name}");
             (values[i], sound) = (value?.Value ?? 0, sound && value is not null);
         }
         return sound ? values : null;
     }
 
-    private Operand? Made(Scope scope, Call call, IndicatorDefinition indicator, double[] values, ColumnNode[] inputs, Expression?[] given)
+    private Operand? Made(Scope scope, Call call, IndicatorDefinition indicator, double?[] values, ColumnNode[] inputs, Expression?[] given)
     {
         try
         {

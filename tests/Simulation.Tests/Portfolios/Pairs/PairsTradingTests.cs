@@ -80,7 +80,7 @@ public sealed class PairsTradingTests
     }
 
     // log y = 0.8·log x + an Ornstein–Uhlenbeck spread.
-    private static (BarSeries Y, BarSeries X) Pair(int seed, int bars, double meanReversion, double deviation)
+    internal static (BarSeries Y, BarSeries X) Pair(int seed, int bars, double meanReversion, double deviation)
     {
         var x = PortfolioMarkets.Random("XXX", seed, bars, volatility: 0.015);
         var random = new SplitMix64((ulong)seed + 500);
