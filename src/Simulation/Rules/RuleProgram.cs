@@ -131,8 +131,13 @@ public sealed class RuleProgram
         {
             var text = new RuleText(member, source);
             var (type, use) = Expected(member);
-            if (compiler.Compile(text, Parser.Read(text, errors), type, use) is { } operand)
-                operands[member.StartsWith("size", StringComparison.Ordinal) ? "size" : member] = operand;
+            var body = Parser.Read(text, errors);
+            if (compiler.Compile(text, body, type, use) is not { } operand)
+                continue;
+            var isSize = member.StartsWith("size", StringComparison.Ordinal);
+            operands[isSize ? "size" : member] = operand;
+            if (isSize && operand is ConstantOperand { Value: var size } && !RuleSize.Takes(document.Size.Kind, size))
+                errors.Add(text, body.At, FormattableString.Invariant($"{RuleSize.Demand(document.Size.Kind)}, was {(double.IsNaN(size) ? "no finite number" : size)}"));
         }
         compiler.CompileUnused();
         return errors.All.Count == 0 ? new RuleProgram(document, compiler, operands) : null;
