@@ -96,7 +96,7 @@ public sealed class PortfolioContext
     public Timeframe Timeframe(int asset, BarInterval interval)
     {
         if (!_frames.TryGetValue((asset, interval), out var frame))
-            _frames[(asset, interval)] = frame = new Timeframe(Resampling.Resample(_run.Series[asset], interval));
+            _frames[(asset, interval)] = frame = new Timeframe(_run.Series[asset], interval);
         frame.MoveTo(_run.Timeline.Ticks[_run.Instant]);
         return frame;
     }
