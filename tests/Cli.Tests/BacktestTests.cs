@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Simulator.Backtesting;
+using Simulator.Cli.Reports;
+using Simulator.Markets;
 
 namespace Simulator.Tests.Cli;
 
@@ -96,6 +99,7 @@ public sealed class BacktestTests : IDisposable
     [InlineData("--lot 0", "--lot must be at least 1e-12 and below 1e12, was 0")]
     [InlineData("--borrow-rate 50", "--borrow-rate must be a fraction per year between -1 and 10, was 50")]
     [InlineData("--margin 0.5 --maintenance 0.6", "--maintenance must be a fraction of the value held, above 0 and at most 1/leverage (0.5), was 0.6")]
+    [InlineData("--slippage spread:1e9", "--slippage must be in units of the price, at least 0 and below 1e9, was 1000000000")]
     [InlineData("--slippage much", "--slippage must be none, bps:N, spread-bps:N, spread:MONEY or impact:COEFFICIENT[:BARS], was 'much'")]
     [InlineData("--slippage impact:1:1", "--slippage must be between 2 and 10000, was 1")]
     [InlineData("--slippage bps:1 --spread 0.1", "say the same thing twice")]
@@ -119,6 +123,21 @@ public sealed class BacktestTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.All(new[] { "which file? --bars FILE", "which rule? --strategy NAME", "--cash must be", "--tick must be" }, m => Assert.Contains(m, run.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Document_OfInfiniteFigures_HasNothingInTheirPlaces()
+    {
+        var series = new BarSeries("A", [1, 2], [1, 1], [1, 1], [1, 1], [1, 1], [1, 1]);
+        var result = new BacktestResult
+        {
+            FirstBar = 0, LastBar = 1, StartingCash = 1, Equity = [1, double.PositiveInfinity], Trades = [], OrderCount = 0, Commissions = double.PositiveInfinity, SlippageCost = double.NaN,
+            MarginCalls = [new MarginCall(0, double.NegativeInfinity, 1, 1)],
+        };
+        using var document = JsonDocument.Parse(BacktestPrinter.Json(series, result, new Dictionary<string, double> { ["Sharpe Ratio"] = double.PositiveInfinity, ["Max. Drawdown Duration"] = double.PositiveInfinity }, []));
+        Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("equity_final").ValueKind);
+        Assert.All(document.RootElement.GetProperty("statistics").GetProperty("backtestingPy").EnumerateObject().Skip(2), f => Assert.Equal(JsonValueKind.Null, f.Value.ValueKind));
+        Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("costs").GetProperty("commissions").ValueKind);
     }
 
     private static double Equity(JsonDocument run) => run.RootElement.GetProperty("equity_final").GetDouble();

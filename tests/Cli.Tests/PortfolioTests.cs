@@ -26,6 +26,26 @@ public sealed class PortfolioTests
     }
 
     [Fact]
+    public async Task Portfolio_WithARebate_IsPaidForTrading()
+    {
+        using var folder = new TemporaryFolder();
+        using var json = JsonDocument.Parse((await CommandRun.OfAsync(["portfolio", .. Bars(folder, 2), "--method", "equal", "--commission-rate", "-0.0001", "--json"])).Out);
+        Assert.True(json.RootElement.GetProperty("commissions").GetDouble() < 0);
+    }
+
+    [Theory]
+    [InlineData("no bar lies at or after 2030-01-01 00:00:00Z; the assets have bars from", "--from", "2030-01-01")]
+    [InlineData("no bar lies at or before 1990-01-01 23:59:59Z; the assets", "--to", "1990-01-01")]
+    [InlineData("no bar lies between 2030-01-01 00:00:00Z and 2031-01-01 23:59:59Z; the assets", "--from", "2030-01-01", "--to", "2031-01-01")]
+    public async Task Portfolio_OutsideItsBars_SaysWhereTheyAre(string message, params string[] dates)
+    {
+        using var folder = new TemporaryFolder();
+        var run = await CommandRun.OfAsync(["portfolio", .. Bars(folder, 2), "--method", "equal", .. dates]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Portfolio_OrderOfFiles_ChangesNothing()
     {
         using var folder = new TemporaryFolder();
@@ -70,6 +90,9 @@ public sealed class PortfolioTests
     [InlineData("(did you mean 'drift'?)", "--bars", "A=a.csv", "--method", "hrp", "--rebalance", "drfit:0.1")]
     [InlineData("a.csv: no such file", "--bars", "A=a.csv", "--method", "equal")]
     [InlineData("--from must be a date", "--bars", "A=a.csv", "--method", "equal", "--from", "yesterday")]
+    [InlineData("--commission-rate must lie in (-0.5, 0.5); below zero it is a rebate, was '0.9'", "--bars", "A=a.csv", "--method", "equal", "--commission-rate", "0.9")]
+    [InlineData("--slippage-bps must be at least 0 and below 5000, was '-1'", "--bars", "A=a.csv", "--method", "equal", "--slippage-bps", "-1")]
+    [InlineData("--leverage must lie in [1, 1000], was '0'", "--bars", "A=a.csv", "--method", "equal", "--leverage", "0")]
     [InlineData("pairs and arbitrage trade on their own signals", "--bars", "A=a.csv", "--method", "pairs", "--rebalance", "daily")]
     public async Task Misuse_IsNamed_WithExitCode2(string message, params string[] words)
     {
@@ -86,7 +109,7 @@ public sealed class PortfolioTests
         await Refused("needs 'A9'", "--method", "pairs", "--set", "first=A9", "--set", "second=A0");
         await Refused("no exchange rates lead", "--method", "equal", "--quoted", "A0=EUR");
         await Refused("'A7' is none of the assets", "--method", "equal", "--quoted", "A7=EUR");
-        await Refused("capital.amount must be > 0", "--method", "equal", "--cash", "-1");
+        await Refused("--cash must be above 0 and at most 1e15, was", "--method", "equal", "--cash", "-1");
         await Refused("benchmark 'XX' is none", "--method", "equal", "--benchmark", "XX");
         await Refused("--set window: must be a whole number", "--method", "hrp", "--set", "window=1.5");
 

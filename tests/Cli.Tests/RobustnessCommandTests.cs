@@ -70,6 +70,37 @@ public sealed class RobustnessCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Sweep_OfACopyOfTheFile_IsTheSameMarket()
+    {
+        using var store = SimulatorStore.Open(new DataFolder(_folder.File("data")), TimeProvider.System);
+        await JsonAsync(["sweep", .. _walk, .. Ranges, "--json"]);
+        string[] copy = ["--bars", _folder.Write("copy.csv", WalkFile.Text(300)), .. _walk[2..]];
+        Assert.Equal(12, (int)(await JsonAsync(["sweep", .. copy, .. Ranges, "--json"]))["selection"]!["trials"]!); // the same thing once more
+        Assert.Equal(14, (int)(await JsonAsync(["sweep", .. copy, "--range", "fast=3:4:1", "--set", "slow=20", "--json"]))["selection"]!["trials"]!);
+        Assert.Equal(14, (int)(await JsonAsync(["robustness", .. _walk, "--draws", "20", "--json"]))["trials"]! - 1);
+    }
+
+    [Fact]
+    public async Task Sweep_OfAFile_CountsWhatRanOnTheImportedSeriesOfTheSameBars()
+    {
+        Assert.Equal(0, (await CommandRun.OfAsync("import", _walk[1], "--symbol", "ALIAS", "--accept", "--data", _folder.File("data"))).ExitCode);
+        await StoredTrials.RecordAsync(new DataFolder(_folder.File("data")), "ALIAS", "elsewhere", 30, default);
+        Assert.Equal(42, (int)(await JsonAsync(["sweep", .. _walk, .. Ranges, "--json"]))["selection"]!["trials"]!);
+    }
+
+    [Theory]
+    [InlineData("sweep", "--range", "fast=3,4")]
+    [InlineData("walkforward", "--range", "fast=3,4")]
+    [InlineData("robustness", "--draws", "20")]
+    public async Task Trials_WhereTheFolderHasNoDatabase_AreSaidNotToBeCounted(string command, params string[] options)
+    {
+        var run = await CommandRun.OfAsync([command, .. _walk, .. options, "--json"]);
+        var line = Assert.Single(run.ErrorLines, l => l.StartsWith("note: earlier simulations of WALK are not counted as trials", StringComparison.Ordinal));
+        Assert.Equal(line["note: ".Length..], (string)Assert.Single(JsonNode.Parse(run.Out)!["notes"]!.AsArray())!);
+        Assert.False(Directory.Exists(_folder.File("data")));
+    }
+
+    [Fact]
     public async Task WalkForward_PrintsWindowsThatFollowEachOther()
     {
         var walk = await JsonAsync(["walkforward", .. _walk, .. Ranges, "--train", "100", "--test", "50", "--embargo", "5", "--json"]);
@@ -131,6 +162,7 @@ public sealed class RobustnessCommandTests : IDisposable
     [InlineData("did you mean 'smaCross'", "sweep", "--bars", "WALK", "--strategy", "smaCros", "--range", "fast=3:4:1")]
     [InlineData("did you mean 'sharpe'", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:4:1", "--rank", "sharp")]
     [InlineData("is not of the form", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:x")]
+    [InlineData("from 1 to 1000000000 by 1 has more than 100,000 levels; take a larger step", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=1:1e9:1")]
     [InlineData("did you mean 'fast'", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:4:1", "--where", "fsat<9")]
     [InlineData("did you mean 'slow'", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "slwo=13:14:1")]
     [InlineData("more than once", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:4:1", "--set", "fast=5")]

@@ -40,8 +40,7 @@ internal sealed class CrossValidateCommand : Command
     {
         var files = await BacktestCommand.ReadAsync(arguments, terminal);
         var plan = SearchOptions.Plan(arguments, files)!;
-        var series = plan.Setup.Series;
-        var trials = SearchOptions.Trials(Name, arguments, series.Symbol, series.ContentHash, terminal);
+        var trials = SearchOptions.Trials(Name, arguments, files, terminal);
         try
         {
             CombinatorialTest test;
@@ -51,11 +50,10 @@ internal sealed class CrossValidateCommand : Command
                     SearchOptions.Count(arguments, s_purge, 5), SearchOptions.Count(arguments, s_embargo, 5),
                     (done, planned) => progress.Report((double)done / planned, FormattableString.Invariant($"{done:N0} of {planned:N0} choices")), cancellation), CancellationToken.None);
             }
-            if (trials is not null)
-                await trials.RecordAsync(test.Candidates);
+            await trials.RecordAsync(test.Candidates);
             if (test.Stopped)
                 await terminal.Error.WriteLineAsync(FormattableString.Invariant($"stopped after {test.Candidates:N0} of {test.Planned:N0} choices; what follows chooses among these only"));
-            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? RobustnessJson.CrossValidation(test, files.Findings) : RobustnessPrinter.CrossValidation(test));
+            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? RobustnessJson.CrossValidation(test, files.Findings, trials.Notes) : RobustnessPrinter.CrossValidation(test));
             return test.Stopped ? ExitCode.Stopped : ExitCode.Ok;
         }
         catch (ArgumentException e)

@@ -69,6 +69,15 @@ internal sealed class PortfolioCommand : Command
             if (arguments.Value(option) is { } text && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
                 yield return $"{option.Name} must be a number, was '{text}'";
         }
+        foreach (var (option, isRight, must) in new (Option, Func<double, bool>, string)[]
+        {
+            (s_cash, v => v is > 0 and <= 1e15, "be above 0 and at most 1e15"), (s_rate, v => v is > -0.5 and < 0.5, "lie in (-0.5, 0.5); below zero it is a rebate"),
+            (s_slippage, v => v is >= 0 and < 5_000, "be at least 0 and below 5000"), (s_leverage, v => v is >= 1 and <= 1_000, "lie in [1, 1000]"),
+        })
+        {
+            if (arguments.Value(option) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !isRight(value))
+                yield return $"{option.Name} must {must}, was '{text}'";
+        }
         foreach (var option in new[] { s_from, s_to })
         {
             if (arguments.Value(option) is { } text && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
@@ -88,9 +97,10 @@ internal sealed class PortfolioCommand : Command
             var rates = PortfolioFiles.ReadRates(arguments.Values(s_rates), findings);
             foreach (var finding in findings.Lines)
                 await terminal.Error.WriteLineAsync($"note: {finding}");
+            var rate = Number(arguments, s_rate, 0.001);
             var execution = new ExecutionSpec
             {
-                CommissionRate = Number(arguments, s_rate, 0.001), SlippageBps = Number(arguments, s_slippage, 1), Leverage = Number(arguments, s_leverage, 1), FractionalUnits = arguments.Has(s_fractional),
+                CommissionRate = Math.Max(0, rate), Commission = rate < 0 ? new CommissionSpec { Rate = rate } : null, SlippageBps = Number(arguments, s_slippage, 1), Leverage = Number(arguments, s_leverage, 1), FractionalUnits = arguments.Has(s_fractional),
             };
             var capital = new CapitalSpec { Amount = Number(arguments, s_cash, 100_000), Currency = arguments.Value(s_currency) ?? "USD" };
             var strategy = PortfolioChoice.Create(arguments, assets);

@@ -38,8 +38,8 @@ internal sealed class RobustnessCommand : Command
         var files = await BacktestCommand.ReadAsync(arguments, terminal);
         var search = SearchOptions.Plan(arguments, files);
         var setup = search?.Setup ?? BacktestCommand.SetupOf(arguments, files.Series);
-        var trials = SearchOptions.Trials(Name, arguments, setup.Series.Symbol, setup.Series.ContentHash, terminal);
-        var earlier = SearchOptions.Count(arguments, s_trials, 0) + (trials is null ? 0 : await trials.EarlierAsync(cancellation));
+        var trials = SearchOptions.Trials(Name, arguments, files, terminal);
+        var earlier = SearchOptions.Count(arguments, s_trials, 0) + await trials.EarlierAsync(cancellation);
         var plan = new RobustnessPlan
         {
             Setup = setup, Make = search?.Make ?? RuleChoice.Of(BacktestCommand.StrategyOf(arguments), files.Others), Search = search, EarlierTrials = earlier, Seed = SearchOptions.Seed(arguments),
@@ -52,11 +52,10 @@ internal sealed class RobustnessCommand : Command
             {
                 result = await Task.Run(() => RobustnessBattery.Run(plan, terminal.Time, (step, share) => progress.Report(share, step), cancellation), CancellationToken.None);
             }
-            if (trials is not null)
-                await trials.RecordAsync(result.Sweep?.Completed ?? 1);
+            await trials.RecordAsync(result.Sweep?.Completed ?? 1);
             if (result.Stopped)
                 await terminal.Error.WriteLineAsync("stopped; what follows is of the tests that ended");
-            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? RobustnessJson.Battery(setup.Series, result, files.Findings) : RobustnessPrinter.Battery(setup.Series, result));
+            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? RobustnessJson.Battery(setup.Series, result, files.Findings, trials.Notes) : RobustnessPrinter.Battery(setup.Series, result));
             return result.Stopped ? ExitCode.Stopped : ExitCode.Ok;
         }
         catch (ArgumentException e)

@@ -7,6 +7,7 @@ using Simulator.Cli.Rules;
 using Simulator.Cli.Terminals;
 using Simulator.Cli.Trials;
 using Simulator.Robustness.Sweeps;
+using Simulator.Store.Simulations;
 
 namespace Simulator.Cli.Commands;
 
@@ -68,15 +69,13 @@ internal static class SearchOptions
         }
     }
 
-    /// <summary>The trials of the data folder, or null where it has no database; nothing is made.</summary>
-    public static TerminalTrials? Trials(string command, Arguments arguments, string symbol, string contentHash, Terminal terminal)
+    /// <summary>The trials of the data folder; nothing is made.</summary>
+    public static TerminalTrials Trials(string command, Arguments arguments, BacktestFiles files, Terminal terminal)
     {
-        var root = DataFolder.Choose(arguments.Value(Option.Data));
-        if (!File.Exists(Path.Combine(root, "simulator.db")))
-            return null;
-        var text = new StringBuilder($"{command}|{contentHash}");
+        // The bars and not their name: the same under another name is the same thing.
+        var text = new StringBuilder($"{command}|{StoredTrials.BarsHash(files.AsInFile)}");
         foreach (var option in BacktestCommand.SetupOptions.Skip(1).Concat(All.Where(o => o != s_threads)))
             text.Append('|').Append(option.Name).Append(' ').AppendJoin(' ', arguments.Values(option));
-        return new TerminalTrials(new DataFolder(root), symbol, ColumnarBlob.Hash(Encoding.UTF8.GetBytes(text.ToString())), terminal);
+        return new TerminalTrials(DataFolder.Choose(arguments.Value(Option.Data)), files.Series.Symbol, files.AsInFile, ColumnarBlob.Hash(Encoding.UTF8.GetBytes(text.ToString())), terminal);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class SimulateCommand : Command
 
         var view = terminal.IsInteractive ? new LiveProgress(terminal.ErrorConsole) : (IProgressView)new PlainProgress(terminal.Error, terminal.Time);
         var pipeline = new SimulationPipeline(Artifacts(arguments, folder), terminal.Time);
-        var trials = new TerminalTrials(folder, spec.Data.Target, "spec-" + SpecJson.Hash(spec), terminal);
+        var trials = new TerminalTrials(folder.Root, spec.Data.Target, series.Find(spec.Data.Target), "spec-" + SpecJson.Hash(spec), terminal);
         var options = new RunOptions(arguments.Value(s_device) ?? "auto", await trials.EarlierAsync(cancellation) + 1);
 
         SimulationResult result;

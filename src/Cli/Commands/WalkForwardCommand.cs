@@ -44,8 +44,8 @@ internal sealed class WalkForwardCommand : Command
         var files = await BacktestCommand.ReadAsync(arguments, terminal);
         var search = SearchOptions.Plan(arguments, files)!;
         var (setup, bars) = (search.Setup, search.Setup.BarCount);
-        var trials = SearchOptions.Trials(Name, arguments, setup.Series.Symbol, setup.Series.ContentHash, terminal);
-        var earlier = trials is null ? 0 : await trials.EarlierAsync(cancellation);
+        var trials = SearchOptions.Trials(Name, arguments, files, terminal);
+        var earlier = await trials.EarlierAsync(cancellation);
         var plan = new WalkForwardPlan
         {
             Search = search, Anchored = arguments.Has(s_anchored), TrainBars = SearchOptions.Count(arguments, s_train, Math.Max(2, bars / 3)), TestBars = SearchOptions.Count(arguments, s_test, Math.Max(2, bars / 6)),
@@ -58,8 +58,7 @@ internal sealed class WalkForwardCommand : Command
             {
                 result = await Task.Run(() => WalkForwardTest.Run(plan, terminal.Time, p => progress.Report(p.Fraction, FormattableString.Invariant($"{p.Done} of {p.Planned} windows")), cancellation), CancellationToken.None);
             }
-            if (trials is not null)
-                await trials.RecordAsync(result.Candidates);
+            await trials.RecordAsync(result.Candidates);
             if (result.Stopped)
                 await terminal.Error.WriteLineAsync(FormattableString.Invariant($"stopped after {result.Folds.Count} of {result.Planned} windows; what follows is of these only"));
             var facts = result.OutOfSample is null ? null : RobustnessEvidence.Join(ReportBuilder.FactsOf(new ReportInput
@@ -67,7 +66,7 @@ internal sealed class WalkForwardCommand : Command
                 Series = setup.Series, AccountName = $"walked-forward {BacktestCommand.StrategyOf(arguments)}", Result = result.OutOfSample, Execution = setup.Execution, Capital = setup.Capital,
                 Options = setup.Options, Trials = earlier + 1,
             }), result);
-            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? RobustnessJson.WalkForward(setup.Series, result, facts, files.Findings) : RobustnessPrinter.WalkForward(setup.Series, result, facts));
+            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? RobustnessJson.WalkForward(setup.Series, result, facts, files.Findings, trials.Notes) : RobustnessPrinter.WalkForward(setup.Series, result, facts));
             return result.Stopped ? ExitCode.Stopped : ExitCode.Ok;
         }
         catch (ArgumentException e)

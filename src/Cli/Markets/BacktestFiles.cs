@@ -55,9 +55,9 @@ internal sealed class BacktestFiles
     // As the file is called; one without a name before its ending still needs one.
     private static string NameOf(string file) => Path.GetFileNameWithoutExtension(file) is var name && string.IsNullOrWhiteSpace(name) ? SymbolNames.Clean(name) : name;
 
-    // The clock is that of the stamps; how many days a year of the market has, and whether weekends are among them, is the market's own.
+    // The clock is that of the stamps, as the reference takes them (a stamp of midnight is the day that begins), but longer bars end at midnight; how many days a year of the market has, and whether weekends are among them, is the market's own.
     private static BarSeries AsStamped(BarSeries s) => new(s.Symbol, s.CloseTimeTicks, s.Open, s.High, s.Low, s.Close, s.Volume)
     {
-        Calendar = new MarketCalendar("stamps", "As stamped", "Etc/UTC", new TimeOnly(23, 59), s.Calendar.TradesOnWeekends, s.Calendar.TradingDaysPerYear), Interval = s.Interval, Kind = s.Kind, HasOhlc = s.HasOhlc,
+        Calendar = new MarketCalendar("stamps", "As stamped", "Etc/UTC", new TimeOnly(23, 59), s.Calendar.TradesOnWeekends, s.Calendar.TradingDaysPerYear) { DayEnd = TimeOnly.MinValue }, Interval = s.Interval, Kind = s.Kind, HasOhlc = s.HasOhlc,
     };
 }

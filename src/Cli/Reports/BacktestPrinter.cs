@@ -22,16 +22,16 @@ internal static class BacktestPrinter
         return new JsonObject
         {
             ["bars"] = series.Count,
-            ["equity_final"] = result.Equity[^1],
+            ["equity_final"] = Number(result.Equity[^1]),
             ["statistics"] = new JsonObject([KeyValuePair.Create("backtestingPy", (JsonNode?)statistics), .. DialectJson.Of(d => StatisticCatalogue.Compute(series, result, d), StatisticDialect.BacktestingPy)]),
             ["trades"] = new JsonArray([.. result.Trades.Where(t => !t.IsOpen).Select(Trade)]),
             ["open_trades_at_end"] = new JsonArray([.. result.Trades.Where(t => t.IsOpen).Select(OpenTrade)]),
             ["costs"] = new JsonObject
             {
-                ["commissions"] = result.Commissions, ["slippage"] = result.SlippageCost, ["borrow"] = result.BorrowCost, ["interestPaid"] = result.InterestPaid, ["interestEarned"] = result.InterestEarned,
+                ["commissions"] = Number(result.Commissions), ["slippage"] = Number(result.SlippageCost), ["borrow"] = Number(result.BorrowCost), ["interestPaid"] = Number(result.InterestPaid), ["interestEarned"] = Number(result.InterestEarned),
             },
             ["partialFills"] = result.PartialFills,
-            ["marginCalls"] = new JsonArray([.. result.MarginCalls.Select(c => new JsonObject { ["bar"] = c.Bar, ["equity"] = c.Equity, ["required"] = c.Required, ["units"] = c.Units })]),
+            ["marginCalls"] = new JsonArray([.. result.MarginCalls.Select(c => new JsonObject { ["bar"] = c.Bar, ["equity"] = Number(c.Equity), ["required"] = Number(c.Required), ["units"] = Number(c.Units) })]),
             ["ambiguousBars"] = result.AmbiguousBars,
             ["notes"] = new JsonArray([.. result.Notes.Select(n => JsonValue.Create(n))]),
             ["tradeHash"] = result.TradeHash,
@@ -45,7 +45,7 @@ internal static class BacktestPrinter
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{"Start",-24} {Stamp(series, 0)}\n{"End",-24} {Stamp(series, series.Count - 1)}\n");
         foreach (var (key, value) in Shown(figures))
-            text.Append(CultureInfo.InvariantCulture, $"{key,-24} {(double.IsNaN(value) ? "—" : IsDuration(key) ? Words(value) : value.ToString("0.#####", CultureInfo.InvariantCulture))}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{key,-24} {(double.IsNaN(value) || (IsDuration(key) && double.IsInfinity(value)) ? "—" : IsDuration(key) ? Words(value) : value.ToString("0.#####", CultureInfo.InvariantCulture))}\n");
         foreach (var (name, cost) in new[] { ("Slippage [$]", result.SlippageCost), ("Borrow cost [$]", result.BorrowCost), ("Interest paid [$]", result.InterestPaid), ("Interest earned [$]", result.InterestEarned), ("Partial fills", result.PartialFills), ("Margin calls", result.MarginCalls.Count) })
         {
             if (cost != 0)
@@ -61,7 +61,7 @@ internal static class BacktestPrinter
 
     private static bool IsDuration(string key) => key.EndsWith("Duration", StringComparison.Ordinal);
 
-    private static JsonObject? Duration(double days) => double.IsNaN(days) ? null : new JsonObject { ["days"] = days, ["text"] = Words(days) };
+    private static JsonObject? Duration(double days) => !double.IsFinite(days) ? null : new JsonObject { ["days"] = days, ["text"] = Words(days) };
 
     private static string Words(double days)
     {
@@ -80,14 +80,14 @@ internal static class BacktestPrinter
 
     private static JsonObject OpenTrade(Trade trade) => new JsonObject
     {
-        ["Size"] = trade.Size, ["EntryBar"] = trade.EntryBar, ["EntryPrice"] = trade.EntryPrice, ["SL"] = Number(trade.StopLoss), ["TP"] = Number(trade.TakeProfit), ["Tag"] = trade.Tag,
+        ["Size"] = Number(trade.Size), ["EntryBar"] = trade.EntryBar, ["EntryPrice"] = Number(trade.EntryPrice), ["SL"] = Number(trade.StopLoss), ["TP"] = Number(trade.TakeProfit), ["Tag"] = trade.Tag,
         ["EntryReason"] = trade.EntryReason,
     };
 
     private static JsonObject Trade(Trade trade) => new JsonObject
     {
-        ["Size"] = trade.Size, ["EntryBar"] = trade.EntryBar, ["ExitBar"] = trade.ExitBar, ["EntryPrice"] = trade.EntryPrice, ["ExitPrice"] = trade.ExitPrice,
-        ["PnL"] = trade.ProfitLoss, ["Commission"] = trade.Commission, ["ReturnPct"] = trade.ReturnFraction, ["Tag"] = trade.Tag,
+        ["Size"] = Number(trade.Size), ["EntryBar"] = trade.EntryBar, ["ExitBar"] = trade.ExitBar, ["EntryPrice"] = Number(trade.EntryPrice), ["ExitPrice"] = Number(trade.ExitPrice),
+        ["PnL"] = Number(trade.ProfitLoss), ["Commission"] = Number(trade.Commission), ["ReturnPct"] = Number(trade.ReturnFraction), ["Tag"] = trade.Tag,
         ["EntryReason"] = trade.EntryReason, ["ExitReason"] = trade.ExitReason,
     };
 }

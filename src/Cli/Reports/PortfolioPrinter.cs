@@ -23,8 +23,8 @@ internal static class PortfolioPrinter
         var document = new JsonObject
         {
             ["strategy"] = strategy, ["currency"] = result.Currency, ["start"] = Stamp(result.Ticks[0]), ["end"] = Stamp(result.Ticks[^1]), ["instants"] = result.Ticks.Length,
-            ["startingCash"] = result.StartingCash, ["finalEquity"] = result.Equity[^1], ["cash"] = result.Cash, ["orders"] = result.OrderCount,
-            ["commissions"] = result.Commissions, ["slippageCost"] = result.SlippageCost, ["turnoverPerYear"] = Number(result.TurnoverPerYear), ["benchmark"] = result.Benchmark.Symbol,
+            ["startingCash"] = result.StartingCash, ["finalEquity"] = Number(result.Equity[^1]), ["cash"] = Number(result.Cash), ["orders"] = result.OrderCount,
+            ["commissions"] = Number(result.Commissions), ["slippageCost"] = Number(result.SlippageCost), ["turnoverPerYear"] = Number(result.TurnoverPerYear), ["benchmark"] = result.Benchmark.Symbol,
             ["statistics"] = new JsonObject(DialectJson.Of(result.Statistics)),
             ["assets"] = new JsonArray([.. result.Assets.Select((a, i) => Asset(a, result.Weights[^(result.Symbols.Count - i)]))]),
             ["liquidated"] = result.LiquidatedAt < 0 ? null : Stamp(result.Ticks[result.LiquidatedAt]),

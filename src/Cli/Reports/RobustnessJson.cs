@@ -22,27 +22,27 @@ internal static class RobustnessJson
     };
 
     /// <summary>A sweep.</summary>
-    public static string Sweep(SweepResult result, VerdictFacts? facts, IReadOnlyList<string> dataNotes) => Write(SweepParts(result, facts), dataNotes);
+    public static string Sweep(SweepResult result, VerdictFacts? facts, IReadOnlyList<string> dataNotes, IReadOnlyList<string> notes) => Write(SweepParts(result, facts), dataNotes, notes);
 
     /// <summary>A walk-forward test.</summary>
-    public static string WalkForward(BarSeries series, WalkForwardResult result, VerdictFacts? facts, IReadOnlyList<string> dataNotes) => Write(WalkForwardParts(series, result, facts), dataNotes);
+    public static string WalkForward(BarSeries series, WalkForwardResult result, VerdictFacts? facts, IReadOnlyList<string> dataNotes, IReadOnlyList<string> notes) => Write(WalkForwardParts(series, result, facts), dataNotes, notes);
 
     /// <summary>A cross-validation.</summary>
-    public static string CrossValidation(CombinatorialTest test, IReadOnlyList<string> dataNotes) => Write(new
+    public static string CrossValidation(CombinatorialTest test, IReadOnlyList<string> dataNotes, IReadOnlyList<string> notes) => Write(new
     {
         Sentence = CombinatorialWords.Of(test), test.Planned, test.Candidates, test.Stopped, test.Splits, test.EmptySplits, Paths = test.PathSharpe.Count, test.MedianSharpe, test.ShareOfLosingPaths,
         test.InSampleSharpe, test.PathSharpe, test.PathAnnualReturn, test.Groups, Choices = test.Choices.Select(c => new { c.Test, c.Chosen, c.InSampleSharpe, c.OutOfSampleSharpe }),
-    }, dataNotes);
+    }, dataNotes, notes);
 
     /// <summary>A battery.</summary>
-    public static string Battery(BarSeries series, RobustnessResult r, IReadOnlyList<string> dataNotes) => Write(new
+    public static string Battery(BarSeries series, RobustnessResult r, IReadOnlyList<string> dataNotes, IReadOnlyList<string> notes) => Write(new
     {
         r.Sentence, r.Evidence, r.Stopped, Parameters = r.Parameters.ToDictionary(), FinalEquity = r.Run.Equity[^1], r.Run.TradeHash, Trials = r.Facts?.Trials, DeflatedSharpe = r.Facts?.DeflatedSharpe ?? double.NaN,
         DeflatedSharpeOverBuyAndHold = r.Facts?.DeflatedSharpeOverBuyAndHold ?? double.NaN, r.Facts?.Objections, r.Facts?.Findings, r.LookAhead,
         r.FillBand,
         MonteCarlo = new[] { r.ShuffledTrades, r.ResampledTrades, r.Bootstrap, r.PriceNoise, r.RandomCosts, r.ShuffledBars }.OfType<MonteCarloResult>(), QuantileLevels = Distribution.Levels,
         r.Entries, Sweep = r.Sweep is null ? null : SweepParts(r.Sweep, null), WalkForward = r.WalkForward is null ? null : WalkForwardParts(series, r.WalkForward, null), r.CrossValidation,
-    }, dataNotes);
+    }, dataNotes, notes);
 
     private static object SweepParts(SweepResult result, VerdictFacts? facts) => new
     {
@@ -64,10 +64,12 @@ internal static class RobustnessJson
         result.Drift, FirstBar = result.OutOfSample?.FirstBar, Equity = result.OutOfSample?.Equity, TradeHash = result.OutOfSample?.TradeHash,
     };
 
-    private static string Write(object document, IReadOnlyList<string> dataNotes)
+    private static string Write(object document, IReadOnlyList<string> dataNotes, IReadOnlyList<string> notes)
     {
         var node = JsonSerializer.SerializeToNode(document, s_options)!.AsObject();
-        node["dataNotes"] = new JsonArray([.. dataNotes.Select(n => JsonValue.Create(n))]);
+        (node["notes"], node["dataNotes"]) = (Texts(notes), Texts(dataNotes));
         return node.ToJsonString(s_options);
     }
+
+    private static JsonArray Texts(IReadOnlyList<string> texts) => new([.. texts.Select(t => JsonValue.Create(t))]);
 }

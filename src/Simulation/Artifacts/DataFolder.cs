@@ -6,6 +6,9 @@ public sealed class DataFolder
     /// <summary>Environment variable that names the folder.</summary>
     public const string EnvironmentVariable = "SIMULATOR_DATA";
 
+    /// <summary>Name of the database in it.</summary>
+    public const string DatabaseName = "simulator.db";
+
     /// <summary>Uses <paramref name="root"/>, made where it does not exist.</summary>
     /// <exception cref="DataFolderException">It cannot be made or written; the text says what to do.</exception>
     public DataFolder(string root)
@@ -29,7 +32,7 @@ public sealed class DataFolder
     public string Root { get; }
 
     /// <summary>SQLite database.</summary>
-    public string Database => Path.Combine(Root, "simulator.db");
+    public string Database => Path.Combine(Root, DatabaseName);
 
     /// <summary>Imported series, one blob each, named by content hash.</summary>
     public string Series => Path.Combine(Root, "series");

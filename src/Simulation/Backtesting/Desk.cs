@@ -34,8 +34,8 @@ internal sealed partial class Desk
         var slippage = new Slippage(series, terms.Slippage, terms.Tick);
         var (feePerPart, wholePositions) = (terms.Options.Sizing == SizingConvention.FillBarClose, terms.Options.Grouping == TradeGrouping.Position);
         Portfolio = new Portfolio(account, terms.Commission, feePerPart, wholePositions, closed ?? new TradeLog());
-        Orders = new Orders(series, Portfolio, _queue, terms, slippage);
         _execution = new Execution(series, Portfolio, _queue, terms, slippage);
+        Orders = new Orders(series, Portfolio, _queue, terms, slippage) { Notes = _execution.Notes };
         _broker = new Broker(series, Portfolio, _queue, _execution, terms.Options, terms.Tick);
         _context = new BarContext(series, Portfolio, Orders);
     }

@@ -84,9 +84,9 @@ public readonly record struct Fill(int Bar, double Units, double Price, double B
         if (Price != BasePrice)
             text += FormattableString.Invariant($", {Math.Abs((Price / BasePrice) - 1) * 1e4:0.##} bps slippage");
         if (IsPartial)
-            text += FormattableString.Invariant($", {Math.Abs(Units):0.######} of {WantedUnits:0.######} units: more the bar's volume did not allow");
+            text += FormattableString.Invariant($", {Math.Abs(Units):0.############} of {WantedUnits:0.############} units: more the bar's volume did not allow");
         else if (WantedUnits > Math.Abs(Units))
-            text += FormattableString.Invariant($", cut from {WantedUnits:0.######} to the {Math.Abs(Units):0.######} units that the account could carry");
+            text += FormattableString.Invariant($", cut from {WantedUnits:0.############} to the {Math.Abs(Units):0.############} units that the account could carry");
         return text;
     }
 

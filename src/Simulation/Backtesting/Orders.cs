@@ -41,6 +41,9 @@ public sealed partial class Orders
     /// <summary>Orders placed so far.</summary>
     internal int PlacedCount { get; private set; }
 
+    /// <summary>Takes what a rule could not order.</summary>
+    internal RunNotes? Notes { get; init; }
+
     /// <summary>The bar at whose close orders are being placed.</summary>
     internal int Bar { get; set; }
 

@@ -25,6 +25,7 @@ internal sealed class RunNotes
     private const int Limit = 200;
 
     private readonly List<(int Bar, NoteKind Kind, int OrderBar, double First, double Second, double Third)> _notes = [];
+    private readonly List<LeftOutOrders> _leftOut = [];
     private int _more;
 
     /// <summary>Adds a note; what the numbers are stands at its kind.</summary>
@@ -36,12 +37,31 @@ internal sealed class RunNotes
             _more++;
     }
 
-    /// <summary>All in words, in order, and how many are not listed.</summary>
+    /// <summary>Counts an order that a rule wanted and could not make; those of one cause are one note.</summary>
+    /// <param name="bar">Bar of the decision.</param>
+    /// <param name="cause">What has to be, a text that is the same each time.</param>
+    /// <param name="was">What was, instead; NaN for unknown.</param>
+    /// <param name="price">The price that the order was about.</param>
+    public void LeaveOut(int bar, string cause, double was, double price)
+    {
+        foreach (var known in _leftOut)
+        {
+            if (known.Cause == cause)
+            {
+                known.Count++;
+                return;
+            }
+        }
+        _leftOut.Add(new LeftOutOrders(cause, bar, was, price));
+    }
+
+    /// <summary>All in words: orders left out by their cause, then the others in order, and how many are not listed.</summary>
     public IReadOnlyList<string> Read()
     {
-        if (_notes.Count == 0)
+        if (_notes.Count == 0 && _leftOut.Count == 0)
             return [];
-        var words = _notes.ConvertAll(static n => FormattableString.Invariant($"bar {n.Bar}: {Words(n.Kind, n.OrderBar, n.First, n.Second, n.Third)}"));
+        var words = _leftOut.ConvertAll(static l => l.Words);
+        words.AddRange(_notes.ConvertAll(static n => FormattableString.Invariant($"bar {n.Bar}: {Words(n.Kind, n.OrderBar, n.First, n.Second, n.Third)}")));
         if (_more > 0)
             words.Add(FormattableString.Invariant($"and {_more} more orders that were refused or cancelled"));
         return words;
@@ -51,8 +71,17 @@ internal sealed class RunNotes
     {
         NoteKind.ShortingOff => $"the sale ordered on bar {orderBar} was refused: shorting is off",
         NoteKind.ZeroUnits => $"the order of bar {orderBar} was cancelled: it comes to 0 units at {first:R}",
-        NoteKind.NotCarried => $"the order of bar {orderBar} for {first:0.######} units was cancelled: it needs {second:0.00}, the account can carry {third:0.00}",
+        NoteKind.NotCarried => $"the order of bar {orderBar} for {first:0.############} units was cancelled: it needs {second:0.00}, the account can carry {third:0.00}",
         NoteKind.Liquidated => $"the account was used up and closed at the close {first:R}; a debt of {second:0.00} beyond it is not counted",
-        _ => $"margin call: equity {first:0.00} was below the {second:0.00} required; {third:0.######} units are closed",
+        _ => $"margin call: equity {first:0.00} was below the {second:0.00} required; {third:0.############} units are closed",
     });
+
+    private sealed class LeftOutOrders(string cause, int firstBar, double was, double price)
+    {
+        public string Cause => cause;
+
+        public int Count { get; set; } = 1;
+
+        public string Words => FormattableString.Invariant($"{Count} order{(Count == 1 ? " was" : "s were")} left out, the first on bar {firstBar}: {cause}; it was {(double.IsNaN(was) ? "unknown" : was.ToString("G15", System.Globalization.CultureInfo.InvariantCulture))} at a price of {price:G15}");
+    }
 }

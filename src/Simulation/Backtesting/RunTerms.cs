@@ -43,9 +43,10 @@ internal sealed record RunTerms(Commission Commission, SlippageSpec Slippage, do
 
     private static void Check(ExecutionSpec execution)
     {
-        if (!(execution.CommissionRate is >= 0 and < 1) || !(execution.SlippageBps is >= 0 and < 10_000) || !(execution.Leverage is >= 1 and <= 1_000))
-            throw new ArgumentException(FormattableString.Invariant($"execution: commissionRate {execution.CommissionRate} must lie in [0, 1), slippageBps {execution.SlippageBps} in [0, 10000), leverage {execution.Leverage} must lie in [1, 1000]"));
         var errors = new SpecErrors();
+        errors.Require(execution.CommissionRate is >= 0 and < 1, execution.CommissionRate, "execution.commissionRate", "at least 0 and below 1; rebates are a part of commission");
+        errors.Require(execution.SlippageBps is >= 0 and < 10_000, execution.SlippageBps, "execution.slippageBps", "at least 0 and below 10000");
+        errors.Require(execution.Leverage is >= 1 and <= 1_000, execution.Leverage, "execution.leverage", "between 1 and 1000");
         ExecutionSpecValidator.Validate(execution, "execution", errors);
         if (errors.All.Count > 0)
             throw new ArgumentException(string.Join("; ", errors.All.Select(e => $"{e.Path}: {e.Message}")));

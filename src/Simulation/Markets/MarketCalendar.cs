@@ -13,6 +13,8 @@ namespace Simulator.Markets;
 /// <param name="PublicationLagDays">Calendar days after the date until the value is public (official rates: 1).</param>
 public sealed record MarketCalendar(string Id, string Name, string TimeZoneId, TimeOnly CloseTime, bool TradesOnWeekends, int TradingDaysPerYear, int PublicationLagDays = 0)
 {
+    private readonly TimeOnly? _dayEnd;
+
     /// <summary>US equities: New York, 16:00.</summary>
     public static MarketCalendar Nyse { get; } = new("nyse", "New York (NYSE, Nasdaq)", "America/New_York", new(16, 0), false, 252) { OpenTime = new(9, 30) };
 
@@ -53,6 +55,9 @@ public sealed record MarketCalendar(string Id, string Name, string TimeZoneId, T
 
     /// <summary>Local time of the session's open; null for markets that trade round the clock and for official rates.</summary>
     public TimeOnly? OpenTime { get; init; }
+
+    /// <summary>Local time at which a trading day ends for bars of days and longer made of intraday ones; the close where nothing else is said, 00:00 for midnight.</summary>
+    public TimeOnly DayEnd { get => _dayEnd ?? CloseTime; init => _dayEnd = value; }
 
     /// <summary>True when the calendar's holidays are known by rule; otherwise a single missing weekday may be either.</summary>
     public bool KnowsHolidays => Id is "nyse" or "cboe" or "fx" or "crypto";

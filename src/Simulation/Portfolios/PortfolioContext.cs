@@ -48,7 +48,7 @@ public sealed class PortfolioContext
     public bool IsSilent(int asset) => _run.IsSilent(asset);
 
     /// <summary>The trading day of an asset's last closed bar.</summary>
-    internal DateOnly LastDay(int asset) => _run.Series[asset].Calendar.TradingDay(_run.Series[asset].CloseTimeAt(Bar(asset)));
+    internal DateOnly LastDay(int asset) => _run.Lines[asset].Series.Calendar.TradingDay(_run.Lines[asset].Series.CloseTimeAt(Bar(asset)));
 
     /// <summary>Opens of the bars closed so far.</summary>
     public ReadOnlySpan<double> Open(int asset) => _run.Lines[asset].Series.Open.AsSpan(0, Bar(asset) + 1);
@@ -105,7 +105,7 @@ public sealed class PortfolioContext
     public Timeframe Timeframe(int asset, BarInterval interval)
     {
         if (!_frames.TryGetValue((asset, interval), out var frame))
-            _frames[(asset, interval)] = frame = new Timeframe(Resampling.Resample(_run.Lines[asset].Series, interval));
+            _frames[(asset, interval)] = frame = new Timeframe(_run.Lines[asset].Series, interval);
         frame.MoveTo(_run.Timeline.Ticks[_run.Instant]);
         return frame;
     }

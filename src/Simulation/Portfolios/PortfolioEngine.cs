@@ -89,8 +89,15 @@ public static class PortfolioEngine
         var last = options.End is { } end ? timeline.FirstAt(end.AddTicks(1)) - 1 : timeline.Count - 1;
         return first <= last && first < timeline.Count ? (first, last) : throw new ArgumentException(timeline.Count == 0
             ? "the assets have no bars"
-            : FormattableString.Invariant($"no bar lies between {options.Start:u} and {options.End:u}; the assets have bars from {new DateTime(timeline.Ticks[0], DateTimeKind.Utc):u} to {new DateTime(timeline.Ticks[^1], DateTimeKind.Utc):u}"));
+            : FormattableString.Invariant($"no bar lies {Words(options)}; the assets have bars from {new DateTime(timeline.Ticks[0], DateTimeKind.Utc):u} to {new DateTime(timeline.Ticks[^1], DateTimeKind.Utc):u}"));
     }
+
+    private static string Words(PortfolioOptions options) => (options.Start, options.End) switch
+    {
+        ({ } start, null) => FormattableString.Invariant($"at or after {start:u}"),
+        (null, { } end) => FormattableString.Invariant($"at or before {end:u}"),
+        var (start, end) => FormattableString.Invariant($"between {start:u} and {end:u}"),
+    };
 
     private static void CheckPrices(PortfolioRun run, int first, int last)
     {

@@ -2,12 +2,17 @@ using Simulator.Markets;
 
 namespace Simulator.Portfolios;
 
-/// <summary>The complete bars of a longer interval at an instant. The columns end at the last bar that has closed by then.</summary>
+/// <summary>The complete bars of a longer interval at an instant. The columns end at the last bar that was known to be complete by then.</summary>
 public sealed class Timeframe
 {
     private readonly BarSeries _series;
+    private readonly long[] _knownAt;
 
-    internal Timeframe(BarSeries series) => _series = series;
+    internal Timeframe(BarSeries source, BarInterval length)
+    {
+        Resampling.Check(source, length);
+        (_series, _knownAt) = Resampling.Of(source, length);
+    }
 
     /// <summary>Number of complete bars.</summary>
     public int Count { get; private set; }
@@ -32,9 +37,9 @@ public sealed class Timeframe
 
     internal void MoveTo(long ticks)
     {
-        if (Count > 0 && _series.CloseTimeTicks[Count - 1] > ticks)
+        if (Count > 0 && _knownAt[Count - 1] > ticks)
             Count = 0;
-        while (Count < _series.Count && _series.CloseTimeTicks[Count] <= ticks)
+        while (Count < _series.Count && _knownAt[Count] <= ticks)
             Count++;
     }
 }

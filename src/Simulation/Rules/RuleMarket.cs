@@ -46,7 +46,9 @@ public sealed class RuleMarket
     public BarSeries? Find(string symbol) => _series.GetValueOrDefault(symbol);
 
     /// <summary>Bars of a series, as they are or resampled.</summary>
-    internal Clock ClockOf(BarSeries series, Timeframe? frame) => _clocks.GetOrAdd((series, frame), static key => key.Frame is { } frame
-        ? Resampling.Of(key.Series, frame)
-        : new Clock(key.Series, key.Series.CloseTimeTicks));
+    internal Clock ClockOf(BarSeries series, Timeframe? frame) => _clocks.GetOrAdd((series, frame), static key =>
+    {
+        var (bars, known) = key.Frame is { } frame ? Resampling.Of(key.Series, frame.Interval) : (key.Series, key.Series.CloseTimeTicks);
+        return new Clock(bars, known);
+    });
 }

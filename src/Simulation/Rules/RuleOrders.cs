@@ -14,8 +14,9 @@ internal sealed class RuleOrders(RuleProgram program)
     private readonly AccountFunction _size = program.FunctionOf("size")!;
     private readonly RuleSizeKind _sizeKind = program.Document.Size.Kind;
     private readonly int _goodForBars = program.Document.GoodForBars;
+    private readonly string _sizeDemand = RuleSize.Demand(program.Document.Size.Kind);
 
-    /// <summary>Orders that could not be made.</summary>
+    /// <summary>Orders that could not be made; the run's notes say why.</summary>
     public int LeftOut { get; private set; }
 
     /// <summary>Forgets earlier runs.</summary>
@@ -25,13 +26,10 @@ internal sealed class RuleOrders(RuleProgram program)
     public void Enter(BarContext context, AccountView account, int side, bool closesFirst)
     {
         account.Side = side;
-        var request = Request(account, side);
+        var request = Request(context, account, side);
         account.EndOrder();
         if (request is not { } order)
-        {
-            LeftOut++;
             return;
-        }
         context.Orders.CancelEntries(purchases: true, sales: true);
         if (closesFirst)
             context.Orders.CloseAll();
@@ -46,27 +44,42 @@ internal sealed class RuleOrders(RuleProgram program)
         }
         catch (ArgumentException)
         {
-            LeftOut++; // what the order costs on top has put its stop-loss or take-profit on the wrong side
+            LeaveOut(context, "slippage must leave the stop-loss and the take-profit on their sides of the price", order.StopLoss, context.Close[^1]);
         }
     }
 
-    private OrderRequest? Request(AccountView account, int side)
+    private OrderRequest? Request(BarContext context, AccountView account, int side)
     {
         var (limit, stop) = (Value(_limit, account), Value(_stop, account));
         var price = account.OrderPrice = _limit is not null ? limit : _stop is not null ? stop : account.Close;
-        if (!IsPrice(_limit, limit) || !IsPrice(_stop, stop))
-            return null;
+        if (!IsPrice(_limit, limit))
+            return LeaveOut(context, "limit must be a price > 0", limit, account.Close);
+        if (!IsPrice(_stop, stop))
+            return LeaveOut(context, "stop must be a price > 0", stop, account.Close);
         var (stopLoss, takeProfit, trailing) = (Value(_stopLoss, account), Value(_takeProfit, account), Value(_trailing, account));
         account.StopDistance = side * (price - stopLoss);
-        var isBracketSound = (_stopLoss is null || side * (price - stopLoss) > 0) && (_takeProfit is null || side * (takeProfit - price) > 0) && (_trailing is null || trailing > 0);
-        if (!isBracketSound || RuleSize.Order(_sizeKind, _size(account), side) is not { } request)
-            return null;
+        if (_stopLoss is not null && !(side * (price - stopLoss) > 0))
+            return LeaveOut(context, side > 0 ? "stopLoss of a purchase must lie below its price" : "stopLoss of a sale must lie above its price", stopLoss, price);
+        if (_takeProfit is not null && !(side * (takeProfit - price) > 0))
+            return LeaveOut(context, side > 0 ? "takeProfit of a purchase must lie above its price" : "takeProfit of a sale must lie below its price", takeProfit, price);
+        if (_trailing is not null && !(trailing > 0))
+            return LeaveOut(context, "trailing must be a distance > 0", trailing, price);
+        var size = _size(account);
+        if (RuleSize.Order(_sizeKind, size, side) is not { } request)
+            return LeaveOut(context, _sizeDemand, size, price);
         return request with
         {
             Limit = limit, Stop = stop, StopLoss = stopLoss, TakeProfit = takeProfit,
             Trail = _trailing is null ? default : TrailingStop.ByAmount(trailing),
             Life = _limit is null && _stop is null ? OrderLife.GoodTillCancelled : OrderLife.Bars, Bars = _goodForBars,
         };
+    }
+
+    private OrderRequest? LeaveOut(BarContext context, string demand, double was, double price)
+    {
+        LeftOut++;
+        context.Orders.Notes?.LeaveOut(context.Bar, demand, was, price);
+        return null;
     }
 
     private static double Value(AccountFunction? function, AccountView account) => function is null ? double.NaN : function(account);

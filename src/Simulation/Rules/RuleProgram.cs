@@ -142,8 +142,12 @@ public sealed class RuleProgram
         foreach (var (member, text, expression) in read.Members)
         {
             var (type, use) = Expected(member);
-            if (compiler.Compile(text, expression, type, use) is { } operand)
-                operands[member.StartsWith("size", StringComparison.Ordinal) ? "size" : member] = operand;
+            if (compiler.Compile(text, expression, type, use) is not { } operand)
+                continue;
+            var isSize = member.StartsWith("size", StringComparison.Ordinal);
+            operands[isSize ? "size" : member] = operand;
+            if (isSize && operand is ConstantOperand { Value: var size } && !RuleSize.Takes(document.Size.Kind, size))
+                errors.Add(text, expression.At, FormattableString.Invariant($"{RuleSize.Demand(document.Size.Kind)}, was {(double.IsNaN(size) ? "no finite number" : size)}"));
         }
         compiler.CompileUnused();
         return errors.All.Count == 0 ? new RuleProgram(document, read, compiler, operands) : null;

@@ -39,6 +39,16 @@ public sealed record RuleSize(RuleSizeKind Kind, string Expression)
         return null;
     }
 
+    /// <summary>What the number of a kind has to be.</summary>
+    internal static string Demand(RuleSizeKind kind)
+    {
+        var member = kind == RuleSizeKind.Fraction ? "size" : "size." + MemberOf(kind);
+        return $"{member} must be {(kind == RuleSizeKind.Fraction ? "> 0" : Of(kind, double.NaN).Fault()!.Value.MustBe)}";
+    }
+
+    /// <summary>Whether a number can be a size of a kind.</summary>
+    internal static bool Takes(RuleSizeKind kind, double number) => number > 0 && (kind == RuleSizeKind.Fraction || Of(kind, number).Fault() is null);
+
     /// <summary>The order of a side and a size; null where the number is no size.</summary>
     internal static OrderRequest? Order(RuleSizeKind kind, double number, int side)
     {
@@ -46,17 +56,19 @@ public sealed record RuleSize(RuleSizeKind Kind, string Expression)
             return null;
         if (kind == RuleSizeKind.Fraction)
             return side > 0 ? OrderRequest.Buy(Math.Min(number, 1)) : OrderRequest.Sell(Math.Min(number, 1));
-        PositionSize size = kind switch
-        {
-            RuleSizeKind.Units => new UnitsSize { Count = number },
-            RuleSizeKind.Cash => new CashSize { Amount = number },
-            RuleSizeKind.EquityFraction => new EquityFractionSize { Fraction = number },
-            RuleSizeKind.RiskFraction => new RiskFractionSize { Fraction = number },
-            RuleSizeKind.VolatilityTarget => new VolatilityTargetSize { PerYear = number },
-            _ => new KellySize { Multiplier = number },
-        };
+        var size = Of(kind, number);
         return size.Fault() is not null ? null : side > 0 ? OrderRequest.Buy(size) : OrderRequest.Sell(size);
     }
+
+    private static PositionSize Of(RuleSizeKind kind, double number) => kind switch
+    {
+        RuleSizeKind.Units => new UnitsSize { Count = number },
+        RuleSizeKind.Cash => new CashSize { Amount = number },
+        RuleSizeKind.EquityFraction => new EquityFractionSize { Fraction = number },
+        RuleSizeKind.RiskFraction => new RiskFractionSize { Fraction = number },
+        RuleSizeKind.VolatilityTarget => new VolatilityTargetSize { PerYear = number },
+        _ => new KellySize { Multiplier = number },
+    };
 }
 
 /// <summary>What the number of a size is.</summary>

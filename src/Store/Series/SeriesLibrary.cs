@@ -4,6 +4,7 @@ using Simulator.Artifacts;
 using Simulator.CorporateActions;
 using Simulator.Markets;
 using Simulator.Store.Database;
+using Simulator.Store.Simulations;
 
 namespace Simulator.Store.Series;
 
@@ -50,7 +51,10 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         await writer.WriteAsync(Durability.Disk, async c =>
         {
             foreach (var one in series)
+            {
                 await PutRowAsync(c, one, cancellation);
+                await MarketBars.RememberAsync(c, MarketBars.HashOf(one.Series), one.Series.Symbol, cancellation);
+            }
         }, cancellation);
     }
 

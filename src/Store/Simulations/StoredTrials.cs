@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
+using Simulator.Markets;
 using Simulator.Store.Database;
 
 namespace Simulator.Store.Simulations;
@@ -18,15 +19,23 @@ public static class StoredTrials
     /// <param name="target">The traded series; upper or lower case.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="except">Hash of something whose own trials are left out; null for nothing.</param>
+    /// <param name="bars">The bars of the target: what was run on the same bars under another name counts, too; null for the name alone.</param>
     /// <exception cref="StoreException">The database cannot be read.</exception>
-    public static async Task<int> CountAsync(DataFolder folder, string target, CancellationToken cancellation, string? except = null)
+    public static async Task<int> CountAsync(DataFolder folder, string target, CancellationToken cancellation, string? except = null, BarSeries? bars = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (!File.Exists(folder.Database))
             return 0;
         var reader = new StoreReader(SimulatorContext.OptionsFor(folder.Database, readOnly: true), folder.Database);
-        var all = await SimulationLibrary.TrialsAsync(reader, target, cancellation);
-        return except is null ? all : all - await reader.ReadAsync(c => OfAsync(c, KeyOf(target, except), cancellation));
+        var names = await reader.ReadAsync(c => MarketBars.NamesAsync(c, bars is null ? null : MarketBars.HashOf(bars), target, cancellation));
+        var count = 0L;
+        foreach (var name in names)
+        {
+            count += await SimulationLibrary.TrialsAsync(reader, name, cancellation);
+            if (except is not null)
+                count -= await reader.ReadAsync(c => OfAsync(c, KeyOf(name, except), cancellation));
+        }
+        return (int)Math.Min(int.MaxValue, count);
     }
 
     /// <summary>Keeps runs of the terminal as trials; does nothing and returns false where there is no database.</summary>
@@ -35,24 +44,31 @@ public static class StoredTrials
     /// <param name="hash">Of what was run: the same again replaces its number where that is larger.</param>
     /// <param name="runs">Runs.</param>
     /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="bars">The bars of the target: the same again under another name is no new trial; null for the name alone.</param>
     /// <exception cref="StoreException">The database cannot be written.</exception>
-    public static async Task<bool> RecordAsync(DataFolder folder, string target, string hash, long runs, CancellationToken cancellation)
+    public static async Task<bool> RecordAsync(DataFolder folder, string target, string hash, long runs, CancellationToken cancellation, BarSeries? bars = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (!File.Exists(folder.Database) || runs <= 0)
             return false;
         using var writer = new StoreWriter(SimulatorContext.OptionsFor(folder.Database), folder.Database);
-        var key = KeyOf(target, hash);
+        var market = bars is null ? null : MarketBars.HashOf(bars);
         await writer.WriteAsync(Durability.Disk, async c =>
         {
             var text = runs.ToString(CultureInfo.InvariantCulture);
-            if (await c.Settings.FirstOrDefaultAsync(s => s.Key == key, cancellation) is not { } known)
-                c.Settings.Add(new StoredSetting { Key = key, Value = text });
+            var keys = (await MarketBars.NamesAsync(c, market, target, cancellation)).Select(n => KeyOf(n, hash)).ToArray();
+            if (market is not null)
+                await MarketBars.RememberAsync(c, market, target, cancellation);
+            if (await c.Settings.OrderBy(s => s.Key).FirstOrDefaultAsync(s => keys.Contains(s.Key), cancellation) is not { } known)
+                c.Settings.Add(new StoredSetting { Key = keys[0], Value = text });
             else if (Number(known.Value) < runs)
                 known.Value = text;
         }, cancellation);
         return true;
     }
+
+    /// <summary>By which bars are known under any name: hash of their prices and volumes.</summary>
+    public static string BarsHash(BarSeries bars) => MarketBars.HashOf(bars);
 
     /// <summary>Trials of the terminal on a target.</summary>
     internal static Task<int> OfTerminalAsync(SimulatorContext context, string target, CancellationToken cancellation) => OfAsync(context, KeyOf(target, ""), cancellation);

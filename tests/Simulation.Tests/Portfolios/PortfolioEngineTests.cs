@@ -220,7 +220,7 @@ public sealed class PortfolioEngineTests
         Assert.Contains("at least one asset", Refusal([], new()), StringComparison.Ordinal);
         Assert.Contains("AAA is given 2 times", Refusal([new(a), new(a)], new()), StringComparison.Ordinal);
         Assert.Contains("did you mean 'AAA'", Refusal([new(a)], new() { Benchmark = "AAB" }), StringComparison.Ordinal);
-        Assert.Contains("no bar lies between", Refusal([new(a)], new() { Start = a.CloseTimeAt(1).AddDays(2) }), StringComparison.Ordinal);
+        Assert.Contains("no bar lies at or after", Refusal([new(a)], new() { Start = a.CloseTimeAt(1).AddDays(2) }), StringComparison.Ordinal);
         Assert.Contains("one weight for each of the 1 assets", Refusal([new(a)], new(), new ScriptedPortfolio(c => c.Target([1, 2]))), StringComparison.Ordinal);
         Assert.Contains("leverage allows 1", Refusal([new(a)], new(), new ScriptedPortfolio(c => c.Target([1.5]))), StringComparison.Ordinal);
         Assert.Contains("weight of AAA is NaN", Refusal([new(a)], new(), new ScriptedPortfolio(c => c.Target([double.NaN]))), StringComparison.Ordinal);

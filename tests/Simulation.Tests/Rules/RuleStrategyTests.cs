@@ -164,20 +164,34 @@ public sealed class RuleStrategyTests
     }
 
     [Theory]
-    [InlineData("limit", "0/0")]
-    [InlineData("limit", "-5")]
-    [InlineData("stopLoss", "close + 1")]
-    [InlineData("stopLoss", "0/0")]
-    [InlineData("takeProfit", "close - 1")]
-    [InlineData("trailing", "0")]
-    [InlineData("size", "0/0")]
-    [InlineData("size", "-1")]
-    public void Order_WithAnImpossiblePriceOrSize_IsNotMade(string member, string expression)
+    [InlineData("\"limit\": \"0/0\"", "limit must be a price > 0; it was unknown at a price of")]
+    [InlineData("\"limit\": \"-5\"", "limit must be a price > 0; it was -5 at a price of")]
+    [InlineData("\"stop\": \"close - 1e6\"", "stop must be a price > 0; it was -9")]
+    [InlineData("\"stopLoss\": \"close + 1\"", "stopLoss of a purchase must lie below its price; it was")]
+    [InlineData("\"stopLoss\": \"0/0\"", "stopLoss of a purchase must lie below its price; it was unknown")]
+    [InlineData("\"takeProfit\": \"close - 1\"", "takeProfit of a purchase must lie above its price; it was")]
+    [InlineData("\"trailing\": \"0\"", "trailing must be a distance > 0; it was 0")]
+    [InlineData("\"size\": \"-close\"", "size must be > 0; it was -")]
+    [InlineData("\"size\": { \"units\": \"-close\" }", "size.units must be > 0; it was -")]
+    [InlineData("\"size\": { \"kelly\": \"close\" }", "size.kelly must be above 0 and at most 1; it was")]
+    public void Order_WithAnImpossiblePriceOrSize_IsNotMade_AndTheNotesSayWhy(string member, string why)
     {
         var series = TestMarkets.Random(2, 50);
-        var rule = RuleProgram.Compile($$"""{ "version": 1, "entryLong": "close > 0", "{{member}}": "{{expression}}" }""").Bind(new RuleMarket(series));
-        Assert.Empty(Run(series, rule).Trades);
+        var rule = RuleProgram.Compile($$"""{ "version": 1, "entryLong": "close > 0", {{member}} }""").Bind(new RuleMarket(series));
+        var run = Run(series, rule);
+        Assert.Empty(run.Trades);
         Assert.Equal(49, rule.OrdersLeftOut);
+        Assert.StartsWith($"49 orders were left out, the first on bar 0: {why}", Assert.Single(run.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Orders_LeftOutForSeveralReasons_AreANoteForEach_BeforeTheOthers()
+    {
+        var series = TestMarkets.Random(2, 50);
+        var run = Run(series, Bound(new RuleDocument { EntryLong = "barOfDay == 0", StopLoss = "month == 1 ? close * 2 : close * 0.9", TakeProfit = "month == 2 ? close * 0.5 : close * 2" }, series));
+        Assert.Equal(2, run.Notes.Count(n => n.Contains("left out", StringComparison.Ordinal)));
+        Assert.Contains("stopLoss", run.Notes[0], StringComparison.Ordinal);
+        Assert.Contains("takeProfit", run.Notes[1], StringComparison.Ordinal);
     }
 
     [Fact]

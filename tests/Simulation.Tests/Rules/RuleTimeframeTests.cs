@@ -1,6 +1,5 @@
 using Simulator.Markets;
 using Simulator.Rules;
-using Simulator.Rules.Clocks;
 
 namespace Simulator.Tests.Simulation.Rules;
 
@@ -77,7 +76,7 @@ public sealed class RuleTimeframeTests
         var thursday = Index(gap, new(2020, 1, 16));
         Assert.Equal(gap.Close[Index(gap, new(2020, 1, 10))], weekly[thursday]); // the calendar expects a Friday
         Assert.Equal(gap.Close[thursday], weekly[thursday + 1]);
-        Assert.Equal(gap.CloseTimeTicks[thursday], Resampling.Of(gap, new Timeframe(TimeframeUnit.Weeks, 1)).Series.CloseTimeTicks[2]); // stamped at its close
+        Assert.Equal(gap.CloseTimeTicks[thursday], Resampling.Resample(gap, BarInterval.Weekly).CloseTimeTicks[2]); // stamped at its close
     }
 
     [Fact]

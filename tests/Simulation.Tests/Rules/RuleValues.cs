@@ -11,7 +11,11 @@ internal static class RuleValues
 
     /// <summary>The values of a number, or 1 and 0 of a condition.</summary>
     public static double[] Of(string expression, RuleMarket market, int blockLength = Column.BlockLength, params (string Name, double Value)[] parameters)
-        => Of(RuleProgram.Compile(Document(expression, parameters)), market, blockLength);
+    {
+        // A limit may be any number; a size that can be none is an error.
+        var document = Document(expression, parameters);
+        return Of(RuleProgram.Compile(document.EntryLong == Nothing ? document with { Limit = expression, Size = RuleSize.AllIn } : document), market, blockLength);
+    }
 
     /// <summary>The first bar with a value, as the rule tells it beforehand.</summary>
     public static int FirstBar(string expression, RuleMarket market) => RuleProgram.Compile(Document(expression)).Bind(market).FirstReadyBar;
@@ -31,7 +35,7 @@ internal static class RuleValues
     private static double[] Of(RuleProgram program, RuleMarket market, int blockLength)
     {
         var bars = market.Target.Count;
-        switch (program.OperandOf(program.Document.EntryLong == Nothing ? "size" : "entryLong"))
+        switch (program.OperandOf(program.Document.EntryLong == Nothing ? "limit" : "entryLong"))
         {
             case ConstantOperand constant:
                 return [.. Enumerable.Repeat(constant.Value, bars)];

@@ -12,10 +12,10 @@ public sealed class ExecutionSpecTests
     {
         { new() { Commission = new CommissionSpec { Rate = 0.7 } }, "execution.commission.rate: must be a fraction of the traded value above -0.5 and below 0.5 (negative for a rebate), was 0.7" },
         { new() { Commission = new CommissionSpec { MakerRate = -0.5 } }, "execution.commission.makerRate: must be a fraction of the traded value above -0.5 and below 0.5 (negative for a rebate), was -0.5" },
-        { new() { Commission = new CommissionSpec { Minimum = -1 } }, "execution.commission.minimum: must be money per fill, at least 0, was -1" },
+        { new() { Commission = new CommissionSpec { Minimum = -1 } }, "execution.commission.minimum: must be money per fill, at least 0 and below 1e9, was -1" },
         { new() { Commission = new CommissionSpec { CapFraction = 0 } }, "execution.commission.capFraction: must be a fraction of the traded value, above 0 and at most 1, was 0" },
         { new() { Slippage = new BasisPointSlippage { Bps = -1 } }, "execution.slippage.bps: must be in basis points, at least 0 and below 5000, was -1" },
-        { new() { Slippage = new SpreadSlippage { Spread = -1 } }, "execution.slippage.spread: must be in units of the price, at least 0, was -1" },
+        { new() { Slippage = new SpreadSlippage { Spread = -1 } }, "execution.slippage.spread: must be in units of the price, at least 0 and below 1e9, was -1" },
         { new() { Slippage = new ImpactSlippage { WindowBars = 1 } }, "execution.slippage.windowBars: must be between 2 and 10000, was 1" },
         { new() { VolumeShare = 0 }, "execution.volumeShare: must be a fraction of the bar's volume, above 0 and at most 1, was 0" },
         { new() { LotUnits = 0.1 }, "execution.lotUnits: must be whole, or fractionalUnits true, was 0.1" },

@@ -1,3 +1,4 @@
+using Simulator.Markets;
 using Simulator.Store.Simulations;
 
 namespace Simulator.Tests.Store.Simulations;
@@ -40,10 +41,26 @@ public sealed class StoredTrialsTests : IDisposable
     }
 
     [Fact]
+    public async Task SameBarsUnderAnotherName_AreTheSameMarket()
+    {
+        using var store = _folder.Open();
+        var (bars, copy, other) = (Bars("GS", 3), Bars("copy", 3), Bars("copy", 4));
+        await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 12, default, bars);
+        Assert.Equal(12, await StoredTrials.CountAsync(_folder.Data, "copy", default, bars: copy));
+        Assert.Equal(0, await StoredTrials.CountAsync(_folder.Data, "copy", default, "a", copy));
+        Assert.Equal(0, await StoredTrials.CountAsync(_folder.Data, "copy", default, bars: other));
+        await StoredTrials.RecordAsync(_folder.Data, "copy", "a", 12, default, copy); // the same thing once more
+        await StoredTrials.RecordAsync(_folder.Data, "copy", "b", 5, default, copy);
+        Assert.Equal(17, await StoredTrials.CountAsync(_folder.Data, "GS", default, bars: bars));
+    }
+
+    [Fact]
     public async Task FolderWithoutADatabase_KeepsNothing_AndIsGivenNone()
     {
         Assert.False(await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 12, default));
         Assert.Equal(0, await StoredTrials.CountAsync(_folder.Data, "GS", default));
         Assert.False(File.Exists(_folder.Data.Database));
     }
+
+    private static BarSeries Bars(string symbol, double last) => new(symbol, [1, 2], [1, 2], [1, last], [1, 2], [1, last], [5, 6]);
 }

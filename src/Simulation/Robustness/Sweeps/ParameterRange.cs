@@ -22,7 +22,7 @@ public abstract record ParameterRange(string Name)
     {
         if (to < from || step <= 0)
             throw new ArgumentException(FormattableString.Invariant($"range {name}: from {from} to {to} by {step} goes nowhere; the end must not lie below the beginning, and the step must be > 0"));
-        if ((to - from) / step >= MostLevels)
+        if (((double)to - (double)from) / (double)step >= MostLevels)
             throw new ArgumentException(FormattableString.Invariant($"range {name}: from {from} to {to} by {step} has more than {MostLevels:N0} levels; take a larger step"));
         var levels = new List<string>();
         for (var value = from; value <= to; value += step)

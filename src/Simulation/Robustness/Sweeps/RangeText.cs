@@ -33,7 +33,7 @@ public static class RangeText
 
     private static bool IsWhole(string part) => long.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
-    private static decimal Exact(string text, string part) => decimal.TryParse(part, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(text);
+    private static decimal Exact(string text, string part) => decimal.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(text);
 
     private static double Number(string text, string part) => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(text);
 

@@ -36,7 +36,7 @@ public static class ExecutionSpecValidator
             errors.Require(maker is > -0.5 and < 0.5, maker, SpecErrors.Join(path, "makerRate"), Rate);
         errors.Require(Math.Abs(commission.Fixed) < 1e9, commission.Fixed, SpecErrors.Join(path, "fixed"), "money per fill, below 1e9");
         errors.Require(Math.Abs(commission.PerUnit) < 1e9, commission.PerUnit, SpecErrors.Join(path, "perUnit"), "money per unit, below 1e9");
-        errors.Require(commission.Minimum is >= 0 and < 1e9, commission.Minimum, SpecErrors.Join(path, "minimum"), "money per fill, at least 0");
+        errors.Require(commission.Minimum is >= 0 and < 1e9, commission.Minimum, SpecErrors.Join(path, "minimum"), "money per fill, at least 0 and below 1e9");
         if (commission.CapFraction is { } cap)
             errors.Require(cap is > 0 and <= 1, cap, SpecErrors.Join(path, "capFraction"), "a fraction of the traded value, above 0 and at most 1");
     }
@@ -50,7 +50,7 @@ public static class ExecutionSpecValidator
                 break;
             case SpreadSlippage spread:
                 Basis(spread.SpreadBps, SpecErrors.Join(path, "spreadBps"), errors);
-                errors.Require(spread.Spread is >= 0 and < 1e9, spread.Spread, SpecErrors.Join(path, "spread"), "in units of the price, at least 0");
+                errors.Require(spread.Spread is >= 0 and < 1e9, spread.Spread, SpecErrors.Join(path, "spread"), "in units of the price, at least 0 and below 1e9");
                 break;
             case ImpactSlippage impact:
                 errors.Require(impact.Coefficient is >= 0 and <= 100, impact.Coefficient, SpecErrors.Join(path, "coefficient"), "between 0 and 100");

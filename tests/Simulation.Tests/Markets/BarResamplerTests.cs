@@ -1,0 +1,119 @@
+using Simulator.Markets;
+using Simulator.Portfolios;
+using Simulator.Rules;
+using Simulator.Seeding;
+using Simulator.Specs;
+using Simulator.Tests.Simulation.Portfolios;
+using Simulator.Tests.Simulation.Rules;
+
+namespace Simulator.Tests.Simulation.Markets;
+
+/// <summary>Longer bars are the same whoever asks for them: portfolios, rules, bar by bar or at once.</summary>
+public sealed class BarResamplerTests
+{
+    private static readonly MarketCalendar s_stamps = new("stamps", "As stamped", "Etc/UTC", new TimeOnly(23, 59), true, 365) { DayEnd = TimeOnly.MinValue };
+
+    public static TheoryData<string, int> Markets { get; } = new()
+    {
+        { "stamps", 30 }, { "stamps", 1440 }, { "crypto", 45 }, { "nyse", 60 }, { "nyse", 180 }, { "nyse", 1440 }, { "nyse", 7 * 1440 }, { "fx", 240 }, { "fx", 1440 }, { "fx", 7 * 1440 }, { "fx", 30 * 1440 }, { "lse", 120 },
+    };
+
+    [Fact]
+    public void Midnight_EndsTheHalfHourBeforeIt_ForPortfoliosAndForRules()
+    {
+        // 23:45 … 00:20; the half hour ends at midnight, the next is not over.
+        var bars = Minutes(s_stamps, new DateTime(2023, 8, 1, 23, 45, 0), 5, 8);
+        var half = Resampling.Resample(bars, BarInterval.Minutes(30));
+        Assert.Equal((1, new DateTime(2023, 8, 2), 100.0, 103.5), (half.Count, half.CloseTimeAt(0), half.Open[0], half.Close[0]));
+        Assert.Equal([double.NaN, double.NaN, double.NaN, 103.5, 103.5, 103.5, 103.5, 103.5], RuleValues.Of("minutes(30, close)", new RuleMarket(bars)));
+        Assert.Equal([0, 0, 0, 1, 1, 1, 1], Seen(bars, BarInterval.Minutes(30)));
+    }
+
+    [Fact]
+    public void Midnight_EndsTheDayBeforeIt_ForPortfoliosAndForRules()
+    {
+        var bars = Minutes(s_stamps, new DateTime(2023, 8, 1, 23, 45, 0), 5, 8);
+        Assert.Equal([double.NaN, double.NaN, double.NaN, 103.5, 103.5, 103.5, 103.5, 103.5], RuleValues.Of("daily(close)", new RuleMarket(bars)));
+        Assert.Equal([0, 0, 0, 1, 1, 1, 1], Seen(bars, BarInterval.Daily));
+    }
+
+    [Fact]
+    public void BarsAfterTheRegularClose_ArePartOfTheNextDay_ForPortfoliosAndForRules()
+    {
+        // Friday 15:30, 16:00, 16:30, 17:00, then Monday 10:00 … 16:00 in New York (winter).
+        var friday = Minutes(MarketCalendar.Nyse, new DateTime(2020, 1, 10, 20, 30, 0), 30, 4);
+        var bars = Joined(friday, Minutes(MarketCalendar.Nyse, new DateTime(2020, 1, 13, 15, 0, 0), 30, 13));
+        var days = Resampling.Resample(bars, BarInterval.Daily);
+        Assert.Equal(2, days.Count);
+        Assert.Equal((friday.Close[1], friday.Open[2], bars.Close[^1]), (days.Close[0], days.Open[1], days.Close[1]));
+        Assert.Equal(bars.Volume.Sum(), days.Volume.Sum());
+        var known = RuleValues.Of("daily(open)", new RuleMarket(bars));
+        Assert.Equal((double.NaN, days.Open[0], days.Open[0], days.Open[1]), (known[0], known[1], known[^2], known[^1]));
+        Assert.Equal(friday.Close[1], Resampling.Resample(bars, BarInterval.Weekly).Close[0]);
+    }
+
+    [Fact]
+    public void IntradayBar_ThatTheSessionCutsShort_EndsWithIt_AndWhatComesLaterIsNotLost()
+    {
+        var bars = Minutes(MarketCalendar.Nyse, new DateTime(2020, 1, 10, 19, 30, 0), 30, 8); // 14:30 … 18:00 in New York
+        var thirds = Resampling.Resample(bars, BarInterval.Minutes(180));
+        Assert.Equal([new DateTime(2020, 1, 10, 20, 0, 0), new DateTime(2020, 1, 10, 21, 0, 0), new DateTime(2020, 1, 10, 23, 0, 0)], Enumerable.Range(0, thirds.Count).Select(thirds.CloseTimeAt));
+        Assert.Equal(bars.Volume.Sum(), thirds.Volume.Sum());
+    }
+
+    [Theory]
+    [MemberData(nameof(Markets))]
+    public void EveryPart_IsInOneLongerBar_AndCuttingTheFutureOffChangesNothing(string calendar, int minutes)
+    {
+        var length = BarInterval.Minutes(minutes);
+        var bars = Gappy(calendar == "stamps" ? s_stamps : MarketCalendar.ById(calendar), 4_000);
+        var (longer, known) = Resampling.Of(bars, length);
+        Assert.True(longer.Count > 0);
+        var done = Enumerable.Range(0, bars.Count).Last(t => bars.CloseTimeTicks[t] == longer.CloseTimeTicks[^1]) + 1;
+        Assert.Equal(bars.Volume.Take(done).Sum(), longer.Volume.Sum());
+        Assert.Equal(known.Order(), known);
+        for (var cut = 1; cut < bars.Count; cut += 97)
+        {
+            var (early, earlyKnown) = Resampling.Of(bars.Slice(0, cut), length);
+            Assert.Equal(known.TakeWhile(k => k <= bars.CloseTimeTicks[cut - 1]), earlyKnown);
+            Assert.Equal(longer.Close.Take(early.Count), early.Close);
+        }
+    }
+
+    [Fact]
+    public void Hours_OnTheNightsWhenClocksChange_AreWhole()
+    {
+        foreach (var midnight in new[] { new DateTime(2020, 3, 8, 5, 0, 0), new DateTime(2020, 11, 1, 4, 0, 0) })
+        {
+            var bars = Minutes(MarketCalendar.Fx, midnight.AddMinutes(15), 15, 40);
+            var hours = Resampling.Resample(bars, BarInterval.Minutes(60));
+            Assert.Equal(10, hours.Count);
+            Assert.Equal(Enumerable.Range(1, 10).Select(h => midnight.AddHours(h)), Enumerable.Range(0, 10).Select(hours.CloseTimeAt));
+        }
+    }
+
+    private static List<int> Seen(BarSeries bars, BarInterval length)
+    {
+        var seen = new List<int>();
+        PortfolioEngine.Run([new(bars)], new ScriptedPortfolio(c => seen.Add(c.Timeframe(0, length).Count)), new ExecutionSpec(), new CapitalSpec());
+        return seen;
+    }
+
+    private static BarSeries Minutes(MarketCalendar calendar, DateTime firstClose, int minutes, int count) => PortfolioMarkets.Series("AAA", calendar,
+        [.. Enumerable.Range(0, count).Select(i => new Bar(DateTime.SpecifyKind(firstClose.AddMinutes(minutes * i), DateTimeKind.Utc), 100 + i, 101 + i, 99 + i, 100.5 + i, 1 + i))], BarInterval.Minutes(minutes));
+
+    private static BarSeries Joined(BarSeries a, BarSeries b) => PortfolioMarkets.Series("AAA", a.Calendar, [.. Enumerable.Range(0, a.Count).Select(i => a[i]), .. Enumerable.Range(0, b.Count).Select(i => b[i])], a.Interval);
+
+    // Every quarter of an hour round the clock, weekends too, with a tenth of the bars missing.
+    private static BarSeries Gappy(MarketCalendar calendar, int count)
+    {
+        var (random, rows) = (new SplitMix64(5), new List<Bar>());
+        for (var time = new DateTime(2020, 2, 20, 0, 0, 0, DateTimeKind.Utc); rows.Count < count; time = time.AddMinutes(15))
+        {
+            var close = 100 + random.NextGaussian();
+            if (random.NextDouble() > 0.1)
+                rows.Add(new Bar(time, close, close, close, close, 1));
+        }
+        return PortfolioMarkets.Series("AAA", calendar, rows, BarInterval.Minutes(15));
+    }
+}
