@@ -16,7 +16,7 @@ public sealed class StopTests : IDisposable
           "strategy": { "kind": "buyAndHold" } }
         """;
 
-    private const string Rules = """{ "version": 1, "parameters": { "level": 0.5 }, "entryLong": "hurst(2041) + hurst(2042) + hurst(2043) + hurst(2044) > 4 * level" }""";
+    private const string Rules = """{ "version": 1, "parameters": { "level": 0.5 }, "entryLong": "hurst(2041) > level" }""";
 
     private readonly TemporaryFolder _folder = new();
 

@@ -67,6 +67,13 @@ public sealed record IndicatorDefinition
     /// <exception cref="IndicatorParameterException">As <see cref="Create(ReadOnlySpan{double})"/>.</exception>
     public long SetUpSteps(params ReadOnlySpan<double> parameters) => SetUp(Arguments(parameters));
 
+    /// <summary>How many numbers a kernel looks at again at every bar, for whoever lets strangers ask for many; 0 for those that go on from the bar before.</summary>
+    internal Func<IndicatorArguments, long> Work { get; init; } = _ => 0;
+
+    /// <summary>About how many steps a kernel with such parameters takes at every bar.</summary>
+    /// <exception cref="IndicatorParameterException">As <see cref="Create(ReadOnlySpan{double})"/>.</exception>
+    public long StepsPerBar(params ReadOnlySpan<double> parameters) => 1 + Work(Arguments(parameters));
+
     /// <summary>Known bars needed before every line has a value, under such parameters.</summary>
     /// <exception cref="IndicatorParameterException">As <see cref="Create(ReadOnlySpan{double})"/>.</exception>
     public int WarmUpBars(params ReadOnlySpan<double> parameters) => Create(parameters).WarmUpBars;

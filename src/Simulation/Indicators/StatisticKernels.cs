@@ -112,6 +112,15 @@ internal sealed class HurstExponent(int bars) : ValueLineKernel
 
     public override int WarmUpBars => bars + 1;
 
+    /// <summary>Returns looked at for a bar, four times each: every length of piece goes over the window twice, and a step there is twice an addition.</summary>
+    public static long Steps(int bars)
+    {
+        var lengths = 0;
+        for (var length = bars; length >= ShortestPiece; length /= 2)
+            lengths++;
+        return 4L * bars * lengths;
+    }
+
     protected override double Step(double value)
     {
         if (value <= 0)

@@ -56,6 +56,14 @@ public sealed class BacktestEngineTests
     }
 
     [Fact]
+    public void FractionsOfAUnit_AreWrittenOut_HoweverSmall()
+    {
+        var result = BacktestEngine.Run(TestMarkets.OpenClose((1e8, 1e8), (1.25e8, 1.2e8)), 0, 1, At(0, o => o.Buy()), s_free with { FractionalUnits = true }, new CapitalSpec { Amount = 10 });
+
+        Assert.Equal("market order of bar 0 filled at the open 125000000, cut from 0.0000001 to the 0.00000008 units that the account could carry", result.Trades[0].EntryReason);
+    }
+
+    [Fact]
     public void DecisionCloseSizing_OpenBelowClose_KeepsTheUnitsDecided()
     {
         var result = Run(TestMarkets.OpenClose((10, 10), (8, 9)), At(0, o => o.Buy()), s_free);

@@ -105,6 +105,12 @@ internal sealed class ClockNode
         /// <summary>Bars that they look back upon, summed.</summary>
         public long LookBackBars { get; set; }
 
+        /// <summary>Steps that indicators take at every bar.</summary>
+        public long StepsPerBar { get; set; }
+
+        /// <summary>The indicator that takes most of them, and how many.</summary>
+        public (string Name, long Steps) Heaviest { get; set; } = ("", 0);
+
         /// <summary>Steps that setting up indicators takes.</summary>
         public long SetUpSteps { get; set; }
 

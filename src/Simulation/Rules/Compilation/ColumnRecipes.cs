@@ -71,6 +71,10 @@ internal static class ColumnRecipes
         if (clock.Find(key, inputs) is { } known)
             return known;
         clock.Spent.SetUpSteps += indicator.SetUpSteps(parameters);
+        var steps = indicator.StepsPerBar(parameters);
+        clock.Spent.StepsPerBar += steps;
+        if (steps > clock.Spent.Heaviest.Steps)
+            clock.Spent.Heaviest = (key, steps);
         return clock.Spent.SetUpSteps > RuleLimits.SetUpSteps
             ? Constant(clock, double.NaN) // refused by whoever asked
             : clock.Column(new Recipe(key, indicator.WarmUpBars(parameters) - 1, build => Make(build, indicator.Create(indicator.Filled(given, build.Run.Bound.Clock.Series)))), inputs);

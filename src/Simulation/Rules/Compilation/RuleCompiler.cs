@@ -94,11 +94,12 @@ internal sealed partial class RuleCompiler(IReadOnlyDictionary<string, double> p
             return null;
         var node = make(scope.Clock);
         var spent = scope.Clock.Spent;
-        _tooLarge = spent.Columns > RuleLimits.Columns || spent.LookBackBars > RuleLimits.TotalLookBackBars || spent.SetUpSteps > RuleLimits.SetUpSteps;
+        _tooLarge = spent.Columns > RuleLimits.Columns || spent.LookBackBars > RuleLimits.TotalLookBackBars || spent.SetUpSteps > RuleLimits.SetUpSteps || spent.StepsPerBar > RuleLimits.StepsPerBar;
         if (!_tooLarge)
             return new ColumnOperand(type, node);
         Error(scope, at, spent.Columns > RuleLimits.Columns
             ? FormattableString.Invariant($"the rule comes to more than {RuleLimits.Columns} different parts here")
+            : spent.StepsPerBar > RuleLimits.StepsPerBar ? FormattableString.Invariant($"from here on the indicators of the rule take more than {RuleLimits.StepsPerBar:N0} steps at every bar, the most of them {spent.Heaviest.Name} with {spent.Heaviest.Steps:N0}: fewer of them, or shorter windows")
             : spent.SetUpSteps > RuleLimits.SetUpSteps ? "the indicators of the rule take too long to set up from here on: fewer of them, or smaller ones"
             : FormattableString.Invariant($"the parts of the rule together look back over more than {RuleLimits.TotalLookBackBars} bars here"));
         return null;
