@@ -131,7 +131,7 @@ public sealed class BacktestTests : IDisposable
         var series = new BarSeries("A", [1, 2], [1, 1], [1, 1], [1, 1], [1, 1], [1, 1]);
         var result = new BacktestResult
         {
-            FirstBar = 0, LastBar = 1, StartingCash = 1, Equity = [1, double.PositiveInfinity], Trades = [], OrderCount = 0, Commissions = double.PositiveInfinity, SlippageCost = double.NaN,
+            FirstBar = 0, LastBar = 1, StartingCash = 1, Equity = [1, double.PositiveInfinity], Exposure = [0, 0], Trades = [], OrderCount = 0, Commissions = double.PositiveInfinity, SlippageCost = double.NaN,
             MarginCalls = [new MarginCall(0, double.NegativeInfinity, 1, 1)],
         };
         using var document = JsonDocument.Parse(BacktestPrinter.Json(series, result, new Dictionary<string, double> { ["Sharpe Ratio"] = double.PositiveInfinity, ["Max. Drawdown Duration"] = double.PositiveInfinity }, []));
