@@ -50,8 +50,12 @@ internal static class ImportBench
             if (whole < best.Whole)
                 best = (whole, read, quality, whole - read, cpu);
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {content.Length / 1e6:0} | {best.Read.TotalMilliseconds:0} | {best.Quality.TotalMilliseconds:0} | {best.Blob.TotalMilliseconds:0} | {best.Whole.TotalMilliseconds:0} | {best.Cpu.TotalMilliseconds:0} | {Bars / best.Whole.TotalSeconds:N0} | {allocated / 1e6:0} |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {content.Length / 1e6:0} | {best.Read.TotalMilliseconds:0} | {best.Quality.TotalMilliseconds:0} | {best.Blob.TotalMilliseconds:0} | {best.Whole.TotalMilliseconds:0} | {best.Cpu.TotalMilliseconds:0} | {Bars / best.Whole.TotalSeconds:N0} | {allocated / 1e6:0} |"
+            )
+        );
     }
 
     private static byte[] Generate(string pattern, char separator, CultureInfo culture)
@@ -65,9 +69,18 @@ internal static class ImportBench
             var open = price;
             price *= Math.Exp(0.0005 * random.NextGaussian());
             var (high, low) = (Math.Max(open, price) * 1.0002, Math.Min(open, price) * 0.9998);
-            text.Append(time.ToString(pattern, CultureInfo.InvariantCulture)).Append(separator)
-                .Append(open.ToString("0.00000", culture)).Append(separator).Append(high.ToString("0.00000", culture)).Append(separator)
-                .Append(low.ToString("0.00000", culture)).Append(separator).Append(price.ToString("0.00000", culture)).Append(separator).Append(random.NextInt(100_000)).Append('\n');
+            text.Append(time.ToString(pattern, CultureInfo.InvariantCulture))
+                .Append(separator)
+                .Append(open.ToString("0.00000", culture))
+                .Append(separator)
+                .Append(high.ToString("0.00000", culture))
+                .Append(separator)
+                .Append(low.ToString("0.00000", culture))
+                .Append(separator)
+                .Append(price.ToString("0.00000", culture))
+                .Append(separator)
+                .Append(random.NextInt(100_000))
+                .Append('\n');
         }
         return Encoding.UTF8.GetBytes(text.ToString());
     }

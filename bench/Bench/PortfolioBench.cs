@@ -10,7 +10,10 @@ using Simulator.Specs;
 
 namespace Simulator.Bench;
 
-/// <summary>How fast portfolios are: ten assets over twenty years of days, rebalanced daily to equal weights, and to weights built each time; one thread.</summary>
+/// <summary>
+/// How fast portfolios are: ten assets over twenty years of days, rebalanced daily to equal weights, and to weights built each time; one
+/// thread.
+/// </summary>
 internal static class PortfolioBench
 {
     private const int Assets = 10;
@@ -37,20 +40,37 @@ internal static class PortfolioBench
         Measure("equal weights, monthly", assets, new(), new RebalanceRule.Monthly());
         foreach (var method in Enum.GetValues<ConstructionMethod>().Skip(1))
             Measure($"{method}, 60 days, monthly", assets, new() { Method = method }, new RebalanceRule.Monthly());
-        Measure("MinimumVariance, 60 days, daily", assets, new() { Method = ConstructionMethod.MinimumVariance }, new RebalanceRule.Daily());
+        Measure(
+            "MinimumVariance, 60 days, daily",
+            assets,
+            new() { Method = ConstructionMethod.MinimumVariance },
+            new RebalanceRule.Daily()
+        );
         Steady(assets);
     }
 
     private static void Daily(PortfolioAsset[] assets)
     {
         Measure("equal weights, daily", assets, new(), new RebalanceRule.Daily());
-        Measure("the same with ten times the capital: nearly every asset trades every day", assets, new(), new RebalanceRule.Daily(), s_large);
+        Measure(
+            "the same with ten times the capital: nearly every asset trades every day",
+            assets,
+            new(),
+            new RebalanceRule.Daily(),
+            s_large
+        );
     }
 
-    private static PortfolioResult Once(PortfolioAsset[] assets, ConstructionOptions options, RebalanceRule rule, CapitalSpec capital)
-        => PortfolioEngine.Run(assets, new RebalancingStrategy(new ConstructedWeights(options), rule), s_execution, capital);
+    private static PortfolioResult Once(PortfolioAsset[] assets, ConstructionOptions options, RebalanceRule rule, CapitalSpec capital) =>
+        PortfolioEngine.Run(assets, new RebalancingStrategy(new ConstructedWeights(options), rule), s_execution, capital);
 
-    private static void Measure(string what, PortfolioAsset[] assets, ConstructionOptions options, RebalanceRule rule, CapitalSpec? capital = null)
+    private static void Measure(
+        string what,
+        PortfolioAsset[] assets,
+        ConstructionOptions options,
+        RebalanceRule rule,
+        CapitalSpec? capital = null
+    )
     {
         var (best, cpu, allocated, orders) = (TimeSpan.MaxValue, double.PositiveInfinity, 0L, 0);
         for (var k = 0; k < Repetitions; k++)
@@ -62,7 +82,12 @@ internal static class PortfolioBench
             best = elapsed < best ? elapsed : best;
             cpu = Math.Min(cpu, ThreadClock.Milliseconds - before);
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {best.TotalMilliseconds:0.00} | {cpu:0.00} | {allocated / 1e6:0.00} | {orders} |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {what} | {best.TotalMilliseconds:0.00} | {cpu:0.00} | {allocated / 1e6:0.00} | {orders} |"
+            )
+        );
     }
 
     // What a run allocates beside its curves does not grow with its bars.
@@ -71,7 +96,12 @@ internal static class PortfolioBench
         PortfolioAsset[] half = [.. assets.Select(a => new PortfolioAsset(a.Series.Slice(0, Bars / 2)))];
         var (shorter, longer) = (Allocated(half), Allocated(assets));
         var curves = (Bars / 2) * ((Assets + 4) * sizeof(double)); // equity, weights, exposure, benchmark, instants
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nallocated by {Bars / 2} bars more: {longer - shorter} bytes, of which curves {curves}: {(longer - shorter - curves) / (Bars / 2.0):0.0} bytes a bar"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"\nallocated by {Bars / 2} bars more: {longer - shorter} bytes, of which curves {curves}: {(longer - shorter - curves) / (Bars / 2.0):0.0} bytes a bar"
+            )
+        );
 
         static long Allocated(PortfolioAsset[] assets)
         {

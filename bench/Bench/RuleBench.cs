@@ -9,12 +9,15 @@ using Simulator.Strategies;
 
 namespace Simulator.Bench;
 
-/// <summary>How fast rules of the expression language run beside the same rule built in and beside a bare loop; one thread, processor time.</summary>
+/// <summary>
+/// How fast rules of the expression language run beside the same rule built in and beside a bare loop; one thread, processor time.
+/// </summary>
 internal static class RuleBench
 {
     private const int Bars = 1_000_000;
     private const int Repetitions = 15;
-    private const string Cross = """{ "version": 1, "parameters": { "fast": 10, "slow": 20 }, "entryLong": "crossesAbove(sma(fast), sma(slow))", "exitLong": "crossesBelow(sma(fast), sma(slow))" }""";
+    private const string Cross =
+        """{ "version": 1, "parameters": { "fast": 10, "slow": 20 }, "entryLong": "crossesAbove(sma(fast), sma(slow))", "exitLong": "crossesBelow(sma(fast), sma(slow))" }""";
     private const string Rich = """
         { "version": 1, "parameters": { "length": 14 },
           "let": { "trend": "ema(50) - ema(200)", "strength": "rsi(length)", "range": "atr(14)" },
@@ -44,8 +47,8 @@ internal static class RuleBench
         Compilation();
     }
 
-    private static int Engine(BarSeries series, IStrategy strategy)
-        => BacktestEngine.Run(series, 0, series.Count - 1, strategy, s_execution, s_capital, BacktestOptions.BacktestingPy).Trades.Count;
+    private static int Engine(BarSeries series, IStrategy strategy) =>
+        BacktestEngine.Run(series, 0, series.Count - 1, strategy, s_execution, s_capital, BacktestOptions.BacktestingPy).Trades.Count;
 
     private static void Compilation()
     {
@@ -53,16 +56,37 @@ internal static class RuleBench
         var daily = new RuleMarket(Walk(2_148));
         var document = RuleDocumentJson.Read(Cross).Document!;
         var (cross, rich, largeDocument) = (RuleProgram.Compile(Cross), RuleProgram.Compile(Rich), RuleDocumentJson.Read(Rich).Document!);
-        foreach (var (what, work) in new (string, Action<int>)[]
-        {
-            ("read and compile the cross", _ => RuleProgram.Compile(Cross)),
-            ("read and compile the larger rule", _ => RuleProgram.Compile(Rich)),
-            ("change a parameter, compile, bind", k => RuleProgram.Compile(document.With(new Dictionary<string, double> { ["slow"] = 11 + (k % 100) })).Bind(daily)),
-            ("the same without reading the texts again", k => cross.With(new Dictionary<string, double> { ["slow"] = 11 + (k % 100) }).Bind(daily)),
-            ("the larger rule: change a parameter, compile, bind", k => RuleProgram.Compile(largeDocument.With(new Dictionary<string, double> { ["length"] = 14 + (k % 10) })).Bind(daily)),
-            ("the same without reading the texts again", k => rich.With(new Dictionary<string, double> { ["length"] = 14 + (k % 10) }).Bind(daily)),
-            ("a change of the cross and a run over 2,148 bars", k => Engine(daily.Target, RuleProgram.Compile(document.With(new Dictionary<string, double> { ["slow"] = 11 + (k % 100) })).Bind(daily))),
-        })
+        foreach (
+            var (what, work) in new (string, Action<int>)[]
+            {
+                ("read and compile the cross", _ => RuleProgram.Compile(Cross)),
+                ("read and compile the larger rule", _ => RuleProgram.Compile(Rich)),
+                (
+                    "change a parameter, compile, bind",
+                    k => RuleProgram.Compile(document.With(new Dictionary<string, double> { ["slow"] = 11 + (k % 100) })).Bind(daily)
+                ),
+                (
+                    "the same without reading the texts again",
+                    k => cross.With(new Dictionary<string, double> { ["slow"] = 11 + (k % 100) }).Bind(daily)
+                ),
+                (
+                    "the larger rule: change a parameter, compile, bind",
+                    k => RuleProgram.Compile(largeDocument.With(new Dictionary<string, double> { ["length"] = 14 + (k % 10) })).Bind(daily)
+                ),
+                (
+                    "the same without reading the texts again",
+                    k => rich.With(new Dictionary<string, double> { ["length"] = 14 + (k % 10) }).Bind(daily)
+                ),
+                (
+                    "a change of the cross and a run over 2,148 bars",
+                    k =>
+                        Engine(
+                            daily.Target,
+                            RuleProgram.Compile(document.With(new Dictionary<string, double> { ["slow"] = 11 + (k % 100) })).Bind(daily)
+                        )
+                ),
+            }
+        )
         {
             for (var k = 0; k < Times; k++)
                 work(k);
@@ -86,7 +110,10 @@ internal static class RuleBench
             equity[i] = cash + (units * close[i]);
             (fast, slow) = (fast + close[i] - (i >= 10 ? close[i - 10] : 0), slow + close[i] - (i >= 20 ? close[i - 20] : 0));
             var gap = i < 19 ? double.NaN : (fast * 2) - slow;
-            wish = last < 0 && gap > 0 ? 1 : last > 0 && gap < 0 ? -1 : 0;
+            wish =
+                last < 0 && gap > 0 ? 1
+                : last > 0 && gap < 0 ? -1
+                : 0;
             last = gap;
         }
         return trades;
@@ -109,7 +136,12 @@ internal static class RuleBench
         }
         if (double.IsNaN(reference))
             reference = best;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {best:0.0} | {Bars / best / 1e3:0.0} | {reference / best:0.00} | {allocated / 1e6:0.0} | {trades} |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {what} | {best:0.0} | {Bars / best / 1e3:0.0} | {reference / best:0.00} | {allocated / 1e6:0.0} | {trades} |"
+            )
+        );
     }
 
     private static BarSeries Walk(int bars)
@@ -124,6 +156,10 @@ internal static class RuleBench
             (high[i], low[i]) = (Math.Max(open[i], close[i]) * 1.0002, Math.Min(open[i], close[i]) * 0.9998);
             time[i] = new DateTime(2000, 1, 3, 0, 0, 0, DateTimeKind.Utc).Ticks + (TimeSpan.TicksPerMinute * i);
         }
-        return new BarSeries("WALK", time, open, high, low, close, new double[bars]) { Calendar = MarketCalendar.Crypto, Interval = BarInterval.Minutes(1) };
+        return new BarSeries("WALK", time, open, high, low, close, new double[bars])
+        {
+            Calendar = MarketCalendar.Crypto,
+            Interval = BarInterval.Minutes(1),
+        };
     }
 }

@@ -10,7 +10,9 @@ using Simulator.Store.Simulations;
 
 namespace Simulator.Store;
 
-/// <summary>The opened store of a data folder and everything in it. Several processes may have it open; one server at a time runs its jobs.</summary>
+/// <summary>
+/// The opened store of a data folder and everything in it. Several processes may have it open; one server at a time runs its jobs.
+/// </summary>
 public sealed class SimulatorStore : IDisposable
 {
     private static readonly TimeSpan s_countingPatience = TimeSpan.FromSeconds(1);

@@ -19,7 +19,11 @@ public sealed class ChecksTests
     public void EveryProperty_NamesATest()
     {
         var text = Repository.Read(Page);
-        var rows = text[text.IndexOf("## Properties", StringComparison.Ordinal)..].Split('\n').Where(l => l.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
+        var rows = text[text.IndexOf("## Properties", StringComparison.Ordinal)..]
+            .Split('\n')
+            .Where(l => l.StartsWith("| ", StringComparison.Ordinal))
+            .Skip(1)
+            .ToList();
         Assert.True(rows.Count >= 8, $"{rows.Count} properties");
         Offenders.None(rows.Where(r => NamedTests.In(r).Count == 0));
     }

@@ -7,18 +7,23 @@ internal static partial class NamedTests
 {
     /// <summary>Rows of a page that begin with a number: the number, and the tests named.</summary>
     public static IReadOnlyList<(int Number, IReadOnlyList<(string Class, string Method)> Tests)> Rows(string page) =>
-        [.. from line in Repository.Read(page).Split('\n')
+        [
+            .. from line in Repository.Read(page).Split('\n')
             let row = NumberedRow().Match(line)
             where row.Success
-            select (int.Parse(row.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), In(line))];
+            select (int.Parse(row.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), In(line)),
+        ];
 
     /// <summary>The tests that a text names.</summary>
-    public static IReadOnlyList<(string Class, string Method)> In(string text) => [.. TestName().Matches(text).Select(m => (m.Groups[1].Value, m.Groups[2].Value))];
+    public static IReadOnlyList<(string Class, string Method)> In(string text) =>
+        [.. TestName().Matches(text).Select(m => (m.Groups[1].Value, m.Groups[2].Value))];
 
     /// <summary>Those of the tests that no class has.</summary>
     public static IEnumerable<string> Missing(IEnumerable<(string Class, string Method)> tests)
     {
-        var sources = Repository.Files.Where(f => f.StartsWith("tests/", StringComparison.Ordinal) && f.EndsWith(".cs", StringComparison.Ordinal)).ToLookup(f => Path.GetFileNameWithoutExtension(f), Repository.Read);
+        var sources = Repository
+            .Files.Where(f => f.StartsWith("tests/", StringComparison.Ordinal) && f.EndsWith(".cs", StringComparison.Ordinal))
+            .ToLookup(f => Path.GetFileNameWithoutExtension(f), Repository.Read);
         return tests.Where(t => !sources[t.Class].Any(s => IsTest(s, t.Method))).Select(t => $"{t.Class}.{t.Method}");
     }
 

@@ -9,10 +9,16 @@ public sealed partial class PackageTests
     [Fact]
     public void Package_OfEveryFeedAndProvider_HasACentralVersion()
     {
-        var versions = Repository.Xml("Directory.Packages.props").Descendants("PackageVersion").ToDictionary(e => e.Attribute("Include")!.Value, e => e.Attribute("Version")!.Value);
+        var versions = Repository
+            .Xml("Directory.Packages.props")
+            .Descendants("PackageVersion")
+            .ToDictionary(e => e.Attribute("Include")!.Value, e => e.Attribute("Version")!.Value);
         string[] providers = [.. Providers()];
         Assert.Contains("TorchSharp-cpu", providers);
-        var asked = BuildFiles().SelectMany(f => Repository.Xml(f).Descendants("PackageReference").Select(e => (File: f, Package: e.Attribute("Include")!.Value)))
+        var asked = BuildFiles()
+            .SelectMany(f =>
+                Repository.Xml(f).Descendants("PackageReference").Select(e => (File: f, Package: e.Attribute("Include")!.Value))
+            )
             .SelectMany(p => p.Package == "$(TorchProvider)" ? providers.Select(name => p with { Package = name }) : [p])
             .ToArray();
         Assert.NotEmpty(asked);
@@ -20,15 +26,25 @@ public sealed partial class PackageTests
     }
 
     [Fact]
-    public void Projects_LeaveFeedAndProviderToOneFile() => Offenders.None(BuildFiles()
-        .Where(f => f.EndsWith(".csproj", StringComparison.Ordinal))
-        .Where(f => Repository.Xml(f).Descendants().Attributes("Condition").Any(c => FeedCondition().IsMatch(c.Value))));
+    public void Projects_LeaveFeedAndProviderToOneFile() =>
+        Offenders.None(
+            BuildFiles()
+                .Where(f => f.EndsWith(".csproj", StringComparison.Ordinal))
+                .Where(f => Repository.Xml(f).Descendants().Attributes("Condition").Any(c => FeedCondition().IsMatch(c.Value)))
+        );
 
-    private static IEnumerable<string> BuildFiles() => Repository.Files.Where(f => Path.GetExtension(f) is ".csproj" or ".props" or ".targets");
+    private static IEnumerable<string> BuildFiles() =>
+        Repository.Files.Where(f => Path.GetExtension(f) is ".csproj" or ".props" or ".targets");
 
     // The comment at the head of Directory.Build.props is what people read: TorchProvider=libtorch|TorchSharp-cpu|…
-    private static IEnumerable<string> Providers() => Repository.Xml("Directory.Build.props").DescendantNodes().OfType<XComment>()
-        .SelectMany(c => ProviderList().Matches(c.Value)).SelectMany(m => m.Groups[1].Value.Split('|')).Where(p => p != "libtorch");
+    private static IEnumerable<string> Providers() =>
+        Repository
+            .Xml("Directory.Build.props")
+            .DescendantNodes()
+            .OfType<XComment>()
+            .SelectMany(c => ProviderList().Matches(c.Value))
+            .SelectMany(m => m.Groups[1].Value.Split('|'))
+            .Where(p => p != "libtorch");
 
     [GeneratedRegex("TorchProvider=([A-Za-z0-9|-]+)")]
     private static partial Regex ProviderList();

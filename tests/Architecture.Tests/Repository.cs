@@ -13,7 +13,8 @@ internal static class Repository
     /// <summary>Paths relative to <see cref="Root"/>, with '/'.</summary>
     public static IReadOnlyList<string> Files { get; } = ListFiles();
 
-    public static IEnumerable<string> Sources(string folder) => Files.Where(f => f.StartsWith(folder + "/", StringComparison.Ordinal) && f.EndsWith(".cs", StringComparison.Ordinal));
+    public static IEnumerable<string> Sources(string folder) =>
+        Files.Where(f => f.StartsWith(folder + "/", StringComparison.Ordinal) && f.EndsWith(".cs", StringComparison.Ordinal));
 
     public static string Read(string relative) => File.ReadAllText(Path.Combine(Root, relative));
 
@@ -24,7 +25,14 @@ internal static class Repository
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(command, arguments) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(command, arguments)
+                {
+                    WorkingDirectory = Root,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             _ = process.StandardError.ReadToEndAsync();
             var text = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
@@ -38,10 +46,14 @@ internal static class Repository
 
     private static string[] ListFiles()
     {
-        var tracked = Output("git", "ls-files", "--cached", "--others", "--exclude-standard")?.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var all = tracked ?? Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
-            .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'))
-            .Where(f => !f.Split('/').Any(s_built.Contains));
+        var tracked = Output("git", "ls-files", "--cached", "--others", "--exclude-standard")
+            ?.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var all =
+            tracked
+            ?? Directory
+                .EnumerateFiles(Root, "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'))
+                .Where(f => !f.Split('/').Any(s_built.Contains));
         return [.. all.Where(f => File.Exists(Path.Combine(Root, f))).Order(StringComparer.Ordinal)];
     }
 }

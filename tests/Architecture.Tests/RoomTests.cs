@@ -12,7 +12,15 @@ public sealed partial class RoomTests
         ["Simulation"] = ([], ["MathNet.Numerics"]),
         ["Torch"] = ([], []),
         ["Learning"] = (["Simulation", "Torch"], ["$(TorchProvider)"]),
-        ["Store"] = (["Learning"], ["Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.EntityFrameworkCore.Sqlite.Core", "SQLitePCLRaw.core", "SQLitePCLRaw.bundle_e_sqlite3"]),
+        ["Store"] = (
+            ["Learning"],
+            [
+                "Microsoft.EntityFrameworkCore.Sqlite",
+                "Microsoft.EntityFrameworkCore.Sqlite.Core",
+                "SQLitePCLRaw.core",
+                "SQLitePCLRaw.bundle_e_sqlite3",
+            ]
+        ),
         ["Web"] = (["Store", "Learning", "Simulation"], ["Radzen.Blazor"]),
         ["Cli"] = (["Store", "Learning", "Simulation"], ["Spectre.Console"]),
     };
@@ -21,14 +29,22 @@ public sealed partial class RoomTests
 
     [Fact]
     public void Source_EveryProject_IsARoomOfTheTable() =>
-        Assert.Equal(s_rooms.Keys.Order(StringComparer.Ordinal), Repository.Files.Where(f => f.StartsWith("src/", StringComparison.Ordinal) && f.EndsWith(".csproj", StringComparison.Ordinal)).Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            s_rooms.Keys.Order(StringComparer.Ordinal),
+            Repository
+                .Files.Where(f => f.StartsWith("src/", StringComparison.Ordinal) && f.EndsWith(".csproj", StringComparison.Ordinal))
+                .Select(f => Path.GetFileNameWithoutExtension(f))
+                .Order(StringComparer.Ordinal)
+        );
 
     [Theory]
     [MemberData(nameof(Rooms))]
     public void Project_References_ObeyTheTable(string room)
     {
         var project = Repository.Xml($"src/{room}/{room}.csproj");
-        var references = Includes(project, "ProjectReference").Concat(FromBuildProps(room, "ProjectReference")).Select(r => Path.GetFileNameWithoutExtension(r));
+        var references = Includes(project, "ProjectReference")
+            .Concat(FromBuildProps(room, "ProjectReference"))
+            .Select(r => Path.GetFileNameWithoutExtension(r));
         Offenders.None(references.Except(s_rooms[room].Projects));
     }
 
@@ -37,7 +53,9 @@ public sealed partial class RoomTests
     public void Project_Packages_ObeyTheTable(string room)
     {
         var project = Repository.Xml($"src/{room}/{room}.csproj");
-        Offenders.None(Includes(project, "PackageReference").Concat(FromBuildProps(room, "PackageReference")).Except(s_rooms[room].Packages));
+        Offenders.None(
+            Includes(project, "PackageReference").Concat(FromBuildProps(room, "PackageReference")).Except(s_rooms[room].Packages)
+        );
     }
 
     [Theory]
@@ -48,7 +66,11 @@ public sealed partial class RoomTests
     [InlineData("Cli", "Microsoft\\.AspNetCore|Simulator\\.Web")]
     public void Source_Usings_ObeyTheTable(string room, string forbidden)
     {
-        var pattern = new Regex($"^\\s*(global )?using (static )?(\\w+ = )?({forbidden})", RegexOptions.Multiline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+        var pattern = new Regex(
+            $"^\\s*(global )?using (static )?(\\w+ = )?({forbidden})",
+            RegexOptions.Multiline | RegexOptions.CultureInvariant,
+            TimeSpan.FromSeconds(5)
+        );
         var offenders = Repository.Sources($"src/{room}").Where(f => pattern.IsMatch(Repository.Read(f)));
         Offenders.None(offenders);
     }
@@ -57,7 +79,9 @@ public sealed partial class RoomTests
     public void SimulationAssembly_References_AreTheBaseLibraryAndMathNet()
     {
         var references = typeof(Bar).Assembly.GetReferencedAssemblies().Select(a => a.Name!);
-        Offenders.None(references.Where(r => !r.StartsWith("System.", StringComparison.Ordinal) && r is not ("MathNet.Numerics" or "netstandard")));
+        Offenders.None(
+            references.Where(r => !r.StartsWith("System.", StringComparison.Ordinal) && r is not ("MathNet.Numerics" or "netstandard"))
+        );
     }
 
     [Fact]
@@ -65,7 +89,11 @@ public sealed partial class RoomTests
     {
         var solution = Repository.Read("Simulator.sln");
         Assert.Contains("Microsoft Visual Studio Solution File, Format Version 12.00", solution, StringComparison.Ordinal);
-        Offenders.None(Repository.Files.Where(f => f.EndsWith(".csproj", StringComparison.Ordinal) && !solution.Contains(f.Replace('/', '\\'), StringComparison.Ordinal)));
+        Offenders.None(
+            Repository.Files.Where(f =>
+                f.EndsWith(".csproj", StringComparison.Ordinal) && !solution.Contains(f.Replace('/', '\\'), StringComparison.Ordinal)
+            )
+        );
     }
 
     [Fact]
@@ -76,11 +104,16 @@ public sealed partial class RoomTests
     }
 
     // What a project takes of the package feed stands in Directory.Build.props, under a condition with its name.
-    private static IEnumerable<string> FromBuildProps(string room, string item) => Repository.Xml("Directory.Build.props").Descendants("ItemGroup")
-        .Where(g => g.Attribute("Condition")?.Value.Contains($"'$(MSBuildProjectName)' == '{room}'", StringComparison.Ordinal) == true)
-        .Elements(item).Select(e => e.Attribute("Include")!.Value);
+    private static IEnumerable<string> FromBuildProps(string room, string item) =>
+        Repository
+            .Xml("Directory.Build.props")
+            .Descendants("ItemGroup")
+            .Where(g => g.Attribute("Condition")?.Value.Contains($"'$(MSBuildProjectName)' == '{room}'", StringComparison.Ordinal) == true)
+            .Elements(item)
+            .Select(e => e.Attribute("Include")!.Value);
 
-    private static IEnumerable<string> Includes(XDocument project, string item) => project.Descendants(item).Select(e => e.Attribute("Include")!.Value);
+    private static IEnumerable<string> Includes(XDocument project, string item) =>
+        project.Descendants(item).Select(e => e.Attribute("Include")!.Value);
 
     [GeneratedRegex("(^|/)(Helpers?|Managers?|Common|Utils?|Utilities|Misc)(/|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DumpingGround();

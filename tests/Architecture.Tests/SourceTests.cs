@@ -17,10 +17,16 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     [Fact]
     public void Files_AreShortEnoughToReadAtOnce()
     {
-        var lengths = Repository.Files
-            .Where(f => s_code.Contains(Path.GetExtension(f)) && !f.Contains("/Migrations/", StringComparison.Ordinal) && !f.Contains("/lib/", StringComparison.Ordinal))
+        var lengths = Repository
+            .Files.Where(f =>
+                s_code.Contains(Path.GetExtension(f))
+                && !f.Contains("/Migrations/", StringComparison.Ordinal)
+                && !f.Contains("/lib/", StringComparison.Ordinal)
+            )
             .Select(f => (File: f, Lines: File.ReadLines(Path.Combine(Repository.Root, f)).Count()))
-            .Where(f => f.Lines > LongFile).OrderByDescending(f => f.Lines).ToList();
+            .Where(f => f.Lines > LongFile)
+            .OrderByDescending(f => f.Lines)
+            .ToList();
         foreach (var (file, lines) in lengths)
             output.WriteLine($"{lines} lines: {file}");
         Offenders.None(lengths.Where(f => f.Lines > TooLongFile));
@@ -35,10 +41,11 @@ public sealed partial class SourceTests(ITestOutputHelper output)
             patterns.Add("(?<![\\w.])" + Regex.Escape(folder) + "/");
         patterns.Add("/(home|Users)/(?!app\\b)\\w+/");
         var machine = new Regex(string.Join('|', patterns), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(20));
-        var offenders = Repository.Files
-            .Where(f => Path.GetExtension(f) is not (".png" or ".ico" or ".woff2") && f != "tests/Architecture.Tests/SourceTests.cs")
+        var offenders = Repository
+            .Files.Where(f => Path.GetExtension(f) is not (".png" or ".ico" or ".woff2") && f != "tests/Architecture.Tests/SourceTests.cs")
             .Select(f => (File: f, Match: machine.Match(Repository.Read(f))))
-            .Where(f => f.Match.Success).Select(f => $"{f.File}: {f.Match.Value}");
+            .Where(f => f.Match.Success)
+            .Select(f => $"{f.File}: {f.Match.Value}");
         Offenders.None(offenders);
     }
 
@@ -47,9 +54,19 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     {
         var central = Repository.Xml("Directory.Packages.props").Descendants("PackageVersion").Select(p => p.Attribute("Version")!.Value);
         Offenders.None(central.Where(v => !ExactVersion().IsMatch(v)));
-        var projects = Repository.Files.Where(f => f.EndsWith(".csproj", StringComparison.Ordinal) || f.EndsWith(".targets", StringComparison.Ordinal)).Select(Repository.Xml).ToList();
-        Offenders.None(projects.SelectMany(p => p.Descendants("PackageReference")).Where(r => r.Attribute("Version") is not null || r.Attribute("VersionOverride") is not null));
-        Assert.All(projects.SelectMany(p => p.Descendants("PackageDownload")), d => Assert.Matches(@"^\[[^,\]]+\]$", d.Attribute("Version")!.Value));
+        var projects = Repository
+            .Files.Where(f => f.EndsWith(".csproj", StringComparison.Ordinal) || f.EndsWith(".targets", StringComparison.Ordinal))
+            .Select(Repository.Xml)
+            .ToList();
+        Offenders.None(
+            projects
+                .SelectMany(p => p.Descendants("PackageReference"))
+                .Where(r => r.Attribute("Version") is not null || r.Attribute("VersionOverride") is not null)
+        );
+        Assert.All(
+            projects.SelectMany(p => p.Descendants("PackageDownload")),
+            d => Assert.Matches(@"^\[[^,\]]+\]$", d.Attribute("Version")!.Value)
+        );
     }
 
     [Fact]
@@ -69,7 +86,11 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     [Fact]
     public void Sources_AreFinished()
     {
-        var offenders = Repository.Files.Where(f => f.StartsWith("src/", StringComparison.Ordinal) && s_code.Contains(Path.GetExtension(f)) && Unfinished().IsMatch(Repository.Read(f)));
+        var offenders = Repository.Files.Where(f =>
+            f.StartsWith("src/", StringComparison.Ordinal)
+            && s_code.Contains(Path.GetExtension(f))
+            && Unfinished().IsMatch(Repository.Read(f))
+        );
         Offenders.None(offenders);
     }
 
@@ -77,8 +98,15 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     public void Simulation_EveryPublicType_IsDocumented()
     {
         var assembly = typeof(Markets.Bar).Assembly;
-        var documented = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member").Select(m => m.Attribute("name")!.Value).ToHashSet(StringComparer.Ordinal);
-        var missing = assembly.GetExportedTypes().Where(t => !documented.Contains("T:" + t.FullName!.Replace('+', '.'))).Select(t => t.FullName);
+        var documented = XDocument
+            .Load(Path.ChangeExtension(assembly.Location, ".xml"))
+            .Descendants("member")
+            .Select(m => m.Attribute("name")!.Value)
+            .ToHashSet(StringComparer.Ordinal);
+        var missing = assembly
+            .GetExportedTypes()
+            .Where(t => !documented.Contains("T:" + t.FullName!.Replace('+', '.')))
+            .Select(t => t.FullName);
         Offenders.None(missing);
     }
 
@@ -92,7 +120,9 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     // Feeds that this machine is set up with, unless everyone knows them.
     private static IEnumerable<string> RegistryHosts()
     {
-        var configured = Repository.Output("dotnet", "nuget", "list", "source", "--format", "short") + Repository.Output("npm", "config", "get", "registry");
+        var configured =
+            Repository.Output("dotnet", "nuget", "list", "source", "--format", "short")
+            + Repository.Output("npm", "config", "get", "registry");
         return Host().Matches(configured).Select(m => m.Groups[1].Value).Distinct().Except(s_publicHosts);
     }
 

@@ -18,7 +18,9 @@ public sealed class FrameTests(Site site)
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Option).First).ToContainTextAsync("Quick cross");
         Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
         await visitor.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/simulations/"), new() { Timeout = 60_000 });
+        await Assertions
+            .Expect(visitor.Page)
+            .ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/simulations/"), new() { Timeout = 60_000 });
         await Assertions.Expect(visitor.Page.Locator("h1")).ToContainTextAsync("Quick cross");
     }
 

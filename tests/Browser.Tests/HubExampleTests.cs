@@ -17,14 +17,21 @@ public sealed partial class HubExampleTests(Site site)
 
         await visitor.GoAsync("shared");
         await visitor.Page.AddScriptTagAsync(new() { Url = "/lib/signalr/signalr.min.js" });
-        await visitor.Page.EvaluateAsync($$"""
+        await visitor.Page.EvaluateAsync(
+            $$"""
             async id => {
               window.shown = [];
               const show = (state, fraction, doing, points) => window.shown.push([state, fraction]);
               {{example}}
             }
-            """, id);
-        await visitor.Page.WaitForFunctionAsync("() => window.shown.some(([state]) => state === 'succeeded')", null, new() { Timeout = 120_000 });
+            """,
+            id
+        );
+        await visitor.Page.WaitForFunctionAsync(
+            "() => window.shown.some(([state]) => state === 'succeeded')",
+            null,
+            new() { Timeout = 120_000 }
+        );
 
         var fractions = await visitor.Page.EvaluateAsync<double[]>("() => window.shown.map(([, fraction]) => fraction)");
         Assert.Equal(fractions.Order(), fractions);

@@ -93,7 +93,9 @@ public sealed class ImportTests(Site site)
         await visitor.Page.Locator("input.symbol").FillAsync(name);
         await visitor.Page.Locator("input.symbol").PressAsync("Tab");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link, new() { Name = name, Exact = true })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link, new() { Name = name, Exact = true }))
+            .ToBeVisibleAsync();
         await visitor.GoAsync($"data/{Uri.EscapeDataString(name)}");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(name);
     }
@@ -142,7 +144,14 @@ public sealed class ImportTests(Site site)
     {
         var input = visitor.Page.Locator("#import-file");
         await Assertions.Expect(input).ToBeEnabledAsync(); // before that nobody listens
-        await input.SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = content });
+        await input.SetInputFilesAsync(
+            new FilePayload
+            {
+                Name = name,
+                MimeType = "text/csv",
+                Buffer = content,
+            }
+        );
     }
 
     private static async Task WriteNoiseAsync(string path, int mebibytes)
@@ -175,7 +184,10 @@ public sealed class ImportTests(Site site)
         for (var i = 0; i < bars; i++)
         {
             var close = 100 + (10 * Math.Sin(i / 9.0));
-            text.AppendLine(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd},{close - 0.5:F2},{close + 1:F2},{close - 1:F2},{close:F2},{1000 + i}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{day:yyyy-MM-dd},{close - 0.5:F2},{close + 1:F2},{close - 1:F2},{close:F2},{1000 + i}"
+            );
             day = day.AddDays(day.DayOfWeek == DayOfWeek.Friday ? 3 : 1);
         }
         return text.ToString();

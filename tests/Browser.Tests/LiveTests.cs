@@ -44,7 +44,9 @@ public sealed class LiveTests(Site site)
     public async Task FailedJob_SaysWhy_AndOffersWhatToDo()
     {
         Chromium.Require();
-        var id = await site.Server.SubmitAsync("""{ "version": 1, "name": "On nothing", "data": { "target": "NOT_THERE" }, "strategy": { "kind": "buyAndHold" } }""");
+        var id = await site.Server.SubmitAsync(
+            """{ "version": 1, "name": "On nothing", "data": { "target": "NOT_THERE" }, "strategy": { "kind": "buyAndHold" } }"""
+        );
         await using var visitor = await site.VisitAsync();
         await visitor.GoAsync($"simulations/{id}");
         await EndedAsync(visitor, "failed");
@@ -63,7 +65,9 @@ public sealed class LiveTests(Site site)
         var id = await site.Server.SubmitAsync(Site.QuickSpec.Replace("\"fastBars\": 10", "\"fastBars\": 11", StringComparison.Ordinal));
         var result = await site.Server.ResultAsync(id, TimeSpan.FromMinutes(2));
         Assert.NotNull(result);
-        var newest = new DirectoryInfo(Path.Combine(site.Server.Data, "results")).EnumerateFiles("*", SearchOption.AllDirectories).MaxBy(f => f.LastWriteTimeUtc)!;
+        var newest = new DirectoryInfo(Path.Combine(site.Server.Data, "results"))
+            .EnumerateFiles("*", SearchOption.AllDirectories)
+            .MaxBy(f => f.LastWriteTimeUtc)!;
         newest.Delete();
 
         await using var visitor = await site.VisitAsync();
@@ -72,7 +76,8 @@ public sealed class LiveTests(Site site)
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("is missing");
     }
 
-    private static ILocator Button(Visitor visitor, string name) => visitor.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    private static ILocator Button(Visitor visitor, string name) =>
+        visitor.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     private static Task EndedAsync(Visitor visitor, string state) =>
         Assertions.Expect(visitor.Page.Locator(".page-head .tag").First).ToHaveTextAsync(state, new() { Timeout = 120_000 });

@@ -3,7 +3,9 @@ using Deque.AxeCore.Playwright;
 
 namespace Simulator.Tests.Browser;
 
-/// <summary>Every page, light and dark, wide and narrow: it renders without an error, nothing serious for axe, nothing sticks out.</summary>
+/// <summary>
+/// Every page, light and dark, wide and narrow: it renders without an error, nothing serious for axe, nothing sticks out.
+/// </summary>
 [Collection(SharedSite.Name)]
 public sealed class PageTests(Site site)
 {
@@ -16,7 +18,31 @@ public sealed class PageTests(Site site)
             var pages = new TheoryData<string, string>();
             foreach (var theme in new[] { "light", "dark" })
             {
-                foreach (var page in new[] { "home", "data", "series", "new", "new-rules", "new-portfolio", "portfolio", "sweep", "runs", "run", "statistics", "robustness", "trades", "forecast", "agent", "spec", "shared", "share-page", "share-missing", "not-found" })
+                foreach (
+                    var page in new[]
+                    {
+                        "home",
+                        "data",
+                        "series",
+                        "new",
+                        "new-rules",
+                        "new-portfolio",
+                        "portfolio",
+                        "sweep",
+                        "runs",
+                        "run",
+                        "statistics",
+                        "robustness",
+                        "trades",
+                        "forecast",
+                        "agent",
+                        "spec",
+                        "shared",
+                        "share-page",
+                        "share-missing",
+                        "not-found",
+                    }
+                )
                     pages.Add(page, theme);
             }
             return pages;
@@ -39,36 +65,42 @@ public sealed class PageTests(Site site)
         await visitor.Page.SetViewportSizeAsync(1440, 900);
         Assert.Empty(Serious(await visitor.Page.RunAxe()));
         // The browser itself notes the status of a page that is missing on purpose.
-        Assert.DoesNotContain(visitor.Errors, e => !((page is "share-missing" or "not-found") && e.Contains("404", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            visitor.Errors,
+            e => !((page is "share-missing" or "not-found") && e.Contains("404", StringComparison.Ordinal))
+        );
     }
 
-    internal static IEnumerable<string> Serious(AxeResult result) => result.Violations.Where(v => v.Impact is "serious" or "critical")
-        .Select(v => $"{v.Impact} {v.Id}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}");
+    internal static IEnumerable<string> Serious(AxeResult result) =>
+        result
+            .Violations.Where(v => v.Impact is "serious" or "critical")
+            .Select(v => $"{v.Impact} {v.Id}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}");
 
-    private async Task<string> PathAsync(string page) => page switch
-    {
-        "home" => "",
-        "data" => "data",
-        "series" => "data/DEMO",
-        "new" => "new?preset=ganPpo",
-        "new-rules" => "new?preset=rules",
-        "new-portfolio" => "new?preset=portfolio&target=DEMO",
-        "portfolio" => $"simulations/{await site.PortfolioAsync()}",
-        "sweep" => "sweep?target=DEMO",
-        "runs" => "simulations",
-        "run" => $"simulations/{site.Finished}",
-        "statistics" => $"simulations/{site.Finished}?tab=statistics",
-        "robustness" => $"simulations/{site.Finished}?tab=robustness",
-        "trades" => $"simulations/{site.Finished}?tab=trades",
-        "forecast" => $"simulations/{await site.LearnedAsync()}?tab=forecast",
-        "agent" => $"simulations/{await site.LearnedAsync()}?tab=agent",
-        "spec" => $"simulations/{site.Finished}?tab=spec",
-        "shared" => "shared",
-        "share-page" => await SharingTests.ShareAsync(site, site.Finished),
-        "share-missing" => "s/nothing",
-        "not-found" => "no/such/page",
-        _ => throw new ArgumentOutOfRangeException(nameof(page), page, "no such page"),
-    };
+    private async Task<string> PathAsync(string page) =>
+        page switch
+        {
+            "home" => "",
+            "data" => "data",
+            "series" => "data/DEMO",
+            "new" => "new?preset=ganPpo",
+            "new-rules" => "new?preset=rules",
+            "new-portfolio" => "new?preset=portfolio&target=DEMO",
+            "portfolio" => $"simulations/{await site.PortfolioAsync()}",
+            "sweep" => "sweep?target=DEMO",
+            "runs" => "simulations",
+            "run" => $"simulations/{site.Finished}",
+            "statistics" => $"simulations/{site.Finished}?tab=statistics",
+            "robustness" => $"simulations/{site.Finished}?tab=robustness",
+            "trades" => $"simulations/{site.Finished}?tab=trades",
+            "forecast" => $"simulations/{await site.LearnedAsync()}?tab=forecast",
+            "agent" => $"simulations/{await site.LearnedAsync()}?tab=agent",
+            "spec" => $"simulations/{site.Finished}?tab=spec",
+            "shared" => "shared",
+            "share-page" => await SharingTests.ShareAsync(site, site.Finished),
+            "share-missing" => "s/nothing",
+            "not-found" => "no/such/page",
+            _ => throw new ArgumentOutOfRangeException(nameof(page), page, "no such page"),
+        };
 }
 
 /// <summary>Where pictures go: beside the build's other output, never committed.</summary>

@@ -53,7 +53,16 @@ public sealed class PortfolioTests(Site site)
         await Assertions.Expect(page.Locator("#actions")).ToContainTextAsync("None are attached");
         Assert.Empty(visitor.Errors);
 
-        Task Choose(string text) => page.GetByLabel("Factor file").SetInputFilesAsync(new FilePayload { Name = "factors.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
+        Task Choose(string text) =>
+            page.GetByLabel("Factor file")
+                .SetInputFilesAsync(
+                    new FilePayload
+                    {
+                        Name = "factors.csv",
+                        MimeType = "text/csv",
+                        Buffer = System.Text.Encoding.UTF8.GetBytes(text),
+                    }
+                );
     }
 
     private static async Task FillAsync(ILocator field, string value)

@@ -38,9 +38,17 @@ public sealed class ProductServer : IAsyncDisposable
     /// <summary>Starts it and waits until it is well; returns how long that took.</summary>
     public async Task<TimeSpan> StartAsync()
     {
-        var configuration = typeof(ProductServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "Configuration").Value!;
+        var configuration = typeof(ProductServer)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .First(a => a.Key == "Configuration")
+            .Value!;
         var program = Path.Combine(SharedFiles.RepositoryRoot, "src", "Web", "bin", configuration, "net10.0", "Simulator.Web.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", Address.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Data };
+        var start = new ProcessStartInfo("dotnet", [program, "--urls", Address.ToString()])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Data,
+        };
         start.Environment["SIMULATOR_DATA"] = Data;
         start.Environment["Jobs__DemoAtFirstStart"] = Demo ? "true" : "false";
         var watch = Stopwatch.StartNew();
@@ -52,7 +60,9 @@ public sealed class ProductServer : IAsyncDisposable
         while (!await IsWellAsync())
         {
             if (_process.HasExited || watch.Elapsed > TimeSpan.FromMinutes(2))
-                throw new InvalidOperationException($"the server did not come up in {watch.Elapsed.TotalSeconds:0} s:{Environment.NewLine}{Output}");
+                throw new InvalidOperationException(
+                    $"the server did not come up in {watch.Elapsed.TotalSeconds:0} s:{Environment.NewLine}{Output}"
+                );
             await Task.Delay(50);
         }
         return watch.Elapsed;

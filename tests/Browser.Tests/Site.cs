@@ -4,7 +4,8 @@ namespace Simulator.Tests.Browser;
 public sealed class Site : IAsyncLifetime
 {
     /// <summary>A spec that runs in a moment on the built-in market.</summary>
-    public const string QuickSpec = """{ "version": 1, "name": "Quick cross", "data": { "target": "DEMO" }, "strategy": { "kind": "smaCross", "fastBars": 10, "slowBars": 30 } }""";
+    public const string QuickSpec =
+        """{ "version": 1, "name": "Quick cross", "data": { "target": "DEMO" }, "strategy": { "kind": "smaCross", "fastBars": 10, "slowBars": 30 } }""";
 
     private const string PortfolioSpec = """
         { "version": 1, "name": "Three assets", "data": { "target": "DEMO", "related": ["DEMO_PEER", "DEMO_GOLD"] }, "split": { "trainFraction": 0.2, "validationFraction": 0 },

@@ -19,7 +19,10 @@ public sealed class SpecFormTests(Site site)
     public async Task Json_Changed_ChangesTheForm()
     {
         await using var visitor = await NewAsync("new");
-        await Json(visitor).FillAsync("""{ "version": 1, "data": { "target": "DEMO" }, "strategy": { "kind": "smaCross", "fastBars": 12, "slowBars": 48 } }""");
+        await Json(visitor)
+            .FillAsync(
+                """{ "version": 1, "data": { "target": "DEMO" }, "strategy": { "kind": "smaCross", "fastBars": 12, "slowBars": 48 } }"""
+            );
         await Assertions.Expect(visitor.Page.GetByLabel("Slow average")).ToHaveValueAsync("48");
         // What the text leaves out shows with its default.
         await Assertions.Expect(visitor.Page.Locator("#spec-execution-commissionRate")).ToHaveValueAsync("0.001");
@@ -67,7 +70,9 @@ public sealed class SpecFormTests(Site site)
     {
         await using var visitor = await NewAsync("new?preset=buyAndHold&target=DEMO");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
-        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/simulations/"), new() { Timeout = 60_000 });
+        await Assertions
+            .Expect(visitor.Page)
+            .ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/simulations/"), new() { Timeout = 60_000 });
         await Assertions.Expect(visitor.Page.Locator(".sentence")).ToBeVisibleAsync(new() { Timeout = 120_000 });
         await visitor.ChartsAsync();
         Assert.Empty(visitor.Errors);
@@ -102,7 +107,9 @@ public sealed class SpecFormTests(Site site)
     public async Task DraftThatWasNotShownLastTime_IsNotOpenedUnasked()
     {
         await using var visitor = await NewAsync("shared");
-        await visitor.Page.EvaluateAsync("() => { localStorage.setItem('draft:new', '{ \"name\": \"Odd\" }'); localStorage.setItem('draft:restoring', '{ \"name\": \"Odd\" }'); }");
+        await visitor.Page.EvaluateAsync(
+            "() => { localStorage.setItem('draft:new', '{ \"name\": \"Odd\" }'); localStorage.setItem('draft:restoring', '{ \"name\": \"Odd\" }'); }"
+        );
         await visitor.GoAsync("new");
         await Assertions.Expect(visitor.Page.GetByLabel("Name")).ToHaveValueAsync("");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Open it" }).ClickAsync();
@@ -113,10 +120,13 @@ public sealed class SpecFormTests(Site site)
     public async Task WindowsAndLags_InTheForm_AreTheJsons_WithErrorsAtTheField()
     {
         await using var visitor = await NewAsync("new?preset=ganPpo&target=DEMO");
-        await Json(visitor).FillAsync("""
-            { "version": 1, "data": { "target": "DEMO" }, "features": [ { "kind": "returns", "lagsBars": [1, 5] }, { "kind": "indicator", "name": "rsi" } ],
-              "strategy": { "kind": "agent", "agent": { "kind": "ppo" } } }
-            """);
+        await Json(visitor)
+            .FillAsync(
+                """
+                { "version": 1, "data": { "target": "DEMO" }, "features": [ { "kind": "returns", "lagsBars": [1, 5] }, { "kind": "indicator", "name": "rsi" } ],
+                  "strategy": { "kind": "agent", "agent": { "kind": "ppo" } } }
+                """
+            );
         await visitor.Page.GetByText("Windows and lags").ClickAsync();
         var lags = visitor.Page.Locator("#spec-features-0-lagsBars");
         await Assertions.Expect(lags).ToHaveValueAsync("1, 5");
@@ -161,7 +171,9 @@ public sealed class SpecFormTests(Site site)
         await visitor.Page.Locator("#spec-execution-margin").CheckAsync();
         await FillAsync(visitor, "#spec-execution-volumeShare", "0.1");
         await Assertions.Expect(Json(visitor)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"volumeShare\": 0.1"));
-        await Assertions.Expect(Json(visitor)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"kind\": \"impact\"[^}]*\"windowBars\": 30"));
+        await Assertions
+            .Expect(Json(visitor))
+            .ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"kind\": \"impact\"[^}]*\"windowBars\": 30"));
         await Assertions.Expect(Json(visitor)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"maintenanceFraction\": 0.25"));
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("new-costs"), FullPage = true });
 

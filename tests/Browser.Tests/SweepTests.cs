@@ -4,7 +4,9 @@ using Microsoft.Playwright;
 
 namespace Simulator.Tests.Browser;
 
-/// <summary>Searches from the form to their results, found again by their addresses, by the list and after a kill; a choice taken on.</summary>
+/// <summary>
+/// Searches from the form to their results, found again by their addresses, by the list and after a kill; a choice taken on.
+/// </summary>
 [Collection(SharedSite.Name)]
 public sealed class SweepTests(Site site)
 {
@@ -19,7 +21,9 @@ public sealed class SweepTests(Site site)
         await FillAsync(visitor, "#sweep-slow", "20,40,60");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Start 12 runs" }).ClickAsync();
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("run="), new() { Timeout = 30_000 });
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "The best choices" }).Locator("tbody tr")).ToHaveCountAsync(10, new() { Timeout = 60_000 });
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "The best choices" }).Locator("tbody tr"))
+            .ToHaveCountAsync(10, new() { Timeout = 60_000 });
         await Assertions.Expect(visitor.Page.Locator(".map tbody td")).ToHaveCountAsync(12);
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("sweep-done"), FullPage = true });
         Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
@@ -47,14 +51,20 @@ public sealed class SweepTests(Site site)
             await visitor.Page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(method == "walkForward" ? "Walk-forward" : "Cross-validation");
         await FillAsync(visitor, "#sweep-embargo", "several");
-        await Assertions.Expect(visitor.Page.Locator(".error[role=alert]")).ToContainTextAsync("embargo must be a whole number, was 'several'");
+        await Assertions
+            .Expect(visitor.Page.Locator(".error[role=alert]"))
+            .ToContainTextAsync("embargo must be a whole number, was 'several'");
         await FillAsync(visitor, "#sweep-embargo", "5");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Start \\d") })).ToBeEnabledAsync();
         await visitor.Page.Locator("#sweep-embargo").PressAsync("Enter");
 
         var parts = method == "walkForward" ? ("Windows", "Drift of the parameters") : ("Splits", "Recent searches");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = parts.Item1, Exact = true }).Locator("tbody tr td").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = parts.Item2, Exact = true }).First).ToBeVisibleAsync();
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = parts.Item1, Exact = true }).Locator("tbody tr td").First)
+            .ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = parts.Item2, Exact = true }).First)
+            .ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.Locator("#sweep-embargo")).ToHaveValueAsync("5");
         await visitor.ChartsAsync();
         foreach (var width in new[] { 1440, 1024, 390 })
@@ -77,7 +87,9 @@ public sealed class SweepTests(Site site)
         var progress = visitor.Page.GetByRole(AriaRole.Progressbar, new() { Name = "Done", Exact = true });
         await Assertions.Expect(progress).Not.ToHaveAttributeAsync("aria-valuenow", "0", new() { Timeout = 60_000 });
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "The best choices" }).Locator("tbody tr")).ToHaveCountAsync(10, new() { Timeout = 60_000 });
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "The best choices" }).Locator("tbody tr"))
+            .ToHaveCountAsync(10, new() { Timeout = 60_000 });
         await Assertions.Expect(visitor.Page.Locator(".notice")).ToContainTextAsync("It was stopped.");
         await Assertions.Expect(visitor.Page.Locator(".sentence")).ToContainTextAsync("of 37,760");
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("search-stopped-dark-390"), FullPage = true });
@@ -105,12 +117,17 @@ public sealed class SweepTests(Site site)
         await visitor.GoAsync("sweep?target=DEMO&rule=smaCross&set=fast%3D4:16:4&set=slow%3D20,40,60");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Start 12 runs" }).ClickAsync();
         await Assertions.Expect(visitor.Page.Locator(".map tbody td")).ToHaveCountAsync(12, new() { Timeout = 60_000 });
-        var (finished, sentence) = (new Uri(visitor.Page.Url).PathAndQuery.TrimStart('/'), await visitor.Page.Locator(".sentence").InnerTextAsync());
+        var (finished, sentence) = (
+            new Uri(visitor.Page.Url).PathAndQuery.TrimStart('/'),
+            await visitor.Page.Locator(".sentence").InnerTextAsync()
+        );
 
         await FillAsync(visitor, "#sweep-fast", "2:60:1");
         await FillAsync(visitor, "#sweep-slow", "61:280:1");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Start 12,980 runs" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Progressbar, new() { Name = "Done", Exact = true })).Not.ToHaveAttributeAsync("aria-valuenow", "0", new() { Timeout = 60_000 });
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Progressbar, new() { Name = "Done", Exact = true }))
+            .Not.ToHaveAttributeAsync("aria-valuenow", "0", new() { Timeout = 60_000 });
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("search-running"), FullPage = true });
         var interrupted = new Uri(visitor.Page.Url).PathAndQuery.TrimStart('/');
         await server.KillAsync();

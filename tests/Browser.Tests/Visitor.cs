@@ -22,7 +22,13 @@ public sealed class Visitor : IAsyncDisposable
 
     internal static async Task<Visitor> ComeAsync(IBrowser browser, Uri address, string theme, int width)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 900 }, ReducedMotion = ReducedMotion.Reduce });
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 900 },
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
         await context.AddInitScriptAsync($"if (!localStorage.getItem('theme')) localStorage.setItem('theme', '{theme}')");
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(30_000);
@@ -46,16 +52,20 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Waits until every chart of the page is drawn.</summary>
-    public Task ChartsAsync() => Page.WaitForFunctionAsync("() => [...document.querySelectorAll('figure.chart')].every(f => f.dataset.drawn)");
+    public Task ChartsAsync() =>
+        Page.WaitForFunctionAsync("() => [...document.querySelectorAll('figure.chart')].every(f => f.dataset.drawn)");
 
     /// <summary>Waits until every chart has followed its frame: none drawn wider than it, nor much narrower.</summary>
-    public Task ChartsFitAsync() => Page.WaitForFunctionAsync("""
-        () => [...document.querySelectorAll('.chart')].every(f => {
-          const drawing = f.querySelector('table') ?? f.querySelector('svg'), wide = f.clientWidth;
-          const width = drawing ? drawing.getBoundingClientRect().width : wide;
-          return width <= wide + 1 && width >= wide - 24;
-        })
-        """);
+    public Task ChartsFitAsync() =>
+        Page.WaitForFunctionAsync(
+            """
+            () => [...document.querySelectorAll('.chart')].every(f => {
+              const drawing = f.querySelector('table') ?? f.querySelector('svg'), wide = f.clientWidth;
+              const width = drawing ? drawing.getBoundingClientRect().width : wide;
+              return width <= wide + 1 && width >= wide - 24;
+            })
+            """
+        );
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Context.DisposeAsync();

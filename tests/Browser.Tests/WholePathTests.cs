@@ -23,16 +23,22 @@ public sealed class WholePathTests(Site site)
         await visitor.GoAsync("data");
         await ImportTests.UploadAsync(visitor, "panel.csv", await File.ReadAllBytesAsync(panel));
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync(new() { Timeout = 120_000 });
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "GS", Exact = true }).First).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "GS", Exact = true }).First)
+            .ToBeVisibleAsync(new() { Timeout = 120_000 });
 
         await visitor.GoAsync("new?preset=ganPpo&target=GS");
         await visitor.Page.Locator("#spec-json").FillAsync(Spec);
         await Assertions.Expect(visitor.Page.GetByLabel("Name")).ToHaveValueAsync("GS by hand");
         await visitor.Page.GetByLabel("Name").FillAsync("GS by hand, from the form");
         await visitor.Page.GetByLabel("Name").PressAsync("Tab");
-        await Assertions.Expect(visitor.Page.Locator("#spec-json")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("from the form"));
+        await Assertions
+            .Expect(visitor.Page.Locator("#spec-json"))
+            .ToHaveValueAsync(new System.Text.RegularExpressions.Regex("from the form"));
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
-        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/simulations/"), new() { Timeout = 60_000 });
+        await Assertions
+            .Expect(visitor.Page)
+            .ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/simulations/"), new() { Timeout = 60_000 });
 
         await using var other = await site.VisitAsync();
         await other.GoAsync(new Uri(visitor.Page.Url).AbsolutePath.TrimStart('/'));
@@ -61,11 +67,23 @@ public sealed class WholePathTests(Site site)
     {
         await using var visitor = await site.VisitAsync();
         await visitor.GoAsync("new?preset=ganPpo&target=DEMO");
-        foreach (var (field, value) in new[] { ("name", "GAN forecasts → PPO"), ("forecaster-epochs", "12"), ("forecaster-hidden", "8"), ("forecaster-trainFolds", "1"), ("strategy-agent-steps", "20000"), ("strategy-agent-seeds", "2") })
+        foreach (
+            var (field, value) in new[]
+            {
+                ("name", "GAN forecasts → PPO"),
+                ("forecaster-epochs", "12"),
+                ("forecaster-hidden", "8"),
+                ("forecaster-trainFolds", "1"),
+                ("strategy-agent-steps", "20000"),
+                ("strategy-agent-seeds", "2"),
+            }
+        )
         {
             await visitor.Page.Locator($"#spec-{field}").FillAsync(value);
             await visitor.Page.Locator($"#spec-{field}").PressAsync("Tab");
-            await Assertions.Expect(visitor.Page.Locator("#spec-json")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(": \"?" + value));
+            await Assertions
+                .Expect(visitor.Page.Locator("#spec-json"))
+                .ToHaveValueAsync(new System.Text.RegularExpressions.Regex(": \"?" + value));
         }
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
         await Assertions.Expect(visitor.Page.Locator(".sentence")).ToBeVisibleAsync(new() { Timeout = 600_000 });
@@ -84,7 +102,10 @@ public sealed class WholePathTests(Site site)
     private static async Task WatchAsync(Visitor visitor, Visitor other)
     {
         List<double> seen = [];
-        await visitor.Page.Locator("[data-panel=losses][data-points]").Or(visitor.Page.Locator(".sentence")).First.WaitForAsync(new() { Timeout = 120_000 });
+        await visitor
+            .Page.Locator("[data-panel=losses][data-points]")
+            .Or(visitor.Page.Locator(".sentence"))
+            .First.WaitForAsync(new() { Timeout = 120_000 });
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("live"), FullPage = true });
         while (await visitor.Page.Locator("[data-fraction]").CountAsync() > 0 && seen.Count < 1000)
         {
@@ -100,6 +121,15 @@ public sealed class WholePathTests(Site site)
     private static async Task<double?> FractionAsync(Visitor visitor)
     {
         var texts = await visitor.Page.Locator("[data-fraction]").AllInnerTextsAsync();
-        return texts.Count > 0 && double.TryParse(texts[0].Replace(" %", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var percent) ? percent : null;
+        return
+            texts.Count > 0
+            && double.TryParse(
+                texts[0].Replace(" %", "", StringComparison.Ordinal),
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out var percent
+            )
+            ? percent
+            : null;
     }
 }

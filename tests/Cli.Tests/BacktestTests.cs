@@ -21,7 +21,20 @@ public sealed class BacktestTests : IDisposable
     public async Task ReferenceCase_LongFlatCross_PrintsTheReferencesFigures()
     {
         using var reference = JsonDocument.Parse(File.ReadAllText(SharedFiles.Require("oracles/engine/sma_longflat_10_20.json")));
-        using var printed = await JsonAsync("--bars", SharedFiles.Require("data/backtestingpy/GOOG.csv"), "--strategy", "smaCross", "--set", "fast=10", "--set", "slow=20", "--set", "side=long", "--commission-rate", "0.002");
+        using var printed = await JsonAsync(
+            "--bars",
+            SharedFiles.Require("data/backtestingpy/GOOG.csv"),
+            "--strategy",
+            "smaCross",
+            "--set",
+            "fast=10",
+            "--set",
+            "slow=20",
+            "--set",
+            "side=long",
+            "--commission-rate",
+            "0.002"
+        );
 
         var figures = printed.RootElement.GetProperty("statistics").GetProperty("backtestingPy");
         foreach (var expected in reference.RootElement.GetProperty("stats").EnumerateObject())
@@ -76,7 +89,10 @@ public sealed class BacktestTests : IDisposable
         using var reference = await CrossAsync("--commission-rate", "0.001");
         using var standard = await CrossAsync("--commission-rate", "0.001", "--conventions", "standard");
 
-        Assert.NotEqual(reference.RootElement.GetProperty("tradeHash").GetString(), standard.RootElement.GetProperty("tradeHash").GetString());
+        Assert.NotEqual(
+            reference.RootElement.GetProperty("tradeHash").GetString(),
+            standard.RootElement.GetProperty("tradeHash").GetString()
+        );
     }
 
     [Fact]
@@ -98,7 +114,10 @@ public sealed class BacktestTests : IDisposable
     [InlineData("--lot 0.5", "--lot must be whole, or fractionalUnits true, was 0.5")]
     [InlineData("--lot 0", "--lot must be at least 1e-12 and below 1e12, was 0")]
     [InlineData("--borrow-rate 50", "--borrow-rate must be a fraction per year between -1 and 10, was 50")]
-    [InlineData("--margin 0.5 --maintenance 0.6", "--maintenance must be a fraction of the value held, above 0 and at most 1/leverage (0.5), was 0.6")]
+    [InlineData(
+        "--margin 0.5 --maintenance 0.6",
+        "--maintenance must be a fraction of the value held, above 0 and at most 1/leverage (0.5), was 0.6"
+    )]
     [InlineData("--slippage spread:1e9", "--slippage must be in units of the price, at least 0 and below 1e9, was 1000000000")]
     [InlineData("--slippage much", "--slippage must be none, bps:N, spread-bps:N, spread:MONEY or impact:COEFFICIENT[:BARS], was 'much'")]
     [InlineData("--slippage impact:1:1", "--slippage must be between 2 and 10000, was 1")]
@@ -122,7 +141,10 @@ public sealed class BacktestTests : IDisposable
         var run = await CommandRun.OfAsync("backtest", "--cash", "x", "--tick", "y");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.All(new[] { "which file? --bars FILE", "which rule? --strategy NAME", "--cash must be", "--tick must be" }, m => Assert.Contains(m, run.Error, StringComparison.Ordinal));
+        Assert.All(
+            new[] { "which file? --bars FILE", "which rule? --strategy NAME", "--cash must be", "--tick must be" },
+            m => Assert.Contains(m, run.Error, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -131,21 +153,47 @@ public sealed class BacktestTests : IDisposable
         var series = new BarSeries("A", [1, 2], [1, 1], [1, 1], [1, 1], [1, 1], [1, 1]);
         var result = new BacktestResult
         {
-            FirstBar = 0, LastBar = 1, StartingCash = 1, Equity = [1, double.PositiveInfinity], Exposure = [0, 0], Trades = [], OrderCount = 0, Commissions = double.PositiveInfinity, SlippageCost = double.NaN,
+            FirstBar = 0,
+            LastBar = 1,
+            StartingCash = 1,
+            Equity = [1, double.PositiveInfinity],
+            Exposure = [0, 0],
+            Trades = [],
+            OrderCount = 0,
+            Commissions = double.PositiveInfinity,
+            SlippageCost = double.NaN,
             MarginCalls = [new MarginCall(0, double.NegativeInfinity, 1, 1)],
         };
-        using var document = JsonDocument.Parse(BacktestPrinter.Json(series, result, new Dictionary<string, double> { ["Sharpe Ratio"] = double.PositiveInfinity, ["Max. Drawdown Duration"] = double.PositiveInfinity }, []));
+        using var document = JsonDocument.Parse(
+            BacktestPrinter.Json(
+                series,
+                result,
+                new Dictionary<string, double>
+                {
+                    ["Sharpe Ratio"] = double.PositiveInfinity,
+                    ["Max. Drawdown Duration"] = double.PositiveInfinity,
+                },
+                []
+            )
+        );
         Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("equity_final").ValueKind);
-        Assert.All(document.RootElement.GetProperty("statistics").GetProperty("backtestingPy").EnumerateObject().Skip(2), f => Assert.Equal(JsonValueKind.Null, f.Value.ValueKind));
+        Assert.All(
+            document.RootElement.GetProperty("statistics").GetProperty("backtestingPy").EnumerateObject().Skip(2),
+            f => Assert.Equal(JsonValueKind.Null, f.Value.ValueKind)
+        );
         Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("costs").GetProperty("commissions").ValueKind);
     }
 
     private static double Equity(JsonDocument run) => run.RootElement.GetProperty("equity_final").GetDouble();
 
-    private static void AssertClose(string name, double expected, double actual)
-        => Assert.True(Math.Abs(expected - actual) <= Tolerance * Math.Max(1, Math.Abs(expected)), FormattableString.Invariant($"{name}: expected {expected:R}, was {actual:R}"));
+    private static void AssertClose(string name, double expected, double actual) =>
+        Assert.True(
+            Math.Abs(expected - actual) <= Tolerance * Math.Max(1, Math.Abs(expected)),
+            FormattableString.Invariant($"{name}: expected {expected:R}, was {actual:R}")
+        );
 
-    private Task<JsonDocument> CrossAsync(params string[] options) => JsonAsync(["--bars", _walk, "--strategy", "smaCross", "--set", "fast=5", "--set", "slow=20", .. options]);
+    private Task<JsonDocument> CrossAsync(params string[] options) =>
+        JsonAsync(["--bars", _walk, "--strategy", "smaCross", "--set", "fast=5", "--set", "slow=20", .. options]);
 
     private static async Task<JsonDocument> JsonAsync(params string[] options)
     {

@@ -11,12 +11,18 @@ internal static class ChildProcess
     public static string Simulator { get; } = typeof(Simulator.Cli.CommandLines.CommandSet).Assembly.Location;
 
     /// <summary>Runs the command line.</summary>
-    public static CommandRun Cli(IReadOnlyDictionary<string, string> environment, params string[] arguments) => Run("dotnet", environment, [Simulator, .. arguments]);
+    public static CommandRun Cli(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Run("dotnet", environment, [Simulator, .. arguments]);
 
     /// <summary>Runs a program to its end.</summary>
     public static CommandRun Run(string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

@@ -42,7 +42,10 @@ public sealed class CommandSetTests
     {
         var run = await CommandRun.OfAsync(word);
         Assert.Equal(0, run.ExitCode);
-        Assert.All(new[] { "simulate", "import", "worker", "doctor", "version" }, name => Assert.Contains(name, run.Out, StringComparison.Ordinal));
+        Assert.All(
+            new[] { "simulate", "import", "worker", "doctor", "version" },
+            name => Assert.Contains(name, run.Out, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -50,7 +53,10 @@ public sealed class CommandSetTests
     {
         var run = await CommandRun.OfAsync("simulate", "--help");
         Assert.Equal(0, run.ExitCode);
-        Assert.All(new[] { "--bars", "--panel", "--json", "--data", "--device", "--no-cache" }, name => Assert.Contains(name, run.Out, StringComparison.Ordinal));
+        Assert.All(
+            new[] { "--bars", "--panel", "--json", "--data", "--device", "--no-cache" },
+            name => Assert.Contains(name, run.Out, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -62,7 +68,10 @@ public sealed class CommandSetTests
     }
 
     [Theory]
-    [InlineData(1, "broken ended by a defect of the program, please report it: InvalidOperationException: nothing works (with SIMULATOR_TRACE=1 the same command shows where)")]
+    [InlineData(
+        1,
+        "broken ended by a defect of the program, please report it: InvalidOperationException: nothing works (with SIMULATOR_TRACE=1 the same command shows where)"
+    )]
     [InlineData(2, "that is no size")]
     [InlineData(3, "the memory is used up: take fewer bars, fewer series or fewer threads")]
     [InlineData(4, "that is no size")]
@@ -70,7 +79,11 @@ public sealed class CommandSetTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await new CommandSet([new Broken(kind)]).RunAsync(["broken"], Terminal.Plain(output, error, TimeProvider.System), CancellationToken.None);
+        var code = await new CommandSet([new Broken(kind)]).RunAsync(
+            ["broken"],
+            Terminal.Plain(output, error, TimeProvider.System),
+            CancellationToken.None
+        );
         Assert.Equal((kind % 2 == 0 ? 2 : 1, "", sentence), (code, output.ToString(), error.ToString().TrimEnd()));
     }
 
@@ -90,12 +103,15 @@ public sealed class CommandSetTests
 
         public override string Summary => "does not work";
 
-        public override Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation) => throw (kind switch
-        {
-            1 => new InvalidOperationException("nothing\nworks"),
-            2 => new ArgumentException("that is no size"),
-            3 => new InsufficientMemoryException(),
-            _ => new AggregateException(new TypeInitializationException("T", new ArgumentException("that is no size"))),
-        });
+        public override Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation) =>
+            throw (
+                kind switch
+                {
+                    1 => new InvalidOperationException("nothing\nworks"),
+                    2 => new ArgumentException("that is no size"),
+                    3 => new InsufficientMemoryException(),
+                    _ => new AggregateException(new TypeInitializationException("T", new ArgumentException("that is no size"))),
+                }
+            );
     }
 }

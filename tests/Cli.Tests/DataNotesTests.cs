@@ -7,8 +7,11 @@ public sealed class DataNotesTests : IDisposable
 {
     private static readonly string[] s_commands =
     [
-        "backtest --bars {0} --strategy buyAndHold", "sweep --bars {0} --strategy smaCross --range fast=5,10", "walkforward --bars {0} --strategy smaCross --range fast=5,10",
-        "robustness --bars {0} --strategy smaCross --draws 20", "portfolio --bars WALK={0} --method equal",
+        "backtest --bars {0} --strategy buyAndHold",
+        "sweep --bars {0} --strategy smaCross --range fast=5,10",
+        "walkforward --bars {0} --strategy smaCross --range fast=5,10",
+        "robustness --bars {0} --strategy smaCross --draws 20",
+        "portfolio --bars WALK={0} --method equal",
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -44,7 +47,11 @@ public sealed class DataNotesTests : IDisposable
     public async Task FileOfTheReferencePack_IsTold(string file, string word)
     {
         var run = await RunAsync("backtest --bars {0} --strategy buyAndHold", SharedFiles.Require(file));
-        Assert.Contains(word, Assert.Single(run.ErrorLines, l => l.StartsWith("note: ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            word,
+            Assert.Single(run.ErrorLines, l => l.StartsWith("note: ", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
     }
 
     // Three rows that hold no bar.

@@ -18,7 +18,20 @@ public sealed class FileCalendarTests : IDisposable
     [InlineData("SP500", 252)]
     public async Task Sweep_OfIntradayBars_CountsTheDaysOfTheMarketsYear(string symbol, int daysPerYear)
     {
-        var sweep = await JsonAsync("sweep", Bars(symbol), "--strategy", "smaCross", "--set", "slow=40", "--range", "fast=10:10", "--method", "random", "--runs", "1");
+        var sweep = await JsonAsync(
+            "sweep",
+            Bars(symbol),
+            "--strategy",
+            "smaCross",
+            "--set",
+            "slow=40",
+            "--range",
+            "fast=10:10",
+            "--method",
+            "random",
+            "--runs",
+            "1"
+        );
         var figures = sweep["best"]![0]!["figures"]!;
         var growth = 1 + (double)figures["returnFraction"]!;
         Assert.Equal(Math.Pow(growth, (double)daysPerYear / Days) - 1, (double)figures["annualReturn"]!, 1e-12);
@@ -27,7 +40,20 @@ public sealed class FileCalendarTests : IDisposable
     [Fact]
     public async Task WalkForward_OfACoin_CountsEveryDayOfTheYear()
     {
-        var walk = await JsonAsync("walkforward", Bars("BTCUSDT"), "--strategy", "smaCross", "--set", "slow=40", "--range", "fast=5,10", "--train", "480", "--test", "240");
+        var walk = await JsonAsync(
+            "walkforward",
+            Bars("BTCUSDT"),
+            "--strategy",
+            "smaCross",
+            "--set",
+            "slow=40",
+            "--range",
+            "fast=5,10",
+            "--train",
+            "480",
+            "--test",
+            "240"
+        );
         var equity = walk["equity"]!.AsArray();
         Assert.Equal(0, equity.Count % 24);
         var growth = (double)equity[^1]! / 10_000;
@@ -46,7 +72,16 @@ public sealed class FileCalendarTests : IDisposable
     [SkippableFact]
     public async Task Sweep_OfAMinuteFileOfACoin_HasTheFiguresOf365Days()
     {
-        var sweep = await JsonAsync("sweep", SharedFiles.Require("data/intraday/FILUSDT_1m_2023-08_2023-11.csv"), "--strategy", "smaCross", "--set", "slow=2000", "--range", "fast=500:500");
+        var sweep = await JsonAsync(
+            "sweep",
+            SharedFiles.Require("data/intraday/FILUSDT_1m_2023-08_2023-11.csv"),
+            "--strategy",
+            "smaCross",
+            "--set",
+            "slow=2000",
+            "--range",
+            "fast=500:500"
+        );
         var figures = sweep["best"]![0]!["figures"]!;
         Assert.Equal(1.2737, (double)figures["annualReturn"]!, 1e-4);
         Assert.Equal(1.642, (double)figures["sharpe"]!, 1e-3);

@@ -13,14 +13,32 @@ public sealed class PortfolioTests
     public async Task Portfolio_ByEveryMethod_PrintsEquityFiguresAndAssets(string method)
     {
         using var folder = new TemporaryFolder();
-        var run = await CommandRun.OfAsync(["portfolio", .. Bars(folder, 3), "--method", method, "--rebalance", "weekly", "--commission-rate", "0.0005", "--json"]);
+        var run = await CommandRun.OfAsync([
+            "portfolio",
+            .. Bars(folder, 3),
+            "--method",
+            method,
+            "--rebalance",
+            "weekly",
+            "--commission-rate",
+            "0.0005",
+            "--json",
+        ]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         using var json = JsonDocument.Parse(run.Out);
         var root = json.RootElement;
         var assets = root.GetProperty("assets").EnumerateArray().ToArray();
         Assert.Equal(["A0", "A1", "A2"], assets.Select(a => a.GetProperty("symbol").GetString()));
-        Assert.Equal(root.GetProperty("finalEquity").GetDouble(), root.GetProperty("cash").GetDouble() + assets.Sum(a => a.GetProperty("value").GetDouble()), 1e-6);
-        Assert.Equal((root.GetProperty("finalEquity").GetDouble() / 100_000) - 1, root.GetProperty("statistics").GetProperty("standard").GetProperty("returnFraction").GetDouble(), 1e-12);
+        Assert.Equal(
+            root.GetProperty("finalEquity").GetDouble(),
+            root.GetProperty("cash").GetDouble() + assets.Sum(a => a.GetProperty("value").GetDouble()),
+            1e-6
+        );
+        Assert.Equal(
+            (root.GetProperty("finalEquity").GetDouble() / 100_000) - 1,
+            root.GetProperty("statistics").GetProperty("standard").GetProperty("returnFraction").GetDouble(),
+            1e-12
+        );
         Assert.True(root.GetProperty("orders").GetInt32() > 3);
         Assert.False(root.TryGetProperty("curve", out _));
     }
@@ -29,14 +47,22 @@ public sealed class PortfolioTests
     public async Task Portfolio_WithARebate_IsPaidForTrading()
     {
         using var folder = new TemporaryFolder();
-        using var json = JsonDocument.Parse((await CommandRun.OfAsync(["portfolio", .. Bars(folder, 2), "--method", "equal", "--commission-rate", "-0.0001", "--json"])).Out);
+        using var json = JsonDocument.Parse(
+            (await CommandRun.OfAsync(["portfolio", .. Bars(folder, 2), "--method", "equal", "--commission-rate", "-0.0001", "--json"])).Out
+        );
         Assert.True(json.RootElement.GetProperty("commissions").GetDouble() < 0);
     }
 
     [Theory]
     [InlineData("no bar lies at or after 2030-01-01 00:00:00Z; the assets have bars from", "--from", "2030-01-01")]
     [InlineData("no bar lies at or before 1990-01-01 23:59:59Z; the assets", "--to", "1990-01-01")]
-    [InlineData("no bar lies between 2030-01-01 00:00:00Z and 2031-01-01 23:59:59Z; the assets", "--from", "2030-01-01", "--to", "2031-01-01")]
+    [InlineData(
+        "no bar lies between 2030-01-01 00:00:00Z and 2031-01-01 23:59:59Z; the assets",
+        "--from",
+        "2030-01-01",
+        "--to",
+        "2031-01-01"
+    )]
     public async Task Portfolio_OutsideItsBars_SaysWhereTheyAre(string message, params string[] dates)
     {
         using var folder = new TemporaryFolder();
@@ -63,8 +89,27 @@ public sealed class PortfolioTests
         var factors = folder.Write("factors.csv", "20150105,0.98,0.5,100\n20160301,0.98,0.5,100\n20160601,0.99,1,100\n20501231,1,1,0\n");
         var rates = folder.Write("rates.csv", Walk(300).Replace("2015-01-05", "2014-12-29", StringComparison.Ordinal));
         var run = await CommandRun.OfAsync([
-            "portfolio", .. Bars(folder, 2), "--method", "weights", "--set", "A0=0.6", "--set", "A1=0.3", "--rebalance", "drift:0.05", "--factors", $"A0={factors}",
-            "--quoted", "A1=EUR", "--rates", $"EURUSD={rates}", "--from", "2015-01-12", "--benchmark", "A0"]);
+            "portfolio",
+            .. Bars(folder, 2),
+            "--method",
+            "weights",
+            "--set",
+            "A0=0.6",
+            "--set",
+            "A1=0.3",
+            "--rebalance",
+            "drift:0.05",
+            "--factors",
+            $"A0={factors}",
+            "--quoted",
+            "A1=EUR",
+            "--rates",
+            $"EURUSD={rates}",
+            "--from",
+            "2015-01-12",
+            "--benchmark",
+            "A0",
+        ]);
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains("given weights, rebalanced at a drift of 0.05", run.Out, StringComparison.Ordinal);
         Assert.Contains("against A0", run.Out, StringComparison.Ordinal);
@@ -75,7 +120,17 @@ public sealed class PortfolioTests
     public async Task Portfolio_OfPairs_TradesThem()
     {
         using var folder = new TemporaryFolder();
-        var run = await CommandRun.OfAsync(["portfolio", .. Bars(folder, 2), "--method", "pairs", "--set", "window=60", "--set", "maxPValue=1", "--json"]);
+        var run = await CommandRun.OfAsync([
+            "portfolio",
+            .. Bars(folder, 2),
+            "--method",
+            "pairs",
+            "--set",
+            "window=60",
+            "--set",
+            "maxPValue=1",
+            "--json",
+        ]);
         Assert.True(run.ExitCode == 0, run.Error);
         using var json = JsonDocument.Parse(run.Out);
         Assert.Equal("pair A0/A1", json.RootElement.GetProperty("strategy").GetString());
@@ -90,8 +145,24 @@ public sealed class PortfolioTests
     [InlineData("(did you mean 'drift'?)", "--bars", "A=a.csv", "--method", "hrp", "--rebalance", "drfit:0.1")]
     [InlineData("a.csv: no such file", "--bars", "A=a.csv", "--method", "equal")]
     [InlineData("--from must be a date", "--bars", "A=a.csv", "--method", "equal", "--from", "yesterday")]
-    [InlineData("--commission-rate must lie in (-0.5, 0.5); below zero it is a rebate, was '0.9'", "--bars", "A=a.csv", "--method", "equal", "--commission-rate", "0.9")]
-    [InlineData("--slippage-bps must be at least 0 and below 5000, was '-1'", "--bars", "A=a.csv", "--method", "equal", "--slippage-bps", "-1")]
+    [InlineData(
+        "--commission-rate must lie in (-0.5, 0.5); below zero it is a rebate, was '0.9'",
+        "--bars",
+        "A=a.csv",
+        "--method",
+        "equal",
+        "--commission-rate",
+        "0.9"
+    )]
+    [InlineData(
+        "--slippage-bps must be at least 0 and below 5000, was '-1'",
+        "--bars",
+        "A=a.csv",
+        "--method",
+        "equal",
+        "--slippage-bps",
+        "-1"
+    )]
     [InlineData("--leverage must lie in [1, 1000], was '0'", "--bars", "A=a.csv", "--method", "equal", "--leverage", "0")]
     [InlineData("pairs and arbitrage trade on their own signals", "--bars", "A=a.csv", "--method", "pairs", "--rebalance", "daily")]
     public async Task Misuse_IsNamed_WithExitCode2(string message, params string[] words)
@@ -126,7 +197,10 @@ public sealed class PortfolioTests
     {
         var run = await CommandRun.OfAsync("portfolio", "--help");
         Assert.Equal(0, run.ExitCode);
-        Assert.All(new[] { "minimumVariance", "Hierarchical risk parity", "arbitrage", "drift:X", "--factors", "--rates" }, word => Assert.Contains(word, run.Out, StringComparison.Ordinal));
+        Assert.All(
+            new[] { "minimumVariance", "Hierarchical risk parity", "arbitrage", "drift:X", "--factors", "--rates" },
+            word => Assert.Contains(word, run.Out, StringComparison.Ordinal)
+        );
     }
 
     private static string[] Bars(TemporaryFolder folder, int count) =>
@@ -136,6 +210,9 @@ public sealed class PortfolioTests
     {
         // The same walk read from another day on is another market; the dates are the first file's.
         var (dates, rows) = (WalkFile.Text(bars).Split('\n'), WalkFile.Text(bars + (50 * shift)).Split('\n'));
-        return string.Join('\n', Enumerable.Range(0, bars + 1).Select(i => i == 0 ? dates[0] : dates[i].Split(',')[0] + rows[i + (50 * shift)][10..]));
+        return string.Join(
+            '\n',
+            Enumerable.Range(0, bars + 1).Select(i => i == 0 ? dates[0] : dates[i].Split(',')[0] + rows[i + (50 * shift)][10..])
+        );
     }
 }

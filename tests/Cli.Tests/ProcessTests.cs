@@ -23,7 +23,12 @@ public sealed class ProcessTests : IDisposable
         // The loader finds these first, and they are no libraries.
         foreach (var name in new[] { "libtorch_cpu.so", "libtorch_cpu.so.1.13", "libc10.so", "libc10.so.1.13" })
             _folder.Write(name, "");
-        var run = ChildProcess.Cli(new Dictionary<string, string> { ["LD_LIBRARY_PATH"] = _folder.Path }, "doctor", "--data", _folder.File("data"));
+        var run = ChildProcess.Cli(
+            new Dictionary<string, string> { ["LD_LIBRARY_PATH"] = _folder.Path },
+            "doctor",
+            "--data",
+            _folder.File("data")
+        );
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("MISSING", run.Out, StringComparison.Ordinal);
         Assert.Contains("Install libtorch", run.Out, StringComparison.Ordinal);

@@ -13,7 +13,17 @@ public sealed class RobustnessCommandTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string[] _walk;
 
-    public RobustnessCommandTests() => _walk = ["--bars", _folder.Write("WALK.csv", WalkFile.Text(300)), "--strategy", "smaCross", "--commission-rate", "0.001", "--data", _folder.File("data")];
+    public RobustnessCommandTests() =>
+        _walk = [
+            "--bars",
+            _folder.Write("WALK.csv", WalkFile.Text(300)),
+            "--strategy",
+            "smaCross",
+            "--commission-rate",
+            "0.001",
+            "--data",
+            _folder.File("data"),
+        ];
 
     private static string[] Ranges => ["--range", "fast=3:6:1", "--range", "slow=8:16:4", "--where", "fast<slow"];
 
@@ -28,7 +38,15 @@ public sealed class RobustnessCommandTests : IDisposable
     {
         var sweep = await JsonAsync(["sweep", .. _walk, .. Ranges, "--json"]);
         var best = sweep["best"]![0]!;
-        var backtest = await JsonAsync(["backtest", .. _walk.SkipLast(2), "--set", $"fast={best["parameters"]!["fast"]}", "--set", $"slow={best["parameters"]!["slow"]}", "--json"]);
+        var backtest = await JsonAsync([
+            "backtest",
+            .. _walk.SkipLast(2),
+            "--set",
+            $"fast={best["parameters"]!["fast"]}",
+            "--set",
+            $"slow={best["parameters"]!["slow"]}",
+            "--json",
+        ]);
         Assert.Equal((string)sweep["tradeHash"]!, (string)backtest["tradeHash"]!);
         Assert.Equal((double)best["figures"]!["finalEquity"]!, (double)backtest["equity_final"]!);
         Assert.True((bool)sweep["reproduced"]!);
@@ -37,10 +55,39 @@ public sealed class RobustnessCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Sweep_ByAnotherNumberOfThreads_PrintsTheSame()
-        => Assert.Equal(
-            (await CommandRun.OfAsync(["sweep", .. _walk, .. Ranges, "--method", "sobol", "--runs", "9", "--seed", "4", "--threads", "1"])).Out,
-            (await CommandRun.OfAsync(["sweep", .. _walk, .. Ranges, "--method", "sobol", "--runs", "9", "--seed", "4", "--threads", "7"])).Out);
+    public async Task Sweep_ByAnotherNumberOfThreads_PrintsTheSame() =>
+        Assert.Equal(
+            (
+                await CommandRun.OfAsync([
+                    "sweep",
+                    .. _walk,
+                    .. Ranges,
+                    "--method",
+                    "sobol",
+                    "--runs",
+                    "9",
+                    "--seed",
+                    "4",
+                    "--threads",
+                    "1",
+                ])
+            ).Out,
+            (
+                await CommandRun.OfAsync([
+                    "sweep",
+                    .. _walk,
+                    .. Ranges,
+                    "--method",
+                    "sobol",
+                    "--runs",
+                    "9",
+                    "--seed",
+                    "4",
+                    "--threads",
+                    "7",
+                ])
+            ).Out
+        );
 
     [Fact]
     public async Task Sweep_StoppedByCtrlC_ReportsWhatRanAndSaysSo()
@@ -48,7 +95,22 @@ public sealed class RobustnessCommandTests : IDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var stop = new CancellationTokenSource();
-        string[] words = ["sweep", .. _walk, "--range", "fast=2:9", "--range", "slow=10:5000:1", "--set", "side=long", "--method", "random", "--runs", "30000", "--json"];
+        string[] words =
+        [
+            "sweep",
+            .. _walk,
+            "--range",
+            "fast=2:9",
+            "--range",
+            "slow=10:5000:1",
+            "--set",
+            "side=long",
+            "--method",
+            "random",
+            "--runs",
+            "30000",
+            "--json",
+        ];
         var code = await CommandSet.Product.RunAsync(words, Terminal.Plain(output, error, new StoppingClock(stop, 200)), stop.Token);
         Assert.Equal(130, code);
         Assert.Contains("stopped after", error.ToString(), StringComparison.Ordinal);
@@ -75,15 +137,22 @@ public sealed class RobustnessCommandTests : IDisposable
         using var store = SimulatorStore.Open(new DataFolder(_folder.File("data")), TimeProvider.System);
         await JsonAsync(["sweep", .. _walk, .. Ranges, "--json"]);
         string[] copy = ["--bars", _folder.Write("copy.csv", WalkFile.Text(300)), .. _walk[2..]];
-        Assert.Equal(12, (int)(await JsonAsync(["sweep", .. copy, .. Ranges, "--json"]))["selection"]!["trials"]!); // the same thing once more
-        Assert.Equal(14, (int)(await JsonAsync(["sweep", .. copy, "--range", "fast=3:4:1", "--set", "slow=20", "--json"]))["selection"]!["trials"]!);
+        // the same thing once more
+        Assert.Equal(12, (int)(await JsonAsync(["sweep", .. copy, .. Ranges, "--json"]))["selection"]!["trials"]!);
+        Assert.Equal(
+            14,
+            (int)(await JsonAsync(["sweep", .. copy, "--range", "fast=3:4:1", "--set", "slow=20", "--json"]))["selection"]!["trials"]!
+        );
         Assert.Equal(14, (int)(await JsonAsync(["robustness", .. _walk, "--draws", "20", "--json"]))["trials"]! - 1);
     }
 
     [Fact]
     public async Task Sweep_OfAFile_CountsWhatRanOnTheImportedSeriesOfTheSameBars()
     {
-        Assert.Equal(0, (await CommandRun.OfAsync("import", _walk[1], "--symbol", "ALIAS", "--accept", "--data", _folder.File("data"))).ExitCode);
+        Assert.Equal(
+            0,
+            (await CommandRun.OfAsync("import", _walk[1], "--symbol", "ALIAS", "--accept", "--data", _folder.File("data"))).ExitCode
+        );
         await StoredTrials.RecordAsync(new DataFolder(_folder.File("data")), "ALIAS", "elsewhere", 30, default);
         Assert.Equal(42, (int)(await JsonAsync(["sweep", .. _walk, .. Ranges, "--json"]))["selection"]!["trials"]!);
     }
@@ -95,7 +164,10 @@ public sealed class RobustnessCommandTests : IDisposable
     public async Task Trials_WhereTheFolderHasNoDatabase_AreSaidNotToBeCounted(string command, params string[] options)
     {
         var run = await CommandRun.OfAsync([command, .. _walk, .. options, "--json"]);
-        var line = Assert.Single(run.ErrorLines, l => l.StartsWith("note: earlier simulations of WALK are not counted as trials", StringComparison.Ordinal));
+        var line = Assert.Single(
+            run.ErrorLines,
+            l => l.StartsWith("note: earlier simulations of WALK are not counted as trials", StringComparison.Ordinal)
+        );
         Assert.Equal(line["note: ".Length..], (string)Assert.Single(JsonNode.Parse(run.Out)!["notes"]!.AsArray())!);
         Assert.False(Directory.Exists(_folder.File("data")));
     }
@@ -134,16 +206,38 @@ public sealed class RobustnessCommandTests : IDisposable
         var run = await CommandRun.OfAsync(["robustness", .. _walk, "--set", "fast=3", "--trials", "30", "--draws", "20"]);
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Matches(@"^From .+ the moving-average cross 3/30 .+ for buy-and-hold; .+\.$", run.Out.Split('\n')[0]);
-        Assert.Equal(31, (int)(await JsonAsync(["robustness", .. _walk, "--set", "fast=3", "--trials", "30", "--draws", "20", "--json"]))["trials"]!);
-        Assert.All(new[] { "look-ahead", "way inside bars", "random entries", "trades in another order", "returns in blocks", "noise on prices", "random costs", "bars in another order" }, part => Assert.Contains(part, run.Out, StringComparison.Ordinal));
-        Assert.Equal(run.Out, (await CommandRun.OfAsync(["robustness", .. _walk, "--set", "fast=3", "--trials", "30", "--draws", "20"])).Out);
+        Assert.Equal(
+            31,
+            (int)(await JsonAsync(["robustness", .. _walk, "--set", "fast=3", "--trials", "30", "--draws", "20", "--json"]))["trials"]!
+        );
+        Assert.All(
+            new[]
+            {
+                "look-ahead",
+                "way inside bars",
+                "random entries",
+                "trades in another order",
+                "returns in blocks",
+                "noise on prices",
+                "random costs",
+                "bars in another order",
+            },
+            part => Assert.Contains(part, run.Out, StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            run.Out,
+            (await CommandRun.OfAsync(["robustness", .. _walk, "--set", "fast=3", "--trials", "30", "--draws", "20"])).Out
+        );
     }
 
     [Fact]
     public async Task Robustness_OfASearch_TestsTheSearchToo()
     {
         var result = await JsonAsync(["robustness", .. _walk, .. Ranges, "--draws", "20", "--json"]);
-        Assert.All(new[] { "lookAhead", "fillBand", "monteCarlo", "entries", "sweep", "walkForward", "crossValidation" }, part => Assert.NotNull(result[part]));
+        Assert.All(
+            new[] { "lookAhead", "fillBand", "monteCarlo", "entries", "sweep", "walkForward", "crossValidation" },
+            part => Assert.NotNull(result[part])
+        );
         Assert.Equal("clean", (string)result["lookAhead"]!["verdict"]!);
         Assert.Equal(15, (int)result["crossValidation"]!["splits"]!);
     }
@@ -151,8 +245,20 @@ public sealed class RobustnessCommandTests : IDisposable
     [Fact]
     public async Task RulesOfAFile_CanBeSwept()
     {
-        var rules = _folder.Write("rules.json", """{ "version": 1, "name": "cross", "parameters": { "fast": 3, "slow": 12 }, "entryLong": "crossesAbove(sma(close, fast), sma(close, slow))", "exitLong": "crossesBelow(sma(close, fast), sma(close, slow))" }""");
-        var run = await CommandRun.OfAsync(["sweep", .. _walk[..2], "--strategy", rules, .. Ranges, "--data", _folder.File("data"), "--json"]);
+        var rules = _folder.Write(
+            "rules.json",
+            """{ "version": 1, "name": "cross", "parameters": { "fast": 3, "slow": 12 }, "entryLong": "crossesAbove(sma(close, fast), sma(close, slow))", "exitLong": "crossesBelow(sma(close, fast), sma(close, slow))" }"""
+        );
+        var run = await CommandRun.OfAsync([
+            "sweep",
+            .. _walk[..2],
+            "--strategy",
+            rules,
+            .. Ranges,
+            "--data",
+            _folder.File("data"),
+            "--json",
+        ]);
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal(12, (int)JsonNode.Parse(run.Out)!["completed"]!);
     }
@@ -162,14 +268,67 @@ public sealed class RobustnessCommandTests : IDisposable
     [InlineData("did you mean 'smaCross'", "sweep", "--bars", "WALK", "--strategy", "smaCros", "--range", "fast=3:4:1")]
     [InlineData("did you mean 'sharpe'", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:4:1", "--rank", "sharp")]
     [InlineData("is not of the form", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:x")]
-    [InlineData("from 1 to 1000000000 by 1 has more than 100,000 levels; take a larger step", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=1:1e9:1")]
+    [InlineData(
+        "from 1 to 1000000000 by 1 has more than 100,000 levels; take a larger step",
+        "sweep",
+        "--bars",
+        "WALK",
+        "--strategy",
+        "smaCross",
+        "--range",
+        "fast=1:1e9:1"
+    )]
     [InlineData("did you mean 'fast'", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:4:1", "--where", "fsat<9")]
     [InlineData("did you mean 'slow'", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "slwo=13:14:1")]
     [InlineData("more than once", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:4:1", "--set", "fast=5")]
-    [InlineData("--runs must be a whole number >= 1, was '0'", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:4:1", "--runs", "0")]
-    [InlineData("groups 31 must be 2 to 30", "crossvalidate", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:4:1", "--groups", "31")]
-    [InlineData("compares 1 to 1,000 choices", "crossvalidate", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:40:1", "--range", "slow=50:100:1")]
-    [InlineData("do not fit into 300 bars", "walkforward", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:4:1", "--train", "900")]
+    [InlineData(
+        "--runs must be a whole number >= 1, was '0'",
+        "sweep",
+        "--bars",
+        "WALK",
+        "--strategy",
+        "smaCross",
+        "--range",
+        "fast=3:4:1",
+        "--runs",
+        "0"
+    )]
+    [InlineData(
+        "groups 31 must be 2 to 30",
+        "crossvalidate",
+        "--bars",
+        "WALK",
+        "--strategy",
+        "smaCross",
+        "--range",
+        "fast=3:4:1",
+        "--groups",
+        "31"
+    )]
+    [InlineData(
+        "compares 1 to 1,000 choices",
+        "crossvalidate",
+        "--bars",
+        "WALK",
+        "--strategy",
+        "smaCross",
+        "--range",
+        "fast=3:40:1",
+        "--range",
+        "slow=50:100:1"
+    )]
+    [InlineData(
+        "do not fit into 300 bars",
+        "walkforward",
+        "--bars",
+        "WALK",
+        "--strategy",
+        "smaCross",
+        "--range",
+        "fast=3:4:1",
+        "--train",
+        "900"
+    )]
     public async Task Mistake_IsNamedWithAWayOut(string message, params string[] words)
     {
         var run = await CommandRun.OfAsync([.. words.Select(w => w == "WALK" ? _walk[1] : w)]);

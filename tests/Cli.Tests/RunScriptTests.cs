@@ -51,9 +51,18 @@ public sealed class RunScriptTests : IDisposable
     {
         Pretend("dpkg-query", "case \"$*\" in *libtorch-dev*|*g++*) exit 1;; esac; printf 'install ok installed'");
         Pretend("id", "echo 1000");
-        var run = Script("eng/packages", new Dictionary<string, string> { ["PATH"] = _folder.Path + ":" + Environment.GetEnvironmentVariable("PATH") }, "install", "build");
+        var run = Script(
+            "eng/packages",
+            new Dictionary<string, string> { ["PATH"] = _folder.Path + ":" + Environment.GetEnvironmentVariable("PATH") },
+            "install",
+            "build"
+        );
         Assert.Equal(3, run.ExitCode);
-        Assert.Contains("sudo apt-get update && sudo apt-get install -y --no-install-recommends libtorch-dev g++", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "sudo apt-get update && sudo apt-get install -y --no-install-recommends libtorch-dev g++",
+            run.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

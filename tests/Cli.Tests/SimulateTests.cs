@@ -11,7 +11,8 @@ namespace Simulator.Tests.Cli;
 public sealed class SimulateTests : IDisposable
 {
     private const string BuyAndHold = """{ "version": 1, "data": { "target": "WALK" }, "strategy": { "kind": "buyAndHold" } }""";
-    private const string Cross = """{ "version": 1, "data": { "target": "WALK" }, "strategy": { "kind": "smaCross", "fastBars": 5, "slowBars": 20 }, "execution": { "commissionRate": COMMISSION } }""";
+    private const string Cross =
+        """{ "version": 1, "data": { "target": "WALK" }, "strategy": { "kind": "smaCross", "fastBars": 5, "slowBars": 20 }, "execution": { "commissionRate": COMMISSION } }""";
 
     private readonly TemporaryFolder _folder = new();
     private readonly string _bars;
@@ -63,7 +64,14 @@ public sealed class SimulateTests : IDisposable
     [Fact]
     public async Task Report_ForReading_HasTheFiguresAndTheHash()
     {
-        var run = await CommandRun.OfAsync("simulate", _folder.Write("spec.json", BuyAndHold), "--bars", _bars, "--data", _folder.File("data"));
+        var run = await CommandRun.OfAsync(
+            "simulate",
+            _folder.Write("spec.json", BuyAndHold),
+            "--bars",
+            _bars,
+            "--data",
+            _folder.File("data")
+        );
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Sharpe ratio", run.Out, StringComparison.Ordinal);
         Assert.Contains("buy and hold", run.Out, StringComparison.Ordinal);
@@ -90,9 +98,20 @@ public sealed class SimulateTests : IDisposable
     public async Task Trials_OfADatabaseThatCannotBeRead_AreNotedAsUncounted()
     {
         Directory.CreateDirectory(_folder.File("data"));
-        await File.WriteAllTextAsync(new DataFolder(_folder.File("data")).Database, "no database, but long enough to be taken for one when it is opened");
+        await File.WriteAllTextAsync(
+            new DataFolder(_folder.File("data")).Database,
+            "no database, but long enough to be taken for one when it is opened"
+        );
 
-        var run = await CommandRun.OfAsync("simulate", _folder.Write("spec.json", BuyAndHold), "--bars", _bars, "--json", "--data", _folder.File("data"));
+        var run = await CommandRun.OfAsync(
+            "simulate",
+            _folder.Write("spec.json", BuyAndHold),
+            "--bars",
+            _bars,
+            "--json",
+            "--data",
+            _folder.File("data")
+        );
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(1, Result(run).Report.Honesty.Trials);
@@ -102,7 +121,16 @@ public sealed class SimulateTests : IDisposable
     [Fact]
     public async Task Symbol_GivenByTwoFiles_IsRefused()
     {
-        var run = await CommandRun.OfAsync("simulate", _folder.Write("spec.json", BuyAndHold), "--bars", _bars, "--bars", _bars, "--data", _folder.File("data"));
+        var run = await CommandRun.OfAsync(
+            "simulate",
+            _folder.Write("spec.json", BuyAndHold),
+            "--bars",
+            _bars,
+            "--bars",
+            _bars,
+            "--data",
+            _folder.File("data")
+        );
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("series 'WALK' is given 2 times", run.Error, StringComparison.Ordinal);
     }
@@ -121,7 +149,10 @@ public sealed class SimulateTests : IDisposable
     public async Task Import_Accepted_ServesASimulationWithoutFiles()
     {
         var data = _folder.File("data");
-        Assert.Equal(0, (await CommandRun.OfAsync("import", _folder.File("walk.csv"), "--symbol", "WALK", "--accept", "--data", data)).ExitCode);
+        Assert.Equal(
+            0,
+            (await CommandRun.OfAsync("import", _folder.File("walk.csv"), "--symbol", "WALK", "--accept", "--data", data)).ExitCode
+        );
         var imported = await CommandRun.OfAsync("simulate", _folder.Write("spec.json", BuyAndHold), "--json", "--data", data);
         Assert.Equal(0, imported.ExitCode);
         Assert.Equal((await SimulateAsync(BuyAndHold)).ResultHash, Result(imported).ResultHash);
@@ -130,13 +161,41 @@ public sealed class SimulateTests : IDisposable
     [Fact]
     public async Task Import_WithAFactorFile_StoresItsDividends_AsSimulateTakesThem()
     {
-        var (data, factors) = (_folder.File("data"), _folder.Write("factors.csv", "20150105,0.98,1,100\n20160301,0.98,1,100\n20501231,1,1,0\n"));
-        Assert.Contains("WALK: 0 splits, 1 dividends attached", (await CommandRun.OfAsync("import", _folder.File("walk.csv"), "--symbol", "WALK", "--factors", factors, "--accept", "--data", data)).Out, StringComparison.Ordinal);
+        var (data, factors) = (
+            _folder.File("data"),
+            _folder.Write("factors.csv", "20150105,0.98,1,100\n20160301,0.98,1,100\n20501231,1,1,0\n")
+        );
+        Assert.Contains(
+            "WALK: 0 splits, 1 dividends attached",
+            (
+                await CommandRun.OfAsync(
+                    "import",
+                    _folder.File("walk.csv"),
+                    "--symbol",
+                    "WALK",
+                    "--factors",
+                    factors,
+                    "--accept",
+                    "--data",
+                    data
+                )
+            ).Out,
+            StringComparison.Ordinal
+        );
         var imported = Result(await CommandRun.OfAsync("simulate", _folder.Write("spec.json", BuyAndHold), "--json", "--data", data));
 
         Assert.Equal((await SimulateAsync(BuyAndHold, "--factors", $"WALK={factors}")).ResultHash, imported.ResultHash);
         Assert.NotEqual((await SimulateAsync(BuyAndHold)).ResultHash, imported.ResultHash);
-        var refused = await CommandRun.OfAsync("simulate", _folder.Write("spec.json", BuyAndHold), "--bars", _bars, "--factors", $"WALX={factors}", "--data", data);
+        var refused = await CommandRun.OfAsync(
+            "simulate",
+            _folder.Write("spec.json", BuyAndHold),
+            "--bars",
+            _bars,
+            "--factors",
+            $"WALX={factors}",
+            "--data",
+            data
+        );
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("(did you mean 'WALK'?)", refused.Error, StringComparison.Ordinal);
     }
@@ -167,7 +226,16 @@ public sealed class SimulateTests : IDisposable
 
     private async Task<SimulationResult> SimulateAsync(string spec, params string[] more)
     {
-        var run = await CommandRun.OfAsync(["simulate", _folder.Write("spec.json", spec), "--bars", _bars, "--json", "--data", _folder.File("data"), .. more]);
+        var run = await CommandRun.OfAsync([
+            "simulate",
+            _folder.Write("spec.json", spec),
+            "--bars",
+            _bars,
+            "--json",
+            "--data",
+            _folder.File("data"),
+            .. more,
+        ]);
         Assert.True(run.ExitCode == 0, run.Error);
         return Result(run);
     }

@@ -6,7 +6,8 @@ public sealed class SpecErrorTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Examples => [.. Directory.GetFiles(Path.Combine(SharedFiles.RepositoryRoot, "docs", "examples"), "*.json").Select(f => Path.GetFileName(f))];
+    public static TheoryData<string> Examples =>
+        [.. Directory.GetFiles(Path.Combine(SharedFiles.RepositoryRoot, "docs", "examples"), "*.json").Select(f => Path.GetFileName(f))];
 
     public void Dispose() => _folder.Dispose();
 
@@ -21,23 +22,36 @@ public sealed class SpecErrorTests : IDisposable
     [Fact]
     public async Task Spec_WithFiveErrors_TellsAllWithTheirPathsAndExitCode2()
     {
-        var spec = _folder.Write("spec.json", """
+        var spec = _folder.Write(
+            "spec.json",
+            """
             { "version": 1, "nmae": "x", "data": { "target": "GOOG", "from": "2012-01-01", "to": "2010-01-01" },
               "strategy": { "kind": "smaCross", "fastBars": 30, "slowBars": 10 },
               "execution": { "commissionRate": -1 }, "capital": { "amount": -5 } }
-            """);
+            """
+        );
         var run = await CommandRun.OfAsync("simulate", spec, "--data", _folder.File("data"));
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Out);
         Assert.Equal(5, run.ErrorLines.Length);
-        Assert.All(new[] { "nmae", "data.to", "strategy.slowBars", "execution.commissionRate", "capital.amount" }, path => Assert.Contains($"{path}: ", run.Error, StringComparison.Ordinal));
+        Assert.All(
+            new[] { "nmae", "data.to", "strategy.slowBars", "execution.commissionRate", "capital.amount" },
+            path => Assert.Contains($"{path}: ", run.Error, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task SpecFilesAndFolder_AllWrong_AreToldTogether()
     {
         var spec = _folder.Write("spec.json", """{ "version": 2, "data": { "target": "GOOG" }, "strategy": { "kind": "buyAndHold" } }""");
-        var run = await CommandRun.OfAsync("simulate", spec, "--bars", $"GOOG={_folder.File("absent.csv")}", "--data", Path.Combine(spec, "data"));
+        var run = await CommandRun.OfAsync(
+            "simulate",
+            spec,
+            "--bars",
+            $"GOOG={_folder.File("absent.csv")}",
+            "--data",
+            Path.Combine(spec, "data")
+        );
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("version: must be 1, was 2", run.Error, StringComparison.Ordinal);
         Assert.Contains("absent.csv: no such file", run.Error, StringComparison.Ordinal);
@@ -47,7 +61,12 @@ public sealed class SpecErrorTests : IDisposable
     [Fact]
     public async Task Spec_ThatIsNotJson_NamesLineAndColumn()
     {
-        var run = await CommandRun.OfAsync("simulate", _folder.Write("spec.json", "{\n  \"version\": 1,,\n}"), "--data", _folder.File("data"));
+        var run = await CommandRun.OfAsync(
+            "simulate",
+            _folder.Write("spec.json", "{\n  \"version\": 1,,\n}"),
+            "--data",
+            _folder.File("data")
+        );
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("line 2, column", run.Error, StringComparison.Ordinal);
     }
@@ -55,7 +74,10 @@ public sealed class SpecErrorTests : IDisposable
     [Fact]
     public async Task Spec_WhoseSeriesAreAbsent_NamesEachWithTheRemedy()
     {
-        var spec = _folder.Write("spec.json", """{ "version": 1, "data": { "target": "GOOG", "related": ["SPX"] }, "strategy": { "kind": "buyAndHold" } }""");
+        var spec = _folder.Write(
+            "spec.json",
+            """{ "version": 1, "data": { "target": "GOOG", "related": ["SPX"] }, "strategy": { "kind": "buyAndHold" } }"""
+        );
         var run = await CommandRun.OfAsync("simulate", spec, "--data", _folder.File("data"));
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("data.target: no series 'GOOG'", run.Error, StringComparison.Ordinal);

@@ -26,7 +26,16 @@ public sealed class StopTests : IDisposable
     [Trait("Category", "Slow")]
     public async Task Simulate_StoppedInATrainingAndStartedAgain_EndsWithTheUndisturbedHash()
     {
-        string[] command = ["simulate", _folder.Write("spec.json", Spec), "--bars", "WALK=" + _folder.Write("walk.csv", WalkFile.Text(600)), "--device", "cpu", "--json"];
+        string[] command =
+        [
+            "simulate",
+            _folder.Write("spec.json", Spec),
+            "--bars",
+            "WALK=" + _folder.Write("walk.csv", WalkFile.Text(600)),
+            "--device",
+            "cpu",
+            "--json",
+        ];
         var undisturbed = await CommandRun.OfAsync([.. command, "--data", _folder.File("undisturbed")]);
         Assert.True(undisturbed.ExitCode == 0, undisturbed.Error);
 
@@ -49,7 +58,11 @@ public sealed class StopTests : IDisposable
         var words = string.Format(CultureInfo.InvariantCulture, command, bars, _folder.Write("rules.json", Rules)).Split(' ');
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CommandSet.Product.RunAsync([.. words, "--json"], Terminal.Plain(output, error, TimeProvider.System), new CancellationToken(canceled: true));
+        var code = await CommandSet.Product.RunAsync(
+            [.. words, "--json"],
+            Terminal.Plain(output, error, TimeProvider.System),
+            new CancellationToken(canceled: true)
+        );
         Assert.Equal(130, code);
         Assert.Contains("stopped", error.ToString(), StringComparison.Ordinal);
     }
@@ -92,11 +105,20 @@ public sealed class StopTests : IDisposable
 
     private async Task<int> StopAtFirstCheckpointAsync(string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [ChildProcess.Simulator, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [ChildProcess.Simulator, .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var error = process.StandardError.ReadToEndAsync();
         _ = process.StandardOutput.ReadToEndAsync();
         var checkpoints = _folder.File("stopped/checkpoints");
-        while (!process.HasExited && !(Directory.Exists(checkpoints) && Directory.EnumerateFiles(checkpoints).Any(f => Path.GetExtension(f).Length == 0)))
+        while (
+            !process.HasExited
+            && !(Directory.Exists(checkpoints) && Directory.EnumerateFiles(checkpoints).Any(f => Path.GetExtension(f).Length == 0))
+        )
             await Task.Delay(20);
         await SignalAsync(process);
         await process.WaitForExitAsync();
@@ -109,7 +131,16 @@ public sealed class StopTests : IDisposable
     {
         using (var make = Process.Start("mkfifo", [_folder.File("bars.csv")]))
             make.WaitForExit();
-        var process = Process.Start(new ProcessStartInfo("dotnet", [ChildProcess.Simulator, "backtest", "--bars", _folder.File("bars.csv"), "--strategy", _folder.Write("rules.json", Rules)]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var process = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [ChildProcess.Simulator, "backtest", "--bars", _folder.File("bars.csv"), "--strategy", _folder.Write("rules.json", Rules)]
+            )
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         _ = process.StandardOutput.ReadToEndAsync();
         return (process, process.StandardError.ReadToEndAsync());
     }

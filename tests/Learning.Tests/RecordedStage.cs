@@ -19,7 +19,16 @@ internal sealed class RecordedStage(StageName stage, double secondsPerLook)
     public StageContext Context(long seed = 1719, byte[]? resumeFrom = null, int cancelAfterCheckpoints = int.MaxValue)
     {
         var cancellation = new CancellationTokenSource();
-        return new StageContext(stage, seed, "cpu", Events.Add, Save, resumeFrom, new SteppingTime(TimeSpan.FromSeconds(secondsPerLook)), cancellation.Token);
+        return new StageContext(
+            stage,
+            seed,
+            "cpu",
+            Events.Add,
+            Save,
+            resumeFrom,
+            new SteppingTime(TimeSpan.FromSeconds(secondsPerLook)),
+            cancellation.Token
+        );
 
         void Save(byte[] content, double fraction)
         {

@@ -7,7 +7,9 @@ using Simulator.Store.Searches;
 
 namespace Simulator.Tests.Store;
 
-/// <summary>The child process of the kill tests: commits, or begins and ends searches, without end and says each once it was acknowledged.</summary>
+/// <summary>
+/// The child process of the kill tests: commits, or begins and ends searches, without end and says each once it was acknowledged.
+/// </summary>
 public static class Program
 {
     public static async Task<int> Main(string[] args)
@@ -33,7 +35,11 @@ public static class Program
     {
         var row = await store.Searches.AddAsync(new NewSearch("cross", new DataSpec { Target = "GS" }, "sweep", "{}", 0), default);
         await store.Searches.TryStartAsync(row.Id, default);
-        await store.Searches.TryEndAsync(row.Id, new SearchEnding(SearchState.Finished) { Content = Encoding.UTF8.GetBytes(content) }, default);
+        await store.Searches.TryEndAsync(
+            row.Id,
+            new SearchEnding(SearchState.Finished) { Content = Encoding.UTF8.GetBytes(content) },
+            default
+        );
         return $"{row.Id} {content}";
     }
 }

@@ -21,7 +21,10 @@ public sealed class TemporaryFolder : IDisposable
         SqliteConnection.ClearAllPools();
         foreach (var file in Directory.EnumerateFileSystemEntries(Path, "*", SearchOption.AllDirectories).Append(Path))
             if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(file, File.GetUnixFileMode(file) | UnixFileMode.UserWrite | UnixFileMode.UserRead | UnixFileMode.UserExecute);
+                File.SetUnixFileMode(
+                    file,
+                    File.GetUnixFileMode(file) | UnixFileMode.UserWrite | UnixFileMode.UserRead | UnixFileMode.UserExecute
+                );
         Directory.Delete(Path, recursive: true);
     }
 }
@@ -57,7 +60,12 @@ public static class PlainSql
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read())
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "NULL" : reader.GetValue(i).ToString())));
+            rows.Add(
+                string.Join(
+                    '|',
+                    Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "NULL" : reader.GetValue(i).ToString())
+                )
+            );
         return rows;
     }
 }

@@ -18,7 +18,10 @@ public static class SharedFiles
     public static string Require(string relative)
     {
         var path = Root is null ? null : Path.Combine(Root, relative);
-        Skip.If(path is null || (!File.Exists(path) && !Directory.Exists(path)), $"needs ../shared/{relative}, which is not beside this repository");
+        Skip.If(
+            path is null || (!File.Exists(path) && !Directory.Exists(path)),
+            $"needs ../shared/{relative}, which is not beside this repository"
+        );
         return path!;
     }
 

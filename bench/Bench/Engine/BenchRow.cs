@@ -4,7 +4,8 @@ namespace Simulator.Bench.Engine;
 /// <param name="What">Shown.</param>
 /// <param name="Count">Bars, runs or repetitions that one execution works through.</param>
 /// <param name="Unit">What is counted, and in what multiple.</param>
-/// <param name="Prepare">Makes, outside of the measurement, the work of one execution; the work answers a number to check, such as its trades.</param>
+/// <param name="Prepare">Makes, outside of the measurement, the work of one execution; the work answers a number to check, such as its
+/// trades.</param>
 /// <param name="Target">Least rate in the unit; for <see cref="RateUnit.Milliseconds"/> the most; NaN for none.</param>
 internal sealed record BenchRow(string What, int Count, RateUnit Unit, Func<Func<int>> Prepare, double Target = double.NaN)
 {
@@ -21,15 +22,19 @@ internal sealed record BenchRow(string What, int Count, RateUnit Unit, Func<Func
     public int Answer { get; private set; }
 
     /// <summary>Rate at the best time, in the unit.</summary>
-    public double Rate => Unit switch
-    {
-        RateUnit.MillionBars => Count / Best / 1e3,
-        RateUnit.ThousandRuns => Count / Best,
-        _ => Best / Count,
-    };
+    public double Rate =>
+        Unit switch
+        {
+            RateUnit.MillionBars => Count / Best / 1e3,
+            RateUnit.ThousandRuns => Count / Best,
+            _ => Best / Count,
+        };
 
     /// <summary>Whether the target is met; null without one.</summary>
-    public bool? IsMet => double.IsNaN(Target) ? null : Unit == RateUnit.Milliseconds ? Rate < Target : Rate >= Target;
+    public bool? IsMet =>
+        double.IsNaN(Target) ? null
+        : Unit == RateUnit.Milliseconds ? Rate < Target
+        : Rate >= Target;
 
     /// <summary>Executes once and returns the processor time, ms.</summary>
     public double Execute()

@@ -10,15 +10,22 @@ internal static class Machine
     /// <summary>Processor, cores, vector width, memory, runtime, system.</summary>
     public static string Describe()
     {
-        var width = Avx512F.IsSupported && Vector512.IsHardwareAccelerated ? 512 : Avx2.IsSupported ? 256 : 128;
+        var width =
+            Avx512F.IsSupported && Vector512.IsHardwareAccelerated ? 512
+            : Avx2.IsSupported ? 256
+            : 128;
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1 << 30);
-        return FormattableString.Invariant($"{Processor()}, {Environment.ProcessorCount} cores seen, vectors of {width} bits, {memory:0} GB, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}");
+        return FormattableString.Invariant(
+            $"{Processor()}, {Environment.ProcessorCount} cores seen, vectors of {width} bits, {memory:0} GB, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}"
+        );
     }
 
     private static string Processor()
     {
         const string Info = "/proc/cpuinfo";
-        var line = File.Exists(Info) ? File.ReadLines(Info).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) : null;
+        var line = File.Exists(Info)
+            ? File.ReadLines(Info).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
+            : null;
         return line is null ? "processor unknown" : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
 }

@@ -24,7 +24,10 @@ internal sealed class OwnCross(int fastBars, int slowBars) : IStrategy
         _fast += close[^1] - close[^(fastBars + 1)];
         _slow += close[^1] - close[^(slowBars + 1)];
         var gap = (_fast / fastBars) - (_slow / slowBars);
-        var target = _last < 0 && gap > 0 ? 1 : _last > 0 && gap < 0 ? 0 : _target;
+        var target =
+            _last < 0 && gap > 0 ? 1
+            : _last > 0 && gap < 0 ? 0
+            : _target;
         _last = gap;
         if (target != _target)
             context.Orders.Target(_target = target);

@@ -13,22 +13,23 @@ namespace Simulator.Bench.Engine;
 /// <summary>What is measured, each on made bars.</summary>
 internal static class Workloads
 {
-    private const string Cross = """{ "version": 1, "parameters": { "fast": 10, "slow": 20 }, "entryLong": "crossesAbove(sma(fast), sma(slow))", "exitLong": "crossesBelow(sma(fast), sma(slow))" }""";
+    private const string Cross =
+        """{ "version": 1, "parameters": { "fast": 10, "slow": 20 }, "entryLong": "crossesAbove(sma(fast), sma(slow))", "exitLong": "crossesBelow(sma(fast), sma(slow))" }""";
 
     private static readonly ExecutionSpec s_execution = new() { CommissionRate = 0.0002, SlippageBps = 0 };
     private static readonly CapitalSpec s_capital = new() { Amount = 1e9 };
     private static readonly double[] s_figures = new double[StatisticCatalogue.Of(StatisticDialect.BacktestingPy).Count];
 
     /// <summary>Runs a strategy over all bars under the reference's conventions.</summary>
-    public static BacktestResult Run(BarSeries series, IStrategy strategy, BacktestWorkspace? workspace = null)
-        => BacktestEngine.Run(series, 0, series.Count - 1, strategy, s_execution, s_capital, BacktestOptions.BacktestingPy, workspace);
+    public static BacktestResult Run(BarSeries series, IStrategy strategy, BacktestWorkspace? workspace = null) =>
+        BacktestEngine.Run(series, 0, series.Count - 1, strategy, s_execution, s_capital, BacktestOptions.BacktestingPy, workspace);
 
     /// <summary>The cross that everything here trades.</summary>
     public static SmaCross CrossOf(int fast = 10, int slow = 20) => new(fast, slow, TradeSide.Long, CrossEntry.OnCross);
 
     /// <summary>Every statistic of a run, as anyone would ask for them.</summary>
-    public static int Statistics(BarSeries series, BacktestResult result)
-        => StatisticCatalogue.Compute(series, result, StatisticDialect.BacktestingPy).Count > 0 ? result.Trades.Count : 0;
+    public static int Statistics(BarSeries series, BacktestResult result) =>
+        StatisticCatalogue.Compute(series, result, StatisticDialect.BacktestingPy).Count > 0 ? result.Trades.Count : 0;
 
     /// <summary>A run and every statistic in the memory of a workspace, as a sweep does it.</summary>
     public static int InWorkspace(BarSeries series, int fast, int slow, BacktestWorkspace workspace)
@@ -57,7 +58,11 @@ internal static class Workloads
         for (var i = 0; i < close.Length; i++)
         {
             if (wish > 0 && units == 0)
-                (units, entry, cash) = (Math.Floor(cash / (open[i] * 1.0002)), open[i], cash - (Math.Floor(cash / (open[i] * 1.0002)) * open[i] * 0.0002));
+                (units, entry, cash) = (
+                    Math.Floor(cash / (open[i] * 1.0002)),
+                    open[i],
+                    cash - (Math.Floor(cash / (open[i] * 1.0002)) * open[i] * 0.0002)
+                );
             else if (wish < 0 && units > 0)
                 (cash, units, trades) = (cash + (units * (open[i] - entry)) - (units * open[i] * 0.0002), 0, trades + 1);
             wish = 0;
@@ -66,7 +71,10 @@ internal static class Workloads
             if (i < 19)
                 continue;
             var gap = (fast * 2) - slow;
-            wish = last < 0 && gap > 0 ? 1 : last > 0 && gap < 0 ? -1 : 0;
+            wish =
+                last < 0 && gap > 0 ? 1
+                : last > 0 && gap < 0 ? -1
+                : 0;
             last = gap;
         }
         return trades;
@@ -89,5 +97,10 @@ internal static class Workloads
     }
 
     /// <summary>The same bars as another series, of which nothing is known yet.</summary>
-    public static BarSeries Fresh(BarSeries series) => new(series.Symbol, series.CloseTimeTicks, series.Open, series.High, series.Low, series.Close, series.Volume) { Calendar = series.Calendar, Interval = series.Interval };
+    public static BarSeries Fresh(BarSeries series) =>
+        new(series.Symbol, series.CloseTimeTicks, series.Open, series.High, series.Low, series.Close, series.Volume)
+        {
+            Calendar = series.Calendar,
+            Interval = series.Interval,
+        };
 }

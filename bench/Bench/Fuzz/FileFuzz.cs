@@ -14,8 +14,27 @@ namespace Simulator.Bench.Fuzz;
 /// <summary>Market files of many layouts, damaged as bytes. What is imported is examined, traded and put into figures.</summary>
 internal sealed class FileFuzz : IFuzzTarget
 {
-    private static readonly string[] s_dates = ["yyyy-MM-dd", "dd/MM/yyyy", "MM/dd/yyyy", "yyyyMMdd", "dd.MM.yyyy", "yyyy-MM-dd HH:mm:ss", "yyyyMMdd HHmm", "d-MMM-yy"];
-    private static readonly string[] s_headers = ["Date,Open,High,Low,Close,Volume", "date,close", "<DATE>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>", "Date,Open,High,Low,Close,Adj Close,Volume", "", "timestamp,open,high,low,close,volume", "Date,GS,SP500,VIX"];
+    private static readonly string[] s_dates =
+    [
+        "yyyy-MM-dd",
+        "dd/MM/yyyy",
+        "MM/dd/yyyy",
+        "yyyyMMdd",
+        "dd.MM.yyyy",
+        "yyyy-MM-dd HH:mm:ss",
+        "yyyyMMdd HHmm",
+        "d-MMM-yy",
+    ];
+    private static readonly string[] s_headers =
+    [
+        "Date,Open,High,Low,Close,Volume",
+        "date,close",
+        "<DATE>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>",
+        "Date,Open,High,Low,Close,Adj Close,Volume",
+        "",
+        "timestamp,open,high,low,close,volume",
+        "Date,GS,SP500,VIX",
+    ];
 
     public string Name => "files";
 
@@ -24,7 +43,14 @@ internal sealed class FileFuzz : IFuzzTarget
         var text = Write(random);
         if (random.NextInt(5) != 0)
             text = Mutation.Damage(text, random, 12);
-        var bytes = (random.NextInt(6) switch { 0 => Encoding.Unicode, 1 => Encoding.Latin1, _ => Encoding.UTF8 }).GetBytes(text);
+        var bytes = (
+            random.NextInt(6) switch
+            {
+                0 => Encoding.Unicode,
+                1 => Encoding.Latin1,
+                _ => Encoding.UTF8,
+            }
+        ).GetBytes(text);
         for (var flips = random.NextInt(3) == 0 ? random.NextInt(8) : 0; flips > 0 && bytes.Length > 0; flips--)
             bytes[random.NextInt(bytes.Length)] = (byte)random.NextInt(256);
         trace(text);
@@ -77,8 +103,16 @@ internal sealed class FileFuzz : IFuzzTarget
             price *= Math.Exp(random.NextGaussian() * 0.02);
             for (var c = 1; c < columns; c++)
             {
-                var number = (price * (1 + (random.NextGaussian() * 0.002))).ToString(random.NextInt(20) == 0 ? "E3" : "0.####", CultureInfo.InvariantCulture);
-                text.Append(separator).Append(random.NextInt(60) == 0 ? "null" : comma ? number.Replace('.', ',') : number);
+                var number = (price * (1 + (random.NextGaussian() * 0.002))).ToString(
+                    random.NextInt(20) == 0 ? "E3" : "0.####",
+                    CultureInfo.InvariantCulture
+                );
+                text.Append(separator)
+                    .Append(
+                        random.NextInt(60) == 0 ? "null"
+                        : comma ? number.Replace('.', ',')
+                        : number
+                    );
             }
             text.Append(random.NextInt(40) == 0 ? "\r\n" : "\n");
         }

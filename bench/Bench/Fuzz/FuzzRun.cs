@@ -40,7 +40,11 @@ internal sealed class FuzzRun
         foreach (var target in targets)
             run.Try(target, seed, inputs / targets.Length);
         Console.WriteLine(FormattableString.Invariant($"slowest input: {run._slowest.TotalMilliseconds:0} ms, {run._slowestInput}"));
-        Console.WriteLine(run._findings == 0 ? "nothing found" : FormattableString.Invariant($"{run._findings} findings, {run._places.Count} of a kind of their own"));
+        Console.WriteLine(
+            run._findings == 0
+                ? "nothing found"
+                : FormattableString.Invariant($"{run._findings} findings, {run._places.Count} of a kind of their own")
+        );
         return run._findings == 0 ? 0 : 1;
     }
 
@@ -51,17 +55,27 @@ internal sealed class FuzzRun
         var next = -1L;
         var accepted = 0L;
         using var watchdog = new Timer(_ => Watch(target, workers), null, s_patience, TimeSpan.FromSeconds(1));
-        var threads = workers.Select(worker => new Thread(() =>
-        {
-            for (var i = Interlocked.Increment(ref next); i < inputs && _places.Count < MostFindings; i = Interlocked.Increment(ref next))
+        var threads = workers
+            .Select(worker => new Thread(() =>
             {
-                if (Try(target, seed, i, worker))
-                    Interlocked.Increment(ref accepted);
-            }
-        })).ToArray();
+                for (
+                    var i = Interlocked.Increment(ref next);
+                    i < inputs && _places.Count < MostFindings;
+                    i = Interlocked.Increment(ref next)
+                )
+                {
+                    if (Try(target, seed, i, worker))
+                        Interlocked.Increment(ref accepted);
+                }
+            }))
+            .ToArray();
         Array.ForEach(threads, t => t.Start());
         Array.ForEach(threads, t => t.Join());
-        Console.WriteLine(FormattableString.Invariant($"{target.Name}: {inputs} inputs, {accepted} accepted, {inputs - accepted} refused, {watch.Elapsed.TotalSeconds:0} s"));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $"{target.Name}: {inputs} inputs, {accepted} accepted, {inputs - accepted} refused, {watch.Elapsed.TotalSeconds:0} s"
+            )
+        );
     }
 
     private bool Try(IFuzzTarget target, long seed, long input, Worker worker)
@@ -70,7 +84,10 @@ internal sealed class FuzzRun
         worker.Since = Stopwatch.GetTimestamp();
         try
         {
-            return target.Try(Seeds.Generator(seed, FormattableString.Invariant($"fuzz.{target.Name}.{input}")), text => worker.Text = text);
+            return target.Try(
+                Seeds.Generator(seed, FormattableString.Invariant($"fuzz.{target.Name}.{input}")),
+                text => worker.Text = text
+            );
         }
         catch (Exception e)
         {
@@ -78,7 +95,9 @@ internal sealed class FuzzRun
             {
                 _findings++;
                 if (_places.Add(Place(e)))
-                    Console.WriteLine(FormattableString.Invariant($"FOUND {target.Name} --input {input}: {e}\n---- input\n{Shorten(worker.Text)}\n----"));
+                    Console.WriteLine(
+                        FormattableString.Invariant($"FOUND {target.Name} --input {input}: {e}\n---- input\n{Shorten(worker.Text)}\n----")
+                    );
             }
             return false;
         }
@@ -89,7 +108,8 @@ internal sealed class FuzzRun
             if (took > _slowest)
             {
                 lock (_gate)
-                    (_slowest, _slowestInput) = took > _slowest ? (took, FormattableString.Invariant($"{target.Name} --input {input}")) : (_slowest, _slowestInput);
+                    (_slowest, _slowestInput) =
+                        took > _slowest ? (took, FormattableString.Invariant($"{target.Name} --input {input}")) : (_slowest, _slowestInput);
             }
         }
     }
@@ -101,14 +121,17 @@ internal sealed class FuzzRun
         {
             if (worker.Since is var since && since != 0 && Stopwatch.GetElapsedTime(since) > s_patience)
             {
-                Console.WriteLine(FormattableString.Invariant($"HANGS {target.Name} --input {worker.Input}\n---- input\n{Shorten(worker.Text)}\n----"));
+                Console.WriteLine(
+                    FormattableString.Invariant($"HANGS {target.Name} --input {worker.Input}\n---- input\n{Shorten(worker.Text)}\n----")
+                );
                 Environment.Exit(1);
             }
         }
     }
 
     // The same fault is shown once.
-    private static string Place(Exception e) => e.GetType().Name + (e.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("Simulator.", StringComparison.Ordinal)) ?? e.Message);
+    private static string Place(Exception e) =>
+        e.GetType().Name + (e.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("Simulator.", StringComparison.Ordinal)) ?? e.Message);
 
     private static string Shorten(string text) => text.Length <= 4_000 ? text : text[..4_000] + "…";
 

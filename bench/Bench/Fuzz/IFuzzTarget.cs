@@ -2,7 +2,9 @@ using Simulator.Seeding;
 
 namespace Simulator.Bench.Fuzz;
 
-/// <summary>Something that people can hand arbitrary input to. An input is accepted or refused with words; anything else is a finding.</summary>
+/// <summary>
+/// Something that people can hand arbitrary input to. An input is accepted or refused with words; anything else is a finding.
+/// </summary>
 internal interface IFuzzTarget
 {
     /// <summary>Name, as asked for with <c>--only</c>.</summary>

@@ -3,10 +3,18 @@ using Simulator.Seeding;
 
 namespace Simulator.Bench.Fuzz;
 
-/// <summary>Specs: the examples of the documentation, damaged as text or as a tree. What is accepted must survive being written and read.</summary>
+/// <summary>
+/// Specs: the examples of the documentation, damaged as text or as a tree. What is accepted must survive being written and read.
+/// </summary>
 internal sealed class SpecFuzz : IFuzzTarget
 {
-    private readonly string[] _examples = [.. Directory.EnumerateFiles(Path.Combine(RepositoryRoot(), "docs", "examples"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+    private readonly string[] _examples =
+    [
+        .. Directory
+            .EnumerateFiles(Path.Combine(RepositoryRoot(), "docs", "examples"), "*.json")
+            .Order(StringComparer.Ordinal)
+            .Select(File.ReadAllText),
+    ];
 
     public string Name => "specs";
 
@@ -36,6 +44,8 @@ internal sealed class SpecFuzz : IFuzzTarget
             if (File.Exists(Path.Combine(folder.FullName, "Simulator.sln")))
                 return folder.FullName;
         }
-        throw new DirectoryNotFoundException("run it from a build inside the repository: no Simulator.sln above " + AppContext.BaseDirectory);
+        throw new DirectoryNotFoundException(
+            "run it from a build inside the repository: no Simulator.sln above " + AppContext.BaseDirectory
+        );
     }
 }

@@ -15,7 +15,9 @@ internal static class NativeCosts
             ? "-I/usr/include/torch/csrc/api/include"
             : $"-I{libtorch}/include -I{libtorch}/include/torch/csrc/api/include -L{libtorch}/lib -Wl,-rpath,{libtorch}/lib";
         Output("g++", $"-std=c++17 -O2 -w {paths} {source} -o {program} -ltorch_cpu -lc10");
-        return Output(program, "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('\t'))
+        return Output(program, "")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(l => l.Split('\t'))
             .ToDictionary(p => p[0], p => double.Parse(p[1], CultureInfo.InvariantCulture));
     }
 

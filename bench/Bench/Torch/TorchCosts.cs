@@ -27,17 +27,30 @@ internal static class TorchCosts
             foreach (var (name, cost) in NativeCosts.Measure())
                 native[name] = Math.Min(cost, native.GetValueOrDefault(name, double.PositiveInfinity));
             for (var i = 0; i < costs.Length; i++)
-                costs[i] = Math.Min(costs[i], Best(cases[i].Count > 1 ? repetitions : Math.Max(3, repetitions / 10), cases[i].Count, cases[i].Body));
+                costs[i] = Math.Min(
+                    costs[i],
+                    Best(cases[i].Count > 1 ? repetitions : Math.Max(3, repetitions / 10), cases[i].Count, cases[i].Body)
+                );
         }
         var slower = native["add"] / 0.45;
-        Console.WriteLine(Text($"libtorch {__version__}, {get_num_threads()} thread, best of {Rounds} × {repetitions}; C++ adds {slower:0.00} times slower here than where the reference was taken"));
-        Console.WriteLine("| operation | µs | C++ µs here | TorchSharp µs there | C++ µs there | times TorchSharp |\n|---|---|---|---|---|---|");
+        Console.WriteLine(
+            Text(
+                $"libtorch {__version__}, {get_num_threads()} thread, best of {Rounds} × {repetitions}; C++ adds {slower:0.00} times slower here than where the reference was taken"
+            )
+        );
+        Console.WriteLine(
+            "| operation | µs | C++ µs here | TorchSharp µs there | C++ µs there | times TorchSharp |\n|---|---|---|---|---|---|"
+        );
         var within = true;
         foreach (var ((name, reference, key, there, _, _), cost) in cases.Zip(costs))
         {
             var ratio = cost / (reference * (key is null ? slower : native[key] / there));
             within &= ratio <= Allowed;
-            Console.WriteLine(Text($"| {name} | {cost:0.00} | {(key is null ? "—" : Text($"{native[key]:0.00}"))} | {reference:0.00} | {(key is null ? "—" : Text($"{there:0.00}"))} | {ratio:0.00} |"));
+            Console.WriteLine(
+                Text(
+                    $"| {name} | {cost:0.00} | {(key is null ? "—" : Text($"{native[key]:0.00}"))} | {reference:0.00} | {(key is null ? "—" : Text($"{there:0.00}"))} | {ratio:0.00} |"
+                )
+            );
         }
         Console.WriteLine(within ? Text($"all within {Allowed:0.0}×") : Text($"not all within {Allowed:0.0}×"));
         return within ? 0 : 1;
@@ -49,25 +62,57 @@ internal static class TorchCosts
     private static IEnumerable<(string Name, double Reference, string? Native, double NativeReference, int Count, Action<int> Body)> Cases()
     {
         var values = new float[] { 1, 2, 3, 4, 5, 6, 7, 8 };
-        Tensor a = tensor(values), b = tensor(values), one = tensor(1f), x = randn(1, 64);
+        Tensor a = tensor(values),
+            b = tensor(values),
+            one = tensor(1f),
+            x = randn(1, 64);
         var layer = Linear(64, 64);
         yield return ("add of two 8-element tensors, using", 0.69, "add", 0.45, 2000, n => Repeat(n, () => (a + b).Dispose()));
-        yield return ("the same in inference mode", 0.58, "inference", 0.38, 2000, n =>
-        {
-            using var _ = inference_mode();
-            Repeat(n, () => (a + b).Dispose());
-        });
-        yield return ("add, one scope per operation", 0.81, null, 0, 2000, n => Repeat(n, () =>
-        {
-            using var scope = NewDisposeScope();
-            _ = a + b;
-        }));
-        yield return ("add, one scope per 1,000 operations", 0.76, null, 0, 2000, n => Repeat(n / 1000, () =>
-        {
-            using var scope = NewDisposeScope();
-            for (var i = 0; i < 1000; i++)
-                _ = a + b;
-        }));
+        yield return (
+            "the same in inference mode",
+            0.58,
+            "inference",
+            0.38,
+            2000,
+            n =>
+            {
+                using var _ = inference_mode();
+                Repeat(n, () => (a + b).Dispose());
+            }
+        );
+        yield return (
+            "add, one scope per operation",
+            0.81,
+            null,
+            0,
+            2000,
+            n =>
+                Repeat(
+                    n,
+                    () =>
+                    {
+                        using var scope = NewDisposeScope();
+                        _ = a + b;
+                    }
+                )
+        );
+        yield return (
+            "add, one scope per 1,000 operations",
+            0.76,
+            null,
+            0,
+            2000,
+            n =>
+                Repeat(
+                    n / 1000,
+                    () =>
+                    {
+                        using var scope = NewDisposeScope();
+                        for (var i = 0; i < 1000; i++)
+                            _ = a + b;
+                    }
+                )
+        );
         yield return ("a[3]", 0.32, "select", 0.22, 2000, n => Repeat(n, () => a[3].Dispose()));
         yield return ("item<float>", 0.69, null, 0, 2000, n => Repeat(n, () => one.item<float>()));
         yield return ("data<float>().ToArray() of 8", 2.3, null, 0, 2000, n => Repeat(n, () => a.data<float>().ToArray()));
@@ -81,13 +126,17 @@ internal static class TorchCosts
         var lstm = LSTM(112, 500, batchFirst: true);
         var adam = optim.Adam(lstm.parameters(), 1e-3, 0.9, 0.999);
         var input = randn(64, 17, 112);
-        return n => Repeat(n, () =>
-        {
-            using var scope = NewDisposeScope();
-            adam.zero_grad();
-            lstm.call(input).Item1.square().mean().backward();
-            adam.step();
-        });
+        return n =>
+            Repeat(
+                n,
+                () =>
+                {
+                    using var scope = NewDisposeScope();
+                    adam.zero_grad();
+                    lstm.call(input).Item1.square().mean().backward();
+                    adam.step();
+                }
+            );
     }
 
     private static void Repeat(int count, Action body)
@@ -98,7 +147,7 @@ internal static class TorchCosts
 
     private static double Best(int repetitions, int count, Action<int> body)
     {
-        for (var warm = TimeSpan.Zero; warm < TimeSpan.FromSeconds(0.5);)
+        for (var warm = TimeSpan.Zero; warm < TimeSpan.FromSeconds(0.5); )
         {
             var before = Environment.CpuUsage.TotalTime;
             body(count); // until the optimising compiler is done with it

@@ -17,7 +17,9 @@ internal sealed class Arguments
     /// <summary>What is wrong, in order.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
-    /// <summary>Takes arguments apart: <c>--name value</c>, <c>--name=value</c>, switches, and <c>--</c> before names that begin with a dash.</summary>
+    /// <summary>
+    /// Takes arguments apart: <c>--name value</c>, <c>--name=value</c>, switches, and <c>--</c> before names that begin with a dash.
+    /// </summary>
     public static Arguments Parse(IReadOnlyList<string> words, IReadOnlyList<Option> options)
     {
         var parsed = new Arguments();

@@ -21,8 +21,7 @@ internal abstract class Command
     public virtual string Details => "";
 
     /// <summary>Everything wrong with the arguments that can be told without running.</summary>
-    public virtual IEnumerable<string> Check(Arguments arguments) =>
-        arguments.Positionals.Select(p => $"{Name} takes no '{p}'");
+    public virtual IEnumerable<string> Check(Arguments arguments) => arguments.Positionals.Select(p => $"{Name} takes no '{p}'");
 
     /// <summary>Runs and returns the exit code.</summary>
     public abstract Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation);

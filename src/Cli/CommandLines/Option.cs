@@ -13,5 +13,6 @@ internal sealed record Option(string Name, string? Value, string Help)
     public string[]? Choices { get; init; }
 
     /// <summary>Where everything is kept.</summary>
-    public static Option Data { get; } = new("--data", "FOLDER", "where everything is kept (environment SIMULATOR_DATA; else the user's data folder)");
+    public static Option Data { get; } =
+        new("--data", "FOLDER", "where everything is kept (environment SIMULATOR_DATA; else the user's data folder)");
 }

@@ -19,8 +19,10 @@ internal sealed class DoctorCommand : Command
     public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
         var healthy = true;
-        await terminal.Out.WriteLineAsync($"{"product",-12} {VersionCommand.Product} (code {CodeVersion.Current})");
-        await terminal.Out.WriteLineAsync($"{"runtime",-12} {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors");
+        await terminal.Out.WriteLineAsync($"{"product", -12} {VersionCommand.Product} (code {CodeVersion.Current})");
+        await terminal.Out.WriteLineAsync(
+            $"{"runtime", -12} {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors"
+        );
         await SayAsync("device", () => ComputeDevice.Choose("auto").Description);
         await SayAsync("sqlite", () => SqliteNative.Version);
         await SayAsync("data folder", () => DescribeFolder(new DataFolder(DataFolder.Choose(arguments.Value(Option.Data)))));
@@ -38,13 +40,15 @@ internal sealed class DoctorCommand : Command
                 healthy = false;
                 found = "MISSING: " + (RunFailure.Describe(e) ?? e.Message);
             }
-            await terminal.Out.WriteLineAsync($"{subject,-12} {found}");
+            await terminal.Out.WriteLineAsync($"{subject, -12} {found}");
         }
     }
 
     private static string DescribeFolder(DataFolder folder)
     {
         var free = new DriveInfo(folder.Root).AvailableFreeSpace >> 20;
-        return FormattableString.Invariant($"{folder.Root}, {free} MiB free, {(File.Exists(folder.Database) ? "with a database" : "no database yet")}");
+        return FormattableString.Invariant(
+            $"{folder.Root}, {free} MiB free, {(File.Exists(folder.Database) ? "with a database" : "no database yet")}"
+        );
     }
 }

@@ -14,7 +14,10 @@ internal static class PortfolioChoice
     private const string First = "first";
     private const string Second = "second";
 
-    private static readonly Option s_method = new("--method", "NAME", "how weights are found; those there are stand below") { Choices = [.. PortfolioMethods.All.Select(m => m.Name)] };
+    private static readonly Option s_method = new("--method", "NAME", "how weights are found; those there are stand below")
+    {
+        Choices = [.. PortfolioMethods.All.Select(m => m.Name)],
+    };
     private static readonly Option s_rebalance = new("--rebalance", "RULE", "when (monthly): " + RebalanceRule.Forms);
     private static readonly Option s_set = new("--set", "KEY=VALUE", "a parameter of the method; may be repeated") { Repeats = true };
 
@@ -22,7 +25,7 @@ internal static class PortfolioChoice
     public static Option[] Options => [s_method, s_rebalance, s_set];
 
     /// <summary>A line for each method, for the help.</summary>
-    public static IEnumerable<string> Descriptions => PortfolioMethods.All.Select(m => $"{m.Name,-16} {m.Title}{Takes(m)}");
+    public static IEnumerable<string> Descriptions => PortfolioMethods.All.Select(m => $"{m.Name, -16} {m.Title}{Takes(m)}");
 
     /// <summary>What is wrong with the choice, as far as it can be told without the files.</summary>
     public static IEnumerable<string> Check(Arguments arguments)
@@ -58,7 +61,11 @@ internal static class PortfolioChoice
             return method.Create(given, schedule);
         return given.Count == 0
             ? throw new ArgumentException("weights need --set SYMBOL=WEIGHT for each asset that is held")
-            : method.Create(StrategyParameters.None.ByName, schedule, given.ToDictionary(w => w.Key, w => Weight(w.Key, w.Value), StringComparer.Ordinal));
+            : method.Create(
+                StrategyParameters.None.ByName,
+                schedule,
+                given.ToDictionary(w => w.Key, w => Weight(w.Key, w.Value), StringComparer.Ordinal)
+            );
     }
 
     private static string Takes(PortfolioMethod method)
@@ -66,14 +73,23 @@ internal static class PortfolioChoice
         if (method.TakesWeights)
             return "; --set SYMBOL=WEIGHT for each, negative for short";
         var takes = method.Parameters.Select(p => p.IsNumber ? $"{p.Name}={p.Default}" : $"{p.Name}={string.Join('|', p.Choices)}");
-        return takes.Any() || method.IsPair ? $"; {string.Join(' ', (method.IsPair ? [$"{First}=SYMBOL {Second}=SYMBOL (the two assets)"] : Array.Empty<string>()).Concat(takes))}" : "";
+        return takes.Any() || method.IsPair
+            ? $"; {string.Join(' ', (method.IsPair ? [$"{First}=SYMBOL {Second}=SYMBOL (the two assets)"] : Array.Empty<string>()).Concat(takes))}"
+            : "";
     }
 
-    private static Dictionary<string, string> Given(Arguments arguments)
-        => arguments.Values(s_set).Where(BarFiles.IsPair).Select(BarFiles.Split).GroupBy(p => p.Symbol, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().File, StringComparer.Ordinal);
+    private static Dictionary<string, string> Given(Arguments arguments) =>
+        arguments
+            .Values(s_set)
+            .Where(BarFiles.IsPair)
+            .Select(BarFiles.Split)
+            .GroupBy(p => p.Symbol, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Last().File, StringComparer.Ordinal);
 
-    private static Dictionary<string, string> Parameters(PortfolioMethod method, Arguments arguments)
-        => Given(arguments).Where(p => !method.IsPair || p.Key is not (First or Second)).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+    private static Dictionary<string, string> Parameters(PortfolioMethod method, Arguments arguments) =>
+        Given(arguments)
+            .Where(p => !method.IsPair || p.Key is not (First or Second))
+            .ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
 
     private static (string First, string Second) Two(Dictionary<string, string> given, IReadOnlyList<PortfolioAsset> assets)
     {
@@ -81,10 +97,13 @@ internal static class PortfolioChoice
             return (first, second);
         return assets.Count == 2 && !given.ContainsKey(First) && !given.ContainsKey(Second)
             ? (assets[0].Symbol, assets[1].Symbol)
-            : throw new ArgumentException($"which two of {string.Join(", ", assets.Select(a => a.Symbol))}? --set {First}=SYMBOL --set {Second}=SYMBOL");
+            : throw new ArgumentException(
+                $"which two of {string.Join(", ", assets.Select(a => a.Symbol))}? --set {First}=SYMBOL --set {Second}=SYMBOL"
+            );
     }
 
-    private static double Weight(string symbol, string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-        ? value
-        : throw new ArgumentException($"the weight of {symbol} must be a number, was '{text}'");
+    private static double Weight(string symbol, string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new ArgumentException($"the weight of {symbol} must be a number, was '{text}'");
 }

@@ -14,15 +14,18 @@ internal sealed class RulesCommand : Command
 
     public override string Summary => "checks a file of rules, or prints the reference of their language";
 
-    public override string Details => """
-        check tells every error of a RULES.json at once, each with the line and a mark under what is meant; exit code 2 where there is one.
-        Example: rules check docs/examples/rules/trend.json
-        """;
+    public override string Details =>
+        """
+            check tells every error of a RULES.json at once, each with the line and a mark under what is meant; exit code 2 where there is one.
+            Example: rules check docs/examples/rules/trend.json
+            """;
 
     public override IEnumerable<string> Check(Arguments arguments)
     {
         if (arguments.Positionals is not (["check", _] or ["reference"]))
-            yield return arguments.Positionals is ["check"] ? "which file? rules check FILE" : "rules check FILE checks a file, rules reference prints the language's reference";
+            yield return arguments.Positionals is ["check"]
+                ? "which file? rules check FILE"
+                : "rules check FILE checks a file, rules reference prints the language's reference";
     }
 
     public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)

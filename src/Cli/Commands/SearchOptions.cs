@@ -14,9 +14,26 @@ namespace Simulator.Cli.Commands;
 /// <summary>The options of a search for parameters, shared by the commands that search.</summary>
 internal static class SearchOptions
 {
-    private static readonly Option s_range = new("--range", "NAME=RANGE", "a parameter that varies: from:to:step, from:to, from:to:log, from:to:log:levels or a,b,c; may be repeated") { Repeats = true };
-    private static readonly Option s_where = new("--where", "A<B", "what parameters have to meet, such as 'fast<slow' or '2*fast<=slow'; may be repeated") { Repeats = true };
-    private static readonly Option s_method = new("--method", "METHOD", "grid (default), random or sobol") { Choices = ["grid", "random", "sobol"] };
+    private static readonly Option s_range = new(
+        "--range",
+        "NAME=RANGE",
+        "a parameter that varies: from:to:step, from:to, from:to:log, from:to:log:levels or a,b,c; may be repeated"
+    )
+    {
+        Repeats = true,
+    };
+    private static readonly Option s_where = new(
+        "--where",
+        "A<B",
+        "what parameters have to meet, such as 'fast<slow' or '2*fast<=slow'; may be repeated"
+    )
+    {
+        Repeats = true,
+    };
+    private static readonly Option s_method = new("--method", "METHOD", "grid (default), random or sobol")
+    {
+        Choices = ["grid", "random", "sobol"],
+    };
     private static readonly Option s_runs = new("--runs", "N", "most runs (the whole grid; 256 of random and sobol)");
     private static readonly Option s_seed = new("--seed", "S", "seed of everything that is drawn (1)");
     private static readonly Option s_rank = new("--rank", "STATISTIC", "what the best is best by (sharpe)");
@@ -37,15 +54,23 @@ internal static class SearchOptions
     }
 
     /// <summary>Options that have to be whole numbers of at least so many.</summary>
-    public static IEnumerable<string> CountFaults(Arguments arguments, params (Option Option, int Least)[] options) => options
-        .Where(o => arguments.Value(o.Option) is { } text && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= o.Least))
-        .Select(o => FormattableString.Invariant($"{o.Option.Name} must be a whole number >= {o.Least}, was '{arguments.Value(o.Option)}'"));
+    public static IEnumerable<string> CountFaults(Arguments arguments, params (Option Option, int Least)[] options) =>
+        options
+            .Where(o =>
+                arguments.Value(o.Option) is { } text
+                && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= o.Least)
+            )
+            .Select(o =>
+                FormattableString.Invariant($"{o.Option.Name} must be a whole number >= {o.Least}, was '{arguments.Value(o.Option)}'")
+            );
 
     /// <summary>A whole number that was checked.</summary>
-    public static int Count(Arguments arguments, Option option, int otherwise) => int.TryParse(arguments.Value(option), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+    public static int Count(Arguments arguments, Option option, int otherwise) =>
+        int.TryParse(arguments.Value(option), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
     /// <summary>The seed.</summary>
-    public static long Seed(Arguments arguments) => long.TryParse(arguments.Value(s_seed), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed) ? seed : 1;
+    public static long Seed(Arguments arguments) =>
+        long.TryParse(arguments.Value(s_seed), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed) ? seed : 1;
 
     /// <summary>The search, or null where no parameter varies.</summary>
     /// <exception cref="UsageException">A file, strategy or range that cannot be used.</exception>
@@ -55,12 +80,26 @@ internal static class SearchOptions
             return null;
         try
         {
-            var space = new ParameterSpace([.. arguments.Values(s_range).Select(RangeText.Parse)], arguments.Values(s_where), BacktestCommand.ParametersOf(arguments));
+            var space = new ParameterSpace(
+                [.. arguments.Values(s_range).Select(RangeText.Parse)],
+                arguments.Values(s_where),
+                BacktestCommand.ParametersOf(arguments)
+            );
             return new SweepPlan
             {
-                Setup = BacktestCommand.SetupOf(arguments, files.Series), Make = RuleChoice.Of(BacktestCommand.StrategyOf(arguments), files.Others), Space = space, Seed = Seed(arguments),
-                Method = arguments.Value(s_method) switch { "random" => SweepMethod.Random, "sobol" => SweepMethod.Sobol, _ => SweepMethod.Grid },
-                Runs = arguments.Has(s_runs) ? Count(arguments, s_runs, 0) : null, RankBy = arguments.Value(s_rank) ?? "sharpe", Threads = Count(arguments, s_threads, 0),
+                Setup = BacktestCommand.SetupOf(arguments, files.Series),
+                Make = RuleChoice.Of(BacktestCommand.StrategyOf(arguments), files.Others),
+                Space = space,
+                Seed = Seed(arguments),
+                Method = arguments.Value(s_method) switch
+                {
+                    "random" => SweepMethod.Random,
+                    "sobol" => SweepMethod.Sobol,
+                    _ => SweepMethod.Grid,
+                },
+                Runs = arguments.Has(s_runs) ? Count(arguments, s_runs, 0) : null,
+                RankBy = arguments.Value(s_rank) ?? "sharpe",
+                Threads = Count(arguments, s_threads, 0),
             };
         }
         catch (ArgumentException e)
@@ -76,6 +115,12 @@ internal static class SearchOptions
         var text = new StringBuilder($"{command}|{StoredTrials.BarsHash(files.AsInFile)}");
         foreach (var option in BacktestCommand.SetupOptions.Skip(1).Concat(All.Where(o => o != s_threads)))
             text.Append('|').Append(option.Name).Append(' ').AppendJoin(' ', arguments.Values(option));
-        return new TerminalTrials(DataFolder.Choose(arguments.Value(Option.Data)), files.Series.Symbol, files.AsInFile, ColumnarBlob.Hash(Encoding.UTF8.GetBytes(text.ToString())), terminal);
+        return new TerminalTrials(
+            DataFolder.Choose(arguments.Value(Option.Data)),
+            files.Series.Symbol,
+            files.AsInFile,
+            ColumnarBlob.Hash(Encoding.UTF8.GetBytes(text.ToString())),
+            terminal
+        );
     }
 }

@@ -19,9 +19,19 @@ internal sealed class SimulateCommand : Command
 {
     private static readonly Option s_bars = new("--bars", "SYMBOL=FILE", "a market file for a series; may be repeated") { Repeats = true };
     private static readonly Option s_panel = new("--panel", "FILE", "a file with several series; may be repeated") { Repeats = true };
-    private static readonly Option s_factors = new("--factors", "SYMBOL=FILE", "factor file in LEAN's format of raw prices in a --bars file: its splits and dividends; may be repeated") { Repeats = true };
+    private static readonly Option s_factors = new(
+        "--factors",
+        "SYMBOL=FILE",
+        "factor file in LEAN's format of raw prices in a --bars file: its splits and dividends; may be repeated"
+    )
+    {
+        Repeats = true,
+    };
     private static readonly Option s_json = new("--json", null, "the whole result as JSON on standard output instead of a readable report");
-    private static readonly Option s_device = new("--device", "DEVICE", "auto (default), cpu or cuda; no part of the result's hash") { Choices = ["auto", "cpu", "cuda"] };
+    private static readonly Option s_device = new("--device", "DEVICE", "auto (default), cpu or cuda; no part of the result's hash")
+    {
+        Choices = ["auto", "cpu", "cuda"],
+    };
     private static readonly Option s_noCache = new("--no-cache", null, "run every stage anew, whatever was computed before");
 
     public override string Name => "simulate";
@@ -32,14 +42,15 @@ internal sealed class SimulateCommand : Command
 
     public override IReadOnlyList<Option> Options => [s_bars, s_panel, s_factors, s_json, Option.Data, s_device, s_noCache];
 
-    public override string Details => """
-        Series that no file gives are taken from the imported ones (import). SPEC.json may be - for standard input.
-        A stage that ran before with the same inputs is not run again: a changed commission reruns the backtest and the report only.
-        The report counts the simulations and sweeps of the same target in the data folder as trials, this one included; the same spec run again counts once.
-        Where the data folder has no database yet (the web page makes it), runs at the terminal are not kept as trials.
-        Ctrl+C keeps the last checkpoint; the same command then goes on from there, with the same result as an undisturbed run.
-        Example: simulate docs/examples/goog-sma.json --bars GOOG=GOOG.csv
-        """;
+    public override string Details =>
+        """
+            Series that no file gives are taken from the imported ones (import). SPEC.json may be - for standard input.
+            A stage that ran before with the same inputs is not run again: a changed commission reruns the backtest and the report only.
+            The report counts the simulations and sweeps of the same target in the data folder as trials, this one included; the same spec run again counts once.
+            Where the data folder has no database yet (the web page makes it), runs at the terminal are not kept as trials.
+            Ctrl+C keeps the last checkpoint; the same command then goes on from there, with the same result as an undisturbed run.
+            Example: simulate docs/examples/goog-sma.json --bars GOOG=GOOG.csv
+            """;
 
     public override IEnumerable<string> Check(Arguments arguments)
     {
@@ -60,7 +71,13 @@ internal sealed class SimulateCommand : Command
         var spec = ReadSpec(arguments.Positionals[0], errors);
         var folder = OpenFolder(arguments, errors);
         var findings = new FileFindings();
-        var given = BarFiles.Read(arguments.Values(s_bars), arguments.Values(s_panel), spec is null ? [] : [spec.Data.Target, .. spec.Data.Related], findings, errors);
+        var given = BarFiles.Read(
+            arguments.Values(s_bars),
+            arguments.Values(s_panel),
+            spec is null ? [] : [spec.Data.Target, .. spec.Data.Related],
+            findings,
+            errors
+        );
         if (spec is null || folder is null || errors.Count > 0)
             throw new UsageException(errors);
         foreach (var finding in findings.Lines)
@@ -70,9 +87,17 @@ internal sealed class SimulateCommand : Command
         if (SpecChecks.AgainstData(spec, series) is { Count: > 0 } unfit)
             throw new UsageException([.. unfit.Select(e => e.ToString())]);
 
-        var view = terminal.IsInteractive ? new LiveProgress(terminal.ErrorConsole) : (IProgressView)new PlainProgress(terminal.Error, terminal.Time);
+        var view = terminal.IsInteractive
+            ? new LiveProgress(terminal.ErrorConsole)
+            : (IProgressView)new PlainProgress(terminal.Error, terminal.Time);
         var pipeline = new SimulationPipeline(Artifacts(arguments, folder), terminal.Time);
-        var trials = new TerminalTrials(folder.Root, spec.Data.Target, series.Find(spec.Data.Target), "spec-" + SpecJson.Hash(spec), terminal);
+        var trials = new TerminalTrials(
+            folder.Root,
+            spec.Data.Target,
+            series.Find(spec.Data.Target),
+            "spec-" + SpecJson.Hash(spec),
+            terminal
+        );
         var options = new RunOptions(arguments.Value(s_device) ?? "auto", await trials.EarlierAsync(cancellation) + 1);
 
         SimulationResult result;
@@ -100,7 +125,9 @@ internal sealed class SimulateCommand : Command
         {
             series[symbol] = series.TryGetValue(symbol, out var bars)
                 ? ActionFiles.Attach(bars, file, null)
-                : throw new UsageException($"--factors {symbol}={file}: no file gives the bars of '{symbol}' that the spec reads{Suggestion.Hint(symbol, series.Keys)}; name it with --bars {symbol}=FILE");
+                : throw new UsageException(
+                    $"--factors {symbol}={file}: no file gives the bars of '{symbol}' that the spec reads{Suggestion.Hint(symbol, series.Keys)}; name it with --bars {symbol}=FILE"
+                );
         }
         return [.. series.Values];
     }

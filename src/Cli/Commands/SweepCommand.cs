@@ -21,18 +21,24 @@ internal sealed class SweepCommand : Command
 
     public override string Summary => "runs a rule with many parameters and says what the best is worth";
 
-    public override IReadOnlyList<Option> Options => [.. BacktestCommand.SetupOptions, .. SearchOptions.All, s_keep, s_trials, Option.Data, s_json];
+    public override IReadOnlyList<Option> Options =>
+        [.. BacktestCommand.SetupOptions, .. SearchOptions.All, s_keep, s_trials, Option.Data, s_json];
 
-    public override string Details => """
-        Every run is a backtest under the same options as 'backtest' takes, and comes out the same there. The result does not depend on the number of threads.
-        Every run is a trial: the deflated Sharpe ratio of the best counts them all, with those of the data folder where it has a database, which then keeps these, too.
-        The same bars under another file's name are the same market.
-        Ctrl+C ends it; what has been run is then reported, marked as stopped, with exit code 130.
-        Example: sweep --bars GOOG.csv --strategy smaCross --range fast=5:30:1 --range slow=20:100:5 --where 'fast<slow' --rank sharpe
-        """;
+    public override string Details =>
+        """
+            Every run is a backtest under the same options as 'backtest' takes, and comes out the same there. The result does not depend on the number of threads.
+            Every run is a trial: the deflated Sharpe ratio of the best counts them all, with those of the data folder where it has a database, which then keeps these, too.
+            The same bars under another file's name are the same market.
+            Ctrl+C ends it; what has been run is then reported, marked as stopped, with exit code 130.
+            Example: sweep --bars GOOG.csv --strategy smaCross --range fast=5:30:1 --range slow=20:100:5 --where 'fast<slow' --rank sharpe
+            """;
 
     public override IEnumerable<string> Check(Arguments arguments) =>
-        [.. BacktestCommand.CheckSetup(Name, arguments), .. SearchOptions.Check(arguments, needsRange: true), .. SearchOptions.CountFaults(arguments, (s_keep, 1), (s_trials, 0))];
+        [
+            .. BacktestCommand.CheckSetup(Name, arguments),
+            .. SearchOptions.Check(arguments, needsRange: true),
+            .. SearchOptions.CountFaults(arguments, (s_keep, 1), (s_trials, 0)),
+        ];
 
     public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
@@ -47,17 +53,52 @@ internal sealed class SweepCommand : Command
             SweepResult result;
             using (var progress = new LineProgress(terminal))
             {
-                result = await Task.Run(() => Sweep.Run(plan, terminal.Time, p => progress.Report((double)p.Done / p.Planned, FormattableString.Invariant($"{p.Done:N0} of {p.Planned:N0} runs, best {plan.RankBy} {p.Best?.Score:0.###}")), cancellation), CancellationToken.None);
+                result = await Task.Run(
+                    () =>
+                        Sweep.Run(
+                            plan,
+                            terminal.Time,
+                            p =>
+                                progress.Report(
+                                    (double)p.Done / p.Planned,
+                                    FormattableString.Invariant(
+                                        $"{p.Done:N0} of {p.Planned:N0} runs, best {plan.RankBy} {p.Best?.Score:0.###}"
+                                    )
+                                ),
+                            cancellation
+                        ),
+                    CancellationToken.None
+                );
             }
             await trials.RecordAsync(result.Completed);
             if (result.Stopped)
-                await terminal.Error.WriteLineAsync(FormattableString.Invariant($"stopped after {result.Completed:N0} of at most {result.Planned:N0} runs; what follows is of these only"));
-            var facts = result.BestResult is null ? null : RobustnessEvidence.Join(ReportBuilder.FactsOf(new ReportInput
-            {
-                Series = series, AccountName = plan.Make(result.Best[0].Parameters, series).Name, Result = result.BestResult, Execution = plan.Setup.Execution, Capital = plan.Setup.Capital,
-                Options = plan.Setup.Options, Trials = (int)Math.Min(int.MaxValue, result.Selection!.Trials),
-            }), result);
-            await terminal.Out.WriteLineAsync(arguments.Has(s_json) ? RobustnessJson.Sweep(result, facts, files.Findings, trials.Notes) : RobustnessPrinter.Sweep(result, facts));
+                await terminal.Error.WriteLineAsync(
+                    FormattableString.Invariant(
+                        $"stopped after {result.Completed:N0} of at most {result.Planned:N0} runs; what follows is of these only"
+                    )
+                );
+            var facts = result.BestResult is null
+                ? null
+                : RobustnessEvidence.Join(
+                    ReportBuilder.FactsOf(
+                        new ReportInput
+                        {
+                            Series = series,
+                            AccountName = plan.Make(result.Best[0].Parameters, series).Name,
+                            Result = result.BestResult,
+                            Execution = plan.Setup.Execution,
+                            Capital = plan.Setup.Capital,
+                            Options = plan.Setup.Options,
+                            Trials = (int)Math.Min(int.MaxValue, result.Selection!.Trials),
+                        }
+                    ),
+                    result
+                );
+            await terminal.Out.WriteLineAsync(
+                arguments.Has(s_json)
+                    ? RobustnessJson.Sweep(result, facts, files.Findings, trials.Notes)
+                    : RobustnessPrinter.Sweep(result, facts)
+            );
             return result.Stopped ? ExitCode.Stopped : ExitCode.Ok;
         }
         catch (ArgumentException e)

@@ -15,7 +15,9 @@ internal static class ActionFiles
         var actions = Read(factors, map);
         if (actions.Count == 0)
             return series;
-        return SplitCheck.Fault(series, actions) is { } fault ? throw new UsageException($"{factors ?? map}: {fault}") : series.WithActions(actions);
+        return SplitCheck.Fault(series, actions) is { } fault
+            ? throw new UsageException($"{factors ?? map}: {fault}")
+            : series.WithActions(actions);
     }
 
     /// <summary>What the files tell, oldest first; nothing without a file.</summary>
@@ -26,8 +28,13 @@ internal static class ActionFiles
         {
             return
             [
-                .. new[] { factors is null ? [] : FactorFile.Parse(BarFiles.ReadText(factors), factors).Actions, map is null ? [] : MapFile.Parse(BarFiles.ReadText(map), map).Actions }
-                    .SelectMany(a => a).OrderBy(a => a.LastDay),
+                .. new[]
+                {
+                    factors is null ? [] : FactorFile.Parse(BarFiles.ReadText(factors), factors).Actions,
+                    map is null ? [] : MapFile.Parse(BarFiles.ReadText(map), map).Actions,
+                }
+                    .SelectMany(a => a)
+                    .OrderBy(a => a.LastDay),
             ];
         }
         catch (ImportException e)

@@ -39,9 +39,20 @@ internal sealed class BacktestFiles
     {
         try
         {
-            var read = CsvImport.Read(BarFiles.ReadBytes(file), Path.GetFileName(file), new ImportOptions { Symbol = symbol, TimeZone = "Etc/UTC", Stamps = BarStamp.Close });
+            var read = CsvImport.Read(
+                BarFiles.ReadBytes(file),
+                Path.GetFileName(file),
+                new ImportOptions
+                {
+                    Symbol = symbol,
+                    TimeZone = "Etc/UTC",
+                    Stamps = BarStamp.Close,
+                }
+            );
             if (read.Series.Count != 1)
-                throw new UsageException(FormattableString.Invariant($"{file}: holds {read.Series.Count} series; a backtest takes a file with one"));
+                throw new UsageException(
+                    FormattableString.Invariant($"{file}: holds {read.Series.Count} series; a backtest takes a file with one")
+                );
             _findings.Add(file, read, _ => true);
             var series = read.Series[0].Series;
             return series.Interval.IsIntraday ? AsStamped(series) : series;
@@ -53,11 +64,27 @@ internal sealed class BacktestFiles
     }
 
     // As the file is called; one without a name before its ending still needs one.
-    private static string NameOf(string file) => Path.GetFileNameWithoutExtension(file) is var name && string.IsNullOrWhiteSpace(name) ? SymbolNames.Clean(name) : name;
+    private static string NameOf(string file) =>
+        Path.GetFileNameWithoutExtension(file) is var name && string.IsNullOrWhiteSpace(name) ? SymbolNames.Clean(name) : name;
 
-    // The clock is that of the stamps, as the reference takes them (a stamp of midnight is the day that begins), but longer bars end at midnight; how many days a year of the market has, and whether weekends are among them, is the market's own.
-    private static BarSeries AsStamped(BarSeries s) => new(s.Symbol, s.CloseTimeTicks, s.Open, s.High, s.Low, s.Close, s.Volume)
-    {
-        Calendar = new MarketCalendar("stamps", "As stamped", "Etc/UTC", new TimeOnly(23, 59), s.Calendar.TradesOnWeekends, s.Calendar.TradingDaysPerYear) { DayEnd = TimeOnly.MinValue }, Interval = s.Interval, Kind = s.Kind, HasOhlc = s.HasOhlc,
-    };
+    // The clock is that of the stamps, as the reference takes them (a stamp of midnight is the day that begins), but longer bars end at
+    // midnight; how many days a year of the market has, and whether weekends are among them, is the market's own.
+    private static BarSeries AsStamped(BarSeries s) =>
+        new(s.Symbol, s.CloseTimeTicks, s.Open, s.High, s.Low, s.Close, s.Volume)
+        {
+            Calendar = new MarketCalendar(
+                "stamps",
+                "As stamped",
+                "Etc/UTC",
+                new TimeOnly(23, 59),
+                s.Calendar.TradesOnWeekends,
+                s.Calendar.TradingDaysPerYear
+            )
+            {
+                DayEnd = TimeOnly.MinValue,
+            },
+            Interval = s.Interval,
+            Kind = s.Kind,
+            HasOhlc = s.HasOhlc,
+        };
 }

@@ -11,14 +11,25 @@ internal static class BarFiles
     private const long MaxFileBytes = 1L << 30;
 
     /// <summary>
-    /// Reads <c>SYMBOL=FILE</c> pairs and panels and returns the series that <paramref name="wanted"/> names. Files that cannot be read, and
+    /// Reads <c>SYMBOL=FILE</c> pairs and panels and returns the series that <paramref name="wanted"/> names. Files that cannot be read,
+    /// and
     /// symbols given twice, go to <paramref name="errors"/>; what was found about the others, to <paramref name="findings"/>.
     /// </summary>
-    public static IReadOnlyList<BarSeries> Read(IReadOnlyList<string> bars, IReadOnlyList<string> panels, IReadOnlyCollection<string> wanted, FileFindings findings, List<string> errors)
-        => Read(bars, panels, s => wanted.Contains(s, StringComparer.OrdinalIgnoreCase), findings, errors);
+    public static IReadOnlyList<BarSeries> Read(
+        IReadOnlyList<string> bars,
+        IReadOnlyList<string> panels,
+        IReadOnlyCollection<string> wanted,
+        FileFindings findings,
+        List<string> errors
+    ) => Read(bars, panels, s => wanted.Contains(s, StringComparer.OrdinalIgnoreCase), findings, errors);
 
     /// <summary>The same, all series that there are.</summary>
-    public static IReadOnlyList<BarSeries> Read(IReadOnlyList<string> bars, IReadOnlyList<string> panels, FileFindings findings, List<string> errors) => Read(bars, panels, _ => true, findings, errors);
+    public static IReadOnlyList<BarSeries> Read(
+        IReadOnlyList<string> bars,
+        IReadOnlyList<string> panels,
+        FileFindings findings,
+        List<string> errors
+    ) => Read(bars, panels, _ => true, findings, errors);
 
     /// <summary>Both sides of <c>SYMBOL=FILE</c>.</summary>
     public static (string Symbol, string File) Split(string pair)
@@ -27,7 +38,13 @@ internal static class BarFiles
         return (pair[..at], pair[(at + 1)..]);
     }
 
-    private static List<BarSeries> Read(IReadOnlyList<string> bars, IReadOnlyList<string> panels, Func<string, bool> wanted, FileFindings findings, List<string> errors)
+    private static List<BarSeries> Read(
+        IReadOnlyList<string> bars,
+        IReadOnlyList<string> panels,
+        Func<string, bool> wanted,
+        FileFindings findings,
+        List<string> errors
+    )
     {
         var series = new List<BarSeries>();
         foreach (var (symbol, file) in bars.Select(Split))
@@ -35,7 +52,11 @@ internal static class BarFiles
         foreach (var file in panels)
             Collect(file, new ImportOptions(), wanted, series, findings, errors);
         var used = series.Where(s => wanted(s.Symbol)).ToList();
-        errors.AddRange(used.GroupBy(s => s.Symbol, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => FormattableString.Invariant($"series '{g.Key}' is given {g.Count()} times; name each once")));
+        errors.AddRange(
+            used.GroupBy(s => s.Symbol, StringComparer.OrdinalIgnoreCase)
+                .Where(g => g.Count() > 1)
+                .Select(g => FormattableString.Invariant($"series '{g.Key}' is given {g.Count()} times; name each once"))
+        );
         return used;
     }
 
@@ -59,7 +80,11 @@ internal static class BarFiles
             if (Directory.Exists(file))
                 throw new UsageException($"{file}: is a folder; name a file");
             if (new FileInfo(file) is { Exists: true, Length: > MaxFileBytes } large)
-                throw new UsageException(FormattableString.Invariant($"{file}: has {large.Length >> 20} MiB; at most {MaxFileBytes >> 20} are read. Split it, or compress it"));
+                throw new UsageException(
+                    FormattableString.Invariant(
+                        $"{file}: has {large.Length >> 20} MiB; at most {MaxFileBytes >> 20} are read. Split it, or compress it"
+                    )
+                );
             return File.ReadAllBytes(file);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -72,7 +97,14 @@ internal static class BarFiles
         }
     }
 
-    private static void Collect(string file, ImportOptions options, Func<string, bool> wanted, List<BarSeries> series, FileFindings findings, List<string> errors)
+    private static void Collect(
+        string file,
+        ImportOptions options,
+        Func<string, bool> wanted,
+        List<BarSeries> series,
+        FileFindings findings,
+        List<string> errors
+    )
     {
         try
         {

@@ -20,15 +20,22 @@ internal sealed class FileFindings
     public void Add(string path, ImportedFile file, Func<string, bool> isUsed)
     {
         var used = file.Series.Where(s => isUsed(s.Series.Symbol)).ToArray();
-        var findings = used.SelectMany(s => s.Quality.Findings.Select(f => (f.Severity, Text: used.Length > 1 ? $"{s.Quality.Symbol}: {f.Message}" : f.Message)))
-            .Where(f => f.Severity > Severity.Info).OrderByDescending(f => f.Severity).ToArray();
+        var findings = used.SelectMany(s =>
+                s.Quality.Findings.Select(f => (f.Severity, Text: used.Length > 1 ? $"{s.Quality.Symbol}: {f.Message}" : f.Message))
+            )
+            .Where(f => f.Severity > Severity.Info)
+            .OrderByDescending(f => f.Severity)
+            .ToArray();
         if (findings.Length == 0)
             return;
         var (errors, warnings) = (findings.Count(f => f.Severity == Severity.Error), findings.Count(f => f.Severity == Severity.Warning));
         var counts = string.Join(" and ", new[] { Counted(errors, "error"), Counted(warnings, "warning") }.OfType<string>());
         var more = findings.Length > ShownFindings ? FormattableString.Invariant($"; {findings.Length - ShownFindings} more") : "";
-        _lines.Add($"{Path.GetFileName(path)} has {counts}: {string.Join("; ", findings.Take(ShownFindings).Select(f => f.Text))}{more} (import {path} shows all)");
+        _lines.Add(
+            $"{Path.GetFileName(path)} has {counts}: {string.Join("; ", findings.Take(ShownFindings).Select(f => f.Text))}{more} (import {path} shows all)"
+        );
     }
 
-    private static string? Counted(int count, string what) => count == 0 ? null : FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
+    private static string? Counted(int count, string what) =>
+        count == 0 ? null : FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
 }

@@ -6,7 +6,8 @@ namespace Simulator.Cli.Markets;
 internal sealed class LayeredSeries(IReadOnlyList<ISeriesSource> layers) : ISeriesSource
 {
     /// <inheritdoc/>
-    public IReadOnlyList<string> Symbols => [.. layers.SelectMany(l => l.Symbols).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Symbols =>
+        [.. layers.SelectMany(l => l.Symbols).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
 
     /// <inheritdoc/>
     public BarSeries? Find(string symbol) => layers.Select(l => l.Find(symbol)).FirstOrDefault(s => s is not null);

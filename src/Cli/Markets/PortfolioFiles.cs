@@ -7,7 +7,13 @@ using Simulator.Specs;
 namespace Simulator.Cli.Markets;
 
 /// <summary>The files of a portfolio: bars, corporate actions, names, currencies. All of them as <c>SYMBOL=…</c>.</summary>
-internal sealed class PortfolioFiles(IReadOnlyList<string> bars, IReadOnlyList<string> panels, IReadOnlyList<string> factors, IReadOnlyList<string> maps, IReadOnlyList<string> quoted)
+internal sealed class PortfolioFiles(
+    IReadOnlyList<string> bars,
+    IReadOnlyList<string> panels,
+    IReadOnlyList<string> factors,
+    IReadOnlyList<string> maps,
+    IReadOnlyList<string> quoted
+)
 {
     private readonly List<string> _remarks = [];
 
@@ -24,10 +30,23 @@ internal sealed class PortfolioFiles(IReadOnlyList<string> bars, IReadOnlyList<s
         if (errors.Count > 0)
             throw new UsageException(errors);
         var mapOf = Pairs(maps).ToDictionary(p => p.Symbol, p => MapFile.Parse(BarFiles.ReadText(p.File), p.File), StringComparer.Ordinal);
-        var parts = mapOf.SelectMany(m => m.Value.Rows.Select(r => r.Ticker).Where(t => t != m.Key)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        BarSeries[] assets = [.. mapOf.Select(m => Assembled(m.Key, m.Value, series)), .. series.Where(s => !mapOf.ContainsKey(s.Symbol) && !parts.Contains(s.Symbol))];
+        var parts = mapOf
+            .SelectMany(m => m.Value.Rows.Select(r => r.Ticker).Where(t => t != m.Key))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        BarSeries[] assets =
+        [
+            .. mapOf.Select(m => Assembled(m.Key, m.Value, series)),
+            .. series.Where(s => !mapOf.ContainsKey(s.Symbol) && !parts.Contains(s.Symbol)),
+        ];
         var (factorOf, currencyOf) = (Named(factors, assets), Named(quoted, assets));
-        return [.. assets.Select(s => new PortfolioAsset(s, currencyOf.GetValueOrDefault(s.Symbol), Schedule(s, factorOf.GetValueOrDefault(s.Symbol), mapOf.GetValueOrDefault(s.Symbol))))];
+        return
+        [
+            .. assets.Select(s => new PortfolioAsset(
+                s,
+                currencyOf.GetValueOrDefault(s.Symbol),
+                Schedule(s, factorOf.GetValueOrDefault(s.Symbol), mapOf.GetValueOrDefault(s.Symbol))
+            )),
+        ];
     }
 
     /// <summary>Exchange rates, <c>EURUSD=FILE</c>.</summary>
@@ -38,12 +57,18 @@ internal sealed class PortfolioFiles(IReadOnlyList<string> bars, IReadOnlyList<s
     {
         var errors = new List<string>();
         var series = BarFiles.Read(pairs, [], findings, errors);
-        return errors.Count > 0 ? throw new UsageException(errors) : [.. series.Select(s => new ExchangeRates(s.Symbol[..3], s.Symbol[3..], s))];
+        return errors.Count > 0
+            ? throw new UsageException(errors)
+            : [.. series.Select(s => new ExchangeRates(s.Symbol[..3], s.Symbol[3..], s))];
     }
 
     private BarSeries Assembled(string symbol, MapFile map, IReadOnlyList<BarSeries> series)
     {
-        var whole = map.Assemble(symbol, ticker => series.FirstOrDefault(s => string.Equals(s.Symbol, ticker, StringComparison.OrdinalIgnoreCase)), out var missing);
+        var whole = map.Assemble(
+            symbol,
+            ticker => series.FirstOrDefault(s => string.Equals(s.Symbol, ticker, StringComparison.OrdinalIgnoreCase)),
+            out var missing
+        );
         foreach (var name in missing)
             _remarks.Add($"{symbol}: no bars were given for the time when it was called {name}; add --bars {name}=FILE");
         return whole;
@@ -60,7 +85,9 @@ internal sealed class PortfolioFiles(IReadOnlyList<string> bars, IReadOnlyList<s
     {
         var named = Pairs(pairs).ToDictionary(p => p.Symbol, p => p.File, StringComparer.Ordinal);
         return named.Keys.FirstOrDefault(k => assets.All(a => a.Symbol != k)) is { } unknown
-            ? throw new UsageException($"'{unknown}' is none of the assets{Suggestion.Hint(unknown, assets.Select(a => a.Symbol))}; there are {string.Join(", ", assets.Select(a => a.Symbol))}")
+            ? throw new UsageException(
+                $"'{unknown}' is none of the assets{Suggestion.Hint(unknown, assets.Select(a => a.Symbol))}; there are {string.Join(", ", assets.Select(a => a.Symbol))}"
+            )
             : named;
     }
 

@@ -21,15 +21,23 @@ internal static class RuleFiles
     /// <param name="others">Series that the rules may read.</param>
     /// <exception cref="RuleException">Something is wrong with the rules, or they read what is not given.</exception>
     /// <exception cref="ArgumentException">A parameter that the rules do not have, or no number.</exception>
-    public static RuleStrategy Strategy(string file, IReadOnlyDictionary<string, string> parameters, BarSeries series, IEnumerable<BarSeries> others)
+    public static RuleStrategy Strategy(
+        string file,
+        IReadOnlyDictionary<string, string> parameters,
+        BarSeries series,
+        IEnumerable<BarSeries> others
+    )
     {
         var program = Read(file);
         if (parameters.Count > 0)
-            program = RuleProgram.Compile(program.Document.With(parameters.ToDictionary(p => p.Key, p => Number(p.Key, p.Value), StringComparer.Ordinal)));
+            program = RuleProgram.Compile(
+                program.Document.With(parameters.ToDictionary(p => p.Key, p => Number(p.Key, p.Value), StringComparer.Ordinal))
+            );
         return program.Bind(new RuleMarket(series, others));
     }
 
-    private static double Number(string name, string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-        ? value
-        : throw new ArgumentException($"--set {name} must be a number, was '{text}'");
+    private static double Number(string name, string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new ArgumentException($"--set {name} must be a number, was '{text}'");
 }

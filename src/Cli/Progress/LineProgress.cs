@@ -3,7 +3,9 @@ using Simulator.Cli.Terminals;
 
 namespace Simulator.Cli.Progress;
 
-/// <summary>One line on standard error that says how far a run is: rewritten in place where a person watches, else a new one every ten seconds.</summary>
+/// <summary>
+/// One line on standard error that says how far a run is: rewritten in place where a person watches, else a new one every ten seconds.
+/// </summary>
 internal sealed class LineProgress(Terminal terminal) : IDisposable
 {
     private static readonly TimeSpan s_rewritten = TimeSpan.FromMilliseconds(100);
@@ -20,7 +22,7 @@ internal sealed class LineProgress(Terminal terminal) : IDisposable
             if (terminal.Time.GetElapsedTime(_last) < (terminal.IsInteractive ? s_rewritten : s_repeated))
                 return;
             _last = terminal.Time.GetTimestamp();
-            var line = string.Create(CultureInfo.InvariantCulture, $"{fraction,4:0%} {doing}");
+            var line = string.Create(CultureInfo.InvariantCulture, $"{fraction, 4:0%} {doing}");
             if (!terminal.IsInteractive)
             {
                 terminal.Error.WriteLine(line);

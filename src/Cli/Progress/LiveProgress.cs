@@ -8,14 +8,27 @@ namespace Simulator.Cli.Progress;
 internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
 {
     /// <inheritdoc/>
-    public Task<T> ShowAsync<T>(IReadOnlyList<StageName> stages, Func<Action<StageEvent>, T> work) => console.Progress()
-        .AutoClear(false)
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
-        .StartAsync(async context =>
-        {
-            var bars = stages.ToDictionary(s => s, s => context.AddTask(Describe(s, ""), autoStart: false, maxValue: 1));
-            return await Task.Factory.StartNew(() => work(e => Show(bars[e.Stage], e)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        });
+    public Task<T> ShowAsync<T>(IReadOnlyList<StageName> stages, Func<Action<StageEvent>, T> work) =>
+        console
+            .Progress()
+            .AutoClear(false)
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new ElapsedTimeColumn(),
+                new RemainingTimeColumn()
+            )
+            .StartAsync(async context =>
+            {
+                var bars = stages.ToDictionary(s => s, s => context.AddTask(Describe(s, ""), autoStart: false, maxValue: 1));
+                return await Task.Factory.StartNew(
+                    () => work(e => Show(bars[e.Stage], e)),
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                );
+            });
 
     private static void Show(ProgressTask bar, StageEvent happened)
     {
@@ -24,7 +37,10 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
         switch (happened)
         {
             case StageEvent.Started { ResumedFraction: > 0 } started:
-                bar.Description = Describe(happened.Stage, string.Create(CultureInfo.InvariantCulture, $"resumed at {started.ResumedFraction:0%}"));
+                bar.Description = Describe(
+                    happened.Stage,
+                    string.Create(CultureInfo.InvariantCulture, $"resumed at {started.ResumedFraction:0%}")
+                );
                 bar.Value = started.ResumedFraction;
                 break;
             case StageEvent.Progressed progressed:
@@ -39,5 +55,5 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
         }
     }
 
-    private static string Describe(StageName stage, string doing) => Markup.Escape($"{StageNames.Label(stage),-10} {doing,-36}");
+    private static string Describe(StageName stage, string doing) => Markup.Escape($"{StageNames.Label(stage), -10} {doing, -36}");
 }

@@ -14,7 +14,12 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider time) : IPro
     public async Task<T> ShowAsync<T>(IReadOnlyList<StageName> stages, Func<Action<StageEvent>, T> work)
     {
         _lastLine = time.GetTimestamp();
-        return await Task.Factory.StartNew(() => work(Show), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return await Task.Factory.StartNew(
+            () => work(Show),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
     }
 
     private void Show(StageEvent happened)
@@ -24,17 +29,24 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider time) : IPro
             if (LineOf(happened) is not { } line)
                 return;
             _lastLine = time.GetTimestamp();
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{StageNames.Label(happened.Stage),-10} {line}"));
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{StageNames.Label(happened.Stage), -10} {line}"));
             writer.Flush();
         }
     }
 
-    private string? LineOf(StageEvent happened) => happened switch
-    {
-        StageEvent.Started { ResumedFraction: > 0 } started => string.Create(CultureInfo.InvariantCulture, $"resumed at {started.ResumedFraction:0%}"),
-        StageEvent.Progressed progressed when time.GetElapsedTime(_lastLine) >= s_interval => string.Create(CultureInfo.InvariantCulture, $"{progressed.Fraction:0%} {progressed.Doing}"),
-        StageEvent.Completed { FromCache: true } => "done before, taken from the data folder",
-        StageEvent.Completed completed => string.Create(CultureInfo.InvariantCulture, $"done in {completed.Seconds:0.0} s"),
-        _ => null,
-    };
+    private string? LineOf(StageEvent happened) =>
+        happened switch
+        {
+            StageEvent.Started { ResumedFraction: > 0 } started => string.Create(
+                CultureInfo.InvariantCulture,
+                $"resumed at {started.ResumedFraction:0%}"
+            ),
+            StageEvent.Progressed progressed when time.GetElapsedTime(_lastLine) >= s_interval => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{progressed.Fraction:0%} {progressed.Doing}"
+            ),
+            StageEvent.Completed { FromCache: true } => "done before, taken from the data folder",
+            StageEvent.Completed completed => string.Create(CultureInfo.InvariantCulture, $"done in {completed.Seconds:0.0} s"),
+            _ => null,
+        };
 }

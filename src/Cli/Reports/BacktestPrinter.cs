@@ -11,10 +11,22 @@ namespace Simulator.Cli.Reports;
 /// <summary>A backtest in words or as JSON, under the names of backtesting.py.</summary>
 internal static class BacktestPrinter
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <summary>One JSON document: figures under <c>statistics.backtestingPy</c> and the other dialects, closed trades, open trades, what was found about the data.</summary>
-    public static string Json(BarSeries series, BacktestResult result, IReadOnlyDictionary<string, double> figures, IReadOnlyList<string> dataNotes)
+    /// <summary>
+    /// One JSON document: figures under <c>statistics.backtestingPy</c> and the other dialects, closed trades, open trades, what was found
+    /// about the data.
+    /// </summary>
+    public static string Json(
+        BarSeries series,
+        BacktestResult result,
+        IReadOnlyDictionary<string, double> figures,
+        IReadOnlyList<string> dataNotes
+    )
     {
         var statistics = new JsonObject { ["Start"] = Stamp(series, 0), ["End"] = Stamp(series, series.Count - 1) };
         foreach (var (key, value) in Shown(figures))
@@ -23,15 +35,30 @@ internal static class BacktestPrinter
         {
             ["bars"] = series.Count,
             ["equity_final"] = Number(result.Equity[^1]),
-            ["statistics"] = new JsonObject([KeyValuePair.Create("backtestingPy", (JsonNode?)statistics), .. DialectJson.Of(d => StatisticCatalogue.Compute(series, result, d), StatisticDialect.BacktestingPy)]),
+            ["statistics"] = new JsonObject([
+                KeyValuePair.Create("backtestingPy", (JsonNode?)statistics),
+                .. DialectJson.Of(d => StatisticCatalogue.Compute(series, result, d), StatisticDialect.BacktestingPy),
+            ]),
             ["trades"] = new JsonArray([.. result.Trades.Where(t => !t.IsOpen).Select(Trade)]),
             ["open_trades_at_end"] = new JsonArray([.. result.Trades.Where(t => t.IsOpen).Select(OpenTrade)]),
             ["costs"] = new JsonObject
             {
-                ["commissions"] = Number(result.Commissions), ["slippage"] = Number(result.SlippageCost), ["borrow"] = Number(result.BorrowCost), ["interestPaid"] = Number(result.InterestPaid), ["interestEarned"] = Number(result.InterestEarned),
+                ["commissions"] = Number(result.Commissions),
+                ["slippage"] = Number(result.SlippageCost),
+                ["borrow"] = Number(result.BorrowCost),
+                ["interestPaid"] = Number(result.InterestPaid),
+                ["interestEarned"] = Number(result.InterestEarned),
             },
             ["partialFills"] = result.PartialFills,
-            ["marginCalls"] = new JsonArray([.. result.MarginCalls.Select(c => new JsonObject { ["bar"] = c.Bar, ["equity"] = Number(c.Equity), ["required"] = Number(c.Required), ["units"] = Number(c.Units) })]),
+            ["marginCalls"] = new JsonArray([
+                .. result.MarginCalls.Select(c => new JsonObject
+                {
+                    ["bar"] = c.Bar,
+                    ["equity"] = Number(c.Equity),
+                    ["required"] = Number(c.Required),
+                    ["units"] = Number(c.Units),
+                }),
+            ]),
             ["ambiguousBars"] = result.AmbiguousBars,
             ["notes"] = new JsonArray([.. result.Notes.Select(n => JsonValue.Create(n))]),
             ["tradeHash"] = result.TradeHash,
@@ -43,13 +70,26 @@ internal static class BacktestPrinter
     public static string Text(BarSeries series, BacktestResult result, IReadOnlyDictionary<string, double> figures)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{"Start",-24} {Stamp(series, 0)}\n{"End",-24} {Stamp(series, series.Count - 1)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{"Start", -24} {Stamp(series, 0)}\n{"End", -24} {Stamp(series, series.Count - 1)}\n");
         foreach (var (key, value) in Shown(figures))
-            text.Append(CultureInfo.InvariantCulture, $"{key,-24} {(double.IsNaN(value) || (IsDuration(key) && double.IsInfinity(value)) ? "—" : IsDuration(key) ? Words(value) : value.ToString("0.#####", CultureInfo.InvariantCulture))}\n");
-        foreach (var (name, cost) in new[] { ("Slippage [$]", result.SlippageCost), ("Borrow cost [$]", result.BorrowCost), ("Interest paid [$]", result.InterestPaid), ("Interest earned [$]", result.InterestEarned), ("Partial fills", result.PartialFills), ("Margin calls", result.MarginCalls.Count) })
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{key, -24} {(double.IsNaN(value) || (IsDuration(key) && double.IsInfinity(value)) ? "—" : IsDuration(key) ? Words(value) : value.ToString("0.#####", CultureInfo.InvariantCulture))}\n"
+            );
+        foreach (
+            var (name, cost) in new[]
+            {
+                ("Slippage [$]", result.SlippageCost),
+                ("Borrow cost [$]", result.BorrowCost),
+                ("Interest paid [$]", result.InterestPaid),
+                ("Interest earned [$]", result.InterestEarned),
+                ("Partial fills", result.PartialFills),
+                ("Margin calls", result.MarginCalls.Count),
+            }
+        )
         {
             if (cost != 0)
-                text.Append(CultureInfo.InvariantCulture, $"{name,-24} {cost:0.#####}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{name, -24} {cost:0.#####}\n");
         }
         foreach (var note in result.Notes)
             text.Append(CultureInfo.InvariantCulture, $"{note}\n");
@@ -57,11 +97,13 @@ internal static class BacktestPrinter
     }
 
     // The reference leaves commissions out where there are none.
-    private static IEnumerable<KeyValuePair<string, double>> Shown(IReadOnlyDictionary<string, double> figures) => figures.Where(f => f.Key != "Commissions [$]" || f.Value != 0);
+    private static IEnumerable<KeyValuePair<string, double>> Shown(IReadOnlyDictionary<string, double> figures) =>
+        figures.Where(f => f.Key != "Commissions [$]" || f.Value != 0);
 
     private static bool IsDuration(string key) => key.EndsWith("Duration", StringComparison.Ordinal);
 
-    private static JsonObject? Duration(double days) => !double.IsFinite(days) ? null : new JsonObject { ["days"] = days, ["text"] = Words(days) };
+    private static JsonObject? Duration(double days) =>
+        !double.IsFinite(days) ? null : new JsonObject { ["days"] = days, ["text"] = Words(days) };
 
     private static string Words(double days)
     {
@@ -78,16 +120,31 @@ internal static class BacktestPrinter
         return time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
     }
 
-    private static JsonObject OpenTrade(Trade trade) => new JsonObject
-    {
-        ["Size"] = Number(trade.Size), ["EntryBar"] = trade.EntryBar, ["EntryPrice"] = Number(trade.EntryPrice), ["SL"] = Number(trade.StopLoss), ["TP"] = Number(trade.TakeProfit), ["Tag"] = trade.Tag,
-        ["EntryReason"] = trade.EntryReason,
-    };
+    private static JsonObject OpenTrade(Trade trade) =>
+        new JsonObject
+        {
+            ["Size"] = Number(trade.Size),
+            ["EntryBar"] = trade.EntryBar,
+            ["EntryPrice"] = Number(trade.EntryPrice),
+            ["SL"] = Number(trade.StopLoss),
+            ["TP"] = Number(trade.TakeProfit),
+            ["Tag"] = trade.Tag,
+            ["EntryReason"] = trade.EntryReason,
+        };
 
-    private static JsonObject Trade(Trade trade) => new JsonObject
-    {
-        ["Size"] = Number(trade.Size), ["EntryBar"] = trade.EntryBar, ["ExitBar"] = trade.ExitBar, ["EntryPrice"] = Number(trade.EntryPrice), ["ExitPrice"] = Number(trade.ExitPrice),
-        ["PnL"] = Number(trade.ProfitLoss), ["Commission"] = Number(trade.Commission), ["ReturnPct"] = Number(trade.ReturnFraction), ["Tag"] = trade.Tag,
-        ["EntryReason"] = trade.EntryReason, ["ExitReason"] = trade.ExitReason,
-    };
+    private static JsonObject Trade(Trade trade) =>
+        new JsonObject
+        {
+            ["Size"] = Number(trade.Size),
+            ["EntryBar"] = trade.EntryBar,
+            ["ExitBar"] = trade.ExitBar,
+            ["EntryPrice"] = Number(trade.EntryPrice),
+            ["ExitPrice"] = Number(trade.ExitPrice),
+            ["PnL"] = Number(trade.ProfitLoss),
+            ["Commission"] = Number(trade.Commission),
+            ["ReturnPct"] = Number(trade.ReturnFraction),
+            ["Tag"] = trade.Tag,
+            ["EntryReason"] = trade.EntryReason,
+            ["ExitReason"] = trade.ExitReason,
+        };
 }

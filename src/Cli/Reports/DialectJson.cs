@@ -7,11 +7,26 @@ namespace Simulator.Cli.Reports;
 internal static class DialectJson
 {
     private static readonly (string Name, StatisticDialect Dialect)[] s_dialects =
-        [("standard", StatisticDialect.Standard), ("lean", StatisticDialect.Lean), ("empyrical", StatisticDialect.Empyrical), ("backtestingPy", StatisticDialect.BacktestingPy)];
+    [
+        ("standard", StatisticDialect.Standard),
+        ("lean", StatisticDialect.Lean),
+        ("empyrical", StatisticDialect.Empyrical),
+        ("backtestingPy", StatisticDialect.BacktestingPy),
+    ];
 
     /// <summary>Each dialect's figures but for those of <paramref name="except"/>.</summary>
-    public static IEnumerable<KeyValuePair<string, JsonNode?>> Of(Func<StatisticDialect, IReadOnlyDictionary<string, double>> figures, StatisticDialect? except = null)
-        => s_dialects.Where(d => d.Dialect != except).Select(d => KeyValuePair.Create(d.Name, (JsonNode?)new JsonObject(figures(d.Dialect).Select(f => KeyValuePair.Create(f.Key, (JsonNode?)Number(f.Value))))));
+    public static IEnumerable<KeyValuePair<string, JsonNode?>> Of(
+        Func<StatisticDialect, IReadOnlyDictionary<string, double>> figures,
+        StatisticDialect? except = null
+    ) =>
+        s_dialects
+            .Where(d => d.Dialect != except)
+            .Select(d =>
+                KeyValuePair.Create(
+                    d.Name,
+                    (JsonNode?)new JsonObject(figures(d.Dialect).Select(f => KeyValuePair.Create(f.Key, (JsonNode?)Number(f.Value))))
+                )
+            );
 
     /// <summary>A number, or null where it is none.</summary>
     public static JsonValue? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;

@@ -6,16 +6,17 @@ namespace Simulator.Cli.Reports;
 /// <summary>Numbers as shown: fractions as percent, an undefined figure as a dash.</summary>
 internal static class Figures
 {
-    public static string Of(StatisticUnit unit, double value) => unit switch
-    {
-        StatisticUnit.Fraction => Percent(value),
-        StatisticUnit.Percent => Percent(value / 100),
-        StatisticUnit.Money => Money(value),
-        StatisticUnit.Count => Shown(value, v => v.ToString("0", CultureInfo.InvariantCulture)),
-        StatisticUnit.Days => Shown(value, v => v.ToString("0.#", CultureInfo.InvariantCulture) + " days"),
-        StatisticUnit.PerYear => Shown(value, v => v.ToString("0.##", CultureInfo.InvariantCulture) + " a year"),
-        _ => Number(value),
-    };
+    public static string Of(StatisticUnit unit, double value) =>
+        unit switch
+        {
+            StatisticUnit.Fraction => Percent(value),
+            StatisticUnit.Percent => Percent(value / 100),
+            StatisticUnit.Money => Money(value),
+            StatisticUnit.Count => Shown(value, v => v.ToString("0", CultureInfo.InvariantCulture)),
+            StatisticUnit.Days => Shown(value, v => v.ToString("0.#", CultureInfo.InvariantCulture) + " days"),
+            StatisticUnit.PerYear => Shown(value, v => v.ToString("0.##", CultureInfo.InvariantCulture) + " a year"),
+            _ => Number(value),
+        };
 
     public static string Percent(double fraction) => Shown(fraction, f => f.ToString("0.00 %", CultureInfo.InvariantCulture));
 

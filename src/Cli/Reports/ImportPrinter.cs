@@ -16,11 +16,20 @@ internal static class ImportPrinter
     {
         var preview = file.Preview;
         var writer = terminal.Out;
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{preview.FileName}: {preview.Format}, {preview.Encoding}{(preview.Container is { } packed ? $" in {packed}" : "")}, {preview.Rows} rows, bars of {preview.Interval}"));
-        writer.WriteLine($"  separator {Name(preview.Separator)}, decimal mark {Name(preview.DecimalMark)}, dates {preview.DateFormat}{(preview.DateFormatIsCertain ? "" : " (uncertain)")}, {Order(preview.Order)}");
+        writer.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{preview.FileName}: {preview.Format}, {preview.Encoding}{(preview.Container is { } packed ? $" in {packed}" : "")}, {preview.Rows} rows, bars of {preview.Interval}"
+            )
+        );
+        writer.WriteLine(
+            $"  separator {Name(preview.Separator)}, decimal mark {Name(preview.DecimalMark)}, dates {preview.DateFormat}{(preview.DateFormatIsCertain ? "" : " (uncertain)")}, {Order(preview.Order)}"
+        );
         writer.WriteLine($"  {preview.StampRule}");
         if (preview.MissingCells.Count > 0)
-            writer.WriteLine($"  cells without a value: {string.Join(", ", preview.MissingCells.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Value} × {m.Key}")))}");
+            writer.WriteLine(
+                $"  cells without a value: {string.Join(", ", preview.MissingCells.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Value} × {m.Key}")))}"
+            );
         foreach (var warning in preview.Warnings)
             writer.WriteLine($"  warning: {warning}");
         foreach (var note in preview.Notes)
@@ -38,8 +47,15 @@ internal static class ImportPrinter
         foreach (var s in series)
         {
             table.AddRow(
-                Markup.Escape(s.Symbol), s.Bars.ToString(CultureInfo.InvariantCulture), s.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), s.To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                Markup.Escape($"{s.CalendarId} ({s.CalendarReason})"), s.Kind.ToString().ToLowerInvariant(), (s.HasOhlc ? "OHLC" : "close") + (s.HasVolume ? ", volume" : ""), s.QualityFindings.ToString(CultureInfo.InvariantCulture));
+                Markup.Escape(s.Symbol),
+                s.Bars.ToString(CultureInfo.InvariantCulture),
+                s.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                s.To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                Markup.Escape($"{s.CalendarId} ({s.CalendarReason})"),
+                s.Kind.ToString().ToLowerInvariant(),
+                (s.HasOhlc ? "OHLC" : "close") + (s.HasVolume ? ", volume" : ""),
+                s.QualityFindings.ToString(CultureInfo.InvariantCulture)
+            );
         }
         return table;
     }
@@ -49,7 +65,10 @@ internal static class ImportPrinter
         writer.WriteLine($"  {quality.Symbol}, quality:");
         foreach (var finding in quality.Findings)
         {
-            var rows = finding.Rows.Count == 0 ? "" : $" ({(quality.RowsAreFileLines ? "lines" : "bars")} {string.Join(", ", finding.Rows.Take(ShownRows))}{(finding.Count > ShownRows ? ", …" : "")})";
+            var rows =
+                finding.Rows.Count == 0
+                    ? ""
+                    : $" ({(quality.RowsAreFileLines ? "lines" : "bars")} {string.Join(", ", finding.Rows.Take(ShownRows))}{(finding.Count > ShownRows ? ", …" : "")})";
             writer.WriteLine($"    {finding.Severity.ToString().ToLowerInvariant()}: {finding.Message}{rows}");
         }
     }
@@ -62,12 +81,19 @@ internal static class ImportPrinter
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  left out: {excluded.Count - ShownExclusions} more"));
     }
 
-    private static string Name(char c) => c switch { '\t' => "tab", ' ' => "blank", _ => $"'{c}'" };
+    private static string Name(char c) =>
+        c switch
+        {
+            '\t' => "tab",
+            ' ' => "blank",
+            _ => $"'{c}'",
+        };
 
-    private static string Order(RowOrder order) => order switch
-    {
-        RowOrder.OldestFirst => "oldest first",
-        RowOrder.NewestFirst => "newest first (turned round)",
-        _ => "out of order (sorted)",
-    };
+    private static string Order(RowOrder order) =>
+        order switch
+        {
+            RowOrder.OldestFirst => "oldest first",
+            RowOrder.NewestFirst => "newest first (turned round)",
+            _ => "out of order (sorted)",
+        };
 }

@@ -8,7 +8,9 @@ using Spectre.Console;
 
 namespace Simulator.Cli.Reports;
 
-/// <summary>A result for reading: the sentence, the account beside its baselines, the forecasts' scores, what supports it, hashes.</summary>
+/// <summary>
+/// A result for reading: the sentence, the account beside its baselines, the forecasts' scores, what supports it, hashes.
+/// </summary>
 internal static class ReportPrinter
 {
     public static void Print(SimulationResult result, Terminal terminal)
@@ -17,7 +19,12 @@ internal static class ReportPrinter
         var report = result.Report;
         terminal.Out.WriteLine(result.Spec.DisplayName);
         terminal.Out.WriteLine(report.Sentence);
-        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Test part {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}, {report.Trades.Count} trades"));
+        terminal.Out.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Test part {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}, {report.Trades.Count} trades"
+            )
+        );
         terminal.Out.WriteLine();
         console.Write(Accounts(report.Accounts));
         if (report.Forecast is { } scores)
@@ -37,7 +44,10 @@ internal static class ReportPrinter
     {
         var table = NewTable("", [.. accounts.Select(a => a.Name)]);
         foreach (var statistic in StatisticCatalogue.Of(StatisticDialect.Standard).Where(s => accounts[0].Statistics.ContainsKey(s.Key)))
-            table.AddRow([Markup.Escape(statistic.Name), .. accounts.Select(a => Figures.Of(statistic.Unit, a.Statistics.GetValueOrDefault(statistic.Key, double.NaN)))]);
+            table.AddRow([
+                Markup.Escape(statistic.Name),
+                .. accounts.Select(a => Figures.Of(statistic.Unit, a.Statistics.GetValueOrDefault(statistic.Key, double.NaN))),
+            ]);
         return table;
     }
 
@@ -46,9 +56,21 @@ internal static class ReportPrinter
         var table = NewTable("forecasts", ["", "against"]);
         table.AddRow("CRPS (log-return)", Figures.Small(scores.Crps), $"random walk {Figures.Small(scores.RandomWalkCrps)}");
         table.AddRow("skill", Figures.Percent(scores.Skill), $"p = {Figures.Probability(scores.SkillPValue)} (Diebold–Mariano)");
-        table.AddRow("inside 50 / 80 / 95 % interval", $"{Figures.Percent(scores.Coverage50)} / {Figures.Percent(scores.Coverage80)} / {Figures.Percent(scores.Coverage95)}", "50 / 80 / 95 %");
-        table.AddRow("direction", Figures.Percent(scores.DirectionalAccuracy), $"p = {Figures.Probability(scores.DirectionPValue)} (Pesaran–Timmermann); {Figures.Percent(scores.BaseRateOfRise)} of bars rose");
-        table.AddRow("rows", scores.Count.ToString(CultureInfo.InvariantCulture), $"could tell {Figures.Percent(scores.DetectableAccuracy)} from 50 %");
+        table.AddRow(
+            "inside 50 / 80 / 95 % interval",
+            $"{Figures.Percent(scores.Coverage50)} / {Figures.Percent(scores.Coverage80)} / {Figures.Percent(scores.Coverage95)}",
+            "50 / 80 / 95 %"
+        );
+        table.AddRow(
+            "direction",
+            Figures.Percent(scores.DirectionalAccuracy),
+            $"p = {Figures.Probability(scores.DirectionPValue)} (Pesaran–Timmermann); {Figures.Percent(scores.BaseRateOfRise)} of bars rose"
+        );
+        table.AddRow(
+            "rows",
+            scores.Count.ToString(CultureInfo.InvariantCulture),
+            $"could tell {Figures.Percent(scores.DetectableAccuracy)} from 50 %"
+        );
         return table;
     }
 
@@ -56,7 +78,11 @@ internal static class ReportPrinter
     {
         var table = NewTable("stage", ["", "content"]);
         foreach (var stage in stages)
-            table.AddRow(StageNames.Label(stage.Stage), stage.FromCache ? "done before" : string.Create(CultureInfo.InvariantCulture, $"computed in {stage.Seconds:0.0} s"), stage.ContentHash[..16]);
+            table.AddRow(
+                StageNames.Label(stage.Stage),
+                stage.FromCache ? "done before" : string.Create(CultureInfo.InvariantCulture, $"computed in {stage.Seconds:0.0} s"),
+                stage.ContentHash[..16]
+            );
         return table;
     }
 

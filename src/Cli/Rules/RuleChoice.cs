@@ -22,7 +22,9 @@ internal static class RuleChoice
         if (!RuleFiles.IsFile(strategy))
         {
             return NamedStrategies.Find(strategy) is null
-                ? throw new UsageException($"no strategy is called '{strategy}'{Simulator.Specs.Suggestion.Hint(strategy, NamedStrategies.All.Select(d => d.Name))}; there are {string.Join(", ", NamedStrategies.All.Select(d => d.Name))}, or name a file of rules that ends in .json")
+                ? throw new UsageException(
+                    $"no strategy is called '{strategy}'{Simulator.Specs.Suggestion.Hint(strategy, NamedStrategies.All.Select(d => d.Name))}; there are {string.Join(", ", NamedStrategies.All.Select(d => d.Name))}, or name a file of rules that ends in .json"
+                )
                 : (parameters, series) => NamedStrategies.Create(strategy, parameters.ToDictionary(), series);
         }
         var read = RuleDocumentJson.Read(BarFiles.ReadText(strategy));
@@ -35,6 +37,14 @@ internal static class RuleChoice
         return (parameters, series) => program.With(Numbers(parameters)).Bind(markets.GetValue(series, s => new RuleMarket(s, others)));
     }
 
-    private static Dictionary<string, double> Numbers(ParameterSet parameters)
-        => parameters.ToDictionary().ToDictionary(p => p.Key, p => double.TryParse(p.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw new ArgumentException($"parameter {p.Key} of rules is a number, was '{p.Value}'"));
+    private static Dictionary<string, double> Numbers(ParameterSet parameters) =>
+        parameters
+            .ToDictionary()
+            .ToDictionary(
+                p => p.Key,
+                p =>
+                    double.TryParse(p.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                        ? value
+                        : throw new ArgumentException($"parameter {p.Key} of rules is a number, was '{p.Value}'")
+            );
 }

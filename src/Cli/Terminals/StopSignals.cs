@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Simulator.Cli.Terminals;
 
-/// <summary>Ctrl+C and SIGTERM as a cancellation. A second Ctrl+C ends the process at once. Both say so on standard error, unless it is the server that answers them.</summary>
+/// <summary>
+/// Ctrl+C and SIGTERM as a cancellation. A second Ctrl+C ends the process at once. Both say so on standard error, unless it is the server
+/// that answers them.
+/// </summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

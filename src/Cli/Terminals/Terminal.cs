@@ -9,19 +9,28 @@ namespace Simulator.Cli.Terminals;
 /// <param name="ErrorConsole">Progress bars on standard error.</param>
 /// <param name="IsInteractive">Whether a person watches standard error.</param>
 /// <param name="Time">Clock for progress.</param>
-internal sealed record Terminal(TextWriter Out, TextWriter Error, IAnsiConsole OutConsole, IAnsiConsole ErrorConsole, bool IsInteractive, TimeProvider Time)
+internal sealed record Terminal(
+    TextWriter Out,
+    TextWriter Error,
+    IAnsiConsole OutConsole,
+    IAnsiConsole ErrorConsole,
+    bool IsInteractive,
+    TimeProvider Time
+)
 {
     // A redirected table is read by a person later, or by a tool: it must not be broken at 80 columns.
     private const int RedirectedWidth = 140;
 
     /// <summary>The terminal of this process.</summary>
-    public static Terminal OfProcess() => new(
-        Console.Out,
-        Console.Error,
-        CreateConsole(Console.Out, Console.IsOutputRedirected),
-        CreateConsole(Console.Error, Console.IsErrorRedirected),
-        !Console.IsErrorRedirected && !AnsiConsole.Profile.Capabilities.Legacy,
-        TimeProvider.System);
+    public static Terminal OfProcess() =>
+        new(
+            Console.Out,
+            Console.Error,
+            CreateConsole(Console.Out, Console.IsOutputRedirected),
+            CreateConsole(Console.Error, Console.IsErrorRedirected),
+            !Console.IsErrorRedirected && !AnsiConsole.Profile.Capabilities.Legacy,
+            TimeProvider.System
+        );
 
     /// <summary>A terminal that nobody watches, writing to <paramref name="output"/> and <paramref name="error"/>.</summary>
     public static Terminal Plain(TextWriter output, TextWriter error, TimeProvider time) =>
@@ -29,12 +38,14 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, IAnsiConsole O
 
     private static IAnsiConsole CreateConsole(TextWriter writer, bool isRedirected)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(writer),
-            Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-            Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
-        });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(writer),
+                Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+                Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+            }
+        );
         if (isRedirected)
             console.Profile.Width = RedirectedWidth;
         return console;

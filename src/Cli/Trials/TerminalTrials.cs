@@ -7,7 +7,8 @@ using Simulator.Store.Simulations;
 namespace Simulator.Cli.Trials;
 
 /// <summary>
-/// Trials of a market in the data folder's database: those before a run are counted, its own are added. Where there is no database, or one that
+/// Trials of a market in the data folder's database: those before a run are counted, its own are added. Where there is no database, or one
+/// that
 /// cannot be used, that is noted and nothing is made.
 /// </summary>
 /// <param name="root">The data folder; it is not made.</param>
@@ -29,7 +30,9 @@ internal sealed class TerminalTrials(string root, string target, BarSeries? bars
         {
             if (File.Exists(Path.Combine(root, DataFolder.DatabaseName)))
                 return await StoredTrials.CountAsync(new DataFolder(root), target, cancellation, hash, bars);
-            await NoteAsync($"earlier simulations of {target} are not counted as trials, and these runs are not kept: {root} has no database yet (the web page makes it, or import FILE --accept)");
+            await NoteAsync(
+                $"earlier simulations of {target} are not counted as trials, and these runs are not kept: {root} has no database yet (the web page makes it, or import FILE --accept)"
+            );
         }
         catch (StoreException e)
         {
@@ -45,7 +48,8 @@ internal sealed class TerminalTrials(string root, string target, BarSeries? bars
             return false;
         try
         {
-            return await StoredTrials.RecordAsync(new DataFolder(root), target, hash, runs, CancellationToken.None, bars); // what ran, ran: Ctrl+C does not undo it
+            // what ran, ran: Ctrl+C does not undo it
+            return await StoredTrials.RecordAsync(new DataFolder(root), target, hash, runs, CancellationToken.None, bars);
         }
         catch (StoreException e)
         {

@@ -23,7 +23,8 @@ public interface IAgent
 public sealed record AgentInput(BarSeries Target, FeatureTable Features, ForecastTape? Tape, SplitSpec Split, bool AllowShort);
 
 /// <summary>What came of the training.</summary>
-/// <param name="Decisions">The chosen seed's decisions from the bar before the test part on: filled from the test part's first open on.</param>
+/// <param name="Decisions">The chosen seed's decisions from the bar before the test part on: filled from the test part's first open
+/// on.</param>
 /// <param name="Seeds">Every seed's validation figures.</param>
 /// <param name="ChosenSeed">Index into <paramref name="Seeds"/>.</param>
 public sealed record AgentOutcome(DecisionTape Decisions, IReadOnlyList<SeedOutcome> Seeds, int ChosenSeed);

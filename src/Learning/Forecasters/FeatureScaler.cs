@@ -1,6 +1,8 @@
 namespace Simulator.Learning.Forecasters;
 
-/// <summary>Centres and scales columns with the mean and standard deviation of the rows it was fitted on, and clips what is far outside them.</summary>
+/// <summary>
+/// Centres and scales columns with the mean and standard deviation of the rows it was fitted on, and clips what is far outside them.
+/// </summary>
 public sealed class FeatureScaler
 {
     /// <summary>Scaled values are clipped to ± this.</summary>
@@ -11,7 +13,9 @@ public sealed class FeatureScaler
 
     private FeatureScaler(double[] mean, double[] deviation) => (_mean, _deviation) = (mean, deviation);
 
-    /// <summary>Fits on the values in rows [<paramref name="start"/>, <paramref name="end"/>) only; where one is missing, on the others.</summary>
+    /// <summary>
+    /// Fits on the values in rows [<paramref name="start"/>, <paramref name="end"/>) only; where one is missing, on the others.
+    /// </summary>
     public static FeatureScaler Fit(IReadOnlyList<double[]> columns, int start, int end)
     {
         if (start >= end)
@@ -38,7 +42,9 @@ public sealed class FeatureScaler
         return new(mean, deviation);
     }
 
-    /// <summary>Column <paramref name="column"/>'s value, scaled and clipped; 0 where there is no value or the column did not vary.</summary>
+    /// <summary>
+    /// Column <paramref name="column"/>'s value, scaled and clipped; 0 where there is no value or the column did not vary.
+    /// </summary>
     public float Scale(int column, double value)
     {
         var scaled = (value - _mean[column]) / _deviation[column];

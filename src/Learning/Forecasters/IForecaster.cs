@@ -6,10 +6,15 @@ using Simulator.Stages;
 
 namespace Simulator.Learning.Forecasters;
 
-/// <summary>Learns to forecast the target's next return and writes the walk-forward tape. Contract: row t never depends on a bar after t.</summary>
+/// <summary>
+/// Learns to forecast the target's next return and writes the walk-forward tape. Contract: row t never depends on a bar after t.
+/// </summary>
 public interface IForecaster
 {
-    /// <summary>Trains fold after fold and returns the tape; reports progress, saves checkpoints, resumes from <see cref="StageContext.Checkpoint"/>.</summary>
+    /// <summary>
+    /// Trains fold after fold and returns the tape; reports progress, saves checkpoints, resumes from
+    /// <see cref="StageContext.Checkpoint"/>.
+    /// </summary>
     ForecastTape Forecast(ForecastInput input, StageContext context);
 }
 

@@ -4,7 +4,8 @@ using Simulator.Scoring;
 namespace Simulator.Learning.Forecasters;
 
 /// <summary>
-/// What a forecaster of the next return reads and is measured on. Returns are divided by the trailing volatility known when they were forecast,
+/// What a forecaster of the next return reads and is measured on. Returns are divided by the trailing volatility known when they were
+/// forecast,
 /// so that what is left to learn is nearly stationary; a forecast is multiplied by it again.
 /// </summary>
 public sealed class ReturnInputs
@@ -18,7 +19,10 @@ public sealed class ReturnInputs
     {
         var (close, features) = (input.Target.Close, input.Features);
         if (features.ColumnCount > 0 && features.RowCount != close.Length)
-            throw new ArgumentException(FormattableString.Invariant($"features have {features.RowCount} rows but {input.Target.Symbol} has {close.Length} bars"), nameof(input));
+            throw new ArgumentException(
+                FormattableString.Invariant($"features have {features.RowCount} rows but {input.Target.Symbol} has {close.Length} bars"),
+                nameof(input)
+            );
         Volatility = [.. RandomWalk.Variance(close).Select(v => Math.Max(Math.Sqrt(v), SmallestVolatility))];
         NextReturn = new double[close.Length];
         Array.Fill(NextReturn, double.NaN);
@@ -59,8 +63,12 @@ public sealed class ReturnInputs
         for (var c = 0; c < features.ColumnCount; c++)
         {
             if (Array.TrueForAll(features.Columns[c], double.IsNaN))
-                return FormattableString.Invariant($"feature '{features.Names[c]}' has no value at any of the {bars} bars of {input.Target.Symbol}; leave it out, shorten its window or use more bars");
+                return FormattableString.Invariant(
+                    $"feature '{features.Names[c]}' has no value at any of the {bars} bars of {input.Target.Symbol}; leave it out, shorten its window or use more bars"
+                );
         }
-        return FormattableString.Invariant($"{input.Target.Symbol}: there is no bar among {bars} at which every feature has a value; use more bars or shorter windows");
+        return FormattableString.Invariant(
+            $"{input.Target.Symbol}: there is no bar among {bars} at which every feature has a value; use more bars or shorter windows"
+        );
     }
 }

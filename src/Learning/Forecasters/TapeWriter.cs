@@ -31,7 +31,12 @@ internal sealed class TapeWriter
     {
         var blob = ColumnarBlob.FromBytes(bytes);
         _quantiles = [.. s_levels.Select((_, i) => blob.Get<double>(QuantileName(i)))];
-        (_mean, _deviation, _rise, _crps) = (blob.Get<double>("mean"), blob.Get<double>("deviation"), blob.Get<double>("rise"), blob.Get<double>("crps"));
+        (_mean, _deviation, _rise, _crps) = (
+            blob.Get<double>("mean"),
+            blob.Get<double>("deviation"),
+            blob.Get<double>("rise"),
+            blob.Get<double>("crps")
+        );
         (_fold, _cutoff) = (blob.Get<int>("fold"), blob.Get<int>("cutoff"));
     }
 
@@ -45,7 +50,9 @@ internal sealed class TapeWriter
     public void Write(int row, WalkForwardFold fold, ReadOnlySpan<double> samples, double outcome)
     {
         var half = samples.Length / 2;
-        _crps[row] = double.IsNaN(outcome) ? double.NaN : (Crps.OfSample(samples[..half], outcome) + Crps.OfSample(samples[half..], outcome)) / 2;
+        _crps[row] = double.IsNaN(outcome)
+            ? double.NaN
+            : (Crps.OfSample(samples[..half], outcome) + Crps.OfSample(samples[half..], outcome)) / 2;
         var sorted = samples.ToArray();
         Array.Sort(sorted);
         var (sum, rises) = (0.0, 0);
@@ -67,15 +74,30 @@ internal sealed class TapeWriter
         var first = Array.FindIndex(_fold, f => f >= 0);
         return new()
         {
-            Forecaster = forecaster, HorizonBars = 1, FirstBar = first < 0 ? BarCount : first, Levels = [.. s_levels], Quantiles = _quantiles,
-            Mean = _mean, StandardDeviation = _deviation, ProbabilityOfRise = _rise, Crps = _crps, Fold = _fold, Cutoff = _cutoff,
+            Forecaster = forecaster,
+            HorizonBars = 1,
+            FirstBar = first < 0 ? BarCount : first,
+            Levels = [.. s_levels],
+            Quantiles = _quantiles,
+            Mean = _mean,
+            StandardDeviation = _deviation,
+            ProbabilityOfRise = _rise,
+            Crps = _crps,
+            Fold = _fold,
+            Cutoff = _cutoff,
         };
     }
 
     /// <summary>The rows so far, exactly.</summary>
     public byte[] ToBytes()
     {
-        var blob = new ColumnarBlob().Add("mean", _mean).Add("deviation", _deviation).Add("rise", _rise).Add("crps", _crps).Add("fold", _fold).Add("cutoff", _cutoff);
+        var blob = new ColumnarBlob()
+            .Add("mean", _mean)
+            .Add("deviation", _deviation)
+            .Add("rise", _rise)
+            .Add("crps", _crps)
+            .Add("fold", _fold)
+            .Add("cutoff", _cutoff);
         for (var i = 0; i < s_levels.Length; i++)
             blob.Add(QuantileName(i), _quantiles[i]);
         return blob.ToBytes();

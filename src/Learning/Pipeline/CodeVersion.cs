@@ -15,18 +15,24 @@ public static class CodeVersion
     private static readonly Lazy<string> s_trained = new(Trained);
 
     /// <summary>Twelve hexadecimal digits over the compiled identities of the simulation and learning code.</summary>
-    public static string Current { get; } = ColumnarBlob.Hash(
-        [.. typeof(ColumnarBlob).Module.ModuleVersionId.ToByteArray(), .. typeof(CodeVersion).Module.ModuleVersionId.ToByteArray()])[..12];
+    public static string Current { get; } =
+        ColumnarBlob.Hash([
+            .. typeof(ColumnarBlob).Module.ModuleVersionId.ToByteArray(),
+            .. typeof(CodeVersion).Module.ModuleVersionId.ToByteArray(),
+        ])[..12];
 
-    /// <summary>The version of a stage's code. That of a trained stage also holds the tensor code, its native part and libtorch; only such a stage loads them.</summary>
+    /// <summary>
+    /// The version of a stage's code. That of a trained stage also holds the tensor code, its native part and libtorch; only such a stage
+    /// loads them.
+    /// </summary>
     internal static string Of(StageName stage) => stage is StageName.Forecaster or StageName.Agent ? s_trained.Value : Current;
 
     private static string Trained()
     {
         var shim = Path.Combine(AppContext.BaseDirectory, NativeShim); // absent where a package brings its own
-        return ColumnarBlob.Hash(
-        [
-            .. Encoding.UTF8.GetBytes($"{Current}|{torch.__version__}|"), .. typeof(torch).Module.ModuleVersionId.ToByteArray(),
+        return ColumnarBlob.Hash([
+            .. Encoding.UTF8.GetBytes($"{Current}|{torch.__version__}|"),
+            .. typeof(torch).Module.ModuleVersionId.ToByteArray(),
             .. File.Exists(shim) ? File.ReadAllBytes(shim) : [],
         ])[..12];
     }

@@ -12,14 +12,17 @@ public sealed record ComputeDevice(string Kind, string Description)
 
     /// <summary>Chooses by name.</summary>
     /// <exception cref="SimulationException">CUDA was asked for and is not there, or no such device.</exception>
-    public static ComputeDevice Choose(string device) => device switch
-    {
-        "cpu" => Cpu,
-        "auto" => torch.cuda.is_available() ? Cuda() : Cpu,
-        "cuda" when torch.cuda.is_available() => Cuda(),
-        "cuda" => throw new SimulationException("device cuda: the libtorch at hand has no CUDA or sees no GPU; use --device cpu, or build against a CUDA libtorch (see docs)"),
-        _ => throw new SimulationException($"device '{device}': there are auto, cpu, cuda"),
-    };
+    public static ComputeDevice Choose(string device) =>
+        device switch
+        {
+            "cpu" => Cpu,
+            "auto" => torch.cuda.is_available() ? Cuda() : Cpu,
+            "cuda" when torch.cuda.is_available() => Cuda(),
+            "cuda" => throw new SimulationException(
+                "device cuda: the libtorch at hand has no CUDA or sees no GPU; use --device cpu, or build against a CUDA libtorch (see docs)"
+            ),
+            _ => throw new SimulationException($"device '{device}': there are auto, cpu, cuda"),
+        };
 
     private static ComputeDevice Cuda() => new("cuda", FormattableString.Invariant($"cuda ({torch.cuda.device_count()} device(s))"));
 }

@@ -36,12 +36,23 @@ internal sealed record MarketData(AlignedMarket Aligned, IReadOnlyList<BarSeries
         var target = Read(data.Target, data.From);
         BarSeries[] related = [.. data.Related.Select(r => Read(r, null))];
         BarSeries[] sources = [target, .. related];
-        string[] adjusted = data.Prices is PriceTreatment.Raw ? [] : [.. sources.Select(s => s.Symbol).Where(s => series.Find(s) is { Actions.Count: > 0 })];
-        return new MarketData(MarketAlignment.Align(target, related), sources, [.. sources.Select(SeriesIdentity.Of)]) { AdjustedSymbols = adjusted };
+        string[] adjusted =
+            data.Prices is PriceTreatment.Raw
+                ? []
+                : [.. sources.Select(s => s.Symbol).Where(s => series.Find(s) is { Actions.Count: > 0 })];
+        return new MarketData(MarketAlignment.Align(target, related), sources, [.. sources.Select(SeriesIdentity.Of)])
+        {
+            AdjustedSymbols = adjusted,
+        };
     }
 
     /// <summary>A rule's strategy on these bars, with the first related series as its reference.</summary>
-    public IStrategy Strategy(StrategySpec spec, ForecastTape? tape) => StrategyFactory.Create(spec, new RuleMarket(Aligned.Target, Sources.Skip(1), tape), Aligned.Related.Count == 0 ? null : Aligned.Related[0].Last);
+    public IStrategy Strategy(StrategySpec spec, ForecastTape? tape) =>
+        StrategyFactory.Create(
+            spec,
+            new RuleMarket(Aligned.Target, Sources.Skip(1), tape),
+            Aligned.Related.Count == 0 ? null : Aligned.Related[0].Last
+        );
 
     /// <summary>The same bars with everything after a bar of the target cut off.</summary>
     public MarketData Until(int bars)
@@ -54,7 +65,9 @@ internal sealed record MarketData(AlignedMarket Aligned, IReadOnlyList<BarSeries
     private static int KnownBy(BarSeries series, BarSeries target)
     {
         var index = target.Count == 0 ? -1 : Array.BinarySearch(series.CloseTimeTicks, target.CloseTimeTicks[target.Count - 1]);
-        return target.Count == 0 ? 0 : index >= 0 ? index + 1 : ~index;
+        return target.Count == 0 ? 0
+            : index >= 0 ? index + 1
+            : ~index;
     }
 
     private static string ComputeHash(AlignedMarket market)

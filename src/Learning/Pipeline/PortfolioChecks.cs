@@ -14,7 +14,12 @@ internal static class PortfolioChecks
         {
             var (whole, path) = (series.Find(symbol)!, PathOf(spec.Data, symbol));
             if (whole.Kind != SeriesKind.Price)
-                errors.Add(new SpecError(path, SpecChecks.NotTradable(whole) + "; take it out, or name it in strategy.rates where it is an exchange rate"));
+                errors.Add(
+                    new SpecError(
+                        path,
+                        SpecChecks.NotTradable(whole) + "; take it out, or name it in strategy.rates where it is an exchange rate"
+                    )
+                );
             else if (whole.Between(spec.Data.From, spec.Data.To).Count == 0)
                 errors.Add(new SpecError(path, SpecChecks.NoBars(whole)));
         }
@@ -23,7 +28,14 @@ internal static class PortfolioChecks
         var market = PortfolioMarket.Load(portfolio, spec.Data, series);
         var test = market.InstantCount - spec.Split.TestStart(market.InstantCount);
         if (test < SpecChecks.MinimumTestBars)
-            errors.Add(new SpecError("split", FormattableString.Invariant($"the test part would have {test} of {market.InstantCount} closes; at least {SpecChecks.MinimumTestBars} are needed: use longer series or smaller fractions")));
+            errors.Add(
+                new SpecError(
+                    "split",
+                    FormattableString.Invariant(
+                        $"the test part would have {test} of {market.InstantCount} closes; at least {SpecChecks.MinimumTestBars} are needed: use longer series or smaller fractions"
+                    )
+                )
+            );
         else if (PortfolioEngine.Fault(market.Assets, spec.Execution, spec.Capital, market.OptionsOf(spec, portfolio)) is { } fault)
             errors.Add(new SpecError("strategy", fault));
     }

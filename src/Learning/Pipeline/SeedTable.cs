@@ -13,6 +13,9 @@ internal static class SeedTable
             purposes.AddRange(Enumerable.Range(0, gan.TrainFolds + 2).Select(k => FormattableString.Invariant($"forecaster/fold{k}")));
         if (spec.Strategy is AgentStrategySpec { Agent: var agent })
             purposes.AddRange(Enumerable.Range(0, agent.Seeds).Select(k => FormattableString.Invariant($"agent/seed{k}")));
-        return purposes.ToDictionary(p => p, p => Seeds.Derive(spec.Seed, p).ToString("x16", System.Globalization.CultureInfo.InvariantCulture));
+        return purposes.ToDictionary(
+            p => p,
+            p => Seeds.Derive(spec.Seed, p).ToString("x16", System.Globalization.CultureInfo.InvariantCulture)
+        );
     }
 }

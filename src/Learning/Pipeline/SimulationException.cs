@@ -5,13 +5,9 @@ public sealed class SimulationException : Exception
 {
     /// <summary>With a message for people.</summary>
     public SimulationException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>With what caused it.</summary>
     public SimulationException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }

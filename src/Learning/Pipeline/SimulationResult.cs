@@ -44,12 +44,27 @@ public sealed record SimulationResult
 }
 
 /// <summary>A series as it was read.</summary>
-public sealed record SeriesIdentity(string Symbol, string ContentHash, int Bars, DateTime From, DateTime To, string Calendar, bool IsSynthetic)
+public sealed record SeriesIdentity(
+    string Symbol,
+    string ContentHash,
+    int Bars,
+    DateTime From,
+    DateTime To,
+    string Calendar,
+    bool IsSynthetic
+)
 {
     /// <summary>The identity of a series.</summary>
-    public static SeriesIdentity Of(BarSeries series) => new(
-        series.Symbol, series.ContentHash, series.Count,
-        series.Count == 0 ? default : series.CloseTimeAt(0), series.Count == 0 ? default : series.CloseTimeAt(series.Count - 1), series.Calendar.Id, series.IsSynthetic);
+    public static SeriesIdentity Of(BarSeries series) =>
+        new(
+            series.Symbol,
+            series.ContentHash,
+            series.Count,
+            series.Count == 0 ? default : series.CloseTimeAt(0),
+            series.Count == 0 ? default : series.CloseTimeAt(series.Count - 1),
+            series.Calendar.Id,
+            series.IsSynthetic
+        );
 }
 
 /// <summary>A stage as it ran.</summary>

@@ -40,9 +40,10 @@ public static class SpecChecks
             errors.Add(new SpecError($"strategy.rules.{error.Path}", error.Located));
     }
 
-    private static string Missing(string symbol, ISeriesSource series) => series.Symbols.Count == 0
-        ? $"no series '{symbol}': nothing is imported yet; import it on the Data page, or name a file with --bars {symbol}=FILE"
-        : $"no series '{symbol}'{Suggestion.Hint(symbol, series.Symbols)}; there are {string.Join(", ", series.Symbols)}";
+    private static string Missing(string symbol, ISeriesSource series) =>
+        series.Symbols.Count == 0
+            ? $"no series '{symbol}': nothing is imported yet; import it on the Data page, or name a file with --bars {symbol}=FILE"
+            : $"no series '{symbol}'{Suggestion.Hint(symbol, series.Symbols)}; there are {string.Join(", ", series.Symbols)}";
 
     private static void CheckLength(SimulationSpec spec, BarSeries whole, List<SpecError> errors)
     {
@@ -55,19 +56,37 @@ public static class SpecChecks
         CheckIsPrice(target, errors);
         var test = target.Count - spec.Split.TestStart(target.Count);
         if (test < MinimumTestBars)
-            errors.Add(new SpecError("split", FormattableString.Invariant($"the test part would have {test} of {target.Count} bars; at least {MinimumTestBars} are needed: use a longer series or smaller fractions")));
+            errors.Add(
+                new SpecError(
+                    "split",
+                    FormattableString.Invariant(
+                        $"the test part would have {test} of {target.Count} bars; at least {MinimumTestBars} are needed: use a longer series or smaller fractions"
+                    )
+                )
+            );
         if (TrainingLength.Shortage(spec, target.Symbol, target.Count) is { } shortage)
         {
-            var enough = TrainingLength.Needed(spec, target.Symbol, target.Count) is { } needed ? FormattableString.Invariant($"; it takes {needed}") : "";
-            errors.Add(new SpecError("split.trainFraction", FormattableString.Invariant($"{target.Symbol} has {target.Count} bars between the dates, too few to learn on as asked{enough} ({shortage})")));
+            var enough = TrainingLength.Needed(spec, target.Symbol, target.Count) is { } needed
+                ? FormattableString.Invariant($"; it takes {needed}")
+                : "";
+            errors.Add(
+                new SpecError(
+                    "split.trainFraction",
+                    FormattableString.Invariant(
+                        $"{target.Symbol} has {target.Count} bars between the dates, too few to learn on as asked{enough} ({shortage})"
+                    )
+                )
+            );
         }
     }
 
     /// <summary>What to say of a series that is no price.</summary>
-    internal static string NotTradable(BarSeries series) => $"{series.Symbol} is a {series.Kind.ToString().ToLowerInvariant()}, not a price; it can inform a forecast but not be traded";
+    internal static string NotTradable(BarSeries series) =>
+        $"{series.Symbol} is a {series.Kind.ToString().ToLowerInvariant()}, not a price; it can inform a forecast but not be traded";
 
     /// <summary>What to say of a series without a bar between the dates.</summary>
-    internal static string NoBars(BarSeries whole) => $"no bar of {whole.Symbol} lies between from and to; it has bars from {whole.Calendar.TradingDay(whole.CloseTimeAt(0)):yyyy-MM-dd} to {whole.Calendar.TradingDay(whole.CloseTimeAt(whole.Count - 1)):yyyy-MM-dd}";
+    internal static string NoBars(BarSeries whole) =>
+        $"no bar of {whole.Symbol} lies between from and to; it has bars from {whole.Calendar.TradingDay(whole.CloseTimeAt(0)):yyyy-MM-dd} to {whole.Calendar.TradingDay(whole.CloseTimeAt(whole.Count - 1)):yyyy-MM-dd}";
 
     private static void CheckIsPrice(BarSeries target, List<SpecError> errors)
     {

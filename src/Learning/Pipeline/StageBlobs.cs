@@ -28,9 +28,17 @@ internal static class StageBlobs
 
     public static byte[] Write(ForecastTape tape)
     {
-        var blob = new ColumnarBlob { Header = JsonSerializer.Serialize(new TapeHeader(tape.Forecaster, tape.HorizonBars, tape.FirstBar), PipelineJson.Options) }
-            .Add("levels", tape.Levels).Add("mean", tape.Mean).Add("standardDeviation", tape.StandardDeviation)
-            .Add("probabilityOfRise", tape.ProbabilityOfRise).Add("crps", tape.Crps).Add("fold", tape.Fold).Add("cutoff", tape.Cutoff);
+        var blob = new ColumnarBlob
+        {
+            Header = JsonSerializer.Serialize(new TapeHeader(tape.Forecaster, tape.HorizonBars, tape.FirstBar), PipelineJson.Options),
+        }
+            .Add("levels", tape.Levels)
+            .Add("mean", tape.Mean)
+            .Add("standardDeviation", tape.StandardDeviation)
+            .Add("probabilityOfRise", tape.ProbabilityOfRise)
+            .Add("crps", tape.Crps)
+            .Add("fold", tape.Fold)
+            .Add("cutoff", tape.Cutoff);
         for (var i = 0; i < tape.Levels.Length; i++)
             blob.Add(Quantile(i), tape.Quantiles[i]);
         return blob.ToBytes();
@@ -43,17 +51,30 @@ internal static class StageBlobs
         var levels = blob.Get<double>("levels");
         return new ForecastTape
         {
-            Forecaster = header.Forecaster, HorizonBars = header.HorizonBars, FirstBar = header.FirstBar, Levels = levels,
+            Forecaster = header.Forecaster,
+            HorizonBars = header.HorizonBars,
+            FirstBar = header.FirstBar,
+            Levels = levels,
             Quantiles = [.. levels.Select((_, i) => blob.Get<double>(Quantile(i)))],
-            Mean = blob.Get<double>("mean"), StandardDeviation = blob.Get<double>("standardDeviation"),
-            ProbabilityOfRise = blob.Get<double>("probabilityOfRise"), Crps = blob.Get<double>("crps"),
-            Fold = blob.Get<int>("fold"), Cutoff = blob.Get<int>("cutoff"),
+            Mean = blob.Get<double>("mean"),
+            StandardDeviation = blob.Get<double>("standardDeviation"),
+            ProbabilityOfRise = blob.Get<double>("probabilityOfRise"),
+            Crps = blob.Get<double>("crps"),
+            Fold = blob.Get<int>("fold"),
+            Cutoff = blob.Get<int>("cutoff"),
         };
     }
 
     public static byte[] Write(AgentOutcome outcome) =>
-        new ColumnarBlob { Header = JsonSerializer.Serialize(new AgentHeader(outcome.Decisions.FirstBar, outcome.Seeds, outcome.ChosenSeed), PipelineJson.Options) }
-            .Add("targetExposure", outcome.Decisions.TargetExposure).ToBytes();
+        new ColumnarBlob
+        {
+            Header = JsonSerializer.Serialize(
+                new AgentHeader(outcome.Decisions.FirstBar, outcome.Seeds, outcome.ChosenSeed),
+                PipelineJson.Options
+            ),
+        }
+            .Add("targetExposure", outcome.Decisions.TargetExposure)
+            .ToBytes();
 
     public static AgentOutcome ReadAgent(byte[] bytes)
     {
@@ -64,7 +85,9 @@ internal static class StageBlobs
 
     public static byte[] Write(BacktestResult result) =>
         new ColumnarBlob { Header = JsonSerializer.Serialize(result with { Equity = [], Exposure = [] }, PipelineJson.Options) }
-            .Add("equity", result.Equity).Add("exposure", result.Exposure).ToBytes();
+            .Add("equity", result.Equity)
+            .Add("exposure", result.Exposure)
+            .ToBytes();
 
     public static BacktestResult ReadBacktest(byte[] bytes)
     {

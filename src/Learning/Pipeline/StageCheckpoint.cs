@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace Simulator.Learning.Pipeline;
 
-/// <summary>A stage's checkpoint as it is stored: how far it was, so that a resumed stage can say where it starts, its content, and the SHA-256 of both.</summary>
+/// <summary>
+/// A stage's checkpoint as it is stored: how far it was, so that a resumed stage can say where it starts, its content, and the SHA-256 of
+/// both.
+/// </summary>
 /// <param name="Content">What the stage wrote.</param>
 /// <param name="Fraction">How far it was, 0 … 1.</param>
 internal sealed record StageCheckpoint(byte[] Content, double Fraction)

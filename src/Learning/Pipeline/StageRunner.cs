@@ -9,7 +9,14 @@ namespace Simulator.Learning.Pipeline;
 internal sealed record Staged<T>(T Value, string ContentHash);
 
 /// <summary>Runs stages in order: from the artifact when it is there, else computed under the key's lock, with checkpoints.</summary>
-internal sealed class StageRunner(IArtifactStore artifacts, TimeProvider time, long seed, string device, Action<StageEvent> report, CancellationToken cancellation)
+internal sealed class StageRunner(
+    IArtifactStore artifacts,
+    TimeProvider time,
+    long seed,
+    string device,
+    Action<StageEvent> report,
+    CancellationToken cancellation
+)
 {
     private readonly List<StageRecord> _records = [];
 
@@ -17,7 +24,8 @@ internal sealed class StageRunner(IArtifactStore artifacts, TimeProvider time, l
     public IReadOnlyList<StageRecord> Records => [.. _records];
 
     /// <summary>
-    /// A stage that is quicker to run than to store, and so never an artifact: the data, whose inputs are blobs already; a portfolio's run; the report, which counts the
+    /// A stage that is quicker to run than to store, and so never an artifact: the data, whose inputs are blobs already; a portfolio's run;
+    /// the report, which counts the
     /// trials so far and whose hash leaves them out.
     /// </summary>
     public T Quick<T>(StageName stage, Func<T> run, Func<T, string> hash)
@@ -32,7 +40,13 @@ internal sealed class StageRunner(IArtifactStore artifacts, TimeProvider time, l
     }
 
     /// <summary>A stage with an artifact.</summary>
-    public Staged<T> Run<T>(StageName stage, IReadOnlyList<string> inputs, Func<StageContext, T> compute, Func<T, byte[]> write, Func<byte[], T> read)
+    public Staged<T> Run<T>(
+        StageName stage,
+        IReadOnlyList<string> inputs,
+        Func<StageContext, T> compute,
+        Func<T, byte[]> write,
+        Func<byte[], T> read
+    )
     {
         cancellation.ThrowIfCancellationRequested();
         var key = ColumnarBlob.Hash(Encoding.UTF8.GetBytes($"{stage}|{CodeVersion.Of(stage)}|{string.Join('|', inputs)}"));
@@ -97,8 +111,17 @@ internal sealed class StageRunner(IArtifactStore artifacts, TimeProvider time, l
         return compute(Context(stage, key, null));
     }
 
-    private StageContext Context(StageName stage, string key, byte[]? checkpoint) => new(
-        stage, seed, device, report, (content, fraction) => artifacts.WriteCheckpoint(key, new StageCheckpoint(content, fraction).ToBytes()), checkpoint, time, cancellation);
+    private StageContext Context(StageName stage, string key, byte[]? checkpoint) =>
+        new(
+            stage,
+            seed,
+            device,
+            report,
+            (content, fraction) => artifacts.WriteCheckpoint(key, new StageCheckpoint(content, fraction).ToBytes()),
+            checkpoint,
+            time,
+            cancellation
+        );
 
     private void Wait(StageName stage)
     {

@@ -8,7 +8,10 @@ using Simulator.Specs;
 
 namespace Simulator.Learning.Pipeline;
 
-/// <summary>Whether a series is long enough to learn on as a spec asks: the arithmetic of the folds and of the agent's parts, on counts of bars alone.</summary>
+/// <summary>
+/// Whether a series is long enough to learn on as a spec asks: the arithmetic of the folds and of the agent's parts, on counts of bars
+/// alone.
+/// </summary>
 internal static class TrainingLength
 {
     private const int LongestLookedFor = 50_000;
@@ -27,10 +30,14 @@ internal static class TrainingLength
                 return fold;
             firstRow = Math.Max(firstRow, folds[0].ForecastStart);
         }
-        return spec.Strategy is AgentStrategySpec ? ObservedMarket.Shortage(symbol, bars, Math.Max(firstRow, ObservedMarket.VolatilityBars), spec.Split) : null;
+        return spec.Strategy is AgentStrategySpec
+            ? ObservedMarket.Shortage(symbol, bars, Math.Max(firstRow, ObservedMarket.VolatilityBars), spec.Split)
+            : null;
     }
 
-    /// <summary>The fewest bars from <paramref name="bars"/> on that are enough; null where none are, as when a part of the split is always empty.</summary>
+    /// <summary>
+    /// The fewest bars from <paramref name="bars"/> on that are enough; null where none are, as when a part of the split is always empty.
+    /// </summary>
     public static int? Needed(SimulationSpec spec, string symbol, int bars)
     {
         for (var count = bars; count <= LongestLookedFor; count++)
@@ -45,13 +52,14 @@ internal static class TrainingLength
     public static int FirstCompleteRow(IReadOnlyList<FeatureSpec> features) => features.Select(WarmUp).DefaultIfEmpty(1).Max() - 1;
 
     // A window longer by a bar warms up a bar longer, for every feature that has one.
-    private static int WarmUp(FeatureSpec feature) => feature switch
-    {
-        FourierTrendFeatureSpec fourier => WarmUp("fourierTrend", fourier.WindowBars),
-        ReturnsFeatureSpec returns => WarmUp("returns", returns.LagsBars.Max()),
-        IndicatorFeatureSpec indicator => WarmUp(indicator.Name, indicator.WindowBars),
-        _ => WarmUp("relatedReturns", null),
-    };
+    private static int WarmUp(FeatureSpec feature) =>
+        feature switch
+        {
+            FourierTrendFeatureSpec fourier => WarmUp("fourierTrend", fourier.WindowBars),
+            ReturnsFeatureSpec returns => WarmUp("returns", returns.LagsBars.Max()),
+            IndicatorFeatureSpec indicator => WarmUp(indicator.Name, indicator.WindowBars),
+            _ => WarmUp("relatedReturns", null),
+        };
 
     private static int WarmUp(string name, int? window)
     {

@@ -14,7 +14,15 @@ namespace Simulator.Learning.Pipeline;
 /// <param name="DataFolder">Where artifacts and checkpoints live.</param>
 /// <param name="Device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</param>
 /// <param name="Trials">How many simulations of the target the store counts, this one included.</param>
-public sealed record WorkOrder(string Job, int Epoch, string Spec, IReadOnlyDictionary<string, string> Series, string DataFolder, string Device, int Trials);
+public sealed record WorkOrder(
+    string Job,
+    int Epoch,
+    string Spec,
+    IReadOnlyDictionary<string, string> Series,
+    string DataFolder,
+    string Device,
+    int Trials
+);
 
 /// <summary>A line from a worker. A closed set.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "message")]

@@ -22,7 +22,8 @@ public sealed class Worker(TextReader input, TextWriter output, TimeProvider tim
 
     private int Run()
     {
-        var order = JsonSerializer.Deserialize<WorkOrder>(input.ReadLine() ?? "null", PipelineJson.Options)
+        var order =
+            JsonSerializer.Deserialize<WorkOrder>(input.ReadLine() ?? "null", PipelineJson.Options)
             ?? throw new SimulationException("worker: no work order on standard input; workers are started by the server");
         _epoch = order.Epoch;
         using var stop = new CancellationTokenSource();

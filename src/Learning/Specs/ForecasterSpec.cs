@@ -41,7 +41,9 @@ public sealed record GanForecasterSpec : ForecasterSpec
     /// <summary>Weight λ of the gradient penalty, which is one-sided: it charges slopes above 1 only.</summary>
     public double GradientPenalty { get; init; } = 10;
 
-    /// <summary>Weight of the CRPS of the generator's own draws in its loss, beside the critic's score of weight 1; 0 for the critic alone.</summary>
+    /// <summary>
+    /// Weight of the CRPS of the generator's own draws in its loss, beside the critic's score of weight 1; 0 for the critic alone.
+    /// </summary>
     public double CrpsWeight { get; init; } = 1;
 
     /// <summary>Lowest learning rate of the cycle.</summary>
@@ -56,6 +58,8 @@ public sealed record GanForecasterSpec : ForecasterSpec
     /// <summary>Samples drawn per forecast, even and ≥ 4: half from noise z, half from −z.</summary>
     public int Samples { get; init; } = 200;
 
-    /// <summary>Models over the training part (each forecasts the stretch after its own); one more serves validation and one the test.</summary>
+    /// <summary>
+    /// Models over the training part (each forecasts the stretch after its own); one more serves validation and one the test.
+    /// </summary>
     public int TrainFolds { get; init; } = 2;
 }

@@ -50,23 +50,27 @@ public sealed record SimulationSpec
 
     /// <summary>What is traded: the target, and for a portfolio its other assets.</summary>
     [JsonIgnore]
-    public string MarketName => Strategy is not PortfolioStrategySpec portfolio ? Data.Target : portfolio.AssetsOf(Data) switch
-    {
-        { Count: <= 4 } few => string.Join(" + ", few),
-        var many => FormattableString.Invariant($"{string.Join(" + ", many.Take(3))} and {many.Count - 3} more"),
-    };
+    public string MarketName =>
+        Strategy is not PortfolioStrategySpec portfolio
+            ? Data.Target
+            : portfolio.AssetsOf(Data) switch
+            {
+                { Count: <= 4 } few => string.Join(" + ", few),
+                var many => FormattableString.Invariant($"{string.Join(" + ", many.Take(3))} and {many.Count - 3} more"),
+            };
 
     /// <summary>The strategy in words.</summary>
     [JsonIgnore]
-    public string StrategyName => Strategy switch
-    {
-        BuyAndHoldStrategySpec => "buy and hold",
-        SmaCrossStrategySpec cross => FormattableString.Invariant($"moving averages {cross.FastBars}/{cross.SlowBars}"),
-        NamedStrategySpec named => named.Description?.Title ?? named.Name,
-        PortfolioStrategySpec portfolio => portfolio.Description?.Title.ToLowerInvariant() ?? portfolio.Method,
-        RulesStrategySpec { Rules.Name: { Length: > 0 } name } => name,
-        RulesStrategySpec => "rules",
-        AgentStrategySpec { Agent: PpoAgentSpec } => Forecaster is GanForecasterSpec ? "PPO on GAN forecasts" : "PPO",
-        _ => throw new UnreachableException(),
-    };
+    public string StrategyName =>
+        Strategy switch
+        {
+            BuyAndHoldStrategySpec => "buy and hold",
+            SmaCrossStrategySpec cross => FormattableString.Invariant($"moving averages {cross.FastBars}/{cross.SlowBars}"),
+            NamedStrategySpec named => named.Description?.Title ?? named.Name,
+            PortfolioStrategySpec portfolio => portfolio.Description?.Title.ToLowerInvariant() ?? portfolio.Method,
+            RulesStrategySpec { Rules.Name: { Length: > 0 } name } => name,
+            RulesStrategySpec => "rules",
+            AgentStrategySpec { Agent: PpoAgentSpec } => Forecaster is GanForecasterSpec ? "PPO on GAN forecasts" : "PPO",
+            _ => throw new UnreachableException(),
+        };
 }

@@ -14,9 +14,17 @@ public static class SpecJson
     /// <summary>Longest spec read, in characters: far beyond any honest one.</summary>
     public const int MaximumLength = 1_000_000;
 
-    private static readonly JsonDocumentOptions s_reading = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions s_reading = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = 32,
+        AllowDuplicateProperties = false,
+    };
 
-    /// <summary>How specs look in JSON; the reflection resolver keeps the records' defaults, which generated code drops for init-only members.</summary>
+    /// <summary>
+    /// How specs look in JSON; the reflection resolver keeps the records' defaults, which generated code drops for init-only members.
+    /// </summary>
     public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions { WriteIndented = true });
 
     /// <summary>The same on one line.</summary>
@@ -27,9 +35,22 @@ public static class SpecJson
     {
         ArgumentNullException.ThrowIfNull(json);
         if (json.Length > MaximumLength)
-            return new SpecParse(null, [new SpecError("", FormattableString.Invariant($"the spec has {json.Length} characters; at most {MaximumLength} are read"))]);
+            return new SpecParse(
+                null,
+                [new SpecError("", FormattableString.Invariant($"the spec has {json.Length} characters; at most {MaximumLength} are read"))]
+            );
         if (BrokenCharacter(json) is >= 0 and var broken)
-            return new SpecParse(null, [new SpecError("", FormattableString.Invariant($"line {json.AsSpan(0, broken).Count('\n') + 1}: half of a character (U+{(int)json[broken]:X4}) stands alone; delete it"))]);
+            return new SpecParse(
+                null,
+                [
+                    new SpecError(
+                        "",
+                        FormattableString.Invariant(
+                            $"line {json.AsSpan(0, broken).Count('\n') + 1}: half of a character (U+{(int)json[broken]:X4}) stands alone; delete it"
+                        )
+                    ),
+                ]
+            );
         JsonNode? root;
         try
         {
@@ -37,7 +58,17 @@ public static class SpecJson
         }
         catch (JsonException e)
         {
-            return new SpecParse(null, [new SpecError("", FormattableString.Invariant($"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: not JSON ({FirstSentence(e.Message)})"))]);
+            return new SpecParse(
+                null,
+                [
+                    new SpecError(
+                        "",
+                        FormattableString.Invariant(
+                            $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: not JSON ({FirstSentence(e.Message)})"
+                        )
+                    ),
+                ]
+            );
         }
         var (repaired, shape) = SpecShape.Check(root);
         if (repaired is null)
@@ -73,7 +104,9 @@ public static class SpecJson
     }
 
     private static bool Covers(string shapePath, string valuePath) =>
-        valuePath == shapePath || valuePath.StartsWith(shapePath + ".", StringComparison.Ordinal) || valuePath.StartsWith(shapePath + "[", StringComparison.Ordinal);
+        valuePath == shapePath
+        || valuePath.StartsWith(shapePath + ".", StringComparison.Ordinal)
+        || valuePath.StartsWith(shapePath + "[", StringComparison.Ordinal);
 
     private static string FirstSentence(string message)
     {

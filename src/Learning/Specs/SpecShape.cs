@@ -55,7 +55,9 @@ internal sealed class SpecShape
             var at = path.Length == 0 ? name : $"{path}.{name}";
             var property = info.Properties.FirstOrDefault(p => p.Name == name && p.Get is not null);
             if (property is null && !copy.ContainsKey(name))
-                _errors.Add(new SpecError(at, $"unknown member{Suggestion.Hint(name, Names(info))}; there are {string.Join(", ", Names(info))}"));
+                _errors.Add(
+                    new SpecError(at, $"unknown member{Suggestion.Hint(name, Names(info))}; there are {string.Join(", ", Names(info))}")
+                );
             else if (property is not null && (value is not null || property.IsSetNullable))
                 Copy(copy, property, value, at);
             else if (property is not null)
@@ -133,10 +135,17 @@ internal sealed class SpecShape
         var read = RuleDocumentJson.Read(part.RootElement);
         foreach (var error in read.Errors)
             _errors.Add(new SpecError(error.Path.Length == 0 ? path : $"{path}.{error.Path}", error.Message));
-        // What could be read is kept, so that its expressions can still be checked; what is missing was told. Where what is left cannot be read either, nothing more is checked.
+        // What could be read is kept, so that its expressions can still be checked; what is missing was told. Where what is left cannot be
+        // read either, nothing more is checked.
         if (read.Document is not { } document)
             return null;
-        var kept = JsonSerializer.SerializeToNode(document with { EntryLong = document.EntryLong ?? (document.EntryShort is null ? "false" : null) }, SpecJson.Options)!;
+        var kept = JsonSerializer.SerializeToNode(
+            document with
+            {
+                EntryLong = document.EntryLong ?? (document.EntryShort is null ? "false" : null),
+            },
+            SpecJson.Options
+        )!;
         using var again = JsonDocument.Parse(kept.ToJsonString());
         return RuleDocumentJson.Read(again.RootElement).Errors.Count == 0 ? kept : StandIn(typeof(RuleDocument));
     }
@@ -150,8 +159,9 @@ internal sealed class SpecShape
     private static IEnumerable<string> Names(JsonTypeInfo info) => info.Properties.Where(p => p.Get is not null).Select(p => p.Name);
 
     private static bool Required(Type type, JsonPropertyInfo property) =>
-        type.GetProperties().FirstOrDefault(p => string.Equals(p.Name, property.Name, StringComparison.OrdinalIgnoreCase))?
-            .IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute), inherit: true) == true;
+        type.GetProperties()
+            .FirstOrDefault(p => string.Equals(p.Name, property.Name, StringComparison.OrdinalIgnoreCase))
+            ?.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute), inherit: true) == true;
 
     private static JsonNode StandIn(Type type)
     {
@@ -168,16 +178,17 @@ internal sealed class SpecShape
             : throw new NotSupportedException($"required member of type {type.Name} has no stand-in");
     }
 
-    private static string Expected(Type type) => type switch
-    {
-        _ when type.IsEnum => "one of " + string.Join(", ", Enum.GetNames(type).Select(n => char.ToLowerInvariant(n[0]) + n[1..])),
-        _ when type == typeof(string) => "a text",
-        _ when type == typeof(bool) => "true or false",
-        _ when type == typeof(int) || type == typeof(long) => "a whole number",
-        _ when type == typeof(StrategyParameters) => "an object of numbers and texts such as { \"bars\": 20 }",
-        _ when type == typeof(DateOnly) => "a date such as 2016-04-20",
-        _ => "a number",
-    };
+    private static string Expected(Type type) =>
+        type switch
+        {
+            _ when type.IsEnum => "one of " + string.Join(", ", Enum.GetNames(type).Select(n => char.ToLowerInvariant(n[0]) + n[1..])),
+            _ when type == typeof(string) => "a text",
+            _ when type == typeof(bool) => "true or false",
+            _ when type == typeof(int) || type == typeof(long) => "a whole number",
+            _ when type == typeof(StrategyParameters) => "an object of numbers and texts such as { \"bars\": 20 }",
+            _ when type == typeof(DateOnly) => "a date such as 2016-04-20",
+            _ => "a number",
+        };
 
     private static string Describe(JsonNode? node)
     {

@@ -18,7 +18,10 @@ public static class SpecValidator
         MarketSpecValidator.Validate(spec.Data, "data", errors);
         MarketSpecValidator.Validate(spec.Split, spec.Learns, "split", errors);
         if (spec.Data.Prices == PriceTreatment.AsTraded && spec.Strategy is not PortfolioStrategySpec)
-            errors.Add("data.prices", "asTraded is for portfolios, which split positions and pay dividends; take totalReturn, splitAdjusted or raw");
+            errors.Add(
+                "data.prices",
+                "asTraded is for portfolios, which split positions and pay dividends; take totalReturn, splitAdjusted or raw"
+            );
         ValidateFeatures(spec, errors);
         if (spec.Forecaster is { } forecaster)
             LearningSpecValidator.Validate(forecaster, "forecaster", errors);
@@ -80,8 +83,15 @@ public static class SpecValidator
             return;
         }
         var program = RuleProgram.Compile(rules);
-        foreach (var symbol in program.Symbols.Where(s => !spec.Data.Related.Append(spec.Data.Target).Contains(s, StringComparer.OrdinalIgnoreCase)))
-            errors.Add("strategy.rules", $"reads '{symbol}', which is not in data.related{Suggestion.Hint(symbol, spec.Data.Related)}: add it there");
+        foreach (
+            var symbol in program.Symbols.Where(s =>
+                !spec.Data.Related.Append(spec.Data.Target).Contains(s, StringComparer.OrdinalIgnoreCase)
+            )
+        )
+            errors.Add(
+                "strategy.rules",
+                $"reads '{symbol}', which is not in data.related{Suggestion.Hint(symbol, spec.Data.Related)}: add it there"
+            );
         if (spec.Forecaster is null)
             AddRuleErrors(program.CheckWithoutForecasts(), errors);
     }

@@ -30,7 +30,9 @@ public sealed class ColumnarBlob
 
     /// <summary>The column of a name.</summary>
     /// <exception cref="InvalidDataException">No such column of that type.</exception>
-    public T[] Get<T>(string name) where T : unmanaged => _columns.GetValueOrDefault(name) as T[]
+    public T[] Get<T>(string name)
+        where T : unmanaged =>
+        _columns.GetValueOrDefault(name) as T[]
         ?? throw new InvalidDataException($"blob has no column '{name}' of {typeof(T).Name}; it has {string.Join(", ", _columns.Keys)}");
 
     /// <summary>The blob's bytes.</summary>
@@ -44,14 +46,23 @@ public sealed class ColumnarBlob
         foreach (var (name, column) in _columns)
         {
             writer.Write(name);
-            writer.Write(column switch { double[] => (byte)'d', long[] => (byte)'l', _ => (byte)'i' });
+            writer.Write(
+                column switch
+                {
+                    double[] => (byte)'d',
+                    long[] => (byte)'l',
+                    _ => (byte)'i',
+                }
+            );
             writer.Write(column.Length);
-            writer.Write(column switch
-            {
-                double[] d => MemoryMarshal.AsBytes<double>(d),
-                long[] l => MemoryMarshal.AsBytes<long>(l),
-                _ => MemoryMarshal.AsBytes<int>((int[])column),
-            });
+            writer.Write(
+                column switch
+                {
+                    double[] d => MemoryMarshal.AsBytes<double>(d),
+                    long[] l => MemoryMarshal.AsBytes<long>(l),
+                    _ => MemoryMarshal.AsBytes<int>((int[])column),
+                }
+            );
         }
         writer.Flush();
         return stream.ToArray();

@@ -24,7 +24,10 @@ public sealed class DataFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DataFolderException($"data folder {Root}: cannot be written ({e.Message}). Make it writable, or name another with --data FOLDER or {EnvironmentVariable}.", e);
+            throw new DataFolderException(
+                $"data folder {Root}: cannot be written ({e.Message}). Make it writable, or name another with --data FOLDER or {EnvironmentVariable}.",
+                e
+            );
         }
     }
 
@@ -47,9 +50,13 @@ public sealed class DataFolder
     public string Backups => Path.Combine(Root, "backups");
 
     /// <summary>The folder named by <paramref name="option"/>, else by the environment, else the user's data folder.</summary>
-    public static string Choose(string? option) => option
+    public static string Choose(string? option) =>
+        option
         ?? Environment.GetEnvironmentVariable(EnvironmentVariable)
-        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "simulator");
+        ?? Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "simulator"
+        );
 }
 
 /// <summary>The data folder cannot be used.</summary>

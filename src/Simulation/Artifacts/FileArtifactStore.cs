@@ -71,7 +71,9 @@ public sealed class FileArtifactStore(DataFolder folder) : IArtifactStore
         }
     }
 
-    /// <summary>Removes what a killed writer left half written; only who holds the key's lock writes its files, so none of them is in use.</summary>
+    /// <summary>
+    /// Removes what a killed writer left half written; only who holds the key's lock writes its files, so none of them is in use.
+    /// </summary>
     private static void DeleteParts(string path)
     {
         var parent = Path.GetDirectoryName(path)!;
@@ -84,7 +86,9 @@ public sealed class FileArtifactStore(DataFolder folder) : IArtifactStore
     private static byte[]? Unseal(byte[] stored)
     {
         var length = stored.Length - SHA256.HashSizeInBytes;
-        return length >= 0 && SHA256.HashData(stored.AsSpan(0, length)).AsSpan().SequenceEqual(stored.AsSpan(length)) ? stored[..length] : null;
+        return length >= 0 && SHA256.HashData(stored.AsSpan(0, length)).AsSpan().SequenceEqual(stored.AsSpan(length))
+            ? stored[..length]
+            : null;
     }
 
     private static byte[]? TryReadFile(string path)

@@ -60,7 +60,8 @@ internal sealed class KeyLock : IDisposable
     }
 
     // EWOULDBLOCK on Linux and macOS, a sharing or a lock violation on Windows; anything else does not pass by waiting.
-    private static bool IsHeldElsewhere(IOException e) => OperatingSystem.IsWindows()
-        ? e.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021)
-        : e.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
+    private static bool IsHeldElsewhere(IOException e) =>
+        OperatingSystem.IsWindows()
+            ? e.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021)
+            : e.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
 }

@@ -14,7 +14,16 @@ public static class SeriesBlob
     public static byte[] ToBytes(BarSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        var header = new SeriesHeader(Format, series.Symbol, series.Calendar.Id, series.Interval.Length.Ticks, series.Kind.ToString(), series.IsSynthetic, series.HasOhlc, series.Actions.Count == 0 ? null : series.Actions);
+        var header = new SeriesHeader(
+            Format,
+            series.Symbol,
+            series.Calendar.Id,
+            series.Interval.Length.Ticks,
+            series.Kind.ToString(),
+            series.IsSynthetic,
+            series.HasOhlc,
+            series.Actions.Count == 0 ? null : series.Actions
+        );
         return new ColumnarBlob { Header = JsonSerializer.Serialize(header, SeriesBlobJson.Default.SeriesHeader) }
             .Add("closeTime", series.CloseTimeTicks)
             .Add("open", series.Open)
@@ -34,7 +43,15 @@ public static class SeriesBlob
         var header = ReadHeader(blob.Header);
         try
         {
-            return new BarSeries(header.Symbol, blob.Get<long>("closeTime"), blob.Get<double>("open"), blob.Get<double>("high"), blob.Get<double>("low"), blob.Get<double>("close"), blob.Get<double>("volume"))
+            return new BarSeries(
+                header.Symbol,
+                blob.Get<long>("closeTime"),
+                blob.Get<double>("open"),
+                blob.Get<double>("high"),
+                blob.Get<double>("low"),
+                blob.Get<double>("close"),
+                blob.Get<double>("volume")
+            )
             {
                 Calendar = MarketCalendar.ById(header.Calendar),
                 Interval = new BarInterval(TimeSpan.FromTicks(header.IntervalTicks)),
@@ -55,7 +72,9 @@ public static class SeriesBlob
         try
         {
             var header = JsonSerializer.Deserialize(json, SeriesBlobJson.Default.SeriesHeader);
-            return header is { Format: Format } ? header : throw new InvalidDataException($"blob is '{header?.Format}', not a series of bars ({Format})");
+            return header is { Format: Format }
+                ? header
+                : throw new InvalidDataException($"blob is '{header?.Format}', not a series of bars ({Format})");
         }
         catch (JsonException e)
         {
@@ -64,8 +83,22 @@ public static class SeriesBlob
     }
 }
 
-internal sealed record SeriesHeader(string Format, string Symbol, string Calendar, long IntervalTicks, string Kind, bool IsSynthetic, bool HasOhlc, IReadOnlyList<CorporateAction>? Actions = null);
+internal sealed record SeriesHeader(
+    string Format,
+    string Symbol,
+    string Calendar,
+    long IntervalTicks,
+    string Kind,
+    bool IsSynthetic,
+    bool HasOhlc,
+    IReadOnlyList<CorporateAction>? Actions = null
+);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectRequiredConstructorParameters = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals
+)]
 [JsonSerializable(typeof(SeriesHeader))]
 internal sealed partial class SeriesBlobJson : JsonSerializerContext;

@@ -21,11 +21,23 @@ public static class BacktestEngine
     /// <param name="execution">Fills and costs.</param>
     /// <param name="capital">Starting cash.</param>
     /// <param name="options">Conventions; null for the product's own.</param>
-    /// <param name="workspace">For sweeps: memory that the runs of a thread share; the result then holds until the next of them. Null for a result that stays.</param>
+    /// <param name="workspace">For sweeps: memory that the runs of a thread share; the result then holds until the next of them. Null for a
+    /// result that stays.</param>
     /// <param name="cancellation">Stops the run.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    /// <exception cref="ArgumentException">Bars out of range, a price of the run that is not positive and finite, impossible costs or capital.</exception>
-    public static BacktestResult Run(BarSeries series, int firstBar, int lastBar, IStrategy strategy, ExecutionSpec execution, CapitalSpec capital, BacktestOptions? options = null, BacktestWorkspace? workspace = null, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException">Bars out of range, a price of the run that is not positive and finite, impossible costs or
+    /// capital.</exception>
+    public static BacktestResult Run(
+        BarSeries series,
+        int firstBar,
+        int lastBar,
+        IStrategy strategy,
+        ExecutionSpec execution,
+        CapitalSpec capital,
+        BacktestOptions? options = null,
+        BacktestWorkspace? workspace = null,
+        CancellationToken cancellation = default
+    )
     {
         options ??= new BacktestOptions();
         if (execution.Fill == FillRule.SameClose)
@@ -56,7 +68,13 @@ public static class BacktestEngine
                 look = bar + BarsBetweenLooks;
             }
             if (sparse is not null && desk.IsQuiet)
-                bar = QuietBars.Value(portfolio, closes, bar, Math.Min(lastBar, sparse.NextBar(series, Math.Max(bar, firstDecision), cancellation)), equity.AsSpan(bar - firstBar));
+                bar = QuietBars.Value(
+                    portfolio,
+                    closes,
+                    bar,
+                    Math.Min(lastBar, sparse.NextBar(series, Math.Max(bar, firstDecision), cancellation)),
+                    equity.AsSpan(bar - firstBar)
+                );
             if (terms.Financing is { } financing && bar > firstBar)
                 Accrue(desk, financing, bar);
             desk.Process(bar);
@@ -104,11 +122,26 @@ public static class BacktestEngine
         }
         return new BacktestResult
         {
-            FirstBar = firstBar, LastBar = lastBar, StartingCash = capital.Amount, Equity = equity, Held = held, Closes = closes,
-            Trades = desk.Trades(lastBar), OrderCount = desk.Orders.PlacedCount, Commissions = desk.Account.Commissions, SlippageCost = desk.Account.SlippageCost,
-            BorrowCost = desk.Account.BorrowCost, InterestEarned = desk.Account.InterestEarned, InterestPaid = desk.Account.InterestPaid,
-            MarginCalls = desk.MarginCalls, PartialFills = desk.PartialFills, ParentOrders = desk.Orders.Parents(lastBar),
-            Notes = desk.Notes.Read(), AmbiguousBars = desk.AmbiguousBars, FirstReadyBar = Math.Max(firstBar, strategy.FirstReadyBar), LiquidatedBar = liquidatedBar,
+            FirstBar = firstBar,
+            LastBar = lastBar,
+            StartingCash = capital.Amount,
+            Equity = equity,
+            Held = held,
+            Closes = closes,
+            Trades = desk.Trades(lastBar),
+            OrderCount = desk.Orders.PlacedCount,
+            Commissions = desk.Account.Commissions,
+            SlippageCost = desk.Account.SlippageCost,
+            BorrowCost = desk.Account.BorrowCost,
+            InterestEarned = desk.Account.InterestEarned,
+            InterestPaid = desk.Account.InterestPaid,
+            MarginCalls = desk.MarginCalls,
+            PartialFills = desk.PartialFills,
+            ParentOrders = desk.Orders.Parents(lastBar),
+            Notes = desk.Notes.Read(),
+            AmbiguousBars = desk.AmbiguousBars,
+            FirstReadyBar = Math.Max(firstBar, strategy.FirstReadyBar),
+            LiquidatedBar = liquidatedBar,
         };
     }
 
@@ -125,17 +158,22 @@ public static class BacktestEngine
         desk.AccrueBorrow(bar);
     }
 
-    private static int FirstDecisionBar(IStrategy strategy, int firstBar, BacktestOptions options) => options.FirstDecision switch
-    {
-        FirstDecision.AfterReadyBar => Math.Max(firstBar, strategy.FirstReadyBar + 1),
-        _ when options.TradeOnClose => Math.Max(firstBar, strategy.FirstReadyBar), // a fill at that close would lie before the run
-        _ => Math.Max(Math.Max(firstBar - 1, 0), strategy.FirstReadyBar),
-    };
+    private static int FirstDecisionBar(IStrategy strategy, int firstBar, BacktestOptions options) =>
+        options.FirstDecision switch
+        {
+            FirstDecision.AfterReadyBar => Math.Max(firstBar, strategy.FirstReadyBar + 1),
+            _ when options.TradeOnClose => Math.Max(firstBar, strategy.FirstReadyBar), // a fill at that close would lie before the run
+            _ => Math.Max(Math.Max(firstBar - 1, 0), strategy.FirstReadyBar),
+        };
 
     private static void Check(BarSeries series, int firstBar, int lastBar, CapitalSpec capital)
     {
         if (firstBar < 0 || lastBar >= series.Count || firstBar > lastBar)
-            throw new ArgumentException(FormattableString.Invariant($"series {series.Symbol} has bars 0 … {series.Count - 1}; a run over bars {firstBar} … {lastBar} lies outside them or is empty"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"series {series.Symbol} has bars 0 … {series.Count - 1}; a run over bars {firstBar} … {lastBar} lies outside them or is empty"
+                )
+            );
         if (!(capital.Amount is > 0 and <= 1e15))
             throw new ArgumentException(FormattableString.Invariant($"capital.amount must be > 0 and at most 1e15, was {capital.Amount}"));
         if (SeriesFacts.Of(series).IsTradable)
@@ -143,7 +181,11 @@ public static class BacktestEngine
         for (var bar = firstBar; bar <= lastBar; bar++)
         {
             if (!SeriesFacts.CanTradeAt(series, bar))
-                throw new ArgumentException(FormattableString.Invariant($"series {series.Symbol}: bar {bar} ({series.CloseTimeAt(bar):u}) has open {series.Open[bar]} and close {series.Close[bar]}; only positive prices ({SeriesFacts.LowestPrice} to {SeriesFacts.HighestPrice}) can be traded: exclude the bar, or trade another series"));
+                throw new ArgumentException(
+                    FormattableString.Invariant(
+                        $"series {series.Symbol}: bar {bar} ({series.CloseTimeAt(bar):u}) has open {series.Open[bar]} and close {series.Close[bar]}; only positive prices ({SeriesFacts.LowestPrice} to {SeriesFacts.HighestPrice}) can be traded: exclude the bar, or trade another series"
+                    )
+                );
         }
     }
 }

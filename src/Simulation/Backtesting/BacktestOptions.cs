@@ -22,15 +22,19 @@ public sealed record BacktestOptions
     public bool CloseOpenTradesAtEnd { get; init; }
 
     /// <summary>
-    /// With <see cref="CloseOpenTradesAtEnd"/>: the strategy is asked at the close of the last bar, too, and after the open trades are closed that bar is worked
-    /// on once more, so that what it ordered may fill there and stays open, as the reference has it. A look ahead: its open is past by then.
+    /// With <see cref="CloseOpenTradesAtEnd"/>: the strategy is asked at the close of the last bar, too, and after the open trades are
+    /// closed that bar is worked
+    /// on once more, so that what it ordered may fill there and stays open, as the reference has it. A look ahead: its open is past by
+    /// then.
     /// </summary>
     public bool DecidesOnLastBar { get; init; }
 
     /// <summary>What fills cost; null for the rate of the execution spec alone.</summary>
     public Commission? Commission { get; init; }
 
-    /// <summary>Market orders fill at the close of the decision bar instead of the next open. The bar's own equity is still without them.</summary>
+    /// <summary>
+    /// Market orders fill at the close of the decision bar instead of the next open. The bar's own equity is still without them.
+    /// </summary>
     public bool TradeOnClose { get; init; }
 
     /// <summary>Opposite orders open trades of their own instead of reducing what is open.</summary>
@@ -49,14 +53,15 @@ public sealed record BacktestOptions
     public TradeGrouping Grouping { get; init; }
 
     /// <summary>The conventions of backtesting.py 0.6.6, with which its published figures come out.</summary>
-    public static BacktestOptions BacktestingPy { get; } = new()
-    {
-        Sizing = SizingConvention.FillBarClose,
-        FirstDecision = FirstDecision.AfterReadyBar,
-        SlippageOnExit = false,
-        DecidesOnLastBar = true,
-        Intrabar = IntrabarRule.QueueOrder,
-    };
+    public static BacktestOptions BacktestingPy { get; } =
+        new()
+        {
+            Sizing = SizingConvention.FillBarClose,
+            FirstDecision = FirstDecision.AfterReadyBar,
+            SlippageOnExit = false,
+            DecidesOnLastBar = true,
+            Intrabar = IntrabarRule.QueueOrder,
+        };
 }
 
 /// <summary>With which price a size given as a fraction is turned into units.</summary>
@@ -94,7 +99,10 @@ public enum IntrabarRule
     /// </summary>
     Path,
 
-    /// <summary>Orders are tried one by one as they wait, stops of trades first, as backtesting.py does; a limit or stop entry's bracket counts from the next bar.</summary>
+    /// <summary>
+    /// Orders are tried one by one as they wait, stops of trades first, as backtesting.py does; a limit or stop entry's bracket counts from
+    /// the next bar.
+    /// </summary>
     QueueOrder,
 
     /// <summary>Open → high → low → close on every bar; what it touches first counts.</summary>

@@ -18,7 +18,11 @@ public sealed record BacktestResult
     public required double[] Equity { get; init; }
 
     /// <summary>Signed position value ÷ equity at the close of each bar of the run; worked out when it is first read.</summary>
-    public double[] Exposure { get => field ??= Held is { } held ? held.Exposure(Closes, Equity, FirstBar) : []; init; }
+    public double[] Exposure
+    {
+        get => field ??= Held is { } held ? held.Exposure(Closes, Equity, FirstBar) : [];
+        init;
+    }
 
     /// <summary>Closed trades in order of exit, then trades still open.</summary>
     public required IReadOnlyList<Trade> Trades { get; init; }
@@ -45,7 +49,10 @@ public sealed record BacktestResult
     /// <summary>Interest that borrowed cash cost.</summary>
     public double InterestPaid { get; init; }
 
-    /// <summary>What financing cost in all: borrowed shares and cash less what cash earned. Final equity = starting cash + Σ profit of the trades − this (+ a debt forgiven).</summary>
+    /// <summary>
+    /// What financing cost in all: borrowed shares and cash less what cash earned. Final equity = starting cash + Σ profit of the trades −
+    /// this (+ a debt forgiven).
+    /// </summary>
     [JsonIgnore]
     public double FinancingCost => BorrowCost + InterestPaid - InterestEarned;
 
@@ -63,12 +70,18 @@ public sealed record BacktestResult
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>SHA-256 over every trade's bars, sizes, prices and commissions, bit for bit.</summary>
-    public string TradeHash { get => field ??= TradeBook.Hash(Trades); init; }
+    public string TradeHash
+    {
+        get => field ??= TradeBook.Hash(Trades);
+        init;
+    }
 
     /// <summary>Bars on which a trade's stop and target were both touched, so that the fill rule and not the data decided.</summary>
     public int AmbiguousBars { get; init; }
 
-    /// <summary>First bar of the run at whose close the strategy had everything it needs; where “buy and hold from the first tradable bar” begins.</summary>
+    /// <summary>
+    /// First bar of the run at whose close the strategy had everything it needs; where “buy and hold from the first tradable bar” begins.
+    /// </summary>
     public int FirstReadyBar { get; init; }
 
     /// <summary>The bar at whose close the account was used up and liquidated; −1 when it was not. Equity is 0 from there on.</summary>

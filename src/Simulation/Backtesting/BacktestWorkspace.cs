@@ -2,8 +2,10 @@ namespace Simulator.Backtesting;
 
 /// <summary>
 /// Memory that many runs use one after the other, so that a sweep allocates next to nothing by the run. Give the same one to
-/// <see cref="BacktestEngine.Run"/> and to <see cref="Statistics.AccountFigures"/> for every run of a thread; one per thread. A result made with a
-/// workspace, and figures of it, hold until the next run with the same workspace begins: take from them what is to be kept (numbers, the trade hash,
+/// <see cref="BacktestEngine.Run"/> and to <see cref="Statistics.AccountFigures"/> for every run of a thread; one per thread. A result made
+/// with a
+/// workspace, and figures of it, hold until the next run with the same workspace begins: take from them what is to be kept (numbers, the
+/// trade hash,
 /// copies of arrays) before. Results of runs without one stay as they are for good.
 /// </summary>
 public sealed class BacktestWorkspace

@@ -11,7 +11,8 @@ public sealed class BarContext
     private readonly BarSeries _series;
     private readonly Portfolio _portfolio;
 
-    internal BarContext(BarSeries series, Portfolio portfolio, Orders orders) => (_series, _portfolio, Orders) = (series, portfolio, orders);
+    internal BarContext(BarSeries series, Portfolio portfolio, Orders orders) =>
+        (_series, _portfolio, Orders) = (series, portfolio, orders);
 
     /// <summary>The bar that has just closed, index into the series.</summary>
     public int Bar { get; internal set; }

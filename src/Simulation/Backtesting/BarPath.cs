@@ -41,5 +41,12 @@ internal readonly struct BarPath
         return new Touch(double.PositiveInfinity, double.NaN);
     }
 
-    private double Point(int index) => index switch { 0 => _open, 1 => _second, 2 => _third, _ => _close };
+    private double Point(int index) =>
+        index switch
+        {
+            0 => _open,
+            1 => _second,
+            2 => _third,
+            _ => _close,
+        };
 }

@@ -2,8 +2,18 @@ using Simulator.Markets;
 
 namespace Simulator.Backtesting;
 
-/// <summary>Turns orders into fills: which order is next inside a bar, and what becomes of it. Prices are <see cref="FillRules"/>', units <see cref="Execution"/>'s.</summary>
-internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue queue, Execution execution, BacktestOptions options, PriceTick tick)
+/// <summary>
+/// Turns orders into fills: which order is next inside a bar, and what becomes of it. Prices are <see cref="FillRules"/>', units
+/// <see cref="Execution"/>'s.
+/// </summary>
+internal sealed class Broker(
+    BarSeries series,
+    Portfolio portfolio,
+    OrderQueue queue,
+    Execution execution,
+    BacktestOptions options,
+    PriceTick tick
+)
 {
     private readonly List<Order> _pass = [];
     private int _lastAmbiguous = -1;
@@ -29,7 +39,9 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
         queue.Clear();
     }
 
-    /// <summary>Closes everything as the last market orders of the run would: at the open of the last bar, or at the close before it.</summary>
+    /// <summary>
+    /// Closes everything as the last market orders of the run would: at the open of the last bar, or at the close before it.
+    /// </summary>
     public void CloseAtEnd(int bar)
     {
         var onClose = options.TradeOnClose && bar > 0;
@@ -41,8 +53,8 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
     /// <param name="units">Units to close.</param>
     /// <param name="callBar">The bar at whose close the equity was too small.</param>
     /// <param name="bar">The bar of the fill: the same, at its close, or the next, at its open.</param>
-    public void CutPosition(double units, int callBar, int bar)
-        => execution.Force(units, bar, bar, callBar, bar == callBar ? series.Close[bar] : series.Open[bar], slips: true, FillCause.MarginCall);
+    public void CutPosition(double units, int callBar, int bar) =>
+        execution.Force(units, bar, bar, callBar, bar == callBar ? series.Close[bar] : series.Open[bar], slips: true, FillCause.MarginCall);
 
     /// <summary>Moves trailing stops at the close of a bar.</summary>
     public void MoveTrailingStops(int bar)
@@ -52,7 +64,10 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
             if (trade.Trail.Kind == TrailKind.None || trade.Stop is { IsMarket: true }) // a stop that triggered goes on filling
                 continue;
             var side = Math.Sign(trade.Size);
-            var seen = bar == trade.EntryBar ? series.Close[bar] : side > 0 ? series.High[bar] : series.Low[bar];
+            var seen =
+                bar == trade.EntryBar ? series.Close[bar]
+                : side > 0 ? series.High[bar]
+                : series.Low[bar];
             trade.BestPrice = side > 0 ? Math.Max(trade.BestPrice, seen) : Math.Min(trade.BestPrice, seen);
             var level = tick.Stop(trade.BestPrice - (side * TrailingDistance.Of(trade.Trail, series, bar, trade.BestPrice)), -side);
             if (level > 0 && !(side * (level - trade.StopLoss) <= 0))
@@ -79,7 +94,9 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
         }
     }
 
-    /// <summary>Fills an order and says whether the queue has to be tried again, because the bracket of the fill counts in this bar already.</summary>
+    /// <summary>
+    /// Fills an order and says whether the queue has to be tried again, because the bracket of the fill counts in this bar already.
+    /// </summary>
     private bool FillInQueue(Order order, in Quote quote, int bar, bool atMarket)
     {
         if (order.Effect == OrderEffect.StopLoss && order.Trade!.Target is { } target)
@@ -90,9 +107,12 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
             return false;
         if (atMarket)
             return !double.IsNaN(stop) || !double.IsNaN(target2);
-        return quote.Cause == FillCause.Stop && (side > 0
-            ? target2 <= series.High[bar] && !(stop >= series.Low[bar])
-            : target2 >= series.Low[bar] && !(stop <= series.High[bar]));
+        return quote.Cause == FillCause.Stop
+            && (
+                side > 0
+                    ? target2 <= series.High[bar] && !(stop >= series.Low[bar])
+                    : target2 >= series.Low[bar] && !(stop <= series.High[bar])
+            );
     }
 
     private void ProcessAlongPath(int bar, IntrabarRule rule)
@@ -129,20 +149,25 @@ internal sealed class Broker(BarSeries series, Portfolio portfolio, OrderQueue q
                 (order, touch) = (other, path.First(now, double.IsNaN(other.Stop) ? other.Limit : other.Stop, Rises(other)));
             var quote = FillRules.AtTouch(order, touch);
             if (!double.IsNaN(order.Stop) && !double.IsNaN(order.Limit))
-                (order.Stop, order.TakesBar, order.TakesPrice) = (double.NaN, bar, touch.Price); // a stop-limit order goes on as a limit order from here
+                // a stop-limit order goes on as a limit order from here
+                (order.Stop, order.TakesBar, order.TakesPrice) = (double.NaN, bar, touch.Price);
             else
                 execution.Fill(order, quote, bar, bar);
         }
     }
 
-    private bool HighFirst(int bar, IntrabarRule rule) => rule switch
-    {
-        IntrabarRule.HighFirst => true,
-        IntrabarRule.LowFirst => false,
-        _ => BarPath.HighIsNearer(series.Open[bar], series.High[bar], series.Low[bar]),
-    };
+    private bool HighFirst(int bar, IntrabarRule rule) =>
+        rule switch
+        {
+            IntrabarRule.HighFirst => true,
+            IntrabarRule.LowFirst => false,
+            _ => BarPath.HighIsNearer(series.Open[bar], series.High[bar], series.Low[bar]),
+        };
 
-    /// <summary>The stop of a trade that counts instead of its target, which is touched first, where the rest of the bar touches the stop too and the way is a guess; what the open decides is certain.</summary>
+    /// <summary>
+    /// The stop of a trade that counts instead of its target, which is touched first, where the rest of the bar touches the stop too and
+    /// the way is a guess; what the open decides is certain.
+    /// </summary>
     private Order? Instead(in BarPath path, Order order, Touch now, int bar, IntrabarRule rule)
     {
         var other = order.Effect == OrderEffect.StopLoss ? order.Trade!.Target : order.Trade!.Stop;

@@ -2,14 +2,26 @@ using Simulator.Specs;
 
 namespace Simulator.Backtesting;
 
-/// <summary>What a fill costs: fixed + rate·value + perUnit·units, at least the minimum, at most the cap (a share of the value). Negative parts are rebates.</summary>
-/// <param name="Rate">Share of the traded value, in (−1, 1); of a fill that takes liquidity where <paramref name="MakerRate"/> is another.</param>
+/// <summary>
+/// What a fill costs: fixed + rate·value + perUnit·units, at least the minimum, at most the cap (a share of the value). Negative parts are
+/// rebates.
+/// </summary>
+/// <param name="Rate">Share of the traded value, in (−1, 1); of a fill that takes liquidity where <paramref name="MakerRate"/> is
+/// another.</param>
 /// <param name="Fixed">Money per fill.</param>
 /// <param name="PerUnit">Money per unit.</param>
 /// <param name="Minimum">Least money per fill, ≥ 0; 0 for none.</param>
 /// <param name="Cap">Largest share of the traded value; it overrules the minimum.</param>
-/// <param name="MakerRate">Share of the traded value of a fill that makes liquidity (a limit order that waited), in (−1, 1); NaN for <paramref name="Rate"/>.</param>
-public readonly record struct Commission(double Rate, double Fixed = 0, double PerUnit = 0, double Minimum = 0, double Cap = double.PositiveInfinity, double MakerRate = double.NaN)
+/// <param name="MakerRate">Share of the traded value of a fill that makes liquidity (a limit order that waited), in (−1, 1); NaN for
+/// <paramref name="Rate"/>.</param>
+public readonly record struct Commission(
+    double Rate,
+    double Fixed = 0,
+    double PerUnit = 0,
+    double Minimum = 0,
+    double Cap = double.PositiveInfinity,
+    double MakerRate = double.NaN
+)
 {
     /// <summary>Whether the fee of a fill is the sum of the fees of its parts.</summary>
     public bool IsLinear => Fixed == 0 && Minimum == 0;
@@ -40,13 +52,31 @@ public readonly record struct Commission(double Rate, double Fixed = 0, double P
     /// <summary>The rate of a fill that makes, or takes, liquidity.</summary>
     public double RateOf(bool isMaker) => isMaker && !double.IsNaN(MakerRate) ? MakerRate : Rate;
 
-    internal static Commission Of(ExecutionSpec execution) => execution.Commission is { } spec
-        ? new Commission(spec.Rate, spec.Fixed, spec.PerUnit, spec.Minimum, spec.CapFraction ?? double.PositiveInfinity, spec.MakerRate ?? double.NaN)
-        : new Commission(execution.CommissionRate);
+    internal static Commission Of(ExecutionSpec execution) =>
+        execution.Commission is { } spec
+            ? new Commission(
+                spec.Rate,
+                spec.Fixed,
+                spec.PerUnit,
+                spec.Minimum,
+                spec.CapFraction ?? double.PositiveInfinity,
+                spec.MakerRate ?? double.NaN
+            )
+            : new Commission(execution.CommissionRate);
 
     internal void Check()
     {
-        if (!(Rate is > -1 and < 1) || !(double.IsNaN(MakerRate) || MakerRate is > -1 and < 1) || !(Minimum >= 0) || !(Cap > 0) || !double.IsFinite(Fixed + PerUnit + Minimum))
-            throw new ArgumentException(FormattableString.Invariant($"commission: rate {Rate} and maker rate {MakerRate} must lie in (-1, 1), fixed {Fixed} and per unit {PerUnit} must be finite, minimum {Minimum} finite and >= 0, cap {Cap} > 0"));
+        if (
+            !(Rate is > -1 and < 1)
+            || !(double.IsNaN(MakerRate) || MakerRate is > -1 and < 1)
+            || !(Minimum >= 0)
+            || !(Cap > 0)
+            || !double.IsFinite(Fixed + PerUnit + Minimum)
+        )
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"commission: rate {Rate} and maker rate {MakerRate} must lie in (-1, 1), fixed {Fixed} and per unit {PerUnit} must be finite, minimum {Minimum} finite and >= 0, cap {Cap} > 0"
+                )
+            );
     }
 }

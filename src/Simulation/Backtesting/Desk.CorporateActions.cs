@@ -16,7 +16,12 @@ internal sealed partial class Desk
             foreach (var order in _queue.Waiting)
             {
                 var effect = order.Effect;
-                if ((effect is OrderEffect.Reduce or OrderEffect.CloseAll or OrderEffect.CloseTrade || (effect == OrderEffect.Enter && order.Side * held < 0)) && order.IsMarket)
+                if (
+                    (
+                        effect is OrderEffect.Reduce or OrderEffect.CloseAll or OrderEffect.CloseTrade
+                        || (effect == OrderEffect.Enter && order.Side * held < 0)
+                    ) && order.IsMarket
+                )
                     return true;
             }
             return false;

@@ -6,8 +6,10 @@ namespace Simulator.Backtesting;
 /// <summary>
 /// Everything that trades one series on an account: its position, its waiting orders and what fills them. Several desks may share
 /// an account; the bar numbers that a desk is called with are those of its own series. Whoever runs a desk calls, per bar:
-/// <see cref="AccrueBorrow"/> (and <see cref="Account.AccrueInterest"/> once for the account), <see cref="Process"/>, then values the account
-/// (<see cref="EquityAt"/>) and cuts or liquidates where it has to, then <see cref="MoveStops"/>, then <see cref="Ask"/> — or <see cref="Decide"/>, the
+/// <see cref="AccrueBorrow"/> (and <see cref="Account.AccrueInterest"/> once for the account), <see cref="Process"/>, then values the
+/// account
+/// (<see cref="EquityAt"/>) and cuts or liquidates where it has to, then <see cref="MoveStops"/>, then <see cref="Ask"/> — or
+/// <see cref="Decide"/>, the
 /// decision, and <see cref="Release"/>.
 /// </summary>
 internal sealed partial class Desk
@@ -30,9 +32,16 @@ internal sealed partial class Desk
     {
         (Series, Account, _terms) = (series, account, terms);
         if (!double.IsNaN(terms.VolumeShare) && !Backtesting.Slippage.HasVolume(series))
-            throw new ArgumentException(FormattableString.Invariant($"execution.volumeShare: series {series.Symbol} has no volumes, so that nothing could fill; leave it out"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"execution.volumeShare: series {series.Symbol} has no volumes, so that nothing could fill; leave it out"
+                )
+            );
         var slippage = new Slippage(series, terms.Slippage, terms.Tick);
-        var (feePerPart, wholePositions) = (terms.Options.Sizing == SizingConvention.FillBarClose, terms.Options.Grouping == TradeGrouping.Position);
+        var (feePerPart, wholePositions) = (
+            terms.Options.Sizing == SizingConvention.FillBarClose,
+            terms.Options.Grouping == TradeGrouping.Position
+        );
         Portfolio = new Portfolio(account, terms.Commission, feePerPart, wholePositions, closed ?? new TradeLog());
         _execution = new Execution(series, Portfolio, _queue, terms, slippage);
         Orders = new Orders(series, Portfolio, _queue, terms, slippage) { Notes = _execution.Notes };
@@ -52,7 +61,9 @@ internal sealed partial class Desk
     /// <summary>Where orders go; <see cref="Decide"/> sets their bar.</summary>
     public Orders Orders { get; }
 
-    /// <summary>Whether an order waits, or a position is to be cut at the next open; and whether that takes units off, so that cash comes free.</summary>
+    /// <summary>
+    /// Whether an order waits, or a position is to be cut at the next open; and whether that takes units off, so that cash comes free.
+    /// </summary>
     public bool HasErrand(out bool releasesCash)
     {
         releasesCash = !_queue.ResizeAdds;
@@ -63,7 +74,11 @@ internal sealed partial class Desk
     }
 
     /// <summary>Asks the run to stop; strategies see it.</summary>
-    public CancellationToken Cancellation { get => _context.Cancellation; set => _context.Cancellation = value; }
+    public CancellationToken Cancellation
+    {
+        get => _context.Cancellation;
+        set => _context.Cancellation = value;
+    }
 
     /// <summary>Refusals and other events, with their reasons.</summary>
     public RunNotes Notes => _execution.Notes;
@@ -110,14 +125,20 @@ internal sealed partial class Desk
     /// <summary>Open profit at the close.</summary>
     public double ProfitAt(int bar) => Portfolio.ProfitAt(Series.Close[bar]);
 
-    /// <summary>Equity that the position needs at a close so that it is not cut: maintenanceFraction·|units|·price; 0 without a rule.</summary>
-    public double RequiredAt(int bar) => _terms.Margin is { } margin ? margin.MaintenanceFraction * Portfolio.GrossUnits * Series.Close[bar] : 0;
+    /// <summary>
+    /// Equity that the position needs at a close so that it is not cut: maintenanceFraction·|units|·price; 0 without a rule.
+    /// </summary>
+    public double RequiredAt(int bar) =>
+        _terms.Margin is { } margin ? margin.MaintenanceFraction * Portfolio.GrossUnits * Series.Close[bar] : 0;
 
-    /// <summary>Cuts the position, now or at the next open as the rule says, to what some equity carries under the leverage of the run.</summary>
+    /// <summary>
+    /// Cuts the position, now or at the next open as the rule says, to what some equity carries under the leverage of the run.
+    /// </summary>
     /// <param name="bar">The bar at whose close equity was too small.</param>
     /// <param name="equity">Equity that may be bound by this desk.</param>
     /// <param name="required">What would have been needed.</param>
-    /// <param name="hasClosed">Whether the bar closed just now; where it closed earlier, its close is no price any more, and the cut waits for the next open.</param>
+    /// <param name="hasClosed">Whether the bar closed just now; where it closed earlier, its close is no price any more, and the cut waits
+    /// for the next open.</param>
     public void CallMargin(int bar, double equity, double required, bool hasClosed = true)
     {
         var kept = _terms.Lots.Floor(Math.Max(0, equity) * _terms.Leverage / Series.Close[bar]);
@@ -160,7 +181,10 @@ internal sealed partial class Desk
             Orders.ReleaseSlices();
     }
 
-    /// <summary>Closes everything at the close of a bar because the account is used up; the account's debt is the caller's to forgive, after every desk.</summary>
+    /// <summary>
+    /// Closes everything at the close of a bar because the account is used up; the account's debt is the caller's to forgive, after every
+    /// desk.
+    /// </summary>
     public void Liquidate(int bar)
     {
         _broker.Liquidate(bar);
@@ -170,7 +194,10 @@ internal sealed partial class Desk
     /// <summary>Closes everything as the last market orders of the run would.</summary>
     public void CloseAtEnd(int bar) => _broker.CloseAtEnd(bar);
 
-    /// <summary>Works on a bar once more, after its decision: what that ordered may fill on the bar itself; see <see cref="BacktestOptions.DecidesOnLastBar"/>.</summary>
+    /// <summary>
+    /// Works on a bar once more, after its decision: what that ordered may fill on the bar itself; see
+    /// <see cref="BacktestOptions.DecidesOnLastBar"/>.
+    /// </summary>
     public void ProcessAgain(int bar)
     {
         foreach (var order in _queue.Waiting)

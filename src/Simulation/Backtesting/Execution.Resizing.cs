@@ -4,7 +4,8 @@ namespace Simulator.Backtesting;
 internal sealed partial class Execution
 {
     /// <summary>
-    /// Fills the resize that waits alone (<see cref="OrderQueue.Resize"/>) at the open, where the position is open still and needs no cut. The same arithmetic
+    /// Fills the resize that waits alone (<see cref="OrderQueue.Resize"/>) at the open, where the position is open still and needs no cut.
+    /// The same arithmetic
     /// as <see cref="Fill"/>, to the bit; false leaves the order to it.
     /// </summary>
     public bool TryResize(int bar)

@@ -2,7 +2,9 @@ using Simulator.Markets;
 
 namespace Simulator.Backtesting;
 
-/// <summary>Carries a fill out on the account: how many units, at which price after slippage, and what it does to trades and their brackets.</summary>
+/// <summary>
+/// Carries a fill out on the account: how many units, at which price after slippage, and what it does to trades and their brackets.
+/// </summary>
 internal sealed partial class Execution(BarSeries series, Portfolio portfolio, OrderQueue queue, RunTerms terms, Slippage slippage)
 {
     // “All-in” of backtesting.py is the fraction 1 − 2⁻⁵², so that 10,000 buys 99 units at 100.
@@ -25,7 +27,10 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
     /// <summary>Fills that the volume of their bar cut.</summary>
     public int PartialFills { get; private set; }
 
-    /// <summary>Fills an order as far as the volume allows and returns the trade that it opened. What is left keeps waiting, else the order leaves the queue.</summary>
+    /// <summary>
+    /// Fills an order as far as the volume allows and returns the trade that it opened. What is left keeps waiting, else the order leaves
+    /// the queue.
+    /// </summary>
     /// <param name="order">The order.</param>
     /// <param name="quote">The price that the fill rules name.</param>
     /// <param name="fillBar">The bar that the fill is booked on.</param>
@@ -38,11 +43,22 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
         {
             case OrderEffect.CloseAll:
                 var granted = Grant(order, portfolio.GrossUnits, fillBar);
-                CloseOldest(_rest > 0 ? granted : double.PositiveInfinity, new Booking(fillBar, order, quote, portfolio.GrossUnits, IsPartial: _rest > 0) { MarketUnits = granted, MarketBar = bar });
+                CloseOldest(
+                    _rest > 0 ? granted : double.PositiveInfinity,
+                    new Booking(fillBar, order, quote, portfolio.GrossUnits, IsPartial: _rest > 0)
+                    {
+                        MarketUnits = granted,
+                        MarketBar = bar,
+                    }
+                );
                 break;
             case OrderEffect.Reduce:
                 var reduced = Grant(order, Math.Min(order.Units, Math.Abs(portfolio.Units)), fillBar);
-                Net(-order.Side, reduced, new Booking(fillBar, order, quote, reduced + _rest, IsPartial: _rest > 0) { MarketUnits = reduced, MarketBar = bar });
+                Net(
+                    -order.Side,
+                    reduced,
+                    new Booking(fillBar, order, quote, reduced + _rest, IsPartial: _rest > 0) { MarketUnits = reduced, MarketBar = bar }
+                );
                 break;
             case OrderEffect.Enter:
                 opened = Enter(order, quote, fillBar, bar);
@@ -68,8 +84,16 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
     /// <param name="basePrice">The price before slippage.</param>
     /// <param name="slips">Whether slippage applies.</param>
     /// <param name="cause">Why.</param>
-    public void Force(double units, int fillBar, int bar, int orderBar, double basePrice, bool slips, FillCause cause)
-        => CloseOldest(units, new Booking(fillBar, null, new Quote(basePrice, cause, double.NaN), Math.Min(units, portfolio.GrossUnits)) { OrderBar = orderBar, IsUnslipped = !slips, MarketBar = bar });
+    public void Force(double units, int fillBar, int bar, int orderBar, double basePrice, bool slips, FillCause cause) =>
+        CloseOldest(
+            units,
+            new Booking(fillBar, null, new Quote(basePrice, cause, double.NaN), Math.Min(units, portfolio.GrossUnits))
+            {
+                OrderBar = orderBar,
+                IsUnslipped = !slips,
+                MarketBar = bar,
+            }
+        );
 
     private void CloseOldest(double units, in Booking booking)
     {
@@ -91,20 +115,45 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
         var wanted = double.IsNaN(order.Units) ? Math.Abs(trade.Size) : Math.Min(order.Units, Math.Abs(trade.Size));
         var units = Grant(order, wanted, fillBar);
         if (units > 0)
-            Close(trade, units, new Booking(fillBar, order, quote, wanted, IsPartial: _rest > 0) { IsMaker = IsMaker(order, quote, bar), MarketUnits = units, MarketBar = bar });
+            Close(
+                trade,
+                units,
+                new Booking(fillBar, order, quote, wanted, IsPartial: _rest > 0)
+                {
+                    IsMaker = IsMaker(order, quote, bar),
+                    MarketUnits = units,
+                    MarketBar = bar,
+                }
+            );
     }
 
     private void Close(OpenTrade trade, double units, in Booking booking)
     {
         var side = -Math.Sign(trade.Size);
         var quote = booking.Quote;
-        var price = booking.IsUnslipped ? quote.Price
-            : !_terms.Options.SlippageOnExit || quote.Cause is FillCause.TakeProfit or FillCause.Limit ? slippage.Unslipped(quote.Price, side)
+        var price =
+            booking.IsUnslipped ? quote.Price
+            : !_terms.Options.SlippageOnExit || quote.Cause is FillCause.TakeProfit or FillCause.Limit
+                ? slippage.Unslipped(quote.Price, side)
             : slippage.Price(quote.Price, side, booking.MarketBar, booking.MarketUnits);
-        portfolio.Close(trade, units, new Fill(booking.Bar, side * units, price, quote.Price, quote.Cause, booking.OrderBar, booking.IsPartial ? booking.Units : units, quote.Level)
-        {
-            IsMaker = booking.IsMaker, IsPartial = booking.IsPartial,
-        });
+        portfolio.Close(
+            trade,
+            units,
+            new Fill(
+                booking.Bar,
+                side * units,
+                price,
+                quote.Price,
+                quote.Cause,
+                booking.OrderBar,
+                booking.IsPartial ? booking.Units : units,
+                quote.Level
+            )
+            {
+                IsMaker = booking.IsMaker,
+                IsPartial = booking.IsPartial,
+            }
+        );
         Count(booking, side * units, price);
         if (trade.IsOpen)
             return;
@@ -150,7 +199,12 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
             return null;
         var slips = _slipLimits || quote.Cause != FillCause.Limit;
         var price = slips ? slippage.Price(quote.Price, order.Side, bar, wanted) : slippage.Unslipped(quote.Price, order.Side);
-        var booking = new Booking(fillBar, order, quote, _rest > 0 ? all : wanted, IsPartial: _rest > 0) { IsMaker = isMaker, MarketUnits = wanted, MarketBar = bar };
+        var booking = new Booking(fillBar, order, quote, _rest > 0 ? all : wanted, IsPartial: _rest > 0)
+        {
+            IsMaker = isMaker,
+            MarketUnits = wanted,
+            MarketBar = bar,
+        };
         var netted = !_terms.Options.Hedging && Math.Sign(portfolio.Units) == -order.Side ? Math.Min(wanted, Math.Abs(portfolio.Units)) : 0;
         Net(-order.Side, netted, booking);
         wanted -= netted;
@@ -170,9 +224,19 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
 
     private OpenTrade Open(Order order, in Booking booking, double units, double wanted, double price)
     {
-        var fill = new Fill(booking.Bar, order.Side * units, price, booking.Quote.Price, booking.Quote.Cause, order.PlacedBar, wanted, booking.Quote.Level)
+        var fill = new Fill(
+            booking.Bar,
+            order.Side * units,
+            price,
+            booking.Quote.Price,
+            booking.Quote.Cause,
+            order.PlacedBar,
+            wanted,
+            booking.Quote.Level
+        )
         {
-            IsMaker = booking.IsMaker, IsPartial = _rest > 0,
+            IsMaker = booking.IsMaker,
+            IsPartial = _rest > 0,
         };
         var trade = portfolio.Enter(fill, order.Tag);
         Count(booking, order.Side * units, price);
@@ -213,8 +277,9 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
     /// A limit order or target makes liquidity, unless it was given at a price beyond the market and fills at once; the first is meant by
     /// an order that waited.
     /// </summary>
-    private bool IsMaker(Order order, in Quote quote, int bar)
-        => quote.Cause is FillCause.Limit or FillCause.TakeProfit && !(bar == order.TakesBar && quote.Price == (double.IsNaN(order.TakesPrice) ? series.Open[bar] : order.TakesPrice));
+    private bool IsMaker(Order order, in Quote quote, int bar) =>
+        quote.Cause is FillCause.Limit or FillCause.TakeProfit
+        && !(bar == order.TakesBar && quote.Price == (double.IsNaN(order.TakesPrice) ? series.Open[bar] : order.TakesPrice));
 
     /// <summary>
     /// What a unit binds and costs in the reference's terms: the fee is that of the size as it was given, so that a fixed fee weighs
@@ -223,7 +288,9 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
     private double UnitCostAtFill(Order order, double basePrice, double price, bool isMaker)
     {
         var size = double.IsNaN(order.Units) ? Fraction(order) : order.Units;
-        return _commission.IsLinear ? price + (basePrice * _commission.RateOf(isMaker)) + _commission.PerUnit : price + (_commission.Of(size, basePrice, isMaker) / size);
+        return _commission.IsLinear
+            ? price + (basePrice * _commission.RateOf(isMaker)) + _commission.PerUnit
+            : price + (_commission.Of(size, basePrice, isMaker) / size);
     }
 
     private double SizeAtFill(Order order, in Quote quote, bool isMaker, int bar)
@@ -236,16 +303,22 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
 
     private static double Fraction(Order order) => order.Fraction == 1 ? PeerAllIn : order.Fraction;
 
-    /// <summary>The units that the account can carry of those wanted: all, fewer, or none; and their price, where it depends on how many there are.</summary>
+    /// <summary>
+    /// The units that the account can carry of those wanted: all, fewer, or none; and their price, where it depends on how many there are.
+    /// </summary>
     private double Carried(Order order, double wanted, ref double price, bool slips, double basePrice, bool isMaker, int bar)
     {
         var mark = _atFill ? series.Close[bar] : basePrice;
         var power = BuyingPower.FreeEquity(portfolio, mark, _terms.Leverage) * _terms.Leverage;
-        var cost = _atFill && !slippage.GrowsWithSize ? wanted * UnitCostAtFill(order, basePrice, price, isMaker) : (wanted * price) + _commission.Of(wanted, price, isMaker);
+        var cost =
+            _atFill && !slippage.GrowsWithSize
+                ? wanted * UnitCostAtFill(order, basePrice, price, isMaker)
+                : (wanted * price) + _commission.Of(wanted, price, isMaker);
         if (cost <= power)
             return wanted;
-        var affordable = _atFill ? 0 : slips && slippage.GrowsWithSize
-            ? slippage.Affordable(power, basePrice, order.Side, bar, _commission)
+        var affordable =
+            _atFill ? 0
+            : slips && slippage.GrowsWithSize ? slippage.Affordable(power, basePrice, order.Side, bar, _commission)
             : _commission.Affordable(power, price, isMaker);
         affordable = Math.Min(wanted, _terms.Lots.Floor(affordable));
         if (affordable <= 0 || affordable < order.MinimumUnits)
@@ -279,6 +352,8 @@ internal readonly record struct Booking(int Bar, Order? Order, Quote Quote, doub
     /// <summary>Units that come to the market at once: what the volume of the bar allows of those wanted. Impact is theirs.</summary>
     public double MarketUnits { get; init; } = Units;
 
-    /// <summary>The bar that is being worked on; under trade-on-close the one after the bar of the fill. Impact is taken from the bars before it.</summary>
+    /// <summary>
+    /// The bar that is being worked on; under trade-on-close the one after the bar of the fill. Impact is taken from the bars before it.
+    /// </summary>
     public int MarketBar { get; init; } = Bar;
 }

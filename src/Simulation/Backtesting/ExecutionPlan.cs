@@ -13,7 +13,8 @@ public enum UnfilledRest
 }
 
 /// <summary>
-/// How a parent order is worked off: over so many bars, a slice each, rounded down to lots on the running total, so that the last slice brings the
+/// How a parent order is worked off: over so many bars, a slice each, rounded down to lots on the running total, so that the last slice
+/// brings the
 /// exact size. What a slice leaves unfilled is added to the next.
 /// </summary>
 public abstract record ExecutionPlan
@@ -35,7 +36,9 @@ public abstract record ExecutionPlan
     private protected void Check()
     {
         if (Bars is < 1 or > 1_000_000)
-            throw new ArgumentException(FormattableString.Invariant($"the window of a parent order has at least one bar and at most a million, was {Bars}"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"the window of a parent order has at least one bar and at most a million, was {Bars}")
+            );
         if (Limit <= 0 || double.IsInfinity(Limit))
             throw new ArgumentException(FormattableString.Invariant($"the limit of a parent order must be > 0, was {Limit}"));
     }
@@ -59,9 +62,12 @@ public sealed record TwapPlan : ExecutionPlan
 }
 
 /// <summary>
-/// Volume-weighted: each bar's share is that of its expected volume, from the symbol's own past. Intraday the expected volume of a bar is the mean
-/// volume of the same time of day over the last <see cref="ProfileDays"/> trading days; the bars to come are taken to follow each other by time of day as
-/// those of the past did. Daily and longer bars have no time of day: there bar k of the window expects the mean volume of the bars that were k-th in the last
+/// Volume-weighted: each bar's share is that of its expected volume, from the symbol's own past. Intraday the expected volume of a bar is
+/// the mean
+/// volume of the same time of day over the last <see cref="ProfileDays"/> trading days; the bars to come are taken to follow each other by
+/// time of day as
+/// those of the past did. Daily and longer bars have no time of day: there bar k of the window expects the mean volume of the bars that
+/// were k-th in the last
 /// <see cref="ProfileDays"/> windows of the same length. Without past volume the shares are equal.
 /// </summary>
 public sealed record VwapPlan : ExecutionPlan
@@ -73,8 +79,12 @@ public sealed record VwapPlan : ExecutionPlan
     {
         Check();
         if (ProfileDays is < 1 or > 10_000)
-            throw new ArgumentException(FormattableString.Invariant($"a volume profile is taken from at least one day and at most ten thousand, was {ProfileDays}"));
-        var volumes = series.Interval.IsIntraday ? VolumeProfile.ByTimeOfDay(series, bar, Bars, ProfileDays) : VolumeProfile.ByBar(series, bar, Bars, ProfileDays);
+            throw new ArgumentException(
+                FormattableString.Invariant($"a volume profile is taken from at least one day and at most ten thousand, was {ProfileDays}")
+            );
+        var volumes = series.Interval.IsIntraday
+            ? VolumeProfile.ByTimeOfDay(series, bar, Bars, ProfileDays)
+            : VolumeProfile.ByBar(series, bar, Bars, ProfileDays);
         var sum = volumes.Sum();
         return sum > 0 ? Array.ConvertAll(volumes, v => v / sum) : Equal();
     }

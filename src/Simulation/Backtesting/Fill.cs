@@ -49,7 +49,16 @@ public enum FillCause
 /// <param name="OrderBar">Bar at whose close the order was placed.</param>
 /// <param name="WantedUnits">What the order wanted, unsigned; more than the units filled when it was cut.</param>
 /// <param name="Level">The stop or limit that was touched; NaN for a market order.</param>
-public readonly record struct Fill(int Bar, double Units, double Price, double BasePrice, FillCause Cause, int OrderBar, double WantedUnits, double Level = double.NaN)
+public readonly record struct Fill(
+    int Bar,
+    double Units,
+    double Price,
+    double BasePrice,
+    FillCause Cause,
+    int OrderBar,
+    double WantedUnits,
+    double Level = double.NaN
+)
 {
     /// <summary>Whether it made liquidity: a limit order or target that waited.</summary>
     public bool IsMaker { get; init; }
@@ -57,13 +66,19 @@ public readonly record struct Fill(int Bar, double Units, double Price, double B
     /// <summary>Whether the volume of the bar allowed only a part of what was wanted; the rest waits.</summary>
     public bool IsPartial { get; init; }
 
-    /// <summary>Fills that this stands for, at their mean price, where it stands for several; 0 for one. Cause, bars and level are those of the first of entries, of the last of exits.</summary>
+    /// <summary>
+    /// Fills that this stands for, at their mean price, where it stands for several; 0 for one. Cause, bars and level are those of the
+    /// first of entries, of the last of exits.
+    /// </summary>
     public int MeanOf { get; init; }
 
     /// <summary>What slippage cost.</summary>
     public double SlippageCost => Math.Abs(Units) * Math.Abs(Price - BasePrice);
 
-    /// <summary>The reason in words: “market order of bar 69 filled at the open 180.36”, “mean price 47.2 of 3 fills: market order of bar 69 and 2 more”. Empty for no fill.</summary>
+    /// <summary>
+    /// The reason in words: “market order of bar 69 filled at the open 180.36”, “mean price 47.2 of 3 fills: market order of bar 69 and 2
+    /// more”. Empty for no fill.
+    /// </summary>
     public string Describe()
     {
         if (WantedUnits == 0)
@@ -84,34 +99,43 @@ public readonly record struct Fill(int Bar, double Units, double Price, double B
         if (Price != BasePrice)
             text += FormattableString.Invariant($", {Math.Abs((Price / BasePrice) - 1) * 1e4:0.##} bps slippage");
         if (IsPartial)
-            text += FormattableString.Invariant($", {Math.Abs(Units):0.############} of {WantedUnits:0.############} units: more the bar's volume did not allow");
+            text += FormattableString.Invariant(
+                $", {Math.Abs(Units):0.############} of {WantedUnits:0.############} units: more the bar's volume did not allow"
+            );
         else if (WantedUnits > Math.Abs(Units))
-            text += FormattableString.Invariant($", cut from {WantedUnits:0.############} to the {Math.Abs(Units):0.############} units that the account could carry");
+            text += FormattableString.Invariant(
+                $", cut from {WantedUnits:0.############} to the {Math.Abs(Units):0.############} units that the account could carry"
+            );
         return text;
     }
 
-    private string Touched() => BasePrice == Level
-        ? FormattableString.Invariant($"{Kind} of bar {OrderBar} filled at its price {Level:R}")
-        : FormattableString.Invariant($"{Kind} of bar {OrderBar} at {Level:R} filled at {BasePrice:R}, where the price already was");
+    private string Touched() =>
+        BasePrice == Level
+            ? FormattableString.Invariant($"{Kind} of bar {OrderBar} filled at its price {Level:R}")
+            : FormattableString.Invariant($"{Kind} of bar {OrderBar} at {Level:R} filled at {BasePrice:R}, where the price already was");
 
     // The cause without a price, since the price is that of others, too.
-    private string Name() => Cause switch
-    {
-        FillCause.Liquidation => "the account was used up",
-        FillCause.EndOfRun => "the run ended",
-        FillCause.CashInLieu => "cash for the fraction of a unit that a split left",
-        FillCause.Delisting => "delisted",
-        _ => FormattableString.Invariant($"{Kind} of bar {OrderBar}{(double.IsNaN(Level) ? "" : FormattableString.Invariant($" at {Level:R}"))}"),
-    };
+    private string Name() =>
+        Cause switch
+        {
+            FillCause.Liquidation => "the account was used up",
+            FillCause.EndOfRun => "the run ended",
+            FillCause.CashInLieu => "cash for the fraction of a unit that a split left",
+            FillCause.Delisting => "delisted",
+            _ => FormattableString.Invariant(
+                $"{Kind} of bar {OrderBar}{(double.IsNaN(Level) ? "" : FormattableString.Invariant($" at {Level:R}"))}"
+            ),
+        };
 
-    private string Kind => Cause switch
-    {
-        FillCause.MarketOrder or FillCause.MarketAtClose => "market order",
-        FillCause.MarginCall => "margin call",
-        FillCause.Stop => "stop order",
-        FillCause.Limit => "limit order",
-        FillCause.StopLoss => "stop-loss",
-        FillCause.TakeProfit => "take-profit",
-        _ => "trailing stop",
-    };
+    private string Kind =>
+        Cause switch
+        {
+            FillCause.MarketOrder or FillCause.MarketAtClose => "market order",
+            FillCause.MarginCall => "margin call",
+            FillCause.Stop => "stop order",
+            FillCause.Limit => "limit order",
+            FillCause.StopLoss => "stop-loss",
+            FillCause.TakeProfit => "take-profit",
+            _ => "trailing stop",
+        };
 }

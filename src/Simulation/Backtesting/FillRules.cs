@@ -19,18 +19,24 @@ internal readonly record struct Quote(double Price, FillCause Cause, double Leve
 internal static class FillRules
 {
     /// <summary>A market order: the open, or the close of the bar before under trade-on-close.</summary>
-    public static Quote Market(BarSeries series, int bar, bool tradeOnClose) => tradeOnClose
-        ? new Quote(series.Close[bar - 1], FillCause.MarketAtClose, double.NaN)
-        : new Quote(series.Open[bar], FillCause.MarketOrder, double.NaN);
+    public static Quote Market(BarSeries series, int bar, bool tradeOnClose) =>
+        tradeOnClose
+            ? new Quote(series.Close[bar - 1], FillCause.MarketAtClose, double.NaN)
+            : new Quote(series.Open[bar], FillCause.MarketOrder, double.NaN);
 
-    /// <summary>A waiting order without a price: a market order, or what is left of a stop that triggered on an earlier bar, at the open.</summary>
-    public static Quote Priceless(Order order, BarSeries series, int bar, bool tradeOnClose) => double.IsNaN(order.TriggeredStop)
-        ? Market(series, bar, tradeOnClose)
-        : new Quote(series.Open[bar], CauseOf(order, FillCause.Stop), order.TriggeredStop);
+    /// <summary>
+    /// A waiting order without a price: a market order, or what is left of a stop that triggered on an earlier bar, at the open.
+    /// </summary>
+    public static Quote Priceless(Order order, BarSeries series, int bar, bool tradeOnClose) =>
+        double.IsNaN(order.TriggeredStop)
+            ? Market(series, bar, tradeOnClose)
+            : new Quote(series.Open[bar], CauseOf(order, FillCause.Stop), order.TriggeredStop);
 
     /// <summary>An order at a point of the bar's path where its stop or limit is touched.</summary>
-    public static Quote AtTouch(Order order, Touch touch)
-        => double.IsNaN(order.Stop) ? new Quote(touch.Price, CauseOf(order, FillCause.Limit), order.Limit) : new Quote(touch.Price, CauseOf(order, FillCause.Stop), order.Stop);
+    public static Quote AtTouch(Order order, Touch touch) =>
+        double.IsNaN(order.Stop)
+            ? new Quote(touch.Price, CauseOf(order, FillCause.Limit), order.Limit)
+            : new Quote(touch.Price, CauseOf(order, FillCause.Stop), order.Stop);
 
     /// <summary>
     /// The rule of <see cref="IntrabarRule.QueueOrder"/>: the whole bar is looked at. A stop that triggers is used up; a limit that
@@ -62,10 +68,11 @@ internal static class FillRules
         return new Quote(buys ? Math.Min(start, order.Limit) : Math.Max(start, order.Limit), CauseOf(order, FillCause.Limit), order.Limit);
     }
 
-    private static FillCause CauseOf(Order order, FillCause otherwise) => order.Effect switch
-    {
-        OrderEffect.StopLoss => order.Trade!.Trail.Kind == TrailKind.None ? FillCause.StopLoss : FillCause.TrailingStop,
-        OrderEffect.TakeProfit => FillCause.TakeProfit,
-        _ => otherwise,
-    };
+    private static FillCause CauseOf(Order order, FillCause otherwise) =>
+        order.Effect switch
+        {
+            OrderEffect.StopLoss => order.Trade!.Trail.Kind == TrailKind.None ? FillCause.StopLoss : FillCause.TrailingStop,
+            OrderEffect.TakeProfit => FillCause.TakeProfit,
+            _ => otherwise,
+        };
 }

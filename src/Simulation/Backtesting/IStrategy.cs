@@ -15,6 +15,8 @@ public interface IStrategy
     /// <summary>Forgets earlier runs; called once before the first <see cref="Decide"/>.</summary>
     void Start();
 
-    /// <summary>Called at the close of <see cref="BarContext.Bar"/>, for consecutive bars; orders fill at the next open at the earliest.</summary>
+    /// <summary>
+    /// Called at the close of <see cref="BarContext.Bar"/>, for consecutive bars; orders fill at the next open at the earliest.
+    /// </summary>
     void Decide(BarContext context);
 }

@@ -1,6 +1,9 @@
 namespace Simulator.Backtesting;
 
-/// <summary>The units that sizes are multiples of. Sizes are rounded down, so that an account never trades more than was meant; what comes to less than one lot is no order.</summary>
+/// <summary>
+/// The units that sizes are multiples of. Sizes are rounded down, so that an account never trades more than was meant; what comes to less
+/// than one lot is no order.
+/// </summary>
 /// <param name="Units">Units of a lot, ≥ 0; 0 for any fraction, 1 for whole units.</param>
 internal readonly record struct LotSize(double Units)
 {
@@ -24,7 +27,8 @@ internal readonly record struct LotSize(double Units)
     }
 
     /// <summary>Whether a size is a multiple.</summary>
-    public bool Allows(double units) => Units == 0 || (Math.Round(units / Units) is >= 1 and var lots && Math.Abs((units / Units) - lots) <= Tolerance * lots);
+    public bool Allows(double units) =>
+        Units == 0 || (Math.Round(units / Units) is >= 1 and var lots && Math.Abs((units / Units) - lots) <= Tolerance * lots);
 
     private double Multiple(double lots) => Decimals.Multiple(lots, Units);
 }

@@ -39,14 +39,27 @@ public sealed partial class OpenTrade
         EntryCommission += fee;
     }
 
-    /// <summary>All entries as one fill: that of the first where there was only one, else their mean price at the time and for the reason of the first.</summary>
-    internal Fill EntryOfPosition() => EnteredUnits == _entry.Units ? _entry : Mean(_entry, EnteredUnits, EnteredValue / EnteredUnits, _entries);
+    /// <summary>
+    /// All entries as one fill: that of the first where there was only one, else their mean price at the time and for the reason of the
+    /// first.
+    /// </summary>
+    internal Fill EntryOfPosition() =>
+        EnteredUnits == _entry.Units ? _entry : Mean(_entry, EnteredUnits, EnteredValue / EnteredUnits, _entries);
 
     /// <summary>All exits as one fill, the last of them being <paramref name="last"/>, at its time and for its reason.</summary>
-    internal Fill ExitOfPosition(in Fill last) => ExitedValue == 0 ? last : Mean(last, -EnteredUnits, (ExitedValue + (Size * last.Price)) / EnteredUnits, _exits + 1);
+    internal Fill ExitOfPosition(in Fill last) =>
+        ExitedValue == 0 ? last : Mean(last, -EnteredUnits, (ExitedValue + (Size * last.Price)) / EnteredUnits, _exits + 1);
 
-    private static Fill Mean(in Fill fill, double units, double price, int fills)
-        => fill with { Units = units, Price = price, BasePrice = price, WantedUnits = Math.Abs(units), IsPartial = false, MeanOf = fills };
+    private static Fill Mean(in Fill fill, double units, double price, int fills) =>
+        fill with
+        {
+            Units = units,
+            Price = price,
+            BasePrice = price,
+            WantedUnits = Math.Abs(units),
+            IsPartial = false,
+            MeanOf = fills,
+        };
 
     /// <summary>Turns every unit into <paramref name="ratio"/> units at a price as much lower; no money changes hands.</summary>
     internal void Split(double ratio)
@@ -55,7 +68,14 @@ public sealed partial class OpenTrade
         EnteredUnits *= ratio;
         EntryPrice /= ratio;
         BestPrice /= ratio;
-        _entry = _entry with { Units = _entry.Units * ratio, Price = _entry.Price / ratio, BasePrice = _entry.BasePrice / ratio, WantedUnits = _entry.WantedUnits * ratio, Level = _entry.Level / ratio };
+        _entry = _entry with
+        {
+            Units = _entry.Units * ratio,
+            Price = _entry.Price / ratio,
+            BasePrice = _entry.BasePrice / ratio,
+            WantedUnits = _entry.WantedUnits * ratio,
+            Level = _entry.Level / ratio,
+        };
         if (Trail.Kind == TrailKind.Amount)
             Trail = Trail with { Value = Trail.Value / ratio };
     }

@@ -13,7 +13,9 @@ public sealed partial class OpenTrade
     /// <summary>Bar of the entry.</summary>
     public int EntryBar => _entry.Bar;
 
-    /// <summary>Entry price, slippage included; the mean of all entries where a position is one trade (<see cref="TradeGrouping.Position"/>).</summary>
+    /// <summary>
+    /// Entry price, slippage included; the mean of all entries where a position is one trade (<see cref="TradeGrouping.Position"/>).
+    /// </summary>
     public double EntryPrice { get; private set; }
 
     /// <summary>The mark of the order that opened it.</summary>

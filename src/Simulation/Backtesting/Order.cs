@@ -3,7 +3,9 @@ namespace Simulator.Backtesting;
 /// <summary>What an order does to the position.</summary>
 public enum OrderEffect
 {
-    /// <summary>Adds to the position on its side; an opposite position is reduced first, oldest part first (unless the account hedges).</summary>
+    /// <summary>
+    /// Adds to the position on its side; an opposite position is reduced first, oldest part first (unless the account hedges).
+    /// </summary>
     Enter,
 
     /// <summary>Takes units off the position, oldest part first; never turns it round.</summary>
@@ -80,7 +82,10 @@ public sealed partial class Order
     /// <summary>The bar on which no more of it fills, because the volume is used up; −1 for none.</summary>
     internal int SpentBar { get; set; }
 
-    /// <summary>A fill on this bar at <see cref="TakesPrice"/> takes liquidity, since the limit was already met when the order came to the market; −1 for none.</summary>
+    /// <summary>
+    /// A fill on this bar at <see cref="TakesPrice"/> takes liquidity, since the limit was already met when the order came to the market;
+    /// −1 for none.
+    /// </summary>
     internal int TakesBar { get; set; }
 
     /// <summary>See <see cref="TakesBar"/>; NaN for the open.</summary>

@@ -4,15 +4,20 @@ namespace Simulator.Backtesting;
 internal static class OrderCheck
 {
     /// <summary>The price that an order is about: its limit, else its stop, else the close.</summary>
-    public static double Reference(in OrderRequest request, double close)
-        => !double.IsNaN(request.Limit) ? request.Limit : !double.IsNaN(request.Stop) ? request.Stop : close;
+    public static double Reference(in OrderRequest request, double close) =>
+        !double.IsNaN(request.Limit) ? request.Limit
+        : !double.IsNaN(request.Stop) ? request.Stop
+        : close;
 
     /// <summary>Refuses a request that cannot be meant.</summary>
     /// <exception cref="ArgumentException">A size, or prices, that contradict each other.</exception>
     public static void Check(in OrderRequest request, double close, RunTerms terms, Slippage slippage, int bar)
     {
         if (request.Side == 0)
-            throw new ArgumentException("an order needs a side: make it with OrderRequest.Buy, BuyUnits, Sell or SellUnits", nameof(request));
+            throw new ArgumentException(
+                "an order needs a side: make it with OrderRequest.Buy, BuyUnits, Sell or SellUnits",
+                nameof(request)
+            );
         if (request.Size is null && double.IsNaN(request.Units))
             CheckFraction(request.Fraction);
         else if (request.Size is null)
@@ -23,15 +28,23 @@ internal static class OrderCheck
         CheckPrice("stop", request.Stop);
         CheckBracket(request, close, slippage, bar);
         if (!(request.MinimumUnits >= 0) || request.MinimumUnits > request.Units)
-            throw new ArgumentOutOfRangeException(nameof(request), request.MinimumUnits, "the least units of one fill lie between 0 and the units of the order");
+            throw new ArgumentOutOfRangeException(
+                nameof(request),
+                request.MinimumUnits,
+                "the least units of one fill lie between 0 and the units of the order"
+            );
     }
 
     /// <summary>Refuses a change that cannot be meant.</summary>
-    /// <exception cref="ArgumentException">A price that the order does not have, a price or size out of range, or a stop or target of a trade.</exception>
+    /// <exception cref="ArgumentException">A price that the order does not have, a price or size out of range, or a stop or target of a
+    /// trade.</exception>
     public static void CheckChange(Order order, in OrderChange change, RunTerms terms)
     {
         if (order.Effect != OrderEffect.Enter)
-            throw new ArgumentException("only entries are replaced; stops and targets of trades move with SetStopLoss and SetTakeProfit", nameof(order));
+            throw new ArgumentException(
+                "only entries are replaced; stops and targets of trades move with SetStopLoss and SetTakeProfit",
+                nameof(order)
+            );
         if (!double.IsNaN(change.Limit) && double.IsNaN(order.Limit))
             throw new ArgumentException("the order has no limit to change; cancel it and place another", nameof(change));
         if (!double.IsNaN(change.Stop) && double.IsNaN(order.Stop))
@@ -42,7 +55,12 @@ internal static class OrderCheck
             CheckUnits(change.Units, terms.Lots);
         var price = double.IsNaN(change.Limit) ? change.Stop : change.Limit;
         if (order.Side * (price - order.StopLoss) <= 0 || order.Side * (order.TakeProfit - price) <= 0)
-            throw new ArgumentException(FormattableString.Invariant($"at {price:R} the order's stop-loss {order.StopLoss:R} or take-profit {order.TakeProfit:R} lies on the wrong side; cancel it and place another"), nameof(change));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"at {price:R} the order's stop-loss {order.StopLoss:R} or take-profit {order.TakeProfit:R} lies on the wrong side; cancel it and place another"
+                ),
+                nameof(change)
+            );
     }
 
     private static void CheckFraction(double fraction)
@@ -55,7 +73,12 @@ internal static class OrderCheck
     {
         if (units > 0 && double.IsFinite(units) && lots.Allows(units))
             return;
-        var rule = lots.Units switch { 0 => "units must be > 0", 1 => "units must be whole and > 0", _ => FormattableString.Invariant($"units must be a multiple of the lot of {lots.Units} and > 0") };
+        var rule = lots.Units switch
+        {
+            0 => "units must be > 0",
+            1 => "units must be whole and > 0",
+            _ => FormattableString.Invariant($"units must be a multiple of the lot of {lots.Units} and > 0"),
+        };
         throw new ArgumentOutOfRangeException(nameof(units), units, rule);
     }
 
@@ -67,12 +90,27 @@ internal static class OrderCheck
 
     private static void CheckBracket(in OrderRequest request, double close, Slippage slippage, int bar)
     {
-        if (request.Trail.Kind != TrailKind.None && (!(request.Trail.Value > 0) || request.Trail.AtrBars < 1 || (request.Trail.Kind == TrailKind.Fraction && request.Trail.Value >= 1)))
-            throw new ArgumentException(FormattableString.Invariant($"a trailing stop needs a distance > 0 (a fraction below 1) and at least one bar, was {request.Trail}"));
+        if (
+            request.Trail.Kind != TrailKind.None
+            && (
+                !(request.Trail.Value > 0)
+                || request.Trail.AtrBars < 1
+                || (request.Trail.Kind == TrailKind.Fraction && request.Trail.Value >= 1)
+            )
+        )
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"a trailing stop needs a distance > 0 (a fraction below 1) and at least one bar, was {request.Trail}"
+                )
+            );
         if (double.IsNaN(request.StopLoss) && double.IsNaN(request.TakeProfit))
             return;
         var price = Reference(request, slippage.Price(close, request.Side, bar + 1, 0));
         if (request.Side * (price - request.StopLoss) <= 0 || request.Side * (request.TakeProfit - price) <= 0)
-            throw new ArgumentException(FormattableString.Invariant($"a {(request.Side > 0 ? "purchase" : "sale")} at {price:R} needs its stop-loss {(request.Side > 0 ? "below" : "above")} and its take-profit {(request.Side > 0 ? "above" : "below")} that price; they were {request.StopLoss:R} and {request.TakeProfit:R}"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"a {(request.Side > 0 ? "purchase" : "sale")} at {price:R} needs its stop-loss {(request.Side > 0 ? "below" : "above")} and its take-profit {(request.Side > 0 ? "above" : "below")} that price; they were {request.StopLoss:R} and {request.TakeProfit:R}"
+                )
+            );
     }
 }

@@ -1,7 +1,8 @@
 namespace Simulator.Backtesting;
 
 /// <content>
-/// The order that a rebalanced portfolio gives most: a few units more or less of a position that stays. Alone in the queue it is a few numbers; it becomes
+/// The order that a rebalanced portfolio gives most: a few units more or less of a position that stays. Alone in the queue it is a few
+/// numbers; it becomes
 /// an <see cref="Order"/> as soon as anybody looks at the queue or puts another one in.
 /// </content>
 internal sealed partial class OrderQueue
@@ -34,7 +35,8 @@ internal sealed partial class OrderQueue
         if (!HasResize)
             return;
         RemoveResize();
-        var order = Rent().Set(_resizeBar, ResizeAdds ? OrderEffect.Enter : OrderEffect.Reduce, Math.Sign(Resize), double.NaN, Math.Abs(Resize));
+        var order = Rent()
+            .Set(_resizeBar, ResizeAdds ? OrderEffect.Enter : OrderEffect.Reduce, Math.Sign(Resize), double.NaN, Math.Abs(Resize));
         (order.IsReusable, order.IsForTarget) = (true, true);
         Add(order, first: false);
     }

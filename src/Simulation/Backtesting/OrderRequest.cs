@@ -30,8 +30,10 @@ public enum TrailKind
 }
 
 /// <summary>
-/// A stop that follows the best price since the entry (high for a long, low for a short; of the entry bar only the price of the entry and its
-/// close, since what came before the entry is not known) at a distance, never back. It moves at the close of a bar and counts from the next bar on.
+/// A stop that follows the best price since the entry (high for a long, low for a short; of the entry bar only the price of the entry and
+/// its
+/// close, since what came before the entry is not known) at a distance, never back. It moves at the close of a bar and counts from the next
+/// bar on.
 /// </summary>
 /// <param name="Kind">What <paramref name="Value"/> is.</param>
 /// <param name="Value">The distance, &gt; 0; a fraction lies below 1.</param>
@@ -66,15 +68,20 @@ public readonly record struct OrderRequest
     public PositionSize? Size { get; private init; }
 
     /// <summary>
-    /// Least units of one fill as long as more is wanted, ≥ 0; 0 for any. Where the bar's volume allows fewer, nothing fills and the order waits on;
-    /// where the account can carry fewer, it is cancelled. As large as the order itself: all or none. What is less than one lot is no order at all.
+    /// Least units of one fill as long as more is wanted, ≥ 0; 0 for any. Where the bar's volume allows fewer, nothing fills and the order
+    /// waits on;
+    /// where the account can carry fewer, it is cancelled. As large as the order itself: all or none. What is less than one lot is no order
+    /// at all.
     /// </summary>
     public double MinimumUnits { get; init; }
 
     /// <summary>Fills at this price or a better one.</summary>
     public double Limit { get; init; } = double.NaN;
 
-    /// <summary>Waits until the price has moved this far (up for a purchase, down for a sale); then a market order, or a limit order where a limit is set.</summary>
+    /// <summary>
+    /// Waits until the price has moved this far (up for a purchase, down for a sale); then a market order, or a limit order where a limit
+    /// is set.
+    /// </summary>
     public double Stop { get; init; } = double.NaN;
 
     /// <summary>Stop that closes the trade which this order opens.</summary>

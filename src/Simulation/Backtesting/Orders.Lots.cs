@@ -3,6 +3,9 @@ namespace Simulator.Backtesting;
 /// <content>Sizes that orders can have.</content>
 public sealed partial class Orders
 {
-    /// <summary>The largest size that an order can have and that is no more than <paramref name="units"/> (≥ 0): whole units or lots where the run trades in them.</summary>
+    /// <summary>
+    /// The largest size that an order can have and that is no more than <paramref name="units"/> (≥ 0): whole units or lots where the run
+    /// trades in them.
+    /// </summary>
     public double FloorToLots(double units) => _lots.Floor(units);
 }

@@ -30,8 +30,8 @@ public sealed partial class Orders
     }
 
     /// <summary>Units, in whole lots, that money pays for at the close, slippage and commission included.</summary>
-    internal double UnitsFor(double money, int side)
-        => _lots.Floor(_slippage.Affordable(money, _series.Close[Bar], side, Bar + 1, _commission));
+    internal double UnitsFor(double money, int side) =>
+        _lots.Floor(_slippage.Affordable(money, _series.Close[Bar], side, Bar + 1, _commission));
 
     /// <summary>What closing the position would cost at the close of a bar, slippage and commission together.</summary>
     internal double ClosingCost(int bar)
@@ -53,7 +53,12 @@ public sealed partial class Orders
         }
         else
         {
-            MarkTarget(Place(_queue.Rent().Set(Bar, adds ? OrderEffect.Enter : OrderEffect.Reduce, Math.Sign(units), double.NaN, Math.Abs(units)), first: false));
+            MarkTarget(
+                Place(
+                    _queue.Rent().Set(Bar, adds ? OrderEffect.Enter : OrderEffect.Reduce, Math.Sign(units), double.NaN, Math.Abs(units)),
+                    first: false
+                )
+            );
         }
     }
 

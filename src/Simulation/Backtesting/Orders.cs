@@ -69,7 +69,10 @@ public sealed partial class Orders
     public Order[] PlaceOneCancelsOther(params ReadOnlySpan<OrderRequest> requests)
     {
         if (requests.Length < 2)
-            throw new ArgumentException(FormattableString.Invariant($"a group needs at least two orders, had {requests.Length}"), nameof(requests));
+            throw new ArgumentException(
+                FormattableString.Invariant($"a group needs at least two orders, had {requests.Length}"),
+                nameof(requests)
+            );
         foreach (var request in requests)
             Check(request);
         ClearForExclusive();
@@ -122,7 +125,9 @@ public sealed partial class Orders
     /// <summary>Closes what is open. Goes ahead of entries placed on the same bar.</summary>
     public void CloseAll() => Place(_queue.Rent().Set(Bar, OrderEffect.CloseAll, 0, double.NaN, double.NaN), first: true).IsReusable = true;
 
-    /// <summary>Closes a share, in (0, 1], of a trade: rounded to the nearest lot, half to even, at least one. Goes ahead of what waits.</summary>
+    /// <summary>
+    /// Closes a share, in (0, 1], of a trade: rounded to the nearest lot, half to even, at least one. Goes ahead of what waits.
+    /// </summary>
     public void Close(OpenTrade trade, double portion = 1)
     {
         if (!(portion is > 0 and <= 1))
@@ -139,7 +144,8 @@ public sealed partial class Orders
     public void SetStopLoss(OpenTrade trade, double price) => _queue.SetStop(trade, _terms.Tick.Stop(price, -Math.Sign(trade.Size)), Bar);
 
     /// <summary>Sets, moves or (NaN) removes the take-profit of a trade; it counts from the next bar.</summary>
-    public void SetTakeProfit(OpenTrade trade, double price) => _queue.SetTarget(trade, _terms.Tick.Limit(price, -Math.Sign(trade.Size)), Bar);
+    public void SetTakeProfit(OpenTrade trade, double price) =>
+        _queue.SetTarget(trade, _terms.Tick.Limit(price, -Math.Sign(trade.Size)), Bar);
 
     /// <summary>
     /// Brings the position to a share of equity times leverage, in [−1, 1]. A change of side closes first and opens at the same
@@ -210,8 +216,21 @@ public sealed partial class Orders
         var close = _series.Close[Bar];
         var price = OrderCheck.Reference(request, close);
         var free = _queue.HasCloseAll ? EquityAfterClosing() : BuyingPower.FreeEquity(_portfolio, close, _terms.Leverage);
-        var distance = double.IsNaN(request.StopLoss) ? TrailingDistance.Of(request.Trail, _series, Bar, price) : Math.Abs(price - request.StopLoss);
-        var inputs = new SizeInputs(_series, Bar, request.Side, price, distance, _portfolio.EquityAt(close), free, _portfolio.Closed, _terms, _slippage);
+        var distance = double.IsNaN(request.StopLoss)
+            ? TrailingDistance.Of(request.Trail, _series, Bar, price)
+            : Math.Abs(price - request.StopLoss);
+        var inputs = new SizeInputs(
+            _series,
+            Bar,
+            request.Side,
+            price,
+            distance,
+            _portfolio.EquityAt(close),
+            free,
+            _portfolio.Closed,
+            _terms,
+            _slippage
+        );
         var units = size.Units(inputs);
         return units > 0 && double.IsFinite(units) ? _lots.Floor(units) : 0;
     }

@@ -18,8 +18,16 @@ public sealed class ParentOrder
     private readonly LotSize _lots;
     private readonly List<SliceFill> _fills = [];
 
-    internal ParentOrder(int bar, int side, double units, ExecutionPlan plan, double[] shares, double arrivalPrice, LotSize lots, string? tag)
-        => (PlacedBar, Side, Units, Plan, _shares, ArrivalPrice, _lots, Tag) = (bar, side, units, plan, shares, arrivalPrice, lots, tag);
+    internal ParentOrder(
+        int bar,
+        int side,
+        double units,
+        ExecutionPlan plan,
+        double[] shares,
+        double arrivalPrice,
+        LotSize lots,
+        string? tag
+    ) => (PlacedBar, Side, Units, Plan, _shares, ArrivalPrice, _lots, Tag) = (bar, side, units, plan, shares, arrivalPrice, lots, tag);
 
     /// <summary>The bar at whose close it was placed; the first slice can fill on the next.</summary>
     public int PlacedBar { get; }
@@ -60,7 +68,10 @@ public sealed class ParentOrder
     /// </summary>
     public double ShortfallBps => Side * ((AveragePrice / ArrivalPrice) - 1) * 1e4;
 
-    /// <summary>Σ typical price·volume ÷ Σ volume over the bars of the window, typical price (high + low + close)/3; NaN without volume. Known once the window is over.</summary>
+    /// <summary>
+    /// Σ typical price·volume ÷ Σ volume over the bars of the window, typical price (high + low + close)/3; NaN without volume. Known once
+    /// the window is over.
+    /// </summary>
     public double IntervalVwap { get; private set; } = double.NaN;
 
     /// <summary>side·(average/VWAP of the window − 1)·10⁴; above zero the execution was dearer than the market.</summary>
@@ -81,7 +92,10 @@ public sealed class ParentOrder
         FilledValue += Math.Abs(fill.Units) * fill.Price;
     }
 
-    /// <summary>Units that the next bar is to fill: what is planned up to it, in whole lots, less what has filled. What earlier slices left over is in it.</summary>
+    /// <summary>
+    /// Units that the next bar is to fill: what is planned up to it, in whole lots, less what has filled. What earlier slices left over is
+    /// in it.
+    /// </summary>
     internal double DueAfter(int bar)
     {
         var slice = Math.Min(bar - PlacedBar, _shares.Length - 1);

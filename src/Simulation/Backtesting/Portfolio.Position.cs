@@ -15,7 +15,10 @@ public sealed partial class Portfolio
     /// <summary>Whether one part is open and no more.</summary>
     internal bool HasOnePart => _only is not null;
 
-    /// <summary>Adds units to a position, or (&lt; 0 for a long one, &gt; 0 for a short one) takes off less than all of it: what <see cref="Enter"/> and <see cref="Close"/> do, without a trade to record.</summary>
+    /// <summary>
+    /// Adds units to a position, or (&lt; 0 for a long one, &gt; 0 for a short one) takes off less than all of it: what <see cref="Enter"/>
+    /// and <see cref="Close"/> do, without a trade to record.
+    /// </summary>
     internal void Resize(double units, double price, double basePrice, double fee)
     {
         var trade = _only!;
@@ -32,7 +35,10 @@ public sealed partial class Portfolio
         (Units, GrossUnits, _onlyEntry) = (trade.Size, Math.Abs(trade.Size), trade.EntryPrice);
     }
 
-    /// <summary>Applies a split to what is held. Where only whole units are traded, the fraction that it leaves is paid out at <paramref name="price"/>, without costs.</summary>
+    /// <summary>
+    /// Applies a split to what is held. Where only whole units are traded, the fraction that it leaves is paid out at
+    /// <paramref name="price"/>, without costs.
+    /// </summary>
     internal void Split(double ratio, bool wholeUnits, int bar, double price)
     {
         foreach (var trade in _open)

@@ -25,11 +25,18 @@ public sealed partial class Portfolio
     /// <summary>Holds nothing.</summary>
     /// <param name="account">Where it settles.</param>
     /// <param name="commission">What fills cost.</param>
-    /// <param name="feePerPart">A closed part bears the fee of a fill of its own size, as backtesting.py has it; otherwise its share of the fee paid.</param>
+    /// <param name="feePerPart">A closed part bears the fee of a fill of its own size, as backtesting.py has it; otherwise its share of the
+    /// fee paid.</param>
     /// <param name="wholePositions">A position is one trade from its first fill until it is flat.</param>
     /// <param name="closed">Takes what is closed.</param>
-    internal Portfolio(Account account, Commission commission, bool feePerPart, bool wholePositions, TradeLog closed)
-        => (Account, _commission, _feePerPart, _wholePositions, _closed) = (account, commission, (feePerPart || commission.IsLinear) && !wholePositions, wholePositions, closed);
+    internal Portfolio(Account account, Commission commission, bool feePerPart, bool wholePositions, TradeLog closed) =>
+        (Account, _commission, _feePerPart, _wholePositions, _closed) = (
+            account,
+            commission,
+            (feePerPart || commission.IsLinear) && !wholePositions,
+            wholePositions,
+            closed
+        );
 
     /// <summary>Where it settles.</summary>
     public Account Account { get; }
@@ -108,7 +115,9 @@ public sealed partial class Portfolio
         return trade;
     }
 
-    /// <summary>Takes units off an open part, and the part off the book when nothing of it is left. The fill may be for more than this part.</summary>
+    /// <summary>
+    /// Takes units off an open part, and the part off the book when nothing of it is left. The fill may be for more than this part.
+    /// </summary>
     /// <returns>The units taken off, unsigned.</returns>
     internal double Close(OpenTrade trade, double units, in Fill fill)
     {
@@ -127,7 +136,9 @@ public sealed partial class Portfolio
         var fee = entryFee + Pay(size, fill);
         _closed.Add(trade.Entry, fill, size, fee, trade.Tag);
         trade.Size -= size;
-        trade.EntryCommission = _feePerPart ? _commission.Of(held - units, trade.EntryPrice, trade.Entry.IsMaker) : trade.EntryCommission - entryFee;
+        trade.EntryCommission = _feePerPart
+            ? _commission.Of(held - units, trade.EntryPrice, trade.Entry.IsMaker)
+            : trade.EntryCommission - entryFee;
         if (whole)
             Forget(trade);
         Count();
@@ -135,8 +146,10 @@ public sealed partial class Portfolio
     }
 
     /// <summary>Money plus the open profit at a price.</summary>
-    internal double OnTopOf(double money, double price)
-        => GrossUnits == 0 ? money : double.IsNaN(_onlyEntry) ? AllOnTopOf(money, price) : money + (Units * (price - _onlyEntry));
+    internal double OnTopOf(double money, double price) =>
+        GrossUnits == 0 ? money
+        : double.IsNaN(_onlyEntry) ? AllOnTopOf(money, price)
+        : money + (Units * (price - _onlyEntry));
 
     private double AllOnTopOf(double money, double price)
     {

@@ -22,7 +22,8 @@ internal readonly record struct PriceTick(double Size)
     public double Fill(double price, int side) => Size == 0 ? price : Round(price, side > 0);
 
     /// <summary>Refuses to trade bars with prices below the step: what is sold there has no price on it.</summary>
-    /// <exception cref="ArgumentException">The lowest open, low or close is below the step; the message names step, price and bar.</exception>
+    /// <exception cref="ArgumentException">The lowest open, low or close is below the step; the message names step, price and
+    /// bar.</exception>
     public void Check(BarSeries series, int firstBar, int lastBar)
     {
         if (Size == 0)
@@ -36,7 +37,11 @@ internal readonly record struct PriceTick(double Size)
                 (lowest, at) = (price, bar);
         }
         if (Size > lowest * (1 + Tolerance))
-            throw new ArgumentException(FormattableString.Invariant($"execution.tickSize: {Size:R} is above the price {lowest:R} of bar {at} ({series.CloseTimeAt(at):u}) of series {series.Symbol}, so that what is sold there has no price on it; take a step of at most that price, leave tickSize out, or leave those bars out"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"execution.tickSize: {Size:R} is above the price {lowest:R} of bar {at} ({series.CloseTimeAt(at):u}) of series {series.Symbol}, so that what is sold there has no price on it; take a step of at most that price, leave tickSize out, or leave those bars out"
+                )
+            );
     }
 
     private double Round(double price, bool up)

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Simulator.Backtesting;
 
-/// <summary>Bars on which nothing is traded: the account is only valued, eight bars at a time, by the formula of <see cref="Portfolio.EquityAt"/>.</summary>
+/// <summary>
+/// Bars on which nothing is traded: the account is only valued, eight bars at a time, by the formula of <see cref="Portfolio.EquityAt"/>.
+/// </summary>
 internal static class QuietBars
 {
     /// <summary>Values the closes of bars <paramref name="bar"/> … <paramref name="end"/> − 1.</summary>

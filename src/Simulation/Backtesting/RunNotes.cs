@@ -9,7 +9,9 @@ internal enum NoteKind
     /// <summary>An order came to no units. Numbers: bar of the order, price.</summary>
     ZeroUnits,
 
-    /// <summary>The account could not carry an order. Numbers: bar of the order, units, what they need, what the account can carry.</summary>
+    /// <summary>
+    /// The account could not carry an order. Numbers: bar of the order, units, what they need, what the account can carry.
+    /// </summary>
     NotCarried,
 
     /// <summary>The account was used up. Numbers: none, close, debt.</summary>
@@ -19,7 +21,10 @@ internal enum NoteKind
     MarginCall,
 }
 
-/// <summary>Refusals and other events of a run, the first two hundred. They are put into words only when they are read, so that the rest cost nothing.</summary>
+/// <summary>
+/// Refusals and other events of a run, the first two hundred. They are put into words only when they are read, so that the rest cost
+/// nothing.
+/// </summary>
 internal sealed class RunNotes
 {
     private const int Limit = 200;
@@ -61,20 +66,29 @@ internal sealed class RunNotes
         if (_notes.Count == 0 && _leftOut.Count == 0)
             return [];
         var words = _leftOut.ConvertAll(static l => l.Words);
-        words.AddRange(_notes.ConvertAll(static n => FormattableString.Invariant($"bar {n.Bar}: {Words(n.Kind, n.OrderBar, n.First, n.Second, n.Third)}")));
+        words.AddRange(
+            _notes.ConvertAll(static n =>
+                FormattableString.Invariant($"bar {n.Bar}: {Words(n.Kind, n.OrderBar, n.First, n.Second, n.Third)}")
+            )
+        );
         if (_more > 0)
             words.Add(FormattableString.Invariant($"and {_more} more orders that were refused or cancelled"));
         return words;
     }
 
-    private static string Words(NoteKind kind, int orderBar, double first, double second, double third) => FormattableString.Invariant(kind switch
-    {
-        NoteKind.ShortingOff => $"the sale ordered on bar {orderBar} was refused: shorting is off",
-        NoteKind.ZeroUnits => $"the order of bar {orderBar} was cancelled: it comes to 0 units at {first:R}",
-        NoteKind.NotCarried => $"the order of bar {orderBar} for {first:0.############} units was cancelled: it needs {second:0.00}, the account can carry {third:0.00}",
-        NoteKind.Liquidated => $"the account was used up and closed at the close {first:R}; a debt of {second:0.00} beyond it is not counted",
-        _ => $"margin call: equity {first:0.00} was below the {second:0.00} required; {third:0.############} units are closed",
-    });
+    private static string Words(NoteKind kind, int orderBar, double first, double second, double third) =>
+        FormattableString.Invariant(
+            kind switch
+            {
+                NoteKind.ShortingOff => $"the sale ordered on bar {orderBar} was refused: shorting is off",
+                NoteKind.ZeroUnits => $"the order of bar {orderBar} was cancelled: it comes to 0 units at {first:R}",
+                NoteKind.NotCarried =>
+                    $"the order of bar {orderBar} for {first:0.############} units was cancelled: it needs {second:0.00}, the account can carry {third:0.00}",
+                NoteKind.Liquidated =>
+                    $"the account was used up and closed at the close {first:R}; a debt of {second:0.00} beyond it is not counted",
+                _ => $"margin call: equity {first:0.00} was below the {second:0.00} required; {third:0.############} units are closed",
+            }
+        );
 
     private sealed class LeftOutOrders(string cause, int firstBar, double was, double price)
     {
@@ -82,6 +96,9 @@ internal sealed class RunNotes
 
         public int Count { get; set; } = 1;
 
-        public string Words => FormattableString.Invariant($"{Count} order{(Count == 1 ? " was" : "s were")} left out, the first on bar {firstBar}: {cause}; it was {(double.IsNaN(was) ? "unknown" : was.ToString("G15", System.Globalization.CultureInfo.InvariantCulture))} at a price of {price:G15}");
+        public string Words =>
+            FormattableString.Invariant(
+                $"{Count} order{(Count == 1 ? " was" : "s were")} left out, the first on bar {firstBar}: {cause}; it was {(double.IsNaN(was) ? "unknown" : was.ToString("G15", System.Globalization.CultureInfo.InvariantCulture))} at a price of {price:G15}"
+            );
     }
 }

@@ -21,7 +21,9 @@ internal sealed record RunTerms(Commission Commission, SlippageSpec Slippage, do
     /// <summary>When a position is cut for want of equity; null for never.</summary>
     public MarginSpec? Margin { get; init; }
 
-    /// <summary>Whether an order that resizes a position, alone in its queue, can be filled at once at the open: nothing else can come between.</summary>
+    /// <summary>
+    /// Whether an order that resizes a position, alone in its queue, can be filled at once at the open: nothing else can come between.
+    /// </summary>
     public bool ResizesAtOnce { get; init; }
 
     /// <summary>Joins the two.</summary>
@@ -31,21 +33,50 @@ internal sealed record RunTerms(Commission Commission, SlippageSpec Slippage, do
         Check(execution);
         var commission = options.Commission ?? Commission.Of(execution);
         commission.Check();
-        return new RunTerms(commission, execution.Slippage ?? new BasisPointSlippage { Bps = execution.SlippageBps }, execution.Leverage, execution.AllowShort, options)
+        return new RunTerms(
+            commission,
+            execution.Slippage ?? new BasisPointSlippage { Bps = execution.SlippageBps },
+            execution.Leverage,
+            execution.AllowShort,
+            options
+        )
         {
-            Lots = new LotSize(execution.LotUnits ?? (execution.FractionalUnits ? 0 : 1)), Tick = new PriceTick(execution.TickSize ?? 0),
-            ResizesAtOnce = FillsAtOpen(options) && execution.VolumeShare is null, VolumeShare = execution.VolumeShare ?? double.NaN, Financing = execution.Financing, Margin = execution.Margin,
+            Lots = new LotSize(execution.LotUnits ?? (execution.FractionalUnits ? 0 : 1)),
+            Tick = new PriceTick(execution.TickSize ?? 0),
+            ResizesAtOnce = FillsAtOpen(options) && execution.VolumeShare is null,
+            VolumeShare = execution.VolumeShare ?? double.NaN,
+            Financing = execution.Financing,
+            Margin = execution.Margin,
         };
     }
 
-    private static bool FillsAtOpen(BacktestOptions options)
-        => options is { Grouping: TradeGrouping.Position, Hedging: false, TradeOnClose: false, SlippageOnExit: true, Sizing: SizingConvention.DecisionClose, IntrabarAt: null } && options.Intrabar != IntrabarRule.QueueOrder;
+    private static bool FillsAtOpen(BacktestOptions options) =>
+        options
+            is {
+                Grouping: TradeGrouping.Position,
+                Hedging: false,
+                TradeOnClose: false,
+                SlippageOnExit: true,
+                Sizing: SizingConvention.DecisionClose,
+                IntrabarAt: null
+            }
+        && options.Intrabar != IntrabarRule.QueueOrder;
 
     private static void Check(ExecutionSpec execution)
     {
         var errors = new SpecErrors();
-        errors.Require(execution.CommissionRate is >= 0 and < 1, execution.CommissionRate, "execution.commissionRate", "at least 0 and below 1; rebates are a part of commission");
-        errors.Require(execution.SlippageBps is >= 0 and < 10_000, execution.SlippageBps, "execution.slippageBps", "at least 0 and below 10000");
+        errors.Require(
+            execution.CommissionRate is >= 0 and < 1,
+            execution.CommissionRate,
+            "execution.commissionRate",
+            "at least 0 and below 1; rebates are a part of commission"
+        );
+        errors.Require(
+            execution.SlippageBps is >= 0 and < 10_000,
+            execution.SlippageBps,
+            "execution.slippageBps",
+            "at least 0 and below 10000"
+        );
         errors.Require(execution.Leverage is >= 1 and <= 1_000, execution.Leverage, "execution.leverage", "between 1 and 1000");
         ExecutionSpecValidator.Validate(execution, "execution", errors);
         if (errors.All.Count > 0)

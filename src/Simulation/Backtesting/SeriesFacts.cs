@@ -5,7 +5,9 @@ using Simulator.Markets;
 
 namespace Simulator.Backtesting;
 
-/// <summary>What every run over a series asks of it, found out once: whether it can be traded throughout, when its bars were, its log-returns.</summary>
+/// <summary>
+/// What every run over a series asks of it, found out once: whether it can be traded throughout, when its bars were, its log-returns.
+/// </summary>
 internal sealed class SeriesFacts
 {
     private static readonly ConditionalWeakTable<BarSeries, SeriesFacts> s_known = [];
@@ -31,13 +33,20 @@ internal sealed class SeriesFacts
     public double[] LogReturns => field ?? Interlocked.CompareExchange(ref field, Statistics.LogReturns.Of(_series.Close), null) ?? field;
 
     /// <summary>Last bar of each period of the whole series; see <see cref="Statistics.TradingPeriods"/>. Not to be changed.</summary>
-    public int[] PeriodEnds => field ?? Interlocked.CompareExchange(ref field, Statistics.TradingPeriods.ComputeEnds(_series, 0, _series.Count - 1), null) ?? field;
+    public int[] PeriodEnds =>
+        field
+        ?? Interlocked.CompareExchange(ref field, Statistics.TradingPeriods.ComputeEnds(_series, 0, _series.Count - 1), null)
+        ?? field;
 
     /// <summary>Mean of <see cref="LogReturns"/>.</summary>
-    public double LogReturnMean => _logReturnMean is var known && double.IsNaN(known) ? _logReturnMean = Statistics.Moments.Mean(LogReturns) : known;
+    public double LogReturnMean =>
+        _logReturnMean is var known && double.IsNaN(known) ? _logReturnMean = Statistics.Moments.Mean(LogReturns) : known;
 
     /// <summary>Variance (n − 1) of <see cref="LogReturns"/>.</summary>
-    public double LogReturnVariance => _logReturnVariance is var known && double.IsNaN(known) ? _logReturnVariance = Statistics.Moments.Variance(LogReturns, LogReturnMean) : known;
+    public double LogReturnVariance =>
+        _logReturnVariance is var known && double.IsNaN(known)
+            ? _logReturnVariance = Statistics.Moments.Variance(LogReturns, LogReturnMean)
+            : known;
 
     /// <summary>Bars <paramref name="first"/> … <paramref name="last"/> that fall on a Saturday or Sunday.</summary>
     public int WeekendBars(int first, int last)
@@ -47,7 +56,7 @@ internal sealed class SeriesFacts
             return _weekendBars;
         var count = 0;
         var days = Days.AsSpan(0, last + 1);
-        for (var bar = first; bar <= last;)
+        for (var bar = first; bar <= last; )
         {
             var day = Math.Floor(days[bar]);
             var next = Statistics.SortedSearch.FirstAtLeast<double>(days, bar, day + 1);
@@ -85,6 +94,6 @@ internal sealed class SeriesFacts
     }
 
     /// <summary>Whether a bar has an open and a close that can be traded.</summary>
-    public static bool CanTradeAt(BarSeries series, int bar)
-        => series.Open[bar] is >= LowestPrice and <= HighestPrice && series.Close[bar] is >= LowestPrice and <= HighestPrice;
+    public static bool CanTradeAt(BarSeries series, int bar) =>
+        series.Open[bar] is >= LowestPrice and <= HighestPrice && series.Close[bar] is >= LowestPrice and <= HighestPrice;
 }

@@ -3,7 +3,9 @@ using Simulator.Specs;
 
 namespace Simulator.Backtesting;
 
-/// <summary>A slippage model on a series: the price of a fill from the price that the fill rule names. Only bars before the fill are looked at.</summary>
+/// <summary>
+/// A slippage model on a series: the price of a fill from the price that the fill rule names. Only bars before the fill are looked at.
+/// </summary>
 internal sealed class Slippage
 {
     private const double LargestImpact = 0.5;
@@ -35,7 +37,11 @@ internal sealed class Slippage
         }
         _isPlain = _amount == 0 && _impact is null && tick.Size == 0;
         if (_impact is not null && !HasVolume(series))
-            throw new ArgumentException(FormattableString.Invariant($"execution.slippage: impact needs volumes, and series {series.Symbol} has none; choose bps or spread"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"execution.slippage: impact needs volumes, and series {series.Symbol} has none; choose bps or spread"
+                )
+            );
     }
 
     /// <summary>Whether more units cost more each.</summary>
@@ -46,8 +52,8 @@ internal sealed class Slippage
     /// <param name="side">+1 buys, −1 sells.</param>
     /// <param name="bar">The bar of the fill; for an estimate at a decision the bar after it.</param>
     /// <param name="units">Units of the fill, unsigned.</param>
-    public double Price(double price, int side, int bar, double units)
-        => _isPlain ? price * (1 + (side * _fraction)) : _tick.Fill(Worse(price, side, Impact(bar), units), side);
+    public double Price(double price, int side, int bar, double units) =>
+        _isPlain ? price * (1 + (side * _fraction)) : _tick.Fill(Worse(price, side, Impact(bar), units), side);
 
     /// <summary>The price of a fill that makes liquidity: on the tick, no worse than the limit.</summary>
     public double Unslipped(double price, int side) => _tick.Fill(price, side);
@@ -80,7 +86,9 @@ internal sealed class Slippage
         return (price * (1 + (side * (_fraction + share)))) + (side * Math.Min(_amount, price * LargestImpact));
     }
 
-    /// <summary>coefficient·σ/√volume from the bars before one, or coefficient·σ where those had no volume; see <see cref="ImpactSlippage"/>.</summary>
+    /// <summary>
+    /// coefficient·σ/√volume from the bars before one, or coefficient·σ where those had no volume; see <see cref="ImpactSlippage"/>.
+    /// </summary>
     private (double Scale, bool GrowsWithSize) Impact(int bar)
     {
         if (_impact is null)
@@ -101,7 +109,9 @@ internal sealed class Slippage
         var deviation = Math.Sqrt(squares / (returns - 1));
         if (!double.IsFinite(deviation))
             return (0, false);
-        return volume > 0 ? (_impact.Coefficient * deviation / Math.Sqrt(volume / (bar - first)), true) : (_impact.Coefficient * deviation, false);
+        return volume > 0
+            ? (_impact.Coefficient * deviation / Math.Sqrt(volume / (bar - first)), true)
+            : (_impact.Coefficient * deviation, false);
     }
 
     private static double Known(double volume) => volume > 0 ? volume : 0;

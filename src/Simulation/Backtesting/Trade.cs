@@ -14,7 +14,9 @@ public sealed record Trade
     /// <summary>Bar of the exit fill; the last bar for an open trade.</summary>
     public required int ExitBar { get; init; }
 
-    /// <summary>Entry time, UTC (close time of the bar before for a fill at the open would be earlier: this is the entry bar's close time).</summary>
+    /// <summary>
+    /// Entry time, UTC (close time of the bar before for a fill at the open would be earlier: this is the entry bar's close time).
+    /// </summary>
     public required DateTime EntryTime { get; init; }
 
     /// <summary>Exit bar's close time, UTC.</summary>
@@ -36,10 +38,18 @@ public sealed record Trade
     public required double ReturnFraction { get; init; }
 
     /// <summary>Why the entry filled at that price.</summary>
-    public string EntryReason { get => field ??= EntryFill.Describe(); init; }
+    public string EntryReason
+    {
+        get => field ??= EntryFill.Describe();
+        init;
+    }
 
     /// <summary>Why the exit filled at that price.</summary>
-    public string ExitReason { get => field ??= ExitFill.Describe(); init; }
+    public string ExitReason
+    {
+        get => field ??= ExitFill.Describe();
+        init;
+    }
 
     /// <summary>Still open at the end of the run; valued at the last close.</summary>
     public bool IsOpen { get; init; }
@@ -66,10 +76,16 @@ public sealed record Trade
     internal Fill ExitFill { get; init; }
 
     /// <summary>Whether both are the same trade, value by value; a reason counts as its words.</summary>
-    public bool Equals(Trade? other) => other is not null
-        && (Size, EntryBar, ExitBar, EntryTime, ExitTime, EntryPrice).Equals((other.Size, other.EntryBar, other.ExitBar, other.EntryTime, other.ExitTime, other.EntryPrice))
-        && (ExitPrice, Commission, ProfitLoss, ReturnFraction, IsOpen, Tag).Equals((other.ExitPrice, other.Commission, other.ProfitLoss, other.ReturnFraction, other.IsOpen, other.Tag))
-        && EntryReason == other.EntryReason && ExitReason == other.ExitReason;
+    public bool Equals(Trade? other) =>
+        other is not null
+        && (Size, EntryBar, ExitBar, EntryTime, ExitTime, EntryPrice).Equals(
+            (other.Size, other.EntryBar, other.ExitBar, other.EntryTime, other.ExitTime, other.EntryPrice)
+        )
+        && (ExitPrice, Commission, ProfitLoss, ReturnFraction, IsOpen, Tag).Equals(
+            (other.ExitPrice, other.Commission, other.ProfitLoss, other.ReturnFraction, other.IsOpen, other.Tag)
+        )
+        && EntryReason == other.EntryReason
+        && ExitReason == other.ExitReason;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Size, EntryBar, ExitBar, EntryPrice, ExitPrice, Commission, IsOpen);

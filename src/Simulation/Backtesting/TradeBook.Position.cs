@@ -12,11 +12,19 @@ internal static partial class TradeBook
         var exitPrice = (trade.ExitedValue + (trade.Size * series.Close[lastBar])) / units;
         return new Trade
         {
-            Size = units, EntryBar = trade.EntryBar, ExitBar = lastBar, EntryTime = series.CloseTimeAt(trade.EntryBar), ExitTime = series.CloseTimeAt(lastBar),
-            EntryPrice = entry.Price, ExitPrice = exitPrice, Commission = trade.EntryCommission,
+            Size = units,
+            EntryBar = trade.EntryBar,
+            ExitBar = lastBar,
+            EntryTime = series.CloseTimeAt(trade.EntryBar),
+            ExitTime = series.CloseTimeAt(lastBar),
+            EntryPrice = entry.Price,
+            ExitPrice = exitPrice,
+            Commission = trade.EntryCommission,
             ProfitLoss = (units * (exitPrice - entry.Price)) - trade.EntryCommission,
             ReturnFraction = ReturnFraction(units, entry.Price, exitPrice, trade.EntryCommission),
-            EntryFill = entry, Tag = trade.Tag, IsOpen = true,
+            EntryFill = entry,
+            Tag = trade.Tag,
+            IsOpen = true,
         };
     }
 }

@@ -12,7 +12,9 @@ internal static partial class TradeBook
     {
         var open = new Trade[portfolio.Open.Count];
         for (var i = 0; i < open.Length; i++)
-            open[i] = portfolio.HoldsWholePositions ? StillOpenPosition(series, portfolio.Open[i], lastBar) : StillOpen(series, portfolio.Open[i], lastBar);
+            open[i] = portfolio.HoldsWholePositions
+                ? StillOpenPosition(series, portfolio.Open[i], lastBar)
+                : StillOpen(series, portfolio.Open[i], lastBar);
         return new TradeList(series, portfolio.Closed, open);
     }
 
@@ -22,15 +24,25 @@ internal static partial class TradeBook
         ref readonly var part = ref log[index];
         return new Trade
         {
-            Size = part.Size, EntryBar = part.Entry.Bar, ExitBar = part.Exit.Bar, EntryTime = series.CloseTimeAt(part.Entry.Bar), ExitTime = series.CloseTimeAt(part.Exit.Bar),
-            EntryPrice = part.Entry.Price, ExitPrice = part.Exit.Price, Commission = part.Commission, ProfitLoss = part.ProfitLoss, ReturnFraction = part.ReturnFraction,
-            EntryFill = part.Entry, ExitFill = part.Exit, Tag = log.TagAt(part.Tag),
+            Size = part.Size,
+            EntryBar = part.Entry.Bar,
+            ExitBar = part.Exit.Bar,
+            EntryTime = series.CloseTimeAt(part.Entry.Bar),
+            ExitTime = series.CloseTimeAt(part.Exit.Bar),
+            EntryPrice = part.Entry.Price,
+            ExitPrice = part.Exit.Price,
+            Commission = part.Commission,
+            ProfitLoss = part.ProfitLoss,
+            ReturnFraction = part.ReturnFraction,
+            EntryFill = part.Entry,
+            ExitFill = part.Exit,
+            Tag = log.TagAt(part.Tag),
         };
     }
 
     /// <summary>sign·(exit/entry − 1) − commission/(|size|·entry).</summary>
-    public static double ReturnFraction(double size, double entry, double exit, double commission)
-        => (Math.Sign(size) * ((exit / entry) - 1)) - (commission / (Math.Abs(size) * entry));
+    public static double ReturnFraction(double size, double entry, double exit, double commission) =>
+        (Math.Sign(size) * ((exit / entry) - 1)) - (commission / (Math.Abs(size) * entry));
 
     /// <summary>SHA-256 over size, bars, prices, commission and openness of every trade, in order, bit for bit.</summary>
     public static string Hash(IReadOnlyList<Trade> trades)
@@ -56,11 +68,21 @@ internal static partial class TradeBook
         var price = series.Close[lastBar];
         return new Trade
         {
-            Size = trade.Size, EntryBar = trade.EntryBar, ExitBar = lastBar, EntryTime = series.CloseTimeAt(trade.EntryBar), ExitTime = series.CloseTimeAt(lastBar),
-            EntryPrice = trade.EntryPrice, ExitPrice = price, Commission = trade.EntryCommission, StopLoss = trade.StopLoss, TakeProfit = trade.TakeProfit,
+            Size = trade.Size,
+            EntryBar = trade.EntryBar,
+            ExitBar = lastBar,
+            EntryTime = series.CloseTimeAt(trade.EntryBar),
+            ExitTime = series.CloseTimeAt(lastBar),
+            EntryPrice = trade.EntryPrice,
+            ExitPrice = price,
+            Commission = trade.EntryCommission,
+            StopLoss = trade.StopLoss,
+            TakeProfit = trade.TakeProfit,
             ProfitLoss = (trade.Size * (price - trade.EntryPrice)) - trade.EntryCommission,
             ReturnFraction = ReturnFraction(trade.Size, trade.EntryPrice, price, trade.EntryCommission),
-            EntryFill = trade.Entry, Tag = trade.Tag, IsOpen = true,
+            EntryFill = trade.Entry,
+            Tag = trade.Tag,
+            IsOpen = true,
         };
     }
 }

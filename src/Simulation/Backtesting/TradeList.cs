@@ -3,7 +3,9 @@ using Simulator.Markets;
 
 namespace Simulator.Backtesting;
 
-/// <summary>The trades of a run; each becomes a <see cref="Trade"/> when it is first read. Figures of many trades are taken from <see cref="Log"/>.</summary>
+/// <summary>
+/// The trades of a run; each becomes a <see cref="Trade"/> when it is first read. Figures of many trades are taken from <see cref="Log"/>.
+/// </summary>
 /// <param name="series">What was traded.</param>
 /// <param name="log">What was closed.</param>
 /// <param name="open">What is open still.</param>
@@ -14,8 +16,12 @@ internal sealed class TradeList(BarSeries series, TradeLog log, Trade[] open) : 
 
     /// <summary>The closed ones.</summary>
     /// <exception cref="InvalidOperationException">The workspace of the run is at another run by now.</exception>
-    public TradeLog Log => log.Generation == _generation ? log
-        : throw new InvalidOperationException("these trades were made with a workspace that has begun another run; read them before, or run without a workspace");
+    public TradeLog Log =>
+        log.Generation == _generation
+            ? log
+            : throw new InvalidOperationException(
+                "these trades were made with a workspace that has begun another run; read them before, or run without a workspace"
+            );
 
     /// <inheritdoc/>
     public int Count { get; } = log.Count + open.Length;

@@ -1,6 +1,9 @@
 namespace Simulator.Backtesting;
 
-/// <summary>A part of a position that was closed, as the account keeps it; everything else about a <see cref="Trade"/> follows from this when it is read.</summary>
+/// <summary>
+/// A part of a position that was closed, as the account keeps it; everything else about a <see cref="Trade"/> follows from this when it is
+/// read.
+/// </summary>
 /// <param name="Entry">The fill that opened the part. It may have been for more.</param>
 /// <param name="Exit">The fill that closed it.</param>
 /// <param name="Size">Units closed, signed.</param>
@@ -16,7 +19,8 @@ internal readonly record struct ClosedPart(Fill Entry, Fill Exit, double Size, d
 }
 
 /// <summary>
-/// What an account closed, in order of closing: records in blocks, so that a long run neither allocates by the trade nor copies what it has.
+/// What an account closed, in order of closing: records in blocks, so that a long run neither allocates by the trade nor copies what it
+/// has.
 /// </summary>
 internal sealed class TradeLog
 {

@@ -6,13 +6,14 @@ namespace Simulator.Backtesting;
 internal static class TrailingDistance
 {
     /// <summary>The distance in units of the price, from bars ≤ <paramref name="bar"/>; NaN for no trail.</summary>
-    public static double Of(in TrailingStop trail, BarSeries series, int bar, double bestPrice) => trail.Kind switch
-    {
-        TrailKind.None => double.NaN,
-        TrailKind.Amount => trail.Value,
-        TrailKind.Fraction => trail.Value * bestPrice,
-        _ => trail.Value * MeanTrueRange(series, bar, trail.AtrBars),
-    };
+    public static double Of(in TrailingStop trail, BarSeries series, int bar, double bestPrice) =>
+        trail.Kind switch
+        {
+            TrailKind.None => double.NaN,
+            TrailKind.Amount => trail.Value,
+            TrailKind.Fraction => trail.Value * bestPrice,
+            _ => trail.Value * MeanTrueRange(series, bar, trail.AtrBars),
+        };
 
     private static double MeanTrueRange(BarSeries series, int bar, int bars)
     {

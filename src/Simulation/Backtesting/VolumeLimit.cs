@@ -2,7 +2,10 @@ using Simulator.Markets;
 
 namespace Simulator.Backtesting;
 
-/// <summary>How many units a bar has left for the orders of the run: a share of its volume, less what has filled on it. An unknown volume counts as none.</summary>
+/// <summary>
+/// How many units a bar has left for the orders of the run: a share of its volume, less what has filled on it. An unknown volume counts as
+/// none.
+/// </summary>
 internal sealed class VolumeLimit(BarSeries series, double share)
 {
     // Under trade-on-close the fills of two bars are worked on at once.

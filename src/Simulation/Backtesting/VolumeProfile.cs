@@ -5,7 +5,10 @@ namespace Simulator.Backtesting;
 /// <summary>Volumes to expect of the next bars, from past ones.</summary>
 internal static class VolumeProfile
 {
-    /// <summary>Mean volume of the same time of day over the last days; bars after <paramref name="bar"/> follow by time of day, the first of a day after the last.</summary>
+    /// <summary>
+    /// Mean volume of the same time of day over the last days; bars after <paramref name="bar"/> follow by time of day, the first of a day
+    /// after the last.
+    /// </summary>
     public static double[] ByTimeOfDay(BarSeries series, int bar, int bars, int days)
     {
         var means = Means(series, bar, days);

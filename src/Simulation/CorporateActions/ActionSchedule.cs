@@ -36,7 +36,11 @@ public sealed class ActionSchedule
             }
             else if (next > 0 && next < series.Count)
             {
-                var amount = action is CashDividend dividend ? double.IsNaN(dividend.Amount) ? series.Close[next - 1] * dividend.Fraction : dividend.Amount : double.NaN;
+                var amount = action is CashDividend dividend
+                    ? double.IsNaN(dividend.Amount)
+                        ? series.Close[next - 1] * dividend.Fraction
+                        : dividend.Amount
+                    : double.NaN;
                 scheduled.Add(new ScheduledAction(next, action, amount));
             }
         }
@@ -45,8 +49,8 @@ public sealed class ActionSchedule
     }
 
     /// <summary>Lays what the files say on a series; either file may be missing.</summary>
-    public static ActionSchedule For(BarSeries series, FactorFile? factors, MapFile? map)
-        => For(series, [.. factors?.Actions ?? [], .. map?.Actions ?? []]);
+    public static ActionSchedule For(BarSeries series, FactorFile? factors, MapFile? map) =>
+        For(series, [.. factors?.Actions ?? [], .. map?.Actions ?? []]);
 
     private static int FirstAfter(BarSeries series, DateOnly day)
     {

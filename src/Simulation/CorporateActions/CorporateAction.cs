@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Simulator.CorporateActions;
 
-/// <summary>What a company does to its shares, and when it takes effect: at the open of the first bar after <paramref name="LastDay"/>.</summary>
+/// <summary>
+/// What a company does to its shares, and when it takes effect: at the open of the first bar after <paramref name="LastDay"/>.
+/// </summary>
 /// <param name="LastDay">The last trading day before it takes effect.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Split), "split")]
@@ -25,10 +27,13 @@ public sealed record Split(DateOnly LastDay, double UnitsRatio) : CorporateActio
     internal override string Canonical => FormattableString.Invariant($"split {LastDay:yyyyMMdd} {UnitsRatio:R}");
 }
 
-/// <summary>A dividend in cash. Whoever holds a unit at the close of <paramref name="LastDay"/> gets it, whoever is short pays it.</summary>
+/// <summary>
+/// A dividend in cash. Whoever holds a unit at the close of <paramref name="LastDay"/> gets it, whoever is short pays it.
+/// </summary>
 /// <param name="LastDay">The last trading day before the ex-date.</param>
 /// <param name="Fraction">Share of the last close before the ex-date, in (0, 1).</param>
-/// <param name="Amount">Money per unit before any split of the same date; NaN where the file does not say at which close the fraction was taken.</param>
+/// <param name="Amount">Money per unit before any split of the same date; NaN where the file does not say at which close the fraction was
+/// taken.</param>
 public sealed record CashDividend(DateOnly LastDay, double Fraction, double Amount) : CorporateAction(LastDay)
 {
     /// <inheritdoc/>

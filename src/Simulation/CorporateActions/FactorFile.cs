@@ -25,7 +25,9 @@ public sealed class FactorFile
     /// <summary>The rows as they stand in the file, oldest first.</summary>
     public IReadOnlyList<FactorRow> Rows { get; }
 
-    /// <summary>Dividends and splits, oldest first; of one day the dividend first, since it is paid on the units before the split.</summary>
+    /// <summary>
+    /// Dividends and splits, oldest first; of one day the dividend first, since it is paid on the units before the split.
+    /// </summary>
     public IReadOnlyList<CorporateAction> Actions => [.. ReadActions()];
 
     /// <summary>Reads a file.</summary>
@@ -37,8 +39,18 @@ public sealed class FactorFile
         var rows = new List<FactorRow>();
         foreach (var (line, date, cells) in LeanRows.Read(text, name, 3, "date,priceFactor,splitFactor,referencePrice"))
         {
-            var reference = cells.Length > 3 && double.TryParse(cells[3], System.Globalization.CultureInfo.InvariantCulture, out var close) && close > 0 ? close : double.NaN;
-            rows.Add(new FactorRow(date, LeanRows.Positive(name, line, cells[1], "price factor"), LeanRows.Positive(name, line, cells[2], "split factor"), reference));
+            var reference =
+                cells.Length > 3 && double.TryParse(cells[3], System.Globalization.CultureInfo.InvariantCulture, out var close) && close > 0
+                    ? close
+                    : double.NaN;
+            rows.Add(
+                new FactorRow(
+                    date,
+                    LeanRows.Positive(name, line, cells[1], "price factor"),
+                    LeanRows.Positive(name, line, cells[2], "split factor"),
+                    reference
+                )
+            );
         }
         return new FactorFile([.. rows]);
     }

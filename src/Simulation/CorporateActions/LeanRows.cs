@@ -19,7 +19,10 @@ internal static class LeanRows
             if (row.Length == 0)
                 continue;
             var cells = row.Split(',', StringSplitOptions.TrimEntries);
-            if (cells.Length < leastCells || !DateOnly.TryParseExact(cells[0], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            if (
+                cells.Length < leastCells
+                || !DateOnly.TryParseExact(cells[0], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            )
                 throw new ImportException(name, line, row, $"a row is {shape}", "Give a file in LEAN's format, without a header");
             if (line > 1 && date < last)
                 throw new ImportException(name, line, cells[0], "dates must not go back", "Sort the rows, oldest first");
@@ -30,8 +33,8 @@ internal static class LeanRows
             throw new ImportException(name, null, null, "holds no row", $"A row is {shape}");
     }
 
-    public static double Positive(string name, int line, string cell, string what)
-        => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value)
+    public static double Positive(string name, int line, string cell, string what) =>
+        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value)
             ? value
             : throw new ImportException(name, line, cell, $"the {what} must be a positive number", "Correct the row");
 }

@@ -3,7 +3,10 @@ using Simulator.Markets;
 
 namespace Simulator.CorporateActions;
 
-/// <summary>A row of a map file: up to and including <paramref name="LastDay"/>, and after the row before, the security is called <paramref name="Ticker"/>.</summary>
+/// <summary>
+/// A row of a map file: up to and including <paramref name="LastDay"/>, and after the row before, the security is called
+/// <paramref name="Ticker"/>.
+/// </summary>
 /// <param name="LastDay">Last day of the name; the first row's is the first day of the security.</param>
 /// <param name="Ticker">Upper case.</param>
 public readonly record struct MapRow(DateOnly LastDay, string Ticker);
@@ -32,8 +35,16 @@ public sealed class MapFile
     /// <param name="text">Its text.</param>
     /// <param name="name">Its name, for errors.</param>
     /// <exception cref="ImportException">A row that is none; the message names the line.</exception>
-    public static MapFile Parse(string text, string name) => new([.. LeanRows.Read(text, name, 2, "date,ticker,exchange")
-        .Select(r => r.Cells[1].Length > 0 ? new MapRow(r.Date, r.Cells[1].ToUpperInvariant()) : throw new ImportException(name, r.Line, null, "the ticker is empty", "Correct the row"))]);
+    public static MapFile Parse(string text, string name) =>
+        new([
+            .. LeanRows
+                .Read(text, name, 2, "date,ticker,exchange")
+                .Select(r =>
+                    r.Cells[1].Length > 0
+                        ? new MapRow(r.Date, r.Cells[1].ToUpperInvariant())
+                        : throw new ImportException(name, r.Line, null, "the ticker is empty", "Correct the row")
+                ),
+        ]);
 
     /// <summary>The name on a day; null before the first and after the last.</summary>
     public string? TickerOn(DateOnly day)
@@ -70,15 +81,29 @@ public sealed class MapFile
         missing = absent;
         parts.RemoveAll(p => p.Count == 0);
         if (parts.Count == 0)
-            throw new ArgumentException($"{symbol}: none of its names ({string.Join(", ", Rows.Select(r => r.Ticker).Distinct())}) has a bar in its own time; give the series of one of them");
+            throw new ArgumentException(
+                $"{symbol}: none of its names ({string.Join(", ", Rows.Select(r => r.Ticker).Distinct())}) has a bar in its own time; give the series of one of them"
+            );
         return Join(symbol, parts);
     }
 
     private static BarSeries Join(string symbol, List<BarSeries> parts)
     {
-        return new BarSeries(symbol, [.. parts.SelectMany(p => p.CloseTimeTicks)], Column(p => p.Open), Column(p => p.High), Column(p => p.Low), Column(p => p.Close), Column(p => p.Volume))
+        return new BarSeries(
+            symbol,
+            [.. parts.SelectMany(p => p.CloseTimeTicks)],
+            Column(p => p.Open),
+            Column(p => p.High),
+            Column(p => p.Low),
+            Column(p => p.Close),
+            Column(p => p.Volume)
+        )
         {
-            Calendar = parts[0].Calendar, Interval = parts[0].Interval, Kind = parts[0].Kind, IsSynthetic = parts.Any(p => p.IsSynthetic), HasOhlc = parts.All(p => p.HasOhlc),
+            Calendar = parts[0].Calendar,
+            Interval = parts[0].Interval,
+            Kind = parts[0].Kind,
+            IsSynthetic = parts.Any(p => p.IsSynthetic),
+            HasOhlc = parts.All(p => p.HasOhlc),
         };
 
         double[] Column(Func<BarSeries, double[]> column) => [.. parts.SelectMany(column)];

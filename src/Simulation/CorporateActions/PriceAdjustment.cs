@@ -11,7 +11,10 @@ public enum AdjustmentMode
     /// <summary>For splits: a change in price is a change in value, dividends aside. Volumes are adjusted inversely.</summary>
     Splits,
 
-    /// <summary>For splits and dividends: a change in price is the return of an owner who puts every dividend back at the close before its ex-date less the dividend.</summary>
+    /// <summary>
+    /// For splits and dividends: a change in price is the return of an owner who puts every dividend back at the close before its ex-date
+    /// less the dividend.
+    /// </summary>
     TotalReturn,
 }
 
@@ -46,7 +49,8 @@ public static class PriceAdjustment
     }
 
     /// <summary>
-    /// Closes whose changes are the returns of an owner, adjusted from the first bar on: the price of what one unit of the beginning has become. No later action
+    /// Closes whose changes are the returns of an owner, adjusted from the first bar on: the price of what one unit of the beginning has
+    /// become. No later action
     /// touches an earlier close, so that these are the same to the last bit where the future is cut off.
     /// </summary>
     public static double[] GrownCloses(BarSeries series, ActionSchedule schedule)
@@ -88,9 +92,21 @@ public static class PriceAdjustment
 
     private static BarSeries Scaled(BarSeries series, double[] factors, double[] units)
     {
-        return new BarSeries(series.Symbol, series.CloseTimeTicks, Times(series.Open), Times(series.High), Times(series.Low), Times(series.Close), [.. series.Volume.Zip(units, (v, u) => v / u)])
+        return new BarSeries(
+            series.Symbol,
+            series.CloseTimeTicks,
+            Times(series.Open),
+            Times(series.High),
+            Times(series.Low),
+            Times(series.Close),
+            [.. series.Volume.Zip(units, (v, u) => v / u)]
+        )
         {
-            Calendar = series.Calendar, Interval = series.Interval, Kind = series.Kind, IsSynthetic = series.IsSynthetic, HasOhlc = series.HasOhlc,
+            Calendar = series.Calendar,
+            Interval = series.Interval,
+            Kind = series.Kind,
+            IsSynthetic = series.IsSynthetic,
+            HasOhlc = series.HasOhlc,
         };
 
         double[] Times(double[] column) => [.. column.Zip(factors, (v, f) => v * f)];

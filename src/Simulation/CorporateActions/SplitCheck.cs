@@ -15,7 +15,8 @@ public static class SplitCheck
             return $"none of its {actions.Count} actions falls on the bars of {series.Symbol}, {Day(series, 0)} to {Day(series, series.Count - 1)}; is it the file of another company?";
         var splits = scheduled.Where(a => a.Action is Split).ToArray();
         var unseen = splits.Where(s => !IsSeen(series, s.Bar, ((Split)s.Action).UnitsRatio)).ToArray();
-        return unseen.Length == 0 || unseen.Length * 2 < splits.Length ? null
+        return unseen.Length == 0 || unseen.Length * 2 < splits.Length
+            ? null
             : $"the prices of {series.Symbol} do not fall at the split of {Day(series, unseen[0].Bar)} ({((Split)unseen[0].Action).UnitsRatio:0.####} for 1){(unseen.Length > 1 ? FormattableString.Invariant($" and at {unseen.Length - 1} more") : "")}: they seem to be adjusted already, and would be adjusted twice. Import prices as they were traded";
     }
 
@@ -26,5 +27,6 @@ public static class SplitCheck
         return Math.Abs(jump + Math.Log(ratio)) <= Math.Abs(jump);
     }
 
-    private static string Day(BarSeries series, int bar) => FormattableString.Invariant($"{series.Calendar.TradingDay(series.CloseTimeAt(bar)):yyyy-MM-dd}");
+    private static string Day(BarSeries series, int bar) =>
+        FormattableString.Invariant($"{series.Calendar.TradingDay(series.CloseTimeAt(bar)):yyyy-MM-dd}");
 }

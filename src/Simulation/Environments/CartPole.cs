@@ -10,11 +10,21 @@ public sealed class CartPole : IVectorEnvironment
     /// <summary>Steps after which an episode is cut.</summary>
     public const int StepLimit = 500;
 
-    private const double Gravity = 9.8, TotalMass = 1.1, PoleMass = 0.1, HalfLength = 0.5, PoleMassLength = 0.05;
-    private const double Force = 10, Interval = 0.02, PositionLimit = 2.4, AngleLimit = 12 * 2 * Math.PI / 360;
+    private const double Gravity = 9.8,
+        TotalMass = 1.1,
+        PoleMass = 0.1,
+        HalfLength = 0.5,
+        PoleMassLength = 0.05;
+    private const double Force = 10,
+        Interval = 0.02,
+        PositionLimit = 2.4,
+        AngleLimit = 12 * 2 * Math.PI / 360;
 
     private readonly EpisodeBuffers _buffers;
-    private readonly double[] _x, _velocity, _angle, _angularVelocity;
+    private readonly double[] _x,
+        _velocity,
+        _angle,
+        _angularVelocity;
     private readonly int[] _steps;
 
     /// <summary>Starts an episode everywhere.</summary>
@@ -114,7 +124,12 @@ public sealed class CartPole : IVectorEnvironment
         _buffers.Restore(reader);
         for (var i = 0; i < Count; i++)
         {
-            (_x[i], _velocity[i], _angle[i], _angularVelocity[i]) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+            (_x[i], _velocity[i], _angle[i], _angularVelocity[i]) = (
+                reader.ReadDouble(),
+                reader.ReadDouble(),
+                reader.ReadDouble(),
+                reader.ReadDouble()
+            );
             _steps[i] = reader.ReadInt32();
         }
     }

@@ -44,7 +44,10 @@ internal sealed class EpisodeBuffers
     public void RequireActions(ReadOnlySpan<int> actions, int actionCount)
     {
         if (actions.Length != Rewards.Length)
-            throw new ArgumentException($"{Rewards.Length} environments need {Rewards.Length} actions, got {actions.Length}", nameof(actions));
+            throw new ArgumentException(
+                $"{Rewards.Length} environments need {Rewards.Length} actions, got {actions.Length}",
+                nameof(actions)
+            );
         foreach (var action in actions)
             if ((uint)action >= (uint)actionCount)
                 throw new ArgumentOutOfRangeException(nameof(actions), action, $"actions are 0 to {actionCount - 1}");

@@ -10,12 +10,13 @@ public readonly record struct HeldPosition(double Exposure, double EntryPrice, i
     public static HeldPosition Flat => default;
 
     /// <summary>What is held after a decision was carried out at the next bar's open.</summary>
-    public HeldPosition Next(double target, double nextOpen) => target switch
-    {
-        0 => Flat,
-        _ when target == Exposure => this with { BarsHeld = BarsHeld + 1 },
-        _ => new HeldPosition(target, nextOpen, 1),
-    };
+    public HeldPosition Next(double target, double nextOpen) =>
+        target switch
+        {
+            0 => Flat,
+            _ when target == Exposure => this with { BarsHeld = BarsHeld + 1 },
+            _ => new HeldPosition(target, nextOpen, 1),
+        };
 
     /// <summary>Log-return since the entry, signed by the position, if it were closed at <paramref name="price"/>; 0 when flat.</summary>
     public double UnrealisedLogReturn(double price) => Exposure == 0 ? 0 : Exposure * Math.Log(price / EntryPrice);

@@ -31,7 +31,13 @@ public sealed class ObservedMarket
     private readonly double[] _volatility;
     private readonly float[] _rows; // [bar, column]
 
-    private ObservedMarket(BarSeries target, SplitSpec split, int firstRow, double[] volatility, List<(string Name, double[] Values)> columns)
+    private ObservedMarket(
+        BarSeries target,
+        SplitSpec split,
+        int firstRow,
+        double[] volatility,
+        List<(string Name, double[] Values)> columns
+    )
     {
         (_target, _volatility, FirstRow) = (target, volatility, firstRow);
         TrainingEnd = TrainingEndOf(target.Count, split);
@@ -68,25 +74,38 @@ public sealed class ObservedMarket
     /// <summary>First bar of the test part.</summary>
     public int TestStart { get; }
 
-    /// <summary>Puts features, forecasts and volatility into rows. A missing value after the first complete row reads as the training mean.</summary>
+    /// <summary>
+    /// Puts features, forecasts and volatility into rows. A missing value after the first complete row reads as the training mean.
+    /// </summary>
     /// <param name="target">The traded series.</param>
     /// <param name="features">Its features, unscaled; may have no column.</param>
     /// <param name="tape">Its forecasts, null for none.</param>
     /// <param name="split">Training, validation, test.</param>
     /// <exception cref="ArgumentException">Lengths differ.</exception>
-    /// <exception cref="InvalidDataException">Nothing can be seen, a price is not positive, or a part is too short to decide on.</exception>
+    /// <exception cref="InvalidDataException">Nothing can be seen, a price is not positive, or a part is too short to decide
+    /// on.</exception>
     public static ObservedMarket Create(BarSeries target, FeatureTable features, ForecastTape? tape, SplitSpec split)
     {
         var bars = target.Count;
         if (features.ColumnCount > 0 && features.RowCount != bars)
-            throw new ArgumentException($"series {target.Symbol} has {bars} bars, its features {features.RowCount} rows: compute them on this series", nameof(features));
+            throw new ArgumentException(
+                $"series {target.Symbol} has {bars} bars, its features {features.RowCount} rows: compute them on this series",
+                nameof(features)
+            );
         if (tape is not null && tape.Mean.Length != bars)
-            throw new ArgumentException($"series {target.Symbol} has {bars} bars, its forecast tape {tape.Mean.Length} rows: forecast this series", nameof(tape));
+            throw new ArgumentException(
+                $"series {target.Symbol} has {bars} bars, its forecast tape {tape.Mean.Length} rows: forecast this series",
+                nameof(tape)
+            );
         if (features.ColumnCount == 0 && tape is null)
             throw new InvalidDataException($"an agent on {target.Symbol} has nothing to look at: give it features or a forecaster");
         var bad = Enumerable.Range(0, bars).FirstOrDefault(t => !(target.Open[t] > 0 && target.Close[t] > 0), -1);
         if (bad >= 0)
-            throw new InvalidDataException(FormattableString.Invariant($"series {target.Symbol}, bar {bad} ({target.CloseTimeAt(bad):yyyy-MM-dd}): open {target.Open[bad]}, close {target.Close[bad]}: log-returns need prices above zero; choose dates without this bar"));
+            throw new InvalidDataException(
+                FormattableString.Invariant(
+                    $"series {target.Symbol}, bar {bad} ({target.CloseTimeAt(bad):yyyy-MM-dd}): open {target.Open[bad]}, close {target.Close[bad]}: log-returns need prices above zero; choose dates without this bar"
+                )
+            );
         var volatility = TrailingVolatility(target.Close);
         var columns = features.Names.Zip(features.Columns).ToList();
         if (tape is not null)
@@ -104,10 +123,18 @@ public sealed class ObservedMarket
     {
         var trainingEnd = TrainingEndOf(bars, split);
         if (trainingEnd - firstRow < FewestTrainingBars)
-            return FormattableString.Invariant($"series {symbol}: {Math.Max(0, trainingEnd - firstRow)} bars of {bars} are left to train on (bars {firstRow} to {trainingEnd - 1} have features, a forecast and a reward before the embargo), at least {FewestTrainingBars} are needed: use more data, shorter windows, a smaller embargo or a larger trainFraction");
+            return FormattableString.Invariant(
+                $"series {symbol}: {Math.Max(0, trainingEnd - firstRow)} bars of {bars} are left to train on (bars {firstRow} to {trainingEnd - 1} have features, a forecast and a reward before the embargo), at least {FewestTrainingBars} are needed: use more data, shorter windows, a smaller embargo or a larger trainFraction"
+            );
         if (split.TestStart(bars) - 2 - Math.Max(split.ValidationStart(bars), firstRow) < 1)
-            return FormattableString.Invariant($"series {symbol}: no bar of {bars} is left to validate on: use more data or a larger validationFraction");
-        return split.TestStart(bars) < bars ? null : FormattableString.Invariant($"series {symbol}: no bar of {bars} is left to test on: trainFraction and validationFraction must leave a rest");
+            return FormattableString.Invariant(
+                $"series {symbol}: no bar of {bars} is left to validate on: use more data or a larger validationFraction"
+            );
+        return split.TestStart(bars) < bars
+            ? null
+            : FormattableString.Invariant(
+                $"series {symbol}: no bar of {bars} is left to test on: trainFraction and validationFraction must leave a rest"
+            );
     }
 
     /// <summary>
@@ -183,7 +210,8 @@ public sealed class ObservedMarket
             for (var t = 0; t < bars; t++)
             {
                 var scaled = (columns[c].Values[t] - mean) / deviation;
-                rows[(t * columns.Count) + c] = deviation > smallest && double.IsFinite(scaled) ? (float)Math.Clamp(scaled, -ClipDeviations, ClipDeviations) : 0;
+                rows[(t * columns.Count) + c] =
+                    deviation > smallest && double.IsFinite(scaled) ? (float)Math.Clamp(scaled, -ClipDeviations, ClipDeviations) : 0;
             }
         }
         return rows;

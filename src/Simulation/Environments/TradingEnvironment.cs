@@ -26,8 +26,11 @@ public sealed class TradingEnvironment : IVectorEnvironment
     private readonly ObservedMarket _market;
     private readonly TradingTerms _terms;
     private readonly EpisodeBuffers _buffers;
-    private readonly int _first, _end, _episodeBars;
-    private readonly int[] _bar, _decisionsLeft;
+    private readonly int _first,
+        _end,
+        _episodeBars;
+    private readonly int[] _bar,
+        _decisionsLeft;
     private readonly HeldPosition[] _held;
 
     /// <summary>Starts an episode everywhere.</summary>
@@ -37,12 +40,21 @@ public sealed class TradingEnvironment : IVectorEnvironment
     /// <param name="end">One past the last bar that may be decided on; <paramref name="end"/> + 1 must be a bar.</param>
     /// <param name="episodeBars">Decisions per episode; the whole range where it is shorter.</param>
     /// <param name="seeds">[N] one seed per environment.</param>
-    public TradingEnvironment(ObservedMarket market, TradingTerms terms, int first, int end, int episodeBars, params ReadOnlySpan<ulong> seeds)
+    public TradingEnvironment(
+        ObservedMarket market,
+        TradingTerms terms,
+        int first,
+        int end,
+        int episodeBars,
+        params ReadOnlySpan<ulong> seeds
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegative(terms.CostFraction);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(episodeBars);
         if (first < market.FirstRow || end <= first || end + 2 > market.BarCount)
-            throw new ArgumentException($"bars {first} to {end - 1} cannot be decided on: rows begin at {market.FirstRow}, and the last reward needs the open of bar {end + 1} of {market.BarCount}");
+            throw new ArgumentException(
+                $"bars {first} to {end - 1} cannot be decided on: rows begin at {market.FirstRow}, and the last reward needs the open of bar {end + 1} of {market.BarCount}"
+            );
         (_market, _terms, _first, _end) = (market, terms, first, end);
         _episodeBars = Math.Min(episodeBars, end - first);
         _buffers = new EpisodeBuffers(seeds, market.ObservationSize);

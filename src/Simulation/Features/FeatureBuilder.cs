@@ -3,11 +3,14 @@ using Simulator.Specs;
 
 namespace Simulator.Features;
 
-/// <summary>Computes feature columns. Causal by construction: every column is a streaming increment repeated from the first bar on.</summary>
+/// <summary>
+/// Computes feature columns. Causal by construction: every column is a streaming increment repeated from the first bar on.
+/// </summary>
 public static class FeatureBuilder
 {
     /// <summary>The table of all columns that <paramref name="specs"/> ask for, in their order, unscaled.</summary>
-    /// <exception cref="ArgumentException">A spec that <see cref="FeatureSpecValidator"/> refuses, or one that the market cannot serve; the text has every reason.</exception>
+    /// <exception cref="ArgumentException">A spec that <see cref="FeatureSpecValidator"/> refuses, or one that the market cannot serve; the
+    /// text has every reason.</exception>
     public static FeatureTable Build(AlignedMarket market, IReadOnlyList<FeatureSpec> specs)
     {
         var errors = FeatureSpecValidator.Validate(specs).Concat(MarketErrors(market, specs)).ToList();
@@ -37,7 +40,12 @@ public static class FeatureBuilder
         var bars = market.Target;
         var bad = Array.FindIndex(bars.Close, close => !(close > 0));
         if (bad >= 0 && specs.Count > 0)
-            yield return new("data.target", FormattableString.Invariant($"{bars.Symbol}: close {bars.Close[bad]} at bar {bad} ({bars.CloseTimeAt(bad):yyyy-MM-dd HH:mm}) is no price; features need positive closes"));
+            yield return new(
+                "data.target",
+                FormattableString.Invariant(
+                    $"{bars.Symbol}: close {bars.Close[bad]} at bar {bad} ({bars.CloseTimeAt(bad):yyyy-MM-dd HH:mm}) is no price; features need positive closes"
+                )
+            );
         for (var i = 0; i < specs.Count; i++)
         {
             var at = FormattableString.Invariant($"features[{i}]");

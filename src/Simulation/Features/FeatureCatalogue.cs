@@ -9,17 +9,107 @@ public static class FeatureCatalogue
     /// <summary>All features.</summary>
     public static IReadOnlyList<FeatureDescription> All { get; } =
     [
-        new("returns", "returns", "Returns", "How far the price moved over the last k bars.", "log(close[t] / close[t−k]) for k = 1, 5, 20", [1, 5, 20], 1, 21),
-        new("indicator", "movingAverage", "Moving average", "How far the price stands above or below its simple average.", "log(close / SMA(n))", [7, 21], 2, 21),
-        new("indicator", "ema", "Exponential moving average", "The same against an average that weighs recent bars more.", "log(close / EMA(n)), α = 2/(n+1)", [12], 2, 12),
-        new("indicator", "macd", "MACD 12/26/9", "Whether the short trend runs ahead of the long one, and whether that gap widens.", "(EMA(12) − EMA(26)) / close, and the same minus its EMA(9)", [12, 26, 9], 0, 34),
-        new("indicator", "bollinger", "Bollinger bands", "Where the price stands between its bands, and how wide they are.", "(close − SMA(n)) / 2σ(n) and 4σ(n) / SMA(n)", [20], 2, 20),
+        new(
+            "returns",
+            "returns",
+            "Returns",
+            "How far the price moved over the last k bars.",
+            "log(close[t] / close[t−k]) for k = 1, 5, 20",
+            [1, 5, 20],
+            1,
+            21
+        ),
+        new(
+            "indicator",
+            "movingAverage",
+            "Moving average",
+            "How far the price stands above or below its simple average.",
+            "log(close / SMA(n))",
+            [7, 21],
+            2,
+            21
+        ),
+        new(
+            "indicator",
+            "ema",
+            "Exponential moving average",
+            "The same against an average that weighs recent bars more.",
+            "log(close / EMA(n)), α = 2/(n+1)",
+            [12],
+            2,
+            12
+        ),
+        new(
+            "indicator",
+            "macd",
+            "MACD 12/26/9",
+            "Whether the short trend runs ahead of the long one, and whether that gap widens.",
+            "(EMA(12) − EMA(26)) / close, and the same minus its EMA(9)",
+            [12, 26, 9],
+            0,
+            34
+        ),
+        new(
+            "indicator",
+            "bollinger",
+            "Bollinger bands",
+            "Where the price stands between its bands, and how wide they are.",
+            "(close − SMA(n)) / 2σ(n) and 4σ(n) / SMA(n)",
+            [20],
+            2,
+            20
+        ),
         new("indicator", "momentum", "Momentum", "The log-return over n bars.", "log(close[t] / close[t−n])", [10], 1, 11),
-        new("indicator", "rsi", "Relative strength index", "Share of gains in recent moves, from −1 (only losses) to 1 (only gains).", "RSI(n) / 50 − 1, Wilder's smoothing", [14], 2, 15),
-        new("indicator", "atr", "Average true range", "Typical range of a bar relative to the price.", "ATR(n) / close, Wilder's smoothing", [14], 1, 14),
-        new("indicator", "volumeChange", "Volume change", "Volume against the mean of the n bars before; 0 where a bar has none.", "log(volume[t] / mean(volume[t−n … t−1]))", [1], 1, 2),
-        new("relatedReturns", "relatedReturns", "Related returns", "Last known change of every related series: log-return of a price, difference of a rate, level of a score; 0 when nothing new was known.", "log(last[t] / last[t−1]), last[t] − last[t−1] or last[t]", [], 0, 2),
-        new("fourierTrend", "fourierTrend", "Fourier trend", "Where the trend of the lowest N frequencies of a trailing window stands relative to the price.", "trend(log close)[t] − log close[t]", [256], 16, 256),
+        new(
+            "indicator",
+            "rsi",
+            "Relative strength index",
+            "Share of gains in recent moves, from −1 (only losses) to 1 (only gains).",
+            "RSI(n) / 50 − 1, Wilder's smoothing",
+            [14],
+            2,
+            15
+        ),
+        new(
+            "indicator",
+            "atr",
+            "Average true range",
+            "Typical range of a bar relative to the price.",
+            "ATR(n) / close, Wilder's smoothing",
+            [14],
+            1,
+            14
+        ),
+        new(
+            "indicator",
+            "volumeChange",
+            "Volume change",
+            "Volume against the mean of the n bars before; 0 where a bar has none.",
+            "log(volume[t] / mean(volume[t−n … t−1]))",
+            [1],
+            1,
+            2
+        ),
+        new(
+            "relatedReturns",
+            "relatedReturns",
+            "Related returns",
+            "Last known change of every related series: log-return of a price, difference of a rate, level of a score; 0 when nothing new was known.",
+            "log(last[t] / last[t−1]), last[t] − last[t−1] or last[t]",
+            [],
+            0,
+            2
+        ),
+        new(
+            "fourierTrend",
+            "fourierTrend",
+            "Fourier trend",
+            "Where the trend of the lowest N frequencies of a trailing window stands relative to the price.",
+            "trend(log close)[t] − log close[t]",
+            [256],
+            16,
+            256
+        ),
     ];
 
     /// <summary>Names that <c>indicator</c> features may have.</summary>

@@ -9,38 +9,45 @@ namespace Simulator.Features;
 internal static class FeatureColumns
 {
     /// <summary>Names of the columns that a spec gives; related returns are named by series and so not known here.</summary>
-    public static IEnumerable<string> NamesOf(FeatureSpec spec) => spec switch
-    {
-        ReturnsFeatureSpec returns => returns.LagsBars.Select(k => Name("return", k)),
-        FourierTrendFeatureSpec fourier => [Name("fourierTrend", fourier.Components, fourier.WindowBars)],
-        RelatedReturnsFeatureSpec => ["relatedReturns"],
-        IndicatorFeatureSpec { Name: "macd" } => [Name("macd", 12, 26), Name("macdHistogram", 12, 26, 9)],
-        IndicatorFeatureSpec { Name: "bollinger" } bands => Windows(bands).SelectMany(n => new[] { Name("bollingerPosition", n), Name("bollingerWidth", n) }),
-        IndicatorFeatureSpec indicator => Windows(indicator).Select(n => Name(indicator.Name, n)),
-        _ => throw new ArgumentException($"no columns are defined for {spec.GetType().Name}", nameof(spec)),
-    };
+    public static IEnumerable<string> NamesOf(FeatureSpec spec) =>
+        spec switch
+        {
+            ReturnsFeatureSpec returns => returns.LagsBars.Select(k => Name("return", k)),
+            FourierTrendFeatureSpec fourier => [Name("fourierTrend", fourier.Components, fourier.WindowBars)],
+            RelatedReturnsFeatureSpec => ["relatedReturns"],
+            IndicatorFeatureSpec { Name: "macd" } => [Name("macd", 12, 26), Name("macdHistogram", 12, 26, 9)],
+            IndicatorFeatureSpec { Name: "bollinger" } bands => Windows(bands)
+                .SelectMany(n => new[] { Name("bollingerPosition", n), Name("bollingerWidth", n) }),
+            IndicatorFeatureSpec indicator => Windows(indicator).Select(n => Name(indicator.Name, n)),
+            _ => throw new ArgumentException($"no columns are defined for {spec.GetType().Name}", nameof(spec)),
+        };
 
     /// <summary>Values of those columns, in the same order; row t uses bars ≤ t only, NaN while warming up.</summary>
-    public static IEnumerable<double[]> Of(FeatureSpec spec, BarSeries bars) => spec switch
-    {
-        ReturnsFeatureSpec returns => returns.LagsBars.Select(k => new Momentum(k).Over(bars.Close)),
-        FourierTrendFeatureSpec fourier => [FourierTrend(fourier, bars)],
-        IndicatorFeatureSpec { Name: "macd" } => Macd(bars),
-        IndicatorFeatureSpec { Name: "bollinger" } bands => Windows(bands).SelectMany(n => Bollinger(n, bars)),
-        IndicatorFeatureSpec indicator => Windows(indicator).Select(n => Single(indicator.Name, n, bars)),
-        _ => throw new ArgumentException($"no values are defined for {spec.GetType().Name}", nameof(spec)),
-    };
+    public static IEnumerable<double[]> Of(FeatureSpec spec, BarSeries bars) =>
+        spec switch
+        {
+            ReturnsFeatureSpec returns => returns.LagsBars.Select(k => new Momentum(k).Over(bars.Close)),
+            FourierTrendFeatureSpec fourier => [FourierTrend(fourier, bars)],
+            IndicatorFeatureSpec { Name: "macd" } => Macd(bars),
+            IndicatorFeatureSpec { Name: "bollinger" } bands => Windows(bands).SelectMany(n => Bollinger(n, bars)),
+            IndicatorFeatureSpec indicator => Windows(indicator).Select(n => Single(indicator.Name, n, bars)),
+            _ => throw new ArgumentException($"no values are defined for {spec.GetType().Name}", nameof(spec)),
+        };
 
-    private static double[] Single(string name, int n, BarSeries bars) => name switch
-    {
-        "movingAverage" => RelativeToClose(new SimpleMovingAverage(n).Over(bars.Close), bars),
-        "ema" => RelativeToClose(new ExponentialMovingAverage(n).Over(bars.Close), bars),
-        "momentum" => new Momentum(n).Over(bars.Close),
-        "rsi" => Map(new RelativeStrengthIndex(n).Over(bars.Close), (rsi, _) => (rsi / 50) - 1),
-        "atr" => Map(new AverageTrueRange(n).Over(bars), (atr, t) => atr / bars.Close[t]),
-        "volumeChange" => new VolumeChange(n).Over(bars.Volume),
-        _ => throw new ArgumentException($"'{name}' is no indicator; there are {string.Join(", ", FeatureCatalogue.IndicatorNames)}", nameof(name)),
-    };
+    private static double[] Single(string name, int n, BarSeries bars) =>
+        name switch
+        {
+            "movingAverage" => RelativeToClose(new SimpleMovingAverage(n).Over(bars.Close), bars),
+            "ema" => RelativeToClose(new ExponentialMovingAverage(n).Over(bars.Close), bars),
+            "momentum" => new Momentum(n).Over(bars.Close),
+            "rsi" => Map(new RelativeStrengthIndex(n).Over(bars.Close), (rsi, _) => (rsi / 50) - 1),
+            "atr" => Map(new AverageTrueRange(n).Over(bars), (atr, t) => atr / bars.Close[t]),
+            "volumeChange" => new VolumeChange(n).Over(bars.Volume),
+            _ => throw new ArgumentException(
+                $"'{name}' is no indicator; there are {string.Join(", ", FeatureCatalogue.IndicatorNames)}",
+                nameof(name)
+            ),
+        };
 
     private static double[][] Macd(BarSeries bars)
     {
@@ -74,9 +81,11 @@ internal static class FeatureColumns
         return Map(new HarmonicTrend(spec.Components, spec.WindowBars).Over(logClose), (trend, t) => trend - logClose[t]);
     }
 
-    private static double[] RelativeToClose(double[] average, BarSeries bars) => Map(average, (value, t) => Math.Log(bars.Close[t] / value));
+    private static double[] RelativeToClose(double[] average, BarSeries bars) =>
+        Map(average, (value, t) => Math.Log(bars.Close[t] / value));
 
-    private static IReadOnlyList<int> Windows(IndicatorFeatureSpec spec) => spec.WindowBars is { } window ? [window] : FeatureCatalogue.Find(spec.Name)!.DefaultWindowsBars;
+    private static IReadOnlyList<int> Windows(IndicatorFeatureSpec spec) =>
+        spec.WindowBars is { } window ? [window] : FeatureCatalogue.Find(spec.Name)!.DefaultWindowsBars;
 
     private static double[] Map(double[] values, Func<double, int, double> formula)
     {
@@ -86,5 +95,6 @@ internal static class FeatureColumns
         return mapped;
     }
 
-    private static string Name(string stem, params int[] numbers) => stem + string.Concat(numbers.Select(n => "_" + n.ToString(CultureInfo.InvariantCulture)));
+    private static string Name(string stem, params int[] numbers) =>
+        stem + string.Concat(numbers.Select(n => "_" + n.ToString(CultureInfo.InvariantCulture)));
 }

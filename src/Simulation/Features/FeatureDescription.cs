@@ -9,4 +9,13 @@ namespace Simulator.Features;
 /// <param name="DefaultWindowsBars">Windows used when none is given; one group of columns each.</param>
 /// <param name="MinWindowBars">Smallest window; 0 where the window cannot be chosen.</param>
 /// <param name="WarmUpBars">Bars needed before the first value with the default windows.</param>
-public sealed record FeatureDescription(string Kind, string Name, string Title, string Description, string Formula, IReadOnlyList<int> DefaultWindowsBars, int MinWindowBars, int WarmUpBars);
+public sealed record FeatureDescription(
+    string Kind,
+    string Name,
+    string Title,
+    string Description,
+    string Formula,
+    IReadOnlyList<int> DefaultWindowsBars,
+    int MinWindowBars,
+    int WarmUpBars
+);

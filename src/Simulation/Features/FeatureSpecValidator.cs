@@ -36,7 +36,13 @@ public static class FeatureSpecValidator
                 break;
             case ReturnsFeatureSpec returns:
                 for (var k = 0; k < returns.LagsBars.Count; k++)
-                    CheckRange(returns.LagsBars[k], 1, FeatureCatalogue.MaxWindowBars, string.Create(CultureInfo.InvariantCulture, $"{at}.lagsBars[{k}]"), errors);
+                    CheckRange(
+                        returns.LagsBars[k],
+                        1,
+                        FeatureCatalogue.MaxWindowBars,
+                        string.Create(CultureInfo.InvariantCulture, $"{at}.lagsBars[{k}]"),
+                        errors
+                    );
                 break;
             case IndicatorFeatureSpec indicator:
                 CheckIndicator(indicator, at, errors);
@@ -44,7 +50,14 @@ public static class FeatureSpecValidator
             case FourierTrendFeatureSpec fourier:
                 CheckRange(fourier.WindowBars, 16, FeatureCatalogue.MaxWindowBars, $"{at}.windowBars", errors);
                 if (fourier.WindowBars >= 16)
-                    CheckRange(fourier.Components, 1, (fourier.WindowBars - 1) / 4, $"{at}.components", errors, " (below a quarter of windowBars)");
+                    CheckRange(
+                        fourier.Components,
+                        1,
+                        (fourier.WindowBars - 1) / 4,
+                        $"{at}.components",
+                        errors,
+                        " (below a quarter of windowBars)"
+                    );
                 break;
         }
     }
@@ -53,14 +66,24 @@ public static class FeatureSpecValidator
     {
         if (!FeatureCatalogue.IndicatorNames.Contains(spec.Name))
         {
-            errors.Add(new($"{at}.name", $"'{spec.Name}' is no indicator{Suggestion.Hint(spec.Name, FeatureCatalogue.IndicatorNames)}; there are {string.Join(", ", FeatureCatalogue.IndicatorNames)}"));
+            errors.Add(
+                new(
+                    $"{at}.name",
+                    $"'{spec.Name}' is no indicator{Suggestion.Hint(spec.Name, FeatureCatalogue.IndicatorNames)}; there are {string.Join(", ", FeatureCatalogue.IndicatorNames)}"
+                )
+            );
             return;
         }
         if (spec.WindowBars is not { } window)
             return;
         var description = FeatureCatalogue.Find(spec.Name)!;
         if (description.MinWindowBars == 0)
-            errors.Add(new($"{at}.windowBars", $"{spec.Name} has fixed windows ({string.Join(", ", description.DefaultWindowsBars)}); leave windowBars out"));
+            errors.Add(
+                new(
+                    $"{at}.windowBars",
+                    $"{spec.Name} has fixed windows ({string.Join(", ", description.DefaultWindowsBars)}); leave windowBars out"
+                )
+            );
         else
             CheckRange(window, description.MinWindowBars, FeatureCatalogue.MaxWindowBars, $"{at}.windowBars", errors);
     }

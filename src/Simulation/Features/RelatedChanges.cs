@@ -30,8 +30,11 @@ internal static class RelatedChanges
             _ when !isNew => 0,
             SeriesKind.Rate => last - before,
             _ when last > 0 && before > 0 => Math.Log(last / before),
-            _ => throw new ArgumentException(FormattableString.Invariant(
-                $"related series {series.Symbol}: value {Math.Min(last, before)} at bar {series.SourceBar[t]} is no price; import the series as a rate (changes are then differences) or leave it out")),
+            _ => throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"related series {series.Symbol}: value {Math.Min(last, before)} at bar {series.SourceBar[t]} is no price; import the series as a rate (changes are then differences) or leave it out"
+                )
+            ),
         };
     }
 }

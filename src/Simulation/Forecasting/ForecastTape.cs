@@ -40,12 +40,20 @@ public sealed record ForecastTape
     public required int[] Cutoff { get; init; }
 
     /// <summary>The tape of the first bars alone.</summary>
-    public ForecastTape Until(int bars) => this with
-    {
-        FirstBar = Math.Min(FirstBar, bars), Quantiles = [.. Quantiles.Select(q => q[..bars])], Mean = Mean[..bars], StandardDeviation = StandardDeviation[..bars],
-        ProbabilityOfRise = ProbabilityOfRise[..bars], Crps = Crps[..bars], Fold = Fold[..bars], Cutoff = Cutoff[..bars],
-    };
+    public ForecastTape Until(int bars) =>
+        this with
+        {
+            FirstBar = Math.Min(FirstBar, bars),
+            Quantiles = [.. Quantiles.Select(q => q[..bars])],
+            Mean = Mean[..bars],
+            StandardDeviation = StandardDeviation[..bars],
+            ProbabilityOfRise = ProbabilityOfRise[..bars],
+            Crps = Crps[..bars],
+            Fold = Fold[..bars],
+            Cutoff = Cutoff[..bars],
+        };
 
     /// <summary>Levels every forecaster reports: the bounds of the 95, 80 and 50 % intervals, deciles between, and the median.</summary>
-    public static double[] StandardLevels { get; } = [0.025, 0.05, 0.10, 0.20, 0.25, 0.30, 0.40, 0.50, 0.60, 0.70, 0.75, 0.80, 0.90, 0.95, 0.975];
+    public static double[] StandardLevels { get; } =
+    [0.025, 0.05, 0.10, 0.20, 0.25, 0.30, 0.40, 0.50, 0.60, 0.70, 0.75, 0.80, 0.90, 0.95, 0.975];
 }

@@ -4,7 +4,15 @@ using Simulator.Markets;
 namespace Simulator.Import;
 
 /// <summary>How stamps become close times: bar length, clock, and which end of the bar a stamp names.</summary>
-internal sealed record BarTiming(BarInterval Interval, MarketCalendar Calendar, TimeZoneInfo Clock, bool IsUtc, BarStamp Stamps, string Rule, string? Warning)
+internal sealed record BarTiming(
+    BarInterval Interval,
+    MarketCalendar Calendar,
+    TimeZoneInfo Clock,
+    bool IsUtc,
+    BarStamp Stamps,
+    string Rule,
+    string? Warning
+)
 {
     private const int DeltasCounted = 100_000;
 
@@ -25,9 +33,10 @@ internal sealed record BarTiming(BarInterval Interval, MarketCalendar Calendar, 
         var (zone, isUtc, zoneWhy, confirm) = ZoneOf(table, layout, calendar, options);
         var stamps = options.Stamps ?? KnownStamps(layout) ?? StampsByEvidence(ticks, interval.Length);
         var clock = isUtc ? "UTC" : zone.Id;
-        var rule = stamps == BarStamp.Open
-            ? $"stamps are bar starts in {clock} ({zoneWhy}); a bar becomes known {interval} later"
-            : $"stamps are bar ends in {clock} ({zoneWhy})";
+        var rule =
+            stamps == BarStamp.Open
+                ? $"stamps are bar starts in {clock} ({zoneWhy}); a bar becomes known {interval} later"
+                : $"stamps are bar ends in {clock} ({zoneWhy})";
         var warning = confirm ? $"the file does not say in which time zone its times are: taken as {clock}, please confirm" : null;
         return new BarTiming(interval, calendar, isUtc ? TimeZoneInfo.Utc : zone, isUtc, stamps, rule, warning);
     }
@@ -65,12 +74,24 @@ internal sealed record BarTiming(BarInterval Interval, MarketCalendar Calendar, 
 
     private static BarTiming ForDates(BarInterval interval, MarketCalendar calendar, ReadOnlySpan<long> ticks, Table table)
     {
-        var when = calendar.PublicationLagDays > 0 ? $"the day after their date, {calendar.CloseTime:HH\\:mm} {calendar.TimeZoneId}" : $"{calendar.CloseTime:HH\\:mm} {calendar.TimeZoneId}";
+        var when =
+            calendar.PublicationLagDays > 0
+                ? $"the day after their date, {calendar.CloseTime:HH\\:mm} {calendar.TimeZoneId}"
+                : $"{calendar.CloseTime:HH\\:mm} {calendar.TimeZoneId}";
         var isUtc = table.IsUtc && HasClockTimes(ticks);
         if (interval.Length <= TimeSpan.FromDays(1))
-            return new BarTiming(interval, calendar, calendar.TimeZone, isUtc, BarStamp.Close, $"daily bars become known at the close of their market ({when})", null);
+            return new BarTiming(
+                interval,
+                calendar,
+                calendar.TimeZone,
+                isUtc,
+                BarStamp.Close,
+                $"daily bars become known at the close of their market ({when})",
+                null
+            );
         var starts = ByFirstDay(ticks, interval);
-        var rule = $"dates are the {(starts ? "first" : "last")} days of their periods; a bar becomes known at the close of the period's last day ({when})";
+        var rule =
+            $"dates are the {(starts ? "first" : "last")} days of their periods; a bar becomes known at the close of the period's last day ({when})";
         return new BarTiming(interval, calendar, calendar.TimeZone, isUtc, starts ? BarStamp.Open : BarStamp.Close, rule, null);
     }
 
@@ -108,11 +129,21 @@ internal sealed record BarTiming(BarInterval Interval, MarketCalendar Calendar, 
             return date;
         if (Interval == BarInterval.Weekly)
             return date.AddDays((Calendar.TradesOnWeekends ? 7 : 5) - (date.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)date.DayOfWeek));
-        var months = Interval.Length.TotalDays switch { < 60 => 1, < 200 => 3, _ => 12 };
+        var months = Interval.Length.TotalDays switch
+        {
+            < 60 => 1,
+            < 200 => 3,
+            _ => 12,
+        };
         return new DateOnly(date.Year, date.Month, 1).AddMonths(months).AddDays(-1);
     }
 
-    private static (TimeZoneInfo Zone, bool IsUtc, string Why, bool Confirm) ZoneOf(Table table, Layout layout, MarketCalendar calendar, ImportOptions options)
+    private static (TimeZoneInfo Zone, bool IsUtc, string Why, bool Confirm) ZoneOf(
+        Table table,
+        Layout layout,
+        MarketCalendar calendar,
+        ImportOptions options
+    )
     {
         if (options.TimeZone is { } given)
             return (Zone(given), false, "as given", false);
@@ -123,21 +154,35 @@ internal sealed record BarTiming(BarInterval Interval, MarketCalendar Calendar, 
             "Binance klines" or "NinjaTrader" or "CryptoDataDownload" => (TimeZoneInfo.Utc, true, $"{layout.Format} writes UTC", false),
             "Stooq" => (TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw"), false, "Stooq writes Warsaw time", false),
             "LEAN" => (calendar.TimeZone, false, "LEAN writes the exchange's time", false),
-            "MetaTrader 4" or "MetaTrader 5" => (TimeZoneInfo.Utc, true, "MetaTrader writes the broker's clock, often two or three hours ahead of UTC", true),
+            "MetaTrader 4" or "MetaTrader 5" => (
+                TimeZoneInfo.Utc,
+                true,
+                "MetaTrader writes the broker's clock, often two or three hours ahead of UTC",
+                true
+            ),
             _ when calendar.OpenTime is null => (TimeZoneInfo.Utc, true, "usual for markets around the clock", true),
             _ => (calendar.TimeZone, false, string.Create(CultureInfo.InvariantCulture, $"the clock of {calendar.Name}"), true),
         };
     }
 
-    private static TimeZoneInfo Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone
-        : throw new ImportException("options", null, id, "there is no such time zone", "Give an IANA name such as America/New_York or Etc/UTC");
+    private static TimeZoneInfo Zone(string id) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
+            ? zone
+            : throw new ImportException(
+                "options",
+                null,
+                id,
+                "there is no such time zone",
+                "Give an IANA name such as America/New_York or Etc/UTC"
+            );
 
-    private static BarStamp? KnownStamps(Layout layout) => layout.Format switch
-    {
-        "Stooq" or "NinjaTrader" => BarStamp.Close,
-        "Binance klines" or "LEAN" or "MetaTrader 4" or "MetaTrader 5" or "CryptoDataDownload" => BarStamp.Open,
-        _ => null,
-    };
+    private static BarStamp? KnownStamps(Layout layout) =>
+        layout.Format switch
+        {
+            "Stooq" or "NinjaTrader" => BarStamp.Close,
+            "Binance klines" or "LEAN" or "MetaTrader 4" or "MetaTrader 5" or "CryptoDataDownload" => BarStamp.Open,
+            _ => null,
+        };
 
     /// <summary>
     /// Sessions begin and end on the half hour: when most days begin one bar after a half hour and end on one, the stamps are bar ends.
@@ -148,7 +193,8 @@ internal sealed record BarTiming(BarInterval Interval, MarketCalendar Calendar, 
         var half = TimeSpan.TicksPerMinute * 30;
         if (interval.Ticks >= half)
             return BarStamp.Open;
-        int days = 0, ends = 0;
+        int days = 0,
+            ends = 0;
         for (var i = 1; i < ticks.Length; i++)
         {
             if (ticks[i] / TimeSpan.TicksPerDay == ticks[i - 1] / TimeSpan.TicksPerDay)

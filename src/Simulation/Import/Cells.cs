@@ -7,9 +7,22 @@ internal static class Cells
 {
     private const ulong LargestExact = 1UL << 53;
 
-    private static readonly double[] s_powersOfTen = [.. Enumerable.Range(0, 23).Select(k => double.Parse(FormattableString.Invariant($"1e{k}"), System.Globalization.CultureInfo.InvariantCulture))];
+    private static readonly double[] s_powersOfTen =
+    [
+        .. Enumerable
+            .Range(0, 23)
+            .Select(k => double.Parse(FormattableString.Invariant($"1e{k}"), System.Globalization.CultureInfo.InvariantCulture)),
+    ];
 
-    private static readonly byte[][] s_skipped = ["€"u8.ToArray(), "£"u8.ToArray(), "¥"u8.ToArray(), "\u00A0"u8.ToArray(), "\u202F"u8.ToArray(), "\u2009"u8.ToArray()];
+    private static readonly byte[][] s_skipped =
+    [
+        "€"u8.ToArray(),
+        "£"u8.ToArray(),
+        "¥"u8.ToArray(),
+        "\u00A0"u8.ToArray(),
+        "\u202F"u8.ToArray(),
+        "\u2009"u8.ToArray(),
+    ];
 
     /// <summary>The marks for “no value”, as <see cref="MissingMark"/> counts them.</summary>
     public static readonly string[] MissingMarks = ["blank", "null", ".", "-", "N/A", "NaN"];
@@ -36,7 +49,8 @@ internal static class Cells
     }
 
     /// <summary>
-    /// A number: plain, with exponent, with currency sign, blanks, thousands marks in groups of three, percent sign, or a closing K, M, B or T.
+    /// A number: plain, with exponent, with currency sign, blanks, thousands marks in groups of three, percent sign, or a closing K, M, B
+    /// or T.
     /// Never NaN or infinite. Correctly rounded.
     /// </summary>
     public static bool TryNumber(ReadOnlySpan<byte> cell, byte decimalMark, out double value)

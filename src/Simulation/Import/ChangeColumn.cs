@@ -14,9 +14,18 @@ internal static class ChangeColumn
 
     /// <summary>A finding when the column contradicts the closes, null when it agrees.</summary>
     /// <exception cref="ImportException">The prices run against the dates.</exception>
-    public static QualityFinding? Check(ReadOnlySpan<double> close, ReadOnlySpan<double> change, ReadOnlySpan<int> lines, string fileName, bool accept)
+    public static QualityFinding? Check(
+        ReadOnlySpan<double> close,
+        ReadOnlySpan<double> change,
+        ReadOnlySpan<int> lines,
+        string fileName,
+        bool accept
+    )
     {
-        int compared = 0, agreeing = 0, backwards = 0, first = -1;
+        int compared = 0,
+            agreeing = 0,
+            backwards = 0,
+            first = -1;
         var contradicting = new List<int>();
         for (var i = 1; i + 1 < close.Length; i++)
         {
@@ -33,18 +42,34 @@ internal static class ChangeColumn
         }
         if (compared < FewRows || agreeing >= compared * 0.98)
             return null;
-        var found = string.Create(CultureInfo.InvariantCulture, $"change {change[first]:0.00}% but the closes {close[first - 1]:R} → {close[first]:R} give {Percent(close[first], close[first - 1]):0.00}%");
+        var found = string.Create(
+            CultureInfo.InvariantCulture,
+            $"change {change[first]:0.00}% but the closes {close[first - 1]:R} → {close[first]:R} give {Percent(close[first], close[first - 1]):0.00}%"
+        );
         if (backwards > compared * 0.8 && agreeing < compared * 0.5 && !accept)
         {
-            throw new ImportException(fileName, lines[first], found,
-                string.Create(CultureInfo.InvariantCulture, $"the prices run against the dates: the change column contradicts {compared - agreeing} of {compared} rows and fits {backwards} of them when read backwards, so the dates were probably sorted without the prices"),
-                "Export the file again and sort whole rows, or accept it as it is by ignoring the change column");
+            throw new ImportException(
+                fileName,
+                lines[first],
+                found,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the prices run against the dates: the change column contradicts {compared - agreeing} of {compared} rows and fits {backwards} of them when read backwards, so the dates were probably sorted without the prices"
+                ),
+                "Export the file again and sort whole rows, or accept it as it is by ignoring the change column"
+            );
         }
         contradicting.Sort();
         return new QualityFinding
         {
-            Check = QualityCheck.ChangeColumn, Severity = agreeing < compared * 0.9 ? Severity.Error : Severity.Warning, Count = compared - agreeing, Rows = [.. contradicting.Take(QualityFinding.MaxRows)],
-            Message = string.Create(CultureInfo.InvariantCulture, $"the file's change column contradicts its closes in {compared - agreeing} of {compared} rows, first at line {lines[first]}: {found}"),
+            Check = QualityCheck.ChangeColumn,
+            Severity = agreeing < compared * 0.9 ? Severity.Error : Severity.Warning,
+            Count = compared - agreeing,
+            Rows = [.. contradicting.Take(QualityFinding.MaxRows)],
+            Message = string.Create(
+                CultureInfo.InvariantCulture,
+                $"the file's change column contradicts its closes in {compared - agreeing} of {compared} rows, first at line {lines[first]}: {found}"
+            ),
         };
     }
 

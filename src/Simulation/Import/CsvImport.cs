@@ -11,7 +11,8 @@ public static class CsvImport
 
     /// <summary>How a file would be read: the same reading as <see cref="Read"/>, without the bars.</summary>
     /// <exception cref="ImportException">The file cannot be imported; the text names line, value and remedy.</exception>
-    public static ImportPreview Preview(byte[] content, string fileName, ImportOptions? overrides = null) => Read(content, fileName, overrides).Preview;
+    public static ImportPreview Preview(byte[] content, string fileName, ImportOptions? overrides = null) =>
+        Read(content, fileName, overrides).Preview;
 
     /// <summary>Reads a file into series with their quality reports.</summary>
     /// <param name="content">The file's bytes: text, or a zip or gzip with one text in it.</param>
@@ -36,20 +37,41 @@ public static class CsvImport
     {
         if (options.UseAdjusted != true)
             return layout;
-        layout.Notes.Add(layout.Series.Any(s => s.AdjustedClose >= 0) ? "prices are adjusted, volume is not" : "the file has no adjusted close: prices are taken as they stand");
+        layout.Notes.Add(
+            layout.Series.Any(s => s.AdjustedClose >= 0)
+                ? "prices are adjusted, volume is not"
+                : "the file has no adjusted close: prices are taken as they stand"
+        );
         return layout with
         {
-            Series = [.. layout.Series.Select(s => s is { AdjustedOpen: >= 0, AdjustedHigh: >= 0, AdjustedLow: >= 0, AdjustedClose: >= 0 }
-                ? s with { Open = s.AdjustedOpen, High = s.AdjustedHigh, Low = s.AdjustedLow, Close = s.AdjustedClose, AdjustedClose = -1 } : s)],
+            Series =
+            [
+                .. layout.Series.Select(s =>
+                    s is { AdjustedOpen: >= 0, AdjustedHigh: >= 0, AdjustedLow: >= 0, AdjustedClose: >= 0 }
+                        ? s with
+                        {
+                            Open = s.AdjustedOpen,
+                            High = s.AdjustedHigh,
+                            Low = s.AdjustedLow,
+                            Close = s.AdjustedClose,
+                            AdjustedClose = -1,
+                        }
+                        : s
+                ),
+            ],
         };
     }
 
     private static List<AssembledSeries> Assemble(SourceText source, Layout layout, Table table, ImportOptions options)
     {
         var assembly = new SeriesAssembly(source, layout, table, options);
-        var wanted = table.Series.Where(b => options.OnlySymbols is not { } only || only.Contains(b.Symbol, StringComparer.OrdinalIgnoreCase)).ToList();
+        var wanted = table
+            .Series.Where(b => options.OnlySymbols is not { } only || only.Contains(b.Symbol, StringComparer.OrdinalIgnoreCase))
+            .ToList();
         if (wanted.Count > 1 && options.Symbol is not null)
-            layout.Warnings.Add($"the name {options.Symbol} is not used: the file holds {string.Join(", ", table.Series.Take(8).Select(s => s.Symbol))}");
+            layout.Warnings.Add(
+                $"the name {options.Symbol} is not used: the file holds {string.Join(", ", table.Series.Take(8).Select(s => s.Symbol))}"
+            );
         var series = new List<AssembledSeries>();
         foreach (var buffer in wanted)
         {
@@ -67,21 +89,43 @@ public static class CsvImport
     {
         table.Excluded.Sort((a, b) => a.Line.CompareTo(b.Line));
         if (series.Count == 0 && table.Excluded.Count == 0)
-            throw new ImportException(source.FileName, null, null, FormattableString.Invariant($"none of {table.Rows} rows holds a price"), "Look at the file in an editor; set separator, decimal mark or date format if it was read wrongly");
+            throw new ImportException(
+                source.FileName,
+                null,
+                null,
+                FormattableString.Invariant($"none of {table.Rows} rows holds a price"),
+                "Look at the file in an editor; set separator, decimal mark or date format if it was read wrongly"
+            );
         var bars = series.Sum(s => s.Imported.Series.Count);
         var without = table.Series.Where(s => s.Columns.HasOhlc).Sum(s => s.MissingRows);
         if (series.Count == 0 || table.Excluded.Count - without > bars)
             throw TableReader.MostlyBad(source.FileName, table.Excluded, table.Rows);
     }
 
-    private static ImportPreview Describe(SourceText source, Layout layout, Table table, List<AssembledSeries> series, List<ExcludedRow> excluded)
+    private static ImportPreview Describe(
+        SourceText source,
+        Layout layout,
+        Table table,
+        List<AssembledSeries> series,
+        List<ExcludedRow> excluded
+    )
     {
         var main = series.MaxBy(s => s.Imported.Series.Count)!;
         if (main.Timing.Warning is { } warning)
             layout.Warnings.Add(warning);
-        foreach (var error in series.SelectMany(s => s.Imported.Quality.Findings.Where(f => f.Severity == Quality.Severity.Error).Select(f => $"{s.Proposed.Symbol}: {f.Message}")))
+        foreach (
+            var error in series.SelectMany(s =>
+                s.Imported.Quality.Findings.Where(f => f.Severity == Quality.Severity.Error)
+                    .Select(f => $"{s.Proposed.Symbol}: {f.Message}")
+            )
+        )
             layout.Warnings.Add(error);
-        layout.Notes.AddRange(series.SelectMany(s => s.Imported.Quality.Findings.Where(f => f.Check == Quality.QualityCheck.Adjustment).Select(f => $"{s.Proposed.Symbol}: {f.Message}")));
+        layout.Notes.AddRange(
+            series.SelectMany(s =>
+                s.Imported.Quality.Findings.Where(f => f.Check == Quality.QualityCheck.Adjustment)
+                    .Select(f => $"{s.Proposed.Symbol}: {f.Message}")
+            )
+        );
         return new ImportPreview
         {
             FileName = source.FileName,
@@ -103,13 +147,18 @@ public static class CsvImport
             FirstRows = layout.FirstRows,
             Rows = table.Rows,
             BlankLines = table.BlankLines,
-            MissingCells = Enumerable.Range(0, table.Missing.Length).Where(k => table.Missing[k] > 0).ToDictionary(k => Cells.MissingMarks[k], k => table.Missing[k]),
+            MissingCells = Enumerable
+                .Range(0, table.Missing.Length)
+                .Where(k => table.Missing[k] > 0)
+                .ToDictionary(k => Cells.MissingMarks[k], k => table.Missing[k]),
             Excluded = excluded,
             Warnings = layout.Warnings,
             Notes = layout.Notes,
         };
     }
 
-    private static string DateFormat(Layout layout, BarTiming timing)
-        => layout.Pattern is null && layout.Shape < StampShape.EpochSeconds && !timing.ByDate ? $"{layout.DateFormat} with time" : layout.DateFormat;
+    private static string DateFormat(Layout layout, BarTiming timing) =>
+        layout.Pattern is null && layout.Shape < StampShape.EpochSeconds && !timing.ByDate
+            ? $"{layout.DateFormat} with time"
+            : layout.DateFormat;
 }

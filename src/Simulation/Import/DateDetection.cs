@@ -12,21 +12,27 @@ internal static class DateDetection
     private const int ColumnsSearched = 24;
 
     /// <summary>True when a cell is a date in any known form.</summary>
-    public static bool IsDate(string cell) => cell.Length is >= 6 and <= 40 && Stamps.Detectable.Any(shape => Stamps.TryParse(Encoding.UTF8.GetBytes(cell), shape, out _));
+    public static bool IsDate(string cell) =>
+        cell.Length is >= 6 and <= 40 && Stamps.Detectable.Any(shape => Stamps.TryParse(Encoding.UTF8.GetBytes(cell), shape, out _));
 
     /// <summary>True when a cell is a time of day.</summary>
-    public static bool IsTime(string cell) => cell.Contains(':', StringComparison.Ordinal) && cell.Length <= 20 && Stamps.TryTime(Encoding.UTF8.GetBytes(cell), out _, out _);
+    public static bool IsTime(string cell) =>
+        cell.Contains(':', StringComparison.Ordinal) && cell.Length <= 20 && Stamps.TryTime(Encoding.UTF8.GetBytes(cell), out _, out _);
 
     /// <summary>The date column of data lines, or null: the leftmost in which most cells are dates of one shape.</summary>
     public static DateColumn? Find(IReadOnlyList<HeadLine> data, IReadOnlyList<string> headings)
     {
         var width = Math.Min(ColumnsSearched, data.Max(l => l.Cells.Length));
-        var candidates = Enumerable.Range(0, width).Where(c => c >= headings.Count || HeaderNames.RoleOf(headings[c]) is null or ColumnRole.Date or ColumnRole.Ignored)
+        var candidates = Enumerable
+            .Range(0, width)
+            .Where(c => c >= headings.Count || HeaderNames.RoleOf(headings[c]) is null or ColumnRole.Date or ColumnRole.Ignored)
             .OrderByDescending(c => c < headings.Count && HeaderNames.RoleOf(headings[c]) == ColumnRole.Date);
         foreach (var column in candidates)
         {
             var cells = data.Where(l => column < l.Cells.Length).Select(l => Encoding.UTF8.GetBytes(l.Cells[column])).ToList();
-            var (shape, hits) = Stamps.Detectable.Select(s => (Shape: s, Hits: cells.Count(c => Stamps.TryParse(c, s, out _)))).MaxBy(s => s.Hits);
+            var (shape, hits) = Stamps
+                .Detectable.Select(s => (Shape: s, Hits: cells.Count(c => Stamps.TryParse(c, s, out _))))
+                .MaxBy(s => s.Hits);
             if (hits * 10 >= data.Count * 6 && hits > 0)
                 return new DateColumn(column, TimeColumn(data, headings, column), shape);
         }
@@ -53,7 +59,12 @@ internal static class DateDetection
             return layout with { Shape = month.Weekends < day.Weekends ? StampShape.MonthFirst : StampShape.DayFirst };
         var dotted = layout.FirstRows.Any(r => layout.DateColumn < r.Count && r[layout.DateColumn].Count(c => c == '.') == 2);
         var uncertain = layout with { Shape = dotted ? StampShape.DayFirst : StampShape.MonthFirst, DateIsCertain = false };
-        uncertain.Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"nothing in the file tells whether its dates are {(dotted ? "day" : "month")} first; taken as {uncertain.DateFormat}, please confirm"));
+        uncertain.Warnings.Add(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"nothing in the file tells whether its dates are {(dotted ? "day" : "month")} first; taken as {uncertain.DateFormat}, please confirm"
+            )
+        );
         return uncertain;
     }
 
@@ -61,14 +72,20 @@ internal static class DateDetection
     {
         var next = dateColumn + 1;
         var named = next < headings.Count && HeaderNames.Normalise(headings[next]) == "time";
-        var hits = data.Count(l => next < l.Cells.Length && (IsTime(l.Cells[next]) || (named && Stamps.TryTime(Encoding.UTF8.GetBytes(l.Cells[next]), out _, out _))));
+        var hits = data.Count(l =>
+            next < l.Cells.Length
+            && (IsTime(l.Cells[next]) || (named && Stamps.TryTime(Encoding.UTF8.GetBytes(l.Cells[next]), out _, out _)))
+        );
         return hits * 10 >= data.Count * 6 ? next : -1;
     }
 
     private static (int Parsed, int Breaks, int Weekends) Follow(ReadOnlySpan<byte> text, Layout layout, StampShape shape)
     {
         var reader = new RowReader(text, layout.Separator, layout.LineEnd);
-        int parsed = 0, up = 0, down = 0, weekends = 0;
+        int parsed = 0,
+            up = 0,
+            down = 0,
+            weekends = 0;
         var last = long.MinValue;
         while (reader.Read())
         {

@@ -8,7 +8,11 @@ internal static partial class DecimalMarks
     /// <summary>The decimal mark of data lines.</summary>
     public static byte Detect(IReadOnlyList<HeadLine> data, DateColumn date, byte separator)
     {
-        int point = 0, comma = 0, groupedByComma = 0, groupedByPoint = 0, plain = 0;
+        int point = 0,
+            comma = 0,
+            groupedByComma = 0,
+            groupedByPoint = 0,
+            plain = 0;
         foreach (var cell in data.SelectMany(l => l.Cells.Where((_, at) => at != date.Column && at != date.TimeColumn)))
         {
             var text = cell.Trim('$', '€', '£', '%', ' ', '-', '+', '\u00A0').TrimEnd('K', 'M', 'B');

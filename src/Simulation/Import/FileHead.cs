@@ -31,7 +31,13 @@ internal sealed record FileHead(byte Separator, byte LineEnd, IReadOnlyList<Head
     }
 
     /// <summary>Fields that most lines have.</summary>
-    public static int FieldsOf(IEnumerable<HeadLine> lines) => lines.GroupBy(l => l.Cells.Length).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).Select(g => g.Key).FirstOrDefault();
+    public static int FieldsOf(IEnumerable<HeadLine> lines) =>
+        lines
+            .GroupBy(l => l.Cells.Length)
+            .OrderByDescending(g => g.Count())
+            .ThenByDescending(g => g.Key)
+            .Select(g => g.Key)
+            .FirstOrDefault();
 
     private static bool SplitsEvenly(List<HeadLine> lines)
     {

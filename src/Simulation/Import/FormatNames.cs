@@ -4,7 +4,14 @@ namespace Simulator.Import;
 internal static class FormatNames
 {
     /// <summary>The layout's name.</summary>
-    public static string Of(Headings headings, AssignedRoles roles, DateColumn date, IReadOnlyList<HeadLine> data, int linesAbove, SourceText source)
+    public static string Of(
+        Headings headings,
+        AssignedRoles roles,
+        DateColumn date,
+        IReadOnlyList<HeadLine> data,
+        int linesAbove,
+        SourceText source
+    )
     {
         var names = string.Join(',', headings.Names.Select(HeaderNames.Normalise));
         if (headings.IsThreeLine)
@@ -12,7 +19,9 @@ internal static class FormatNames
         if (headings.Names.Count == 0)
             return Headerless(roles, date);
         if (roles.IsPanel)
-            return roles.Series.Count > 1 ? "multi-column panel" : names.StartsWith("date,", StringComparison.Ordinal) && roles.Series.Count == 1 && !roles.Series[0].HasOhlc ? "close only" : "plain OHLCV";
+            return roles.Series.Count > 1 ? "multi-column panel"
+                : names.StartsWith("date,", StringComparison.Ordinal) && roles.Series.Count == 1 && !roles.Series[0].HasOhlc ? "close only"
+                : "plain OHLCV";
         return names switch
         {
             "date,open,high,low,close,volume,adjclose" => "Yahoo (old)",
@@ -39,7 +48,9 @@ internal static class FormatNames
         };
     }
 
-    private static bool IsNewestFirst(IReadOnlyList<HeadLine> data, DateColumn date) => date.Shape == StampShape.YearFirst && data.Count > 1
+    private static bool IsNewestFirst(IReadOnlyList<HeadLine> data, DateColumn date) =>
+        date.Shape == StampShape.YearFirst
+        && data.Count > 1
         && string.CompareOrdinal(data[0].Cells[date.Column], data[^1].Cells[Math.Min(date.Column, data[^1].Cells.Length - 1)]) > 0;
 
     private static string Headerless(AssignedRoles roles, DateColumn date)

@@ -9,9 +9,41 @@ internal static class HeaderNames
 
     private static readonly HashSet<string> s_ignored = new(StringComparer.Ordinal)
     {
-        "openint", "openinterest", "oi", "spread", "exdividend", "splitratio", "dividendamount", "splitcoefficient", "dividends", "stocksplits", "capitalgains",
-        "closetime", "quotevolume", "quoteassetvolume", "count", "numberoftrades", "tradecount", "takerbuyvolume", "takerbuyquotevolume", "ignore", "per", "per0",
-        "unixtime", "quoteasset", "currency", "index", "id", "adjustedvolume", "adjvolume", "changeabsolute", "change", "volumeusd", "volumeusdt", "vwap", "turnover",
+        "openint",
+        "openinterest",
+        "oi",
+        "spread",
+        "exdividend",
+        "splitratio",
+        "dividendamount",
+        "splitcoefficient",
+        "dividends",
+        "stocksplits",
+        "capitalgains",
+        "closetime",
+        "quotevolume",
+        "quoteassetvolume",
+        "count",
+        "numberoftrades",
+        "tradecount",
+        "takerbuyvolume",
+        "takerbuyquotevolume",
+        "ignore",
+        "per",
+        "per0",
+        "unixtime",
+        "quoteasset",
+        "currency",
+        "index",
+        "id",
+        "adjustedvolume",
+        "adjvolume",
+        "changeabsolute",
+        "change",
+        "volumeusd",
+        "volumeusdt",
+        "vwap",
+        "turnover",
     };
 
     private static readonly string[] s_quotes = ["bid", "ask", "offer", "bidprice", "askprice"];
@@ -40,7 +72,11 @@ internal static class HeaderNames
         if (s_ignored.Contains(name) || name.StartsWith("unnamed", StringComparison.Ordinal))
             return ColumnRole.Ignored;
         // Alpha Vantage's JSON converters keep its numbers: "1. open", "5. adjusted close".
-        if (name.Length > 2 && char.IsAsciiDigit(name[0]) && s_roles.TryGetValue(name.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), out role))
+        if (
+            name.Length > 2
+            && char.IsAsciiDigit(name[0])
+            && s_roles.TryGetValue(name.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), out role)
+        )
             return role;
         return name.StartsWith("volume", StringComparison.Ordinal) ? ColumnRole.Volume : null;
     }
@@ -71,7 +107,8 @@ internal static class HeaderNames
     public static bool IsQuotes(IEnumerable<string> normalised)
     {
         var names = normalised.ToHashSet(StringComparer.Ordinal);
-        return names.Contains("bid") && s_quotes.Any(q => q != "bid" && names.Contains(q)) || (names.Contains("bidprice") && names.Contains("askprice"));
+        return names.Contains("bid") && s_quotes.Any(q => q != "bid" && names.Contains(q))
+            || (names.Contains("bidprice") && names.Contains("askprice"));
     }
 
     /// <summary>A price with an amount or a side, and no bars: trades.</summary>
@@ -96,12 +133,18 @@ internal static class HeaderNames
             foreach (var name in names.Split(' '))
                 roles.Add(name, role);
         }
-        Add(ColumnRole.Date, "date dates datetime timestamp time dtyyyymmdd opentime day datum fecha data observationdate gmttime localtime unix unixtimestamp epoch starttime dateutc timeutc period");
+        Add(
+            ColumnRole.Date,
+            "date dates datetime timestamp time dtyyyymmdd opentime day datum fecha data observationdate gmttime localtime unix unixtimestamp epoch starttime dateutc timeutc period"
+        );
         Add(ColumnRole.Symbol, "symbol ticker country instrument pair asset security");
         Add(ColumnRole.Open, "open o openprice eröffnung eröffn ouverture ouv apertura abertura öppning");
         Add(ColumnRole.High, "high h highprice hoch plushaut máximo alto högst hoog");
         Add(ColumnRole.Low, "low l lowprice tief plusbas mínimo basso lägst laag");
-        Add(ColumnRole.Close, "close c closeprice closelast last lastprice price value settle settlement schluss schlusskurs zuletzt dernier clôture cierre último ultimo chiusura stängning exchangerate rate");
+        Add(
+            ColumnRole.Close,
+            "close c closeprice closelast last lastprice price value settle settlement schluss schlusskurs zuletzt dernier clôture cierre último ultimo chiusura stängning exchangerate rate"
+        );
         Add(ColumnRole.Volume, "volume v vol tickvol tickvolume realvolume volumen menge");
         Add(ColumnRole.AdjustedOpen, "adjopen adjustedopen");
         Add(ColumnRole.AdjustedHigh, "adjhigh adjustedhigh");

@@ -27,7 +27,8 @@ internal sealed record Headings(IReadOnlyList<string> Names, IReadOnlyList<strin
     /// <summary>The same headings where the rows split date and time but the header does not.</summary>
     public Headings WithTimeAt(int column) => this with { Names = [.. Names.Take(column), "Time", .. Names.Skip(column)] };
 
-    private static IEnumerable<string> Padded(string[] cells, int width) => cells.Concat(Enumerable.Repeat("", Math.Max(0, width - cells.Length)));
+    private static IEnumerable<string> Padded(string[] cells, int width) =>
+        cells.Concat(Enumerable.Repeat("", Math.Max(0, width - cells.Length)));
 
     private static int KnownNames(string[] cells) => cells.Count(c => HeaderNames.RoleOf(c) is { } role && role != ColumnRole.Ignored);
 }

@@ -13,8 +13,8 @@ public sealed class ImportException : Exception
     /// <param name="remedy">What to do, without a full stop.</param>
     /// <param name="inner">What was caught, if anything.</param>
     public ImportException(string fileName, int? line, string? value, string problem, string remedy, Exception? inner = null)
-        : base(Compose(fileName, line, value, problem, remedy), inner)
-        => (FileName, Line, Value, Problem, Remedy) = (fileName, line, value, problem, remedy);
+        : base(Compose(fileName, line, value, problem, remedy), inner) =>
+        (FileName, Line, Value, Problem, Remedy) = (fileName, line, value, problem, remedy);
 
     /// <summary>The file as the user knows it.</summary>
     public string FileName { get; }

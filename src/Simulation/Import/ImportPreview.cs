@@ -103,9 +103,22 @@ public sealed record ColumnMapping(int Index, string Name, ColumnRole Role, stri
 /// <param name="From">First trading day.</param>
 /// <param name="To">Last trading day.</param>
 /// <param name="QualityFindings">Findings of its quality report that are warnings or errors.</param>
-public sealed record ProposedSeries(string Symbol, string CalendarId, string CalendarReason, SeriesKind Kind, bool HasOhlc, bool HasVolume, int Bars, DateOnly From, DateOnly To, int QualityFindings);
+public sealed record ProposedSeries(
+    string Symbol,
+    string CalendarId,
+    string CalendarReason,
+    SeriesKind Kind,
+    bool HasOhlc,
+    bool HasVolume,
+    int Bars,
+    DateOnly From,
+    DateOnly To,
+    int QualityFindings
+);
 
-/// <summary>How a file is understood, shown before it is accepted. The same reading as <see cref="CsvImport.Read"/> with the same options.</summary>
+/// <summary>
+/// How a file is understood, shown before it is accepted. The same reading as <see cref="CsvImport.Read"/> with the same options.
+/// </summary>
 public sealed record ImportPreview
 {
     /// <summary>The file as the user knows it.</summary>
@@ -174,6 +187,8 @@ public sealed record ImportPreview
     /// <summary>What to look at before accepting.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>What is done that is not visible otherwise (prices divided by 10,000, mid of bid and ask, adjusted close not used).</summary>
+    /// <summary>
+    /// What is done that is not visible otherwise (prices divided by 10,000, mid of bid and ask, adjusted close not used).
+    /// </summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }

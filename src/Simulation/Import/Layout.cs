@@ -76,19 +76,21 @@ internal sealed record Layout
     public List<string> Notes { get; } = [];
 
     /// <summary>The date format in words.</summary>
-    public string DateFormat => Pattern ?? Shape switch
-    {
-        StampShape.YearFirst => "yyyy-MM-dd",
-        StampShape.Compact => "yyyyMMdd",
-        StampShape.MonthFirst => "MM/dd/yyyy",
-        StampShape.DayFirst => "dd/MM/yyyy",
-        StampShape.DayMonthName => "d-MMM-yyyy",
-        StampShape.MonthNameDay => "MMM d, yyyy",
-        StampShape.EpochSeconds => "epoch seconds",
-        StampShape.EpochMilliseconds => "epoch milliseconds",
-        StampShape.EpochMicroseconds => "epoch microseconds",
-        StampShape.EpochNanoseconds => "epoch nanoseconds",
-        StampShape.MillisecondOfDay => "milliseconds since midnight, date in the file name",
-        _ => Shape.ToString(),
-    };
+    public string DateFormat =>
+        Pattern
+        ?? Shape switch
+        {
+            StampShape.YearFirst => "yyyy-MM-dd",
+            StampShape.Compact => "yyyyMMdd",
+            StampShape.MonthFirst => "MM/dd/yyyy",
+            StampShape.DayFirst => "dd/MM/yyyy",
+            StampShape.DayMonthName => "d-MMM-yyyy",
+            StampShape.MonthNameDay => "MMM d, yyyy",
+            StampShape.EpochSeconds => "epoch seconds",
+            StampShape.EpochMilliseconds => "epoch milliseconds",
+            StampShape.EpochMicroseconds => "epoch microseconds",
+            StampShape.EpochNanoseconds => "epoch nanoseconds",
+            StampShape.MillisecondOfDay => "milliseconds since midnight, date in the file name",
+            _ => Shape.ToString(),
+        };
 }

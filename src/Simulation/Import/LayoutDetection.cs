@@ -29,8 +29,13 @@ internal static class LayoutDetection
         var width = FileHead.FieldsOf(data);
         var headings = Headings.Of(above, width);
         Refuse(source, headings, above);
-        var date = options.DateFormat is null ? DateDetection.Find(data, headings.Names)
-            : new DateColumn(Math.Max(0, headings.Names.ToList().FindIndex(n => HeaderNames.RoleOf(n) == ColumnRole.Date)), -1, StampShape.Pattern);
+        var date = options.DateFormat is null
+            ? DateDetection.Find(data, headings.Names)
+            : new DateColumn(
+                Math.Max(0, headings.Names.ToList().FindIndex(n => HeaderNames.RoleOf(n) == ColumnRole.Date)),
+                -1,
+                StampShape.Pattern
+            );
         if (date is null)
             throw NoDates(source, data.FirstOrDefault(l => !l.Cells.Any(DateDetection.IsDate)) ?? data[0]);
         if (headings.Names.Count == width - 1 && date.TimeColumn == date.Column + 1)
@@ -68,7 +73,14 @@ internal static class LayoutDetection
         for (var i = 0; i < head.Lines.Count; i++)
         {
             var cells = head.Lines[i].Cells;
-            var date = Array.FindIndex(cells, c => options.DateFormat is { } p ? DateTime.TryParseExact(c, p, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) || DateTime.TryParseExact(c, p.Split(' ')[0], CultureInfo.InvariantCulture, DateTimeStyles.None, out _) : DateDetection.IsDate(c));
+            var date = Array.FindIndex(
+                cells,
+                c =>
+                    options.DateFormat is { } p
+                        ? DateTime.TryParseExact(c, p, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+                            || DateTime.TryParseExact(c, p.Split(' ')[0], CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+                        : DateDetection.IsDate(c)
+            );
             if (date < 0)
                 continue;
             if (dated < 0)
@@ -79,13 +91,21 @@ internal static class LayoutDetection
         if (dated < 0)
             throw NoDates(source, head.Lines[Math.Min(1, head.Lines.Count - 1)]);
         Refuse(source, Headings.Of([.. head.Lines.Take(dated)], head.Lines[dated].Cells.Length), [.. head.Lines.Take(dated)]);
-        throw new ImportException(source.FileName, head.Lines[dated].Line, string.Join(' ', head.Lines[dated].Cells), "no column holds prices", "Import a table with a date and at least a closing price in every row");
+        throw new ImportException(
+            source.FileName,
+            head.Lines[dated].Line,
+            string.Join(' ', head.Lines[dated].Cells),
+            "no column holds prices",
+            "Import a table with a date and at least a closing price in every row"
+        );
     }
 
     private static bool IsValue(string cell)
     {
         var bytes = Encoding.UTF8.GetBytes(cell);
-        return (cell.Length > 0 && Cells.MissingMark(bytes) >= 0) || Cells.TryNumber(bytes, (byte)'.', out _) || Cells.TryNumber(bytes, (byte)',', out _);
+        return (cell.Length > 0 && Cells.MissingMark(bytes) >= 0)
+            || Cells.TryNumber(bytes, (byte)'.', out _)
+            || Cells.TryNumber(bytes, (byte)',', out _);
     }
 
     private static void Refuse(SourceText source, Headings headings, List<HeadLine> above)
@@ -93,17 +113,41 @@ internal static class LayoutDetection
         var names = headings.Names.Select(HeaderNames.Normalise).ToList();
         var line = above.Count > 0 ? above[^1].Line : 1;
         if (HeaderNames.IsOptionChain(names))
-            throw new ImportException(source.FileName, line, string.Join(',', headings.Names), "this is an option chain, not a series of bars", "Import the underlying's prices; option chains are not read here");
+            throw new ImportException(
+                source.FileName,
+                line,
+                string.Join(',', headings.Names),
+                "this is an option chain, not a series of bars",
+                "Import the underlying's prices; option chains are not read here"
+            );
         if (HeaderNames.IsQuotes(names))
-            throw new ImportException(source.FileName, line, string.Join(',', headings.Names), "these are bid and ask quotes, not bars", "Aggregate the quotes to bars (open, high, low, close of the mid price per minute or day) and import those");
+            throw new ImportException(
+                source.FileName,
+                line,
+                string.Join(',', headings.Names),
+                "these are bid and ask quotes, not bars",
+                "Aggregate the quotes to bars (open, high, low, close of the mid price per minute or day) and import those"
+            );
         if (HeaderNames.IsTrades(names))
             throw TradesRefusal(source.FileName, line, string.Join(',', headings.Names));
     }
 
     /// <summary>The refusal of single trades.</summary>
-    public static ImportException TradesRefusal(string fileName, int line, string value)
-        => new(fileName, line, value, "these are trades, not bars", "Aggregate them to bars first (open, high, low, close, volume per minute or day) and import those");
+    public static ImportException TradesRefusal(string fileName, int line, string value) =>
+        new(
+            fileName,
+            line,
+            value,
+            "these are trades, not bars",
+            "Aggregate them to bars first (open, high, low, close, volume per minute or day) and import those"
+        );
 
-    private static ImportException NoDates(SourceText source, HeadLine line)
-        => new(source.FileName, line.Line, string.Join(' ', line.Cells), "no column holds dates", "Every row needs a date such as 2024-01-31; give the pattern if the dates are written unusually");
+    private static ImportException NoDates(SourceText source, HeadLine line) =>
+        new(
+            source.FileName,
+            line.Line,
+            string.Join(' ', line.Cells),
+            "no column holds dates",
+            "Every row needs a date such as 2024-01-31; give the pattern if the dates are written unusually"
+        );
 }

@@ -1,6 +1,8 @@
 namespace Simulator.Import;
 
-/// <summary>LEAN's headerless files: prices in ten-thousandths, intraday stamps in milliseconds since midnight with the date in the file name.</summary>
+/// <summary>
+/// LEAN's headerless files: prices in ten-thousandths, intraday stamps in milliseconds since midnight with the date in the file name.
+/// </summary>
 internal static class LeanLayout
 {
     /// <summary>Said whenever prices are divided.</summary>
@@ -12,7 +14,11 @@ internal static class LeanLayout
     public static Layout? DetectTimeOfDay(SourceText source, FileHead head)
     {
         var width = head.Lines[0].Cells.Length;
-        if (SymbolNames.LeadingDate(source.EntryName) is not { } date || width is not (6 or 11) || !head.Lines.All(l => IsTimeOfDay(l.Cells)))
+        if (
+            SymbolNames.LeadingDate(source.EntryName) is not { } date
+            || width is not (6 or 11)
+            || !head.Lines.All(l => IsTimeOfDay(l.Cells))
+        )
             return null;
         var columns = ColumnRoles.ByPosition([.. Enumerable.Range(1, width - 1)], SymbolNames.FromFileName(source.EntryName));
         var layout = new Layout
@@ -42,8 +48,12 @@ internal static class LeanLayout
     /// <summary>10,000 for a daily LEAN file without any decimal point, 1 otherwise.</summary>
     public static double PriceDivisor(SourceText source, AssignedRoles roles) => roles.IsLean && !HasPoint(source) ? Divisor : 1;
 
-    private static bool IsTimeOfDay(string[] cells) => cells.All(c => long.TryParse(c, out _) || double.TryParse(c, System.Globalization.CultureInfo.InvariantCulture, out _) || c.Length == 0)
-        && int.TryParse(cells[0], System.Globalization.CultureInfo.InvariantCulture, out var ms) && ms is >= 0 and < 86_400_000;
+    private static bool IsTimeOfDay(string[] cells) =>
+        cells.All(c =>
+            long.TryParse(c, out _) || double.TryParse(c, System.Globalization.CultureInfo.InvariantCulture, out _) || c.Length == 0
+        )
+        && int.TryParse(cells[0], System.Globalization.CultureInfo.InvariantCulture, out var ms)
+        && ms is >= 0 and < 86_400_000;
 
     private static bool HasPoint(SourceText source) => source.Utf8.Span.IndexOf((byte)'.') >= 0;
 }

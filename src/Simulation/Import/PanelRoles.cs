@@ -6,7 +6,15 @@ internal static class PanelRoles
     private static readonly ColumnRole[] s_ohlc = [ColumnRole.Open, ColumnRole.High, ColumnRole.Low, ColumnRole.Close];
 
     /// <summary>The roles of all columns.</summary>
-    public static AssignedRoles Assign(Headings headings, DateColumn date, List<int> numeric, IReadOnlyList<HeadLine> data, byte decimalMark, int width, string fallback)
+    public static AssignedRoles Assign(
+        Headings headings,
+        DateColumn date,
+        List<int> numeric,
+        IReadOnlyList<HeadLine> data,
+        byte decimalMark,
+        int width,
+        string fallback
+    )
     {
         var plain = PlainRoles(headings.Names, date, numeric, data, decimalMark, width);
         var single = s_ohlc.All(r => plain.Contains(r));
@@ -14,9 +22,15 @@ internal static class PanelRoles
         var columns = new List<ColumnMapping>();
         for (var c = 0; c < width; c++)
         {
-            var name = c < headings.Names.Count && headings.Names[c].Length > 0 ? headings.Names[c] : FormattableString.Invariant($"column {c + 1}");
-            columns.Add(plain[c] is { } role ? new ColumnMapping(c, name, role, role >= ColumnRole.Open ? fallback : null)
-                : OwnSeries(c, name, single || quoteBars, numeric));
+            var name =
+                c < headings.Names.Count && headings.Names[c].Length > 0
+                    ? headings.Names[c]
+                    : FormattableString.Invariant($"column {c + 1}");
+            columns.Add(
+                plain[c] is { } role
+                    ? new ColumnMapping(c, name, role, role >= ColumnRole.Open ? fallback : null)
+                    : OwnSeries(c, name, single || quoteBars, numeric)
+            );
         }
         var series = Group(columns);
         var isPanel = series.Any(s => s.Symbol != fallback || !plain.Contains(ColumnRole.Close)) && !quoteBars;
@@ -36,29 +50,55 @@ internal static class PanelRoles
             var close = At(ColumnRole.Close) >= 0 ? At(ColumnRole.Close) : At(ColumnRole.AdjustedClose);
             if (bid >= 0 && At(ColumnRole.AskClose) >= 0)
             {
-                series.Add(new SeriesColumns(family.Key) { Open = At(ColumnRole.BidOpen), High = At(ColumnRole.BidHigh), Low = At(ColumnRole.BidLow), Close = bid, Ask = [At(ColumnRole.AskOpen), At(ColumnRole.AskHigh), At(ColumnRole.AskLow), At(ColumnRole.AskClose)] });
+                series.Add(
+                    new SeriesColumns(family.Key)
+                    {
+                        Open = At(ColumnRole.BidOpen),
+                        High = At(ColumnRole.BidHigh),
+                        Low = At(ColumnRole.BidLow),
+                        Close = bid,
+                        Ask = [At(ColumnRole.AskOpen), At(ColumnRole.AskHigh), At(ColumnRole.AskLow), At(ColumnRole.AskClose)],
+                    }
+                );
             }
             else if (close >= 0)
             {
-                series.Add(new SeriesColumns(family.Key)
-                {
-                    Open = At(ColumnRole.Open), High = At(ColumnRole.High), Low = At(ColumnRole.Low), Close = close, Volume = At(ColumnRole.Volume), Change = At(ColumnRole.ChangePercent),
-                    AdjustedOpen = At(ColumnRole.AdjustedOpen), AdjustedHigh = At(ColumnRole.AdjustedHigh), AdjustedLow = At(ColumnRole.AdjustedLow),
-                    AdjustedClose = At(ColumnRole.Close) >= 0 ? At(ColumnRole.AdjustedClose) : -1,
-                });
+                series.Add(
+                    new SeriesColumns(family.Key)
+                    {
+                        Open = At(ColumnRole.Open),
+                        High = At(ColumnRole.High),
+                        Low = At(ColumnRole.Low),
+                        Close = close,
+                        Volume = At(ColumnRole.Volume),
+                        Change = At(ColumnRole.ChangePercent),
+                        AdjustedOpen = At(ColumnRole.AdjustedOpen),
+                        AdjustedHigh = At(ColumnRole.AdjustedHigh),
+                        AdjustedLow = At(ColumnRole.AdjustedLow),
+                        AdjustedClose = At(ColumnRole.Close) >= 0 ? At(ColumnRole.AdjustedClose) : -1,
+                    }
+                );
             }
         }
         return series;
     }
 
     /// <summary>Roles by heading alone; null where the heading is no field's name.</summary>
-    private static ColumnRole?[] PlainRoles(IReadOnlyList<string> names, DateColumn date, List<int> numeric, IReadOnlyList<HeadLine> data, byte decimalMark, int width)
+    private static ColumnRole?[] PlainRoles(
+        IReadOnlyList<string> names,
+        DateColumn date,
+        List<int> numeric,
+        IReadOnlyList<HeadLine> data,
+        byte decimalMark,
+        int width
+    )
     {
         var roles = new ColumnRole?[width];
         for (var c = 0; c < width; c++)
         {
             var role = c < names.Count ? HeaderNames.RoleOf(names[c]) : null;
-            roles[c] = c == date.Column ? ColumnRole.Date
+            roles[c] =
+                c == date.Column ? ColumnRole.Date
                 : c == date.TimeColumn ? ColumnRole.Time
                 : role is ColumnRole.Date ? ColumnRole.Ignored
                 : role is ColumnRole.Symbol && numeric.Contains(c) ? ColumnRole.Ignored
@@ -88,8 +128,16 @@ internal static class PanelRoles
         var volumes = Enumerable.Range(0, roles.Length).Where(c => roles[c] == ColumnRole.Volume).ToList();
         if (volumes.Count < 2)
             return;
-        bool HasValues(int column) => data.Any(l => column < l.Cells.Length && Cells.TryNumber(System.Text.Encoding.UTF8.GetBytes(l.Cells[column]), decimalMark, out var v) && v > 0);
-        var chosen = volumes.OrderBy(c => HasValues(c) ? 0 : 1).ThenBy(c => HeaderNames.Normalise(names[c]).Contains("tick", StringComparison.Ordinal) ? 1 : 0).First();
+        bool HasValues(int column) =>
+            data.Any(l =>
+                column < l.Cells.Length
+                && Cells.TryNumber(System.Text.Encoding.UTF8.GetBytes(l.Cells[column]), decimalMark, out var v)
+                && v > 0
+            );
+        var chosen = volumes
+            .OrderBy(c => HasValues(c) ? 0 : 1)
+            .ThenBy(c => HeaderNames.Normalise(names[c]).Contains("tick", StringComparison.Ordinal) ? 1 : 0)
+            .First();
         foreach (var other in volumes.Where(c => c != chosen))
             roles[other] = ColumnRole.Ignored;
     }
@@ -99,8 +147,11 @@ internal static class PanelRoles
         if (!numeric.Contains(column))
             return new ColumnMapping(column, name, ColumnRole.Ignored);
         if (hasFamily)
-            return KnownSymbols.Find(name) is null ? new ColumnMapping(column, name, ColumnRole.Ignored) : new ColumnMapping(column, name, ColumnRole.Close, SymbolNames.Clean(name));
-        return HeaderNames.SplitPanelName(name) is { } split ? new ColumnMapping(column, name, split.Role, SymbolNames.Clean(split.Symbol))
+            return KnownSymbols.Find(name) is null
+                ? new ColumnMapping(column, name, ColumnRole.Ignored)
+                : new ColumnMapping(column, name, ColumnRole.Close, SymbolNames.Clean(name));
+        return HeaderNames.SplitPanelName(name) is { } split
+            ? new ColumnMapping(column, name, split.Role, SymbolNames.Clean(split.Symbol))
             : new ColumnMapping(column, name, ColumnRole.Close, SymbolNames.Clean(name));
     }
 

@@ -28,7 +28,8 @@ internal ref struct RowReader(ReadOnlySpan<byte> text, byte separator, byte line
     public readonly int Position => _next;
 
     /// <summary>Field <paramref name="index"/> without surrounding blanks and quotes; empty past the end.</summary>
-    public readonly ReadOnlySpan<byte> this[int index] => index < FieldCount ? _text[_bounds[2 * index].._bounds[(2 * index) + 1]] : default;
+    public readonly ReadOnlySpan<byte> this[int index] =>
+        index < FieldCount ? _text[_bounds[2 * index].._bounds[(2 * index) + 1]] : default;
 
     /// <summary>The line end a text uses: LF, or CR alone.</summary>
     public static byte LineEndOf(ReadOnlySpan<byte> text)

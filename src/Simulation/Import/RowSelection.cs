@@ -5,7 +5,8 @@ using Simulator.Quality;
 namespace Simulator.Import;
 
 /// <summary>
-/// Decides which rows of a series are bars, in time order. Left out, and listed, are rows without a complete or positive price and rows whose
+/// Decides which rows of a series are bars, in time order. Left out, and listed, are rows without a complete or positive price and rows
+/// whose
 /// stamp another row repeats; where two rows of one stamp disagree neither is taken, since nothing tells which is right.
 /// </summary>
 internal sealed class RowSelection
@@ -17,7 +18,8 @@ internal sealed class RowSelection
     private readonly List<ExcludedRow> _excluded;
     private readonly string _fileName;
 
-    private RowSelection(SeriesBuffer buffer, List<ExcludedRow> excluded, string fileName) => (_buffer, _excluded, _fileName) = (buffer, excluded, fileName);
+    private RowSelection(SeriesBuffer buffer, List<ExcludedRow> excluded, string fileName) =>
+        (_buffer, _excluded, _fileName) = (buffer, excluded, fileName);
 
     /// <summary>Indices into the buffer, oldest first.</summary>
     public int[] Rows { get; private set; } = [];
@@ -54,11 +56,19 @@ internal sealed class RowSelection
         if (partial * 2 <= _buffer.Count)
             return;
         HasOhlc = false;
-        Findings.Add(new QualityFinding
-        {
-            Check = QualityCheck.HighLow, Severity = Severity.Warning, Count = partial, Rows = [],
-            Message = string.Create(CultureInfo.InvariantCulture, $"{partial} of {_buffer.Count} rows have a close but no usable open, high or low: only the closes are taken"),
-        });
+        Findings.Add(
+            new QualityFinding
+            {
+                Check = QualityCheck.HighLow,
+                Severity = Severity.Warning,
+                Count = partial,
+                Rows = [],
+                Message = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{partial} of {_buffer.Count} rows have a close but no usable open, high or low: only the closes are taken"
+                ),
+            }
+        );
     }
 
     private bool Complete(int i) => !double.IsNaN(_buffer.Open[i]) && !double.IsNaN(_buffer.High[i]) && !double.IsNaN(_buffer.Low[i]);
@@ -87,7 +97,10 @@ internal sealed class RowSelection
             return $"close {Number(_buffer.Close[i])} is not above zero";
         if (kind == SeriesKind.Price && HasOhlc && !Positive(i))
         {
-            var (field, value) = !(_buffer.Open[i] > 0) ? ("open", _buffer.Open[i]) : !(_buffer.High[i] > 0) ? ("high", _buffer.High[i]) : ("low", _buffer.Low[i]);
+            var (field, value) =
+                !(_buffer.Open[i] > 0) ? ("open", _buffer.Open[i])
+                : !(_buffer.High[i] > 0) ? ("high", _buffer.High[i])
+                : ("low", _buffer.Low[i]);
             return $"{field} {Number(value)} is not above zero";
         }
         return _buffer.Volume.Length > 0 && _buffer.Volume[i] < 0 ? $"volume {Number(_buffer.Volume[i])} is negative" : null;
@@ -95,7 +108,8 @@ internal sealed class RowSelection
 
     private void Sort()
     {
-        int up = 0, down = 0;
+        int up = 0,
+            down = 0;
         for (var k = 1; k < Rows.Length; k++)
         {
             var step = _buffer.Ticks[Rows[k]].CompareTo(_buffer.Ticks[Rows[k - 1]]);
@@ -104,7 +118,10 @@ internal sealed class RowSelection
         if (down > up)
             Array.Reverse(Rows);
         var breaks = Math.Min(up, down);
-        Order = breaks > 0 ? RowOrder.Disordered : down > up ? RowOrder.NewestFirst : RowOrder.OldestFirst;
+        Order =
+            breaks > 0 ? RowOrder.Disordered
+            : down > up ? RowOrder.NewestFirst
+            : RowOrder.OldestFirst;
         if (breaks == 0)
             return;
         ReportBreaks(breaks);
@@ -124,14 +141,27 @@ internal sealed class RowSelection
         var first = at[0];
         if (breaks > Math.Max(FewBreaks, Rows.Length * BreakShare))
         {
-            throw new ImportException(_fileName, first, null, string.Create(CultureInfo.InvariantCulture, $"the rows are in no order: {breaks} of {Rows.Length} dates step back"),
-                "Sort the file by date where it was made, moving whole rows, or name the column that tells its series apart 'Symbol'");
+            throw new ImportException(
+                _fileName,
+                first,
+                null,
+                string.Create(CultureInfo.InvariantCulture, $"the rows are in no order: {breaks} of {Rows.Length} dates step back"),
+                "Sort the file by date where it was made, moving whole rows, or name the column that tells its series apart 'Symbol'"
+            );
         }
-        Findings.Add(new QualityFinding
-        {
-            Check = QualityCheck.Disorder, Severity = Severity.Warning, Count = breaks, Rows = [.. at.Take(QualityFinding.MaxRows)],
-            Message = string.Create(CultureInfo.InvariantCulture, $"the dates step back {breaks} times, first at line {first}: the rows were sorted by date"),
-        });
+        Findings.Add(
+            new QualityFinding
+            {
+                Check = QualityCheck.Disorder,
+                Severity = Severity.Warning,
+                Count = breaks,
+                Rows = [.. at.Take(QualityFinding.MaxRows)],
+                Message = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the dates step back {breaks} times, first at line {first}: the rows were sorted by date"
+                ),
+            }
+        );
     }
 
     private void DropRepeated()
@@ -139,7 +169,7 @@ internal sealed class RowSelection
         var n = 0;
         var repeated = new List<int>();
         var conflicting = 0;
-        for (var k = 0; k < Rows.Length;)
+        for (var k = 0; k < Rows.Length; )
         {
             var end = k + 1;
             while (end < Rows.Length && _buffer.Ticks[Rows[end]] == _buffer.Ticks[Rows[k]])
@@ -153,7 +183,12 @@ internal sealed class RowSelection
             {
                 var other = j == k ? Rows[k + 1] : Rows[k];
                 repeated.Add(_buffer.Lines[Rows[j]]);
-                Exclude(Rows[j], agree ? $"repeats line {Line(other)}" : $"same time as line {Line(other)} with other prices ({Number(_buffer.Close[Rows[j]])} and {Number(_buffer.Close[other])}): neither is taken");
+                Exclude(
+                    Rows[j],
+                    agree
+                        ? $"repeats line {Line(other)}"
+                        : $"same time as line {Line(other)} with other prices ({Number(_buffer.Close[Rows[j]])} and {Number(_buffer.Close[other])}): neither is taken"
+                );
             }
             conflicting += agree ? 0 : end - k;
             k = end;
@@ -162,15 +197,27 @@ internal sealed class RowSelection
             return;
         Rows = Rows[..n];
         repeated.Sort();
-        Findings.Add(new QualityFinding
-        {
-            Check = QualityCheck.Duplicate, Severity = conflicting > 0 ? Severity.Error : Severity.Warning, Count = repeated.Count, Rows = [.. repeated.Take(QualityFinding.MaxRows)],
-            Message = string.Create(CultureInfo.InvariantCulture, $"{repeated.Count} rows have a time that another row has ({conflicting} with other prices): left out, first line {repeated[0]}"),
-        });
+        Findings.Add(
+            new QualityFinding
+            {
+                Check = QualityCheck.Duplicate,
+                Severity = conflicting > 0 ? Severity.Error : Severity.Warning,
+                Count = repeated.Count,
+                Rows = [.. repeated.Take(QualityFinding.MaxRows)],
+                Message = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{repeated.Count} rows have a time that another row has ({conflicting} with other prices): left out, first line {repeated[0]}"
+                ),
+            }
+        );
     }
 
-    private bool SamePrices(int a, int b) => _buffer.Close[a].Equals(_buffer.Close[b])
-        && (!HasOhlc || (_buffer.Open[a].Equals(_buffer.Open[b]) && _buffer.High[a].Equals(_buffer.High[b]) && _buffer.Low[a].Equals(_buffer.Low[b])));
+    private bool SamePrices(int a, int b) =>
+        _buffer.Close[a].Equals(_buffer.Close[b])
+        && (
+            !HasOhlc
+            || (_buffer.Open[a].Equals(_buffer.Open[b]) && _buffer.High[a].Equals(_buffer.High[b]) && _buffer.Low[a].Equals(_buffer.Low[b]))
+        );
 
     private string Line(int row) => _buffer.Lines[row].ToString(CultureInfo.InvariantCulture);
 

@@ -29,17 +29,46 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
         if (rows.Length == 0)
             return null;
         var lines = Gather(buffer.Lines, rows);
-        if (buffer.Change.Length > 0 && ChangeColumn.Check(Gather(buffer.Close, rows), Gather(buffer.Change, rows), lines, source.FileName, options.IgnoreChangeColumn) is { } contradiction)
+        if (
+            buffer.Change.Length > 0
+            && ChangeColumn.Check(
+                Gather(buffer.Close, rows),
+                Gather(buffer.Change, rows),
+                lines,
+                source.FileName,
+                options.IgnoreChangeColumn
+            )
+                is { } contradiction
+        )
             selection.Findings.Add(contradiction);
         var series = Build(buffer, symbol, facts, selection.HasOhlc, rows, times, timing.Interval);
         AddAdjustment(buffer, rows, selection.Findings);
         AddExcluded(buffer.Symbol, selection.Findings);
         var quality = SeriesQuality.Examine(series, lines, selection.Findings);
-        var proposed = new ProposedSeries(symbol, facts.Calendar.Id, facts.Reason, facts.Kind, series.HasOhlc, buffer.Columns.Volume >= 0, series.Count, quality.From, quality.To, quality.Concerns);
+        var proposed = new ProposedSeries(
+            symbol,
+            facts.Calendar.Id,
+            facts.Reason,
+            facts.Kind,
+            series.HasOhlc,
+            buffer.Columns.Volume >= 0,
+            series.Count,
+            quality.From,
+            quality.To,
+            quality.Concerns
+        );
         return new AssembledSeries(new ImportedSeries(series, quality), proposed, timing, selection.Order);
     }
 
-    private BarSeries Build(SeriesBuffer buffer, string symbol, SymbolFacts facts, bool hasOhlc, int[] rows, long[] times, BarInterval interval)
+    private BarSeries Build(
+        SeriesBuffer buffer,
+        string symbol,
+        SymbolFacts facts,
+        bool hasOhlc,
+        int[] rows,
+        long[] times,
+        BarInterval interval
+    )
     {
         var close = Gather(buffer.Close, rows);
         var open = hasOhlc ? Gather(buffer.Open, rows) : close;
@@ -53,7 +82,13 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
             (open, high, low, close) = (Scaled(open, factor), Scaled(high, factor), Scaled(low, factor), Gather(buffer.Adjusted, rows));
         }
         var volume = buffer.Volume.Length > 0 ? Gather(buffer.Volume, rows) : Filled(rows.Length);
-        return new BarSeries(symbol, times, open, high, low, close, volume) { Calendar = facts.Calendar, Interval = interval, Kind = facts.Kind, HasOhlc = hasOhlc };
+        return new BarSeries(symbol, times, open, high, low, close, volume)
+        {
+            Calendar = facts.Calendar,
+            Interval = interval,
+            Kind = facts.Kind,
+            HasOhlc = hasOhlc,
+        };
     }
 
     /// <summary>Close times of the rows, strictly increasing; rows that would break that are left out.</summary>
@@ -99,12 +134,23 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
             return;
         var most = differing.MaxBy(r => Math.Abs((buffer.Adjusted[r] / buffer.Close[r]) - 1));
         var largest = (buffer.Adjusted[most] / buffer.Close[most]) - 1;
-        var what = options.UseAdjusted == true ? "open, high, low and close were scaled to the adjusted close; volume was not" : "the prices are taken as they stand, not adjusted";
-        findings.Add(new QualityFinding
-        {
-            Check = QualityCheck.Adjustment, Severity = Severity.Info, Count = differing.Count, Rows = [.. differing.Select(r => buffer.Lines[r]).Order().Take(QualityFinding.MaxRows)],
-            Message = string.Create(CultureInfo.InvariantCulture, $"adjusted close differs from close in {differing.Count} rows, most by {largest:+0.0%;-0.0%} at line {buffer.Lines[most]}: {what}"),
-        });
+        var what =
+            options.UseAdjusted == true
+                ? "open, high, low and close were scaled to the adjusted close; volume was not"
+                : "the prices are taken as they stand, not adjusted";
+        findings.Add(
+            new QualityFinding
+            {
+                Check = QualityCheck.Adjustment,
+                Severity = Severity.Info,
+                Count = differing.Count,
+                Rows = [.. differing.Select(r => buffer.Lines[r]).Order().Take(QualityFinding.MaxRows)],
+                Message = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"adjusted close differs from close in {differing.Count} rows, most by {largest:+0.0%;-0.0%} at line {buffer.Lines[most]}: {what}"
+                ),
+            }
+        );
     }
 
     private void AddExcluded(string symbol, List<QualityFinding> findings)
@@ -112,19 +158,31 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
         var own = table.Excluded.Where(e => e.Symbol == symbol || e.Symbol.Length == 0).OrderBy(e => e.Line).ToList();
         if (own.Count == 0)
             return;
-        findings.Add(new QualityFinding
-        {
-            Check = QualityCheck.Excluded, Severity = Severity.Warning, Count = own.Count, Rows = [.. own.Select(e => e.Line).Take(QualityFinding.MaxRows)],
-            Message = string.Create(CultureInfo.InvariantCulture, $"{own.Count} rows were not imported, first line {own[0].Line}: {own[0].Reason}"),
-        });
+        findings.Add(
+            new QualityFinding
+            {
+                Check = QualityCheck.Excluded,
+                Severity = Severity.Warning,
+                Count = own.Count,
+                Rows = [.. own.Select(e => e.Line).Take(QualityFinding.MaxRows)],
+                Message = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{own.Count} rows were not imported, first line {own[0].Line}: {own[0].Reason}"
+                ),
+            }
+        );
     }
 
-    /// <summary>Single trades look like bars whose four prices are one, at irregular fractions of a second, or like closes many to a second.</summary>
+    /// <summary>
+    /// Single trades look like bars whose four prices are one, at irregular fractions of a second, or like closes many to a second.
+    /// </summary>
     private void RefuseTrades(SeriesBuffer buffer)
     {
         if (!table.HasTimes || buffer.Count < 10)
             return;
-        int flat = 0, repeated = 0, under = 0;
+        int flat = 0,
+            repeated = 0,
+            under = 0;
         for (var i = 0; i < buffer.Count; i++)
         {
             flat += !buffer.Columns.HasOhlc || (buffer.Open[i].Equals(buffer.Close[i]) && buffer.High[i].Equals(buffer.Low[i])) ? 1 : 0;
@@ -132,12 +190,23 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
             repeated += step == 0 ? 1 : 0;
             under += step < TimeSpan.TicksPerMinute ? 1 : 0;
         }
-        var trades = flat >= buffer.Count * 0.95 && (table.HasFractions || repeated > buffer.Count * 0.02 || (!buffer.Columns.HasOhlc && buffer.Columns.Volume >= 0 && under > buffer.Count * 0.3));
+        var trades =
+            flat >= buffer.Count * 0.95
+            && (
+                table.HasFractions
+                || repeated > buffer.Count * 0.02
+                || (!buffer.Columns.HasOhlc && buffer.Columns.Volume >= 0 && under > buffer.Count * 0.3)
+            );
         if (trades)
-            throw LayoutDetection.TradesRefusal(source.FileName, buffer.Lines[0], string.Create(CultureInfo.InvariantCulture, $"{new DateTime(buffer.Ticks[0]):yyyy-MM-dd HH:mm:ss.fff} {buffer.Close[0]:R}"));
+            throw LayoutDetection.TradesRefusal(
+                source.FileName,
+                buffer.Lines[0],
+                string.Create(CultureInfo.InvariantCulture, $"{new DateTime(buffer.Ticks[0]):yyyy-MM-dd HH:mm:ss.fff} {buffer.Close[0]:R}")
+            );
     }
 
-    private void Exclude(SeriesBuffer buffer, int row, string reason) => table.Excluded.Add(new ExcludedRow(buffer.Lines[row], buffer.Symbol, reason));
+    private void Exclude(SeriesBuffer buffer, int row, string reason) =>
+        table.Excluded.Add(new ExcludedRow(buffer.Lines[row], buffer.Symbol, reason));
 
     private static string Time(long ticks) => new DateTime(ticks).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -74,4 +74,12 @@ internal sealed class SeriesBuffer(string symbol, SeriesColumns columns, int cap
 }
 
 /// <summary>The fields of one row; NaN where the file has none.</summary>
-internal readonly record struct RowValues(double Open, double High, double Low, double Close, double Volume, double Adjusted, double Change);
+internal readonly record struct RowValues(
+    double Open,
+    double High,
+    double Low,
+    double Close,
+    double Volume,
+    double Adjusted,
+    double Change
+);

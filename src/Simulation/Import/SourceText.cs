@@ -44,7 +44,13 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
     private static SourceText OpenText(ReadOnlyMemory<byte> bytes, string fileName, string entryName, string? container)
     {
         if (bytes.IsEmpty)
-            throw new ImportException(fileName, null, null, $"'{entryName}' in the archive is empty", "Import a CSV file with dates and prices");
+            throw new ImportException(
+                fileName,
+                null,
+                null,
+                $"'{entryName}' in the archive is empty",
+                "Import a CSV file with dates and prices"
+            );
         foreach (var (magic, what, remedy) in s_binary)
         {
             if (bytes.Span.StartsWith(magic))
@@ -53,9 +59,21 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
         var (encoding, utf8) = TextEncodings.ToUtf8(bytes, fileName);
         var start = utf8.Span[..Math.Min(utf8.Length, 512)].TrimStart(" \t\r\n"u8);
         if (start.StartsWith("<"u8) && (Contains(start, "html"u8) || start.StartsWith("<?xml"u8)))
-            throw new ImportException(fileName, 1, TextEncodings.FirstLine(utf8.Span), "this is a web page, not a table", "The download probably needed a login or was refused; fetch the CSV again and look at it in an editor");
+            throw new ImportException(
+                fileName,
+                1,
+                TextEncodings.FirstLine(utf8.Span),
+                "this is a web page, not a table",
+                "The download probably needed a login or was refused; fetch the CSV again and look at it in an editor"
+            );
         if (start.StartsWith("{"u8) || start.StartsWith("[{"u8) || start.StartsWith("[["u8))
-            throw new ImportException(fileName, 1, TextEncodings.FirstLine(utf8.Span), "this is JSON, not a table", "Ask the source for CSV (Alpha Vantage: datatype=csv), or convert it");
+            throw new ImportException(
+                fileName,
+                1,
+                TextEncodings.FirstLine(utf8.Span),
+                "this is JSON, not a table",
+                "Ask the source for CSV (Alpha Vantage: datatype=csv), or convert it"
+            );
         return new SourceText(fileName, entryName, container, encoding, utf8);
     }
 
@@ -66,11 +84,25 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
             using var archive = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
             if (archive.GetEntry("xl/workbook.xml") is not null)
                 throw new ImportException(fileName, null, null, "this is an Excel workbook", "Open it and save the sheet as CSV");
-            var files = archive.Entries.Where(e => e.Name.Length > 0 && !e.FullName.StartsWith("__MACOSX", StringComparison.Ordinal)).Take(1000).ToList();
+            var files = archive
+                .Entries.Where(e => e.Name.Length > 0 && !e.FullName.StartsWith("__MACOSX", StringComparison.Ordinal))
+                .Take(1000)
+                .ToList();
             if (files.Count != 1)
             {
-                var found = files.Count == 0 ? "no file" : FormattableString.Invariant($"{archive.Entries.Count} files ({string.Join(", ", files.Take(3).Select(f => f.FullName))}, …)");
-                throw new ImportException(fileName, null, null, $"the archive holds {found}", "Unpack it and import one CSV, or pack one CSV per zip");
+                var found =
+                    files.Count == 0
+                        ? "no file"
+                        : FormattableString.Invariant(
+                            $"{archive.Entries.Count} files ({string.Join(", ", files.Take(3).Select(f => f.FullName))}, …)"
+                        );
+                throw new ImportException(
+                    fileName,
+                    null,
+                    null,
+                    $"the archive holds {found}",
+                    "Unpack it and import one CSV, or pack one CSV per zip"
+                );
             }
             using var stream = files[0].Open();
             var bytes = ReadCounted(stream, content.Length, fileName, maxBytes);
@@ -78,7 +110,14 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException or EndOfStreamException)
         {
-            throw new ImportException(fileName, null, null, $"the zip archive cannot be read ({e.Message.TrimEnd('.')})", "Download it again, or unpack it and import the CSV inside", e);
+            throw new ImportException(
+                fileName,
+                null,
+                null,
+                $"the zip archive cannot be read ({e.Message.TrimEnd('.')})",
+                "Download it again, or unpack it and import the CSV inside",
+                e
+            );
         }
     }
 
@@ -93,7 +132,14 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
         }
         catch (InvalidDataException e)
         {
-            throw new ImportException(fileName, null, null, $"the gzip file cannot be read ({e.Message.TrimEnd('.')})", "Download it again, or unpack it and import the CSV inside", e);
+            throw new ImportException(
+                fileName,
+                null,
+                null,
+                $"the gzip file cannot be read ({e.Message.TrimEnd('.')})",
+                "Download it again, or unpack it and import the CSV inside",
+                e
+            );
         }
     }
 
@@ -109,9 +155,15 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
             RefuseLarger(total, fileName, maxBytes);
             if (total > RatioCheckedFrom && total / LargestRatio > packedBytes)
             {
-                throw new ImportException(fileName, null, null,
-                    FormattableString.Invariant($"the archive unpacks to more than {LargestRatio} times its size ({packedBytes:N0} bytes gave {total >> 20} MiB and more), which no price table does"),
-                    "Import the CSV itself, unpacked");
+                throw new ImportException(
+                    fileName,
+                    null,
+                    null,
+                    FormattableString.Invariant(
+                        $"the archive unpacks to more than {LargestRatio} times its size ({packedBytes:N0} bytes gave {total >> 20} MiB and more), which no price table does"
+                    ),
+                    "Import the CSV itself, unpacked"
+                );
             }
             unpacked.Write(chunk, 0, read);
         }
@@ -122,9 +174,13 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
     {
         if (bytes > maxBytes)
         {
-            throw new ImportException(fileName, null, null,
+            throw new ImportException(
+                fileName,
+                null,
+                null,
                 FormattableString.Invariant($"the text is larger than {maxBytes / 1048576.0:0.#} MiB, the largest that is read"),
-                "Split it by years, or leave out columns that are not needed");
+                "Split it by years, or leave out columns that are not needed"
+            );
         }
     }
 

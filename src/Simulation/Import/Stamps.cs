@@ -28,8 +28,16 @@ internal static class Stamps
     /// <summary>Shapes by the order they are tried in.</summary>
     public static readonly StampShape[] Detectable =
     [
-        StampShape.YearFirst, StampShape.Compact, StampShape.MonthFirst, StampShape.DayFirst, StampShape.DayMonthName, StampShape.MonthNameDay,
-        StampShape.EpochSeconds, StampShape.EpochMilliseconds, StampShape.EpochMicroseconds, StampShape.EpochNanoseconds,
+        StampShape.YearFirst,
+        StampShape.Compact,
+        StampShape.MonthFirst,
+        StampShape.DayFirst,
+        StampShape.DayMonthName,
+        StampShape.MonthNameDay,
+        StampShape.EpochSeconds,
+        StampShape.EpochMilliseconds,
+        StampShape.EpochMicroseconds,
+        StampShape.EpochNanoseconds,
     ];
 
     /// <summary>Reads a whole stamp of a shape; false when any of the text does not belong to it.</summary>
@@ -66,7 +74,9 @@ internal static class Stamps
         offset = null;
         var at = 0;
         var digits = Digits(text, ref at, out var hour);
-        long minute = 0, second = 0, fraction = 0;
+        long minute = 0,
+            second = 0,
+            fraction = 0;
         if (digits is 3 or 4 && (at == text.Length || text[at] != (byte)':'))
             (hour, minute) = (hour / 100, hour % 100);
         else if (digits is 5 or 6)
@@ -75,7 +85,14 @@ internal static class Stamps
             return false; // a bare one- or two-digit number is no time
         else if (text[at] == (byte)':' && !TryMinutes(text, ref at, out minute, out second, out fraction))
             return false;
-        if (!TryHalfDay(text, ref at, ref hour) || hour > 23 || minute > 59 || second > 59 || !TryZone(text, ref at, out offset) || at != text.Length)
+        if (
+            !TryHalfDay(text, ref at, ref hour)
+            || hour > 23
+            || minute > 59
+            || second > 59
+            || !TryZone(text, ref at, out offset)
+            || at != text.Length
+        )
             return false;
         ticks = (((((hour * 60) + minute) * 60) + second) * TimeSpan.TicksPerSecond) + fraction;
         return true;
@@ -84,15 +101,37 @@ internal static class Stamps
     private static bool TryDate(ReadOnlySpan<byte> text, ref int at, StampShape shape, out long ticks)
     {
         ticks = 0;
-        long year, month, day;
+        long year,
+            month,
+            day;
         var ok = shape switch
         {
-            StampShape.YearFirst => Digits(text, ref at, out year) == 4 & Mark(text, ref at) & Digits(text, ref at, out month) is 1 or 2 & Mark(text, ref at) & Digits(text, ref at, out day) is 1 or 2,
+            StampShape.YearFirst => Digits(text, ref at, out year) == 4
+                & Mark(text, ref at)
+                & Digits(text, ref at, out month) is 1 or 2
+                & Mark(text, ref at)
+                & Digits(text, ref at, out day) is 1 or 2,
             StampShape.Compact => TryCompact(text, ref at, out year, out month, out day),
-            StampShape.MonthFirst => Digits(text, ref at, out month) is 1 or 2 & Mark(text, ref at) & Digits(text, ref at, out day) is 1 or 2 & Mark(text, ref at) & TryYear(text, ref at, out year),
-            StampShape.DayFirst => Digits(text, ref at, out day) is 1 or 2 & Mark(text, ref at) & Digits(text, ref at, out month) is 1 or 2 & Mark(text, ref at) & TryYear(text, ref at, out year),
-            StampShape.DayMonthName => Digits(text, ref at, out day) is 1 or 2 & NameMark(text, ref at) & TryMonth(text, ref at, out month) & NameMark(text, ref at) & TryYear(text, ref at, out year),
-            _ => TryMonth(text, ref at, out month) & NameMark(text, ref at) & Digits(text, ref at, out day) is 1 or 2 & NameMark(text, ref at) & TryYear(text, ref at, out year),
+            StampShape.MonthFirst => Digits(text, ref at, out month) is 1 or 2
+                & Mark(text, ref at)
+                & Digits(text, ref at, out day) is 1 or 2
+                & Mark(text, ref at)
+                & TryYear(text, ref at, out year),
+            StampShape.DayFirst => Digits(text, ref at, out day) is 1 or 2
+                & Mark(text, ref at)
+                & Digits(text, ref at, out month) is 1 or 2
+                & Mark(text, ref at)
+                & TryYear(text, ref at, out year),
+            StampShape.DayMonthName => Digits(text, ref at, out day) is 1 or 2
+                & NameMark(text, ref at)
+                & TryMonth(text, ref at, out month)
+                & NameMark(text, ref at)
+                & TryYear(text, ref at, out year),
+            _ => TryMonth(text, ref at, out month)
+                & NameMark(text, ref at)
+                & Digits(text, ref at, out day) is 1 or 2
+                & NameMark(text, ref at)
+                & TryYear(text, ref at, out year),
         };
         if (!ok || year is < 1700 or > 2200 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth((int)year, (int)month))
             return false;
@@ -134,7 +173,8 @@ internal static class Stamps
         if (!expected)
             return false;
         var ticks = unit == 0 ? number / 100 : number * unit;
-        stamp = shape == StampShape.MillisecondOfDay ? new Stamp(ticks, true, false) : new Stamp(DateTime.UnixEpoch.Ticks + ticks, true, true);
+        stamp =
+            shape == StampShape.MillisecondOfDay ? new Stamp(ticks, true, false) : new Stamp(DateTime.UnixEpoch.Ticks + ticks, true, true);
         return true;
     }
 

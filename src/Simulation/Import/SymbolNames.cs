@@ -10,10 +10,84 @@ public static partial class SymbolNames
 
     private static readonly HashSet<string> s_words = new(StringComparer.OrdinalIgnoreCase)
     {
-        "csv", "txt", "dat", "data", "daily", "day", "d", "hourly", "hour", "minute", "min", "weekly", "monthly", "historical", "history", "historicalquotes", "historicaldata", "quotes",
-        "prices", "price", "stock", "stocks", "yahoo", "yahoofinance", "google", "googlefinance", "finance", "stooq", "nasdaq", "alphavantage", "binance", "vision", "klines", "coinbase",
-        "cryptodatadownload", "metatrader", "mt4", "mt5", "investing", "quandl", "wiki", "export", "download", "full", "adjusted", "trade", "trades", "quote", "noheader", "tab", "crlf",
-        "old", "new", "desc", "bulk", "web", "fx", "index", "gold", "m1", "m5", "m15", "h1", "h4", "d1", "1m", "5m", "15m", "1h", "1d", "5min", "1min", "1s", "us", "uk", "oanda", "fxcm", "fred",
+        "csv",
+        "txt",
+        "dat",
+        "data",
+        "daily",
+        "day",
+        "d",
+        "hourly",
+        "hour",
+        "minute",
+        "min",
+        "weekly",
+        "monthly",
+        "historical",
+        "history",
+        "historicalquotes",
+        "historicaldata",
+        "quotes",
+        "prices",
+        "price",
+        "stock",
+        "stocks",
+        "yahoo",
+        "yahoofinance",
+        "google",
+        "googlefinance",
+        "finance",
+        "stooq",
+        "nasdaq",
+        "alphavantage",
+        "binance",
+        "vision",
+        "klines",
+        "coinbase",
+        "cryptodatadownload",
+        "metatrader",
+        "mt4",
+        "mt5",
+        "investing",
+        "quandl",
+        "wiki",
+        "export",
+        "download",
+        "full",
+        "adjusted",
+        "trade",
+        "trades",
+        "quote",
+        "noheader",
+        "tab",
+        "crlf",
+        "old",
+        "new",
+        "desc",
+        "bulk",
+        "web",
+        "fx",
+        "index",
+        "gold",
+        "m1",
+        "m5",
+        "m15",
+        "h1",
+        "h4",
+        "d1",
+        "1m",
+        "5m",
+        "15m",
+        "1h",
+        "1d",
+        "5min",
+        "1min",
+        "1s",
+        "us",
+        "uk",
+        "oanda",
+        "fxcm",
+        "fred",
     };
 
     /// <summary>The best guess; the whole stem in upper case when no part of it looks like a symbol.</summary>
@@ -26,7 +100,11 @@ public static partial class SymbolNames
             if (KnownSymbols.IsCurrencyPair((parts[i] + parts[i + 1]).ToUpperInvariant()))
                 return (parts[i] + parts[i + 1]).ToUpperInvariant();
         }
-        var best = parts.Select((part, at) => (Name: Trimmed(part), Score: Score(part), at)).OrderByDescending(p => p.Score).ThenBy(p => p.at).FirstOrDefault();
+        var best = parts
+            .Select((part, at) => (Name: Trimmed(part), Score: Score(part), at))
+            .OrderByDescending(p => p.Score)
+            .ThenBy(p => p.at)
+            .FirstOrDefault();
         if (best.Score > 0)
             return best.Name.ToUpperInvariant();
         var whole = NotSymbol().Replace(stem.ToUpperInvariant(), "_").Trim('_');
@@ -34,9 +112,12 @@ public static partial class SymbolNames
     }
 
     /// <summary>A name as it may stand in a spec: without surrounding marks, upper case kept as it is.</summary>
-    public static string Clean(string name) => NotSymbol().Replace(name.Trim().TrimStart('^'), "_").Trim('_') is { Length: > 0 } cleaned ? cleaned : "SERIES";
+    public static string Clean(string name) =>
+        NotSymbol().Replace(name.Trim().TrimStart('^'), "_").Trim('_') is { Length: > 0 } cleaned ? cleaned : "SERIES";
 
-    /// <summary>What is wrong with a name that someone chose, with the remedy; null when it may stand in a spec, in a file's name and in an address.</summary>
+    /// <summary>
+    /// What is wrong with a name that someone chose, with the remedy; null when it may stand in a spec, in a file's name and in an address.
+    /// </summary>
     public static string? Problem(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -48,8 +129,18 @@ public static partial class SymbolNames
     }
 
     /// <summary>The date a file name starts with (LEAN's intraday files), or null.</summary>
-    public static DateOnly? LeadingDate(string fileName)
-        => fileName.Length > 8 && fileName[8] == '_' && DateOnly.TryParseExact(fileName.AsSpan(0, 8), "yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var date) ? date : null;
+    public static DateOnly? LeadingDate(string fileName) =>
+        fileName.Length > 8
+        && fileName[8] == '_'
+        && DateOnly.TryParseExact(
+            fileName.AsSpan(0, 8),
+            "yyyyMMdd",
+            System.Globalization.CultureInfo.InvariantCulture,
+            System.Globalization.DateTimeStyles.None,
+            out var date
+        )
+            ? date
+            : null;
 
     private static string Stem(string name)
     {
@@ -69,7 +160,9 @@ public static partial class SymbolNames
         if (KnownSymbols.Find(name) is not null)
             return name.Length > 2 ? 4 : 1;
         var upper = name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '.' or '^');
-        return upper && name.Length <= 8 ? 3 : name.Length <= 5 && name.All(char.IsAsciiLetterLower) ? 1 : 0;
+        return upper && name.Length <= 8 ? 3
+            : name.Length <= 5 && name.All(char.IsAsciiLetterLower) ? 1
+            : 0;
     }
 
     /// <summary>Without a year at the end (SPY2010), an MT4 period (EURUSD1) or a broker's “m” (US30m).</summary>
@@ -80,7 +173,9 @@ public static partial class SymbolNames
             name = name[..year.Index];
         if (name.Length is 7 or 8 or 9 && KnownSymbols.IsCurrencyPair(name[..6].ToUpperInvariant()) && name[6..].All(char.IsAsciiDigit))
             name = name[..6];
-        return name.Length > 3 && name[^1] == 'm' && name[..^1].All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) ? name[..^1] : name;
+        return name.Length > 3 && name[^1] == 'm' && name[..^1].All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))
+            ? name[..^1]
+            : name;
     }
 
     [GeneratedRegex(@"[\s_\-\.\(\)]+")]

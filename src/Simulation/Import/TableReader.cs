@@ -4,7 +4,16 @@ using System.Text;
 namespace Simulator.Import;
 
 /// <summary>All rows of a file by series, and what was left out.</summary>
-internal sealed record Table(IReadOnlyList<SeriesBuffer> Series, List<ExcludedRow> Excluded, int Rows, int BlankLines, int[] Missing, bool HasTimes, bool IsUtc, bool HasFractions);
+internal sealed record Table(
+    IReadOnlyList<SeriesBuffer> Series,
+    List<ExcludedRow> Excluded,
+    int Rows,
+    int BlankLines,
+    int[] Missing,
+    bool HasTimes,
+    bool IsUtc,
+    bool HasFractions
+);
 
 /// <summary>Reads the rows under a layout in one pass over the bytes.</summary>
 internal ref struct TableReader
@@ -46,10 +55,20 @@ internal ref struct TableReader
     {
         var reader = new TableReader(source, layout);
         reader.ReadRows();
-        return new Table(reader._buffers, reader._excluded, reader._rows, reader._blank, reader._missing, reader._hasTimes, reader._isUtc, reader._hasFractions);
+        return new Table(
+            reader._buffers,
+            reader._excluded,
+            reader._rows,
+            reader._blank,
+            reader._missing,
+            reader._hasTimes,
+            reader._isUtc,
+            reader._hasFractions
+        );
     }
 
-    private readonly SeriesBuffer NewBuffer(string symbol, SeriesColumns columns) => new(symbol, columns, _layout.SymbolColumn < 0 ? _capacity : 64);
+    private readonly SeriesBuffer NewBuffer(string symbol, SeriesColumns columns) =>
+        new(symbol, columns, _layout.SymbolColumn < 0 ? _capacity : 64);
 
     private void ReadRows()
     {
@@ -82,7 +101,9 @@ internal ref struct TableReader
     {
         ticks = 0;
         var date = _reader[_layout.DateColumn];
-        var parsed = _layout.Pattern is { } pattern ? TryPattern(date, pattern, out var stamp) : Stamps.TryParse(date, _layout.Shape, out stamp);
+        var parsed = _layout.Pattern is { } pattern
+            ? TryPattern(date, pattern, out var stamp)
+            : Stamps.TryParse(date, _layout.Shape, out stamp);
         if (!parsed)
         {
             Exclude("", $"date '{Text(date)}' is not {_layout.DateFormat}");
@@ -110,9 +131,20 @@ internal ref struct TableReader
     private readonly bool TryPattern(ReadOnlySpan<byte> date, string pattern, out Stamp stamp)
     {
         var text = Text(date);
-        if (_layout.TimeColumn < 0 && pattern.Contains(' ', StringComparison.Ordinal) && !text.Contains(' ', StringComparison.Ordinal) && _layout.DateColumn + 1 < _reader.FieldCount)
+        if (
+            _layout.TimeColumn < 0
+            && pattern.Contains(' ', StringComparison.Ordinal)
+            && !text.Contains(' ', StringComparison.Ordinal)
+            && _layout.DateColumn + 1 < _reader.FieldCount
+        )
             text = $"{text} {Text(_reader[_layout.DateColumn + 1])}";
-        var parsed = DateTime.TryParseExact(text, pattern, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces, out var time);
+        var parsed = DateTime.TryParseExact(
+            text,
+            pattern,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces,
+            out var time
+        );
         stamp = new Stamp(time.Ticks, time.TimeOfDay != TimeSpan.Zero, time.Kind == DateTimeKind.Utc);
         return parsed;
     }
@@ -139,7 +171,14 @@ internal ref struct TableReader
         var (open, high, low, volume, adjusted, change) = (double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
         if (!TryField(columns.Close, "close", buffer, out var close))
             return;
-        if (columns.HasOhlc && !(TryField(columns.Open, "open", buffer, out open) && TryField(columns.High, "high", buffer, out high) && TryField(columns.Low, "low", buffer, out low)))
+        if (
+            columns.HasOhlc
+            && !(
+                TryField(columns.Open, "open", buffer, out open)
+                && TryField(columns.High, "high", buffer, out high)
+                && TryField(columns.Low, "low", buffer, out low)
+            )
+        )
             return;
         if (columns.Volume >= 0 && !TryField(columns.Volume, "volume", buffer, out volume))
             return;
@@ -158,16 +197,35 @@ internal ref struct TableReader
         if (columns.Ask is not null && !TryMid(buffer, ref values))
             return;
         if (_layout.PriceDivisor != 1)
-            values = values with { Open = values.Open / _layout.PriceDivisor, High = values.High / _layout.PriceDivisor, Low = values.Low / _layout.PriceDivisor, Close = values.Close / _layout.PriceDivisor };
+            values = values with
+            {
+                Open = values.Open / _layout.PriceDivisor,
+                High = values.High / _layout.PriceDivisor,
+                Low = values.Low / _layout.PriceDivisor,
+                Close = values.Close / _layout.PriceDivisor,
+            };
         buffer.Add(ticks, _reader.Line, values);
     }
 
     private bool TryMid(SeriesBuffer buffer, ref RowValues values)
     {
         var ask = buffer.Columns.Ask!;
-        if (!(TryField(ask[0], "ask open", buffer, out var open) && TryField(ask[1], "ask high", buffer, out var high) && TryField(ask[2], "ask low", buffer, out var low) && TryField(ask[3], "ask close", buffer, out var close)))
+        if (
+            !(
+                TryField(ask[0], "ask open", buffer, out var open)
+                && TryField(ask[1], "ask high", buffer, out var high)
+                && TryField(ask[2], "ask low", buffer, out var low)
+                && TryField(ask[3], "ask close", buffer, out var close)
+            )
+        )
             return false;
-        values = values with { Open = (values.Open + open) / 2, High = (values.High + high) / 2, Low = (values.Low + low) / 2, Close = (values.Close + close) / 2 };
+        values = values with
+        {
+            Open = (values.Open + open) / 2,
+            High = (values.High + high) / 2,
+            Low = (values.Low + low) / 2,
+            Close = (values.Close + close) / 2,
+        };
         return true;
     }
 
@@ -201,9 +259,14 @@ internal ref struct TableReader
     }
 
     /// <summary>The refusal of a file whose rows mostly cannot be used.</summary>
-    public static ImportException MostlyBad(string fileName, IReadOnlyList<ExcludedRow> excluded, int rows)
-        => new(fileName, excluded[0].Line, null, FormattableString.Invariant($"{excluded.Count:N0} of {rows:N0} rows cannot be used, the first because {excluded[0].Reason}"),
-            "Look at that line; if the layout was read wrongly, set separator, decimal mark or date format");
+    public static ImportException MostlyBad(string fileName, IReadOnlyList<ExcludedRow> excluded, int rows) =>
+        new(
+            fileName,
+            excluded[0].Line,
+            null,
+            FormattableString.Invariant($"{excluded.Count:N0} of {rows:N0} rows cannot be used, the first because {excluded[0].Reason}"),
+            "Look at that line; if the layout was read wrongly, set separator, decimal mark or date format"
+        );
 
     private static string Text(ReadOnlySpan<byte> cell) => Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, 80)]);
 }

@@ -26,7 +26,9 @@ internal static class TextEncodings
         if (ZerosAt(span, 0) && !ZerosAt(span, 1))
             return ("UTF-16 BE", Checked(Transcode(Encoding.BigEndianUnicode, span), fileName));
         Checked(bytes, fileName);
-        return Utf8.IsValid(span) ? ("UTF-8", bytes) : ("Windows-1252", Transcode(CodePagesEncodingProvider.Instance.GetEncoding(1252)!, span));
+        return Utf8.IsValid(span)
+            ? ("UTF-8", bytes)
+            : ("Windows-1252", Transcode(CodePagesEncodingProvider.Instance.GetEncoding(1252)!, span));
     }
 
     /// <summary>The first line, for messages.</summary>
@@ -56,9 +58,15 @@ internal static class TextEncodings
         {
             if (sample[i] is < 32 and not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f') or 127)
             {
-                throw new ImportException(fileName, null, null,
-                    FormattableString.Invariant($"this is not a text file: byte {start + i + 1} is 0x{sample[i]:X2}, which no table of prices contains"),
-                    "Import a CSV file with dates and prices; spreadsheets have to be saved as CSV first");
+                throw new ImportException(
+                    fileName,
+                    null,
+                    null,
+                    FormattableString.Invariant(
+                        $"this is not a text file: byte {start + i + 1} is 0x{sample[i]:X2}, which no table of prices contains"
+                    ),
+                    "Import a CSV file with dates and prices; spreadsheets have to be saved as CSV first"
+                );
             }
         }
     }

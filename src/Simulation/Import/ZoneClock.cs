@@ -7,7 +7,9 @@ internal sealed class ZoneClock(TimeZoneInfo zone)
     private long _offset;
     private bool _changes;
 
-    /// <summary>UTC ticks of a local time; null for a time that the change to summer time skips. Of a repeated hour the second is meant.</summary>
+    /// <summary>
+    /// UTC ticks of a local time; null for a time that the change to summer time skips. Of a repeated hour the second is meant.
+    /// </summary>
     public long? ToUtc(long localTicks)
     {
         var day = localTicks / TimeSpan.TicksPerDay;

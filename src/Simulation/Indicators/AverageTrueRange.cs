@@ -14,7 +14,8 @@ public sealed class AverageTrueRange(int windowBars = 14) : BarLineKernel, IBarI
     public override int WarmUpBars => windowBars;
 
     /// <inheritdoc/>
-    public double Next(double high, double low, double close) => Next(new IndicatorSample(double.NaN, high, low, close, double.NaN, double.NaN, 0));
+    public double Next(double high, double low, double close) =>
+        Next(new IndicatorSample(double.NaN, high, low, close, double.NaN, double.NaN, 0));
 
     /// <inheritdoc/>
     protected override double Step(in IndicatorSample bar) => _average.Next(_range.Next(bar));

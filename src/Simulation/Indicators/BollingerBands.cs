@@ -13,7 +13,9 @@ public readonly record struct Bands(double Middle, double Deviation, double Widt
     public double Lower => Middle - (Width * Deviation);
 }
 
-/// <summary>Bollinger's bands: a simple moving average and two bands of k population standard deviations around it; 20 and 2 are usual.</summary>
+/// <summary>
+/// Bollinger's bands: a simple moving average and two bands of k population standard deviations around it; 20 and 2 are usual.
+/// </summary>
 /// <param name="windowBars">Window, ≥ 2.</param>
 /// <param name="width">k.</param>
 public sealed class BollingerBands(int windowBars = 20, double width = 2) : ValueKernel

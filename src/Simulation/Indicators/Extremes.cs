@@ -61,7 +61,9 @@ internal sealed class Aroon(int bars) : BarKernel
     }
 }
 
-/// <summary>Ichimoku's lines, each as it is known at the bar: the leading spans were computed <paramref name="shift"/> bars earlier.</summary>
+/// <summary>
+/// Ichimoku's lines, each as it is known at the bar: the leading spans were computed <paramref name="shift"/> bars earlier.
+/// </summary>
 internal sealed class Ichimoku(int conversion, int @base, int span, int shift) : BarKernel
 {
     private readonly DonchianChannel _conversion = new(conversion, 0);

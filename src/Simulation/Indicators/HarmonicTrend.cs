@@ -6,7 +6,8 @@ namespace Simulator.Indicators;
 /// The trend at the newest bar of a trailing window of W values: a straight line and the N lowest frequencies of the window,
 /// <c>a + b j + Σ c_k cos(2πkj/W) + s_k sin(2πkj/W)</c>, k = 1 … N, fitted by least squares and read at the last bar.
 /// <para>
-/// A plain low-pass Fourier transform bends its last value towards the window's first one, because it repeats the window without end. Fitting
+/// A plain low-pass Fourier transform bends its last value towards the window's first one, because it repeats the window without end.
+/// Fitting
 /// the line (detrend) together with the frequencies, each bar weighted by a taper that rises from 0 at the oldest to 1 at the newest
 /// (sin² of a quarter turn), has no such seam. The fit is linear in the values, so it is a fixed filter, computed once per (W, N).
 /// </para>
@@ -54,15 +55,20 @@ public sealed class HarmonicTrend : ValueLineKernel
         var weighted = Matrix<double>.Build.Dense(windowBars, (2 * components) + 2, (j, i) => taper[j] * Regressor(i, j, windowBars));
         var last = Vector<double>.Build.Dense((2 * components) + 2, i => Regressor(i, windowBars - 1, windowBars));
         var qr = weighted.QR();
-        var projected = qr.Q.SubMatrix(0, windowBars, 0, last.Count) * qr.R.SubMatrix(0, last.Count, 0, last.Count).TransposeThisAndMultiply(Matrix<double>.Build.DenseIdentity(last.Count)).Solve(last);
+        var projected =
+            qr.Q.SubMatrix(0, windowBars, 0, last.Count)
+            * qr.R.SubMatrix(0, last.Count, 0, last.Count)
+                .TransposeThisAndMultiply(Matrix<double>.Build.DenseIdentity(last.Count))
+                .Solve(last);
         return [.. projected.Select((h, j) => h * taper[j])];
     }
 
-    private static double Regressor(int index, int j, int windowBars) => index switch
-    {
-        0 => 1,
-        1 => (double)(j - windowBars + 1) / windowBars,
-        _ when index % 2 == 0 => Math.Cos(2 * Math.PI * (index / 2) * j / windowBars),
-        _ => Math.Sin(2 * Math.PI * (index / 2) * j / windowBars),
-    };
+    private static double Regressor(int index, int j, int windowBars) =>
+        index switch
+        {
+            0 => 1,
+            1 => (double)(j - windowBars + 1) / windowBars,
+            _ when index % 2 == 0 => Math.Cos(2 * Math.PI * (index / 2) * j / windowBars),
+            _ => Math.Sin(2 * Math.PI * (index / 2) * j / windowBars),
+        };
 }

@@ -1,6 +1,9 @@
 namespace Simulator.Indicators;
 
-/// <summary>An indicator fed with one value per bar (a price, a volume), oldest first. Feeding is the only formula; <see cref="Indicator"/> repeats it.</summary>
+/// <summary>
+/// An indicator fed with one value per bar (a price, a volume), oldest first. Feeding is the only formula; <see cref="Indicator"/> repeats
+/// it.
+/// </summary>
 public interface IValueIndicator
 {
     /// <summary>Values needed before the first value: the first <c>WarmUpBars − 1</c> calls answer NaN.</summary>

@@ -2,7 +2,9 @@ using Simulator.Markets;
 
 namespace Simulator.Indicators;
 
-/// <summary>Batch forms: the streaming increment repeated over a column, so both forms are one formula and value t sees bars ≤ t only.</summary>
+/// <summary>
+/// Batch forms: the streaming increment repeated over a column, so both forms are one formula and value t sees bars ≤ t only.
+/// </summary>
 public static class Indicator
 {
     /// <summary>The indicator at every value; NaN while it warms up.</summary>
@@ -40,7 +42,10 @@ public static class Indicator
     public static double[][] Lines(this IndicatorKernel kernel, double[] values)
     {
         if (kernel.Input != IndicatorInput.Value)
-            throw new ArgumentException($"{kernel.GetType().Name} takes {(kernel.Input == IndicatorInput.Pair ? "two series" : "whole bars")}, one column was given", nameof(kernel));
+            throw new ArgumentException(
+                $"{kernel.GetType().Name} takes {(kernel.Input == IndicatorInput.Pair ? "two series" : "whole bars")}, one column was given",
+                nameof(kernel)
+            );
         return Repeat(kernel, values.Length, t => IndicatorSample.Of(values[t]));
     }
 
@@ -52,7 +57,10 @@ public static class Indicator
         if (kernel.Input != IndicatorInput.Pair)
             throw new ArgumentException($"{kernel.GetType().Name} takes one series, two were given", nameof(kernel));
         if (first.Length != second.Length)
-            throw new ArgumentException(FormattableString.Invariant($"two columns of one length are needed, they have {first.Length} and {second.Length}"), nameof(second));
+            throw new ArgumentException(
+                FormattableString.Invariant($"two columns of one length are needed, they have {first.Length} and {second.Length}"),
+                nameof(second)
+            );
         return Repeat(kernel, first.Length, t => IndicatorSample.Of(first[t], second[t]));
     }
 

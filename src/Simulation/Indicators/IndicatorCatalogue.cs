@@ -9,7 +9,15 @@ public static class IndicatorCatalogue
 
     static IndicatorCatalogue()
     {
-        All = [.. MovingAverageIndicators.All, .. TrendIndicators.All, .. MomentumIndicators.All, .. VolatilityIndicators.All, .. VolumeIndicators.All, .. StatisticIndicators.All];
+        All =
+        [
+            .. MovingAverageIndicators.All,
+            .. TrendIndicators.All,
+            .. MomentumIndicators.All,
+            .. VolatilityIndicators.All,
+            .. VolumeIndicators.All,
+            .. StatisticIndicators.All,
+        ];
         foreach (var definition in All)
             s_byName.Add(definition.Name, definition);
     }
@@ -22,6 +30,9 @@ public static class IndicatorCatalogue
 
     /// <summary>The definition of a name.</summary>
     /// <exception cref="ArgumentException">No such indicator; the message suggests the nearest.</exception>
-    public static IndicatorDefinition Get(string name) => Find(name)
-        ?? throw new ArgumentException($"no indicator is called '{name}'{Suggestion.Hint(name, s_byName.Keys)}; there are {string.Join(", ", s_byName.Keys)}");
+    public static IndicatorDefinition Get(string name) =>
+        Find(name)
+        ?? throw new ArgumentException(
+            $"no indicator is called '{name}'{Suggestion.Hint(name, s_byName.Keys)}; there are {string.Join(", ", s_byName.Keys)}"
+        );
 }

@@ -32,26 +32,36 @@ public sealed record IndicatorDefinition
     /// <summary>Its parameters, in the order in which they are given without names.</summary>
     public IReadOnlyList<IndicatorParameter> Parameters { get; init; } = [];
 
-    /// <summary>Names of its lines in the order in which a kernel writes them; one that has no names of its own has the line <c>value</c>.</summary>
+    /// <summary>
+    /// Names of its lines in the order in which a kernel writes them; one that has no names of its own has the line <c>value</c>.
+    /// </summary>
     public IReadOnlyList<string> Lines { get; init; } = SingleLine;
 
     /// <summary>Makes a kernel from checked parameters.</summary>
     public required Func<IndicatorArguments, IndicatorKernel> Make { get; init; }
 
     /// <summary>A kernel with parameters in their order; those left out have their defaults.</summary>
-    /// <exception cref="IndicatorParameterException">One too many, outside its range, or in contradiction to another; the message names it.</exception>
+    /// <exception cref="IndicatorParameterException">One too many, outside its range, or in contradiction to another; the message names
+    /// it.</exception>
     public IndicatorKernel Create(params ReadOnlySpan<double> parameters) => Make(Arguments(parameters));
 
     /// <summary>A kernel with parameters by name; those left out have their defaults.</summary>
-    /// <exception cref="IndicatorParameterException">One that there is not, outside its range, or in contradiction to another; the message names it.</exception>
+    /// <exception cref="IndicatorParameterException">One that there is not, outside its range, or in contradiction to another; the message
+    /// names it.</exception>
     public IndicatorKernel Create(IReadOnlyDictionary<string, double> parameters)
     {
         if (parameters.Keys.FirstOrDefault(key => Parameters.All(p => p.Name != key)) is { } unknown)
-            throw new IndicatorParameterException(Name, unknown, $"{Name} has no parameter '{unknown}'{Suggestion.Hint(unknown, Parameters.Select(p => p.Name))}; it has {ParameterNames}");
+            throw new IndicatorParameterException(
+                Name,
+                unknown,
+                $"{Name} has no parameter '{unknown}'{Suggestion.Hint(unknown, Parameters.Select(p => p.Name))}; it has {ParameterNames}"
+            );
         return Make(Arguments([.. Parameters.Select(p => parameters.TryGetValue(p.Name, out var value) ? value : p.Default)]));
     }
 
-    /// <summary>Parameters in their order, those left to the series (null) as its calendar says; by their defaults where there is no series.</summary>
+    /// <summary>
+    /// Parameters in their order, those left to the series (null) as its calendar says; by their defaults where there is no series.
+    /// </summary>
     internal double[] Filled(ReadOnlySpan<double?> parameters, BarSeries? series)
     {
         var values = new double[parameters.Length];
@@ -67,7 +77,10 @@ public sealed record IndicatorDefinition
     /// <exception cref="IndicatorParameterException">As <see cref="Create(ReadOnlySpan{double})"/>.</exception>
     public long SetUpSteps(params ReadOnlySpan<double> parameters) => SetUp(Arguments(parameters));
 
-    /// <summary>How many numbers a kernel looks at again at every bar, for whoever lets strangers ask for many; 0 for those that go on from the bar before.</summary>
+    /// <summary>
+    /// How many numbers a kernel looks at again at every bar, for whoever lets strangers ask for many; 0 for those that go on from the bar
+    /// before.
+    /// </summary>
     internal Func<IndicatorArguments, long> Work { get; init; } = _ => 0;
 
     /// <summary>About how many steps a kernel with such parameters takes at every bar.</summary>
@@ -79,21 +92,33 @@ public sealed record IndicatorDefinition
     public int WarmUpBars(params ReadOnlySpan<double> parameters) => Create(parameters).WarmUpBars;
 
     /// <summary>How it is written, with its defaults: <c>macd(fast=12, slow=26, signal=9)</c>.</summary>
-    public string Signature => string.Create(CultureInfo.InvariantCulture, $"{Name}({string.Join(", ", Parameters.Select(p => $"{p.Name}={p.DefaultText}"))})");
+    public string Signature =>
+        string.Create(CultureInfo.InvariantCulture, $"{Name}({string.Join(", ", Parameters.Select(p => $"{p.Name}={p.DefaultText}"))})");
 
     private string ParameterNames => Parameters.Count == 0 ? "none" : string.Join(", ", Parameters.Select(p => p.Name));
 
     private IndicatorArguments Arguments(ReadOnlySpan<double> given)
     {
         if (given.Length > Parameters.Count)
-            throw new IndicatorParameterException(Name, "", string.Create(CultureInfo.InvariantCulture, $"{Name} takes at most {Parameters.Count} parameter(s) ({ParameterNames}), {given.Length} were given"));
+            throw new IndicatorParameterException(
+                Name,
+                "",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Name} takes at most {Parameters.Count} parameter(s) ({ParameterNames}), {given.Length} were given"
+                )
+            );
         var values = new double[Parameters.Count];
         for (var i = 0; i < values.Length; i++)
         {
             var parameter = Parameters[i];
             values[i] = i < given.Length ? given[i] : parameter.Default;
             if (!parameter.Takes(values[i]))
-                throw new IndicatorParameterException(Name, parameter.Name, string.Create(CultureInfo.InvariantCulture, $"{Name}: {parameter.Name} must be {parameter.Range}, was {values[i]}"));
+                throw new IndicatorParameterException(
+                    Name,
+                    parameter.Name,
+                    string.Create(CultureInfo.InvariantCulture, $"{Name}: {parameter.Name} must be {parameter.Range}, was {values[i]}")
+                );
         }
         return new IndicatorArguments(this, values);
     }
@@ -137,9 +162,17 @@ public sealed class IndicatorArguments
 
     /// <summary>These arguments, where the first of two parameters is below the second.</summary>
     /// <exception cref="IndicatorParameterException">It is not.</exception>
-    public IndicatorArguments Ordered(string smaller, string larger) => this[smaller] < this[larger]
-        ? this
-        : throw new IndicatorParameterException(_definition.Name, smaller, string.Create(CultureInfo.InvariantCulture, $"{_definition.Name}: {smaller} must be below {larger}, was {this[smaller]} with {larger} {this[larger]}"));
+    public IndicatorArguments Ordered(string smaller, string larger) =>
+        this[smaller] < this[larger]
+            ? this
+            : throw new IndicatorParameterException(
+                _definition.Name,
+                smaller,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{_definition.Name}: {smaller} must be below {larger}, was {this[smaller]} with {larger} {this[larger]}"
+                )
+            );
 
     private int IndexOf(string name)
     {

@@ -5,8 +5,10 @@ namespace Simulator.Indicators;
 /// the only formula; the batch form (<see cref="Indicator"/>) repeats it, so value t depends on bars ≤ t alone and both forms are equal
 /// bit for bit. Nothing is allocated per bar. One instance serves one series, one caller at a time.
 /// <para>
-/// A bar at which something that the indicator reads is NaN or infinite is skipped: every line is NaN there and the indicator stands as it stood, so windows
-/// count known bars only. A line is also NaN while it warms up, and where its formula has no value (each definition says where); it is never infinite.
+/// A bar at which something that the indicator reads is NaN or infinite is skipped: every line is NaN there and the indicator stands as it
+/// stood, so windows
+/// count known bars only. A line is also NaN while it warms up, and where its formula has no value (each definition says where); it is
+/// never infinite.
 /// </para>
 /// </summary>
 public abstract class IndicatorKernel

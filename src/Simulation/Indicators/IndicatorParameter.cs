@@ -15,13 +15,19 @@ public sealed record IndicatorParameter(string Name, double Default, double Min,
     public const int LongestWindow = 10_000;
 
     /// <summary>A window of whole bars.</summary>
-    public static IndicatorParameter Bars(int usual, string meaning = "window", int min = 1, string name = "bars") => new(name, usual, min, LongestWindow, true, meaning);
+    public static IndicatorParameter Bars(int usual, string meaning = "window", int min = 1, string name = "bars") =>
+        new(name, usual, min, LongestWindow, true, meaning);
 
     /// <summary>A real number.</summary>
-    public static IndicatorParameter Real(string name, double usual, double min, double max, string meaning) => new(name, usual, min, max, false, meaning);
+    public static IndicatorParameter Real(string name, double usual, double min, double max, string meaning) =>
+        new(name, usual, min, max, false, meaning);
 
     /// <summary>Bars in a year, left to the calendar of the series unless given; 252 where there is no series.</summary>
-    public static IndicatorParameter PerYear { get; } = Real("perYear", 252, 1, 1_000_000, "bars in a year; calendar: those of the series' own calendar and interval") with { Alternative = "calendar" };
+    public static IndicatorParameter PerYear { get; } =
+        Real("perYear", 252, 1, 1_000_000, "bars in a year; calendar: those of the series' own calendar and interval") with
+        {
+            Alternative = "calendar",
+        };
 
     /// <summary>The word that stands for what a series says itself, which is the default where there is a series; null for most.</summary>
     public string? Alternative { get; init; }
@@ -30,7 +36,11 @@ public sealed record IndicatorParameter(string Name, double Default, double Min,
     public string DefaultText => Alternative ?? Default.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What it takes, in words: “a whole number from 1 to 10000”.</summary>
-    public string Range => string.Create(CultureInfo.InvariantCulture, $"{(IsWhole ? "a whole number" : "a number")} from {Min} to {Max}{(Alternative is null ? "" : $", or {Alternative}")}");
+    public string Range =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(IsWhole ? "a whole number" : "a number")} from {Min} to {Max}{(Alternative is null ? "" : $", or {Alternative}")}"
+        );
 
     /// <summary>Whether it takes a value.</summary>
     public bool Takes(double value) => value >= Min && value <= Max && (!IsWhole || value == Math.Floor(value));

@@ -9,22 +9,27 @@ public static class IndicatorReference
     /// <summary>The whole page.</summary>
     public static string Markdown()
     {
-        var page = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"""
-            # Indicators
+        var page = new StringBuilder(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                # Indicators
 
-            {IndicatorCatalogue.All.Count} indicators, made from the table that rules and strategies read. Written `name(parameter=default, …)`; one that has several lines
-            gives each by its name, as in `macd(close, 12, 26, 9).signal`.
+                {IndicatorCatalogue.All.Count} indicators, made from the table that rules and strategies read. Written `name(parameter=default, …)`; one that has several lines
+                gives each by its name, as in `macd(close, 12, 26, 9).signal`.
 
-            - **Fed with** one series (the close, or any series or expression), whole bars, or two series.
-            - **Windows** count known bars. A bar at which something that the indicator reads is missing is skipped: its value there is unknown (NaN) and the
-              indicator stands as it stood. It is also unknown while it warms up, and where its formula has no value; nothing is set to zero instead, and
-              no value is infinite.
-            - **Warm-up** is the number of known bars after which every line has a value, under the defaults.
-            - The value at a bar depends on that bar and earlier ones only, whatever the indicator: computed on a cut series, every value up to the cut is the
-              same bit for bit. Sums over windows do not drift over millions of bars.
-            - Percentages (0 … 100) are given only where the field always gives them so; everything else is a fraction or in the unit of what it was fed with.
+                - **Fed with** one series (the close, or any series or expression), whole bars, or two series.
+                - **Windows** count known bars. A bar at which something that the indicator reads is missing is skipped: its value there is unknown (NaN) and the
+                  indicator stands as it stood. It is also unknown while it warms up, and where its formula has no value; nothing is set to zero instead, and
+                  no value is infinite.
+                - **Warm-up** is the number of known bars after which every line has a value, under the defaults.
+                - The value at a bar depends on that bar and earlier ones only, whatever the indicator: computed on a cut series, every value up to the cut is the
+                  same bit for bit. Sums over windows do not drift over millions of bars.
+                - Percentages (0 … 100) are given only where the field always gives them so; everything else is a fraction or in the unit of what it was fed with.
 
-            """));
+                """
+            )
+        );
         foreach (var group in IndicatorCatalogue.All.GroupBy(d => d.Group))
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {Heading(group.Key)}\n");
@@ -50,10 +55,11 @@ public static class IndicatorReference
 
     private static string Heading(IndicatorGroup group) => group == IndicatorGroup.MovingAverages ? "Moving averages" : group.ToString();
 
-    private static string Fed(IndicatorInput input) => input switch
-    {
-        IndicatorInput.Bars => "whole bars",
-        IndicatorInput.Pair => "two series",
-        _ => "one series",
-    };
+    private static string Fed(IndicatorInput input) =>
+        input switch
+        {
+            IndicatorInput.Bars => "whole bars",
+            IndicatorInput.Pair => "two series",
+            _ => "one series",
+        };
 }

@@ -6,7 +6,8 @@ namespace Simulator.Indicators;
 /// <param name="Open">Open.</param>
 /// <param name="High">High.</param>
 /// <param name="Low">Low.</param>
-/// <param name="Close">Close; of <see cref="IndicatorInput.Value"/> the value, of <see cref="IndicatorInput.Pair"/> the first number.</param>
+/// <param name="Close">Close; of <see cref="IndicatorInput.Value"/> the value, of <see cref="IndicatorInput.Pair"/> the first
+/// number.</param>
 /// <param name="Volume">Volume; NaN where unknown.</param>
 /// <param name="Second">Of <see cref="IndicatorInput.Pair"/> the second number.</param>
 /// <param name="Day">Number of the bar's trading day; only whether it changes counts.</param>
@@ -22,8 +23,8 @@ public readonly record struct IndicatorSample(double Open, double High, double L
     /// <param name="series">The series.</param>
     /// <param name="bar">Index of the bar.</param>
     /// <param name="day">Its trading day (<see cref="DaysOf"/>); needed where an indicator reads <see cref="IndicatorFields.Day"/>.</param>
-    public static IndicatorSample Of(BarSeries series, int bar, int day = 0)
-        => new(series.Open[bar], series.High[bar], series.Low[bar], series.Close[bar], series.Volume[bar], double.NaN, day);
+    public static IndicatorSample Of(BarSeries series, int bar, int day = 0) =>
+        new(series.Open[bar], series.High[bar], series.Low[bar], series.Close[bar], series.Volume[bar], double.NaN, day);
 
     /// <summary>The trading day of every bar by the series' own calendar, as <see cref="DateOnly.DayNumber"/>.</summary>
     public static int[] DaysOf(BarSeries series)

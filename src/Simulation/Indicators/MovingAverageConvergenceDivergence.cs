@@ -9,7 +9,9 @@ public readonly record struct Macd(double Line, double Signal)
     public double Histogram => Line - Signal;
 }
 
-/// <summary>Appel's MACD: EMA(fast) − EMA(slow), with an EMA of that as signal; every EMA seeded as <see cref="ExponentialMovingAverage"/> says.</summary>
+/// <summary>
+/// Appel's MACD: EMA(fast) − EMA(slow), with an EMA of that as signal; every EMA seeded as <see cref="ExponentialMovingAverage"/> says.
+/// </summary>
 public sealed class MovingAverageConvergenceDivergence : ValueKernel
 {
     private readonly ExponentialMovingAverage _fast;
@@ -29,7 +31,9 @@ public sealed class MovingAverageConvergenceDivergence : ValueKernel
     /// <inheritdoc/>
     public override int WarmUpBars => _slow.WarmUpBars + _signal.WarmUpBars - 1;
 
-    /// <summary>Takes the next price; the line is NaN before the slow window is full, the signal until it has seen its own window of lines.</summary>
+    /// <summary>
+    /// Takes the next price; the line is NaN before the slow window is full, the signal until it has seen its own window of lines.
+    /// </summary>
     public Macd Next(double price)
     {
         var line = _fast.Next(price) - _slow.Next(price);

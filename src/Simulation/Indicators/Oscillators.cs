@@ -13,7 +13,9 @@ internal sealed class Change(int bars, bool percent) : ValueLineKernel
         if (!_window.IsFull)
             return double.NaN;
         var before = _window.Oldest;
-        return !percent ? value - before : before == 0 ? double.NaN : 100 * (value - before) / before;
+        return !percent ? value - before
+            : before == 0 ? double.NaN
+            : 100 * (value - before) / before;
     }
 }
 
@@ -185,7 +187,10 @@ internal sealed class FisherTransform(int bars) : BarKernel
         _lowest.Add(middle);
         var (high, low) = (_highest.Value, _lowest.Value);
         var place = high == low ? 0 : (0.66 * (((middle - low) / (high - low)) - 0.5)) + (0.67 * _place);
-        _place = place > 0.99 ? 0.999 : place < -0.99 ? -0.999 : place;
+        _place =
+            place > 0.99 ? 0.999
+            : place < -0.99 ? -0.999
+            : place;
         var before = _fisher;
         _fisher = (0.5 * Math.Log((1 + _place) / (1 - _place))) + (0.5 * before);
         (lines[0], lines[1]) = _highest.IsFull ? (_fisher, before) : (double.NaN, double.NaN);

@@ -10,7 +10,9 @@ internal sealed class PairWindow(int bars, bool returns)
 
     public int WarmUpBars => returns ? bars + 1 : bars;
 
-    /// <summary>Takes the next pair; whether the window is full now. A pair without a return (the one before was zero) is left out.</summary>
+    /// <summary>
+    /// Takes the next pair; whether the window is full now. A pair without a return (the one before was zero) is left out.
+    /// </summary>
     public bool Add(double first, double second)
     {
         var (x, y) = returns ? ((first / _lastFirst) - 1, (second / _lastSecond) - 1) : (first, second);

@@ -9,8 +9,10 @@ namespace Simulator.Indicators;
 internal readonly record struct ColumnKey(string Kind, int Bars);
 
 /// <summary>
-/// Columns worked out from a series, kept beside it as long as it lives, so that the runs of a sweep work each out once; any number of threads.
-/// Only columns up to 1 MB are kept (131,072 bars: a longer one costs more to read back from memory than it saves), and 256 MB of all series together.
+/// Columns worked out from a series, kept beside it as long as it lives, so that the runs of a sweep work each out once; any number of
+/// threads.
+/// Only columns up to 1 MB are kept (131,072 bars: a longer one costs more to read back from memory than it saves), and 256 MB of all
+/// series together.
 /// </summary>
 internal sealed class SeriesColumns
 {

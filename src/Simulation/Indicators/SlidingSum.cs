@@ -7,7 +7,9 @@ namespace Simulator.Indicators;
 /// <param name="length">n, ≥ 1.</param>
 internal sealed class SlidingSum(int length)
 {
-    private readonly double[] _values = new double[length >= 1 ? length : throw new ArgumentOutOfRangeException(nameof(length), length, "a window holds at least one bar")];
+    private readonly double[] _values = new double[
+        length >= 1 ? length : throw new ArgumentOutOfRangeException(nameof(length), length, "a window holds at least one bar")
+    ];
     private int _next;
     private int _count;
     private int _nonZero;
@@ -40,7 +42,8 @@ internal sealed class SlidingSum(int length)
     }
 
     /// <summary>
-    /// Takes numbers in a row and writes the mean at each: what <see cref="Add(double)"/> and <see cref="Mean"/> come to one by one, with the
+    /// Takes numbers in a row and writes the mean at each: what <see cref="Add(double)"/> and <see cref="Mean"/> come to one by one, with
+    /// the
     /// state in registers. A number that is not finite is passed over; the mean is NaN there.
     /// </summary>
     public void Add(ReadOnlySpan<double> values, Span<double> means)
@@ -58,7 +61,9 @@ internal sealed class SlidingSum(int length)
         }
     }
 
-    /// <summary>The usual case: the window is full, numbers are finite, not all zero, far from the end of the range. Answers how many it took.</summary>
+    /// <summary>
+    /// The usual case: the window is full, numbers are finite, not all zero, far from the end of the range. Answers how many it took.
+    /// </summary>
     private int AddFull(ReadOnlySpan<double> values, Span<double> means)
     {
         if (!IsFull)

@@ -112,7 +112,10 @@ internal sealed class HurstExponent(int bars) : ValueLineKernel
 
     public override int WarmUpBars => bars + 1;
 
-    /// <summary>Returns looked at for a bar, four times each: every length of piece goes over the window twice, and a step there is twice an addition.</summary>
+    /// <summary>
+    /// Returns looked at for a bar, four times each: every length of piece goes over the window twice, and a step there is twice an
+    /// addition.
+    /// </summary>
     public static long Steps(int bars)
     {
         var lengths = 0;

@@ -8,7 +8,9 @@ namespace Simulator.Indicators;
 /// <param name="largest">Whether the largest is meant.</param>
 internal sealed class TrailingExtreme(int length, bool largest)
 {
-    private readonly double[] _values = new double[length >= 1 ? length : throw new ArgumentOutOfRangeException(nameof(length), length, "a window holds at least one bar")];
+    private readonly double[] _values = new double[
+        length >= 1 ? length : throw new ArgumentOutOfRangeException(nameof(length), length, "a window holds at least one bar")
+    ];
     private readonly long[] _bars = new long[length];
     private int _head;
     private int _held;

@@ -1,13 +1,16 @@
 namespace Simulator.Indicators;
 
 /// <summary>
-/// The last <paramref name="length"/> numbers, oldest first. Figures are taken afresh from them, oldest to newest, so rounding never accumulates
+/// The last <paramref name="length"/> numbers, oldest first. Figures are taken afresh from them, oldest to newest, so rounding never
+/// accumulates
 /// over a series. Every number is kept twice, a length apart, so that the window always lies in one piece.
 /// </summary>
 /// <param name="length">Numbers held, ≥ 1.</param>
 internal sealed class TrailingWindow(int length)
 {
-    private readonly double[] _twice = new double[2 * (length >= 1 ? length : throw new ArgumentOutOfRangeException(nameof(length), length, "a window holds at least one bar"))];
+    private readonly double[] _twice = new double[
+        2 * (length >= 1 ? length : throw new ArgumentOutOfRangeException(nameof(length), length, "a window holds at least one bar"))
+    ];
     private int _next;
 
     /// <summary>Numbers held when full.</summary>

@@ -7,30 +7,131 @@ internal static class TrendIndicators
 {
     public static IReadOnlyList<IndicatorDefinition> All { get; } =
     [
-        Of("adx", "Average directional index", "plusDi, minusDi = 100 · Wilder average of +DM, −DM over that of the true range; value = Wilder average of 100 · |plusDi − minusDi|/(plusDi + minusDi). +DM = rise of the high where it is positive and above the fall of the low, −DM likewise. 0 where nothing moved.", "Wilder, New Concepts in Technical Trading Systems, 1978; StockCharts ChartSchool",
-            p => new DirectionalMovement(p.Whole("bars"))) with { Parameters = [Bars(14)], Lines = ["value", "plusDi", "minusDi"] },
-        Of("aroon", "Aroon", "up = 100 · (n − bars since the highest high of n+1 bars)/n; down with the lowest low; oscillator = up − down. Of equal extremes the newest counts.", "Chande, The Time Price Oscillator, Stocks & Commodities 13:9, 1995; TA-Lib AROON",
-            p => new Aroon(p.Whole("bars"))) with { Parameters = [Bars(25)], Lines = ["up", "down", "oscillator"] },
-        Of("ichimoku", "Ichimoku Kinko Hyo", "conversion, base = (highest high + lowest low)/2 over their windows; spanA = (conversion + base)/2 and spanB = the same middle over span bars, both as computed `shift` bars earlier, where a chart draws them; laggedClose = close[t−shift], with which the close is compared. A chart's lagging span is drawn at a bar that its close lies after: here no line reads later bars.", "Hosoda, Ichimoku Kinko Hyo, 1969; StockCharts ChartSchool",
-            p => new Ichimoku(p.Whole("conversion"), p.Whole("base"), p.Whole("span"), p.Whole("shift"))) with
+        Of(
+            "adx",
+            "Average directional index",
+            "plusDi, minusDi = 100 · Wilder average of +DM, −DM over that of the true range; value = Wilder average of 100 · |plusDi − minusDi|/(plusDi + minusDi). +DM = rise of the high where it is positive and above the fall of the low, −DM likewise. 0 where nothing moved.",
+            "Wilder, New Concepts in Technical Trading Systems, 1978; StockCharts ChartSchool",
+            p => new DirectionalMovement(p.Whole("bars"))
+        ) with
         {
-            Parameters = [Bars(9, "window of the conversion line", name: "conversion"), Bars(26, "window of the base line", name: "base"), Bars(52, "window of span B", name: "span"), Bars(26, "bars by which the spans are moved ahead", min: 0, name: "shift")],
+            Parameters = [Bars(14)],
+            Lines = ["value", "plusDi", "minusDi"],
+        },
+        Of(
+            "aroon",
+            "Aroon",
+            "up = 100 · (n − bars since the highest high of n+1 bars)/n; down with the lowest low; oscillator = up − down. Of equal extremes the newest counts.",
+            "Chande, The Time Price Oscillator, Stocks & Commodities 13:9, 1995; TA-Lib AROON",
+            p => new Aroon(p.Whole("bars"))
+        ) with
+        {
+            Parameters = [Bars(25)],
+            Lines = ["up", "down", "oscillator"],
+        },
+        Of(
+            "ichimoku",
+            "Ichimoku Kinko Hyo",
+            "conversion, base = (highest high + lowest low)/2 over their windows; spanA = (conversion + base)/2 and spanB = the same middle over span bars, both as computed `shift` bars earlier, where a chart draws them; laggedClose = close[t−shift], with which the close is compared. A chart's lagging span is drawn at a bar that its close lies after: here no line reads later bars.",
+            "Hosoda, Ichimoku Kinko Hyo, 1969; StockCharts ChartSchool",
+            p => new Ichimoku(p.Whole("conversion"), p.Whole("base"), p.Whole("span"), p.Whole("shift"))
+        ) with
+        {
+            Parameters =
+            [
+                Bars(9, "window of the conversion line", name: "conversion"),
+                Bars(26, "window of the base line", name: "base"),
+                Bars(52, "window of span B", name: "span"),
+                Bars(26, "bars by which the spans are moved ahead", min: 0, name: "shift"),
+            ],
             Lines = ["conversion", "base", "spanA", "spanB", "laggedClose"],
         },
-        Of("superTrend", "SuperTrend", "value = the lower band while rising, the upper while falling; direction = +1 or −1. Bands (high + low)/2 ± multiple · ATR(n); the upper one only falls unless the last close was above it, the lower only rises unless the last close was below it; rising ends with a close below the lower band, falling with one above the upper; at a band nothing changes.", "Seban, SuperTrend, 2008; TradingView SuperTrend",
-            p => new SuperTrend(p.Whole("bars"), p["multiple"])) with { Parameters = [Bars(10, "window of the ATR"), Real("multiple", 3, 0, 100, "mean true ranges between the middle and a band")], Lines = ["value", "direction"] },
-        Of("psar", "Parabolic stop and reverse", "S[t] = S[t−1] + a (best − S[t−1]), not inside the last two bars' range; a begins with step and grows by it to limit with every new best; a touch reverses: S = best, but not inside the range of this bar and the last, and a = step. direction = +1 or −1. Rising at first unless the second bar reaches further down than up, S at the first bar's low or high.", "Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib SAR (which begins with another S, so that both agree from the first reversal on)",
-            p => new ParabolicSar(p["step"], p["limit"])) with { Parameters = [Real("step", 0.02, 0.0001, 1, "acceleration per new best"), Real("limit", 0.2, 0.0001, 1, "largest acceleration")], Lines = ["value", "direction"] },
-        Of("vortex", "Vortex indicator", "plus = Σ |high − last low| / Σ true range over n; minus = Σ |low − last high| / Σ true range. NaN where nothing moved.", "Botes and Siepman, The Vortex Indicator, Stocks & Commodities 28:1, 2010",
-            p => new Vortex(p.Whole("bars"))) with { Parameters = [Bars(14)], Lines = ["plus", "minus"] },
-        Of("massIndex", "Mass index", "Σ over n of E₁/E₂, E₁ = EMA(smooth) of high − low, E₂ = EMA(smooth) of E₁.", "Dorsey, The Mass Index, Stocks & Commodities 10:6, 1992; StockCharts ChartSchool",
-            p => new MassIndex(p.Whole("bars"), p.Whole("smooth"))) with { Parameters = [Bars(25), Bars(9, "window of the averages", name: "smooth")] },
-        Of("trix", "TRIX", "value = 100 · (T[t]/T[t−1] − 1), T the EMA(n) of EMA(n) of EMA(n); signal = EMA(signal) of it. In percent per bar.", "Hutson, Good TRIX, Stocks & Commodities 1:5, 1983; StockCharts ChartSchool",
-            p => new TripleExponentialChange(p.Whole("bars"), p.Whole("signal"))) with { Input = IndicatorInput.Value, Parameters = [Bars(15), Bars(9, "window of the signal", name: "signal")], Lines = ["value", "signal"] },
-        Of("choppiness", "Choppiness index", "100 · log₁₀(Σ true range / (highest true high − lowest true low)) / log₁₀ n over n; true high = max(high, last close), true low = min(low, last close). Near 100 where the price wanders, near 0 in a straight move; NaN where nothing moved.", "Dreiss, The Choppiness Index, 1993",
-            p => new Choppiness(p.Whole("bars"))) with { Parameters = [Bars(14, min: 2)] },
+        Of(
+            "superTrend",
+            "SuperTrend",
+            "value = the lower band while rising, the upper while falling; direction = +1 or −1. Bands (high + low)/2 ± multiple · ATR(n); the upper one only falls unless the last close was above it, the lower only rises unless the last close was below it; rising ends with a close below the lower band, falling with one above the upper; at a band nothing changes.",
+            "Seban, SuperTrend, 2008; TradingView SuperTrend",
+            p => new SuperTrend(p.Whole("bars"), p["multiple"])
+        ) with
+        {
+            Parameters = [Bars(10, "window of the ATR"), Real("multiple", 3, 0, 100, "mean true ranges between the middle and a band")],
+            Lines = ["value", "direction"],
+        },
+        Of(
+            "psar",
+            "Parabolic stop and reverse",
+            "S[t] = S[t−1] + a (best − S[t−1]), not inside the last two bars' range; a begins with step and grows by it to limit with every new best; a touch reverses: S = best, but not inside the range of this bar and the last, and a = step. direction = +1 or −1. Rising at first unless the second bar reaches further down than up, S at the first bar's low or high.",
+            "Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib SAR (which begins with another S, so that both agree from the first reversal on)",
+            p => new ParabolicSar(p["step"], p["limit"])
+        ) with
+        {
+            Parameters =
+            [
+                Real("step", 0.02, 0.0001, 1, "acceleration per new best"),
+                Real("limit", 0.2, 0.0001, 1, "largest acceleration"),
+            ],
+            Lines = ["value", "direction"],
+        },
+        Of(
+            "vortex",
+            "Vortex indicator",
+            "plus = Σ |high − last low| / Σ true range over n; minus = Σ |low − last high| / Σ true range. NaN where nothing moved.",
+            "Botes and Siepman, The Vortex Indicator, Stocks & Commodities 28:1, 2010",
+            p => new Vortex(p.Whole("bars"))
+        ) with
+        {
+            Parameters = [Bars(14)],
+            Lines = ["plus", "minus"],
+        },
+        Of(
+            "massIndex",
+            "Mass index",
+            "Σ over n of E₁/E₂, E₁ = EMA(smooth) of high − low, E₂ = EMA(smooth) of E₁.",
+            "Dorsey, The Mass Index, Stocks & Commodities 10:6, 1992; StockCharts ChartSchool",
+            p => new MassIndex(p.Whole("bars"), p.Whole("smooth"))
+        ) with
+        {
+            Parameters = [Bars(25), Bars(9, "window of the averages", name: "smooth")],
+        },
+        Of(
+            "trix",
+            "TRIX",
+            "value = 100 · (T[t]/T[t−1] − 1), T the EMA(n) of EMA(n) of EMA(n); signal = EMA(signal) of it. In percent per bar.",
+            "Hutson, Good TRIX, Stocks & Commodities 1:5, 1983; StockCharts ChartSchool",
+            p => new TripleExponentialChange(p.Whole("bars"), p.Whole("signal"))
+        ) with
+        {
+            Input = IndicatorInput.Value,
+            Parameters = [Bars(15), Bars(9, "window of the signal", name: "signal")],
+            Lines = ["value", "signal"],
+        },
+        Of(
+            "choppiness",
+            "Choppiness index",
+            "100 · log₁₀(Σ true range / (highest true high − lowest true low)) / log₁₀ n over n; true high = max(high, last close), true low = min(low, last close). Near 100 where the price wanders, near 0 in a straight move; NaN where nothing moved.",
+            "Dreiss, The Choppiness Index, 1993",
+            p => new Choppiness(p.Whole("bars"))
+        ) with
+        {
+            Parameters = [Bars(14, min: 2)],
+        },
     ];
 
-    private static IndicatorDefinition Of(string name, string title, string formula, string source, Func<IndicatorArguments, IndicatorKernel> make)
-        => new() { Name = name, Title = title, Group = IndicatorGroup.Trend, Formula = formula, Source = source, Input = IndicatorInput.Bars, Make = make };
+    private static IndicatorDefinition Of(
+        string name,
+        string title,
+        string formula,
+        string source,
+        Func<IndicatorArguments, IndicatorKernel> make
+    ) =>
+        new()
+        {
+            Name = name,
+            Title = title,
+            Group = IndicatorGroup.Trend,
+            Formula = formula,
+            Source = source,
+            Input = IndicatorInput.Bars,
+            Make = make,
+        };
 }

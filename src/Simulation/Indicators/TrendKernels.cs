@@ -37,7 +37,9 @@ internal sealed class DirectionalMovement(int bars) : BarKernel
     }
 }
 
-/// <summary>SuperTrend: a band of mean true ranges around the bar's middle that only moves towards the price, and changes side when crossed.</summary>
+/// <summary>
+/// SuperTrend: a band of mean true ranges around the bar's middle that only moves towards the price, and changes side when crossed.
+/// </summary>
 internal sealed class SuperTrend(int bars, double multiple) : BarKernel
 {
     private readonly AverageTrueRange _range = new(bars);
@@ -63,8 +65,14 @@ internal sealed class SuperTrend(int bars, double multiple) : BarKernel
             _lower = lower;
         _isRising = _isRising ? bar.Close >= _lower : bar.Close > _upper; // a close at the band ends neither
         _lastClose = bar.Close;
-        lines[0] = double.IsNaN(range) ? double.NaN : _isRising ? _lower : _upper;
-        lines[1] = double.IsNaN(range) ? double.NaN : _isRising ? 1 : -1;
+        lines[0] =
+            double.IsNaN(range) ? double.NaN
+            : _isRising ? _lower
+            : _upper;
+        lines[1] =
+            double.IsNaN(range) ? double.NaN
+            : _isRising ? 1
+            : -1;
     }
 }
 
@@ -181,7 +189,9 @@ internal sealed class MassIndex(int bars, int smooth) : BarLineKernel
     }
 }
 
-/// <summary>Dreiss' choppiness index: how much longer the path of the last n bars is than their range, on a logarithmic scale 0 … 100.</summary>
+/// <summary>
+/// Dreiss' choppiness index: how much longer the path of the last n bars is than their range, on a logarithmic scale 0 … 100.
+/// </summary>
 internal sealed class Choppiness(int bars) : BarLineKernel
 {
     private readonly SlidingSum _path = new(bars);

@@ -1,6 +1,8 @@
 namespace Simulator.Indicators;
 
-/// <summary>Wilder's true range, in units of the price: max(high, last close) − min(low, last close); of the first bar high − low.</summary>
+/// <summary>
+/// Wilder's true range, in units of the price: max(high, last close) − min(low, last close); of the first bar high − low.
+/// </summary>
 public sealed class TrueRange : BarLineKernel
 {
     private double _previousClose = double.NaN;
@@ -11,7 +13,9 @@ public sealed class TrueRange : BarLineKernel
     /// <inheritdoc/>
     protected override double Step(in IndicatorSample bar)
     {
-        var range = double.IsNaN(_previousClose) ? bar.High - bar.Low : Math.Max(bar.High, _previousClose) - Math.Min(bar.Low, _previousClose);
+        var range = double.IsNaN(_previousClose)
+            ? bar.High - bar.Low
+            : Math.Max(bar.High, _previousClose) - Math.Min(bar.Low, _previousClose);
         _previousClose = bar.Close;
         return range;
     }

@@ -14,7 +14,9 @@ internal sealed class NormalizedTrueRange(int bars) : BarLineKernel
     }
 }
 
-/// <summary>Keltner's channel as Raschke draws it: an exponential average of the close and multiples of the mean true range around it.</summary>
+/// <summary>
+/// Keltner's channel as Raschke draws it: an exponential average of the close and multiples of the mean true range around it.
+/// </summary>
 internal sealed class KeltnerChannel(int bars, double multiple, int rangeBars) : BarKernel
 {
     private readonly ExponentialMovingAverage _middle = new(bars);
@@ -120,8 +122,8 @@ internal sealed class RogersSatchellVolatility(int bars, double perYear) : Range
 {
     protected override double Variance(in IndicatorSample bar) => OfBar(bar);
 
-    public static double OfBar(in IndicatorSample bar)
-        => (Math.Log(bar.High / bar.Close) * Math.Log(bar.High / bar.Open)) + (Math.Log(bar.Low / bar.Close) * Math.Log(bar.Low / bar.Open));
+    public static double OfBar(in IndicatorSample bar) =>
+        (Math.Log(bar.High / bar.Close) * Math.Log(bar.High / bar.Open)) + (Math.Log(bar.Low / bar.Close) * Math.Log(bar.Low / bar.Open));
 }
 
 /// <summary>Yang and Zhang (2000): overnight, open-to-close and Rogers–Satchell variance together; right with gaps and drift.</summary>

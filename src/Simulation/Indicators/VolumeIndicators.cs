@@ -7,17 +7,94 @@ internal static class VolumeIndicators
 {
     public static IReadOnlyList<IndicatorDefinition> All { get; } =
     [
-        Of("obv", "On-balance volume", "Sum of the volumes of bars that closed higher less those that closed lower, from 0 at the first bar.", "Granville, Granville's New Key to Stock Market Profits, 1963; StockCharts ChartSchool", _ => new OnBalanceVolume()),
-        Of("adLine", "Accumulation/distribution line", "Sum of volume · ((close − low) − (high − close))/(high − low), 0 where the bar has no range.", "Chaikin; StockCharts ChartSchool, Accumulation Distribution Line", _ => new AccumulationDistribution()),
-        Of("chaikinOscillator", "Chaikin oscillator", "EMA(fast) − EMA(slow) of the accumulation/distribution line.", "Chaikin; StockCharts ChartSchool, Chaikin Oscillator",
-            p => new ChaikinOscillator(p.Ordered("fast", "slow").Whole("fast"), p.Whole("slow"))) with { Parameters = [Bars(3, "fast window", name: "fast"), Bars(10, "slow window, above fast", name: "slow")] },
-        Of("cmf", "Chaikin money flow", "Σ volume · ((close − low) − (high − close))/(high − low) / Σ volume over n. −1 … 1; NaN where nothing was traded.", "Chaikin; StockCharts ChartSchool, Chaikin Money Flow", p => new ChaikinMoneyFlow(p.Whole("bars"))) with { Parameters = [Bars(20)] },
-        Of("mfi", "Money flow index", "100 · P/(P + N), P and N the sums over the last n changes of volume · y where y = (high + low + close)/3 rose and fell. 0 … 100; NaN where neither happened.", "Quong and Soudack, Volume-Weighted RSI: Money Flow, Stocks & Commodities 7:3, 1989; StockCharts ChartSchool", p => new MoneyFlowIndex(p.Whole("bars"))) with { Parameters = [Bars(14)] },
-        Of("vwap", "Volume-weighted average price of the day", "Σ volume · (high + low + close)/3 / Σ volume since the first bar of the trading day (by the calendar of the series). NaN until something was traded.", "StockCharts ChartSchool, Volume-Weighted Average Price", _ => new SessionVolumeWeightedPrice()),
-        Of("rollingVwap", "Volume-weighted average price, rolling", "Σ volume · (high + low + close)/3 / Σ volume over the last n bars. NaN where nothing was traded.", "Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE, J. of Finance 43, 1988", p => new VolumeWeightedAverage(p.Whole("bars"), typical: true)) with { Parameters = [Bars(20)] },
-        Of("forceIndex", "Force index", "EMA(n) of volume · (close − last close).", "Elder, Trading for a Living, 1993; StockCharts ChartSchool", p => new ForceIndex(p.Whole("bars"))) with { Parameters = [Bars(13)] },
+        Of(
+            "obv",
+            "On-balance volume",
+            "Sum of the volumes of bars that closed higher less those that closed lower, from 0 at the first bar.",
+            "Granville, Granville's New Key to Stock Market Profits, 1963; StockCharts ChartSchool",
+            _ => new OnBalanceVolume()
+        ),
+        Of(
+            "adLine",
+            "Accumulation/distribution line",
+            "Sum of volume · ((close − low) − (high − close))/(high − low), 0 where the bar has no range.",
+            "Chaikin; StockCharts ChartSchool, Accumulation Distribution Line",
+            _ => new AccumulationDistribution()
+        ),
+        Of(
+            "chaikinOscillator",
+            "Chaikin oscillator",
+            "EMA(fast) − EMA(slow) of the accumulation/distribution line.",
+            "Chaikin; StockCharts ChartSchool, Chaikin Oscillator",
+            p => new ChaikinOscillator(p.Ordered("fast", "slow").Whole("fast"), p.Whole("slow"))
+        ) with
+        {
+            Parameters = [Bars(3, "fast window", name: "fast"), Bars(10, "slow window, above fast", name: "slow")],
+        },
+        Of(
+            "cmf",
+            "Chaikin money flow",
+            "Σ volume · ((close − low) − (high − close))/(high − low) / Σ volume over n. −1 … 1; NaN where nothing was traded.",
+            "Chaikin; StockCharts ChartSchool, Chaikin Money Flow",
+            p => new ChaikinMoneyFlow(p.Whole("bars"))
+        ) with
+        {
+            Parameters = [Bars(20)],
+        },
+        Of(
+            "mfi",
+            "Money flow index",
+            "100 · P/(P + N), P and N the sums over the last n changes of volume · y where y = (high + low + close)/3 rose and fell. 0 … 100; NaN where neither happened.",
+            "Quong and Soudack, Volume-Weighted RSI: Money Flow, Stocks & Commodities 7:3, 1989; StockCharts ChartSchool",
+            p => new MoneyFlowIndex(p.Whole("bars"))
+        ) with
+        {
+            Parameters = [Bars(14)],
+        },
+        Of(
+            "vwap",
+            "Volume-weighted average price of the day",
+            "Σ volume · (high + low + close)/3 / Σ volume since the first bar of the trading day (by the calendar of the series). NaN until something was traded.",
+            "StockCharts ChartSchool, Volume-Weighted Average Price",
+            _ => new SessionVolumeWeightedPrice()
+        ),
+        Of(
+            "rollingVwap",
+            "Volume-weighted average price, rolling",
+            "Σ volume · (high + low + close)/3 / Σ volume over the last n bars. NaN where nothing was traded.",
+            "Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE, J. of Finance 43, 1988",
+            p => new VolumeWeightedAverage(p.Whole("bars"), typical: true)
+        ) with
+        {
+            Parameters = [Bars(20)],
+        },
+        Of(
+            "forceIndex",
+            "Force index",
+            "EMA(n) of volume · (close − last close).",
+            "Elder, Trading for a Living, 1993; StockCharts ChartSchool",
+            p => new ForceIndex(p.Whole("bars"))
+        ) with
+        {
+            Parameters = [Bars(13)],
+        },
     ];
 
-    private static IndicatorDefinition Of(string name, string title, string formula, string source, Func<IndicatorArguments, IndicatorKernel> make)
-        => new() { Name = name, Title = title, Group = IndicatorGroup.Volume, Formula = formula, Source = source, Input = IndicatorInput.Bars, Make = make };
+    private static IndicatorDefinition Of(
+        string name,
+        string title,
+        string formula,
+        string source,
+        Func<IndicatorArguments, IndicatorKernel> make
+    ) =>
+        new()
+        {
+            Name = name,
+            Title = title,
+            Group = IndicatorGroup.Volume,
+            Formula = formula,
+            Source = source,
+            Input = IndicatorInput.Bars,
+            Make = make,
+        };
 }

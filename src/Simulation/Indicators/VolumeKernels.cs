@@ -8,7 +8,8 @@ internal sealed class VolumeWeightedAverage(int bars, bool typical) : BarLineKer
 
     public override int WarmUpBars => bars;
 
-    public override IndicatorFields Reads => IndicatorFields.Close | IndicatorFields.Volume | (typical ? IndicatorFields.HighLow : IndicatorFields.None);
+    public override IndicatorFields Reads =>
+        IndicatorFields.Close | IndicatorFields.Volume | (typical ? IndicatorFields.HighLow : IndicatorFields.None);
 
     protected override double Step(in IndicatorSample bar)
     {
@@ -91,8 +92,8 @@ internal static class MoneyFlow
     public static double Typical(in IndicatorSample bar) => (bar.High + bar.Low + bar.Close) / 3;
 
     /// <summary>Volume times ((close − low) − (high − close))/(high − low); 0 where the bar has no range.</summary>
-    public static double Volume(in IndicatorSample bar)
-        => bar.High == bar.Low ? 0 : bar.Volume * (bar.Close - bar.Low - (bar.High - bar.Close)) / (bar.High - bar.Low);
+    public static double Volume(in IndicatorSample bar) =>
+        bar.High == bar.Low ? 0 : bar.Volume * (bar.Close - bar.Low - (bar.High - bar.Close)) / (bar.High - bar.Low);
 }
 
 /// <summary>Chaikin's oscillator: fast less slow exponential average of the accumulation/distribution line.</summary>

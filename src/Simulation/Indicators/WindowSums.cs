@@ -5,11 +5,16 @@ using System.Runtime.Intrinsics;
 namespace Simulator.Indicators;
 
 /// <summary>
-/// Sums of the last n numbers, in one order for a single window (streaming) and for all windows of a column (batch), so that both give the same bits.
-/// Write n in binary: the window falls, newest first, into a block of 2^k numbers for every binary digit that is 1, smallest first; a block is the
-/// sum of its two halves, and the blocks are added up newest first. A column then takes log₂ n + (ones of n) additions per bar, eight bars at a time,
-/// whatever the window; every window is summed afresh, so nothing is carried along the series: no rounding accumulates, a hole (NaN) is forgotten
-/// when it leaves the window, and the same numbers always give the same sum. The error is at most log₂ n + 1 + ones roundings, against n one by one.
+/// Sums of the last n numbers, in one order for a single window (streaming) and for all windows of a column (batch), so that both give the
+/// same bits.
+/// Write n in binary: the window falls, newest first, into a block of 2^k numbers for every binary digit that is 1, smallest first; a block
+/// is the
+/// sum of its two halves, and the blocks are added up newest first. A column then takes log₂ n + (ones of n) additions per bar, eight bars
+/// at a time,
+/// whatever the window; every window is summed afresh, so nothing is carried along the series: no rounding accumulates, a hole (NaN) is
+/// forgotten
+/// when it leaves the window, and the same numbers always give the same sum. The error is at most log₂ n + 1 + ones roundings, against n
+/// one by one.
 /// </summary>
 internal static class WindowSums
 {
@@ -72,14 +77,15 @@ internal static class WindowSums
         }
     }
 
-    private static double Block(ReadOnlySpan<double> x) => x.Length switch
-    {
-        1 => x[0],
-        2 => x[0] + x[1],
-        4 => x[0] + x[1] + (x[2] + x[3]),
-        8 => x[0] + x[1] + (x[2] + x[3]) + (x[4] + x[5] + (x[6] + x[7])),
-        _ => Block(x[..(x.Length / 2)]) + Block(x[(x.Length / 2)..]),
-    };
+    private static double Block(ReadOnlySpan<double> x) =>
+        x.Length switch
+        {
+            1 => x[0],
+            2 => x[0] + x[1],
+            4 => x[0] + x[1] + (x[2] + x[3]),
+            8 => x[0] + x[1] + (x[2] + x[3]) + (x[4] + x[5] + (x[6] + x[7])),
+            _ => Block(x[..(x.Length / 2)]) + Block(x[(x.Length / 2)..]),
+        };
 
     private static void Add(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> sum)
     {

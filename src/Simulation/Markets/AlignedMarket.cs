@@ -12,5 +12,6 @@ public sealed record AlignedMarket(BarSeries Target, IReadOnlyList<AlignedSeries
 /// <param name="Symbol">Its name.</param>
 /// <param name="Kind">What its values are.</param>
 /// <param name="Last">[t] the last known value; NaN before the first.</param>
-/// <param name="SourceBar">[t] index of that value in its own series; −1 before the first. Equal to the row before where nothing new was known.</param>
+/// <param name="SourceBar">[t] index of that value in its own series; −1 before the first. Equal to the row before where nothing new was
+/// known.</param>
 public sealed record AlignedSeries(string Symbol, SeriesKind Kind, double[] Last, int[] SourceBar);

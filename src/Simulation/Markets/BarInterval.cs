@@ -20,12 +20,13 @@ public readonly record struct BarInterval(TimeSpan Length)
     public bool IsIntraday => Length < TimeSpan.FromDays(1);
 
     /// <inheritdoc/>
-    public override string ToString() => this switch
-    {
-        _ when Length == TimeSpan.FromDays(1) => "1 day",
-        _ when Length.TotalDays >= 1 => FormattableString.Invariant($"{Length.TotalDays:0} days"),
-        _ when Length.TotalHours >= 1 && Length.TotalHours % 1 == 0 => FormattableString.Invariant($"{Length.TotalHours:0} h"),
-        _ when Length.TotalMinutes >= 1 && Length.TotalMinutes % 1 == 0 => FormattableString.Invariant($"{Length.TotalMinutes:0} min"),
-        _ => FormattableString.Invariant($"{Length.TotalSeconds:0} s"),
-    };
+    public override string ToString() =>
+        this switch
+        {
+            _ when Length == TimeSpan.FromDays(1) => "1 day",
+            _ when Length.TotalDays >= 1 => FormattableString.Invariant($"{Length.TotalDays:0} days"),
+            _ when Length.TotalHours >= 1 && Length.TotalHours % 1 == 0 => FormattableString.Invariant($"{Length.TotalHours:0} h"),
+            _ when Length.TotalMinutes >= 1 && Length.TotalMinutes % 1 == 0 => FormattableString.Invariant($"{Length.TotalMinutes:0} min"),
+            _ => FormattableString.Invariant($"{Length.TotalSeconds:0} s"),
+        };
 }

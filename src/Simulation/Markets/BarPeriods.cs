@@ -1,8 +1,10 @@
 namespace Simulator.Markets;
 
 /// <summary>
-/// Which longer bar a bar is part of. Intraday lengths are counted from midnight of the calendar's clock, midnight itself ending the day before it; where a
-/// session closes, a part of one ends with it. Days end at the calendar's close: what is traded later is part of the next day. Weeks go from Monday to Sunday.
+/// Which longer bar a bar is part of. Intraday lengths are counted from midnight of the calendar's clock, midnight itself ending the day
+/// before it; where a
+/// session closes, a part of one ends with it. Days end at the calendar's close: what is traded later is part of the next day. Weeks go
+/// from Monday to Sunday.
 /// </summary>
 /// <param name="calendar">Whose days.</param>
 /// <param name="source">Length of the parts.</param>
@@ -32,7 +34,11 @@ internal sealed class BarPeriods(MarketCalendar calendar, BarInterval source, Ba
         var skipped = (OffsetAt(end) - offset).Ticks;
         if (skipped > 0 && OffsetAt(end - skipped) != offset)
             end = Math.Max(close.Ticks, end - skipped);
-        if (calendar.OpenTime is not null && EndOf(DateOnly.FromDateTime(new DateTime(local - 1))) is var sessionEnd && close.Ticks <= sessionEnd)
+        if (
+            calendar.OpenTime is not null
+            && EndOf(DateOnly.FromDateTime(new DateTime(local - 1))) is var sessionEnd
+            && close.Ticks <= sessionEnd
+        )
             end = Math.Min(end, sessionEnd);
         return (end, close.Ticks >= end);
     }
@@ -48,12 +54,13 @@ internal sealed class BarPeriods(MarketCalendar calendar, BarInterval source, Ba
         return (last.DayNumber, isOver);
     }
 
-    private DateOnly LastDay(DateOnly day) => length switch
-    {
-        _ when length == BarInterval.Weekly => day.AddDays(6 - (day.DayNumber % 7)), // day 0 of the calendar was a Monday
-        _ when length == BarInterval.Monthly => new DateOnly(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month)),
-        _ => day,
-    };
+    private DateOnly LastDay(DateOnly day) =>
+        length switch
+        {
+            _ when length == BarInterval.Weekly => day.AddDays(6 - (day.DayNumber % 7)), // day 0 of the calendar was a Monday
+            _ when length == BarInterval.Monthly => new DateOnly(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month)),
+            _ => day,
+        };
 
     private DateOnly DayOf(DateTime close)
     {
@@ -63,8 +70,7 @@ internal sealed class BarPeriods(MarketCalendar calendar, BarInterval source, Ba
         var day = DateOnly.FromDateTime(local);
         if (TimeOnly.FromDateTime(local) <= calendar.DayEnd)
             return day;
-        do
-            day = day.AddDays(1);
+        do day = day.AddDays(1);
         while (calendar.IsClosed(day));
         return day;
     }

@@ -7,7 +7,8 @@ internal readonly record struct LongerBar(Bar Bar, DateTime KnownAt);
 
 /// <summary>
 /// Puts bars together to longer ones as they come. A longer bar is complete at the close of a part after which the calendar has no more of
-/// its period, else with the first part of the next. So what is known at a bar depends on bars up to it alone, and no part is left out: one that
+/// its period, else with the first part of the next. So what is known at a bar depends on bars up to it alone, and no part is left out: one
+/// that
 /// comes although its period was over is part of the next.
 /// </summary>
 /// <param name="periods">Which bars belong together.</param>
@@ -37,5 +38,6 @@ internal sealed class BarResampler(BarPeriods periods)
         (_over, _isOpen) = (_period, false);
     }
 
-    private static Bar Join(in Bar a, in Bar b) => new(b.CloseTime, a.Open, Math.Max(a.High, b.High), Math.Min(a.Low, b.Low), b.Close, a.Volume + b.Volume);
+    private static Bar Join(in Bar a, in Bar b) =>
+        new(b.CloseTime, a.Open, Math.Max(a.High, b.High), Math.Min(a.Low, b.Low), b.Close, a.Volume + b.Volume);
 }

@@ -28,11 +28,15 @@ public sealed class BarSeries
         ArgumentException.ThrowIfNullOrWhiteSpace(symbol);
         var n = closeTimeTicks.Length;
         if (open.Length != n || high.Length != n || low.Length != n || close.Length != n || volume.Length != n)
-            throw new ArgumentException($"series {symbol}: columns differ in length ({n}, {open.Length}, {high.Length}, {low.Length}, {close.Length}, {volume.Length})");
+            throw new ArgumentException(
+                $"series {symbol}: columns differ in length ({n}, {open.Length}, {high.Length}, {low.Length}, {close.Length}, {volume.Length})"
+            );
         for (var i = 1; i < n; i++)
         {
             if (closeTimeTicks[i] <= closeTimeTicks[i - 1])
-                throw new ArgumentException($"series {symbol}: close times must increase, bar {i} ({new DateTime(closeTimeTicks[i], DateTimeKind.Utc):u}) does not follow bar {i - 1} ({new DateTime(closeTimeTicks[i - 1], DateTimeKind.Utc):u})");
+                throw new ArgumentException(
+                    $"series {symbol}: close times must increase, bar {i} ({new DateTime(closeTimeTicks[i], DateTimeKind.Utc):u}) does not follow bar {i - 1} ({new DateTime(closeTimeTicks[i - 1], DateTimeKind.Utc):u})"
+                );
         }
         (Symbol, CloseTimeTicks, Open, High, Low, Close, Volume) = (symbol, closeTimeTicks, open, high, low, close, volume);
     }
@@ -73,7 +77,10 @@ public sealed class BarSeries
     /// <summary>False when only a close (or a single value) was given: open, high and low then repeat it.</summary>
     public bool HasOhlc { get; init; } = true;
 
-    /// <summary>Splits, dividends and what else its company did, as a file told; the prices are then those that were traded. Nothing is applied to them here.</summary>
+    /// <summary>
+    /// Splits, dividends and what else its company did, as a file told; the prices are then those that were traded. Nothing is applied to
+    /// them here.
+    /// </summary>
     public IReadOnlyList<CorporateAction> Actions { get; init; } = [];
 
     /// <summary>Number of bars.</summary>
@@ -85,20 +92,35 @@ public sealed class BarSeries
     /// <summary>Close time of bar <paramref name="index"/>, UTC.</summary>
     public DateTime CloseTimeAt(int index) => new(CloseTimeTicks[index], DateTimeKind.Utc);
 
-    /// <summary>SHA-256 over symbol, calendar, interval, kind, every column and the corporate actions: two series with this hash are the same series.</summary>
+    /// <summary>
+    /// SHA-256 over symbol, calendar, interval, kind, every column and the corporate actions: two series with this hash are the same
+    /// series.
+    /// </summary>
     public string ContentHash => _contentHash ??= ComputeHash();
 
     /// <summary>The same bars with other corporate actions.</summary>
-    public BarSeries WithActions(IReadOnlyList<CorporateAction> actions) => new(Symbol, CloseTimeTicks, Open, High, Low, Close, Volume)
-    {
-        Calendar = Calendar, Interval = Interval, Kind = Kind, IsSynthetic = IsSynthetic, HasOhlc = HasOhlc, Actions = actions,
-    };
+    public BarSeries WithActions(IReadOnlyList<CorporateAction> actions) =>
+        new(Symbol, CloseTimeTicks, Open, High, Low, Close, Volume)
+        {
+            Calendar = Calendar,
+            Interval = Interval,
+            Kind = Kind,
+            IsSynthetic = IsSynthetic,
+            HasOhlc = HasOhlc,
+            Actions = actions,
+        };
 
     /// <summary>The bars [<paramref name="start"/>, <paramref name="end"/>).</summary>
-    public BarSeries Slice(int start, int end) => new(Symbol, CloseTimeTicks[start..end], Open[start..end], High[start..end], Low[start..end], Close[start..end], Volume[start..end])
-    {
-        Calendar = Calendar, Interval = Interval, Kind = Kind, IsSynthetic = IsSynthetic, HasOhlc = HasOhlc, Actions = Actions,
-    };
+    public BarSeries Slice(int start, int end) =>
+        new(Symbol, CloseTimeTicks[start..end], Open[start..end], High[start..end], Low[start..end], Close[start..end], Volume[start..end])
+        {
+            Calendar = Calendar,
+            Interval = Interval,
+            Kind = Kind,
+            IsSynthetic = IsSynthetic,
+            HasOhlc = HasOhlc,
+            Actions = Actions,
+        };
 
     /// <summary>The bars whose close lies on or between two trading days of the series' own calendar; either end may be open.</summary>
     public BarSeries Between(DateOnly? from, DateOnly? to)
@@ -115,7 +137,13 @@ public sealed class BarSeries
     private string ComputeHash()
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"bars/1|{Symbol}|{Calendar.Id}|{Interval.Length.Ticks}|{Kind}|{IsSynthetic}|{HasOhlc}|{Count}|")));
+        sha.AppendData(
+            Encoding.UTF8.GetBytes(
+                FormattableString.Invariant(
+                    $"bars/1|{Symbol}|{Calendar.Id}|{Interval.Length.Ticks}|{Kind}|{IsSynthetic}|{HasOhlc}|{Count}|"
+                )
+            )
+        );
         sha.AppendData(MemoryMarshal.AsBytes<long>(CloseTimeTicks));
         Span<byte> word = stackalloc byte[8];
         foreach (var column in new[] { Open, High, Low, Close, Volume })

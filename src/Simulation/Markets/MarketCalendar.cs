@@ -11,27 +11,39 @@ namespace Simulator.Markets;
 /// <param name="TradesOnWeekends">True for round-the-clock markets.</param>
 /// <param name="TradingDaysPerYear">252 or 365: the factor of annualisation for daily figures.</param>
 /// <param name="PublicationLagDays">Calendar days after the date until the value is public (official rates: 1).</param>
-public sealed record MarketCalendar(string Id, string Name, string TimeZoneId, TimeOnly CloseTime, bool TradesOnWeekends, int TradingDaysPerYear, int PublicationLagDays = 0)
+public sealed record MarketCalendar(
+    string Id,
+    string Name,
+    string TimeZoneId,
+    TimeOnly CloseTime,
+    bool TradesOnWeekends,
+    int TradingDaysPerYear,
+    int PublicationLagDays = 0
+)
 {
     private readonly TimeOnly? _dayEnd;
 
     /// <summary>US equities: New York, 16:00.</summary>
-    public static MarketCalendar Nyse { get; } = new("nyse", "New York (NYSE, Nasdaq)", "America/New_York", new(16, 0), false, 252) { OpenTime = new(9, 30) };
+    public static MarketCalendar Nyse { get; } =
+        new("nyse", "New York (NYSE, Nasdaq)", "America/New_York", new(16, 0), false, 252) { OpenTime = new(9, 30) };
 
     /// <summary>US indices of volatility, which print a quarter of an hour after the equities close: New York, 16:15.</summary>
-    public static MarketCalendar Cboe { get; } = new("cboe", "Chicago volatility indices (VIX)", "America/New_York", new(16, 15), false, 252) { OpenTime = new(9, 30) };
+    public static MarketCalendar Cboe { get; } =
+        new("cboe", "Chicago volatility indices (VIX)", "America/New_York", new(16, 15), false, 252) { OpenTime = new(9, 30) };
 
     /// <summary>London, 16:30.</summary>
     public static MarketCalendar Lse { get; } = new("lse", "London", "Europe/London", new(16, 30), false, 252) { OpenTime = new(8, 0) };
 
     /// <summary>Frankfurt and the euro area, 17:30.</summary>
-    public static MarketCalendar Xetra { get; } = new("xetra", "Frankfurt, euro area", "Europe/Berlin", new(17, 30), false, 252) { OpenTime = new(9, 0) };
+    public static MarketCalendar Xetra { get; } =
+        new("xetra", "Frankfurt, euro area", "Europe/Berlin", new(17, 30), false, 252) { OpenTime = new(9, 0) };
 
     /// <summary>Tokyo, 15:00.</summary>
     public static MarketCalendar Tse { get; } = new("tse", "Tokyo", "Asia/Tokyo", new(15, 0), false, 245) { OpenTime = new(9, 0) };
 
     /// <summary>Hong Kong, 16:00.</summary>
-    public static MarketCalendar Hkex { get; } = new("hkex", "Hong Kong", "Asia/Hong_Kong", new(16, 0), false, 247) { OpenTime = new(9, 30) };
+    public static MarketCalendar Hkex { get; } =
+        new("hkex", "Hong Kong", "Asia/Hong_Kong", new(16, 0), false, 247) { OpenTime = new(9, 30) };
 
     /// <summary>Mumbai, 15:30.</summary>
     public static MarketCalendar Bse { get; } = new("bse", "Mumbai", "Asia/Kolkata", new(15, 30), false, 248) { OpenTime = new(9, 15) };
@@ -43,32 +55,46 @@ public sealed record MarketCalendar(string Id, string Name, string TimeZoneId, T
     public static MarketCalendar Crypto { get; } = new("crypto", "Crypto, every day", "Etc/UTC", new(0, 0), true, 365);
 
     /// <summary>Official rates (Treasury yields, LIBOR): dated one day, public the next.</summary>
-    public static MarketCalendar Rates { get; } = new("rates", "Official rates, published next day", "America/New_York", new(16, 15), false, 252, PublicationLagDays: 1);
+    public static MarketCalendar Rates { get; } =
+        new("rates", "Official rates, published next day", "America/New_York", new(16, 15), false, 252, PublicationLagDays: 1);
 
     /// <summary>All calendars, in the order they are offered.</summary>
     public static IReadOnlyList<MarketCalendar> All { get; } = [Nyse, Cboe, Lse, Xetra, Tse, Hkex, Bse, Fx, Crypto, Rates];
 
     /// <summary>The calendar of an id.</summary>
     /// <exception cref="ArgumentException">No such calendar; the text lists those there are.</exception>
-    public static MarketCalendar ById(string id) => All.FirstOrDefault(c => c.Id == id)
+    public static MarketCalendar ById(string id) =>
+        All.FirstOrDefault(c => c.Id == id)
         ?? throw new ArgumentException($"no calendar '{id}'; there are {string.Join(", ", All.Select(c => c.Id))}");
 
     /// <summary>Local time of the session's open; null for markets that trade round the clock and for official rates.</summary>
     public TimeOnly? OpenTime { get; init; }
 
-    /// <summary>Local time at which a trading day ends for bars of days and longer made of intraday ones; the close where nothing else is said, 00:00 for midnight.</summary>
-    public TimeOnly DayEnd { get => _dayEnd ?? CloseTime; init => _dayEnd = value; }
+    /// <summary>
+    /// Local time at which a trading day ends for bars of days and longer made of intraday ones; the close where nothing else is said,
+    /// 00:00 for midnight.
+    /// </summary>
+    public TimeOnly DayEnd
+    {
+        get => _dayEnd ?? CloseTime;
+        init => _dayEnd = value;
+    }
 
     /// <summary>True when the calendar's holidays are known by rule; otherwise a single missing weekday may be either.</summary>
     public bool KnowsHolidays => Id is "nyse" or "cboe" or "fx" or "crypto";
 
     /// <summary>True for weekdays on which the market is known to be closed (and for weekends where it does not trade on them).</summary>
-    public bool IsClosed(DateOnly day) => !TradesOnWeekends && (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || Id switch
-    {
-        "nyse" or "cboe" => NyseHolidays.IsHoliday(day),
-        "fx" => day is { Month: 1, Day: 1 } or { Month: 12, Day: 25 },
-        _ => false,
-    });
+    public bool IsClosed(DateOnly day) =>
+        !TradesOnWeekends
+        && (
+            day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday
+            || Id switch
+            {
+                "nyse" or "cboe" => NyseHolidays.IsHoliday(day),
+                "fx" => day is { Month: 1, Day: 1 } or { Month: 12, Day: 25 },
+                _ => false,
+            }
+        );
 
     /// <summary>The zone of the calendar's clock.</summary>
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(TimeZoneId);

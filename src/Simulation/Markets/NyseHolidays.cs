@@ -8,14 +8,20 @@ public static class NyseHolidays
 {
     private static readonly HashSet<DateOnly> s_special =
     [
-        new(1970, 2, 23), new(1972, 12, 28), new(1973, 1, 25), // observed; Truman's and Johnson's funerals
+        new(1970, 2, 23),
+        new(1972, 12, 28),
+        new(1973, 1, 25), // observed; Truman's and Johnson's funerals
         new(1977, 7, 14), // blackout
         new(1985, 9, 27), // hurricane Gloria
         new(1994, 4, 27), // Nixon's funeral
-        new(2001, 9, 11), new(2001, 9, 12), new(2001, 9, 13), new(2001, 9, 14),
+        new(2001, 9, 11),
+        new(2001, 9, 12),
+        new(2001, 9, 13),
+        new(2001, 9, 14),
         new(2004, 6, 11), // Reagan's funeral
         new(2007, 1, 2), // Ford's funeral
-        new(2012, 10, 29), new(2012, 10, 30), // hurricane Sandy
+        new(2012, 10, 29),
+        new(2012, 10, 30), // hurricane Sandy
         new(2018, 12, 5), // Bush's funeral
         new(2025, 1, 9), // Carter's funeral
     ];
@@ -31,7 +37,9 @@ public static class NyseHolidays
     /// <summary>Friday before Easter (Gregorian; Meeus, Astronomical Algorithms, chapter 8).</summary>
     public static DateOnly GoodFriday(int year)
     {
-        int a = year % 19, b = year / 100, c = year % 100;
+        int a = year % 19,
+            b = year / 100,
+            c = year % 100;
         var h = ((19 * a) + b - (b / 4) - ((b - ((b + 8) / 25) + 1) / 3) + 15) % 30;
         var l = (32 + (2 * (b % 4)) + (2 * (c / 4)) - h - (c % 4)) % 7;
         var m = (a + (11 * h) + (22 * l)) / 451;
@@ -68,7 +76,8 @@ public static class NyseHolidays
             (DayOfWeek.Monday, 5) => day.Day > 24 && day.Year >= 1971, // Memorial
             (DayOfWeek.Monday, 9) => week == 0, // Labor
             (DayOfWeek.Thursday, 11) => week == 3, // Thanksgiving
-            (DayOfWeek.Tuesday, 11) => week == 0 && day.Day > 1 && (day.Year < 1969 || (day.Year <= 1980 && day.Year % 4 == 0)), // election days
+            // election days
+            (DayOfWeek.Tuesday, 11) => week == 0 && day.Day > 1 && (day.Year < 1969 || (day.Year <= 1980 && day.Year % 4 == 0)),
             _ => false,
         };
     }

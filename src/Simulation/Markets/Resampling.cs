@@ -1,6 +1,9 @@
 namespace Simulator.Markets;
 
-/// <summary>Longer bars of a series, the same for portfolios and for rules: everything that <see cref="BarResampler"/> makes of its bars. A period that is not over at the end is no bar.</summary>
+/// <summary>
+/// Longer bars of a series, the same for portfolios and for rules: everything that <see cref="BarResampler"/> makes of its bars. A period
+/// that is not over at the end is no bar.
+/// </summary>
 public static class Resampling
 {
     /// <summary>Puts bars together.</summary>
@@ -17,9 +20,17 @@ public static class Resampling
     internal static void Check(BarSeries series, BarInterval length)
     {
         if (length.Length < series.Interval.Length)
-            throw new ArgumentException($"series {series.Symbol} has bars of {series.Interval}; bars of {length} cannot be made of them, only longer ones");
-        if (length.IsIntraday ? TimeSpan.TicksPerDay % length.Length.Ticks != 0 : length != BarInterval.Daily && length != BarInterval.Weekly && length != BarInterval.Monthly)
-            throw new ArgumentException($"bars of {length} cannot be made: intraday lengths must divide a day, longer ones are a day, a week (7 days) or a month (30 days)");
+            throw new ArgumentException(
+                $"series {series.Symbol} has bars of {series.Interval}; bars of {length} cannot be made of them, only longer ones"
+            );
+        if (
+            length.IsIntraday
+                ? TimeSpan.TicksPerDay % length.Length.Ticks != 0
+                : length != BarInterval.Daily && length != BarInterval.Weekly && length != BarInterval.Monthly
+        )
+            throw new ArgumentException(
+                $"bars of {length} cannot be made: intraday lengths must divide a day, longer ones are a day, a week (7 days) or a month (30 days)"
+            );
     }
 
     /// <summary>The longer bars, and when each was known; an intraday length that does not divide a day begins anew at midnight.</summary>
@@ -30,9 +41,21 @@ public static class Resampling
         for (var bar = 0; bar < series.Count; bar++)
             resampler.Add(series[bar], known);
         double[] Column(Func<Bar, double> of) => [.. known.Select(k => of(k.Bar))];
-        var longer = new BarSeries(series.Symbol, [.. known.Select(k => k.Bar.CloseTime.Ticks)], Column(b => b.Open), Column(b => b.High), Column(b => b.Low), Column(b => b.Close), Column(b => b.Volume))
+        var longer = new BarSeries(
+            series.Symbol,
+            [.. known.Select(k => k.Bar.CloseTime.Ticks)],
+            Column(b => b.Open),
+            Column(b => b.High),
+            Column(b => b.Low),
+            Column(b => b.Close),
+            Column(b => b.Volume)
+        )
         {
-            Calendar = series.Calendar, Interval = length, Kind = series.Kind, IsSynthetic = series.IsSynthetic, HasOhlc = series.HasOhlc,
+            Calendar = series.Calendar,
+            Interval = length,
+            Kind = series.Kind,
+            IsSynthetic = series.IsSynthetic,
+            HasOhlc = series.HasOhlc,
         };
         return (longer, [.. known.Select(k => k.KnownAt.Ticks)]);
     }

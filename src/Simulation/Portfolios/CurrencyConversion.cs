@@ -17,7 +17,8 @@ public sealed class CurrencyConversion
     public CurrencyConversion(string account, IReadOnlyList<ExchangeRates> rates) => (_account, _rates) = (account, rates);
 
     /// <summary>The series in the account's currency; the series itself where it is quoted in it.</summary>
-    /// <exception cref="ArgumentException">No way from one currency to the other, or no rate yet at a bar; the message says which.</exception>
+    /// <exception cref="ArgumentException">No way from one currency to the other, or no rate yet at a bar; the message says
+    /// which.</exception>
     public BarSeries Convert(BarSeries series, string? currency)
     {
         if (currency is null || currency == _account)
@@ -27,7 +28,12 @@ public sealed class CurrencyConversion
         if (opens.Length > 0 && opens[0] == long.MinValue)
             opens[0] = series.CloseTimeTicks[0] - series.Interval.Length.Ticks;
         var atOpen = Rates(series, currency, opens);
-        var (open, high, low, close) = (new double[series.Count], new double[series.Count], new double[series.Count], new double[series.Count]);
+        var (open, high, low, close) = (
+            new double[series.Count],
+            new double[series.Count],
+            new double[series.Count],
+            new double[series.Count]
+        );
         for (var i = 0; i < series.Count; i++)
         {
             (open[i], close[i]) = (series.Open[i] * atOpen[i], series.Close[i] * atClose[i]);
@@ -36,14 +42,24 @@ public sealed class CurrencyConversion
         }
         return new BarSeries(series.Symbol, series.CloseTimeTicks, open, high, low, close, series.Volume)
         {
-            Calendar = series.Calendar, Interval = series.Interval, Kind = series.Kind, IsSynthetic = series.IsSynthetic, HasOhlc = series.HasOhlc,
+            Calendar = series.Calendar,
+            Interval = series.Interval,
+            Kind = series.Kind,
+            IsSynthetic = series.IsSynthetic,
+            HasOhlc = series.HasOhlc,
         };
     }
 
-    /// <summary>Money of the account for one unit of a currency at instants (UTC ticks, not falling): the last rate known at each.</summary>
+    /// <summary>
+    /// Money of the account for one unit of a currency at instants (UTC ticks, not falling): the last rate known at each.
+    /// </summary>
     internal double[] Rates(BarSeries asset, string currency, ReadOnlySpan<long> instants)
     {
-        var legs = Path(currency) ?? throw new ArgumentException($"asset {asset.Symbol} is quoted in {currency}, the account in {_account}, and no exchange rates lead from one to the other; give {currency}{_account}");
+        var legs =
+            Path(currency)
+            ?? throw new ArgumentException(
+                $"asset {asset.Symbol} is quoted in {currency}, the account in {_account}, and no exchange rates lead from one to the other; give {currency}{_account}"
+            );
         var rates = new double[instants.Length];
         Array.Fill(rates, 1);
         foreach (var (leg, inverse) in legs)
@@ -54,10 +70,18 @@ public sealed class CurrencyConversion
                 while (at + 1 < leg.Rates.Count && leg.Rates.CloseTimeTicks[at + 1] <= instants[i])
                     at++;
                 if (at < 0)
-                    throw new ArgumentException(FormattableString.Invariant($"asset {asset.Symbol}: no {leg.Base}{leg.Quote} rate is known at {new DateTime(Math.Max(0, instants[i]), DateTimeKind.Utc):u}, its bar {i}; give earlier rates, or leave out the bars before the first one"));
+                    throw new ArgumentException(
+                        FormattableString.Invariant(
+                            $"asset {asset.Symbol}: no {leg.Base}{leg.Quote} rate is known at {new DateTime(Math.Max(0, instants[i]), DateTimeKind.Utc):u}, its bar {i}; give earlier rates, or leave out the bars before the first one"
+                        )
+                    );
                 var rate = leg.Rates.Close[at];
                 if (!(rate > 0) || !double.IsFinite(rate))
-                    throw new ArgumentException(FormattableString.Invariant($"the {leg.Base}{leg.Quote} rate at {leg.Rates.CloseTimeAt(at):u} is {rate}; rates must be positive"));
+                    throw new ArgumentException(
+                        FormattableString.Invariant(
+                            $"the {leg.Base}{leg.Quote} rate at {leg.Rates.CloseTimeAt(at):u} is {rate}; rates must be positive"
+                        )
+                    );
                 rates[i] = inverse ? rates[i] / rate : rates[i] * rate;
             }
         }
@@ -71,7 +95,10 @@ public sealed class CurrencyConversion
             return [direct];
         foreach (var first in _rates)
         {
-            var between = first.Base == from ? first.Quote : first.Quote == from ? first.Base : null;
+            var between =
+                first.Base == from ? first.Quote
+                : first.Quote == from ? first.Base
+                : null;
             if (between is not null && Leg(between, _account) is { } second)
                 return [(first, first.Quote == from), second];
         }

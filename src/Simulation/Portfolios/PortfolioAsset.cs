@@ -13,7 +13,10 @@ public sealed record PortfolioAsset(BarSeries Series, string? Currency = null, A
     public string Symbol => Series.Symbol;
 }
 
-/// <summary>Exchange rates as they were traded: <paramref name="Rates"/> is the price of one unit of <paramref name="Base"/> in <paramref name="Quote"/>.</summary>
+/// <summary>
+/// Exchange rates as they were traded: <paramref name="Rates"/> is the price of one unit of <paramref name="Base"/> in
+/// <paramref name="Quote"/>.
+/// </summary>
 /// <param name="Base">ISO 4217 code: EUR of EURUSD.</param>
 /// <param name="Quote">ISO 4217 code: USD of EURUSD.</param>
 /// <param name="Rates">The rates, all positive.</param>

@@ -42,7 +42,8 @@ public sealed class PortfolioContext
     public bool IsTradable(int asset) => _run.Lines[asset].IsTradable;
 
     /// <summary>
-    /// Whether the asset's last bar closed more than a week ago (three bars ago, where those are longer): it may have ended, which nobody knows at the
+    /// Whether the asset's last bar closed more than a week ago (three bars ago, where those are longer): it may have ended, which nobody
+    /// knows at the
     /// time. Not before its first bar.
     /// </summary>
     public bool IsSilent(int asset) => _run.IsSilent(asset);
@@ -82,7 +83,8 @@ public sealed class PortfolioContext
     public bool HasHistory(int asset, int periods) => _run.HasHistory(asset, periods);
 
     /// <summary>
-    /// Whether a step begins at this instant: the first close of a trading day (week, month for bars of that length) by whichever asset, or a close of an
+    /// Whether a step begins at this instant: the first close of a trading day (week, month for bars of that length) by whichever asset, or
+    /// a close of an
     /// asset that has closed in the step already; among intraday bars every instant. Later bars never change what was a step.
     /// </summary>
     public bool IsStep => _run.Timeline.IsStep(_run.Instant);
@@ -91,17 +93,22 @@ public sealed class PortfolioContext
     public void Note(FormattableString remark) => _run.Remark(remark);
 
     /// <summary>Orders of one asset: any kind, sized against the shared account. Prices in the account's currency.</summary>
-    /// <exception cref="InvalidOperationException">The asset cannot be traded, or is inside a bar that opened before this instant.</exception>
+    /// <exception cref="InvalidOperationException">The asset cannot be traded, or is inside a bar that opened before this
+    /// instant.</exception>
     public Orders Orders(int asset) => _run.OrdersOf(asset);
 
     /// <summary>
     /// Brings every asset to a share of equity, in [−leverage, leverage] each and together; the rest stays cash. Sizes are fixed now, with
-    /// the last closes; sales fill before purchases. Replaces what waits of an earlier target. An asset that cannot be traded stays out, with a note.
+    /// the last closes; sales fill before purchases. Replaces what waits of an earlier target. An asset that cannot be traded stays out,
+    /// with a note.
     /// </summary>
-    /// <exception cref="ArgumentException">Not one weight per asset, a weight that is not finite, or more than the leverage together.</exception>
+    /// <exception cref="ArgumentException">Not one weight per asset, a weight that is not finite, or more than the leverage
+    /// together.</exception>
     public void Target(ReadOnlySpan<double> weights) => _run.Target(weights);
 
-    /// <summary>Bars of an asset put together to longer ones; only complete ones are seen. Intraday lengths, a day, a week, a month.</summary>
+    /// <summary>
+    /// Bars of an asset put together to longer ones; only complete ones are seen. Intraday lengths, a day, a week, a month.
+    /// </summary>
     public Timeframe Timeframe(int asset, BarInterval interval)
     {
         if (!_frames.TryGetValue((asset, interval), out var frame))

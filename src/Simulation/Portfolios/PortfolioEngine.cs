@@ -23,7 +23,14 @@ public static class PortfolioEngine
     /// <param name="cancellation">Stops the run.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <exception cref="ArgumentException">Assets, rates, costs or a range that cannot be used; the message says which.</exception>
-    public static PortfolioResult Run(IReadOnlyList<PortfolioAsset> assets, IPortfolioStrategy strategy, ExecutionSpec execution, CapitalSpec capital, PortfolioOptions? options = null, CancellationToken cancellation = default)
+    public static PortfolioResult Run(
+        IReadOnlyList<PortfolioAsset> assets,
+        IPortfolioStrategy strategy,
+        ExecutionSpec execution,
+        CapitalSpec capital,
+        PortfolioOptions? options = null,
+        CancellationToken cancellation = default
+    )
     {
         options ??= new PortfolioOptions();
         options.Check(assets);
@@ -34,7 +41,10 @@ public static class PortfolioEngine
         var run = new PortfolioRun(assets, strategy, execution, capital, options);
         var (first, last) = Range(run, options);
         CheckPrices(run, first, last);
-        var (equity, weights) = (GC.AllocateUninitializedArray<double>(last - first + 1), GC.AllocateUninitializedArray<double>((last - first + 1) * run.Count));
+        var (equity, weights) = (
+            GC.AllocateUninitializedArray<double>(last - first + 1),
+            GC.AllocateUninitializedArray<double>((last - first + 1) * run.Count)
+        );
 
         foreach (var line in run.Lines)
             line.Desk.Cancellation = cancellation;
@@ -67,13 +77,26 @@ public static class PortfolioEngine
     /// <summary>The instants (UTC ticks, increasing) at which any of the assets closes a bar.</summary>
     public static long[] Instants(IReadOnlyList<PortfolioAsset> assets) => new Timeline([.. assets.Select(a => a.Series)]).Ticks;
 
-    /// <summary>What keeps a run from being made at all: assets, rates, costs or capital that cannot be used; null where nothing does.</summary>
-    public static string? Fault(IReadOnlyList<PortfolioAsset> assets, ExecutionSpec execution, CapitalSpec capital, PortfolioOptions options)
+    /// <summary>
+    /// What keeps a run from being made at all: assets, rates, costs or capital that cannot be used; null where nothing does.
+    /// </summary>
+    public static string? Fault(
+        IReadOnlyList<PortfolioAsset> assets,
+        ExecutionSpec execution,
+        CapitalSpec capital,
+        PortfolioOptions options
+    )
     {
         try
         {
             options.Check(assets);
-            _ = new PortfolioRun(assets, new RebalancingStrategy(new ConstructedWeights(new ConstructionOptions()), new RebalanceRule.Never()), execution, capital, options);
+            _ = new PortfolioRun(
+                assets,
+                new RebalancingStrategy(new ConstructedWeights(new ConstructionOptions()), new RebalanceRule.Never()),
+                execution,
+                capital,
+                options
+            );
             return null;
         }
         catch (ArgumentException e)
@@ -87,17 +110,24 @@ public static class PortfolioEngine
         var timeline = run.Timeline;
         var first = options.Start is { } start ? timeline.FirstAt(start) : 0;
         var last = options.End is { } end ? timeline.FirstAt(end.AddTicks(1)) - 1 : timeline.Count - 1;
-        return first <= last && first < timeline.Count ? (first, last) : throw new ArgumentException(timeline.Count == 0
-            ? "the assets have no bars"
-            : FormattableString.Invariant($"no bar lies {Words(options)}; the assets have bars from {new DateTime(timeline.Ticks[0], DateTimeKind.Utc):u} to {new DateTime(timeline.Ticks[^1], DateTimeKind.Utc):u}"));
+        return first <= last && first < timeline.Count
+            ? (first, last)
+            : throw new ArgumentException(
+                timeline.Count == 0
+                    ? "the assets have no bars"
+                    : FormattableString.Invariant(
+                        $"no bar lies {Words(options)}; the assets have bars from {new DateTime(timeline.Ticks[0], DateTimeKind.Utc):u} to {new DateTime(timeline.Ticks[^1], DateTimeKind.Utc):u}"
+                    )
+            );
     }
 
-    private static string Words(PortfolioOptions options) => (options.Start, options.End) switch
-    {
-        ({ } start, null) => FormattableString.Invariant($"at or after {start:u}"),
-        (null, { } end) => FormattableString.Invariant($"at or before {end:u}"),
-        var (start, end) => FormattableString.Invariant($"between {start:u} and {end:u}"),
-    };
+    private static string Words(PortfolioOptions options) =>
+        (options.Start, options.End) switch
+        {
+            ({ } start, null) => FormattableString.Invariant($"at or after {start:u}"),
+            (null, { } end) => FormattableString.Invariant($"at or before {end:u}"),
+            var (start, end) => FormattableString.Invariant($"between {start:u} and {end:u}"),
+        };
 
     private static void CheckPrices(PortfolioRun run, int first, int last)
     {
@@ -108,7 +138,11 @@ public static class PortfolioEngine
             for (var bar = firstBar; bar <= lastBar && !SeriesFacts.Of(series).IsTradable; bar++)
             {
                 if (!SeriesFacts.CanTradeAt(series, bar))
-                    throw new ArgumentException(FormattableString.Invariant($"series {series.Symbol}: bar {bar} ({series.CloseTimeAt(bar):u}) has open {series.Open[bar]} and close {series.Close[bar]}; only positive prices can be traded: exclude the bar, or leave the asset out"));
+                    throw new ArgumentException(
+                        FormattableString.Invariant(
+                            $"series {series.Symbol}: bar {bar} ({series.CloseTimeAt(bar):u}) has open {series.Open[bar]} and close {series.Close[bar]}; only positive prices can be traded: exclude the bar, or leave the asset out"
+                        )
+                    );
             }
             if (lastBar >= firstBar)
                 run.Terms.Tick.Check(series, firstBar, lastBar);

@@ -4,7 +4,9 @@ using Simulator.Markets;
 
 namespace Simulator.Portfolios;
 
-/// <summary>One asset of a run: its desk, where time stands in its bars, and what it counts for while the desks of the account see each other.</summary>
+/// <summary>
+/// One asset of a run: its desk, where time stands in its bars, and what it counts for while the desks of the account see each other.
+/// </summary>
 internal sealed class PortfolioLine
 {
     /// <summary>An asset at its first bar, of which nothing is held.</summary>
@@ -76,6 +78,11 @@ internal sealed class PortfolioLine
             return [];
         if (ReferenceEquals(asset.Series, converted))
             return asset.Actions.Actions;
-        return [.. asset.Actions.Actions.Select(a => a.Action is CashDividend ? a with { Amount = a.Amount * (converted.Open[a.Bar] / asset.Series.Open[a.Bar]) } : a)];
+        return
+        [
+            .. asset.Actions.Actions.Select(a =>
+                a.Action is CashDividend ? a with { Amount = a.Amount * (converted.Open[a.Bar] / asset.Series.Open[a.Bar]) } : a
+            ),
+        ];
     }
 }

@@ -18,7 +18,9 @@ public sealed record PortfolioOptions
     /// <summary>Conventions of fills; a position counts as one trade from flat to flat.</summary>
     public BacktestOptions Conventions { get; init; } = new() { Grouping = TradeGrouping.Position };
 
-    /// <summary>The asset against which the run is measured; null for all assets held in equal parts from the start, without costs.</summary>
+    /// <summary>
+    /// The asset against which the run is measured; null for all assets held in equal parts from the start, without costs.
+    /// </summary>
     public string? Benchmark { get; init; }
 
     /// <summary>Checks what can be checked without the bars.</summary>
@@ -30,9 +32,13 @@ public sealed record PortfolioOptions
             throw new ArgumentException($"asset {twice.Key} is given {twice.Count()} times; name each once");
         var (finer, longer) = (assets.MinBy(a => a.Series.Interval.Length)!, assets.MaxBy(a => a.Series.Interval.Length)!);
         if (longer.Series.Interval != finer.Series.Interval && longer.Series.Interval.Length > TimeSpan.FromDays(1))
-            throw new ArgumentException($"{finer.Symbol} has bars of {finer.Series.Interval}, {longer.Symbol} of {longer.Series.Interval}; one account has no common period for them: resample {finer.Symbol} to {longer.Series.Interval}, or take {longer.Symbol} in bars of {finer.Series.Interval}");
+            throw new ArgumentException(
+                $"{finer.Symbol} has bars of {finer.Series.Interval}, {longer.Symbol} of {longer.Series.Interval}; one account has no common period for them: resample {finer.Symbol} to {longer.Series.Interval}, or take {longer.Symbol} in bars of {finer.Series.Interval}"
+            );
         if (Conventions.TradeOnClose || Conventions.Sizing == SizingConvention.FillBarClose)
-            throw new ArgumentException("a portfolio fills at the next open, with sizes of the decision; the conventions TradeOnClose and FillBarClose are for single runs");
+            throw new ArgumentException(
+                "a portfolio fills at the next open, with sizes of the decision; the conventions TradeOnClose and FillBarClose are for single runs"
+            );
         if (Benchmark is { } name && assets.All(a => a.Symbol != name))
             throw new ArgumentException($"benchmark '{name}' is none of the assets{Suggestion.Hint(name, assets.Select(a => a.Symbol))}");
     }

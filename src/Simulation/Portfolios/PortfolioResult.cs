@@ -12,7 +12,15 @@ namespace Simulator.Portfolios;
 /// <param name="Commissions">Commissions paid.</param>
 /// <param name="Dividends">Dividends received less dividends paid on shorts.</param>
 /// <param name="TradedValue">Σ |units|·price of its fills.</param>
-public sealed record AssetResult(string Symbol, IReadOnlyList<Trade> Trades, double Units, double Value, double Commissions, double Dividends, double TradedValue);
+public sealed record AssetResult(
+    string Symbol,
+    IReadOnlyList<Trade> Trades,
+    double Units,
+    double Value,
+    double Commissions,
+    double Dividends,
+    double TradedValue
+);
 
 /// <summary>What an account with several assets did.</summary>
 public sealed record PortfolioResult
@@ -65,12 +73,15 @@ public sealed record PortfolioResult
     /// </summary>
     public required BarSeries Benchmark { get; init; }
 
-    /// <summary>The account as a run over <see cref="Benchmark"/>; bars of trades are instants, exposure is the sum of unsigned weights.</summary>
+    /// <summary>
+    /// The account as a run over <see cref="Benchmark"/>; bars of trades are instants, exposure is the sum of unsigned weights.
+    /// </summary>
     public required BacktestResult Account { get; init; }
 
     /// <summary>Value traded ÷ mean equity ÷ years; of every fill, also of positions still open.</summary>
     public required double TurnoverPerYear { get; init; }
 
     /// <summary>Figures of the account under a dialect; see <see cref="StatisticCatalogue"/>.</summary>
-    public IReadOnlyDictionary<string, double> Statistics(StatisticDialect dialect = StatisticDialect.Standard) => StatisticCatalogue.Compute(Benchmark, Account, dialect);
+    public IReadOnlyDictionary<string, double> Statistics(StatisticDialect dialect = StatisticDialect.Standard) =>
+        StatisticCatalogue.Compute(Benchmark, Account, dialect);
 }

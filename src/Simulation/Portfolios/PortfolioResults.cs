@@ -11,7 +11,14 @@ internal readonly record struct PortfolioSpan(int First, int Last, int Liquidate
 /// <summary>Puts the result of a run together.</summary>
 internal static class PortfolioResults
 {
-    public static PortfolioResult Read(PortfolioRun run, PortfolioSpan span, double[] equity, double[] weights, CapitalSpec capital, PortfolioOptions options)
+    public static PortfolioResult Read(
+        PortfolioRun run,
+        PortfolioSpan span,
+        double[] equity,
+        double[] weights,
+        CapitalSpec capital,
+        PortfolioOptions options
+    )
     {
         var origin = Math.Max(span.First - 1, 0);
         var benchmark = Benchmark(run, origin, span.Last, options.Benchmark);
@@ -19,17 +26,43 @@ internal static class PortfolioResults
         var held = assets.Sum(a => a.Value);
         var account = new BacktestResult
         {
-            FirstBar = span.First - origin, LastBar = span.Last - origin, StartingCash = capital.Amount, Equity = equity, Exposure = Exposure(weights, run.Count),
-            Trades = OnOneClock(run, assets, origin, span.Last), OrderCount = run.Lines.Sum(l => l.Desk.Orders.PlacedCount), Commissions = run.Account.Commissions, SlippageCost = run.Account.SlippageCost,
-            TradedValue = assets.Sum(a => a.TradedValue), BorrowCost = run.Account.BorrowCost, InterestEarned = run.Account.InterestEarned, InterestPaid = run.Account.InterestPaid,
-            PartialFills = run.Lines.Sum(l => l.Desk.PartialFills), Notes = run.Notes, AmbiguousBars = run.Lines.Sum(l => l.Desk.AmbiguousBars), FirstReadyBar = span.First - origin, LiquidatedBar = span.Liquidated < 0 ? -1 : span.Liquidated - origin,
+            FirstBar = span.First - origin,
+            LastBar = span.Last - origin,
+            StartingCash = capital.Amount,
+            Equity = equity,
+            Exposure = Exposure(weights, run.Count),
+            Trades = OnOneClock(run, assets, origin, span.Last),
+            OrderCount = run.Lines.Sum(l => l.Desk.Orders.PlacedCount),
+            Commissions = run.Account.Commissions,
+            SlippageCost = run.Account.SlippageCost,
+            TradedValue = assets.Sum(a => a.TradedValue),
+            BorrowCost = run.Account.BorrowCost,
+            InterestEarned = run.Account.InterestEarned,
+            InterestPaid = run.Account.InterestPaid,
+            PartialFills = run.Lines.Sum(l => l.Desk.PartialFills),
+            Notes = run.Notes,
+            AmbiguousBars = run.Lines.Sum(l => l.Desk.AmbiguousBars),
+            FirstReadyBar = span.First - origin,
+            LiquidatedBar = span.Liquidated < 0 ? -1 : span.Liquidated - origin,
         };
         var years = TradingPeriods.Ends(benchmark, account.FirstBar, account.LastBar).Length / TradingPeriods.PerYear(benchmark);
         return new PortfolioResult
         {
-            Symbols = run.Symbols, Currency = capital.Currency, Ticks = run.Timeline.Ticks[span.First..(span.Last + 1)], StartingCash = capital.Amount, Equity = equity, Weights = weights,
-            Cash = equity[^1] - held, Assets = assets, OrderCount = account.OrderCount, Commissions = account.Commissions, SlippageCost = account.SlippageCost, Notes = run.Notes,
-            LiquidatedAt = span.Liquidated < 0 ? -1 : span.Liquidated - span.First, Benchmark = benchmark, Account = account,
+            Symbols = run.Symbols,
+            Currency = capital.Currency,
+            Ticks = run.Timeline.Ticks[span.First..(span.Last + 1)],
+            StartingCash = capital.Amount,
+            Equity = equity,
+            Weights = weights,
+            Cash = equity[^1] - held,
+            Assets = assets,
+            OrderCount = account.OrderCount,
+            Commissions = account.Commissions,
+            SlippageCost = account.SlippageCost,
+            Notes = run.Notes,
+            LiquidatedAt = span.Liquidated < 0 ? -1 : span.Liquidated - span.First,
+            Benchmark = benchmark,
+            Account = account,
             TurnoverPerYear = Moments.Ratio(account.TradedValue!.Value, Moments.Mean(equity)) / years,
         };
     }
@@ -37,8 +70,15 @@ internal static class PortfolioResults
     private static AssetResult Asset(PortfolioLine line, int bar)
     {
         var portfolio = line.Portfolio;
-        return new AssetResult(line.Symbol, bar < 0 ? [] : line.Desk.Trades(bar), portfolio.Units, bar < 0 ? 0 : portfolio.Units * line.Closes[bar],
-            portfolio.Commissions, line.Dividends, portfolio.TradedValue);
+        return new AssetResult(
+            line.Symbol,
+            bar < 0 ? [] : line.Desk.Trades(bar),
+            portfolio.Units,
+            bar < 0 ? 0 : portfolio.Units * line.Closes[bar],
+            portfolio.Commissions,
+            line.Dividends,
+            portfolio.TradedValue
+        );
     }
 
     private static double[] Exposure(double[] weights, int assets)
@@ -61,18 +101,28 @@ internal static class PortfolioResults
         for (var i = 0; i < assets.Length; i++)
         {
             foreach (var trade in assets[i].Trades)
-                trades.Add(trade with { Symbol = run.Count == 1 ? null : assets[i].Symbol, EntryBar = Place(run, i, trade.EntryBar) - origin, ExitBar = (trade.IsOpen ? last : Place(run, i, trade.ExitBar)) - origin });
+                trades.Add(
+                    trade with
+                    {
+                        Symbol = run.Count == 1 ? null : assets[i].Symbol,
+                        EntryBar = Place(run, i, trade.EntryBar) - origin,
+                        ExitBar = (trade.IsOpen ? last : Place(run, i, trade.ExitBar)) - origin,
+                    }
+                );
         }
         return [.. trades.OrderBy(t => t.IsOpen).ThenBy(t => t.ExitBar)];
     }
 
-    private static int Place(PortfolioRun run, int asset, int bar)
-        => run.Timeline.IsAligned ? bar : Array.BinarySearch(run.Timeline.Ticks, run.Lines[asset].Series.CloseTimeTicks[bar]);
+    private static int Place(PortfolioRun run, int asset, int bar) =>
+        run.Timeline.IsAligned ? bar : Array.BinarySearch(run.Timeline.Ticks, run.Lines[asset].Series.CloseTimeTicks[bar]);
 
     private static BarSeries Benchmark(PortfolioRun run, int origin, int last, string? name)
     {
         var levels = new double[last - origin + 1];
-        var held = Enumerable.Range(0, run.Count).Where(i => name is null ? run.Timeline.BarAt(origin, i) >= 0 : run.Symbols[i] == name).ToArray();
+        var held = Enumerable
+            .Range(0, run.Count)
+            .Where(i => name is null ? run.Timeline.BarAt(origin, i) >= 0 : run.Symbols[i] == name)
+            .ToArray();
         foreach (var i in held)
         {
             var closes = run.Lines[i].ReturnCloses;
@@ -84,7 +134,10 @@ internal static class PortfolioResults
         var (calendar, interval) = Periods(run, origin, last);
         return new BarSeries(name ?? PortfolioResult.EqualParts, times, levels, levels, levels, levels, new double[levels.Length])
         {
-            Calendar = calendar, Interval = interval, HasOhlc = false, IsSynthetic = run.Lines.Any(l => l.Series.IsSynthetic),
+            Calendar = calendar,
+            Interval = interval,
+            HasOhlc = false,
+            IsSynthetic = run.Lines.Any(l => l.Series.IsSynthetic),
         };
     }
 
@@ -92,7 +145,11 @@ internal static class PortfolioResults
     private static (MarketCalendar Calendar, BarInterval Interval) Periods(PortfolioRun run, int origin, int last)
     {
         var calendar = run.Lines.Select(l => l.Series.Calendar).MaxBy(c => c.TradingDaysPerYear)!;
-        var (own, finest, several) = (run.Lines[0].Series.Interval, run.Lines.Select(l => l.Series.Interval).MinBy(v => v.Length)!, BarInterval.Minutes(60));
+        var (own, finest, several) = (
+            run.Lines[0].Series.Interval,
+            run.Lines.Select(l => l.Series.Interval).MinBy(v => v.Length)!,
+            BarInterval.Minutes(60)
+        );
         if (run.Timeline.IsAligned || finest.IsIntraday)
             return (calendar, run.Timeline.IsAligned ? own : finest);
         if (own.Length.TotalDays <= 1)
@@ -101,7 +158,17 @@ internal static class PortfolioResults
             return (calendar, own);
         // Weeks or months that end on other days in other markets: as many closes a year as there were.
         var years = (run.Timeline.Ticks[last] - run.Timeline.Ticks[origin]) / (365.25 * TimeSpan.TicksPerDay);
-        var days = Enumerable.Range(origin, last - origin + 1).Select(t => calendar.TradingDay(new DateTime(run.Timeline.Ticks[t], DateTimeKind.Utc))).Distinct().Count();
-        return (calendar with { TradingDaysPerYear = Math.Clamp((int)Math.Round((days - 1) / years), 1, calendar.TradingDaysPerYear) }, several);
+        var days = Enumerable
+            .Range(origin, last - origin + 1)
+            .Select(t => calendar.TradingDay(new DateTime(run.Timeline.Ticks[t], DateTimeKind.Utc)))
+            .Distinct()
+            .Count();
+        return (
+            calendar with
+            {
+                TradingDaysPerYear = Math.Clamp((int)Math.Round((days - 1) / years), 1, calendar.TradingDaysPerYear),
+            },
+            several
+        );
     }
 }

@@ -20,7 +20,12 @@ internal sealed partial class PortfolioRun
         var (profit, bound) = (0.0, 0.0);
         foreach (var line in _lines)
         {
-            line.MarkAt(line.Bar < 0 ? 0 : line.IsFresh ? line.Opens[line.Bar] : line.Closes[line.Bar], _leverage);
+            line.MarkAt(
+                line.Bar < 0 ? 0
+                    : line.IsFresh ? line.Opens[line.Bar]
+                    : line.Closes[line.Bar],
+                _leverage
+            );
             (profit, bound) = (profit + line.Profit, bound + line.Bound);
         }
         Array.Copy(_purchases, 0, _sales, sales, purchases);
@@ -52,8 +57,8 @@ internal sealed partial class PortfolioRun
     }
 
     // What one desk has to know of the others. A desk alone sees exactly nothing: x − x.
-    private void SeeOthers(PortfolioLine line)
-        => (_account.ElsewhereProfit, _account.ElsewhereBound) = (_profit - line.Profit, _bound - line.Bound);
+    private void SeeOthers(PortfolioLine line) =>
+        (_account.ElsewhereProfit, _account.ElsewhereBound) = (_profit - line.Profit, _bound - line.Bound);
 
     private void MarkAtCloses()
     {

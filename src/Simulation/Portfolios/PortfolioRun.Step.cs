@@ -3,7 +3,8 @@ using Simulator.Specs;
 
 namespace Simulator.Portfolios;
 
-/// <content>What happens at an instant, in this order: interest and borrow cost for the time before, corporate actions at the open, fills, valuation, stops, delisting, the rule.</content>
+/// <content>What happens at an instant, in this order: interest and borrow cost for the time before, corporate actions at the open, fills,
+/// valuation, stops, delisting, the rule.</content>
 internal sealed partial class PortfolioRun
 {
     /// <summary>Takes time to the instant before the run, or to its first where there is none before; nothing is traded there.</summary>
@@ -62,7 +63,11 @@ internal sealed partial class PortfolioRun
                 line.Desk.Liquidate(line.Bar);
         }
         var debt = _account.ForgiveDebt();
-        _notes.Add(FormattableString.Invariant($"{DayOf(Instant):yyyy-MM-dd}: the account was used up and everything closed at the last closes; a debt of {debt:0.00} beyond it is not counted"));
+        _notes.Add(
+            FormattableString.Invariant(
+                $"{DayOf(Instant):yyyy-MM-dd}: the account was used up and everything closed at the last closes; a debt of {debt:0.00} beyond it is not counted"
+            )
+        );
     }
 
     /// <summary>Gathers what the desks, and at last the strategy, have to say.</summary>
@@ -85,13 +90,18 @@ internal sealed partial class PortfolioRun
         }
     }
 
-    // Interest for the time since the last instant, on what was held then: before a split or dividend of today; borrowed shares are charged by their own asset's bars.
+    // Interest for the time since the last instant, on what was held then: before a split or dividend of today; borrowed shares are charged
+    // by their own asset's bars.
     private void Accrue(FinancingSpec financing)
     {
         var longCost = 0.0;
         foreach (var line in _lines)
             longCost += line.Portfolio.LongCost;
-        _account.AccrueInterest(financing, longCost, (Timeline.Ticks[Instant] - Timeline.Ticks[Instant - 1]) / (double)TimeSpan.TicksPerDay);
+        _account.AccrueInterest(
+            financing,
+            longCost,
+            (Timeline.Ticks[Instant] - Timeline.Ticks[Instant - 1]) / (double)TimeSpan.TicksPerDay
+        );
         foreach (var line in _lines)
         {
             if (line.IsFresh && line.Bar > 0)
@@ -139,7 +149,13 @@ internal sealed partial class PortfolioRun
             return;
         foreach (var line in _lines)
         {
-            while (line.NextAction < line.Actions.Count && line.IsFresh && line.Actions[line.NextAction] is var action && action.Bar <= line.Bar && action.Action is Delisting == atClose)
+            while (
+                line.NextAction < line.Actions.Count
+                && line.IsFresh
+                && line.Actions[line.NextAction] is var action
+                && action.Bar <= line.Bar
+                && action.Action is Delisting == atClose
+            )
             {
                 Apply(line, action);
                 line.NextAction++;

@@ -14,12 +14,17 @@ internal sealed partial class PortfolioRun
             if (!line.IsTradable)
             {
                 if (weight != 0)
-                    Remark($"no target of {weight:0.####} was ordered for {line.Symbol}: it {(line.IsDelisted ? "is delisted" : "has no bar yet")}");
+                    Remark(
+                        $"no target of {weight:0.####} was ordered for {line.Symbol}: it {(line.IsDelisted ? "is delisted" : "has no bar yet")}"
+                    );
                 continue;
             }
             var orders = line.Desk.Orders;
             orders.Bar = line.Bar;
-            var side = weight > 0 ? 1 : weight < 0 ? -1 : 0;
+            var side =
+                weight > 0 ? 1
+                : weight < 0 ? -1
+                : 0;
             var units = side == 0 ? 0 : side * orders.UnitsFor(equity * Math.Abs(weight), side);
             if (IsInsideBar(line))
                 (line.PendingUnits, _anyPending) = (units, true);
@@ -38,8 +43,8 @@ internal sealed partial class PortfolioRun
     }
 
     // An order given now may fill at the next open; where the next bar opened before, only at the one after.
-    private bool IsInsideBar(PortfolioLine line)
-        => !line.IsFresh && line.Bar + 1 < line.Series.Count && BarOpenings.Of(line.Series)[line.Bar + 1] < Timeline.Ticks[Instant];
+    private bool IsInsideBar(PortfolioLine line) =>
+        !line.IsFresh && line.Bar + 1 < line.Series.Count && BarOpenings.Of(line.Series)[line.Bar + 1] < Timeline.Ticks[Instant];
 
     // What closing those positions costs that will be flat or change sides; that money cannot be put to work.
     private double ClosingCosts(ReadOnlySpan<double> weights)
@@ -57,15 +62,23 @@ internal sealed partial class PortfolioRun
     private void CheckWeights(ReadOnlySpan<double> weights)
     {
         if (weights.Length != Count)
-            throw new ArgumentException(FormattableString.Invariant($"a target needs one weight for each of the {Count} assets, was given {weights.Length}"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"a target needs one weight for each of the {Count} assets, was given {weights.Length}")
+            );
         var gross = 0.0;
         for (var i = 0; i < weights.Length; i++)
         {
             if (!double.IsFinite(weights[i]))
-                throw new ArgumentException(FormattableString.Invariant($"the weight of {Symbols[i]} is {weights[i]}; weights must be finite"));
+                throw new ArgumentException(
+                    FormattableString.Invariant($"the weight of {Symbols[i]} is {weights[i]}; weights must be finite")
+                );
             gross += Math.Abs(weights[i]);
         }
         if (gross > _leverage * (1 + 1e-9))
-            throw new ArgumentException(FormattableString.Invariant($"the weights sum to {gross:0.######} without their signs; the leverage allows {_leverage:0.######}. Scale them, or raise the leverage"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"the weights sum to {gross:0.######} without their signs; the leverage allows {_leverage:0.######}. Scale them, or raise the leverage"
+                )
+            );
     }
 }

@@ -3,7 +3,10 @@ using Simulator.Specs;
 
 namespace Simulator.Portfolios;
 
-/// <summary>The state of a portfolio run: a line per asset on one account, and where time stands. What happens at an instant is in <c>PortfolioRun.Step.cs</c>.</summary>
+/// <summary>
+/// The state of a portfolio run: a line per asset on one account, and where time stands. What happens at an instant is in
+/// <c>PortfolioRun.Step.cs</c>.
+/// </summary>
 internal sealed partial class PortfolioRun
 {
     private const int NoteLimit = 200;
@@ -19,7 +22,13 @@ internal sealed partial class PortfolioRun
     private bool _anyOrdersGiven;
     private int _firstInstant;
 
-    public PortfolioRun(IReadOnlyList<PortfolioAsset> assets, IPortfolioStrategy strategy, ExecutionSpec execution, CapitalSpec capital, PortfolioOptions options)
+    public PortfolioRun(
+        IReadOnlyList<PortfolioAsset> assets,
+        IPortfolioStrategy strategy,
+        ExecutionSpec execution,
+        CapitalSpec capital,
+        PortfolioOptions options
+    )
     {
         PortfolioAsset[] ordered = [.. assets.OrderBy(a => a.Symbol, StringComparer.Ordinal)];
         var conversion = new CurrencyConversion(capital.Currency, options.Rates);
@@ -64,7 +73,8 @@ internal sealed partial class PortfolioRun
         return since > Math.Max(7 * TimeSpan.TicksPerDay, 3 * line.Series.Interval.Length.Ticks);
     }
 
-    public double WeightNow(int asset) => _lines[asset] is var line && (line.Bar < 0 || EquityNow <= 0) ? 0 : line.Portfolio.Units * line.Closes[line.Bar] / EquityNow;
+    public double WeightNow(int asset) =>
+        _lines[asset] is var line && (line.Bar < 0 || EquityNow <= 0) ? 0 : line.Portfolio.Units * line.Closes[line.Bar] / EquityNow;
 
     public void WriteWeights(Span<double> weights)
     {
@@ -89,7 +99,11 @@ internal sealed partial class PortfolioRun
     public bool TryReturns(ReadOnlySpan<int> assets, int periods, Span<double> returns)
     {
         if (periods < 1 || returns.Length != periods * assets.Length)
-            throw new ArgumentException(FormattableString.Invariant($"{periods} returns of {assets.Length} assets need {periods * assets.Length} places, were given {returns.Length}"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"{periods} returns of {assets.Length} assets need {periods * assets.Length} places, were given {returns.Length}"
+                )
+            );
         foreach (var asset in assets)
         {
             if (!HasHistory(asset, periods))
@@ -120,9 +134,13 @@ internal sealed partial class PortfolioRun
     {
         var line = _lines[asset];
         if (!line.IsTradable)
-            throw new InvalidOperationException($"{line.Symbol} cannot be traded at {new DateTime(Timeline.Ticks[Instant], DateTimeKind.Utc):u}: it {(line.IsDelisted ? "is delisted" : "has no bar yet")}; ask IsTradable first");
+            throw new InvalidOperationException(
+                $"{line.Symbol} cannot be traded at {new DateTime(Timeline.Ticks[Instant], DateTimeKind.Utc):u}: it {(line.IsDelisted ? "is delisted" : "has no bar yet")}; ask IsTradable first"
+            );
         if (IsInsideBar(line))
-            throw new InvalidOperationException($"{line.Symbol} is inside a bar that opened before {new DateTime(Timeline.Ticks[Instant], DateTimeKind.Utc):u}; order when HasNewBar is true, or use Target, which waits");
+            throw new InvalidOperationException(
+                $"{line.Symbol} is inside a bar that opened before {new DateTime(Timeline.Ticks[Instant], DateTimeKind.Utc):u}; order when HasNewBar is true, or use Target, which waits"
+            );
         return SingleContext(asset).Orders;
     }
 

@@ -2,7 +2,9 @@ using Simulator.Markets;
 
 namespace Simulator.Portfolios;
 
-/// <summary>The complete bars of a longer interval at an instant. The columns end at the last bar that was known to be complete by then.</summary>
+/// <summary>
+/// The complete bars of a longer interval at an instant. The columns end at the last bar that was known to be complete by then.
+/// </summary>
 public sealed class Timeframe
 {
     private readonly BarSeries _series;
@@ -33,7 +35,8 @@ public sealed class Timeframe
     public ReadOnlySpan<double> Volume => _series.Volume.AsSpan(0, Count);
 
     /// <summary>When a bar closed, UTC.</summary>
-    public DateTime CloseTimeAt(int bar) => bar < Count ? _series.CloseTimeAt(bar) : throw new ArgumentOutOfRangeException(nameof(bar), bar, "this bar is not complete yet");
+    public DateTime CloseTimeAt(int bar) =>
+        bar < Count ? _series.CloseTimeAt(bar) : throw new ArgumentOutOfRangeException(nameof(bar), bar, "this bar is not complete yet");
 
     internal void MoveTo(long ticks)
     {

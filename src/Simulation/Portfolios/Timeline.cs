@@ -63,7 +63,12 @@ internal sealed class Timeline
     public DateOnly DayOf(int instant)
     {
         if (_dayInstant != instant)
-            (_dayInstant, _day) = (instant, _days is not null ? _days[instant] : _all[0].Interval.IsIntraday ? DayOf(_all[0], instant) : (int)(_daysOfFirst ??= SeriesFacts.Of(_all[0]).Days)[instant]);
+            (_dayInstant, _day) = (
+                instant,
+                _days is not null ? _days[instant]
+                : _all[0].Interval.IsIntraday ? DayOf(_all[0], instant)
+                : (int)(_daysOfFirst ??= SeriesFacts.Of(_all[0]).Days)[instant]
+            );
         return DateOnly.FromDayNumber(_day);
     }
 
@@ -90,9 +95,8 @@ internal sealed class Timeline
         return last;
     }
 
-    private static int DayOf(BarSeries series, int bar) => series.Interval.IsIntraday
-        ? series.Calendar.TradingDay(series.CloseTimeAt(bar)).DayNumber
-        : (int)SeriesFacts.Of(series).Days[bar];
+    private static int DayOf(BarSeries series, int bar) =>
+        series.Interval.IsIntraday ? series.Calendar.TradingDay(series.CloseTimeAt(bar)).DayNumber : (int)SeriesFacts.Of(series).Days[bar];
 
     private int[] Days(IReadOnlyList<BarSeries> series)
     {
@@ -141,11 +145,12 @@ internal sealed class Timeline
         return false;
     }
 
-    private static int Period(int day, BarInterval interval) => interval.Length.TotalDays switch
-    {
-        >= 360 => DateOnly.FromDayNumber(day).Year,
-        >= 28 => (DateOnly.FromDayNumber(day).Year * 12) + DateOnly.FromDayNumber(day).Month,
-        >= 5 => day / 7, // day 0 was a Monday
-        _ => day,
-    };
+    private static int Period(int day, BarInterval interval) =>
+        interval.Length.TotalDays switch
+        {
+            >= 360 => DateOnly.FromDayNumber(day).Year,
+            >= 28 => (DateOnly.FromDayNumber(day).Year * 12) + DateOnly.FromDayNumber(day).Month,
+            >= 5 => day / 7, // day 0 was a Monday
+            _ => day,
+        };
 }

@@ -41,9 +41,10 @@ internal static class GapCheck
     }
 
     /// <summary>Day number of the date a bar belongs to; a bar that ends at midnight belongs to the date it began on.</summary>
-    private static long DayNumber(BarSeries series, int bar, MarketClock clock) => series.Interval.IsIntraday
-        ? clock.ToLocal(series.CloseTimeTicks[bar] - 1) / TimeSpan.TicksPerDay
-        : series.Calendar.TradingDay(series.CloseTimeAt(bar)).DayNumber;
+    private static long DayNumber(BarSeries series, int bar, MarketClock clock) =>
+        series.Interval.IsIntraday
+            ? clock.ToLocal(series.CloseTimeTicks[bar] - 1) / TimeSpan.TicksPerDay
+            : series.Calendar.TradingDay(series.CloseTimeAt(bar)).DayNumber;
 
     private static int OpenDays(MarketCalendar calendar, int after, int before)
     {
@@ -57,13 +58,35 @@ internal static class GapCheck
     {
         var total = gaps.Sum(g => g.Missing);
         var (bar, missing) = gaps.MaxBy(g => g.Missing);
-        var another = (series.CloseTimeAt(bar) - series.CloseTimeAt(bar - 1)).TotalDays > AnotherInstrument ? "; after so long a gap the name may stand for another instrument" : "";
-        return SeriesQuality.Finding(QualityCheck.Gap, total > gaps.Count || total > series.Count / 100 ? Severity.Warning : Severity.Info, total,
-            string.Create(CultureInfo.InvariantCulture, $"{total} trading days are missing in {gaps.Count} gaps against {series.Calendar.Name}; longest {missing} days before {SeriesQuality.When(series, bar)}, {SeriesQuality.Place(bar, lines)}{another}"), [.. gaps.Select(g => g.Bar)], lines);
+        var another =
+            (series.CloseTimeAt(bar) - series.CloseTimeAt(bar - 1)).TotalDays > AnotherInstrument
+                ? "; after so long a gap the name may stand for another instrument"
+                : "";
+        return SeriesQuality.Finding(
+            QualityCheck.Gap,
+            total > gaps.Count || total > series.Count / 100 ? Severity.Warning : Severity.Info,
+            total,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{total} trading days are missing in {gaps.Count} gaps against {series.Calendar.Name}; longest {missing} days before {SeriesQuality.When(series, bar)}, {SeriesQuality.Place(bar, lines)}{another}"
+            ),
+            [.. gaps.Select(g => g.Bar)],
+            lines
+        );
     }
 
-    private static QualityFinding Holidays(BarSeries series, List<(int Bar, int Missing)> gaps, int[]? lines) => SeriesQuality.Finding(QualityCheck.Gap, Severity.Info, gaps.Sum(g => g.Missing),
-        string.Create(CultureInfo.InvariantCulture, $"{gaps.Sum(g => g.Missing)} weekdays are missing in {gaps.Count} places, holidays of {series.Calendar.Name} or gaps; first before {SeriesQuality.When(series, gaps[0].Bar)}, {SeriesQuality.Place(gaps[0].Bar, lines)}"), [.. gaps.Select(g => g.Bar)], lines);
+    private static QualityFinding Holidays(BarSeries series, List<(int Bar, int Missing)> gaps, int[]? lines) =>
+        SeriesQuality.Finding(
+            QualityCheck.Gap,
+            Severity.Info,
+            gaps.Sum(g => g.Missing),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{gaps.Sum(g => g.Missing)} weekdays are missing in {gaps.Count} places, holidays of {series.Calendar.Name} or gaps; first before {SeriesQuality.When(series, gaps[0].Bar)}, {SeriesQuality.Place(gaps[0].Bar, lines)}"
+            ),
+            [.. gaps.Select(g => g.Bar)],
+            lines
+        );
 
     private static IEnumerable<QualityFinding> Periods(BarSeries series, int[]? lines)
     {
@@ -76,8 +99,17 @@ internal static class GapCheck
         }
         if (gaps.Count == 0)
             yield break;
-        yield return SeriesQuality.Finding(QualityCheck.Gap, Severity.Warning, gaps.Sum(g => g.Missing),
-            string.Create(CultureInfo.InvariantCulture, $"{gaps.Sum(g => g.Missing)} bars of {series.Interval} are missing in {gaps.Count} gaps; first before {SeriesQuality.When(series, gaps[0].Bar)}, {SeriesQuality.Place(gaps[0].Bar, lines)}"), [.. gaps.Select(g => g.Bar)], lines);
+        yield return SeriesQuality.Finding(
+            QualityCheck.Gap,
+            Severity.Warning,
+            gaps.Sum(g => g.Missing),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{gaps.Sum(g => g.Missing)} bars of {series.Interval} are missing in {gaps.Count} gaps; first before {SeriesQuality.When(series, gaps[0].Bar)}, {SeriesQuality.Place(gaps[0].Bar, lines)}"
+            ),
+            [.. gaps.Select(g => g.Bar)],
+            lines
+        );
     }
 
     /// <summary>Bars missing between two bars of one session. Where many are, the source only writes bars that traded.</summary>
@@ -85,7 +117,8 @@ internal static class GapCheck
     {
         var step = series.Interval.Length.Ticks;
         var gaps = new List<int>();
-        long total = 0, longest = 0;
+        long total = 0,
+            longest = 0;
         var longestAt = 0;
         var clock = new MarketClock(series.Calendar);
         for (var i = 1; i < series.Count; i++)
@@ -101,7 +134,10 @@ internal static class GapCheck
             return null;
         var sparse = total > series.Count * Sparse;
         var count = (int)Math.Min(total, int.MaxValue);
-        var message = string.Create(CultureInfo.InvariantCulture, $"{total} bars of {series.Interval} are missing within sessions in {gaps.Count} gaps; longest {new BarInterval(TimeSpan.FromTicks(longest))} before {SeriesQuality.When(series, longestAt)}, {SeriesQuality.Place(longestAt, lines)}{(sparse ? "; so many that the source probably writes only bars that traded" : "")}");
+        var message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{total} bars of {series.Interval} are missing within sessions in {gaps.Count} gaps; longest {new BarInterval(TimeSpan.FromTicks(longest))} before {SeriesQuality.When(series, longestAt)}, {SeriesQuality.Place(longestAt, lines)}{(sparse ? "; so many that the source probably writes only bars that traded" : "")}"
+        );
         return SeriesQuality.Finding(QualityCheck.Gap, sparse ? Severity.Info : Severity.Warning, count, message, gaps, lines);
     }
 

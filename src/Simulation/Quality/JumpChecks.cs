@@ -50,7 +50,9 @@ internal static class JumpChecks
         return sizes.Count == 0 ? double.PositiveInfinity : 1.4826 * sizes[sizes.Count / 2];
     }
 
-    /// <summary>The ratio n of a split n:1 (above 1) or a reverse split 1:n (below), by the open or the close against the close before.</summary>
+    /// <summary>
+    /// The ratio n of a split n:1 (above 1) or a reverse split 1:n (below), by the open or the close against the close before.
+    /// </summary>
     private static double? SplitRatio(BarSeries series, int bar)
     {
         var stays = Math.Abs(Math.Log(series.Close[bar] / series.Close[bar - 1]));
@@ -78,16 +80,40 @@ internal static class JumpChecks
 
     private static QualityFinding Splits(BarSeries series, List<(int Bar, double Ratio)> splits, int[]? lines)
     {
-        var listed = string.Join("; ", splits.Take(5).Select(s => string.Create(CultureInfo.InvariantCulture,
-            $"{SeriesQuality.When(series, s.Bar)}, {SeriesQuality.Place(s.Bar, lines)}: {series.Close[s.Bar - 1]:R} → {series.Close[s.Bar]:R} like {(s.Ratio > 1 ? $"{s.Ratio:0.#}:1" : $"1:{1 / s.Ratio:0.#}")}")));
-        return SeriesQuality.Finding(QualityCheck.Split, Severity.Warning, splits.Count,
-            $"{splits.Count.ToString(CultureInfo.InvariantCulture)} jumps look like splits ({listed}): import adjusted prices, or the jumps count as returns", [.. splits.Select(s => s.Bar)], lines);
+        var listed = string.Join(
+            "; ",
+            splits
+                .Take(5)
+                .Select(s =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{SeriesQuality.When(series, s.Bar)}, {SeriesQuality.Place(s.Bar, lines)}: {series.Close[s.Bar - 1]:R} → {series.Close[s.Bar]:R} like {(s.Ratio > 1 ? $"{s.Ratio:0.#}:1" : $"1:{1 / s.Ratio:0.#}")}"
+                    )
+                )
+        );
+        return SeriesQuality.Finding(
+            QualityCheck.Split,
+            Severity.Warning,
+            splits.Count,
+            $"{splits.Count.ToString(CultureInfo.InvariantCulture)} jumps look like splits ({listed}): import adjusted prices, or the jumps count as returns",
+            [.. splits.Select(s => s.Bar)],
+            lines
+        );
     }
 
     private static QualityFinding Jumps(BarSeries series, List<int> jumps, int[]? lines)
     {
         var b = jumps.MaxBy(i => Math.Abs(Math.Log(series.Close[i] / series.Close[i - 1])));
-        return SeriesQuality.Finding(QualityCheck.Jump, Severity.Warning, jumps.Count,
-            string.Create(CultureInfo.InvariantCulture, $"{jumps.Count} moves are far outside the usual; largest {(series.Close[b] / series.Close[b - 1]) - 1:+0.0%;-0.0%} at {SeriesQuality.When(series, b)}, {SeriesQuality.Place(b, lines)}"), jumps, lines);
+        return SeriesQuality.Finding(
+            QualityCheck.Jump,
+            Severity.Warning,
+            jumps.Count,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{jumps.Count} moves are far outside the usual; largest {(series.Close[b] / series.Close[b - 1]) - 1:+0.0%;-0.0%} at {SeriesQuality.When(series, b)}, {SeriesQuality.Place(b, lines)}"
+            ),
+            jumps,
+            lines
+        );
     }
 }

@@ -3,7 +3,9 @@ using Simulator.Markets;
 
 namespace Simulator.Quality;
 
-/// <summary>High and low that do not contain open and close, prices that are not positive, closes that stand still, bars without volume.</summary>
+/// <summary>
+/// High and low that do not contain open and close, prices that are not positive, closes that stand still, bars without volume.
+/// </summary>
 internal static class PriceChecks
 {
     private const int StaleDays = 5;
@@ -39,8 +41,18 @@ internal static class PriceChecks
         if (bars.Count == 0)
             return null;
         var b = bars[0];
-        var message = string.Create(CultureInfo.InvariantCulture, $"{bars.Count} bars have a high or low that does not contain open and close (by at most {worst:0.##%}); first {SeriesQuality.When(series, b)}, {SeriesQuality.Place(b, lines)}: open {series.Open[b]:R}, high {series.High[b]:R}, low {series.Low[b]:R}, close {series.Close[b]:R}");
-        return SeriesQuality.Finding(QualityCheck.HighLow, worst > 0.0005 ? Severity.Warning : Severity.Info, bars.Count, message, bars, lines);
+        var message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{bars.Count} bars have a high or low that does not contain open and close (by at most {worst:0.##%}); first {SeriesQuality.When(series, b)}, {SeriesQuality.Place(b, lines)}: open {series.Open[b]:R}, high {series.High[b]:R}, low {series.Low[b]:R}, close {series.Close[b]:R}"
+        );
+        return SeriesQuality.Finding(
+            QualityCheck.HighLow,
+            worst > 0.0005 ? Severity.Warning : Severity.Info,
+            bars.Count,
+            message,
+            bars,
+            lines
+        );
     }
 
     private static QualityFinding? NonPositive(BarSeries series, int[]? lines)
@@ -51,15 +63,32 @@ internal static class PriceChecks
             if (!(series.Close[i] > 0 && series.Open[i] > 0 && series.High[i] > 0 && series.Low[i] > 0))
                 bars.Add(i);
         }
-        return bars.Count == 0 ? null : SeriesQuality.Finding(QualityCheck.NonPositive, Severity.Error, bars.Count,
-            string.Create(CultureInfo.InvariantCulture, $"{bars.Count} bars have a price that is not above zero; first {SeriesQuality.When(series, bars[0])}, {SeriesQuality.Place(bars[0], lines)}"), bars, lines);
+        return bars.Count == 0
+            ? null
+            : SeriesQuality.Finding(
+                QualityCheck.NonPositive,
+                Severity.Error,
+                bars.Count,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{bars.Count} bars have a price that is not above zero; first {SeriesQuality.When(series, bars[0])}, {SeriesQuality.Place(bars[0], lines)}"
+                ),
+                bars,
+                lines
+            );
     }
 
     private static QualityFinding? Stale(BarSeries series, int[]? lines)
     {
-        var shortest = series.Interval.IsIntraday ? StaleIntraday : series.Kind == SeriesKind.Price ? StaleDays : StaleRates;
+        var shortest =
+            series.Interval.IsIntraday ? StaleIntraday
+            : series.Kind == SeriesKind.Price ? StaleDays
+            : StaleRates;
         var bars = new List<int>();
-        int runs = 0, longest = 0, longestAt = 0, start = 0;
+        int runs = 0,
+            longest = 0,
+            longestAt = 0,
+            start = 0;
         for (var i = 1; i <= series.Count; i++)
         {
             if (i < series.Count && series.Close[i].Equals(series.Close[start]))
@@ -73,8 +102,19 @@ internal static class PriceChecks
             }
             start = i;
         }
-        return runs == 0 ? null : SeriesQuality.Finding(QualityCheck.Stale, series.Kind == SeriesKind.Price ? Severity.Warning : Severity.Info, bars.Count,
-            string.Create(CultureInfo.InvariantCulture, $"the close stands still for {shortest} bars or more {runs} times; longest {longest} bars at {series.Close[longestAt]:R} from {SeriesQuality.When(series, longestAt)}, {SeriesQuality.Place(longestAt, lines)}"), bars, lines);
+        return runs == 0
+            ? null
+            : SeriesQuality.Finding(
+                QualityCheck.Stale,
+                series.Kind == SeriesKind.Price ? Severity.Warning : Severity.Info,
+                bars.Count,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the close stands still for {shortest} bars or more {runs} times; longest {longest} bars at {series.Close[longestAt]:R} from {SeriesQuality.When(series, longestAt)}, {SeriesQuality.Place(longestAt, lines)}"
+                ),
+                bars,
+                lines
+            );
     }
 
     private static QualityFinding? ZeroVolume(BarSeries series, int[]? lines)
@@ -90,8 +130,24 @@ internal static class PriceChecks
         if (bars.Count == 0)
             return null;
         return bars.Count == known
-            ? SeriesQuality.Finding(QualityCheck.ZeroVolume, Severity.Info, bars.Count, "volume is zero throughout: the source gives none", bars, lines)
-            : SeriesQuality.Finding(QualityCheck.ZeroVolume, bars.Count > series.Count / 100 ? Severity.Warning : Severity.Info, bars.Count,
-                string.Create(CultureInfo.InvariantCulture, $"{bars.Count} bars have no volume; first {SeriesQuality.When(series, bars[0])}, {SeriesQuality.Place(bars[0], lines)}"), bars, lines);
+            ? SeriesQuality.Finding(
+                QualityCheck.ZeroVolume,
+                Severity.Info,
+                bars.Count,
+                "volume is zero throughout: the source gives none",
+                bars,
+                lines
+            )
+            : SeriesQuality.Finding(
+                QualityCheck.ZeroVolume,
+                bars.Count > series.Count / 100 ? Severity.Warning : Severity.Info,
+                bars.Count,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{bars.Count} bars have no volume; first {SeriesQuality.When(series, bars[0])}, {SeriesQuality.Place(bars[0], lines)}"
+                ),
+                bars,
+                lines
+            );
     }
 }

@@ -77,7 +77,9 @@ public sealed record QualityFinding
     /// <summary>In words, with the first case spelled out.</summary>
     public required string Message { get; init; }
 
-    /// <summary>1-based lines of the source file, the first <see cref="MaxRows"/>; for a gap the line after it. Bar numbers where there is no file.</summary>
+    /// <summary>
+    /// 1-based lines of the source file, the first <see cref="MaxRows"/>; for a gap the line after it. Bar numbers where there is no file.
+    /// </summary>
     public required IReadOnlyList<int> Rows { get; init; }
 }
 
@@ -117,7 +119,8 @@ public sealed record QualityReport
 
     /// <summary>Reads a report written by <see cref="ToJson"/>.</summary>
     /// <exception cref="JsonException">Not such a report.</exception>
-    public static QualityReport FromJson(string json) => JsonSerializer.Deserialize(json, QualityJson.Default.QualityReport)
+    public static QualityReport FromJson(string json) =>
+        JsonSerializer.Deserialize(json, QualityJson.Default.QualityReport)
         ?? throw new JsonException("a quality report, not null, is expected");
 }
 

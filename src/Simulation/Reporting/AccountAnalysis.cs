@@ -17,7 +17,9 @@ public sealed record AccountAnalysis
     /// <summary>What one period may lose, by method and confidence.</summary>
     public IReadOnlyList<RiskRow> Risk { get; init; } = [];
 
-    /// <summary>How the historical value at risk of 95 %, forecast from the 250 periods before each, held; null where the run is shorter.</summary>
+    /// <summary>
+    /// How the historical value at risk of 95 %, forecast from the 250 periods before each, held; null where the run is shorter.
+    /// </summary>
     public ValueAtRiskTest? RiskTest { get; init; }
 
     /// <summary>By past volatility, past trend and calendar year.</summary>
@@ -50,22 +52,23 @@ public sealed record AccountAnalysis
     /// <summary>Analyses an account beside buy-and-hold over the same bars.</summary>
     /// <param name="account">The account under test.</param>
     /// <param name="buyAndHold">Buy-and-hold; null where the account is just that.</param>
-    public static AccountAnalysis Of(AccountFigures account, AccountFigures? buyAndHold) => new()
-    {
-        Drawdowns = DrawdownTable.Of(account),
-        Years = CalendarReturns.Years(account),
-        Risk = RiskRow.Of(account.Returns),
-        RiskTest = ValueAtRiskTest.Run(account.Returns, 0.95) is { Periods: > 0 } test ? test : null,
-        Regimes = Statistics.Regimes.Of(account),
-        AllTrades = account.Detail.All,
-        LongTrades = account.Detail.Long is { Trades: > 0 } bought ? bought : null,
-        ShortTrades = account.Detail.Short is { Trades: > 0 } sold ? sold : null,
-        OverBuyAndHold = buyAndHold is null ? null : RelativeFigures.Of(account.Returns, buyAndHold.Returns, account.PeriodsPerYear),
-        Sharpe = account.Detail.Confidence,
-        SharpeResampled = SharpeBootstrap.Of(account),
-        Rolling = RollingCurves.Of(account),
-        Questions = CommonSense.Of(account),
-    };
+    public static AccountAnalysis Of(AccountFigures account, AccountFigures? buyAndHold) =>
+        new()
+        {
+            Drawdowns = DrawdownTable.Of(account),
+            Years = CalendarReturns.Years(account),
+            Risk = RiskRow.Of(account.Returns),
+            RiskTest = ValueAtRiskTest.Run(account.Returns, 0.95) is { Periods: > 0 } test ? test : null,
+            Regimes = Statistics.Regimes.Of(account),
+            AllTrades = account.Detail.All,
+            LongTrades = account.Detail.Long is { Trades: > 0 } bought ? bought : null,
+            ShortTrades = account.Detail.Short is { Trades: > 0 } sold ? sold : null,
+            OverBuyAndHold = buyAndHold is null ? null : RelativeFigures.Of(account.Returns, buyAndHold.Returns, account.PeriodsPerYear),
+            Sharpe = account.Detail.Confidence,
+            SharpeResampled = SharpeBootstrap.Of(account),
+            Rolling = RollingCurves.Of(account),
+            Questions = CommonSense.Of(account),
+        };
 }
 
 /// <summary>Rolling figures; arrays of one length. Each value is of the window of periods that ends at its time.</summary>
@@ -84,9 +87,16 @@ public sealed record RollingCurves(int Window, DateTime[] Times, double[] Return
         if (account.Returns.Length < 2 * window)
             return null;
         var (returns, perYear) = (account.Returns, account.PeriodsPerYear);
-        var (growth, volatility, sharpe) = (RollingFigures.Return(returns, window), RollingFigures.Volatility(returns, window, perYear), RollingFigures.Sharpe(returns, window, perYear));
+        var (growth, volatility, sharpe) = (
+            RollingFigures.Return(returns, window),
+            RollingFigures.Volatility(returns, window, perYear),
+            RollingFigures.Sharpe(returns, window, perYear)
+        );
         var beta = RollingFigures.Beta(returns, account.MarketReturns, window);
-        var full = CurveThinning.Choose([growth[(window - 1)..], volatility[(window - 1)..], sharpe[(window - 1)..]], AccountAnalysis.MaxRollingPoints);
+        var full = CurveThinning.Choose(
+            [growth[(window - 1)..], volatility[(window - 1)..], sharpe[(window - 1)..]],
+            AccountAnalysis.MaxRollingPoints
+        );
         var points = Array.ConvertAll(full, i => i + window - 1);
         double[] Pick(double[] values) => Array.ConvertAll(points, i => values[i]);
         var times = Array.ConvertAll(points, i => account.Series.CloseTimeAt(account.Result.FirstBar + account.PeriodEnds[i]));

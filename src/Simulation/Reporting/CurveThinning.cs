@@ -1,11 +1,14 @@
 namespace Simulator.Reporting;
 
-/// <summary>Which bars of a long run are drawn: at most a few thousand, chosen so that no extreme of any curve is lost to the eye.</summary>
+/// <summary>
+/// Which bars of a long run are drawn: at most a few thousand, chosen so that no extreme of any curve is lost to the eye.
+/// </summary>
 internal static class CurveThinning
 {
     /// <summary>
     /// Indices into the curves, increasing, at most <paramref name="limit"/>: all where there are fewer; otherwise the run is cut into
-    /// equal stretches and of each the lowest and highest point of every curve is kept, with the first and last bar; what is left of the limit is spread evenly.
+    /// equal stretches and of each the lowest and highest point of every curve is kept, with the first and last bar; what is left of the
+    /// limit is spread evenly.
     /// </summary>
     /// <param name="curves">Curves of one length; NaN is never an extreme.</param>
     /// <param name="limit">Most points, ≥ 2·curves + 2.</param>

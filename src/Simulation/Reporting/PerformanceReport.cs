@@ -3,7 +3,9 @@ using Simulator.Backtesting;
 
 namespace Simulator.Reporting;
 
-/// <summary>Everything the result page shows: figures with named definitions, curves beside their benchmark, scores, and one honest sentence.</summary>
+/// <summary>
+/// Everything the result page shows: figures with named definitions, curves beside their benchmark, scores, and one honest sentence.
+/// </summary>
 public sealed record PerformanceReport
 {
     /// <summary>The finding in a sentence, computed from the figures by rules; never flatters.</summary>
@@ -48,10 +50,21 @@ public sealed record PerformanceReport
 /// <param name="Drawdown">1 − equity/peak at the same points, ≥ 0; extremes survive thinning.</param>
 /// <param name="Exposure">Signed exposure at the same points.</param>
 /// <param name="TradeHash">Hash of its trades.</param>
-public sealed record AccountReport(string Name, IReadOnlyDictionary<string, double> Statistics, double[] Equity, double[] Drawdown, double[] Exposure, string TradeHash)
+public sealed record AccountReport(
+    string Name,
+    IReadOnlyDictionary<string, double> Statistics,
+    double[] Equity,
+    double[] Drawdown,
+    double[] Exposure,
+    string TradeHash
+)
 {
-    /// <summary>The same account by other programs' definitions: dialect (<c>backtestingPy</c>, <c>lean</c>, <c>empyrical</c>) → key → value in that dialect's units.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> OtherDialects { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, double>>();
+    /// <summary>
+    /// The same account by other programs' definitions: dialect (<c>backtestingPy</c>, <c>lean</c>, <c>empyrical</c>) → key → value in that
+    /// dialect's units.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> OtherDialects { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, double>>();
 }
 
 /// <summary>
@@ -110,7 +123,17 @@ public sealed record ForecastScores
 }
 
 /// <summary>Points of the forecast chart; arrays of one length, log-returns.</summary>
-public sealed record ForecastCurve(DateTime[] Times, double[] Lower95, double[] Lower80, double[] Lower50, double[] Median, double[] Upper50, double[] Upper80, double[] Upper95, double[] Outcome);
+public sealed record ForecastCurve(
+    DateTime[] Times,
+    double[] Lower95,
+    double[] Lower80,
+    double[] Lower50,
+    double[] Median,
+    double[] Upper50,
+    double[] Upper80,
+    double[] Upper95,
+    double[] Outcome
+);
 
 /// <summary>What stands behind a finding.</summary>
 public sealed record Honesty
@@ -125,7 +148,8 @@ public sealed record Honesty
     public required double ProbabilisticSharpe { get; init; }
 
     /// <summary>
-    /// Deflated Sharpe ratio: the probability that the Sharpe ratio is above the best that this many worthless trials would show; NaN where undefined.
+    /// Deflated Sharpe ratio: the probability that the Sharpe ratio is above the best that this many worthless trials would show; NaN where
+    /// undefined.
     /// </summary>
     public double DeflatedSharpe { get; init; } = double.NaN;
 

@@ -23,20 +23,32 @@ public sealed record PortfolioReport
     /// <summary>Sums a run up.</summary>
     /// <param name="result">The run.</param>
     /// <param name="points">Instants of the run that the report's curves show.</param>
-    public static PortfolioReport Of(PortfolioResult result, int[] points) => new()
-    {
-        Benchmark = result.Benchmark.Symbol, Cash = result.Cash, FinancingCost = result.Account.FinancingCost, TurnoverPerYear = result.TurnoverPerYear,
-        Assets = [.. result.Assets.Select((asset, i) => Asset(result, asset, i, points))],
-    };
+    public static PortfolioReport Of(PortfolioResult result, int[] points) =>
+        new()
+        {
+            Benchmark = result.Benchmark.Symbol,
+            Cash = result.Cash,
+            FinancingCost = result.Account.FinancingCost,
+            TurnoverPerYear = result.TurnoverPerYear,
+            Assets = [.. result.Assets.Select((asset, i) => Asset(result, asset, i, points))],
+        };
 
     private static AssetReport Asset(PortfolioResult result, AssetResult asset, int index, int[] points)
     {
         double Weight(int instant) => result.Weights[(instant * result.Symbols.Count) + index];
         return new AssetReport
         {
-            Symbol = asset.Symbol, Trades = asset.Trades.Count, Units = asset.Units, Value = asset.Value, Commissions = asset.Commissions, Dividends = asset.Dividends, TradedValue = asset.TradedValue,
+            Symbol = asset.Symbol,
+            Trades = asset.Trades.Count,
+            Units = asset.Units,
+            Value = asset.Value,
+            Commissions = asset.Commissions,
+            Dividends = asset.Dividends,
+            TradedValue = asset.TradedValue,
             ProfitLoss = asset.Trades.Sum(t => t.ProfitLoss) + asset.Dividends,
-            MeanWeight = Enumerable.Range(0, result.Equity.Length).Average(Weight), LastWeight = Weight(result.Equity.Length - 1), Weights = Array.ConvertAll(points, Weight),
+            MeanWeight = Enumerable.Range(0, result.Equity.Length).Average(Weight),
+            LastWeight = Weight(result.Equity.Length - 1),
+            Weights = Array.ConvertAll(points, Weight),
         };
     }
 }
@@ -56,7 +68,10 @@ public sealed record AssetReport
     /// <summary>Their value at the last close.</summary>
     public required double Value { get; init; }
 
-    /// <summary>What it made: profit of its trades after costs, and its dividends. All assets' together less the cost of financing are the profit of the account.</summary>
+    /// <summary>
+    /// What it made: profit of its trades after costs, and its dividends. All assets' together less the cost of financing are the profit of
+    /// the account.
+    /// </summary>
     public required double ProfitLoss { get; init; }
 
     /// <summary>Commissions paid.</summary>

@@ -10,7 +10,8 @@ using Simulator.Strategies;
 namespace Simulator.Reporting;
 
 /// <summary>
-/// Makes the report of a run: its account beside buy-and-hold (unlevered, under the same costs; left out where the account traded just so) and beside cash, thinned curves,
+/// Makes the report of a run: its account beside buy-and-hold (unlevered, under the same costs; left out where the account traded just so)
+/// and beside cash, thinned curves,
 /// figures, forecast scores, and the sentence.
 /// </summary>
 public static class ReportBuilder
@@ -30,7 +31,11 @@ public static class ReportBuilder
     {
         var (series, result) = (input.Series, input.Result);
         if (result.LastBar >= series.Count || result.Equity.Length != result.LastBar - result.FirstBar + 1)
-            throw new ArgumentException(FormattableString.Invariant($"the run covers bars {result.FirstBar} … {result.LastBar} with {result.Equity.Length} equity points; series {series.Symbol} has {series.Count} bars"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"the run covers bars {result.FirstBar} … {result.LastBar} with {result.Equity.Length} equity points; series {series.Symbol} has {series.Count} bars"
+                )
+            );
         var account = new AccountFigures(series, result);
         var buyAndHold = new AccountFigures(series, Held(input));
         var cash = new AccountFigures(series, Baseline(input, new HoldCash()));
@@ -39,7 +44,9 @@ public static class ReportBuilder
         var checks = (IReadOnlyList<HonestyCheck>)[.. input.Checks, AccountAddsUp(input)];
         var robustness = RobustnessFindings.Of(input, account, out var band);
         var facts = Objected(Facts(input, account, buyAndHold, forecast, checks), result, robustness, band);
-        (string Name, AccountFigures Figures)[] baselines = facts.IsBuyAndHold ? [("cash", cash)] : [(BuyAndHoldName, buyAndHold), ("cash", cash)];
+        (string Name, AccountFigures Figures)[] baselines = facts.IsBuyAndHold
+            ? [("cash", cash)]
+            : [(BuyAndHoldName, buyAndHold), ("cash", cash)];
         return new PerformanceReport
         {
             Sentence = Verdict.Sentence(facts),
@@ -54,72 +61,162 @@ public static class ReportBuilder
             Forecast = forecast,
             Honesty = new Honesty
             {
-                Trials = input.Trials, Seeds = input.Seeds, SyntheticData = series.IsSynthetic, Checks = checks, Notes = Notes(input, facts.IsBuyAndHold),
-                ProbabilisticSharpe = Overfitting.ProbabilisticSharpe(account.Returns), DeflatedSharpe = facts.DeflatedSharpe,
-                DeflatedSharpeOverBuyAndHold = facts.DeflatedSharpeOverBuyAndHold, Evidence = Verdict.Weigh(facts),
+                Trials = input.Trials,
+                Seeds = input.Seeds,
+                SyntheticData = series.IsSynthetic,
+                Checks = checks,
+                Notes = Notes(input, facts.IsBuyAndHold),
+                ProbabilisticSharpe = Overfitting.ProbabilisticSharpe(account.Returns),
+                DeflatedSharpe = facts.DeflatedSharpe,
+                DeflatedSharpeOverBuyAndHold = facts.DeflatedSharpeOverBuyAndHold,
+                Evidence = Verdict.Weigh(facts),
             },
         };
     }
 
     /// <summary>The facts that the sentence about a run is made from, without the rest of the report.</summary>
-    public static VerdictFacts FactsOf(ReportInput input)
-        => Facts(input, new AccountFigures(input.Series, input.Result), new AccountFigures(input.Series, Held(input)), null, [.. input.Checks, AccountAddsUp(input)]);
+    public static VerdictFacts FactsOf(ReportInput input) =>
+        Facts(
+            input,
+            new AccountFigures(input.Series, input.Result),
+            new AccountFigures(input.Series, Held(input)),
+            null,
+            [.. input.Checks, AccountAddsUp(input)]
+        );
 
     // What speaks against a result is said where there is a result to speak against; it then supports less.
-    private static VerdictFacts Objected(VerdictFacts facts, BacktestResult result, RobustnessFindings findings, FillBand? band) => Verdict.Weigh(facts) is Evidence.Some or Evidence.Inconclusive
-        ? facts with { Objections = RobustnessEvidence.Join(facts, new RobustnessResult { Parameters = ParameterSet.Empty, Run = result, Entries = findings.Entries, FillBand = band }).Objections }
-        : facts;
+    private static VerdictFacts Objected(VerdictFacts facts, BacktestResult result, RobustnessFindings findings, FillBand? band) =>
+        Verdict.Weigh(facts) is Evidence.Some or Evidence.Inconclusive
+            ? facts with
+            {
+                Objections = RobustnessEvidence
+                    .Join(
+                        facts,
+                        new RobustnessResult
+                        {
+                            Parameters = ParameterSet.Empty,
+                            Run = result,
+                            Entries = findings.Entries,
+                            FillBand = band,
+                        }
+                    )
+                    .Objections,
+            }
+            : facts;
 
     private static BacktestResult Held(ReportInput input) => input.BuyAndHold ?? Baseline(input, new BuyAndHold());
 
-    private static BacktestResult Baseline(ReportInput input, IStrategy strategy)
-        => BacktestEngine.Run(input.Series, input.Result.FirstBar, input.Result.LastBar, strategy, input.Execution with { Leverage = 1 }, input.Capital, input.Options, null, input.Cancellation);
+    private static BacktestResult Baseline(ReportInput input, IStrategy strategy) =>
+        BacktestEngine.Run(
+            input.Series,
+            input.Result.FirstBar,
+            input.Result.LastBar,
+            strategy,
+            input.Execution with
+            {
+                Leverage = 1,
+            },
+            input.Capital,
+            input.Options,
+            null,
+            input.Cancellation
+        );
 
-    private static VerdictFacts Facts(ReportInput input, AccountFigures account, AccountFigures buyAndHold, ForecastScores? forecast, IReadOnlyList<HonestyCheck> checks)
+    private static VerdictFacts Facts(
+        ReportInput input,
+        AccountFigures account,
+        AccountFigures buyAndHold,
+        ForecastScores? forecast,
+        IReadOnlyList<HonestyCheck> checks
+    )
     {
         var (series, result) = (input.Series, input.Result);
         var lead = account.Returns.Zip(buyAndHold.Returns, (own, held) => own - held).ToArray();
         return new VerdictFacts
         {
-            From = series.Calendar.TradingDay(series.CloseTimeAt(result.FirstBar)), To = series.Calendar.TradingDay(series.CloseTimeAt(result.LastBar)),
-            AccountName = input.AccountName, Return = account.TotalReturn, BuyAndHoldReturn = buyAndHold.TotalReturn,
-            Periods = account.Returns.Length, Trades = input.Portfolio is null ? result.Trades.Count : result.OrderCount, IsPortfolio = input.Portfolio is not null, Liquidated = result.LiquidatedBar >= 0,
-            IsBuyAndHold = result.TradeHash == buyAndHold.Result.TradeHash, Trials = input.Trials, Seeds = input.Seeds,
-            DeflatedSharpe = Overfitting.DeflatedSharpe(account.Returns, input.Trials), DeflatedSharpeOverBuyAndHold = Overfitting.DeflatedSharpe(lead, input.Trials),
-            SyntheticData = series.IsSynthetic, FailedChecks = [.. checks.Where(c => !c.Passed).Select(c => c.Name)], Forecast = forecast,
+            From = series.Calendar.TradingDay(series.CloseTimeAt(result.FirstBar)),
+            To = series.Calendar.TradingDay(series.CloseTimeAt(result.LastBar)),
+            AccountName = input.AccountName,
+            Return = account.TotalReturn,
+            BuyAndHoldReturn = buyAndHold.TotalReturn,
+            Periods = account.Returns.Length,
+            Trades = input.Portfolio is null ? result.Trades.Count : result.OrderCount,
+            IsPortfolio = input.Portfolio is not null,
+            Liquidated = result.LiquidatedBar >= 0,
+            IsBuyAndHold = result.TradeHash == buyAndHold.Result.TradeHash,
+            Trials = input.Trials,
+            Seeds = input.Seeds,
+            DeflatedSharpe = Overfitting.DeflatedSharpe(account.Returns, input.Trials),
+            DeflatedSharpeOverBuyAndHold = Overfitting.DeflatedSharpe(lead, input.Trials),
+            SyntheticData = series.IsSynthetic,
+            FailedChecks = [.. checks.Where(c => !c.Passed).Select(c => c.Name)],
+            Forecast = forecast,
         };
     }
 
-    /// <summary>Money cannot come from nowhere: the starting cash, every trade's profit and what was held paid make the final equity.</summary>
+    /// <summary>
+    /// Money cannot come from nowhere: the starting cash, every trade's profit and what was held paid make the final equity.
+    /// </summary>
     private static HonestyCheck AccountAddsUp(ReportInput input)
     {
         var (result, dividends) = (input.Result, input.Portfolio?.Assets.Sum(a => a.Dividends) ?? 0);
         var expected = result.StartingCash + result.Trades.Sum(t => t.ProfitLoss) + dividends - result.FinancingCost;
         var debt = result.LiquidatedBar >= 0 ? Math.Max(0, -expected) : 0; // a debt beyond the account is not counted
         var gap = Math.Abs(result.Equity[^1] - expected - debt);
-        return new HonestyCheck("account adds up", gap <= 1e-6 * result.StartingCash, FormattableString.Invariant($"starting cash plus all trades' profit{(dividends == 0 ? "" : " and dividends")} less interest and borrowing is within {gap:0.0e+0} of the final equity"));
+        return new HonestyCheck(
+            "account adds up",
+            gap <= 1e-6 * result.StartingCash,
+            FormattableString.Invariant(
+                $"starting cash plus all trades' profit{(dividends == 0 ? "" : " and dividends")} less interest and borrowing is within {gap:0.0e+0} of the final equity"
+            )
+        );
     }
 
     private static string[] Notes(ReportInput input, bool isBuyAndHold)
     {
         var (result, notes) = (input.Result, new List<string>(input.Notes));
         if (result.Trades.Count > MaxTrades)
-            notes.Add(FormattableString.Invariant($"the first {MaxTrades:N0} of {result.Trades.Count:N0} trades are listed; every figure counts them all"));
+            notes.Add(
+                FormattableString.Invariant(
+                    $"the first {MaxTrades:N0} of {result.Trades.Count:N0} trades are listed; every figure counts them all"
+                )
+            );
         if (result.Equity.Length > MaxCurvePoints)
-            notes.Add(FormattableString.Invariant($"curves show at most {MaxCurvePoints:N0} of {result.Equity.Length:N0} bars; highs and lows are kept, and every figure uses all bars"));
+            notes.Add(
+                FormattableString.Invariant(
+                    $"curves show at most {MaxCurvePoints:N0} of {result.Equity.Length:N0} bars; highs and lows are kept, and every figure uses all bars"
+                )
+            );
         if (isBuyAndHold)
             notes.Add("the account's trades are those of buy-and-hold, so that baseline is not listed beside it");
         if (input.Portfolio is null && !input.Series.HasOhlc)
-            notes.Add($"{input.Series.Symbol} has closing values only: orders filled at the next close{(input.Tape is null ? "" : ", so a forecast of one bar ahead was over when its order filled")}");
+            notes.Add(
+                $"{input.Series.Symbol} has closing values only: orders filled at the next close{(input.Tape is null ? "" : ", so a forecast of one bar ahead was over when its order filled")}"
+            );
         if (result.LiquidatedBar >= 0)
-            notes.Add(FormattableString.Invariant($"the account was used up on {input.Series.Calendar.TradingDay(input.Series.CloseTimeAt(result.LiquidatedBar)):yyyy-MM-dd}"));
+            notes.Add(
+                FormattableString.Invariant(
+                    $"the account was used up on {input.Series.Calendar.TradingDay(input.Series.CloseTimeAt(result.LiquidatedBar)):yyyy-MM-dd}"
+                )
+            );
         if (result.Notes.Count > 0)
-            notes.Add(FormattableString.Invariant($"the account notes {result.Notes.Count:N0} refused or cancelled orders or other events; the first: {result.Notes[0]}"));
+            notes.Add(
+                FormattableString.Invariant(
+                    $"the account notes {result.Notes.Count:N0} refused or cancelled orders or other events; the first: {result.Notes[0]}"
+                )
+            );
         return [.. notes];
     }
 
-    private static AccountReport Account(string name, AccountFigures account, int[] points)
-        => new(name, StatisticCatalogue.ComputeEverything(account, StatisticDialect.Standard), Pick(account.Result.Equity, points), Pick(Drawdown(account), points), Pick(account.Result.Exposure, points), account.Result.TradeHash)
+    private static AccountReport Account(string name, AccountFigures account, int[] points) =>
+        new(
+            name,
+            StatisticCatalogue.ComputeEverything(account, StatisticDialect.Standard),
+            Pick(account.Result.Equity, points),
+            Pick(Drawdown(account), points),
+            Pick(account.Result.Exposure, points),
+            account.Result.TradeHash
+        )
         {
             OtherDialects = new Dictionary<string, IReadOnlyDictionary<string, double>>
             {
@@ -132,7 +229,10 @@ public static class ReportBuilder
     private static int[] Points(BarSeries series, AccountFigures account, AccountFigures buyAndHold)
     {
         var close = series.Close[account.Result.FirstBar..(account.Result.LastBar + 1)];
-        return CurveThinning.Choose([account.Result.Equity, Drawdown(account), buyAndHold.Result.Equity, Drawdown(buyAndHold), close], MaxCurvePoints);
+        return CurveThinning.Choose(
+            [account.Result.Equity, Drawdown(account), buyAndHold.Result.Equity, Drawdown(buyAndHold), close],
+            MaxCurvePoints
+        );
     }
 
     private static double[] Drawdown(AccountFigures account) => Drawdowns.Curve(account.Result.Equity, account.Result.StartingCash);

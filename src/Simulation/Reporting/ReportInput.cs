@@ -27,7 +27,9 @@ public sealed record ReportInput
     /// <summary>The conventions of that run; null for the product's own.</summary>
     public BacktestOptions? Options { get; init; }
 
-    /// <summary>The portfolio behind the run, which then lies on its <see cref="PortfolioResult.Benchmark"/>; null for a run over one series.</summary>
+    /// <summary>
+    /// The portfolio behind the run, which then lies on its <see cref="PortfolioResult.Benchmark"/>; null for a run over one series.
+    /// </summary>
     public PortfolioResult? Portfolio { get; init; }
 
     /// <summary>Every order of the run filled at an open, so that nothing hangs on the way of the price inside the bars.</summary>

@@ -24,7 +24,9 @@ public sealed record RobustnessFindings
     /// <summary>The band of results over ways of the price inside the bars; null where the run cannot be made again.</summary>
     public FillAmbiguity? Fills { get; init; }
 
-    /// <summary>Return, drawdown and Sharpe ratio over histories made of blocks of the account's own returns; null with too few of them.</summary>
+    /// <summary>
+    /// Return, drawdown and Sharpe ratio over histories made of blocks of the account's own returns; null with too few of them.
+    /// </summary>
     public MonteCarloResult? Bootstrap { get; init; }
 
     /// <summary>The entries against entries at random; null without a trade, and for an account with several assets.</summary>
@@ -39,7 +41,9 @@ public sealed record RobustnessFindings
     /// <summary>Periods in a year of the series' calendar.</summary>
     public double PeriodsPerYear { get; init; }
 
-    /// <summary>Periods after which a Sharpe ratio as large as this one would be above zero with 95 % confidence; NaN where it is not above zero.</summary>
+    /// <summary>
+    /// Periods after which a Sharpe ratio as large as this one would be above zero with 95 % confidence; NaN where it is not above zero.
+    /// </summary>
     public double MinimumTrackRecordPeriods { get; init; } = double.NaN;
 
     /// <summary>What can be said about an account.</summary>
@@ -48,16 +52,24 @@ public sealed record RobustnessFindings
     /// <param name="band">The band behind <see cref="Fills"/>; null where there is none.</param>
     public static RobustnessFindings Of(ReportInput input, AccountFigures account, out FillBand? band)
     {
-        band = input.Strategy is { } strategy ? FillBand.Of(Setup(input), (_, _) => strategy(), ParameterSet.Empty, input.Cancellation) : null;
+        band = input.Strategy is { } strategy
+            ? FillBand.Of(Setup(input), (_, _) => strategy(), ParameterSet.Empty, input.Cancellation)
+            : null;
         // Entries of several assets cannot be laid onto the bars of one curve.
         var (returns, trades) = (account.Returns, input.Portfolio is null ? input.Result.Trades.Count : 0);
         var entryDraws = Draws(trades);
         return new RobustnessFindings
         {
-            Fills = band is not null ? FillAmbiguity.Of(band) : input.FillsAtOpens ? FillAmbiguity.None(account.TotalReturn) : null,
+            Fills =
+                band is not null ? FillAmbiguity.Of(band)
+                : input.FillsAtOpens ? FillAmbiguity.None(account.TotalReturn)
+                : null,
             Bootstrap = returns.Length >= FewestPeriods ? AccountResampling.Bootstrap(account, Draws(returns.Length), input.Seed) : null,
             Entries = trades > 0 ? EntryPermutation.Of(input.Series, input.Result, entryDraws, input.Seed) : null,
-            EntryDraws = trades > 0 ? entryDraws : 0, Periods = returns.Length, PeriodsPerYear = account.PeriodsPerYear, MinimumTrackRecordPeriods = TrackRecord(returns),
+            EntryDraws = trades > 0 ? entryDraws : 0,
+            Periods = returns.Length,
+            PeriodsPerYear = account.PeriodsPerYear,
+            MinimumTrackRecordPeriods = TrackRecord(returns),
         };
     }
 
@@ -69,10 +81,16 @@ public sealed record RobustnessFindings
         return sharpe > 0 ? Overfitting.MinimumTrackRecord(sharpe, Moments.Skewness(returns), Moments.Kurtosis(returns)) : double.NaN;
     }
 
-    private static RunSetup Setup(ReportInput input) => new()
-    {
-        Series = input.Series, FirstBar = input.Result.FirstBar, LastBar = input.Result.LastBar, Execution = input.Execution, Capital = input.Capital, Options = input.Options,
-    };
+    private static RunSetup Setup(ReportInput input) =>
+        new()
+        {
+            Series = input.Series,
+            FirstBar = input.Result.FirstBar,
+            LastBar = input.Result.LastBar,
+            Execution = input.Execution,
+            Capital = input.Capital,
+            Options = input.Options,
+        };
 }
 
 /// <summary>How far the return hangs on the way of the price inside the bars, which the data do not tell.</summary>
@@ -106,13 +124,28 @@ public sealed record FillAmbiguity
     public double HalfWidth => (HighestReturn - LowestReturn) / 2;
 
     /// <summary>Of a run without a fill inside a bar.</summary>
-    public static FillAmbiguity None(double totalReturn) => new() { Return = totalReturn, LowestReturn = totalReturn, HighestReturn = totalReturn, Candidates = 0, Examined = 0, AmbiguousBars = 0, Widest = [] };
+    public static FillAmbiguity None(double totalReturn) =>
+        new()
+        {
+            Return = totalReturn,
+            LowestReturn = totalReturn,
+            HighestReturn = totalReturn,
+            Candidates = 0,
+            Examined = 0,
+            AmbiguousBars = 0,
+            Widest = [],
+        };
 
     /// <summary>The band in short.</summary>
-    public static FillAmbiguity Of(FillBand band) => new()
-    {
-        Return = (band.FinalEquity / band.StartingCash) - 1, LowestReturn = band.LowestReturn, HighestReturn = band.HighestReturn,
-        Candidates = band.Candidates, Examined = band.Examined, AmbiguousBars = band.Bars.Count,
-        Widest = [.. band.Bars.OrderByDescending(b => b.HighestEquity - b.LowestEquity).ThenBy(b => b.Bar).Take(MostListed)],
-    };
+    public static FillAmbiguity Of(FillBand band) =>
+        new()
+        {
+            Return = (band.FinalEquity / band.StartingCash) - 1,
+            LowestReturn = band.LowestReturn,
+            HighestReturn = band.HighestReturn,
+            Candidates = band.Candidates,
+            Examined = band.Examined,
+            AmbiguousBars = band.Bars.Count,
+            Widest = [.. band.Bars.OrderByDescending(b => b.HighestEquity - b.LowestEquity).ThenBy(b => b.Bar).Take(MostListed)],
+        };
 }

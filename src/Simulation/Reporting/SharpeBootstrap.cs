@@ -4,7 +4,10 @@ using Simulator.Statistics;
 
 namespace Simulator.Reporting;
 
-/// <summary>Where the annual Sharpe ratio lies in resamples of the account's returns: the percentile interval of the stationary bootstrap (Politis, Romano, 1994).</summary>
+/// <summary>
+/// Where the annual Sharpe ratio lies in resamples of the account's returns: the percentile interval of the stationary bootstrap (Politis,
+/// Romano, 1994).
+/// </summary>
 /// <param name="Lower95">2.5 % quantile.</param>
 /// <param name="Upper95">97.5 % quantile.</param>
 /// <param name="Draws">Resamples.</param>
@@ -17,7 +20,10 @@ public sealed record SharpeBootstrap(double Lower95, double Upper95, int Draws, 
     /// <summary>Returns drawn in all at most; a very long run has fewer resamples, at least a hundred.</summary>
     private const int MostReturns = 5_000_000;
 
-    /// <summary>The interval of an account; null where its Sharpe ratio is undefined or it has fewer than twenty returns. The draws depend on the returns alone.</summary>
+    /// <summary>
+    /// The interval of an account; null where its Sharpe ratio is undefined or it has fewer than twenty returns. The draws depend on the
+    /// returns alone.
+    /// </summary>
     public static SharpeBootstrap? Of(AccountFigures account)
     {
         var returns = account.Returns;

@@ -17,7 +17,9 @@ public enum Evidence
     /// <summary>It did better than holding, but luck explains it.</summary>
     Inconclusive,
 
-    /// <summary>It did better than holding by more than luck over this many trials explains. Never more than this from one market and one period.</summary>
+    /// <summary>
+    /// It did better than holding by more than luck over this many trials explains. Never more than this from one market and one period.
+    /// </summary>
     Some,
 }
 
@@ -42,7 +44,9 @@ public sealed record VerdictFacts
     /// <summary>Periods (trading days) with a return.</summary>
     public required int Periods { get; init; }
 
-    /// <summary>Trades, open ones included; of a portfolio its orders, since a position that is resized a hundred times is one trade.</summary>
+    /// <summary>
+    /// Trades, open ones included; of a portfolio its orders, since a position that is resized a hundred times is one trade.
+    /// </summary>
     public required int Trades { get; init; }
 
     /// <summary>Several assets on one account.</summary>
@@ -117,33 +121,38 @@ public static class Verdict
     public static string Sentence(VerdictFacts facts)
     {
         var data = facts.SyntheticData ? "On synthetic data, from " : "From ";
-        var first = $"{data}{Month(facts.From)} to {Month(facts.To)} {Subject(facts)} {Outcome(facts)} after costs against {Benchmark(facts)} for buy-and-hold; {Conclusion(facts)}{Basis(facts)}.";
+        var first =
+            $"{data}{Month(facts.From)} to {Month(facts.To)} {Subject(facts)} {Outcome(facts)} after costs against {Benchmark(facts)} for buy-and-hold; {Conclusion(facts)}{Basis(facts)}.";
         return facts.Forecast is { } forecast ? $"{first} {ForecastSentence(forecast)}" : first;
     }
 
-    private static string Basis(VerdictFacts facts) => (facts.Objections.Count, facts.Findings.Count) switch
-    {
-        (0, 0) => "",
-        (0, _) => $" ({string.Join(", ", facts.Findings)})",
-        (_, 0) => $": {string.Join(", ", facts.Objections)}",
-        _ => $": {string.Join(", ", facts.Objections)} ({string.Join(", ", facts.Findings)})",
-    };
+    private static string Basis(VerdictFacts facts) =>
+        (facts.Objections.Count, facts.Findings.Count) switch
+        {
+            (0, 0) => "",
+            (0, _) => $" ({string.Join(", ", facts.Findings)})",
+            (_, 0) => $": {string.Join(", ", facts.Objections)}",
+            _ => $": {string.Join(", ", facts.Objections)} ({string.Join(", ", facts.Findings)})",
+        };
 
-    private static string Subject(VerdictFacts facts) => facts.AccountName.StartsWith("the ", StringComparison.Ordinal) ? facts.AccountName : $"the {facts.AccountName}";
+    private static string Subject(VerdictFacts facts) =>
+        facts.AccountName.StartsWith("the ", StringComparison.Ordinal) ? facts.AccountName : $"the {facts.AccountName}";
 
-    private static string Outcome(VerdictFacts facts) => facts switch
-    {
-        { Liquidated: true } => "lost the whole account",
-        { Return: < 0 } => $"lost {Percent(-facts.Return)}",
-        _ => $"returned {Percent(facts.Return)}",
-    };
+    private static string Outcome(VerdictFacts facts) =>
+        facts switch
+        {
+            { Liquidated: true } => "lost the whole account",
+            { Return: < 0 } => $"lost {Percent(-facts.Return)}",
+            _ => $"returned {Percent(facts.Return)}",
+        };
 
-    private static string Benchmark(VerdictFacts facts) => facts switch
-    {
-        { BuyAndHoldReturn: < 0 } => $"a loss of {Percent(-facts.BuyAndHoldReturn)}",
-        { BuyAndHoldReturn: > 0, Return: < 0 } => $"a gain of {Percent(facts.BuyAndHoldReturn)}",
-        _ => Percent(facts.BuyAndHoldReturn),
-    };
+    private static string Benchmark(VerdictFacts facts) =>
+        facts switch
+        {
+            { BuyAndHoldReturn: < 0 } => $"a loss of {Percent(-facts.BuyAndHoldReturn)}",
+            { BuyAndHoldReturn: > 0, Return: < 0 } => $"a gain of {Percent(facts.BuyAndHoldReturn)}",
+            _ => Percent(facts.BuyAndHoldReturn),
+        };
 
     private static string Conclusion(VerdictFacts facts)
     {
@@ -158,9 +167,11 @@ public static class Verdict
         {
             Evidence.NotEnoughData => $"over {Count(facts.Periods, "trading day")} there is not enough data to tell skill from luck",
             Evidence.None => $"{behind} this is no evidence of skill",
-            Evidence.Inconclusive when facts.Trades < FewestTrades => $"with only {Count(facts.Trades, Traded(facts))} there is not enough data to tell skill from luck",
+            Evidence.Inconclusive when facts.Trades < FewestTrades =>
+                $"with only {Count(facts.Trades, Traded(facts))} there is not enough data to tell skill from luck",
             Evidence.Inconclusive => $"{behind} there is not enough data to tell skill from luck",
-            _ => $"{behind} this is more than luck would explain, on one {(facts.IsPortfolio ? "choice of assets" : "market")} and one period only",
+            _ =>
+                $"{behind} this is more than luck would explain, on one {(facts.IsPortfolio ? "choice of assets" : "market")} and one period only",
         };
         return facts.SyntheticData ? $"{text}, and it says nothing about real markets" : text;
     }
@@ -172,8 +183,8 @@ public static class Verdict
         var significant = scores.SkillPValue < 1 - Confidence;
         return (scores.Skill, significant) switch
         {
-            ( > 0, true) => $"Its forecasts were {Percent(scores.Skill)} better than a random walk (CRPS).",
-            ( < 0, true) => $"Its forecasts were {Percent(-scores.Skill)} worse than a random walk (CRPS).",
+            (> 0, true) => $"Its forecasts were {Percent(scores.Skill)} better than a random walk (CRPS).",
+            (< 0, true) => $"Its forecasts were {Percent(-scores.Skill)} worse than a random walk (CRPS).",
             _ => "Its forecasts could not be told from a random walk.",
         };
     }
@@ -185,7 +196,8 @@ public static class Verdict
     private static string Month(DateOnly day) => day.ToString("MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>One decimal, a true minus, a space that does not break: “−3.2 %”.</summary>
-    private static string Percent(double fraction) => double.IsFinite(fraction)
-        ? (100 * fraction).ToString("0.0;−0.0;0.0", CultureInfo.InvariantCulture) + "\u00A0%"
-        : "an undefined return";
+    private static string Percent(double fraction) =>
+        double.IsFinite(fraction)
+            ? (100 * fraction).ToString("0.0;−0.0;0.0", CultureInfo.InvariantCulture) + "\u00A0%"
+            : "an undefined return";
 }

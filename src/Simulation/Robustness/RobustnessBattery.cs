@@ -22,7 +22,9 @@ public sealed record RobustnessPlan
     /// <summary>The parameters under test; null for the best of <see cref="Search"/>.</summary>
     public ParameterSet? Parameters { get; init; }
 
-    /// <summary>Where the parameters came from; null where they were not searched for: then nothing is swept, walked forward or cross-validated.</summary>
+    /// <summary>
+    /// Where the parameters came from; null where they were not searched for: then nothing is swept, walked forward or cross-validated.
+    /// </summary>
     public SweepPlan? Search { get; init; }
 
     /// <summary>Trials of this market besides the runs of <see cref="Search"/>, this result not included.</summary>
@@ -37,7 +39,9 @@ public sealed record RobustnessPlan
     /// <summary>Noise on prices as a share of a bar's usual move.</summary>
     public double PriceNoise { get; init; } = 0.1;
 
-    /// <summary>Draws of a test that runs the rule again for each, so that a battery ends in bounded time: about 50 million bars in all.</summary>
+    /// <summary>
+    /// Draws of a test that runs the rule again for each, so that a battery ends in bounded time: about 50 million bars in all.
+    /// </summary>
     public int DrawsFor(int bars) => Math.Clamp((int)(50_000_000L / Math.Max(1, bars)), Math.Min(20, Draws), Draws);
 }
 
@@ -113,12 +117,25 @@ public static class RobustnessBattery
     /// <param name="cancellation">Stops it; the tests that ended are returned.</param>
     /// <exception cref="OperationCanceledException">It was stopped before the first run ended.</exception>
     /// <exception cref="ArgumentException">A plan that cannot be run.</exception>
-    public static RobustnessResult Run(RobustnessPlan plan, TimeProvider time, Action<string, double>? report = null, CancellationToken cancellation = default)
+    public static RobustnessResult Run(
+        RobustnessPlan plan,
+        TimeProvider time,
+        Action<string, double>? report = null,
+        CancellationToken cancellation = default
+    )
     {
         var sweep = plan.Search is null ? null : SearchFirst(plan, time, report, cancellation);
-        var parameters = plan.Parameters ?? sweep?.Best[0].Parameters ?? throw new ArgumentException("a battery needs parameters, or a search that finds them");
+        var parameters =
+            plan.Parameters
+            ?? sweep?.Best[0].Parameters
+            ?? throw new ArgumentException("a battery needs parameters, or a search that finds them");
         var setup = plan.Setup with { Cancellation = cancellation };
-        var result = new RobustnessResult { Parameters = parameters, Sweep = sweep, Run = setup.Run(plan.Make(parameters, setup.Series)) };
+        var result = new RobustnessResult
+        {
+            Parameters = parameters,
+            Sweep = sweep,
+            Run = setup.Run(plan.Make(parameters, setup.Series)),
+        };
         var steps = Steps(plan, parameters, time, cancellation);
         for (var i = 0; i < steps.Count && !cancellation.IsCancellationRequested; i++)
         {
@@ -136,7 +153,12 @@ public static class RobustnessBattery
         return result with { Facts = RobustnessEvidence.Join(FactsOf(plan, result), result) };
     }
 
-    private static SweepResult SearchFirst(RobustnessPlan plan, TimeProvider time, Action<string, double>? report, CancellationToken cancellation)
+    private static SweepResult SearchFirst(
+        RobustnessPlan plan,
+        TimeProvider time,
+        Action<string, double>? report,
+        CancellationToken cancellation
+    )
     {
         report?.Invoke("sweep", 0);
         return Sweep.Run(plan.Search! with { EarlierTrials = plan.EarlierTrials }, time, null, cancellation) is { Best.Count: > 0 } found
@@ -144,34 +166,104 @@ public static class RobustnessBattery
             : throw new OperationCanceledException("stopped before the first run ended", cancellation);
     }
 
-    private static VerdictFacts FactsOf(RobustnessPlan plan, RobustnessResult result) => ReportBuilder.FactsOf(new ReportInput
-    {
-        Series = plan.Setup.Series, AccountName = plan.Make(result.Parameters, plan.Setup.Series).Name, Result = result.Run, Execution = plan.Setup.Execution, Capital = plan.Setup.Capital,
-        Options = plan.Setup.Options, Trials = (int)Math.Min(int.MaxValue, result.Sweep?.Selection?.Trials ?? plan.EarlierTrials + 1L),
-    });
+    private static VerdictFacts FactsOf(RobustnessPlan plan, RobustnessResult result) =>
+        ReportBuilder.FactsOf(
+            new ReportInput
+            {
+                Series = plan.Setup.Series,
+                AccountName = plan.Make(result.Parameters, plan.Setup.Series).Name,
+                Result = result.Run,
+                Execution = plan.Setup.Execution,
+                Capital = plan.Setup.Capital,
+                Options = plan.Setup.Options,
+                Trials = (int)Math.Min(int.MaxValue, result.Sweep?.Selection?.Trials ?? plan.EarlierTrials + 1L),
+            }
+        );
 
-    private static List<(string Name, Func<RobustnessResult, RobustnessResult> Run)> Steps(RobustnessPlan plan, ParameterSet parameters, TimeProvider time, CancellationToken cancellation)
+    private static List<(string Name, Func<RobustnessResult, RobustnessResult> Run)> Steps(
+        RobustnessPlan plan,
+        ParameterSet parameters,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var (setup, make, seed) = (plan.Setup with { Cancellation = cancellation }, plan.Make, plan.Seed);
         var (again, lookAhead) = (plan.DrawsFor(setup.BarCount), new LookAheadOptions { Seed = seed });
         List<(string, Func<RobustnessResult, RobustnessResult>)> steps =
         [
-            ("look-ahead", r => r with { LookAhead = LookAheadCheck.Of(new StrategySource(setup, s => make(parameters, s)), setup.Series, lookAhead, cancellation) }),
+            (
+                "look-ahead",
+                r =>
+                    r with
+                    {
+                        LookAhead = LookAheadCheck.Of(
+                            new StrategySource(setup, s => make(parameters, s)),
+                            setup.Series,
+                            lookAhead,
+                            cancellation
+                        ),
+                    }
+            ),
             ("way inside the bars", r => r with { FillBand = FillBand.Of(setup, make, parameters, cancellation) }),
-            ("trades", r => r with { ShuffledTrades = AccountResampling.ShuffleTrades(r.Run, plan.Draws, seed), ResampledTrades = AccountResampling.ResampleTrades(r.Run, plan.Draws, seed) }),
+            (
+                "trades",
+                r =>
+                    r with
+                    {
+                        ShuffledTrades = AccountResampling.ShuffleTrades(r.Run, plan.Draws, seed),
+                        ResampledTrades = AccountResampling.ResampleTrades(r.Run, plan.Draws, seed),
+                    }
+            ),
             ("bootstrap", r => r with { Bootstrap = AccountResampling.Bootstrap(new AccountFigures(setup.Series, r.Run), again, seed) }),
-            ("noise on prices", r => r with { PriceNoise = MarketResampling.PriceNoise(setup, make, parameters, plan.PriceNoise, again, seed, cancellation) }),
+            (
+                "noise on prices",
+                r =>
+                    r with
+                    {
+                        PriceNoise = MarketResampling.PriceNoise(setup, make, parameters, plan.PriceNoise, again, seed, cancellation),
+                    }
+            ),
             ("random costs", r => r with { RandomCosts = MarketResampling.Costs(setup, make, parameters, again, seed, cancellation) }),
-            ("shuffled bars", r => r with { ShuffledBars = MarketResampling.ShuffleBars(setup, make, parameters, again, seed, cancellation) }),
+            (
+                "shuffled bars",
+                r => r with { ShuffledBars = MarketResampling.ShuffleBars(setup, make, parameters, again, seed, cancellation) }
+            ),
             ("random entries", r => r with { Entries = EntryPermutation.Of(setup.Series, r.Run, Math.Max(99, plan.Draws), seed) }),
         ];
         if (plan.Search is not { } search)
             return steps;
         var window = setup.BarCount / (Windows + 2);
         if (window >= 2)
-            steps.Add(("walk-forward", r => r with { WalkForward = WalkForwardTest.Run(new WalkForwardPlan { Search = search, TrainBars = 2 * window, TestBars = window }, time, null, cancellation) }));
-        if (search.Runs <= CombinatorialTest.MostCandidates || (search.Method == SweepMethod.Grid && search.Space.GridSize <= CombinatorialTest.MostCandidates))
-            steps.Add(("cross-validation", r => r with { CrossValidation = CombinatorialTest.Run(search, Groups, TestGroups, 5, 5, null, cancellation) }));
+            steps.Add(
+                (
+                    "walk-forward",
+                    r =>
+                        r with
+                        {
+                            WalkForward = WalkForwardTest.Run(
+                                new WalkForwardPlan
+                                {
+                                    Search = search,
+                                    TrainBars = 2 * window,
+                                    TestBars = window,
+                                },
+                                time,
+                                null,
+                                cancellation
+                            ),
+                        }
+                )
+            );
+        if (
+            search.Runs <= CombinatorialTest.MostCandidates
+            || (search.Method == SweepMethod.Grid && search.Space.GridSize <= CombinatorialTest.MostCandidates)
+        )
+            steps.Add(
+                (
+                    "cross-validation",
+                    r => r with { CrossValidation = CombinatorialTest.Run(search, Groups, TestGroups, 5, 5, null, cancellation) }
+                )
+            );
         return steps;
     }
 }

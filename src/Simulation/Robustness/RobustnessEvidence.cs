@@ -36,9 +36,18 @@ public static class RobustnessEvidence
         var selection = tests.Sweep?.Selection;
         return facts with
         {
-            Objections = against, Findings = beside, DeflatedSharpe = selection?.DeflatedSharpe ?? facts.DeflatedSharpe,
-            FailedChecks = tests.LookAhead is { Verdict: LookAheadVerdict.LooksAhead or LookAheadVerdict.KeepsState or LookAheadVerdict.NotRepeatable } failed
-                ? [.. facts.FailedChecks, failed.Verdict == LookAheadVerdict.LooksAhead ? "the rule looks ahead" : failed.Verdict == LookAheadVerdict.KeepsState ? "the rule remembers earlier runs" : "the rule is not repeatable"]
+            Objections = against,
+            Findings = beside,
+            DeflatedSharpe = selection?.DeflatedSharpe ?? facts.DeflatedSharpe,
+            FailedChecks = tests.LookAhead
+                is { Verdict: LookAheadVerdict.LooksAhead or LookAheadVerdict.KeepsState or LookAheadVerdict.NotRepeatable } failed
+                ?
+                [
+                    .. facts.FailedChecks,
+                    failed.Verdict == LookAheadVerdict.LooksAhead ? "the rule looks ahead"
+                    : failed.Verdict == LookAheadVerdict.KeepsState ? "the rule remembers earlier runs"
+                    : "the rule is not repeatable",
+                ]
                 : facts.FailedChecks,
         };
     }
@@ -48,7 +57,12 @@ public static class RobustnessEvidence
     {
         var (against, beside) = (new List<string>(), new List<string>());
         AddSelection(sweep, against, beside);
-        return facts with { Objections = against, Findings = beside, DeflatedSharpe = sweep.Selection?.DeflatedSharpe ?? facts.DeflatedSharpe };
+        return facts with
+        {
+            Objections = against,
+            Findings = beside,
+            DeflatedSharpe = sweep.Selection?.DeflatedSharpe ?? facts.DeflatedSharpe,
+        };
     }
 
     /// <summary>The facts of a walk-forward account.</summary>
@@ -66,7 +80,12 @@ public static class RobustnessEvidence
         if (double.IsFinite(selection.DeflatedSharpe))
             beside.Add($"deflated Sharpe {Number(selection.DeflatedSharpe)}");
         if (selection.Overfitting is { } overfitting)
-            Split(overfitting.Probability > MostOverfitting, $"the best of one half of the data is below the median of the other in {Percent(overfitting.Probability)} of the splits", against, beside);
+            Split(
+                overfitting.Probability > MostOverfitting,
+                $"the best of one half of the data is below the median of the other in {Percent(overfitting.Probability)} of the splits",
+                against,
+                beside
+            );
         if (sweep.Neighbourhood is { } around && double.IsFinite(around.Ratio))
             beside.Add($"its neighbours keep {Percent(around.Ratio)} of its {sweep.RankedBy}");
         if (sweep.Stopped)
@@ -80,7 +99,12 @@ public static class RobustnessEvidence
         if (walk.OutOfSampleAnnualReturn <= 0)
             against.Add($"walking forward it lost {Percent(-walk.OutOfSampleAnnualReturn)} a year");
         else if (double.IsFinite(walk.Efficiency))
-            Split(walk.Efficiency < LeastEfficiency, $"walking forward it kept {Percent(walk.Efficiency)} of the return of its choices", against, beside);
+            Split(
+                walk.Efficiency < LeastEfficiency,
+                $"walking forward it kept {Percent(walk.Efficiency)} of the return of its choices",
+                against,
+                beside
+            );
         if (walk.Stopped)
             against.Add("the walk was stopped before its end");
     }
@@ -89,7 +113,9 @@ public static class RobustnessEvidence
     {
         if (paths is null)
             return;
-        beside.Add(FormattableString.Invariant($"{paths.PathSharpe.Count(s => s < 0)} of {paths.PathSharpe.Count} cross-validated paths lose"));
+        beside.Add(
+            FormattableString.Invariant($"{paths.PathSharpe.Count(s => s < 0)} of {paths.PathSharpe.Count} cross-validated paths lose")
+        );
         if (paths.Stopped)
             against.Add("the cross-validation was stopped before its end");
     }
@@ -97,7 +123,14 @@ public static class RobustnessEvidence
     private static void AddChance(EntryPermutation? entries, MonteCarloResult? shuffled, List<string> against, List<string> beside)
     {
         if (entries is not null && double.IsFinite(entries.PValue))
-            Split(entries.PValue >= Significance, entries.PValue >= Significance ? $"random entries do as well (p = {Number(entries.PValue)})" : $"random entries do worse (p = {Number(entries.PValue)})", against, beside);
+            Split(
+                entries.PValue >= Significance,
+                entries.PValue >= Significance
+                    ? $"random entries do as well (p = {Number(entries.PValue)})"
+                    : $"random entries do worse (p = {Number(entries.PValue)})",
+                against,
+                beside
+            );
         if (shuffled is not null && double.IsFinite(shuffled.Return.ObservedRank))
             beside.Add($"it beats {Percent(shuffled.Return.ObservedRank)} of its runs on shuffled bars");
     }
@@ -106,11 +139,21 @@ public static class RobustnessEvidence
     {
         if (band is null)
             return;
-        var text = band.IsCertain ? "no fill hangs on the way inside a bar" : $"the way inside the bars moves the return between {Percent(band.LowestReturn)} and {Percent(band.HighestReturn)}";
-        Split(!band.IsCertain && band.LowestReturn <= Math.Max(0, facts.BuyAndHoldReturn) && facts.Return > Math.Max(0, facts.BuyAndHoldReturn), text, against, beside);
+        var text = band.IsCertain
+            ? "no fill hangs on the way inside a bar"
+            : $"the way inside the bars moves the return between {Percent(band.LowestReturn)} and {Percent(band.HighestReturn)}";
+        Split(
+            !band.IsCertain
+                && band.LowestReturn <= Math.Max(0, facts.BuyAndHoldReturn)
+                && facts.Return > Math.Max(0, facts.BuyAndHoldReturn),
+            text,
+            against,
+            beside
+        );
     }
 
-    private static void Split(bool speaksAgainst, string text, List<string> against, List<string> beside) => (speaksAgainst ? against : beside).Add(text);
+    private static void Split(bool speaksAgainst, string text, List<string> against, List<string> beside) =>
+        (speaksAgainst ? against : beside).Add(text);
 
     private static string Number(double value) => value.ToString(value < 0.01 ? "0.000" : "0.00", CultureInfo.InvariantCulture);
 

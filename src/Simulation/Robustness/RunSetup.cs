@@ -5,10 +5,14 @@ using Simulator.Specs;
 
 namespace Simulator.Robustness;
 
-/// <summary>Makes a strategy of parameters for a series. Called anew for every run, on any thread: what it returns serves one run.</summary>
+/// <summary>
+/// Makes a strategy of parameters for a series. Called anew for every run, on any thread: what it returns serves one run.
+/// </summary>
 public delegate IStrategy StrategyMaker(ParameterSet parameters, BarSeries series);
 
-/// <summary>Market, bars, costs and capital under which the runs of a robustness test happen; all of them through <see cref="BacktestEngine"/>.</summary>
+/// <summary>
+/// Market, bars, costs and capital under which the runs of a robustness test happen; all of them through <see cref="BacktestEngine"/>.
+/// </summary>
 public sealed record RunSetup
 {
     /// <summary>The traded series, history included.</summary>
@@ -36,12 +40,18 @@ public sealed record RunSetup
     public int BarCount => LastBar - FirstBar + 1;
 
     /// <summary>All bars of a series.</summary>
-    public static RunSetup Over(BarSeries series) => new() { Series = series, FirstBar = 0, LastBar = series.Count - 1 };
+    public static RunSetup Over(BarSeries series) =>
+        new()
+        {
+            Series = series,
+            FirstBar = 0,
+            LastBar = series.Count - 1,
+        };
 
     /// <summary>Runs a strategy.</summary>
     /// <param name="strategy">What trades.</param>
     /// <param name="workspace">Memory that the runs of a thread share, where nothing of a result is kept but its figures.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public BacktestResult Run(IStrategy strategy, BacktestWorkspace? workspace = null)
-        => BacktestEngine.Run(Series, FirstBar, LastBar, strategy, Execution, Capital, Options, workspace, Cancellation);
+    public BacktestResult Run(IStrategy strategy, BacktestWorkspace? workspace = null) =>
+        BacktestEngine.Run(Series, FirstBar, LastBar, strategy, Execution, Capital, Options, workspace, Cancellation);
 }

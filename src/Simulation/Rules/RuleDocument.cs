@@ -59,8 +59,16 @@ public sealed record RuleDocument
         {
             (string Member, string? Source)[] all =
             [
-                ("entryLong", EntryLong), ("exitLong", ExitLong), ("entryShort", EntryShort), ("exitShort", ExitShort), ("limit", Limit), ("stop", Stop),
-                ("stopLoss", StopLoss), ("takeProfit", TakeProfit), ("trailing", Trailing), (SizeMember, Size.Expression),
+                ("entryLong", EntryLong),
+                ("exitLong", ExitLong),
+                ("entryShort", EntryShort),
+                ("exitShort", ExitShort),
+                ("limit", Limit),
+                ("stop", Stop),
+                ("stopLoss", StopLoss),
+                ("takeProfit", TakeProfit),
+                ("trailing", Trailing),
+                (SizeMember, Size.Expression),
             ];
             return all.Where(e => e.Source is not null).Select(e => (e.Member, e.Source!));
         }

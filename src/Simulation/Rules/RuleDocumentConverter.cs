@@ -15,5 +15,6 @@ internal sealed class RuleDocumentConverter : JsonConverter<RuleDocument>
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, RuleDocument value, JsonSerializerOptions options) => RuleDocumentJson.Write(writer, value);
+    public override void Write(Utf8JsonWriter writer, RuleDocument value, JsonSerializerOptions options) =>
+        RuleDocumentJson.Write(writer, value);
 }

@@ -5,7 +5,9 @@ using Simulator.Specs;
 
 namespace Simulator.Rules;
 
-/// <summary>A document that was read, and what is wrong with it. <see cref="Document"/> holds what could be read even where there are errors.</summary>
+/// <summary>
+/// A document that was read, and what is wrong with it. <see cref="Document"/> holds what could be read even where there are errors.
+/// </summary>
 /// <param name="Document">The document; null when it is no JSON object.</param>
 /// <param name="Errors">All errors of form; empty when there are none.</param>
 public sealed record RuleDocumentRead(RuleDocument? Document, IReadOnlyList<RuleError> Errors);
@@ -13,19 +15,47 @@ public sealed record RuleDocumentRead(RuleDocument? Document, IReadOnlyList<Rule
 /// <summary>Reads and writes RULES.json. Reading is strict: an unknown member is an error that names the nearest one there is.</summary>
 public static class RuleDocumentJson
 {
-    private static readonly JsonDocumentOptions s_reading = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 8, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions s_reading = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = 8,
+        AllowDuplicateProperties = false,
+    };
     private static readonly JsonWriterOptions s_writing = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly string[] s_expressions = ["entryLong", "exitLong", "entryShort", "exitShort", "limit", "stop", "stopLoss", "takeProfit", "trailing"];
+    private static readonly string[] s_expressions =
+    [
+        "entryLong",
+        "exitLong",
+        "entryShort",
+        "exitShort",
+        "limit",
+        "stop",
+        "stopLoss",
+        "takeProfit",
+        "trailing",
+    ];
 
     /// <summary>Members of a document, in the order in which they are written.</summary>
-    public static IReadOnlyList<string> Members { get; } = ["version", "name", "parameters", "let", .. s_expressions, "goodForBars", "size"];
+    public static IReadOnlyList<string> Members { get; } =
+    ["version", "name", "parameters", "let", .. s_expressions, "goodForBars", "size"];
 
     /// <summary>Reads a document.</summary>
     public static RuleDocumentRead Read(string json)
     {
         if (json.Length > RuleLimits.DocumentLength)
-            return new RuleDocumentRead(null, [new RuleError("", FormattableString.Invariant($"the document has {json.Length} characters; at most {RuleLimits.DocumentLength} are read"))]);
+            return new RuleDocumentRead(
+                null,
+                [
+                    new RuleError(
+                        "",
+                        FormattableString.Invariant(
+                            $"the document has {json.Length} characters; at most {RuleLimits.DocumentLength} are read"
+                        )
+                    ),
+                ]
+            );
         try
         {
             using var document = JsonDocument.Parse(json, s_reading);
@@ -33,11 +63,24 @@ public static class RuleDocumentJson
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            return new RuleDocumentRead(null, [new RuleError("", "half of a character (a surrogate without its other half) stands in the document; delete it")]);
+            return new RuleDocumentRead(
+                null,
+                [new RuleError("", "half of a character (a surrogate without its other half) stands in the document; delete it")]
+            );
         }
         catch (JsonException e)
         {
-            return new RuleDocumentRead(null, [new RuleError("", FormattableString.Invariant($"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: not JSON ({FirstSentence(e.Message)})"))]);
+            return new RuleDocumentRead(
+                null,
+                [
+                    new RuleError(
+                        "",
+                        FormattableString.Invariant(
+                            $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: not JSON ({FirstSentence(e.Message)})"
+                        )
+                    ),
+                ]
+            );
         }
     }
 
@@ -89,17 +132,28 @@ public static class RuleDocumentJson
     }
 
     /// <summary>The document with some parameters changed.</summary>
-    /// <exception cref="ArgumentException">A parameter that the document does not have, or a value that is not a finite number; the message says what there is.</exception>
+    /// <exception cref="ArgumentException">A parameter that the document does not have, or a value that is not a finite number; the message
+    /// says what there is.</exception>
     public static RuleDocument With(this RuleDocument document, IReadOnlyDictionary<string, double> changed)
     {
         foreach (var (name, value) in changed)
         {
             if (document.Parameters.All(p => p.Key != name))
-                throw new ArgumentException($"the rules have no parameter '{name}'{Suggestion.Hint(name, document.Parameters.Select(p => p.Key))}; they have {(document.Parameters.Length == 0 ? "none" : string.Join(", ", document.Parameters.Select(p => p.Key)))}");
+                throw new ArgumentException(
+                    $"the rules have no parameter '{name}'{Suggestion.Hint(name, document.Parameters.Select(p => p.Key))}; they have {(document.Parameters.Length == 0 ? "none" : string.Join(", ", document.Parameters.Select(p => p.Key)))}"
+                );
             if (!double.IsFinite(value))
                 throw new ArgumentException(FormattableString.Invariant($"parameter {name} must be a finite number, was {value}"));
         }
-        return document with { Parameters = [.. document.Parameters.Select(p => changed.TryGetValue(p.Key, out var value) ? new KeyValuePair<string, double>(p.Key, value) : p)] };
+        return document with
+        {
+            Parameters =
+            [
+                .. document.Parameters.Select(p =>
+                    changed.TryGetValue(p.Key, out var value) ? new KeyValuePair<string, double>(p.Key, value) : p
+                ),
+            ],
+        };
     }
 
     private static void WriteSize(Utf8JsonWriter writer, RuleSize size)

@@ -38,29 +38,33 @@ internal sealed class RuleDocumentReader(JsonElement root, RuleErrors errors)
         return text.Length <= 60 ? text : text[..57] + "…";
     }
 
-    private RuleDocument Member(RuleDocument document, JsonProperty member) => member.Name switch
-    {
-        "version" => document with { Version = Version(member.Value) },
-        "name" => document with { Name = Text(member.Name, member.Value, 200) ?? "" },
-        "parameters" => document with { Parameters = Parameters(member.Value) },
-        "let" => document with { Let = Definitions(member.Value) },
-        "entryLong" => document with { EntryLong = Expression(member.Name, member.Value) },
-        "exitLong" => document with { ExitLong = Expression(member.Name, member.Value) },
-        "entryShort" => document with { EntryShort = Expression(member.Name, member.Value) },
-        "exitShort" => document with { ExitShort = Expression(member.Name, member.Value) },
-        "limit" => document with { Limit = Expression(member.Name, member.Value) },
-        "stop" => document with { Stop = Expression(member.Name, member.Value) },
-        "stopLoss" => document with { StopLoss = Expression(member.Name, member.Value) },
-        "takeProfit" => document with { TakeProfit = Expression(member.Name, member.Value) },
-        "trailing" => document with { Trailing = Expression(member.Name, member.Value) },
-        "goodForBars" => document with { GoodForBars = Bars(member.Name, member.Value) },
-        "size" => document with { Size = Size(member.Value) },
-        _ => Unknown(document, member.Name),
-    };
+    private RuleDocument Member(RuleDocument document, JsonProperty member) =>
+        member.Name switch
+        {
+            "version" => document with { Version = Version(member.Value) },
+            "name" => document with { Name = Text(member.Name, member.Value, 200) ?? "" },
+            "parameters" => document with { Parameters = Parameters(member.Value) },
+            "let" => document with { Let = Definitions(member.Value) },
+            "entryLong" => document with { EntryLong = Expression(member.Name, member.Value) },
+            "exitLong" => document with { ExitLong = Expression(member.Name, member.Value) },
+            "entryShort" => document with { EntryShort = Expression(member.Name, member.Value) },
+            "exitShort" => document with { ExitShort = Expression(member.Name, member.Value) },
+            "limit" => document with { Limit = Expression(member.Name, member.Value) },
+            "stop" => document with { Stop = Expression(member.Name, member.Value) },
+            "stopLoss" => document with { StopLoss = Expression(member.Name, member.Value) },
+            "takeProfit" => document with { TakeProfit = Expression(member.Name, member.Value) },
+            "trailing" => document with { Trailing = Expression(member.Name, member.Value) },
+            "goodForBars" => document with { GoodForBars = Bars(member.Name, member.Value) },
+            "size" => document with { Size = Size(member.Value) },
+            _ => Unknown(document, member.Name),
+        };
 
     private RuleDocument Unknown(RuleDocument document, string name)
     {
-        errors.Add(name, $"unknown member{Suggestion.Hint(name, RuleDocumentJson.Members)}; there are {string.Join(", ", RuleDocumentJson.Members)}");
+        errors.Add(
+            name,
+            $"unknown member{Suggestion.Hint(name, RuleDocumentJson.Members)}; there are {string.Join(", ", RuleDocumentJson.Members)}"
+        );
         return document;
     }
 
@@ -107,12 +111,18 @@ internal sealed class RuleDocumentReader(JsonElement root, RuleErrors errors)
         var members = value.EnumerateObject().ToArray();
         if (members.Length != 1)
         {
-            errors.Add("size", $"must be an expression, or an object with one of {string.Join(", ", RuleSize.Members)}; it has {members.Length.ToString(CultureInfo.InvariantCulture)} members");
+            errors.Add(
+                "size",
+                $"must be an expression, or an object with one of {string.Join(", ", RuleSize.Members)}; it has {members.Length.ToString(CultureInfo.InvariantCulture)} members"
+            );
             return RuleSize.AllIn;
         }
         if (RuleSize.KindOf(members[0].Name) is not { } kind)
         {
-            errors.Add($"size.{members[0].Name}", $"unknown member{Suggestion.Hint(members[0].Name, RuleSize.Members)}; there are {string.Join(", ", RuleSize.Members)}");
+            errors.Add(
+                $"size.{members[0].Name}",
+                $"unknown member{Suggestion.Hint(members[0].Name, RuleSize.Members)}; there are {string.Join(", ", RuleSize.Members)}"
+            );
             return RuleSize.AllIn;
         }
         return Expression($"size.{members[0].Name}", members[0].Value) is { } expression ? new RuleSize(kind, expression) : RuleSize.AllIn;
@@ -171,9 +181,21 @@ internal sealed class RuleDocumentReader(JsonElement root, RuleErrors errors)
     private void CheckName(string path, string name)
     {
         var at = $"{path}.{Shown(name)}";
-        if (name.Length is 0 or > LongestName || !(char.IsAsciiLetter(name[0]) || name[0] == '_') || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
-            errors.Add(at, FormattableString.Invariant($"a name has 1 to {LongestName} letters, digits and '_', and does not begin with a digit"));
-        else if (name is "and" or "or" or "not" or "true" or "false" or "forecast" || RuleNames.Find(name) is not null || RuleFunctions.Find(name) is not null || IndicatorCatalogue.Find(name) is not null)
+        if (
+            name.Length is 0 or > LongestName
+            || !(char.IsAsciiLetter(name[0]) || name[0] == '_')
+            || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
+        )
+            errors.Add(
+                at,
+                FormattableString.Invariant($"a name has 1 to {LongestName} letters, digits and '_', and does not begin with a digit")
+            );
+        else if (
+            name is "and" or "or" or "not" or "true" or "false" or "forecast"
+            || RuleNames.Find(name) is not null
+            || RuleFunctions.Find(name) is not null
+            || IndicatorCatalogue.Find(name) is not null
+        )
             errors.Add(at, "is a word of the language; choose another name");
     }
 

@@ -21,7 +21,8 @@ public sealed record RuleError(string Path, string Message, string Source = "", 
     private int LineStart => Source.LastIndexOf('\n', Math.Max(0, Math.Min(Start, Source.Length) - 1), Math.Min(Start, Source.Length)) + 1;
 
     /// <summary>Message with its place inside the expression: “column 7: no series is called 'colse' …”.</summary>
-    public string Located => Source.Length == 0 ? Message
+    public string Located =>
+        Source.Length == 0 ? Message
         : Line == 1 ? FormattableString.Invariant($"column {Column}: {Message}")
         : FormattableString.Invariant($"line {Line}, column {Column}: {Message}");
 
@@ -45,16 +46,22 @@ public sealed record RuleError(string Path, string Message, string Source = "", 
     /// <inheritdoc/>
     public override string ToString() => Path.Length == 0 ? Located : $"{Path}: {Located}";
 
-    private static string Printable(string line) => string.Create(line.Length, line, static (span, text) =>
-    {
-        for (var i = 0; i < span.Length; i++)
-            span[i] = char.IsControl(text[i]) ? ' ' : text[i];
-    });
+    private static string Printable(string line) =>
+        string.Create(
+            line.Length,
+            line,
+            static (span, text) =>
+            {
+                for (var i = 0; i < span.Length; i++)
+                    span[i] = char.IsControl(text[i]) ? ' ' : text[i];
+            }
+        );
 }
 
 /// <summary>A rule that cannot be used; carries everything that is wrong with it.</summary>
 /// <param name="errors">All errors, at least one.</param>
-public sealed class RuleException(IReadOnlyList<RuleError> errors) : ArgumentException(string.Join(Environment.NewLine, errors.Select(e => e.Describe())))
+public sealed class RuleException(IReadOnlyList<RuleError> errors)
+    : ArgumentException(string.Join(Environment.NewLine, errors.Select(e => e.Describe())))
 {
     /// <summary>All errors.</summary>
     public IReadOnlyList<RuleError> Errors { get; } = errors;

@@ -1,7 +1,8 @@
 namespace Simulator.Rules;
 
 /// <summary>
-/// What bounds a rule's time and memory whatever is written into it. Per bar a run takes at most <see cref="StepsPerBar"/> steps and one for each
+/// What bounds a rule's time and memory whatever is written into it. Per bar a run takes at most <see cref="StepsPerBar"/> steps and one
+/// for each
 /// column; its memory does not grow with the series.
 /// </summary>
 public static class RuleLimits
@@ -30,7 +31,10 @@ public static class RuleLimits
     /// <summary>Bars that all functions of a document together look back.</summary>
     public const int TotalLookBackBars = 100_000;
 
-    /// <summary>Steps that the indicators of a document take together at every bar: an indicator that looks at its window again takes one to four for each bar in it, some more.</summary>
+    /// <summary>
+    /// Steps that the indicators of a document take together at every bar: an indicator that looks at its window again takes one to four
+    /// for each bar in it, some more.
+    /// </summary>
     public const int StepsPerBar = 100_000;
 
     /// <summary>Steps that setting up the indicators of a document takes.</summary>

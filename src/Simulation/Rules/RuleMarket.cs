@@ -30,7 +30,12 @@ public sealed class RuleMarket
                 throw new ArgumentException($"series '{other.Symbol}' is given twice", nameof(others));
         }
         if (forecast is not null && forecast.Mean.Length != target.Count)
-            throw new ArgumentException(FormattableString.Invariant($"the forecasts have {forecast.Mean.Length} rows, {target.Symbol} has {target.Count} bars; a tape needs one row per bar"), nameof(forecast));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"the forecasts have {forecast.Mean.Length} rows, {target.Symbol} has {target.Count} bars; a tape needs one row per bar"
+                ),
+                nameof(forecast)
+            );
     }
 
     /// <summary>The traded series.</summary>
@@ -46,9 +51,15 @@ public sealed class RuleMarket
     public BarSeries? Find(string symbol) => _series.GetValueOrDefault(symbol);
 
     /// <summary>Bars of a series, as they are or resampled.</summary>
-    internal Clock ClockOf(BarSeries series, Timeframe? frame) => _clocks.GetOrAdd((series, frame), static key =>
-    {
-        var (bars, known) = key.Frame is { } frame ? Resampling.Of(key.Series, frame.Interval) : (key.Series, key.Series.CloseTimeTicks);
-        return new Clock(bars, known);
-    });
+    internal Clock ClockOf(BarSeries series, Timeframe? frame) =>
+        _clocks.GetOrAdd(
+            (series, frame),
+            static key =>
+            {
+                var (bars, known) = key.Frame is { } frame
+                    ? Resampling.Of(key.Series, frame.Interval)
+                    : (key.Series, key.Series.CloseTimeTicks);
+                return new Clock(bars, known);
+            }
+        );
 }

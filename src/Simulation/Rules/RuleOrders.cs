@@ -22,7 +22,9 @@ internal sealed class RuleOrders(RuleProgram program)
     /// <summary>Forgets earlier runs.</summary>
     public void Start() => LeftOut = 0;
 
-    /// <summary>Enters a side; what is open on the other is closed first unless it is being closed already, what waits is renewed.</summary>
+    /// <summary>
+    /// Enters a side; what is open on the other is closed first unless it is being closed already, what waits is renewed.
+    /// </summary>
     public void Enter(BarContext context, AccountView account, int side, bool closesFirst)
     {
         account.Side = side;
@@ -44,14 +46,22 @@ internal sealed class RuleOrders(RuleProgram program)
         }
         catch (ArgumentException)
         {
-            LeaveOut(context, "slippage must leave the stop-loss and the take-profit on their sides of the price", order.StopLoss, context.Close[^1]);
+            LeaveOut(
+                context,
+                "slippage must leave the stop-loss and the take-profit on their sides of the price",
+                order.StopLoss,
+                context.Close[^1]
+            );
         }
     }
 
     private OrderRequest? Request(BarContext context, AccountView account, int side)
     {
         var (limit, stop) = (Value(_limit, account), Value(_stop, account));
-        var price = account.OrderPrice = _limit is not null ? limit : _stop is not null ? stop : account.Close;
+        var price = account.OrderPrice =
+            _limit is not null ? limit
+            : _stop is not null ? stop
+            : account.Close;
         if (!IsPrice(_limit, limit))
             return LeaveOut(context, "limit must be a price > 0", limit, account.Close);
         if (!IsPrice(_stop, stop))
@@ -59,9 +69,19 @@ internal sealed class RuleOrders(RuleProgram program)
         var (stopLoss, takeProfit, trailing) = (Value(_stopLoss, account), Value(_takeProfit, account), Value(_trailing, account));
         account.StopDistance = side * (price - stopLoss);
         if (_stopLoss is not null && !(side * (price - stopLoss) > 0))
-            return LeaveOut(context, side > 0 ? "stopLoss of a purchase must lie below its price" : "stopLoss of a sale must lie above its price", stopLoss, price);
+            return LeaveOut(
+                context,
+                side > 0 ? "stopLoss of a purchase must lie below its price" : "stopLoss of a sale must lie above its price",
+                stopLoss,
+                price
+            );
         if (_takeProfit is not null && !(side * (takeProfit - price) > 0))
-            return LeaveOut(context, side > 0 ? "takeProfit of a purchase must lie above its price" : "takeProfit of a sale must lie below its price", takeProfit, price);
+            return LeaveOut(
+                context,
+                side > 0 ? "takeProfit of a purchase must lie above its price" : "takeProfit of a sale must lie below its price",
+                takeProfit,
+                price
+            );
         if (_trailing is not null && !(trailing > 0))
             return LeaveOut(context, "trailing must be a distance > 0", trailing, price);
         var size = _size(account);
@@ -69,9 +89,13 @@ internal sealed class RuleOrders(RuleProgram program)
             return LeaveOut(context, _sizeDemand, size, price);
         return request with
         {
-            Limit = limit, Stop = stop, StopLoss = stopLoss, TakeProfit = takeProfit,
+            Limit = limit,
+            Stop = stop,
+            StopLoss = stopLoss,
+            TakeProfit = takeProfit,
             Trail = _trailing is null ? default : TrailingStop.ByAmount(trailing),
-            Life = _limit is null && _stop is null ? OrderLife.GoodTillCancelled : OrderLife.Bars, Bars = _goodForBars,
+            Life = _limit is null && _stop is null ? OrderLife.GoodTillCancelled : OrderLife.Bars,
+            Bars = _goodForBars,
         };
     }
 

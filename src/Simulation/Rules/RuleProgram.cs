@@ -17,7 +17,8 @@ public sealed class RuleProgram
     private readonly Dictionary<string, Operand> _operands;
     private readonly ReadRules _read;
 
-    private RuleProgram(RuleDocument document, ReadRules read, RuleCompiler compiler, Dictionary<string, Operand> operands) => (Document, _read, _compiler, _operands) = (document, read, compiler, operands);
+    private RuleProgram(RuleDocument document, ReadRules read, RuleCompiler compiler, Dictionary<string, Operand> operands) =>
+        (Document, _read, _compiler, _operands) = (document, read, compiler, operands);
 
     /// <summary>What was compiled.</summary>
     public RuleDocument Document { get; }
@@ -68,7 +69,8 @@ public sealed class RuleProgram
     }
 
     /// <summary>
-    /// The same rules with some parameters changed. Their texts are not read again; what they mean is, since a parameter may be the length of an
+    /// The same rules with some parameters changed. Their texts are not read again; what they mean is, since a parameter may be the length
+    /// of an
     /// indicator. Any thread may ask.
     /// </summary>
     /// <exception cref="RuleException">With these parameters something is wrong with the rules.</exception>
@@ -79,7 +81,9 @@ public sealed class RuleProgram
         return Compile(document, _read, errors) ?? throw new RuleException(errors.All);
     }
 
-    /// <summary>What the rules read that the series of a market do not give: symbols, and timeframes that their bars are too long for.</summary>
+    /// <summary>
+    /// What the rules read that the series of a market do not give: symbols, and timeframes that their bars are too long for.
+    /// </summary>
     public IReadOnlyList<RuleError> CheckSeries(RuleMarket market)
     {
         var errors = new RuleErrors();
@@ -103,7 +107,9 @@ public sealed class RuleProgram
         var errors = new RuleErrors();
         CheckForecasts(market, errors);
         CheckClocks(_compiler.Root, market, errors);
-        return errors.All.Count == 0 ? new RuleStrategy(this, market, BindClock(_compiler.Root, market)) : throw new RuleException(errors.All);
+        return errors.All.Count == 0
+            ? new RuleStrategy(this, market, BindClock(_compiler.Root, market))
+            : throw new RuleException(errors.All);
     }
 
     /// <summary>The operand of a member, or null.</summary>
@@ -137,7 +143,11 @@ public sealed class RuleProgram
 
     private static RuleProgram? Compile(RuleDocument document, ReadRules read, RuleErrors errors)
     {
-        var compiler = new RuleCompiler(document.Parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal), read.Definitions, errors);
+        var compiler = new RuleCompiler(
+            document.Parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal),
+            read.Definitions,
+            errors
+        );
         var operands = new Dictionary<string, Operand>(StringComparer.Ordinal);
         foreach (var (member, text, expression) in read.Members)
         {
@@ -147,19 +157,26 @@ public sealed class RuleProgram
             var isSize = member.StartsWith("size", StringComparison.Ordinal);
             operands[isSize ? "size" : member] = operand;
             if (isSize && operand is ConstantOperand { Value: var size } && !RuleSize.Takes(document.Size.Kind, size))
-                errors.Add(text, expression.At, FormattableString.Invariant($"{RuleSize.Demand(document.Size.Kind)}, was {(double.IsNaN(size) ? "no finite number" : size)}"));
+                errors.Add(
+                    text,
+                    expression.At,
+                    FormattableString.Invariant(
+                        $"{RuleSize.Demand(document.Size.Kind)}, was {(double.IsNaN(size) ? "no finite number" : size)}"
+                    )
+                );
         }
         compiler.CompileUnused();
         return errors.All.Count == 0 ? new RuleProgram(document, read, compiler, operands) : null;
     }
 
-    private static (RuleType Type, NameUse Use) Expected(string member) => member switch
-    {
-        "entryLong" or "exitLong" or "entryShort" or "exitShort" => (RuleType.Truth, NameUse.Account),
-        "limit" or "stop" => (RuleType.Number, NameUse.Order),
-        "stopLoss" or "takeProfit" or "trailing" => (RuleType.Number, NameUse.Bracket),
-        _ => (RuleType.Number, NameUse.Size),
-    };
+    private static (RuleType Type, NameUse Use) Expected(string member) =>
+        member switch
+        {
+            "entryLong" or "exitLong" or "entryShort" or "exitShort" => (RuleType.Truth, NameUse.Account),
+            "limit" or "stop" => (RuleType.Number, NameUse.Order),
+            "stopLoss" or "takeProfit" or "trailing" => (RuleType.Number, NameUse.Bracket),
+            _ => (RuleType.Number, NameUse.Size),
+        };
 
     private void CheckForecasts(RuleMarket market, RuleErrors errors)
     {
@@ -168,7 +185,11 @@ public sealed class RuleProgram
             if (market.Forecast is not { } tape)
                 errors.Add(field.Text, field.At, NoForecasts);
             else if (field.ValuesIn(tape) is null)
-                errors.Add(field.Text, field.At, $"the forecasts have no '{field.Name}'; they have {string.Join(", ", ForecastField.NamesIn(tape))}");
+                errors.Add(
+                    field.Text,
+                    field.At,
+                    $"the forecasts have no '{field.Name}'; they have {string.Join(", ", ForecastField.NamesIn(tape))}"
+                );
         }
     }
 
@@ -178,9 +199,17 @@ public sealed class RuleProgram
         {
             var series = child.Symbol is null ? market.Target : market.Find(child.Symbol);
             if (series is null)
-                errors.Add(child.Text!, child.At, $"no series '{child.Symbol}' is at hand{Suggestion.Hint(child.Symbol!, market.Symbols)}; there are {string.Join(", ", market.Symbols)}; give it with --other SYMBOL=FILE, in a simulation among data.related");
+                errors.Add(
+                    child.Text!,
+                    child.At,
+                    $"no series '{child.Symbol}' is at hand{Suggestion.Hint(child.Symbol!, market.Symbols)}; there are {string.Join(", ", market.Symbols)}; give it with --other SYMBOL=FILE, in a simulation among data.related"
+                );
             else if (child.Frame is { } frame && frame.Interval.Length < series.Interval.Length)
-                errors.Add(child.Text!, child.At, $"{frame} needs bars at least as short; those of {series.Symbol} are of {series.Interval}");
+                errors.Add(
+                    child.Text!,
+                    child.At,
+                    $"{frame} needs bars at least as short; those of {series.Symbol} are of {series.Interval}"
+                );
             else
                 CheckClocks(child, market, errors);
         }

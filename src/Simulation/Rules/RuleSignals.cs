@@ -59,7 +59,11 @@ internal sealed class RuleSignals
         var (i, one) = (0, Vector512.Create(1.0));
         for (; i + 8 <= known.Length; i += 8)
         {
-            for (var holds = Vector512.Equals(Vector512.Create(condition.Slice(i, 8)), one).ExtractMostSignificantBits(); holds != 0; holds &= holds - 1)
+            for (
+                var holds = Vector512.Equals(Vector512.Create(condition.Slice(i, 8)), one).ExtractMostSignificantBits();
+                holds != 0;
+                holds &= holds - 1
+            )
                 known[i + BitOperations.TrailingZeroCount(holds)] |= bit;
         }
         for (; i < known.Length; i++)

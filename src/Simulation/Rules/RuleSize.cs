@@ -13,13 +13,33 @@ public sealed record RuleSize(RuleSizeKind Kind, string Expression)
     /// <summary>Every kind, its member in a document, and what its number means.</summary>
     public static IReadOnlyList<(RuleSizeKind Kind, string Member, string Meaning)> All { get; } =
     [
-        (RuleSizeKind.Fraction, "fraction", "Share of the buying power (equity that open positions do not bind, times leverage); what is above 1 counts as 1. `\"size\": \"50%\"` is short for it."),
+        (
+            RuleSizeKind.Fraction,
+            "fraction",
+            "Share of the buying power (equity that open positions do not bind, times leverage); what is above 1 counts as 1. `\"size\": \"50%\"` is short for it."
+        ),
         (RuleSizeKind.Units, "units", "Units, rounded down to lots."),
         (RuleSizeKind.Cash, "cash", "Money: units are bought for it, costs included."),
-        (RuleSizeKind.EquityFraction, "equityFraction", "Share of the equity, whatever else is open; above 1 only what the leverage carries."),
-        (RuleSizeKind.RiskFraction, "riskFraction", "Share of the equity that the stop costs when it is reached: needs `stopLoss` or `trailing`."),
-        (RuleSizeKind.VolatilityTarget, "volatilityTarget", "Volatility of the position per year as a share of the equity, from the log-returns of the last 20 bars."),
-        (RuleSizeKind.Kelly, "kelly", "Share, in (0, 1], of the Kelly fraction of the last 50 closed trades; at most all of the equity, and nothing before ten trades are known."),
+        (
+            RuleSizeKind.EquityFraction,
+            "equityFraction",
+            "Share of the equity, whatever else is open; above 1 only what the leverage carries."
+        ),
+        (
+            RuleSizeKind.RiskFraction,
+            "riskFraction",
+            "Share of the equity that the stop costs when it is reached: needs `stopLoss` or `trailing`."
+        ),
+        (
+            RuleSizeKind.VolatilityTarget,
+            "volatilityTarget",
+            "Volatility of the position per year as a share of the equity, from the log-returns of the last 20 bars."
+        ),
+        (
+            RuleSizeKind.Kelly,
+            "kelly",
+            "Share, in (0, 1], of the Kelly fraction of the last 50 closed trades; at most all of the equity, and nothing before ten trades are known."
+        ),
     ];
 
     /// <summary>Members that a size may have, one at a time.</summary>
@@ -47,7 +67,8 @@ public sealed record RuleSize(RuleSizeKind Kind, string Expression)
     }
 
     /// <summary>Whether a number can be a size of a kind.</summary>
-    internal static bool Takes(RuleSizeKind kind, double number) => number > 0 && (kind == RuleSizeKind.Fraction || Of(kind, number).Fault() is null);
+    internal static bool Takes(RuleSizeKind kind, double number) =>
+        number > 0 && (kind == RuleSizeKind.Fraction || Of(kind, number).Fault() is null);
 
     /// <summary>The order of a side and a size; null where the number is no size.</summary>
     internal static OrderRequest? Order(RuleSizeKind kind, double number, int side)
@@ -57,24 +78,29 @@ public sealed record RuleSize(RuleSizeKind Kind, string Expression)
         if (kind == RuleSizeKind.Fraction)
             return side > 0 ? OrderRequest.Buy(Math.Min(number, 1)) : OrderRequest.Sell(Math.Min(number, 1));
         var size = Of(kind, number);
-        return size.Fault() is not null ? null : side > 0 ? OrderRequest.Buy(size) : OrderRequest.Sell(size);
+        return size.Fault() is not null ? null
+            : side > 0 ? OrderRequest.Buy(size)
+            : OrderRequest.Sell(size);
     }
 
-    private static PositionSize Of(RuleSizeKind kind, double number) => kind switch
-    {
-        RuleSizeKind.Units => new UnitsSize { Count = number },
-        RuleSizeKind.Cash => new CashSize { Amount = number },
-        RuleSizeKind.EquityFraction => new EquityFractionSize { Fraction = number },
-        RuleSizeKind.RiskFraction => new RiskFractionSize { Fraction = number },
-        RuleSizeKind.VolatilityTarget => new VolatilityTargetSize { PerYear = number },
-        _ => new KellySize { Multiplier = number },
-    };
+    private static PositionSize Of(RuleSizeKind kind, double number) =>
+        kind switch
+        {
+            RuleSizeKind.Units => new UnitsSize { Count = number },
+            RuleSizeKind.Cash => new CashSize { Amount = number },
+            RuleSizeKind.EquityFraction => new EquityFractionSize { Fraction = number },
+            RuleSizeKind.RiskFraction => new RiskFractionSize { Fraction = number },
+            RuleSizeKind.VolatilityTarget => new VolatilityTargetSize { PerYear = number },
+            _ => new KellySize { Multiplier = number },
+        };
 }
 
 /// <summary>What the number of a size is.</summary>
 public enum RuleSizeKind
 {
-    /// <summary>A share of the buying power (equity that open positions do not bind, times leverage); what is above 1 counts as 1.</summary>
+    /// <summary>
+    /// A share of the buying power (equity that open positions do not bind, times leverage); what is above 1 counts as 1.
+    /// </summary>
     Fraction,
 
     /// <summary>Units.</summary>

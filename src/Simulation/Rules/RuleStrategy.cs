@@ -12,7 +12,10 @@ namespace Simulator.Rules;
 /// </summary>
 public sealed class RuleStrategy : ISparseStrategy
 {
-    private const byte EntersLong = 1, LeavesLong = 2, EntersShort = 4, LeavesShort = 8;
+    private const byte EntersLong = 1,
+        LeavesLong = 2,
+        EntersShort = 4,
+        LeavesShort = 8;
 
     private readonly BoundClock _bound;
     private readonly RuleSignals _signals;
@@ -95,7 +98,9 @@ public sealed class RuleStrategy : ISparseStrategy
         if (_run is null)
             Start();
         if (closes.Length > Market.Target.Count || closes[^1] != Market.Target.Close[context.Bar])
-            throw new InvalidOperationException($"the rules '{Name}' were bound to {Market.Target.Symbol} and run on another series; bind them to the series that is traded");
+            throw new InvalidOperationException(
+                $"the rules '{Name}' were bound to {Market.Target.Symbol} and run on another series; bind them to the series that is traded"
+            );
         Fill(context.Bar, context.Cancellation);
     }
 
@@ -117,7 +122,8 @@ public sealed class RuleStrategy : ISparseStrategy
         var leaves = side > 0 ? leavesLong : side < 0 && leavesShort;
         if (leaves)
             context.Orders.CloseAll();
-        context.Orders.CancelEntries(leavesLong, leavesShort); // that still wait when their side is being left; what closes a position goes on
+        // that still wait when their side is being left; what closes a position goes on
+        context.Orders.CancelEntries(leavesLong, leavesShort);
         var entersLong = !leavesLong && ((signals & EntersLong) != 0 || _signals.Asked(EntersLong, _account));
         var entersShort = !leavesShort && ((signals & EntersShort) != 0 || _signals.Asked(EntersShort, _account));
         if (entersLong == entersShort)

@@ -10,15 +10,26 @@ public static class RuleVocabulary
     /// <summary>All words, by group.</summary>
     public static IReadOnlyList<RuleWord> All { get; } = [.. Names(), .. Functions(), .. Indicators(), .. Forecasts()];
 
-    private static IEnumerable<RuleWord> Names() => RuleNames.All.Select(n => new RuleWord(n.Name, n.Group, n.Name, n.Type == RuleType.Truth ? "condition" : "number", n.Meaning, "", n.Name));
+    private static IEnumerable<RuleWord> Names() =>
+        RuleNames.All.Select(n => new RuleWord(
+            n.Name,
+            n.Group,
+            n.Name,
+            n.Type == RuleType.Truth ? "condition" : "number",
+            n.Meaning,
+            "",
+            n.Name
+        ));
 
-    private static IEnumerable<RuleWord> Functions() => RuleFunctions.All.Select(f => new RuleWord(f.Name, f.Group, f.Signature, f.Result, f.Meaning, f.Example, f.Example));
+    private static IEnumerable<RuleWord> Functions() =>
+        RuleFunctions.All.Select(f => new RuleWord(f.Name, f.Group, f.Signature, f.Result, f.Meaning, f.Example, f.Example));
 
-    private static IEnumerable<RuleWord> Indicators() => IndicatorCatalogue.All.Select(i =>
-    {
-        var lines = i.Lines.Count > 1 ? $" Lines: {string.Join(", ", i.Lines.Select(l => $"{i.Name}().{l}"))}." : "";
-        return new RuleWord(i.Name, "Indicators", RuleCompiler.SignatureOf(i), "number", $"{i.Title}.{lines}", "", Call(i));
-    });
+    private static IEnumerable<RuleWord> Indicators() =>
+        IndicatorCatalogue.All.Select(i =>
+        {
+            var lines = i.Lines.Count > 1 ? $" Lines: {string.Join(", ", i.Lines.Select(l => $"{i.Name}().{l}"))}." : "";
+            return new RuleWord(i.Name, "Indicators", RuleCompiler.SignatureOf(i), "number", $"{i.Title}.{lines}", "", Call(i));
+        });
 
     // With its usual parameters, and the first of its lines.
     private static string Call(IndicatorDefinition indicator)
@@ -28,7 +39,16 @@ public static class RuleVocabulary
         return $"{indicator.Name}({string.Join(", ", arguments)}){(indicator.Lines.Count > 1 ? "." + indicator.Lines[0] : "")}";
     }
 
-    private static IEnumerable<RuleWord> Forecasts() => ForecastField.All.Select(f => new RuleWord($"forecast.{f.Name}", "Forecasts", $"forecast.{f.Name}", "number", f.Meaning, "", $"forecast.{f.Name}"));
+    private static IEnumerable<RuleWord> Forecasts() =>
+        ForecastField.All.Select(f => new RuleWord(
+            $"forecast.{f.Name}",
+            "Forecasts",
+            $"forecast.{f.Name}",
+            "number",
+            f.Meaning,
+            "",
+            $"forecast.{f.Name}"
+        ));
 }
 
 /// <summary>A word of the language.</summary>

@@ -20,7 +20,10 @@ public static class Crps
     {
         var m = sample.Length;
         if (m < 2)
-            throw new ArgumentException(FormattableString.Invariant($"the fair CRPS needs at least two sample members, got {m}"), nameof(sample));
+            throw new ArgumentException(
+                FormattableString.Invariant($"the fair CRPS needs at least two sample members, got {m}"),
+                nameof(sample)
+            );
         var sorted = scratch[..m];
         sample.CopyTo(sorted);
         sorted.Sort();
@@ -33,7 +36,9 @@ public static class Crps
         return (error / m) - (spread / ((double)m * (m - 1)));
     }
 
-    /// <summary>Score of N(<paramref name="mean"/>, <paramref name="deviation"/>²): σ·(z(2Φ(z)−1) + 2φ(z) − 1/√π), z = (y−μ)/σ; |y−μ| for σ = 0.</summary>
+    /// <summary>
+    /// Score of N(<paramref name="mean"/>, <paramref name="deviation"/>²): σ·(z(2Φ(z)−1) + 2φ(z) − 1/√π), z = (y−μ)/σ; |y−μ| for σ = 0.
+    /// </summary>
     public static double OfGaussian(double mean, double deviation, double outcome)
     {
         if (deviation == 0)

@@ -6,12 +6,13 @@ namespace Simulator.Scoring;
 /// <param name="Count">Rows.</param>
 /// <param name="Accuracy">Share of rows whose sign was right.</param>
 /// <param name="BaseRate">Share of outcomes that rose.</param>
-/// <param name="Statistic">Pesaran–Timmermann statistic, standard normal under independence; NaN where forecasts or outcomes never change sign.</param>
+/// <param name="Statistic">Pesaran–Timmermann statistic, standard normal under independence; NaN where forecasts or outcomes never change
+/// sign.</param>
 /// <param name="PValue">One-sided: probability of at least this statistic under independence.</param>
 public readonly record struct DirectionTest(int Count, double Accuracy, double BaseRate, double Statistic, double PValue)
 {
     private const double TwoSidedFivePercent = 1.959963984540054; // Φ⁻¹(0.975)
-    private const double PowerEighty = 0.8416212335729143;        // Φ⁻¹(0.80)
+    private const double PowerEighty = 0.8416212335729143; // Φ⁻¹(0.80)
 
     /// <summary>
     /// Pesaran, Timmermann: “A simple nonparametric test of predictive performance”, 1992. P* = PyPx + (1−Py)(1−Px);
@@ -34,7 +35,8 @@ public readonly record struct DirectionTest(int Count, double Accuracy, double B
         var (p, py, px) = (right / n, ups / n, forecastUps / n);
         var expected = (py * px) + ((1 - py) * (1 - px));
         var variance = expected * (1 - expected) / n;
-        var varianceOfExpected = ((Square((2 * py) - 1) * px * (1 - px)) + (Square((2 * px) - 1) * py * (1 - py)) + (4 * py * px * (1 - py) * (1 - px) / n)) / n;
+        var varianceOfExpected =
+            ((Square((2 * py) - 1) * px * (1 - px)) + (Square((2 * px) - 1) * py * (1 - py)) + (4 * py * px * (1 - py) * (1 - px) / n)) / n;
         var degenerate = ups == 0 || ups == n || forecastUps == 0 || forecastUps == n || !(variance > varianceOfExpected);
         var statistic = degenerate ? double.NaN : (p - expected) / Math.Sqrt(variance - varianceOfExpected);
         return new DirectionTest(rose.Length, p, py, statistic, degenerate ? double.NaN : 1 - Normal.CDF(0, 1, statistic));

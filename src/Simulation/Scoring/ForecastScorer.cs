@@ -15,20 +15,34 @@ public static class ForecastScorer
     public static ForecastScores Score(ForecastTape tape, BarSeries target, int firstBar, int lastBar)
     {
         if (tape.Mean.Length != target.Count)
-            throw new ArgumentException(FormattableString.Invariant($"the forecast tape has {tape.Mean.Length} rows, series {target.Symbol} has {target.Count} bars; they must be equal"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"the forecast tape has {tape.Mean.Length} rows, series {target.Symbol} has {target.Count} bars; they must be equal"
+                )
+            );
         var rows = Rows(tape, target, firstBar, lastBar);
         var outcome = Array.ConvertAll(rows, t => Math.Log(target.Close[t + tape.HorizonBars] / target.Close[t]));
         var crps = Array.ConvertAll(rows, t => tape.Crps[t]);
         var walk = RandomWalkCrps(tape, target, rows, outcome);
         var difference = crps.Zip(walk, (a, b) => a - b).ToArray();
-        var direction = DirectionTest.Of(Array.ConvertAll(rows, t => tape.ProbabilityOfRise[t] > 0.5), Array.ConvertAll(outcome, r => r > 0));
+        var direction = DirectionTest.Of(
+            Array.ConvertAll(rows, t => tape.ProbabilityOfRise[t] > 0.5),
+            Array.ConvertAll(outcome, r => r > 0)
+        );
         var (own, benchmark) = (Mean(crps), Mean(walk));
         return new ForecastScores
         {
-            Count = rows.Length, Crps = own, RandomWalkCrps = benchmark, Skill = 1 - (own / benchmark),
+            Count = rows.Length,
+            Crps = own,
+            RandomWalkCrps = benchmark,
+            Skill = 1 - (own / benchmark),
             SkillPValue = DieboldMariano.Of(difference, tape.HorizonBars).PValue,
-            Coverage50 = Coverage(tape, rows, outcome, 0.25), Coverage80 = Coverage(tape, rows, outcome, 0.10), Coverage95 = Coverage(tape, rows, outcome, 0.025),
-            DirectionalAccuracy = direction.Accuracy, BaseRateOfRise = direction.BaseRate, DirectionPValue = direction.PValue,
+            Coverage50 = Coverage(tape, rows, outcome, 0.25),
+            Coverage80 = Coverage(tape, rows, outcome, 0.10),
+            Coverage95 = Coverage(tape, rows, outcome, 0.025),
+            DirectionalAccuracy = direction.Accuracy,
+            BaseRateOfRise = direction.BaseRate,
+            DirectionPValue = direction.PValue,
             DetectableAccuracy = DirectionTest.DetectableAccuracy(rows.Length),
             Curve = Curve(tape, target, rows, outcome),
         };
@@ -56,7 +70,11 @@ public static class ForecastScorer
     private static double[] Level(ForecastTape tape, double level)
     {
         var index = Array.FindIndex(tape.Levels, l => Math.Abs(l - level) < 1e-9);
-        return index >= 0 ? tape.Quantiles[index] : throw new ArgumentException(FormattableString.Invariant($"the forecast tape has no quantile at level {level}; it has {string.Join(", ", tape.Levels)}"));
+        return index >= 0
+            ? tape.Quantiles[index]
+            : throw new ArgumentException(
+                FormattableString.Invariant($"the forecast tape has no quantile at level {level}; it has {string.Join(", ", tape.Levels)}")
+            );
     }
 
     private static ForecastCurve Curve(ForecastTape tape, BarSeries target, int[] rows, double[] outcome)
@@ -69,7 +87,16 @@ public static class ForecastScorer
             return Array.ConvertAll(points, i => quantile[rows[i]]);
         }
         return new ForecastCurve(
-            Array.ConvertAll(points, i => target.CloseTimeAt(rows[i])), At(0.025), At(0.10), At(0.25), At(0.5), At(0.75), At(0.90), At(0.975), Array.ConvertAll(points, i => outcome[i]));
+            Array.ConvertAll(points, i => target.CloseTimeAt(rows[i])),
+            At(0.025),
+            At(0.10),
+            At(0.25),
+            At(0.5),
+            At(0.75),
+            At(0.90),
+            At(0.975),
+            Array.ConvertAll(points, i => outcome[i])
+        );
     }
 
     private static double Mean(double[] values) => values.Length == 0 ? double.NaN : values.Average();

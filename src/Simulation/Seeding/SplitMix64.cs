@@ -43,14 +43,15 @@ public sealed class SplitMix64(ulong seed)
             _spareGaussian = double.NaN;
             return spare;
         }
-        double u, v, s;
+        double u,
+            v,
+            s;
         do
         {
             u = (2 * NextDouble()) - 1;
             v = (2 * NextDouble()) - 1;
             s = (u * u) + (v * v);
-        }
-        while (s is >= 1 or 0);
+        } while (s is >= 1 or 0);
         var scale = Math.Sqrt(-2 * Math.Log(s) / s);
         _spareGaussian = v * scale;
         return u * scale;

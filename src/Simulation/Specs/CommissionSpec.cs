@@ -2,13 +2,18 @@ using System.Text.Json.Serialization;
 
 namespace Simulator.Specs;
 
-/// <summary>What a fill costs: fixed + rate·value + perUnit·units, at least the minimum, at most the cap. Negative parts are rebates.</summary>
+/// <summary>
+/// What a fill costs: fixed + rate·value + perUnit·units, at least the minimum, at most the cap. Negative parts are rebates.
+/// </summary>
 public sealed record CommissionSpec
 {
     /// <summary>Fraction of the traded value of a fill that takes liquidity (market and stop orders), in (−0.5, 0.5).</summary>
     public double Rate { get; init; }
 
-    /// <summary>Fraction of the traded value of a fill that makes liquidity (a limit order that waited), in (−0.5, 0.5); null for <see cref="Rate"/>.</summary>
+    /// <summary>
+    /// Fraction of the traded value of a fill that makes liquidity (a limit order that waited), in (−0.5, 0.5); null for
+    /// <see cref="Rate"/>.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? MakerRate { get; init; }
 

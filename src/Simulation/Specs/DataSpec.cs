@@ -11,7 +11,10 @@ public sealed record DataSpec
     /// <summary>Series that may inform the forecast; aligned on the target's bars by last known value at the decision time.</summary>
     public IReadOnlyList<string> Related { get; init; } = [];
 
-    /// <summary>What is done about the splits and dividends of series that have them; null: paid and split as they happened in a portfolio, adjusted for both elsewhere.</summary>
+    /// <summary>
+    /// What is done about the splits and dividends of series that have them; null: paid and split as they happened in a portfolio, adjusted
+    /// for both elsewhere.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PriceTreatment? Prices { get; init; }
 

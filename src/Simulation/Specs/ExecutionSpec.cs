@@ -23,16 +23,23 @@ public sealed record ExecutionSpec
     /// <summary>Whether parts of a unit can be traded; otherwise sizes are whole units.</summary>
     public bool FractionalUnits { get; init; }
 
-    /// <summary>What a unit of value traded at market costs beforehand, as a fraction: commission rate and slippage. Parts that depend on size, price or the market's volume are not in it.</summary>
+    /// <summary>
+    /// What a unit of value traded at market costs beforehand, as a fraction: commission rate and slippage. Parts that depend on size,
+    /// price or the market's volume are not in it.
+    /// </summary>
     [JsonIgnore]
-    public double CostFraction => (Commission?.Rate ?? CommissionRate) + (Slippage switch
-    {
-        null => SlippageBps * 1e-4,
-        BasisPointSlippage points => points.Bps * 1e-4,
-        SpreadSlippage spread => spread.SpreadBps * 0.5e-4,
-        ImpactSlippage impact => impact.SpreadBps * 0.5e-4,
-        _ => 0,
-    });
+    public double CostFraction =>
+        (Commission?.Rate ?? CommissionRate)
+        + (
+            Slippage switch
+            {
+                null => SlippageBps * 1e-4,
+                BasisPointSlippage points => points.Bps * 1e-4,
+                SpreadSlippage spread => spread.SpreadBps * 0.5e-4,
+                ImpactSlippage impact => impact.SpreadBps * 0.5e-4,
+                _ => 0,
+            }
+        );
 
     /// <summary>A commission of several parts, in place of <see cref="CommissionRate"/>; null for that rate alone.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -42,11 +49,16 @@ public sealed record ExecutionSpec
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SlippageSpec? Slippage { get; init; }
 
-    /// <summary>Largest share of a bar's volume that the orders of the run fill together, in (0, 1]; what is left waits. Null: volume does not limit.</summary>
+    /// <summary>
+    /// Largest share of a bar's volume that the orders of the run fill together, in (0, 1]; what is left waits. Null: volume does not
+    /// limit.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? VolumeShare { get; init; }
 
-    /// <summary>Units that sizes are multiples of, &gt; 0; null for whole units, or any fraction under <see cref="FractionalUnits"/>.</summary>
+    /// <summary>
+    /// Units that sizes are multiples of, &gt; 0; null for whole units, or any fraction under <see cref="FractionalUnits"/>.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? LotUnits { get; init; }
 
@@ -70,6 +82,8 @@ public enum FillRule
     /// <summary>At the open of the bar after the decision.</summary>
     NextOpen,
 
-    /// <summary>At the close on which it was decided: what a market-on-close order would get from a decision taken just before, at best.</summary>
+    /// <summary>
+    /// At the close on which it was decided: what a market-on-close order would get from a decision taken just before, at best.
+    /// </summary>
     SameClose,
 }

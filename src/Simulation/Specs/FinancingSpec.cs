@@ -3,15 +3,20 @@ using System.Text.Json.Serialization;
 namespace Simulator.Specs;
 
 /// <summary>
-/// What borrowing costs and what cash earns, by calendar time between the closes of bars: money = amount·rate·days/<see cref="DaysPerYear"/>,
+/// What borrowing costs and what cash earns, by calendar time between the closes of bars: money =
+/// amount·rate·days/<see cref="DaysPerYear"/>,
 /// simple, charged at every bar for the time since the bar before and on what was held at that bar's close.
 /// </summary>
 public sealed record FinancingSpec
 {
-    /// <summary>Cost of borrowed shares: fraction of the value of short positions per year, in [−1, 10]; negative where lenders pay.</summary>
+    /// <summary>
+    /// Cost of borrowed shares: fraction of the value of short positions per year, in [−1, 10]; negative where lenders pay.
+    /// </summary>
     public double BorrowRatePerYear { get; init; }
 
-    /// <summary>What cash earns: fraction per year, in [−1, 1]. The proceeds of short sales are held as security and earn nothing.</summary>
+    /// <summary>
+    /// What cash earns: fraction per year, in [−1, 1]. The proceeds of short sales are held as security and earn nothing.
+    /// </summary>
     public double CreditRatePerYear { get; init; }
 
     /// <summary>What borrowed cash costs: fraction per year, in [0, 10].</summary>

@@ -3,7 +3,9 @@ using Simulator.Strategies;
 
 namespace Simulator.Specs;
 
-/// <summary>One of the ready strategies (<see cref="NamedStrategies"/>), such as <c>donchianBreakout</c>, with its parameters by name.</summary>
+/// <summary>
+/// One of the ready strategies (<see cref="NamedStrategies"/>), such as <c>donchianBreakout</c>, with its parameters by name.
+/// </summary>
 public sealed record NamedStrategySpec : StrategySpec
 {
     /// <summary>Which.</summary>

@@ -12,9 +12,16 @@ public sealed record PortfolioStrategySpec : StrategySpec
     /// <summary>Which of <see cref="PortfolioMethods"/>.</summary>
     public required string Method { get; init; }
 
-    /// <summary>When the portfolio is brought back to its weights (<see cref="Portfolios.Rebalancing.RebalanceRule.Forms"/>); null for methods that trade on signals of their own.</summary>
+    /// <summary>
+    /// When the portfolio is brought back to its weights (<see cref="Portfolios.Rebalancing.RebalanceRule.Forms"/>); null for methods that
+    /// trade on signals of their own.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Rebalance { get => field ?? (Description is { IsRebalanced: true } ? "monthly" : null); init; }
+    public string? Rebalance
+    {
+        get => field ?? (Description is { IsRebalanced: true } ? "monthly" : null);
+        init;
+    }
 
     /// <summary>Parameters of the method; those that were not given stand here with their defaults.</summary>
     public StrategyParameters Parameters
@@ -31,7 +38,9 @@ public sealed record PortfolioStrategySpec : StrategySpec
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StrategyParameters? Quoted { get; init; }
 
-    /// <summary>Related series that are exchange rates, not assets, named as EURUSD: the price of the first currency in the second; null for none.</summary>
+    /// <summary>
+    /// Related series that are exchange rates, not assets, named as EURUSD: the price of the first currency in the second; null for none.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Rates { get; init; }
 

@@ -4,7 +4,9 @@ using Simulator.Markets;
 
 namespace Simulator.Specs;
 
-/// <summary>What is done about the corporate actions of a series (<see cref="BarSeries.Actions"/>). Series without any are left as they are.</summary>
+/// <summary>
+/// What is done about the corporate actions of a series (<see cref="BarSeries.Actions"/>). Series without any are left as they are.
+/// </summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<PriceTreatment>))]
 public enum PriceTreatment
 {
@@ -27,7 +29,12 @@ public static class PriceTreatments
     /// <summary>The series that a rule, a forecaster or an agent reads and trades; adjusted by no action after its last bar.</summary>
     /// <param name="series">Cut to the dates of the run.</param>
     /// <param name="treatment">Null for <see cref="PriceTreatment.TotalReturn"/>.</param>
-    public static BarSeries Adjusted(BarSeries series, PriceTreatment? treatment) => series.Actions.Count == 0 ? series
+    public static BarSeries Adjusted(BarSeries series, PriceTreatment? treatment) =>
+        series.Actions.Count == 0 ? series
         : treatment is PriceTreatment.Raw or PriceTreatment.AsTraded ? series.WithActions([])
-        : PriceAdjustment.Adjust(series, ActionSchedule.For(series, series.Actions), treatment == PriceTreatment.SplitAdjusted ? AdjustmentMode.Splits : AdjustmentMode.TotalReturn);
+        : PriceAdjustment.Adjust(
+            series,
+            ActionSchedule.For(series, series.Actions),
+            treatment == PriceTreatment.SplitAdjusted ? AdjustmentMode.Splits : AdjustmentMode.TotalReturn
+        );
 }

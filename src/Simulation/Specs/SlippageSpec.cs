@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Simulator.Specs;
 
-/// <summary>How far fills at market and stops lie on the worse side of the price that the fill rule names; a closed set told apart by <c>kind</c>.</summary>
+/// <summary>
+/// How far fills at market and stops lie on the worse side of the price that the fill rule names; a closed set told apart by <c>kind</c>.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(NoSlippage), "none")]
 [JsonDerivedType(typeof(BasisPointSlippage), "bps")]
@@ -20,7 +22,10 @@ public sealed record BasisPointSlippage : SlippageSpec
     public double Bps { get; init; }
 }
 
-/// <summary>Half the distance of bid and ask on either side of the bar's price, which is taken for the middle: price·(1 ± spreadBps/2·10⁻⁴) ± spread/2.</summary>
+/// <summary>
+/// Half the distance of bid and ask on either side of the bar's price, which is taken for the middle: price·(1 ± spreadBps/2·10⁻⁴) ±
+/// spread/2.
+/// </summary>
 public sealed record SpreadSlippage : SlippageSpec
 {
     /// <summary>Ask − bid as basis points of the price, in [0, 5000).</summary>
@@ -32,8 +37,10 @@ public sealed record SpreadSlippage : SlippageSpec
 
 /// <summary>
 /// Square-root impact: price·(1 ± coefficient·σ·√(units/volume)), σ the standard deviation (n − 1) of the log-returns and volume the mean
-/// volume of the <see cref="WindowBars"/> bars before the fill, both per bar: over a longer period both grow alike, so that days give the same
-/// figure. At most half the price. With fewer than two returns known there is no impact; where nothing was traded, units/volume counts as 1.
+/// volume of the <see cref="WindowBars"/> bars before the fill, both per bar: over a longer period both grow alike, so that days give the
+/// same
+/// figure. At most half the price. With fewer than two returns known there is no impact; where nothing was traded, units/volume counts as
+/// 1.
 /// Source: Grinold and Kahn, Active Portfolio Management (2nd ed.), chapter 16; compare Almgren, Thum, Hauptmann and Li,
 /// Direct Estimation of Equity Market Impact (2005), whose exponent is 3/5.
 /// </summary>

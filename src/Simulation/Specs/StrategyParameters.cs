@@ -55,12 +55,17 @@ internal sealed class StrategyParametersConverter : JsonConverter<StrategyParame
         {
             var name = reader.GetString()!;
             reader.Read();
-            pairs.Add(KeyValuePair.Create(name, reader.TokenType switch
-            {
-                JsonTokenType.String => reader.GetString()!,
-                JsonTokenType.Number => reader.GetDouble().ToString("R", CultureInfo.InvariantCulture),
-                _ => throw new JsonException($"parameter {name} is neither a number nor a text"),
-            }));
+            pairs.Add(
+                KeyValuePair.Create(
+                    name,
+                    reader.TokenType switch
+                    {
+                        JsonTokenType.String => reader.GetString()!,
+                        JsonTokenType.Number => reader.GetDouble().ToString("R", CultureInfo.InvariantCulture),
+                        _ => throw new JsonException($"parameter {name} is neither a number nor a text"),
+                    }
+                )
+            );
         }
         return new StrategyParameters(pairs);
     }

@@ -3,7 +3,8 @@ using Simulator.Rules;
 namespace Simulator.Specs;
 
 /// <summary>
-/// What trades. A closed set told apart by <c>kind</c>: <c>buyAndHold</c>, <c>smaCross</c>, <c>named</c>, <c>rules</c>, and <c>agent</c> (defined
+/// What trades. A closed set told apart by <c>kind</c>: <c>buyAndHold</c>, <c>smaCross</c>, <c>named</c>, <c>rules</c>, and <c>agent</c>
+/// (defined
 /// where agents are, in the learning code).
 /// </summary>
 public abstract record StrategySpec;
@@ -24,6 +25,8 @@ public sealed record SmaCrossStrategySpec : StrategySpec
 /// <summary>Rules of the expression language.</summary>
 public sealed record RulesStrategySpec : StrategySpec
 {
-    /// <summary>The rules, in the form of a RULES.json file. Other symbols are those of <c>data.related</c>, forecasts those of the forecaster.</summary>
+    /// <summary>
+    /// The rules, in the form of a RULES.json file. Other symbols are those of <c>data.related</c>, forecasts those of the forecaster.
+    /// </summary>
     public required RuleDocument Rules { get; init; }
 }

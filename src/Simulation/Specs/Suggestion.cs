@@ -8,13 +8,15 @@ public static class Suggestion
     {
         var best = candidates
             .Select(c => (Name: c, Distance: Distance(name.ToLowerInvariant(), c.ToLowerInvariant())))
-            .OrderBy(c => c.Distance).ThenBy(c => c.Name, StringComparer.Ordinal)
+            .OrderBy(c => c.Distance)
+            .ThenBy(c => c.Name, StringComparer.Ordinal)
             .FirstOrDefault();
         return best.Name is not null && best.Distance <= Math.Min(3, Math.Max(name.Length, best.Name.Length) / 2) ? best.Name : null;
     }
 
     /// <summary>“ (did you mean 'x'?)” or nothing.</summary>
-    public static string Hint(string name, IEnumerable<string> candidates) => Nearest(name, candidates) is { } near ? $" (did you mean '{near}'?)" : "";
+    public static string Hint(string name, IEnumerable<string> candidates) =>
+        Nearest(name, candidates) is { } near ? $" (did you mean '{near}'?)" : "";
 
     private static int Distance(string a, string b)
     {

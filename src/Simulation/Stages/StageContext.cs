@@ -4,7 +4,16 @@ namespace Simulator.Stages;
 /// What a stage is given beside its inputs: its seed, where it runs, how it reports, how it survives being killed.
 /// A stage runs on one thread of its own and calls these from it.
 /// </summary>
-public sealed class StageContext(StageName stage, long seed, string device, Action<StageEvent> report, Action<byte[], double> saveCheckpoint, byte[]? checkpoint, TimeProvider time, CancellationToken cancellation)
+public sealed class StageContext(
+    StageName stage,
+    long seed,
+    string device,
+    Action<StageEvent> report,
+    Action<byte[], double> saveCheckpoint,
+    byte[]? checkpoint,
+    TimeProvider time,
+    CancellationToken cancellation
+)
 {
     /// <summary>The stage.</summary>
     public StageName Stage { get; } = stage;
@@ -28,7 +37,8 @@ public sealed class StageContext(StageName stage, long seed, string device, Acti
     public void Progress(double fraction, string doing) => report(new StageEvent.Progressed(Stage, fraction, doing));
 
     /// <summary>Adds a point to the learning curves.</summary>
-    public void Evaluate(int group, int step, IReadOnlyDictionary<string, double> values) => report(new StageEvent.Evaluated(Stage, group, step, values));
+    public void Evaluate(int group, int step, IReadOnlyDictionary<string, double> values) =>
+        report(new StageEvent.Evaluated(Stage, group, step, values));
 
     /// <summary>
     /// Stores where the stage stands: weights, optimiser, random state, cursor. A run resumed from it gives the same numbers

@@ -31,7 +31,8 @@ public abstract record StageEvent(StageName Stage)
     public sealed record CheckpointSaved(StageName Stage, double Fraction) : StageEvent(Stage);
 
     /// <summary>The stage's artifact stands; <paramref name="FromCache"/> when it was there before.</summary>
-    public sealed record Completed(StageName Stage, string ArtifactKey, string ContentHash, bool FromCache, double Seconds) : StageEvent(Stage);
+    public sealed record Completed(StageName Stage, string ArtifactKey, string ContentHash, bool FromCache, double Seconds)
+        : StageEvent(Stage);
 }
 
 /// <summary>The stages of the pipeline, in order.</summary>

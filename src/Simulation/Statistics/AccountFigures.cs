@@ -4,7 +4,9 @@ using Simulator.Markets;
 
 namespace Simulator.Statistics;
 
-/// <summary>What the figures of an account are computed from, each worked out once: returns per period, drawdowns, closed trades, times.</summary>
+/// <summary>
+/// What the figures of an account are computed from, each worked out once: returns per period, drawdowns, closed trades, times.
+/// </summary>
 public sealed class AccountFigures
 {
     private readonly BacktestWorkspace? _workspace;
@@ -20,7 +22,8 @@ public sealed class AccountFigures
     /// <summary>Prepares the figures of a run.</summary>
     /// <param name="series">The traded series.</param>
     /// <param name="result">The run.</param>
-    /// <param name="workspace">The one that the run was made with, in a sweep: the figures then use its memory and hold as long as the result does.</param>
+    /// <param name="workspace">The one that the run was made with, in a sweep: the figures then use its memory and hold as long as the
+    /// result does.</param>
     public AccountFigures(BarSeries series, BacktestResult result, BacktestWorkspace? workspace = null)
     {
         (Series, Result, _workspace, _facts) = (series, result, workspace, SeriesFacts.Of(series));
@@ -59,7 +62,8 @@ public sealed class AccountFigures
     public double[] MarketReturns => _marketReturns ??= ComputeMarketReturns();
 
     /// <summary>Drawdowns, the starting cash counting as the first peak.</summary>
-    public IReadOnlyList<DrawdownStretch> DrawdownStretches => _stretches ??= Drawdowns.Stretches([Result.StartingCash, .. Result.Equity], [StartDay, .. Days]);
+    public IReadOnlyList<DrawdownStretch> DrawdownStretches =>
+        _stretches ??= Drawdowns.Stretches([Result.StartingCash, .. Result.Equity], [StartDay, .. Days]);
 
     /// <summary>What the figures of backtesting.py share.</summary>
     internal PeerFigures Peer => _peer ??= new PeerFigures(this);

@@ -11,7 +11,9 @@ public sealed record YearOfReturns(int Year, double Return, double[] Months);
 /// <summary>Returns of calendar days, weeks, months and years, by trading days of the market's own calendar.</summary>
 public static class CalendarReturns
 {
-    /// <summary>One row per calendar year that the run touches, oldest first; a month or year that it saw in part counts with that part.</summary>
+    /// <summary>
+    /// One row per calendar year that the run touches, oldest first; a month or year that it saw in part counts with that part.
+    /// </summary>
     public static IReadOnlyList<YearOfReturns> Years(AccountFigures account)
     {
         var days = Days(account);
@@ -28,16 +30,28 @@ public static class CalendarReturns
     }
 
     /// <summary>Compounded return of each month, oldest first.</summary>
-    public static double[] Months(AccountFigures account) => [.. Compound(account.Returns, Days(account), d => (d.Year * 12) + d.Month).Select(m => m.Value)];
+    public static double[] Months(AccountFigures account) =>
+        [.. Compound(account.Returns, Days(account), d => (d.Year * 12) + d.Month).Select(m => m.Value)];
 
     /// <summary>Compounded return of each ISO week, oldest first.</summary>
-    public static double[] Weeks(AccountFigures account)
-        => [.. Compound(account.Returns, Days(account), d => (ISOWeek.GetYear(d.ToDateTime(TimeOnly.MinValue)) * 54) + ISOWeek.GetWeekOfYear(d.ToDateTime(TimeOnly.MinValue))).Select(w => w.Value)];
+    public static double[] Weeks(AccountFigures account) =>
+        [
+            .. Compound(
+                    account.Returns,
+                    Days(account),
+                    d => (ISOWeek.GetYear(d.ToDateTime(TimeOnly.MinValue)) * 54) + ISOWeek.GetWeekOfYear(d.ToDateTime(TimeOnly.MinValue))
+                )
+                .Select(w => w.Value),
+        ];
 
     /// <summary>Trading day of each of the account's returns.</summary>
-    public static DateOnly[] Days(AccountFigures account) => account.Series.Interval.IsIntraday
-        ? Array.ConvertAll(account.PeriodEnds, end => account.Series.Calendar.TradingDay(account.Series.CloseTimeAt(account.Result.FirstBar + end)))
-        : Array.ConvertAll(account.PeriodEnds, end => DateOnly.FromDayNumber((int)account.Days[end]));
+    public static DateOnly[] Days(AccountFigures account) =>
+        account.Series.Interval.IsIntraday
+            ? Array.ConvertAll(
+                account.PeriodEnds,
+                end => account.Series.Calendar.TradingDay(account.Series.CloseTimeAt(account.Result.FirstBar + end))
+            )
+            : Array.ConvertAll(account.PeriodEnds, end => DateOnly.FromDayNumber((int)account.Days[end]));
 
     private static IEnumerable<(int Key, double Value)> Compound(double[] returns, DateOnly[] days, Func<DateOnly, int> keyOf)
     {

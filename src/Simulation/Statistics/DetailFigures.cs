@@ -49,7 +49,8 @@ internal sealed class DetailFigures(AccountFigures account)
     public double Deviation => Moments.StandardDeviation(account.Returns);
 
     /// <summary>Money ÷ mean equity ÷ years of periods.</summary>
-    public double PerYearOfEquity(double money) => Moments.Ratio(money, account.Result.Equity.Average()) * account.PeriodsPerYear / account.Returns.Length;
+    public double PerYearOfEquity(double money) =>
+        Moments.Ratio(money, account.Result.Equity.Average()) * account.PeriodsPerYear / account.Returns.Length;
 
     private RelativeFigures Compare()
     {

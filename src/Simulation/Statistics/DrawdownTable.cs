@@ -12,7 +12,10 @@ public sealed record DrawdownRow(double Depth, DateOnly Peak, DateOnly Trough, D
 /// <summary>The falls of an account, deepest first.</summary>
 public static class DrawdownTable
 {
-    /// <summary>The deepest <paramref name="count"/> falls of the account's closes, the starting cash counting as the first peak; of equal depth the earlier first.</summary>
+    /// <summary>
+    /// The deepest <paramref name="count"/> falls of the account's closes, the starting cash counting as the first peak; of equal depth the
+    /// earlier first.
+    /// </summary>
     public static IReadOnlyList<DrawdownRow> Of(AccountFigures account, int count = 10)
     {
         var equity = account.Result.Equity;
@@ -32,14 +35,31 @@ public static class DrawdownTable
         }
         if (lowAt >= 0)
             rows.Add((1 - (low / peak), peakAt, lowAt, equity.Length));
-        return [.. rows.OrderByDescending(r => r.Depth).ThenBy(r => r.Peak).Take(count).Select(r => Row(account, r.Depth, r.Peak, r.Trough, r.End))];
+        return
+        [
+            .. rows.OrderByDescending(r => r.Depth)
+                .ThenBy(r => r.Peak)
+                .Take(count)
+                .Select(r => Row(account, r.Depth, r.Peak, r.Trough, r.End)),
+        ];
     }
 
     private static DrawdownRow Row(AccountFigures account, double depth, int peak, int trough, int end)
     {
         var recovered = end < account.Result.Equity.Length;
-        var (start, low, last) = (DayOf(account, peak), DayOf(account, trough), DayOf(account, recovered ? end : account.Result.Equity.Length - 1));
-        return new DrawdownRow(depth, start, low, recovered ? last : null, last.DayNumber - start.DayNumber, recovered ? last.DayNumber - low.DayNumber : null);
+        var (start, low, last) = (
+            DayOf(account, peak),
+            DayOf(account, trough),
+            DayOf(account, recovered ? end : account.Result.Equity.Length - 1)
+        );
+        return new DrawdownRow(
+            depth,
+            start,
+            low,
+            recovered ? last : null,
+            last.DayNumber - start.DayNumber,
+            recovered ? last.DayNumber - low.DayNumber : null
+        );
     }
 
     private static DateOnly DayOf(AccountFigures account, int offset)

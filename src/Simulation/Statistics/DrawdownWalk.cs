@@ -22,7 +22,9 @@ internal ref struct DrawdownWalk(ReadOnlySpan<double> equity)
     /// <summary>Largest equity up to the stretch; of the whole curve once the walk has ended. NaN of no point.</summary>
     public double Peak { get; private set; } = double.NaN;
 
-    /// <summary>Goes to the next stretch between two points at a peak (or the last point) that are more than one point apart; false at the end.</summary>
+    /// <summary>
+    /// Goes to the next stretch between two points at a peak (or the last point) that are more than one point apart; false at the end.
+    /// </summary>
     public bool MoveNext()
     {
         while (_next < _equity.Length)
@@ -45,7 +47,10 @@ internal ref struct DrawdownWalk(ReadOnlySpan<double> equity)
         ref var start = ref MemoryMarshal.GetReference(_equity);
         for (; point + Lanes.Count <= _equity.Length; point += Lanes.Count)
         {
-            var risen = Vector512.GreaterThanOrEqual(Vector512.LoadUnsafe(ref start, (nuint)point), Vector512.LoadUnsafe(ref start, (nuint)point - 1));
+            var risen = Vector512.GreaterThanOrEqual(
+                Vector512.LoadUnsafe(ref start, (nuint)point),
+                Vector512.LoadUnsafe(ref start, (nuint)point - 1)
+            );
             var fallen = ~risen.ExtractMostSignificantBits() & 0xFF;
             if (fallen != 0)
                 return point + BitOperations.TrailingZeroCount(fallen);
@@ -55,7 +60,9 @@ internal ref struct DrawdownWalk(ReadOnlySpan<double> equity)
         return point;
     }
 
-    /// <summary>The first point, from one on, at the peak or above; the number of points where there is none. And the lowest equity before it.</summary>
+    /// <summary>
+    /// The first point, from one on, at the peak or above; the number of points where there is none. And the lowest equity before it.
+    /// </summary>
     private readonly int FirstBack(int point, out double lowest)
     {
         ref var start = ref MemoryMarshal.GetReference(_equity);

@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Simulator.Statistics;
 
 /// <summary>
-/// Eight partial sums that become one, always in the same order: sums are then the same bits on every machine, whether it adds eight numbers
+/// Eight partial sums that become one, always in the same order: sums are then the same bits on every machine, whether it adds eight
+/// numbers
 /// at once or one after the other.
 /// </summary>
 internal static class Lanes

@@ -80,10 +80,14 @@ internal sealed class LeanFigures
             return 0;
         var sharpe = (Moments.Mean(Returns) - (RiskFree / DaysPerYear)) / deviation;
         var kurtosis = SampleMoments.ExcessKurtosis(Returns) + (asPrinted ? 0 : 3);
-        return OrZero(Overfitting.ProbabilisticSharpe(sharpe, Returns.Length, SampleMoments.Skewness(Returns), kurtosis, 1 / Math.Sqrt(DaysPerYear)));
+        return OrZero(
+            Overfitting.ProbabilisticSharpe(sharpe, Returns.Length, SampleMoments.Skewness(Returns), kurtosis, 1 / Math.Sqrt(DaysPerYear))
+        );
     }
 
-    /// <summary>Value traded ÷ equity of the day, mean over calendar days, the first included; NaN where trades do not tell the days of their fills.</summary>
+    /// <summary>
+    /// Value traded ÷ equity of the day, mean over calendar days, the first included; NaN where trades do not tell the days of their fills.
+    /// </summary>
     public double Turnover(AccountFigures account)
     {
         if (account.Result.TradedValue is not null)

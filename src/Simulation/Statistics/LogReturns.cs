@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Simulator.Statistics;
 
 /// <summary>
-/// Log-returns of a curve, eight at a time. With s = (b − a)/(b + a), ln(b/a) = 2(s + s³/3 + s⁵/5 + …): seven terms are exact to the last place for
+/// Log-returns of a curve, eight at a time. With s = (b − a)/(b + a), ln(b/a) = 2(s + s³/3 + s⁵/5 + …): seven terms are exact to the last
+/// place for
 /// moves up to about 17 %, without the loss that rounding b/a brings to small ones; larger moves take the logarithm of the quotient.
 /// </summary>
 internal static class LogReturns
@@ -27,7 +28,10 @@ internal static class LogReturns
         return returns;
     }
 
-    /// <summary>Sample covariance (n − 1) of a curve's log-returns with a column: Σ ln(x[i + 1]/x[i])·(y[i] − ȳ) ÷ (n − 1), which needs no mean of the first.</summary>
+    /// <summary>
+    /// Sample covariance (n − 1) of a curve's log-returns with a column: Σ ln(x[i + 1]/x[i])·(y[i] − ȳ) ÷ (n − 1), which needs no mean of
+    /// the first.
+    /// </summary>
     /// <param name="values">The curve.</param>
     /// <param name="other">y, one fewer than the values.</param>
     /// <param name="otherMean">ȳ.</param>

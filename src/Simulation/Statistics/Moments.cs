@@ -86,7 +86,12 @@ public static class Moments
         {
             var d = v - mean;
             var square = d * d;
-            sum += power switch { 2 => square, 3 => square * d, _ => square * square };
+            sum += power switch
+            {
+                2 => square,
+                3 => square * d,
+                _ => square * square,
+            };
         }
         return sum;
     }

@@ -24,8 +24,10 @@ internal sealed class PeerFigures
             (count, depths, days) = (count + 1, depths + walk.Depth, days + held);
             (MaxDrawdown, LongestDays) = (Math.Max(MaxDrawdown, walk.Depth), Math.Max(LongestDays, held));
         }
-        (MeanDepth, MeanDays, LongestDays) = count == 0 ? (double.NaN, double.NaN, double.NaN) : (depths / count, days / count, LongestDays);
-        (PeakEquity, MaxDrawdown) = (walk.Peak, Math.Max(MaxDrawdown, 1 - (equity[^1] / walk.Peak))); // a fall of the last bar alone is no stretch
+        (MeanDepth, MeanDays, LongestDays) =
+            count == 0 ? (double.NaN, double.NaN, double.NaN) : (depths / count, days / count, LongestDays);
+        // a fall of the last bar alone is no stretch
+        (PeakEquity, MaxDrawdown) = (walk.Peak, Math.Max(MaxDrawdown, 1 - (equity[^1] / walk.Peak)));
     }
 
     /// <summary>Last equity ÷ first equity − 1.</summary>
@@ -75,7 +77,9 @@ internal sealed class PeerFigures
     {
         if (Returns.Count == 0)
             return double.NaN;
-        return Returns.Lowest > -1 && a.Result.Equity[a.FirstPeriodEnd] is var first && first > 0 ? Math.Exp(Math.Log(a.Result.Equity[^1] / first) / Returns.Count) - 1 : 0;
+        return Returns.Lowest > -1 && a.Result.Equity[a.FirstPeriodEnd] is var first && first > 0
+            ? Math.Exp(Math.Log(a.Result.Equity[^1] / first) / Returns.Count) - 1
+            : 0;
     }
 
     private static double CountDaysPerYear(AccountFigures a)

@@ -4,18 +4,30 @@ namespace Simulator.Statistics;
 
 /// <summary>What an account did while its market was in one state.</summary>
 /// <param name="Kind">What was looked at: <c>volatility</c>, <c>trend</c>, <c>year</c>.</param>
-/// <param name="Name">The state: <c>low</c>, <c>middle</c>, <c>high</c>; <c>up</c>, <c>down</c>; the year. <c>unknown</c> while too little was known.</param>
+/// <param name="Name">The state: <c>low</c>, <c>middle</c>, <c>high</c>; <c>up</c>, <c>down</c>; the year. <c>unknown</c> while too little
+/// was known.</param>
 /// <param name="Periods">Periods in it.</param>
 /// <param name="Return">Compounded return of those periods.</param>
 /// <param name="MarketReturn">The traded price's over the same.</param>
 /// <param name="Volatility">sd(r, n−1)·√D of those periods.</param>
 /// <param name="Sharpe">mean(r)/sd(r, n−1)·√D of those periods.</param>
 /// <param name="WinningShare">Share of the periods with r &gt; 0.</param>
-public sealed record RegimeRow(string Kind, string Name, int Periods, double Return, double MarketReturn, double Volatility, double Sharpe, double WinningShare);
+public sealed record RegimeRow(
+    string Kind,
+    string Name,
+    int Periods,
+    double Return,
+    double MarketReturn,
+    double Volatility,
+    double Sharpe,
+    double WinningShare
+);
 
 /// <summary>
-/// Statistics by regime. The state of a period is told from closes before it only: its volatility from the past <see cref="VolatilityWindow"/> returns, against
-/// the terciles of the newest <see cref="MostVolatilities"/> such volatilities until then; its trend from the last close against the mean of the past <see cref="TrendWindow"/> closes.
+/// Statistics by regime. The state of a period is told from closes before it only: its volatility from the past
+/// <see cref="VolatilityWindow"/> returns, against
+/// the terciles of the newest <see cref="MostVolatilities"/> such volatilities until then; its trend from the last close against the mean
+/// of the past <see cref="TrendWindow"/> closes.
 /// Closes before the run count as past.
 /// </summary>
 public static class Regimes
@@ -32,7 +44,9 @@ public static class Regimes
     /// <summary>Closes in the mean that the trend is told by.</summary>
     public const int TrendWindow = 100;
 
-    /// <summary>Low, middle and high past volatility; rising and falling trend; calendar years. States without a period are left out.</summary>
+    /// <summary>
+    /// Low, middle and high past volatility; rising and falling trend; calendar years. States without a period are left out.
+    /// </summary>
     public static IReadOnlyList<RegimeRow> Of(AccountFigures account)
     {
         var (closes, first) = PeriodCloses(account);
@@ -55,11 +69,15 @@ public static class Regimes
             states[i] = "unknown";
             if (i <= VolatilityWindow)
                 continue;
-            var now = Moments.StandardDeviation(changes.AsSpan(i - 1 - VolatilityWindow, VolatilityWindow)); // the newest change is that of close i − 1
+            // the newest change is that of close i − 1
+            var now = Moments.StandardDeviation(changes.AsSpan(i - 1 - VolatilityWindow, VolatilityWindow));
             var rank = past.BinarySearch(now);
             rank = rank < 0 ? ~rank : rank;
             if (past.Count >= FewestVolatilities)
-                states[i] = 3 * rank < past.Count ? "low" : 3 * rank < 2 * past.Count ? "middle" : "high";
+                states[i] =
+                    3 * rank < past.Count ? "low"
+                    : 3 * rank < 2 * past.Count ? "middle"
+                    : "high";
             past.Insert(rank, now);
             order.Enqueue(now);
             if (order.Count > MostVolatilities)
@@ -74,7 +92,10 @@ public static class Regimes
     {
         var states = new string[closes.Length];
         for (var i = 0; i < states.Length; i++)
-            states[i] = i < TrendWindow ? "unknown" : closes[i - 1] > Moments.Mean(closes.Slice(i - TrendWindow, TrendWindow)) ? "up" : "down";
+            states[i] =
+                i < TrendWindow ? "unknown"
+                : closes[i - 1] > Moments.Mean(closes.Slice(i - TrendWindow, TrendWindow)) ? "up"
+                : "down";
         return states;
     }
 
@@ -98,11 +119,23 @@ public static class Regimes
             if (double.IsFinite(account.MarketReturns[i])) // the first is not, where no bar lies before the run
                 market.Add(account.MarketReturns[i]);
         }
-        return names.Where(n => members[n].Own.Count > 0).Select(n => Row(kind, n, [.. members[n].Own], [.. members[n].Market], account.PeriodsPerYear));
+        return names
+            .Where(n => members[n].Own.Count > 0)
+            .Select(n => Row(kind, n, [.. members[n].Own], [.. members[n].Market], account.PeriodsPerYear));
     }
 
-    private static RegimeRow Row(string kind, string name, double[] own, double[] market, double perYear) => new(
-        kind, name, own.Length, Compound(own), Compound(market), ReturnFigures.Volatility(own, perYear), ReturnFigures.Sharpe(own, perYear), own.Count(r => r > 0) / (double)own.Length);
+    private static RegimeRow Row(string kind, string name, double[] own, double[] market, double perYear) =>
+        new(
+            kind,
+            name,
+            own.Length,
+            Compound(own),
+            Compound(market),
+            ReturnFigures.Volatility(own, perYear),
+            ReturnFigures.Sharpe(own, perYear),
+            own.Count(r => r > 0) / (double)own.Length
+        );
 
-    private static double Compound(double[] returns) => returns.Length == 0 ? double.NaN : returns.Aggregate(1.0, (growth, r) => growth * (1 + r)) - 1;
+    private static double Compound(double[] returns) =>
+        returns.Length == 0 ? double.NaN : returns.Aggregate(1.0, (growth, r) => growth * (1 + r)) - 1;
 }

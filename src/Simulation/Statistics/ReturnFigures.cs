@@ -6,7 +6,10 @@ namespace Simulator.Statistics;
 /// <summary>Figures of a series of simple returns. The risk-free rate is zero.</summary>
 public static class ReturnFigures
 {
-    /// <summary>Simple returns of a curve, eight at a time: x[i]/x[i − 1] − 1, the first against <paramref name="start"/>; 0 after a zero, since what was used up stays so.</summary>
+    /// <summary>
+    /// Simple returns of a curve, eight at a time: x[i]/x[i − 1] − 1, the first against <paramref name="start"/>; 0 after a zero, since
+    /// what was used up stays so.
+    /// </summary>
     public static void Simple(ReadOnlySpan<double> values, double start, Span<double> returns)
     {
         if (values.Length == 0)
@@ -20,23 +23,28 @@ public static class ReturnFigures
         {
             var before = Vector512.LoadUnsafe(ref x, (nuint)i - 1);
             var change = (Vector512.LoadUnsafe(ref x, (nuint)i) / before) - one;
-            Vector512.ConditionalSelect(Vector512.Equals(before, Vector512<double>.Zero), Vector512<double>.Zero, change).StoreUnsafe(ref r, (nuint)i);
+            Vector512
+                .ConditionalSelect(Vector512.Equals(before, Vector512<double>.Zero), Vector512<double>.Zero, change)
+                .StoreUnsafe(ref r, (nuint)i);
         }
         for (; i < values.Length; i++)
             returns[i] = values[i - 1] == 0 ? 0 : (values[i] / values[i - 1]) - 1;
     }
 
     /// <summary>Annual volatility: sd(r)·√D, sd with n − 1.</summary>
-    public static double Volatility(ReadOnlySpan<double> returns, double perYear) => Moments.StandardDeviation(returns) * Math.Sqrt(perYear);
+    public static double Volatility(ReadOnlySpan<double> returns, double perYear) =>
+        Moments.StandardDeviation(returns) * Math.Sqrt(perYear);
 
     /// <summary>Arithmetic Sharpe ratio: mean(r) ÷ sd(r)·√D.</summary>
-    public static double Sharpe(ReadOnlySpan<double> returns, double perYear) => Moments.Ratio(Moments.Mean(returns), Moments.StandardDeviation(returns)) * Math.Sqrt(perYear);
+    public static double Sharpe(ReadOnlySpan<double> returns, double perYear) =>
+        Moments.Ratio(Moments.Mean(returns), Moments.StandardDeviation(returns)) * Math.Sqrt(perYear);
 
     /// <summary>Annual downside risk: √mean(min(r,0)²)·√D.</summary>
     public static double DownsideRisk(ReadOnlySpan<double> returns, double perYear) => Moments.Downside(returns) * Math.Sqrt(perYear);
 
     /// <summary>Sortino ratio: mean(r)·D ÷ downside risk.</summary>
-    public static double Sortino(ReadOnlySpan<double> returns, double perYear) => Moments.Ratio(Moments.Mean(returns) * perYear, DownsideRisk(returns, perYear));
+    public static double Sortino(ReadOnlySpan<double> returns, double perYear) =>
+        Moments.Ratio(Moments.Mean(returns) * perYear, DownsideRisk(returns, perYear));
 
     /// <summary>Compounded annual return: Π(1+r)^(D/n) − 1; NaN of none.</summary>
     public static double AnnualReturn(ReadOnlySpan<double> returns, double perYear)

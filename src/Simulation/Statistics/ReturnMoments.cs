@@ -29,6 +29,12 @@ internal readonly record struct ReturnMoments(int Count, double Mean, double Var
             (sum, square, low) = (sum + returns[i], square + (below * below), Math.Min(low, returns[i]));
         }
         var mean = returns.Length == 0 ? double.NaN : sum / returns.Length;
-        return new ReturnMoments(returns.Length, mean, Moments.Variance(returns, mean), returns.Length == 0 ? double.NaN : Math.Sqrt(square / returns.Length), low);
+        return new ReturnMoments(
+            returns.Length,
+            mean,
+            Moments.Variance(returns, mean),
+            returns.Length == 0 ? double.NaN : Math.Sqrt(square / returns.Length),
+            low
+        );
     }
 }

@@ -16,8 +16,22 @@ public sealed record RiskRow(string Method, double Confidence, double ValueAtRis
         var rows = new List<RiskRow>();
         foreach (var confidence in new[] { 0.95, 0.99 })
         {
-            rows.Add(new RiskRow("historical", confidence, Statistics.ValueAtRisk.Historical(sorted, confidence), Statistics.ValueAtRisk.HistoricalShortfall(sorted, confidence)));
-            rows.Add(new RiskRow("gaussian", confidence, Statistics.ValueAtRisk.Gaussian(mean, deviation, confidence), Statistics.ValueAtRisk.GaussianShortfall(mean, deviation, confidence)));
+            rows.Add(
+                new RiskRow(
+                    "historical",
+                    confidence,
+                    Statistics.ValueAtRisk.Historical(sorted, confidence),
+                    Statistics.ValueAtRisk.HistoricalShortfall(sorted, confidence)
+                )
+            );
+            rows.Add(
+                new RiskRow(
+                    "gaussian",
+                    confidence,
+                    Statistics.ValueAtRisk.Gaussian(mean, deviation, confidence),
+                    Statistics.ValueAtRisk.GaussianShortfall(mean, deviation, confidence)
+                )
+            );
             rows.Add(CornishFisher(returns, confidence));
         }
         return rows;
@@ -26,7 +40,17 @@ public sealed record RiskRow(string Method, double Confidence, double ValueAtRis
     /// <summary>The expansion with the sample's skewness and kurtosis; NaN where nothing moves.</summary>
     public static RiskRow CornishFisher(ReadOnlySpan<double> returns, double confidence)
     {
-        var (mean, deviation, skewness, excess) = (Moments.Mean(returns), Moments.StandardDeviation(returns), Moments.Skewness(returns), Moments.Kurtosis(returns) - 3);
-        return new RiskRow("cornishFisher", confidence, Statistics.ValueAtRisk.CornishFisher(mean, deviation, skewness, excess, confidence), Statistics.ValueAtRisk.CornishFisherShortfall(mean, deviation, skewness, excess, confidence));
+        var (mean, deviation, skewness, excess) = (
+            Moments.Mean(returns),
+            Moments.StandardDeviation(returns),
+            Moments.Skewness(returns),
+            Moments.Kurtosis(returns) - 3
+        );
+        return new RiskRow(
+            "cornishFisher",
+            confidence,
+            Statistics.ValueAtRisk.CornishFisher(mean, deviation, skewness, excess, confidence),
+            Statistics.ValueAtRisk.CornishFisherShortfall(mean, deviation, skewness, excess, confidence)
+        );
     }
 }

@@ -1,6 +1,8 @@
 namespace Simulator.Statistics;
 
-/// <summary>Figures over a window that moves along the returns. Value i is of returns i − window + 1 … i; NaN before the first full window.</summary>
+/// <summary>
+/// Figures over a window that moves along the returns. Value i is of returns i − window + 1 … i; NaN before the first full window.
+/// </summary>
 public static class RollingFigures
 {
     /// <summary>Compounded return of the window.</summary>
@@ -39,7 +41,11 @@ public static class RollingFigures
     public static double[] Beta(ReadOnlySpan<double> returns, ReadOnlySpan<double> benchmark, int window)
     {
         if (returns.Length != benchmark.Length)
-            throw new ArgumentException(FormattableString.Invariant($"{returns.Length} returns cannot be set beside {benchmark.Length} of a benchmark: both need one per period"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"{returns.Length} returns cannot be set beside {benchmark.Length} of a benchmark: both need one per period"
+                )
+            );
         var values = Start(returns, window);
         for (var i = window - 1; i < returns.Length; i++)
         {
@@ -52,7 +58,11 @@ public static class RollingFigures
     private static double[] Start(ReadOnlySpan<double> returns, int window)
     {
         if (window < 2)
-            throw new ArgumentOutOfRangeException(nameof(window), window, FormattableString.Invariant($"a rolling figure needs a window of at least 2 returns; it was {window}"));
+            throw new ArgumentOutOfRangeException(
+                nameof(window),
+                window,
+                FormattableString.Invariant($"a rolling figure needs a window of at least 2 returns; it was {window}")
+            );
         var values = new double[returns.Length];
         values.AsSpan(0, Math.Min(window - 1, values.Length)).Fill(double.NaN);
         return values;

@@ -1,6 +1,8 @@
 namespace Simulator.Statistics;
 
-/// <summary>Moments corrected for the size of the sample (the G₁ and G₂ of Joanes and Gill, 1998), as spreadsheets and LEAN have them.</summary>
+/// <summary>
+/// Moments corrected for the size of the sample (the G₁ and G₂ of Joanes and Gill, 1998), as spreadsheets and LEAN have them.
+/// </summary>
 public static class SampleMoments
 {
     /// <summary>Skewness √(n(n−1))/(n−2)·m₃/m₂^1.5; NaN below three values or where nothing varies.</summary>

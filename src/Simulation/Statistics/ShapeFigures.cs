@@ -5,7 +5,8 @@ public static class ShapeFigures
 {
     /// <summary>|95 % quantile| ÷ |5 % quantile| (pyfolio).</summary>
     /// <param name="sorted">Returns in rising order.</param>
-    public static double TailRatio(ReadOnlySpan<double> sorted) => Moments.Ratio(Math.Abs(ValueAtRisk.Quantile(sorted, 0.95)), Math.Abs(ValueAtRisk.Quantile(sorted, 0.05)));
+    public static double TailRatio(ReadOnlySpan<double> sorted) =>
+        Moments.Ratio(Math.Abs(ValueAtRisk.Quantile(sorted, 0.95)), Math.Abs(ValueAtRisk.Quantile(sorted, 0.05)));
 
     /// <summary>Σ max(r − θ, 0) ÷ Σ max(θ − r, 0) (Keating, Shadwick, 2002); NaN where nothing lies below the threshold.</summary>
     public static double Omega(ReadOnlySpan<double> returns, double threshold = 0)

@@ -10,7 +10,14 @@ namespace Simulator.Statistics;
 /// <param name="Formula">The definition, in symbols.</param>
 /// <param name="Source">Paper, book or program whose convention this is.</param>
 /// <param name="Value">The figure of an account; NaN where undefined.</param>
-public sealed record Statistic(string Key, string Name, StatisticUnit Unit, string Formula, string Source, [property: JsonIgnore] Func<AccountFigures, double> Value);
+public sealed record Statistic(
+    string Key,
+    string Name,
+    StatisticUnit Unit,
+    string Formula,
+    string Source,
+    [property: JsonIgnore] Func<AccountFigures, double> Value
+);
 
 /// <summary>Unit of a statistic's value.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<StatisticUnit>))]
@@ -51,6 +58,8 @@ public enum StatisticDialect
     /// <summary>empyrical (zipline, pyfolio): daily returns, 252 days.</summary>
     Empyrical,
 
-    /// <summary>QuantConnect's LEAN: calendar days, the primary credit rate, 0 where undefined; under its own keys and in its own units.</summary>
+    /// <summary>
+    /// QuantConnect's LEAN: calendar days, the primary credit rate, 0 where undefined; under its own keys and in its own units.
+    /// </summary>
     Lean,
 }

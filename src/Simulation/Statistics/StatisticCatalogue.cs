@@ -7,17 +7,19 @@ namespace Simulator.Statistics;
 public static class StatisticCatalogue
 {
     /// <summary>The figures of a dialect, in the order in which they are shown.</summary>
-    public static IReadOnlyList<Statistic> Of(StatisticDialect dialect) => dialect switch
-    {
-        StatisticDialect.Standard => StandardStatistics.All,
-        StatisticDialect.BacktestingPy => BacktestingPyStatistics.All,
-        StatisticDialect.Empyrical => EmpyricalStatistics.All,
-        StatisticDialect.Lean => LeanStatistics.All,
-        _ => throw new ArgumentOutOfRangeException(nameof(dialect), dialect, "no such dialect"),
-    };
+    public static IReadOnlyList<Statistic> Of(StatisticDialect dialect) =>
+        dialect switch
+        {
+            StatisticDialect.Standard => StandardStatistics.All,
+            StatisticDialect.BacktestingPy => BacktestingPyStatistics.All,
+            StatisticDialect.Empyrical => EmpyricalStatistics.All,
+            StatisticDialect.Lean => LeanStatistics.All,
+            _ => throw new ArgumentOutOfRangeException(nameof(dialect), dialect, "no such dialect"),
+        };
 
     /// <summary>Every dialect, the product's own first.</summary>
-    public static IReadOnlyList<StatisticDialect> Dialects { get; } = [StatisticDialect.Standard, StatisticDialect.BacktestingPy, StatisticDialect.Lean, StatisticDialect.Empyrical];
+    public static IReadOnlyList<StatisticDialect> Dialects { get; } =
+    [StatisticDialect.Standard, StatisticDialect.BacktestingPy, StatisticDialect.Lean, StatisticDialect.Empyrical];
 
     /// <summary>
     /// The product's own figures that ask for more work than a sweep of thousands of runs has time for: sorted returns, months, excursions.
@@ -26,18 +28,23 @@ public static class StatisticCatalogue
     public static IReadOnlyList<Statistic> Detailed => DetailedStatistics.All;
 
     /// <summary>The figures of a dialect with the detailed ones, in the order in which they are shown.</summary>
-    public static IReadOnlyList<Statistic> Everything(StatisticDialect dialect) => dialect == StatisticDialect.Standard ? [.. Of(dialect), .. Detailed] : Of(dialect);
+    public static IReadOnlyList<Statistic> Everything(StatisticDialect dialect) =>
+        dialect == StatisticDialect.Standard ? [.. Of(dialect), .. Detailed] : Of(dialect);
 
     /// <summary>A figure by its key, or null.</summary>
-    public static Statistic? Find(string key, StatisticDialect dialect = StatisticDialect.Standard) => Everything(dialect).FirstOrDefault(s => s.Key == key);
+    public static Statistic? Find(string key, StatisticDialect dialect = StatisticDialect.Standard) =>
+        Everything(dialect).FirstOrDefault(s => s.Key == key);
 
     /// <summary>Every figure of an account, the detailed ones included: key → value, NaN where undefined.</summary>
-    public static IReadOnlyDictionary<string, double> ComputeEverything(AccountFigures account, StatisticDialect dialect)
-        => Everything(dialect).ToDictionary(s => s.Key, s => s.Value(account));
+    public static IReadOnlyDictionary<string, double> ComputeEverything(AccountFigures account, StatisticDialect dialect) =>
+        Everything(dialect).ToDictionary(s => s.Key, s => s.Value(account));
 
     /// <summary>Every figure of an account: key → value, NaN where undefined.</summary>
-    public static IReadOnlyDictionary<string, double> Compute(BarSeries series, BacktestResult result, StatisticDialect dialect = StatisticDialect.Standard)
-        => Compute(new AccountFigures(series, result), dialect);
+    public static IReadOnlyDictionary<string, double> Compute(
+        BarSeries series,
+        BacktestResult result,
+        StatisticDialect dialect = StatisticDialect.Standard
+    ) => Compute(new AccountFigures(series, result), dialect);
 
     /// <summary>Every figure of an account into an array, in the order of <see cref="Of"/>: nothing is allocated, for sweeps.</summary>
     /// <exception cref="ArgumentException">Room for another number of figures than the dialect has.</exception>
@@ -45,12 +52,15 @@ public static class StatisticCatalogue
     {
         var figures = Of(dialect);
         if (values.Length != figures.Count)
-            throw new ArgumentException(FormattableString.Invariant($"the {dialect} dialect has {figures.Count} figures, room was given for {values.Length}"), nameof(values));
+            throw new ArgumentException(
+                FormattableString.Invariant($"the {dialect} dialect has {figures.Count} figures, room was given for {values.Length}"),
+                nameof(values)
+            );
         for (var i = 0; i < values.Length; i++)
             values[i] = figures[i].Value(account);
     }
 
     /// <summary>Every figure of an account whose intermediate figures exist already.</summary>
-    public static IReadOnlyDictionary<string, double> Compute(AccountFigures account, StatisticDialect dialect)
-        => Of(dialect).ToDictionary(s => s.Key, s => s.Value(account));
+    public static IReadOnlyDictionary<string, double> Compute(AccountFigures account, StatisticDialect dialect) =>
+        Of(dialect).ToDictionary(s => s.Key, s => s.Value(account));
 }

@@ -21,8 +21,8 @@ public static class TradeFigures
     public static double Expectancy(IReadOnlyList<Trade> trades) => TradeTotals.Of(trades).Expectancy;
 
     /// <summary>Sum of the gains ÷ sum of the losses, of whatever <paramref name="value"/> says; NaN without a loss.</summary>
-    public static double ProfitFactor(IReadOnlyList<Trade> trades, Func<Trade, double> value)
-        => Moments.Ratio(trades.Select(value).Where(v => v > 0).Sum(), Math.Abs(trades.Select(value).Where(v => v < 0).Sum()));
+    public static double ProfitFactor(IReadOnlyList<Trade> trades, Func<Trade, double> value) =>
+        Moments.Ratio(trades.Select(value).Where(v => v > 0).Sum(), Math.Abs(trades.Select(value).Where(v => v < 0).Sum()));
 
     /// <summary>System quality number √n · mean(P/L) ÷ sd(P/L), sd with n − 1 (Tharp).</summary>
     public static double Sqn(IReadOnlyList<Trade> trades) => TradeTotals.Of(trades).Sqn;
@@ -31,8 +31,14 @@ public static class TradeFigures
     public static double Kelly(IReadOnlyList<Trade> trades) => TradeTotals.Of(trades).Kelly;
 
     /// <summary>Days that each trade was held: exit bar's time − entry bar's time.</summary>
-    public static double[] HoldingDays(AccountFigures account) => [.. account.ClosedTrades.Select(t => account.Days[t.ExitBar - account.Result.FirstBar] - account.Days[t.EntryBar - account.Result.FirstBar])];
+    public static double[] HoldingDays(AccountFigures account) =>
+        [
+            .. account.ClosedTrades.Select(t =>
+                account.Days[t.ExitBar - account.Result.FirstBar] - account.Days[t.EntryBar - account.Result.FirstBar]
+            ),
+        ];
 
     /// <summary>Value bought and sold, both sides of every trade.</summary>
-    public static double TradedValue(IReadOnlyList<Trade> trades) => trades.Sum(t => Math.Abs(t.Size) * (t.EntryPrice + (t.IsOpen ? 0 : t.ExitPrice)));
+    public static double TradedValue(IReadOnlyList<Trade> trades) =>
+        trades.Sum(t => Math.Abs(t.Size) * (t.EntryPrice + (t.IsOpen ? 0 : t.ExitPrice)));
 }

@@ -16,11 +16,25 @@ namespace Simulator.Statistics;
 /// <param name="HoldingBars">Mean bars held, exit − entry.</param>
 /// <param name="WinnerHoldingBars">The same of trades with P/L &gt; 0.</param>
 /// <param name="LoserHoldingBars">The same of P/L &lt; 0.</param>
-/// <param name="AdverseExcursion">Mean of the worst point of each trade: max(0, sign·(entry − worst price inside)/entry), from the entry bar to the exit bar, both whole.</param>
+/// <param name="AdverseExcursion">Mean of the worst point of each trade: max(0, sign·(entry − worst price inside)/entry), from the entry
+/// bar to the exit bar, both whole.</param>
 /// <param name="FavourableExcursion">The same of the best point.</param>
 public sealed record TradeSummary(
-    int Trades, double WinRate, double ProfitLoss, double Payoff, double ExpectancyMoney, double Expectancy, double ProfitFactor, int LongestWinningStreak,
-    int LongestLosingStreak, double HoldingBars, double WinnerHoldingBars, double LoserHoldingBars, double AdverseExcursion, double FavourableExcursion)
+    int Trades,
+    double WinRate,
+    double ProfitLoss,
+    double Payoff,
+    double ExpectancyMoney,
+    double Expectancy,
+    double ProfitFactor,
+    int LongestWinningStreak,
+    int LongestLosingStreak,
+    double HoldingBars,
+    double WinnerHoldingBars,
+    double LoserHoldingBars,
+    double AdverseExcursion,
+    double FavourableExcursion
+)
 {
     /// <summary>Sums up trades of one series.</summary>
     public static TradeSummary Of(BarSeries series, IReadOnlyList<Trade> trades)
@@ -29,14 +43,27 @@ public sealed record TradeSummary(
         // The prices of an asset among several are not those of the account's curve.
         var excursions = trades.Where(t => t.Symbol is null).Select(t => Excursion(series, t)).ToArray();
         return new TradeSummary(
-            trades.Count, TradeFigures.WinRate(trades), trades.Sum(t => t.ProfitLoss), PayoffOf(trades), Mean(trades, t => t.ProfitLoss), TradeFigures.Expectancy(trades),
-            TradeFigures.ProfitFactor(trades, t => t.ProfitLoss), Streak(trades, 1), Streak(trades, -1), Mean(trades, Held), Mean(won, Held), Mean(lost, Held),
-            excursions.Length == 0 ? double.NaN : excursions.Average(e => e.Adverse), excursions.Length == 0 ? double.NaN : excursions.Average(e => e.Favourable));
+            trades.Count,
+            TradeFigures.WinRate(trades),
+            trades.Sum(t => t.ProfitLoss),
+            PayoffOf(trades),
+            Mean(trades, t => t.ProfitLoss),
+            TradeFigures.Expectancy(trades),
+            TradeFigures.ProfitFactor(trades, t => t.ProfitLoss),
+            Streak(trades, 1),
+            Streak(trades, -1),
+            Mean(trades, Held),
+            Mean(won, Held),
+            Mean(lost, Held),
+            excursions.Length == 0 ? double.NaN : excursions.Average(e => e.Adverse),
+            excursions.Length == 0 ? double.NaN : excursions.Average(e => e.Favourable)
+        );
     }
 
     /// <summary>Mean gain ÷ |mean loss|, money; NaN without both.</summary>
-    private static double PayoffOf(IReadOnlyList<Trade> trades)
-        => Mean([.. trades.Where(t => t.ProfitLoss > 0)], t => t.ProfitLoss) / -Mean([.. trades.Where(t => t.ProfitLoss < 0)], t => t.ProfitLoss);
+    private static double PayoffOf(IReadOnlyList<Trade> trades) =>
+        Mean([.. trades.Where(t => t.ProfitLoss > 0)], t => t.ProfitLoss)
+        / -Mean([.. trades.Where(t => t.ProfitLoss < 0)], t => t.ProfitLoss);
 
     /// <summary>Most trades of one sign of P/L one after the other; a trade of exactly zero ends a streak.</summary>
     private static int Streak(IReadOnlyList<Trade> trades, int sign)
@@ -51,7 +78,8 @@ public sealed record TradeSummary(
     }
 
     /// <summary>
-    /// The worst and best point of a trade as fractions of its entry price, ≥ 0, by the highs and lows of its bars. The entry and the exit bar count whole, so a price
+    /// The worst and best point of a trade as fractions of its entry price, ≥ 0, by the highs and lows of its bars. The entry and the exit
+    /// bar count whole, so a price
     /// before an entry or after an exit inside those bars counts, too: an upper bound where bars are all that is known.
     /// </summary>
     public static (double Adverse, double Favourable) Excursion(BarSeries series, Trade trade)
@@ -65,5 +93,6 @@ public sealed record TradeSummary(
 
     private static double Held(Trade trade) => trade.ExitBar - trade.EntryBar;
 
-    private static double Mean(IReadOnlyList<Trade> trades, Func<Trade, double> value) => trades.Count == 0 ? double.NaN : trades.Average(value);
+    private static double Mean(IReadOnlyList<Trade> trades, Func<Trade, double> value) =>
+        trades.Count == 0 ? double.NaN : trades.Average(value);
 }

@@ -2,7 +2,10 @@ using Simulator.Backtesting;
 
 namespace Simulator.Statistics;
 
-/// <summary>Sums over closed trades from which their figures follow, in one pass over the trades and one over their money. NaN where there is none to take a figure from.</summary>
+/// <summary>
+/// Sums over closed trades from which their figures follow, in one pass over the trades and one over their money. NaN where there is none
+/// to take a figure from.
+/// </summary>
 internal readonly struct TradeTotals
 {
     private readonly double _gainMoney;
@@ -67,7 +70,10 @@ internal readonly struct TradeTotals
     public double Expectancy => Count == 0 ? double.NaN : _sumReturn / Count;
 
     /// <summary>Geometric mean return of a trade, exp(mean ln(1+r)) − 1; 0 where a trade lost everything or more.</summary>
-    public double GeometricMean => Count == 0 ? double.NaN : _lowestReturn <= -1 ? 0 : Math.Exp(_sumLogarithm / Count) - 1;
+    public double GeometricMean =>
+        Count == 0 ? double.NaN
+        : _lowestReturn <= -1 ? 0
+        : Math.Exp(_sumLogarithm / Count) - 1;
 
     /// <summary>Σ gains ÷ |Σ losses|, money.</summary>
     public double ProfitFactor => Moments.Ratio(_gainMoney, Math.Abs(_lossMoney));
@@ -119,14 +125,19 @@ internal readonly struct TradeTotals
     }
 
     /// <summary>Of closed trades alone; how long they were held is not known then.</summary>
-    public static TradeTotals Of(IReadOnlyList<Trade> trades)
-        => new([.. trades.Select(t => t.ProfitLoss)], [.. trades.Select(t => t.ReturnFraction)], [], trades.Sum(t => t.Commission));
+    public static TradeTotals Of(IReadOnlyList<Trade> trades) =>
+        new([.. trades.Select(t => t.ProfitLoss)], [.. trades.Select(t => t.ReturnFraction)], [], trades.Sum(t => t.Commission));
 
     private static TradeTotals Read(Trade[] closed, ReadOnlySpan<double> days, int firstBar)
     {
         var held = new double[closed.Length];
         for (var i = 0; i < held.Length; i++)
             held[i] = days[closed[i].ExitBar - firstBar] - days[closed[i].EntryBar - firstBar];
-        return new TradeTotals([.. closed.Select(t => t.ProfitLoss)], [.. closed.Select(t => t.ReturnFraction)], held, closed.Sum(t => t.Commission));
+        return new TradeTotals(
+            [.. closed.Select(t => t.ProfitLoss)],
+            [.. closed.Select(t => t.ReturnFraction)],
+            held,
+            closed.Sum(t => t.Commission)
+        );
     }
 }

@@ -10,7 +10,10 @@ namespace Simulator.Statistics;
 /// </summary>
 internal static class TradingPeriods
 {
-    /// <summary>Time of bars <paramref name="first"/> … <paramref name="last"/> in days: trading dates for daily and longer bars (no daylight-saving hour in a difference), instants otherwise. Not to be changed.</summary>
+    /// <summary>
+    /// Time of bars <paramref name="first"/> … <paramref name="last"/> in days: trading dates for daily and longer bars (no daylight-saving
+    /// hour in a difference), instants otherwise. Not to be changed.
+    /// </summary>
     public static double[] Days(BarSeries series, int first, int last)
     {
         var all = SeriesFacts.Of(series).Days;
@@ -26,7 +29,10 @@ internal static class TradingPeriods
         {
             var perDay = Vector512.Create((double)TimeSpan.TicksPerDay);
             for (; i + Lanes.Count <= days.Length; i += Lanes.Count)
-                (Vector512.ConvertToDouble(Vector512.LoadUnsafe(ref series.CloseTimeTicks[0], (nuint)i)) / perDay).StoreUnsafe(ref days[0], (nuint)i);
+                (Vector512.ConvertToDouble(Vector512.LoadUnsafe(ref series.CloseTimeTicks[0], (nuint)i)) / perDay).StoreUnsafe(
+                    ref days[0],
+                    (nuint)i
+                );
         }
         for (; i < days.Length; i++)
             days[i] = DayOf(series, i);
@@ -34,13 +40,14 @@ internal static class TradingPeriods
     }
 
     /// <summary>Time of one bar in days.</summary>
-    public static double DayOf(BarSeries series, int bar) => series.Interval.IsIntraday
-        ? series.CloseTimeTicks[bar] / (double)TimeSpan.TicksPerDay
-        : series.Calendar.TradingDay(series.CloseTimeAt(bar)).DayNumber;
+    public static double DayOf(BarSeries series, int bar) =>
+        series.Interval.IsIntraday
+            ? series.CloseTimeTicks[bar] / (double)TimeSpan.TicksPerDay
+            : series.Calendar.TradingDay(series.CloseTimeAt(bar)).DayNumber;
 
     /// <summary>Offsets, from <paramref name="first"/>, of the last bar of each period. Not to be changed.</summary>
-    public static int[] Ends(BarSeries series, int first, int last)
-        => first == 0 && last == series.Count - 1 ? SeriesFacts.Of(series).PeriodEnds : ComputeEnds(series, first, last);
+    public static int[] Ends(BarSeries series, int first, int last) =>
+        first == 0 && last == series.Count - 1 ? SeriesFacts.Of(series).PeriodEnds : ComputeEnds(series, first, last);
 
     /// <summary>The same, worked out anew.</summary>
     public static int[] ComputeEnds(BarSeries series, int first, int last)
@@ -54,7 +61,7 @@ internal static class TradingPeriods
         }
         var ends = new List<int>();
         var ticks = series.CloseTimeTicks.AsSpan(0, last + 1);
-        for (var bar = first; bar <= last;)
+        for (var bar = first; bar <= last; )
         {
             bar = SortedSearch.FirstAtLeast<long>(ticks, bar, EndOfTradingDay(series, ticks[bar]));
             ends.Add(bar - first - 1);
@@ -63,17 +70,19 @@ internal static class TradingPeriods
     }
 
     /// <summary>Periods in a year: the calendar's trading days, or 52, 12, 1 for weekly, monthly, yearly bars.</summary>
-    public static double PerYear(BarSeries series) => series.Interval.Length.TotalDays switch
-    {
-        >= 360 => 1,
-        >= 28 => 12,
-        >= 5 => 52,
-        > 1 => series.Calendar.TradingDaysPerYear / series.Interval.Length.TotalDays,
-        _ => series.Calendar.TradingDaysPerYear,
-    };
+    public static double PerYear(BarSeries series) =>
+        series.Interval.Length.TotalDays switch
+        {
+            >= 360 => 1,
+            >= 28 => 12,
+            >= 5 => 52,
+            > 1 => series.Calendar.TradingDaysPerYear / series.Interval.Length.TotalDays,
+            _ => series.Calendar.TradingDaysPerYear,
+        };
 
     /// <summary>
-    /// Bars in a year: of intraday bars as many a trading day as its session holds, the last one shorter where the session is no multiple (seven of an hour in
+    /// Bars in a year: of intraday bars as many a trading day as its session holds, the last one shorter where the session is no multiple
+    /// (seven of an hour in
     /// New York). Calendar and interval say so, whatever bars there are.
     /// </summary>
     public static double BarsPerYear(BarSeries series)

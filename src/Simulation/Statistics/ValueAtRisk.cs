@@ -3,12 +3,16 @@ using MathNet.Numerics.Distributions;
 namespace Simulator.Statistics;
 
 /// <summary>
-/// Value at risk and expected shortfall (CVaR) of one period, as losses: positive numbers are what is lost. The confidence is in (0, 1), 0.95 usual.
+/// Value at risk and expected shortfall (CVaR) of one period, as losses: positive numbers are what is lost. The confidence is in (0, 1),
+/// 0.95 usual.
 /// Returns are simple; NaN where there are too few.
 /// </summary>
 public static class ValueAtRisk
 {
-    /// <summary>−quantile of the returns at 1 − confidence, interpolated linearly between neighbours (Hyndman and Fan's type 7, the default of R and NumPy).</summary>
+    /// <summary>
+    /// −quantile of the returns at 1 − confidence, interpolated linearly between neighbours (Hyndman and Fan's type 7, the default of R and
+    /// NumPy).
+    /// </summary>
     /// <param name="sorted">Returns in rising order.</param>
     /// <param name="confidence">In (0, 1).</param>
     public static double Historical(ReadOnlySpan<double> sorted, double confidence) => -Quantile(sorted, 1 - Checked(confidence));
@@ -25,18 +29,19 @@ public static class ValueAtRisk
     }
 
     /// <summary>z·σ − μ with z = Φ⁻¹(confidence).</summary>
-    public static double Gaussian(double mean, double deviation, double confidence) => (deviation * Normal.InvCDF(0, 1, Checked(confidence))) - mean;
+    public static double Gaussian(double mean, double deviation, double confidence) =>
+        (deviation * Normal.InvCDF(0, 1, Checked(confidence))) - mean;
 
     /// <summary>σ·φ(z)/(1 − confidence) − μ.</summary>
-    public static double GaussianShortfall(double mean, double deviation, double confidence)
-        => (deviation * Normal.PDF(0, 1, Normal.InvCDF(0, 1, Checked(confidence))) / (1 - confidence)) - mean;
+    public static double GaussianShortfall(double mean, double deviation, double confidence) =>
+        (deviation * Normal.PDF(0, 1, Normal.InvCDF(0, 1, Checked(confidence))) / (1 - confidence)) - mean;
 
     /// <summary>
     /// The Gaussian one with a quantile corrected for skewness and kurtosis (Cornish and Fisher, 1938; Zangari, 1996):
     /// −(μ + σ·g), g = h + (h²−1)S/6 + (h³−3h)K/24 − (2h³−5h)S²/36, h = Φ⁻¹(1 − confidence), K the excess kurtosis.
     /// </summary>
-    public static double CornishFisher(double mean, double deviation, double skewness, double excessKurtosis, double confidence)
-        => -(mean + (deviation * ModifiedQuantile(skewness, excessKurtosis, confidence)));
+    public static double CornishFisher(double mean, double deviation, double skewness, double excessKurtosis, double confidence) =>
+        -(mean + (deviation * ModifiedQuantile(skewness, excessKurtosis, confidence)));
 
     /// <summary>
     /// Expected shortfall of the same expansion (Boudt, Peterson, Croux, 2008, eq. 17, in closed form):
@@ -46,21 +51,31 @@ public static class ValueAtRisk
     {
         var g = ModifiedQuantile(skewness, excessKurtosis, confidence);
         var (g2, s) = (g * g, skewness);
-        var series = 1 + (s * g2 * g / 6) + (excessKurtosis * ((g2 * g2) - (2 * g2) - 1) / 24) + (s * s * ((g2 * g2 * g2) - (9 * g2 * g2) + (9 * g2) + 3) / 72);
+        var series =
+            1
+            + (s * g2 * g / 6)
+            + (excessKurtosis * ((g2 * g2) - (2 * g2) - 1) / 24)
+            + (s * s * ((g2 * g2 * g2) - (9 * g2 * g2) + (9 * g2) + 3) / 72);
         var shortfall = deviation * Normal.PDF(0, 1, g) / (1 - confidence) * series;
         return Math.Max(shortfall, -deviation * g) - mean;
     }
 
     /// <summary>Quantile of Student's t with unit scale: the loss that is not exceeded with the confidence.</summary>
-    public static double StudentT(double degreesOfFreedom, double confidence) => MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, degreesOfFreedom, Checked(confidence));
+    public static double StudentT(double degreesOfFreedom, double confidence) =>
+        MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, degreesOfFreedom, Checked(confidence));
 
-    /// <summary>f(t)/(1 − confidence)·(ν + t²)/(ν − 1), t the quantile (McNeil, Frey, Embrechts, 2005, ex. 2.19); infinite for ν ≤ 1.</summary>
+    /// <summary>
+    /// f(t)/(1 − confidence)·(ν + t²)/(ν − 1), t the quantile (McNeil, Frey, Embrechts, 2005, ex. 2.19); infinite for ν ≤ 1.
+    /// </summary>
     public static double StudentTShortfall(double degreesOfFreedom, double confidence)
     {
         if (degreesOfFreedom <= 1)
             return double.PositiveInfinity;
         var t = StudentT(degreesOfFreedom, confidence);
-        return MathNet.Numerics.Distributions.StudentT.PDF(0, 1, degreesOfFreedom, t) / (1 - confidence) * (degreesOfFreedom + (t * t)) / (degreesOfFreedom - 1);
+        return MathNet.Numerics.Distributions.StudentT.PDF(0, 1, degreesOfFreedom, t)
+            / (1 - confidence)
+            * (degreesOfFreedom + (t * t))
+            / (degreesOfFreedom - 1);
     }
 
     /// <summary>The value at a share of the way through sorted values, between neighbours linearly; NaN of none.</summary>
@@ -80,6 +95,12 @@ public static class ValueAtRisk
         return h + ((h2 - 1) * s / 6) + ((h3 - (3 * h)) * k / 24) - (((2 * h3) - (5 * h)) * s * s / 36);
     }
 
-    private static double Checked(double confidence) => confidence is > 0 and < 1 ? confidence
-        : throw new ArgumentOutOfRangeException(nameof(confidence), confidence, FormattableString.Invariant($"a confidence lies between 0 and 1, such as 0.95; it was {confidence}"));
+    private static double Checked(double confidence) =>
+        confidence is > 0 and < 1
+            ? confidence
+            : throw new ArgumentOutOfRangeException(
+                nameof(confidence),
+                confidence,
+                FormattableString.Invariant($"a confidence lies between 0 and 1, such as 0.95; it was {confidence}")
+            );
 }

@@ -17,7 +17,11 @@ public sealed record ValueAtRiskTest(int Periods, int Exceptions, double Expecte
     public static ValueAtRiskTest Run(ReadOnlySpan<double> returns, double confidence, int window = 250)
     {
         if (window < 2)
-            throw new ArgumentOutOfRangeException(nameof(window), window, FormattableString.Invariant($"a value at risk needs a window of at least 2 returns; it was {window}"));
+            throw new ArgumentOutOfRangeException(
+                nameof(window),
+                window,
+                FormattableString.Invariant($"a value at risk needs a window of at least 2 returns; it was {window}")
+            );
         var (sorted, exceptions) = (new List<double>(window + 1), 0);
         for (var i = 0; i < returns.Length; i++)
         {
@@ -42,14 +46,19 @@ public sealed record ValueAtRiskTest(int Periods, int Exceptions, double Expecte
     public static ValueAtRiskTest Of(int periods, int exceptions, double probability)
     {
         if (exceptions < 0 || exceptions > periods || probability is not (> 0 and < 1))
-            throw new ArgumentException(FormattableString.Invariant($"{exceptions} exceptions in {periods} periods at probability {probability}: exceptions lie between 0 and the periods, a probability between 0 and 1"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"{exceptions} exceptions in {periods} periods at probability {probability}: exceptions lie between 0 and the periods, a probability between 0 and 1"
+                )
+            );
         if (periods == 0)
             return new ValueAtRiskTest(0, 0, 0, double.NaN, double.NaN);
-        var ratio = -2 * (LogLikelihood(periods, exceptions, probability) - LogLikelihood(periods, exceptions, exceptions / (double)periods));
+        var ratio =
+            -2 * (LogLikelihood(periods, exceptions, probability) - LogLikelihood(periods, exceptions, exceptions / (double)periods));
         ratio = Math.Max(0, ratio); // rounding only
         return new ValueAtRiskTest(periods, exceptions, periods * probability, ratio, 1 - ChiSquared.CDF(1, ratio));
     }
 
-    private static double LogLikelihood(int periods, int exceptions, double p)
-        => (periods == exceptions ? 0 : (periods - exceptions) * Math.Log(1 - p)) + (exceptions == 0 ? 0 : exceptions * Math.Log(p));
+    private static double LogLikelihood(int periods, int exceptions, double p) =>
+        (periods == exceptions ? 0 : (periods - exceptions) * Math.Log(1 - p)) + (exceptions == 0 ? 0 : exceptions * Math.Log(p));
 }

@@ -32,14 +32,29 @@ public sealed class LimitBracket(int bars = 50, double fraction = 0.9, int patie
         var mean = 0.0;
         foreach (var value in context.Close[^bars..])
             mean += value;
-        orders.Place(close > mean / bars
-            ? OrderRequest.Buy(fraction) with { Limit = close * .98, StopLoss = close * .93, TakeProfit = close * 1.06 }
-            : OrderRequest.Sell(fraction) with { Limit = close * 1.02, StopLoss = close * 1.07, TakeProfit = close * .94 });
+        orders.Place(
+            close > mean / bars
+                ? OrderRequest.Buy(fraction) with
+                {
+                    Limit = close * .98,
+                    StopLoss = close * .93,
+                    TakeProfit = close * 1.06,
+                }
+                : OrderRequest.Sell(fraction) with
+                {
+                    Limit = close * 1.02,
+                    StopLoss = close * 1.07,
+                    TakeProfit = close * .94,
+                }
+        );
         _placed = context.Bar;
     }
 }
 
-/// <summary>While flat, stop orders at the highest high and the lowest low of the last bars, renewed at every bar, with brackets in mean true ranges.</summary>
+/// <summary>
+/// While flat, stop orders at the highest high and the lowest low of the last bars, renewed at every bar, with brackets in mean true
+/// ranges.
+/// </summary>
 public sealed class StopBreakout(int bars = 20, int rangeBars = 14, double fraction = 0.4) : IStrategy
 {
     /// <inheritdoc/>
@@ -49,9 +64,7 @@ public sealed class StopBreakout(int bars = 20, int rangeBars = 14, double fract
     public int FirstReadyBar => Math.Max(bars, rangeBars) - 1;
 
     /// <inheritdoc/>
-    public void Start()
-    {
-    }
+    public void Start() { }
 
     /// <inheritdoc/>
     public void Decide(BarContext context)
@@ -62,8 +75,24 @@ public sealed class StopBreakout(int bars = 20, int rangeBars = 14, double fract
             return;
         var (highest, lowest) = (Highest(context.High[^bars..]), Lowest(context.Low[^bars..]));
         var range = TrueRange.Mean(context.High, context.Low, context.Close, rangeBars);
-        orders.Place(OrderRequest.Buy(fraction) with { Stop = highest, StopLoss = highest - (2 * range), TakeProfit = highest + (3 * range), Tag = "L" });
-        orders.Place(OrderRequest.Sell(fraction) with { Stop = lowest, StopLoss = lowest + (2 * range), TakeProfit = lowest - (3 * range), Tag = "S" });
+        orders.Place(
+            OrderRequest.Buy(fraction) with
+            {
+                Stop = highest,
+                StopLoss = highest - (2 * range),
+                TakeProfit = highest + (3 * range),
+                Tag = "L",
+            }
+        );
+        orders.Place(
+            OrderRequest.Sell(fraction) with
+            {
+                Stop = lowest,
+                StopLoss = lowest + (2 * range),
+                TakeProfit = lowest - (3 * range),
+                Tag = "S",
+            }
+        );
     }
 
     private static double Highest(ReadOnlySpan<double> values)

@@ -8,7 +8,10 @@ internal struct CrossOfMeans(int fastBars, int slowBars)
     private int _seen;
     private double _lastGap = double.NaN;
 
-    /// <summary>+1 where the fast average crosses above the slow one at the last bar of <paramref name="close"/> (below at the bar before, both strictly), −1 where below, else 0.</summary>
+    /// <summary>
+    /// +1 where the fast average crosses above the slow one at the last bar of <paramref name="close"/> (below at the bar before, both
+    /// strictly), −1 where below, else 0.
+    /// </summary>
     public int At(ReadOnlySpan<double> close)
     {
         if (close.Length <= slowBars)
@@ -24,6 +27,8 @@ internal struct CrossOfMeans(int fastBars, int slowBars)
         _seen = close.Length;
         var (before, now) = (_lastGap, _fast.Value - _slow.Value);
         _lastGap = now;
-        return before < 0 && now > 0 ? 1 : before > 0 && now < 0 ? -1 : 0;
+        return before < 0 && now > 0 ? 1
+            : before > 0 && now < 0 ? -1
+            : 0;
     }
 }

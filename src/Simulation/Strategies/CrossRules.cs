@@ -2,7 +2,9 @@ using Simulator.Backtesting;
 
 namespace Simulator.Strategies;
 
-/// <summary>On a cross of two moving averages an order of a fraction of the buying power; nothing is ever closed but by the opposite order.</summary>
+/// <summary>
+/// On a cross of two moving averages an order of a fraction of the buying power; nothing is ever closed but by the opposite order.
+/// </summary>
 public sealed class CrossNetting(int fastBars = 24, int slowBars = 96, double fraction = 0.3) : IStrategy
 {
     private CrossOfMeans _cross = new(fastBars, slowBars);
@@ -61,7 +63,13 @@ public sealed class CrossPartial(int fastBars = 10, int slowBars = 20, double fr
 /// <param name="multiple">Distance of the stop in mean true ranges.</param>
 /// <param name="rangeBars">Window of the mean true range.</param>
 /// <param name="rangeBefore">What counts as the mean true range before the window is full; NaN for no stop until then.</param>
-public sealed class CrossTrailing(int fastBars = 10, int slowBars = 25, double multiple = 4, int rangeBars = 100, double rangeBefore = double.NaN) : IStrategy
+public sealed class CrossTrailing(
+    int fastBars = 10,
+    int slowBars = 25,
+    double multiple = 4,
+    int rangeBars = 100,
+    double rangeBefore = double.NaN
+) : IStrategy
 {
     private CrossOfMeans _cross = new(fastBars, slowBars);
 

@@ -4,7 +4,8 @@ using Simulator.Indicators;
 namespace Simulator.Strategies;
 
 /// <summary>
-/// An indicator of the catalogue that a strategy follows from bar to bar. It is fed with the columns of the context only, history first, so it
+/// An indicator of the catalogue that a strategy follows from bar to bar. It is fed with the columns of the context only, history first, so
+/// it
 /// knows no bar after the one that is decided on.
 /// </summary>
 internal sealed class FollowedIndicator
@@ -18,9 +19,7 @@ internal sealed class FollowedIndicator
 
     /// <summary>An indicator of the close or of whole bars, with parameters in their order.</summary>
     public FollowedIndicator(string name, params double[] parameters)
-        : this(name, second: null, parameters)
-    {
-    }
+        : this(name, second: null, parameters) { }
 
     /// <summary>An indicator of the close and of a second series, a row per bar.</summary>
     public FollowedIndicator(string name, double[]? second, double[] parameters)
@@ -50,7 +49,18 @@ internal sealed class FollowedIndicator
         for (; _next <= context.Bar; _next++)
         {
             var second = _second is null ? double.NaN : _second[_next];
-            _kernel.Next(new IndicatorSample(context.Open[_next], context.High[_next], context.Low[_next], context.Close[_next], context.Volume[_next], second, 0), _lines);
+            _kernel.Next(
+                new IndicatorSample(
+                    context.Open[_next],
+                    context.High[_next],
+                    context.Low[_next],
+                    context.Close[_next],
+                    context.Volume[_next],
+                    second,
+                    0
+                ),
+                _lines
+            );
         }
     }
 }

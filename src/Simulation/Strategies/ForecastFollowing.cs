@@ -32,7 +32,14 @@ public sealed class ForecastFollowing : TargetStrategy
     /// <param name="fraction">Under <see cref="ForecastSize.Kelly"/> the fraction of Merton's share, in (0, 1].</param>
     /// <param name="smallestChange">Share of equity below which a change of size on one side is not traded.</param>
     /// <param name="side">Which sides are taken.</param>
-    public ForecastFollowing(ForecastTape tape, double threshold = 0, ForecastSize size = ForecastSize.Full, double fraction = 0.5, double smallestChange = 0.1, TradeSide side = TradeSide.Both)
+    public ForecastFollowing(
+        ForecastTape tape,
+        double threshold = 0,
+        ForecastSize size = ForecastSize.Full,
+        double fraction = 0.5,
+        double smallestChange = 0.1,
+        TradeSide side = TradeSide.Both
+    )
         : base($"following {tape.Forecaster}", side)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threshold);
@@ -46,11 +53,18 @@ public sealed class ForecastFollowing : TargetStrategy
     protected override double Wanted(BarContext context)
     {
         if (context.Bar >= _tape.Mean.Length)
-            throw new InvalidOperationException(FormattableString.Invariant($"forecast tape: it has {_tape.Mean.Length} rows, bar {context.Bar} was asked for; a tape needs one row per bar of its series"));
+            throw new InvalidOperationException(
+                FormattableString.Invariant(
+                    $"forecast tape: it has {_tape.Mean.Length} rows, bar {context.Bar} was asked for; a tape needs one row per bar of its series"
+                )
+            );
         var mean = _tape.Mean[context.Bar];
         if (double.IsNaN(mean))
             return double.NaN;
-        var direction = mean > _threshold ? 1 : mean < -_threshold ? -1 : 0;
+        var direction =
+            mean > _threshold ? 1
+            : mean < -_threshold ? -1
+            : 0;
         var wanted = direction * (_size == ForecastSize.Full ? 1 : Share(mean, _tape.StandardDeviation[context.Bar], direction));
         return Math.Sign(wanted) == Math.Sign(Held) && Math.Abs(wanted - Held) < _smallestChange ? double.NaN : wanted;
     }

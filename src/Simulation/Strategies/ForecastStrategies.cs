@@ -9,15 +9,30 @@ internal static class ForecastStrategies
     [
         new()
         {
-            Name = "forecastFollowing", Title = "Following forecasts", Group = StrategyGroup.Forecasts, NeedsForecast = true,
-            Rule = "Long where the forecast's mean log-return lies above `threshold`, short where it lies below −threshold, else flat. size=full holds everything, size=kelly the `fraction` of Merton's share (μ + σ²/2)/σ², at most everything. A bar without a forecast changes nothing.",
+            Name = "forecastFollowing",
+            Title = "Following forecasts",
+            Group = StrategyGroup.Forecasts,
+            NeedsForecast = true,
+            Rule =
+                "Long where the forecast's mean log-return lies above `threshold`, short where it lies below −threshold, else flat. size=full holds everything, size=kelly the `fraction` of Merton's share (μ + σ²/2)/σ², at most everything. A bar without a forecast changes nothing.",
             Source = "Merton, Lifetime Portfolio Selection under Uncertainty, Review of Economics and Statistics 51, 1969 (size=kelly)",
             Parameters =
             [
-                Number("threshold", 0, "log-return over the forecast's horizon that must be exceeded", 0, 1), Word("size", "how large a position is", "full", "kelly"),
-                Number("fraction", 0.5, "under size=kelly the fraction of Merton's share", 0.001, 1), Number("smallestChange", 0.1, "share of equity below which a change of size on one side is not traded", 0, 1), Sides,
+                Number("threshold", 0, "log-return over the forecast's horizon that must be exceeded", 0, 1),
+                Word("size", "how large a position is", "full", "kelly"),
+                Number("fraction", 0.5, "under size=kelly the fraction of Merton's share", 0.001, 1),
+                Number("smallestChange", 0.1, "share of equity below which a change of size on one side is not traded", 0, 1),
+                Sides,
             ],
-            Make = (p, inputs) => new ForecastFollowing(inputs.Forecast!, p.Number("threshold"), p.Is("size", "kelly") ? ForecastSize.Kelly : ForecastSize.Full, p.Number("fraction"), p.Number("smallestChange"), p.Side),
+            Make = (p, inputs) =>
+                new ForecastFollowing(
+                    inputs.Forecast!,
+                    p.Number("threshold"),
+                    p.Is("size", "kelly") ? ForecastSize.Kelly : ForecastSize.Full,
+                    p.Number("fraction"),
+                    p.Number("smallestChange"),
+                    p.Side
+                ),
         },
     ];
 }

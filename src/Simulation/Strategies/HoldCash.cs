@@ -14,14 +14,10 @@ public sealed class HoldCash(int firstReadyBar = 0) : ISparseStrategy
     public int FirstReadyBar => firstReadyBar;
 
     /// <inheritdoc/>
-    public void Start()
-    {
-    }
+    public void Start() { }
 
     /// <inheritdoc/>
-    public void Decide(BarContext context)
-    {
-    }
+    public void Decide(BarContext context) { }
 
     int ISparseStrategy.NextBar(BarSeries series, int bar, CancellationToken cancellation) => int.MaxValue;
 }

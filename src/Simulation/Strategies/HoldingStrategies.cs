@@ -9,13 +9,17 @@ internal static class HoldingStrategies
     [
         new()
         {
-            Name = "buyAndHold", Title = "Buy and hold", Group = StrategyGroup.Holding,
+            Name = "buyAndHold",
+            Title = "Buy and hold",
+            Group = StrategyGroup.Holding,
             Rule = "Buys with everything at the first decision and holds.",
             Make = (_, _) => new BuyAndHold(),
         },
         new()
         {
-            Name = "cash", Title = "Cash", Group = StrategyGroup.Holding,
+            Name = "cash",
+            Title = "Cash",
+            Group = StrategyGroup.Holding,
             Rule = "Never trades: the baseline of doing nothing.",
             Parameters = [Whole("warmUp", 0, "bar from which the reference figures count", min: 0, max: 10_000_000)],
             Make = (p, _) => new HoldCash(p.Whole("warmUp")),

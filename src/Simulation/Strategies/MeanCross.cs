@@ -8,7 +8,8 @@ using Simulator.Markets;
 namespace Simulator.Strategies;
 
 /// <summary>
-/// Where a fast simple moving average of the close lies above and below a slow one, found out for some thousand bars at once. The answer at a bar
+/// Where a fast simple moving average of the close lies above and below a slow one, found out for some thousand bars at once. The answer at
+/// a bar
 /// follows from the closes up to it.
 /// </summary>
 internal sealed class MeanCross(int fastBars, int slowBars)
@@ -29,14 +30,18 @@ internal sealed class MeanCross(int fastBars, int slowBars)
         return Bit(_above, bar - _origin) - Bit(_below, bar - _origin);
     }
 
-    /// <summary>+1 where the fast average crosses above the slow one (strictly below at the bar before, strictly above now), −1 where below, else 0.</summary>
+    /// <summary>
+    /// +1 where the fast average crosses above the slow one (strictly below at the bar before, strictly above now), −1 where below, else 0.
+    /// </summary>
     public int Cross(BarSeries series, int bar)
     {
         var side = Side(series, bar);
         return side != 0 && Bit(side > 0 ? _below : _above, bar - 1 - _origin) != 0 ? side : 0;
     }
 
-    /// <summary>The first bar, <paramref name="bar"/> or later, with one of the signs asked for; <see cref="int.MaxValue"/> for none.</summary>
+    /// <summary>
+    /// The first bar, <paramref name="bar"/> or later, with one of the signs asked for; <see cref="int.MaxValue"/> for none.
+    /// </summary>
     /// <param name="series">The series.</param>
     /// <param name="bar">Where to begin.</param>
     /// <param name="up">Whether +1 counts.</param>
@@ -86,7 +91,11 @@ internal sealed class MeanCross(int fastBars, int slowBars)
             return;
         if (SeriesColumns.Keeps(series))
         {
-            Compare(Kept(series, fastBars).AsSpan(first, _end - first), Kept(series, slowBars).AsSpan(first, _end - first), first - _origin);
+            Compare(
+                Kept(series, fastBars).AsSpan(first, _end - first),
+                Kept(series, slowBars).AsSpan(first, _end - first),
+                first - _origin
+            );
             return;
         }
         var (fast, slow) = (ArrayPool<double>.Shared.Rent(Stretch), ArrayPool<double>.Shared.Rent(Stretch));
@@ -102,14 +111,20 @@ internal sealed class MeanCross(int fastBars, int slowBars)
         return means;
     }
 
-    private static double[] Kept(BarSeries series, int bars) => SeriesColumns.Of(series).Get(new ColumnKey(MeanOfClose, bars), static (s, key) =>
-    {
-        var column = new double[s.Count];
-        column.AsSpan(0, Math.Min(key.Bars - 1, s.Count)).Fill(double.NaN);
-        if (s.Count >= key.Bars)
-            WindowSums.Means(s.Close, key.Bars, column.AsSpan(key.Bars - 1));
-        return column;
-    });
+    private static double[] Kept(BarSeries series, int bars) =>
+        SeriesColumns
+            .Of(series)
+            .Get(
+                new ColumnKey(MeanOfClose, bars),
+                static (s, key) =>
+                {
+                    var column = new double[s.Count];
+                    column.AsSpan(0, Math.Min(key.Bars - 1, s.Count)).Fill(double.NaN);
+                    if (s.Count >= key.Bars)
+                        WindowSums.Means(s.Close, key.Bars, column.AsSpan(key.Bars - 1));
+                    return column;
+                }
+            );
 
     private void Compare(ReadOnlySpan<double> fast, ReadOnlySpan<double> slow, int bit)
     {

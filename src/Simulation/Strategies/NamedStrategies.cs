@@ -11,7 +11,15 @@ public static class NamedStrategies
 
     static NamedStrategies()
     {
-        All = [.. HoldingStrategies.All, .. TrendStrategies.All, .. ReversionStrategies.All, .. ForecastStrategies.All, .. ExecutionStrategies.All, .. ReferenceStrategies.All];
+        All =
+        [
+            .. HoldingStrategies.All,
+            .. TrendStrategies.All,
+            .. ReversionStrategies.All,
+            .. ForecastStrategies.All,
+            .. ExecutionStrategies.All,
+            .. ReferenceStrategies.All,
+        ];
         foreach (var description in All)
             s_byName.Add(description.Name, description);
     }
@@ -26,12 +34,18 @@ public static class NamedStrategies
     public static StrategyDescription? Find(string name) => s_byName.GetValueOrDefault(name);
 
     /// <summary>The strategy of a name for a series.</summary>
-    /// <exception cref="ArgumentException">No such strategy, no such parameter, or a value that it does not take; the message says what there is.</exception>
-    public static IStrategy Create(string name, IReadOnlyDictionary<string, string> parameters, BarSeries series) => Create(name, parameters, new StrategyInputs(series));
+    /// <exception cref="ArgumentException">No such strategy, no such parameter, or a value that it does not take; the message says what
+    /// there is.</exception>
+    public static IStrategy Create(string name, IReadOnlyDictionary<string, string> parameters, BarSeries series) =>
+        Create(name, parameters, new StrategyInputs(series));
 
     /// <summary>The strategy of a name for a series with what else is known of it.</summary>
-    /// <exception cref="ArgumentException">No such strategy, no such parameter, a value that it does not take, or something it needs is missing; the message says what there is.</exception>
-    public static IStrategy Create(string name, IReadOnlyDictionary<string, string> parameters, StrategyInputs inputs) => Find(name) is { } description
-        ? description.Create(parameters, inputs)
-        : throw new ArgumentException($"no strategy is called '{name}'{Suggestion.Hint(name, s_byName.Keys)}; there are {string.Join(", ", s_byName.Keys)}");
+    /// <exception cref="ArgumentException">No such strategy, no such parameter, a value that it does not take, or something it needs is
+    /// missing; the message says what there is.</exception>
+    public static IStrategy Create(string name, IReadOnlyDictionary<string, string> parameters, StrategyInputs inputs) =>
+        Find(name) is { } description
+            ? description.Create(parameters, inputs)
+            : throw new ArgumentException(
+                $"no strategy is called '{name}'{Suggestion.Hint(name, s_byName.Keys)}; there are {string.Join(", ", s_byName.Keys)}"
+            );
 }

@@ -4,7 +4,11 @@ namespace Simulator.Strategies;
 
 /// <summary>Long after a close below the lower Bollinger band, until one at or above the middle; short mirrored.</summary>
 public sealed class BollingerReversion(int bars = 20, double width = 2, TradeSide side = TradeSide.Both)
-    : TargetStrategy(FormattableString.Invariant($"Bollinger reversion {bars}/{width}"), side, new FollowedIndicator("bollinger", bars, width))
+    : TargetStrategy(
+        FormattableString.Invariant($"Bollinger reversion {bars}/{width}"),
+        side,
+        new FollowedIndicator("bollinger", bars, width)
+    )
 {
     /// <inheritdoc/>
     protected override double Wanted(BarContext context)
@@ -18,7 +22,9 @@ public sealed class BollingerReversion(int bars = 20, double width = 2, TradeSid
     }
 }
 
-/// <summary>Long after the RSI fell below a low level, until it is back at the exit level; short after it rose above the high level, mirrored.</summary>
+/// <summary>
+/// Long after the RSI fell below a low level, until it is back at the exit level; short after it rose above the high level, mirrored.
+/// </summary>
 public sealed class RsiReversion(int bars = 14, double low = 30, double high = 70, double exit = 50, TradeSide side = TradeSide.Both)
     : TargetStrategy(FormattableString.Invariant($"RSI reversion {bars} {low}/{high}"), side, new FollowedIndicator("rsi", bars))
 {
@@ -44,8 +50,19 @@ public sealed class RsiReversion(int bars = 14, double low = 30, double high = 7
 /// <param name="stop">Deviations beyond which it is given up; 0 for never.</param>
 /// <param name="side">Which sides are taken.</param>
 /// <param name="reference">[bar] the second series; null for the close alone. Only the close's own series is traded.</param>
-public sealed class ZScoreReversion(int bars = 20, double enter = 2, double exit = 0.5, double stop = 0, TradeSide side = TradeSide.Both, double[]? reference = null)
-    : TargetStrategy(FormattableString.Invariant($"z-score reversion {bars} {enter}/{exit}{(reference is null ? "" : " of the spread")}"), side, new FollowedIndicator(reference is null ? "zScore" : "pairSpread", reference, [bars]))
+public sealed class ZScoreReversion(
+    int bars = 20,
+    double enter = 2,
+    double exit = 0.5,
+    double stop = 0,
+    TradeSide side = TradeSide.Both,
+    double[]? reference = null
+)
+    : TargetStrategy(
+        FormattableString.Invariant($"z-score reversion {bars} {enter}/{exit}{(reference is null ? "" : " of the spread")}"),
+        side,
+        new FollowedIndicator(reference is null ? "zScore" : "pairSpread", reference, [bars])
+    )
 {
     private readonly int _line = reference is null ? 0 : 3;
     private bool _isStopped;
@@ -66,6 +83,8 @@ public sealed class ZScoreReversion(int bars = 20, double enter = 2, double exit
             _isStopped = true;
         if (_isStopped)
             return 0;
-        return z <= -enter ? 1 : z >= enter ? -1 : double.NaN;
+        return z <= -enter ? 1
+            : z >= enter ? -1
+            : double.NaN;
     }
 }

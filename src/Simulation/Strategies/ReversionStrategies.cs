@@ -7,17 +7,68 @@ internal static class ReversionStrategies
 {
     public static IReadOnlyList<StrategyDescription> All { get; } =
     [
-        Of("bollingerReversion", "Bollinger reversion", "Long after a close below the lower Bollinger band, until one at or above the middle; short after a close above the upper band, until one at or below the middle.", "Bollinger, Bollinger on Bollinger Bands, 2001",
+        Of(
+            "bollingerReversion",
+            "Bollinger reversion",
+            "Long after a close below the lower Bollinger band, until one at or above the middle; short after a close above the upper band, until one at or below the middle.",
+            "Bollinger, Bollinger on Bollinger Bands, 2001",
             [Whole("bars", 20, "window", min: 2), Number("width", 2, "deviations between the middle and a band", 0, 100), Sides],
-            (p, _) => new BollingerReversion(p.Whole("bars"), p.Number("width"), p.Side)),
-        Of("rsiReversion", "RSI reversion", "Long after Wilder's RSI fell below `low`, until it is at or above `exit`; short after it rose above `high`, until it is at or below `exit`.", "Wilder, New Concepts in Technical Trading Systems, 1978",
-            [Whole("bars", 14, "window"), Number("low", 30, "level of the purchase, below high", 0, 100), Number("high", 70, "level of the short sale", 0, 100), Number("exit", 50, "level at which either is closed", 0, 100), Sides],
-            (p, _) => new RsiReversion(p.Whole("bars"), p.Number("low"), p.Number("high"), p.Number("exit"), p.Side)) with { Constraints = [new("low", "high")] },
-        Of("zScoreReversion", "Z-score reversion", "Long where the close stands `enter` or more standard deviations below its mean, until it is within `exit` of it; short mirrored. Beyond `stop` deviations it is given up until it has come back. Given a second series (in a spec the first of data.related), the same of what the least-squares line through both leaves of the close; only the first series is traded.", "Vidyamurthy, Pairs Trading, 2004",
-            [Whole("bars", 20, "window", min: 3), Number("enter", 2, "deviations at which a position is taken, above exit", 0, 100), Number("exit", 0.5, "deviations within which it is closed", 0, 100), Number("stop", 0, "deviations beyond which it is given up; 0 for never", 0, 100), Sides],
-            (p, inputs) => new ZScoreReversion(p.Whole("bars"), p.Number("enter"), p.Number("exit"), p.Number("stop"), p.Side, inputs.Reference)) with { TakesReference = true, Constraints = [new("exit", "enter")] },
+            (p, _) => new BollingerReversion(p.Whole("bars"), p.Number("width"), p.Side)
+        ),
+        Of(
+            "rsiReversion",
+            "RSI reversion",
+            "Long after Wilder's RSI fell below `low`, until it is at or above `exit`; short after it rose above `high`, until it is at or below `exit`.",
+            "Wilder, New Concepts in Technical Trading Systems, 1978",
+            [
+                Whole("bars", 14, "window"),
+                Number("low", 30, "level of the purchase, below high", 0, 100),
+                Number("high", 70, "level of the short sale", 0, 100),
+                Number("exit", 50, "level at which either is closed", 0, 100),
+                Sides,
+            ],
+            (p, _) => new RsiReversion(p.Whole("bars"), p.Number("low"), p.Number("high"), p.Number("exit"), p.Side)
+        ) with
+        {
+            Constraints = [new("low", "high")],
+        },
+        Of(
+            "zScoreReversion",
+            "Z-score reversion",
+            "Long where the close stands `enter` or more standard deviations below its mean, until it is within `exit` of it; short mirrored. Beyond `stop` deviations it is given up until it has come back. Given a second series (in a spec the first of data.related), the same of what the least-squares line through both leaves of the close; only the first series is traded.",
+            "Vidyamurthy, Pairs Trading, 2004",
+            [
+                Whole("bars", 20, "window", min: 3),
+                Number("enter", 2, "deviations at which a position is taken, above exit", 0, 100),
+                Number("exit", 0.5, "deviations within which it is closed", 0, 100),
+                Number("stop", 0, "deviations beyond which it is given up; 0 for never", 0, 100),
+                Sides,
+            ],
+            (p, inputs) =>
+                new ZScoreReversion(p.Whole("bars"), p.Number("enter"), p.Number("exit"), p.Number("stop"), p.Side, inputs.Reference)
+        ) with
+        {
+            TakesReference = true,
+            Constraints = [new("exit", "enter")],
+        },
     ];
 
-    private static StrategyDescription Of(string name, string title, string rule, string source, StrategyParameter[] parameters, Func<StrategyValues, StrategyInputs, Backtesting.IStrategy> make)
-        => new() { Name = name, Title = title, Group = StrategyGroup.MeanReversion, Rule = rule, Source = source, Parameters = parameters, Make = make };
+    private static StrategyDescription Of(
+        string name,
+        string title,
+        string rule,
+        string source,
+        StrategyParameter[] parameters,
+        Func<StrategyValues, StrategyInputs, Backtesting.IStrategy> make
+    ) =>
+        new()
+        {
+            Name = name,
+            Title = title,
+            Group = StrategyGroup.MeanReversion,
+            Rule = rule,
+            Source = source,
+            Parameters = parameters,
+            Make = make,
+        };
 }

@@ -27,7 +27,10 @@ public sealed class RsiThreshold(int bars = 14, double buyBelow = 30, double clo
     }
 }
 
-/// <summary>Adds a fraction of the buying power on every weak bar and sells a fixed number of units on every strong one while long; oldest part first.</summary>
+/// <summary>
+/// Adds a fraction of the buying power on every weak bar and sells a fixed number of units on every strong one while long; oldest part
+/// first.
+/// </summary>
 public sealed class RsiNetting(int bars = 10, double buyFraction = 0.1, int sellUnits = 6) : IStrategy
 {
     private RunningRsi _rsi = new(bars);

@@ -65,12 +65,13 @@ public sealed class SmaCross : ISparseStrategy
             context.Orders.Target(_target = target);
     }
 
-    int ISparseStrategy.NextBar(BarSeries series, int bar, CancellationToken cancellation)
-        => _means.Next(series, bar, up: TargetOf(1) != _target, down: TargetOf(-1) != _target, _entry == CrossEntry.OnCross);
+    int ISparseStrategy.NextBar(BarSeries series, int bar, CancellationToken cancellation) =>
+        _means.Next(series, bar, up: TargetOf(1) != _target, down: TargetOf(-1) != _target, _entry == CrossEntry.OnCross);
 
-    private int TargetOf(int signal) => (signal, _side) switch
-    {
-        ( > 0, TradeSide.Short) or ( < 0, TradeSide.Long) => 0,
-        _ => signal,
-    };
+    private int TargetOf(int signal) =>
+        (signal, _side) switch
+        {
+            (> 0, TradeSide.Short) or (< 0, TradeSide.Long) => 0,
+            _ => signal,
+        };
 }

@@ -30,7 +30,9 @@ public enum StrategyGroup
 /// <param name="Series">The traded series.</param>
 public sealed record StrategyInputs(BarSeries Series)
 {
-    /// <summary>[bar] of the traded series: what another series was known to be at its close, NaN where unknown; null without one.</summary>
+    /// <summary>
+    /// [bar] of the traded series: what another series was known to be at its close, NaN where unknown; null without one.
+    /// </summary>
     public double[]? Reference { get; init; }
 
     /// <summary>Forecasts of the traded series, a row per bar; null without them.</summary>
@@ -46,7 +48,9 @@ public readonly record struct StrategyConstraint(string Smaller, string Larger)
     public override string ToString() => $"{Smaller}<{Larger}";
 }
 
-/// <summary>A strategy by name: what it does, what it takes, and how it is made. Help, reference page, forms and sweeps read this.</summary>
+/// <summary>
+/// A strategy by name: what it does, what it takes, and how it is made. Help, reference page, forms and sweeps read this.
+/// </summary>
 public sealed record StrategyDescription
 {
     /// <summary>camelCase, unique, e.g. <c>donchianBreakout</c>.</summary>
@@ -83,7 +87,8 @@ public sealed record StrategyDescription
     public string Signature => string.Join(' ', Parameters.Select(p => $"{p.Name}={p.Default}").Prepend(Name));
 
     /// <summary>The strategy with parameters by name; those left out have their defaults.</summary>
-    /// <exception cref="ArgumentException">No such parameter, a value that it does not take, values that contradict each other, or forecasts missing; the message says what there is.</exception>
+    /// <exception cref="ArgumentException">No such parameter, a value that it does not take, values that contradict each other, or
+    /// forecasts missing; the message says what there is.</exception>
     public IStrategy Create(IReadOnlyDictionary<string, string> parameters, StrategyInputs inputs)
     {
         foreach (var (parameter, fault) in Faults(parameters))
@@ -93,6 +98,10 @@ public sealed record StrategyDescription
         return Make(new StrategyValues(Parameters, parameters), inputs);
     }
 
-    /// <summary>What is wrong with parameters: the name of each, and what it must be; what they must be to each other only where each by itself is sound.</summary>
-    public IEnumerable<(string Parameter, string Fault)> Faults(IReadOnlyDictionary<string, string> parameters) => ParameterFaults.Of(Name, Parameters, Constraints, parameters);
+    /// <summary>
+    /// What is wrong with parameters: the name of each, and what it must be; what they must be to each other only where each by itself is
+    /// sound.
+    /// </summary>
+    public IEnumerable<(string Parameter, string Fault)> Faults(IReadOnlyDictionary<string, string> parameters) =>
+        ParameterFaults.Of(Name, Parameters, Constraints, parameters);
 }

@@ -38,30 +38,52 @@ public sealed record StrategyParameter
     public bool IsNumber => Choices.Count == 0;
 
     /// <summary>What it takes, in words: “a whole number from 1 to 10000”, “both, long or short”.</summary>
-    public string Range => IsNumber
-        ? string.Create(CultureInfo.InvariantCulture, $"{(IsWhole ? "a whole number" : "a number")} from {Min} to {Max}{(Alternative is null ? "" : $", or {Alternative}")}")
-        : Choices.Count == 1 ? Choices[0] : $"{string.Join(", ", Choices.SkipLast(1))} or {Choices[^1]}";
+    public string Range =>
+        IsNumber
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(IsWhole ? "a whole number" : "a number")} from {Min} to {Max}{(Alternative is null ? "" : $", or {Alternative}")}"
+            )
+        : Choices.Count == 1 ? Choices[0]
+        : $"{string.Join(", ", Choices.SkipLast(1))} or {Choices[^1]}";
 
     /// <summary>A whole number, of bars unless its meaning says otherwise.</summary>
-    public static StrategyParameter Whole(string name, int usual, string meaning, int min = 1, int max = LongestWindow)
-        => new(name, usual.ToString(CultureInfo.InvariantCulture), meaning) { Min = min, Max = max, IsWhole = true };
+    public static StrategyParameter Whole(string name, int usual, string meaning, int min = 1, int max = LongestWindow) =>
+        new(name, usual.ToString(CultureInfo.InvariantCulture), meaning)
+        {
+            Min = min,
+            Max = max,
+            IsWhole = true,
+        };
 
     /// <summary>A number.</summary>
-    public static StrategyParameter Number(string name, double usual, string meaning, double min, double max)
-        => new(name, usual.ToString(CultureInfo.InvariantCulture), meaning) { Min = min, Max = max };
+    public static StrategyParameter Number(string name, double usual, string meaning, double min, double max) =>
+        new(name, usual.ToString(CultureInfo.InvariantCulture), meaning) { Min = min, Max = max };
 
     /// <summary>A number, or the word that leaves it to the method, which is the default.</summary>
-    public static StrategyParameter NumberOr(string word, string name, string meaning, double min, double max)
-        => new(name, word, meaning) { Min = min, Max = max, Alternative = word };
+    public static StrategyParameter NumberOr(string word, string name, string meaning, double min, double max) =>
+        new(name, word, meaning)
+        {
+            Min = min,
+            Max = max,
+            Alternative = word,
+        };
 
     /// <summary>One of some words, the first by default.</summary>
-    public static StrategyParameter Word(string name, string meaning, params string[] choices) => new(name, choices[0], meaning) { Choices = choices };
+    public static StrategyParameter Word(string name, string meaning, params string[] choices) =>
+        new(name, choices[0], meaning) { Choices = choices };
 
     /// <summary>Which sides a rule takes.</summary>
-    public static StrategyParameter Sides { get; } = Word("side", "which sides are taken; what is left out means flat", "both", "long", "short");
+    public static StrategyParameter Sides { get; } =
+        Word("side", "which sides are taken; what is left out means flat", "both", "long", "short");
 
     /// <summary>Whether it takes a value as written.</summary>
-    public bool Takes(string text) => IsNumber
-        ? text == Alternative || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= Min && value <= Max && (!IsWhole || value == Math.Floor(value))
-        : Choices.Contains(text, StringComparer.Ordinal);
+    public bool Takes(string text) =>
+        IsNumber
+            ? text == Alternative
+                || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                    && value >= Min
+                    && value <= Max
+                    && (!IsWhole || value == Math.Floor(value))
+            : Choices.Contains(text, StringComparer.Ordinal);
 }

@@ -9,7 +9,8 @@ public static class StrategyReference
     /// <summary>The whole page.</summary>
     public static string Markdown()
     {
-        var page = new StringBuilder("""
+        var page = new StringBuilder(
+            """
             # Strategies by name
 
             Made from the table that the command line, forms and sweeps read. `./run backtest --bars FILE --strategy NAME --set parameter=value` runs one over a
@@ -19,7 +20,8 @@ public static class StrategyReference
             what the rule wants changes. `side=long` and `side=short` leave the other side out; what is left out means flat. A parameter that there is not, or a
             value outside its range, is an error that names what there is.
 
-            """);
+            """
+        );
         foreach (var group in NamedStrategies.All.GroupBy(d => d.Group))
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {Heading(group.Key)}\n");
@@ -45,11 +47,12 @@ public static class StrategyReference
             page.Append(CultureInfo.InvariantCulture, $"\nWhere {string.Join(" and ", description.Constraints.Select(c => $"`{c}`"))}.\n");
     }
 
-    private static string Heading(StrategyGroup group) => group switch
-    {
-        StrategyGroup.TrendFollowing => "Trend following",
-        StrategyGroup.MeanReversion => "Mean reversion",
-        StrategyGroup.ReferenceCases => "Rules of the reference cases",
-        _ => group.ToString(),
-    };
+    private static string Heading(StrategyGroup group) =>
+        group switch
+        {
+            StrategyGroup.TrendFollowing => "Trend following",
+            StrategyGroup.MeanReversion => "Mean reversion",
+            StrategyGroup.ReferenceCases => "Rules of the reference cases",
+            _ => group.ToString(),
+        };
 }

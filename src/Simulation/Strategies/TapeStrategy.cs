@@ -20,7 +20,11 @@ public sealed class TapeStrategy : ISparseStrategy
         for (var bar = Math.Max(0, tape.FirstBar); bar < tape.TargetExposure.Length; bar++)
         {
             if (Math.Abs(tape.TargetExposure[bar]) > 1)
-                throw new ArgumentException(FormattableString.Invariant($"decision tape: the target of bar {bar} is {tape.TargetExposure[bar]}; targets lie in [-1, 1]"));
+                throw new ArgumentException(
+                    FormattableString.Invariant(
+                        $"decision tape: the target of bar {bar} is {tape.TargetExposure[bar]}; targets lie in [-1, 1]"
+                    )
+                );
         }
         (_tape, Name) = (tape, name);
     }
@@ -38,7 +42,11 @@ public sealed class TapeStrategy : ISparseStrategy
     public void Decide(BarContext context)
     {
         if (context.Bar >= _tape.TargetExposure.Length)
-            throw new InvalidOperationException(FormattableString.Invariant($"decision tape: it has {_tape.TargetExposure.Length} rows, bar {context.Bar} was asked for; a tape needs one row per bar of its series"));
+            throw new InvalidOperationException(
+                FormattableString.Invariant(
+                    $"decision tape: it has {_tape.TargetExposure.Length} rows, bar {context.Bar} was asked for; a tape needs one row per bar of its series"
+                )
+            );
         var target = _tape.TargetExposure[context.Bar];
         if (double.IsNaN(target) || target == _target)
             return;

@@ -11,8 +11,8 @@ public abstract class TargetStrategy : IStrategy
     private readonly TradeSide _side;
     private readonly FollowedIndicator[] _indicators;
 
-    private protected TargetStrategy(string name, TradeSide side, params FollowedIndicator[] indicators)
-        => (Name, _side, _indicators) = (name, side, indicators);
+    private protected TargetStrategy(string name, TradeSide side, params FollowedIndicator[] indicators) =>
+        (Name, _side, _indicators) = (name, side, indicators);
 
     /// <summary>The first indicator that the rule follows.</summary>
     private protected FollowedIndicator First => _indicators[0];
@@ -46,18 +46,19 @@ public abstract class TargetStrategy : IStrategy
         var wanted = Wanted(context);
         if (double.IsNaN(wanted))
             return;
-        var target = (wanted, _side) is ( > 0, TradeSide.Short) or ( < 0, TradeSide.Long) ? 0 : wanted;
+        var target = (wanted, _side) is (> 0, TradeSide.Short) or (< 0, TradeSide.Long) ? 0 : wanted;
         if (target != Held)
             context.Orders.Target(Held = target);
     }
 
     /// <summary>Forgets what a rule keeps beside its indicators.</summary>
-    protected virtual void Begin()
-    {
-    }
+    protected virtual void Begin() { }
 
     /// <summary>+1 or −1 by the sign; NaN, no change, for zero and for what is not known.</summary>
-    protected static double Sign(double value) => value > 0 ? 1 : value < 0 ? -1 : double.NaN;
+    protected static double Sign(double value) =>
+        value > 0 ? 1
+        : value < 0 ? -1
+        : double.NaN;
 
     /// <summary>The share of equity wanted, −1 … 1, both sides allowed; NaN for no change.</summary>
     protected abstract double Wanted(BarContext context);

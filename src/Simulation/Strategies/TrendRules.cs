@@ -2,9 +2,16 @@ using Simulator.Backtesting;
 
 namespace Simulator.Strategies;
 
-/// <summary>Long after a close above the highest high of the bars before, until one below the lowest low of a shorter window; short mirrored.</summary>
+/// <summary>
+/// Long after a close above the highest high of the bars before, until one below the lowest low of a shorter window; short mirrored.
+/// </summary>
 public sealed class DonchianBreakout(int entryBars = 20, int exitBars = 10, TradeSide side = TradeSide.Both)
-    : TargetStrategy(FormattableString.Invariant($"Donchian breakout {entryBars}/{exitBars}"), side, new FollowedIndicator("donchian", entryBars, 1), new FollowedIndicator("donchian", exitBars, 1))
+    : TargetStrategy(
+        FormattableString.Invariant($"Donchian breakout {entryBars}/{exitBars}"),
+        side,
+        new FollowedIndicator("donchian", entryBars, 1),
+        new FollowedIndicator("donchian", exitBars, 1)
+    )
 {
     /// <inheritdoc/>
     protected override double Wanted(BarContext context)
@@ -20,7 +27,11 @@ public sealed class DonchianBreakout(int entryBars = 20, int exitBars = 10, Trad
 
 /// <summary>Long after a close above the upper Keltner band, until one below the middle; short mirrored.</summary>
 public sealed class KeltnerBreakout(int bars = 20, double multiple = 2, int atrBars = 10, TradeSide side = TradeSide.Both)
-    : TargetStrategy(FormattableString.Invariant($"Keltner breakout {bars}/{multiple}"), side, new FollowedIndicator("keltner", bars, multiple, atrBars))
+    : TargetStrategy(
+        FormattableString.Invariant($"Keltner breakout {bars}/{multiple}"),
+        side,
+        new FollowedIndicator("keltner", bars, multiple, atrBars)
+    )
 {
     /// <inheritdoc/>
     protected override double Wanted(BarContext context)
@@ -36,7 +47,11 @@ public sealed class KeltnerBreakout(int bars = 20, double multiple = 2, int atrB
 
 /// <summary>Long while the MACD line is above its signal, short while below.</summary>
 public sealed class MacdTrend(int fastBars = 12, int slowBars = 26, int signalBars = 9, TradeSide side = TradeSide.Both)
-    : TargetStrategy(FormattableString.Invariant($"MACD {fastBars}/{slowBars}/{signalBars}"), side, new FollowedIndicator("macd", fastBars, slowBars, signalBars))
+    : TargetStrategy(
+        FormattableString.Invariant($"MACD {fastBars}/{slowBars}/{signalBars}"),
+        side,
+        new FollowedIndicator("macd", fastBars, slowBars, signalBars)
+    )
 {
     /// <inheritdoc/>
     protected override double Wanted(BarContext context) => Sign(First[2]);
@@ -44,7 +59,12 @@ public sealed class MacdTrend(int fastBars = 12, int slowBars = 26, int signalBa
 
 /// <summary>Long while the fast exponential average is above the slow one, short while below.</summary>
 public sealed class EmaCross(int fastBars = 12, int slowBars = 26, TradeSide side = TradeSide.Both)
-    : TargetStrategy(FormattableString.Invariant($"EMA cross {fastBars}/{slowBars}"), side, new FollowedIndicator("ema", fastBars), new FollowedIndicator("ema", slowBars))
+    : TargetStrategy(
+        FormattableString.Invariant($"EMA cross {fastBars}/{slowBars}"),
+        side,
+        new FollowedIndicator("ema", fastBars),
+        new FollowedIndicator("ema", slowBars)
+    )
 {
     /// <inheritdoc/>
     protected override double Wanted(BarContext context) => Sign(First[0] - Second[0]);
@@ -52,18 +72,35 @@ public sealed class EmaCross(int fastBars = 12, int slowBars = 26, TradeSide sid
 
 /// <summary>Long while SuperTrend rises, short while it falls.</summary>
 public sealed class SuperTrendFollowing(int bars = 10, double multiple = 3, TradeSide side = TradeSide.Both)
-    : TargetStrategy(FormattableString.Invariant($"SuperTrend {bars}/{multiple}"), side, new FollowedIndicator("superTrend", bars, multiple))
+    : TargetStrategy(
+        FormattableString.Invariant($"SuperTrend {bars}/{multiple}"),
+        side,
+        new FollowedIndicator("superTrend", bars, multiple)
+    )
 {
     /// <inheritdoc/>
     protected override double Wanted(BarContext context) => First[1];
 }
 
 /// <summary>
-/// Time-series momentum (Moskowitz, Ooi, Pedersen, 2012): at every rebalancing long where the price is above where it was a look-back ago, short where
+/// Time-series momentum (Moskowitz, Ooi, Pedersen, 2012): at every rebalancing long where the price is above where it was a look-back ago,
+/// short where
 /// below. With a volatility target the share held is the target over the realized volatility, at most 1.
 /// </summary>
-public sealed class TimeSeriesMomentum(int lookbackBars = 252, int rebalanceBars = 21, double volatilityTarget = 0, int volatilityBars = 60, double perYear = 252, TradeSide side = TradeSide.Both)
-    : TargetStrategy(FormattableString.Invariant($"time-series momentum {lookbackBars}/{rebalanceBars}"), side, new FollowedIndicator("momentum", lookbackBars), new FollowedIndicator("volatility", volatilityBars, perYear))
+public sealed class TimeSeriesMomentum(
+    int lookbackBars = 252,
+    int rebalanceBars = 21,
+    double volatilityTarget = 0,
+    int volatilityBars = 60,
+    double perYear = 252,
+    TradeSide side = TradeSide.Both
+)
+    : TargetStrategy(
+        FormattableString.Invariant($"time-series momentum {lookbackBars}/{rebalanceBars}"),
+        side,
+        new FollowedIndicator("momentum", lookbackBars),
+        new FollowedIndicator("volatility", volatilityBars, perYear)
+    )
 {
     private int _nextRebalance;
 

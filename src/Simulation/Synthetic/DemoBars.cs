@@ -14,7 +14,14 @@ internal static class DemoBars
     private const double Cent = 100;
 
     /// <summary>The bars of a return path.</summary>
-    public static BarSeries Build(string symbol, SplitMix64 random, DateOnly[] days, DemoReturns returns, double start, MarketCalendar calendar)
+    public static BarSeries Build(
+        string symbol,
+        SplitMix64 random,
+        DateOnly[] days,
+        DemoReturns returns,
+        double start,
+        MarketCalendar calendar
+    )
     {
         var n = days.Length;
         var (open, high, low, close, volume) = (new double[n], new double[n], new double[n], new double[n], new double[n]);
@@ -22,7 +29,9 @@ internal static class DemoBars
         var activity = 0.0;
         for (var t = 0; t < n; t++)
         {
-            var overnight = (OvernightShare * returns.Return[t]) + (returns.Volatility[t] * Math.Sqrt(OvernightShare * (1 - OvernightShare)) * random.NextGaussian());
+            var overnight =
+                (OvernightShare * returns.Return[t])
+                + (returns.Volatility[t] * Math.Sqrt(OvernightShare * (1 - OvernightShare)) * random.NextGaussian());
             var opening = price * Math.Exp(overnight);
             price *= Math.Exp(returns.Return[t]);
             var (up, down) = Extremes(random, Math.Log(price / opening), returns.Volatility[t] * Math.Sqrt(1 - OvernightShare));
@@ -32,13 +41,19 @@ internal static class DemoBars
             activity = (0.7 * activity) + (0.25 * random.NextGaussian());
             volume[t] = Math.Round(2_000_000 * Math.Exp(activity + (0.5 * Math.Abs(returns.Return[t]) / returns.Volatility[t])));
         }
-        return new BarSeries(symbol, Array.ConvertAll(days, d => calendar.CloseOf(d).Ticks), open, high, low, close, volume) { Calendar = calendar, IsSynthetic = true };
+        return new BarSeries(symbol, Array.ConvertAll(days, d => calendar.CloseOf(d).Ticks), open, high, low, close, volume)
+        {
+            Calendar = calendar,
+            IsSynthetic = true,
+        };
     }
 
     /// <summary>Highest and lowest log-price of a bridge from 0 to <paramref name="end"/>.</summary>
     private static (double Up, double Down) Extremes(SplitMix64 random, double end, double volatility)
     {
-        double up = Math.Max(0, end), down = Math.Min(0, end), at = 0;
+        double up = Math.Max(0, end),
+            down = Math.Min(0, end),
+            at = 0;
         for (var step = 1; step < StepsPerDay; step++)
         {
             var left = StepsPerDay - step + 1;

@@ -33,18 +33,57 @@ public sealed record DemoMarket(BarSeries Target, IReadOnlyList<BarSeries> Relat
     public static DemoMarket Create(long seed = DefaultSeed, int years = 8)
     {
         if (years is < 1 or > MostYears)
-            throw new ArgumentOutOfRangeException(nameof(years), years, FormattableString.Invariant($"a demo market has 1 to {MostYears} years"));
+            throw new ArgumentOutOfRangeException(
+                nameof(years),
+                years,
+                FormattableString.Invariant($"a demo market has 1 to {MostYears} years")
+            );
         var bars = years * BarsPerYear;
         var days = TradingDays(bars);
         var common = DemoReturns.Common(Seeds.Generator(seed, "demo/common"), bars);
         var news = DemoReturns.News(Seeds.Generator(seed, "demo/news"), common);
-        var target = Path("DEMO", seed, days, DemoReturns.Asset(Seeds.Generator(seed, "demo/DEMO"), common, beta: 1.15, news), 100, MarketCalendar.Nyse);
+        var target = Path(
+            "DEMO",
+            seed,
+            days,
+            DemoReturns.Asset(Seeds.Generator(seed, "demo/DEMO"), common, beta: 1.15, news),
+            100,
+            MarketCalendar.Nyse
+        );
         BarSeries[] related =
         [
-            Path("DEMO_INDEX", seed, days, DemoReturns.Asset(Seeds.Generator(seed, "demo/DEMO_INDEX"), common, beta: 0.85), 2000, MarketCalendar.Nyse),
-            Path("DEMO_PEER", seed, days, DemoReturns.Asset(Seeds.Generator(seed, "demo/DEMO_PEER"), common, beta: 1.05), 45, MarketCalendar.Nyse),
-            Path("DEMO_ASIA", seed, days, DemoReturns.Asset(Seeds.Generator(seed, "demo/DEMO_ASIA"), common, beta: 0.55), 18000, MarketCalendar.Tse),
-            Path("DEMO_GOLD", seed, days, DemoReturns.Asset(Seeds.Generator(seed, "demo/DEMO_GOLD"), common, beta: -0.25), 1200, MarketCalendar.Nyse),
+            Path(
+                "DEMO_INDEX",
+                seed,
+                days,
+                DemoReturns.Asset(Seeds.Generator(seed, "demo/DEMO_INDEX"), common, beta: 0.85),
+                2000,
+                MarketCalendar.Nyse
+            ),
+            Path(
+                "DEMO_PEER",
+                seed,
+                days,
+                DemoReturns.Asset(Seeds.Generator(seed, "demo/DEMO_PEER"), common, beta: 1.05),
+                45,
+                MarketCalendar.Nyse
+            ),
+            Path(
+                "DEMO_ASIA",
+                seed,
+                days,
+                DemoReturns.Asset(Seeds.Generator(seed, "demo/DEMO_ASIA"), common, beta: 0.55),
+                18000,
+                MarketCalendar.Tse
+            ),
+            Path(
+                "DEMO_GOLD",
+                seed,
+                days,
+                DemoReturns.Asset(Seeds.Generator(seed, "demo/DEMO_GOLD"), common, beta: -0.25),
+                1200,
+                MarketCalendar.Nyse
+            ),
             Score("DEMO_NEWS", days, news),
         ];
         return new DemoMarket(target, related);
@@ -62,8 +101,8 @@ public sealed record DemoMarket(BarSeries Target, IReadOnlyList<BarSeries> Relat
         return days;
     }
 
-    private static BarSeries Path(string symbol, long seed, DateOnly[] days, DemoReturns returns, double start, MarketCalendar calendar)
-        => DemoBars.Build(symbol, Seeds.Generator(seed, $"demo/{symbol}/intraday"), days, returns, start, calendar);
+    private static BarSeries Path(string symbol, long seed, DateOnly[] days, DemoReturns returns, double start, MarketCalendar calendar) =>
+        DemoBars.Build(symbol, Seeds.Generator(seed, $"demo/{symbol}/intraday"), days, returns, start, calendar);
 
     private static BarSeries Score(string symbol, DateOnly[] days, double[] values)
     {
@@ -71,7 +110,10 @@ public sealed record DemoMarket(BarSeries Target, IReadOnlyList<BarSeries> Relat
         Array.Fill(none, double.NaN);
         return new BarSeries(symbol, [.. days.Select(d => MarketCalendar.Nyse.CloseOf(d).Ticks)], values, values, values, values, none)
         {
-            Calendar = MarketCalendar.Nyse, Kind = SeriesKind.Score, IsSynthetic = true, HasOhlc = false,
+            Calendar = MarketCalendar.Nyse,
+            Kind = SeriesKind.Score,
+            IsSynthetic = true,
+            HasOhlc = false,
         };
     }
 }

@@ -15,7 +15,11 @@ internal sealed record DemoReturns(double[] Return, double[] Volatility)
     private const double Tails = 8; // degrees of freedom
     private const double JumpsPerDay = 0.004;
 
-    private static readonly (double Drift, double DailyVolatility, double Leaves)[] s_regimes = [(0.0006, 0.0085, 0.008), (-0.0008, 0.0155, 0.025)];
+    private static readonly (double Drift, double DailyVolatility, double Leaves)[] s_regimes =
+    [
+        (0.0006, 0.0085, 0.008),
+        (-0.0008, 0.0155, 0.025),
+    ];
 
     /// <summary>The factor that all assets share.</summary>
     public static DemoReturns Common(SplitMix64 random, int bars)
@@ -48,7 +52,11 @@ internal sealed record DemoReturns(double[] Return, double[] Volatility)
             var own = ownLevel * Math.Sqrt(variance);
             var shock = Math.Sqrt(variance) * StudentT(random);
             var jump = random.NextDouble() < JumpsPerDay ? 0.03 * random.NextGaussian() : 0;
-            returns[t] = (beta * common.Return[t]) + (ownLevel * shock) + jump + (news is not null && t > 0 ? DemoMarket.NewsEffect * news[t - 1] : 0);
+            returns[t] =
+                (beta * common.Return[t])
+                + (ownLevel * shock)
+                + jump
+                + (news is not null && t > 0 ? DemoMarket.NewsEffect * news[t - 1] : 0);
             volatility[t] = Math.Sqrt((beta * beta * common.Volatility[t] * common.Volatility[t]) + (own * own));
             variance = NextVariance(variance, shock);
         }

@@ -24,8 +24,14 @@ public sealed class BlobFolder(string folder)
     {
         var path = PathOf(hash);
         if (!File.Exists(path))
-            throw new StoreException($"file {path}: is missing, though the database refers to it. Remedy: put it back from a copy of the data folder.");
+            throw new StoreException(
+                $"file {path}: is missing, though the database refers to it. Remedy: put it back from a copy of the data folder."
+            );
         var content = await File.ReadAllBytesAsync(path, cancellation);
-        return ColumnarBlob.Hash(content) == hash ? content : throw new StoreException($"file {path}: is not what was stored (its hash differs). Remedy: put it back from a copy of the data folder.");
+        return ColumnarBlob.Hash(content) == hash
+            ? content
+            : throw new StoreException(
+                $"file {path}: is not what was stored (its hash differs). Remedy: put it back from a copy of the data folder."
+            );
     }
 }

@@ -12,16 +12,23 @@ public static partial class FileSystemCheck
     // linux/magic.h
     private static readonly Dictionary<uint, string> s_network = new()
     {
-        [0x6969] = "NFS", [0xFF534D42] = "CIFS", [0xFE534D42] = "SMB", [0x517B] = "SMB", [0x5346414F] = "AFS",
+        [0x6969] = "NFS",
+        [0xFF534D42] = "CIFS",
+        [0xFE534D42] = "SMB",
+        [0x517B] = "SMB",
+        [0x5346414F] = "AFS",
     };
 
     private static readonly Dictionary<uint, string> s_unsure = new()
     {
-        [0x01021997] = "9p", [0x65735546] = "FUSE", [0x00C36400] = "Ceph",
+        [0x01021997] = "9p",
+        [0x65735546] = "FUSE",
+        [0x00C36400] = "Ceph",
     };
 
     /// <summary>Whether the write-ahead log works on the file system that holds <paramref name="folder"/>.</summary>
-    public static FileSystemVerdict Of(string folder) => OperatingSystem.IsLinux() && TypeOf(folder) is { } type ? Judge(type) : new(false, null);
+    public static FileSystemVerdict Of(string folder) =>
+        OperatingSystem.IsLinux() && TypeOf(folder) is { } type ? Judge(type) : new(false, null);
 
     /// <summary>The verdict on a file system's magic number.</summary>
     public static FileSystemVerdict Judge(uint magic) =>

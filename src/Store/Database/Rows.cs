@@ -90,7 +90,10 @@ public sealed class StoredResult
     public required DateTimeOffset Stored { get; set; }
 }
 
-/// <summary>A search for parameters: a sweep, a walk-forward test or a cross-validation. What it found is a blob named by <see cref="BlobHash"/>, the figures of the list are here.</summary>
+/// <summary>
+/// A search for parameters: a sweep, a walk-forward test or a cross-validation. What it found is a blob named by <see cref="BlobHash"/>,
+/// the figures of the list are here.
+/// </summary>
 public sealed class StoredSearch
 {
     public required string Id { get; set; }

@@ -37,7 +37,8 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
         return new DbContextOptionsBuilder<SimulatorContext>()
             .UseSqlite(connection.ToString())
             .AddInterceptors(ConnectionSettings.Instance)
-            // Migrations are written by hand (EF's design package needs packages that a partial feed lacks); a test holds schema and model together.
+            // Migrations are written by hand (EF's design package needs packages that a partial feed lacks); a test holds schema and model
+            // together.
             .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning))
             .Options;
     }

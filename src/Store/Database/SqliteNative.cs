@@ -38,7 +38,8 @@ public static class SqliteNative
 
     // A separate method: it is compiled only after the handler above answers for SQLitePCLRaw.core.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void UseSystemLibrary() => NativeLibrary.SetDllImportResolver(typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly, Resolve);
+    private static void UseSystemLibrary() =>
+        NativeLibrary.SetDllImportResolver(typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly, Resolve);
 
     private static Assembly? AnswerWithPresentCore(AssemblyLoadContext context, AssemblyName name)
     {

@@ -19,7 +19,9 @@ internal static class StoreOpening
     {
         var verdict = FileSystemCheck.Of(folder.Root);
         if (verdict.Refuse)
-            throw new StoreException($"data folder {folder.Root}: lies on a network file system ({verdict.Name}), on which the database would be damaged sooner or later. Remedy: name a folder on a local disk with --data FOLDER.");
+            throw new StoreException(
+                $"data folder {folder.Root}: lies on a network file system ({verdict.Name}), on which the database would be damaged sooner or later. Remedy: name a folder on a local disk with --data FOLDER."
+            );
         try
         {
             using var turn = TakeTurn(folder, time);
@@ -31,7 +33,10 @@ internal static class StoreOpening
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"database {folder.Database}: cannot be opened ({e.Message}). Remedy: make the file and its folder readable and writable, or name another with --data FOLDER.", e);
+            throw new StoreException(
+                $"database {folder.Database}: cannot be opened ({e.Message}). Remedy: make the file and its folder readable and writable, or name another with --data FOLDER.",
+                e
+            );
         }
     }
 
@@ -62,12 +67,19 @@ internal static class StoreOpening
         using var stream = new FileStream(database, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         Span<byte> start = stackalloc byte[16];
         if (stream.ReadAtLeast(start, 16, throwOnEndOfStream: false) < 16 || !start.SequenceEqual("SQLite format 3\0"u8))
-            throw new StoreException($"database {database}: is not a SQLite database. Remedy: keep it aside, copy the newest file of the folder 'backups' in its place (or start without it), then start again.");
+            throw new StoreException(
+                $"database {database}: is not a SQLite database. Remedy: keep it aside, copy the newest file of the folder 'backups' in its place (or start without it), then start again."
+            );
         stream.Close();
         using var context = new SimulatorContext(SimulatorContext.OptionsFor(database));
-        var finding = context.Database.SqlQueryRaw<string>("SELECT quick_check AS Value FROM pragma_quick_check(1)").ToList().FirstOrDefault();
+        var finding = context
+            .Database.SqlQueryRaw<string>("SELECT quick_check AS Value FROM pragma_quick_check(1)")
+            .ToList()
+            .FirstOrDefault();
         if (finding != "ok")
-            throw new StoreException($"database {database}: is damaged ({finding}). Remedy: keep it aside, copy the newest file of the folder 'backups' in its place, then start again.");
+            throw new StoreException(
+                $"database {database}: is damaged ({finding}). Remedy: keep it aside, copy the newest file of the folder 'backups' in its place, then start again."
+            );
     }
 
     private static void RefuseNewer(SimulatorContext context, string database)
@@ -75,12 +87,16 @@ internal static class StoreOpening
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
         var unknown = context.Database.GetAppliedMigrations().Where(m => !known.Contains(m)).ToList();
         if (unknown.Count > 0)
-            throw new StoreException($"database {database}: was written by a newer version of the program (it has {string.Join(", ", unknown)}). Remedy: start that version, or name another folder with --data FOLDER.");
+            throw new StoreException(
+                $"database {database}: was written by a newer version of the program (it has {string.Join(", ", unknown)}). Remedy: start that version, or name another folder with --data FOLDER."
+            );
     }
 
     private static bool HasLockRow(SimulatorContext context)
     {
-        var tables = context.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").ToList()[0];
+        var tables = context
+            .Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'")
+            .ToList()[0];
         return tables > 0 && context.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM __EFMigrationsLock").ToList()[0] > 0;
     }
 
@@ -129,4 +145,10 @@ internal static class StoreOpening
 /// <param name="Backup">The copy that was made before, if any.</param>
 /// <param name="ClearedStaleLock">An earlier start was killed in a migration.</param>
 /// <param name="UnsureFileSystem">A file system that may not carry SQLite's write-ahead log, or null.</param>
-public sealed record OpeningReport(bool Existed, IReadOnlyList<string> Migrated, string? Backup, bool ClearedStaleLock, string? UnsureFileSystem);
+public sealed record OpeningReport(
+    bool Existed,
+    IReadOnlyList<string> Migrated,
+    string? Backup,
+    bool ClearedStaleLock,
+    string? UnsureFileSystem
+);

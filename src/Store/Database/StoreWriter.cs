@@ -44,11 +44,16 @@ public sealed class StoreWriter(DbContextOptions<SimulatorContext> options, stri
     }
 
     /// <summary>Runs <paramref name="write"/> and commits.</summary>
-    public Task WriteAsync(Durability durability, Func<SimulatorContext, Task> write, CancellationToken cancellation) => WriteAsync(durability, async context =>
-    {
-        await write(context);
-        return true;
-    }, cancellation);
+    public Task WriteAsync(Durability durability, Func<SimulatorContext, Task> write, CancellationToken cancellation) =>
+        WriteAsync(
+            durability,
+            async context =>
+            {
+                await write(context);
+                return true;
+            },
+            cancellation
+        );
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();

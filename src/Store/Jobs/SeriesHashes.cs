@@ -15,14 +15,24 @@ public static class SeriesHashes
     public static IReadOnlyDictionary<string, string> Read(string? json) =>
         json is null ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(json)!;
 
-    /// <summary>JSON of what a spec's series are now, and whether the target is made up. To be asked in the transaction that adds the row, so that no import comes between the two.</summary>
-    internal static async Task<(string Json, bool IsSynthetic)> OfAsync(SimulatorContext context, DataSpec data, CancellationToken cancellation)
+    /// <summary>
+    /// JSON of what a spec's series are now, and whether the target is made up. To be asked in the transaction that adds the row, so that
+    /// no import comes between the two.
+    /// </summary>
+    internal static async Task<(string Json, bool IsSynthetic)> OfAsync(
+        SimulatorContext context,
+        DataSpec data,
+        CancellationToken cancellation
+    )
     {
         var (hashes, synthetic) = (new SortedDictionary<string, string>(StringComparer.Ordinal), false);
         foreach (var symbol in data.Related.Prepend(data.Target))
         {
-            var series = await context.Series.AsNoTracking().Where(s => s.Symbol == symbol && s.Deleted == null)
-                .Select(s => new { s.ContentHash, s.IsSynthetic }).FirstOrDefaultAsync(cancellation);
+            var series = await context
+                .Series.AsNoTracking()
+                .Where(s => s.Symbol == symbol && s.Deleted == null)
+                .Select(s => new { s.ContentHash, s.IsSynthetic })
+                .FirstOrDefaultAsync(cancellation);
             if (series is null)
                 continue;
             hashes[symbol] = series.ContentHash;

@@ -8,22 +8,36 @@ namespace Simulator.Store.Jobs;
 /// <summary>The stages of a job as they are stored.</summary>
 public static class StagesJson
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+    };
 
     /// <summary>The stages of a spec before any began; those that it has no part for are skipped.</summary>
     public static IReadOnlyList<StageProgress> Planned(SimulationSpec spec) =>
-        [.. Enum.GetValues<StageName>().Select(stage => new StageProgress(stage, IsPartOf(spec, stage) ? StageState.Waiting : StageState.Skipped, 0, "", 0, false))];
+        [
+            .. Enum.GetValues<StageName>()
+                .Select(stage => new StageProgress(
+                    stage,
+                    IsPartOf(spec, stage) ? StageState.Waiting : StageState.Skipped,
+                    0,
+                    "",
+                    0,
+                    false
+                )),
+        ];
 
     internal static string Write(IReadOnlyList<StageProgress> stages) => JsonSerializer.Serialize(stages, s_json);
 
     /// <summary>Reads what was stored.</summary>
     public static IReadOnlyList<StageProgress> Read(string json) => JsonSerializer.Deserialize<List<StageProgress>>(json, s_json)!;
 
-    private static bool IsPartOf(SimulationSpec spec, StageName stage) => stage switch
-    {
-        StageName.Features => spec.Features.Count > 0 || spec.Forecaster is not null || spec.Strategy is AgentStrategySpec,
-        StageName.Forecaster => spec.Forecaster is not null,
-        StageName.Agent => spec.Strategy is AgentStrategySpec,
-        _ => true,
-    };
+    private static bool IsPartOf(SimulationSpec spec, StageName stage) =>
+        stage switch
+        {
+            StageName.Features => spec.Features.Count > 0 || spec.Forecaster is not null || spec.Strategy is AgentStrategySpec,
+            StageName.Forecaster => spec.Forecaster is not null,
+            StageName.Agent => spec.Strategy is AgentStrategySpec,
+            _ => true,
+        };
 }

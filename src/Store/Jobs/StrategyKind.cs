@@ -6,16 +6,20 @@ namespace Simulator.Store.Jobs;
 /// <summary>What kind of strategy a simulation has, as its row in the store says it.</summary>
 public static class StrategyKind
 {
-    /// <summary>The strategy as specs write it: <c>buyAndHold</c>, <c>smaCross</c>, a ready strategy's name, <c>portfolio (hrp)</c>, <c>agent (ppo)</c>.</summary>
-    public static string Of(StrategySpec strategy) => strategy switch
-    {
-        BuyAndHoldStrategySpec => "buyAndHold",
-        SmaCrossStrategySpec => "smaCross",
-        NamedStrategySpec named => named.Name,
-        RulesStrategySpec => "rules",
-        PortfolioStrategySpec portfolio => $"portfolio ({portfolio.Method})",
-        AgentStrategySpec { Agent: PpoAgentSpec } => "agent (ppo)",
-        AgentStrategySpec => "agent",
-        _ => strategy.GetType().Name,
-    };
+    /// <summary>
+    /// The strategy as specs write it: <c>buyAndHold</c>, <c>smaCross</c>, a ready strategy's name, <c>portfolio (hrp)</c>, <c>agent
+    /// (ppo)</c>.
+    /// </summary>
+    public static string Of(StrategySpec strategy) =>
+        strategy switch
+        {
+            BuyAndHoldStrategySpec => "buyAndHold",
+            SmaCrossStrategySpec => "smaCross",
+            NamedStrategySpec named => named.Name,
+            RulesStrategySpec => "rules",
+            PortfolioStrategySpec portfolio => $"portfolio ({portfolio.Method})",
+            AgentStrategySpec { Agent: PpoAgentSpec } => "agent (ppo)",
+            AgentStrategySpec => "agent",
+            _ => strategy.GetType().Name,
+        };
 }

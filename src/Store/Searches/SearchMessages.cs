@@ -37,4 +37,16 @@ public sealed record SearchEnding(SearchState State)
 public sealed record SearchPage(IReadOnlyList<SearchRow> Rows, int Total);
 
 /// <summary>A line of the list; the figure is NaN where there is none.</summary>
-public sealed record SearchRow(string Id, string Name, string Target, string Method, SearchState State, DateTimeOffset Created, long Runs, string? FigureKey, double Figure, bool IsSynthetic, string? Sentence);
+public sealed record SearchRow(
+    string Id,
+    string Name,
+    string Target,
+    string Method,
+    SearchState State,
+    DateTimeOffset Created,
+    long Runs,
+    string? FigureKey,
+    double Figure,
+    bool IsSynthetic,
+    string? Sentence
+);

@@ -4,7 +4,9 @@ using Simulator.Store.Database;
 
 namespace Simulator.Store.Series;
 
-/// <summary>Imported series. Blobs are immutable; importing a symbol again replaces which blob the name stands for, old results keep theirs.</summary>
+/// <summary>
+/// Imported series. Blobs are immutable; importing a symbol again replaces which blob the name stands for, old results keep theirs.
+/// </summary>
 public interface ISeriesLibrary : ISeriesSource
 {
     /// <summary>All series with what is known of them, by name.</summary>
@@ -22,7 +24,9 @@ public interface ISeriesLibrary : ISeriesSource
     /// <summary>Undoes <see cref="DeleteAsync"/>.</summary>
     Task RestoreAsync(string symbol, CancellationToken cancellation);
 
-    /// <summary>Gives a series other corporate actions; its bars, quality report and source stay. Old results keep the series that they read.</summary>
+    /// <summary>
+    /// Gives a series other corporate actions; its bars, quality report and source stay. Old results keep the series that they read.
+    /// </summary>
     /// <exception cref="StoreException">There is no such series.</exception>
     Task SetActionsAsync(string symbol, IReadOnlyList<CorporateAction> actions, CancellationToken cancellation);
 
@@ -34,4 +38,18 @@ public interface ISeriesLibrary : ISeriesSource
 public sealed record SeriesToStore(BarSeries Series, string SourceName, string QualityJson, int QualityFindings);
 
 /// <summary>A line of the series list.</summary>
-public sealed record SeriesRow(string Symbol, string ContentHash, int Bars, DateTime From, DateTime To, string Calendar, string Interval, SeriesKind Kind, bool HasOhlc, bool IsSynthetic, string SourceName, int QualityFindings, DateTimeOffset Imported);
+public sealed record SeriesRow(
+    string Symbol,
+    string ContentHash,
+    int Bars,
+    DateTime From,
+    DateTime To,
+    string Calendar,
+    string Interval,
+    SeriesKind Kind,
+    bool HasOhlc,
+    bool IsSynthetic,
+    string SourceName,
+    int QualityFindings,
+    DateTimeOffset Imported
+);

@@ -17,7 +17,8 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     private readonly ConcurrentDictionary<string, WeakReference<BarSeries>> _byHash = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Symbols => reader.Read(c => c.Series.Where(s => s.Deleted == null).OrderBy(s => s.Symbol).Select(s => s.Symbol).ToList());
+    public IReadOnlyList<string> Symbols =>
+        reader.Read(c => c.Series.Where(s => s.Deleted == null).OrderBy(s => s.Symbol).Select(s => s.Symbol).ToList());
 
     /// <inheritdoc/>
     /// <exception cref="StoreException">The file of its bars is missing or damaged.</exception>
@@ -33,34 +34,61 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     public string? BlobPath(string symbol) => HashOf(symbol) is { } hash ? PathOf(hash) : null;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<SeriesRow>> ListAsync(CancellationToken cancellation) => reader.ReadAsync<IReadOnlyList<SeriesRow>>(async c =>
-    {
-        var rows = await c.Series.Where(s => s.Deleted == null).OrderBy(s => s.Symbol).ToListAsync(cancellation);
-        return [.. rows.Select(s => new SeriesRow(s.Symbol, s.ContentHash, s.Bars, s.From, s.To, s.Calendar, s.Interval, Enum.Parse<SeriesKind>(s.Kind), s.HasOhlc, s.IsSynthetic, s.SourceName, s.QualityFindings, s.Imported))];
-    });
+    public Task<IReadOnlyList<SeriesRow>> ListAsync(CancellationToken cancellation) =>
+        reader.ReadAsync<IReadOnlyList<SeriesRow>>(async c =>
+        {
+            var rows = await c.Series.Where(s => s.Deleted == null).OrderBy(s => s.Symbol).ToListAsync(cancellation);
+            return
+            [
+                .. rows.Select(s => new SeriesRow(
+                    s.Symbol,
+                    s.ContentHash,
+                    s.Bars,
+                    s.From,
+                    s.To,
+                    s.Calendar,
+                    s.Interval,
+                    Enum.Parse<SeriesKind>(s.Kind),
+                    s.HasOhlc,
+                    s.IsSynthetic,
+                    s.SourceName,
+                    s.QualityFindings,
+                    s.Imported
+                )),
+            ];
+        });
 
     /// <inheritdoc/>
     public async Task AddAsync(IReadOnlyList<SeriesToStore> series, CancellationToken cancellation)
     {
         RefuseUnusable(series);
-        await Task.Run(() =>
-        {
-            foreach (var one in series)
-                WriteBlob(one.Series);
-        }, cancellation);
-        await writer.WriteAsync(Durability.Disk, async c =>
-        {
-            foreach (var one in series)
+        await Task.Run(
+            () =>
             {
-                await PutRowAsync(c, one, cancellation);
-                await MarketBars.RememberAsync(c, MarketBars.HashOf(one.Series), one.Series.Symbol, cancellation);
-            }
-        }, cancellation);
+                foreach (var one in series)
+                    WriteBlob(one.Series);
+            },
+            cancellation
+        );
+        await writer.WriteAsync(
+            Durability.Disk,
+            async c =>
+            {
+                foreach (var one in series)
+                {
+                    await PutRowAsync(c, one, cancellation);
+                    await MarketBars.RememberAsync(c, MarketBars.HashOf(one.Series), one.Series.Symbol, cancellation);
+                }
+            },
+            cancellation
+        );
     }
 
     /// <inheritdoc/>
-    public Task<string?> QualityJsonAsync(string symbol, CancellationToken cancellation) => reader.ReadAsync(
-        c => c.Series.Where(s => s.Symbol == symbol && s.Deleted == null).Select(s => s.QualityJson).FirstOrDefaultAsync(cancellation));
+    public Task<string?> QualityJsonAsync(string symbol, CancellationToken cancellation) =>
+        reader.ReadAsync(c =>
+            c.Series.Where(s => s.Symbol == symbol && s.Deleted == null).Select(s => s.QualityJson).FirstOrDefaultAsync(cancellation)
+        );
 
     /// <inheritdoc/>
     public Task DeleteAsync(string symbol, CancellationToken cancellation) => SetDeletedAsync(symbol, time.GetUtcNow(), cancellation);
@@ -71,10 +99,18 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     /// <inheritdoc/>
     public async Task SetActionsAsync(string symbol, IReadOnlyList<CorporateAction> actions, CancellationToken cancellation)
     {
-        var changed = (Find(symbol) ?? throw new StoreException($"series {symbol}: is not in the store. Remedy: import it.")).WithActions(actions);
+        var changed = (Find(symbol) ?? throw new StoreException($"series {symbol}: is not in the store. Remedy: import it.")).WithActions(
+            actions
+        );
         await Task.Run(() => WriteBlob(changed), cancellation);
-        await writer.WriteAsync(Durability.Disk, async c =>
-            await c.Series.Where(s => s.Symbol == changed.Symbol && s.Deleted == null).ExecuteUpdateAsync(u => u.SetProperty(s => s.ContentHash, changed.ContentHash), cancellation), cancellation);
+        await writer.WriteAsync(
+            Durability.Disk,
+            async c =>
+                await c
+                    .Series.Where(s => s.Symbol == changed.Symbol && s.Deleted == null)
+                    .ExecuteUpdateAsync(u => u.SetProperty(s => s.ContentHash, changed.ContentHash), cancellation),
+            cancellation
+        );
     }
 
     private static void RefuseUnusable(IReadOnlyList<SeriesToStore> series)
@@ -153,8 +189,13 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         }
     }
 
-    private Task<int> SetDeletedAsync(string symbol, DateTimeOffset? deleted, CancellationToken cancellation) => writer.WriteAsync(Durability.Disk, async c =>
-        await c.Series.Where(s => s.Symbol == symbol).ExecuteUpdateAsync(u => u.SetProperty(s => s.Deleted, deleted), cancellation), cancellation);
+    private Task<int> SetDeletedAsync(string symbol, DateTimeOffset? deleted, CancellationToken cancellation) =>
+        writer.WriteAsync(
+            Durability.Disk,
+            async c =>
+                await c.Series.Where(s => s.Symbol == symbol).ExecuteUpdateAsync(u => u.SetProperty(s => s.Deleted, deleted), cancellation),
+            cancellation
+        );
 
     private BarSeries OfContent(string hash)
     {
@@ -165,7 +206,8 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         return loaded;
     }
 
-    private string? HashOf(string symbol) => reader.Read(c => c.Series.Where(s => s.Symbol == symbol && s.Deleted == null).Select(s => s.ContentHash).FirstOrDefault());
+    private string? HashOf(string symbol) =>
+        reader.Read(c => c.Series.Where(s => s.Symbol == symbol && s.Deleted == null).Select(s => s.ContentHash).FirstOrDefault());
 
     /// <summary>Where the bars of a content hash are.</summary>
     public string PathOf(string hash) => Path.Combine(folder.Series, hash);

@@ -12,7 +12,9 @@ public interface IShareLinks
     /// <summary>Revokes a link at once.</summary>
     Task RevokeAsync(long linkId, CancellationToken cancellation);
 
-    /// <summary>The simulation a token opens; null alike for wrong, expired and revoked. The view is counted soon after, as well as can be.</summary>
+    /// <summary>
+    /// The simulation a token opens; null alike for wrong, expired and revoked. The view is counted soon after, as well as can be.
+    /// </summary>
     Task<string?> FindAsync(string token, CancellationToken cancellation);
 }
 
@@ -20,4 +22,12 @@ public interface IShareLinks
 public sealed record NewShareLink(long Id, string Token);
 
 /// <summary>A link as listed.</summary>
-public sealed record ShareLinkRow(long Id, string SimulationId, string SimulationName, DateTimeOffset Created, DateTimeOffset? Expires, DateTimeOffset? Revoked, int Views);
+public sealed record ShareLinkRow(
+    long Id,
+    string SimulationId,
+    string SimulationName,
+    DateTimeOffset Created,
+    DateTimeOffset? Expires,
+    DateTimeOffset? Revoked,
+    int Views
+);

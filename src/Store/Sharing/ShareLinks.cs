@@ -6,7 +6,9 @@ using Simulator.Store.Database;
 
 namespace Simulator.Store.Sharing;
 
-/// <summary><see cref="IShareLinks"/> in the store. A token is 160 random bits as 27 characters of base64url; its SHA-256 is what is kept.</summary>
+/// <summary>
+/// <see cref="IShareLinks"/> in the store. A token is 160 random bits as 27 characters of base64url; its SHA-256 is what is kept.
+/// </summary>
 public sealed class ShareLinks(StoreReader reader, StoreWriter writer, TimeProvider time) : IShareLinks
 {
     private const int TokenBytes = 20;
@@ -20,31 +22,57 @@ public sealed class ShareLinks(StoreReader reader, StoreWriter writer, TimeProvi
         if (lifetime is { } span && span <= TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(lifetime), lifetime, "a link's lifetime must be positive");
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
-        return writer.WriteAsync(Durability.Disk, async c =>
-        {
-            if (!await c.Results.AnyAsync(r => r.JobId == simulationId, cancellation))
-                throw new ArgumentException($"simulation '{simulationId}' has no result to share yet", nameof(simulationId));
-            var now = time.GetUtcNow();
-            var link = new StoredLink { JobId = simulationId, TokenHash = HashOf(token), Created = now, Expires = now + lifetime };
-            c.Links.Add(link);
-            await c.SaveChangesAsync(cancellation);
-            return new NewShareLink(link.Id, token);
-        }, cancellation);
+        return writer.WriteAsync(
+            Durability.Disk,
+            async c =>
+            {
+                if (!await c.Results.AnyAsync(r => r.JobId == simulationId, cancellation))
+                    throw new ArgumentException($"simulation '{simulationId}' has no result to share yet", nameof(simulationId));
+                var now = time.GetUtcNow();
+                var link = new StoredLink
+                {
+                    JobId = simulationId,
+                    TokenHash = HashOf(token),
+                    Created = now,
+                    Expires = now + lifetime,
+                };
+                c.Links.Add(link);
+                await c.SaveChangesAsync(cancellation);
+                return new NewShareLink(link.Id, token);
+            },
+            cancellation
+        );
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ShareLinkRow>> ListAsync(string? simulationId, CancellationToken cancellation) => reader.ReadAsync<IReadOnlyList<ShareLinkRow>>(async c =>
-        await c.Links.Where(l => simulationId == null || l.JobId == simulationId)
-            .OrderByDescending(l => l.Created).ThenByDescending(l => l.Id)
-            .Join(c.Jobs, l => l.JobId, j => j.Id, (l, j) => new ShareLinkRow(l.Id, l.JobId, j.Name, l.Created, l.Expires, l.Revoked, l.Views))
-            .ToListAsync(cancellation));
+    public Task<IReadOnlyList<ShareLinkRow>> ListAsync(string? simulationId, CancellationToken cancellation) =>
+        reader.ReadAsync<IReadOnlyList<ShareLinkRow>>(async c =>
+            await c
+                .Links.Where(l => simulationId == null || l.JobId == simulationId)
+                .OrderByDescending(l => l.Created)
+                .ThenByDescending(l => l.Id)
+                .Join(
+                    c.Jobs,
+                    l => l.JobId,
+                    j => j.Id,
+                    (l, j) => new ShareLinkRow(l.Id, l.JobId, j.Name, l.Created, l.Expires, l.Revoked, l.Views)
+                )
+                .ToListAsync(cancellation)
+        );
 
     /// <inheritdoc/>
-    public Task RevokeAsync(long linkId, CancellationToken cancellation) => writer.WriteAsync(Durability.Disk, async c =>
-    {
-        var now = time.GetUtcNow();
-        await c.Links.Where(l => l.Id == linkId && l.Revoked == null).ExecuteUpdateAsync(u => u.SetProperty(l => l.Revoked, now), cancellation);
-    }, cancellation);
+    public Task RevokeAsync(long linkId, CancellationToken cancellation) =>
+        writer.WriteAsync(
+            Durability.Disk,
+            async c =>
+            {
+                var now = time.GetUtcNow();
+                await c
+                    .Links.Where(l => l.Id == linkId && l.Revoked == null)
+                    .ExecuteUpdateAsync(u => u.SetProperty(l => l.Revoked, now), cancellation);
+            },
+            cancellation
+        );
 
     /// <inheritdoc/>
     public async Task<string?> FindAsync(string token, CancellationToken cancellation)
@@ -54,9 +82,17 @@ public sealed class ShareLinks(StoreReader reader, StoreWriter writer, TimeProvi
             return null;
         var hash = HashOf(token);
         var now = time.GetUtcNow();
-        var found = await reader.ReadAsync(c => c.Links.Where(l => l.TokenHash == hash)
-            .Select(l => new { l.Id, l.JobId, l.Expires, l.Revoked })
-            .FirstOrDefaultAsync(cancellation));
+        var found = await reader.ReadAsync(c =>
+            c.Links.Where(l => l.TokenHash == hash)
+                .Select(l => new
+                {
+                    l.Id,
+                    l.JobId,
+                    l.Expires,
+                    l.Revoked,
+                })
+                .FirstOrDefaultAsync(cancellation)
+        );
         if (found is null || found.Revoked is not null || found.Expires <= now)
             return null;
         Count(found.Id);
@@ -82,8 +118,13 @@ public sealed class ShareLinks(StoreReader reader, StoreWriter writer, TimeProvi
         await before;
         try
         {
-            await Task.Run(() => writer.WriteAsync(Durability.Process, c => c.Links.Where(l => l.Id == link)
-                .ExecuteUpdateAsync(u => u.SetProperty(l => l.Views, l => l.Views + 1)), CancellationToken.None));
+            await Task.Run(() =>
+                writer.WriteAsync(
+                    Durability.Process,
+                    c => c.Links.Where(l => l.Id == link).ExecuteUpdateAsync(u => u.SetProperty(l => l.Views, l => l.Views + 1)),
+                    CancellationToken.None
+                )
+            );
         }
         catch (Exception e) when (e is StoreException or ObjectDisposedException)
         {

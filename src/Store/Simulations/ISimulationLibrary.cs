@@ -29,4 +29,17 @@ public interface ISimulationLibrary
 public sealed record SimulationPage(IReadOnlyList<SimulationRow> Rows, int Total);
 
 /// <summary>A line of the list; figures are NaN until the job succeeded.</summary>
-public sealed record SimulationRow(string Id, string Name, string Target, string Strategy, JobState State, DateTimeOffset Created, double ReturnFraction, double BenchmarkReturnFraction, double Sharpe, string? ResultHash, bool IsSynthetic, string Sentence);
+public sealed record SimulationRow(
+    string Id,
+    string Name,
+    string Target,
+    string Strategy,
+    JobState State,
+    DateTimeOffset Created,
+    double ReturnFraction,
+    double BenchmarkReturnFraction,
+    double Sharpe,
+    string? ResultHash,
+    bool IsSynthetic,
+    string Sentence
+);

@@ -7,7 +7,8 @@ using Simulator.Store.Database;
 namespace Simulator.Store.Simulations;
 
 /// <summary>
-/// Under which names the same bars are known in a store, so that a copy of a file under another name is no other market. Bars are the same where every
+/// Under which names the same bars are known in a store, so that a copy of a file under another name is no other market. Bars are the same
+/// where every
 /// price and volume is, bit for bit; names, calendars and the clock that stamps were read by do not count.
 /// </summary>
 internal static class MarketBars
@@ -32,7 +33,12 @@ internal static class MarketBars
     }
 
     /// <summary>The names of bars, in upper case, the given one first.</summary>
-    public static async Task<IReadOnlyList<string>> NamesAsync(SimulatorContext context, string? bars, string symbol, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> NamesAsync(
+        SimulatorContext context,
+        string? bars,
+        string symbol,
+        CancellationToken cancellation
+    )
     {
         var own = symbol.ToUpperInvariant();
         if (bars is null)

@@ -10,5 +10,6 @@ public static class ResultJson
     public static byte[] Write(SimulationResult result) => JsonSerializer.SerializeToUtf8Bytes(result, PipelineJson.Options);
 
     /// <summary>The result of bytes that <see cref="Write"/> made.</summary>
-    public static SimulationResult Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<SimulationResult>(json, PipelineJson.Options)!;
+    public static SimulationResult Read(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize<SimulationResult>(json, PipelineJson.Options)!;
 }

@@ -9,27 +9,60 @@ namespace Simulator.Store.Simulations;
 public sealed class SimulationLibrary(StoreReader reader, StoreWriter writer, BlobFolder blobs, TimeProvider time) : ISimulationLibrary
 {
     /// <inheritdoc/>
-    public Task<SimulationPage> ListAsync(string? search, int skip, int take, CancellationToken cancellation) => reader.ReadAsync(async c =>
-    {
-        var jobs = c.Jobs.Where(j => j.Deleted == null);
-        if (!string.IsNullOrWhiteSpace(search))
+    public Task<SimulationPage> ListAsync(string? search, int skip, int take, CancellationToken cancellation) =>
+        reader.ReadAsync(async c =>
         {
-            var pattern = $"%{Escaped(search.Trim())}%";
-            jobs = jobs.Where(j => EF.Functions.Like(j.Name, pattern, "\\") || EF.Functions.Like(j.Target, pattern, "\\") || EF.Functions.Like(j.Strategy, pattern, "\\"));
-        }
-        var total = await jobs.CountAsync(cancellation);
-        var rows = await jobs.OrderByDescending(j => j.Created).ThenByDescending(j => j.Id).Skip(skip).Take(take)
-            .Select(j => new { j.Id, j.Name, j.Target, j.Strategy, j.State, j.Created, j.IsSynthetic, j.Result })
-            .ToListAsync(cancellation);
-        return new SimulationPage([.. rows.Select(j => new SimulationRow(
-            j.Id, j.Name, j.Target, j.Strategy, j.State, j.Created,
-            j.Result?.ReturnFraction ?? double.NaN, j.Result?.BenchmarkReturnFraction ?? double.NaN, j.Result?.Sharpe ?? double.NaN,
-            j.Result?.ResultHash, j.IsSynthetic, j.Result?.Sentence ?? ""))], total);
-    });
+            var jobs = c.Jobs.Where(j => j.Deleted == null);
+            if (!string.IsNullOrWhiteSpace(search))
+            {
+                var pattern = $"%{Escaped(search.Trim())}%";
+                jobs = jobs.Where(j =>
+                    EF.Functions.Like(j.Name, pattern, "\\")
+                    || EF.Functions.Like(j.Target, pattern, "\\")
+                    || EF.Functions.Like(j.Strategy, pattern, "\\")
+                );
+            }
+            var total = await jobs.CountAsync(cancellation);
+            var rows = await jobs.OrderByDescending(j => j.Created)
+                .ThenByDescending(j => j.Id)
+                .Skip(skip)
+                .Take(take)
+                .Select(j => new
+                {
+                    j.Id,
+                    j.Name,
+                    j.Target,
+                    j.Strategy,
+                    j.State,
+                    j.Created,
+                    j.IsSynthetic,
+                    j.Result,
+                })
+                .ToListAsync(cancellation);
+            return new SimulationPage(
+                [
+                    .. rows.Select(j => new SimulationRow(
+                        j.Id,
+                        j.Name,
+                        j.Target,
+                        j.Strategy,
+                        j.State,
+                        j.Created,
+                        j.Result?.ReturnFraction ?? double.NaN,
+                        j.Result?.BenchmarkReturnFraction ?? double.NaN,
+                        j.Result?.Sharpe ?? double.NaN,
+                        j.Result?.ResultHash,
+                        j.IsSynthetic,
+                        j.Result?.Sentence ?? ""
+                    )),
+                ],
+                total
+            );
+        });
 
     /// <inheritdoc/>
-    public Task<string?> SpecJsonAsync(string id, CancellationToken cancellation) => reader.ReadAsync(
-        c => c.Jobs.Where(j => j.Id == id).Select(j => j.SpecJson).FirstOrDefaultAsync(cancellation));
+    public Task<string?> SpecJsonAsync(string id, CancellationToken cancellation) =>
+        reader.ReadAsync(c => c.Jobs.Where(j => j.Id == id).Select(j => j.SpecJson).FirstOrDefaultAsync(cancellation));
 
     /// <inheritdoc/>
     public async Task<SimulationResult?> ResultAsync(string id, CancellationToken cancellation) =>
@@ -39,7 +72,9 @@ public sealed class SimulationLibrary(StoreReader reader, StoreWriter writer, Bl
     /// <exception cref="StoreException">Its file is missing or damaged.</exception>
     public async Task<byte[]?> ResultBytesAsync(string id, CancellationToken cancellation)
     {
-        var hash = await reader.ReadAsync(c => c.Results.Where(r => r.JobId == id).Select(r => r.BlobHash).FirstOrDefaultAsync(cancellation));
+        var hash = await reader.ReadAsync(c =>
+            c.Results.Where(r => r.JobId == id).Select(r => r.BlobHash).FirstOrDefaultAsync(cancellation)
+        );
         return hash is null ? null : await blobs.ReadAsync(hash, cancellation);
     }
 
@@ -47,8 +82,11 @@ public sealed class SimulationLibrary(StoreReader reader, StoreWriter writer, Bl
     /// <remarks>Hidden simulations count: a trial that was not liked is a trial.</remarks>
     public Task<int> TrialsAsync(string target, CancellationToken cancellation) => TrialsAsync(reader, target, cancellation);
 
-    internal static Task<int> TrialsAsync(StoreReader reader, string target, CancellationToken cancellation) => reader.ReadAsync(async c =>
-        await c.Jobs.CountAsync(j => EF.Functions.Collate(j.Target, "NOCASE") == target && j.State == JobState.Succeeded, cancellation) + await StoredTrials.OfTerminalAsync(c, target, cancellation));
+    internal static Task<int> TrialsAsync(StoreReader reader, string target, CancellationToken cancellation) =>
+        reader.ReadAsync(async c =>
+            await c.Jobs.CountAsync(j => EF.Functions.Collate(j.Target, "NOCASE") == target && j.State == JobState.Succeeded, cancellation)
+            + await StoredTrials.OfTerminalAsync(c, target, cancellation)
+        );
 
     /// <inheritdoc/>
     public Task DeleteAsync(string id, CancellationToken cancellation) => SetDeletedAsync(id, time.GetUtcNow(), cancellation);
@@ -56,8 +94,15 @@ public sealed class SimulationLibrary(StoreReader reader, StoreWriter writer, Bl
     /// <inheritdoc/>
     public Task RestoreAsync(string id, CancellationToken cancellation) => SetDeletedAsync(id, null, cancellation);
 
-    private Task<int> SetDeletedAsync(string id, DateTimeOffset? deleted, CancellationToken cancellation) => writer.WriteAsync(Durability.Disk, async c =>
-        await c.Jobs.Where(j => j.Id == id).ExecuteUpdateAsync(u => u.SetProperty(j => j.Deleted, deleted), cancellation), cancellation);
+    private Task<int> SetDeletedAsync(string id, DateTimeOffset? deleted, CancellationToken cancellation) =>
+        writer.WriteAsync(
+            Durability.Disk,
+            async c => await c.Jobs.Where(j => j.Id == id).ExecuteUpdateAsync(u => u.SetProperty(j => j.Deleted, deleted), cancellation),
+            cancellation
+        );
 
-    private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
 }

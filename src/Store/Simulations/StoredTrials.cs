@@ -19,15 +19,24 @@ public static class StoredTrials
     /// <param name="target">The traded series; upper or lower case.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="except">Hash of something whose own trials are left out; null for nothing.</param>
-    /// <param name="bars">The bars of the target: what was run on the same bars under another name counts, too; null for the name alone.</param>
+    /// <param name="bars">The bars of the target: what was run on the same bars under another name counts, too; null for the name
+    /// alone.</param>
     /// <exception cref="StoreException">The database cannot be read.</exception>
-    public static async Task<int> CountAsync(DataFolder folder, string target, CancellationToken cancellation, string? except = null, BarSeries? bars = null)
+    public static async Task<int> CountAsync(
+        DataFolder folder,
+        string target,
+        CancellationToken cancellation,
+        string? except = null,
+        BarSeries? bars = null
+    )
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (!File.Exists(folder.Database))
             return 0;
         var reader = new StoreReader(SimulatorContext.OptionsFor(folder.Database, readOnly: true), folder.Database);
-        var names = await reader.ReadAsync(c => MarketBars.NamesAsync(c, bars is null ? null : MarketBars.HashOf(bars), target, cancellation));
+        var names = await reader.ReadAsync(c =>
+            MarketBars.NamesAsync(c, bars is null ? null : MarketBars.HashOf(bars), target, cancellation)
+        );
         var count = 0L;
         foreach (var name in names)
         {
@@ -46,24 +55,35 @@ public static class StoredTrials
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="bars">The bars of the target: the same again under another name is no new trial; null for the name alone.</param>
     /// <exception cref="StoreException">The database cannot be written.</exception>
-    public static async Task<bool> RecordAsync(DataFolder folder, string target, string hash, long runs, CancellationToken cancellation, BarSeries? bars = null)
+    public static async Task<bool> RecordAsync(
+        DataFolder folder,
+        string target,
+        string hash,
+        long runs,
+        CancellationToken cancellation,
+        BarSeries? bars = null
+    )
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (!File.Exists(folder.Database) || runs <= 0)
             return false;
         using var writer = new StoreWriter(SimulatorContext.OptionsFor(folder.Database), folder.Database);
         var market = bars is null ? null : MarketBars.HashOf(bars);
-        await writer.WriteAsync(Durability.Disk, async c =>
-        {
-            var text = runs.ToString(CultureInfo.InvariantCulture);
-            var keys = (await MarketBars.NamesAsync(c, market, target, cancellation)).Select(n => KeyOf(n, hash)).ToArray();
-            if (market is not null)
-                await MarketBars.RememberAsync(c, market, target, cancellation);
-            if (await c.Settings.OrderBy(s => s.Key).FirstOrDefaultAsync(s => keys.Contains(s.Key), cancellation) is not { } known)
-                c.Settings.Add(new StoredSetting { Key = keys[0], Value = text });
-            else if (Number(known.Value) < runs)
-                known.Value = text;
-        }, cancellation);
+        await writer.WriteAsync(
+            Durability.Disk,
+            async c =>
+            {
+                var text = runs.ToString(CultureInfo.InvariantCulture);
+                var keys = (await MarketBars.NamesAsync(c, market, target, cancellation)).Select(n => KeyOf(n, hash)).ToArray();
+                if (market is not null)
+                    await MarketBars.RememberAsync(c, market, target, cancellation);
+                if (await c.Settings.OrderBy(s => s.Key).FirstOrDefaultAsync(s => keys.Contains(s.Key), cancellation) is not { } known)
+                    c.Settings.Add(new StoredSetting { Key = keys[0], Value = text });
+                else if (Number(known.Value) < runs)
+                    known.Value = text;
+            },
+            cancellation
+        );
         return true;
     }
 
@@ -71,7 +91,8 @@ public static class StoredTrials
     public static string BarsHash(BarSeries bars) => MarketBars.HashOf(bars);
 
     /// <summary>Trials of the terminal on a target.</summary>
-    internal static Task<int> OfTerminalAsync(SimulatorContext context, string target, CancellationToken cancellation) => OfAsync(context, KeyOf(target, ""), cancellation);
+    internal static Task<int> OfTerminalAsync(SimulatorContext context, string target, CancellationToken cancellation) =>
+        OfAsync(context, KeyOf(target, ""), cancellation);
 
     private static async Task<int> OfAsync(SimulatorContext context, string prefix, CancellationToken cancellation)
     {
@@ -79,7 +100,8 @@ public static class StoredTrials
         return (int)Math.Min(int.MaxValue, values.Sum(Number));
     }
 
-    private static long Number(string value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var runs) ? runs : 0;
+    private static long Number(string value) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var runs) ? runs : 0;
 
     private static string KeyOf(string target, string hash) => $"{Prefix}{target.ToUpperInvariant()}/{hash}";
 }

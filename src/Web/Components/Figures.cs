@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Simulator.Web.Components;
 
-/// <summary>How figures are written on pages: percent with one decimal, signs shown, an en dash's longer sister for what is undefined.</summary>
+/// <summary>
+/// How figures are written on pages: percent with one decimal, signs shown, an en dash's longer sister for what is undefined.
+/// </summary>
 public static class Figures
 {
     /// <summary>What stands where a figure is undefined.</summary>
@@ -24,7 +26,8 @@ public static class Figures
         double.IsFinite(value) ? $"{Sign(value, decimals, 1)}{Digits(value, decimals)}" : Undefined;
 
     /// <summary>A number with as many digits as tell something, for values of unknown size.</summary>
-    public static string Significant(double value) => !double.IsFinite(value) ? Undefined
+    public static string Significant(double value) =>
+        !double.IsFinite(value) ? Undefined
         : Math.Abs(value) is 0 or >= 1000 ? Digits(value, 0)
         : Math.Abs(value) >= 1 ? Digits(value, 2)
         : value.ToString("G4", CultureInfo.InvariantCulture).Replace('-', '−');
@@ -42,21 +45,28 @@ public static class Figures
     public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>A length of time in the largest unit that fits: “about 3 min”.</summary>
-    public static string About(TimeSpan length) => length.TotalSeconds < 10 ? "a few seconds"
+    public static string About(TimeSpan length) =>
+        length.TotalSeconds < 10 ? "a few seconds"
         : length.TotalSeconds < 90 ? string.Create(CultureInfo.InvariantCulture, $"about {Math.Round(length.TotalSeconds / 5) * 5:0} s")
         : length.TotalMinutes < 90 ? string.Create(CultureInfo.InvariantCulture, $"about {length.TotalMinutes:0} min")
         : string.Create(CultureInfo.InvariantCulture, $"about {length.TotalHours:0.#} h");
 
     /// <summary>Seconds of work: “0.8 s”, “2 min 5 s”.</summary>
-    public static string Seconds(double seconds) => !double.IsFinite(seconds) ? Undefined
+    public static string Seconds(double seconds) =>
+        !double.IsFinite(seconds) ? Undefined
         : seconds < 60 ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s")
         : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / 60):0} min {seconds % 60:0} s");
 
     /// <summary>Class of a cell that shows a gain or a loss.</summary>
-    public static string Direction(double value) => value > 0 ? "up" : value < 0 ? "down" : "";
+    public static string Direction(double value) =>
+        value > 0 ? "up"
+        : value < 0 ? "down"
+        : "";
 
     private static string Digits(double value, int decimals) =>
-        (Rounded(value, decimals) == 0 ? 0 : value).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('-', '−');
+        (Rounded(value, decimals) == 0 ? 0 : value)
+            .ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            .Replace('-', '−');
 
     private static string Sign(double value, int decimals, double scale) => Rounded(value * scale, decimals) > 0 ? "+" : "";
 

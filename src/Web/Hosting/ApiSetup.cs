@@ -26,10 +26,19 @@ public static class ApiSetup
         return app;
     }
 
-    private static async Task<Results<Accepted<Submitted>, BadRequest<Refused>, ProblemHttpResult>> SubmitAsync(HttpRequest request, IJobs jobs, string? device, CancellationToken cancellation)
+    private static async Task<Results<Accepted<Submitted>, BadRequest<Refused>, ProblemHttpResult>> SubmitAsync(
+        HttpRequest request,
+        IJobs jobs,
+        string? device,
+        CancellationToken cancellation
+    )
     {
         if (await ReadAsync(request, cancellation) is not { } json)
-            return TypedResults.BadRequest(new Refused([new ErrorMessage("", FormattableString.Invariant($"the spec has more than {SpecJson.MaximumLength} characters"))]));
+            return TypedResults.BadRequest(
+                new Refused([
+                    new ErrorMessage("", FormattableString.Invariant($"the spec has more than {SpecJson.MaximumLength} characters")),
+                ])
+            );
         var parse = SpecJson.Parse(json);
         if (parse.Spec is not { } spec)
             return TypedResults.BadRequest(new Refused([.. parse.Errors.Select(e => new ErrorMessage(e.Path, e.Message))]));
@@ -48,7 +57,11 @@ public static class ApiSetup
         }
     }
 
-    private static async Task<Results<FileContentHttpResult, NotFound<ErrorMessage>, ProblemHttpResult>> ResultAsync(string id, SimulationLibrary library, CancellationToken cancellation)
+    private static async Task<Results<FileContentHttpResult, NotFound<ErrorMessage>, ProblemHttpResult>> ResultAsync(
+        string id,
+        SimulationLibrary library,
+        CancellationToken cancellation
+    )
     {
         try
         {
@@ -62,19 +75,27 @@ public static class ApiSetup
         }
     }
 
-    private static async Task<Results<ContentHttpResult, NotFound<ErrorMessage>>> SpecAsync(string id, ISimulationLibrary library, CancellationToken cancellation) =>
+    private static async Task<Results<ContentHttpResult, NotFound<ErrorMessage>>> SpecAsync(
+        string id,
+        ISimulationLibrary library,
+        CancellationToken cancellation
+    ) =>
         await library.SpecJsonAsync(id, cancellation) is { } json
             ? TypedResults.Content(json, Json)
             : TypedResults.NotFound(new ErrorMessage("id", $"there is no simulation '{id}'"));
 
-    private static Ok<HealthReport> Health(SimulatorStore store, ComputeProbe compute, JobOptions options) => TypedResults.Ok(new HealthReport(
-        "ok",
-        typeof(ApiSetup).Assembly.GetName().Version!.ToString(3),
-        Learning.Pipeline.CodeVersion.Current,
-        store.Folder.Root,
-        new SqliteReport(SqliteNative.Version, SqliteNative.Library),
-        compute.ReportSoFar,
-        options.Slots));
+    private static Ok<HealthReport> Health(SimulatorStore store, ComputeProbe compute, JobOptions options) =>
+        TypedResults.Ok(
+            new HealthReport(
+                "ok",
+                typeof(ApiSetup).Assembly.GetName().Version!.ToString(3),
+                Learning.Pipeline.CodeVersion.Current,
+                store.Folder.Root,
+                new SqliteReport(SqliteNative.Version, SqliteNative.Library),
+                compute.ReportSoFar,
+                options.Slots
+            )
+        );
 
     private static async Task<string?> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
@@ -101,7 +122,15 @@ public sealed record Refused(IReadOnlyList<ErrorMessage> Errors);
 public sealed record ErrorMessage(string Path, string Message);
 
 /// <summary>What the server is and runs on. <paramref name="Compute"/> is null until it was found out.</summary>
-public sealed record HealthReport(string Status, string Version, string CodeVersion, string DataFolder, SqliteReport Sqlite, ComputeReport? Compute, int Slots);
+public sealed record HealthReport(
+    string Status,
+    string Version,
+    string CodeVersion,
+    string DataFolder,
+    SqliteReport Sqlite,
+    ComputeReport? Compute,
+    int Slots
+);
 
 /// <summary>The SQLite in use.</summary>
 public sealed record SqliteReport(string Version, string Library);

@@ -6,10 +6,11 @@ namespace Simulator.Web.Hosting;
 public static class ChildProcesses
 {
     /// <summary>Runs the child that the arguments ask for; null when they ask for none.</summary>
-    public static int? TryRun(string[] args) => args switch
-    {
-        [WorkerCommand.Argument] => WorkerGuard.Run(),
-        [ComputeProbe.Argument] => ComputeProbe.RunChild(),
-        _ => null,
-    };
+    public static int? TryRun(string[] args) =>
+        args switch
+        {
+            [WorkerCommand.Argument] => WorkerGuard.Run(),
+            [ComputeProbe.Argument] => ComputeProbe.RunChild(),
+            _ => null,
+        };
 }

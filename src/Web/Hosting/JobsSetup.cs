@@ -15,7 +15,9 @@ public static class JobsSetup
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        services.AddSingleton(s => Checked(s.GetRequiredService<IConfiguration>().GetSection("Jobs").Get<JobOptions>() ?? new JobOptions()));
+        services.AddSingleton(s =>
+            Checked(s.GetRequiredService<IConfiguration>().GetSection("Jobs").Get<JobOptions>() ?? new JobOptions())
+        );
         services.AddSingleton<ServerTurn>();
         services.AddSingleton<IWorkerLauncher>(_ => new ChildWorkerLauncher(WorkerCommand.OfThisProgram()));
         services.AddSingleton<JobRegistry>();
@@ -23,11 +25,13 @@ public static class JobsSetup
         services.AddHostedService<JobSupervisor>();
         services.AddHostedService<FirstStart>();
         services.AddSingleton<ComputeProbe>();
-        services.AddSignalR(o => o.MaximumReceiveMessageSize = 2_000_000).AddJsonProtocol(o =>
-        {
-            o.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
-            o.PayloadSerializerOptions.Converters.Add(new NaNAsNullConverter());
-        });
+        services
+            .AddSignalR(o => o.MaximumReceiveMessageSize = 2_000_000)
+            .AddJsonProtocol(o =>
+            {
+                o.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
+                o.PayloadSerializerOptions.Converters.Add(new NaNAsNullConverter());
+            });
         return builder;
     }
 

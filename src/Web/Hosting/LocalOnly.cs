@@ -11,7 +11,10 @@ public static partial class LocalOnly
 {
     private const string DefaultAddress = "http://127.0.0.1:5080";
 
-    /// <summary>Listens on <c>SIMULATOR_BIND</c>:<c>SIMULATOR_PORT</c>, 127.0.0.1:5080 unless set; <c>--urls</c> and <c>ASPNETCORE_URLS</c> go before.</summary>
+    /// <summary>
+    /// Listens on <c>SIMULATOR_BIND</c>:<c>SIMULATOR_PORT</c>, 127.0.0.1:5080 unless set; <c>--urls</c> and <c>ASPNETCORE_URLS</c> go
+    /// before.
+    /// </summary>
     /// <exception cref="AddressException">One of the two is no address or no port.</exception>
     public static WebApplicationBuilder AddLocalOnly(this WebApplicationBuilder builder)
     {
@@ -27,37 +30,47 @@ public static partial class LocalOnly
     }
 
     /// <summary>
-    /// Refuses foreign hosts (421) and cross-site changes and sockets (403). <c>Hosts</c> in the configuration names more hosts, divided by commas.
+    /// Refuses foreign hosts (421) and cross-site changes and sockets (403). <c>Hosts</c> in the configuration names more hosts, divided by
+    /// commas.
     /// </summary>
     public static WebApplication UseLocalOnly(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
         var more = (app.Configuration["Hosts"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(LocalOnly).FullName!);
-        app.Use(async (context, next) =>
-        {
-            if (Refusal(context.Request, more) is not { } refusal)
+        app.Use(
+            async (context, next) =>
             {
-                await next(context);
-                return;
+                if (Refusal(context.Request, more) is not { } refusal)
+                {
+                    await next(context);
+                    return;
+                }
+                LogRefused(logger, context.Request.Method, Loggable(context.Request.Path), refusal.Text);
+                context.Response.StatusCode = refusal.Status;
+                context.Response.ContentType = "text/plain; charset=utf-8";
+                await context.Response.WriteAsync(refusal.Text, context.RequestAborted);
             }
-            LogRefused(logger, context.Request.Method, Loggable(context.Request.Path), refusal.Text);
-            context.Response.StatusCode = refusal.Status;
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync(refusal.Text, context.RequestAborted);
-        });
+        );
         return app;
     }
 
     /// <summary>A path as it may stand in a log: the token of a shared report opens it, so it is left out.</summary>
-    internal static string Loggable(PathString path) => path.StartsWithSegments("/s", out var rest) && rest.HasValue ? "/s/…" : path.ToString();
+    internal static string Loggable(PathString path) =>
+        path.StartsWithSegments("/s", out var rest) && rest.HasValue ? "/s/…" : path.ToString();
 
     // A name that is no address would be taken for "every address" by the server.
-    private static string? Bind(string? text) => string.IsNullOrEmpty(text) || text == "localhost" || IPAddress.TryParse(text, out _)
-        ? string.IsNullOrEmpty(text) ? null : text
-        : throw new AddressException($"SIMULATOR_BIND: '{text}' is not an IP address. Remedy: give 127.0.0.1 (this machine only), 0.0.0.0 (every network) or one of this machine's addresses.");
+    private static string? Bind(string? text) =>
+        string.IsNullOrEmpty(text) || text == "localhost" || IPAddress.TryParse(text, out _)
+            ? string.IsNullOrEmpty(text)
+                ? null
+                : text
+            : throw new AddressException(
+                $"SIMULATOR_BIND: '{text}' is not an IP address. Remedy: give 127.0.0.1 (this machine only), 0.0.0.0 (every network) or one of this machine's addresses."
+            );
 
-    private static int? Port(string? text) => string.IsNullOrEmpty(text) ? null
+    private static int? Port(string? text) =>
+        string.IsNullOrEmpty(text) ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535 ? port
         : throw new AddressException($"SIMULATOR_PORT: '{text}' is not a port. Remedy: give a number from 1 to 65535.");
 
@@ -65,16 +78,23 @@ public static partial class LocalOnly
     {
         var host = request.Host.Host;
         if (!IsLocal(host) && !more.Contains(host, StringComparer.OrdinalIgnoreCase))
-            return (StatusCodes.Status421MisdirectedRequest, $"This server answers to localhost and 127.0.0.1, not to '{host}'. To let it answer to another name, start it with --Hosts={host}.");
+            return (
+                StatusCodes.Status421MisdirectedRequest,
+                $"This server answers to localhost and 127.0.0.1, not to '{host}'. To let it answer to another name, start it with --Hosts={host}."
+            );
         var changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
         if ((changes || request.HttpContext.WebSockets.IsWebSocketRequest || IsSocket(request)) && IsCrossSite(request))
-            return (StatusCodes.Status403Forbidden, "A page of another site may not change anything here. Open the product's own page, or call it from a program (which sends no Origin header).");
+            return (
+                StatusCodes.Status403Forbidden,
+                "A page of another site may not change anything here. Open the product's own page, or call it from a program (which sends no Origin header)."
+            );
         return null;
     }
 
     /// <summary>Whether a name or address means this machine itself.</summary>
     internal static bool IsLocal(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     // Before the web socket middleware ran, the upgrade shows only in the headers.
     private static bool IsSocket(HttpRequest request) => request.Headers.Upgrade.Count > 0 || request.Method == HttpMethods.Connect;
@@ -85,7 +105,9 @@ public static partial class LocalOnly
         var origin = request.Headers.Origin.ToString();
         if (origin.Length == 0)
             return request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
-        return !Uri.TryCreate(origin, UriKind.Absolute, out var from) || !string.Equals(from.Authority, new Uri($"{request.Scheme}://{request.Host}").Authority, StringComparison.OrdinalIgnoreCase) || from.Scheme != request.Scheme;
+        return !Uri.TryCreate(origin, UriKind.Absolute, out var from)
+            || !string.Equals(from.Authority, new Uri($"{request.Scheme}://{request.Host}").Authority, StringComparison.OrdinalIgnoreCase)
+            || from.Scheme != request.Scheme;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} refused: {Reason}")]

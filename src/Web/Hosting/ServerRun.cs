@@ -9,7 +9,9 @@ namespace Simulator.Web.Hosting;
 /// <summary>Starts the server, and says in a sentence why it cannot.</summary>
 public static partial class ServerRun
 {
-    /// <summary>Runs to the end. Exit code 0: stopped; 1: the data folder or the options cannot be used; 2: the address or port cannot be used.</summary>
+    /// <summary>
+    /// Runs to the end. Exit code 0: stopped; 1: the data folder or the options cannot be used; 2: the address or port cannot be used.
+    /// </summary>
     public static async Task<int> RunToEndAsync(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -28,14 +30,22 @@ public static partial class ServerRun
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
-        catch (IOException e) when (e.InnerException is { } inner && (inner as SocketException ?? inner.InnerException as SocketException) is { SocketErrorCode: SocketError.AddressAlreadyInUse })
+        catch (IOException e)
+            when (e.InnerException is { } inner
+                && (inner as SocketException ?? inner.InnerException as SocketException)
+                    is { SocketErrorCode: SocketError.AddressAlreadyInUse }
+            )
         {
-            await Console.Error.WriteLineAsync($"{e.Message.TrimEnd('.')}. Stop what listens there, or choose another port with --port N (SIMULATOR_PORT).");
+            await Console.Error.WriteLineAsync(
+                $"{e.Message.TrimEnd('.')}. Stop what listens there, or choose another port with --port N (SIMULATOR_PORT)."
+            );
             return 2;
         }
         catch (Exception e) when ((e as SocketException ?? e.InnerException as SocketException) is not null)
         {
-            await Console.Error.WriteLineAsync($"{urls}: cannot be listened on ({e.Message.TrimEnd('.')}). Choose an address of this machine (SIMULATOR_BIND) and a port that your user may open, 1024 or above (SIMULATOR_PORT).");
+            await Console.Error.WriteLineAsync(
+                $"{urls}: cannot be listened on ({e.Message.TrimEnd('.')}). Choose an address of this machine (SIMULATOR_BIND) and a port that your user may open, 1024 or above (SIMULATOR_PORT)."
+            );
             return 2;
         }
     }
@@ -44,7 +54,11 @@ public static partial class ServerRun
     {
         foreach (var url in app.Urls)
         {
-            if (!LocalOnly.IsLocal(new Uri(url.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal)).Host))
+            if (
+                !LocalOnly.IsLocal(
+                    new Uri(url.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal)).Host
+                )
+            )
                 LogExposed(app.Logger, url);
         }
     }
@@ -62,7 +76,10 @@ public static partial class ServerRun
             LogUnsure(app.Logger, store.Folder.Root, name);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "EXPOSED: listening on {Url}, which other machines may reach. There is no sign-in: whoever reaches this port can read, run and delete everything. Listen on 127.0.0.1 (leave SIMULATOR_BIND unset; in a container publish with -p 127.0.0.1:5080:5080), or put a reverse proxy with a sign-in before it")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "EXPOSED: listening on {Url}, which other machines may reach. There is no sign-in: whoever reaches this port can read, run and delete everything. Listen on 127.0.0.1 (leave SIMULATOR_BIND unset; in a container publish with -p 127.0.0.1:5080:5080), or put a reverse proxy with a sign-in before it"
+    )]
     private static partial void LogExposed(ILogger logger, string url);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "data folder {Folder}, SQLite {Version} from {Library}")]
@@ -74,6 +91,9 @@ public static partial class ServerRun
     [LoggerMessage(Level = LogLevel.Warning, Message = "an earlier start was killed while it migrated the database; its lock was cleared")]
     private static partial void LogStaleLock(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "data folder {Folder} lies on {FileSystem}, on which SQLite's write-ahead log may not work between machines; a local disk is safer")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "data folder {Folder} lies on {FileSystem}, on which SQLite's write-ahead log may not work between machines; a local disk is safer"
+    )]
     private static partial void LogUnsure(ILogger logger, string folder, string fileSystem);
 }

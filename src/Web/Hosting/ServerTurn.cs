@@ -23,7 +23,10 @@ public sealed class ServerTurn : IDisposable
         }
         catch (IOException e)
         {
-            throw new StoreException($"data folder {folder.Root}: is in use by another server ({path} is locked). Remedy: stop that one, or name another folder with --data FOLDER.", e);
+            throw new StoreException(
+                $"data folder {folder.Root}: is in use by another server ({path} is locked). Remedy: stop that one, or name another folder with --data FOLDER.",
+                e
+            );
         }
     }
 

@@ -3,7 +3,9 @@ using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Hubs;
 
-/// <summary>A job's state as the hub tells it. Points of learning curves are told once: each message has those that follow the last one's.</summary>
+/// <summary>
+/// A job's state as the hub tells it. Points of learning curves are told once: each message has those that follow the last one's.
+/// </summary>
 public sealed record JobMessage
 {
     /// <summary>Job's and simulation's id.</summary>
@@ -54,9 +56,20 @@ public sealed record JobMessage
         ArgumentNullException.ThrowIfNull(job);
         return new()
         {
-            Id = job.Id, Name = job.Name, State = job.State, Reason = job.Reason, Attempt = job.Attempt, Fraction = job.Fraction, Doing = job.Doing,
-            LeftSeconds = job.Left?.TotalSeconds, Stages = job.Stages, NewPoints = [.. job.Curves.Skip(told)], Device = job.Device,
-            Created = job.Created, Started = job.Started, Ended = job.Ended,
+            Id = job.Id,
+            Name = job.Name,
+            State = job.State,
+            Reason = job.Reason,
+            Attempt = job.Attempt,
+            Fraction = job.Fraction,
+            Doing = job.Doing,
+            LeftSeconds = job.Left?.TotalSeconds,
+            Stages = job.Stages,
+            NewPoints = [.. job.Curves.Skip(told)],
+            Device = job.Device,
+            Created = job.Created,
+            Started = job.Started,
+            Ended = job.Ended,
         };
     }
 }

@@ -32,7 +32,10 @@ public sealed class ChildWorkerLauncher(WorkerCommand command) : IWorkerLauncher
         }
         catch (Win32Exception e)
         {
-            throw new WorkerLaunchException($"worker: '{command.Program}' cannot be started ({e.Message}). Remedy: check that the .NET runtime is still installed, then submit the simulation again.", e);
+            throw new WorkerLaunchException(
+                $"worker: '{command.Program}' cannot be started ({e.Message}). Remedy: check that the .NET runtime is still installed, then submit the simulation again.",
+                e
+            );
         }
         var worker = new ChildWorker(process);
         await worker.SendAsync(JsonSerializer.Serialize(order, PipelineJson.Options));
@@ -41,14 +44,14 @@ public sealed class ChildWorkerLauncher(WorkerCommand command) : IWorkerLauncher
 
     // One thread per library: two that spin against each other made a training step ten times slower (docs/decisions).
     private static IEnumerable<(string Name, string Value)> Environment(WorkOrder order) =>
-    [
-        ("OMP_NUM_THREADS", "1"),
-        ("OPENBLAS_NUM_THREADS", "1"),
-        ("MKL_NUM_THREADS", "1"),
-        ("DOTNET_gcServer", "0"),
-        (WorkerGuard.ParentVariable, System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture)),
-        ("SIMULATOR_JOB", order.Job),
-    ];
+        [
+            ("OMP_NUM_THREADS", "1"),
+            ("OPENBLAS_NUM_THREADS", "1"),
+            ("MKL_NUM_THREADS", "1"),
+            ("DOTNET_gcServer", "0"),
+            (WorkerGuard.ParentVariable, System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture)),
+            ("SIMULATOR_JOB", order.Job),
+        ];
 
     private sealed class ChildWorker : IWorkerProcess
     {

@@ -44,7 +44,9 @@ public sealed class ComputeProbe
         try
         {
             using var patience = new CancellationTokenSource(s_patience);
-            using var child = Process.Start(new ProcessStartInfo(command.Program, command.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var child = Process.Start(
+                new ProcessStartInfo(command.Program, command.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+            )!;
             using var kill = patience.Token.Register(child.Kill);
             var error = child.StandardError.ReadToEndAsync(CancellationToken.None);
             var line = await child.StandardOutput.ReadToEndAsync(CancellationToken.None);

@@ -44,7 +44,10 @@ public sealed partial class FirstStart(SimulatorStore store, IJobs jobs, JobOpti
     private async Task AddDemoMarketAsync(CancellationToken cancellation)
     {
         // A name that someone imported before stays theirs.
-        var series = DemoMarket.Create().All.Where(s => store.Series.Find(s.Symbol) is null).Select(s => (Series: s, Quality: SeriesQuality.Examine(s)))
+        var series = DemoMarket
+            .Create()
+            .All.Where(s => store.Series.Find(s.Symbol) is null)
+            .Select(s => (Series: s, Quality: SeriesQuality.Examine(s)))
             .Select(s => new SeriesToStore(s.Series, "built-in demo market (synthetic)", s.Quality.ToJson(), s.Quality.Concerns));
         await store.Series.AddAsync([.. series], cancellation);
     }

@@ -7,7 +7,15 @@ using Simulator.Store.Jobs;
 namespace Simulator.Web.Jobs;
 
 /// <summary>One worker on one job, from its start to its end.</summary>
-internal sealed partial class JobAttempt(LiveJob job, StoredJob row, SimulatorStore store, IWorkerLauncher launcher, JobOptions options, TimeProvider time, ILogger logger)
+internal sealed partial class JobAttempt(
+    LiveJob job,
+    StoredJob row,
+    SimulatorStore store,
+    IWorkerLauncher launcher,
+    JobOptions options,
+    TimeProvider time,
+    ILogger logger
+)
 {
     private readonly int _epoch = row.Epoch;
 
@@ -81,7 +89,10 @@ internal sealed partial class JobAttempt(LiveJob job, StoredJob row, SimulatorSt
     private async Task<(WorkOrder? Order, string? Refusal)> OrderAsync(CancellationToken cancellation)
     {
         if (job.Spec is not { } spec)
-            return (null, "this version of the program does not accept the spec that was saved; open it in the editor, which shows why, and submit it again");
+            return (
+                null,
+                "this version of the program does not accept the spec that was saved; open it in the editor, which shows why, and submit it again"
+            );
         var paths = new Dictionary<string, string>(StringComparer.Ordinal);
         var submitted = SeriesHashes.Read(row.SeriesJson);
         foreach (var symbol in spec.Data.Related.Prepend(spec.Data.Target))

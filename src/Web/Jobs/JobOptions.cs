@@ -31,7 +31,15 @@ public sealed record JobOptions
             yield return FormattableString.Invariant($"Jobs:Slots: must be 1 to 64, was {Slots}");
         if (CrashesWithoutProgress < 1)
             yield return FormattableString.Invariant($"Jobs:CrashesWithoutProgress: must be at least 1, was {CrashesWithoutProgress}");
-        foreach (var (name, span) in new[] { (nameof(StopGrace), StopGrace), (nameof(ViewerInterval), ViewerInterval), (nameof(CurveInterval), CurveInterval), (nameof(RetryDelay), RetryDelay) })
+        foreach (
+            var (name, span) in new[]
+            {
+                (nameof(StopGrace), StopGrace),
+                (nameof(ViewerInterval), ViewerInterval),
+                (nameof(CurveInterval), CurveInterval),
+                (nameof(RetryDelay), RetryDelay),
+            }
+        )
         {
             if (span < TimeSpan.Zero)
                 yield return FormattableString.Invariant($"Jobs:{name}: must not be negative, was {span}");

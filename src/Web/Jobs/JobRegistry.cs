@@ -56,7 +56,10 @@ public sealed class JobRegistry(SimulatorStore store, JobOptions options, TimePr
                 return Watch(job, cancellation);
             End(job, row);
         }
-        return new JobWatch(JobSnapshots.Of(row, StagesJson.Read(row.StagesJson), store.Jobs.Curves(id)), AsyncEnumerable.Empty<JobSnapshot>());
+        return new JobWatch(
+            JobSnapshots.Of(row, StagesJson.Read(row.StagesJson), store.Jobs.Curves(id)),
+            AsyncEnumerable.Empty<JobSnapshot>()
+        );
     }
 
     /// <inheritdoc/>
@@ -88,7 +91,15 @@ public sealed class JobRegistry(SimulatorStore store, JobOptions options, TimePr
         job.End(row);
     }
 
-    private IReadOnlyList<JobSnapshot> Active() => [.. _live.Values.Select(j => j.Latest().Snapshot).Where(s => !s.HasEnded).OrderBy(s => s.State == JobState.Queued).ThenBy(s => s.Created).ThenBy(s => s.Id, StringComparer.Ordinal)];
+    private IReadOnlyList<JobSnapshot> Active() =>
+        [
+            .. _live
+                .Values.Select(j => j.Latest().Snapshot)
+                .Where(s => !s.HasEnded)
+                .OrderBy(s => s.State == JobState.Queued)
+                .ThenBy(s => s.Created)
+                .ThenBy(s => s.Id, StringComparer.Ordinal),
+        ];
 
     private LiveJob Add(StoredJob row, IReadOnlyList<StageEvent.Evaluated> curves)
     {

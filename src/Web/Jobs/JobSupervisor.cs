@@ -7,7 +7,14 @@ namespace Simulator.Web.Jobs;
 /// Hands queued jobs to workers, a bounded number at a time, and sees each to its end: stored result, failure with a reason, or back
 /// into the queue when the worker died. A job left running by a server that was killed is taken up at the start.
 /// </summary>
-public sealed partial class JobSupervisor(JobRegistry registry, SimulatorStore store, IWorkerLauncher launcher, JobOptions options, TimeProvider time, ILogger<JobSupervisor> logger) : BackgroundService
+public sealed partial class JobSupervisor(
+    JobRegistry registry,
+    SimulatorStore store,
+    IWorkerLauncher launcher,
+    JobOptions options,
+    TimeProvider time,
+    ILogger<JobSupervisor> logger
+) : BackgroundService
 {
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -17,7 +24,8 @@ public sealed partial class JobSupervisor(JobRegistry registry, SimulatorStore s
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, options.Slots).Select(_ => SlotAsync(stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, options.Slots).Select(_ => SlotAsync(stoppingToken)));
 
     private async Task SlotAsync(CancellationToken stopping)
     {
@@ -83,7 +91,8 @@ public sealed partial class JobSupervisor(JobRegistry registry, SimulatorStore s
     {
         switch (end)
         {
-            case AttemptEnd.Finished finished when await store.Jobs.TrySucceedAsync(job.Id, row.Epoch, finished.Result, job.Ending(), CancellationToken.None):
+            case AttemptEnd.Finished finished
+                when await store.Jobs.TrySucceedAsync(job.Id, row.Epoch, finished.Result, job.Ending(), CancellationToken.None):
                 LogSucceeded(logger, job.Id, finished.Result.ResultHash);
                 registry.End(job, store.Jobs.Find(job.Id)!);
                 break;
@@ -106,7 +115,11 @@ public sealed partial class JobSupervisor(JobRegistry registry, SimulatorStore s
         LogCrashed(logger, job.Id, crashes, exit);
         if (crashes >= options.CrashesWithoutProgress)
         {
-            await FailAsync(job, row.Epoch, FormattableString.Invariant($"the worker died {crashes} times in a row without getting further; the last one was {exit}"));
+            await FailAsync(
+                job,
+                row.Epoch,
+                FormattableString.Invariant($"the worker died {crashes} times in a row without getting further; the last one was {exit}")
+            );
             return;
         }
         if (await store.Jobs.TryRequeueAsync(job.Id, row.Epoch, crashes, CancellationToken.None) is not { } requeued)

@@ -72,37 +72,40 @@ internal sealed class LiveJob
     }
 
     /// <summary>Takes in what a worker said; false when its epoch is over.</summary>
-    public bool TryApply(int epoch, StageEvent happened) => Change(() =>
-    {
-        if (_row.Epoch != epoch || _row.State != JobState.Running)
-            return false;
-        if (happened is StageEvent.Evaluated point)
-            return AddPoint(point);
-        NoteHowFar(happened);
-        _board.Apply(happened);
-        return true;
-    });
+    public bool TryApply(int epoch, StageEvent happened) =>
+        Change(() =>
+        {
+            if (_row.Epoch != epoch || _row.State != JobState.Running)
+                return false;
+            if (happened is StageEvent.Evaluated point)
+                return AddPoint(point);
+            NoteHowFar(happened);
+            _board.Apply(happened);
+            return true;
+        });
 
     /// <summary>A worker has it; false when it was cancelled meanwhile.</summary>
-    public bool Begin(StoredJob row) => Change(() =>
-    {
-        if (IsPast(row))
-            return false;
-        _row = row;
-        _gotFurther = false;
-        _board.Restart();
-        return true;
-    });
+    public bool Begin(StoredJob row) =>
+        Change(() =>
+        {
+            if (IsPast(row))
+                return false;
+            _row = row;
+            _gotFurther = false;
+            _board.Restart();
+            return true;
+        });
 
     /// <summary>It waits again; false when it was cancelled meanwhile.</summary>
-    public bool Requeue(StoredJob row) => Change(() =>
-    {
-        if (IsPast(row))
-            return false;
-        _row = row;
-        _board.Restart();
-        return true;
-    });
+    public bool Requeue(StoredJob row) =>
+        Change(() =>
+        {
+            if (IsPast(row))
+                return false;
+            _row = row;
+            _board.Restart();
+            return true;
+        });
 
     /// <summary>It ended.</summary>
     public void End(StoredJob row)
@@ -122,7 +125,8 @@ internal sealed class LiveJob
     public JobEnding Ending() => Read(() => new JobEnding(_board.Stages, [.. _curves]));
 
     /// <summary>Points that the ledger does not have yet, and the position of the first.</summary>
-    public (int First, IReadOnlyList<StageEvent.Evaluated> Points) UnstoredCurves() => Read<(int, IReadOnlyList<StageEvent.Evaluated>)>(() => (StoredCurves, _curves[StoredCurves..]));
+    public (int First, IReadOnlyList<StageEvent.Evaluated> Points) UnstoredCurves() =>
+        Read<(int, IReadOnlyList<StageEvent.Evaluated>)>(() => (StoredCurves, _curves[StoredCurves..]));
 
     public void CurvesStored(int first, int count) => StoredCurves = first + count;
 
@@ -174,7 +178,11 @@ internal sealed class LiveJob
     private JobSnapshot Snapshot()
     {
         var running = _row.State == JobState.Running;
-        return JobSnapshots.Of(_row, _board.Stages, _curves.Count == _latest?.Snapshot.Curves.Count ? _latest.Value.Snapshot.Curves : [.. _curves]) with
+        return JobSnapshots.Of(
+            _row,
+            _board.Stages,
+            _curves.Count == _latest?.Snapshot.Curves.Count ? _latest.Value.Snapshot.Curves : [.. _curves]
+        ) with
         {
             Fraction = _row.State == JobState.Succeeded ? 1 : _board.Fraction(),
             Doing = running ? _board.Doing() : JobSnapshots.DoingOf(_row),

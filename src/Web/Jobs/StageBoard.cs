@@ -33,8 +33,20 @@ internal sealed class StageBoard(IReadOnlyList<StageProgress> planned, TimeProvi
         stage = happened switch
         {
             StageEvent.Started started => Begin(stage, started.ResumedFraction),
-            StageEvent.Progressed progressed => stage with { State = StageState.Running, Fraction = Math.Clamp(progressed.Fraction, 0, 1), Doing = progressed.Doing },
-            StageEvent.Completed completed => stage with { State = StageState.Done, Fraction = 1, Doing = "", Seconds = completed.Seconds, FromCache = completed.FromCache },
+            StageEvent.Progressed progressed => stage with
+            {
+                State = StageState.Running,
+                Fraction = Math.Clamp(progressed.Fraction, 0, 1),
+                Doing = progressed.Doing,
+            },
+            StageEvent.Completed completed => stage with
+            {
+                State = StageState.Done,
+                Fraction = 1,
+                Doing = "",
+                Seconds = completed.Seconds,
+                FromCache = completed.FromCache,
+            },
             _ => stage,
         };
     }
@@ -42,7 +54,8 @@ internal sealed class StageBoard(IReadOnlyList<StageProgress> planned, TimeProvi
     /// <summary>Whole job, 0 … 1.</summary>
     public double Fraction()
     {
-        double done = 0, all = 0;
+        double done = 0,
+            all = 0;
         foreach (var stage in _stages.Where(s => s.State != StageState.Skipped))
         {
             all += Weight(stage.Stage);
@@ -52,9 +65,12 @@ internal sealed class StageBoard(IReadOnlyList<StageProgress> planned, TimeProvi
     }
 
     /// <summary>What is happening, in a sentence.</summary>
-    public string Doing() => Array.Find(_stages, s => s.State == StageState.Running) is { } running
-        ? running.Doing.Length > 0 ? running.Doing : $"{Name(running.Stage)} …"
-        : "starting";
+    public string Doing() =>
+        Array.Find(_stages, s => s.State == StageState.Running) is { } running
+            ? running.Doing.Length > 0
+                ? running.Doing
+                : $"{Name(running.Stage)} …"
+            : "starting";
 
     /// <summary>
     /// Time left: the running stage's own pace, and the same seconds per weight for the stages after it; null until there is evidence.
@@ -81,21 +97,23 @@ internal sealed class StageBoard(IReadOnlyList<StageProgress> planned, TimeProvi
     }
 
     // How long stages take beside each other on the reference job; only the feel of the bar depends on it.
-    private static double Weight(StageName stage) => stage switch
-    {
-        StageName.Forecaster => 55,
-        StageName.Agent => 35,
-        StageName.Report => 4,
-        _ => 2,
-    };
+    private static double Weight(StageName stage) =>
+        stage switch
+        {
+            StageName.Forecaster => 55,
+            StageName.Agent => 35,
+            StageName.Report => 4,
+            _ => 2,
+        };
 
-    private static string Name(StageName stage) => stage switch
-    {
-        StageName.Data => "reading and aligning the series",
-        StageName.Features => "computing features",
-        StageName.Forecaster => "training the forecaster",
-        StageName.Agent => "training the agent",
-        StageName.Backtest => "backtesting",
-        _ => "writing the report",
-    };
+    private static string Name(StageName stage) =>
+        stage switch
+        {
+            StageName.Data => "reading and aligning the series",
+            StageName.Features => "computing features",
+            StageName.Forecaster => "training the forecaster",
+            StageName.Agent => "training the agent",
+            StageName.Backtest => "backtesting",
+            _ => "writing the report",
+        };
 }

@@ -7,7 +7,8 @@ public sealed record WorkerCommand(string Program, IReadOnlyList<string> Argumen
     public const string Argument = "worker";
 
     /// <summary>
-    /// This program again, as what <paramref name="argument"/> says; at a lower priority where the system can (<c>nice</c>), so that pages stay quick while it computes.
+    /// This program again, as what <paramref name="argument"/> says; at a lower priority where the system can (<c>nice</c>), so that pages
+    /// stay quick while it computes.
     /// </summary>
     public static WorkerCommand OfThisProgram(string argument = Argument)
     {
@@ -17,7 +18,8 @@ public sealed record WorkerCommand(string Program, IReadOnlyList<string> Argumen
     }
 
     // Started as `dotnet X.dll` the process is dotnet itself; started through its own executable, or hosted by a test, it is not.
-    private static string Dotnet() => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
-        ? path
-        : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    private static string Dotnet() =>
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
+            ? path
+            : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 }

@@ -20,7 +20,15 @@ public static partial class WorkerGuard
     /// <summary>Runs a worker on standard input and output; the exit code is the process's.</summary>
     public static int Run()
     {
-        if (OperatingSystem.IsLinux() && int.TryParse(Environment.GetEnvironmentVariable(ParentVariable), NumberStyles.None, CultureInfo.InvariantCulture, out var server))
+        if (
+            OperatingSystem.IsLinux()
+            && int.TryParse(
+                Environment.GetEnvironmentVariable(ParentVariable),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var server
+            )
+        )
             new Thread(() => EndWith(server)) { IsBackground = true, Name = "end with the server" }.Start();
         return Worker.Run(Console.In, Console.Out);
     }

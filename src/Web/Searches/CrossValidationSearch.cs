@@ -17,7 +17,8 @@ public sealed record CrossValidationSearch : SearchMethod
     public const string MedianSharpe = "medianSharpe";
 
     /// <inheritdoc/>
-    [JsonIgnore] public override string Key => Word;
+    [JsonIgnore]
+    public override string Key => Word;
 
     /// <summary>Groups of consecutive periods.</summary>
     public required int Groups { get; init; }
@@ -36,18 +37,50 @@ public sealed record CrossValidationSearch : SearchMethod
     {
         var splits = CombinatorialTest.SplitsOf(plan.Setup, Groups, TestGroups, PurgePeriods, EmbargoPeriods).Splits.Count;
         if (splits > MostSplits)
-            throw new ArgumentException(FormattableString.Invariant($"{TestGroups} of {Groups} groups make {splits:N0} splits; a page takes at most {MostSplits:N0}: use fewer groups"));
-        var points = Bounded(plan.Space.GridSize, "take larger steps") <= CombinatorialTest.MostCandidates ? plan.Space.GridSize : plan.Space.CountPoints(CombinatorialTest.MostCandidates + 1);
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"{TestGroups} of {Groups} groups make {splits:N0} splits; a page takes at most {MostSplits:N0}: use fewer groups"
+                )
+            );
+        var points =
+            Bounded(plan.Space.GridSize, "take larger steps") <= CombinatorialTest.MostCandidates
+                ? plan.Space.GridSize
+                : plan.Space.CountPoints(CombinatorialTest.MostCandidates + 1);
         return points <= CombinatorialTest.MostCandidates
             ? points
-            : throw new ArgumentException(FormattableString.Invariant($"cross-validation compares at most {CombinatorialTest.MostCandidates:N0} choices, since it holds the returns of all: take larger steps"));
+            : throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"cross-validation compares at most {CombinatorialTest.MostCandidates:N0} choices, since it holds the returns of all: take larger steps"
+                )
+            );
     }
 
     /// <inheritdoc/>
-    public override SearchFindings Run(SearchRequest request, SweepPlan plan, TimeProvider time, Action<SearchProgress> report, CancellationToken cancellation)
+    public override SearchFindings Run(
+        SearchRequest request,
+        SweepPlan plan,
+        TimeProvider time,
+        Action<SearchProgress> report,
+        CancellationToken cancellation
+    )
     {
-        var test = CombinatorialTest.Run(plan, Groups, TestGroups, PurgePeriods, EmbargoPeriods, (done, planned) => report(new SearchProgress((double)done / planned, $"{Figures.Count(done)} of {Figures.Count(planned)} choices")), cancellation);
-        return new CrossValidationFindings { Bars = SearchBars.Of(plan), Varies = request.Varied, Sentence = CombinatorialWords.Of(test), Result = test };
+        var test = CombinatorialTest.Run(
+            plan,
+            Groups,
+            TestGroups,
+            PurgePeriods,
+            EmbargoPeriods,
+            (done, planned) =>
+                report(new SearchProgress((double)done / planned, $"{Figures.Count(done)} of {Figures.Count(planned)} choices")),
+            cancellation
+        );
+        return new CrossValidationFindings
+        {
+            Bars = SearchBars.Of(plan),
+            Varies = request.Varied,
+            Sentence = CombinatorialWords.Of(test),
+            Result = test,
+        };
     }
 }
 
@@ -58,19 +91,24 @@ public sealed record CrossValidationFindings : SearchFindings
     public required CombinatorialTest Result { get; init; }
 
     /// <inheritdoc/>
-    [JsonIgnore] public override long Runs => Result.Candidates;
+    [JsonIgnore]
+    public override long Runs => Result.Candidates;
 
     /// <inheritdoc/>
-    [JsonIgnore] public override long Trials => Result.Candidates;
+    [JsonIgnore]
+    public override long Trials => Result.Candidates;
 
     /// <inheritdoc/>
-    [JsonIgnore] public override bool Stopped => Result.Stopped;
+    [JsonIgnore]
+    public override bool Stopped => Result.Stopped;
 
     /// <inheritdoc/>
-    [JsonIgnore] public override string FigureKey => CrossValidationSearch.MedianSharpe;
+    [JsonIgnore]
+    public override string FigureKey => CrossValidationSearch.MedianSharpe;
 
     /// <inheritdoc/>
-    [JsonIgnore] public override double Figure => Result.MedianSharpe;
+    [JsonIgnore]
+    public override double Figure => Result.MedianSharpe;
 
     /// <inheritdoc/>
     public override ParameterSet? At(int place) => place >= 0 && place < Result.Choices.Count ? Result.Choices[place].Chosen : null;

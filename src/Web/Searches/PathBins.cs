@@ -7,7 +7,8 @@ public sealed class PathBins
     private readonly long _first;
     private readonly double _width;
 
-    private PathBins(long first, double width, int decimals, int[] counts) => (_first, _width, Decimals, Counts) = (first, width, decimals, counts);
+    private PathBins(long first, double width, int decimals, int[] counts) =>
+        (_first, _width, Decimals, Counts) = (first, width, decimals, counts);
 
     /// <summary>Values in each stretch.</summary>
     public IReadOnlyList<int> Counts { get; }
@@ -40,7 +41,11 @@ public sealed class PathBins
     {
         var power = (int)Math.Floor(Math.Log10(least));
         var unit = Math.Pow(10, power);
-        var factor = least <= unit ? 1 : least <= 2 * unit ? 2 : least <= 5 * unit ? 5 : 10;
+        var factor =
+            least <= unit ? 1
+            : least <= 2 * unit ? 2
+            : least <= 5 * unit ? 5
+            : 10;
         return (factor * unit, Math.Max(0, factor == 10 ? -power - 1 : -power));
     }
 }

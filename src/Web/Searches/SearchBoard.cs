@@ -9,10 +9,12 @@ using Simulator.Store.Searches;
 namespace Simulator.Web.Searches;
 
 /// <summary>
-/// Runs searches in the server, one after the other, whether or not a page looks on. Each is in the store before anybody is told, so that one
+/// Runs searches in the server, one after the other, whether or not a page looks on. Each is in the store before anybody is told, so that
+/// one
 /// that the end of a server took away is begun again by the next: the same request over the same series finds the same.
 /// </summary>
-public sealed partial class SearchBoard(SimulatorStore store, ISearchTrials trials, TimeProvider time, ILogger<SearchBoard> logger) : BackgroundService
+public sealed partial class SearchBoard(SimulatorStore store, ISearchTrials trials, TimeProvider time, ILogger<SearchBoard> logger)
+    : BackgroundService
 {
     /// <summary>Times that a search is begun before it is taken for what ends the server.</summary>
     public const int MostAttempts = 3;
@@ -37,12 +39,23 @@ public sealed partial class SearchBoard(SimulatorStore store, ISearchTrials tria
         var view = new SearchView(row.Id, row.State, SearchRequest.FromJson(row.RequestJson), row.Created) { Reason = row.Reason };
         try
         {
-            return await store.Searches.ContentAsync(row, cancellation) is { } content ? view with { Findings = SearchFindings.FromBytes(content) } : view;
+            return await store.Searches.ContentAsync(row, cancellation) is { } content
+                ? view with
+                {
+                    Findings = SearchFindings.FromBytes(content),
+                }
+                : view;
         }
         catch (Exception e) when (e is StoreException or JsonException or NotSupportedException)
         {
             LogUnreadable(e, id);
-            return view with { Reason = e is StoreException ? e.Message : "what it found was stored in a form that this version does not know; started again, it finds the same" };
+            return view with
+            {
+                Reason =
+                    e is StoreException
+                        ? e.Message
+                        : "what it found was stored in a form that this version does not know; started again, it finds the same",
+            };
         }
     }
 
@@ -53,7 +66,10 @@ public sealed partial class SearchBoard(SimulatorStore store, ISearchTrials tria
         ArgumentNullException.ThrowIfNull(request);
         var earlier = await trials.EarlierAsync(request, cancellation);
         request.Method.RunsOf(request.Plan(store.Series, earlier));
-        var row = await store.Searches.AddAsync(new NewSearch(request.Title, request.Spec.Data, request.Method.Key, request.ToJson(), earlier), cancellation);
+        var row = await store.Searches.AddAsync(
+            new NewSearch(request.Title, request.Spec.Data, request.Method.Key, request.ToJson(), earlier),
+            cancellation
+        );
         return Enqueue(row, request);
     }
 
@@ -84,7 +100,8 @@ public sealed partial class SearchBoard(SimulatorStore store, ISearchTrials tria
     }
 
     /// <summary>A page of the list, newest first.</summary>
-    public Task<SearchPage> ListAsync(int skip, int take, CancellationToken cancellation) => store.Searches.ListAsync(skip, take, cancellation);
+    public Task<SearchPage> ListAsync(int skip, int take, CancellationToken cancellation) =>
+        store.Searches.ListAsync(skip, take, cancellation);
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -167,10 +184,23 @@ public sealed partial class SearchBoard(SimulatorStore store, ISearchTrials tria
 
     private SearchFindings Run(SearchJob job)
     {
-        var request = job.View.Request ?? throw new ArgumentException("this version of the program does not know the form in which it was stored; set it up again and start it");
+        var request =
+            job.View.Request
+            ?? throw new ArgumentException(
+                "this version of the program does not know the form in which it was stored; set it up again and start it"
+            );
         var plan = request.Plan(store.Series.AsOf(SeriesHashes.Read(job.Row.SeriesJson)), job.Row.EarlierTrials);
         // A core is left to the pages.
-        return request.Method.Run(request, plan with { Threads = Math.Max(1, Environment.ProcessorCount - 1) }, time, job.Report, job.Cancellation);
+        return request.Method.Run(
+            request,
+            plan with
+            {
+                Threads = Math.Max(1, Environment.ProcessorCount - 1),
+            },
+            time,
+            job.Report,
+            job.Cancellation
+        );
     }
 
     // The trials first: they are kept under a hash of the request, so that a kill between the two counts nothing twice.
@@ -190,10 +220,19 @@ public sealed partial class SearchBoard(SimulatorStore store, ISearchTrials tria
     {
         try
         {
-            await store.Searches.TryEndAsync(job.Row.Id, new SearchEnding(state)
-            {
-                Reason = reason, Content = findings?.ToBytes(), Runs = findings?.Runs ?? 0, FigureKey = findings?.FigureKey, Figure = findings?.Figure ?? double.NaN, Sentence = findings?.Sentence,
-            }, CancellationToken.None);
+            await store.Searches.TryEndAsync(
+                job.Row.Id,
+                new SearchEnding(state)
+                {
+                    Reason = reason,
+                    Content = findings?.ToBytes(),
+                    Runs = findings?.Runs ?? 0,
+                    FigureKey = findings?.FigureKey,
+                    Figure = findings?.Figure ?? double.NaN,
+                    Sentence = findings?.Sentence,
+                },
+                CancellationToken.None
+            );
         }
         catch (StoreException e)
         {

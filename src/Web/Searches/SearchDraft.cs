@@ -11,7 +11,8 @@ namespace Simulator.Web.Searches;
 public sealed class SearchDraft(ISeriesSource series)
 {
     /// <summary>Rules that can be searched from the page's own list.</summary>
-    public static IReadOnlyList<StrategyDescription> Rules { get; } = [.. NamedStrategies.All.Where(r => !r.NeedsForecast && r.Parameters.Any(p => p.IsNumber))];
+    public static IReadOnlyList<StrategyDescription> Rules { get; } =
+    [.. NamedStrategies.All.Where(r => !r.NeedsForecast && r.Parameters.Any(p => p.IsNumber))];
 
     private readonly Dictionary<string, string> _values = [];
     private readonly Dictionary<string, string> _numbers = [];
@@ -56,7 +57,11 @@ public sealed class SearchDraft(ISeriesSource series)
     /// <summary>Begins with a spec's rule.</summary>
     public void BeginWith(SimulationSpec? fork, string? target, string? rule, string? where)
     {
-        (Fork, Target, Rule) = (fork, target ?? (series.Symbols.Count > 0 ? series.Symbols[0] : ""), Rules.Any(r => r.Name == rule) ? rule! : "smaCross");
+        (Fork, Target, Rule) = (
+            fork,
+            target ?? (series.Symbols.Count > 0 ? series.Symbols[0] : ""),
+            Rules.Any(r => r.Name == rule) ? rule! : "smaCross"
+        );
         Where = where ?? (fork is null && Rule == "smaCross" ? "fast<slow" : "");
         TakeParameters();
     }
@@ -66,7 +71,10 @@ public sealed class SearchDraft(ISeriesSource series)
     {
         ArgumentNullException.ThrowIfNull(request);
         var ready = request.Spec.Strategy as NamedStrategySpec;
-        var own = ready is not null && Rules.Any(r => r.Name == ready.Name) && SpecJson.Hash(Ready(request.Spec.Data.Target, ready.Name)) == SpecJson.Hash(request.Spec);
+        var own =
+            ready is not null
+            && Rules.Any(r => r.Name == ready.Name)
+            && SpecJson.Hash(Ready(request.Spec.Data.Target, ready.Name)) == SpecJson.Hash(request.Spec);
         BeginWith(own ? null : request.Spec, request.Spec.Data.Target, ready?.Name, string.Join("; ", request.Where));
         foreach (var (name, values) in request.Values)
             SetValue(name, values);
@@ -79,18 +87,20 @@ public sealed class SearchDraft(ISeriesSource series)
     public void SetTarget(string target) => Change(() => Target = target);
 
     /// <summary>Another ready rule, with its own parameters.</summary>
-    public void SetRule(string rule) => Change(() =>
-    {
-        (Rule, Where) = (rule, "");
-        TakeParameters();
-    });
+    public void SetRule(string rule) =>
+        Change(() =>
+        {
+            (Rule, Where) = (rule, "");
+            TakeParameters();
+        });
 
     /// <summary>A parameter's values; a name that the rule does not have is left out.</summary>
-    public void SetValue(string name, string values) => Change(() =>
-    {
-        if (_values.ContainsKey(name))
-            _values[name] = values.Trim();
-    });
+    public void SetValue(string name, string values) =>
+        Change(() =>
+        {
+            if (_values.ContainsKey(name))
+                _values[name] = values.Trim();
+        });
 
     /// <summary>Another constraint.</summary>
     public void SetWhere(string where) => Change(() => Where = where);
@@ -99,24 +109,31 @@ public sealed class SearchDraft(ISeriesSource series)
     public void SetRank(string rank) => Change(() => Rank = rank);
 
     /// <summary>Another method.</summary>
-    public void SetMethod(string method) => Change(() => Method = method is WalkForwardSearch.Word or CrossValidationSearch.Word ? method : SweepSearch.Word);
+    public void SetMethod(string method) =>
+        Change(() => Method = method is WalkForwardSearch.Word or CrossValidationSearch.Word ? method : SweepSearch.Word);
 
     /// <summary>Whether a walk is anchored.</summary>
     public void SetAnchored(bool anchored) => Change(() => Anchored = anchored);
 
     /// <summary>A number of the method, by its field; null for its usual one.</summary>
-    public void SetNumber(string field, string? text) => Change(() =>
-    {
-        if (string.IsNullOrWhiteSpace(text))
-            _numbers.Remove(field);
-        else
-            _numbers[field] = text.Trim();
-    });
+    public void SetNumber(string field, string? text) =>
+        Change(() =>
+        {
+            if (string.IsNullOrWhiteSpace(text))
+                _numbers.Remove(field);
+            else
+                _numbers[field] = text.Trim();
+        });
 
     /// <summary>What stands in a field of the method: as typed, or its usual number.</summary>
     public string Number(string field) => _numbers.GetValueOrDefault(field) ?? Usual(field).ToString(CultureInfo.InvariantCulture);
 
-    private static SimulationSpec Ready(string target, string rule) => new() { Data = new DataSpec { Target = target }, Strategy = new NamedStrategySpec { Name = rule } };
+    private static SimulationSpec Ready(string target, string rule) =>
+        new()
+        {
+            Data = new DataSpec { Target = target },
+            Strategy = new NamedStrategySpec { Name = rule },
+        };
 
     private void Change(Action change)
     {
@@ -133,7 +150,10 @@ public sealed class SearchDraft(ISeriesSource series)
         foreach (var (name, value) in SearchRequest.ParametersOf((Fork ?? Ready(Target, Rule)).Strategy))
         {
             var whole = int.TryParse(value, CultureInfo.InvariantCulture, out var usual) && usual >= 4;
-            _values[name] = whole && numbers++ < 2 ? FormattableString.Invariant($"{Math.Max(1, usual / 2)}:{usual * 2}:{Math.Max(1, usual / 4)}") : value;
+            _values[name] =
+                whole && numbers++ < 2
+                    ? FormattableString.Invariant($"{Math.Max(1, usual / 2)}:{usual * 2}:{Math.Max(1, usual / 4)}")
+                    : value;
         }
         Check();
     }
@@ -142,8 +162,20 @@ public sealed class SearchDraft(ISeriesSource series)
     {
         (string Field, int Value)[] numbers = method switch
         {
-            WalkForwardSearch w => [(SearchFields.Train, w.TrainBars), (SearchFields.Test, w.TestBars), (SearchFields.Purge, w.PurgeBars), (SearchFields.Embargo, w.EmbargoBars)],
-            CrossValidationSearch c => [(SearchFields.Groups, c.Groups), (SearchFields.TestGroups, c.TestGroups), (SearchFields.Purge, c.PurgePeriods), (SearchFields.Embargo, c.EmbargoPeriods)],
+            WalkForwardSearch w =>
+            [
+                (SearchFields.Train, w.TrainBars),
+                (SearchFields.Test, w.TestBars),
+                (SearchFields.Purge, w.PurgeBars),
+                (SearchFields.Embargo, w.EmbargoBars),
+            ],
+            CrossValidationSearch c =>
+            [
+                (SearchFields.Groups, c.Groups),
+                (SearchFields.TestGroups, c.TestGroups),
+                (SearchFields.Purge, c.PurgePeriods),
+                (SearchFields.Embargo, c.EmbargoPeriods),
+            ],
             _ => [],
         };
         _numbers.Clear();
@@ -152,32 +184,54 @@ public sealed class SearchDraft(ISeriesSource series)
         Anchored = method is WalkForwardSearch { Anchored: true };
     }
 
-    private int Usual(string field) => field switch
-    {
-        SearchFields.Train => Math.Max(2, _bars / 3),
-        SearchFields.Test => Math.Max(2, _bars / 6),
-        SearchFields.Groups => 6,
-        SearchFields.TestGroups => 2,
-        _ => Method == CrossValidationSearch.Word ? 5 : 0,
-    };
+    private int Usual(string field) =>
+        field switch
+        {
+            SearchFields.Train => Math.Max(2, _bars / 3),
+            SearchFields.Test => Math.Max(2, _bars / 6),
+            SearchFields.Groups => 6,
+            SearchFields.TestGroups => 2,
+            _ => Method == CrossValidationSearch.Word ? 5 : 0,
+        };
 
-    private int Whole(string field) => int.TryParse(Number(field), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-        ? value
-        : throw new ArgumentException($"{SearchFields.NameOf(field)} must be a whole number, was '{Number(field)}'");
+    private int Whole(string field) =>
+        int.TryParse(Number(field), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new ArgumentException($"{SearchFields.NameOf(field)} must be a whole number, was '{Number(field)}'");
 
-    private SearchMethod Chosen() => Method switch
-    {
-        WalkForwardSearch.Word => new WalkForwardSearch { TrainBars = Whole(SearchFields.Train), TestBars = Whole(SearchFields.Test), Anchored = Anchored, PurgeBars = Whole(SearchFields.Purge), EmbargoBars = Whole(SearchFields.Embargo) },
-        CrossValidationSearch.Word => new CrossValidationSearch { Groups = Whole(SearchFields.Groups), TestGroups = Whole(SearchFields.TestGroups), PurgePeriods = Whole(SearchFields.Purge), EmbargoPeriods = Whole(SearchFields.Embargo) },
-        _ => new SweepSearch(),
-    };
+    private SearchMethod Chosen() =>
+        Method switch
+        {
+            WalkForwardSearch.Word => new WalkForwardSearch
+            {
+                TrainBars = Whole(SearchFields.Train),
+                TestBars = Whole(SearchFields.Test),
+                Anchored = Anchored,
+                PurgeBars = Whole(SearchFields.Purge),
+                EmbargoBars = Whole(SearchFields.Embargo),
+            },
+            CrossValidationSearch.Word => new CrossValidationSearch
+            {
+                Groups = Whole(SearchFields.Groups),
+                TestGroups = Whole(SearchFields.TestGroups),
+                PurgePeriods = Whole(SearchFields.Purge),
+                EmbargoPeriods = Whole(SearchFields.Embargo),
+            },
+            _ => new SweepSearch(),
+        };
 
     private void Check()
     {
         (Request, Error, Runs) = (null, null, 0);
         try
         {
-            var request = new SearchRequest(Fork ?? Ready(Target, Rule), new Dictionary<string, string>(_values), [.. Where.Split([';', '&'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)], Rank, new SweepSearch());
+            var request = new SearchRequest(
+                Fork ?? Ready(Target, Rule),
+                new Dictionary<string, string>(_values),
+                [.. Where.Split([';', '&'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+                Rank,
+                new SweepSearch()
+            );
             var plan = request.Plan(series, 0);
             _bars = plan.Setup.BarCount;
             request = request with { Method = Chosen() };
@@ -212,11 +266,12 @@ public static class SearchFields
     public const string TestGroups = "testGroups";
 
     /// <summary>A field's name for people.</summary>
-    public static string NameOf(string field) => field switch
-    {
-        Train => "train bars",
-        Test => "test bars",
-        TestGroups => "test groups",
-        _ => field,
-    };
+    public static string NameOf(string field) =>
+        field switch
+        {
+            Train => "train bars",
+            Test => "test bars",
+            TestGroups => "test groups",
+            _ => field,
+        };
 }

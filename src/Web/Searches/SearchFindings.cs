@@ -22,19 +22,24 @@ public abstract record SearchFindings
     public required string Sentence { get; init; }
 
     /// <summary>Runs that ended.</summary>
-    [JsonIgnore] public abstract long Runs { get; }
+    [JsonIgnore]
+    public abstract long Runs { get; }
 
     /// <summary>Different choices of parameters among them: each is a trial.</summary>
-    [JsonIgnore] public abstract long Trials { get; }
+    [JsonIgnore]
+    public abstract long Trials { get; }
 
     /// <summary>Whether it was stopped before its end.</summary>
-    [JsonIgnore] public abstract bool Stopped { get; }
+    [JsonIgnore]
+    public abstract bool Stopped { get; }
 
     /// <summary>Which figure stands for it in a list.</summary>
-    [JsonIgnore] public abstract string FigureKey { get; }
+    [JsonIgnore]
+    public abstract string FigureKey { get; }
 
     /// <summary>That figure.</summary>
-    [JsonIgnore] public abstract double Figure { get; }
+    [JsonIgnore]
+    public abstract double Figure { get; }
 
     /// <summary>The parameters at a place of its list, from 0; null where there are none.</summary>
     public abstract ParameterSet? At(int place);
@@ -44,10 +49,12 @@ public abstract record SearchFindings
 
     /// <summary>The findings of bytes that <see cref="ToBytes"/> made.</summary>
     /// <exception cref="JsonException">They are of a form that this version does not know.</exception>
-    public static SearchFindings FromBytes(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<SearchFindings>(json, PipelineJson.Options) ?? throw new JsonException("nothing is there");
+    public static SearchFindings FromBytes(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize<SearchFindings>(json, PipelineJson.Options) ?? throw new JsonException("nothing is there");
 
     /// <summary>A choice, told by the parameters that vary; the rest is the same in every run.</summary>
-    public string Choice(ParameterSet? parameters) => parameters is null ? "cash" : string.Join(' ', Varies.Select(n => $"{n}={parameters[n]}"));
+    public string Choice(ParameterSet? parameters) =>
+        parameters is null ? "cash" : string.Join(' ', Varies.Select(n => $"{n}={parameters[n]}"));
 }
 
 /// <summary>The bars that a search may see: those before the test part.</summary>
@@ -57,5 +64,6 @@ public abstract record SearchFindings
 public sealed record SearchBars(DateTime From, DateTime To, int Count)
 {
     /// <summary>The bars of a plan.</summary>
-    public static SearchBars Of(SweepPlan plan) => new(plan.Setup.Series.CloseTimeAt(plan.Setup.FirstBar), plan.Setup.Series.CloseTimeAt(plan.Setup.LastBar), plan.Setup.BarCount);
+    public static SearchBars Of(SweepPlan plan) =>
+        new(plan.Setup.Series.CloseTimeAt(plan.Setup.FirstBar), plan.Setup.Series.CloseTimeAt(plan.Setup.LastBar), plan.Setup.BarCount);
 }

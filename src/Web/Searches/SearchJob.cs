@@ -53,7 +53,8 @@ public sealed class SearchJob
         Changed?.Invoke();
     }
 
-    internal void End(SearchState state, SearchFindings? findings, string? reason) => Show(_view with { State = state, Findings = findings, Reason = reason });
+    internal void End(SearchState state, SearchFindings? findings, string? reason) =>
+        Show(_view with { State = state, Findings = findings, Reason = reason });
 
     private void Show(SearchView view)
     {

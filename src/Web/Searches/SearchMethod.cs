@@ -14,15 +14,17 @@ public abstract record SearchMethod
     public const long MostRuns = 200_000;
 
     /// <summary>Its word in addresses and the store.</summary>
-    [JsonIgnore] public abstract string Key { get; }
+    [JsonIgnore]
+    public abstract string Key { get; }
 
     /// <summary>The name of a word of the store, for people.</summary>
-    public static string TitleOf(string key) => key switch
-    {
-        WalkForwardSearch.Word => "Walk-forward",
-        CrossValidationSearch.Word => "Cross-validation",
-        _ => "Sweep",
-    };
+    public static string TitleOf(string key) =>
+        key switch
+        {
+            WalkForwardSearch.Word => "Walk-forward",
+            CrossValidationSearch.Word => "Cross-validation",
+            _ => "Sweep",
+        };
 
     /// <summary>Runs that it takes, at most.</summary>
     /// <exception cref="ArgumentException">It cannot be done with this plan; the message says why.</exception>
@@ -36,11 +38,20 @@ public abstract record SearchMethod
     /// <param name="cancellation">Ends it; what was done is returned, marked as stopped.</param>
     /// <exception cref="ArgumentException">It cannot be done; the message says why.</exception>
     /// <exception cref="OperationCanceledException">It was ended before anything was done.</exception>
-    public abstract SearchFindings Run(SearchRequest request, SweepPlan plan, TimeProvider time, Action<SearchProgress> report, CancellationToken cancellation);
+    public abstract SearchFindings Run(
+        SearchRequest request,
+        SweepPlan plan,
+        TimeProvider time,
+        Action<SearchProgress> report,
+        CancellationToken cancellation
+    );
 
-    private protected static long Bounded(double runs, string remedy) => runs <= MostRuns
-        ? (long)runs
-        : throw new ArgumentException(FormattableString.Invariant($"that is {runs:N0} runs; at most {MostRuns:N0} are started from a page: {remedy}"));
+    private protected static long Bounded(double runs, string remedy) =>
+        runs <= MostRuns
+            ? (long)runs
+            : throw new ArgumentException(
+                FormattableString.Invariant($"that is {runs:N0} runs; at most {MostRuns:N0} are started from a page: {remedy}")
+            );
 }
 
 /// <summary>How far a search is.</summary>

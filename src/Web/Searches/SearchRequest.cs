@@ -13,7 +13,8 @@ using Simulator.Strategies;
 namespace Simulator.Web.Searches;
 
 /// <summary>
-/// What to search: a simulation's spec, whose rule is run for every choice of parameters, on the bars before its test part only, whatever the
+/// What to search: a simulation's spec, whose rule is run for every choice of parameters, on the bars before its test part only, whatever
+/// the
 /// method. The test stays unseen for the one that is chosen.
 /// </summary>
 /// <param name="Spec">Market, costs, capital, split, and the rule with its usual parameters.</param>
@@ -21,37 +22,52 @@ namespace Simulator.Web.Searches;
 /// <param name="Where">Constraints such as <c>fast&lt;slow</c>.</param>
 /// <param name="RankBy">Key of the statistic ranked by; a cross-validation always takes the Sharpe ratio.</param>
 /// <param name="Method">How it is searched.</param>
-public sealed record SearchRequest(SimulationSpec Spec, IReadOnlyDictionary<string, string> Values, IReadOnlyList<string> Where, string RankBy, SearchMethod Method)
+public sealed record SearchRequest(
+    SimulationSpec Spec,
+    IReadOnlyDictionary<string, string> Values,
+    IReadOnlyList<string> Where,
+    string RankBy,
+    SearchMethod Method
+)
 {
     /// <summary>Names of the parameters that vary.</summary>
-    [JsonIgnore] public IReadOnlyList<string> Varied => [.. Values.Where(v => Varies(v.Value)).Select(v => v.Key)];
+    [JsonIgnore]
+    public IReadOnlyList<string> Varied => [.. Values.Where(v => Varies(v.Value)).Select(v => v.Key)];
 
     /// <summary>The rule in words, without parameters.</summary>
-    [JsonIgnore] public string RuleName => Spec.Strategy is SmaCrossStrategySpec ? NamedStrategies.Find("smaCross")!.Title : Spec.StrategyName;
+    [JsonIgnore]
+    public string RuleName => Spec.Strategy is SmaCrossStrategySpec ? NamedStrategies.Find("smaCross")!.Title : Spec.StrategyName;
 
     /// <summary>What people call it: “Moving-average cross on DEMO: fast 4:16:4, slow 20,40,60”.</summary>
-    [JsonIgnore] public string Title => $"{(string.IsNullOrWhiteSpace(Spec.Name) ? $"{RuleName} on {Spec.Data.Target}" : Spec.Name.Trim())}: {string.Join(", ", Varied.Select(n => $"{n} {Values[n]}"))}";
+    [JsonIgnore]
+    public string Title =>
+        $"{(string.IsNullOrWhiteSpace(Spec.Name) ? $"{RuleName} on {Spec.Data.Target}" : Spec.Name.Trim())}: {string.Join(", ", Varied.Select(n => $"{n} {Values[n]}"))}";
 
     /// <summary>Parameters of a rule with their usual values; empty where the strategy has none that can be swept.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> ParametersOf(StrategySpec strategy) => strategy switch
-    {
-        NamedStrategySpec named => named.Parameters.Pairs,
-        SmaCrossStrategySpec cross => [new("fast", Text(cross.FastBars)), new("slow", Text(cross.SlowBars))],
-        RulesStrategySpec written => [.. written.Rules.Parameters.Select(p => KeyValuePair.Create(p.Key, p.Value.ToString(CultureInfo.InvariantCulture)))],
-        _ => [],
-    };
+    public static IReadOnlyList<KeyValuePair<string, string>> ParametersOf(StrategySpec strategy) =>
+        strategy switch
+        {
+            NamedStrategySpec named => named.Parameters.Pairs,
+            SmaCrossStrategySpec cross => [new("fast", Text(cross.FastBars)), new("slow", Text(cross.SlowBars))],
+            RulesStrategySpec written =>
+            [
+                .. written.Rules.Parameters.Select(p => KeyValuePair.Create(p.Key, p.Value.ToString(CultureInfo.InvariantCulture))),
+            ],
+            _ => [],
+        };
 
     /// <summary>Whether a text is several values.</summary>
     public static bool Varies(string text) => text.Contains(':', StringComparison.Ordinal) || text.Contains(',', StringComparison.Ordinal);
 
     /// <summary>The strategy with parameters put in, for a spec.</summary>
-    public static StrategySpec With(StrategySpec strategy, IEnumerable<KeyValuePair<string, string>> values) => strategy switch
-    {
-        NamedStrategySpec named => named with { Parameters = new StrategyParameters([.. values]) },
-        SmaCrossStrategySpec => new NamedStrategySpec { Name = "smaCross", Parameters = new StrategyParameters([.. values]) },
-        RulesStrategySpec written => written with { Rules = written.Rules.With(Numbers(values)) },
-        _ => strategy,
-    };
+    public static StrategySpec With(StrategySpec strategy, IEnumerable<KeyValuePair<string, string>> values) =>
+        strategy switch
+        {
+            NamedStrategySpec named => named with { Parameters = new StrategyParameters([.. values]) },
+            SmaCrossStrategySpec => new NamedStrategySpec { Name = "smaCross", Parameters = new StrategyParameters([.. values]) },
+            RulesStrategySpec written => written with { Rules = written.Rules.With(Numbers(values)) },
+            _ => strategy,
+        };
 
     /// <summary>The request of a text that <see cref="ToJson"/> made, or null where this version does not know its form.</summary>
     public static SearchRequest? FromJson(string json)
@@ -77,7 +93,9 @@ public sealed record SearchRequest(SimulationSpec Spec, IReadOnlyDictionary<stri
         if (varied.Length == 0)
             throw new ArgumentException("nothing varies; give at least one parameter several values, such as 5:30:5");
         var space = new ParameterSpace(varied, Where, Values.Where(v => !Varies(v.Value)).ToDictionary(v => v.Key, v => v.Value));
-        return space.GridSize > 0 ? space : throw new ArgumentException("an interval without a step has no end of values; give a step: from:to:step");
+        return space.GridSize > 0
+            ? space
+            : throw new ArgumentException("an interval without a step has no end of values; give a step: from:to:step");
     }
 
     /// <summary>The plan over the series at hand.</summary>
@@ -87,21 +105,41 @@ public sealed record SearchRequest(SimulationSpec Spec, IReadOnlyDictionary<stri
     public SweepPlan Plan(ISeriesSource source, int earlierTrials)
     {
         var space = Space();
-        var whole = source.Find(Spec.Data.Target) ?? throw new ArgumentException($"no series '{Spec.Data.Target}'{Suggestion.Hint(Spec.Data.Target, source.Symbols)}");
+        var whole =
+            source.Find(Spec.Data.Target)
+            ?? throw new ArgumentException($"no series '{Spec.Data.Target}'{Suggestion.Hint(Spec.Data.Target, source.Symbols)}");
         var target = PriceTreatments.Adjusted(whole.Between(Spec.Data.From, Spec.Data.To), Spec.Data.Prices);
         var last = Spec.Split.TestStart(target.Count) - 1;
         if (last < 20)
-            throw new ArgumentException(FormattableString.Invariant($"{target.Symbol} has {last + 1} bars before the test part, too few to choose by"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"{target.Symbol} has {last + 1} bars before the test part, too few to choose by")
+            );
         return new SweepPlan
         {
-            Setup = new RunSetup { Series = target, FirstBar = 0, LastBar = last, Execution = Spec.Execution, Capital = Spec.Capital },
-            Make = Maker(source, target), Space = space, RankBy = RankBy, Keep = 10, EarlierTrials = earlierTrials, Seed = Spec.Seed,
+            Setup = new RunSetup
+            {
+                Series = target,
+                FirstBar = 0,
+                LastBar = last,
+                Execution = Spec.Execution,
+                Capital = Spec.Capital,
+            },
+            Make = Maker(source, target),
+            Space = space,
+            RankBy = RankBy,
+            Keep = 10,
+            EarlierTrials = earlierTrials,
+            Seed = Spec.Seed,
         };
     }
 
     private StrategyMaker Maker(ISeriesSource source, BarSeries target)
     {
-        var others = Spec.Data.Related.Select(r => source.Find(r)).OfType<BarSeries>().Select(s => PriceTreatments.Adjusted(s.Between(null, Spec.Data.To), Spec.Data.Prices)).ToArray();
+        var others = Spec
+            .Data.Related.Select(r => source.Find(r))
+            .OfType<BarSeries>()
+            .Select(s => PriceTreatments.Adjusted(s.Between(null, Spec.Data.To), Spec.Data.Prices))
+            .ToArray();
         switch (Spec.Strategy)
         {
             case RulesStrategySpec written:
@@ -115,8 +153,14 @@ public sealed record SearchRequest(SimulationSpec Spec, IReadOnlyDictionary<stri
         }
     }
 
-    private static Dictionary<string, double> Numbers(IEnumerable<KeyValuePair<string, string>> values) => values.ToDictionary(
-        v => v.Key, v => double.TryParse(v.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw new ArgumentException($"{v.Key} must be a number, was '{v.Value}'"));
+    private static Dictionary<string, double> Numbers(IEnumerable<KeyValuePair<string, string>> values) =>
+        values.ToDictionary(
+            v => v.Key,
+            v =>
+                double.TryParse(v.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : throw new ArgumentException($"{v.Key} must be a number, was '{v.Value}'")
+        );
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

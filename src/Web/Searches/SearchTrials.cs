@@ -19,12 +19,24 @@ public interface ISearchTrials
 internal sealed class SearchTrials(DataFolder folder) : ISearchTrials
 {
     /// <inheritdoc/>
-    public Task<int> EarlierAsync(SearchRequest request, CancellationToken cancellation) => StoredTrials.CountAsync(folder, request.Spec.Data.Target, cancellation, HashOf(request));
+    public Task<int> EarlierAsync(SearchRequest request, CancellationToken cancellation) =>
+        StoredTrials.CountAsync(folder, request.Spec.Data.Target, cancellation, HashOf(request));
 
     /// <inheritdoc/>
-    public Task AddAsync(SearchRequest request, long trials) => StoredTrials.RecordAsync(folder, request.Spec.Data.Target, HashOf(request), trials, CancellationToken.None);
+    public Task AddAsync(SearchRequest request, long trials) =>
+        StoredTrials.RecordAsync(folder, request.Spec.Data.Target, HashOf(request), trials, CancellationToken.None);
 
     // Not the method: a walk-forward test over the choices of a sweep tries nothing new.
-    private static string HashOf(SearchRequest request)
-        => ColumnarBlob.Hash(JsonSerializer.SerializeToUtf8Bytes(new { spec = SpecJson.Hash(request.Spec), values = request.Values.OrderBy(v => v.Key, StringComparer.Ordinal), where = request.Where, rank = request.RankBy }));
+    private static string HashOf(SearchRequest request) =>
+        ColumnarBlob.Hash(
+            JsonSerializer.SerializeToUtf8Bytes(
+                new
+                {
+                    spec = SpecJson.Hash(request.Spec),
+                    values = request.Values.OrderBy(v => v.Key, StringComparer.Ordinal),
+                    where = request.Where,
+                    rank = request.RankBy,
+                }
+            )
+        );
 }

@@ -10,18 +10,44 @@ public sealed record SweepSearch : SearchMethod
     internal const string Word = "sweep";
 
     /// <inheritdoc/>
-    [JsonIgnore] public override string Key => Word;
+    [JsonIgnore]
+    public override string Key => Word;
 
     /// <inheritdoc/>
     public override long RunsOf(SweepPlan plan) => Bounded(plan.Space.GridSize, "take larger steps");
 
     /// <inheritdoc/>
-    public override SearchFindings Run(SearchRequest request, SweepPlan plan, TimeProvider time, Action<SearchProgress> report, CancellationToken cancellation)
+    public override SearchFindings Run(
+        SearchRequest request,
+        SweepPlan plan,
+        TimeProvider time,
+        Action<SearchProgress> report,
+        CancellationToken cancellation
+    )
     {
-        var result = Sweep.Run(plan, time, p => report(new SearchProgress(p.Done / (double)Math.Max(1, p.Planned), $"{Figures.Count(p.Done)} of {Figures.Count(p.Planned)} runs", p.Best)), cancellation);
+        var result = Sweep.Run(
+            plan,
+            time,
+            p =>
+                report(
+                    new SearchProgress(
+                        p.Done / (double)Math.Max(1, p.Planned),
+                        $"{Figures.Count(p.Done)} of {Figures.Count(p.Planned)} runs",
+                        p.Best
+                    )
+                ),
+            cancellation
+        );
         return result.Completed == 0 && result.Stopped
             ? throw new OperationCanceledException("stopped before the first run ended", cancellation)
-            : new SweepFindings { Bars = SearchBars.Of(plan), Varies = request.Varied, Sentence = SweepWords.Of(result), Result = result with { BestResult = null }, TradeHash = result.BestResult?.TradeHash };
+            : new SweepFindings
+            {
+                Bars = SearchBars.Of(plan),
+                Varies = request.Varied,
+                Sentence = SweepWords.Of(result),
+                Result = result with { BestResult = null },
+                TradeHash = result.BestResult?.TradeHash,
+            };
     }
 }
 
@@ -35,19 +61,24 @@ public sealed record SweepFindings : SearchFindings
     public string? TradeHash { get; init; }
 
     /// <inheritdoc/>
-    [JsonIgnore] public override long Runs => Result.Completed;
+    [JsonIgnore]
+    public override long Runs => Result.Completed;
 
     /// <inheritdoc/>
-    [JsonIgnore] public override long Trials => Result.Completed;
+    [JsonIgnore]
+    public override long Trials => Result.Completed;
 
     /// <inheritdoc/>
-    [JsonIgnore] public override bool Stopped => Result.Stopped;
+    [JsonIgnore]
+    public override bool Stopped => Result.Stopped;
 
     /// <inheritdoc/>
-    [JsonIgnore] public override string FigureKey => Result.RankedBy;
+    [JsonIgnore]
+    public override string FigureKey => Result.RankedBy;
 
     /// <inheritdoc/>
-    [JsonIgnore] public override double Figure => Result.Best.Count == 0 ? double.NaN : Result.Best[0].Score;
+    [JsonIgnore]
+    public override double Figure => Result.Best.Count == 0 ? double.NaN : Result.Best[0].Score;
 
     /// <inheritdoc/>
     public override ParameterSet? At(int place) => place >= 0 && place < Result.Best.Count ? Result.Best[place].Parameters : null;

@@ -16,7 +16,8 @@ public sealed record WalkForwardSearch : SearchMethod
     public const string OutOfSampleSharpe = "outOfSampleSharpe";
 
     /// <inheritdoc/>
-    [JsonIgnore] public override string Key => Word;
+    [JsonIgnore]
+    public override string Key => Word;
 
     /// <summary>Bars that a choice is made on; of an anchored walk the least.</summary>
     public required int TrainBars { get; init; }
@@ -34,31 +35,72 @@ public sealed record WalkForwardSearch : SearchMethod
     public int EmbargoBars { get; init; }
 
     /// <inheritdoc/>
-    public override long RunsOf(SweepPlan plan) => Bounded((double)plan.Space.GridSize * PlanOf(plan).Windows().Count, "take larger steps, or longer tests");
+    public override long RunsOf(SweepPlan plan) =>
+        Bounded((double)plan.Space.GridSize * PlanOf(plan).Windows().Count, "take larger steps, or longer tests");
 
     /// <inheritdoc/>
-    public override SearchFindings Run(SearchRequest request, SweepPlan plan, TimeProvider time, Action<SearchProgress> report, CancellationToken cancellation)
+    public override SearchFindings Run(
+        SearchRequest request,
+        SweepPlan plan,
+        TimeProvider time,
+        Action<SearchProgress> report,
+        CancellationToken cancellation
+    )
     {
-        var result = WalkForwardTest.Run(PlanOf(plan), time, p => report(new SearchProgress(p.Fraction, $"{Figures.Count(p.Done)} of {Figures.Count(p.Planned)} windows")), cancellation);
+        var result = WalkForwardTest.Run(
+            PlanOf(plan),
+            time,
+            p => report(new SearchProgress(p.Fraction, $"{Figures.Count(p.Done)} of {Figures.Count(p.Planned)} windows")),
+            cancellation
+        );
         if (result.OutOfSample is not { } account)
             throw new OperationCanceledException("stopped before the first window ended", cancellation);
         var series = plan.Setup.Series;
         var input = new ReportInput
         {
-            Series = series, AccountName = $"walked-forward {InSentence(request.RuleName)}", Result = account, Execution = plan.Setup.Execution, Capital = plan.Setup.Capital, Options = plan.Setup.Options, Trials = plan.EarlierTrials + 1,
+            Series = series,
+            AccountName = $"walked-forward {InSentence(request.RuleName)}",
+            Result = account,
+            Execution = plan.Setup.Execution,
+            Capital = plan.Setup.Capital,
+            Options = plan.Setup.Options,
+            Trials = plan.EarlierTrials + 1,
         };
         return new WalkForwardFindings
         {
-            Bars = SearchBars.Of(plan), Varies = request.Varied, RankedBy = plan.RankBy, Sentence = Verdict.Sentence(RobustnessEvidence.Join(ReportBuilder.FactsOf(input), result)),
-            Result = result with { OutOfSample = null }, TradeHash = account.TradeHash, Report = ReportBuilder.Build(input) with { Trades = [], Analysis = null, Robustness = null },
-            Windows = [.. result.Folds.Select(f => new WindowDates(series.CloseTimeAt(f.Window.TrainFirst), series.CloseTimeAt(f.Window.TrainLast), series.CloseTimeAt(f.Window.TestFirst), series.CloseTimeAt(f.Window.TestLast)))],
+            Bars = SearchBars.Of(plan),
+            Varies = request.Varied,
+            RankedBy = plan.RankBy,
+            Sentence = Verdict.Sentence(RobustnessEvidence.Join(ReportBuilder.FactsOf(input), result)),
+            Result = result with { OutOfSample = null },
+            TradeHash = account.TradeHash,
+            Report = ReportBuilder.Build(input) with { Trades = [], Analysis = null, Robustness = null },
+            Windows =
+            [
+                .. result.Folds.Select(f => new WindowDates(
+                    series.CloseTimeAt(f.Window.TrainFirst),
+                    series.CloseTimeAt(f.Window.TrainLast),
+                    series.CloseTimeAt(f.Window.TestFirst),
+                    series.CloseTimeAt(f.Window.TestLast)
+                )),
+            ],
         };
     }
 
     // “Moving-average cross” but “MACD trend”.
-    private static string InSentence(string name) => name.Length > 1 && char.IsLower(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
+    private static string InSentence(string name) =>
+        name.Length > 1 && char.IsLower(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 
-    private WalkForwardPlan PlanOf(SweepPlan plan) => new() { Search = plan, TrainBars = TrainBars, TestBars = TestBars, Anchored = Anchored, PurgeBars = PurgeBars, EmbargoBars = EmbargoBars };
+    private WalkForwardPlan PlanOf(SweepPlan plan) =>
+        new()
+        {
+            Search = plan,
+            TrainBars = TrainBars,
+            TestBars = TestBars,
+            Anchored = Anchored,
+            PurgeBars = PurgeBars,
+            EmbargoBars = EmbargoBars,
+        };
 }
 
 /// <summary>What a walk-forward test found.</summary>
@@ -80,19 +122,24 @@ public sealed record WalkForwardFindings : SearchFindings
     public required string TradeHash { get; init; }
 
     /// <inheritdoc/>
-    [JsonIgnore] public override long Runs => Result.Runs;
+    [JsonIgnore]
+    public override long Runs => Result.Runs;
 
     /// <inheritdoc/>
-    [JsonIgnore] public override long Trials => Result.Candidates;
+    [JsonIgnore]
+    public override long Trials => Result.Candidates;
 
     /// <inheritdoc/>
-    [JsonIgnore] public override bool Stopped => Result.Stopped;
+    [JsonIgnore]
+    public override bool Stopped => Result.Stopped;
 
     /// <inheritdoc/>
-    [JsonIgnore] public override string FigureKey => WalkForwardSearch.OutOfSampleSharpe;
+    [JsonIgnore]
+    public override string FigureKey => WalkForwardSearch.OutOfSampleSharpe;
 
     /// <inheritdoc/>
-    [JsonIgnore] public override double Figure => Result.OutOfSampleSharpe;
+    [JsonIgnore]
+    public override double Figure => Result.OutOfSampleSharpe;
 
     /// <inheritdoc/>
     public override ParameterSet? At(int place) => place >= 0 && place < Result.Folds.Count ? Result.Folds[place].Chosen : null;

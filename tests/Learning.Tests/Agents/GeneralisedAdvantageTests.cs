@@ -13,7 +13,16 @@ public sealed class GeneralisedAdvantageTests
         double[] Numbers(string name) => [.. gae.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];
         var rewards = Numbers("rewards");
         var advantages = new double[rewards.Length];
-        GeneralisedAdvantage.Estimate(rewards, Numbers("values"), [.. Numbers("dones").Select(d => d == 1)], new double[rewards.Length], 1, 0.99, 0.95, advantages);
+        GeneralisedAdvantage.Estimate(
+            rewards,
+            Numbers("values"),
+            [.. Numbers("dones").Select(d => d == 1)],
+            new double[rewards.Length],
+            1,
+            0.99,
+            0.95,
+            advantages
+        );
         var expected = Numbers("advantages");
         for (var t = 0; t < expected.Length; t++)
             Assert.Equal(expected[t], advantages[t], 1e-9);
@@ -23,7 +32,16 @@ public sealed class GeneralisedAdvantageTests
     public void Advantages_WithATerminalStep_MatchHandComputation()
     {
         var advantages = new double[5];
-        GeneralisedAdvantage.Estimate([1, 0, -1, 2, 1], [.5, .4, .3, .2, .1, .6], [false, false, true, false, false], new double[5], 1, 0.99, 0.95, advantages);
+        GeneralisedAdvantage.Estimate(
+            [1, 0, -1, 2, 1],
+            [.5, .4, .3, .2, .1, .6],
+            [false, false, true, false, false],
+            new double[5],
+            1,
+            0.99,
+            0.95,
+            advantages
+        );
         var expected = new[] { -.350773825, -1.32565, -1.3, 3.304107, 1.494 };
         for (var t = 0; t < expected.Length; t++)
             Assert.Equal(expected[t], advantages[t], 1e-9);
@@ -43,7 +61,16 @@ public sealed class GeneralisedAdvantageTests
     public void Advantages_OfSeveralEnvironments_DoNotMix()
     {
         var together = new double[4];
-        GeneralisedAdvantage.Estimate([1, -1, 2, -2], [.1, .2, .3, .4, .5, .6], [false, true, false, false], new double[4], 2, 0.9, 0.8, together);
+        GeneralisedAdvantage.Estimate(
+            [1, -1, 2, -2],
+            [.1, .2, .3, .4, .5, .6],
+            [false, true, false, false],
+            new double[4],
+            2,
+            0.9,
+            0.8,
+            together
+        );
         var (left, right) = (new double[2], new double[2]);
         GeneralisedAdvantage.Estimate([1, 2], [.1, .3, .5], [false, false], new double[2], 1, 0.9, 0.8, left);
         GeneralisedAdvantage.Estimate([-1, -2], [.2, .4, .6], [true, false], new double[2], 1, 0.9, 0.8, right);
@@ -52,5 +79,7 @@ public sealed class GeneralisedAdvantageTests
 
     [Fact]
     public void Advantages_WithoutTheLastValues_AreRefused() =>
-        Assert.Throws<ArgumentException>(() => GeneralisedAdvantage.Estimate([1, 2], [.1, .3], [false, false], new double[2], 1, 0.9, 0.8, new double[2]));
+        Assert.Throws<ArgumentException>(() =>
+            GeneralisedAdvantage.Estimate([1, 2], [.1, .3], [false, false], new double[2], 1, 0.9, 0.8, new double[2])
+        );
 }

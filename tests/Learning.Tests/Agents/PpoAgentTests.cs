@@ -7,7 +7,16 @@ namespace Simulator.Tests.Learning.Agents;
 
 public sealed class PpoAgentTests
 {
-    private static readonly PpoAgentSpec s_small = new() { Seeds = 2, Steps = 2 * 6 * 256, Environments = 8, RolloutSteps = 32, MinibatchSize = 64, Hidden = 16, EpisodeBars = 64 };
+    private static readonly PpoAgentSpec s_small = new()
+    {
+        Seeds = 2,
+        Steps = 2 * 6 * 256,
+        Environments = 8,
+        RolloutSteps = 32,
+        MinibatchSize = 64,
+        Hidden = 16,
+        EpisodeBars = 64,
+    };
 
     [Fact]
     public void Decisions_OfATraining_BeginAtTheBarBeforeTheTestPart()
@@ -32,7 +41,10 @@ public sealed class PpoAgentTests
     [Fact]
     public void ChosenSeed_IsTheBestOnValidation()
     {
-        var outcome = new PpoAgent(s_small with { Seeds = 3 }).Train(SyntheticMarket.WithSignal(600, 0.5, 1), RecordedStage.OfAgent().Context());
+        var outcome = new PpoAgent(s_small with { Seeds = 3 }).Train(
+            SyntheticMarket.WithSignal(600, 0.5, 1),
+            RecordedStage.OfAgent().Context()
+        );
         Assert.Equal([0, 1, 2], outcome.Seeds.Select(s => s.Seed));
         Assert.Equal(outcome.Seeds.Max(s => s.ValidationLogReturn), outcome.Seeds[outcome.ChosenSeed].ValidationLogReturn);
         Assert.All(outcome.Seeds, s => Assert.InRange(s.BestUpdate, 1, 4));
@@ -57,7 +69,9 @@ public sealed class PpoAgentTests
         var undisturbed = RecordedStage.OfAgent();
         var expected = new PpoAgent(s_small).Train(input, undisturbed.Context());
         var killed = RecordedStage.OfAgent();
-        Assert.Throws<OperationCanceledException>(() => new PpoAgent(s_small).Train(input, killed.Context(cancelAfterCheckpoints: checkpoints)));
+        Assert.Throws<OperationCanceledException>(() =>
+            new PpoAgent(s_small).Train(input, killed.Context(cancelAfterCheckpoints: checkpoints))
+        );
         var resumed = RecordedStage.OfAgent();
         AssertSame(expected, new PpoAgent(s_small).Train(input, resumed.Context(resumeFrom: killed.Checkpoints[^1])));
         var (before, all, after) = (Curves(killed), Curves(undisturbed), Curves(resumed));
@@ -70,10 +84,13 @@ public sealed class PpoAgentTests
     {
         var input = SyntheticMarket.WithSignal(600, 0.2, 3);
         var other = RecordedStage.OfAgent();
-        Assert.Throws<OperationCanceledException>(() => new PpoAgent(s_small with { Gamma = 0.5 }).Train(input, other.Context(cancelAfterCheckpoints: 2)));
+        Assert.Throws<OperationCanceledException>(() =>
+            new PpoAgent(s_small with { Gamma = 0.5 }).Train(input, other.Context(cancelAfterCheckpoints: 2))
+        );
         AssertSame(
             new PpoAgent(s_small).Train(input, RecordedStage.OfAgent().Context()),
-            new PpoAgent(s_small).Train(input, RecordedStage.OfAgent().Context(resumeFrom: other.Checkpoints[^1])));
+            new PpoAgent(s_small).Train(input, RecordedStage.OfAgent().Context(resumeFrom: other.Checkpoints[^1]))
+        );
     }
 
     [Fact]
@@ -89,7 +106,20 @@ public sealed class PpoAgentTests
         Assert.Equal(Enumerable.Range(1, 12), curves.Select(c => c.Step));
         Assert.Equal([0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1], curves.Select(c => c.Group));
         Assert.All(curves, c => Assert.All(c.Values, v => Assert.True(double.IsFinite(v.Value), v.Key)));
-        Assert.Equal(["approxKl", "clipFraction", "entropy", "explainedVariance", "meanReward", "policyLoss", "validationBuyAndHold", "validationReturn", "valueLoss"], curves[0].Values.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "approxKl",
+                "clipFraction",
+                "entropy",
+                "explainedVariance",
+                "meanReward",
+                "policyLoss",
+                "validationBuyAndHold",
+                "validationReturn",
+                "valueLoss",
+            ],
+            curves[0].Values.Keys.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -113,7 +143,15 @@ public sealed class PpoAgentTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new PpoAgent(new PpoAgentSpec { MinibatchSize = 1 }));
 
     private static string[] Curves(RecordedStage stage) =>
-        [.. stage.Events.OfType<StageEvent.Evaluated>().Select(e => FormattableString.Invariant($"{e.Group} {e.Step} {string.Join(' ', e.Values.Values.Select(v => FormattableString.Invariant($"{v:R}")))}"))];
+        [
+            .. stage
+                .Events.OfType<StageEvent.Evaluated>()
+                .Select(e =>
+                    FormattableString.Invariant(
+                        $"{e.Group} {e.Step} {string.Join(' ', e.Values.Values.Select(v => FormattableString.Invariant($"{v:R}")))}"
+                    )
+                ),
+        ];
 
     private static void AssertSame(AgentOutcome expected, AgentOutcome actual)
     {

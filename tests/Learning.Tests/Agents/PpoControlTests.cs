@@ -16,7 +16,8 @@ public sealed class PpoControlTests(Xunit.Abstractions.ITestOutputHelper output)
         var input = SyntheticMarket.WithSignal(Bars, 1, 5);
         var outcome = new PpoAgent(s_spec with { CostFraction = 0 }).Train(input, RecordedStage.OfAgent().Context());
         var foresight = input.Features.Columns[0].Select(s => (double)Math.Sign(s)).ToArray();
-        var share = SyntheticMarket.TestLogWealth(input, outcome.Decisions.TargetExposure, 0) / SyntheticMarket.TestLogWealth(input, foresight, 0);
+        var share =
+            SyntheticMarket.TestLogWealth(input, outcome.Decisions.TargetExposure, 0) / SyntheticMarket.TestLogWealth(input, foresight, 0);
         output.WriteLine($"share of the oracle's log-wealth {share:0.000}");
         Assert.InRange(share, 0.9, 1.0001);
     }
@@ -30,7 +31,10 @@ public sealed class PpoControlTests(Xunit.Abstractions.ITestOutputHelper output)
             var input = SyntheticMarket.WithSignal(Bars, 0.25, seed);
             var outcome = new PpoAgent(s_spec with { CostFraction = Cost }).Train(input, RecordedStage.OfAgent().Context());
             var followed = input.Features.Columns[0].Select(s => (double)Math.Sign(s)).ToArray();
-            var (agent, sign) = (SyntheticMarket.TestLogWealth(input, outcome.Decisions.TargetExposure, Cost), SyntheticMarket.TestLogWealth(input, followed, Cost));
+            var (agent, sign) = (
+                SyntheticMarket.TestLogWealth(input, outcome.Decisions.TargetExposure, Cost),
+                SyntheticMarket.TestLogWealth(input, followed, Cost)
+            );
             output.WriteLine($"agent {agent:0.000}, following the signal's sign {sign:0.000}");
             Assert.True(agent > 0.6 * sign && sign > 0.3, $"agent {agent:0.000}, following the signal's sign {sign:0.000}");
         }
@@ -50,7 +54,9 @@ public sealed class PpoControlTests(Xunit.Abstractions.ITestOutputHelper output)
         // Each run's log-wealth has a deviation of at most σ√450; a mean of eight above two standard errors would be an edge.
         var mean = earned.Average();
         var bound = 2 * SyntheticMarket.DailyVolatility * Math.Sqrt(0.3 * Bars) / Math.Sqrt(earned.Count);
-        output.WriteLine($"mean log-wealth {mean:0.000}, bound {bound:0.000}: {string.Join(", ", earned.Select(e => FormattableString.Invariant($"{e:0.000}")))}");
+        output.WriteLine(
+            $"mean log-wealth {mean:0.000}, bound {bound:0.000}: {string.Join(", ", earned.Select(e => FormattableString.Invariant($"{e:0.000}")))}"
+        );
         Assert.True(mean < bound, $"mean log-wealth {mean:0.000} on noise, bound {bound:0.000}: {string.Join(", ", earned)}");
     }
 }

@@ -16,7 +16,16 @@ public sealed class PpoLossTests
         var logits = tensor(Flat(oracle.GetProperty("logits"))).reshape(4, 2).requires_grad_(true);
         var values = tensor(Flat(oracle.GetProperty("values"))).requires_grad_(true);
         var actions = tensor(Flat(oracle.GetProperty("actions")).Select(v => (long)v).ToArray());
-        var loss = PpoLoss.Of(logits, values, actions, Column(oracle, "old_log_prob"), Column(oracle, "adv"), Column(oracle, "returns"), 0.2, 0.01);
+        var loss = PpoLoss.Of(
+            logits,
+            values,
+            actions,
+            Column(oracle, "old_log_prob"),
+            Column(oracle, "adv"),
+            Column(oracle, "returns"),
+            0.2,
+            0.01
+        );
         loss.Total.backward();
         Assert.Equal(Number("policy_loss"), loss.Policy.item<float>(), 1e-5);
         Assert.Equal(Number("value_loss"), loss.Value.item<float>(), 1e-5);
@@ -37,16 +46,24 @@ public sealed class PpoLossTests
         using var scope = NewDisposeScope();
         var logits = zeros(2, 2);
         var old = tensor(new[] { (float)(Math.Log(0.5) - Math.Log(ratio)), (float)Math.Log(0.5) });
-        var loss = PpoLoss.Of(logits, zeros(2), tensor(new long[] { 0, 1 }), old, tensor(new[] { (float)advantage, -(float)advantage }), zeros(2), 0.2, 0);
+        var loss = PpoLoss.Of(
+            logits,
+            zeros(2),
+            tensor(new long[] { 0, 1 }),
+            old,
+            tensor(new[] { (float)advantage, -(float)advantage }),
+            zeros(2),
+            0.2,
+            0
+        );
         var unit = 1 / Math.Sqrt(2);
         Assert.Equal(((expected * unit) + (advantage * unit)) / 2, loss.Policy.item<float>(), 1e-6);
     }
 
     private static Tensor Column(JsonElement oracle, string name) => tensor(Flat(oracle.GetProperty(name)));
 
-    private static float[] Flat(JsonElement element) => element.ValueKind == JsonValueKind.Array
-        ? [.. element.EnumerateArray().SelectMany(Flat)]
-        : [(float)element.GetDouble()];
+    private static float[] Flat(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray().SelectMany(Flat)] : [(float)element.GetDouble()];
 
     private static void AssertClose(float[] expected, Tensor actual)
     {

@@ -9,7 +9,17 @@ namespace Simulator.Tests.Learning.Agents;
 
 public sealed class PpoTrainingTests
 {
-    private static readonly PpoAgentSpec s_cartPole = new() { Environments = 8, RolloutSteps = 32, MinibatchSize = 256, Epochs = 20, GaeLambda = 0.8, Gamma = 0.98, LearningRate = 1e-3, EntropyWeight = 0 };
+    private static readonly PpoAgentSpec s_cartPole = new()
+    {
+        Environments = 8,
+        RolloutSteps = 32,
+        MinibatchSize = 256,
+        Epochs = 20,
+        GaeLambda = 0.8,
+        Gamma = 0.98,
+        LearningRate = 1e-3,
+        EntropyWeight = 0,
+    };
 
     public PpoTrainingTests() => set_num_threads(1);
 
@@ -112,7 +122,13 @@ public sealed class PpoTrainingTests
     }
 
     private static PpoTraining Training(PpoAgentSpec spec, int updates, long seed = 1) =>
-        new(new CartPole([.. Enumerable.Range(0, spec.Environments).Select(i => Seeds.Derive(seed, $"environment{i}"))]), spec, updates, seed, "test");
+        new(
+            new CartPole([.. Enumerable.Range(0, spec.Environments).Select(i => Seeds.Derive(seed, $"environment{i}"))]),
+            spec,
+            updates,
+            seed,
+            "test"
+        );
 
     /// <summary>Mean steps of 20 episodes of always taking the likelier action.</summary>
     private static double GreedyReturn(ActorCritic networks)

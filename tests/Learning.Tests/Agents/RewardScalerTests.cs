@@ -8,7 +8,8 @@ public sealed class RewardScalerTests
     [Fact]
     public void Scale_LongRun_DividesByTheDeviationOfTheDiscountedReturn()
     {
-        const double Gamma = 0.9, Deviation = 0.01;
+        const double Gamma = 0.9,
+            Deviation = 0.01;
         var scaler = new RewardScaler(1, Gamma);
         var random = new SplitMix64(1);
         for (var t = 0; t < 200_000; t++)

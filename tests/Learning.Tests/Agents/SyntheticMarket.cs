@@ -6,7 +6,9 @@ using Simulator.Specs;
 
 namespace Simulator.Tests.Learning.Agents;
 
-/// <summary>Seeded markets whose next open-to-open log-return is made of a part that a feature shows and a part that nothing shows.</summary>
+/// <summary>
+/// Seeded markets whose next open-to-open log-return is made of a part that a feature shows and a part that nothing shows.
+/// </summary>
 internal static class SyntheticMarket
 {
     public const double DailyVolatility = 0.012;
@@ -28,7 +30,9 @@ internal static class SyntheticMarket
         return Input(returns, bars, new FeatureTable(["signal", "noise"], [signal, noise]), allowShort);
     }
 
-    /// <summary>Open t is reached by return t; a bar closes where the next opens, so its close tells nothing of the return after it.</summary>
+    /// <summary>
+    /// Open t is reached by return t; a bar closes where the next opens, so its close tells nothing of the return after it.
+    /// </summary>
     private static AgentInput Input(double[] returns, int bars, FeatureTable features, bool allowShort)
     {
         var (open, close, ticks) = (new double[bars], new double[bars], new long[bars]);
@@ -42,7 +46,13 @@ internal static class SyntheticMarket
             close[t] = t + 1 < bars ? open[t + 1] : price;
         var high = open.Zip(close, Math.Max).ToArray();
         var low = open.Zip(close, Math.Min).ToArray();
-        return new AgentInput(new BarSeries("SYN", ticks, open, high, low, close, new double[bars]), features, null, new SplitSpec(), allowShort);
+        return new AgentInput(
+            new BarSeries("SYN", ticks, open, high, low, close, new double[bars]),
+            features,
+            null,
+            new SplitSpec(),
+            allowShort
+        );
     }
 
     /// <summary>Log-wealth over the test part of any decisions, by the account that trades at opens.</summary>

@@ -19,7 +19,14 @@ public sealed class FeatureScalerTests
     [Fact]
     public void Scale_OfAConstantColumnOrAMissingValue_IsZero()
     {
-        var scaler = FeatureScaler.Fit([[2, 2, 2], [1, 2, 3]], 0, 3);
+        var scaler = FeatureScaler.Fit(
+            [
+                [2, 2, 2],
+                [1, 2, 3],
+            ],
+            0,
+            3
+        );
         Assert.Equal(0, scaler.Scale(0, 2));
         Assert.Equal(0, scaler.Scale(1, double.NaN));
     }
@@ -27,7 +34,13 @@ public sealed class FeatureScalerTests
     [Fact]
     public void Fit_OfAColumnWithAGap_UsesItsOtherRows()
     {
-        var scaler = FeatureScaler.Fit([[1, double.NaN, 3, 5]], 0, 4);
+        var scaler = FeatureScaler.Fit(
+            [
+                [1, double.NaN, 3, 5],
+            ],
+            0,
+            4
+        );
         Assert.Equal(0, scaler.Scale(0, 3));
         Assert.Equal((float)(2 / Math.Sqrt(8.0 / 3)), scaler.Scale(0, 5));
     }

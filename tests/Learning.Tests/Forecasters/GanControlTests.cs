@@ -12,8 +12,16 @@ public sealed class GanControlTests
 {
     private static readonly GanForecasterSpec s_small = new()
     {
-        WindowBars = 5, Hidden = 16, NoiseDimensions = 4, CriticChannels = 8, Epochs = 25, PatienceEpochs = 15, Samples = 100, TrainFolds = 0,
-        LearningRateMin = 2e-4, LearningRateMax = 2e-3,
+        WindowBars = 5,
+        Hidden = 16,
+        NoiseDimensions = 4,
+        CriticChannels = 8,
+        Epochs = 25,
+        PatienceEpochs = 15,
+        Samples = 100,
+        TrainFolds = 0,
+        LearningRateMin = 2e-4,
+        LearningRateMax = 2e-3,
     };
 
     private static readonly double[] s_planted = SyntheticReturns.Autoregressive(1_000, 0.6, 21);
@@ -37,7 +45,9 @@ public sealed class GanControlTests
         Assert.True(!(pValue < 0.01), $"direction p-value {pValue}");
     }
 
-    /// <summary>CRPS skill against the random walk, correlation of mean and outcome, direction p-value, over every row with an outcome.</summary>
+    /// <summary>
+    /// CRPS skill against the random walk, correlation of mean and outcome, direction p-value, over every row with an outcome.
+    /// </summary>
     private static (double Skill, double Correlation, double PValue) Score(double[] returns)
     {
         var input = SyntheticReturns.Input(returns);

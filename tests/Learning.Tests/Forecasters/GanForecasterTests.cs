@@ -16,7 +16,15 @@ public sealed class GanForecasterTests
 
     private static readonly GanForecasterSpec s_tiny = new()
     {
-        WindowBars = 7, Hidden = 6, NoiseDimensions = 2, CriticChannels = 4, Epochs = 3, BatchSize = 32, CriticSteps = 2, Samples = 20, TrainFolds = 1,
+        WindowBars = 7,
+        Hidden = 6,
+        NoiseDimensions = 2,
+        CriticChannels = 4,
+        Epochs = 3,
+        BatchSize = 32,
+        CriticSteps = 2,
+        Samples = 20,
+        TrainFolds = 1,
     };
 
     private static readonly ForecastInput s_input = SyntheticReturns.Input(SyntheticReturns.Autoregressive(Bars, 0.3, 5));
@@ -51,8 +59,14 @@ public sealed class GanForecasterTests
         var evaluated = recorder.Events.OfType<StageEvent.Evaluated>().ToArray();
         Assert.Equal(Enumerable.Range(1, 9), evaluated.Select(e => e.Step));
         Assert.All(evaluated, e => Assert.All(e.Values, v => Assert.True(double.IsFinite(v.Value), $"{v.Key} is {v.Value}")));
-        Assert.All(evaluated, e => Assert.Equal(
-            ["criticLoss", "generatorLoss", "gradientPenalty", "learningRate", "randomWalkCrps", "validationCrps", "wasserstein"], e.Values.Keys.Order(StringComparer.Ordinal)));
+        Assert.All(
+            evaluated,
+            e =>
+                Assert.Equal(
+                    ["criticLoss", "generatorLoss", "gradientPenalty", "learningRate", "randomWalkCrps", "validationCrps", "wasserstein"],
+                    e.Values.Keys.Order(StringComparer.Ordinal)
+                )
+        );
         var fractions = recorder.Events.OfType<StageEvent.Progressed>().Select(e => e.Fraction).ToArray();
         Assert.Equal(fractions.Order(), fractions);
         Assert.Contains(recorder.Events.OfType<StageEvent.Progressed>(), e => e.Doing == "fold 2 of 3, epoch 3 of 3");
@@ -77,7 +91,9 @@ public sealed class GanForecasterTests
         for (var killedAt = 1; killedAt < whole.Checkpoints.Count; killedAt++)
         {
             var killed = RecordedStage.OfForecaster();
-            Assert.ThrowsAny<OperationCanceledException>(() => new GanForecaster(s_tiny).Forecast(s_input, killed.Context(cancelAfterCheckpoints: killedAt)));
+            Assert.ThrowsAny<OperationCanceledException>(() =>
+                new GanForecaster(s_tiny).Forecast(s_input, killed.Context(cancelAfterCheckpoints: killedAt))
+            );
             Assert.Equal(killedAt, killed.Checkpoints.Count);
             var resumed = RecordedStage.OfForecaster();
             TapeAssert.Same(expected, new GanForecaster(s_tiny).Forecast(s_input, resumed.Context(resumeFrom: killed.Checkpoints[^1])));
@@ -91,22 +107,31 @@ public sealed class GanForecasterTests
         var whole = RecordedStage.OfForecaster();
         new GanForecaster(s_tiny).Forecast(s_input, whole.Context());
         var other = new GanForecaster(s_tiny with { Hidden = 7 });
-        var error = Assert.Throws<InvalidDataException>(() => other.Forecast(s_input, RecordedStage.OfForecaster().Context(resumeFrom: whole.Checkpoints[0])));
+        var error = Assert.Throws<InvalidDataException>(() =>
+            other.Forecast(s_input, RecordedStage.OfForecaster().Context(resumeFrom: whole.Checkpoints[0]))
+        );
         Assert.Contains("another spec, seed or series", error.Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidDataException>(() => new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context(resumeFrom: whole.Checkpoints[0][..40])));
+        Assert.Throws<InvalidDataException>(() =>
+            new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context(resumeFrom: whole.Checkpoints[0][..40]))
+        );
     }
 
     [Fact]
     public void Checkpoint_OfAnotherCulture_IsResumedFrom()
     {
         var killed = RecordedStage.OfForecaster();
-        Assert.ThrowsAny<OperationCanceledException>(() => new GanForecaster(s_tiny).Forecast(s_input, killed.Context(cancelAfterCheckpoints: 2)));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            new GanForecaster(s_tiny).Forecast(s_input, killed.Context(cancelAfterCheckpoints: 2))
+        );
         var expected = new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context());
         var before = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
-            TapeAssert.Same(expected, new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context(resumeFrom: killed.Checkpoints[^1])));
+            TapeAssert.Same(
+                expected,
+                new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context(resumeFrom: killed.Checkpoints[^1]))
+            );
         }
         finally
         {
@@ -118,7 +143,9 @@ public sealed class GanForecasterTests
     public void Training_ThatDiverges_SaysWhereAndWhatToLower()
     {
         var wild = s_tiny with { LearningRateMin = 1e30, LearningRateMax = 1e30 };
-        var error = Assert.Throws<SimulationException>(() => new GanForecaster(wild).Forecast(s_input, RecordedStage.OfForecaster().Context()));
+        var error = Assert.Throws<SimulationException>(() =>
+            new GanForecaster(wild).Forecast(s_input, RecordedStage.OfForecaster().Context())
+        );
         Assert.Contains("GAN diverged at epoch 1 of fold 1", error.Message, StringComparison.Ordinal);
         Assert.Contains("lower learningRateMax", error.Message, StringComparison.Ordinal);
     }
@@ -134,8 +161,16 @@ public sealed class GanForecasterTests
         var expected = new GanForecaster(s_tiny).Forecast(whole, folds, s_input.Split.EmbargoBars, RecordedStage.OfForecaster().Context());
 
         var past = SyntheticReturns.Input(SyntheticReturns.Autoregressive(Bars, 0.3, 5)[..cut]);
-        var pastFolds = folds.Where(f => f.ForecastStart < cut).Select(f => f with { ForecastEnd = Math.Min(f.ForecastEnd, cut) }).ToArray();
-        var actual = new GanForecaster(s_tiny).Forecast(new ReturnInputs(past), pastFolds, s_input.Split.EmbargoBars, RecordedStage.OfForecaster().Context());
+        var pastFolds = folds
+            .Where(f => f.ForecastStart < cut)
+            .Select(f => f with { ForecastEnd = Math.Min(f.ForecastEnd, cut) })
+            .ToArray();
+        var actual = new GanForecaster(s_tiny).Forecast(
+            new ReturnInputs(past),
+            pastFolds,
+            s_input.Split.EmbargoBars,
+            RecordedStage.OfForecaster().Context()
+        );
         TapeAssert.SameRows(expected, actual, cut, cut - 1);
     }
 
@@ -152,7 +187,9 @@ public sealed class GanForecasterTests
     public void Series_TooShortForItsFolds_IsRefusedWithARemedy()
     {
         var input = SyntheticReturns.Input(SyntheticReturns.Autoregressive(150, 0, 1), new SplitSpec { EmbargoBars = 5 });
-        var error = Assert.Throws<SimulationException>(() => new GanForecaster(s_tiny).Forecast(input, RecordedStage.OfForecaster().Context()));
+        var error = Assert.Throws<SimulationException>(() =>
+            new GanForecaster(s_tiny).Forecast(input, RecordedStage.OfForecaster().Context())
+        );
         Assert.Contains("use more bars", error.Message, StringComparison.Ordinal);
     }
 }

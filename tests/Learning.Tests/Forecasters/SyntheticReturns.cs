@@ -35,8 +35,15 @@ internal static class SyntheticReturns
         var price = 100.0;
         for (var t = 0; t < close.Length; t++)
             close[t] = price *= Math.Exp(returns[t]);
-        var ticks = Enumerable.Range(0, close.Length).Select(t => new DateTime(2012, 1, 2, 21, 0, 0, DateTimeKind.Utc).AddDays(t).Ticks).ToArray();
-        var target = new BarSeries("SYNTHETIC", ticks, close, close, close, close, [.. close.Select(_ => double.NaN)]) { IsSynthetic = true, HasOhlc = false };
+        var ticks = Enumerable
+            .Range(0, close.Length)
+            .Select(t => new DateTime(2012, 1, 2, 21, 0, 0, DateTimeKind.Utc).AddDays(t).Ticks)
+            .ToArray();
+        var target = new BarSeries("SYNTHETIC", ticks, close, close, close, close, [.. close.Select(_ => double.NaN)])
+        {
+            IsSynthetic = true,
+            HasOhlc = false,
+        };
         var features = FeatureBuilder.Build(new(target, []), [new ReturnsFeatureSpec { LagsBars = [1, 5] }]);
         return new(target, features, split ?? new SplitSpec { EmbargoBars = 5 });
     }

@@ -5,7 +5,9 @@ namespace Simulator.Tests.Learning.Forecasters;
 /// <summary>Compares tapes bit by bit.</summary>
 internal static class TapeAssert
 {
-    /// <summary>Rows before <paramref name="end"/> are the same; <paramref name="scored"/> rows also in their score, which needs the next bar.</summary>
+    /// <summary>
+    /// Rows before <paramref name="end"/> are the same; <paramref name="scored"/> rows also in their score, which needs the next bar.
+    /// </summary>
     public static void SameRows(ForecastTape expected, ForecastTape actual, int end, int scored)
     {
         Assert.Equal(expected.FirstBar, actual.FirstBar);
@@ -16,9 +18,11 @@ internal static class TapeAssert
         Assert.Equal(expected.Cutoff[..end], actual.Cutoff[..end]);
     }
 
-    public static void Same(ForecastTape expected, ForecastTape actual) => SameRows(expected, actual, expected.Mean.Length, expected.Mean.Length);
+    public static void Same(ForecastTape expected, ForecastTape actual) =>
+        SameRows(expected, actual, expected.Mean.Length, expected.Mean.Length);
 
-    private static IEnumerable<double[]> Columns(ForecastTape tape) => [.. tape.Quantiles, tape.Mean, tape.StandardDeviation, tape.ProbabilityOfRise];
+    private static IEnumerable<double[]> Columns(ForecastTape tape) =>
+        [.. tape.Quantiles, tape.Mean, tape.StandardDeviation, tape.ProbabilityOfRise];
 
     private static long[] Bits(double[] values) => [.. values.Select(BitConverter.DoubleToInt64Bits)];
 }

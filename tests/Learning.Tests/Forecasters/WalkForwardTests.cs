@@ -12,12 +12,9 @@ public sealed class WalkForwardTests
         // Training is 600 bars of which 100 … 599 are usable: three stretches of 166, the first only fitted on; validation 600, test 700.
         var folds = WalkForward.Plan(1_000, 100, new SplitSpec { EmbargoBars = 17 }, 2);
         Assert.Equal(
-        [
-            new(0, 100, 248, 266, 432),
-            new(1, 100, 414, 432, 600),
-            new(2, 100, 582, 600, 700),
-            new(3, 100, 682, 700, 1_000),
-        ], folds);
+            [new(0, 100, 248, 266, 432), new(1, 100, 414, 432, 600), new(2, 100, 582, 600, 700), new(3, 100, 682, 700, 1_000)],
+            folds
+        );
     }
 
     [Theory]

@@ -47,17 +47,23 @@ public sealed class FileArtifactStoreTests : IDisposable
     public async Task Lock_OfManyAtOnce_IsHeldByOneAtATime()
     {
         var (inside, most, turns) = (0, 0, 0);
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
-        {
-            for (var i = 0; i < 10; i++)
-            {
-                using var held = _store.Lock(Key, () => { }, CancellationToken.None);
-                most = Math.Max(most, Interlocked.Increment(ref inside));
-                Thread.Yield();
-                Interlocked.Decrement(ref inside);
-                Interlocked.Increment(ref turns);
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ =>
+                    Task.Run(() =>
+                    {
+                        for (var i = 0; i < 10; i++)
+                        {
+                            using var held = _store.Lock(Key, () => { }, CancellationToken.None);
+                            most = Math.Max(most, Interlocked.Increment(ref inside));
+                            Thread.Yield();
+                            Interlocked.Decrement(ref inside);
+                            Interlocked.Increment(ref turns);
+                        }
+                    })
+                )
+        );
 
         Assert.Equal((1, 40), (most, turns));
     }

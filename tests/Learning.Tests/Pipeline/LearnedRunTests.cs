@@ -8,7 +8,9 @@ using Simulator.Synthetic;
 
 namespace Simulator.Tests.Learning.Pipeline;
 
-/// <summary>The whole path with a small forecaster and agent: what a killed and resumed run, a rerun and a changed cost must give.</summary>
+/// <summary>
+/// The whole path with a small forecaster and agent: what a killed and resumed run, a rerun and a changed cost must give.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class LearnedRunTests : IDisposable
 {
@@ -60,7 +62,12 @@ public sealed class LearnedRunTests : IDisposable
 
         Assert.True(result.Report.Trades.Count > 0);
         Assert.InRange(result.Report.Trades[0].EntryBar, test, int.MaxValue);
-        Assert.Contains(result.Report.Honesty.Checks, c => c.Name == "No decision fills before the test part" && c.Detail.Contains(FormattableString.Invariant($"close of bar {test - 1} on"), StringComparison.Ordinal));
+        Assert.Contains(
+            result.Report.Honesty.Checks,
+            c =>
+                c.Name == "No decision fills before the test part"
+                && c.Detail.Contains(FormattableString.Invariant($"close of bar {test - 1} on"), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -71,7 +78,10 @@ public sealed class LearnedRunTests : IDisposable
 
         var dearer = Run(folder, Spec() with { Execution = new ExecutionSpec { CommissionRate = 0.003 } });
 
-        Assert.All([StageName.Features, StageName.Forecaster, StageName.Agent], s => Assert.True(dearer.Stages.Single(r => r.Stage == s).FromCache, $"{s} ran again"));
+        Assert.All(
+            [StageName.Features, StageName.Forecaster, StageName.Agent],
+            s => Assert.True(dearer.Stages.Single(r => r.Stage == s).FromCache, $"{s} ran again")
+        );
         Assert.False(dearer.Stages.Single(r => r.Stage == StageName.Backtest).FromCache);
         Assert.Contains(dearer.Report.Honesty.Notes, n => n.Contains("costFraction", StringComparison.Ordinal));
         Assert.NotEqual(first.ResultHash, dearer.ResultHash);
@@ -103,30 +113,80 @@ public sealed class LearnedRunTests : IDisposable
         Assert.True(none.Stages.Single(s => s.Stage == StageName.Forecaster).FromCache);
         Assert.All(all.Report.Honesty.Checks, c => Assert.True(c.Passed, $"{c.Name}: {c.Detail}"));
 
-        static SimulationSpec Following(string threshold) => Spec() with { Strategy = new NamedStrategySpec { Name = "forecastFollowing", Parameters = new StrategyParameters([new("threshold", threshold)]) } };
+        static SimulationSpec Following(string threshold) =>
+            Spec() with
+            {
+                Strategy = new NamedStrategySpec
+                {
+                    Name = "forecastFollowing",
+                    Parameters = new StrategyParameters([new("threshold", threshold)]),
+                },
+            };
     }
 
-    private static SimulationSpec Spec() => new()
-    {
-        Seed = 11,
-        Data = new DataSpec { Target = "DEMO", Related = ["DEMO_ASIA"] },
-        Features = [new ReturnsFeatureSpec { LagsBars = [1, 5] }, new IndicatorFeatureSpec { Name = "rsi" }, new RelatedReturnsFeatureSpec()],
-        Forecaster = new GanForecasterSpec { Hidden = 8, CriticChannels = 8, NoiseDimensions = 4, Epochs = 4, CriticSteps = 2, Samples = 40, TrainFolds = 1 },
-        Strategy = new AgentStrategySpec { Agent = new PpoAgentSpec { Steps = 8_192, Seeds = 2, Hidden = 16, Environments = 8, RolloutSteps = 64, MinibatchSize = 128 } },
-    };
+    private static SimulationSpec Spec() =>
+        new()
+        {
+            Seed = 11,
+            Data = new DataSpec { Target = "DEMO", Related = ["DEMO_ASIA"] },
+            Features =
+            [
+                new ReturnsFeatureSpec { LagsBars = [1, 5] },
+                new IndicatorFeatureSpec { Name = "rsi" },
+                new RelatedReturnsFeatureSpec(),
+            ],
+            Forecaster = new GanForecasterSpec
+            {
+                Hidden = 8,
+                CriticChannels = 8,
+                NoiseDimensions = 4,
+                Epochs = 4,
+                CriticSteps = 2,
+                Samples = 40,
+                TrainFolds = 1,
+            },
+            Strategy = new AgentStrategySpec
+            {
+                Agent = new PpoAgentSpec
+                {
+                    Steps = 8_192,
+                    Seeds = 2,
+                    Hidden = 16,
+                    Environments = 8,
+                    RolloutSteps = 64,
+                    MinibatchSize = 128,
+                },
+            },
+        };
 
-    private static SimulationResult Run(string folder, SimulationSpec? spec = null, Action<StageEvent>? report = null, CancellationToken cancellation = default) =>
-        new SimulationPipeline(new FileArtifactStore(new DataFolder(folder)), new HurriedTime())
-            .Run(spec ?? Spec(), s_market, new RunOptions("cpu"), report ?? (_ => { }), cancellation);
+    private static SimulationResult Run(
+        string folder,
+        SimulationSpec? spec = null,
+        Action<StageEvent>? report = null,
+        CancellationToken cancellation = default
+    ) =>
+        new SimulationPipeline(new FileArtifactStore(new DataFolder(folder)), new HurriedTime()).Run(
+            spec ?? Spec(),
+            s_market,
+            new RunOptions("cpu"),
+            report ?? (_ => { }),
+            cancellation
+        );
 
     private static void StopAtFirst(string folder, Func<StageEvent, bool> when)
     {
         using var stop = new CancellationTokenSource();
-        Assert.ThrowsAny<OperationCanceledException>(() => Run(folder, report: e =>
-        {
-            if (when(e))
-                stop.Cancel();
-        }, cancellation: stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Run(
+                folder,
+                report: e =>
+                {
+                    if (when(e))
+                        stop.Cancel();
+                },
+                cancellation: stop.Token
+            )
+        );
     }
 
     private string NewFolder()

@@ -20,7 +20,8 @@ public sealed class PortfolioRunTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static TheoryData<string> Rebalanced => [.. PortfolioMethods.All.Where(m => m is { IsRebalanced: true, TakesWeights: false }).Select(m => m.Name)];
+    public static TheoryData<string> Rebalanced =>
+        [.. PortfolioMethods.All.Where(m => m is { IsRebalanced: true, TakesWeights: false }).Select(m => m.Name)];
 
     [Theory]
     [MemberData(nameof(Rebalanced))]
@@ -29,8 +30,13 @@ public sealed class PortfolioRunTests : IDisposable
         var result = Run(Spec(new PortfolioStrategySpec { Method = method }));
 
         var ticks = s_assets[0].CloseTimeTicks;
-        var engine = PortfolioEngine.Run([.. s_assets.Select(s => new PortfolioAsset(s))], PortfolioMethods.Get(method).Create(StrategyParameters.None.ByName, new RebalanceRule.Monthly()),
-            new ExecutionSpec(), new CapitalSpec(), new PortfolioOptions { Start = new DateTime(ticks[80], DateTimeKind.Utc) });
+        var engine = PortfolioEngine.Run(
+            [.. s_assets.Select(s => new PortfolioAsset(s))],
+            PortfolioMethods.Get(method).Create(StrategyParameters.None.ByName, new RebalanceRule.Monthly()),
+            new ExecutionSpec(),
+            new CapitalSpec(),
+            new PortfolioOptions { Start = new DateTime(ticks[80], DateTimeKind.Utc) }
+        );
         var account = result.Report.Accounts[0];
         Assert.Equal([StageName.Data, StageName.Backtest, StageName.Report], result.Stages.Select(s => s.Stage));
         Assert.Equal(engine.Account.TradeHash, account.TradeHash);
@@ -43,7 +49,16 @@ public sealed class PortfolioRunTests : IDisposable
     [Fact]
     public void Report_OfAPortfolio_AddsUpByAsset()
     {
-        var result = Run(Spec(new PortfolioStrategySpec { Method = "weights", Weights = new StrategyParameters([new("AAA", "0.5"), new("bbb", "0.3")]), Rebalance = "drift:0.02" }));
+        var result = Run(
+            Spec(
+                new PortfolioStrategySpec
+                {
+                    Method = "weights",
+                    Weights = new StrategyParameters([new("AAA", "0.5"), new("bbb", "0.3")]),
+                    Rebalance = "drift:0.02",
+                }
+            )
+        );
 
         var (portfolio, account) = (result.Report.Portfolio!, result.Report.Accounts[0]);
         Assert.Equal(["AAA", "BBB", "CCC"], portfolio.Assets.Select(a => a.Symbol));
@@ -67,7 +82,10 @@ public sealed class PortfolioRunTests : IDisposable
 
         Assert.Equal(first.ResultHash, second.ResultHash);
         Assert.NotEqual(first.ResultHash, other.ResultHash);
-        Assert.Equal(Run(spec with { Data = spec.Data with { Related = ["CCC", "BBB"] } }).Report.Accounts[0].TradeHash, first.Report.Accounts[0].TradeHash);
+        Assert.Equal(
+            Run(spec with { Data = spec.Data with { Related = ["CCC", "BBB"] } }).Report.Accounts[0].TradeHash,
+            first.Report.Accounts[0].TradeHash
+        );
     }
 
     [Fact]
@@ -87,8 +105,19 @@ public sealed class PortfolioRunTests : IDisposable
     [Fact]
     public void Run_OfAPair_TradesTheTargetAgainstTheRelatedOne()
     {
-        var spec = Spec(new PortfolioStrategySpec { Method = "pairs", Parameters = new StrategyParameters([new("window", "40"), new("maxPValue", "1")]) });
-        var result = Run(spec with { Data = new DataSpec { Target = "CCC", Related = ["AAA"] } });
+        var spec = Spec(
+            new PortfolioStrategySpec
+            {
+                Method = "pairs",
+                Parameters = new StrategyParameters([new("window", "40"), new("maxPValue", "1")]),
+            }
+        );
+        var result = Run(
+            spec with
+            {
+                Data = new DataSpec { Target = "CCC", Related = ["AAA"] },
+            }
+        );
 
         Assert.Equal(["AAA", "CCC"], result.Report.Portfolio!.Assets.Select(a => a.Symbol));
         Assert.Contains(result.Report.Trades, t => t.Size < 0);
@@ -98,13 +127,36 @@ public sealed class PortfolioRunTests : IDisposable
     public void Run_InTwoCurrencies_ConvertsAtTheRateSeries()
     {
         var rates = Walk("EURUSD", 9, from: new DateOnly(2014, 12, 1));
-        var spec = Spec(new PortfolioStrategySpec { Method = "equal", Quoted = new StrategyParameters([new("BBB", "EUR")]), Rates = ["EURUSD"] }) with { Data = new DataSpec { Target = "AAA", Related = ["BBB", "EURUSD"] } };
+        var spec = Spec(
+            new PortfolioStrategySpec
+            {
+                Method = "equal",
+                Quoted = new StrategyParameters([new("BBB", "EUR")]),
+                Rates = ["EURUSD"],
+            }
+        ) with
+        {
+            Data = new DataSpec { Target = "AAA", Related = ["BBB", "EURUSD"] },
+        };
 
         var result = Run(spec, [.. s_assets, rates]);
 
         Assert.Equal(["AAA", "BBB"], result.Report.Portfolio!.Assets.Select(a => a.Symbol));
         Assert.Equal(["AAA", "BBB", "EURUSD"], result.Data.Select(d => d.Symbol));
-        var missing = Assert.Throws<SimulationException>(() => Run(spec with { Strategy = new PortfolioStrategySpec { Method = "equal", Quoted = new StrategyParameters([new("BBB", "GBP")]), Rates = ["EURUSD"] } }, [.. s_assets, rates]));
+        var missing = Assert.Throws<SimulationException>(() =>
+            Run(
+                spec with
+                {
+                    Strategy = new PortfolioStrategySpec
+                    {
+                        Method = "equal",
+                        Quoted = new StrategyParameters([new("BBB", "GBP")]),
+                        Rates = ["EURUSD"],
+                    },
+                },
+                [.. s_assets, rates]
+            )
+        );
         Assert.Contains("no exchange rates lead from one to the other", missing.Message, StringComparison.Ordinal);
     }
 
@@ -114,11 +166,23 @@ public sealed class PortfolioRunTests : IDisposable
         var (ticks, at) = (s_assets[1].CloseTimeTicks, 200);
         var day = DateOnly.FromDateTime(new DateTime(ticks[at - 1], DateTimeKind.Utc).AddTicks(-1));
         double[] Halved(double[] prices) => [.. prices.Select((p, i) => i < at ? p : p / 2)];
-        var split = new BarSeries("BBB", ticks, Halved(s_assets[1].Open), Halved(s_assets[1].High), Halved(s_assets[1].Low), Halved(s_assets[1].Close), s_assets[1].Volume)
+        var split = new BarSeries(
+            "BBB",
+            ticks,
+            Halved(s_assets[1].Open),
+            Halved(s_assets[1].High),
+            Halved(s_assets[1].Low),
+            Halved(s_assets[1].Close),
+            s_assets[1].Volume
+        )
         {
-            Calendar = MarketCalendar.Crypto, Actions = [new Split(day, 2), new CashDividend(day.AddDays(50), 0.02, double.NaN)],
+            Calendar = MarketCalendar.Crypto,
+            Actions = [new Split(day, 2), new CashDividend(day.AddDays(50), 0.02, double.NaN)],
         };
-        var spec = Spec(new PortfolioStrategySpec { Method = "equal", Rebalance = "never" }) with { Execution = new ExecutionSpec { FractionalUnits = true } };
+        var spec = Spec(new PortfolioStrategySpec { Method = "equal", Rebalance = "never" }) with
+        {
+            Execution = new ExecutionSpec { FractionalUnits = true },
+        };
         BarSeries[] assets = [s_assets[0], split, s_assets[2]];
 
         var asTraded = Run(spec, assets).Report;
@@ -136,36 +200,94 @@ public sealed class PortfolioRunTests : IDisposable
     [Fact]
     public void Run_OfARuleOverASeriesWithActions_SeesAdjustedPrices_AndSaysSo()
     {
-        var spec = new SimulationSpec { Data = new DataSpec { Target = "AAA" }, Strategy = new BuyAndHoldStrategySpec() };
+        var spec = new SimulationSpec
+        {
+            Data = new DataSpec { Target = "AAA" },
+            Strategy = new BuyAndHoldStrategySpec(),
+        };
         var day = DateOnly.FromDateTime(new DateTime(s_assets[0].CloseTimeTicks[300], DateTimeKind.Utc).AddTicks(-1));
         var series = s_assets[0].WithActions([new CashDividend(day, 0.1, double.NaN)]);
 
-        var (with, without) = (Run(spec, [series]).Report, Run(spec with { Data = spec.Data with { Prices = PriceTreatment.Raw } }, [series]).Report);
+        var (with, without) = (
+            Run(spec, [series]).Report,
+            Run(spec with { Data = spec.Data with { Prices = PriceTreatment.Raw } }, [series]).Report
+        );
 
-        Assert.Equal(1 / 0.9, (1 + with.Accounts[0].Statistics["returnFraction"]) / (1 + without.Accounts[0].Statistics["returnFraction"]), 0.005);
-        Assert.Contains(with.Honesty.Notes, n => n.StartsWith("Prices of AAA are adjusted for splits and dividends", StringComparison.Ordinal));
+        Assert.Equal(
+            1 / 0.9,
+            (1 + with.Accounts[0].Statistics["returnFraction"]) / (1 + without.Accounts[0].Statistics["returnFraction"]),
+            0.005
+        );
+        Assert.Contains(
+            with.Honesty.Notes,
+            n => n.StartsWith("Prices of AAA are adjusted for splits and dividends", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain(without.Honesty.Notes, n => n.Contains("adjusted", StringComparison.Ordinal));
-        Assert.Contains("data.prices: asTraded is for portfolios", SpecJson.Parse(SpecJson.Write(spec with { Data = spec.Data with { Prices = PriceTreatment.AsTraded } })).Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "data.prices: asTraded is for portfolios",
+            SpecJson.Parse(SpecJson.Write(spec with { Data = spec.Data with { Prices = PriceTreatment.AsTraded } })).Errors[0].ToString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Run_OverWhatIsNoPrice_OrNotThere_IsNamed()
     {
-        var yield = new BarSeries("YIELD", s_assets[0].CloseTimeTicks, s_assets[0].Close, s_assets[0].Close, s_assets[0].Close, s_assets[0].Close, s_assets[0].Volume) { Calendar = MarketCalendar.Crypto, Kind = SeriesKind.Rate };
-        var spec = Spec(new PortfolioStrategySpec { Method = "equal" }) with { Data = new DataSpec { Target = "AAA", Related = ["YIELD"] } };
+        var yield = new BarSeries(
+            "YIELD",
+            s_assets[0].CloseTimeTicks,
+            s_assets[0].Close,
+            s_assets[0].Close,
+            s_assets[0].Close,
+            s_assets[0].Close,
+            s_assets[0].Volume
+        )
+        {
+            Calendar = MarketCalendar.Crypto,
+            Kind = SeriesKind.Rate,
+        };
+        var spec = Spec(new PortfolioStrategySpec { Method = "equal" }) with
+        {
+            Data = new DataSpec { Target = "AAA", Related = ["YIELD"] },
+        };
 
-        Assert.Contains("data.related[0]: YIELD is a rate, not a price", Assert.Throws<SimulationException>(() => Run(spec, [.. s_assets, yield])).Message, StringComparison.Ordinal);
-        Assert.Contains("data.related[0]: no series 'NOPE'", Assert.Throws<SimulationException>(() => Run(spec with { Data = new DataSpec { Target = "AAA", Related = ["NOPE"] } })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "data.related[0]: YIELD is a rate, not a price",
+            Assert.Throws<SimulationException>(() => Run(spec, [.. s_assets, yield])).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "data.related[0]: no series 'NOPE'",
+            Assert
+                .Throws<SimulationException>(() =>
+                    Run(
+                        spec with
+                        {
+                            Data = new DataSpec { Target = "AAA", Related = ["NOPE"] },
+                        }
+                    )
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
-    private static SimulationSpec Spec(PortfolioStrategySpec portfolio) => new()
-    {
-        Data = new DataSpec { Target = "AAA", Related = ["BBB", "CCC"] }, Split = new SplitSpec { TrainFraction = 0.2, ValidationFraction = 0 }, Strategy = portfolio,
-    };
+    private static SimulationSpec Spec(PortfolioStrategySpec portfolio) =>
+        new()
+        {
+            Data = new DataSpec { Target = "AAA", Related = ["BBB", "CCC"] },
+            Split = new SplitSpec { TrainFraction = 0.2, ValidationFraction = 0 },
+            Strategy = portfolio,
+        };
 
     private SimulationResult Run(SimulationSpec spec, BarSeries[]? series = null) =>
-        new SimulationPipeline(new FileArtifactStore(new DataFolder(_folder)), TimeProvider.System)
-            .Run(SpecJson.Parse(SpecJson.Write(spec)).Spec!, new InMemorySeries(series ?? s_assets), new RunOptions("cpu"), _ => { }, CancellationToken.None);
+        new SimulationPipeline(new FileArtifactStore(new DataFolder(_folder)), TimeProvider.System).Run(
+            SpecJson.Parse(SpecJson.Write(spec)).Spec!,
+            new InMemorySeries(series ?? s_assets),
+            new RunOptions("cpu"),
+            _ => { },
+            CancellationToken.None
+        );
 
     private static BarSeries Walk(string symbol, ulong seed, DateOnly? from = null)
     {
@@ -178,6 +300,9 @@ public sealed class PortfolioRunTests : IDisposable
             close[i] = open[i] * Math.Exp(0.01 * random.NextGaussian());
             times[i] = MarketCalendar.Crypto.CloseOf(day).Ticks;
         }
-        return new BarSeries(symbol, times, open, [.. open.Zip(close, Math.Max)], [.. open.Zip(close, Math.Min)], close, new double[n]) { Calendar = MarketCalendar.Crypto };
+        return new BarSeries(symbol, times, open, [.. open.Zip(close, Math.Max)], [.. open.Zip(close, Math.Min)], close, new double[n])
+        {
+            Calendar = MarketCalendar.Crypto,
+        };
     }
 }

@@ -33,8 +33,26 @@ public sealed class RuleRunTests : IDisposable
     public void Run_NamedStrategy_IsTheStrategyOfThatNameWithThoseParameters()
     {
         var cross = Run(Cross());
-        var named = Run(Cross() with { Strategy = new NamedStrategySpec { Name = "smaCross", Parameters = new StrategyParameters([new("fast", "5"), new("slow", "20"), new("entry", "state")]) } });
-        var other = Run(Cross() with { Strategy = new NamedStrategySpec { Name = "smaCross", Parameters = new StrategyParameters([new("fast", "6"), new("slow", "20"), new("entry", "state")]) } });
+        var named = Run(
+            Cross() with
+            {
+                Strategy = new NamedStrategySpec
+                {
+                    Name = "smaCross",
+                    Parameters = new StrategyParameters([new("fast", "5"), new("slow", "20"), new("entry", "state")]),
+                },
+            }
+        );
+        var other = Run(
+            Cross() with
+            {
+                Strategy = new NamedStrategySpec
+                {
+                    Name = "smaCross",
+                    Parameters = new StrategyParameters([new("fast", "6"), new("slow", "20"), new("entry", "state")]),
+                },
+            }
+        );
 
         Assert.Equal(cross.Report.Accounts[0].Statistics["returnFraction"], named.Report.Accounts[0].Statistics["returnFraction"]);
         Assert.NotEqual(named.Report.Accounts[0].Statistics["returnFraction"], other.Report.Accounts[0].Statistics["returnFraction"]);
@@ -77,7 +95,10 @@ public sealed class RuleRunTests : IDisposable
     [Fact]
     public void Run_SeriesMissing_SaysWhichAndWhatThereIs()
     {
-        var spec = Cross() with { Data = new DataSpec { Target = "TST1", Related = ["NOPE"] } };
+        var spec = Cross() with
+        {
+            Data = new DataSpec { Target = "TST1", Related = ["NOPE"] },
+        };
 
         var error = Assert.Throws<SimulationException>(() => Run(spec));
 
@@ -88,22 +109,35 @@ public sealed class RuleRunTests : IDisposable
     [Fact]
     public void Run_DatesOutsideTheSeries_SaysWhatTheSeriesHas()
     {
-        var spec = Cross() with { Data = new DataSpec { Target = "TEST", From = new DateOnly(2030, 1, 1) } };
+        var spec = Cross() with
+        {
+            Data = new DataSpec { Target = "TEST", From = new DateOnly(2030, 1, 1) },
+        };
 
-        Assert.Contains("it has bars from 2015-01-0", Assert.Throws<SimulationException>(() => Run(spec)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "it has bars from 2015-01-0",
+            Assert.Throws<SimulationException>(() => Run(spec)).Message,
+            StringComparison.Ordinal
+        );
     }
 
-    private static SimulationSpec Cross() => new()
-    {
-        Data = new DataSpec { Target = "TEST" },
-        Split = new SplitSpec { TrainFraction = 0.2, ValidationFraction = 0 },
-        Features = [new ReturnsFeatureSpec { LagsBars = [1, 5] }],
-        Strategy = new SmaCrossStrategySpec { FastBars = 5, SlowBars = 20 },
-    };
+    private static SimulationSpec Cross() =>
+        new()
+        {
+            Data = new DataSpec { Target = "TEST" },
+            Split = new SplitSpec { TrainFraction = 0.2, ValidationFraction = 0 },
+            Features = [new ReturnsFeatureSpec { LagsBars = [1, 5] }],
+            Strategy = new SmaCrossStrategySpec { FastBars = 5, SlowBars = 20 },
+        };
 
     private SimulationResult Run(SimulationSpec spec, Action<StageEvent>? report = null, int trials = 1) =>
-        new SimulationPipeline(new FileArtifactStore(new DataFolder(_folder)), TimeProvider.System)
-            .Run(spec, new InMemorySeries([RandomWalk()]), new RunOptions("cpu", trials), report ?? (_ => { }), CancellationToken.None);
+        new SimulationPipeline(new FileArtifactStore(new DataFolder(_folder)), TimeProvider.System).Run(
+            spec,
+            new InMemorySeries([RandomWalk()]),
+            new RunOptions("cpu", trials),
+            report ?? (_ => { }),
+            CancellationToken.None
+        );
 
     private static BarSeries RandomWalk()
     {
@@ -119,6 +153,9 @@ public sealed class RuleRunTests : IDisposable
             close[i] = open[i] * Math.Exp(0.01 * random.NextGaussian());
             times[i] = MarketCalendar.Crypto.CloseOf(day).Ticks;
         }
-        return new BarSeries("TEST", times, open, [.. open.Zip(close, Math.Max)], [.. open.Zip(close, Math.Min)], close, new double[n]) { Calendar = MarketCalendar.Crypto };
+        return new BarSeries("TEST", times, open, [.. open.Zip(close, Math.Max)], [.. open.Zip(close, Math.Min)], close, new double[n])
+        {
+            Calendar = MarketCalendar.Crypto,
+        };
     }
 }

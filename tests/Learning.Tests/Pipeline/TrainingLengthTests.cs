@@ -14,9 +14,26 @@ public sealed class TrainingLengthTests : IDisposable
     private static readonly BarSeries s_whole = DemoMarket.Create(seed: 5, years: 4).All.Single(s => s.Symbol == "DEMO");
     private readonly string _folder = Directory.CreateTempSubdirectory("simulator-test-").FullName;
 
-    private static readonly PpoAgentSpec s_agent = new() { Steps = 512, Seeds = 1, Hidden = 8, Environments = 4, RolloutSteps = 32, MinibatchSize = 64 };
+    private static readonly PpoAgentSpec s_agent = new()
+    {
+        Steps = 512,
+        Seeds = 1,
+        Hidden = 8,
+        Environments = 4,
+        RolloutSteps = 32,
+        MinibatchSize = 64,
+    };
 
-    private static readonly GanForecasterSpec s_forecaster = new() { Hidden = 4, CriticChannels = 4, NoiseDimensions = 2, Epochs = 1, CriticSteps = 1, Samples = 10, TrainFolds = 2 };
+    private static readonly GanForecasterSpec s_forecaster = new()
+    {
+        Hidden = 4,
+        CriticChannels = 4,
+        NoiseDimensions = 2,
+        Epochs = 1,
+        CriticSteps = 1,
+        Samples = 10,
+        TrainFolds = 2,
+    };
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -33,7 +50,11 @@ public sealed class TrainingLengthTests : IDisposable
         Assert.NotEmpty(Run(spec, Bars(needed)).Report.Sentence);
 
         var refused = Assert.Throws<SimulationException>(() => Run(spec, Bars(needed - 1)));
-        Assert.Contains(FormattableString.Invariant($"DEMO has {needed - 1} bars between the dates, too few to learn on as asked; it takes {needed}"), refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            FormattableString.Invariant($"DEMO has {needed - 1} bars between the dates, too few to learn on as asked; it takes {needed}"),
+            refused.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -41,24 +62,37 @@ public sealed class TrainingLengthTests : IDisposable
     {
         FeatureSpec[] features =
         [
-            new ReturnsFeatureSpec { LagsBars = [3, 9] }, new FourierTrendFeatureSpec { Components = 2, WindowBars = 40 },
+            new ReturnsFeatureSpec { LagsBars = [3, 9] },
+            new FourierTrendFeatureSpec { Components = 2, WindowBars = 40 },
             .. FeatureCatalogue.IndicatorNames.Select(name => new IndicatorFeatureSpec { Name = name }),
-            .. FeatureCatalogue.IndicatorNames.Where(name => name != "macd").Select(name => new IndicatorFeatureSpec { Name = name, WindowBars = 27 }),
+            .. FeatureCatalogue
+                .IndicatorNames.Where(name => name != "macd")
+                .Select(name => new IndicatorFeatureSpec { Name = name, WindowBars = 27 }),
         ];
 
-        Assert.All(features, f => Assert.Equal(FeatureBuilder.Build(new(s_whole, []), [f]).FirstCompleteRow, TrainingLength.FirstCompleteRow([f])));
+        Assert.All(
+            features,
+            f => Assert.Equal(FeatureBuilder.Build(new(s_whole, []), [f]).FirstCompleteRow, TrainingLength.FirstCompleteRow([f]))
+        );
     }
 
-    private static SimulationSpec Spec(ForecasterSpec? forecaster) => new()
-    {
-        Data = new DataSpec { Target = "DEMO" },
-        Features = [new ReturnsFeatureSpec(), new IndicatorFeatureSpec { Name = "macd" }],
-        Forecaster = forecaster,
-        Strategy = new AgentStrategySpec { Agent = s_agent },
-    };
+    private static SimulationSpec Spec(ForecasterSpec? forecaster) =>
+        new()
+        {
+            Data = new DataSpec { Target = "DEMO" },
+            Features = [new ReturnsFeatureSpec(), new IndicatorFeatureSpec { Name = "macd" }],
+            Forecaster = forecaster,
+            Strategy = new AgentStrategySpec { Agent = s_agent },
+        };
 
     private static InMemorySeries Bars(int count) => new([s_whole.Slice(0, count)]);
 
     private SimulationResult Run(SimulationSpec spec, ISeriesSource series) =>
-        new SimulationPipeline(new FileArtifactStore(new DataFolder(_folder)), TimeProvider.System).Run(spec, series, new RunOptions("cpu"), _ => { }, CancellationToken.None);
+        new SimulationPipeline(new FileArtifactStore(new DataFolder(_folder)), TimeProvider.System).Run(
+            spec,
+            series,
+            new RunOptions("cpu"),
+            _ => { },
+            CancellationToken.None
+        );
 }

@@ -9,12 +9,14 @@ public class ExecutionSpecJsonTests
     [Fact]
     public void Parse_EveryMember_IsRead()
     {
-        var parse = Parse("""
+        var parse = Parse(
+            """
             { "commission": { "rate": 0.0005, "makerRate": -0.0001, "perUnit": 0.005, "minimum": 1, "capFraction": 0.01 },
               "slippage": { "kind": "impact", "coefficient": 0.8, "windowBars": 30 }, "volumeShare": 0.1, "lotUnits": 100, "tickSize": 0.01,
               "financing": { "borrowRatePerYear": 0.03, "creditRatePerYear": 0.01, "debitRatePerYear": 0.06, "daysPerYear": 360 },
               "margin": { "maintenanceFraction": 0.25, "call": "close" } }
-            """);
+            """
+        );
 
         Assert.Empty(parse.Errors);
         var execution = parse.Spec!.Execution;
@@ -38,9 +40,12 @@ public class ExecutionSpecJsonTests
     [Fact]
     public void Parse_ManyFaults_ReportsEveryOneWithItsPath()
     {
-        var errors = Parse("""
+        var errors = Parse(
+            """
             { "commission": { "rate": 2, "maker": 0 }, "slippage": { "kind": "spred" }, "volumeShare": "all", "tickSize": -1, "margin": { "maintenanceFraction": 2, "call": "noon" } }
-            """).Errors.ToDictionary(e => e.Path, e => e.Message);
+            """
+        )
+            .Errors.ToDictionary(e => e.Path, e => e.Message);
 
         Assert.Contains("was 2", errors["execution.commission.rate"], StringComparison.Ordinal);
         Assert.StartsWith("unknown member", errors["execution.commission.maker"], StringComparison.Ordinal);
@@ -52,6 +57,8 @@ public class ExecutionSpecJsonTests
         Assert.Equal(7, errors.Count);
     }
 
-    private static SpecParse Parse(string execution)
-        => SpecJson.Parse($$"""{ "version": 1, "data": { "target": "GOOG" }, "strategy": { "kind": "buyAndHold" }, "execution": {{execution}} }""");
+    private static SpecParse Parse(string execution) =>
+        SpecJson.Parse(
+            $$"""{ "version": 1, "data": { "target": "GOOG" }, "strategy": { "kind": "buyAndHold" }, "execution": {{execution}} }"""
+        );
 }

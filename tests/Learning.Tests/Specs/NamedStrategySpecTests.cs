@@ -26,16 +26,35 @@ public sealed class NamedStrategySpecTests
 
         Assert.Equal(SpecJson.Hash(bare), SpecJson.Hash(written));
         Assert.Equal(bare.Strategy, bare.Strategy with { });
-        Assert.NotEqual(SpecJson.Hash(bare), SpecJson.Hash(Parse("""{ "kind": "named", "name": "emaCross", "parameters": { "fast": 13 } }""").Spec!));
+        Assert.NotEqual(
+            SpecJson.Hash(bare),
+            SpecJson.Hash(Parse("""{ "kind": "named", "name": "emaCross", "parameters": { "fast": 13 } }""").Spec!)
+        );
     }
 
     [Theory]
     [InlineData("""{ "kind": "named", "name": "donchianBrekout" }""", "strategy.name", "did you mean 'donchianBreakout'")]
     [InlineData("""{ "kind": "named" }""", "strategy.name", "is missing")]
-    [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": { "fsat": 3 } }""", "strategy.parameters.fsat", "did you mean 'fast'")]
-    [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": { "fast": 0 } }""", "strategy.parameters.fast", "must be a whole number from 1 to 10000, was '0'")]
-    [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": { "fast": 40 } }""", "strategy.parameters.fast", "must be below slow")]
-    [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": { "fast": [1] } }""", "strategy.parameters", "an object of numbers and texts")]
+    [InlineData(
+        """{ "kind": "named", "name": "emaCross", "parameters": { "fsat": 3 } }""",
+        "strategy.parameters.fsat",
+        "did you mean 'fast'"
+    )]
+    [InlineData(
+        """{ "kind": "named", "name": "emaCross", "parameters": { "fast": 0 } }""",
+        "strategy.parameters.fast",
+        "must be a whole number from 1 to 10000, was '0'"
+    )]
+    [InlineData(
+        """{ "kind": "named", "name": "emaCross", "parameters": { "fast": 40 } }""",
+        "strategy.parameters.fast",
+        "must be below slow"
+    )]
+    [InlineData(
+        """{ "kind": "named", "name": "emaCross", "parameters": { "fast": [1] } }""",
+        "strategy.parameters",
+        "an object of numbers and texts"
+    )]
     [InlineData("""{ "kind": "named", "name": "emaCross", "parameters": 7 }""", "strategy.parameters", "an object of numbers and texts")]
     [InlineData("""{ "kind": "named", "name": "forecastFollowing" }""", "strategy.name", "add a forecaster")]
     public void Parse_WhatIsWrong_IsNamedWithItsPath(string strategy, string path, string says)
@@ -46,5 +65,6 @@ public sealed class NamedStrategySpecTests
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
     }
 
-    private static SpecParse Parse(string strategy) => SpecJson.Parse($$"""{ "version": 1, "data": { "target": "GS" }, "strategy": {{strategy}} }""");
+    private static SpecParse Parse(string strategy) =>
+        SpecJson.Parse($$"""{ "version": 1, "data": { "target": "GS" }, "strategy": {{strategy}} }""");
 }

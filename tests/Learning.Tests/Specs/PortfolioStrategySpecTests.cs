@@ -12,7 +12,10 @@ public sealed class PortfolioStrategySpecTests
 
         var portfolio = Assert.IsType<PortfolioStrategySpec>(spec.Strategy);
         Assert.Equal("monthly", portfolio.Rebalance);
-        Assert.Equal([("window", "90"), ("longOnly", "yes"), ("riskFree", "0"), ("shrink", "no"), ("fallback", "keep")], portfolio.Parameters.Pairs.Select(p => (p.Key, p.Value)));
+        Assert.Equal(
+            [("window", "90"), ("longOnly", "yes"), ("riskFree", "0"), ("shrink", "no"), ("fallback", "keep")],
+            portfolio.Parameters.Pairs.Select(p => (p.Key, p.Value))
+        );
         Assert.Equal("GS + JPM + MS + EURUSD, tangency portfolio", spec.DisplayName);
         var text = SpecJson.Write(spec);
         Assert.Contains("\"rebalance\": \"monthly\"", text, StringComparison.Ordinal);
@@ -23,22 +26,39 @@ public sealed class PortfolioStrategySpecTests
     public void Hash_DefaultsWrittenOrNot_IsTheSame()
     {
         var bare = Parse("""{ "kind": "portfolio", "method": "hrp" }""").Spec!;
-        var written = Parse("""{ "method": "hrp", "kind": "portfolio", "rebalance": "monthly", "parameters": { "shrink": "no", "window": 60 } }""").Spec!;
+        var written = Parse(
+            """{ "method": "hrp", "kind": "portfolio", "rebalance": "monthly", "parameters": { "shrink": "no", "window": 60 } }"""
+        ).Spec!;
 
         Assert.Equal(SpecJson.Hash(bare), SpecJson.Hash(written));
-        Assert.NotEqual(SpecJson.Hash(bare), SpecJson.Hash(Parse("""{ "kind": "portfolio", "method": "hrp", "rebalance": "weekly" }""").Spec!));
+        Assert.NotEqual(
+            SpecJson.Hash(bare),
+            SpecJson.Hash(Parse("""{ "kind": "portfolio", "method": "hrp", "rebalance": "weekly" }""").Spec!)
+        );
     }
 
     [Theory]
     [InlineData("""{ "kind": "portfolio", "method": "riskPartiy" }""", "strategy.method", "did you mean 'riskParity'")]
     [InlineData("""{ "kind": "portfolio" }""", "strategy.method", "is missing")]
-    [InlineData("""{ "kind": "portfolio", "method": "hrp", "parameters": { "longOnly": "no" } }""", "strategy.parameters.longOnly", "is no parameter of hrp")]
-    [InlineData("""{ "kind": "portfolio", "method": "hrp", "parameters": { "window": 1 } }""", "strategy.parameters.window", "from 2 to 10000, was '1'")]
+    [InlineData(
+        """{ "kind": "portfolio", "method": "hrp", "parameters": { "longOnly": "no" } }""",
+        "strategy.parameters.longOnly",
+        "is no parameter of hrp"
+    )]
+    [InlineData(
+        """{ "kind": "portfolio", "method": "hrp", "parameters": { "window": 1 } }""",
+        "strategy.parameters.window",
+        "from 2 to 10000, was '1'"
+    )]
     [InlineData("""{ "kind": "portfolio", "method": "hrp", "rebalance": "montly" }""", "strategy.rebalance", "did you mean 'monthly'")]
     [InlineData("""{ "kind": "portfolio", "method": "hrp", "rebalance": "drift:2" }""", "strategy.rebalance", "X in (0, 1)")]
     [InlineData("""{ "kind": "portfolio", "method": "hrp", "weights": { "GS": 1 } }""", "strategy.weights", "finds its own weights")]
     [InlineData("""{ "kind": "portfolio", "method": "weights" }""", "strategy.weights", "needs a weight for each asset")]
-    [InlineData("""{ "kind": "portfolio", "method": "weights", "weights": { "GSX": 1 } }""", "strategy.weights.GSX", "is none of the assets (did you mean 'GS'?)")]
+    [InlineData(
+        """{ "kind": "portfolio", "method": "weights", "weights": { "GSX": 1 } }""",
+        "strategy.weights.GSX",
+        "is none of the assets (did you mean 'GS'?)"
+    )]
     [InlineData("""{ "kind": "portfolio", "method": "weights", "weights": { "GS": "half" } }""", "strategy.weights.GS", "was 'half'")]
     [InlineData("""{ "kind": "portfolio", "method": "hrp", "quoted": { "JPM": "euro" } }""", "strategy.quoted.JPM", "three-letter code")]
     [InlineData("""{ "kind": "portfolio", "method": "hrp", "rates": ["EURGBP"] }""", "strategy.rates[0]", "is not in data.related")]
@@ -58,11 +78,18 @@ public sealed class PortfolioStrategySpecTests
     [InlineData("\"features\": [ { \"kind\": \"returns\" } ]", "features", "nothing in a portfolio reads features")]
     public void Parse_WhatAPortfolioCannotUse_IsRefused(string part, string path, string says)
     {
-        var error = Assert.Single(SpecJson.Parse($$"""{ "version": 1, "data": { "target": "GS" }, "strategy": { "kind": "portfolio", "method": "equal" }, {{part}} }""").Errors);
+        var error = Assert.Single(
+            SpecJson
+                .Parse(
+                    $$"""{ "version": 1, "data": { "target": "GS" }, "strategy": { "kind": "portfolio", "method": "equal" }, {{part}} }"""
+                )
+                .Errors
+        );
 
         Assert.Equal(path, error.Path);
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
     }
 
-    private static SpecParse Parse(string strategy) => SpecJson.Parse($$"""{ "version": 1, "data": { "target": "GS", "related": ["JPM", "MS", "EURUSD"] }, "strategy": {{strategy}} }""");
+    private static SpecParse Parse(string strategy) =>
+        SpecJson.Parse($$"""{ "version": 1, "data": { "target": "GS", "related": ["JPM", "MS", "EURUSD"] }, "strategy": {{strategy}} }""");
 }

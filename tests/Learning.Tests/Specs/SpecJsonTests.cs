@@ -54,14 +54,16 @@ public class SpecJsonTests
     [Fact]
     public void Parse_ManyFaults_ReportsEveryOneWithItsPath()
     {
-        var parse = SpecJson.Parse("""
+        var parse = SpecJson.Parse(
+            """
             { "version": 1, "sede": 5,
               "data": { "related": ["GS", 7], "to": "yesterday" },
               "split": { "trainFraction": "most", "embargoBars": -1 },
               "features": [ { "kind": "indicator", "name": "mcad" }, { "kind": "wavelet" } ],
               "strategy": { "kind": "agent", "agent": { "kind": "ppo", "learningRate": -1 } },
               "execution": { "commissionRate": 2 } }
-            """);
+            """
+        );
 
         Assert.Null(parse.Spec);
         var errors = parse.Errors.ToDictionary(e => e.Path, e => e.Message);

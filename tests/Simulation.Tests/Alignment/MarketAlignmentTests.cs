@@ -82,7 +82,10 @@ public sealed class MarketAlignmentTests
         {
             var end = 1 + random.NextInt(market.Target.Count);
             var until = market.Target.CloseTimeTicks[end - 1];
-            var cut = MarketAlignment.Align(market.Target.Slice(0, end), [.. market.Related.Select(r => r.Slice(0, r.CloseTimeTicks.Count(t => t <= until)))]);
+            var cut = MarketAlignment.Align(
+                market.Target.Slice(0, end),
+                [.. market.Related.Select(r => r.Slice(0, r.CloseTimeTicks.Count(t => t <= until)))]
+            );
             for (var k = 0; k < cut.Related.Count; k++)
             {
                 Assert.Equal(full.Related[k].Last[..end], cut.Related[k].Last);
@@ -102,14 +105,16 @@ public sealed class MarketAlignmentTests
             var aligned = MarketAlignment.Align(target, [related]).Related[0];
             for (var t = 0; t < target.Count; t++)
             {
-                var newest = Enumerable.Range(0, related.Count).LastOrDefault(i => related.CloseTimeTicks[i] <= target.CloseTimeTicks[t], -1);
+                var newest = Enumerable
+                    .Range(0, related.Count)
+                    .LastOrDefault(i => related.CloseTimeTicks[i] <= target.CloseTimeTicks[t], -1);
                 Assert.Equal(newest, aligned.SourceBar[t]);
             }
         }
     }
 
-    private static BarSeries Series(string symbol, MarketCalendar calendar, DateOnly[] days, double[] values)
-        => Bars(symbol, [.. days.Select(d => calendar.CloseOf(d).Ticks)], values, calendar);
+    private static BarSeries Series(string symbol, MarketCalendar calendar, DateOnly[] days, double[] values) =>
+        Bars(symbol, [.. days.Select(d => calendar.CloseOf(d).Ticks)], values, calendar);
 
     private static BarSeries Random(SplitMix64 random, string symbol)
     {
@@ -117,6 +122,6 @@ public sealed class MarketAlignmentTests
         return Bars(symbol, ticks, [.. ticks.Select(_ => random.NextDouble())], MarketCalendar.Crypto);
     }
 
-    private static BarSeries Bars(string symbol, long[] ticks, double[] values, MarketCalendar calendar)
-        => new(symbol, ticks, values, values, values, values, values) { Calendar = calendar, HasOhlc = false };
+    private static BarSeries Bars(string symbol, long[] ticks, double[] values, MarketCalendar calendar) =>
+        new(symbol, ticks, values, values, values, values, values) { Calendar = calendar, HasOhlc = false };
 }

@@ -16,7 +16,10 @@ public sealed class SeriesBlobTests
 
             Assert.Equal(series.ContentHash, back.ContentHash);
             Assert.Equal(series.Volume, back.Volume);
-            Assert.Equal((series.Calendar, series.Interval, series.Kind, series.IsSynthetic, series.HasOhlc), (back.Calendar, back.Interval, back.Kind, back.IsSynthetic, back.HasOhlc));
+            Assert.Equal(
+                (series.Calendar, series.Interval, series.Kind, series.IsSynthetic, series.HasOhlc),
+                (back.Calendar, back.Interval, back.Kind, back.IsSynthetic, back.HasOhlc)
+            );
             Assert.Equal(bytes, SeriesBlob.ToBytes(back));
         }
     }
@@ -25,7 +28,12 @@ public sealed class SeriesBlobTests
     public void OddNumbers_RoundTrip_KeepTheirBits()
     {
         double[] odd = [double.NaN, -0.0, double.Epsilon, double.MaxValue];
-        var series = new BarSeries("X", [1, 2, 3, 4], odd, odd, odd, odd, odd) { Interval = BarInterval.Minutes(5), Calendar = MarketCalendar.Crypto, Kind = SeriesKind.Rate };
+        var series = new BarSeries("X", [1, 2, 3, 4], odd, odd, odd, odd, odd)
+        {
+            Interval = BarInterval.Minutes(5),
+            Calendar = MarketCalendar.Crypto,
+            Kind = SeriesKind.Rate,
+        };
 
         var back = SeriesBlob.FromBytes(SeriesBlob.ToBytes(series));
 
@@ -40,6 +48,10 @@ public sealed class SeriesBlobTests
 
         Assert.Throws<InvalidDataException>(() => SeriesBlob.FromBytes(bytes[..^9]));
         Assert.Throws<InvalidDataException>(() => SeriesBlob.FromBytes([1, 2, 3]));
-        Assert.Contains("not a series", Assert.Throws<InvalidDataException>(() => SeriesBlob.FromBytes(new ColumnarBlob { Header = "x" }.ToBytes())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not a series",
+            Assert.Throws<InvalidDataException>(() => SeriesBlob.FromBytes(new ColumnarBlob { Header = "x" }.ToBytes())).Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -12,7 +12,12 @@ public sealed class AllocationTests
 {
     private const long NextToNothing = 16_384;
 
-    private static readonly ExecutionSpec s_execution = new() { CommissionRate = 1e-7, SlippageBps = 0.001, AllowShort = true };
+    private static readonly ExecutionSpec s_execution = new()
+    {
+        CommissionRate = 1e-7,
+        SlippageBps = 0.001,
+        AllowShort = true,
+    };
 
     private static readonly Dictionary<string, Func<BarSeries, IStrategy>> s_rules = new()
     {
@@ -76,11 +81,14 @@ public sealed class AllocationTests
         var (few, many) = (Of(20_000), Of(100_000));
 
         Assert.True(many.Trades > few.Trades + 2_000);
-        Assert.True(many.Bytes < few.Bytes + NextToNothing, FormattableString.Invariant($"20,000 bars allocated {few.Bytes} bytes, 100,000 bars {many.Bytes}"));
+        Assert.True(
+            many.Bytes < few.Bytes + NextToNothing,
+            FormattableString.Invariant($"20,000 bars allocated {few.Bytes} bytes, 100,000 bars {many.Bytes}")
+        );
     }
 
-    private static BacktestResult Run(BarSeries series, IStrategy strategy, BacktestWorkspace? workspace)
-        => BacktestEngine.Run(series, 0, series.Count - 1, strategy, s_execution, new CapitalSpec { Amount = 1e9 }, null, workspace);
+    private static BacktestResult Run(BarSeries series, IStrategy strategy, BacktestWorkspace? workspace) =>
+        BacktestEngine.Run(series, 0, series.Count - 1, strategy, s_execution, new CapitalSpec { Amount = 1e9 }, null, workspace);
 
     /// <summary>Least of several executions: the first ones fill what is kept, and compile.</summary>
     private static long Bytes(Action work)
@@ -101,14 +109,16 @@ public sealed class AllocationTests
 
         public int FirstReadyBar => 1;
 
-        public void Start()
-        {
-        }
+        public void Start() { }
 
         public void Decide(BarContext context)
         {
             var close = context.Close;
-            context.Orders.Target(close[^1] > close[^2] ? 1 : context.Units > 0 && context.Equity > 0 ? 0 : -0.5);
+            context.Orders.Target(
+                close[^1] > close[^2] ? 1
+                : context.Units > 0 && context.Equity > 0 ? 0
+                : -0.5
+            );
         }
     }
 
@@ -125,7 +135,13 @@ public sealed class AllocationTests
         public void Decide(BarContext context)
         {
             if (!_bought)
-                context.Orders.Place(OrderRequest.Buy(0.5) with { StopLoss = context.Close[^1] * 1e-6, TakeProfit = context.Close[^1] * 1e6 });
+                context.Orders.Place(
+                    OrderRequest.Buy(0.5) with
+                    {
+                        StopLoss = context.Close[^1] * 1e-6,
+                        TakeProfit = context.Close[^1] * 1e6,
+                    }
+                );
             _bought = true;
         }
     }

@@ -33,7 +33,12 @@ public sealed class BacktestEngineTests
             if (c.Bar == 1)
                 c.Orders.CloseAll();
         });
-        var result = Run(TestMarkets.OpenClose((100, 100), (100, 105), (110, 110)), strategy, new ExecutionSpec { CommissionRate = 0.01, SlippageBps = 20 }, 2_000);
+        var result = Run(
+            TestMarkets.OpenClose((100, 100), (100, 105), (110, 110)),
+            strategy,
+            new ExecutionSpec { CommissionRate = 0.01, SlippageBps = 20 },
+            2_000
+        );
 
         var trade = Assert.Single(result.Trades);
         Assert.Equal(100.2, trade.EntryPrice, 12);
@@ -52,15 +57,31 @@ public sealed class BacktestEngineTests
         var result = Run(TestMarkets.OpenClose((10, 10), (12.5, 12)), At(0, o => o.Buy()), s_free);
 
         Assert.Equal(80, result.Trades[0].Size);
-        Assert.Equal("market order of bar 0 filled at the open 12.5, cut from 100 to the 80 units that the account could carry", result.Trades[0].EntryReason);
+        Assert.Equal(
+            "market order of bar 0 filled at the open 12.5, cut from 100 to the 80 units that the account could carry",
+            result.Trades[0].EntryReason
+        );
     }
 
     [Fact]
     public void FractionsOfAUnit_AreWrittenOut_HoweverSmall()
     {
-        var result = BacktestEngine.Run(TestMarkets.OpenClose((1e8, 1e8), (1.25e8, 1.2e8)), 0, 1, At(0, o => o.Buy()), s_free with { FractionalUnits = true }, new CapitalSpec { Amount = 10 });
+        var result = BacktestEngine.Run(
+            TestMarkets.OpenClose((1e8, 1e8), (1.25e8, 1.2e8)),
+            0,
+            1,
+            At(0, o => o.Buy()),
+            s_free with
+            {
+                FractionalUnits = true,
+            },
+            new CapitalSpec { Amount = 10 }
+        );
 
-        Assert.Equal("market order of bar 0 filled at the open 125000000, cut from 0.0000001 to the 0.00000008 units that the account could carry", result.Trades[0].EntryReason);
+        Assert.Equal(
+            "market order of bar 0 filled at the open 125000000, cut from 0.0000001 to the 0.00000008 units that the account could carry",
+            result.Trades[0].EntryReason
+        );
     }
 
     [Fact]
@@ -149,7 +170,10 @@ public sealed class BacktestEngineTests
         });
         var result = Run(TestMarkets.OpenClose((10, 10), (10, 10), (11, 11), (12, 12), (12, 12)), strategy, s_free);
 
-        Assert.Equal([(10.0, 10.0, 12.0), (11.0, 11.0, 12.0), (-4.0, 12.0, 12.0)], result.Trades.Select(t => (t.Size, t.EntryPrice, t.ExitPrice)));
+        Assert.Equal(
+            [(10.0, 10.0, 12.0), (11.0, 11.0, 12.0), (-4.0, 12.0, 12.0)],
+            result.Trades.Select(t => (t.Size, t.EntryPrice, t.ExitPrice))
+        );
         Assert.Equal(1_000 + 20 + 11, result.Equity[^1], 10);
     }
 
@@ -164,7 +188,14 @@ public sealed class BacktestEngineTests
             else if (c.Bar == 3)
                 c.Orders.SellUnits(0.6);
         });
-        var result = Run(TestMarkets.OpenClose((10, 10), (10, 10), (10, 10), (10, 10), (10, 10), (10, 10)), strategy, s_free with { FractionalUnits = true });
+        var result = Run(
+            TestMarkets.OpenClose((10, 10), (10, 10), (10, 10), (10, 10), (10, 10), (10, 10)),
+            strategy,
+            s_free with
+            {
+                FractionalUnits = true,
+            }
+        );
 
         Assert.Equal([0.1, 0.2, 0.3], result.Trades.Select(t => Math.Round(t.Size, 12)));
         Assert.All(result.Trades, t => Assert.False(t.IsOpen));
@@ -192,7 +223,12 @@ public sealed class BacktestEngineTests
     [Fact]
     public void CloseOpenTradesAtEnd_ClosesAtTheLastOpen()
     {
-        var result = Run(TestMarkets.OpenClose((10, 10), (10, 10), (12, 15)), At(0, o => o.Buy()), s_free, options: new BacktestOptions { CloseOpenTradesAtEnd = true });
+        var result = Run(
+            TestMarkets.OpenClose((10, 10), (10, 10), (12, 15)),
+            At(0, o => o.Buy()),
+            s_free,
+            options: new BacktestOptions { CloseOpenTradesAtEnd = true }
+        );
 
         Assert.Equal((2, 12.0, false), (result.Trades[0].ExitBar, result.Trades[0].ExitPrice, result.Trades[0].IsOpen));
         Assert.Equal(1_200, result.Equity[^1]);
@@ -229,15 +265,23 @@ public sealed class BacktestEngineTests
     [InlineData(-1, 1)]
     [InlineData(0, 2)]
     [InlineData(1, 0)]
-    public void Run_OverBarsThatAreNotThere_Throws(int firstBar, int lastBar)
-        => Assert.Throws<ArgumentException>(() => BacktestEngine.Run(TestMarkets.OpenClose((10, 10), (10, 10)), firstBar, lastBar, new BuyAndHold(), s_free, s_thousand));
+    public void Run_OverBarsThatAreNotThere_Throws(int firstBar, int lastBar) =>
+        Assert.Throws<ArgumentException>(() =>
+            BacktestEngine.Run(TestMarkets.OpenClose((10, 10), (10, 10)), firstBar, lastBar, new BuyAndHold(), s_free, s_thousand)
+        );
 
-    private static ScriptedStrategy At(int bar, Action<Orders> order) => new(c =>
-    {
-        if (c.Bar == bar)
-            order(c.Orders);
-    });
+    private static ScriptedStrategy At(int bar, Action<Orders> order) =>
+        new(c =>
+        {
+            if (c.Bar == bar)
+                order(c.Orders);
+        });
 
-    private static BacktestResult Run(BarSeries series, IStrategy strategy, ExecutionSpec execution, double cash = 1_000, BacktestOptions? options = null)
-        => BacktestEngine.Run(series, 0, series.Count - 1, strategy, execution, s_thousand with { Amount = cash }, options);
+    private static BacktestResult Run(
+        BarSeries series,
+        IStrategy strategy,
+        ExecutionSpec execution,
+        double cash = 1_000,
+        BacktestOptions? options = null
+    ) => BacktestEngine.Run(series, 0, series.Count - 1, strategy, execution, s_thousand with { Amount = cash }, options);
 }

@@ -14,7 +14,17 @@ public sealed class BacktestWorkspaceTests
     public void Runs_OneAfterTheOther_EqualRunsOfTheirOwn()
     {
         var workspace = new BacktestWorkspace();
-        foreach (var (fast, slow, first, last) in new[] { (2, 5, 0, 899), (5, 40, 0, 899), (3, 9, 100, 500), (1, 2, 0, 899), (10, 30, 400, 899), (2, 5, 0, 899) })
+        foreach (
+            var (fast, slow, first, last) in new[]
+            {
+                (2, 5, 0, 899),
+                (5, 40, 0, 899),
+                (3, 9, 100, 500),
+                (1, 2, 0, 899),
+                (10, 30, 400, 899),
+                (2, 5, 0, 899),
+            }
+        )
         {
             var (own, shared) = (Run(fast, slow, first, last, null), Run(fast, slow, first, last, workspace));
             Assert.Equal(own.Equity, shared.Equity);
@@ -38,7 +48,11 @@ public sealed class BacktestWorkspaceTests
         var before = Run(2, 5, 0, 899, workspace);
         Run(5, 40, 0, 899, workspace);
 
-        Assert.Contains("begun another run", Assert.Throws<InvalidOperationException>(() => before.Trades[0]).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "begun another run",
+            Assert.Throws<InvalidOperationException>(() => before.Trades[0]).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -46,9 +60,24 @@ public sealed class BacktestWorkspaceTests
     {
         var account = new AccountFigures(s_series, Run(2, 5, 0, 899, null));
 
-        Assert.Contains("30 figures", Assert.Throws<ArgumentException>(() => StatisticCatalogue.Compute(account, StatisticDialect.BacktestingPy, new double[3])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "30 figures",
+            Assert
+                .Throws<ArgumentException>(() => StatisticCatalogue.Compute(account, StatisticDialect.BacktestingPy, new double[3]))
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
-    private static BacktestResult Run(int fast, int slow, int first, int last, BacktestWorkspace? workspace)
-        => BacktestEngine.Run(s_series, first, last, new SmaCross(fast, slow), new ExecutionSpec { AllowShort = true }, new CapitalSpec { Amount = 50_000 }, null, workspace);
+    private static BacktestResult Run(int fast, int slow, int first, int last, BacktestWorkspace? workspace) =>
+        BacktestEngine.Run(
+            s_series,
+            first,
+            last,
+            new SmaCross(fast, slow),
+            new ExecutionSpec { AllowShort = true },
+            new CapitalSpec { Amount = 50_000 },
+            null,
+            workspace
+        );
 }

@@ -15,7 +15,8 @@ public sealed class ProcessSettings
 }
 
 /// <summary>
-/// Same input, same trades, bit for bit: again, on any number of threads, in any culture and time zone. The hashes written down here hold in Debug and
+/// Same input, same trades, bit for bit: again, on any number of threads, in any culture and time zone. The hashes written down here hold
+/// in Debug and
 /// in Release and on any machine, since the bars are made of integers and trades come of the four operations alone.
 /// </summary>
 [Collection(ProcessSettings.Name)]
@@ -25,10 +26,41 @@ public sealed class DeterminismTests
 
     private static readonly Dictionary<string, (Func<IStrategy> Rule, ExecutionSpec Execution, BacktestOptions Options)> s_runs = new()
     {
-        ["cross, both sides"] = (() => new SmaCross(5, 20), new ExecutionSpec { CommissionRate = 0.001, SlippageBps = 3, AllowShort = true }, new BacktestOptions()),
-        ["cross, as the reference"] = (() => new SmaCross(10, 30, TradeSide.Long, CrossEntry.OnCross), new ExecutionSpec { CommissionRate = 0.002 }, BacktestOptions.BacktestingPy),
-        ["limit with bracket"] = (() => new LimitBracket(20), new ExecutionSpec { CommissionRate = 0.0005, AllowShort = true, FractionalUnits = true }, new BacktestOptions()),
-        ["breakout"] = (() => new StopBreakout(), new ExecutionSpec { SlippageBps = 5, AllowShort = true, Leverage = 2 }, new BacktestOptions()),
+        ["cross, both sides"] = (
+            () => new SmaCross(5, 20),
+            new ExecutionSpec
+            {
+                CommissionRate = 0.001,
+                SlippageBps = 3,
+                AllowShort = true,
+            },
+            new BacktestOptions()
+        ),
+        ["cross, as the reference"] = (
+            () => new SmaCross(10, 30, TradeSide.Long, CrossEntry.OnCross),
+            new ExecutionSpec { CommissionRate = 0.002 },
+            BacktestOptions.BacktestingPy
+        ),
+        ["limit with bracket"] = (
+            () => new LimitBracket(20),
+            new ExecutionSpec
+            {
+                CommissionRate = 0.0005,
+                AllowShort = true,
+                FractionalUnits = true,
+            },
+            new BacktestOptions()
+        ),
+        ["breakout"] = (
+            () => new StopBreakout(),
+            new ExecutionSpec
+            {
+                SlippageBps = 5,
+                AllowShort = true,
+                Leverage = 2,
+            },
+            new BacktestOptions()
+        ),
     };
 
     public static TheoryData<string> Runs => [.. s_runs.Keys];
@@ -87,7 +119,16 @@ public sealed class DeterminismTests
         var pairs = (from slow in Enumerable.Range(20, 10) from fast in Enumerable.Range(2, 10) select (fast, slow)).ToArray();
         string Of((int Fast, int Slow) pair, BarSeries series, BacktestWorkspace? workspace)
         {
-            var result = BacktestEngine.Run(series, 0, series.Count - 1, new SmaCross(pair.Fast, pair.Slow), new ExecutionSpec { AllowShort = true }, new CapitalSpec(), null, workspace);
+            var result = BacktestEngine.Run(
+                series,
+                0,
+                series.Count - 1,
+                new SmaCross(pair.Fast, pair.Slow),
+                new ExecutionSpec { AllowShort = true },
+                new CapitalSpec(),
+                null,
+                workspace
+            );
             return result.TradeHash + Bits(new AccountFigures(series, result, workspace));
         }
 
@@ -96,7 +137,10 @@ public sealed class DeterminismTests
         {
             var series = ExactMarket.Walk(2_000);
             using var workspaces = new ThreadLocal<BacktestWorkspace>(() => new BacktestWorkspace());
-            Assert.Equal(serial, pairs.AsParallel().AsOrdered().WithDegreeOfParallelism(threads).Select(p => Of(p, series, workspaces.Value)));
+            Assert.Equal(
+                serial,
+                pairs.AsParallel().AsOrdered().WithDegreeOfParallelism(threads).Select(p => Of(p, series, workspaces.Value))
+            );
         }
     }
 
@@ -114,9 +158,16 @@ public sealed class DeterminismTests
         var (rule, execution, options) = s_runs[run];
         var series = ExactMarket.Walk(1_000);
         var result = BacktestEngine.Run(series, 0, series.Count - 1, rule(), execution, new CapitalSpec { Amount = 100_000 }, options);
-        return result.TradeHash + Bits(new AccountFigures(series, result)) + string.Concat(result.Notes) + string.Concat(result.Trades.Select(t => t.EntryReason + t.ExitReason));
+        return result.TradeHash
+            + Bits(new AccountFigures(series, result))
+            + string.Concat(result.Notes)
+            + string.Concat(result.Trades.Select(t => t.EntryReason + t.ExitReason));
     }
 
-    private static string Bits(AccountFigures account)
-        => string.Concat(StatisticCatalogue.Dialects.SelectMany(d => StatisticCatalogue.Compute(account, d).Values).Select(v => BitConverter.DoubleToInt64Bits(v).ToString("x16", CultureInfo.InvariantCulture)));
+    private static string Bits(AccountFigures account) =>
+        string.Concat(
+            StatisticCatalogue
+                .Dialects.SelectMany(d => StatisticCatalogue.Compute(account, d).Values)
+                .Select(v => BitConverter.DoubleToInt64Bits(v).ToString("x16", CultureInfo.InvariantCulture))
+        );
 }

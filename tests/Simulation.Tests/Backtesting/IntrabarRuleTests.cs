@@ -14,8 +14,8 @@ public sealed class IntrabarRuleTests
     [InlineData(IntrabarRule.LowFirst, 1, 95)]
     [InlineData(IntrabarRule.HighFirst, -1, 106)]
     [InlineData(IntrabarRule.LowFirst, -1, 95)]
-    public void BarThatTouchesStopAndTarget_EndsWhereTheRuleSays(IntrabarRule rule, int side, double exit)
-        => Assert.Equal(exit, Exit(side, new BacktestOptions { Intrabar = rule }));
+    public void BarThatTouchesStopAndTarget_EndsWhereTheRuleSays(IntrabarRule rule, int side, double exit) =>
+        Assert.Equal(exit, Exit(side, new BacktestOptions { Intrabar = rule }));
 
     [Fact]
     public void Override_ConcernsItsBarOnly()
@@ -36,7 +36,15 @@ public sealed class IntrabarRuleTests
             if (c.Bar == 0)
                 c.Orders.Place(OrderRequest.BuyUnits(1) with { Stop = 102, StopLoss = 95, TakeProfit = 106 });
         });
-        var result = BacktestEngine.Run(TestMarkets.Ohlc(s_bars), 1, 2, strategy, new ExecutionSpec { CommissionRate = 0, SlippageBps = 0 }, new CapitalSpec(), new BacktestOptions { Intrabar = rule });
+        var result = BacktestEngine.Run(
+            TestMarkets.Ohlc(s_bars),
+            1,
+            2,
+            strategy,
+            new ExecutionSpec { CommissionRate = 0, SlippageBps = 0 },
+            new CapitalSpec(),
+            new BacktestOptions { Intrabar = rule }
+        );
         Assert.Equal((102, exit), (result.Trades[0].EntryPrice, result.Trades[0].ExitPrice));
     }
 
@@ -45,9 +53,23 @@ public sealed class IntrabarRuleTests
         var strategy = new ScriptedStrategy(c =>
         {
             if (c.Bar == 0)
-                c.Orders.Place((side > 0 ? OrderRequest.BuyUnits(1) : OrderRequest.SellUnits(1)) with { StopLoss = side > 0 ? 95 : 106, TakeProfit = side > 0 ? 106 : 95 });
+                c.Orders.Place(
+                    (side > 0 ? OrderRequest.BuyUnits(1) : OrderRequest.SellUnits(1)) with
+                    {
+                        StopLoss = side > 0 ? 95 : 106,
+                        TakeProfit = side > 0 ? 106 : 95,
+                    }
+                );
         });
-        var result = BacktestEngine.Run(TestMarkets.Ohlc(s_bars), 1, 2, strategy, new ExecutionSpec { CommissionRate = 0, SlippageBps = 0 }, new CapitalSpec(), options);
+        var result = BacktestEngine.Run(
+            TestMarkets.Ohlc(s_bars),
+            1,
+            2,
+            strategy,
+            new ExecutionSpec { CommissionRate = 0, SlippageBps = 0 },
+            new CapitalSpec(),
+            options
+        );
         return Assert.Single(result.Trades).ExitPrice;
     }
 }

@@ -8,7 +8,10 @@ using Simulator.Strategies;
 
 namespace Simulator.Tests.Simulation.Backtesting;
 
-/// <summary>The last bar under the reference's conventions: the rule is asked there, too, and the final pass fills what it ordered (RULES.md, “Clock” 2 and 4).</summary>
+/// <summary>
+/// The last bar under the reference's conventions: the rule is asked there, too, and the final pass fills what it ordered (RULES.md,
+/// “Clock” 2 and 4).
+/// </summary>
 public sealed class LastDecisionTests
 {
     private static readonly BacktestOptions s_closing = BacktestOptions.BacktestingPy with { CloseOpenTradesAtEnd = true };
@@ -22,8 +25,18 @@ public sealed class LastDecisionTests
     public void SmaCross_ThatTurnsOnTheLastBar_EndsWhereAnIndependentEngineDoes(int fast, int slow, double equity)
     {
         var series = ReferenceBars.Goog();
-        var result = BacktestEngine.Run(series, 0, series.Count - 1, new SmaCross(fast, slow, entry: CrossEntry.OnCross), new ExecutionSpec { SlippageBps = 0 }, new CapitalSpec { Amount = 10_000 },
-            s_closing with { Commission = new Commission(0.001) });
+        var result = BacktestEngine.Run(
+            series,
+            0,
+            series.Count - 1,
+            new SmaCross(fast, slow, entry: CrossEntry.OnCross),
+            new ExecutionSpec { SlippageBps = 0 },
+            new CapitalSpec { Amount = 10_000 },
+            s_closing with
+            {
+                Commission = new Commission(0.001),
+            }
+        );
 
         Assert.Equal(equity, result.Equity[^1], 1e-5);
         Assert.Equal(series.Count - 1, result.Trades[^1].EntryBar);
@@ -80,7 +93,18 @@ public sealed class LastDecisionTests
     public void LastOrderThatUsesTheAccountUp_IsLiquidated()
     {
         var bars = TestMarkets.OpenClose((10, 10), (10, 10), (20, 5));
-        var result = BacktestEngine.Run(bars, 0, 2, new ScriptedStrategy(EngineRun.At(2, o => o.Buy(0.9))), EngineRun.Free with { Leverage = 4 }, new CapitalSpec { Amount = 1_000 }, s_closing);
+        var result = BacktestEngine.Run(
+            bars,
+            0,
+            2,
+            new ScriptedStrategy(EngineRun.At(2, o => o.Buy(0.9))),
+            EngineRun.Free with
+            {
+                Leverage = 4,
+            },
+            new CapitalSpec { Amount = 1_000 },
+            s_closing
+        );
 
         Assert.Equal((2, 0.0), (result.LiquidatedBar, result.Equity[^1]));
     }
@@ -89,7 +113,13 @@ public sealed class LastDecisionTests
     public void WithoutClosingAtTheEnd_AndUnderTheProductsConventions_TheLastBarIsNotAsked()
     {
         var bars = TestMarkets.Still(5);
-        foreach (var options in new[] { BacktestOptions.BacktestingPy, new BacktestOptions { CloseOpenTradesAtEnd = true } })
+        foreach (
+            var options in new[]
+            {
+                BacktestOptions.BacktestingPy,
+                new BacktestOptions { CloseOpenTradesAtEnd = true },
+            }
+        )
             Assert.Equal(0, Run(bars, options, (4, o => o.BuyUnits(1))).OrderCount);
         Assert.Equal(1, Run(bars, s_closing, (4, o => o.BuyUnits(1))).OrderCount);
     }
@@ -102,14 +132,17 @@ public sealed class LastDecisionTests
         {
             Search = new SweepPlan
             {
-                Setup = RunSetup.Over(TestMarkets.Random(5, 400)) with { Options = BacktestOptions.BacktestingPy }, Space = new ParameterSpace([ParameterRange.Whole("bar", 1, 1)]),
+                Setup = RunSetup.Over(TestMarkets.Random(5, 400)) with { Options = BacktestOptions.BacktestingPy },
+                Space = new ParameterSpace([ParameterRange.Whole("bar", 1, 1)]),
                 Make = (_, _) => new ScriptedStrategy(c => c.Orders.Target(c.Bar % 2 == 0 ? 1 : -1)),
             },
-            TrainBars = 100, TestBars = 50,
+            TrainBars = 100,
+            TestBars = 50,
         };
 
         Assert.DoesNotContain(WalkForwardTest.Run(plan, TimeProvider.System).OutOfSample!.Trades, t => t.IsOpen);
     }
 
-    private static BacktestResult Run(BarSeries bars, BacktestOptions options, params (int Bar, Action<Orders> Act)[] acts) => EngineRun.Of(bars, EngineRun.At(acts), cash: 1_000, options: options);
+    private static BacktestResult Run(BarSeries bars, BacktestOptions options, params (int Bar, Action<Orders> Act)[] acts) =>
+        EngineRun.Of(bars, EngineRun.At(acts), cash: 1_000, options: options);
 }

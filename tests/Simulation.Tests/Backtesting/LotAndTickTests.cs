@@ -9,8 +9,24 @@ public sealed class LotAndTickTests
     [InlineData(false, 100.0, 300.0)]
     [InlineData(true, 0.25, 333.25)]
     [InlineData(true, null, 1000 / 3.0)]
-    public void Size_IsRoundedDownToTheLot(bool fractional, double? lot, double units)
-        => Assert.Equal(units, EngineRun.Of(TestMarkets.Still(3, price: 3), EngineRun.At(0, o => o.Buy()), EngineRun.Free with { FractionalUnits = fractional, LotUnits = lot }, cash: 1_000).Trades[0].Size, 1e-9);
+    public void Size_IsRoundedDownToTheLot(bool fractional, double? lot, double units) =>
+        Assert.Equal(
+            units,
+            EngineRun
+                .Of(
+                    TestMarkets.Still(3, price: 3),
+                    EngineRun.At(0, o => o.Buy()),
+                    EngineRun.Free with
+                    {
+                        FractionalUnits = fractional,
+                        LotUnits = lot,
+                    },
+                    cash: 1_000
+                )
+                .Trades[0]
+                .Size,
+            1e-9
+        );
 
     [Fact]
     public void LotOfATenth_HasNoBinaryNoise()
@@ -23,24 +39,42 @@ public sealed class LotAndTickTests
     [Fact]
     public void Units_ThatAreNoMultipleOfTheLot_AreRefused()
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => EngineRun.Of(TestMarkets.Still(3), EngineRun.At(0, o => o.BuyUnits(150)), EngineRun.Free with { LotUnits = 100 }));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            EngineRun.Of(TestMarkets.Still(3), EngineRun.At(0, o => o.BuyUnits(150)), EngineRun.Free with { LotUnits = 100 })
+        );
 
         Assert.Contains("a multiple of the lot of 100", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Units_BelowOneLot_AreRefused()
-        => Assert.Throws<ArgumentOutOfRangeException>(() => EngineRun.Of(TestMarkets.Still(3), EngineRun.At(0, o => o.BuyUnits(double.Epsilon)), EngineRun.Free with { FractionalUnits = true, LotUnits = 0.1 }));
+    public void Units_BelowOneLot_AreRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            EngineRun.Of(
+                TestMarkets.Still(3),
+                EngineRun.At(0, o => o.BuyUnits(double.Epsilon)),
+                EngineRun.Free with
+                {
+                    FractionalUnits = true,
+                    LotUnits = 0.1,
+                }
+            )
+        );
 
     [Theory]
-    [InlineData(+1, 98.03, 98.0)]   // a purchase never pays more than its limit
+    [InlineData(+1, 98.03, 98.0)] // a purchase never pays more than its limit
     [InlineData(-1, 102.01, 102.05)]
     public void Limit_OffTheTick_MovesToTheSideThatIsHarderToReach(int side, double limit, double price)
     {
         var bars = TestMarkets.Ohlc((100, 100, 100, 100), (100, 103, 97, 100), (100, 100, 100, 100));
         var request = side > 0 ? OrderRequest.BuyUnits(1) : OrderRequest.SellUnits(1);
 
-        Assert.Equal(price, EngineRun.Of(bars, EngineRun.At(0, o => o.Place(request with { Limit = limit })), EngineRun.Free with { TickSize = 0.05 }).Trades[0].EntryPrice);
+        Assert.Equal(
+            price,
+            EngineRun
+                .Of(bars, EngineRun.At(0, o => o.Place(request with { Limit = limit })), EngineRun.Free with { TickSize = 0.05 })
+                .Trades[0]
+                .EntryPrice
+        );
     }
 
     [Theory]
@@ -51,13 +85,26 @@ public sealed class LotAndTickTests
         var bars = TestMarkets.Ohlc((100, 100, 100, 100), (100, 103, 97, 100), (100, 100, 100, 100));
         var request = side > 0 ? OrderRequest.BuyUnits(1) : OrderRequest.SellUnits(1);
 
-        Assert.Equal(price, EngineRun.Of(bars, EngineRun.At(0, o => o.Place(request with { Stop = stop })), EngineRun.Free with { TickSize = 0.05 }).Trades[0].EntryPrice);
+        Assert.Equal(
+            price,
+            EngineRun
+                .Of(bars, EngineRun.At(0, o => o.Place(request with { Stop = stop })), EngineRun.Free with { TickSize = 0.05 })
+                .Trades[0]
+                .EntryPrice
+        );
     }
 
     [Fact]
     public void Fill_OffTheTick_IsRoundedToTheTradersDisadvantage()
     {
-        var result = EngineRun.Of(TestMarkets.Still(4, price: 100.02), EngineRun.At((0, o => o.BuyUnits(1)), (1, o => o.CloseAll())), EngineRun.Free with { TickSize = 0.05 });
+        var result = EngineRun.Of(
+            TestMarkets.Still(4, price: 100.02),
+            EngineRun.At((0, o => o.BuyUnits(1)), (1, o => o.CloseAll())),
+            EngineRun.Free with
+            {
+                TickSize = 0.05,
+            }
+        );
 
         Assert.Equal((100.05, 100.0), (result.Trades[0].EntryPrice, result.Trades[0].ExitPrice));
         Assert.Equal(0.05, result.SlippageCost, 1e-9);
@@ -67,8 +114,22 @@ public sealed class LotAndTickTests
     public void BracketOfATrade_OffTheTick_FillsOnTheTick()
     {
         var bars = TestMarkets.Ohlc((100, 100, 100, 100), (100, 100, 100, 100), (100, 103, 99, 102), (102, 102, 90, 91));
-        var target = EngineRun.Of(bars, EngineRun.At(0, o => o.Place(OrderRequest.BuyUnits(1) with { TakeProfit = 102.01 })), EngineRun.Free with { TickSize = 0.05 });
-        var stop = EngineRun.Of(bars, EngineRun.At(0, o => o.Place(OrderRequest.BuyUnits(1) with { StopLoss = 95.04 })), EngineRun.Free with { TickSize = 0.05 });
+        var target = EngineRun.Of(
+            bars,
+            EngineRun.At(0, o => o.Place(OrderRequest.BuyUnits(1) with { TakeProfit = 102.01 })),
+            EngineRun.Free with
+            {
+                TickSize = 0.05,
+            }
+        );
+        var stop = EngineRun.Of(
+            bars,
+            EngineRun.At(0, o => o.Place(OrderRequest.BuyUnits(1) with { StopLoss = 95.04 })),
+            EngineRun.Free with
+            {
+                TickSize = 0.05,
+            }
+        );
 
         Assert.Equal((102.05, 95.0), (target.Trades[0].ExitPrice, stop.Trades[0].ExitPrice));
     }
@@ -77,7 +138,11 @@ public sealed class LotAndTickTests
     public void TickAboveThePriceOfABar_IsRefused_NamingTickPriceAndBar()
     {
         var bars = TestMarkets.OpenClose((0.02, 0.02), (0.02, 0.02), (0.02, 0.004), (0.02, 0.02));
-        var message = Assert.Throws<ArgumentException>(() => EngineRun.Of(bars, EngineRun.At(0, o => o.BuyUnits(1)), EngineRun.Free with { TickSize = 0.01 })).Message;
+        var message = Assert
+            .Throws<ArgumentException>(() =>
+                EngineRun.Of(bars, EngineRun.At(0, o => o.BuyUnits(1)), EngineRun.Free with { TickSize = 0.01 })
+            )
+            .Message;
 
         Assert.StartsWith("execution.tickSize: 0.01 is above the price 0.004 of bar 2", message, StringComparison.Ordinal);
     }
@@ -86,7 +151,17 @@ public sealed class LotAndTickTests
     public void TickAboveThePriceOfABarThatIsNotTraded_IsNoFault()
     {
         var bars = TestMarkets.OpenClose((0.004, 0.004), (0.02, 0.02), (0.02, 0.02), (0.02, 0.004));
-        var result = BacktestEngine.Run(bars, 1, 2, new ScriptedStrategy(EngineRun.At(1, o => o.BuyUnits(1))), EngineRun.Free with { TickSize = 0.01 }, new Simulator.Specs.CapitalSpec());
+        var result = BacktestEngine.Run(
+            bars,
+            1,
+            2,
+            new ScriptedStrategy(EngineRun.At(1, o => o.BuyUnits(1))),
+            EngineRun.Free with
+            {
+                TickSize = 0.01,
+            },
+            new Simulator.Specs.CapitalSpec()
+        );
 
         Assert.Equal(0.02, Assert.Single(result.Trades).EntryPrice);
     }
@@ -96,7 +171,15 @@ public sealed class LotAndTickTests
     {
         // 0.0104 less 10 % is 0.00936: no positive price lies below it on the tick, and the tick itself is more than that.
         var bars = TestMarkets.Still(4, price: 0.0104);
-        var result = EngineRun.Of(bars, EngineRun.At((0, o => o.BuyUnits(1)), (1, o => o.CloseAll())), EngineRun.Free with { TickSize = 0.01, SlippageBps = 1_000 });
+        var result = EngineRun.Of(
+            bars,
+            EngineRun.At((0, o => o.BuyUnits(1)), (1, o => o.CloseAll())),
+            EngineRun.Free with
+            {
+                TickSize = 0.01,
+                SlippageBps = 1_000,
+            }
+        );
 
         Assert.Equal(0.0104 * (1 - 0.1), Assert.Single(result.Trades).ExitPrice);
     }
@@ -117,9 +200,26 @@ public sealed class LotAndTickTests
     [Fact]
     public void TickAboveThePriceOfAPortfoliosBar_IsRefused_NamingTheAsset()
     {
-        var bars = Portfolios.PortfolioMarkets.Bars("PENNY", Simulator.Markets.MarketCalendar.Nyse, (0.02, 0.02), (0.02, 0.004), (0.02, 0.02));
-        var message = Assert.Throws<ArgumentException>(() => Simulator.Portfolios.PortfolioEngine.Run(
-            Portfolios.PortfolioMarkets.Assets(bars), new Portfolios.ScriptedPortfolio(_ => { }), EngineRun.Free with { TickSize = 0.01 }, new Simulator.Specs.CapitalSpec())).Message;
+        var bars = Portfolios.PortfolioMarkets.Bars(
+            "PENNY",
+            Simulator.Markets.MarketCalendar.Nyse,
+            (0.02, 0.02),
+            (0.02, 0.004),
+            (0.02, 0.02)
+        );
+        var message = Assert
+            .Throws<ArgumentException>(() =>
+                Simulator.Portfolios.PortfolioEngine.Run(
+                    Portfolios.PortfolioMarkets.Assets(bars),
+                    new Portfolios.ScriptedPortfolio(_ => { }),
+                    EngineRun.Free with
+                    {
+                        TickSize = 0.01,
+                    },
+                    new Simulator.Specs.CapitalSpec()
+                )
+            )
+            .Message;
 
         Assert.StartsWith("execution.tickSize: 0.01 is above the price 0.004 of bar 1", message, StringComparison.Ordinal);
         Assert.Contains("PENNY", message, StringComparison.Ordinal);

@@ -33,7 +33,7 @@ public sealed class MarginTests
     }
 
     [Theory]
-    [InlineData(0.27)]  // 3,780 required and 4,000 there, then 3,726 and 3,800
+    [InlineData(0.27)] // 3,780 required and 4,000 there, then 3,726 and 3,800
     [InlineData(null)]
     public void EquityThatSuffices_OrNoRule_CutsNothing(double? maintenance)
     {
@@ -46,8 +46,16 @@ public sealed class MarginTests
     [Fact]
     public void ShortThatRises_IsCutToo()
     {
-        var result = EngineRun.Of(TestMarkets.OpenClose((100, 100), (100, 100), (110, 130), (131, 131)), EngineRun.At(0, o => o.SellUnits(200)),
-            EngineRun.Free with { Leverage = 2, Margin = new MarginSpec { MaintenanceFraction = 0.3 } }, cash: 10_000);
+        var result = EngineRun.Of(
+            TestMarkets.OpenClose((100, 100), (100, 100), (110, 130), (131, 131)),
+            EngineRun.At(0, o => o.SellUnits(200)),
+            EngineRun.Free with
+            {
+                Leverage = 2,
+                Margin = new MarginSpec { MaintenanceFraction = 0.3 },
+            },
+            cash: 10_000
+        );
 
         Assert.Equal((2, 139.0), (result.MarginCalls[0].Bar, result.MarginCalls[0].Units)); // 4,000 carry 61 at 130
         Assert.Equal((-139.0, 131.0), (result.Trades[0].Size, result.Trades[0].ExitPrice));
@@ -56,14 +64,31 @@ public sealed class MarginTests
     [Fact]
     public void AccountUsedUp_IsLiquidatedNotCalled()
     {
-        var result = EngineRun.Of(TestMarkets.OpenClose((100, 100), (100, 100), (90, 40), (40, 40)), EngineRun.At(0, o => o.BuyUnits(200)),
-            EngineRun.Free with { Leverage = 2, Margin = new MarginSpec { MaintenanceFraction = 0.3 } }, cash: 10_000);
+        var result = EngineRun.Of(
+            TestMarkets.OpenClose((100, 100), (100, 100), (90, 40), (40, 40)),
+            EngineRun.At(0, o => o.BuyUnits(200)),
+            EngineRun.Free with
+            {
+                Leverage = 2,
+                Margin = new MarginSpec { MaintenanceFraction = 0.3 },
+            },
+            cash: 10_000
+        );
 
         Assert.Empty(result.MarginCalls);
         Assert.Equal(2, result.LiquidatedBar);
         Assert.Contains("a debt of 2000.00 beyond it is not counted", Assert.Single(result.Notes), StringComparison.Ordinal);
     }
 
-    private static BacktestResult Run(MarginSpec? margin)
-        => EngineRun.Of(TestMarkets.OpenClose(s_fall), EngineRun.At(0, o => o.BuyUnits(200)), EngineRun.Free with { Leverage = 2, Margin = margin }, cash: 10_000);
+    private static BacktestResult Run(MarginSpec? margin) =>
+        EngineRun.Of(
+            TestMarkets.OpenClose(s_fall),
+            EngineRun.At(0, o => o.BuyUnits(200)),
+            EngineRun.Free with
+            {
+                Leverage = 2,
+                Margin = margin,
+            },
+            cash: 10_000
+        );
 }

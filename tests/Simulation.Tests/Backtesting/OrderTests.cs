@@ -26,7 +26,8 @@ public sealed class OrderTests
     }
 
     [Fact]
-    public void StopPurchase_OpenAbove_FillsAtTheWorseOpen() => Assert.Equal(107, Single(OrderRequest.BuyUnits(5) with { Stop = 105 }, (107, 109, 106, 108)).EntryPrice);
+    public void StopPurchase_OpenAbove_FillsAtTheWorseOpen() =>
+        Assert.Equal(107, Single(OrderRequest.BuyUnits(5) with { Stop = 105 }, (107, 109, 106, 108)).EntryPrice);
 
     [Fact]
     public void StopLimit_JumpsOverItsLimit_WaitsForItAndFillsThere()
@@ -43,7 +44,10 @@ public sealed class OrderTests
         // Open nearer the high: the target at 105 comes first on the path, the stop at 95 later. Pessimism takes the stop.
         var result = Run(OrderRequest.BuyUnits(5) with { StopLoss = 95, TakeProfit = 105 }, s_flat, (101, 106, 94, 100));
 
-        Assert.Equal((95.0, "stop-loss of bar 1 filled at its price 95", 1), (result.Trades[0].ExitPrice, result.Trades[0].ExitReason, result.AmbiguousBars));
+        Assert.Equal(
+            (95.0, "stop-loss of bar 1 filled at its price 95", 1),
+            (result.Trades[0].ExitPrice, result.Trades[0].ExitReason, result.AmbiguousBars)
+        );
     }
 
     [Fact]
@@ -65,7 +69,8 @@ public sealed class OrderTests
     [Fact]
     public void BracketOfALimitEntry_OnlyWhatFollowsTheEntryCounts()
     {
-        // Low first: 100 → 94 → 103 → 99. The purchase at 96 fills on the way down, the stop at 93 is never touched, the target at 102 on the way up.
+        // Low first: 100 → 94 → 103 → 99. The purchase at 96 fills on the way down, the stop at 93 is never touched, the target at 102 on
+        // the way up.
         var trade = Single(OrderRequest.BuyUnits(5) with { Limit = 96, StopLoss = 93, TakeProfit = 102 }, (97, 103, 94, 99));
         Assert.Equal((96.0, 102.0, 1), (trade.EntryPrice, trade.ExitPrice, trade.ExitBar));
 
@@ -80,7 +85,16 @@ public sealed class OrderTests
     public void TrailingStop_FollowsTheHighNeverBack(TrailKind kind, double value, double exit)
     {
         // The best price is the high of 110; the mean true range of two bars at that bar is (5 + 10) / 2.
-        var trade = Single(OrderRequest.BuyUnits(5) with { Trail = new TrailingStop(kind, value, 2) }, (100, 103, 98, 100), (101, 110, 100, 109), (109, 109, 90, 92), (92, 93, 91, 92));
+        var trade = Single(
+            OrderRequest.BuyUnits(5) with
+            {
+                Trail = new TrailingStop(kind, value, 2),
+            },
+            (100, 103, 98, 100),
+            (101, 110, 100, 109),
+            (109, 109, 90, 92),
+            (92, 93, 91, 92)
+        );
 
         Assert.Equal((3, exit), (trade.ExitBar, trade.ExitPrice));
         Assert.Equal(FormattableString.Invariant($"trailing stop of bar 2 filled at its price {exit:R}"), trade.ExitReason);
@@ -91,20 +105,27 @@ public sealed class OrderTests
     [InlineData(OrderLife.Bars, 2, true)]
     [InlineData(OrderLife.Bars, 1, false)]
     [InlineData(OrderLife.Day, 0, false)]
-    public void Order_TouchedOnTheSecondBar_FillsOnlyWhileItLives(OrderLife life, int bars, bool fills)
-        => Assert.Equal(fills ? 1 : 0, Run(OrderRequest.BuyUnits(5) with { Limit = 95, Life = life, Bars = bars }, s_flat, (100, 100, 94, 96)).Trades.Count);
+    public void Order_TouchedOnTheSecondBar_FillsOnlyWhileItLives(OrderLife life, int bars, bool fills) =>
+        Assert.Equal(
+            fills ? 1 : 0,
+            Run(OrderRequest.BuyUnits(5) with { Limit = 95, Life = life, Bars = bars }, s_flat, (100, 100, 94, 96)).Trades.Count
+        );
 
     [Fact]
     public void CancelledOrder_NeverFills()
     {
         Order? order = null;
-        var result = Run(Market(s_flat, s_flat, s_flat, (100, 100, 90, 95)), new BacktestOptions(), c =>
-        {
-            if (c.Bar == 0)
-                order = c.Orders.Place(OrderRequest.BuyUnits(5) with { Limit = 95 });
-            if (c.Bar == 1)
-                c.Orders.Cancel(order!);
-        });
+        var result = Run(
+            Market(s_flat, s_flat, s_flat, (100, 100, 90, 95)),
+            new BacktestOptions(),
+            c =>
+            {
+                if (c.Bar == 0)
+                    order = c.Orders.Place(OrderRequest.BuyUnits(5) with { Limit = 95 });
+                if (c.Bar == 1)
+                    c.Orders.Cancel(order!);
+            }
+        );
 
         Assert.Empty(result.Trades);
         Assert.False(order!.IsWaiting);
@@ -113,13 +134,20 @@ public sealed class OrderTests
     [Fact]
     public void TradeOnClose_FillsAtTheCloseOfTheDecision()
     {
-        var result = Run(Market((100, 101, 99, 101), (104, 105, 103, 104), s_flat), new BacktestOptions { TradeOnClose = true }, c =>
-        {
-            if (c.Bar == 0)
-                c.Orders.BuyUnits(5);
-        });
+        var result = Run(
+            Market((100, 101, 99, 101), (104, 105, 103, 104), s_flat),
+            new BacktestOptions { TradeOnClose = true },
+            c =>
+            {
+                if (c.Bar == 0)
+                    c.Orders.BuyUnits(5);
+            }
+        );
 
-        Assert.Equal((0, 101.0, "market order of bar 0 filled at the close 101"), (result.Trades[0].EntryBar, result.Trades[0].EntryPrice, result.Trades[0].EntryReason));
+        Assert.Equal(
+            (0, 101.0, "market order of bar 0 filled at the close 101"),
+            (result.Trades[0].EntryBar, result.Trades[0].EntryPrice, result.Trades[0].EntryReason)
+        );
     }
 
     [Theory]
@@ -127,13 +155,17 @@ public sealed class OrderTests
     [InlineData(false, new[] { 3.0, 2.0 })]
     public void OppositeOrder_HedgingOrNetting(bool hedging, double[] sizes)
     {
-        var result = Run(Market(s_flat, s_flat, s_flat, s_flat), new BacktestOptions { Hedging = hedging }, c =>
-        {
-            if (c.Bar == 0)
-                c.Orders.BuyUnits(5);
-            if (c.Bar == 1)
-                c.Orders.SellUnits(3);
-        });
+        var result = Run(
+            Market(s_flat, s_flat, s_flat, s_flat),
+            new BacktestOptions { Hedging = hedging },
+            c =>
+            {
+                if (c.Bar == 0)
+                    c.Orders.BuyUnits(5);
+                if (c.Bar == 1)
+                    c.Orders.SellUnits(3);
+            }
+        );
 
         Assert.Equal(sizes, result.Trades.Select(t => t.Size));
     }
@@ -141,21 +173,25 @@ public sealed class OrderTests
     [Fact]
     public void PartialClose_HalfOfFive_RoundsHalfToEvenAndKeepsTheRest()
     {
-        var result = Run(Market(s_flat, s_flat, s_flat), new BacktestOptions(), c =>
-        {
-            if (c.Bar == 0)
-                c.Orders.BuyUnits(5);
-            if (c.Bar == 1)
-                c.Orders.Close(c.Orders.OpenTrades[0], 0.5);
-        });
+        var result = Run(
+            Market(s_flat, s_flat, s_flat),
+            new BacktestOptions(),
+            c =>
+            {
+                if (c.Bar == 0)
+                    c.Orders.BuyUnits(5);
+                if (c.Bar == 1)
+                    c.Orders.Close(c.Orders.OpenTrades[0], 0.5);
+            }
+        );
 
         Assert.Equal([(2.0, false), (3.0, true)], result.Trades.Select(t => (t.Size, t.IsOpen)));
     }
 
     [Theory]
-    [InlineData(5, 1.0)]      // 5 × 0.01 is below the minimum of 1
-    [InlineData(200, 2.0)]    // 200 × 0.01
-    [InlineData(400, 0.004)]  // capped at 1e-7 of 40,000
+    [InlineData(5, 1.0)] // 5 × 0.01 is below the minimum of 1
+    [InlineData(200, 2.0)] // 200 × 0.01
+    [InlineData(400, 0.004)] // capped at 1e-7 of 40,000
     public void CommissionPerUnit_HasAMinimumAndACap(int units, double fee)
     {
         var commission = new Commission(0, PerUnit: 0.01, Minimum: 1, Cap: units == 400 ? 1e-7 : 0.5);
@@ -167,13 +203,17 @@ public sealed class OrderTests
     [Fact]
     public void FixedCommission_PartialCloses_AddUpToWhatWasPaid()
     {
-        var result = Run(Market(s_flat, s_flat, s_flat, s_flat), new BacktestOptions { Commission = new Commission(0.001, Fixed: 2) }, c =>
-        {
-            if (c.Bar == 0)
-                c.Orders.BuyUnits(5);
-            if (c.Bar == 1)
-                c.Orders.Close(c.Orders.OpenTrades[0], 0.5);
-        });
+        var result = Run(
+            Market(s_flat, s_flat, s_flat, s_flat),
+            new BacktestOptions { Commission = new Commission(0.001, Fixed: 2) },
+            c =>
+            {
+                if (c.Bar == 0)
+                    c.Orders.BuyUnits(5);
+                if (c.Bar == 1)
+                    c.Orders.Close(c.Orders.OpenTrades[0], 0.5);
+            }
+        );
 
         Assert.Equal(2.5 + 2.2, result.Commissions, 12);
         Assert.Equal(result.Commissions, result.Trades.Sum(t => t.Commission), 12);
@@ -187,16 +227,30 @@ public sealed class OrderTests
         Assert.Contains("a purchase at 100 needs its stop-loss below", error.Message, StringComparison.Ordinal);
     }
 
-    private static Trade Single(OrderRequest request, params (double, double, double, double)[] bars) => Assert.Single(Run(request, bars).Trades);
+    private static Trade Single(OrderRequest request, params (double, double, double, double)[] bars) =>
+        Assert.Single(Run(request, bars).Trades);
 
-    private static BacktestResult Run(OrderRequest request, params (double, double, double, double)[] bars) => Run(Market([s_flat, .. bars]), new BacktestOptions(), c =>
-    {
-        if (c.Bar == 0)
-            c.Orders.Place(request);
-    });
+    private static BacktestResult Run(OrderRequest request, params (double, double, double, double)[] bars) =>
+        Run(
+            Market([s_flat, .. bars]),
+            new BacktestOptions(),
+            c =>
+            {
+                if (c.Bar == 0)
+                    c.Orders.Place(request);
+            }
+        );
 
     private static BarSeries Market(params (double, double, double, double)[] bars) => TestMarkets.Ohlc(bars);
 
-    private static BacktestResult Run(BarSeries series, BacktestOptions options, Action<BarContext> decide)
-        => BacktestEngine.Run(series, 0, series.Count - 1, new ScriptedStrategy(decide), new ExecutionSpec { CommissionRate = 0, SlippageBps = 0 }, new CapitalSpec { Amount = 100_000 }, options);
+    private static BacktestResult Run(BarSeries series, BacktestOptions options, Action<BarContext> decide) =>
+        BacktestEngine.Run(
+            series,
+            0,
+            series.Count - 1,
+            new ScriptedStrategy(decide),
+            new ExecutionSpec { CommissionRate = 0, SlippageBps = 0 },
+            new CapitalSpec { Amount = 100_000 },
+            options
+        );
 }

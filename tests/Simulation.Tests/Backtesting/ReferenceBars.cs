@@ -14,7 +14,8 @@ internal static class ReferenceBars
         var series = Read("EURUSD", "yyyy-MM-dd HH:mm:ss", stamp => DateTime.SpecifyKind(stamp, DateTimeKind.Utc));
         return new BarSeries(series.Symbol, series.CloseTimeTicks, series.Open, series.High, series.Low, series.Close, series.Volume)
         {
-            Calendar = new MarketCalendar("stamps", "As stamped", "Etc/UTC", new TimeOnly(23, 59), false, 252), Interval = BarInterval.Minutes(60),
+            Calendar = new MarketCalendar("stamps", "As stamped", "Etc/UTC", new TimeOnly(23, 59), false, 252),
+            Interval = BarInterval.Minutes(60),
         };
     }
 

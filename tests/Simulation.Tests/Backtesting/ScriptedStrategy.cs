@@ -9,9 +9,7 @@ internal sealed class ScriptedStrategy(Action<BarContext> decide, int firstReady
 
     public int FirstReadyBar => firstReadyBar;
 
-    public void Start()
-    {
-    }
+    public void Start() { }
 
     public void Decide(BarContext context) => decide(context);
 }

@@ -24,7 +24,9 @@ public sealed class StoppingTests : IDisposable
     [Fact]
     public void Backtest_StoppedInItsMiddle_EndsWithinAFewThousandBars()
     {
-        Assert.Throws<OperationCanceledException>(() => BacktestEngine.Run(_series, 0, Bars - 1, Stopping(), new ExecutionSpec(), new CapitalSpec(), cancellation: _stop.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            BacktestEngine.Run(_series, 0, Bars - 1, Stopping(), new ExecutionSpec(), new CapitalSpec(), cancellation: _stop.Token)
+        );
         Assert.InRange(_asked, StopBar, StopBar + 2_100);
     }
 
@@ -38,7 +40,9 @@ public sealed class StoppingTests : IDisposable
                 _stop.Cancel();
             seen |= c.Bar == 11 && c.Cancellation.IsCancellationRequested;
         });
-        Assert.Throws<OperationCanceledException>(() => BacktestEngine.Run(_series, 0, Bars - 1, rule, new ExecutionSpec(), new CapitalSpec(), cancellation: _stop.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            BacktestEngine.Run(_series, 0, Bars - 1, rule, new ExecutionSpec(), new CapitalSpec(), cancellation: _stop.Token)
+        );
         Assert.True(seen);
     }
 
@@ -59,14 +63,21 @@ public sealed class StoppingTests : IDisposable
     public void Portfolio_StoppedInItsMiddle_EndsWithinAFewInstants()
     {
         PortfolioAsset[] assets = [new(_series)];
-        Assert.Throws<OperationCanceledException>(() => PortfolioEngine.Run(assets, new SingleAssetStrategy(_ => Stopping()), new ExecutionSpec(), new CapitalSpec(), null, _stop.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            PortfolioEngine.Run(assets, new SingleAssetStrategy(_ => Stopping()), new ExecutionSpec(), new CapitalSpec(), null, _stop.Token)
+        );
         Assert.InRange(_asked, StopBar, StopBar + 20);
     }
 
     [Fact]
     public void Battery_StoppedInItsFirstRun_Ends()
     {
-        var plan = new RobustnessPlan { Setup = RunSetup.Over(_series), Make = (_, _) => Stopping(), Parameters = ParameterSet.Empty };
+        var plan = new RobustnessPlan
+        {
+            Setup = RunSetup.Over(_series),
+            Make = (_, _) => Stopping(),
+            Parameters = ParameterSet.Empty,
+        };
         Assert.Throws<OperationCanceledException>(() => RobustnessBattery.Run(plan, TimeProvider.System, null, _stop.Token));
         Assert.InRange(_asked, StopBar, StopBar + 2_100);
     }
@@ -77,7 +88,9 @@ public sealed class StoppingTests : IDisposable
         // The third of the points stops the sweep in its middle; what is run afterwards is run for the report.
         var plan = new SweepPlan
         {
-            Setup = RunSetup.Over(_series), Space = new ParameterSpace([RangeText.Parse("point=1:6:1")], [], new Dictionary<string, string>()), Threads = 1,
+            Setup = RunSetup.Over(_series),
+            Space = new ParameterSpace([RangeText.Parse("point=1:6:1")], [], new Dictionary<string, string>()),
+            Threads = 1,
             Make = (p, _) => p["point"] == "3" && !_stop.IsCancellationRequested ? Stopping() : new BuyAndHold(),
         };
         var result = Sweep.Run(plan, TimeProvider.System, null, _stop.Token);
@@ -87,10 +100,11 @@ public sealed class StoppingTests : IDisposable
         Assert.NotNull(result.BestResult);
     }
 
-    private ScriptedStrategy Stopping() => new(c =>
-    {
-        _asked++;
-        if (c.Bar == StopBar)
-            _stop.Cancel();
-    });
+    private ScriptedStrategy Stopping() =>
+        new(c =>
+        {
+            _asked++;
+            if (c.Bar == StopBar)
+                _stop.Cancel();
+        });
 }

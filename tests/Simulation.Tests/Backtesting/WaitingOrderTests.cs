@@ -13,9 +13,13 @@ public sealed class WaitingOrderTests
     public void ReplacedLimit_FillsAtTheNewPrice()
     {
         Order? order = null;
-        var result = EngineRun.Of(TestMarkets.Ohlc(s_flat, s_flat, (100, 100, 96, 97)), EngineRun.At(
-            (0, o => order = o.Place(OrderRequest.BuyUnits(5) with { Limit = 95 })),
-            (1, o => Assert.True(o.Replace(order!, new OrderChange { Limit = 97, Units = 8 })))));
+        var result = EngineRun.Of(
+            TestMarkets.Ohlc(s_flat, s_flat, (100, 100, 96, 97)),
+            EngineRun.At(
+                (0, o => order = o.Place(OrderRequest.BuyUnits(5) with { Limit = 95 })),
+                (1, o => Assert.True(o.Replace(order!, new OrderChange { Limit = 97, Units = 8 })))
+            )
+        );
 
         Assert.Equal((2, 97.0, 8.0), (Assert.Single(result.Trades).EntryBar, result.Trades[0].EntryPrice, result.Trades[0].Size));
     }
@@ -24,28 +28,40 @@ public sealed class WaitingOrderTests
     public void ReplacedStop_TriggersAtTheNewPrice()
     {
         Order? order = null;
-        var result = EngineRun.Of(TestMarkets.Ohlc(s_flat, s_flat, (100, 104, 100, 103)), EngineRun.At(
-            (0, o => order = o.Place(OrderRequest.BuyUnits(5) with { Stop = 105 })),
-            (1, o => o.Replace(order!, new OrderChange { Stop = 102 }))));
+        var result = EngineRun.Of(
+            TestMarkets.Ohlc(s_flat, s_flat, (100, 104, 100, 103)),
+            EngineRun.At(
+                (0, o => order = o.Place(OrderRequest.BuyUnits(5) with { Stop = 105 })),
+                (1, o => o.Replace(order!, new OrderChange { Stop = 102 }))
+            )
+        );
 
         Assert.Equal(102, Assert.Single(result.Trades).EntryPrice);
     }
 
     [Theory]
-    [InlineData(40, double.NaN, "first")]  // smaller keeps its place
+    [InlineData(40, double.NaN, "first")] // smaller keeps its place
     [InlineData(60, double.NaN, "second")] // larger goes to the back
     [InlineData(double.NaN, 99, "second")] // another price goes to the back
     public void Replacement_KeepsItsPlaceOnlyWhenItGetsSmaller(double units, double limit, string served)
     {
         Order? order = null;
         var bars = TestMarkets.WithVolume((100, 100, 100, 100, 0), (100, 100, 100, 100, 0), (95, 95, 95, 95, 400));
-        var result = EngineRun.Of(bars, EngineRun.At(
-            (0, o =>
-            {
-                order = o.Place(OrderRequest.BuyUnits(50) with { Limit = 98, Tag = "first" });
-                o.Place(OrderRequest.BuyUnits(40) with { Limit = 98, Tag = "second" });
-            }),
-            (1, o => o.Replace(order!, new OrderChange { Units = units, Limit = limit }))), s_tenth);
+        var result = EngineRun.Of(
+            bars,
+            EngineRun.At(
+                (
+                    0,
+                    o =>
+                    {
+                        order = o.Place(OrderRequest.BuyUnits(50) with { Limit = 98, Tag = "first" });
+                        o.Place(OrderRequest.BuyUnits(40) with { Limit = 98, Tag = "second" });
+                    }
+                ),
+                (1, o => o.Replace(order!, new OrderChange { Units = units, Limit = limit }))
+            ),
+            s_tenth
+        );
 
         Assert.Equal(served, Assert.Single(result.Trades).Tag);
     }
@@ -54,9 +70,13 @@ public sealed class WaitingOrderTests
     public void Replacement_OfAnOrderThatFilled_SaysSoAndChangesNothing()
     {
         Order? order = null;
-        EngineRun.Of(TestMarkets.Still(4), EngineRun.At(
-            (0, o => order = o.Place(OrderRequest.BuyUnits(5))),
-            (1, o => Assert.False(o.Replace(order!, new OrderChange { Units = 8 })))));
+        EngineRun.Of(
+            TestMarkets.Still(4),
+            EngineRun.At(
+                (0, o => order = o.Place(OrderRequest.BuyUnits(5))),
+                (1, o => Assert.False(o.Replace(order!, new OrderChange { Units = 8 })))
+            )
+        );
     }
 
     [Theory]
@@ -65,8 +85,24 @@ public sealed class WaitingOrderTests
     [InlineData(double.NaN, 94, double.NaN, "lies on the wrong side")] // the stop-loss is at 96
     public void Replacement_ThatCannotBeMeant_IsRefused(double limit, double stop, double units, string reason)
     {
-        var error = Assert.ThrowsAny<ArgumentException>(() => EngineRun.Of(TestMarkets.Still(3),
-            EngineRun.At(0, o => o.Replace(o.Place(OrderRequest.BuyUnits(5) with { Stop = 105, StopLoss = 96 }), new OrderChange { Limit = limit, Stop = stop, Units = units }))));
+        var error = Assert.ThrowsAny<ArgumentException>(() =>
+            EngineRun.Of(
+                TestMarkets.Still(3),
+                EngineRun.At(
+                    0,
+                    o =>
+                        o.Replace(
+                            o.Place(OrderRequest.BuyUnits(5) with { Stop = 105, StopLoss = 96 }),
+                            new OrderChange
+                            {
+                                Limit = limit,
+                                Stop = stop,
+                                Units = units,
+                            }
+                        )
+                )
+            )
+        );
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
@@ -75,10 +111,26 @@ public sealed class WaitingOrderTests
     public void Group_OneFills_TheOthersAreGone()
     {
         Order[] orders = [];
-        var result = EngineRun.Of(TestMarkets.Ohlc(s_flat, (100, 106, 100, 105), (105, 105, 90, 91)), EngineRun.At(0, o =>
-            orders = o.PlaceOneCancelsOther(OrderRequest.BuyUnits(5) with { Stop = 105 }, OrderRequest.SellUnits(5) with { Stop = 95 })));
+        var result = EngineRun.Of(
+            TestMarkets.Ohlc(s_flat, (100, 106, 100, 105), (105, 105, 90, 91)),
+            EngineRun.At(
+                0,
+                o =>
+                    orders = o.PlaceOneCancelsOther(
+                        OrderRequest.BuyUnits(5) with
+                        {
+                            Stop = 105,
+                        },
+                        OrderRequest.SellUnits(5) with
+                        {
+                            Stop = 95,
+                        }
+                    )
+            )
+        );
 
-        Assert.Equal((105.0, true), (Assert.Single(result.Trades).EntryPrice, result.Trades[0].IsOpen)); // a sale at 95 would have closed it
+        // a sale at 95 would have closed it
+        Assert.Equal((105.0, true), (Assert.Single(result.Trades).EntryPrice, result.Trades[0].IsOpen));
         Assert.All(orders, o => Assert.False(o.IsWaiting));
     }
 
@@ -86,8 +138,13 @@ public sealed class WaitingOrderTests
     public void Group_BothTouchedInOneBar_TheFirstOnThePathCounts()
     {
         // Open nearer the low: down to 94 first, up to 107 later.
-        var result = EngineRun.Of(TestMarkets.Ohlc(s_flat, (99, 107, 94, 100), s_flat), EngineRun.At(0, o =>
-            o.PlaceOneCancelsOther(OrderRequest.BuyUnits(5) with { Stop = 105 }, OrderRequest.SellUnits(5) with { Stop = 95 })));
+        var result = EngineRun.Of(
+            TestMarkets.Ohlc(s_flat, (99, 107, 94, 100), s_flat),
+            EngineRun.At(
+                0,
+                o => o.PlaceOneCancelsOther(OrderRequest.BuyUnits(5) with { Stop = 105 }, OrderRequest.SellUnits(5) with { Stop = 95 })
+            )
+        );
 
         Assert.Equal((-5.0, 95.0, true), (Assert.Single(result.Trades).Size, result.Trades[0].EntryPrice, result.Trades[0].IsOpen));
     }
@@ -96,7 +153,14 @@ public sealed class WaitingOrderTests
     public void Group_APartialFill_CancelsTheOthersAndGoesOn()
     {
         var bars = TestMarkets.WithVolume((100, 100, 100, 100, 0), (100, 106, 100, 105, 300), (105, 105, 90, 91, 900));
-        var result = EngineRun.Of(bars, EngineRun.At(0, o => o.PlaceOneCancelsOther(OrderRequest.BuyUnits(50) with { Stop = 105 }, OrderRequest.SellUnits(50) with { Stop = 95 })), s_tenth);
+        var result = EngineRun.Of(
+            bars,
+            EngineRun.At(
+                0,
+                o => o.PlaceOneCancelsOther(OrderRequest.BuyUnits(50) with { Stop = 105 }, OrderRequest.SellUnits(50) with { Stop = 95 })
+            ),
+            s_tenth
+        );
 
         Assert.Equal([(30.0, true), (20.0, true)], result.Trades.Select(t => (t.Size, t.IsOpen)));
     }
@@ -104,8 +168,17 @@ public sealed class WaitingOrderTests
     [Fact]
     public void Group_AnOrderThatIsRefused_LeavesTheOthers()
     {
-        var result = EngineRun.Of(TestMarkets.Ohlc(s_flat, (100, 100, 94, 94), (94, 106, 94, 105)), EngineRun.At(0, o =>
-            o.PlaceOneCancelsOther(OrderRequest.BuyUnits(5) with { Stop = 105 }, OrderRequest.SellUnits(5) with { Stop = 95 })), EngineRun.Free with { AllowShort = false });
+        var result = EngineRun.Of(
+            TestMarkets.Ohlc(s_flat, (100, 100, 94, 94), (94, 106, 94, 105)),
+            EngineRun.At(
+                0,
+                o => o.PlaceOneCancelsOther(OrderRequest.BuyUnits(5) with { Stop = 105 }, OrderRequest.SellUnits(5) with { Stop = 95 })
+            ),
+            EngineRun.Free with
+            {
+                AllowShort = false,
+            }
+        );
 
         Assert.Equal((2, 5.0), (Assert.Single(result.Trades).EntryBar, result.Trades[0].Size));
     }
@@ -113,18 +186,29 @@ public sealed class WaitingOrderTests
     [Fact]
     public void Group_UnderExclusiveOrders_TakesBackWhatWaitedButNotItself()
     {
-        var result = EngineRun.Of(TestMarkets.Ohlc(s_flat, s_flat, (100, 107, 94, 100), s_flat), EngineRun.At(
-            (0, o => o.Place(OrderRequest.BuyUnits(1) with { Limit = 95 })),
-            (1, o =>
-            {
-                o.PlaceOneCancelsOther(OrderRequest.BuyUnits(5) with { Stop = 105 }, OrderRequest.SellUnits(5) with { Stop = 96 });
-                Assert.Equal(2, o.WaitingCount);
-            })), options: new BacktestOptions { ExclusiveOrders = true });
+        var result = EngineRun.Of(
+            TestMarkets.Ohlc(s_flat, s_flat, (100, 107, 94, 100), s_flat),
+            EngineRun.At(
+                (0, o => o.Place(OrderRequest.BuyUnits(1) with { Limit = 95 })),
+                (
+                    1,
+                    o =>
+                    {
+                        o.PlaceOneCancelsOther(OrderRequest.BuyUnits(5) with { Stop = 105 }, OrderRequest.SellUnits(5) with { Stop = 96 });
+                        Assert.Equal(2, o.WaitingCount);
+                    }
+                )
+            ),
+            options: new BacktestOptions { ExclusiveOrders = true }
+        );
 
-        Assert.Equal((-5.0, true), (Assert.Single(result.Trades).Size, result.Trades[0].IsOpen)); // the open is nearer the low, which comes first
+        // the open is nearer the low, which comes first
+        Assert.Equal((-5.0, true), (Assert.Single(result.Trades).Size, result.Trades[0].IsOpen));
     }
 
     [Fact]
-    public void Group_OfOne_IsRefused()
-        => Assert.Throws<ArgumentException>(() => EngineRun.Of(TestMarkets.Still(3), EngineRun.At(0, o => o.PlaceOneCancelsOther(OrderRequest.BuyUnits(5)))));
+    public void Group_OfOne_IsRefused() =>
+        Assert.Throws<ArgumentException>(() =>
+            EngineRun.Of(TestMarkets.Still(3), EngineRun.At(0, o => o.PlaceOneCancelsOther(OrderRequest.BuyUnits(5))))
+        );
 }

@@ -20,7 +20,8 @@ public sealed class CorporateActionTests
         var actions = LeanFiles.Factors("aapl").Actions;
         Assert.Equal(
             [new Split(new(2000, 6, 20), 2), new Split(new(2005, 2, 25), 2), new Split(new(2014, 6, 6), 7), new Split(new(2020, 8, 28), 4)],
-            actions.OfType<Split>());
+            actions.OfType<Split>()
+        );
         var dividend = actions.OfType<CashDividend>().Single(d => d.LastDay == new DateOnly(2014, 8, 6));
         Assert.Equal(0.47, dividend.Amount, 0.0005);
         Assert.Equal(0.05, Assert.Single(LeanFiles.Factors("aig").Actions.OfType<Split>(), s => s.LastDay.Year == 2009).UnitsRatio);
@@ -35,7 +36,8 @@ public sealed class CorporateActionTests
         var whole = map.Assemble("WM", t => LeanFiles.Bars(t.ToLowerInvariant()), out var missing);
         Assert.Empty(missing);
         for (var bar = 1; bar < whole.Count; bar++)
-            Assert.InRange(whole.Close[bar] / whole.Close[bar - 1], 0.6, 1.5); // the raw file of WM jumps by 17,762 % where its name changed hands
+            // the raw file of WM jumps by 17,762 % where its name changed hands
+            Assert.InRange(whole.Close[bar] / whole.Close[bar - 1], 0.6, 1.5);
         Assert.Equal(new DateOnly(1998, 1, 2), Day(whole, 0));
     }
 
@@ -79,13 +81,26 @@ public sealed class CorporateActionTests
         // Splits alone: the same account, up to rounding of the last places.
         var splits = ActionSchedule.For(raw, schedule.Actions.Select(a => a.Action).Where(a => a is Split));
         var held = PortfolioEngine.Run([new(raw, null, splits)], Hold(), fractional, s_capital, start);
-        var adjusted = PortfolioEngine.Run([new(PriceAdjustment.Adjust(raw, splits, AdjustmentMode.Splits))], Hold(), fractional, s_capital, start);
+        var adjusted = PortfolioEngine.Run(
+            [new(PriceAdjustment.Adjust(raw, splits, AdjustmentMode.Splits))],
+            Hold(),
+            fractional,
+            s_capital,
+            start
+        );
         for (var t = 0; t < held.Equity.Length; t++)
             Assert.Equal(adjusted.Equity[t], held.Equity[t], 1e-10 * held.Equity[t]);
 
-        // With dividends: an adjusted price puts a dividend back at close − dividend of the day before, an account at the open of the ex-date.
+        // With dividends: an adjusted price puts a dividend back at close − dividend of the day before, an account at the open of the
+        // ex-date.
         var paid = PortfolioEngine.Run([new(raw, null, schedule)], Reinvest(), fractional, s_capital, start);
-        var total = PortfolioEngine.Run([new(PriceAdjustment.Adjust(raw, schedule, AdjustmentMode.TotalReturn))], Reinvest(), fractional, s_capital, start);
+        var total = PortfolioEngine.Run(
+            [new(PriceAdjustment.Adjust(raw, schedule, AdjustmentMode.TotalReturn))],
+            Reinvest(),
+            fractional,
+            s_capital,
+            start
+        );
         var expected = paid.Equity[^1] / total.Equity[^1];
         Assert.InRange(expected, 0.99, 1.01);
         if (ticker == "aapl")
@@ -101,7 +116,10 @@ public sealed class CorporateActionTests
         var schedule = ActionSchedule.For(raw, LeanFiles.Factors("aapl").Actions.Where(a => a is Split));
         foreach (var weight in new[] { 1.0, -0.2 })
         {
-            var rule = new RebalancingStrategy(new FixedWeights(new Dictionary<string, double> { ["AAPL"] = weight }), new RebalanceRule.Monthly());
+            var rule = new RebalancingStrategy(
+                new FixedWeights(new Dictionary<string, double> { ["AAPL"] = weight }),
+                new RebalanceRule.Monthly()
+            );
             var result = PortfolioEngine.Run([new(raw, null, schedule)], rule, s_free, s_capital);
             for (var t = 1; t < result.Equity.Length; t++)
                 Assert.InRange(result.Equity[t] / result.Equity[t - 1], 0.45, 1.35); // 29 September 2000 took 52 %
@@ -118,12 +136,23 @@ public sealed class CorporateActionTests
         var first = Enumerable.Range(0, spy.Count).First(i => Day(spy, i) == new DateOnly(2013, 10, 8));
         var last = Enumerable.Range(0, spy.Count).First(i => Day(spy, i) == new DateOnly(2013, 10, 17));
         // LEAN keeps 0.25 % of the value free, charges 0.005 a share and at least 1, and asks at the close of its first bar.
-        var options = new PortfolioOptions { Start = spy.CloseTimeAt(first + 1), End = spy.CloseTimeAt(last), Conventions = new() { Commission = new Simulator.Backtesting.Commission(0, PerUnit: 0.005, Minimum: 1) } };
-        var result = PortfolioEngine.Run([new(spy)], new ScriptedPortfolio(c =>
+        var options = new PortfolioOptions
         {
-            if (c.Bar(0) == first)
-                c.Target([1 - 0.0025]);
-        }), s_free, new CapitalSpec(), options);
+            Start = spy.CloseTimeAt(first + 1),
+            End = spy.CloseTimeAt(last),
+            Conventions = new() { Commission = new Simulator.Backtesting.Commission(0, PerUnit: 0.005, Minimum: 1) },
+        };
+        var result = PortfolioEngine.Run(
+            [new(spy)],
+            new ScriptedPortfolio(c =>
+            {
+                if (c.Bar(0) == first)
+                    c.Target([1 - 0.0025]);
+            }),
+            s_free,
+            new CapitalSpec(),
+            options
+        );
         Assert.Equal((1, 697), (result.OrderCount, (int)result.Assets[0].Units));
         Assert.Equal(104_486.22, result.Equity[^1], 0.005);
         Assert.Equal(3.49, result.Commissions, 0.006);
@@ -134,11 +163,16 @@ public sealed class CorporateActionTests
     {
         var raw = PortfolioMarkets.Bars("AAA", MarketCalendar.Nyse, (100, 100), (100, 100), (100, 100), (66, 68), (60, 60), (60, 60));
         var schedule = ActionSchedule.For(raw, [new Split(Day(raw, 2), 1.5)]);
-        var result = PortfolioEngine.Run([new(raw, null, schedule)], new ScriptedPortfolio(c =>
-        {
-            if (c.Bar(0) == 0)
-                c.Orders(0).Place(Simulator.Backtesting.OrderRequest.BuyUnits(33) with { StopLoss = 93 });
-        }), s_free, new CapitalSpec { Amount = 3_300 });
+        var result = PortfolioEngine.Run(
+            [new(raw, null, schedule)],
+            new ScriptedPortfolio(c =>
+            {
+                if (c.Bar(0) == 0)
+                    c.Orders(0).Place(Simulator.Backtesting.OrderRequest.BuyUnits(33) with { StopLoss = 93 });
+            }),
+            s_free,
+            new CapitalSpec { Amount = 3_300 }
+        );
         // 33 → 49.5: 49 held, half a unit paid at the open of 66; the stop of 93 becomes 62 and fills at the open of 60.
         Assert.Equal([3_300, 3_300, 3_300, (49 * 68) + 33, (49 * 60) + 33, (49 * 60) + 33], result.Equity.Select(e => Math.Round(e, 9)));
         Assert.Equal(0, result.Assets[0].Units);
@@ -155,7 +189,10 @@ public sealed class CorporateActionTests
         var schedule = ActionSchedule.For(raw, [new CashDividend(Day(raw, 1), 0.02, 2), new Split(Day(raw, 1), 2)]);
         foreach (var (weight, equity) in new[] { (0.5, 10_000.0), (-0.5, 10_000.0) })
         {
-            var rule = new RebalancingStrategy(new FixedWeights(new Dictionary<string, double> { ["AAA"] = weight }), new RebalanceRule.Never());
+            var rule = new RebalancingStrategy(
+                new FixedWeights(new Dictionary<string, double> { ["AAA"] = weight }),
+                new RebalanceRule.Never()
+            );
             var result = PortfolioEngine.Run([new(raw, null, schedule)], rule, s_free, new CapitalSpec { Amount = 10_000 });
             Assert.Equal(equity, result.Equity[^1], 1e-9); // the price fell by just the dividend
             Assert.Equal(Math.Sign(weight) * 100, result.Assets[0].Dividends, 1e-9);
@@ -182,10 +219,39 @@ public sealed class CorporateActionTests
     public void Construction_SeesReturns_NotSplits()
     {
         var plain = PortfolioMarkets.Random("AAA", 5, 100);
-        var raw = PortfolioMarkets.Series("AAA", plain.Calendar, [.. Enumerable.Range(0, 100).Select(i => i < 50 ? plain[i] with { Open = plain.Open[i] * 4, High = plain.High[i] * 4, Low = plain.Low[i] * 4, Close = plain.Close[i] * 4 } : plain[i])]);
+        var raw = PortfolioMarkets.Series(
+            "AAA",
+            plain.Calendar,
+            [
+                .. Enumerable
+                    .Range(0, 100)
+                    .Select(i =>
+                        i < 50
+                            ? plain[i] with
+                            {
+                                Open = plain.Open[i] * 4,
+                                High = plain.High[i] * 4,
+                                Low = plain.Low[i] * 4,
+                                Close = plain.Close[i] * 4,
+                            }
+                            : plain[i]
+                    ),
+            ]
+        );
         var other = PortfolioMarkets.Random("BBB", 6, 100);
-        var rule = new RebalancingStrategy(new ConstructedWeights(new() { Method = Simulator.Portfolios.Construction.ConstructionMethod.MinimumVariance }, 20), new RebalanceRule.Weekly());
-        var split = PortfolioEngine.Run([new(raw, null, ActionSchedule.For(raw, [new Split(Day(raw, 49), 4)])), new(other)], rule, s_free with { FractionalUnits = true }, s_capital);
+        var rule = new RebalancingStrategy(
+            new ConstructedWeights(new() { Method = Simulator.Portfolios.Construction.ConstructionMethod.MinimumVariance }, 20),
+            new RebalanceRule.Weekly()
+        );
+        var split = PortfolioEngine.Run(
+            [new(raw, null, ActionSchedule.For(raw, [new Split(Day(raw, 49), 4)])), new(other)],
+            rule,
+            s_free with
+            {
+                FractionalUnits = true,
+            },
+            s_capital
+        );
         var without = PortfolioEngine.Run(PortfolioMarkets.Assets(plain, other), rule, s_free with { FractionalUnits = true }, s_capital);
         for (var t = 0; t < 100; t++)
             Assert.Equal(without.Equity[t], split.Equity[t], 1e-9 * without.Equity[t]);

@@ -10,7 +10,11 @@ public sealed class SeriesActionTests
 {
     private static readonly CorporateAction[] s_actions =
     [
-        new TickerChange(Day(2), "OLD", "NEW"), new CashDividend(Day(3), 0.02, double.NaN), new Split(Day(5), 2), new CashDividend(Day(6), 0.01, 0.5), new Delisting(Day(7)),
+        new TickerChange(Day(2), "OLD", "NEW"),
+        new CashDividend(Day(3), 0.02, double.NaN),
+        new Split(Day(5), 2),
+        new CashDividend(Day(6), 0.01, 0.5),
+        new Delisting(Day(7)),
     ];
 
     [Fact]
@@ -57,7 +61,10 @@ public sealed class SeriesActionTests
     {
         var series = Raw().WithActions(s_actions);
         var schedule = ActionSchedule.For(series, series.Actions);
-        var (grown, adjusted) = (PriceAdjustment.GrownCloses(series, schedule), PriceAdjustment.Adjust(series, schedule, AdjustmentMode.TotalReturn).Close);
+        var (grown, adjusted) = (
+            PriceAdjustment.GrownCloses(series, schedule),
+            PriceAdjustment.Adjust(series, schedule, AdjustmentMode.TotalReturn).Close
+        );
 
         for (var bar = 1; bar < series.Count; bar++)
         {
@@ -74,7 +81,11 @@ public sealed class SeriesActionTests
         CorporateAction[] split = [new Split(Day(5), 2)];
 
         Assert.Null(SplitCheck.Fault(raw, split));
-        Assert.Contains("adjusted already", SplitCheck.Fault(PriceTreatments.Adjusted(raw.WithActions(split), PriceTreatment.SplitAdjusted), split), StringComparison.Ordinal);
+        Assert.Contains(
+            "adjusted already",
+            SplitCheck.Fault(PriceTreatments.Adjusted(raw.WithActions(split), PriceTreatment.SplitAdjusted), split),
+            StringComparison.Ordinal
+        );
         Assert.Contains("another company", SplitCheck.Fault(raw, [new Split(new DateOnly(1990, 1, 2), 2)]), StringComparison.Ordinal);
         var rate = new BarSeries("R", raw.CloseTimeTicks, raw.Open, raw.High, raw.Low, raw.Close, raw.Volume) { Kind = SeriesKind.Rate };
         Assert.Contains("is a rate, not a price", SplitCheck.Fault(rate, split), StringComparison.Ordinal);

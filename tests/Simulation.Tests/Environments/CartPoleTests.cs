@@ -55,7 +55,8 @@ public sealed class CartPoleTests : EnvironmentContractTests
     [InlineData("angle", 42.1, 0.3)]
     public void CartPole_KnownPolicy_LastsAsLongAsPublished(string policy, double expected, double tolerance)
     {
-        const int Episodes = 20_000, N = 16;
+        const int Episodes = 20_000,
+            N = 16;
         var environment = new CartPole([.. Enumerable.Range(0, N).Select(i => Seeds.Derive(7, $"environment{i}"))]);
         var random = new SplitMix64(5);
         var actions = new int[N];

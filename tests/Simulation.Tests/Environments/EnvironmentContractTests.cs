@@ -15,8 +15,7 @@ public abstract class EnvironmentContractTests
         Assert.Equal(Run(Create(3, 5, 7), Actions(3)), Run(Create(3, 5, 7), Actions(3)));
 
     [Fact]
-    public void Environment_OtherSeeds_Differs() =>
-        Assert.NotEqual(Run(Create(3, 5, 7), Actions(3)), Run(Create(4, 6, 8), Actions(3)));
+    public void Environment_OtherSeeds_Differs() => Assert.NotEqual(Run(Create(3, 5, 7), Actions(3)), Run(Create(4, 6, 8), Actions(3)));
 
     [Fact]
     public void Environment_AmongOthers_BehavesAsAlone()
@@ -105,7 +104,9 @@ public abstract class EnvironmentContractTests
             {
                 var observation = environment.Observations.Slice(i * environment.ObservationSize, environment.ObservationSize);
                 var bits = string.Join(',', observation.ToArray().Select(BitConverter.SingleToInt32Bits));
-                seen.Add($"{bits}|{BitConverter.DoubleToInt64Bits(environment.Rewards[i])}|{environment.Terminated[i]}|{environment.Truncated[i]}");
+                seen.Add(
+                    $"{bits}|{BitConverter.DoubleToInt64Bits(environment.Rewards[i])}|{environment.Terminated[i]}|{environment.Truncated[i]}"
+                );
             }
         }
         return seen;

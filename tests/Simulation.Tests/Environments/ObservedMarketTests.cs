@@ -12,7 +12,10 @@ public sealed class ObservedMarketTests
         var series = RandomWalk.Series(1_000);
         var market = ObservedMarket.Create(series, RandomWalk.Features(series), RandomWalk.Tape(series, 60), RandomWalk.Split);
         var rows = Enumerable.Range(60, market.TrainingEnd - 60).Select(t => Row(market, t)).ToArray();
-        Assert.Equal(["return", "forecastMean", "forecastDeviation", "forecastRise", "forecastQuantile0.05", "forecastQuantile0.95"], market.ColumnNames);
+        Assert.Equal(
+            ["return", "forecastMean", "forecastDeviation", "forecastRise", "forecastQuantile0.05", "forecastQuantile0.95"],
+            market.ColumnNames
+        );
         for (var c = 0; c < market.ColumnNames.Count; c++)
         {
             var mean = rows.Average(r => r[c]);
@@ -26,7 +29,15 @@ public sealed class ObservedMarketTests
     {
         var series = RandomWalk.Series(400);
         var constant = Enumerable.Repeat(0.1, 400).ToArray();
-        var spike = Enumerable.Range(0, 400).Select(t => t == 50 ? double.NaN : t == 390 ? 1e9 : t % 2).Select(v => (double)v).ToArray();
+        var spike = Enumerable
+            .Range(0, 400)
+            .Select(t =>
+                t == 50 ? double.NaN
+                : t == 390 ? 1e9
+                : t % 2
+            )
+            .Select(v => (double)v)
+            .ToArray();
         var market = ObservedMarket.Create(series, new FeatureTable(["constant", "spike"], [constant, spike]), null, RandomWalk.Split);
         Assert.All(Enumerable.Range(20, 380), t => Assert.Equal(0, Row(market, t)[0]));
         Assert.Equal(0, Row(market, 50)[1]);
@@ -37,14 +48,18 @@ public sealed class ObservedMarketTests
     public void Market_TooShortToTrainOn_SaysHowManyBarsAreLeft()
     {
         var series = RandomWalk.Series(100);
-        var error = Assert.Throws<InvalidDataException>(() => ObservedMarket.Create(series, RandomWalk.Features(series), null, RandomWalk.Split));
+        var error = Assert.Throws<InvalidDataException>(() =>
+            ObservedMarket.Create(series, RandomWalk.Features(series), null, RandomWalk.Split)
+        );
         Assert.Contains("21 bars of 100 are left to train on", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Market_WithNothingToSee_IsRefused()
     {
-        var error = Assert.Throws<InvalidDataException>(() => ObservedMarket.Create(RandomWalk.Series(400), new FeatureTable([], []), null, RandomWalk.Split));
+        var error = Assert.Throws<InvalidDataException>(() =>
+            ObservedMarket.Create(RandomWalk.Series(400), new FeatureTable([], []), null, RandomWalk.Split)
+        );
         Assert.Contains("give it features or a forecaster", error.Message, StringComparison.Ordinal);
     }
 
@@ -52,8 +67,22 @@ public sealed class ObservedMarketTests
     public void Market_WithOtherLengths_IsRefused()
     {
         var (series, longer) = (RandomWalk.Series(400), RandomWalk.Series(401));
-        Assert.Contains("401 rows", Assert.Throws<ArgumentException>(() => ObservedMarket.Create(series, RandomWalk.Features(longer), null, RandomWalk.Split)).Message, StringComparison.Ordinal);
-        Assert.Contains("401 rows", Assert.Throws<ArgumentException>(() => ObservedMarket.Create(series, RandomWalk.Features(series), RandomWalk.Tape(longer, 60), RandomWalk.Split)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "401 rows",
+            Assert
+                .Throws<ArgumentException>(() => ObservedMarket.Create(series, RandomWalk.Features(longer), null, RandomWalk.Split))
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "401 rows",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    ObservedMarket.Create(series, RandomWalk.Features(series), RandomWalk.Tape(longer, 60), RandomWalk.Split)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -61,7 +90,13 @@ public sealed class ObservedMarketTests
     {
         var series = RandomWalk.Series(400);
         series.Close[123] = 0;
-        Assert.Contains("bar 123 (2010-05-04)", Assert.Throws<InvalidDataException>(() => ObservedMarket.Create(series, RandomWalk.Features(series), null, RandomWalk.Split)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "bar 123 (2010-05-04)",
+            Assert
+                .Throws<InvalidDataException>(() => ObservedMarket.Create(series, RandomWalk.Features(series), null, RandomWalk.Split))
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -71,7 +106,11 @@ public sealed class ObservedMarketTests
     {
         var series = RandomWalk.Series(400);
         var split = new SplitSpec { TrainFraction = train, ValidationFraction = validation };
-        Assert.Contains("no bar of 400 is left", Assert.Throws<InvalidDataException>(() => ObservedMarket.Create(series, RandomWalk.Features(series), null, split)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no bar of 400 is left",
+            Assert.Throws<InvalidDataException>(() => ObservedMarket.Create(series, RandomWalk.Features(series), null, split)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static float[] Row(ObservedMarket market, int bar)

@@ -9,7 +9,12 @@ namespace Simulator.Tests.Simulation.Environments;
 /// <summary>A seeded random walk with gaps between close and open, features and a made-up forecast tape.</summary>
 internal static class RandomWalk
 {
-    public static readonly SplitSpec Split = new() { TrainFraction = 0.6, ValidationFraction = 0.1, EmbargoBars = 17 };
+    public static readonly SplitSpec Split = new()
+    {
+        TrainFraction = 0.6,
+        ValidationFraction = 0.1,
+        EmbargoBars = 17,
+    };
 
     public static BarSeries Series(int bars, ulong seed = 1)
     {
@@ -37,14 +42,22 @@ internal static class RandomWalk
 
     public static ForecastTape Tape(BarSeries series, int firstBar)
     {
-        double[] Column(Func<int, double> value) => [.. Enumerable.Range(0, series.Count).Select(t => t < firstBar ? double.NaN : value(t))];
+        double[] Column(Func<int, double> value) =>
+            [.. Enumerable.Range(0, series.Count).Select(t => t < firstBar ? double.NaN : value(t))];
         double Last(int t) => Math.Log(series.Close[t] / series.Close[t - 1]);
         return new ForecastTape
         {
-            Forecaster = "test", HorizonBars = 1, FirstBar = firstBar, Levels = [0.05, 0.5, 0.95],
+            Forecaster = "test",
+            HorizonBars = 1,
+            FirstBar = firstBar,
+            Levels = [0.05, 0.5, 0.95],
             Quantiles = [Column(t => Last(t) - 0.02), Column(Last), Column(t => Last(t) + 0.02)],
-            Mean = Column(Last), StandardDeviation = Column(t => 0.01 + Math.Abs(Last(t))), ProbabilityOfRise = Column(t => Last(t) > 0 ? 0.6 : 0.4),
-            Crps = Column(_ => 0.01), Fold = new int[series.Count], Cutoff = new int[series.Count],
+            Mean = Column(Last),
+            StandardDeviation = Column(t => 0.01 + Math.Abs(Last(t))),
+            ProbabilityOfRise = Column(t => Last(t) > 0 ? 0.6 : 0.4),
+            Crps = Column(_ => 0.01),
+            Fold = new int[series.Count],
+            Cutoff = new int[series.Count],
         };
     }
 }

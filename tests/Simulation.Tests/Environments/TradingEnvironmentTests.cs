@@ -6,9 +6,16 @@ namespace Simulator.Tests.Simulation.Environments;
 
 public sealed class TradingEnvironmentTests : EnvironmentContractTests
 {
-    private const int Bars = 1_000, Long = 1, Short = 2;
+    private const int Bars = 1_000,
+        Long = 1,
+        Short = 2;
     private static readonly BarSeries s_series = RandomWalk.Series(Bars);
-    private static readonly ObservedMarket s_market = ObservedMarket.Create(s_series, RandomWalk.Features(s_series), RandomWalk.Tape(s_series, 60), RandomWalk.Split);
+    private static readonly ObservedMarket s_market = ObservedMarket.Create(
+        s_series,
+        RandomWalk.Features(s_series),
+        RandomWalk.Tape(s_series, 60),
+        RandomWalk.Split
+    );
 
     protected override IVectorEnvironment Create(params ulong[] seeds) => Training(new TradingTerms(0.001, true), 40, seeds);
 
@@ -58,11 +65,13 @@ public sealed class TradingEnvironmentTests : EnvironmentContractTests
         {
             var environment = WholeTraining(s_market, new TradingTerms(cost, true));
             var random = new SplitMix64(4);
-            return Enumerable.Range(0, s_market.TrainingEnd - s_market.FirstRow).Sum(_ =>
-            {
-                environment.Step([random.NextInt(3)]);
-                return environment.Rewards[0];
-            });
+            return Enumerable
+                .Range(0, s_market.TrainingEnd - s_market.FirstRow)
+                .Sum(_ =>
+                {
+                    environment.Step([random.NextInt(3)]);
+                    return environment.Rewards[0];
+                });
         }
         var wealth = new[] { 0, 0.0005, 0.001, 0.005, 0.02 }.Select(Wealth).ToArray();
         Assert.Equal(wealth.OrderDescending(), wealth);
@@ -190,10 +199,20 @@ public sealed class TradingEnvironmentTests : EnvironmentContractTests
     private static BarSeries Splice(BarSeries before, BarSeries after, int at)
     {
         double[] Join(double[] a, double[] b) => [.. a[..at], .. b[at..]];
-        return new BarSeries(before.Symbol, before.CloseTimeTicks, Join(before.Open, after.Open), Join(before.High, after.High), Join(before.Low, after.Low), Join(before.Close, after.Close), before.Volume);
+        return new BarSeries(
+            before.Symbol,
+            before.CloseTimeTicks,
+            Join(before.Open, after.Open),
+            Join(before.High, after.High),
+            Join(before.Low, after.Low),
+            Join(before.Close, after.Close),
+            before.Volume
+        );
     }
 
-    /// <summary>Per column the line that takes the second market's standardised values to the first's: two fits of one scale differ by a line.</summary>
+    /// <summary>
+    /// Per column the line that takes the second market's standardised values to the first's: two fits of one scale differ by a line.
+    /// </summary>
     private static Func<float, double>[] Unscaled(ObservedMarket first, ObservedMarket second, int from)
     {
         var (width, bars) = (first.ColumnNames.Count, Enumerable.Range(from, 200).ToArray());

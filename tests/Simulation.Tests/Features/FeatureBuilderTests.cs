@@ -42,7 +42,12 @@ public sealed class FeatureBuilderTests
         AlignedSeries Series(SeriesKind kind, params double[] last) => new(kind.ToString(), kind, [double.NaN, .. last], [-1, 0, 1, 1, 2]);
         var market = SyntheticMarket.CutAt(s_market, 5) with
         {
-            Related = [Series(SeriesKind.Price, 100, 110, 110, 99), Series(SeriesKind.Rate, 0.02, -0.01, -0.01, 0), Series(SeriesKind.Score, 0.5, -0.25, -0.25, 1)],
+            Related =
+            [
+                Series(SeriesKind.Price, 100, 110, 110, 99),
+                Series(SeriesKind.Rate, 0.02, -0.01, -0.01, 0),
+                Series(SeriesKind.Score, 0.5, -0.25, -0.25, 1),
+            ],
         };
         var table = FeatureBuilder.Build(market, [new RelatedReturnsFeatureSpec()]);
         Assert.Equal(["related_Price", "related_Rate", "related_Score"], table.Names);
@@ -63,17 +68,22 @@ public sealed class FeatureBuilderTests
     [Fact]
     public void Specs_WithSeveralMistakes_AreAllTold()
     {
-        var errors = FeatureSpecValidator.Validate(
-        [
-            new IndicatorFeatureSpec { Name = "bolinger" },
-            new IndicatorFeatureSpec { Name = "macd", WindowBars = 10 },
-            new ReturnsFeatureSpec { LagsBars = [1, 0] },
-            new FourierTrendFeatureSpec { Components = 20, WindowBars = 64 },
-            new IndicatorFeatureSpec { Name = "rsi" },
-            new IndicatorFeatureSpec { Name = "rsi", WindowBars = 14 },
-        ]).Select(e => e.ToString()).ToArray();
+        var errors = FeatureSpecValidator
+            .Validate([
+                new IndicatorFeatureSpec { Name = "bolinger" },
+                new IndicatorFeatureSpec { Name = "macd", WindowBars = 10 },
+                new ReturnsFeatureSpec { LagsBars = [1, 0] },
+                new FourierTrendFeatureSpec { Components = 20, WindowBars = 64 },
+                new IndicatorFeatureSpec { Name = "rsi" },
+                new IndicatorFeatureSpec { Name = "rsi", WindowBars = 14 },
+            ])
+            .Select(e => e.ToString())
+            .ToArray();
         Assert.Equal(5, errors.Length);
-        Assert.Equal("features[0].name: 'bolinger' is no indicator (did you mean 'bollinger'?); there are movingAverage, ema, macd, bollinger, momentum, rsi, atr, volumeChange", errors[0]);
+        Assert.Equal(
+            "features[0].name: 'bolinger' is no indicator (did you mean 'bollinger'?); there are movingAverage, ema, macd, bollinger, momentum, rsi, atr, volumeChange",
+            errors[0]
+        );
         Assert.Equal("features[1].windowBars: macd has fixed windows (12, 26, 9); leave windowBars out", errors[1]);
         Assert.Equal("features[2].lagsBars[1]: must be 1 to 5000, was 0", errors[2]);
         Assert.Equal("features[3].components: must be 1 to 15 (below a quarter of windowBars), was 20", errors[3]);
@@ -84,8 +94,13 @@ public sealed class FeatureBuilderTests
     public void Market_WithoutVolumeOrRelatedSeries_IsRefusedWithBothReasons()
     {
         var t = s_market.Target;
-        var market = new AlignedMarket(new("EURUSD", t.CloseTimeTicks, t.Open, t.High, t.Low, t.Close, [.. t.Close.Select(_ => double.NaN)]), []);
-        var error = Assert.Throws<ArgumentException>(() => FeatureBuilder.Build(market, [new RelatedReturnsFeatureSpec(), new IndicatorFeatureSpec { Name = "volumeChange" }]));
+        var market = new AlignedMarket(
+            new("EURUSD", t.CloseTimeTicks, t.Open, t.High, t.Low, t.Close, [.. t.Close.Select(_ => double.NaN)]),
+            []
+        );
+        var error = Assert.Throws<ArgumentException>(() =>
+            FeatureBuilder.Build(market, [new RelatedReturnsFeatureSpec(), new IndicatorFeatureSpec { Name = "volumeChange" }])
+        );
         Assert.Contains("features[0]: relatedReturns needs related series", error.Message, StringComparison.Ordinal);
         Assert.Contains("features[1]: volumeChange needs volumes and EURUSD has none", error.Message, StringComparison.Ordinal);
     }

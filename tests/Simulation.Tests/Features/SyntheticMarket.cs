@@ -21,7 +21,11 @@ internal static class SyntheticMarket
     {
         var random = new SplitMix64(seed);
         var ticks = new long[bars];
-        double[] open = new double[bars], high = new double[bars], low = new double[bars], close = new double[bars], volume = new double[bars];
+        double[] open = new double[bars],
+            high = new double[bars],
+            low = new double[bars],
+            close = new double[bars],
+            volume = new double[bars];
         var price = 100.0;
         for (var t = 0; t < bars; t++)
         {
@@ -34,11 +38,21 @@ internal static class SyntheticMarket
             volume[t] = t % 37 == 5 ? double.NaN : Math.Exp(10 + (0.3 * random.NextGaussian()));
         }
         var target = new BarSeries("TARGET", ticks, open, high, low, close, volume);
-        return new(target, [Related("INDEX", SeriesKind.Price, bars, random), Related("YIELD", SeriesKind.Rate, bars, random), Related("NEWS", SeriesKind.Score, bars, random)]);
+        return new(
+            target,
+            [
+                Related("INDEX", SeriesKind.Price, bars, random),
+                Related("YIELD", SeriesKind.Rate, bars, random),
+                Related("NEWS", SeriesKind.Score, bars, random),
+            ]
+        );
     }
 
     public static AlignedMarket CutAt(AlignedMarket market, int bars) =>
-        new(market.Target.Slice(0, bars), [.. market.Related.Select(r => r with { Last = r.Last[..bars], SourceBar = r.SourceBar[..bars] })]);
+        new(
+            market.Target.Slice(0, bars),
+            [.. market.Related.Select(r => r with { Last = r.Last[..bars], SourceBar = r.SourceBar[..bars] })]
+        );
 
     private static AlignedSeries Related(string symbol, SeriesKind kind, int bars, SplitMix64 random)
     {
@@ -47,7 +61,12 @@ internal static class SyntheticMarket
         for (var t = 0; t < bars; t++)
         {
             if (t >= 2 && random.NextDouble() < 0.8)
-                (bar, value) = (bar + 1, kind == SeriesKind.Price ? value * Math.Exp(0.01 * random.NextGaussian()) : (0.9 * value) + (0.1 * random.NextGaussian()));
+                (bar, value) = (
+                    bar + 1,
+                    kind == SeriesKind.Price
+                        ? value * Math.Exp(0.01 * random.NextGaussian())
+                        : (0.9 * value) + (0.1 * random.NextGaussian())
+                );
             (last[t], source[t]) = (bar < 0 ? double.NaN : value, bar);
         }
         return new(symbol, kind, last, source);

@@ -31,7 +31,8 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public void EmptyFile_Read_IsRefused() => Assert.Contains("empty", Assert.Throws<ImportException>(() => CsvImport.Read([], "upload.csv")).Message, StringComparison.Ordinal);
+    public void EmptyFile_Read_IsRefused() =>
+        Assert.Contains("empty", Assert.Throws<ImportException>(() => CsvImport.Read([], "upload.csv")).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(false)]
@@ -95,18 +96,37 @@ public sealed class BadInputTests
     {
         var content = Encoding.UTF8.GetBytes("Date,Close\n2020-03-02 09:30,1\n2020-03-02 09:31,2\n2020-03-02 09:32,3\n");
 
-        Assert.Contains("'Mars/Olympus'", Assert.Throws<ImportException>(() => CsvImport.Read(content, "x.csv", new ImportOptions { TimeZone = "Mars/Olympus" })).Message, StringComparison.Ordinal);
-        Assert.Contains("'mars'", Assert.Throws<ImportException>(() => CsvImport.Read(content, "x.csv", new ImportOptions { Calendar = "mars" })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'Mars/Olympus'",
+            Assert.Throws<ImportException>(() => CsvImport.Read(content, "x.csv", new ImportOptions { TimeZone = "Mars/Olympus" })).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "'mars'",
+            Assert.Throws<ImportException>(() => CsvImport.Read(content, "x.csv", new ImportOptions { Calendar = "mars" })).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Zip_OfTwoFilesOrDamaged_IsRefused()
     {
-        var two = Zip(("a.csv", [Encoding.ASCII.GetBytes("Date,Close\n2020-01-02,1\n")]), ("b.csv", [Encoding.ASCII.GetBytes("Date,Close\n2020-01-02,1\n")]));
+        var two = Zip(
+            ("a.csv", [Encoding.ASCII.GetBytes("Date,Close\n2020-01-02,1\n")]),
+            ("b.csv", [Encoding.ASCII.GetBytes("Date,Close\n2020-01-02,1\n")])
+        );
         var cut = two[..(two.Length / 2)];
 
-        Assert.Contains("2 files (a.csv, b.csv", Assert.Throws<ImportException>(() => CsvImport.Read(two, "two.zip")).Message, StringComparison.Ordinal);
-        Assert.Contains("cannot be read", Assert.Throws<ImportException>(() => CsvImport.Read(cut, "cut.zip")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 files (a.csv, b.csv",
+            Assert.Throws<ImportException>(() => CsvImport.Read(two, "two.zip")).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "cannot be read",
+            Assert.Throws<ImportException>(() => CsvImport.Read(cut, "cut.zip")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -114,14 +134,19 @@ public sealed class BadInputTests
     {
         var content = Zip(("SPY.csv", [Encoding.ASCII.GetBytes("Date,Close\n2020-01-02,1\n2020-01-03,2\n")]));
 
-        Assert.Equal(("SPY", 2), (CsvImport.Read(content, "x.zip").Series[0].Series.Symbol, CsvImport.Read(content, "x.zip").Series[0].Series.Count));
+        Assert.Equal(
+            ("SPY", 2),
+            (CsvImport.Read(content, "x.zip").Series[0].Series.Symbol, CsvImport.Read(content, "x.zip").Series[0].Series.Count)
+        );
     }
 
     [Fact]
     public void AnyBytes_Read_NeverThrowAnythingElse()
     {
         var random = new SplitMix64(7);
-        var sound = Encoding.UTF8.GetBytes("Date,Open,High,Low,Close,Volume\n2020-01-02,1,2,0.5,1.5,100\n2020-01-03,1.5,2,1,1.2,90\n2020-01-06,1.2,1.4,1.1,1.3,80\n");
+        var sound = Encoding.UTF8.GetBytes(
+            "Date,Open,High,Low,Close,Volume\n2020-01-02,1,2,0.5,1.5,100\n2020-01-03,1.5,2,1,1.2,90\n2020-01-06,1.2,1.4,1.1,1.3,80\n"
+        );
         for (var trial = 0; trial < 3000; trial++)
         {
             var content = sound.ToArray();

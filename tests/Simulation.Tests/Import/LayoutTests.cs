@@ -6,10 +6,13 @@ using Simulator.Quality;
 
 namespace Simulator.Tests.Simulation.Import;
 
-/// <summary>Encodings, separators, decimal marks, date formats, time zones, exclusions: each on a table small enough to check by eye.</summary>
+/// <summary>
+/// Encodings, separators, decimal marks, date formats, time zones, exclusions: each on a table small enough to check by eye.
+/// </summary>
 public sealed class LayoutTests
 {
-    private const string German = "Datum;Eröffnung;Hoch;Tief;Schluss;Volumen\n30.12.2019;1.100,50;1.110,25;1.090,00;1.105,75;1.000\n02.01.2020;1.105,75;1.120,00;1.100,00;1.118,50;2.500\n03.01.2020;1.118,50;1.119,00;1.101,10;1.102,20;3.000\n";
+    private const string German =
+        "Datum;Eröffnung;Hoch;Tief;Schluss;Volumen\n30.12.2019;1.100,50;1.110,25;1.090,00;1.105,75;1.000\n02.01.2020;1.105,75;1.120,00;1.100,00;1.118,50;2.500\n03.01.2020;1.118,50;1.119,00;1.101,10;1.102,20;3.000\n";
 
     [Theory]
     [InlineData("Windows-1252")]
@@ -30,7 +33,10 @@ public sealed class LayoutTests
 
         var imported = CsvImport.Read(content, "dax.csv");
 
-        Assert.Equal((encoding, ';', ',', "dd/MM/yyyy"), (imported.Preview.Encoding, imported.Preview.Separator, imported.Preview.DecimalMark, imported.Preview.DateFormat));
+        Assert.Equal(
+            (encoding, ';', ',', "dd/MM/yyyy"),
+            (imported.Preview.Encoding, imported.Preview.Separator, imported.Preview.DecimalMark, imported.Preview.DateFormat)
+        );
         var series = imported.Series[0].Series;
         Assert.Equal(new Bar(new DateTime(2019, 12, 30, 16, 30, 0, DateTimeKind.Utc), 1100.5, 1110.25, 1090, 1105.75, 1000), series[0]);
         Assert.Equal(("xetra", 3), (series.Calendar.Id, series.Count));
@@ -43,7 +49,9 @@ public sealed class LayoutTests
     [InlineData("1/1/2020\n2/2/2020\n3/3/2020", "MM/dd/yyyy", false)] // nothing tells
     public void SlashDates_DayOrMonthFirst_IsSettledByTheFile(string dates, string format, bool certain)
     {
-        var text = "Date,Close\n" + string.Join('\n', dates.Split('\n').Select((d, i) => string.Create(CultureInfo.InvariantCulture, $"{d},{100 + i}")));
+        var text =
+            "Date,Close\n"
+            + string.Join('\n', dates.Split('\n').Select((d, i) => string.Create(CultureInfo.InvariantCulture, $"{d},{100 + i}")));
 
         var preview = CsvImport.Preview(Encoding.UTF8.GetBytes(text), "x.csv");
 
@@ -122,7 +130,9 @@ public sealed class LayoutTests
     [Fact]
     public void Rows_RepeatedOrContradicting_AreLeftOutAndListed()
     {
-        var imported = Read("Date,Open,High,Low,Close\n2020-01-02,1,2,1,2\n2020-01-02,1,2,1,2\n2020-01-03,2,3,2,3\n2020-01-06,3,4,3,4\n2020-01-06,3,4,3,3.5\n2020-01-07,x,4,3,4\n2020-01-08,4,5,4,5\n2020-01-09,,5,4,5\n2020-01-10,5,6,5,6\n2020-01-13,6,6,6,6\n");
+        var imported = Read(
+            "Date,Open,High,Low,Close\n2020-01-02,1,2,1,2\n2020-01-02,1,2,1,2\n2020-01-03,2,3,2,3\n2020-01-06,3,4,3,4\n2020-01-06,3,4,3,3.5\n2020-01-07,x,4,3,4\n2020-01-08,4,5,4,5\n2020-01-09,,5,4,5\n2020-01-10,5,6,5,6\n2020-01-13,6,6,6,6\n"
+        );
 
         Assert.Equal(new double[] { 2, 3, 5, 6, 6 }, imported.Series[0].Series.Close);
         Assert.Equal([3, 5, 6, 7, 9], imported.Excluded.Select(e => e.Line));
@@ -140,14 +150,19 @@ public sealed class LayoutTests
 
         Assert.False(imported.Series[0].Series.HasOhlc);
         Assert.Equal(new double[] { 2, 3, 4 }, imported.Series[0].Series.Close);
-        Assert.Contains(imported.Series[0].Quality.Findings, f => f.Message.Contains("only the closes are taken", StringComparison.Ordinal));
+        Assert.Contains(
+            imported.Series[0].Quality.Findings,
+            f => f.Message.Contains("only the closes are taken", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void Rows_InNoOrder_AreRefused()
     {
         var days = Enumerable.Range(0, 60).Select(i => (Day: new DateOnly(2020, 1, 1).AddDays(i * 37 % 60), Price: 100 + i));
-        var text = "Date,Close\n" + string.Join('\n', days.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Day:yyyy-MM-dd},{d.Price}")));
+        var text =
+            "Date,Close\n"
+            + string.Join('\n', days.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Day:yyyy-MM-dd},{d.Price}")));
 
         Assert.Contains("in no order", Assert.Throws<ImportException>(() => Read(text)).Message, StringComparison.Ordinal);
     }
@@ -163,7 +178,9 @@ public sealed class LayoutTests
     [Fact]
     public void YfinanceOfTwoTickers_SplitsIntoSeries()
     {
-        var imported = Read("Price,Close,Close,High,High,Low,Low,Open,Open,Volume,Volume\nTicker,AAPL,MSFT,AAPL,MSFT,AAPL,MSFT,AAPL,MSFT,AAPL,MSFT\nDate,,,,,,,,,,\n2020-01-02,2,20,3,30,1,10,1.5,15,100,200\n2020-01-03,2,20,3,30,1,10,1.5,15,100,\n");
+        var imported = Read(
+            "Price,Close,Close,High,High,Low,Low,Open,Open,Volume,Volume\nTicker,AAPL,MSFT,AAPL,MSFT,AAPL,MSFT,AAPL,MSFT,AAPL,MSFT\nDate,,,,,,,,,,\n2020-01-02,2,20,3,30,1,10,1.5,15,100,200\n2020-01-03,2,20,3,30,1,10,1.5,15,100,\n"
+        );
 
         Assert.Equal(["AAPL", "MSFT"], imported.Series.Select(s => s.Series.Symbol));
         Assert.Equal(new Bar(MarketCalendar.Nyse.CloseOf(new(2020, 1, 2)), 15, 30, 10, 20, 200), imported.Series[1].Series[0]);
@@ -195,7 +212,8 @@ public sealed class LayoutTests
     [InlineData("-")]
     [InlineData("")]
     [InlineData("1 m of rope")]
-    public void Cell_ThatIsNoNumber_IsNotReadAsOne(string text) => Assert.False(Cells.TryNumber(Encoding.UTF8.GetBytes(text), (byte)'.', out _));
+    public void Cell_ThatIsNoNumber_IsNotReadAsOne(string text) =>
+        Assert.False(Cells.TryNumber(Encoding.UTF8.GetBytes(text), (byte)'.', out _));
 
     [Fact]
     public void Cells_RandomNumbers_ParseAsTheFrameworkDoes()
@@ -203,7 +221,10 @@ public sealed class LayoutTests
         var random = new Simulator.Seeding.SplitMix64(5);
         for (var i = 0; i < 100_000; i++)
         {
-            var text = ((random.NextDouble() - 0.3) * Math.Pow(10, random.NextInt(12))).ToString(i % 2 == 0 ? "R" : "0.00000", CultureInfo.InvariantCulture);
+            var text = ((random.NextDouble() - 0.3) * Math.Pow(10, random.NextInt(12))).ToString(
+                i % 2 == 0 ? "R" : "0.00000",
+                CultureInfo.InvariantCulture
+            );
             Assert.True(Cells.TryNumber(Encoding.UTF8.GetBytes(text), (byte)'.', out var value), text);
             Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), value);
         }
@@ -220,5 +241,6 @@ public sealed class LayoutTests
     [InlineData("20131004_spy_minute_trade.csv", "SPY")]
     public void FileName_Symbol_IsGuessed(string file, string symbol) => Assert.Equal(symbol, SymbolNames.FromFileName(file));
 
-    private static ImportedFile Read(string text, ImportOptions? options = null) => CsvImport.Read(Encoding.UTF8.GetBytes(text), "test.csv", options);
+    private static ImportedFile Read(string text, ImportOptions? options = null) =>
+        CsvImport.Read(Encoding.UTF8.GetBytes(text), "test.csv", options);
 }

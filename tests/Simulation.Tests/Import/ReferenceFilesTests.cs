@@ -14,7 +14,10 @@ public sealed class ReferenceFilesTests
 
         Assert.Equal("multi-column panel", imported.Preview.Format);
         Assert.Equal(19, imported.Series.Count);
-        var calendars = imported.Series.ToDictionary(s => s.Series.Symbol, s => (s.Series.Calendar.Id, s.Series.Kind, s.Series.HasOhlc, s.Series.Count));
+        var calendars = imported.Series.ToDictionary(
+            s => s.Series.Symbol,
+            s => (s.Series.Calendar.Id, s.Series.Kind, s.Series.HasOhlc, s.Series.Count)
+        );
         Assert.Equal(("nyse", SeriesKind.Price, true, 2264), calendars["GS"]);
         Assert.Equal(("nyse", SeriesKind.Price, false, 2264), calendars["C"]);
         Assert.Equal(("lse", SeriesKind.Price, false, 2223), calendars["FTSE"]); // 41 blanks
@@ -35,7 +38,14 @@ public sealed class ReferenceFilesTests
     [SkippableFact]
     public void Panel_OnlySomeSymbols_AreTaken()
     {
-        var imported = Read("core/panel_gs_correlated_2010_2018.csv", new ImportOptions { OnlySymbols = ["gs", "VIX"], Calendars = new Dictionary<string, string> { ["VIX"] = "lse" } });
+        var imported = Read(
+            "core/panel_gs_correlated_2010_2018.csv",
+            new ImportOptions
+            {
+                OnlySymbols = ["gs", "VIX"],
+                Calendars = new Dictionary<string, string> { ["VIX"] = "lse" },
+            }
+        );
 
         Assert.Equal(["GS", "VIX"], imported.Series.Select(s => s.Series.Symbol));
         Assert.Equal("lse", imported.Series[1].Series.Calendar.Id);
@@ -152,5 +162,6 @@ public sealed class ReferenceFilesTests
         Assert.Contains(problem, refusal.Message, StringComparison.Ordinal);
     }
 
-    private static ImportedFile Read(string file, ImportOptions? options = null) => CsvImport.Read(File.ReadAllBytes(SharedFiles.Require($"data/{file}")), Path.GetFileName(file), options);
+    private static ImportedFile Read(string file, ImportOptions? options = null) =>
+        CsvImport.Read(File.ReadAllBytes(SharedFiles.Require($"data/{file}")), Path.GetFileName(file), options);
 }

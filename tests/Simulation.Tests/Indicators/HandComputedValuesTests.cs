@@ -38,7 +38,8 @@ public sealed class HandComputedValuesTests
     }
 
     [Fact]
-    public void Momentum_OfADoubling_IsLogTwo() => Assert.Equal([double.NaN, double.NaN, Math.Log(2), Math.Log(1.5)], new Momentum(2).Over([1, 2, 2, 3]));
+    public void Momentum_OfADoubling_IsLogTwo() =>
+        Assert.Equal([double.NaN, double.NaN, Math.Log(2), Math.Log(1.5)], new Momentum(2).Over([1, 2, 2, 3]));
 
     [Fact]
     public void RelativeStrength_WithoutMoves_IsFifty() => Assert.Equal(50, new RelativeStrengthIndex(3).Over([5, 5, 5, 5])[3]);

@@ -59,7 +59,10 @@ public sealed class IndicatorCatalogueTests
                 if (t >= handOver)
                     kernel.Next(samples[t], values);
                 for (var line = 0; line < values.Length; line++)
-                    Assert.Equal(BitConverter.DoubleToInt64Bits(batch[line][t]), BitConverter.DoubleToInt64Bits(t < handOver ? begun[line][t] : values[line]));
+                    Assert.Equal(
+                        BitConverter.DoubleToInt64Bits(batch[line][t]),
+                        BitConverter.DoubleToInt64Bits(t < handOver ? begun[line][t] : values[line])
+                    );
             }
         }
     }
@@ -126,7 +129,21 @@ public sealed class IndicatorCatalogueTests
     public void Kernel_OverAnyNumbers_NeitherFailsNorAnswersInfinity(string name)
     {
         var random = new SplitMix64(13);
-        double[] odd = [0, -0.0, 1, -1, 100, 1e-50, 1e50, -1e50, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon];
+        double[] odd =
+        [
+            0,
+            -0.0,
+            1,
+            -1,
+            100,
+            1e-50,
+            1e50,
+            -1e50,
+            double.NaN,
+            double.PositiveInfinity,
+            double.NegativeInfinity,
+            double.Epsilon,
+        ];
         var definition = IndicatorCatalogue.Get(name);
         var kernel = definition.Create();
         var values = new double[kernel.LineCount];
@@ -134,7 +151,10 @@ public sealed class IndicatorCatalogueTests
         double Next(double usual) => random.NextInt(4) == 0 ? odd[random.NextInt(odd.Length)] : usual;
         for (var t = 0; t < 3_000; t++)
         {
-            var usual = t / 300 % 3 == 0 ? 0.1 : t / 300 % 3 == 1 ? 0 : random.NextGaussian();
+            var usual =
+                t / 300 % 3 == 0 ? 0.1
+                : t / 300 % 3 == 1 ? 0
+                : random.NextGaussian();
             kernel.Next(new IndicatorSample(Next(usual), Next(usual), Next(usual), Next(usual), Next(usual), Next(usual), t / 5), values);
             Assert.False(Array.Exists(values, double.IsInfinity), $"{name} answered infinity at bar {t}");
         }
@@ -147,16 +167,29 @@ public sealed class IndicatorCatalogueTests
         var definition = IndicatorCatalogue.Get(name);
         foreach (var parameter in definition.Parameters)
         {
-            foreach (var wrong in new[] { parameter.Min - 1, parameter.Max + 1, double.NaN, double.PositiveInfinity, parameter.IsWhole ? parameter.Default + 0.5 : double.NegativeInfinity })
+            foreach (
+                var wrong in new[]
+                {
+                    parameter.Min - 1,
+                    parameter.Max + 1,
+                    double.NaN,
+                    double.PositiveInfinity,
+                    parameter.IsWhole ? parameter.Default + 0.5 : double.NegativeInfinity,
+                }
+            )
             {
-                var error = Assert.Throws<IndicatorParameterException>(() => definition.Create(new Dictionary<string, double> { [parameter.Name] = wrong }));
+                var error = Assert.Throws<IndicatorParameterException>(() =>
+                    definition.Create(new Dictionary<string, double> { [parameter.Name] = wrong })
+                );
                 Assert.Contains(name, error.Message, StringComparison.Ordinal);
                 Assert.Contains(parameter.Name, error.Message, StringComparison.Ordinal);
                 Assert.Contains(parameter.Range, error.Message, StringComparison.Ordinal);
                 Assert.Equal((name, parameter.Name), (error.Indicator, error.Parameter));
             }
         }
-        var unknown = Assert.Throws<IndicatorParameterException>(() => definition.Create(new Dictionary<string, double> { ["nothing"] = 1 }));
+        var unknown = Assert.Throws<IndicatorParameterException>(() =>
+            definition.Create(new Dictionary<string, double> { ["nothing"] = 1 })
+        );
         Assert.All(definition.Parameters, p => Assert.Contains(p.Name, unknown.Message, StringComparison.Ordinal));
         Assert.Throws<IndicatorParameterException>(() => definition.Create(new double[definition.Parameters.Count + 1]));
     }
@@ -192,9 +225,16 @@ public sealed class IndicatorCatalogueTests
     [Fact]
     public void Names_AreUniqueAndAMisspeltOneIsHinted()
     {
-        Assert.Equal(IndicatorCatalogue.All.Count, IndicatorCatalogue.All.Select(d => d.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(
+            IndicatorCatalogue.All.Count,
+            IndicatorCatalogue.All.Select(d => d.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count()
+        );
         Assert.Null(IndicatorCatalogue.Find("macdd"));
-        Assert.Contains("did you mean 'macd'", Assert.Throws<ArgumentException>(() => IndicatorCatalogue.Get("macdd")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "did you mean 'macd'",
+            Assert.Throws<ArgumentException>(() => IndicatorCatalogue.Get("macdd")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

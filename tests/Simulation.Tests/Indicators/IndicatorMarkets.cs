@@ -11,7 +11,14 @@ internal static class IndicatorMarkets
     public static BarSeries Walk(int count, ulong seed = 11)
     {
         var random = new SplitMix64(seed);
-        var (times, open, high, low, close, volume) = (new long[count], new double[count], new double[count], new double[count], new double[count], new double[count]);
+        var (times, open, high, low, close, volume) = (
+            new long[count],
+            new double[count],
+            new double[count],
+            new double[count],
+            new double[count],
+            new double[count]
+        );
         var price = 100.0;
         for (var t = 0; t < count; t++)
         {
@@ -30,19 +37,28 @@ internal static class IndicatorMarkets
     public static IndicatorSample[] Samples(IndicatorInput input, BarSeries series)
     {
         var days = IndicatorSample.DaysOf(series);
-        return [.. Enumerable.Range(0, series.Count).Select(t => input switch
-        {
-            IndicatorInput.Value => IndicatorSample.Of(series.Close[t]),
-            IndicatorInput.Pair => IndicatorSample.Of(series.Close[t], series.Open[Math.Max(0, t - 2)]),
-            _ => IndicatorSample.Of(series, t, days[t]),
-        })];
+        return
+        [
+            .. Enumerable
+                .Range(0, series.Count)
+                .Select(t =>
+                    input switch
+                    {
+                        IndicatorInput.Value => IndicatorSample.Of(series.Close[t]),
+                        IndicatorInput.Pair => IndicatorSample.Of(series.Close[t], series.Open[Math.Max(0, t - 2)]),
+                        _ => IndicatorSample.Of(series, t, days[t]),
+                    }
+                ),
+        ];
     }
 
     /// <summary>[line][bar] of a fresh kernel.</summary>
-    public static double[][] Lines(IndicatorDefinition definition, BarSeries series, params double[] parameters) => Lines(definition.Create(parameters), series);
+    public static double[][] Lines(IndicatorDefinition definition, BarSeries series, params double[] parameters) =>
+        Lines(definition.Create(parameters), series);
 
     /// <summary>[line][bar] of a kernel in whatever state.</summary>
-    public static double[][] Lines(IndicatorKernel kernel, BarSeries series) => kernel.Input == IndicatorInput.Pair
-        ? kernel.Lines(series.Close, [.. Enumerable.Range(0, series.Count).Select(t => series.Open[Math.Max(0, t - 2)])])
-        : kernel.Lines(series);
+    public static double[][] Lines(IndicatorKernel kernel, BarSeries series) =>
+        kernel.Input == IndicatorInput.Pair
+            ? kernel.Lines(series.Close, [.. Enumerable.Range(0, series.Count).Select(t => series.Open[Math.Max(0, t - 2)])])
+            : kernel.Lines(series);
 }

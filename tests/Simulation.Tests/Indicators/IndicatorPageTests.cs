@@ -12,6 +12,9 @@ public sealed class IndicatorPageTests
     {
         var page = IndicatorReference.Markdown();
         Assert.All(IndicatorCatalogue.All, d => Assert.Contains($"`{d.Signature}`", page, StringComparison.Ordinal));
-        Assert.All(IndicatorCatalogue.All.SelectMany(d => d.Parameters), p => Assert.Contains($"| `{p.Name}` |", page, StringComparison.Ordinal));
+        Assert.All(
+            IndicatorCatalogue.All.SelectMany(d => d.Parameters),
+            p => Assert.Contains($"| `{p.Name}` |", page, StringComparison.Ordinal)
+        );
     }
 }

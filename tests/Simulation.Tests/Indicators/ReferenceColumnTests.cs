@@ -4,7 +4,10 @@ using Simulator.Tests.Simulation.Backtesting;
 
 namespace Simulator.Tests.Simulation.Indicators;
 
-/// <summary>Whole columns of the reference pack's engine cases (computed with pandas), at every bar. Its RSI starts differently and is a rule's own: see RunningRsi.</summary>
+/// <summary>
+/// Whole columns of the reference pack's engine cases (computed with pandas), at every bar. Its RSI starts differently and is a rule's own:
+/// see RunningRsi.
+/// </summary>
 public sealed class ReferenceColumnTests
 {
     [SkippableTheory]
@@ -30,7 +33,10 @@ public sealed class ReferenceColumnTests
 
         Assert.Equal(expected.Length, values.Length);
         for (var t = 0; t < values.Length; t++)
-            Assert.True(double.IsNaN(expected[t]) == double.IsNaN(values[t]) && !(Math.Abs(expected[t] - values[t]) > 1e-9), string.Create(CultureInfo.InvariantCulture, $"{column} at bar {t}: {values[t]}, reference {expected[t]}"));
+            Assert.True(
+                double.IsNaN(expected[t]) == double.IsNaN(values[t]) && !(Math.Abs(expected[t] - values[t]) > 1e-9),
+                string.Create(CultureInfo.InvariantCulture, $"{column} at bar {t}: {values[t]}, reference {expected[t]}")
+            );
     }
 
     private static double[] Column(string path, string name)
@@ -39,6 +45,12 @@ public sealed class ReferenceColumnTests
         // Names in the header hold commas and stand in quotes; cells below do not.
         var index = 1 + lines[0][1..].Trim('"').Split("\",\"").ToList().IndexOf(name);
         Assert.True(index > 0, name);
-        return [.. lines.Skip(1).Select(l => l.Split(',')[index]).Select(c => c.Length == 0 ? double.NaN : double.Parse(c, CultureInfo.InvariantCulture))];
+        return
+        [
+            .. lines
+                .Skip(1)
+                .Select(l => l.Split(',')[index])
+                .Select(c => c.Length == 0 ? double.NaN : double.Parse(c, CultureInfo.InvariantCulture)),
+        ];
     }
 }

@@ -34,10 +34,20 @@ public sealed class StopAndReverseTests
     [SkippableFact]
     public void ParabolicSar_OverGoog_IsThatOfTaLib_FromItsFirstReversalOn()
     {
-        // TA-Lib's SAR(0.02, 0.2), its own code run over the same file. It starts with another first value, so until the first reversal, on bar 9, the two differ.
+        // TA-Lib's SAR(0.02, 0.2), its own code run over the same file. It starts with another first value, so until the first reversal, on
+        // bar 9, the two differ.
         (int Bar, double Value)[] published =
         [
-            (9, 113.48), (17, 98.94), (38, 133.4), (104, 187.72), (500, 366.1914948608), (1000, 463.00365199999993), (2057, 761.6000432572416), (2058, 676), (2059, 759.42), (2147, 784.4),
+            (9, 113.48),
+            (17, 98.94),
+            (38, 133.4),
+            (104, 187.72),
+            (500, 366.1914948608),
+            (1000, 463.00365199999993),
+            (2057, 761.6000432572416),
+            (2058, 676),
+            (2059, 759.42),
+            (2147, 784.4),
         ];
         var goog = ReferenceBars.Goog();
         var values = IndicatorCatalogue.Get("psar").Create(0.02, 0.2).Lines(goog)[0];
@@ -59,15 +69,21 @@ public sealed class StopAndReverseTests
     {
         (double High, double Low, double Close)[] bars = [(10, 8, 9.5), (high, low, close)];
         Assert.Equal(direction, Direction(bars));
-        Assert.Equal(-direction, Direction([.. bars.Select(b => (20 - b.Low, 20 - b.High, 20 - b.Close))])); // falling, upside down: the band is 13
+        // falling, upside down: the band is 13
+        Assert.Equal(-direction, Direction([.. bars.Select(b => (20 - b.Low, 20 - b.High, 20 - b.Close))]));
     }
 
     private static (double Value, double Direction) Last((double High, double Low)[] bars)
     {
-        var lines = IndicatorCatalogue.Get("psar").Create(0.25, 0.5).Lines(TestMarkets.Ohlc([.. bars.Select(b => (b.Low, b.High, b.Low, b.High))]));
+        var lines = IndicatorCatalogue
+            .Get("psar")
+            .Create(0.25, 0.5)
+            .Lines(TestMarkets.Ohlc([.. bars.Select(b => (b.Low, b.High, b.Low, b.High))]));
         return (lines[0][^1], lines[1][^1]);
     }
 
-    private static double Direction((double High, double Low, double Close)[] bars)
-        => IndicatorCatalogue.Get("superTrend").Create(1, 1).Lines(TestMarkets.Ohlc([.. bars.Select(b => (b.Close, b.High, b.Low, b.Close))]))[1][^1];
+    private static double Direction((double High, double Low, double Close)[] bars) =>
+        IndicatorCatalogue.Get("superTrend").Create(1, 1).Lines(TestMarkets.Ohlc([.. bars.Select(b => (b.Close, b.High, b.Low, b.Close))]))[
+            1
+        ][^1];
 }

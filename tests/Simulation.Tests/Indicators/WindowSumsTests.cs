@@ -25,7 +25,10 @@ public sealed class WindowSumsTests
         WindowSums.Means(close, length, means);
 
         for (var i = 0; i < means.Length; i++)
-            Assert.Equal(BitConverter.DoubleToInt64Bits(WindowSums.Of(close.AsSpan(i, length)) / length), BitConverter.DoubleToInt64Bits(means[i]));
+            Assert.Equal(
+                BitConverter.DoubleToInt64Bits(WindowSums.Of(close.AsSpan(i, length)) / length),
+                BitConverter.DoubleToInt64Bits(means[i])
+            );
     }
 
     [Theory]
@@ -54,11 +57,23 @@ public sealed class WindowSumsTests
     {
         var (series, computed) = (TestMarkets.Random(8, 1_000), 0);
         var before = SeriesColumns.KeptBytes;
-        var columns = Enumerable.Range(0, 64).AsParallel().WithDegreeOfParallelism(4).Select(_ => SeriesColumns.Of(series).Get(new ColumnKey("test", 3), (s, _) =>
-        {
-            Interlocked.Increment(ref computed);
-            return new double[s.Count];
-        })).ToArray();
+        var columns = Enumerable
+            .Range(0, 64)
+            .AsParallel()
+            .WithDegreeOfParallelism(4)
+            .Select(_ =>
+                SeriesColumns
+                    .Of(series)
+                    .Get(
+                        new ColumnKey("test", 3),
+                        (s, _) =>
+                        {
+                            Interlocked.Increment(ref computed);
+                            return new double[s.Count];
+                        }
+                    )
+            )
+            .ToArray();
 
         Assert.Equal(1, computed);
         Assert.All(columns, c => Assert.Same(columns[0], c));

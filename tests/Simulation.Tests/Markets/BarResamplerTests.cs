@@ -11,12 +11,27 @@ namespace Simulator.Tests.Simulation.Markets;
 /// <summary>Longer bars are the same whoever asks for them: portfolios, rules, bar by bar or at once.</summary>
 public sealed class BarResamplerTests
 {
-    private static readonly MarketCalendar s_stamps = new("stamps", "As stamped", "Etc/UTC", new TimeOnly(23, 59), true, 365) { DayEnd = TimeOnly.MinValue };
-
-    public static TheoryData<string, int> Markets { get; } = new()
+    private static readonly MarketCalendar s_stamps = new("stamps", "As stamped", "Etc/UTC", new TimeOnly(23, 59), true, 365)
     {
-        { "stamps", 30 }, { "stamps", 1440 }, { "crypto", 45 }, { "nyse", 60 }, { "nyse", 180 }, { "nyse", 1440 }, { "nyse", 7 * 1440 }, { "fx", 240 }, { "fx", 1440 }, { "fx", 7 * 1440 }, { "fx", 30 * 1440 }, { "lse", 120 },
+        DayEnd = TimeOnly.MinValue,
     };
+
+    public static TheoryData<string, int> Markets { get; } =
+        new()
+        {
+            { "stamps", 30 },
+            { "stamps", 1440 },
+            { "crypto", 45 },
+            { "nyse", 60 },
+            { "nyse", 180 },
+            { "nyse", 1440 },
+            { "nyse", 7 * 1440 },
+            { "fx", 240 },
+            { "fx", 1440 },
+            { "fx", 7 * 1440 },
+            { "fx", 30 * 1440 },
+            { "lse", 120 },
+        };
 
     [Fact]
     public void Midnight_EndsTheHalfHourBeforeIt_ForPortfoliosAndForRules()
@@ -25,7 +40,10 @@ public sealed class BarResamplerTests
         var bars = Minutes(s_stamps, new DateTime(2023, 8, 1, 23, 45, 0), 5, 8);
         var half = Resampling.Resample(bars, BarInterval.Minutes(30));
         Assert.Equal((1, new DateTime(2023, 8, 2), 100.0, 103.5), (half.Count, half.CloseTimeAt(0), half.Open[0], half.Close[0]));
-        Assert.Equal([double.NaN, double.NaN, double.NaN, 103.5, 103.5, 103.5, 103.5, 103.5], RuleValues.Of("minutes(30, close)", new RuleMarket(bars)));
+        Assert.Equal(
+            [double.NaN, double.NaN, double.NaN, 103.5, 103.5, 103.5, 103.5, 103.5],
+            RuleValues.Of("minutes(30, close)", new RuleMarket(bars))
+        );
         Assert.Equal([0, 0, 0, 1, 1, 1, 1], Seen(bars, BarInterval.Minutes(30)));
     }
 
@@ -33,7 +51,10 @@ public sealed class BarResamplerTests
     public void Midnight_EndsTheDayBeforeIt_ForPortfoliosAndForRules()
     {
         var bars = Minutes(s_stamps, new DateTime(2023, 8, 1, 23, 45, 0), 5, 8);
-        Assert.Equal([double.NaN, double.NaN, double.NaN, 103.5, 103.5, 103.5, 103.5, 103.5], RuleValues.Of("daily(close)", new RuleMarket(bars)));
+        Assert.Equal(
+            [double.NaN, double.NaN, double.NaN, 103.5, 103.5, 103.5, 103.5, 103.5],
+            RuleValues.Of("daily(close)", new RuleMarket(bars))
+        );
         Assert.Equal([0, 0, 0, 1, 1, 1, 1], Seen(bars, BarInterval.Daily));
     }
 
@@ -57,7 +78,10 @@ public sealed class BarResamplerTests
     {
         var bars = Minutes(MarketCalendar.Nyse, new DateTime(2020, 1, 10, 19, 30, 0), 30, 8); // 14:30 … 18:00 in New York
         var thirds = Resampling.Resample(bars, BarInterval.Minutes(180));
-        Assert.Equal([new DateTime(2020, 1, 10, 20, 0, 0), new DateTime(2020, 1, 10, 21, 0, 0), new DateTime(2020, 1, 10, 23, 0, 0)], Enumerable.Range(0, thirds.Count).Select(thirds.CloseTimeAt));
+        Assert.Equal(
+            [new DateTime(2020, 1, 10, 20, 0, 0), new DateTime(2020, 1, 10, 21, 0, 0), new DateTime(2020, 1, 10, 23, 0, 0)],
+            Enumerable.Range(0, thirds.Count).Select(thirds.CloseTimeAt)
+        );
         Assert.Equal(bars.Volume.Sum(), thirds.Volume.Sum());
     }
 
@@ -95,14 +119,41 @@ public sealed class BarResamplerTests
     private static List<int> Seen(BarSeries bars, BarInterval length)
     {
         var seen = new List<int>();
-        PortfolioEngine.Run([new(bars)], new ScriptedPortfolio(c => seen.Add(c.Timeframe(0, length).Count)), new ExecutionSpec(), new CapitalSpec());
+        PortfolioEngine.Run(
+            [new(bars)],
+            new ScriptedPortfolio(c => seen.Add(c.Timeframe(0, length).Count)),
+            new ExecutionSpec(),
+            new CapitalSpec()
+        );
         return seen;
     }
 
-    private static BarSeries Minutes(MarketCalendar calendar, DateTime firstClose, int minutes, int count) => PortfolioMarkets.Series("AAA", calendar,
-        [.. Enumerable.Range(0, count).Select(i => new Bar(DateTime.SpecifyKind(firstClose.AddMinutes(minutes * i), DateTimeKind.Utc), 100 + i, 101 + i, 99 + i, 100.5 + i, 1 + i))], BarInterval.Minutes(minutes));
+    private static BarSeries Minutes(MarketCalendar calendar, DateTime firstClose, int minutes, int count) =>
+        PortfolioMarkets.Series(
+            "AAA",
+            calendar,
+            [
+                .. Enumerable
+                    .Range(0, count)
+                    .Select(i => new Bar(
+                        DateTime.SpecifyKind(firstClose.AddMinutes(minutes * i), DateTimeKind.Utc),
+                        100 + i,
+                        101 + i,
+                        99 + i,
+                        100.5 + i,
+                        1 + i
+                    )),
+            ],
+            BarInterval.Minutes(minutes)
+        );
 
-    private static BarSeries Joined(BarSeries a, BarSeries b) => PortfolioMarkets.Series("AAA", a.Calendar, [.. Enumerable.Range(0, a.Count).Select(i => a[i]), .. Enumerable.Range(0, b.Count).Select(i => b[i])], a.Interval);
+    private static BarSeries Joined(BarSeries a, BarSeries b) =>
+        PortfolioMarkets.Series(
+            "AAA",
+            a.Calendar,
+            [.. Enumerable.Range(0, a.Count).Select(i => a[i]), .. Enumerable.Range(0, b.Count).Select(i => b[i])],
+            a.Interval
+        );
 
     // Every quarter of an hour round the clock, weekends too, with a tenth of the bars missing.
     private static BarSeries Gappy(MarketCalendar calendar, int count)

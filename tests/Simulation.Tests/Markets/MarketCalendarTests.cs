@@ -21,17 +21,24 @@ public sealed class MarketCalendarTests
     [InlineData("2018-05-28", true)]
     [InlineData("2018-01-15", true)]
     [InlineData("2025-01-09", true)] // Carter
-    public void NewYork_Holiday_IsKnown(string day, bool closed) => Assert.Equal(closed, MarketCalendar.Nyse.IsClosed(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+    public void NewYork_Holiday_IsKnown(string day, bool closed) =>
+        Assert.Equal(closed, MarketCalendar.Nyse.IsClosed(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
 
     [SkippableTheory]
     [InlineData("data/lean/daily_csv/spy.csv", 1998)]
     [InlineData("data/core/daily_2010_2018/GSPC.csv", 2010)]
     public void NewYork_TradingDays_AreThoseOfRealSeries(string file, int firstYear)
     {
-        var traded = File.ReadLines(SharedFiles.Require(file)).Skip(1).Select(l => DateOnly.ParseExact(l.Split(',')[0], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)).ToHashSet();
+        var traded = File.ReadLines(SharedFiles.Require(file))
+            .Skip(1)
+            .Select(l => DateOnly.ParseExact(l.Split(',')[0], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+            .ToHashSet();
 
         for (var day = new DateOnly(firstYear, 1, 2); day <= traded.Max(); day = day.AddDays(1))
-            Assert.True(traded.Contains(day) != MarketCalendar.Nyse.IsClosed(day), $"{day:yyyy-MM-dd} {day.DayOfWeek}: traded {traded.Contains(day)}");
+            Assert.True(
+                traded.Contains(day) != MarketCalendar.Nyse.IsClosed(day),
+                $"{day:yyyy-MM-dd} {day.DayOfWeek}: traded {traded.Contains(day)}"
+            );
     }
 
     [Fact]

@@ -7,7 +7,8 @@ using Simulator.Portfolios;
 namespace Simulator.Tests.Simulation.Portfolios;
 
 /// <summary>
-/// The same portfolio gives the same bits: equity, weights, trades, costs and notes of runs that between them meet everything a portfolio can meet. The
+/// The same portfolio gives the same bits: equity, weights, trades, costs and notes of runs that between them meet everything a portfolio
+/// can meet. The
 /// hashes written down here hold in Debug and in Release and on any machine; whoever makes the engine faster leaves them as they are.
 /// </summary>
 public sealed class PortfolioDeterminismTests
@@ -37,7 +38,8 @@ public sealed class PortfolioDeterminismTests
     [InlineData("targets among orders, missing bars, volume limit", "f7b636bb8e4b074b97d2c0e3b57f8df3674cb417")]
     [InlineData("targets among orders, corporate actions, margin", "95a7031a1674c4749e400625477b0d148bda068f")]
     [InlineData("from the middle to before the end", "6f048721867849cd57d37e820b24ee00227fcdf8")]
-    public void Hash_OfARun_BeginsAsWrittenDown(string run, string hash) => Assert.Equal(hash, Hash(ExactPortfolios.Runs[run]())[..hash.Length]);
+    public void Hash_OfARun_BeginsAsWrittenDown(string run, string hash) =>
+        Assert.Equal(hash, Hash(ExactPortfolios.Runs[run]())[..hash.Length]);
 
     [Fact]
     public void Runs_MeetWhatTheyAreNamedFor()
@@ -45,11 +47,26 @@ public sealed class PortfolioDeterminismTests
         var results = ExactPortfolios.Runs.ToDictionary(r => r.Key, r => r.Value());
         Assert.All(results.Values, r => Assert.True(r.OrderCount > 200));
         Assert.Equal(["used up"], results.Where(r => r.Value.LiquidatedAt >= 0).Select(r => r.Key));
-        Assert.All(results.Where(r => r.Key.Contains("margin", StringComparison.Ordinal)), r => Assert.Contains(r.Value.Notes, n => n.Contains("margin call", StringComparison.Ordinal)));
-        Assert.All(results.Where(r => r.Key.Contains("volume limit", StringComparison.Ordinal)), r => Assert.True(r.Value.Account.PartialFills > 100));
-        Assert.All(results.Where(r => r.Key.Contains("long and short", StringComparison.Ordinal)), r => Assert.True(r.Value.Weights.Count(w => w < 0) > 300));
-        Assert.All(results.Where(r => r.Key.Contains("among orders", StringComparison.Ordinal)), r => Assert.True(r.Value.Account.Trades.Count > 300));
-        Assert.All(results.Where(r => r.Key.Contains("corporate actions, ", StringComparison.Ordinal)), r => Assert.Contains(r.Value.Notes, n => n.Contains("delisted", StringComparison.Ordinal)));
+        Assert.All(
+            results.Where(r => r.Key.Contains("margin", StringComparison.Ordinal)),
+            r => Assert.Contains(r.Value.Notes, n => n.Contains("margin call", StringComparison.Ordinal))
+        );
+        Assert.All(
+            results.Where(r => r.Key.Contains("volume limit", StringComparison.Ordinal)),
+            r => Assert.True(r.Value.Account.PartialFills > 100)
+        );
+        Assert.All(
+            results.Where(r => r.Key.Contains("long and short", StringComparison.Ordinal)),
+            r => Assert.True(r.Value.Weights.Count(w => w < 0) > 300)
+        );
+        Assert.All(
+            results.Where(r => r.Key.Contains("among orders", StringComparison.Ordinal)),
+            r => Assert.True(r.Value.Account.Trades.Count > 300)
+        );
+        Assert.All(
+            results.Where(r => r.Key.Contains("corporate actions, ", StringComparison.Ordinal)),
+            r => Assert.Contains(r.Value.Notes, n => n.Contains("delisted", StringComparison.Ordinal))
+        );
     }
 
     private static string Hash(PortfolioResult result)
@@ -58,10 +75,29 @@ public sealed class PortfolioDeterminismTests
         sha.AppendData(MemoryMarshal.AsBytes<double>(result.Equity));
         sha.AppendData(MemoryMarshal.AsBytes<double>(result.Weights));
         sha.AppendData(MemoryMarshal.AsBytes<double>(result.Account.Exposure));
-        sha.AppendData(MemoryMarshal.AsBytes<double>([result.Cash, result.Commissions, result.SlippageCost, result.TurnoverPerYear, result.OrderCount, result.Account.BorrowCost, result.Account.InterestPaid, result.Account.InterestEarned]));
+        sha.AppendData(
+            MemoryMarshal.AsBytes<double>([
+                result.Cash,
+                result.Commissions,
+                result.SlippageCost,
+                result.TurnoverPerYear,
+                result.OrderCount,
+                result.Account.BorrowCost,
+                result.Account.InterestPaid,
+                result.Account.InterestEarned,
+            ])
+        );
         foreach (var asset in result.Assets)
-            sha.AppendData(MemoryMarshal.AsBytes<double>([asset.Units, asset.Value, asset.Commissions, asset.Dividends, asset.TradedValue]));
-        sha.AppendData(Encoding.UTF8.GetBytes(result.Account.TradeHash + string.Concat(result.Assets.Select(a => TradeBook.Hash(a.Trades))) + string.Join('\n', result.Notes)));
+            sha.AppendData(
+                MemoryMarshal.AsBytes<double>([asset.Units, asset.Value, asset.Commissions, asset.Dividends, asset.TradedValue])
+            );
+        sha.AppendData(
+            Encoding.UTF8.GetBytes(
+                result.Account.TradeHash
+                    + string.Concat(result.Assets.Select(a => TradeBook.Hash(a.Trades)))
+                    + string.Join('\n', result.Notes)
+            )
+        );
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 }

@@ -38,12 +38,20 @@ public sealed class PortfolioFinancingTests
         Assert.Equal(10_000 + 25.03, result.Equity[^1], 1e-9);
     }
 
-    private static PortfolioResult Run(BarSeries bars, CorporateAction action, double units, FinancingSpec financing)
-        => PortfolioEngine.Run([new(bars, null, ActionSchedule.For(bars, [action]))], new ScriptedPortfolio(c =>
-        {
-            if (c.Bar(0) == 0 && units > 0)
-                c.Orders(0).BuyUnits(units);
-            else if (c.Bar(0) == 0)
-                c.Orders(0).SellUnits(-units);
-        }), s_free with { Financing = financing }, s_capital);
+    private static PortfolioResult Run(BarSeries bars, CorporateAction action, double units, FinancingSpec financing) =>
+        PortfolioEngine.Run(
+            [new(bars, null, ActionSchedule.For(bars, [action]))],
+            new ScriptedPortfolio(c =>
+            {
+                if (c.Bar(0) == 0 && units > 0)
+                    c.Orders(0).BuyUnits(units);
+                else if (c.Bar(0) == 0)
+                    c.Orders(0).SellUnits(-units);
+            }),
+            s_free with
+            {
+                Financing = financing,
+            },
+            s_capital
+        );
 }

@@ -7,7 +7,15 @@ namespace Simulator.Tests.Simulation.Portfolios;
 /// <summary>Seeded random daily markets under any calendar, with bars left out where a test wants gaps.</summary>
 internal static class PortfolioMarkets
 {
-    public static BarSeries Random(string symbol, int seed, int bars, MarketCalendar? calendar = null, double missing = 0, double volatility = 0.02, double price = 100)
+    public static BarSeries Random(
+        string symbol,
+        int seed,
+        int bars,
+        MarketCalendar? calendar = null,
+        double missing = 0,
+        double volatility = 0.02,
+        double price = 100
+    )
     {
         calendar ??= MarketCalendar.Nyse;
         var random = new SplitMix64((ulong)seed);
@@ -18,7 +26,10 @@ internal static class PortfolioMarkets
                 continue;
             var open = price * Math.Exp(0.3 * volatility * random.NextGaussian());
             price = open * Math.Exp(volatility * random.NextGaussian());
-            var (high, low) = (Math.Max(open, price) * (1 + (0.5 * volatility * random.NextDouble())), Math.Min(open, price) * (1 - (0.5 * volatility * random.NextDouble())));
+            var (high, low) = (
+                Math.Max(open, price) * (1 + (0.5 * volatility * random.NextDouble())),
+                Math.Min(open, price) * (1 - (0.5 * volatility * random.NextDouble()))
+            );
             if (random.NextDouble() >= missing)
                 rows.Add(new Bar(calendar.CloseOf(day), open, high, low, price, 1_000_000));
         }
@@ -26,9 +37,18 @@ internal static class PortfolioMarkets
     }
 
     public static BarSeries Series(string symbol, MarketCalendar calendar, IReadOnlyList<Bar> rows, BarInterval? interval = null) =>
-        new(symbol, [.. rows.Select(r => r.CloseTime.Ticks)], [.. rows.Select(r => r.Open)], [.. rows.Select(r => r.High)], [.. rows.Select(r => r.Low)], [.. rows.Select(r => r.Close)], [.. rows.Select(r => r.Volume)])
+        new(
+            symbol,
+            [.. rows.Select(r => r.CloseTime.Ticks)],
+            [.. rows.Select(r => r.Open)],
+            [.. rows.Select(r => r.High)],
+            [.. rows.Select(r => r.Low)],
+            [.. rows.Select(r => r.Close)],
+            [.. rows.Select(r => r.Volume)]
+        )
         {
-            Calendar = calendar, Interval = interval ?? BarInterval.Daily,
+            Calendar = calendar,
+            Interval = interval ?? BarInterval.Daily,
         };
 
     /// <summary>Bars from open and close, on consecutive days of a calendar from 2020-01-02 on.</summary>
@@ -48,11 +68,17 @@ internal static class PortfolioMarkets
     public static PortfolioAsset[] Assets(params BarSeries[] series) => [.. series.Select(s => new PortfolioAsset(s))];
 
     /// <summary>Several series of one calendar without gaps.</summary>
-    public static PortfolioAsset[] Aligned(int assets, int bars, int seed = 1) => [.. Enumerable.Range(0, assets).Select(i => new PortfolioAsset(Random($"A{i:00}", seed + (100 * i), bars)))];
+    public static PortfolioAsset[] Aligned(int assets, int bars, int seed = 1) =>
+        [.. Enumerable.Range(0, assets).Select(i => new PortfolioAsset(Random($"A{i:00}", seed + (100 * i), bars)))];
 
     /// <summary>Calendars that differ, and gaps.</summary>
-    public static PortfolioAsset[] Mixed(int bars, int seed = 1) => Assets(
-        Random("NYC", seed, bars, missing: 0.05), Random("LON", seed + 1, bars, MarketCalendar.Lse, 0.05), Random("TYO", seed + 2, bars, MarketCalendar.Tse, 0.05), Random("BTC", seed + 3, bars, MarketCalendar.Crypto));
+    public static PortfolioAsset[] Mixed(int bars, int seed = 1) =>
+        Assets(
+            Random("NYC", seed, bars, missing: 0.05),
+            Random("LON", seed + 1, bars, MarketCalendar.Lse, 0.05),
+            Random("TYO", seed + 2, bars, MarketCalendar.Tse, 0.05),
+            Random("BTC", seed + 3, bars, MarketCalendar.Crypto)
+        );
 }
 
 /// <summary>Does at each instant what the test says.</summary>
@@ -60,9 +86,7 @@ internal sealed class ScriptedPortfolio(Action<PortfolioContext> decide) : IPort
 {
     public string Name => "scripted";
 
-    public void Start(IReadOnlyList<string> symbols)
-    {
-    }
+    public void Start(IReadOnlyList<string> symbols) { }
 
     public void Decide(PortfolioContext context) => decide(context);
 }

@@ -9,7 +9,12 @@ namespace Simulator.Tests.Simulation.Portfolios;
 /// <summary>What a portfolio says of itself, once.</summary>
 public sealed class PortfolioNoteTests
 {
-    private static readonly ExecutionSpec s_free = new() { CommissionRate = 0, SlippageBps = 0, FractionalUnits = true };
+    private static readonly ExecutionSpec s_free = new()
+    {
+        CommissionRate = 0,
+        SlippageBps = 0,
+        FractionalUnits = true,
+    };
     private static readonly CapitalSpec s_capital = new() { Amount = 100_000 };
 
     [Theory]
@@ -17,25 +22,42 @@ public sealed class PortfolioNoteTests
     [InlineData(true)]
     public void Window_LongerThanTheData_IsNotedOnce(bool daily)
     {
-        var rule = new RebalancingStrategy(new ConstructedWeights(new() { Method = ConstructionMethod.RiskParity }, 99_999), daily ? new RebalanceRule.Daily() : new RebalanceRule.Monthly());
+        var rule = new RebalancingStrategy(
+            new ConstructedWeights(new() { Method = ConstructionMethod.RiskParity }, 99_999),
+            daily ? new RebalanceRule.Daily() : new RebalanceRule.Monthly()
+        );
         var result = PortfolioEngine.Run(PortfolioMarkets.Aligned(3, 300), rule, s_free, s_capital);
 
-        Assert.Equal("risk parity over 99999 bars: no asset had so long a history by the end of the run; the account stayed in cash", Assert.Single(result.Notes));
+        Assert.Equal(
+            "risk parity over 99999 bars: no asset had so long a history by the end of the run; the account stayed in cash",
+            Assert.Single(result.Notes)
+        );
         Assert.All(result.Equity, e => Assert.Equal(s_capital.Amount, e));
     }
 
     [Fact]
     public void Window_OfAPairLongerThanTheData_IsNotedOnce()
     {
-        var result = PortfolioEngine.Run(PortfolioMarkets.Aligned(2, 300), new PairsTrading("A00", "A01", new() { WindowBars = 5_000 }), s_free, s_capital);
+        var result = PortfolioEngine.Run(
+            PortfolioMarkets.Aligned(2, 300),
+            new PairsTrading("A00", "A01", new() { WindowBars = 5_000 }),
+            s_free,
+            s_capital
+        );
 
-        Assert.Equal("pair A00/A01 over 5000 bars: the two had no common history so long by the end of the run; the account stayed in cash", Assert.Single(result.Notes));
+        Assert.Equal(
+            "pair A00/A01 over 5000 bars: the two had no common history so long by the end of the run; the account stayed in cash",
+            Assert.Single(result.Notes)
+        );
     }
 
     [Fact]
     public void Window_WithinTheData_IsNotNoted()
     {
-        var rule = new RebalancingStrategy(new ConstructedWeights(new() { Method = ConstructionMethod.RiskParity }, 60), new RebalanceRule.Monthly());
+        var rule = new RebalancingStrategy(
+            new ConstructedWeights(new() { Method = ConstructionMethod.RiskParity }, 60),
+            new RebalanceRule.Monthly()
+        );
 
         Assert.Empty(PortfolioEngine.Run(PortfolioMarkets.Aligned(3, 300), rule, s_free, s_capital).Notes);
     }
@@ -44,10 +66,16 @@ public sealed class PortfolioNoteTests
     public void WeightsBeyondTheLeverage_AreNotedOnce_WithHowOften()
     {
         // 1.5 together each day; the last of 300 bars has no decision.
-        var rule = new RebalancingStrategy(new FixedWeights(new Dictionary<string, double> { ["A00"] = 0.9, ["A01"] = 0.6 }), new RebalanceRule.Daily());
+        var rule = new RebalancingStrategy(
+            new FixedWeights(new Dictionary<string, double> { ["A00"] = 0.9, ["A01"] = 0.6 }),
+            new RebalanceRule.Daily()
+        );
         var result = PortfolioEngine.Run(PortfolioMarkets.Aligned(2, 300), rule, s_free, s_capital);
 
         var note = Assert.Single(result.Notes);
-        Assert.Equal("weights of up to 1.5 together were scaled to the leverage of 1 at 299 of 299 rebalancings, the first on 2015-01-02", note);
+        Assert.Equal(
+            "weights of up to 1.5 together were scaled to the leverage of 1 at 299 of 299 rebalancings, the first on 2015-01-02",
+            note
+        );
     }
 }

@@ -11,7 +11,12 @@ namespace Simulator.Tests.Simulation.Portfolios;
 /// <summary>What must hold for any portfolio.</summary>
 public sealed class PortfolioPropertyTests
 {
-    private static readonly ExecutionSpec s_costs = new() { CommissionRate = 0.001, SlippageBps = 2, Leverage = 2 };
+    private static readonly ExecutionSpec s_costs = new()
+    {
+        CommissionRate = 0.001,
+        SlippageBps = 2,
+        Leverage = 2,
+    };
     private static readonly CapitalSpec s_capital = new() { Amount = 1_000_000 };
 
     private static readonly Dictionary<string, ExecutionSpec> s_kindsOfCosts = new()
@@ -19,11 +24,45 @@ public sealed class PortfolioPropertyTests
         ["basis points"] = s_costs with { Leverage = 1 },
         ["leverage"] = s_costs,
         ["none"] = new() { CommissionRate = 0, Slippage = new NoSlippage() },
-        ["minimum"] = s_costs with { Leverage = 1, Commission = new CommissionSpec { Rate = 0.0005, Minimum = 2 } },
-        ["cap, fixed, per unit"] = s_costs with { Leverage = 1, Commission = new CommissionSpec { Rate = 0.0005, Fixed = 1, PerUnit = 0.01, CapFraction = 0.002 } },
-        ["spread, tick, lots"] = s_costs with { Leverage = 1, Slippage = new SpreadSlippage { SpreadBps = 4, Spread = 0.03 }, TickSize = 0.05, LotUnits = 5 },
-        ["impact"] = s_costs with { Leverage = 1, Slippage = new ImpactSlippage { Coefficient = 0.5, SpreadBps = 2 } },
-        ["interest, margin"] = s_costs with { Leverage = 1, Financing = new FinancingSpec { BorrowRatePerYear = 0.03, CreditRatePerYear = 0.02, DebitRatePerYear = 0.05 }, Margin = new MarginSpec { MaintenanceFraction = 0.9 } },
+        ["minimum"] = s_costs with
+        {
+            Leverage = 1,
+            Commission = new CommissionSpec { Rate = 0.0005, Minimum = 2 },
+        },
+        ["cap, fixed, per unit"] = s_costs with
+        {
+            Leverage = 1,
+            Commission = new CommissionSpec
+            {
+                Rate = 0.0005,
+                Fixed = 1,
+                PerUnit = 0.01,
+                CapFraction = 0.002,
+            },
+        },
+        ["spread, tick, lots"] = s_costs with
+        {
+            Leverage = 1,
+            Slippage = new SpreadSlippage { SpreadBps = 4, Spread = 0.03 },
+            TickSize = 0.05,
+            LotUnits = 5,
+        },
+        ["impact"] = s_costs with
+        {
+            Leverage = 1,
+            Slippage = new ImpactSlippage { Coefficient = 0.5, SpreadBps = 2 },
+        },
+        ["interest, margin"] = s_costs with
+        {
+            Leverage = 1,
+            Financing = new FinancingSpec
+            {
+                BorrowRatePerYear = 0.03,
+                CreditRatePerYear = 0.02,
+                DebitRatePerYear = 0.05,
+            },
+            Margin = new MarginSpec { MaintenanceFraction = 0.9 },
+        },
     };
 
     [Theory]
@@ -36,12 +75,20 @@ public sealed class PortfolioPropertyTests
         for (var seed = 0; seed < 5; seed++)
         {
             var assets = mixed ? PortfolioMarkets.Mixed(400, seed) : PortfolioMarkets.Aligned(6, 400, seed);
-            var result = PortfolioEngine.Run(assets, RandomTargets(seed), s_costs, s_capital, new() { Conventions = new() { Grouping = grouping } });
+            var result = PortfolioEngine.Run(
+                assets,
+                RandomTargets(seed),
+                s_costs,
+                s_capital,
+                new() { Conventions = new() { Grouping = grouping } }
+            );
             var cash = result.StartingCash;
             foreach (var trade in result.Assets.SelectMany(a => a.Trades))
                 cash -= (trade.Size * trade.EntryPrice) + trade.Commission - (trade.IsOpen ? 0 : trade.Size * trade.ExitPrice);
             if (grouping == TradeGrouping.Position) // an open position's exit price holds what was already taken off, valued with the rest
-                cash += result.Assets.SelectMany(a => a.Trades).Where(t => t.IsOpen).Sum(t => t.Size * t.ExitPrice) - result.Assets.Sum(a => a.Value);
+                cash +=
+                    result.Assets.SelectMany(a => a.Trades).Where(t => t.IsOpen).Sum(t => t.Size * t.ExitPrice)
+                    - result.Assets.Sum(a => a.Value);
             Assert.True(result.OrderCount > 100);
             Assert.Equal(result.Equity[^1], cash + result.Assets.Sum(a => a.Value), 1e-9 * result.StartingCash);
             Assert.Equal(result.Cash, cash, 1e-9 * result.StartingCash);
@@ -67,7 +114,13 @@ public sealed class PortfolioPropertyTests
             Assert.Equal(forward.Account.TradeHash, other.Account.TradeHash);
             Assert.Equal(forward.Statistics(), other.Statistics());
 
-            PortfolioResult Run(PortfolioAsset[] given) => PortfolioEngine.Run(given, new RebalancingStrategy(new ConstructedWeights(new() { Method = method }, 40), new RebalanceRule.EveryBars(10)), s_costs, s_capital);
+            PortfolioResult Run(PortfolioAsset[] given) =>
+                PortfolioEngine.Run(
+                    given,
+                    new RebalancingStrategy(new ConstructedWeights(new() { Method = method }, 40), new RebalanceRule.EveryBars(10)),
+                    s_costs,
+                    s_capital
+                );
         }
     }
 
@@ -77,7 +130,12 @@ public sealed class PortfolioPropertyTests
         var assets = PortfolioMarkets.Aligned(4, 250, 11);
         var execution = s_costs with { FractionalUnits = true };
         var plain = PortfolioEngine.Run(assets, RandomTargets(1), execution, s_capital);
-        var cheap = PortfolioEngine.Run([.. assets.Select(a => new PortfolioAsset(Times(a.Series, 0.25)))], RandomTargets(1), execution, s_capital);
+        var cheap = PortfolioEngine.Run(
+            [.. assets.Select(a => new PortfolioAsset(Times(a.Series, 0.25)))],
+            RandomTargets(1),
+            execution,
+            s_capital
+        );
         var rich = PortfolioEngine.Run(assets, RandomTargets(1), execution, new CapitalSpec { Amount = 4_000_000 });
         for (var t = 0; t < plain.Equity.Length; t++)
         {
@@ -97,14 +155,26 @@ public sealed class PortfolioPropertyTests
         foreach (var cut in new[] { 90, 150, 201 })
         {
             var end = new DateTime(whole.Ticks[cut], DateTimeKind.Utc);
-            var truncated = Run([.. assets.Select(a => new PortfolioAsset(a.Series.Slice(0, a.Series.CloseTimeTicks.Count(t => t <= end.Ticks))))], null);
+            var truncated = Run(
+                [.. assets.Select(a => new PortfolioAsset(a.Series.Slice(0, a.Series.CloseTimeTicks.Count(t => t <= end.Ticks))))],
+                null
+            );
             Assert.Equal(whole.Equity[..(cut + 1)], truncated.Equity);
             Assert.Equal(whole.Weights[..((cut + 1) * assets.Length)], truncated.Weights);
             Assert.Equal(truncated.Equity, Run(assets, end).Equity);
         }
 
-        static PortfolioResult Run(PortfolioAsset[] assets, DateTime? end) => PortfolioEngine.Run(
-            assets, new RebalancingStrategy(new ConstructedWeights(new() { Method = ConstructionMethod.HierarchicalRiskParity }, 30), new RebalanceRule.Drift(0.02)), s_costs, s_capital, new() { End = end });
+        static PortfolioResult Run(PortfolioAsset[] assets, DateTime? end) =>
+            PortfolioEngine.Run(
+                assets,
+                new RebalancingStrategy(
+                    new ConstructedWeights(new() { Method = ConstructionMethod.HierarchicalRiskParity }, 30),
+                    new RebalanceRule.Drift(0.02)
+                ),
+                s_costs,
+                s_capital,
+                new() { End = end }
+            );
     }
 
     [Theory]
@@ -116,7 +186,10 @@ public sealed class PortfolioPropertyTests
         // The first begins earlier, the second ends later; whichever file is cut, alone or with the other, the days before stay.
         foreach (var calendar in new[] { MarketCalendar.Nyse, MarketCalendar.Crypto })
         {
-            var (early, late) = (PortfolioMarkets.Random("EARLY", 1, 420).Slice(0, 320), PortfolioMarkets.Random("LATE", 2, 900, calendar).Slice(280, 880));
+            var (early, late) = (
+                PortfolioMarkets.Random("EARLY", 1, 420).Slice(0, 320),
+                PortfolioMarkets.Random("LATE", 2, 900, calendar).Slice(280, 880)
+            );
             var whole = Run(early, late);
             foreach (var end in new[] { early.CloseTimeAt(300), early.CloseTimeAt(312), late.CloseTimeAt(150), late.CloseTimeAt(500) })
             {
@@ -132,8 +205,16 @@ public sealed class PortfolioPropertyTests
             }
         }
 
-        PortfolioResult Run(BarSeries a, BarSeries b) => PortfolioEngine.Run(
-            PortfolioMarkets.Assets(a, b), new RebalancingStrategy(new ConstructedWeights(new() { Method = ConstructionMethod.RiskParity }, 20), RebalanceRule.Parse(schedule)), s_costs, s_capital);
+        PortfolioResult Run(BarSeries a, BarSeries b) =>
+            PortfolioEngine.Run(
+                PortfolioMarkets.Assets(a, b),
+                new RebalancingStrategy(
+                    new ConstructedWeights(new() { Method = ConstructionMethod.RiskParity }, 20),
+                    RebalanceRule.Parse(schedule)
+                ),
+                s_costs,
+                s_capital
+            );
 
         static BarSeries Until(BarSeries series, DateTime end) => series.Slice(0, series.CloseTimeTicks.Count(t => t <= end.Ticks));
     }
@@ -144,16 +225,33 @@ public sealed class PortfolioPropertyTests
         for (var seed = 0; seed < 8; seed++)
         {
             var series = PortfolioMarkets.Random("ONE", seed, 600);
-            var execution = new ExecutionSpec { CommissionRate = 0.002, SlippageBps = 3, Leverage = 1 + (seed % 2), FractionalUnits = seed % 3 == 0 };
+            var execution = new ExecutionSpec
+            {
+                CommissionRate = 0.002,
+                SlippageBps = 3,
+                Leverage = 1 + (seed % 2),
+                FractionalUnits = seed % 3 == 0,
+            };
             foreach (var first in new[] { 0, 37 })
             {
                 var single = BacktestEngine.Run(series, first, 599, new RandomOrders(seed), execution, s_capital);
                 var portfolio = PortfolioEngine.Run(
-                    [new(series)], new SingleAssetStrategy(_ => new RandomOrders(seed)), execution, s_capital,
-                    new() { Start = series.CloseTimeAt(first), Conventions = new() { Grouping = TradeGrouping.Part } });
+                    [new(series)],
+                    new SingleAssetStrategy(_ => new RandomOrders(seed)),
+                    execution,
+                    s_capital,
+                    new()
+                    {
+                        Start = series.CloseTimeAt(first),
+                        Conventions = new() { Grouping = TradeGrouping.Part },
+                    }
+                );
                 Assert.Equal(single.Equity, portfolio.Equity);
                 Assert.Equal(single.TradeHash, TradeHash(portfolio.Assets[0].Trades));
-                Assert.Equal((single.OrderCount, single.Commissions, single.SlippageCost), (portfolio.OrderCount, portfolio.Commissions, portfolio.SlippageCost));
+                Assert.Equal(
+                    (single.OrderCount, single.Commissions, single.SlippageCost),
+                    (portfolio.OrderCount, portfolio.Commissions, portfolio.SlippageCost)
+                );
                 Assert.True(single.Trades.Count > 50);
             }
         }
@@ -165,8 +263,21 @@ public sealed class PortfolioPropertyTests
         var series = PortfolioMarkets.Random("ONE", 4, 500);
         var (a, b) = (new SplitMix64(1), new SplitMix64(1));
         var execution = new ExecutionSpec { CommissionRate = 0.002, SlippageBps = 3 };
-        var single = BacktestEngine.Run(series, 0, 499, new Backtesting.ScriptedStrategy(c => c.Orders.Target(Draw(a))), execution, s_capital);
-        var portfolio = PortfolioEngine.Run([new(series)], new ScriptedPortfolio(c => c.Target([Draw(b)])), execution, s_capital, new() { Conventions = new() { Grouping = TradeGrouping.Part } });
+        var single = BacktestEngine.Run(
+            series,
+            0,
+            499,
+            new Backtesting.ScriptedStrategy(c => c.Orders.Target(Draw(a))),
+            execution,
+            s_capital
+        );
+        var portfolio = PortfolioEngine.Run(
+            [new(series)],
+            new ScriptedPortfolio(c => c.Target([Draw(b)])),
+            execution,
+            s_capital,
+            new() { Conventions = new() { Grouping = TradeGrouping.Part } }
+        );
         Assert.Equal(single.Equity, portfolio.Equity);
         Assert.Equal(single.TradeHash, TradeHash(portfolio.Assets[0].Trades));
 
@@ -177,7 +288,13 @@ public sealed class PortfolioPropertyTests
     public void Positions_AsOneTrade_HaveTheSameMoneyAsTheirParts()
     {
         var assets = PortfolioMarkets.Aligned(4, 400, 8);
-        var parts = PortfolioEngine.Run(assets, RandomTargets(2), s_costs, s_capital, new() { Conventions = new() { Grouping = TradeGrouping.Part } });
+        var parts = PortfolioEngine.Run(
+            assets,
+            RandomTargets(2),
+            s_costs,
+            s_capital,
+            new() { Conventions = new() { Grouping = TradeGrouping.Part } }
+        );
         var positions = PortfolioEngine.Run(assets, RandomTargets(2), s_costs, s_capital);
         for (var t = 0; t < parts.Equity.Length; t++)
             Assert.Equal(parts.Equity[t], positions.Equity[t], 1e-9 * parts.Equity[t]);
@@ -234,7 +351,17 @@ public sealed class PortfolioPropertyTests
         var last = double.PositiveInfinity;
         foreach (var rate in new[] { 0, 0.0005, 0.001, 0.005, 0.02 })
         {
-            var result = PortfolioEngine.Run(assets, RandomTargets(4), s_costs with { CommissionRate = rate, FractionalUnits = true, Leverage = 1 }, s_capital);
+            var result = PortfolioEngine.Run(
+                assets,
+                RandomTargets(4),
+                s_costs with
+                {
+                    CommissionRate = rate,
+                    FractionalUnits = true,
+                    Leverage = 1,
+                },
+                s_capital
+            );
             Assert.True(result.Equity[^1] < last);
             last = result.Equity[^1];
         }
@@ -258,7 +385,16 @@ public sealed class PortfolioPropertyTests
         });
     }
 
-    private static BarSeries Times(BarSeries s, double factor) => new(s.Symbol, s.CloseTimeTicks, [.. s.Open.Select(v => v * factor)], [.. s.High.Select(v => v * factor)], [.. s.Low.Select(v => v * factor)], [.. s.Close.Select(v => v * factor)], s.Volume);
+    private static BarSeries Times(BarSeries s, double factor) =>
+        new(
+            s.Symbol,
+            s.CloseTimeTicks,
+            [.. s.Open.Select(v => v * factor)],
+            [.. s.High.Select(v => v * factor)],
+            [.. s.Low.Select(v => v * factor)],
+            [.. s.Close.Select(v => v * factor)],
+            s.Volume
+        );
 
     /// <summary>Orders of every kind at random.</summary>
     private sealed class RandomOrders(int seed) : IStrategy
@@ -269,23 +405,37 @@ public sealed class PortfolioPropertyTests
 
         public int FirstReadyBar => 3;
 
-        public void Start()
-        {
-        }
+        public void Start() { }
 
         public void Decide(BarContext context)
         {
             var (close, orders) = (context.Close[^1], context.Orders);
             switch (_random.NextInt(9))
             {
-                case 0: orders.Buy(0.3); break;
-                case 1: orders.Sell(0.3); break;
-                case 2: orders.CloseAll(); break;
-                case 3: orders.Target(_random.NextDouble() - 0.4); break;
-                case 4: orders.Place(OrderRequest.Buy(0.2) with { Limit = close * 0.99 }); break;
-                case 5: orders.Place(OrderRequest.Sell(0.2) with { Stop = close * 0.985, StopLoss = close * 1.05, TakeProfit = close * 0.93 }); break;
-                case 6: orders.Place(OrderRequest.Buy(0.2) with { Trail = TrailingStop.ByFraction(0.03) }); break;
-                case 7: orders.CancelAll(); break;
+                case 0:
+                    orders.Buy(0.3);
+                    break;
+                case 1:
+                    orders.Sell(0.3);
+                    break;
+                case 2:
+                    orders.CloseAll();
+                    break;
+                case 3:
+                    orders.Target(_random.NextDouble() - 0.4);
+                    break;
+                case 4:
+                    orders.Place(OrderRequest.Buy(0.2) with { Limit = close * 0.99 });
+                    break;
+                case 5:
+                    orders.Place(OrderRequest.Sell(0.2) with { Stop = close * 0.985, StopLoss = close * 1.05, TakeProfit = close * 0.93 });
+                    break;
+                case 6:
+                    orders.Place(OrderRequest.Buy(0.2) with { Trail = TrailingStop.ByFraction(0.03) });
+                    break;
+                case 7:
+                    orders.CancelAll();
+                    break;
             }
         }
     }

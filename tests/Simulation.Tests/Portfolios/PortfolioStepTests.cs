@@ -8,7 +8,12 @@ namespace Simulator.Tests.Simulation.Portfolios;
 /// <summary>What a step is where assets differ in span, market or length of bars.</summary>
 public sealed class PortfolioStepTests
 {
-    private static readonly ExecutionSpec s_free = new() { CommissionRate = 0, SlippageBps = 0, FractionalUnits = true };
+    private static readonly ExecutionSpec s_free = new()
+    {
+        CommissionRate = 0,
+        SlippageBps = 0,
+        FractionalUnits = true,
+    };
     private static readonly CapitalSpec s_capital = new() { Amount = 100_000 };
 
     [Fact]
@@ -17,7 +22,11 @@ public sealed class PortfolioStepTests
         var (ends, stays) = (PortfolioMarkets.Random("ENDS", 1, 500), PortfolioMarkets.Random("STAYS", 2, 700).Slice(450, 700));
         var asked = new List<int>();
         var result = PortfolioEngine.Run(
-            PortfolioMarkets.Assets(ends, stays), new RebalancingStrategy(new Recorded(asked), new RebalanceRule.EveryBars(21)), s_free, s_capital);
+            PortfolioMarkets.Assets(ends, stays),
+            new RebalancingStrategy(new Recorded(asked), new RebalanceRule.EveryBars(21)),
+            s_free,
+            s_capital
+        );
         // 700 trading days in all, the last without a decision: one every 21.
         Assert.Equal(700, result.Ticks.Length);
         Assert.Equal(Enumerable.Range(0, 34).Select(k => 21 * k), asked);
@@ -28,13 +37,26 @@ public sealed class PortfolioStepTests
     {
         var steps = new List<(DateTime Time, DateOnly Day)>();
         var assets = PortfolioMarkets.Mixed(120, 4);
-        var result = PortfolioEngine.Run(assets, new ScriptedPortfolio(c =>
-        {
-            if (c.IsStep)
-                steps.Add((c.Time, c.Day));
-        }), s_free, s_capital);
-        var firsts = assets.SelectMany(a => a.Series.CloseTimeTicks.Select(t => new DateTime(t, DateTimeKind.Utc)).Select(t => (Time: t, Day: a.Series.Calendar.TradingDay(t))))
-            .GroupBy(x => x.Day).Select(g => (Time: g.Min(x => x.Time), Day: g.Key)).OrderBy(x => x.Time).Where(x => x.Time.Ticks < result.Ticks[^1]).ToArray();
+        var result = PortfolioEngine.Run(
+            assets,
+            new ScriptedPortfolio(c =>
+            {
+                if (c.IsStep)
+                    steps.Add((c.Time, c.Day));
+            }),
+            s_free,
+            s_capital
+        );
+        var firsts = assets
+            .SelectMany(a =>
+                a.Series.CloseTimeTicks.Select(t => new DateTime(t, DateTimeKind.Utc))
+                    .Select(t => (Time: t, Day: a.Series.Calendar.TradingDay(t)))
+            )
+            .GroupBy(x => x.Day)
+            .Select(g => (Time: g.Min(x => x.Time), Day: g.Key))
+            .OrderBy(x => x.Time)
+            .Where(x => x.Time.Ticks < result.Ticks[^1])
+            .ToArray();
         Assert.Equal(firsts, steps);
     }
 
@@ -43,21 +65,26 @@ public sealed class PortfolioStepTests
     {
         var (ends, stays) = (PortfolioMarkets.Random("ENDS", 1, 60), PortfolioMarkets.Random("STAYS", 2, 100).Slice(40, 100));
         var seen = 0;
-        PortfolioEngine.Run(PortfolioMarkets.Assets(ends, stays), new ScriptedPortfolio(c =>
-        {
-            var returns = new double[20];
-            var (a, b) = (c.Bar(0), c.Bar(1));
-            Assert.Equal(b >= 10, c.TryReturns([0, 1], 10, returns));
-            if (b < 10)
-                return;
-            seen++;
-            for (var k = 0; k < 10; k++)
+        PortfolioEngine.Run(
+            PortfolioMarkets.Assets(ends, stays),
+            new ScriptedPortfolio(c =>
             {
-                Assert.Equal((c.Close(1)[b - 9 + k] / c.Close(1)[b - 10 + k]) - 1, returns[(2 * k) + 1]);
-                var day = b + 40 - 9 + k; // place among all days: the first ends with 59
-                Assert.Equal(day > a ? 0 : (c.Close(0)[day] / c.Close(0)[day - 1]) - 1, returns[2 * k]);
-            }
-        }), s_free, s_capital);
+                var returns = new double[20];
+                var (a, b) = (c.Bar(0), c.Bar(1));
+                Assert.Equal(b >= 10, c.TryReturns([0, 1], 10, returns));
+                if (b < 10)
+                    return;
+                seen++;
+                for (var k = 0; k < 10; k++)
+                {
+                    Assert.Equal((c.Close(1)[b - 9 + k] / c.Close(1)[b - 10 + k]) - 1, returns[(2 * k) + 1]);
+                    var day = b + 40 - 9 + k; // place among all days: the first ends with 59
+                    Assert.Equal(day > a ? 0 : (c.Close(0)[day] / c.Close(0)[day - 1]) - 1, returns[2 * k]);
+                }
+            }),
+            s_free,
+            s_capital
+        );
         Assert.Equal(49, seen);
     }
 
@@ -66,7 +93,9 @@ public sealed class PortfolioStepTests
     {
         var days = PortfolioMarkets.Random("DAYS", 1, 300);
         var months = Monthly("MONTHS", 2, MarketCalendar.Nyse);
-        var message = Assert.Throws<ArgumentException>(() => PortfolioEngine.Run(PortfolioMarkets.Assets(months, days), Hold(), s_free, s_capital)).Message;
+        var message = Assert
+            .Throws<ArgumentException>(() => PortfolioEngine.Run(PortfolioMarkets.Assets(months, days), Hold(), s_free, s_capital))
+            .Message;
         Assert.Contains("DAYS has bars of 1 day, MONTHS of 30 days", message, StringComparison.Ordinal);
         Assert.Contains("resample DAYS to 30 days", message, StringComparison.Ordinal);
     }
@@ -89,7 +118,10 @@ public sealed class PortfolioStepTests
     {
         var prices = PortfolioMarkets.Random(symbol, seed, 60);
         var first = new DateOnly(2015, 1, 1).AddDays(dayLater);
-        var rows = Enumerable.Range(0, 60).Select(k => new Bar(calendar.CloseOf(first.AddMonths(k)), prices.Open[k], prices.High[k], prices.Low[k], prices.Close[k], 1)).ToArray();
+        var rows = Enumerable
+            .Range(0, 60)
+            .Select(k => new Bar(calendar.CloseOf(first.AddMonths(k)), prices.Open[k], prices.High[k], prices.Low[k], prices.Close[k], 1))
+            .ToArray();
         return PortfolioMarkets.Series(symbol, calendar, rows, BarInterval.Monthly);
     }
 
@@ -97,9 +129,7 @@ public sealed class PortfolioStepTests
     {
         public string Name => "half and half";
 
-        public void Start(IReadOnlyList<string> symbols)
-        {
-        }
+        public void Start(IReadOnlyList<string> symbols) { }
 
         // The days so far: both series lie on the same 700, the second from the 450th on.
         public bool TryWeights(PortfolioContext context, Span<double> weights)

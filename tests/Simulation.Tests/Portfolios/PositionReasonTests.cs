@@ -6,7 +6,9 @@ using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Portfolios;
 
-/// <summary>Why a trade that stands for a whole position has its prices: one fill gives its own reason, several are called a mean.</summary>
+/// <summary>
+/// Why a trade that stands for a whole position has its prices: one fill gives its own reason, several are called a mean.
+/// </summary>
 public sealed class PositionReasonTests
 {
     private static readonly ExecutionSpec s_free = new() { CommissionRate = 0, SlippageBps = 0 };
@@ -16,7 +18,12 @@ public sealed class PositionReasonTests
     public void SeveralFills_AreCalledAMean_WithTheReasonOfTheFirstEntryAndTheLastExit()
     {
         var bars = PortfolioMarkets.Bars("AAA", MarketCalendar.Nyse, (10, 10), (10, 10), (12, 12), (16, 16), (20, 20), (20, 20));
-        var result = PortfolioEngine.Run(PortfolioMarkets.Assets(bars), new ScriptedPortfolio(c => Trade(c, +10, +10, -5, -15)), s_free, s_capital);
+        var result = PortfolioEngine.Run(
+            PortfolioMarkets.Assets(bars),
+            new ScriptedPortfolio(c => Trade(c, +10, +10, -5, -15)),
+            s_free,
+            s_capital
+        );
 
         var trade = Assert.Single(result.Assets[0].Trades);
         Assert.Equal((20, 11, 19), (trade.Size, trade.EntryPrice, trade.ExitPrice));
@@ -28,9 +35,17 @@ public sealed class PositionReasonTests
     public void OneFill_HasItsOwnReason()
     {
         var bars = PortfolioMarkets.Bars("AAA", MarketCalendar.Nyse, (10, 10), (11, 10), (12, 12), (13, 13));
-        var trade = Assert.Single(PortfolioEngine.Run(PortfolioMarkets.Assets(bars), new ScriptedPortfolio(c => Trade(c, +10, -10)), s_free, s_capital).Assets[0].Trades);
+        var trade = Assert.Single(
+            PortfolioEngine
+                .Run(PortfolioMarkets.Assets(bars), new ScriptedPortfolio(c => Trade(c, +10, -10)), s_free, s_capital)
+                .Assets[0]
+                .Trades
+        );
 
-        Assert.Equal(("market order of bar 0 filled at the open 11", "market order of bar 1 filled at the open 12"), (trade.EntryReason, trade.ExitReason));
+        Assert.Equal(
+            ("market order of bar 0 filled at the open 11", "market order of bar 1 filled at the open 12"),
+            (trade.EntryReason, trade.ExitReason)
+        );
     }
 
     [Fact]
@@ -38,7 +53,17 @@ public sealed class PositionReasonTests
     {
         // 1 in, 1 more on each of the next four bars, 1 off on each of the next four, the last one off.
         var bars = PortfolioMarkets.Random("AAA", 3, 14);
-        var trade = Assert.Single(PortfolioEngine.Run(PortfolioMarkets.Assets(bars), new ScriptedPortfolio(c => Trade(c, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1)), s_free, s_capital).Assets[0].Trades);
+        var trade = Assert.Single(
+            PortfolioEngine
+                .Run(
+                    PortfolioMarkets.Assets(bars),
+                    new ScriptedPortfolio(c => Trade(c, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1)),
+                    s_free,
+                    s_capital
+                )
+                .Assets[0]
+                .Trades
+        );
 
         Assert.Contains("of 5 fills: market order of bar 0 and 4 more", trade.EntryReason, StringComparison.Ordinal);
         Assert.Contains("of 5 fills: market order of bar 9 and 4 more", trade.ExitReason, StringComparison.Ordinal);
@@ -51,11 +76,16 @@ public sealed class PositionReasonTests
         // 33 → 49.5: half a unit is paid out at the open of 66, 49 are stopped out at the open of 60.
         var raw = PortfolioMarkets.Bars("AAA", MarketCalendar.Nyse, (100, 100), (100, 100), (100, 100), (66, 68), (60, 60), (60, 60));
         var schedule = ActionSchedule.For(raw, [new Split(raw.Calendar.TradingDay(raw.CloseTimeAt(2)), 1.5)]);
-        var result = PortfolioEngine.Run([new(raw, null, schedule)], new ScriptedPortfolio(c =>
-        {
-            if (c.Bar(0) == 0)
-                c.Orders(0).Place(OrderRequest.BuyUnits(33) with { StopLoss = 93 });
-        }), s_free, s_capital);
+        var result = PortfolioEngine.Run(
+            [new(raw, null, schedule)],
+            new ScriptedPortfolio(c =>
+            {
+                if (c.Bar(0) == 0)
+                    c.Orders(0).Place(OrderRequest.BuyUnits(33) with { StopLoss = 93 });
+            }),
+            s_free,
+            s_capital
+        );
 
         var trade = Assert.Single(result.Assets[0].Trades);
         Assert.StartsWith("mean price 60.06", trade.ExitReason, StringComparison.Ordinal);
@@ -67,7 +97,12 @@ public sealed class PositionReasonTests
     {
         // A tenth of a thousand each bar.
         var bars = PortfolioMarkets.Bars("AAA", MarketCalendar.Nyse, (10, 10), (10, 10), (12, 12), (20, 20), (20, 20), (20, 20));
-        var trade = Assert.Single(PortfolioEngine.Run(PortfolioMarkets.Assets(bars), new ScriptedPortfolio(c => Trade(c, 150)), s_free with { VolumeShare = 0.1 }, s_capital).Assets[0].Trades);
+        var trade = Assert.Single(
+            PortfolioEngine
+                .Run(PortfolioMarkets.Assets(bars), new ScriptedPortfolio(c => Trade(c, 150)), s_free with { VolumeShare = 0.1 }, s_capital)
+                .Assets[0]
+                .Trades
+        );
 
         Assert.Equal(((100 * 10) + (50 * 12)) / 150.0, trade.EntryPrice, 1e-9);
         Assert.EndsWith(" of 2 fills: market order of bar 0 and 1 more", trade.EntryReason, StringComparison.Ordinal);

@@ -8,7 +8,8 @@ using Simulator.Tests.Simulation.Backtesting.RandomRuns;
 namespace Simulator.Tests.Simulation.Portfolios;
 
 /// <summary>
-/// What must hold for several assets on one account whatever is ordered, under every cost model and limit: each over more than a million random orders
+/// What must hold for several assets on one account whatever is ordered, under every cost model and limit: each over more than a million
+/// random orders
 /// and targets, on one clock and on the clocks of four exchanges.
 /// </summary>
 public sealed class RandomPortfolioTests
@@ -18,11 +19,23 @@ public sealed class RandomPortfolioTests
     private const int CutBars = 300;
 
     private static readonly RandomAct[] s_bySize =
-        [RandomAct.AllIn, RandomAct.Cash, RandomAct.EquityFraction, RandomAct.RiskFraction, RandomAct.VolatilityTarget, RandomAct.KellyOfTrades, RandomAct.KellyOfReturns, RandomAct.Share, RandomAct.Target];
+    [
+        RandomAct.AllIn,
+        RandomAct.Cash,
+        RandomAct.EquityFraction,
+        RandomAct.RiskFraction,
+        RandomAct.VolatilityTarget,
+        RandomAct.KellyOfTrades,
+        RandomAct.KellyOfReturns,
+        RandomAct.Share,
+        RandomAct.Target,
+    ];
 
     /// <summary>
-    /// Cash and positions of all assets, made anew from the trades with the fee of every fill and the interest of every instant, are the equity of every instant.
-    /// Where positions count as one trade, only the last instant can be made anew. Splits, dividends and currencies are not in it; they have tests of their own.
+    /// Cash and positions of all assets, made anew from the trades with the fee of every fill and the interest of every instant, are the
+    /// equity of every instant.
+    /// Where positions count as one trade, only the last instant can be made anew. Splits, dividends and currencies are not in it; they
+    /// have tests of their own.
     /// </summary>
     [Fact]
     public void MillionOrders_EveryCentIsAccountedFor()
@@ -37,7 +50,13 @@ public sealed class RandomPortfolioTests
             if (terms.Options.Grouping == TradeGrouping.Part)
                 AssertEveryInstant(seed, assets, result, terms.Execution, scale);
             if (result.LiquidatedAt < 0)
-                RandomOrderTests.AssertClose(seed, "final equity", Cash + trades.Sum(t => t.ProfitLoss) - result.Account.FinancingCost, result.Equity[^1], scale);
+                RandomOrderTests.AssertClose(
+                    seed,
+                    "final equity",
+                    Cash + trades.Sum(t => t.ProfitLoss) - result.Account.FinancingCost,
+                    result.Equity[^1],
+                    scale
+                );
             RandomOrderTests.AssertClose(seed, "commissions of the trades", trades.Sum(t => t.Commission), result.Commissions, scale);
             RandomOrderTests.AssertClose(seed, "cash", result.Equity[^1] - result.Assets.Sum(a => a.Value), result.Cash, scale);
             return result.Account;
@@ -47,8 +66,10 @@ public sealed class RandomPortfolioTests
     }
 
     /// <summary>
-    /// Data that all end at one instant, or (every other run) have one bar of other markets after it: everything that the rules can see until then and the equity and
-    /// weights of every instant are the same bit for bit. No restriction. Orders are counted in the shorter run, of which there are more than two hundred.
+    /// Data that all end at one instant, or (every other run) have one bar of other markets after it: everything that the rules can see
+    /// until then and the equity and
+    /// weights of every instant are the same bit for bit. No restriction. Orders are counted in the shorter run, of which there are more
+    /// than two hundred.
     /// </summary>
     [Fact]
     public void DataCutShort_GiveTheSamePast()
@@ -60,12 +81,21 @@ public sealed class RandomPortfolioTests
             var ticks = assets[0].Series.CloseTimeTicks;
             var (end, isCut) = (ticks[(ticks.Length / 2) + (seed * 37 % (ticks.Length / 2))], seed % 4 < 2);
             var (seenBefore, seen) = (new List<Sight>(), new List<Sight>());
-            var part = Run(RandomMarkets.Until(assets, end, isCut, seed), new RandomPortfolio(seed, Habits(seed, terms, looks: true), tally) { Seen = seenBefore }, terms);
+            var part = Run(
+                RandomMarkets.Until(assets, end, isCut, seed),
+                new RandomPortfolio(seed, Habits(seed, terms, looks: true), tally) { Seen = seenBefore },
+                terms
+            );
             var whole = Run(assets, new RandomPortfolio(seed, Habits(seed, terms, looks: true)) { Seen = seen }, terms);
 
             var instants = part.Ticks.Count(t => t <= end);
             RandomOrderTests.AssertSame(seed, "equity", part.Equity.AsSpan(0, instants), whole.Equity.AsSpan(0, instants));
-            RandomOrderTests.AssertSame(seed, "weights", part.Weights.AsSpan(0, instants * assets.Length), whole.Weights.AsSpan(0, instants * assets.Length));
+            RandomOrderTests.AssertSame(
+                seed,
+                "weights",
+                part.Weights.AsSpan(0, instants * assets.Length),
+                whole.Weights.AsSpan(0, instants * assets.Length)
+            );
             RandomOrderTests.AssertSameSights(seed, seenBefore, seen, end, isCut);
             return part.Account;
         });
@@ -96,7 +126,8 @@ public sealed class RandomPortfolioTests
     }
 
     /// <summary>
-    /// With other names, by which assets are worked on in another order, each asset has the same trades and the account the same equity. Restriction, without which it is
+    /// With other names, by which assets are worked on in another order, each asset has the same trades and the account the same equity.
+    /// Restriction, without which it is
     /// not so: sizes in units and so much cash that no order is cut and nothing is called, since who comes first gets the money.
     /// </summary>
     [Fact]
@@ -113,24 +144,47 @@ public sealed class RandomPortfolioTests
             var toOther = assets.Zip(names).ToDictionary(p => p.First.Symbol, p => p.Second);
             var toOwn = toOther.ToDictionary(p => p.Value, p => p.Key);
             var own = Run(assets, new RandomPortfolio(seed, habits, tally), terms, MoreThanEnough);
-            var renamed = Run([.. assets.Select(a => new PortfolioAsset(Named(a.Series, toOther[a.Symbol])))], new RandomPortfolio(seed, habits, nameOf: s => toOwn[s]), terms, MoreThanEnough);
+            var renamed = Run(
+                [.. assets.Select(a => new PortfolioAsset(Named(a.Series, toOther[a.Symbol])))],
+                new RandomPortfolio(seed, habits, nameOf: s => toOwn[s]),
+                terms,
+                MoreThanEnough
+            );
 
             foreach (var asset in own.Assets)
-                Assert.Equal(TradeBook.Hash(asset.Trades), TradeBook.Hash(renamed.Assets.Single(a => a.Symbol == toOther[asset.Symbol]).Trades));
+                Assert.Equal(
+                    TradeBook.Hash(asset.Trades),
+                    TradeBook.Hash(renamed.Assets.Single(a => a.Symbol == toOther[asset.Symbol]).Trades)
+                );
             for (var t = 0; t < own.Equity.Length; t++)
-                RandomOrderTests.AssertClose(seed, "equity under other names at instant", own.Equity[t], renamed.Equity[t], 1e-3 * MoreThanEnough, t);
+                RandomOrderTests.AssertClose(
+                    seed,
+                    "equity under other names at instant",
+                    own.Equity[t],
+                    renamed.Equity[t],
+                    1e-3 * MoreThanEnough,
+                    t
+                );
             return own.Account;
         });
         tally.AssertEveryActHappened(s_bySize);
         tally.AssertEveryFillHappened(FillCause.MarketAtClose, FillCause.EndOfRun, FillCause.MarginCall, FillCause.Liquidation);
     }
 
-    private static PortfolioResult Run(PortfolioAsset[] assets, RandomPortfolio rule, RandomTerms terms, double cash = Cash)
-        => PortfolioEngine.Run(assets, rule, terms.Execution, new CapitalSpec { Amount = cash }, new PortfolioOptions { Conventions = terms.Options });
+    private static PortfolioResult Run(PortfolioAsset[] assets, RandomPortfolio rule, RandomTerms terms, double cash = Cash) =>
+        PortfolioEngine.Run(
+            assets,
+            rule,
+            terms.Execution,
+            new CapitalSpec { Amount = cash },
+            new PortfolioOptions { Conventions = terms.Options }
+        );
 
-    private static TraderHabits Habits(int seed, RandomTerms terms, bool looks = false) => new() { Lot = terms.Lot, Looks = looks || seed % 3 > 0 };
+    private static TraderHabits Habits(int seed, RandomTerms terms, bool looks = false) =>
+        new() { Lot = terms.Lot, Looks = looks || seed % 3 > 0 };
 
-    private static BarSeries Named(BarSeries s, string symbol) => new(symbol, s.CloseTimeTicks, s.Open, s.High, s.Low, s.Close, s.Volume) { Calendar = s.Calendar, Interval = s.Interval };
+    private static BarSeries Named(BarSeries s, string symbol) =>
+        new(symbol, s.CloseTimeTicks, s.Open, s.High, s.Low, s.Close, s.Volume) { Calendar = s.Calendar, Interval = s.Interval };
 
     private static void AssertEveryInstant(int seed, PortfolioAsset[] assets, PortfolioResult result, ExecutionSpec execution, double scale)
     {

@@ -26,13 +26,22 @@ public sealed class ResamplingTests
     {
         var days = PortfolioMarkets.Random("AAA", 3, 400);
         var (weeks, months) = (Resampling.Resample(days, BarInterval.Weekly), Resampling.Resample(days, BarInterval.Monthly));
-        foreach (var (longer, same) in new (BarSeries, Func<DateOnly, int>)[] { (weeks, d => d.DayNumber / 7), (months, d => (d.Year * 12) + d.Month) })
+        foreach (
+            var (longer, same) in new (BarSeries, Func<DateOnly, int>)[]
+            {
+                (weeks, d => d.DayNumber / 7),
+                (months, d => (d.Year * 12) + d.Month),
+            }
+        )
         {
             var groups = Enumerable.Range(0, days.Count).GroupBy(i => same(Day(days, i))).ToArray();
             for (var k = 0; k < longer.Count; k++)
             {
                 var last = groups[k].Last();
-                Assert.Equal((days.CloseTimeAt(last), days.Open[groups[k].First()], days.Close[last]), (longer.CloseTimeAt(k), longer.Open[k], longer.Close[k]));
+                Assert.Equal(
+                    (days.CloseTimeAt(last), days.Open[groups[k].First()], days.Close[last]),
+                    (longer.CloseTimeAt(k), longer.Open[k], longer.Close[k])
+                );
                 Assert.Equal(groups[k].Max(i => days.High[i]), longer.High[k]);
             }
             Assert.InRange(longer.Count, groups.Length - 1, groups.Length);
@@ -45,9 +54,15 @@ public sealed class ResamplingTests
     [Fact]
     public void Incomplete_LastBar_IsLeftOut()
     {
-        var days = PortfolioMarkets.Bars("AAA", MarketCalendar.Nyse, [.. Enumerable.Repeat((10.0, 11.0), 6)]); // Thursday 2 January … Thursday 9
+        // Thursday 2 January … Thursday 9
+        var days = PortfolioMarkets.Bars("AAA", MarketCalendar.Nyse, [.. Enumerable.Repeat((10.0, 11.0), 6)]);
         Assert.Equal(1, Resampling.Resample(days, BarInterval.Weekly).Count);
-        Assert.Equal(2, Resampling.Resample(PortfolioMarkets.Bars("AAA", MarketCalendar.Nyse, [.. Enumerable.Repeat((10.0, 11.0), 7)]), BarInterval.Weekly).Count);
+        Assert.Equal(
+            2,
+            Resampling
+                .Resample(PortfolioMarkets.Bars("AAA", MarketCalendar.Nyse, [.. Enumerable.Repeat((10.0, 11.0), 7)]), BarInterval.Weekly)
+                .Count
+        );
     }
 
     [Fact]
@@ -64,22 +79,38 @@ public sealed class ResamplingTests
         }
         Assert.Contains(seen, s => s.EndsWith("|3", StringComparison.Ordinal));
 
-        static void Look(BarSeries series, List<string> seen) => PortfolioEngine.Run([new(series)], new ScriptedPortfolio(c =>
-        {
-            var (week, month) = (c.Timeframe(0, BarInterval.Weekly), c.Timeframe(0, BarInterval.Monthly));
-            if (week.Count > 0)
-                Assert.True(week.CloseTimeAt(week.Count - 1) <= c.Time);
-            Assert.Throws<ArgumentOutOfRangeException>(() => week.CloseTimeAt(week.Count));
-            seen.Add(FormattableString.Invariant($"{(week.Count == 0 ? 0 : week.Close[^1]):R}|{month.Count}"));
-        }), new ExecutionSpec(), new CapitalSpec());
+        static void Look(BarSeries series, List<string> seen) =>
+            PortfolioEngine.Run(
+                [new(series)],
+                new ScriptedPortfolio(c =>
+                {
+                    var (week, month) = (c.Timeframe(0, BarInterval.Weekly), c.Timeframe(0, BarInterval.Monthly));
+                    if (week.Count > 0)
+                        Assert.True(week.CloseTimeAt(week.Count - 1) <= c.Time);
+                    Assert.Throws<ArgumentOutOfRangeException>(() => week.CloseTimeAt(week.Count));
+                    seen.Add(FormattableString.Invariant($"{(week.Count == 0 ? 0 : week.Close[^1]):R}|{month.Count}"));
+                }),
+                new ExecutionSpec(),
+                new CapitalSpec()
+            );
     }
 
     [Fact]
     public void Interval_ThatCannotBeMade_IsRefused()
     {
         var days = PortfolioMarkets.Random("AAA", 3, 10);
-        Assert.Contains("only longer ones", Assert.Throws<ArgumentException>(() => Resampling.Resample(days, BarInterval.Minutes(60))).Message, StringComparison.Ordinal);
-        Assert.Contains("cannot be made", Assert.Throws<ArgumentException>(() => Resampling.Resample(Minutes(new DateOnly(2020, 3, 5), 1), BarInterval.Minutes(7))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "only longer ones",
+            Assert.Throws<ArgumentException>(() => Resampling.Resample(days, BarInterval.Minutes(60))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "cannot be made",
+            Assert
+                .Throws<ArgumentException>(() => Resampling.Resample(Minutes(new DateOnly(2020, 3, 5), 1), BarInterval.Minutes(7)))
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static DateOnly Day(BarSeries series, int bar) => series.Calendar.TradingDay(series.CloseTimeAt(bar));

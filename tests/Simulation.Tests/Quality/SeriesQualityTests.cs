@@ -103,7 +103,11 @@ public sealed class SeriesQualityTests
             }
         }
         var prices = ticks.Select((_, i) => 100 + Math.Sin(i)).ToArray();
-        var series = new BarSeries("X", [.. ticks], prices, prices, prices, prices, [.. prices]) { Interval = BarInterval.Minutes(1), HasOhlc = false };
+        var series = new BarSeries("X", [.. ticks], prices, prices, prices, prices, [.. prices])
+        {
+            Interval = BarInterval.Minutes(1),
+            HasOhlc = false,
+        };
 
         var gap = SeriesQuality.Examine(series).Find(QualityCheck.Gap)!;
 
@@ -134,13 +138,35 @@ public sealed class SeriesQualityTests
                 days.Add(day);
         }
         var close = days.Select((_, i) => 100 + (3 * Math.Sin(i * 0.7))).ToArray();
-        return new BarSeries("X", [.. days.Select(d => calendar.CloseOf(d).Ticks)], [.. close], [.. close.Select(c => c * 1.01)], [.. close.Select(c => c * 0.99)], close, [.. close.Select(c => c * 1000)]) { Calendar = calendar };
+        return new BarSeries(
+            "X",
+            [.. days.Select(d => calendar.CloseOf(d).Ticks)],
+            [.. close],
+            [.. close.Select(c => c * 1.01)],
+            [.. close.Select(c => c * 0.99)],
+            close,
+            [.. close.Select(c => c * 1000)]
+        )
+        {
+            Calendar = calendar,
+        };
     }
 
     private static BarSeries Without(BarSeries series, params int[] bars)
     {
         var kept = Enumerable.Range(0, series.Count).Except(bars).ToArray();
         double[] Pick(double[] column) => [.. kept.Select(i => column[i])];
-        return new BarSeries(series.Symbol, [.. kept.Select(i => series.CloseTimeTicks[i])], Pick(series.Open), Pick(series.High), Pick(series.Low), Pick(series.Close), Pick(series.Volume)) { Calendar = series.Calendar };
+        return new BarSeries(
+            series.Symbol,
+            [.. kept.Select(i => series.CloseTimeTicks[i])],
+            Pick(series.Open),
+            Pick(series.High),
+            Pick(series.Low),
+            Pick(series.Close),
+            Pick(series.Volume)
+        )
+        {
+            Calendar = series.Calendar,
+        };
     }
 }

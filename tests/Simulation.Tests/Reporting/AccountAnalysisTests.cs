@@ -53,7 +53,8 @@ public sealed class AccountAnalysisTests
     }
 
     [Fact]
-    public void ResampledSharpe_OfAnAccountThatNeverMoves_IsAbsent() => Assert.Null(Build(300, 100, new HoldCash()).Analysis!.SharpeResampled);
+    public void ResampledSharpe_OfAnAccountThatNeverMoves_IsAbsent() =>
+        Assert.Null(Build(300, 100, new HoldCash()).Analysis!.SharpeResampled);
 
     [Fact]
     public void Json_RoundTrips_BitForBit()
@@ -94,10 +95,15 @@ public sealed class AccountAnalysisTests
     private static PerformanceReport Build(int bars, int firstBar, IStrategy strategy)
     {
         var series = TestMarkets.Random(3, bars, dailyVolatility: 0.01);
-        return ReportBuilder.Build(new ReportInput
-        {
-            Series = series, AccountName = strategy.Name, Execution = new ExecutionSpec(), Capital = new CapitalSpec(),
-            Result = BacktestEngine.Run(series, firstBar, bars - 1, strategy, new ExecutionSpec(), new CapitalSpec()),
-        });
+        return ReportBuilder.Build(
+            new ReportInput
+            {
+                Series = series,
+                AccountName = strategy.Name,
+                Execution = new ExecutionSpec(),
+                Capital = new CapitalSpec(),
+                Result = BacktestEngine.Run(series, firstBar, bars - 1, strategy, new ExecutionSpec(), new CapitalSpec()),
+            }
+        );
     }
 }

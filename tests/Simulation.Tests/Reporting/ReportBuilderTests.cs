@@ -76,7 +76,17 @@ public sealed class ReportBuilderTests
     [Fact]
     public void ManyTrades_AreCut_AndItIsSaid()
     {
-        var report = Build(TestMarkets.Random(9, 40_000), 0, new SmaCross(1, 2), new ExecutionSpec { CommissionRate = 0, SlippageBps = 0, FractionalUnits = true });
+        var report = Build(
+            TestMarkets.Random(9, 40_000),
+            0,
+            new SmaCross(1, 2),
+            new ExecutionSpec
+            {
+                CommissionRate = 0,
+                SlippageBps = 0,
+                FractionalUnits = true,
+            }
+        );
 
         Assert.Equal(ReportBuilder.MaxTrades, report.Trades.Count);
         Assert.True(report.Accounts[0].Statistics["trades"] > ReportBuilder.MaxTrades);
@@ -106,12 +116,16 @@ public sealed class ReportBuilderTests
         Assert.Equal(Once(), Once());
     }
 
-    private static PerformanceReport Build(BarSeries series, int firstBar, IStrategy strategy, ExecutionSpec? execution = null)
-        => ReportBuilder.Build(Input(series, firstBar, strategy, execution ?? new ExecutionSpec()));
+    private static PerformanceReport Build(BarSeries series, int firstBar, IStrategy strategy, ExecutionSpec? execution = null) =>
+        ReportBuilder.Build(Input(series, firstBar, strategy, execution ?? new ExecutionSpec()));
 
-    private static ReportInput Input(BarSeries series, int firstBar, IStrategy strategy, ExecutionSpec execution) => new()
-    {
-        Series = series, AccountName = "sma", Execution = execution, Capital = new CapitalSpec(),
-        Result = BacktestEngine.Run(series, firstBar, series.Count - 1, strategy, execution, new CapitalSpec()),
-    };
+    private static ReportInput Input(BarSeries series, int firstBar, IStrategy strategy, ExecutionSpec execution) =>
+        new()
+        {
+            Series = series,
+            AccountName = "sma",
+            Execution = execution,
+            Capital = new CapitalSpec(),
+            Result = BacktestEngine.Run(series, firstBar, series.Count - 1, strategy, execution, new CapitalSpec()),
+        };
 }

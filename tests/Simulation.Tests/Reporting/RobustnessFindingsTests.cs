@@ -52,7 +52,13 @@ public sealed class RobustnessFindingsTests
         Assert.Null(found.Bootstrap);
         Assert.Null(found.Entries);
         Assert.True(double.IsNaN(found.MinimumTrackRecordPeriods));
-        Assert.Equal(JsonSerializer.Serialize(found, s_json), JsonSerializer.Serialize(JsonSerializer.Deserialize<RobustnessFindings>(JsonSerializer.Serialize(found, s_json), s_json), s_json));
+        Assert.Equal(
+            JsonSerializer.Serialize(found, s_json),
+            JsonSerializer.Serialize(
+                JsonSerializer.Deserialize<RobustnessFindings>(JsonSerializer.Serialize(found, s_json), s_json),
+                s_json
+            )
+        );
     }
 
     [Fact]
@@ -64,11 +70,20 @@ public sealed class RobustnessFindingsTests
         Assert.Null(json.Deserialize<PerformanceReport>(s_json)!.Robustness);
     }
 
-    private static RobustnessFindings Find(BarSeries series, Func<IStrategy> strategy, long seed = 7, int firstBar = 20) => Build(series, strategy, seed, firstBar).Robustness!;
+    private static RobustnessFindings Find(BarSeries series, Func<IStrategy> strategy, long seed = 7, int firstBar = 20) =>
+        Build(series, strategy, seed, firstBar).Robustness!;
 
-    private static PerformanceReport Build(BarSeries series, Func<IStrategy> strategy, long seed = 7, int firstBar = 20) => ReportBuilder.Build(new ReportInput
-    {
-        Series = series, AccountName = "rule", Execution = new ExecutionSpec(), Capital = new CapitalSpec(), Strategy = strategy, Seed = seed,
-        Result = BacktestEngine.Run(series, firstBar, series.Count - 1, strategy(), new ExecutionSpec(), new CapitalSpec()),
-    });
+    private static PerformanceReport Build(BarSeries series, Func<IStrategy> strategy, long seed = 7, int firstBar = 20) =>
+        ReportBuilder.Build(
+            new ReportInput
+            {
+                Series = series,
+                AccountName = "rule",
+                Execution = new ExecutionSpec(),
+                Capital = new CapitalSpec(),
+                Strategy = strategy,
+                Seed = seed,
+                Result = BacktestEngine.Run(series, firstBar, series.Count - 1, strategy(), new ExecutionSpec(), new CapitalSpec()),
+            }
+        );
 }

@@ -9,7 +9,8 @@ public sealed partial class RuleDocsTests
 {
     private const string Mark = "<!-- reference -->\n";
 
-    public static TheoryData<string> Examples => [.. Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Examples =>
+        [.. Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     private static string Folder => Path.Combine(SharedFiles.RepositoryRoot, "docs", "examples", "rules");
 
@@ -33,14 +34,22 @@ public sealed partial class RuleDocsTests
         var page = File.ReadAllText(Page);
         foreach (Match block in Blocks().Matches(page))
             RuleProgram.Compile(block.Groups[1].Value);
-        var errors = RuleProgram.Check(new RuleDocument
-        {
-            Parameters = [KeyValuePair.Create("fast", 10.0), KeyValuePair.Create("slow", 20.0)],
-            EntryLong = "crossesAbove(smaa(fast), sma(slow))", ExitLong = "close[-1] > open", StopLoss = "macd(12, 26, 9)",
-        });
+        var errors = RuleProgram.Check(
+            new RuleDocument
+            {
+                Parameters = [KeyValuePair.Create("fast", 10.0), KeyValuePair.Create("slow", 20.0)],
+                EntryLong = "crossesAbove(smaa(fast), sma(slow))",
+                ExitLong = "close[-1] > open",
+                StopLoss = "macd(12, 26, 9)",
+            }
+        );
         Assert.Equal(3, errors.Count);
         Assert.All(errors, e => Assert.Contains(e.Describe(), page, StringComparison.Ordinal));
-        Assert.Contains(RuleDocumentJson.Read("""{ "version": 1, "entryLong": "true", "size": { "riskFrction": "1%" } }""").Errors[0].Describe(), page, StringComparison.Ordinal);
+        Assert.Contains(
+            RuleDocumentJson.Read("""{ "version": 1, "entryLong": "true", "size": { "riskFrction": "1%" } }""").Errors[0].Describe(),
+            page,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -25,10 +25,14 @@ public sealed class RuleDocumentTests
     [Fact]
     public void Read_EveryFault_IsNamedAtOnce()
     {
-        var errors = RuleDocumentJson.Read("""
-            { "version": 2, "nmae": "x", "parameters": { "a": "ten", "close": 1, "1x": 2, "b": 1 }, "let": { "b": "1", "if": "2", "c": [] },
-              "entryLnog": "true", "exitLong": [], "goodForBars": 0, "size": { "unit": "1" } }
-            """).Errors.ToDictionary(e => e.Path, e => e.Message);
+        var errors = RuleDocumentJson
+            .Read(
+                """
+                { "version": 2, "nmae": "x", "parameters": { "a": "ten", "close": 1, "1x": 2, "b": 1 }, "let": { "b": "1", "if": "2", "c": [] },
+                  "entryLnog": "true", "exitLong": [], "goodForBars": 0, "size": { "unit": "1" } }
+                """
+            )
+            .Errors.ToDictionary(e => e.Path, e => e.Message);
         Assert.Equal("must be 1, was 2", errors["version"]);
         Assert.Contains("did you mean 'name'", errors["nmae"], StringComparison.Ordinal);
         Assert.Equal("must be a number, was \"ten\"", errors["parameters.a"]);
@@ -51,17 +55,25 @@ public sealed class RuleDocumentTests
     [InlineData("{ \"version\": 1,\n \"entryLong\": }", "line 2")]
     [InlineData("{ \"version\": 1, \"entryLong\": \"true\", \"entryLong\": \"true\" }", "not JSON")]
     [InlineData("{}", "is missing")]
-    public void Read_NotRules_SaysWhereAndWhat(string json, string expected) => Assert.Contains(RuleDocumentJson.Read(json).Errors, e => e.ToString().Contains(expected, StringComparison.Ordinal));
+    public void Read_NotRules_SaysWhereAndWhat(string json, string expected) =>
+        Assert.Contains(RuleDocumentJson.Read(json).Errors, e => e.ToString().Contains(expected, StringComparison.Ordinal));
 
     [Fact]
-    public void Read_TooLong_IsRefused() => Assert.Contains("at most", Assert.Single(RuleDocumentJson.Read(new string(' ', 300_000)).Errors).Message, StringComparison.Ordinal);
+    public void Read_TooLong_IsRefused() =>
+        Assert.Contains("at most", Assert.Single(RuleDocumentJson.Read(new string(' ', 300_000)).Errors).Message, StringComparison.Ordinal);
 
     [Fact]
     public void With_ChangesParameters_AndNamesThoseThereAre()
     {
         var document = RuleDocumentJson.Read(Good).Document!;
-        Assert.Equal([KeyValuePair.Create("fast", 5.0), KeyValuePair.Create("slow", 20.5)], document.With(new Dictionary<string, double> { ["fast"] = 5 }).Parameters.ToArray());
-        Assert.Equal("the rules have no parameter 'fats' (did you mean 'fast'?); they have fast, slow", Assert.Throws<ArgumentException>(() => document.With(new Dictionary<string, double> { ["fats"] = 5 })).Message);
+        Assert.Equal(
+            [KeyValuePair.Create("fast", 5.0), KeyValuePair.Create("slow", 20.5)],
+            document.With(new Dictionary<string, double> { ["fast"] = 5 }).Parameters.ToArray()
+        );
+        Assert.Equal(
+            "the rules have no parameter 'fats' (did you mean 'fast'?); they have fast, slow",
+            Assert.Throws<ArgumentException>(() => document.With(new Dictionary<string, double> { ["fats"] = 5 })).Message
+        );
     }
 
     [Fact]
@@ -76,7 +88,13 @@ public sealed class RuleDocumentTests
     [Fact]
     public void Symbols_AreThoseOfEveryPart()
     {
-        var program = RuleProgram.Compile(new RuleDocument { EntryLong = "weekly(SPY.close) > symbol(\"BRK.B\", sma(5)) and spy.open > 1", ExitLong = "forecast.mean < 0" });
+        var program = RuleProgram.Compile(
+            new RuleDocument
+            {
+                EntryLong = "weekly(SPY.close) > symbol(\"BRK.B\", sma(5)) and spy.open > 1",
+                ExitLong = "forecast.mean < 0",
+            }
+        );
         Assert.Equal(["SPY", "BRK.B"], program.Symbols);
         Assert.True(program.ReadsForecasts);
     }

@@ -18,10 +18,84 @@ internal sealed class RuleFuzz(ulong seed)
     private static readonly ExecutionSpec s_execution = new() { CommissionRate = 0.001, SlippageBps = 2 };
     private static readonly string[] s_indicators = [.. IndicatorCatalogue.All.Select(i => i.Name)];
     private static readonly string[] s_functions = [.. RuleFunctions.All.Select(f => f.Name)];
-    private static readonly string[] s_names = [.. RuleNames.All.Select(n => n.Name), "a", "b", "d0", "d1", "forecast.mean", "forecast.q05", "SPY.close", "BTC.high", "opne", "x.y", "forecast.z"];
-    private static readonly string[] s_series = [.. RuleNames.All.Where(n => n.Use == NameUse.Bars).Select(n => n.Name), "a", "b", "forecast.mean", "SPY.close", "BTC.high"];
-    private static readonly string[] s_signs = ["+", "-", "*", "/", "^", "<", "<=", ">", ">=", "==", "!=", " and ", " or ", "=", "&&", "%", ",", "?", ":"];
-    private static readonly string[] s_scraps = ["(", ")", "[", "]", "[1]", "[-1]", ".", ",", "\"", "'", "not ", "!", "\u2264", "\0", "\ud83d", "\n", "if(", "0", "1e999", "99999999999", "1_0", "true", "let", "\\", "{", "}", ";", "symbol(\"SPY\").", "\u200b"];
+    private static readonly string[] s_names =
+    [
+        .. RuleNames.All.Select(n => n.Name),
+        "a",
+        "b",
+        "d0",
+        "d1",
+        "forecast.mean",
+        "forecast.q05",
+        "SPY.close",
+        "BTC.high",
+        "opne",
+        "x.y",
+        "forecast.z",
+    ];
+    private static readonly string[] s_series =
+    [
+        .. RuleNames.All.Where(n => n.Use == NameUse.Bars).Select(n => n.Name),
+        "a",
+        "b",
+        "forecast.mean",
+        "SPY.close",
+        "BTC.high",
+    ];
+    private static readonly string[] s_signs =
+    [
+        "+",
+        "-",
+        "*",
+        "/",
+        "^",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        "==",
+        "!=",
+        " and ",
+        " or ",
+        "=",
+        "&&",
+        "%",
+        ",",
+        "?",
+        ":",
+    ];
+    private static readonly string[] s_scraps =
+    [
+        "(",
+        ")",
+        "[",
+        "]",
+        "[1]",
+        "[-1]",
+        ".",
+        ",",
+        "\"",
+        "'",
+        "not ",
+        "!",
+        "\u2264",
+        "\0",
+        "\ud83d",
+        "\n",
+        "if(",
+        "0",
+        "1e999",
+        "99999999999",
+        "1_0",
+        "true",
+        "let",
+        "\\",
+        "{",
+        "}",
+        ";",
+        "symbol(\"SPY\").",
+        "\u200b",
+    ];
 
     private readonly SplitMix64 _random = new(seed);
 
@@ -53,9 +127,16 @@ internal sealed class RuleFuzz(ulong seed)
         {
             Parameters = [KeyValuePair.Create("a", (double)_random.NextInt(30)), KeyValuePair.Create("b", _random.NextGaussian())],
             Let = [KeyValuePair.Create("d0", Expression()), KeyValuePair.Create("d1", Expression())],
-            EntryLong = chance == 0 ? null : Expression(truth: true), ExitLong = chance < 5 ? Expression(truth: true) : null, EntryShort = chance < 3 ? Expression(truth: true) : null,
-            Limit = chance == 4 ? Expression() : null, Stop = chance == 5 ? Expression() : null, StopLoss = chance == 6 ? Expression() : null, TakeProfit = chance == 6 ? Expression() : null, Trailing = chance == 7 ? Expression() : null,
-            Size = new RuleSize((RuleSizeKind)_random.NextInt(RuleSize.Members.Count()), chance < 7 ? "1" : Expression()), GoodForBars = 1 + _random.NextInt(3),
+            EntryLong = chance == 0 ? null : Expression(truth: true),
+            ExitLong = chance < 5 ? Expression(truth: true) : null,
+            EntryShort = chance < 3 ? Expression(truth: true) : null,
+            Limit = chance == 4 ? Expression() : null,
+            Stop = chance == 5 ? Expression() : null,
+            StopLoss = chance == 6 ? Expression() : null,
+            TakeProfit = chance == 6 ? Expression() : null,
+            Trailing = chance == 7 ? Expression() : null,
+            Size = new RuleSize((RuleSizeKind)_random.NextInt(RuleSize.Members.Count()), chance < 7 ? "1" : Expression()),
+            GoodForBars = 1 + _random.NextInt(3),
         };
     }
 
@@ -64,7 +145,14 @@ internal sealed class RuleFuzz(ulong seed)
         var errors = RuleProgram.Check(document);
         foreach (var error in errors)
         {
-            if (error.Message.Length is 0 or > 2_000 || error.Start < 0 || error.Start > error.Source.Length || error.Line < 1 || error.Column < 1 || error.Describe().Length == 0)
+            if (
+                error.Message.Length is 0 or > 2_000
+                || error.Start < 0
+                || error.Start > error.Source.Length
+                || error.Line < 1
+                || error.Column < 1
+                || error.Describe().Length == 0
+            )
                 throw new InvalidOperationException("an error without message or place: " + error);
         }
         if (errors.Count > 0)
@@ -82,7 +170,14 @@ internal sealed class RuleFuzz(ulong seed)
             Refused++;
             return;
         }
-        var result = BacktestEngine.Run(s_market.Target, 0, s_market.Target.Count - 1, strategy, s_execution, new CapitalSpec { Amount = 10_000 });
+        var result = BacktestEngine.Run(
+            s_market.Target,
+            0,
+            s_market.Target.Count - 1,
+            strategy,
+            s_execution,
+            new CapitalSpec { Amount = 10_000 }
+        );
         if (!result.Equity.All(double.IsFinite))
             throw new InvalidOperationException("equity is not finite");
         Accepted++;

@@ -24,7 +24,13 @@ internal static class RuleMarkets
     public static BarSeries Hourly(string symbol = "TEST", int bars = 600, ulong seed = 5, int minutes = 60)
     {
         var first = new DateTime(2021, 3, 1, 0, 0, 0, DateTimeKind.Utc).Ticks + (minutes * TimeSpan.TicksPerMinute);
-        return Walk(symbol, [.. Enumerable.Range(0, bars).Select(i => first + (i * minutes * TimeSpan.TicksPerMinute))], BarInterval.Minutes(minutes), MarketCalendar.Crypto, seed);
+        return Walk(
+            symbol,
+            [.. Enumerable.Range(0, bars).Select(i => first + (i * minutes * TimeSpan.TicksPerMinute))],
+            BarInterval.Minutes(minutes),
+            MarketCalendar.Crypto,
+            seed
+        );
     }
 
     /// <summary>Forecasts from bar <paramref name="first"/> on, the last fold's model fitted right before.</summary>
@@ -36,10 +42,17 @@ internal static class RuleMarkets
         double[] levels = [0.05, 0.5, 0.95];
         return new ForecastTape
         {
-            Forecaster = "test", HorizonBars = 1, FirstBar = first, Levels = levels, Mean = mean,
+            Forecaster = "test",
+            HorizonBars = 1,
+            FirstBar = first,
+            Levels = levels,
+            Mean = mean,
             Quantiles = [.. levels.Select(level => mean.Select(m => m + (0.02 * (level - 0.5))).ToArray())],
-            StandardDeviation = [.. mean.Select(Math.Abs)], ProbabilityOfRise = [.. mean.Select(m => m > 0 ? 0.6 : 0.4)],
-            Crps = Column(), Fold = [.. mean.Select((_, t) => t < first ? -1 : 0)], Cutoff = [.. mean.Select((_, t) => t < first ? -1 : t - 1)],
+            StandardDeviation = [.. mean.Select(Math.Abs)],
+            ProbabilityOfRise = [.. mean.Select(m => m > 0 ? 0.6 : 0.4)],
+            Crps = Column(),
+            Fold = [.. mean.Select((_, t) => t < first ? -1 : 0)],
+            Cutoff = [.. mean.Select((_, t) => t < first ? -1 : t - 1)],
         };
     }
 
@@ -56,11 +69,19 @@ internal static class RuleMarkets
         var target = market.Target.Slice(0, bars);
         var last = target.CloseTimeTicks[^1];
         var others = market.Symbols.Skip(1).Select(s => market.Find(s)!).Select(s => s.Slice(0, s.CloseTimeTicks.Count(t => t <= last)));
-        var tape = market.Forecast is not { } whole ? null : whole with
-        {
-            FirstBar = Math.Min(whole.FirstBar, bars), Mean = whole.Mean[..bars], StandardDeviation = whole.StandardDeviation[..bars], ProbabilityOfRise = whole.ProbabilityOfRise[..bars],
-            Crps = whole.Crps[..bars], Fold = whole.Fold[..bars], Cutoff = whole.Cutoff[..bars], Quantiles = [.. whole.Quantiles.Select(q => q[..bars])],
-        };
+        var tape = market.Forecast is not { } whole
+            ? null
+            : whole with
+            {
+                FirstBar = Math.Min(whole.FirstBar, bars),
+                Mean = whole.Mean[..bars],
+                StandardDeviation = whole.StandardDeviation[..bars],
+                ProbabilityOfRise = whole.ProbabilityOfRise[..bars],
+                Crps = whole.Crps[..bars],
+                Fold = whole.Fold[..bars],
+                Cutoff = whole.Cutoff[..bars],
+                Quantiles = [.. whole.Quantiles.Select(q => q[..bars])],
+            };
         return new RuleMarket(target, others, tape);
     }
 
@@ -68,7 +89,19 @@ internal static class RuleMarkets
     {
         var kept = Enumerable.Range(0, series.Count).Where(i => i % 7 != 3).ToArray();
         double[] Pick(double[] column) => [.. kept.Select(i => column[i])];
-        return new BarSeries(series.Symbol, [.. kept.Select(i => series.CloseTimeTicks[i])], Pick(series.Open), Pick(series.High), Pick(series.Low), Pick(series.Close), Pick(series.Volume)) { Calendar = series.Calendar, Interval = series.Interval };
+        return new BarSeries(
+            series.Symbol,
+            [.. kept.Select(i => series.CloseTimeTicks[i])],
+            Pick(series.Open),
+            Pick(series.High),
+            Pick(series.Low),
+            Pick(series.Close),
+            Pick(series.Volume)
+        )
+        {
+            Calendar = series.Calendar,
+            Interval = series.Interval,
+        };
     }
 
     private static BarSeries Walk(string symbol, long[] times, BarInterval interval, MarketCalendar calendar, ulong seed)

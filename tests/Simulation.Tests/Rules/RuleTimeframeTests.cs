@@ -17,7 +17,9 @@ public sealed class RuleTimeframeTests
         {
             // 2020-04-09 was a Thursday before Good Friday: the calendar says that the week was over.
             var day = Day(bars, t);
-            var isLast = Enumerable.Range(1, 7).Select(day.AddDays).First(d => !MarketCalendar.Nyse.IsClosed(d)) is var next && Monday(next) != Monday(day);
+            var isLast =
+                Enumerable.Range(1, 7).Select(day.AddDays).First(d => !MarketCalendar.Nyse.IsClosed(d)) is var next
+                && Monday(next) != Monday(day);
             expected = isLast ? bars.Close[t] : expected;
             Assert.Equal(expected, weekly[t]);
         }
@@ -42,7 +44,11 @@ public sealed class RuleTimeframeTests
     [Fact]
     public void PastInside_IsThePeriodBefore_AndOutside_TheBarBefore()
     {
-        var (inside, outside, plain) = (RuleValues.Of("weekly(close[1])", s_daily), RuleValues.Of("weekly(close)[1]", s_daily), RuleValues.Of("weekly(close)", s_daily));
+        var (inside, outside, plain) = (
+            RuleValues.Of("weekly(close[1])", s_daily),
+            RuleValues.Of("weekly(close)[1]", s_daily),
+            RuleValues.Of("weekly(close)", s_daily)
+        );
         var wednesday = Index(s_daily.Target, new(2020, 5, 13));
         Assert.Equal(plain[wednesday - 5], inside[wednesday]);
         Assert.Equal(plain[wednesday - 1], outside[wednesday]);
@@ -71,7 +77,18 @@ public sealed class RuleTimeframeTests
         var friday = Index(all, new(2020, 1, 17));
         var kept = Enumerable.Range(0, all.Count).Where(t => t != friday).ToArray();
         double[] Pick(double[] column) => [.. kept.Select(t => column[t])];
-        var gap = new BarSeries("TEST", [.. kept.Select(t => all.CloseTimeTicks[t])], Pick(all.Open), Pick(all.High), Pick(all.Low), Pick(all.Close), Pick(all.Volume)) { Calendar = all.Calendar };
+        var gap = new BarSeries(
+            "TEST",
+            [.. kept.Select(t => all.CloseTimeTicks[t])],
+            Pick(all.Open),
+            Pick(all.High),
+            Pick(all.Low),
+            Pick(all.Close),
+            Pick(all.Volume)
+        )
+        {
+            Calendar = all.Calendar,
+        };
         var weekly = RuleValues.Of("weekly(close)", new RuleMarket(gap));
         var thursday = Index(gap, new(2020, 1, 16));
         Assert.Equal(gap.Close[Index(gap, new(2020, 1, 10))], weekly[thursday]); // the calendar expects a Friday
@@ -82,15 +99,27 @@ public sealed class RuleTimeframeTests
     [Fact]
     public void Timeframe_ShorterThanTheBars_IsRefusedWithItsPlace()
     {
-        var error = Assert.Single(Assert.Throws<RuleException>(() => RuleProgram.Compile(RuleValues.Document("close > hours(1, sma(20))")).Bind(s_daily)).Errors);
+        var error = Assert.Single(
+            Assert.Throws<RuleException>(() => RuleProgram.Compile(RuleValues.Document("close > hours(1, sma(20))")).Bind(s_daily)).Errors
+        );
         Assert.Equal((9, "minutes(60, …) needs bars at least as short; those of TEST are of 1 day"), (error.Column, error.Message));
     }
 
     [Fact]
     public void Symbol_ThatIsNotAtHand_IsNamedWithItsPlace()
     {
-        var error = Assert.Single(Assert.Throws<RuleException>(() => RuleProgram.Compile(RuleValues.Document("close > SPX.close")).Bind(RuleMarkets.Full(100))).Errors);
-        Assert.Equal((9, "no series 'SPX' is at hand (did you mean 'SPY'?); there are TEST, SPY, BTC; give it with --other SYMBOL=FILE, in a simulation among data.related"), (error.Column, error.Message));
+        var error = Assert.Single(
+            Assert
+                .Throws<RuleException>(() => RuleProgram.Compile(RuleValues.Document("close > SPX.close")).Bind(RuleMarkets.Full(100)))
+                .Errors
+        );
+        Assert.Equal(
+            (
+                9,
+                "no series 'SPX' is at hand (did you mean 'SPY'?); there are TEST, SPY, BTC; give it with --other SYMBOL=FILE, in a simulation among data.related"
+            ),
+            (error.Column, error.Message)
+        );
     }
 
     private static DateOnly Day(BarSeries bars, int t) => bars.Calendar.TradingDay(bars.CloseTimeAt(t));

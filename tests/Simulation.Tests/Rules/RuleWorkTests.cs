@@ -30,10 +30,14 @@ public sealed class RuleWorkTests
     [Fact]
     public void Rule_OfEightLongHurstExponents_IsRefusedWhereItBecomesTooMuch()
     {
-        const string Rule = "hurst(2041) + hurst(2042) + hurst(2043) + hurst(2044) + hurst(2045) + hurst(2046) + hurst(2047) + hurst(2048) > 4";
+        const string Rule =
+            "hurst(2041) + hurst(2042) + hurst(2043) + hurst(2044) + hurst(2045) + hurst(2046) + hurst(2047) + hurst(2048) > 4";
         var error = Assert.Single(RuleValues.Errors(Rule));
         Assert.Equal((Rule.IndexOf("hurst(2042)", StringComparison.Ordinal) + 1, "hurst(2042)".Length), (error.Column, error.Length));
-        Assert.Equal("from here on the indicators of the rule take more than 100,000 steps at every bar, the most of them hurst(2042) with 65,345: fewer of them, or shorter windows", error.Message);
+        Assert.Equal(
+            "from here on the indicators of the rule take more than 100,000 steps at every bar, the most of them hurst(2042) with 65,345: fewer of them, or shorter windows",
+            error.Message
+        );
     }
 
     [Theory]
@@ -53,7 +57,9 @@ public sealed class RuleWorkTests
             return false;
         if (part is Array parts)
             return parts.Cast<object?>().Any(p => p is IndicatorKernel && KeepsWindow(p, seen));
-        return part.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Select(f => f.GetValue(part))
+        return part.GetType()
+            .GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
+            .Select(f => f.GetValue(part))
             .Any(v => v is not null && v.GetType().Namespace == "Simulator.Indicators" && !v.GetType().IsValueType && KeepsWindow(v, seen));
     }
 }

@@ -54,7 +54,10 @@ public sealed class ForecastScorerTests
         var series = GaussianMarket(600, drift: 0);
         var (whole, cut) = (GaussianTape(series, _ => 0), series.Slice(0, 400));
 
-        Assert.Equal(ForecastScorer.Score(whole, series, 100, 399).Crps, ForecastScorer.Score(GaussianTape(cut, _ => 0), cut, 100, 399).Crps);
+        Assert.Equal(
+            ForecastScorer.Score(whole, series, 100, 399).Crps,
+            ForecastScorer.Score(GaussianTape(cut, _ => 0), cut, 100, 399).Crps
+        );
     }
 
     [Fact]
@@ -73,7 +76,11 @@ public sealed class ForecastScorerTests
     {
         var series = GaussianMarket(100, drift: 0);
 
-        Assert.Contains("99 bars", Assert.Throws<ArgumentException>(() => ForecastScorer.Score(GaussianTape(series, _ => 0), series.Slice(0, 99), 0, 98)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "99 bars",
+            Assert.Throws<ArgumentException>(() => ForecastScorer.Score(GaussianTape(series, _ => 0), series.Slice(0, 99), 0, 98)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static double Drift(int bar) => bar % 2 == 0 ? Deviation : -Deviation;
@@ -98,11 +105,17 @@ public sealed class ForecastScorerTests
         double[] Rows(Func<int, double> value) => [.. Enumerable.Range(0, n).Select(value)];
         return new ForecastTape
         {
-            Forecaster = "gaussian", HorizonBars = 1, FirstBar = 0, Levels = ForecastTape.StandardLevels,
+            Forecaster = "gaussian",
+            HorizonBars = 1,
+            FirstBar = 0,
+            Levels = ForecastTape.StandardLevels,
             Quantiles = [.. ForecastTape.StandardLevels.Select(l => Rows(t => mean(t) + (sd * Normal.InvCDF(0, 1, l))))],
-            Mean = Rows(mean), StandardDeviation = Rows(_ => sd), ProbabilityOfRise = Rows(t => Normal.CDF(0, 1, mean(t) / sd)),
+            Mean = Rows(mean),
+            StandardDeviation = Rows(_ => sd),
+            ProbabilityOfRise = Rows(t => Normal.CDF(0, 1, mean(t) / sd)),
             Crps = Rows(t => t + 1 < n ? Crps.OfGaussian(mean(t), sd, Math.Log(series.Close[t + 1] / series.Close[t])) : double.NaN),
-            Fold = new int[n], Cutoff = new int[n],
+            Fold = new int[n],
+            Cutoff = new int[n],
         };
     }
 }

@@ -90,12 +90,14 @@ public sealed class ScoringTests
     }
 
     [Fact]
-    public void Direction_AlwaysUp_HasNoPValue() => Assert.True(double.IsNaN(DirectionTest.Of([true, true, true], [true, false, true]).PValue));
+    public void Direction_AlwaysUp_HasNoPValue() =>
+        Assert.True(double.IsNaN(DirectionTest.Of([true, true, true], [true, false, true]).PValue));
 
     [Theory]
     [InlineData(680, 0.554)] // Banushev's test: cannot detect less than 55.4 %
     [InlineData(4_900, 0.520)]
-    public void DetectableAccuracy_AsPublished(int count, double expected) => Assert.Equal(expected, DirectionTest.DetectableAccuracy(count), 3);
+    public void DetectableAccuracy_AsPublished(int count, double expected) =>
+        Assert.Equal(expected, DirectionTest.DetectableAccuracy(count), 3);
 
     [Fact]
     public void DetectableAccuracy_OfAHandful_IsUndefined() => Assert.True(double.IsNaN(DirectionTest.DetectableAccuracy(3)));

@@ -23,7 +23,11 @@ public sealed class AnnualisationTests
         var figures = StatisticCatalogue.Compute(series, result);
 
         Assert.Equal(perYear, account.PeriodsPerYear);
-        Assert.Equal(Moments.Mean(account.Returns) / Moments.StandardDeviation(account.Returns) * Math.Sqrt(perYear), figures["sharpe"], 12);
+        Assert.Equal(
+            Moments.Mean(account.Returns) / Moments.StandardDeviation(account.Returns) * Math.Sqrt(perYear),
+            figures["sharpe"],
+            12
+        );
         Assert.Equal(Moments.StandardDeviation(account.Returns) * Math.Sqrt(perYear), figures["annualVolatility"], 12);
     }
 
@@ -54,10 +58,16 @@ public sealed class AnnualisationTests
         // The same holding from the second day on, seen once a day and once an hour.
         var (daily, hourly) = (Hours(24), Hours(1));
         var (one, other) = (new AccountFigures(daily, Run(daily, 1)), new AccountFigures(hourly, Run(hourly, 24)));
-        var (seenDaily, seenHourly) = (StatisticCatalogue.Compute(one, StatisticDialect.Standard), StatisticCatalogue.Compute(other, StatisticDialect.Standard));
+        var (seenDaily, seenHourly) = (
+            StatisticCatalogue.Compute(one, StatisticDialect.Standard),
+            StatisticCatalogue.Compute(other, StatisticDialect.Standard)
+        );
 
         Assert.Equal((365.0, 365.0), (one.PeriodsPerYear, other.PeriodsPerYear));
-        Assert.All(new[] { "returnFraction", "sharpe", "sortino", "annualVolatility", "annualReturn", "alpha", "beta" }, key => Assert.Equal(seenDaily[key], seenHourly[key], 9));
+        Assert.All(
+            new[] { "returnFraction", "sharpe", "sortino", "annualVolatility", "annualReturn", "alpha", "beta" },
+            key => Assert.Equal(seenDaily[key], seenHourly[key], 9)
+        );
     }
 
     [Theory]
@@ -66,9 +76,16 @@ public sealed class AnnualisationTests
     [InlineData(365, 1)]
     public void LongerBars_AreAnnualisedByWeeksMonthsAndYears(int days, double perYear)
     {
-        var times = Enumerable.Range(0, 20).Select(i => MarketCalendar.Crypto.CloseOf(new DateOnly(2001, 1, 1).AddDays(i * days)).Ticks).ToArray();
+        var times = Enumerable
+            .Range(0, 20)
+            .Select(i => MarketCalendar.Crypto.CloseOf(new DateOnly(2001, 1, 1).AddDays(i * days)).Ticks)
+            .ToArray();
         double[] price = [.. Enumerable.Range(0, 20).Select(i => 100.0 + i)];
-        var series = new BarSeries("LONG", times, price, price, price, price, price) { Calendar = MarketCalendar.Crypto, Interval = new BarInterval(TimeSpan.FromDays(days)) };
+        var series = new BarSeries("LONG", times, price, price, price, price, price)
+        {
+            Calendar = MarketCalendar.Crypto,
+            Interval = new BarInterval(TimeSpan.FromDays(days)),
+        };
 
         Assert.Equal(perYear, new AccountFigures(series, Run(series)).PeriodsPerYear);
     }
@@ -77,7 +94,11 @@ public sealed class AnnualisationTests
     public void CompoundGrowth_CountsCalendarYears_NotTradingDaysOver252()
     {
         // backtesting.py PR #1346: years were counted as calendar days ÷ 252, and 21.16 % a year was printed as 14.16 %.
-        var days = Enumerable.Range(0, 3_653).Select(i => new DateOnly(2010, 1, 1).AddDays(i)).Where(d => !MarketCalendar.Nyse.IsClosed(d)).ToArray();
+        var days = Enumerable
+            .Range(0, 3_653)
+            .Select(i => new DateOnly(2010, 1, 1).AddDays(i))
+            .Where(d => !MarketCalendar.Nyse.IsClosed(d))
+            .ToArray();
         double[] price = [.. days.Select(d => 100 * Math.Pow(1.2116, (d.DayNumber - days[0].DayNumber) / 365.25))];
         var series = new BarSeries("CAGR", [.. days.Select(d => MarketCalendar.Nyse.CloseOf(d).Ticks)], price, price, price, price, price);
         var figures = StatisticCatalogue.Compute(series, Run(series));
@@ -92,7 +113,12 @@ public sealed class AnnualisationTests
     {
         // The ratio depends on who is asked, so each is under its own name and none is called “the” Sharpe ratio.
         var (series, result) = Hold(MarketCalendar.Nyse, 500);
-        double[] ratios = [.. StatisticCatalogue.Dialects.Select(d => StatisticCatalogue.Compute(series, result, d)).Select(f => f.First(p => p.Key.Contains("harpe", StringComparison.Ordinal)).Value)];
+        double[] ratios =
+        [
+            .. StatisticCatalogue
+                .Dialects.Select(d => StatisticCatalogue.Compute(series, result, d))
+                .Select(f => f.First(p => p.Key.Contains("harpe", StringComparison.Ordinal)).Value),
+        ];
 
         Assert.Equal(4, ratios.Distinct().Count());
     }
@@ -118,7 +144,18 @@ public sealed class AnnualisationTests
             if (!calendar.IsClosed(day))
                 days.Add(day);
         }
-        var series = new BarSeries("ANY", [.. days.Select(d => calendar.CloseOf(d).Ticks)], random.Open, random.High, random.Low, random.Close, random.Volume) { Calendar = calendar };
+        var series = new BarSeries(
+            "ANY",
+            [.. days.Select(d => calendar.CloseOf(d).Ticks)],
+            random.Open,
+            random.High,
+            random.Low,
+            random.Close,
+            random.Volume
+        )
+        {
+            Calendar = calendar,
+        };
         return (series, BacktestEngine.Run(series, 1, bars - 1, new BuyAndHold(), new ExecutionSpec(), new CapitalSpec()));
     }
 
@@ -130,12 +167,33 @@ public sealed class AnnualisationTests
         double[] close = [.. ends.Select(i => walk[i])];
         var start = new DateTime(2022, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         double[] open = [close[0], .. close[..^1]];
-        return new BarSeries("H", [.. ends.Select(i => start.AddHours(i + 1).Ticks)], open, [.. open.Zip(close, Math.Max)], [.. open.Zip(close, Math.Min)], close, close)
+        return new BarSeries(
+            "H",
+            [.. ends.Select(i => start.AddHours(i + 1).Ticks)],
+            open,
+            [.. open.Zip(close, Math.Max)],
+            [.. open.Zip(close, Math.Min)],
+            close,
+            close
+        )
         {
-            Calendar = MarketCalendar.Crypto, Interval = BarInterval.Minutes(60 * perBar),
+            Calendar = MarketCalendar.Crypto,
+            Interval = BarInterval.Minutes(60 * perBar),
         };
     }
 
-    private static BacktestResult Run(BarSeries series, int firstBar = 0)
-        => BacktestEngine.Run(series, firstBar, series.Count - 1, new BuyAndHold(), new ExecutionSpec { CommissionRate = 0, SlippageBps = 0, FractionalUnits = true }, new CapitalSpec());
+    private static BacktestResult Run(BarSeries series, int firstBar = 0) =>
+        BacktestEngine.Run(
+            series,
+            firstBar,
+            series.Count - 1,
+            new BuyAndHold(),
+            new ExecutionSpec
+            {
+                CommissionRate = 0,
+                SlippageBps = 0,
+                FractionalUnits = true,
+            },
+            new CapitalSpec()
+        );
 }

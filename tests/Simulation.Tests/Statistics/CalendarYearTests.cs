@@ -19,8 +19,13 @@ public sealed class CalendarYearTests
     [InlineData("nyse", 30, 252 * 13)]
     [InlineData("crypto", 60, 365 * 24)]
     [InlineData("fx", 15, 260 * 96)]
-    public void BarsOfAYear_FollowCalendarAndInterval(string calendar, int minutes, double bars)
-        => Assert.Equal(bars, TradingPeriods.BarsPerYear(Series(MarketCalendar.ById(calendar), minutes == 0 ? BarInterval.Daily : BarInterval.Minutes(minutes))));
+    public void BarsOfAYear_FollowCalendarAndInterval(string calendar, int minutes, double bars) =>
+        Assert.Equal(
+            bars,
+            TradingPeriods.BarsPerYear(
+                Series(MarketCalendar.ById(calendar), minutes == 0 ? BarInterval.Daily : BarInterval.Minutes(minutes))
+            )
+        );
 
     [Theory]
     [InlineData("volatility(20)", "volatility(20, 252)")]
@@ -40,8 +45,11 @@ public sealed class CalendarYearTests
     }
 
     [Fact]
-    public void WordInARule_ThatADocumentDefines_IsItsOwn()
-        => Assert.Equal(RuleValues.Of("volatility(close, 20, 100)", RuleMarkets.Full(420)), RuleValues.Of("volatility(close, 20, calendar)", RuleMarkets.Full(420), parameters: ("calendar", 100)));
+    public void WordInARule_ThatADocumentDefines_IsItsOwn() =>
+        Assert.Equal(
+            RuleValues.Of("volatility(close, 20, 100)", RuleMarkets.Full(420)),
+            RuleValues.Of("volatility(close, 20, calendar)", RuleMarkets.Full(420), parameters: ("calendar", 100))
+        );
 
     [Fact]
     public void WordInARule_BelongsToBarsOfAYearOnly() => Assert.NotEmpty(RuleValues.Errors("volatility(close, calendar) > 0"));
@@ -63,12 +71,25 @@ public sealed class CalendarYearTests
         var parameters = new Dictionary<string, string> { ["lookback"] = "20", ["volatilityTarget"] = "0.1" };
         if (perYear is not null)
             parameters["perYear"] = perYear;
-        return BacktestEngine.Run(series, 0, series.Count - 1, NamedStrategies.Create("timeSeriesMomentum", parameters, series), new ExecutionSpec { FractionalUnits = true }, new CapitalSpec()).TradeHash;
+        return BacktestEngine
+            .Run(
+                series,
+                0,
+                series.Count - 1,
+                NamedStrategies.Create("timeSeriesMomentum", parameters, series),
+                new ExecutionSpec { FractionalUnits = true },
+                new CapitalSpec()
+            )
+            .TradeHash;
     }
 
     private static BarSeries Series(MarketCalendar calendar, BarInterval interval)
     {
         var walk = IndicatorMarkets.Walk(400);
-        return new BarSeries("WALK", walk.CloseTimeTicks, walk.Open, walk.High, walk.Low, walk.Close, walk.Volume) { Calendar = calendar, Interval = interval };
+        return new BarSeries("WALK", walk.CloseTimeTicks, walk.Open, walk.High, walk.Low, walk.Close, walk.Volume)
+        {
+            Calendar = calendar,
+            Interval = interval,
+        };
     }
 }

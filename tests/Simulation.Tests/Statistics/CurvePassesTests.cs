@@ -17,20 +17,31 @@ public sealed class CurvePassesTests
         var values = new double[1_003];
         values[0] = 100;
         for (var i = 1; i < values.Length; i++)
-            values[i] = (i % 7) switch { 0 => values[i - 1], 1 => values[i - 1] * (0.5 + random.NextDouble()), _ => values[i - 1] * (1 + (0.01 * (random.NextDouble() - 0.5))) };
+            values[i] = (i % 7) switch
+            {
+                0 => values[i - 1],
+                1 => values[i - 1] * (0.5 + random.NextDouble()),
+                _ => values[i - 1] * (1 + (0.01 * (random.NextDouble() - 0.5))),
+            };
         var returns = LogReturns.Of(values);
 
         Assert.Equal(values.Length - 1, returns.Length);
         for (var i = 0; i < returns.Length; i++)
         {
             var exact = LogOnePlus((values[i + 1] - values[i]) / values[i]);
-            Assert.True(Math.Abs(returns[i] - exact) <= 4e-15 * Math.Abs(exact), FormattableString.Invariant($"{i}: {returns[i]:R} against {exact:R}"));
+            Assert.True(
+                Math.Abs(returns[i] - exact) <= 4e-15 * Math.Abs(exact),
+                FormattableString.Invariant($"{i}: {returns[i]:R} against {exact:R}")
+            );
         }
     }
 
     [Fact]
-    public void LogReturns_OfAnAccountThatIsUsedUp_AreMinusInfinityOnceThenZero()
-        => Assert.Equal([0, Math.Log(0.5), double.NegativeInfinity, 0, 0, 0, 0, 0, 0, 0, 0], LogReturns.Of([2, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
+    public void LogReturns_OfAnAccountThatIsUsedUp_AreMinusInfinityOnceThenZero() =>
+        Assert.Equal(
+            [0, Math.Log(0.5), double.NegativeInfinity, 0, 0, 0, 0, 0, 0, 0, 0],
+            LogReturns.Of([2, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+        );
 
     [Fact]
     public void Covariance_OfACurveWithAColumn_IsThatOfItsLogReturns()
@@ -52,9 +63,7 @@ public sealed class CurvePassesTests
             var days = Enumerable.Range(0, curve.Length).Select(i => (double)i).ToArray();
             Assert.Equal(PointByPoint(curve, days), Drawdowns.Stretches(curve, days));
             var walk = new DrawdownWalk(curve);
-            while (walk.MoveNext())
-            {
-            }
+            while (walk.MoveNext()) { }
             Assert.Equal(curve.Length == 0 ? double.NaN : curve.Max(), walk.Peak);
         }
     }
@@ -66,7 +75,10 @@ public sealed class CurvePassesTests
         var returns = new double[curve.Length];
         ReturnFigures.Simple(curve, 80, returns);
 
-        Assert.Equal([0.25, .. Enumerable.Range(1, curve.Length - 1).Select(i => curve[i - 1] == 0 ? 0 : (curve[i] / curve[i - 1]) - 1)], returns);
+        Assert.Equal(
+            [0.25, .. Enumerable.Range(1, curve.Length - 1).Select(i => curve[i - 1] == 0 ? 0 : (curve[i] / curve[i - 1]) - 1)],
+            returns
+        );
         var moments = ReturnMoments.Of(returns);
         Assert.Equal(returns.Average(), moments.Mean, 14);
         Assert.Equal(returns.Sum(r => Math.Pow(r - returns.Average(), 2)) / (returns.Length - 1), moments.Variance, 14);
@@ -78,12 +90,32 @@ public sealed class CurvePassesTests
     public void BarsHeld_WithTradesThatOverlap_CountsEveryBarOnce()
     {
         var series = TestMarkets.Random(5, 600);
-        foreach (var options in new[] { new BacktestOptions { Hedging = true }, BacktestOptions.BacktestingPy with { Hedging = true }, BacktestOptions.BacktestingPy })
+        foreach (
+            var options in new[]
+            {
+                new BacktestOptions { Hedging = true },
+                BacktestOptions.BacktestingPy with
+                {
+                    Hedging = true,
+                },
+                BacktestOptions.BacktestingPy,
+            }
+        )
         {
             foreach (var rule in new IStrategy[] { new RsiScaling(), new CrossPartial(), new CrossNetting(3, 9), new SmaCross(2, 5) })
             {
-                var result = BacktestEngine.Run(series, 10, 590, rule, new ExecutionSpec { AllowShort = true }, new CapitalSpec { Amount = 1e6 }, options);
-                var inside = Enumerable.Range(10, 581).Count(bar => result.Trades.Any(t => !t.IsOpen && t.EntryBar <= bar && bar <= t.ExitBar));
+                var result = BacktestEngine.Run(
+                    series,
+                    10,
+                    590,
+                    rule,
+                    new ExecutionSpec { AllowShort = true },
+                    new CapitalSpec { Amount = 1e6 },
+                    options
+                );
+                var inside = Enumerable
+                    .Range(10, 581)
+                    .Count(bar => result.Trades.Any(t => !t.IsOpen && t.EntryBar <= bar && bar <= t.ExitBar));
                 Assert.Equal(inside, BarsHeld.Count(result));
             }
         }
@@ -93,7 +125,9 @@ public sealed class CurvePassesTests
     private static double LogOnePlus(double x)
     {
         var u = 1 + x;
-        return u == 1 ? x : Math.Abs(x) > 0.1 ? Math.Log(u) : Math.Log(u) * x / (u - 1);
+        return u == 1 ? x
+            : Math.Abs(x) > 0.1 ? Math.Log(u)
+            : Math.Log(u) * x / (u - 1);
     }
 
     private static List<DrawdownStretch> PointByPoint(double[] equity, double[] days)

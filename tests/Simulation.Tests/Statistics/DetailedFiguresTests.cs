@@ -35,8 +35,16 @@ public sealed class DetailedFiguresTests
         Assert.Equal(1, relative.Correlation, 12);
         Assert.Equal(Moments.StandardDeviation(m) * Math.Sqrt(252), relative.TrackingError, 12);
         Assert.Equal((Moments.Mean(m) + 0.001) * 252 / relative.TrackingError, relative.InformationRatio, 10);
-        Assert.Equal(ReturnFigures.AnnualReturn([0.021, 0.031, 0.011], 252) / ReturnFigures.AnnualReturn([0.01, 0.015, 0.005], 252), relative.UpCapture, 10);
-        Assert.Equal(ReturnFigures.AnnualReturn([-0.039, -0.019], 252) / ReturnFigures.AnnualReturn([-0.02, -0.01], 252), relative.DownCapture, 10);
+        Assert.Equal(
+            ReturnFigures.AnnualReturn([0.021, 0.031, 0.011], 252) / ReturnFigures.AnnualReturn([0.01, 0.015, 0.005], 252),
+            relative.UpCapture,
+            10
+        );
+        Assert.Equal(
+            ReturnFigures.AnnualReturn([-0.039, -0.019], 252) / ReturnFigures.AnnualReturn([-0.02, -0.01], 252),
+            relative.DownCapture,
+            10
+        );
     }
 
     [Fact]
@@ -54,7 +62,13 @@ public sealed class DetailedFiguresTests
     public void TradeSummary_OfALongAndAShort_ByHand()
     {
         // Long 1 at 100 over bars 1 … 2 (low 95, high 112), out at 110; short 1 at 110 over bars 2 … 4 (low 104, high 121), out at 120.
-        var series = TestMarkets.Ohlc((100, 100, 100, 100), (100, 108, 95, 108), (110, 112, 106, 110), (110, 121, 104, 119), (120, 120, 118, 119));
+        var series = TestMarkets.Ohlc(
+            (100, 100, 100, 100),
+            (100, 108, 95, 108),
+            (110, 112, 106, 110),
+            (110, 121, 104, 119),
+            (120, 120, 118, 119)
+        );
         var strategy = new ScriptedStrategy(c =>
         {
             if (c.Bar == 0)
@@ -64,17 +78,38 @@ public sealed class DetailedFiguresTests
             else if (c.Bar == 3)
                 c.Orders.CloseAll();
         });
-        var result = BacktestEngine.Run(series, 1, 4, strategy, new ExecutionSpec { CommissionRate = 0, SlippageBps = 0, AllowShort = true }, new CapitalSpec { Amount = 1_000 });
+        var result = BacktestEngine.Run(
+            series,
+            1,
+            4,
+            strategy,
+            new ExecutionSpec
+            {
+                CommissionRate = 0,
+                SlippageBps = 0,
+                AllowShort = true,
+            },
+            new CapitalSpec { Amount = 1_000 }
+        );
         var figures = StatisticCatalogue.ComputeEverything(new AccountFigures(series, result), StatisticDialect.Standard);
 
         Assert.Equal(2, result.Trades.Count);
-        Assert.Equal((1.0, 10.0, 1.0, -10.0), (figures["longTrades"], figures["longProfit"], figures["shortTrades"], figures["shortProfit"]));
+        Assert.Equal(
+            (1.0, 10.0, 1.0, -10.0),
+            (figures["longTrades"], figures["longProfit"], figures["shortTrades"], figures["shortProfit"])
+        );
         Assert.Equal((1.0, 0.0), (figures["longWinRate"], figures["shortWinRate"]));
         Assert.Equal(1, figures["payoff"], 12);
         Assert.Equal(0, figures["expectancyMoney"], 12);
         Assert.Equal((1.0, 1.0), (figures["longestWinningStreak"], figures["longestLosingStreak"]));
-        Assert.Equal((0.05, 0.12), (TradeSummary.Excursion(series, result.Trades[0]).Adverse, TradeSummary.Excursion(series, result.Trades[0]).Favourable));
-        Assert.Equal((11 / 110.0, 6 / 110.0), (TradeSummary.Excursion(series, result.Trades[1]).Adverse, TradeSummary.Excursion(series, result.Trades[1]).Favourable));
+        Assert.Equal(
+            (0.05, 0.12),
+            (TradeSummary.Excursion(series, result.Trades[0]).Adverse, TradeSummary.Excursion(series, result.Trades[0]).Favourable)
+        );
+        Assert.Equal(
+            (11 / 110.0, 6 / 110.0),
+            (TradeSummary.Excursion(series, result.Trades[1]).Adverse, TradeSummary.Excursion(series, result.Trades[1]).Favourable)
+        );
         Assert.Equal((0.05 + 0.1) / 2, figures["adverseExcursion"], 12);
     }
 
@@ -95,7 +130,14 @@ public sealed class DetailedFiguresTests
     public void CostDrag_IsTheCostsShareOfEquityPerYear()
     {
         var series = TestMarkets.Random(5, 731);
-        var result = BacktestEngine.Run(series, 1, 730, new SmaCross(3, 9), new ExecutionSpec { CommissionRate = 0.001, SlippageBps = 5 }, new CapitalSpec());
+        var result = BacktestEngine.Run(
+            series,
+            1,
+            730,
+            new SmaCross(3, 9),
+            new ExecutionSpec { CommissionRate = 0.001, SlippageBps = 5 },
+            new CapitalSpec()
+        );
         var figures = StatisticCatalogue.ComputeEverything(new AccountFigures(series, result), StatisticDialect.Standard);
 
         // 730 days are two years of a market that trades every day.
@@ -109,7 +151,13 @@ public sealed class DetailedFiguresTests
     public void FinancingDrag_OfAHoldingOnBorrowedCash_IsWhatItPaid()
     {
         var series = TestMarkets.Random(5, 366, dailyVolatility: 0.002);
-        var execution = new ExecutionSpec { CommissionRate = 0, SlippageBps = 0, Leverage = 2, Financing = new FinancingSpec { DebitRatePerYear = 0.06 } };
+        var execution = new ExecutionSpec
+        {
+            CommissionRate = 0,
+            SlippageBps = 0,
+            Leverage = 2,
+            Financing = new FinancingSpec { DebitRatePerYear = 0.06 },
+        };
         var result = BacktestEngine.Run(series, 1, 365, new BuyAndHold(), execution, new CapitalSpec());
         var figures = StatisticCatalogue.ComputeEverything(new AccountFigures(series, result), StatisticDialect.Standard);
 
@@ -196,8 +244,24 @@ public sealed class DetailedFiguresTests
         Assert.Contains("No commission and no slippage were charged.", questions);
 
         var series = TestMarkets.Random(12, 800);
-        var plain = new AccountFigures(series, BacktestEngine.Run(series, 20, 799, new SmaCross(3, 9), new ExecutionSpec { CommissionRate = 0.0001, SlippageBps = 0 }, new CapitalSpec()));
-        Assert.DoesNotContain(CommonSense.Of(plain), q => q.Contains("Sharpe", StringComparison.Ordinal) || q.Contains("No commission", StringComparison.Ordinal) || q.Contains("smoothed", StringComparison.Ordinal));
+        var plain = new AccountFigures(
+            series,
+            BacktestEngine.Run(
+                series,
+                20,
+                799,
+                new SmaCross(3, 9),
+                new ExecutionSpec { CommissionRate = 0.0001, SlippageBps = 0 },
+                new CapitalSpec()
+            )
+        );
+        Assert.DoesNotContain(
+            CommonSense.Of(plain),
+            q =>
+                q.Contains("Sharpe", StringComparison.Ordinal)
+                || q.Contains("No commission", StringComparison.Ordinal)
+                || q.Contains("smoothed", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -215,7 +279,21 @@ public sealed class DetailedFiguresTests
         var account = new AccountFigures(series, BacktestEngine.Run(series, 0, 49, new HoldCash(), new ExecutionSpec(), new CapitalSpec()));
         var figures = StatisticCatalogue.ComputeEverything(account, StatisticDialect.Standard);
 
-        Assert.All(new[] { "payoff", "expectancyMoney", "adverseExcursion", "longWinRate", "tailRatio", "omega", "cornishFisherValueAtRisk95", "sharpeLower95", "correlation" }, key => Assert.True(double.IsNaN(figures[key]), key));
+        Assert.All(
+            new[]
+            {
+                "payoff",
+                "expectancyMoney",
+                "adverseExcursion",
+                "longWinRate",
+                "tailRatio",
+                "omega",
+                "cornishFisherValueAtRisk95",
+                "sharpeLower95",
+                "correlation",
+            },
+            key => Assert.True(double.IsNaN(figures[key]), key)
+        );
         Assert.Equal((0.0, 0.0, 0.0), (figures["valueAtRisk95"], figures["bestDay"], figures["netExposure"]));
     }
 
@@ -228,7 +306,10 @@ public sealed class DetailedFiguresTests
     public void ShortRuns_EveryFigureOfEveryDialect_IsDefinedOrNaN(int first, int last)
     {
         var series = TestMarkets.Random(1, 5);
-        var account = new AccountFigures(series, BacktestEngine.Run(series, first, last, new BuyAndHold(), new ExecutionSpec(), new CapitalSpec()));
+        var account = new AccountFigures(
+            series,
+            BacktestEngine.Run(series, first, last, new BuyAndHold(), new ExecutionSpec(), new CapitalSpec())
+        );
 
         foreach (var dialect in StatisticCatalogue.Dialects)
             Assert.All(StatisticCatalogue.ComputeEverything(account, dialect), f => Assert.False(double.IsInfinity(f.Value), f.Key));
@@ -264,8 +345,18 @@ public sealed class DetailedFiguresTests
         Assert.All(all, s => Assert.Same(s, StatisticCatalogue.Find(s.Key)));
     }
 
-    private static Trade Trade(double profit) => new()
-    {
-        Size = 1, EntryBar = 0, ExitBar = 1, EntryTime = default, ExitTime = default, EntryPrice = 1, ExitPrice = 1, Commission = 0, ProfitLoss = profit, ReturnFraction = profit / 100,
-    };
+    private static Trade Trade(double profit) =>
+        new()
+        {
+            Size = 1,
+            EntryBar = 0,
+            ExitBar = 1,
+            EntryTime = default,
+            ExitTime = default,
+            EntryPrice = 1,
+            ExitPrice = 1,
+            Commission = 0,
+            ProfitLoss = profit,
+            ReturnFraction = profit / 100,
+        };
 }

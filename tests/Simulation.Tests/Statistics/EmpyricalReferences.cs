@@ -17,15 +17,21 @@ internal static class EmpyricalReferences
 
     private static IEnumerable<OracleRow> Annualised()
     {
-        foreach (var (name, perYear, growth, volatility, calmar, downside, sortino) in new[]
-        {
-            ("weekly", 52.0, 0.24690830513998208, 0.38851569394870583, 2.4690830513998208, 0.25888650451930134, 1.1158901056866439),
-            ("monthly", 12, 0.052242061386048144, 0.18663690238892558, 0.52242061386048144, 0.1243650540411842, 0.53605626741889756),
-        })
+        foreach (
+            var (name, perYear, growth, volatility, calmar, downside, sortino) in new[]
+            {
+                ("weekly", 52.0, 0.24690830513998208, 0.38851569394870583, 2.4690830513998208, 0.25888650451930134, 1.1158901056866439),
+                ("monthly", 12, 0.052242061386048144, 0.18663690238892558, 0.52242061386048144, 0.1243650540411842, 0.53605626741889756),
+            }
+        )
         {
             yield return Row($"annual return, {name}", growth, ReturnFigures.AnnualReturn(s_withFirst, perYear));
             yield return Row($"annual volatility, {name}", volatility, ReturnFigures.Volatility(s_withFirst, perYear));
-            yield return Row($"Calmar ratio, {name}", calmar, ReturnFigures.AnnualReturn(s_withFirst, perYear) / ReturnFigures.MaxDrawdown(s_withFirst));
+            yield return Row(
+                $"Calmar ratio, {name}",
+                calmar,
+                ReturnFigures.AnnualReturn(s_withFirst, perYear) / ReturnFigures.MaxDrawdown(s_withFirst)
+            );
             yield return Row($"downside risk, {name}", downside, ReturnFigures.DownsideRisk(s_withFirst, perYear));
             yield return Row($"Sortino ratio, {name}", sortino, ReturnFigures.Sortino(s_withFirst, perYear));
         }
@@ -41,13 +47,20 @@ internal static class EmpyricalReferences
         yield return Row("omega ratio over 1 %", 0.8125, ShapeFigures.Omega(s_mixed, 0.01));
         yield return Row("omega ratio over 1,000 % a year", 0.83354263497557934, ShapeFigures.Omega(s_mixed, Math.Pow(11, 1 / 252.0) - 1));
         yield return Row("omega ratio of gains over 1.1 %", 1.125, ShapeFigures.Omega(s_positive, 0.011));
-        yield return Row("tail ratio", 0.9473684210526313, ShapeFigures.TailRatio([.. s_mixed.Order()])) with { Tolerance = 0.075 }; // asked there to one place
+        yield return Row("tail ratio", 0.9473684210526313, ShapeFigures.TailRatio([.. s_mixed.Order()])) with
+        {
+            Tolerance = 0.075,
+        }; // asked there to one place
     }
 
     private static IEnumerable<OracleRow> Relative()
     {
         yield return Row("information ratio against 0, per period", 0.10859306069076737, Against(s_mixed, new double[8]).InformationRatio);
-        yield return Row("information ratio against 1 %, per period", -0.06515583641446039, Against(s_mixed, [.. Enumerable.Repeat(0.01, 8)]).InformationRatio);
+        yield return Row(
+            "information ratio against 1 %, per period",
+            -0.06515583641446039,
+            Against(s_mixed, [.. Enumerable.Repeat(0.01, 8)]).InformationRatio
+        );
         yield return Row("beta to the losses", -0.71296296296296313, Against(s_mixed, s_negative[1..]).Beta);
         yield return Row("down capture of gains", -11.27400221, Against(s_positive[1..], s_mixed, 252).DownCapture);
         yield return Row("up capture of gains", 0.0076167762, Against(s_positive[1..], s_mixed, 252).UpCapture);
@@ -59,13 +72,25 @@ internal static class EmpyricalReferences
     {
         double[] losses = [-18.09162052, -26.79897486, -26.69138263, -25.72298838];
         foreach (var (expected, i) in losses.Select((value, i) => (value, i)))
-            yield return Row(FormattableString.Invariant($"rolling Sharpe ratio of six losses, {i + 1}"), expected, RollingFigures.Sharpe(s_negative, 6, 252)[i + 5]);
+            yield return Row(
+                FormattableString.Invariant($"rolling Sharpe ratio of six losses, {i + 1}"),
+                expected,
+                RollingFigures.Sharpe(s_negative, 6, 252)[i + 5]
+            );
         double[] mixed = [8.22784105, 8.22784105, -3.1374751];
         foreach (var (expected, i) in mixed.Select((value, i) => (value, i)))
-            yield return Row(FormattableString.Invariant($"rolling Sharpe ratio of six mixed returns, {i + 1}"), expected, RollingFigures.Sharpe(s_mixed, 6, 252)[i + 5]);
+            yield return Row(
+                FormattableString.Invariant($"rolling Sharpe ratio of six mixed returns, {i + 1}"),
+                expected,
+                RollingFigures.Sharpe(s_mixed, 6, 252)[i + 5]
+            );
         double[] beta = [-0.76156584, -0.61682243, -0.41311475];
         foreach (var (expected, i) in beta.Select((value, i) => (value, i)))
-            yield return Row(FormattableString.Invariant($"rolling beta of six, {i + 1}"), expected, RollingFigures.Beta(s_mixed, s_negative.AsSpan(1), 6)[i + 5]);
+            yield return Row(
+                FormattableString.Invariant($"rolling beta of six, {i + 1}"),
+                expected,
+                RollingFigures.Beta(s_mixed, s_negative.AsSpan(1), 6)[i + 5]
+            );
     }
 
     private static IEnumerable<OracleRow> Quantiles()
@@ -78,9 +103,11 @@ internal static class EmpyricalReferences
         yield return Row("expected shortfall of six, 70 %", -41, ValueAtRisk.HistoricalShortfall(six, 0.7)); // 1 and 81 are not above 81.5
     }
 
-    private static RelativeFigures Against(double[] returns, double[] benchmark, double perYear = 1) => RelativeFigures.Of(returns, benchmark, perYear);
+    private static RelativeFigures Against(double[] returns, double[] benchmark, double perYear = 1) =>
+        RelativeFigures.Of(returns, benchmark, perYear);
 
-    private static OracleRow Row(string figure, double reference, double ours) => new(Case, "formula", figure, reference, ours, 1e-8 * Math.Max(1, Math.Abs(reference)));
+    private static OracleRow Row(string figure, double reference, double ours) =>
+        new(Case, "formula", figure, reference, ours, 1e-8 * Math.Max(1, Math.Abs(reference)));
 
     private static double[] Percent(params double[] values) => [.. values.Select(v => v / 100)];
 }

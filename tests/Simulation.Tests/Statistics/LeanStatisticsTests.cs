@@ -21,11 +21,17 @@ public sealed class LeanStatisticsTests
         foreach (var stat in oracle.RootElement.GetProperty("lean_basic_template_daily").GetProperty("stats").EnumerateObject())
         {
             var (key, tolerance) = OracleTable.Lean[stat.Name];
-            Assert.True(Math.Abs(stat.Value.GetDouble() - figures[key]) <= tolerance, FormattableString.Invariant($"{stat.Name}: expected {stat.Value.GetDouble()}, was {figures[key]:R}"));
+            Assert.True(
+                Math.Abs(stat.Value.GetDouble() - figures[key]) <= tolerance,
+                FormattableString.Invariant($"{stat.Name}: expected {stat.Value.GetDouble()}, was {figures[key]:R}")
+            );
         }
         Assert.Equal(4.486, figures["Net Profit"], 3);
         Assert.Equal(10.01, figures["Portfolio Turnover"], 2);
-        Assert.All(new[] { "Average Win", "Average Loss", "Win Rate", "Loss Rate", "Profit-Loss Ratio", "Expectancy" }, key => Assert.Equal(0, figures[key]));
+        Assert.All(
+            new[] { "Average Win", "Average Loss", "Win Rate", "Loss Rate", "Profit-Loss Ratio", "Expectancy" },
+            key => Assert.Equal(0, figures[key])
+        );
     }
 
     [SkippableFact]
@@ -46,7 +52,19 @@ public sealed class LeanStatisticsTests
         DateOnly[] days = [new(2021, 3, 4), new(2021, 3, 5), new(2021, 3, 8)];
         double[] price = [100, 100, 110];
         var series = new BarSeries("NY", [.. days.Select(d => MarketCalendar.Nyse.CloseOf(d).Ticks)], price, price, price, price, price);
-        var result = BacktestEngine.Run(series, 1, 2, new BuyAndHold(), new ExecutionSpec { CommissionRate = 0, SlippageBps = 0, FractionalUnits = true }, new CapitalSpec { Amount = 1_000 });
+        var result = BacktestEngine.Run(
+            series,
+            1,
+            2,
+            new BuyAndHold(),
+            new ExecutionSpec
+            {
+                CommissionRate = 0,
+                SlippageBps = 0,
+                FractionalUnits = true,
+            },
+            new CapitalSpec { Amount = 1_000 }
+        );
         var lean = new LeanFigures(new AccountFigures(series, result));
 
         Assert.Equal(4, lean.Returns.Length);
@@ -75,7 +93,11 @@ public sealed class LeanStatisticsTests
         Assert.Equal(0.0075, PrimaryCreditRate.On(new DateOnly(2015, 12, 16)));
         Assert.Equal(0.01, PrimaryCreditRate.On(new DateOnly(2015, 12, 17)));
         // Three days at 0.75 %, one at 1 %.
-        Assert.Equal(((3 * 0.0075) + 0.01) / 4, PrimaryCreditRate.Average(new DateOnly(2015, 12, 14).DayNumber, new DateOnly(2015, 12, 17).DayNumber), 15);
+        Assert.Equal(
+            ((3 * 0.0075) + 0.01) / 4,
+            PrimaryCreditRate.Average(new DateOnly(2015, 12, 14).DayNumber, new DateOnly(2015, 12, 17).DayNumber),
+            15
+        );
     }
 
     [Fact]
@@ -94,7 +116,14 @@ public sealed class LeanStatisticsTests
             else if (c.Bar is 3)
                 c.Orders.CloseAll();
         });
-        var result = BacktestEngine.Run(series, 1, 4, strategy, new ExecutionSpec { CommissionRate = 0, SlippageBps = 0 }, new CapitalSpec { Amount = 1_000 });
+        var result = BacktestEngine.Run(
+            series,
+            1,
+            4,
+            strategy,
+            new ExecutionSpec { CommissionRate = 0, SlippageBps = 0 },
+            new CapitalSpec { Amount = 1_000 }
+        );
         var figures = StatisticCatalogue.Compute(series, result, StatisticDialect.Lean);
 
         Assert.Equal(2, result.Trades.Count);

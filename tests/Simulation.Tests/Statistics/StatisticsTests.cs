@@ -25,8 +25,8 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public void ProbabilisticSharpe_PaperExample_AsPublished()
-        => Assert.Equal(0.91323430688486018, Overfitting.ProbabilisticSharpe(1.585 / Math.Sqrt(12), 24, -2.448, 10.164), 10);
+    public void ProbabilisticSharpe_PaperExample_AsPublished() =>
+        Assert.Equal(0.91323430688486018, Overfitting.ProbabilisticSharpe(1.585 / Math.Sqrt(12), 24, -2.448, 10.164), 10);
 
     [Fact]
     public void DeflatedSharpe_PaperExample_AsPublished()
@@ -82,7 +82,14 @@ public sealed class StatisticsTests
     {
         // Buys 10 at 100 on day 1 of 1,000: closes 110, 99, 121 → equity 1,100, 990, 1,210; returns 10 %, −10 %, 22.2̄ %.
         var series = TestMarkets.OpenClose((100, 100), (100, 110), (110, 99), (100, 121));
-        var result = BacktestEngine.Run(series, 1, 3, new BuyAndHold(), new ExecutionSpec { CommissionRate = 0, SlippageBps = 0 }, new CapitalSpec { Amount = 1_000 });
+        var result = BacktestEngine.Run(
+            series,
+            1,
+            3,
+            new BuyAndHold(),
+            new ExecutionSpec { CommissionRate = 0, SlippageBps = 0 },
+            new CapitalSpec { Amount = 1_000 }
+        );
         var figures = StatisticCatalogue.Compute(series, result);
         double[] r = [0.1, -0.1, (1_210 / 990.0) - 1];
         var (mean, sd) = (r.Average(), Math.Sqrt(r.Sum(x => Math.Pow(x - r.Average(), 2)) / 2));
@@ -113,7 +120,13 @@ public sealed class StatisticsTests
         Assert.Equal(0.12 / 0.05, TradeFigures.ProfitFactor(trades, t => t.ReturnFraction), 12);
         Assert.Equal(Math.Pow(1.1 * 0.95 * 1.02, 1 / 3.0) - 1, TradeFigures.GeometricMean(trades), 12);
         Assert.Equal((2 / 3.0) - (1 / 3.0 / (65 / 50.0)), TradeFigures.Kelly(trades), 12);
-        Assert.Equal(Math.Sqrt(3) * (80 / 3.0) / Math.Sqrt((Math.Pow(100 - (80 / 3.0), 2) + Math.Pow(-50 - (80 / 3.0), 2) + Math.Pow(30 - (80 / 3.0), 2)) / 2), TradeFigures.Sqn(trades), 12);
+        Assert.Equal(
+            Math.Sqrt(3)
+                * (80 / 3.0)
+                / Math.Sqrt((Math.Pow(100 - (80 / 3.0), 2) + Math.Pow(-50 - (80 / 3.0), 2) + Math.Pow(30 - (80 / 3.0), 2)) / 2),
+            TradeFigures.Sqn(trades),
+            12
+        );
     }
 
     [Fact]
@@ -123,7 +136,20 @@ public sealed class StatisticsTests
         var result = BacktestEngine.Run(series, 0, 49, new HoldCash(), new ExecutionSpec(), new CapitalSpec());
         var figures = StatisticCatalogue.Compute(series, result);
 
-        string[] undefined = ["sharpe", "sortino", "calmar", "winRate", "profitFactor", "expectancy", "sqn", "kelly", "bestTrade", "averageDrawdown", "probabilisticSharpe"];
+        string[] undefined =
+        [
+            "sharpe",
+            "sortino",
+            "calmar",
+            "winRate",
+            "profitFactor",
+            "expectancy",
+            "sqn",
+            "kelly",
+            "bestTrade",
+            "averageDrawdown",
+            "probabilisticSharpe",
+        ];
         Assert.All(undefined, key => Assert.True(double.IsNaN(figures[key]), key));
         Assert.Equal((0.0, 0.0, 0.0), (figures["returnFraction"], figures["annualVolatility"], figures["maxDrawdown"]));
     }
@@ -134,9 +160,18 @@ public sealed class StatisticsTests
         // Hourly bars over three UTC days; the bar that closes at midnight belongs to the day that ends.
         var start = new DateTime(2024, 3, 1, 1, 0, 0, DateTimeKind.Utc);
         double[] price = [.. Enumerable.Range(0, 72).Select(i => 100.0 + i)];
-        var series = new BarSeries("H", [.. Enumerable.Range(0, 72).Select(i => start.AddHours(i).Ticks)], price, price, price, price, price)
+        var series = new BarSeries(
+            "H",
+            [.. Enumerable.Range(0, 72).Select(i => start.AddHours(i).Ticks)],
+            price,
+            price,
+            price,
+            price,
+            price
+        )
         {
-            Calendar = MarketCalendar.Crypto, Interval = BarInterval.Minutes(60),
+            Calendar = MarketCalendar.Crypto,
+            Interval = BarInterval.Minutes(60),
         };
         var result = BacktestEngine.Run(series, 0, 71, new BuyAndHold(), new ExecutionSpec(), new CapitalSpec());
         var account = new AccountFigures(series, result);
@@ -171,8 +206,18 @@ public sealed class StatisticsTests
         Assert.All(all, s => Assert.Same(s, StatisticCatalogue.Find(s.Key, dialect)));
     }
 
-    private static Trade Trade(double profit, double fraction) => new()
-    {
-        Size = 1, EntryBar = 0, ExitBar = 1, EntryTime = default, ExitTime = default, EntryPrice = 1, ExitPrice = 1, Commission = 0, ProfitLoss = profit, ReturnFraction = fraction,
-    };
+    private static Trade Trade(double profit, double fraction) =>
+        new()
+        {
+            Size = 1,
+            EntryBar = 0,
+            ExitBar = 1,
+            EntryTime = default,
+            ExitTime = default,
+            EntryPrice = 1,
+            ExitPrice = 1,
+            Commission = 0,
+            ProfitLoss = profit,
+            ReturnFraction = fraction,
+        };
 }

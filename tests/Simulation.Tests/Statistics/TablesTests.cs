@@ -18,18 +18,27 @@ public sealed class TablesTests
 
         Assert.Equal(3, rows.Count);
         Assert.Equal(0.2, rows[0].Depth, 12);
-        Assert.Equal((Day(3), Day(4), Day(6), 3, 2), (rows[0].Peak, rows[0].Trough, rows[0].Recovery!.Value, rows[0].LengthDays, rows[0].RecoveryDays!.Value));
+        Assert.Equal(
+            (Day(3), Day(4), Day(6), 3, 2),
+            (rows[0].Peak, rows[0].Trough, rows[0].Recovery!.Value, rows[0].LengthDays, rows[0].RecoveryDays!.Value)
+        );
         Assert.Equal(0.1, rows[1].Depth, 12);
         Assert.Equal((Day(0), Day(1), Day(2)), (rows[1].Peak, rows[1].Trough, rows[1].Recovery!.Value));
         Assert.Equal(2 / 120.0, rows[2].Depth, 12);
-        Assert.Equal((Day(6), Day(7), null, 1, null), (rows[2].Peak, rows[2].Trough, rows[2].Recovery, rows[2].LengthDays, rows[2].RecoveryDays));
+        Assert.Equal(
+            (Day(6), Day(7), null, 1, null),
+            (rows[2].Peak, rows[2].Trough, rows[2].Recovery, rows[2].LengthDays, rows[2].RecoveryDays)
+        );
     }
 
     [Fact]
     public void DrawdownTable_DeepestRow_IsTheMaximumDrawdown()
     {
         var series = TestMarkets.Random(21, 600);
-        var account = new AccountFigures(series, BacktestEngine.Run(series, 50, 599, new SmaCross(5, 20), new ExecutionSpec(), new CapitalSpec()));
+        var account = new AccountFigures(
+            series,
+            BacktestEngine.Run(series, 50, 599, new SmaCross(5, 20), new ExecutionSpec(), new CapitalSpec())
+        );
         var rows = DrawdownTable.Of(account, 5);
 
         Assert.Equal(5, rows.Count);
@@ -63,7 +72,10 @@ public sealed class TablesTests
     public void CalendarReturns_Together_AreTheTotalReturn()
     {
         var series = TestMarkets.Random(8, 900);
-        var account = new AccountFigures(series, BacktestEngine.Run(series, 30, 899, new SmaCross(5, 20), new ExecutionSpec(), new CapitalSpec()));
+        var account = new AccountFigures(
+            series,
+            BacktestEngine.Run(series, 30, 899, new SmaCross(5, 20), new ExecutionSpec(), new CapitalSpec())
+        );
         double Compound(IEnumerable<double> returns) => returns.Aggregate(1.0, (g, r) => g * (1 + r)) - 1;
 
         Assert.Equal(account.TotalReturn, Compound(CalendarReturns.Months(account)), 10);
@@ -90,7 +102,10 @@ public sealed class TablesTests
     public void Regimes_Together_AreTheWholeRun_InEveryKind()
     {
         var series = TestMarkets.Random(13, 1_000);
-        var account = new AccountFigures(series, BacktestEngine.Run(series, 200, 999, new SmaCross(5, 20), new ExecutionSpec(), new CapitalSpec()));
+        var account = new AccountFigures(
+            series,
+            BacktestEngine.Run(series, 200, 999, new SmaCross(5, 20), new ExecutionSpec(), new CapitalSpec())
+        );
         var rows = Regimes.Of(account);
 
         Assert.Equal(["volatility", "trend", "year"], rows.Select(r => r.Kind).Distinct());
@@ -135,9 +150,20 @@ public sealed class TablesTests
     {
         double[] open = [closes[0], .. closes[..^1]];
         var times = Enumerable.Range(0, closes.Length).Select(i => MarketCalendar.Crypto.CloseOf(first.AddDays(i)).Ticks).ToArray();
-        var series = new BarSeries("HELD", times, open, [.. open.Zip(closes, Math.Max)], [.. open.Zip(closes, Math.Min)], closes, closes) { Calendar = MarketCalendar.Crypto };
-        var execution = new ExecutionSpec { CommissionRate = 0, SlippageBps = 0, FractionalUnits = true };
-        return new AccountFigures(series, BacktestEngine.Run(series, 1, closes.Length - 1, new BuyAndHold(), execution, new CapitalSpec { Amount = 100 }));
+        var series = new BarSeries("HELD", times, open, [.. open.Zip(closes, Math.Max)], [.. open.Zip(closes, Math.Min)], closes, closes)
+        {
+            Calendar = MarketCalendar.Crypto,
+        };
+        var execution = new ExecutionSpec
+        {
+            CommissionRate = 0,
+            SlippageBps = 0,
+            FractionalUnits = true,
+        };
+        return new AccountFigures(
+            series,
+            BacktestEngine.Run(series, 1, closes.Length - 1, new BuyAndHold(), execution, new CapitalSpec { Amount = 100 })
+        );
     }
 
     private static DateOnly Day(int offset) => new DateOnly(2020, 1, 1).AddDays(offset);

@@ -7,31 +7,44 @@ public sealed class ValueAtRiskTests
 {
     /// <summary>Confidence, value at risk, expected shortfall of the standard normal.</summary>
     internal static (double Confidence, double Value, double Shortfall)[] StandardNormal { get; } =
-        [(0.95, 1.6448536270, 2.0627128075), (0.975, 1.9599639845, 2.3378027922), (0.99, 2.3263478740, 2.6652142203)];
+    [(0.95, 1.6448536270, 2.0627128075), (0.975, 1.9599639845, 2.3378027922), (0.99, 2.3263478740, 2.6652142203)];
 
     /// <summary>The same of Student's t with four degrees of freedom.</summary>
-    internal static (double Confidence, double Value, double Shortfall)[] StudentFour { get; } = [(0.95, 2.1318467863, 3.2028704021), (0.99, 3.7469473880, 5.2205841945)];
+    internal static (double Confidence, double Value, double Shortfall)[] StudentFour { get; } =
+    [(0.95, 2.1318467863, 3.2028704021), (0.99, 3.7469473880, 5.2205841945)];
 
     /// <summary>Periods, exceptions, probability, Kupiec's ratio.</summary>
-    internal static (int Periods, int Exceptions, double Probability, double Ratio)[] Kupiec { get; } = [(250, 5, 0.01, 1.956809788), (250, 2, 0.01, 0.108435216), (1000, 60, 0.05, 1.984221273)];
+    internal static (int Periods, int Exceptions, double Probability, double Ratio)[] Kupiec { get; } =
+    [(250, 5, 0.01, 1.956809788), (250, 2, 0.01, 0.108435216), (1000, 60, 0.05, 1.984221273)];
 
     [Fact]
-    public void Gaussian_StandardNormal_AsTabulated() => Assert.All(StandardNormal, row =>
-    {
-        Assert.Equal(row.Value, ValueAtRisk.Gaussian(0, 1, row.Confidence), 1e-9);
-        Assert.Equal(row.Shortfall, ValueAtRisk.GaussianShortfall(0, 1, row.Confidence), 1e-9);
-    });
+    public void Gaussian_StandardNormal_AsTabulated() =>
+        Assert.All(
+            StandardNormal,
+            row =>
+            {
+                Assert.Equal(row.Value, ValueAtRisk.Gaussian(0, 1, row.Confidence), 1e-9);
+                Assert.Equal(row.Shortfall, ValueAtRisk.GaussianShortfall(0, 1, row.Confidence), 1e-9);
+            }
+        );
 
     [Fact]
-    public void StudentT_FourDegrees_AsTabulated() => Assert.All(StudentFour, row =>
-    {
-        Assert.Equal(row.Value, ValueAtRisk.StudentT(4, row.Confidence), 1e-8);
-        Assert.Equal(row.Shortfall, ValueAtRisk.StudentTShortfall(4, row.Confidence), 1e-8);
-    });
+    public void StudentT_FourDegrees_AsTabulated() =>
+        Assert.All(
+            StudentFour,
+            row =>
+            {
+                Assert.Equal(row.Value, ValueAtRisk.StudentT(4, row.Confidence), 1e-8);
+                Assert.Equal(row.Shortfall, ValueAtRisk.StudentTShortfall(4, row.Confidence), 1e-8);
+            }
+        );
 
     [Fact]
-    public void KupiecTest_ReferenceCounts_AsTabulated() => Assert.All(Kupiec, row =>
-        Assert.Equal(row.Ratio, ValueAtRiskTest.Of(row.Periods, row.Exceptions, row.Probability).LikelihoodRatio, 1e-8));
+    public void KupiecTest_ReferenceCounts_AsTabulated() =>
+        Assert.All(
+            Kupiec,
+            row => Assert.Equal(row.Ratio, ValueAtRiskTest.Of(row.Periods, row.Exceptions, row.Probability).LikelihoodRatio, 1e-8)
+        );
 
     [Fact]
     public void KupiecTest_PValue_IsThatOfTheChiSquared()
@@ -65,7 +78,8 @@ public sealed class ValueAtRiskTests
     [Fact]
     public void CornishFisher_SkewedAndFatTailed_AsIntegratedNumerically()
     {
-        // S = −0.5, K = 2 at 95 %: the shortfall is −∫ z·f(z) dz / 0.05 up to the quantile, f the Edgeworth density, by a sum over 400,000 strips.
+        // S = −0.5, K = 2 at 95 %: the shortfall is −∫ z·f(z) dz / 0.05 up to the quantile, f the Edgeworth density, by a sum over 400,000
+        // strips.
         Assert.Equal(1.741925075889569, ValueAtRisk.CornishFisher(0, 1, -0.5, 2, 0.95), 12);
         Assert.Equal(2.68314060264, ValueAtRisk.CornishFisherShortfall(0, 1, -0.5, 2, 0.95), 8);
     }
@@ -109,6 +123,10 @@ public sealed class ValueAtRiskTests
     [InlineData(1)]
     [InlineData(95)]
     [InlineData(double.NaN)]
-    public void Confidence_OutsideZeroToOne_IsRefused(double confidence)
-        => Assert.Contains("between 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() => ValueAtRisk.Gaussian(0, 1, confidence)).Message, StringComparison.Ordinal);
+    public void Confidence_OutsideZeroToOne_IsRefused(double confidence) =>
+        Assert.Contains(
+            "between 0 and 1",
+            Assert.Throws<ArgumentOutOfRangeException>(() => ValueAtRisk.Gaussian(0, 1, confidence)).Message,
+            StringComparison.Ordinal
+        );
 }

@@ -9,8 +9,22 @@ namespace Simulator.Tests.Simulation.Strategies;
 
 public sealed class ForecastFollowingTests
 {
-    private static readonly ExecutionSpec s_free = new() { CommissionRate = 0, SlippageBps = 0, FractionalUnits = true };
-    private static readonly BarSeries s_flat = TestMarkets.OpenClose((10, 10), (10, 10), (10, 10), (10, 10), (10, 10), (10, 10), (10, 10), (10, 10));
+    private static readonly ExecutionSpec s_free = new()
+    {
+        CommissionRate = 0,
+        SlippageBps = 0,
+        FractionalUnits = true,
+    };
+    private static readonly BarSeries s_flat = TestMarkets.OpenClose(
+        (10, 10),
+        (10, 10),
+        (10, 10),
+        (10, 10),
+        (10, 10),
+        (10, 10),
+        (10, 10),
+        (10, 10)
+    );
 
     [Fact]
     public void Forecast_BeyondTheThreshold_IsFollowedAndWithinItMeansFlat()
@@ -32,18 +46,39 @@ public sealed class ForecastFollowingTests
     }
 
     [Fact]
-    public void Tape_ShorterThanTheSeries_SaysHowManyRowsItHas()
-        => Assert.Contains("3 rows", Assert.Throws<InvalidOperationException>(() => Run(new ForecastFollowing(Tape([0.1, 0.1, 0.1], 0.02)))).Message, StringComparison.Ordinal);
+    public void Tape_ShorterThanTheSeries_SaysHowManyRowsItHas() =>
+        Assert.Contains(
+            "3 rows",
+            Assert.Throws<InvalidOperationException>(() => Run(new ForecastFollowing(Tape([0.1, 0.1, 0.1], 0.02)))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void Name_WithoutATape_SaysThatForecastsAreMissing()
-        => Assert.Contains("forecaster", Assert.Throws<ArgumentException>(() => NamedStrategies.Create("forecastFollowing", new Dictionary<string, string>(), s_flat)).Message, StringComparison.Ordinal);
+    public void Name_WithoutATape_SaysThatForecastsAreMissing() =>
+        Assert.Contains(
+            "forecaster",
+            Assert
+                .Throws<ArgumentException>(() => NamedStrategies.Create("forecastFollowing", new Dictionary<string, string>(), s_flat))
+                .Message,
+            StringComparison.Ordinal
+        );
 
-    internal static ForecastTape Tape(double[] mean, double deviation) => new()
-    {
-        Forecaster = "test", HorizonBars = 1, FirstBar = Math.Max(0, Array.FindIndex(mean, m => !double.IsNaN(m))), Levels = [], Quantiles = [], Mean = mean,
-        StandardDeviation = [.. mean.Select(m => m * 0 + deviation)], ProbabilityOfRise = [.. mean.Select(m => m > 0 ? 1.0 : 0)], Crps = [.. mean.Select(_ => double.NaN)], Fold = new int[mean.Length], Cutoff = new int[mean.Length],
-    };
+    internal static ForecastTape Tape(double[] mean, double deviation) =>
+        new()
+        {
+            Forecaster = "test",
+            HorizonBars = 1,
+            FirstBar = Math.Max(0, Array.FindIndex(mean, m => !double.IsNaN(m))),
+            Levels = [],
+            Quantiles = [],
+            Mean = mean,
+            StandardDeviation = [.. mean.Select(m => m * 0 + deviation)],
+            ProbabilityOfRise = [.. mean.Select(m => m > 0 ? 1.0 : 0)],
+            Crps = [.. mean.Select(_ => double.NaN)],
+            Fold = new int[mean.Length],
+            Cutoff = new int[mean.Length],
+        };
 
-    private static BacktestResult Run(IStrategy strategy) => BacktestEngine.Run(s_flat, 0, s_flat.Count - 1, strategy, s_free, new CapitalSpec());
+    private static BacktestResult Run(IStrategy strategy) =>
+        BacktestEngine.Run(s_flat, 0, s_flat.Count - 1, strategy, s_free, new CapitalSpec());
 }

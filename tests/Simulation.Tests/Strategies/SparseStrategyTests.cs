@@ -7,7 +7,10 @@ using Simulator.Tests.Simulation.Backtesting;
 
 namespace Simulator.Tests.Simulation.Strategies;
 
-/// <summary>Rules that say at which bar they will next act: the run is the one in which they are asked at every bar, and cutting the series changes nothing before the cut.</summary>
+/// <summary>
+/// Rules that say at which bar they will next act: the run is the one in which they are asked at every bar, and cutting the series changes
+/// nothing before the cut.
+/// </summary>
 public sealed class SparseStrategyTests
 {
     public static TheoryData<string> Rules => [.. s_rules.Keys];
@@ -33,7 +36,18 @@ public sealed class SparseStrategyTests
     {
         foreach (var (first, last) in new[] { (0, s_series.Count - 1), (0, 63), (1, 200), (2_000, 5_999), (4_095, 4_097) })
         {
-            foreach (var options in new[] { new BacktestOptions(), BacktestOptions.BacktestingPy, BacktestOptions.BacktestingPy with { CloseOpenTradesAtEnd = true }, new BacktestOptions { TradeOnClose = true, CloseOpenTradesAtEnd = true } })
+            foreach (
+                var options in new[]
+                {
+                    new BacktestOptions(),
+                    BacktestOptions.BacktestingPy,
+                    BacktestOptions.BacktestingPy with
+                    {
+                        CloseOpenTradesAtEnd = true,
+                    },
+                    new BacktestOptions { TradeOnClose = true, CloseOpenTradesAtEnd = true },
+                }
+            )
             {
                 var (sparse, dense) = (s_rules[rule](s_series), new EveryBar(s_rules[rule](s_series)));
                 AssertSame(Run(s_series, first, last, dense, options), Run(s_series, first, last, sparse, options));
@@ -46,7 +60,12 @@ public sealed class SparseStrategyTests
     public void Run_ThatUsesTheAccountUpBetweenTwoActions_StopsAtTheSameBar()
     {
         var series = TestMarkets.OpenClose([.. Enumerable.Range(0, 40).Select(i => (100.0, i < 30 ? 100.0 : 10.0))]);
-        var execution = new ExecutionSpec { Leverage = 4, CommissionRate = 0, SlippageBps = 0 };
+        var execution = new ExecutionSpec
+        {
+            Leverage = 4,
+            CommissionRate = 0,
+            SlippageBps = 0,
+        };
         var sparse = BacktestEngine.Run(series, 0, 39, new BuyAndHold(), execution, new CapitalSpec());
         var dense = BacktestEngine.Run(series, 0, 39, new EveryBar(new BuyAndHold()), execution, new CapitalSpec());
 
@@ -66,10 +85,31 @@ public sealed class SparseStrategyTests
         Assert.Equal(whole.Exposure[..cut.Count], part.Exposure);
     }
 
-    private static DecisionTape Tape(BarSeries series) => new(3, [.. Enumerable.Range(0, series.Count).Select(i => i % 41 == 0 ? 1.0 : i % 57 == 0 ? -0.5 : i % 83 == 0 ? 0 : double.NaN)]);
+    private static DecisionTape Tape(BarSeries series) =>
+        new(
+            3,
+            [
+                .. Enumerable
+                    .Range(0, series.Count)
+                    .Select(i =>
+                        i % 41 == 0 ? 1.0
+                        : i % 57 == 0 ? -0.5
+                        : i % 83 == 0 ? 0
+                        : double.NaN
+                    ),
+            ]
+        );
 
-    private static BacktestResult Run(BarSeries series, int first, int last, IStrategy strategy, BacktestOptions options)
-        => BacktestEngine.Run(series, first, last, strategy, new ExecutionSpec { AllowShort = true }, new CapitalSpec { Amount = 1e6 }, options);
+    private static BacktestResult Run(BarSeries series, int first, int last, IStrategy strategy, BacktestOptions options) =>
+        BacktestEngine.Run(
+            series,
+            first,
+            last,
+            strategy,
+            new ExecutionSpec { AllowShort = true },
+            new CapitalSpec { Amount = 1e6 },
+            options
+        );
 
     private static void AssertSame(BacktestResult expected, BacktestResult actual)
     {
@@ -78,7 +118,10 @@ public sealed class SparseStrategyTests
         Assert.Equal(expected.Equity, actual.Equity);
         Assert.Equal(expected.Exposure, actual.Exposure);
         Assert.Equal(expected.Notes, actual.Notes);
-        Assert.Equal((expected.OrderCount, expected.LiquidatedBar, expected.Commissions), (actual.OrderCount, actual.LiquidatedBar, actual.Commissions));
+        Assert.Equal(
+            (expected.OrderCount, expected.LiquidatedBar, expected.Commissions),
+            (actual.OrderCount, actual.LiquidatedBar, actual.Commissions)
+        );
     }
 
     private sealed class EveryBar(IStrategy rule) : IStrategy

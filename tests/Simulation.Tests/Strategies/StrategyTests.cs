@@ -10,7 +10,16 @@ namespace Simulator.Tests.Simulation.Strategies;
 public sealed class StrategyTests
 {
     private static readonly ExecutionSpec s_free = new() { CommissionRate = 0, SlippageBps = 0 };
-    private static readonly BarSeries s_upThenDown = TestMarkets.OpenClose((10, 10), (10, 10), (11, 11), (12, 12), (13, 13), (9, 9), (6, 6), (5, 5));
+    private static readonly BarSeries s_upThenDown = TestMarkets.OpenClose(
+        (10, 10),
+        (10, 10),
+        (11, 11),
+        (12, 12),
+        (13, 13),
+        (9, 9),
+        (6, 6),
+        (5, 5)
+    );
 
     [Fact]
     public void SmaCross_WhileAbove_HoldsByStateAndReverses()
@@ -50,7 +59,8 @@ public sealed class StrategyTests
     [InlineData(0, 5)]
     [InlineData(5, 5)]
     [InlineData(6, 5)]
-    public void SmaCross_WindowsOutOfOrder_Throws(int fast, int slow) => Assert.Throws<ArgumentOutOfRangeException>(() => new SmaCross(fast, slow));
+    public void SmaCross_WindowsOutOfOrder_Throws(int fast, int slow) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SmaCross(fast, slow));
 
     [Fact]
     public void MovingAverage_AfterAMillionSteps_EqualsTheDirectSum()
@@ -76,12 +86,20 @@ public sealed class StrategyTests
     }
 
     [Fact]
-    public void Tape_WithATargetBeyondOne_NamesTheBar()
-        => Assert.Contains("bar 2", Assert.Throws<ArgumentException>(() => new TapeStrategy(new DecisionTape(0, [0, 1, 1.5]))).Message, StringComparison.Ordinal);
+    public void Tape_WithATargetBeyondOne_NamesTheBar() =>
+        Assert.Contains(
+            "bar 2",
+            Assert.Throws<ArgumentException>(() => new TapeStrategy(new DecisionTape(0, [0, 1, 1.5]))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void Tape_ShorterThanTheSeries_SaysHowManyRowsItHas()
-        => Assert.Contains("3 rows", Assert.Throws<InvalidOperationException>(() => Run(new TapeStrategy(new DecisionTape(0, [0, 1, 1])))).Message, StringComparison.Ordinal);
+    public void Tape_ShorterThanTheSeries_SaysHowManyRowsItHas() =>
+        Assert.Contains(
+            "3 rows",
+            Assert.Throws<InvalidOperationException>(() => Run(new TapeStrategy(new DecisionTape(0, [0, 1, 1])))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Strategy_RunTwice_ForgetsTheFirstRun()
@@ -95,11 +113,15 @@ public sealed class StrategyTests
     public void Factory_MakesTheRulesOfSpecs()
     {
         Assert.IsType<BuyAndHold>(StrategyFactory.Create(new BuyAndHoldStrategySpec()));
-        Assert.Equal(49, Assert.IsType<SmaCross>(StrategyFactory.Create(new SmaCrossStrategySpec { FastBars = 5, SlowBars = 50 })).FirstReadyBar);
+        Assert.Equal(
+            49,
+            Assert.IsType<SmaCross>(StrategyFactory.Create(new SmaCrossStrategySpec { FastBars = 5, SlowBars = 50 })).FirstReadyBar
+        );
         Assert.Throws<ArgumentException>(() => StrategyFactory.Create(new UnknownSpec()));
     }
 
-    private static BacktestResult Run(IStrategy strategy) => BacktestEngine.Run(s_upThenDown, 0, s_upThenDown.Count - 1, strategy, s_free, new CapitalSpec());
+    private static BacktestResult Run(IStrategy strategy) =>
+        BacktestEngine.Run(s_upThenDown, 0, s_upThenDown.Count - 1, strategy, s_free, new CapitalSpec());
 
     private sealed record UnknownSpec : StrategySpec;
 }

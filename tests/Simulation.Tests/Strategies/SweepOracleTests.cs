@@ -22,16 +22,38 @@ public sealed class SweepOracleTests
         var series = ReferenceBars.Goog();
         Assert.Equal(1_000, rows.Length);
 
-        var wrong = rows.AsParallel().SelectMany(row =>
-        {
-            var rule = new SmaCross(int.Parse(row[0], CultureInfo.InvariantCulture), int.Parse(row[1], CultureInfo.InvariantCulture), TradeSide.Long, CrossEntry.OnCross);
-            var result = BacktestEngine.Run(series, 0, series.Count - 1, rule, s_execution, new CapitalSpec { Amount = 10_000 }, BacktestOptions.BacktestingPy);
-            var figures = StatisticCatalogue.Compute(series, result, StatisticDialect.BacktestingPy);
-            return Enumerable.Range(2, keys.Length - 2)
-                .Select(i => (Pair: $"{row[0]}/{row[1]}", Key: keys[i], Expected: Parse(row[i]), Actual: figures[keys[i]]))
-                .Where(f => !(double.IsNaN(f.Expected) ? double.IsNaN(f.Actual) : Math.Abs(f.Expected - f.Actual) <= Tolerance * Math.Max(1, Math.Abs(f.Expected))))
-                .Select(f => FormattableString.Invariant($"{f.Pair} {f.Key}: expected {f.Expected:R}, was {f.Actual:R}"));
-        }).ToArray();
+        var wrong = rows.AsParallel()
+            .SelectMany(row =>
+            {
+                var rule = new SmaCross(
+                    int.Parse(row[0], CultureInfo.InvariantCulture),
+                    int.Parse(row[1], CultureInfo.InvariantCulture),
+                    TradeSide.Long,
+                    CrossEntry.OnCross
+                );
+                var result = BacktestEngine.Run(
+                    series,
+                    0,
+                    series.Count - 1,
+                    rule,
+                    s_execution,
+                    new CapitalSpec { Amount = 10_000 },
+                    BacktestOptions.BacktestingPy
+                );
+                var figures = StatisticCatalogue.Compute(series, result, StatisticDialect.BacktestingPy);
+                return Enumerable
+                    .Range(2, keys.Length - 2)
+                    .Select(i => (Pair: $"{row[0]}/{row[1]}", Key: keys[i], Expected: Parse(row[i]), Actual: figures[keys[i]]))
+                    .Where(f =>
+                        !(
+                            double.IsNaN(f.Expected)
+                                ? double.IsNaN(f.Actual)
+                                : Math.Abs(f.Expected - f.Actual) <= Tolerance * Math.Max(1, Math.Abs(f.Expected))
+                        )
+                    )
+                    .Select(f => FormattableString.Invariant($"{f.Pair} {f.Key}: expected {f.Expected:R}, was {f.Actual:R}"));
+            })
+            .ToArray();
 
         Assert.True(wrong.Length == 0, FormattableString.Invariant($"{wrong.Length} figures differ: {string.Join("; ", wrong.Take(5))}"));
     }

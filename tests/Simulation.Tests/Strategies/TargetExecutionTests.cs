@@ -29,12 +29,12 @@ public sealed class TargetExecutionTests
     }
 
     [Fact]
-    public void Target_BelowZero_IsSoldShort()
-        => Assert.Equal([0, -0.5, -1, -1], Run(Market(1, 1, 1, 1), 0, "twapExecution", ("exposure", "-1"), ("bars", "2")).Exposure);
+    public void Target_BelowZero_IsSoldShort() =>
+        Assert.Equal([0, -0.5, -1, -1], Run(Market(1, 1, 1, 1), 0, "twapExecution", ("exposure", "-1"), ("bars", "2")).Exposure);
 
     [Fact]
-    public void Target_OfLessThanAUnit_TradesNothing()
-        => Assert.Empty(Run(Market(1, 1, 1, 1), 0, "twapExecution", ("exposure", "0.0001")).Trades);
+    public void Target_OfLessThanAUnit_TradesNothing() =>
+        Assert.Empty(Run(Market(1, 1, 1, 1), 0, "twapExecution", ("exposure", "0.0001")).Trades);
 
     [Fact]
     public void Target_IsRoundedDownToLots()
@@ -47,8 +47,15 @@ public sealed class TargetExecutionTests
         Assert.Equal(500, result.Trades.Sum(t => t.Size));
     }
 
-    private static BacktestResult Run(BarSeries market, int firstBar, string name, params (string Name, string Value)[] parameters)
-        => BacktestEngine.Run(market, firstBar, market.Count - 1, NamedStrategies.Create(name, parameters.ToDictionary(p => p.Name, p => p.Value), market), s_free, new CapitalSpec { Amount = 10_000 });
+    private static BacktestResult Run(BarSeries market, int firstBar, string name, params (string Name, string Value)[] parameters) =>
+        BacktestEngine.Run(
+            market,
+            firstBar,
+            market.Count - 1,
+            NamedStrategies.Create(name, parameters.ToDictionary(p => p.Name, p => p.Value), market),
+            s_free,
+            new CapitalSpec { Amount = 10_000 }
+        );
 
     private static BarSeries Market(params double[] volumes)
     {

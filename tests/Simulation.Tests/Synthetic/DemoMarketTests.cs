@@ -21,7 +21,10 @@ public sealed class DemoMarketTests
     {
         Assert.Equal("DEMO", s_shipped.Target.Symbol);
         Assert.Equal(8 * 252, s_shipped.Target.Count);
-        Assert.Equal([SeriesKind.Price, SeriesKind.Price, SeriesKind.Price, SeriesKind.Price, SeriesKind.Score], s_shipped.Related.Select(r => r.Kind));
+        Assert.Equal(
+            [SeriesKind.Price, SeriesKind.Price, SeriesKind.Price, SeriesKind.Price, SeriesKind.Score],
+            s_shipped.Related.Select(r => r.Kind)
+        );
         Assert.All(s_shipped.All, s => Assert.True(s.IsSynthetic));
         Assert.All(s_shipped.Related[^1].Close, score => Assert.InRange(score, -1, 1));
     }
@@ -37,7 +40,10 @@ public sealed class DemoMarketTests
             for (var i = 0; i < series.Count; i++)
             {
                 var bar = series[i];
-                Assert.True(bar.Low > 0 && bar.Low <= Math.Min(bar.Open, bar.Close) && bar.High >= Math.Max(bar.Open, bar.Close) && bar.Volume > 0, $"{series.Symbol} {bar}");
+                Assert.True(
+                    bar.Low > 0 && bar.Low <= Math.Min(bar.Open, bar.Close) && bar.High >= Math.Max(bar.Open, bar.Close) && bar.Volume > 0,
+                    $"{series.Symbol} {bar}"
+                );
             }
         }
     }
@@ -75,7 +81,10 @@ public sealed class DemoMarketTests
     {
         var squares = Array.ConvertAll(s_returns, r => r * r);
         for (var lag = 1; lag <= 5; lag++)
-            Assert.True(Correlation(s_returns[..^lag], squares[lag..]) < -0.02, $"lag {lag}: {Correlation(s_returns[..^lag], squares[lag..]):0.000}");
+            Assert.True(
+                Correlation(s_returns[..^lag], squares[lag..]) < -0.02,
+                $"lag {lag}: {Correlation(s_returns[..^lag], squares[lag..]):0.000}"
+            );
     }
 
     [Fact]
@@ -97,14 +106,16 @@ public sealed class DemoMarketTests
     }
 
     [Fact]
-    public void Volatility_OfAYear_IsThatOfAStock() => Assert.InRange(Math.Sqrt(s_returns.Sum(r => r * r) / s_returns.Length * 252), 0.15, 0.45);
+    public void Volatility_OfAYear_IsThatOfAStock() =>
+        Assert.InRange(Math.Sqrt(s_returns.Sum(r => r * r) / s_returns.Length * 252), 0.15, 0.45);
 
     [Theory]
     [InlineData(0)]
     [InlineData(41)]
     public void Years_OutOfRange_AreRefused(int years) => Assert.Throws<ArgumentOutOfRangeException>(() => DemoMarket.Create(years: years));
 
-    private static double[] Returns(BarSeries series) => [.. Enumerable.Range(1, series.Count - 1).Select(t => Math.Log(series.Close[t] / series.Close[t - 1]))];
+    private static double[] Returns(BarSeries series) =>
+        [.. Enumerable.Range(1, series.Count - 1).Select(t => Math.Log(series.Close[t] / series.Close[t - 1]))];
 
     private static double Kurtosis(double[] x)
     {

@@ -16,7 +16,13 @@ public sealed class KillTests : IDisposable
     {
         var acknowledged = new List<string>();
         for (var round = 0; round < 5; round++)
-            acknowledged.AddRange(await WorkUntilKilled("commit", acknowledged.Count == 0 ? 0 : int.Parse(acknowledged[^1], CultureInfo.InvariantCulture) + 1, 40 + (round * 7)));
+            acknowledged.AddRange(
+                await WorkUntilKilled(
+                    "commit",
+                    acknowledged.Count == 0 ? 0 : int.Parse(acknowledged[^1], CultureInfo.InvariantCulture) + 1,
+                    40 + (round * 7)
+                )
+            );
 
         using var store = _folder.Open();
         var kept = PlainSql.Rows(_folder.Data.Database, "SELECT Key FROM Settings").ToHashSet(StringComparer.Ordinal);
@@ -36,15 +42,32 @@ public sealed class KillTests : IDisposable
         foreach (var line in acknowledged)
         {
             var row = (await store.Searches.FindAsync(line.Split(' ')[0], default))!;
-            Assert.Equal((SearchState.Finished, line.Split(' ')[1]), (row.State, Encoding.UTF8.GetString((await store.Searches.ContentAsync(row, default))!)));
+            Assert.Equal(
+                (SearchState.Finished, line.Split(' ')[1]),
+                (row.State, Encoding.UTF8.GetString((await store.Searches.ContentAsync(row, default))!))
+            );
         }
         await store.Searches.RecoverAsync(3, default);
-        Assert.Equal(0L, PlainSql.Scalar(_folder.Data.Database, "SELECT COUNT(*) FROM Searches WHERE (State = 'Finished') <> (BlobHash IS NOT NULL) OR State = 'Running'"));
+        Assert.Equal(
+            0L,
+            PlainSql.Scalar(
+                _folder.Data.Database,
+                "SELECT COUNT(*) FROM Searches WHERE (State = 'Finished') <> (BlobHash IS NOT NULL) OR State = 'Running'"
+            )
+        );
     }
 
     private async Task<List<string>> WorkUntilKilled(string work, int first, int commits)
     {
-        using var child = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, work, _folder.Path, first.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+        using var child = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                ["exec", typeof(Program).Assembly.Location, work, _folder.Path, first.ToString(CultureInfo.InvariantCulture)]
+            )
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
         var acknowledged = new List<string>();
         while (acknowledged.Count < commits && await child.StandardOutput.ReadLineAsync() is { } line)
             acknowledged.Add(line);

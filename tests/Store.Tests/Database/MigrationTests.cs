@@ -19,7 +19,8 @@ public sealed class MigrationTests : IDisposable
         SELECT m.name, f."table", f."from", f."to", f.on_delete FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY m.name, f."from"
         """;
 
-    private const string Collations = "SELECT name, sql LIKE '%COLLATE NOCASE%', sql LIKE '%AUTOINCREMENT%' FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY name";
+    private const string Collations =
+        "SELECT name, sql LIKE '%COLLATE NOCASE%', sql LIKE '%AUTOINCREMENT%' FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY name";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -96,7 +97,10 @@ public sealed class MigrationTests : IDisposable
     public void Open_DatabaseOfANewerVersion_IsRefusedAndUntouched()
     {
         _folder.Open().Dispose();
-        PlainSql.Scalar(_folder.Data.Database, "INSERT INTO __EFMigrationsHistory (MigrationId, ProductVersion) VALUES ('20990101000000_Later', '99.0')");
+        PlainSql.Scalar(
+            _folder.Data.Database,
+            "INSERT INTO __EFMigrationsHistory (MigrationId, ProductVersion) VALUES ('20990101000000_Later', '99.0')"
+        );
 
         var error = Assert.Throws<StoreException>(() => _folder.Open());
 
@@ -121,5 +125,12 @@ public sealed class MigrationTests : IDisposable
         SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
     }
 
-    private static List<string> Columns(string database) => [.. PlainSql.Rows(database, Schema).Select(r => r.Split('|')).Select(p => string.Join('|', p[0], p[2], p[3], p[4], p[5], p[6])).Order(StringComparer.Ordinal)];
+    private static List<string> Columns(string database) =>
+        [
+            .. PlainSql
+                .Rows(database, Schema)
+                .Select(r => r.Split('|'))
+                .Select(p => string.Join('|', p[0], p[2], p[3], p[4], p[5], p[6]))
+                .Order(StringComparer.Ordinal),
+        ];
 }

@@ -9,7 +9,14 @@ namespace Simulator.Tests.Store.Searches;
 /// <summary>A search is on disk before anybody is told, ends once, and outlives the server.</summary>
 public sealed class SearchLibraryTests : IDisposable
 {
-    private static readonly SearchEnding s_found = new(SearchState.Finished) { Content = "found"u8.ToArray(), Runs = 12, FigureKey = "sharpe", Figure = 0.7, Sentence = "It may be luck." };
+    private static readonly SearchEnding s_found = new(SearchState.Finished)
+    {
+        Content = "found"u8.ToArray(),
+        Runs = 12,
+        FigureKey = "sharpe",
+        Figure = 0.7,
+        Sentence = "It may be luck.",
+    };
 
     private readonly TemporaryFolder _folder = new();
     private readonly StandingClock _clock = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
@@ -34,7 +41,10 @@ public sealed class SearchLibraryTests : IDisposable
         Assert.Equal((SearchState.Finished, "{}", 7, _clock.Now), (row.State, row.RequestJson, row.EarlierTrials, row.Ended));
         Assert.Contains("\"GS\":", row.SeriesJson, StringComparison.Ordinal);
         Assert.Equal("found", Encoding.UTF8.GetString((await next.Searches.ContentAsync(row, default))!));
-        Assert.Equal(new SearchRow(id, "cross", "GS", "sweep", SearchState.Finished, _clock.Now, 12, "sharpe", 0.7, false, "It may be luck."), Assert.Single((await next.Searches.ListAsync(0, 10, default)).Rows));
+        Assert.Equal(
+            new SearchRow(id, "cross", "GS", "sweep", SearchState.Finished, _clock.Now, 12, "sharpe", 0.7, false, "It may be luck."),
+            Assert.Single((await next.Searches.ListAsync(0, 10, default)).Rows)
+        );
     }
 
     [Fact]
@@ -68,7 +78,10 @@ public sealed class SearchLibraryTests : IDisposable
             Assert.True(await store.Searches.TryStartAsync(id, default));
             Assert.True(await store.Searches.TryLeaveAsync(id, default));
         }
-        Assert.Equal((SearchState.Queued, 0), ((await store.Searches.FindAsync(id, default))!.State, (await store.Searches.FindAsync(id, default))!.Attempt));
+        Assert.Equal(
+            (SearchState.Queued, 0),
+            ((await store.Searches.FindAsync(id, default))!.State, (await store.Searches.FindAsync(id, default))!.Attempt)
+        );
     }
 
     [Fact]
@@ -76,7 +89,13 @@ public sealed class SearchLibraryTests : IDisposable
     {
         using var store = _folder.Open();
         var id = (await store.Searches.AddAsync(New(), default)).Id;
-        Assert.True(await store.Searches.TryEndAsync(id, new SearchEnding(SearchState.Stopped) { Reason = "it was cancelled before it began" }, default));
+        Assert.True(
+            await store.Searches.TryEndAsync(
+                id,
+                new SearchEnding(SearchState.Stopped) { Reason = "it was cancelled before it began" },
+                default
+            )
+        );
         Assert.False(await store.Searches.TryStartAsync(id, default));
         Assert.False(await store.Searches.TryEndAsync(id, s_found, default));
 
@@ -94,7 +113,11 @@ public sealed class SearchLibraryTests : IDisposable
         var row = (await store.Searches.FindAsync(id, default))!;
         File.WriteAllText(Directory.EnumerateFiles(_folder.Path, row.BlobHash!, SearchOption.AllDirectories).Single(), "other");
 
-        Assert.Contains(row.BlobHash!, (await Assert.ThrowsAsync<StoreException>(() => store.Searches.ContentAsync(row, default))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            row.BlobHash!,
+            (await Assert.ThrowsAsync<StoreException>(() => store.Searches.ContentAsync(row, default))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

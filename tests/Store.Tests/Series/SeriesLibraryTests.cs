@@ -60,16 +60,25 @@ public sealed class SeriesLibraryTests : IDisposable
 
         using var later = SimulatorStore.Open(_folder.Data, TimeProvider.System);
         Assert.Equal([new Split(new DateOnly(2015, 1, 2), 2)], later.Series.Find("GS")!.Actions);
-        Assert.Equal((2, "{\"q\":1}"), (Assert.Single(await later.Series.ListAsync(default)).QualityFindings, await later.Series.QualityJsonAsync("GS", default)));
+        Assert.Equal(
+            (2, "{\"q\":1}"),
+            (Assert.Single(await later.Series.ListAsync(default)).QualityFindings, await later.Series.QualityJsonAsync("GS", default))
+        );
         await Library.SetActionsAsync("GS", [], default);
         Assert.Equal(series.ContentHash, Library.Find("GS")!.ContentHash);
-        Assert.Contains("is not in the store", (await Assert.ThrowsAsync<StoreException>(() => Library.SetActionsAsync("NOPE", [], default))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not in the store",
+            (await Assert.ThrowsAsync<StoreException>(() => Library.SetActionsAsync("NOPE", [], default))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Add_OneOfThemUnusable_StoresNone()
     {
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => Library.AddAsync([ToStore(Examples.Series("A", 1)), ToStore(Examples.Series("a", 2))], default));
+        var error = await Assert.ThrowsAsync<ArgumentException>(() =>
+            Library.AddAsync([ToStore(Examples.Series("A", 1)), ToStore(Examples.Series("a", 2))], default)
+        );
 
         Assert.Contains("given twice", error.Message, StringComparison.Ordinal);
         Assert.Empty(Library.Symbols);

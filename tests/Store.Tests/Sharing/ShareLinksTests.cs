@@ -58,7 +58,19 @@ public sealed class ShareLinksTests : IDisposable
         _clock.Now = _clock.Now.AddHours(1);
         var wrong = (good.Token[0] == 'A' ? 'B' : 'A') + good.Token[1..];
 
-        foreach (var token in new[] { wrong, expired.Token, revoked.Token, "", "x", new string('A', 27), new string('A', 10_000), good.Token.ToLowerInvariant() + "=" })
+        foreach (
+            var token in new[]
+            {
+                wrong,
+                expired.Token,
+                revoked.Token,
+                "",
+                "x",
+                new string('A', 27),
+                new string('A', 10_000),
+                good.Token.ToLowerInvariant() + "=",
+            }
+        )
             Assert.Null(await _store.Links.FindAsync(token, default));
 
         await _store.Links.CountingAsync();

@@ -62,7 +62,10 @@ public sealed class SimulationLibraryTests : IDisposable
         Assert.Equal(ResultJson.Write(written), await Library.ResultBytesAsync(id, default));
         Assert.True(double.IsNaN(read.Report.Accounts[0].Statistics["sharpe"]));
         var row = (await Library.ListAsync(null, 0, 1, default)).Rows[0];
-        Assert.Equal((JobState.Succeeded, 0.12, 0.2, "a1b2", "It made less than holding."), (row.State, row.ReturnFraction, row.BenchmarkReturnFraction, row.ResultHash, row.Sentence));
+        Assert.Equal(
+            (JobState.Succeeded, 0.12, 0.2, "a1b2", "It made less than holding."),
+            (row.State, row.ReturnFraction, row.BenchmarkReturnFraction, row.ResultHash, row.Sentence)
+        );
         Assert.True(double.IsNaN(row.Sharpe));
     }
 

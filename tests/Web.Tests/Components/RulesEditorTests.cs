@@ -21,7 +21,8 @@ public sealed class RulesEditorTests
     public void Check_SoundRules_FindsNothing() => Assert.Empty(RulesEditor.Check(Draft(RuleDocumentJson.Write(SpecPresets.First))));
 
     [Fact]
-    public void Check_OfNoRules_IsSilent() => Assert.Empty(RulesEditor.Check(new SpecDraft("""{ "version": 1, "strategy": { "kind": "rules", "rules": 5 } }""")));
+    public void Check_OfNoRules_IsSilent() =>
+        Assert.Empty(RulesEditor.Check(new SpecDraft("""{ "version": 1, "strategy": { "kind": "rules", "rules": 5 } }""")));
 
     [Fact]
     public void EveryWordOffered_HasAMeaning_AndStandsOnce()
@@ -32,11 +33,23 @@ public sealed class RulesEditorTests
     }
 
     [Fact]
-    public void EveryWordInserted_IsAnExpression() => Assert.All(RuleVocabulary.All, w =>
-    {
-        var rules = System.Text.Json.JsonSerializer.Serialize(new { version = 1, entryLong = "close > open", stopLoss = "close * 0.9", size = $"known({w.Insert}) ? 1 : 0.5" });
-        Assert.Empty(RulesEditor.Check(Draft(rules)).Select(e => $"{w.Insert}: {e}"));
-    });
+    public void EveryWordInserted_IsAnExpression() =>
+        Assert.All(
+            RuleVocabulary.All,
+            w =>
+            {
+                var rules = System.Text.Json.JsonSerializer.Serialize(
+                    new
+                    {
+                        version = 1,
+                        entryLong = "close > open",
+                        stopLoss = "close * 0.9",
+                        size = $"known({w.Insert}) ? 1 : 0.5",
+                    }
+                );
+                Assert.Empty(RulesEditor.Check(Draft(rules)).Select(e => $"{w.Insert}: {e}"));
+            }
+        );
 
     [Fact]
     public void ExamplesThatComeWithTheProduct_Compile()
@@ -46,14 +59,21 @@ public sealed class RulesEditorTests
     }
 
     [Fact]
-    public void EveryReadyRule_ChosenInTheForm_IsASoundSpec()
-        => Assert.All(Simulator.Strategies.NamedStrategies.All, rule =>
-        {
-            var draft = new SpecDraft("""{ "version": 1, "data": { "target": "DEMO" }, "strategy": { "kind": "buyAndHold" } }""");
-            draft.Set("strategy", ReadyRule.Json(rule.Name));
-            Assert.Equal(rule.NeedsForecast ? ["strategy.name"] : [], draft.Errors.Select(e => e.Path));
-            Assert.Equal(rule.Parameters.Select(p => p.Default), rule.Parameters.Select(p => draft.GetText(rule.Name == "buyAndHold" ? "" : $"strategy.parameters.{p.Name}")));
-        });
+    public void EveryReadyRule_ChosenInTheForm_IsASoundSpec() =>
+        Assert.All(
+            Simulator.Strategies.NamedStrategies.All,
+            rule =>
+            {
+                var draft = new SpecDraft("""{ "version": 1, "data": { "target": "DEMO" }, "strategy": { "kind": "buyAndHold" } }""");
+                draft.Set("strategy", ReadyRule.Json(rule.Name));
+                Assert.Equal(rule.NeedsForecast ? ["strategy.name"] : [], draft.Errors.Select(e => e.Path));
+                Assert.Equal(
+                    rule.Parameters.Select(p => p.Default),
+                    rule.Parameters.Select(p => draft.GetText(rule.Name == "buyAndHold" ? "" : $"strategy.parameters.{p.Name}"))
+                );
+            }
+        );
 
-    private static SpecDraft Draft(string rules) => new($$"""{ "version": 1, "data": { "target": "DEMO" }, "strategy": { "kind": "rules", "rules": {{rules}} } }""");
+    private static SpecDraft Draft(string rules) =>
+        new($$"""{ "version": 1, "data": { "target": "DEMO" }, "strategy": { "kind": "rules", "rules": {{rules}} } }""");
 }

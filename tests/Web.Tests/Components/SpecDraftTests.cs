@@ -56,19 +56,26 @@ public sealed class SpecDraftTests
     [Fact]
     public void FieldsOfFeatures_AreThoseThatCanBeChosen()
     {
-        var draft = new SpecDraft("""
+        var draft = new SpecDraft(
+            """
             { "features": [ { "kind": "returns", "lagsBars": [1, 5] }, { "kind": "indicator", "name": "macd" }, { "kind": "indicator", "name": "rsi" },
                             { "kind": "fourierTrend", "components": 4 }, 5, { "kind": "unheard" } ] }
-            """);
+            """
+        );
 
-        Assert.Equal(["features[0].lagsBars", "features[2].windowBars", "features[3].components", "features[3].windowBars"], SpecFeatures.FieldsOf(draft).Select(f => f.Path));
+        Assert.Equal(
+            ["features[0].lagsBars", "features[2].windowBars", "features[3].components", "features[3].windowBars"],
+            SpecFeatures.FieldsOf(draft).Select(f => f.Path)
+        );
         Assert.Contains(SpecFeatures.Of(draft), g => g.Components == 4);
     }
 
     [Fact]
     public void Remove_TakesTheMemberOut_AndNothingElse()
     {
-        var draft = new SpecDraft("""{ "version": 1, "data": { "target": "GS" }, "strategy": { "kind": "buyAndHold" }, "execution": { "commission": { "fixed": 1 } } }""");
+        var draft = new SpecDraft(
+            """{ "version": 1, "data": { "target": "GS" }, "strategy": { "kind": "buyAndHold" }, "execution": { "commission": { "fixed": 1 } } }"""
+        );
 
         draft.Remove("execution.commission");
         draft.Remove("nothing.at.all");

@@ -8,7 +8,8 @@ namespace Simulator.Tests.Web.Hosting;
 internal sealed class HubClient : IAsyncDisposable
 {
     private const char Separator = '\u001e';
-    private const int Item = 2, Completion = 3;
+    private const int Item = 2,
+        Completion = 3;
     private readonly ClientWebSocket _socket = new();
     private readonly Queue<string> _received = new();
     private string _rest = "";
@@ -56,10 +57,12 @@ internal sealed class HubClient : IAsyncDisposable
     }
 
     /// <summary>The error that a stream ends with.</summary>
-    public async Task<string> ErrorAsync(string method, params string[] arguments) => (await Assert.ThrowsAsync<InvalidOperationException>(() => StreamAsync(method, arguments))).Message;
+    public async Task<string> ErrorAsync(string method, params string[] arguments) =>
+        (await Assert.ThrowsAsync<InvalidOperationException>(() => StreamAsync(method, arguments))).Message;
 
     /// <summary>The completion of a call: <c>result</c> or <c>error</c>.</summary>
-    public async Task<JsonNode> InvokeAsync(string method, params string[] arguments) => await AnswerAsync(await CallAsync(1, method, arguments));
+    public async Task<JsonNode> InvokeAsync(string method, params string[] arguments) =>
+        await AnswerAsync(await CallAsync(1, method, arguments));
 
     public async ValueTask DisposeAsync()
     {
@@ -71,7 +74,15 @@ internal sealed class HubClient : IAsyncDisposable
     private async Task<string> CallAsync(int type, string method, string[] arguments)
     {
         var call = $"{++_calls}";
-        await SendAsync(new JsonObject { ["type"] = type, ["invocationId"] = call, ["target"] = method, ["arguments"] = new JsonArray([.. arguments.Select(a => JsonValue.Create(a))]) }.ToJsonString());
+        await SendAsync(
+            new JsonObject
+            {
+                ["type"] = type,
+                ["invocationId"] = call,
+                ["target"] = method,
+                ["arguments"] = new JsonArray([.. arguments.Select(a => JsonValue.Create(a))]),
+            }.ToJsonString()
+        );
         return call;
     }
 
@@ -85,7 +96,8 @@ internal sealed class HubClient : IAsyncDisposable
         }
     }
 
-    private Task SendAsync(string json) => _socket.SendAsync(Encoding.UTF8.GetBytes(json + Separator), WebSocketMessageType.Text, true, CancellationToken.None);
+    private Task SendAsync(string json) =>
+        _socket.SendAsync(Encoding.UTF8.GetBytes(json + Separator), WebSocketMessageType.Text, true, CancellationToken.None);
 
     private async Task<string> ReceiveAsync()
     {

@@ -15,8 +15,28 @@ public sealed class KillTests : IDisposable
         Seed = 7,
         Data = new DataSpec { Target = "DEMO" },
         Features = [new ReturnsFeatureSpec { LagsBars = [1, 5] }, new IndicatorFeatureSpec { Name = "rsi" }],
-        Forecaster = new GanForecasterSpec { Hidden = 8, CriticChannels = 8, NoiseDimensions = 4, Epochs = 6, CriticSteps = 2, Samples = 40, TrainFolds = 1 },
-        Strategy = new AgentStrategySpec { Agent = new PpoAgentSpec { Steps = 30_000, Seeds = 2, Hidden = 16, Environments = 8, RolloutSteps = 64, MinibatchSize = 128 } },
+        Forecaster = new GanForecasterSpec
+        {
+            Hidden = 8,
+            CriticChannels = 8,
+            NoiseDimensions = 4,
+            Epochs = 6,
+            CriticSteps = 2,
+            Samples = 40,
+            TrainFolds = 1,
+        },
+        Strategy = new AgentStrategySpec
+        {
+            Agent = new PpoAgentSpec
+            {
+                Steps = 30_000,
+                Seeds = 2,
+                Hidden = 16,
+                Environments = 8,
+                RolloutSteps = 64,
+                MinibatchSize = 128,
+            },
+        },
     };
 
     private readonly List<string> _folders = [];
@@ -51,7 +71,8 @@ public sealed class KillTests : IDisposable
         Assert.False(Directory.Exists($"/proc/{orphan}") && next.Children().Contains(orphan), "the killed server's worker lives");
     }
 
-    private static bool HasPoint(JsonNode state, string stage) => state["newPoints"]!.AsArray().Any(p => p!["stage"]!.GetValue<string>() == stage);
+    private static bool HasPoint(JsonNode state, string stage) =>
+        state["newPoints"]!.AsArray().Any(p => p!["stage"]!.GetValue<string>() == stage);
 
     private async Task<string> UndisturbedHashAsync()
     {
@@ -72,7 +93,9 @@ public sealed class KillTests : IDisposable
     }
 
     private static async Task<string> HashAsync(ServerProcess server, string id) =>
-        JsonNode.Parse(Encoding.UTF8.GetString(await server.Http.GetByteArrayAsync(new Uri($"/api/simulations/{id}/result", UriKind.Relative))))!["resultHash"]!.GetValue<string>();
+        JsonNode.Parse(
+            Encoding.UTF8.GetString(await server.Http.GetByteArrayAsync(new Uri($"/api/simulations/{id}/result", UriKind.Relative)))
+        )!["resultHash"]!.GetValue<string>();
 
     private string NewFolder()
     {

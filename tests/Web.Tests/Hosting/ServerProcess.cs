@@ -22,7 +22,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public static string Program { get; } = Path.Combine(SharedFiles.RepositoryRoot, "src", "Web", "bin", Configuration(), "Simulator.Web.dll");
+    public static string Program { get; } =
+        Path.Combine(SharedFiles.RepositoryRoot, "src", "Web", "bin", Configuration(), "Simulator.Web.dll");
 
     public static async Task<ServerProcess> StartAsync(string folder, params string[] options)
     {
@@ -33,7 +34,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
                 continue;
             _ = process.StandardOutput.ReadToEndAsync();
             var address = new Uri(match.Groups[1].Value);
-            return new ServerProcess(process) { Address = address, Http = new HttpClient { BaseAddress = address } };
+            return new ServerProcess(process)
+            {
+                Address = address,
+                Http = new HttpClient { BaseAddress = address },
+            };
         }
         throw new InvalidOperationException($"the server ended: {await process.StandardError.ReadToEndAsync()}");
     }
@@ -57,7 +62,15 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Processes that this server started and that live.</summary>
-    public IReadOnlyList<int> Children() => [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(n => n!.All(char.IsAsciiDigit)).Select(n => int.Parse(n!, CultureInfo.InvariantCulture)).Where(p => ParentOf(p) == Id)];
+    public IReadOnlyList<int> Children() =>
+        [
+            .. Directory
+                .EnumerateDirectories("/proc")
+                .Select(Path.GetFileName)
+                .Where(n => n!.All(char.IsAsciiDigit))
+                .Select(n => int.Parse(n!, CultureInfo.InvariantCulture))
+                .Where(p => ParentOf(p) == Id),
+        ];
 
     public async ValueTask DisposeAsync()
     {
@@ -73,7 +86,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     private static Process Launch(string[] options)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. options]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.Combine(SharedFiles.RepositoryRoot, "src", "Web") };
+        var start = new ProcessStartInfo("dotnet", [Program, .. options])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.Combine(SharedFiles.RepositoryRoot, "src", "Web"),
+        };
         foreach (var name in new[] { "SIMULATOR_DATA", "SIMULATOR_PORT", "ASPNETCORE_URLS" })
             start.Environment.Remove(name);
         return Process.Start(start)!;

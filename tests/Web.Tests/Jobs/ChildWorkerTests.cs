@@ -13,7 +13,9 @@ public sealed class ChildWorkerTests
     [Fact]
     public async Task Worker_Started_ReadsItsOrderAndIsToldToUseOneThread()
     {
-        await using var worker = await Script("read order; echo \"$order\"; echo \"$OMP_NUM_THREADS $OPENBLAS_NUM_THREADS $SIMULATOR_JOB\"; echo last words >&2; exit 3");
+        await using var worker = await Script(
+            "read order; echo \"$order\"; echo \"$OMP_NUM_THREADS $OPENBLAS_NUM_THREADS $SIMULATOR_JOB\"; echo last words >&2; exit 3"
+        );
 
         var order = await worker.ReadLineAsync();
 
@@ -71,7 +73,9 @@ public sealed class ChildWorkerTests
     public async Task Job_ThroughProcessesThatCrash_FailsAndLeavesNoProcess()
     {
         var pids = Path.GetTempFileName();
-        await using var jobs = await JobsHarness.StartAsync(new ChildWorkerLauncher(new WorkerCommand("/bin/bash", ["-c", $"read order; echo $$ >> {pids}; kill -SEGV $$"])));
+        await using var jobs = await JobsHarness.StartAsync(
+            new ChildWorkerLauncher(new WorkerCommand("/bin/bash", ["-c", $"read order; echo $$ >> {pids}; kill -SEGV $$"]))
+        );
 
         var end = await jobs.EndOfAsync(await jobs.SubmitAsync());
 
@@ -83,5 +87,6 @@ public sealed class ChildWorkerTests
         Assert.All(started, pid => Assert.False(Directory.Exists($"/proc/{pid}")));
     }
 
-    private static Task<IWorkerProcess> Script(string script) => new ChildWorkerLauncher(new WorkerCommand("/bin/bash", ["-c", script])).StartAsync(s_order, default);
+    private static Task<IWorkerProcess> Script(string script) =>
+        new ChildWorkerLauncher(new WorkerCommand("/bin/bash", ["-c", script])).StartAsync(s_order, default);
 }

@@ -59,7 +59,8 @@ internal sealed class FakeWorker(int epoch) : IWorkerProcess
         }
     }
 
-    public async Task<string?> ReadLineAsync() => await _lines.Reader.WaitToReadAsync() && _lines.Reader.TryRead(out var line) ? line : null;
+    public async Task<string?> ReadLineAsync() =>
+        await _lines.Reader.WaitToReadAsync() && _lines.Reader.TryRead(out var line) ? line : null;
 
     public void CloseInput() => _inputClosed.Cancel();
 

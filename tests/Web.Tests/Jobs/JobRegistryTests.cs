@@ -10,28 +10,38 @@ public sealed class JobRegistryTests
     public async Task Watch_ByManyAtAnyMoment_SeesEveryPointOnceAndEndsWithTheEnd()
     {
         const int points = 2000;
-        var workers = new FakeWorkers(async (_, worker) =>
-        {
-            for (var step = 1; step <= points; step++)
+        var workers = new FakeWorkers(
+            async (_, worker) =>
             {
-                worker.Say(JobsHarness.Point(step));
-                if (step % 50 == 0)
-                    await Task.Delay(1);
+                for (var step = 1; step <= points; step++)
+                {
+                    worker.Say(JobsHarness.Point(step));
+                    if (step % 50 == 0)
+                        await Task.Delay(1);
+                }
+                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
             }
-            worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
-        });
-        await using var jobs = await JobsHarness.StartAsync(workers, JobsHarness.Quick with { ViewerInterval = TimeSpan.FromMilliseconds(1) });
+        );
+        await using var jobs = await JobsHarness.StartAsync(
+            workers,
+            JobsHarness.Quick with
+            {
+                ViewerInterval = TimeSpan.FromMilliseconds(1),
+            }
+        );
         var id = await jobs.SubmitAsync();
 
-        var watchers = Enumerable.Range(0, 40).Select(async n =>
-        {
-            await Task.Delay(n * 2);
-            var watch = jobs.Registry.Watch(id, new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token)!;
-            var states = new List<JobSnapshot> { watch.Snapshot };
-            await foreach (var state in watch.Updates)
-                states.Add(state);
-            return states;
-        });
+        var watchers = Enumerable
+            .Range(0, 40)
+            .Select(async n =>
+            {
+                await Task.Delay(n * 2);
+                var watch = jobs.Registry.Watch(id, new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token)!;
+                var states = new List<JobSnapshot> { watch.Snapshot };
+                await foreach (var state in watch.Updates)
+                    states.Add(state);
+                return states;
+            });
 
         foreach (var states in await Task.WhenAll(watchers))
         {
@@ -51,16 +61,18 @@ public sealed class JobRegistryTests
     public async Task Watch_ByTwo_SeesTheSameStates()
     {
         var step = new SemaphoreSlim(0);
-        var workers = new FakeWorkers(async (_, worker) =>
-        {
-            for (var i = 1; i <= 5; i++)
+        var workers = new FakeWorkers(
+            async (_, worker) =>
             {
+                for (var i = 1; i <= 5; i++)
+                {
+                    await step.WaitAsync();
+                    worker.Say(new StageEvent.Progressed(StageName.Data, i / 5.0, $"row {i}"));
+                }
                 await step.WaitAsync();
-                worker.Say(new StageEvent.Progressed(StageName.Data, i / 5.0, $"row {i}"));
+                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
             }
-            await step.WaitAsync();
-            worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
-        });
+        );
         await using var jobs = await JobsHarness.StartAsync(workers);
         var id = await jobs.SubmitAsync();
 
@@ -78,18 +90,26 @@ public sealed class JobRegistryTests
     [Fact]
     public async Task Watch_ChattyWorker_ShowsAtMostFourStatesASecondAndTheLastOne()
     {
-        var workers = new FakeWorkers(async (_, worker) =>
-        {
-            var clock = Stopwatch.StartNew();
-            for (var i = 0; clock.ElapsedMilliseconds < 1200; i++)
+        var workers = new FakeWorkers(
+            async (_, worker) =>
             {
-                worker.Say(new StageEvent.Progressed(StageName.Data, 0.5, $"row {i}"));
-                if (i % 20 == 0)
-                    await Task.Delay(1);
+                var clock = Stopwatch.StartNew();
+                for (var i = 0; clock.ElapsedMilliseconds < 1200; i++)
+                {
+                    worker.Say(new StageEvent.Progressed(StageName.Data, 0.5, $"row {i}"));
+                    if (i % 20 == 0)
+                        await Task.Delay(1);
+                }
+                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
             }
-            worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
-        });
-        await using var jobs = await JobsHarness.StartAsync(workers, JobsHarness.Quick with { ViewerInterval = TimeSpan.FromMilliseconds(250) });
+        );
+        await using var jobs = await JobsHarness.StartAsync(
+            workers,
+            JobsHarness.Quick with
+            {
+                ViewerInterval = TimeSpan.FromMilliseconds(250),
+            }
+        );
         var id = await jobs.SubmitAsync();
 
         var times = new List<long>();
@@ -114,11 +134,13 @@ public sealed class JobRegistryTests
     public async Task WatchActive_FromSubmissionToEnd_ListsTheJobThenNoMore()
     {
         var gate = new TaskCompletionSource();
-        var workers = new FakeWorkers(async (_, worker) =>
-        {
-            await gate.Task;
-            worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
-        });
+        var workers = new FakeWorkers(
+            async (_, worker) =>
+            {
+                await gate.Task;
+                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+            }
+        );
         await using var jobs = await JobsHarness.StartAsync(workers);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await using var active = jobs.Registry.WatchActive(patience.Token).GetAsyncEnumerator();
@@ -138,7 +160,10 @@ public sealed class JobRegistryTests
     public void Left_AfterHalfTheStageAtAnEvenPace_IsAboutTheOtherHalf()
     {
         var clock = new SteppedClock();
-        var board = new Simulator.Web.Jobs.StageBoard([new(StageName.Backtest, StageState.Waiting, 0, "", 0, false), new(StageName.Report, StageState.Skipped, 0, "", 0, false)], clock);
+        var board = new Simulator.Web.Jobs.StageBoard(
+            [new(StageName.Backtest, StageState.Waiting, 0, "", 0, false), new(StageName.Report, StageState.Skipped, 0, "", 0, false)],
+            clock
+        );
         board.Apply(new StageEvent.Started(StageName.Backtest, 0.2));
         Assert.Null(board.Left());
         clock.Advance(TimeSpan.FromSeconds(30));

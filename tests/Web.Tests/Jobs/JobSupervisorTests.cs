@@ -9,15 +9,17 @@ public sealed class JobSupervisorTests
     [Fact]
     public async Task Job_WhoseWorkerFinishes_SucceedsWithItsResultStored()
     {
-        var workers = new FakeWorkers(async (order, worker) =>
-        {
-            worker.Say(new StageEvent.Started(StageName.Data));
-            worker.Say(new StageEvent.Completed(StageName.Data, "k", "h", false, 0.1));
-            for (var step = 1; step <= 50; step++)
-                worker.Say(JobsHarness.Point(step));
-            await Task.Delay(60);
-            worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
-        });
+        var workers = new FakeWorkers(
+            async (order, worker) =>
+            {
+                worker.Say(new StageEvent.Started(StageName.Data));
+                worker.Say(new StageEvent.Completed(StageName.Data, "k", "h", false, 0.1));
+                for (var step = 1; step <= 50; step++)
+                    worker.Say(JobsHarness.Point(step));
+                await Task.Delay(60);
+                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+            }
+        );
         await using var jobs = await JobsHarness.StartAsync(workers);
 
         var id = await jobs.SubmitAsync();
@@ -35,11 +37,13 @@ public sealed class JobSupervisorTests
     [Fact]
     public async Task Job_WhoseWorkerSaysFailed_FailsWithThatReasonAndIsNotTriedAgain()
     {
-        var workers = new FakeWorkers((order, worker) =>
-        {
-            worker.Say(new WorkerMessage.Failed(order.Epoch, "the test part has 3 bars, at least 20 are needed"));
-            return Task.CompletedTask;
-        });
+        var workers = new FakeWorkers(
+            (order, worker) =>
+            {
+                worker.Say(new WorkerMessage.Failed(order.Epoch, "the test part has 3 bars, at least 20 are needed"));
+                return Task.CompletedTask;
+            }
+        );
         await using var jobs = await JobsHarness.StartAsync(workers);
 
         var end = await jobs.EndOfAsync(await jobs.SubmitAsync());
@@ -51,17 +55,19 @@ public sealed class JobSupervisorTests
     [Fact]
     public async Task Job_WhoseWorkerIsKilled_GoesOnInANewEpochAndKeepsItsCurves()
     {
-        var workers = new FakeWorkers(async (order, worker) =>
-        {
-            var first = order.Epoch == 1;
-            foreach (var step in first ? Enumerable.Range(1, 30) : Enumerable.Range(21, 30))
-                worker.Say(JobsHarness.Point(step));
-            await Task.Delay(30);
-            if (first)
-                worker.Die(137);
-            else
-                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
-        });
+        var workers = new FakeWorkers(
+            async (order, worker) =>
+            {
+                var first = order.Epoch == 1;
+                foreach (var step in first ? Enumerable.Range(1, 30) : Enumerable.Range(21, 30))
+                    worker.Say(JobsHarness.Point(step));
+                await Task.Delay(30);
+                if (first)
+                    worker.Die(137);
+                else
+                    worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+            }
+        );
         await using var jobs = await JobsHarness.StartAsync(workers);
 
         var id = await jobs.SubmitAsync();
@@ -76,11 +82,13 @@ public sealed class JobSupervisorTests
     [Fact]
     public async Task Job_WhoseWorkersDieWithoutProgress_FailsAfterThreeWithExitCodeAndLastWords()
     {
-        var workers = new FakeWorkers((_, worker) =>
-        {
-            worker.Die(139, "free(): invalid pointer");
-            return Task.CompletedTask;
-        });
+        var workers = new FakeWorkers(
+            (_, worker) =>
+            {
+                worker.Die(139, "free(): invalid pointer");
+                return Task.CompletedTask;
+            }
+        );
         await using var jobs = await JobsHarness.StartAsync(workers);
 
         var end = await jobs.EndOfAsync(await jobs.SubmitAsync());
@@ -93,15 +101,17 @@ public sealed class JobSupervisorTests
     [Fact]
     public async Task Job_WhoseWorkersGetFurtherEachTime_IsTriedAsOftenAsItTakes()
     {
-        var workers = new FakeWorkers(async (order, worker) =>
-        {
-            worker.Say(new StageEvent.CheckpointSaved(StageName.Forecaster, order.Epoch / 10.0));
-            await Task.Delay(10);
-            if (order.Epoch < 7)
-                worker.Die(137);
-            else
-                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
-        });
+        var workers = new FakeWorkers(
+            async (order, worker) =>
+            {
+                worker.Say(new StageEvent.CheckpointSaved(StageName.Forecaster, order.Epoch / 10.0));
+                await Task.Delay(10);
+                if (order.Epoch < 7)
+                    worker.Die(137);
+                else
+                    worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+            }
+        );
         await using var jobs = await JobsHarness.StartAsync(workers);
 
         var end = await jobs.EndOfAsync(await jobs.SubmitAsync());
@@ -112,13 +122,15 @@ public sealed class JobSupervisorTests
     [Fact]
     public async Task Job_WhoseWorkersRepeatTheSameCheckpointAndDie_EndsAllTheSame()
     {
-        var workers = new FakeWorkers(async (_, worker) =>
-        {
-            worker.Say(new StageEvent.Completed(StageName.Data, "k", "h", false, 0.1));
-            worker.Say(new StageEvent.CheckpointSaved(StageName.Forecaster, 0.5));
-            await Task.Delay(10);
-            worker.Die(134);
-        });
+        var workers = new FakeWorkers(
+            async (_, worker) =>
+            {
+                worker.Say(new StageEvent.Completed(StageName.Data, "k", "h", false, 0.1));
+                worker.Say(new StageEvent.CheckpointSaved(StageName.Forecaster, 0.5));
+                await Task.Delay(10);
+                worker.Die(134);
+            }
+        );
         await using var jobs = await JobsHarness.StartAsync(workers);
 
         var end = await jobs.EndOfAsync(await jobs.SubmitAsync());
@@ -129,15 +141,17 @@ public sealed class JobSupervisorTests
     [Fact]
     public async Task Message_OfAStaleEpoch_IsRefused()
     {
-        var workers = new FakeWorkers(async (order, worker) =>
-        {
-            worker.Say(new WorkerMessage.Happened(order.Epoch - 1, JobsHarness.Point(99)));
-            worker.Say(new WorkerMessage.Finished(order.Epoch - 1, JobsHarness.Result(JobsHarness.Spec(), "stale")));
-            worker.SayLine("[W NNPACK.cpp] a native library prints what it likes");
-            worker.SayLine("{\"message\":\"unheard of\"}");
-            await Task.Delay(30);
-            worker.Finish(JobsHarness.Result(JobsHarness.Spec(), "fresh"));
-        });
+        var workers = new FakeWorkers(
+            async (order, worker) =>
+            {
+                worker.Say(new WorkerMessage.Happened(order.Epoch - 1, JobsHarness.Point(99)));
+                worker.Say(new WorkerMessage.Finished(order.Epoch - 1, JobsHarness.Result(JobsHarness.Spec(), "stale")));
+                worker.SayLine("[W NNPACK.cpp] a native library prints what it likes");
+                worker.SayLine("{\"message\":\"unheard of\"}");
+                await Task.Delay(30);
+                worker.Finish(JobsHarness.Result(JobsHarness.Spec(), "fresh"));
+            }
+        );
         await using var jobs = await JobsHarness.StartAsync(workers);
 
         var id = await jobs.SubmitAsync();
@@ -152,17 +166,19 @@ public sealed class JobSupervisorTests
     public async Task Cancel_RunningJob_StopsItsWorkerAndFreesTheSlot()
     {
         var stopped = new TaskCompletionSource();
-        var workers = new FakeWorkers(async (order, worker) =>
-        {
-            if (order.Series.ContainsKey("MS"))
+        var workers = new FakeWorkers(
+            async (order, worker) =>
             {
-                worker.Finish(JobsHarness.Result(JobsHarness.Spec("MS")));
-                return;
+                if (order.Series.ContainsKey("MS"))
+                {
+                    worker.Finish(JobsHarness.Result(JobsHarness.Spec("MS")));
+                    return;
+                }
+                worker.Say(new StageEvent.Started(StageName.Data));
+                worker.InputClosed.Register(() => stopped.TrySetResult());
+                await Task.Delay(Timeout.Infinite, worker.InputClosed);
             }
-            worker.Say(new StageEvent.Started(StageName.Data));
-            worker.InputClosed.Register(() => stopped.TrySetResult());
-            await Task.Delay(Timeout.Infinite, worker.InputClosed);
-        });
+        );
         await using var jobs = await JobsHarness.StartAsync(workers);
         var id = await jobs.SubmitAsync();
         await jobs.UntilAsync(id, s => s.State == JobState.Running);
@@ -179,12 +195,14 @@ public sealed class JobSupervisorTests
     public async Task Cancel_WorkerThatDoesNotListen_IsKilledAfterTheGrace()
     {
         FakeWorker? deaf = null;
-        var workers = new FakeWorkers(async (_, worker) =>
-        {
-            deaf = worker;
-            worker.Say(new StageEvent.Started(StageName.Data));
-            await worker.WaitForExitAsync();
-        });
+        var workers = new FakeWorkers(
+            async (_, worker) =>
+            {
+                deaf = worker;
+                worker.Say(new StageEvent.Started(StageName.Data));
+                await worker.WaitForExitAsync();
+            }
+        );
         await using var jobs = await JobsHarness.StartAsync(workers);
         var id = await jobs.SubmitAsync();
         await jobs.UntilAsync(id, s => s.State == JobState.Running);
@@ -199,11 +217,13 @@ public sealed class JobSupervisorTests
     public async Task Cancel_QueuedJob_NeverStarts()
     {
         var gate = new TaskCompletionSource();
-        var workers = new FakeWorkers(async (order, worker) =>
-        {
-            await gate.Task;
-            worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
-        });
+        var workers = new FakeWorkers(
+            async (order, worker) =>
+            {
+                await gate.Task;
+                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+            }
+        );
         await using var jobs = await JobsHarness.StartAsync(workers);
         var first = await jobs.SubmitAsync();
         var second = await jobs.SubmitAsync("MS");
@@ -221,12 +241,14 @@ public sealed class JobSupervisorTests
     {
         var started = new SemaphoreSlim(0);
         var gate = new SemaphoreSlim(0);
-        var workers = new FakeWorkers(async (order, worker) =>
-        {
-            started.Release();
-            await gate.WaitAsync();
-            worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
-        });
+        var workers = new FakeWorkers(
+            async (order, worker) =>
+            {
+                started.Release();
+                await gate.WaitAsync();
+                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+            }
+        );
         await using var jobs = await JobsHarness.StartAsync(workers, JobsHarness.Quick with { Slots = 2 });
         var ids = new List<string>();
         for (var i = 0; i < 5; i++)
@@ -244,11 +266,13 @@ public sealed class JobSupervisorTests
     [Fact]
     public async Task Queue_OfOneSlot_IsWorkedOffInTheOrderOfSubmission()
     {
-        var workers = new FakeWorkers((order, worker) =>
-        {
-            worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
-            return Task.CompletedTask;
-        });
+        var workers = new FakeWorkers(
+            (order, worker) =>
+            {
+                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+                return Task.CompletedTask;
+            }
+        );
         await using var jobs = await JobsHarness.StartAsync(workers);
         var ids = new List<string>();
         for (var i = 0; i < 6; i++)
@@ -278,23 +302,27 @@ public sealed class JobSupervisorTests
     [InlineData(false)]
     public async Task Server_StoppedOrKilledInMidRun_TheNextOneGoesOnWithTheJob(bool tidily)
     {
-        var first = new FakeWorkers(async (_, worker) =>
-        {
-            worker.Say(JobsHarness.Point(1));
-            await Task.Delay(Timeout.Infinite, worker.InputClosed);
-        });
+        var first = new FakeWorkers(
+            async (_, worker) =>
+            {
+                worker.Say(JobsHarness.Point(1));
+                await Task.Delay(Timeout.Infinite, worker.InputClosed);
+            }
+        );
         await using var jobs = await JobsHarness.StartAsync(first);
         var running = await jobs.SubmitAsync();
         var waiting = await jobs.SubmitAsync("MS");
         await jobs.UntilAsync(running, s => s.Curves.Count == 1);
         await Task.Delay(100);
 
-        var second = new FakeWorkers((order, worker) =>
-        {
-            worker.Say(JobsHarness.Point(2));
-            worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
-            return Task.CompletedTask;
-        });
+        var second = new FakeWorkers(
+            (order, worker) =>
+            {
+                worker.Say(JobsHarness.Point(2));
+                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+                return Task.CompletedTask;
+            }
+        );
         await jobs.RestartAsync(second, tidily);
 
         var end = await jobs.EndOfAsync(running);

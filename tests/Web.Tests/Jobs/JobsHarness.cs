@@ -17,15 +17,19 @@ namespace Simulator.Tests.Web.Jobs;
 /// <summary>A server's jobs over a store of their own; <see cref="RestartAsync"/> is the next server on the same store.</summary>
 internal sealed class JobsHarness : IAsyncDisposable
 {
-    public static readonly JobOptions Quick = new() { ViewerInterval = TimeSpan.FromMilliseconds(5), CurveInterval = TimeSpan.FromMilliseconds(20), RetryDelay = TimeSpan.Zero, StopGrace = TimeSpan.FromMilliseconds(300) };
+    public static readonly JobOptions Quick = new()
+    {
+        ViewerInterval = TimeSpan.FromMilliseconds(5),
+        CurveInterval = TimeSpan.FromMilliseconds(20),
+        RetryDelay = TimeSpan.Zero,
+        StopGrace = TimeSpan.FromMilliseconds(300),
+    };
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("simulator-jobs-").FullName;
     private JobSupervisor? _supervisor;
 
-    private JobsHarness()
-    {
-    }
+    private JobsHarness() { }
 
     public SimulatorStore Store { get; private set; } = null!;
 
@@ -38,20 +42,46 @@ internal sealed class JobsHarness : IAsyncDisposable
         return harness;
     }
 
-    public static SimulationSpec Spec(string target = "GS") => new() { Data = new DataSpec { Target = target }, Strategy = new SmaCrossStrategySpec() };
-
-    public static SimulationResult Result(SimulationSpec spec, string hash = "a1b2") => new()
-    {
-        Spec = spec, SpecHash = SpecJson.Hash(spec), ResultHash = hash, Data = [], Stages = [], Seeds = new Dictionary<string, string>(), Device = "cpu", CodeVersion = "1",
-        Report = new PerformanceReport
+    public static SimulationSpec Spec(string target = "GS") =>
+        new()
         {
-            Sentence = "It made nothing.", From = DateTime.UnixEpoch, To = DateTime.UnixEpoch, Accounts = [], Trades = [],
-            Prices = new PriceCurve([], [], [], [], [], []),
-            Honesty = new Honesty { Trials = 1, Seeds = 1, ProbabilisticSharpe = double.NaN, SyntheticData = false, Checks = [], Notes = [] },
-        },
-    };
+            Data = new DataSpec { Target = target },
+            Strategy = new SmaCrossStrategySpec(),
+        };
 
-    public static StageEvent.Evaluated Point(int step) => new(StageName.Backtest, 0, step, new Dictionary<string, double> { ["loss"] = 1.0 / step });
+    public static SimulationResult Result(SimulationSpec spec, string hash = "a1b2") =>
+        new()
+        {
+            Spec = spec,
+            SpecHash = SpecJson.Hash(spec),
+            ResultHash = hash,
+            Data = [],
+            Stages = [],
+            Seeds = new Dictionary<string, string>(),
+            Device = "cpu",
+            CodeVersion = "1",
+            Report = new PerformanceReport
+            {
+                Sentence = "It made nothing.",
+                From = DateTime.UnixEpoch,
+                To = DateTime.UnixEpoch,
+                Accounts = [],
+                Trades = [],
+                Prices = new PriceCurve([], [], [], [], [], []),
+                Honesty = new Honesty
+                {
+                    Trials = 1,
+                    Seeds = 1,
+                    ProbabilisticSharpe = double.NaN,
+                    SyntheticData = false,
+                    Checks = [],
+                    Notes = [],
+                },
+            },
+        };
+
+    public static StageEvent.Evaluated Point(int step) =>
+        new(StageName.Backtest, 0, step, new Dictionary<string, double> { ["loss"] = 1.0 / step });
 
     public Task<string> SubmitAsync(string target = "GS") => Registry.SubmitAsync(Spec(target), "cpu", false, default);
 

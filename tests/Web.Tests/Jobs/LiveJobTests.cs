@@ -53,9 +53,19 @@ public sealed class LiveJobTests
         Assert.Equal((JobState.Queued, 2), (_job.Latest().Snapshot.State, _job.Epoch));
     }
 
-    private static StoredJob Row(JobState state, int epoch) => new()
-    {
-        Id = "j", Name = "n", Target = "GS", Strategy = "smaCross", State = state, Epoch = epoch, Device = "cpu", Created = DateTimeOffset.UnixEpoch,
-        SpecJson = SpecJson.Write(JobsHarness.Spec()), SpecHash = "h", StagesJson = StagesJson.Write(StagesJson.Planned(JobsHarness.Spec())),
-    };
+    private static StoredJob Row(JobState state, int epoch) =>
+        new()
+        {
+            Id = "j",
+            Name = "n",
+            Target = "GS",
+            Strategy = "smaCross",
+            State = state,
+            Epoch = epoch,
+            Device = "cpu",
+            Created = DateTimeOffset.UnixEpoch,
+            SpecJson = SpecJson.Write(JobsHarness.Spec()),
+            SpecHash = "h",
+            StagesJson = StagesJson.Write(StagesJson.Planned(JobsHarness.Spec())),
+        };
 }

@@ -14,12 +14,14 @@ public sealed class StoreTroubleTests
     public async Task Curves_RefusedByTheStore_DoNotCostTheResult()
     {
         var finish = new TaskCompletionSource();
-        var workers = new FakeWorkers(async (_, worker) =>
-        {
-            worker.Say(JobsHarness.Point(1));
-            await finish.Task;
-            worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
-        });
+        var workers = new FakeWorkers(
+            async (_, worker) =>
+            {
+                worker.Say(JobsHarness.Point(1));
+                await finish.Task;
+                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+            }
+        );
         await using var jobs = await JobsHarness.StartAsync(workers);
         Execute(jobs, "CREATE TRIGGER refuse BEFORE INSERT ON Curves BEGIN SELECT RAISE(ABORT, 'no room'); END");
         var id = await jobs.SubmitAsync();
@@ -37,11 +39,13 @@ public sealed class StoreTroubleTests
     [Fact]
     public async Task Start_RefusedByTheStore_IsTriedUntilItSucceeds()
     {
-        var workers = new FakeWorkers((_, worker) =>
-        {
-            worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
-            return Task.CompletedTask;
-        });
+        var workers = new FakeWorkers(
+            (_, worker) =>
+            {
+                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+                return Task.CompletedTask;
+            }
+        );
         await using var jobs = await JobsHarness.StartAsync(workers, JobsHarness.Quick with { RetryDelay = TimeSpan.FromMilliseconds(20) });
         Execute(jobs, "CREATE TRIGGER refuse BEFORE UPDATE ON Jobs BEGIN SELECT RAISE(ABORT, 'no room'); END");
         var id = await jobs.SubmitAsync();
@@ -56,17 +60,19 @@ public sealed class StoreTroubleTests
     public async Task Series_ImportedAgainBetweenTwoAttempts_AreThoseOfTheSubmission()
     {
         JobsHarness? harness = null;
-        var workers = new FakeWorkers(async (order, worker) =>
-        {
-            if (order.Epoch > 1)
+        var workers = new FakeWorkers(
+            async (order, worker) =>
             {
-                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
-                return;
+                if (order.Epoch > 1)
+                {
+                    worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+                    return;
+                }
+                var changed = new BarSeries("GS", [1, 2], [7, 8], [7, 8], [7, 8], [7, 8], [1, 2]);
+                await harness!.Store.Series.AddAsync([new SeriesToStore(changed, "test", "{}", 0)], default);
+                worker.Die(139);
             }
-            var changed = new BarSeries("GS", [1, 2], [7, 8], [7, 8], [7, 8], [7, 8], [1, 2]);
-            await harness!.Store.Series.AddAsync([new SeriesToStore(changed, "test", "{}", 0)], default);
-            worker.Die(139);
-        });
+        );
         await using var jobs = harness = await JobsHarness.StartAsync(workers);
         var before = jobs.Store.Series.BlobPath("GS");
 

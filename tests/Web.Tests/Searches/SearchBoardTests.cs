@@ -23,7 +23,17 @@ public sealed class SearchBoardTests
     public async Task WalkForward_RunsToItsEnd_OnTheBarsBeforeTheTest_AndCountsItsChoicesOnce()
     {
         await using var server = await SearchesHarness.StartAsync();
-        var view = await server.EndOfAsync(SearchesHarness.Request("4:16:4", method: new WalkForwardSearch { TrainBars = 100, TestBars = 60, EmbargoBars = 5 }));
+        var view = await server.EndOfAsync(
+            SearchesHarness.Request(
+                "4:16:4",
+                method: new WalkForwardSearch
+                {
+                    TrainBars = 100,
+                    TestBars = 60,
+                    EmbargoBars = 5,
+                }
+            )
+        );
 
         var found = Assert.IsType<WalkForwardFindings>(view.Findings);
         Assert.Equal((3, 3, 12L, 4L), (found.Result.Folds.Count, found.Windows.Count, found.Runs, server.Trials.Trials));
@@ -37,7 +47,18 @@ public sealed class SearchBoardTests
     public async Task CrossValidation_RunsToItsEnd_OnTheBarsBeforeTheTest_AndCounts()
     {
         await using var server = await SearchesHarness.StartAsync();
-        var view = await server.EndOfAsync(SearchesHarness.Request("4:16:4", method: new CrossValidationSearch { Groups = 5, TestGroups = 2, PurgePeriods = 3, EmbargoPeriods = 3 }));
+        var view = await server.EndOfAsync(
+            SearchesHarness.Request(
+                "4:16:4",
+                method: new CrossValidationSearch
+                {
+                    Groups = 5,
+                    TestGroups = 2,
+                    PurgePeriods = 3,
+                    EmbargoPeriods = 3,
+                }
+            )
+        );
 
         var found = Assert.IsType<CrossValidationFindings>(view.Findings);
         Assert.Equal((10, 4, 4L), (found.Result.Splits, found.Result.PathSharpe.Count, server.Trials.Trials));
@@ -78,7 +99,15 @@ public sealed class SearchBoardTests
     {
         await using var server = await SearchesHarness.StartAsync();
 
-        Assert.Contains("no series 'B'", (await Assert.ThrowsAsync<ArgumentException>(() => server.Board.SubmitAsync(SearchesHarness.Request("4:16:4", target: "B"), default))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no series 'B'",
+            (
+                await Assert.ThrowsAsync<ArgumentException>(() =>
+                    server.Board.SubmitAsync(SearchesHarness.Request("4:16:4", target: "B"), default)
+                )
+            ).Message,
+            StringComparison.Ordinal
+        );
         Assert.Null(await server.Board.FindAsync("nothing", default));
         Assert.Equal(0, (await server.Board.ListAsync(0, 10, default)).Total);
     }
@@ -89,7 +118,8 @@ public sealed class SearchBoardTests
         await using var server = await SearchesHarness.StartAsync();
         SearchView[] ended =
         [
-            await server.EndOfAsync(SearchesHarness.Request("4:16:4", "20,40")), await server.EndOfAsync(SearchesHarness.Request("4:16:4", method: new WalkForwardSearch { TrainBars = 100, TestBars = 60 })),
+            await server.EndOfAsync(SearchesHarness.Request("4:16:4", "20,40")),
+            await server.EndOfAsync(SearchesHarness.Request("4:16:4", method: new WalkForwardSearch { TrainBars = 100, TestBars = 60 })),
             await server.EndOfAsync(SearchesHarness.Request("4:16:4", method: new CrossValidationSearch { Groups = 5, TestGroups = 2 })),
         ];
         await server.RestartAsync(tidily: true);
@@ -97,7 +127,10 @@ public sealed class SearchBoardTests
         foreach (var before in ended)
         {
             var after = (await server.Board.FindAsync(before.Id, default))!;
-            Assert.Equal((before.State, before.Request!.ToJson(), before.Findings!.Sentence), (after.State, after.Request!.ToJson(), after.Findings!.Sentence));
+            Assert.Equal(
+                (before.State, before.Request!.ToJson(), before.Findings!.Sentence),
+                (after.State, after.Request!.ToJson(), after.Findings!.Sentence)
+            );
             Assert.Equal(before.Findings.ToBytes(), after.Findings.ToBytes());
         }
         Assert.Equal(ended.Reverse().Select(e => e.Id), (await server.Board.ListAsync(0, 10, default)).Rows.Select(r => r.Id));

@@ -47,10 +47,28 @@ public sealed class SearchDraftTests
         _draft.SetMethod("walkForward");
         Assert.Equal(new WalkForwardSearch { TrainBars = 93, TestBars = 46 }, _draft.Request!.Method);
         _draft.SetMethod("crossValidation");
-        Assert.Equal(new CrossValidationSearch { Groups = 6, TestGroups = 2, PurgePeriods = 5, EmbargoPeriods = 5 }, _draft.Request!.Method);
+        Assert.Equal(
+            new CrossValidationSearch
+            {
+                Groups = 6,
+                TestGroups = 2,
+                PurgePeriods = 5,
+                EmbargoPeriods = 5,
+            },
+            _draft.Request!.Method
+        );
         _draft.SetNumber("embargo", "0");
         _draft.SetNumber("purge", "");
-        Assert.Equal(new CrossValidationSearch { Groups = 6, TestGroups = 2, PurgePeriods = 5, EmbargoPeriods = 0 }, _draft.Request!.Method);
+        Assert.Equal(
+            new CrossValidationSearch
+            {
+                Groups = 6,
+                TestGroups = 2,
+                PurgePeriods = 5,
+                EmbargoPeriods = 0,
+            },
+            _draft.Request!.Method
+        );
     }
 
     [Fact]
@@ -71,7 +89,13 @@ public sealed class SearchDraftTests
     [Fact]
     public void Request_OfASimulationsRule_KeepsItsCostsAndDates()
     {
-        var spec = new SimulationSpec { Name = "Mine", Data = new DataSpec { Target = "A" }, Strategy = new NamedStrategySpec { Name = "smaCross" }, Execution = new ExecutionSpec { SlippageBps = 7 } };
+        var spec = new SimulationSpec
+        {
+            Name = "Mine",
+            Data = new DataSpec { Target = "A" },
+            Strategy = new NamedStrategySpec { Name = "smaCross" },
+            Execution = new ExecutionSpec { SlippageBps = 7 },
+        };
         _draft.BeginWith(spec, null, null, null);
         _draft.SetValue("fast", "4:8:2");
         var other = new SearchDraft(new InMemorySeries([Walk()]));

@@ -17,9 +17,7 @@ internal sealed class SearchesHarness : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("simulator-searches-").FullName;
     private readonly List<SimulatorStore> _stores = [];
 
-    private SearchesHarness()
-    {
-    }
+    private SearchesHarness() { }
 
     public CountedTrials Trials { get; private set; } = new();
 
@@ -35,16 +33,44 @@ internal sealed class SearchesHarness : IAsyncDisposable
         return harness;
     }
 
-    public static SearchRequest Request(string fast, string slow = "30", string target = "A", SearchMethod? method = null)
-        => new(new SimulationSpec { Data = new DataSpec { Target = target }, Strategy = new NamedStrategySpec { Name = "smaCross" } }, new Dictionary<string, string> { ["fast"] = fast, ["slow"] = slow, ["side"] = "both" }, [], "sharpe", method ?? new SweepSearch());
+    public static SearchRequest Request(string fast, string slow = "30", string target = "A", SearchMethod? method = null) =>
+        new(
+            new SimulationSpec
+            {
+                Data = new DataSpec { Target = target },
+                Strategy = new NamedStrategySpec { Name = "smaCross" },
+            },
+            new Dictionary<string, string>
+            {
+                ["fast"] = fast,
+                ["slow"] = slow,
+                ["side"] = "both",
+            },
+            [],
+            "sharpe",
+            method ?? new SweepSearch()
+        );
 
     /// <summary>Four hundred bars by a seed, under the name A; another import replaces them.</summary>
     public Task ImportAsync(ulong seed)
     {
         var (random, close, times) = (new SplitMix64(seed), new double[400], new long[400]);
         for (var i = 0; i < close.Length; i++)
-            (close[i], times[i]) = ((i == 0 ? 100 : close[i - 1]) * Math.Exp(0.01 * random.NextGaussian()), MarketCalendar.Crypto.CloseOf(new DateOnly(2015, 1, 2).AddDays(i)).Ticks);
-        return Store.Series.AddAsync([new SeriesToStore(new BarSeries("A", times, close, close, close, close, new double[400]) { Calendar = MarketCalendar.Crypto }, "test", "{}", 0)], default);
+            (close[i], times[i]) = (
+                (i == 0 ? 100 : close[i - 1]) * Math.Exp(0.01 * random.NextGaussian()),
+                MarketCalendar.Crypto.CloseOf(new DateOnly(2015, 1, 2).AddDays(i)).Ticks
+            );
+        return Store.Series.AddAsync(
+            [
+                new SeriesToStore(
+                    new BarSeries("A", times, close, close, close, close, new double[400]) { Calendar = MarketCalendar.Crypto },
+                    "test",
+                    "{}",
+                    0
+                ),
+            ],
+            default
+        );
     }
 
     public async Task<SearchView> EndOfAsync(string id)
@@ -58,7 +84,8 @@ internal sealed class SearchesHarness : IAsyncDisposable
         throw new TimeoutException($"search {id} did not end");
     }
 
-    public async Task<SearchView> EndOfAsync(SearchRequest request) => await EndOfAsync((await Board.SubmitAsync(request, default)).View.Id);
+    public async Task<SearchView> EndOfAsync(SearchRequest request) =>
+        await EndOfAsync((await Board.SubmitAsync(request, default)).View.Id);
 
     public async Task UntilAtWorkAsync(SearchJob job)
     {
@@ -68,7 +95,8 @@ internal sealed class SearchesHarness : IAsyncDisposable
     }
 
     /// <summary>The bytes that are kept of a search.</summary>
-    public async Task<byte[]> ContentAsync(string id) => (await Store.Searches.ContentAsync((await Store.Searches.FindAsync(id, default))!, default))!;
+    public async Task<byte[]> ContentAsync(string id) =>
+        (await Store.Searches.ContentAsync((await Store.Searches.FindAsync(id, default))!, default))!;
 
     /// <summary>The next server on the folder; the one before is told to stop, or is gone without a word.</summary>
     public async Task RestartAsync(bool tidily)

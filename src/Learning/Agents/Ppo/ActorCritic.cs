@@ -10,7 +10,8 @@ namespace Simulator.Learning.Agents.Ppo;
 internal sealed class ActorCritic : IDisposable
 {
     private readonly int _observationSize;
-    private readonly Sequential _actor, _critic;
+    private readonly Sequential _actor,
+        _critic;
 
     public ActorCritic(int observationSize, int actions, int hidden, long seed)
     {
@@ -63,10 +64,14 @@ internal sealed class ActorCritic : IDisposable
         _critic.Dispose();
     }
 
-    private static Sequential Network(int inputs, int hidden, int outputs, double lastGain) => nn.Sequential(
-        ("hidden1", Layer(inputs, hidden, Math.Sqrt(2))), ("tanh1", nn.Tanh()),
-        ("hidden2", Layer(hidden, hidden, Math.Sqrt(2))), ("tanh2", nn.Tanh()),
-        ("output", Layer(hidden, outputs, lastGain)));
+    private static Sequential Network(int inputs, int hidden, int outputs, double lastGain) =>
+        nn.Sequential(
+            ("hidden1", Layer(inputs, hidden, Math.Sqrt(2))),
+            ("tanh1", nn.Tanh()),
+            ("hidden2", Layer(hidden, hidden, Math.Sqrt(2))),
+            ("tanh2", nn.Tanh()),
+            ("output", Layer(hidden, outputs, lastGain))
+        );
 
     private static Linear Layer(int inputs, int outputs, double gain)
     {

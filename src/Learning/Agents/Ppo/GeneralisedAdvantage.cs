@@ -15,10 +15,26 @@ internal static class GeneralisedAdvantage
     /// <param name="gamma">Discount.</param>
     /// <param name="lambda">λ.</param>
     /// <param name="advantages">[T, N] result.</param>
-    public static void Estimate(ReadOnlySpan<double> rewards, ReadOnlySpan<double> values, ReadOnlySpan<bool> ended, ReadOnlySpan<double> finalValues, int environments, double gamma, double lambda, Span<double> advantages)
+    public static void Estimate(
+        ReadOnlySpan<double> rewards,
+        ReadOnlySpan<double> values,
+        ReadOnlySpan<bool> ended,
+        ReadOnlySpan<double> finalValues,
+        int environments,
+        double gamma,
+        double lambda,
+        Span<double> advantages
+    )
     {
-        if (values.Length != rewards.Length + environments || ended.Length != rewards.Length || finalValues.Length != rewards.Length || advantages.Length != rewards.Length)
-            throw new ArgumentException($"rollout of {rewards.Length} rewards in {environments} environments: got {values.Length} values, {ended.Length} ends, {finalValues.Length} final values, {advantages.Length} advantages");
+        if (
+            values.Length != rewards.Length + environments
+            || ended.Length != rewards.Length
+            || finalValues.Length != rewards.Length
+            || advantages.Length != rewards.Length
+        )
+            throw new ArgumentException(
+                $"rollout of {rewards.Length} rewards in {environments} environments: got {values.Length} values, {ended.Length} ends, {finalValues.Length} final values, {advantages.Length} advantages"
+            );
         for (var i = rewards.Length - 1; i >= 0; i--)
         {
             var next = ended[i] ? finalValues[i] : values[i + environments];

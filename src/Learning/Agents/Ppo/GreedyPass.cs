@@ -16,13 +16,19 @@ internal sealed record GreedyPass(double[] Exposure, double LogReturn, double Tu
     public static GreedyPass Over(ObservedMarket market, TradingTerms terms, ActorCritic networks, int first, int end)
     {
         var observation = new float[market.ObservationSize];
-        return Walk(market, terms.CostFraction, first, end, (bar, held) =>
-        {
-            using var scope = NewDisposeScope();
-            using var frozen = no_grad();
-            market.Observe(bar, held, observation);
-            return terms.Exposures[Likeliest(networks.Policy(networks.Rows(observation)).data<float>().ToArray())];
-        });
+        return Walk(
+            market,
+            terms.CostFraction,
+            first,
+            end,
+            (bar, held) =>
+            {
+                using var scope = NewDisposeScope();
+                using var frozen = no_grad();
+                market.Observe(bar, held, observation);
+                return terms.Exposures[Likeliest(networks.Policy(networks.Rows(observation)).data<float>().ToArray())];
+            }
+        );
     }
 
     /// <summary>The same walk holding one unit all the way: what any agent has to be measured against.</summary>

@@ -12,13 +12,15 @@ namespace Simulator.Learning.Agents.Ppo;
 /// <summary>
 /// Proximal policy optimisation on one series. Every seed trains on the training part; at regular updates it is run greedily over
 /// validation, and the best weights of the best seed decide, once, on the test part. The first decision is that of the bar before
-/// the test part, from a flat position; it is filled at the test part's first open. Networks of this size are faster on the processor than on any
+/// the test part, from a flat position; it is filled at the test part's first open. Networks of this size are faster on the processor than
+/// on any
 /// accelerator (a step is a handful of launches), so it runs there on one thread, whatever the device: one more reason for equal results.
 /// </summary>
 public sealed class PpoAgent : IAgent
 {
     private const int LooksAtValidation = 25;
-    private static readonly TimeSpan s_checkpointEvery = TimeSpan.FromSeconds(10), s_progressEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_checkpointEvery = TimeSpan.FromSeconds(10),
+        s_progressEvery = TimeSpan.FromMilliseconds(100);
     private readonly PpoAgentSpec _spec;
 
     /// <summary>An agent of these hyper-parameters.</summary>
@@ -39,7 +41,8 @@ public sealed class PpoAgent : IAgent
     }
 
     /// <inheritdoc/>
-    /// <exception cref="SimulationException">The data cannot be learned on, or the training diverged; the text says what would help.</exception>
+    /// <exception cref="SimulationException">The data cannot be learned on, or the training diverged; the text says what would
+    /// help.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
     public AgentOutcome Train(AgentInput input, StageContext context)
     {
@@ -52,7 +55,8 @@ public sealed class PpoAgent : IAgent
         return new AgentOutcome(
             Decide(market, terms, seeds[chosen].Weights),
             [.. seeds.Select((s, k) => new SeedOutcome(k, s.ValidationLogReturn, s.ValidationTurnover, s.BestUpdate))],
-            chosen);
+            chosen
+        );
     }
 
     private static ObservedMarket Observe(AgentInput input)
@@ -87,16 +91,20 @@ public sealed class PpoAgent : IAgent
         private readonly TradingTerms _terms;
         private readonly StageContext _context;
         private readonly string _fingerprint;
-        private readonly int _updates, _lookEvery;
+        private readonly int _updates,
+            _lookEvery;
         private readonly double _buyAndHold;
-        private long _checkpointed, _reported;
+        private long _checkpointed,
+            _reported;
 
         public Run(PpoAgentSpec spec, ObservedMarket market, TradingTerms terms, StageContext context)
         {
             (_spec, _market, _terms, _context) = (spec, market, terms, context);
             _updates = Math.Max(1, spec.Steps / spec.Seeds / (spec.Environments * spec.RolloutSteps));
             _lookEvery = Math.Max(1, _updates / LooksAtValidation);
-            _fingerprint = FormattableString.Invariant($"ppo/1 seed {context.Seed} bars {market.BarCount} observation {market.ObservationSize} short {terms.AllowShort} {JsonSerializer.Serialize(spec)}");
+            _fingerprint = FormattableString.Invariant(
+                $"ppo/1 seed {context.Seed} bars {market.BarCount} observation {market.ObservationSize} short {terms.AllowShort} {JsonSerializer.Serialize(spec)}"
+            );
             _buyAndHold = GreedyPass.BuyAndHold(market, spec.CostFraction, market.ValidationStart, market.ValidationEnd).LogReturn;
             _checkpointed = context.Time.GetTimestamp();
         }
@@ -123,7 +131,10 @@ public sealed class PpoAgent : IAgent
         private PpoTraining Begin(int seed)
         {
             var purpose = FormattableString.Invariant($"agent/seed{seed}");
-            var streams = Enumerable.Range(0, _spec.Environments).Select(i => Seeds.Derive(_context.Seed, FormattableString.Invariant($"{purpose}/environment{i}"))).ToArray();
+            var streams = Enumerable
+                .Range(0, _spec.Environments)
+                .Select(i => Seeds.Derive(_context.Seed, FormattableString.Invariant($"{purpose}/environment{i}")))
+                .ToArray();
             var environment = new TradingEnvironment(_market, _terms, _market.FirstRow, _market.TrainingEnd, _spec.EpisodeBars, streams);
             return new PpoTraining(environment, _spec, _updates, _context.Seed, purpose);
         }
@@ -138,7 +149,10 @@ public sealed class PpoAgent : IAgent
                     Look(seed, training, diagnostics, seeds[seed]);
                 if (_context.Time.GetElapsedTime(_reported) >= s_progressEvery)
                 {
-                    _context.Progress(Fraction(seed, training.Update), FormattableString.Invariant($"seed {seed + 1} of {_spec.Seeds}, update {training.Update} of {_updates}"));
+                    _context.Progress(
+                        Fraction(seed, training.Update),
+                        FormattableString.Invariant($"seed {seed + 1} of {_spec.Seeds}, update {training.Update} of {_updates}")
+                    );
                     _reported = _context.Time.GetTimestamp();
                 }
                 if (training.Update < _updates && _context.Time.GetElapsedTime(_checkpointed) >= s_checkpointEvery)
@@ -151,18 +165,22 @@ public sealed class PpoAgent : IAgent
         {
             var validation = GreedyPass.Over(_market, _terms, training.Networks, _market.ValidationStart, _market.ValidationEnd);
             best.Consider(training.Update, validation, training.Networks.Weights);
-            _context.Evaluate(seed, (seed * _updates) + training.Update, new Dictionary<string, double>
-            {
-                ["meanReward"] = diagnostics.MeanReward,
-                ["policyLoss"] = diagnostics.PolicyLoss,
-                ["valueLoss"] = diagnostics.ValueLoss,
-                ["entropy"] = diagnostics.Entropy,
-                ["approxKl"] = diagnostics.ApproximateKl,
-                ["clipFraction"] = diagnostics.ClipFraction,
-                ["explainedVariance"] = diagnostics.ExplainedVariance,
-                ["validationReturn"] = validation.LogReturn,
-                ["validationBuyAndHold"] = _buyAndHold,
-            });
+            _context.Evaluate(
+                seed,
+                (seed * _updates) + training.Update,
+                new Dictionary<string, double>
+                {
+                    ["meanReward"] = diagnostics.MeanReward,
+                    ["policyLoss"] = diagnostics.PolicyLoss,
+                    ["valueLoss"] = diagnostics.ValueLoss,
+                    ["entropy"] = diagnostics.Entropy,
+                    ["approxKl"] = diagnostics.ApproximateKl,
+                    ["clipFraction"] = diagnostics.ClipFraction,
+                    ["explainedVariance"] = diagnostics.ExplainedVariance,
+                    ["validationReturn"] = validation.LogReturn,
+                    ["validationBuyAndHold"] = _buyAndHold,
+                }
+            );
         }
 
         private void Checkpoint(List<SeedProgress> seeds, PpoTraining? running, int seed, int update)

@@ -27,14 +27,24 @@ internal sealed record PpoLoss(Tensor Total, Tensor Policy, Tensor Value, Tensor
     /// <param name="returns">[B] targets of the value.</param>
     /// <param name="clipRange">ε.</param>
     /// <param name="entropyWeight">w.</param>
-    public static PpoLoss Of(Tensor logits, Tensor values, Tensor actions, Tensor oldLogProbabilities, Tensor advantages, Tensor returns, double clipRange, double entropyWeight)
+    public static PpoLoss Of(
+        Tensor logits,
+        Tensor values,
+        Tensor actions,
+        Tensor oldLogProbabilities,
+        Tensor advantages,
+        Tensor returns,
+        double clipRange,
+        double entropyWeight
+    )
     {
         var logProbabilities = nn.functional.log_softmax(logits, 1); // [B, A]
         var taken = logProbabilities.gather(1, actions.unsqueeze(1)).squeeze(1); // [B]
         var logRatio = taken - oldLogProbabilities;
         var ratio = logRatio.exp();
         var normalised = (advantages - advantages.mean()) / (advantages.std() + 1e-8);
-        Scalar low = 1 - clipRange, high = 1 + clipRange;
+        Scalar low = 1 - clipRange,
+            high = 1 + clipRange;
         var policy = -minimum(ratio * normalised, ratio.clamp(low, high) * normalised).mean();
         var value = nn.functional.mse_loss(values, returns);
         var entropy = -(logProbabilities.exp() * logProbabilities).sum(1).mean();

@@ -14,15 +14,18 @@ namespace Simulator.Learning.Agents.Ppo;
 /// </summary>
 internal sealed class PpoTraining : IDisposable
 {
-    private const double AdamEpsilon = 1e-5, GradientNorm = 0.5;
+    private const double AdamEpsilon = 1e-5,
+        GradientNorm = 0.5;
 
     private readonly IVectorEnvironment _environment;
     private readonly PpoAgentSpec _spec;
     private readonly OptimizerHelper _adam;
     private readonly RewardScaler _scaler;
     private readonly Rollout _rollout;
-    private readonly int[] _order, _actions;
-    private readonly float[] _acting, _logProbabilities;
+    private readonly int[] _order,
+        _actions;
+    private readonly float[] _acting,
+        _logProbabilities;
     private SplitMix64 _random;
 
     /// <summary>Initialises networks and optimiser; nothing is played yet.</summary>
@@ -34,7 +37,12 @@ internal sealed class PpoTraining : IDisposable
     public PpoTraining(IVectorEnvironment environment, PpoAgentSpec spec, int updates, long seed, string purpose)
     {
         (_environment, _spec, Updates) = (environment, spec, updates);
-        Networks = new ActorCritic(environment.ObservationSize, environment.ActionCount, spec.Hidden, Seeds.DeriveInt64(seed, $"{purpose}/weights"));
+        Networks = new ActorCritic(
+            environment.ObservationSize,
+            environment.ActionCount,
+            spec.Hidden,
+            Seeds.DeriveInt64(seed, $"{purpose}/weights")
+        );
         _adam = optim.Adam(Networks.Parameters, spec.LearningRate, eps: AdamEpsilon);
         _random = Seeds.Generator(seed, $"{purpose}/actions");
         _scaler = new RewardScaler(environment.Count, spec.Gamma);
@@ -66,7 +74,9 @@ internal sealed class PpoTraining : IDisposable
         var diagnostics = Improve();
         Update++;
         if (!double.IsFinite(diagnostics.PolicyLoss + diagnostics.ValueLoss))
-            throw new SimulationException($"PPO diverged at update {Update} of {Updates} (policy loss {diagnostics.PolicyLoss}, value loss {diagnostics.ValueLoss}): lower learningRate");
+            throw new SimulationException(
+                $"PPO diverged at update {Update} of {Updates} (policy loss {diagnostics.PolicyLoss}, value loss {diagnostics.ValueLoss}): lower learningRate"
+            );
         return diagnostics;
     }
 
@@ -151,7 +161,16 @@ internal sealed class PpoTraining : IDisposable
         var finals = finalRows.Length == 0 ? [] : Networks.Value(Networks.Rows(finalRows)).data<float>().ToArray(); // [K]
         for (var i = 0; i < _rollout.Size; i++)
             _rollout.FinalValues[i] = _rollout.FinalRow[i] < 0 ? 0 : finals[_rollout.FinalRow[i]];
-        GeneralisedAdvantage.Estimate(_rollout.ScaledRewards, _rollout.Values, _rollout.Ended, _rollout.FinalValues, _environment.Count, _spec.Gamma, _spec.GaeLambda, _rollout.Advantages);
+        GeneralisedAdvantage.Estimate(
+            _rollout.ScaledRewards,
+            _rollout.Values,
+            _rollout.Ended,
+            _rollout.FinalValues,
+            _environment.Count,
+            _spec.Gamma,
+            _spec.GaeLambda,
+            _rollout.Advantages
+        );
     }
 
     private PpoDiagnostics Improve()
@@ -185,7 +204,16 @@ internal sealed class PpoTraining : IDisposable
             }
         }
         double count = _spec.Epochs * minibatches;
-        return new PpoDiagnostics(_rollout.RewardSum / _rollout.Size, policy / count, value / count, entropy / count, kl / count, clipped / count, ExplainedVariance(), firstDeviation);
+        return new PpoDiagnostics(
+            _rollout.RewardSum / _rollout.Size,
+            policy / count,
+            value / count,
+            entropy / count,
+            kl / count,
+            clipped / count,
+            ExplainedVariance(),
+            firstDeviation
+        );
     }
 
     private PpoLoss Loss(ReadOnlySpan<int> samples)
@@ -204,7 +232,16 @@ internal sealed class PpoTraining : IDisposable
             returns[j] = (float)(_rollout.Advantages[i] + _rollout.Values[i]);
         }
         var rows = Networks.Rows(observations); // [B, F]
-        return PpoLoss.Of(Networks.Policy(rows), Networks.Value(rows), tensor(actions), tensor(old), tensor(advantages), tensor(returns), _spec.ClipRange, _spec.EntropyWeight);
+        return PpoLoss.Of(
+            Networks.Policy(rows),
+            Networks.Value(rows),
+            tensor(actions),
+            tensor(old),
+            tensor(advantages),
+            tensor(returns),
+            _spec.ClipRange,
+            _spec.EntropyWeight
+        );
     }
 
     private double ExplainedVariance()

@@ -8,7 +8,9 @@ internal sealed class RewardScaler(int environments, double gamma)
 {
     private const double Clip = 10;
     private readonly double[] _return = new double[environments];
-    private double _count, _mean, _squares; // Welford
+    private double _count,
+        _mean,
+        _squares; // Welford
 
     /// <summary>The scaled reward of environment <paramref name="i"/>'s step; <paramref name="ended"/> starts its return anew.</summary>
     public double Scale(int i, double reward, bool ended)

@@ -3,8 +3,12 @@ namespace Simulator.Learning.Forecasters.Gan;
 /// <summary>Means over an epoch's steps; NaN where there was none.</summary>
 internal sealed class EpochLosses
 {
-    private double _critic, _wasserstein, _penalty, _generator;
-    private int _criticSteps, _generatorSteps;
+    private double _critic,
+        _wasserstein,
+        _penalty,
+        _generator;
+    private int _criticSteps,
+        _generatorSteps;
 
     /// <summary>Loss of the critic.</summary>
     public double Critic => _critic / _criticSteps;

@@ -30,9 +30,13 @@ internal sealed record FoldRows((int Start, int End) Training, (int Start, int E
     }
 
     /// <summary>Why a fold's past is too short, with what would help; null where it is long enough.</summary>
-    public static string? Shortage(WalkForwardFold fold, int embargoBars)
-        => ValidationStart(fold) - embargoBars - fold.FitStart >= FewestTraining ? null : FormattableString.Invariant(
-            $"fold {fold.Index + 1} has {Math.Max(fold.Cutoff - fold.FitStart, 0)} rows before its cut-off at bar {fold.Cutoff}; {FewestTraining} to train on, {FewestValidation} to validate on and {embargoBars} embargoed between are needed: use more bars, fewer forecaster.trainFolds, a larger split.trainFraction or shorter feature windows");
+    public static string? Shortage(WalkForwardFold fold, int embargoBars) =>
+        ValidationStart(fold) - embargoBars - fold.FitStart >= FewestTraining
+            ? null
+            : FormattableString.Invariant(
+                $"fold {fold.Index + 1} has {Math.Max(fold.Cutoff - fold.FitStart, 0)} rows before its cut-off at bar {fold.Cutoff}; {FewestTraining} to train on, {FewestValidation} to validate on and {embargoBars} embargoed between are needed: use more bars, fewer forecaster.trainFolds, a larger split.trainFraction or shorter feature windows"
+            );
 
-    private static int ValidationStart(WalkForwardFold fold) => fold.Cutoff - Math.Max(FewestValidation, (int)((fold.Cutoff - fold.FitStart) * ValidationShare));
+    private static int ValidationStart(WalkForwardFold fold) =>
+        fold.Cutoff - Math.Max(FewestValidation, (int)((fold.Cutoff - fold.FitStart) * ValidationShare));
 }

@@ -38,8 +38,18 @@ internal sealed record GanCheckpoint(string Identity, int Fold, int EpochsBefore
             using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
             if (reader.ReadString() != Form)
                 throw new InvalidDataException($"not a '{Form}'; delete the checkpoint to start the forecaster again");
-            var read = new GanCheckpoint(reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadBytes(reader.ReadInt32()), reader.ReadBytes(reader.ReadInt32()));
-            return read.Identity == identity ? read : throw new InvalidDataException("the checkpoint belongs to another spec, seed or series; delete it to start the forecaster again");
+            var read = new GanCheckpoint(
+                reader.ReadString(),
+                reader.ReadInt32(),
+                reader.ReadInt32(),
+                reader.ReadBytes(reader.ReadInt32()),
+                reader.ReadBytes(reader.ReadInt32())
+            );
+            return read.Identity == identity
+                ? read
+                : throw new InvalidDataException(
+                    "the checkpoint belongs to another spec, seed or series; delete it to start the forecaster again"
+                );
         }
         catch (EndOfStreamException e)
         {

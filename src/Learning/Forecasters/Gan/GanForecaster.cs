@@ -13,7 +13,8 @@ using static TorchSharp.torch;
 namespace Simulator.Learning.Forecasters.Gan;
 
 /// <summary>
-/// Forecasts the distribution of the next log-return with a conditional WGAN-GP, walk-forward: every row of the tape comes from a model fitted
+/// Forecasts the distribution of the next log-return with a conditional WGAN-GP, walk-forward: every row of the tape comes from a model
+/// fitted
 /// on bars at least an embargo before it. On the processor the same spec, data and seed give the same bits, interrupted or not.
 /// </summary>
 /// <param name="spec">Sizes, rates, folds.</param>
@@ -23,19 +24,27 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
     private static readonly TimeSpan s_checkpointEvery = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
-    /// <exception cref="SimulationException">Too few bars for the spec, or the training diverged; the text says what would help.</exception>
+    /// <exception cref="SimulationException">Too few bars for the spec, or the training diverged; the text says what would
+    /// help.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another run.</exception>
     public ForecastTape Forecast(ForecastInput input, StageContext context)
     {
         var inputs = new ReturnInputs(input);
-        return Forecast(inputs, WalkForward.Plan(inputs.RowCount, inputs.FirstRow + spec.WindowBars - 1, input.Split, spec.TrainFolds), input.Split.EmbargoBars, context);
+        return Forecast(
+            inputs,
+            WalkForward.Plan(inputs.RowCount, inputs.FirstRow + spec.WindowBars - 1, input.Split, spec.TrainFolds),
+            input.Split.EmbargoBars,
+            context
+        );
     }
 
     /// <summary>The same over given folds: what the truncation test cuts behind.</summary>
     internal ForecastTape Forecast(ReturnInputs inputs, IReadOnlyList<WalkForwardFold> folds, int embargoBars, StageContext context)
     {
         if (spec.HorizonBars != 1)
-            throw new ArgumentException(FormattableString.Invariant($"forecaster.horizonBars: only 1 is supported, was {spec.HorizonBars}"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"forecaster.horizonBars: only 1 is supported, was {spec.HorizonBars}")
+            );
         set_num_threads(1);
         var identity = Identity(inputs, folds, context.Seed);
         var start = context.Checkpoint is { } bytes ? GanCheckpoint.FromBytes(bytes, identity) : null;
@@ -45,7 +54,10 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
 
     private string Identity(ReturnInputs inputs, IReadOnlyList<WalkForwardFold> folds, long seed)
     {
-        var text = new StringBuilder(JsonSerializer.Serialize(spec, SpecJson.Compact)).Append(CultureInfo.InvariantCulture, $"|{seed}|{inputs.RowCount}|{string.Join('|', folds)}");
+        var text = new StringBuilder(JsonSerializer.Serialize(spec, SpecJson.Compact)).Append(
+            CultureInfo.InvariantCulture,
+            $"|{seed}|{inputs.RowCount}|{string.Join('|', folds)}"
+        );
         var data = new ColumnarBlob { Header = text.ToString() }.Add("next", inputs.NextReturn);
         for (var c = 0; c < inputs.Columns.Count; c++)
             data.Add(c.ToString(CultureInfo.InvariantCulture), inputs.Columns[c]);
@@ -66,7 +78,15 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
         private int _epochsBefore;
         private long _lastCheckpoint;
 
-        public Run(GanForecasterSpec spec, ReturnInputs inputs, IReadOnlyList<WalkForwardFold> folds, int embargoBars, string identity, StageContext context, GanCheckpoint? start)
+        public Run(
+            GanForecasterSpec spec,
+            ReturnInputs inputs,
+            IReadOnlyList<WalkForwardFold> folds,
+            int embargoBars,
+            string identity,
+            StageContext context,
+            GanCheckpoint? start
+        )
         {
             (_spec, _inputs, _folds, _embargoBars, _identity, _context) = (spec, inputs, folds, embargoBars, identity, context);
             _device = device(context.Device);
@@ -102,18 +122,30 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
             var randomWalk = rows.ValidationRows.Average(t => Crps.OfGaussian(0, _inputs.Volatility[t], _inputs.NextReturn[t]));
             while (!training.IsFinished)
             {
-                _context.Progress(Fraction(fold, training), FormattableString.Invariant($"fold {fold.Index + 1} of {_folds.Count}, epoch {training.Epoch + 1} of {_spec.Epochs}"));
+                _context.Progress(
+                    Fraction(fold, training),
+                    FormattableString.Invariant($"fold {fold.Index + 1} of {_folds.Count}, epoch {training.Epoch + 1} of {_spec.Epochs}")
+                );
                 var losses = training.RunEpoch(_context.Cancellation);
                 var crps = ValidationCrps(training, source, rows, fold);
                 RequireFinite(fold, training, losses, crps);
                 training.Judge(crps);
                 // The untrained generator is the random walk and drew with the same noise: what its sample missed by is taken off.
                 var sampleError = training.UntrainedCrps - randomWalk;
-                _context.Evaluate(fold.Index, _epochsBefore + training.Epoch, new Dictionary<string, double>
-                {
-                    ["criticLoss"] = losses.Critic, ["generatorLoss"] = losses.Generator, ["wasserstein"] = losses.Wasserstein, ["gradientPenalty"] = losses.GradientPenalty,
-                    ["validationCrps"] = crps - sampleError, ["randomWalkCrps"] = randomWalk, ["learningRate"] = losses.LearningRate,
-                });
+                _context.Evaluate(
+                    fold.Index,
+                    _epochsBefore + training.Epoch,
+                    new Dictionary<string, double>
+                    {
+                        ["criticLoss"] = losses.Critic,
+                        ["generatorLoss"] = losses.Generator,
+                        ["wasserstein"] = losses.Wasserstein,
+                        ["gradientPenalty"] = losses.GradientPenalty,
+                        ["validationCrps"] = crps - sampleError,
+                        ["randomWalkCrps"] = randomWalk,
+                        ["learningRate"] = losses.LearningRate,
+                    }
+                );
                 if (_context.Time.GetElapsedTime(_lastCheckpoint) >= s_checkpointEvery)
                     Save(fold.Index, StateOf(training), Fraction(fold, training));
             }
@@ -123,39 +155,76 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
         {
             if (double.IsFinite(losses.Critic) && double.IsFinite(losses.Generator) && double.IsFinite(crps))
                 return;
-            throw new SimulationException(FormattableString.Invariant(
-                $"GAN diverged at epoch {training.Epoch} of fold {fold.Index + 1} (critic loss {losses.Critic}, generator loss {losses.Generator}): lower learningRateMax ({_spec.LearningRateMax}) or crpsWeight ({_spec.CrpsWeight})"));
+            throw new SimulationException(
+                FormattableString.Invariant(
+                    $"GAN diverged at epoch {training.Epoch} of fold {fold.Index + 1} (critic loss {losses.Critic}, generator loss {losses.Generator}): lower learningRateMax ({_spec.LearningRateMax}) or crpsWeight ({_spec.CrpsWeight})"
+                )
+            );
         }
 
         private double ValidationCrps(GanTraining training, WindowSource source, FoldRows rows, WalkForwardFold fold)
         {
             var sum = 0.0;
             // The same noise in every epoch: differences between epochs are differences between weights.
-            Draw(training.Generator, source, rows.ValidationRows, ValidationSamples, Purpose(fold) + "/validation", (row, samples) =>
-            {
-                var (half, outcome) = (samples.Length / 2, _inputs.NextReturn[row]);
-                sum += (Crps.OfSample(samples.AsSpan(0, half), outcome) + Crps.OfSample(samples.AsSpan(half), outcome)) / 2;
-            });
+            Draw(
+                training.Generator,
+                source,
+                rows.ValidationRows,
+                ValidationSamples,
+                Purpose(fold) + "/validation",
+                (row, samples) =>
+                {
+                    var (half, outcome) = (samples.Length / 2, _inputs.NextReturn[row]);
+                    sum += (Crps.OfSample(samples.AsSpan(0, half), outcome) + Crps.OfSample(samples.AsSpan(half), outcome)) / 2;
+                }
+            );
             return sum / (rows.Validation.End - rows.Validation.Start);
         }
 
         private void Serve(WalkForwardFold fold, WindowSource source, GanTraining training)
         {
-            _context.Progress(Fraction(fold, training), FormattableString.Invariant($"fold {fold.Index + 1} of {_folds.Count}, forecasting {fold.ForecastEnd - fold.ForecastStart} bars"));
+            _context.Progress(
+                Fraction(fold, training),
+                FormattableString.Invariant(
+                    $"fold {fold.Index + 1} of {_folds.Count}, forecasting {fold.ForecastEnd - fold.ForecastStart} bars"
+                )
+            );
             var rows = Enumerable.Range(fold.ForecastStart, fold.ForecastEnd - fold.ForecastStart).ToArray();
-            Draw(training.Generator, source, rows, _spec.Samples, Purpose(fold) + "/forecast", (row, samples) => _tape.Write(row, fold, samples, _inputs.NextReturn[row]));
+            Draw(
+                training.Generator,
+                source,
+                rows,
+                _spec.Samples,
+                Purpose(fold) + "/forecast",
+                (row, samples) => _tape.Write(row, fold, samples, _inputs.NextReturn[row])
+            );
         }
 
         /// <summary>Draws in units of the log-return.</summary>
-        private void Draw(ReturnGenerator generator, WindowSource source, int[] rows, int samples, string purpose, Action<int, double[]> take) => SampleDrawer.Draw(
-            generator, source, rows, samples, _spec.NoiseDimensions, Seeds.Derive(_context.Seed, purpose), _device,
-            (row, draws) =>
-            {
-                for (var k = 0; k < draws.Length; k++)
-                    draws[k] *= _inputs.Volatility[row];
-                take(row, draws);
-            },
-            _context.Cancellation);
+        private void Draw(
+            ReturnGenerator generator,
+            WindowSource source,
+            int[] rows,
+            int samples,
+            string purpose,
+            Action<int, double[]> take
+        ) =>
+            SampleDrawer.Draw(
+                generator,
+                source,
+                rows,
+                samples,
+                _spec.NoiseDimensions,
+                Seeds.Derive(_context.Seed, purpose),
+                _device,
+                (row, draws) =>
+                {
+                    for (var k = 0; k < draws.Length; k++)
+                        draws[k] *= _inputs.Volatility[row];
+                    take(row, draws);
+                },
+                _context.Cancellation
+            );
 
         private void Save(int fold, byte[] training, double fraction)
         {
@@ -172,7 +241,8 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
             return stream.ToArray();
         }
 
-        private double Fraction(WalkForwardFold fold, GanTraining training) => (fold.Index + Math.Min(1, (double)training.Epoch / _spec.Epochs)) / _folds.Count;
+        private double Fraction(WalkForwardFold fold, GanTraining training) =>
+            (fold.Index + Math.Min(1, (double)training.Epoch / _spec.Epochs)) / _folds.Count;
 
         private static string Purpose(WalkForwardFold fold) => FormattableString.Invariant($"forecaster/fold{fold.Index}");
     }

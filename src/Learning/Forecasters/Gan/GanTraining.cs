@@ -7,13 +7,14 @@ namespace Simulator.Learning.Forecasters.Gan;
 
 /// <summary>
 /// The adversarial training of one fold: WGAN-GP (Gulrajani et al. 2017, algorithm 1), conditional on the window, with the energy score of
-/// the generator's own draws beside the critic's (Pacchiardi et al. 2021), which keeps a critic of a thousand windows from pulling the generator
+/// the generator's own draws beside the critic's (Pacchiardi et al. 2021), which keeps a critic of a thousand windows from pulling the
+/// generator
 /// away from the outcomes. Its whole state can be written and read back between epochs.
 /// </summary>
 internal sealed partial class GanTraining : IDisposable
 {
-    private const int DrawsPerWindow = 4;      // of the energy score
-    private const int CycleEpochs = 20;        // up and down again
+    private const int DrawsPerWindow = 4; // of the energy score
+    private const int CycleEpochs = 20; // up and down again
     private const double AdamBeta1 = 0;
     private const double AdamBeta2 = 0.9;
 
@@ -77,7 +78,9 @@ internal sealed partial class GanTraining : IDisposable
 
     private int BatchesPerEpoch => _order.Length / _batch;
 
-    /// <summary>One pass of the generator over the training windows; before each of its steps the critic takes its own, on windows drawn at random.</summary>
+    /// <summary>
+    /// One pass of the generator over the training windows; before each of its steps the critic takes its own, on windows drawn at random.
+    /// </summary>
     public EpochLosses RunEpoch(CancellationToken cancellation)
     {
         _shuffle.Shuffle<int>(_order);
@@ -124,22 +127,23 @@ internal sealed partial class GanTraining : IDisposable
     }
 
     /// <summary>
-    /// Minimises E[D(fake)] − E[D(real)] + λ E[max(0, |∂D/∂y| − 1)²] at points between real and fake. The penalty is one-sided (Petzka et al.
+    /// Minimises E[D(fake)] − E[D(real)] + λ E[max(0, |∂D/∂y| − 1)²] at points between real and fake. The penalty is one-sided (Petzka et
+    /// al.
     /// 2018): a candidate is one number, so the two-sided form would hold the slope at +1 or −1 for every window alike, because
     /// changing its sign leads through 0, where that form is largest, and the critic could tell no window from another.
     /// </summary>
     private void CriticStep(ReadOnlySpan<int> rows, EpochLosses losses)
     {
         using var scope = NewDisposeScope();
-        var (windows, real) = (_source.Windows(rows), _source.Outcomes(rows));                     // [batch, window, features], [batch]
+        var (windows, real) = (_source.Windows(rows), _source.Outcomes(rows)); // [batch, window, features], [batch]
         Tensor fake;
         using (no_grad())
-            fake = _generator.call(windows, Noise(_batch));                                        // [batch]
+            fake = _generator.call(windows, Noise(_batch)); // [batch]
         var mix = rand([_batch], device: _device, generator: _random);
-        var between = (fake + (mix * (real - fake))).detach().requires_grad_(true);                // [batch]
+        var between = (fake + (mix * (real - fake))).detach().requires_grad_(true); // [batch]
 
-        var embedded = _critic.Embed(windows);                                                     // [batch, channels, window]
-        var scores = _critic.Score(embedded.repeat(2, 1, 1), cat([real, fake], 0));                // [2·batch]
+        var embedded = _critic.Embed(windows); // [batch, channels, window]
+        var scores = _critic.Score(embedded.repeat(2, 1, 1), cat([real, fake], 0)); // [2·batch]
         var wasserstein = scores.narrow(0, 0, _batch).mean() - scores.narrow(0, _batch, _batch).mean();
         var slope = autograd.grad([_critic.Score(embedded, between).sum()], [between], retain_graph: true, create_graph: true)[0];
         var penalty = (slope.abs() - 1).relu().pow(2).mean();
@@ -155,7 +159,7 @@ internal sealed partial class GanTraining : IDisposable
     private void GeneratorStep(ReadOnlySpan<int> rows, EpochLosses losses)
     {
         using var scope = NewDisposeScope();
-        var (windows, real) = (_source.Windows(rows), _source.Outcomes(rows));                     // [batch, window, features], [batch]
+        var (windows, real) = (_source.Windows(rows), _source.Outcomes(rows)); // [batch, window, features], [batch]
         Tensor embedded;
         using (no_grad())
             embedded = _critic.Embed(windows).repeat(DrawsPerWindow, 1, 1);
@@ -173,7 +177,7 @@ internal sealed partial class GanTraining : IDisposable
     /// <param name="real">[batch].</param>
     private static Tensor EnergyScore(Tensor draws, Tensor real)
     {
-        var spread = (draws.unsqueeze(0) - draws.unsqueeze(1)).abs().mean();                       // over draws × draws × batch
+        var spread = (draws.unsqueeze(0) - draws.unsqueeze(1)).abs().mean(); // over draws × draws × batch
         return (draws - real).abs().mean() - (spread * (0.5 * DrawsPerWindow / (DrawsPerWindow - 1)));
     }
 
@@ -187,6 +191,12 @@ internal sealed partial class GanTraining : IDisposable
 
     private Tensor Noise(int sequences) => randn([sequences, _spec.WindowBars, _spec.NoiseDimensions], device: _device, generator: _random);
 
-    private optim.lr_scheduler.LRScheduler Cycle(Adam optimizer) => optim.lr_scheduler.CyclicLR(
-        optimizer, _spec.LearningRateMin, _spec.LearningRateMax, step_size_up: CycleEpochs / 2 * BatchesPerEpoch, cycle_momentum: false);
+    private optim.lr_scheduler.LRScheduler Cycle(Adam optimizer) =>
+        optim.lr_scheduler.CyclicLR(
+            optimizer,
+            _spec.LearningRateMin,
+            _spec.LearningRateMax,
+            step_size_up: CycleEpochs / 2 * BatchesPerEpoch,
+            cycle_momentum: false
+        );
 }

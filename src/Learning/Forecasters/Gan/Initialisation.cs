@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Simulator.Learning.Forecasters.Gan;
 
-/// <summary>First weights from the fold's own stream, so that they depend neither on the process-wide generator nor on what else runs.</summary>
+/// <summary>
+/// First weights from the fold's own stream, so that they depend neither on the process-wide generator nor on what else runs.
+/// </summary>
 internal static class Initialisation
 {
     /// <summary>Uniform on ±1/√fan (PyTorch's default bounds; fan = inputs of a unit, or hidden units of an LSTM).</summary>

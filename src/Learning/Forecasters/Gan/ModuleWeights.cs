@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace Simulator.Learning.Forecasters.Gan;
 
-/// <summary>A module's parameters as plain numbers, in the order the module names them: for the best epoch's copy and for checkpoints.</summary>
+/// <summary>
+/// A module's parameters as plain numbers, in the order the module names them: for the best epoch's copy and for checkpoints.
+/// </summary>
 /// <param name="Values">One array per parameter, row-major.</param>
 internal sealed record ModuleWeights(float[][] Values)
 {

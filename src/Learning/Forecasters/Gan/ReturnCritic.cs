@@ -5,10 +5,12 @@ using static TorchSharp.torch;
 namespace Simulator.Learning.Forecasters.Gan;
 
 /// <summary>
-/// Scores how well a next return fits a window: the candidate is one more channel beside the features, constant over the window; three padded
+/// Scores how well a next return fits a window: the candidate is one more channel beside the features, constant over the window; three
+/// padded
 /// one-dimensional convolutions of kernel 5, dilated 1, 2 and 4 (they see 29 bars), each with LayerNorm (a critic under a
 /// gradient penalty must not use batch statistics) and LeakyReLU; then one number. Convolutional because the penalty differentiates twice.
-/// The first convolution is linear, so it is kept in two parts: the window's, which is computed once for all its candidates, and the candidate's.
+/// The first convolution is linear, so it is kept in two parts: the window's, which is computed once for all its candidates, and the
+/// candidate's.
 /// </summary>
 internal sealed class ReturnCritic : nn.Module<Tensor, Tensor, Tensor>
 {
@@ -24,7 +26,8 @@ internal sealed class ReturnCritic : nn.Module<Tensor, Tensor, Tensor>
     private readonly Linear _score;
 
     /// <summary>A critic of windows of <paramref name="windowBars"/> bars.</summary>
-    public ReturnCritic(int features, int windowBars, int channels, Device device, SplitMix64 random) : base(nameof(ReturnCritic))
+    public ReturnCritic(int features, int windowBars, int channels, Device device, SplitMix64 random)
+        : base(nameof(ReturnCritic))
     {
         _windowBars = windowBars;
         _context = nn.Conv1d(features, channels, Kernel, padding: 2, device: device);
@@ -51,11 +54,11 @@ internal sealed class ReturnCritic : nn.Module<Tensor, Tensor, Tensor>
     /// <returns>[batch].</returns>
     public Tensor Score(Tensor embedded, Tensor candidates)
     {
-        var channel = candidates.view(-1, 1, 1).expand(-1, 1, _windowBars);                  // [batch, 1, window]
-        var h = Activate(_norm1.call(embedded + _candidate.call(channel)));                  // [batch, channels, window]
+        var channel = candidates.view(-1, 1, 1).expand(-1, 1, _windowBars); // [batch, 1, window]
+        var h = Activate(_norm1.call(embedded + _candidate.call(channel))); // [batch, channels, window]
         h = Activate(_norm2.call(_second.call(h)));
         h = Activate(_norm3.call(_third.call(h)));
-        return _score.call(h.flatten(1)).squeeze(1);                                         // [batch]
+        return _score.call(h.flatten(1)).squeeze(1); // [batch]
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace Simulator.Learning.Forecasters.Gan;
 
 /// <summary>
-/// Draws the next return (in units of trailing volatility) given a window of features: an LSTM reads features and fresh noise bar by bar, and
+/// Draws the next return (in units of trailing volatility) given a window of features: an LSTM reads features and fresh noise bar by bar,
+/// and
 /// its last state places and scales one more normal: <c>location + scale·ε</c>, ε being the last bar's first noise. Noise inside
 /// the LSTM mixes locations and scales, so tails and asymmetry can be learned. The output layer starts at zero: before training
 /// the generator is the random walk N(0, 1), and training only adds what it finds beyond it.
@@ -17,7 +18,8 @@ internal sealed class ReturnGenerator : nn.Module<Tensor, Tensor, Tensor>
     private readonly Linear _head;
 
     /// <summary>A generator over <paramref name="features"/> inputs and <paramref name="noise"/> noise inputs per bar.</summary>
-    public ReturnGenerator(int features, int noise, int hidden, Device device, SplitMix64 random) : base(nameof(ReturnGenerator))
+    public ReturnGenerator(int features, int noise, int hidden, Device device, SplitMix64 random)
+        : base(nameof(ReturnGenerator))
     {
         _lstm = nn.LSTM(features + noise, hidden, batchFirst: true, device: device);
         _head = nn.Linear(hidden + noise, 2, device: device);
@@ -34,10 +36,10 @@ internal sealed class ReturnGenerator : nn.Module<Tensor, Tensor, Tensor>
     /// <returns>One draw per window, [batch].</returns>
     public override Tensor forward(Tensor input1, Tensor input2)
     {
-        var lastNoise = input2.select(1, input2.shape[1] - 1);                         // [batch, noise]
-        var (_, state, _) = _lstm.call(cat([input1, input2], 2));                      // [1, batch, hidden]
-        var head = _head.call(cat([state.squeeze(0), lastNoise], 1));                  // [batch, 2]
+        var lastNoise = input2.select(1, input2.shape[1] - 1); // [batch, noise]
+        var (_, state, _) = _lstm.call(cat([input1, input2], 2)); // [1, batch, hidden]
+        var head = _head.call(cat([state.squeeze(0), lastNoise], 1)); // [batch, 2]
         var logScale = (head.select(1, 1) / LargestLogScale).tanh() * LargestLogScale; // [batch]
-        return head.select(1, 0) + (logScale.exp() * lastNoise.select(1, 0));          // [batch]
+        return head.select(1, 0) + (logScale.exp() * lastNoise.select(1, 0)); // [batch]
     }
 }

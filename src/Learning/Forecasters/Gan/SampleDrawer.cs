@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace Simulator.Learning.Forecasters.Gan;
 
 /// <summary>
-/// Draws samples in antithetic halves (noise z and −z), which takes most of the Monte-Carlo error out of means and signs. Rows go through in
+/// Draws samples in antithetic halves (noise z and −z), which takes most of the Monte-Carlo error out of means and signs. Rows go through
+/// in
 /// chunks of one fixed shape, the last one filled up with its last row, so that a row's bits do not depend on how many rows follow.
 /// </summary>
 internal static class SampleDrawer
@@ -23,7 +24,17 @@ internal static class SampleDrawer
     /// <param name="device">Where.</param>
     /// <param name="take">Receives (row, samples).</param>
     /// <param name="cancellation">Checked before every chunk.</param>
-    public static void Draw(ReturnGenerator generator, WindowSource source, int[] rows, int samples, int noiseDimensions, ulong seed, Device device, Action<int, double[]> take, CancellationToken cancellation)
+    public static void Draw(
+        ReturnGenerator generator,
+        WindowSource source,
+        int[] rows,
+        int samples,
+        int noiseDimensions,
+        ulong seed,
+        Device device,
+        Action<int, double[]> take,
+        CancellationToken cancellation
+    )
     {
         var (half, chunkRows) = (samples / 2, Math.Max(1, SequencesPerChunk / samples));
         using var noiseSource = new Generator(seed, device);
@@ -45,12 +56,20 @@ internal static class SampleDrawer
         }
     }
 
-    private static float[] DrawChunk(ReturnGenerator generator, WindowSource source, int[] rows, int half, int noiseDimensions, Generator noiseSource, Device device)
+    private static float[] DrawChunk(
+        ReturnGenerator generator,
+        WindowSource source,
+        int[] rows,
+        int half,
+        int noiseDimensions,
+        Generator noiseSource,
+        Device device
+    )
     {
         using var scope = NewDisposeScope();
-        var windows = source.Windows(rows).repeat_interleave(half, 0);                                              // [rows·half, window, features]
+        var windows = source.Windows(rows).repeat_interleave(half, 0); // [rows·half, window, features]
         var noise = randn([rows.Length * half, windows.shape[1], noiseDimensions], device: device, generator: noiseSource);
-        var draws = generator.call(windows.repeat(2, 1, 1), cat([noise, -noise], 0));                               // [2·rows·half]
+        var draws = generator.call(windows.repeat(2, 1, 1), cat([noise, -noise], 0)); // [2·rows·half]
         return draws.cpu().data<float>().ToArray();
     }
 }

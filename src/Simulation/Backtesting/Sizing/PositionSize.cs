@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// How large an order is; a closed set told apart by <c>kind</c>. Units are worked out at the decision, with the close and the equity of its
+/// How large an order is; a closed set told apart by <c>kind</c>. Units are worked out at the decision, with the close and the equity of
+/// its
 /// bar and with past bars and closed trades only, rounded down to lots; what the open makes dearer than the account can carry is cut there.
 /// A size that cannot be worked out (no volatility yet, no edge) comes to no units, and the order is cancelled with a note.
 /// </summary>
@@ -20,20 +21,21 @@ public abstract record PositionSize
     private protected PositionSize() { }
 
     /// <summary>What is wrong with it: the member and what it must be; null when nothing is.</summary>
-    public (string Member, string MustBe, double Was)? Fault() => this switch
-    {
-        UnitsSize s when !(s.Count > 0) || !double.IsFinite(s.Count) => ("units", "> 0", s.Count),
-        CashSize s when !(s.Amount > 0) || !double.IsFinite(s.Amount) => ("amount", "> 0", s.Amount),
-        EquityFractionSize s when !(s.Fraction is > 0 and <= 100) => ("fraction", "above 0 and at most 100", s.Fraction),
-        RiskFractionSize s when !(s.Fraction is > 0 and < 1) => ("fraction", "between 0 and 1", s.Fraction),
-        VolatilityTargetSize s when !(s.PerYear is > 0 and <= 10) => ("perYear", "above 0 and at most 10", s.PerYear),
-        VolatilityTargetSize s when s.WindowBars is < 2 or > 100_000 => ("windowBars", "between 2 and 100000", s.WindowBars),
-        KellySize s when !(s.Multiplier is > 0 and <= 1) => ("multiplier", "above 0 and at most 1", s.Multiplier),
-        KellySize s when !(s.CapFraction is > 0 and <= 100) => ("capFraction", "above 0 and at most 100", s.CapFraction),
-        KellySize s when s.WindowCount is < 2 or > 100_000 => ("windowCount", "between 2 and 100000", s.WindowCount),
-        KellySize s when !(s.StartFraction is >= 0 and <= 100) => ("startFraction", "between 0 and 100", s.StartFraction),
-        _ => null,
-    };
+    public (string Member, string MustBe, double Was)? Fault() =>
+        this switch
+        {
+            UnitsSize s when !(s.Count > 0) || !double.IsFinite(s.Count) => ("units", "> 0", s.Count),
+            CashSize s when !(s.Amount > 0) || !double.IsFinite(s.Amount) => ("amount", "> 0", s.Amount),
+            EquityFractionSize s when !(s.Fraction is > 0 and <= 100) => ("fraction", "above 0 and at most 100", s.Fraction),
+            RiskFractionSize s when !(s.Fraction is > 0 and < 1) => ("fraction", "between 0 and 1", s.Fraction),
+            VolatilityTargetSize s when !(s.PerYear is > 0 and <= 10) => ("perYear", "above 0 and at most 10", s.PerYear),
+            VolatilityTargetSize s when s.WindowBars is < 2 or > 100_000 => ("windowBars", "between 2 and 100000", s.WindowBars),
+            KellySize s when !(s.Multiplier is > 0 and <= 1) => ("multiplier", "above 0 and at most 1", s.Multiplier),
+            KellySize s when !(s.CapFraction is > 0 and <= 100) => ("capFraction", "above 0 and at most 100", s.CapFraction),
+            KellySize s when s.WindowCount is < 2 or > 100_000 => ("windowCount", "between 2 and 100000", s.WindowCount),
+            KellySize s when !(s.StartFraction is >= 0 and <= 100) => ("startFraction", "between 0 and 100", s.StartFraction),
+            _ => null,
+        };
 
     /// <summary>Units before rounding to lots; NaN or below zero where there is no size.</summary>
     internal abstract double Units(in SizeInputs inputs);
@@ -41,11 +43,16 @@ public abstract record PositionSize
     internal void Check()
     {
         if (Fault() is { } fault)
-            throw new ArgumentException(FormattableString.Invariant($"{GetType().Name}: {fault.Member} must be {fault.MustBe}, was {fault.Was}"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"{GetType().Name}: {fault.Member} must be {fault.MustBe}, was {fault.Was}")
+            );
     }
 }
 
-/// <summary>Everything: buying power ÷ (price with slippage and commission). Buying power is the equity that open positions do not bind, times leverage.</summary>
+/// <summary>
+/// Everything: buying power ÷ (price with slippage and commission). Buying power is the equity that open positions do not bind, times
+/// leverage.
+/// </summary>
 public sealed record AllInSize : PositionSize
 {
     internal override double Units(in SizeInputs inputs) => inputs.UnitsFor(inputs.FreeEquity * inputs.Leverage);
@@ -80,7 +87,8 @@ public sealed record EquityFractionSize : PositionSize
 }
 
 /// <summary>
-/// So many units that the stop costs a share of the equity: fraction·equity ÷ |price − stop|. The distance is that of the order's stop-loss,
+/// So many units that the stop costs a share of the equity: fraction·equity ÷ |price − stop|. The distance is that of the order's
+/// stop-loss,
 /// else of its trailing stop as it would stand now; an order without either is refused. Costs and gaps over the stop come on top.
 /// </summary>
 public sealed record RiskFractionSize : PositionSize
@@ -88,14 +96,18 @@ public sealed record RiskFractionSize : PositionSize
     /// <summary>Share of the equity that the stop costs, in (0, 1).</summary>
     public double Fraction { get; init; } = 0.01;
 
-    internal override double Units(in SizeInputs inputs) => inputs.StopDistance > 0
-        ? Fraction * inputs.Equity / inputs.StopDistance
-        : throw new ArgumentException("a size by risk needs the order's stop-loss or trailing stop: the stop's distance is what it divides by");
+    internal override double Units(in SizeInputs inputs) =>
+        inputs.StopDistance > 0
+            ? Fraction * inputs.Equity / inputs.StopDistance
+            : throw new ArgumentException(
+                "a size by risk needs the order's stop-loss or trailing stop: the stop's distance is what it divides by"
+            );
 }
 
 /// <summary>
 /// So much that the position has a volatility: perYear ÷ (σ·√periods)·equity ÷ price, σ the standard deviation (n − 1) of the last
-/// log-returns per bar, periods the bars of a year: trading days of the series' calendar, intraday times the mean bars of its last five complete days.
+/// log-returns per bar, periods the bars of a year: trading days of the series' calendar, intraday times the mean bars of its last five
+/// complete days.
 /// Source: Moreira and Muir, Volatility-Managed Portfolios (2017); Harvey et al., The Impact of Volatility Targeting (2018).
 /// </summary>
 public sealed record VolatilityTargetSize : PositionSize
@@ -121,7 +133,8 @@ public enum KellySource
 }
 
 /// <summary>
-/// A share of the equity that would have made past wealth grow fastest: clamp(multiplier·kelly, 0, capFraction)·equity ÷ (price with slippage and
+/// A share of the equity that would have made past wealth grow fastest: clamp(multiplier·kelly, 0, capFraction)·equity ÷ (price with
+/// slippage and
 /// commission). Source: Kelly, A New Interpretation of Information Rate (1956); Thorp, The Kelly Criterion in Blackjack, Sports
 /// Betting and the Stock Market (2006) for the continuous form.
 /// </summary>

@@ -14,7 +14,18 @@ namespace Simulator.Backtesting;
 /// <param name="Closed">What was closed, in order of closing.</param>
 /// <param name="Terms">Costs and limits.</param>
 /// <param name="Slippage">Slippage on the series.</param>
-internal readonly record struct SizeInputs(BarSeries Series, int Bar, int Side, double Price, double StopDistance, double Equity, double FreeEquity, TradeLog Closed, RunTerms Terms, Slippage Slippage)
+internal readonly record struct SizeInputs(
+    BarSeries Series,
+    int Bar,
+    int Side,
+    double Price,
+    double StopDistance,
+    double Equity,
+    double FreeEquity,
+    TradeLog Closed,
+    RunTerms Terms,
+    Slippage Slippage
+)
 {
     private const int LeastTrades = 10;
     private const int CompleteDays = 5;

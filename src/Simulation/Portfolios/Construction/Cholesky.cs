@@ -6,7 +6,9 @@ internal static class Cholesky
     // A pivot below this share of its own diagonal element is rounding, not variance.
     private const double PivotTolerance = 1e-12;
 
-    /// <summary>Replaces the lower triangle of <paramref name="a"/> [n, n] by L. False where A is not positive definite to working precision.</summary>
+    /// <summary>
+    /// Replaces the lower triangle of <paramref name="a"/> [n, n] by L. False where A is not positive definite to working precision.
+    /// </summary>
     public static bool TryFactor(Span<double> a, int n)
     {
         for (var i = 0; i < n; i++)

@@ -15,7 +15,9 @@ public enum ConstructionMethod
     /// <summary>Every asset contributes the same to the variance (Maillard, Roncalli, Teïletche, 2010).</summary>
     RiskParity,
 
-    /// <summary>Hierarchical risk parity, single linkage (López de Prado, “Building diversified portfolios that outperform out of sample”, 2016).</summary>
+    /// <summary>
+    /// Hierarchical risk parity, single linkage (López de Prado, “Building diversified portfolios that outperform out of sample”, 2016).
+    /// </summary>
     HierarchicalRiskParity,
 }
 
@@ -25,7 +27,9 @@ public enum CovarianceEstimator
     /// <summary>Σ(r − r̄)(r − r̄)′ ÷ (n − 1).</summary>
     Sample,
 
-    /// <summary>Shrunk towards a multiple of the identity by as much as the data ask for; see <see cref="LedoitWolf"/>. Never singular.</summary>
+    /// <summary>
+    /// Shrunk towards a multiple of the identity by as much as the data ask for; see <see cref="LedoitWolf"/>. Never singular.
+    /// </summary>
     LedoitWolf,
 }
 
@@ -57,7 +61,9 @@ public sealed record ConstructionOptions
     /// <summary>The method.</summary>
     public ConstructionMethod Method { get; init; } = ConstructionMethod.Equal;
 
-    /// <summary>No weight below zero. Equal, risk parity and hierarchical risk parity never have one; the others are solved with the constraint.</summary>
+    /// <summary>
+    /// No weight below zero. Equal, risk parity and hierarchical risk parity never have one; the others are solved with the constraint.
+    /// </summary>
     public bool LongOnly { get; init; } = true;
 
     /// <summary>Estimator of the covariance.</summary>

@@ -1,6 +1,8 @@
 namespace Simulator.Portfolios.Construction;
 
-/// <summary>Moments of returns: <c>returns</c> is [periods, assets] row by row, <c>mean</c> [assets], <c>covariance</c> [assets, assets].</summary>
+/// <summary>
+/// Moments of returns: <c>returns</c> is [periods, assets] row by row, <c>mean</c> [assets], <c>covariance</c> [assets, assets].
+/// </summary>
 public static class CovarianceEstimation
 {
     /// <summary>Means and sample covariance (n − 1).</summary>
@@ -72,9 +74,15 @@ public static class CovarianceEstimation
     {
         var assets = mean.Length;
         if (assets == 0 || covariance.Length != assets * assets || returns.Length % assets != 0)
-            throw new ArgumentException(FormattableString.Invariant($"{returns.Length} returns, {assets} means and {covariance.Length} covariances do not belong together: returns are [periods, assets], covariances [assets, assets]"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"{returns.Length} returns, {assets} means and {covariance.Length} covariances do not belong together: returns are [periods, assets], covariances [assets, assets]"
+                )
+            );
         if (returns.Length < 2 * assets)
-            throw new ArgumentException(FormattableString.Invariant($"a covariance needs at least 2 periods, there are {returns.Length / assets}"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"a covariance needs at least 2 periods, there are {returns.Length / assets}")
+            );
         return (assets, returns.Length / assets);
     }
 

@@ -62,7 +62,11 @@ public sealed class PortfolioConstruction
     {
         CheckWeights(weights);
         if (mean.Length != Assets || covariance.Length != Assets * Assets)
-            throw new ArgumentException(FormattableString.Invariant($"{Assets} assets need {Assets} means and {Assets * Assets} covariances, were given {mean.Length} and {covariance.Length}"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"{Assets} assets need {Assets} means and {Assets * Assets} covariances, were given {mean.Length} and {covariance.Length}"
+                )
+            );
         if (_options.Method == ConstructionMethod.Equal)
             return Equal(weights);
         for (var i = 0; i < Assets; i++)
@@ -96,7 +100,9 @@ public sealed class PortfolioConstruction
         }
         if (!anyExcess)
             return None(weights, ConstructionOutcome.NoExcessReturn);
-        var solved = _options.LongOnly ? _program.SolveNonNegative(covariance, _target, weights) : _program.Solve(covariance, _target, weights);
+        var solved = _options.LongOnly
+            ? _program.SolveNonNegative(covariance, _target, weights)
+            : _program.Solve(covariance, _target, weights);
         if (!solved)
             return None(weights, ConstructionOutcome.SingularCovariance);
         var sum = 0.0;
@@ -124,6 +130,8 @@ public sealed class PortfolioConstruction
     private void CheckWeights(ReadOnlySpan<double> weights)
     {
         if (weights.Length != Assets)
-            throw new ArgumentException(FormattableString.Invariant($"weights for {weights.Length} assets were asked of a construction for {Assets}"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"weights for {weights.Length} assets were asked of a construction for {Assets}")
+            );
     }
 }

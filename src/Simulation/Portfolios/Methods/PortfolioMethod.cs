@@ -3,7 +3,10 @@ using Simulator.Strategies;
 
 namespace Simulator.Portfolios.Methods;
 
-/// <summary>A way of running several assets, by name: what it does, what it takes, and how it is made. Help, reference page, specs and forms read this.</summary>
+/// <summary>
+/// A way of running several assets, by name: what it does, what it takes, and how it is made. Help, reference page, specs and forms read
+/// this.
+/// </summary>
 public sealed record PortfolioMethod
 {
     /// <summary>camelCase, unique, e.g. <c>riskParity</c>.</summary>
@@ -40,20 +43,33 @@ public sealed record PortfolioMethod
     internal Func<StrategyValues, string, string, IPortfolioStrategy>? Pair { get; init; }
 
     /// <summary>What is wrong with parameters: the name of each, and what it must be.</summary>
-    public IEnumerable<(string Parameter, string Fault)> Faults(IReadOnlyDictionary<string, string> parameters) => ParameterFaults.Of(Name, Parameters, Constraints, parameters);
+    public IEnumerable<(string Parameter, string Fault)> Faults(IReadOnlyDictionary<string, string> parameters) =>
+        ParameterFaults.Of(Name, Parameters, Constraints, parameters);
 
     /// <summary>The method over its weights.</summary>
     /// <param name="parameters">By name; those left out have their defaults.</param>
     /// <param name="schedule">When the portfolio is brought back to its target.</param>
     /// <param name="weights">Weights by symbol, where the method takes them.</param>
-    /// <exception cref="ArgumentException">A parameter that the method does not take, or a method over a pair; the message says what there is.</exception>
-    public IPortfolioStrategy Create(IReadOnlyDictionary<string, string> parameters, RebalanceRule schedule, IReadOnlyDictionary<string, double>? weights = null)
-        => new RebalancingStrategy((Weights ?? throw new ArgumentException($"{Name} trades one asset against one other; name the two"))(Values(parameters), weights ?? new Dictionary<string, double>()), schedule);
+    /// <exception cref="ArgumentException">A parameter that the method does not take, or a method over a pair; the message says what there
+    /// is.</exception>
+    public IPortfolioStrategy Create(
+        IReadOnlyDictionary<string, string> parameters,
+        RebalanceRule schedule,
+        IReadOnlyDictionary<string, double>? weights = null
+    ) =>
+        new RebalancingStrategy(
+            (Weights ?? throw new ArgumentException($"{Name} trades one asset against one other; name the two"))(
+                Values(parameters),
+                weights ?? new Dictionary<string, double>()
+            ),
+            schedule
+        );
 
     /// <summary>The method over two assets.</summary>
-    /// <exception cref="ArgumentException">A parameter that the method does not take, or a method that is not over a pair; the message says what there is.</exception>
-    public IPortfolioStrategy CreatePair(IReadOnlyDictionary<string, string> parameters, string first, string second)
-        => (Pair ?? throw new ArgumentException($"{Name} is no method over a pair"))(Values(parameters), first, second);
+    /// <exception cref="ArgumentException">A parameter that the method does not take, or a method that is not over a pair; the message says
+    /// what there is.</exception>
+    public IPortfolioStrategy CreatePair(IReadOnlyDictionary<string, string> parameters, string first, string second) =>
+        (Pair ?? throw new ArgumentException($"{Name} is no method over a pair"))(Values(parameters), first, second);
 
     private StrategyValues Values(IReadOnlyDictionary<string, string> parameters)
     {

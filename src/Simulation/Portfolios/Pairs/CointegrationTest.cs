@@ -17,15 +17,21 @@ public static class CointegrationTest
     /// <param name="y">The one series.</param>
     /// <param name="x">The other, as long.</param>
     /// <param name="lags">Lagged differences of the residuals; −1 to choose them by AIC.</param>
-    /// <exception cref="ArgumentException">Series of different lengths, too short, an x that does not vary, or a y that is an exact line of x.</exception>
-    public static CointegrationResult Run(ReadOnlySpan<double> y, ReadOnlySpan<double> x, int lags = -1)
-        => TryRun(y, x, lags) ?? throw new ArgumentException("one series does not vary, or is an exact line of the other; there is nothing to test");
+    /// <exception cref="ArgumentException">Series of different lengths, too short, an x that does not vary, or a y that is an exact line of
+    /// x.</exception>
+    public static CointegrationResult Run(ReadOnlySpan<double> y, ReadOnlySpan<double> x, int lags = -1) =>
+        TryRun(y, x, lags)
+        ?? throw new ArgumentException("one series does not vary, or is an exact line of the other; there is nothing to test");
 
     /// <summary>The same, or null where there is nothing to test; with a hedge that is given instead of fitted unless it is NaN.</summary>
     internal static CointegrationResult? TryRun(ReadOnlySpan<double> y, ReadOnlySpan<double> x, int lags = -1, double hedge = double.NaN)
     {
         if (y.Length != x.Length || y.Length < 3)
-            throw new ArgumentException(FormattableString.Invariant($"the two series have {y.Length} and {x.Length} values; they must be aligned and have at least three"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"the two series have {y.Length} and {x.Length} values; they must be aligned and have at least three"
+                )
+            );
         var (alpha, beta) = Line(y, x);
         if (!double.IsNaN(hedge))
             (alpha, beta) = (alpha + ((beta - hedge) * Mean(x)), hedge);
@@ -39,11 +45,16 @@ public static class CointegrationTest
         if (!double.IsFinite(beta) || !(squares > 1e-20 * scale))
             return null;
         var test = UnitRootTest.Run(residuals, Deterministic.None, lags);
-        return new CointegrationResult(alpha, beta, Math.Sqrt(squares / (residuals.Length - 1)), test with
-        {
-            PValue = MacKinnon.PValue(test.Statistic, Deterministic.Constant, 2),
-            Critical = MacKinnon.CriticalValues(Deterministic.Constant, 2, y.Length - 1), // Stata's count
-        });
+        return new CointegrationResult(
+            alpha,
+            beta,
+            Math.Sqrt(squares / (residuals.Length - 1)),
+            test with
+            {
+                PValue = MacKinnon.PValue(test.Statistic, Deterministic.Constant, 2),
+                Critical = MacKinnon.CriticalValues(Deterministic.Constant, 2, y.Length - 1), // Stata's count
+            }
+        );
     }
 
     // Slope NaN where x does not vary.

@@ -4,8 +4,10 @@ namespace Simulator.Portfolios.Pairs;
 
 /// <summary>
 /// Trades two listings of one asset against each other: where one is dearer than the other by more than <c>entryBps</c> (after the ratio
-/// of shares), it is sold and the other bought in equal money; both are closed when the difference has fallen to <c>exitBps</c>. Decisions are
-/// taken on closes and fill at the next opens, so that a difference gone by then is a loss: there is no riskless profit on bars. Where one listing is gone, the other is closed.
+/// of shares), it is sold and the other bought in equal money; both are closed when the difference has fallen to <c>exitBps</c>. Decisions
+/// are
+/// taken on closes and fill at the next opens, so that a difference gone by then is a loss: there is no riskless profit on bars. Where one
+/// listing is gone, the other is closed.
 /// </summary>
 public sealed class ListingArbitrage : IPortfolioStrategy
 {
@@ -22,14 +24,19 @@ public sealed class ListingArbitrage : IPortfolioStrategy
     /// <param name="first">One listing.</param>
     /// <param name="second">The other.</param>
     /// <param name="ratio">Units of the second that one unit of the first stands for (10 where one receipt holds ten shares).</param>
-    /// <param name="entryBps">Logarithm of the quotient of both, in basis points, that opens a position; it has to pay for both ways of both.</param>
+    /// <param name="entryBps">Logarithm of the quotient of both, in basis points, that opens a position; it has to pay for both ways of
+    /// both.</param>
     /// <param name="exitBps">Difference that closes it, below the entry.</param>
     /// <param name="gross">Sum of the unsigned weights, &gt; 0.</param>
     /// <exception cref="ArgumentException">Numbers that contradict each other.</exception>
     public ListingArbitrage(string first, string second, double ratio = 1, double entryBps = 50, double exitBps = 5, double gross = 1)
     {
         if (!(ratio > 0) || !(entryBps > exitBps) || !(exitBps >= 0) || !(gross > 0) || !double.IsFinite(ratio + entryBps + gross))
-            throw new ArgumentException(FormattableString.Invariant($"arbitrage: ratio {ratio} and gross {gross} must be > 0, and 0 ≤ exitBps {exitBps} < entryBps {entryBps}"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"arbitrage: ratio {ratio} and gross {gross} must be > 0, and 0 ≤ exitBps {exitBps} < entryBps {entryBps}"
+                )
+            );
         (_symbols, _ratio, _entry, _exit, _gross) = ((first, second), ratio, entryBps * 1e-4, exitBps * 1e-4, gross);
     }
 
@@ -64,7 +71,10 @@ public sealed class ListingArbitrage : IPortfolioStrategy
         if (!context.HasNewBar(first) || !context.HasNewBar(second))
             return;
         var gap = Math.Log(context.Close(first)[^1] / (_ratio * context.Close(second)[^1]));
-        var wanted = Math.Abs(gap) >= _entry ? -Math.Sign(gap) : _side != 0 && -_side * gap > _exit ? _side : 0;
+        var wanted =
+            Math.Abs(gap) >= _entry ? -Math.Sign(gap)
+            : _side != 0 && -_side * gap > _exit ? _side
+            : 0;
         if (wanted == _side)
             return;
         _side = wanted;

@@ -9,7 +9,9 @@ public sealed record PairsOptions
     /// <summary>Bars after which they are fitted anew, ≥ 1.</summary>
     public int RefitBars { get; init; } = 20;
 
-    /// <summary>Distance of the spread from its mean, in standard deviations of the window, at which a position is opened; &gt; 0.</summary>
+    /// <summary>
+    /// Distance of the spread from its mean, in standard deviations of the window, at which a position is opened; &gt; 0.
+    /// </summary>
     public double EntryZ { get; init; } = 2;
 
     /// <summary>Distance at which it is closed, below the entry; 0 waits for the mean.</summary>
@@ -33,10 +35,16 @@ public sealed record PairsOptions
     internal void Check()
     {
         if (WindowBars < 30 || RefitBars < 1 || Lags < -1)
-            throw new ArgumentException(FormattableString.Invariant($"pairs: windowBars {WindowBars} must be ≥ 30, refitBars {RefitBars} ≥ 1, lags {Lags} ≥ -1"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"pairs: windowBars {WindowBars} must be ≥ 30, refitBars {RefitBars} ≥ 1, lags {Lags} ≥ -1")
+            );
         if (!(EntryZ > 0) || !(ExitZ >= 0 && ExitZ < EntryZ) || !(StopZ > EntryZ))
-            throw new ArgumentException(FormattableString.Invariant($"pairs: 0 ≤ exitZ < entryZ < stopZ must hold, they are {ExitZ}, {EntryZ}, {StopZ}"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"pairs: 0 ≤ exitZ < entryZ < stopZ must hold, they are {ExitZ}, {EntryZ}, {StopZ}")
+            );
         if (!(MaxPValue is > 0 and <= 1) || !(Gross > 0) || !double.IsFinite(Gross) || double.IsInfinity(Hedge))
-            throw new ArgumentException(FormattableString.Invariant($"pairs: maxPValue {MaxPValue} must lie in (0, 1], gross {Gross} be > 0, hedge {Hedge} finite"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"pairs: maxPValue {MaxPValue} must lie in (0, 1], gross {Gross} be > 0, hedge {Hedge} finite")
+            );
     }
 }

@@ -4,8 +4,10 @@ namespace Simulator.Portfolios.Pairs;
 
 /// <summary>
 /// Trades the spread log y − α − β·log x of two assets: short where it stands high, long where low, closed when it has come back. α, β, the
-/// deviation and the Engle–Granger test are fitted on a trailing window at intervals; nothing is opened while the test does not reject. Weights are
-/// gross/(1 + |β|) of the first and −β times that of the second, set at entry and left alone until exit. A pair of which one asset is gone, or that a refit finds
+/// deviation and the Engle–Granger test are fitted on a trailing window at intervals; nothing is opened while the test does not reject.
+/// Weights are
+/// gross/(1 + |β|) of the first and −β times that of the second, set at entry and left alone until exit. A pair of which one asset is gone,
+/// or that a refit finds
 /// no line through, is closed.
 /// </summary>
 public sealed class PairsTrading : IPortfolioStrategy
@@ -29,7 +31,11 @@ public sealed class PairsTrading : IPortfolioStrategy
     {
         (_symbols, _options) = ((y, x), options ?? new PairsOptions());
         _options.Check();
-        (_logY, _logX, _returns) = (new double[_options.WindowBars], new double[_options.WindowBars], new double[2 * (_options.WindowBars - 1)]);
+        (_logY, _logX, _returns) = (
+            new double[_options.WindowBars],
+            new double[_options.WindowBars],
+            new double[2 * (_options.WindowBars - 1)]
+        );
     }
 
     /// <inheritdoc/>
@@ -96,7 +102,9 @@ public sealed class PairsTrading : IPortfolioStrategy
     public IEnumerable<string> Conclude()
     {
         if (_isWaiting)
-            yield return FormattableString.Invariant($"{Name} over {_options.WindowBars} bars: the two had no common history so long by the end of the run; the account stayed in cash");
+            yield return FormattableString.Invariant(
+                $"{Name} over {_options.WindowBars} bars: the two had no common history so long by the end of the run; the account stayed in cash"
+            );
     }
 
     // Without a fit nothing says when to get out.
@@ -119,7 +127,9 @@ public sealed class PairsTrading : IPortfolioStrategy
             _givenUp = true;
         if (_givenUp || (_side != 0 && -_side * z <= _options.ExitZ))
             return 0;
-        return _side == 0 && Math.Abs(z) >= _options.EntryZ && Math.Abs(z) < _options.StopZ && Fit!.Test.PValue <= _options.MaxPValue ? -Math.Sign(z) : _side;
+        return _side == 0 && Math.Abs(z) >= _options.EntryZ && Math.Abs(z) < _options.StopZ && Fit!.Test.PValue <= _options.MaxPValue
+            ? -Math.Sign(z)
+            : _side;
     }
 
     // Log prices are rebuilt from returns, so that a split is no step; the window begins at 0 and the intercept takes that up.

@@ -6,10 +6,17 @@ namespace Simulator.Portfolios.Pairs;
 /// <param name="Lags">Lagged differences in the regression.</param>
 /// <param name="Observations">Rows of the regression.</param>
 /// <param name="Critical">Critical values at 1, 5 and 10 %; NaN where there are none.</param>
-public sealed record UnitRootResult(double Statistic, double PValue, int Lags, int Observations, (double OnePercent, double FivePercent, double TenPercent) Critical);
+public sealed record UnitRootResult(
+    double Statistic,
+    double PValue,
+    int Lags,
+    int Observations,
+    (double OnePercent, double FivePercent, double TenPercent) Critical
+);
 
 /// <summary>
-/// Augmented Dickey–Fuller test: Δyₜ = d + ρyₜ₋₁ + Σ γⱼΔyₜ₋ⱼ + e, null ρ = 0 (Said, Dickey, 1984). The number of lags is given, or the one with
+/// Augmented Dickey–Fuller test: Δyₜ = d + ρyₜ₋₁ + Σ γⱼΔyₜ₋ⱼ + e, null ρ = 0 (Said, Dickey, 1984). The number of lags is given, or the one
+/// with
 /// the least AIC up to ⌈12·(n/100)^¼⌉ (Schwert, 1989), compared over the same rows.
 /// </summary>
 public static class UnitRootTest
@@ -21,14 +28,29 @@ public static class UnitRootTest
     /// <exception cref="ArgumentException">Too few values, or values that do not vary.</exception>
     public static UnitRootResult Run(ReadOnlySpan<double> y, Deterministic deterministic = Deterministic.Constant, int lags = -1)
     {
-        var terms = deterministic switch { Deterministic.None => 0, Deterministic.Constant => 1, _ => 2 };
+        var terms = deterministic switch
+        {
+            Deterministic.None => 0,
+            Deterministic.Constant => 1,
+            _ => 2,
+        };
         var most = lags >= 0 ? lags : Math.Min((int)Math.Ceiling(12 * Math.Pow(y.Length / 100.0, 0.25)), (y.Length / 2) - terms - 1);
         if (most < 0 || y.Length < (2 * most) + terms + 3)
-            throw new ArgumentException(FormattableString.Invariant($"a unit-root test with {Math.Max(0, most)} lags needs at least {(2 * Math.Max(0, most)) + terms + 3} values, there are {y.Length}"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"a unit-root test with {Math.Max(0, most)} lags needs at least {(2 * Math.Max(0, most)) + terms + 3} values, there are {y.Length}"
+                )
+            );
         var chosen = lags >= 0 ? lags : LeastAic(y, deterministic, most);
         var design = new Design(y, deterministic, chosen, levelLast: true);
         var statistic = design.LastStatistic;
-        return new UnitRootResult(statistic, MacKinnon.PValue(statistic, deterministic), chosen, design.Rows, MacKinnon.CriticalValues(deterministic, 1, design.Rows));
+        return new UnitRootResult(
+            statistic,
+            MacKinnon.PValue(statistic, deterministic),
+            chosen,
+            design.Rows,
+            MacKinnon.CriticalValues(deterministic, 1, design.Rows)
+        );
     }
 
     // Models are nested, so that one factorisation of the largest gives the errors of all: what is left after k columns is y′y − Σ z².
@@ -54,7 +76,12 @@ public static class UnitRootTest
 
         public Design(ReadOnlySpan<double> y, Deterministic deterministic, int lags, bool levelLast)
         {
-            var terms = deterministic switch { Deterministic.None => 0, Deterministic.Constant => 1, _ => 2 };
+            var terms = deterministic switch
+            {
+                Deterministic.None => 0,
+                Deterministic.Constant => 1,
+                _ => 2,
+            };
             (Rows, Columns) = (y.Length - 1 - lags, 1 + lags + terms);
             var (gram, row) = (new double[Columns * Columns], new double[Columns]);
             _z = new double[Columns];

@@ -35,7 +35,9 @@ public sealed class FixedWeights : IWeightRule
     public void Start(IReadOnlyList<string> symbols)
     {
         if (_given.Keys.FirstOrDefault(k => !symbols.Contains(k)) is { } unknown)
-            throw new ArgumentException($"a weight is given for '{unknown}', which is none of the assets{Suggestion.Hint(unknown, symbols)}");
+            throw new ArgumentException(
+                $"a weight is given for '{unknown}', which is none of the assets{Suggestion.Hint(unknown, symbols)}"
+            );
         _weights = [.. symbols.Select(s => _given.GetValueOrDefault(s))];
     }
 
@@ -81,12 +83,17 @@ public sealed class ConstructedWeights : IWeightRule
     public ConstructedWeights(ConstructionOptions options, int windowBars = 60, ConstructionFallback fallback = ConstructionFallback.Keep)
     {
         if (windowBars < 2)
-            throw new ArgumentException(FormattableString.Invariant($"weights need a window of at least 2 returns, was {windowBars}; 60 is usual"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"weights need a window of at least 2 returns, was {windowBars}; 60 is usual")
+            );
         (_options, _window, _fallback) = (options, windowBars, fallback);
     }
 
     /// <inheritdoc/>
-    public string Name => _options.Method == ConstructionMethod.Equal ? "equal weights" : FormattableString.Invariant($"{Words(_options.Method)} over {_window} bars");
+    public string Name =>
+        _options.Method == ConstructionMethod.Equal
+            ? "equal weights"
+            : FormattableString.Invariant($"{Words(_options.Method)} over {_window} bars");
 
     /// <inheritdoc/>
     public void Start(IReadOnlyList<string> symbols)
@@ -120,7 +127,9 @@ public sealed class ConstructedWeights : IWeightRule
         var outcome = _construction.FromReturns(returns, found);
         if (outcome != ConstructionOutcome.Defined)
         {
-            context.Note($"{Name}: no weights ({Reason(outcome)}); {(_fallback == ConstructionFallback.Keep ? "the portfolio stays as it is" : _fallback == ConstructionFallback.Cash ? "cash" : "equal weights")}");
+            context.Note(
+                $"{Name}: no weights ({Reason(outcome)}); {(_fallback == ConstructionFallback.Keep ? "the portfolio stays as it is" : _fallback == ConstructionFallback.Cash ? "cash" : "equal weights")}"
+            );
             if (_fallback == ConstructionFallback.Keep)
                 return false;
             found.Fill(_fallback == ConstructionFallback.Equal ? 1.0 / count : 0);
@@ -140,20 +149,23 @@ public sealed class ConstructedWeights : IWeightRule
                 : $"{Name}: no asset had so long a history by the end of the run; the account stayed in cash";
     }
 
-    private static string Words(ConstructionMethod method) => method switch
-    {
-        ConstructionMethod.MinimumVariance => "minimum variance",
-        ConstructionMethod.Tangency => "tangency portfolio",
-        ConstructionMethod.RiskParity => "risk parity",
-        ConstructionMethod.HierarchicalRiskParity => "hierarchical risk parity",
-        _ => "equal weights",
-    };
+    private static string Words(ConstructionMethod method) =>
+        method switch
+        {
+            ConstructionMethod.MinimumVariance => "minimum variance",
+            ConstructionMethod.Tangency => "tangency portfolio",
+            ConstructionMethod.RiskParity => "risk parity",
+            ConstructionMethod.HierarchicalRiskParity => "hierarchical risk parity",
+            _ => "equal weights",
+        };
 
-    private static string Reason(ConstructionOutcome outcome) => outcome switch
-    {
-        ConstructionOutcome.ShortHistory => "fewer than two returns",
-        ConstructionOutcome.SingularCovariance => "the covariance has no inverse: take a longer window, fewer assets or the shrunk covariance",
-        ConstructionOutcome.ConstantPrice => "the price of an asset did not move in the window",
-        _ => "no portfolio earned more than the risk-free rate in the window",
-    };
+    private static string Reason(ConstructionOutcome outcome) =>
+        outcome switch
+        {
+            ConstructionOutcome.ShortHistory => "fewer than two returns",
+            ConstructionOutcome.SingularCovariance =>
+                "the covariance has no inverse: take a longer window, fewer assets or the shrunk covariance",
+            ConstructionOutcome.ConstantPrice => "the price of an asset did not move in the window",
+            _ => "no portfolio earned more than the risk-free rate in the window",
+        };
 }

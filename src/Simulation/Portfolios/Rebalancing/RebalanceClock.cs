@@ -15,25 +15,27 @@ internal sealed class RebalanceClock(RebalanceRule rule)
         if (!context.IsStep)
             return false;
         _steps++;
-        return _period == int.MinValue || rule switch
-        {
-            RebalanceRule.EveryBars every => _steps >= every.Bars,
-            RebalanceRule.Drift drift => Drifted(context, targets, drift.Threshold),
-            RebalanceRule.Never => false,
-            _ => Period(context) != _period,
-        };
+        return _period == int.MinValue
+            || rule switch
+            {
+                RebalanceRule.EveryBars every => _steps >= every.Bars,
+                RebalanceRule.Drift drift => Drifted(context, targets, drift.Threshold),
+                RebalanceRule.Never => false,
+                _ => Period(context) != _period,
+            };
     }
 
     /// <summary>The portfolio was rebalanced.</summary>
     public void Done(PortfolioContext context) => (_period, _steps) = (Period(context), 0);
 
-    private int Period(PortfolioContext context) => rule switch
-    {
-        RebalanceRule.Daily => context.Day.DayNumber,
-        RebalanceRule.Weekly => context.Day.DayNumber / 7, // day 0 was a Monday
-        RebalanceRule.Monthly => (context.Day.Year * 12) + context.Day.Month,
-        _ => 0,
-    };
+    private int Period(PortfolioContext context) =>
+        rule switch
+        {
+            RebalanceRule.Daily => context.Day.DayNumber,
+            RebalanceRule.Weekly => context.Day.DayNumber / 7, // day 0 was a Monday
+            RebalanceRule.Monthly => (context.Day.Year * 12) + context.Day.Month,
+            _ => 0,
+        };
 
     private static bool Drifted(PortfolioContext context, ReadOnlySpan<double> targets, double threshold)
     {

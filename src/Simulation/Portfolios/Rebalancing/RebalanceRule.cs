@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Simulator.Portfolios.Rebalancing;
 
-/// <summary>When a portfolio is brought back to its target. Days, weeks and months begin with their first close: that is when the decision is taken.</summary>
+/// <summary>
+/// When a portfolio is brought back to its target. Days, weeks and months begin with their first close: that is when the decision is taken.
+/// </summary>
 public abstract record RebalanceRule
 {
     private RebalanceRule() { }
@@ -35,9 +37,10 @@ public abstract record RebalanceRule
     public static RebalanceRule Parse(string text) => Read(text) ?? throw new ArgumentException(Fault(text));
 
     /// <summary>What is wrong with a text that <see cref="Parse"/> refuses; null where it does not.</summary>
-    public static string? Fault(string text) => Read(text) is null
-        ? $"a rebalancing is {Forms}, was '{text}'{Specs.Suggestion.Hint(text.Split(':')[0], ["daily", "weekly", "monthly", "never", "bars", "drift"])}"
-        : null;
+    public static string? Fault(string text) =>
+        Read(text) is null
+            ? $"a rebalancing is {Forms}, was '{text}'{Specs.Suggestion.Hint(text.Split(':')[0], ["daily", "weekly", "monthly", "never", "bars", "drift"])}"
+            : null;
 
     private static RebalanceRule? Read(string text)
     {
@@ -49,8 +52,12 @@ public abstract record RebalanceRule
             "weekly" when at < 0 => new Weekly(),
             "monthly" when at < 0 => new Monthly(),
             "never" when at < 0 => new Never(),
-            "bars" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bars) && bars >= 1 => new EveryBars(bars),
-            "drift" when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var threshold) && threshold is > 0 and < 1 => new Drift(threshold),
+            "bars" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bars) && bars >= 1 => new EveryBars(
+                bars
+            ),
+            "drift"
+                when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var threshold)
+                    && threshold is > 0 and < 1 => new Drift(threshold),
             _ => null,
         };
     }

@@ -12,10 +12,12 @@ public sealed class RebalancingStrategy : IPortfolioStrategy
     private Scaling _scaled;
 
     /// <summary>Joins weights and schedule.</summary>
-    public RebalancingStrategy(IWeightRule rule, RebalanceRule schedule) => (_rule, _schedule, _clock) = (rule, schedule, new RebalanceClock(schedule));
+    public RebalancingStrategy(IWeightRule rule, RebalanceRule schedule) =>
+        (_rule, _schedule, _clock) = (rule, schedule, new RebalanceClock(schedule));
 
     /// <inheritdoc/>
-    public string Name => $"{_rule.Name}, rebalanced {_schedule switch
+    public string Name =>
+        $"{_rule.Name}, rebalanced {_schedule switch
     {
         RebalanceRule.EveryBars every => FormattableString.Invariant($"every {every.Bars} bars"),
         RebalanceRule.Drift drift => FormattableString.Invariant($"at a drift of {drift.Threshold:0.####}"),
@@ -45,7 +47,12 @@ public sealed class RebalancingStrategy : IPortfolioStrategy
         if (gross > context.Leverage)
         {
             if (gross > context.Leverage * (1 + 1e-9))
-                _scaled = new Scaling(_scaled.Times + 1, _scaled.Times == 0 ? context.Day : _scaled.First, Math.Max(_scaled.Largest, gross), context.Leverage);
+                _scaled = new Scaling(
+                    _scaled.Times + 1,
+                    _scaled.Times == 0 ? context.Day : _scaled.First,
+                    Math.Max(_scaled.Largest, gross),
+                    context.Leverage
+                );
             for (var i = 0; i < _next.Length; i++)
                 _next[i] *= context.Leverage / gross;
         }
@@ -61,7 +68,9 @@ public sealed class RebalancingStrategy : IPortfolioStrategy
         foreach (var remark in _rule.Conclude())
             yield return remark;
         if (_scaled.Times > 0)
-            yield return FormattableString.Invariant($"weights of up to {_scaled.Largest:0.####} together were scaled to the leverage of {_scaled.Leverage:0.####} at {_scaled.Times} of {_rebalancings} rebalancings, the first on {_scaled.First:yyyy-MM-dd}");
+            yield return FormattableString.Invariant(
+                $"weights of up to {_scaled.Largest:0.####} together were scaled to the leverage of {_scaled.Leverage:0.####} at {_scaled.Times} of {_rebalancings} rebalancings, the first on {_scaled.First:yyyy-MM-dd}"
+            );
     }
 
     private readonly record struct Scaling(int Times, DateOnly First, double Largest, double Leverage);

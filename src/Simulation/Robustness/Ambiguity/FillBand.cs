@@ -63,34 +63,58 @@ public sealed record FillBand
         var options = setup.Options ?? new BacktestOptions();
         var parallel = new ParallelOptions { CancellationToken = cancellation };
         setup = setup with { Cancellation = cancellation };
-        BacktestResult Run(BacktestOptions o, int lastBar) => (setup with { Options = o, LastBar = lastBar }).Run(make(parameters, setup.Series));
+        BacktestResult Run(BacktestOptions o, int lastBar) =>
+            (setup with { Options = o, LastBar = lastBar }).Run(make(parameters, setup.Series));
         var own = Run(options, setup.LastBar);
         int[] candidates = [.. FillsInside(own)];
         var most = (int)Math.Max(10, MostBarSteps / (s_ways.Length * (long)setup.BarCount));
-        int[] examined = candidates.Length <= most ? candidates : [.. Enumerable.Range(0, most).Select(i => candidates[(long)i * candidates.Length / most])];
+        int[] examined =
+            candidates.Length <= most
+                ? candidates
+                : [.. Enumerable.Range(0, most).Select(i => candidates[(long)i * candidates.Length / most])];
         var bars = new AmbiguousBar?[examined.Length];
         Parallel.For(0, examined.Length, parallel, i => bars[i] = Examine(setup, Run, options, examined[i]));
         var (worse, kinder) = (0.0, 0.0);
-        Parallel.Invoke(parallel, () => worse = Chosen(Run, options, setup.LastBar, most, -1), () => kinder = Chosen(Run, options, setup.LastBar, most, +1));
+        Parallel.Invoke(
+            parallel,
+            () => worse = Chosen(Run, options, setup.LastBar, most, -1),
+            () => kinder = Chosen(Run, options, setup.LastBar, most, +1)
+        );
         return new FillBand
         {
-            StartingCash = setup.Capital.Amount, FinalEquity = own.Equity[^1], Pessimistic = worse, Optimistic = kinder,
-            HighFirst = Run(options with { Intrabar = IntrabarRule.HighFirst }, setup.LastBar).Equity[^1], LowFirst = Run(options with { Intrabar = IntrabarRule.LowFirst }, setup.LastBar).Equity[^1],
-            Bars = [.. bars.OfType<AmbiguousBar>()], Candidates = candidates.Length, Examined = examined.Length,
+            StartingCash = setup.Capital.Amount,
+            FinalEquity = own.Equity[^1],
+            Pessimistic = worse,
+            Optimistic = kinder,
+            HighFirst = Run(options with { Intrabar = IntrabarRule.HighFirst }, setup.LastBar).Equity[^1],
+            LowFirst = Run(options with { Intrabar = IntrabarRule.LowFirst }, setup.LastBar).Equity[^1],
+            Bars = [.. bars.OfType<AmbiguousBar>()],
+            Candidates = candidates.Length,
+            Examined = examined.Length,
         };
     }
 
-    /// <summary>Final equity where each bar with a fill inside goes the way that leaves most (or least) at its close, given the ways of the bars before.</summary>
+    /// <summary>
+    /// Final equity where each bar with a fill inside goes the way that leaves most (or least) at its close, given the ways of the bars
+    /// before.
+    /// </summary>
     private static double Chosen(Func<BacktestOptions, int, BacktestResult> run, BacktestOptions options, int lastBar, int most, int sign)
     {
         var ways = new Dictionary<int, IntrabarRule>();
-        BacktestOptions With(int bar, IntrabarRule way) => options with { CloseOpenTradesAtEnd = false, IntrabarAt = new Dictionary<int, IntrabarRule>(ways) { [bar] = way } };
+        BacktestOptions With(int bar, IntrabarRule way) =>
+            options with
+            {
+                CloseOpenTradesAtEnd = false,
+                IntrabarAt = new Dictionary<int, IntrabarRule>(ways) { [bar] = way },
+            };
         var current = run(options, lastBar);
         var (bar, steps) = (-1, 0);
         while (steps++ < most && FillsInside(current).Where(b => b > bar).Select(b => (int?)b).FirstOrDefault() is { } next)
         {
             bar = next;
-            var own = run(options with { CloseOpenTradesAtEnd = false, IntrabarAt = new Dictionary<int, IntrabarRule>(ways) }, bar).Equity[^1];
+            var own = run(options with { CloseOpenTradesAtEnd = false, IntrabarAt = new Dictionary<int, IntrabarRule>(ways) }, bar).Equity[
+                ^1
+            ];
             var (way, equity) = s_ways.Select(w => (Way: w, Equity: run(With(bar, w), bar).Equity[^1])).MaxBy(w => sign * w.Equity);
             if (!(sign * equity > sign * own))
                 continue;
@@ -103,8 +127,14 @@ public sealed record FillBand
     private static AmbiguousBar? Examine(RunSetup setup, Func<BacktestOptions, int, BacktestResult> run, BacktestOptions options, int bar)
     {
         var upTo = options with { CloseOpenTradesAtEnd = false };
-        var ends = s_ways.Select(w => run(upTo with { IntrabarAt = new Dictionary<int, IntrabarRule> { [bar] = w } }, bar)).Append(run(upTo, bar)).Select(r => (Equity: r.Equity[^1], Exposure: r.Exposure[^1])).ToArray();
-        return ends.Distinct().Count() == 1 ? null : new AmbiguousBar(bar, setup.Series.CloseTimeAt(bar), ends.Min(e => e.Equity), ends.Max(e => e.Equity));
+        var ends = s_ways
+            .Select(w => run(upTo with { IntrabarAt = new Dictionary<int, IntrabarRule> { [bar] = w } }, bar))
+            .Append(run(upTo, bar))
+            .Select(r => (Equity: r.Equity[^1], Exposure: r.Exposure[^1]))
+            .ToArray();
+        return ends.Distinct().Count() == 1
+            ? null
+            : new AmbiguousBar(bar, setup.Series.CloseTimeAt(bar), ends.Min(e => e.Equity), ends.Max(e => e.Equity));
     }
 
     /// <summary>Bars of the run on which a stop, limit, target or trailing stop filled.</summary>
@@ -121,7 +151,8 @@ public sealed record FillBand
         return bars;
     }
 
-    private static bool IsInside(FillCause cause) => cause is FillCause.Stop or FillCause.Limit or FillCause.StopLoss or FillCause.TakeProfit or FillCause.TrailingStop;
+    private static bool IsInside(FillCause cause) =>
+        cause is FillCause.Stop or FillCause.Limit or FillCause.StopLoss or FillCause.TakeProfit or FillCause.TrailingStop;
 }
 
 /// <summary>A bar whose outcome hangs on the way of the price inside it.</summary>

@@ -45,23 +45,40 @@ internal sealed class FutureVariant(BarSeries series, long seed)
     private readonly double _volatility = Math.Clamp(Math.Sqrt(Moments.Variance(LogReturns.Of(series.Close))), 1e-4, 0.2);
     private int _made;
 
-    /// <summary>The bars up to <paramref name="lastBar"/> and one more that repeats its close, on which the last decision could fill.</summary>
+    /// <summary>
+    /// The bars up to <paramref name="lastBar"/> and one more that repeats its close, on which the last decision could fill.
+    /// </summary>
     public BarSeries CutAfter(int lastBar)
     {
         var end = lastBar + 1;
         double[] With(double[] column, double value) => [.. column[..end], value];
         var close = series.Close[lastBar];
-        return Named([.. series.CloseTimeTicks[..(end + 1)]], With(series.Open, close), With(series.High, close), With(series.Low, close), With(series.Close, close), With(series.Volume, series.Volume[lastBar]));
+        return Named(
+            [.. series.CloseTimeTicks[..(end + 1)]],
+            With(series.Open, close),
+            With(series.High, close),
+            With(series.Low, close),
+            With(series.Close, close),
+            With(series.Volume, series.Volume[lastBar])
+        );
     }
 
-    /// <summary>The bars up to <paramref name="lastBar"/>; from there a random walk that begins with a jump, in the inputs that are to change.</summary>
+    /// <summary>
+    /// The bars up to <paramref name="lastBar"/>; from there a random walk that begins with a jump, in the inputs that are to change.
+    /// </summary>
     /// <param name="lastBar">Last bar that stays.</param>
     /// <param name="jump">First move as a share of the price, +0.1 or −0.1; 0 for a price and a volume that never move again.</param>
     /// <param name="inputs">Which columns change.</param>
     public BarSeries ReplacedAfter(int lastBar, double jump, BarInputs inputs = BarInputs.Columns)
     {
         var random = Seeds.Generator(seed, FormattableString.Invariant($"lookahead/{lastBar}/{jump}"));
-        var (open, high, low, close, volume) = (series.Open.ToArray(), series.High.ToArray(), series.Low.ToArray(), series.Close.ToArray(), series.Volume.ToArray());
+        var (open, high, low, close, volume) = (
+            series.Open.ToArray(),
+            series.High.ToArray(),
+            series.Low.ToArray(),
+            series.Close.ToArray(),
+            series.Volume.ToArray()
+        );
         var ticks = series.CloseTimeTicks.ToArray();
         var price = close[lastBar] * (1 + jump);
         var scale = jump == 0 ? 0 : 3 * _volatility;
@@ -69,7 +86,10 @@ internal sealed class FutureVariant(BarSeries series, long seed)
         {
             var begin = price;
             price = Math.Clamp(price * Math.Exp(scale * random.NextGaussian()), 1e-6, 1e12);
-            var (top, bottom) = (Math.Max(begin, price) * (1 + (scale * random.NextDouble())), Math.Min(begin, price) * (1 - (0.5 * scale * random.NextDouble())));
+            var (top, bottom) = (
+                Math.Max(begin, price) * (1 + (scale * random.NextDouble())),
+                Math.Min(begin, price) * (1 - (0.5 * scale * random.NextDouble()))
+            );
             open[i] = inputs.HasFlag(BarInputs.Open) ? begin : open[i];
             high[i] = inputs.HasFlag(BarInputs.High) ? top : high[i];
             low[i] = inputs.HasFlag(BarInputs.Low) ? bottom : low[i];
@@ -98,9 +118,13 @@ internal sealed class FutureVariant(BarSeries series, long seed)
         }
     }
 
-    private BarSeries Named(long[] ticks, double[] open, double[] high, double[] low, double[] close, double[] volume)
-        => new(FormattableString.Invariant($"{series.Symbol}~{++_made}"), ticks, open, high, low, close, volume)
+    private BarSeries Named(long[] ticks, double[] open, double[] high, double[] low, double[] close, double[] volume) =>
+        new(FormattableString.Invariant($"{series.Symbol}~{++_made}"), ticks, open, high, low, close, volume)
         {
-            Calendar = series.Calendar, Interval = series.Interval, Kind = series.Kind, IsSynthetic = true, HasOhlc = series.HasOhlc,
+            Calendar = series.Calendar,
+            Interval = series.Interval,
+            Kind = series.Kind,
+            IsSynthetic = true,
+            HasOhlc = series.HasOhlc,
         };
 }

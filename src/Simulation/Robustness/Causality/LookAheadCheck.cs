@@ -18,7 +18,8 @@ public sealed record LookAheadOptions
 
 /// <summary>
 /// Tries whether a decision knows the future: what is decided on the data as they are must be decided, up to bar t, on data that end
-/// after t, and on data that go on quite differently after t. What changes had looked ahead. A check that finds nothing has tried many bars,
+/// after t, and on data that go on quite differently after t. What changes had looked ahead. A check that finds nothing has tried many
+/// bars,
 /// not all; one that finds something has proved it.
 /// </summary>
 public static class LookAheadCheck
@@ -26,7 +27,12 @@ public static class LookAheadCheck
     private static readonly double[] s_jumps = [0.1, -0.1, 0];
 
     /// <summary>Checks a rule, and whether it remembers earlier runs.</summary>
-    public static LookAheadReport Of(StrategySource source, BarSeries series, LookAheadOptions? options = null, CancellationToken cancellation = default)
+    public static LookAheadReport Of(
+        StrategySource source,
+        BarSeries series,
+        LookAheadOptions? options = null,
+        CancellationToken cancellation = default
+    )
     {
         options ??= new LookAheadOptions();
         var checkedSeries = Shortened(series, options);
@@ -35,20 +41,38 @@ public static class LookAheadCheck
         var report = Of((IDecisionSource)source, series, options, cancellation);
         if (!report.Passed)
             return report;
-        LookAheadReport Found(LookAheadVerdict verdict, string sentence, int bar = -1) => report with { Verdict = verdict, Sentence = sentence, FirstBar = bar };
+        LookAheadReport Found(LookAheadVerdict verdict, string sentence, int bar = -1) =>
+            report with
+            {
+                Verdict = verdict,
+                Sentence = sentence,
+                FirstBar = bar,
+            };
 
         // One instance after other runs against a new one.
         var used = source.Make(checkedSeries);
         var first = source.Trace(used, checkedSeries, last);
         source.Trace(used, checkedSeries, last / 2);
         if (first.FirstDifference(source.Trace(used, checkedSeries, last), last) is var differs and >= 0)
-            return Found(LookAheadVerdict.KeepsState, FormattableString.Invariant($"{source.Name} decides differently at bar {differs} when it runs a second time: it does not forget the run before"), differs);
+            return Found(
+                LookAheadVerdict.KeepsState,
+                FormattableString.Invariant(
+                    $"{source.Name} decides differently at bar {differs} when it runs a second time: it does not forget the run before"
+                ),
+                differs
+            );
         if (RememberedState.Changed(before, RememberedState.Of(used.GetType(), source.Make)) is { } field)
-            return Found(LookAheadVerdict.KeepsState, $"{source.Name} leaves something behind for later runs ({field}), so what it knows cannot be told from what it is given");
+            return Found(
+                LookAheadVerdict.KeepsState,
+                $"{source.Name} leaves something behind for later runs ({field}), so what it knows cannot be told from what it is given"
+            );
         var variants = new FutureVariant(checkedSeries, options.Seed);
         var elsewhere = source.Trace(variants.OtherMarket(), last);
         return first.Acts.Count(a => a != 0) >= 3 && first.Acts.AsSpan().SequenceEqual(elsewhere.Acts)
-            ? Found(LookAheadVerdict.CannotTell, $"{source.Name} orders on the same bars whatever the prices: it does not read the series that it is given, so check what made its decisions")
+            ? Found(
+                LookAheadVerdict.CannotTell,
+                $"{source.Name} orders on the same bars whatever the prices: it does not read the series that it is given, so check what made its decisions"
+            )
             : report;
     }
 
@@ -59,17 +83,33 @@ public static class LookAheadCheck
     /// <param name="cancellation">Ends the check.</param>
     /// <exception cref="ArgumentException">Fewer than three bars.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static LookAheadReport Of(IDecisionSource source, BarSeries series, LookAheadOptions? options = null, CancellationToken cancellation = default)
+    public static LookAheadReport Of(
+        IDecisionSource source,
+        BarSeries series,
+        LookAheadOptions? options = null,
+        CancellationToken cancellation = default
+    )
     {
         options ??= new LookAheadOptions();
         if (series.Count < 3)
-            throw new ArgumentException(FormattableString.Invariant($"a look-ahead check needs at least 3 bars; series {series.Symbol} has {series.Count}"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"a look-ahead check needs at least 3 bars; series {series.Symbol} has {series.Count}")
+            );
         var data = Shortened(series, options);
         var search = new Search(source, data, new FutureVariant(data, options.Seed), cancellation);
         if (search.Repeats() is var differs and >= 0)
         {
-            return search.Report(0, 0, LookAheadVerdict.NotRepeatable, FormattableString.Invariant($"{source.Name} decides differently at bar {differs} on the same bars: it is not repeatable, or remembers runs by the name of the series"))
-                with { FirstBar = differs };
+            return search.Report(
+                0,
+                0,
+                LookAheadVerdict.NotRepeatable,
+                FormattableString.Invariant(
+                    $"{source.Name} decides differently at bar {differs} on the same bars: it is not repeatable, or remembers runs by the name of the series"
+                )
+            ) with
+            {
+                FirstBar = differs,
+            };
         }
         var cuts = Cuts(search.Baseline, data.Count, options);
         var (firstBar, firstCut, changed) = (int.MaxValue, -1, 0);
@@ -81,13 +121,32 @@ public static class LookAheadCheck
                 (firstBar, firstCut) = (bar, cut);
         }
         if (changed == 0)
-            return search.Report(cuts.Length, 0, LookAheadVerdict.Clean, FormattableString.Invariant($"no decision of {source.Name} changed when the bars after it were replaced{(source.CanBeCut ? " or cut off" : "")}, after {cuts.Length} bars of {data.Count}"));
+            return search.Report(
+                cuts.Length,
+                0,
+                LookAheadVerdict.Clean,
+                FormattableString.Invariant(
+                    $"no decision of {source.Name} changed when the bars after it were replaced{(source.CanBeCut ? " or cut off" : "")}, after {cuts.Length} bars of {data.Count}"
+                )
+            );
         var (inputs, reach) = search.Attribute(firstBar, firstCut);
-        return search.Report(cuts.Length, changed, LookAheadVerdict.LooksAhead, FormattableString.Invariant($"{source.Name} looks ahead: its decision at bar {firstBar} ({data.CloseTimeAt(firstBar):yyyy-MM-dd HH:mm}) changes with {Words(inputs)} at least {reach} bar{(reach == 1 ? "" : "s")} later"))
-            with { FirstBar = firstBar, Inputs = inputs, ReachBars = reach };
+        return search.Report(
+            cuts.Length,
+            changed,
+            LookAheadVerdict.LooksAhead,
+            FormattableString.Invariant(
+                $"{source.Name} looks ahead: its decision at bar {firstBar} ({data.CloseTimeAt(firstBar):yyyy-MM-dd HH:mm}) changes with {Words(inputs)} at least {reach} bar{(reach == 1 ? "" : "s")} later"
+            )
+        ) with
+        {
+            FirstBar = firstBar,
+            Inputs = inputs,
+            ReachBars = reach,
+        };
     }
 
-    private static BarSeries Shortened(BarSeries series, LookAheadOptions options) => series.Count > options.MostBars ? series.Slice(0, options.MostBars) : series;
+    private static BarSeries Shortened(BarSeries series, LookAheadOptions options) =>
+        series.Count > options.MostBars ? series.Slice(0, options.MostBars) : series;
 
     /// <summary>Half of the cuts at bars with decisions, evenly among them; the rest at random.</summary>
     private static int[] Cuts(DecisionTrace baseline, int bars, LookAheadOptions options)
@@ -106,10 +165,17 @@ public static class LookAheadCheck
 
     private static string Words(BarInputs inputs)
     {
-        var names = Enum.GetValues<BarInputs>().Where(i => int.PopCount((int)i) == 1 && inputs.HasFlag(i)).Select(i => i switch
-        {
-            BarInputs.Time => "the times", BarInputs.Count => "the number of bars", _ => $"the {i.ToString().ToLowerInvariant()}s",
-        }).ToArray();
+        var names = Enum.GetValues<BarInputs>()
+            .Where(i => int.PopCount((int)i) == 1 && inputs.HasFlag(i))
+            .Select(i =>
+                i switch
+                {
+                    BarInputs.Time => "the times",
+                    BarInputs.Count => "the number of bars",
+                    _ => $"the {i.ToString().ToLowerInvariant()}s",
+                }
+            )
+            .ToArray();
         return names.Length == 0 ? "several inputs together" : string.Join(", ", names);
     }
 
@@ -120,8 +186,16 @@ public static class LookAheadCheck
 
         public DecisionTrace Baseline { get; } = source.Trace(data, data.Count - 2);
 
-        public LookAheadReport Report(int cuts, int changed, LookAheadVerdict verdict, string sentence)
-            => new() { Name = source.Name, Verdict = verdict, Cuts = cuts, CutsThatChanged = changed, Runs = _runs, Sentence = sentence };
+        public LookAheadReport Report(int cuts, int changed, LookAheadVerdict verdict, string sentence) =>
+            new()
+            {
+                Name = source.Name,
+                Verdict = verdict,
+                Cuts = cuts,
+                CutsThatChanged = changed,
+                Runs = _runs,
+                Sentence = sentence,
+            };
 
         /// <summary>The first bar decided differently on the same bars under another name; −1.</summary>
         public int Repeats() => Difference(variants.Renamed(), data.Count - 2);

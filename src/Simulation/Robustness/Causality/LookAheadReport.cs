@@ -19,7 +19,10 @@ public enum LookAheadVerdict
     /// <summary>Two runs on the same bars decided differently.</summary>
     NotRepeatable,
 
-    /// <summary>It decides the same whatever the prices: it does not read the series that it is given, and what made its decisions has to be checked instead.</summary>
+    /// <summary>
+    /// It decides the same whatever the prices: it does not read the series that it is given, and what made its decisions has to be checked
+    /// instead.
+    /// </summary>
     CannotTell,
 }
 

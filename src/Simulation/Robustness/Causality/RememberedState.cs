@@ -33,9 +33,16 @@ internal static class RememberedState
     }
 
     /// <summary>The first field whose content changed, or that can be set and is; null for none.</summary>
-    public static string? Changed(Dictionary<string, int> before, Dictionary<string, int> after)
-        => after.Where(a => (a.Value != 0 && a.Key.StartsWith(Settable, StringComparison.Ordinal)) || !before.TryGetValue(a.Key, out var old) || old != a.Value)
-            .Select(a => a.Key.Replace(Settable, "", StringComparison.Ordinal)).Order(StringComparer.Ordinal).FirstOrDefault();
+    public static string? Changed(Dictionary<string, int> before, Dictionary<string, int> after) =>
+        after
+            .Where(a =>
+                (a.Value != 0 && a.Key.StartsWith(Settable, StringComparison.Ordinal))
+                || !before.TryGetValue(a.Key, out var old)
+                || old != a.Value
+            )
+            .Select(a => a.Key.Replace(Settable, "", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault();
 
     private static IEnumerable<Type> Owners(Type type)
     {
@@ -52,14 +59,15 @@ internal static class RememberedState
     private static bool IsGenerated(string name) => name.StartsWith('<') && !name.EndsWith("k__BackingField", StringComparison.Ordinal);
 
     /// <summary>A hash of a value and, for a collection of values, of its elements.</summary>
-    private static int Content(object? value) => value switch
-    {
-        null => 0,
-        string or ValueType => value.GetHashCode(),
-        IDictionary map => HashCode.Combine(map.Count, Elements(map.Values)),
-        ICollection many => HashCode.Combine(many.Count, Elements(many)),
-        _ => RuntimeHelpers.GetHashCode(value),
-    };
+    private static int Content(object? value) =>
+        value switch
+        {
+            null => 0,
+            string or ValueType => value.GetHashCode(),
+            IDictionary map => HashCode.Combine(map.Count, Elements(map.Values)),
+            ICollection many => HashCode.Combine(many.Count, Elements(many)),
+            _ => RuntimeHelpers.GetHashCode(value),
+        };
 
     private static int Elements(IEnumerable values)
     {

@@ -4,7 +4,8 @@ using Simulator.Markets;
 namespace Simulator.Robustness.Causality;
 
 /// <summary>
-/// A rule as it trades: its orders, with every price and size, its open trades with their stops and targets, its position and equity at each
+/// A rule as it trades: its orders, with every price and size, its open trades with their stops and targets, its position and equity at
+/// each
 /// bar, from a run of the engine. So a cheat that only shows while a trade is open shows here.
 /// </summary>
 /// <param name="setup">Costs, capital and the first bar; its series is handed over by the check.</param>
@@ -28,7 +29,14 @@ public sealed class StrategySource(RunSetup setup, Func<BarSeries, IStrategy> ma
     {
         var recorder = new Recorder(strategy, lastBar + 1);
         if (setup.FirstBar <= lastBar)
-            (setup with { Series = series, LastBar = lastBar + 1, Options = (setup.Options ?? new BacktestOptions()) with { CloseOpenTradesAtEnd = false } }).Run(recorder);
+            (
+                setup with
+                {
+                    Series = series,
+                    LastBar = lastBar + 1,
+                    Options = (setup.Options ?? new BacktestOptions()) with { CloseOpenTradesAtEnd = false },
+                }
+            ).Run(recorder);
         return new DecisionTrace(recorder.Prints, recorder.Acts);
     }
 
@@ -69,7 +77,10 @@ public sealed class StrategySource(RunSetup setup, Func<BarSeries, IStrategy> ma
             print.Add((int)order.Effect);
             print.Add(order.Side);
             print.Add(order.PlacedBar);
-            foreach (var value in (ReadOnlySpan<double>)[order.Units, order.Fraction, order.Limit, order.Stop, order.StopLoss, order.TakeProfit, order.Trail.Value])
+            foreach (
+                var value in (ReadOnlySpan<double>)
+                    [order.Units, order.Fraction, order.Limit, order.Stop, order.StopLoss, order.TakeProfit, order.Trail.Value]
+            )
                 print.Add(value);
         }
 

@@ -5,7 +5,8 @@ namespace Simulator.Robustness.CrossValidation;
 
 /// <summary>
 /// Combinatorial purged cross-validation of a choice of parameters: in every split the parameters with the best Sharpe ratio on its
-/// training rows are chosen, and their returns on its test groups are put into the paths. What comes out is not one out-of-sample curve but a
+/// training rows are chosen, and their returns on its test groups are put into the paths. What comes out is not one out-of-sample curve but
+/// a
 /// distribution of them. A rule's returns on a row do not depend on the split, so each choice of parameters is run once.
 /// </summary>
 public sealed record CombinatorialTest
@@ -58,8 +59,8 @@ public sealed record CombinatorialTest
 
     /// <summary>The splits of a plan's rows.</summary>
     /// <exception cref="ArgumentException">Splits that cannot be made; the message says why.</exception>
-    public static PurgedSplits SplitsOf(RunSetup setup, int groups, int testGroups, int horizonRows, int embargoRows)
-        => new(TradingPeriods.Ends(setup.Series, setup.FirstBar, setup.LastBar).Length, groups, testGroups, horizonRows, embargoRows);
+    public static PurgedSplits SplitsOf(RunSetup setup, int groups, int testGroups, int horizonRows, int embargoRows) =>
+        new(TradingPeriods.Ends(setup.Series, setup.FirstBar, setup.LastBar).Length, groups, testGroups, horizonRows, embargoRows);
 
     /// <summary>Runs every point of a plan once and tests the choice among them.</summary>
     /// <param name="plan">Points and setup; at most <see cref="MostCandidates"/> points.</param>
@@ -68,23 +69,40 @@ public sealed record CombinatorialTest
     /// <param name="horizonRows">Periods that a decision's outcome takes.</param>
     /// <param name="embargoRows">Periods left out after the purge.</param>
     /// <param name="report">Receives (choices run, choices planned) after each, never two at a time; null for none.</param>
-    /// <param name="cancellation">Ends the runs; the splits then choose among those that ended, and the result is marked as stopped.</param>
+    /// <param name="cancellation">Ends the runs; the splits then choose among those that ended, and the result is marked as
+    /// stopped.</param>
     /// <exception cref="ArgumentException">No point, too many, or a split that cannot be made.</exception>
     /// <exception cref="OperationCanceledException">It was ended before the first run did.</exception>
-    public static CombinatorialTest Run(SweepPlan plan, int groups, int testGroups, int horizonRows, int embargoRows, Action<int, int>? report = null, CancellationToken cancellation = default)
+    public static CombinatorialTest Run(
+        SweepPlan plan,
+        int groups,
+        int testGroups,
+        int horizonRows,
+        int embargoRows,
+        Action<int, int>? report = null,
+        CancellationToken cancellation = default
+    )
     {
         var splits = SplitsOf(plan.Setup, groups, testGroups, horizonRows, embargoRows);
         var points = SweepPoints.Of(plan.Space, plan.Method, Math.Min(plan.Runs ?? int.MaxValue, MostCandidates + 1), plan.Seed).ToArray();
         if (points.Length is 0 or > MostCandidates)
-            throw new ArgumentException(FormattableString.Invariant($"cross-validation compares 1 to {MostCandidates:N0} choices of parameters; the plan has {(points.Length == 0 ? "none" : "more")}"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"cross-validation compares 1 to {MostCandidates:N0} choices of parameters; the plan has {(points.Length == 0 ? "none" : "more")}"
+                )
+            );
         var returns = Returns(plan, points, report, cancellation);
         int[] ran = [.. Enumerable.Range(0, points.Length).Where(i => returns[i] is { Length: > 0 })];
         if (ran.Length == 0)
-            throw returns.Contains(null) ? new OperationCanceledException("stopped before the first run ended", cancellation) : new ArgumentException("cross-validation: the rule refused every choice of parameters");
+            throw returns.Contains(null)
+                ? new OperationCanceledException("stopped before the first run ended", cancellation)
+                : new ArgumentException("cross-validation: the rule refused every choice of parameters");
         var test = Of([.. ran.Select(i => returns[i]!)], splits, TradingPeriods.PerYear(plan.Setup.Series));
         return test with
         {
-            Planned = points.Length, Stopped = returns.Contains(null), Groups = GroupsOf(plan.Setup, splits),
+            Planned = points.Length,
+            Stopped = returns.Contains(null),
+            Groups = GroupsOf(plan.Setup, splits),
             Choices = [.. test.Choices.Select(c => c.Candidate < 0 ? c : c with { Chosen = points[ran[c.Candidate]] })],
         };
     }
@@ -102,9 +120,13 @@ public sealed record CombinatorialTest
         double[][] paths = [.. splits.Paths().Select(path => Path(candidates, splits, choices, path))];
         return new CombinatorialTest
         {
-            PathSharpe = [.. paths.Select(p => ReturnFigures.Sharpe(p, periodsPerYear))], PathAnnualReturn = [.. paths.Select(p => ReturnFigures.AnnualReturn(p, periodsPerYear))],
-            InSampleSharpe = Moments.Mean([.. choices.Where(c => c.Candidate >= 0).Select(c => c.InSampleSharpe)]), Splits = choices.Length, EmptySplits = choices.Count(c => c.Candidate < 0),
-            Candidates = candidates.Count, Choices = choices,
+            PathSharpe = [.. paths.Select(p => ReturnFigures.Sharpe(p, periodsPerYear))],
+            PathAnnualReturn = [.. paths.Select(p => ReturnFigures.AnnualReturn(p, periodsPerYear))],
+            InSampleSharpe = Moments.Mean([.. choices.Where(c => c.Candidate >= 0).Select(c => c.InSampleSharpe)]),
+            Splits = choices.Length,
+            EmptySplits = choices.Count(c => c.Candidate < 0),
+            Candidates = candidates.Count,
+            Choices = choices,
         };
     }
 
@@ -119,7 +141,13 @@ public sealed record CombinatorialTest
         }
         return chosen < 0
             ? new SplitChoice(split.Test, -1, null, double.NaN, double.NaN)
-            : new SplitChoice(split.Test, chosen, null, best * yearly, candidates[chosen].Sharpe([.. split.Test.Select(splits.RowsOf)]) * yearly);
+            : new SplitChoice(
+                split.Test,
+                chosen,
+                null,
+                best * yearly,
+                candidates[chosen].Sharpe([.. split.Test.Select(splits.RowsOf)]) * yearly
+            );
     }
 
     private static double[] Path(IReadOnlyList<double[]> candidates, PurgedSplits splits, SplitChoice[] choices, int[] splitOfGroup)
@@ -139,29 +167,42 @@ public sealed record CombinatorialTest
     {
         var (returns, done, gate) = (new double[]?[points.Length], 0, new Lock());
         plan = plan with { Setup = plan.Setup with { Cancellation = cancellation } };
-        Parallel.For(0, points.Length, new ParallelOptions { MaxDegreeOfParallelism = plan.Threads > 0 ? plan.Threads : -1 }, (i, loop) =>
-        {
-            try
+        Parallel.For(
+            0,
+            points.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = plan.Threads > 0 ? plan.Threads : -1 },
+            (i, loop) =>
             {
-                cancellation.ThrowIfCancellationRequested();
-                returns[i] = ReturnsOf(plan, points[i]);
+                try
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    returns[i] = ReturnsOf(plan, points[i]);
+                }
+                catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+                {
+                    loop.Stop();
+                    return;
+                }
+                lock (gate)
+                    report?.Invoke(++done, points.Length);
             }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                loop.Stop();
-                return;
-            }
-            lock (gate)
-                report?.Invoke(++done, points.Length);
-        });
+        );
         return returns;
     }
 
     private static TestedGroup[] GroupsOf(RunSetup setup, PurgedSplits splits)
     {
         var ends = TradingPeriods.Ends(setup.Series, setup.FirstBar, setup.LastBar);
-        return [.. Enumerable.Range(0, splits.Groups).Select(splits.RowsOf).Select(rows => new TestedGroup(
-            setup.Series.CloseTimeAt(setup.FirstBar + ends[rows.From]), setup.Series.CloseTimeAt(setup.FirstBar + ends[rows.To - 1])))];
+        return
+        [
+            .. Enumerable
+                .Range(0, splits.Groups)
+                .Select(splits.RowsOf)
+                .Select(rows => new TestedGroup(
+                    setup.Series.CloseTimeAt(setup.FirstBar + ends[rows.From]),
+                    setup.Series.CloseTimeAt(setup.FirstBar + ends[rows.To - 1])
+                )),
+        ];
     }
 
     private static double[] ReturnsOf(SweepPlan plan, ParameterSet parameters)
@@ -216,4 +257,10 @@ public sealed record TestedGroup(DateTime From, DateTime To);
 /// <param name="Chosen">Its parameters; null where returns were handed over or nothing was chosen.</param>
 /// <param name="InSampleSharpe">Its Sharpe ratio on the training rows; NaN where nothing was chosen.</param>
 /// <param name="OutOfSampleSharpe">Its Sharpe ratio on the test rows.</param>
-public sealed record SplitChoice(IReadOnlyList<int> Test, int Candidate, ParameterSet? Chosen, double InSampleSharpe, double OutOfSampleSharpe);
+public sealed record SplitChoice(
+    IReadOnlyList<int> Test,
+    int Candidate,
+    ParameterSet? Chosen,
+    double InSampleSharpe,
+    double OutOfSampleSharpe
+);

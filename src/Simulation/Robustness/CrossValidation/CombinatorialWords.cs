@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Simulator.Robustness.CrossValidation;
 
-/// <summary>What a cross-validation supports, in a sentence made from its figures by rules; worst news first. The limits are fixed here.</summary>
+/// <summary>
+/// What a cross-validation supports, in a sentence made from its figures by rules; worst news first. The limits are fixed here.
+/// </summary>
 public static class CombinatorialWords
 {
     /// <summary>Share of paths below zero from which on choosing is said not to carry over reliably.</summary>
@@ -16,10 +18,15 @@ public static class CombinatorialWords
     {
         var median = test.MedianSharpe;
         var paths = FormattableString.Invariant($"{test.PathSharpe.Count:N0} {(test.PathSharpe.Count == 1 ? "path" : "paths")}");
-        var partly = test.Stopped ? FormattableString.Invariant($" It was stopped after {test.Candidates:N0} of {test.Planned:N0} choices, so others may do better or worse.") : "";
+        var partly = test.Stopped
+            ? FormattableString.Invariant(
+                $" It was stopped after {test.Candidates:N0} of {test.Planned:N0} choices, so others may do better or worse."
+            )
+            : "";
         if (!double.IsFinite(median))
             return $"None of {paths} has a Sharpe ratio: the chosen parameters never traded, so nothing can be said.{partly}";
-        var found = $"the median of {paths} has a Sharpe ratio of {Signed(median)} out of sample, against {Signed(test.InSampleSharpe)} where the choices were made";
+        var found =
+            $"the median of {paths} has a Sharpe ratio of {Signed(median)} out of sample, against {Signed(test.InSampleSharpe)} where the choices were made";
         var below = $"{Percent(test.ShareOfLosingPaths)} of the paths are below zero";
         if (median <= 0)
             return $"Choosing does not carry over: {found}; {below}.{partly}";

@@ -22,7 +22,9 @@ public sealed record OverfittingProbability
     /// <summary>Median logit λ: above zero, choosing helps.</summary>
     public required double MedianLogit { get; init; }
 
-    /// <summary>Slope of the chosen run's Sharpe ratio out of sample on that in sample; negative where a better past went with a worse future.</summary>
+    /// <summary>
+    /// Slope of the chosen run's Sharpe ratio out of sample on that in sample; negative where a better past went with a worse future.
+    /// </summary>
     public required double DegradationSlope { get; init; }
 
     /// <summary>Runs compared.</summary>
@@ -34,8 +36,11 @@ public sealed record OverfittingProbability
     /// <summary>Choices of half of the blocks.</summary>
     public required int Splits { get; init; }
 
-    /// <summary>The blocks that so many periods allow: even, at most 16, at least ten periods each; 0 where not even four are possible.</summary>
-    public static int BlocksFor(int periods) => Math.Min(MostBlocks, periods / FewestPeriodsPerBlock / 2 * 2) is var blocks and >= 4 ? blocks : 0;
+    /// <summary>
+    /// The blocks that so many periods allow: even, at most 16, at least ten periods each; 0 where not even four are possible.
+    /// </summary>
+    public static int BlocksFor(int periods) =>
+        Math.Min(MostBlocks, periods / FewestPeriodsPerBlock / 2 * 2) is var blocks and >= 4 ? blocks : 0;
 
     /// <summary>The test over runs, each divided into the same blocks.</summary>
     /// <param name="runs">At least two.</param>
@@ -44,7 +49,11 @@ public sealed record OverfittingProbability
     {
         var blocks = runs.Count == 0 ? 0 : runs[0].Sums.Length;
         if (runs.Count < 2 || blocks is < 2 or > MostBlocks || blocks % 2 != 0)
-            throw new ArgumentException(FormattableString.Invariant($"overfitting is judged over at least 2 runs in an even number of blocks from 2 to {MostBlocks}; given were {runs.Count} runs in {blocks} blocks"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"overfitting is judged over at least 2 runs in an even number of blocks from 2 to {MostBlocks}; given were {runs.Count} runs in {blocks} blocks"
+                )
+            );
         UnionSums[] sums = [.. runs.Select(r => new UnionSums(r))];
         var (inside, outside) = (new double[runs.Count], new double[runs.Count]);
         var (logits, chosenInside, chosenOutside) = (new List<double>(), new List<double>(), new List<double>());
@@ -63,9 +72,13 @@ public sealed record OverfittingProbability
         logits.Sort();
         return new OverfittingProbability
         {
-            Probability = logits.Count(l => l <= 0) / (double)logits.Count, ProbabilityOfLoss = chosenOutside.Count(s => s < 0) / (double)logits.Count,
-            MedianLogit = (logits[(logits.Count - 1) / 2] + logits[logits.Count / 2]) / 2, DegradationSlope = Slope([.. chosenInside], [.. chosenOutside]),
-            Runs = runs.Count, Blocks = blocks, Splits = logits.Count,
+            Probability = logits.Count(l => l <= 0) / (double)logits.Count,
+            ProbabilityOfLoss = chosenOutside.Count(s => s < 0) / (double)logits.Count,
+            MedianLogit = (logits[(logits.Count - 1) / 2] + logits[logits.Count / 2]) / 2,
+            DegradationSlope = Slope([.. chosenInside], [.. chosenOutside]),
+            Runs = runs.Count,
+            Blocks = blocks,
+            Splits = logits.Count,
         };
     }
 
@@ -92,7 +105,8 @@ public sealed record OverfittingProbability
         return (below + ((equal + 1) / 2.0)) / (values.Length + 1);
     }
 
-    private static double Slope(double[] x, double[] y) => Statistics.Moments.Ratio(Statistics.Moments.Covariance(x, y), Statistics.Moments.Variance(x));
+    private static double Slope(double[] x, double[] y) =>
+        Statistics.Moments.Ratio(Statistics.Moments.Covariance(x, y), Statistics.Moments.Variance(x));
 
     /// <summary>Sums over every union of blocks, from those over the unions of the first eight and of the rest.</summary>
     private sealed class UnionSums
@@ -102,7 +116,9 @@ public sealed record OverfittingProbability
 
         public UnionSums(BlockMoments run) => (_low, _high) = (Table(run, 0), Table(run, 8));
 
-        /// <summary>Sharpe ratio per period over the blocks of a mask; 0 where nothing varies, as for an account that never trades.</summary>
+        /// <summary>
+        /// Sharpe ratio per period over the blocks of a mask; 0 where nothing varies, as for an account that never trades.
+        /// </summary>
         public double Sharpe(int mask)
         {
             var (low, high) = (_low[mask & 255], _high[mask >> 8]);

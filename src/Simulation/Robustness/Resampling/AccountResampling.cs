@@ -15,22 +15,39 @@ public static class AccountResampling
 
     /// <summary>
     /// The closed trades in another order: each trade's profit as a share of what the trades before it had left, compounded. The end is the
-    /// same, the way there is not: the distribution of the drawdown says how lucky the order was. Trades that overlap are taken as if they had not.
+    /// same, the way there is not: the distribution of the drawdown says how lucky the order was. Trades that overlap are taken as if they
+    /// had not.
     /// </summary>
-    public static MonteCarloResult ShuffleTrades(BacktestResult result, int draws, long seed, double ruinLevel = HalfLost)
-        => OverTrades("trades in another order", result, draws, ruinLevel, Seeds.Generator(seed, "montecarlo/shuffle"), static (trades, into, random) =>
-        {
-            trades.CopyTo(into);
-            random.Shuffle(into);
-        });
+    public static MonteCarloResult ShuffleTrades(BacktestResult result, int draws, long seed, double ruinLevel = HalfLost) =>
+        OverTrades(
+            "trades in another order",
+            result,
+            draws,
+            ruinLevel,
+            Seeds.Generator(seed, "montecarlo/shuffle"),
+            static (trades, into, random) =>
+            {
+                trades.CopyTo(into);
+                random.Shuffle(into);
+            }
+        );
 
-    /// <summary>As many trades drawn from the closed ones with replacement: what the account would be if another set of such trades had come.</summary>
-    public static MonteCarloResult ResampleTrades(BacktestResult result, int draws, long seed, double ruinLevel = HalfLost)
-        => OverTrades("trades drawn again", result, draws, ruinLevel, Seeds.Generator(seed, "montecarlo/trades"), static (trades, into, random) =>
-        {
-            for (var i = 0; i < into.Length; i++)
-                into[i] = trades[random.NextInt(trades.Length)];
-        });
+    /// <summary>
+    /// As many trades drawn from the closed ones with replacement: what the account would be if another set of such trades had come.
+    /// </summary>
+    public static MonteCarloResult ResampleTrades(BacktestResult result, int draws, long seed, double ruinLevel = HalfLost) =>
+        OverTrades(
+            "trades drawn again",
+            result,
+            draws,
+            ruinLevel,
+            Seeds.Generator(seed, "montecarlo/trades"),
+            static (trades, into, random) =>
+            {
+                for (var i = 0; i < into.Length; i++)
+                    into[i] = trades[random.NextInt(trades.Length)];
+            }
+        );
 
     /// <summary>The account's returns in blocks drawn by the <see cref="StationaryBootstrap"/>.</summary>
     /// <param name="account">The account.</param>
@@ -38,7 +55,13 @@ public static class AccountResampling
     /// <param name="seed">Seed.</param>
     /// <param name="meanBlock">Mean block length in periods; NaN for <see cref="BlockLength"/>.</param>
     /// <param name="ruinLevel">What counts as ruin, as a share of the starting cash.</param>
-    public static MonteCarloResult Bootstrap(AccountFigures account, int draws, long seed, double meanBlock = double.NaN, double ruinLevel = HalfLost)
+    public static MonteCarloResult Bootstrap(
+        AccountFigures account,
+        int draws,
+        long seed,
+        double meanBlock = double.NaN,
+        double ruinLevel = HalfLost
+    )
     {
         var (returns, random) = (account.Returns, Seeds.Generator(seed, "montecarlo/bootstrap"));
         var block = double.IsNaN(meanBlock) ? BlockLength.Of(returns) : meanBlock;
@@ -50,10 +73,23 @@ public static class AccountResampling
                 drawn[i] = returns[indexes[i]];
             all[d] = Draw.Of(drawn, account.PeriodsPerYear);
         }
-        return Draw.Sum("returns in blocks", all, Draw.Of(returns, account.PeriodsPerYear), ruinLevel, FormattableString.Invariant($"mean block {block:0.#} periods"));
+        return Draw.Sum(
+            "returns in blocks",
+            all,
+            Draw.Of(returns, account.PeriodsPerYear),
+            ruinLevel,
+            FormattableString.Invariant($"mean block {block:0.#} periods")
+        );
     }
 
-    private static MonteCarloResult OverTrades(string method, BacktestResult result, int draws, double ruinLevel, SplitMix64 random, Action<double[], double[], SplitMix64> fill)
+    private static MonteCarloResult OverTrades(
+        string method,
+        BacktestResult result,
+        int draws,
+        double ruinLevel,
+        SplitMix64 random,
+        Action<double[], double[], SplitMix64> fill
+    )
     {
         var trades = Shares(result);
         var (drawn, all) = (new double[trades.Length], new Draw[trades.Length == 0 ? 0 : draws]);
@@ -65,7 +101,9 @@ public static class AccountResampling
         return Draw.Sum(method, all, Draw.Of(trades, 1), ruinLevel, FormattableString.Invariant($"{trades.Length:N0} closed trades"));
     }
 
-    /// <summary>Each closed trade's profit as a share of what the trades closed before it had left; compounded, they give the account's end.</summary>
+    /// <summary>
+    /// Each closed trade's profit as a share of what the trades closed before it had left; compounded, they give the account's end.
+    /// </summary>
     private static double[] Shares(BacktestResult result)
     {
         var money = result.StartingCash;

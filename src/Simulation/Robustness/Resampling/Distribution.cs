@@ -30,8 +30,15 @@ public sealed record Distribution
         double[] sorted = [.. values.Where(double.IsFinite).Order()];
         return new Distribution
         {
-            Count = sorted.Length, Mean = Statistics.Moments.Mean(sorted), StandardDeviation = Statistics.Moments.StandardDeviation(sorted), Quantiles = [.. Levels.Select(level => Quantile(sorted, level))],
-            Observed = observed, ObservedRank = Statistics.Moments.Ratio(sorted.Count(v => v < observed) + (sorted.Count(v => v == observed) / 2.0), sorted.Length),
+            Count = sorted.Length,
+            Mean = Statistics.Moments.Mean(sorted),
+            StandardDeviation = Statistics.Moments.StandardDeviation(sorted),
+            Quantiles = [.. Levels.Select(level => Quantile(sorted, level))],
+            Observed = observed,
+            ObservedRank = Statistics.Moments.Ratio(
+                sorted.Count(v => v < observed) + (sorted.Count(v => v == observed) / 2.0),
+                sorted.Length
+            ),
         };
     }
 

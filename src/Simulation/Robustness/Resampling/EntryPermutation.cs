@@ -33,7 +33,10 @@ public sealed record EntryPermutation
     public static EntryPermutation Of(BarSeries series, BacktestResult result, int draws, long seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
-        Stretch[] stretches = [.. result.Trades.Select(t => StretchOf(result, t)).Where(s => s.Bars > 0 && s.Weight > 0).OrderBy(s => s.Start)];
+        Stretch[] stretches =
+        [
+            .. result.Trades.Select(t => StretchOf(result, t)).Where(s => s.Bars > 0 && s.Weight > 0).OrderBy(s => s.Start),
+        ];
         var prices = Prices(series, result);
         var overlapping = stretches.Zip(stretches.Skip(1)).Any(p => p.First.Start + p.First.Bars > p.Second.Start);
         var observed = stretches.Sum(s => Value(prices, s, s.Start));
@@ -50,12 +53,15 @@ public sealed record EntryPermutation
         }
         return new EntryPermutation
         {
-            Trades = stretches.Length, Statistic = Distribution.Of(values, observed), Overlapping = overlapping,
+            Trades = stretches.Length,
+            Statistic = Distribution.Of(values, observed),
+            Overlapping = overlapping,
             PValue = values.Length == 0 ? double.NaN : (values.Count(v => v >= observed) + 1.0) / (draws + 1.0),
         };
     }
 
-    private static double Value(double[] logPrices, Stretch stretch, int start) => stretch.Weight * stretch.Side * (logPrices[start + stretch.Bars] - logPrices[start]);
+    private static double Value(double[] logPrices, Stretch stretch, int start) =>
+        stretch.Weight * stretch.Side * (logPrices[start + stretch.Bars] - logPrices[start]);
 
     /// <summary>Opens of the run's bars and, behind the last, its close: a trade over n bars needs n + 1 prices.</summary>
     private static double[] Prices(BarSeries series, BacktestResult result)

@@ -7,7 +7,10 @@ using Simulator.Statistics;
 
 namespace Simulator.Robustness.Resampling;
 
-/// <summary>Runs a rule again on other prices or under other costs: every draw is a backtest. Draws run on all cores and do not depend on their number.</summary>
+/// <summary>
+/// Runs a rule again on other prices or under other costs: every draw is a backtest. Draws run on all cores and do not depend on their
+/// number.
+/// </summary>
 public static class MarketResampling
 {
     /// <summary>
@@ -23,62 +26,175 @@ public static class MarketResampling
     /// <param name="seed">Seed.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static MonteCarloResult PriceNoise(RunSetup setup, StrategyMaker make, ParameterSet parameters, double noise, int draws, long seed, CancellationToken cancellation = default)
+    public static MonteCarloResult PriceNoise(
+        RunSetup setup,
+        StrategyMaker make,
+        ParameterSet parameters,
+        double noise,
+        int draws,
+        long seed,
+        CancellationToken cancellation = default
+    )
     {
         if (!(noise > 0) || !double.IsFinite(noise))
             throw new ArgumentOutOfRangeException(nameof(noise), noise, "price noise is a share of a bar's usual move, > 0");
         var size = noise * Math.Sqrt(SeriesFacts.Of(setup.Series).LogReturnVariance);
-        var note = FormattableString.Invariant($"each price moved by {noise:0.##} of a bar's standard deviation of {100 * size / noise:0.##} %");
-        return Over("noise on prices", setup, make, parameters, draws, note, (d, s) => s with { Series = Noisy(s.Series, s.FirstBar, size, Seeds.Generator(seed, FormattableString.Invariant($"montecarlo/noise{d}"))) }, cancellation);
+        var note = FormattableString.Invariant(
+            $"each price moved by {noise:0.##} of a bar's standard deviation of {100 * size / noise:0.##} %"
+        );
+        return Over(
+            "noise on prices",
+            setup,
+            make,
+            parameters,
+            draws,
+            note,
+            (d, s) =>
+                s with
+                {
+                    Series = Noisy(s.Series, s.FirstBar, size, Seeds.Generator(seed, FormattableString.Invariant($"montecarlo/noise{d}"))),
+                },
+            cancellation
+        );
     }
 
     /// <summary>
     /// Random costs: the commission rate uniform between 0 and twice its own (at least 20 bps), the slippage between 0 and four times
     /// its own (where it is none or in basis points, at least 10 bps). Says how much of the result hangs on a guess of costs.
     /// </summary>
-    public static MonteCarloResult Costs(RunSetup setup, StrategyMaker make, ParameterSet parameters, int draws, long seed, CancellationToken cancellation = default)
+    public static MonteCarloResult Costs(
+        RunSetup setup,
+        StrategyMaker make,
+        ParameterSet parameters,
+        int draws,
+        long seed,
+        CancellationToken cancellation = default
+    )
     {
         var commission = setup.Options?.Commission ?? Commission.Of(setup.Execution);
         var mostRate = Math.Min(0.49, Math.Max(2 * commission.Rate, 0.002));
         var model = setup.Execution.Slippage;
-        var mostSlippage = Math.Min(4_999, Math.Max(4 * (model switch { null => setup.Execution.SlippageBps, BasisPointSlippage { Bps: var bps } => bps, _ => 0 }), 10));
+        var mostSlippage = Math.Min(
+            4_999,
+            Math.Max(
+                4
+                    * (
+                        model switch
+                        {
+                            null => setup.Execution.SlippageBps,
+                            BasisPointSlippage { Bps: var bps } => bps,
+                            _ => 0,
+                        }
+                    ),
+                10
+            )
+        );
         var isScaled = model is SpreadSlippage or ImpactSlippage;
-        var note = FormattableString.Invariant($"commission 0 to {1e4 * mostRate:0.#} bps, slippage 0 to {(isScaled ? "four times its own" : FormattableString.Invariant($"{mostSlippage:0.#} bps"))}");
-        return Over("random costs", setup, make, parameters, draws, note, (d, s) =>
-        {
-            var random = Seeds.Generator(seed, FormattableString.Invariant($"montecarlo/costs{d}"));
-            var rate = mostRate * random.NextDouble();
-            var share = random.NextDouble();
-            return s with
+        var note = FormattableString.Invariant(
+            $"commission 0 to {1e4 * mostRate:0.#} bps, slippage 0 to {(isScaled ? "four times its own" : FormattableString.Invariant($"{mostSlippage:0.#} bps"))}"
+        );
+        return Over(
+            "random costs",
+            setup,
+            make,
+            parameters,
+            draws,
+            note,
+            (d, s) =>
             {
-                Execution = s.Execution with
+                var random = Seeds.Generator(seed, FormattableString.Invariant($"montecarlo/costs{d}"));
+                var rate = mostRate * random.NextDouble();
+                var share = random.NextDouble();
+                return s with
                 {
-                    CommissionRate = rate, Commission = s.Execution.Commission is { } spec ? spec with { Rate = rate } : null,
-                    SlippageBps = mostSlippage * share, Slippage = model is null ? null : isScaled ? Times(model, 4 * share) : new BasisPointSlippage { Bps = mostSlippage * share },
-                },
-                Options = s.Options is { Commission: { } own } options ? options with { Commission = own with { Rate = rate } } : s.Options,
-            };
-        }, cancellation);
+                    Execution = s.Execution with
+                    {
+                        CommissionRate = rate,
+                        Commission = s.Execution.Commission is { } spec ? spec with { Rate = rate } : null,
+                        SlippageBps = mostSlippage * share,
+                        Slippage =
+                            model is null ? null
+                            : isScaled ? Times(model, 4 * share)
+                            : new BasisPointSlippage { Bps = mostSlippage * share },
+                    },
+                    Options = s.Options is { Commission: { } own } options
+                        ? options with
+                        {
+                            Commission = own with { Rate = rate },
+                        }
+                        : s.Options,
+                };
+            },
+            cancellation
+        );
     }
 
-    private static SlippageSpec Times(SlippageSpec model, double factor) => model switch
-    {
-        SpreadSlippage spread => spread with { SpreadBps = Math.Min(4_999, spread.SpreadBps * factor), Spread = spread.Spread * factor },
-        ImpactSlippage impact => impact with { Coefficient = impact.Coefficient * factor, SpreadBps = Math.Min(4_999, impact.SpreadBps * factor) },
-        _ => model,
-    };
+    private static SlippageSpec Times(SlippageSpec model, double factor) =>
+        model switch
+        {
+            SpreadSlippage spread => spread with
+            {
+                SpreadBps = Math.Min(4_999, spread.SpreadBps * factor),
+                Spread = spread.Spread * factor,
+            },
+            ImpactSlippage impact => impact with
+            {
+                Coefficient = impact.Coefficient * factor,
+                SpreadBps = Math.Min(4_999, impact.SpreadBps * factor),
+            },
+            _ => model,
+        };
 
     /// <summary>
     /// The bars of the run in another order: each bar keeps its gap from the last close and its shape, so that every draw ends at
     /// the same price after the same moves, but nothing follows from anything. How often chance alone reaches what the rule reached.
     /// </summary>
-    public static MonteCarloResult ShuffleBars(RunSetup setup, StrategyMaker make, ParameterSet parameters, int draws, long seed, CancellationToken cancellation = default)
-        => Over("bars in another order", setup, make, parameters, draws, "", (d, s) => s with { Series = Shuffled(s.Series, s.FirstBar, s.LastBar, Seeds.Generator(seed, FormattableString.Invariant($"montecarlo/bars{d}"))) }, cancellation);
+    public static MonteCarloResult ShuffleBars(
+        RunSetup setup,
+        StrategyMaker make,
+        ParameterSet parameters,
+        int draws,
+        long seed,
+        CancellationToken cancellation = default
+    ) =>
+        Over(
+            "bars in another order",
+            setup,
+            make,
+            parameters,
+            draws,
+            "",
+            (d, s) =>
+                s with
+                {
+                    Series = Shuffled(
+                        s.Series,
+                        s.FirstBar,
+                        s.LastBar,
+                        Seeds.Generator(seed, FormattableString.Invariant($"montecarlo/bars{d}"))
+                    ),
+                },
+            cancellation
+        );
 
-    private static MonteCarloResult Over(string method, RunSetup setup, StrategyMaker make, ParameterSet parameters, int draws, string note, Func<int, RunSetup, RunSetup> vary, CancellationToken cancellation)
+    private static MonteCarloResult Over(
+        string method,
+        RunSetup setup,
+        StrategyMaker make,
+        ParameterSet parameters,
+        int draws,
+        string note,
+        Func<int, RunSetup, RunSetup> vary,
+        CancellationToken cancellation
+    )
     {
         var all = new Draw[draws];
-        Parallel.For(0, draws, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, d => all[d] = Run(vary(d, setup), make, parameters));
+        Parallel.For(
+            0,
+            draws,
+            new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            d => all[d] = Run(vary(d, setup), make, parameters)
+        );
         return Draw.Sum(method, all, Run(setup, make, parameters), AccountResampling.HalfLost, note);
     }
 
@@ -108,7 +224,13 @@ public static class MarketResampling
 
     internal static BarSeries Shuffled(BarSeries series, int firstBar, int lastBar, SplitMix64 random)
     {
-        var (open, high, low, close, volume) = (series.Open.ToArray(), series.High.ToArray(), series.Low.ToArray(), series.Close.ToArray(), series.Volume.ToArray());
+        var (open, high, low, close, volume) = (
+            series.Open.ToArray(),
+            series.High.ToArray(),
+            series.Low.ToArray(),
+            series.Close.ToArray(),
+            series.Volume.ToArray()
+        );
         var first = Math.Max(firstBar, 1); // the first bar of all has no close before it
         var order = Enumerable.Range(first, lastBar - first + 1).ToArray();
         random.Shuffle<int>(order);
@@ -117,14 +239,25 @@ public static class MarketResampling
         {
             var from = order[i - first];
             var scale = last / series.Close[from - 1];
-            (open[i], high[i], low[i], close[i], volume[i]) = (series.Open[from] * scale, series.High[from] * scale, series.Low[from] * scale, series.Close[from] * scale, series.Volume[from]);
+            (open[i], high[i], low[i], close[i], volume[i]) = (
+                series.Open[from] * scale,
+                series.High[from] * scale,
+                series.Low[from] * scale,
+                series.Close[from] * scale,
+                series.Volume[from]
+            );
             last = close[i];
         }
         return Alike(series, open, high, low, close, volume);
     }
 
-    private static BarSeries Alike(BarSeries s, double[] open, double[] high, double[] low, double[] close, double[] volume) => new(s.Symbol, s.CloseTimeTicks, open, high, low, close, volume)
-    {
-        Calendar = s.Calendar, Interval = s.Interval, Kind = s.Kind, IsSynthetic = true, HasOhlc = s.HasOhlc,
-    };
+    private static BarSeries Alike(BarSeries s, double[] open, double[] high, double[] low, double[] close, double[] volume) =>
+        new(s.Symbol, s.CloseTimeTicks, open, high, low, close, volume)
+        {
+            Calendar = s.Calendar,
+            Interval = s.Interval,
+            Kind = s.Kind,
+            IsSynthetic = true,
+            HasOhlc = s.HasOhlc,
+        };
 }

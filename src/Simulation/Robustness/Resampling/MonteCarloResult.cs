@@ -52,11 +52,17 @@ internal readonly record struct Draw(double Return, double MaxDrawdown, double S
     }
 
     /// <summary>Sums draws up.</summary>
-    public static MonteCarloResult Sum(string method, Draw[] draws, Draw observed, double ruinLevel, string note = "") => new()
-    {
-        Method = method, Draws = draws.Length, RuinLevel = ruinLevel, Note = note,
-        Return = Distribution.Of(draws.Select(d => d.Return), observed.Return), MaxDrawdown = Distribution.Of(draws.Select(d => d.MaxDrawdown), observed.MaxDrawdown),
-        Sharpe = Distribution.Of(draws.Select(d => d.Sharpe), observed.Sharpe),
-        ProbabilityOfLoss = Statistics.Moments.Ratio(draws.Count(d => d.Return < 0), draws.Length), ProbabilityOfRuin = Statistics.Moments.Ratio(draws.Count(d => d.Lowest <= ruinLevel), draws.Length),
-    };
+    public static MonteCarloResult Sum(string method, Draw[] draws, Draw observed, double ruinLevel, string note = "") =>
+        new()
+        {
+            Method = method,
+            Draws = draws.Length,
+            RuinLevel = ruinLevel,
+            Note = note,
+            Return = Distribution.Of(draws.Select(d => d.Return), observed.Return),
+            MaxDrawdown = Distribution.Of(draws.Select(d => d.MaxDrawdown), observed.MaxDrawdown),
+            Sharpe = Distribution.Of(draws.Select(d => d.Sharpe), observed.Sharpe),
+            ProbabilityOfLoss = Statistics.Moments.Ratio(draws.Count(d => d.Return < 0), draws.Length),
+            ProbabilityOfRuin = Statistics.Moments.Ratio(draws.Count(d => d.Lowest <= ruinLevel), draws.Length),
+        };
 }

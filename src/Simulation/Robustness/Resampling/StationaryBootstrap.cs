@@ -19,7 +19,10 @@ public static class StationaryBootstrap
         var at = 0;
         for (var i = 0; i < indexes.Length; i++)
         {
-            at = i == 0 || random.NextDouble() < 1 / meanBlock ? random.NextInt(indexes.Length) : at + 1 == indexes.Length ? 0 : at + 1;
+            at =
+                i == 0 || random.NextDouble() < 1 / meanBlock ? random.NextInt(indexes.Length)
+                : at + 1 == indexes.Length ? 0
+                : at + 1;
             indexes[i] = at;
         }
     }

@@ -8,7 +8,15 @@ namespace Simulator.Robustness.Sweeps;
 /// <param name="Mean">[x][y] mean score; NaN where nothing ran.</param>
 /// <param name="Best">[x][y] best score.</param>
 /// <param name="Count">[x][y] runs with a score.</param>
-public sealed record HeatMap(string X, string Y, IReadOnlyList<string> XValues, IReadOnlyList<string> YValues, double[][] Mean, double[][] Best, int[][] Count)
+public sealed record HeatMap(
+    string X,
+    string Y,
+    IReadOnlyList<string> XValues,
+    IReadOnlyList<string> YValues,
+    double[][] Mean,
+    double[][] Best,
+    int[][] Count
+)
 {
     internal const int MostCells = 100;
 }
@@ -36,12 +44,18 @@ internal sealed class HeatMapBuilder
     /// <exception cref="ArgumentException">A parameter that does not vary over levels.</exception>
     public static HeatMapBuilder? For(ParameterSpace space, (string X, string Y)? asked, Ranking ranking)
     {
-        var withLevels = space.Ranges.Select((range, index) => (index, Levels: range as ParameterRange.Levels)).Where(r => r.Levels is { LevelCount: > 1 }).Select(r => (r.index, Levels: r.Levels!)).ToList();
+        var withLevels = space
+            .Ranges.Select((range, index) => (index, Levels: range as ParameterRange.Levels))
+            .Where(r => r.Levels is { LevelCount: > 1 })
+            .Select(r => (r.index, Levels: r.Levels!))
+            .ToList();
         if (asked is not { } names)
             return withLevels.Count < 2 ? null : new HeatMapBuilder(Axis(withLevels[0]), Axis(withLevels[1]), ranking);
         var chosen = new[] { names.X, names.Y }.Select(n => withLevels.FindIndex(r => r.Levels.Name == n)).ToArray();
         return chosen[0] < 0 || chosen[1] < 0 || chosen[0] == chosen[1]
-            ? throw new ArgumentException($"a heat map needs two different parameters with levels; '{names.X}' and '{names.Y}' are not, there are {string.Join(", ", withLevels.Select(r => r.Levels.Name))}")
+            ? throw new ArgumentException(
+                $"a heat map needs two different parameters with levels; '{names.X}' and '{names.Y}' are not, there are {string.Join(", ", withLevels.Select(r => r.Levels.Name))}"
+            )
             : new HeatMapBuilder(Axis(withLevels[chosen[0]]), Axis(withLevels[chosen[1]]), ranking);
     }
 
@@ -57,14 +71,23 @@ internal sealed class HeatMapBuilder
             _best[x][y] = run.Score;
     }
 
-    public HeatMap Build() => new(
-        _x.Levels.Name, _y.Levels.Name, Labels(_x), Labels(_y),
-        [.. _sum.Zip(_count, (sums, counts) => sums.Zip(counts, (s, n) => n == 0 ? double.NaN : s / n).ToArray())], _best, _count);
+    public HeatMap Build() =>
+        new(
+            _x.Levels.Name,
+            _y.Levels.Name,
+            Labels(_x),
+            Labels(_y),
+            [.. _sum.Zip(_count, (sums, counts) => sums.Zip(counts, (s, n) => n == 0 ? double.NaN : s / n).ToArray())],
+            _best,
+            _count
+        );
 
-    private static (int, ParameterRange.Levels, int) Axis((int Index, ParameterRange.Levels Levels) range)
-        => (range.Index, range.Levels, (range.Levels.LevelCount + HeatMap.MostCells - 1) / HeatMap.MostCells);
+    private static (int, ParameterRange.Levels, int) Axis((int Index, ParameterRange.Levels Levels) range) =>
+        (range.Index, range.Levels, (range.Levels.LevelCount + HeatMap.MostCells - 1) / HeatMap.MostCells);
 
-    private static int Groups((int Range, ParameterRange.Levels Levels, int Group) axis) => (axis.Levels.LevelCount + axis.Group - 1) / axis.Group;
+    private static int Groups((int Range, ParameterRange.Levels Levels, int Group) axis) =>
+        (axis.Levels.LevelCount + axis.Group - 1) / axis.Group;
 
-    private static string[] Labels((int Range, ParameterRange.Levels Levels, int Group) axis) => [.. Enumerable.Range(0, Groups(axis)).Select(i => axis.Levels.Values[i * axis.Group])];
+    private static string[] Labels((int Range, ParameterRange.Levels Levels, int Group) axis) =>
+        [.. Enumerable.Range(0, Groups(axis)).Select(i => axis.Levels.Values[i * axis.Group])];
 }

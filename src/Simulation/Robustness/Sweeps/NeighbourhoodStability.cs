@@ -33,7 +33,13 @@ public sealed record NeighbourhoodStability(int Neighbours, double Mean, double 
             return null;
         var worst = scores.MinBy(ranking.Worth);
         var plateau = ranking.LessIsBetter ? worst <= 2 * best : best > 0 && worst >= best / 2;
-        return new NeighbourhoodStability(scores.Length, scores.Average(), worst, best > 0 ? scores.Average() / best : double.NaN, plateau && scores.Length == neighbours.Count);
+        return new NeighbourhoodStability(
+            scores.Length,
+            scores.Average(),
+            worst,
+            best > 0 ? scores.Average() / best : double.NaN,
+            plateau && scores.Length == neighbours.Count
+        );
     }
 
     private static double[]? Moved(ParameterSpace space, ParameterSet centre, int[] step)

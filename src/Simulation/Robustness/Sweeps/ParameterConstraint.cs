@@ -11,7 +11,8 @@ public sealed partial class ParameterConstraint
     private readonly Side _right;
     private readonly string _comparison;
 
-    private ParameterConstraint(string text, Side left, string comparison, Side right) => (Text, _left, _comparison, _right) = (text, left, comparison, right);
+    private ParameterConstraint(string text, Side left, string comparison, Side right) =>
+        (Text, _left, _comparison, _right) = (text, left, comparison, right);
 
     /// <summary>As it was written.</summary>
     public string Text { get; }
@@ -27,8 +28,15 @@ public sealed partial class ParameterConstraint
     {
         var match = Form().Match(text);
         if (!match.Success)
-            throw new ArgumentException($"constraint '{text}' is not of the form a<b, where each side is a name, a number or number*name, and < may be <=, >, >= or !=");
-        return new ParameterConstraint(text, Side.Parse(text, match.Groups[1].Value, known), match.Groups[2].Value, Side.Parse(text, match.Groups[3].Value, known));
+            throw new ArgumentException(
+                $"constraint '{text}' is not of the form a<b, where each side is a name, a number or number*name, and < may be <=, >, >= or !="
+            );
+        return new ParameterConstraint(
+            text,
+            Side.Parse(text, match.Groups[1].Value, known),
+            match.Groups[2].Value,
+            Side.Parse(text, match.Groups[3].Value, known)
+        );
     }
 
     /// <summary>Whether a choice meets it; a value that is no number never does.</summary>
@@ -63,12 +71,15 @@ public sealed partial class ParameterConstraint
                 _ => throw new ArgumentException($"constraint '{text}': '{side}' is no name, number or number*name"),
             };
             if (!known.Contains(name, StringComparer.Ordinal))
-                throw new ArgumentException($"constraint '{text}': no parameter is called '{name}'{Suggestion.Hint(name, known)}; there are {string.Join(", ", known)}");
+                throw new ArgumentException(
+                    $"constraint '{text}': no parameter is called '{name}'{Suggestion.Hint(name, known)}; there are {string.Join(", ", known)}"
+                );
             return new Side(factor, name);
         }
 
         public double Of(ParameterSet set) => Name is null ? Factor : Factor * set.Number(Name);
 
-        private static bool TryNumber(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        private static bool TryNumber(string text, out double value) =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 }

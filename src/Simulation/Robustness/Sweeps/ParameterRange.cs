@@ -21,9 +21,17 @@ public abstract record ParameterRange(string Name)
     public static ParameterRange Steps(string name, decimal from, decimal to, decimal step)
     {
         if (to < from || step <= 0)
-            throw new ArgumentException(FormattableString.Invariant($"range {name}: from {from} to {to} by {step} goes nowhere; the end must not lie below the beginning, and the step must be > 0"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"range {name}: from {from} to {to} by {step} goes nowhere; the end must not lie below the beginning, and the step must be > 0"
+                )
+            );
         if (((double)to - (double)from) / (double)step >= MostLevels)
-            throw new ArgumentException(FormattableString.Invariant($"range {name}: from {from} to {to} by {step} has more than {MostLevels:N0} levels; take a larger step"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"range {name}: from {from} to {to} by {step} has more than {MostLevels:N0} levels; take a larger step"
+                )
+            );
         var levels = new List<string>();
         for (var value = from; value <= to; value += step)
             levels.Add((value / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture));
@@ -36,10 +44,15 @@ public abstract record ParameterRange(string Name)
     {
         CheckLog(name, from, to);
         if (count is < 2 or > MostLevels)
-            throw new ArgumentException(FormattableString.Invariant($"range {name}: a logarithmic range takes 2 to {MostLevels:N0} levels, was {count}"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"range {name}: a logarithmic range takes 2 to {MostLevels:N0} levels, was {count}")
+            );
         var whole = from == Math.Floor(from) && to == Math.Floor(to);
         var values = Enumerable.Range(0, count).Select(i => i == count - 1 ? to : from * Math.Pow(to / from, i / (count - 1.0)));
-        return new Levels(name, [.. values.Select(v => whole ? Math.Round(v) : v).Distinct().Select(v => v.ToString("R", CultureInfo.InvariantCulture))]);
+        return new Levels(
+            name,
+            [.. values.Select(v => whole ? Math.Round(v) : v).Distinct().Select(v => v.ToString("R", CultureInfo.InvariantCulture))]
+        );
     }
 
     /// <summary>Any number in [from, to); on a logarithmic scale if wished.</summary>
@@ -49,7 +62,9 @@ public abstract record ParameterRange(string Name)
         if (log)
             CheckLog(name, from, to);
         if (!(from < to) || !double.IsFinite(to - from))
-            throw new ArgumentException(FormattableString.Invariant($"range {name}: from {from} to {to} is no interval; the end must lie above the beginning"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"range {name}: from {from} to {to} is no interval; the end must lie above the beginning")
+            );
         return new Interval(name, from, to, log);
     }
 
@@ -73,7 +88,9 @@ public abstract record ParameterRange(string Name)
     private static void CheckLog(string name, double from, double to)
     {
         if (!(from > 0) || !(from < to) || !double.IsFinite(to))
-            throw new ArgumentException(FormattableString.Invariant($"range {name}: a logarithmic range needs 0 < from < to, was {from} to {to}"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"range {name}: a logarithmic range needs 0 < from < to, was {from} to {to}")
+            );
     }
 
     /// <summary>Finitely many values.</summary>
@@ -101,7 +118,7 @@ public abstract record ParameterRange(string Name)
 
         internal override double Coordinate(double u) => u;
 
-        internal override string At(double coordinate)
-            => (Log ? From * Math.Pow(To / From, coordinate) : From + (coordinate * (To - From))).ToString("R", CultureInfo.InvariantCulture);
+        internal override string At(double coordinate) =>
+            (Log ? From * Math.Pow(To / From, coordinate) : From + (coordinate * (To - From))).ToString("R", CultureInfo.InvariantCulture);
     }
 }

@@ -1,6 +1,8 @@
 namespace Simulator.Robustness.Sweeps;
 
-/// <summary>What a sweep chooses from: a range for each parameter that varies, fixed values for others, and constraints between them.</summary>
+/// <summary>
+/// What a sweep chooses from: a range for each parameter that varies, fixed values for others, and constraints between them.
+/// </summary>
 public sealed class ParameterSpace
 {
     private readonly string[] _names;
@@ -8,7 +10,11 @@ public sealed class ParameterSpace
 
     /// <summary>Joins ranges, fixed values and constraints.</summary>
     /// <exception cref="ArgumentException">No range, a name given twice, or a constraint on a name that there is not.</exception>
-    public ParameterSpace(IReadOnlyList<ParameterRange> ranges, IEnumerable<string>? constraints = null, IReadOnlyDictionary<string, string>? fixedValues = null)
+    public ParameterSpace(
+        IReadOnlyList<ParameterRange> ranges,
+        IEnumerable<string>? constraints = null,
+        IReadOnlyDictionary<string, string>? fixedValues = null
+    )
     {
         if (ranges.Count == 0)
             throw new ArgumentException("a sweep needs a range; name at least one parameter that varies");

@@ -23,9 +23,17 @@ public static class RangeText
         var parts = values.Split(':', StringSplitOptions.TrimEntries);
         return parts switch
         {
-            [var from, var to] => IsWhole(from) && IsWhole(to) ? ParameterRange.Steps(name, Exact(text, from), Exact(text, to), 1) : ParameterRange.Real(name, Number(text, from), Number(text, to)),
+            [var from, var to] => IsWhole(from) && IsWhole(to)
+                ? ParameterRange.Steps(name, Exact(text, from), Exact(text, to), 1)
+                : ParameterRange.Real(name, Number(text, from), Number(text, to)),
             [var from, var to, "log"] => ParameterRange.Real(name, Number(text, from), Number(text, to), log: true),
-            [var from, var to, "log", var count] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var levels) => ParameterRange.LogSteps(name, Number(text, from), Number(text, to), levels),
+            [var from, var to, "log", var count]
+                when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var levels) => ParameterRange.LogSteps(
+                name,
+                Number(text, from),
+                Number(text, to),
+                levels
+            ),
             [var from, var to, var step] => ParameterRange.Steps(name, Exact(text, from), Exact(text, to), Exact(text, step)),
             _ => throw Wrong(text),
         };
@@ -33,9 +41,11 @@ public static class RangeText
 
     private static bool IsWhole(string part) => long.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
-    private static decimal Exact(string text, string part) => decimal.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(text);
+    private static decimal Exact(string text, string part) =>
+        decimal.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(text);
 
-    private static double Number(string text, string part) => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(text);
+    private static double Number(string text, string part) =>
+        double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(text);
 
     private static ArgumentException Wrong(string text) => new($"range '{text}' is not of the form {Forms}");
 }

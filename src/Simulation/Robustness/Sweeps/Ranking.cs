@@ -10,7 +10,17 @@ namespace Simulator.Robustness.Sweeps;
 public sealed class Ranking : IComparer<SweepRun>
 {
     private static readonly string[] s_lessIsBetter =
-        ["maxDrawdown", "averageDrawdown", "maxDrawdownDurationDays", "averageDrawdownDurationDays", "annualVolatility", "commissions", "slippageCost", "costs", "turnover"];
+    [
+        "maxDrawdown",
+        "averageDrawdown",
+        "maxDrawdownDurationDays",
+        "averageDrawdownDurationDays",
+        "annualVolatility",
+        "commissions",
+        "slippageCost",
+        "costs",
+        "turnover",
+    ];
 
     private readonly Statistic _drawdown = Find("maxDrawdown");
 
@@ -43,14 +53,18 @@ public sealed class Ranking : IComparer<SweepRun>
 
     internal double DrawdownOf(AccountFigures account) => _drawdown.Value(account);
 
-    private static int Better(double x, double y) => (double.IsNaN(x), double.IsNaN(y)) switch
-    {
-        (true, true) => 0,
-        (true, false) => 1,
-        (false, true) => -1,
-        _ => y.CompareTo(x),
-    };
+    private static int Better(double x, double y) =>
+        (double.IsNaN(x), double.IsNaN(y)) switch
+        {
+            (true, true) => 0,
+            (true, false) => 1,
+            (false, true) => -1,
+            _ => y.CompareTo(x),
+        };
 
-    private static Statistic Find(string key) => StatisticCatalogue.Find(key)
-        ?? throw new ArgumentException($"no statistic is called '{key}'{Suggestion.Hint(key, StatisticCatalogue.Of(StatisticDialect.Standard).Select(s => s.Key))}; there are {string.Join(", ", StatisticCatalogue.Of(StatisticDialect.Standard).Select(s => s.Key))}");
+    private static Statistic Find(string key) =>
+        StatisticCatalogue.Find(key)
+        ?? throw new ArgumentException(
+            $"no statistic is called '{key}'{Suggestion.Hint(key, StatisticCatalogue.Of(StatisticDialect.Standard).Select(s => s.Key))}; there are {string.Join(", ", StatisticCatalogue.Of(StatisticDialect.Standard).Select(s => s.Key))}"
+        );
 }

@@ -31,9 +31,16 @@ internal sealed class RunEvaluation(SweepPlan plan, Ranking ranking, int blocks,
         var figures = new Dictionary<string, double>(_figures.Length + 1, StringComparer.Ordinal);
         foreach (var figure in _figures)
             figures[figure.Key] = figure.Value(account);
-        var score = figures.TryGetValue(ranking.Statistic.Key, out var known) ? known : figures[ranking.Statistic.Key] = ranking.ScoreOf(account);
+        var score = figures.TryGetValue(ranking.Statistic.Key, out var known)
+            ? known
+            : figures[ranking.Statistic.Key] = ranking.ScoreOf(account);
         var run = new SweepRun(index, parameters, score, figures["maxDrawdown"], figures);
         var sharpe = Moments.Ratio(Moments.Mean(account.Returns), Moments.StandardDeviation(account.Returns));
-        return new RunOutcome(run, sharpe, blocks > 0 && account.Returns.Length >= 2 * blocks ? BlockMoments.Of(account.Returns, blocks) : null, null);
+        return new RunOutcome(
+            run,
+            sharpe,
+            blocks > 0 && account.Returns.Length >= 2 * blocks ? BlockMoments.Of(account.Returns, blocks) : null,
+            null
+        );
     }
 }

@@ -18,10 +18,26 @@ public sealed class SobolSequence
     // Per dimension from the second on: the coefficients of its primitive polynomial and the first direction numbers.
     private static readonly (uint Polynomial, uint[] Initial)[] s_joeKuo =
     [
-        (0, [1]), (1, [1, 3]), (1, [1, 3, 1]), (2, [1, 1, 1]), (1, [1, 1, 3, 3]), (4, [1, 3, 5, 13]), (2, [1, 1, 5, 5, 17]),
-        (4, [1, 1, 5, 5, 5]), (7, [1, 1, 7, 11, 19]), (11, [1, 1, 5, 1, 1]), (13, [1, 1, 1, 3, 11]), (14, [1, 3, 5, 5, 31]),
-        (1, [1, 3, 3, 9, 7, 49]), (13, [1, 1, 1, 15, 21, 21]), (16, [1, 3, 1, 13, 27, 49]), (19, [1, 1, 1, 15, 7, 5]),
-        (22, [1, 3, 1, 15, 13, 25]), (25, [1, 1, 5, 5, 19, 61]), (1, [1, 3, 7, 11, 23, 15, 103]), (4, [1, 3, 7, 13, 13, 15, 69]),
+        (0, [1]),
+        (1, [1, 3]),
+        (1, [1, 3, 1]),
+        (2, [1, 1, 1]),
+        (1, [1, 1, 3, 3]),
+        (4, [1, 3, 5, 13]),
+        (2, [1, 1, 5, 5, 17]),
+        (4, [1, 1, 5, 5, 5]),
+        (7, [1, 1, 7, 11, 19]),
+        (11, [1, 1, 5, 1, 1]),
+        (13, [1, 1, 1, 3, 11]),
+        (14, [1, 3, 5, 5, 31]),
+        (1, [1, 3, 3, 9, 7, 49]),
+        (13, [1, 1, 1, 15, 21, 21]),
+        (16, [1, 3, 1, 13, 27, 49]),
+        (19, [1, 1, 1, 15, 7, 5]),
+        (22, [1, 3, 1, 15, 13, 25]),
+        (25, [1, 1, 5, 5, 19, 61]),
+        (1, [1, 3, 7, 11, 23, 15, 103]),
+        (4, [1, 3, 7, 13, 13, 15, 69]),
     ];
 
     private readonly uint[][] _directions;
@@ -35,9 +51,18 @@ public sealed class SobolSequence
     public SobolSequence(int dimensions, uint[]? shift = null)
     {
         if (dimensions is < 1 or > MostDimensions)
-            throw new ArgumentOutOfRangeException(nameof(dimensions), dimensions, FormattableString.Invariant($"the Sobol sequence has 1 to {MostDimensions} dimensions here; vary fewer parameters, or draw at random"));
+            throw new ArgumentOutOfRangeException(
+                nameof(dimensions),
+                dimensions,
+                FormattableString.Invariant(
+                    $"the Sobol sequence has 1 to {MostDimensions} dimensions here; vary fewer parameters, or draw at random"
+                )
+            );
         if (shift is not null && shift.Length != dimensions)
-            throw new ArgumentException(FormattableString.Invariant($"the shift has {shift.Length} words for {dimensions} dimensions"), nameof(shift));
+            throw new ArgumentException(
+                FormattableString.Invariant($"the shift has {shift.Length} words for {dimensions} dimensions"),
+                nameof(shift)
+            );
         _directions = [.. Enumerable.Range(0, dimensions).Select(Directions)];
         _state = shift is null ? new uint[dimensions] : [.. shift];
     }

@@ -17,9 +17,16 @@ public static class Sweep
     /// <param name="plan">What to run.</param>
     /// <param name="time">Clock of the progress.</param>
     /// <param name="report">Receives progress, at most ten times a second, on any thread, never two at a time; null for none.</param>
-    /// <param name="cancellation">Ends the sweep, with the runs that are under way; what has been run is returned, marked as stopped.</param>
-    /// <exception cref="ArgumentException">A plan that cannot be run: no such statistic, a grid too large, every point refused by the rule; the message says which.</exception>
-    public static SweepResult Run(SweepPlan plan, TimeProvider time, Action<SweepProgress>? report = null, CancellationToken cancellation = default)
+    /// <param name="cancellation">Ends the sweep, with the runs that are under way; what has been run is returned, marked as
+    /// stopped.</param>
+    /// <exception cref="ArgumentException">A plan that cannot be run: no such statistic, a grid too large, every point refused by the rule;
+    /// the message says which.</exception>
+    public static SweepResult Run(
+        SweepPlan plan,
+        TimeProvider time,
+        Action<SweepProgress>? report = null,
+        CancellationToken cancellation = default
+    )
     {
         var ranking = new Ranking(plan.RankBy);
         var planned = Planned(plan);
@@ -33,19 +40,24 @@ public static class Sweep
         {
             var outcomes = new RunOutcome?[batch.Length];
             var first = index;
-            Parallel.For(0, batch.Length, parallel, (i, loop) =>
-            {
-                try
+            Parallel.For(
+                0,
+                batch.Length,
+                parallel,
+                (i, loop) =>
                 {
-                    cancellation.ThrowIfCancellationRequested();
-                    outcomes[i] = evaluation.Of(first + i, batch[i]);
-                    progress.RunEnded(summary);
+                    try
+                    {
+                        cancellation.ThrowIfCancellationRequested();
+                        outcomes[i] = evaluation.Of(first + i, batch[i]);
+                        progress.RunEnded(summary);
+                    }
+                    catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+                    {
+                        loop.Stop();
+                    }
                 }
-                catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-                {
-                    loop.Stop();
-                }
-            });
+            );
             foreach (var outcome in outcomes)
             {
                 if (outcome is not null)
@@ -56,14 +68,19 @@ public static class Sweep
                 break;
         }
         if (summary.Completed == 0 && summary.FirstRefusal is { } refusal)
-            throw new ArgumentException(FormattableString.Invariant($"none of {summary.Refused} points could be run; the first: {refusal}"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"none of {summary.Refused} points could be run; the first: {refusal}")
+            );
         if (index == 0 && !cancellation.IsCancellationRequested)
-            throw new ArgumentException($"no point meets {string.Join(" and ", plan.Space.Constraints.Select(c => c.Text))}; widen the ranges");
+            throw new ArgumentException(
+                $"no point meets {string.Join(" and ", plan.Space.Constraints.Select(c => c.Text))}; widen the ranges"
+            );
         return summary.Finish(planned, evaluation, cancellation);
     }
 
     /// <summary>Runs a plan's parameters once more, for the curve and the trades.</summary>
-    public static Backtesting.BacktestResult CurveOf(SweepPlan plan, ParameterSet parameters) => plan.Setup.Run(plan.Make(parameters, plan.Setup.Series));
+    public static Backtesting.BacktestResult CurveOf(SweepPlan plan, ParameterSet parameters) =>
+        plan.Setup.Run(plan.Make(parameters, plan.Setup.Series));
 
     private static long Planned(SweepPlan plan)
     {
@@ -75,6 +92,10 @@ public static class Sweep
             runs = Math.Min(runs, plan.Space.GridSize);
         return runs <= SweepPlan.MostRuns
             ? runs
-            : throw new ArgumentException(FormattableString.Invariant($"the sweep has {runs:N0} runs; at most {SweepPlan.MostRuns:N0} are taken. Take larger steps, or draw points at random or by Sobol's sequence"));
+            : throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"the sweep has {runs:N0} runs; at most {SweepPlan.MostRuns:N0} are taken. Take larger steps, or draw points at random or by Sobol's sequence"
+                )
+            );
     }
 }

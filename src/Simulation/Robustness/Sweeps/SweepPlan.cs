@@ -9,7 +9,8 @@ public sealed record SweepPlan
     public const int MostRuns = 10_000_000;
 
     /// <summary>Figures kept of every run that is listed, beside the one ranked by; keys of <see cref="StatisticCatalogue"/>.</summary>
-    public static IReadOnlyList<string> StandardFigures { get; } = ["returnFraction", "annualReturn", "sharpe", "maxDrawdown", "trades", "exposure", "finalEquity"];
+    public static IReadOnlyList<string> StandardFigures { get; } =
+    ["returnFraction", "annualReturn", "sharpe", "maxDrawdown", "trades", "exposure", "finalEquity"];
 
     /// <summary>Market, bars and costs.</summary>
     public required RunSetup Setup { get; init; }
@@ -29,7 +30,9 @@ public sealed record SweepPlan
     /// <summary>Seed of the draws.</summary>
     public long Seed { get; init; }
 
-    /// <summary>The statistic ranked by, a key of <see cref="StatisticCatalogue"/>; for drawdowns, durations, costs and volatility less is better.</summary>
+    /// <summary>
+    /// The statistic ranked by, a key of <see cref="StatisticCatalogue"/>; for drawdowns, durations, costs and volatility less is better.
+    /// </summary>
     public string RankBy { get; init; } = "sharpe";
 
     /// <summary>How many of the best are listed; of the others only what is summed up is kept.</summary>

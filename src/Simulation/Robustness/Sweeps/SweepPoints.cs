@@ -23,20 +23,25 @@ internal static class SweepPoints
     private const long RememberedPoints = 1L << 24;
     private const long DrawsPerPoint = 1_000;
 
-    /// <summary>The points; a grid may have fewer than <paramref name="runs"/>, and so may a space whose constraints hardly anything meets.</summary>
+    /// <summary>
+    /// The points; a grid may have fewer than <paramref name="runs"/>, and so may a space whose constraints hardly anything meets.
+    /// </summary>
     /// <exception cref="ArgumentException">A grid over an interval, or more dimensions than the method has.</exception>
-    public static IEnumerable<ParameterSet> Of(ParameterSpace space, SweepMethod method, int runs, long seed) => method switch
-    {
-        SweepMethod.Grid => Grid(space, runs),
-        SweepMethod.Random => Drawn(space, runs, Uniform(space.Ranges.Count, Seeds.Generator(seed, "sweep/random"))),
-        SweepMethod.Sobol => Drawn(space, runs, Sobol(space.Ranges.Count, Seeds.Generator(seed, "sweep/sobol"))),
-        _ => throw new ArgumentOutOfRangeException(nameof(method), method, "no such method"),
-    };
+    public static IEnumerable<ParameterSet> Of(ParameterSpace space, SweepMethod method, int runs, long seed) =>
+        method switch
+        {
+            SweepMethod.Grid => Grid(space, runs),
+            SweepMethod.Random => Drawn(space, runs, Uniform(space.Ranges.Count, Seeds.Generator(seed, "sweep/random"))),
+            SweepMethod.Sobol => Drawn(space, runs, Sobol(space.Ranges.Count, Seeds.Generator(seed, "sweep/sobol"))),
+            _ => throw new ArgumentOutOfRangeException(nameof(method), method, "no such method"),
+        };
 
     private static IEnumerable<ParameterSet> Grid(ParameterSpace space, int runs)
     {
         if (space.Ranges.FirstOrDefault(r => r.LevelCount == 0) is { } interval)
-            throw new ArgumentException($"range {interval.Name} is an interval and has no levels; give it a step, or draw points at random or by Sobol's sequence");
+            throw new ArgumentException(
+                $"range {interval.Name} is an interval and has no levels; give it a step, or draw points at random or by Sobol's sequence"
+            );
         return Walk(space, space.GridSize).Take(runs);
     }
 

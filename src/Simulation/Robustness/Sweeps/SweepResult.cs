@@ -3,7 +3,9 @@ using Simulator.Robustness.Overfit;
 
 namespace Simulator.Robustness.Sweeps;
 
-/// <summary>What a sweep found. The same for the same plan, whatever the number of threads; a stopped one says so and holds what it had.</summary>
+/// <summary>
+/// What a sweep found. The same for the same plan, whatever the number of threads; a stopped one says so and holds what it had.
+/// </summary>
 public sealed record SweepResult
 {
     /// <summary>Runs planned, at most: constraints may leave fewer points.</summary>
@@ -58,9 +60,18 @@ public sealed record ScoreSummary(long Count, double Mean, double StandardDeviat
 /// <summary>What having chosen the best of many does to its Sharpe ratio. Ratios are per period, not annualised.</summary>
 /// <param name="Trials">Runs of this sweep and trials before it.</param>
 /// <param name="Sharpe">The best's Sharpe ratio per period.</param>
-/// <param name="ExpectedMaximum">The Sharpe ratio that the best of so many worthless runs, spread as these are, is expected to show.</param>
+/// <param name="ExpectedMaximum">The Sharpe ratio that the best of so many worthless runs, spread as these are, is expected to
+/// show.</param>
 /// <param name="ProbabilisticSharpe">Probability that the true ratio is above zero, were this the only run.</param>
 /// <param name="DeflatedSharpe">Probability that it is above <paramref name="ExpectedMaximum"/>.</param>
 /// <param name="MinimumTrackRecord">Periods needed for 95 % against zero; NaN where the ratio is not above zero.</param>
 /// <param name="Overfitting">Probability of backtest overfitting; null where there are too few runs or periods.</param>
-public sealed record SelectionBias(long Trials, double Sharpe, double ExpectedMaximum, double ProbabilisticSharpe, double DeflatedSharpe, double MinimumTrackRecord, OverfittingProbability? Overfitting);
+public sealed record SelectionBias(
+    long Trials,
+    double Sharpe,
+    double ExpectedMaximum,
+    double ProbabilisticSharpe,
+    double DeflatedSharpe,
+    double MinimumTrackRecord,
+    OverfittingProbability? Overfitting
+);

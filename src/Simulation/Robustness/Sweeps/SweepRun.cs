@@ -6,7 +6,13 @@ namespace Simulator.Robustness.Sweeps;
 /// <param name="Score">The statistic ranked by; NaN where undefined.</param>
 /// <param name="MaxDrawdown">Largest drawdown, which decides between equal scores.</param>
 /// <param name="Figures">Figures by key.</param>
-public sealed record SweepRun(long Index, ParameterSet Parameters, double Score, double MaxDrawdown, IReadOnlyDictionary<string, double> Figures);
+public sealed record SweepRun(
+    long Index,
+    ParameterSet Parameters,
+    double Score,
+    double MaxDrawdown,
+    IReadOnlyDictionary<string, double> Figures
+);
 
 /// <summary>How far a sweep is.</summary>
 /// <param name="Done">Runs that ended.</param>

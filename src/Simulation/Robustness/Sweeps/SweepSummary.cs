@@ -4,7 +4,9 @@ using Simulator.Statistics;
 
 namespace Simulator.Robustness.Sweeps;
 
-/// <summary>Sums runs up in the plan's order. What it holds is bounded: the best, a heat map, running moments, and a sample of runs in blocks.</summary>
+/// <summary>
+/// Sums runs up in the plan's order. What it holds is bounded: the best, a heat map, running moments, and a sample of runs in blocks.
+/// </summary>
 internal sealed class SweepSummary(SweepPlan plan, Ranking ranking)
 {
     /// <summary>Runs compared by the test for overfitting; of more, a sample (Vitter's algorithm R).</summary>
@@ -62,10 +64,26 @@ internal sealed class SweepSummary(SweepPlan plan, Ranking ranking)
         var extra = plan.Method == SweepMethod.Grid ? 0 : neighbourhood?.Neighbours ?? 0;
         return new SweepResult
         {
-            Planned = planned, Completed = Completed, Refused = Refused, FirstRefusal = FirstRefusal, Stopped = stopped, RankedBy = plan.RankBy,
-            Best = [.. _best.Take(plan.Keep)], Scores = new ScoreSummary(_scores.Count, _scores.Mean, _scores.StandardDeviation, _scores.Lowest, _scores.Highest, Moments.Ratio(_aboveZero, _scores.Count)),
-            HeatMap = _heatMap?.Build(), BestResult = curve, Reproduced = account is not null && ranking.ScoreOf(account).Equals(best!.Score),
-            Neighbourhood = neighbourhood, Selection = account is null ? null : Selection(account, Completed + extra + plan.EarlierTrials),
+            Planned = planned,
+            Completed = Completed,
+            Refused = Refused,
+            FirstRefusal = FirstRefusal,
+            Stopped = stopped,
+            RankedBy = plan.RankBy,
+            Best = [.. _best.Take(plan.Keep)],
+            Scores = new ScoreSummary(
+                _scores.Count,
+                _scores.Mean,
+                _scores.StandardDeviation,
+                _scores.Lowest,
+                _scores.Highest,
+                Moments.Ratio(_aboveZero, _scores.Count)
+            ),
+            HeatMap = _heatMap?.Build(),
+            BestResult = curve,
+            Reproduced = account is not null && ranking.ScoreOf(account).Equals(best!.Score),
+            Neighbourhood = neighbourhood,
+            Selection = account is null ? null : Selection(account, Completed + extra + plan.EarlierTrials),
         };
     }
 
@@ -74,7 +92,17 @@ internal sealed class SweepSummary(SweepPlan plan, Ranking ranking)
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            return NeighbourhoodStability.Of(best.Score, [.. NeighbourhoodStability.Around(plan.Space, best.Parameters).Select(p => evaluation.Of(-1, p).Run).OfType<SweepRun>().Select(r => r.Score)], ranking);
+            return NeighbourhoodStability.Of(
+                best.Score,
+                [
+                    .. NeighbourhoodStability
+                        .Around(plan.Space, best.Parameters)
+                        .Select(p => evaluation.Of(-1, p).Run)
+                        .OfType<SweepRun>()
+                        .Select(r => r.Score),
+                ],
+                ranking
+            );
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -91,9 +119,14 @@ internal sealed class SweepSummary(SweepPlan plan, Ranking ranking)
         var worthless = Moments.Ratio(1, returns.Length - 1);
         var variance = _sharpes.Count > 1 ? Math.Max(_sharpes.Variance, plan.EarlierTrials > 0 ? worthless : 0) : worthless;
         return new SelectionBias(
-            trials, sharpe, Math.Sqrt(variance) * Overfitting.ExpectedMaximum(count), Overfitting.ProbabilisticSharpe(sharpe, returns.Length, skewness, kurtosis),
-            Overfitting.DeflatedSharpe(sharpe, returns.Length, skewness, kurtosis, count, variance), sharpe > 0 ? Overfitting.MinimumTrackRecord(sharpe, skewness, kurtosis) : double.NaN,
-            _sample.Count >= 2 ? OverfittingProbability.Of(_sample) : null);
+            trials,
+            sharpe,
+            Math.Sqrt(variance) * Overfitting.ExpectedMaximum(count),
+            Overfitting.ProbabilisticSharpe(sharpe, returns.Length, skewness, kurtosis),
+            Overfitting.DeflatedSharpe(sharpe, returns.Length, skewness, kurtosis, count, variance),
+            sharpe > 0 ? Overfitting.MinimumTrackRecord(sharpe, skewness, kurtosis) : double.NaN,
+            _sample.Count >= 2 ? OverfittingProbability.Of(_sample) : null
+        );
     }
 
     private void Sample(BlockMoments blocks)

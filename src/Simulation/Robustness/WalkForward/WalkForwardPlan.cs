@@ -26,15 +26,24 @@ public sealed record WalkForwardPlan
     public int EmbargoBars { get; init; }
 
     /// <summary>The stretches.</summary>
-    /// <exception cref="ArgumentException">Lengths that are not positive, or more than the data have; the message says how many there are.</exception>
+    /// <exception cref="ArgumentException">Lengths that are not positive, or more than the data have; the message says how many there
+    /// are.</exception>
     public IReadOnlyList<WalkForwardWindow> Windows()
     {
         var (first, last) = (Search.Setup.FirstBar, Search.Setup.LastBar);
         var gap = PurgeBars + EmbargoBars;
         if (TrainBars < 2 || TestBars < 2 || PurgeBars < 0 || EmbargoBars < 0 || gap >= TrainBars)
-            throw new ArgumentException(FormattableString.Invariant($"walk-forward: train {TrainBars} and test {TestBars} need at least 2 bars each, purge {PurgeBars} and embargo {EmbargoBars} must be >= 0 and leave something of the train bars"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"walk-forward: train {TrainBars} and test {TestBars} need at least 2 bars each, purge {PurgeBars} and embargo {EmbargoBars} must be >= 0 and leave something of the train bars"
+                )
+            );
         if (first + TrainBars + 1 > last)
-            throw new ArgumentException(FormattableString.Invariant($"walk-forward: {TrainBars} bars to choose on and a test after them do not fit into {last - first + 1} bars; take fewer"));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"walk-forward: {TrainBars} bars to choose on and a test after them do not fit into {last - first + 1} bars; take fewer"
+                )
+            );
         var windows = new List<WalkForwardWindow>();
         for (var test = first + TrainBars; test < last; test += TestBars)
         {

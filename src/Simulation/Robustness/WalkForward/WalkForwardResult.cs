@@ -15,7 +15,10 @@ public sealed record WalkForwardResult
     /// <summary>Whether it was stopped before its end.</summary>
     public required bool Stopped { get; init; }
 
-    /// <summary>The out-of-sample account from the first test bar to the last: every window starts flat with the equity of the one before. Null where no window ended.</summary>
+    /// <summary>
+    /// The out-of-sample account from the first test bar to the last: every window starts flat with the equity of the one before. Null
+    /// where no window ended.
+    /// </summary>
     public BacktestResult? OutOfSample { get; init; }
 
     /// <summary>Annual return of that account.</summary>

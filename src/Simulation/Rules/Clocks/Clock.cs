@@ -4,7 +4,8 @@ namespace Simulator.Rules.Clocks;
 
 /// <summary>Bars, and when each of them was known.</summary>
 /// <param name="Series">The bars.</param>
-/// <param name="KnownAtTicks">[bar] UTC ticks, not falling: a bar's own close, or later where only the next bar told that it was complete.</param>
+/// <param name="KnownAtTicks">[bar] UTC ticks, not falling: a bar's own close, or later where only the next bar told that it was
+/// complete.</param>
 internal sealed record Clock(BarSeries Series, long[] KnownAtTicks)
 {
     private readonly Lazy<int[]> _days = new(() => Indicators.IndicatorSample.DaysOf(Series));

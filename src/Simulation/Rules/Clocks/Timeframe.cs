@@ -17,20 +17,22 @@ internal enum TimeframeUnit
 internal readonly record struct Timeframe(TimeframeUnit Unit, int Count)
 {
     /// <summary>Nominal length.</summary>
-    public BarInterval Interval => Unit switch
-    {
-        TimeframeUnit.Minutes => BarInterval.Minutes(Count),
-        TimeframeUnit.Days => BarInterval.Daily,
-        TimeframeUnit.Weeks => BarInterval.Weekly,
-        _ => BarInterval.Monthly,
-    };
+    public BarInterval Interval =>
+        Unit switch
+        {
+            TimeframeUnit.Minutes => BarInterval.Minutes(Count),
+            TimeframeUnit.Days => BarInterval.Daily,
+            TimeframeUnit.Weeks => BarInterval.Weekly,
+            _ => BarInterval.Monthly,
+        };
 
     /// <inheritdoc/>
-    public override string ToString() => Unit switch
-    {
-        TimeframeUnit.Minutes => FormattableString.Invariant($"minutes({Count}, …)"),
-        TimeframeUnit.Days => "daily(…)",
-        TimeframeUnit.Weeks => "weekly(…)",
-        _ => "monthly(…)",
-    };
+    public override string ToString() =>
+        Unit switch
+        {
+            TimeframeUnit.Minutes => FormattableString.Invariant($"minutes({Count}, …)"),
+            TimeframeUnit.Days => "daily(…)",
+            TimeframeUnit.Weeks => "weekly(…)",
+            _ => "monthly(…)",
+        };
 }

@@ -18,7 +18,10 @@ internal abstract class Column
     /// <summary>Values of the block.</summary>
     public ReadOnlySpan<double> Block(int count) => Data.AsSpan(Offset, count);
 
-    /// <summary>Moves on to the block of bars <paramref name="start"/> … <paramref name="start"/> + <paramref name="count"/> − 1; its inputs are there already.</summary>
+    /// <summary>
+    /// Moves on to the block of bars <paramref name="start"/> … <paramref name="start"/> + <paramref name="count"/> − 1; its inputs are
+    /// there already.
+    /// </summary>
     public abstract void Fill(int start, int count);
 }
 

@@ -69,7 +69,8 @@ internal sealed class ValueIndicatorColumn(IndicatorKernel kernel, Column input,
 }
 
 /// <summary>An indicator of two numbers.</summary>
-internal sealed class PairIndicatorColumn(IndicatorKernel kernel, Column first, Column second, int history) : IndicatorColumn(kernel, history)
+internal sealed class PairIndicatorColumn(IndicatorKernel kernel, Column first, Column second, int history)
+    : IndicatorColumn(kernel, history)
 {
     protected override void Compute(int start, int count)
     {
@@ -85,7 +86,8 @@ internal sealed class PairIndicatorColumn(IndicatorKernel kernel, Column first, 
 }
 
 /// <summary>An indicator of whole bars.</summary>
-internal sealed class BarIndicatorColumn(IndicatorKernel kernel, BarSeries series, int[] days, int history) : IndicatorColumn(kernel, history)
+internal sealed class BarIndicatorColumn(IndicatorKernel kernel, BarSeries series, int[] days, int history)
+    : IndicatorColumn(kernel, history)
 {
     protected override void Compute(int start, int count)
     {

@@ -1,6 +1,8 @@
 namespace Simulator.Rules.Columns;
 
-/// <summary>The formulas at one bar. Unknown (NaN) in, unknown out, but for comparisons, which do not hold, and for what asks about it.</summary>
+/// <summary>
+/// The formulas at one bar. Unknown (NaN) in, unknown out, but for comparisons, which do not hold, and for what asks about it.
+/// </summary>
 internal static class Operations
 {
     public static Operation Add { get; } = new BinaryOperation<AddFormula>();
@@ -82,7 +84,10 @@ internal static class Operations
     private readonly struct PowerFormula : IBinary
     {
         // Math.Pow answers 1 for NaN^0 and 1^NaN; unknown stays unknown here.
-        public static double Of(double a, double b) => double.IsNaN(a) || double.IsNaN(b) ? double.NaN : b == 2 ? Operation.Known(a * a) : Operation.Known(Math.Pow(a, b));
+        public static double Of(double a, double b) =>
+            double.IsNaN(a) || double.IsNaN(b) ? double.NaN
+            : b == 2 ? Operation.Known(a * a)
+            : Operation.Known(Math.Pow(a, b));
     }
 
     private readonly struct NegateFormula : IUnary

@@ -41,14 +41,15 @@ internal sealed class TimeColumn : ComputedColumn
         return _part == TimePart.Hour ? local.Hour : local.Minute;
     }
 
-    private int DayPart(DateOnly day) => _part switch
-    {
-        TimePart.DayOfWeek => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek,
-        TimePart.DayOfMonth => day.Day,
-        TimePart.Month => day.Month,
-        TimePart.Year => day.Year,
-        _ => BarOf(day.DayNumber),
-    };
+    private int DayPart(DateOnly day) =>
+        _part switch
+        {
+            TimePart.DayOfWeek => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek,
+            TimePart.DayOfMonth => day.Day,
+            TimePart.Month => day.Month,
+            TimePart.Year => day.Year,
+            _ => BarOf(day.DayNumber),
+        };
 
     private int BarOf(int day)
     {

@@ -62,7 +62,8 @@ internal sealed class AccountView(BarSeries series)
     public double BarsSinceEntry => Context.Orders.OpenTrades.Count == 0 ? double.NaN : Context.Bar - Context.Orders.OpenTrades[0].EntryBar;
 
     /// <summary>Bars since a trade was last closed; NaN before the first.</summary>
-    public double BarsSinceExit => Context.ClosedTrades is { Count: > 0 } closed ? Context.Bar - closed[closed.Count - 1].Exit.Bar : double.NaN;
+    public double BarsSinceExit =>
+        Context.ClosedTrades is { Count: > 0 } closed ? Context.Bar - closed[closed.Count - 1].Exit.Bar : double.NaN;
 
     /// <summary>Return of the trade closed last; NaN before the first.</summary>
     public double LastTradeReturn => Context.ClosedTrades is { Count: > 0 } closed ? closed[closed.Count - 1].ReturnFraction : double.NaN;

@@ -5,7 +5,13 @@ using Simulator.Rules.Syntax;
 namespace Simulator.Rules.Compilation;
 
 /// <summary>A call whose arguments are sound and stand in the order of the function's parameters; repeated ones follow.</summary>
-internal sealed class CallSite(RuleCompiler compiler, Scope scope, Call call, IReadOnlyList<Expression?> expressions, IReadOnlyList<Operand?> values)
+internal sealed class CallSite(
+    RuleCompiler compiler,
+    Scope scope,
+    Call call,
+    IReadOnlyList<Expression?> expressions,
+    IReadOnlyList<Operand?> values
+)
 {
     /// <summary>A number of bars.</summary>
     public int Bars(int argument) => (int)((ConstantOperand)values[argument]!).Value;
@@ -16,7 +22,11 @@ internal sealed class CallSite(RuleCompiler compiler, Scope scope, Call call, IR
         var value = ((ConstantOperand)values[argument]!).Value;
         if (value <= most)
             return (int)value;
-        compiler.Error(scope, expressions[argument]!.At, FormattableString.Invariant($"{call.Function} takes a whole number from 1 to {most}, was {value}"));
+        compiler.Error(
+            scope,
+            expressions[argument]!.At,
+            FormattableString.Invariant($"{call.Function} takes a whole number from 1 to {most}, was {value}")
+        );
         return null;
     }
 
@@ -45,8 +55,8 @@ internal sealed class CallSite(RuleCompiler compiler, Scope scope, Call call, IR
     }
 
     /// <summary>A choice between two arguments of one type.</summary>
-    public Operand? Choose(int condition, int then, int otherwise)
-        => compiler.Choose(scope, call.At, values[condition]!, values[then]!, values[otherwise]!);
+    public Operand? Choose(int condition, int then, int otherwise) =>
+        compiler.Choose(scope, call.At, values[condition]!, values[then]!, values[otherwise]!);
 
     /// <summary>A column that looks back over bars; the account is not known over bars.</summary>
     public Operand? Column(RuleType type, Func<ClockNode, ColumnNode> make)
@@ -55,12 +65,17 @@ internal sealed class CallSite(RuleCompiler compiler, Scope scope, Call call, IR
         {
             if (values[i] is not AccountOperand)
                 continue;
-            compiler.Error(scope, expressions[i]!.At, $"{call.Function} looks back over bars, but the position and the account are known only as they are now");
+            compiler.Error(
+                scope,
+                expressions[i]!.At,
+                $"{call.Function} looks back over bars, but the position and the account are known only as they are now"
+            );
             return null;
         }
         return compiler.Made(scope, call.At, type, make);
     }
 
     /// <summary>An argument worked out on other bars.</summary>
-    public Operand? Within(string? symbol, Timeframe? frame, int argument) => compiler.Within(scope, call.FunctionAt, symbol, frame, expressions[argument]!);
+    public Operand? Within(string? symbol, Timeframe? frame, int argument) =>
+        compiler.Within(scope, call.FunctionAt, symbol, frame, expressions[argument]!);
 }

@@ -9,8 +9,16 @@ internal sealed class ClockNode
 {
     private readonly Dictionary<string, ColumnNode> _byKey = new(StringComparer.Ordinal);
 
-    private ClockNode(ClockNode? parent, string? symbol, Timeframe? frame, RuleText? text, Extent at)
-        => (Parent, Symbol, Frame, Text, At, Level, Spent) = (parent, symbol, frame, text, at, parent is null ? 0 : parent.Level + 1, parent?.Spent ?? new Budget());
+    private ClockNode(ClockNode? parent, string? symbol, Timeframe? frame, RuleText? text, Extent at) =>
+        (Parent, Symbol, Frame, Text, At, Level, Spent) = (
+            parent,
+            symbol,
+            frame,
+            text,
+            at,
+            parent is null ? 0 : parent.Level + 1,
+            parent?.Spent ?? new Budget()
+        );
 
     /// <summary>The bars around these; null for those of the traded series.</summary>
     public ClockNode? Parent { get; }

@@ -15,7 +15,9 @@ internal sealed class BoundClock
         {
             var column = node.Columns[i];
             var inputs = column.Inputs.Select(input => Ready[input.Index]).ToArray();
-            var ready = column.Recipe.ReadyBar is { } special ? special(new ReadyBuild(inputs, this)) : inputs.Prepend(0).Max() + column.Recipe.LookBackBars;
+            var ready = column.Recipe.ReadyBar is { } special
+                ? special(new ReadyBuild(inputs, this))
+                : inputs.Prepend(0).Max() + column.Recipe.LookBackBars;
             Ready[i] = Math.Min(ready, clock.Series.Count);
         }
     }
@@ -57,7 +59,9 @@ internal sealed class ClockRun
         _children = [.. bound.Children.Select(child => new LinkedRun(this, new ClockRun(child, blockLength)))];
         Columns = new Column[bound.Node.Columns.Count];
         foreach (var node in bound.Node.Columns)
-            Columns[node.Index] = node.Recipe.Make(new ColumnBuild([.. node.Inputs.Select(input => Columns[input.Index])], this, node.History));
+            Columns[node.Index] = node.Recipe.Make(
+                new ColumnBuild([.. node.Inputs.Select(input => Columns[input.Index])], this, node.History)
+            );
     }
 
     /// <summary>Its bars, bound.</summary>

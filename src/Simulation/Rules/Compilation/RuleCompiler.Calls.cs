@@ -16,9 +16,13 @@ internal sealed partial class RuleCompiler
             return OfIndicator(scope, call, indicator);
         Nothing(scope, call);
         var names = RuleFunctions.All.Select(f => f.Name).Concat(IndicatorCatalogue.All.Select(i => i.Name));
-        return Wrong(scope, call.FunctionAt, RuleNames.Find(call.Function) is not null || IsOwn(call.Function)
-            ? $"'{call.Function}' takes no arguments; its value some bars ago is {call.Function}[1]"
-            : $"no function or indicator is called '{call.Function}'{Suggestion.Hint(call.Function, names)}");
+        return Wrong(
+            scope,
+            call.FunctionAt,
+            RuleNames.Find(call.Function) is not null || IsOwn(call.Function)
+                ? $"'{call.Function}' takes no arguments; its value some bars ago is {call.Function}[1]"
+                : $"no function or indicator is called '{call.Function}'{Suggestion.Hint(call.Function, names)}"
+        );
     }
 
     private Operand? OfFunction(Scope scope, Call call, RuleFunction function)
@@ -30,8 +34,13 @@ internal sealed partial class RuleCompiler
         for (var i = 0; i < placed.Length; i++)
         {
             var parameter = function.Parameters[Math.Min(i, function.Parameters.Count - 1)];
-            values[i] = placed[i] is { } given ? Argument(scope, given, parameter, function.Name) : new ConstantOperand(RuleType.Number, parameter.Default!.Value);
-            sound &= values[i] is not null || parameter.Kind == ArgumentKind.Elsewhere || (parameter.Kind == ArgumentKind.Text && placed[i] is TextLiteral);
+            values[i] = placed[i] is { } given
+                ? Argument(scope, given, parameter, function.Name)
+                : new ConstantOperand(RuleType.Number, parameter.Default!.Value);
+            sound &=
+                values[i] is not null
+                || parameter.Kind == ArgumentKind.Elsewhere
+                || (parameter.Kind == ArgumentKind.Text && placed[i] is TextLiteral);
         }
         return sound ? function.Compile(new CallSite(this, scope, call, placed, values)) : null;
     }
@@ -69,11 +78,17 @@ internal sealed partial class RuleCompiler
     {
         if (operand.Value >= 1 && operand.Value <= RuleLimits.LookBackBars && operand.Value == Math.Floor(operand.Value))
             return operand;
-        Error(scope, given.At, FormattableString.Invariant($"a whole number from 1 to {RuleLimits.LookBackBars} belongs {where}, was {operand.Value}"));
+        Error(
+            scope,
+            given.At,
+            FormattableString.Invariant($"a whole number from 1 to {RuleLimits.LookBackBars} belongs {where}, was {operand.Value}")
+        );
         return null;
     }
 
-    /// <summary>The arguments in the order of the parameters, null where one is left out that has a default; null when they do not fit.</summary>
+    /// <summary>
+    /// The arguments in the order of the parameters, null where one is left out that has a default; null when they do not fit.
+    /// </summary>
     private Expression?[]? Placed(Scope scope, Call call, IReadOnlyList<RuleParameter> parameters, string signature, bool repeats = false)
     {
         var placed = new Expression?[Math.Max(parameters.Count, repeats ? call.Arguments.Count : 0)];
@@ -85,8 +100,11 @@ internal sealed partial class RuleCompiler
             var message = (argument.Name.Length, place) switch
             {
                 (0, _) when i > 0 && call.Arguments[i - 1].Name.Length > 0 => "an argument without a name cannot follow one with a name",
-                (0, _) when place >= placed.Length => parameters.Count == 0 ? $"{call.Function} takes no arguments" : FormattableString.Invariant($"one argument too many: {signature}"),
-                ( > 0, < 0) => $"{call.Function} has no parameter '{argument.Name}'{Suggestion.Hint(argument.Name, parameters.Select(p => p.Name))}: {signature}",
+                (0, _) when place >= placed.Length => parameters.Count == 0
+                    ? $"{call.Function} takes no arguments"
+                    : FormattableString.Invariant($"one argument too many: {signature}"),
+                (> 0, < 0) =>
+                    $"{call.Function} has no parameter '{argument.Name}'{Suggestion.Hint(argument.Name, parameters.Select(p => p.Name))}: {signature}",
                 _ when placed[place] is not null => $"{parameters[place].Name} of {call.Function} is given twice",
                 _ => null,
             };

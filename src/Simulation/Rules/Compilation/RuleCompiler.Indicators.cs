@@ -16,7 +16,9 @@ internal sealed partial class RuleCompiler
     // The input of an indicator of one number may be left out: sma(20) is sma(close, 20). A fixed first argument is its first parameter.
     private Operand? OfIndicator(Scope scope, Call call, IndicatorDefinition indicator)
     {
-        var isCloseMeant = indicator.Input == IndicatorInput.Value && !call.Arguments.Any(a => a.Name == s_value.Name)
+        var isCloseMeant =
+            indicator.Input == IndicatorInput.Value
+            && !call.Arguments.Any(a => a.Name == s_value.Name)
             && (call.Arguments is not [{ Name: "" } first, ..] || IsFixed(first.Value));
         RuleParameter[] inputs = indicator.Input switch
         {
@@ -24,7 +26,11 @@ internal sealed partial class RuleCompiler
             IndicatorInput.Value when !isCloseMeant => [s_value],
             _ => [],
         };
-        RuleParameter[] parameters = [.. inputs, .. indicator.Parameters.Select(p => new RuleParameter(p.Name, ArgumentKind.Number, p.Default))];
+        RuleParameter[] parameters =
+        [
+            .. inputs,
+            .. indicator.Parameters.Select(p => new RuleParameter(p.Name, ArgumentKind.Number, p.Default)),
+        ];
         if (Placed(scope, call, parameters, SignatureOf(indicator)) is not { } placed)
             return null;
         var columns = new List<ColumnNode>();
@@ -36,7 +42,9 @@ internal sealed partial class RuleCompiler
         if (isCloseMeant)
             columns.Add(RuleNames.Source(scope.Clock, "close"));
         var values = FixedValues(scope, indicator, placed.AsSpan(inputs.Length));
-        return columns.Count < inputs.Length || values is null ? null : Made(scope, call, indicator, values, [.. columns], placed[inputs.Length..]);
+        return columns.Count < inputs.Length || values is null
+            ? null
+            : Made(scope, call, indicator, values, [.. columns], placed[inputs.Length..]);
     }
 
     /// <summary>How an indicator is written, its inputs included.</summary>
@@ -56,7 +64,11 @@ internal sealed partial class RuleCompiler
     {
         var operand = Typed(scope, given, Value(scope, given), RuleType.Number, $"as {parameter.Name} of {call.Function}");
         if (operand is AccountOperand)
-            Error(scope, given.At, $"{call.Function} looks back over bars, but the position and the account are known only as they are now");
+            Error(
+                scope,
+                given.At,
+                $"{call.Function} looks back over bars, but the position and the account are known only as they are now"
+            );
         return operand is null or AccountOperand ? null : ColumnOf(scope.Clock, operand);
     }
 
@@ -69,7 +81,15 @@ internal sealed partial class RuleCompiler
         {
             var parameter = indicator.Parameters[i];
             values[i] = parameter.Alternative is null ? parameter.Default : null;
-            if (placed[i] is not { } given || (given is Name name && name.Text == parameter.Alternative && !definitions.ContainsKey(name.Text) && !parameters.ContainsKey(name.Text)))
+            if (
+                placed[i] is not { } given
+                || (
+                    given is Name name
+                    && name.Text == parameter.Alternative
+                    && !definitions.ContainsKey(name.Text)
+                    && !parameters.ContainsKey(name.Text)
+                )
+            )
                 continue;
             var value = Fixed(scope, given, $"as {parameter.Name} of {indicator.Name}");
             (values[i], sound) = (value?.Value ?? 0, sound && value is not null);
@@ -84,7 +104,11 @@ internal sealed partial class RuleCompiler
             var operand = Made(scope, call.At, RuleType.Number, clock => ColumnRecipes.Indicator(clock, indicator, values, inputs));
             return operand is not ColumnOperand column || indicator.Lines.Count == 1
                 ? operand
-                : new LinesOperand(indicator.Name, indicator.Lines, line => Made(scope, call.At, RuleType.Number, clock => ColumnRecipes.Line(clock, column.Node, line)));
+                : new LinesOperand(
+                    indicator.Name,
+                    indicator.Lines,
+                    line => Made(scope, call.At, RuleType.Number, clock => ColumnRecipes.Line(clock, column.Node, line))
+                );
         }
         catch (IndicatorParameterException e)
         {
@@ -99,15 +123,20 @@ internal sealed partial class RuleCompiler
         var parts = 0;
         return Look(body);
 
-        bool Look(Expression part) => ++parts <= FixedParts && part switch
-        {
-            Literal { IsTruth: false } => true,
-            Name name => definitions.TryGetValue(name.Text, out var definition) ? Look(definition.Body) : parameters.ContainsKey(name.Text),
-            Unary unary => Look(unary.Operand),
-            Binary binary => Look(binary.Left) && Look(binary.Right),
-            Choice choice => Look(choice.Then) && Look(choice.Otherwise),
-            Call call => RuleFunctions.Find(call.Function) is { Group: RuleFunctions.Numbers } && call.Arguments.All(a => Look(a.Value)),
-            _ => false,
-        };
+        bool Look(Expression part) =>
+            ++parts <= FixedParts
+            && part switch
+            {
+                Literal { IsTruth: false } => true,
+                Name name => definitions.TryGetValue(name.Text, out var definition)
+                    ? Look(definition.Body)
+                    : parameters.ContainsKey(name.Text),
+                Unary unary => Look(unary.Operand),
+                Binary binary => Look(binary.Left) && Look(binary.Right),
+                Choice choice => Look(choice.Then) && Look(choice.Otherwise),
+                Call call => RuleFunctions.Find(call.Function) is { Group: RuleFunctions.Numbers }
+                    && call.Arguments.All(a => Look(a.Value)),
+                _ => false,
+            };
     }
 }

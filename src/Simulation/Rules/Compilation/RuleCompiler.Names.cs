@@ -11,14 +11,18 @@ namespace Simulator.Rules.Compilation;
 internal sealed partial class RuleCompiler
 {
     /// <summary>An expression worked out on other bars and read at these by what was last known.</summary>
-    public Operand? Within(Scope scope, Extent at, string? symbol, Timeframe? frame, Expression body)
-        => Inside(scope, at, symbol, frame) is { } inner ? Linked(scope, inner, body.At, Meaning(inner, body)) : null;
+    public Operand? Within(Scope scope, Extent at, string? symbol, Timeframe? frame, Expression body) =>
+        Inside(scope, at, symbol, frame) is { } inner ? Linked(scope, inner, body.At, Meaning(inner, body)) : null;
 
     private Scope? Inside(Scope scope, Extent at, string? symbol, Timeframe? frame)
     {
         if (scope.Clock.Level >= RuleLimits.ClockNesting)
         {
-            Error(scope, at, FormattableString.Invariant($"other symbols and timeframes are nested at most {RuleLimits.ClockNesting} deep"));
+            Error(
+                scope,
+                at,
+                FormattableString.Invariant($"other symbols and timeframes are nested at most {RuleLimits.ClockNesting} deep")
+            );
             return null;
         }
         if (symbol is not null && (symbol.Trim() != symbol || symbol.Length is 0 or > 64))
@@ -34,12 +38,13 @@ internal sealed partial class RuleCompiler
         return null;
     }
 
-    private Operand? Linked(Scope outer, Scope inner, Extent at, Operand? operand) => operand switch
-    {
-        LinesOperand lines => new LinesOperand(lines.Name, lines.Lines, line => Linked(outer, inner, at, lines.Choose(line))),
-        ColumnOperand column => Made(outer, at, column.Type, clock => ColumnRecipes.Link(clock, inner.Clock, column.Node)),
-        _ => operand,
-    };
+    private Operand? Linked(Scope outer, Scope inner, Extent at, Operand? operand) =>
+        operand switch
+        {
+            LinesOperand lines => new LinesOperand(lines.Name, lines.Lines, line => Linked(outer, inner, at, lines.Choose(line))),
+            ColumnOperand column => Made(outer, at, column.Type, clock => ColumnRecipes.Link(clock, inner.Clock, column.Node)),
+            _ => operand,
+        };
 
     private Operand? OfName(Scope scope, Name name)
     {
@@ -66,8 +71,10 @@ internal sealed partial class RuleCompiler
             NameUse.Bars => null,
             _ when scope.Clock.Level > 0 => $"'{known.Name}' belongs to the traded series; it is not known on other bars",
             NameUse.Account => null,
-            NameUse.Order when scope.Use < NameUse.Order => $"'{known.Name}' is known only where an order is made: in limit, stop, stopLoss, takeProfit, trailing and size",
-            NameUse.Bracket when scope.Use < NameUse.Bracket => $"'{known.Name}' is known only once limit and stop are: in stopLoss, takeProfit, trailing and size",
+            NameUse.Order when scope.Use < NameUse.Order =>
+                $"'{known.Name}' is known only where an order is made: in limit, stop, stopLoss, takeProfit, trailing and size",
+            NameUse.Bracket when scope.Use < NameUse.Bracket =>
+                $"'{known.Name}' is known only once limit and stop are: in stopLoss, takeProfit, trailing and size",
             NameUse.Size when scope.Use < NameUse.Size => $"'{known.Name}' is known only once the stop-loss is: in size",
             _ => null,
         };
@@ -103,17 +110,31 @@ internal sealed partial class RuleCompiler
         if (target is null)
             return null;
         if (target is not LinesOperand lines)
-            return Wrong(scope, member.Part.At, "'.' chooses a line of an indicator or a series of another symbol, and there is none before it");
+            return Wrong(
+                scope,
+                member.Part.At,
+                "'.' chooses a line of an indicator or a series of another symbol, and there is none before it"
+            );
         if (member.Part is not Name part)
             return Wrong(scope, member.Part.At, $"a line has no arguments: {Alternatives(lines.Lines)}");
         var line = lines.Lines.ToList().IndexOf(part.Text);
-        return line >= 0 ? lines.Choose(line) : Wrong(scope, part.At, $"{lines.Name} has no line '{part.Text}'{Suggestion.Hint(part.Text, lines.Lines)}; it has {Alternatives(lines.Lines)}");
+        return line >= 0
+            ? lines.Choose(line)
+            : Wrong(
+                scope,
+                part.At,
+                $"{lines.Name} has no line '{part.Text}'{Suggestion.Hint(part.Text, lines.Lines)}; it has {Alternatives(lines.Lines)}"
+            );
     }
 
     private Operand? OfSymbol(Scope scope, Extent at, string symbol, Expression part)
     {
         if (part is Name { Text: var series } && !RuleNames.OfSeries.Contains(series, StringComparer.Ordinal))
-            return Wrong(scope, part.At, $"{symbol} has no series '{series}'{Suggestion.Hint(series, RuleNames.OfSeries)}; it has {Alternatives(RuleNames.OfSeries)}");
+            return Wrong(
+                scope,
+                part.At,
+                $"{symbol} has no series '{series}'{Suggestion.Hint(series, RuleNames.OfSeries)}; it has {Alternatives(RuleNames.OfSeries)}"
+            );
         return Within(scope, at, symbol, null, part);
     }
 
@@ -124,13 +145,33 @@ internal sealed partial class RuleCompiler
         if (scope.Clock.Level > 0)
             return Wrong(scope, member.At, "forecasts belong to the traded series; they are not known on other bars");
         if (ForecastField.Of(field, scope.Text, part.At) is not { } found)
-            return Wrong(scope, part.At, $"a forecast has no field '{field}'{Suggestion.Hint(field, ForecastField.Names)}; it has {Alternatives(ForecastField.Names)}");
+            return Wrong(
+                scope,
+                part.At,
+                $"a forecast has no field '{field}'{Suggestion.Hint(field, ForecastField.Names)}; it has {Alternatives(ForecastField.Names)}"
+            );
         _forecasts.Add(found);
-        return Made(scope, member.At, RuleType.Number, clock => clock.Column(
-            new Recipe("forecast." + field, 0, build => new ForecastColumn(build.Run.Bound.Market.Forecast!, found.ValuesIn(build.Run.Bound.Market.Forecast!)!, build.History))
-            {
-                ReadyBar = ready => ready.Clock.Market.Forecast!.FirstBar,
-            }, []));
+        return Made(
+            scope,
+            member.At,
+            RuleType.Number,
+            clock =>
+                clock.Column(
+                    new Recipe(
+                        "forecast." + field,
+                        0,
+                        build => new ForecastColumn(
+                            build.Run.Bound.Market.Forecast!,
+                            found.ValuesIn(build.Run.Bound.Market.Forecast!)!,
+                            build.History
+                        )
+                    )
+                    {
+                        ReadyBar = ready => ready.Clock.Market.Forecast!.FirstBar,
+                    },
+                    []
+                )
+        );
     }
 
     private bool IsOwn(string name) => definitions.ContainsKey(name) || parameters.ContainsKey(name);

@@ -8,7 +8,11 @@ namespace Simulator.Rules.Compilation;
 /// Gives every part of a rule its meaning: types, names, calls, the bars that it is worked out on. Equal parts come out as one column.
 /// An error is told where it is, and what does not depend on it is looked at all the same.
 /// </summary>
-internal sealed partial class RuleCompiler(IReadOnlyDictionary<string, double> parameters, IReadOnlyDictionary<string, (RuleText Text, Expression Body)> definitions, RuleErrors errors)
+internal sealed partial class RuleCompiler(
+    IReadOnlyDictionary<string, double> parameters,
+    IReadOnlyDictionary<string, (RuleText Text, Expression Body)> definitions,
+    RuleErrors errors
+)
 {
     private readonly Dictionary<(string Name, ClockNode Clock, NameUse Use), Operand?> _defined = [];
     private readonly HashSet<string> _beingDefined = new(StringComparer.Ordinal);
@@ -47,7 +51,8 @@ internal sealed partial class RuleCompiler(IReadOnlyDictionary<string, double> p
     }
 
     /// <summary>A column of an operand that does not depend on the account.</summary>
-    public static ColumnNode ColumnOf(ClockNode clock, Operand operand) => operand is ColumnOperand column ? column.Node : ColumnRecipes.Constant(clock, ((ConstantOperand)operand).Value);
+    public static ColumnNode ColumnOf(ClockNode clock, Operand operand) =>
+        operand is ColumnOperand column ? column.Node : ColumnRecipes.Constant(clock, ((ConstantOperand)operand).Value);
 
     /// <summary>An operand as a function of the account.</summary>
     public AccountFunction FunctionOf(Operand operand)
@@ -82,7 +87,11 @@ internal sealed partial class RuleCompiler(IReadOnlyDictionary<string, double> p
     public Operand? Choose(Scope scope, Extent at, Operand condition, Operand then, Operand otherwise)
     {
         if (then.Type == otherwise.Type)
-            return condition is ConstantOperand { Value: var fix } ? fix == 1 ? then : otherwise : Apply(scope, at, Operations.Choose, then.Type, condition, then, otherwise);
+            return condition is ConstantOperand { Value: var fix }
+                ? fix == 1
+                    ? then
+                    : otherwise
+                : Apply(scope, at, Operations.Choose, then.Type, condition, then, otherwise);
         Error(scope, at, "a choice is between two numbers or two conditions, not one of each");
         return null;
     }
@@ -94,14 +103,28 @@ internal sealed partial class RuleCompiler(IReadOnlyDictionary<string, double> p
             return null;
         var node = make(scope.Clock);
         var spent = scope.Clock.Spent;
-        _tooLarge = spent.Columns > RuleLimits.Columns || spent.LookBackBars > RuleLimits.TotalLookBackBars || spent.SetUpSteps > RuleLimits.SetUpSteps || spent.StepsPerBar > RuleLimits.StepsPerBar;
+        _tooLarge =
+            spent.Columns > RuleLimits.Columns
+            || spent.LookBackBars > RuleLimits.TotalLookBackBars
+            || spent.SetUpSteps > RuleLimits.SetUpSteps
+            || spent.StepsPerBar > RuleLimits.StepsPerBar;
         if (!_tooLarge)
             return new ColumnOperand(type, node);
-        Error(scope, at, spent.Columns > RuleLimits.Columns
-            ? FormattableString.Invariant($"the rule comes to more than {RuleLimits.Columns} different parts here")
-            : spent.StepsPerBar > RuleLimits.StepsPerBar ? FormattableString.Invariant($"from here on the indicators of the rule take more than {RuleLimits.StepsPerBar:N0} steps at every bar, the most of them {spent.Heaviest.Name} with {spent.Heaviest.Steps:N0}: fewer of them, or shorter windows")
-            : spent.SetUpSteps > RuleLimits.SetUpSteps ? "the indicators of the rule take too long to set up from here on: fewer of them, or smaller ones"
-            : FormattableString.Invariant($"the parts of the rule together look back over more than {RuleLimits.TotalLookBackBars} bars here"));
+        Error(
+            scope,
+            at,
+            spent.Columns > RuleLimits.Columns
+                    ? FormattableString.Invariant($"the rule comes to more than {RuleLimits.Columns} different parts here")
+                : spent.StepsPerBar > RuleLimits.StepsPerBar
+                    ? FormattableString.Invariant(
+                        $"from here on the indicators of the rule take more than {RuleLimits.StepsPerBar:N0} steps at every bar, the most of them {spent.Heaviest.Name} with {spent.Heaviest.Steps:N0}: fewer of them, or shorter windows"
+                    )
+                : spent.SetUpSteps > RuleLimits.SetUpSteps
+                    ? "the indicators of the rule take too long to set up from here on: fewer of them, or smaller ones"
+                : FormattableString.Invariant(
+                    $"the parts of the rule together look back over more than {RuleLimits.TotalLookBackBars} bars here"
+                )
+        );
         return null;
     }
 
@@ -112,16 +135,24 @@ internal sealed partial class RuleCompiler(IReadOnlyDictionary<string, double> p
             operations += operand is AccountOperand account ? account.Operations : 1;
         if (operations > RuleLimits.AccountOperations)
         {
-            Error(scope, at, FormattableString.Invariant($"this takes more than {RuleLimits.AccountOperations} operations on the account at every bar"));
+            Error(
+                scope,
+                at,
+                FormattableString.Invariant($"this takes more than {RuleLimits.AccountOperations} operations on the account at every bar")
+            );
             return null;
         }
         var f = operands.Select(FunctionOf).ToArray();
-        return new AccountOperand(type, f.Length switch
-        {
-            1 => a => operation.Of(f[0](a)),
-            2 => a => operation.Of(f[0](a), f[1](a)),
-            _ => a => operation.Of(f[0](a), f[1](a), f[2](a)),
-        }, (int)operations);
+        return new AccountOperand(
+            type,
+            f.Length switch
+            {
+                1 => a => operation.Of(f[0](a)),
+                2 => a => operation.Of(f[0](a), f[1](a)),
+                _ => a => operation.Of(f[0](a), f[1](a), f[2](a)),
+            },
+            (int)operations
+        );
     }
 
     private Operand? Value(Scope scope, Expression body)
@@ -129,7 +160,11 @@ internal sealed partial class RuleCompiler(IReadOnlyDictionary<string, double> p
         var operand = Meaning(scope, body);
         if (operand is not LinesOperand lines)
             return operand;
-        Error(scope, body.At, $"{lines.Name} has several lines: choose one, {Alternatives(lines.Lines.Select(l => $"{lines.Name}(…).{l}"))}");
+        Error(
+            scope,
+            body.At,
+            $"{lines.Name} has several lines: choose one, {Alternatives(lines.Lines.Select(l => $"{lines.Name}(…).{l}"))}"
+        );
         return null;
     }
 
@@ -139,7 +174,13 @@ internal sealed partial class RuleCompiler(IReadOnlyDictionary<string, double> p
             return null;
         if (++_depth > RuleLimits.Depth)
         {
-            Error(scope, body.At, FormattableString.Invariant($"with the definitions that it uses the expression has more than {RuleLimits.Depth} levels here"));
+            Error(
+                scope,
+                body.At,
+                FormattableString.Invariant(
+                    $"with the definitions that it uses the expression has more than {RuleLimits.Depth} levels here"
+                )
+            );
             _depth--;
             return null;
         }
@@ -195,7 +236,10 @@ internal sealed partial class RuleCompiler(IReadOnlyDictionary<string, double> p
         for (var i = 0; i < comparison.Operators.Count; i++)
         {
             var pair = Compared(scope, comparison, i, operands);
-            result = pair is null || result is null ? null : i == 0 ? pair : Apply(scope, comparison.At, Operations.And, RuleType.Truth, result, pair);
+            result =
+                pair is null || result is null ? null
+                : i == 0 ? pair
+                : Apply(scope, comparison.At, Operations.And, RuleType.Truth, result, pair);
         }
         return result;
     }
@@ -205,7 +249,14 @@ internal sealed partial class RuleCompiler(IReadOnlyDictionary<string, double> p
         var (sign, at) = comparison.Operators[i];
         var equality = sign is TokenKind.Equal or TokenKind.NotEqual;
         if (equality && operands[i] is { Type: RuleType.Truth } && operands[i + 1] is { Type: RuleType.Truth })
-            return Apply(scope, comparison.At, sign == TokenKind.Equal ? Operations.Equal : Operations.NotEqual, RuleType.Truth, operands[i]!, operands[i + 1]!);
+            return Apply(
+                scope,
+                comparison.At,
+                sign == TokenKind.Equal ? Operations.Equal : Operations.NotEqual,
+                RuleType.Truth,
+                operands[i]!,
+                operands[i + 1]!
+            );
         var beside = $"beside '{scope.Text.Source.AsSpan(at.Start, at.Length)}'";
         var left = Typed(scope, comparison.Operands[i], operands[i], RuleType.Number, beside);
         var right = Typed(scope, comparison.Operands[i + 1], operands[i + 1], RuleType.Number, beside);
@@ -220,7 +271,9 @@ internal sealed partial class RuleCompiler(IReadOnlyDictionary<string, double> p
             TokenKind.Equal => (Operations.Equal, false),
             _ => (Operations.NotEqual, false),
         };
-        return swapped ? Apply(scope, comparison.At, operation, RuleType.Truth, right, left) : Apply(scope, comparison.At, operation, RuleType.Truth, left, right);
+        return swapped
+            ? Apply(scope, comparison.At, operation, RuleType.Truth, right, left)
+            : Apply(scope, comparison.At, operation, RuleType.Truth, left, right);
     }
 
     private Operand? OfChoice(Scope scope, Choice choice)
@@ -237,16 +290,33 @@ internal sealed partial class RuleCompiler(IReadOnlyDictionary<string, double> p
         if (bars is null)
             return null;
         if (bars is not ConstantOperand { Value: var number })
-            return Wrong(scope, past.Bars.At, "how many bars ago must be the same throughout: a number, or an expression of numbers and parameters");
+            return Wrong(
+                scope,
+                past.Bars.At,
+                "how many bars ago must be the same throughout: a number, or an expression of numbers and parameters"
+            );
         if (number < 0)
-            return Wrong(scope, past.Bars.At, FormattableString.Invariant($"[{number}] lies in the future; [1] is the bar before this one"));
+            return Wrong(
+                scope,
+                past.Bars.At,
+                FormattableString.Invariant($"[{number}] lies in the future; [1] is the bar before this one")
+            );
         if (number != Math.Floor(number) || !(number <= RuleLimits.LookBackBars))
-            return Wrong(scope, past.Bars.At, FormattableString.Invariant($"how many bars ago is a whole number from 0 to {RuleLimits.LookBackBars}, was {number}"));
+            return Wrong(
+                scope,
+                past.Bars.At,
+                FormattableString.Invariant($"how many bars ago is a whole number from 0 to {RuleLimits.LookBackBars}, was {number}")
+            );
         return value switch
         {
             null => null,
             AccountOperand => Wrong(scope, past.At, "the position and the account are known only as they are now, not some bars ago"),
-            ColumnOperand column when number > 0 => Made(scope, past.At, column.Type, clock => ColumnRecipes.Past(clock, column.Node, (int)number)),
+            ColumnOperand column when number > 0 => Made(
+                scope,
+                past.At,
+                column.Type,
+                clock => ColumnRecipes.Past(clock, column.Node, (int)number)
+            ),
             _ => value,
         };
     }
@@ -255,9 +325,13 @@ internal sealed partial class RuleCompiler(IReadOnlyDictionary<string, double> p
     {
         if (operand is null || operand.Type == type)
             return operand;
-        return Wrong(scope, body.At, type == RuleType.Truth
-            ? $"a condition belongs {where}, this is a number: compare it with something, as in close > open"
-            : $"a number belongs {where}, this is a condition: if(condition, 1, 0) makes a number of it");
+        return Wrong(
+            scope,
+            body.At,
+            type == RuleType.Truth
+                ? $"a condition belongs {where}, this is a number: compare it with something, as in close > open"
+                : $"a number belongs {where}, this is a condition: if(condition, 1, 0) makes a number of it"
+        );
     }
 
     private Operand? Wrong(Scope scope, Extent at, string message)

@@ -19,25 +19,28 @@ internal sealed record ForecastField(string Name, RuleText Text, Extent At)
         ("standardDeviation", "Standard deviation of that log-return."),
         ("probabilityUp", "Probability that it is above 0, from 0 to 1."),
         ("median", "Its median; the same as `q50`."),
-        .. ForecastTape.StandardLevels.Select(level => (OfLevel(level), string.Create(CultureInfo.InvariantCulture, $"The log-return that it stays below with probability {level}."))),
+        .. ForecastTape.StandardLevels.Select(level =>
+            (OfLevel(level), string.Create(CultureInfo.InvariantCulture, $"The log-return that it stays below with probability {level}."))
+        ),
     ];
 
     /// <summary>Names of all fields.</summary>
     public static IEnumerable<string> Names => All.Select(f => f.Name);
 
     /// <summary>The field of a name, or null.</summary>
-    public static ForecastField? Of(string name, RuleText text, Extent at)
-        => Names.Contains(name, StringComparer.Ordinal) ? new ForecastField(name, text, at) : null;
+    public static ForecastField? Of(string name, RuleText text, Extent at) =>
+        Names.Contains(name, StringComparer.Ordinal) ? new ForecastField(name, text, at) : null;
 
     /// <summary>Its values in a tape; null where the tape has no such quantile.</summary>
-    public double[]? ValuesIn(ForecastTape tape) => Name switch
-    {
-        "mean" => tape.Mean,
-        "standardDeviation" => tape.StandardDeviation,
-        "probabilityUp" => tape.ProbabilityOfRise,
-        "median" => Quantile(tape, 0.5),
-        _ => Quantile(tape, double.Parse("0." + Name[1..], CultureInfo.InvariantCulture)),
-    };
+    public double[]? ValuesIn(ForecastTape tape) =>
+        Name switch
+        {
+            "mean" => tape.Mean,
+            "standardDeviation" => tape.StandardDeviation,
+            "probabilityUp" => tape.ProbabilityOfRise,
+            "median" => Quantile(tape, 0.5),
+            _ => Quantile(tape, double.Parse("0." + Name[1..], CultureInfo.InvariantCulture)),
+        };
 
     /// <summary>Fields that a tape has.</summary>
     public static IEnumerable<string> NamesIn(ForecastTape tape) => Names.Take(3).Concat(tape.Levels.Select(OfLevel));

@@ -61,7 +61,8 @@ internal sealed record RuleFunction
     public required Func<CallSite, Operand?> Compile { get; init; }
 
     /// <summary>How it is written: <c>rising(value, bars = 1)</c>.</summary>
-    public string Signature => $"{Name}({string.Join(", ", Parameters.Select(p => p.Default is { } usual ? FormattableString.Invariant($"{p.Name} = {usual}") : p.Name))}{(Repeats ? ", …" : "")})";
+    public string Signature =>
+        $"{Name}({string.Join(", ", Parameters.Select(p => p.Default is { } usual ? FormattableString.Invariant($"{p.Name} = {usual}") : p.Name))}{(Repeats ? ", …" : "")})";
 }
 
 /// <summary>A name of the language that takes no arguments.</summary>

@@ -42,13 +42,27 @@ internal static class RuleFunctions
         yield return One("round", "The nearest whole number; a half goes away from zero.", "round(equity / close)", Operations.Round);
         yield return One("floor", "The next whole number below.", "floor(1000 / close)", Operations.Floor);
         yield return One("ceil", "The next whole number above.", "ceil(1000 / close)", Operations.Ceiling);
-        yield return Two("mod", "Remainder of a / b, with the sign of b; unknown where b is 0.", "mod(barOfDay, 5) == 0", Operations.Remainder);
+        yield return Two(
+            "mod",
+            "Remainder of a / b, with the sign of b; unknown where b is 0.",
+            "mod(barOfDay, 5) == 0",
+            Operations.Remainder
+        );
         yield return Fold("min", "The smallest of two or more.", "min(low, close[1])", Operations.Minimum);
-        yield return Fold("max", "The largest of two or more.", "max(high - low, abs(high - close[1]), abs(low - close[1]))", Operations.Maximum);
+        yield return Fold(
+            "max",
+            "The largest of two or more.",
+            "max(high - low, abs(high - close[1]), abs(low - close[1]))",
+            Operations.Maximum
+        );
         yield return new RuleFunction
         {
-            Name = "clamp", Group = Numbers, Parameters = [new("value", Number), new("low", Number), new("high", Number)], Result = "number",
-            Meaning = "The number, but not below low and not above high; unknown where low is above high.", Example = "clamp(1% * close / atr(14), 10%, 100%)",
+            Name = "clamp",
+            Group = Numbers,
+            Parameters = [new("value", Number), new("low", Number), new("high", Number)],
+            Result = "number",
+            Meaning = "The number, but not below low and not above high; unknown where low is above high.",
+            Example = "clamp(1% * close / atr(14), 10%, 100%)",
             Compile = site => site.Apply(Operations.Clamp, RuleType.Number, 0, 1, 2),
         };
     }
@@ -57,48 +71,131 @@ internal static class RuleFunctions
     {
         yield return new RuleFunction
         {
-            Name = "if", Group = Conditions, Parameters = [new("condition", Truth), new("then", Any), new("otherwise", Any)], Result = "as its arguments",
-            Meaning = "The second where the condition holds, else the third. `condition ? a : b` is the same.", Example = "if(close > sma(200), 100%, 50%)",
+            Name = "if",
+            Group = Conditions,
+            Parameters = [new("condition", Truth), new("then", Any), new("otherwise", Any)],
+            Result = "as its arguments",
+            Meaning = "The second where the condition holds, else the third. `condition ? a : b` is the same.",
+            Example = "if(close > sma(200), 100%, 50%)",
             Compile = site => site.Choose(0, 1, 2),
         };
         yield return new RuleFunction
         {
-            Name = "known", Group = Conditions, Parameters = [new("value", Any)], Result = "condition",
-            Meaning = "Whether a value is there. Before an indicator has warmed up, and where a source has a gap, it is not.", Example = "known(volume)",
+            Name = "known",
+            Group = Conditions,
+            Parameters = [new("value", Any)],
+            Result = "condition",
+            Meaning = "Whether a value is there. Before an indicator has warmed up, and where a source has a gap, it is not.",
+            Example = "known(volume)",
             Compile = site => site.Apply(Operations.IsKnown, RuleType.Truth, 0),
         };
         yield return new RuleFunction
         {
-            Name = "orElse", Group = Conditions, Parameters = [new("value", Number), new("otherwise", Number)], Result = "number",
-            Meaning = "The first where it is known, else the second.", Example = "orElse(barsSinceExit, 100) > 5",
+            Name = "orElse",
+            Group = Conditions,
+            Parameters = [new("value", Number), new("otherwise", Number)],
+            Result = "number",
+            Meaning = "The first where it is known, else the second.",
+            Example = "orElse(barsSinceExit, 100) > 5",
             Compile = site => site.Apply(Operations.OrElse, RuleType.Number, 0, 1),
         };
     }
 
     private static IEnumerable<RuleFunction> Windows()
     {
-        yield return Window("crossesAbove", [new("a", Number), new("b", Number)], "condition", "Whether a was below b at the bar before and is above it now, both strictly.", "crossesAbove(sma(10), sma(20))",
-            site => site.Column(RuleType.Truth, c => ColumnRecipes.Cross(c, site.ColumnOf(0), site.ColumnOf(1))));
-        yield return Window("crossesBelow", [new("a", Number), new("b", Number)], "condition", "Whether a was above b at the bar before and is below it now, both strictly.", "crossesBelow(rsi(14), 70)",
-            site => site.Column(RuleType.Truth, c => ColumnRecipes.Cross(c, site.ColumnOf(1), site.ColumnOf(0))));
-        yield return Window("sum", [new("value", Number), new("bars", Bars)], "number", "Sum of the last known values.", "sum(volume, 5)",
-            site => site.Column(RuleType.Number, c => ColumnRecipes.Sum(c, site.ColumnOf(0), site.Bars(1))));
-        yield return Window("change", [new("value", Number), new("bars", Bars, 1)], "number", "value − value[bars].", "change(close, 5) > 0",
-            site => site.Column(RuleType.Number, c => ColumnRecipes.Apply(c, Operations.Subtract, site.ColumnOf(0), ColumnRecipes.Past(c, site.ColumnOf(0), site.Bars(1)))));
-        yield return Window("rising", [new("value", Number), new("bars", Bars, 1)], "condition", "Whether each of the last steps from bar to bar went up.", "rising(sma(50), 3)",
-            site => site.Column(RuleType.Truth, c => ColumnRecipes.Rising(c, site.ColumnOf(0), site.Bars(1), 1)));
-        yield return Window("falling", [new("value", Number), new("bars", Bars, 1)], "condition", "Whether each of the last steps from bar to bar went down.", "falling(close, 3)",
-            site => site.Column(RuleType.Truth, c => ColumnRecipes.Rising(c, site.ColumnOf(0), site.Bars(1), -1)));
-        yield return Window("count", [new("condition", Truth), new("bars", Bars)], "number", "On how many of the last bars, this one included, the condition held.", "count(close > open, 10) >= 7",
-            site => site.Column(RuleType.Number, c => ColumnRecipes.Count(c, site.ColumnOf(0), site.Bars(1))));
-        yield return Window("any", [new("condition", Truth), new("bars", Bars)], "condition", "Whether the condition held on one of the last bars.", "any(crossesAbove(close, sma(50)), 5)",
-            site => site.Column(RuleType.Truth, c => Reached(c, site, 1)));
-        yield return Window("all", [new("condition", Truth), new("bars", Bars)], "condition", "Whether the condition held on all of the last bars.", "all(close > sma(50), 5)",
-            site => site.Column(RuleType.Truth, c => Reached(c, site, site.Bars(1))));
-        yield return Window("barsSince", [new("condition", Truth)], "number", "Bars since the condition last held, 0 where it holds; unknown while it never has.", "barsSince(close > open) < 3",
-            site => site.Column(RuleType.Number, c => ColumnRecipes.BarsSince(c, site.ColumnOf(0))));
-        yield return Window("valueWhen", [new("condition", Truth), new("value", Number)], "number", "What the value was when the condition last held; unknown while it never has.", "close > valueWhen(barOfDay == 0, high)",
-            site => site.Column(RuleType.Number, c => ColumnRecipes.ValueWhen(c, site.ColumnOf(0), site.ColumnOf(1))));
+        yield return Window(
+            "crossesAbove",
+            [new("a", Number), new("b", Number)],
+            "condition",
+            "Whether a was below b at the bar before and is above it now, both strictly.",
+            "crossesAbove(sma(10), sma(20))",
+            site => site.Column(RuleType.Truth, c => ColumnRecipes.Cross(c, site.ColumnOf(0), site.ColumnOf(1)))
+        );
+        yield return Window(
+            "crossesBelow",
+            [new("a", Number), new("b", Number)],
+            "condition",
+            "Whether a was above b at the bar before and is below it now, both strictly.",
+            "crossesBelow(rsi(14), 70)",
+            site => site.Column(RuleType.Truth, c => ColumnRecipes.Cross(c, site.ColumnOf(1), site.ColumnOf(0)))
+        );
+        yield return Window(
+            "sum",
+            [new("value", Number), new("bars", Bars)],
+            "number",
+            "Sum of the last known values.",
+            "sum(volume, 5)",
+            site => site.Column(RuleType.Number, c => ColumnRecipes.Sum(c, site.ColumnOf(0), site.Bars(1)))
+        );
+        yield return Window(
+            "change",
+            [new("value", Number), new("bars", Bars, 1)],
+            "number",
+            "value − value[bars].",
+            "change(close, 5) > 0",
+            site =>
+                site.Column(
+                    RuleType.Number,
+                    c =>
+                        ColumnRecipes.Apply(c, Operations.Subtract, site.ColumnOf(0), ColumnRecipes.Past(c, site.ColumnOf(0), site.Bars(1)))
+                )
+        );
+        yield return Window(
+            "rising",
+            [new("value", Number), new("bars", Bars, 1)],
+            "condition",
+            "Whether each of the last steps from bar to bar went up.",
+            "rising(sma(50), 3)",
+            site => site.Column(RuleType.Truth, c => ColumnRecipes.Rising(c, site.ColumnOf(0), site.Bars(1), 1))
+        );
+        yield return Window(
+            "falling",
+            [new("value", Number), new("bars", Bars, 1)],
+            "condition",
+            "Whether each of the last steps from bar to bar went down.",
+            "falling(close, 3)",
+            site => site.Column(RuleType.Truth, c => ColumnRecipes.Rising(c, site.ColumnOf(0), site.Bars(1), -1))
+        );
+        yield return Window(
+            "count",
+            [new("condition", Truth), new("bars", Bars)],
+            "number",
+            "On how many of the last bars, this one included, the condition held.",
+            "count(close > open, 10) >= 7",
+            site => site.Column(RuleType.Number, c => ColumnRecipes.Count(c, site.ColumnOf(0), site.Bars(1)))
+        );
+        yield return Window(
+            "any",
+            [new("condition", Truth), new("bars", Bars)],
+            "condition",
+            "Whether the condition held on one of the last bars.",
+            "any(crossesAbove(close, sma(50)), 5)",
+            site => site.Column(RuleType.Truth, c => Reached(c, site, 1))
+        );
+        yield return Window(
+            "all",
+            [new("condition", Truth), new("bars", Bars)],
+            "condition",
+            "Whether the condition held on all of the last bars.",
+            "all(close > sma(50), 5)",
+            site => site.Column(RuleType.Truth, c => Reached(c, site, site.Bars(1)))
+        );
+        yield return Window(
+            "barsSince",
+            [new("condition", Truth)],
+            "number",
+            "Bars since the condition last held, 0 where it holds; unknown while it never has.",
+            "barsSince(close > open) < 3",
+            site => site.Column(RuleType.Number, c => ColumnRecipes.BarsSince(c, site.ColumnOf(0)))
+        );
+        yield return Window(
+            "valueWhen",
+            [new("condition", Truth), new("value", Number)],
+            "number",
+            "What the value was when the condition last held; unknown while it never has.",
+            "close > valueWhen(barOfDay == 0, high)",
+            site => site.Column(RuleType.Number, c => ColumnRecipes.ValueWhen(c, site.ColumnOf(0), site.ColumnOf(1)))
+        );
     }
 
     private static IEnumerable<RuleFunction> Clocks()
@@ -110,42 +207,105 @@ internal static class RuleFunctions
         yield return Counted("hours", "hours(4, rising(close))", 24, count => new Timeframe(TimeframeUnit.Minutes, 60 * count));
         yield return new RuleFunction
         {
-            Name = "symbol", Group = Elsewhere_, Parameters = [new("name", Text), new("value", Elsewhere)], Result = "as its argument",
-            Meaning = "The value on the bars of another symbol, by what was last known at the close of this bar. `symbol(\"SPY\").close` and `SPY.close` are short for `symbol(\"SPY\", close)`, `SPY.rsi(14)` for `symbol(\"SPY\", rsi(14))`.",
+            Name = "symbol",
+            Group = Elsewhere_,
+            Parameters = [new("name", Text), new("value", Elsewhere)],
+            Result = "as its argument",
+            Meaning =
+                "The value on the bars of another symbol, by what was last known at the close of this bar. `symbol(\"SPY\").close` and `SPY.close` are short for `symbol(\"SPY\", close)`, `SPY.rsi(14)` for `symbol(\"SPY\", rsi(14))`.",
             Example = "close / symbol(\"BRK.B\", sma(20)) > 1",
             Compile = site => site.Within(site.TextOf(0), null, 1),
         };
     }
 
-    private static RuleFunction One(string name, string meaning, string example, Operation operation)
-        => new() { Name = name, Group = Numbers, Parameters = [new("value", Number)], Result = "number", Meaning = meaning, Example = example, Compile = site => site.Apply(operation, RuleType.Number, 0) };
+    private static RuleFunction One(string name, string meaning, string example, Operation operation) =>
+        new()
+        {
+            Name = name,
+            Group = Numbers,
+            Parameters = [new("value", Number)],
+            Result = "number",
+            Meaning = meaning,
+            Example = example,
+            Compile = site => site.Apply(operation, RuleType.Number, 0),
+        };
 
-    private static RuleFunction Two(string name, string meaning, string example, Operation operation)
-        => new() { Name = name, Group = Numbers, Parameters = [new("a", Number), new("b", Number)], Result = "number", Meaning = meaning, Example = example, Compile = site => site.Apply(operation, RuleType.Number, 0, 1) };
+    private static RuleFunction Two(string name, string meaning, string example, Operation operation) =>
+        new()
+        {
+            Name = name,
+            Group = Numbers,
+            Parameters = [new("a", Number), new("b", Number)],
+            Result = "number",
+            Meaning = meaning,
+            Example = example,
+            Compile = site => site.Apply(operation, RuleType.Number, 0, 1),
+        };
 
-    private static RuleFunction Fold(string name, string meaning, string example, Operation operation) => new()
-    {
-        Name = name, Group = Numbers, Parameters = [new("a", Number), new("b", Number)], Result = "number", Meaning = meaning, Example = example, Repeats = true,
-        Compile = site => site.Fold(operation, RuleType.Number),
-    };
+    private static RuleFunction Fold(string name, string meaning, string example, Operation operation) =>
+        new()
+        {
+            Name = name,
+            Group = Numbers,
+            Parameters = [new("a", Number), new("b", Number)],
+            Result = "number",
+            Meaning = meaning,
+            Example = example,
+            Repeats = true,
+            Compile = site => site.Fold(operation, RuleType.Number),
+        };
 
-    private static RuleFunction Window(string name, IReadOnlyList<RuleParameter> parameters, string result, string meaning, string example, Func<CallSite, Operand?> compile)
-        => new() { Name = name, Group = Bars_, Parameters = parameters, Result = result, Meaning = meaning, Example = example, Compile = compile };
+    private static RuleFunction Window(
+        string name,
+        IReadOnlyList<RuleParameter> parameters,
+        string result,
+        string meaning,
+        string example,
+        Func<CallSite, Operand?> compile
+    ) =>
+        new()
+        {
+            Name = name,
+            Group = Bars_,
+            Parameters = parameters,
+            Result = result,
+            Meaning = meaning,
+            Example = example,
+            Compile = compile,
+        };
 
-    private static RuleFunction Frame(string name, string what, Func<int, Timeframe> frame) => new()
-    {
-        Name = name, Group = Elsewhere_, Parameters = [new("value", Elsewhere)], Result = "as its argument",
-        Meaning = $"The value on bars of {what}. Such a bar counts from its close on, once it is complete; until then the one before it does.",
-        Example = $"close > {name}(sma(10))", Compile = site => site.Within(null, frame(1), 0),
-    };
+    private static RuleFunction Frame(string name, string what, Func<int, Timeframe> frame) =>
+        new()
+        {
+            Name = name,
+            Group = Elsewhere_,
+            Parameters = [new("value", Elsewhere)],
+            Result = "as its argument",
+            Meaning =
+                $"The value on bars of {what}. Such a bar counts from its close on, once it is complete; until then the one before it does.",
+            Example = $"close > {name}(sma(10))",
+            Compile = site => site.Within(null, frame(1), 0),
+        };
 
-    private static RuleFunction Counted(string name, string example, int most, Func<int, Timeframe> frame) => new()
-    {
-        Name = name, Group = Elsewhere_, Parameters = [new("count", Count), new("value", Elsewhere)], Result = "as its argument",
-        Meaning = FormattableString.Invariant($"The value on bars of so many {name}, 1 … {most}, counted from midnight of the market's own time; each counts once it is complete."),
-        Example = example, Compile = site => site.Count(0, most) is { } count ? site.Within(null, frame(count), 1) : null,
-    };
+    private static RuleFunction Counted(string name, string example, int most, Func<int, Timeframe> frame) =>
+        new()
+        {
+            Name = name,
+            Group = Elsewhere_,
+            Parameters = [new("count", Count), new("value", Elsewhere)],
+            Result = "as its argument",
+            Meaning = FormattableString.Invariant(
+                $"The value on bars of so many {name}, 1 … {most}, counted from midnight of the market's own time; each counts once it is complete."
+            ),
+            Example = example,
+            Compile = site => site.Count(0, most) is { } count ? site.Within(null, frame(count), 1) : null,
+        };
 
-    private static ColumnNode Reached(ClockNode clock, CallSite site, int least)
-        => ColumnRecipes.Apply(clock, Operations.LessOrEqual, ColumnRecipes.Constant(clock, least), ColumnRecipes.Count(clock, site.ColumnOf(0), site.Bars(1)));
+    private static ColumnNode Reached(ClockNode clock, CallSite site, int least) =>
+        ColumnRecipes.Apply(
+            clock,
+            Operations.LessOrEqual,
+            ColumnRecipes.Constant(clock, least),
+            ColumnRecipes.Count(clock, site.ColumnOf(0), site.Bars(1))
+        );
 }

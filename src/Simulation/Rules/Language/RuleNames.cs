@@ -28,17 +28,18 @@ internal static class RuleNames
     public static RuleName? Find(string name) => s_byName.GetValueOrDefault(name);
 
     /// <summary>A column of the bars.</summary>
-    public static ColumnNode Source(ClockNode clock, string field) => clock.Column(
-        new Recipe(field, 0, build => new SourceColumn(Field(build.Run.Bound.Clock, field))), []);
+    public static ColumnNode Source(ClockNode clock, string field) =>
+        clock.Column(new Recipe(field, 0, build => new SourceColumn(Field(build.Run.Bound.Clock, field))), []);
 
-    private static double[] Field(Clock clock, string field) => field switch
-    {
-        "open" => clock.Series.Open,
-        "high" => clock.Series.High,
-        "low" => clock.Series.Low,
-        "close" => clock.Series.Close,
-        _ => clock.Series.Volume,
-    };
+    private static double[] Field(Clock clock, string field) =>
+        field switch
+        {
+            "open" => clock.Series.Open,
+            "high" => clock.Series.High,
+            "low" => clock.Series.Low,
+            "close" => clock.Series.Close,
+            _ => clock.Series.Volume,
+        };
 
     private static IEnumerable<RuleName> Prices()
     {
@@ -68,46 +69,121 @@ internal static class RuleNames
         yield return Account("position", "Units held: above 0 long, below 0 short.", a => a.Context.Units);
         yield return Account("isLong", "Whether units are held.", a => Operation.Truth(a.Context.Units > 0), RuleType.Truth);
         yield return Account("isShort", "Whether units are owed.", a => Operation.Truth(a.Context.Units < 0), RuleType.Truth);
-        yield return Account("isFlat", "Whether nothing is open.", a => Operation.Truth(a.Context.Orders.OpenTrades.Count == 0), RuleType.Truth);
+        yield return Account(
+            "isFlat",
+            "Whether nothing is open.",
+            a => Operation.Truth(a.Context.Orders.OpenTrades.Count == 0),
+            RuleType.Truth
+        );
         yield return Account("openTrades", "Number of open trades.", a => a.Context.Orders.OpenTrades.Count);
         yield return Account("closedTrades", "Number of trades closed so far.", a => a.Context.ClosedTrades.Count);
-        yield return Account("barsSinceEntry", "Bars since the oldest open trade was filled, 0 on that bar; unknown while flat.", a => a.BarsSinceEntry);
-        yield return Account("barsSinceExit", "Bars since a trade was last closed, 0 on that bar; unknown before the first.", a => a.BarsSinceExit);
-        yield return Account("entryPrice", "Price of what is open, weighted by units, slippage included; unknown while flat.", a => a.EntryPrice);
-        yield return Account("unrealizedReturn", "close / entryPrice − 1 for a long position, its opposite for a short one, before costs, as a fraction; unknown while flat.", a => a.UnrealizedReturn);
-        yield return Account("unrealizedProfit", "Money that closing at the close would make before costs; 0 while flat.", a => a.UnrealizedProfit);
-        yield return Account("highestSinceEntry", "Highest high since the entry bar of the oldest open trade, the whole of that bar included; unknown while flat.", a => a.HighestSinceEntry);
+        yield return Account(
+            "barsSinceEntry",
+            "Bars since the oldest open trade was filled, 0 on that bar; unknown while flat.",
+            a => a.BarsSinceEntry
+        );
+        yield return Account(
+            "barsSinceExit",
+            "Bars since a trade was last closed, 0 on that bar; unknown before the first.",
+            a => a.BarsSinceExit
+        );
+        yield return Account(
+            "entryPrice",
+            "Price of what is open, weighted by units, slippage included; unknown while flat.",
+            a => a.EntryPrice
+        );
+        yield return Account(
+            "unrealizedReturn",
+            "close / entryPrice − 1 for a long position, its opposite for a short one, before costs, as a fraction; unknown while flat.",
+            a => a.UnrealizedReturn
+        );
+        yield return Account(
+            "unrealizedProfit",
+            "Money that closing at the close would make before costs; 0 while flat.",
+            a => a.UnrealizedProfit
+        );
+        yield return Account(
+            "highestSinceEntry",
+            "Highest high since the entry bar of the oldest open trade, the whole of that bar included; unknown while flat.",
+            a => a.HighestSinceEntry
+        );
         yield return Account("lowestSinceEntry", "Lowest low since then; unknown while flat.", a => a.LowestSinceEntry);
-        yield return Account("lastTradeReturn", "Return of the trade closed last, after commission, as a fraction; unknown before the first.", a => a.LastTradeReturn);
+        yield return Account(
+            "lastTradeReturn",
+            "Return of the trade closed last, after commission, as a fraction; unknown before the first.",
+            a => a.LastTradeReturn
+        );
         yield return Account("equity", "Money that the account is worth at the close.", a => a.Context.Equity);
-        yield return Account("exposure", "Value of the position divided by the equity, signed; 1 is all of it.", a => a.Context.Units * a.Close / a.Context.Equity);
-        yield return Account("drawdown", "1 − equity / its peak over the closes since the rule was first asked, as a fraction.", a => a.Drawdown);
+        yield return Account(
+            "exposure",
+            "Value of the position divided by the equity, signed; 1 is all of it.",
+            a => a.Context.Units * a.Close / a.Context.Equity
+        );
+        yield return Account(
+            "drawdown",
+            "1 − equity / its peak over the closes since the rule was first asked, as a fraction.",
+            a => a.Drawdown
+        );
     }
 
     private static IEnumerable<RuleName> Orders()
     {
         yield return Order("side", "+1 while a purchase is being made, −1 while a sale. In prices and sizes.", NameUse.Order, a => a.Side);
-        yield return Order("orderPrice", "Price that the order is about: its limit, else its stop, else the close. In stopLoss, takeProfit, trailing and size.", NameUse.Bracket, a => a.OrderPrice);
-        yield return Order("stopDistance", "Distance from orderPrice to the stop-loss, in the price's unit; unknown without a stop-loss. In size.", NameUse.Size, a => a.StopDistance);
+        yield return Order(
+            "orderPrice",
+            "Price that the order is about: its limit, else its stop, else the close. In stopLoss, takeProfit, trailing and size.",
+            NameUse.Bracket,
+            a => a.OrderPrice
+        );
+        yield return Order(
+            "stopDistance",
+            "Distance from orderPrice to the stop-loss, in the price's unit; unknown without a stop-loss. In size.",
+            NameUse.Size,
+            a => a.StopDistance
+        );
     }
 
-    private static RuleName Price(string name, string meaning, Func<ClockNode, ColumnNode> column)
-        => new() { Name = name, Group = "Prices", Meaning = meaning, Compile = clock => new ColumnOperand(RuleType.Number, column(clock)) };
+    private static RuleName Price(string name, string meaning, Func<ClockNode, ColumnNode> column) =>
+        new()
+        {
+            Name = name,
+            Group = "Prices",
+            Meaning = meaning,
+            Compile = clock => new ColumnOperand(RuleType.Number, column(clock)),
+        };
 
-    private static RuleName Time(string name, string meaning, TimePart part) => new()
-    {
-        Name = name, Group = "Time", Meaning = meaning,
-        Compile = clock => new ColumnOperand(RuleType.Number, clock.Column(new Recipe(name, 0, build => new TimeColumn(build.Run.Bound.Clock.Series, part, build.History)), [])),
-    };
+    private static RuleName Time(string name, string meaning, TimePart part) =>
+        new()
+        {
+            Name = name,
+            Group = "Time",
+            Meaning = meaning,
+            Compile = clock => new ColumnOperand(
+                RuleType.Number,
+                clock.Column(new Recipe(name, 0, build => new TimeColumn(build.Run.Bound.Clock.Series, part, build.History)), [])
+            ),
+        };
 
-    private static RuleName Account(string name, string meaning, AccountFunction value, RuleType type = RuleType.Number) => new()
-    {
-        Name = name, Group = "Position and account", Meaning = meaning, Type = type, Use = NameUse.Account,
-        Compile = _ => new AccountOperand(type, a => Operation.Known(value(a)), 1),
-    };
+    private static RuleName Account(string name, string meaning, AccountFunction value, RuleType type = RuleType.Number) =>
+        new()
+        {
+            Name = name,
+            Group = "Position and account",
+            Meaning = meaning,
+            Type = type,
+            Use = NameUse.Account,
+            Compile = _ => new AccountOperand(type, a => Operation.Known(value(a)), 1),
+        };
 
-    private static RuleName Order(string name, string meaning, NameUse use, AccountFunction value)
-        => new() { Name = name, Group = "The order being made", Meaning = meaning, Use = use, Compile = _ => new AccountOperand(RuleType.Number, value, 1) };
+    private static RuleName Order(string name, string meaning, NameUse use, AccountFunction value) =>
+        new()
+        {
+            Name = name,
+            Group = "The order being made",
+            Meaning = meaning,
+            Use = use,
+            Compile = _ => new AccountOperand(RuleType.Number, value, 1),
+        };
 
     private static ColumnNode Mean(ClockNode clock, params ReadOnlySpan<string> fields)
     {

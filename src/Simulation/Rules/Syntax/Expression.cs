@@ -1,6 +1,8 @@
 namespace Simulator.Rules.Syntax;
 
-/// <summary>An expression as it was written. <see cref="Depth"/> counts its levels, so that nothing that walks it can run out of stack.</summary>
+/// <summary>
+/// An expression as it was written. <see cref="Depth"/> counts its levels, so that nothing that walks it can run out of stack.
+/// </summary>
 internal abstract record Expression(Extent At, int Depth = 1);
 
 /// <summary>A number, <c>true</c> or <c>false</c> (1 and 0).</summary>

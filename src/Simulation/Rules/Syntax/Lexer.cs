@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Simulator.Rules.Syntax;
 
-/// <summary>Takes an expression's text apart. Characters that mean nothing are reported and left out; slips with an obvious meaning are reported and understood.</summary>
+/// <summary>
+/// Takes an expression's text apart. Characters that mean nothing are reported and left out; slips with an obvious meaning are reported and
+/// understood.
+/// </summary>
 internal sealed class Lexer(RuleText text, RuleErrors errors)
 {
     private readonly string _source = text.Source;
@@ -61,7 +64,18 @@ internal sealed class Lexer(RuleText text, RuleErrors errors)
             Name();
             _tokens.RemoveAt(_tokens.Count - 1);
         }
-        _tokens.Add(new Token(TokenKind.Number, at, "", double.IsFinite(value) ? isPercent ? value / 100 : value : 0));
+        _tokens.Add(
+            new Token(
+                TokenKind.Number,
+                at,
+                "",
+                double.IsFinite(value)
+                    ? isPercent
+                        ? value / 100
+                        : value
+                    : 0
+            )
+        );
     }
 
     private void Digits()
@@ -120,7 +134,13 @@ internal sealed class Lexer(RuleText text, RuleErrors errors)
         };
         var at = new Extent(_at, length);
         if (kind == TokenKind.End)
-            errors.Add(text, at, c == '%' ? "'%' stands directly behind a number (2% is 0.02); the rest of a division is mod(a, b)" : $"'{Shown(c)}' means nothing here");
+            errors.Add(
+                text,
+                at,
+                c == '%'
+                    ? "'%' stands directly behind a number (2% is 0.02); the rest of a division is mod(a, b)"
+                    : $"'{Shown(c)}' means nothing here"
+            );
         else if (meant is not null)
             errors.Add(text, at, $"'{_source.AsSpan(_at, length)}' is written '{meant}'");
         _at += length;
@@ -128,38 +148,40 @@ internal sealed class Lexer(RuleText text, RuleErrors errors)
             _tokens.Add(new Token(kind, at, ""));
     }
 
-    private static (TokenKind Kind, int Length, string? Meant) Single(char c) => c switch
-    {
-        '+' => (TokenKind.Plus, 1, null),
-        '-' => (TokenKind.Minus, 1, null),
-        '*' => (TokenKind.Times, 1, null),
-        '/' => (TokenKind.Over, 1, null),
-        '^' => (TokenKind.Power, 1, null),
-        '<' => (TokenKind.Less, 1, null),
-        '>' => (TokenKind.Greater, 1, null),
-        '=' => (TokenKind.Assign, 1, null),
-        '?' => (TokenKind.Question, 1, null),
-        ':' => (TokenKind.Colon, 1, null),
-        ',' => (TokenKind.Comma, 1, null),
-        '.' => (TokenKind.Dot, 1, null),
-        '(' => (TokenKind.Open, 1, null),
-        ')' => (TokenKind.Close, 1, null),
-        '[' => (TokenKind.OpenIndex, 1, null),
-        ']' => (TokenKind.CloseIndex, 1, null),
-        '!' => (TokenKind.Not, 1, "not"),
-        '&' => (TokenKind.And, 1, "and"),
-        '|' => (TokenKind.Or, 1, "or"),
-        ';' => (TokenKind.Comma, 1, ","),
-        '\u2264' => (TokenKind.LessOrEqual, 1, "<="),
-        '\u2265' => (TokenKind.GreaterOrEqual, 1, ">="),
-        '\u2260' => (TokenKind.NotEqual, 1, "!="),
-        '\u2212' or '\u2013' => (TokenKind.Minus, 1, "-"),
-        '\u00d7' or '\u00b7' => (TokenKind.Times, 1, "*"),
-        '\u00f7' => (TokenKind.Over, 1, "/"),
-        _ => (TokenKind.End, 1, null),
-    };
+    private static (TokenKind Kind, int Length, string? Meant) Single(char c) =>
+        c switch
+        {
+            '+' => (TokenKind.Plus, 1, null),
+            '-' => (TokenKind.Minus, 1, null),
+            '*' => (TokenKind.Times, 1, null),
+            '/' => (TokenKind.Over, 1, null),
+            '^' => (TokenKind.Power, 1, null),
+            '<' => (TokenKind.Less, 1, null),
+            '>' => (TokenKind.Greater, 1, null),
+            '=' => (TokenKind.Assign, 1, null),
+            '?' => (TokenKind.Question, 1, null),
+            ':' => (TokenKind.Colon, 1, null),
+            ',' => (TokenKind.Comma, 1, null),
+            '.' => (TokenKind.Dot, 1, null),
+            '(' => (TokenKind.Open, 1, null),
+            ')' => (TokenKind.Close, 1, null),
+            '[' => (TokenKind.OpenIndex, 1, null),
+            ']' => (TokenKind.CloseIndex, 1, null),
+            '!' => (TokenKind.Not, 1, "not"),
+            '&' => (TokenKind.And, 1, "and"),
+            '|' => (TokenKind.Or, 1, "or"),
+            ';' => (TokenKind.Comma, 1, ","),
+            '\u2264' => (TokenKind.LessOrEqual, 1, "<="),
+            '\u2265' => (TokenKind.GreaterOrEqual, 1, ">="),
+            '\u2260' => (TokenKind.NotEqual, 1, "!="),
+            '\u2212' or '\u2013' => (TokenKind.Minus, 1, "-"),
+            '\u00d7' or '\u00b7' => (TokenKind.Times, 1, "*"),
+            '\u00f7' => (TokenKind.Over, 1, "/"),
+            _ => (TokenKind.End, 1, null),
+        };
 
-    private static string Shown(char c) => char.IsControl(c) || char.IsSurrogate(c) ? FormattableString.Invariant($"U+{(int)c:X4}") : c.ToString();
+    private static string Shown(char c) =>
+        char.IsControl(c) || char.IsSurrogate(c) ? FormattableString.Invariant($"U+{(int)c:X4}") : c.ToString();
 
     private char Peek(int ahead = 0) => _at + ahead < _source.Length ? _source[_at + ahead] : '\0';
 }

@@ -23,7 +23,12 @@ internal sealed class Parser
     {
         if (text.Source.Length > RuleLimits.Length)
         {
-            errors.Add(text.Path, FormattableString.Invariant($"has {text.Source.Length} characters; an expression has at most {RuleLimits.Length}: divide it into definitions under let"));
+            errors.Add(
+                text.Path,
+                FormattableString.Invariant(
+                    $"has {text.Source.Length} characters; an expression has at most {RuleLimits.Length}: divide it into definitions under let"
+                )
+            );
             return new Unreadable(default);
         }
         if (string.IsNullOrWhiteSpace(text.Source))
@@ -42,14 +47,17 @@ internal sealed class Parser
     private void ReadOn()
     {
         var token = Current;
-        Report(token, token.Kind switch
-        {
-            TokenKind.Assign => "'=' gives a name to an argument; two values are compared with '=='",
-            TokenKind.Close or TokenKind.CloseIndex => $"{Describe(token)} closes nothing",
-            TokenKind.Comma => "',' stands between the arguments of a call, and there is none here",
-            TokenKind.Colon => "':' belongs to a choice, condition ? a : b",
-            _ => $"an operator such as 'and', '+' or '<' is missing before {Describe(token)}",
-        });
+        Report(
+            token,
+            token.Kind switch
+            {
+                TokenKind.Assign => "'=' gives a name to an argument; two values are compared with '=='",
+                TokenKind.Close or TokenKind.CloseIndex => $"{Describe(token)} closes nothing",
+                TokenKind.Comma => "',' stands between the arguments of a call, and there is none here",
+                TokenKind.Colon => "':' belongs to a choice, condition ? a : b",
+                _ => $"an operator such as 'and', '+' or '<' is missing before {Describe(token)}",
+            }
+        );
         if (token.Kind is TokenKind.Assign or TokenKind.Close or TokenKind.CloseIndex or TokenKind.Comma or TokenKind.Colon)
             _at++;
         if (Current.Kind != TokenKind.End)
@@ -215,9 +223,15 @@ internal sealed class Parser
 
     private Unreadable Missing(Token token)
     {
-        Report(token, token.Kind == TokenKind.End ? "the expression ends where a value is expected" : $"a value is expected before {Describe(token)}");
+        Report(
+            token,
+            token.Kind == TokenKind.End ? "the expression ends where a value is expected" : $"a value is expected before {Describe(token)}"
+        );
         // What cannot begin a value is passed over, unless something around it is waiting for it.
-        if (token.Kind is not (TokenKind.End or TokenKind.Close or TokenKind.CloseIndex or TokenKind.Comma or TokenKind.Colon) && !IsInfix(token.Kind))
+        if (
+            token.Kind is not (TokenKind.End or TokenKind.Close or TokenKind.CloseIndex or TokenKind.Comma or TokenKind.Colon)
+            && !IsInfix(token.Kind)
+        )
             _at++;
         return new Unreadable(token.At);
     }
@@ -250,9 +264,12 @@ internal sealed class Parser
 
     private void ReportBetweenArguments()
     {
-        Report(Current, Current.Kind == TokenKind.Assign
-            ? "only the name of an argument stands before '='; two values are compared with '=='"
-            : $"',' or an operator is missing before {Describe(Current)}");
+        Report(
+            Current,
+            Current.Kind == TokenKind.Assign
+                ? "only the name of an argument stands before '='; two values are compared with '=='"
+                : $"',' or an operator is missing before {Describe(Current)}"
+        );
         if (Current.Kind is TokenKind.Assign or TokenKind.CloseIndex or TokenKind.Colon)
             _at++;
     }
@@ -278,7 +295,12 @@ internal sealed class Parser
         if (Current.Kind == kind)
             _at++;
         else
-            Report(Current, Current.Kind == TokenKind.End ? $"the expression ends where {what} is expected" : $"{what} is expected before {Describe(Current)}");
+            Report(
+                Current,
+                Current.Kind == TokenKind.End
+                    ? $"the expression ends where {what} is expected"
+                    : $"{what} is expected before {Describe(Current)}"
+            );
     }
 
     private bool Enter() => ++_nesting <= RuleLimits.Nesting && !_gaveUp;
@@ -286,7 +308,12 @@ internal sealed class Parser
     private Unreadable GiveUp()
     {
         if (!_gaveUp)
-            Report(Current, FormattableString.Invariant($"more than {RuleLimits.Nesting} brackets, calls or signs are nested here: name a part under let"));
+            Report(
+                Current,
+                FormattableString.Invariant(
+                    $"more than {RuleLimits.Nesting} brackets, calls or signs are nested here: name a part under let"
+                )
+            );
         return Stop();
     }
 
@@ -305,9 +332,20 @@ internal sealed class Parser
         var tooMany = ++_nodes > RuleLimits.Nodes;
         if (!tooMany && node.Depth <= RuleLimits.Depth)
             return node;
-        _errors.Add(_text, node.At with { Length = 1 }, tooMany
-            ? FormattableString.Invariant($"the expression has more than {RuleLimits.Nodes} parts: divide it into definitions under let")
-            : FormattableString.Invariant($"the expression has more than {RuleLimits.Depth} levels: divide it into definitions under let"));
+        _errors.Add(
+            _text,
+            node.At with
+            {
+                Length = 1,
+            },
+            tooMany
+                ? FormattableString.Invariant(
+                    $"the expression has more than {RuleLimits.Nodes} parts: divide it into definitions under let"
+                )
+                : FormattableString.Invariant(
+                    $"the expression has more than {RuleLimits.Depth} levels: divide it into definitions under let"
+                )
+        );
         _nesting++; // balanced by Stop
         return Stop();
     }
@@ -318,9 +356,12 @@ internal sealed class Parser
             _errors.Add(_text, at.At, message);
     }
 
-    private string Describe(Token token) => token.Kind == TokenKind.End ? "the end" : $"'{_text.Source.AsSpan(token.At.Start, Math.Min(token.At.Length, 40))}'";
+    private string Describe(Token token) =>
+        token.Kind == TokenKind.End ? "the end" : $"'{_text.Source.AsSpan(token.At.Start, Math.Min(token.At.Length, 40))}'";
 
     private static bool IsComparison(TokenKind kind) => kind is >= TokenKind.Less and <= TokenKind.NotEqual;
 
-    private static bool IsInfix(TokenKind kind) => kind is TokenKind.And or TokenKind.Or or TokenKind.Question or TokenKind.Times or TokenKind.Over or TokenKind.Power || IsComparison(kind);
+    private static bool IsInfix(TokenKind kind) =>
+        kind is TokenKind.And or TokenKind.Or or TokenKind.Question or TokenKind.Times or TokenKind.Over or TokenKind.Power
+        || IsComparison(kind);
 }

@@ -1,9 +1,14 @@
 namespace Simulator.Rules.Syntax;
 
-/// <summary>The texts of a document as expressions. They do not depend on its parameters, are never changed, and serve every choice of them.</summary>
+/// <summary>
+/// The texts of a document as expressions. They do not depend on its parameters, are never changed, and serve every choice of them.
+/// </summary>
 /// <param name="Definitions">Definitions by name.</param>
 /// <param name="Members">Members that are there, in the document's order.</param>
-internal sealed record ReadRules(IReadOnlyDictionary<string, (RuleText Text, Expression Body)> Definitions, IReadOnlyList<(string Member, RuleText Text, Expression Body)> Members)
+internal sealed record ReadRules(
+    IReadOnlyDictionary<string, (RuleText Text, Expression Body)> Definitions,
+    IReadOnlyList<(string Member, RuleText Text, Expression Body)> Members
+)
 {
     /// <summary>Reads a document; what cannot be read is told.</summary>
     public static ReadRules Of(RuleDocument document, RuleErrors errors)

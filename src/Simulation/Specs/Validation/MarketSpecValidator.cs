@@ -21,25 +21,65 @@ public static class MarketSpecValidator
     {
         if (learns)
         {
-            errors.Require(split.TrainFraction is > 0 and < 1, split.TrainFraction, SpecErrors.Join(path, "trainFraction"), "between 0 and 1");
-            errors.Require(split.ValidationFraction is > 0 and < 1, split.ValidationFraction, SpecErrors.Join(path, "validationFraction"), "between 0 and 1");
+            errors.Require(
+                split.TrainFraction is > 0 and < 1,
+                split.TrainFraction,
+                SpecErrors.Join(path, "trainFraction"),
+                "between 0 and 1"
+            );
+            errors.Require(
+                split.ValidationFraction is > 0 and < 1,
+                split.ValidationFraction,
+                SpecErrors.Join(path, "validationFraction"),
+                "between 0 and 1"
+            );
         }
         else
         {
-            errors.Require(split.TrainFraction is >= 0 and < 1, split.TrainFraction, SpecErrors.Join(path, "trainFraction"), "at least 0 and below 1");
-            errors.Require(split.ValidationFraction is >= 0 and < 1, split.ValidationFraction, SpecErrors.Join(path, "validationFraction"), "at least 0 and below 1");
+            errors.Require(
+                split.TrainFraction is >= 0 and < 1,
+                split.TrainFraction,
+                SpecErrors.Join(path, "trainFraction"),
+                "at least 0 and below 1"
+            );
+            errors.Require(
+                split.ValidationFraction is >= 0 and < 1,
+                split.ValidationFraction,
+                SpecErrors.Join(path, "validationFraction"),
+                "at least 0 and below 1"
+            );
         }
         var used = split.TrainFraction + split.ValidationFraction;
         if (split.TrainFraction is >= 0 and < 1 && split.ValidationFraction is >= 0 and < 1)
-            errors.Require(used < 0.99, used, SpecErrors.Join(path, "validationFraction"), "such that trainFraction + validationFraction is below 0.99 (the rest is the test)");
-        errors.Require(split.EmbargoBars is >= 0 and <= 1000, split.EmbargoBars, SpecErrors.Join(path, "embargoBars"), "between 0 and 1000");
+            errors.Require(
+                used < 0.99,
+                used,
+                SpecErrors.Join(path, "validationFraction"),
+                "such that trainFraction + validationFraction is below 0.99 (the rest is the test)"
+            );
+        errors.Require(
+            split.EmbargoBars is >= 0 and <= 1000,
+            split.EmbargoBars,
+            SpecErrors.Join(path, "embargoBars"),
+            "between 0 and 1000"
+        );
     }
 
     /// <summary>Checks fills and costs.</summary>
     public static void Validate(ExecutionSpec execution, string path, SpecErrors errors)
     {
-        errors.Require(execution.CommissionRate is >= 0 and < 0.5, execution.CommissionRate, SpecErrors.Join(path, "commissionRate"), "a fraction of the traded value, at least 0 and below 0.5");
-        errors.Require(execution.SlippageBps is >= 0 and < 5000, execution.SlippageBps, SpecErrors.Join(path, "slippageBps"), "in basis points, at least 0 and below 5000");
+        errors.Require(
+            execution.CommissionRate is >= 0 and < 0.5,
+            execution.CommissionRate,
+            SpecErrors.Join(path, "commissionRate"),
+            "a fraction of the traded value, at least 0 and below 0.5"
+        );
+        errors.Require(
+            execution.SlippageBps is >= 0 and < 5000,
+            execution.SlippageBps,
+            SpecErrors.Join(path, "slippageBps"),
+            "in basis points, at least 0 and below 5000"
+        );
         errors.Require(execution.Leverage is >= 1 and <= 100, execution.Leverage, SpecErrors.Join(path, "leverage"), "between 1 and 100");
         ExecutionSpecValidator.Validate(execution, path, errors);
     }
@@ -56,7 +96,12 @@ public static class MarketSpecValidator
     public static void Validate(SmaCrossStrategySpec cross, string path, SpecErrors errors)
     {
         errors.Require(cross.FastBars >= 1, cross.FastBars, SpecErrors.Join(path, "fastBars"), "at least 1");
-        errors.Require(cross.SlowBars > cross.FastBars, cross.SlowBars, SpecErrors.Join(path, "slowBars"), FormattableString.Invariant($"above fastBars ({cross.FastBars})"));
+        errors.Require(
+            cross.SlowBars > cross.FastBars,
+            cross.SlowBars,
+            SpecErrors.Join(path, "slowBars"),
+            FormattableString.Invariant($"above fastBars ({cross.FastBars})")
+        );
     }
 
     /// <summary>Checks a ready strategy: its name, its parameters, and that there are forecasts where it follows them.</summary>
@@ -65,7 +110,10 @@ public static class MarketSpecValidator
         if (named.Description is not { } description)
         {
             var names = NamedStrategies.All.Select(d => d.Name).ToArray();
-            errors.Add(SpecErrors.Join(path, "name"), $"no strategy is called '{named.Name}'{Suggestion.Hint(named.Name, names)}; there are {string.Join(", ", names)}");
+            errors.Add(
+                SpecErrors.Join(path, "name"),
+                $"no strategy is called '{named.Name}'{Suggestion.Hint(named.Name, names)}; there are {string.Join(", ", names)}"
+            );
             return;
         }
         foreach (var (parameter, fault) in description.Faults(named.Parameters.ByName))

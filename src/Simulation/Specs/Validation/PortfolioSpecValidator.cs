@@ -36,7 +36,12 @@ public static class PortfolioSpecValidator
                 errors.Add(SpecErrors.Join(path, "rebalance"), fault);
         }
         if (method.IsPair && assets.Count != 2)
-            errors.Add("data.related", FormattableString.Invariant($"{method.Name} trades the target against one other asset; there are {assets.Count - 1} others: {(assets.Count == 1 ? "name one" : string.Join(", ", assets.Skip(1)))}"));
+            errors.Add(
+                "data.related",
+                FormattableString.Invariant(
+                    $"{method.Name} trades the target against one other asset; there are {assets.Count - 1} others: {(assets.Count == 1 ? "name one" : string.Join(", ", assets.Skip(1)))}"
+                )
+            );
     }
 
     private static void ValidateWeights(PortfolioStrategySpec portfolio, IReadOnlyList<string> assets, string path, SpecErrors errors)
@@ -60,7 +65,13 @@ public static class PortfolioSpecValidator
         }
     }
 
-    private static void ValidateCurrencies(PortfolioStrategySpec portfolio, DataSpec data, IReadOnlyList<string> assets, string path, SpecErrors errors)
+    private static void ValidateCurrencies(
+        PortfolioStrategySpec portfolio,
+        DataSpec data,
+        IReadOnlyList<string> assets,
+        string path,
+        SpecErrors errors
+    )
     {
         foreach (var (symbol, currency) in portfolio.Quoted?.Pairs ?? [])
         {
@@ -80,7 +91,9 @@ public static class PortfolioSpecValidator
         }
     }
 
-    private static bool Contains(IReadOnlyList<string> symbols, string symbol) => symbols.Contains(symbol, StringComparer.OrdinalIgnoreCase);
+    private static bool Contains(IReadOnlyList<string> symbols, string symbol) =>
+        symbols.Contains(symbol, StringComparer.OrdinalIgnoreCase);
 
-    private static string NoAsset(string symbol, IReadOnlyList<string> assets) => $"'{symbol}' is none of the assets{Suggestion.Hint(symbol, assets)}; there are {string.Join(", ", assets)}";
+    private static string NoAsset(string symbol, IReadOnlyList<string> assets) =>
+        $"'{symbol}' is none of the assets{Suggestion.Hint(symbol, assets)}; there are {string.Join(", ", assets)}";
 }

@@ -16,7 +16,8 @@ public sealed class SpecErrors
     public void Add(string path, string message) => _errors.Add(new SpecError(path, message));
 
     /// <summary>Value must lie in a range; the texts of the bounds are those of the call (<c>"&gt; 0"</c>).</summary>
-    public void Require<T>(bool holds, T value, string path, string mustBe) where T : INumber<T>
+    public void Require<T>(bool holds, T value, string path, string mustBe)
+        where T : INumber<T>
     {
         if (!holds)
             Add(path, string.Create(CultureInfo.InvariantCulture, $"must be {mustBe}, was {value}"));

@@ -24,12 +24,14 @@ internal sealed class M1_SeriesAndJobs : Migration
             {
                 t.PrimaryKey("PK_Curves", c => new { c.JobId, c.First });
                 t.ForeignKey("FK_Curves_Jobs_JobId", c => c.JobId, "Jobs", "Id", onDelete: ReferentialAction.Cascade);
-            });
+            }
+        );
         CreateResults(migrationBuilder);
         migrationBuilder.CreateTable(
             "Settings",
             t => new { Key = t.Column<string>(type: "TEXT"), Value = t.Column<string>(type: "TEXT") },
-            constraints: t => t.PrimaryKey("PK_Settings", s => s.Key));
+            constraints: t => t.PrimaryKey("PK_Settings", s => s.Key)
+        );
     }
 
     private static void CreateSeries(MigrationBuilder migrationBuilder)
@@ -55,7 +57,8 @@ internal sealed class M1_SeriesAndJobs : Migration
                 Imported = t.Column<long>(type: "INTEGER"),
                 Deleted = t.Column<long>(type: "INTEGER", nullable: true),
             },
-            constraints: t => t.PrimaryKey("PK_Series", s => s.Id));
+            constraints: t => t.PrimaryKey("PK_Series", s => s.Id)
+        );
         migrationBuilder.CreateIndex("IX_Series_Symbol", "Series", "Symbol", unique: true);
     }
 
@@ -85,30 +88,33 @@ internal sealed class M1_SeriesAndJobs : Migration
                 Ended = t.Column<long>(type: "INTEGER", nullable: true),
                 Deleted = t.Column<long>(type: "INTEGER", nullable: true),
             },
-            constraints: t => t.PrimaryKey("PK_Jobs", j => j.Id));
+            constraints: t => t.PrimaryKey("PK_Jobs", j => j.Id)
+        );
         migrationBuilder.CreateIndex("IX_Jobs_State", "Jobs", "State");
         migrationBuilder.CreateIndex("IX_Jobs_Created", "Jobs", "Created");
         migrationBuilder.CreateIndex("IX_Jobs_Target", "Jobs", "Target");
     }
 
-    private static void CreateResults(MigrationBuilder migrationBuilder) => migrationBuilder.CreateTable(
-        "Results",
-        t => new
-        {
-            JobId = t.Column<string>(type: "TEXT"),
-            BlobHash = t.Column<string>(type: "TEXT"),
-            ResultHash = t.Column<string>(type: "TEXT"),
-            ReturnFraction = t.Column<double>(type: "REAL", nullable: true),
-            BenchmarkReturnFraction = t.Column<double>(type: "REAL", nullable: true),
-            Sharpe = t.Column<double>(type: "REAL", nullable: true),
-            Sentence = t.Column<string>(type: "TEXT"),
-            Device = t.Column<string>(type: "TEXT"),
-            CodeVersion = t.Column<string>(type: "TEXT"),
-            Stored = t.Column<long>(type: "INTEGER"),
-        },
-        constraints: t =>
-        {
-            t.PrimaryKey("PK_Results", r => r.JobId);
-            t.ForeignKey("FK_Results_Jobs_JobId", r => r.JobId, "Jobs", "Id", onDelete: ReferentialAction.Cascade);
-        });
+    private static void CreateResults(MigrationBuilder migrationBuilder) =>
+        migrationBuilder.CreateTable(
+            "Results",
+            t => new
+            {
+                JobId = t.Column<string>(type: "TEXT"),
+                BlobHash = t.Column<string>(type: "TEXT"),
+                ResultHash = t.Column<string>(type: "TEXT"),
+                ReturnFraction = t.Column<double>(type: "REAL", nullable: true),
+                BenchmarkReturnFraction = t.Column<double>(type: "REAL", nullable: true),
+                Sharpe = t.Column<double>(type: "REAL", nullable: true),
+                Sentence = t.Column<string>(type: "TEXT"),
+                Device = t.Column<string>(type: "TEXT"),
+                CodeVersion = t.Column<string>(type: "TEXT"),
+                Stored = t.Column<long>(type: "INTEGER"),
+            },
+            constraints: t =>
+            {
+                t.PrimaryKey("PK_Results", r => r.JobId);
+                t.ForeignKey("FK_Results_Jobs_JobId", r => r.JobId, "Jobs", "Id", onDelete: ReferentialAction.Cascade);
+            }
+        );
 }

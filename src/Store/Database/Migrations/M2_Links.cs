@@ -26,7 +26,8 @@ internal sealed class M2_Links : Migration
             {
                 t.PrimaryKey("PK_Links", l => l.Id);
                 t.ForeignKey("FK_Links_Jobs_JobId", l => l.JobId, "Jobs", "Id", onDelete: ReferentialAction.Cascade);
-            });
+            }
+        );
         migrationBuilder.CreateIndex("IX_Links_TokenHash", "Links", "TokenHash", unique: true);
         migrationBuilder.CreateIndex("IX_Links_JobId", "Links", "JobId");
     }

@@ -8,5 +8,6 @@ namespace Simulator.Store.Database.Migrations;
 [Migration("20261121000300_JobSeries")]
 internal sealed class M3_JobSeries : Migration
 {
-    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.AddColumn<string>("SeriesJson", "Jobs", type: "TEXT", nullable: true);
+    protected override void Up(MigrationBuilder migrationBuilder) =>
+        migrationBuilder.AddColumn<string>("SeriesJson", "Jobs", type: "TEXT", nullable: true);
 }

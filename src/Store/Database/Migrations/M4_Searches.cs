@@ -35,7 +35,8 @@ internal sealed class M4_Searches : Migration
                 Ended = t.Column<long>(type: "INTEGER", nullable: true),
                 Deleted = t.Column<long>(type: "INTEGER", nullable: true),
             },
-            constraints: t => t.PrimaryKey("PK_Searches", s => s.Id));
+            constraints: t => t.PrimaryKey("PK_Searches", s => s.Id)
+        );
         migrationBuilder.CreateIndex("IX_Searches_State", "Searches", "State");
         migrationBuilder.CreateIndex("IX_Searches_Created", "Searches", "Created");
     }

@@ -11,21 +11,27 @@ public sealed partial class Chart
     private ChartModel? _drawn;
 
     /// <summary>What to draw.</summary>
-    [Parameter, EditorRequired] public required ChartModel Model { get; set; }
+    [Parameter, EditorRequired]
+    public required ChartModel Model { get; set; }
 
     /// <summary>What it shows, for those who cannot see it.</summary>
-    [Parameter, EditorRequired] public required string Label { get; set; }
+    [Parameter, EditorRequired]
+    public required string Label { get; set; }
 
     /// <summary>Pixels.</summary>
-    [Parameter] public int Height { get; set; } = 240;
+    [Parameter]
+    public int Height { get; set; } = 240;
 
     /// <summary>An object whose methods the drawing calls (for more bars); null for none.</summary>
-    [Parameter] public object? Server { get; set; }
+    [Parameter]
+    public object? Server { get; set; }
 
     /// <summary>True on pages without a connection.</summary>
-    [CascadingParameter(Name = "Static")] public bool Static { get; set; }
+    [CascadingParameter(Name = "Static")]
+    public bool Static { get; set; }
 
-    [Inject] private IJSRuntime Js { get; set; } = null!;
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

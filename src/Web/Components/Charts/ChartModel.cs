@@ -14,7 +14,11 @@ namespace Simulator.Web.Components.Charts;
 [JsonDerivedType(typeof(CoverageChart), "coverage")]
 public abstract record ChartModel
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { Converters = { new DrawnNumber() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new DrawnNumber() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>The model as the scripts read it; safe inside an HTML attribute.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, s_json);
@@ -43,11 +47,22 @@ public abstract record ChartModel
 /// <param name="Lines">The lines.</param>
 public sealed record EquityChart(long[] Times, bool Daily, IReadOnlyList<CanvasLine> Lines) : ChartModel;
 
-/// <summary>One line of an <see cref="EquityChart"/>; <paramref name="Color"/> is a token's name, <paramref name="Format"/> how values are written.</summary>
+/// <summary>
+/// One line of an <see cref="EquityChart"/>; <paramref name="Color"/> is a token's name, <paramref name="Format"/> how values are written.
+/// </summary>
 public sealed record CanvasLine(string Name, string Color, string Format, int Pane, bool Bold, bool Fill, double[] Values);
 
 /// <summary>Prices with trades on them.</summary>
-public sealed record PriceChart(long[] Times, bool Daily, bool Candles, double[] Open, double[] High, double[] Low, double[] Close, IReadOnlyList<TradeMarker> Markers) : ChartModel;
+public sealed record PriceChart(
+    long[] Times,
+    bool Daily,
+    bool Candles,
+    double[] Open,
+    double[] High,
+    double[] Low,
+    double[] Close,
+    IReadOnlyList<TradeMarker> Markers
+) : ChartModel;
 
 /// <summary>An entry or exit. <paramref name="Up"/>: bought (entry long, exit short).</summary>
 public sealed record TradeMarker(long Time, bool Up, bool Exit, string Text);
@@ -63,7 +78,18 @@ public sealed record TradeMarker(long Time, bool Up, bool Exit, string Text);
 /// <param name="BarsPerPoint">Bars that a point stands for.</param>
 /// <param name="AtStart">The series begins here.</param>
 /// <param name="AtEnd">The series ends here.</param>
-public sealed record PriceWindow(long[] Times, bool Daily, bool Candles, double[] Open, double[] High, double[] Low, double[] Close, int BarsPerPoint, bool AtStart, bool AtEnd) : ChartModel;
+public sealed record PriceWindow(
+    long[] Times,
+    bool Daily,
+    bool Candles,
+    double[] Open,
+    double[] High,
+    double[] Low,
+    double[] Close,
+    int BarsPerPoint,
+    bool AtStart,
+    bool AtEnd
+) : ChartModel;
 
 /// <summary>Lines over a number: learning curves, distributions.</summary>
 public sealed record LinesChart(IReadOnlyList<StatisticLine> Lines, string Format, string? XTitle, string? Empty = null) : ChartModel;
@@ -72,7 +98,18 @@ public sealed record LinesChart(IReadOnlyList<StatisticLine> Lines, string Forma
 public sealed record StatisticLine(string Name, string Color, bool Dashed, IReadOnlyList<double[]> Points);
 
 /// <summary>Intervals of the forecast, its median and what happened, log-returns.</summary>
-public sealed record FanChart(long[] Times, string Format, double[] Lower95, double[] Lower80, double[] Lower50, double[] Median, double[] Upper50, double[] Upper80, double[] Upper95, double[] Outcome) : ChartModel;
+public sealed record FanChart(
+    long[] Times,
+    string Format,
+    double[] Lower95,
+    double[] Lower80,
+    double[] Lower50,
+    double[] Median,
+    double[] Upper50,
+    double[] Upper80,
+    double[] Upper95,
+    double[] Outcome
+) : ChartModel;
 
 /// <summary>Observed share per interval beside the promised one.</summary>
 public sealed record CoverageChart(IReadOnlyList<CoverageBar> Bars, string Format) : ChartModel;

@@ -30,7 +30,13 @@ public static class PriceWindows
         var count = Math.Max(0, end - start);
         var perPoint = Math.Max(1, (count + MaximumPoints - 1) / MaximumPoints);
         var points = (count + perPoint - 1) / perPoint;
-        var (times, open, high, low, close) = (new long[points], new double[points], new double[points], new double[points], new double[points]);
+        var (times, open, high, low, close) = (
+            new long[points],
+            new double[points],
+            new double[points],
+            new double[points],
+            new double[points]
+        );
         for (var p = 0; p < points; p++)
         {
             var first = start + p * perPoint;
@@ -41,13 +47,25 @@ public static class PriceWindows
             for (var i = first + 1; i <= last; i++)
                 (high[p], low[p]) = (Math.Max(high[p], series.High[i]), Math.Min(low[p], series.Low[i]));
         }
-        return new PriceWindow(times, !series.Interval.IsIntraday, series.HasOhlc, open, high, low, close, perPoint, start == 0, end == series.Count);
+        return new PriceWindow(
+            times,
+            !series.Interval.IsIntraday,
+            series.HasOhlc,
+            open,
+            high,
+            low,
+            close,
+            perPoint,
+            start == 0,
+            end == series.Count
+        );
     }
 
     // Bars of a day or longer stand at their trading day, whatever hour UTC that market closes at.
-    private static long Shown(BarSeries series, int bar) => series.Interval.IsIntraday
-        ? ReportCharts.Seconds(series.CloseTimeAt(bar))
-        : ReportCharts.Seconds(series.Calendar.TradingDay(series.CloseTimeAt(bar)).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
+    private static long Shown(BarSeries series, int bar) =>
+        series.Interval.IsIntraday
+            ? ReportCharts.Seconds(series.CloseTimeAt(bar))
+            : ReportCharts.Seconds(series.Calendar.TradingDay(series.CloseTimeAt(bar)).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
 
     private static int FirstAtOrAfter(BarSeries series, long seconds)
     {

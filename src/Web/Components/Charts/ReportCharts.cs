@@ -18,7 +18,11 @@ public static class ReportCharts
     {
         ArgumentNullException.ThrowIfNull(report);
         var equity = report.Accounts.Select((a, i) => new CanvasLine(a.Name, ColorOf(i), "money", 0, i == 0, false, a.Equity));
-        var drawdown = report.Accounts.Take(2).Select((a, i) => new CanvasLine(a.Name + ", drawdown", ColorOf(i), "percent", 1, false, false, [.. a.Drawdown.Select(d => -d)]));
+        var drawdown = report
+            .Accounts.Take(2)
+            .Select(
+                (a, i) => new CanvasLine(a.Name + ", drawdown", ColorOf(i), "percent", 1, false, false, [.. a.Drawdown.Select(d => -d)])
+            );
         return new EquityChart(Seconds(report.Prices.Times), IsDaily(report.Prices.Times), [.. equity, .. drawdown]);
     }
 
@@ -37,14 +41,28 @@ public static class ReportCharts
     public static EquityChart Weights(DateTime[] times, PortfolioReport portfolio)
     {
         ArgumentNullException.ThrowIfNull(portfolio);
-        var shown = portfolio.Assets.Count <= MostAssetLines ? [.. portfolio.Assets] : portfolio.Assets.OrderByDescending(a => a.Weights.Sum(Math.Abs)).Take(MostAssetLines - 1).OrderBy(a => a.Symbol, StringComparer.Ordinal).ToArray();
+        var shown =
+            portfolio.Assets.Count <= MostAssetLines
+                ? [.. portfolio.Assets]
+                : portfolio
+                    .Assets.OrderByDescending(a => a.Weights.Sum(Math.Abs))
+                    .Take(MostAssetLines - 1)
+                    .OrderBy(a => a.Symbol, StringComparer.Ordinal)
+                    .ToArray();
         var lines = shown.Select((a, i) => Line(a.Symbol, i, a.Weights));
         var rest = portfolio.Assets.Except(shown).ToArray();
         if (rest.Length > 0)
-            lines = lines.Append(Line(FormattableString.Invariant($"{rest.Length} others"), shown.Length, [.. Enumerable.Range(0, times.Length).Select(t => rest.Sum(a => a.Weights[t]))]));
+            lines = lines.Append(
+                Line(
+                    FormattableString.Invariant($"{rest.Length} others"),
+                    shown.Length,
+                    [.. Enumerable.Range(0, times.Length).Select(t => rest.Sum(a => a.Weights[t]))]
+                )
+            );
         return new EquityChart(Seconds(times), IsDaily(times), [.. lines]);
 
-        static CanvasLine Line(string name, int index, double[] weights) => new(name, FormattableString.Invariant($"asset-{index + 1}"), "percent", 0, false, false, weights);
+        static CanvasLine Line(string name, int index, double[] weights) =>
+            new(name, FormattableString.Invariant($"asset-{index + 1}"), "percent", 0, false, false, weights);
     }
 
     /// <summary>The last forecasts with what happened.</summary>
@@ -53,14 +71,28 @@ public static class ReportCharts
         ArgumentNullException.ThrowIfNull(scores);
         var c = scores.Curve;
         var from = Math.Max(0, c.Times.Length - ForecastPointsShown);
-        return new FanChart(Seconds(c.Times[from..]), "percent", c.Lower95[from..], c.Lower80[from..], c.Lower50[from..], c.Median[from..], c.Upper50[from..], c.Upper80[from..], c.Upper95[from..], c.Outcome[from..]);
+        return new FanChart(
+            Seconds(c.Times[from..]),
+            "percent",
+            c.Lower95[from..],
+            c.Lower80[from..],
+            c.Lower50[from..],
+            c.Median[from..],
+            c.Upper50[from..],
+            c.Upper80[from..],
+            c.Upper95[from..],
+            c.Outcome[from..]
+        );
     }
 
     /// <summary>How many outcomes each interval held.</summary>
     public static CoverageChart Coverage(ForecastScores scores)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        return new CoverageChart([new("50 %", scores.Coverage50, 0.5), new("80 %", scores.Coverage80, 0.8), new("95 %", scores.Coverage95, 0.95)], "percent");
+        return new CoverageChart(
+            [new("50 %", scores.Coverage50, 0.5), new("80 %", scores.Coverage80, 0.8), new("95 %", scores.Coverage95, 0.95)],
+            "percent"
+        );
     }
 
     /// <summary>Seconds since 1970 of instants in UTC.</summary>

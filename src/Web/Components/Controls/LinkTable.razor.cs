@@ -7,23 +7,30 @@ namespace Simulator.Web.Components.Controls;
 public sealed partial class LinkTable
 {
     /// <summary>The links.</summary>
-    [Parameter, EditorRequired] public required IReadOnlyList<ShareLinkRow> Links { get; set; }
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<ShareLinkRow> Links { get; set; }
 
     /// <summary>Called after a link was revoked.</summary>
-    [Parameter, EditorRequired] public required Func<Task> Changed { get; set; }
+    [Parameter, EditorRequired]
+    public required Func<Task> Changed { get; set; }
 
     /// <summary>Whether the report's name is shown.</summary>
-    [Parameter] public bool ShowName { get; set; } = true;
+    [Parameter]
+    public bool ShowName { get; set; } = true;
 
-    [Inject] private IShareLinks Store { get; set; } = null!;
+    [Inject]
+    private IShareLinks Store { get; set; } = null!;
 
-    [Inject] private TimeProvider Time { get; set; } = null!;
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
 
     private bool IsLive(ShareLinkRow link) => link.Revoked is null && !(link.Expires <= Time.GetUtcNow());
 
-    private string Validity(ShareLinkRow link) => link.Revoked is { } revoked ? $"revoked {Figures.Instant(revoked)}"
+    private string Validity(ShareLinkRow link) =>
+        link.Revoked is { } revoked ? $"revoked {Figures.Instant(revoked)}"
         : link.Expires is not { } expires ? "until revoked"
-        : IsLive(link) ? $"until {Figures.Instant(expires)}" : $"expired {Figures.Instant(expires)}";
+        : IsLive(link) ? $"until {Figures.Instant(expires)}"
+        : $"expired {Figures.Instant(expires)}";
 
     private async Task RevokeAsync(ShareLinkRow link)
     {

@@ -18,12 +18,15 @@ public sealed partial class ActionsPanel
     private bool _busy;
 
     /// <summary>The series as it stands in the store.</summary>
-    [Parameter, EditorRequired] public required BarSeries Series { get; set; }
+    [Parameter, EditorRequired]
+    public required BarSeries Series { get; set; }
 
     /// <summary>Called after its actions changed.</summary>
-    [Parameter] public EventCallback Changed { get; set; }
+    [Parameter]
+    public EventCallback Changed { get; set; }
 
-    [Inject] private ISeriesLibrary Library { get; set; } = null!;
+    [Inject]
+    private ISeriesLibrary Library { get; set; } = null!;
 
     private string Words
     {
@@ -31,30 +34,35 @@ public sealed partial class ActionsPanel
         {
             string[] parts =
             [
-                .. Counted(Series.Actions.OfType<Split>().Count(), "split", "splits"), .. Counted(Series.Actions.OfType<CashDividend>().Count(), "dividend", "dividends"),
-                .. Counted(Series.Actions.OfType<TickerChange>().Count(), "change of name", "changes of name"), .. Counted(Series.Actions.OfType<Delisting>().Count(), "delisting", "delistings"),
+                .. Counted(Series.Actions.OfType<Split>().Count(), "split", "splits"),
+                .. Counted(Series.Actions.OfType<CashDividend>().Count(), "dividend", "dividends"),
+                .. Counted(Series.Actions.OfType<TickerChange>().Count(), "change of name", "changes of name"),
+                .. Counted(Series.Actions.OfType<Delisting>().Count(), "delisting", "delistings"),
             ];
             return $"Attached: {string.Join(", ", parts)}";
         }
     }
 
-    private static IEnumerable<string> Counted(int count, string one, string many) => count == 0 ? [] : [$"{Figures.Count(count)} {(count == 1 ? one : many)}"];
+    private static IEnumerable<string> Counted(int count, string one, string many) =>
+        count == 0 ? [] : [$"{Figures.Count(count)} {(count == 1 ? one : many)}"];
 
-    private static string What(CorporateAction action) => action switch
-    {
-        Split => "split",
-        CashDividend => "dividend",
-        TickerChange change => $"{change.From} becomes {change.To}",
-        _ => "delisted",
-    };
+    private static string What(CorporateAction action) =>
+        action switch
+        {
+            Split => "split",
+            CashDividend => "dividend",
+            TickerChange change => $"{change.From} becomes {change.To}",
+            _ => "delisted",
+        };
 
-    private static string ForOne(CorporateAction action) => action switch
-    {
-        Split split => $"{Figures.Significant(split.UnitsRatio)} units",
-        CashDividend { Amount: var amount } when !double.IsNaN(amount) => Figures.Significant(amount),
-        CashDividend dividend => Figures.Percent(dividend.Fraction, 2),
-        _ => Figures.Undefined,
-    };
+    private static string ForOne(CorporateAction action) =>
+        action switch
+        {
+            Split split => $"{Figures.Significant(split.UnitsRatio)} units",
+            CashDividend { Amount: var amount } when !double.IsNaN(amount) => Figures.Significant(amount),
+            CashDividend dividend => Figures.Percent(dividend.Fraction, 2),
+            _ => Figures.Undefined,
+        };
 
     // What the other kind of file told stays.
     private async Task AttachAsync(InputFileChangeEventArgs e, bool isMap)
@@ -63,7 +71,13 @@ public sealed partial class ActionsPanel
         try
         {
             if (e.File.Size > MostBytes)
-                throw new ImportException(e.File.Name, null, null, FormattableString.Invariant($"has {e.File.Size >> 20} MiB"), "A factor or map file has a few kilobytes; choose that file");
+                throw new ImportException(
+                    e.File.Name,
+                    null,
+                    null,
+                    FormattableString.Invariant($"has {e.File.Size >> 20} MiB"),
+                    "A factor or map file has a few kilobytes; choose that file"
+                );
             using var reader = new StreamReader(e.File.OpenReadStream(MostBytes));
             var text = await reader.ReadToEndAsync();
             var read = isMap ? MapFile.Parse(text, e.File.Name).Actions : FactorFile.Parse(text, e.File.Name).Actions;

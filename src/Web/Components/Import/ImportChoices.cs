@@ -27,11 +27,17 @@ public sealed class ImportChoices
     public char? Separator { get; set; }
 
     /// <summary>What the importer is told.</summary>
-    public ImportOptions Options => new()
-    {
-        DayFirst = DayFirst, UseAdjusted = UseAdjusted ? true : null, IgnoreChangeColumn = IgnoreChangeColumn, DecimalMark = DecimalMark, Separator = Separator,
-        Calendars = _calendars.Count == 0 ? null : _calendars, Kinds = _kinds.Count == 0 ? null : _kinds,
-    };
+    public ImportOptions Options =>
+        new()
+        {
+            DayFirst = DayFirst,
+            UseAdjusted = UseAdjusted ? true : null,
+            IgnoreChangeColumn = IgnoreChangeColumn,
+            DecimalMark = DecimalMark,
+            Separator = Separator,
+            Calendars = _calendars.Count == 0 ? null : _calendars,
+            Kinds = _kinds.Count == 0 ? null : _kinds,
+        };
 
     /// <summary>The name that a series of the file will have.</summary>
     public string NameOf(string symbol) => _names.GetValueOrDefault(symbol, symbol);
@@ -63,8 +69,10 @@ public sealed class ImportChoices
         ArgumentNullException.ThrowIfNull(file);
         var names = file.Series.Select(s => s.Series.Symbol).Where(Takes).Select(NameOf).ToList();
         return names.Count == 0 ? "Choose at least one series."
-            : names.FirstOrDefault(n => SymbolNames.Problem(n) is not null) is { } wrong ? $"The name “{Short(wrong)}” {SymbolNames.Problem(wrong)}."
-            : names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"Two series would be called {twice.Key}."
+            : names.FirstOrDefault(n => SymbolNames.Problem(n) is not null) is { } wrong
+                ? $"The name “{Short(wrong)}” {SymbolNames.Problem(wrong)}."
+            : names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice
+                ? $"Two series would be called {twice.Key}."
             : null;
     }
 
@@ -87,7 +95,11 @@ public sealed class ImportChoices
             return imported;
         var renamed = new BarSeries(name, s.CloseTimeTicks, s.Open, s.High, s.Low, s.Close, s.Volume)
         {
-            Calendar = s.Calendar, Interval = s.Interval, Kind = s.Kind, IsSynthetic = s.IsSynthetic, HasOhlc = s.HasOhlc,
+            Calendar = s.Calendar,
+            Interval = s.Interval,
+            Kind = s.Kind,
+            IsSynthetic = s.IsSynthetic,
+            HasOhlc = s.HasOhlc,
         };
         return new ImportedSeries(renamed, imported.Quality with { Symbol = name });
     }

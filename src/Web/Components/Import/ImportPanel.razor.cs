@@ -5,7 +5,9 @@ using Simulator.Store.Series;
 
 namespace Simulator.Web.Components.Import;
 
-/// <summary>From a file to series in the store: upload, reading, preview with choices, acceptance. A refusal says what, where and what to do.</summary>
+/// <summary>
+/// From a file to series in the store: upload, reading, preview with choices, acceptance. A refusal says what, where and what to do.
+/// </summary>
 public sealed partial class ImportPanel
 {
     private readonly CancellationTokenSource _leaving = new();
@@ -30,16 +32,21 @@ public sealed partial class ImportPanel
     }
 
     /// <summary>Symbols that are in the store already.</summary>
-    [Parameter, EditorRequired] public required IReadOnlyCollection<string> Known { get; set; }
+    [Parameter, EditorRequired]
+    public required IReadOnlyCollection<string> Known { get; set; }
 
     /// <summary>Called after series were stored.</summary>
-    [Parameter] public EventCallback Stored { get; set; }
+    [Parameter]
+    public EventCallback Stored { get; set; }
 
-    [Inject] private IJSRuntime Js { get; set; } = null!;
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
 
-    [Inject] private UploadStore Uploads { get; set; } = null!;
+    [Inject]
+    private UploadStore Uploads { get; set; } = null!;
 
-    [Inject] private ISeriesLibrary Series { get; set; } = null!;
+    [Inject]
+    private ISeriesLibrary Series { get; set; } = null!;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -128,7 +135,10 @@ public sealed partial class ImportPanel
         _state = State.Storing;
         StateHasChanged();
         var chosen = _choices.Chosen(_file!).ToList();
-        await Series.AddAsync([.. chosen.Select(s => new SeriesToStore(s.Series, _fileName, s.Quality.ToJson(), s.Quality.Concerns))], _leaving.Token);
+        await Series.AddAsync(
+            [.. chosen.Select(s => new SeriesToStore(s.Series, _fileName, s.Quality.ToJson(), s.Quality.Concerns))],
+            _leaving.Token
+        );
         Forget();
         (_state, _imported, _refusal) = (State.Idle, [.. chosen.Select(s => s.Series.Symbol)], null);
         await Stored.InvokeAsync();

@@ -9,25 +9,32 @@ namespace Simulator.Web.Components.Import;
 public sealed partial class ImportPreviewView
 {
     /// <summary>The file as it was read.</summary>
-    [Parameter, EditorRequired] public required ImportedFile File { get; set; }
+    [Parameter, EditorRequired]
+    public required ImportedFile File { get; set; }
 
     /// <summary>What is decided so far.</summary>
-    [Parameter, EditorRequired] public required ImportChoices Choices { get; set; }
+    [Parameter, EditorRequired]
+    public required ImportChoices Choices { get; set; }
 
     /// <summary>Symbols that are in the store already.</summary>
-    [Parameter, EditorRequired] public required IReadOnlyCollection<string> Known { get; set; }
+    [Parameter, EditorRequired]
+    public required IReadOnlyCollection<string> Known { get; set; }
 
     /// <summary>At work; the choices rest.</summary>
-    [Parameter] public bool Busy { get; set; }
+    [Parameter]
+    public bool Busy { get; set; }
 
     /// <summary>Reads the file again with the choices.</summary>
-    [Parameter, EditorRequired] public required Func<Task> Reread { get; set; }
+    [Parameter, EditorRequired]
+    public required Func<Task> Reread { get; set; }
 
     /// <summary>Stores the chosen series.</summary>
-    [Parameter] public EventCallback Accept { get; set; }
+    [Parameter]
+    public EventCallback Accept { get; set; }
 
     /// <summary>Forgets the file.</summary>
-    [Parameter] public EventCallback Cancel { get; set; }
+    [Parameter]
+    public EventCallback Cancel { get; set; }
 
     private ImportPreview Preview => File.Preview;
 
@@ -35,16 +42,38 @@ public sealed partial class ImportPreviewView
     {
         get
         {
-            yield return ("Separator", Preview.Separator switch { '\t' => "tab", ' ' => "blank", var c => c.ToString() });
+            yield return (
+                "Separator",
+                Preview.Separator switch
+                {
+                    '\t' => "tab",
+                    ' ' => "blank",
+                    var c => c.ToString(),
+                }
+            );
             yield return ("Decimal mark", Preview.DecimalMark.ToString());
             yield return ("Dates", Preview.DateFormat + (Preview.DateFormatIsCertain ? "" : " (not certain)"));
-            yield return ("Order", Preview.Order switch { RowOrder.OldestFirst => "oldest first", RowOrder.NewestFirst => "newest first, turned round", _ => "disordered, sorted" });
+            yield return (
+                "Order",
+                Preview.Order switch
+                {
+                    RowOrder.OldestFirst => "oldest first",
+                    RowOrder.NewestFirst => "newest first, turned round",
+                    _ => "disordered, sorted",
+                }
+            );
             yield return ("Encoding", Preview.Encoding + (Preview.Container is { } container ? $", {container}" : ""));
             yield return ("Header lines", Figures.Count(Preview.HeaderLines));
             yield return ("Bars of", Preview.Interval.ToString());
             yield return ("Time zone", Preview.TimeZone);
             if (Preview.MissingCells.Count > 0)
-                yield return ("Without a value", string.Join(", ", Preview.MissingCells.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Value:N0} × {m.Key}"))));
+                yield return (
+                    "Without a value",
+                    string.Join(
+                        ", ",
+                        Preview.MissingCells.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Value:N0} × {m.Key}"))
+                    )
+                );
             yield return ("Close time", Preview.StampRule);
         }
     }
@@ -54,13 +83,20 @@ public sealed partial class ImportPreviewView
     private static string RoleWords(ColumnMapping column)
     {
         var role = column.Role.ToString();
-        var words = string.Concat(role.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
+        var words = string.Concat(
+            role.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString())
+        );
         return column.Symbol is null ? words : $"{words}, {column.Symbol}";
     }
 
     private Task SetDayFirst(ChangeEventArgs e)
     {
-        Choices.DayFirst = e.Value switch { "day" => true, "month" => false, _ => null };
+        Choices.DayFirst = e.Value switch
+        {
+            "day" => true,
+            "month" => false,
+            _ => null,
+        };
         return Reread();
     }
 

@@ -33,9 +33,18 @@ internal static class UploadEndpoint
         }
         catch (IOException e) when (!http.RequestAborted.IsCancellationRequested)
         {
-            return Results.Text($"The file could not be kept: {e.Message}. Make room in the data folder and try again.", statusCode: StatusCodes.Status507InsufficientStorage);
+            return Results.Text(
+                $"The file could not be kept: {e.Message}. Make room in the data folder and try again.",
+                statusCode: StatusCodes.Status507InsufficientStorage
+            );
         }
     }
 
-    private static IResult TooLarge() => Results.Text(FormattableString.Invariant($"The file is larger than {UploadStore.MaximumBytes >> 20} MiB. Cut it into parts, or keep only the columns that are needed."), statusCode: StatusCodes.Status413PayloadTooLarge);
+    private static IResult TooLarge() =>
+        Results.Text(
+            FormattableString.Invariant(
+                $"The file is larger than {UploadStore.MaximumBytes >> 20} MiB. Cut it into parts, or keep only the columns that are needed."
+            ),
+            statusCode: StatusCodes.Status413PayloadTooLarge
+        );
 }

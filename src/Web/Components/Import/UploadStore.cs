@@ -30,7 +30,14 @@ public sealed class UploadStore
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         try
         {
-            await using var file = new FileStream(PathOf(id), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
+            await using var file = new FileStream(
+                PathOf(id),
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.None,
+                1 << 16,
+                useAsync: true
+            );
             await content.CopyToAsync(file, cancellation);
             return id;
         }
@@ -47,7 +54,8 @@ public sealed class UploadStore
     /// <summary>Deletes a file; nothing happens where there is none.</summary>
     public void Remove(string id) => File.Delete(PathOf(id));
 
-    private string PathOf(string id) => id.Length == 32 && id.All(char.IsAsciiHexDigitLower)
-        ? Path.Combine(_folder, id)
-        : throw new ArgumentException($"'{id}' is no upload's id");
+    private string PathOf(string id) =>
+        id.Length == 32 && id.All(char.IsAsciiHexDigitLower)
+            ? Path.Combine(_folder, id)
+            : throw new ArgumentException($"'{id}' is no upload's id");
 }

@@ -27,13 +27,17 @@ public sealed partial class CommandPalette
     private Found[] _found = Actions;
     private int _chosen;
 
-    [Inject] private ISimulationLibrary Simulations { get; set; } = null!;
+    [Inject]
+    private ISimulationLibrary Simulations { get; set; } = null!;
 
-    [Inject] private ISeriesLibrary Series { get; set; } = null!;
+    [Inject]
+    private ISeriesLibrary Series { get; set; } = null!;
 
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
-    [Inject] private IJSRuntime Js { get; set; } = null!;
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
 
     private Task RefreshAsync() => FindAsync();
 
@@ -47,7 +51,9 @@ public sealed partial class CommandPalette
     {
         var asked = _words;
         var actions = Actions.Where(a => a.Title.Contains(asked, StringComparison.OrdinalIgnoreCase));
-        var symbols = Series.Symbols.Where(s => s.Contains(asked, StringComparison.OrdinalIgnoreCase)).Take(SymbolsShown)
+        var symbols = Series
+            .Symbols.Where(s => s.Contains(asked, StringComparison.OrdinalIgnoreCase))
+            .Take(SymbolsShown)
             .Select(s => new Found("candlestick_chart", s, "symbol", $"data/{Uri.EscapeDataString(s)}"));
         var runs = await Simulations.ListAsync(asked.Length == 0 ? null : asked, 0, RunsShown, CancellationToken.None);
         // A later key overtook this search.

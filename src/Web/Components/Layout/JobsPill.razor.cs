@@ -10,7 +10,8 @@ public sealed partial class JobsPill : IDisposable
     private IReadOnlyList<JobSnapshot> _active = [];
     private string? _failed;
 
-    [Inject] private IJobs Jobs { get; set; } = null!;
+    [Inject]
+    private IJobs Jobs { get; set; } = null!;
 
     private string Href => _active.Count == 1 ? $"simulations/{_active[0].Id}" : "simulations";
 

@@ -6,7 +6,8 @@ namespace Simulator.Web.Components.Layout;
 /// <summary>Shows a page's failure in the page's place, with retry and details to copy.</summary>
 public sealed partial class PageErrorBoundary
 {
-    [Inject] private IJSRuntime Js { get; set; } = null!;
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
 
     private async Task CopyAsync() => await Js.InvokeVoidAsync("simulatorShell.copy", CurrentException?.ToString() ?? "");
 }

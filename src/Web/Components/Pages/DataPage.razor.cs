@@ -10,7 +10,8 @@ public sealed partial class DataPage
     private HashSet<string> _known = [];
     private string? _deleted;
 
-    [Inject] private ISeriesLibrary Series { get; set; } = null!;
+    [Inject]
+    private ISeriesLibrary Series { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => LoadAsync();

@@ -13,9 +13,11 @@ public sealed partial class Home
     private IReadOnlyList<JobSnapshot> _active = [];
     private SimulationPage? _page;
 
-    [Inject] private IJobs Jobs { get; set; } = null!;
+    [Inject]
+    private IJobs Jobs { get; set; } = null!;
 
-    [Inject] private ISimulationLibrary Simulations { get; set; } = null!;
+    [Inject]
+    private ISimulationLibrary Simulations { get; set; } = null!;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -32,31 +32,42 @@ public sealed partial class NewSimulation
     private string? _setAside;
 
     /// <summary>A simulation to begin from.</summary>
-    [SupplyParameterFromQuery] public string? From { get; set; }
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
 
     /// <summary>A preset to begin from.</summary>
-    [SupplyParameterFromQuery] public string? Preset { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Preset { get; set; }
 
     /// <summary>A series to trade.</summary>
-    [SupplyParameterFromQuery] public string? Target { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Target { get; set; }
 
     /// <summary>A search to take a choice of.</summary>
-    [SupplyParameterFromQuery] public string? Sweep { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Sweep { get; set; }
 
     /// <summary>The number of the choice in the search's list, from 0.</summary>
-    [SupplyParameterFromQuery] public int Choice { get; set; }
+    [SupplyParameterFromQuery]
+    public int Choice { get; set; }
 
-    [Inject] private SearchBoard Searches { get; set; } = null!;
+    [Inject]
+    private SearchBoard Searches { get; set; } = null!;
 
-    [Inject] private IJobs Jobs { get; set; } = null!;
+    [Inject]
+    private IJobs Jobs { get; set; } = null!;
 
-    [Inject] private ISimulationLibrary Simulations { get; set; } = null!;
+    [Inject]
+    private ISimulationLibrary Simulations { get; set; } = null!;
 
-    [Inject] private ISeriesLibrary Series { get; set; } = null!;
+    [Inject]
+    private ISeriesLibrary Series { get; set; } = null!;
 
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
-    [Inject] private IJSRuntime Js { get; set; } = null!;
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
 
     private IEnumerable<SpecError> AllErrors => [.. _draft!.Errors, .. _dataErrors];
 
@@ -92,11 +103,15 @@ public sealed partial class NewSimulation
     }
 
     // The spec of the search with the parameters that were chosen from its list; null where there is none.
-    private async Task<string?> FoundAsync() => Sweep is { } id && await Searches.FindAsync(id, CancellationToken.None) is { Request: { } request, Findings: { } found } && found.At(Choice) is { } chosen
-        ? SpecJson.Write(request.Spec with { Name = "", Strategy = SearchRequest.With(request.Spec.Strategy, chosen.ToDictionary()) })
-        : null;
+    private async Task<string?> FoundAsync() =>
+        Sweep is { } id
+        && await Searches.FindAsync(id, CancellationToken.None) is { Request: { } request, Findings: { } found }
+        && found.At(Choice) is { } chosen
+            ? SpecJson.Write(request.Spec with { Name = "", Strategy = SearchRequest.With(request.Spec.Strategy, chosen.ToDictionary()) })
+            : null;
 
-    // The mark stays until the draft was drawn: one that the page could not draw is not tried again unasked, so that it never shuts the page.
+    // The mark stays until the draft was drawn: one that the page could not draw is not tried again unasked, so that it never shuts the
+    // page.
     private async Task<string?> KeptAsync()
     {
         if (await Js.InvokeAsync<string?>("localStorage.getItem", DraftKey) is not { Length: > 0 } kept)
@@ -114,14 +129,16 @@ public sealed partial class NewSimulation
     private void UsePreset(string key)
     {
         var target = _draft?.GetText("data.target") is { Length: > 0 } chosen ? chosen : Target ?? FirstTarget();
-        IReadOnlyList<string> related = target == "DEMO" ? [.. _symbols.Where(s => s != target && s.StartsWith(target + "_", StringComparison.Ordinal))] : [];
+        IReadOnlyList<string> related =
+            target == "DEMO" ? [.. _symbols.Where(s => s != target && s.StartsWith(target + "_", StringComparison.Ordinal))] : [];
         if (key == "portfolio")
             related = [.. related.Where(r => Series.Find(r) is { Kind: SeriesKind.Price })];
         Begin(SpecJson.Write(SpecPresets.Make(key, target, related)));
     }
 
     // What a person brought goes before what the product made up.
-    private string FirstTarget() => _symbols.FirstOrDefault(s => !s.StartsWith("DEMO", StringComparison.Ordinal)) ?? (_symbols.Count > 0 ? _symbols[0] : "");
+    private string FirstTarget() =>
+        _symbols.FirstOrDefault(s => !s.StartsWith("DEMO", StringComparison.Ordinal)) ?? (_symbols.Count > 0 ? _symbols[0] : "");
 
     private void Begin(string json)
     {

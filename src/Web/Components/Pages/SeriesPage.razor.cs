@@ -23,9 +23,11 @@ public sealed partial class SeriesPage
     private bool _loaded;
 
     /// <summary>The series.</summary>
-    [Parameter] public required string Symbol { get; set; }
+    [Parameter]
+    public required string Symbol { get; set; }
 
-    [Inject] private ISeriesLibrary Series { get; set; } = null!;
+    [Inject]
+    private ISeriesLibrary Series { get; set; } = null!;
 
     /// <inheritdoc/>
     public void Dispose() => _self?.Dispose();
@@ -43,7 +45,9 @@ public sealed partial class SeriesPage
         _self ??= DotNetObjectReference.Create(this);
         var symbol = Symbol;
         var (found, window) = await Task.Run(() => Series.Find(symbol) is { Count: > 0 } s ? (s, PriceWindows.Whole(s)) : (null, null));
-        var quality = await Series.QualityJsonAsync(symbol, CancellationToken.None) is { Length: > 2 } json ? QualityReport.FromJson(json) : null;
+        var quality = await Series.QualityJsonAsync(symbol, CancellationToken.None) is { Length: > 2 } json
+            ? QualityReport.FromJson(json)
+            : null;
         // While it was read the page may have gone on to another series.
         if (symbol == Symbol)
             (_series, _chart, _quality, _loaded) = (found, window, quality, true);
@@ -57,13 +61,16 @@ public sealed partial class SeriesPage
         return name[0] + string.Concat(name.Skip(1).Select(c => char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
     }
 
-    private static string Rows(QualityFinding finding) => string.Join(", ", finding.Rows.Take(RowsNamed).Select(r => r.ToString(CultureInfo.InvariantCulture)))
+    private static string Rows(QualityFinding finding) =>
+        string.Join(", ", finding.Rows.Take(RowsNamed).Select(r => r.ToString(CultureInfo.InvariantCulture)))
         + (finding.Count > RowsNamed && finding.Rows.Count > RowsNamed ? $" and {Figures.Count(finding.Rows.Count - RowsNamed)} more" : "");
 
     private ValueTask<ItemsProviderResult<Bar>> BarsAsync(ItemsProviderRequest request)
     {
         var total = Math.Min(TableBars, _series!.Count);
-        var bars = Enumerable.Range(request.StartIndex, Math.Max(0, Math.Min(request.Count, total - request.StartIndex))).Select(i => _series[_series.Count - 1 - i]);
+        var bars = Enumerable
+            .Range(request.StartIndex, Math.Max(0, Math.Min(request.Count, total - request.StartIndex)))
+            .Select(i => _series[_series.Count - 1 - i]);
         return ValueTask.FromResult(new ItemsProviderResult<Bar>(bars, total));
     }
 }

@@ -8,7 +8,8 @@ public sealed partial class SharedPage
 {
     private IReadOnlyList<ShareLinkRow>? _links;
 
-    [Inject] private IShareLinks Links { get; set; } = null!;
+    [Inject]
+    private IShareLinks Links { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => LoadAsync();

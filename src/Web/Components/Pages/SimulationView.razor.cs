@@ -23,16 +23,21 @@ public sealed partial class SimulationView
     private bool _retrying;
 
     /// <summary>The simulation.</summary>
-    [Parameter] public required string Id { get; set; }
+    [Parameter]
+    public required string Id { get; set; }
 
     /// <summary>The open tab of the report.</summary>
-    [SupplyParameterFromQuery] public string? Tab { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Tab { get; set; }
 
-    [Inject] private IJobs Jobs { get; set; } = null!;
+    [Inject]
+    private IJobs Jobs { get; set; } = null!;
 
-    [Inject] private ISimulationLibrary Simulations { get; set; } = null!;
+    [Inject]
+    private ISimulationLibrary Simulations { get; set; } = null!;
 
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
     private JobSnapshot? Job => _follower.Job;
 

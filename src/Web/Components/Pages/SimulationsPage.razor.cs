@@ -15,11 +15,14 @@ public sealed partial class SimulationsPage
     private int _cleared;
 
     /// <summary>What is searched for.</summary>
-    [SupplyParameterFromQuery] public string? Q { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Q { get; set; }
 
-    [Inject] private ISimulationLibrary Simulations { get; set; } = null!;
+    [Inject]
+    private ISimulationLibrary Simulations { get; set; } = null!;
 
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
     private string? Search => _words.Length == 0 ? null : _words;
 

@@ -22,45 +22,60 @@ public sealed partial class SweepPage
     private bool _missing;
 
     /// <summary>A simulation whose rule, costs and dates are taken.</summary>
-    [SupplyParameterFromQuery] public string? From { get; set; }
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
 
     /// <summary>The series.</summary>
-    [SupplyParameterFromQuery] public string? Target { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Target { get; set; }
 
     /// <summary>The rule.</summary>
-    [SupplyParameterFromQuery] public string? Rule { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Rule { get; set; }
 
     /// <summary>Parameters, <c>name=values</c> each.</summary>
-    [SupplyParameterFromQuery] public string[]? Set { get; set; }
+    [SupplyParameterFromQuery]
+    public string[]? Set { get; set; }
 
     /// <summary>A constraint.</summary>
-    [SupplyParameterFromQuery] public string? Where { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Where { get; set; }
 
     /// <summary>The statistic ranked by.</summary>
-    [SupplyParameterFromQuery] public string? Rank { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Rank { get; set; }
 
     /// <summary>The method.</summary>
-    [SupplyParameterFromQuery] public string? Method { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Method { get; set; }
 
     /// <summary>The search that runs or ended.</summary>
-    [SupplyParameterFromQuery] public string? Run { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Run { get; set; }
 
-    [Inject] private SearchBoard Board { get; set; } = null!;
+    [Inject]
+    private SearchBoard Board { get; set; } = null!;
 
-    [Inject] private ISeriesLibrary Series { get; set; } = null!;
+    [Inject]
+    private ISeriesLibrary Series { get; set; } = null!;
 
-    [Inject] private ISimulationLibrary Simulations { get; set; } = null!;
+    [Inject]
+    private ISimulationLibrary Simulations { get; set; } = null!;
 
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
     private string Title => SearchMethod.TitleOf(_draft.Method);
 
-    private string About => _draft.Method switch
-    {
-        WalkForwardSearch.Word => "Parameters are chosen on a stretch of the past and traded on the stretch after it, window by window.",
-        CrossValidationSearch.Word => "Parameters are chosen on every combination of parts of the bars and tested on the rest: many paths instead of one.",
-        _ => "One rule, many choices of its parameters, each run once.",
-    };
+    private string About =>
+        _draft.Method switch
+        {
+            WalkForwardSearch.Word =>
+                "Parameters are chosen on a stretch of the past and traded on the stretch after it, window by window.",
+            CrossValidationSearch.Word =>
+                "Parameters are chosen on every combination of parts of the bars and tested on the rest: many paths instead of one.",
+            _ => "One rule, many choices of its parameters, each run once.",
+        };
 
     /// <inheritdoc/>
     public void Dispose() => Follow(null);
@@ -83,7 +98,10 @@ public sealed partial class SweepPage
         // The job first: one that ends meanwhile is then found in the store.
         var job = Run is null ? null : Board.Live(Run);
         var view = job?.View ?? (Run is null ? null : await Board.FindAsync(Run, CancellationToken.None));
-        var fork = From is { } id && view is null && await Simulations.SpecJsonAsync(id, CancellationToken.None) is { } json ? SpecJson.Parse(json).Spec : null;
+        var fork =
+            From is { } id && view is null && await Simulations.SpecJsonAsync(id, CancellationToken.None) is { } json
+                ? SpecJson.Parse(json).Spec
+                : null;
         // Meanwhile the address may have changed again.
         if (_begun != address)
             return;
@@ -108,15 +126,19 @@ public sealed partial class SweepPage
         _draft.SetMethod(Method ?? "");
     }
 
-    private static string Outcome(SearchState state) => state switch
-    {
-        SearchState.Failed => "It did not run.",
-        SearchState.Interrupted => "It was interrupted.",
-        _ => "It was stopped.",
-    };
+    private static string Outcome(SearchState state) =>
+        state switch
+        {
+            SearchState.Failed => "It did not run.",
+            SearchState.Interrupted => "It was interrupted.",
+            _ => "It was stopped.",
+        };
 
     // Reasons are written without a capital and a full stop, since they stand in logs, too.
-    private static string Sentences(string? reason) => reason is null or "" ? "What it had is below; started again it goes to its end." : $"{char.ToUpperInvariant(reason[0])}{reason[1..].TrimEnd('.')}.";
+    private static string Sentences(string? reason) =>
+        reason is null or ""
+            ? "What it had is below; started again it goes to its end."
+            : $"{char.ToUpperInvariant(reason[0])}{reason[1..].TrimEnd('.')}.";
 
     private string Score(double value) => SearchWords.Figure(_view?.Request?.RankBy ?? _draft.Rank, value);
 
@@ -128,7 +150,12 @@ public sealed partial class SweepPage
         try
         {
             var job = await Board.SubmitAsync(request, CancellationToken.None);
-            Navigation.NavigateTo(Navigation.GetUriWithQueryParameters("sweep", new Dictionary<string, object?> { ["from"] = _draft.Fork is null ? null : From, ["run"] = job.View.Id }));
+            Navigation.NavigateTo(
+                Navigation.GetUriWithQueryParameters(
+                    "sweep",
+                    new Dictionary<string, object?> { ["from"] = _draft.Fork is null ? null : From, ["run"] = job.View.Id }
+                )
+            );
         }
         catch (ArgumentException e)
         {
@@ -157,10 +184,11 @@ public sealed partial class SweepPage
         _view = _job.View; // it may have gone on since it was read
     }
 
-    private void Redraw() => _ = InvokeAsync(() =>
-    {
-        if (_job is { } job)
-            _view = job.View;
-        StateHasChanged();
-    });
+    private void Redraw() =>
+        _ = InvokeAsync(() =>
+        {
+            if (_job is { } job)
+                _view = job.View;
+            StateHasChanged();
+        });
 }

@@ -11,31 +11,37 @@ public sealed partial class DialectFigures
     private StatisticDialect _chosen;
 
     /// <summary>The report.</summary>
-    [Parameter, EditorRequired] public required PerformanceReport Report { get; set; }
+    [Parameter, EditorRequired]
+    public required PerformanceReport Report { get; set; }
 
     /// <summary>The account's currency.</summary>
-    [Parameter, EditorRequired] public required string Currency { get; set; }
+    [Parameter, EditorRequired]
+    public required string Currency { get; set; }
 
     /// <summary>True on pages without a connection.</summary>
-    [CascadingParameter(Name = "Static")] public bool Static { get; set; }
+    [CascadingParameter(Name = "Static")]
+    public bool Static { get; set; }
 
     /// <summary>Dialects that the report has; one of before a dialect existed lacks it.</summary>
     private IEnumerable<StatisticDialect> Known => StatisticCatalogue.Dialects.Where(d => Rows(d).Any());
 
-    private static string Title(StatisticDialect dialect) => dialect switch
-    {
-        StatisticDialect.Standard => "this product",
-        StatisticDialect.BacktestingPy => "backtesting.py",
-        StatisticDialect.Lean => "LEAN",
-        _ => "empyrical",
-    };
+    private static string Title(StatisticDialect dialect) =>
+        dialect switch
+        {
+            StatisticDialect.Standard => "this product",
+            StatisticDialect.BacktestingPy => "backtesting.py",
+            StatisticDialect.Lean => "LEAN",
+            _ => "empyrical",
+        };
 
-    private static double Value(AccountReport account, StatisticDialect dialect, string key)
-        => FiguresOf(account, dialect)?.GetValueOrDefault(key, double.NaN) ?? double.NaN;
+    private static double Value(AccountReport account, StatisticDialect dialect, string key) =>
+        FiguresOf(account, dialect)?.GetValueOrDefault(key, double.NaN) ?? double.NaN;
 
-    private static IReadOnlyDictionary<string, double>? FiguresOf(AccountReport account, StatisticDialect dialect)
-        => dialect == StatisticDialect.Standard ? account.Statistics : account.OtherDialects.GetValueOrDefault(JsonNamingPolicy.CamelCase.ConvertName(dialect.ToString()));
+    private static IReadOnlyDictionary<string, double>? FiguresOf(AccountReport account, StatisticDialect dialect) =>
+        dialect == StatisticDialect.Standard
+            ? account.Statistics
+            : account.OtherDialects.GetValueOrDefault(JsonNamingPolicy.CamelCase.ConvertName(dialect.ToString()));
 
-    private IEnumerable<Statistic> Rows(StatisticDialect dialect)
-        => StatisticCatalogue.Everything(dialect).Where(s => Report.Accounts.Any(a => FiguresOf(a, dialect)?.ContainsKey(s.Key) == true));
+    private IEnumerable<Statistic> Rows(StatisticDialect dialect) =>
+        StatisticCatalogue.Everything(dialect).Where(s => Report.Accounts.Any(a => FiguresOf(a, dialect)?.ContainsKey(s.Key) == true));
 }

@@ -12,10 +12,12 @@ public sealed partial class EquityCard
     private int[] _points = [];
 
     /// <summary>The report.</summary>
-    [Parameter, EditorRequired] public required PerformanceReport Report { get; set; }
+    [Parameter, EditorRequired]
+    public required PerformanceReport Report { get; set; }
 
     /// <summary>The account's currency.</summary>
-    [Parameter, EditorRequired] public required string Currency { get; set; }
+    [Parameter, EditorRequired]
+    public required string Currency { get; set; }
 
     /// <inheritdoc/>
     protected override void OnParametersSet()

@@ -12,7 +12,8 @@ public sealed partial class ForecastCard
     private CoverageChart _coverage = null!;
 
     /// <summary>The scores.</summary>
-    [Parameter, EditorRequired] public required ForecastScores Scores { get; set; }
+    [Parameter, EditorRequired]
+    public required ForecastScores Scores { get; set; }
 
     /// <inheritdoc/>
     protected override void OnParametersSet()

@@ -8,10 +8,12 @@ namespace Simulator.Web.Components.Report;
 public sealed partial class HonestyCard
 {
     /// <summary>The report.</summary>
-    [Parameter, EditorRequired] public required PerformanceReport Report { get; set; }
+    [Parameter, EditorRequired]
+    public required PerformanceReport Report { get; set; }
 
     /// <summary>The result it belongs to.</summary>
-    [Parameter, EditorRequired] public required SimulationResult Result { get; set; }
+    [Parameter, EditorRequired]
+    public required SimulationResult Result { get; set; }
 
     private Honesty Honesty => Report.Honesty;
 

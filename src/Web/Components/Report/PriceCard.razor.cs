@@ -11,10 +11,12 @@ public sealed partial class PriceCard
     private PriceChart _chart = null!;
 
     /// <summary>The report.</summary>
-    [Parameter, EditorRequired] public required PerformanceReport Report { get; set; }
+    [Parameter, EditorRequired]
+    public required PerformanceReport Report { get; set; }
 
     /// <summary>The traded series.</summary>
-    [Parameter, EditorRequired] public required string Symbol { get; set; }
+    [Parameter, EditorRequired]
+    public required string Symbol { get; set; }
 
     /// <inheritdoc/>
     protected override void OnParametersSet()

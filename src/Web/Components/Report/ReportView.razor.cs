@@ -5,20 +5,26 @@ using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Components.Report;
 
-/// <summary>A finished simulation: sentence, honesty, curves, and the parts behind them as tabs (one below the other on a static page).</summary>
+/// <summary>
+/// A finished simulation: sentence, honesty, curves, and the parts behind them as tabs (one below the other on a static page).
+/// </summary>
 public sealed partial class ReportView
 {
     /// <summary>What was found.</summary>
-    [Parameter, EditorRequired] public required SimulationResult Result { get; set; }
+    [Parameter, EditorRequired]
+    public required SimulationResult Result { get; set; }
 
     /// <summary>The job, for its learning curves; null on a static page.</summary>
-    [Parameter] public JobSnapshot? Job { get; set; }
+    [Parameter]
+    public JobSnapshot? Job { get; set; }
 
     /// <summary>The open tab.</summary>
-    [Parameter] public string? Tab { get; set; }
+    [Parameter]
+    public string? Tab { get; set; }
 
     /// <summary>True on pages without a connection.</summary>
-    [CascadingParameter(Name = "Static")] public bool Static { get; set; }
+    [CascadingParameter(Name = "Static")]
+    public bool Static { get; set; }
 
     private PerformanceReport Report => Result.Report;
 

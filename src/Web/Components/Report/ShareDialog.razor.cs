@@ -14,13 +14,17 @@ public sealed partial class ShareDialog
     private bool _copied;
 
     /// <summary>The simulation to share.</summary>
-    [Parameter, EditorRequired] public required string SimulationId { get; set; }
+    [Parameter, EditorRequired]
+    public required string SimulationId { get; set; }
 
-    [Inject] private IShareLinks Links { get; set; } = null!;
+    [Inject]
+    private IShareLinks Links { get; set; } = null!;
 
-    [Inject] private IJSRuntime Js { get; set; } = null!;
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
 
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
     private string Host => new Uri(Navigation.BaseUri).Authority;
 

@@ -10,7 +10,8 @@ public sealed partial class SpecPart
     private string _json = "";
 
     /// <summary>The result.</summary>
-    [Parameter, EditorRequired] public required SimulationResult Result { get; set; }
+    [Parameter, EditorRequired]
+    public required SimulationResult Result { get; set; }
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => _json = SpecJson.Write(Result.Spec);

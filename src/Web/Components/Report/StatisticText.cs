@@ -7,27 +7,49 @@ internal static class StatisticText
 {
     private static readonly HashSet<string> s_signed =
     [
-        "returnFraction", "annualReturn", "cagr", "marketReturn", "alpha", "bestTrade", "worstTrade", "expectancy", "averageTrade", "bestDay", "worstDay", "bestWeek", "worstWeek",
-        "bestMonth", "worstMonth", "netExposure", "Alpha", "Value At Risk 95", "Value At Risk 99", "cum_returns_final", "annual_return", "max_drawdown",
+        "returnFraction",
+        "annualReturn",
+        "cagr",
+        "marketReturn",
+        "alpha",
+        "bestTrade",
+        "worstTrade",
+        "expectancy",
+        "averageTrade",
+        "bestDay",
+        "worstDay",
+        "bestWeek",
+        "worstWeek",
+        "bestMonth",
+        "worstMonth",
+        "netExposure",
+        "Alpha",
+        "Value At Risk 95",
+        "Value At Risk 99",
+        "cum_returns_final",
+        "annual_return",
+        "max_drawdown",
     ];
 
     /// <summary>The value with its unit; “—” where undefined.</summary>
-    public static string Of(Statistic statistic, double value) => statistic.Unit switch
-    {
-        StatisticUnit.Fraction when s_signed.Contains(statistic.Key) => Figures.SignedPercent(value),
-        StatisticUnit.Fraction => Figures.Percent(value),
-        StatisticUnit.Percent => Figures.Percent(value / 100),
-        StatisticUnit.Count or StatisticUnit.Money => Figures.Number(value, 0),
-        StatisticUnit.Days or StatisticUnit.PerYear => Figures.Number(value, 1),
-        _ => Figures.Signed(value),
-    };
+    public static string Of(Statistic statistic, double value) =>
+        statistic.Unit switch
+        {
+            StatisticUnit.Fraction when s_signed.Contains(statistic.Key) => Figures.SignedPercent(value),
+            StatisticUnit.Fraction => Figures.Percent(value),
+            StatisticUnit.Percent => Figures.Percent(value / 100),
+            StatisticUnit.Count or StatisticUnit.Money => Figures.Number(value, 0),
+            StatisticUnit.Days or StatisticUnit.PerYear => Figures.Number(value, 1),
+            _ => Figures.Signed(value),
+        };
 
     /// <summary>What stands beside the name; empty where the value says it.</summary>
-    public static string Unit(Statistic statistic, string currency) => statistic.Unit switch
-    {
-        StatisticUnit.Money => currency,
-        StatisticUnit.Days => "days",
-        StatisticUnit.PerYear => "per year",
-        _ => "",
-    };
+    public static string Unit(Statistic statistic, string currency) =>
+        statistic.Unit switch
+        {
+            StatisticUnit.Money => currency,
+            StatisticUnit.Days => "days",
+            StatisticUnit.PerYear => "per year",
+            _ => "",
+        };
 }

@@ -11,13 +11,16 @@ public sealed partial class WeightsCard
     private EquityChart _chart = null!;
 
     /// <summary>The report.</summary>
-    [Parameter, EditorRequired] public required PerformanceReport Report { get; set; }
+    [Parameter, EditorRequired]
+    public required PerformanceReport Report { get; set; }
 
     /// <summary>Its portfolio.</summary>
-    [Parameter, EditorRequired] public required PortfolioReport Portfolio { get; set; }
+    [Parameter, EditorRequired]
+    public required PortfolioReport Portfolio { get; set; }
 
     /// <summary>The account's currency.</summary>
-    [Parameter, EditorRequired] public required string Currency { get; set; }
+    [Parameter, EditorRequired]
+    public required string Currency { get; set; }
 
     private bool HasDividends => Portfolio.Assets.Any(a => a.Dividends != 0);
 

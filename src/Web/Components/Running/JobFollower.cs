@@ -10,7 +10,10 @@ public sealed class JobFollower : IDisposable
     /// <summary>The job as it stands; null where there is none.</summary>
     public JobSnapshot? Job { get; private set; }
 
-    /// <summary>Starts to follow; <paramref name="changed"/> is awaited after every later state, <paramref name="failed"/> when following broke off. False when there is no such job.</summary>
+    /// <summary>
+    /// Starts to follow; <paramref name="changed"/> is awaited after every later state, <paramref name="failed"/> when following broke off.
+    /// False when there is no such job.
+    /// </summary>
     public bool Start(IJobs jobs, string id, Func<Task> changed, Func<Exception, Task> failed)
     {
         ArgumentNullException.ThrowIfNull(jobs);
@@ -28,7 +31,12 @@ public sealed class JobFollower : IDisposable
         _leaving.Dispose();
     }
 
-    private async Task FollowAsync(IAsyncEnumerable<JobSnapshot> updates, Func<Task> changed, Func<Exception, Task> failed, CancellationToken leaving)
+    private async Task FollowAsync(
+        IAsyncEnumerable<JobSnapshot> updates,
+        Func<Task> changed,
+        Func<Exception, Task> failed,
+        CancellationToken leaving
+    )
     {
         try
         {

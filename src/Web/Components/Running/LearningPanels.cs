@@ -11,8 +11,22 @@ public static class LearningPanels
     /// <summary>The panels in their order.</summary>
     public static IReadOnlyList<Panel> All { get; } =
     [
-        new("losses", StageName.Forecaster, "Critic and generator loss", "number", "epoch, over all folds", "Drawn once the forecaster trains"),
-        new("crps", StageName.Forecaster, "Validation CRPS against the random walk", "number", "epoch, over all folds", "Drawn once the forecaster trains"),
+        new(
+            "losses",
+            StageName.Forecaster,
+            "Critic and generator loss",
+            "number",
+            "epoch, over all folds",
+            "Drawn once the forecaster trains"
+        ),
+        new(
+            "crps",
+            StageName.Forecaster,
+            "Validation CRPS against the random walk",
+            "number",
+            "epoch, over all folds",
+            "Drawn once the forecaster trains"
+        ),
         new("agent", StageName.Agent, "Agent on validation", "percent", "update, over all seeds", "Drawn once the agent trains"),
     ];
 
@@ -23,20 +37,30 @@ public static class LearningPanels
         foreach (var (name, value) in evaluated.Values)
         {
             if (double.IsFinite(value) && Place(name, evaluated.Group) is { } place)
-                yield return place with { X = evaluated.Step, Y = value };
+                yield return place with
+                {
+                    X = evaluated.Step,
+                    Y = value,
+                };
         }
     }
 
-    private static Point? Place(string name, int group) => name switch
-    {
-        "criticLoss" => new("losses", "critic", "accent", false),
-        "generatorLoss" => new("losses", "generator", "third", false),
-        "validationCrps" => new("crps", "forecaster", "accent", false),
-        "randomWalkCrps" => new("crps", "random walk", "bench", true),
-        "validationReturn" => new("agent", string.Create(CultureInfo.InvariantCulture, $"seed {group + 1}"), s_seedColors[group % s_seedColors.Length], false),
-        "validationBuyAndHold" => new("agent", "buy and hold", "bench", true),
-        _ => null,
-    };
+    private static Point? Place(string name, int group) =>
+        name switch
+        {
+            "criticLoss" => new("losses", "critic", "accent", false),
+            "generatorLoss" => new("losses", "generator", "third", false),
+            "validationCrps" => new("crps", "forecaster", "accent", false),
+            "randomWalkCrps" => new("crps", "random walk", "bench", true),
+            "validationReturn" => new(
+                "agent",
+                string.Create(CultureInfo.InvariantCulture, $"seed {group + 1}"),
+                s_seedColors[group % s_seedColors.Length],
+                false
+            ),
+            "validationBuyAndHold" => new("agent", "buy and hold", "bench", true),
+            _ => null,
+        };
 
     /// <summary>A chart.</summary>
     public sealed record Panel(string Id, StageName Stage, string Title, string Format, string XTitle, string Empty);

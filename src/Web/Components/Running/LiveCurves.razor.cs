@@ -22,13 +22,17 @@ public sealed partial class LiveCurves
     private bool _sending;
 
     /// <summary>The job as it stands.</summary>
-    [Parameter, EditorRequired] public required JobSnapshot Job { get; set; }
+    [Parameter, EditorRequired]
+    public required JobSnapshot Job { get; set; }
 
-    [Inject] private IJSRuntime Js { get; set; } = null!;
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
 
-    [Inject] private TimeProvider Time { get; set; } = null!;
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
 
-    private IEnumerable<LearningPanels.Panel> Panels => LearningPanels.All.Where(p => !Job.Stages.Any(s => s.Stage == p.Stage && s.State == StageState.Skipped));
+    private IEnumerable<LearningPanels.Panel> Panels =>
+        LearningPanels.All.Where(p => !Job.Stages.Any(s => s.Stage == p.Stage && s.State == StageState.Skipped));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -63,9 +67,12 @@ public sealed partial class LiveCurves
     }
 
     private static string Json(IEnumerable<StageEvent.Evaluated> events) =>
-        ChartModel.ToJson(events.SelectMany(LearningPanels.Points).Select(p => new object[] { p.Panel, p.Line, p.Color, p.Dashed, p.X, p.Y }));
+        ChartModel.ToJson(
+            events.SelectMany(LearningPanels.Points).Select(p => new object[] { p.Panel, p.Line, p.Color, p.Dashed, p.X, p.Y })
+        );
 
-    private IEnumerable<(string Name, string Color)> Keys(LearningPanels.Panel panel) => _lines.Where(l => l.Panel == panel.Id).Select(l => (l.Line, l.Color)).Order();
+    private IEnumerable<(string Name, string Color)> Keys(LearningPanels.Panel panel) =>
+        _lines.Where(l => l.Panel == panel.Id).Select(l => (l.Line, l.Color)).Order();
 
     private async Task SendAsync(CancellationToken leaving)
     {

@@ -9,14 +9,18 @@ public sealed partial class RunningJob
     private bool _cancelling;
 
     /// <summary>The job as it stands.</summary>
-    [Parameter, EditorRequired] public required JobSnapshot Job { get; set; }
+    [Parameter, EditorRequired]
+    public required JobSnapshot Job { get; set; }
 
     /// <summary>Whether its learning curves are drawn.</summary>
-    [Parameter] public bool Charts { get; set; } = true;
+    [Parameter]
+    public bool Charts { get; set; } = true;
 
-    [Inject] private IJobs Jobs { get; set; } = null!;
+    [Inject]
+    private IJobs Jobs { get; set; } = null!;
 
-    private string Sentence => Job.State == JobState.Queued ? "Waits for a free worker."
+    private string Sentence =>
+        Job.State == JobState.Queued ? "Waits for a free worker."
         : Job.Doing.Length > 0 ? Job.Doing
         : "Starts.";
 

@@ -8,27 +8,32 @@ namespace Simulator.Web.Components.Running;
 public sealed partial class StageLine
 {
     /// <summary>Every stage; those that the spec does not have are left out.</summary>
-    [Parameter, EditorRequired] public required IReadOnlyList<StageProgress> Stages { get; set; }
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<StageProgress> Stages { get; set; }
 
     /// <summary>The job has ended: whatever ran then stopped where it was.</summary>
-    [Parameter] public bool Ended { get; set; }
+    [Parameter]
+    public bool Ended { get; set; }
 
-    private IEnumerable<(StageProgress Stage, int Number)> Shown => Stages.Where(s => s.State != StageState.Skipped).Select((s, i) => (s, i + 1));
+    private IEnumerable<(StageProgress Stage, int Number)> Shown =>
+        Stages.Where(s => s.State != StageState.Skipped).Select((s, i) => (s, i + 1));
 
-    private static string Class(StageState state, bool ended) => state switch
-    {
-        StageState.Running => ended ? "stopped" : "running",
-        StageState.Done => "done",
-        _ => "waiting",
-    };
+    private static string Class(StageState state, bool ended) =>
+        state switch
+        {
+            StageState.Running => ended ? "stopped" : "running",
+            StageState.Done => "done",
+            _ => "waiting",
+        };
 
-    private static string Words(StageProgress stage) => stage.State switch
-    {
-        StageState.Done when stage.FromCache => "from cache",
-        StageState.Done => Figures.Seconds(stage.Seconds),
-        StageState.Running => stage.Doing,
-        _ => "waits",
-    };
+    private static string Words(StageProgress stage) =>
+        stage.State switch
+        {
+            StageState.Done when stage.FromCache => "from cache",
+            StageState.Done => Figures.Seconds(stage.Seconds),
+            StageState.Running => stage.Doing,
+            _ => "waits",
+        };
 
     private static string Whole(double fraction) => Math.Round(Math.Clamp(fraction, 0, 1) * 100).ToString(CultureInfo.InvariantCulture);
 }

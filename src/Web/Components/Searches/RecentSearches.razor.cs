@@ -14,9 +14,11 @@ public sealed partial class RecentSearches
     private int _shown = Step;
 
     /// <summary>The search that the page shows.</summary>
-    [Parameter] public string? Shown { get; set; }
+    [Parameter]
+    public string? Shown { get; set; }
 
-    [Inject] private SearchBoard Board { get; set; } = null!;
+    [Inject]
+    private SearchBoard Board { get; set; } = null!;
 
     /// <inheritdoc/>
     public void Dispose() => Board.Changed -= Refresh;
@@ -28,13 +30,14 @@ public sealed partial class RecentSearches
         return ReadAsync();
     }
 
-    private static string Class(SearchState state) => state switch
-    {
-        SearchState.Finished => "ok",
-        SearchState.Failed or SearchState.Interrupted => "bad",
-        SearchState.Running => "busy",
-        _ => "",
-    };
+    private static string Class(SearchState state) =>
+        state switch
+        {
+            SearchState.Finished => "ok",
+            SearchState.Failed or SearchState.Interrupted => "bad",
+            SearchState.Running => "busy",
+            _ => "",
+        };
 
     private async Task DeleteAsync(SearchRow row)
     {
@@ -58,9 +61,10 @@ public sealed partial class RecentSearches
 
     private async Task ReadAsync() => _page = await Board.ListAsync(0, _shown, CancellationToken.None);
 
-    private void Refresh() => _ = InvokeAsync(async () =>
-    {
-        await ReadAsync();
-        StateHasChanged();
-    });
+    private void Refresh() =>
+        _ = InvokeAsync(async () =>
+        {
+            await ReadAsync();
+            StateHasChanged();
+        });
 }

@@ -6,23 +6,32 @@ namespace Simulator.Web.Components.Searches;
 public static class SearchWords
 {
     /// <summary>Statistics that a page ranks by.</summary>
-    public static IReadOnlyList<(string Key, string Words)> Ranks { get; } = [("sharpe", "Sharpe ratio"), ("returnFraction", "Return"), ("sortino", "Sortino ratio"), ("calmar", "Calmar ratio"), ("maxDrawdown", "Deepest drawdown")];
+    public static IReadOnlyList<(string Key, string Words)> Ranks { get; } =
+    [
+        ("sharpe", "Sharpe ratio"),
+        ("returnFraction", "Return"),
+        ("sortino", "Sortino ratio"),
+        ("calmar", "Calmar ratio"),
+        ("maxDrawdown", "Deepest drawdown"),
+    ];
 
     /// <summary>A figure's name.</summary>
-    public static string NameOf(string? key) => key switch
-    {
-        WalkForwardSearch.OutOfSampleSharpe => "Sharpe ratio out of sample",
-        CrossValidationSearch.MedianSharpe => "Median Sharpe ratio",
-        _ => Ranks.FirstOrDefault(r => r.Key == key).Words ?? key ?? "",
-    };
+    public static string NameOf(string? key) =>
+        key switch
+        {
+            WalkForwardSearch.OutOfSampleSharpe => "Sharpe ratio out of sample",
+            CrossValidationSearch.MedianSharpe => "Median Sharpe ratio",
+            _ => Ranks.FirstOrDefault(r => r.Key == key).Words ?? key ?? "",
+        };
 
     /// <summary>A figure's value.</summary>
-    public static string Figure(string? key, double value) => key switch
-    {
-        "returnFraction" => Figures.SignedPercent(value),
-        "maxDrawdown" => Figures.Percent(value),
-        _ => Figures.Signed(value),
-    };
+    public static string Figure(string? key, double value) =>
+        key switch
+        {
+            "returnFraction" => Figures.SignedPercent(value),
+            "maxDrawdown" => Figures.Percent(value),
+            _ => Figures.Signed(value),
+        };
 
     /// <summary>A sentence whose figures stay on one line with their signs.</summary>
     public static string Whole(string sentence) => sentence.Replace(" %", "\u00A0%", StringComparison.Ordinal);

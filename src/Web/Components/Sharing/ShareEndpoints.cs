@@ -19,7 +19,13 @@ internal static partial class ShareEndpoints
 
     public static void MapShares(this WebApplication app) => app.MapGet("/s/{token}", ShowAsync);
 
-    private static async Task<IResult> ShowAsync(string token, HttpContext http, IShareLinks links, ISimulationLibrary simulations, ILoggerFactory logger)
+    private static async Task<IResult> ShowAsync(
+        string token,
+        HttpContext http,
+        IShareLinks links,
+        ISimulationLibrary simulations,
+        ILoggerFactory logger
+    )
     {
         http.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";

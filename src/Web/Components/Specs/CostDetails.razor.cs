@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace Simulator.Web.Components.Specs;
 
-/// <summary>The parts of the execution that a spec may leave out: commission in parts, slippage models, volume, lots, ticks, financing, margin.</summary>
+/// <summary>
+/// The parts of the execution that a spec may leave out: commission in parts, slippage models, volume, lots, ticks, financing, margin.
+/// </summary>
 public sealed partial class CostDetails
 {
     private const string Commission = "execution.commission";
@@ -11,23 +13,41 @@ public sealed partial class CostDetails
     private const string Financing = "execution.financing";
     private const string Margin = "execution.margin";
 
-    private static readonly (string Kind, string Words)[] SlippageModels = [("none", "none"), ("bps", "basis points"), ("spread", "half the spread"), ("impact", "impact of size, square root")];
+    private static readonly (string Kind, string Words)[] SlippageModels =
+    [
+        ("none", "none"),
+        ("bps", "basis points"),
+        ("spread", "half the spread"),
+        ("impact", "impact of size, square root"),
+    ];
     private static readonly (string Value, string Words)[] DayCounts = [("365", "365 days"), ("360", "360 days")];
     private static readonly (string Value, string Words)[] Calls = [("nextOpen", "the next open"), ("close", "the close that showed it")];
 
-    private static readonly (string Value, string Words)[] Fills = [("nextOpen", "the next open"), ("sameClose", "the close they are decided on")];
+    private static readonly (string Value, string Words)[] Fills =
+    [
+        ("nextOpen", "the next open"),
+        ("sameClose", "the close they are decided on"),
+    ];
 
     // What a switch writes; the values that differ from nothing are those of a usual retail account.
-    private static readonly (string Member, JsonNode Value)[] s_financing = [("borrowRatePerYear", 0.01), ("creditRatePerYear", 0.0), ("debitRatePerYear", 0.06), ("daysPerYear", 365)];
+    private static readonly (string Member, JsonNode Value)[] s_financing =
+    [
+        ("borrowRatePerYear", 0.01),
+        ("creditRatePerYear", 0.0),
+        ("debitRatePerYear", 0.06),
+        ("daysPerYear", 365),
+    ];
     private static readonly (string Member, JsonNode Value)[] s_margin = [("maintenanceFraction", 0.25), ("call", "nextOpen")];
 
     private bool _wasUsed;
 
     /// <summary>The spec being written.</summary>
-    [CascadingParameter] public required SpecDraft Draft { get; set; }
+    [CascadingParameter]
+    public required SpecDraft Draft { get; set; }
 
     /// <summary>Called after the draft changed.</summary>
-    [CascadingParameter(Name = "Changed")] public EventCallback Changed { get; set; }
+    [CascadingParameter(Name = "Changed")]
+    public EventCallback Changed { get; set; }
 
     // A portfolio fills at the next open.
     private bool OffersFill => Draft.GetText(StrategyPaths.Kind) != "portfolio" || Draft.GetText("execution.fill") == "sameClose";
@@ -42,13 +62,14 @@ public sealed partial class CostDetails
 
     private string Currency => Draft.GetText("capital.currency") is { Length: > 0 and <= 8 } currency ? currency : "money";
 
-    private string SlippageMeaning => SlippageKind switch
-    {
-        "none" => "fills at the bar’s price",
-        "spread" => "the bar’s price is taken for the middle of bid and ask",
-        "impact" => "coefficient · volatility · √(units ÷ volume), of the bars before",
-        _ => "market and stop orders; limits fill at their price",
-    };
+    private string SlippageMeaning =>
+        SlippageKind switch
+        {
+            "none" => "fills at the bar’s price",
+            "spread" => "the bar’s price is taken for the middle of bid and ask",
+            "impact" => "coefficient · volatility · √(units ÷ volume), of the bars before",
+            _ => "market and stop orders; limits fill at their price",
+        };
 
     private IEnumerable<string> Chosen
     {
@@ -79,7 +100,16 @@ public sealed partial class CostDetails
     private Task SetCommission(ChangeEventArgs e)
     {
         if (e.Value as string == "parts")
-            Draft.Set(Commission, new JsonObject { ["rate"] = Draft.Get("execution.commissionRate")?.DeepClone() ?? 0.001, ["fixed"] = 0, ["perUnit"] = 0, ["minimum"] = 0 });
+            Draft.Set(
+                Commission,
+                new JsonObject
+                {
+                    ["rate"] = Draft.Get("execution.commissionRate")?.DeepClone() ?? 0.001,
+                    ["fixed"] = 0,
+                    ["perUnit"] = 0,
+                    ["minimum"] = 0,
+                }
+            );
         else
             Draft.Remove(Commission);
         return Changed.InvokeAsync();
@@ -92,8 +122,19 @@ public sealed partial class CostDetails
         {
             "none" => new() { ["kind"] = "none" },
             "bps" => new() { ["kind"] = "bps", ["bps"] = points },
-            "spread" => new() { ["kind"] = "spread", ["spreadBps"] = 2, ["spread"] = 0 },
-            "impact" => new() { ["kind"] = "impact", ["coefficient"] = 1, ["windowBars"] = 20, ["spreadBps"] = 2 },
+            "spread" => new()
+            {
+                ["kind"] = "spread",
+                ["spreadBps"] = 2,
+                ["spread"] = 0,
+            },
+            "impact" => new()
+            {
+                ["kind"] = "impact",
+                ["coefficient"] = 1,
+                ["windowBars"] = 20,
+                ["spreadBps"] = 2,
+            },
             _ => null,
         };
         if (model is null)

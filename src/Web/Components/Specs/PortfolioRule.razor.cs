@@ -11,14 +11,21 @@ public sealed partial class PortfolioRule
 {
     private static readonly (string Value, string Words)[] Schedules =
     [
-        ("daily", "every day"), ("weekly", "every week"), ("monthly", "every month"), ("bars", "every so many steps"), ("drift", "when a weight has drifted"), ("never", "never: bought once"),
+        ("daily", "every day"),
+        ("weekly", "every week"),
+        ("monthly", "every month"),
+        ("bars", "every so many steps"),
+        ("drift", "when a weight has drifted"),
+        ("never", "never: bought once"),
     ];
 
     /// <summary>The spec being written.</summary>
-    [CascadingParameter] public required SpecDraft Draft { get; set; }
+    [CascadingParameter]
+    public required SpecDraft Draft { get; set; }
 
     /// <summary>Called after the draft changed.</summary>
-    [CascadingParameter(Name = "Changed")] public EventCallback Changed { get; set; }
+    [CascadingParameter(Name = "Changed")]
+    public EventCallback Changed { get; set; }
 
     private string Chosen => Draft.GetText(StrategyPaths.Method);
 
@@ -26,11 +33,13 @@ public sealed partial class PortfolioRule
 
     private string Target => Draft.GetText("data.target");
 
-    private IReadOnlyList<string> Related => [.. (Draft.Get("data.related") as JsonArray ?? []).Select(r => r?.ToString() ?? "").Where(r => r.Length > 0)];
+    private IReadOnlyList<string> Related =>
+        [.. (Draft.Get("data.related") as JsonArray ?? []).Select(r => r?.ToString() ?? "").Where(r => r.Length > 0)];
 
     private IReadOnlyList<string> Members => [Target, .. Related.Where(r => !IsRate(r))];
 
-    private IReadOnlyList<string> RateCandidates => [.. Related.Where(r => IsRate(r) || (r.Length == 6 && r.All(char.IsAsciiLetter) && Draft.Get(StrategyPaths.Quoted) is not null))];
+    private IReadOnlyList<string> RateCandidates =>
+        [.. Related.Where(r => IsRate(r) || (r.Length == 6 && r.All(char.IsAsciiLetter) && Draft.Get(StrategyPaths.Quoted) is not null))];
 
     private IEnumerable<ParameterField> Fields => (Method?.Parameters ?? []).Select(ParameterField.Of);
 
@@ -42,15 +51,22 @@ public sealed partial class PortfolioRule
 
     private IEnumerable<string> ScheduleFaults => Draft.ErrorsAt(StrategyPaths.Rebalance);
 
-    private bool IsRate(string symbol) => (Draft.Get(StrategyPaths.Rates) as JsonArray ?? []).Any(r => string.Equals(r?.ToString(), symbol, StringComparison.OrdinalIgnoreCase));
+    private bool IsRate(string symbol) =>
+        (Draft.Get(StrategyPaths.Rates) as JsonArray ?? []).Any(r =>
+            string.Equals(r?.ToString(), symbol, StringComparison.OrdinalIgnoreCase)
+        );
 
     // What stands at a field of its own is not said twice.
-    private bool IsElsewhere(SpecError error) => error.Path.StartsWith("strategy.", StringComparison.Ordinal)
-        && error.Path is not (StrategyPaths.Method or StrategyPaths.Rebalance or StrategyPaths.Benchmark) && !Fields.Any(f => f.Path == error.Path);
+    private bool IsElsewhere(SpecError error) =>
+        error.Path.StartsWith("strategy.", StringComparison.Ordinal)
+        && error.Path is not (StrategyPaths.Method or StrategyPaths.Rebalance or StrategyPaths.Benchmark)
+        && !Fields.Any(f => f.Path == error.Path);
 
     private bool IsWrong(string path, string asset) => Draft.ErrorsAt($"{path}.{asset}").Any();
 
-    private string Of(string path, string asset) => (Draft.Get(path) as JsonObject)?.FirstOrDefault(m => m.Key.Equals(asset, StringComparison.OrdinalIgnoreCase)).Value?.ToString() ?? "";
+    private string Of(string path, string asset) =>
+        (Draft.Get(path) as JsonObject)?.FirstOrDefault(m => m.Key.Equals(asset, StringComparison.OrdinalIgnoreCase)).Value?.ToString()
+        ?? "";
 
     private Task ChooseAsync(ChangeEventArgs e)
     {
@@ -66,7 +82,15 @@ public sealed partial class PortfolioRule
 
     private Task ScheduleAsync(ChangeEventArgs e)
     {
-        Draft.Set(StrategyPaths.Rebalance, (string)e.Value! switch { "bars" => "bars:21", "drift" => "drift:0.05", var plain => plain });
+        Draft.Set(
+            StrategyPaths.Rebalance,
+            (string)e.Value! switch
+            {
+                "bars" => "bars:21",
+                "drift" => "drift:0.05",
+                var plain => plain,
+            }
+        );
         return Changed.InvokeAsync();
     }
 
@@ -80,8 +104,13 @@ public sealed partial class PortfolioRule
     private Task SetAsync(string path, string asset, ChangeEventArgs e)
     {
         var text = (e.Value as string ?? "").Trim();
-        var kept = (Draft.Get(path) as JsonObject ?? []).Where(m => !m.Key.Equals(asset, StringComparison.OrdinalIgnoreCase)).Select(m => KeyValuePair.Create<string, JsonNode?>(m.Key, m.Value?.DeepClone()));
-        JsonNode value = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? JsonValue.Create(number) : JsonValue.Create(path == StrategyPaths.Quoted ? text.ToUpperInvariant() : text);
+        var kept = (Draft.Get(path) as JsonObject ?? [])
+            .Where(m => !m.Key.Equals(asset, StringComparison.OrdinalIgnoreCase))
+            .Select(m => KeyValuePair.Create<string, JsonNode?>(m.Key, m.Value?.DeepClone()));
+        JsonNode value =
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+                ? JsonValue.Create(number)
+                : JsonValue.Create(path == StrategyPaths.Quoted ? text.ToUpperInvariant() : text);
         var all = new JsonObject(text.Length == 0 ? kept : kept.Append(KeyValuePair.Create(asset, (JsonNode?)value)));
         if (all.Count == 0 && path == StrategyPaths.Quoted)
             Draft.Remove(path);
@@ -92,7 +121,9 @@ public sealed partial class PortfolioRule
 
     private Task SetRateAsync(string symbol, bool wanted)
     {
-        var others = (Draft.Get(StrategyPaths.Rates) as JsonArray ?? []).Select(r => r?.ToString() ?? "").Where(r => r.Length > 0 && !r.Equals(symbol, StringComparison.OrdinalIgnoreCase));
+        var others = (Draft.Get(StrategyPaths.Rates) as JsonArray ?? [])
+            .Select(r => r?.ToString() ?? "")
+            .Where(r => r.Length > 0 && !r.Equals(symbol, StringComparison.OrdinalIgnoreCase));
         string[] rates = [.. others, .. wanted ? [symbol] : Array.Empty<string>()];
         if (rates.Length == 0)
             Draft.Remove(StrategyPaths.Rates);
@@ -109,7 +140,13 @@ public sealed partial class PortfolioRule
         foreach (var path in new[] { StrategyPaths.Weights, StrategyPaths.Quoted })
         {
             if (draft.Get(path) is JsonObject all && all.Any(m => m.Key.Equals(symbol, StringComparison.OrdinalIgnoreCase)))
-                draft.Set(path, new JsonObject(all.Where(m => !m.Key.Equals(symbol, StringComparison.OrdinalIgnoreCase)).Select(m => KeyValuePair.Create<string, JsonNode?>(m.Key, m.Value?.DeepClone()))));
+                draft.Set(
+                    path,
+                    new JsonObject(
+                        all.Where(m => !m.Key.Equals(symbol, StringComparison.OrdinalIgnoreCase))
+                            .Select(m => KeyValuePair.Create<string, JsonNode?>(m.Key, m.Value?.DeepClone()))
+                    )
+                );
         }
         if (draft.GetText(StrategyPaths.Benchmark).Equals(symbol, StringComparison.OrdinalIgnoreCase))
             draft.Remove(StrategyPaths.Benchmark);
@@ -124,7 +161,9 @@ public sealed partial class PortfolioRule
             json["rebalance"] = "monthly";
         json["parameters"] = new JsonObject((method?.Parameters ?? []).Select(p => KeyValuePair.Create(p.Name, (JsonNode?)p.Default)));
         if (method is { TakesWeights: true })
-            json["weights"] = new JsonObject(assets.Where(a => a.Length > 0).Select(a => KeyValuePair.Create(a, (JsonNode?)Math.Round(1.0 / assets.Count, 4))));
+            json["weights"] = new JsonObject(
+                assets.Where(a => a.Length > 0).Select(a => KeyValuePair.Create(a, (JsonNode?)Math.Round(1.0 / assets.Count, 4)))
+            );
         return json;
     }
 }

@@ -8,31 +8,40 @@ namespace Simulator.Web.Components.Specs;
 public sealed partial class ReadyRule
 {
     /// <summary>The spec being written.</summary>
-    [CascadingParameter] public required SpecDraft Draft { get; set; }
+    [CascadingParameter]
+    public required SpecDraft Draft { get; set; }
 
     /// <summary>Called after the draft changed.</summary>
-    [CascadingParameter(Name = "Changed")] public EventCallback Changed { get; set; }
+    [CascadingParameter(Name = "Changed")]
+    public EventCallback Changed { get; set; }
 
     // The two kinds that are rules of the table under another name.
-    private string Chosen => Draft.GetText(StrategyPaths.Kind) is var kind && kind is "buyAndHold" or "smaCross" ? kind : Draft.GetText(StrategyPaths.Name);
+    private string Chosen =>
+        Draft.GetText(StrategyPaths.Kind) is var kind && kind is "buyAndHold" or "smaCross" ? kind : Draft.GetText(StrategyPaths.Name);
 
     private StrategyDescription? Description => NamedStrategies.Find(Chosen);
 
-    private IEnumerable<ParameterField> Fields => Draft.GetText(StrategyPaths.Kind) switch
-    {
-        "buyAndHold" => [],
-        "smaCross" => [new("strategy.fastBars", "Fast average", "number", "bars", null, "10", null, false), new("strategy.slowBars", "Slow average", "number", "bars", null, "30", null, false)],
-        _ => (Description?.Parameters ?? []).Select(ParameterField.Of),
-    };
+    private IEnumerable<ParameterField> Fields =>
+        Draft.GetText(StrategyPaths.Kind) switch
+        {
+            "buyAndHold" => [],
+            "smaCross" =>
+            [
+                new("strategy.fastBars", "Fast average", "number", "bars", null, "10", null, false),
+                new("strategy.slowBars", "Slow average", "number", "bars", null, "30", null, false),
+            ],
+            _ => (Description?.Parameters ?? []).Select(ParameterField.Of),
+        };
 
-    private static string Heading(StrategyGroup group) => group switch
-    {
-        StrategyGroup.TrendFollowing => "Trend following",
-        StrategyGroup.MeanReversion => "Mean reversion",
-        StrategyGroup.Forecasts => "Following forecasts",
-        StrategyGroup.ReferenceCases => "Rules of the reference cases",
-        _ => group.ToString(),
-    };
+    private static string Heading(StrategyGroup group) =>
+        group switch
+        {
+            StrategyGroup.TrendFollowing => "Trend following",
+            StrategyGroup.MeanReversion => "Mean reversion",
+            StrategyGroup.Forecasts => "Following forecasts",
+            StrategyGroup.ReferenceCases => "Rules of the reference cases",
+            _ => group.ToString(),
+        };
 
     private Task ChooseAsync(ChangeEventArgs e)
     {
@@ -47,6 +56,11 @@ public sealed partial class ReadyRule
         if (name == "buyAndHold")
             return new JsonObject { ["kind"] = "buyAndHold" };
         var parameters = (NamedStrategies.Find(name)?.Parameters ?? []).Select(p => KeyValuePair.Create(p.Name, (JsonNode?)p.Default));
-        return new JsonObject { ["kind"] = "named", ["name"] = name, ["parameters"] = new JsonObject(parameters) };
+        return new JsonObject
+        {
+            ["kind"] = "named",
+            ["name"] = name,
+            ["parameters"] = new JsonObject(parameters),
+        };
     }
 }

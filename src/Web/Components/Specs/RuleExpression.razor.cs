@@ -13,28 +13,36 @@ public sealed partial class RuleExpression
     private int _version;
 
     /// <summary>The spec being written.</summary>
-    [CascadingParameter] public required SpecDraft Draft { get; set; }
+    [CascadingParameter]
+    public required SpecDraft Draft { get; set; }
 
     /// <summary>What is wrong with the document.</summary>
-    [CascadingParameter(Name = "Faults")] public required IReadOnlyList<RuleError> AllFaults { get; set; }
+    [CascadingParameter(Name = "Faults")]
+    public required IReadOnlyList<RuleError> AllFaults { get; set; }
 
     /// <summary>Called after the draft changed.</summary>
-    [CascadingParameter(Name = "Changed")] public EventCallback Changed { get; set; }
+    [CascadingParameter(Name = "Changed")]
+    public EventCallback Changed { get; set; }
 
     /// <summary>Where it stands in the spec.</summary>
-    [Parameter, EditorRequired] public required string Path { get; set; }
+    [Parameter, EditorRequired]
+    public required string Path { get; set; }
 
     /// <summary>Where it stands in the document, as its errors name it.</summary>
-    [Parameter, EditorRequired] public required string Member { get; set; }
+    [Parameter, EditorRequired]
+    public required string Member { get; set; }
 
     /// <summary>What it is.</summary>
-    [Parameter, EditorRequired] public required string Label { get; set; }
+    [Parameter, EditorRequired]
+    public required string Label { get; set; }
 
     /// <summary>What helps to write it.</summary>
-    [Parameter] public string? Hint { get; set; }
+    [Parameter]
+    public string? Hint { get; set; }
 
     /// <summary>An example, shown while there is nothing.</summary>
-    [Parameter] public string? Placeholder { get; set; }
+    [Parameter]
+    public string? Placeholder { get; set; }
 
     private string Id => "spec-" + Path.Replace('.', '-');
 
@@ -45,9 +53,13 @@ public sealed partial class RuleExpression
     private IEnumerable<RuleError> Faults => AllFaults.Where(f => f.Path == Member);
 
     // The lines beneath the first of the description: the expression's line and the carets under what is meant.
-    private static string? Caret(RuleError fault) => fault.Source.Length > 0 && fault.Describe() is var text && text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end
-        ? string.Join('\n', text[(end + 1)..].Split('\n').Select(line => line.StartsWith("    ", StringComparison.Ordinal) ? line[4..] : line))
-        : null;
+    private static string? Caret(RuleError fault) =>
+        fault.Source.Length > 0 && fault.Describe() is var text && text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end
+            ? string.Join(
+                '\n',
+                text[(end + 1)..].Split('\n').Select(line => line.StartsWith("    ", StringComparison.Ordinal) ? line[4..] : line)
+            )
+            : null;
 
     /// <inheritdoc/>
     protected override void OnParametersSet()

@@ -13,17 +13,22 @@ public sealed partial class RulesEditor
     private int _loaded;
 
     /// <summary>The spec being written.</summary>
-    [CascadingParameter] public required SpecDraft Draft { get; set; }
+    [CascadingParameter]
+    public required SpecDraft Draft { get; set; }
 
     /// <summary>Called after the draft changed.</summary>
-    [CascadingParameter(Name = "Changed")] public EventCallback Changed { get; set; }
+    [CascadingParameter(Name = "Changed")]
+    public EventCallback Changed { get; set; }
 
     // Faults of fields that the form has stand at those; the rest stands above.
     private IEnumerable<string> General => _faults.Where(f => !HasField(f.Path)).Select(f => f.ToString());
 
     private bool StaysOpen => _waits |= Draft.Get(At("limit")) is not null || Draft.Get(At("stop")) is not null;
 
-    private string SizeKind => Draft.Get(At("size")) is JsonObject o && o.Select(m => m.Key).FirstOrDefault() is { } kind && RuleSize.Members.Contains(kind) ? kind : "fraction";
+    private string SizeKind =>
+        Draft.Get(At("size")) is JsonObject o && o.Select(m => m.Key).FirstOrDefault() is { } kind && RuleSize.Members.Contains(kind)
+            ? kind
+            : "fraction";
 
     private string SizePath => SizeKind == "fraction" && Draft.Get(At("size")) is not JsonObject ? At("size") : At($"size.{SizeKind}");
 
@@ -49,31 +54,36 @@ public sealed partial class RulesEditor
 
     private static string At(string member) => $"{StrategyPaths.Rules}.{member}";
 
-    private static string SizeWords(string kind) => kind switch
-    {
-        "fraction" => "a share of the buying power",
-        "units" => "units",
-        "cash" => "money",
-        "equityFraction" => "a share of the equity",
-        "riskFraction" => "what the stop may cost",
-        "volatilityTarget" => "a volatility target",
-        "kelly" => "the Kelly fraction",
-        _ => kind,
-    };
+    private static string SizeWords(string kind) =>
+        kind switch
+        {
+            "fraction" => "a share of the buying power",
+            "units" => "units",
+            "cash" => "money",
+            "equityFraction" => "a share of the equity",
+            "riskFraction" => "what the stop may cost",
+            "volatilityTarget" => "a volatility target",
+            "kelly" => "the Kelly fraction",
+            _ => kind,
+        };
 
-    private static string UsualSize(string kind) => kind switch
-    {
-        "fraction" or "equityFraction" => "100%",
-        "units" => "100",
-        "cash" => "10000",
-        "riskFraction" => "1%",
-        "volatilityTarget" => "20%",
-        _ => "50%",
-    };
+    private static string UsualSize(string kind) =>
+        kind switch
+        {
+            "fraction" or "equityFraction" => "100%",
+            "units" => "100",
+            "cash" => "10000",
+            "riskFraction" => "1%",
+            "volatilityTarget" => "20%",
+            _ => "50%",
+        };
 
-    private static bool HasField(string path) => path.Contains('.', StringComparison.Ordinal)
-        ? path.StartsWith("let.", StringComparison.Ordinal) || path.StartsWith("parameters.", StringComparison.Ordinal) || path.StartsWith("size.", StringComparison.Ordinal)
-        : path is "size" || RuleFields.Conditions.Concat(RuleFields.Brackets).Concat(RuleFields.Waiting).Any(f => f.Member == path);
+    private static bool HasField(string path) =>
+        path.Contains('.', StringComparison.Ordinal)
+            ? path.StartsWith("let.", StringComparison.Ordinal)
+                || path.StartsWith("parameters.", StringComparison.Ordinal)
+                || path.StartsWith("size.", StringComparison.Ordinal)
+            : path is "size" || RuleFields.Conditions.Concat(RuleFields.Brackets).Concat(RuleFields.Waiting).Any(f => f.Member == path);
 
     private Task SetSizeKindAsync(ChangeEventArgs e)
     {
@@ -88,7 +98,10 @@ public sealed partial class RulesEditor
         _loaded++;
         if (RuleExamples.All.FirstOrDefault(x => x.Name == e.Value as string) is not { } example)
             return Task.CompletedTask;
-        Draft.Set(StrategyPaths.Rules, JsonNode.Parse(example.Json, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }));
+        Draft.Set(
+            StrategyPaths.Rules,
+            JsonNode.Parse(example.Json, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })
+        );
         return Changed.InvokeAsync();
     }
 }

@@ -12,8 +12,17 @@ namespace Simulator.Web.Components.Specs;
 /// </summary>
 public sealed class SpecDraft
 {
-    private static readonly JsonSerializerOptions s_writing = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonDocumentOptions s_reading = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
+    private static readonly JsonSerializerOptions s_writing = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+    private static readonly JsonDocumentOptions s_reading = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowDuplicateProperties = false,
+    };
 
     private JsonObject? _root;
 
@@ -53,14 +62,17 @@ public sealed class SpecDraft
     }
 
     /// <summary>The value at a path as text; empty where there is none.</summary>
-    public string GetText(string path) => Get(path) switch
-    {
-        null => "",
-        JsonValue v when v.TryGetValue<string>(out var text) => text,
-        var node => node.ToJsonString(),
-    };
+    public string GetText(string path) =>
+        Get(path) switch
+        {
+            null => "",
+            JsonValue v when v.TryGetValue<string>(out var text) => text,
+            var node => node.ToJsonString(),
+        };
 
-    /// <summary>False where a wrong value stands in the way of the path, such as <c>"strategy": 5</c> before <c>strategy.agent</c>.</summary>
+    /// <summary>
+    /// False where a wrong value stands in the way of the path, such as <c>"strategy": 5</c> before <c>strategy.agent</c>.
+    /// </summary>
     public bool Holds(string path)
     {
         JsonNode? at = _root;
@@ -102,12 +114,13 @@ public sealed class SpecDraft
     /// <summary>Errors at exactly this path.</summary>
     public IEnumerable<string> ErrorsAt(string path) => Errors.Where(e => e.Path == path).Select(e => e.Message);
 
-    private static JsonNode? Next(JsonNode at, object step) => at switch
-    {
-        JsonObject o when step is string name => o[name],
-        JsonArray a when step is int index && index < a.Count => a[index],
-        _ => null,
-    };
+    private static JsonNode? Next(JsonNode at, object step) =>
+        at switch
+        {
+            JsonObject o when step is string name => o[name],
+            JsonArray a when step is int index && index < a.Count => a[index],
+            _ => null,
+        };
 
     // The container at a step, made where there is none; null where something else stands there.
     private static JsonNode? Child(JsonNode at, object step)
@@ -124,7 +137,10 @@ public sealed class SpecDraft
             var bracket = part.IndexOf('[', StringComparison.Ordinal);
             yield return bracket < 0 ? part : part[..bracket];
             if (bracket >= 0)
-                yield return int.Parse(part.AsSpan(bracket + 1, part.Length - bracket - 2), System.Globalization.CultureInfo.InvariantCulture);
+                yield return int.Parse(
+                    part.AsSpan(bracket + 1, part.Length - bracket - 2),
+                    System.Globalization.CultureInfo.InvariantCulture
+                );
         }
     }
 

@@ -13,23 +13,40 @@ public static class SpecFeatures
         new("Returns", "returns", null, null),
         .. FeatureCatalogue.IndicatorNames.Select(name => new Group(Words(name), "indicator", name, null)),
         new("Related series’ changes", "relatedReturns", null, null),
-        new("Fourier trend, 3", "fourierTrend", null, 3), new("Fourier trend, 6", "fourierTrend", null, 6), new("Fourier trend, 9", "fourierTrend", null, 9),
+        new("Fourier trend, 3", "fourierTrend", null, 3),
+        new("Fourier trend, 6", "fourierTrend", null, 6),
+        new("Fourier trend, 9", "fourierTrend", null, 9),
     ];
 
     /// <summary>Every group offered, and trends with another number of components that the draft has.</summary>
     public static IEnumerable<Group> Of(SpecDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        var own = (draft.Get("features") as JsonArray ?? []).OfType<JsonObject>().Where(f => !Offered.Any(g => g.Is(f)))
-            .Select(f => int.TryParse(Text(f["components"]), NumberStyles.None, CultureInfo.InvariantCulture, out var n) && Text(f["kind"]) == "fourierTrend" ? n : 0);
-        return [.. Offered, .. own.Where(n => n > 0).Distinct().Select(n => new Group(FormattableString.Invariant($"Fourier trend, {n}"), "fourierTrend", null, n))];
+        var own = (draft.Get("features") as JsonArray ?? [])
+            .OfType<JsonObject>()
+            .Where(f => !Offered.Any(g => g.Is(f)))
+            .Select(f =>
+                int.TryParse(Text(f["components"]), NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+                && Text(f["kind"]) == "fourierTrend"
+                    ? n
+                    : 0
+            );
+        return
+        [
+            .. Offered,
+            .. own.Where(n => n > 0)
+                .Distinct()
+                .Select(n => new Group(FormattableString.Invariant($"Fourier trend, {n}"), "fourierTrend", null, n)),
+        ];
     }
 
     /// <summary>The fields of the draft's features, in their order.</summary>
     public static IEnumerable<Field> FieldsOf(SpecDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        return Enumerable.Range(0, (draft.Get("features") as JsonArray)?.Count ?? 0).SelectMany(i => FieldsOf(draft, FormattableString.Invariant($"features[{i}]")));
+        return Enumerable
+            .Range(0, (draft.Get("features") as JsonArray)?.Count ?? 0)
+            .SelectMany(i => FieldsOf(draft, FormattableString.Invariant($"features[{i}]")));
     }
 
     private static IEnumerable<Field> FieldsOf(SpecDraft draft, string at)
@@ -40,7 +57,13 @@ public static class SpecFeatures
                 yield return new(at + ".lagsBars", "Returns over", "bars, several", "numbers", "1, 5, 20");
                 break;
             case "indicator" when FeatureCatalogue.Find(draft.GetText(at + ".name")) is { MinWindowBars: > 0 } indicator:
-                yield return new(at + ".windowBars", Words(indicator.Name), "bars", "number", string.Join(" and ", indicator.DefaultWindowsBars));
+                yield return new(
+                    at + ".windowBars",
+                    Words(indicator.Name),
+                    "bars",
+                    "number",
+                    string.Join(" and ", indicator.DefaultWindowsBars)
+                );
                 break;
             case "fourierTrend":
                 var components = draft.GetText(at + ".components");
@@ -65,18 +88,22 @@ public static class SpecFeatures
         draft.Set("features", new JsonArray([.. kept, .. wanted ? [group.ToJson()] : Array.Empty<JsonNode>()]));
     }
 
-    private static string Words(string indicator) => indicator switch
-    {
-        "macd" or "rsi" or "atr" or "ema" => indicator.ToUpperInvariant(),
-        _ => char.ToUpperInvariant(indicator[0]) + string.Concat(indicator.Skip(1).Select(c => char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString())),
-    };
+    private static string Words(string indicator) =>
+        indicator switch
+        {
+            "macd" or "rsi" or "atr" or "ema" => indicator.ToUpperInvariant(),
+            _ => char.ToUpperInvariant(indicator[0])
+                + string.Concat(indicator.Skip(1).Select(c => char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString())),
+        };
 
     private static string? Text(JsonNode? node) => node is JsonValue ? node.ToString() : null;
 
     /// <summary>A group: its kind, and its name or number of components where the kind has several.</summary>
     public sealed record Group(string Words, string Kind, string? Name, int? Components)
     {
-        internal bool Is(JsonNode? feature) => feature is JsonObject o && Text(o["kind"]) == Kind
+        internal bool Is(JsonNode? feature) =>
+            feature is JsonObject o
+            && Text(o["kind"]) == Kind
             && (Name is null || Text(o["name"]) == Name)
             && (Components is null || Text(o["components"]) == Components.Value.ToString(CultureInfo.InvariantCulture));
 
@@ -89,7 +116,6 @@ public static class SpecFeatures
                 json["components"] = components;
             return json;
         }
-
     }
 
     /// <summary>A window, a list of lags or a number of components.</summary>

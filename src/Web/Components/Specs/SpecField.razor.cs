@@ -8,51 +8,68 @@ namespace Simulator.Web.Components.Specs;
 public sealed partial class SpecField
 {
     /// <summary>The spec being written.</summary>
-    [CascadingParameter] public required SpecDraft Draft { get; set; }
+    [CascadingParameter]
+    public required SpecDraft Draft { get; set; }
 
     /// <summary>Where the value stands.</summary>
-    [Parameter, EditorRequired] public required string Path { get; set; }
+    [Parameter, EditorRequired]
+    public required string Path { get; set; }
 
     /// <summary>What it is.</summary>
-    [Parameter, EditorRequired] public required string Label { get; set; }
+    [Parameter, EditorRequired]
+    public required string Label { get; set; }
 
     /// <summary><c>number</c>, <c>numbers</c> (a list, divided by commas), <c>text</c>, <c>date</c> or <c>check</c>.</summary>
-    [Parameter] public string Kind { get; set; } = "number";
+    [Parameter]
+    public string Kind { get; set; } = "number";
 
     /// <summary>Unit, beside the label.</summary>
-    [Parameter] public string? Unit { get; set; }
+    [Parameter]
+    public string? Unit { get; set; }
 
     /// <summary>What helps to choose it.</summary>
-    [Parameter] public string? Hint { get; set; }
+    [Parameter]
+    public string? Hint { get; set; }
 
     /// <summary>Shown while there is no value.</summary>
-    [Parameter] public string? Placeholder { get; set; }
+    [Parameter]
+    public string? Placeholder { get; set; }
 
     /// <summary>Values to choose from, with words.</summary>
-    [Parameter] public IEnumerable<(string Value, string Words)>? Options { get; set; }
+    [Parameter]
+    public IEnumerable<(string Value, string Words)>? Options { get; set; }
 
     /// <summary>An empty field takes the member out of the spec.</summary>
-    [Parameter] public bool Optional { get; set; }
+    [Parameter]
+    public bool Optional { get; set; }
 
     /// <summary>Called after the draft changed.</summary>
-    [CascadingParameter(Name = "Changed")] public EventCallback Changed { get; set; }
+    [CascadingParameter(Name = "Changed")]
+    public EventCallback Changed { get; set; }
 
     private string Id => "spec-" + Path.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal);
 
-    private string Shown => Kind == "numbers" && Draft.Get(Path) is JsonArray all ? string.Join(", ", all.Select(n => n?.ToString() ?? "")) : Draft.GetText(Path);
+    private string Shown =>
+        Kind == "numbers" && Draft.Get(Path) is JsonArray all
+            ? string.Join(", ", all.Select(n => n?.ToString() ?? ""))
+            : Draft.GetText(Path);
 
     // Errors of a list's elements stand at the list.
-    private IEnumerable<string> Wrong => Draft.Errors.Where(e => e.Path == Path || (Kind == "numbers" && e.Path.StartsWith(Path + "[", StringComparison.Ordinal))).Select(e => e.Message);
+    private IEnumerable<string> Wrong =>
+        Draft
+            .Errors.Where(e => e.Path == Path || (Kind == "numbers" && e.Path.StartsWith(Path + "[", StringComparison.Ordinal)))
+            .Select(e => e.Message);
 
     private string? Invalid => Wrong.Any() ? "true" : null;
 
-    private string? Describes => (Invalid, Hint) switch
-    {
-        (null, null) => null,
-        (null, _) => Id + "-hint",
-        (_, null) => Id + "-error",
-        _ => $"{Id}-error {Id}-hint",
-    };
+    private string? Describes =>
+        (Invalid, Hint) switch
+        {
+            (null, null) => null,
+            (null, _) => Id + "-hint",
+            (_, null) => Id + "-error",
+            _ => $"{Id}-error {Id}-hint",
+        };
 
     private Task SetCheck(ChangeEventArgs e)
     {
@@ -68,19 +85,25 @@ public sealed partial class SpecField
             Draft.Remove(Path);
             return Changed.InvokeAsync();
         }
-        Draft.Set(Path, Kind switch
-        {
-            _ when text.Length == 0 && Kind != "text" => null,
-            "number" => Number(text),
-            "numbers" => new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Number)]),
-            _ => JsonValue.Create(text),
-        });
+        Draft.Set(
+            Path,
+            Kind switch
+            {
+                _ when text.Length == 0 && Kind != "text" => null,
+                "number" => Number(text),
+                "numbers" => new JsonArray([
+                    .. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Number),
+                ]),
+                _ => JsonValue.Create(text),
+            }
+        );
         return Changed.InvokeAsync();
     }
 
     // What is no number stays as it was typed and gets its error.
     private static JsonValue Number(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? JsonValue.Create(whole)
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? JsonValue.Create(number)
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? JsonValue.Create(number)
         : JsonValue.Create(text);
 }

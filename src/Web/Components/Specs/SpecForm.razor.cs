@@ -11,45 +11,74 @@ namespace Simulator.Web.Components.Specs;
 /// <summary>The form that writes a spec.</summary>
 public sealed partial class SpecForm
 {
-    private static readonly (string Group, string Words)[] Groups = [("ready", "A ready-made rule"), ("rules", "Rules of your own"), ("portfolio", "Several assets"), ("agent", "An agent that learns (PPO)")];
+    private static readonly (string Group, string Words)[] Groups =
+    [
+        ("ready", "A ready-made rule"),
+        ("rules", "Rules of your own"),
+        ("portfolio", "Several assets"),
+        ("agent", "An agent that learns (PPO)"),
+    ];
 
     private bool _windowsWereWrong;
 
     /// <summary>The spec being written.</summary>
-    [CascadingParameter] public required SpecDraft Draft { get; set; }
+    [CascadingParameter]
+    public required SpecDraft Draft { get; set; }
 
     /// <summary>Called after the draft changed.</summary>
-    [CascadingParameter(Name = "Changed")] public EventCallback Changed { get; set; }
+    [CascadingParameter(Name = "Changed")]
+    public EventCallback Changed { get; set; }
 
     /// <summary>Series in the store.</summary>
-    [Parameter, EditorRequired] public required IReadOnlyList<string> Symbols { get; set; }
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<string> Symbols { get; set; }
 
-    [Inject] private ISeriesLibrary Library { get; set; } = null!;
+    [Inject]
+    private ISeriesLibrary Library { get; set; } = null!;
 
     private string Target => Draft.GetText("data.target");
 
     private string Strategy => Draft.GetText(StrategyPaths.Kind);
 
-    private string Group => Strategy switch
-    {
-        "rules" or "agent" or "portfolio" => Strategy,
-        "" => "",
-        _ => "ready",
-    };
+    private string Group =>
+        Strategy switch
+        {
+            "rules" or "agent" or "portfolio" => Strategy,
+            "" => "",
+            _ => "ready",
+        };
 
-    private bool MayForecast => Strategy is "agent" or "rules" || HasForecaster || NamedStrategies.Find(Draft.GetText(StrategyPaths.Name)) is { NeedsForecast: true };
+    private bool MayForecast =>
+        Strategy is "agent" or "rules"
+        || HasForecaster
+        || NamedStrategies.Find(Draft.GetText(StrategyPaths.Name)) is { NeedsForecast: true };
 
     private bool HasForecaster => Draft.Get("forecaster") is JsonObject;
 
-    private bool HasActions => Draft.Get("data.prices") is not null || Library.Find(Target) is { Actions.Count: > 0 } || Related.Any(r => Library.Find(r) is { Actions.Count: > 0 });
+    private bool HasActions =>
+        Draft.Get("data.prices") is not null
+        || Library.Find(Target) is { Actions.Count: > 0 }
+        || Related.Any(r => Library.Find(r) is { Actions.Count: > 0 });
 
-    private IEnumerable<(string, string)> Treatments => Group == "portfolio"
-        ? [("", "as traded, split and paid"), ("totalReturn", "adjusted for both"), ("splitAdjusted", "adjusted for splits"), ("raw", "as they stand")]
-        : [("", "adjusted for both"), ("splitAdjusted", "adjusted for splits"), ("raw", "as they stand")];
+    private IEnumerable<(string, string)> Treatments =>
+        Group == "portfolio"
+            ?
+            [
+                ("", "as traded, split and paid"),
+                ("totalReturn", "adjusted for both"),
+                ("splitAdjusted", "adjusted for splits"),
+                ("raw", "as they stand"),
+            ]
+            : [("", "adjusted for both"), ("splitAdjusted", "adjusted for splits"), ("raw", "as they stand")];
 
     private HashSet<string> Related => [.. (Draft.Get("data.related") as JsonArray ?? []).Select(r => r?.ToString() ?? "")];
 
-    private IReadOnlyList<string> Others => [.. Symbols.Union(Related.Where(r => r.Length > 0), StringComparer.OrdinalIgnoreCase).Where(s => !s.Equals(Target, StringComparison.OrdinalIgnoreCase))];
+    private IReadOnlyList<string> Others =>
+        [
+            .. Symbols
+                .Union(Related.Where(r => r.Length > 0), StringComparer.OrdinalIgnoreCase)
+                .Where(s => !s.Equals(Target, StringComparison.OrdinalIgnoreCase)),
+        ];
 
     private IEnumerable<SpecError> ErrorsBelow(string path) => Draft.Errors.Where(e => e.Path.StartsWith(path, StringComparison.Ordinal));
 
@@ -80,7 +109,15 @@ public sealed partial class SpecForm
         {
             PortfolioRule.Forget(Draft, gone);
             if (Draft.Get(StrategyPaths.Rates) is JsonArray rates)
-                Draft.Set(StrategyPaths.Rates, new JsonArray([.. rates.Select(r => r?.ToString() ?? "").Where(r => !r.Equals(gone, StringComparison.OrdinalIgnoreCase)).Select(r => JsonValue.Create(r))]));
+                Draft.Set(
+                    StrategyPaths.Rates,
+                    new JsonArray([
+                        .. rates
+                            .Select(r => r?.ToString() ?? "")
+                            .Where(r => !r.Equals(gone, StringComparison.OrdinalIgnoreCase))
+                            .Select(r => JsonValue.Create(r)),
+                    ])
+                );
         }
         Draft.Set("data.related", new JsonArray([.. related.Select(r => JsonValue.Create(r))]));
         var feature = SpecFeatures.Offered.First(f => f.Kind == "relatedReturns");
@@ -94,7 +131,17 @@ public sealed partial class SpecForm
     {
         if (group == Group)
             return Task.CompletedTask;
-        var preset = SpecPresets.Make(group switch { "agent" => "ganPpo", "rules" => "rules", "portfolio" => "portfolio", _ => "smaCross" }, Target, [.. Related]);
+        var preset = SpecPresets.Make(
+            group switch
+            {
+                "agent" => "ganPpo",
+                "rules" => "rules",
+                "portfolio" => "portfolio",
+                _ => "smaCross",
+            },
+            Target,
+            [.. Related]
+        );
         Draft.Set("strategy", Part(preset, "strategy"));
         Draft.Set("forecaster", Part(preset, "forecaster"));
         Draft.Set("features", Part(preset, "features"));
@@ -117,5 +164,6 @@ public sealed partial class SpecForm
         return Changed.InvokeAsync();
     }
 
-    private static JsonNode? Part(SimulationSpec spec, string member) => JsonSerializer.SerializeToNode(spec, SpecJson.Options)![member]?.DeepClone();
+    private static JsonNode? Part(SimulationSpec spec, string member) =>
+        JsonSerializer.SerializeToNode(spec, SpecJson.Options)![member]?.DeepClone();
 }

@@ -19,30 +19,46 @@ public static class SpecPresets
     ];
 
     /// <summary>Rules to begin one's own with.</summary>
-    public static RuleDocument First { get; } = new()
-    {
-        Parameters = [KeyValuePair.Create("fast", 10.0), KeyValuePair.Create("slow", 30.0)],
-        EntryLong = "crossesAbove(sma(fast), sma(slow))",
-        ExitLong = "crossesBelow(sma(fast), sma(slow))",
-        StopLoss = "orderPrice - side * 3 * atr(14)",
-    };
+    public static RuleDocument First { get; } =
+        new()
+        {
+            Parameters = [KeyValuePair.Create("fast", 10.0), KeyValuePair.Create("slow", 30.0)],
+            EntryLong = "crossesAbove(sma(fast), sma(slow))",
+            ExitLong = "crossesBelow(sma(fast), sma(slow))",
+            StopLoss = "orderPrice - side * 3 * atr(14)",
+        };
 
     /// <summary>The spec of a preset on a target.</summary>
-    public static SimulationSpec Make(string? key, string target, IReadOnlyList<string> related) => key switch
-    {
-        "smaCross" => new SimulationSpec { Data = new DataSpec { Target = target }, Strategy = new SmaCrossStrategySpec() },
-        "rules" => new SimulationSpec { Data = new DataSpec { Target = target, Related = related }, Strategy = new RulesStrategySpec { Rules = First } },
-        "portfolio" => new SimulationSpec
+    public static SimulationSpec Make(string? key, string target, IReadOnlyList<string> related) =>
+        key switch
         {
-            Data = new DataSpec { Target = target, Related = related }, Split = new SplitSpec { TrainFraction = 0.2, ValidationFraction = 0 }, Strategy = new PortfolioStrategySpec { Method = "riskParity" },
-        },
-        "ganPpo" => new SimulationSpec
-        {
-            Data = new DataSpec { Target = target, Related = related },
-            Features = [.. DemoSimulation.Spec.Features.Where(f => f is not RelatedReturnsFeatureSpec || related.Count > 0)],
-            Forecaster = new GanForecasterSpec(),
-            Strategy = new AgentStrategySpec { Agent = new PpoAgentSpec() },
-        },
-        _ => new SimulationSpec { Data = new DataSpec { Target = target }, Strategy = new BuyAndHoldStrategySpec() },
-    };
+            "smaCross" => new SimulationSpec
+            {
+                Data = new DataSpec { Target = target },
+                Strategy = new SmaCrossStrategySpec(),
+            },
+            "rules" => new SimulationSpec
+            {
+                Data = new DataSpec { Target = target, Related = related },
+                Strategy = new RulesStrategySpec { Rules = First },
+            },
+            "portfolio" => new SimulationSpec
+            {
+                Data = new DataSpec { Target = target, Related = related },
+                Split = new SplitSpec { TrainFraction = 0.2, ValidationFraction = 0 },
+                Strategy = new PortfolioStrategySpec { Method = "riskParity" },
+            },
+            "ganPpo" => new SimulationSpec
+            {
+                Data = new DataSpec { Target = target, Related = related },
+                Features = [.. DemoSimulation.Spec.Features.Where(f => f is not RelatedReturnsFeatureSpec || related.Count > 0)],
+                Forecaster = new GanForecasterSpec(),
+                Strategy = new AgentStrategySpec { Agent = new PpoAgentSpec() },
+            },
+            _ => new SimulationSpec
+            {
+                Data = new DataSpec { Target = target },
+                Strategy = new BuyAndHoldStrategySpec(),
+            },
+        };
 }

@@ -10,7 +10,8 @@ namespace Simulator.Tests.Simulation.Backtesting.RandomRuns;
 /// </summary>
 /// <param name="series">What was traded.</param>
 /// <param name="terms">Under which terms.</param>
-/// <param name="largestWaiting">The largest order that waited at each decision. With impact no fill is dearer than that one, or all of the bar's together, would be.</param>
+/// <param name="largestWaiting">The largest order that waited at each decision. With impact no fill is dearer than that one, or all of the
+/// bar's together, would be.</param>
 internal sealed class DeclaredFills(BarSeries series, RandomTerms terms, IReadOnlyDictionary<int, double> largestWaiting)
 {
     private const double Rounding = 1e-9;
@@ -34,10 +35,17 @@ internal sealed class DeclaredFills(BarSeries series, RandomTerms terms, IReadOn
         {
             Check(trade.EntryFill, slips: _isPeer || trade.EntryFill.Cause != FillCause.Limit);
             if (!trade.IsOpen)
-                Check(trade.ExitFill, slips: terms.Options.SlippageOnExit && trade.ExitFill.Cause is not (FillCause.TakeProfit or FillCause.Limit or FillCause.Liquidation));
+                Check(
+                    trade.ExitFill,
+                    slips: terms.Options.SlippageOnExit
+                        && trade.ExitFill.Cause is not (FillCause.TakeProfit or FillCause.Limit or FillCause.Liquidation)
+                );
         }
         for (var bar = 0; bar < series.Count && _execution.VolumeShare is { } share; bar++)
-            Assert.True(_ordered[bar] <= share * series.Volume[bar] * (1 + Rounding), $"bar {bar}: more filled than its share of the volume");
+            Assert.True(
+                _ordered[bar] <= share * series.Volume[bar] * (1 + Rounding),
+                $"bar {bar}: more filled than its share of the volume"
+            );
     }
 
     private void Count(in Fill fill, double units)
@@ -50,13 +58,33 @@ internal sealed class DeclaredFills(BarSeries series, RandomTerms terms, IReadOn
     private void Check(in Fill fill, bool slips)
     {
         var (side, bar, basePrice) = (Math.Sign(fill.Units), fill.Bar, fill.BasePrice);
-        Require((basePrice >= series.Low[bar] && basePrice <= series.High[bar]) || IsOutsideByTheReference(fill, side), fill, "its base lies outside its bar");
+        Require(
+            (basePrice >= series.Low[bar] && basePrice <= series.High[bar]) || IsOutsideByTheReference(fill, side),
+            fill,
+            "its base lies outside its bar"
+        );
         Require(IsWhereItsCauseSays(fill, side), fill, "its base is not where its cause says");
         var (declared, worse) = (slips ? Slippage(fill) : 0, side * (fill.Price - basePrice));
-        Require(worse >= -Rounding && worse <= declared + (_tick * (1 - Rounding)) + Rounding, fill, "its price is further from its base than declared");
-        Require(_execution.Slippage is ImpactSlippage || _tick > 0 || Math.Abs(declared - worse) <= Rounding, fill, "its price is nearer to its base than declared");
-        Require(_tick == 0 || fill.Cause == FillCause.Liquidation || Math.Abs(Math.Round(fill.Price / _tick) - (fill.Price / _tick)) <= 1e-6, fill, "its price is off the tick");
-        Require(slips || _isPeer || fill.Cause is not (FillCause.Limit or FillCause.TakeProfit) || side * (fill.Price - fill.Level) <= Rounding, fill, "its price is worse than its limit");
+        Require(
+            worse >= -Rounding && worse <= declared + (_tick * (1 - Rounding)) + Rounding,
+            fill,
+            "its price is further from its base than declared"
+        );
+        Require(
+            _execution.Slippage is ImpactSlippage || _tick > 0 || Math.Abs(declared - worse) <= Rounding,
+            fill,
+            "its price is nearer to its base than declared"
+        );
+        Require(
+            _tick == 0 || fill.Cause == FillCause.Liquidation || Math.Abs(Math.Round(fill.Price / _tick) - (fill.Price / _tick)) <= 1e-6,
+            fill,
+            "its price is off the tick"
+        );
+        Require(
+            slips || _isPeer || fill.Cause is not (FillCause.Limit or FillCause.TakeProfit) || side * (fill.Price - fill.Level) <= Rounding,
+            fill,
+            "its price is worse than its limit"
+        );
     }
 
     private static void Require(bool holds, in Fill fill, string otherwise)
@@ -65,13 +93,16 @@ internal sealed class DeclaredFills(BarSeries series, RandomTerms terms, IReadOn
             Assert.Fail($"{fill}: {otherwise}");
     }
 
-    // The reference lets a stop entry under trade-on-close fill at the close before, or at its stop, and a stop-limit entry at its stop, where the bar opened beyond.
-    private bool IsOutsideByTheReference(in Fill fill, int side) => _isPeer && fill.Cause switch
-    {
-        FillCause.Stop => terms.Options.TradeOnClose && (fill.BasePrice == series.Close[fill.Bar - 1] || fill.BasePrice == fill.Level),
-        FillCause.Limit => side * (fill.BasePrice - series.Open[fill.Bar]) < 0 && side * (fill.BasePrice - fill.Level) < 0,
-        _ => false,
-    };
+    // The reference lets a stop entry under trade-on-close fill at the close before, or at its stop, and a stop-limit entry at its stop,
+    // where the bar opened beyond.
+    private bool IsOutsideByTheReference(in Fill fill, int side) =>
+        _isPeer
+        && fill.Cause switch
+        {
+            FillCause.Stop => terms.Options.TradeOnClose && (fill.BasePrice == series.Close[fill.Bar - 1] || fill.BasePrice == fill.Level),
+            FillCause.Limit => side * (fill.BasePrice - series.Open[fill.Bar]) < 0 && side * (fill.BasePrice - fill.Level) < 0,
+            _ => false,
+        };
 
     private bool IsWhereItsCauseSays(in Fill fill, int side)
     {
@@ -83,7 +114,8 @@ internal sealed class DeclaredFills(BarSeries series, RandomTerms terms, IReadOn
             FillCause.EndOfRun => fill.BasePrice == (terms.Options.TradeOnClose ? close : open),
             FillCause.MarginCall => fill.BasePrice == (_execution.Margin!.Call == MarginCallFill.Close ? close : open),
             FillCause.Limit or FillCause.TakeProfit => side * (fill.BasePrice - fill.Level) <= 0,
-            _ => _execution.VolumeShare is not null || side * (fill.BasePrice - fill.Level) >= 0, // what the volume left of a stop that triggered goes on at market
+            // what the volume left of a stop that triggered goes on at market
+            _ => _execution.VolumeShare is not null || side * (fill.BasePrice - fill.Level) >= 0,
         };
     }
 
@@ -103,7 +135,10 @@ internal sealed class DeclaredFills(BarSeries series, RandomTerms terms, IReadOn
     // Fills at a close are worked on with the next bar, so that the bars before them end with that close.
     private double Impact(ImpactSlippage impact, in Fill fill)
     {
-        var bar = fill.Cause == FillCause.MarketAtClose || (fill.Cause == FillCause.EndOfRun && terms.Options.TradeOnClose) ? fill.Bar + 1 : fill.Bar;
+        var bar =
+            fill.Cause == FillCause.MarketAtClose || (fill.Cause == FillCause.EndOfRun && terms.Options.TradeOnClose)
+                ? fill.Bar + 1
+                : fill.Bar;
         var units = Math.Max(_filled[fill.Bar], largestWaiting.GetValueOrDefault(bar - 1));
         var first = Math.Max(0, bar - impact.WindowBars);
         if (bar - first < 3)

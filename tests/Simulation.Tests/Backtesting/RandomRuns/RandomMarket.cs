@@ -14,10 +14,21 @@ internal static class RandomMarket
     private static readonly ConcurrentDictionary<int, BarSeries> s_shared = new();
 
     /// <summary>One of a dozen markets that tests share: every fourth has hourly bars, the others daily ones.</summary>
-    public static BarSeries Shared(int seed) => s_shared.GetOrAdd(seed % SharedMarkets, static s => Of(s, SharedBars, isHourly: s % 4 == 3));
+    public static BarSeries Shared(int seed) =>
+        s_shared.GetOrAdd(seed % SharedMarkets, static s => Of(s, SharedBars, isHourly: s % 4 == 3));
 
-    /// <summary>A market; days on which its calendar is closed have no bar, and others are left out at random where <paramref name="missing"/> is above zero.</summary>
-    public static BarSeries Of(int seed, int bars, bool isHourly = false, string symbol = "RANDOM", MarketCalendar? calendar = null, double missing = 0)
+    /// <summary>
+    /// A market; days on which its calendar is closed have no bar, and others are left out at random where <paramref name="missing"/> is
+    /// above zero.
+    /// </summary>
+    public static BarSeries Of(
+        int seed,
+        int bars,
+        bool isHourly = false,
+        string symbol = "RANDOM",
+        MarketCalendar? calendar = null,
+        double missing = 0
+    )
     {
         calendar ??= MarketCalendar.Crypto;
         var random = new SplitMix64((ulong)(uint)seed + 77);
@@ -38,29 +49,51 @@ internal static class RandomMarket
         }
         return new BarSeries(symbol, isHourly ? Hours(bars) : Days(calendar, bars, missing, random), open, high, low, close, volume)
         {
-            Calendar = calendar, Interval = isHourly ? BarInterval.Minutes(60) : BarInterval.Daily,
+            Calendar = calendar,
+            Interval = isHourly ? BarInterval.Minutes(60) : BarInterval.Daily,
         };
     }
 
     /// <summary>Prices p → 200 − p.</summary>
-    public static BarSeries Mirror(BarSeries s) => With(s, Map(s.Open, p => 200 - p), Map(s.Low, p => 200 - p), Map(s.High, p => 200 - p), Map(s.Close, p => 200 - p), s.Volume);
+    public static BarSeries Mirror(BarSeries s) =>
+        With(s, Map(s.Open, p => 200 - p), Map(s.Low, p => 200 - p), Map(s.High, p => 200 - p), Map(s.Close, p => 200 - p), s.Volume);
 
     /// <summary>Prices and volumes times a factor each.</summary>
-    public static BarSeries Scale(BarSeries s, double prices, double volumes)
-        => With(s, Map(s.Open, p => prices * p), Map(s.High, p => prices * p), Map(s.Low, p => prices * p), Map(s.Close, p => prices * p), Map(s.Volume, v => volumes * v));
+    public static BarSeries Scale(BarSeries s, double prices, double volumes) =>
+        With(
+            s,
+            Map(s.Open, p => prices * p),
+            Map(s.High, p => prices * p),
+            Map(s.Low, p => prices * p),
+            Map(s.Close, p => prices * p),
+            Map(s.Volume, v => volumes * v)
+        );
 
     /// <summary>The first bars of a market and after them one of another, at the time of the first's own.</summary>
     public static BarSeries AndAnother(BarSeries s, int bars, BarSeries other)
     {
         double[] Join(double[] before, double[] after) => [.. before[..bars], after[bars]];
-        return new BarSeries(s.Symbol, s.CloseTimeTicks[..(bars + 1)], Join(s.Open, other.Open), Join(s.High, other.High), Join(s.Low, other.Low), Join(s.Close, other.Close), Join(s.Volume, other.Volume)) { Calendar = s.Calendar, Interval = s.Interval };
+        return new BarSeries(
+            s.Symbol,
+            s.CloseTimeTicks[..(bars + 1)],
+            Join(s.Open, other.Open),
+            Join(s.High, other.High),
+            Join(s.Low, other.Low),
+            Join(s.Close, other.Close),
+            Join(s.Volume, other.Volume)
+        )
+        {
+            Calendar = s.Calendar,
+            Interval = s.Interval,
+        };
     }
 
     private static double OnGrid(double price) => Math.Round(Math.Clamp(price, 40, 160) * Grid) / Grid;
 
     private static double[] Map(double[] values, Func<double, double> map) => [.. values.Select(map)];
 
-    private static long[] Hours(int bars) => [.. Enumerable.Range(1, bars).Select(i => new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddHours(i).Ticks)];
+    private static long[] Hours(int bars) =>
+        [.. Enumerable.Range(1, bars).Select(i => new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddHours(i).Ticks)];
 
     private static long[] Days(MarketCalendar calendar, int bars, double missing, SplitMix64 random)
     {
@@ -73,6 +106,6 @@ internal static class RandomMarket
         return [.. times];
     }
 
-    private static BarSeries With(BarSeries s, double[] open, double[] high, double[] low, double[] close, double[] volume)
-        => new(s.Symbol, s.CloseTimeTicks, open, high, low, close, volume) { Calendar = s.Calendar, Interval = s.Interval };
+    private static BarSeries With(BarSeries s, double[] open, double[] high, double[] low, double[] close, double[] volume) =>
+        new(s.Symbol, s.CloseTimeTicks, open, high, low, close, volume) { Calendar = s.Calendar, Interval = s.Interval };
 }

@@ -27,7 +27,6 @@ internal sealed class RandomTally
         for (; _orders < Million && Runs < MostRuns; Runs++)
             Add(run(Runs));
         Assert.InRange(_orders, Million, long.MaxValue);
-
     }
 
     /// <summary>Counts something that a trader did.</summary>
@@ -35,12 +34,21 @@ internal sealed class RandomTally
 
     /// <summary>Fails where something was hardly ever done.</summary>
     /// <param name="never">What cannot happen under the restrictions of the property.</param>
-    public void AssertEveryActHappened(params RandomAct[] never)
-        => AssertOften("did", Enum.GetValues<RandomAct>().Except(never).Select(a => (a.ToString(), _acts[(int)a])));
+    public void AssertEveryActHappened(params RandomAct[] never) =>
+        AssertOften("did", Enum.GetValues<RandomAct>().Except(never).Select(a => (a.ToString(), _acts[(int)a])));
 
     /// <summary>Fails where a way to fill was hardly ever seen, or no bar was ambiguous, or no volume cut a fill.</summary>
-    public void AssertEveryFillHappened(params FillCause[] never)
-        => AssertOften("saw", [.. Enum.GetValues<FillCause>().Except([.. never, FillCause.CashInLieu, FillCause.Delisting]).Select(c => (c.ToString(), _causes[(int)c])), ("fills cut by volume", _partialFills), ("ambiguous bars", _ambiguousBars)]);
+    public void AssertEveryFillHappened(params FillCause[] never) =>
+        AssertOften(
+            "saw",
+            [
+                .. Enum.GetValues<FillCause>()
+                    .Except([.. never, FillCause.CashInLieu, FillCause.Delisting])
+                    .Select(c => (c.ToString(), _causes[(int)c])),
+                ("fills cut by volume", _partialFills),
+                ("ambiguous bars", _ambiguousBars),
+            ]
+        );
 
     private void Add(BacktestResult result)
     {
@@ -57,7 +65,9 @@ internal sealed class RandomTally
 
     private static void AssertOften(string verb, IEnumerable<(string What, long Count)> counts)
     {
-        var seldom = counts.Where(c => c.Count < (c.What == nameof(FillCause.Liquidation) || c.What == nameof(FillCause.EndOfRun) ? 10 : LeastOfAKind)).Select(c => FormattableString.Invariant($"{c.What} ({c.Count})"));
+        var seldom = counts
+            .Where(c => c.Count < (c.What == nameof(FillCause.Liquidation) || c.What == nameof(FillCause.EndOfRun) ? 10 : LeastOfAKind))
+            .Select(c => FormattableString.Invariant($"{c.What} ({c.Count})"));
         Assert.True(!seldom.Any(), $"a million orders hardly ever {verb}: {string.Join(", ", seldom)}");
     }
 }

@@ -15,7 +15,9 @@ internal sealed record TraderHabits
     /// <summary>Trailing stops at all.</summary>
     public bool Trails { get; init; } = true;
 
-    /// <summary>Looks at its open trades and waiting orders, and changes them. One that never does lets the engine use their objects again.</summary>
+    /// <summary>
+    /// Looks at its open trades and waiting orders, and changes them. One that never does lets the engine use their objects again.
+    /// </summary>
     public bool Looks { get; init; } = true;
 
     /// <summary>−1 trades the mirror image.</summary>
@@ -37,7 +39,8 @@ internal sealed record TraderHabits
 internal readonly record struct Sight(long Ticks, ulong What);
 
 /// <summary>
-/// Places random orders of every kind. What it does at a bar depends on the seed, the bar and the account alone; prices lie a whole number of
+/// Places random orders of every kind. What it does at a bar depends on the seed, the bar and the account alone; prices lie a whole number
+/// of
 /// quarters away from the close, so that a mirrored or scaled market gets exactly the mirrored or scaled orders.
 /// </summary>
 /// <param name="seed">Of the orders.</param>
@@ -60,7 +63,10 @@ internal sealed class RandomTrader(int seed, TraderHabits? habits = null, Random
 
     public int FirstReadyBar => AtrBars;
 
-    /// <summary>Takes, at every bar that it is asked at, one number made of everything that it sees of its account before it does something, and one after; null to see nothing.</summary>
+    /// <summary>
+    /// Takes, at every bar that it is asked at, one number made of everything that it sees of its account before it does something, and one
+    /// after; null to see nothing.
+    /// </summary>
     public List<Sight>? Seen { get; init; }
 
     /// <summary>Takes, at every bar that it is asked at, the largest order that waits then; null to take nothing.</summary>
@@ -106,22 +112,54 @@ internal sealed class RandomTrader(int seed, TraderHabits? habits = null, Random
     {
         switch (_random.NextInt(_habits.UnitsOnly ? 17 : 20))
         {
-            case 0 or 1: Place(RandomAct.Market, Sized(Side())); break;
-            case 2: Place(RandomAct.Stop, Priced(Side()) with { Limit = double.NaN }); break;
-            case 3: Place(RandomAct.Limit, Priced(Side()) with { Stop = double.NaN }); break;
-            case 4: Place(RandomAct.StopLimit, Priced(Side())); break;
-            case 5 or 6: Place(RandomAct.Bracket, Bracketed(Side())); break;
-            case 7 or 8 when _habits.Trails: Place(RandomAct.Market, Trailing(Side())); break;
-            case 9: PlaceOneCancelsOther(); break;
-            case 10 when _random.NextInt(2) == 0: Did(RandomAct.CloseAll).CloseAll(); break;
-            case 11 when _habits.Looks && Orders.OpenTrades.Count > 0: Did(RandomAct.ClosePart).Close(Orders.OpenTrades[_random.NextInt(Orders.OpenTrades.Count)], 0.5); break;
-            case 12 when _habits.Looks && Orders.OpenTrades.Count > 0: MoveBracket(Orders.OpenTrades[^1]); break;
-            case 13 or 14 when _habits.Looks && Orders.WaitingCount > 0: Change([.. Orders.Waiting]); break;
-            case 15: Work(); break;
-            case 16 when _parents.Count > 0: CancelParent(); break;
-            case 17: Did(RandomAct.Target).Target(_random.NextInt(5) == 0 ? 0 : (2 * _random.NextDouble()) - 1); break;
-            case 18: Place(RandomAct.Share, Share(Side(), 0.05 + (0.95 * _random.NextDouble()))); break;
-            case 19: Place(RandomAct.Market, BySize(Side(), Size(hasStop: false))); break;
+            case 0 or 1:
+                Place(RandomAct.Market, Sized(Side()));
+                break;
+            case 2:
+                Place(RandomAct.Stop, Priced(Side()) with { Limit = double.NaN });
+                break;
+            case 3:
+                Place(RandomAct.Limit, Priced(Side()) with { Stop = double.NaN });
+                break;
+            case 4:
+                Place(RandomAct.StopLimit, Priced(Side()));
+                break;
+            case 5 or 6:
+                Place(RandomAct.Bracket, Bracketed(Side()));
+                break;
+            case 7 or 8 when _habits.Trails:
+                Place(RandomAct.Market, Trailing(Side()));
+                break;
+            case 9:
+                PlaceOneCancelsOther();
+                break;
+            case 10 when _random.NextInt(2) == 0:
+                Did(RandomAct.CloseAll).CloseAll();
+                break;
+            case 11 when _habits.Looks && Orders.OpenTrades.Count > 0:
+                Did(RandomAct.ClosePart).Close(Orders.OpenTrades[_random.NextInt(Orders.OpenTrades.Count)], 0.5);
+                break;
+            case 12 when _habits.Looks && Orders.OpenTrades.Count > 0:
+                MoveBracket(Orders.OpenTrades[^1]);
+                break;
+            case 13 or 14 when _habits.Looks && Orders.WaitingCount > 0:
+                Change([.. Orders.Waiting]);
+                break;
+            case 15:
+                Work();
+                break;
+            case 16 when _parents.Count > 0:
+                CancelParent();
+                break;
+            case 17:
+                Did(RandomAct.Target).Target(_random.NextInt(5) == 0 ? 0 : (2 * _random.NextDouble()) - 1);
+                break;
+            case 18:
+                Place(RandomAct.Share, Share(Side(), 0.05 + (0.95 * _random.NextDouble())));
+                break;
+            case 19:
+                Place(RandomAct.Market, BySize(Side(), Size(hasStop: false)));
+                break;
         }
     }
 
@@ -151,7 +189,21 @@ internal sealed class RandomTrader(int seed, TraderHabits? habits = null, Random
         var rest = (UnfilledRest)_random.NextInt(2);
         if (rest == UnfilledRest.Market)
             Did(RandomAct.ParentRestAtMarket);
-        ExecutionPlan plan = _random.NextInt(2) == 0 ? new TwapPlan { Bars = bars, Limit = limit, Rest = rest } : new VwapPlan { Bars = bars, Limit = limit, Rest = rest, ProfileDays = 1 + _random.NextInt(3) };
+        ExecutionPlan plan =
+            _random.NextInt(2) == 0
+                ? new TwapPlan
+                {
+                    Bars = bars,
+                    Limit = limit,
+                    Rest = rest,
+                }
+                : new VwapPlan
+                {
+                    Bars = bars,
+                    Limit = limit,
+                    Rest = rest,
+                    ProfileDays = 1 + _random.NextInt(3),
+                };
         Did(plan is TwapPlan ? RandomAct.Twap : RandomAct.Vwap);
         _parents.Enqueue(Side() > 0 ? Orders.BuyOver(3 * Units(), plan) : Orders.SellOver(3 * Units(), plan));
         if (_parents.Count > MostParents)
@@ -170,9 +222,15 @@ internal sealed class RandomTrader(int seed, TraderHabits? habits = null, Random
         var direction = Math.Sign(trade.Size);
         switch (_random.NextInt(5))
         {
-            case 0: Did(RandomAct.TakeBracketOff).SetStopLoss(trade, double.NaN); break;
-            case 1 or 2: Did(RandomAct.MoveStop).SetStopLoss(trade, Away(-direction)); break;
-            default: Did(RandomAct.MoveTarget).SetTakeProfit(trade, Away(+direction)); break;
+            case 0:
+                Did(RandomAct.TakeBracketOff).SetStopLoss(trade, double.NaN);
+                break;
+            case 1 or 2:
+                Did(RandomAct.MoveStop).SetStopLoss(trade, Away(-direction));
+                break;
+            default:
+                Did(RandomAct.MoveTarget).SetTakeProfit(trade, Away(+direction));
+                break;
         }
     }
 
@@ -194,14 +252,30 @@ internal sealed class RandomTrader(int seed, TraderHabits? habits = null, Random
     private OrderRequest Priced(int direction)
     {
         var (stop, offset) = (Away(+direction), _random.NextInt(9) - 6);
-        return Waiting(Sized(direction)) with { Stop = stop, Limit = offset < 0 ? Away(-direction) : stop + (direction * 0.25 * _habits.PriceFactor * offset) };
+        return Waiting(Sized(direction)) with
+        {
+            Stop = stop,
+            Limit = offset < 0 ? Away(-direction) : stop + (direction * 0.25 * _habits.PriceFactor * offset),
+        };
     }
 
     private OrderRequest Waiting(in OrderRequest request)
     {
         var life = (OrderLife)_random.NextInt(3);
-        Did(life switch { OrderLife.Day => RandomAct.Day, OrderLife.Bars => RandomAct.Bars, _ => RandomAct.GoodTillCancelled });
-        var least = _random.NextInt(6) switch { 0 => _habits.Lot, 1 when request.Units > 0 => request.Units, _ => 0 };
+        Did(
+            life switch
+            {
+                OrderLife.Day => RandomAct.Day,
+                OrderLife.Bars => RandomAct.Bars,
+                _ => RandomAct.GoodTillCancelled,
+            }
+        );
+        var least = _random.NextInt(6) switch
+        {
+            0 => _habits.Lot,
+            1 when request.Units > 0 => request.Units,
+            _ => 0,
+        };
         if (least > 0)
             Did(least == request.Units ? RandomAct.AllOrNone : RandomAct.MinimumUnits);
         return request with { Life = life, Bars = 1 + _random.NextInt(4), MinimumUnits = least };
@@ -209,11 +283,26 @@ internal sealed class RandomTrader(int seed, TraderHabits? habits = null, Random
 
     private OrderRequest Bracketed(int direction)
     {
-        var (limit, stop) = _random.NextInt(4) switch { 0 => (Away(-direction), double.NaN), 1 => (double.NaN, Away(+direction)), _ => (double.NaN, double.NaN) };
-        var from = !double.IsNaN(limit) ? limit : !double.IsNaN(stop) ? stop : Close;
+        var (limit, stop) = _random.NextInt(4) switch
+        {
+            0 => (Away(-direction), double.NaN),
+            1 => (double.NaN, Away(+direction)),
+            _ => (double.NaN, double.NaN),
+        };
+        var from =
+            !double.IsNaN(limit) ? limit
+            : !double.IsNaN(stop) ? stop
+            : Close;
         var (loss, profit) = (from - (direction * Distance()), from + (direction * Distance()));
         var trail = _habits.Trails && _random.NextInt(4) == 0 ? Trail() : default;
-        return Waiting(Sized(direction, hasStop: true)) with { Limit = limit, Stop = stop, StopLoss = loss, TakeProfit = _random.NextInt(4) == 0 ? double.NaN : profit, Trail = trail };
+        return Waiting(Sized(direction, hasStop: true)) with
+        {
+            Limit = limit,
+            Stop = stop,
+            StopLoss = loss,
+            TakeProfit = _random.NextInt(4) == 0 ? double.NaN : profit,
+            Trail = trail,
+        };
     }
 
     private OrderRequest Trailing(int direction) => Sized(direction, hasStop: true) with { Trail = Trail() };
@@ -221,8 +310,20 @@ internal sealed class RandomTrader(int seed, TraderHabits? habits = null, Random
     private TrailingStop Trail()
     {
         var kind = _random.NextInt(_habits.TrailsByFraction ? 3 : 2);
-        Did(kind switch { 0 => RandomAct.TrailByAmount, 1 => RandomAct.TrailByAtr, _ => RandomAct.TrailByFraction });
-        return kind switch { 0 => TrailingStop.ByAmount(Distance()), 1 => TrailingStop.ByAtr(1 + _random.NextInt(3), AtrBars), _ => TrailingStop.ByFraction(0.01 * (1 + _random.NextInt(6))) };
+        Did(
+            kind switch
+            {
+                0 => RandomAct.TrailByAmount,
+                1 => RandomAct.TrailByAtr,
+                _ => RandomAct.TrailByFraction,
+            }
+        );
+        return kind switch
+        {
+            0 => TrailingStop.ByAmount(Distance()),
+            1 => TrailingStop.ByAtr(1 + _random.NextInt(3), AtrBars),
+            _ => TrailingStop.ByFraction(0.01 * (1 + _random.NextInt(6))),
+        };
     }
 
     private OrderRequest Sized(int direction, bool hasStop = false)
@@ -242,20 +343,44 @@ internal sealed class RandomTrader(int seed, TraderHabits? habits = null, Random
     private PositionSize Size(bool hasStop)
     {
         var (kind, share) = (_random.NextInt(hasStop ? 7 : 6), 0.05 * (1 + _random.NextInt(6)));
-        Did(kind switch { 0 => RandomAct.AllIn, 1 => RandomAct.Cash, 2 => RandomAct.EquityFraction, 3 => RandomAct.VolatilityTarget, 4 => RandomAct.KellyOfTrades, 5 => RandomAct.KellyOfReturns, _ => RandomAct.RiskFraction });
+        Did(
+            kind switch
+            {
+                0 => RandomAct.AllIn,
+                1 => RandomAct.Cash,
+                2 => RandomAct.EquityFraction,
+                3 => RandomAct.VolatilityTarget,
+                4 => RandomAct.KellyOfTrades,
+                5 => RandomAct.KellyOfReturns,
+                _ => RandomAct.RiskFraction,
+            }
+        );
         return kind switch
         {
             0 => new AllInSize(),
             1 => new CashSize { Amount = _habits.MoneyFactor * 500 * (1 + _random.NextInt(8)) },
             2 => new EquityFractionSize { Fraction = share },
             3 => new VolatilityTargetSize { PerYear = share, WindowBars = 8 },
-            4 => new KellySize { Source = KellySource.Trades, WindowCount = 12, CapFraction = 0.4, StartFraction = 0.1 },
-            5 => new KellySize { Source = KellySource.Returns, WindowCount = 8, CapFraction = 0.4, StartFraction = 0.1 },
+            4 => new KellySize
+            {
+                Source = KellySource.Trades,
+                WindowCount = 12,
+                CapFraction = 0.4,
+                StartFraction = 0.1,
+            },
+            5 => new KellySize
+            {
+                Source = KellySource.Returns,
+                WindowCount = 8,
+                CapFraction = 0.4,
+                StartFraction = 0.1,
+            },
             _ => new RiskFractionSize { Fraction = 0.1 * share },
         };
     }
 
-    private static OrderRequest BySize(int direction, PositionSize size) => direction > 0 ? OrderRequest.Buy(size) : OrderRequest.Sell(size);
+    private static OrderRequest BySize(int direction, PositionSize size) =>
+        direction > 0 ? OrderRequest.Buy(size) : OrderRequest.Sell(size);
 
     private static OrderRequest Share(int direction, double share) => direction > 0 ? OrderRequest.Buy(share) : OrderRequest.Sell(share);
 
@@ -267,6 +392,6 @@ internal sealed class RandomTrader(int seed, TraderHabits? habits = null, Random
 
     private double Distance() => 0.25 * _habits.PriceFactor * (4 + _random.NextInt(20));
 
-
-    private static ulong Mixed(ulong hash, double value) => ulong.RotateLeft((hash ^ (ulong)BitConverter.DoubleToInt64Bits(value)) * 0x9E3779B97F4A7C15, 23);
+    private static ulong Mixed(ulong hash, double value) =>
+        ulong.RotateLeft((hash ^ (ulong)BitConverter.DoubleToInt64Bits(value)) * 0x9E3779B97F4A7C15, 23);
 }

@@ -5,7 +5,8 @@ using Simulator.Specs;
 namespace Simulator.Tests.Simulation.Backtesting.RandomRuns;
 
 /// <summary>
-/// An account made anew from nothing but trades and terms, by formulas of its own: cash, positions, the fee of every fill and the interest of
+/// An account made anew from nothing but trades and terms, by formulas of its own: cash, positions, the fee of every fill and the interest
+/// of
 /// every instant. For trades that are parts of a position, since those of whole positions keep only mean prices.
 /// </summary>
 /// <param name="ticks">The instants, UTC.</param>
@@ -64,7 +65,9 @@ internal sealed class RebuiltAccount(long[] ticks, double cash, ExecutionSpec ex
         _positions.Add(position);
     }
 
-    /// <summary>Equity at each of the first instants: booked cash with every interest until then, and every position at its last close.</summary>
+    /// <summary>
+    /// Equity at each of the first instants: booked cash with every interest until then, and every position at its last close.
+    /// </summary>
     public double[] Equity(int instants)
     {
         var (equity, settled) = (new double[instants], cash);
@@ -72,7 +75,11 @@ internal sealed class RebuiltAccount(long[] ticks, double cash, ExecutionSpec ex
         {
             if (execution.Financing is { } financing && t > 0)
             {
-                settled += Interest(financing, settled - _positions.Sum(p => p.LongCost), (ticks[t] - ticks[t - 1]) / (double)TimeSpan.TicksPerDay);
+                settled += Interest(
+                    financing,
+                    settled - _positions.Sum(p => p.LongCost),
+                    (ticks[t] - ticks[t - 1]) / (double)TimeSpan.TicksPerDay
+                );
                 settled -= Borrow(financing, t);
             }
             settled += _booked[t];
@@ -115,7 +122,9 @@ internal sealed class RebuiltAccount(long[] ticks, double cash, ExecutionSpec ex
     }
 }
 
-/// <summary>What an account holds of one series, as changes at instants and, while they are gone through in order, as it then stands.</summary>
+/// <summary>
+/// What an account holds of one series, as changes at instants and, while they are gone through in order, as it then stands.
+/// </summary>
 internal sealed class RebuiltPosition(BarSeries series, long[] ticks, int liquidatedAt)
 {
     private readonly int[] _instants = [.. series.CloseTimeTicks.Select(t => Array.BinarySearch(ticks, t))];
@@ -131,14 +140,17 @@ internal sealed class RebuiltPosition(BarSeries series, long[] ticks, int liquid
     /// <summary>Money paid for what is held long.</summary>
     public double LongCost { get; private set; }
 
-    /// <summary>The instant from which a fill counts. Those at a close are worked on with the next bar: the bar's own equity is still without them.</summary>
-    public int InstantOf(in Fill fill) => fill.Cause switch
-    {
-        FillCause.Liquidation => liquidatedAt,
-        FillCause.EndOfRun => _instants[^1],
-        FillCause.MarketAtClose => _instants[fill.Bar + 1],
-        _ => _instants[fill.Bar],
-    };
+    /// <summary>
+    /// The instant from which a fill counts. Those at a close are worked on with the next bar: the bar's own equity is still without them.
+    /// </summary>
+    public int InstantOf(in Fill fill) =>
+        fill.Cause switch
+        {
+            FillCause.Liquidation => liquidatedAt,
+            FillCause.EndOfRun => _instants[^1],
+            FillCause.MarketAtClose => _instants[fill.Bar + 1],
+            _ => _instants[fill.Bar],
+        };
 
     /// <summary>Adds units that were entered at a price, or takes them off again.</summary>
     /// <param name="instant">When.</param>
@@ -160,15 +172,25 @@ internal sealed class RebuiltPosition(BarSeries series, long[] ticks, int liquid
     {
         while (_bar + 1 < series.Count && _instants[_bar + 1] <= instant)
             _bar++;
-        (_held, _paid, _short, LongCost) = (_held + _units[instant], _paid + _cost[instant], _short + _shortUnits[instant], LongCost + _longCost[instant]);
+        (_held, _paid, _short, LongCost) = (
+            _held + _units[instant],
+            _paid + _cost[instant],
+            _short + _shortUnits[instant],
+            LongCost + _longCost[instant]
+        );
         return _bar < 0 ? 0 : (_held * series.Close[_bar]) - _paid;
     }
 
-    /// <summary>Value sold short at the close before a bar that closes at an instant, times the days since then; 0 where none closes.</summary>
+    /// <summary>
+    /// Value sold short at the close before a bar that closes at an instant, times the days since then; 0 where none closes.
+    /// </summary>
     public double ShortValueDays(int instant)
     {
         var bar = _bar + 1;
-        return bar == 0 || bar == series.Count || _instants[bar] != instant ? 0
-            : _short * series.Close[bar - 1] * ((series.CloseTimeTicks[bar] - series.CloseTimeTicks[bar - 1]) / (double)TimeSpan.TicksPerDay);
+        return bar == 0 || bar == series.Count || _instants[bar] != instant
+            ? 0
+            : _short
+                * series.Close[bar - 1]
+                * ((series.CloseTimeTicks[bar] - series.CloseTimeTicks[bar - 1]) / (double)TimeSpan.TicksPerDay);
     }
 }

@@ -67,13 +67,19 @@ public sealed class ConstructionTests
             var (returns, assets) = Random(seed);
             var (mean, covariance, weights) = (new double[assets], new double[assets * assets], new double[assets]);
             CovarianceEstimation.Sample(returns, mean, covariance);
-            Assert.Equal(ConstructionOutcome.Defined, new PortfolioConstruction(assets, new() { Method = ConstructionMethod.MinimumVariance }).FromReturns(returns, weights));
+            Assert.Equal(
+                ConstructionOutcome.Defined,
+                new PortfolioConstruction(assets, new() { Method = ConstructionMethod.MinimumVariance }).FromReturns(returns, weights)
+            );
             var gradient = Multiply(covariance, weights);
             var variance = gradient.Zip(weights, (g, w) => g * w).Sum();
             for (var i = 0; i < assets; i++)
             {
                 bound += weights[i] == 0 ? 1 : 0;
-                Assert.True(weights[i] > 0 ? Math.Abs(gradient[i] - variance) < 1e-10 * variance : gradient[i] >= variance * (1 - 1e-10), $"seed {seed}, asset {i}");
+                Assert.True(
+                    weights[i] > 0 ? Math.Abs(gradient[i] - variance) < 1e-10 * variance : gradient[i] >= variance * (1 - 1e-10),
+                    $"seed {seed}, asset {i}"
+                );
             }
         }
         Assert.True(bound > 50, "the constraint never bound, so the test shows nothing");
@@ -87,7 +93,10 @@ public sealed class ConstructionTests
             var (returns, assets) = Random(seed);
             var (mean, covariance, weights) = (new double[assets], new double[assets * assets], new double[assets]);
             CovarianceEstimation.Sample(returns, mean, covariance);
-            if (new PortfolioConstruction(assets, new() { Method = ConstructionMethod.Tangency }).FromReturns(returns, weights) != ConstructionOutcome.Defined)
+            if (
+                new PortfolioConstruction(assets, new() { Method = ConstructionMethod.Tangency }).FromReturns(returns, weights)
+                != ConstructionOutcome.Defined
+            )
                 continue;
             var best = Sharpe(mean, covariance, weights);
             var random = new SplitMix64((ulong)seed + 1000); // around the optimum
@@ -120,10 +129,25 @@ public sealed class ConstructionTests
         var few = returns[..(assets * 3)];
         var weights = new double[assets];
         foreach (var method in new[] { ConstructionMethod.MinimumVariance, ConstructionMethod.Tangency })
-            Assert.Equal(ConstructionOutcome.SingularCovariance, new PortfolioConstruction(assets, new() { Method = method }).FromReturns(few, weights));
+            Assert.Equal(
+                ConstructionOutcome.SingularCovariance,
+                new PortfolioConstruction(assets, new() { Method = method }).FromReturns(few, weights)
+            );
         Assert.All(weights, w => Assert.Equal(0, w));
-        Assert.Equal(ConstructionOutcome.Defined, new PortfolioConstruction(assets, new() { Method = ConstructionMethod.MinimumVariance, Covariance = CovarianceEstimator.LedoitWolf }).FromReturns(few, weights));
-        Assert.Equal(ConstructionOutcome.ShortHistory, new PortfolioConstruction(assets, new() { Method = ConstructionMethod.RiskParity }).FromReturns(returns.AsSpan(0, assets), weights));
+        Assert.Equal(
+            ConstructionOutcome.Defined,
+            new PortfolioConstruction(
+                assets,
+                new() { Method = ConstructionMethod.MinimumVariance, Covariance = CovarianceEstimator.LedoitWolf }
+            ).FromReturns(few, weights)
+        );
+        Assert.Equal(
+            ConstructionOutcome.ShortHistory,
+            new PortfolioConstruction(assets, new() { Method = ConstructionMethod.RiskParity }).FromReturns(
+                returns.AsSpan(0, assets),
+                weights
+            )
+        );
     }
 
     [Fact]
@@ -136,8 +160,14 @@ public sealed class ConstructionTests
             twin[2 * t] = twin[(2 * t) + 1] = still[2 * t] = random.NextGaussian();
             still[(2 * t) + 1] = 0;
         }
-        Assert.Equal(ConstructionOutcome.SingularCovariance, new PortfolioConstruction(2, new() { Method = ConstructionMethod.MinimumVariance, LongOnly = false }).FromReturns(twin, weights));
-        Assert.Equal(ConstructionOutcome.ConstantPrice, new PortfolioConstruction(2, new() { Method = ConstructionMethod.RiskParity }).FromReturns(still, weights));
+        Assert.Equal(
+            ConstructionOutcome.SingularCovariance,
+            new PortfolioConstruction(2, new() { Method = ConstructionMethod.MinimumVariance, LongOnly = false }).FromReturns(twin, weights)
+        );
+        Assert.Equal(
+            ConstructionOutcome.ConstantPrice,
+            new PortfolioConstruction(2, new() { Method = ConstructionMethod.RiskParity }).FromReturns(still, weights)
+        );
     }
 
     [Fact]
@@ -145,13 +175,25 @@ public sealed class ConstructionTests
     {
         double[] returns = [-.01, -.02, -.03, -.01, -.02, -.03, -.01, -.01];
         var weights = new double[2];
-        Assert.Equal(ConstructionOutcome.NoExcessReturn, new PortfolioConstruction(2, new() { Method = ConstructionMethod.Tangency }).FromReturns(returns, weights));
-        Assert.Equal(ConstructionOutcome.NoExcessReturn, new PortfolioConstruction(2, new() { Method = ConstructionMethod.Tangency, LongOnly = false }).FromReturns(returns, weights));
+        Assert.Equal(
+            ConstructionOutcome.NoExcessReturn,
+            new PortfolioConstruction(2, new() { Method = ConstructionMethod.Tangency }).FromReturns(returns, weights)
+        );
+        Assert.Equal(
+            ConstructionOutcome.NoExcessReturn,
+            new PortfolioConstruction(2, new() { Method = ConstructionMethod.Tangency, LongOnly = false }).FromReturns(returns, weights)
+        );
     }
 
     [Fact]
     public void MissingReturn_IsRefused() =>
-        Assert.Contains("not finite", Assert.Throws<ArgumentException>(() => new PortfolioConstruction(1, new()).FromReturns([0.1, double.NaN], new double[1])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not finite",
+            Assert
+                .Throws<ArgumentException>(() => new PortfolioConstruction(1, new()).FromReturns([0.1, double.NaN], new double[1]))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Rebuilding_AllocatesNothing()
@@ -185,8 +227,9 @@ public sealed class ConstructionTests
         return (returns, assets);
     }
 
-    private static double[] Multiply(double[] matrix, double[] x) => [.. x.Select((_, i) => x.Select((v, j) => matrix[(i * x.Length) + j] * v).Sum())];
+    private static double[] Multiply(double[] matrix, double[] x) =>
+        [.. x.Select((_, i) => x.Select((v, j) => matrix[(i * x.Length) + j] * v).Sum())];
 
-    private static double Sharpe(double[] mean, double[] covariance, double[] w)
-        => mean.Zip(w, (m, v) => m * v).Sum() / Math.Sqrt(Multiply(covariance, w).Zip(w, (g, v) => g * v).Sum());
+    private static double Sharpe(double[] mean, double[] covariance, double[] w) =>
+        mean.Zip(w, (m, v) => m * v).Sum() / Math.Sqrt(Multiply(covariance, w).Zip(w, (g, v) => g * v).Sum());
 }

@@ -71,7 +71,10 @@ public sealed class ReferenceWeightsTests
     private static double[] Build(ConstructionMethod method, bool longOnly)
     {
         var weights = new double[3];
-        Assert.Equal(ConstructionOutcome.Defined, new PortfolioConstruction(3, new() { Method = method, LongOnly = longOnly }).FromMoments(s_mean, s_covariance, weights));
+        Assert.Equal(
+            ConstructionOutcome.Defined,
+            new PortfolioConstruction(3, new() { Method = method, LongOnly = longOnly }).FromMoments(s_mean, s_covariance, weights)
+        );
         return weights;
     }
 

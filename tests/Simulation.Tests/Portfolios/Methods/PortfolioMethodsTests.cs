@@ -32,7 +32,11 @@ public sealed class PortfolioMethodsTests
         PortfolioAsset[] assets = [new(PortfolioMarkets.Random("A", 1, 400)), new(PortfolioMarkets.Random("B", 2, 400))];
         var strategy = method.IsPair
             ? method.CreatePair(StrategyParameters.None.ByName, "A", "B")
-            : method.Create(StrategyParameters.None.ByName, new RebalanceRule.Monthly(), new Dictionary<string, double> { ["A"] = 0.5, ["B"] = 0.4 });
+            : method.Create(
+                StrategyParameters.None.ByName,
+                new RebalanceRule.Monthly(),
+                new Dictionary<string, double> { ["A"] = 0.5, ["B"] = 0.4 }
+            );
 
         var result = PortfolioEngine.Run(assets, strategy, new ExecutionSpec(), new CapitalSpec());
 
@@ -43,10 +47,44 @@ public sealed class PortfolioMethodsTests
     [Fact]
     public void Create_OfTheOtherKind_OrWithWhatItDoesNotTake_IsNamed()
     {
-        Assert.Contains("name the two", Assert.Throws<ArgumentException>(() => PortfolioMethods.Get("pairs").Create(StrategyParameters.None.ByName, new RebalanceRule.Daily())).Message, StringComparison.Ordinal);
-        Assert.Contains("no method over a pair", Assert.Throws<ArgumentException>(() => PortfolioMethods.Get("hrp").CreatePair(StrategyParameters.None.ByName, "A", "B")).Message, StringComparison.Ordinal);
-        Assert.Contains("did you mean 'hrp'", Assert.Throws<ArgumentException>(() => PortfolioMethods.Get("hrpp")).Message, StringComparison.Ordinal);
-        Assert.Contains("exitZ must be below entryZ", Assert.Throws<ArgumentException>(() => PortfolioMethods.Get("pairs").CreatePair(new Dictionary<string, string> { ["exitZ"] = "3" }, "A", "B")).Message, StringComparison.Ordinal);
-        Assert.Contains("or fitted, was 'x'", Assert.Throws<ArgumentException>(() => PortfolioMethods.Get("pairs").CreatePair(new Dictionary<string, string> { ["hedge"] = "x" }, "A", "B")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "name the two",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    PortfolioMethods.Get("pairs").Create(StrategyParameters.None.ByName, new RebalanceRule.Daily())
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "no method over a pair",
+            Assert
+                .Throws<ArgumentException>(() => PortfolioMethods.Get("hrp").CreatePair(StrategyParameters.None.ByName, "A", "B"))
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "did you mean 'hrp'",
+            Assert.Throws<ArgumentException>(() => PortfolioMethods.Get("hrpp")).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "exitZ must be below entryZ",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    PortfolioMethods.Get("pairs").CreatePair(new Dictionary<string, string> { ["exitZ"] = "3" }, "A", "B")
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "or fitted, was 'x'",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    PortfolioMethods.Get("pairs").CreatePair(new Dictionary<string, string> { ["hedge"] = "x" }, "A", "B")
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -10,7 +10,14 @@ public sealed class CointegrationTests
     [InlineData(Deterministic.Constant, 0.97505319, 0.99399563, -3.476, -2.883, -2.573)]
     [InlineData(Deterministic.ConstantAndTrend, -1.8566374, 0.67682968, -4.007, -3.437, -3.137)]
     [InlineData(Deterministic.None, 3.5227498, 0.99999, -2.587, -1.950, -1.617)]
-    public void UnitRoot_OfUsProduct_HasStatasFigures(Deterministic deterministic, double statistic, double p, double one, double five, double ten)
+    public void UnitRoot_OfUsProduct_HasStatasFigures(
+        Deterministic deterministic,
+        double statistic,
+        double p,
+        double one,
+        double five,
+        double ten
+    )
     {
         Assert.Equal(203, UsQuarters.Product.Length);
         var result = UnitRootTest.Run(UsQuarters.Product, deterministic, 4);
@@ -29,11 +36,18 @@ public sealed class CointegrationTests
         Assert.InRange(result.Test.PValue, 0.6, 0.65);
     }
 
-    [Theory] // Asymptotic values of MacKinnon (2010), tables 2 and 4 of the same paper for T = 50 with two series: −4.1281, −3.4611 by the surface.
+    // Asymptotic values of MacKinnon (2010), tables 2 and 4 of the same paper for T = 50 with two series: −4.1281, −3.4611 by the surface.
+    [Theory]
     [InlineData(Deterministic.Constant, 1, -3.43035, -2.86154, -2.56677)]
     [InlineData(Deterministic.Constant, 2, -3.89644, -3.33613, -3.04445)]
     [InlineData(Deterministic.ConstantAndTrend, 2, -4.32762, -3.78057, -3.49631)]
-    public void CriticalValues_AtInfinity_AreThePublishedOnes_AndThePValueAgrees(Deterministic deterministic, int variables, double one, double five, double ten)
+    public void CriticalValues_AtInfinity_AreThePublishedOnes_AndThePValueAgrees(
+        Deterministic deterministic,
+        int variables,
+        double one,
+        double five,
+        double ten
+    )
     {
         Assert.Equal((one, five, ten), MacKinnon.CriticalValues(deterministic, variables, double.PositiveInfinity));
         Assert.Equal(0.01, MacKinnon.PValue(one, deterministic, variables), 0.001);
@@ -86,10 +100,26 @@ public sealed class CointegrationTests
     public void NothingToTest_IsSaid()
     {
         double[] line = [.. Enumerable.Range(0, 50).Select(i => (double)i)];
-        Assert.Contains("exact line", Assert.Throws<ArgumentException>(() => CointegrationTest.Run(line, line)).Message, StringComparison.Ordinal);
-        Assert.Contains("does not vary", Assert.Throws<ArgumentException>(() => CointegrationTest.Run(line, new double[50])).Message, StringComparison.Ordinal);
-        Assert.Contains("at least", Assert.Throws<ArgumentException>(() => UnitRootTest.Run([1, 2, 3], Deterministic.Constant, 2)).Message, StringComparison.Ordinal);
-        Assert.Contains("aligned", Assert.Throws<ArgumentException>(() => CointegrationTest.Run(line, line.AsSpan(1))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "exact line",
+            Assert.Throws<ArgumentException>(() => CointegrationTest.Run(line, line)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "does not vary",
+            Assert.Throws<ArgumentException>(() => CointegrationTest.Run(line, new double[50])).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "at least",
+            Assert.Throws<ArgumentException>(() => UnitRootTest.Run([1, 2, 3], Deterministic.Constant, 2)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "aligned",
+            Assert.Throws<ArgumentException>(() => CointegrationTest.Run(line, line.AsSpan(1))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static double[] Walk(int seed)

@@ -37,7 +37,11 @@ internal static class UsQuarters
         12925.41 9209.2 12901.504 9189.0 12990.341 9256.0
         """;
 
-    private static readonly double[] s_values = [.. Text.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(v => double.Parse(v, CultureInfo.InvariantCulture))];
+    private static readonly double[] s_values =
+    [
+        .. Text.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(v => double.Parse(v, CultureInfo.InvariantCulture)),
+    ];
 
     public static double[] Product { get; } = [.. s_values.Where((_, i) => i % 2 == 0)];
 

@@ -23,7 +23,11 @@ public sealed class FillBandTests
     [Fact]
     public void BarThatTouchesOneOfTheTwo_IsCertain()
     {
-        var band = FillBand.Of(Free(TestMarkets.Ohlc((100, 101, 99, 100), (100, 104, 92, 101), (101, 102, 100, 101))), (_, _) => Bracket(), ParameterSet.Empty);
+        var band = FillBand.Of(
+            Free(TestMarkets.Ohlc((100, 101, 99, 100), (100, 104, 92, 101), (101, 102, 100, 101))),
+            (_, _) => Bracket(),
+            ParameterSet.Empty
+        );
         Assert.True(band.IsCertain);
         Assert.Equal((1, 1), (band.Candidates, band.Examined));
     }
@@ -50,14 +54,18 @@ public sealed class FillBandTests
         Assert.All(band.Bars, b => Assert.True(b.LowestEquity <= b.HighestEquity));
     }
 
-    private static RunSetup Free(Simulator.Markets.BarSeries series) => RunSetup.Over(series) with
-    {
-        FirstBar = 1, Execution = new ExecutionSpec { CommissionRate = 0, SlippageBps = 0 }, Capital = new CapitalSpec { Amount = 10_000 },
-    };
+    private static RunSetup Free(Simulator.Markets.BarSeries series) =>
+        RunSetup.Over(series) with
+        {
+            FirstBar = 1,
+            Execution = new ExecutionSpec { CommissionRate = 0, SlippageBps = 0 },
+            Capital = new CapitalSpec { Amount = 10_000 },
+        };
 
-    private static ScriptedStrategy Bracket() => new(c =>
-    {
-        if (c.Bar == 0)
-            c.Orders.Place(OrderRequest.BuyUnits(10) with { StopLoss = 95, TakeProfit = 106 });
-    });
+    private static ScriptedStrategy Bracket() =>
+        new(c =>
+        {
+            if (c.Bar == 0)
+                c.Orders.Place(OrderRequest.BuyUnits(10) with { StopLoss = 95, TakeProfit = 106 });
+        });
 }

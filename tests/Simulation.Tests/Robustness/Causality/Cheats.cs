@@ -8,24 +8,35 @@ internal static class Cheats
 {
     private static readonly Dictionary<string, double> s_meanBySymbol = new(StringComparer.Ordinal);
 
-    public static IReadOnlyDictionary<string, Func<BarSeries, IStrategy>> LookingAhead { get; } = new Dictionary<string, Func<BarSeries, IStrategy>>
-    {
-        ["next close"] = s => new Decider((c, t) => Side(c, Next(s.Close, t) > s.Close[t])),
-        ["close five bars on"] = s => new Decider((c, t) => Side(c, s.Close[Math.Min(t + 5, s.Count - 1)] > s.Close[t])),
-        ["mean of the whole series"] = s => new Decider((c, t) => Side(c, s.Close[t] < s.Close.Average())),
-        ["normalised by the whole series' range"] = s => new Decider((c, t) => c.Orders.Target((s.Close[t] - s.Low.Min()) / (s.High.Max() - s.Low.Min()) > 0.5 ? 0.5 : 0)),
-        ["centred moving average"] = s => new Decider((c, t) => Side(c, t >= 5 && s.Close[t] < s.Close[(t - 5)..Math.Min(t + 6, s.Count)].Average())),
-        ["next bar's low, only while a trade is open"] = s => new Decider((c, t) => Honest(c, t, () => Next(s.Low, t) < 0.97 * s.Close[t])),
-        ["a stop at the next bar's low"] = s => new Decider((c, t) =>
+    public static IReadOnlyDictionary<string, Func<BarSeries, IStrategy>> LookingAhead { get; } =
+        new Dictionary<string, Func<BarSeries, IStrategy>>
         {
-            if (c.Units == 0 && t % 7 == 0)
-                c.Orders.Place(OrderRequest.Buy(0.5) with { StopLoss = 0.5 * Next(s.Low, t), TakeProfit = 1.1 * s.Close[t] });
-        }),
-        ["a size by the next return"] = s => new Decider((c, t) => c.Orders.Target(t % 5 == 0 ? Math.Clamp(0.5 + (5 * ((Next(s.Close, t) / s.Close[t]) - 1)), 0, 1) : 0.5)),
-        ["the next bar's volume"] = s => new Decider((c, t) => Side(c, Next(s.Volume, t) > s.Volume[t])),
-        ["the number of bars"] = s => new Decider((c, t) => Side(c, t < s.Count - 40)),
-        ["the whole series, remembered by its name"] = s => new Decider((c, t) => Side(c, s.Close[t] < MeanOf(s))),
-    };
+            ["next close"] = s => new Decider((c, t) => Side(c, Next(s.Close, t) > s.Close[t])),
+            ["close five bars on"] = s => new Decider((c, t) => Side(c, s.Close[Math.Min(t + 5, s.Count - 1)] > s.Close[t])),
+            ["mean of the whole series"] = s => new Decider((c, t) => Side(c, s.Close[t] < s.Close.Average())),
+            ["normalised by the whole series' range"] = s => new Decider(
+                (c, t) => c.Orders.Target((s.Close[t] - s.Low.Min()) / (s.High.Max() - s.Low.Min()) > 0.5 ? 0.5 : 0)
+            ),
+            ["centred moving average"] = s => new Decider(
+                (c, t) => Side(c, t >= 5 && s.Close[t] < s.Close[(t - 5)..Math.Min(t + 6, s.Count)].Average())
+            ),
+            ["next bar's low, only while a trade is open"] = s => new Decider(
+                (c, t) => Honest(c, t, () => Next(s.Low, t) < 0.97 * s.Close[t])
+            ),
+            ["a stop at the next bar's low"] = s => new Decider(
+                (c, t) =>
+                {
+                    if (c.Units == 0 && t % 7 == 0)
+                        c.Orders.Place(OrderRequest.Buy(0.5) with { StopLoss = 0.5 * Next(s.Low, t), TakeProfit = 1.1 * s.Close[t] });
+                }
+            ),
+            ["a size by the next return"] = s => new Decider(
+                (c, t) => c.Orders.Target(t % 5 == 0 ? Math.Clamp(0.5 + (5 * ((Next(s.Close, t) / s.Close[t]) - 1)), 0, 1) : 0.5)
+            ),
+            ["the next bar's volume"] = s => new Decider((c, t) => Side(c, Next(s.Volume, t) > s.Volume[t])),
+            ["the number of bars"] = s => new Decider((c, t) => Side(c, t < s.Count - 40)),
+            ["the whole series, remembered by its name"] = s => new Decider((c, t) => Side(c, s.Close[t] < MeanOf(s))),
+        };
 
     public static Func<BarSeries, IStrategy> RememberedOnce { get; } = s => new OnceRemembered(s);
 
@@ -35,7 +46,8 @@ internal static class Cheats
 
     private static void Side(BarContext context, bool rising) => context.Orders.Target(rising ? 0.9 : -0.9);
 
-    private static double MeanOf(BarSeries series) => s_meanBySymbol.TryGetValue(series.Symbol, out var mean) ? mean : s_meanBySymbol[series.Symbol] = series.Close.Average();
+    private static double MeanOf(BarSeries series) =>
+        s_meanBySymbol.TryGetValue(series.Symbol, out var mean) ? mean : s_meanBySymbol[series.Symbol] = series.Close.Average();
 
     private static void Honest(BarContext context, int bar, Func<bool> leave)
     {
@@ -51,9 +63,7 @@ internal static class Cheats
 
         public int FirstReadyBar => 0;
 
-        public void Start()
-        {
-        }
+        public void Start() { }
 
         public void Decide(BarContext context) => decide(context, context.Bar);
     }
@@ -69,9 +79,7 @@ internal static class Cheats
 
         public int FirstReadyBar => 0;
 
-        public void Start()
-        {
-        }
+        public void Start() { }
 
         public void Decide(BarContext context) => Side(context, context.Close[^1] < s_mean);
     }
@@ -85,9 +93,7 @@ internal static class Cheats
 
         public int FirstReadyBar => 0;
 
-        public void Start()
-        {
-        }
+        public void Start() { }
 
         public void Decide(BarContext context)
         {

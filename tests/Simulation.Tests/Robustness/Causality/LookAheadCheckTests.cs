@@ -40,7 +40,10 @@ public sealed class LookAheadCheckTests
     {
         var report = Check(Cheats.LookingAhead[cheat]);
         Assert.Equal(inputs, report.Inputs);
-        Assert.True(reach == 100 ? report.ReachBars >= reach : report.ReachBars <= reach, FormattableString.Invariant($"{report.ReachBars}: {report.Sentence}"));
+        Assert.True(
+            reach == 100 ? report.ReachBars >= reach : report.ReachBars <= reach,
+            FormattableString.Invariant($"{report.ReachBars}: {report.Sentence}")
+        );
     }
 
     [Fact]
@@ -68,7 +71,10 @@ public sealed class LookAheadCheckTests
     [Fact]
     public void RuleThatIgnoresTheSeriesItIsGiven_CannotBeJudged()
     {
-        var sides = Enumerable.Range(0, s_series.Count).Select(i => i + 1 < s_series.Count && s_series.Close[i + 1] > s_series.Close[i] ? 1.0 : -1).ToArray();
+        var sides = Enumerable
+            .Range(0, s_series.Count)
+            .Select(i => i + 1 < s_series.Count && s_series.Close[i + 1] > s_series.Close[i] ? 1.0 : -1)
+            .ToArray();
         Assert.Equal(LookAheadVerdict.CannotTell, Check(_ => new TapeStrategy(new Simulator.Decisions.DecisionTape(0, sides))).Verdict);
     }
 
@@ -79,7 +85,11 @@ public sealed class LookAheadCheckTests
         foreach (var options in new[] { null, BacktestOptions.BacktestingPy })
         {
             var setup = RunSetup.Over(s_series) with { Options = options };
-            var report = LookAheadCheck.Of(new StrategySource(setup, s => NamedStrategies.Create(rule, new Dictionary<string, string>(), s)), s_series, new LookAheadOptions { Cuts = 24 });
+            var report = LookAheadCheck.Of(
+                new StrategySource(setup, s => NamedStrategies.Create(rule, new Dictionary<string, string>(), s)),
+                s_series,
+                new LookAheadOptions { Cuts = 24 }
+            );
             Assert.True(report.Passed, report.Sentence);
         }
     }
@@ -87,7 +97,19 @@ public sealed class LookAheadCheckTests
     [Fact]
     public void ReferenceQuirkThatIsKnownToLookAhead_IsFound()
     {
-        var report = Check(s => NamedStrategies.Create("smaTrailing", new Dictionary<string, string> { ["fillStart"] = "yes", ["fast"] = "3", ["slow"] = "9", ["multiple"] = "1" }, s));
+        var report = Check(s =>
+            NamedStrategies.Create(
+                "smaTrailing",
+                new Dictionary<string, string>
+                {
+                    ["fillStart"] = "yes",
+                    ["fast"] = "3",
+                    ["slow"] = "9",
+                    ["multiple"] = "1",
+                },
+                s
+            )
+        );
         Assert.Equal(LookAheadVerdict.LooksAhead, report.Verdict);
         Assert.True(report.FirstBar < 100);
     }
@@ -96,8 +118,25 @@ public sealed class LookAheadCheckTests
     public void Features_AreClean_AndACentredOneIsNot()
     {
         FeatureSpec[] specs = [new IndicatorFeatureSpec { Name = "macd" }, new ReturnsFeatureSpec()];
-        Assert.True(LookAheadCheck.Of(new ColumnSource("features", s => FeatureBuilder.Build(MarketAlignment.Align(s, []), specs).Columns), s_series, new LookAheadOptions { Cuts = 20 }).Passed);
-        var report = LookAheadCheck.Of(new ColumnSource("centred", s => [[.. s.Close.Select((c, i) => c - s.Close[Math.Max(0, i - 2)..Math.Min(i + 3, s.Count)].Average())]]), s_series);
+        Assert.True(
+            LookAheadCheck
+                .Of(
+                    new ColumnSource("features", s => FeatureBuilder.Build(MarketAlignment.Align(s, []), specs).Columns),
+                    s_series,
+                    new LookAheadOptions { Cuts = 20 }
+                )
+                .Passed
+        );
+        var report = LookAheadCheck.Of(
+            new ColumnSource(
+                "centred",
+                s =>
+                    [
+                        [.. s.Close.Select((c, i) => c - s.Close[Math.Max(0, i - 2)..Math.Min(i + 3, s.Count)].Average())],
+                    ]
+            ),
+            s_series
+        );
         Assert.Equal((LookAheadVerdict.LooksAhead, BarInputs.Close), (report.Verdict, report.Inputs));
     }
 
@@ -105,11 +144,18 @@ public sealed class LookAheadCheckTests
     public void SourceThatDividesItsDataByTheirNumber_IsNotCut()
     {
         // Fitted on the first half: honest in the second half, as long as the number of bars stays.
-        var source = new ColumnSource("fitted", s =>
-        {
-            var mean = s.Close[..(s.Count / 2)].Average();
-            return [[.. s.Close.Select((c, i) => i < s.Count / 2 ? double.NaN : c - mean)]];
-        }, canBeCut: false);
+        var source = new ColumnSource(
+            "fitted",
+            s =>
+            {
+                var mean = s.Close[..(s.Count / 2)].Average();
+                return
+                [
+                    [.. s.Close.Select((c, i) => i < s.Count / 2 ? double.NaN : c - mean)],
+                ];
+            },
+            canBeCut: false
+        );
         Assert.True(LookAheadCheck.Of(source, s_series).Passed);
     }
 
@@ -117,11 +163,18 @@ public sealed class LookAheadCheckTests
     public void RuleThatDrawsLots_IsNotRepeatable()
     {
         var state = 1UL;
-        var report = Check(_ => new ScriptedStrategy(c => c.Orders.Target((state = (state * 6364136223846793005) + 1442695040888963407) >> 63 == 0 ? 1 : 0)));
+        var report = Check(_ => new ScriptedStrategy(c =>
+            c.Orders.Target((state = (state * 6364136223846793005) + 1442695040888963407) >> 63 == 0 ? 1 : 0)
+        ));
         Assert.Equal(LookAheadVerdict.NotRepeatable, report.Verdict);
     }
 
-    private static LookAheadReport Check(Func<BarSeries, IStrategy> make) => LookAheadCheck.Of(new StrategySource(RunSetup.Over(s_series), make), s_series, new LookAheadOptions { Cuts = 60 });
+    private static LookAheadReport Check(Func<BarSeries, IStrategy> make) =>
+        LookAheadCheck.Of(new StrategySource(RunSetup.Over(s_series), make), s_series, new LookAheadOptions { Cuts = 60 });
 
-    private static BarSeries WithVolume(BarSeries s) => new(s.Symbol, s.CloseTimeTicks, s.Open, s.High, s.Low, s.Close, [.. s.Close.Select((c, i) => 1_000 + (100 * Math.Sin(i * c)))]) { Calendar = s.Calendar };
+    private static BarSeries WithVolume(BarSeries s) =>
+        new(s.Symbol, s.CloseTimeTicks, s.Open, s.High, s.Low, s.Close, [.. s.Close.Select((c, i) => 1_000 + (100 * Math.Sin(i * c)))])
+        {
+            Calendar = s.Calendar,
+        };
 }

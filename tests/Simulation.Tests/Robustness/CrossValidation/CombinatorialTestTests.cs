@@ -58,7 +58,8 @@ public sealed class CombinatorialTestTests
         Assert.Equal(test.Choices.Average(c => c.InSampleSharpe), test.InSampleSharpe, 12);
         Assert.Equal((plan.Setup.Series.CloseTimeAt(0), plan.Setup.Series.CloseTimeAt(499)), (test.Groups[0].From, test.Groups[^1].To));
 
-        double SharpeOf(double[] returns, IEnumerable<RowRange> rows) => ReturnFigures.Sharpe([.. rows.SelectMany(r => returns[r.From..r.To])], TradingPeriods.PerYear(plan.Setup.Series));
+        double SharpeOf(double[] returns, IEnumerable<RowRange> rows) =>
+            ReturnFigures.Sharpe([.. rows.SelectMany(r => returns[r.From..r.To])], TradingPeriods.PerYear(plan.Setup.Series));
     }
 
     [Fact]
@@ -66,14 +67,26 @@ public sealed class CombinatorialTestTests
     {
         using var stop = new CancellationTokenSource();
         var plan = TestSetups.Plan(TestSetups.Walk()) with { Threads = 1 };
-        var test = CombinatorialTest.Run(plan, 6, 2, 5, 5, (done, _) =>
-        {
-            if (done == 7)
-                stop.Cancel();
-        }, stop.Token);
+        var test = CombinatorialTest.Run(
+            plan,
+            6,
+            2,
+            5,
+            5,
+            (done, _) =>
+            {
+                if (done == 7)
+                    stop.Cancel();
+            },
+            stop.Token
+        );
         Assert.Equal((true, 7, 15), (test.Stopped, test.Candidates, test.Splits));
         Assert.True(test.Planned > 7);
-        Assert.Contains(FormattableString.Invariant($"stopped after 7 of {test.Planned} choices"), CombinatorialWords.Of(test), StringComparison.Ordinal);
+        Assert.Contains(
+            FormattableString.Invariant($"stopped after 7 of {test.Planned} choices"),
+            CombinatorialWords.Of(test),
+            StringComparison.Ordinal
+        );
         Assert.Throws<OperationCanceledException>(() => CombinatorialTest.Run(plan, 6, 2, 5, 5, null, stop.Token));
     }
 
@@ -83,19 +96,54 @@ public sealed class CombinatorialTestTests
     [InlineData("Less than half", 1.0, 0.1, 0.3, 0.8)]
     [InlineData("carries over on these bars", 1.0, 0.6, 0.7, 0.8)]
     [InlineData("never traded", double.NaN, double.NaN, double.NaN, double.NaN)]
-    public void Sentence_FollowsTheFigures(string words, double inSample, params double[] paths)
-        => Assert.Contains(words, CombinatorialWords.Of(new CombinatorialTest { PathSharpe = paths, PathAnnualReturn = paths, InSampleSharpe = inSample, Splits = 3, EmptySplits = 0, Candidates = 9, Choices = [] }), StringComparison.Ordinal);
+    public void Sentence_FollowsTheFigures(string words, double inSample, params double[] paths) =>
+        Assert.Contains(
+            words,
+            CombinatorialWords.Of(
+                new CombinatorialTest
+                {
+                    PathSharpe = paths,
+                    PathAnnualReturn = paths,
+                    InSampleSharpe = inSample,
+                    Splits = 3,
+                    EmptySplits = 0,
+                    Candidates = 9,
+                    Choices = [],
+                }
+            ),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(0.2, 0.1, 0.2, 0.7)]
     [InlineData(0.3, 0.1, 0.2, 0.4, 0.7)]
     [InlineData(0.4, double.NaN, 0.2, 0.6)]
-    public void Median_IsTheMiddleOfTheDefined(double median, params double[] paths)
-        => Assert.Equal(median, new CombinatorialTest { PathSharpe = paths, PathAnnualReturn = paths, InSampleSharpe = 1, Splits = 3, EmptySplits = 0, Candidates = 9, Choices = [] }.MedianSharpe, 12);
+    public void Median_IsTheMiddleOfTheDefined(double median, params double[] paths) =>
+        Assert.Equal(
+            median,
+            new CombinatorialTest
+            {
+                PathSharpe = paths,
+                PathAnnualReturn = paths,
+                InSampleSharpe = 1,
+                Splits = 3,
+                EmptySplits = 0,
+                Candidates = 9,
+                Choices = [],
+            }.MedianSharpe,
+            12
+        );
 
     private static double[][] Noise(int candidates, double skill)
     {
         var random = Seeds.Generator(candidates, "noise");
-        return [.. Enumerable.Range(0, candidates).Select(c => Enumerable.Range(0, 1_000).Select(_ => 0.01 * (random.NextGaussian() + (c == candidates / 2 ? skill : 0))).ToArray())];
+        return
+        [
+            .. Enumerable
+                .Range(0, candidates)
+                .Select(c =>
+                    Enumerable.Range(0, 1_000).Select(_ => 0.01 * (random.NextGaussian() + (c == candidates / 2 ? skill : 0))).ToArray()
+                ),
+        ];
     }
 }

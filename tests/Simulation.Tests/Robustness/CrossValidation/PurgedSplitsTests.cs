@@ -67,14 +67,14 @@ public sealed class PurgedSplitsTests
 
     // Labels of training rows before a test block reached into it in another library (its issue 295).
     [Fact]
-    public void RowsBeforeATestBlock_WhoseOutcomeReachesIntoIt_AreLeftOut()
-        => Assert.Equal([(0, 295), (405, 600)], Train(groups: 6, test: [3], horizon: 5, embargo: 0));
+    public void RowsBeforeATestBlock_WhoseOutcomeReachesIntoIt_AreLeftOut() =>
+        Assert.Equal([(0, 295), (405, 600)], Train(groups: 6, test: [3], horizon: 5, embargo: 0));
 
     // The embargo began at a wrong row in another library (its pull request 8), and at the label's begin in a third (issue 65):
     // it counts from the end of the last test outcome.
     [Fact]
-    public void Embargo_BeginsWhereTheLastTestOutcomeEnds()
-        => Assert.Equal([(0, 295), (415, 600)], Train(groups: 6, test: [3], horizon: 5, embargo: 10));
+    public void Embargo_BeginsWhereTheLastTestOutcomeEnds() =>
+        Assert.Equal([(0, 295), (415, 600)], Train(groups: 6, test: [3], horizon: 5, embargo: 10));
 
     // The embargo was taken before the purge in a fourth (pull request 273), so that it vanished inside the purged rows.
     [Fact]
@@ -86,16 +86,14 @@ public sealed class PurgedSplitsTests
 
     // Everything between two test blocks that do not touch was purged in a fifth (pull request 1204).
     [Fact]
-    public void RowsBetweenTwoTestBlocks_StayWhereTheyDoNotOverlap()
-        => Assert.Equal([(0, 95), (215, 395), (515, 600)], Train(groups: 6, test: [1, 4], horizon: 5, embargo: 10));
+    public void RowsBetweenTwoTestBlocks_StayWhereTheyDoNotOverlap() =>
+        Assert.Equal([(0, 95), (215, 395), (515, 600)], Train(groups: 6, test: [1, 4], horizon: 5, embargo: 10));
 
     [Fact]
-    public void TouchingTestBlocks_AreOne()
-        => Assert.Equal([(0, 95), (315, 600)], Train(groups: 6, test: [1, 2], horizon: 5, embargo: 10));
+    public void TouchingTestBlocks_AreOne() => Assert.Equal([(0, 95), (315, 600)], Train(groups: 6, test: [1, 2], horizon: 5, embargo: 10));
 
     [Fact]
-    public void BlockAtTheEnd_HasNothingAfterIt()
-        => Assert.Equal([(0, 495)], Train(groups: 6, test: [5], horizon: 5, embargo: 10));
+    public void BlockAtTheEnd_HasNothingAfterIt() => Assert.Equal([(0, 495)], Train(groups: 6, test: [5], horizon: 5, embargo: 10));
 
     [Theory]
     [InlineData(1, 1)]
@@ -103,7 +101,8 @@ public sealed class PurgedSplitsTests
     [InlineData(6, 0)]
     [InlineData(31, 2)]
     [InlineData(30, 15)]
-    public void Numbers_OutOfRange_AreRefused(int groups, int testGroups) => Assert.Throws<ArgumentException>(() => new PurgedSplits(600, groups, testGroups));
+    public void Numbers_OutOfRange_AreRefused(int groups, int testGroups) =>
+        Assert.Throws<ArgumentException>(() => new PurgedSplits(600, groups, testGroups));
 
     private static (int, int)[] Train(int groups, int[] test, int horizon, int embargo)
     {

@@ -22,7 +22,8 @@ public sealed class OverfittingProbabilityTests
     [Fact]
     public void Figures_OfTwoRunsInTwoBlocks_AreThoseComputedByHand()
     {
-        // Run A is better in the first block (Sharpe 3/√2 against 0), run B in the second: whichever half chooses, the other half ranks the choice last,
+        // Run A is better in the first block (Sharpe 3/√2 against 0), run B in the second: whichever half chooses, the other half ranks the
+        // choice last,
         // r = 1 of 2, ω = 1/3, λ = −ln 2.
         var a = BlockMoments.Of([1, 2, 1, -1], 2);
         var b = BlockMoments.Of([1, -1, 1, 2], 2);
@@ -42,11 +43,16 @@ public sealed class OverfittingProbabilityTests
     }
 
     [Fact]
-    public void FewerThanTwoRuns_AreRefused() => Assert.Throws<ArgumentException>(() => OverfittingProbability.Of([BlockMoments.Of(new double[80], 8)]));
+    public void FewerThanTwoRuns_AreRefused() =>
+        Assert.Throws<ArgumentException>(() => OverfittingProbability.Of([BlockMoments.Of(new double[80], 8)]));
 
     private static OverfittingProbability Draw(int draw, double skill)
     {
         var random = Seeds.Generator(draw, "noise");
-        return OverfittingProbability.Of([.. Enumerable.Range(0, 50).Select(n => BlockMoments.Of([.. Enumerable.Range(0, 800).Select(_ => random.NextGaussian() + (n == 17 ? skill : 0))], 8))]);
+        return OverfittingProbability.Of([
+            .. Enumerable
+                .Range(0, 50)
+                .Select(n => BlockMoments.Of([.. Enumerable.Range(0, 800).Select(_ => random.NextGaussian() + (n == 17 ? skill : 0))], 8)),
+        ]);
     }
 }

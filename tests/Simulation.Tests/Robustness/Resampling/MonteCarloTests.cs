@@ -32,7 +32,11 @@ public sealed class MonteCarloTests
         Assert.Equal(shuffled.Return.Observed, shuffled.Return.Quantiles[0], 9);
         Assert.Equal(shuffled.Return.Observed, shuffled.Return.Quantiles[^1], 9);
         Assert.True(shuffled.MaxDrawdown.Quantiles[^1] > shuffled.MaxDrawdown.Quantiles[0]);
-        Assert.Equal(result.Trades.Where(t => t.IsOpen).Sum(t => t.ProfitLoss) + (result.StartingCash * (1 + shuffled.Return.Observed)), result.Equity[^1], result.StartingCash * 1e-9);
+        Assert.Equal(
+            result.Trades.Where(t => t.IsOpen).Sum(t => t.ProfitLoss) + (result.StartingCash * (1 + shuffled.Return.Observed)),
+            result.Equity[^1],
+            result.StartingCash * 1e-9
+        );
     }
 
     [Fact]
@@ -72,7 +76,8 @@ public sealed class MonteCarloTests
         var series = s_setup.Series;
         var shuffled = MarketResampling.Shuffled(series, 0, series.Count - 1, new SplitMix64(1));
         Assert.Equal(series.Close[^1], shuffled.Close[^1], 1e-9 * series.Close[^1]);
-        double[] Gaps(Simulator.Markets.BarSeries s) => [.. Enumerable.Range(1, s.Count - 1).Select(i => Math.Round(s.High[i] / s.Close[i - 1], 9)).Order()];
+        double[] Gaps(Simulator.Markets.BarSeries s) =>
+            [.. Enumerable.Range(1, s.Count - 1).Select(i => Math.Round(s.High[i] / s.Close[i - 1], 9)).Order()];
         Assert.Equal(Gaps(series), Gaps(shuffled));
         Assert.NotEqual(series.Close[200], shuffled.Close[200]);
         Assert.Equal(series.Close[0], shuffled.Close[0]);
@@ -81,7 +86,16 @@ public sealed class MonteCarloTests
     [Fact]
     public void BuyAndHold_OnShuffledBars_EndsTheSame()
     {
-        var setup = s_setup with { Execution = new ExecutionSpec { CommissionRate = 0, SlippageBps = 0, FractionalUnits = true }, FirstBar = 1 };
+        var setup = s_setup with
+        {
+            Execution = new ExecutionSpec
+            {
+                CommissionRate = 0,
+                SlippageBps = 0,
+                FractionalUnits = true,
+            },
+            FirstBar = 1,
+        };
         // It buys at the first open, whose gap is another in every draw; without gaps the end would be the same to the last digit.
         var drawn = MarketResampling.ShuffleBars(setup, (_, _) => new BuyAndHold(), ParameterSet.Empty, 50, 1);
         Assert.InRange(drawn.Return.StandardDeviation, 0, 0.05);
@@ -91,15 +105,21 @@ public sealed class MonteCarloTests
     public void Costs_ThatAreRandom_NeverHelpBeyondNoCosts()
     {
         var drawn = MarketResampling.Costs(s_setup, TestSetups.SmaCross, s_parameters, 100, 1);
-        var free = s_setup with { Execution = new ExecutionSpec { CommissionRate = 0, SlippageBps = 0 } };
-        Assert.True(drawn.Return.Quantiles[^1] <= (free.Run(TestSetups.SmaCross(s_parameters, free.Series)).Equity[^1] / free.Capital.Amount) - 1);
+        var free = s_setup with
+        {
+            Execution = new ExecutionSpec { CommissionRate = 0, SlippageBps = 0 },
+        };
+        Assert.True(
+            drawn.Return.Quantiles[^1] <= (free.Run(TestSetups.SmaCross(s_parameters, free.Series)).Equity[^1] / free.Capital.Amount) - 1
+        );
         Assert.True(drawn.Return.StandardDeviation > 0);
     }
 
     [Fact]
     public void SameSeed_GivesTheSameBits_AnotherSeedOthers()
     {
-        double[] Quantiles(long seed) => [.. MarketResampling.PriceNoise(s_setup, TestSetups.SmaCross, s_parameters, 0.1, 40, seed).Return.Quantiles];
+        double[] Quantiles(long seed) =>
+            [.. MarketResampling.PriceNoise(s_setup, TestSetups.SmaCross, s_parameters, 0.1, 40, seed).Return.Quantiles];
         Assert.Equal(Quantiles(1), Quantiles(1));
         Assert.NotEqual(Quantiles(1), Quantiles(2));
     }
@@ -116,12 +136,15 @@ public sealed class MonteCarloTests
     [Fact]
     public void PValues_OfRandomRules_AreSpreadEvenly()
     {
-        var values = Enumerable.Range(0, 100).Select(seed =>
-        {
-            var random = Seeds.Generator(seed, "rule");
-            var held = Enumerable.Range(0, 500).Select(_ => random.NextInt(10) == 0 ? random.NextInt(3) - 1 : 2).ToArray();
-            return Permuted(bar => held[bar], 99).PValue;
-        }).ToArray();
+        var values = Enumerable
+            .Range(0, 100)
+            .Select(seed =>
+            {
+                var random = Seeds.Generator(seed, "rule");
+                var held = Enumerable.Range(0, 500).Select(_ => random.NextInt(10) == 0 ? random.NextInt(3) - 1 : 2).ToArray();
+                return Permuted(bar => held[bar], 99).PValue;
+            })
+            .ToArray();
         Assert.InRange(values.Count(p => p <= 0.1), 3, 20);
         Assert.InRange(values.Average(), 0.40, 0.60);
     }
@@ -134,7 +157,8 @@ public sealed class MonteCarloTests
         Assert.True(double.IsNaN(EntryPermutation.Of(s_setup.Series, s_setup.Run(new HoldCash()), 50, 1).PValue));
     }
 
-    private static EntryPermutation Permuted(Func<int, int> side, int draws = 199) => EntryPermutation.Of(s_setup.Series, s_setup.Run(new SideStrategy(side)), draws, 7);
+    private static EntryPermutation Permuted(Func<int, int> side, int draws = 199) =>
+        EntryPermutation.Of(s_setup.Series, s_setup.Run(new SideStrategy(side)), draws, 7);
 
     private static BacktestResult Run() => s_setup.Run(TestSetups.SmaCross(s_parameters, s_setup.Series));
 
@@ -145,9 +169,7 @@ public sealed class MonteCarloTests
 
         public int FirstReadyBar => 0;
 
-        public void Start()
-        {
-        }
+        public void Start() { }
 
         public void Decide(BarContext context)
         {
@@ -163,9 +185,7 @@ public sealed class MonteCarloTests
 
         public int FirstReadyBar => 0;
 
-        public void Start()
-        {
-        }
+        public void Start() { }
 
         public void Decide(BarContext context) => context.Orders.Target(context.Bar % 2 == 0 ? 0.9 : -0.9);
     }

@@ -15,8 +15,8 @@ public sealed class ParameterSpaceTests
     [InlineData("bars=1:4:log:9", "1 2 3 4")]
     [InlineData("side=long,both", "long both")]
     [InlineData("side=long", "long")]
-    public void Range_FromText_HasTheseLevels(string text, string levels)
-        => Assert.Equal(levels.Split(' '), Assert.IsType<ParameterRange.Levels>(RangeText.Parse(text)).Values);
+    public void Range_FromText_HasTheseLevels(string text, string levels) =>
+        Assert.Equal(levels.Split(' '), Assert.IsType<ParameterRange.Levels>(RangeText.Parse(text)).Values);
 
     [Fact]
     public void Interval_Logarithmic_HasTheGeometricMeanInItsMiddle()
@@ -36,8 +36,12 @@ public sealed class ParameterSpaceTests
     [InlineData("side=long,long")]
     [InlineData("side=,")]
     [InlineData("fast=1:2000000:1")]
-    public void Range_ThatMakesNoSense_IsRefusedByName(string text)
-        => Assert.Contains(text.Split('=')[0], Assert.Throws<ArgumentException>(() => RangeText.Parse(text)).Message, StringComparison.Ordinal);
+    public void Range_ThatMakesNoSense_IsRefusedByName(string text) =>
+        Assert.Contains(
+            text.Split('=')[0],
+            Assert.Throws<ArgumentException>(() => RangeText.Parse(text)).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("fast<slow", 3)]
@@ -50,7 +54,11 @@ public sealed class ParameterSpaceTests
     [InlineData("side<3", 0)]
     public void Constraint_LeavesTheChoicesThatMeetIt(string constraint, int left)
     {
-        var space = new ParameterSpace([ParameterRange.Whole("fast", 1, 3), ParameterRange.Whole("slow", 1, 3)], [constraint], new Dictionary<string, string> { ["side"] = "long" });
+        var space = new ParameterSpace(
+            [ParameterRange.Whole("fast", 1, 3), ParameterRange.Whole("slow", 1, 3)],
+            [constraint],
+            new Dictionary<string, string> { ["side"] = "long" }
+        );
         Assert.Equal(left, SweepPoints.Of(space, SweepMethod.Grid, 100, 0).Count());
     }
 
@@ -58,15 +66,26 @@ public sealed class ParameterSpaceTests
     [InlineData("fast<slwo", "did you mean 'slow'")]
     [InlineData("fast=slow", "not of the form")]
     [InlineData("fast<slow<3", "not of the form")]
-    public void Constraint_ThatCannotBeRead_SaysWhy(string constraint, string why)
-        => Assert.Contains(why, Assert.Throws<ArgumentException>(() => new ParameterSpace([ParameterRange.Whole("fast", 1, 3), ParameterRange.Whole("slow", 1, 3)], [constraint])).Message, StringComparison.Ordinal);
+    public void Constraint_ThatCannotBeRead_SaysWhy(string constraint, string why) =>
+        Assert.Contains(
+            why,
+            Assert
+                .Throws<ArgumentException>(() =>
+                    new ParameterSpace([ParameterRange.Whole("fast", 1, 3), ParameterRange.Whole("slow", 1, 3)], [constraint])
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(SweepMethod.Random)]
     [InlineData(SweepMethod.Sobol)]
     public void Draws_OnAGrid_NeverComeTwiceAndFindEveryPoint(SweepMethod method)
     {
-        var space = new ParameterSpace([ParameterRange.Whole("fast", 1, 9), ParameterRange.Whole("slow", 2, 9), ParameterRange.Choice("side", "long", "both")], ["fast<slow"]);
+        var space = new ParameterSpace(
+            [ParameterRange.Whole("fast", 1, 9), ParameterRange.Whole("slow", 2, 9), ParameterRange.Choice("side", "long", "both")],
+            ["fast<slow"]
+        );
         var grid = SweepPoints.Of(space, SweepMethod.Grid, int.MaxValue, 0).Select(s => s.ToString()).ToHashSet();
         var drawn = SweepPoints.Of(space, method, 1_000, 3).Select(s => s.ToString()).ToList();
         Assert.Equal(drawn.Count, drawn.Distinct().Count());
@@ -86,6 +105,14 @@ public sealed class ParameterSpaceTests
     }
 
     [Fact]
-    public void Grid_OverAnInterval_IsRefused()
-        => Assert.Contains("give it a step", Assert.Throws<ArgumentException>(() => SweepPoints.Of(new ParameterSpace([ParameterRange.Real("x", 0, 1)]), SweepMethod.Grid, 10, 0)).Message, StringComparison.Ordinal);
+    public void Grid_OverAnInterval_IsRefused() =>
+        Assert.Contains(
+            "give it a step",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    SweepPoints.Of(new ParameterSpace([ParameterRange.Real("x", 0, 1)]), SweepMethod.Grid, 10, 0)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 }

@@ -18,14 +18,25 @@ public sealed class SweepMemoryTests
     {
         var plan = new SweepPlan
         {
-            Setup = TestSetups.Walk(60), Make = (p, _) => new SmaCross((int)p.Number("fast"), 8), Method = SweepMethod.Random, Keep = 10, Threads = 1,
+            Setup = TestSetups.Walk(60),
+            Make = (p, _) => new SmaCross((int)p.Number("fast"), 8),
+            Method = SweepMethod.Random,
+            Keep = 10,
+            Threads = 1,
             Space = new ParameterSpace([ParameterRange.Whole("fast", 2, 5), ParameterRange.Real("slow", 6, 7)]),
         };
         long Held(int runs)
         {
             var before = GC.GetTotalMemory(forceFullCollection: true);
             var held = 0L;
-            Sweep.Run(plan with { Runs = runs }, TimeProvider.System, p => held = p.Done == runs ? GC.GetTotalMemory(forceFullCollection: true) - before : held);
+            Sweep.Run(
+                plan with
+                {
+                    Runs = runs,
+                },
+                TimeProvider.System,
+                p => held = p.Done == runs ? GC.GetTotalMemory(forceFullCollection: true) - before : held
+            );
             return held;
         }
         Held(100);

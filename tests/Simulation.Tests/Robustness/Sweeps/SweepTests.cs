@@ -23,7 +23,10 @@ public sealed class SweepTests
     {
         var plan = TestSetups.Plan(TestSetups.Walk()) with { Method = method, Runs = 30, Seed = 11 };
         AssertSame(Sweep.Run(plan with { Threads = 1 }, TimeProvider.System), Sweep.Run(plan with { Threads = 4 }, TimeProvider.System));
-        Assert.NotEqual(Sweep.Run(plan, TimeProvider.System).Scores.Mean, Sweep.Run(plan with { Seed = 12 }, TimeProvider.System).Scores.Mean);
+        Assert.NotEqual(
+            Sweep.Run(plan, TimeProvider.System).Scores.Mean,
+            Sweep.Run(plan with { Seed = 12 }, TimeProvider.System).Scores.Mean
+        );
     }
 
     [Fact]
@@ -36,7 +39,10 @@ public sealed class SweepTests
         {
             var again = setup.Run(NamedStrategies.Create("smaCross", run.Parameters.ToDictionary(), setup.Series));
             var figures = StatisticCatalogue.Compute(setup.Series, again);
-            Assert.All(run.Figures, f => Assert.Equal(BitConverter.DoubleToInt64Bits(figures[f.Key]), BitConverter.DoubleToInt64Bits(f.Value)));
+            Assert.All(
+                run.Figures,
+                f => Assert.Equal(BitConverter.DoubleToInt64Bits(figures[f.Key]), BitConverter.DoubleToInt64Bits(f.Value))
+            );
         }
     }
 
@@ -44,7 +50,12 @@ public sealed class SweepTests
     public void Best_AreSortedAndEveryRunIsCounted()
     {
         var result = Sweep.Run(TestSetups.Plan(TestSetups.Walk()) with { EarlierTrials = 7 }, TimeProvider.System);
-        var expected = (from fast in Enumerable.Range(2, 7) from slow in new[] { 6, 8, 10, 12, 14, 16, 18, 20 } where fast < slow select 1).Count();
+        var expected = (
+            from fast in Enumerable.Range(2, 7)
+            from slow in new[] { 6, 8, 10, 12, 14, 16, 18, 20 }
+            where fast < slow
+            select 1
+        ).Count();
         Assert.Equal(expected, result.Completed);
         Assert.Equal(expected, result.Best.Count);
         Assert.Equal(expected + 7, result.Selection!.Trials);
@@ -55,10 +66,16 @@ public sealed class SweepTests
     public void EqualScores_GoToTheSmallerDrawdownThenToTheEarlierPoint()
     {
         var ranking = new Ranking("sharpe");
-        SweepRun Run(long index, double score, double drawdown) => new(index, ParameterSet.Empty, score, drawdown, new Dictionary<string, double>());
+        SweepRun Run(long index, double score, double drawdown) =>
+            new(index, ParameterSet.Empty, score, drawdown, new Dictionary<string, double>());
         SweepRun[] runs = [Run(0, double.NaN, 0), Run(1, 1, 0.3), Run(2, 1, 0.2), Run(3, 1, 0.2), Run(4, 2, 0.9)];
         Assert.Equal([4L, 2, 3, 1, 0], runs.Order(ranking).Select(r => r.Index));
-        Assert.Equal([3L, 2, 1, 4, 0], new[] { Run(0, double.NaN, 0), Run(1, 0.5, 0), Run(2, 0.4, 0), Run(3, 0.1, 0), Run(4, 0.9, 0) }.Order(new Ranking("maxDrawdown")).Select(r => r.Index));
+        Assert.Equal(
+            [3L, 2, 1, 4, 0],
+            new[] { Run(0, double.NaN, 0), Run(1, 0.5, 0), Run(2, 0.4, 0), Run(3, 0.1, 0), Run(4, 0.9, 0) }
+                .Order(new Ranking("maxDrawdown"))
+                .Select(r => r.Index)
+        );
     }
 
     [Fact]
@@ -85,7 +102,14 @@ public sealed class SweepTests
     {
         var reports = new List<SweepProgress>();
         var clock = new StandingClock();
-        Sweep.Run(TestSetups.Plan(TestSetups.Walk()) with { Space = new ParameterSpace([ParameterRange.Whole("fast", 2, 5), ParameterRange.Whole("slow", 6, 7)]) }, clock, reports.Add);
+        Sweep.Run(
+            TestSetups.Plan(TestSetups.Walk()) with
+            {
+                Space = new ParameterSpace([ParameterRange.Whole("fast", 2, 5), ParameterRange.Whole("slow", 6, 7)]),
+            },
+            clock,
+            reports.Add
+        );
         Assert.Equal(8, Assert.Single(reports).Done);
     }
 
@@ -96,7 +120,24 @@ public sealed class SweepTests
         var result = Sweep.Run(TestSetups.Plan(TestSetups.Walk()) with { Space = space }, TimeProvider.System);
         Assert.Equal((1L, 3L), (result.Completed, result.Refused));
         Assert.StartsWith("fast=6 slow=6: ", result.FirstRefusal, StringComparison.Ordinal);
-        Assert.Contains("none of 1 points", Assert.Throws<ArgumentException>(() => Sweep.Run(TestSetups.Plan(TestSetups.Walk()) with { Space = new ParameterSpace([ParameterRange.Whole("fast", 9, 9)], fixedValues: new Dictionary<string, string> { ["slow"] = "4" }) }, TimeProvider.System)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "none of 1 points",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    Sweep.Run(
+                        TestSetups.Plan(TestSetups.Walk()) with
+                        {
+                            Space = new ParameterSpace(
+                                [ParameterRange.Whole("fast", 9, 9)],
+                                fixedValues: new Dictionary<string, string> { ["slow"] = "4" }
+                            ),
+                        },
+                        TimeProvider.System
+                    )
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -119,8 +160,12 @@ public sealed class SweepTests
         var map = result.HeatMap!;
         var best = result.Best[0].Parameters;
         var (x, y) = (map.XValues.ToList().IndexOf(best["fast"]!), map.YValues.ToList().IndexOf(best["slow"]!));
-        var around = (from i in Enumerable.Range(x - 1, 3) from j in Enumerable.Range(y - 1, 3)
-                      where (i, j) != (x, y) && i >= 0 && j >= 0 && i < map.XValues.Count && j < map.YValues.Count && map.Count[i][j] == 1 select map.Mean[i][j]).ToArray();
+        var around = (
+            from i in Enumerable.Range(x - 1, 3)
+            from j in Enumerable.Range(y - 1, 3)
+            where (i, j) != (x, y) && i >= 0 && j >= 0 && i < map.XValues.Count && j < map.YValues.Count && map.Count[i][j] == 1
+            select map.Mean[i][j]
+        ).ToArray();
         Assert.Equal(around.Length, result.Neighbourhood!.Neighbours);
         Assert.Equal(around.Average(), result.Neighbourhood.Mean, 12);
         Assert.Equal(around.Min(), result.Neighbourhood.Worst);
@@ -128,7 +173,10 @@ public sealed class SweepTests
 
     private static void AssertSame(SweepResult a, SweepResult b)
     {
-        Assert.Equal(a.Best.Select(r => (r.Index, r.Parameters.ToString(), BitConverter.DoubleToInt64Bits(r.Score))), b.Best.Select(r => (r.Index, r.Parameters.ToString(), BitConverter.DoubleToInt64Bits(r.Score))));
+        Assert.Equal(
+            a.Best.Select(r => (r.Index, r.Parameters.ToString(), BitConverter.DoubleToInt64Bits(r.Score))),
+            b.Best.Select(r => (r.Index, r.Parameters.ToString(), BitConverter.DoubleToInt64Bits(r.Score)))
+        );
         Assert.Equal(a.Scores, b.Scores);
         Assert.Equal(a.Selection, b.Selection);
         Assert.Equal(a.Neighbourhood, b.Neighbourhood);

@@ -18,7 +18,13 @@ public sealed class WalkForwardTests
     public void Windows_AreThose(bool anchored, int purge, int embargo, string expected)
     {
         var plan = Plan(TestSetups.Walk()) with { Anchored = anchored, PurgeBars = purge, EmbargoBars = embargo };
-        Assert.Equal(expected, string.Join(' ', plan.Windows().Select(w => FormattableString.Invariant($"{w.TrainFirst}-{w.TrainLast}>{w.TestFirst}-{w.TestLast}"))));
+        Assert.Equal(
+            expected,
+            string.Join(
+                ' ',
+                plan.Windows().Select(w => FormattableString.Invariant($"{w.TrainFirst}-{w.TrainLast}>{w.TestFirst}-{w.TestLast}"))
+            )
+        );
     }
 
     [Theory]
@@ -26,8 +32,8 @@ public sealed class WalkForwardTests
     [InlineData(200, 1)]
     [InlineData(499, 100)]
     [InlineData(900, 100)]
-    public void Windows_ThatDoNotFit_AreRefused(int train, int test)
-        => Assert.Throws<ArgumentException>(() => (Plan(TestSetups.Walk()) with { TrainBars = train, TestBars = test }).Windows());
+    public void Windows_ThatDoNotFit_AreRefused(int train, int test) =>
+        Assert.Throws<ArgumentException>(() => (Plan(TestSetups.Walk()) with { TrainBars = train, TestBars = test }).Windows());
 
     [Fact]
     public void OutOfSampleAccount_IsOneCurveThatAddsUp()
@@ -38,7 +44,10 @@ public sealed class WalkForwardTests
         Assert.Equal(account.StartingCash + account.Trades.Sum(t => t.ProfitLoss), account.Equity[^1], 1e-6);
         Assert.DoesNotContain(account.Trades, t => t.IsOpen);
         Assert.Equal(account.Equity[^1] / account.StartingCash, result.Folds.Aggregate(1.0, (e, f) => e * (1 + f.OutOfSampleReturn)), 12);
-        Assert.Equal(result.OutOfSampleAnnualReturn / result.InSampleAnnualReturn, result.InSampleAnnualReturn > 0 ? result.Efficiency : result.OutOfSampleAnnualReturn / result.InSampleAnnualReturn);
+        Assert.Equal(
+            result.OutOfSampleAnnualReturn / result.InSampleAnnualReturn,
+            result.InSampleAnnualReturn > 0 ? result.Efficiency : result.OutOfSampleAnnualReturn / result.InSampleAnnualReturn
+        );
         Assert.Equal(result.Folds.Count, result.Drift[0].Values.Count);
     }
 
@@ -50,7 +59,13 @@ public sealed class WalkForwardTests
         var result = WalkForwardTest.Run(plan, TimeProvider.System);
         foreach (var fold in result.Folds)
         {
-            var sweep = Sweep.Run(plan.Search with { Setup = setup with { FirstBar = fold.Window.TrainFirst, LastBar = fold.Window.TrainLast } }, TimeProvider.System);
+            var sweep = Sweep.Run(
+                plan.Search with
+                {
+                    Setup = setup with { FirstBar = fold.Window.TrainFirst, LastBar = fold.Window.TrainLast },
+                },
+                TimeProvider.System
+            );
             Assert.Equal((sweep.Best[0].Parameters.ToString(), sweep.Best[0].Score), (fold.Chosen!.ToString(), fold.InSampleScore));
         }
     }
@@ -66,9 +81,23 @@ public sealed class WalkForwardTests
             var other = TestMarkets.Random(99, 500);
             var cut = before.Folds[fold].Window.TestFirst;
             double[] Mixed(double[] own, double[] strange) => [.. own[..cut], .. strange[cut..]];
-            var mixed = new BarSeries("TEST", series.CloseTimeTicks, Mixed(series.Open, other.Open), Mixed(series.High, other.High), Mixed(series.Low, other.Low), Mixed(series.Close, other.Close), series.Volume) { Calendar = MarketCalendar.Crypto };
+            var mixed = new BarSeries(
+                "TEST",
+                series.CloseTimeTicks,
+                Mixed(series.Open, other.Open),
+                Mixed(series.High, other.High),
+                Mixed(series.Low, other.Low),
+                Mixed(series.Close, other.Close),
+                series.Volume
+            )
+            {
+                Calendar = MarketCalendar.Crypto,
+            };
             var after = WalkForwardTest.Run(Plan(RunSetup.Over(mixed)), TimeProvider.System);
-            Assert.Equal(before.Folds.Take(fold + 1).Select(f => f.Chosen!.ToString()), after.Folds.Take(fold + 1).Select(f => f.Chosen!.ToString()));
+            Assert.Equal(
+                before.Folds.Take(fold + 1).Select(f => f.Chosen!.ToString()),
+                after.Folds.Take(fold + 1).Select(f => f.Chosen!.ToString())
+            );
         }
     }
 
@@ -76,10 +105,34 @@ public sealed class WalkForwardTests
     public void Efficiency_OfAMarketThatNeverChanges_IsOne_AndParametersStay()
     {
         // The price grows by the same share at every bar: any rule that is long earns the same in every window.
-        var series = TestMarkets.OpenClose([.. Enumerable.Range(0, 600).Select(i => (100 * Math.Pow(1.001, i), 100 * Math.Pow(1.001, i + 1)))]);
-        var setup = RunSetup.Over(series) with { Execution = new ExecutionSpec { CommissionRate = 0, SlippageBps = 0, FractionalUnits = true } };
-        var search = new SweepPlan { Setup = setup, Make = (p, _) => new BuyAndHold(), Space = new ParameterSpace([ParameterRange.Whole("unused", 1, 3)]), RankBy = "returnFraction" };
-        var result = WalkForwardTest.Run(new WalkForwardPlan { Search = search, TrainBars = 200, TestBars = 100 }, TimeProvider.System);
+        var series = TestMarkets.OpenClose([
+            .. Enumerable.Range(0, 600).Select(i => (100 * Math.Pow(1.001, i), 100 * Math.Pow(1.001, i + 1))),
+        ]);
+        var setup = RunSetup.Over(series) with
+        {
+            Execution = new ExecutionSpec
+            {
+                CommissionRate = 0,
+                SlippageBps = 0,
+                FractionalUnits = true,
+            },
+        };
+        var search = new SweepPlan
+        {
+            Setup = setup,
+            Make = (p, _) => new BuyAndHold(),
+            Space = new ParameterSpace([ParameterRange.Whole("unused", 1, 3)]),
+            RankBy = "returnFraction",
+        };
+        var result = WalkForwardTest.Run(
+            new WalkForwardPlan
+            {
+                Search = search,
+                TrainBars = 200,
+                TestBars = 100,
+            },
+            TimeProvider.System
+        );
         Assert.InRange(result.Efficiency, 0.97, 1.001); // each window is flat on its last bar
         Assert.Equal(0, result.Drift[0].Changes);
         Assert.Equal(1, result.ProfitableShare);
@@ -95,22 +148,36 @@ public sealed class WalkForwardTests
             var result = WalkForwardTest.Run(Plan(TestSetups.Walk(500, seed)), TimeProvider.System);
             (inSample, outOfSample) = (inSample + result.InSampleAnnualReturn, outOfSample + result.OutOfSampleAnnualReturn);
         }
-        Assert.True(inSample / 6 > (outOfSample / 6) + 0.1, FormattableString.Invariant($"in sample {inSample / 6}, out of sample {outOfSample / 6}"));
+        Assert.True(
+            inSample / 6 > (outOfSample / 6) + 0.1,
+            FormattableString.Invariant($"in sample {inSample / 6}, out of sample {outOfSample / 6}")
+        );
     }
 
     [Fact]
     public void Stopped_KeepsTheWindowsThatEnded()
     {
         using var stop = new CancellationTokenSource();
-        var result = WalkForwardTest.Run(Plan(TestSetups.Walk()), TimeProvider.System, progress =>
-        {
-            if (progress.Done == 2)
-                stop.Cancel();
-        }, stop.Token);
+        var result = WalkForwardTest.Run(
+            Plan(TestSetups.Walk()),
+            TimeProvider.System,
+            progress =>
+            {
+                if (progress.Done == 2)
+                    stop.Cancel();
+            },
+            stop.Token
+        );
         Assert.True(result.Stopped);
         Assert.Equal((2, 3), (result.Folds.Count, result.Planned));
         Assert.Equal(399, result.OutOfSample!.LastBar);
     }
 
-    private static WalkForwardPlan Plan(RunSetup setup) => new() { Search = TestSetups.Plan(setup), TrainBars = 200, TestBars = 100 };
+    private static WalkForwardPlan Plan(RunSetup setup) =>
+        new()
+        {
+            Search = TestSetups.Plan(setup),
+            TrainBars = 200,
+            TestBars = 100,
+        };
 }
