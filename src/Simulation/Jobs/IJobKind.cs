@@ -1,3 +1,5 @@
+using Simulator.Artifacts;
+using Simulator.Errors;
 using Simulator.Markets;
 using Simulator.Specs;
 
@@ -28,9 +30,12 @@ public interface IJobKind
     IJobRequest? Read(string json);
 
     /// <summary>Does the work on the calling thread.</summary>
-    /// <exception cref="JobException">It cannot be done, however often it is tried; the text says why.</exception>
+    /// <exception cref="SimulationException">It cannot be done, however often it is tried; the text says why.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; a checkpoint holds what was done.</exception>
     JobOutcome Run(JobWork work);
+
+    /// <summary>Throws away what a job that has ended kept for going on.</summary>
+    void Forget(DataFolder folder, string job) { }
 }
 
 /// <summary>The share of the machine that a kind runs in.</summary>
@@ -73,6 +78,3 @@ public interface IJobRequest
 /// <param name="Request">The request; null when there are errors.</param>
 /// <param name="Errors">All errors, each with its path; empty when there is a request.</param>
 public sealed record JobParse(IJobRequest? Request, IReadOnlyList<SpecError> Errors);
-
-/// <summary>The work cannot be done, however often it is tried; the text says why.</summary>
-public sealed class JobException(string message) : Exception(message);

@@ -1,3 +1,5 @@
+using Simulator.Errors;
+
 namespace Simulator.Jobs;
 
 /// <summary>The table of the kinds of work that a program knows.</summary>
@@ -19,7 +21,7 @@ public sealed class JobKinds
     public IJobKind? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The kind of a name.</summary>
-    /// <exception cref="JobException">There is none.</exception>
+    /// <exception cref="SimulationException">There is none.</exception>
     public IJobKind this[string name] =>
-        Find(name) ?? throw new JobException($"kind of job '{name}': there are {string.Join(", ", All.Select(k => k.Name))}");
+        Find(name) ?? throw new SimulationException($"kind of job '{name}': there are {string.Join(", ", All.Select(k => k.Name))}");
 }

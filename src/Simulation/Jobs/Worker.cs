@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Simulator.Artifacts;
+using Simulator.Errors;
 using Simulator.Markets;
 
 namespace Simulator.Jobs;
@@ -41,7 +42,7 @@ public sealed class Worker
     {
         var order =
             JsonSerializer.Deserialize<WorkOrder>(_input.ReadLine() ?? "null", JobJson.Options)
-            ?? throw new JobException("worker: no work order on standard input; workers are started by the server");
+            ?? throw new SimulationException("worker: no work order on standard input; workers are started by the server");
         _epoch = order.Epoch;
         new Thread(Listen) { IsBackground = true, Name = "listen to the server" }.Start();
         try
@@ -58,7 +59,7 @@ public sealed class Worker
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Write(new WorkerMessage.Failed(_epoch, e is JobException ? e.Message : $"{e.GetType().Name}: {e.Message}"));
+            Write(new WorkerMessage.Failed(_epoch, e is SimulationException ? e.Message : $"{e.GetType().Name}: {e.Message}"));
             Console.Error.WriteLine(e);
             return 0;
         }

@@ -4,7 +4,7 @@ using Simulator.Artifacts;
 using Simulator.CorporateActions;
 using Simulator.Markets;
 using Simulator.Store.Database;
-using Simulator.Store.Simulations;
+using Simulator.Store.Trials;
 
 namespace Simulator.Store.Series;
 
@@ -77,7 +77,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
                 foreach (var one in series)
                 {
                     await PutRowAsync(c, one, cancellation);
-                    await MarketBars.RememberAsync(c, MarketBars.HashOf(one.Series), one.Series.Symbol, cancellation);
+                    await TrialTable.RememberNameAsync(c, MarketBars.HashOf(one.Series), one.Series.Symbol, cancellation);
                 }
             },
             cancellation

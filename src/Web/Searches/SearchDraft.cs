@@ -1,5 +1,6 @@
 using System.Globalization;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
+using Simulator.Searches;
 using Simulator.Markets;
 using Simulator.Specs;
 using Simulator.Store.Database;

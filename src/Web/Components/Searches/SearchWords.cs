@@ -1,4 +1,4 @@
-using Simulator.Web.Searches;
+using Simulator.Searches;
 
 namespace Simulator.Web.Components.Searches;
 

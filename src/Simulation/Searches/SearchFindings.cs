@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Simulator.Learning.Pipeline;
 using Simulator.Robustness.Sweeps;
+using Simulator.Runs;
 
-namespace Simulator.Web.Searches;
+namespace Simulator.Searches;
 
 /// <summary>What a search found, as it is kept and shown; the same for the same request and series, bit for bit.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]

@@ -1,10 +1,9 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
 using Simulator.Markets;
 using Simulator.Store.Database;
 
-namespace Simulator.Store.Simulations;
+namespace Simulator.Store.Trials;
 
 /// <summary>
 /// Counts a folder's trials without opening its store (nothing is made or migrated, and a server may have it open), and adds those of the
@@ -12,9 +11,10 @@ namespace Simulator.Store.Simulations;
 /// </summary>
 public static class StoredTrials
 {
-    private const string Prefix = "trials/";
+    /// <summary>Kind of the trials that the terminal keeps.</summary>
+    public const string Terminal = "terminal";
 
-    /// <summary>How many simulations of a target were run to the end, with the runs of sweeps; 0 where there is no database yet.</summary>
+    /// <summary>How many trials a target has; 0 where there is no database yet.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="target">The traded series; upper or lower case.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -34,17 +34,11 @@ public static class StoredTrials
         if (!File.Exists(folder.Database))
             return 0;
         var reader = new StoreReader(SimulatorContext.OptionsFor(folder.Database, readOnly: true), folder.Database);
-        var names = await reader.ReadAsync(c =>
-            MarketBars.NamesAsync(c, bars is null ? null : MarketBars.HashOf(bars), target, cancellation)
-        );
-        var count = 0L;
-        foreach (var name in names)
+        return await reader.ReadAsync(async c =>
         {
-            count += await SimulationLibrary.TrialsAsync(reader, name, cancellation);
-            if (except is not null)
-                count -= await reader.ReadAsync(c => OfAsync(c, KeyOf(name, except), cancellation));
-        }
-        return (int)Math.Min(int.MaxValue, count);
+            await RefuseEarlierAsync(c, folder.Database, cancellation);
+            return await TrialTable.CountAsync(c, target, bars is null ? null : MarketBars.HashOf(bars), except, cancellation);
+        });
     }
 
     /// <summary>Keeps runs of the terminal as trials; does nothing and returns false where there is no database.</summary>
@@ -52,6 +46,7 @@ public static class StoredTrials
     /// <param name="target">The traded series.</param>
     /// <param name="hash">Of what was run: the same again replaces its number where that is larger.</param>
     /// <param name="runs">Runs.</param>
+    /// <param name="time">Clock.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="bars">The bars of the target: the same again under another name is no new trial; null for the name alone.</param>
     /// <exception cref="StoreException">The database cannot be written.</exception>
@@ -60,48 +55,41 @@ public static class StoredTrials
         string target,
         string hash,
         long runs,
+        TimeProvider time,
         CancellationToken cancellation,
         BarSeries? bars = null
     )
     {
         ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(time);
         if (!File.Exists(folder.Database) || runs <= 0)
             return false;
         using var writer = new StoreWriter(SimulatorContext.OptionsFor(folder.Database), folder.Database);
-        var market = bars is null ? null : MarketBars.HashOf(bars);
         await writer.WriteAsync(
             Durability.Disk,
             async c =>
             {
-                var text = runs.ToString(CultureInfo.InvariantCulture);
-                var keys = (await MarketBars.NamesAsync(c, market, target, cancellation)).Select(n => KeyOf(n, hash)).ToArray();
-                if (market is not null)
-                    await MarketBars.RememberAsync(c, market, target, cancellation);
-                if (await c.Settings.OrderBy(s => s.Key).FirstOrDefaultAsync(s => keys.Contains(s.Key), cancellation) is not { } known)
-                    c.Settings.Add(new StoredSetting { Key = keys[0], Value = text });
-                else if (Number(known.Value) < runs)
-                    known.Value = text;
+                await RefuseEarlierAsync(c, folder.Database, cancellation);
+                await TrialTable.RecordAsync(
+                    c,
+                    new NewTrial(target, hash, Terminal, runs, bars is null ? null : MarketBars.HashOf(bars)),
+                    time.GetUtcNow(),
+                    cancellation
+                );
             },
             cancellation
         );
         return true;
     }
 
-    /// <summary>By which bars are known under any name: hash of their prices and volumes.</summary>
-    public static string BarsHash(BarSeries bars) => MarketBars.HashOf(bars);
-
-    /// <summary>Trials of the terminal on a target.</summary>
-    internal static Task<int> OfTerminalAsync(SimulatorContext context, string target, CancellationToken cancellation) =>
-        OfAsync(context, KeyOf(target, ""), cancellation);
-
-    private static async Task<int> OfAsync(SimulatorContext context, string prefix, CancellationToken cancellation)
+    private static async Task RefuseEarlierAsync(SimulatorContext context, string database, CancellationToken cancellation)
     {
-        var values = await context.Settings.Where(s => s.Key.StartsWith(prefix)).Select(s => s.Value).ToListAsync(cancellation);
-        return (int)Math.Min(int.MaxValue, values.Sum(Number));
+        var tables = await context
+            .Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'table' AND name = 'Trials'")
+            .ToListAsync(cancellation);
+        if (tables[0] == 0)
+            throw new StoreException(
+                $"database {database}: is of an earlier version of the program. Remedy: start the server once, which brings it to this version's form."
+            );
     }
-
-    private static long Number(string value) =>
-        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var runs) ? runs : 0;
-
-    private static string KeyOf(string target, string hash) => $"{Prefix}{target.ToUpperInvariant()}/{hash}";
 }

@@ -1,7 +1,6 @@
 using Simulator.Robustness.Sweeps;
-using Simulator.Web.Components;
 
-namespace Simulator.Web.Searches;
+namespace Simulator.Searches;
 
 /// <summary>What a sweep supports, in a sentence made from its figures by rules; worst news first.</summary>
 public static class SweepWords
@@ -13,18 +12,18 @@ public static class SweepWords
     public static string Of(SweepResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var runs = $"{Figures.Count(result.Completed)} {(result.Completed == 1 ? "run" : "runs")}";
+        var runs = $"{SearchText.Count(result.Completed)} {(result.Completed == 1 ? "run" : "runs")}";
         if (result.Selection is not { } selection || result.Best.Count == 0)
             return $"Of {runs} none has a figure to rank by, so there is nothing to choose.";
         var partly = result.Stopped
-            ? $" It was stopped after {runs} of {Figures.Count(result.Planned)}, so a better choice may not have been tried."
+            ? $" It was stopped after {runs} of {SearchText.Count(result.Planned)}, so a better choice may not have been tried."
             : "";
         if (!double.IsFinite(selection.DeflatedSharpe) || !(selection.Sharpe > 0))
             return $"The best of {runs} has no Sharpe ratio above zero: there is nothing to choose.{partly}";
         var deflated =
-            $"the probability that its Sharpe ratio is above the best of {Figures.Count(selection.Trials)} worthless trials is {Figures.Percent(selection.DeflatedSharpe)}";
+            $"the probability that its Sharpe ratio is above the best of {SearchText.Count(selection.Trials)} worthless trials is {SearchText.Percent(selection.DeflatedSharpe)}";
         if (selection.Overfitting is { } overfitting && overfitting.Probability > MostOverfitting)
-            return $"Choosing the best here does not carry over: in {Figures.Percent(overfitting.Probability)} of the splits of these bars the best of one half was below the median in the other; {deflated}.{partly}";
+            return $"Choosing the best here does not carry over: in {SearchText.Percent(overfitting.Probability)} of the splits of these bars the best of one half was below the median in the other; {deflated}.{partly}";
         if (selection.DeflatedSharpe < Confidence)
             return $"The best of {runs} may be luck: {deflated}.{partly}";
         if (result.Neighbourhood is { IsPlateau: false })

@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
 using Simulator.Robustness.Sweeps;
-using Simulator.Web.Components;
 
-namespace Simulator.Web.Searches;
+namespace Simulator.Searches;
 
 /// <summary>Every choice once over all bars; the best are listed with what having chosen them leaves of their figures.</summary>
 public sealed record SweepSearch : SearchMethod
@@ -32,7 +31,7 @@ public sealed record SweepSearch : SearchMethod
                 report(
                     new SearchProgress(
                         p.Done / (double)Math.Max(1, p.Planned),
-                        $"{Figures.Count(p.Done)} of {Figures.Count(p.Planned)} runs",
+                        $"{SearchText.Count(p.Done)} of {SearchText.Count(p.Planned)} runs",
                         p.Best
                     )
                 ),

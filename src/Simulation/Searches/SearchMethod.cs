@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
 using Simulator.Robustness.Sweeps;
+using Simulator.Statistics;
 
-namespace Simulator.Web.Searches;
+namespace Simulator.Searches;
 
 /// <summary>How a choice of parameters is searched and tested.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
@@ -16,15 +17,6 @@ public abstract record SearchMethod
     /// <summary>Its word in addresses and the store.</summary>
     [JsonIgnore]
     public abstract string Key { get; }
-
-    /// <summary>The name of a word of the store, for people.</summary>
-    public static string TitleOf(string key) =>
-        key switch
-        {
-            WalkForwardSearch.Word => "Walk-forward",
-            CrossValidationSearch.Word => "Cross-validation",
-            _ => "Sweep",
-        };
 
     /// <summary>Runs that it takes, at most.</summary>
     /// <exception cref="ArgumentException">It cannot be done with this plan; the message says why.</exception>
@@ -58,4 +50,12 @@ public abstract record SearchMethod
 /// <param name="Fraction">Share of the whole.</param>
 /// <param name="Words">The same counted: “12 of 60 runs”.</param>
 /// <param name="Best">The best run so far, of a sweep.</param>
-public sealed record SearchProgress(double Fraction, string Words, SweepRun? Best = null);
+public sealed record SearchProgress(double Fraction, string Words, SweepRun? Best = null)
+{
+    /// <summary>The count, and the best so far by the parameters that vary.</summary>
+    public string Sentence(SearchRequest request) =>
+        Best is null
+            ? Words
+            : $"{Words}; best so far {string.Join(' ', request.Varied.Select(n => $"{n}={Best.Parameters[n]}"))}, "
+                + $"{StatisticCatalogue.Find(request.RankBy)?.Name ?? request.RankBy} {SearchText.Number(Best.Score)}";
+}

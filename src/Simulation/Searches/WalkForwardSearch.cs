@@ -3,9 +3,8 @@ using Simulator.Reporting;
 using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;
 using Simulator.Robustness.WalkForward;
-using Simulator.Web.Components;
 
-namespace Simulator.Web.Searches;
+namespace Simulator.Searches;
 
 /// <summary>Chooses on a stretch of the past, trades the next, moves on.</summary>
 public sealed record WalkForwardSearch : SearchMethod
@@ -50,7 +49,7 @@ public sealed record WalkForwardSearch : SearchMethod
         var result = WalkForwardTest.Run(
             PlanOf(plan),
             time,
-            p => report(new SearchProgress(p.Fraction, $"{Figures.Count(p.Done)} of {Figures.Count(p.Planned)} windows")),
+            p => report(new SearchProgress(p.Fraction, $"{SearchText.Count(p.Done)} of {SearchText.Count(p.Planned)} windows")),
             cancellation
         );
         if (result.OutOfSample is not { } account)

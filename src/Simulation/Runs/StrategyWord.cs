@@ -1,10 +1,10 @@
-using Simulator.Learning.Specs;
+using Simulator.Learners;
 using Simulator.Specs;
 
-namespace Simulator.Store.Jobs;
+namespace Simulator.Runs;
 
-/// <summary>What kind of strategy a simulation has, as its row in the store says it.</summary>
-public static class StrategyKind
+/// <summary>What kind of strategy a simulation has, in a word for lists.</summary>
+public static class StrategyWord
 {
     /// <summary>
     /// The strategy as specs write it: <c>buyAndHold</c>, <c>smaCross</c>, a ready strategy's name, <c>portfolio (hrp)</c>, <c>agent
@@ -18,8 +18,7 @@ public static class StrategyKind
             NamedStrategySpec named => named.Name,
             RulesStrategySpec => "rules",
             PortfolioStrategySpec portfolio => $"portfolio ({portfolio.Method})",
-            AgentStrategySpec { Agent: PpoAgentSpec } => "agent (ppo)",
-            AgentStrategySpec => "agent",
+            AgentStrategySpec { Agent: var agent } => $"agent ({LearnerTable.Of(agent).Name})",
             _ => strategy.GetType().Name,
         };
 }

@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Artifacts;
+using Simulator.Jobs;
 using Simulator.Markets;
 using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
+using Simulator.Runs;
 using Simulator.Specs;
 using Simulator.Strategies;
 
-namespace Simulator.Web.Searches;
+namespace Simulator.Searches;
 
 /// <summary>
 /// What to search: a simulation's spec, whose rule is run for every choice of parameters, on the bars before its test part only, whatever
@@ -28,8 +29,36 @@ public sealed record SearchRequest(
     IReadOnlyList<string> Where,
     string RankBy,
     SearchMethod Method
-)
+) : IJobRequest
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public DataSpec Data => Spec.Data;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public string Strategy => Spec.Strategy is NamedStrategySpec named ? named.Name : Spec.Strategy is RulesStrategySpec ? "rules" : "smaCross";
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public IReadOnlyList<(JobStage Stage, bool IsPart)> Stages => [(SearchKind.Of(Method).Stage, true)];
+
+    /// <inheritdoc/>
+    /// <remarks>Not the method: a walk-forward test over the choices of a sweep tries nothing new.</remarks>
+    [JsonIgnore]
+    public string TrialHash =>
+        ColumnarBlob.Hash(
+            JsonSerializer.SerializeToUtf8Bytes(
+                new
+                {
+                    spec = SpecJson.Hash(Spec),
+                    values = Values.OrderBy(v => v.Key, StringComparer.Ordinal),
+                    where = Where,
+                    rank = RankBy,
+                }
+            )
+        );
+
     /// <summary>Names of the parameters that vary.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Varied => [.. Values.Where(v => Varies(v.Value)).Select(v => v.Key)];
@@ -84,6 +113,20 @@ public sealed record SearchRequest(
 
     /// <summary>As it is stored.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, PipelineJson.Options);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SpecError> Check(ISeriesSource series)
+    {
+        try
+        {
+            Method.RunsOf(Plan(series, 0));
+            return [];
+        }
+        catch (ArgumentException e)
+        {
+            return [new SpecError("", e.Message)];
+        }
+    }
 
     /// <summary>The space of the choices.</summary>
     /// <exception cref="ArgumentException">A range, value or constraint that is not one; the message says which.</exception>

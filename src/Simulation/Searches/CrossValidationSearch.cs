@@ -1,9 +1,8 @@
 using System.Text.Json.Serialization;
 using Simulator.Robustness.CrossValidation;
 using Simulator.Robustness.Sweeps;
-using Simulator.Web.Components;
 
-namespace Simulator.Web.Searches;
+namespace Simulator.Searches;
 
 /// <summary>Chooses on every combination of groups of bars and tests on the rest: many out-of-sample paths instead of one.</summary>
 public sealed record CrossValidationSearch : SearchMethod
@@ -71,7 +70,7 @@ public sealed record CrossValidationSearch : SearchMethod
             PurgePeriods,
             EmbargoPeriods,
             (done, planned) =>
-                report(new SearchProgress((double)done / planned, $"{Figures.Count(done)} of {Figures.Count(planned)} choices")),
+                report(new SearchProgress((double)done / planned, $"{SearchText.Count(done)} of {SearchText.Count(planned)} choices")),
             cancellation
         );
         return new CrossValidationFindings
