@@ -7,7 +7,7 @@ using Simulator.Cli.Rules;
 using Simulator.Cli.Terminals;
 using Simulator.Cli.Trials;
 using Simulator.Robustness.Sweeps;
-using Simulator.Store.Simulations;
+using Simulator.Markets;
 
 namespace Simulator.Cli.Commands;
 
@@ -112,7 +112,7 @@ internal static class SearchOptions
     public static TerminalTrials Trials(string command, Arguments arguments, BacktestFiles files, Terminal terminal)
     {
         // The bars and not their name: the same under another name is the same thing.
-        var text = new StringBuilder($"{command}|{StoredTrials.BarsHash(files.AsInFile)}");
+        var text = new StringBuilder($"{command}|{MarketBars.HashOf(files.AsInFile)}");
         foreach (var option in BacktestCommand.SetupOptions.Skip(1).Concat(All.Where(o => o != s_threads)))
             text.Append('|').Append(option.Name).Append(' ').AppendJoin(' ', arguments.Values(option));
         return new TerminalTrials(

@@ -1,6 +1,7 @@
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Terminals;
-using Simulator.Learning.Pipeline;
+using Simulator.Jobs;
+using Simulator.Kinds;
 
 namespace Simulator.Cli.Commands;
 
@@ -17,7 +18,7 @@ internal sealed class WorkerCommand : Command
     // Signals are the server's to answer: a worker ends when its input does, so Ctrl+C in a shared terminal does not race the server.
     public override Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation) =>
         Task.Factory.StartNew(
-            () => Worker.Run(Console.In, terminal.Out),
+            () => Worker.Run(Console.In, terminal.Out, BuiltInKinds.All, terminal.Time),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default

@@ -43,7 +43,7 @@ public sealed record SimulationRequest(SimulationSpec Spec) : IJobRequest
     public IReadOnlyList<SpecError> Check(ISeriesSource series) => [];
 
     /// <summary>A stage's name among those of a job.</summary>
-    internal static string NameOf(StageName stage) => Array.Find(s_stages, s => s.Name == stage).Stage.Name;
+    public static string NameOf(StageName stage) => Array.Find(s_stages, s => s.Name == stage).Stage.Name;
 
     private bool IsPart(StageName stage) =>
         stage switch

@@ -7,7 +7,8 @@ namespace Simulator.Searches;
 /// <summary>Chooses on every combination of groups of bars and tests on the rest: many out-of-sample paths instead of one.</summary>
 public sealed record CrossValidationSearch : SearchMethod
 {
-    internal const string Word = "crossValidation";
+    /// <summary>Its word in addresses, the store and the API.</summary>
+    public const string Word = "crossValidation";
 
     /// <summary>Most splits that a page shows.</summary>
     public const int MostSplits = 5_000;

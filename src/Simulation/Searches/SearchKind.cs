@@ -1,6 +1,7 @@
 using Simulator.Artifacts;
 using Simulator.Errors;
 using Simulator.Jobs;
+using Simulator.Markets;
 using Simulator.Runs;
 
 namespace Simulator.Searches;

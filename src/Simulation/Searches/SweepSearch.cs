@@ -6,7 +6,8 @@ namespace Simulator.Searches;
 /// <summary>Every choice once over all bars; the best are listed with what having chosen them leaves of their figures.</summary>
 public sealed record SweepSearch : SearchMethod
 {
-    internal const string Word = "sweep";
+    /// <summary>Its word in addresses, the store and the API.</summary>
+    public const string Word = "sweep";
 
     /// <inheritdoc/>
     [JsonIgnore]

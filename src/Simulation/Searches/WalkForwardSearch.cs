@@ -9,7 +9,8 @@ namespace Simulator.Searches;
 /// <summary>Chooses on a stretch of the past, trades the next, moves on.</summary>
 public sealed record WalkForwardSearch : SearchMethod
 {
-    internal const string Word = "walkForward";
+    /// <summary>Its word in addresses, the store and the API.</summary>
+    public const string Word = "walkForward";
 
     /// <summary>Figure of the list: the joined account's Sharpe ratio.</summary>
     public const string OutOfSampleSharpe = "outOfSampleSharpe";

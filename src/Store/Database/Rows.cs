@@ -1,3 +1,4 @@
+using Simulator.Runs;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Store.Database;

@@ -11,7 +11,7 @@ public sealed class JobLibrary(StoreReader reader, StoreWriter writer, BlobFolde
     /// <param name="skip">Rows before the page.</param>
     /// <param name="take">Rows of the page.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public Task<JobPage> ListAsync(IReadOnlyList<string>? kinds, int skip, int take, CancellationToken cancellation) =>
+    public Task<JobListPage> ListAsync(IReadOnlyList<string>? kinds, int skip, int take, CancellationToken cancellation) =>
         reader.ReadAsync(async c =>
         {
             var jobs = c.Jobs.Where(j => j.Deleted == null && (kinds == null || kinds.Contains(j.Kind)));
@@ -33,7 +33,7 @@ public sealed class JobLibrary(StoreReader reader, StoreWriter writer, BlobFolde
                     j.Result,
                 })
                 .ToListAsync(cancellation);
-            return new JobPage(
+            return new JobListPage(
                 [
                     .. rows.Select(j => new JobRow(
                         j.Id,
@@ -85,7 +85,7 @@ public sealed class JobLibrary(StoreReader reader, StoreWriter writer, BlobFolde
 }
 
 /// <summary>A page of jobs.</summary>
-public sealed record JobPage(IReadOnlyList<JobRow> Rows, int Total);
+public sealed record JobListPage(IReadOnlyList<JobRow> Rows, int Total);
 
 /// <summary>A line of the list; the figure is NaN where there is none.</summary>
 public sealed record JobRow(

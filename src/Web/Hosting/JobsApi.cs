@@ -73,7 +73,7 @@ public static class JobsApi
     private static BadRequest<Refused> Refusal(string path, string message) =>
         TypedResults.BadRequest(new Refused([new ErrorMessage(path, message)]));
 
-    private static async Task<Ok<JobPage>> ListAsync(
+    private static async Task<Ok<JobListPage>> ListAsync(
         JobLibrary library,
         CancellationToken cancellation,
         string? kind = null,

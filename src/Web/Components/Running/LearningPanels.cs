@@ -1,4 +1,5 @@
 using System.Globalization;
+using Simulator.Jobs;
 using Simulator.Stages;
 
 namespace Simulator.Web.Components.Running;
@@ -31,7 +32,7 @@ public static class LearningPanels
     ];
 
     /// <summary>The points of an evaluation, one per value that is drawn.</summary>
-    public static IEnumerable<Point> Points(StageEvent.Evaluated evaluated)
+    public static IEnumerable<Point> Points(JobEvent.Evaluated evaluated)
     {
         ArgumentNullException.ThrowIfNull(evaluated);
         foreach (var (name, value) in evaluated.Values)

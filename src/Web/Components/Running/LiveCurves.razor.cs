@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using Simulator.Stages;
+using Simulator.Jobs;
+using Simulator.Runs;
 using Simulator.Store.Jobs;
 using Simulator.Web.Components.Charts;
 
@@ -32,7 +33,7 @@ public sealed partial class LiveCurves
     private TimeProvider Time { get; set; } = null!;
 
     private IEnumerable<LearningPanels.Panel> Panels =>
-        LearningPanels.All.Where(p => !Job.Stages.Any(s => s.Stage == p.Stage && s.State == StageState.Skipped));
+        LearningPanels.All.Where(p => !Job.Stages.Any(s => s.Stage == SimulationRequest.NameOf(p.Stage) && s.State == StageState.Skipped));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -66,7 +67,7 @@ public sealed partial class LiveCurves
             _ = SendAsync(_leaving.Token);
     }
 
-    private static string Json(IEnumerable<StageEvent.Evaluated> events) =>
+    private static string Json(IEnumerable<JobEvent.Evaluated> events) =>
         ChartModel.ToJson(
             events.SelectMany(LearningPanels.Points).Select(p => new object[] { p.Panel, p.Line, p.Color, p.Dashed, p.X, p.Y })
         );
@@ -100,7 +101,7 @@ public sealed partial class LiveCurves
         }
     }
 
-    private bool NoteLines(List<StageEvent.Evaluated> fresh)
+    private bool NoteLines(List<JobEvent.Evaluated> fresh)
     {
         var before = _lines.Count;
         foreach (var point in fresh.SelectMany(LearningPanels.Points))

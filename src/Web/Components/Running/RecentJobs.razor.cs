@@ -9,7 +9,7 @@ public sealed partial class RecentJobs
     private const int Step = 10;
 
     private readonly CancellationTokenSource _leaving = new();
-    private Simulator.Store.Jobs.JobPage? _page;
+    private JobListPage? _page;
     private JobRow? _deleted;
     private int _shown = Step;
 
