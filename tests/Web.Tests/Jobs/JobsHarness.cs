@@ -5,7 +5,8 @@ using Simulator.Runs;
 using Simulator.Markets;
 using Simulator.Reporting;
 using Simulator.Specs;
-using Simulator.Stages;
+using Simulator.Jobs;
+using Simulator.Kinds;
 using Simulator.Store;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
@@ -18,6 +19,7 @@ internal sealed class JobsHarness : IAsyncDisposable
 {
     public static readonly JobOptions Quick = new()
     {
+        Slots = 1,
         ViewerInterval = TimeSpan.FromMilliseconds(5),
         CurveInterval = TimeSpan.FromMilliseconds(20),
         RetryDelay = TimeSpan.Zero,
@@ -79,8 +81,8 @@ internal sealed class JobsHarness : IAsyncDisposable
             },
         };
 
-    public static StageEvent.Evaluated Point(int step) =>
-        new(StageName.Backtest, 0, step, new Dictionary<string, double> { ["loss"] = 1.0 / step });
+    public static JobEvent.Evaluated Point(int step) =>
+        new("backtest", 0, step, new Dictionary<string, double> { ["loss"] = 1.0 / step });
 
     public Task<string> SubmitAsync(string target = "GS") => Registry.SubmitAsync(Spec(target), "cpu", false, default);
 
@@ -107,12 +109,12 @@ internal sealed class JobsHarness : IAsyncDisposable
     }
 
     /// <summary>The server is gone without a word to its jobs; the next one starts on the same folder.</summary>
-    public async Task RestartAsync(IWorkerLauncher workers, bool tidily = false)
+    public async Task RestartAsync(IWorkerLauncher workers, bool tidily = false, JobOptions? options = null)
     {
         if (tidily)
             await _supervisor!.StopAsync(default);
         _supervisor = null;
-        await StartServerAsync(workers, Quick);
+        await StartServerAsync(workers, options ?? Quick);
     }
 
     public async ValueTask DisposeAsync()
@@ -132,7 +134,7 @@ internal sealed class JobsHarness : IAsyncDisposable
             var series = new BarSeries(symbol, [1, 2], [1, 2], [1, 2], [1, 2], [1, 2], [1, 2]);
             await Store.Series.AddAsync([new SeriesToStore(series, "test", "{}", 0)], default);
         }
-        Registry = new JobRegistry(Store, options, TimeProvider.System);
+        Registry = new JobRegistry(Store, BuiltInKinds.All, options, TimeProvider.System);
         _supervisor = new JobSupervisor(Registry, Store, workers, options, TimeProvider.System, NullLogger<JobSupervisor>.Instance);
         await _supervisor.StartAsync(default);
     }

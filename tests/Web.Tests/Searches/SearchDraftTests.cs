@@ -1,6 +1,7 @@
 using Simulator.Runs;
 using Simulator.Markets;
 using Simulator.Specs;
+using Simulator.Searches;
 using Simulator.Web.Searches;
 
 namespace Simulator.Tests.Web.Searches;

@@ -1,7 +1,7 @@
 using Simulator.Markets;
-using Simulator.Store.Simulations;
+using Simulator.Store.Trials;
 
-namespace Simulator.Tests.Store.Simulations;
+namespace Simulator.Tests.Store.Trials;
 
 public sealed class StoredTrialsTests : IDisposable
 {
@@ -13,10 +13,10 @@ public sealed class StoredTrialsTests : IDisposable
     public async Task RunsOfTheTerminal_AreCountedOncePerThingRun_InEitherCase()
     {
         using var store = _folder.Open();
-        Assert.True(await StoredTrials.RecordAsync(_folder.Data, "goog", "a", 400, default));
-        Assert.True(await StoredTrials.RecordAsync(_folder.Data, "GOOG", "a", 400, default));
-        Assert.True(await StoredTrials.RecordAsync(_folder.Data, "GOOG", "b", 30, default));
-        Assert.True(await StoredTrials.RecordAsync(_folder.Data, "GOOG2", "a", 7, default));
+        Assert.True(await StoredTrials.RecordAsync(_folder.Data, "goog", "a", 400, TimeProvider.System, default));
+        Assert.True(await StoredTrials.RecordAsync(_folder.Data, "GOOG", "a", 400, TimeProvider.System, default));
+        Assert.True(await StoredTrials.RecordAsync(_folder.Data, "GOOG", "b", 30, TimeProvider.System, default));
+        Assert.True(await StoredTrials.RecordAsync(_folder.Data, "GOOG2", "a", 7, TimeProvider.System, default));
         Assert.Equal(430, await StoredTrials.CountAsync(_folder.Data, "Goog", default));
         Assert.Equal(430, await store.Simulations.TrialsAsync("GOOG", default));
     }
@@ -25,9 +25,9 @@ public sealed class StoredTrialsTests : IDisposable
     public async Task StoppedRun_ThatIsRunAgain_CountsByItsLongerOne()
     {
         using var store = _folder.Open();
-        await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 12, default);
-        await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 90, default);
-        await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 40, default);
+        await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 12, TimeProvider.System, default);
+        await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 90, TimeProvider.System, default);
+        await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 40, TimeProvider.System, default);
         Assert.Equal(90, await StoredTrials.CountAsync(_folder.Data, "GS", default));
     }
 
@@ -35,8 +35,8 @@ public sealed class StoredTrialsTests : IDisposable
     public async Task TheThingThatRuns_IsNoTrialBeforeItself()
     {
         using var store = _folder.Open();
-        await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 12, default);
-        await StoredTrials.RecordAsync(_folder.Data, "GS", "b", 5, default);
+        await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 12, TimeProvider.System, default);
+        await StoredTrials.RecordAsync(_folder.Data, "GS", "b", 5, TimeProvider.System, default);
         Assert.Equal(5, await StoredTrials.CountAsync(_folder.Data, "GS", default, except: "a"));
     }
 
@@ -45,19 +45,19 @@ public sealed class StoredTrialsTests : IDisposable
     {
         using var store = _folder.Open();
         var (bars, copy, other) = (Bars("GS", 3), Bars("copy", 3), Bars("copy", 4));
-        await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 12, default, bars);
+        await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 12, TimeProvider.System, default, bars);
         Assert.Equal(12, await StoredTrials.CountAsync(_folder.Data, "copy", default, bars: copy));
         Assert.Equal(0, await StoredTrials.CountAsync(_folder.Data, "copy", default, "a", copy));
         Assert.Equal(0, await StoredTrials.CountAsync(_folder.Data, "copy", default, bars: other));
-        await StoredTrials.RecordAsync(_folder.Data, "copy", "a", 12, default, copy); // the same thing once more
-        await StoredTrials.RecordAsync(_folder.Data, "copy", "b", 5, default, copy);
+        await StoredTrials.RecordAsync(_folder.Data, "copy", "a", 12, TimeProvider.System, default, copy); // the same thing once more
+        await StoredTrials.RecordAsync(_folder.Data, "copy", "b", 5, TimeProvider.System, default, copy);
         Assert.Equal(17, await StoredTrials.CountAsync(_folder.Data, "GS", default, bars: bars));
     }
 
     [Fact]
     public async Task FolderWithoutADatabase_KeepsNothing_AndIsGivenNone()
     {
-        Assert.False(await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 12, default));
+        Assert.False(await StoredTrials.RecordAsync(_folder.Data, "GS", "a", 12, TimeProvider.System, default));
         Assert.Equal(0, await StoredTrials.CountAsync(_folder.Data, "GS", default));
         Assert.False(File.Exists(_folder.Data.Database));
     }

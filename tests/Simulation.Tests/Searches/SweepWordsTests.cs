@@ -1,8 +1,8 @@
 using Simulator.Robustness.Overfit;
 using Simulator.Robustness.Sweeps;
-using Simulator.Web.Searches;
+using Simulator.Searches;
 
-namespace Simulator.Tests.Web.Searches;
+namespace Simulator.Tests.Simulation.Searches;
 
 /// <summary>The sentence of a sweep says what its figures support, worst news first.</summary>
 public sealed class SweepWordsTests

@@ -4,9 +4,9 @@ using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
 using Simulator.Specs;
-using Simulator.Web.Searches;
+using Simulator.Searches;
 
-namespace Simulator.Tests.Web.Searches;
+namespace Simulator.Tests.Simulation.Searches;
 
 /// <summary>What a page asks a search for.</summary>
 public sealed class SearchRequestTests
