@@ -22,7 +22,7 @@ public sealed partial class FolderTests
     public void Folders_OfAProject_FormNoCircle(string project)
     {
         using var assembly = Read(project);
-        Offenders.None(FolderGraph.Of(assembly, space => Folder(project, space, depth: 1)).Circles());
+        Offenders.None(FolderGraph.Of(assembly, space => Folder(project, space)).Circles());
     }
 
     [Theory]
@@ -40,18 +40,26 @@ public sealed partial class FolderTests
         Offenders.None(offenders);
     }
 
-    private static AssemblyDefinition Read(string project) =>
-        AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, s_projects[project].Assembly + ".dll"));
+    private static AssemblyDefinition Read(string project)
+    {
+        using var resolver = new DefaultAssemblyResolver();
+        foreach (var folder in ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(Path.GetDirectoryName).Distinct())
+            resolver.AddSearchDirectory(folder);
+        var parameters = new ReaderParameters(ReadingMode.Immediate) { AssemblyResolver = resolver };
+        return AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, s_projects[project].Assembly + ".dll"), parameters);
+    }
 
-    // The first names below the root; the root's own types (an entry point) count as the folder ".", code of generators as none.
-    private static string? Folder(string project, string space, int depth)
+    // The first name below the root (below Components where pages are); the root's own types, such as an entry point, count as ".",
+    // what generators put elsewhere counts as none.
+    private static string? Folder(string project, string space)
     {
         var root = s_projects[project].Root;
         if (space == root)
             return ".";
-        return space.StartsWith(root + ".", StringComparison.Ordinal)
-            ? string.Join('/', space[(root.Length + 1)..].Split('.').Take(depth))
-            : null;
+        if (!space.StartsWith(root + ".", StringComparison.Ordinal))
+            return null;
+        var names = space[(root.Length + 1)..].Split('.');
+        return string.Join('/', names.Take(names[0] == "Components" ? 2 : 1));
     }
 
     [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]

@@ -2,8 +2,8 @@ using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Reporting;
-using Simulator.Specs;
 using Simulator.Stages;
+using Simulator.Strategies;
 
 namespace Simulator.Tests.Store;
 

@@ -10,7 +10,7 @@ using Simulator.Cli.Trials;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Cli.Commands;
 

@@ -3,6 +3,7 @@ using Simulator.Cli.Progress;
 using Simulator.Cli.Terminals;
 using Simulator.Learning.Pipeline;
 using Simulator.Reporting;
+using Simulator.Scoring;
 using Simulator.Statistics;
 using Spectre.Console;
 

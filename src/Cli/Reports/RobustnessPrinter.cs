@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Simulator.Evaluation;
 using Simulator.Markets;
-using Simulator.Reporting;
-using Simulator.Robustness;
 using Simulator.Robustness.CrossValidation;
 using Simulator.Robustness.Resampling;
 using Simulator.Robustness.Sweeps;

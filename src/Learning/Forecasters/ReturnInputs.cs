@@ -1,4 +1,4 @@
-using Simulator.Learning.Pipeline;
+using Simulator.Errors;
 using Simulator.Scoring;
 
 namespace Simulator.Learning.Forecasters;

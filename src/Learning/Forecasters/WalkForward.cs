@@ -1,5 +1,6 @@
-using Simulator.Learning.Pipeline;
-using Simulator.Specs;
+using Simulator.Errors;
+using Simulator.Markets;
+
 
 namespace Simulator.Learning.Forecasters;
 

@@ -1,3 +1,4 @@
+using Simulator.Errors;
 using TorchSharp;
 
 namespace Simulator.Learning.Pipeline;

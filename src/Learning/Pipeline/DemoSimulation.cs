@@ -1,5 +1,6 @@
+using Simulator.Features;
 using Simulator.Learning.Specs;
-using Simulator.Specs;
+using Simulator.Markets;
 
 namespace Simulator.Learning.Pipeline;
 

@@ -1,12 +1,13 @@
 using Simulator.Alignment;
 using Simulator.Backtesting;
+using Simulator.Evaluation;
 using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Learning.Agents;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
-using Simulator.Reporting;
-using Simulator.Specs;
+using Simulator.Rules;
+using Simulator.Strategies;
 
 namespace Simulator.Learning.Pipeline;
 

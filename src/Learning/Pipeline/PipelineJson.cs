@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Simulator.Learning.Specs;
-using Simulator.Reporting;
+using Simulator.Text;
 
 namespace Simulator.Learning.Pipeline;
 

@@ -1,7 +1,7 @@
+using Simulator.Errors;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Portfolios;
-using Simulator.Specs;
 
 namespace Simulator.Learning.Pipeline;
 

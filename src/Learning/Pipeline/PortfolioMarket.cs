@@ -7,7 +7,6 @@ using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Construction;
 using Simulator.Portfolios.Rebalancing;
-using Simulator.Specs;
 
 namespace Simulator.Learning.Pipeline;
 

@@ -1,7 +1,7 @@
+using Simulator.Evaluation;
 using Simulator.Learning.Specs;
 using Simulator.Portfolios;
 using Simulator.Reporting;
-using Simulator.Specs;
 
 namespace Simulator.Learning.Pipeline;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Simulator.Artifacts;
 using Simulator.Backtesting;
+using Simulator.Errors;
 using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Learning.Agents;
@@ -9,7 +10,7 @@ using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Reporting;
-using Simulator.Specs;
+using Simulator.Rules;
 using Simulator.Stages;
 using Simulator.Strategies;
 

@@ -3,12 +3,13 @@ using System.Text;
 using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Backtesting;
+using Simulator.Evaluation;
 using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Learning.Agents;
 using Simulator.Learning.Specs;
+using Simulator.Markets;
 using Simulator.Reporting;
-using Simulator.Specs;
 
 namespace Simulator.Learning.Pipeline;
 

@@ -1,7 +1,9 @@
+using Simulator.Errors;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
+using Simulator.Portfolios;
 using Simulator.Rules;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Learning.Pipeline;
 

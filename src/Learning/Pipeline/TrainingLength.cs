@@ -4,7 +4,6 @@ using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;
 using Simulator.Learning.Specs;
 using Simulator.Scoring;
-using Simulator.Specs;
 
 namespace Simulator.Learning.Pipeline;
 

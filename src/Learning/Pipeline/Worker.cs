@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Simulator.Artifacts;
+using Simulator.Errors;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Stages;

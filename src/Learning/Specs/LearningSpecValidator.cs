@@ -1,4 +1,5 @@
-using Simulator.Specs.Validation;
+using Simulator.Errors;
+
 
 namespace Simulator.Learning.Specs;
 

@@ -1,6 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
-using Simulator.Specs;
+using Simulator.Backtesting;
+using Simulator.Features;
+using Simulator.Markets;
+using Simulator.Portfolios;
+using Simulator.Rules;
+using Simulator.Strategies;
 
 namespace Simulator.Learning.Specs;
 

@@ -4,7 +4,11 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Simulator.Artifacts;
-using Simulator.Specs;
+using Simulator.Backtesting;
+using Simulator.Errors;
+using Simulator.Portfolios;
+using Simulator.Rules;
+using Simulator.Strategies;
 
 namespace Simulator.Learning.Specs;
 

@@ -1,4 +1,5 @@
-using Simulator.Specs;
+using Simulator.Text;
+
 
 namespace Simulator.Indicators;
 

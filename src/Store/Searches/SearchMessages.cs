@@ -1,4 +1,5 @@
-using Simulator.Specs;
+using Simulator.Markets;
+
 
 namespace Simulator.Store.Searches;
 

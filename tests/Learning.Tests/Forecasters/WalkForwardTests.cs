@@ -1,6 +1,6 @@
+using Simulator.Errors;
 using Simulator.Learning.Forecasters;
-using Simulator.Learning.Pipeline;
-using Simulator.Specs;
+using Simulator.Markets;
 
 namespace Simulator.Tests.Learning.Forecasters;
 

@@ -1,9 +1,12 @@
 using Simulator.Artifacts;
+using Simulator.Backtesting;
+using Simulator.Features;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Parameters;
 using Simulator.Stages;
+using Simulator.Strategies;
 using Simulator.Synthetic;
 
 namespace Simulator.Tests.Learning.Pipeline;

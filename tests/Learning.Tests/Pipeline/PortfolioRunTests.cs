@@ -1,14 +1,16 @@
 using Simulator.Artifacts;
-using Simulator.CorporateActions;
+using Simulator.Backtesting;
+using Simulator.Errors;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
+using Simulator.Parameters;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Methods;
 using Simulator.Portfolios.Rebalancing;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Stages;
+using Simulator.Strategies;
 
 namespace Simulator.Tests.Learning.Pipeline;
 

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using Simulator.Artifacts;
+using Simulator.Errors;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Stages;
+using Simulator.Strategies;
 
 namespace Simulator.Tests.Learning.Pipeline;
 

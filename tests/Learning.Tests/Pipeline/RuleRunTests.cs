@@ -1,10 +1,14 @@
 using Simulator.Artifacts;
+using Simulator.Backtesting;
+using Simulator.Errors;
+using Simulator.Features;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
+using Simulator.Parameters;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Stages;
+using Simulator.Strategies;
 
 namespace Simulator.Tests.Learning.Pipeline;
 

@@ -1,9 +1,9 @@
 using Simulator.Artifacts;
+using Simulator.Errors;
 using Simulator.Features;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
-using Simulator.Specs;
 using Simulator.Synthetic;
 
 namespace Simulator.Tests.Learning.Pipeline;

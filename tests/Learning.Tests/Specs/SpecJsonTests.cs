@@ -1,5 +1,5 @@
+using Simulator.Features;
 using Simulator.Learning.Specs;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Learning.Specs;
 

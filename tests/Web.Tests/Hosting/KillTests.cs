@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using Simulator.Features;
 using Simulator.Learning.Specs;
-using Simulator.Specs;
+using Simulator.Markets;
 
 namespace Simulator.Tests.Web.Hosting;
 

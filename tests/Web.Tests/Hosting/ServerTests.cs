@@ -6,10 +6,10 @@ using Microsoft.Data.Sqlite;
 using Simulator.Artifacts;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
-using Simulator.Specs;
 using Simulator.Store;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
+using Simulator.Strategies;
 
 namespace Simulator.Tests.Web.Hosting;
 

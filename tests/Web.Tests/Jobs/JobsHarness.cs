@@ -5,11 +5,11 @@ using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Reporting;
-using Simulator.Specs;
 using Simulator.Stages;
 using Simulator.Store;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
+using Simulator.Strategies;
 using Simulator.Web.Jobs;
 
 namespace Simulator.Tests.Web.Jobs;

@@ -1,9 +1,8 @@
-using Simulator.CorporateActions;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
-using Simulator.Specs;
+using Simulator.Strategies;
 using Simulator.Web.Searches;
 
 namespace Simulator.Tests.Web.Searches;

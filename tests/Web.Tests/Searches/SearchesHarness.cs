@@ -4,9 +4,9 @@ using Simulator.Artifacts;
 using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Store;
 using Simulator.Store.Series;
+using Simulator.Strategies;
 using Simulator.Web.Searches;
 
 namespace Simulator.Tests.Web.Searches;

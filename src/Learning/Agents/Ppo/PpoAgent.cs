@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Simulator.Decisions;
 using Simulator.Environments;
-using Simulator.Learning.Pipeline;
+using Simulator.Errors;
 using Simulator.Learning.Specs;
 using Simulator.Seeding;
 using Simulator.Stages;

@@ -1,5 +1,5 @@
 using Simulator.Environments;
-using Simulator.Learning.Pipeline;
+using Simulator.Errors;
 using Simulator.Learning.Specs;
 using Simulator.Seeding;
 using TorchSharp.Modules;

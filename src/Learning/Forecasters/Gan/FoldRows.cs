@@ -1,4 +1,5 @@
-using Simulator.Learning.Pipeline;
+using Simulator.Errors;
+
 
 namespace Simulator.Learning.Forecasters.Gan;
 

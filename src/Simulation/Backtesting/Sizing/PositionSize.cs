@@ -122,7 +122,7 @@ public sealed record VolatilityTargetSize : PositionSize
 }
 
 /// <summary>What the Kelly fraction is worked out from.</summary>
-[JsonConverter(typeof(Specs.CamelCaseEnumConverter<KellySource>))]
+[JsonConverter(typeof(Text.CamelCaseEnumConverter<KellySource>))]
 public enum KellySource
 {
     /// <summary>Closed trades: p − (1 − p)/b, p the share of winners, b the mean return of winners ÷ mean loss of the others.</summary>

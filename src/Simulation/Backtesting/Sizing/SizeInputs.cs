@@ -1,5 +1,5 @@
 using Simulator.Markets;
-using Simulator.Statistics;
+using Simulator.Numerics;
 
 namespace Simulator.Backtesting;
 

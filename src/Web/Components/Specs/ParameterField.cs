@@ -1,4 +1,5 @@
-using Simulator.Strategies;
+using Simulator.Parameters;
+
 
 namespace Simulator.Web.Components.Specs;
 

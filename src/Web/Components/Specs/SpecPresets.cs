@@ -1,7 +1,10 @@
+using Simulator.Features;
 using Simulator.Learning.Pipeline;
 using Simulator.Learning.Specs;
+using Simulator.Markets;
+using Simulator.Portfolios;
 using Simulator.Rules;
-using Simulator.Specs;
+using Simulator.Strategies;
 
 namespace Simulator.Web.Components.Specs;
 
