@@ -43,7 +43,12 @@ public sealed partial class FolderTests
     private static AssemblyDefinition Read(string project)
     {
         using var resolver = new DefaultAssemblyResolver();
-        foreach (var folder in ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(Path.GetDirectoryName).Distinct())
+        foreach (
+            var folder in ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+                .Split(Path.PathSeparator)
+                .Select(Path.GetDirectoryName)
+                .Distinct()
+        )
             resolver.AddSearchDirectory(folder);
         var parameters = new ReaderParameters(ReadingMode.Immediate) { AssemblyResolver = resolver };
         return AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, s_projects[project].Assembly + ".dll"), parameters);

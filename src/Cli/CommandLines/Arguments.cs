@@ -1,6 +1,5 @@
 using Simulator.Text;
 
-
 namespace Simulator.Cli.CommandLines;
 
 /// <summary>A command's arguments, taken apart; everything wrong with them is in <see cref="Errors"/>.</summary>

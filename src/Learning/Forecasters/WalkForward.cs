@@ -1,7 +1,6 @@
 using Simulator.Errors;
 using Simulator.Markets;
 
-
 namespace Simulator.Learning.Forecasters;
 
 /// <summary>

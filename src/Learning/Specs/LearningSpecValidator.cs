@@ -1,6 +1,5 @@
 using Simulator.Errors;
 
-
 namespace Simulator.Learning.Specs;
 
 /// <summary>Checks forecasters and agents.</summary>

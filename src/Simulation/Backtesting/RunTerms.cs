@@ -1,6 +1,5 @@
 using Simulator.Errors;
 
-
 namespace Simulator.Backtesting;
 
 /// <summary>Costs and limits of a run, from the execution spec and the options.</summary>

@@ -1,6 +1,5 @@
 using Simulator.Text;
 
-
 namespace Simulator.Indicators;
 
 /// <summary>Every indicator there is, one definition each: what rules, strategies, features and the reference page read.</summary>

@@ -33,9 +33,7 @@ internal sealed class SeriesFacts
 
     /// <summary>Last bar of each period of the whole series; see <see cref="TradingPeriods"/>. Not to be changed.</summary>
     public int[] PeriodEnds =>
-        field
-        ?? Interlocked.CompareExchange(ref field, TradingPeriods.ComputeEnds(_series, 0, _series.Count - 1), null)
-        ?? field;
+        field ?? Interlocked.CompareExchange(ref field, TradingPeriods.ComputeEnds(_series, 0, _series.Count - 1), null) ?? field;
 
     /// <summary>Mean of <see cref="LogReturns"/>.</summary>
     public double LogReturnMean =>

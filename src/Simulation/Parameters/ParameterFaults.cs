@@ -1,6 +1,5 @@
 using Simulator.Text;
 
-
 namespace Simulator.Parameters;
 
 /// <summary>What is wrong with the parameters of something that goes by a name.</summary>

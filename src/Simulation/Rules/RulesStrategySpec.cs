@@ -1,6 +1,5 @@
 using Simulator.Backtesting;
 
-
 namespace Simulator.Rules;
 
 /// <summary>Rules of the expression language.</summary>

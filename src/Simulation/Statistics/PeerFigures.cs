@@ -1,7 +1,6 @@
 using Simulator.Markets;
 using Simulator.Numerics;
 
-
 namespace Simulator.Statistics;
 
 /// <summary>What several figures of the backtesting.py dialect share, worked out once for an account.</summary>

@@ -1,6 +1,5 @@
 using Simulator.Backtesting;
 
-
 namespace Simulator.Strategies;
 
 /// <summary>Long while the fast moving average of the close is above the slow one, else short (or flat where shorting is off).</summary>

@@ -1,6 +1,5 @@
 using Simulator.Markets;
 
-
 namespace Simulator.Store.Searches;
 
 /// <summary>A search to be stored.</summary>

@@ -1,7 +1,6 @@
 using Simulator.Evaluation;
 using Simulator.Scoring;
 
-
 namespace Simulator.Tests.Simulation.Evaluation;
 
 public sealed class VerdictTests

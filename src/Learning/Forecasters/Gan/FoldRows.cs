@@ -1,6 +1,5 @@
 using Simulator.Errors;
 
-
 namespace Simulator.Learning.Forecasters.Gan;
 
 /// <summary>Which rows of a fold train and which decide when to stop: the last part of the fold's own past, after an embargo.</summary>

@@ -1,6 +1,5 @@
 using Simulator.Text;
 
-
 namespace Simulator.Portfolios.Pairs;
 
 /// <summary>

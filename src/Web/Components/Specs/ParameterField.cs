@@ -1,6 +1,5 @@
 using Simulator.Parameters;
 
-
 namespace Simulator.Web.Components.Specs;
 
 /// <summary>How one value of a spec is shown by <see cref="SpecField"/>.</summary>
