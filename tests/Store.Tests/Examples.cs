@@ -1,12 +1,16 @@
-using Simulator.Runs;
-using Simulator.Markets;
-using Simulator.Reporting;
-using Simulator.Specs;
+using Simulator.Backtesting;
 using Simulator.Jobs;
 using Simulator.Kinds;
+using Simulator.Markets;
+using Simulator.Reporting;
+using Simulator.Robustness.Sweeps;
+using Simulator.Rules.Syntax;
+using Simulator.Runs;
 using Simulator.Searches;
-using Simulator.Store.Jobs;
+using Simulator.Seeding;
 using Simulator.Stages;
+using Simulator.Store.Jobs;
+using Simulator.Strategies;
 
 namespace Simulator.Tests.Store;
 

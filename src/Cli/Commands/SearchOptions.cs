@@ -6,8 +6,9 @@ using Simulator.Cli.Markets;
 using Simulator.Cli.Rules;
 using Simulator.Cli.Terminals;
 using Simulator.Cli.Trials;
-using Simulator.Robustness.Sweeps;
 using Simulator.Markets;
+using Simulator.Robustness.Sweeps;
+using Simulator.Rules.Syntax;
 
 namespace Simulator.Cli.Commands;
 

@@ -1,5 +1,5 @@
+using Simulator.Errors;
 using Simulator.Markets;
-using Simulator.Specs;
 
 namespace Simulator.Features;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Simulator.Specs;
+using Simulator.Errors;
+using Simulator.Text;
 
 namespace Simulator.Features;
 

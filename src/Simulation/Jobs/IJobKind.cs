@@ -1,7 +1,8 @@
 using Simulator.Artifacts;
 using Simulator.Errors;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Robustness.Sweeps;
+using Simulator.Rules.Syntax;
 
 namespace Simulator.Jobs;
 

@@ -1,4 +1,5 @@
 using Simulator.Errors;
+using Simulator.Rules.Syntax;
 
 namespace Simulator.Jobs;
 

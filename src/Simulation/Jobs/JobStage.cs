@@ -1,3 +1,5 @@
+using Simulator.Rules.Syntax;
+
 namespace Simulator.Jobs;
 
 /// <summary>A stage of a kind of work.</summary>

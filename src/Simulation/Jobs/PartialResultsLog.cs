@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Robustness.Resuming;
+using Simulator.Rules.Clocks;
 
 namespace Simulator.Jobs;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Errors;
 using Simulator.Markets;
+using Simulator.Rules.Syntax;
 
 namespace Simulator.Jobs;
 

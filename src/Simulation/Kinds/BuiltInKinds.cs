@@ -1,4 +1,6 @@
+using Simulator.Forecasting;
 using Simulator.Jobs;
+using Simulator.Robustness.Sweeps;
 using Simulator.Runs;
 using Simulator.Searches;
 

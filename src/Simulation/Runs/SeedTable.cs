@@ -11,8 +11,6 @@ internal static class SeedTable
     {
         IEnumerable<string> forecaster = spec.Forecaster is { } f ? LearnerTable.Of(f).SeedPurposes(f) : [];
         IEnumerable<string> agent = spec.Strategy is AgentStrategySpec { Agent: var a } ? LearnerTable.Of(a).SeedPurposes(a) : [];
-        return forecaster
-            .Concat(agent)
-            .ToDictionary(p => p, p => Seeds.Derive(spec.Seed, p).ToString("x16", CultureInfo.InvariantCulture));
+        return forecaster.Concat(agent).ToDictionary(p => p, p => Seeds.Derive(spec.Seed, p).ToString("x16", CultureInfo.InvariantCulture));
     }
 }

@@ -4,6 +4,7 @@ using Simulator.Errors;
 using Simulator.Jobs;
 using Simulator.Markets;
 using Simulator.Reporting;
+using Simulator.Rules.Syntax;
 using Simulator.Stages;
 
 namespace Simulator.Runs;

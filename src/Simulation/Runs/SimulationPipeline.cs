@@ -8,7 +8,7 @@ using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Reporting;
-using Simulator.Specs;
+using Simulator.Rules;
 using Simulator.Stages;
 using Simulator.Strategies;
 
@@ -52,7 +52,9 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
             StageBlobs.ReadFeatures
         );
         var tape = spec.Forecaster is { } forecaster ? Forecast(stages, spec, market, features, forecaster, device) : null;
-        var agent = spec.Strategy is AgentStrategySpec strategy ? Train(stages, spec, market, features, tape, strategy.Agent, device) : null;
+        var agent = spec.Strategy is AgentStrategySpec strategy
+            ? Train(stages, spec, market, features, tape, strategy.Agent, device)
+            : null;
         IStrategy Strategy() => agent is null ? market.Strategy(spec.Strategy, tape?.Value) : new TapeStrategy(agent.Value.Decisions);
         var backtest = Backtest(stages, spec, market, tape, agent, Strategy);
 

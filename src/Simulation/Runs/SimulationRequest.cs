@@ -1,7 +1,8 @@
+using Simulator.Errors;
 using Simulator.Jobs;
 using Simulator.Learners;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Rules.Syntax;
 using Simulator.Stages;
 
 namespace Simulator.Runs;

@@ -1,5 +1,9 @@
+using Simulator.Backtesting;
 using Simulator.Learners;
-using Simulator.Specs;
+using Simulator.Portfolios;
+using Simulator.Rules;
+using Simulator.Rules.Syntax;
+using Simulator.Strategies;
 
 namespace Simulator.Runs;
 

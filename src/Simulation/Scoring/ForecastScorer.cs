@@ -1,6 +1,6 @@
 using Simulator.Forecasting;
 using Simulator.Markets;
-using Simulator.Reporting;
+using Simulator.Numerics;
 
 namespace Simulator.Scoring;
 
@@ -80,7 +80,7 @@ public static class ForecastScorer
     private static ForecastCurve Curve(ForecastTape tape, BarSeries target, int[] rows, double[] outcome)
     {
         var median = Level(tape, 0.5);
-        var points = CurveThinning.Choose([outcome, Array.ConvertAll(rows, t => median[t])], ReportBuilder.MaxCurvePoints);
+        var points = CurveThinning.Choose([outcome, Array.ConvertAll(rows, t => median[t])], CurveThinning.MostPoints);
         double[] At(double level)
         {
             var quantile = Level(tape, level);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Simulator.Robustness.Sweeps;
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
 
 namespace Simulator.Searches;

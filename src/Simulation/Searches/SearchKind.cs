@@ -1,7 +1,11 @@
 using Simulator.Artifacts;
+using Simulator.Backtesting;
 using Simulator.Errors;
+using Simulator.Forecasting;
 using Simulator.Jobs;
 using Simulator.Markets;
+using Simulator.Robustness.Sweeps;
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
 
 namespace Simulator.Searches;

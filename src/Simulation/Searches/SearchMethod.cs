@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Simulator.Robustness.Sweeps;
+using Simulator.Rules.Clocks;
 using Simulator.Statistics;
 
 namespace Simulator.Searches;

@@ -2,14 +2,20 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Simulator.Artifacts;
+using Simulator.Backtesting;
+using Simulator.CorporateActions;
+using Simulator.Errors;
 using Simulator.Jobs;
 using Simulator.Markets;
+using Simulator.Parameters;
 using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
+using Simulator.Rules.Language;
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
-using Simulator.Specs;
 using Simulator.Strategies;
+using Simulator.Text;
 
 namespace Simulator.Searches;
 

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Simulator.Backtesting;
+using Simulator.Errors;
 using Simulator.Jobs;
 using Simulator.Robustness.Sweeps;
 using Simulator.Runs;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Searches;
 

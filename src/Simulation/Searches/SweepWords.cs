@@ -1,4 +1,5 @@
 using Simulator.Robustness.Sweeps;
+using Simulator.Statistics;
 
 namespace Simulator.Searches;
 

@@ -1,3 +1,5 @@
+using Simulator.Quality;
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
 

@@ -1,4 +1,5 @@
 using Simulator.Jobs;
+using Simulator.Rules.Syntax;
 
 namespace Simulator.Store.Jobs;
 

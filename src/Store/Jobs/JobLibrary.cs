@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Simulator.Rules.Syntax;
 using Simulator.Store.Database;
 
 namespace Simulator.Store.Jobs;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Simulator.Jobs;
+using Simulator.Rules.Syntax;
 
 namespace Simulator.Store.Jobs;
 

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
-using Simulator.CorporateActions;
+using Simulator.Backtesting;
 using Simulator.Markets;
+using Simulator.Quality;
 using Simulator.Store.Database;
 using Simulator.Store.Trials;
 

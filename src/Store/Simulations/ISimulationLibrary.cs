@@ -1,3 +1,4 @@
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
 

@@ -3,6 +3,7 @@ using Simulator.Errors;
 using Simulator.Kinds;
 using Simulator.Reporting;
 using Simulator.Store.Jobs;
+using Simulator.Text;
 using Simulator.Web.Hubs;
 using Simulator.Web.Jobs;
 

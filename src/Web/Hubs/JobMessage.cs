@@ -1,5 +1,7 @@
 using Simulator.Jobs;
+using Simulator.Rules.Syntax;
 using Simulator.Store.Jobs;
+using Simulator.Web.Hosting;
 
 namespace Simulator.Web.Hubs;
 

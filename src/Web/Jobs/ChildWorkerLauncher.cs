@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Simulator.Jobs;
+using Simulator.Rules.Syntax;
 
 namespace Simulator.Web.Jobs;
 

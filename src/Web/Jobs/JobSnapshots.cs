@@ -1,6 +1,8 @@
 using Simulator.Jobs;
+using Simulator.Rules.Syntax;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
+using Simulator.Web.Hosting;
 
 namespace Simulator.Web.Jobs;
 

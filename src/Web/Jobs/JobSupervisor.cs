@@ -1,4 +1,5 @@
 using Simulator.Jobs;
+using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Database;

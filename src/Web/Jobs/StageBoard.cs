@@ -1,4 +1,5 @@
 using Simulator.Jobs;
+using Simulator.Rules.Syntax;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Jobs;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Simulator.Rules.Syntax;
 
 namespace Simulator.Web.Jobs;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Simulator.Kinds;
+using Simulator.Rules.Syntax;
 using Simulator.Searches;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;

@@ -1,10 +1,12 @@
 using System.Globalization;
+using Simulator.Indicators;
+using Simulator.Markets;
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Searches;
-using Simulator.Markets;
-using Simulator.Specs;
 using Simulator.Store.Database;
 using Simulator.Strategies;
+using TorchSharp.Native;
 
 namespace Simulator.Web.Searches;
 

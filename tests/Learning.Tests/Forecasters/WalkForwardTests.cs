@@ -1,7 +1,7 @@
 using Simulator.Errors;
 using Simulator.Forecasting;
 using Simulator.Learning.Forecasters;
-using Simulator.Specs;
+using Simulator.Markets;
 
 namespace Simulator.Tests.Learning.Forecasters;
 

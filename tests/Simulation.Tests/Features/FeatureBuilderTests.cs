@@ -1,6 +1,5 @@
 using Simulator.Features;
 using Simulator.Markets;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Features;
 

@@ -1,5 +1,4 @@
 using Simulator.Features;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Features;
 

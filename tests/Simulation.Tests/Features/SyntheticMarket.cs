@@ -1,6 +1,6 @@
+using Simulator.Features;
 using Simulator.Markets;
 using Simulator.Seeding;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Features;
 

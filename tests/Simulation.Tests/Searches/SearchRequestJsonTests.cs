@@ -1,4 +1,7 @@
+using Simulator.Backtesting;
+using Simulator.Forecasting;
 using Simulator.Kinds;
+using Simulator.Robustness.Sweeps;
 using Simulator.Searches;
 
 namespace Simulator.Tests.Simulation.Searches;

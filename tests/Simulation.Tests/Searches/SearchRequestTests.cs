@@ -1,10 +1,11 @@
 using Simulator.CorporateActions;
-using Simulator.Runs;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
-using Simulator.Specs;
+using Simulator.Rules.Syntax;
+using Simulator.Runs;
 using Simulator.Searches;
+using Simulator.Strategies;
 
 namespace Simulator.Tests.Simulation.Searches;
 

@@ -1,7 +1,10 @@
+using Simulator.Backtesting;
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
+using Simulator.Web.Hosting;
 
 namespace Simulator.Tests.Store.Jobs;
 

@@ -1,3 +1,4 @@
+using Simulator.Robustness.Sweeps;
 using Simulator.Searches;
 using Simulator.Store;
 using Simulator.Store.Jobs;

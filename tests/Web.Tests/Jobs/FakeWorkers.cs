@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
-using Simulator.Runs;
+using Simulator.Backtesting;
 using Simulator.Jobs;
+using Simulator.Rules.Syntax;
+using Simulator.Runs;
 using Simulator.Web.Jobs;
 
 namespace Simulator.Tests.Web.Jobs;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Simulator.Backtesting;
 using Simulator.Jobs;
 using Simulator.Store.Jobs;
 using Simulator.Tests.Web.Searches;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Simulator.Jobs;
+using Simulator.Rules.Syntax;
 using Simulator.Store.Jobs;
+using Simulator.Web.Jobs;
 
 namespace Simulator.Tests.Web.Jobs;
 

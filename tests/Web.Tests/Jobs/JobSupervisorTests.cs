@@ -1,5 +1,6 @@
-using Simulator.Runs;
+using Simulator.Backtesting;
 using Simulator.Jobs;
+using Simulator.Runs;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Tests.Web.Jobs;

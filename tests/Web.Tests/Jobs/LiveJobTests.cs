@@ -1,4 +1,5 @@
 using Simulator.Kinds;
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Threading.Channels;
+using Simulator.Backtesting;
 using Simulator.Jobs;
 using Simulator.Kinds;
 using Simulator.Web.Jobs;

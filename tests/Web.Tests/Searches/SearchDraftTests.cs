@@ -1,7 +1,9 @@
-using Simulator.Runs;
+using Simulator.Backtesting;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Rules.Syntax;
+using Simulator.Runs;
 using Simulator.Searches;
+using Simulator.Strategies;
 using Simulator.Web.Searches;
 
 namespace Simulator.Tests.Web.Searches;

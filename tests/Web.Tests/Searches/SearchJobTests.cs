@@ -1,3 +1,4 @@
+using Simulator.Rules.Syntax;
 using Simulator.Searches;
 using Simulator.Store.Jobs;
 using Simulator.Tests.Web.Jobs;

@@ -1,10 +1,15 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using Simulator.Artifacts;
 using Simulator.Markets;
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Searches;
 using Simulator.Seeding;
-using Simulator.Specs;
+using Simulator.Store;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
+using Simulator.Strategies;
 using Simulator.Tests.Web.Jobs;
 using Simulator.Web.Jobs;
 using Simulator.Web.Searches;

@@ -1,3 +1,7 @@
+using Simulator.Backtesting;
+using Simulator.Indicators;
+using Simulator.Markets;
+using Simulator.Numerics;
 using Simulator.Robustness.Resuming;
 using Simulator.Robustness.Sweeps;
 using Simulator.Statistics;

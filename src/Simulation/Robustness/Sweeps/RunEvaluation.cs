@@ -1,4 +1,6 @@
 using Simulator.Backtesting;
+using Simulator.Indicators;
+using Simulator.Numerics;
 using Simulator.Robustness.Overfit;
 using Simulator.Statistics;
 

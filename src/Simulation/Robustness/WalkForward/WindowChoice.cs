@@ -1,3 +1,4 @@
+using Simulator.Forecasting;
 using Simulator.Robustness.Resuming;
 using Simulator.Robustness.Sweeps;
 

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using Simulator.Import;
+using Simulator.Rules.Syntax;
 using Simulator.Store.Jobs;
 using Simulator.Web.Components.Running;
 

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using Simulator.Runs;
+using Simulator.Errors;
 using Simulator.Markets;
+using Simulator.Robustness.Sweeps;
+using Simulator.Rules.Syntax;
+using Simulator.Runs;
 using Simulator.Searches;
-using Simulator.Specs;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;

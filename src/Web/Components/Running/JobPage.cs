@@ -1,5 +1,6 @@
 using Simulator.Jobs;
 using Simulator.Kinds;
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
 
 namespace Simulator.Web.Components.Running;

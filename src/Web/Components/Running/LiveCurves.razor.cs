@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Simulator.Backtesting;
 using Simulator.Jobs;
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
 using Simulator.Web.Components.Charts;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Simulator.Store.Jobs;
+using TorchSharp.Native;
 
 namespace Simulator.Web.Components.Running;
 

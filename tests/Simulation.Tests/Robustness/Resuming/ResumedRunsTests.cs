@@ -5,6 +5,8 @@ using Simulator.Robustness.CrossValidation;
 using Simulator.Robustness.Resuming;
 using Simulator.Robustness.Sweeps;
 using Simulator.Robustness.WalkForward;
+using Simulator.Rules.Syntax;
+using Simulator.Text;
 
 namespace Simulator.Tests.Simulation.Robustness.Resuming;
 

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace Simulator.Features;
+
+/// <summary>One group of feature columns; a closed set told apart by <c>kind</c>. Every one is causal: row t uses bars ≤ t only.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ReturnsFeatureSpec), "returns")]
+[JsonDerivedType(typeof(IndicatorFeatureSpec), "indicator")]
+[JsonDerivedType(typeof(RelatedReturnsFeatureSpec), "relatedReturns")]
+[JsonDerivedType(typeof(FourierTrendFeatureSpec), "fourierTrend")]
+public abstract record FeatureSpec;
+
+/// <summary>Log-returns of the target over the last k bars: log(close[t] / close[t−k]).</summary>
+public sealed record ReturnsFeatureSpec : FeatureSpec
+{
+    /// <summary>The k's, each ≥ 1.</summary>
+    public IReadOnlyList<int> LagsBars { get; init; } = [1, 5, 20];
+}
+
+/// <summary>An indicator of the target, made stationary (a price-like indicator is given relative to the close).</summary>
+public sealed record IndicatorFeatureSpec : FeatureSpec
+{
+    /// <summary>Its name: movingAverage, ema, macd, bollinger, momentum, rsi, atr, volumeChange.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its window; null for the indicator's usual one.</summary>
+    public int? WindowBars { get; init; }
+}
+
+/// <summary>The last known change of every related series (log-return, difference or level, by the series' kind).</summary>
+public sealed record RelatedReturnsFeatureSpec : FeatureSpec;
+
+/// <summary>
+/// Trend of the log-price from its lowest frequencies over a trailing window: detrended, tapered, transformed, the first
+/// <see cref="Components"/> kept, read at the window's last bar, relative to the close.
+/// </summary>
+public sealed record FourierTrendFeatureSpec : FeatureSpec
+{
+    /// <summary>Frequencies kept, ≥ 1 and below a quarter of the window.</summary>
+    public int Components { get; init; } = 3;
+
+    /// <summary>Trailing window, ≥ 16.</summary>
+    public int WindowBars { get; init; } = 256;
+}
