@@ -94,7 +94,7 @@ internal sealed class SimulateCommand : Command
             folder.Root,
             spec.Data.Target,
             series.Find(spec.Data.Target),
-            "spec-" + SpecJson.Hash(spec),
+            SpecJson.Hash(spec),
             terminal
         );
         var options = new RunOptions(arguments.Value(s_device) ?? "auto", await trials.EarlierAsync(cancellation) + 1);

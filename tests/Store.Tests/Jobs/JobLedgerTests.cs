@@ -4,7 +4,6 @@ using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
-using Simulator.Web.Hosting;
 
 namespace Simulator.Tests.Store.Jobs;
 

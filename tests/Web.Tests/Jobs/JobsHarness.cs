@@ -28,7 +28,7 @@ internal sealed class JobsHarness : IAsyncDisposable
         RetryDelay = TimeSpan.Zero,
         StopGrace = TimeSpan.FromMilliseconds(300),
     };
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("simulator-jobs-").FullName;
     private JobSupervisor? _supervisor;
@@ -39,9 +39,14 @@ internal sealed class JobsHarness : IAsyncDisposable
 
     public JobRegistry Registry { get; private set; } = null!;
 
-    public static async Task<JobsHarness> StartAsync(IWorkerLauncher workers, JobOptions? options = null)
+    public static async Task<JobsHarness> StartAsync(
+        IWorkerLauncher workers,
+        JobOptions? options = null,
+        Action<string>? prepare = null
+    )
     {
         var harness = new JobsHarness();
+        prepare?.Invoke(harness._folder);
         await harness.StartServerAsync(workers, options ?? Quick);
         return harness;
     }

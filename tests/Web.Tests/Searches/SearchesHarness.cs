@@ -50,7 +50,7 @@ internal static class SearchesHarness
         method switch
         {
             "sweep" => Request("2:20:1", "30:90:1", "LONG"),
-            "walkForward" => Request("2:20:2", "30:60:2", "LONG", new WalkForwardSearch { TrainBars = 4_000, TestBars = 4_000 }),
+            "walkForward" => Request("2:20:1", "30:90:1", "LONG", new WalkForwardSearch { TrainBars = 4_000, TestBars = 4_000 }),
             _ => Request("2:20:1", "30:80:1", "LONG", new CrossValidationSearch { Groups = 10, TestGroups = 2 }),
         };
 

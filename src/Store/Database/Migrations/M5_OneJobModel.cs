@@ -97,8 +97,9 @@ internal sealed class M5_OneJobModel : Migration
         );
     }
 
-    // Settings were “bars/HASH/NAME” and “trials/NAME/HASH” → runs; a name may hold slashes, a hash does not. When a trial was counted was
-    // not kept: it is the time of the migration, and for a simulation its end. The same simulation again was counted again, and no longer is.
+    // Settings were “bars/HASH/NAME” and “trials/NAME/HASH” → runs; a name may hold slashes, a hash does not, but for a simulation at the
+    // terminal it began with “spec-”. When a trial was counted was not kept: it is the time of the migration, for a simulation its end.
+    // The same simulation run twice was counted twice, and no longer is.
     private static void MoveTrials(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.Sql(
@@ -111,7 +112,7 @@ internal sealed class M5_OneJobModel : Migration
         migrationBuilder.Sql(
             """
             INSERT OR IGNORE INTO Trials (Target, Hash, Kind, Count, Counted)
-            SELECT substr(Name, 1, length(Name) - 1), substr(Key, 8 + length(Name)), 'search', CAST(Value AS INTEGER),
+            SELECT substr(Name, 1, length(Name) - 1), replace(substr(Key, 8 + length(Name)), 'spec-', ''), 'search', CAST(Value AS INTEGER),
                 CAST((julianday('now') - 1721425.5) * 86400 AS INTEGER) * 10000000
             FROM (SELECT Key, Value, rtrim(substr(Key, 8), replace(Key, '/', '')) AS Name FROM Settings WHERE Key LIKE 'trials/%/%')
             """
