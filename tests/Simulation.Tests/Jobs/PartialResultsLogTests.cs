@@ -102,7 +102,7 @@ public sealed class PartialResultsLogTests : IDisposable
             clock.Advance(TimeSpan.FromMilliseconds(100));
         }
 
-        Assert.Equal([1, 7], kept);
+        Assert.Equal([1, 6], kept);
     }
 
     private PartialResultsLog Open(string key) => PartialResultsLog.Open(_path, key, TimeProvider.System, null);

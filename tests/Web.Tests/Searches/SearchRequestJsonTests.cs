@@ -4,7 +4,7 @@ using Simulator.Kinds;
 using Simulator.Robustness.Sweeps;
 using Simulator.Searches;
 
-namespace Simulator.Tests.Simulation.Searches;
+namespace Simulator.Tests.Web.Searches;
 
 /// <summary>A search as another program asks for it.</summary>
 public sealed class SearchRequestJsonTests

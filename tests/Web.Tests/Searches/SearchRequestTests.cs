@@ -7,7 +7,7 @@ using Simulator.Runs;
 using Simulator.Searches;
 using Simulator.Strategies;
 
-namespace Simulator.Tests.Simulation.Searches;
+namespace Simulator.Tests.Web.Searches;
 
 /// <summary>What a page asks a search for.</summary>
 public sealed class SearchRequestTests
