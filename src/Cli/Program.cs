@@ -1,5 +1,5 @@
-using Simulator.Cli.CommandLines;
+using Simulator.Cli.Commands;
 using Simulator.Cli.Terminals;
 
 using var stop = new StopSignals(isSilent: args is ["worker", ..]);
-return await CommandSet.Product.RunAsync(args, Terminal.OfProcess(), stop.Token);
+return await ProductCommands.Set.RunAsync(args, Terminal.OfProcess(), stop.Token);

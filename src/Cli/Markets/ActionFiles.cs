@@ -1,4 +1,4 @@
-using Simulator.Cli.CommandLines;
+using Simulator.Cli.Faults;
 using Simulator.CorporateActions;
 using Simulator.Import;
 using Simulator.Markets;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Simulator.Cli.CommandLines;
+using Simulator.Cli.Faults;
 using Simulator.Cli.Markets;
 using Simulator.Markets;
 using Simulator.Robustness;

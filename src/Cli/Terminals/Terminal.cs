@@ -28,7 +28,7 @@ internal sealed record Terminal(
             Console.Error,
             CreateConsole(Console.Out, Console.IsOutputRedirected),
             CreateConsole(Console.Error, Console.IsErrorRedirected),
-            !Console.IsErrorRedirected && !AnsiConsole.Profile.Capabilities.Legacy,
+            !Console.IsErrorRedirected,
             TimeProvider.System
         );
 
