@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Simulator.Artifacts;
-using Simulator.Cli.CommandLines;
+using Simulator.Cli.Commands;
 using Simulator.Cli.Terminals;
 using Simulator.Store;
 using Simulator.Store.Simulations;
@@ -111,7 +111,7 @@ public sealed class RobustnessCommandTests : IDisposable
             "30000",
             "--json",
         ];
-        var code = await CommandSet.Product.RunAsync(words, Terminal.Plain(output, error, new StoppingClock(stop, 200)), stop.Token);
+        var code = await ProductCommands.Set.RunAsync(words, Terminal.Plain(output, error, new StoppingClock(stop, 200)), stop.Token);
         Assert.Equal(130, code);
         Assert.Contains("stopped after", error.ToString(), StringComparison.Ordinal);
         var result = JsonNode.Parse(output.ToString())!;
@@ -214,7 +214,7 @@ public sealed class RobustnessCommandTests : IDisposable
             new[]
             {
                 "look-ahead",
-                "way inside bars",
+                "intrabar order",
                 "random entries",
                 "trades in another order",
                 "returns in blocks",
@@ -247,7 +247,11 @@ public sealed class RobustnessCommandTests : IDisposable
     {
         var rules = _folder.Write(
             "rules.json",
-            """{ "version": 1, "name": "cross", "parameters": { "fast": 3, "slow": 12 }, "entryLong": "crossesAbove(sma(close, fast), sma(close, slow))", "exitLong": "crossesBelow(sma(close, fast), sma(close, slow))" }"""
+            """
+            { "version": 1, "name": "cross", "parameters": { "fast": 3, "slow": 12 },
+              "entryLong": "crossesAbove(sma(close, fast), sma(close, slow))",
+              "exitLong": "crossesBelow(sma(close, fast), sma(close, slow))" }
+            """
         );
         var run = await CommandRun.OfAsync([
             "sweep",
@@ -264,7 +268,7 @@ public sealed class RobustnessCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("which parameters vary?", "sweep", "--bars", "x.csv", "--strategy", "smaCross")]
+    [InlineData("sweep needs --range NAME=RANGE", "sweep", "--bars", "x.csv", "--strategy", "smaCross")]
     [InlineData("did you mean 'smaCross'", "sweep", "--bars", "WALK", "--strategy", "smaCros", "--range", "fast=3:4:1")]
     [InlineData("did you mean 'sharpe'", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:4:1", "--rank", "sharp")]
     [InlineData("is not of the form", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:x")]
