@@ -132,6 +132,16 @@ public sealed class RobustnessCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Sweep_UnderAnotherSwitch_IsAnotherTrial()
+    {
+        using var store = SimulatorStore.Open(new DataFolder(_folder.File("data")), TimeProvider.System);
+        string[] sweep = ["sweep", .. _walk, "--range", "fast=3:4:1", "--set", "slow=20", "--json"];
+        Assert.Equal(2, (int)(await JsonAsync(sweep))["selection"]!["trials"]!);
+        Assert.Equal(4, (int)(await JsonAsync([.. sweep, "--trade-on-close"]))["selection"]!["trials"]!);
+        Assert.Equal(4, (int)(await JsonAsync([.. sweep, "--trade-on-close"]))["selection"]!["trials"]!);
+    }
+
+    [Fact]
     public async Task Sweep_OfACopyOfTheFile_IsTheSameMarket()
     {
         using var store = SimulatorStore.Open(new DataFolder(_folder.File("data")), TimeProvider.System);

@@ -101,9 +101,6 @@ internal static class NewOption
         );
     }
 
-    /// <summary>Whether text is <c>NAME=VALUE</c> with both sides there.</summary>
-    public static bool IsPair(string text) => text.IndexOf('=', StringComparison.Ordinal) is var at && at > 0 && at < text.Length - 1;
-
     // A value that begins with two dashes is the next option: its own value is missing.
     private static TOption Checked<TOption>(TOption option, string value, string description, Func<string, string?> fault)
         where TOption : Option
@@ -122,6 +119,9 @@ internal static class NewOption
         });
         return option;
     }
+
+    // NAME=VALUE with both sides there.
+    private static bool IsPair(string text) => text.IndexOf('=', StringComparison.Ordinal) is var at && at > 0 && at < text.Length - 1;
 
     private static Func<ArgumentResult, string?>? Default(string? otherwise) => otherwise is null ? null : _ => otherwise;
 

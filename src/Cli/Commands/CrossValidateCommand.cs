@@ -39,7 +39,7 @@ internal sealed class CrossValidateCommand : SearchCommand
     public override IReadOnlyList<string> Examples =>
         [
             "crossvalidate --bars GOOG.csv --strategy smaCross --range fast=5:30:5 --range slow=20:100:10"
-                + " --where 'fast<slow' --groups 8 --test-groups 2",
+                + " \\\n    --where 'fast<slow' --groups 8 --test-groups 2",
         ];
 
     public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)

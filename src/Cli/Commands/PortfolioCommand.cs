@@ -115,7 +115,7 @@ internal sealed class PortfolioCommand : ProductCommand
     public override IReadOnlyList<string> Examples =>
         [
             "portfolio --bars AAPL=aapl.csv --factors AAPL=factors/aapl.csv --bars SPY=spy.csv"
-                + " --method riskParity --rebalance monthly --json",
+                + " \\\n    --method riskParity --rebalance monthly --json",
         ];
 
     public override IEnumerable<string> Check(ParseResult parse)

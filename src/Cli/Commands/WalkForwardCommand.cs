@@ -43,7 +43,7 @@ internal sealed class WalkForwardCommand : SearchCommand
     public override IReadOnlyList<string> Examples =>
         [
             "walkforward --bars GOOG.csv --strategy smaCross --range fast=5:30:5 --range slow=20:100:10"
-                + " --where 'fast<slow' --train 504 --test 126 --embargo 5",
+                + " \\\n    --where 'fast<slow' --train 504 --test 126 --embargo 5",
         ];
 
     public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)

@@ -67,9 +67,6 @@ internal static class BarFiles
         return reader.ReadToEnd();
     }
 
-    /// <summary>Whether text is <c>SYMBOL=FILE</c>.</summary>
-    public static bool IsPair(string text) => text.IndexOf('=', StringComparison.Ordinal) is var at && at > 0 && at < text.Length - 1;
-
     /// <summary>A file's bytes.</summary>
     /// <exception cref="UsageException">The file does not exist, or it cannot be opened.</exception>
     public static byte[] ReadBytes(string file)

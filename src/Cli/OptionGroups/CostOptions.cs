@@ -46,11 +46,7 @@ internal sealed class CostOptions
         0,
         s_spread
     );
-    private readonly Option<string?> _slippage = NewOption.Text(
-        "--slippage",
-        "MODEL",
-        $"slippage of entries and exits, instead of --spread: {Models}"
-    );
+    private readonly Option<string?> _slippage = NewOption.Text("--slippage", "MODEL", $"slippage, without --spread: {Models}");
     private readonly Option<double> _margin = NewOption.Number(
         "--margin",
         "RATE",
@@ -61,7 +57,7 @@ internal sealed class CostOptions
     private readonly Option<double?> _volumeShare = NewOption.OptionalNumber(
         "--volume-share",
         "RATE",
-        "maximum fraction of a bar's volume that can fill, in (0, 1]; a partial fill waits for the rest (default: no limit)"
+        "maximum fraction of a bar's volume that fills, in (0, 1]; partial fills wait (default: no limit)"
     );
     private readonly Option<double?> _lot = NewOption.OptionalNumber(
         "--lot",

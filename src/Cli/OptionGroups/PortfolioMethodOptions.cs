@@ -81,16 +81,17 @@ internal sealed class PortfolioMethodOptions
             );
     }
 
+    // One or two lines below the method's own.
     private static string Takes(PortfolioMethod method)
     {
-        if (method.TakesWeights)
-            return "; --set SYMBOL=WEIGHT for each asset, negative for a short position";
-        string[] takes =
+        var parameters = method.Parameters.Select(p => p.IsNumber ? $"{p.Name}={p.Default}" : $"{p.Name}={string.Join('|', p.Choices)}");
+        string[] lines =
         [
-            .. method.IsPair ? [$"{First}=SYMBOL {Second}=SYMBOL (the two assets)"] : Array.Empty<string>(),
-            .. method.Parameters.Select(p => p.IsNumber ? $"{p.Name}={p.Default}" : $"{p.Name}={string.Join('|', p.Choices)}"),
+            method.TakesWeights ? "SYMBOL=WEIGHT for each asset, negative for a short position" : "",
+            method.IsPair ? $"{First}=SYMBOL {Second}=SYMBOL, the two assets" : "",
+            string.Join(' ', method.TakesWeights ? [] : parameters),
         ];
-        return takes.Length > 0 ? $"; {string.Join(' ', takes)}" : "";
+        return string.Concat(lines.Where(l => l.Length > 0).Select(l => $"\n{"", 19}{l}"));
     }
 
     private Dictionary<string, string> Given(ParseResult parse) =>

@@ -19,7 +19,7 @@ internal sealed class SearchOptions
     private readonly Option<string[]> _range = NewOption.Pairs(
         "--range",
         "NAME=RANGE",
-        "a parameter that varies: from:to:step, from:to, from:to:log, from:to:log:levels or a,b,c"
+        "a parameter that varies: from:to, from:to:step, from:to:log[:levels] or a,b,c"
     );
     private readonly Option<string[]> _where = NewOption.Texts(
         "--where",

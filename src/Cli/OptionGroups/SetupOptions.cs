@@ -20,7 +20,7 @@ internal sealed class SetupOptions
     private readonly Option<string?> _strategy = NewOption.Text(
         "--strategy",
         "NAME|FILE",
-        "name of a strategy (listed below), or a file of rules that ends in .json"
+        "name of a strategy (help backtest lists them), or a file of rules that ends in .json"
     );
     private readonly Option<string[]> _set = NewOption.Pairs("--set", "KEY=VALUE", "sets a parameter of the strategy");
     private readonly Option<string[]> _other = NewOption.Pairs(
