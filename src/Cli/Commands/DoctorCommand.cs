@@ -4,7 +4,8 @@ using Simulator.Artifacts;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
 using Simulator.Cli.Terminals;
-using Simulator.Learning.Pipeline;
+using Simulator.Learning.Native;
+using Simulator.Runs;
 using Simulator.Store.Database;
 
 namespace Simulator.Cli.Commands;
@@ -29,7 +30,7 @@ internal sealed class DoctorCommand : ProductCommand
             $"{"runtime", -12} {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, "
                 + $"{Environment.ProcessorCount} processors"
         );
-        await SayAsync("device", () => ComputeDevice.Choose("auto").Description);
+        await SayAsync("device", () => TorchRuntime.Instance.Choose("auto").Description);
         await SayAsync("sqlite", () => SqliteNative.Version);
         await SayAsync("data folder", () => DescribeFolder(new DataFolder(DataFolder.Choose(parse.GetValue(_data)))));
         return healthy ? ExitCode.Ok : ExitCode.Failed;

@@ -3,7 +3,7 @@ using System.Reflection;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
 using Simulator.Cli.Terminals;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 
 namespace Simulator.Cli.Commands;
 
