@@ -7,7 +7,7 @@ using Simulator.Cli.Terminals;
 namespace Simulator.Cli.CommandLines;
 
 /// <summary>All commands: finds the one that is asked for, checks its options, turns failures into messages and exit codes.</summary>
-/// <param name="make">Makes the commands anew for every command line.</param>
+/// <param name="make">Makes new commands for every command line.</param>
 internal sealed class CommandSet(Func<IEnumerable<Command>> make)
 {
     /// <summary>This environment variable says what the user types to start the program, if that is not <c>simulator</c>.</summary>

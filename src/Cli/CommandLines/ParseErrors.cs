@@ -66,7 +66,7 @@ internal static class ParseErrors
 
     private static bool IsOption(string word) => word.Length > 1 && word[0] == '-';
 
-    // A word beside an unknown or a swallowed option may be its value, so only the option is told.
+    // A word next to an unknown or a swallowed option may be its value, so only the option is reported.
     private static IEnumerable<string> Strays(Command command, ParseResult parse, List<Token> unused)
     {
         var unknown = unused.Where(t => IsOption(t.Value)).ToList();
@@ -94,7 +94,7 @@ internal static class ParseErrors
     private static string Missing(Command command, Argument argument) =>
         $"{PathOf(command)} needs {argument.HelpName ?? argument.Name}: {argument.Description}";
 
-    // Words and arguments are told above.
+    // Unknown words and missing arguments are reported above.
     private static string? Describe(ParseError error, List<string> swallowed) =>
         error.SymbolResult switch
         {

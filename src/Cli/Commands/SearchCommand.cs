@@ -29,7 +29,7 @@ internal abstract class SearchCommand : ProductCommand
     /// <summary>Adds the shared options and, between them, those of the command.</summary>
     protected void AddWith(params IEnumerable<Option> own) => AddAll([.. Setup.All, .. Search.All, .. own, Search.Data, Json]);
 
-    /// <summary>Runs a search beside a line of progress on standard error.</summary>
+    /// <summary>Runs a search and shows a line of progress on standard error.</summary>
     /// <exception cref="UsageException">The search refused its arguments.</exception>
     protected static async Task<TResult> WithProgressAsync<TResult>(Terminal terminal, Func<LineProgress, TResult> run)
     {

@@ -9,8 +9,8 @@ using Simulator.Cli.Progress;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Cli.Trials;
-using Simulator.Runs;
 using Simulator.Markets;
+using Simulator.Runs;
 using Simulator.Specs;
 
 namespace Simulator.Cli.Commands;

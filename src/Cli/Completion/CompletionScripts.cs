@@ -1,7 +1,7 @@
 namespace Simulator.Cli.Completion;
 
 /// <summary>
-/// Scripts that complete commands, options and values. They ask the program itself through its <c>[suggest]</c> directive; where it knows
+/// Scripts that complete commands, options and values. They ask the program through its <c>[suggest]</c> directive; if it knows
 /// no word, the shell offers files.
 /// </summary>
 internal static class CompletionScripts

@@ -106,7 +106,7 @@ internal sealed class SetupOptions
             yield return fault;
     }
 
-    /// <summary>Reads the files and tells on standard error what is wrong with their data.</summary>
+    /// <summary>Reads the files and reports data problems on standard error.</summary>
     public async Task<BacktestFiles> ReadAsync(ParseResult parse, Terminal terminal)
     {
         var treatment = parse.GetValue(_prices) is { } text

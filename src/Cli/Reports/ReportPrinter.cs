@@ -1,8 +1,8 @@
 using System.Globalization;
 using Simulator.Cli.Progress;
 using Simulator.Cli.Terminals;
-using Simulator.Runs;
 using Simulator.Reporting;
+using Simulator.Runs;
 using Simulator.Statistics;
 using Spectre.Console;
 
