@@ -1,7 +1,6 @@
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Reporting;
+using Simulator.Runs;
 using Simulator.Stages;
 using Simulator.Strategies;
 

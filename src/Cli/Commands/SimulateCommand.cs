@@ -7,9 +7,8 @@ using Simulator.Cli.Progress;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Cli.Trials;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
+using Simulator.Runs;
 using Simulator.Text;
 
 namespace Simulator.Cli.Commands;

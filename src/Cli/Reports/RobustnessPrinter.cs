@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Simulator.Evaluation;
+using Simulator.Forecasting;
 using Simulator.Markets;
 using Simulator.Robustness.CrossValidation;
 using Simulator.Robustness.Resampling;

@@ -1,5 +1,5 @@
 using Simulator.Backtesting;
-using Simulator.Learning.Specs;
+using Simulator.Learners;
 using Simulator.Portfolios;
 using Simulator.Rules;
 using Simulator.Strategies;
@@ -21,8 +21,7 @@ public static class StrategyKind
             NamedStrategySpec named => named.Name,
             RulesStrategySpec => "rules",
             PortfolioStrategySpec portfolio => $"portfolio ({portfolio.Method})",
-            AgentStrategySpec { Agent: PpoAgentSpec } => "agent (ppo)",
-            AgentStrategySpec => "agent",
+            AgentStrategySpec { Agent: var agent } => $"agent ({LearnerTable.Of(agent).Name})",
             _ => strategy.GetType().Name,
         };
 }

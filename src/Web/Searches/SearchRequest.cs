@@ -3,13 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Simulator.Backtesting;
 using Simulator.CorporateActions;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Parameters;
 using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
+using Simulator.Runs;
 using Simulator.Strategies;
 using Simulator.Text;
 

@@ -1,5 +1,5 @@
 using Simulator.Features;
-using Simulator.Learning.Agents;
+using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Seeding;
 

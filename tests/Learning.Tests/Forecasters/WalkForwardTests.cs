@@ -1,5 +1,5 @@
 using Simulator.Errors;
-using Simulator.Learning.Forecasters;
+using Simulator.Forecasting;
 using Simulator.Markets;
 
 namespace Simulator.Tests.Learning.Forecasters;

@@ -1,10 +1,12 @@
 using Simulator.Artifacts;
 using Simulator.Backtesting;
 using Simulator.Features;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Learners;
+using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Forecasters.Gan;
 using Simulator.Markets;
 using Simulator.Parameters;
+using Simulator.Runs;
 using Simulator.Stages;
 using Simulator.Strategies;
 using Simulator.Synthetic;

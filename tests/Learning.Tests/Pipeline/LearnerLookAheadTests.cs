@@ -1,9 +1,8 @@
 using Simulator.Features;
-using Simulator.Learning.Agents;
+using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Robustness.Causality;
 using Simulator.Tests.Learning.Forecasters;

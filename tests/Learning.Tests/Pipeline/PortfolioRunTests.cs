@@ -1,13 +1,12 @@
 using Simulator.Artifacts;
 using Simulator.Backtesting;
 using Simulator.Errors;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Parameters;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Methods;
 using Simulator.Portfolios.Rebalancing;
+using Simulator.Runs;
 using Simulator.Seeding;
 using Simulator.Stages;
 using Simulator.Strategies;

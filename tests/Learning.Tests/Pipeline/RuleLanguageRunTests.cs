@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using Simulator.Artifacts;
 using Simulator.Errors;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
+using Simulator.Runs;
 using Simulator.Seeding;
 using Simulator.Stages;
 using Simulator.Strategies;

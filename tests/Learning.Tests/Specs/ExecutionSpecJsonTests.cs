@@ -1,5 +1,5 @@
 using Simulator.Backtesting;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 
 namespace Simulator.Tests.Learning.Specs;
 

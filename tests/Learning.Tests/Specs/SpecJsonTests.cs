@@ -1,5 +1,6 @@
 using Simulator.Features;
-using Simulator.Learning.Specs;
+using Simulator.Learners;
+using Simulator.Runs;
 
 namespace Simulator.Tests.Learning.Specs;
 

@@ -2,8 +2,11 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Simulator.Features;
-using Simulator.Learning.Specs;
+using Simulator.Learners;
+using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Forecasters.Gan;
 using Simulator.Markets;
+using Simulator.Runs;
 
 namespace Simulator.Tests.Web.Hosting;
 

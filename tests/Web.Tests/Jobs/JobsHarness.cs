@@ -1,10 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Simulator.Artifacts;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Reporting;
+using Simulator.Runs;
 using Simulator.Stages;
 using Simulator.Store;
 using Simulator.Store.Jobs;

@@ -1,6 +1,6 @@
 using Simulator.Backtesting;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
+using Simulator.Runs;
 using Simulator.Strategies;
 using Simulator.Web.Searches;
 

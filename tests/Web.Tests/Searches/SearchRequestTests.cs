@@ -1,7 +1,7 @@
-using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
+using Simulator.Runs;
 using Simulator.Strategies;
 using Simulator.Web.Searches;
 

@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Simulator.Artifacts;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
+using Simulator.Runs;
 using Simulator.Seeding;
 using Simulator.Store;
 using Simulator.Store.Series;

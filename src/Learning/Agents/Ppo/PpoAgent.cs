@@ -2,7 +2,7 @@ using System.Text.Json;
 using Simulator.Decisions;
 using Simulator.Environments;
 using Simulator.Errors;
-using Simulator.Learning.Specs;
+using Simulator.Learners;
 using Simulator.Seeding;
 using Simulator.Stages;
 using static TorchSharp.torch;

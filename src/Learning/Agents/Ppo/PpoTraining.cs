@@ -1,6 +1,5 @@
 using Simulator.Environments;
 using Simulator.Errors;
-using Simulator.Learning.Specs;
 using Simulator.Seeding;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Simulator.Errors;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 
 namespace Simulator.Web.Components.Specs;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Simulator.Errors;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Store.Series;
 using Simulator.Strategies;
 

@@ -1,9 +1,10 @@
 using Simulator.Features;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Learners;
+using Simulator.Learning.Catalogue;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Rules;
+using Simulator.Runs;
 using Simulator.Strategies;
 
 namespace Simulator.Web.Components.Specs;
@@ -55,8 +56,8 @@ public static class SpecPresets
             {
                 Data = new DataSpec { Target = target, Related = related },
                 Features = [.. DemoSimulation.Spec.Features.Where(f => f is not RelatedReturnsFeatureSpec || related.Count > 0)],
-                Forecaster = new GanForecasterSpec(),
-                Strategy = new AgentStrategySpec { Agent = new PpoAgentSpec() },
+                Forecaster = (ForecasterSpec)LearnerTable.Forecasters.First().DefaultSpec,
+                Strategy = new AgentStrategySpec { Agent = (AgentSpec)LearnerTable.Agents.First().DefaultSpec },
             },
             _ => new SimulationSpec
             {
