@@ -1,6 +1,6 @@
 using Simulator.Environments;
 using Simulator.Features;
-using Simulator.Learning.Forecasters;
+using Simulator.Folds;
 using Simulator.Learning.Forecasters.Gan;
 using Simulator.Learning.Specs;
 using Simulator.Scoring;

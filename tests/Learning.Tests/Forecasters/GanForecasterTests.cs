@@ -1,4 +1,5 @@
 using System.Globalization;
+using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;

@@ -1,3 +1,4 @@
+using Simulator.Folds;
 using Simulator.Learning.Pipeline;
 
 namespace Simulator.Learning.Forecasters.Gan;
