@@ -48,7 +48,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         var features = stages.Run(
             StageName.Features,
             [market.ContentHash, SpecJson.HashPart(spec.Features)],
-            _ => FeatureBuilder.Build(market.Aligned, spec.Features),
+            context => FeatureBuilder.Build(market.Aligned, spec.Features, spec.Split, context),
             StageBlobs.Write,
             StageBlobs.ReadFeatures
         );

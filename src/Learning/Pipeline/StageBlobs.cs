@@ -11,20 +11,9 @@ namespace Simulator.Learning.Pipeline;
 /// <summary>Every stage's output as bytes and back, bit for bit.</summary>
 internal static class StageBlobs
 {
-    public static byte[] Write(FeatureTable table)
-    {
-        var blob = new ColumnarBlob();
-        for (var i = 0; i < table.ColumnCount; i++)
-            blob.Add(table.Names[i], table.Columns[i]);
-        return blob.ToBytes();
-    }
+    public static byte[] Write(FeatureTable table) => FeatureBlob.Write(table);
 
-    public static FeatureTable ReadFeatures(byte[] bytes)
-    {
-        var blob = ColumnarBlob.FromBytes(bytes);
-        string[] names = [.. blob.Names];
-        return new FeatureTable(names, [.. names.Select(blob.Get<double>)]);
-    }
+    public static FeatureTable ReadFeatures(byte[] bytes) => FeatureBlob.Read(bytes);
 
     public static byte[] Write(ForecastTape tape) => TapeBlob.Write(tape);
 

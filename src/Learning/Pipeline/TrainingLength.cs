@@ -49,21 +49,6 @@ internal static class TrainingLength
     }
 
     /// <summary>First row at which every feature of a complete market has a value.</summary>
-    public static int FirstCompleteRow(IReadOnlyList<FeatureSpec> features) => features.Select(WarmUp).DefaultIfEmpty(1).Max() - 1;
-
-    // A window longer by a bar warms up a bar longer, for every feature that has one.
-    private static int WarmUp(FeatureSpec feature) =>
-        feature switch
-        {
-            FourierTrendFeatureSpec fourier => WarmUp("fourierTrend", fourier.WindowBars),
-            ReturnsFeatureSpec returns => WarmUp("returns", returns.LagsBars.Max()),
-            IndicatorFeatureSpec indicator => WarmUp(indicator.Name, indicator.WindowBars),
-            _ => WarmUp("relatedReturns", null),
-        };
-
-    private static int WarmUp(string name, int? window)
-    {
-        var description = FeatureCatalogue.Find(name)!;
-        return window is { } bars ? description.WarmUpBars + bars - description.DefaultWindowsBars.Max() : description.WarmUpBars;
-    }
+    public static int FirstCompleteRow(IReadOnlyList<FeatureSpec> features) =>
+        features.Select(FeatureCatalogue.WarmUpBars).DefaultIfEmpty(1).Max() - 1;
 }

@@ -1,58 +1,104 @@
+using Simulator.Folds;
 using Simulator.Markets;
 using Simulator.Specs;
+using Simulator.Stages;
 
 namespace Simulator.Features;
 
 /// <summary>
-/// Computes feature columns. Causal by construction: every column is a streaming increment repeated from the first bar on.
+/// Computes feature columns. Causal by construction: a fixed column is a streaming increment repeated from the first bar on, a fitted one is
+/// served by models that were given nothing later than their cut-off.
 /// </summary>
 public static class FeatureBuilder
 {
-    /// <summary>The table of all columns that <paramref name="specs"/> ask for, in their order, unscaled.</summary>
+    /// <summary>
+    /// The table of all columns that <paramref name="specs"/> ask for, in their order, unscaled; for lists without fitted features.
+    /// </summary>
     /// <exception cref="ArgumentException">A spec that <see cref="FeatureSpecValidator"/> refuses, or one that the market cannot serve; the
     /// text has every reason.</exception>
-    public static FeatureTable Build(AlignedMarket market, IReadOnlyList<FeatureSpec> specs)
+    public static FeatureTable Build(AlignedMarket market, IReadOnlyList<FeatureSpec> specs) => Fixed(market, Create(market, specs));
+
+    /// <summary>The table of all columns, those of fitted features walk-forward; reports progress, saves checkpoints and resumes.</summary>
+    /// <param name="market">The target and its related series.</param>
+    /// <param name="specs">What is asked for.</param>
+    /// <param name="split">Training, validation, test, embargo.</param>
+    /// <param name="stage">Seed, checkpoints, progress, cancellation.</param>
+    /// <exception cref="ArgumentException">A spec that <see cref="FeatureSpecValidator"/> refuses, one that the market cannot serve, or too few
+    /// bars to fit on; the text has every reason.</exception>
+    public static FeatureTable Build(AlignedMarket market, IReadOnlyList<FeatureSpec> specs, SplitSpec split, StageContext stage) =>
+        Build(market, Create(market, specs), split, stage);
+
+    /// <summary>The same for features that are there already.</summary>
+    /// <inheritdoc cref="Build(AlignedMarket, IReadOnlyList{FeatureSpec}, SplitSpec, StageContext)"/>
+    public static FeatureTable Build(AlignedMarket market, IReadOnlyList<IFeature> features, SplitSpec split, StageContext stage) =>
+        Build(market, features, split, stage, (feature, input) => FeatureWalk.Plan(feature, input, split));
+
+    /// <summary>The same over given folds, as the truncation test needs them: those of the whole market on a part of it.</summary>
+    /// <param name="market">The target and its related series.</param>
+    /// <param name="features">The features.</param>
+    /// <param name="split">Training, validation, test, embargo.</param>
+    /// <param name="stage">Seed, checkpoints, progress, cancellation.</param>
+    /// <param name="plan">The folds of each fitted feature over an input.</param>
+    public static FeatureTable Build(
+        AlignedMarket market,
+        IReadOnlyList<IFeature> features,
+        SplitSpec split,
+        StageContext stage,
+        Func<IFittedFeature, FeatureInput, IReadOnlyList<WalkForwardFold>> plan
+    )
     {
-        var errors = FeatureSpecValidator.Validate(specs).Concat(MarketErrors(market, specs)).ToList();
-        if (errors.Count > 0)
-            throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(specs));
-        var names = new List<string>();
+        var fixedColumns = Fixed(market, [.. features.OfType<IFixedFeature>()], stage.Cancellation);
+        IFittedFeature[] fitted = [.. features.OfType<IFittedFeature>()];
+        if (fitted.Length == 0)
+            return fixedColumns;
+        var input = new FeatureInput(market, fixedColumns);
+        IReadOnlyList<WalkForwardFold>[] folds = [.. fitted.Select(f => plan(f, input))];
+        var values = new FeatureWalk(input, fitted, folds, split, stage).Run();
+        var byFeature = fitted.Zip(values).ToDictionary(pair => (IFeature)pair.First, pair => pair.Second);
         var columns = new List<double[]>();
-        foreach (var spec in specs)
+        var next = 0;
+        foreach (var feature in features)
         {
-            if (spec is RelatedReturnsFeatureSpec)
-            {
-                names.AddRange(market.Related.Select(r => $"related_{r.Symbol}"));
-                columns.AddRange(market.Related.Select(RelatedChanges.Of));
-            }
+            if (byFeature.TryGetValue(feature, out var own))
+                columns.AddRange(own);
             else
-            {
-                names.AddRange(FeatureColumns.NamesOf(spec));
-                columns.AddRange(FeatureColumns.Of(spec, market.Target));
-            }
+                columns.AddRange(fixedColumns.Columns.Skip(next).Take(feature.Columns.Count));
+            next += feature is IFixedFeature ? feature.Columns.Count : 0;
         }
-        return new(names, columns);
+        return new FeatureTable(Names(features), columns) { Fits = [.. fitted.Zip(folds).SelectMany(Fits)] };
     }
 
-    /// <summary>What the market at hand cannot serve: no related series, no volume, prices that have no logarithm, too few bars.</summary>
-    private static IEnumerable<SpecError> MarketErrors(AlignedMarket market, IReadOnlyList<FeatureSpec> specs)
+    private static IEnumerable<FeatureFit> Fits((IFittedFeature Feature, IReadOnlyList<WalkForwardFold> Folds) fitted) =>
+        fitted.Folds.Select(fold => new FeatureFit(
+            [.. fitted.Feature.Columns.Select(c => c.Name)],
+            fold.Index,
+            fold.Cutoff,
+            fold.ForecastStart,
+            fold.ForecastEnd
+        ));
+
+    private static FeatureTable Fixed(AlignedMarket market, IReadOnlyList<IFeature> features, CancellationToken cancellation = default)
     {
-        var bars = market.Target;
-        var bad = Array.FindIndex(bars.Close, close => !(close > 0));
-        if (bad >= 0 && specs.Count > 0)
-            yield return new(
-                "data.target",
-                FormattableString.Invariant(
-                    $"{bars.Symbol}: close {bars.Close[bad]} at bar {bad} ({bars.CloseTimeAt(bad):yyyy-MM-dd HH:mm}) is no price; features need positive closes"
-                )
-            );
-        for (var i = 0; i < specs.Count; i++)
+        var columns = new List<double[]>();
+        foreach (var feature in features)
         {
-            var at = FormattableString.Invariant($"features[{i}]");
-            if (specs[i] is RelatedReturnsFeatureSpec && market.Related.Count == 0)
-                yield return new(at, "relatedReturns needs related series; name some in data.related or leave it out");
-            if (specs[i] is IndicatorFeatureSpec { Name: "volumeChange" } && !bars.Volume.Any(v => v > 0))
-                yield return new(at, $"volumeChange needs volumes and {bars.Symbol} has none; leave it out");
+            cancellation.ThrowIfCancellationRequested();
+            columns.AddRange(((IFixedFeature)feature).Compute(market));
         }
+        return new FeatureTable(Names(features), columns);
+    }
+
+    private static string[] Names(IReadOnlyList<IFeature> features) => [.. features.SelectMany(f => f.Columns).Select(c => c.Name)];
+
+    private static IFeature[] Create(AlignedMarket market, IReadOnlyList<FeatureSpec> specs)
+    {
+        var errors = FeatureSpecValidator.Validate(specs).Concat(FeatureMarketChecks.Of(market, specs)).ToList();
+        if (errors.Count > 0)
+            throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(specs));
+        IFeature[] features = [.. specs.Select(spec => FeatureFactory.Create(spec, market))];
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (Names(features).FirstOrDefault(name => !names.Add(name)) is { } twice)
+            throw new ArgumentException($"features: two of them give the column '{twice}'; leave one of them out", nameof(specs));
+        return features;
     }
 }

@@ -8,6 +8,9 @@ namespace Simulator.Features;
 /// <param name="Columns">One array per name, one value per bar.</param>
 public sealed record FeatureTable(IReadOnlyList<string> Names, IReadOnlyList<double[]> Columns)
 {
+    /// <summary>The models behind the columns of fitted features, in the order of their rows; empty where every feature is fixed.</summary>
+    public IReadOnlyList<FeatureFit> Fits { get; init; } = [];
+
     /// <summary>Number of bars.</summary>
     public int RowCount => Columns.Count == 0 ? 0 : Columns[0].Length;
 

@@ -50,7 +50,7 @@ public static class WalkForward
             return null;
         var wait = horizonBars > 1 ? FormattableString.Invariant($" and the outcomes of {horizonBars} not known") : "";
         return FormattableString.Invariant(
-            $"split: of {split.ValidationStart(barCount)} training bars those from {firstRow} on have all features, {Math.Max(stretch, 0)} per fold, and {split.EmbargoBars} of each are embargoed{wait}; use more bars, fewer forecaster.trainFolds or shorter feature windows"
+            $"split: of {split.ValidationStart(barCount)} training bars those from {firstRow} on have all features, {Math.Max(stretch, 0)} per fold, and {split.EmbargoBars} of each are embargoed{wait}; use more bars, fewer trainFolds or shorter feature windows"
         );
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Simulator.Features;
 
 namespace Simulator.Specs;
 
@@ -17,14 +18,32 @@ public sealed record ReturnsFeatureSpec : FeatureSpec
     public IReadOnlyList<int> LagsBars { get; init; } = [1, 5, 20];
 }
 
-/// <summary>An indicator of the target, made stationary (a price-like indicator is given relative to the close).</summary>
+/// <summary>
+/// An indicator of the target, made stationary: relative to the close, to a range or to the usual volume, as the reference page of features
+/// says.
+/// </summary>
 public sealed record IndicatorFeatureSpec : FeatureSpec
 {
-    /// <summary>Its name: movingAverage, ema, macd, bollinger, momentum, rsi, atr, volumeChange.</summary>
+    /// <summary>Its name: <c>movingAverage</c>, <c>volumeChange</c>, or any indicator of the catalogue.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its window; null for the indicator's usual one.</summary>
+    /// <summary>Window of those that have only that (<c>movingAverage</c>, <c>ema</c>, <c>rsi</c> …); null for the usual one.</summary>
     public int? WindowBars { get; init; }
+
+    /// <summary>
+    /// Parameters of every other indicator; those that were not given stand here with their defaults. Null where the indicator takes its
+    /// window only, or, of <c>macd</c> and <c>bollinger</c>, for their usual windows and two columns each.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StrategyParameters? Parameters
+    {
+        get => FeatureCatalogue.Find(Name) is { } known ? known.Filled(field) : field;
+        init;
+    }
+
+    /// <summary>Of an indicator of two series, the related one; null for every related series that is a price.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? With { get; init; }
 }
 
 /// <summary>The last known change of every related series (log-return, difference or level, by the series' kind).</summary>

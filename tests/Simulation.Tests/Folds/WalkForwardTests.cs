@@ -35,7 +35,7 @@ public sealed class WalkForwardTests
     {
         var error = Assert.Throws<ArgumentException>(() => WalkForward.Plan(450, 256, new SplitSpec(), 2));
         Assert.Contains("of 270 training bars those from 256 on have all features", error.Message, StringComparison.Ordinal);
-        Assert.Contains("fewer forecaster.trainFolds", error.Message, StringComparison.Ordinal);
+        Assert.Contains("fewer trainFolds", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

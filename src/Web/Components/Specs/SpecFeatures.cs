@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Simulator.Features;
+using Simulator.Indicators;
 
 namespace Simulator.Web.Components.Specs;
 
@@ -11,7 +12,7 @@ public static class SpecFeatures
     public static IReadOnlyList<Group> Offered { get; } =
     [
         new("Returns", "returns", null, null),
-        .. FeatureCatalogue.IndicatorNames.Select(name => new Group(Words(name), "indicator", name, null)),
+        .. FeatureCatalogue.All.Where(f => f.Kind == "indicator").Select(Indicator),
         new("Related series’ changes", "relatedReturns", null, null),
         new("Fourier trend, 3", "fourierTrend", null, 3),
         new("Fourier trend, 6", "fourierTrend", null, 6),
@@ -56,6 +57,17 @@ public static class SpecFeatures
             case "returns":
                 yield return new(at + ".lagsBars", "Returns over", "bars, several", "numbers", "1, 5, 20");
                 break;
+            case "indicator"
+                when draft.Get(at + ".parameters") is JsonObject && FeatureCatalogue.Find(draft.GetText(at + ".name")) is { } chosen:
+                foreach (var p in chosen.Indicator?.Parameters ?? [])
+                    yield return new(
+                        FormattableString.Invariant($"{at}.parameters.{p.Name}"),
+                        $"{chosen.Title}: {p.Name}",
+                        p.Meaning,
+                        "number",
+                        p.DefaultText
+                    );
+                break;
             case "indicator" when FeatureCatalogue.Find(draft.GetText(at + ".name")) is { MinWindowBars: > 0 } indicator:
                 yield return new(
                     at + ".windowBars",
@@ -88,6 +100,12 @@ public static class SpecFeatures
         draft.Set("features", new JsonArray([.. kept, .. wanted ? [group.ToJson()] : Array.Empty<JsonNode>()]));
     }
 
+    // The usual ones stand first, by short names; the others under the headings of the catalogue.
+    private static Group Indicator(FeatureDescription feature) =>
+        feature.Indicator is { } definition && !feature.HasUsualColumns
+            ? new(feature.Title, "indicator", feature.Name, null) { Heading = IndicatorReference.Heading(definition.Group) }
+            : new(Words(feature.Name), "indicator", feature.Name, null);
+
     private static string Words(string indicator) =>
         indicator switch
         {
@@ -101,6 +119,9 @@ public static class SpecFeatures
     /// <summary>A group: its kind, and its name or number of components where the kind has several.</summary>
     public sealed record Group(string Words, string Kind, string? Name, int? Components)
     {
+        /// <summary>Heading under which it stands; null for those that stand first.</summary>
+        public string? Heading { get; init; }
+
         internal bool Is(JsonNode? feature) =>
             feature is JsonObject o
             && Text(o["kind"]) == Kind
