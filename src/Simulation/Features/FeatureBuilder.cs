@@ -1,3 +1,4 @@
+using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Markets;
 using Simulator.Specs;
@@ -23,8 +24,9 @@ public static class FeatureBuilder
     /// <param name="specs">What is asked for.</param>
     /// <param name="split">Training, validation, test, embargo.</param>
     /// <param name="stage">Seed, checkpoints, progress, cancellation.</param>
-    /// <exception cref="ArgumentException">A spec that <see cref="FeatureSpecValidator"/> refuses, one that the market cannot serve, or too few
-    /// bars to fit on; the text has every reason.</exception>
+    /// <exception cref="ArgumentException">A spec that <see cref="FeatureSpecValidator"/> refuses, or one that the market cannot serve; the
+    /// text has every reason.</exception>
+    /// <exception cref="SimulationException">Too few bars to fit on.</exception>
     public static FeatureTable Build(AlignedMarket market, IReadOnlyList<FeatureSpec> specs, SplitSpec split, StageContext stage) =>
         Build(market, Create(market, specs), split, stage);
 

@@ -1,3 +1,4 @@
+using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Specs;
 using Simulator.Stages;
@@ -40,12 +41,12 @@ public sealed class FeatureWalk
     }
 
     /// <summary>The folds of a feature: from the first row at which it and every fixed column can have a value.</summary>
-    /// <exception cref="ArgumentException">Too few rows, with what would help.</exception>
+    /// <exception cref="SimulationException">Too few rows, with what would help.</exception>
     public static IReadOnlyList<WalkForwardFold> Plan(IFittedFeature feature, FeatureInput input, SplitSpec split)
     {
         var first = Math.Max(feature.WarmUpBars - 1, input.Fixed.FirstCompleteRow);
         return WalkForward.Shortage(input.BarCount, first, split, feature.TrainFolds) is { } shortage
-            ? throw new ArgumentException($"feature {feature.Purpose} cannot be fitted: {shortage}")
+            ? throw new SimulationException($"feature {feature.Purpose} cannot be fitted: {shortage}")
             : WalkForward.Plan(input.BarCount, first, split, feature.TrainFolds);
     }
 

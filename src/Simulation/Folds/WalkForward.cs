@@ -1,3 +1,4 @@
+using Simulator.Errors;
 using Simulator.Specs;
 
 namespace Simulator.Folds;
@@ -17,13 +18,13 @@ public static class WalkForward
     /// <param name="split">Training, validation, test, embargo.</param>
     /// <param name="trainFolds">Models over the training part, ≥ 0.</param>
     /// <param name="horizonBars">Bars until the outcome of a row is known, ≥ 0; 0 for what is fitted without outcomes.</param>
-    /// <exception cref="ArgumentException">Too few rows; <see cref="Shortage"/> tells it without throwing.</exception>
+    /// <exception cref="SimulationException">Too few rows; <see cref="Shortage"/> tells it without throwing.</exception>
     public static IReadOnlyList<WalkForwardFold> Plan(int barCount, int firstRow, SplitSpec split, int trainFolds, int horizonBars = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(trainFolds);
         ArgumentOutOfRangeException.ThrowIfNegative(horizonBars);
         if (Shortage(barCount, firstRow, split, trainFolds, horizonBars) is { } shortage)
-            throw new ArgumentException(shortage, nameof(barCount));
+            throw new SimulationException(shortage);
         var (validation, test) = (split.ValidationStart(barCount), split.TestStart(barCount));
         var stretch = Stretch(barCount, firstRow, split, trainFolds);
         var starts = Enumerable

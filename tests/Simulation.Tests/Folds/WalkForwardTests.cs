@@ -1,3 +1,4 @@
+using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Specs;
 
@@ -33,7 +34,7 @@ public sealed class WalkForwardTests
     [Fact]
     public void Plan_OfTooFewBars_SaysWhatWouldHelp()
     {
-        var error = Assert.Throws<ArgumentException>(() => WalkForward.Plan(450, 256, new SplitSpec(), 2));
+        var error = Assert.Throws<SimulationException>(() => WalkForward.Plan(450, 256, new SplitSpec(), 2));
         Assert.Contains("of 270 training bars those from 256 on have all features", error.Message, StringComparison.Ordinal);
         Assert.Contains("fewer trainFolds", error.Message, StringComparison.Ordinal);
     }

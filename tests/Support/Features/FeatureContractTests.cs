@@ -1,3 +1,4 @@
+using Simulator.Errors;
 using Simulator.Features;
 using Simulator.Folds;
 using Simulator.Markets;
@@ -104,7 +105,7 @@ public abstract class FeatureContractTests
                     else
                         Assert.Contains(
                             "use more bars",
-                            Assert.Throws<ArgumentException>(() => Build(feature, market)).Message,
+                            Assert.Throws<SimulationException>(() => Build(feature, market)).Message,
                             StringComparison.Ordinal
                         );
                 },

@@ -1,5 +1,6 @@
+using Simulator.Errors;
 using Simulator.Folds;
-using Simulator.Learning.Pipeline;
+using Simulator.Forecasting;
 
 namespace Simulator.Learning.Forecasters.Gan;
 

@@ -3,10 +3,12 @@ using System.Text;
 using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Distributions;
+using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Forecasting;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Learners;
+using Simulator.Runs;
+using Simulator.Scoring;
 using Simulator.Seeding;
 using Simulator.Stages;
 using static TorchSharp.torch;
@@ -32,8 +34,6 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
     {
         var inputs = new ReturnInputs(input);
         var first = inputs.FirstRow + spec.WindowBars - 1;
-        if (WalkForward.Shortage(inputs.RowCount, first, input.Split, spec.TrainFolds) is { } shortage)
-            throw new SimulationException(shortage);
         var folds = WalkForward.Plan(inputs.RowCount, first, input.Split, spec.TrainFolds);
         return Forecast(inputs, folds, input.Split.EmbargoBars, context);
     }
