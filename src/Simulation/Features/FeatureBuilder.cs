@@ -12,26 +12,43 @@ namespace Simulator.Features;
 /// </summary>
 public static class FeatureBuilder
 {
-    /// <summary>
-    /// The table of all columns that <paramref name="specs"/> ask for, in their order, unscaled; for lists without fitted features.
-    /// </summary>
+    /// <summary>The table of the fixed features of a list, in their order, unscaled.</summary>
     /// <exception cref="ArgumentException">A spec that <see cref="FeatureSpecValidator"/> refuses, or one that the market cannot serve; the
     /// text has every reason.</exception>
-    public static FeatureTable Build(AlignedMarket market, IReadOnlyList<FeatureSpec> specs) => Fixed(market, Create(market, specs));
+    public static FeatureTable Build(AlignedMarket market, IReadOnlyList<FeatureSpec> specs)
+    {
+        FeatureSpec[] own = [.. specs.Where(s => s is not FittedFeatureSpec)];
+        Check(market, own);
+        return Compute(market, own);
+    }
+
+    /// <summary>The same without a check of the market: what a part of it cannot serve is missing.</summary>
+    internal static FeatureTable Compute(AlignedMarket market, IEnumerable<FeatureSpec> specs) =>
+        Fixed(market, [.. specs.Where(s => s is not FittedFeatureSpec).Select(s => FeatureFactory.Create(s, market))]);
 
     /// <summary>The table of all columns, those of fitted features walk-forward; reports progress, saves checkpoints and resumes.</summary>
     /// <param name="market">The target and its related series.</param>
     /// <param name="specs">What is asked for.</param>
+    /// <param name="fitted">Makes fitted features.</param>
     /// <param name="split">Training, validation, test, embargo.</param>
     /// <param name="stage">Seed, checkpoints, progress, cancellation.</param>
     /// <exception cref="ArgumentException">A spec that <see cref="FeatureSpecValidator"/> refuses, or one that the market cannot serve; the
     /// text has every reason.</exception>
     /// <exception cref="SimulationException">Too few bars to fit on.</exception>
-    public static FeatureTable Build(AlignedMarket market, IReadOnlyList<FeatureSpec> specs, SplitSpec split, StageContext stage) =>
-        Build(market, Create(market, specs), split, stage);
+    public static FeatureTable Build(
+        AlignedMarket market,
+        IReadOnlyList<FeatureSpec> specs,
+        Func<FittedFeatureSpec, IFittedFeature> fitted,
+        SplitSpec split,
+        StageContext stage
+    )
+    {
+        Check(market, specs);
+        return Build(market, [.. specs.Select(s => FeatureFactory.Create(s, market, fitted))], split, stage);
+    }
 
     /// <summary>The same for features that are there already.</summary>
-    /// <inheritdoc cref="Build(AlignedMarket, IReadOnlyList{FeatureSpec}, SplitSpec, StageContext)"/>
+    /// <inheritdoc cref="Build(AlignedMarket, IReadOnlyList{FeatureSpec}, Func{FittedFeatureSpec, IFittedFeature}, SplitSpec, StageContext)"/>
     public static FeatureTable Build(AlignedMarket market, IReadOnlyList<IFeature> features, SplitSpec split, StageContext stage) =>
         Build(market, features, split, stage, (feature, input) => FeatureWalk.Plan(feature, input, split));
 
@@ -90,17 +107,19 @@ public static class FeatureBuilder
         return new FeatureTable(Names(features), columns);
     }
 
-    private static string[] Names(IReadOnlyList<IFeature> features) => [.. features.SelectMany(f => f.Columns).Select(c => c.Name)];
+    private static string[] Names(IReadOnlyList<IFeature> features)
+    {
+        string[] names = [.. features.SelectMany(f => f.Columns).Select(c => c.Name)];
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return names.FirstOrDefault(name => !seen.Add(name)) is { } twice
+            ? throw new ArgumentException($"features: two of them give the column '{twice}'; leave one of them out", nameof(features))
+            : names;
+    }
 
-    private static IFeature[] Create(AlignedMarket market, IReadOnlyList<FeatureSpec> specs)
+    private static void Check(AlignedMarket market, IReadOnlyList<FeatureSpec> specs)
     {
         var errors = FeatureSpecValidator.Validate(specs).Concat(FeatureMarketChecks.Of(market, specs)).ToList();
         if (errors.Count > 0)
             throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(specs));
-        IFeature[] features = [.. specs.Select(spec => FeatureFactory.Create(spec, market))];
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        if (Names(features).FirstOrDefault(name => !names.Add(name)) is { } twice)
-            throw new ArgumentException($"features: two of them give the column '{twice}'; leave one of them out", nameof(specs));
-        return features;
     }
 }

@@ -10,7 +10,14 @@ public static class FeatureFactory
     /// <summary>The feature of a spec that <see cref="FeatureSpecValidator"/> accepts, over a market's series.</summary>
     /// <param name="spec">What is asked for.</param>
     /// <param name="market">Whose related series name columns.</param>
-    public static IFeature Create(FeatureSpec spec, AlignedMarket market) =>
+    /// <param name="fitted">Makes fitted features.</param>
+    public static IFeature Create(FeatureSpec spec, AlignedMarket market, Func<FittedFeatureSpec, IFittedFeature> fitted) =>
+        spec is FittedFeatureSpec own ? fitted(own) : Create(spec, market);
+
+    /// <summary>The fixed feature of a spec that <see cref="FeatureSpecValidator"/> accepts, over a market's series.</summary>
+    /// <param name="spec">What is asked for; no fitted feature.</param>
+    /// <param name="market">Whose related series name columns.</param>
+    public static IFixedFeature Create(FeatureSpec spec, AlignedMarket market) =>
         spec switch
         {
             RelatedReturnsFeatureSpec => new FixedFeature(

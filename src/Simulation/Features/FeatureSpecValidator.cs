@@ -16,6 +16,8 @@ public static class FeatureSpecValidator
         {
             var at = string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]");
             var before = errors.Count;
+            if (specs[i] is FittedFeatureSpec && specs.Take(i).Contains(specs[i]))
+                errors.Add(new(at, "stands in the list already; leave one of them out"));
             CheckOne(specs[i], at, errors);
             if (errors.Count > before)
                 continue;

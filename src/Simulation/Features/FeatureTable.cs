@@ -17,6 +17,18 @@ public sealed record FeatureTable(IReadOnlyList<string> Names, IReadOnlyList<dou
     /// <summary>Number of columns.</summary>
     public int ColumnCount => Columns.Count;
 
+    /// <summary>The column of a name.</summary>
+    /// <exception cref="ArgumentException">No such column.</exception>
+    public double[] Column(string name)
+    {
+        for (var i = 0; i < Names.Count; i++)
+        {
+            if (Names[i] == name)
+                return Columns[i];
+        }
+        throw new ArgumentException($"no feature column is called '{name}'; there are {string.Join(", ", Names)}", nameof(name));
+    }
+
     /// <summary>The first bar at which every column has a value; <see cref="RowCount"/> when there is none.</summary>
     public int FirstCompleteRow
     {

@@ -16,6 +16,15 @@ internal static class TrainingLength
     public static string? Shortage(SimulationSpec spec, string symbol, int bars)
     {
         var firstRow = FirstCompleteRow(spec.Features);
+        foreach (var feature in spec.Features.OfType<FittedFeatureSpec>())
+        {
+            // Each is fitted beside the fixed columns, not beside the others' values.
+            var fixedRow = FirstCompleteRow(spec.Features);
+            var length = LearnerTable.Of(feature).Length(feature, new LearnerBars(symbol, bars, fixedRow, spec.Split));
+            if (length.Shortage is not null)
+                return length.Shortage;
+            firstRow = Math.Max(firstRow, length.FirstRow);
+        }
         if (spec.Forecaster is { } forecaster)
         {
             var length = LearnerTable.Of(forecaster).Length(forecaster, new LearnerBars(symbol, bars, firstRow, spec.Split));
@@ -41,7 +50,7 @@ internal static class TrainingLength
         return null;
     }
 
-    /// <summary>First row at which every feature of a complete market has a value.</summary>
+    /// <summary>First row at which every fixed feature of a complete market has a value.</summary>
     public static int FirstCompleteRow(IReadOnlyList<FeatureSpec> features) =>
-        features.Select(FeatureCatalogue.WarmUpBars).DefaultIfEmpty(1).Max() - 1;
+        features.Where(f => f is not FittedFeatureSpec).Select(FeatureCatalogue.WarmUpBars).DefaultIfEmpty(1).Max() - 1;
 }

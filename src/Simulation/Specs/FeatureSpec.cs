@@ -3,12 +3,10 @@ using Simulator.Features;
 
 namespace Simulator.Specs;
 
-/// <summary>One group of feature columns; a closed set told apart by <c>kind</c>. Every one is causal: row t uses bars ≤ t only.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(ReturnsFeatureSpec), "returns")]
-[JsonDerivedType(typeof(IndicatorFeatureSpec), "indicator")]
-[JsonDerivedType(typeof(RelatedReturnsFeatureSpec), "relatedReturns")]
-[JsonDerivedType(typeof(FourierTrendFeatureSpec), "fourierTrend")]
+/// <summary>
+/// One group of feature columns, told apart by <c>kind</c>: the formulas below, and the fitted ones of the table of learners. Every one is
+/// causal: row t uses bars ≤ t only.
+/// </summary>
 public abstract record FeatureSpec;
 
 /// <summary>Log-returns of the target over the last k bars: log(close[t] / close[t−k]).</summary>

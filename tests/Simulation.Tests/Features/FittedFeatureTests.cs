@@ -9,7 +9,7 @@ namespace Simulator.Tests.Simulation.Features;
 public sealed class FittedFeatureContractTests : FeatureContractTests
 {
     /// <inheritdoc/>
-    protected override IReadOnlyList<FeatureCase> Cases { get; } = [new("toy", _ => new ToyFeature())];
+    protected override IReadOnlyList<FeatureCase> Cases { get; } = [new("toy", _ => new ToyFeature(new ToyFeatureSpec { TrainFolds = 2 }))];
 }
 
 public sealed class FittedFeatureTests
@@ -23,7 +23,7 @@ public sealed class FittedFeatureTests
         IFeature[] features =
         [
             FeatureFactory.Create(new ReturnsFeatureSpec { LagsBars = [1] }, market),
-            new ToyFeature(),
+            new ToyFeature(new ToyFeatureSpec { TrainFolds = 2 }),
             FeatureFactory.Create(new IndicatorFeatureSpec { Name = "rsi" }, market),
         ];
         var stage = new TestStage();
@@ -45,12 +45,12 @@ public sealed class FittedFeatureTests
     {
         // Everything after the cut-off of the second fold is another market: rows of the first two folds stay what they were.
         var market = FeatureMarkets.Complete(420);
-        var table = FeatureBuilder.Build(market, [new ToyFeature()], s_split, new TestStage().Context);
+        var table = FeatureBuilder.Build(market, [new ToyFeature(new ToyFeatureSpec { TrainFolds = 2 })], s_split, new TestStage().Context);
         var second = table.Fits[1];
         var close = market.Target.Close.Select((c, t) => t > second.End - 1 ? c * 2 : c).ToArray();
         var t = market.Target;
         var other = market with { Target = new("OTHER", t.CloseTimeTicks, t.Open, t.High, t.Low, close, t.Volume) };
-        var again = FeatureBuilder.Build(other, [new ToyFeature()], s_split, new TestStage().Context);
+        var again = FeatureBuilder.Build(other, [new ToyFeature(new ToyFeatureSpec { TrainFolds = 2 })], s_split, new TestStage().Context);
         Assert.Equal(table.Columns[0][..second.End], again.Columns[0][..second.End]);
         Assert.NotEqual(table.Columns[0][second.End..], again.Columns[0][second.End..]);
     }
@@ -60,7 +60,9 @@ public sealed class FittedFeatureTests
     {
         var market = FeatureMarkets.Complete(420);
         double[] Values(long seed) =>
-            FeatureBuilder.Build(market, [new ToyFeature()], s_split, new TestStage(seed: seed).Context).Columns[0];
+            FeatureBuilder
+                .Build(market, [new ToyFeature(new ToyFeatureSpec { TrainFolds = 2 })], s_split, new TestStage(seed: seed).Context)
+                .Columns[0];
         Assert.NotEqual(Values(1), Values(2));
     }
 }

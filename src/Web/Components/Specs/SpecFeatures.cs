@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Simulator.Features;
 using Simulator.Indicators;
+using Simulator.Learners;
 
 namespace Simulator.Web.Components.Specs;
 
@@ -17,6 +18,7 @@ public static class SpecFeatures
         new("Fourier trend, 3", "fourierTrend", null, 3),
         new("Fourier trend, 6", "fourierTrend", null, 6),
         new("Fourier trend, 9", "fourierTrend", null, 9),
+        .. LearnerTable.Features.Select(f => new Group(f.ShortTitle, f.Name, null, null) { Heading = "Learned from the past" }),
     ];
 
     /// <summary>Every group offered, and trends with another number of components that the draft has.</summary>
@@ -76,6 +78,16 @@ public static class SpecFeatures
                     "number",
                     string.Join(" and ", indicator.DefaultWindowsBars)
                 );
+                break;
+            case var kind when LearnerTable.Find(LearnerRole.Feature, kind) is { } learned:
+                foreach (var p in learned.Parameters)
+                    yield return new(
+                        FormattableString.Invariant($"{at}.{p.Name}"),
+                        $"{learned.ShortTitle}: {p.Label}",
+                        p.Unit,
+                        "number",
+                        ""
+                    );
                 break;
             case "fourierTrend":
                 var components = draft.GetText(at + ".components");
