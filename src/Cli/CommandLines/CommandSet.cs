@@ -1,6 +1,6 @@
 using Simulator.Cli.Commands;
 using Simulator.Cli.Terminals;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Cli.CommandLines;
 

@@ -6,7 +6,6 @@ using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Markets;
 using Simulator.Robustness;
-using Simulator.Specs;
 using Simulator.Statistics;
 using Simulator.Strategies;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Cli.CommandLines;
-using Simulator.Specs;
-using Simulator.Specs.Validation;
+using Simulator.Errors;
 
 namespace Simulator.Cli.Commands;
 
@@ -183,7 +182,7 @@ internal static class CostOptions
     private static IEnumerable<string> SpecFaults(Arguments arguments)
     {
         var errors = new SpecErrors();
-        ExecutionSpecValidator.Validate(Execution(arguments), "", errors);
+        ExecutionSpecValidator.ValidateOptional(Execution(arguments), "", errors);
         return errors.All.Select(e => $"{OptionOf(e.Path)} {e.Message}");
     }
 

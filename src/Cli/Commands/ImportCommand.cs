@@ -4,7 +4,6 @@ using Simulator.Cli.CommandLines;
 using Simulator.Cli.Markets;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
-using Simulator.CorporateActions;
 using Simulator.Import;
 using Simulator.Markets;
 using Simulator.Store;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Markets;
+using Simulator.Parameters;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Methods;
 using Simulator.Portfolios.Rebalancing;
-using Simulator.Specs;
 
 namespace Simulator.Cli.Commands;
 

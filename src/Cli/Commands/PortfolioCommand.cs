@@ -1,4 +1,5 @@
 using System.Globalization;
+using Simulator.Backtesting;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Markets;
 using Simulator.Cli.Reports;
@@ -6,7 +7,6 @@ using Simulator.Cli.Terminals;
 using Simulator.Import;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Rebalancing;
-using Simulator.Specs;
 
 namespace Simulator.Cli.Commands;
 

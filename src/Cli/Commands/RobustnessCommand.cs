@@ -3,7 +3,7 @@ using Simulator.Cli.Progress;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Rules;
 using Simulator.Cli.Terminals;
-using Simulator.Robustness;
+using Simulator.Evaluation;
 using Simulator.Robustness.Sweeps;
 
 namespace Simulator.Cli.Commands;

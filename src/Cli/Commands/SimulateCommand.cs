@@ -7,9 +7,9 @@ using Simulator.Cli.Progress;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Cli.Trials;
-using Simulator.Runs;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Runs;
+using Simulator.Text;
 
 namespace Simulator.Cli.Commands;
 

@@ -2,8 +2,7 @@ using Simulator.Cli.CommandLines;
 using Simulator.Cli.Progress;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
-using Simulator.Reporting;
-using Simulator.Robustness;
+using Simulator.Evaluation;
 using Simulator.Robustness.Sweeps;
 
 namespace Simulator.Cli.Commands;
@@ -80,7 +79,7 @@ internal sealed class SweepCommand : Command
             var facts = result.BestResult is null
                 ? null
                 : RobustnessEvidence.Join(
-                    ReportBuilder.FactsOf(
+                    RunFacts.Of(
                         new ReportInput
                         {
                             Series = series,

@@ -2,8 +2,7 @@ using Simulator.Cli.CommandLines;
 using Simulator.Cli.Progress;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
-using Simulator.Reporting;
-using Simulator.Robustness;
+using Simulator.Evaluation;
 using Simulator.Robustness.WalkForward;
 
 namespace Simulator.Cli.Commands;
@@ -84,7 +83,7 @@ internal sealed class WalkForwardCommand : Command
             var facts = result.OutOfSample is null
                 ? null
                 : RobustnessEvidence.Join(
-                    ReportBuilder.FactsOf(
+                    RunFacts.Of(
                         new ReportInput
                         {
                             Series = setup.Series,

@@ -1,7 +1,7 @@
 using Simulator.Cli.CommandLines;
+using Simulator.CorporateActions;
 using Simulator.Import;
 using Simulator.Markets;
-using Simulator.Specs;
 
 namespace Simulator.Cli.Markets;
 

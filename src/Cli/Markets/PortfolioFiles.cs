@@ -2,7 +2,7 @@ using Simulator.Cli.CommandLines;
 using Simulator.CorporateActions;
 using Simulator.Markets;
 using Simulator.Portfolios;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Cli.Markets;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Simulator.Cli.Progress;
 using Simulator.Cli.Terminals;
-using Simulator.Runs;
 using Simulator.Reporting;
+using Simulator.Runs;
+using Simulator.Scoring;
 using Simulator.Statistics;
 using Spectre.Console;
 

@@ -2,14 +2,14 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Simulator.Evaluation;
 using Simulator.Forecasting;
 using Simulator.Markets;
-using Simulator.Reporting;
-using Simulator.Robustness;
 using Simulator.Robustness.CrossValidation;
 using Simulator.Robustness.Resampling;
 using Simulator.Robustness.Sweeps;
 using Simulator.Robustness.WalkForward;
+using Simulator.Text;
 
 namespace Simulator.Cli.Reports;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Simulator.Evaluation;
 using Simulator.Forecasting;
 using Simulator.Markets;
-using Simulator.Reporting;
-using Simulator.Robustness;
 using Simulator.Robustness.CrossValidation;
 using Simulator.Robustness.Resampling;
 using Simulator.Robustness.Sweeps;

@@ -23,7 +23,7 @@ internal static class RuleChoice
         {
             return NamedStrategies.Find(strategy) is null
                 ? throw new UsageException(
-                    $"no strategy is called '{strategy}'{Simulator.Specs.Suggestion.Hint(strategy, NamedStrategies.All.Select(d => d.Name))}; there are {string.Join(", ", NamedStrategies.All.Select(d => d.Name))}, or name a file of rules that ends in .json"
+                    $"no strategy is called '{strategy}'{Simulator.Text.Suggestion.Hint(strategy, NamedStrategies.All.Select(d => d.Name))}; there are {string.Join(", ", NamedStrategies.All.Select(d => d.Name))}, or name a file of rules that ends in .json"
                 )
                 : (parameters, series) => NamedStrategies.Create(strategy, parameters.ToDictionary(), series);
         }

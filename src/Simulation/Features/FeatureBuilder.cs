@@ -1,7 +1,6 @@
 using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Markets;
-using Simulator.Specs;
 using Simulator.Stages;
 
 namespace Simulator.Features;

@@ -1,5 +1,4 @@
 using Simulator.Indicators;
-using Simulator.Specs;
 
 namespace Simulator.Features;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Simulator.Indicators;
 using Simulator.Markets;
-using Simulator.Specs;
 
 namespace Simulator.Features;
 

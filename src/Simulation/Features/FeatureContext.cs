@@ -1,5 +1,5 @@
+using Simulator.Markets;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Stages;
 
 namespace Simulator.Features;

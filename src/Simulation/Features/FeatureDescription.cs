@@ -1,5 +1,5 @@
 using Simulator.Indicators;
-using Simulator.Specs;
+using Simulator.Parameters;
 
 namespace Simulator.Features;
 

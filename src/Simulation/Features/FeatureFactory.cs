@@ -1,6 +1,5 @@
 using Simulator.Indicators;
 using Simulator.Markets;
-using Simulator.Specs;
 
 namespace Simulator.Features;
 

@@ -1,6 +1,7 @@
+using Simulator.Errors;
 using Simulator.Indicators;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Features;
 

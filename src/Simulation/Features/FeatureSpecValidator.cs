@@ -1,6 +1,7 @@
 using System.Globalization;
+using Simulator.Errors;
 using Simulator.Indicators;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Features;
 

@@ -1,6 +1,6 @@
 using Simulator.Errors;
 using Simulator.Folds;
-using Simulator.Specs;
+using Simulator.Markets;
 using Simulator.Stages;
 
 namespace Simulator.Features;

@@ -1,5 +1,5 @@
 using Simulator.Errors;
-using Simulator.Specs;
+using Simulator.Markets;
 
 namespace Simulator.Folds;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Simulator.Markets;
-using Simulator.Specs;
-using Simulator.Statistics;
+using Simulator.Text;
 
 namespace Simulator.Indicators;
 

@@ -2,7 +2,6 @@ using Simulator.Decisions;
 using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Markets;
-using Simulator.Specs;
 using Simulator.Stages;
 
 namespace Simulator.Learners;

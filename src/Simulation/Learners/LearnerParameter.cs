@@ -30,8 +30,7 @@ public sealed record LearnerParameter(string Name, string Label, string Help)
     public bool IsBasic { get; init; }
 
     /// <summary>Whether a number is allowed.</summary>
-    public bool Allows(double value) =>
-        (IsAboveMin ? value > Min : value >= Min) && (IsBelowMax ? value < Max : value <= Max);
+    public bool Allows(double value) => (IsAboveMin ? value > Min : value >= Min) && (IsBelowMax ? value < Max : value <= Max);
 
     /// <summary>The bounds in words: “between 1 and 64”, “above 0 and at most 1”, “at least 0”.</summary>
     public string Bounds =>

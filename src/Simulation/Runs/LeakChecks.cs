@@ -1,11 +1,12 @@
 using Simulator.Alignment;
 using Simulator.Backtesting;
+using Simulator.Evaluation;
 using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Learners;
 using Simulator.Markets;
-using Simulator.Reporting;
-using Simulator.Specs;
+using Simulator.Rules;
+using Simulator.Strategies;
 
 namespace Simulator.Runs;
 

@@ -8,7 +8,7 @@ using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Reporting;
-using Simulator.Specs;
+using Simulator.Rules;
 using Simulator.Stages;
 using Simulator.Strategies;
 

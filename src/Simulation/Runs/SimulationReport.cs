@@ -3,11 +3,12 @@ using System.Text;
 using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Backtesting;
+using Simulator.Evaluation;
 using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Learners;
+using Simulator.Markets;
 using Simulator.Reporting;
-using Simulator.Specs;
 
 namespace Simulator.Runs;
 

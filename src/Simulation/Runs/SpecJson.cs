@@ -4,8 +4,13 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Simulator.Artifacts;
+using Simulator.Backtesting;
+using Simulator.Errors;
+using Simulator.Features;
 using Simulator.Learners;
-using Simulator.Specs;
+using Simulator.Portfolios;
+using Simulator.Rules;
+using Simulator.Strategies;
 
 namespace Simulator.Runs;
 

@@ -1,6 +1,6 @@
 using Simulator.Features;
 using Simulator.Learners;
-using Simulator.Specs;
+using Simulator.Scoring;
 
 namespace Simulator.Runs;
 

@@ -1,7 +1,7 @@
 using Simulator.Distributions;
 using Simulator.Forecasting;
 using Simulator.Markets;
-using Simulator.Reporting;
+using Simulator.Numerics;
 
 namespace Simulator.Scoring;
 
@@ -77,7 +77,7 @@ public static class ForecastScorer
     private static ForecastCurve Curve(Quantiles quantiles, BarSeries target, int[] rows, double[] outcome)
     {
         var median = quantiles.At(0.5);
-        var points = CurveThinning.Choose([outcome, Array.ConvertAll(rows, t => median[t])], ReportBuilder.MaxCurvePoints);
+        var points = CurveThinning.Choose([outcome, Array.ConvertAll(rows, t => median[t])], CurveThinning.MostPoints);
         double[] At(double level)
         {
             var quantile = quantiles.At(level);

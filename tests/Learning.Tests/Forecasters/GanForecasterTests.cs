@@ -5,7 +5,7 @@ using Simulator.Forecasting;
 using Simulator.Learners;
 using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;
-using Simulator.Specs;
+using Simulator.Markets;
 using Simulator.Stages;
 using TorchSharp;
 

@@ -4,7 +4,6 @@ using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Runs;
-using Simulator.Specs;
 using Simulator.Stages;
 using Simulator.Synthetic;
 using Simulator.Tests.Features;

@@ -6,7 +6,6 @@ using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;
 using Simulator.Markets;
 using Simulator.Robustness.Causality;
-using Simulator.Specs;
 using Simulator.Tests.Learning.Forecasters;
 
 namespace Simulator.Tests.Learning.Pipeline;

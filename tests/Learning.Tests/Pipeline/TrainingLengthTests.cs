@@ -7,7 +7,6 @@ using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Forecasters.Gan;
 using Simulator.Markets;
 using Simulator.Runs;
-using Simulator.Specs;
 using Simulator.Synthetic;
 
 namespace Simulator.Tests.Learning.Pipeline;

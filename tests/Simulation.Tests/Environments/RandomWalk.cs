@@ -2,7 +2,6 @@ using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Markets;
 using Simulator.Seeding;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Environments;
 

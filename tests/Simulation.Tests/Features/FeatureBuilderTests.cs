@@ -1,7 +1,7 @@
 using Simulator.Features;
 using Simulator.Indicators;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Parameters;
 using Simulator.Tests.Features;
 
 namespace Simulator.Tests.Simulation.Features;

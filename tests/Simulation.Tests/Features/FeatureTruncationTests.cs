@@ -1,3 +1,4 @@
+using Simulator.Features;
 using Simulator.Tests.Features;
 
 namespace Simulator.Tests.Simulation.Features;

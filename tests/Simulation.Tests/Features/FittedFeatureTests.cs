@@ -1,5 +1,5 @@
 using Simulator.Features;
-using Simulator.Specs;
+using Simulator.Markets;
 using Simulator.Stages;
 using Simulator.Tests.Features;
 

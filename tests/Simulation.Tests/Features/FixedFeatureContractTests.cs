@@ -1,5 +1,5 @@
 using Simulator.Features;
-using Simulator.Specs;
+using Simulator.Parameters;
 using Simulator.Tests.Features;
 
 namespace Simulator.Tests.Simulation.Features;

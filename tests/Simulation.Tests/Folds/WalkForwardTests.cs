@@ -1,6 +1,6 @@
 using Simulator.Errors;
 using Simulator.Folds;
-using Simulator.Specs;
+using Simulator.Markets;
 
 namespace Simulator.Tests.Simulation.Folds;
 

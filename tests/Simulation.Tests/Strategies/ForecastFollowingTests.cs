@@ -1,7 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Forecasting;
 using Simulator.Markets;
-using Simulator.Specs;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;
 

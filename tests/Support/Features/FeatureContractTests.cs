@@ -2,7 +2,6 @@ using Simulator.Errors;
 using Simulator.Features;
 using Simulator.Folds;
 using Simulator.Markets;
-using Simulator.Specs;
 using Xunit;
 
 namespace Simulator.Tests.Features;

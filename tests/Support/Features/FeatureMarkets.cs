@@ -1,3 +1,4 @@
+using Simulator.Features;
 using Simulator.Markets;
 using Simulator.Seeding;
 

@@ -19,9 +19,15 @@ internal static class PpoParameters
             Max = 1,
         },
         Count("environments", "Environments", "episodes stepped side by side", 1, 65_536),
-        Count("rolloutSteps", "Rollout", "steps per environment between updates", 2, 65_536) with { Unit = "steps" },
+        Count("rolloutSteps", "Rollout", "steps per environment between updates", 2, 65_536) with
+        {
+            Unit = "steps",
+        },
         Count("epochs", "Epochs per rollout", "passes over each rollout", 1, 1000),
-        Count("minibatchSize", "Minibatch", "samples per gradient step", 2, int.MaxValue) with { Unit = "samples" },
+        Count("minibatchSize", "Minibatch", "samples per gradient step", 2, int.MaxValue) with
+        {
+            Unit = "samples",
+        },
         new("gamma", "Discount γ", "how much the next bar's reward counts beside this one's")
         {
             Unit = "per bar",
@@ -38,7 +44,10 @@ internal static class PpoParameters
             IsBelowMax = true,
         },
         new("entropyWeight", "Entropy weight", "how much trying many actions is rewarded") { Min = 0 },
-        Count("episodeBars", "Episode", "bars of a training episode", 2, 1_000_000) with { Unit = "bars" },
+        Count("episodeBars", "Episode", "bars of a training episode", 2, 1_000_000) with
+        {
+            Unit = "bars",
+        },
     ];
 
     private static LearnerParameter Count(string name, string label, string help, int min, int max) =>

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
+using Simulator.Errors;
 using Simulator.Runs;
-using Simulator.Specs;
 using Simulator.Store.Series;
 using Simulator.Strategies;
 
