@@ -1,10 +1,15 @@
-namespace Simulator.Tests.Simulation;
+using Xunit;
+
+namespace Simulator.Tests;
 
 /// <summary>
 /// A page under docs that is made from the code. <c>SIMULATOR_UPDATE_DOCS=1</c> writes it; otherwise it must be what would be written.
 /// </summary>
-internal static class GeneratedPage
+public static class GeneratedPage
 {
+    /// <summary>Writes the page, or fails if it is not current.</summary>
+    /// <param name="name">The file under docs.</param>
+    /// <param name="text">What the code says.</param>
     public static void AssertCurrent(string name, string text)
     {
         var path = Path.Combine(SharedFiles.RepositoryRoot, "docs", name);

@@ -4,15 +4,15 @@ using Simulator.Import;
 using Simulator.Rules;
 using Simulator.Store.Database;
 
-namespace Simulator.Cli.CommandLines;
+namespace Simulator.Cli.Faults;
 
-/// <summary>What ended a command, in sentences: what the user gave, what a person can do something about, or a defect.</summary>
+/// <summary>Turns an exception into sentences: wrong use, a failure that a person can fix, or a defect of the program.</summary>
 internal static class RunFailure
 {
-    /// <summary>Set to anything, a defect is shown with the place where it happened.</summary>
+    /// <summary>If this environment variable is set, a defect is shown with its stack trace.</summary>
     private const string TraceVariable = "SIMULATOR_TRACE";
 
-    /// <summary>What lies behind a failure that threads or initialisers have wrapped.</summary>
+    /// <summary>The real cause, without the wrappers that threads and type initialisers add.</summary>
     public static Exception Cause(Exception failure) =>
         failure switch
         {
@@ -21,7 +21,7 @@ internal static class RunFailure
             _ => failure,
         };
 
-    /// <summary>What is wrong with what the user gave, a line each; null where it is something else.</summary>
+    /// <summary>One line per error if the user gave something wrong; otherwise null.</summary>
     public static IReadOnlyList<string>? Misuse(Exception failure) =>
         failure switch
         {
@@ -32,7 +32,7 @@ internal static class RunFailure
             _ => null,
         };
 
-    /// <summary>What a person can do something about, or null for a defect.</summary>
+    /// <summary>One sentence if a person can fix the cause; null for a defect.</summary>
     public static string? Describe(Exception failure) =>
         failure switch
         {
@@ -42,13 +42,14 @@ internal static class RunFailure
             InvalidDataException e => e.Message,
             IOException e => $"{e.Message} (is the disk full, or the file in use?)",
             UnauthorizedAccessException e => e.Message,
-            OutOfMemoryException => "the memory is used up: take fewer bars, fewer series or fewer threads",
+            OutOfMemoryException => "out of memory: use fewer bars, fewer series or fewer threads",
             _ => null,
         };
 
-    /// <summary>A defect in a sentence; where it happened only on request.</summary>
+    /// <summary>One sentence about a defect; the stack trace only on request.</summary>
     public static string Defect(string command, Exception failure) =>
         Environment.GetEnvironmentVariable(TraceVariable) is { Length: > 0 }
             ? failure.ToString()
-            : $"{command} ended by a defect of the program, please report it: {failure.GetType().Name}: {failure.Message.ReplaceLineEndings(" ")} (with {TraceVariable}=1 the same command shows where)";
+            : $"{command} stopped because of a defect in the program; please report it: {failure.GetType().Name}: "
+                + $"{failure.Message.ReplaceLineEndings(" ")} (set {TraceVariable}=1 to see where it happened)";
 }
