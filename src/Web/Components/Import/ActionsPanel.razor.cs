@@ -4,6 +4,7 @@ using Simulator.CorporateActions;
 using Simulator.Import;
 using Simulator.Markets;
 using Simulator.Store.Series;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Import;
 

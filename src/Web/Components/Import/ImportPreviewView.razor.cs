@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Simulator.Import;
 using Simulator.Markets;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Import;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Simulator.Store.Jobs;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Layout;
 

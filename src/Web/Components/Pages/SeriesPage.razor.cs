@@ -6,6 +6,7 @@ using Simulator.Markets;
 using Simulator.Quality;
 using Simulator.Store.Series;
 using Simulator.Web.Components.Charts;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Pages;
 

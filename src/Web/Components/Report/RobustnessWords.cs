@@ -1,5 +1,6 @@
 using Simulator.Evaluation;
 using Simulator.Robustness.Resampling;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Report;
 

@@ -1,4 +1,5 @@
 using Simulator.Statistics;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Report;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Simulator.Web.Components;
+namespace Simulator.Web.Components.Words;
 
 /// <summary>
 /// How figures are written on pages: percent with one decimal, signs shown, an en dash's longer sister for what is undefined.
