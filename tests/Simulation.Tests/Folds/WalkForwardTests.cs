@@ -1,9 +1,8 @@
 using Simulator.Errors;
-using Simulator.Forecasting;
-using Simulator.Learning.Forecasters;
+using Simulator.Folds;
 using Simulator.Markets;
 
-namespace Simulator.Tests.Learning.Forecasters;
+namespace Simulator.Tests.Simulation.Folds;
 
 public sealed class WalkForwardTests
 {
@@ -37,6 +36,32 @@ public sealed class WalkForwardTests
     {
         var error = Assert.Throws<SimulationException>(() => WalkForward.Plan(450, 256, new SplitSpec(), 2));
         Assert.Contains("of 270 training bars those from 256 on have all features", error.Message, StringComparison.Ordinal);
-        Assert.Contains("fewer forecaster.trainFolds", error.Message, StringComparison.Ordinal);
+        Assert.Contains("fewer trainFolds", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_OfALongHorizon_NeedsTheOutcomesBesideTheEmbargo()
+    {
+        // Stretches of 20: an embargo of 9 leaves room for outcomes 10 bars ahead, not for 11.
+        var split = new SplitSpec { EmbargoBars = 9 };
+        Assert.Null(WalkForward.Shortage(100, 0, split, 2, 10));
+        Assert.Contains("the outcomes of 11 not known", WalkForward.Shortage(100, 0, split, 2, 11), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FitEnd_OfAHorizon_LeavesOutRowsWhoseOutcomeLiesAfterTheCutoff()
+    {
+        var fold = new WalkForwardFold(0, 100, 248, 266, 432);
+        Assert.Equal(248, fold.FitEnd(1)); // row 247's outcome is bar 248
+        Assert.Equal(244, fold.FitEnd(5));
+        Assert.Equal(100, fold.FitEnd(500));
+    }
+
+    [Fact]
+    public void Until_OfAFold_ServesFewerRowsByTheSameModel()
+    {
+        var fold = new WalkForwardFold(0, 100, 248, 266, 432);
+        Assert.Equal(fold with { ForecastEnd = 300 }, fold.Until(300));
+        Assert.Null(fold.Until(266));
     }
 }

@@ -1,6 +1,6 @@
 using MathNet.Numerics.Distributions;
 
-namespace Simulator.Scoring;
+namespace Simulator.Distributions;
 
 /// <summary>
 /// Continuous ranked probability score: how far a forecast distribution lies from what happened, in the outcome's unit; smaller is
