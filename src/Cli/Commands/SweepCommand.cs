@@ -1,10 +1,9 @@
-using Simulator.Evaluation;
 using System.CommandLine;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
-using Simulator.Reporting;
+using Simulator.Evaluation;
 using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;
 
@@ -76,16 +75,16 @@ internal sealed class SweepCommand : SearchCommand
             ? null
             : RobustnessEvidence.Join(
                 RunFacts.Of(
-                    new ReportInput
+                    new RunUnderTest
                     {
                         Series = plan.Setup.Series,
-                        AccountName = plan.Make(result.Best[0].Parameters, plan.Setup.Series).Name,
                         Result = best,
                         Execution = plan.Setup.Execution,
                         Capital = plan.Setup.Capital,
                         Options = plan.Setup.Options,
-                        Trials = (int)Math.Min(int.MaxValue, result.Selection!.Trials),
-                    }
+                    },
+                    plan.Make(result.Best[0].Parameters, plan.Setup.Series).Name,
+                    (int)Math.Min(int.MaxValue, result.Selection!.Trials)
                 ),
                 result
             );

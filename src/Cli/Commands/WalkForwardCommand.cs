@@ -1,10 +1,9 @@
-using Simulator.Evaluation;
 using System.CommandLine;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
-using Simulator.Reporting;
+using Simulator.Evaluation;
 using Simulator.Robustness;
 using Simulator.Robustness.WalkForward;
 
@@ -97,16 +96,16 @@ internal sealed class WalkForwardCommand : SearchCommand
             ? null
             : RobustnessEvidence.Join(
                 RunFacts.Of(
-                    new ReportInput
+                    new RunUnderTest
                     {
                         Series = plan.Search.Setup.Series,
-                        AccountName = account,
                         Result = outOfSample,
                         Execution = plan.Search.Setup.Execution,
                         Capital = plan.Search.Setup.Capital,
                         Options = plan.Search.Setup.Options,
-                        Trials = trials,
-                    }
+                    },
+                    account,
+                    trials
                 ),
                 result
             );
