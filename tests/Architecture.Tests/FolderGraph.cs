@@ -8,9 +8,6 @@ internal sealed class FolderGraph
     /// <summary>Folder → folder that it uses → "Type → Type".</summary>
     private readonly SortedDictionary<string, SortedDictionary<string, string>> _edges = new(StringComparer.Ordinal);
 
-    /// <summary>Folders that are used or use others.</summary>
-    public IEnumerable<string> Folders => _edges.Keys.Concat(_edges.Values.SelectMany(e => e.Keys)).Distinct();
-
     /// <summary>Notes that a type of one folder names a type of another.</summary>
     public void Add(string from, string to, string example)
     {
@@ -56,19 +53,6 @@ internal sealed class FolderGraph
             found.Add(string.Join(Environment.NewLine, circle.Zip(circle.Skip(1)).Select(s => Step(s.First, s.Second))));
         }
         return found;
-    }
-
-    /// <summary>The folders in layers: each uses only folders of the layers before it. Those in circles are left out.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Layers()
-    {
-        var layers = new List<IReadOnlyList<string>>();
-        var left = Folders.ToHashSet(StringComparer.Ordinal);
-        while (left.Where(f => !Used(f).Any(left.Contains)).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } layer)
-        {
-            layers.Add(layer);
-            left.ExceptWith(layer);
-        }
-        return layers;
     }
 
     private string[] Used(string folder) => _edges.TryGetValue(folder, out var used) ? [.. used.Keys] : [];

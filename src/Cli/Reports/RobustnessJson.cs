@@ -13,7 +13,7 @@ using Simulator.Text;
 
 namespace Simulator.Cli.Reports;
 
-/// <summary>Results of robustness tests as JSON documents; an undefined figure is <c>null</c>.</summary>
+/// <summary>Results of searches and robustness tests as JSON; an undefined figure is <c>null</c>.</summary>
 internal static class RobustnessJson
 {
     private static readonly JsonSerializerOptions s_options = new()
@@ -67,7 +67,7 @@ internal static class RobustnessJson
             notes
         );
 
-    /// <summary>A battery.</summary>
+    /// <summary>All robustness tests.</summary>
     public static string Battery(BarSeries series, RobustnessResult r, IReadOnlyList<string> dataNotes, IReadOnlyList<string> notes) =>
         Write(
             new

@@ -1,13 +1,12 @@
 using System.Text.Json.Serialization;
+using Simulator.Parameters;
 
 namespace Simulator.Features;
 
-/// <summary>One group of feature columns; a closed set told apart by <c>kind</c>. Every one is causal: row t uses bars ≤ t only.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(ReturnsFeatureSpec), "returns")]
-[JsonDerivedType(typeof(IndicatorFeatureSpec), "indicator")]
-[JsonDerivedType(typeof(RelatedReturnsFeatureSpec), "relatedReturns")]
-[JsonDerivedType(typeof(FourierTrendFeatureSpec), "fourierTrend")]
+/// <summary>
+/// One group of feature columns, told apart by <c>kind</c>: the formulas below, and the fitted ones of the table of learners. Every one is
+/// causal: row t uses bars ≤ t only.
+/// </summary>
 public abstract record FeatureSpec;
 
 /// <summary>Log-returns of the target over the last k bars: log(close[t] / close[t−k]).</summary>
@@ -17,14 +16,32 @@ public sealed record ReturnsFeatureSpec : FeatureSpec
     public IReadOnlyList<int> LagsBars { get; init; } = [1, 5, 20];
 }
 
-/// <summary>An indicator of the target, made stationary (a price-like indicator is given relative to the close).</summary>
+/// <summary>
+/// An indicator of the target, made stationary: relative to the close, to a range or to the usual volume, as the reference page of features
+/// says.
+/// </summary>
 public sealed record IndicatorFeatureSpec : FeatureSpec
 {
-    /// <summary>Its name: movingAverage, ema, macd, bollinger, momentum, rsi, atr, volumeChange.</summary>
+    /// <summary>Its name: <c>movingAverage</c>, <c>volumeChange</c>, or any indicator of the catalogue.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its window; null for the indicator's usual one.</summary>
+    /// <summary>Window of those that have only that (<c>movingAverage</c>, <c>ema</c>, <c>rsi</c> …); null for the usual one.</summary>
     public int? WindowBars { get; init; }
+
+    /// <summary>
+    /// Parameters of every other indicator; those that were not given stand here with their defaults. Null where the indicator takes its
+    /// window only, or, of <c>macd</c> and <c>bollinger</c>, for their usual windows and two columns each.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StrategyParameters? Parameters
+    {
+        get => FeatureCatalogue.Find(Name) is { } known ? known.Filled(field) : field;
+        init;
+    }
+
+    /// <summary>Of an indicator of two series, the related one; null for every related series that is a price.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? With { get; init; }
 }
 
 /// <summary>The last known change of every related series (log-return, difference or level, by the series' kind).</summary>

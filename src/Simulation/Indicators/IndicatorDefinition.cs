@@ -36,6 +36,9 @@ public sealed record IndicatorDefinition
     /// </summary>
     public IReadOnlyList<string> Lines { get; init; } = SingleLine;
 
+    /// <summary>What each line is measured in, in the order of <see cref="Lines"/>, where it is fed with prices.</summary>
+    public IReadOnlyList<IndicatorScale> Scales { get; init; } = [];
+
     /// <summary>Makes a kernel from checked parameters.</summary>
     public required Func<IndicatorArguments, IndicatorKernel> Make { get; init; }
 

@@ -15,8 +15,8 @@ using Simulator.Strategies;
 namespace Simulator.Runs;
 
 /// <summary>
-/// Turns a spec into a result, stage by stage: data, features, forecaster, agent, backtest, report. A stage whose artifact is
-/// there is not run again; one that was killed continues from its checkpoint. Runs on the calling thread.
+/// Turns a spec into a result, stage by stage: data, features, forecaster, agent, backtest, evaluation, report. A stage whose
+/// artifact is there is not run again; one that was killed continues from its checkpoint. Runs on the calling thread.
 /// </summary>
 public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider time)
 {
@@ -43,39 +43,20 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
 
         if (spec.Strategy is PortfolioStrategySpec portfolio)
             return RunPortfolio(spec, portfolio, series, options, stages, device, cancellation);
-        var market = stages.Quick(StageName.Data, () => MarketData.Load(spec.Data, series), m => m.ContentHash);
-        var features = stages.Run(
-            StageName.Features,
-            [market.ContentHash, SpecJson.HashPart(spec.Features)],
-            _ => FeatureBuilder.Build(market.Aligned, spec.Features),
-            StageBlobs.Write,
-            StageBlobs.ReadFeatures
-        );
+        var market = stages.Quick(StageName.Data, () => MarketData.Load(spec.Data, series), m => m.ContentHash).Value;
+        var features = Features(stages, spec, market, device);
         var tape = spec.Forecaster is { } forecaster ? Forecast(stages, spec, market, features, forecaster, device) : null;
         var agent = spec.Strategy is AgentStrategySpec strategy
             ? Train(stages, spec, market, features, tape, strategy.Agent, device)
             : null;
-        IStrategy Strategy() => agent is null ? market.Strategy(spec.Strategy, tape?.Value) : new TapeStrategy(agent.Value.Decisions);
-        var backtest = Backtest(stages, spec, market, tape, agent, Strategy);
-
+        var run = new FinishedRun(spec, market, features, tape, agent, Backtest(stages, spec, market, tape, agent));
+        var evaluation = SeriesEvaluation.Run(stages, run);
         var written = stages.Quick(
             StageName.Report,
-            () =>
-                SimulationReport.Build(
-                    spec,
-                    market,
-                    features.Value,
-                    tape?.Value,
-                    agent?.Value,
-                    backtest.Value,
-                    Strategy,
-                    options.Trials,
-                    device,
-                    cancellation
-                ),
+            () => SimulationReport.Build(run, evaluation.Value, options.Trials, device),
             SimulationReport.Hash
         );
-        return Result(spec, market.Identities, stages, written, device) with
+        return Result(spec, market.Identities, stages, written.Value, device) with
         {
             Agent = agent is null ? null : new AgentRecord(agent.Value.Seeds, agent.Value.ChosenSeed),
         };
@@ -91,14 +72,15 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         CancellationToken cancellation
     )
     {
-        var market = stages.Quick(StageName.Data, () => PortfolioMarket.Load(portfolio, spec.Data, series), m => m.ContentHash);
+        var market = stages.Quick(StageName.Data, () => PortfolioMarket.Load(portfolio, spec.Data, series), m => m.ContentHash).Value;
         var run = stages.Quick(StageName.Backtest, () => market.Run(spec, portfolio, cancellation), HashOf);
+        var evaluation = PortfolioEvaluation.Run(stages, spec, portfolio, market, run);
         var written = stages.Quick(
             StageName.Report,
-            () => PortfolioReporting.Build(spec, portfolio, market, run, options.Trials, cancellation),
+            () => PortfolioReporting.Build(spec, market, run.Value, evaluation.Value, options.Trials),
             SimulationReport.Hash
         );
-        return Result(spec, market.Identities, stages, written, device);
+        return Result(spec, market.Identities, stages, written.Value, device);
     }
 
     private static SimulationResult Result(
@@ -127,14 +109,33 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
     // The first learner that trains on a device chooses it; where none does, none is looked for and no library loaded.
     private static ComputeDevice Device(SimulationSpec spec, string wanted)
     {
+        var features = spec.Features.OfType<FittedFeatureSpec>().Select(LearnerTable.Of);
         IEnumerable<LearnerDescription> forecaster = spec.Forecaster is { } f ? [LearnerTable.Of(f)] : [];
         IEnumerable<LearnerDescription> agent = spec.Strategy is AgentStrategySpec { Agent: var a } ? [LearnerTable.Of(a)] : [];
-        return forecaster.Concat(agent).FirstOrDefault(l => l.UsesDevice)?.Runtime.Choose(wanted) ?? ComputeDevice.Cpu;
+        return features.Concat(forecaster).Concat(agent).FirstOrDefault(l => l.UsesDevice)?.Runtime.Choose(wanted) ?? ComputeDevice.Cpu;
     }
 
     // A learner that always runs on the processor gives the same numbers whatever the device.
     private static string DeviceKey(LearnerDescription learner, ComputeDevice device) =>
         learner.UsesDevice ? device.Kind : ComputeDevice.Cpu.Kind;
+
+    // Formulas depend on the data alone; what is fitted also on split, seed, device and the code of its learners.
+    private static Staged<FeatureTable> Features(StageRunner stages, SimulationSpec spec, MarketData market, ComputeDevice device)
+    {
+        LearnerDescription[] learners = [.. spec.Features.OfType<FittedFeatureSpec>().Select(LearnerTable.Of).Distinct()];
+        string[] fitted =
+            learners.Length == 0
+                ? []
+                : [SpecJson.HashPart(spec.Split), Seed(spec), .. learners.Select(l => DeviceKey(l, device)).Distinct()];
+        return stages.Run(
+            StageName.Features,
+            [market.ContentHash, SpecJson.HashPart(spec.Features), .. fitted],
+            context => FeatureBuilder.Build(market.Aligned, spec.Features, LearnerTable.Create, spec.Split, context),
+            StageBlobs.Write,
+            StageBlobs.ReadFeatures,
+            learners.Length == 0 ? null : string.Join('+', learners.Select(CodeVersion.Of))
+        );
+    }
 
     private static Staged<ForecastTape> Forecast(
         StageRunner stages,
@@ -198,8 +199,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         SimulationSpec spec,
         MarketData market,
         Staged<ForecastTape>? tape,
-        Staged<AgentOutcome>? agent,
-        Func<IStrategy> strategy
+        Staged<AgentOutcome>? agent
     )
     {
         // Rules and named strategies may read the other series, bar by bar, and the forecasts.
@@ -224,7 +224,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
                     target,
                     first,
                     target.Count - 1,
-                    strategy(),
+                    FinishedRun.Strategy(spec, market, tape?.Value, agent?.Value),
                     spec.Execution,
                     spec.Capital,
                     null,

@@ -18,7 +18,8 @@ public sealed record SimulationRequest(SimulationSpec Spec) : IJobRequest
         (StageName.Forecaster, new JobStage("forecaster", "training the forecaster", 55)),
         (StageName.Agent, new JobStage("agent", "training the agent", 35)),
         (StageName.Backtest, new JobStage("backtest", "backtesting", 2)),
-        (StageName.Report, new JobStage("report", "writing the report", 4)),
+        (StageName.Evaluation, new JobStage("evaluation", "testing what the result is worth", 4)),
+        (StageName.Report, new JobStage("report", "writing the report", 2)),
     ];
 
     /// <inheritdoc/>
@@ -34,7 +35,8 @@ public sealed record SimulationRequest(SimulationSpec Spec) : IJobRequest
     public string TrialHash => SpecJson.Hash(Spec);
 
     /// <inheritdoc/>
-    public IReadOnlyList<(JobStage Stage, bool IsPart)> Stages => [.. s_stages.Select(s => (s.Stage, IsPart(s.Name)))];
+    public IReadOnlyList<(JobStage Stage, bool IsPart)> Stages => 
+        [.. s_stages.Select(s => (s.Stage with { Learner = LearnerOf(s.Name) }, IsPart(s.Name)))];
 
     /// <inheritdoc/>
     public string ToJson() => SpecJson.Write(Spec);
@@ -45,6 +47,14 @@ public sealed record SimulationRequest(SimulationSpec Spec) : IJobRequest
 
     /// <summary>A stage's name among those of a job.</summary>
     public static string NameOf(StageName stage) => Array.Find(s_stages, s => s.Name == stage).Stage.Name;
+
+    private string? LearnerOf(StageName stage) =>
+        stage switch
+        {
+            StageName.Forecaster when Spec.Forecaster is { } forecaster => LearnerTable.Of(forecaster).Name,
+            StageName.Agent when Spec.Strategy is AgentStrategySpec { Agent: var agent } => LearnerTable.Of(agent).Name,
+            _ => null,
+        };
 
     private bool IsPart(StageName stage) =>
         stage switch

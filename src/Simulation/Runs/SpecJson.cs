@@ -6,6 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 using Simulator.Artifacts;
 using Simulator.Backtesting;
 using Simulator.Errors;
+using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Portfolios;
 using Simulator.Rules;
@@ -130,6 +131,14 @@ public static class SpecJson
         return options;
     }
 
+    private static readonly JsonDerivedType[] s_fixedFeatures =
+    [
+        new(typeof(ReturnsFeatureSpec), "returns"),
+        new(typeof(IndicatorFeatureSpec), "indicator"),
+        new(typeof(RelatedReturnsFeatureSpec), "relatedReturns"),
+        new(typeof(FourierTrendFeatureSpec), "fourierTrend"),
+    ];
+
     // What stands behind a kind: strategies in a fixed list, learners as the table has them.
     internal static void AddKinds(JsonTypeInfo info)
     {
@@ -144,6 +153,7 @@ public static class SpecJson
     private static IEnumerable<JsonDerivedType>? Kinds(Type type) =>
         type == typeof(ForecasterSpec) ? LearnerTable.Cases(LearnerRole.Forecaster)
         : type == typeof(AgentSpec) ? LearnerTable.Cases(LearnerRole.Agent)
+        : type == typeof(FeatureSpec) ? [.. s_fixedFeatures, .. LearnerTable.Cases(LearnerRole.Feature)]
         : type != typeof(StrategySpec) ? null
         :
         [

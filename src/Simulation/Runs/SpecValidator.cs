@@ -44,6 +44,8 @@ public static class SpecValidator
         {
             if (spec.Features[i] is RelatedReturnsFeatureSpec && spec.Data.Related.Count == 0)
                 errors.Add(SpecErrors.At("features", i), "relatedReturns needs at least one series in data.related");
+            if (spec.Features[i] is FittedFeatureSpec fitted)
+                AddFaults(LearnerTable.Of(fitted), fitted, SpecErrors.At("features", i), errors);
         }
     }
 

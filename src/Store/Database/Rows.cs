@@ -40,13 +40,13 @@ public sealed class StoredJob
     public required JobState State { get; set; }
     public string? Reason { get; set; }
 
-    /// <summary>Grows whenever the job is taken from its worker: what carries an older one is refused.</summary>
+    /// <summary>Grows each time the job is taken from its worker; messages with an older epoch are refused.</summary>
     public int Epoch { get; set; }
 
-    /// <summary>Times it was handed to a worker.</summary>
+    /// <summary>How often it was given to a worker.</summary>
     public int Attempt { get; set; }
 
-    /// <summary>Workers that died one after the other without getting further.</summary>
+    /// <summary>Workers in a row that died without progress.</summary>
     public int CrashesInARow { get; set; }
 
     /// <summary>The higher goes first.</summary>

@@ -131,7 +131,11 @@ public sealed record JobSnapshot
 /// <param name="Doing">What happens in it.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="FromCache">Nothing had to be worked out.</param>
-public sealed record StageProgress(string Stage, StageState State, double Fraction, string Doing, double Seconds, bool FromCache);
+public sealed record StageProgress(string Stage, StageState State, double Fraction, string Doing, double Seconds, bool FromCache)
+{
+    /// <summary>Which learner trains in this stage, by its name in the table; null for other stages and for jobs of earlier versions.</summary>
+    public string? Learner { get; init; }
+}
 
 /// <summary>States of a stage.</summary>
 public enum StageState

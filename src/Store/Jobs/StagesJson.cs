@@ -26,7 +26,10 @@ public static class StagesJson
                 "",
                 0,
                 false
-            )),
+            )
+            {
+                Learner = s.Stage.Learner,
+            }),
         ];
     }
 
@@ -35,6 +38,13 @@ public static class StagesJson
     /// <summary>Reads what was stored.</summary>
     public static IReadOnlyList<StageProgress> Read(string json) =>
         [.. JsonSerializer.Deserialize<List<StageProgress>>(json, s_json)!.Select(s => s with { Stage = NameOf(s.Stage) })];
+
+    /// <summary>What was stored of a request's stages; one that was unknown when it was stored has not begun.</summary>
+    public static IReadOnlyList<StageProgress> Read(string json, IJobRequest? request)
+    {
+        var stored = Read(json);
+        return request is null ? stored : [.. Planned(request).Select(p => stored.FirstOrDefault(s => s.Stage == p.Stage) ?? p)];
+    }
 
     /// <summary>The name of a stage; earlier versions stored it with a capital.</summary>
     internal static string NameOf(string stored) => JsonNamingPolicy.CamelCase.ConvertName(stored);

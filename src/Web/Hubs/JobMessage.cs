@@ -6,7 +6,7 @@ using Simulator.Web.Hosting;
 namespace Simulator.Web.Hubs;
 
 /// <summary>
-/// A job's state as the hub tells it. Points of learning curves are told once: each message has those that follow the last one's.
+/// A job's state as the hub sends it. Each point of a learning curve is sent once: a message has the points after those of the last one.
 /// </summary>
 public sealed record JobMessage
 {
@@ -40,7 +40,7 @@ public sealed record JobMessage
     /// <summary>What is happening.</summary>
     public required string Doing { get; init; }
 
-    /// <summary>Seconds left, once that can be told.</summary>
+    /// <summary>Seconds left, as soon as there is an estimate.</summary>
     public double? LeftSeconds { get; init; }
 
     /// <summary>Every stage in order.</summary>
@@ -55,7 +55,7 @@ public sealed record JobMessage
     /// <summary>Queued at.</summary>
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>First handed out at.</summary>
+    /// <summary>First given to a worker at.</summary>
     public DateTimeOffset? Started { get; init; }
 
     /// <summary>Ended at.</summary>

@@ -10,7 +10,7 @@ namespace Simulator.Web.Hubs;
 /// <summary>Jobs for other programs and pages, <c>/hubs/jobs</c>; <c>docs/hub.md</c> describes it for its callers.</summary>
 public sealed class JobsHub(IJobs jobs, JobKinds kinds) : Hub
 {
-    /// <summary>The job as it stands and every later state, at most 4 a second; ends after the state that ends the job.</summary>
+    /// <summary>The current state of the job and every later one, at most 4 per second; ends after the job's last state.</summary>
     /// <exception cref="HubException">No such job.</exception>
     public async IAsyncEnumerable<JobMessage> Watch(string id, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -39,7 +39,7 @@ internal sealed class LiveJob
     {
         (_row, Kind, _everyJob) = (row, kind, everyJob);
         Request = kind?.Read(row.RequestJson);
-        _board = new StageBoard(StagesJson.Read(row.StagesJson), [.. (Request?.Stages ?? []).Select(s => s.Stage)], time);
+        _board = new StageBoard(StagesJson.Read(row.StagesJson, Request), [.. (Request?.Stages ?? []).Select(s => s.Stage)], time);
         _curves = [.. curves];
         _seen = [.. curves.Select(Key)];
         StoredCurves = _curves.Count;

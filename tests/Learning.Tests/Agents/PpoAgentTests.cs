@@ -1,5 +1,4 @@
 using Simulator.Learners;
-using Simulator.Learning.Agents;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Stages;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Simulator.Errors;
+using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learners;
 using Simulator.Learning.Forecasters;

@@ -1,6 +1,5 @@
 using Simulator.Features;
 using Simulator.Learners;
-using Simulator.Learning.Agents;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;

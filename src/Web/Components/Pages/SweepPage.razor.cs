@@ -7,11 +7,12 @@ using Simulator.Store.Series;
 using Simulator.Store.Simulations;
 using Simulator.Web.Components.Running;
 using Simulator.Web.Components.Searches;
+using Simulator.Web.Components.Words;
 using Simulator.Web.Searches;
 
 namespace Simulator.Web.Components.Pages;
 
-/// <summary>Searches the parameters of a rule by one of three methods. What is asked for and what runs stand in the address.</summary>
+/// <summary>Searches the parameters of a rule by one of three methods. The address holds the request and the running search.</summary>
 public sealed partial class SweepPage
 {
     private SearchDraft _draft = null!;
@@ -23,7 +24,7 @@ public sealed partial class SweepPage
     private bool _starting;
     private bool _missing;
 
-    /// <summary>A simulation whose rule, costs and dates are taken.</summary>
+    /// <summary>A simulation to take the rule, costs and dates from.</summary>
     [SupplyParameterFromQuery]
     public string? From { get; set; }
 
@@ -77,11 +78,10 @@ public sealed partial class SweepPage
     private string About =>
         _draft.Method switch
         {
-            WalkForwardSearch.Word =>
-                "Parameters are chosen on a stretch of the past and traded on the stretch after it, window by window.",
+            WalkForwardSearch.Word => "Chooses parameters on one window of the past and trades them on the next, window after window.",
             CrossValidationSearch.Word =>
-                "Parameters are chosen on every combination of parts of the bars and tested on the rest: many paths instead of one.",
-            _ => "One rule, many choices of its parameters, each run once.",
+                "Chooses parameters on every combination of groups of bars and tests them on the rest: many paths instead of one.",
+            _ => "Runs one strategy once for each set of parameters.",
         };
 
     /// <inheritdoc/>
@@ -91,7 +91,7 @@ public sealed partial class SweepPage
     protected override void OnInitialized()
     {
         _draft = new SearchDraft(Series);
-        _draft.Changed += StateHasChanged; // the fields are components of their own, the button is this one's
+        _draft.Changed += StateHasChanged; // the fields are separate components; the button is here
     }
 
     /// <inheritdoc/>
@@ -107,7 +107,7 @@ public sealed partial class SweepPage
             From is { } id && found is null && await Simulations.SpecJsonAsync(id, CancellationToken.None) is { } json
                 ? SpecJson.Parse(json).Spec
                 : null;
-        // Meanwhile the address may have changed again.
+        // The address may have changed again.
         if (_begun != address)
             return;
         (_refused, _missing, _found) = (null, Run is not null && found is null, found);
