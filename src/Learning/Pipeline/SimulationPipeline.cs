@@ -158,8 +158,12 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         AgentSpec agent
     )
     {
-        // The agent runs on the processor whatever the device, so the device is no part of its key.
-        var input = new AgentInput(market.Aligned.Target, features.Value, tape?.Value, spec.Split, spec.Execution.AllowShort);
+        // The agent runs on the processor whatever the device, so the device is no part of its key. Fills, costs and capital are where it
+        // trains with them; an agent with a cost of its own takes from them only whether it may sell short.
+        string[] terms = agent.CostFraction is null
+            ? [SpecJson.HashPart(spec.Execution), SpecJson.HashPart(spec.Capital)]
+            : [spec.Execution.AllowShort ? "short" : "long"];
+        var input = new AgentInput(market.Aligned.Target, features.Value, tape?.Value, spec.Split, spec.Execution, spec.Capital);
         return stages.Run(
             StageName.Agent,
             [
@@ -168,7 +172,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
                 tape?.ContentHash ?? "",
                 SpecJson.HashPart(agent),
                 SpecJson.HashPart(spec.Split),
-                spec.Execution.AllowShort ? "short" : "long",
+                .. terms,
                 Seed(spec),
             ],
             context => LearnerFactory.Agent(agent).Train(input, context),

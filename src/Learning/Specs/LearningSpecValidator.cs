@@ -26,10 +26,10 @@ internal static class LearningSpecValidator
     public static void Validate(AgentSpec agent, string path, SpecErrors errors)
     {
         errors.Require(
-            agent.CostFraction is >= 0 and < 0.5,
-            agent.CostFraction,
+            agent.CostFraction is null or (>= 0 and < 0.5),
+            agent.CostFraction ?? 0,
             SpecErrors.Join(path, "costFraction"),
-            "a fraction of the traded value, at least 0 and below 0.5"
+            "a fraction of the traded value, at least 0 and below 0.5, or null for the costs of the run"
         );
         errors.Require(agent.Seeds is >= 1 and <= 64, agent.Seeds, SpecErrors.Join(path, "seeds"), "between 1 and 64");
         errors.Require(agent.Steps is >= 1 and <= 1_000_000_000, agent.Steps, SpecErrors.Join(path, "steps"), "between 1 and 1000000000");

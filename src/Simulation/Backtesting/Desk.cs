@@ -5,12 +5,11 @@ namespace Simulator.Backtesting;
 
 /// <summary>
 /// Everything that trades one series on an account: its position, its waiting orders and what fills them. Several desks may share
-/// an account; the bar numbers that a desk is called with are those of its own series. Whoever runs a desk calls, per bar:
-/// <see cref="AccrueBorrow"/> (and <see cref="Account.AccrueInterest"/> once for the account), <see cref="Process"/>, then values the
-/// account
-/// (<see cref="EquityAt"/>) and cuts or liquidates where it has to, then <see cref="MoveStops"/>, then <see cref="Ask"/> — or
-/// <see cref="Decide"/>, the
-/// decision, and <see cref="Release"/>.
+/// an account; the bar numbers that a desk is called with are those of its own series. Whoever runs a desk that has its account for
+/// itself calls, per bar: <see cref="Work"/> (and <see cref="UseUp"/> where that leaves nothing), <see cref="MoveStops"/>, then
+/// <see cref="Ask"/> — or <see cref="Decide"/>, the decision, and <see cref="Release"/>. Whoever runs several on one account takes
+/// <see cref="AccrueBorrow"/> (and <see cref="Account.AccrueInterest"/> once for the account), <see cref="Process"/>, values the account
+/// (<see cref="EquityAt"/>) and cuts or liquidates where it has to, in place of <see cref="Work"/>.
 /// </summary>
 internal sealed partial class Desk
 {
@@ -26,9 +25,11 @@ internal sealed partial class Desk
     /// <param name="series">What is traded.</param>
     /// <param name="account">Where it settles.</param>
     /// <param name="terms">Costs and limits.</param>
-    /// <param name="closed">Takes what is closed; null for a log of its own.</param>
+    /// <param name="closed">Takes what is closed; null for a log of its own. Where it keeps nothing, no notes and no margin calls are kept
+    /// either.</param>
+    /// <param name="slippage">Slippage on the series under the same terms, shared with other desks; null for one of its own.</param>
     /// <exception cref="ArgumentException">The costs need volumes and the series has none.</exception>
-    public Desk(BarSeries series, Account account, RunTerms terms, TradeLog? closed = null)
+    public Desk(BarSeries series, Account account, RunTerms terms, TradeLog? closed = null, Slippage? slippage = null)
     {
         (Series, Account, _terms) = (series, account, terms);
         if (!double.IsNaN(terms.VolumeShare) && !Backtesting.Slippage.HasVolume(series))
@@ -37,7 +38,7 @@ internal sealed partial class Desk
                     $"execution.volumeShare: series {series.Symbol} has no volumes, so that nothing could fill; leave it out"
                 )
             );
-        var slippage = new Slippage(series, terms.Slippage, terms.Tick);
+        slippage ??= new Slippage(series, terms.Slippage, terms.Tick);
         var (feePerPart, wholePositions) = (
             terms.Options.Sizing == SizingConvention.FillBarClose,
             terms.Options.Grouping == TradeGrouping.Position
@@ -145,7 +146,8 @@ internal sealed partial class Desk
         var units = Portfolio.GrossUnits - kept;
         if (!(units > 0))
             return;
-        _marginCalls.Add(new MarginCall(bar, equity, required, units));
+        if (Portfolio.Closed.Keeps)
+            _marginCalls.Add(new MarginCall(bar, equity, required, units));
         Notes.Add(bar, NoteKind.MarginCall, bar, equity, required, units);
         if (_terms.Margin!.Call == MarginCallFill.Close && hasClosed)
             _broker.CutPosition(units, bar, bar);

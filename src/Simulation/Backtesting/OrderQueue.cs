@@ -134,7 +134,11 @@ internal sealed partial class OrderQueue
     {
         RemoveResize();
         foreach (var order in _waiting)
+        {
             order.IsWaiting = false;
+            if (order.IsReusable)
+                _free.Push(order);
+        }
         _waiting.Clear();
     }
 

@@ -80,6 +80,12 @@ public sealed partial class Portfolio
         }
     }
 
+    /// <summary>Mean entry price of what is held, slippage included; NaN with nothing held, or with both sides alike.</summary>
+    internal double EntryPrice =>
+        !double.IsNaN(_onlyEntry) ? _onlyEntry
+        : Units == 0 ? double.NaN
+        : Cost / Units;
+
     /// <summary>Units sold short.</summary>
     internal double ShortUnits => (GrossUnits - Units) / 2;
 
@@ -91,6 +97,16 @@ public sealed partial class Portfolio
 
     /// <summary>Equity that the position binds at a price: |units|·price ÷ leverage, the units of both sides.</summary>
     internal double BoundAt(double price, double leverage) => leverage == 1 ? GrossUnits * price : GrossUnits * price / leverage;
+
+    /// <summary>Begins a run anew, without a position; the account is the caller's to reset.</summary>
+    internal void Reset()
+    {
+        while (_open.Count > 0)
+            Forget(_open[^1]);
+        Count();
+        (Commissions, TradedValue) = (0, 0);
+        _closed.Clear();
+    }
 
     /// <summary>Opens a part of its own.</summary>
     internal OpenTrade Enter(in Fill fill, string? tag)

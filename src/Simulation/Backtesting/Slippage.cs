@@ -18,9 +18,16 @@ internal sealed class Slippage
     private readonly ImpactSlippage? _impact;
     private readonly bool _isPlain;
 
+    // By bar, where many accounts ask about the same bars.
+    private readonly (double Scale, bool GrowsWithSize, bool IsKnown)[]? _impacts;
+
     /// <summary>Binds a model to a series.</summary>
+    /// <param name="series">What is traded.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="tick">What prices lie on.</param>
+    /// <param name="remembers">Whether the impact of a bar is worked out once and kept, for many accounts of one thread over the same bars.</param>
     /// <exception cref="ArgumentException">Impact is asked for on a series without volumes.</exception>
-    public Slippage(BarSeries series, SlippageSpec model, PriceTick tick)
+    public Slippage(BarSeries series, SlippageSpec model, PriceTick tick, bool remembers = false)
     {
         (_series, _tick) = (series, tick);
         switch (model)
@@ -42,6 +49,7 @@ internal sealed class Slippage
                     $"execution.slippage: impact needs volumes, and series {series.Symbol} has none; choose bps or spread"
                 )
             );
+        _impacts = remembers && _impact is not null ? new (double, bool, bool)[series.Count + 1] : null;
     }
 
     /// <summary>Whether more units cost more each.</summary>
@@ -93,7 +101,20 @@ internal sealed class Slippage
     {
         if (_impact is null)
             return (0, false);
-        var first = Math.Max(0, bar - _impact.WindowBars);
+        if (_impacts is null)
+            return ImpactFrom(_impact, bar);
+        ref var kept = ref _impacts[bar];
+        if (!kept.IsKnown)
+        {
+            var (scale, grows) = ImpactFrom(_impact, bar);
+            kept = (scale, grows, true);
+        }
+        return (kept.Scale, kept.GrowsWithSize);
+    }
+
+    private (double Scale, bool GrowsWithSize) ImpactFrom(ImpactSlippage impact, int bar)
+    {
+        var first = Math.Max(0, bar - impact.WindowBars);
         var returns = bar - first - 1;
         if (returns < 2)
             return (0, false);
@@ -110,8 +131,8 @@ internal sealed class Slippage
         if (!double.IsFinite(deviation))
             return (0, false);
         return volume > 0
-            ? (_impact.Coefficient * deviation / Math.Sqrt(volume / (bar - first)), true)
-            : (_impact.Coefficient * deviation, false);
+            ? (impact.Coefficient * deviation / Math.Sqrt(volume / (bar - first)), true)
+            : (impact.Coefficient * deviation, false);
     }
 
     private static double Known(double volume) => volume > 0 ? volume : 0;
