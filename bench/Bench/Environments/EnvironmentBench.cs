@@ -77,7 +77,12 @@ internal static class EnvironmentBench
 
     private static IEnumerable<EnvironmentRow> Rows(ObservedMarket market)
     {
-        yield return new EnvironmentRow("bare loop: growth of one unit, cost by turnover", Steps, () => EnvironmentWork.Bare(market, Steps), double.NaN)
+        yield return new EnvironmentRow(
+            "bare loop: growth of one unit, cost by turnover",
+            Steps,
+            () => EnvironmentWork.Bare(market, Steps),
+            double.NaN
+        )
         {
             IsReference = true,
         };

@@ -75,6 +75,7 @@ internal static class SimulationReport
         if (device.Kind == "cuda")
             yield return "Trained on a GPU: the same spec gives the same result on the same kind of device only.";
     }
+
     private static string OwnCost(SimulationSpec spec, double own) =>
         string.Create(
             CultureInfo.InvariantCulture,

@@ -16,7 +16,12 @@ public sealed class EnvironmentOracleTests
     {
         var series = Series((100, 102), (101, 99), (98, 98));
         var split = new SplitSpec { TrainFraction = 0.6, ValidationFraction = 0.2 };
-        var features = new FeatureTable(["count"], [[.. Enumerable.Range(0, Bars).Select(t => (double)t)]]);
+        var features = new FeatureTable(
+            ["count"],
+            [
+                [.. Enumerable.Range(0, Bars).Select(t => (double)t)],
+            ]
+        );
         var market = ObservedMarket.Create(series, features, null, split);
         var environment = new TradingEnvironment(market, Terms(), Start, Start + 4, 4, 1UL);
 

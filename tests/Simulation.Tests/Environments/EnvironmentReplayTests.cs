@@ -41,6 +41,55 @@ public sealed class EnvironmentReplayTests(Xunit.Abstractions.ITestOutputHelper 
         output.WriteLine(tally.ToString());
     }
 
+    [Fact]
+    public void Policy_InTheEngineAndInTheEnvironment_SeesAndMakesTheSame()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var (series, terms) = (RandomMarket.Shared(seed), Terms(seed));
+            var market = Market(series);
+            var (start, last) = (market.FirstRow, market.FirstRow + 200);
+            List<float[]> seen = [];
+            var policy = new ObservedPolicy(
+                market,
+                terms,
+                start,
+                observation =>
+                {
+                    seen.Add(observation.ToArray());
+                    return Choice(observation, terms.Exposures.Length);
+                }
+            );
+            var result = BacktestEngine.Run(series, start, last, policy, terms.Execution, terms.Capital);
+            var targets = policy.Complete(last, result.LiquidatedBar);
+            Assert.All(targets[..start], t => Assert.True(double.IsNaN(t)));
+            Assert.All(targets[start..(last + 1)], t => Assert.Contains(t, terms.Exposures.ToArray()));
+
+            var tape = new TapeStrategy(new DecisionTape(start, targets));
+            Assert.Equal(result.Equity, BacktestEngine.Run(series, start, last, tape, terms.Execution, terms.Capital).Equity);
+
+            var environment = new TradingEnvironment(market, terms, start, last, int.MaxValue, 1UL);
+            for (var k = 0; k < last - start; k++)
+            {
+                Assert.Equal(seen[k], environment.Observations.ToArray());
+                environment.Step([Choice(environment.Observations, terms.Exposures.Length)]);
+                if (environment.Terminated[0])
+                    break;
+                if (k < last - start - 1)
+                    Assert.Equal(result.Equity[k + 1], environment.Equity(0));
+            }
+        }
+
+        // Any rule will do that hangs on all that is seen.
+        static int Choice(ReadOnlySpan<float> observation, int actions)
+        {
+            var sum = 0f;
+            foreach (var value in observation)
+                sum += value;
+            return (int)(Math.Abs(sum) * 1_000) % actions;
+        }
+    }
+
     private static TradingTerms Terms(int seed)
     {
         var random = new SplitMix64((ulong)seed + 31);
@@ -50,12 +99,17 @@ public sealed class EnvironmentReplayTests(Xunit.Abstractions.ITestOutputHelper 
         return new TradingTerms(execution, new CapitalSpec { Amount = amounts[random.NextInt(3)] });
     }
 
-    private static void Replay(BarSeries series, TradingTerms terms, int seed, ReplayTally tally)
+    private static ObservedMarket Market(BarSeries series)
     {
         var column = new double[series.Count];
         for (var t = 1; t < series.Count; t++)
             column[t] = Math.Log(series.Close[t] / series.Close[t - 1]);
-        var market = ObservedMarket.Create(series, new FeatureTable(["return"], [column]), null, new SplitSpec());
+        return ObservedMarket.Create(series, new FeatureTable(["return"], [column]), null, new SplitSpec());
+    }
+
+    private static void Replay(BarSeries series, TradingTerms terms, int seed, ReplayTally tally)
+    {
+        var market = Market(series);
         var environment = new TradingEnvironment(
             market,
             terms,
@@ -161,7 +215,10 @@ public sealed class EnvironmentReplayTests(Xunit.Abstractions.ITestOutputHelper 
 
         public void RequireEverything()
         {
-            Assert.All((int[])[_runs, _trades, _marginCalls, _partialFills, _liquidations, _refusals], n => Assert.True(n > 20, ToString()));
+            Assert.All(
+                (int[])[_runs, _trades, _marginCalls, _partialFills, _liquidations, _refusals],
+                n => Assert.True(n > 20, ToString())
+            );
             Assert.All((double[])[_commissions, _slippage, _borrow, _earned, _paid], sum => Assert.True(sum > 1_000, ToString()));
         }
 

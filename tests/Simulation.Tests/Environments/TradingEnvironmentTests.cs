@@ -27,7 +27,10 @@ public sealed class TradingEnvironmentTests : EnvironmentContractTests
         const int Cut = 700;
         var series = s_series.Slice(0, Cut + 1);
         // The same training part, so that the same scale.
-        var split = RandomWalk.Split with { TrainFraction = 600.0 / (Cut + 1) };
+        var split = RandomWalk.Split with
+        {
+            TrainFraction = 600.0 / (Cut + 1),
+        };
         var market = ObservedMarket.Create(series, RandomWalk.Features(series), RandomWalk.Tape(series, 60), split);
         Assert.Equal(s_market.TrainingEnd, market.TrainingEnd);
         return (Over(s_market, Bars - 1), Over(market, Cut), Cut - 60);
@@ -154,7 +157,10 @@ public sealed class TradingEnvironmentTests : EnvironmentContractTests
         var cut = RandomWalk.Split.ValidationStart(Bars) - RandomWalk.Split.EmbargoBars;
         var other = Splice(s_series, RandomWalk.Series(Bars, 78), cut);
         var changed = ObservedMarket.Create(other, RandomWalk.Features(other), RandomWalk.Tape(other, 60), RandomWalk.Split);
-        var (a, b) = (WholeTraining(s_market, TradingTerms.OwnCost(0.001, true)), WholeTraining(changed, TradingTerms.OwnCost(0.001, true)));
+        var (a, b) = (
+            WholeTraining(s_market, TradingTerms.OwnCost(0.001, true)),
+            WholeTraining(changed, TradingTerms.OwnCost(0.001, true))
+        );
         var random = new SplitMix64(3);
         for (var t = s_market.FirstRow; t < s_market.TrainingEnd; t++)
         {

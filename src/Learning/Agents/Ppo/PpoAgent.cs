@@ -63,6 +63,19 @@ public sealed class PpoAgent : IAgent
         );
     }
 
+    // The engine refuses terms that do not go with the series, such as a price step above a price.
+    private static T Traded<T>(Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ArgumentException e)
+        {
+            throw new SimulationException(e.Message, e);
+        }
+    }
+
     private static ObservedMarket Observe(AgentInput input)
     {
         try
@@ -105,10 +118,11 @@ public sealed class PpoAgent : IAgent
             (_spec, _market, _terms, _context) = (spec, market, terms, context);
             _updates = Math.Max(1, spec.Steps / spec.Seeds / (spec.Environments * spec.RolloutSteps));
             _lookEvery = Math.Max(1, _updates / LooksAtValidation);
+            var trades = JsonSerializer.Serialize(terms.Execution) + JsonSerializer.Serialize(terms.Capital);
             _fingerprint = FormattableString.Invariant(
-                $"ppo/2 seed {context.Seed} bars {market.BarCount} observation {market.ObservationSize} {JsonSerializer.Serialize(terms)} {JsonSerializer.Serialize(spec)}"
+                $"ppo/2 seed {context.Seed} bars {market.BarCount} observation {market.ObservationSize} {trades} {JsonSerializer.Serialize(spec)}"
             );
-            _buyAndHold = GreedyPass.BuyAndHold(market, terms, market.ValidationStart, market.ValidationEnd).LogReturn;
+            _buyAndHold = Traded(() => GreedyPass.BuyAndHold(market, terms, market.ValidationStart, market.ValidationEnd)).LogReturn;
             _checkpointed = context.Time.GetTimestamp();
         }
 
@@ -138,7 +152,8 @@ public sealed class PpoAgent : IAgent
                 .Range(0, _spec.Environments)
                 .Select(i => Seeds.Derive(_context.Seed, FormattableString.Invariant($"{purpose}/environment{i}")))
                 .ToArray();
-            var environment = new TradingEnvironment(_market, _terms, _market.FirstRow, _market.TrainingEnd, _spec.EpisodeBars, streams);
+            var (first, end) = (_market.FirstRow, _market.TrainingEnd);
+            var environment = Traded(() => new TradingEnvironment(_market, _terms, first, end, _spec.EpisodeBars, streams));
             return new PpoTraining(environment, _spec, _updates, _context.Seed, purpose);
         }
 
