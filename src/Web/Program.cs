@@ -1,6 +1,8 @@
+using Simulator.Learning.Catalogue;
 using Simulator.Web.Components;
 using Simulator.Web.Hosting;
 
+BuiltInLearners.Register();
 if (ChildProcesses.TryRun(args) is { } exitCode)
     return exitCode;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Simulator.Artifacts;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 using Simulator.Stages;
 using Simulator.Store;
 using Simulator.Store.Jobs;

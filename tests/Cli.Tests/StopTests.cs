@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Terminals;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 
 namespace Simulator.Tests.Cli;
 

@@ -1,5 +1,4 @@
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Markets;
 using Simulator.Reporting;
 using Simulator.Specs;

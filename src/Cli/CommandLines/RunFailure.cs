@@ -1,6 +1,6 @@
 using Simulator.Artifacts;
+using Simulator.Errors;
 using Simulator.Import;
-using Simulator.Learning.Pipeline;
 using Simulator.Rules;
 using Simulator.Store.Database;
 

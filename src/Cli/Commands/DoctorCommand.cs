@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 using Simulator.Artifacts;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Terminals;
-using Simulator.Learning.Pipeline;
+using Simulator.Learning.Native;
+using Simulator.Runs;
 using Simulator.Store.Database;
 
 namespace Simulator.Cli.Commands;
@@ -23,7 +24,7 @@ internal sealed class DoctorCommand : Command
         await terminal.Out.WriteLineAsync(
             $"{"runtime", -12} {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors"
         );
-        await SayAsync("device", () => ComputeDevice.Choose("auto").Description);
+        await SayAsync("device", () => TorchRuntime.Instance.Choose("auto").Description);
         await SayAsync("sqlite", () => SqliteNative.Version);
         await SayAsync("data folder", () => DescribeFolder(new DataFolder(DataFolder.Choose(arguments.Value(Option.Data)))));
         return healthy ? ExitCode.Ok : ExitCode.Failed;

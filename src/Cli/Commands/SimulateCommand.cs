@@ -7,8 +7,7 @@ using Simulator.Cli.Progress;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Cli.Trials;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Markets;
 using Simulator.Specs;
 

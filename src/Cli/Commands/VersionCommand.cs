@@ -1,7 +1,7 @@
 using System.Reflection;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Terminals;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 
 namespace Simulator.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Terminals;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 
 namespace Simulator.Cli.Commands;
 

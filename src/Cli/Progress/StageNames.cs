@@ -1,4 +1,5 @@
-using Simulator.Learning.Specs;
+using Simulator.Learners;
+using Simulator.Runs;
 using Simulator.Stages;
 
 namespace Simulator.Cli.Progress;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Simulator.Cli.Progress;
 using Simulator.Cli.Terminals;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 using Simulator.Reporting;
 using Simulator.Statistics;
 using Spectre.Console;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Simulator.Forecasting;
 using Simulator.Markets;
 using Simulator.Reporting;
 using Simulator.Robustness;

@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Forecasting;
 using Simulator.Reporting;
 using Simulator.Robustness.Ambiguity;
 using Simulator.Robustness.Causality;

@@ -1,3 +1,4 @@
+using Simulator.Runs;
 using Simulator.Store.Jobs;
 using Simulator.Store.Searches;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Simulator.Learning.Specs;
+using Simulator.Learners;
+using Simulator.Runs;
 using Simulator.Stages;
 
 namespace Simulator.Store.Jobs;

@@ -1,4 +1,4 @@
-using Simulator.Learning.Specs;
+using Simulator.Learners;
 using Simulator.Specs;
 
 namespace Simulator.Store.Jobs;
@@ -18,8 +18,7 @@ public static class StrategyKind
             NamedStrategySpec named => named.Name,
             RulesStrategySpec => "rules",
             PortfolioStrategySpec portfolio => $"portfolio ({portfolio.Method})",
-            AgentStrategySpec { Agent: PpoAgentSpec } => "agent (ppo)",
-            AgentStrategySpec => "agent",
+            AgentStrategySpec { Agent: var agent } => $"agent ({LearnerTable.Of(agent).Name})",
             _ => strategy.GetType().Name,
         };
 }

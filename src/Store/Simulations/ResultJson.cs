@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 
 namespace Simulator.Store.Simulations;
 

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
 

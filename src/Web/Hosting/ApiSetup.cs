@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
@@ -89,7 +89,7 @@ public static class ApiSetup
             new HealthReport(
                 "ok",
                 typeof(ApiSetup).Assembly.GetName().Version!.ToString(3),
-                Learning.Pipeline.CodeVersion.Current,
+                CodeVersion.Current,
                 store.Folder.Root,
                 new SqliteReport(SqliteNative.Version, SqliteNative.Library),
                 compute.ReportSoFar,

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Simulator.Learning.Pipeline;
+using Simulator.Errors;
 using Simulator.Reporting;
 using Simulator.Store.Jobs;
 using Simulator.Web.Hubs;

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using Simulator.Artifacts;
-using Simulator.Learning.Pipeline;
+using Simulator.Errors;
 using Simulator.Store;
 using Simulator.Store.Database;
 

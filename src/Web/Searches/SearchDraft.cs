@@ -1,5 +1,5 @@
 using System.Globalization;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Markets;
 using Simulator.Specs;
 using Simulator.Store.Database;

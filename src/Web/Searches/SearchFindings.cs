@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 using Simulator.Robustness.Sweeps;
 
 namespace Simulator.Web.Searches;

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Markets;
 using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;

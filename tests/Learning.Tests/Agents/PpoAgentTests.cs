@@ -1,6 +1,6 @@
+using Simulator.Learners;
 using Simulator.Learning.Agents;
 using Simulator.Learning.Agents.Ppo;
-using Simulator.Learning.Specs;
 using Simulator.Specs;
 using Simulator.Stages;
 

@@ -1,6 +1,7 @@
 using Simulator.Backtesting;
 using Simulator.Decisions;
 using Simulator.Features;
+using Simulator.Learners;
 using Simulator.Learning.Agents;
 using Simulator.Markets;
 using Simulator.Seeding;

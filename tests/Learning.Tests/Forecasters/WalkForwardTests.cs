@@ -1,5 +1,6 @@
+using Simulator.Errors;
+using Simulator.Forecasting;
 using Simulator.Learning.Forecasters;
-using Simulator.Learning.Pipeline;
 using Simulator.Specs;
 
 namespace Simulator.Tests.Learning.Forecasters;

@@ -1,7 +1,9 @@
 using Simulator.Artifacts;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Learners;
+using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Forecasters.Gan;
 using Simulator.Markets;
+using Simulator.Runs;
 using Simulator.Specs;
 using Simulator.Stages;
 using Simulator.Synthetic;

@@ -1,9 +1,9 @@
 using Simulator.Features;
+using Simulator.Learners;
 using Simulator.Learning.Agents;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Robustness.Causality;
 using Simulator.Specs;

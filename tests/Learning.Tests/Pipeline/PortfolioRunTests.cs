@@ -1,11 +1,11 @@
 using Simulator.Artifacts;
 using Simulator.CorporateActions;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Errors;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Methods;
 using Simulator.Portfolios.Rebalancing;
+using Simulator.Runs;
 using Simulator.Seeding;
 using Simulator.Specs;
 using Simulator.Stages;

@@ -1,7 +1,7 @@
 using Simulator.Artifacts;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Errors;
 using Simulator.Markets;
+using Simulator.Runs;
 using Simulator.Seeding;
 using Simulator.Specs;
 using Simulator.Stages;

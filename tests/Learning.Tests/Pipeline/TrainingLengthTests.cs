@@ -1,8 +1,11 @@
 using Simulator.Artifacts;
+using Simulator.Errors;
 using Simulator.Features;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Learners;
+using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Forecasters.Gan;
 using Simulator.Markets;
+using Simulator.Runs;
 using Simulator.Specs;
 using Simulator.Synthetic;
 

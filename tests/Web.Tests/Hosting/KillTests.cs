@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
-using Simulator.Learning.Specs;
+using Simulator.Learners;
+using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Forecasters.Gan;
+using Simulator.Runs;
 using Simulator.Specs;
 
 namespace Simulator.Tests.Web.Hosting;

@@ -1,4 +1,4 @@
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Markets;
 using Simulator.Specs;
 using Simulator.Web.Searches;

@@ -1,5 +1,5 @@
 using Simulator.CorporateActions;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;

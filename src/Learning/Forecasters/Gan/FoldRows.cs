@@ -1,4 +1,5 @@
-using Simulator.Learning.Pipeline;
+using Simulator.Errors;
+using Simulator.Forecasting;
 
 namespace Simulator.Learning.Forecasters.Gan;
 

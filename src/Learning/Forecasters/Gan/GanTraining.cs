@@ -1,4 +1,3 @@
-using Simulator.Learning.Specs;
 using Simulator.Seeding;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

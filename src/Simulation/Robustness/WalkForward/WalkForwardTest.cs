@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Forecasting;
 using Simulator.Robustness.Sweeps;
 using Simulator.Statistics;
 using Simulator.Strategies;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Simulator.Runs;
 
 namespace Simulator.Store.Database.Migrations;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Store.Searches;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;

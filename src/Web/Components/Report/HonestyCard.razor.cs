@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 using Simulator.Reporting;
 
 namespace Simulator.Web.Components.Report;

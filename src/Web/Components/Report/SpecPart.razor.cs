@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 
 namespace Simulator.Web.Components.Report;
 

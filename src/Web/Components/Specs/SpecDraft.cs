@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Specs;
 
 namespace Simulator.Web.Components.Specs;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Specs;
 using Simulator.Store.Series;
 using Simulator.Strategies;

@@ -1,6 +1,7 @@
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Learners;
+using Simulator.Learning.Catalogue;
 using Simulator.Rules;
+using Simulator.Runs;
 using Simulator.Specs;
 
 namespace Simulator.Web.Components.Specs;
@@ -52,8 +53,8 @@ public static class SpecPresets
             {
                 Data = new DataSpec { Target = target, Related = related },
                 Features = [.. DemoSimulation.Spec.Features.Where(f => f is not RelatedReturnsFeatureSpec || related.Count > 0)],
-                Forecaster = new GanForecasterSpec(),
-                Strategy = new AgentStrategySpec { Agent = new PpoAgentSpec() },
+                Forecaster = (ForecasterSpec)LearnerTable.Forecasters.First().DefaultSpec,
+                Strategy = new AgentStrategySpec { Agent = (AgentSpec)LearnerTable.Agents.First().DefaultSpec },
             },
             _ => new SimulationSpec
             {

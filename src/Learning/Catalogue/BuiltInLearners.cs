@@ -1,0 +1,12 @@
+using Simulator.Learners;
+using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Forecasters.Gan;
+
+namespace Simulator.Learning.Catalogue;
+
+/// <summary>The learners that come with the product.</summary>
+public static class BuiltInLearners
+{
+    /// <summary>Puts them into <see cref="LearnerTable"/>; every program that reads specs calls it first. Loads no tensor library.</summary>
+    public static void Register() => LearnerTable.Register(GanRow.Description, PpoRow.Description);
+}

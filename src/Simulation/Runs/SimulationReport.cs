@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Simulator.Artifacts;
+using Simulator.Backtesting;
+using Simulator.Features;
+using Simulator.Forecasting;
+using Simulator.Learners;
+using Simulator.Reporting;
+using Simulator.Specs;
+
+namespace Simulator.Runs;
+
+/// <summary>The last stage: the report of a run, with the checks it made of itself and what a reader must know.</summary>
+internal static class SimulationReport
+{
+    public static PerformanceReport Build(
+        SimulationSpec spec,
+        MarketData market,
+        FeatureTable features,
+        ForecastTape? tape,
+        AgentOutcome? agent,
+        BacktestResult backtest,
+        Func<IStrategy> strategy,
+        int trials,
+        ComputeDevice device,
+        CancellationToken cancellation
+    ) =>
+        ReportBuilder.Build(
+            new ReportInput
+            {
+                Series = market.Aligned.Target,
+                AccountName = spec.StrategyName,
+                Result = backtest,
+                Execution = spec.Execution,
+                Capital = spec.Capital,
+                Strategy = strategy,
+                Seed = spec.Seed,
+                Tape = tape,
+                Trials = trials,
+                Seeds = agent?.Seeds.Count ?? 0,
+                Checks = LeakChecks.Run(spec, market, features, tape, agent, backtest, cancellation),
+                Notes = [.. Notes(spec, market, device)],
+                Cancellation = cancellation,
+            }
+        );
+
+    /// <summary>Hash of what a rerun must reproduce: everything but what depends on how many trials the store happens to count.</summary>
+    public static string Hash(PerformanceReport report)
+    {
+        var honesty = report.Honesty with
+        {
+            Trials = 0,
+            DeflatedSharpe = double.NaN,
+            DeflatedSharpeOverBuyAndHold = double.NaN,
+            Evidence = default,
+            Notes = [],
+        };
+        return ColumnarBlob.Hash(
+            Encoding.UTF8.GetBytes(JsonSerializer.Serialize(report with { Sentence = "", Honesty = honesty }, PipelineJson.Options))
+        );
+    }
+
+    private static IEnumerable<string> Notes(SimulationSpec spec, MarketData market, ComputeDevice device)
+    {
+        if (market.IsSynthetic)
+            yield return $"Synthetic data: {string.Join(", ", market.Sources.Where(s => s.IsSynthetic).Select(s => s.Symbol))} came from a generator, not from a market.";
+        if (market.AdjustedSymbols.Count > 0)
+            yield return $"Prices of {string.Join(", ", market.AdjustedSymbols)} are adjusted for splits{(spec.Data.Prices == PriceTreatment.SplitAdjusted ? "" : " and dividends")}: their changes are those that an owner had, but old levels hang on what came later, so a rule that compares a price with a fixed number knows more than it could.";
+        if (spec.Strategy is AgentStrategySpec { Agent.CostFraction: { } own })
+            yield return OwnCost(spec, own);
+        if (spec.Execution.Fill == FillRule.SameClose)
+            yield return "Market orders filled at the close that they were decided on: the best that a market-on-close order could do, since that close was not yet known when such an order had to be given. A run at the next open tells what hangs on it.";
+        if (device.Kind == "cuda")
+            yield return "Trained on a GPU: the same spec gives the same result on the same kind of device only.";
+    }
+
+    private static string OwnCost(SimulationSpec spec, double own) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The agent learned with a cost of its own, {own:P3} of the traded value and nothing else: fills at the next open, no leverage. The backtest charged the costs of the run{(Math.Abs(own - spec.Execution.CostFraction) > 1e-12 ? string.Create(CultureInfo.InvariantCulture, $", {spec.Execution.CostFraction:P3} of the traded value before what depends on size") : "")}. Leave strategy.agent.costFraction out to train it with those."
+        );
+}
