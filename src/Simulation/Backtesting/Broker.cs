@@ -12,10 +12,11 @@ internal sealed class Broker(
     OrderQueue queue,
     Execution execution,
     BacktestOptions options,
-    PriceTick tick
+    PriceTick tick,
+    DeskPool pool
 )
 {
-    private readonly List<Order> _pass = [];
+    private readonly List<Order> _pass = pool.Pass;
     private int _lastAmbiguous = -1;
 
     /// <summary>Bars on which the stop and the target of a trade were both touched and the order of the two decided.</summary>

@@ -17,7 +17,7 @@ internal sealed partial class Desk
     private readonly BarContext _context;
     private readonly Broker _broker;
     private readonly Execution _execution;
-    private readonly OrderQueue _queue = new();
+    private readonly OrderQueue _queue;
     private readonly List<MarginCall> _marginCalls = [];
     private double _unitsToCut;
 
@@ -28,8 +28,16 @@ internal sealed partial class Desk
     /// <param name="closed">Takes what is closed; null for a log of its own. Where it keeps nothing, no notes and no margin calls are kept
     /// either.</param>
     /// <param name="slippage">Slippage on the series under the same terms, shared with other desks; null for one of its own.</param>
+    /// <param name="pool">Shared with other desks of the thread; null for one of its own.</param>
     /// <exception cref="ArgumentException">The costs need volumes and the series has none.</exception>
-    public Desk(BarSeries series, Account account, RunTerms terms, TradeLog? closed = null, Slippage? slippage = null)
+    public Desk(
+        BarSeries series,
+        Account account,
+        RunTerms terms,
+        TradeLog? closed = null,
+        Slippage? slippage = null,
+        DeskPool? pool = null
+    )
     {
         (Series, Account, _terms) = (series, account, terms);
         if (!double.IsNaN(terms.VolumeShare) && !Backtesting.Slippage.HasVolume(series))
@@ -38,15 +46,17 @@ internal sealed partial class Desk
                     $"execution.volumeShare: series {series.Symbol} has no volumes, so that nothing could fill; leave it out"
                 )
             );
-        slippage ??= new Slippage(series, terms.Slippage, terms.Tick);
+        slippage ??= new Slippage(series, terms);
+        pool ??= new DeskPool();
+        _queue = new OrderQueue(pool);
         var (feePerPart, wholePositions) = (
             terms.Options.Sizing == SizingConvention.FillBarClose,
             terms.Options.Grouping == TradeGrouping.Position
         );
-        Portfolio = new Portfolio(account, terms.Commission, feePerPart, wholePositions, closed ?? new TradeLog());
+        Portfolio = new Portfolio(account, terms.Commission, feePerPart, wholePositions, closed ?? new TradeLog(), pool);
         _execution = new Execution(series, Portfolio, _queue, terms, slippage);
         Orders = new Orders(series, Portfolio, _queue, terms, slippage) { Notes = _execution.Notes };
-        _broker = new Broker(series, Portfolio, _queue, _execution, terms.Options, terms.Tick);
+        _broker = new Broker(series, Portfolio, _queue, _execution, terms.Options, terms.Tick, pool);
         _context = new BarContext(series, Portfolio, Orders);
     }
 

@@ -16,7 +16,7 @@ public sealed partial class Portfolio
     private readonly bool _wholePositions;
     private readonly List<OpenTrade> _open = [];
     private readonly TradeLog _closed;
-    private readonly Stack<OpenTrade> _free = new();
+    private readonly Stack<OpenTrade> _free;
 
     // Where one part is open, which is the usual case and asked for on every bar, that part and its entry price; else null and NaN.
     private OpenTrade? _only;
@@ -29,13 +29,15 @@ public sealed partial class Portfolio
     /// fee paid.</param>
     /// <param name="wholePositions">A position is one trade from its first fill until it is flat.</param>
     /// <param name="closed">Takes what is closed.</param>
-    internal Portfolio(Account account, Commission commission, bool feePerPart, bool wholePositions, TradeLog closed) =>
-        (Account, _commission, _feePerPart, _wholePositions, _closed) = (
+    /// <param name="pool">Where open parts come from and go to.</param>
+    internal Portfolio(Account account, Commission commission, bool feePerPart, bool wholePositions, TradeLog closed, DeskPool pool) =>
+        (Account, _commission, _feePerPart, _wholePositions, _closed, _free) = (
             account,
             commission,
             (feePerPart || commission.IsLinear) && !wholePositions,
             wholePositions,
-            closed
+            closed,
+            pool.Parts
         );
 
     /// <summary>Where it settles.</summary>

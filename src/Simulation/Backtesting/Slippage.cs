@@ -13,6 +13,7 @@ internal sealed class Slippage
 
     private readonly BarSeries _series;
     private readonly PriceTick _tick;
+    private readonly LotSize _lots;
     private readonly double _fraction;
     private readonly double _amount;
     private readonly ImpactSlippage? _impact;
@@ -23,14 +24,13 @@ internal sealed class Slippage
 
     /// <summary>Binds a model to a series.</summary>
     /// <param name="series">What is traded.</param>
-    /// <param name="model">The model.</param>
-    /// <param name="tick">What prices lie on.</param>
+    /// <param name="terms">The model, and what prices and sizes lie on.</param>
     /// <param name="remembers">Whether the impact of a bar is worked out once and kept, for many accounts of one thread over the same bars.</param>
     /// <exception cref="ArgumentException">Impact is asked for on a series without volumes.</exception>
-    public Slippage(BarSeries series, SlippageSpec model, PriceTick tick, bool remembers = false)
+    public Slippage(BarSeries series, RunTerms terms, bool remembers = false)
     {
-        (_series, _tick) = (series, tick);
-        switch (model)
+        (_series, _tick, _lots) = (series, terms.Tick, terms.Lots);
+        switch (terms.Slippage)
         {
             case BasisPointSlippage points:
                 _fraction = points.Bps * 1e-4;
@@ -42,7 +42,7 @@ internal sealed class Slippage
                 (_fraction, _impact) = (impact.SpreadBps * 0.5e-4, impact);
                 break;
         }
-        _isPlain = _amount == 0 && _impact is null && tick.Size == 0;
+        _isPlain = _amount == 0 && _impact is null && _tick.Size == 0;
         if (_impact is not null && !HasVolume(series))
             throw new ArgumentException(
                 FormattableString.Invariant(
@@ -66,15 +66,17 @@ internal sealed class Slippage
     /// <summary>The price of a fill that makes liquidity: on the tick, no worse than the limit.</summary>
     public double Unslipped(double price, int side) => _tick.Fill(price, side);
 
-    /// <summary>Units, not rounded, that money pays for, slippage and commission included; never more than it can pay.</summary>
+    /// <summary>
+    /// Units that money pays for, slippage and commission included, to be rounded down to lots; never more than it can pay.
+    /// </summary>
     public double Affordable(double money, double price, int side, int bar, in Commission commission)
     {
         var most = commission.Affordable(money, Price(price, side, bar, 0));
         if (_impact is null || side < 0 || !(most > 0))
             return most;
-        // What n units cost grows with n: halve the interval in which it meets the money.
+        // What n units cost grows with n: halve the interval in which it meets the money, until all of it is the same number of lots.
         var (least, impact) = (0.0, Impact(bar));
-        for (var i = 0; i < Halvings; i++)
+        for (var i = 0; i < Halvings && (_lots.Units == 0 || _lots.Floor(least) != _lots.Floor(most)); i++)
         {
             var units = 0.5 * (least + most);
             var unitPrice = _tick.Fill(Worse(price, side, impact, units), side);

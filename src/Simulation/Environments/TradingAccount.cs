@@ -19,10 +19,12 @@ internal sealed class TradingAccount
     /// <param name="series">What it trades.</param>
     /// <param name="terms">Under which terms.</param>
     /// <param name="slippage">Slippage on the series, shared by all accounts.</param>
+    /// <param name="pool">Shared by all accounts.</param>
+    /// <param name="closed">A log that keeps nothing, shared by all accounts.</param>
     /// <param name="cash">Cash at the start of an episode.</param>
-    public TradingAccount(BarSeries series, RunTerms terms, Slippage slippage, double cash)
+    public TradingAccount(BarSeries series, RunTerms terms, Slippage slippage, DeskPool pool, TradeLog closed, double cash)
     {
-        _desk = new Desk(series, new Account(cash), terms, new TradeLog(keeps: false), slippage);
+        _desk = new Desk(series, new Account(cash), terms, closed, slippage, pool);
         (_closes, _cash, _leverage) = (series.Close, cash, terms.Leverage);
     }
 

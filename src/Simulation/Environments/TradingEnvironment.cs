@@ -182,10 +182,11 @@ public sealed class TradingEnvironment : IVectorEnvironment
     private static TradingAccount[] Accounts(ObservedMarket market, TradingTerms terms, int first, int end, int count)
     {
         var runTerms = BacktestEngine.TermsOf(market.Target, first, end, terms.Execution, terms.Capital);
-        var slippage = new Slippage(market.Target, runTerms.Slippage, runTerms.Tick, remembers: true);
+        var slippage = new Slippage(market.Target, runTerms, remembers: true);
+        var (pool, closed) = (new DeskPool(), new TradeLog(keeps: false));
         var accounts = new TradingAccount[count];
         for (var i = 0; i < count; i++)
-            accounts[i] = new TradingAccount(market.Target, runTerms, slippage, terms.Capital.Amount);
+            accounts[i] = new TradingAccount(market.Target, runTerms, slippage, pool, closed, terms.Capital.Amount);
         return accounts;
     }
 
