@@ -49,7 +49,7 @@ public static class BacktestEngine
         var equity = workspace?.Equity(lastBar - firstBar + 1) ?? GC.AllocateUninitializedArray<double>(lastBar - firstBar + 1);
         var (held, closes) = (workspace?.Held ?? new HeldUnits(), series.Close);
         // Interest and margin are looked at on every bar.
-        var sparse = terms.Financing is null && terms.Margin is null ? strategy as ISparseStrategy : null;
+        var sparse = desk.HasUpkeep ? null : strategy as ISparseStrategy;
 
         strategy.Start();
         var liquidatedBar = -1;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Simulator.Specs;
 
 namespace Simulator.Backtesting;
 
@@ -16,11 +15,10 @@ internal sealed partial class Desk
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Work(int bar, bool accrues)
     {
-        if (accrues && _terms.Financing is { } financing)
-            Accrue(financing, bar);
+        if (_hasUpkeep)
+            return WorkWithUpkeep(bar, accrues);
         Process(bar);
-        var value = Portfolio.EquityAt(Series.Close[bar]);
-        return _terms.Margin is null || !(value > 0) ? value : AfterMarginCall(bar, value);
+        return Portfolio.EquityAt(_closes[bar]);
     }
 
     /// <summary>Closes everything at the close of a bar because the account is used up, forgives the debt and notes it.</summary>
@@ -44,14 +42,17 @@ internal sealed partial class Desk
         _unitsToCut = 0;
     }
 
-    private void Accrue(FinancingSpec financing, int bar)
+    private double WorkWithUpkeep(int bar, bool accrues)
     {
-        Account.AccrueInterest(financing, Portfolio.LongCost, DaysTo(bar));
-        AccrueBorrow(bar);
-    }
-
-    private double AfterMarginCall(int bar, double value)
-    {
+        if (accrues && _terms.Financing is { } financing)
+        {
+            Account.AccrueInterest(financing, Portfolio.LongCost, DaysTo(bar));
+            AccrueBorrow(bar);
+        }
+        Process(bar);
+        var value = EquityAt(bar);
+        if (_terms.Margin is null || !(value > 0))
+            return value;
         var required = RequiredAt(bar);
         if (!(value < required))
             return value;

@@ -19,6 +19,8 @@ internal sealed partial class Desk
     private readonly Execution _execution;
     private readonly OrderQueue _queue;
     private readonly List<MarginCall> _marginCalls = [];
+    private readonly double[] _closes;
+    private readonly bool _hasUpkeep; // interest, borrowing or margin, to be looked at on every bar
     private double _unitsToCut;
 
     /// <summary>A desk without position or order.</summary>
@@ -40,6 +42,7 @@ internal sealed partial class Desk
     )
     {
         (Series, Account, _terms) = (series, account, terms);
+        (_closes, _hasUpkeep) = (series.Close, terms.Financing is not null || terms.Margin is not null);
         if (!double.IsNaN(terms.VolumeShare) && !Backtesting.Slippage.HasVolume(series))
             throw new ArgumentException(
                 FormattableString.Invariant(
@@ -113,6 +116,9 @@ internal sealed partial class Desk
 
     /// <summary>Calendar days from the close of the bar before to the close of this one.</summary>
     public double DaysTo(int bar) => (Series.CloseTimeTicks[bar] - Series.CloseTimeTicks[bar - 1]) / (double)TimeSpan.TicksPerDay;
+
+    /// <summary>Whether interest, borrowing or margin has to be looked at on every bar.</summary>
+    public bool HasUpkeep => _hasUpkeep;
 
     /// <summary>Whether the next bars only have to be valued: no order waits or is being worked, no cut is due and no stop moves.</summary>
     public bool IsQuiet => _queue.Count == 0 && !_execution.HasTrails && _unitsToCut == 0 && !Orders.IsWorkingParents;
