@@ -22,7 +22,7 @@ public sealed partial class RoomTests
             ]
         ),
         ["Web"] = (["Store", "Learning", "Simulation"], ["Radzen.Blazor"]),
-        ["Cli"] = (["Store", "Learning", "Simulation"], ["Spectre.Console"]),
+        ["Cli"] = (["Store", "Learning", "Simulation"], ["Spectre.Console", "System.CommandLine"]),
     };
 
     public static TheoryData<string> Rooms => [.. s_rooms.Keys];

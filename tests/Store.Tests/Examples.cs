@@ -1,8 +1,8 @@
-using Simulator.Runs;
 using Simulator.Markets;
 using Simulator.Reporting;
-using Simulator.Specs;
+using Simulator.Runs;
 using Simulator.Stages;
+using Simulator.Strategies;
 
 namespace Simulator.Tests.Store;
 

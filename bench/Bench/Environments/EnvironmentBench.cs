@@ -1,7 +1,7 @@
 using System.Globalization;
+using Simulator.Backtesting;
 using Simulator.Bench.Engine;
 using Simulator.Environments;
-using Simulator.Specs;
 
 namespace Simulator.Bench.Environments;
 

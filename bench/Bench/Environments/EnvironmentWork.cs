@@ -5,7 +5,6 @@ using Simulator.Environments;
 using Simulator.Features;
 using Simulator.Markets;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Strategies;
 
 namespace Simulator.Bench.Environments;

@@ -1,8 +1,9 @@
+using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Forecasters.Gan;
+using Simulator.Markets;
 using Simulator.Runs;
-using Simulator.Specs;
 
 namespace Simulator.Learning.Catalogue;
 

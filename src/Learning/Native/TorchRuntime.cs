@@ -17,31 +17,35 @@ public sealed class TorchRuntime : LearnerRuntime
     public static TorchRuntime Instance { get; } = new();
 
     /// <inheritdoc/>
-    public override string Version { get { return s_version.Value; } }
+    public override string Version
+    {
+        get { return s_version.Value; }
+    }
 
     private static readonly Lazy<string> s_version = new(ReadVersion);
 
     /// <inheritdoc/>
-    public override ComputeDevice Choose(string device) => device switch
-    {
-        "cpu" => ComputeDevice.Cpu,
-        "auto" => torch.cuda.is_available() ? Cuda() : ComputeDevice.Cpu,
-        "cuda" when torch.cuda.is_available() => Cuda(),
-        "cuda" => throw new SimulationException(
-            "device cuda: the libtorch at hand has no CUDA or sees no GPU; use --device cpu, or the GPU build (see docs)"),
-        _ => throw new SimulationException($"device '{device}': there are auto, cpu, cuda"),
-    };
+    public override ComputeDevice Choose(string device) =>
+        device switch
+        {
+            "cpu" => ComputeDevice.Cpu,
+            "auto" => torch.cuda.is_available() ? Cuda() : ComputeDevice.Cpu,
+            "cuda" when torch.cuda.is_available() => Cuda(),
+            "cuda" => throw new SimulationException(
+                "device cuda: the libtorch at hand has no CUDA or sees no GPU; use --device cpu, or the GPU build (see docs)"
+            ),
+            _ => throw new SimulationException($"device '{device}': there are auto, cpu, cuda"),
+        };
 
     private static string ReadVersion()
     {
         var shim = Path.Combine(AppContext.BaseDirectory, NativeShim); // absent where a package brings its own
-        return ColumnarBlob.Hash(
-        [
-            .. Encoding.UTF8.GetBytes(torch.__version__), .. typeof(torch).Module.ModuleVersionId.ToByteArray(),
+        return ColumnarBlob.Hash([
+            .. Encoding.UTF8.GetBytes(torch.__version__),
+            .. typeof(torch).Module.ModuleVersionId.ToByteArray(),
             .. File.Exists(shim) ? File.ReadAllBytes(shim) : [],
         ])[..12];
     }
 
-    private static ComputeDevice Cuda() =>
-        new("cuda", FormattableString.Invariant($"cuda ({torch.cuda.device_count()} device(s))"));
+    private static ComputeDevice Cuda() => new("cuda", FormattableString.Invariant($"cuda ({torch.cuda.device_count()} device(s))"));
 }

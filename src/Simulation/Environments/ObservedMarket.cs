@@ -1,7 +1,6 @@
 using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Markets;
-using Simulator.Specs;
 
 namespace Simulator.Environments;
 
@@ -63,7 +62,9 @@ public sealed class ObservedMarket
     /// <summary>First bar whose row is complete: features, forecast and volatility are there.</summary>
     public int FirstRow { get; }
 
-    /// <summary>One past the last bar of training on which is decided: its reward, known at the next close, still lies before the embargo.</summary>
+    /// <summary>
+    /// One past the last bar of training on which is decided: its reward, known at the next close, still lies before the embargo.
+    /// </summary>
     public int TrainingEnd { get; }
 
     /// <summary>First bar of validation.</summary>
@@ -125,11 +126,13 @@ public sealed class ObservedMarket
         var trainingEnd = TrainingEndOf(bars, split);
         if (trainingEnd - firstRow < FewestTrainingBars)
             return FormattableString.Invariant(
-                $"series {symbol}: {Math.Max(0, trainingEnd - firstRow)} bars of {bars} are left to train on (bars {firstRow} to {trainingEnd - 1} have features, a forecast and a reward before the embargo), at least {FewestTrainingBars} are needed: use more data, shorter windows, a smaller embargo or a larger trainFraction"
+                $"series {symbol}: {Math.Max(0, trainingEnd - firstRow)} bars of {bars} are left to train on "
+                    + $"(bars {firstRow} to {trainingEnd - 1} have features, a forecast and a reward before the embargo), "
+                    + $"at least {FewestTrainingBars} are needed: use more bars, shorter windows, a smaller embargo or a larger trainFraction"
             );
         if (split.TestStart(bars) - 1 - Math.Max(split.ValidationStart(bars), firstRow) < 1)
             return FormattableString.Invariant(
-                $"series {symbol}: no bar of {bars} is left to validate on: use more data or a larger validationFraction"
+                $"series {symbol}: no bar of {bars} is left to validate on: use more bars or a larger validationFraction"
             );
         return split.TestStart(bars) < bars
             ? null
@@ -144,8 +147,9 @@ public sealed class ObservedMarket
     /// <summary>The traded series.</summary>
     public BarSeries Target => _target;
 
-    /// <summary>Writes what is known at the close of <paramref name="bar"/>: its row, then its position as <see cref="ObservePosition"/>
-    /// has it.</summary>
+    /// <summary>
+    /// Writes what is known at the close of <paramref name="bar"/>: its row, then its position as <see cref="ObservePosition"/> has it.
+    /// </summary>
     /// <param name="bar">The bar.</param>
     /// <param name="held">What is wanted and held at its close.</param>
     /// <param name="row">[F].</param>

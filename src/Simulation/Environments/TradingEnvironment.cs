@@ -51,7 +51,8 @@ public sealed class TradingEnvironment : IVectorEnvironment
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(episodeBars);
         if (first < market.FirstRow || end <= first || end >= market.BarCount)
             throw new ArgumentException(
-                $"bars {first} to {end - 1} cannot be decided on: rows begin at {market.FirstRow}, and the last reward needs the close of bar {end} of {market.BarCount}"
+                $"bars {first} to {end - 1} cannot be decided on: rows begin at {market.FirstRow}, "
+                    + $"and the last reward needs the close of bar {end} of {market.BarCount}"
             );
         (_market, _terms, _first, _end) = (market, terms, first, end);
         _episodeBars = Math.Min(episodeBars, end - first);

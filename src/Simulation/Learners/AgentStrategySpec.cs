@@ -1,4 +1,4 @@
-using Simulator.Specs;
+using Simulator.Backtesting;
 
 namespace Simulator.Learners;
 

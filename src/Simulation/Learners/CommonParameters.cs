@@ -22,6 +22,15 @@ public static class CommonParameters
             Max = 1,
         };
 
+    /// <summary>Models of a fitted feature over the training part.</summary>
+    public static LearnerParameter FeatureFolds { get; } =
+        new("trainFolds", "Folds", "models over the training part, each serving the stretch after its own")
+        {
+            Unit = "models",
+            Min = 1,
+            Max = 50,
+        };
+
     /// <summary>Steps of an agent.</summary>
     public static LearnerParameter Steps { get; } =
         new("steps", "Training", "steps in the environment, over all seeds together")

@@ -1,8 +1,8 @@
+using Simulator.Backtesting;
 using Simulator.Decisions;
 using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Markets;
-using Simulator.Specs;
 using Simulator.Stages;
 
 namespace Simulator.Learners;
@@ -29,7 +29,11 @@ public sealed record AgentInput(
     SplitSpec Split,
     ExecutionSpec Execution,
     CapitalSpec Capital
-);
+)
+{
+    /// <summary>Whether −1 is an action.</summary>
+    public bool AllowShort => Execution.AllowShort;
+}
 
 /// <summary>What came of the training.</summary>
 /// <param name="Decisions">The chosen seed's decisions from the bar before the test part on: filled from the test part's first open

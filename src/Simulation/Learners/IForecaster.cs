@@ -1,7 +1,6 @@
 using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Markets;
-using Simulator.Specs;
 using Simulator.Stages;
 
 namespace Simulator.Learners;

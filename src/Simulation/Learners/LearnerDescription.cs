@@ -11,6 +11,9 @@ public enum LearnerRole
 
     /// <summary>Trades: <see cref="IAgent"/>.</summary>
     Agent,
+
+    /// <summary>Learns columns that a forecaster or an agent reads: <see cref="Features.IFittedFeature"/>.</summary>
+    Feature,
 }
 
 /// <summary>

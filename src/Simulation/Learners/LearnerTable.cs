@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Simulator.Features;
 
 namespace Simulator.Learners;
 
@@ -28,6 +29,9 @@ public static class LearnerTable
     /// <summary>The agents.</summary>
     public static IEnumerable<LearnerDescription> Agents => All.Where(d => d.Role == LearnerRole.Agent);
 
+    /// <summary>The fitted features.</summary>
+    public static IEnumerable<LearnerDescription> Features => All.Where(d => d.Role == LearnerRole.Feature);
+
     /// <summary>Adds rows; a row that is there already is no error.</summary>
     /// <exception cref="InvalidOperationException">The table has been read, or another row has the name.</exception>
     public static void Register(params ReadOnlySpan<LearnerDescription> rows)
@@ -53,6 +57,9 @@ public static class LearnerTable
     /// <summary>The row of an agent's spec.</summary>
     public static LearnerDescription Of(AgentSpec spec) => Find(spec);
 
+    /// <summary>The row of a fitted feature's spec.</summary>
+    public static LearnerDescription Of(FittedFeatureSpec spec) => Find(spec);
+
     /// <summary>The row of a role and a name; null where there is none.</summary>
     public static LearnerDescription? Find(LearnerRole role, string name) => All.FirstOrDefault(d => d.Role == role && d.Name == name);
 
@@ -61,6 +68,9 @@ public static class LearnerTable
 
     /// <summary>The agent of a spec.</summary>
     public static IAgent Create(AgentSpec spec) => ((IAgentDescription)Of(spec)).Create(spec);
+
+    /// <summary>The fitted feature of a spec.</summary>
+    public static IFittedFeature Create(FittedFeatureSpec spec) => ((IFittedFeatureDescription)Of(spec)).Create(spec);
 
     /// <summary>The specs of a role for the JSON reader: which type stands behind which <c>kind</c>.</summary>
     internal static IEnumerable<JsonDerivedType> Cases(LearnerRole role) =>

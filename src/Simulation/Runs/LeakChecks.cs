@@ -1,11 +1,12 @@
 using Simulator.Alignment;
 using Simulator.Backtesting;
+using Simulator.Evaluation;
 using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Learners;
 using Simulator.Markets;
-using Simulator.Reporting;
-using Simulator.Specs;
+using Simulator.Rules;
+using Simulator.Strategies;
 
 namespace Simulator.Runs;
 
@@ -31,8 +32,10 @@ internal static class LeakChecks
         List<HonestyCheck> checks = [];
         if (market.Aligned.Related.Count > 0)
             checks.Add(RelatedKnownInTime(market));
-        if (features.ColumnCount > 0)
+        if (spec.Features.Any(f => f is not FittedFeatureSpec))
             checks.Add(FeaturesSurviveTruncation(spec, market, features, cancellation));
+        if (features.Fits.Count > 0)
+            checks.Add(FittedFeaturesOutOfSample(spec, features));
         if (tape is not null)
             checks.Add(ForecastsOutOfSample(spec, tape));
         if (agent is not null)
@@ -72,6 +75,7 @@ internal static class LeakChecks
         CancellationToken cancellation
     )
     {
+        var checkedColumns = features.ColumnCount - features.Fits.SelectMany(f => f.Columns).Distinct().Count();
         List<string> leaking = [];
         foreach (var share in s_cuts)
         {
@@ -79,11 +83,11 @@ internal static class LeakChecks
             var bars = (int)(features.RowCount * share);
             var target = market.Aligned.Target.Slice(0, bars);
             var related = market.Sources.Skip(1).Select(s => Until(s, target)).ToArray();
-            var cut = FeatureBuilder.Build(MarketAlignment.Align(target, related), spec.Features);
-            for (var c = 0; c < features.ColumnCount; c++)
+            var cut = FeatureBuilder.Compute(MarketAlignment.Align(target, related), spec.Features);
+            foreach (var (name, column) in cut.Names.Zip(cut.Columns))
             {
-                if (!BitwiseEquality.Holds(features.Columns[c].AsSpan(0, bars), cut.Columns[c]))
-                    leaking.Add(features.Names[c]);
+                if (!BitwiseEquality.Holds(features.Column(name).AsSpan(0, bars), column))
+                    leaking.Add(name);
             }
         }
         return new HonestyCheck(
@@ -91,9 +95,25 @@ internal static class LeakChecks
             leaking.Count == 0,
             leaking.Count == 0
                 ? FormattableString.Invariant(
-                    $"{features.ColumnCount} columns recomputed on data cut at {s_cuts.Length} places, bit for bit the same"
+                    $"{checkedColumns} columns recomputed on data cut at {s_cuts.Length} places, bit for bit the same"
                 )
                 : $"changed: {string.Join(", ", leaking.Distinct())}"
+        );
+    }
+
+    private static HonestyCheck FittedFeaturesOutOfSample(SimulationSpec spec, FeatureTable features)
+    {
+        var early = features.Fits.Count(f => f.Cutoff >= f.Start - spec.Split.EmbargoBars);
+        return new HonestyCheck(
+            "Every fitted feature was out of sample",
+            early == 0,
+            early == 0
+                ? FormattableString.Invariant(
+                    $"{features.Fits.Count} fits, each at least {spec.Split.EmbargoBars} bars before the rows that it serves"
+                )
+                : FormattableString.Invariant(
+                    $"{early} of {features.Fits.Count} fits less than {spec.Split.EmbargoBars} bars before the rows that they serve"
+                )
         );
     }
 

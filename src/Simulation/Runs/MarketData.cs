@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Simulator.Alignment;
 using Simulator.Backtesting;
+using Simulator.CorporateActions;
 using Simulator.Forecasting;
 using Simulator.Markets;
 using Simulator.Rules;
-using Simulator.Specs;
 using Simulator.Strategies;
 
 namespace Simulator.Runs;

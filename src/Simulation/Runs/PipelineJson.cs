@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Simulator.Reporting;
+using Simulator.Text;
 
 namespace Simulator.Runs;
 

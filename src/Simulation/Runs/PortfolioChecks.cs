@@ -1,6 +1,6 @@
+using Simulator.Errors;
 using Simulator.Markets;
 using Simulator.Portfolios;
-using Simulator.Specs;
 
 namespace Simulator.Runs;
 

@@ -6,7 +6,6 @@ using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Construction;
 using Simulator.Portfolios.Rebalancing;
-using Simulator.Specs;
 
 namespace Simulator.Runs;
 

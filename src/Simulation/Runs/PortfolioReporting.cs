@@ -1,6 +1,6 @@
+using Simulator.Evaluation;
 using Simulator.Portfolios;
 using Simulator.Reporting;
-using Simulator.Specs;
 
 namespace Simulator.Runs;
 

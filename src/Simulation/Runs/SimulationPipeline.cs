@@ -8,7 +8,7 @@ using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Reporting;
-using Simulator.Specs;
+using Simulator.Rules;
 using Simulator.Stages;
 using Simulator.Strategies;
 
@@ -44,13 +44,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         if (spec.Strategy is PortfolioStrategySpec portfolio)
             return RunPortfolio(spec, portfolio, series, options, stages, device, cancellation);
         var market = stages.Quick(StageName.Data, () => MarketData.Load(spec.Data, series), m => m.ContentHash);
-        var features = stages.Run(
-            StageName.Features,
-            [market.ContentHash, SpecJson.HashPart(spec.Features)],
-            _ => FeatureBuilder.Build(market.Aligned, spec.Features),
-            StageBlobs.Write,
-            StageBlobs.ReadFeatures
-        );
+        var features = Features(stages, spec, market, device);
         var tape = spec.Forecaster is { } forecaster ? Forecast(stages, spec, market, features, forecaster, device) : null;
         var agent = spec.Strategy is AgentStrategySpec strategy
             ? Train(stages, spec, market, features, tape, strategy.Agent, device)
@@ -127,14 +121,33 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
     // The first learner that trains on a device chooses it; where none does, none is looked for and no library loaded.
     private static ComputeDevice Device(SimulationSpec spec, string wanted)
     {
+        var features = spec.Features.OfType<FittedFeatureSpec>().Select(LearnerTable.Of);
         IEnumerable<LearnerDescription> forecaster = spec.Forecaster is { } f ? [LearnerTable.Of(f)] : [];
         IEnumerable<LearnerDescription> agent = spec.Strategy is AgentStrategySpec { Agent: var a } ? [LearnerTable.Of(a)] : [];
-        return forecaster.Concat(agent).FirstOrDefault(l => l.UsesDevice)?.Runtime.Choose(wanted) ?? ComputeDevice.Cpu;
+        return features.Concat(forecaster).Concat(agent).FirstOrDefault(l => l.UsesDevice)?.Runtime.Choose(wanted) ?? ComputeDevice.Cpu;
     }
 
     // A learner that always runs on the processor gives the same numbers whatever the device.
     private static string DeviceKey(LearnerDescription learner, ComputeDevice device) =>
         learner.UsesDevice ? device.Kind : ComputeDevice.Cpu.Kind;
+
+    // Formulas depend on the data alone; what is fitted also on split, seed, device and the code of its learners.
+    private static Staged<FeatureTable> Features(StageRunner stages, SimulationSpec spec, MarketData market, ComputeDevice device)
+    {
+        LearnerDescription[] learners = [.. spec.Features.OfType<FittedFeatureSpec>().Select(LearnerTable.Of).Distinct()];
+        string[] fitted =
+            learners.Length == 0
+                ? []
+                : [SpecJson.HashPart(spec.Split), Seed(spec), .. learners.Select(l => DeviceKey(l, device)).Distinct()];
+        return stages.Run(
+            StageName.Features,
+            [market.ContentHash, SpecJson.HashPart(spec.Features), .. fitted],
+            context => FeatureBuilder.Build(market.Aligned, spec.Features, LearnerTable.Create, spec.Split, context),
+            StageBlobs.Write,
+            StageBlobs.ReadFeatures,
+            learners.Length == 0 ? null : string.Join('+', learners.Select(CodeVersion.Of))
+        );
+    }
 
     private static Staged<ForecastTape> Forecast(
         StageRunner stages,

@@ -3,11 +3,12 @@ using System.Text;
 using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Backtesting;
+using Simulator.Evaluation;
 using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Learners;
+using Simulator.Markets;
 using Simulator.Reporting;
-using Simulator.Specs;
 
 namespace Simulator.Runs;
 
@@ -75,9 +76,15 @@ internal static class SimulationReport
             yield return "Trained on a GPU: the same spec gives the same result on the same kind of device only.";
     }
 
-    private static string OwnCost(SimulationSpec spec, double own) =>
-        string.Create(
+    private static string OwnCost(SimulationSpec spec, double own)
+    {
+        var charged = spec.Execution.CostFraction;
+        var other = Math.Abs(own - charged) > 1e-12;
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $"The agent learned with a cost of its own, {own:P3} of the traded value and nothing else: fills at the next open, no leverage. The backtest charged the costs of the run{(Math.Abs(own - spec.Execution.CostFraction) > 1e-12 ? string.Create(CultureInfo.InvariantCulture, $", {spec.Execution.CostFraction:P3} of the traded value before what depends on size") : "")}. Leave strategy.agent.costFraction out to train it with those."
-        );
+            $"The agent learned with a cost of its own, {own:P3} of the traded value and nothing else: fills at the next open, no leverage. "
+        )
+            + (other ? string.Create(CultureInfo.InvariantCulture, $"The backtest charged {charged:P3} and what depends on size. ") : "")
+            + "Leave strategy.agent.costFraction out to train it with the costs of the run.";
+    }
 }

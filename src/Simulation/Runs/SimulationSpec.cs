@@ -1,7 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using Simulator.Backtesting;
+using Simulator.Features;
 using Simulator.Learners;
-using Simulator.Specs;
+using Simulator.Markets;
+using Simulator.Portfolios;
+using Simulator.Rules;
+using Simulator.Strategies;
 
 namespace Simulator.Runs;
 

@@ -1,6 +1,8 @@
+using Simulator.Errors;
 using Simulator.Markets;
+using Simulator.Portfolios;
 using Simulator.Rules;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Runs;
 

@@ -4,8 +4,13 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Simulator.Artifacts;
+using Simulator.Backtesting;
+using Simulator.Errors;
+using Simulator.Features;
 using Simulator.Learners;
-using Simulator.Specs;
+using Simulator.Portfolios;
+using Simulator.Rules;
+using Simulator.Strategies;
 
 namespace Simulator.Runs;
 
@@ -126,6 +131,14 @@ public static class SpecJson
         return options;
     }
 
+    private static readonly JsonDerivedType[] s_fixedFeatures =
+    [
+        new(typeof(ReturnsFeatureSpec), "returns"),
+        new(typeof(IndicatorFeatureSpec), "indicator"),
+        new(typeof(RelatedReturnsFeatureSpec), "relatedReturns"),
+        new(typeof(FourierTrendFeatureSpec), "fourierTrend"),
+    ];
+
     // What stands behind a kind: strategies in a fixed list, learners as the table has them.
     internal static void AddKinds(JsonTypeInfo info)
     {
@@ -140,6 +153,7 @@ public static class SpecJson
     private static IEnumerable<JsonDerivedType>? Kinds(Type type) =>
         type == typeof(ForecasterSpec) ? LearnerTable.Cases(LearnerRole.Forecaster)
         : type == typeof(AgentSpec) ? LearnerTable.Cases(LearnerRole.Agent)
+        : type == typeof(FeatureSpec) ? [.. s_fixedFeatures, .. LearnerTable.Cases(LearnerRole.Feature)]
         : type != typeof(StrategySpec) ? null
         :
         [

@@ -1,9 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Simulator.Backtesting;
+using Simulator.Errors;
 using Simulator.Learners;
+using Simulator.Markets;
+using Simulator.Parameters;
 using Simulator.Rules;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Runs;
 

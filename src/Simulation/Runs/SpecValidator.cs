@@ -1,8 +1,12 @@
+using Simulator.Backtesting;
+using Simulator.Errors;
 using Simulator.Features;
 using Simulator.Learners;
+using Simulator.Markets;
+using Simulator.Portfolios;
 using Simulator.Rules;
-using Simulator.Specs;
-using Simulator.Specs.Validation;
+using Simulator.Strategies;
+using Simulator.Text;
 
 namespace Simulator.Runs;
 
@@ -16,8 +20,8 @@ public static class SpecValidator
         errors.Require(spec.Version == 1, spec.Version, "version", "1");
         if (spec.Name.Length > 200)
             errors.Add("name", FormattableString.Invariant($"must have at most 200 characters, had {spec.Name.Length}"));
-        MarketSpecValidator.Validate(spec.Data, "data", errors);
-        MarketSpecValidator.Validate(spec.Split, spec.Learns, "split", errors);
+        DataSpecValidator.Validate(spec.Data, "data", errors);
+        SplitSpecValidator.Validate(spec.Split, spec.Learns, "split", errors);
         if (spec.Data.Prices == PriceTreatment.AsTraded && spec.Strategy is not PortfolioStrategySpec)
             errors.Add(
                 "data.prices",
@@ -27,8 +31,8 @@ public static class SpecValidator
         if (spec.Forecaster is { } forecaster)
             AddFaults(LearnerTable.Of(forecaster), forecaster, "forecaster", errors);
         ValidateStrategy(spec, errors);
-        MarketSpecValidator.Validate(spec.Execution, "execution", errors);
-        MarketSpecValidator.Validate(spec.Capital, "capital", errors);
+        ExecutionSpecValidator.Validate(spec.Execution, "execution", errors);
+        CapitalSpecValidator.Validate(spec.Capital, "capital", errors);
         return errors.All;
     }
 
@@ -40,6 +44,8 @@ public static class SpecValidator
         {
             if (spec.Features[i] is RelatedReturnsFeatureSpec && spec.Data.Related.Count == 0)
                 errors.Add(SpecErrors.At("features", i), "relatedReturns needs at least one series in data.related");
+            if (spec.Features[i] is FittedFeatureSpec fitted)
+                AddFaults(LearnerTable.Of(fitted), fitted, SpecErrors.At("features", i), errors);
         }
     }
 
@@ -48,10 +54,10 @@ public static class SpecValidator
         switch (spec.Strategy)
         {
             case SmaCrossStrategySpec cross:
-                MarketSpecValidator.Validate(cross, "strategy", errors);
+                StrategySpecValidator.Validate(cross, "strategy", errors);
                 break;
             case NamedStrategySpec named:
-                MarketSpecValidator.Validate(named, spec.Forecaster is not null, "strategy", errors);
+                StrategySpecValidator.Validate(named, spec.Forecaster is not null, "strategy", errors);
                 break;
             case PortfolioStrategySpec portfolio:
                 PortfolioSpecValidator.Validate(portfolio, spec.Data, spec.Execution, "strategy", errors);

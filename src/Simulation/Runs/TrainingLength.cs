@@ -1,6 +1,6 @@
 using Simulator.Features;
 using Simulator.Learners;
-using Simulator.Specs;
+using Simulator.Scoring;
 
 namespace Simulator.Runs;
 
@@ -16,6 +16,15 @@ internal static class TrainingLength
     public static string? Shortage(SimulationSpec spec, string symbol, int bars)
     {
         var firstRow = FirstCompleteRow(spec.Features);
+        foreach (var feature in spec.Features.OfType<FittedFeatureSpec>())
+        {
+            // Each is fitted beside the fixed columns, not beside the others' values.
+            var fixedRow = FirstCompleteRow(spec.Features);
+            var length = LearnerTable.Of(feature).Length(feature, new LearnerBars(symbol, bars, fixedRow, spec.Split));
+            if (length.Shortage is not null)
+                return length.Shortage;
+            firstRow = Math.Max(firstRow, length.FirstRow);
+        }
         if (spec.Forecaster is { } forecaster)
         {
             var length = LearnerTable.Of(forecaster).Length(forecaster, new LearnerBars(symbol, bars, firstRow, spec.Split));
@@ -41,22 +50,7 @@ internal static class TrainingLength
         return null;
     }
 
-    /// <summary>First row at which every feature of a complete market has a value.</summary>
-    public static int FirstCompleteRow(IReadOnlyList<FeatureSpec> features) => features.Select(WarmUp).DefaultIfEmpty(1).Max() - 1;
-
-    // A window longer by a bar warms up a bar longer, for every feature that has one.
-    private static int WarmUp(FeatureSpec feature) =>
-        feature switch
-        {
-            FourierTrendFeatureSpec fourier => WarmUp("fourierTrend", fourier.WindowBars),
-            ReturnsFeatureSpec returns => WarmUp("returns", returns.LagsBars.Max()),
-            IndicatorFeatureSpec indicator => WarmUp(indicator.Name, indicator.WindowBars),
-            _ => WarmUp("relatedReturns", null),
-        };
-
-    private static int WarmUp(string name, int? window)
-    {
-        var description = FeatureCatalogue.Find(name)!;
-        return window is { } bars ? description.WarmUpBars + bars - description.DefaultWindowsBars.Max() : description.WarmUpBars;
-    }
+    /// <summary>First row at which every fixed feature of a complete market has a value.</summary>
+    public static int FirstCompleteRow(IReadOnlyList<FeatureSpec> features) =>
+        features.Where(f => f is not FittedFeatureSpec).Select(FeatureCatalogue.WarmUpBars).DefaultIfEmpty(1).Max() - 1;
 }

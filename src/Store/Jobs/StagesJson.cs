@@ -18,20 +18,24 @@ public static class StagesJson
     public static IReadOnlyList<StageProgress> Planned(SimulationSpec spec) =>
         [
             .. Enum.GetValues<StageName>()
-                .Select(stage => new StageProgress(
-                    stage,
-                    IsPartOf(spec, stage) ? StageState.Waiting : StageState.Skipped,
-                    0,
-                    "",
-                    0,
-                    false
-                )),
+                .Select(stage => new StageProgress(stage, IsPartOf(spec, stage) ? StageState.Waiting : StageState.Skipped, 0, "", 0, false)
+                {
+                    Learner = LearnerOf(spec, stage),
+                }),
         ];
 
     internal static string Write(IReadOnlyList<StageProgress> stages) => JsonSerializer.Serialize(stages, s_json);
 
     /// <summary>Reads what was stored.</summary>
     public static IReadOnlyList<StageProgress> Read(string json) => JsonSerializer.Deserialize<List<StageProgress>>(json, s_json)!;
+
+    private static string? LearnerOf(SimulationSpec spec, StageName stage) =>
+        stage switch
+        {
+            StageName.Forecaster when spec.Forecaster is { } forecaster => LearnerTable.Of(forecaster).Name,
+            StageName.Agent when spec.Strategy is AgentStrategySpec { Agent: var agent } => LearnerTable.Of(agent).Name,
+            _ => null,
+        };
 
     private static bool IsPartOf(SimulationSpec spec, StageName stage) =>
         stage switch

@@ -1,5 +1,8 @@
+using Simulator.Backtesting;
 using Simulator.Learners;
-using Simulator.Specs;
+using Simulator.Portfolios;
+using Simulator.Rules;
+using Simulator.Strategies;
 
 namespace Simulator.Store.Jobs;
 

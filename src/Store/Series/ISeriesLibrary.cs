@@ -1,4 +1,3 @@
-using Simulator.CorporateActions;
 using Simulator.Markets;
 using Simulator.Store.Database;
 

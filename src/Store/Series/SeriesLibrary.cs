@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
-using Simulator.CorporateActions;
 using Simulator.Markets;
 using Simulator.Store.Database;
 using Simulator.Store.Simulations;

@@ -1,5 +1,5 @@
-using Simulator.Runs;
 using Simulator.Reporting;
+using Simulator.Runs;
 using Simulator.Store.Database;
 
 namespace Simulator.Store.Simulations;

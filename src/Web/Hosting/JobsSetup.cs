@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Simulator.Errors;
 using Simulator.Reporting;
 using Simulator.Store.Jobs;
+using Simulator.Text;
 using Simulator.Web.Hubs;
 using Simulator.Web.Jobs;
 

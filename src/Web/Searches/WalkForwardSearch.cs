@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
+using Simulator.Evaluation;
 using Simulator.Reporting;
-using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;
 using Simulator.Robustness.WalkForward;
 using Simulator.Web.Components;
@@ -71,7 +71,7 @@ public sealed record WalkForwardSearch : SearchMethod
             Bars = SearchBars.Of(plan),
             Varies = request.Varied,
             RankedBy = plan.RankBy,
-            Sentence = Verdict.Sentence(RobustnessEvidence.Join(ReportBuilder.FactsOf(input), result)),
+            Sentence = Verdict.Sentence(RobustnessEvidence.Join(RunFacts.Of(input), result)),
             Result = result with { OutOfSample = null },
             TradeHash = account.TradeHash,
             Report = ReportBuilder.Build(input) with { Trades = [], Analysis = null, Robustness = null },

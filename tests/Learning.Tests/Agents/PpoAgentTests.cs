@@ -1,7 +1,6 @@
+using Simulator.Backtesting;
 using Simulator.Learners;
-using Simulator.Learning.Agents;
 using Simulator.Learning.Agents.Ppo;
-using Simulator.Specs;
 using Simulator.Stages;
 
 namespace Simulator.Tests.Learning.Agents;

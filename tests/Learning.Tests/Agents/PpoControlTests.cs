@@ -1,5 +1,5 @@
+using Simulator.Backtesting;
 using Simulator.Learning.Agents.Ppo;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Learning.Agents;
 

@@ -2,10 +2,8 @@ using Simulator.Backtesting;
 using Simulator.Decisions;
 using Simulator.Features;
 using Simulator.Learners;
-using Simulator.Learning.Agents;
 using Simulator.Markets;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Strategies;
 
 namespace Simulator.Tests.Learning.Agents;

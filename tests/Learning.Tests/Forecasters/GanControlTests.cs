@@ -1,3 +1,4 @@
+using Simulator.Distributions;
 using Simulator.Forecasting;
 using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;

@@ -3,7 +3,6 @@ using Simulator.Learners;
 using Simulator.Learning.Forecasters;
 using Simulator.Markets;
 using Simulator.Seeding;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Learning.Forecasters;
 

@@ -1,11 +1,14 @@
 using Simulator.Artifacts;
+using Simulator.Backtesting;
+using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Forecasters.Gan;
 using Simulator.Markets;
+using Simulator.Parameters;
 using Simulator.Runs;
-using Simulator.Specs;
 using Simulator.Stages;
+using Simulator.Strategies;
 using Simulator.Synthetic;
 
 namespace Simulator.Tests.Learning.Pipeline;

@@ -1,12 +1,11 @@
+using Simulator.Backtesting;
 using Simulator.Features;
 using Simulator.Learners;
-using Simulator.Learning.Agents;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;
 using Simulator.Markets;
 using Simulator.Robustness.Causality;
-using Simulator.Specs;
 using Simulator.Tests.Learning.Forecasters;
 
 namespace Simulator.Tests.Learning.Pipeline;

@@ -4,8 +4,8 @@ using Simulator.Errors;
 using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Stages;
+using Simulator.Strategies;
 
 namespace Simulator.Tests.Learning.Pipeline;
 

@@ -1,5 +1,5 @@
+using Simulator.Backtesting;
 using Simulator.Runs;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Learning.Specs;
 

@@ -1,5 +1,5 @@
 using Simulator.Runs;
-using Simulator.Specs;
+using Simulator.Strategies;
 
 namespace Simulator.Tests.Learning.Specs;
 

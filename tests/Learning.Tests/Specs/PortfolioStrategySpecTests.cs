@@ -1,5 +1,5 @@
+using Simulator.Portfolios;
 using Simulator.Runs;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Learning.Specs;
 

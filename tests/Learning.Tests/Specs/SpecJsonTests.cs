@@ -1,6 +1,6 @@
+using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Runs;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Learning.Specs;
 

@@ -1,7 +1,7 @@
+using Simulator.Backtesting;
 using Simulator.Environments;
 using Simulator.Features;
 using Simulator.Markets;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Environments;
 

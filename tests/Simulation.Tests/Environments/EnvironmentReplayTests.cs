@@ -4,7 +4,6 @@ using Simulator.Environments;
 using Simulator.Features;
 using Simulator.Markets;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;
 using Simulator.Tests.Simulation.Backtesting.RandomRuns;

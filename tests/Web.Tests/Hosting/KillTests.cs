@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Forecasters.Gan;
+using Simulator.Markets;
 using Simulator.Runs;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Web.Hosting;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
+using Simulator.Backtesting;
 using Simulator.Decisions;
 using Simulator.Environments;
 using Simulator.Errors;
 using Simulator.Learners;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Stages;
 using static TorchSharp.torch;
 
@@ -51,7 +51,7 @@ public sealed class PpoAgent : IAgent
         set_num_threads(1);
         var market = Observe(input);
         var terms = _spec.CostFraction is { } own
-            ? TradingTerms.OwnCost(own, input.Execution.AllowShort)
+            ? TradingTerms.OwnCost(own, input.AllowShort)
             : new TradingTerms(input.Execution, input.Capital);
         var run = new Run(_spec, market, terms, context);
         var seeds = run.TrainSeeds();

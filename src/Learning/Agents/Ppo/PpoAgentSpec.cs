@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Simulator.Backtesting;
 using Simulator.Learners;
 
 namespace Simulator.Learning.Agents.Ppo;

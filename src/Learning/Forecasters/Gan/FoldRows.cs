@@ -1,4 +1,5 @@
 using Simulator.Errors;
+using Simulator.Folds;
 using Simulator.Forecasting;
 
 namespace Simulator.Learning.Forecasters.Gan;

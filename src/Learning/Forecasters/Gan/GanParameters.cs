@@ -13,7 +13,10 @@ internal static class GanParameters
             Unit = "per fold",
             IsBasic = true,
         },
-        Count("hidden", "LSTM units", "units of the generator's LSTM", 1, 2048) with { IsBasic = true },
+        Count("hidden", "LSTM units", "units of the generator's LSTM", 1, 2048) with
+        {
+            IsBasic = true,
+        },
         CommonParameters.Window,
         Count("trainFolds", "Folds", "models over the training part; one more serves validation and one the test", 1, 50) with
         {
@@ -24,10 +27,19 @@ internal static class GanParameters
         {
             Unit = "epochs",
         },
-        Count("batchSize", "Batch", "windows per training step", 2, 65_536) with { Unit = "windows" },
-        Count("noiseDimensions", "Noise inputs", "random inputs per bar of the window", 1, 512) with { Unit = "per bar" },
+        Count("batchSize", "Batch", "windows per training step", 2, 65_536) with
+        {
+            Unit = "windows",
+        },
+        Count("noiseDimensions", "Noise inputs", "random inputs per bar of the window", 1, 512) with
+        {
+            Unit = "per bar",
+        },
         Count("criticChannels", "Critic channels", "channels of the critic's convolutions", 1, 1024),
-        Count("criticSteps", "Critic steps", "critic steps before each generator step", 1, 100) with { Unit = "per generator step" },
+        Count("criticSteps", "Critic steps", "critic steps before each generator step", 1, 100) with
+        {
+            Unit = "per generator step",
+        },
         new("gradientPenalty", "Gradient penalty λ", "weight of the penalty on slopes of the critic above 1") { Min = 0 },
         new("crpsWeight", "CRPS weight", "weight of the CRPS of the generator's draws beside the critic's score; 0 for the critic alone")
         {
@@ -36,8 +48,13 @@ internal static class GanParameters
         },
         Rate("learningRateMin", "Lowest learning rate", "Adam's rate at the bottom of each cycle"),
         Rate("learningRateMax", "Highest learning rate", "Adam's rate at the top of each cycle"),
-        Count("samples", "Samples", "draws per forecast, even: half of them use the other half's noise with its sign turned", 10, 10_000)
-            with
+        Count(
+            "samples",
+            "Samples",
+            "draws per forecast, even: half of them use the other half's noise with its sign turned",
+            10,
+            10_000
+        ) with
         {
             Unit = "per forecast",
         },

@@ -1,4 +1,4 @@
-using Simulator.Forecasting;
+using Simulator.Folds;
 using Simulator.Learners;
 using Simulator.Learning.Native;
 using Simulator.Scoring;

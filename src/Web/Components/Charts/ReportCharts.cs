@@ -1,5 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Reporting;
+using Simulator.Scoring;
 
 namespace Simulator.Web.Components.Charts;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using Simulator.Runs;
+using Simulator.Errors;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Runs;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;

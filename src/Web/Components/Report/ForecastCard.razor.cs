@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Simulator.Reporting;
+using Simulator.Scoring;
 using Simulator.Web.Components.Charts;
 
 namespace Simulator.Web.Components.Report;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Simulator.Runs;
 using Simulator.Reporting;
+using Simulator.Runs;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Components.Report;

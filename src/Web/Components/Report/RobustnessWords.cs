@@ -1,4 +1,4 @@
-using Simulator.Reporting;
+using Simulator.Evaluation;
 using Simulator.Robustness.Resampling;
 
 namespace Simulator.Web.Components.Report;

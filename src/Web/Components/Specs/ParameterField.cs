@@ -1,4 +1,4 @@
-using Simulator.Strategies;
+using Simulator.Parameters;
 
 namespace Simulator.Web.Components.Specs;
 

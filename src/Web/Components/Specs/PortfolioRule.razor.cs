@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
+using Simulator.Errors;
 using Simulator.Portfolios.Methods;
-using Simulator.Specs;
 
 namespace Simulator.Web.Components.Specs;
 

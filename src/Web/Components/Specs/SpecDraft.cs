@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Simulator.Errors;
 using Simulator.Runs;
-using Simulator.Specs;
 
 namespace Simulator.Web.Components.Specs;
 

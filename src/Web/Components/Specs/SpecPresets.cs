@@ -1,8 +1,11 @@
+using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Learning.Catalogue;
+using Simulator.Markets;
+using Simulator.Portfolios;
 using Simulator.Rules;
 using Simulator.Runs;
-using Simulator.Specs;
+using Simulator.Strategies;
 
 namespace Simulator.Web.Components.Specs;
 
