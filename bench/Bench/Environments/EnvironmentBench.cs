@@ -65,7 +65,8 @@ internal static class EnvironmentBench
         Console.WriteLine(Machine.Describe());
         Console.WriteLine(
             FormattableString.Invariant(
-                $"Best of {Rounds} rounds, processor time of one thread; ratio: time of a step ÷ that of the bare loop in the same round, median."
+                $"Best of {Rounds} rounds, processor time of one thread; "
+                    + "ratio: time of a step ÷ that of the bare loop in the same round, median."
             )
         );
         Console.WriteLine();
@@ -111,10 +112,11 @@ internal static class EnvironmentBench
             double.IsNaN(row.Target) ? ""
             : rate >= row.Target ? "met"
             : "**missed**";
+        var ratio = row.Ratios.Order().ElementAt(row.Ratios.Count / 2);
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {row.What} | {row.Best * 1e6 / row.Steps:0.0} | {rate:0.0} | {row.Ratios.Order().ElementAt(row.Ratios.Count / 2):0.0} | {target} | {met} | {row.Allocated} |"
+                $"| {row.What} | {row.Best * 1e6 / row.Steps:0.0} | {rate:0.0} | {ratio:0.0} | {target} | {met} | {row.Allocated} |"
             )
         );
     }

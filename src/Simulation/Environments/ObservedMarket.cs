@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Markets;
@@ -125,7 +126,8 @@ public sealed class ObservedMarket
     {
         var trainingEnd = TrainingEndOf(bars, split);
         if (trainingEnd - firstRow < FewestTrainingBars)
-            return FormattableString.Invariant(
+            return string.Create(
+                CultureInfo.InvariantCulture,
                 $"series {symbol}: {Math.Max(0, trainingEnd - firstRow)} bars of {bars} are left to train on "
                     + $"(bars {firstRow} to {trainingEnd - 1} have features, a forecast and a reward before the embargo), "
                     + $"at least {FewestTrainingBars} are needed: use more bars, shorter windows, a smaller embargo or a larger trainFraction"

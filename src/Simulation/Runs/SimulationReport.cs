@@ -4,45 +4,27 @@ using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Backtesting;
 using Simulator.Evaluation;
-using Simulator.Features;
-using Simulator.Forecasting;
 using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Reporting;
 
 namespace Simulator.Runs;
 
-/// <summary>The last stage: the report of a run, with the checks it made of itself and what a reader must know.</summary>
+/// <summary>The last stage: arranges a run, its evaluation and what a reader must know. It runs no engine.</summary>
 internal static class SimulationReport
 {
-    public static PerformanceReport Build(
-        SimulationSpec spec,
-        MarketData market,
-        FeatureTable features,
-        ForecastTape? tape,
-        AgentOutcome? agent,
-        BacktestResult backtest,
-        Func<IStrategy> strategy,
-        int trials,
-        ComputeDevice device,
-        CancellationToken cancellation
-    ) =>
+    public static PerformanceReport Build(FinishedRun run, EvaluationResult evaluation, int trials, ComputeDevice device) =>
         ReportBuilder.Build(
             new ReportInput
             {
-                Series = market.Aligned.Target,
-                AccountName = spec.StrategyName,
-                Result = backtest,
-                Execution = spec.Execution,
-                Capital = spec.Capital,
-                Strategy = strategy,
-                Seed = spec.Seed,
-                Tape = tape,
+                Series = run.Market.Aligned.Target,
+                AccountName = run.Spec.StrategyName,
+                Result = run.Backtest.Value,
+                Evaluation = evaluation,
+                Tape = run.Tape?.Value,
                 Trials = trials,
-                Seeds = agent?.Seeds.Count ?? 0,
-                Checks = LeakChecks.Run(spec, market, features, tape, agent, backtest, cancellation),
-                Notes = [.. Notes(spec, market, device)],
-                Cancellation = cancellation,
+                Seeds = run.Agent?.Value.Seeds.Count ?? 0,
+                Notes = [.. Notes(run.Spec, run.Market, device)],
             }
         );
 
@@ -81,9 +63,9 @@ internal static class SimulationReport
         var charged = spec.Execution.CostFraction;
         var other = Math.Abs(own - charged) > 1e-12;
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"The agent learned with a cost of its own, {own:P3} of the traded value and nothing else: fills at the next open, no leverage. "
-        )
+                CultureInfo.InvariantCulture,
+                $"The agent learned with a cost of its own, {own:P3} of the traded value and nothing else: fills at the next open, no leverage. "
+            )
             + (other ? string.Create(CultureInfo.InvariantCulture, $"The backtest charged {charged:P3} and what depends on size. ") : "")
             + "Leave strategy.agent.costFraction out to train it with the costs of the run.";
     }

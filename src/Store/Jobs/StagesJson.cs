@@ -26,8 +26,15 @@ public static class StagesJson
 
     internal static string Write(IReadOnlyList<StageProgress> stages) => JsonSerializer.Serialize(stages, s_json);
 
-    /// <summary>Reads what was stored.</summary>
-    public static IReadOnlyList<StageProgress> Read(string json) => JsonSerializer.Deserialize<List<StageProgress>>(json, s_json)!;
+    /// <summary>Reads what was stored. A stage that was unknown when it was stored counts as skipped until it starts.</summary>
+    public static IReadOnlyList<StageProgress> Read(string json) =>
+        WithEveryStage(JsonSerializer.Deserialize<List<StageProgress>>(json, s_json)!);
+
+    private static StageProgress[] WithEveryStage(List<StageProgress> stored) =>
+        [
+            .. Enum.GetValues<StageName>()
+                .Select(name => stored.Find(s => s.Stage == name) ?? new StageProgress(name, StageState.Skipped, 0, "", 0, false)),
+        ];
 
     private static string? LearnerOf(SimulationSpec spec, StageName stage) =>
         stage switch
