@@ -1,8 +1,8 @@
-using Simulator.Errors;
 using System.CommandLine;
 using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Cli.CommandLines;
+using Simulator.Errors;
 
 namespace Simulator.Cli.OptionGroups;
 

@@ -18,14 +18,10 @@ public static class StagesJson
     public static IReadOnlyList<StageProgress> Planned(SimulationSpec spec) =>
         [
             .. Enum.GetValues<StageName>()
-                .Select(stage => new StageProgress(
-                    stage,
-                    IsPartOf(spec, stage) ? StageState.Waiting : StageState.Skipped,
-                    0,
-                    "",
-                    0,
-                    false
-                )),
+                .Select(stage => new StageProgress(stage, IsPartOf(spec, stage) ? StageState.Waiting : StageState.Skipped, 0, "", 0, false)
+                {
+                    Learner = LearnerOf(spec, stage),
+                }),
         ];
 
     internal static string Write(IReadOnlyList<StageProgress> stages) => JsonSerializer.Serialize(stages, s_json);
@@ -39,6 +35,14 @@ public static class StagesJson
             .. Enum.GetValues<StageName>()
                 .Select(name => stored.Find(s => s.Stage == name) ?? new StageProgress(name, StageState.Skipped, 0, "", 0, false)),
         ];
+
+    private static string? LearnerOf(SimulationSpec spec, StageName stage) =>
+        stage switch
+        {
+            StageName.Forecaster when spec.Forecaster is { } forecaster => LearnerTable.Of(forecaster).Name,
+            StageName.Agent when spec.Strategy is AgentStrategySpec { Agent: var agent } => LearnerTable.Of(agent).Name,
+            _ => null,
+        };
 
     private static bool IsPartOf(SimulationSpec spec, StageName stage) =>
         stage switch

@@ -3,7 +3,7 @@ using Simulator.Evaluation;
 using Simulator.Reporting;
 using Simulator.Robustness.Sweeps;
 using Simulator.Robustness.WalkForward;
-using Simulator.Web.Components;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Searches;
 

@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace Simulator.Web.Components;
+namespace Simulator.Web.Components.Words;
 
 /// <summary>
-/// How figures are written on pages: percent with one decimal, signs shown, an en dash's longer sister for what is undefined.
+/// How pages write figures: percent with one decimal, signs shown, an em dash for an undefined figure.
 /// </summary>
 public static class Figures
 {
-    /// <summary>What stands where a figure is undefined.</summary>
+    /// <summary>Shown in place of an undefined figure.</summary>
     public const string Undefined = "—";
 
     /// <summary>A fraction as percent: 0.123 → “12.3 %”.</summary>
@@ -25,7 +25,7 @@ public static class Figures
     public static string Signed(double value, int decimals = 2) =>
         double.IsFinite(value) ? $"{Sign(value, decimals, 1)}{Digits(value, decimals)}" : Undefined;
 
-    /// <summary>A number with as many digits as tell something, for values of unknown size.</summary>
+    /// <summary>A number with as many digits as are significant, for values of unknown size.</summary>
     public static string Significant(double value) =>
         !double.IsFinite(value) ? Undefined
         : Math.Abs(value) is 0 or >= 1000 ? Digits(value, 0)
@@ -57,7 +57,7 @@ public static class Figures
         : seconds < 60 ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s")
         : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / 60):0} min {seconds % 60:0} s");
 
-    /// <summary>Class of a cell that shows a gain or a loss.</summary>
+    /// <summary>CSS class of a cell that shows a gain or a loss.</summary>
     public static string Direction(double value) =>
         value > 0 ? "up"
         : value < 0 ? "down"
