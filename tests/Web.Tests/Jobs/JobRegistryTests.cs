@@ -177,6 +177,18 @@ public sealed class JobRegistryTests
         Assert.Equal(0.5, board.Fraction(), 12);
     }
 
+    [Fact]
+    public void Apply_StageThatTheStoredJobDidNotKnow_RunsItAllTheSame()
+    {
+        var stored = """[{"stage":"Backtest","state":"Waiting","fraction":0,"doing":"","seconds":0,"fromCache":false}]""";
+        var board = new Simulator.Web.Jobs.StageBoard(StagesJson.Read(stored), new SteppedClock());
+
+        board.Apply(new StageEvent.Started(StageName.Evaluation));
+
+        Assert.Equal("testing what the result is worth …", board.Doing());
+        Assert.Equal(StageState.Running, board.Stages.Single(s => s.Stage == StageName.Evaluation).State);
+    }
+
     private sealed class SteppedClock : TimeProvider
     {
         private long _ticks = 1;
