@@ -7,6 +7,8 @@ namespace Simulator.Learning.Catalogue;
 /// <summary>The learners that come with the product.</summary>
 public static class BuiltInLearners
 {
-    /// <summary>Puts them into <see cref="LearnerTable"/>; every program that reads specs calls it first. Loads no tensor library.</summary>
+    /// <summary>
+    /// Adds them to <see cref="LearnerTable"/>. Every program that reads specs calls it first. It loads no tensor library.
+    /// </summary>
     public static void Register() => LearnerTable.Register(GanRow.Description, PpoRow.Description);
 }

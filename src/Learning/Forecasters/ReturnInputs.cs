@@ -65,7 +65,8 @@ public sealed class ReturnInputs
         {
             if (Array.TrueForAll(features.Columns[c], double.IsNaN))
                 return FormattableString.Invariant(
-                    $"feature '{features.Names[c]}' has no value at any of the {bars} bars of {input.Target.Symbol}; leave it out, shorten its window or use more bars"
+                    $"feature '{features.Names[c]}' has no value at any of the {bars} bars of {input.Target.Symbol}; "
+                        + "leave it out, shorten its window or use more bars"
                 );
         }
         return FormattableString.Invariant(

@@ -103,7 +103,8 @@ public sealed class PpoAgent : IAgent
             _updates = Math.Max(1, spec.Steps / spec.Seeds / (spec.Environments * spec.RolloutSteps));
             _lookEvery = Math.Max(1, _updates / LooksAtValidation);
             _fingerprint = FormattableString.Invariant(
-                $"ppo/1 seed {context.Seed} bars {market.BarCount} observation {market.ObservationSize} short {terms.AllowShort} {JsonSerializer.Serialize(spec)}"
+                $"ppo/1 seed {context.Seed} bars {market.BarCount} observation {market.ObservationSize} "
+                    + $"short {terms.AllowShort} {JsonSerializer.Serialize(spec)}"
             );
             _buyAndHold = GreedyPass.BuyAndHold(market, spec.CostFraction, market.ValidationStart, market.ValidationEnd).LogReturn;
             _checkpointed = context.Time.GetTimestamp();

@@ -36,7 +36,9 @@ internal sealed record FoldRows((int Start, int End) Training, (int Start, int E
         ValidationStart(fold) - embargoBars - fold.FitStart >= FewestTraining
             ? null
             : FormattableString.Invariant(
-                $"fold {fold.Index + 1} has {Math.Max(fold.Cutoff - fold.FitStart, 0)} rows before its cut-off at bar {fold.Cutoff}; {FewestTraining} to train on, {FewestValidation} to validate on and {embargoBars} embargoed between are needed: use more bars, fewer forecaster.trainFolds, a larger split.trainFraction or shorter feature windows"
+                $"fold {fold.Index + 1} has {Math.Max(fold.Cutoff - fold.FitStart, 0)} rows before its cut-off at bar {fold.Cutoff}; "
+                    + $"it needs {FewestTraining} for training, {FewestValidation} for validation and an embargo of {embargoBars} between: "
+                    + "use more bars, fewer forecaster.trainFolds, a larger split.trainFraction or shorter feature windows"
             );
 
     private static int ValidationStart(WalkForwardFold fold) =>

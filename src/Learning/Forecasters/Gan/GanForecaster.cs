@@ -157,7 +157,9 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
                 return;
             throw new SimulationException(
                 FormattableString.Invariant(
-                    $"GAN diverged at epoch {training.Epoch} of fold {fold.Index + 1} (critic loss {losses.Critic}, generator loss {losses.Generator}): lower learningRateMax ({_spec.LearningRateMax}) or crpsWeight ({_spec.CrpsWeight})"
+                    $"GAN diverged at epoch {training.Epoch} of fold {fold.Index + 1} "
+                        + $"(critic loss {losses.Critic}, generator loss {losses.Generator}): "
+                        + $"lower learningRateMax ({_spec.LearningRateMax}) or crpsWeight ({_spec.CrpsWeight})"
                 )
             );
         }
