@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Simulator.Decisions;
 using Simulator.Environments;
@@ -102,7 +103,8 @@ public sealed class PpoAgent : IAgent
             (_spec, _market, _terms, _context) = (spec, market, terms, context);
             _updates = Math.Max(1, spec.Steps / spec.Seeds / (spec.Environments * spec.RolloutSteps));
             _lookEvery = Math.Max(1, _updates / LooksAtValidation);
-            _fingerprint = FormattableString.Invariant(
+            _fingerprint = string.Create(
+                CultureInfo.InvariantCulture,
                 $"ppo/1 seed {context.Seed} bars {market.BarCount} observation {market.ObservationSize} "
                     + $"short {terms.AllowShort} {JsonSerializer.Serialize(spec)}"
             );
