@@ -59,7 +59,8 @@ public sealed class PpoControlTests(Xunit.Abstractions.ITestOutputHelper output)
         var mean = earned.Average();
         var bound = 2 * SyntheticMarket.DailyVolatility * Math.Sqrt(0.3 * Bars) / Math.Sqrt(earned.Count);
         output.WriteLine(
-            $"mean log-wealth {mean:0.000}, bound {bound:0.000}: {string.Join(", ", earned.Select(e => FormattableString.Invariant($"{e:0.000}")))}"
+            $"mean log-wealth {mean:0.000}, bound {bound:0.000}: "
+                + string.Join(", ", earned.Select(e => FormattableString.Invariant($"{e:0.000}")))
         );
         Assert.True(mean < bound, $"mean log-wealth {mean:0.000} on noise, bound {bound:0.000}: {string.Join(", ", earned)}");
     }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using Simulator.Environments;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Seeding;

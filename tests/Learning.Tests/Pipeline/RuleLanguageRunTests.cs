@@ -14,8 +14,10 @@ public sealed class RuleLanguageRunTests : IDisposable
 {
     private const string Rules = """
         { "version": 1, "data": { "target": "TEST", "related": ["OTHER"] }, "split": { "trainFraction": 0.2, "validationFraction": 0 },
-          "strategy": { "kind": "rules", "rules": { "version": 1, "name": "Mine", "parameters": { "n": 5 }, "let": { "up": "close > sma(n)" },
-            "entryLong": "up and weekly(rising(close)) and OTHER.close > OTHER.sma(3)", "exitLong": "not up", "stopLoss": "close - 3 * atr(10)" } } }
+          "strategy": { "kind": "rules", "rules": { "version": 1, "name": "Mine", "parameters": { "n": 5 },
+            "let": { "up": "close > sma(n)" },
+            "entryLong": "up and weekly(rising(close)) and OTHER.close > OTHER.sma(3)",
+            "exitLong": "not up", "stopLoss": "close - 3 * atr(10)" } } }
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("simulator-test-").FullName;
@@ -73,7 +75,10 @@ public sealed class RuleLanguageRunTests : IDisposable
             var json in new[]
             {
                 Rules,
-                """{ "version": 1, "data": { "target": "A" }, "strategy": { "kind": "named", "name": "smaCross", "parameters": { "slow": 40, "side": "long" } } }""",
+                """
+                    { "version": 1, "data": { "target": "A" },
+                      "strategy": { "kind": "named", "name": "smaCross", "parameters": { "slow": 40, "side": "long" } } }
+                    """,
             }
         )
         {
@@ -84,7 +89,10 @@ public sealed class RuleLanguageRunTests : IDisposable
         var parameters = JsonNode.Parse(
             SpecJson.Write(
                 Parsed(
-                    """{ "version": 1, "data": { "target": "A" }, "strategy": { "kind": "named", "name": "smaCross", "parameters": { "slow": 40 } } }"""
+                    """
+                    { "version": 1, "data": { "target": "A" },
+                      "strategy": { "kind": "named", "name": "smaCross", "parameters": { "slow": 40 } } }
+                    """
                 )
             )
         )!["strategy"]!["parameters"]!;
@@ -100,7 +108,8 @@ public sealed class RuleLanguageRunTests : IDisposable
         var errors = SpecJson
             .Parse(
                 """
-                { "version": 1, "data": { "target": "TEST" }, "strategy": { "kind": "rules", "rules": { "version": 1, "entryLnog": "true", "let": { "a": "smaa(3)" },
+                { "version": 1, "data": { "target": "TEST" }, "strategy": { "kind": "rules", "rules": { "version": 1, "entryLnog": "true",
+                    "let": { "a": "smaa(3)" },
                   "entryLong": "close > opne and a > 1", "exitLong": 5, "goodForBars": 0 } } }
                 """
             )
@@ -157,7 +166,10 @@ public sealed class RuleLanguageRunTests : IDisposable
     public void Run_TimeframeTooShortForTheBars_IsRefusedWithItsPlace()
     {
         var spec = Parsed(
-            """{ "version": 1, "data": { "target": "TEST" }, "split": { "trainFraction": 0, "validationFraction": 0 }, "strategy": { "kind": "rules", "rules": { "version": 1, "entryLong": "close > hours(1, close)" } } }"""
+            """
+            { "version": 1, "data": { "target": "TEST" }, "split": { "trainFraction": 0, "validationFraction": 0 },
+              "strategy": { "kind": "rules", "rules": { "version": 1, "entryLong": "close > hours(1, close)" } } }
+            """
         );
         Assert.Contains(
             "strategy.rules.entryLong: column 9: minutes(60, …) needs bars at least as short",

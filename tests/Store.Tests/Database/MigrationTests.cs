@@ -18,11 +18,13 @@ public sealed class MigrationTests : IDisposable
     private const string Indexes = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name";
 
     private const string ForeignKeys = """
-        SELECT m.name, f."table", f."from", f."to", f.on_delete FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY m.name, f."from"
+        SELECT m.name, f."table", f."from", f."to", f.on_delete FROM sqlite_master m, pragma_foreign_key_list(m.name) f
+        WHERE m.type = 'table' ORDER BY m.name, f."from"
         """;
 
     private const string Collations =
-        "SELECT name, sql LIKE '%COLLATE NOCASE%', sql LIKE '%AUTOINCREMENT%' FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY name";
+        "SELECT name, sql LIKE '%COLLATE NOCASE%', sql LIKE '%AUTOINCREMENT%' FROM sqlite_master "
+        + "WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY name";
 
     private readonly TemporaryFolder _folder = new();
 

@@ -58,7 +58,8 @@ public sealed class SpecDraftTests
     {
         var draft = new SpecDraft(
             """
-            { "features": [ { "kind": "returns", "lagsBars": [1, 5] }, { "kind": "indicator", "name": "macd" }, { "kind": "indicator", "name": "rsi" },
+            { "features": [ { "kind": "returns", "lagsBars": [1, 5] }, { "kind": "indicator", "name": "macd" },
+              { "kind": "indicator", "name": "rsi" },
                             { "kind": "fourierTrend", "components": 4 }, 5, { "kind": "unheard" } ] }
             """
         );
@@ -75,7 +76,8 @@ public sealed class SpecDraftTests
     {
         var draft = new SpecDraft(
             """
-            { "version": 1, "data": { "target": "GS" }, "features": [ { "kind": "indicator", "name": "keltner" }, { "kind": "indicator", "name": "obv" } ],
+            { "version": 1, "data": { "target": "GS" },
+              "features": [ { "kind": "indicator", "name": "keltner" }, { "kind": "indicator", "name": "obv" } ],
               "strategy": { "kind": "buyAndHold" } }
             """
         );
@@ -127,7 +129,10 @@ public sealed class SpecDraftTests
     public void Remove_TakesTheMemberOut_AndNothingElse()
     {
         var draft = new SpecDraft(
-            """{ "version": 1, "data": { "target": "GS" }, "strategy": { "kind": "buyAndHold" }, "execution": { "commission": { "fixed": 1 } } }"""
+            """
+            { "version": 1, "data": { "target": "GS" }, "strategy": { "kind": "buyAndHold" },
+              "execution": { "commission": { "fixed": 1 } } }
+            """
         );
 
         draft.Remove("execution.commission");
