@@ -24,7 +24,7 @@ internal sealed class DoctorCommand : Command
             $"{"runtime", -12} {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors"
         );
         await SayAsync("device", () => ComputeDevice.Choose("auto").Description);
-        await SayAsync("sqlite", () => SqliteNative.Version);
+        await SayAsync("sqlite", () => SqliteLibrary.Version);
         await SayAsync("data folder", () => DescribeFolder(new DataFolder(DataFolder.Choose(arguments.Value(Option.Data)))));
         return healthy ? ExitCode.Ok : ExitCode.Failed;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Simulator.Artifacts;
+using Simulator.Learning.Native;
 using Simulator.Stages;
 using TorchSharp;
 
@@ -11,7 +12,6 @@ namespace Simulator.Learning.Pipeline;
 /// </summary>
 public static class CodeVersion
 {
-    private const string NativeShim = "libsimulator_torch.so";
     private static readonly Lazy<string> s_trained = new(Trained);
 
     /// <summary>Twelve hexadecimal digits over the compiled identities of the simulation and learning code.</summary>
@@ -22,18 +22,13 @@ public static class CodeVersion
         ])[..12];
 
     /// <summary>
-    /// The version of a stage's code. That of a trained stage also holds the tensor code, its native part and libtorch; only such a stage
-    /// loads them.
+    /// The version of a stage's code. That of a trained stage also holds TorchSharp and libtorch; only such a stage reads their files.
     /// </summary>
     internal static string Of(StageName stage) => stage is StageName.Forecaster or StageName.Agent ? s_trained.Value : Current;
 
-    private static string Trained()
-    {
-        var shim = Path.Combine(AppContext.BaseDirectory, NativeShim); // absent where a package brings its own
-        return ColumnarBlob.Hash([
-            .. Encoding.UTF8.GetBytes($"{Current}|{torch.__version__}|"),
+    private static string Trained() =>
+        ColumnarBlob.Hash([
+            .. Encoding.UTF8.GetBytes($"{Current}|{torch.__version__}|{TorchLibrary.Identity}|"),
             .. typeof(torch).Module.ModuleVersionId.ToByteArray(),
-            .. File.Exists(shim) ? File.ReadAllBytes(shim) : [],
         ])[..12];
-    }
 }

@@ -73,7 +73,7 @@ public sealed class PpoAgent : IAgent
 
     private DecisionTape Decide(ObservedMarket market, TradingTerms terms, float[] weights)
     {
-        using var networks = new ActorCritic(market.ObservationSize, terms.Exposures.Length, _spec.Hidden, 0);
+        using var networks = new ActorCritic(market.ObservationSize, terms.Exposures.Length, _spec.Hidden, new SplitMix64(0));
         networks.Load(weights);
         var first = market.TestStart - 1;
         var test = GreedyPass.Over(market, terms, networks, first, market.BarCount);
