@@ -27,9 +27,11 @@ step() {
   say "$(seconds_since "$started") s"
 }
 
+missing() { say "$1"; exit 3; }
+
 need_sdk() {
-  command -v dotnet >/dev/null || { echo "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download/dotnet/10.0 says how to install it." >&2; exit 3; }
-  command -v npm >/dev/null || { echo "Node with npm is missing: apt-get install nodejs npm, or https://nodejs.org." >&2; exit 3; }
+  command -v dotnet >/dev/null || missing "The .NET 10 SDK is missing. Install it: https://dotnet.microsoft.com/download/dotnet/10.0"
+  command -v npm >/dev/null || missing "Node with npm is missing. Install it: apt-get install nodejs npm, or https://nodejs.org"
 }
 
 # install_packages PURPOSE: silent where nothing is missing.

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using Simulator.Backtesting;
 using Simulator.Bench.Engine;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Construction;
 using Simulator.Portfolios.Rebalancing;
 using Simulator.Seeding;
-using Simulator.Specs;
 
 namespace Simulator.Bench;
 

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Markets;
+using Simulator.Parameters;
 using Simulator.Rules;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Strategies;
 
 namespace Simulator.Bench;

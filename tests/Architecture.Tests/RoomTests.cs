@@ -13,7 +13,7 @@ public sealed partial class RoomTests
         ["Learning"] = (["Simulation"], ["TorchSharp", "$(TorchProvider)"]),
         ["Store"] = (["Learning"], ["Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.EntityFrameworkCore.Design"]),
         ["Web"] = (["Store", "Learning", "Simulation"], ["Radzen.Blazor"]),
-        ["Cli"] = (["Store", "Learning", "Simulation"], ["Spectre.Console"]),
+        ["Cli"] = (["Store", "Learning", "Simulation"], ["Spectre.Console", "System.CommandLine"]),
     };
 
     public static TheoryData<string> Rooms => [.. s_rooms.Keys];

@@ -41,7 +41,7 @@ public sealed class SpecFormTests(Site site)
         await Assertions.Expect(visitor.Page.Locator("#spec-execution-slippageBps")).ToHaveValueAsync("much");
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("2 things");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("2 errors");
         Assert.EndsWith("target=DEMO", visitor.Page.Url, StringComparison.Ordinal);
     }
 
@@ -233,7 +233,7 @@ public sealed class SpecFormTests(Site site)
         await Assertions.Expect(visitor.Page.GetByText("had a fill inside")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByText("In nine of ten histories")).ToBeVisibleAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Fill ambiguity" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("How far the return hangs on")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("How much the return depends on")).ToBeVisibleAsync();
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("robustness-rules"), FullPage = true });
         Assert.Empty(visitor.Errors);
     }

@@ -109,7 +109,7 @@ public sealed class BacktestTests : IDisposable
     [InlineData("--cash x", "--cash must be a number above 0 and at most 1e15, was 'x'")]
     [InlineData("--commission-rate x", "--commission-rate must be a number, was 'x'")]
     [InlineData("--tick nan", "--tick must be a number, was 'nan'")]
-    [InlineData("--margin 1.5", "--margin must lie in [0.001, 1], was '1.5'")]
+    [InlineData("--margin 1.5", "--margin must be a number in [0.001, 1], was '1.5'")]
     [InlineData("--volume-share 2", "--volume-share must be a fraction of the bar's volume, above 0 and at most 1, was 2")]
     [InlineData("--lot 0.5", "--lot must be whole, or fractionalUnits true, was 0.5")]
     [InlineData("--lot 0", "--lot must be at least 1e-12 and below 1e12, was 0")]
@@ -121,12 +121,15 @@ public sealed class BacktestTests : IDisposable
     [InlineData("--slippage spread:1e9", "--slippage must be in units of the price, at least 0 and below 1e9, was 1000000000")]
     [InlineData("--slippage much", "--slippage must be none, bps:N, spread-bps:N, spread:MONEY or impact:COEFFICIENT[:BARS], was 'much'")]
     [InlineData("--slippage impact:1:1", "--slippage must be between 2 and 10000, was 1")]
-    [InlineData("--slippage bps:1 --spread 0.1", "say the same thing twice")]
+    [InlineData("--slippage bps:1 --spread 0.1", "exclude each other")]
     [InlineData("--margin-call close", "--margin-call needs --maintenance RATE")]
     [InlineData("--margin-call soon", "--margin-call must be open or close, was 'soon'")]
     [InlineData("--comission-rate 0.1", "unknown option --comission-rate (did you mean '--commission-rate'?)")]
     [InlineData("--set fast", "--set must be KEY=VALUE, was 'fast'")]
-    [InlineData("--commission-rate 2", "--commission-rate must lie in (-0.5, 0.5), was '2'")]
+    [InlineData(
+        "--commission-rate 2",
+        "--commission-rate must be a fraction of the traded value above -0.5 and below 0.5 (negative for a rebate), was 2"
+    )]
     public async Task BadOption_IsNamedWithWhatItMustBe(string options, string message)
     {
         var run = await CommandRun.OfAsync(["backtest", "--bars", _walk, "--strategy", "buyAndHold", .. options.Split(' ')]);
@@ -142,7 +145,7 @@ public sealed class BacktestTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.All(
-            new[] { "which file? --bars FILE", "which rule? --strategy NAME", "--cash must be", "--tick must be" },
+            new[] { "backtest needs --bars FILE", "backtest needs --strategy NAME|FILE", "--cash must be", "--tick must be" },
             m => Assert.Contains(m, run.Error, StringComparison.Ordinal)
         );
     }

@@ -8,7 +8,7 @@ internal static class ChildProcess
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     /// <summary>The command line's program beside the tests.</summary>
-    public static string Simulator { get; } = typeof(Simulator.Cli.CommandLines.CommandSet).Assembly.Location;
+    public static string Simulator { get; } = typeof(Simulator.Cli.Commands.ProductCommands).Assembly.Location;
 
     /// <summary>Runs the command line.</summary>
     public static CommandRun Cli(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>

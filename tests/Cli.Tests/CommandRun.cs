@@ -1,4 +1,4 @@
-using Simulator.Cli.CommandLines;
+using Simulator.Cli.Commands;
 using Simulator.Cli.Terminals;
 
 namespace Simulator.Tests.Cli;
@@ -14,7 +14,11 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = await CommandSet.Product.RunAsync(words, Terminal.Plain(output, error, TimeProvider.System), CancellationToken.None);
+        var exitCode = await ProductCommands.Set.RunAsync(
+            words,
+            Terminal.Plain(output, error, TimeProvider.System),
+            CancellationToken.None
+        );
         return new CommandRun(exitCode, output.ToString(), error.ToString());
     }
 }

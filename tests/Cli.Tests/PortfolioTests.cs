@@ -112,7 +112,7 @@ public sealed class PortfolioTests
         ]);
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains("given weights, rebalanced at a drift of 0.05", run.Out, StringComparison.Ordinal);
-        Assert.Contains("against A0", run.Out, StringComparison.Ordinal);
+        Assert.Contains("benchmark A0", run.Out, StringComparison.Ordinal);
         Assert.Contains("Sharpe ratio", run.Out, StringComparison.Ordinal);
     }
 
@@ -138,15 +138,15 @@ public sealed class PortfolioTests
     }
 
     [Theory]
-    [InlineData("which method? --method NAME", "--bars", "A=a.csv")]
-    [InlineData("which assets?", "--method", "equal")]
+    [InlineData("portfolio needs --method NAME", "--bars", "A=a.csv")]
+    [InlineData("portfolio needs assets: --bars SYMBOL=FILE", "--method", "equal")]
     [InlineData("--bars must be SYMBOL=FILE, was 'a.csv'", "--bars", "a.csv", "--method", "equal")]
     [InlineData("(did you mean 'window'?)", "--bars", "A=a.csv", "--method", "hrp", "--set", "widow=3")]
     [InlineData("(did you mean 'drift'?)", "--bars", "A=a.csv", "--method", "hrp", "--rebalance", "drfit:0.1")]
     [InlineData("a.csv: no such file", "--bars", "A=a.csv", "--method", "equal")]
     [InlineData("--from must be a date", "--bars", "A=a.csv", "--method", "equal", "--from", "yesterday")]
     [InlineData(
-        "--commission-rate must lie in (-0.5, 0.5); below zero it is a rebate, was '0.9'",
+        "--commission-rate must be a number in (-0.5, 0.5), negative for a rebate, was '0.9'",
         "--bars",
         "A=a.csv",
         "--method",
@@ -155,7 +155,7 @@ public sealed class PortfolioTests
         "0.9"
     )]
     [InlineData(
-        "--slippage-bps must be at least 0 and below 5000, was '-1'",
+        "--slippage-bps must be a number of at least 0 and below 5000, was '-1'",
         "--bars",
         "A=a.csv",
         "--method",
@@ -163,7 +163,7 @@ public sealed class PortfolioTests
         "--slippage-bps",
         "-1"
     )]
-    [InlineData("--leverage must lie in [1, 1000], was '0'", "--bars", "A=a.csv", "--method", "equal", "--leverage", "0")]
+    [InlineData("--leverage must be a number in [1, 1000], was '0'", "--bars", "A=a.csv", "--method", "equal", "--leverage", "0")]
     [InlineData("pairs and arbitrage trade on their own signals", "--bars", "A=a.csv", "--method", "pairs", "--rebalance", "daily")]
     public async Task Misuse_IsNamed_WithExitCode2(string message, params string[] words)
     {
@@ -179,8 +179,8 @@ public sealed class PortfolioTests
         var bars = Bars(folder, 2);
         await Refused("needs 'A9'", "--method", "pairs", "--set", "first=A9", "--set", "second=A0");
         await Refused("no exchange rates lead", "--method", "equal", "--quoted", "A0=EUR");
-        await Refused("'A7' is none of the assets", "--method", "equal", "--quoted", "A7=EUR");
-        await Refused("--cash must be above 0 and at most 1e15, was", "--method", "equal", "--cash", "-1");
+        await Refused("'A7' is not one of the assets", "--method", "equal", "--quoted", "A7=EUR");
+        await Refused("--cash must be a number above 0 and at most 1e15, was", "--method", "equal", "--cash", "-1");
         await Refused("benchmark 'XX' is none", "--method", "equal", "--benchmark", "XX");
         await Refused("--set window: must be a whole number", "--method", "hrp", "--set", "window=1.5");
 

@@ -47,7 +47,7 @@ public sealed class ProgressTests
                 return 0;
             }
         );
-        Assert.Contains("done before", writer.ToString(), StringComparison.Ordinal);
+        Assert.Contains("taken from an earlier run", writer.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

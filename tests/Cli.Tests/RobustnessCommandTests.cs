@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Simulator.Artifacts;
-using Simulator.Cli.CommandLines;
+using Simulator.Cli.Commands;
 using Simulator.Cli.Terminals;
 using Simulator.Store;
 using Simulator.Store.Simulations;
@@ -111,7 +111,7 @@ public sealed class RobustnessCommandTests : IDisposable
             "30000",
             "--json",
         ];
-        var code = await CommandSet.Product.RunAsync(words, Terminal.Plain(output, error, new StoppingClock(stop, 200)), stop.Token);
+        var code = await ProductCommands.Set.RunAsync(words, Terminal.Plain(output, error, new StoppingClock(stop, 200)), stop.Token);
         Assert.Equal(130, code);
         Assert.Contains("stopped after", error.ToString(), StringComparison.Ordinal);
         var result = JsonNode.Parse(output.ToString())!;
@@ -129,6 +129,16 @@ public sealed class RobustnessCommandTests : IDisposable
         Assert.Equal(14, (int)(await JsonAsync(other))["selection"]!["trials"]!);
         Assert.Equal(14, (int)(await JsonAsync(other))["selection"]!["trials"]!); // the same again is no new trial
         Assert.Equal(14, await StoredTrials.CountAsync(new DataFolder(_folder.File("data")), "WALK", default));
+    }
+
+    [Fact]
+    public async Task Sweep_UnderAnotherSwitch_IsAnotherTrial()
+    {
+        using var store = SimulatorStore.Open(new DataFolder(_folder.File("data")), TimeProvider.System);
+        string[] sweep = ["sweep", .. _walk, "--range", "fast=3:4:1", "--set", "slow=20", "--json"];
+        Assert.Equal(2, (int)(await JsonAsync(sweep))["selection"]!["trials"]!);
+        Assert.Equal(4, (int)(await JsonAsync([.. sweep, "--trade-on-close"]))["selection"]!["trials"]!);
+        Assert.Equal(4, (int)(await JsonAsync([.. sweep, "--trade-on-close"]))["selection"]!["trials"]!);
     }
 
     [Fact]
@@ -214,7 +224,7 @@ public sealed class RobustnessCommandTests : IDisposable
             new[]
             {
                 "look-ahead",
-                "way inside bars",
+                "intrabar order",
                 "random entries",
                 "trades in another order",
                 "returns in blocks",
@@ -247,7 +257,11 @@ public sealed class RobustnessCommandTests : IDisposable
     {
         var rules = _folder.Write(
             "rules.json",
-            """{ "version": 1, "name": "cross", "parameters": { "fast": 3, "slow": 12 }, "entryLong": "crossesAbove(sma(close, fast), sma(close, slow))", "exitLong": "crossesBelow(sma(close, fast), sma(close, slow))" }"""
+            """
+            { "version": 1, "name": "cross", "parameters": { "fast": 3, "slow": 12 },
+              "entryLong": "crossesAbove(sma(close, fast), sma(close, slow))",
+              "exitLong": "crossesBelow(sma(close, fast), sma(close, slow))" }
+            """
         );
         var run = await CommandRun.OfAsync([
             "sweep",
@@ -264,7 +278,7 @@ public sealed class RobustnessCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("which parameters vary?", "sweep", "--bars", "x.csv", "--strategy", "smaCross")]
+    [InlineData("sweep needs --range NAME=RANGE", "sweep", "--bars", "x.csv", "--strategy", "smaCross")]
     [InlineData("did you mean 'smaCross'", "sweep", "--bars", "WALK", "--strategy", "smaCros", "--range", "fast=3:4:1")]
     [InlineData("did you mean 'sharpe'", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:4:1", "--rank", "sharp")]
     [InlineData("is not of the form", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:x")]

@@ -17,7 +17,10 @@ public sealed class RulesTests : IDisposable
     {
         var rules = _folder.Write(
             "rules.json",
-            """{ "version": 1, "parameters": { "fast": 5, "slow": 30 }, "entryLong": "crossesAbove(sma(fast), sma(slow))", "exitLong": "crossesBelow(sma(fast), sma(slow))" }"""
+            """
+            { "version": 1, "parameters": { "fast": 5, "slow": 30 },
+              "entryLong": "crossesAbove(sma(fast), sma(slow))", "exitLong": "crossesBelow(sma(fast), sma(slow))" }
+            """
         );
         var rule = await CommandRun.OfAsync(
             "backtest",
@@ -84,7 +87,8 @@ public sealed class RulesTests : IDisposable
             Assert.Equal(2, run.ExitCode);
             Assert.Empty(run.Out);
             Assert.Contains(
-                "entryLong: column 9: no series, parameter or definition is called 'opne' (did you mean 'open'?)\n    close > opne\n            ^^^^",
+                "entryLong: column 9: no series, parameter or definition is called 'opne' (did you mean 'open'?)\n"
+                    + "    close > opne\n            ^^^^",
                 run.Error,
                 StringComparison.Ordinal
             );
@@ -102,7 +106,7 @@ public sealed class RulesTests : IDisposable
             _folder.Write("rules.json", """{ "version": 1, "entryLong": "SPY.close > 1 and forecast.mean > 0" }""")
         );
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("sound; reads SPY, forecasts beside the traded series", run.Out, StringComparison.Ordinal);
+        Assert.Contains("no errors; besides the traded series it reads SPY, forecasts", run.Out, StringComparison.Ordinal);
     }
 
     [Theory]

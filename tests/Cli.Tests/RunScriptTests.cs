@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Simulator.Tests.Cli;
 
-/// <summary>./run, as far as it can be told without starting the product.</summary>
+/// <summary>./run, as far as it can be tested without starting the product.</summary>
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class RunScriptTests : IDisposable
 {
@@ -30,7 +30,7 @@ public sealed class RunScriptTests : IDisposable
         var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
         var run = Script("run", s_same, "--port", port);
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains($"Port {port} on 127.0.0.1 is taken", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"Port {port} on 127.0.0.1 is in use", run.Error, StringComparison.Ordinal);
         Assert.Contains("./run --port", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("build", run.Error, StringComparison.Ordinal);
     }

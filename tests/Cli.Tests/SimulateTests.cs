@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Simulator.Artifacts;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 using Simulator.Stages;
 using Simulator.Store;
 using Simulator.Store.Jobs;
@@ -11,8 +11,10 @@ namespace Simulator.Tests.Cli;
 public sealed class SimulateTests : IDisposable
 {
     private const string BuyAndHold = """{ "version": 1, "data": { "target": "WALK" }, "strategy": { "kind": "buyAndHold" } }""";
-    private const string Cross =
-        """{ "version": 1, "data": { "target": "WALK" }, "strategy": { "kind": "smaCross", "fastBars": 5, "slowBars": 20 }, "execution": { "commissionRate": COMMISSION } }""";
+    private const string Cross = """
+        { "version": 1, "data": { "target": "WALK" }, "strategy": { "kind": "smaCross", "fastBars": 5, "slowBars": 20 },
+          "execution": { "commissionRate": COMMISSION } }
+        """;
 
     private readonly TemporaryFolder _folder = new();
     private readonly string _bars;
@@ -166,7 +168,7 @@ public sealed class SimulateTests : IDisposable
             _folder.Write("factors.csv", "20150105,0.98,1,100\n20160301,0.98,1,100\n20501231,1,1,0\n")
         );
         Assert.Contains(
-            "WALK: 0 splits, 1 dividends attached",
+            "WALK: 0 splits and 1 dividends added",
             (
                 await CommandRun.OfAsync(
                     "import",
@@ -209,7 +211,11 @@ public sealed class SimulateTests : IDisposable
 
         Assert.NotEqual(raw.Out, (await CommandRun.OfAsync([.. words, "--factors", factors])).Out);
         Assert.Equal(raw.Out, (await CommandRun.OfAsync([.. words, "--factors", factors, "--prices", "raw"])).Out);
-        Assert.Contains("name that file", (await CommandRun.OfAsync([.. words, "--prices", "raw"])).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "--prices needs --factors FILE",
+            (await CommandRun.OfAsync([.. words, "--prices", "raw"])).Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

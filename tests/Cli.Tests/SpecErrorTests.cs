@@ -1,4 +1,4 @@
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 
 namespace Simulator.Tests.Cli;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Simulator.Cli.CommandLines;
+using Simulator.Cli.Commands;
 using Simulator.Cli.Terminals;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 
 namespace Simulator.Tests.Cli;
 
@@ -58,7 +58,7 @@ public sealed class StopTests : IDisposable
         var words = string.Format(CultureInfo.InvariantCulture, command, bars, _folder.Write("rules.json", Rules)).Split(' ');
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CommandSet.Product.RunAsync(
+        var code = await ProductCommands.Set.RunAsync(
             [.. words, "--json"],
             Terminal.Plain(output, error, TimeProvider.System),
             new CancellationToken(canceled: true)

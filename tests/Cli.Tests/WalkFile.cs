@@ -20,7 +20,8 @@ internal static class WalkFile
             close = open * (1 + (0.01 * random.NextGaussian()) + (0.003 * Math.Sin(i / 25.0)));
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{day:yyyy-MM-dd},{open:0.####},{Math.Max(open, close) * 1.002:0.####},{Math.Min(open, close) * 0.998:0.####},{close:0.####},{1000 + random.NextInt(500)}\n"
+                $"{day:yyyy-MM-dd},{open:0.####},{Math.Max(open, close) * 1.002:0.####},{Math.Min(open, close) * 0.998:0.####},"
+                    + $"{close:0.####},{1000 + random.NextInt(500)}\n"
             );
             day = day.AddDays(day.DayOfWeek == DayOfWeek.Friday ? 3 : 1);
         }
@@ -39,7 +40,9 @@ internal static class WalkFile
             close = open * (1 + (0.004 * random.NextGaussian()) + (0.0004 * Math.Sin(i / 60.0)));
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{new DateTime(2023, 8, 1).AddHours(i):yyyy-MM-dd HH:mm:ss},{open:0.####},{Math.Max(open, close) * 1.001:0.####},{Math.Min(open, close) * 0.999:0.####},{close:0.####},{1000 + random.NextInt(500)}\n"
+                $"{new DateTime(2023, 8, 1).AddHours(i):yyyy-MM-dd HH:mm:ss},{open:0.####},"
+                    + $"{Math.Max(open, close) * 1.001:0.####},{Math.Min(open, close) * 0.999:0.####},"
+                    + $"{close:0.####},{1000 + random.NextInt(500)}\n"
             );
         }
         return text.ToString();

@@ -1,6 +1,5 @@
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Forecasters.Gan;
-using Simulator.Learning.Specs;
 using Simulator.Tests.Learning.Agents;
 using Simulator.Tests.Learning.Forecasters;
 

@@ -1,9 +1,8 @@
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Reporting;
-using Simulator.Specs;
+using Simulator.Runs;
 using Simulator.Stages;
+using Simulator.Strategies;
 
 namespace Simulator.Tests.Store;
 

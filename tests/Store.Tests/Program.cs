@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Simulator.Artifacts;
-using Simulator.Specs;
+using Simulator.Markets;
 using Simulator.Store;
 using Simulator.Store.Searches;
 

@@ -1,10 +1,10 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
+using Simulator.Parameters;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Rebalancing;
 using Simulator.Rules;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Statistics;
 using Simulator.Strategies;
 

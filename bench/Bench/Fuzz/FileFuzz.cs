@@ -5,7 +5,6 @@ using Simulator.Import;
 using Simulator.Markets;
 using Simulator.Quality;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Statistics;
 using Simulator.Strategies;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Simulator.Runs;
 using Simulator.Seeding;
 
 namespace Simulator.Bench.Fuzz;

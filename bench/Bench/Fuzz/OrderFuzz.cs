@@ -2,7 +2,6 @@ using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Statistics;
 
 namespace Simulator.Bench.Fuzz;

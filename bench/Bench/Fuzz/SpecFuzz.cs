@@ -1,4 +1,4 @@
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Seeding;
 
 namespace Simulator.Bench.Fuzz;

@@ -2,7 +2,7 @@ using Simulator.Artifacts;
 
 namespace Simulator.Cli.Artifacts;
 
-/// <summary>Forgets what was computed before, so that every stage runs; what it computes is kept for later runs.</summary>
+/// <summary>Hides stored results, so that every stage runs again. New results are stored for later runs.</summary>
 internal sealed class FreshArtifacts(IArtifactStore inner) : IArtifactStore
 {
     /// <inheritdoc/>

@@ -1,52 +1,71 @@
-using Simulator.Cli.Commands;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Simulator.Cli.Faults;
 using Simulator.Cli.Terminals;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Cli.CommandLines;
 
-/// <summary>All commands: finds the one that is asked for, checks its arguments, turns failures into messages and exit codes.</summary>
-internal sealed class CommandSet(IReadOnlyList<Command> commands)
+/// <summary>All commands: finds the one that is asked for, checks its options, turns failures into messages and exit codes.</summary>
+/// <param name="make">Makes new commands for every command line.</param>
+internal sealed class CommandSet(Func<IEnumerable<Command>> make)
 {
-    private static readonly Option s_help = new("--help", null, "this text");
+    /// <summary>This environment variable says what the user types to start the program, if that is not <c>simulator</c>.</summary>
+    public const string ProgramVariable = "SIMULATOR_PROGRAM";
 
-    /// <summary>The product's commands.</summary>
-    public static CommandSet Product { get; } =
-        new([
-            new SimulateCommand(),
-            new BacktestCommand(),
-            new PortfolioCommand(),
-            new SweepCommand(),
-            new WalkForwardCommand(),
-            new CrossValidateCommand(),
-            new RobustnessCommand(),
-            new RulesCommand(),
-            new ImportCommand(),
-            new WorkerCommand(),
-            new DoctorCommand(),
-            new VersionCommand(),
-        ]);
+    private static readonly ParserConfiguration s_parsing = new() { EnablePosixBundling = false };
+
+    private static string Program => Environment.GetEnvironmentVariable(ProgramVariable) is { Length: > 0 } name ? name : "simulator";
 
     /// <summary>Runs a command line and returns its exit code.</summary>
     public async Task<int> RunAsync(IReadOnlyList<string> words, Terminal terminal, CancellationToken cancellation)
     {
-        if (words.Count == 0 || words[0] is "help" or "--help" or "-h")
-            return await HelpAsync(words.Skip(1).FirstOrDefault(), terminal);
-        var name = words[0] == "--version" ? "version" : words[0];
-        if (commands.FirstOrDefault(c => c.Name == name) is not { } command)
-            return await WrongUseAsync(
-                terminal,
-                [$"unknown command '{name}'{Suggestion.Hint(name, commands.Select(c => c.Name))}"],
-                "help lists all commands"
-            );
-        if (words.Skip(1).Any(w => w is "--help" or "-h"))
-            return await HelpAsync(name, terminal);
+        IReadOnlyList<string> meant =
+            words is [] ? ["--help"]
+            : words is ["--version"] ? ["version"]
+            : words;
+        var parse = Tree(terminal).Parse(meant, s_parsing);
+        if (parse.Action is ParseErrorAction)
+            return await WrongUseAsync(terminal, Errors(parse), parse.CommandResult.Command);
+        var invocation = new InvocationConfiguration
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        return await parse.InvokeAsync(invocation, cancellation);
+    }
+
+    /// <summary>The commands with their actions, as the parser knows them.</summary>
+    public RootCommand Tree(Terminal terminal)
+    {
+        var root = new RootCommand("Simulator's command line: backtests, searches, robustness tests, simulations.") { HelpName = Program };
+        foreach (var command in make())
+            root.Add(command);
+        root.Options.OfType<VersionOption>().Single().Description = "show the version";
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Add(new HelpOption("--help", "-h") { Description = "show this help", Action = new ProductHelp(terminal, Program) });
+        Bind(root, terminal);
+        return root;
+    }
+
+    private static void Bind(Command command, Terminal terminal)
+    {
+        if (command is ProductCommand product)
+            product.SetAction((parse, cancellation) => RunAsync(product, parse, terminal, cancellation));
+        foreach (var inner in command.Subcommands)
+            Bind(inner, terminal);
+    }
+
+    private static async Task<int> RunAsync(ProductCommand command, ParseResult parse, Terminal terminal, CancellationToken cancellation)
+    {
         try
         {
-            var arguments = Arguments.Parse([.. words.Skip(1)], command.Options);
-            string[] errors = [.. arguments.Errors, .. command.Check(arguments)];
-            return errors.Length > 0
-                ? await WrongUseAsync(terminal, errors, $"help {name} says how it is used")
-                : await command.RunAsync(arguments, terminal, cancellation);
+            return Errors(parse) is { Count: > 0 } errors
+                ? await WrongUseAsync(terminal, errors, command)
+                : await command.RunAsync(parse, terminal, cancellation);
         }
         catch (Exception e)
         {
@@ -54,7 +73,10 @@ internal sealed class CommandSet(IReadOnlyList<Command> commands)
         }
     }
 
-    // Nobody is shown a stack trace who has not asked for it.
+    private static IReadOnlyList<string> Errors(ParseResult parse) =>
+        [.. ParseErrors.Of(parse), .. (parse.CommandResult.Command as ProductCommand)?.Check(parse) ?? []];
+
+    // A stack trace is shown only to those who ask for it.
     private static async Task<int> FailedAsync(Command command, Exception failure, Terminal terminal, CancellationToken cancellation)
     {
         if (failure is OperationCanceledException && cancellation.IsCancellationRequested)
@@ -68,38 +90,14 @@ internal sealed class CommandSet(IReadOnlyList<Command> commands)
         return ExitCode.Failed;
     }
 
-    private static async Task<int> WrongUseAsync(Terminal terminal, IReadOnlyList<string> errors, string? hint)
+    private static async Task<int> WrongUseAsync(Terminal terminal, IReadOnlyList<string> errors, Command? help)
     {
         foreach (var error in errors)
             await terminal.Error.WriteLineAsync(error);
-        if (hint is not null)
-            await terminal.Error.WriteLineAsync($"({hint})");
+        if (help is RootCommand)
+            await terminal.Error.WriteLineAsync($"({Program} help lists all commands)");
+        else if (help is not null)
+            await terminal.Error.WriteLineAsync($"({Program} help {ParseErrors.PathOf(help)} shows the options)");
         return ExitCode.WrongUse;
-    }
-
-    private async Task<int> HelpAsync(string? name, Terminal terminal)
-    {
-        if (name is null)
-        {
-            await terminal.Out.WriteLineAsync("Simulator's command line\n");
-            foreach (var each in commands)
-                await terminal.Out.WriteLineAsync($"  {each.Name, -11} {each.Summary}");
-            await terminal.Out.WriteLineAsync(
-                "\nhelp COMMAND says more. Results go to standard output, everything else to standard error.\nExit codes: 0 done, 1 the run failed, 2 wrong use or spec, 130 stopped by Ctrl+C."
-            );
-            return ExitCode.Ok;
-        }
-        if (commands.FirstOrDefault(c => c.Name == name) is not { } command)
-            return await WrongUseAsync(
-                terminal,
-                [$"unknown command '{name}'{Suggestion.Hint(name, commands.Select(c => c.Name))}"],
-                "help lists all commands"
-            );
-        await terminal.Out.WriteLineAsync($"{command.Name} {command.Usage}\n\n{command.Summary}\n");
-        foreach (var option in command.Options.Append(s_help))
-            await terminal.Out.WriteLineAsync($"  {option.Name + (option.Value is null ? "" : " " + option.Value), -24} {option.Help}");
-        if (command.Details.Length > 0)
-            await terminal.Out.WriteLineAsync("\n" + command.Details);
-        return ExitCode.Ok;
     }
 }

@@ -1,31 +1,38 @@
+using System.CommandLine;
 using System.Runtime.InteropServices;
 using Simulator.Artifacts;
 using Simulator.Cli.CommandLines;
+using Simulator.Cli.Faults;
 using Simulator.Cli.Terminals;
-using Simulator.Learning.Pipeline;
+using Simulator.Learning.Native;
+using Simulator.Runs;
 using Simulator.Store.Database;
 
 namespace Simulator.Cli.Commands;
 
-/// <summary>Says what the product finds on this machine, and what is missing.</summary>
-internal sealed class DoctorCommand : Command
+/// <summary>Checks what the product needs on this machine and says what is missing.</summary>
+internal sealed class DoctorCommand : ProductCommand
 {
-    public override string Name => "doctor";
+    private readonly Option<string?> _data = NewOption.DataFolder();
 
-    public override string Summary => "what the product finds on this machine: versions, libtorch, SQLite, device, data folder";
+    public DoctorCommand()
+        : base("doctor", "checks this machine: versions, libtorch, SQLite, device, data folder") => Add(_data);
 
-    public override IReadOnlyList<Option> Options => [Option.Data];
+    public override string Details => "Exit code 1 if something is missing; the line says how to install it.";
 
-    public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
+    public override IReadOnlyList<string> Examples => ["doctor"];
+
+    public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)
     {
         var healthy = true;
         await terminal.Out.WriteLineAsync($"{"product", -12} {VersionCommand.Product} (code {CodeVersion.Current})");
         await terminal.Out.WriteLineAsync(
-            $"{"runtime", -12} {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors"
+            $"{"runtime", -12} {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, "
+                + $"{Environment.ProcessorCount} processors"
         );
-        await SayAsync("device", () => ComputeDevice.Choose("auto").Description);
+        await SayAsync("device", () => TorchRuntime.Instance.Choose("auto").Description);
         await SayAsync("sqlite", () => SqliteLibrary.Version);
-        await SayAsync("data folder", () => DescribeFolder(new DataFolder(DataFolder.Choose(arguments.Value(Option.Data)))));
+        await SayAsync("data folder", () => DescribeFolder(new DataFolder(DataFolder.Choose(parse.GetValue(_data)))));
         return healthy ? ExitCode.Ok : ExitCode.Failed;
 
         async Task SayAsync(string subject, Func<string> find)

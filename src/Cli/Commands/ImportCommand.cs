@@ -1,10 +1,11 @@
+using System.CommandLine;
 using System.Globalization;
 using Simulator.Artifacts;
 using Simulator.Cli.CommandLines;
+using Simulator.Cli.Faults;
 using Simulator.Cli.Markets;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
-using Simulator.CorporateActions;
 using Simulator.Import;
 using Simulator.Markets;
 using Simulator.Store;
@@ -12,87 +13,100 @@ using Simulator.Store.Series;
 
 namespace Simulator.Cli.Commands;
 
-/// <summary>Shows how market files would be read and what is wrong with them; stores their series on request.</summary>
-internal sealed class ImportCommand : Command
+/// <summary>Shows how market files are read and what is wrong with them; stores their series on request.</summary>
+internal sealed class ImportCommand : ProductCommand
 {
-    private static readonly Option s_symbol = new("--symbol", "NAME", "name of the series, for a file that holds one");
-    private static readonly Option s_only = new("--only", "NAME", "of a file with several series, only this one; may be repeated")
-    {
-        Repeats = true,
-    };
-    private static readonly Option s_calendar = new("--calendar", "ID", "whose calendar the bars follow; detected otherwise")
-    {
-        Choices = [.. MarketCalendar.All.Select(c => c.Id)],
-    };
-    private static readonly Option s_decimal = new("--decimal-mark", "MARK", "'.' or ','; detected otherwise") { Choices = [".", ","] };
-    private static readonly Option s_dateFormat = new(
+    private readonly Argument<string[]> _files = new("FILE") { Description = "market files to read", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string?> _symbol = NewOption.Text("--symbol", "NAME", "name of the series, for a file with one series");
+    private readonly Option<string[]> _only = NewOption.Texts("--only", "NAME", "read only this series of a file with several");
+    private readonly Option<string?> _calendar = NewOption.Choice(
+        "--calendar",
+        "ID",
+        "trading calendar of the bars (default: detected)",
+        [.. MarketCalendar.All.Select(c => c.Id)]
+    );
+    private readonly Option<string?> _decimal = NewOption.Choice(
+        "--decimal-mark",
+        "MARK",
+        "decimal mark, '.' or ',' (default: detected)",
+        [".", ","]
+    );
+    private readonly Option<string?> _dateFormat = NewOption.Text(
         "--date-format",
         "PATTERN",
-        "exact date pattern, e.g. 'dd/MM/yyyy HH:mm'; detected otherwise"
+        "exact date pattern, such as 'dd/MM/yyyy HH:mm' (default: detected)"
     );
-    private static readonly Option s_dayFirst = new("--day-first", "YES/NO", "for dates such as 03/04/2017") { Choices = ["yes", "no"] };
-    private static readonly Option s_timeZone = new("--time-zone", "ZONE", "zone of intraday times that carry none, e.g. America/New_York");
-    private static readonly Option s_stamps = new("--stamps", "END", "which end of its bar an intraday time names")
-    {
-        Choices = ["open", "close"],
-    };
-    private static readonly Option s_adjusted = new("--adjusted", null, "scale prices by the file's adjusted close");
-    private static readonly Option s_factors = new(
+    private readonly Option<string?> _dayFirst = NewOption.Choice(
+        "--day-first",
+        "YES/NO",
+        "whether 03/04/2017 is 3 April: yes or no (default: detected)",
+        ["yes", "no"]
+    );
+    private readonly Option<string?> _timeZone = NewOption.Text(
+        "--time-zone",
+        "ZONE",
+        "time zone of intraday times without one, such as America/New_York (default: that of the calendar)"
+    );
+    private readonly Option<string?> _stamps = NewOption.Choice(
+        "--stamps",
+        "END",
+        "end of the bar that an intraday time names: open or close (default: detected)",
+        ["open", "close"]
+    );
+    private readonly Option<bool> _adjusted = NewOption.Switch("--adjusted", "scale prices by the file's adjusted close");
+    private readonly Option<string?> _factors = NewOption.Text(
         "--factors",
         "FILE",
-        "factor file in LEAN's format for a file of one series: its splits and dividends are attached"
+        "factor file in LEAN's format, for a file with one series: adds its splits and dividends"
     );
-    private static readonly Option s_map = new("--map", "FILE", "map file in LEAN's format: names and delisting are attached");
-    private static readonly Option s_accept = new("--accept", null, "store what is shown; without it nothing is stored");
+    private readonly Option<string?> _map = NewOption.Text(
+        "--map",
+        "FILE",
+        "map file in LEAN's format: adds former names and the delisting"
+    );
+    private readonly Option<bool> _accept = NewOption.Switch("--accept", "store the series; without it nothing is stored");
+    private readonly Option<string?> _data = NewOption.DataFolder();
 
-    public override string Name => "import";
-
-    public override string Usage => "FILE… [options]";
-
-    public override string Summary => "shows how market files would be read, with their quality; --accept stores them";
-
-    public override IReadOnlyList<Option> Options =>
-        [
-            s_symbol,
-            s_only,
-            s_calendar,
-            s_decimal,
-            s_dateFormat,
-            s_dayFirst,
-            s_timeZone,
-            s_stamps,
-            s_adjusted,
-            s_factors,
-            s_map,
-            s_accept,
-            Option.Data,
-        ];
-
-    public override string Details =>
-        "Nothing is repaired: what is left out is named with its line. Several files are stored all together or not at all.";
-
-    public override IEnumerable<string> Check(Arguments arguments)
+    public ImportCommand()
+        : base("import", "shows how market files are read and what is wrong with them; --accept stores them")
     {
-        if (arguments.Positionals.Count == 0)
-            yield return "which file? import FILE";
-        if (arguments.Positionals.Count > 1 && arguments.Has(s_symbol))
-            yield return "--symbol names one file's series; import several files one by one, or leave it out";
-        if (arguments.Positionals.Count > 1 && (arguments.Has(s_factors) || arguments.Has(s_map)))
-            yield return "--factors and --map belong to one file's series; import several files one by one";
-        if (arguments.Value(s_timeZone) is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
-            yield return $"--time-zone must be an IANA name such as America/New_York, was '{zone}'";
+        _timeZone.Validators.Add(result =>
+        {
+            foreach (var zone in result.Tokens.Select(t => t.Value).Where(z => !TimeZoneInfo.TryFindSystemTimeZoneById(z, out _)))
+                result.AddError($"--time-zone must be an IANA name such as America/New_York, was '{zone}'");
+        });
+        Add(_files);
+        AddAll(_symbol, _only, _calendar, _decimal, _dateFormat, _dayFirst, _timeZone, _stamps, _adjusted, _factors, _map, _accept, _data);
     }
 
-    public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
+    public override string Details =>
+        """
+            Nothing is repaired: rows that cannot be used are left out and listed with their lines.
+            Several files are stored all together or not at all. docs/import.md says which formats are read.
+            """;
+
+    public override IReadOnlyList<string> Examples => ["import GOOG.csv", "import GOOG.csv --symbol GOOG --accept"];
+
+    public override IEnumerable<string> Check(ParseResult parse)
     {
-        var folder = arguments.Has(s_accept) ? new DataFolder(DataFolder.Choose(arguments.Value(Option.Data))) : null;
-        var files = ReadAll(arguments, terminal);
+        if (parse.GetValue(_files) is not { Length: > 1 })
+            yield break;
+        if (parse.Has(_symbol))
+            yield return "--symbol names the series of one file; import the files one by one, or leave it out";
+        if (parse.Has(_factors) || parse.Has(_map))
+            yield return "--factors and --map are for one file; import the files one by one";
+    }
+
+    public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)
+    {
+        var folder = parse.GetValue(_accept) ? new DataFolder(DataFolder.Choose(parse.GetValue(_data))) : null;
+        var files = ReadAll(parse, terminal);
         var series = files
             .SelectMany(f => f.File.Series.Select(s => new SeriesToStore(s.Series, f.Name, s.Quality.ToJson(), s.Quality.Concerns)))
             .ToList();
         RefuseTwins(series);
-        if (arguments.Has(s_factors) || arguments.Has(s_map))
-            series = [await AttachAsync(series, arguments, terminal)];
+        if (parse.Has(_factors) || parse.Has(_map))
+            series = [await AttachAsync(series, parse, terminal)];
         if (folder is null)
         {
             await terminal.Out.WriteLineAsync("Nothing is stored yet; the same command with --accept stores it.");
@@ -110,12 +124,12 @@ internal sealed class ImportCommand : Command
     }
 
     // Every file is shown, then every refusal at once.
-    private static List<(string Name, ImportedFile File)> ReadAll(Arguments arguments, Terminal terminal)
+    private List<(string Name, ImportedFile File)> ReadAll(ParseResult parse, Terminal terminal)
     {
-        var options = OptionsFrom(arguments);
+        var options = OptionsFrom(parse);
         var files = new List<(string, ImportedFile)>();
         var errors = new List<string>();
-        foreach (var path in arguments.Positionals)
+        foreach (var path in parse.GetValue(_files)!)
         {
             try
             {
@@ -134,20 +148,22 @@ internal sealed class ImportCommand : Command
         }
         return errors.Count == 0
             ? files
-            : throw new UsageException([.. errors, .. arguments.Has(s_accept) ? ["nothing was stored"] : Array.Empty<string>()]);
+            : throw new UsageException([.. errors, .. parse.GetValue(_accept) ? ["nothing was stored"] : Array.Empty<string>()]);
     }
 
-    private static async Task<SeriesToStore> AttachAsync(List<SeriesToStore> series, Arguments arguments, Terminal terminal)
+    private async Task<SeriesToStore> AttachAsync(List<SeriesToStore> series, ParseResult parse, Terminal terminal)
     {
         if (series is not [var one])
             throw new UsageException(
-                $"--factors and --map belong to one series; the file has {string.Join(", ", series.Select(s => s.Series.Symbol))}: choose one with --only"
+                $"--factors and --map are for one series; the file has {string.Join(", ", series.Select(s => s.Series.Symbol))}: "
+                    + "choose one with --only"
             );
-        var attached = ActionFiles.Attach(one.Series, arguments.Value(s_factors), arguments.Value(s_map));
+        var attached = ActionFiles.Attach(one.Series, parse.GetValue(_factors), parse.GetValue(_map));
         await terminal.Out.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{attached.Symbol}: {attached.Actions.OfType<Split>().Count()} splits, {attached.Actions.OfType<CashDividend>().Count()} dividends attached"
+                $"{attached.Symbol}: {attached.Actions.OfType<Split>().Count()} splits and "
+                    + $"{attached.Actions.OfType<CashDividend>().Count()} dividends added"
             )
         );
         return one with { Series = attached };
@@ -159,27 +175,27 @@ internal sealed class ImportCommand : Command
         if (twins.Count > 0)
             throw new UsageException([
                 .. twins.Select(t =>
-                    $"series '{t.Key}' comes from {string.Join(" and ", t.Select(s => s.SourceName))}; import one of them, or use --only"
+                    $"series '{t.Key}' is in {string.Join(" and ", t.Select(s => s.SourceName))}; import one of them, or use --only"
                 ),
             ]);
     }
 
-    private static ImportOptions OptionsFrom(Arguments arguments) =>
+    private ImportOptions OptionsFrom(ParseResult parse) =>
         new()
         {
-            Symbol = arguments.Value(s_symbol),
-            OnlySymbols = arguments.Has(s_only) ? arguments.Values(s_only) : null,
-            Calendar = arguments.Value(s_calendar),
-            DecimalMark = arguments.Value(s_decimal)?[0],
-            DateFormat = arguments.Value(s_dateFormat),
-            DayFirst = arguments.Value(s_dayFirst) is { } dayFirst ? dayFirst == "yes" : null,
-            TimeZone = arguments.Value(s_timeZone),
-            Stamps = arguments.Value(s_stamps) switch
+            Symbol = parse.GetValue(_symbol),
+            OnlySymbols = parse.Has(_only) ? parse.Values(_only) : null,
+            Calendar = parse.GetValue(_calendar),
+            DecimalMark = parse.GetValue(_decimal)?[0],
+            DateFormat = parse.GetValue(_dateFormat),
+            DayFirst = parse.GetValue(_dayFirst) is { } dayFirst ? dayFirst == "yes" : null,
+            TimeZone = parse.GetValue(_timeZone),
+            Stamps = parse.GetValue(_stamps) switch
             {
                 "open" => BarStamp.Open,
                 "close" => BarStamp.Close,
                 _ => null,
             },
-            UseAdjusted = arguments.Has(s_adjusted) ? true : null,
+            UseAdjusted = parse.GetValue(_adjusted) ? true : null,
         };
 }

@@ -1,84 +1,71 @@
+using System.CommandLine;
 using Simulator.Cli.CommandLines;
-using Simulator.Cli.Progress;
+using Simulator.Cli.Faults;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Rules;
 using Simulator.Cli.Terminals;
-using Simulator.Robustness;
+using Simulator.Evaluation;
 using Simulator.Robustness.Sweeps;
 
 namespace Simulator.Cli.Commands;
 
-/// <summary>Runs every test of robustness on a rule and says what the evidence supports.</summary>
-internal sealed class RobustnessCommand : Command
+/// <summary>Runs every robustness test on a strategy and says what the evidence supports.</summary>
+internal sealed class RobustnessCommand : SearchCommand
 {
-    private static readonly Option s_trials = new("--trials", "N", "trials of this market before, besides those of the data folder (0)");
-    private static readonly Option s_draws = new("--draws", "N", "draws of each Monte Carlo test, at most (500)");
-    private static readonly Option s_json = new("--json", null, "everything as JSON on standard output");
+    private readonly Option<int> _trials = NewOption.Count(
+        "--trials",
+        "N",
+        "earlier trials on this market, in addition to those in the data folder",
+        0,
+        0
+    );
+    private readonly Option<int> _draws = NewOption.Count("--draws", "N", "maximum number of draws of each Monte Carlo test", 500, 10);
 
-    public override string Name => "robustness";
-
-    public override string Usage => "--bars FILE --strategy NAME|RULES.json [--range …] [options]";
-
-    public override string Summary => "runs every test of robustness on a rule and says what the evidence supports";
-
-    public override IReadOnlyList<Option> Options =>
-        [.. BacktestCommand.SetupOptions, .. SearchOptions.All, s_trials, s_draws, Option.Data, s_json];
+    public RobustnessCommand()
+        : base("robustness", "runs every robustness test on a strategy and says what the evidence supports", needsRange: false) =>
+        AddWith(_trials, _draws);
 
     public override string Details =>
         """
-            Look-ahead, way of the price inside the bars, trades shuffled and drawn again, returns in blocks, noise on prices, random costs, shuffled bars, random entries.
-            With --range the best of a sweep is tested, and the search itself too: overfitting, neighbours, walk-forward, cross-validation. docs/robustness.md explains each.
-            A parameter both fixed by --set and searched by --range is an error. Ctrl+C ends it; the tests that ended are then reported, with exit code 130.
-            Example: robustness --bars GOOG.csv --strategy smaCross --set fast=10 --set slow=20 --trials 30
+            Tests: look-ahead, intrabar order of prices, trades shuffled and resampled, block bootstrap of returns,
+            noise on prices, random costs, shuffled bars, random entries. docs/robustness.md explains each.
+            With --range the best run of a sweep is tested, and so is the search: probability of overfitting,
+            neighbours of the best run, walk-forward, cross-validation.
+            A parameter cannot be in both --set and --range.
+            Ctrl+C stops the tests. Those that have ended are reported; the exit code is 130.
             """;
 
-    public override IEnumerable<string> Check(Arguments arguments) =>
-        [
-            .. BacktestCommand.CheckSetup(Name, arguments),
-            .. SearchOptions.Check(arguments, needsRange: false),
-            .. SearchOptions.CountFaults(arguments, (s_trials, 0), (s_draws, 10)),
-        ];
+    public override IReadOnlyList<string> Examples =>
+        ["robustness --bars GOOG.csv --strategy smaCross --set fast=10 --set slow=20 --trials 30"];
 
-    public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
+    public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)
     {
-        var files = await BacktestCommand.ReadAsync(arguments, terminal);
-        var search = SearchOptions.Plan(arguments, files);
-        var setup = search?.Setup ?? BacktestCommand.SetupOf(arguments, files.Series);
-        var trials = SearchOptions.Trials(Name, arguments, files, terminal);
-        var earlier = SearchOptions.Count(arguments, s_trials, 0) + await trials.EarlierAsync(cancellation);
+        var files = await Setup.ReadAsync(parse, terminal);
+        var search = Search.Plan(parse, files);
+        var setup = search?.Setup ?? Setup.Setup(parse, files.Series);
+        var trials = Search.Trials(Name, parse, files, terminal);
         var plan = new RobustnessPlan
         {
             Setup = setup,
-            Make = search?.Make ?? RuleChoice.Of(BacktestCommand.StrategyOf(arguments), files.Others),
+            Make = search?.Make ?? RuleChoice.Of(Setup.Strategy(parse), files.Others),
             Search = search,
-            EarlierTrials = earlier,
-            Seed = SearchOptions.Seed(arguments),
-            Parameters = search is null ? ParameterSet.Of(BacktestCommand.ParametersOf(arguments)) : null,
-            Draws = SearchOptions.Count(arguments, s_draws, 500),
+            EarlierTrials = parse.GetValue(_trials) + await trials.EarlierAsync(cancellation),
+            Seed = Search.Seed(parse),
+            Parameters = search is null ? ParameterSet.Of(Setup.Parameters(parse)) : null,
+            Draws = parse.GetValue(_draws),
         };
-        try
-        {
-            RobustnessResult result;
-            using (var progress = new LineProgress(terminal))
-            {
-                result = await Task.Run(
-                    () => RobustnessBattery.Run(plan, terminal.Time, (step, share) => progress.Report(share, step), cancellation),
-                    CancellationToken.None
-                );
-            }
-            await trials.RecordAsync(result.Sweep?.Completed ?? 1);
-            if (result.Stopped)
-                await terminal.Error.WriteLineAsync("stopped; what follows is of the tests that ended");
-            await terminal.Out.WriteLineAsync(
-                arguments.Has(s_json)
-                    ? RobustnessJson.Battery(setup.Series, result, files.Findings, trials.Notes)
-                    : RobustnessPrinter.Battery(setup.Series, result)
-            );
-            return result.Stopped ? ExitCode.Stopped : ExitCode.Ok;
-        }
-        catch (ArgumentException e)
-        {
-            throw new UsageException(e.Message);
-        }
+        var result = await WithProgressAsync(
+            terminal,
+            progress => RobustnessBattery.Run(plan, terminal.Time, (step, share) => progress.Report(share, step), cancellation)
+        );
+        await trials.RecordAsync(result.Sweep?.Completed ?? 1);
+        if (result.Stopped)
+            await terminal.Error.WriteLineAsync("stopped; the report covers the tests that have ended");
+        await terminal.Out.WriteLineAsync(
+            parse.GetValue(Json)
+                ? RobustnessJson.Battery(setup.Series, result, files.Findings, trials.Notes)
+                : RobustnessPrinter.Battery(setup.Series, result)
+        );
+        return result.Stopped ? ExitCode.Stopped : ExitCode.Ok;
     }
 }

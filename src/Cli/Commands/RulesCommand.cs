@@ -1,56 +1,67 @@
+using System.CommandLine;
 using Simulator.Cli.CommandLines;
+using Simulator.Cli.Faults;
 using Simulator.Cli.Markets;
 using Simulator.Cli.Terminals;
 using Simulator.Rules;
 
 namespace Simulator.Cli.Commands;
 
-/// <summary>Checks files of rules, and prints what the language has.</summary>
+/// <summary>Groups the commands for files of rules.</summary>
 internal sealed class RulesCommand : Command
 {
-    public override string Name => "rules";
-
-    public override string Usage => "check FILE | reference";
-
-    public override string Summary => "checks a file of rules, or prints the reference of their language";
-
-    public override string Details =>
-        """
-            check tells every error of a RULES.json at once, each with the line and a mark under what is meant; exit code 2 where there is one.
-            Example: rules check docs/examples/rules/trend.json
-            """;
-
-    public override IEnumerable<string> Check(Arguments arguments)
+    public RulesCommand()
+        : base("rules", "checks a file of rules, or prints the reference of their language")
     {
-        if (arguments.Positionals is not (["check", _] or ["reference"]))
-            yield return arguments.Positionals is ["check"]
-                ? "which file? rules check FILE"
-                : "rules check FILE checks a file, rules reference prints the language's reference";
+        Add(new CheckCommand());
+        Add(new ReferenceCommand());
     }
 
-    public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
+    private sealed class CheckCommand : ProductCommand
     {
-        if (arguments.Positionals[0] == "reference")
+        private readonly Argument<string> _file = new("FILE") { Description = "the file of rules, JSON" };
+
+        public CheckCommand()
+            : base("check", "lists every error in a file of rules") => Add(_file);
+
+        public override string Details =>
+            """
+                Each error names the member and the column and marks the place in the text.
+                Exit code 2 if there is an error.
+                """;
+
+        public override IReadOnlyList<string> Examples => ["rules check docs/examples/rules/trend.json"];
+
+        public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)
+        {
+            var file = parse.GetValue(_file)!;
+            try
+            {
+                var program = RuleFiles.Read(file);
+                await terminal.Out.WriteLineAsync($"{file}: no errors{Reads(program)}");
+                return ExitCode.Ok;
+            }
+            catch (RuleException e)
+            {
+                throw new UsageException([.. e.Errors.Select(error => $"{file}: {error.Describe()}")]);
+            }
+        }
+
+        private static string Reads(RuleProgram program)
+        {
+            string[] reads = [.. program.Symbols, .. program.ReadsForecasts ? ["forecasts"] : Array.Empty<string>()];
+            return reads.Length == 0 ? "" : $"; besides the traded series it reads {string.Join(", ", reads)}";
+        }
+    }
+
+    private sealed class ReferenceCommand() : ProductCommand("reference", "prints the reference of the language, as Markdown")
+    {
+        public override IReadOnlyList<string> Examples => ["rules reference"];
+
+        public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)
         {
             await terminal.Out.WriteAsync(RuleReference.Write());
             return ExitCode.Ok;
         }
-        var file = arguments.Positionals[1];
-        try
-        {
-            var program = RuleFiles.Read(file);
-            await terminal.Out.WriteLineAsync($"{file}: sound{Reads(program)}");
-            return ExitCode.Ok;
-        }
-        catch (RuleException e)
-        {
-            throw new UsageException([.. e.Errors.Select(error => $"{file}: {error.Describe()}")]);
-        }
-    }
-
-    private static string Reads(RuleProgram program)
-    {
-        string[] reads = [.. program.Symbols, .. program.ReadsForecasts ? ["forecasts"] : Array.Empty<string>()];
-        return reads.Length == 0 ? "" : $"; reads {string.Join(", ", reads)} beside the traded series";
     }
 }

@@ -1,79 +1,74 @@
+using System.CommandLine;
 using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Cli.Artifacts;
 using Simulator.Cli.CommandLines;
+using Simulator.Cli.Faults;
 using Simulator.Cli.Markets;
 using Simulator.Cli.Progress;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Cli.Trials;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Runs;
+using Simulator.Text;
 
 namespace Simulator.Cli.Commands;
 
 /// <summary>Runs a spec to its report.</summary>
-internal sealed class SimulateCommand : Command
+internal sealed class SimulateCommand : ProductCommand
 {
-    private static readonly Option s_bars = new("--bars", "SYMBOL=FILE", "a market file for a series; may be repeated") { Repeats = true };
-    private static readonly Option s_panel = new("--panel", "FILE", "a file with several series; may be repeated") { Repeats = true };
-    private static readonly Option s_factors = new(
+    private readonly Argument<string> _spec = new("SPEC.json") { Description = "the spec to run; - reads it from standard input" };
+    private readonly Option<string[]> _bars = NewOption.Pairs("--bars", "SYMBOL=FILE", "market file for a series of the spec");
+    private readonly Option<string[]> _panel = NewOption.Texts("--panel", "FILE", "market file with several series");
+    private readonly Option<string[]> _factors = NewOption.Pairs(
         "--factors",
         "SYMBOL=FILE",
-        "factor file in LEAN's format of raw prices in a --bars file: its splits and dividends; may be repeated"
-    )
+        "factor file in LEAN's format with the splits and dividends for raw prices in a --bars file"
+    );
+    private readonly Option<bool> _json = NewOption.Json("the whole result");
+    private readonly Option<string?> _data = NewOption.DataFolder();
+    private readonly Option<string?> _device = NewOption.Choice(
+        "--device",
+        "DEVICE",
+        "device for training: auto, cpu or cuda; it is not part of the result's hash",
+        ["auto", "cpu", "cuda"],
+        "auto"
+    );
+    private readonly Option<bool> _noCache = NewOption.Switch("--no-cache", "run every stage again, even if its result is stored");
+
+    public SimulateCommand()
+        : base("simulate", "runs a spec and prints its report")
     {
-        Repeats = true,
-    };
-    private static readonly Option s_json = new("--json", null, "the whole result as JSON on standard output instead of a readable report");
-    private static readonly Option s_device = new("--device", "DEVICE", "auto (default), cpu or cuda; no part of the result's hash")
-    {
-        Choices = ["auto", "cpu", "cuda"],
-    };
-    private static readonly Option s_noCache = new("--no-cache", null, "run every stage anew, whatever was computed before");
+        Add(_spec);
+        AddAll(_bars, _panel, _factors, _json, _data, _device, _noCache);
+    }
 
-    public override string Name => "simulate";
-
-    public override string Usage => "SPEC.json [options]";
-
-    public override string Summary => "runs a simulation and reports what came of it";
-
-    public override IReadOnlyList<Option> Options => [s_bars, s_panel, s_factors, s_json, Option.Data, s_device, s_noCache];
+    public override string StrayHint => "; it runs one spec at a time";
 
     public override string Details =>
         """
-            Series that no file gives are taken from the imported ones (import). SPEC.json may be - for standard input.
-            A stage that ran before with the same inputs is not run again: a changed commission reruns the backtest and the report only.
-            The report counts the simulations and sweeps of the same target in the data folder as trials, this one included; the same spec run again counts once.
-            Where the data folder has no database yet (the web page makes it), runs at the terminal are not kept as trials.
-            Ctrl+C keeps the last checkpoint; the same command then goes on from there, with the same result as an undisturbed run.
-            Example: simulate docs/examples/goog-sma.json --bars GOOG=GOOG.csv
+            Series without a file come from the imported ones (see import).
+            A stage that has run before with the same inputs is not run again: after a change of the commission
+            only the backtest and the report run.
+            The report counts all simulations and sweeps on the same target in the data folder as trials, with
+            this one; running the same spec again adds none. Runs at the terminal are kept as trials only if the
+            data folder has a database; the web page or import --accept creates it.
+            Ctrl+C keeps the last checkpoint. The same command then continues from it, and the result is the same
+            as without the stop.
             """;
 
-    public override IEnumerable<string> Check(Arguments arguments)
-    {
-        if (arguments.Positionals.Count == 0)
-            yield return "which spec? simulate SPEC.json";
-        foreach (var extra in arguments.Positionals.Skip(1))
-            yield return $"one spec at a time; '{extra}' is too many";
-        foreach (var option in new[] { s_bars, s_factors })
-        {
-            foreach (var pair in arguments.Values(option).Where(p => !BarFiles.IsPair(p)))
-                yield return $"{option.Name} must be SYMBOL=FILE, was '{pair}'";
-        }
-    }
+    public override IReadOnlyList<string> Examples => ["simulate docs/examples/goog-sma.json --bars GOOG=GOOG.csv"];
 
-    public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
+    public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)
     {
         var errors = new List<string>();
-        var spec = ReadSpec(arguments.Positionals[0], errors);
-        var folder = OpenFolder(arguments, errors);
+        var spec = ReadSpec(parse.GetValue(_spec)!, errors);
+        var folder = OpenFolder(parse, errors);
         var findings = new FileFindings();
         var given = BarFiles.Read(
-            arguments.Values(s_bars),
-            arguments.Values(s_panel),
+            parse.Values(_bars),
+            parse.Values(_panel),
             spec is null ? [] : [spec.Data.Target, .. spec.Data.Related],
             findings,
             errors
@@ -83,14 +78,14 @@ internal sealed class SimulateCommand : Command
         foreach (var finding in findings.Lines)
             await terminal.Error.WriteLineAsync($"note: {finding}");
         using var imported = new ImportedSeries(folder, terminal.Time);
-        var series = new LayeredSeries([new InMemorySeries(WithActions(given, arguments)), imported]);
+        var series = new LayeredSeries([new InMemorySeries(WithActions(given, parse)), imported]);
         if (SpecChecks.AgainstData(spec, series) is { Count: > 0 } unfit)
             throw new UsageException([.. unfit.Select(e => e.ToString())]);
 
         var view = terminal.IsInteractive
             ? new LiveProgress(terminal.ErrorConsole)
             : (IProgressView)new PlainProgress(terminal.Error, terminal.Time);
-        var pipeline = new SimulationPipeline(Artifacts(arguments, folder), terminal.Time);
+        var pipeline = new SimulationPipeline(Artifacts(parse, folder), terminal.Time);
         var trials = new TerminalTrials(
             folder.Root,
             spec.Data.Target,
@@ -98,7 +93,7 @@ internal sealed class SimulateCommand : Command
             "spec-" + SpecJson.Hash(spec),
             terminal
         );
-        var options = new RunOptions(arguments.Value(s_device) ?? "auto", await trials.EarlierAsync(cancellation) + 1);
+        var options = new RunOptions(parse.GetValue(_device)!, await trials.EarlierAsync(cancellation) + 1);
 
         SimulationResult result;
         try
@@ -107,26 +102,27 @@ internal sealed class SimulateCommand : Command
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            await terminal.Error.WriteLineAsync("stopped; the same command goes on from the last checkpoint");
+            await terminal.Error.WriteLineAsync("stopped; the same command continues from the last checkpoint");
             return ExitCode.Stopped;
         }
         await trials.RecordAsync(1);
-        if (arguments.Has(s_json))
+        if (parse.GetValue(_json))
             await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(result, PipelineJson.Indented));
         else
             ReportPrinter.Print(result, terminal);
         return ExitCode.Ok;
     }
 
-    private static IReadOnlyList<BarSeries> WithActions(IReadOnlyList<BarSeries> given, Arguments arguments)
+    private IReadOnlyList<BarSeries> WithActions(IReadOnlyList<BarSeries> given, ParseResult parse)
     {
         var series = given.ToDictionary(s => s.Symbol, StringComparer.OrdinalIgnoreCase);
-        foreach (var (symbol, file) in arguments.Values(s_factors).Select(BarFiles.Split))
+        foreach (var (symbol, file) in parse.Values(_factors).Select(BarFiles.Split))
         {
             series[symbol] = series.TryGetValue(symbol, out var bars)
                 ? ActionFiles.Attach(bars, file, null)
                 : throw new UsageException(
-                    $"--factors {symbol}={file}: no file gives the bars of '{symbol}' that the spec reads{Suggestion.Hint(symbol, series.Keys)}; name it with --bars {symbol}=FILE"
+                    $"--factors {symbol}={file}: there are no bars of '{symbol}' from a file, or the spec does not use them"
+                        + $"{Suggestion.Hint(symbol, series.Keys)}; give them with --bars {symbol}=FILE"
                 );
         }
         return [.. series.Values];
@@ -147,11 +143,11 @@ internal sealed class SimulateCommand : Command
         }
     }
 
-    private static DataFolder? OpenFolder(Arguments arguments, List<string> errors)
+    private DataFolder? OpenFolder(ParseResult parse, List<string> errors)
     {
         try
         {
-            return new DataFolder(DataFolder.Choose(arguments.Value(Option.Data)));
+            return new DataFolder(DataFolder.Choose(parse.GetValue(_data)));
         }
         catch (DataFolderException e)
         {
@@ -160,9 +156,9 @@ internal sealed class SimulateCommand : Command
         }
     }
 
-    private static IArtifactStore Artifacts(Arguments arguments, DataFolder folder)
+    private IArtifactStore Artifacts(ParseResult parse, DataFolder folder)
     {
         var store = new FileArtifactStore(folder);
-        return arguments.Has(s_noCache) ? new FreshArtifacts(store) : store;
+        return parse.GetValue(_noCache) ? new FreshArtifacts(store) : store;
     }
 }

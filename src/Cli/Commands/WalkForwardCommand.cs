@@ -1,113 +1,113 @@
+using System.CommandLine;
 using Simulator.Cli.CommandLines;
-using Simulator.Cli.Progress;
+using Simulator.Cli.Faults;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
+using Simulator.Evaluation;
 using Simulator.Reporting;
 using Simulator.Robustness;
 using Simulator.Robustness.WalkForward;
 
 namespace Simulator.Cli.Commands;
 
-/// <summary>Chooses parameters on the past and trades them on what comes after, window by window.</summary>
-internal sealed class WalkForwardCommand : Command
+/// <summary>Walk-forward test: chooses parameters in sample and trades them out of sample, window by window.</summary>
+internal sealed class WalkForwardCommand : SearchCommand
 {
-    private static readonly Option s_train = new("--train", "BARS", "bars that a choice is made on (a third of the data)");
-    private static readonly Option s_test = new("--test", "BARS", "bars that a choice is traded on (a sixth of the data)");
-    private static readonly Option s_anchored = new("--anchored", null, "choices are made on all bars from the first on");
-    private static readonly Option s_purge = new("--purge", "BARS", "bars left out at the end of what a choice is made on (0)");
-    private static readonly Option s_embargo = new("--embargo", "BARS", "bars left out on top of those (0)");
-    private static readonly Option s_json = new("--json", null, "everything as JSON on standard output");
+    private readonly Option<int?> _train = NewOption.OptionalCount(
+        "--train",
+        "BARS",
+        "length of the training part of a window (default: a third of the bars)",
+        2
+    );
+    private readonly Option<int?> _test = NewOption.OptionalCount(
+        "--test",
+        "BARS",
+        "length of the test part of a window (default: a sixth of the bars)",
+        2
+    );
+    private readonly Option<bool> _anchored = NewOption.Switch("--anchored", "start every training part at the first bar");
+    private readonly Option<int> _purge = NewOption.Count("--purge", "BARS", "bars left out at the end of the training part", 0, 0);
+    private readonly Option<int> _embargo = NewOption.Count("--embargo", "BARS", "further bars left out before the test part", 0, 0);
 
-    public override string Name => "walkforward";
-
-    public override string Usage => "--bars FILE --strategy NAME|RULES.json --range NAME=FROM:TO:STEP … [options]";
-
-    public override string Summary => "chooses parameters on the past and trades them on what comes after";
-
-    public override IReadOnlyList<Option> Options =>
-        [.. BacktestCommand.SetupOptions, .. SearchOptions.All, s_train, s_test, s_anchored, s_purge, s_embargo, Option.Data, s_json];
+    public WalkForwardCommand()
+        : base("walkforward", "chooses parameters in sample and trades them out of sample, window by window", needsRange: true) =>
+        AddWith(_train, _test, _anchored, _purge, _embargo);
 
     public override string Details =>
         """
-            The windows' tests are joined into one account, each starting flat with the equity of the one before; what is open at a window's end is closed at the open of its last bar.
-            Efficiency is the joined account's annual return ÷ the mean annual return of the choices where they were made.
-            Ctrl+C ends it; the windows that ended are then reported, with exit code 130.
-            Example: walkforward --bars GOOG.csv --strategy smaCross --range fast=5:30:5 --range slow=20:100:10 --where 'fast<slow' --train 504 --test 126 --embargo 5
+            The test parts are joined into one account. Each window starts without a position, with the equity
+            that the window before it ended with; open trades are closed at the open of a window's last bar.
+            Efficiency is the annual return out of sample divided by the mean annual return in sample.
+            Ctrl+C stops the test. The windows that have ended are reported; the exit code is 130.
             """;
 
-    public override IEnumerable<string> Check(Arguments arguments) =>
+    public override IReadOnlyList<string> Examples =>
         [
-            .. BacktestCommand.CheckSetup(Name, arguments),
-            .. SearchOptions.Check(arguments, needsRange: true),
-            .. SearchOptions.CountFaults(arguments, (s_train, 2), (s_test, 2), (s_purge, 0), (s_embargo, 0)),
+            "walkforward --bars GOOG.csv --strategy smaCross --range fast=5:30:5 --range slow=20:100:10"
+                + " \\\n    --where 'fast<slow' --train 504 --test 126 --embargo 5",
         ];
 
-    public override async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken cancellation)
+    public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)
     {
-        var files = await BacktestCommand.ReadAsync(arguments, terminal);
-        var search = SearchOptions.Plan(arguments, files)!;
-        var (setup, bars) = (search.Setup, search.Setup.BarCount);
-        var trials = SearchOptions.Trials(Name, arguments, files, terminal);
+        var files = await Setup.ReadAsync(parse, terminal);
+        var plan = PlanOf(parse, Search.Plan(parse, files)!);
+        var trials = Search.Trials(Name, parse, files, terminal);
         var earlier = await trials.EarlierAsync(cancellation);
-        var plan = new WalkForwardPlan
+        var result = await WithProgressAsync(
+            terminal,
+            progress =>
+                WalkForwardTest.Run(
+                    plan,
+                    terminal.Time,
+                    p => progress.Report(p.Fraction, FormattableString.Invariant($"{p.Done} of {p.Planned} windows")),
+                    cancellation
+                )
+        );
+        await trials.RecordAsync(result.Candidates);
+        if (result.Stopped)
+            await terminal.Error.WriteLineAsync(
+                FormattableString.Invariant($"stopped after {result.Folds.Count} of {result.Planned} windows; the report covers these")
+            );
+        var series = plan.Search.Setup.Series;
+        var facts = FactsOf($"walked-forward {Setup.Strategy(parse)}", plan, result, earlier + 1);
+        await terminal.Out.WriteLineAsync(
+            parse.GetValue(Json)
+                ? RobustnessJson.WalkForward(series, result, facts, files.Findings, trials.Notes)
+                : RobustnessPrinter.WalkForward(series, result, facts)
+        );
+        return result.Stopped ? ExitCode.Stopped : ExitCode.Ok;
+    }
+
+    private WalkForwardPlan PlanOf(ParseResult parse, Robustness.Sweeps.SweepPlan search)
+    {
+        var bars = search.Setup.BarCount;
+        return new WalkForwardPlan
         {
             Search = search,
-            Anchored = arguments.Has(s_anchored),
-            TrainBars = SearchOptions.Count(arguments, s_train, Math.Max(2, bars / 3)),
-            TestBars = SearchOptions.Count(arguments, s_test, Math.Max(2, bars / 6)),
-            PurgeBars = SearchOptions.Count(arguments, s_purge, 0),
-            EmbargoBars = SearchOptions.Count(arguments, s_embargo, 0),
+            Anchored = parse.GetValue(_anchored),
+            TrainBars = parse.GetValue(_train) ?? Math.Max(2, bars / 3),
+            TestBars = parse.GetValue(_test) ?? Math.Max(2, bars / 6),
+            PurgeBars = parse.GetValue(_purge),
+            EmbargoBars = parse.GetValue(_embargo),
         };
-        try
-        {
-            WalkForwardResult result;
-            using (var progress = new LineProgress(terminal))
-            {
-                result = await Task.Run(
-                    () =>
-                        WalkForwardTest.Run(
-                            plan,
-                            terminal.Time,
-                            p => progress.Report(p.Fraction, FormattableString.Invariant($"{p.Done} of {p.Planned} windows")),
-                            cancellation
-                        ),
-                    CancellationToken.None
-                );
-            }
-            await trials.RecordAsync(result.Candidates);
-            if (result.Stopped)
-                await terminal.Error.WriteLineAsync(
-                    FormattableString.Invariant(
-                        $"stopped after {result.Folds.Count} of {result.Planned} windows; what follows is of these only"
-                    )
-                );
-            var facts = result.OutOfSample is null
-                ? null
-                : RobustnessEvidence.Join(
-                    ReportBuilder.FactsOf(
-                        new ReportInput
-                        {
-                            Series = setup.Series,
-                            AccountName = $"walked-forward {BacktestCommand.StrategyOf(arguments)}",
-                            Result = result.OutOfSample,
-                            Execution = setup.Execution,
-                            Capital = setup.Capital,
-                            Options = setup.Options,
-                            Trials = earlier + 1,
-                        }
-                    ),
-                    result
-                );
-            await terminal.Out.WriteLineAsync(
-                arguments.Has(s_json)
-                    ? RobustnessJson.WalkForward(setup.Series, result, facts, files.Findings, trials.Notes)
-                    : RobustnessPrinter.WalkForward(setup.Series, result, facts)
-            );
-            return result.Stopped ? ExitCode.Stopped : ExitCode.Ok;
-        }
-        catch (ArgumentException e)
-        {
-            throw new UsageException(e.Message);
-        }
     }
+
+    private static VerdictFacts? FactsOf(string account, WalkForwardPlan plan, WalkForwardResult result, int trials) =>
+        result.OutOfSample is not { } outOfSample
+            ? null
+            : RobustnessEvidence.Join(
+                RunFacts.Of(
+                    new RunUnderTest
+                    {
+                        Series = plan.Search.Setup.Series,
+                        Result = outOfSample,
+                        Execution = plan.Search.Setup.Execution,
+                        Capital = plan.Search.Setup.Capital,
+                        Options = plan.Search.Setup.Options,
+                    },
+                    account,
+                    trials
+                ),
+                result
+            );
 }

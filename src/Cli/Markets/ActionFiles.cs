@@ -1,15 +1,15 @@
-using Simulator.Cli.CommandLines;
+using Simulator.Cli.Faults;
 using Simulator.CorporateActions;
 using Simulator.Import;
 using Simulator.Markets;
 
 namespace Simulator.Cli.Markets;
 
-/// <summary>Corporate actions of one company, from files in LEAN's format.</summary>
+/// <summary>Corporate actions of one company from files in LEAN's format.</summary>
 internal static class ActionFiles
 {
-    /// <summary>A series with the actions of its files; either may be missing.</summary>
-    /// <exception cref="UsageException">Files that cannot be read, or that do not go with the bars.</exception>
+    /// <summary>The series with the actions from the files; either file may be null.</summary>
+    /// <exception cref="UsageException">A file that cannot be read, or that does not match the bars.</exception>
     public static BarSeries Attach(BarSeries series, string? factors, string? map)
     {
         var actions = Read(factors, map);
@@ -20,7 +20,7 @@ internal static class ActionFiles
             : series.WithActions(actions);
     }
 
-    /// <summary>What the files tell, oldest first; nothing without a file.</summary>
+    /// <summary>The actions in the files, oldest first; none without a file.</summary>
     /// <exception cref="UsageException">Files that cannot be read.</exception>
     public static IReadOnlyList<CorporateAction> Read(string? factors, string? map)
     {

@@ -1,21 +1,22 @@
 using Simulator.Cli.CommandLines;
+using Simulator.Cli.Faults;
+using Simulator.CorporateActions;
 using Simulator.Import;
 using Simulator.Markets;
-using Simulator.Specs;
 
 namespace Simulator.Cli.Markets;
 
-/// <summary>The files of a backtest, read once. Intraday stamps are taken as they stand there, a day ending at midnight.</summary>
+/// <summary>The files of a backtest, read once. Intraday times are used as they are in the file; a day ends at midnight.</summary>
 internal sealed class BacktestFiles
 {
     private readonly FileFindings _findings = new();
 
-    /// <summary>Reads them.</summary>
+    /// <summary>Reads the files.</summary>
     /// <param name="bars">The market file.</param>
     /// <param name="others">Further series, <c>SYMBOL=FILE</c>.</param>
-    /// <param name="factors">A factor file of raw prices in <paramref name="bars"/>; null without.</param>
-    /// <param name="treatment">What is done about its splits and dividends.</param>
-    /// <exception cref="UsageException">A file that cannot be read, or that holds not one series.</exception>
+    /// <param name="factors">A factor file for raw prices in <paramref name="bars"/>, or null.</param>
+    /// <param name="treatment">How prices are adjusted for its splits and dividends.</param>
+    /// <exception cref="UsageException">A file that cannot be read, or a file without exactly one series.</exception>
     public BacktestFiles(string bars, IReadOnlyList<string> others, string? factors, PriceTreatment treatment)
     {
         AsInFile = Read(bars, NameOf(bars));
@@ -26,13 +27,13 @@ internal sealed class BacktestFiles
     /// <summary>The traded series.</summary>
     public BarSeries Series { get; }
 
-    /// <summary>The same with the prices that stand in the file.</summary>
+    /// <summary>The same series with the prices of the file, not adjusted.</summary>
     public BarSeries AsInFile { get; }
 
     /// <summary>Series that rules may read.</summary>
     public IReadOnlyList<BarSeries> Others { get; }
 
-    /// <summary>What the import found about them.</summary>
+    /// <summary>The data problems that were found.</summary>
     public IReadOnlyList<string> Findings => _findings.Lines;
 
     private BarSeries Read(string file, string symbol)
@@ -51,7 +52,7 @@ internal sealed class BacktestFiles
             );
             if (read.Series.Count != 1)
                 throw new UsageException(
-                    FormattableString.Invariant($"{file}: holds {read.Series.Count} series; a backtest takes a file with one")
+                    FormattableString.Invariant($"{file}: has {read.Series.Count} series; a backtest needs a file with one series")
                 );
             _findings.Add(file, read, _ => true);
             var series = read.Series[0].Series;
@@ -63,12 +64,12 @@ internal sealed class BacktestFiles
         }
     }
 
-    // As the file is called; one without a name before its ending still needs one.
+    // The name of the file without its extension. A file such as ".csv" still needs a name for its series.
     private static string NameOf(string file) =>
         Path.GetFileNameWithoutExtension(file) is var name && string.IsNullOrWhiteSpace(name) ? SymbolNames.Clean(name) : name;
 
-    // The clock is that of the stamps, as the reference takes them (a stamp of midnight is the day that begins), but longer bars end at
-    // midnight; how many days a year of the market has, and whether weekends are among them, is the market's own.
+    // Like backtesting.py, the clock is that of the file: midnight begins a day, and longer bars end at midnight. The number of trading
+    // days per year and trading at weekends are those of the market.
     private static BarSeries AsStamped(BarSeries s) =>
         new(s.Symbol, s.CloseTimeTicks, s.Open, s.High, s.Low, s.Close, s.Volume)
         {

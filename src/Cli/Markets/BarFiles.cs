@@ -1,19 +1,18 @@
-using Simulator.Cli.CommandLines;
+using Simulator.Cli.Faults;
 using Simulator.Import;
 using Simulator.Markets;
 
 namespace Simulator.Cli.Markets;
 
-/// <summary>Files named on the command line.</summary>
+/// <summary>Reads the files that the command line names.</summary>
 internal static class BarFiles
 {
-    /// <summary>Largest file opened; beyond it the machine's memory is at risk before the importer can refuse.</summary>
+    /// <summary>Largest file that is opened. A larger one could use up the memory before the importer can refuse it.</summary>
     private const long MaxFileBytes = 1L << 30;
 
     /// <summary>
-    /// Reads <c>SYMBOL=FILE</c> pairs and panels and returns the series that <paramref name="wanted"/> names. Files that cannot be read,
-    /// and
-    /// symbols given twice, go to <paramref name="errors"/>; what was found about the others, to <paramref name="findings"/>.
+    /// Reads <c>SYMBOL=FILE</c> pairs and panels and returns the series that <paramref name="wanted"/> names. Errors (files that cannot be
+    /// read, symbols given twice) go to <paramref name="errors"/>, data problems to <paramref name="findings"/>.
     /// </summary>
     public static IReadOnlyList<BarSeries> Read(
         IReadOnlyList<string> bars,
@@ -23,7 +22,7 @@ internal static class BarFiles
         List<string> errors
     ) => Read(bars, panels, s => wanted.Contains(s, StringComparer.OrdinalIgnoreCase), findings, errors);
 
-    /// <summary>The same, all series that there are.</summary>
+    /// <summary>The same for all series.</summary>
     public static IReadOnlyList<BarSeries> Read(
         IReadOnlyList<string> bars,
         IReadOnlyList<string> panels,
@@ -55,24 +54,21 @@ internal static class BarFiles
         errors.AddRange(
             used.GroupBy(s => s.Symbol, StringComparer.OrdinalIgnoreCase)
                 .Where(g => g.Count() > 1)
-                .Select(g => FormattableString.Invariant($"series '{g.Key}' is given {g.Count()} times; name each once"))
+                .Select(g => FormattableString.Invariant($"series '{g.Key}' is given {g.Count()} times; give each series once"))
         );
         return used;
     }
 
-    /// <summary>A text file, UTF-8 or as its byte order mark says.</summary>
-    /// <exception cref="UsageException">There is no such file, or it cannot be opened.</exception>
+    /// <summary>The text of a file: UTF-8, or what its byte order mark says.</summary>
+    /// <exception cref="UsageException">The file does not exist, or it cannot be opened.</exception>
     public static string ReadText(string file)
     {
         using var reader = new StreamReader(new MemoryStream(ReadBytes(file)));
         return reader.ReadToEnd();
     }
 
-    /// <summary>Whether text is <c>SYMBOL=FILE</c>.</summary>
-    public static bool IsPair(string text) => text.IndexOf('=', StringComparison.Ordinal) is var at && at > 0 && at < text.Length - 1;
-
     /// <summary>A file's bytes.</summary>
-    /// <exception cref="UsageException">There is no such file, or it cannot be opened.</exception>
+    /// <exception cref="UsageException">The file does not exist, or it cannot be opened.</exception>
     public static byte[] ReadBytes(string file)
     {
         try
@@ -82,7 +78,7 @@ internal static class BarFiles
             if (new FileInfo(file) is { Exists: true, Length: > MaxFileBytes } large)
                 throw new UsageException(
                     FormattableString.Invariant(
-                        $"{file}: has {large.Length >> 20} MiB; at most {MaxFileBytes >> 20} are read. Split it, or compress it"
+                        $"{file}: is {large.Length >> 20} MiB, the limit is {MaxFileBytes >> 20} MiB; split the file or compress it"
                     )
                 );
             return File.ReadAllBytes(file);

@@ -3,20 +3,20 @@ using Simulator.Quality;
 
 namespace Simulator.Cli.Markets;
 
-/// <summary>What the import found wrong with the files of a command, a line for each file; <c>import</c> shows all of it.</summary>
+/// <summary>Data problems in the files of a command, one line per file; <c>import</c> shows the details.</summary>
 internal sealed class FileFindings
 {
     private const int ShownFindings = 3;
 
     private readonly List<string> _lines = [];
 
-    /// <summary>A line for each file with warnings or errors, in the order of reading.</summary>
+    /// <summary>One line for each file with warnings or errors, in the order of reading.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
     /// <summary>Adds a file.</summary>
-    /// <param name="path">As it was named.</param>
-    /// <param name="file">What was read.</param>
-    /// <param name="isUsed">Which of its series are used.</param>
+    /// <param name="path">The path as the user gave it.</param>
+    /// <param name="file">The imported file.</param>
+    /// <param name="isUsed">Whether the command uses a series.</param>
     public void Add(string path, ImportedFile file, Func<string, bool> isUsed)
     {
         var used = file.Series.Where(s => isUsed(s.Series.Symbol)).ToArray();
@@ -32,7 +32,8 @@ internal sealed class FileFindings
         var counts = string.Join(" and ", new[] { Counted(errors, "error"), Counted(warnings, "warning") }.OfType<string>());
         var more = findings.Length > ShownFindings ? FormattableString.Invariant($"; {findings.Length - ShownFindings} more") : "";
         _lines.Add(
-            $"{Path.GetFileName(path)} has {counts}: {string.Join("; ", findings.Take(ShownFindings).Select(f => f.Text))}{more} (import {path} shows all)"
+            $"{Path.GetFileName(path)} has {counts}: {string.Join("; ", findings.Take(ShownFindings).Select(f => f.Text))}{more} "
+                + $"(import {path} shows all)"
         );
     }
 

@@ -4,7 +4,7 @@ using Simulator.Store;
 
 namespace Simulator.Cli.Markets;
 
-/// <summary>The imported series of a data folder; its database is opened only when a series is asked for, and never made.</summary>
+/// <summary>The imported series of a data folder. The database is opened when the first series is asked for; it is never created.</summary>
 internal sealed class ImportedSeries(DataFolder folder, TimeProvider time) : ISeriesSource, IDisposable
 {
     private SimulatorStore? _store;

@@ -2,7 +2,7 @@ using Simulator.Markets;
 
 namespace Simulator.Cli.Markets;
 
-/// <summary>Several sources as one; the first that knows a name answers.</summary>
+/// <summary>Several sources as one; the first that has a symbol wins.</summary>
 internal sealed class LayeredSeries(IReadOnlyList<ISeriesSource> layers) : ISeriesSource
 {
     /// <inheritdoc/>

@@ -1,12 +1,12 @@
-using Simulator.Cli.CommandLines;
+using Simulator.Cli.Faults;
 using Simulator.CorporateActions;
 using Simulator.Markets;
 using Simulator.Portfolios;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Cli.Markets;
 
-/// <summary>The files of a portfolio: bars, corporate actions, names, currencies. All of them as <c>SYMBOL=…</c>.</summary>
+/// <summary>The files of a portfolio: bars, corporate actions, former names, currencies; each is given as <c>SYMBOL=…</c>.</summary>
 internal sealed class PortfolioFiles(
     IReadOnlyList<string> bars,
     IReadOnlyList<string> panels,
@@ -17,12 +17,12 @@ internal sealed class PortfolioFiles(
 {
     private readonly List<string> _remarks = [];
 
-    /// <summary>What the user should know of the files: parts of a history for which there is none.</summary>
+    /// <summary>Parts of a history that no file covers.</summary>
     public IReadOnlyList<string> Remarks => _remarks;
 
     /// <summary>Reads all of them.</summary>
-    /// <param name="findings">Takes what the import found about them.</param>
-    /// <exception cref="UsageException">Files that cannot be read, or symbols that have no bars; every error.</exception>
+    /// <param name="findings">Receives the data problems that were found.</param>
+    /// <exception cref="UsageException">Files that cannot be read, or symbols without bars; lists every error.</exception>
     public IReadOnlyList<PortfolioAsset> Read(FileFindings findings)
     {
         var errors = new List<string>();
@@ -51,7 +51,7 @@ internal sealed class PortfolioFiles(
 
     /// <summary>Exchange rates, <c>EURUSD=FILE</c>.</summary>
     /// <param name="pairs">The files.</param>
-    /// <param name="findings">Takes what the import found about them.</param>
+    /// <param name="findings">Receives the data problems that were found.</param>
     /// <exception cref="UsageException">Files that cannot be read.</exception>
     public static IReadOnlyList<ExchangeRates> ReadRates(IReadOnlyList<string> pairs, FileFindings findings)
     {
@@ -70,7 +70,7 @@ internal sealed class PortfolioFiles(
             out var missing
         );
         foreach (var name in missing)
-            _remarks.Add($"{symbol}: no bars were given for the time when it was called {name}; add --bars {name}=FILE");
+            _remarks.Add($"{symbol}: bars from the time when its name was {name} are missing; add --bars {name}=FILE");
         return whole;
     }
 
@@ -86,7 +86,8 @@ internal sealed class PortfolioFiles(
         var named = Pairs(pairs).ToDictionary(p => p.Symbol, p => p.File, StringComparer.Ordinal);
         return named.Keys.FirstOrDefault(k => assets.All(a => a.Symbol != k)) is { } unknown
             ? throw new UsageException(
-                $"'{unknown}' is none of the assets{Suggestion.Hint(unknown, assets.Select(a => a.Symbol))}; there are {string.Join(", ", assets.Select(a => a.Symbol))}"
+                $"'{unknown}' is not one of the assets{Suggestion.Hint(unknown, assets.Select(a => a.Symbol))}: "
+                    + string.Join(", ", assets.Select(a => a.Symbol))
             )
             : named;
     }
@@ -95,7 +96,7 @@ internal sealed class PortfolioFiles(
     {
         var split = pairs.Select(BarFiles.Split).ToArray();
         return split.GroupBy(p => p.Symbol, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice
-            ? throw new UsageException(FormattableString.Invariant($"'{twice.Key}' is given {twice.Count()} times; name each once"))
+            ? throw new UsageException(FormattableString.Invariant($"'{twice.Key}' is given {twice.Count()} times; give each symbol once"))
             : split;
     }
 }

@@ -4,23 +4,23 @@ using Simulator.Rules;
 
 namespace Simulator.Cli.Markets;
 
-/// <summary>Rules of the expression language in files.</summary>
+/// <summary>Files of rules.</summary>
 internal static class RuleFiles
 {
-    /// <summary>Whether a strategy's name is that of a file.</summary>
+    /// <summary>Whether the name of a strategy is the name of a file.</summary>
     public static bool IsFile(string name) => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The rules of a file.</summary>
-    /// <exception cref="RuleException">Something is wrong with them; all errors at once.</exception>
+    /// <exception cref="RuleException">The rules have errors; lists all of them.</exception>
     public static RuleProgram Read(string file) => RuleProgram.Compile(BarFiles.ReadText(file));
 
     /// <summary>The strategy of a file on a series.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="parameters">Parameters of the file to be changed, as text.</param>
+    /// <param name="parameters">Parameters to change, as text.</param>
     /// <param name="series">The traded series.</param>
     /// <param name="others">Series that the rules may read.</param>
-    /// <exception cref="RuleException">Something is wrong with the rules, or they read what is not given.</exception>
-    /// <exception cref="ArgumentException">A parameter that the rules do not have, or no number.</exception>
+    /// <exception cref="RuleException">The rules have errors, or read a series that is not given.</exception>
+    /// <exception cref="ArgumentException">A parameter that the rules do not have, or a value that is not a number.</exception>
     public static RuleStrategy Strategy(
         string file,
         IReadOnlyDictionary<string, string> parameters,

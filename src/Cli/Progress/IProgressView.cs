@@ -2,7 +2,7 @@ using Simulator.Stages;
 
 namespace Simulator.Cli.Progress;
 
-/// <summary>Shows how far a run is, on standard error.</summary>
+/// <summary>Shows the progress of a run on standard error.</summary>
 internal interface IProgressView
 {
     /// <summary>Runs <paramref name="work"/> on a thread of its own and shows what it reports until it ends.</summary>

@@ -4,7 +4,7 @@ using Simulator.Cli.Terminals;
 namespace Simulator.Cli.Progress;
 
 /// <summary>
-/// One line on standard error that says how far a run is: rewritten in place where a person watches, else a new one every ten seconds.
+/// One line of progress on standard error: rewritten in place on a terminal, otherwise a new line every ten seconds.
 /// </summary>
 internal sealed class LineProgress(Terminal terminal) : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class LineProgress(Terminal terminal) : IDisposable
     private long _last = terminal.Time.GetTimestamp();
     private int _width;
 
-    /// <summary>Says how far it is; may be called as often as one likes, from any thread.</summary>
+    /// <summary>Shows the progress. May be called from any thread and at any rate.</summary>
     public void Report(double fraction, string doing)
     {
         lock (_gate)
@@ -34,7 +34,7 @@ internal sealed class LineProgress(Terminal terminal) : IDisposable
         }
     }
 
-    /// <summary>Takes the line away.</summary>
+    /// <summary>Removes the line.</summary>
     public void Dispose()
     {
         if (_width > 0)

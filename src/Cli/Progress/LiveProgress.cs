@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Simulator.Cli.Progress;
 
-/// <summary>A bar per stage with what it is doing and the time left.</summary>
+/// <summary>A progress bar per stage, with its current step and the time left.</summary>
 internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
 {
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
                 bar.Value = progressed.Fraction;
                 break;
             case StageEvent.Completed completed:
-                bar.Description = Describe(happened.Stage, completed.FromCache ? "done before" : "done");
+                bar.Description = Describe(happened.Stage, completed.FromCache ? "from an earlier run" : "done");
                 bar.Value = 1;
                 bar.StopTask();
                 break;

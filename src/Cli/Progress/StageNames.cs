@@ -1,12 +1,13 @@
-using Simulator.Learning.Specs;
+using Simulator.Learners;
+using Simulator.Runs;
 using Simulator.Stages;
 
 namespace Simulator.Cli.Progress;
 
-/// <summary>The stages that a spec has, and what to call them.</summary>
+/// <summary>The stages of a spec and their labels.</summary>
 internal static class StageNames
 {
-    /// <summary>In order; a spec without forecaster or agent has no such stage.</summary>
+    /// <summary>The stages in order. A spec without a forecaster or an agent does not have that stage.</summary>
     public static IReadOnlyList<StageName> Of(SimulationSpec spec) =>
         [
             StageName.Data,
@@ -14,9 +15,10 @@ internal static class StageNames
             .. spec.Forecaster is null ? Array.Empty<StageName>() : [StageName.Forecaster],
             .. spec.Strategy is AgentStrategySpec ? [StageName.Agent] : Array.Empty<StageName>(),
             StageName.Backtest,
+            StageName.Evaluation,
             StageName.Report,
         ];
 
-    /// <summary>As shown.</summary>
+    /// <summary>The label to show.</summary>
     public static string Label(StageName stage) => stage.ToString().ToLowerInvariant();
 }

@@ -8,7 +8,7 @@ using Simulator.Statistics;
 
 namespace Simulator.Cli.Reports;
 
-/// <summary>A backtest in words or as JSON, under the names of backtesting.py.</summary>
+/// <summary>A backtest as text or as JSON, with the names of backtesting.py.</summary>
 internal static class BacktestPrinter
 {
     private static readonly JsonSerializerOptions s_indented = new()
@@ -18,8 +18,7 @@ internal static class BacktestPrinter
     };
 
     /// <summary>
-    /// One JSON document: figures under <c>statistics.backtestingPy</c> and the other dialects, closed trades, open trades, what was found
-    /// about the data.
+    /// One JSON document: the figures of every dialect under <c>statistics</c>, closed trades, open trades, costs, notes about the data.
     /// </summary>
     public static string Json(
         BarSeries series,
@@ -66,16 +65,13 @@ internal static class BacktestPrinter
         }.ToJsonString(s_indented);
     }
 
-    /// <summary>The figures, one a line.</summary>
+    /// <summary>The figures, one per line.</summary>
     public static string Text(BarSeries series, BacktestResult result, IReadOnlyDictionary<string, double> figures)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{"Start", -24} {Stamp(series, 0)}\n{"End", -24} {Stamp(series, series.Count - 1)}\n");
         foreach (var (key, value) in Shown(figures))
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"{key, -24} {(double.IsNaN(value) || (IsDuration(key) && double.IsInfinity(value)) ? "—" : IsDuration(key) ? Words(value) : value.ToString("0.#####", CultureInfo.InvariantCulture))}\n"
-            );
+            text.Append(CultureInfo.InvariantCulture, $"{key, -24} {(IsDuration(key) ? Words(value) : Figure(value))}\n");
         foreach (
             var (name, cost) in new[]
             {
@@ -96,7 +92,7 @@ internal static class BacktestPrinter
         return text.ToString().TrimEnd();
     }
 
-    // The reference leaves commissions out where there are none.
+    // backtesting.py shows no commissions if there were none.
     private static IEnumerable<KeyValuePair<string, double>> Shown(IReadOnlyDictionary<string, double> figures) =>
         figures.Where(f => f.Key != "Commissions [$]" || f.Value != 0);
 
@@ -105,8 +101,12 @@ internal static class BacktestPrinter
     private static JsonObject? Duration(double days) =>
         !double.IsFinite(days) ? null : new JsonObject { ["days"] = days, ["text"] = Words(days) };
 
+    private static string Figure(double value) => double.IsNaN(value) ? "—" : value.ToString("0.#####", CultureInfo.InvariantCulture);
+
     private static string Words(double days)
     {
+        if (!double.IsFinite(days))
+            return "—";
         var time = TimeSpan.FromSeconds(Math.Round(days * 86_400));
         return string.Create(CultureInfo.InvariantCulture, $"{time.Days} days {time:hh\\:mm\\:ss}");
     }

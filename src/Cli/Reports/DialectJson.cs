@@ -3,7 +3,7 @@ using Simulator.Statistics;
 
 namespace Simulator.Cli.Reports;
 
-/// <summary>The figures of an account under the names and definitions of several programs, as JSON; what is undefined is null.</summary>
+/// <summary>The figures of an account as JSON, with the names and definitions of several programs; undefined figures are null.</summary>
 internal static class DialectJson
 {
     private static readonly (string Name, StatisticDialect Dialect)[] s_dialects =
@@ -14,7 +14,7 @@ internal static class DialectJson
         ("backtestingPy", StatisticDialect.BacktestingPy),
     ];
 
-    /// <summary>Each dialect's figures but for those of <paramref name="except"/>.</summary>
+    /// <summary>The figures of each dialect except <paramref name="except"/>.</summary>
     public static IEnumerable<KeyValuePair<string, JsonNode?>> Of(
         Func<StatisticDialect, IReadOnlyDictionary<string, double>> figures,
         StatisticDialect? except = null
@@ -28,6 +28,6 @@ internal static class DialectJson
                 )
             );
 
-    /// <summary>A number, or null where it is none.</summary>
+    /// <summary>A number, or null if it is not finite.</summary>
     public static JsonValue? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 }

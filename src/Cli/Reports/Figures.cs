@@ -3,7 +3,7 @@ using Simulator.Statistics;
 
 namespace Simulator.Cli.Reports;
 
-/// <summary>Numbers as shown: fractions as percent, an undefined figure as a dash.</summary>
+/// <summary>Numbers for people: fractions as percent, a dash for an undefined figure.</summary>
 internal static class Figures
 {
     public static string Of(StatisticUnit unit, double value) =>
@@ -27,6 +27,9 @@ internal static class Figures
     public static string Small(double value) => Shown(value, v => v.ToString("0.######", CultureInfo.InvariantCulture));
 
     public static string Probability(double p) => Shown(p, v => v < 0.0005 ? "< 0.001" : v.ToString("0.000", CultureInfo.InvariantCulture));
+
+    /// <summary>A count with a comma every three digits.</summary>
+    public static string Whole(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Shown(double value, Func<double, string> format) => double.IsFinite(value) ? format(value) : "—";
 }

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Simulator.Cli.Reports;
 
-/// <summary>How a file was understood and what its series are like.</summary>
+/// <summary>Shows how a file was read and the quality of its series.</summary>
 internal static class ImportPrinter
 {
     private const int ShownExclusions = 5;
@@ -19,17 +19,17 @@ internal static class ImportPrinter
         writer.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{preview.FileName}: {preview.Format}, {preview.Encoding}{(preview.Container is { } packed ? $" in {packed}" : "")}, {preview.Rows} rows, bars of {preview.Interval}"
+                $"{preview.FileName}: {preview.Format}, {preview.Encoding}{(preview.Container is { } packed ? $" in {packed}" : "")}, "
+                    + $"{preview.Rows} rows, bars of {preview.Interval}"
             )
         );
         writer.WriteLine(
-            $"  separator {Name(preview.Separator)}, decimal mark {Name(preview.DecimalMark)}, dates {preview.DateFormat}{(preview.DateFormatIsCertain ? "" : " (uncertain)")}, {Order(preview.Order)}"
+            $"  separator {Name(preview.Separator)}, decimal mark {Name(preview.DecimalMark)}, "
+                + $"dates {preview.DateFormat}{(preview.DateFormatIsCertain ? "" : " (uncertain)")}, {Order(preview.Order)}"
         );
         writer.WriteLine($"  {preview.StampRule}");
         if (preview.MissingCells.Count > 0)
-            writer.WriteLine(
-                $"  cells without a value: {string.Join(", ", preview.MissingCells.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Value} × {m.Key}")))}"
-            );
+            writer.WriteLine($"  cells without a value: {string.Join(", ", preview.MissingCells.Select(m => $"{m.Value} × {m.Key}"))}");
         foreach (var warning in preview.Warnings)
             writer.WriteLine($"  warning: {warning}");
         foreach (var note in preview.Notes)
@@ -65,10 +65,8 @@ internal static class ImportPrinter
         writer.WriteLine($"  {quality.Symbol}, quality:");
         foreach (var finding in quality.Findings)
         {
-            var rows =
-                finding.Rows.Count == 0
-                    ? ""
-                    : $" ({(quality.RowsAreFileLines ? "lines" : "bars")} {string.Join(", ", finding.Rows.Take(ShownRows))}{(finding.Count > ShownRows ? ", …" : "")})";
+            var numbers = string.Join(", ", finding.Rows.Take(ShownRows)) + (finding.Count > ShownRows ? ", …" : "");
+            var rows = finding.Rows.Count == 0 ? "" : $" ({(quality.RowsAreFileLines ? "lines" : "bars")} {numbers})";
             writer.WriteLine($"    {finding.Severity.ToString().ToLowerInvariant()}: {finding.Message}{rows}");
         }
     }
@@ -85,7 +83,7 @@ internal static class ImportPrinter
         c switch
         {
             '\t' => "tab",
-            ' ' => "blank",
+            ' ' => "space",
             _ => $"'{c}'",
         };
 
@@ -93,7 +91,7 @@ internal static class ImportPrinter
         order switch
         {
             RowOrder.OldestFirst => "oldest first",
-            RowOrder.NewestFirst => "newest first (turned round)",
+            RowOrder.NewestFirst => "newest first (reversed)",
             _ => "out of order (sorted)",
         };
 }

@@ -8,7 +8,7 @@ using Simulator.Statistics;
 
 namespace Simulator.Cli.Reports;
 
-/// <summary>A portfolio run in words or as JSON.</summary>
+/// <summary>A portfolio run as text or as JSON.</summary>
 internal static class PortfolioPrinter
 {
     private static readonly JsonSerializerOptions s_indented = new()
@@ -36,8 +36,8 @@ internal static class PortfolioPrinter
     ];
 
     /// <summary>
-    /// One JSON document: account, figures under <c>statistics</c>, a member for each dialect, assets with their trades, notes; on request
-    /// the curves.
+    /// One JSON document: the account, the figures of every dialect under <c>statistics</c>, the assets with their trades, notes; on
+    /// request the curves.
     /// </summary>
     public static string Json(string strategy, PortfolioResult result, bool curves, IReadOnlyList<string> dataNotes)
     {
@@ -68,13 +68,14 @@ internal static class PortfolioPrinter
         return document.ToJsonString(s_indented);
     }
 
-    /// <summary>The figures, and a line for each asset.</summary>
+    /// <summary>The figures, then one line per asset.</summary>
     public static string Text(string strategy, PortfolioResult result)
     {
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{strategy}\n{Stamp(result.Ticks[0])} to {Stamp(result.Ticks[^1])}, {result.Ticks.Length} instants, against {result.Benchmark.Symbol}\n\n"
+            $"{strategy}\n{Stamp(result.Ticks[0])} to {Stamp(result.Ticks[^1])}, {result.Ticks.Length} time steps, "
+                + $"benchmark {result.Benchmark.Symbol}\n\n"
         );
         text.Append(CultureInfo.InvariantCulture, $"{"Final equity", -24} {Figures.Money(result.Equity[^1])} {result.Currency}\n");
         var figures = result.Statistics();
@@ -85,7 +86,9 @@ internal static class PortfolioPrinter
         }
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{"Turnover", -24} {Figures.Of(StatisticUnit.PerYear, result.TurnoverPerYear)}\n{"Commissions", -24} {Figures.Money(result.Commissions)}\n{"Slippage", -24} {Figures.Money(result.SlippageCost)}\n\n"
+            $"{"Turnover", -24} {Figures.Of(StatisticUnit.PerYear, result.TurnoverPerYear)}\n"
+                + $"{"Commissions", -24} {Figures.Money(result.Commissions)}\n"
+                + $"{"Slippage", -24} {Figures.Money(result.SlippageCost)}\n\n"
         );
         text.Append(
             CultureInfo.InvariantCulture,
@@ -96,7 +99,8 @@ internal static class PortfolioPrinter
             var asset = result.Assets[i];
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{asset.Symbol, -12}{Figures.Percent(result.Weights[^(result.Symbols.Count - i)]), 10}{asset.Units, 16:0.####}{Figures.Money(asset.Value), 16}{Figures.Money(asset.Dividends), 14}{asset.Trades.Count, 8}\n"
+                $"{asset.Symbol, -12}{Figures.Percent(result.Weights[^(result.Symbols.Count - i)]), 10}{asset.Units, 16:0.####}"
+                    + $"{Figures.Money(asset.Value), 16}{Figures.Money(asset.Dividends), 14}{asset.Trades.Count, 8}\n"
             );
         }
         text.Append(

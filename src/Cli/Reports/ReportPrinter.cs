@@ -1,16 +1,15 @@
 using System.Globalization;
 using Simulator.Cli.Progress;
 using Simulator.Cli.Terminals;
-using Simulator.Learning.Pipeline;
 using Simulator.Reporting;
+using Simulator.Runs;
+using Simulator.Scoring;
 using Simulator.Statistics;
 using Spectre.Console;
 
 namespace Simulator.Cli.Reports;
 
-/// <summary>
-/// A result for reading: the sentence, the account beside its baselines, the forecasts' scores, what supports it, hashes.
-/// </summary>
+/// <summary>A result as text: the verdict, the account next to its baselines, forecast scores, stages, checks, hashes.</summary>
 internal static class ReportPrinter
 {
     public static void Print(SimulationResult result, Terminal terminal)
@@ -57,7 +56,7 @@ internal static class ReportPrinter
         table.AddRow("CRPS (log-return)", Figures.Small(scores.Crps), $"random walk {Figures.Small(scores.RandomWalkCrps)}");
         table.AddRow("skill", Figures.Percent(scores.Skill), $"p = {Figures.Probability(scores.SkillPValue)} (Diebold–Mariano)");
         table.AddRow(
-            "inside 50 / 80 / 95 % interval",
+            "coverage of the 50 / 80 / 95 % interval",
             $"{Figures.Percent(scores.Coverage50)} / {Figures.Percent(scores.Coverage80)} / {Figures.Percent(scores.Coverage95)}",
             "50 / 80 / 95 %"
         );
@@ -69,7 +68,7 @@ internal static class ReportPrinter
         table.AddRow(
             "rows",
             scores.Count.ToString(CultureInfo.InvariantCulture),
-            $"could tell {Figures.Percent(scores.DetectableAccuracy)} from 50 %"
+            $"smallest accuracy that differs from 50 %: {Figures.Percent(scores.DetectableAccuracy)}"
         );
         return table;
     }
@@ -80,7 +79,7 @@ internal static class ReportPrinter
         foreach (var stage in stages)
             table.AddRow(
                 StageNames.Label(stage.Stage),
-                stage.FromCache ? "done before" : string.Create(CultureInfo.InvariantCulture, $"computed in {stage.Seconds:0.0} s"),
+                stage.FromCache ? "from an earlier run" : string.Create(CultureInfo.InvariantCulture, $"computed in {stage.Seconds:0.0} s"),
                 stage.ContentHash[..16]
             );
         return table;

@@ -2,17 +2,18 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Simulator.Evaluation;
+using Simulator.Forecasting;
 using Simulator.Markets;
-using Simulator.Reporting;
-using Simulator.Robustness;
 using Simulator.Robustness.CrossValidation;
 using Simulator.Robustness.Resampling;
 using Simulator.Robustness.Sweeps;
 using Simulator.Robustness.WalkForward;
+using Simulator.Text;
 
 namespace Simulator.Cli.Reports;
 
-/// <summary>Results of robustness tests as JSON documents; an undefined figure is <c>null</c>.</summary>
+/// <summary>Results of searches and robustness tests as JSON; an undefined figure is <c>null</c>.</summary>
 internal static class RobustnessJson
 {
     private static readonly JsonSerializerOptions s_options = new()
@@ -66,7 +67,7 @@ internal static class RobustnessJson
             notes
         );
 
-    /// <summary>A battery.</summary>
+    /// <summary>All robustness tests.</summary>
     public static string Battery(BarSeries series, RobustnessResult r, IReadOnlyList<string> dataNotes, IReadOnlyList<string> notes) =>
         Write(
             new

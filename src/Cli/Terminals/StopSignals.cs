@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Simulator.Cli.Terminals;
 
 /// <summary>
-/// Ctrl+C and SIGTERM as a cancellation. A second Ctrl+C ends the process at once. Both say so on standard error, unless it is the server
-/// that answers them.
+/// Turns Ctrl+C and SIGTERM into a cancellation; a second one ends the process at once. Both are announced on standard error, except in a
+/// worker, where the server handles them.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {

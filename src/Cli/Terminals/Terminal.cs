@@ -2,12 +2,12 @@ using Spectre.Console;
 
 namespace Simulator.Cli.Terminals;
 
-/// <summary>Where a command writes: results to standard output, everything else (progress, errors) to standard error.</summary>
+/// <summary>Where a command writes: results to standard output; progress, notes and errors to standard error.</summary>
 /// <param name="Out">Standard output.</param>
 /// <param name="Error">Standard error.</param>
-/// <param name="OutConsole">Tables on standard output; plain text when it is redirected.</param>
-/// <param name="ErrorConsole">Progress bars on standard error.</param>
-/// <param name="IsInteractive">Whether a person watches standard error.</param>
+/// <param name="OutConsole">For tables on standard output; plain text if it is redirected.</param>
+/// <param name="ErrorConsole">For progress bars on standard error.</param>
+/// <param name="IsInteractive">Whether standard error is a terminal.</param>
 /// <param name="Time">Clock for progress.</param>
 internal sealed record Terminal(
     TextWriter Out,
@@ -18,7 +18,7 @@ internal sealed record Terminal(
     TimeProvider Time
 )
 {
-    // A redirected table is read by a person later, or by a tool: it must not be broken at 80 columns.
+    // Wide enough that a table in a file or a pipe is not wrapped at 80 columns.
     private const int RedirectedWidth = 140;
 
     /// <summary>The terminal of this process.</summary>
@@ -28,11 +28,11 @@ internal sealed record Terminal(
             Console.Error,
             CreateConsole(Console.Out, Console.IsOutputRedirected),
             CreateConsole(Console.Error, Console.IsErrorRedirected),
-            !Console.IsErrorRedirected && !AnsiConsole.Profile.Capabilities.Legacy,
+            !Console.IsErrorRedirected,
             TimeProvider.System
         );
 
-    /// <summary>A terminal that nobody watches, writing to <paramref name="output"/> and <paramref name="error"/>.</summary>
+    /// <summary>Two writers instead of a terminal: <paramref name="output"/> and <paramref name="error"/>.</summary>
     public static Terminal Plain(TextWriter output, TextWriter error, TimeProvider time) =>
         new(output, error, CreateConsole(output, isRedirected: true), CreateConsole(error, isRedirected: true), false, time);
 

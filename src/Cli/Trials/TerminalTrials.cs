@@ -7,23 +7,22 @@ using Simulator.Store.Simulations;
 namespace Simulator.Cli.Trials;
 
 /// <summary>
-/// Trials of a market in the data folder's database: those before a run are counted, its own are added. Where there is no database, or one
-/// that
-/// cannot be used, that is noted and nothing is made.
+/// The trials of a market in the data folder's database: counts the earlier ones and adds new ones. If there is no usable database, it says
+/// so and creates nothing.
 /// </summary>
-/// <param name="root">The data folder; it is not made.</param>
+/// <param name="root">The data folder; it is not created.</param>
 /// <param name="target">The traded series.</param>
-/// <param name="bars">Its bars as they were read, by which it is known under other names, too; null for the name alone.</param>
-/// <param name="hash">Of what is run: the same again is no new trial.</param>
+/// <param name="bars">Its bars as they were read, so that they are found under other names too; null to look for the name only.</param>
+/// <param name="hash">The hash of what runs; running the same again is not a new trial.</param>
 /// <param name="terminal">Where notes go.</param>
 internal sealed class TerminalTrials(string root, string target, BarSeries? bars, string hash, Terminal terminal)
 {
     private readonly List<string> _notes = [];
 
-    /// <summary>What was not counted or kept, for a document.</summary>
+    /// <summary>What was not counted or kept, for the JSON.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>Trials besides those of the same thing.</summary>
+    /// <summary>The number of earlier trials, without those of the same hash.</summary>
     public async Task<int> EarlierAsync(CancellationToken cancellation)
     {
         try
@@ -31,7 +30,8 @@ internal sealed class TerminalTrials(string root, string target, BarSeries? bars
             if (File.Exists(Path.Combine(root, DataFolder.DatabaseName)))
                 return await StoredTrials.CountAsync(new DataFolder(root), target, cancellation, hash, bars);
             await NoteAsync(
-                $"earlier simulations of {target} are not counted as trials, and these runs are not kept: {root} has no database yet (the web page makes it, or import FILE --accept)"
+                $"earlier simulations of {target} are not counted as trials, and this run is not kept as one: "
+                    + $"{root} has no database (the web page or import FILE --accept creates it)"
             );
         }
         catch (StoreException e)
@@ -41,19 +41,19 @@ internal sealed class TerminalTrials(string root, string target, BarSeries? bars
         return 0;
     }
 
-    /// <summary>Adds runs; false where nothing was kept.</summary>
+    /// <summary>Adds runs; false if nothing was kept.</summary>
     public async Task<bool> RecordAsync(long runs)
     {
         if (_notes.Count > 0)
             return false;
         try
         {
-            // what ran, ran: Ctrl+C does not undo it
+            // A run that has ended counts, even after Ctrl+C.
             return await StoredTrials.RecordAsync(new DataFolder(root), target, hash, runs, CancellationToken.None, bars);
         }
         catch (StoreException e)
         {
-            await NoteAsync($"these runs are not kept as trials of {target}: {e.Message}");
+            await NoteAsync($"this run is not kept as a trial of {target}: {e.Message}");
             return false;
         }
     }

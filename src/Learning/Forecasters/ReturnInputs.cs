@@ -1,4 +1,5 @@
-using Simulator.Learning.Pipeline;
+using Simulator.Errors;
+using Simulator.Learners;
 using Simulator.Scoring;
 
 namespace Simulator.Learning.Forecasters;

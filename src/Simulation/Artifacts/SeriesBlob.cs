@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Simulator.CorporateActions;
 using Simulator.Markets;
 
 namespace Simulator.Artifacts;

@@ -1,5 +1,4 @@
 using Simulator.Markets;
-using Simulator.Specs;
 
 namespace Simulator.Backtesting;
 

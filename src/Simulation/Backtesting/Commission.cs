@@ -1,5 +1,3 @@
-using Simulator.Specs;
-
 namespace Simulator.Backtesting;
 
 /// <summary>

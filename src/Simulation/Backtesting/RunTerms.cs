@@ -1,5 +1,4 @@
-using Simulator.Specs;
-using Simulator.Specs.Validation;
+using Simulator.Errors;
 
 namespace Simulator.Backtesting;
 
@@ -78,7 +77,7 @@ internal sealed record RunTerms(Commission Commission, SlippageSpec Slippage, do
             "at least 0 and below 10000"
         );
         errors.Require(execution.Leverage is >= 1 and <= 1_000, execution.Leverage, "execution.leverage", "between 1 and 1000");
-        ExecutionSpecValidator.Validate(execution, "execution", errors);
+        ExecutionSpecValidator.ValidateOptional(execution, "execution", errors);
         if (errors.All.Count > 0)
             throw new ArgumentException(string.Join("; ", errors.All.Select(e => $"{e.Path}: {e.Message}")));
     }

@@ -1,3 +1,5 @@
+using Simulator.Markets;
+
 namespace Simulator.CorporateActions;
 
 /// <summary>

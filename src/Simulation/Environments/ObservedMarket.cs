@@ -1,7 +1,6 @@
 using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Markets;
-using Simulator.Specs;
 
 namespace Simulator.Environments;
 

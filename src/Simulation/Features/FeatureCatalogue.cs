@@ -1,3 +1,5 @@
+using Simulator.Indicators;
+
 namespace Simulator.Features;
 
 /// <summary>Every feature there is, in the order in which they are offered.</summary>
@@ -6,8 +8,13 @@ public static class FeatureCatalogue
     /// <summary>Largest window of any feature, in bars.</summary>
     public const int MaxWindowBars = 5_000;
 
-    /// <summary>All features.</summary>
-    public static IReadOnlyList<FeatureDescription> All { get; } =
+    /// <summary>Steps that all indicators of a list take together at every bar, as of a rule.</summary>
+    public const int MaxStepsPerBar = 100_000;
+
+    /// <summary>Steps that setting up all indicators of a list takes, as of a rule.</summary>
+    public const int MaxSetUpSteps = 100_000_000;
+
+    private static readonly FeatureDescription[] s_own =
     [
         new(
             "returns",
@@ -48,7 +55,11 @@ public static class FeatureCatalogue
             [12, 26, 9],
             0,
             34
-        ),
+        )
+        {
+            Indicator = IndicatorCatalogue.Get("macd"),
+            HasUsualColumns = true,
+        },
         new(
             "indicator",
             "bollinger",
@@ -58,7 +69,11 @@ public static class FeatureCatalogue
             [20],
             2,
             20
-        ),
+        )
+        {
+            Indicator = IndicatorCatalogue.Get("bollinger"),
+            HasUsualColumns = true,
+        },
         new("indicator", "momentum", "Momentum", "The log-return over n bars.", "log(close[t] / close[t−n])", [10], 1, 11),
         new(
             "indicator",
@@ -112,9 +127,39 @@ public static class FeatureCatalogue
         ),
     ];
 
-    /// <summary>Names that <c>indicator</c> features may have.</summary>
-    public static IReadOnlyList<string> IndicatorNames { get; } = [.. All.Where(f => f.Kind == "indicator").Select(f => f.Name)];
+    private static readonly Dictionary<string, FeatureDescription> s_byName = new(StringComparer.Ordinal);
+
+    static FeatureCatalogue()
+    {
+        var own = s_own.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        var further = IndicatorCatalogue.All.Where(d => !own.Contains(d.Name)).Select(IndicatorColumns.Describe);
+        All = [.. s_own.Where(f => f.Kind != "fourierTrend"), .. further, .. s_own.Where(f => f.Kind == "fourierTrend")];
+        foreach (var feature in All)
+            s_byName.Add(feature.Name, feature);
+        IndicatorNames = [.. All.Where(f => f.Kind == "indicator").Select(f => f.Name)];
+    }
+
+    /// <summary>All features.</summary>
+    public static IReadOnlyList<FeatureDescription> All { get; }
+
+    /// <summary>Names that <c>indicator</c> features may have: the features of the close and volume first, then the catalogue's others.</summary>
+    public static IReadOnlyList<string> IndicatorNames { get; }
 
     /// <summary>The feature of a name, or null.</summary>
-    public static FeatureDescription? Find(string name) => All.FirstOrDefault(f => f.Name == name);
+    public static FeatureDescription? Find(string name) => s_byName.GetValueOrDefault(name);
+
+    /// <summary>Bars that a feature needs before all its columns have a value, on a complete market.</summary>
+    public static int WarmUpBars(FeatureSpec spec) =>
+        spec switch
+        {
+            FourierTrendFeatureSpec fourier => fourier.WindowBars,
+            ReturnsFeatureSpec returns => returns.LagsBars.Max() + 1,
+            IndicatorFeatureSpec { Parameters: not null } indicator => IndicatorColumns.WarmUpBars(indicator),
+            IndicatorFeatureSpec indicator => WarmUpBars(Find(indicator.Name)!, indicator.WindowBars),
+            _ => s_byName["relatedReturns"].WarmUpBars,
+        };
+
+    // A window longer by a bar warms up a bar longer, for every feature that has one.
+    private static int WarmUpBars(FeatureDescription feature, int? window) =>
+        window is { } bars ? feature.WarmUpBars + bars - feature.DefaultWindowsBars.Max() : feature.WarmUpBars;
 }

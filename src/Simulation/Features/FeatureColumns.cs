@@ -1,7 +1,6 @@
 using System.Globalization;
 using Simulator.Indicators;
 using Simulator.Markets;
-using Simulator.Specs;
 
 namespace Simulator.Features;
 
@@ -15,6 +14,8 @@ internal static class FeatureColumns
             ReturnsFeatureSpec returns => returns.LagsBars.Select(k => Name("return", k)),
             FourierTrendFeatureSpec fourier => [Name("fourierTrend", fourier.Components, fourier.WindowBars)],
             RelatedReturnsFeatureSpec => ["relatedReturns"],
+            FittedFeatureSpec => [], // its row in the table of learners knows them
+            IndicatorFeatureSpec { Parameters: not null } indicator => IndicatorColumns.Of(indicator, indicator.With).Select(c => c.Name),
             IndicatorFeatureSpec { Name: "macd" } => [Name("macd", 12, 26), Name("macdHistogram", 12, 26, 9)],
             IndicatorFeatureSpec { Name: "bollinger" } bands => Windows(bands)
                 .SelectMany(n => new[] { Name("bollingerPosition", n), Name("bollingerWidth", n) }),

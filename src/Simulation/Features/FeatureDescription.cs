@@ -1,3 +1,6 @@
+using Simulator.Indicators;
+using Simulator.Parameters;
+
 namespace Simulator.Features;
 
 /// <summary>What a feature is, for people: the form, the docs and error messages are made of these.</summary>
@@ -7,8 +10,8 @@ namespace Simulator.Features;
 /// <param name="Description">What it tells, in a sentence.</param>
 /// <param name="Formula">The columns it gives, as formulas over bars ≤ t.</param>
 /// <param name="DefaultWindowsBars">Windows used when none is given; one group of columns each.</param>
-/// <param name="MinWindowBars">Smallest window; 0 where the window cannot be chosen.</param>
-/// <param name="WarmUpBars">Bars needed before the first value with the default windows.</param>
+/// <param name="MinWindowBars">Smallest window; 0 where the window cannot be chosen by <c>windowBars</c>.</param>
+/// <param name="WarmUpBars">Bars needed before the first value with the default windows or parameters.</param>
 public sealed record FeatureDescription(
     string Kind,
     string Name,
@@ -18,4 +21,17 @@ public sealed record FeatureDescription(
     IReadOnlyList<int> DefaultWindowsBars,
     int MinWindowBars,
     int WarmUpBars
-);
+)
+{
+    /// <summary>The indicator whose <c>parameters</c> the feature takes; null where it takes none.</summary>
+    public IndicatorDefinition? Indicator { get; init; }
+
+    /// <summary>Whether its parameters may be left out for the columns of <see cref="Formula"/>, as of <c>macd</c>.</summary>
+    public bool HasUsualColumns { get; init; }
+
+    /// <summary>Given parameters with the defaults of those that are missing; null where it has none, or goes without.</summary>
+    internal StrategyParameters? Filled(StrategyParameters? given) =>
+        Indicator is null || (given is null && HasUsualColumns)
+            ? given
+            : (given ?? StrategyParameters.None).With(Indicator.Parameters.Select(p => (p.Name, p.DefaultText)));
+}

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Simulator.Specs;
+using Simulator.Errors;
+using Simulator.Indicators;
+using Simulator.Text;
 
 namespace Simulator.Features;
 
@@ -15,6 +17,8 @@ public static class FeatureSpecValidator
         {
             var at = string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]");
             var before = errors.Count;
+            if (specs[i] is FittedFeatureSpec && specs.Take(i).Contains(specs[i]))
+                errors.Add(new(at, "stands in the list already; leave one of them out"));
             CheckOne(specs[i], at, errors);
             if (errors.Count > before)
                 continue;
@@ -24,7 +28,28 @@ public static class FeatureSpecValidator
                     errors.Add(new(at, $"gives the column '{column}' that {places[column]} gives already; leave one of them out"));
             }
         }
+        if (errors.Count == 0)
+            CheckWork(specs, path, errors);
         return errors;
+    }
+
+    // Strangers may ask for anything: what all indicators together take at every bar, and to be set up, is bounded.
+    private static void CheckWork(IReadOnlyList<FeatureSpec> specs, string path, List<SpecError> errors)
+    {
+        var heavy = specs.OfType<IndicatorFeatureSpec>().Where(s => s.Parameters is not null).Select(IndicatorColumns.Work).ToList();
+        if (
+            heavy.Sum(w => w.StepsPerBar) > FeatureCatalogue.MaxStepsPerBar
+            || heavy.Sum(w => w.SetUpSteps) > FeatureCatalogue.MaxSetUpSteps
+        )
+            errors.Add(
+                new(
+                    path,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the indicators together take more than {FeatureCatalogue.MaxStepsPerBar:N0} steps at every bar, or more than {FeatureCatalogue.MaxSetUpSteps:N0} to be set up; leave some out or shorten their windows"
+                    )
+                )
+            );
     }
 
     private static void CheckOne(FeatureSpec spec, string at, List<SpecError> errors)
@@ -74,18 +99,68 @@ public static class FeatureSpecValidator
             );
             return;
         }
-        if (spec.WindowBars is not { } window)
-            return;
         var description = FeatureCatalogue.Find(spec.Name)!;
-        if (description.MinWindowBars == 0)
+        if (spec.Parameters is not null)
+            CheckParameters(spec, description, at, errors);
+        else if (spec.WindowBars is { } window && description.MinWindowBars == 0)
             errors.Add(
                 new(
                     $"{at}.windowBars",
-                    $"{spec.Name} has fixed windows ({string.Join(", ", description.DefaultWindowsBars)}); leave windowBars out"
+                    $"{spec.Name} has fixed windows ({string.Join(", ", description.DefaultWindowsBars)}); leave windowBars out, or give parameters ({description.Indicator!.Signature})"
                 )
             );
-        else
-            CheckRange(window, description.MinWindowBars, FeatureCatalogue.MaxWindowBars, $"{at}.windowBars", errors);
+        else if (spec.WindowBars is { } chosen)
+            CheckRange(chosen, description.MinWindowBars, FeatureCatalogue.MaxWindowBars, $"{at}.windowBars", errors);
+        if (spec.With is not null && description.Indicator?.Input != IndicatorInput.Pair)
+            errors.Add(new($"{at}.with", $"{spec.Name} reads the target alone; leave with out"));
+    }
+
+    private static void CheckParameters(IndicatorFeatureSpec spec, FeatureDescription description, string at, List<SpecError> errors)
+    {
+        if (description.Indicator is not { } indicator)
+        {
+            errors.Add(new($"{at}.parameters", $"{spec.Name} takes its window only, as windowBars; leave parameters out"));
+            return;
+        }
+        if (spec.WindowBars is not null)
+            errors.Add(
+                new($"{at}.windowBars", $"{spec.Name} takes its window among its parameters ({indicator.Signature}); leave windowBars out")
+            );
+        var before = errors.Count;
+        var values = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (name, text) in spec.Parameters!.Pairs)
+        {
+            var parameter = indicator.Parameters.FirstOrDefault(p => p.Name == name);
+            if (parameter is null)
+                errors.Add(new($"{at}.parameters.{name}", NoParameter(indicator, name)));
+            else if (IndicatorColumns.Parse(parameter, text) is { } value && !parameter.Takes(value))
+                errors.Add(new($"{at}.parameters.{name}", $"must be {parameter.Range}, was {text}"));
+            else if (IndicatorColumns.Parse(parameter, text) is { } taken)
+                values.Add(name, taken);
+        }
+        if (errors.Count == before)
+            CheckTogether(indicator, values, at, errors);
+    }
+
+    // Windows that must be in an order, and other ties between parameters, are what making the kernel checks.
+    private static void CheckTogether(IndicatorDefinition indicator, Dictionary<string, double> values, string at, List<SpecError> errors)
+    {
+        try
+        {
+            indicator.Create(values);
+        }
+        catch (IndicatorParameterException e)
+        {
+            errors.Add(new($"{at}.parameters.{e.Parameter}", e.Message));
+        }
+    }
+
+    private static string NoParameter(IndicatorDefinition indicator, string name)
+    {
+        var names = indicator.Parameters.Select(p => p.Name).ToArray();
+        return names.Length == 0
+            ? $"{indicator.Name} has no parameters; leave '{name}' out"
+            : $"{indicator.Name} has no parameter '{name}'{Suggestion.Hint(name, names)}; it has {string.Join(", ", names)}";
     }
 
     private static void CheckRange(int value, int min, int max, string at, List<SpecError> errors, string remark = "")

@@ -8,11 +8,26 @@ namespace Simulator.Features;
 /// <param name="Columns">One array per name, one value per bar.</param>
 public sealed record FeatureTable(IReadOnlyList<string> Names, IReadOnlyList<double[]> Columns)
 {
+    /// <summary>The models behind the columns of fitted features, in the order of their rows; empty where every feature is fixed.</summary>
+    public IReadOnlyList<FeatureFit> Fits { get; init; } = [];
+
     /// <summary>Number of bars.</summary>
     public int RowCount => Columns.Count == 0 ? 0 : Columns[0].Length;
 
     /// <summary>Number of columns.</summary>
     public int ColumnCount => Columns.Count;
+
+    /// <summary>The column of a name.</summary>
+    /// <exception cref="ArgumentException">No such column.</exception>
+    public double[] Column(string name)
+    {
+        for (var i = 0; i < Names.Count; i++)
+        {
+            if (Names[i] == name)
+                return Columns[i];
+        }
+        throw new ArgumentException($"no feature column is called '{name}'; there are {string.Join(", ", Names)}", nameof(name));
+    }
 
     /// <summary>The first bar at which every column has a value; <see cref="RowCount"/> when there is none.</summary>
     public int FirstCompleteRow

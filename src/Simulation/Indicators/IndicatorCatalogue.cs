@@ -1,4 +1,4 @@
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Indicators;
 

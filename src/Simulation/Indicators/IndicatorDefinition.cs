@@ -1,7 +1,6 @@
 using System.Globalization;
 using Simulator.Markets;
-using Simulator.Specs;
-using Simulator.Statistics;
+using Simulator.Text;
 
 namespace Simulator.Indicators;
 
@@ -36,6 +35,9 @@ public sealed record IndicatorDefinition
     /// Names of its lines in the order in which a kernel writes them; one that has no names of its own has the line <c>value</c>.
     /// </summary>
     public IReadOnlyList<string> Lines { get; init; } = SingleLine;
+
+    /// <summary>What each line is measured in, in the order of <see cref="Lines"/>, where it is fed with prices.</summary>
+    public IReadOnlyList<IndicatorScale> Scales { get; init; } = [];
 
     /// <summary>Makes a kernel from checked parameters.</summary>
     public required Func<IndicatorArguments, IndicatorKernel> Make { get; init; }

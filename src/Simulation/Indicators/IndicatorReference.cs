@@ -53,7 +53,8 @@ public static class IndicatorReference
             page.Append(CultureInfo.InvariantCulture, $"| `{p.Name}` | {p.DefaultText} | {p.Range} | {p.Meaning} |\n");
     }
 
-    private static string Heading(IndicatorGroup group) => group == IndicatorGroup.MovingAverages ? "Moving averages" : group.ToString();
+    /// <summary>What a group is headed with.</summary>
+    public static string Heading(IndicatorGroup group) => group == IndicatorGroup.MovingAverages ? "Moving averages" : group.ToString();
 
     private static string Fed(IndicatorInput input) =>
         input switch

@@ -22,6 +22,7 @@ internal static class MomentumIndicators
             p => new MovingAverageConvergenceDivergence(p.Ordered("fast", "slow").Whole("fast"), p.Whole("slow"), p.Whole("signal"))
         ) with
         {
+            Scales = [IndicatorScale.PriceDifference, IndicatorScale.PriceDifference, IndicatorScale.PriceDifference],
             Parameters = s_averages,
             Lines = ["line", "signal", "histogram"],
         },
@@ -33,6 +34,7 @@ internal static class MomentumIndicators
             p => new PercentagePriceOscillator(p.Ordered("fast", "slow").Whole("fast"), p.Whole("slow"), p.Whole("signal"))
         ) with
         {
+            Scales = [IndicatorScale.Percent, IndicatorScale.Percent, IndicatorScale.Percent],
             Parameters = s_averages,
             Lines = ["line", "signal", "histogram"],
         },
@@ -44,6 +46,7 @@ internal static class MomentumIndicators
             p => new Change(p.Whole("bars"), percent: true)
         ) with
         {
+            Scales = [IndicatorScale.Percent],
             Parameters = [Bars(12, "bars back")],
         },
         Of(
@@ -54,6 +57,7 @@ internal static class MomentumIndicators
             p => new Change(p.Whole("bars"), percent: false)
         ) with
         {
+            Scales = [IndicatorScale.PriceDifference],
             Parameters = [Bars(10, "bars back")],
         },
         Of(
@@ -64,6 +68,7 @@ internal static class MomentumIndicators
             p => new Momentum(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.Plain],
             Parameters = [Bars(1, "bars back")],
         },
         Of(
@@ -72,7 +77,10 @@ internal static class MomentumIndicators
             "100 · G/(G + L), G and L the Wilder averages over n of rises and falls from value to value. 0 … 100; 50 where nothing moved.",
             "Wilder, New Concepts in Technical Trading Systems, 1978; StockCharts ChartSchool",
             p => new RelativeStrengthIndex(p.Whole("bars"))
-        ),
+        ) with
+        {
+            Scales = [IndicatorScale.ZeroToHundred],
+        },
         Of(
             "stochRsi",
             "Stochastic RSI",
@@ -81,6 +89,7 @@ internal static class MomentumIndicators
             p => new StochasticRsi(p.Whole("rsi"), p.Whole("bars"), p.Whole("smooth"), p.Whole("signal"))
         ) with
         {
+            Scales = [IndicatorScale.ZeroToHundred, IndicatorScale.ZeroToHundred],
             Parameters =
             [
                 Bars(14, "window of the RSI", name: "rsi"),
@@ -98,6 +107,7 @@ internal static class MomentumIndicators
             p => new Stochastic(p.Whole("bars"), p.Whole("smooth"), p.Whole("signal"))
         ) with
         {
+            Scales = [IndicatorScale.ZeroToHundred, IndicatorScale.ZeroToHundred],
             Input = IndicatorInput.Bars,
             Parameters = [Bars(14), Bars(3, "smoothing of k; 1 for none", name: "smooth"), Bars(3, "window of d", name: "signal")],
             Lines = ["k", "d"],
@@ -110,6 +120,7 @@ internal static class MomentumIndicators
             p => new WilliamsPercentRange(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.Percent],
             Input = IndicatorInput.Bars,
         },
         Of(
@@ -120,6 +131,7 @@ internal static class MomentumIndicators
             p => new CommodityChannelIndex(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.Percent],
             Input = IndicatorInput.Bars,
             Parameters = [Bars(20, min: 2)],
             Work = p => 2L * p.Whole("bars"),
@@ -130,7 +142,10 @@ internal static class MomentumIndicators
             "100 · (U − D)/(U + D), U and D the sums of the last n rises and falls. −100 … 100; NaN where nothing moved.",
             "Chande and Kroll, The New Technical Trader, 1994",
             p => new ChandeMomentum(p.Whole("bars"))
-        ),
+        ) with
+        {
+            Scales = [IndicatorScale.Percent],
+        },
         Of(
             "tsi",
             "True strength index",
@@ -139,6 +154,7 @@ internal static class MomentumIndicators
             p => new TrueStrengthIndex(p.Whole("first"), p.Whole("second"))
         ) with
         {
+            Scales = [IndicatorScale.Percent],
             Parameters = [Bars(25, "first smoothing", name: "first"), Bars(13, "second smoothing", name: "second")],
         },
         Of(
@@ -149,6 +165,7 @@ internal static class MomentumIndicators
             p => new UltimateOscillator(p.Whole("first"), p.Whole("second"), p.Whole("third"))
         ) with
         {
+            Scales = [IndicatorScale.ZeroToHundred],
             Input = IndicatorInput.Bars,
             Parameters =
             [
@@ -165,6 +182,7 @@ internal static class MomentumIndicators
             p => new AwesomeOscillator(p.Ordered("fast", "slow").Whole("fast"), p.Whole("slow"))
         ) with
         {
+            Scales = [IndicatorScale.PriceDifference],
             Input = IndicatorInput.Bars,
             Parameters = [Bars(5, "fast window", name: "fast"), Bars(34, "slow window, above fast", name: "slow")],
         },
@@ -176,6 +194,7 @@ internal static class MomentumIndicators
             p => new FisherTransform(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.Plain, IndicatorScale.Plain],
             Input = IndicatorInput.Bars,
             Parameters = [Bars(10)],
             Lines = ["value", "trigger"],
@@ -188,6 +207,7 @@ internal static class MomentumIndicators
             p => new ElderRay(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.PriceDifference, IndicatorScale.PriceDifference],
             Input = IndicatorInput.Bars,
             Parameters = [Bars(13)],
             Lines = ["bull", "bear"],

@@ -13,14 +13,20 @@ internal static class MovingAverageIndicators
             "Σ x[t−i] / n over i = 0 … n−1.",
             "StockCharts ChartSchool, Moving Averages; TA-Lib SMA",
             p => new SimpleMovingAverage(p.Whole("bars"))
-        ),
+        ) with
+        {
+            Scales = [IndicatorScale.Price],
+        },
         Of(
             "ema",
             "Exponential moving average",
             "E[t] = E[t−1] + α (x[t] − E[t−1]), α = 2/(n+1); the n-th value is the simple mean of the first n.",
             "StockCharts ChartSchool, Moving Averages; TA-Lib EMA",
             p => new ExponentialMovingAverage(p.Whole("bars"))
-        ),
+        ) with
+        {
+            Scales = [IndicatorScale.Price],
+        },
         Of(
             "rma",
             "Wilder's moving average",
@@ -29,6 +35,7 @@ internal static class MovingAverageIndicators
             p => new WilderAverage(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.Price],
             Parameters = [Bars(14)],
         },
         Of(
@@ -39,6 +46,7 @@ internal static class MovingAverageIndicators
             p => new WeightedMovingAverage(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.Price],
             Work = p => p.Whole("bars"),
         },
         Of(
@@ -47,14 +55,20 @@ internal static class MovingAverageIndicators
             "2 E₁ − E₂, E₂ the EMA of E₁ = EMA(n).",
             "Mulloy, Smoothing Data with Faster Moving Averages, Stocks & Commodities 12:1, 1994",
             p => new LagReducedAverage(p.Whole("bars"), 2)
-        ),
+        ) with
+        {
+            Scales = [IndicatorScale.PriceBand],
+        },
         Of(
             "tema",
             "Triple exponential moving average",
             "3 E₁ − 3 E₂ + E₃, each the EMA(n) of the one before.",
             "Mulloy, Smoothing Data with Less Lag, Stocks & Commodities 12:2, 1994",
             p => new LagReducedAverage(p.Whole("bars"), 3)
-        ),
+        ) with
+        {
+            Scales = [IndicatorScale.PriceBand],
+        },
         Of(
             "hma",
             "Hull moving average",
@@ -63,6 +77,7 @@ internal static class MovingAverageIndicators
             p => new HullMovingAverage(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.PriceBand],
             Parameters = [Bars(20, min: 2)],
             Work = p => 2L * p.Whole("bars"),
         },
@@ -72,14 +87,20 @@ internal static class MovingAverageIndicators
             "SMA of an SMA, windows ⌊n/2⌋+1 and ⌈n/2⌉, so that the weights rise and fall over n values.",
             "TA-Lib TRIMA",
             p => new TriangularMovingAverage(p.Whole("bars"))
-        ),
+        ) with
+        {
+            Scales = [IndicatorScale.Price],
+        },
         Of(
             "zlema",
             "Zero-lag exponential moving average",
             "EMA(n) of 2 x[t] − x[t−⌊(n−1)/2⌋].",
             "Ehlers and Way, Zero Lag, Stocks & Commodities 28:12, 2010",
             p => new ZeroLagAverage(p.Whole("bars"))
-        ),
+        ) with
+        {
+            Scales = [IndicatorScale.PriceBand],
+        },
         Of(
             "kama",
             "Kaufman's adaptive moving average",
@@ -88,6 +109,7 @@ internal static class MovingAverageIndicators
             p => new KaufmanAverage(p.Ordered("fast", "slow").Whole("bars"), p.Whole("fast"), p.Whole("slow"))
         ) with
         {
+            Scales = [IndicatorScale.Price],
             Parameters =
             [
                 Bars(10, "window of the efficiency e"),
@@ -104,6 +126,7 @@ internal static class MovingAverageIndicators
             p => new TillsonAverage(p.Whole("bars"), p["factor"])
         ) with
         {
+            Scales = [IndicatorScale.PriceBand],
             Parameters = [Bars(5), Real("factor", 0.7, 0, 1, "volume factor v")],
         },
         Of(
@@ -114,6 +137,7 @@ internal static class MovingAverageIndicators
             p => new GaussianMovingAverage(p.Whole("bars"), p["offset"], p["sigma"])
         ) with
         {
+            Scales = [IndicatorScale.Price],
             Parameters =
             [
                 Bars(9),
@@ -130,6 +154,7 @@ internal static class MovingAverageIndicators
             p => new VolumeWeightedAverage(p.Whole("bars"), typical: false)
         ) with
         {
+            Scales = [IndicatorScale.Price],
             Input = IndicatorInput.Bars,
         },
         Of(
@@ -140,6 +165,7 @@ internal static class MovingAverageIndicators
             HarmonicTrendOf
         ) with
         {
+            Scales = [IndicatorScale.PriceBand],
             Parameters = [Bars(3, "frequencies N", name: "components") with { Max = 64 }, new("bars", 256, 16, 2048, true, "window n")],
             SetUp = p => 2L * p.Whole("bars") * ((2 * p.Whole("components")) + 2) * ((2 * p.Whole("components")) + 2),
             Work = p => p.Whole("bars"),

@@ -17,8 +17,14 @@ internal static class StatisticIndicators
 
     public static IReadOnlyList<IndicatorDefinition> All { get; } =
     [
-        Of("highest", "Highest", "Largest of the last n values.", "TA-Lib MAX", p => new Extreme(p.Whole("bars"), largest: true)),
-        Of("lowest", "Lowest", "Smallest of the last n values.", "TA-Lib MIN", p => new Extreme(p.Whole("bars"), largest: false)),
+        Of("highest", "Highest", "Largest of the last n values.", "TA-Lib MAX", p => new Extreme(p.Whole("bars"), largest: true)) with
+        {
+            Scales = [IndicatorScale.Price],
+        },
+        Of("lowest", "Lowest", "Smallest of the last n values.", "TA-Lib MIN", p => new Extreme(p.Whole("bars"), largest: false)) with
+        {
+            Scales = [IndicatorScale.Price],
+        },
         Of(
             "median",
             "Median",
@@ -27,6 +33,7 @@ internal static class StatisticIndicators
             p => new Median(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.Price],
             Work = p => Sorted(p.Whole("bars")),
         },
         Of(
@@ -37,6 +44,7 @@ internal static class StatisticIndicators
             p => new StandardDeviation(p.Whole("bars"), p.Whole("lostDegrees"))
         ) with
         {
+            Scales = [IndicatorScale.PriceDifference],
             Parameters = [Bars(20, min: 2), s_lostDegrees],
             Work = p => 2L * p.Whole("bars"),
         },
@@ -48,6 +56,7 @@ internal static class StatisticIndicators
             p => new ZScore(p.Whole("bars"), p.Whole("lostDegrees"))
         ) with
         {
+            Scales = [IndicatorScale.Plain],
             Parameters = [Bars(20, min: 2), s_lostDegrees],
             Work = p => 2L * p.Whole("bars"),
         },
@@ -59,6 +68,7 @@ internal static class StatisticIndicators
             p => new PercentRank(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.ZeroToHundred],
             Parameters = [Bars(100)],
             Work = p => p.Whole("bars"),
         },
@@ -70,6 +80,7 @@ internal static class StatisticIndicators
             p => new LinearRegression(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.PriceBand, IndicatorScale.PriceDifference, IndicatorScale.Plain],
             Parameters = [Bars(14, min: 2)],
             Lines = ["value", "slope", "rSquared"],
             Work = p => 2L * p.Whole("bars"),
@@ -82,6 +93,7 @@ internal static class StatisticIndicators
             p => new HurstExponent(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.Plain],
             Parameters = [new("bars", 128, 16, 2048, true, "log-returns n")],
             Work = p => HurstExponent.Steps(p.Whole("bars")),
         },
@@ -93,6 +105,7 @@ internal static class StatisticIndicators
             p => new RollingBeta(p.Whole("bars"), p.Whole("returns") == 1)
         ) with
         {
+            Scales = [IndicatorScale.Plain],
             Input = IndicatorInput.Pair,
             Parameters = [Bars(60, min: 2), s_returns],
             Work = p => 4L * p.Whole("bars"),
@@ -105,6 +118,7 @@ internal static class StatisticIndicators
             p => new RollingCorrelation(p.Whole("bars"), p.Whole("returns") == 1)
         ) with
         {
+            Scales = [IndicatorScale.Plain],
             Input = IndicatorInput.Pair,
             Parameters = [Bars(60, min: 2), s_returns],
             Work = p => 4L * p.Whole("bars"),
@@ -117,6 +131,7 @@ internal static class StatisticIndicators
             p => new PairSpread(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.PriceDifference, IndicatorScale.PriceRatio, IndicatorScale.PriceDifference, IndicatorScale.Plain],
             Input = IndicatorInput.Pair,
             Parameters = [Bars(60, min: 3)],
             Lines = ["value", "ratio", "intercept", "zScore"],

@@ -15,6 +15,7 @@ internal static class TrendIndicators
             p => new DirectionalMovement(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.ZeroToHundred, IndicatorScale.ZeroToHundred, IndicatorScale.ZeroToHundred],
             Parameters = [Bars(14)],
             Lines = ["value", "plusDi", "minusDi"],
         },
@@ -26,6 +27,7 @@ internal static class TrendIndicators
             p => new Aroon(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.ZeroToHundred, IndicatorScale.ZeroToHundred, IndicatorScale.Percent],
             Parameters = [Bars(25)],
             Lines = ["up", "down", "oscillator"],
         },
@@ -37,6 +39,7 @@ internal static class TrendIndicators
             p => new Ichimoku(p.Whole("conversion"), p.Whole("base"), p.Whole("span"), p.Whole("shift"))
         ) with
         {
+            Scales = [IndicatorScale.Price, IndicatorScale.Price, IndicatorScale.Price, IndicatorScale.Price, IndicatorScale.Price],
             Parameters =
             [
                 Bars(9, "window of the conversion line", name: "conversion"),
@@ -54,6 +57,7 @@ internal static class TrendIndicators
             p => new SuperTrend(p.Whole("bars"), p["multiple"])
         ) with
         {
+            Scales = [IndicatorScale.PriceBand, IndicatorScale.Plain],
             Parameters = [Bars(10, "window of the ATR"), Real("multiple", 3, 0, 100, "mean true ranges between the middle and a band")],
             Lines = ["value", "direction"],
         },
@@ -65,6 +69,7 @@ internal static class TrendIndicators
             p => new ParabolicSar(p["step"], p["limit"])
         ) with
         {
+            Scales = [IndicatorScale.PriceBand, IndicatorScale.Plain],
             Parameters =
             [
                 Real("step", 0.02, 0.0001, 1, "acceleration per new best"),
@@ -80,6 +85,7 @@ internal static class TrendIndicators
             p => new Vortex(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.Plain, IndicatorScale.Plain],
             Parameters = [Bars(14)],
             Lines = ["plus", "minus"],
         },
@@ -91,6 +97,7 @@ internal static class TrendIndicators
             p => new MassIndex(p.Whole("bars"), p.Whole("smooth"))
         ) with
         {
+            Scales = [IndicatorScale.Plain],
             Parameters = [Bars(25), Bars(9, "window of the averages", name: "smooth")],
         },
         Of(
@@ -101,6 +108,7 @@ internal static class TrendIndicators
             p => new TripleExponentialChange(p.Whole("bars"), p.Whole("signal"))
         ) with
         {
+            Scales = [IndicatorScale.Percent, IndicatorScale.Percent],
             Input = IndicatorInput.Value,
             Parameters = [Bars(15), Bars(9, "window of the signal", name: "signal")],
             Lines = ["value", "signal"],
@@ -113,6 +121,7 @@ internal static class TrendIndicators
             p => new Choppiness(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.ZeroToHundred],
             Parameters = [Bars(14, min: 2)],
         },
     ];

@@ -15,7 +15,10 @@ internal static class VolatilityIndicators
             "max(high, last close) − min(low, last close); of the first bar high − low. In units of the price.",
             "Wilder, New Concepts in Technical Trading Systems, 1978",
             _ => new TrueRange()
-        ),
+        ) with
+        {
+            Scales = [IndicatorScale.PriceDifference],
+        },
         Of(
             "atr",
             "Average true range",
@@ -24,6 +27,7 @@ internal static class VolatilityIndicators
             p => new AverageTrueRange(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.PriceDifference],
             Parameters = [Bars(14)],
         },
         Of(
@@ -34,6 +38,7 @@ internal static class VolatilityIndicators
             p => new NormalizedTrueRange(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.Percent],
             Parameters = [Bars(14)],
         },
         Of(
@@ -44,6 +49,7 @@ internal static class VolatilityIndicators
             p => new BollingerBands(p.Whole("bars"), p["width"])
         ) with
         {
+            Scales = [IndicatorScale.Price, IndicatorScale.Price, IndicatorScale.PriceBand, IndicatorScale.Plain, IndicatorScale.Plain],
             Input = IndicatorInput.Value,
             Parameters = [Bars(20, min: 2), Real("width", 2, 0, 100, "deviations k between the middle and a band")],
             Lines = ["middle", "upper", "lower", "percentB", "width"],
@@ -57,6 +63,7 @@ internal static class VolatilityIndicators
             p => new KeltnerChannel(p.Whole("bars"), p["multiple"], p.Whole("atr"))
         ) with
         {
+            Scales = [IndicatorScale.Price, IndicatorScale.Price, IndicatorScale.PriceBand],
             Parameters =
             [
                 Bars(20),
@@ -73,6 +80,7 @@ internal static class VolatilityIndicators
             p => new DonchianChannel(p.Whole("bars"), p.Whole("skip"))
         ) with
         {
+            Scales = [IndicatorScale.Price, IndicatorScale.Price, IndicatorScale.Price],
             Parameters = [Bars(20), Bars(0, "newest bars left out", min: 0, name: "skip")],
             Lines = ["upper", "lower", "middle"],
         },
@@ -84,6 +92,7 @@ internal static class VolatilityIndicators
             p => new UlcerIndex(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.Percent],
             Input = IndicatorInput.Value,
             Parameters = [Bars(14)],
         },
@@ -95,6 +104,7 @@ internal static class VolatilityIndicators
             p => new RealizedVolatility(p.Whole("bars"), p["perYear"])
         ) with
         {
+            Scales = [IndicatorScale.Plain],
             Input = IndicatorInput.Value,
             Parameters = s_yearly,
             Work = p => 2L * p.Whole("bars"),
@@ -107,6 +117,7 @@ internal static class VolatilityIndicators
             p => new ParkinsonVolatility(p.Whole("bars"), p["perYear"])
         ) with
         {
+            Scales = [IndicatorScale.Plain],
             Parameters = s_yearly,
         },
         Of(
@@ -117,6 +128,7 @@ internal static class VolatilityIndicators
             p => new GarmanKlassVolatility(p.Whole("bars"), p["perYear"])
         ) with
         {
+            Scales = [IndicatorScale.Plain],
             Parameters = s_yearly,
         },
         Of(
@@ -127,6 +139,7 @@ internal static class VolatilityIndicators
             p => new RogersSatchellVolatility(p.Whole("bars"), p["perYear"])
         ) with
         {
+            Scales = [IndicatorScale.Plain],
             Parameters = s_yearly,
         },
         Of(
@@ -137,6 +150,7 @@ internal static class VolatilityIndicators
             p => new YangZhangVolatility(p.Whole("bars"), p["perYear"])
         ) with
         {
+            Scales = [IndicatorScale.Plain],
             Parameters = s_yearly,
             Work = p => 5L * p.Whole("bars"),
         },

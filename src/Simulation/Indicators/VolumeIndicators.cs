@@ -13,14 +13,20 @@ internal static class VolumeIndicators
             "Sum of the volumes of bars that closed higher less those that closed lower, from 0 at the first bar.",
             "Granville, Granville's New Key to Stock Market Profits, 1963; StockCharts ChartSchool",
             _ => new OnBalanceVolume()
-        ),
+        ) with
+        {
+            Scales = [IndicatorScale.RunningVolume],
+        },
         Of(
             "adLine",
             "Accumulation/distribution line",
             "Sum of volume · ((close − low) − (high − close))/(high − low), 0 where the bar has no range.",
             "Chaikin; StockCharts ChartSchool, Accumulation Distribution Line",
             _ => new AccumulationDistribution()
-        ),
+        ) with
+        {
+            Scales = [IndicatorScale.RunningVolume],
+        },
         Of(
             "chaikinOscillator",
             "Chaikin oscillator",
@@ -29,6 +35,7 @@ internal static class VolumeIndicators
             p => new ChaikinOscillator(p.Ordered("fast", "slow").Whole("fast"), p.Whole("slow"))
         ) with
         {
+            Scales = [IndicatorScale.Volume],
             Parameters = [Bars(3, "fast window", name: "fast"), Bars(10, "slow window, above fast", name: "slow")],
         },
         Of(
@@ -39,6 +46,7 @@ internal static class VolumeIndicators
             p => new ChaikinMoneyFlow(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.Plain],
             Parameters = [Bars(20)],
         },
         Of(
@@ -49,6 +57,7 @@ internal static class VolumeIndicators
             p => new MoneyFlowIndex(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.ZeroToHundred],
             Parameters = [Bars(14)],
         },
         Of(
@@ -57,7 +66,10 @@ internal static class VolumeIndicators
             "Σ volume · (high + low + close)/3 / Σ volume since the first bar of the trading day (by the calendar of the series). NaN until something was traded.",
             "StockCharts ChartSchool, Volume-Weighted Average Price",
             _ => new SessionVolumeWeightedPrice()
-        ),
+        ) with
+        {
+            Scales = [IndicatorScale.Price],
+        },
         Of(
             "rollingVwap",
             "Volume-weighted average price, rolling",
@@ -66,6 +78,7 @@ internal static class VolumeIndicators
             p => new VolumeWeightedAverage(p.Whole("bars"), typical: true)
         ) with
         {
+            Scales = [IndicatorScale.Price],
             Parameters = [Bars(20)],
         },
         Of(
@@ -76,6 +89,7 @@ internal static class VolumeIndicators
             p => new ForceIndex(p.Whole("bars"))
         ) with
         {
+            Scales = [IndicatorScale.VolumeTimesPrice],
             Parameters = [Bars(13)],
         },
     ];

@@ -1,7 +1,7 @@
 using Simulator.Backtesting;
+using Simulator.Markets;
 using Simulator.Portfolios.Construction;
 using Simulator.Portfolios.Rebalancing;
-using Simulator.Specs;
 
 namespace Simulator.Portfolios;
 

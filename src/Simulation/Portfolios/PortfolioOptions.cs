@@ -1,5 +1,5 @@
 using Simulator.Backtesting;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Portfolios;
 

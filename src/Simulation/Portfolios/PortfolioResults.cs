@@ -1,7 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
-using Simulator.Specs;
-using Simulator.Statistics;
+using Simulator.Numerics;
 
 namespace Simulator.Portfolios;
 

@@ -1,5 +1,6 @@
+using Simulator.Backtesting;
 using Simulator.CorporateActions;
-using Simulator.Specs;
+using Simulator.Markets;
 
 namespace Simulator.Portfolios;
 

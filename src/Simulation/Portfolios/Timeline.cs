@@ -1,4 +1,3 @@
-using Simulator.Backtesting;
 using Simulator.Markets;
 
 namespace Simulator.Portfolios;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Quality;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Simulator.Backtesting;
+using Simulator.Evaluation;
+using Simulator.Scoring;
 
 namespace Simulator.Reporting;
 
@@ -79,62 +81,6 @@ public sealed record AccountReport(
 /// <param name="Close">Closes.</param>
 public sealed record PriceCurve(DateTime[] Times, int[] Bars, double[] Open, double[] High, double[] Low, double[] Close);
 
-/// <summary>Scores of the tape's rows in the test part. CRPS in log-return units.</summary>
-public sealed record ForecastScores
-{
-    /// <summary>Rows scored.</summary>
-    public required int Count { get; init; }
-
-    /// <summary>Mean CRPS of the forecaster.</summary>
-    public required double Crps { get; init; }
-
-    /// <summary>Mean CRPS of the random walk: N(0, EWMA variance of past returns, decay 0.94).</summary>
-    public required double RandomWalkCrps { get; init; }
-
-    /// <summary>1 − Crps / RandomWalkCrps; below zero means worse than the random walk.</summary>
-    public required double Skill { get; init; }
-
-    /// <summary>Diebold–Mariano (Harvey–Leybourne–Newbold) two-sided p-value of the CRPS difference.</summary>
-    public required double SkillPValue { get; init; }
-
-    /// <summary>Share of outcomes inside the 50 % interval.</summary>
-    public required double Coverage50 { get; init; }
-
-    /// <summary>Share of outcomes inside the 80 % interval.</summary>
-    public required double Coverage80 { get; init; }
-
-    /// <summary>Share of outcomes inside the 95 % interval.</summary>
-    public required double Coverage95 { get; init; }
-
-    /// <summary>Share of days whose sign was forecast right.</summary>
-    public required double DirectionalAccuracy { get; init; }
-
-    /// <summary>Share of days that rose.</summary>
-    public required double BaseRateOfRise { get; init; }
-
-    /// <summary>Pesaran–Timmermann p-value (one-sided, direction better than independent).</summary>
-    public required double DirectionPValue { get; init; }
-
-    /// <summary>The smallest accuracy that this many rows could tell from 50 % (5 %, power 80 %).</summary>
-    public required double DetectableAccuracy { get; init; }
-
-    /// <summary>Interval, median and outcome per point, thinned like the curves, for the chart.</summary>
-    public required ForecastCurve Curve { get; init; }
-}
-
-/// <summary>Points of the forecast chart; arrays of one length, log-returns.</summary>
-public sealed record ForecastCurve(
-    DateTime[] Times,
-    double[] Lower95,
-    double[] Lower80,
-    double[] Lower50,
-    double[] Median,
-    double[] Upper50,
-    double[] Upper80,
-    double[] Upper95,
-    double[] Outcome
-);
-
 /// <summary>What stands behind a finding.</summary>
 public sealed record Honesty
 {
@@ -168,6 +114,3 @@ public sealed record Honesty
     /// <summary>Things a reader must know: costs the agent learned with differ, rows excluded, stale series …</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }
-
-/// <summary>A check with its outcome.</summary>
-public sealed record HonestyCheck(string Name, bool Passed, string Detail);

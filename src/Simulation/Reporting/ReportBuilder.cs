@@ -1,23 +1,21 @@
 using Simulator.Backtesting;
+using Simulator.Evaluation;
 using Simulator.Markets;
-using Simulator.Robustness;
-using Simulator.Robustness.Ambiguity;
+using Simulator.Numerics;
 using Simulator.Robustness.Sweeps;
 using Simulator.Scoring;
 using Simulator.Statistics;
-using Simulator.Strategies;
 
 namespace Simulator.Reporting;
 
 /// <summary>
-/// Makes the report of a run: its account beside buy-and-hold (unlevered, under the same costs; left out where the account traded just so)
-/// and beside cash, thinned curves,
-/// figures, forecast scores, and the sentence.
+/// Arranges the report of a run and its evaluation: its account beside buy-and-hold (unlevered, under the same costs; left out where the
+/// account traded just so) and beside cash, thinned curves, figures, forecast scores, and the sentence. It runs no engine.
 /// </summary>
 public static class ReportBuilder
 {
     /// <summary>Most points of a curve.</summary>
-    public const int MaxCurvePoints = 4_000;
+    public const int MaxCurvePoints = CurveThinning.MostPoints;
 
     /// <summary>Most trades that a report lists.</summary>
     public const int MaxTrades = 5_000;
@@ -37,13 +35,12 @@ public static class ReportBuilder
                 )
             );
         var account = new AccountFigures(series, result);
-        var buyAndHold = new AccountFigures(series, Held(input));
-        var cash = new AccountFigures(series, Baseline(input, new HoldCash()));
+        var evaluation = input.Evaluation;
+        var buyAndHold = new AccountFigures(series, evaluation.BuyAndHold);
+        var cash = new AccountFigures(series, evaluation.Cash);
         var points = Points(series, account, buyAndHold);
         var forecast = input.Tape is { } tape ? ForecastScorer.Score(tape, series, result.FirstBar, result.LastBar) : null;
-        var checks = (IReadOnlyList<HonestyCheck>)[.. input.Checks, AccountAddsUp(input)];
-        var robustness = RobustnessFindings.Of(input, account, out var band);
-        var facts = Objected(Facts(input, account, buyAndHold, forecast, checks), result, robustness, band);
+        var facts = Objected(FactsOf(input, account, buyAndHold, forecast), result, evaluation);
         (string Name, AccountFigures Figures)[] baselines = facts.IsBuyAndHold
             ? [("cash", cash)]
             : [(BuyAndHoldName, buyAndHold), ("cash", cash)];
@@ -56,7 +53,7 @@ public static class ReportBuilder
             Prices = Prices(series, result.FirstBar, points),
             Trades = [.. result.Trades.Take(MaxTrades)],
             Analysis = AccountAnalysis.Of(account, facts.IsBuyAndHold ? null : buyAndHold),
-            Robustness = robustness,
+            Robustness = evaluation.Robustness,
             Portfolio = input.Portfolio is { } portfolio ? PortfolioReport.Of(portfolio, points) : null,
             Forecast = forecast,
             Honesty = new Honesty
@@ -64,7 +61,7 @@ public static class ReportBuilder
                 Trials = input.Trials,
                 Seeds = input.Seeds,
                 SyntheticData = series.IsSynthetic,
-                Checks = checks,
+                Checks = evaluation.Checks,
                 Notes = Notes(input, facts.IsBuyAndHold),
                 ProbabilisticSharpe = Overfitting.ProbabilisticSharpe(account.Returns),
                 DeflatedSharpe = facts.DeflatedSharpe,
@@ -74,18 +71,15 @@ public static class ReportBuilder
         };
     }
 
-    /// <summary>The facts that the sentence about a run is made from, without the rest of the report.</summary>
-    public static VerdictFacts FactsOf(ReportInput input) =>
-        Facts(
-            input,
-            new AccountFigures(input.Series, input.Result),
-            new AccountFigures(input.Series, Held(input)),
-            null,
-            [.. input.Checks, AccountAddsUp(input)]
-        );
+    private static VerdictFacts FactsOf(ReportInput input, AccountFigures account, AccountFigures buyAndHold, ForecastScores? forecast) =>
+        RunFacts.Of(account, buyAndHold, input.AccountName, input.Trials, input.Evaluation.Checks, input.Portfolio is not null) with
+        {
+            Seeds = input.Seeds,
+            Forecast = forecast,
+        };
 
     // What speaks against a result is said where there is a result to speak against; it then supports less.
-    private static VerdictFacts Objected(VerdictFacts facts, BacktestResult result, RobustnessFindings findings, FillBand? band) =>
+    private static VerdictFacts Objected(VerdictFacts facts, BacktestResult result, EvaluationResult evaluation) =>
         Verdict.Weigh(facts) is Evidence.Some or Evidence.Inconclusive
             ? facts with
             {
@@ -96,81 +90,13 @@ public static class ReportBuilder
                         {
                             Parameters = ParameterSet.Empty,
                             Run = result,
-                            Entries = findings.Entries,
-                            FillBand = band,
+                            Entries = evaluation.Robustness.Entries,
+                            FillBand = evaluation.FillBand,
                         }
                     )
                     .Objections,
             }
             : facts;
-
-    private static BacktestResult Held(ReportInput input) => input.BuyAndHold ?? Baseline(input, new BuyAndHold());
-
-    private static BacktestResult Baseline(ReportInput input, IStrategy strategy) =>
-        BacktestEngine.Run(
-            input.Series,
-            input.Result.FirstBar,
-            input.Result.LastBar,
-            strategy,
-            input.Execution with
-            {
-                Leverage = 1,
-            },
-            input.Capital,
-            input.Options,
-            null,
-            input.Cancellation
-        );
-
-    private static VerdictFacts Facts(
-        ReportInput input,
-        AccountFigures account,
-        AccountFigures buyAndHold,
-        ForecastScores? forecast,
-        IReadOnlyList<HonestyCheck> checks
-    )
-    {
-        var (series, result) = (input.Series, input.Result);
-        var lead = account.Returns.Zip(buyAndHold.Returns, (own, held) => own - held).ToArray();
-        return new VerdictFacts
-        {
-            From = series.Calendar.TradingDay(series.CloseTimeAt(result.FirstBar)),
-            To = series.Calendar.TradingDay(series.CloseTimeAt(result.LastBar)),
-            AccountName = input.AccountName,
-            Return = account.TotalReturn,
-            BuyAndHoldReturn = buyAndHold.TotalReturn,
-            Periods = account.Returns.Length,
-            Trades = input.Portfolio is null ? result.Trades.Count : result.OrderCount,
-            IsPortfolio = input.Portfolio is not null,
-            Liquidated = result.LiquidatedBar >= 0,
-            IsBuyAndHold = result.TradeHash == buyAndHold.Result.TradeHash,
-            Trials = input.Trials,
-            Seeds = input.Seeds,
-            DeflatedSharpe = Overfitting.DeflatedSharpe(account.Returns, input.Trials),
-            DeflatedSharpeOverBuyAndHold = Overfitting.DeflatedSharpe(lead, input.Trials),
-            SyntheticData = series.IsSynthetic,
-            FailedChecks = [.. checks.Where(c => !c.Passed).Select(c => c.Name)],
-            Forecast = forecast,
-        };
-    }
-
-    /// <summary>
-    /// Money cannot come from nowhere: the starting cash, every trade's profit and what was held paid make the final equity.
-    /// </summary>
-    private static HonestyCheck AccountAddsUp(ReportInput input)
-    {
-        var (result, dividends) = (input.Result, input.Portfolio?.Assets.Sum(a => a.Dividends) ?? 0);
-        var expected = result.StartingCash + result.Trades.Sum(t => t.ProfitLoss) + dividends - result.FinancingCost;
-        var debt = result.LiquidatedBar >= 0 ? Math.Max(0, -expected) : 0; // a debt beyond the account is not counted
-        var gap = Math.Abs(result.Equity[^1] - expected - debt);
-        return new HonestyCheck(
-            "account adds up",
-            gap <= 1e-6 * result.StartingCash,
-            FormattableString.Invariant(
-                $"starting cash plus all trades' profit{(dividends == 0 ? "" : " and dividends")} less interest and borrowing is within {gap:0.0e+0} of the final equity"
-            )
-        );
-    }
 
     private static string[] Notes(ReportInput input, bool isBuyAndHold)
     {

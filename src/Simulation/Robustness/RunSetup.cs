@@ -1,7 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
-using Simulator.Specs;
 
 namespace Simulator.Robustness;
 

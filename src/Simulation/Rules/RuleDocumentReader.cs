@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Simulator.Indicators;
 using Simulator.Rules.Language;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Rules;
 

@@ -1,7 +1,7 @@
 using Simulator.Rules.Compilation;
 using Simulator.Rules.Language;
 using Simulator.Rules.Syntax;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Rules;
 

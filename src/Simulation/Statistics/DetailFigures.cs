@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Numerics;
 
 namespace Simulator.Statistics;
 

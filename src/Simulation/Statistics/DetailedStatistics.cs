@@ -1,3 +1,4 @@
+using Simulator.Numerics;
 using static Simulator.Statistics.StatisticUnit;
 
 namespace Simulator.Statistics;

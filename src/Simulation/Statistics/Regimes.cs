@@ -1,4 +1,6 @@
 using System.Globalization;
+using Simulator.Markets;
+using Simulator.Numerics;
 
 namespace Simulator.Statistics;
 

@@ -1,3 +1,5 @@
+using Simulator.Numerics;
+
 namespace Simulator.Statistics;
 
 /// <summary>What one period may lose, by one way of estimating it; fractions of equity, losses positive.</summary>

@@ -1,3 +1,5 @@
+using Simulator.Numerics;
+
 namespace Simulator.Statistics;
 
 /// <summary>How gains and losses of a sample of simple returns are spread.</summary>

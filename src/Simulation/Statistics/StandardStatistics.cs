@@ -1,3 +1,5 @@
+using Simulator.Numerics;
+
 namespace Simulator.Statistics;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using MathNet.Numerics.Distributions;
+using Simulator.Numerics;
 
 namespace Simulator.Statistics;
 

@@ -1,5 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Forecasting;
+using Simulator.Parameters;
 
 namespace Simulator.Strategies;
 

@@ -1,4 +1,4 @@
-using static Simulator.Strategies.StrategyParameter;
+using static Simulator.Parameters.StrategyParameter;
 
 namespace Simulator.Strategies;
 

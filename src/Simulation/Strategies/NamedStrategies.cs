@@ -1,6 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Strategies;
 

@@ -1,5 +1,6 @@
 using Simulator.Markets;
-using static Simulator.Strategies.StrategyParameter;
+using Simulator.Parameters;
+using static Simulator.Parameters.StrategyParameter;
 
 namespace Simulator.Strategies;
 

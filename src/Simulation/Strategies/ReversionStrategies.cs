@@ -1,4 +1,5 @@
-using static Simulator.Strategies.StrategyParameter;
+using Simulator.Parameters;
+using static Simulator.Parameters.StrategyParameter;
 
 namespace Simulator.Strategies;
 

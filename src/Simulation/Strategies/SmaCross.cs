@@ -1,20 +1,8 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
+using Simulator.Parameters;
 
 namespace Simulator.Strategies;
-
-/// <summary>Which sides a two-sided rule takes.</summary>
-public enum TradeSide
-{
-    /// <summary>Long on one signal, short on the other.</summary>
-    Both,
-
-    /// <summary>Long, else flat.</summary>
-    Long,
-
-    /// <summary>Short, else flat.</summary>
-    Short,
-}
 
 /// <summary>When a cross rule takes its position.</summary>
 public enum CrossEntry

@@ -1,6 +1,7 @@
 using Simulator.Backtesting;
 using Simulator.Forecasting;
 using Simulator.Markets;
+using Simulator.Parameters;
 
 namespace Simulator.Strategies;
 
@@ -37,15 +38,6 @@ public sealed record StrategyInputs(BarSeries Series)
 
     /// <summary>Forecasts of the traded series, a row per bar; null without them.</summary>
     public ForecastTape? Forecast { get; init; }
-}
-
-/// <summary>What two parameters must be to each other.</summary>
-/// <param name="Smaller">Name of the smaller.</param>
-/// <param name="Larger">Name of the larger.</param>
-public readonly record struct StrategyConstraint(string Smaller, string Larger)
-{
-    /// <summary>As sweeps read it: <c>fast&lt;slow</c>.</summary>
-    public override string ToString() => $"{Smaller}<{Larger}";
 }
 
 /// <summary>

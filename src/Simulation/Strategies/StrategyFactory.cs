@@ -1,6 +1,5 @@
 using Simulator.Backtesting;
 using Simulator.Rules;
-using Simulator.Specs;
 
 namespace Simulator.Strategies;
 

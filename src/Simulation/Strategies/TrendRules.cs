@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Parameters;
 
 namespace Simulator.Strategies;
 

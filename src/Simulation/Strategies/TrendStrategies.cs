@@ -1,5 +1,6 @@
-using Simulator.Statistics;
-using static Simulator.Strategies.StrategyParameter;
+using Simulator.Markets;
+using Simulator.Parameters;
+using static Simulator.Parameters.StrategyParameter;
 
 namespace Simulator.Strategies;
 

@@ -1,3 +1,4 @@
+using Simulator.Runs;
 using Simulator.Store.Jobs;
 using Simulator.Store.Searches;
 
@@ -34,13 +35,13 @@ public sealed class StoredJob
     public required JobState State { get; set; }
     public string? Reason { get; set; }
 
-    /// <summary>Grows whenever the job is taken from its worker: what carries an older one is refused.</summary>
+    /// <summary>Grows each time the job is taken from its worker; messages with an older epoch are refused.</summary>
     public int Epoch { get; set; }
 
-    /// <summary>Times it was handed to a worker.</summary>
+    /// <summary>How often it was given to a worker.</summary>
     public int Attempt { get; set; }
 
-    /// <summary>Workers that died one after the other without getting further.</summary>
+    /// <summary>Workers in a row that died without progress.</summary>
     public int CrashesInARow { get; set; }
 
     public required string SpecJson { get; set; }
@@ -75,7 +76,7 @@ public sealed class StoredCurves
     public required byte[] Points { get; set; }
 }
 
-/// <summary>What a simulation found: the document is a blob named by <see cref="BlobHash"/>, the figures of the list are here.</summary>
+/// <summary>The result of a simulation: the document is a blob named by <see cref="BlobHash"/>, the figures of the list are here.</summary>
 public sealed class StoredResult
 {
     public required string JobId { get; set; }
@@ -91,7 +92,7 @@ public sealed class StoredResult
 }
 
 /// <summary>
-/// A search for parameters: a sweep, a walk-forward test or a cross-validation. What it found is a blob named by <see cref="BlobHash"/>,
+/// A search for parameters: a sweep, a walk-forward test or a cross-validation. Its result is a blob named by <see cref="BlobHash"/>,
 /// the figures of the list are here.
 /// </summary>
 public sealed class StoredSearch
@@ -103,7 +104,7 @@ public sealed class StoredSearch
     public required SearchState State { get; set; }
     public string? Reason { get; set; }
 
-    /// <summary>Times it was begun; one that a server's end took away is begun again.</summary>
+    /// <summary>How often it was started; a search that the server's end interrupted starts again.</summary>
     public int Attempt { get; set; }
 
     public required string RequestJson { get; set; }

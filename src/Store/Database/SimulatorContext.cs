@@ -6,7 +6,7 @@ using Simulator.Store.Searches;
 
 namespace Simulator.Store.Database;
 
-/// <summary>The model of everything that is asked about. Bars, artifacts and results themselves are files named by their hash.</summary>
+/// <summary>The model of everything that can be queried. Bars, artifacts and results are files named by their hash.</summary>
 public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options) : DbContext(options)
 {
     public DbSet<StoredSeries> Series => Set<StoredSeries>();
@@ -23,7 +23,7 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
 
     public DbSet<StoredSetting> Settings => Set<StoredSetting>();
 
-    /// <summary>Options for a database file; <paramref name="readOnly"/> opens it without ever changing it.</summary>
+    /// <summary>Options for a database file; <paramref name="readOnly"/> opens it without changing it.</summary>
     public static DbContextOptions<SimulatorContext> OptionsFor(string database, bool readOnly = false)
     {
         var connection = new SqliteConnectionStringBuilder

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 using Simulator.Stages;
 
 namespace Simulator.Store.Jobs;

@@ -1,4 +1,4 @@
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Stages;
 
 namespace Simulator.Store.Jobs;
@@ -81,7 +81,11 @@ public sealed record JobSnapshot
 }
 
 /// <summary>One stage's progress.</summary>
-public sealed record StageProgress(StageName Stage, StageState State, double Fraction, string Doing, double Seconds, bool FromCache);
+public sealed record StageProgress(StageName Stage, StageState State, double Fraction, string Doing, double Seconds, bool FromCache)
+{
+    /// <summary>Which learner trains in this stage, by its name in the table; null for other stages and for jobs of earlier versions.</summary>
+    public string? Learner { get; init; }
+}
 
 /// <summary>States of a stage.</summary>
 public enum StageState

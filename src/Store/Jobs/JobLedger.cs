@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Stages;
 using Simulator.Store.Database;
 using Simulator.Store.Simulations;

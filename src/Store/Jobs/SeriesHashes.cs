@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Simulator.Specs;
+using Simulator.Markets;
 using Simulator.Store.Database;
 
 namespace Simulator.Store.Jobs;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Simulator.Learning.Specs;
+using Simulator.Learners;
+using Simulator.Runs;
 using Simulator.Stages;
 
 namespace Simulator.Store.Jobs;
@@ -17,20 +18,31 @@ public static class StagesJson
     public static IReadOnlyList<StageProgress> Planned(SimulationSpec spec) =>
         [
             .. Enum.GetValues<StageName>()
-                .Select(stage => new StageProgress(
-                    stage,
-                    IsPartOf(spec, stage) ? StageState.Waiting : StageState.Skipped,
-                    0,
-                    "",
-                    0,
-                    false
-                )),
+                .Select(stage => new StageProgress(stage, IsPartOf(spec, stage) ? StageState.Waiting : StageState.Skipped, 0, "", 0, false)
+                {
+                    Learner = LearnerOf(spec, stage),
+                }),
         ];
 
     internal static string Write(IReadOnlyList<StageProgress> stages) => JsonSerializer.Serialize(stages, s_json);
 
-    /// <summary>Reads what was stored.</summary>
-    public static IReadOnlyList<StageProgress> Read(string json) => JsonSerializer.Deserialize<List<StageProgress>>(json, s_json)!;
+    /// <summary>Reads what was stored. A stage that was unknown when it was stored counts as skipped until it starts.</summary>
+    public static IReadOnlyList<StageProgress> Read(string json) =>
+        WithEveryStage(JsonSerializer.Deserialize<List<StageProgress>>(json, s_json)!);
+
+    private static StageProgress[] WithEveryStage(List<StageProgress> stored) =>
+        [
+            .. Enum.GetValues<StageName>()
+                .Select(name => stored.Find(s => s.Stage == name) ?? new StageProgress(name, StageState.Skipped, 0, "", 0, false)),
+        ];
+
+    private static string? LearnerOf(SimulationSpec spec, StageName stage) =>
+        stage switch
+        {
+            StageName.Forecaster when spec.Forecaster is { } forecaster => LearnerTable.Of(forecaster).Name,
+            StageName.Agent when spec.Strategy is AgentStrategySpec { Agent: var agent } => LearnerTable.Of(agent).Name,
+            _ => null,
+        };
 
     private static bool IsPartOf(SimulationSpec spec, StageName stage) =>
         stage switch

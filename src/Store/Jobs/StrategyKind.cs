@@ -1,5 +1,8 @@
-using Simulator.Learning.Specs;
-using Simulator.Specs;
+using Simulator.Backtesting;
+using Simulator.Learners;
+using Simulator.Portfolios;
+using Simulator.Rules;
+using Simulator.Strategies;
 
 namespace Simulator.Store.Jobs;
 
@@ -18,8 +21,7 @@ public static class StrategyKind
             NamedStrategySpec named => named.Name,
             RulesStrategySpec => "rules",
             PortfolioStrategySpec portfolio => $"portfolio ({portfolio.Method})",
-            AgentStrategySpec { Agent: PpoAgentSpec } => "agent (ppo)",
-            AgentStrategySpec => "agent",
+            AgentStrategySpec { Agent: var agent } => $"agent ({LearnerTable.Of(agent).Name})",
             _ => strategy.GetType().Name,
         };
 }

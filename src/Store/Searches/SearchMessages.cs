@@ -1,4 +1,4 @@
-using Simulator.Specs;
+using Simulator.Markets;
 
 namespace Simulator.Store.Searches;
 

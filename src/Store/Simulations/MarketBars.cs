@@ -7,9 +7,8 @@ using Simulator.Store.Database;
 namespace Simulator.Store.Simulations;
 
 /// <summary>
-/// Under which names the same bars are known in a store, so that a copy of a file under another name is no other market. Bars are the same
-/// where every
-/// price and volume is, bit for bit; names, calendars and the clock that stamps were read by do not count.
+/// The names that the same bars have in a store, so that a copy of a file under another name is not a different market. Bars are the same
+/// if every price and volume is the same, bit for bit; names, calendars and time zones do not count.
 /// </summary>
 internal static class MarketBars
 {
@@ -24,7 +23,7 @@ internal static class MarketBars
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 
-    /// <summary>Remembers that bars are known under a name.</summary>
+    /// <summary>Records a name of these bars.</summary>
     public static async Task RememberAsync(SimulatorContext context, string bars, string symbol, CancellationToken cancellation)
     {
         var key = $"{Prefix}{bars}/{symbol.ToUpperInvariant()}";

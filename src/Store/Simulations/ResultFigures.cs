@@ -1,5 +1,5 @@
-using Simulator.Learning.Pipeline;
 using Simulator.Reporting;
+using Simulator.Runs;
 using Simulator.Store.Database;
 
 namespace Simulator.Store.Simulations;
@@ -28,7 +28,7 @@ internal static class ResultFigures
         };
     }
 
-    /// <summary>The buy-and-hold account; the run itself where it holds, too.</summary>
+    /// <summary>The buy-and-hold account; the run itself if it is buy-and-hold.</summary>
     private static int Benchmark(IReadOnlyList<AccountReport> accounts)
     {
         for (var i = 1; i < accounts.Count; i++)
@@ -39,7 +39,7 @@ internal static class ResultFigures
         return 0;
     }
 
-    /// <summary>NaN is undefined, which a database says with NULL.</summary>
+    /// <summary>NaN is undefined: NULL in the database.</summary>
     private static double? Figure(IReadOnlyList<AccountReport> accounts, int account, string key) =>
         account < accounts.Count && accounts[account].Statistics.TryGetValue(key, out var value) && double.IsFinite(value) ? value : null;
 }

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
 
@@ -79,7 +79,7 @@ public sealed class SimulationLibrary(StoreReader reader, StoreWriter writer, Bl
     }
 
     /// <inheritdoc/>
-    /// <remarks>Hidden simulations count: a trial that was not liked is a trial.</remarks>
+    /// <remarks>Hidden simulations count: a discarded trial is still a trial.</remarks>
     public Task<int> TrialsAsync(string target, CancellationToken cancellation) => TrialsAsync(reader, target, cancellation);
 
     internal static Task<int> TrialsAsync(StoreReader reader, string target, CancellationToken cancellation) =>

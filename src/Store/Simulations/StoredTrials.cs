@@ -7,19 +7,19 @@ using Simulator.Store.Database;
 namespace Simulator.Store.Simulations;
 
 /// <summary>
-/// Counts a folder's trials without opening its store (nothing is made or migrated, and a server may have it open), and adds those of the
-/// terminal. A trial of the terminal is kept under a hash of what was run, so that the same sweep run twice counts once.
+/// Counts a folder's trials without opening its store (it creates and migrates nothing, and a server may have the store open), and adds
+/// those of the terminal. A terminal trial is stored under a hash of what was run, so that the same sweep run twice counts once.
 /// </summary>
 public static class StoredTrials
 {
     private const string Prefix = "trials/";
 
-    /// <summary>How many simulations of a target were run to the end, with the runs of sweeps; 0 where there is no database yet.</summary>
+    /// <summary>How many simulations of a target have finished, including runs of sweeps; 0 where there is no database yet.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="target">The traded series; upper or lower case.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <param name="except">Hash of something whose own trials are left out; null for nothing.</param>
-    /// <param name="bars">The bars of the target: what was run on the same bars under another name counts, too; null for the name
+    /// <param name="except">Hash of an entry whose trials are left out; null for none.</param>
+    /// <param name="bars">The bars of the target: runs on the same bars under another name count too; null for the name
     /// alone.</param>
     /// <exception cref="StoreException">The database cannot be read.</exception>
     public static async Task<int> CountAsync(
@@ -47,13 +47,13 @@ public static class StoredTrials
         return (int)Math.Min(int.MaxValue, count);
     }
 
-    /// <summary>Keeps runs of the terminal as trials; does nothing and returns false where there is no database.</summary>
+    /// <summary>Stores runs at the terminal as trials; does nothing and returns false where there is no database.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="target">The traded series.</param>
-    /// <param name="hash">Of what was run: the same again replaces its number where that is larger.</param>
+    /// <param name="hash">Hash of what was run: a repeat replaces the number if it is larger.</param>
     /// <param name="runs">Runs.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <param name="bars">The bars of the target: the same again under another name is no new trial; null for the name alone.</param>
+    /// <param name="bars">The bars of the target: a repeat under another name is not a new trial; null for the name alone.</param>
     /// <exception cref="StoreException">The database cannot be written.</exception>
     public static async Task<bool> RecordAsync(
         DataFolder folder,
@@ -87,7 +87,7 @@ public static class StoredTrials
         return true;
     }
 
-    /// <summary>By which bars are known under any name: hash of their prices and volumes.</summary>
+    /// <summary>Key of the bars under any name: hash of their prices and volumes.</summary>
     public static string BarsHash(BarSeries bars) => MarketBars.HashOf(bars);
 
     /// <summary>Trials of the terminal on a target.</summary>

@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
-using Simulator.Learning.Pipeline;
+using Simulator.Errors;
 using Simulator.Reporting;
 using Simulator.Store.Jobs;
+using Simulator.Text;
 using Simulator.Web.Hubs;
 using Simulator.Web.Jobs;
 

@@ -4,7 +4,7 @@ using Simulator.Store.Jobs;
 namespace Simulator.Web.Hubs;
 
 /// <summary>
-/// A job's state as the hub tells it. Points of learning curves are told once: each message has those that follow the last one's.
+/// A job's state as the hub sends it. Each point of a learning curve is sent once: a message has the points after those of the last one.
 /// </summary>
 public sealed record JobMessage
 {
@@ -20,7 +20,7 @@ public sealed record JobMessage
     /// <summary>Why it failed or was cancelled.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Times it was handed to a worker.</summary>
+    /// <summary>How often it was given to a worker.</summary>
     public required int Attempt { get; init; }
 
     /// <summary>Whole job, 0 … 1.</summary>
@@ -29,7 +29,7 @@ public sealed record JobMessage
     /// <summary>What is happening.</summary>
     public required string Doing { get; init; }
 
-    /// <summary>Seconds left, once that can be told.</summary>
+    /// <summary>Seconds left, as soon as there is an estimate.</summary>
     public double? LeftSeconds { get; init; }
 
     /// <summary>Every stage in order.</summary>
@@ -44,7 +44,7 @@ public sealed record JobMessage
     /// <summary>Queued at.</summary>
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>First handed out at.</summary>
+    /// <summary>First given to a worker at.</summary>
     public DateTimeOffset? Started { get; init; }
 
     /// <summary>Ended at.</summary>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.SignalR;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
 
@@ -9,7 +9,7 @@ namespace Simulator.Web.Hubs;
 /// <summary>Jobs for other programs and pages, <c>/hubs/jobs</c>; <c>docs/hub.md</c> describes it for its callers.</summary>
 public sealed class JobsHub(IJobs jobs) : Hub
 {
-    /// <summary>The job as it stands and every later state, at most 4 a second; ends after the state that ends the job.</summary>
+    /// <summary>The current state of the job and every later one, at most 4 per second; ends after the job's last state.</summary>
     /// <exception cref="HubException">No such job.</exception>
     public async IAsyncEnumerable<JobMessage> Watch(string id, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -23,7 +23,7 @@ public sealed class JobsHub(IJobs jobs) : Hub
         }
     }
 
-    /// <summary>All queued and running jobs now and whenever they change, without their curves; never ends by itself.</summary>
+    /// <summary>All queued and running jobs, now and after each change, without their curves; never ends by itself.</summary>
     public async IAsyncEnumerable<IReadOnlyList<JobMessage>> WatchActive([EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var active in jobs.WatchActive(cancellation))
@@ -33,7 +33,7 @@ public sealed class JobsHub(IJobs jobs) : Hub
     /// <summary>Asks a job to stop; false when there is none or it has ended.</summary>
     public Task<bool> Cancel(string id) => jobs.CancelAsync(id, Context.ConnectionAborted);
 
-    /// <summary>Queues a spec (JSON); returns the job's id when it is safely stored.</summary>
+    /// <summary>Queues a spec (JSON); returns the job's id after it is safely stored.</summary>
     /// <exception cref="HubException">The spec has errors: one line for each.</exception>
     public async Task<string> Submit(string specJson)
     {

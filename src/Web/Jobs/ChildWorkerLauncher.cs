@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 
 namespace Simulator.Web.Jobs;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Simulator.Learning.Native;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 
 namespace Simulator.Web.Jobs;
 
@@ -30,7 +30,7 @@ public sealed class ComputeProbe
         // The boundary to native code: whatever is wrong with it is the finding.
         try
         {
-            return new ComputeReport(TorchLibrary.Version, ComputeDevice.Choose("auto").Description, null);
+            return new ComputeReport(TorchLibrary.Version, TorchRuntime.Instance.Choose("auto").Description, null);
         }
         catch (Exception e)
         {

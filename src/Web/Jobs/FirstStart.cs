@@ -1,4 +1,4 @@
-using Simulator.Learning.Pipeline;
+using Simulator.Learning.Catalogue;
 using Simulator.Quality;
 using Simulator.Store;
 using Simulator.Store.Jobs;

@@ -1,4 +1,4 @@
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 
 namespace Simulator.Web.Jobs;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Stages;
 using Simulator.Store;
 using Simulator.Store.Database;

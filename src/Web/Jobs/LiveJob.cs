@@ -1,4 +1,4 @@
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Stages;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;

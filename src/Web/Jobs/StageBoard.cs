@@ -102,7 +102,7 @@ internal sealed class StageBoard(IReadOnlyList<StageProgress> planned, TimeProvi
         {
             StageName.Forecaster => 55,
             StageName.Agent => 35,
-            StageName.Report => 4,
+            StageName.Evaluation => 4,
             _ => 2,
         };
 
@@ -114,6 +114,7 @@ internal sealed class StageBoard(IReadOnlyList<StageProgress> planned, TimeProvi
             StageName.Forecaster => "training the forecaster",
             StageName.Agent => "training the agent",
             StageName.Backtest => "backtesting",
+            StageName.Evaluation => "testing what the result is worth",
             _ => "writing the report",
         };
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 
 namespace Simulator.Web.Jobs;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Simulator.Robustness.CrossValidation;
 using Simulator.Robustness.Sweeps;
-using Simulator.Web.Components;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Searches;
 

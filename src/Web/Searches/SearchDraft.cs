@@ -1,7 +1,6 @@
 using System.Globalization;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Strategies;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Simulator.Learning.Pipeline;
 using Simulator.Robustness.Sweeps;
+using Simulator.Runs;
 
 namespace Simulator.Web.Searches;
 

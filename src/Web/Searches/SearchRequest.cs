@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Backtesting;
+using Simulator.CorporateActions;
 using Simulator.Markets;
+using Simulator.Parameters;
 using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
-using Simulator.Specs;
+using Simulator.Runs;
 using Simulator.Strategies;
+using Simulator.Text;
 
 namespace Simulator.Web.Searches;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Simulator.Artifacts;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Store.Simulations;
 
 namespace Simulator.Web.Searches;

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Simulator.Robustness.Sweeps;
-using Simulator.Web.Components;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Searches;
 

@@ -1,5 +1,5 @@
 using Simulator.Robustness.Sweeps;
-using Simulator.Web.Components;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Searches;
 

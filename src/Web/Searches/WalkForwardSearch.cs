@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
+using Simulator.Evaluation;
 using Simulator.Reporting;
-using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;
 using Simulator.Robustness.WalkForward;
-using Simulator.Web.Components;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Searches;
 
@@ -56,25 +56,24 @@ public sealed record WalkForwardSearch : SearchMethod
         if (result.OutOfSample is not { } account)
             throw new OperationCanceledException("stopped before the first window ended", cancellation);
         var series = plan.Setup.Series;
-        var input = new ReportInput
+        var run = new RunUnderTest
         {
             Series = series,
-            AccountName = $"walked-forward {InSentence(request.RuleName)}",
             Result = account,
             Execution = plan.Setup.Execution,
             Capital = plan.Setup.Capital,
             Options = plan.Setup.Options,
-            Trials = plan.EarlierTrials + 1,
         };
+        var (name, trials) = ($"walked-forward {InSentence(request.RuleName)}", plan.EarlierTrials + 1);
         return new WalkForwardFindings
         {
             Bars = SearchBars.Of(plan),
             Varies = request.Varied,
             RankedBy = plan.RankBy,
-            Sentence = Verdict.Sentence(RobustnessEvidence.Join(ReportBuilder.FactsOf(input), result)),
+            Sentence = Verdict.Sentence(RobustnessEvidence.Join(RunFacts.Of(run, name, trials), result)),
             Result = result with { OutOfSample = null },
             TradeHash = account.TradeHash,
-            Report = ReportBuilder.Build(input) with { Trades = [], Analysis = null, Robustness = null },
+            Report = ReportOf(run, name, trials) with { Trades = [], Analysis = null, Robustness = null },
             Windows =
             [
                 .. result.Folds.Select(f => new WindowDates(
@@ -86,6 +85,18 @@ public sealed record WalkForwardSearch : SearchMethod
             ],
         };
     }
+
+    private static PerformanceReport ReportOf(RunUnderTest run, string name, int trials) =>
+        ReportBuilder.Build(
+            new ReportInput
+            {
+                Series = run.Series,
+                AccountName = name,
+                Result = run.Result,
+                Evaluation = Evaluator.Run(run),
+                Trials = trials,
+            }
+        );
 
     // “Moving-average cross” but “MACD trend”.
     private static string InSentence(string name) =>

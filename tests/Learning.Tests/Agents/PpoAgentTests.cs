@@ -1,6 +1,5 @@
-using Simulator.Learning.Agents;
+using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
-using Simulator.Learning.Specs;
 using Simulator.Stages;
 
 namespace Simulator.Tests.Learning.Agents;

@@ -1,5 +1,4 @@
 using Simulator.Learning.Agents.Ppo;
-using Simulator.Learning.Specs;
 
 namespace Simulator.Tests.Learning.Agents;
 

@@ -1,6 +1,5 @@
 using Simulator.Environments;
 using Simulator.Learning.Agents.Ppo;
-using Simulator.Learning.Specs;
 using Simulator.Seeding;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,8 +1,7 @@
 using Simulator.Features;
-using Simulator.Learning.Agents;
+using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Seeding;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Learning.Agents;
 

@@ -1,7 +1,7 @@
+using Simulator.Distributions;
 using Simulator.Forecasting;
 using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;
-using Simulator.Learning.Specs;
 using Simulator.Scoring;
 
 namespace Simulator.Tests.Learning.Forecasters;

@@ -1,10 +1,11 @@
 using System.Globalization;
+using Simulator.Errors;
+using Simulator.Folds;
 using Simulator.Forecasting;
+using Simulator.Learners;
 using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
-using Simulator.Specs;
+using Simulator.Markets;
 using Simulator.Stages;
 using TorchSharp;
 

@@ -1,8 +1,8 @@
 using Simulator.Features;
+using Simulator.Learners;
 using Simulator.Learning.Forecasters;
 using Simulator.Markets;
 using Simulator.Seeding;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Learning.Forecasters;
 

@@ -1,9 +1,14 @@
 using Simulator.Artifacts;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Backtesting;
+using Simulator.Features;
+using Simulator.Learners;
+using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Forecasters.Gan;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Parameters;
+using Simulator.Runs;
 using Simulator.Stages;
+using Simulator.Strategies;
 using Simulator.Synthetic;
 
 namespace Simulator.Tests.Learning.Pipeline;

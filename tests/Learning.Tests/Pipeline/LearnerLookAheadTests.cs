@@ -1,12 +1,10 @@
 using Simulator.Features;
-using Simulator.Learning.Agents;
+using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Robustness.Causality;
-using Simulator.Specs;
 using Simulator.Tests.Learning.Forecasters;
 
 namespace Simulator.Tests.Learning.Pipeline;

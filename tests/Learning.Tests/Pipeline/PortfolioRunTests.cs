@@ -1,14 +1,16 @@
 using Simulator.Artifacts;
+using Simulator.Backtesting;
 using Simulator.CorporateActions;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Errors;
 using Simulator.Markets;
+using Simulator.Parameters;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Methods;
 using Simulator.Portfolios.Rebalancing;
+using Simulator.Runs;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Stages;
+using Simulator.Strategies;
 
 namespace Simulator.Tests.Learning.Pipeline;
 

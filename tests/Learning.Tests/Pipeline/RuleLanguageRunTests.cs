@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using Simulator.Artifacts;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Errors;
 using Simulator.Markets;
+using Simulator.Runs;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Stages;
+using Simulator.Strategies;
 
 namespace Simulator.Tests.Learning.Pipeline;
 

@@ -1,9 +1,12 @@
 using Simulator.Artifacts;
+using Simulator.Errors;
 using Simulator.Features;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Indicators;
+using Simulator.Learners;
+using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Forecasters.Gan;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Runs;
 using Simulator.Synthetic;
 
 namespace Simulator.Tests.Learning.Pipeline;
@@ -35,6 +38,11 @@ public sealed class TrainingLengthTests : IDisposable
         TrainFolds = 2,
     };
 
+    private static readonly FeatureDescription[] s_ofOneSeries =
+    [
+        .. FeatureCatalogue.All.Where(f => f.Kind == "indicator" && f.Indicator?.Input != IndicatorInput.Pair),
+    ];
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     public static TheoryData<string> Learners => ["gan and ppo", "ppo"];
@@ -64,10 +72,8 @@ public sealed class TrainingLengthTests : IDisposable
         [
             new ReturnsFeatureSpec { LagsBars = [3, 9] },
             new FourierTrendFeatureSpec { Components = 2, WindowBars = 40 },
-            .. FeatureCatalogue.IndicatorNames.Select(name => new IndicatorFeatureSpec { Name = name }),
-            .. FeatureCatalogue
-                .IndicatorNames.Where(name => name != "macd")
-                .Select(name => new IndicatorFeatureSpec { Name = name, WindowBars = 27 }),
+            .. s_ofOneSeries.Select(f => new IndicatorFeatureSpec { Name = f.Name }),
+            .. s_ofOneSeries.Where(f => f.MinWindowBars > 0).Select(f => new IndicatorFeatureSpec { Name = f.Name, WindowBars = 27 }),
         ];
 
         Assert.All(

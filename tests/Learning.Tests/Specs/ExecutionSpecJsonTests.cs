@@ -1,5 +1,5 @@
-using Simulator.Learning.Specs;
-using Simulator.Specs;
+using Simulator.Backtesting;
+using Simulator.Runs;
 
 namespace Simulator.Tests.Learning.Specs;
 

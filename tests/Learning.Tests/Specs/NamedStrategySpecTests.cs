@@ -1,5 +1,5 @@
-using Simulator.Learning.Specs;
-using Simulator.Specs;
+using Simulator.Runs;
+using Simulator.Strategies;
 
 namespace Simulator.Tests.Learning.Specs;
 

@@ -1,5 +1,6 @@
-using Simulator.Learning.Specs;
-using Simulator.Specs;
+using Simulator.Features;
+using Simulator.Learners;
+using Simulator.Runs;
 
 namespace Simulator.Tests.Learning.Specs;
 
@@ -75,7 +76,7 @@ public class SpecJsonTests
         Assert.Contains("was -1", errors["split.embargoBars"], StringComparison.Ordinal);
         Assert.Contains("did you mean 'macd'", errors["features[0].name"], StringComparison.Ordinal);
         Assert.Contains("wavelet", errors["features[1].kind"], StringComparison.Ordinal);
-        Assert.Equal("must be > 0 and at most 1, was -1", errors["strategy.agent.learningRate"]);
+        Assert.Equal("must be above 0 and at most 1, was -1", errors["strategy.agent.learningRate"]);
         Assert.Contains("was 2", errors["execution.commissionRate"], StringComparison.Ordinal);
         Assert.Equal(10, errors.Count);
     }

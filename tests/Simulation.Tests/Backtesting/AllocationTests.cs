@@ -1,7 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Rules;
-using Simulator.Specs;
 using Simulator.Statistics;
 using Simulator.Strategies;
 

@@ -1,6 +1,5 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
-using Simulator.Specs;
 using Simulator.Strategies;
 
 namespace Simulator.Tests.Simulation.Backtesting;

@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Seeding;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Backtesting;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Parameters;
 using Simulator.Statistics;
 using Simulator.Strategies;
 

@@ -1,5 +1,4 @@
 using Simulator.Backtesting;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Backtesting;
 

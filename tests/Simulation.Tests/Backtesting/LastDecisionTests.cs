@@ -3,7 +3,6 @@ using Simulator.Markets;
 using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;
 using Simulator.Robustness.WalkForward;
-using Simulator.Specs;
 using Simulator.Strategies;
 
 namespace Simulator.Tests.Simulation.Backtesting;

@@ -160,7 +160,7 @@ public sealed class LotAndTickTests
             {
                 TickSize = 0.01,
             },
-            new Simulator.Specs.CapitalSpec()
+            new CapitalSpec()
         );
 
         Assert.Equal(0.02, Assert.Single(result.Trades).EntryPrice);
@@ -216,7 +216,7 @@ public sealed class LotAndTickTests
                     {
                         TickSize = 0.01,
                     },
-                    new Simulator.Specs.CapitalSpec()
+                    new CapitalSpec()
                 )
             )
             .Message;

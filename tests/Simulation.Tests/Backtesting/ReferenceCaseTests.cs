@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Simulator.Backtesting;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Parameters;
 using Simulator.Statistics;
 using Simulator.Strategies;
 

@@ -1,10 +1,10 @@
 using Simulator.Backtesting;
+using Simulator.Evaluation;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
-using Simulator.Specs;
 using Simulator.Strategies;
 
 namespace Simulator.Tests.Simulation.Backtesting;

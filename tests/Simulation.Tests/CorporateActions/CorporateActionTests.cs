@@ -1,9 +1,9 @@
+using Simulator.Backtesting;
 using Simulator.CorporateActions;
 using Simulator.Import;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Rebalancing;
-using Simulator.Specs;
 using Simulator.Tests.Simulation.Portfolios;
 
 namespace Simulator.Tests.Simulation.CorporateActions;

@@ -1,7 +1,6 @@
 using Simulator.Artifacts;
 using Simulator.CorporateActions;
 using Simulator.Markets;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.CorporateActions;
 

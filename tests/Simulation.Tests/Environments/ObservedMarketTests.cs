@@ -1,6 +1,6 @@
 using Simulator.Environments;
 using Simulator.Features;
-using Simulator.Specs;
+using Simulator.Markets;
 
 namespace Simulator.Tests.Simulation.Environments;
 

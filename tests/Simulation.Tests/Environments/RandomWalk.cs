@@ -2,7 +2,6 @@ using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Markets;
 using Simulator.Seeding;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Environments;
 
@@ -48,14 +47,20 @@ internal static class RandomWalk
         return new ForecastTape
         {
             Forecaster = "test",
-            HorizonBars = 1,
             FirstBar = firstBar,
             Levels = [0.05, 0.5, 0.95],
-            Quantiles = [Column(t => Last(t) - 0.02), Column(Last), Column(t => Last(t) + 0.02)],
-            Mean = Column(Last),
-            StandardDeviation = Column(t => 0.01 + Math.Abs(Last(t))),
-            ProbabilityOfRise = Column(t => Last(t) > 0 ? 0.6 : 0.4),
-            Crps = Column(_ => 0.01),
+            Horizons =
+            [
+                new()
+                {
+                    Bars = 1,
+                    Quantiles = [Column(t => Last(t) - 0.02), Column(Last), Column(t => Last(t) + 0.02)],
+                    Mean = Column(Last),
+                    StandardDeviation = Column(t => 0.01 + Math.Abs(Last(t))),
+                    ProbabilityOfRise = Column(t => Last(t) > 0 ? 0.6 : 0.4),
+                    Crps = Column(_ => 0.01),
+                },
+            ],
             Fold = new int[series.Count],
             Cutoff = new int[series.Count],
         };

@@ -1,8 +1,8 @@
+using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Rules;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Tests.Simulation.Portfolios;
 using Simulator.Tests.Simulation.Rules;
 

@@ -5,7 +5,6 @@ using Simulator.Portfolios;
 using Simulator.Portfolios.Construction;
 using Simulator.Portfolios.Rebalancing;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Tests.Simulation.Backtesting;
 
 namespace Simulator.Tests.Simulation.Portfolios;

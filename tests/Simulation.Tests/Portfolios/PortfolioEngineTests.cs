@@ -2,7 +2,6 @@ using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Rebalancing;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Portfolios;
 

@@ -1,7 +1,7 @@
+using Simulator.Backtesting;
 using Simulator.CorporateActions;
 using Simulator.Markets;
 using Simulator.Portfolios;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Portfolios;
 

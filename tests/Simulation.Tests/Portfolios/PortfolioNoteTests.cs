@@ -1,8 +1,8 @@
+using Simulator.Backtesting;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Construction;
 using Simulator.Portfolios.Pairs;
 using Simulator.Portfolios.Rebalancing;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Portfolios;
 

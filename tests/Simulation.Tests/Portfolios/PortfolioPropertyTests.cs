@@ -4,7 +4,6 @@ using Simulator.Portfolios;
 using Simulator.Portfolios.Construction;
 using Simulator.Portfolios.Rebalancing;
 using Simulator.Seeding;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Portfolios;
 

@@ -2,7 +2,6 @@ using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Tests.Simulation.Backtesting.RandomRuns;
 
 namespace Simulator.Tests.Simulation.Portfolios;

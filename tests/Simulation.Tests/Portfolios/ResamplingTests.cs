@@ -1,6 +1,6 @@
+using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Portfolios;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Portfolios;
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Simulator.Backtesting;
+using Simulator.Evaluation;
 using Simulator.Reporting;
-using Simulator.Specs;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;
+using Simulator.Text;
 
 namespace Simulator.Tests.Simulation.Reporting;
 

@@ -1,6 +1,6 @@
 using Simulator.Backtesting;
+using Simulator.Evaluation;
 using Simulator.Reporting;
-using Simulator.Specs;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;
 

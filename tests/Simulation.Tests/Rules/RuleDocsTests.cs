@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Simulator.Backtesting;
 using Simulator.Rules;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Rules;
 

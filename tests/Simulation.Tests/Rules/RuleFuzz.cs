@@ -4,7 +4,6 @@ using Simulator.Indicators;
 using Simulator.Rules;
 using Simulator.Rules.Language;
 using Simulator.Seeding;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Rules;
 

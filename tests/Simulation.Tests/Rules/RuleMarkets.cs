@@ -43,14 +43,20 @@ internal static class RuleMarkets
         return new ForecastTape
         {
             Forecaster = "test",
-            HorizonBars = 1,
             FirstBar = first,
             Levels = levels,
-            Mean = mean,
-            Quantiles = [.. levels.Select(level => mean.Select(m => m + (0.02 * (level - 0.5))).ToArray())],
-            StandardDeviation = [.. mean.Select(Math.Abs)],
-            ProbabilityOfRise = [.. mean.Select(m => m > 0 ? 0.6 : 0.4)],
-            Crps = Column(),
+            Horizons =
+            [
+                new()
+                {
+                    Bars = 1,
+                    Mean = mean,
+                    Quantiles = [.. levels.Select(level => mean.Select(m => m + (0.02 * (level - 0.5))).ToArray())],
+                    StandardDeviation = [.. mean.Select(Math.Abs)],
+                    ProbabilityOfRise = [.. mean.Select(m => m > 0 ? 0.6 : 0.4)],
+                    Crps = Column(),
+                },
+            ],
             Fold = [.. mean.Select((_, t) => t < first ? -1 : 0)],
             Cutoff = [.. mean.Select((_, t) => t < first ? -1 : t - 1)],
         };
@@ -69,20 +75,7 @@ internal static class RuleMarkets
         var target = market.Target.Slice(0, bars);
         var last = target.CloseTimeTicks[^1];
         var others = market.Symbols.Skip(1).Select(s => market.Find(s)!).Select(s => s.Slice(0, s.CloseTimeTicks.Count(t => t <= last)));
-        var tape = market.Forecast is not { } whole
-            ? null
-            : whole with
-            {
-                FirstBar = Math.Min(whole.FirstBar, bars),
-                Mean = whole.Mean[..bars],
-                StandardDeviation = whole.StandardDeviation[..bars],
-                ProbabilityOfRise = whole.ProbabilityOfRise[..bars],
-                Crps = whole.Crps[..bars],
-                Fold = whole.Fold[..bars],
-                Cutoff = whole.Cutoff[..bars],
-                Quantiles = [.. whole.Quantiles.Select(q => q[..bars])],
-            };
-        return new RuleMarket(target, others, tape);
+        return new RuleMarket(target, others, market.Forecast?.Until(bars));
     }
 
     private static BarSeries Thinned(BarSeries series)

@@ -1,7 +1,7 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
+using Simulator.Parameters;
 using Simulator.Rules;
-using Simulator.Specs;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;
 

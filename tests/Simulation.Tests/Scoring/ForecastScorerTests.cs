@@ -1,4 +1,5 @@
 using MathNet.Numerics.Distributions;
+using Simulator.Distributions;
 using Simulator.Forecasting;
 using Simulator.Markets;
 using Simulator.Scoring;
@@ -106,14 +107,22 @@ public sealed class ForecastScorerTests
         return new ForecastTape
         {
             Forecaster = "gaussian",
-            HorizonBars = 1,
             FirstBar = 0,
             Levels = ForecastTape.StandardLevels,
-            Quantiles = [.. ForecastTape.StandardLevels.Select(l => Rows(t => mean(t) + (sd * Normal.InvCDF(0, 1, l))))],
-            Mean = Rows(mean),
-            StandardDeviation = Rows(_ => sd),
-            ProbabilityOfRise = Rows(t => Normal.CDF(0, 1, mean(t) / sd)),
-            Crps = Rows(t => t + 1 < n ? Crps.OfGaussian(mean(t), sd, Math.Log(series.Close[t + 1] / series.Close[t])) : double.NaN),
+            Horizons =
+            [
+                new()
+                {
+                    Bars = 1,
+                    Quantiles = [.. ForecastTape.StandardLevels.Select(l => Rows(t => mean(t) + (sd * Normal.InvCDF(0, 1, l))))],
+                    Mean = Rows(mean),
+                    StandardDeviation = Rows(_ => sd),
+                    ProbabilityOfRise = Rows(t => Normal.CDF(0, 1, mean(t) / sd)),
+                    Crps = Rows(t =>
+                        t + 1 < n ? Crps.OfGaussian(mean(t), sd, Math.Log(series.Close[t + 1] / series.Close[t])) : double.NaN
+                    ),
+                },
+            ],
             Fold = new int[n],
             Cutoff = new int[n],
         };

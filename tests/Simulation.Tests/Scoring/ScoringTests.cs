@@ -1,4 +1,5 @@
 using MathNet.Numerics.Distributions;
+using Simulator.Distributions;
 using Simulator.Scoring;
 using Simulator.Seeding;
 

@@ -1,6 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Numerics;
 using Simulator.Statistics;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;

@@ -1,6 +1,6 @@
 using Simulator.Backtesting;
+using Simulator.Numerics;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Statistics;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;

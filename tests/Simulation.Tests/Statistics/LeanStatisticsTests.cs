@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Simulator.Backtesting;
 using Simulator.Markets;
-using Simulator.Specs;
 using Simulator.Statistics;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;

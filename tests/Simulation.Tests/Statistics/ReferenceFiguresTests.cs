@@ -1,3 +1,4 @@
+using Simulator.Numerics;
 using Simulator.Statistics;
 
 namespace Simulator.Tests.Simulation.Statistics;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Markets;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Statistics;
 

@@ -1,6 +1,5 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
-using Simulator.Specs;
 using Simulator.Statistics;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;

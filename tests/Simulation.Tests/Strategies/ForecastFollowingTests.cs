@@ -1,7 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Forecasting;
 using Simulator.Markets;
-using Simulator.Specs;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;
 
@@ -67,14 +66,20 @@ public sealed class ForecastFollowingTests
         new()
         {
             Forecaster = "test",
-            HorizonBars = 1,
             FirstBar = Math.Max(0, Array.FindIndex(mean, m => !double.IsNaN(m))),
             Levels = [],
-            Quantiles = [],
-            Mean = mean,
-            StandardDeviation = [.. mean.Select(m => m * 0 + deviation)],
-            ProbabilityOfRise = [.. mean.Select(m => m > 0 ? 1.0 : 0)],
-            Crps = [.. mean.Select(_ => double.NaN)],
+            Horizons =
+            [
+                new()
+                {
+                    Bars = 1,
+                    Quantiles = [],
+                    Mean = mean,
+                    StandardDeviation = [.. mean.Select(m => m * 0 + deviation)],
+                    ProbabilityOfRise = [.. mean.Select(m => m > 0 ? 1.0 : 0)],
+                    Crps = [.. mean.Select(_ => double.NaN)],
+                },
+            ],
             Fold = new int[mean.Length],
             Cutoff = new int[mean.Length],
         };

@@ -3,7 +3,6 @@ using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Indicators;
 

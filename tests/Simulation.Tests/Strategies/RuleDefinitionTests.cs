@@ -2,7 +2,6 @@ using Simulator.Backtesting;
 using Simulator.Decisions;
 using Simulator.Indicators;
 using Simulator.Markets;
-using Simulator.Specs;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Indicators;
 

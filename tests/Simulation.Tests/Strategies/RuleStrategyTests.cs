@@ -1,6 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Parameters;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;
 

@@ -1,7 +1,7 @@
 using Simulator.Backtesting;
 using Simulator.Decisions;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Parameters;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Simulator.Backtesting;
-using Simulator.Specs;
+using Simulator.Parameters;
 using Simulator.Statistics;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;

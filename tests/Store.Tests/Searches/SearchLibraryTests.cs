@@ -1,5 +1,5 @@
 using System.Text;
-using Simulator.Specs;
+using Simulator.Markets;
 using Simulator.Store.Database;
 using Simulator.Store.Searches;
 using Simulator.Store.Series;

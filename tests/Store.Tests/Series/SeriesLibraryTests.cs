@@ -1,4 +1,4 @@
-using Simulator.CorporateActions;
+using Simulator.Markets;
 using Simulator.Store;
 using Simulator.Store.Database;
 using Simulator.Store.Series;

@@ -1,4 +1,4 @@
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Jobs;
 using Simulator.Store.Simulations;
@@ -105,7 +105,7 @@ public sealed class SimulationLibraryTests : IDisposable
         return (await _store.Jobs.AddAsync(Examples.Spec(target, name), "cpu", false, default)).Id;
     }
 
-    private async Task<string> Succeed(SimulationSpec spec, Learning.Pipeline.SimulationResult result)
+    private async Task<string> Succeed(SimulationSpec spec, SimulationResult result)
     {
         var job = await _store.Jobs.AddAsync(spec, "cpu", false, default);
         await _store.Jobs.TryStartAsync(job.Id, job.Epoch, default);

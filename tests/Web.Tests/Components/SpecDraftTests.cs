@@ -71,6 +71,46 @@ public sealed class SpecDraftTests
     }
 
     [Fact]
+    public void FieldsOfAnIndicator_AreItsParameters()
+    {
+        var draft = new SpecDraft(
+            """
+            { "version": 1, "data": { "target": "GS" }, "features": [ { "kind": "indicator", "name": "keltner" }, { "kind": "indicator", "name": "obv" } ],
+              "strategy": { "kind": "buyAndHold" } }
+            """
+        );
+
+        Assert.Empty(draft.Errors);
+        Assert.Equal(
+            ["features[0].parameters.bars", "features[0].parameters.multiple", "features[0].parameters.atr"],
+            SpecFeatures.FieldsOf(draft).Select(f => f.Path)
+        );
+        Assert.Equal("10", draft.GetText("features[0].parameters.atr"));
+        draft.Set("features[0].parameters.atr", JsonValue.Create(0));
+        Assert.StartsWith("must be a whole number from 1", draft.ErrorsAt("features[0].parameters.atr").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryIndicator_CanBeTurnedOnAndOff()
+    {
+        var draft = new SpecDraft("""{ "version": 1, "data": { "target": "GS" }, "strategy": { "kind": "buyAndHold" } }""");
+        var indicators = SpecFeatures.Offered.Where(g => g.Kind == "indicator").ToList();
+
+        Assert.Equal(72, indicators.Count);
+        Assert.All(
+            indicators,
+            group =>
+            {
+                SpecFeatures.Set(draft, group, wanted: true);
+                Assert.Empty(draft.Errors);
+                Assert.True(SpecFeatures.Has(draft, group));
+                SpecFeatures.Set(draft, group, wanted: false);
+                Assert.False(SpecFeatures.Has(draft, group));
+            }
+        );
+    }
+
+    [Fact]
     public void Remove_TakesTheMemberOut_AndNothingElse()
     {
         var draft = new SpecDraft(

@@ -1,8 +1,12 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
-using Simulator.Learning.Specs;
-using Simulator.Specs;
+using Simulator.Features;
+using Simulator.Learners;
+using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Forecasters.Gan;
+using Simulator.Markets;
+using Simulator.Runs;
 
 namespace Simulator.Tests.Web.Hosting;
 

@@ -4,12 +4,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Simulator.Artifacts;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
+using Simulator.Strategies;
 
 namespace Simulator.Tests.Web.Hosting;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 using Simulator.Store.Jobs;
 using Simulator.Web.Jobs;
 

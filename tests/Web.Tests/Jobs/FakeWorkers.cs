@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 using Simulator.Stages;
 using Simulator.Web.Jobs;
 

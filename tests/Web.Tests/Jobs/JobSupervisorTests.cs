@@ -1,4 +1,4 @@
-using Simulator.Learning.Pipeline;
+using Simulator.Runs;
 using Simulator.Stages;
 using Simulator.Store.Jobs;
 

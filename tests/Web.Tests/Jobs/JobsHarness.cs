@@ -1,15 +1,14 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Simulator.Artifacts;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Reporting;
-using Simulator.Specs;
+using Simulator.Runs;
 using Simulator.Stages;
 using Simulator.Store;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
+using Simulator.Strategies;
 using Simulator.Web.Jobs;
 
 namespace Simulator.Tests.Web.Jobs;

@@ -1,4 +1,4 @@
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
 using Simulator.Web.Jobs;

@@ -1,6 +1,7 @@
-using Simulator.Learning.Specs;
+using Simulator.Backtesting;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Runs;
+using Simulator.Strategies;
 using Simulator.Web.Searches;
 
 namespace Simulator.Tests.Web.Searches;

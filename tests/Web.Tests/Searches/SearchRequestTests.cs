@@ -1,9 +1,9 @@
 using Simulator.CorporateActions;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
-using Simulator.Specs;
+using Simulator.Runs;
+using Simulator.Strategies;
 using Simulator.Web.Searches;
 
 namespace Simulator.Tests.Web.Searches;

@@ -1,12 +1,12 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Simulator.Artifacts;
-using Simulator.Learning.Specs;
 using Simulator.Markets;
+using Simulator.Runs;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Store;
 using Simulator.Store.Series;
+using Simulator.Strategies;
 using Simulator.Web.Searches;
 
 namespace Simulator.Tests.Web.Searches;

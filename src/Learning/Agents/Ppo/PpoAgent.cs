@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Simulator.Decisions;
 using Simulator.Environments;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Errors;
+using Simulator.Learners;
 using Simulator.Seeding;
 using Simulator.Stages;
 using static TorchSharp.torch;

@@ -1,6 +1,5 @@
 using Simulator.Environments;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Errors;
 using Simulator.Seeding;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

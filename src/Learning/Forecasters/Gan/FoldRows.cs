@@ -1,4 +1,6 @@
-using Simulator.Learning.Pipeline;
+using Simulator.Errors;
+using Simulator.Folds;
+using Simulator.Forecasting;
 
 namespace Simulator.Learning.Forecasters.Gan;
 

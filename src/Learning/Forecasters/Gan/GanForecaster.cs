@@ -2,9 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Simulator.Artifacts;
+using Simulator.Distributions;
+using Simulator.Errors;
+using Simulator.Folds;
 using Simulator.Forecasting;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Learners;
+using Simulator.Runs;
 using Simulator.Scoring;
 using Simulator.Seeding;
 using Simulator.Stages;
@@ -30,12 +33,9 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
     public ForecastTape Forecast(ForecastInput input, StageContext context)
     {
         var inputs = new ReturnInputs(input);
-        return Forecast(
-            inputs,
-            WalkForward.Plan(inputs.RowCount, inputs.FirstRow + spec.WindowBars - 1, input.Split, spec.TrainFolds),
-            input.Split.EmbargoBars,
-            context
-        );
+        var first = inputs.FirstRow + spec.WindowBars - 1;
+        var folds = WalkForward.Plan(inputs.RowCount, first, input.Split, spec.TrainFolds);
+        return Forecast(inputs, folds, input.Split.EmbargoBars, context);
     }
 
     /// <summary>The same over given folds: what the truncation test cuts behind.</summary>
@@ -196,7 +196,7 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
                 rows,
                 _spec.Samples,
                 Purpose(fold) + "/forecast",
-                (row, samples) => _tape.Write(row, fold, samples, _inputs.NextReturn[row])
+                (row, samples) => _tape.Write(row, fold, SampleLaw.OfAntitheticHalves(samples), _inputs.NextReturn[row])
             );
         }
 

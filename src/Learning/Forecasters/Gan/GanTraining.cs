@@ -1,5 +1,4 @@
 using Simulator.Learning.Networks;
-using Simulator.Learning.Specs;
 using Simulator.Seeding;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,5 +1,5 @@
+using Simulator.Parameters;
 using Simulator.Portfolios.Rebalancing;
-using Simulator.Strategies;
 
 namespace Simulator.Portfolios.Methods;
 

@@ -1,9 +1,9 @@
+using Simulator.Parameters;
 using Simulator.Portfolios.Construction;
 using Simulator.Portfolios.Pairs;
 using Simulator.Portfolios.Rebalancing;
-using Simulator.Specs;
-using Simulator.Strategies;
-using static Simulator.Strategies.StrategyParameter;
+using Simulator.Text;
+using static Simulator.Parameters.StrategyParameter;
 
 namespace Simulator.Portfolios.Methods;
 

@@ -1,5 +1,5 @@
 using Simulator.Portfolios.Construction;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Portfolios.Rebalancing;
 

@@ -39,7 +39,7 @@ public abstract record RebalanceRule
     /// <summary>What is wrong with a text that <see cref="Parse"/> refuses; null where it does not.</summary>
     public static string? Fault(string text) =>
         Read(text) is null
-            ? $"a rebalancing is {Forms}, was '{text}'{Specs.Suggestion.Hint(text.Split(':')[0], ["daily", "weekly", "monthly", "never", "bars", "drift"])}"
+            ? $"a rebalancing is {Forms}, was '{text}'{Text.Suggestion.Hint(text.Split(':')[0], ["daily", "weekly", "monthly", "never", "bars", "drift"])}"
             : null;
 
     private static RebalanceRule? Read(string text)

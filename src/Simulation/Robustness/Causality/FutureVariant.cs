@@ -1,6 +1,6 @@
 using Simulator.Markets;
+using Simulator.Numerics;
 using Simulator.Seeding;
-using Simulator.Statistics;
 
 namespace Simulator.Robustness.Causality;
 

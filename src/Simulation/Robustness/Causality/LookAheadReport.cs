@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Robustness.Causality;
 

@@ -1,3 +1,5 @@
+using Simulator.Markets;
+using Simulator.Numerics;
 using Simulator.Robustness.Sweeps;
 using Simulator.Statistics;
 

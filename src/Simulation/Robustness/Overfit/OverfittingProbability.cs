@@ -106,7 +106,7 @@ public sealed record OverfittingProbability
     }
 
     private static double Slope(double[] x, double[] y) =>
-        Statistics.Moments.Ratio(Statistics.Moments.Covariance(x, y), Statistics.Moments.Variance(x));
+        Numerics.Moments.Ratio(Numerics.Moments.Covariance(x, y), Numerics.Moments.Variance(x));
 
     /// <summary>Sums over every union of blocks, from those over the unions of the first eight and of the rest.</summary>
     private sealed class UnionSums

@@ -46,7 +46,7 @@ public static class BlockLength
 
     private static double[] Autocovariances(ReadOnlySpan<double> values, int lags)
     {
-        var mean = Statistics.Moments.Mean(values);
+        var mean = Numerics.Moments.Mean(values);
         var covariances = new double[lags + 1];
         for (var k = 0; k <= lags; k++)
         {

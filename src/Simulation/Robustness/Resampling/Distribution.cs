@@ -31,11 +31,11 @@ public sealed record Distribution
         return new Distribution
         {
             Count = sorted.Length,
-            Mean = Statistics.Moments.Mean(sorted),
-            StandardDeviation = Statistics.Moments.StandardDeviation(sorted),
+            Mean = Numerics.Moments.Mean(sorted),
+            StandardDeviation = Numerics.Moments.StandardDeviation(sorted),
             Quantiles = [.. Levels.Select(level => Quantile(sorted, level))],
             Observed = observed,
-            ObservedRank = Statistics.Moments.Ratio(
+            ObservedRank = Numerics.Moments.Ratio(
                 sorted.Count(v => v < observed) + (sorted.Count(v => v == observed) / 2.0),
                 sorted.Length
             ),

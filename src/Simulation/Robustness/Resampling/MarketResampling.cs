@@ -2,7 +2,6 @@ using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Statistics;
 
 namespace Simulator.Robustness.Resampling;

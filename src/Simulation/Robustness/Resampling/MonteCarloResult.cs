@@ -62,7 +62,7 @@ internal readonly record struct Draw(double Return, double MaxDrawdown, double S
             Return = Distribution.Of(draws.Select(d => d.Return), observed.Return),
             MaxDrawdown = Distribution.Of(draws.Select(d => d.MaxDrawdown), observed.MaxDrawdown),
             Sharpe = Distribution.Of(draws.Select(d => d.Sharpe), observed.Sharpe),
-            ProbabilityOfLoss = Statistics.Moments.Ratio(draws.Count(d => d.Return < 0), draws.Length),
-            ProbabilityOfRuin = Statistics.Moments.Ratio(draws.Count(d => d.Lowest <= ruinLevel), draws.Length),
+            ProbabilityOfLoss = Numerics.Moments.Ratio(draws.Count(d => d.Return < 0), draws.Length),
+            ProbabilityOfRuin = Numerics.Moments.Ratio(draws.Count(d => d.Lowest <= ruinLevel), draws.Length),
         };
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Robustness.Sweeps;
 

@@ -1,5 +1,5 @@
-using Simulator.Specs;
 using Simulator.Statistics;
+using Simulator.Text;
 
 namespace Simulator.Robustness.Sweeps;
 

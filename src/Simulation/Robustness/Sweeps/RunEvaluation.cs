@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Numerics;
 using Simulator.Robustness.Overfit;
 using Simulator.Statistics;
 

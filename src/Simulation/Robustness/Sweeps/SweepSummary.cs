@@ -1,3 +1,4 @@
+using Simulator.Numerics;
 using Simulator.Robustness.Overfit;
 using Simulator.Seeding;
 using Simulator.Statistics;

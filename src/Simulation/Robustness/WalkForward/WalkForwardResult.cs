@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Forecasting;
 using Simulator.Robustness.Sweeps;
 
 namespace Simulator.Robustness.WalkForward;

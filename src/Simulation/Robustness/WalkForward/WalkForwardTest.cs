@@ -1,4 +1,6 @@
 using Simulator.Backtesting;
+using Simulator.Forecasting;
+using Simulator.Numerics;
 using Simulator.Robustness.Sweeps;
 using Simulator.Statistics;
 using Simulator.Strategies;

@@ -3,7 +3,7 @@ using Simulator.Rules.Clocks;
 using Simulator.Rules.Columns;
 using Simulator.Rules.Language;
 using Simulator.Rules.Syntax;
-using Simulator.Specs;
+using Simulator.Text;
 
 namespace Simulator.Rules.Compilation;
 

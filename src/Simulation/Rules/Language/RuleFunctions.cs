@@ -209,7 +209,7 @@ internal static class RuleFunctions
         {
             Name = "symbol",
             Group = Elsewhere_,
-            Parameters = [new("name", Text), new("value", Elsewhere)],
+            Parameters = [new("name", ArgumentKind.Text), new("value", Elsewhere)],
             Result = "as its argument",
             Meaning =
                 "The value on the bars of another symbol, by what was last known at the close of this bar. `symbol(\"SPY\").close` and `SPY.close` are short for `symbol(\"SPY\", close)`, `SPY.rsi(14)` for `symbol(\"SPY\", rsi(14))`.",

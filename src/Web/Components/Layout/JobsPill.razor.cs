@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Simulator.Store.Jobs;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Layout;
 
-/// <summary>How many jobs run and how far they are; always in the top bar.</summary>
+/// <summary>How many jobs run, and their progress; always in the top bar.</summary>
 public sealed partial class JobsPill : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
@@ -51,7 +52,7 @@ public sealed partial class JobsPill : IDisposable
         }
         catch (Exception e)
         {
-            // Outside of any page an error would end them all; the pill alone says so.
+            // Outside of a page, an error would end every page; here only the pill shows it.
             _failed = e.Message;
             await InvokeAsync(StateHasChanged);
         }

@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Errors;
 using Simulator.Markets;
-using Simulator.Specs;
+using Simulator.Runs;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
@@ -12,7 +11,7 @@ using Simulator.Web.Searches;
 
 namespace Simulator.Web.Components.Pages;
 
-/// <summary>Writes a spec, by form and as JSON at once, and runs it. What is typed survives a lost connection and a closed tab.</summary>
+/// <summary>Writes a spec, as a form and as JSON, and runs it. The draft survives a lost connection and a closed tab.</summary>
 public sealed partial class NewSimulation
 {
     private const string DraftKey = "draft:new";
@@ -43,11 +42,11 @@ public sealed partial class NewSimulation
     [SupplyParameterFromQuery]
     public string? Target { get; set; }
 
-    /// <summary>A search to take a choice of.</summary>
+    /// <summary>A search to take parameters from.</summary>
     [SupplyParameterFromQuery]
     public string? Sweep { get; set; }
 
-    /// <summary>The number of the choice in the search's list, from 0.</summary>
+    /// <summary>The index in the search's list of results, from 0.</summary>
     [SupplyParameterFromQuery]
     public int Choice { get; set; }
 
@@ -102,7 +101,7 @@ public sealed partial class NewSimulation
         await Js.InvokeVoidAsync("localStorage.removeItem", RestoringKey);
     }
 
-    // The spec of the search with the parameters that were chosen from its list; null where there is none.
+    // The spec of the search with the parameters chosen from its list; null where there is none.
     private async Task<string?> FoundAsync() =>
         Sweep is { } id
         && await Searches.FindAsync(id, CancellationToken.None) is { Request: { } request, Findings: { } found }
@@ -110,8 +109,8 @@ public sealed partial class NewSimulation
             ? SpecJson.Write(request.Spec with { Name = "", Strategy = SearchRequest.With(request.Spec.Strategy, chosen.ToDictionary()) })
             : null;
 
-    // The mark stays until the draft was drawn: one that the page could not draw is not tried again unasked, so that it never shuts the
-    // page.
+    // The mark stays until the draft is drawn. A draft that the page could not draw is not restored automatically again; otherwise it
+    // would block the page for ever.
     private async Task<string?> KeptAsync()
     {
         if (await Js.InvokeAsync<string?>("localStorage.getItem", DraftKey) is not { Length: > 0 } kept)
@@ -136,7 +135,7 @@ public sealed partial class NewSimulation
         Begin(SpecJson.Write(SpecPresets.Make(key, target, related)));
     }
 
-    // What a person brought goes before what the product made up.
+    // The user's own series come before the demo series.
     private string FirstTarget() =>
         _symbols.FirstOrDefault(s => !s.StartsWith("DEMO", StringComparison.Ordinal)) ?? (_symbols.Count > 0 ? _symbols[0] : "");
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
 using Simulator.Store.Simulations;
@@ -65,7 +64,7 @@ public sealed partial class SimulationView
         {
             StateHasChanged();
             var (result, unreadable) = await ReadResultAsync(id);
-            // While it was read the page may have gone on to another simulation.
+            // The page may show another simulation by now.
             if (id != Id)
                 return;
             (_result, _unreadable, _loaded) = (result, unreadable, true);
@@ -90,7 +89,7 @@ public sealed partial class SimulationView
         _retrying = true;
         if (await Simulations.SpecJsonAsync(Id, CancellationToken.None) is not { } json || SpecJson.Parse(json).Spec is not { } spec)
         {
-            // Its spec is from a version with other rules: the form tells what to change.
+            // Its spec is from a version with other rules: the form shows what to change.
             Navigation.NavigateTo($"new?from={Id}");
             return;
         }

@@ -4,7 +4,7 @@ using Simulator.Store.Simulations;
 
 namespace Simulator.Web.Components.Pages;
 
-/// <summary>Every simulation, newest first, searched by name, target and strategy; only the rows in view are read.</summary>
+/// <summary>Every simulation, newest first, searched by name, target and strategy; only visible rows are read.</summary>
 public sealed partial class SimulationsPage
 {
     private Virtualize<SimulationRow>? _rows;
@@ -29,7 +29,7 @@ public sealed partial class SimulationsPage
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        // What stands in the field at first; from then on the browser keeps the text.
+        // The first text of the field; after that, the browser keeps it.
         _words = _first = Q ?? "";
         await CountAsync();
     }
@@ -44,7 +44,7 @@ public sealed partial class SimulationsPage
 
     private Task ClearAsync()
     {
-        // A new field: the old one keeps what was typed.
+        // A new field, because the old one keeps its text.
         (_cleared, _first) = (_cleared + 1, "");
         return FindAsync("");
     }

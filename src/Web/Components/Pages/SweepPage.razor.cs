@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Simulator.Learning.Specs;
+using Simulator.Runs;
 using Simulator.Store.Searches;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
@@ -8,7 +8,7 @@ using Simulator.Web.Searches;
 
 namespace Simulator.Web.Components.Pages;
 
-/// <summary>Searches the parameters of a rule by one of three methods. What is asked for and what runs stand in the address.</summary>
+/// <summary>Searches the parameters of a rule by one of three methods. The address holds the request and the running search.</summary>
 public sealed partial class SweepPage
 {
     private SearchDraft _draft = null!;
@@ -21,7 +21,7 @@ public sealed partial class SweepPage
     private bool _cancelling;
     private bool _missing;
 
-    /// <summary>A simulation whose rule, costs and dates are taken.</summary>
+    /// <summary>A simulation to take the rule, costs and dates from.</summary>
     [SupplyParameterFromQuery]
     public string? From { get; set; }
 
@@ -70,11 +70,10 @@ public sealed partial class SweepPage
     private string About =>
         _draft.Method switch
         {
-            WalkForwardSearch.Word =>
-                "Parameters are chosen on a stretch of the past and traded on the stretch after it, window by window.",
+            WalkForwardSearch.Word => "Chooses parameters on one window of the past and trades them on the next, window after window.",
             CrossValidationSearch.Word =>
-                "Parameters are chosen on every combination of parts of the bars and tested on the rest: many paths instead of one.",
-            _ => "One rule, many choices of its parameters, each run once.",
+                "Chooses parameters on every combination of groups of bars and tests them on the rest: many paths instead of one.",
+            _ => "Runs one strategy once for each set of parameters.",
         };
 
     /// <inheritdoc/>
@@ -84,7 +83,7 @@ public sealed partial class SweepPage
     protected override void OnInitialized()
     {
         _draft = new SearchDraft(Series);
-        _draft.Changed += StateHasChanged; // the fields are components of their own, the button is this one's
+        _draft.Changed += StateHasChanged; // the fields are separate components; the button is here
     }
 
     /// <inheritdoc/>
@@ -95,14 +94,14 @@ public sealed partial class SweepPage
             return;
         _begun = address;
         _symbols = Series.Symbols;
-        // The job first: one that ends meanwhile is then found in the store.
+        // The job first: if it ends meanwhile, the store has it.
         var job = Run is null ? null : Board.Live(Run);
         var view = job?.View ?? (Run is null ? null : await Board.FindAsync(Run, CancellationToken.None));
         var fork =
             From is { } id && view is null && await Simulations.SpecJsonAsync(id, CancellationToken.None) is { } json
                 ? SpecJson.Parse(json).Spec
                 : null;
-        // Meanwhile the address may have changed again.
+        // The address may have changed again.
         if (_begun != address)
             return;
         (_refused, _cancelling, _missing) = (null, false, Run is not null && view is null);
@@ -134,10 +133,10 @@ public sealed partial class SweepPage
             _ => "It was stopped.",
         };
 
-    // Reasons are written without a capital and a full stop, since they stand in logs, too.
+    // Reasons have no capital letter and no full stop, because logs use them too.
     private static string Sentences(string? reason) =>
         reason is null or ""
-            ? "What it had is below; started again it goes to its end."
+            ? "The results so far are below. Start again to finish it."
             : $"{char.ToUpperInvariant(reason[0])}{reason[1..].TrimEnd('.')}.";
 
     private string Score(double value) => SearchWords.Figure(_view?.Request?.RankBy ?? _draft.Rank, value);
@@ -181,7 +180,7 @@ public sealed partial class SweepPage
         if (_job is null)
             return;
         _job.Changed += Redraw;
-        _view = _job.View; // it may have gone on since it was read
+        _view = _job.View; // it may have progressed since it was read
     }
 
     private void Redraw() =>

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Components;
-using Simulator.Reporting;
+using Simulator.Scoring;
 using Simulator.Web.Components.Charts;
 
 namespace Simulator.Web.Components.Report;
 
-/// <summary>Forecast intervals against what happened, and how many outcomes each interval held.</summary>
+/// <summary>Forecast intervals with their outcomes, and the share of outcomes inside each interval.</summary>
 public sealed partial class ForecastCard
 {
     private ForecastScores? _drawn;

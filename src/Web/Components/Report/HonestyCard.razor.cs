@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Simulator.Learning.Pipeline;
 using Simulator.Reporting;
+using Simulator.Runs;
 
 namespace Simulator.Web.Components.Report;
 

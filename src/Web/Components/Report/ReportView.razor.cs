@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Components;
-using Simulator.Learning.Pipeline;
 using Simulator.Reporting;
+using Simulator.Runs;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Components.Report;
 
 /// <summary>
-/// A finished simulation: sentence, honesty, curves, and the parts behind them as tabs (one below the other on a static page).
+/// A finished simulation: sentence, honesty, curves, and the details as tabs (one below the other on a static page).
 /// </summary>
 public sealed partial class ReportView
 {

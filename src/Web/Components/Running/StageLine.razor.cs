@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Simulator.Store.Jobs;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Running;
 

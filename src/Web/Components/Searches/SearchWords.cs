@@ -1,3 +1,4 @@
+using Simulator.Web.Components.Words;
 using Simulator.Web.Searches;
 
 namespace Simulator.Web.Components.Searches;

@@ -15,7 +15,7 @@ public sealed partial class ReadyRule
     [CascadingParameter(Name = "Changed")]
     public EventCallback Changed { get; set; }
 
-    // The two kinds that are rules of the table under another name.
+    // The two kinds that are table rules under another name.
     private string Chosen =>
         Draft.GetText(StrategyPaths.Kind) is var kind && kind is "buyAndHold" or "smaCross" ? kind : Draft.GetText(StrategyPaths.Name);
 

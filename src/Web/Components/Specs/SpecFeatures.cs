@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Simulator.Features;
+using Simulator.Indicators;
+using Simulator.Learners;
 
 namespace Simulator.Web.Components.Specs;
 
@@ -11,11 +13,12 @@ public static class SpecFeatures
     public static IReadOnlyList<Group> Offered { get; } =
     [
         new("Returns", "returns", null, null),
-        .. FeatureCatalogue.IndicatorNames.Select(name => new Group(Words(name), "indicator", name, null)),
+        .. FeatureCatalogue.All.Where(f => f.Kind == "indicator").Select(Indicator),
         new("Related series’ changes", "relatedReturns", null, null),
         new("Fourier trend, 3", "fourierTrend", null, 3),
         new("Fourier trend, 6", "fourierTrend", null, 6),
         new("Fourier trend, 9", "fourierTrend", null, 9),
+        .. LearnerTable.Features.Select(f => new Group(f.ShortTitle, f.Name, null, null) { Heading = "Learned from the past" }),
     ];
 
     /// <summary>Every group offered, and trends with another number of components that the draft has.</summary>
@@ -56,6 +59,17 @@ public static class SpecFeatures
             case "returns":
                 yield return new(at + ".lagsBars", "Returns over", "bars, several", "numbers", "1, 5, 20");
                 break;
+            case "indicator"
+                when draft.Get(at + ".parameters") is JsonObject && FeatureCatalogue.Find(draft.GetText(at + ".name")) is { } chosen:
+                foreach (var p in chosen.Indicator?.Parameters ?? [])
+                    yield return new(
+                        FormattableString.Invariant($"{at}.parameters.{p.Name}"),
+                        $"{chosen.Title}: {p.Name}",
+                        p.Meaning,
+                        "number",
+                        p.DefaultText
+                    );
+                break;
             case "indicator" when FeatureCatalogue.Find(draft.GetText(at + ".name")) is { MinWindowBars: > 0 } indicator:
                 yield return new(
                     at + ".windowBars",
@@ -64,6 +78,16 @@ public static class SpecFeatures
                     "number",
                     string.Join(" and ", indicator.DefaultWindowsBars)
                 );
+                break;
+            case var kind when LearnerTable.Find(LearnerRole.Feature, kind) is { } learned:
+                foreach (var p in learned.Parameters)
+                    yield return new(
+                        FormattableString.Invariant($"{at}.{p.Name}"),
+                        $"{learned.ShortTitle}: {p.Label}",
+                        p.Unit,
+                        "number",
+                        ""
+                    );
                 break;
             case "fourierTrend":
                 var components = draft.GetText(at + ".components");
@@ -88,6 +112,12 @@ public static class SpecFeatures
         draft.Set("features", new JsonArray([.. kept, .. wanted ? [group.ToJson()] : Array.Empty<JsonNode>()]));
     }
 
+    // The usual ones stand first, by short names; the others under the headings of the catalogue.
+    private static Group Indicator(FeatureDescription feature) =>
+        feature.Indicator is { } definition && !feature.HasUsualColumns
+            ? new(feature.Title, "indicator", feature.Name, null) { Heading = IndicatorReference.Heading(definition.Group) }
+            : new(Words(feature.Name), "indicator", feature.Name, null);
+
     private static string Words(string indicator) =>
         indicator switch
         {
@@ -101,6 +131,9 @@ public static class SpecFeatures
     /// <summary>A group: its kind, and its name or number of components where the kind has several.</summary>
     public sealed record Group(string Words, string Kind, string? Name, int? Components)
     {
+        /// <summary>Heading under which it stands; null for those that stand first.</summary>
+        public string? Heading { get; init; }
+
         internal bool Is(JsonNode? feature) =>
             feature is JsonObject o
             && Text(o["kind"]) == Kind

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
-using Simulator.Learning.Specs;
-using Simulator.Specs;
+using Simulator.Errors;
+using Simulator.Runs;
 using Simulator.Store.Series;
 using Simulator.Strategies;
 
@@ -16,7 +16,7 @@ public sealed partial class SpecForm
         ("ready", "A ready-made rule"),
         ("rules", "Rules of your own"),
         ("portfolio", "Several assets"),
-        ("agent", "An agent that learns (PPO)"),
+        ("agent", "An agent that learns"),
     ];
 
     private bool _windowsWereWrong;

@@ -1,7 +1,11 @@
-using Simulator.Learning.Pipeline;
-using Simulator.Learning.Specs;
+using Simulator.Features;
+using Simulator.Learners;
+using Simulator.Learning.Catalogue;
+using Simulator.Markets;
+using Simulator.Portfolios;
 using Simulator.Rules;
-using Simulator.Specs;
+using Simulator.Runs;
+using Simulator.Strategies;
 
 namespace Simulator.Web.Components.Specs;
 
@@ -12,13 +16,13 @@ public static class SpecPresets
     public static IReadOnlyList<(string Key, string Words)> All { get; } =
     [
         ("buyAndHold", "Buy and hold"),
-        ("smaCross", "Moving averages cross"),
+        ("smaCross", "Moving average cross"),
         ("rules", "Rules of your own"),
         ("portfolio", "Several assets"),
         ("ganPpo", "GAN forecasts → PPO agent"),
     ];
 
-    /// <summary>Rules to begin one's own with.</summary>
+    /// <summary>A first example of custom rules.</summary>
     public static RuleDocument First { get; } =
         new()
         {
@@ -52,8 +56,8 @@ public static class SpecPresets
             {
                 Data = new DataSpec { Target = target, Related = related },
                 Features = [.. DemoSimulation.Spec.Features.Where(f => f is not RelatedReturnsFeatureSpec || related.Count > 0)],
-                Forecaster = new GanForecasterSpec(),
-                Strategy = new AgentStrategySpec { Agent = new PpoAgentSpec() },
+                Forecaster = (ForecasterSpec)LearnerTable.Forecasters.First().DefaultSpec,
+                Strategy = new AgentStrategySpec { Agent = (AgentSpec)LearnerTable.Agents.First().DefaultSpec },
             },
             _ => new SimulationSpec
             {

@@ -1,4 +1,4 @@
-// Starts the page's connection, keeps it, and turns keys into actions.
+// Starts and keeps the page's connection, and turns keys into actions.
 
 const offline = document.getElementById('offline');
 
@@ -79,7 +79,7 @@ document.addEventListener('click', event => {
   if (event.target instanceof HTMLDialogElement && event.target.hasAttribute('data-light-dismiss')) event.target.close();
 });
 
-// A word from the reference goes to where the last rule was written.
+// A word from the reference is inserted where the user last edited a rule.
 let rule;
 document.addEventListener('focusin', event => { if (event.target.matches?.('[data-rule]')) rule = event.target; });
 document.addEventListener('click', event => {
@@ -105,7 +105,7 @@ async function copy(text) {
   }
 }
 
-// The first wrong field comes into view once the errors are drawn.
+// Scrolls to the first wrong field after the errors are drawn.
 const showFirstError = () => requestAnimationFrame(() => {
   const wrong = document.querySelector('main [aria-invalid=true]');
   wrong?.scrollIntoView({ block: 'center' });

@@ -1,6 +1,5 @@
 using Simulator.Backtesting;
 using Simulator.Seeding;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Backtesting.RandomRuns;
 

@@ -1,7 +1,8 @@
+using Simulator.Backtesting;
+using Simulator.Parameters;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Methods;
 using Simulator.Portfolios.Rebalancing;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Portfolios.Methods;
 

@@ -1,8 +1,8 @@
+using Simulator.Backtesting;
 using Simulator.CorporateActions;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Pairs;
-using Simulator.Specs;
 
 namespace Simulator.Tests.Simulation.Portfolios.Pairs;
 

@@ -2,7 +2,6 @@ using Simulator.Backtesting;
 using Simulator.Robustness;
 using Simulator.Robustness.Ambiguity;
 using Simulator.Robustness.Sweeps;
-using Simulator.Specs;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;
 

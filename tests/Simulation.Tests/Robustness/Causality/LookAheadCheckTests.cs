@@ -4,7 +4,6 @@ using Simulator.Features;
 using Simulator.Markets;
 using Simulator.Robustness;
 using Simulator.Robustness.Causality;
-using Simulator.Specs;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;
 

@@ -1,3 +1,4 @@
+using Simulator.Markets;
 using Simulator.Robustness.CrossValidation;
 using Simulator.Robustness.Sweeps;
 using Simulator.Seeding;

@@ -60,7 +60,7 @@ public sealed class BootstrapTests
             means[d] = indexes.Average(i => values[i]);
         }
         // Var(mean)·n → σ²/(1−φ)² = 4; independent draws would give σ²/(1−φ²) = 1.33.
-        Assert.InRange(Simulator.Statistics.Moments.Variance(means) * n, 2.4, 5.2);
+        Assert.InRange(Simulator.Numerics.Moments.Variance(means) * n, 2.4, 5.2);
     }
 
     private static double[] Autoregression(int seed, int n, double coefficient)

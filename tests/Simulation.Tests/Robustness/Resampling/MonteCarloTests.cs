@@ -1,9 +1,9 @@
 using Simulator.Backtesting;
+using Simulator.Numerics;
 using Simulator.Robustness;
 using Simulator.Robustness.Resampling;
 using Simulator.Robustness.Sweeps;
 using Simulator.Seeding;
-using Simulator.Specs;
 using Simulator.Statistics;
 using Simulator.Strategies;
 

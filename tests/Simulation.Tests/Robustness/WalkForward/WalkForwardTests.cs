@@ -1,8 +1,8 @@
+using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;
 using Simulator.Robustness.WalkForward;
-using Simulator.Specs;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;
 

@@ -1,4 +1,4 @@
-// Prices and equity: lightweight-charts on a canvas, thousands of points without effort. Its attribution logo stays.
+// Prices and equity: lightweight-charts on a canvas, fast with thousands of points. Its attribution logo stays.
 import { createChart, createSeriesMarkers, CandlestickSeries, LineSeries, AreaSeries, BaselineSeries } from '/lib/lightweight-charts/lightweight-charts.js';
 import { formats, textFont, token } from './palette.js';
 
@@ -11,14 +11,14 @@ export function base(element, model) {
     },
     grid: { vertLines: { color: token('grid') }, horzLines: { color: token('grid') } },
     crosshair: { mode: 0, vertLine: { color: token('line-strong'), labelBackgroundColor: token('ink-soft') }, horzLine: { color: token('line-strong'), labelBackgroundColor: token('ink-soft') } },
-    rightPriceScale: { borderVisible: false }, // Room at the right edge for the half of the last date's label.
+    rightPriceScale: { borderVisible: false }, // Space at the right edge for half of the last date label.
     timeScale: { minBarSpacing: 0.02, borderVisible: false, timeVisible: !model.daily, secondsVisible: false, rightOffset: Math.ceil((model.times?.length ?? 0) * 0.025) },
     localization: { locale: 'en-GB', dateFormat: 'yyyy-MM-dd' },
     handleScroll: { vertTouchDrag: false, mouseWheel: model.scroll === true }, handleScale: { mouseWheel: model.scroll === true },
   });
 }
 
-// The whole of what it shows stays in view when the page's width changes, until someone moves or zooms it.
+// The whole range stays visible when the page's width changes, until the user pans or zooms.
 export function fit(chart, element) {
   const scale = chart.timeScale();
   let touched = false, width = 0;
@@ -37,7 +37,7 @@ export function fit(chart, element) {
 const line = (times, values) => times.map((time, i) => values[i] == null ? { time } : { time, value: values[i] });
 const format = name => ({ type: 'custom', minMove: 1e-6, formatter: formats[name] ?? formats.number });
 
-// Equity of the account and its baselines; drawdown beneath with the same crosshair.
+// Equity of the account and its baselines; drawdown below with the same crosshair.
 export function equity(element, model) {
   const chart = base(element, model);
   const bottom = !model.lines.some(l => l.pane === 1) ? 0 : 1;
@@ -64,7 +64,7 @@ export function barData(model) {
     : line(model.times, model.close);
 }
 
-// Prices with the trades on them: arrows tell the side by shape and place, not by colour alone.
+// Prices with the trades: arrows show the side by shape and place, not by colour alone.
 export function price(element, model) {
   const chart = base(element, model);
   const series = bars(chart, model);

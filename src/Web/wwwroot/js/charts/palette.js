@@ -1,4 +1,4 @@
-// Colours and type of every chart come from the stylesheet's tokens.
+// Colours and fonts of every chart come from the stylesheet's tokens.
 export function token(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }

@@ -17,13 +17,13 @@ function frame(element, model, type) {
   };
 }
 
-// Steps are counted: between two of them there is nothing to name.
+// Steps are whole numbers: there is no label between two of them.
 function whole(model, x) {
   const wide = (model.lines ?? []).some(l => l.points.length > 12);
   return wide || Math.abs(x - Math.round(x)) < 0.01 ? String(Math.round(x)) : '';
 }
 
-// Few steps are named one by one; of many, some.
+// A few steps get one label each; of many steps, only some do.
 function ticks(model) {
   const xs = (model.lines ?? []).flatMap(l => [l.points[0], l.points.at(-1)]).filter(Boolean).map(([x]) => x);
   const span = Math.round(Math.max(...xs) - Math.min(...xs));
@@ -36,7 +36,7 @@ const xAxis = model => ({
   ...(model.xTitle ? { title: { text: model.xTitle, style: { fontWeight: 400, fontSize: '11px' } } } : {}),
 });
 
-// Every series evenly thinned: more points than pixels only cost time.
+// Every series is thinned evenly: more points than pixels only cost time.
 const most = 400;
 function thin(points) {
   if (points.length <= most) return points;
@@ -65,7 +65,7 @@ export function lines(element, model) {
   };
 }
 
-// Intervals of the forecast, its median and what happened.
+// Intervals of the forecast, its median and the outcome.
 export function fan(element, model) {
   const at = i => model.times[i];
   const band = (name, low, high) => ({ name, type: 'rangeArea', data: low.map((v, i) => ({ x: at(i), y: [v, high[i]] })) });
@@ -81,7 +81,7 @@ export function fan(element, model) {
   return { dispose: () => chart.destroy() };
 }
 
-// How many outcomes each interval held, with a mark where it should be.
+// Share of outcomes inside each interval, with a mark at the nominal share.
 export function coverage(element, model) {
   const chart = new ApexCharts(element, {
     ...frame(element, model, 'bar'), plotOptions: { bar: { columnWidth: '45%', borderRadius: 2 } }, colors: [token('accent')],

@@ -1,0 +1,61 @@
+using Simulator.Environments;
+using Simulator.Learners;
+using Simulator.Learning.Native;
+
+namespace Simulator.Learning.Agents.Ppo;
+
+/// <summary>PPO's row in the table of learners.</summary>
+public static class PpoRow
+{
+    /// <summary>The row. PPO's networks are so small that the processor is faster than any accelerator, so it takes no device.</summary>
+    public static LearnerDescription Description { get; } =
+        new AgentDescription<PpoAgentSpec>
+        {
+            Name = "ppo",
+            ShortTitle = "PPO",
+            Title = "Proximal policy optimisation",
+            Summary =
+                "Goes short, flat or long. Learns from its own trades in the training part, in small steps that stay close to the policy "
+                + "that made them; the best seed on validation decides on the test part, once.",
+            Source = "Schulman et al. 2017 (clipped objective); Schulman et al. 2016 (generalised advantage estimation)",
+            Page = "algorithms/ppo.md",
+            Parameters = PpoParameters.All,
+            Runtime = TorchRuntime.Instance,
+            Charts =
+            [
+                new(
+                    "agent",
+                    "Agent on validation",
+                    "update, over all seeds",
+                    [
+                        new("validationReturn", "seed") { IsPerGroup = true },
+                        new("validationBuyAndHold", "buy and hold") { IsBaseline = true },
+                    ]
+                )
+                {
+                    IsPercent = true,
+                },
+            ],
+            Check = Contradictions,
+            Seeds = spec => Enumerable.Range(0, spec.Seeds).Select(k => FormattableString.Invariant($"agent/seed{k}")),
+            Needs = Needs,
+            Make = spec => new PpoAgent(spec),
+        };
+
+    private static IEnumerable<LearnerFault> Contradictions(PpoAgentSpec spec)
+    {
+        if (spec.MinibatchSize > (long)spec.Environments * spec.RolloutSteps)
+            yield return new(
+                "minibatchSize",
+                FormattableString.Invariant(
+                    $"must be at most environments × rolloutSteps ({(long)spec.Environments * spec.RolloutSteps}), was {spec.MinibatchSize}"
+                )
+            );
+    }
+
+    private static LearnerLength Needs(PpoAgentSpec spec, LearnerBars series)
+    {
+        var firstRow = Math.Max(series.FirstRow, ObservedMarket.VolatilityBars);
+        return new(ObservedMarket.Shortage(series.Symbol, series.Bars, firstRow, series.Split), firstRow);
+    }
+}

@@ -1,0 +1,53 @@
+using Simulator.Learners;
+
+namespace Simulator.Learning.Forecasters.Gan;
+
+/// <summary>
+/// Conditional WGAN-GP: LSTM generator with noise, one-dimensional convolutional critic with LayerNorm
+/// (Gulrajani et al. 2017; penalty λ = <see cref="GradientPenalty"/>, one-sided as in Petzka et al. 2018).
+/// </summary>
+public sealed record GanForecasterSpec : ForecasterSpec
+{
+    /// <summary>Generator's LSTM units.</summary>
+    public int Hidden { get; init; } = 32;
+
+    /// <summary>Noise inputs per bar of the window.</summary>
+    public int NoiseDimensions { get; init; } = 8;
+
+    /// <summary>Critic's convolution channels.</summary>
+    public int CriticChannels { get; init; } = 16;
+
+    /// <summary>Passes of the generator over the training windows of a fold, at most.</summary>
+    public int Epochs { get; init; } = 200;
+
+    /// <summary>Windows per step.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Critic steps before each generator step.</summary>
+    public int CriticSteps { get; init; } = 5;
+
+    /// <summary>Weight λ of the gradient penalty, which is one-sided: it charges slopes above 1 only.</summary>
+    public double GradientPenalty { get; init; } = 10;
+
+    /// <summary>
+    /// Weight of the CRPS of the generator's own draws in its loss, beside the critic's score of weight 1; 0 for the critic alone.
+    /// </summary>
+    public double CrpsWeight { get; init; } = 1;
+
+    /// <summary>Lowest learning rate of the cycle.</summary>
+    public double LearningRateMin { get; init; } = 1e-4;
+
+    /// <summary>Highest learning rate of the cycle.</summary>
+    public double LearningRateMax { get; init; } = 1e-3;
+
+    /// <summary>Epochs without a better validation CRPS after which a fold stops.</summary>
+    public int PatienceEpochs { get; init; } = 15;
+
+    /// <summary>Samples drawn per forecast, even and ≥ 4: half from noise z, half from −z.</summary>
+    public int Samples { get; init; } = 200;
+
+    /// <summary>
+    /// Models over the training part (each forecasts the stretch after its own); one more serves validation and one the test.
+    /// </summary>
+    public int TrainFolds { get; init; } = 2;
+}

@@ -1,0 +1,73 @@
+using Simulator.Learners;
+
+namespace Simulator.Learning.Forecasters.Gan;
+
+/// <summary>What each number of a <see cref="GanForecasterSpec"/> is and may be.</summary>
+internal static class GanParameters
+{
+    /// <summary>In the order of the form.</summary>
+    public static IReadOnlyList<LearnerParameter> All { get; } =
+    [
+        Count("epochs", "Epochs", "passes of the generator over the training windows of a fold, at most", 1, 100_000) with
+        {
+            Unit = "per fold",
+            IsBasic = true,
+        },
+        Count("hidden", "LSTM units", "units of the generator's LSTM", 1, 2048) with
+        {
+            IsBasic = true,
+        },
+        CommonParameters.Window,
+        Count("trainFolds", "Folds", "models over the training part; one more serves validation and one the test", 1, 50) with
+        {
+            IsBasic = true,
+        },
+        CommonParameters.NextBarOnly,
+        Count("patienceEpochs", "Patience", "epochs without a better validation CRPS after which a fold stops", 1, 100_000) with
+        {
+            Unit = "epochs",
+        },
+        Count("batchSize", "Batch", "windows per training step", 2, 65_536) with
+        {
+            Unit = "windows",
+        },
+        Count("noiseDimensions", "Noise inputs", "random inputs per bar of the window", 1, 512) with
+        {
+            Unit = "per bar",
+        },
+        Count("criticChannels", "Critic channels", "channels of the critic's convolutions", 1, 1024),
+        Count("criticSteps", "Critic steps", "critic steps before each generator step", 1, 100) with
+        {
+            Unit = "per generator step",
+        },
+        new("gradientPenalty", "Gradient penalty λ", "weight of the penalty on slopes of the critic above 1") { Min = 0 },
+        new("crpsWeight", "CRPS weight", "weight of the CRPS of the generator's draws beside the critic's score; 0 for the critic alone")
+        {
+            Min = 0,
+            Max = 1000,
+        },
+        Rate("learningRateMin", "Lowest learning rate", "Adam's rate at the bottom of each cycle"),
+        Rate("learningRateMax", "Highest learning rate", "Adam's rate at the top of each cycle"),
+        Count(
+            "samples",
+            "Samples",
+            "draws per forecast, even: half of them use the other half's noise with its sign turned",
+            10,
+            10_000
+        ) with
+        {
+            Unit = "per forecast",
+        },
+    ];
+
+    private static LearnerParameter Count(string name, string label, string help, int min, int max) =>
+        new(name, label, help) { Min = min, Max = max };
+
+    private static LearnerParameter Rate(string name, string label, string help) =>
+        new(name, label, help)
+        {
+            Min = 0,
+            IsAboveMin = true,
+            Max = 1,
+        };
+}

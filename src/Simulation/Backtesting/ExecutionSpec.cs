@@ -1,0 +1,90 @@
+using System.Text.Json.Serialization;
+using Simulator.Text;
+
+namespace Simulator.Backtesting;
+
+/// <summary>How decisions become fills and what they cost.</summary>
+public sealed record ExecutionSpec
+{
+    /// <summary>Where a market order fills.</summary>
+    public FillRule Fill { get; init; } = FillRule.NextOpen;
+
+    /// <summary>Commission as a fraction of the traded value, at entry and at exit; ≥ 0.</summary>
+    public double CommissionRate { get; init; } = 0.001;
+
+    /// <summary>Slippage against the trader on every market fill, in basis points of the price; ≥ 0.</summary>
+    public double SlippageBps { get; init; } = 1;
+
+    /// <summary>Largest position as a multiple of equity; ≥ 1.</summary>
+    public double Leverage { get; init; } = 1;
+
+    /// <summary>Whether positions below zero are allowed; otherwise a short decision means flat.</summary>
+    public bool AllowShort { get; init; } = true;
+
+    /// <summary>Whether parts of a unit can be traded; otherwise sizes are whole units.</summary>
+    public bool FractionalUnits { get; init; }
+
+    /// <summary>
+    /// What a unit of value traded at market costs beforehand, as a fraction: commission rate and slippage. Parts that depend on size,
+    /// price or the market's volume are not in it.
+    /// </summary>
+    [JsonIgnore]
+    public double CostFraction =>
+        (Commission?.Rate ?? CommissionRate)
+        + (
+            Slippage switch
+            {
+                null => SlippageBps * 1e-4,
+                BasisPointSlippage points => points.Bps * 1e-4,
+                SpreadSlippage spread => spread.SpreadBps * 0.5e-4,
+                ImpactSlippage impact => impact.SpreadBps * 0.5e-4,
+                _ => 0,
+            }
+        );
+
+    /// <summary>A commission of several parts, in place of <see cref="CommissionRate"/>; null for that rate alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CommissionSpec? Commission { get; init; }
+
+    /// <summary>A model of slippage, in place of <see cref="SlippageBps"/>; null for those basis points.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SlippageSpec? Slippage { get; init; }
+
+    /// <summary>
+    /// Largest share of a bar's volume that the orders of the run fill together, in (0, 1]; what is left waits. Null: volume does not
+    /// limit.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? VolumeShare { get; init; }
+
+    /// <summary>
+    /// Units that sizes are multiples of, &gt; 0; null for whole units, or any fraction under <see cref="FractionalUnits"/>.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? LotUnits { get; init; }
+
+    /// <summary>Price step that orders and fills lie on, &gt; 0; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? TickSize { get; init; }
+
+    /// <summary>What borrowing shares and cash costs and what cash earns; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FinancingSpec? Financing { get; init; }
+
+    /// <summary>When a position is cut for want of equity; null for never before the equity is used up.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MarginSpec? Margin { get; init; }
+}
+
+/// <summary>Where a market order fills.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<FillRule>))]
+public enum FillRule
+{
+    /// <summary>At the open of the bar after the decision.</summary>
+    NextOpen,
+
+    /// <summary>
+    /// At the close on which it was decided: what a market-on-close order would get from a decision taken just before, at best.
+    /// </summary>
+    SameClose,
+}

@@ -1,0 +1,102 @@
+using Simulator.Artifacts;
+using Simulator.Distributions;
+using Simulator.Folds;
+
+namespace Simulator.Forecasting;
+
+/// <summary>
+/// Fills a <see cref="ForecastTape"/> row by row, from whatever law a forecaster has: a sample, quantiles or a parametric one. Can be saved
+/// half filled and continued.
+/// </summary>
+public sealed class TapeWriter
+{
+    private readonly HorizonColumns[] _horizons;
+    private readonly int[] _fold;
+    private readonly int[] _cutoff;
+
+    /// <summary>An empty tape of the next bar over so many bars.</summary>
+    public TapeWriter(int barCount)
+        : this(barCount, [1]) { }
+
+    /// <summary>An empty tape.</summary>
+    /// <param name="barCount">Bars of the target.</param>
+    /// <param name="horizons">Bars ahead, each ≥ 1, increasing.</param>
+    public TapeWriter(int barCount, params IReadOnlyList<int> horizons)
+    {
+        if (horizons.Count == 0 || horizons[0] < 1 || horizons.Zip(horizons.Skip(1)).Any(pair => pair.First >= pair.Second))
+            throw new ArgumentException($"horizons must be 1 or more and increase; they were {string.Join(", ", horizons)}");
+        _horizons = [.. horizons.Select(bars => new HorizonColumns(bars, barCount))];
+        (_fold, _cutoff) = (new int[barCount], new int[barCount]);
+        Array.Fill(_fold, -1);
+        Array.Fill(_cutoff, -1);
+    }
+
+    /// <summary>Continues from <see cref="ToBytes"/>.</summary>
+    /// <exception cref="InvalidDataException">Not what <see cref="ToBytes"/> writes.</exception>
+    public TapeWriter(byte[] bytes)
+    {
+        var blob = ColumnarBlob.FromBytes(bytes);
+        _horizons = [.. blob.Get<int>("horizons").Select(bars => new HorizonColumns(bars, blob))];
+        (_fold, _cutoff) = (blob.Get<int>("fold"), blob.Get<int>("cutoff"));
+    }
+
+    /// <summary>Number of bars.</summary>
+    public int BarCount => _fold.Length;
+
+    /// <summary>Writes the nearest horizon of a row.</summary>
+    /// <inheritdoc cref="Write(int, WalkForwardFold, int, IPredictiveLaw, double)"/>
+    public void Write(int row, WalkForwardFold fold, IPredictiveLaw law, double outcome) =>
+        Write(row, fold, _horizons[0].Bars, law, outcome);
+
+    /// <summary>Writes one horizon of a row.</summary>
+    /// <param name="row">Bar at whose close the forecast is made.</param>
+    /// <param name="fold">The fold whose model makes it.</param>
+    /// <param name="horizonBars">Bars ahead.</param>
+    /// <param name="law">Distribution of the log-return over those bars.</param>
+    /// <param name="outcome">What it became, log(close[row + horizonBars] / close[row]); NaN where that is not known yet.</param>
+    /// <exception cref="ArgumentException">A row that the fold does not serve, or a horizon that the tape does not have.</exception>
+    public void Write(int row, WalkForwardFold fold, int horizonBars, IPredictiveLaw law, double outcome)
+    {
+        if (row < fold.ForecastStart || row >= fold.ForecastEnd || fold.Cutoff > row)
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"fold {fold.Index} serves rows {fold.ForecastStart} to {fold.ForecastEnd - 1} from its cut-off {fold.Cutoff} on, not row {row}"
+                ),
+                nameof(row)
+            );
+        var columns =
+            Array.Find(_horizons, h => h.Bars == horizonBars)
+            ?? throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"the tape has no horizon of {horizonBars} bars; it has {string.Join(", ", _horizons.Select(h => h.Bars))}"
+                ),
+                nameof(horizonBars)
+            );
+        columns.Write(row, law, outcome);
+        (_fold[row], _cutoff[row]) = (fold.Index, fold.Cutoff);
+    }
+
+    /// <summary>The tape as it stands.</summary>
+    public ForecastTape ToTape(string forecaster)
+    {
+        var first = Array.FindIndex(_fold, f => f >= 0);
+        return new()
+        {
+            Forecaster = forecaster,
+            FirstBar = first < 0 ? BarCount : first,
+            Levels = [.. ForecastTape.StandardLevels],
+            Horizons = [.. _horizons.Select(h => h.ToForecast())],
+            Fold = _fold,
+            Cutoff = _cutoff,
+        };
+    }
+
+    /// <summary>The rows so far, exactly.</summary>
+    public byte[] ToBytes()
+    {
+        var blob = new ColumnarBlob().Add("horizons", Array.ConvertAll(_horizons, h => h.Bars)).Add("fold", _fold).Add("cutoff", _cutoff);
+        foreach (var horizon in _horizons)
+            horizon.AddTo(blob);
+        return blob.ToBytes();
+    }
+}

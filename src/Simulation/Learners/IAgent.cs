@@ -1,0 +1,36 @@
+using Simulator.Decisions;
+using Simulator.Features;
+using Simulator.Forecasting;
+using Simulator.Markets;
+using Simulator.Stages;
+
+namespace Simulator.Learners;
+
+/// <summary>Trains on the training part, is chosen on validation, decides once on the test part.</summary>
+public interface IAgent
+{
+    /// <summary>Trains every seed and returns the chosen one's decisions over the test part.</summary>
+    AgentOutcome Train(AgentInput input, StageContext context);
+}
+
+/// <summary>What an agent sees. It trains only on bars that have an out-of-sample forecast, when there is a tape.</summary>
+/// <param name="Target">The traded series.</param>
+/// <param name="Features">Its features, unscaled.</param>
+/// <param name="Tape">Forecasts; null without a forecaster.</param>
+/// <param name="Split">Training, validation, test.</param>
+/// <param name="AllowShort">Whether −1 is an action.</param>
+public sealed record AgentInput(BarSeries Target, FeatureTable Features, ForecastTape? Tape, SplitSpec Split, bool AllowShort);
+
+/// <summary>What came of the training.</summary>
+/// <param name="Decisions">The chosen seed's decisions from the bar before the test part on: filled from the test part's first open
+/// on.</param>
+/// <param name="Seeds">Every seed's validation figures.</param>
+/// <param name="ChosenSeed">Index into <paramref name="Seeds"/>.</param>
+public sealed record AgentOutcome(DecisionTape Decisions, IReadOnlyList<SeedOutcome> Seeds, int ChosenSeed);
+
+/// <summary>One training's figures on validation, after the agent's own costs.</summary>
+/// <param name="Seed">0, 1, …</param>
+/// <param name="ValidationLogReturn">Sum of rewards over the validation part.</param>
+/// <param name="ValidationTurnover">Sum of |change of position|.</param>
+/// <param name="BestUpdate">Update whose weights were kept.</param>
+public sealed record SeedOutcome(int Seed, double ValidationLogReturn, double ValidationTurnover, int BestUpdate);

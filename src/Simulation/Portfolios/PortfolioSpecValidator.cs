@@ -1,0 +1,103 @@
+using System.Globalization;
+using Simulator.Backtesting;
+using Simulator.Errors;
+using Simulator.Markets;
+using Simulator.Portfolios.Rebalancing;
+using Simulator.Text;
+
+namespace Simulator.Portfolios;
+
+/// <summary>Checks what a spec says of several assets on one account.</summary>
+public static class PortfolioSpecValidator
+{
+    /// <summary>Adds what is wrong with it.</summary>
+    public static void Validate(PortfolioStrategySpec portfolio, DataSpec data, ExecutionSpec execution, string path, SpecErrors errors)
+    {
+        var assets = portfolio.AssetsOf(data);
+        ValidateMethod(portfolio, assets, path, errors);
+        ValidateWeights(portfolio, assets, SpecErrors.Join(path, "weights"), errors);
+        ValidateCurrencies(portfolio, data, assets, path, errors);
+        if (portfolio.Benchmark is { } benchmark && !Contains(assets, benchmark))
+            errors.Add(SpecErrors.Join(path, "benchmark"), NoAsset(benchmark, assets));
+        if (execution.Fill != FillRule.NextOpen)
+            errors.Add("execution.fill", "a portfolio fills at the next open; set nextOpen");
+    }
+
+    private static void ValidateMethod(PortfolioStrategySpec portfolio, IReadOnlyList<string> assets, string path, SpecErrors errors)
+    {
+        if (portfolio.Description is not { } method)
+        {
+            errors.Add(SpecErrors.Join(path, "method"), Portfolios.Methods.PortfolioMethods.Unknown(portfolio.Method));
+            return;
+        }
+        foreach (var (parameter, fault) in method.Faults(portfolio.Parameters.ByName))
+            errors.Add(SpecErrors.Join(SpecErrors.Join(path, "parameters"), parameter), fault);
+        if (portfolio.Rebalance is { } rebalance)
+        {
+            if (!method.IsRebalanced)
+                errors.Add(SpecErrors.Join(path, "rebalance"), $"{method.Name} trades on signals of its own; leave it out");
+            else if (RebalanceRule.Fault(rebalance) is { } fault)
+                errors.Add(SpecErrors.Join(path, "rebalance"), fault);
+        }
+        if (method.IsPair && assets.Count != 2)
+            errors.Add(
+                "data.related",
+                FormattableString.Invariant(
+                    $"{method.Name} trades the target against one other asset; there are {assets.Count - 1} others: {(assets.Count == 1 ? "name one" : string.Join(", ", assets.Skip(1)))}"
+                )
+            );
+    }
+
+    private static void ValidateWeights(PortfolioStrategySpec portfolio, IReadOnlyList<string> assets, string path, SpecErrors errors)
+    {
+        var takes = portfolio.Description is { TakesWeights: true };
+        if (!takes && portfolio.Weights is not null && portfolio.Description is { } other)
+            errors.Add(path, $"{other.Name} finds its own weights; leave them out, or take the method weights");
+        if (!takes)
+            return;
+        if (portfolio.Weights is not { Pairs.Count: > 0 } weights)
+        {
+            errors.Add(path, "the method weights needs a weight for each asset that is held, such as { \"SPY\": 0.6, \"GLD\": 0.4 }");
+            return;
+        }
+        foreach (var (symbol, text) in weights.Pairs)
+        {
+            if (!Contains(assets, symbol))
+                errors.Add(SpecErrors.Join(path, symbol), NoAsset(symbol, assets));
+            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) || !(Math.Abs(weight) <= 100))
+                errors.Add(SpecErrors.Join(path, symbol), $"must be a share of the equity between -100 and 100, was '{text}'");
+        }
+    }
+
+    private static void ValidateCurrencies(
+        PortfolioStrategySpec portfolio,
+        DataSpec data,
+        IReadOnlyList<string> assets,
+        string path,
+        SpecErrors errors
+    )
+    {
+        foreach (var (symbol, currency) in portfolio.Quoted?.Pairs ?? [])
+        {
+            var at = SpecErrors.Join(SpecErrors.Join(path, "quoted"), symbol);
+            if (!Contains(assets, symbol))
+                errors.Add(at, NoAsset(symbol, assets));
+            if (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper))
+                errors.Add(at, $"must be a three-letter code such as EUR, was '{currency}'");
+        }
+        for (var i = 0; i < (portfolio.Rates?.Count ?? 0); i++)
+        {
+            var (symbol, at) = (portfolio.Rates![i], SpecErrors.At(SpecErrors.Join(path, "rates"), i));
+            if (!Contains(data.Related, symbol))
+                errors.Add(at, $"'{symbol}' is not in data.related{Suggestion.Hint(symbol, data.Related)}: add it there");
+            if (symbol.Length != 6 || !symbol.All(char.IsAsciiLetter))
+                errors.Add(at, $"must be named after two currencies, as EURUSD, was '{symbol}'");
+        }
+    }
+
+    private static bool Contains(IReadOnlyList<string> symbols, string symbol) =>
+        symbols.Contains(symbol, StringComparer.OrdinalIgnoreCase);
+
+    private static string NoAsset(string symbol, IReadOnlyList<string> assets) =>
+        $"'{symbol}' is none of the assets{Suggestion.Hint(symbol, assets)}; there are {string.Join(", ", assets)}";
+}

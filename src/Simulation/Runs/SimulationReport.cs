@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Simulator.Artifacts;
+using Simulator.Backtesting;
+using Simulator.Evaluation;
+using Simulator.Learners;
+using Simulator.Markets;
+using Simulator.Reporting;
+
+namespace Simulator.Runs;
+
+/// <summary>The last stage: arranges a run, its evaluation and what a reader must know. It runs no engine.</summary>
+internal static class SimulationReport
+{
+    public static PerformanceReport Build(FinishedRun run, EvaluationResult evaluation, int trials, ComputeDevice device) =>
+        ReportBuilder.Build(
+            new ReportInput
+            {
+                Series = run.Market.Aligned.Target,
+                AccountName = run.Spec.StrategyName,
+                Result = run.Backtest.Value,
+                Evaluation = evaluation,
+                Tape = run.Tape?.Value,
+                Trials = trials,
+                Seeds = run.Agent?.Value.Seeds.Count ?? 0,
+                Notes = [.. Notes(run.Spec, run.Market, device)],
+            }
+        );
+
+    /// <summary>Hash of what a rerun must reproduce: everything but what depends on how many trials the store happens to count.</summary>
+    public static string Hash(PerformanceReport report)
+    {
+        var honesty = report.Honesty with
+        {
+            Trials = 0,
+            DeflatedSharpe = double.NaN,
+            DeflatedSharpeOverBuyAndHold = double.NaN,
+            Evidence = default,
+            Notes = [],
+        };
+        return ColumnarBlob.Hash(
+            Encoding.UTF8.GetBytes(JsonSerializer.Serialize(report with { Sentence = "", Honesty = honesty }, PipelineJson.Options))
+        );
+    }
+
+    private static IEnumerable<string> Notes(SimulationSpec spec, MarketData market, ComputeDevice device)
+    {
+        if (market.IsSynthetic)
+            yield return $"Synthetic data: {string.Join(", ", market.Sources.Where(s => s.IsSynthetic).Select(s => s.Symbol))} came from a generator, not from a market.";
+        if (market.AdjustedSymbols.Count > 0)
+            yield return $"Prices of {string.Join(", ", market.AdjustedSymbols)} are adjusted for splits{(spec.Data.Prices == PriceTreatment.SplitAdjusted ? "" : " and dividends")}: their changes are those that an owner had, but old levels hang on what came later, so a rule that compares a price with a fixed number knows more than it could.";
+        if (
+            spec.Strategy is AgentStrategySpec { Agent.CostFraction: var learned }
+            && Math.Abs(learned - spec.Execution.CostFraction) > 1e-12
+        )
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The agent learned with costs of {learned:P3} per unit traded; the backtest charged {spec.Execution.CostFraction:P3}. Set strategy.agent.costFraction to train it anew with those."
+            );
+        if (spec.Strategy is AgentStrategySpec && spec.Execution.Leverage != 1)
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The agent learned with positions of at most one unit of its wealth; the backtest traded {spec.Execution.Leverage} times that, so gains, losses and costs are larger than those it was trained to weigh."
+            );
+        if (spec.Execution.Fill == FillRule.SameClose)
+        {
+            yield return "Market orders filled at the close that they were decided on: the best that a market-on-close order could do, since that close was not yet known when such an order had to be given. A run at the next open tells what hangs on it.";
+            if (spec.Strategy is AgentStrategySpec)
+                yield return "The agent learned with fills at the next open.";
+        }
+        if (device.Kind == "cuda")
+            yield return "Trained on a GPU: the same spec gives the same result on the same kind of device only.";
+    }
+}

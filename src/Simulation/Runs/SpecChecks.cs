@@ -1,0 +1,97 @@
+using Simulator.Errors;
+using Simulator.Markets;
+using Simulator.Portfolios;
+using Simulator.Rules;
+using Simulator.Text;
+
+namespace Simulator.Runs;
+
+/// <summary>Checks a spec against the series at hand: are they there, and are they long enough?</summary>
+public static class SpecChecks
+{
+    /// <summary>Fewest bars in a test part that are worth a report.</summary>
+    public const int MinimumTestBars = 5;
+
+    /// <summary>Everything that keeps the spec from running on these series; empty when nothing does.</summary>
+    public static IReadOnlyList<SpecError> AgainstData(SimulationSpec spec, ISeriesSource series)
+    {
+        List<SpecError> errors = [];
+        Find(spec.Data.Target, "data.target");
+        for (var i = 0; i < spec.Data.Related.Count; i++)
+            Find(spec.Data.Related[i], FormattableString.Invariant($"data.related[{i}]"));
+        if (errors.Count == 0 && spec.Strategy is PortfolioStrategySpec portfolio)
+            PortfolioChecks.Check(spec, portfolio, series, errors);
+        else if (errors.Count == 0)
+            CheckLength(spec, series.Find(spec.Data.Target)!, errors);
+        if (errors.Count == 0 && spec.Strategy is RulesStrategySpec { Rules: var rules })
+            CheckRules(spec, rules, series, errors);
+        return errors;
+
+        void Find(string symbol, string path)
+        {
+            if (series.Find(symbol) is null)
+                errors.Add(new SpecError(path, Missing(symbol, series)));
+        }
+    }
+
+    private static void CheckRules(SimulationSpec spec, RuleDocument rules, ISeriesSource series, List<SpecError> errors)
+    {
+        var market = new RuleMarket(series.Find(spec.Data.Target)!, spec.Data.Related.Select(r => series.Find(r)!));
+        foreach (var error in RuleProgram.Compile(rules).CheckSeries(market))
+            errors.Add(new SpecError($"strategy.rules.{error.Path}", error.Located));
+    }
+
+    private static string Missing(string symbol, ISeriesSource series) =>
+        series.Symbols.Count == 0
+            ? $"no series '{symbol}': nothing is imported yet; import it on the Data page, or name a file with --bars {symbol}=FILE"
+            : $"no series '{symbol}'{Suggestion.Hint(symbol, series.Symbols)}; there are {string.Join(", ", series.Symbols)}";
+
+    private static void CheckLength(SimulationSpec spec, BarSeries whole, List<SpecError> errors)
+    {
+        var target = whole.Between(spec.Data.From, spec.Data.To);
+        if (target.Count == 0)
+        {
+            errors.Add(new SpecError("data.from", NoBars(whole)));
+            return;
+        }
+        CheckIsPrice(target, errors);
+        var test = target.Count - spec.Split.TestStart(target.Count);
+        if (test < MinimumTestBars)
+            errors.Add(
+                new SpecError(
+                    "split",
+                    FormattableString.Invariant(
+                        $"the test part would have {test} of {target.Count} bars; at least {MinimumTestBars} are needed: use a longer series or smaller fractions"
+                    )
+                )
+            );
+        if (TrainingLength.Shortage(spec, target.Symbol, target.Count) is { } shortage)
+        {
+            var enough = TrainingLength.Needed(spec, target.Symbol, target.Count) is { } needed
+                ? FormattableString.Invariant($"; it takes {needed}")
+                : "";
+            errors.Add(
+                new SpecError(
+                    "split.trainFraction",
+                    FormattableString.Invariant(
+                        $"{target.Symbol} has {target.Count} bars between the dates, too few to learn on as asked{enough} ({shortage})"
+                    )
+                )
+            );
+        }
+    }
+
+    /// <summary>What to say of a series that is no price.</summary>
+    internal static string NotTradable(BarSeries series) =>
+        $"{series.Symbol} is a {series.Kind.ToString().ToLowerInvariant()}, not a price; it can inform a forecast but not be traded";
+
+    /// <summary>What to say of a series without a bar between the dates.</summary>
+    internal static string NoBars(BarSeries whole) =>
+        $"no bar of {whole.Symbol} lies between from and to; it has bars from {whole.Calendar.TradingDay(whole.CloseTimeAt(0)):yyyy-MM-dd} to {whole.Calendar.TradingDay(whole.CloseTimeAt(whole.Count - 1)):yyyy-MM-dd}";
+
+    private static void CheckIsPrice(BarSeries target, List<SpecError> errors)
+    {
+        if (target.Kind != SeriesKind.Price)
+            errors.Add(new SpecError("data.target", NotTradable(target)));
+    }
+}
