@@ -1,3 +1,4 @@
+using Simulator.Stages;
 using System.Diagnostics;
 using Simulator.Jobs;
 using Simulator.Rules.Syntax;
@@ -175,18 +176,6 @@ public sealed class JobRegistryTests
         // 0.3 of it took 30 s, so the 0.5 that is left takes 50.
         Assert.Equal(50, board.Left()!.Value.TotalSeconds, 6);
         Assert.Equal(0.5, board.Fraction(), 12);
-    }
-
-    [Fact]
-    public void Apply_StageThatTheStoredJobDidNotKnow_RunsItAllTheSame()
-    {
-        var stored = """[{"stage":"Backtest","state":"Waiting","fraction":0,"doing":"","seconds":0,"fromCache":false}]""";
-        var board = new Simulator.Web.Jobs.StageBoard(StagesJson.Read(stored), new SteppedClock());
-
-        board.Apply(new StageEvent.Started(StageName.Evaluation));
-
-        Assert.Equal("testing what the result is worth …", board.Doing());
-        Assert.Equal(StageState.Running, board.Stages.Single(s => s.Stage == StageName.Evaluation).State);
     }
 
     private sealed class SteppedClock : TimeProvider
