@@ -2,7 +2,6 @@ using Simulator.Artifacts;
 using Simulator.Errors;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
-using Simulator.Rules.Syntax;
 
 namespace Simulator.Jobs;
 

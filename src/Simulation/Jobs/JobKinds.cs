@@ -1,5 +1,4 @@
 using Simulator.Errors;
-using Simulator.Rules.Syntax;
 
 namespace Simulator.Jobs;
 

@@ -1,4 +1,3 @@
-using Simulator.Rules.Syntax;
 
 namespace Simulator.Jobs;
 

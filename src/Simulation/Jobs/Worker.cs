@@ -2,7 +2,6 @@ using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Errors;
 using Simulator.Markets;
-using Simulator.Rules.Syntax;
 
 namespace Simulator.Jobs;
 

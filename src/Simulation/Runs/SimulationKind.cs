@@ -4,7 +4,6 @@ using Simulator.Errors;
 using Simulator.Jobs;
 using Simulator.Markets;
 using Simulator.Reporting;
-using Simulator.Rules.Syntax;
 using Simulator.Stages;
 
 namespace Simulator.Runs;

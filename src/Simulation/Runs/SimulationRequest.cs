@@ -2,7 +2,6 @@ using Simulator.Errors;
 using Simulator.Jobs;
 using Simulator.Learners;
 using Simulator.Markets;
-using Simulator.Rules.Syntax;
 using Simulator.Stages;
 
 namespace Simulator.Runs;

@@ -2,7 +2,6 @@ using Simulator.Backtesting;
 using Simulator.Learners;
 using Simulator.Portfolios;
 using Simulator.Rules;
-using Simulator.Rules.Syntax;
 using Simulator.Strategies;
 
 namespace Simulator.Runs;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Simulator.Robustness.Sweeps;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 
 namespace Simulator.Searches;

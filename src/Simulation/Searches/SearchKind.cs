@@ -5,7 +5,6 @@ using Simulator.Forecasting;
 using Simulator.Jobs;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 
 namespace Simulator.Searches;

@@ -12,7 +12,6 @@ using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
 using Simulator.Rules.Language;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Strategies;
 using Simulator.Text;

@@ -1,5 +1,4 @@
 using Simulator.Quality;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
 

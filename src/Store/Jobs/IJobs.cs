@@ -1,5 +1,4 @@
 using Simulator.Jobs;
-using Simulator.Rules.Syntax;
 
 namespace Simulator.Store.Jobs;
 

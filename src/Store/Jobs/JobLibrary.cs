@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Simulator.Rules.Syntax;
 using Simulator.Store.Database;
 
 namespace Simulator.Store.Jobs;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Simulator.Jobs;
-using Simulator.Rules.Syntax;
 
 namespace Simulator.Store.Jobs;
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Trials;

@@ -1,5 +1,4 @@
 using Simulator.Jobs;
-using Simulator.Rules.Syntax;
 using Simulator.Store.Jobs;
 using Simulator.Web.Hosting;
 

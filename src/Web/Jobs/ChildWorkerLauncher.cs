@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Simulator.Jobs;
-using Simulator.Rules.Syntax;
 
 namespace Simulator.Web.Jobs;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Simulator.Backtesting;
 using Simulator.Jobs;
-using Simulator.Rules.Syntax;
 using Simulator.Store;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;

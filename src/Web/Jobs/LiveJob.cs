@@ -1,6 +1,5 @@
 using Simulator.Indicators;
 using Simulator.Jobs;
-using Simulator.Rules.Syntax;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
 using Simulator.Web.Hosting;

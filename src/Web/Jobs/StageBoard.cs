@@ -1,5 +1,4 @@
 using Simulator.Jobs;
-using Simulator.Rules.Syntax;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Jobs;

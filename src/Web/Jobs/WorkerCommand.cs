@@ -1,5 +1,4 @@
 using System.Globalization;
-using Simulator.Rules.Syntax;
 
 namespace Simulator.Web.Jobs;
 

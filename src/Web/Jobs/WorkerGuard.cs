@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Simulator.Jobs;
 using Simulator.Kinds;
-using Simulator.Rules.Syntax;
 
 namespace Simulator.Web.Jobs;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Simulator.Kinds;
-using Simulator.Rules.Syntax;
 using Simulator.Searches;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;

@@ -1,12 +1,10 @@
 using System.Globalization;
 using Simulator.Indicators;
 using Simulator.Markets;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Searches;
 using Simulator.Store.Database;
 using Simulator.Strategies;
-using TorchSharp.Native;
 
 namespace Simulator.Web.Searches;
 

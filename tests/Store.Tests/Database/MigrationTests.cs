@@ -18,11 +18,13 @@ public sealed class MigrationTests : IDisposable
     private const string Indexes = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name";
 
     private const string ForeignKeys = """
-        SELECT m.name, f."table", f."from", f."to", f.on_delete FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY m.name, f."from"
+        SELECT m.name, f."table", f."from", f."to", f.on_delete FROM sqlite_master m, pragma_foreign_key_list(m.name) f
+        WHERE m.type = 'table' ORDER BY m.name, f."from"
         """;
 
     private const string Collations =
-        "SELECT name, sql LIKE '%COLLATE NOCASE%', sql LIKE '%AUTOINCREMENT%' FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY name";
+        "SELECT name, sql LIKE '%COLLATE NOCASE%', sql LIKE '%AUTOINCREMENT%' FROM sqlite_master "
+        + "WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY name";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -41,6 +43,17 @@ public sealed class MigrationTests : IDisposable
         foreach (var sql in new[] { Indexes, ForeignKeys, Collations })
             Assert.Equal(PlainSql.Rows(model, sql), PlainSql.Rows(_folder.Data.Database, sql));
         Assert.Contains(Columns(model), c => c.StartsWith("Links|TokenHash", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Model_AgainstTheLastMigration_HasNoPendingChanges()
+    {
+        using var context = new SimulatorContext(SimulatorContext.OptionsFor(_folder.Data.Database));
+
+        Assert.False(
+            context.Database.HasPendingModelChanges(),
+            "the model changed: dotnet ef migrations add NAME --project src/Store --output-dir Database/Migrations"
+        );
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Simulator.Rules.Columns;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
 

@@ -3,7 +3,6 @@ using Microsoft.JSInterop;
 using Simulator.Errors;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Searches;
 using Simulator.Store.Jobs;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;

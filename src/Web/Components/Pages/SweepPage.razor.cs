@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Searches;
 using Simulator.Store.Jobs;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Simulator.Rules.Syntax;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Components.Running;

@@ -1,6 +1,5 @@
 using Simulator.Jobs;
 using Simulator.Kinds;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 
 namespace Simulator.Web.Components.Words;
