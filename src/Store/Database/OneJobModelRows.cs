@@ -1,41 +1,19 @@
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Simulator.Rules.Columns;
-using Simulator.Runs;
-using Simulator.Store.Jobs;
 
-namespace Simulator.Store.Database.Migrations;
+namespace Simulator.Store.Database;
 
 /// <summary>
-/// One table of jobs of every kind, into which the searches move with their ids, states and results; tables of their own for trials and for
-/// the names of markets, which were settings.
+/// The rows of the migration to one job model: searches move to the table of jobs with their ids, states and results; trials and the names of
+/// markets move from settings to tables of their own.
 /// </summary>
-[DbContext(typeof(SimulatorContext))]
-[Migration("20261129000500_OneJobModel")]
-internal sealed class M5_OneJobModel : Migration
+internal static class OneJobModelRows
 {
-    protected override void Up(MigrationBuilder migrationBuilder)
+    /// <summary>Moves them; the new columns and tables are there, the old table still is.</summary>
+    public static void Move(MigrationBuilder migrationBuilder)
     {
-        ExtendJobs(migrationBuilder);
-        MoveSearches(migrationBuilder);
-        CreateTrials(migrationBuilder);
-        MoveTrials(migrationBuilder);
-    }
-
-    private static void ExtendJobs(MigrationBuilder migrationBuilder)
-    {
-        migrationBuilder.RenameColumn("SpecJson", "Jobs", "RequestJson");
-        migrationBuilder.RenameColumn("SpecHash", "Jobs", "RequestHash");
-        migrationBuilder.AddColumn<string>("Kind", "Jobs", type: "TEXT", defaultValue: "simulation");
-        migrationBuilder.AddColumn<int>("Priority", "Jobs", type: "INTEGER", defaultValue: 0);
-        migrationBuilder.AddColumn<int>("EarlierTrials", "Jobs", type: "INTEGER", nullable: true);
-        migrationBuilder.AddColumn<string>("CodeVersion", "Jobs", type: "TEXT", nullable: true);
-        migrationBuilder.AddColumn<string>("Note", "Jobs", type: "TEXT", nullable: true);
-        migrationBuilder.CreateIndex("IX_Jobs_Kind", "Jobs", "Kind");
-        migrationBuilder.AddColumn<string>("FigureKey", "Results", type: "TEXT", nullable: true);
-        migrationBuilder.AddColumn<double>("Figure", "Results", type: "REAL", nullable: true);
-        migrationBuilder.AddColumn<long>("Runs", "Results", type: "INTEGER", defaultValue: 0L);
         migrationBuilder.Sql("UPDATE Results SET FigureKey = 'sharpe', Figure = Sharpe");
+        MoveSearches(migrationBuilder);
+        MoveTrials(migrationBuilder);
     }
 
     // A search that was at work begins again in this version, which the supervisor says; one that the server ended under again and again
@@ -66,33 +44,6 @@ internal sealed class M5_OneJobModel : Migration
             SELECT Id, BlobHash, BlobHash, COALESCE(Sentence, ''), FigureKey, Figure, Runs, 'cpu', '', COALESCE(Ended, Created)
             FROM Searches WHERE BlobHash IS NOT NULL
             """
-        );
-        migrationBuilder.DropTable("Searches");
-    }
-
-    private static void CreateTrials(MigrationBuilder migrationBuilder)
-    {
-        migrationBuilder.CreateTable(
-            "Trials",
-            t => new
-            {
-                Id = t.Column<long>(type: "INTEGER").Annotation("Sqlite:Autoincrement", true),
-                Target = t.Column<string>(type: "TEXT"),
-                Hash = t.Column<string>(type: "TEXT"),
-                BarsHash = t.Column<string>(type: "TEXT", nullable: true),
-                Kind = t.Column<string>(type: "TEXT"),
-                Count = t.Column<long>(type: "INTEGER"),
-                Counted = t.Column<long>(type: "INTEGER"),
-            },
-            constraints: t => t.PrimaryKey("PK_Trials", x => x.Id)
-        );
-        migrationBuilder.CreateIndex("IX_Trials_Target", "Trials", "Target");
-        migrationBuilder.CreateIndex("IX_Trials_BarsHash", "Trials", "BarsHash");
-        migrationBuilder.CreateIndex("IX_Trials_Hash_Target", "Trials", ["Hash", "Target"], unique: true);
-        migrationBuilder.CreateTable(
-            "MarketNames",
-            t => new { BarsHash = t.Column<string>(type: "TEXT"), Symbol = t.Column<string>(type: "TEXT") },
-            constraints: t => t.PrimaryKey("PK_MarketNames", x => new { x.BarsHash, x.Symbol })
         );
     }
 
