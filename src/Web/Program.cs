@@ -1,3 +1,4 @@
+using Simulator.Errors;
 using Simulator.Learning.Catalogue;
 using Simulator.Web.Components;
 using Simulator.Web.Hosting;
@@ -11,8 +12,9 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 try
 {
     builder.AddLocalOnly();
+    builder.AddTelemetry();
 }
-catch (AddressException e)
+catch (Exception e) when (e is AddressException or SimulationException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 2;
@@ -20,10 +22,12 @@ catch (AddressException e)
 builder.AddStore();
 builder.AddJobs();
 builder.AddPages();
+builder.AddApiDocument();
 
 var app = builder.Build();
 app.UseLocalOnly();
 app.MapApi();
+app.MapApiDocument();
 app.MapJobsHub();
 app.MapPages();
 return await app.RunToEndAsync();

@@ -22,6 +22,7 @@ public static class ApiSetup
         simulations.MapPost("/", SubmitAsync).DisableAntiforgery();
         simulations.MapGet("/{id}/result", ResultAsync);
         simulations.MapGet("/{id}/spec", SpecAsync);
+        app.MapJobs();
         app.MapGet("/health", Health);
         return app;
     }

@@ -9,7 +9,7 @@ using Simulator.Web.Hosting;
 namespace Simulator.Web.Jobs;
 
 /// <summary><see cref="IJobs"/>: jobs that have not ended live here, ended ones in the store.</summary>
-public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions options, TimeProvider time) : IJobs
+public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions options, JobTelemetry telemetry, TimeProvider time) : IJobs
 {
     /// <summary>Lowest and highest priority.</summary>
     public const int MostPriority = 100;
@@ -30,6 +30,7 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
             throw new ArgumentException(string.Join(Environment.NewLine, errors.Select(e => e.Message)));
         var row = await store.Jobs.AddAsync(submission, cancellation);
         Add(row, []);
+        telemetry.Submitted(row);
         return row.Id;
     }
 
@@ -152,7 +153,8 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
     internal void End(LiveJob job, StoredJob row)
     {
         // Out of the list first, so that whoever sees the end no longer sees it among the active.
-        _live.TryRemove(job.Id, out _);
+        if (_live.TryRemove(job.Id, out _))
+            telemetry.Ended(row);
         job.Kind?.Forget(store.Folder, job.Id);
         job.End(row);
     }

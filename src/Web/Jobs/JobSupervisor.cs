@@ -17,6 +17,7 @@ public sealed partial class JobSupervisor(
     SimulatorStore store,
     IWorkerLauncher launcher,
     JobOptions options,
+    JobTelemetry telemetry,
     TimeProvider time,
     ILogger<JobSupervisor> logger
 ) : BackgroundService
@@ -169,13 +170,19 @@ public sealed partial class JobSupervisor(
 
     private async Task<AttemptEnd> AttemptAsync(LiveJob job, StoredJob row, CancellationToken stopping)
     {
+        var attempt = telemetry.Start(row);
+        var end = (AttemptEnd)new AttemptEnd.Stopped();
         try
         {
-            return await new JobAttempt(job, row, store, launcher, options, time, logger).RunAsync(stopping);
+            return end = await new JobAttempt(job, row, store, launcher, options, time, logger).RunAsync(stopping);
         }
         catch (WorkerLaunchException e)
         {
-            return new AttemptEnd.Failed(e.Message);
+            return end = new AttemptEnd.Failed(e.Message);
+        }
+        finally
+        {
+            attempt.End(end);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Simulator.Artifacts;
@@ -34,6 +35,8 @@ internal sealed class JobsHarness : IAsyncDisposable
     private JobSupervisor? _supervisor;
 
     private JobsHarness() { }
+
+    public JobTelemetry Telemetry { get; } = new(new Meters());
 
     public SimulatorStore Store { get; private set; } = null!;
 
@@ -134,6 +137,13 @@ internal sealed class JobsHarness : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    private sealed class Meters : IMeterFactory
+    {
+        public Meter Create(MeterOptions options) => new(options);
+
+        public void Dispose() { }
+    }
+
     private async Task StartServerAsync(IWorkerLauncher workers, JobOptions options)
     {
         Store = SimulatorStore.Open(new DataFolder(_folder), TimeProvider.System);
@@ -142,8 +152,8 @@ internal sealed class JobsHarness : IAsyncDisposable
             var series = new BarSeries(symbol, [1, 2], [1, 2], [1, 2], [1, 2], [1, 2], [1, 2]);
             await Store.Series.AddAsync([new SeriesToStore(series, "test", "{}", 0)], default);
         }
-        Registry = new JobRegistry(Store, BuiltInKinds.All, options, TimeProvider.System);
-        _supervisor = new JobSupervisor(Registry, Store, workers, options, TimeProvider.System, NullLogger<JobSupervisor>.Instance);
+        Registry = new JobRegistry(Store, BuiltInKinds.All, options, Telemetry, TimeProvider.System);
+        _supervisor = new JobSupervisor(Registry, Store, workers, options, Telemetry, TimeProvider.System, NullLogger<JobSupervisor>.Instance);
         await _supervisor.StartAsync(default);
     }
 }
