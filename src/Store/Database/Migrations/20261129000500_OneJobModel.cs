@@ -10,10 +10,9 @@ namespace Simulator.Store.Database.Migrations;
 /// One table of jobs of every kind, into which the searches move with their ids, states and results; tables of their own for trials and for
 /// the names of markets, which were settings.
 /// </summary>
-[DbContext(typeof(SimulatorContext))]
-[Migration("20261129000500_OneJobModel")]
-internal sealed class M5_OneJobModel : Migration
+public partial class OneJobModel : Migration
 {
+    /// <inheritdoc />
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         ExtendJobs(migrationBuilder);
