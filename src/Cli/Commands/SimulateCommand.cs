@@ -90,7 +90,7 @@ internal sealed class SimulateCommand : ProductCommand
             folder.Root,
             spec.Data.Target,
             series.Find(spec.Data.Target),
-            "spec-" + SpecJson.Hash(spec),
+            SpecJson.Hash(spec),
             terminal
         );
         var options = new RunOptions(parse.GetValue(_device)!, await trials.EarlierAsync(cancellation) + 1);

@@ -1,7 +1,6 @@
 using Simulator.Environments;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Seeding;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Simulator.Tests.Learning.Agents;

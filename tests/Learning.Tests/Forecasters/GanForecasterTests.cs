@@ -7,7 +7,6 @@ using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;
 using Simulator.Markets;
 using Simulator.Stages;
-using TorchSharp;
 
 namespace Simulator.Tests.Learning.Forecasters;
 

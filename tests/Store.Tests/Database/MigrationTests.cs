@@ -2,6 +2,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Simulator.Backtesting;
+using Simulator.Markets;
 using Simulator.Store.Database;
 
 namespace Simulator.Tests.Store.Database;
@@ -72,7 +74,10 @@ public sealed class MigrationTests : IDisposable
 
         using var store = _folder.Open();
 
-        Assert.Equal(["20261120000200_Links", "20261121000300_JobSeries", "20261128000400_Searches"], store.Opening.Migrated);
+        Assert.Equal(
+            ["20261120000200_Links", "20261121000300_JobSeries", "20261128000400_Searches", "20261129000500_OneJobModel"],
+            store.Opening.Migrated
+        );
         Assert.Equal("yes", PlainSql.Scalar(_folder.Data.Database, "SELECT Value FROM Settings WHERE Key = 'kept'"));
         Assert.Equal(0L, PlainSql.Scalar(_folder.Data.Database, "SELECT COUNT(*) FROM Links"));
         var backup = Assert.IsType<string>(store.Opening.Backup);

@@ -113,6 +113,19 @@ public sealed class SpecDraftTests
     }
 
     [Fact]
+    public void FittedFeature_OfTheTable_IsOfferedWithItsFields()
+    {
+        var draft = new SpecDraft("""{ "version": 1, "data": { "target": "GS" }, "strategy": { "kind": "buyAndHold" } }""");
+        var toy = Assert.Single(SpecFeatures.Offered, g => g.Kind == "toyFeature");
+
+        SpecFeatures.Set(draft, toy, wanted: true);
+
+        Assert.Empty(draft.Errors);
+        Assert.Equal(["features[0].trainFolds", "features[0].epochs"], SpecFeatures.FieldsOf(draft).Select(f => f.Path));
+        Assert.Equal("6", draft.GetText("features[0].epochs"));
+    }
+
+    [Fact]
     public void Remove_TakesTheMemberOut_AndNothingElse()
     {
         var draft = new SpecDraft(
