@@ -64,10 +64,8 @@ internal static class EnvironmentBench
         }
         Console.WriteLine(Machine.Describe());
         Console.WriteLine(
-            FormattableString.Invariant(
-                $"Best of {Rounds} rounds, processor time of one thread; "
-                    + "ratio: time of a step ÷ that of the bare loop in the same round, median."
-            )
+            $"Best of {Rounds} rounds, processor time of one thread; "
+                + "ratio: time of a step ÷ that of the bare loop in the same round, median."
         );
         Console.WriteLine();
         Console.WriteLine("| what | ns a step | M steps/s | ratio | target | | allocated, bytes |");

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Simulator.Store.Jobs;
 
@@ -38,9 +37,6 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
         return new DbContextOptionsBuilder<SimulatorContext>()
             .UseSqlite(connection.ToString())
             .AddInterceptors(ConnectionSettings.Instance)
-            // Migrations are written by hand (EF's design package needs packages that a partial feed lacks); a test holds schema and model
-            // together.
-            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning))
             .Options;
     }
 

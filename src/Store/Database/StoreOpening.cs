@@ -76,7 +76,7 @@ internal static class StoreOpening
         stream.Close();
         using var context = new SimulatorContext(SimulatorContext.OptionsFor(database));
         var finding = context
-            .Database.SqlQueryRaw<string>("SELECT quick_check AS Value FROM pragma_quick_check(1)")
+            .Database.SqlQueryRaw<string>("SELECT quick_check AS Value FROM pragma_quick_check LIMIT 1")
             .ToList()
             .FirstOrDefault();
         if (finding != "ok")

@@ -91,7 +91,7 @@ public static class ApiSetup
                 typeof(ApiSetup).Assembly.GetName().Version!.ToString(3),
                 CodeVersion.Current,
                 store.Folder.Root,
-                new SqliteReport(SqliteNative.Version, SqliteNative.Library),
+                new SqliteReport(SqliteLibrary.Version),
                 compute.ReportSoFar,
                 options.Slots
             )
@@ -133,4 +133,4 @@ public sealed record HealthReport(
 );
 
 /// <summary>The SQLite in use.</summary>
-public sealed record SqliteReport(string Version, string Library);
+public sealed record SqliteReport(string Version);

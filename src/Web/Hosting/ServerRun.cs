@@ -68,7 +68,7 @@ public static partial class ServerRun
     {
         var store = app.Services.GetRequiredService<SimulatorStore>();
         var opening = store.Opening;
-        LogOpened(app.Logger, store.Folder.Root, SqliteNative.Version, SqliteNative.Library);
+        LogOpened(app.Logger, store.Folder.Root, SqliteLibrary.Version);
         if (opening.Backup is { } backup)
             LogBackup(app.Logger, backup, string.Join(", ", opening.Migrated));
         if (opening.ClearedStaleLock)
@@ -86,8 +86,8 @@ public static partial class ServerRun
     )]
     private static partial void LogExposed(ILogger logger, string url);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "data folder {Folder}, SQLite {Version} from {Library}")]
-    private static partial void LogOpened(ILogger logger, string folder, string version, string library);
+    [LoggerMessage(Level = LogLevel.Information, Message = "data folder {Folder}, SQLite {Version}")]
+    private static partial void LogOpened(ILogger logger, string folder, string version);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "database copied to {Backup}, then migrated: {Migrations}")]
     private static partial void LogBackup(ILogger logger, string backup, string migrations);

@@ -1,3 +1,4 @@
+using TorchSharp;
 using System.Globalization;
 using Simulator.Errors;
 using Simulator.Folds;

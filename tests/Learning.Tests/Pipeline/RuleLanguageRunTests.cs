@@ -30,7 +30,10 @@ public sealed class RuleLanguageRunTests : IDisposable
         var result = Run(Parsed(Rules));
 
         Assert.Equal("Mine", result.Report.Accounts[0].Name);
-        Assert.Equal([StageName.Data, StageName.Features, StageName.Backtest, StageName.Report], result.Stages.Select(s => s.Stage));
+        Assert.Equal(
+            [StageName.Data, StageName.Features, StageName.Backtest, StageName.Evaluation, StageName.Report],
+            result.Stages.Select(s => s.Stage)
+        );
         Assert.True(result.Report.Accounts[0].Statistics["trades"] > 5);
         Assert.Contains(result.Report.Honesty.Checks, c => c.Name == "Decisions do not change when the future is cut off");
         Assert.All(result.Report.Honesty.Checks, c => Assert.True(c.Passed, c.Detail));

@@ -46,6 +46,17 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
+    public void Model_AgainstTheLastMigration_HasNoPendingChanges()
+    {
+        using var context = new SimulatorContext(SimulatorContext.OptionsFor(_folder.Data.Database));
+
+        Assert.False(
+            context.Database.HasPendingModelChanges(),
+            "the model changed: dotnet ef migrations add NAME --project src/Store --output-dir Database/Migrations"
+        );
+    }
+
+    [Fact]
     public void Open_NewFolder_MakesTheDatabaseWithoutBackup()
     {
         using var store = _folder.Open();

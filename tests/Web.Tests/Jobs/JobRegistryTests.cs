@@ -1,3 +1,4 @@
+using Simulator.Stages;
 using System.Diagnostics;
 using Simulator.Jobs;
 using Simulator.Rules.Syntax;

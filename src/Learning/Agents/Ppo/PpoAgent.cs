@@ -93,7 +93,7 @@ public sealed class PpoAgent : IAgent
     /// before.</summary>
     private DecisionTape Decide(ObservedMarket market, TradingTerms terms, float[] weights)
     {
-        using var networks = new ActorCritic(market.ObservationSize, terms.Exposures.Length, _spec.Hidden, 0);
+        using var networks = new ActorCritic(market.ObservationSize, terms.Exposures.Length, _spec.Hidden, new SplitMix64(0));
         networks.Load(weights);
         // A fill at the close before the test part would lie before it.
         var first = terms.Execution.Fill == FillRule.SameClose ? market.TestStart : market.TestStart - 1;
