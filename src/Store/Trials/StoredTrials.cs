@@ -90,7 +90,8 @@ public static class StoredTrials
             .ToListAsync(cancellation);
         if (tables[0] == 0)
             throw new StoreException(
-                $"database {database}: is of an earlier version of the program. Remedy: start the server once, which brings it to this version's form."
+                $"database {database}: is from an earlier version of the program. "
+                    + "Remedy: start the server once; it updates the database."
             );
     }
 }

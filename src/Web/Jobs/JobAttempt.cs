@@ -95,7 +95,7 @@ internal sealed partial class JobAttempt(
         if (job.Request is not { } request)
             return (
                 null,
-                "this version of the program does not accept the request that was saved; open it in the editor, which shows why, and submit it again"
+                "this version of the program does not accept the saved request; open it in the editor to see why, and submit it again"
             );
         var paths = new Dictionary<string, string>(StringComparer.Ordinal);
         var submitted = SeriesHashes.Read(row.SeriesJson);
@@ -104,7 +104,7 @@ internal sealed partial class JobAttempt(
             // What the name stood for at the submission: an import since then is no part of this job.
             var path = submitted.TryGetValue(symbol, out var hash) ? store.Series.PathOf(hash) : store.Series.BlobPath(symbol);
             if (path is null)
-                return (null, $"series '{symbol}' is not in the store (any more); import it, then submit it again");
+                return (null, $"series '{symbol}' is not in the store; import it, then submit the job again");
             paths[symbol] = path;
         }
         return (

@@ -111,13 +111,15 @@ public sealed class SimulationLibraryTests : IDisposable
     {
         var job = await _store.Jobs.AddAsync(Examples.Submission(spec), default);
         await _store.Jobs.TryStartAsync(job.Id, job.Epoch, Examples.Start, default);
-        Assert.True(await _store.Jobs.TrySucceedAsync(
+        Assert.True(
+            await _store.Jobs.TrySucceedAsync(
                 job.Id,
                 job.Epoch,
                 SimulationKind.OutcomeOf(result, null),
                 new JobEnding(StagesJson.Planned(new SimulationRequest(spec)), []),
                 default
-            ));
+            )
+        );
         return job.Id;
     }
 }

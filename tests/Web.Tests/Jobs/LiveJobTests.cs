@@ -10,7 +10,13 @@ namespace Simulator.Tests.Web.Jobs;
 /// <summary>Changes that the ledger made one after the other and that are told in any order.</summary>
 public sealed class LiveJobTests
 {
-    private readonly LiveJob _job = new(Row(JobState.Queued, 1), BuiltInKinds.All[SimulationKind.Word], [], TimeProvider.System, new ChangeSignal());
+    private readonly LiveJob _job = new(
+        Row(JobState.Queued, 1),
+        BuiltInKinds.All[SimulationKind.Word],
+        [],
+        TimeProvider.System,
+        new ChangeSignal()
+    );
 
     [Fact]
     public void Cancel_ToldBeforeTheStartThatItFollowed_Stands()

@@ -71,9 +71,6 @@ public sealed class SearchRequestJsonTests
     {
         var parse = BuiltInKinds.All["sweep"].Parse(json.Replace("SPEC", Spec, StringComparison.Ordinal));
 
-        Assert.Contains(
-            parse.Errors,
-            e => e.Path == path && e.Message.Contains(words, StringComparison.OrdinalIgnoreCase)
-        );
+        Assert.Contains(parse.Errors, e => e.Path == path && e.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
     }
 }

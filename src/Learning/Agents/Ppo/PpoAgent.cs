@@ -120,8 +120,10 @@ public sealed class PpoAgent : IAgent
             _updates = Math.Max(1, spec.Steps / spec.Seeds / (spec.Environments * spec.RolloutSteps));
             _lookEvery = Math.Max(1, _updates / LooksAtValidation);
             var trades = JsonSerializer.Serialize(terms.Execution) + JsonSerializer.Serialize(terms.Capital);
-            _fingerprint = FormattableString.Invariant(
-                $"ppo/2 seed {context.Seed} bars {market.BarCount} observation {market.ObservationSize} {trades} {JsonSerializer.Serialize(spec)}"
+            _fingerprint = string.Create(
+                CultureInfo.InvariantCulture,
+                $"ppo/2 seed {context.Seed} bars {market.BarCount} observation {market.ObservationSize} "
+                    + $"{trades} {JsonSerializer.Serialize(spec)}"
             );
             _buyAndHold = Traded(() => GreedyPass.BuyAndHold(market, terms, market.ValidationStart, market.ValidationEnd)).LogReturn;
             _checkpointed = context.Time.GetTimestamp();

@@ -25,7 +25,9 @@ public sealed partial class JobsPill : IDisposable
         {
             var running = _active.Where(j => j.State == JobState.Running).ToList();
             var count = _active.Count == 1 ? "1 job" : FormattableString.Invariant($"{_active.Count} jobs");
-            return running.Count == 0 ? $"{count} {(_active.All(j => j.State == JobState.Paused) ? "paused" : "queued")}" : $"{count} {Figures.Percent(running.Average(j => j.Fraction), 0)}";
+            if (running.Count > 0)
+                return $"{count} {Figures.Percent(running.Average(j => j.Fraction), 0)}";
+            return $"{count} {(_active.All(j => j.State == JobState.Paused) ? "paused" : "queued")}";
         }
     }
 
