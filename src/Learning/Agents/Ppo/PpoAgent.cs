@@ -3,6 +3,7 @@ using Simulator.Decisions;
 using Simulator.Environments;
 using Simulator.Errors;
 using Simulator.Learners;
+using Simulator.Learning.Native;
 using Simulator.Seeding;
 using Simulator.Stages;
 using static TorchSharp.torch;
@@ -46,7 +47,7 @@ public sealed class PpoAgent : IAgent
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
     public AgentOutcome Train(AgentInput input, StageContext context)
     {
-        set_num_threads(1);
+        TorchLibrary.UseOneThread();
         var market = Observe(input);
         var terms = new TradingTerms(_spec.CostFraction, input.AllowShort);
         var run = new Run(_spec, market, terms, context);
