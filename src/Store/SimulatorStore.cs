@@ -2,11 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
-using Simulator.Store.Searches;
 using Simulator.Store.Series;
 using Simulator.Store.Settings;
 using Simulator.Store.Sharing;
 using Simulator.Store.Simulations;
+using Simulator.Store.Trials;
 
 namespace Simulator.Store;
 
@@ -29,7 +29,8 @@ public sealed class SimulatorStore : IDisposable
         Series = new SeriesLibrary(readers, _writer, folder, time);
         Jobs = new JobLedger(readers, _writer, blobs, time);
         Simulations = new SimulationLibrary(readers, _writer, blobs, time);
-        Searches = new SearchLibrary(readers, _writer, blobs, time);
+        Library = new JobLibrary(readers, _writer, blobs, time);
+        Trials = new TrialLibrary(readers);
         Links = new ShareLinks(readers, _writer, time);
         Settings = new StoreSettings(readers, _writer);
     }
@@ -49,8 +50,11 @@ public sealed class SimulatorStore : IDisposable
     /// <summary>Simulations and their results.</summary>
     public SimulationLibrary Simulations { get; }
 
-    /// <summary>Parameter searches and their results.</summary>
-    public SearchLibrary Searches { get; }
+    /// <summary>Jobs of every kind as lists show them, and their results.</summary>
+    public JobLibrary Library { get; }
+
+    /// <summary>What was tried.</summary>
+    public TrialLibrary Trials { get; }
 
     /// <summary>Read-only links.</summary>
     public ShareLinks Links { get; }

@@ -108,7 +108,8 @@ public sealed class SpecFormTests(Site site)
     {
         await using var visitor = await NewAsync("shared");
         await visitor.Page.EvaluateAsync(
-            "() => { localStorage.setItem('draft:new', '{ \"name\": \"Odd\" }'); localStorage.setItem('draft:restoring', '{ \"name\": \"Odd\" }'); }"
+            "() => { localStorage.setItem('draft:new', '{ \"name\": \"Odd\" }'); "
+                + "localStorage.setItem('draft:restoring', '{ \"name\": \"Odd\" }'); }"
         );
         await visitor.GoAsync("new");
         await Assertions.Expect(visitor.Page.GetByLabel("Name")).ToHaveValueAsync("");
@@ -123,7 +124,8 @@ public sealed class SpecFormTests(Site site)
         await Json(visitor)
             .FillAsync(
                 """
-                { "version": 1, "data": { "target": "DEMO" }, "features": [ { "kind": "returns", "lagsBars": [1, 5] }, { "kind": "indicator", "name": "rsi" } ],
+                { "version": 1, "data": { "target": "DEMO" },
+                  "features": [ { "kind": "returns", "lagsBars": [1, 5] }, { "kind": "indicator", "name": "rsi" } ],
                   "strategy": { "kind": "agent", "agent": { "kind": "ppo" } } }
                 """
             );

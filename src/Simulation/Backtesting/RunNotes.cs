@@ -25,7 +25,8 @@ internal enum NoteKind
 /// Refusals and other events of a run, the first two hundred. They are put into words only when they are read, so that the rest cost
 /// nothing.
 /// </summary>
-internal sealed class RunNotes
+/// <param name="keeps">Whether notes are kept; otherwise they are counted and cannot be read.</param>
+internal sealed class RunNotes(bool keeps = true)
 {
     private const int Limit = 200;
 
@@ -36,7 +37,7 @@ internal sealed class RunNotes
     /// <summary>Adds a note; what the numbers are stands at its kind.</summary>
     public void Add(int bar, NoteKind kind, int orderBar, double first = 0, double second = 0, double third = 0)
     {
-        if (_notes.Count < Limit)
+        if (keeps && _notes.Count < Limit)
             _notes.Add((bar, kind, orderBar, first, second, third));
         else
             _more++;
@@ -58,6 +59,14 @@ internal sealed class RunNotes
             }
         }
         _leftOut.Add(new LeftOutOrders(cause, bar, was, price));
+    }
+
+    /// <summary>Forgets everything and keeps the memory.</summary>
+    public void Clear()
+    {
+        _notes.Clear();
+        _leftOut.Clear();
+        _more = 0;
     }
 
     /// <summary>All in words: orders left out by their cause, then the others in order, and how many are not listed.</summary>

@@ -5,11 +5,11 @@ namespace Simulator.Runs;
 
 /// <summary>
 /// The stage that runs the engine again for what a report says beside the run. It takes the steps of <see cref="Evaluator"/> one by one,
-/// names each before it begins, and leaves a checkpoint after it.
+/// names each before it begins, and leaves a checkpoint after it unless it was quick.
 /// </summary>
 internal static class EvaluationStage
 {
-    // Work that is done again sooner than a checkpoint is written (and flushed to the disk) leaves none.
+    // A checkpoint is written and flushed to the disk; less work than this is rather done again.
     private static readonly TimeSpan s_worthSaving = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The evaluation of a run: from its artifact, or step by step.</summary>

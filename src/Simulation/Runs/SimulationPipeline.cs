@@ -174,7 +174,12 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         ComputeDevice device
     )
     {
-        var input = new AgentInput(market.Aligned.Target, features.Value, tape?.Value, spec.Split, spec.Execution.AllowShort);
+        // Fills, costs and capital are part of the key where the agent trains with them; one with a cost of its own takes from them only
+        // whether it may sell short.
+        string[] terms = agent.CostFraction is null
+            ? [SpecJson.HashPart(spec.Execution), SpecJson.HashPart(spec.Capital)]
+            : [spec.Execution.AllowShort ? "short" : "long"];
+        var input = new AgentInput(market.Aligned.Target, features.Value, tape?.Value, spec.Split, spec.Execution, spec.Capital);
         return stages.Run(
             StageName.Agent,
             [
@@ -183,7 +188,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
                 tape?.ContentHash ?? "",
                 SpecJson.HashPart(agent),
                 SpecJson.HashPart(spec.Split),
-                spec.Execution.AllowShort ? "short" : "long",
+                .. terms,
                 Seed(spec),
                 DeviceKey(LearnerTable.Of(agent), device),
             ],

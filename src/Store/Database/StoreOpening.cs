@@ -20,8 +20,8 @@ internal static class StoreOpening
         var verdict = FileSystemCheck.Of(folder.Root);
         if (verdict.Refuse)
             throw new StoreException(
-                $"data folder {folder.Root}: is on a network file system ({verdict.Name}), which would damage the database sooner or later. "
-                    + "Remedy: name a folder on a local disk with --data FOLDER."
+                $"data folder {folder.Root}: is on a network file system ({verdict.Name}), "
+                    + "which would damage the database sooner or later. Remedy: name a folder on a local disk with --data FOLDER."
             );
         try
         {

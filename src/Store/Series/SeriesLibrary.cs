@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
+using Simulator.Backtesting;
 using Simulator.Markets;
+using Simulator.Quality;
 using Simulator.Store.Database;
-using Simulator.Store.Simulations;
+using Simulator.Store.Trials;
 
 namespace Simulator.Store.Series;
 
@@ -76,7 +78,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
                 foreach (var one in series)
                 {
                     await PutRowAsync(c, one, cancellation);
-                    await MarketBars.RememberAsync(c, MarketBars.HashOf(one.Series), one.Series.Symbol, cancellation);
+                    await TrialTable.RememberNameAsync(c, MarketBars.HashOf(one.Series), one.Series.Symbol, cancellation);
                 }
             },
             cancellation

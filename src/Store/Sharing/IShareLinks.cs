@@ -1,6 +1,8 @@
 namespace Simulator.Store.Sharing;
 
-/// <summary>Read-only links to a result. A token has 160 random bits and is stored as a hash: it is shown only once, when it is created.</summary>
+/// <summary>
+/// Read-only links to a result. A token has 160 random bits and is stored as a hash: it is shown only once, when it is created.
+/// </summary>
 public interface IShareLinks
 {
     /// <summary>Creates a link; only the return value has the token.</summary>
@@ -13,7 +15,8 @@ public interface IShareLinks
     Task RevokeAsync(long linkId, CancellationToken cancellation);
 
     /// <summary>
-    /// The simulation that a token opens; null for a wrong, expired or revoked one. The view is counted soon after, on a best-effort basis.
+    /// The simulation that a token opens; null for a wrong, expired or revoked one.
+    /// The view is counted soon after, on a best-effort basis.
     /// </summary>
     Task<string?> FindAsync(string token, CancellationToken cancellation);
 }

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
 using Simulator.Web.Components.Import;
 using Simulator.Web.Components.Sharing;
-using Simulator.Web.Searches;
 
 namespace Simulator.Web.Components;
 
@@ -21,9 +20,6 @@ public static class PagesSetup
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddSingleton<UploadStore>();
-        builder.Services.AddSingleton<ISearchTrials, SearchTrials>();
-        builder.Services.AddSingleton<SearchBoard>();
-        builder.Services.AddHostedService(s => s.GetRequiredService<SearchBoard>());
         builder.Services.AddResponseCompression(options =>
         {
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];

@@ -1,5 +1,6 @@
-using Simulator.Stages;
+using Simulator.Jobs;
 using Simulator.Store.Jobs;
+using Simulator.Web.Hosting;
 
 namespace Simulator.Web.Hubs;
 
@@ -11,16 +12,25 @@ public sealed record JobMessage
     /// <summary>Job's and simulation's id.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Word of its kind.</summary>
+    public required string Kind { get; init; }
+
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>queued</c>, <c>running</c>, <c>succeeded</c>, <c>failed</c>, <c>cancelled</c>.</summary>
+    /// <summary><c>queued</c>, <c>running</c>, <c>paused</c>, <c>succeeded</c>, <c>failed</c>, <c>cancelled</c>.</summary>
     public required JobState State { get; init; }
 
     /// <summary>Why it failed or was cancelled.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>How often it was given to a worker.</summary>
+    /// <summary>What is worth knowing of its way, in a sentence.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The higher goes first.</summary>
+    public required int Priority { get; init; }
+
+    /// <summary>Times it was handed to a worker.</summary>
     public required int Attempt { get; init; }
 
     /// <summary>Whole job, 0 … 1.</summary>
@@ -36,7 +46,7 @@ public sealed record JobMessage
     public required IReadOnlyList<StageProgress> Stages { get; init; }
 
     /// <summary>Points of learning curves that no earlier message of this stream had.</summary>
-    public required IReadOnlyList<StageEvent.Evaluated> NewPoints { get; init; }
+    public required IReadOnlyList<JobEvent.Evaluated> NewPoints { get; init; }
 
     /// <summary>Where it runs.</summary>
     public required string Device { get; init; }
@@ -57,6 +67,9 @@ public sealed record JobMessage
         return new()
         {
             Id = job.Id,
+            Kind = job.Kind,
+            Note = job.Note,
+            Priority = job.Priority,
             Name = job.Name,
             State = job.State,
             Reason = job.Reason,

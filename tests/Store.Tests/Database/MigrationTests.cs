@@ -2,6 +2,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Simulator.Backtesting;
+using Simulator.Markets;
 using Simulator.Store.Database;
 
 namespace Simulator.Tests.Store.Database;
@@ -16,11 +18,13 @@ public sealed class MigrationTests : IDisposable
     private const string Indexes = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name";
 
     private const string ForeignKeys = """
-        SELECT m.name, f."table", f."from", f."to", f.on_delete FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY m.name, f."from"
+        SELECT m.name, f."table", f."from", f."to", f.on_delete FROM sqlite_master m, pragma_foreign_key_list(m.name) f
+        WHERE m.type = 'table' ORDER BY m.name, f."from"
         """;
 
     private const string Collations =
-        "SELECT name, sql LIKE '%COLLATE NOCASE%', sql LIKE '%AUTOINCREMENT%' FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY name";
+        "SELECT name, sql LIKE '%COLLATE NOCASE%', sql LIKE '%AUTOINCREMENT%' FROM sqlite_master "
+        + "WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY name";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -100,7 +104,10 @@ public sealed class MigrationTests : IDisposable
 
         using var store = _folder.Open();
 
-        Assert.Equal(["20261120000200_Links", "20261121000300_JobSeries", "20261128000400_Searches"], store.Opening.Migrated);
+        Assert.Equal(
+            ["20261120000200_Links", "20261121000300_JobSeries", "20261128000400_Searches", "20261129000500_OneJobModel"],
+            store.Opening.Migrated
+        );
         Assert.Equal("yes", PlainSql.Scalar(_folder.Data.Database, "SELECT Value FROM Settings WHERE Key = 'kept'"));
         Assert.Equal(0L, PlainSql.Scalar(_folder.Data.Database, "SELECT COUNT(*) FROM Links"));
         var backup = Assert.IsType<string>(store.Opening.Backup);

@@ -1,3 +1,4 @@
+using Simulator.Backtesting;
 using Simulator.Errors;
 using Simulator.Learners;
 using Simulator.Markets;
@@ -37,7 +38,7 @@ public abstract class AgentContractTests : LearnerContractTests
     [Fact]
     public void Decisions_WhereShortIsNotAllowed_AreNeverNegative()
     {
-        var input = ContractMarket.Agent(ContractMarket.Bars(Bars)) with { AllowShort = false };
+        var input = ContractMarket.Agent(ContractMarket.Bars(Bars)) with { Execution = new ExecutionSpec { AllowShort = false } };
         var outcome = LearnerTable.Create(Spec).Train(input, new TestStage(StageName.Agent).Context);
         Assert.All(outcome.Decisions.TargetExposure, e => Assert.False(e < 0));
     }

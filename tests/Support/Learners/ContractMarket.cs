@@ -1,3 +1,4 @@
+using Simulator.Backtesting;
 using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Markets;
@@ -37,5 +38,5 @@ public static class ContractMarket
     public static ForecastInput Forecast(BarSeries bars) => new(bars, Features(bars), Split);
 
     /// <summary>What an agent sees of bars.</summary>
-    public static AgentInput Agent(BarSeries bars) => new(bars, Features(bars), null, Split, true);
+    public static AgentInput Agent(BarSeries bars) => new(bars, Features(bars), null, Split, new ExecutionSpec(), new CapitalSpec());
 }

@@ -1,7 +1,7 @@
 using Bunit;
 using Simulator.Learners;
 using Simulator.Runs;
-using Simulator.Stages;
+using Simulator.Jobs;
 using Simulator.Store.Jobs;
 using Simulator.Tests.Learners;
 using Simulator.Web.Components.Running;
@@ -61,11 +61,11 @@ public sealed class LearnerFieldsTests : BunitContext
     public void LiveCharts_OfAJob_AreThoseOfItsLearners()
     {
         var spec = SpecJson.Parse(ContractSpecs.Json(LearnerTable.Find(LearnerRole.Forecaster, "toyForecaster")!).ToJsonString()).Spec!;
-        var panels = new LearningPanels(StagesJson.Planned(spec));
+        var panels = new LearningPanels(StagesJson.Planned(new SimulationRequest(spec)));
 
         Assert.Equal("Toy loss", Assert.Single(panels.All).Title);
         var point = Assert.Single(
-            panels.Points(new StageEvent.Evaluated(StageName.Forecaster, 0, 3, new Dictionary<string, double> { ["toyLoss"] = 0.5 }))
+            panels.Points(new JobEvent.Evaluated("forecaster", 0, 3, new Dictionary<string, double> { ["toyLoss"] = 0.5 }))
         );
         Assert.Equal(("toy", "loss", 3.0, 0.5), (point.Panel, point.Line, point.X, point.Y));
     }

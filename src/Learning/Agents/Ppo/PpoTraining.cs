@@ -76,7 +76,8 @@ internal sealed class PpoTraining : IDisposable
         Update++;
         if (!double.IsFinite(diagnostics.PolicyLoss + diagnostics.ValueLoss))
             throw new SimulationException(
-                $"PPO diverged at update {Update} of {Updates} (policy loss {diagnostics.PolicyLoss}, value loss {diagnostics.ValueLoss}): lower learningRate"
+                $"PPO diverged at update {Update} of {Updates} "
+                    + $"(policy loss {diagnostics.PolicyLoss}, value loss {diagnostics.ValueLoss}): lower learningRate"
             );
         return diagnostics;
     }

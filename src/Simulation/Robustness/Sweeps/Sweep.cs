@@ -1,4 +1,7 @@
+using Simulator.Backtesting;
 using Simulator.Robustness.Overfit;
+using Simulator.Robustness.Resuming;
+using Simulator.Rules.Clocks;
 
 namespace Simulator.Robustness.Sweeps;
 
@@ -33,6 +36,7 @@ public static class Sweep
         var blocks = plan.OverfittingBlocks != 0 ? plan.OverfittingBlocks : OverfittingProbability.BlocksFor(plan.Setup.BarCount);
         var summary = new SweepSummary(plan, ranking);
         using var evaluation = new RunEvaluation(plan, ranking, Math.Max(0, blocks), cancellation);
+        var runs = new RememberedRuns(evaluation, plan.Partial, plan.Part);
         var progress = new ProgressLimit(time, report, planned);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = plan.Threads > 0 ? plan.Threads : Environment.ProcessorCount };
         var index = 0L;
@@ -49,7 +53,7 @@ public static class Sweep
                     try
                     {
                         cancellation.ThrowIfCancellationRequested();
-                        outcomes[i] = evaluation.Of(first + i, batch[i]);
+                        outcomes[i] = runs.Of(first + i, batch[i]);
                         progress.RunEnded(summary);
                     }
                     catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Simulator.Import;
 using Simulator.Store.Jobs;
+using Simulator.Web.Components.Running;
 using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Layout;
@@ -14,7 +16,8 @@ public sealed partial class JobsPill : IDisposable
     [Inject]
     private IJobs Jobs { get; set; } = null!;
 
-    private string Href => _active.Count == 1 ? $"simulations/{_active[0].Id}" : "simulations";
+    // Several stand on the first page.
+    private string Href => _active.Count == 1 ? JobPage.Of(_active[0].Kind, _active[0].Id) : "";
 
     private string Words
     {
@@ -22,7 +25,7 @@ public sealed partial class JobsPill : IDisposable
         {
             var running = _active.Where(j => j.State == JobState.Running).ToList();
             var count = _active.Count == 1 ? "1 job" : FormattableString.Invariant($"{_active.Count} jobs");
-            return running.Count == 0 ? $"{count} queued" : $"{count} {Figures.Percent(running.Average(j => j.Fraction), 0)}";
+            return running.Count == 0 ? $"{count} {(_active.All(j => j.State == JobState.Paused) ? "paused" : "queued")}" : $"{count} {Figures.Percent(running.Average(j => j.Fraction), 0)}";
         }
     }
 

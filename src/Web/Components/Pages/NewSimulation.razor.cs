@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Simulator.Errors;
 using Simulator.Markets;
+using Simulator.Robustness.Sweeps;
 using Simulator.Runs;
+using Simulator.Searches;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
 using Simulator.Web.Components.Specs;
+using Simulator.Web.Jobs;
 using Simulator.Web.Searches;
 
 namespace Simulator.Web.Components.Pages;
@@ -51,7 +54,7 @@ public sealed partial class NewSimulation
     public int Choice { get; set; }
 
     [Inject]
-    private SearchBoard Searches { get; set; } = null!;
+    private JobLibrary Library { get; set; } = null!;
 
     [Inject]
     private IJobs Jobs { get; set; } = null!;
@@ -104,7 +107,7 @@ public sealed partial class NewSimulation
     // The spec of the search with the parameters chosen from its list; null where there is none.
     private async Task<string?> FoundAsync() =>
         Sweep is { } id
-        && await Searches.FindAsync(id, CancellationToken.None) is { Request: { } request, Findings: { } found }
+        && await FoundSearch.ReadAsync(Library, id, CancellationToken.None) is { Request: { } request, Findings: { } found }
         && found.At(Choice) is { } chosen
             ? SpecJson.Write(request.Spec with { Name = "", Strategy = SearchRequest.With(request.Spec.Strategy, chosen.ToDictionary()) })
             : null;

@@ -56,6 +56,14 @@ public sealed partial class SeriesPage
 
     private void Reload() => _series = Series.Find(Symbol);
 
+    private static string Class(Severity severity) =>
+        severity switch
+        {
+            Severity.Error => "bad",
+            Severity.Warning => "synthetic",
+            _ => "",
+        };
+
     private static string Words(QualityCheck check)
     {
         var name = check.ToString();

@@ -6,6 +6,7 @@ using Simulator.Store.Jobs;
 using Simulator.Store.Simulations;
 using Simulator.Web.Components.Report;
 using Simulator.Web.Components.Running;
+using Simulator.Web.Jobs;
 
 namespace Simulator.Web.Components.Pages;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Simulator.Store.Jobs;
 using Simulator.Store.Simulations;
 
 namespace Simulator.Web.Components.Pages;
@@ -17,6 +18,9 @@ public sealed partial class SimulationsPage
     /// <summary>What is searched for.</summary>
     [SupplyParameterFromQuery]
     public string? Q { get; set; }
+
+    [Inject]
+    private IJobs Jobs { get; set; } = null!;
 
     [Inject]
     private ISimulationLibrary Simulations { get; set; } = null!;
@@ -58,14 +62,14 @@ public sealed partial class SimulationsPage
 
     private async Task DeleteAsync(SimulationRow row)
     {
-        await Simulations.DeleteAsync(row.Id, CancellationToken.None);
+        await Jobs.DeleteAsync(row.Id, CancellationToken.None);
         _deleted = row;
         await RefreshAsync();
     }
 
     private async Task UndoAsync()
     {
-        await Simulations.RestoreAsync(_deleted!.Id, CancellationToken.None);
+        await Jobs.RestoreAsync(_deleted!.Id, CancellationToken.None);
         _deleted = null;
         await RefreshAsync();
     }

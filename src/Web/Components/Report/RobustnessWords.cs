@@ -22,9 +22,12 @@ public static class RobustnessWords
         var first =
             fills.AmbiguousBars == 0
                 ? $"{Bars(fills.Candidates)} had a fill inside the bar{looked}. Another intrabar order would have changed none of them."
-                : $"{Bars(fills.Candidates)} had a fill inside the bar{looked}. Another intrabar order would have changed {Figures.Count(fills.AmbiguousBars)} of them.";
+                : $"{Bars(fills.Candidates)} had a fill inside the bar{looked}. "
+                    + $"Another intrabar order would have changed {Figures.Count(fills.AmbiguousBars)} of them.";
+        var unsure = fills is { LowestReturn: < 0, HighestReturn: > 0 } ? ", so the data cannot even show whether it gained or lost" : "";
         return fills.HalfWidth > 0
-            ? $"{first} With the worse and the better order on every bar, the return is between {Figures.SignedPercent(fills.LowestReturn)} and {Figures.SignedPercent(fills.HighestReturn)}{(fills is { LowestReturn: < 0, HighestReturn: > 0 } ? ", so the data cannot even show whether it gained or lost" : "")}."
+            ? $"{first} With the worse and the better order on every bar, the return is between "
+                + $"{Figures.SignedPercent(fills.LowestReturn)} and {Figures.SignedPercent(fills.HighestReturn)}{unsure}."
             : $"{first} The return is the same for every order.";
     }
 
@@ -33,7 +36,8 @@ public static class RobustnessWords
     {
         var (low, high) = (bootstrap.Return.Quantiles[1], bootstrap.Return.Quantiles[5]);
         var first =
-            $"In nine of ten histories built from its own returns the account ended between {Figures.SignedPercent(low)} and {Figures.SignedPercent(high)}; {Figures.Percent(bootstrap.ProbabilityOfLoss)} of them lost.";
+            $"In nine of ten histories built from its own returns the account ended between {Figures.SignedPercent(low)} "
+            + $"and {Figures.SignedPercent(high)}; {Figures.Percent(bootstrap.ProbabilityOfLoss)} of them lost.";
         return (low, high) switch
         {
             (> 0, _) =>
@@ -52,12 +56,15 @@ public static class RobustnessWords
             return "There was no trade to test.";
         var p = entries.PValue;
         var first =
-            $"{Trades(entries.Trades)} with the same sides, sizes and holding times were placed at random in the test part. {Figures.Percent(1 - entries.Statistic.ObservedRank)} of the draws did better (p = {Figures.Number(p, p < 0.01 ? 4 : 3)}).";
+            $"{Trades(entries.Trades)} with the same sides, sizes and holding times were placed at random in the test part. "
+            + $"{Figures.Percent(1 - entries.Statistic.ObservedRank)} of the draws did better "
+            + $"(p = {Figures.Number(p, p < 0.01 ? 4 : 3)}).";
         if (p >= Significant)
             return $"{first} The timing of the entries is no better than chance.";
         var corrected = Math.Min(1, p * Math.Max(1, trials));
         return trials > 1 && corrected >= Significant
-            ? $"{first} That looks better than chance, but after {Figures.Count(trials)} trials of this target one result as good as this is expected (p up to {Figures.Number(corrected, 3)})."
+            ? $"{first} That looks better than chance, but after {Figures.Count(trials)} trials of this target "
+                + $"one result as good as this is expected (p up to {Figures.Number(corrected, 3)})."
             : $"{first} In this one period, the timing was better than chance.";
     }
 
@@ -68,7 +75,8 @@ public static class RobustnessWords
         if (!double.IsFinite(needed))
             return "The Sharpe ratio is not above zero, so no track record, however long, would show skill.";
         var length =
-            $"To show with 95 % confidence that a Sharpe ratio of this size is above zero takes {Years(needed, findings)} of track record; this run has {Years(have, findings)}";
+            "To show with 95 % confidence that a Sharpe ratio of this size is above zero takes "
+            + $"{Years(needed, findings)} of track record; this run has {Years(have, findings)}";
         return have >= needed
             ? $"{length}. This counts only one trial; see the deflated ratio for all trials."
             : $"{length}, which is too short.";

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Simulator.Jobs;
 using Simulator.Learners;
-using Simulator.Stages;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Components.Running;
@@ -8,8 +8,10 @@ namespace Simulator.Web.Components.Running;
 /// <summary>The charts of a job's learners and where each reported value is drawn; all of it comes from the learners' rows.</summary>
 public sealed class LearningPanels
 {
+    private const string ForecasterStage = "forecaster",
+        AgentStage = "agent";
     private static readonly string[] s_colors = ["accent", "third", "down", "up"];
-    private readonly Dictionary<(StageName Stage, string Value), (string Panel, LearnerLine Line, string Color)> _places = [];
+    private readonly Dictionary<(string Stage, string Value), (string Panel, LearnerLine Line, string Color)> _places = [];
 
     /// <summary>The charts of the learners that a job's stages name.</summary>
     public LearningPanels(IEnumerable<StageProgress> stages)
@@ -28,7 +30,7 @@ public sealed class LearningPanels
     public IReadOnlyList<Panel> All { get; }
 
     /// <summary>The points of an evaluation, one per value that is drawn.</summary>
-    public IEnumerable<Point> Points(StageEvent.Evaluated evaluated)
+    public IEnumerable<Point> Points(JobEvent.Evaluated evaluated)
     {
         ArgumentNullException.ThrowIfNull(evaluated);
         foreach (var (name, value) in evaluated.Values)
@@ -46,17 +48,17 @@ public sealed class LearningPanels
     private static LearnerDescription? Row(StageProgress stage) =>
         stage.Stage switch
         {
-            StageName.Forecaster => LearnerTable.Find(LearnerRole.Forecaster, stage.Learner ?? "gan"),
-            StageName.Agent => LearnerTable.Find(LearnerRole.Agent, stage.Learner ?? "ppo"),
+            ForecasterStage => LearnerTable.Find(LearnerRole.Forecaster, stage.Learner ?? "gan"),
+            AgentStage => LearnerTable.Find(LearnerRole.Agent, stage.Learner ?? "ppo"),
             _ => null,
         };
 
-    private Panel Add(StageName stage, LearnerChart chart)
+    private Panel Add(string stage, LearnerChart chart)
     {
         var color = 0;
         foreach (var line in chart.Lines)
             _places[(stage, line.Value)] = (chart.Id, line, line.IsBaseline ? "bench" : Color(color++));
-        var learner = stage == StageName.Agent ? "agent" : "forecaster";
+        var learner = stage == AgentStage ? "agent" : "forecaster";
         return new Panel(
             chart.Id,
             chart.Title,

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using Simulator.Stages;
+using Simulator.Jobs;
 using Simulator.Store.Jobs;
 using Simulator.Web.Components.Charts;
 
@@ -70,7 +70,7 @@ public sealed partial class LiveCurves
             _ = SendAsync(_leaving.Token);
     }
 
-    private string Json(IEnumerable<StageEvent.Evaluated> events) =>
+    private string Json(IEnumerable<JobEvent.Evaluated> events) =>
         ChartModel.ToJson(events.SelectMany(Learning.Points).Select(p => new object[] { p.Panel, p.Line, p.Color, p.Dashed, p.X, p.Y }));
 
     private IEnumerable<(string Name, string Color)> Keys(LearningPanels.Panel panel) =>
@@ -102,7 +102,7 @@ public sealed partial class LiveCurves
         }
     }
 
-    private bool NoteLines(List<StageEvent.Evaluated> fresh)
+    private bool NoteLines(List<JobEvent.Evaluated> fresh)
     {
         var before = _lines.Count;
         foreach (var point in fresh.SelectMany(Learning.Points))

@@ -12,8 +12,20 @@ internal static partial class ShareEndpoints
     private const string Damaged = """
         <!DOCTYPE html>
         <html lang="en">
-        <head><meta charset="utf-8" /><meta name="robots" content="noindex, nofollow" /><title>Report unreadable · Simulator</title><link rel="stylesheet" href="/app.css" /></head>
-        <body><main id="content"><h1>This report cannot be read</h1><p class="reading">The link is valid, but the stored result is damaged. Ask the sender to run the simulation again.</p></main></body>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="robots" content="noindex, nofollow" />
+          <title>Report unreadable · Simulator</title>
+          <link rel="stylesheet" href="/app.css" />
+        </head>
+        <body>
+          <main id="content">
+            <h1>This report cannot be read</h1>
+            <p class="reading">
+              The link is valid, but the stored result is damaged. Ask the sender to run the simulation again.
+            </p>
+          </main>
+        </body>
         </html>
         """;
 

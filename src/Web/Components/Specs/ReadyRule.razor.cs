@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
+using Simulator.Errors;
 using Simulator.Strategies;
 
 namespace Simulator.Web.Components.Specs;
@@ -32,6 +33,10 @@ public sealed partial class ReadyRule
             ],
             _ => (Description?.Parameters ?? []).Select(ParameterField.Of),
         };
+
+    private bool IsOfNoField(SpecError error) =>
+        error.Path == StrategyPaths.Parameters
+        || (error.Path.StartsWith(StrategyPaths.Parameters + ".", StringComparison.Ordinal) && !Fields.Any(f => f.Path == error.Path));
 
     private static string Heading(StrategyGroup group) =>
         group switch

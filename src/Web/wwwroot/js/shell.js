@@ -50,7 +50,11 @@ document.addEventListener('keydown', event => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('dialog[open]')) return;
   if (event.key === '?') { event.preventDefault(); open('keys'); return; }
   if (event.key === 't') { simulatorTheme.toggle(); return; }
-  if (event.key === '/') { const search = document.querySelector('main input[type=search]'); if (search) { event.preventDefault(); search.focus(); } return; }
+  if (event.key === '/') {
+    const search = document.querySelector('main input[type=search]');
+    if (search) { event.preventDefault(); search.focus(); }
+    return;
+  }
   if (event.key === 'g') { going = performance.now(); return; }
   if (performance.now() - going < 1500 && event.key in places) { going = 0; Blazor.navigateTo(places[event.key]); }
 });

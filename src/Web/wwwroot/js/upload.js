@@ -19,9 +19,13 @@ export function attach(zone, page, limits) {
     request.onload = () => {
       const { status, responseText } = request;
       request = null;
-      page.invokeMethodAsync(status === 200 ? 'UploadedAsync' : 'RefuseAsync', status === 200 ? responseText : `${file.name}: ${responseText || `the server answered ${status}.`}`);
+      if (status === 200) page.invokeMethodAsync('UploadedAsync', responseText);
+      else page.invokeMethodAsync('RefuseAsync', `${file.name}: ${responseText || `the server answered ${status}.`}`);
     };
-    request.onerror = () => { request = null; page.invokeMethodAsync('RefuseAsync', `${file.name}: the connection broke off. Try again.`); };
+    request.onerror = () => {
+      request = null;
+      page.invokeMethodAsync('RefuseAsync', `${file.name}: the connection was lost. Try again.`);
+    };
     request.onabort = () => { request = null; };
     page.invokeMethodAsync('BeginAsync', file.name).then(() => request?.send(file));
   }

@@ -32,5 +32,8 @@ export function priceWindow(element, model, server) {
   }
   element.dataset.barsPerPoint = model.barsPerPoint;
   chart.timeScale().subscribeVisibleLogicalRangeChange(() => { clearTimeout(timer); timer = setTimeout(ask, 150); });
-  return { dispose() { clearTimeout(timer); unfit(); chart.remove(); }, zoom(from, to) { unfit(); chart.timeScale().setVisibleRange({ from, to }); } };
+  return {
+    dispose() { clearTimeout(timer); unfit(); chart.remove(); },
+    zoom(from, to) { unfit(); chart.timeScale().setVisibleRange({ from, to }); },
+  };
 }
