@@ -16,8 +16,7 @@ internal static class TorchCosts
 
     internal static int Run(int repetitions)
     {
-        TorchLibrary.Prepare();
-        set_num_threads(1);
+        TorchLibrary.UseOneThread();
         var cases = Cases().ToList();
         var costs = new double[cases.Count];
         Array.Fill(costs, double.PositiveInfinity);

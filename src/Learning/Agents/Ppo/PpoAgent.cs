@@ -5,6 +5,7 @@ using Simulator.Decisions;
 using Simulator.Environments;
 using Simulator.Errors;
 using Simulator.Learners;
+using Simulator.Learning.Native;
 using Simulator.Seeding;
 using Simulator.Stages;
 using static TorchSharp.torch;
@@ -49,7 +50,7 @@ public sealed class PpoAgent : IAgent
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
     public AgentOutcome Train(AgentInput input, StageContext context)
     {
-        set_num_threads(1);
+        TorchLibrary.UseOneThread();
         var market = Observe(input);
         var terms = _spec.CostFraction is { } own
             ? TradingTerms.OwnCost(own, input.AllowShort)

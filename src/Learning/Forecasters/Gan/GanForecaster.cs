@@ -9,6 +9,7 @@ using Simulator.Forecasting;
 using Simulator.Learners;
 using Simulator.Runs;
 using Simulator.Scoring;
+using Simulator.Learning.Native;
 using Simulator.Seeding;
 using Simulator.Stages;
 using static TorchSharp.torch;
@@ -45,7 +46,7 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
             throw new ArgumentException(
                 FormattableString.Invariant($"forecaster.horizonBars: only 1 is supported, was {spec.HorizonBars}")
             );
-        set_num_threads(1);
+        TorchLibrary.UseOneThread();
         var identity = Identity(inputs, folds, context.Seed);
         var start = context.Checkpoint is { } bytes ? GanCheckpoint.FromBytes(bytes, identity) : null;
         var run = new Run(spec, inputs, folds, embargoBars, identity, context, start);
