@@ -1,4 +1,3 @@
-using Simulator.Quality;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Simulator.Backtesting;
 using Simulator.Learners;
 
