@@ -2,7 +2,6 @@ using Simulator.Jobs;
 using Simulator.Kinds;
 using Simulator.Markets;
 using Simulator.Reporting;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Searches;
 using Simulator.Stages;

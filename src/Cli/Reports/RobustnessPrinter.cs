@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Simulator.Evaluation;
 using Simulator.Markets;
-using Simulator.Robustness;
 using Simulator.Robustness.Ambiguity;
 using Simulator.Robustness.CrossValidation;
 using Simulator.Robustness.Resampling;

@@ -1,4 +1,3 @@
-using Simulator.Runs;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Store.Database;

@@ -6,7 +6,6 @@ using Simulator.Kinds;
 using Simulator.Markets;
 using Simulator.Reporting;
 using Simulator.Runs;
-using Simulator.Stages;
 using Simulator.Store;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;

@@ -1,4 +1,3 @@
-using Simulator.Forecasting;
 using Simulator.Kinds;
 using Simulator.Searches;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Simulator.Artifacts;
 using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Searches;

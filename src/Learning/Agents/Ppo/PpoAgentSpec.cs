@@ -1,4 +1,3 @@
-using Simulator.Backtesting;
 using Simulator.Learners;
 
 namespace Simulator.Learning.Agents.Ppo;

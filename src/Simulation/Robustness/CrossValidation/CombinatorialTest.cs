@@ -1,4 +1,3 @@
-using Simulator.Indicators;
 using Simulator.Markets;
 using Simulator.Numerics;
 using Simulator.Robustness.Resuming;

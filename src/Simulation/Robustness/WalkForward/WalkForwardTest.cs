@@ -1,7 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Numerics;
 using Simulator.Robustness.Sweeps;
-using Simulator.Rules.Syntax;
 using Simulator.Statistics;
 using Simulator.Strategies;
 
