@@ -1,6 +1,6 @@
-using Simulator.Text;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Simulator.Text;
 
 namespace Simulator.Cli.CommandLines;
 

@@ -1,8 +1,8 @@
-using Simulator.Text;
 using System.CommandLine;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
 using Simulator.Cli.Terminals;
+using Simulator.Text;
 
 namespace Simulator.Cli.Commands;
 

@@ -1,9 +1,9 @@
-using Simulator.Evaluation;
 using System.CommandLine;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
+using Simulator.Evaluation;
 using Simulator.Reporting;
 using Simulator.Robustness;
 using Simulator.Robustness.WalkForward;

@@ -1,8 +1,8 @@
-using Simulator.Parameters;
 using System.CommandLine;
 using System.Globalization;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Markets;
+using Simulator.Parameters;
 using Simulator.Portfolios;
 using Simulator.Portfolios.Methods;
 using Simulator.Portfolios.Rebalancing;

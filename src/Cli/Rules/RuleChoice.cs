@@ -1,4 +1,3 @@
-using Simulator.Text;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Simulator.Cli.Faults;
@@ -8,6 +7,7 @@ using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
 using Simulator.Strategies;
+using Simulator.Text;
 
 namespace Simulator.Cli.Rules;
 

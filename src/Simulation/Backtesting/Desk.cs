@@ -3,13 +3,11 @@ using Simulator.Markets;
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// Everything that trades one series on an account: its position, its waiting orders and what fills them. Several desks may share
-/// an account; the bar numbers that a desk is called with are those of its own series. Whoever runs a desk calls, per bar:
+/// Everything that trades one series on an account: its position, its waiting orders and what fills them. Several desks may share an
+/// account; the bar numbers that a desk is called with are those of its own series. Whoever runs a desk calls, per bar:
 /// <see cref="AccrueBorrow"/> (and <see cref="Account.AccrueInterest"/> once for the account), <see cref="Process"/>, then values the
-/// account
-/// (<see cref="EquityAt"/>) and cuts or liquidates where it has to, then <see cref="MoveStops"/>, then <see cref="Ask"/> — or
-/// <see cref="Decide"/>, the
-/// decision, and <see cref="Release"/>.
+/// account (<see cref="EquityAt"/>) and cuts or liquidates where it has to, then <see cref="MoveStops"/>, then <see cref="Ask"/> — or
+/// <see cref="Decide"/>, the decision, and <see cref="Release"/>.
 /// </summary>
 internal sealed partial class Desk
 {
@@ -25,7 +23,7 @@ internal sealed partial class Desk
     /// <param name="series">What is traded.</param>
     /// <param name="account">Where it settles.</param>
     /// <param name="terms">Costs and limits.</param>
-    /// <param name="closed">Takes what is closed; null for a log of its own.</param>
+    /// <param name="closed">Takes what is closed; null for its own log.</param>
     /// <exception cref="ArgumentException">The costs need volumes and the series has none.</exception>
     public Desk(BarSeries series, Account account, RunTerms terms, TradeLog? closed = null)
     {
@@ -33,15 +31,15 @@ internal sealed partial class Desk
         if (!double.IsNaN(terms.VolumeShare) && !Backtesting.Slippage.HasVolume(series))
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"execution.volumeShare: series {series.Symbol} has no volumes, so that nothing could fill; leave it out"
+                    $"execution.volumeShare: series {series.Symbol} has no volume, so no order could fill; remove volumeShare"
                 )
             );
         var slippage = new Slippage(series, terms.Slippage, terms.Tick);
-        var (feePerPart, wholePositions) = (
+        var (commissionPerPart, wholePositions) = (
             terms.Options.Sizing == SizingConvention.FillBarClose,
             terms.Options.Grouping == TradeGrouping.Position
         );
-        Portfolio = new Portfolio(account, terms.Commission, feePerPart, wholePositions, closed ?? new TradeLog());
+        Portfolio = new Portfolio(account, terms.Commission, commissionPerPart, wholePositions, closed ?? new TradeLog());
         _execution = new Execution(series, Portfolio, _queue, terms, slippage);
         Orders = new Orders(series, Portfolio, _queue, terms, slippage) { Notes = _execution.Notes };
         _broker = new Broker(series, Portfolio, _queue, _execution, terms.Options, terms.Tick);
@@ -54,7 +52,7 @@ internal sealed partial class Desk
     /// <summary>Where it settles.</summary>
     public Account Account { get; }
 
-    /// <summary>What is open.</summary>
+    /// <summary>The open position.</summary>
     public Portfolio Portfolio { get; }
 
     /// <summary>Where orders go; <see cref="Decide"/> sets their bar.</summary>
@@ -79,13 +77,13 @@ internal sealed partial class Desk
         set => _context.Cancellation = value;
     }
 
-    /// <summary>Refusals and other events, with their reasons.</summary>
+    /// <summary>Rejections and other events, with their reasons.</summary>
     public RunNotes Notes => _execution.Notes;
 
     /// <summary>Bars on which a trade's stop and target were both touched.</summary>
     public int AmbiguousBars => _broker.AmbiguousBars;
 
-    /// <summary>Fills that the volume of their bar cut.</summary>
+    /// <summary>Fills that the volume of their bar limited.</summary>
     public int PartialFills => _execution.PartialFills;
 
     /// <summary>Margin calls, in order.</summary>

@@ -38,7 +38,7 @@ internal sealed class Slippage
         if (_impact is not null && !HasVolume(series))
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"execution.slippage: impact needs volumes, and series {series.Symbol} has none; choose bps or spread"
+                    $"execution.slippage: impact needs volume, and series {series.Symbol} has none; choose bps or spread"
                 )
             );
     }
@@ -69,7 +69,7 @@ internal sealed class Slippage
         {
             var units = 0.5 * (least + most);
             var unitPrice = _tick.Fill(Worse(price, side, impact, units), side);
-            if ((units * unitPrice) + commission.Of(units, unitPrice) <= money)
+            if ((units * unitPrice) + commission.For(units, unitPrice) <= money)
                 least = units;
             else
                 most = units;
