@@ -36,7 +36,7 @@ need_sdk() {
 
 # install_packages PURPOSE: silent where nothing is missing.
 install_packages() {
-  command -v dpkg-query >/dev/null || { say "packages   not a Debian system: libtorch, OpenBLAS and g++ are taken to be there"; return 0; }
+  command -v dpkg-query >/dev/null || { say "packages   not a Debian system: ICU, OpenSSL and the C++ library are taken to be there"; return 0; }
   [[ -n $("$root/eng/packages" missing "$1") ]] || return 0
   if (($(id -u) != 0)); then "$root/eng/packages" install "$1" || exit $?; fi
   step packages "$root/eng/packages" install "$1"
@@ -45,7 +45,7 @@ install_packages() {
 # What a build depends on: the sources' names, sizes and times, the switches, the SDK.
 sources_stamp() { # sources_stamp FOLDER…
   {
-    printf '%s\n' "$configuration" "${FEED:-}" "${TORCH:-}" "${LIBTORCH:-}" "$(command -v dotnet)"
+    printf '%s\n' "$configuration" "${TORCH:-}" "$(command -v dotnet)"
     cd "$root" && find "$@" \( -name bin -o -name obj -o -name node_modules -o -path src/Web/wwwroot/lib -o -path src/Web/wwwroot/_framework \) -prune \
       -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort
   } | cksum
@@ -54,7 +54,6 @@ sources_stamp() { # sources_stamp FOLDER…
 # No servers are left behind, and none that another build left is used: one with a bad state fails good sources.
 msbuild_switches() {
   local switches=(-nodeReuse:false -p:UseSharedCompilation=false -nologo -v:quiet -clp:ErrorsOnly)
-  [[ -z ${FEED:-} ]] || switches+=("-p:Feed=$FEED")
   [[ -z ${TORCH:-} ]] || switches+=("-p:TorchProvider=$TORCH")
   printf '%s\n' "${switches[@]}"
 }
@@ -63,7 +62,7 @@ msbuild_switches() {
 build_once() {
   local stamp=$work/$1.stamp solution=$2 now switches
   shift 2
-  now=$(sources_stamp "$@" Directory.Build.props Directory.Packages.props global.json .editorconfig eng)
+  now=$(sources_stamp "$@" Directory.Build.props Directory.Build.targets Directory.Packages.props global.json .editorconfig eng)
   [[ -f $stamp && $(<"$stamp") == "$now" && -f $web_dll && -f $cli_dll ]] && return 0
   mapfile -t switches < <(msbuild_switches)
   mkdir -p "$work"

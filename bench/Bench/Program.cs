@@ -1,6 +1,7 @@
 using System.Globalization;
 using Simulator.Bench;
 using Simulator.Bench.Engine;
+using Simulator.Bench.Environments;
 using Simulator.Bench.Fuzz;
 using Simulator.Bench.Torch;
 
@@ -11,6 +12,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "engine":
         EngineBench.Run(args.ElementAtOrDefault(1));
+        return 0;
+    case "environment":
+        EnvironmentBench.Run(args.ElementAtOrDefault(1));
         return 0;
     case "rules":
         RuleBench.Run();
@@ -24,7 +28,7 @@ switch (args.FirstOrDefault())
         return FuzzRun.Run(args[1..]);
     default:
         Console.Error.WriteLine(
-            "what to measure: engine [part of a row's name], import, portfolio, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders|rules] [--input I]"
+            "what to measure: engine [part of a row's name], environment [part of a row's name], import, portfolio, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders|rules] [--input I]"
         );
         return 2;
 }

@@ -2,11 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
-using Simulator.Store.Searches;
 using Simulator.Store.Series;
 using Simulator.Store.Settings;
 using Simulator.Store.Sharing;
 using Simulator.Store.Simulations;
+using Simulator.Store.Trials;
 
 namespace Simulator.Store;
 
@@ -29,7 +29,8 @@ public sealed class SimulatorStore : IDisposable
         Series = new SeriesLibrary(readers, _writer, folder, time);
         Jobs = new JobLedger(readers, _writer, blobs, time);
         Simulations = new SimulationLibrary(readers, _writer, blobs, time);
-        Searches = new SearchLibrary(readers, _writer, blobs, time);
+        Library = new JobLibrary(readers, _writer, blobs, time);
+        Trials = new TrialLibrary(readers);
         Links = new ShareLinks(readers, _writer, time);
         Settings = new StoreSettings(readers, _writer);
     }
@@ -37,20 +38,23 @@ public sealed class SimulatorStore : IDisposable
     /// <summary>The folder.</summary>
     public DataFolder Folder { get; }
 
-    /// <summary>What opening did: made, migrated, backed up.</summary>
+    /// <summary>What opening did: created, migrated, backed up.</summary>
     public OpeningReport Opening { get; }
 
     /// <summary>Imported series.</summary>
     public SeriesLibrary Series { get; }
 
-    /// <summary>What is known of every job.</summary>
+    /// <summary>The state of every job.</summary>
     public JobLedger Jobs { get; }
 
     /// <summary>Simulations and their results.</summary>
     public SimulationLibrary Simulations { get; }
 
-    /// <summary>Searches for parameters and what they found.</summary>
-    public SearchLibrary Searches { get; }
+    /// <summary>Jobs of every kind as lists show them, and their results.</summary>
+    public JobLibrary Library { get; }
+
+    /// <summary>What was tried.</summary>
+    public TrialLibrary Trials { get; }
 
     /// <summary>Read-only links.</summary>
     public ShareLinks Links { get; }
@@ -58,14 +62,14 @@ public sealed class SimulatorStore : IDisposable
     /// <summary>Facts about the store as a whole.</summary>
     public StoreSettings Settings { get; }
 
-    /// <summary>Opens the store of a folder, made or brought to this program's form first (with a copy of it as it was).</summary>
+    /// <summary>Opens the store of a folder; creates it or updates it to this version first (with a backup of the old one).</summary>
     /// <exception cref="StoreException">It cannot be used; the text says what, where and what to do. Nothing was changed.</exception>
     public static SimulatorStore Open(DataFolder folder, TimeProvider time) => new(folder, time, StoreOpening.Open(folder, time));
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Views of shared reports that are still being counted; a writer that is held by another program is not waited for.
+        // Views of shared reports that are still being counted; it does not wait for a writer that another program blocks.
         Links.CountingAsync().Wait(s_countingPatience);
         _writer.Dispose();
         using var context = new SimulatorContext(SimulatorContext.OptionsFor(Folder.Database));

@@ -6,7 +6,7 @@ BuiltInLearners.Register();
 if (ChildProcesses.TryRun(args) is { } exitCode)
     return exitCode;
 
-// Settings and files lie beside the program, wherever it is started from.
+// Settings and files are next to the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 try
 {

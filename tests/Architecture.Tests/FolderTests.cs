@@ -20,6 +20,8 @@ public sealed partial class FolderTests
     [Theory]
     [InlineData("Simulation")]
     [InlineData("Learning")]
+    [InlineData("Web")]
+    [InlineData("Cli")]
     public void Folders_OfAProject_FormNoCircle(string project)
     {
         using var assembly = Read(project);

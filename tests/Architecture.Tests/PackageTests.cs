@@ -3,18 +3,18 @@ using System.Xml.Linq;
 
 namespace Simulator.Tests.Architecture;
 
-/// <summary>Every package that any choice of feed and tensor provider asks for has its version in Directory.Packages.props.</summary>
+/// <summary>Every package that any choice of libtorch asks for has its version in Directory.Packages.props.</summary>
 public sealed partial class PackageTests
 {
     [Fact]
-    public void Package_OfEveryFeedAndProvider_HasACentralVersion()
+    public void Package_OfEveryProvider_HasACentralVersion()
     {
         var versions = Repository
             .Xml("Directory.Packages.props")
             .Descendants("PackageVersion")
             .ToDictionary(e => e.Attribute("Include")!.Value, e => e.Attribute("Version")!.Value);
         string[] providers = [.. Providers()];
-        Assert.Contains("TorchSharp-cpu", providers);
+        Assert.Contains("TorchSharp-cuda-linux", providers);
         var asked = BuildFiles()
             .SelectMany(f =>
                 Repository.Xml(f).Descendants("PackageReference").Select(e => (File: f, Package: e.Attribute("Include")!.Value))
@@ -26,29 +26,28 @@ public sealed partial class PackageTests
     }
 
     [Fact]
-    public void Projects_LeaveFeedAndProviderToOneFile() =>
+    public void Projects_LeaveTheProviderToOneFile() =>
         Offenders.None(
             BuildFiles()
                 .Where(f => f.EndsWith(".csproj", StringComparison.Ordinal))
-                .Where(f => Repository.Xml(f).Descendants().Attributes("Condition").Any(c => FeedCondition().IsMatch(c.Value)))
+                .Where(f => Repository.Xml(f).Descendants().Attributes("Condition").Any(c => ProviderCondition().IsMatch(c.Value)))
         );
 
     private static IEnumerable<string> BuildFiles() =>
         Repository.Files.Where(f => Path.GetExtension(f) is ".csproj" or ".props" or ".targets");
 
-    // The comment at the head of Directory.Build.props is what people read: TorchProvider=libtorch|TorchSharp-cpu|…
+    // The comment at the head of Directory.Build.props is what people read: TorchProvider=libtorch-cpu-linux-x64|TorchSharp-cpu|…
     private static IEnumerable<string> Providers() =>
         Repository
             .Xml("Directory.Build.props")
             .DescendantNodes()
             .OfType<XComment>()
             .SelectMany(c => ProviderList().Matches(c.Value))
-            .SelectMany(m => m.Groups[1].Value.Split('|'))
-            .Where(p => p != "libtorch");
+            .SelectMany(m => m.Groups[1].Value.Split('|'));
 
     [GeneratedRegex("TorchProvider=([A-Za-z0-9|-]+)")]
     private static partial Regex ProviderList();
 
-    [GeneratedRegex("\\$\\((Feed|TorchProvider)\\)")]
-    private static partial Regex FeedCondition();
+    [GeneratedRegex("\\$\\(TorchProvider\\)")]
+    private static partial Regex ProviderCondition();
 }

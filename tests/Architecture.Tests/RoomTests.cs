@@ -10,17 +10,8 @@ public sealed partial class RoomTests
     private static readonly Dictionary<string, (string[] Projects, string[] Packages)> s_rooms = new(StringComparer.Ordinal)
     {
         ["Simulation"] = ([], ["MathNet.Numerics"]),
-        ["Torch"] = ([], []),
-        ["Learning"] = (["Simulation", "Torch"], ["$(TorchProvider)"]),
-        ["Store"] = (
-            ["Learning"],
-            [
-                "Microsoft.EntityFrameworkCore.Sqlite",
-                "Microsoft.EntityFrameworkCore.Sqlite.Core",
-                "SQLitePCLRaw.core",
-                "SQLitePCLRaw.bundle_e_sqlite3",
-            ]
-        ),
+        ["Learning"] = (["Simulation"], ["TorchSharp", "$(TorchProvider)"]),
+        ["Store"] = (["Learning"], ["Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.EntityFrameworkCore.Design"]),
         ["Web"] = (["Store", "Learning", "Simulation"], ["Radzen.Blazor"]),
         ["Cli"] = (["Store", "Learning", "Simulation"], ["Spectre.Console", "System.CommandLine"]),
     };
@@ -43,7 +34,6 @@ public sealed partial class RoomTests
     {
         var project = Repository.Xml($"src/{room}/{room}.csproj");
         var references = Includes(project, "ProjectReference")
-            .Concat(FromBuildProps(room, "ProjectReference"))
             .Select(r => Path.GetFileNameWithoutExtension(r));
         Offenders.None(references.Except(s_rooms[room].Projects));
     }
@@ -53,17 +43,15 @@ public sealed partial class RoomTests
     public void Project_Packages_ObeyTheTable(string room)
     {
         var project = Repository.Xml($"src/{room}/{room}.csproj");
-        Offenders.None(
-            Includes(project, "PackageReference").Concat(FromBuildProps(room, "PackageReference")).Except(s_rooms[room].Packages)
-        );
+        Offenders.None(Includes(project, "PackageReference").Except(s_rooms[room].Packages));
     }
 
     [Theory]
     [InlineData("Simulation", "TorchSharp|Microsoft\\.EntityFrameworkCore|Microsoft\\.AspNetCore|Simulator\\.(Learning|Store|Web|Cli)")]
-    [InlineData("Torch", "Microsoft\\.EntityFrameworkCore|Microsoft\\.AspNetCore|Simulator\\.")]
     [InlineData("Learning", "Microsoft\\.EntityFrameworkCore|Microsoft\\.AspNetCore|Simulator\\.(Store|Web|Cli)")]
     [InlineData("Store", "Microsoft\\.AspNetCore|TorchSharp|Simulator\\.(Web|Cli)")]
-    [InlineData("Cli", "Microsoft\\.AspNetCore|Simulator\\.Web")]
+    [InlineData("Web", "TorchSharp|Simulator\\.Cli")]
+    [InlineData("Cli", "Microsoft\\.AspNetCore|TorchSharp|Simulator\\.Web")]
     public void Source_Usings_ObeyTheTable(string room, string forbidden)
     {
         var pattern = new Regex(
@@ -102,15 +90,6 @@ public sealed partial class RoomTests
         var folders = Repository.Files.Select(f => Path.GetDirectoryName(f)!).Distinct();
         Offenders.None(folders.Where(f => DumpingGround().IsMatch(f)));
     }
-
-    // What a project takes of the package feed stands in Directory.Build.props, under a condition with its name.
-    private static IEnumerable<string> FromBuildProps(string room, string item) =>
-        Repository
-            .Xml("Directory.Build.props")
-            .Descendants("ItemGroup")
-            .Where(g => g.Attribute("Condition")?.Value.Contains($"'$(MSBuildProjectName)' == '{room}'", StringComparison.Ordinal) == true)
-            .Elements(item)
-            .Select(e => e.Attribute("Include")!.Value);
 
     private static IEnumerable<string> Includes(XDocument project, string item) =>
         project.Descendants(item).Select(e => e.Attribute("Include")!.Value);

@@ -31,7 +31,7 @@ public sealed class FirstStartTests
         await server.StartAsync();
         await using var later = await Visitor.ComeAsync(chromium.Browser, server.Address, "light", 1440);
         await later.GoAsync("");
-        await Assertions.Expect(later.Page.Locator(".topbar .pill")).ToHaveTextAsync("No job runs");
+        await Assertions.Expect(later.Page.Locator(".topbar .pill")).ToHaveTextAsync("No jobs running");
         await Assertions.Expect(later.Page.GetByText("cancelled").First).ToBeVisibleAsync();
         await Assertions.Expect(later.Page.Locator("section.running")).ToHaveCountAsync(0);
     }

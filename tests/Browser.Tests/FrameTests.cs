@@ -30,10 +30,10 @@ public sealed class FrameTests(Site site)
         await using var visitor = await site.VisitAsync();
         await visitor.GoAsync("shared");
         await visitor.Page.Keyboard.PressAsync("?");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" })).ToBeVisibleAsync();
         Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
         await visitor.Page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" })).ToBeHiddenAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" })).ToBeHiddenAsync();
     }
 
     [SkippableFact]
@@ -54,7 +54,7 @@ public sealed class FrameTests(Site site)
         await visitor.GoAsync($"simulations/{site.Finished}");
         foreach (var theme in new[] { "Light", "Dark" })
         {
-            await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Look", Exact = true }).ClickAsync();
+            await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Appearance", Exact = true }).ClickAsync();
             await visitor.Page.GetByLabel(theme, new() { Exact = true }).CheckAsync();
             await visitor.Page.GetByLabel("Green and red").CheckAsync();
             Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));

@@ -11,7 +11,8 @@ public sealed class LiveTests(Site site)
     // Trains far longer than any test waits; the tests cancel it.
     private const string LongSpec = """
         { "version": 1, "name": "Long training", "data": { "target": "DEMO" }, "features": [ { "kind": "returns", "lagsBars": [1, 5] } ],
-          "forecaster": { "kind": "gan", "hidden": 8, "criticChannels": 8, "noiseDimensions": 2, "epochs": 1000, "patienceEpochs": 1000, "samples": 16, "trainFolds": 1 },
+          "forecaster": { "kind": "gan", "hidden": 8, "criticChannels": 8, "noiseDimensions": 2,
+            "epochs": 1000, "patienceEpochs": 1000, "samples": 16, "trainFolds": 1 },
           "strategy": { "kind": "agent", "agent": { "kind": "ppo", "steps": 5000, "seeds": 1, "hidden": 8 } } }
         """;
 

@@ -59,9 +59,9 @@ public sealed class SharingTests(Site site)
             await using var owner = await site.VisitAsync(theme);
             await owner.GoAsync($"simulations/{site.Finished}");
             await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Share", Exact = true }).ClickAsync();
-            await Assertions.Expect(owner.Page.Locator("#share")).ToContainTextAsync("on this machine only");
+            await Assertions.Expect(owner.Page.Locator("#share")).ToContainTextAsync("only on this machine");
             await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Create link" }).ClickAsync();
-            await Assertions.Expect(owner.Page.GetByLabel("The link, shown this once")).ToBeVisibleAsync();
+            await Assertions.Expect(owner.Page.GetByLabel("The link (shown only once)")).ToBeVisibleAsync();
             await owner.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf($"share-dialog-{theme}-1440") });
             Assert.Empty(PageTests.Serious(await owner.Page.RunAxe()));
             Assert.Empty(owner.Errors);
@@ -88,6 +88,6 @@ public sealed class SharingTests(Site site)
         await owner.GoAsync($"simulations/{simulation}");
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Share", Exact = true }).ClickAsync();
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Create link" }).ClickAsync();
-        return new Uri(await owner.Page.GetByLabel("The link, shown this once").InputValueAsync()).AbsolutePath.TrimStart('/');
+        return new Uri(await owner.Page.GetByLabel("The link (shown only once)").InputValueAsync()).AbsolutePath.TrimStart('/');
     }
 }

@@ -4,19 +4,24 @@ namespace Simulator.Tests.Browser;
 public sealed class Site : IAsyncLifetime
 {
     /// <summary>A spec that runs in a moment on the built-in market.</summary>
-    public const string QuickSpec =
-        """{ "version": 1, "name": "Quick cross", "data": { "target": "DEMO" }, "strategy": { "kind": "smaCross", "fastBars": 10, "slowBars": 30 } }""";
+    public const string QuickSpec = """
+        { "version": 1, "name": "Quick cross", "data": { "target": "DEMO" },
+          "strategy": { "kind": "smaCross", "fastBars": 10, "slowBars": 30 } }
+        """;
 
     private const string PortfolioSpec = """
-        { "version": 1, "name": "Three assets", "data": { "target": "DEMO", "related": ["DEMO_PEER", "DEMO_GOLD"] }, "split": { "trainFraction": 0.2, "validationFraction": 0 },
+        { "version": 1, "name": "Three assets", "data": { "target": "DEMO", "related": ["DEMO_PEER", "DEMO_GOLD"] },
+          "split": { "trainFraction": 0.2, "validationFraction": 0 },
           "strategy": { "kind": "portfolio", "method": "hrp" } }
         """;
 
     /// <summary>A spec with a forecaster and an agent, each as small as it can be.</summary>
     private const string SmallLearningSpec = """
         { "version": 1, "name": "Small learning", "data": { "target": "DEMO" }, "features": [ { "kind": "returns", "lagsBars": [1, 5] } ],
-          "forecaster": { "kind": "gan", "hidden": 4, "criticChannels": 4, "noiseDimensions": 1, "epochs": 1, "patienceEpochs": 1, "samples": 16, "trainFolds": 1 },
-          "strategy": { "kind": "agent", "agent": { "kind": "ppo", "steps": 1024, "seeds": 1, "hidden": 8, "environments": 2, "rolloutSteps": 64, "minibatchSize": 64 } } }
+          "forecaster": { "kind": "gan", "hidden": 4, "criticChannels": 4, "noiseDimensions": 1,
+            "epochs": 1, "patienceEpochs": 1, "samples": 16, "trainFolds": 1 },
+          "strategy": { "kind": "agent", "agent": { "kind": "ppo", "steps": 1024, "seeds": 1, "hidden": 8,
+            "environments": 2, "rolloutSteps": 64, "minibatchSize": 64 } } }
         """;
 
     private Chromium? _chromium;

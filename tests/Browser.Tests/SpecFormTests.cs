@@ -41,7 +41,7 @@ public sealed class SpecFormTests(Site site)
         await Assertions.Expect(visitor.Page.Locator("#spec-execution-slippageBps")).ToHaveValueAsync("much");
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("2 things");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("2 errors");
         Assert.EndsWith("target=DEMO", visitor.Page.Url, StringComparison.Ordinal);
     }
 
@@ -108,7 +108,8 @@ public sealed class SpecFormTests(Site site)
     {
         await using var visitor = await NewAsync("shared");
         await visitor.Page.EvaluateAsync(
-            "() => { localStorage.setItem('draft:new', '{ \"name\": \"Odd\" }'); localStorage.setItem('draft:restoring', '{ \"name\": \"Odd\" }'); }"
+            "() => { localStorage.setItem('draft:new', '{ \"name\": \"Odd\" }'); "
+                + "localStorage.setItem('draft:restoring', '{ \"name\": \"Odd\" }'); }"
         );
         await visitor.GoAsync("new");
         await Assertions.Expect(visitor.Page.GetByLabel("Name")).ToHaveValueAsync("");
@@ -123,7 +124,8 @@ public sealed class SpecFormTests(Site site)
         await Json(visitor)
             .FillAsync(
                 """
-                { "version": 1, "data": { "target": "DEMO" }, "features": [ { "kind": "returns", "lagsBars": [1, 5] }, { "kind": "indicator", "name": "rsi" } ],
+                { "version": 1, "data": { "target": "DEMO" },
+                  "features": [ { "kind": "returns", "lagsBars": [1, 5] }, { "kind": "indicator", "name": "rsi" } ],
                   "strategy": { "kind": "agent", "agent": { "kind": "ppo" } } }
                 """
             );
@@ -233,7 +235,7 @@ public sealed class SpecFormTests(Site site)
         await Assertions.Expect(visitor.Page.GetByText("had a fill inside")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByText("In nine of ten histories")).ToBeVisibleAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Fill ambiguity" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("How far the return hangs on")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("How much the return depends on")).ToBeVisibleAsync();
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("robustness-rules"), FullPage = true });
         Assert.Empty(visitor.Errors);
     }

@@ -9,10 +9,13 @@ namespace Simulator.Tests.Browser;
 public sealed class WholePathTests(Site site)
 {
     private const string Spec = """
-        { "version": 1, "name": "GS by hand", "data": { "target": "GS", "related": ["JPM", "MS"], "from": "2014-01-02", "to": "2018-12-31" },
+        { "version": 1, "name": "GS by hand", "data": { "target": "GS", "related": ["JPM", "MS"],
+            "from": "2014-01-02", "to": "2018-12-31" },
           "features": [ { "kind": "returns", "lagsBars": [1, 5] }, { "kind": "indicator", "name": "rsi" }, { "kind": "relatedReturns" } ],
-          "forecaster": { "kind": "gan", "hidden": 8, "criticChannels": 8, "noiseDimensions": 2, "epochs": 6, "patienceEpochs": 6, "samples": 32, "trainFolds": 1 },
-          "strategy": { "kind": "agent", "agent": { "kind": "ppo", "steps": 6000, "seeds": 2, "hidden": 16, "environments": 4, "rolloutSteps": 64 } } }
+          "forecaster": { "kind": "gan", "hidden": 8, "criticChannels": 8, "noiseDimensions": 2,
+            "epochs": 6, "patienceEpochs": 6, "samples": 32, "trainFolds": 1 },
+          "strategy": { "kind": "agent", "agent": { "kind": "ppo", "steps": 6000, "seeds": 2, "hidden": 16,
+            "environments": 4, "rolloutSteps": 64 } } }
         """;
 
     [SkippableFact, Trait("Category", "Slow")]

@@ -4,7 +4,7 @@ using Simulator.Artifacts;
 using Simulator.Cli.Commands;
 using Simulator.Cli.Terminals;
 using Simulator.Store;
-using Simulator.Store.Simulations;
+using Simulator.Store.Trials;
 
 namespace Simulator.Tests.Cli;
 
@@ -163,7 +163,7 @@ public sealed class RobustnessCommandTests : IDisposable
             0,
             (await CommandRun.OfAsync("import", _walk[1], "--symbol", "ALIAS", "--accept", "--data", _folder.File("data"))).ExitCode
         );
-        await StoredTrials.RecordAsync(new DataFolder(_folder.File("data")), "ALIAS", "elsewhere", 30, default);
+        await StoredTrials.RecordAsync(new DataFolder(_folder.File("data")), "ALIAS", "elsewhere", 30, TimeProvider.System, default);
         Assert.Equal(42, (int)(await JsonAsync(["sweep", .. _walk, .. Ranges, "--json"]))["selection"]!["trials"]!);
     }
 

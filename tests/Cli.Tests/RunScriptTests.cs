@@ -49,28 +49,33 @@ public sealed class RunScriptTests : IDisposable
     [Fact]
     public void MissingPackages_ForAnOrdinaryUser_ComeAsOneCommand()
     {
-        Pretend("dpkg-query", "case \"$*\" in *libtorch-dev*|*g++*) exit 1;; esac; printf 'install ok installed'");
+        Pretend("dpkg-query", "case \"$*\" in *zlib1g*|*libstdc++6*) exit 1;; esac; printf 'install ok installed'");
         Pretend("id", "echo 1000");
         var run = Script(
             "eng/packages",
             new Dictionary<string, string> { ["PATH"] = _folder.Path + ":" + Environment.GetEnvironmentVariable("PATH") },
             "install",
-            "build"
+            "product"
         );
         Assert.Equal(3, run.ExitCode);
         Assert.Contains(
-            "sudo apt-get update && sudo apt-get install -y --no-install-recommends libtorch-dev g++",
+            "sudo apt-get update && sudo apt-get install -y --no-install-recommends zlib1g libstdc++6",
             run.Error,
             StringComparison.Ordinal
         );
     }
 
-    [Fact]
-    public void LibtorchOfOnesOwn_IsNotAskedForFromDebian()
+    [Theory]
+    [InlineData("bookworm", "libicu72", "libssl3")]
+    [InlineData("trixie", "libicu76", "libssl3t64")]
+    [InlineData("jammy", "libicu70", "libssl3")]
+    [InlineData("noble", "libicu74", "libssl3t64")]
+    [InlineData("", "libicu-dev", "openssl")]
+    public void Packages_OfASystem_HaveItsNames(string codename, string icu, string ssl)
     {
-        var run = Script("eng/packages", new Dictionary<string, string> { ["LIBTORCH"] = "/opt/libtorch" }, "list", "build");
-        Assert.DoesNotContain("libtorch-dev", run.Out, StringComparison.Ordinal);
-        Assert.Contains("g++", run.Out, StringComparison.Ordinal);
+        var release = _folder.Write("os-release", $"ID=some\nVERSION_CODENAME={codename}\n");
+        var run = Script("eng/packages", new Dictionary<string, string> { ["OS_RELEASE"] = release }, "list", "product");
+        Assert.Equal(["ca-certificates", "zlib1g", "libstdc++6", icu, ssl], run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     private void Pretend(string command, string script)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Simulator.Artifacts;
+using Simulator.Kinds;
 using Simulator.Runs;
 using Simulator.Stages;
 using Simulator.Store;
@@ -86,14 +87,22 @@ public sealed class SimulateTests : IDisposable
     {
         var first = await SimulateAsync(BuyAndHold);
         using var store = SimulatorStore.Open(new DataFolder(_folder.File("data")), TimeProvider.System);
-        var job = await store.Jobs.AddAsync(first.Spec, "cpu", false, default);
-        await store.Jobs.TryStartAsync(job.Id, job.Epoch, default);
-        Assert.True(await store.Jobs.TrySucceedAsync(job.Id, job.Epoch, first, new JobEnding(StagesJson.Planned(first.Spec), []), default));
+        await SucceedAsync(store, first);
+        await SucceedAsync(store, first with { Spec = first.Spec with { Seed = 2 } });
 
         var second = await SimulateAsync(BuyAndHold);
 
         Assert.Equal((1, 2), (first.Report.Honesty.Trials, second.Report.Honesty.Trials));
         Assert.Equal(first.ResultHash, second.ResultHash);
+    }
+
+    private static async Task SucceedAsync(SimulatorStore store, SimulationResult result)
+    {
+        var request = new SimulationRequest(result.Spec);
+        var job = await store.Jobs.AddAsync(new JobSubmission(BuiltInKinds.All[SimulationKind.Word], request), default);
+        await store.Jobs.TryStartAsync(job.Id, job.Epoch, new AttemptStart("code", 0), default);
+        var ending = new JobEnding(StagesJson.Planned(request), []);
+        Assert.True(await store.Jobs.TrySucceedAsync(job.Id, job.Epoch, SimulationKind.OutcomeOf(result, null), ending, default));
     }
 
     [Fact]

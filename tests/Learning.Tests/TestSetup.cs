@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Simulator.Learners;
 using Simulator.Learning.Catalogue;
-using Simulator.Tests.Features;
+using Simulator.Tests.Learners;
 
 namespace Simulator.Tests.Learning;
 
@@ -11,6 +10,6 @@ internal static class TestSetup
     internal static void RegisterLearners()
     {
         BuiltInLearners.Register();
-        LearnerTable.Register(ToyFeatureRow.Description);
+        ToyLearners.Register();
     }
 }

@@ -1,7 +1,15 @@
+using Simulator.Backtesting;
+using Simulator.Jobs;
+using Simulator.Kinds;
 using Simulator.Markets;
 using Simulator.Reporting;
+using Simulator.Robustness.Sweeps;
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
+using Simulator.Searches;
+using Simulator.Seeding;
 using Simulator.Stages;
+using Simulator.Store.Jobs;
 using Simulator.Strategies;
 
 namespace Simulator.Tests.Store;
@@ -59,8 +67,49 @@ public static class Examples
             [.. closes.Select(_ => double.NaN)]
         );
 
-    public static StageEvent.Evaluated Point(int step, double loss = 0.5) =>
-        new(StageName.Forecaster, 0, step, new Dictionary<string, double> { ["criticLoss"] = loss });
+    public static JobSubmission Submission(string target = "GS", string name = "") => Submission(Spec(target, name));
+
+    public static JobSubmission Submission(SimulationSpec spec) =>
+        new(BuiltInKinds.All[SimulationKind.Word], new SimulationRequest(spec)) { Device = "cpu" };
+
+    public static JobOutcome Outcome(SimulationSpec spec, double totalReturn = 0.12, double sharpe = double.NaN) =>
+        SimulationKind.OutcomeOf(Result(spec, totalReturn, sharpe), null);
+
+    public static JobSubmission Sweep(string target = "GS") =>
+        new(
+            SearchKind.Sweep,
+            new SearchRequest(
+                Spec(target) with
+                {
+                    Strategy = new NamedStrategySpec { Name = "smaCross" },
+                },
+                new Dictionary<string, string> { ["fast"] = "4:16:4", ["slow"] = "30" },
+                [],
+                "sharpe",
+                new SweepSearch()
+            )
+        );
+
+    public static JobOutcome Found { get; } =
+        new(
+            "{}"u8.ToArray(),
+            new JobFigures
+            {
+                ResultHash = "f0",
+                Sentence = "It may be luck.",
+                FigureKey = "sharpe",
+                Figure = 0.7,
+                Runs = 12,
+                Trials = 12,
+                BarsHash = "ba",
+                CodeVersion = "1",
+            }
+        );
+
+    public static AttemptStart Start { get; } = new("code", 0);
+
+    public static JobEvent.Evaluated Point(int step, double loss = 0.5) =>
+        new("forecaster", 0, step, new Dictionary<string, double> { ["criticLoss"] = loss });
 
     private static AccountReport Account(string name, double totalReturn, double sharpe) =>
         new(name, new Dictionary<string, double> { ["returnFraction"] = totalReturn, ["sharpe"] = sharpe }, [1, 2], [0, 0], [1, 1], "t");

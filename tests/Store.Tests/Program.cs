@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text;
 using Simulator.Artifacts;
 using Simulator.Markets;
+using Simulator.Robustness.Sweeps;
 using Simulator.Store;
-using Simulator.Store.Searches;
+using Simulator.Store.Jobs;
 
 namespace Simulator.Tests.Store;
 
@@ -33,13 +34,10 @@ public static class Program
 
     private static async Task<string> SearchAsync(SimulatorStore store, string content)
     {
-        var row = await store.Searches.AddAsync(new NewSearch("cross", new DataSpec { Target = "GS" }, "sweep", "{}", 0), default);
-        await store.Searches.TryStartAsync(row.Id, default);
-        await store.Searches.TryEndAsync(
-            row.Id,
-            new SearchEnding(SearchState.Finished) { Content = Encoding.UTF8.GetBytes(content) },
-            default
-        );
+        var row = await store.Jobs.AddAsync(Examples.Sweep(), default);
+        await store.Jobs.TryStartAsync(row.Id, row.Epoch, Examples.Start, default);
+        var outcome = Examples.Found with { Content = Encoding.UTF8.GetBytes(content) };
+        await store.Jobs.TrySucceedAsync(row.Id, row.Epoch, outcome, new JobEnding([], []), default);
         return $"{row.Id} {content}";
     }
 }

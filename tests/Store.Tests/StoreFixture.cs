@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Simulator.Artifacts;
 using Simulator.Store;
-using Simulator.Store.Database;
 
 namespace Simulator.Tests.Store;
 
@@ -51,8 +50,6 @@ public static class PlainSql
 
     public static IReadOnlyList<string> Rows(string database, string sql)
     {
-        // The module initialiser must have run before the first connection.
-        _ = SqliteNative.Library;
         using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();

@@ -1,10 +1,15 @@
 using System.Runtime.CompilerServices;
 using Simulator.Learning.Catalogue;
+using Simulator.Tests.Learners;
 
 namespace Simulator.Tests.Web;
 
 internal static class TestSetup
 {
     [ModuleInitializer]
-    internal static void RegisterLearners() => BuiltInLearners.Register();
+    internal static void RegisterLearners()
+    {
+        BuiltInLearners.Register();
+        ToyLearners.Register();
+    }
 }

@@ -31,7 +31,7 @@ internal sealed class DoctorCommand : ProductCommand
                 + $"{Environment.ProcessorCount} processors"
         );
         await SayAsync("device", () => TorchRuntime.Instance.Choose("auto").Description);
-        await SayAsync("sqlite", () => SqliteNative.Version);
+        await SayAsync("sqlite", () => SqliteLibrary.Version);
         await SayAsync("data folder", () => DescribeFolder(new DataFolder(DataFolder.Choose(parse.GetValue(_data)))));
         return healthy ? ExitCode.Ok : ExitCode.Failed;
 

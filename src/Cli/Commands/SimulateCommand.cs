@@ -50,7 +50,7 @@ internal sealed class SimulateCommand : ProductCommand
         """
             Series without a file come from the imported ones (see import).
             A stage that has run before with the same inputs is not run again: after a change of the commission
-            only the backtest and the report run.
+            only backtest, evaluation and report run.
             The report counts all simulations and sweeps on the same target in the data folder as trials, with
             this one; running the same spec again adds none. Runs at the terminal are kept as trials only if the
             data folder has a database; the web page or import --accept creates it.
@@ -86,13 +86,7 @@ internal sealed class SimulateCommand : ProductCommand
             ? new LiveProgress(terminal.ErrorConsole)
             : (IProgressView)new PlainProgress(terminal.Error, terminal.Time);
         var pipeline = new SimulationPipeline(Artifacts(parse, folder), terminal.Time);
-        var trials = new TerminalTrials(
-            folder.Root,
-            spec.Data.Target,
-            series.Find(spec.Data.Target),
-            "spec-" + SpecJson.Hash(spec),
-            terminal
-        );
+        var trials = new TerminalTrials(folder.Root, spec.Data.Target, series.Find(spec.Data.Target), SpecJson.Hash(spec), terminal);
         var options = new RunOptions(parse.GetValue(_device)!, await trials.EarlierAsync(cancellation) + 1);
 
         SimulationResult result;

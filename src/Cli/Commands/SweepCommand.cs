@@ -76,16 +76,16 @@ internal sealed class SweepCommand : SearchCommand
             ? null
             : RobustnessEvidence.Join(
                 RunFacts.Of(
-                    new ReportInput
+                    new RunUnderTest
                     {
                         Series = plan.Setup.Series,
-                        AccountName = plan.Make(result.Best[0].Parameters, plan.Setup.Series).Name,
                         Result = best,
                         Execution = plan.Setup.Execution,
                         Capital = plan.Setup.Capital,
                         Options = plan.Setup.Options,
-                        Trials = (int)Math.Min(int.MaxValue, result.Selection!.Trials),
-                    }
+                    },
+                    plan.Make(result.Best[0].Parameters, plan.Setup.Series).Name,
+                    (int)Math.Min(int.MaxValue, result.Selection!.Trials)
                 ),
                 result
             );

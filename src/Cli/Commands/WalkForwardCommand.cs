@@ -97,16 +97,16 @@ internal sealed class WalkForwardCommand : SearchCommand
             ? null
             : RobustnessEvidence.Join(
                 RunFacts.Of(
-                    new ReportInput
+                    new RunUnderTest
                     {
                         Series = plan.Search.Setup.Series,
-                        AccountName = account,
                         Result = outOfSample,
                         Execution = plan.Search.Setup.Execution,
                         Capital = plan.Search.Setup.Capital,
                         Options = plan.Search.Setup.Options,
-                        Trials = trials,
-                    }
+                    },
+                    account,
+                    trials
                 ),
                 result
             );

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Terminals;
-using Simulator.Runs;
+using Simulator.Jobs;
+using Simulator.Kinds;
+using Simulator.Rules.Syntax;
 
 namespace Simulator.Cli.Commands;
 
@@ -17,7 +19,7 @@ internal sealed class WorkerCommand() : ProductCommand("worker", "runs one work 
     // The server handles signals. A worker ends when its input does, so that Ctrl+C in a shared terminal does not race the server.
     public override Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation) =>
         Task.Factory.StartNew(
-            () => Worker.Run(Console.In, terminal.Out),
+            () => Worker.Run(Console.In, terminal.Out, BuiltInKinds.All, terminal.Time),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default

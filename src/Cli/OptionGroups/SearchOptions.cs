@@ -7,8 +7,8 @@ using Simulator.Cli.Markets;
 using Simulator.Cli.Rules;
 using Simulator.Cli.Terminals;
 using Simulator.Cli.Trials;
+using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
-using Simulator.Store.Simulations;
 
 namespace Simulator.Cli.OptionGroups;
 
@@ -102,7 +102,7 @@ internal sealed class SearchOptions
     public TerminalTrials Trials(string command, ParseResult parse, BacktestFiles files, Terminal terminal)
     {
         // The bars and not the name of the file: the same bars under another name are the same market.
-        var text = new StringBuilder($"{command}|{StoredTrials.BarsHash(files.AsInFile)}");
+        var text = new StringBuilder($"{command}|{MarketBars.HashOf(files.AsInFile)}");
         foreach (var option in _setup.All.Where(o => o != _setup.Bars).Concat(All.Where(o => o != _threads)))
             text.Append('|').Append(option.Name).Append(' ').Append(TextOf(parse, option));
         return new TerminalTrials(

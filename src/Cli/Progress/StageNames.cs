@@ -15,6 +15,7 @@ internal static class StageNames
             .. spec.Forecaster is null ? Array.Empty<StageName>() : [StageName.Forecaster],
             .. spec.Strategy is AgentStrategySpec ? [StageName.Agent] : Array.Empty<StageName>(),
             StageName.Backtest,
+            StageName.Evaluation,
             StageName.Report,
         ];
 

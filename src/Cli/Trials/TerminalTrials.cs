@@ -2,7 +2,7 @@ using Simulator.Artifacts;
 using Simulator.Cli.Terminals;
 using Simulator.Markets;
 using Simulator.Store.Database;
-using Simulator.Store.Simulations;
+using Simulator.Store.Trials;
 
 namespace Simulator.Cli.Trials;
 
@@ -48,8 +48,8 @@ internal sealed class TerminalTrials(string root, string target, BarSeries? bars
             return false;
         try
         {
-            // A run that has ended counts, even after Ctrl+C.
-            return await StoredTrials.RecordAsync(new DataFolder(root), target, hash, runs, CancellationToken.None, bars);
+            // what ran, ran: Ctrl+C does not undo it
+            return await StoredTrials.RecordAsync(new DataFolder(root), target, hash, runs, terminal.Time, CancellationToken.None, bars);
         }
         catch (StoreException e)
         {

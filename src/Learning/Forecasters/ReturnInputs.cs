@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Errors;
 using Simulator.Learners;
 using Simulator.Scoring;
@@ -64,8 +65,10 @@ public sealed class ReturnInputs
         for (var c = 0; c < features.ColumnCount; c++)
         {
             if (Array.TrueForAll(features.Columns[c], double.IsNaN))
-                return FormattableString.Invariant(
-                    $"feature '{features.Names[c]}' has no value at any of the {bars} bars of {input.Target.Symbol}; leave it out, shorten its window or use more bars"
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"feature '{features.Names[c]}' has no value at any of the {bars} bars of {input.Target.Symbol}; "
+                        + $"leave it out, shorten its window or use more bars"
                 );
         }
         return FormattableString.Invariant(

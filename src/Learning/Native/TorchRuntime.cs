@@ -9,18 +9,13 @@ namespace Simulator.Learning.Native;
 /// <summary>TorchSharp and the libtorch behind it. Making one loads nothing; asking it does.</summary>
 public sealed class TorchRuntime : LearnerRuntime
 {
-    private const string NativeShim = "libsimulator_torch.so";
-
     private TorchRuntime() { }
 
     /// <summary>The one runtime.</summary>
     public static TorchRuntime Instance { get; } = new();
 
-    /// <inheritdoc/>
-    public override string Version
-    {
-        get { return s_version.Value; }
-    }
+    /// <summary>Twelve hexadecimal digits over TorchSharp's version and code and libtorch's native files, which are not loaded for it.</summary>
+    public override string Version => s_version.Value;
 
     private static readonly Lazy<string> s_version = new(ReadVersion);
 
@@ -37,15 +32,11 @@ public sealed class TorchRuntime : LearnerRuntime
             _ => throw new SimulationException($"device '{device}': there are auto, cpu, cuda"),
         };
 
-    private static string ReadVersion()
-    {
-        var shim = Path.Combine(AppContext.BaseDirectory, NativeShim); // absent where a package brings its own
-        return ColumnarBlob.Hash([
-            .. Encoding.UTF8.GetBytes(torch.__version__),
+    private static string ReadVersion() =>
+        ColumnarBlob.Hash([
+            .. Encoding.UTF8.GetBytes($"{torch.__version__}|{TorchLibrary.Identity}|"),
             .. typeof(torch).Module.ModuleVersionId.ToByteArray(),
-            .. File.Exists(shim) ? File.ReadAllBytes(shim) : [],
         ])[..12];
-    }
 
     private static ComputeDevice Cuda() => new("cuda", FormattableString.Invariant($"cuda ({torch.cuda.device_count()} device(s))"));
 }

@@ -35,6 +35,13 @@ public sealed class Account
     /// <summary>Equity that the positions of the other desks bind: Σ |units|·price ÷ leverage. 0 with one desk.</summary>
     internal double ElsewhereBound { get; set; }
 
+    /// <summary>Begins anew with nothing but cash.</summary>
+    internal void Reset(double cash)
+    {
+        (SettledCash, ElsewhereProfit, ElsewhereBound) = (cash, 0, 0);
+        (Commissions, SlippageCost, BorrowCost, InterestEarned, InterestPaid) = (0, 0, 0, 0, 0);
+    }
+
     /// <summary>Takes a commission.</summary>
     internal void PayCommission(double commission)
     {

@@ -39,12 +39,8 @@ public static class BacktestEngine
         CancellationToken cancellation = default
     )
     {
-        options ??= new BacktestOptions();
-        if (execution.Fill == FillRule.SameClose)
-            options = options with { TradeOnClose = true };
-        Check(series, firstBar, lastBar, capital);
-        var terms = RunTerms.Of(execution, options);
-        terms.Tick.Check(series, firstBar, lastBar);
+        var terms = TermsOf(series, firstBar, lastBar, execution, capital, options);
+        options = terms.Options;
         workspace?.Begin();
         var desk = new Desk(series, new Account(capital.Amount), terms, workspace?.Closed) { Cancellation = cancellation };
         var portfolio = desk.Portfolio;
@@ -53,7 +49,7 @@ public static class BacktestEngine
         var equity = workspace?.Equity(lastBar - firstBar + 1) ?? GC.AllocateUninitializedArray<double>(lastBar - firstBar + 1);
         var (held, closes) = (workspace?.Held ?? new HeldUnits(), series.Close);
         // Interest and margin are looked at on every bar.
-        var sparse = terms.Financing is null && terms.Margin is null ? strategy as ISparseStrategy : null;
+        var sparse = desk.HasUpkeep ? null : strategy as ISparseStrategy;
 
         strategy.Start();
         var liquidatedBar = -1;
@@ -75,19 +71,10 @@ public static class BacktestEngine
                     Math.Min(lastBar, sparse.NextBar(series, Math.Max(bar, firstDecision), cancellation)),
                     equity.AsSpan(bar - firstBar)
                 );
-            if (terms.Financing is { } financing && bar > firstBar)
-                Accrue(desk, financing, bar);
-            desk.Process(bar);
-            var close = closes[bar];
-            var value = portfolio.EquityAt(close);
-            if (terms.Margin is not null && value > 0 && desk.RequiredAt(bar) is var required && value < required)
-            {
-                desk.CallMargin(bar, value, required);
-                value = portfolio.EquityAt(close);
-            }
+            var value = desk.Work(bar, accrues: bar > firstBar);
             if (value <= 0)
             {
-                Liquidate(desk, bar);
+                desk.UseUp(bar);
                 liquidatedBar = bar;
                 equity.AsSpan(bar - firstBar).Clear();
                 held.Change(bar, 0);
@@ -114,7 +101,7 @@ public static class BacktestEngine
                 equity[^1] = desk.EquityAt(lastBar);
                 if (decides && equity[^1] <= 0)
                 {
-                    Liquidate(desk, lastBar);
+                    desk.UseUp(lastBar);
                     (liquidatedBar, equity[^1]) = (lastBar, 0);
                 }
                 held.Change(lastBar, portfolio.Units);
@@ -145,17 +132,26 @@ public static class BacktestEngine
         };
     }
 
-    private static void Liquidate(Desk desk, int bar)
+    /// <summary>
+    /// The terms of a run over bars <paramref name="firstBar"/> … <paramref name="lastBar"/>, whoever steps it; refuses what cannot be run.
+    /// </summary>
+    /// <exception cref="ArgumentException">As <see cref="Run"/>.</exception>
+    internal static RunTerms TermsOf(
+        BarSeries series,
+        int firstBar,
+        int lastBar,
+        ExecutionSpec execution,
+        CapitalSpec capital,
+        BacktestOptions? options = null
+    )
     {
-        desk.Liquidate(bar);
-        var debt = desk.Account.ForgiveDebt();
-        desk.Notes.Add(bar, NoteKind.Liquidated, bar, desk.Series.Close[bar], debt);
-    }
-
-    private static void Accrue(Desk desk, FinancingSpec financing, int bar)
-    {
-        desk.Account.AccrueInterest(financing, desk.Portfolio.LongCost, desk.DaysTo(bar));
-        desk.AccrueBorrow(bar);
+        options ??= new BacktestOptions();
+        if (execution.Fill == FillRule.SameClose)
+            options = options with { TradeOnClose = true };
+        Check(series, firstBar, lastBar, capital);
+        var terms = RunTerms.Of(execution, options);
+        terms.Tick.Check(series, firstBar, lastBar);
+        return terms;
     }
 
     private static int FirstDecisionBar(IStrategy strategy, int firstBar, BacktestOptions options) =>

@@ -50,6 +50,9 @@ public sealed class BarContext
     /// <summary>Asks the run to stop: a rule that takes long over one decision throws <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken Cancellation { get; internal set; }
 
+    /// <summary>What is held.</summary>
+    internal Portfolio Portfolio => _portfolio;
+
     /// <summary>Trades closed so far, in order of closing.</summary>
     internal TradeLog ClosedTrades => _portfolio.Closed;
 }

@@ -12,14 +12,18 @@ internal sealed class Broker(
     OrderQueue queue,
     Execution execution,
     BacktestOptions options,
-    PriceTick tick
+    PriceTick tick,
+    DeskPool pool
 )
 {
-    private readonly List<Order> _pass = [];
+    private readonly List<Order> _pass = pool.Pass;
     private int _lastAmbiguous = -1;
 
     /// <summary>Bars on which the stop and the target of a trade were both touched and the order of the two decided.</summary>
     public int AmbiguousBars { get; private set; }
+
+    /// <summary>Begins a run anew.</summary>
+    public void Reset() => (AmbiguousBars, _lastAmbiguous) = (0, -1);
 
     /// <summary>Fills what a bar fills.</summary>
     public void Process(int bar)

@@ -3,11 +3,12 @@ using Simulator.Markets;
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// Everything that trades one series on an account: its position, its waiting orders and what fills them. Several desks may share an
-/// account; the bar numbers that a desk is called with are those of its own series. Whoever runs a desk calls, per bar:
-/// <see cref="AccrueBorrow"/> (and <see cref="Account.AccrueInterest"/> once for the account), <see cref="Process"/>, then values the
-/// account (<see cref="EquityAt"/>) and cuts or liquidates where it has to, then <see cref="MoveStops"/>, then <see cref="Ask"/> — or
-/// <see cref="Decide"/>, the decision, and <see cref="Release"/>.
+/// Everything that trades one series on an account: its position, its waiting orders and what fills them. Several desks may share
+/// an account; the bar numbers that a desk is called with are those of its own series. Whoever runs a desk that has its account for
+/// itself calls, per bar: <see cref="Work"/> (and <see cref="UseUp"/> where that leaves nothing), <see cref="MoveStops"/>, then
+/// <see cref="Ask"/> — or <see cref="Decide"/>, the decision, and <see cref="Release"/>. Whoever runs several on one account takes
+/// <see cref="AccrueBorrow"/> (and <see cref="Account.AccrueInterest"/> once for the account), <see cref="Process"/>, values the account
+/// (<see cref="EquityAt"/>) and cuts or liquidates where it has to, in place of <see cref="Work"/>.
 /// </summary>
 internal sealed partial class Desk
 {
@@ -15,34 +16,49 @@ internal sealed partial class Desk
     private readonly BarContext _context;
     private readonly Broker _broker;
     private readonly Execution _execution;
-    private readonly OrderQueue _queue = new();
+    private readonly OrderQueue _queue;
     private readonly List<MarginCall> _marginCalls = [];
+    private readonly double[] _closes;
+    private readonly bool _hasUpkeep; // interest, borrowing or margin, to be looked at on every bar
     private double _unitsToCut;
 
     /// <summary>A desk without position or order.</summary>
     /// <param name="series">What is traded.</param>
     /// <param name="account">Where it settles.</param>
     /// <param name="terms">Costs and limits.</param>
-    /// <param name="closed">Takes what is closed; null for its own log.</param>
+    /// <param name="closed">Takes what is closed; null for its own log. Where it keeps nothing, no notes and no margin calls are kept
+    /// either.</param>
+    /// <param name="slippage">Slippage on the series under the same terms, shared with other desks; null for its own.</param>
+    /// <param name="pool">Shared with other desks of the thread; null for its own.</param>
     /// <exception cref="ArgumentException">The costs need volumes and the series has none.</exception>
-    public Desk(BarSeries series, Account account, RunTerms terms, TradeLog? closed = null)
+    public Desk(
+        BarSeries series,
+        Account account,
+        RunTerms terms,
+        TradeLog? closed = null,
+        Slippage? slippage = null,
+        DeskPool? pool = null
+    )
     {
         (Series, Account, _terms) = (series, account, terms);
+        (_closes, _hasUpkeep) = (series.Close, terms.Financing is not null || terms.Margin is not null);
         if (!double.IsNaN(terms.VolumeShare) && !Backtesting.Slippage.HasVolume(series))
             throw new ArgumentException(
                 FormattableString.Invariant(
                     $"execution.volumeShare: series {series.Symbol} has no volume, so no order could fill; remove volumeShare"
                 )
             );
-        var slippage = new Slippage(series, terms.Slippage, terms.Tick);
+        slippage ??= new Slippage(series, terms);
+        pool ??= new DeskPool();
+        _queue = new OrderQueue(pool);
         var (commissionPerPart, wholePositions) = (
             terms.Options.Sizing == SizingConvention.FillBarClose,
             terms.Options.Grouping == TradeGrouping.Position
         );
-        Portfolio = new Portfolio(account, terms.Commission, commissionPerPart, wholePositions, closed ?? new TradeLog());
+        Portfolio = new Portfolio(account, terms.Commission, commissionPerPart, wholePositions, closed ?? new TradeLog(), pool);
         _execution = new Execution(series, Portfolio, _queue, terms, slippage);
         Orders = new Orders(series, Portfolio, _queue, terms, slippage) { Notes = _execution.Notes };
-        _broker = new Broker(series, Portfolio, _queue, _execution, terms.Options, terms.Tick);
+        _broker = new Broker(series, Portfolio, _queue, _execution, terms.Options, terms.Tick, pool);
         _context = new BarContext(series, Portfolio, Orders);
     }
 
@@ -100,6 +116,9 @@ internal sealed partial class Desk
     /// <summary>Calendar days from the close of the bar before to the close of this one.</summary>
     public double DaysTo(int bar) => (Series.CloseTimeTicks[bar] - Series.CloseTimeTicks[bar - 1]) / (double)TimeSpan.TicksPerDay;
 
+    /// <summary>Whether interest, borrowing or margin has to be looked at on every bar.</summary>
+    public bool HasUpkeep => _hasUpkeep;
+
     /// <summary>Whether the next bars only have to be valued: no order waits or is being worked, no cut is due and no stop moves.</summary>
     public bool IsQuiet => _queue.Count == 0 && !_execution.HasTrails && _unitsToCut == 0 && !Orders.IsWorkingParents;
 
@@ -142,7 +161,8 @@ internal sealed partial class Desk
         var units = Portfolio.GrossUnits - kept;
         if (!(units > 0))
             return;
-        _marginCalls.Add(new MarginCall(bar, equity, required, units));
+        if (Portfolio.Closed.Keeps)
+            _marginCalls.Add(new MarginCall(bar, equity, required, units));
         Notes.Add(bar, NoteKind.MarginCall, bar, equity, required, units);
         if (_terms.Margin!.Call == MarginCallFill.Close && hasClosed)
             _broker.CutPosition(units, bar, bar);

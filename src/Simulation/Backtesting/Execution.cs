@@ -19,13 +19,21 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
     private double _rest;
 
     /// <summary>Rejections and their reasons, in order.</summary>
-    public RunNotes Notes { get; } = new();
+    public RunNotes Notes { get; } = new(portfolio.Closed.Keeps);
 
     /// <summary>Whether a trade with a trailing stop was ever opened.</summary>
     public bool HasTrails { get; private set; }
 
     /// <summary>Fills that the volume of their bar limited.</summary>
     public int PartialFills { get; private set; }
+
+    /// <summary>Begins a run anew.</summary>
+    public void Reset()
+    {
+        (HasTrails, PartialFills) = (false, 0);
+        Notes.Clear();
+        _volume?.Clear();
+    }
 
     /// <summary>
     /// Fills an order as far as the volume allows and returns the trade that it opened. What is left keeps waiting, else the order leaves

@@ -6,10 +6,11 @@ namespace Simulator.Backtesting;
 /// Orders waiting, in the order in which they are tried: closing orders and stops of trades ahead, targets and entries behind.
 /// Orders whose handle nobody has are used again, so that a long run does not allocate by the order.
 /// </summary>
-internal sealed partial class OrderQueue
+/// <param name="pool">Where orders come from and go to.</param>
+internal sealed partial class OrderQueue(DeskPool pool)
 {
     private readonly List<Order> _waiting = [];
-    private readonly Stack<Order> _free = new();
+    private readonly Stack<Order> _free = pool.Orders;
 
     /// <summary>Orders waiting, contingent ones included.</summary>
     public int Count => HasResize ? 1 : _waiting.Count;
@@ -134,7 +135,11 @@ internal sealed partial class OrderQueue
     {
         RemoveResize();
         foreach (var order in _waiting)
+        {
             order.IsWaiting = false;
+            if (order.IsReusable)
+                _free.Push(order);
+        }
         _waiting.Clear();
     }
 

@@ -175,6 +175,13 @@ public sealed partial class Orders
             MarkTarget(Enter(side > 0 ? OrderRequest.Buy(exposure) : OrderRequest.Sell(-exposure)));
     }
 
+    /// <summary>Begins a run anew; the queue is the caller's to clear.</summary>
+    internal void Reset()
+    {
+        (Bar, PlacedCount, _working) = (0, 0, 0);
+        _parents.Clear();
+    }
+
     private Order Enter(in OrderRequest request)
     {
         Check(request);

@@ -16,7 +16,7 @@ public sealed partial class Portfolio
     private readonly bool _wholePositions;
     private readonly List<OpenTrade> _open = [];
     private readonly TradeLog _closed;
-    private readonly Stack<OpenTrade> _free = new();
+    private readonly Stack<OpenTrade> _free;
 
     // Where one part is open, which is the usual case and asked for on every bar, that part and its entry price; else null and NaN.
     private OpenTrade? _only;
@@ -29,13 +29,22 @@ public sealed partial class Portfolio
     /// share of the commission paid.</param>
     /// <param name="wholePositions">A position is one trade from its first fill until it is flat.</param>
     /// <param name="closed">Takes what is closed.</param>
-    internal Portfolio(Account account, Commission commission, bool commissionPerPart, bool wholePositions, TradeLog closed) =>
-        (Account, _commission, _commissionPerPart, _wholePositions, _closed) = (
+    /// <param name="pool">Where open parts come from and go to.</param>
+    internal Portfolio(
+        Account account,
+        Commission commission,
+        bool commissionPerPart,
+        bool wholePositions,
+        TradeLog closed,
+        DeskPool pool
+    ) =>
+        (Account, _commission, _commissionPerPart, _wholePositions, _closed, _free) = (
             account,
             commission,
             (commissionPerPart || commission.IsLinear) && !wholePositions,
             wholePositions,
-            closed
+            closed,
+            pool.Parts
         );
 
     /// <summary>Where it settles.</summary>
@@ -80,6 +89,12 @@ public sealed partial class Portfolio
         }
     }
 
+    /// <summary>Mean entry price of what is held, slippage included; NaN with nothing held, or with both sides alike.</summary>
+    internal double EntryPrice =>
+        !double.IsNaN(_onlyEntry) ? _onlyEntry
+        : Units == 0 ? double.NaN
+        : Cost / Units;
+
     /// <summary>Units sold short.</summary>
     internal double ShortUnits => (GrossUnits - Units) / 2;
 
@@ -91,6 +106,16 @@ public sealed partial class Portfolio
 
     /// <summary>Equity that the position binds at a price: |units|·price ÷ leverage, the units of both sides.</summary>
     internal double BoundAt(double price, double leverage) => leverage == 1 ? GrossUnits * price : GrossUnits * price / leverage;
+
+    /// <summary>Starts a run again, without a position; the account is the caller's to reset.</summary>
+    internal void Reset()
+    {
+        while (_open.Count > 0)
+            Forget(_open[^1]);
+        Count();
+        (Commissions, TradedValue) = (0, 0);
+        _closed.Clear();
+    }
 
     /// <summary>Opens a separate part.</summary>
     internal OpenTrade Enter(in Fill fill, string? tag)

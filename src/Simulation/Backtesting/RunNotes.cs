@@ -26,7 +26,8 @@ internal enum NoteKind
 /// <summary>
 /// Rejections and other events of a run, the first two hundred. The text is made only when it is read, so unread notes cost nothing.
 /// </summary>
-internal sealed class RunNotes
+/// <param name="keeps">Whether notes are kept; otherwise they are counted and cannot be read.</param>
+internal sealed class RunNotes(bool keeps = true)
 {
     private const int Limit = 200;
 
@@ -37,7 +38,7 @@ internal sealed class RunNotes
     /// <summary>Adds a note; its kind defines the meaning of the numbers.</summary>
     public void Add(int bar, NoteKind kind, int orderBar, double first = 0, double second = 0, double third = 0)
     {
-        if (_notes.Count < Limit)
+        if (keeps && _notes.Count < Limit)
             _notes.Add((bar, kind, orderBar, first, second, third));
         else
             _more++;
@@ -59,6 +60,14 @@ internal sealed class RunNotes
             }
         }
         _leftOut.Add(new LeftOutOrders(cause, bar, was, price));
+    }
+
+    /// <summary>Forgets everything and keeps the memory.</summary>
+    public void Clear()
+    {
+        _notes.Clear();
+        _leftOut.Clear();
+        _more = 0;
     }
 
     /// <summary>All notes as text: orders that were not placed, by cause; then the others in order, and how many are not listed.</summary>

@@ -12,17 +12,25 @@ internal sealed class Slippage
 
     private readonly BarSeries _series;
     private readonly PriceTick _tick;
+    private readonly LotSize _lots;
     private readonly double _fraction;
     private readonly double _amount;
     private readonly ImpactSlippage? _impact;
     private readonly bool _isPlain;
 
+    // By bar, where many accounts ask about the same bars.
+    private readonly (double Scale, bool GrowsWithSize, bool IsKnown)[]? _impacts;
+
     /// <summary>Binds a model to a series.</summary>
+    /// <param name="series">What is traded.</param>
+    /// <param name="terms">The model, and what prices and sizes lie on.</param>
+    /// <param name="remembers">Whether the impact of a bar is worked out once and kept, for many accounts of one thread over the same
+    /// bars.</param>
     /// <exception cref="ArgumentException">Impact is asked for on a series without volumes.</exception>
-    public Slippage(BarSeries series, SlippageSpec model, PriceTick tick)
+    public Slippage(BarSeries series, RunTerms terms, bool remembers = false)
     {
-        (_series, _tick) = (series, tick);
-        switch (model)
+        (_series, _tick, _lots) = (series, terms.Tick, terms.Lots);
+        switch (terms.Slippage)
         {
             case BasisPointSlippage points:
                 _fraction = points.Bps * 1e-4;
@@ -34,13 +42,14 @@ internal sealed class Slippage
                 (_fraction, _impact) = (impact.SpreadBps * 0.5e-4, impact);
                 break;
         }
-        _isPlain = _amount == 0 && _impact is null && tick.Size == 0;
+        _isPlain = _amount == 0 && _impact is null && _tick.Size == 0;
         if (_impact is not null && !HasVolume(series))
             throw new ArgumentException(
                 FormattableString.Invariant(
                     $"execution.slippage: impact needs volume, and series {series.Symbol} has none; choose bps or spread"
                 )
             );
+        _impacts = remembers && _impact is not null ? new (double, bool, bool)[series.Count + 1] : null;
     }
 
     /// <summary>Whether more units cost more each.</summary>
@@ -57,15 +66,17 @@ internal sealed class Slippage
     /// <summary>The price of a fill that makes liquidity: on the tick, no worse than the limit.</summary>
     public double Unslipped(double price, int side) => _tick.Fill(price, side);
 
-    /// <summary>Units, not rounded, that money pays for, slippage and commission included; never more than it can pay.</summary>
+    /// <summary>
+    /// Units that money pays for, slippage and commission included, to be rounded down to lots; never more than it can pay.
+    /// </summary>
     public double Affordable(double money, double price, int side, int bar, in Commission commission)
     {
         var most = commission.Affordable(money, Price(price, side, bar, 0));
         if (_impact is null || side < 0 || !(most > 0))
             return most;
-        // What n units cost grows with n: halve the interval in which it meets the money.
+        // What n units cost grows with n: halve the interval in which it meets the money, until all of it is the same number of lots.
         var (least, impact) = (0.0, Impact(bar));
-        for (var i = 0; i < Halvings; i++)
+        for (var i = 0; i < Halvings && (_lots.Units == 0 || _lots.Floor(least) != _lots.Floor(most)); i++)
         {
             var units = 0.5 * (least + most);
             var unitPrice = _tick.Fill(Worse(price, side, impact, units), side);
@@ -92,7 +103,20 @@ internal sealed class Slippage
     {
         if (_impact is null)
             return (0, false);
-        var first = Math.Max(0, bar - _impact.WindowBars);
+        if (_impacts is null)
+            return ImpactFrom(_impact, bar);
+        ref var kept = ref _impacts[bar];
+        if (!kept.IsKnown)
+        {
+            var (scale, grows) = ImpactFrom(_impact, bar);
+            kept = (scale, grows, true);
+        }
+        return (kept.Scale, kept.GrowsWithSize);
+    }
+
+    private (double Scale, bool GrowsWithSize) ImpactFrom(ImpactSlippage impact, int bar)
+    {
+        var first = Math.Max(0, bar - impact.WindowBars);
         var returns = bar - first - 1;
         if (returns < 2)
             return (0, false);
@@ -109,8 +133,8 @@ internal sealed class Slippage
         if (!double.IsFinite(deviation))
             return (0, false);
         return volume > 0
-            ? (_impact.Coefficient * deviation / Math.Sqrt(volume / (bar - first)), true)
-            : (_impact.Coefficient * deviation, false);
+            ? (impact.Coefficient * deviation / Math.Sqrt(volume / (bar - first)), true)
+            : (impact.Coefficient * deviation, false);
     }
 
     private static double Known(double volume) => volume > 0 ? volume : 0;

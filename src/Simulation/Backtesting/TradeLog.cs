@@ -22,7 +22,8 @@ internal readonly record struct ClosedPart(Fill Entry, Fill Exit, double Size, d
 /// What an account closed, in order of closing: records in blocks, so that a long run neither allocates by the trade nor copies what it
 /// has.
 /// </summary>
-internal sealed class TradeLog
+/// <param name="keeps">Whether it keeps what it is given; otherwise it only counts, for accounts of which nobody reads the trades.</param>
+internal sealed class TradeLog(bool keeps = true)
 {
     private const int BlockLength = 256;
     private const int FirstLength = 32;
@@ -33,6 +34,9 @@ internal sealed class TradeLog
     /// <summary>Parts closed.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether parts are kept and can be read.</summary>
+    public bool Keeps => keeps;
+
     /// <summary>How often it was cleared: lists made before then are out of date.</summary>
     public int Generation { get; private set; }
 
@@ -42,6 +46,11 @@ internal sealed class TradeLog
     /// <summary>Adds a part.</summary>
     public void Add(in Fill entry, in Fill exit, double size, double commission, string? tag)
     {
+        if (!keeps)
+        {
+            Count++;
+            return;
+        }
         var (block, slot) = (Count / BlockLength, Count % BlockLength);
         if (block == _blocks.Count)
             _blocks.Add(new ClosedPart[block == 0 ? FirstLength : BlockLength]);

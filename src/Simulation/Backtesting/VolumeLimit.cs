@@ -26,5 +26,12 @@ internal sealed class VolumeLimit(BarSeries series, double share)
         (_bars[bar & 1], _taken[bar & 1]) = (bar, taken + units);
     }
 
+    /// <summary>Forgets what has filled.</summary>
+    public void Clear()
+    {
+        _bars.AsSpan().Fill(-1);
+        _taken.AsSpan().Clear();
+    }
+
     private double Taken(int bar) => _bars[bar & 1] == bar ? _taken[bar & 1] : 0;
 }

@@ -53,19 +53,32 @@ internal sealed class EpisodeBuffers
                 throw new ArgumentOutOfRangeException(nameof(actions), action, $"actions are 0 to {actionCount - 1}");
     }
 
-    /// <summary>Generators only draw uniforms here, so their word is their whole state.</summary>
-    public void Save(BinaryWriter writer)
+    /// <summary>Writes the generators, which only draw uniforms here, so that their word is their whole state.</summary>
+    public void SaveRandom(BinaryWriter writer)
     {
         foreach (var random in Random)
             writer.Write(random.State);
+    }
+
+    /// <summary>Reads what <see cref="SaveRandom"/> wrote.</summary>
+    public void RestoreRandom(BinaryReader reader)
+    {
+        for (var i = 0; i < Random.Length; i++)
+            Random[i] = SplitMix64.Resume(reader.ReadUInt64(), double.NaN);
+    }
+
+    /// <summary>Writes generators and observations.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        SaveRandom(writer);
         foreach (var value in Observations)
             writer.Write(value);
     }
 
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     public void Restore(BinaryReader reader)
     {
-        for (var i = 0; i < Random.Length; i++)
-            Random[i] = SplitMix64.Resume(reader.ReadUInt64(), double.NaN);
+        RestoreRandom(reader);
         for (var i = 0; i < Observations.Length; i++)
             Observations[i] = reader.ReadSingle();
     }

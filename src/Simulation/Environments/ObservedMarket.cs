@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Markets;
@@ -17,13 +18,14 @@ public sealed class ObservedMarket
     /// <summary>Where an observation is cut, in deviations.</summary>
     public const double ClipDeviations = 5;
 
-    /// <summary>Values that <see cref="Observe"/> appends to a bar's row: exposure, unrealised return, bars held.</summary>
-    public const int PositionValues = 3;
+    /// <summary>Values that <see cref="Observe"/> appends to a bar's row: target, exposure, unrealised return, bars held.</summary>
+    public const int PositionValues = 4;
 
     /// <summary>Fewest decisions of the training part that an agent can be trained on.</summary>
     public const int FewestTrainingBars = 32;
 
     private const int FullyHeldBars = 50;
+    private static readonly double s_rootOfVolatilityBars = Math.Sqrt(VolatilityBars);
     private static readonly double[] s_levels = [0.05, 0.25, 0.75, 0.95];
 
     private readonly BarSeries _target;
@@ -41,7 +43,7 @@ public sealed class ObservedMarket
         (_target, _volatility, FirstRow) = (target, volatility, firstRow);
         TrainingEnd = TrainingEndOf(target.Count, split);
         ValidationStart = Math.Max(split.ValidationStart(target.Count), firstRow);
-        ValidationEnd = split.TestStart(target.Count) - 2;
+        ValidationEnd = split.TestStart(target.Count) - 1;
         TestStart = split.TestStart(target.Count);
         if (Shortage(target.Symbol, target.Count, firstRow, split) is { } shortage)
             throw new InvalidDataException(shortage);
@@ -61,7 +63,9 @@ public sealed class ObservedMarket
     /// <summary>First bar whose row is complete: features, forecast and volatility are there.</summary>
     public int FirstRow { get; }
 
-    /// <summary>One past the last bar of training on which is decided: its reward, two opens on, still lies before the embargo.</summary>
+    /// <summary>
+    /// One past the last bar of training on which is decided: its reward, known at the next close, still lies before the embargo.
+    /// </summary>
     public int TrainingEnd { get; }
 
     /// <summary>First bar of validation.</summary>
@@ -122,12 +126,15 @@ public sealed class ObservedMarket
     {
         var trainingEnd = TrainingEndOf(bars, split);
         if (trainingEnd - firstRow < FewestTrainingBars)
-            return FormattableString.Invariant(
-                $"series {symbol}: {Math.Max(0, trainingEnd - firstRow)} bars of {bars} are left to train on (bars {firstRow} to {trainingEnd - 1} have features, a forecast and a reward before the embargo), at least {FewestTrainingBars} are needed: use more data, shorter windows, a smaller embargo or a larger trainFraction"
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"series {symbol}: {Math.Max(0, trainingEnd - firstRow)} bars of {bars} are left to train on "
+                    + $"(bars {firstRow} to {trainingEnd - 1} have features, a forecast and a reward before the embargo), "
+                    + $"at least {FewestTrainingBars} are needed: use more bars, shorter windows, a smaller embargo or a larger trainFraction"
             );
-        if (split.TestStart(bars) - 2 - Math.Max(split.ValidationStart(bars), firstRow) < 1)
+        if (split.TestStart(bars) - 1 - Math.Max(split.ValidationStart(bars), firstRow) < 1)
             return FormattableString.Invariant(
-                $"series {symbol}: no bar of {bars} is left to validate on: use more data or a larger validationFraction"
+                $"series {symbol}: no bar of {bars} is left to validate on: use more bars or a larger validationFraction"
             );
         return split.TestStart(bars) < bars
             ? null
@@ -136,34 +143,42 @@ public sealed class ObservedMarket
             );
     }
 
+    /// <summary>[bar, column] what is seen of every bar, standardised; what an observation begins with.</summary>
+    public ReadOnlySpan<float> Rows => _rows;
+
+    /// <summary>The traded series.</summary>
+    public BarSeries Target => _target;
+
     /// <summary>
-    /// Writes what is known at the close of <paramref name="bar"/>: its row, the exposure, the unrealised log-return in units of the
-    /// volatility of <see cref="VolatilityBars"/> bars (clipped), and the bars held ÷ 50 (at most 1).
+    /// Writes what is known at the close of <paramref name="bar"/>: its row, then its position as <see cref="ObservePosition"/> has it.
     /// </summary>
+    /// <param name="bar">The bar.</param>
+    /// <param name="held">What is wanted and held at its close.</param>
+    /// <param name="row">[F].</param>
     public void Observe(int bar, in HeldPosition held, Span<float> row)
     {
         var width = ColumnNames.Count;
         _rows.AsSpan(bar * width, width).CopyTo(row);
-        var unrealised = held.UnrealisedLogReturn(_target.Close[bar]) / (_volatility[bar] * Math.Sqrt(VolatilityBars));
-        row[width] = (float)held.Exposure;
-        row[width + 1] = (float)Math.Clamp(unrealised, -ClipDeviations, ClipDeviations);
-        row[width + 2] = Math.Min(held.BarsHeld, FullyHeldBars) / (float)FullyHeldBars;
+        ObservePosition(bar, held, row[width..]);
     }
-
-    /// <summary>What is held after the decision of <paramref name="bar"/> filled at the next open.</summary>
-    public HeldPosition Fill(int bar, in HeldPosition held, double target) => held.Next(target, _target.Open[bar + 1]);
 
     /// <summary>
-    /// Factor by which wealth changes when <paramref name="target"/> is decided at the close of <paramref name="bar"/>, taken at
-    /// open[bar+1] for <paramref name="costFraction"/> of the traded value, and held to open[bar+2].
+    /// Writes what is seen of a position at the close of <paramref name="bar"/>: the target ordered last, the exposure (clipped), the
+    /// unrealised log-return in units of the volatility of <see cref="VolatilityBars"/> bars (clipped), and the bars held ÷ 50 (at most 1).
     /// </summary>
-    public double Growth(int bar, double exposure, double target, double costFraction)
+    /// <param name="bar">The bar.</param>
+    /// <param name="held">What is wanted and held at its close.</param>
+    /// <param name="values">[<see cref="PositionValues"/>].</param>
+    public void ObservePosition(int bar, in HeldPosition held, Span<float> values)
     {
-        var open = _target.Open;
-        return 1 + (target * ((open[bar + 2] / open[bar + 1]) - 1)) - (costFraction * Math.Abs(target - exposure));
+        var unrealised = held.UnrealisedLogReturn(_target.Close[bar]) / (_volatility[bar] * s_rootOfVolatilityBars);
+        values[0] = (float)held.Target;
+        values[1] = (float)Math.Clamp(held.Exposure, -ClipDeviations, ClipDeviations);
+        values[2] = (float)Math.Clamp(unrealised, -ClipDeviations, ClipDeviations);
+        values[3] = Math.Min(held.BarsHeld, FullyHeldBars) / (float)FullyHeldBars;
     }
 
-    private static int TrainingEndOf(int bars, SplitSpec split) => split.ValidationStart(bars) - split.EmbargoBars - 2;
+    private static int TrainingEndOf(int bars, SplitSpec split) => split.ValidationStart(bars) - split.EmbargoBars - 1;
 
     private static double[] TrailingVolatility(double[] close)
     {

@@ -1,23 +1,19 @@
+using Simulator.Backtesting;
+
 namespace Simulator.Environments;
 
-/// <summary>What a trading environment charges and allows.</summary>
-/// <param name="CostFraction">Cost per unit of turnover, a fraction of the traded value; ≥ 0.</param>
-/// <param name="AllowShort">Whether −1 is an action.</param>
-public readonly record struct TradingTerms(double CostFraction, bool AllowShort)
-{
-    private static readonly double[] s_withShort = [0, 1, -1];
-    private static readonly double[] s_longOnly = [0, 1];
-
-    /// <summary>Exposure by action: flat, long and, where allowed, short.</summary>
-    public ReadOnlySpan<double> Exposures => AllowShort ? s_withShort : s_longOnly;
-}
-
 /// <summary>
-/// N traders of one unit of wealth on one series. A decision at the close of bar t is filled at open[t+1] and held to open[t+2];
-/// its reward is the log of the growth of wealth, log(1 + p·(open[t+2]/open[t+1] − 1) − c·|p − p′|). An episode starts flat at a
-/// random bar of [first, end) and is cut after a fixed number of decisions (a truncation); wealth that fell to
-/// <see cref="RuinGrowth"/> within one bar ends it. An exposure that is kept costs nothing, also where a short drifts from −1.
+/// N accounts on one series, each traded by the engine under the terms of a run. A decision at the close of bar t is a target exposure that
+/// is ordered, filled, charged and valued as <see cref="BacktestEngine"/> does; the reward is log(equity at the close of t + 1 ÷ equity at
+/// the close of t). An episode starts with a fresh account at the close of a random bar of [first, end) and is cut after a fixed number of
+/// decisions (a truncation); an account that is used up, or left with <see cref="RuinGrowth"/> within one bar, is ruined and ends it. The
+/// same decisions as a tape, run over the same bars by the engine, give the same equity.
 /// </summary>
+/// <remarks>
+/// An observation is row <see cref="Bars"/>[i] of <see cref="ObservedMarket.Rows"/>, which all environments share, and
+/// <see cref="Positions"/>: a step writes no more than those. <see cref="Gather"/> puts both side by side for a network, and
+/// <see cref="Observations"/> does so when it is first read after a step.
+/// </remarks>
 public sealed class TradingEnvironment : IVectorEnvironment
 {
     /// <summary>Growth of wealth in one bar at or below which a trader is ruined; the reward is cut at its logarithm.</summary>
@@ -26,20 +22,23 @@ public sealed class TradingEnvironment : IVectorEnvironment
     private readonly ObservedMarket _market;
     private readonly TradingTerms _terms;
     private readonly EpisodeBuffers _buffers;
+    private readonly TradingAccount[] _accounts;
+    private readonly EpisodeDecisions _decisions;
+    private readonly float[] _positions; // [N, P]
+    private readonly int[] _bars;
     private readonly int _first,
         _end,
         _episodeBars;
-    private readonly int[] _bar,
-        _decisionsLeft;
-    private readonly HeldPosition[] _held;
+    private bool _isGathered;
 
     /// <summary>Starts an episode everywhere.</summary>
     /// <param name="market">What is seen and traded.</param>
-    /// <param name="terms">Costs and limits.</param>
+    /// <param name="terms">Fills, costs, limits and capital.</param>
     /// <param name="first">First bar that may be decided on.</param>
-    /// <param name="end">One past the last bar that may be decided on; <paramref name="end"/> + 1 must be a bar.</param>
+    /// <param name="end">One past the last bar that may be decided on; it must be a bar, whose close values the last decision.</param>
     /// <param name="episodeBars">Decisions per episode; the whole range where it is shorter.</param>
     /// <param name="seeds">[N] one seed per environment.</param>
+    /// <exception cref="ArgumentException">Bars that cannot be decided on, impossible terms, or prices that cannot be traded.</exception>
     public TradingEnvironment(
         ObservedMarket market,
         TradingTerms terms,
@@ -49,21 +48,23 @@ public sealed class TradingEnvironment : IVectorEnvironment
         params ReadOnlySpan<ulong> seeds
     )
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(terms.CostFraction);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(episodeBars);
-        if (first < market.FirstRow || end <= first || end + 2 > market.BarCount)
+        if (first < market.FirstRow || end <= first || end >= market.BarCount)
             throw new ArgumentException(
-                $"bars {first} to {end - 1} cannot be decided on: rows begin at {market.FirstRow}, and the last reward needs the open of bar {end + 1} of {market.BarCount}"
+                $"bars {first} to {end - 1} cannot be decided on: rows begin at {market.FirstRow}, "
+                    + $"and the last reward needs the close of bar {end} of {market.BarCount}"
             );
         (_market, _terms, _first, _end) = (market, terms, first, end);
         _episodeBars = Math.Min(episodeBars, end - first);
         _buffers = new EpisodeBuffers(seeds, market.ObservationSize);
-        (_bar, _decisionsLeft, _held) = (new int[seeds.Length], new int[seeds.Length], new HeldPosition[seeds.Length]);
+        _decisions = new EpisodeDecisions(seeds.Length, _episodeBars);
+        (_positions, _bars) = (new float[seeds.Length * ObservedMarket.PositionValues], new int[seeds.Length]);
+        _accounts = Accounts(market, terms, first, end, seeds.Length);
         Reset();
     }
 
     /// <inheritdoc/>
-    public int Count => _bar.Length;
+    public int Count => _bars.Length;
 
     /// <inheritdoc/>
     public int ObservationSize => _market.ObservationSize;
@@ -72,7 +73,16 @@ public sealed class TradingEnvironment : IVectorEnvironment
     public int ActionCount => _terms.Exposures.Length;
 
     /// <inheritdoc/>
-    public ReadOnlySpan<float> Observations => _buffers.Observations;
+    public ReadOnlySpan<float> Observations
+    {
+        get
+        {
+            if (!_isGathered)
+                Gather(_buffers.Observations);
+            _isGathered = true;
+            return _buffers.Observations;
+        }
+    }
 
     /// <inheritdoc/>
     public ReadOnlySpan<float> FinalObservations => _buffers.FinalObservations;
@@ -86,11 +96,32 @@ public sealed class TradingEnvironment : IVectorEnvironment
     /// <inheritdoc/>
     public ReadOnlySpan<bool> Truncated => _buffers.Truncated;
 
-    /// <summary>[N] the bar that each environment decides on next.</summary>
-    public ReadOnlySpan<int> Bars => _bar;
+    /// <summary>[N] the bar that each environment decides on next: the row of <see cref="ObservedMarket.Rows"/> that it sees.</summary>
+    public ReadOnlySpan<int> Bars => _bars;
 
-    /// <summary>[N] what each environment holds.</summary>
-    public ReadOnlySpan<HeldPosition> Held => _held;
+    /// <summary>[N, <see cref="ObservedMarket.PositionValues"/>] what each environment sees of its position.</summary>
+    public ReadOnlySpan<float> Positions => _positions;
+
+    /// <summary>What environment <paramref name="i"/> wants and holds.</summary>
+    public HeldPosition Held(int i) => _accounts[i].Held;
+
+    /// <summary>Equity of environment <paramref name="i"/> at the close that it decides on.</summary>
+    public double Equity(int i) => _accounts[i].Equity;
+
+    /// <summary>Writes every observation into a batch for a network.</summary>
+    /// <param name="batch">[N, F].</param>
+    public void Gather(Span<float> batch)
+    {
+        const int Values = ObservedMarket.PositionValues;
+        var (width, size) = (_market.ColumnNames.Count, ObservationSize);
+        var rows = _market.Rows;
+        for (var i = 0; i < Count; i++)
+        {
+            var row = batch.Slice(i * size, size);
+            rows.Slice(_bars[i] * width, width).CopyTo(row);
+            _positions.AsSpan(i * Values, Values).CopyTo(row[width..]);
+        }
+    }
 
     /// <inheritdoc/>
     public void Reset()
@@ -104,53 +135,75 @@ public sealed class TradingEnvironment : IVectorEnvironment
     {
         _buffers.RequireActions(actions, ActionCount);
         var exposures = _terms.Exposures;
-        for (var i = 0; i < Count; i++)
+        _isGathered = false;
+        for (var i = 0; i < actions.Length; i++)
         {
-            var target = exposures[actions[i]];
-            var growth = _market.Growth(_bar[i], _held[i].Exposure, target, _terms.CostFraction);
-            _held[i] = _market.Fill(_bar[i], _held[i], target);
-            _bar[i]++;
-            _decisionsLeft[i]--;
+            var account = _accounts[i];
+            _decisions.Add(i, actions[i]);
+            var growth = account.Step(exposures[actions[i]]);
+            var isRuined = growth <= RuinGrowth;
+            var isOver = !isRuined && _decisions.Count(i) == _episodeBars;
             _buffers.Rewards[i] = Math.Log(Math.Max(growth, RuinGrowth));
-            _buffers.Terminated[i] = growth <= RuinGrowth;
-            _buffers.Truncated[i] = growth > RuinGrowth && _decisionsLeft[i] == 0;
-            var ended = _buffers.Terminated[i] || _buffers.Truncated[i];
-            _market.Observe(_bar[i], _held[i], ended ? _buffers.FinalObservation(i) : _buffers.Observation(i));
-            if (ended)
+            (_buffers.Terminated[i], _buffers.Truncated[i]) = (isRuined, isOver);
+            if (isRuined || isOver)
+            {
+                _market.Observe(account.Bar, account.Held, _buffers.FinalObservation(i));
                 Begin(i);
+            }
+            else
+            {
+                Look(i);
+            }
         }
     }
 
     /// <inheritdoc/>
     public void Save(BinaryWriter writer)
     {
-        _buffers.Save(writer);
+        _buffers.SaveRandom(writer);
         for (var i = 0; i < Count; i++)
-        {
-            writer.Write(_bar[i]);
-            writer.Write(_decisionsLeft[i]);
-            writer.Write(_held[i].Exposure);
-            writer.Write(_held[i].EntryPrice);
-            writer.Write(_held[i].BarsHeld);
-        }
+            _decisions.Save(writer, i, _bars[i] - _decisions.Count(i));
     }
 
-    /// <inheritdoc/>
+    /// <summary>Continues from a state written by <see cref="Save"/>: every episode is stepped again from its start.</summary>
     public void Restore(BinaryReader reader)
     {
-        _buffers.Restore(reader);
+        _buffers.RestoreRandom(reader);
+        var exposures = _terms.Exposures;
         for (var i = 0; i < Count; i++)
         {
-            (_bar[i], _decisionsLeft[i]) = (reader.ReadInt32(), reader.ReadInt32());
-            _held[i] = new HeldPosition(reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32());
+            _accounts[i].Begin(_decisions.Restore(reader, i));
+            foreach (var action in _decisions.Of(i))
+                _accounts[i].Step(exposures[action]);
+            Look(i);
         }
+        _isGathered = false;
+    }
+
+    private static TradingAccount[] Accounts(ObservedMarket market, TradingTerms terms, int first, int end, int count)
+    {
+        var runTerms = BacktestEngine.TermsOf(market.Target, first, end, terms.Execution, terms.Capital);
+        var slippage = new Slippage(market.Target, runTerms, remembers: true);
+        var (pool, closed) = (new DeskPool(), new TradeLog(keeps: false));
+        var accounts = new TradingAccount[count];
+        for (var i = 0; i < count; i++)
+            accounts[i] = new TradingAccount(market.Target, runTerms, slippage, pool, closed, terms.Capital.Amount);
+        return accounts;
     }
 
     private void Begin(int i)
     {
-        _bar[i] = _first + _buffers.Random[i].NextInt(_end - _first - _episodeBars + 1);
-        _decisionsLeft[i] = _episodeBars;
-        _held[i] = HeldPosition.Flat;
-        _market.Observe(_bar[i], _held[i], _buffers.Observation(i));
+        _accounts[i].Begin(_first + _buffers.Random[i].NextInt(_end - _first - _episodeBars + 1));
+        _decisions.Clear(i);
+        Look(i);
+        _isGathered = false;
+    }
+
+    private void Look(int i)
+    {
+        const int Values = ObservedMarket.PositionValues;
+        var account = _accounts[i];
+        _bars[i] = account.Bar;
+        _market.ObservePosition(account.Bar, account.Held, _positions.AsSpan(i * Values, Values));
     }
 }

@@ -170,16 +170,16 @@ public static class RobustnessBattery
 
     private static VerdictFacts FactsOf(RobustnessPlan plan, RobustnessResult result) =>
         RunFacts.Of(
-            new ReportInput
+            new RunUnderTest
             {
                 Series = plan.Setup.Series,
-                AccountName = plan.Make(result.Parameters, plan.Setup.Series).Name,
                 Result = result.Run,
                 Execution = plan.Setup.Execution,
                 Capital = plan.Setup.Capital,
                 Options = plan.Setup.Options,
-                Trials = (int)Math.Min(int.MaxValue, result.Sweep?.Selection?.Trials ?? plan.EarlierTrials + 1L),
-            }
+            },
+            plan.Make(result.Parameters, plan.Setup.Series).Name,
+            (int)Math.Min(int.MaxValue, result.Sweep?.Selection?.Trials ?? plan.EarlierTrials + 1L)
         );
 
     private static List<(string Name, Func<RobustnessResult, RobustnessResult> Run)> Steps(

@@ -48,31 +48,33 @@ public sealed record RobustnessFindings
     public double MinimumTrackRecordPeriods { get; init; } = double.NaN;
 
     /// <summary>What can be said about an account.</summary>
-    /// <param name="input">The run, its seed, and how it is made again.</param>
+    /// <param name="run">The run and its seed.</param>
     /// <param name="account">Its figures.</param>
-    /// <param name="band">The band behind <see cref="Fills"/>; null where there is none.</param>
-    public static RobustnessFindings Of(ReportInput input, AccountFigures account, out FillBand? band)
+    /// <param name="band">What <see cref="Band"/> gave.</param>
+    public static RobustnessFindings Of(RunUnderTest run, AccountFigures account, FillBand? band)
     {
-        band = input.Strategy is { } strategy
-            ? FillBand.Of(Setup(input), (_, _) => strategy(), ParameterSet.Empty, input.Cancellation)
-            : null;
         // Entries of several assets cannot be laid onto the bars of one curve.
-        var (returns, trades) = (account.Returns, input.Portfolio is null ? input.Result.Trades.Count : 0);
+        var (returns, trades) = (account.Returns, run.Portfolio is null ? run.Result.Trades.Count : 0);
         var entryDraws = Draws(trades);
         return new RobustnessFindings
         {
             Fills =
                 band is not null ? FillAmbiguity.Of(band)
-                : input.FillsAtOpens ? FillAmbiguity.None(account.TotalReturn)
+                : run.FillsAtOpens ? FillAmbiguity.None(account.TotalReturn)
                 : null,
-            Bootstrap = returns.Length >= FewestPeriods ? AccountResampling.Bootstrap(account, Draws(returns.Length), input.Seed) : null,
-            Entries = trades > 0 ? EntryPermutation.Of(input.Series, input.Result, entryDraws, input.Seed) : null,
+            Bootstrap = returns.Length >= FewestPeriods ? AccountResampling.Bootstrap(account, Draws(returns.Length), run.Seed) : null,
+            Entries = trades > 0 ? EntryPermutation.Of(run.Series, run.Result, entryDraws, run.Seed) : null,
             EntryDraws = trades > 0 ? entryDraws : 0,
             Periods = returns.Length,
             PeriodsPerYear = account.PeriodsPerYear,
             MinimumTrackRecordPeriods = TrackRecord(returns),
         };
     }
+
+    /// <summary>The band of results over every order of prices inside the bars; null where the strategy cannot be made again.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    internal static FillBand? Band(RunUnderTest run) =>
+        run.Strategy is { } strategy ? FillBand.Of(Setup(run), (_, _) => strategy(), ParameterSet.Empty, run.Cancellation) : null;
 
     private static int Draws(int length) => (int)Math.Clamp(MostSteps / Math.Max(1, length), 100, MostDraws);
 
@@ -82,15 +84,15 @@ public sealed record RobustnessFindings
         return sharpe > 0 ? Overfitting.MinimumTrackRecord(sharpe, Moments.Skewness(returns), Moments.Kurtosis(returns)) : double.NaN;
     }
 
-    private static RunSetup Setup(ReportInput input) =>
+    private static RunSetup Setup(RunUnderTest run) =>
         new()
         {
-            Series = input.Series,
-            FirstBar = input.Result.FirstBar,
-            LastBar = input.Result.LastBar,
-            Execution = input.Execution,
-            Capital = input.Capital,
-            Options = input.Options,
+            Series = run.Series,
+            FirstBar = run.Result.FirstBar,
+            LastBar = run.Result.LastBar,
+            Execution = run.Execution,
+            Capital = run.Capital,
+            Options = run.Options,
         };
 }
 

@@ -1,5 +1,4 @@
 using Simulator.Backtesting;
-using Simulator.Scoring;
 using Simulator.Statistics;
 using Simulator.Strategies;
 
@@ -8,75 +7,78 @@ namespace Simulator.Evaluation;
 /// <summary>The facts that the sentence about a run is made from: its account beside what holding made, and whether it adds up.</summary>
 public static class RunFacts
 {
-    /// <summary>The facts that the sentence about a run is made from, without the rest of the report.</summary>
-    public static VerdictFacts Of(ReportInput input) =>
+    /// <summary>The facts of a run without an evaluation: buy-and-hold is run here.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="accountName">What to call its account.</param>
+    /// <param name="trials">Simulations of the same target, this one included.</param>
+    public static VerdictFacts Of(RunUnderTest run, string accountName, int trials = 1) =>
         Of(
-            input,
-            new AccountFigures(input.Series, input.Result),
-            new AccountFigures(input.Series, Held(input)),
-            null,
-            [.. input.Checks, AccountAddsUp(input)]
+            new AccountFigures(run.Series, run.Result),
+            new AccountFigures(run.Series, Held(run)),
+            accountName,
+            trials,
+            [.. run.Checks?.Invoke() ?? [], AccountAddsUp(run)],
+            run.Portfolio is not null
         );
 
     /// <summary>What holding made over the bars of a run.</summary>
-    internal static BacktestResult Held(ReportInput input) => input.BuyAndHold ?? Baseline(input, new BuyAndHold());
+    internal static BacktestResult Held(RunUnderTest run) => run.Hold?.Invoke() ?? Baseline(run, new BuyAndHold());
 
     /// <summary>Another strategy over the bars of a run, unlevered, under the same costs.</summary>
-    internal static BacktestResult Baseline(ReportInput input, IStrategy strategy) =>
+    internal static BacktestResult Baseline(RunUnderTest run, IStrategy strategy) =>
         BacktestEngine.Run(
-            input.Series,
-            input.Result.FirstBar,
-            input.Result.LastBar,
+            run.Series,
+            run.Result.FirstBar,
+            run.Result.LastBar,
             strategy,
-            input.Execution with
+            run.Execution with
             {
                 Leverage = 1,
             },
-            input.Capital,
-            input.Options,
+            run.Capital,
+            run.Options,
             null,
-            input.Cancellation
+            run.Cancellation
         );
 
-    /// <summary>The facts of a run from figures that are known already.</summary>
+    /// <summary>The facts of a run from figures that are known already; seeds and forecasts are left to the caller.</summary>
     internal static VerdictFacts Of(
-        ReportInput input,
         AccountFigures account,
         AccountFigures buyAndHold,
-        ForecastScores? forecast,
-        IReadOnlyList<HonestyCheck> checks
+        string accountName,
+        int trials,
+        IReadOnlyList<HonestyCheck> checks,
+        bool isPortfolio
     )
     {
-        var (series, result) = (input.Series, input.Result);
+        var (series, result) = (account.Series, account.Result);
         var lead = account.Returns.Zip(buyAndHold.Returns, (own, held) => own - held).ToArray();
         return new VerdictFacts
         {
             From = series.Calendar.TradingDay(series.CloseTimeAt(result.FirstBar)),
             To = series.Calendar.TradingDay(series.CloseTimeAt(result.LastBar)),
-            AccountName = input.AccountName,
+            AccountName = accountName,
             Return = account.TotalReturn,
             BuyAndHoldReturn = buyAndHold.TotalReturn,
             Periods = account.Returns.Length,
-            Trades = input.Portfolio is null ? result.Trades.Count : result.OrderCount,
-            IsPortfolio = input.Portfolio is not null,
+            Trades = isPortfolio ? result.OrderCount : result.Trades.Count,
+            IsPortfolio = isPortfolio,
             Liquidated = result.LiquidatedBar >= 0,
             IsBuyAndHold = result.TradeHash == buyAndHold.Result.TradeHash,
-            Trials = input.Trials,
-            Seeds = input.Seeds,
-            DeflatedSharpe = Overfitting.DeflatedSharpe(account.Returns, input.Trials),
-            DeflatedSharpeOverBuyAndHold = Overfitting.DeflatedSharpe(lead, input.Trials),
+            Trials = trials,
+            DeflatedSharpe = Overfitting.DeflatedSharpe(account.Returns, trials),
+            DeflatedSharpeOverBuyAndHold = Overfitting.DeflatedSharpe(lead, trials),
             SyntheticData = series.IsSynthetic,
             FailedChecks = [.. checks.Where(c => !c.Passed).Select(c => c.Name)],
-            Forecast = forecast,
         };
     }
 
     /// <summary>
     /// Money cannot come from nowhere: the starting cash, every trade's profit and what was held paid make the final equity.
     /// </summary>
-    internal static HonestyCheck AccountAddsUp(ReportInput input)
+    internal static HonestyCheck AccountAddsUp(RunUnderTest run)
     {
-        var (result, dividends) = (input.Result, input.Portfolio?.Assets.Sum(a => a.Dividends) ?? 0);
+        var (result, dividends) = (run.Result, run.Portfolio?.Assets.Sum(a => a.Dividends) ?? 0);
         var expected = result.StartingCash + result.Trades.Sum(t => t.ProfitLoss) + dividends - result.FinancingCost;
         var debt = result.LiquidatedBar >= 0 ? Math.Max(0, -expected) : 0; // a debt beyond the account is not counted
         var gap = Math.Abs(result.Equity[^1] - expected - debt);

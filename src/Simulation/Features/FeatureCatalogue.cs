@@ -8,6 +8,12 @@ public static class FeatureCatalogue
     /// <summary>Largest window of any feature, in bars.</summary>
     public const int MaxWindowBars = 5_000;
 
+    /// <summary>Steps that all indicators of a list take together at every bar, as of a rule.</summary>
+    public const int MaxStepsPerBar = 100_000;
+
+    /// <summary>Steps that setting up all indicators of a list takes, as of a rule.</summary>
+    public const int MaxSetUpSteps = 100_000_000;
+
     private static readonly FeatureDescription[] s_own =
     [
         new(

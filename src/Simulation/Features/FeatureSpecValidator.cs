@@ -28,7 +28,28 @@ public static class FeatureSpecValidator
                     errors.Add(new(at, $"gives the column '{column}' that {places[column]} gives already; leave one of them out"));
             }
         }
+        if (errors.Count == 0)
+            CheckWork(specs, path, errors);
         return errors;
+    }
+
+    // Strangers may ask for anything: what all indicators together take at every bar, and to be set up, is bounded.
+    private static void CheckWork(IReadOnlyList<FeatureSpec> specs, string path, List<SpecError> errors)
+    {
+        var heavy = specs.OfType<IndicatorFeatureSpec>().Where(s => s.Parameters is not null).Select(IndicatorColumns.Work).ToList();
+        if (
+            heavy.Sum(w => w.StepsPerBar) > FeatureCatalogue.MaxStepsPerBar
+            || heavy.Sum(w => w.SetUpSteps) > FeatureCatalogue.MaxSetUpSteps
+        )
+            errors.Add(
+                new(
+                    path,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the indicators together take more than {FeatureCatalogue.MaxStepsPerBar:N0} steps at every bar, or more than {FeatureCatalogue.MaxSetUpSteps:N0} to be set up; leave some out or shorten their windows"
+                    )
+                )
+            );
     }
 
     private static void CheckOne(FeatureSpec spec, string at, List<SpecError> errors)

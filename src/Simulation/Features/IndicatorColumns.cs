@@ -63,17 +63,26 @@ internal static class IndicatorColumns
     /// <summary>Whether the indicator reads volumes.</summary>
     public static bool ReadsVolume(IndicatorFeatureSpec spec) => Kernel(spec, null).Reads.HasFlag(IndicatorFields.Volume);
 
+    /// <summary>Steps at every bar, and to be set up.</summary>
+    public static (long StepsPerBar, long SetUpSteps) Work(IndicatorFeatureSpec spec)
+    {
+        var values = Values(spec, null);
+        return (Definition(spec).StepsPerBar(values), Definition(spec).SetUpSteps(values));
+    }
+
     /// <summary>The number that a text stands for; null where it leaves it to the series, NaN where it is none.</summary>
     public static double? Parse(IndicatorParameter parameter, string text) =>
         text == parameter.Alternative ? null
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
         : double.NaN;
 
-    private static IndicatorKernel Kernel(IndicatorFeatureSpec spec, BarSeries? target)
+    private static IndicatorKernel Kernel(IndicatorFeatureSpec spec, BarSeries? target) => Definition(spec).Create(Values(spec, target));
+
+    private static double[] Values(IndicatorFeatureSpec spec, BarSeries? target)
     {
         var definition = Definition(spec);
         double?[] values = [.. definition.Parameters.Select(p => Parse(p, spec.Parameters!.ByName[p.Name]))];
-        return definition.Create(definition.Filled(values, target));
+        return definition.Filled(values, target);
     }
 
     private static int WarmUpBars(IndicatorDefinition definition, IndicatorKernel kernel) =>

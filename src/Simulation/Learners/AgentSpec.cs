@@ -7,10 +7,11 @@ namespace Simulator.Learners;
 public abstract record AgentSpec
 {
     /// <summary>
-    /// Cost that the reward charges per unit of turnover, as a fraction of the traded value. Part of the agent, not of the
-    /// execution: a changed commission reruns the backtest and not the training. The report warns where the two differ.
+    /// Null: the agent trains under the fills, costs and capital of the run, and a changed commission trains it anew. A number: it trains
+    /// with that cost, a fraction of the traded value, and nothing else (fills at the next open, no leverage), and a changed commission
+    /// reruns the backtest only. The report says so.
     /// </summary>
-    public double CostFraction { get; init; } = 0.0011;
+    public double? CostFraction { get; init; }
 
     /// <summary>Independent trainings; the one best on validation decides on the test.</summary>
     public int Seeds { get; init; } = 3;

@@ -51,10 +51,15 @@ public static class CommonParameters
             IsBasic = true,
         };
 
-    /// <summary>Cost that an agent learns with.</summary>
+    /// <summary>Cost of an agent's own.</summary>
     public static LearnerParameter CostFraction { get; } =
-        new("costFraction", "Cost learned", "cost of a trade in training, as a fraction of the traded value")
+        new(
+            "costFraction",
+            "Cost of its own",
+            "left open, it trains with the fills and costs of the run; a number, a fraction of the traded value, takes their place"
+        )
         {
+            WhenOpen = "the costs of the run",
             Unit = "fraction",
             Min = 0,
             Max = 0.5,

@@ -1,3 +1,4 @@
+using Simulator.Backtesting;
 using Simulator.Decisions;
 using Simulator.Features;
 using Simulator.Forecasting;
@@ -18,8 +19,21 @@ public interface IAgent
 /// <param name="Features">Its features, unscaled.</param>
 /// <param name="Tape">Forecasts; null without a forecaster.</param>
 /// <param name="Split">Training, validation, test.</param>
-/// <param name="AllowShort">Whether −1 is an action.</param>
-public sealed record AgentInput(BarSeries Target, FeatureTable Features, ForecastTape? Tape, SplitSpec Split, bool AllowShort);
+/// <param name="Execution">Fills and costs of the run; an agent that has a cost of its own takes from it only whether −1 is an
+/// action.</param>
+/// <param name="Capital">Capital of the run.</param>
+public sealed record AgentInput(
+    BarSeries Target,
+    FeatureTable Features,
+    ForecastTape? Tape,
+    SplitSpec Split,
+    ExecutionSpec Execution,
+    CapitalSpec Capital
+)
+{
+    /// <summary>Whether −1 is an action.</summary>
+    public bool AllowShort => Execution.AllowShort;
+}
 
 /// <summary>What came of the training.</summary>
 /// <param name="Decisions">The chosen seed's decisions from the bar before the test part on: filled from the test part's first open
@@ -28,9 +42,9 @@ public sealed record AgentInput(BarSeries Target, FeatureTable Features, Forecas
 /// <param name="ChosenSeed">Index into <paramref name="Seeds"/>.</param>
 public sealed record AgentOutcome(DecisionTape Decisions, IReadOnlyList<SeedOutcome> Seeds, int ChosenSeed);
 
-/// <summary>One training's figures on validation, after the agent's own costs.</summary>
+/// <summary>One training's figures on validation, after the costs that the agent trains with.</summary>
 /// <param name="Seed">0, 1, …</param>
-/// <param name="ValidationLogReturn">Sum of rewards over the validation part.</param>
-/// <param name="ValidationTurnover">Sum of |change of position|.</param>
+/// <param name="ValidationLogReturn">Log-return of an account over the validation part.</param>
+/// <param name="ValidationTurnover">Sum of |change of the target exposure|.</param>
 /// <param name="BestUpdate">Update whose weights were kept.</param>
 public sealed record SeedOutcome(int Seed, double ValidationLogReturn, double ValidationTurnover, int BestUpdate);

@@ -29,6 +29,9 @@ public sealed record LearnerParameter(string Name, string Label, string Help)
     /// <summary>Whether the form shows it at once; the others stand under “in detail”.</summary>
     public bool IsBasic { get; init; }
 
+    /// <summary>What stands in the empty field of a form where it may be left open (null).</summary>
+    public string WhenOpen { get; init; } = "automatic";
+
     /// <summary>Whether a number is allowed.</summary>
     public bool Allows(double value) => (IsAboveMin ? value > Min : value >= Min) && (IsBelowMax ? value < Max : value <= Max);
 

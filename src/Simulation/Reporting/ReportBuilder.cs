@@ -2,18 +2,15 @@ using Simulator.Backtesting;
 using Simulator.Evaluation;
 using Simulator.Markets;
 using Simulator.Numerics;
-using Simulator.Robustness.Ambiguity;
 using Simulator.Robustness.Sweeps;
 using Simulator.Scoring;
 using Simulator.Statistics;
-using Simulator.Strategies;
 
 namespace Simulator.Reporting;
 
 /// <summary>
-/// Makes the report of a run: its account beside buy-and-hold (unlevered, under the same costs; left out where the account traded just so)
-/// and beside cash, thinned curves,
-/// figures, forecast scores, and the sentence.
+/// Arranges the report of a run and its evaluation: its account beside buy-and-hold (unlevered, under the same costs; left out where the
+/// account traded just so) and beside cash, thinned curves, figures, forecast scores, and the sentence. It runs no engine.
 /// </summary>
 public static class ReportBuilder
 {
@@ -38,13 +35,12 @@ public static class ReportBuilder
                 )
             );
         var account = new AccountFigures(series, result);
-        var buyAndHold = new AccountFigures(series, RunFacts.Held(input));
-        var cash = new AccountFigures(series, RunFacts.Baseline(input, new HoldCash()));
+        var evaluation = input.Evaluation;
+        var buyAndHold = new AccountFigures(series, evaluation.BuyAndHold);
+        var cash = new AccountFigures(series, evaluation.Cash);
         var points = Points(series, account, buyAndHold);
         var forecast = input.Tape is { } tape ? ForecastScorer.Score(tape, series, result.FirstBar, result.LastBar) : null;
-        var checks = (IReadOnlyList<HonestyCheck>)[.. input.Checks, RunFacts.AccountAddsUp(input)];
-        var robustness = RobustnessFindings.Of(input, account, out var band);
-        var facts = Objected(RunFacts.Of(input, account, buyAndHold, forecast, checks), result, robustness, band);
+        var facts = Objected(FactsOf(input, account, buyAndHold, forecast), result, evaluation);
         (string Name, AccountFigures Figures)[] baselines = facts.IsBuyAndHold
             ? [("cash", cash)]
             : [(BuyAndHoldName, buyAndHold), ("cash", cash)];
@@ -57,7 +53,7 @@ public static class ReportBuilder
             Prices = Prices(series, result.FirstBar, points),
             Trades = [.. result.Trades.Take(MaxTrades)],
             Analysis = AccountAnalysis.Of(account, facts.IsBuyAndHold ? null : buyAndHold),
-            Robustness = robustness,
+            Robustness = evaluation.Robustness,
             Portfolio = input.Portfolio is { } portfolio ? PortfolioReport.Of(portfolio, points) : null,
             Forecast = forecast,
             Honesty = new Honesty
@@ -65,7 +61,7 @@ public static class ReportBuilder
                 Trials = input.Trials,
                 Seeds = input.Seeds,
                 SyntheticData = series.IsSynthetic,
-                Checks = checks,
+                Checks = evaluation.Checks,
                 Notes = Notes(input, facts.IsBuyAndHold),
                 ProbabilisticSharpe = Overfitting.ProbabilisticSharpe(account.Returns),
                 DeflatedSharpe = facts.DeflatedSharpe,
@@ -75,8 +71,15 @@ public static class ReportBuilder
         };
     }
 
+    private static VerdictFacts FactsOf(ReportInput input, AccountFigures account, AccountFigures buyAndHold, ForecastScores? forecast) =>
+        RunFacts.Of(account, buyAndHold, input.AccountName, input.Trials, input.Evaluation.Checks, input.Portfolio is not null) with
+        {
+            Seeds = input.Seeds,
+            Forecast = forecast,
+        };
+
     // What speaks against a result is said where there is a result to speak against; it then supports less.
-    private static VerdictFacts Objected(VerdictFacts facts, BacktestResult result, RobustnessFindings findings, FillBand? band) =>
+    private static VerdictFacts Objected(VerdictFacts facts, BacktestResult result, EvaluationResult evaluation) =>
         Verdict.Weigh(facts) is Evidence.Some or Evidence.Inconclusive
             ? facts with
             {
@@ -87,8 +90,8 @@ public static class ReportBuilder
                         {
                             Parameters = ParameterSet.Empty,
                             Run = result,
-                            Entries = findings.Entries,
-                            FillBand = band,
+                            Entries = evaluation.Robustness.Entries,
+                            FillBand = evaluation.FillBand,
                         }
                     )
                     .Objections,

@@ -19,16 +19,10 @@ internal static class LeakChecks
     private static readonly double[] s_cuts = [0.55, 0.75, 0.95];
 
     /// <summary>All checks that apply to the spec.</summary>
-    public static IReadOnlyList<HonestyCheck> Run(
-        SimulationSpec spec,
-        MarketData market,
-        FeatureTable features,
-        ForecastTape? tape,
-        AgentOutcome? agent,
-        BacktestResult backtest,
-        CancellationToken cancellation
-    )
+    public static IReadOnlyList<HonestyCheck> Run(FinishedRun run, CancellationToken cancellation)
     {
+        var (spec, market, features) = (run.Spec, run.Market, run.Features.Value);
+        var (tape, agent) = (run.Tape?.Value, run.Agent?.Value);
         List<HonestyCheck> checks = [];
         if (market.Aligned.Related.Count > 0)
             checks.Add(RelatedKnownInTime(market));
@@ -41,7 +35,7 @@ internal static class LeakChecks
         if (agent is not null)
             checks.Add(FillsOnTestOnly(spec, market, agent));
         if (spec.Strategy is RulesStrategySpec or NamedStrategySpec)
-            checks.Add(DecisionsSurviveTruncation(spec, market, tape, backtest, cancellation));
+            checks.Add(DecisionsSurviveTruncation(spec, market, tape, run.Backtest.Value, cancellation));
         return checks;
     }
 

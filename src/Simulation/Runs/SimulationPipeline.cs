@@ -15,8 +15,8 @@ using Simulator.Strategies;
 namespace Simulator.Runs;
 
 /// <summary>
-/// Turns a spec into a result, stage by stage: data, features, forecaster, agent, backtest, report. A stage whose artifact is
-/// there is not run again; one that was killed continues from its checkpoint. Runs on the calling thread.
+/// Turns a spec into a result, stage by stage: data, features, forecaster, agent, backtest, evaluation, report. A stage whose
+/// artifact is there is not run again; one that was killed continues from its checkpoint. Runs on the calling thread.
 /// </summary>
 public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider time)
 {
@@ -43,33 +43,20 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
 
         if (spec.Strategy is PortfolioStrategySpec portfolio)
             return RunPortfolio(spec, portfolio, series, options, stages, device, cancellation);
-        var market = stages.Quick(StageName.Data, () => MarketData.Load(spec.Data, series), m => m.ContentHash);
+        var market = stages.Quick(StageName.Data, () => MarketData.Load(spec.Data, series), m => m.ContentHash).Value;
         var features = Features(stages, spec, market, device);
         var tape = spec.Forecaster is { } forecaster ? Forecast(stages, spec, market, features, forecaster, device) : null;
         var agent = spec.Strategy is AgentStrategySpec strategy
             ? Train(stages, spec, market, features, tape, strategy.Agent, device)
             : null;
-        IStrategy Strategy() => agent is null ? market.Strategy(spec.Strategy, tape?.Value) : new TapeStrategy(agent.Value.Decisions);
-        var backtest = Backtest(stages, spec, market, tape, agent, Strategy);
-
+        var run = new FinishedRun(spec, market, features, tape, agent, Backtest(stages, spec, market, tape, agent));
+        var evaluation = SeriesEvaluation.Run(stages, run);
         var written = stages.Quick(
             StageName.Report,
-            () =>
-                SimulationReport.Build(
-                    spec,
-                    market,
-                    features.Value,
-                    tape?.Value,
-                    agent?.Value,
-                    backtest.Value,
-                    Strategy,
-                    options.Trials,
-                    device,
-                    cancellation
-                ),
+            () => SimulationReport.Build(run, evaluation.Value, options.Trials, device),
             SimulationReport.Hash
         );
-        return Result(spec, market.Identities, stages, written, device) with
+        return Result(spec, market.Identities, stages, written.Value, device) with
         {
             Agent = agent is null ? null : new AgentRecord(agent.Value.Seeds, agent.Value.ChosenSeed),
         };
@@ -85,14 +72,15 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         CancellationToken cancellation
     )
     {
-        var market = stages.Quick(StageName.Data, () => PortfolioMarket.Load(portfolio, spec.Data, series), m => m.ContentHash);
+        var market = stages.Quick(StageName.Data, () => PortfolioMarket.Load(portfolio, spec.Data, series), m => m.ContentHash).Value;
         var run = stages.Quick(StageName.Backtest, () => market.Run(spec, portfolio, cancellation), HashOf);
+        var evaluation = PortfolioEvaluation.Run(stages, spec, portfolio, market, run);
         var written = stages.Quick(
             StageName.Report,
-            () => PortfolioReporting.Build(spec, portfolio, market, run, options.Trials, cancellation),
+            () => PortfolioReporting.Build(spec, market, run.Value, evaluation.Value, options.Trials),
             SimulationReport.Hash
         );
-        return Result(spec, market.Identities, stages, written, device);
+        return Result(spec, market.Identities, stages, written.Value, device);
     }
 
     private static SimulationResult Result(
@@ -186,7 +174,12 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         ComputeDevice device
     )
     {
-        var input = new AgentInput(market.Aligned.Target, features.Value, tape?.Value, spec.Split, spec.Execution.AllowShort);
+        // Fills, costs and capital are part of the key where the agent trains with them; one with a cost of its own takes from them only
+        // whether it may sell short.
+        string[] terms = agent.CostFraction is null
+            ? [SpecJson.HashPart(spec.Execution), SpecJson.HashPart(spec.Capital)]
+            : [spec.Execution.AllowShort ? "short" : "long"];
+        var input = new AgentInput(market.Aligned.Target, features.Value, tape?.Value, spec.Split, spec.Execution, spec.Capital);
         return stages.Run(
             StageName.Agent,
             [
@@ -195,7 +188,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
                 tape?.ContentHash ?? "",
                 SpecJson.HashPart(agent),
                 SpecJson.HashPart(spec.Split),
-                spec.Execution.AllowShort ? "short" : "long",
+                .. terms,
                 Seed(spec),
                 DeviceKey(LearnerTable.Of(agent), device),
             ],
@@ -211,8 +204,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         SimulationSpec spec,
         MarketData market,
         Staged<ForecastTape>? tape,
-        Staged<AgentOutcome>? agent,
-        Func<IStrategy> strategy
+        Staged<AgentOutcome>? agent
     )
     {
         // Rules and named strategies may read the other series, bar by bar, and the forecasts.
@@ -237,7 +229,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
                     target,
                     first,
                     target.Count - 1,
-                    strategy(),
+                    FinishedRun.Strategy(spec, market, tape?.Value, agent?.Value),
                     spec.Execution,
                     spec.Capital,
                     null,

@@ -4,45 +4,27 @@ using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Backtesting;
 using Simulator.Evaluation;
-using Simulator.Features;
-using Simulator.Forecasting;
 using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Reporting;
 
 namespace Simulator.Runs;
 
-/// <summary>The last stage: the report of a run, with the checks it made of itself and what a reader must know.</summary>
+/// <summary>The last stage: arranges a run, its evaluation and what a reader must know. It runs no engine.</summary>
 internal static class SimulationReport
 {
-    public static PerformanceReport Build(
-        SimulationSpec spec,
-        MarketData market,
-        FeatureTable features,
-        ForecastTape? tape,
-        AgentOutcome? agent,
-        BacktestResult backtest,
-        Func<IStrategy> strategy,
-        int trials,
-        ComputeDevice device,
-        CancellationToken cancellation
-    ) =>
+    public static PerformanceReport Build(FinishedRun run, EvaluationResult evaluation, int trials, ComputeDevice device) =>
         ReportBuilder.Build(
             new ReportInput
             {
-                Series = market.Aligned.Target,
-                AccountName = spec.StrategyName,
-                Result = backtest,
-                Execution = spec.Execution,
-                Capital = spec.Capital,
-                Strategy = strategy,
-                Seed = spec.Seed,
-                Tape = tape,
+                Series = run.Market.Aligned.Target,
+                AccountName = run.Spec.StrategyName,
+                Result = run.Backtest.Value,
+                Evaluation = evaluation,
+                Tape = run.Tape?.Value,
                 Trials = trials,
-                Seeds = agent?.Seeds.Count ?? 0,
-                Checks = LeakChecks.Run(spec, market, features, tape, agent, backtest, cancellation),
-                Notes = [.. Notes(spec, market, device)],
-                Cancellation = cancellation,
+                Seeds = run.Agent?.Value.Seeds.Count ?? 0,
+                Notes = [.. Notes(run.Spec, run.Market, device)],
             }
         );
 
@@ -68,26 +50,23 @@ internal static class SimulationReport
             yield return $"Synthetic data: {string.Join(", ", market.Sources.Where(s => s.IsSynthetic).Select(s => s.Symbol))} came from a generator, not from a market.";
         if (market.AdjustedSymbols.Count > 0)
             yield return $"Prices of {string.Join(", ", market.AdjustedSymbols)} are adjusted for splits{(spec.Data.Prices == PriceTreatment.SplitAdjusted ? "" : " and dividends")}: their changes are those that an owner had, but old levels hang on what came later, so a rule that compares a price with a fixed number knows more than it could.";
-        if (
-            spec.Strategy is AgentStrategySpec { Agent.CostFraction: var learned }
-            && Math.Abs(learned - spec.Execution.CostFraction) > 1e-12
-        )
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"The agent learned with costs of {learned:P3} per unit traded; the backtest charged {spec.Execution.CostFraction:P3}. Set strategy.agent.costFraction to train it anew with those."
-            );
-        if (spec.Strategy is AgentStrategySpec && spec.Execution.Leverage != 1)
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"The agent learned with positions of at most one unit of its wealth; the backtest traded {spec.Execution.Leverage} times that, so gains, losses and costs are larger than those it was trained to weigh."
-            );
+        if (spec.Strategy is AgentStrategySpec { Agent.CostFraction: { } own })
+            yield return OwnCost(spec, own);
         if (spec.Execution.Fill == FillRule.SameClose)
-        {
             yield return "Market orders filled at the close that they were decided on: the best that a market-on-close order could do, since that close was not yet known when such an order had to be given. A run at the next open tells what hangs on it.";
-            if (spec.Strategy is AgentStrategySpec)
-                yield return "The agent learned with fills at the next open.";
-        }
         if (device.Kind == "cuda")
             yield return "Trained on a GPU: the same spec gives the same result on the same kind of device only.";
+    }
+
+    private static string OwnCost(SimulationSpec spec, double own)
+    {
+        var charged = spec.Execution.CostFraction;
+        var other = Math.Abs(own - charged) > 1e-12;
+        return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The agent learned with a cost of its own, {own:P3} of the traded value and nothing else: fills at the next open, no leverage. "
+            )
+            + (other ? string.Create(CultureInfo.InvariantCulture, $"The backtest charged {charged:P3} and what depends on size. ") : "")
+            + "Leave strategy.agent.costFraction out to train it with the costs of the run.";
     }
 }

@@ -25,10 +25,9 @@ internal sealed class StageRunner(
 
     /// <summary>
     /// A stage that is quicker to run than to store, and so never an artifact: the data, whose inputs are blobs already; a portfolio's run;
-    /// the report, which counts the
-    /// trials so far and whose hash leaves them out.
+    /// the report, which counts the trials so far and whose hash leaves them out.
     /// </summary>
-    public T Quick<T>(StageName stage, Func<T> run, Func<T, string> hash)
+    public Staged<T> Quick<T>(StageName stage, Func<T> run, Func<T, string> hash)
     {
         cancellation.ThrowIfCancellationRequested();
         report(new StageEvent.Started(stage));
@@ -36,7 +35,7 @@ internal sealed class StageRunner(
         var value = run();
         var contentHash = hash(value);
         Complete(new StageRecord(stage, contentHash, contentHash, false, time.GetElapsedTime(started).TotalSeconds));
-        return value;
+        return new Staged<T>(value, contentHash);
     }
 
     /// <summary>A stage with an artifact; <paramref name="code"/> is the version of the code that makes it, this assembly's unless given.</summary>

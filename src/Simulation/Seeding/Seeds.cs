@@ -16,9 +16,6 @@ public static class Seeds
         return SplitMix64.Mix(hash ^ SplitMix64.Mix((ulong)seed + 0x9E3779B97F4A7C15));
     }
 
-    /// <summary>The same as a non-negative 63-bit number, for APIs that take a signed seed (<c>torch.manual_seed</c>).</summary>
-    public static long DeriveInt64(long seed, string purpose) => (long)(Derive(seed, purpose) >> 1);
-
     /// <summary>A generator for a purpose.</summary>
     public static SplitMix64 Generator(long seed, string purpose) => new(Derive(seed, purpose));
 }

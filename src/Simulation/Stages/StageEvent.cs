@@ -54,6 +54,9 @@ public enum StageName
     /// <summary>The decisions or rules are executed.</summary>
     Backtest,
 
+    /// <summary>The engine runs again: baselines, intrabar order, shortened data, chance.</summary>
+    Evaluation,
+
     /// <summary>Statistics, scores and the sentence.</summary>
     Report,
 }

@@ -12,7 +12,7 @@ namespace Simulator.Strategies;
 public sealed class TapeStrategy : ISparseStrategy
 {
     private readonly DecisionTape _tape;
-    private double _target;
+    private TargetMemory _last;
 
     /// <summary>Carries out <paramref name="tape"/>, one target per bar of the series it will run on.</summary>
     /// <exception cref="ArgumentException">A target outside [−1, 1].</exception>
@@ -37,7 +37,7 @@ public sealed class TapeStrategy : ISparseStrategy
     public int FirstReadyBar => _tape.FirstBar;
 
     /// <inheritdoc/>
-    public void Start() => _target = 0;
+    public void Start() => _last = default;
 
     /// <inheritdoc/>
     public void Decide(BarContext context)
@@ -50,17 +50,13 @@ public sealed class TapeStrategy : ISparseStrategy
                         + $"was asked for; a tape needs one row per bar of its series"
                 )
             );
-        var target = _tape.TargetExposure[context.Bar];
-        if (double.IsNaN(target) || target == _target)
-            return;
-        _target = target;
-        context.Orders.Target(target);
+        _last.Order(context.Orders, _tape.TargetExposure[context.Bar]);
     }
 
     int ISparseStrategy.NextBar(BarSeries series, int bar, CancellationToken cancellation)
     {
         var targets = _tape.TargetExposure;
-        while (bar < targets.Length && (targets[bar] == _target || double.IsNaN(targets[bar])))
+        while (bar < targets.Length && (targets[bar] == _last.Target || double.IsNaN(targets[bar])))
             bar++;
         return bar; // beyond the tape: to be asked, which is rejected there
     }

@@ -5,7 +5,7 @@ namespace Simulator.Store.Database;
 /// <summary>Immutable files named by the SHA-256 of their content.</summary>
 public sealed class BlobFolder(string folder)
 {
-    /// <summary>Stores content and returns its hash; a file that has it already is left alone, a damaged one is replaced.</summary>
+    /// <summary>Stores content and returns its hash. An existing file with this content is kept; a damaged one is replaced.</summary>
     public string Write(ReadOnlySpan<byte> content)
     {
         var hash = ColumnarBlob.Hash(content);
@@ -19,7 +19,7 @@ public sealed class BlobFolder(string folder)
     public string PathOf(string hash) => Path.Combine(folder, hash[..2], hash);
 
     /// <summary>The content of a hash.</summary>
-    /// <exception cref="StoreException">It is missing, or no longer what was stored.</exception>
+    /// <exception cref="StoreException">The file is missing or damaged.</exception>
     public async Task<byte[]> ReadAsync(string hash, CancellationToken cancellation)
     {
         var path = PathOf(hash);
@@ -30,8 +30,6 @@ public sealed class BlobFolder(string folder)
         var content = await File.ReadAllBytesAsync(path, cancellation);
         return ColumnarBlob.Hash(content) == hash
             ? content
-            : throw new StoreException(
-                $"file {path}: is not what was stored (its hash differs). Remedy: put it back from a copy of the data folder."
-            );
+            : throw new StoreException($"file {path}: is damaged (its hash differs). Remedy: put it back from a copy of the data folder.");
     }
 }

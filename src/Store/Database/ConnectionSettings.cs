@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Simulator.Store.Database;
 
-/// <summary>What every connection is told when it is opened, pooled or new.</summary>
+/// <summary>Settings for every connection when it is opened, pooled or new.</summary>
 internal sealed class ConnectionSettings : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA synchronous=NORMAL;";

@@ -1,11 +1,11 @@
 namespace Simulator.Store.Database;
 
-/// <summary>How safe a write is when it returns.</summary>
+/// <summary>How durable a write is when it returns.</summary>
 public enum Durability
 {
     /// <summary>Survives a killed process; a power cut may take the last moments (SQLite <c>synchronous=NORMAL</c> with WAL).</summary>
     Process,
 
-    /// <summary>Survives a power cut: for what a user was told is done (<c>synchronous=FULL</c>).</summary>
+    /// <summary>Survives a power cut: for what the user has seen confirmed (<c>synchronous=FULL</c>).</summary>
     Disk,
 }

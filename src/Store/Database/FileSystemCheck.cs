@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Simulator.Store.Database;
 
 /// <summary>
-/// What file system a folder lies on. SQLite's write-ahead log needs shared memory between its readers, which a network file
-/// system does not give: two machines would silently corrupt the database.
+/// Which file system a folder is on. SQLite's write-ahead log needs shared memory between its readers, which a network file
+/// system does not have: two machines would silently corrupt the database.
 /// </summary>
 public static partial class FileSystemCheck
 {
@@ -47,5 +47,5 @@ public static partial class FileSystemCheck
     private static partial int StatFs(string path, Span<byte> buffer);
 }
 
-/// <summary>A verdict: refuse, or merely name the file system that may not be up to it.</summary>
+/// <summary>The result: refuse, or only warn about a file system that may not be suitable.</summary>
 public readonly record struct FileSystemVerdict(bool Refuse, string? Name);

@@ -1,6 +1,6 @@
+using Simulator.Quality;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
-using Simulator.Store.Searches;
 
 namespace Simulator.Store.Database;
 
@@ -25,27 +25,46 @@ public sealed class StoredSeries
     public DateTimeOffset? Deleted { get; set; }
 }
 
-/// <summary>A job and the simulation that it makes.</summary>
+/// <summary>A job of any kind.</summary>
 public sealed class StoredJob
 {
     public required string Id { get; set; }
+
+    /// <summary>Word of its kind.</summary>
+    public required string Kind { get; set; }
+
     public required string Name { get; set; }
     public required string Target { get; set; }
     public required string Strategy { get; set; }
     public required JobState State { get; set; }
     public string? Reason { get; set; }
 
-    /// <summary>Grows whenever the job is taken from its worker: what carries an older one is refused.</summary>
+    /// <summary>Grows each time the job is taken from its worker; messages with an older epoch are refused.</summary>
     public int Epoch { get; set; }
 
-    /// <summary>Times it was handed to a worker.</summary>
+    /// <summary>How often it was given to a worker.</summary>
     public int Attempt { get; set; }
 
-    /// <summary>Workers that died one after the other without getting further.</summary>
+    /// <summary>Workers in a row that died without progress.</summary>
     public int CrashesInARow { get; set; }
 
-    public required string SpecJson { get; set; }
-    public required string SpecHash { get; set; }
+    /// <summary>The higher goes first.</summary>
+    public int Priority { get; set; }
+
+    public required string RequestJson { get; set; }
+
+    /// <summary>By which its trials are known; empty where it has none, or came from an earlier version and has not run since.</summary>
+    public required string RequestHash { get; set; }
+
+    /// <summary>Trials of the target besides its own, counted when it was first handed out; null before.</summary>
+    public int? EarlierTrials { get; set; }
+
+    /// <summary>The code of its last attempt; null before the first, and in jobs of an earlier version.</summary>
+    public string? CodeVersion { get; set; }
+
+    /// <summary>What is worth knowing of its way, in a sentence.</summary>
+    public string? Note { get; set; }
+
     public required string Device { get; set; }
     public bool IsDemo { get; set; }
     public bool IsSynthetic { get; set; }
@@ -76,7 +95,7 @@ public sealed class StoredCurves
     public required byte[] Points { get; set; }
 }
 
-/// <summary>What a simulation found: the document is a blob named by <see cref="BlobHash"/>, the figures of the list are here.</summary>
+/// <summary>What a job found: the document is a blob named by <see cref="BlobHash"/>, the figures of the list are here.</summary>
 public sealed class StoredResult
 {
     public required string JobId { get; set; }
@@ -85,50 +104,20 @@ public sealed class StoredResult
     public required double? ReturnFraction { get; set; }
     public required double? BenchmarkReturnFraction { get; set; }
     public required double? Sharpe { get; set; }
-    public required string Sentence { get; set; }
-    public required string Device { get; set; }
-    public required string CodeVersion { get; set; }
-    public required DateTimeOffset Stored { get; set; }
-}
-
-/// <summary>
-/// A search for parameters: a sweep, a walk-forward test or a cross-validation. What it found is a blob named by <see cref="BlobHash"/>,
-/// the figures of the list are here.
-/// </summary>
-public sealed class StoredSearch
-{
-    public required string Id { get; set; }
-    public required string Name { get; set; }
-    public required string Target { get; set; }
-    public required string Method { get; set; }
-    public required SearchState State { get; set; }
-    public string? Reason { get; set; }
-
-    /// <summary>Times it was begun; one that a server's end took away is begun again.</summary>
-    public int Attempt { get; set; }
-
-    public required string RequestJson { get; set; }
-
-    /// <summary>Symbol → content hash at the submission (<see cref="SeriesHashes"/>).</summary>
-    public required string SeriesJson { get; set; }
-
-    public bool IsSynthetic { get; set; }
-
-    /// <summary>Trials of the target before it.</summary>
-    public required int EarlierTrials { get; set; }
-
-    public long Runs { get; set; }
 
     /// <summary>Which figure <see cref="Figure"/> is.</summary>
     public string? FigureKey { get; set; }
 
+    /// <summary>The figure that stands for it in a list of all kinds.</summary>
     public double? Figure { get; set; }
-    public string? Sentence { get; set; }
-    public string? BlobHash { get; set; }
-    public required DateTimeOffset Created { get; set; }
-    public DateTimeOffset? Started { get; set; }
-    public DateTimeOffset? Ended { get; set; }
-    public DateTimeOffset? Deleted { get; set; }
+
+    /// <summary>Runs of the engine behind it; 0 where that says nothing.</summary>
+    public long Runs { get; set; }
+
+    public required string Sentence { get; set; }
+    public required string Device { get; set; }
+    public required string CodeVersion { get; set; }
+    public required DateTimeOffset Stored { get; set; }
 }
 
 /// <summary>A read-only link to a result. Only the hash of its token is kept.</summary>
@@ -141,6 +130,37 @@ public sealed class StoredLink
     public DateTimeOffset? Expires { get; set; }
     public DateTimeOffset? Revoked { get; set; }
     public int Views { get; set; }
+}
+
+/// <summary>Something that was tried on a market.</summary>
+public sealed class StoredTrial
+{
+    public long Id { get; set; }
+
+    /// <summary>The traded series, in upper case.</summary>
+    public required string Target { get; set; }
+
+    /// <summary>Of what was run: the same again is the same trial.</summary>
+    public required string Hash { get; set; }
+
+    /// <summary>Hash of the target's bars; null where an earlier version did not know it.</summary>
+    public string? BarsHash { get; set; }
+
+    /// <summary>The kind of work.</summary>
+    public required string Kind { get; set; }
+
+    /// <summary>Choices that were tried.</summary>
+    public required long Count { get; set; }
+
+    /// <summary>When it was counted first.</summary>
+    public required DateTimeOffset Counted { get; set; }
+}
+
+/// <summary>A name, in upper case, under which bars are known: the same bars under two names are one market.</summary>
+public sealed class StoredMarketName
+{
+    public required string BarsHash { get; set; }
+    public required string Symbol { get; set; }
 }
 
 /// <summary>A fact about the store as a whole, e.g. that the first start was done.</summary>

@@ -1,13 +1,11 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Simulator.Store.Jobs;
-using Simulator.Store.Searches;
 
 namespace Simulator.Store.Database;
 
-/// <summary>The model of everything that is asked about. Bars, artifacts and results themselves are files named by their hash.</summary>
+/// <summary>The model of everything that can be queried. Bars, artifacts and results are files named by their hash.</summary>
 public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options) : DbContext(options)
 {
     public DbSet<StoredSeries> Series => Set<StoredSeries>();
@@ -18,13 +16,15 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
 
     public DbSet<StoredResult> Results => Set<StoredResult>();
 
-    public DbSet<StoredSearch> Searches => Set<StoredSearch>();
+    public DbSet<StoredTrial> Trials => Set<StoredTrial>();
+
+    public DbSet<StoredMarketName> MarketNames => Set<StoredMarketName>();
 
     public DbSet<StoredLink> Links => Set<StoredLink>();
 
     public DbSet<StoredSetting> Settings => Set<StoredSetting>();
 
-    /// <summary>Options for a database file; <paramref name="readOnly"/> opens it without ever changing it.</summary>
+    /// <summary>Options for a database file; <paramref name="readOnly"/> opens it without changing it.</summary>
     public static DbContextOptions<SimulatorContext> OptionsFor(string database, bool readOnly = false)
     {
         var connection = new SqliteConnectionStringBuilder
@@ -37,9 +37,6 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
         return new DbContextOptionsBuilder<SimulatorContext>()
             .UseSqlite(connection.ToString())
             .AddInterceptors(ConnectionSettings.Instance)
-            // Migrations are written by hand (EF's design package needs packages that a partial feed lacks); a test holds schema and model
-            // together.
-            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning))
             .Options;
     }
 
@@ -49,7 +46,6 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTicks>();
         configurationBuilder.Properties<JobState>().HaveConversion<string>();
-        configurationBuilder.Properties<SearchState>().HaveConversion<string>();
     }
 
     /// <inheritdoc/>
@@ -64,9 +60,12 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
         modelBuilder.Entity<StoredJob>(e =>
         {
             e.ToTable("Jobs");
+            e.Property(j => j.Kind).HasDefaultValue("simulation");
+            e.Property(j => j.Priority).HasDefaultValue(0);
             e.HasIndex(j => j.State);
             e.HasIndex(j => j.Created);
             e.HasIndex(j => j.Target);
+            e.HasIndex(j => j.Kind);
         });
         modelBuilder.Entity<StoredCurves>(e =>
         {
@@ -77,6 +76,7 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
         modelBuilder.Entity<StoredResult>(e =>
         {
             e.ToTable("Results");
+            e.Property(r => r.Runs).HasDefaultValue(0L);
             e.HasKey(r => r.JobId);
             e.HasOne<StoredJob>().WithOne(j => j.Result).HasForeignKey<StoredResult>(r => r.JobId).OnDelete(DeleteBehavior.Cascade);
         });
@@ -86,11 +86,17 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
             e.HasIndex(l => l.TokenHash).IsUnique();
             e.HasOne<StoredJob>().WithMany().HasForeignKey(l => l.JobId).OnDelete(DeleteBehavior.Cascade);
         });
-        modelBuilder.Entity<StoredSearch>(e =>
+        modelBuilder.Entity<StoredTrial>(e =>
         {
-            e.ToTable("Searches");
-            e.HasIndex(s => s.State);
-            e.HasIndex(s => s.Created);
+            e.ToTable("Trials");
+            e.HasIndex(t => t.Target);
+            e.HasIndex(t => t.BarsHash);
+            e.HasIndex(t => new { t.Hash, t.Target }).IsUnique();
+        });
+        modelBuilder.Entity<StoredMarketName>(e =>
+        {
+            e.ToTable("MarketNames");
+            e.HasKey(n => new { n.BarsHash, n.Symbol });
         });
         modelBuilder.Entity<StoredSetting>(e =>
         {

@@ -3,28 +3,28 @@ using Microsoft.Data.Sqlite;
 namespace Simulator.Store.Database;
 
 /// <summary>
-/// The store cannot be used. The text says what is wrong, with which file, and what to do; nothing was changed or removed.
+/// The store cannot be used. The message says what is wrong, with which file, and what to do. Nothing was changed or removed.
 /// </summary>
 public sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner)
 {
-    /// <summary>Puts an error of SQLite in words.</summary>
+    /// <summary>Describes an error of SQLite.</summary>
     public static StoreException From(SqliteException error, string database)
     {
         var (what, remedy) = error.SqliteErrorCode switch
         {
-            5 or 6 => ("is held by another program", "close the program that has it open, then start again"),
+            5 or 6 => ("is held by another program", "close that program, then start again"),
             8 or 3 => ("cannot be written", "make the file and its folder writable, or name another folder with --data FOLDER"),
             10 => (
                 "could not be read or written by the disk",
                 "check the disk, then start again; every acknowledged change is still in the file"
             ),
             11 or 26 => (
-                "is damaged or not a database of this product",
+                "is damaged or is not a database of this product",
                 "keep it aside, copy the newest file of the folder 'backups' in its place, then start again"
             ),
-            13 => ("could not grow: the disk is full", "free some space, then repeat what you did"),
+            13 => ("could not grow: the disk is full", "free some disk space, then try again"),
             14 => ("cannot be opened", "check that the folder exists and can be read and written, or name another with --data FOLDER"),
-            _ => ("refused the operation", "start again; if it stays, keep the file and report the text in brackets"),
+            _ => ("refused the operation", "start again; if it fails again, keep the file and report the text in brackets"),
         };
         return new StoreException($"database {database}: {what} ({error.Message}). Remedy: {remedy}.", error);
     }

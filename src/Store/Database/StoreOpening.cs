@@ -6,21 +6,22 @@ using Simulator.Artifacts;
 namespace Simulator.Store.Database;
 
 /// <summary>
-/// Brings the database of a data folder to this program's form: checked first, copied before it is changed, changed by one process
-/// at a time. What cannot be opened is left exactly as it is.
+/// Updates the database of a data folder to this version: checks it, copies it before any change, and lets one process at a time change
+/// it. A database that cannot be opened is left exactly as it is.
 /// </summary>
 internal static class StoreOpening
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Opens or makes the database; returns what was done, for the log.</summary>
+    /// <summary>Opens or creates the database; returns what was done, for the log.</summary>
     /// <exception cref="StoreException">The text says what is wrong, where, and what to do.</exception>
     public static OpeningReport Open(DataFolder folder, TimeProvider time)
     {
         var verdict = FileSystemCheck.Of(folder.Root);
         if (verdict.Refuse)
             throw new StoreException(
-                $"data folder {folder.Root}: lies on a network file system ({verdict.Name}), on which the database would be damaged sooner or later. Remedy: name a folder on a local disk with --data FOLDER."
+                $"data folder {folder.Root}: is on a network file system ({verdict.Name}), "
+                    + "which would damage the database sooner or later. Remedy: name a folder on a local disk with --data FOLDER."
             );
         try
         {
@@ -34,7 +35,8 @@ internal static class StoreOpening
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new StoreException(
-                $"database {folder.Database}: cannot be opened ({e.Message}). Remedy: make the file and its folder readable and writable, or name another with --data FOLDER.",
+                $"database {folder.Database}: cannot be opened ({e.Message}). "
+                    + "Remedy: make the file and its folder readable and writable, or name another folder with --data FOLDER.",
                 e
             );
         }
@@ -54,7 +56,7 @@ internal static class StoreOpening
         if (existed && (pending.Count > 0 || stale))
             backup = BackUp(folder, time);
         if (stale)
-            // This process holds the turn, so the row's owner was killed in a migration; EF would wait for it for ever.
+            // This process has the lock, so the row's owner was killed during a migration; EF would wait for it for ever.
             context.Database.ExecuteSqlRaw("DELETE FROM __EFMigrationsLock");
         if (pending.Count > 0)
             context.Database.Migrate();
@@ -68,17 +70,19 @@ internal static class StoreOpening
         Span<byte> start = stackalloc byte[16];
         if (stream.ReadAtLeast(start, 16, throwOnEndOfStream: false) < 16 || !start.SequenceEqual("SQLite format 3\0"u8))
             throw new StoreException(
-                $"database {database}: is not a SQLite database. Remedy: keep it aside, copy the newest file of the folder 'backups' in its place (or start without it), then start again."
+                $"database {database}: is not a SQLite database. Remedy: move it away, copy the newest file of the folder 'backups' "
+                    + "to its place (or start without it), then start again."
             );
         stream.Close();
         using var context = new SimulatorContext(SimulatorContext.OptionsFor(database));
         var finding = context
-            .Database.SqlQueryRaw<string>("SELECT quick_check AS Value FROM pragma_quick_check(1)")
+            .Database.SqlQueryRaw<string>("SELECT quick_check AS Value FROM pragma_quick_check LIMIT 1")
             .ToList()
             .FirstOrDefault();
         if (finding != "ok")
             throw new StoreException(
-                $"database {database}: is damaged ({finding}). Remedy: keep it aside, copy the newest file of the folder 'backups' in its place, then start again."
+                $"database {database}: is damaged ({finding}). Remedy: move it away, copy the newest file of the folder 'backups' "
+                    + "to its place, then start again."
             );
     }
 
@@ -88,7 +92,8 @@ internal static class StoreOpening
         var unknown = context.Database.GetAppliedMigrations().Where(m => !known.Contains(m)).ToList();
         if (unknown.Count > 0)
             throw new StoreException(
-                $"database {database}: was written by a newer version of the program (it has {string.Join(", ", unknown)}). Remedy: start that version, or name another folder with --data FOLDER."
+                $"database {database}: was written by a newer version of the program (it has {string.Join(", ", unknown)}). "
+                    + "Remedy: start that version, or name another folder with --data FOLDER."
             );
     }
 
@@ -128,7 +133,7 @@ internal static class StoreOpening
         {
             try
             {
-                // The operating system drops this lock with its process.
+                // The operating system releases this lock when the process ends.
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
             }
             catch (IOException) when (time.GetElapsedTime(started) < s_patience && File.Exists(path))
@@ -140,10 +145,10 @@ internal static class StoreOpening
 }
 
 /// <summary>What opening the store did.</summary>
-/// <param name="Existed">False when the database was made now.</param>
+/// <param name="Existed">False when the database was created now.</param>
 /// <param name="Migrated">Migrations that were applied.</param>
 /// <param name="Backup">The copy that was made before, if any.</param>
-/// <param name="ClearedStaleLock">An earlier start was killed in a migration.</param>
+/// <param name="ClearedStaleLock">An earlier start was killed during a migration.</param>
 /// <param name="UnsureFileSystem">A file system that may not carry SQLite's write-ahead log, or null.</param>
 public sealed record OpeningReport(
     bool Existed,

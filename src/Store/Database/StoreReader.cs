@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Simulator.Store.Database;
 
-/// <summary>Reads: each on a context of its own, untracked, never waiting for the writer.</summary>
+/// <summary>Reads: each uses its own context, without tracking, and never waits for the writer.</summary>
 public sealed class StoreReader(DbContextOptions<SimulatorContext> options, string database)
 {
-    /// <summary>Asks the store.</summary>
+    /// <summary>Queries the store.</summary>
     /// <exception cref="StoreException">The database refused.</exception>
     public async Task<T> ReadAsync<T>(Func<SimulatorContext, Task<T>> read)
     {
@@ -21,7 +21,7 @@ public sealed class StoreReader(DbContextOptions<SimulatorContext> options, stri
         }
     }
 
-    /// <summary>Asks the store where the caller cannot wait asynchronously; for a row by its key, microseconds.</summary>
+    /// <summary>A synchronous query; a row by its key takes microseconds.</summary>
     /// <exception cref="StoreException">The database refused.</exception>
     public T Read<T>(Func<SimulatorContext, T> read)
     {

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Simulator.Store.Database;
 
 /// <summary>
-/// The one writer: changes go through here one after the other, each a transaction that is kept whole or not at all. Readers are
-/// never held up (write-ahead log). Another process that writes (an import at the terminal) is waited for.
+/// The only writer: changes run here one after the other, each in a transaction that is kept whole or not at all. It never
+/// blocks readers (write-ahead log). It waits for another process that writes (an import at the terminal).
 /// </summary>
 public sealed class StoreWriter(DbContextOptions<SimulatorContext> options, string database) : IDisposable
 {
@@ -25,7 +25,7 @@ public sealed class StoreWriter(DbContextOptions<SimulatorContext> options, stri
             await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
             var answer = await write(context);
             await context.SaveChangesAsync(cancellation);
-            // From here the change is decided: a caller that gives up must not be told otherwise.
+            // From here on the change is committed, even if the caller cancels.
             await transaction.CommitAsync(CancellationToken.None);
             return answer;
         }

@@ -1,24 +1,24 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Simulator.Runs;
-using Simulator.Stages;
+using Simulator.Jobs;
 
 namespace Simulator.Store.Jobs;
 
 /// <summary>Points of learning curves as bytes: JSON, Brotli.</summary>
 internal static class CurvePoints
 {
-    public static byte[] ToBytes(IEnumerable<StageEvent.Evaluated> points)
+    public static byte[] ToBytes(IEnumerable<JobEvent.Evaluated> points)
     {
         using var bytes = new MemoryStream();
         using (var brotli = new BrotliStream(bytes, CompressionLevel.Fastest))
-            JsonSerializer.Serialize(brotli, points, PipelineJson.Options);
+            JsonSerializer.Serialize(brotli, points, JobJson.Options);
         return bytes.ToArray();
     }
 
-    public static IReadOnlyList<StageEvent.Evaluated> FromBytes(byte[] bytes)
+    public static IReadOnlyList<JobEvent.Evaluated> FromBytes(byte[] bytes)
     {
         using var brotli = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<List<StageEvent.Evaluated>>(brotli, PipelineJson.Options)!;
+        var points = JsonSerializer.Deserialize<List<JobEvent.Evaluated>>(brotli, JobJson.Options)!;
+        return [.. points.Select(p => p with { Stage = StagesJson.NameOf(p.Stage) })];
     }
 }

@@ -1,16 +1,35 @@
-using Simulator.Runs;
-using Simulator.Stages;
+using Simulator.Jobs;
 
 namespace Simulator.Store.Jobs;
 
-/// <summary>Simulations that run, wait or ran. Everything survives a closed tab, a restart and a kill.</summary>
+/// <summary>Work of every kind that runs, waits or ran. Everything survives a closed tab, a restart and a kill.</summary>
 public interface IJobs
 {
-    /// <summary>Queues a validated spec; returns when it is safely stored.</summary>
-    Task<string> SubmitAsync(SimulationSpec spec, string device, bool isDemo, CancellationToken cancellation);
+    /// <summary>Queues a job; returns its id when it is safely stored.</summary>
+    /// <exception cref="ArgumentException">The series at hand do not do for it, or there is no such device; the message says why.</exception>
+    Task<string> SubmitAsync(JobSubmission submission, CancellationToken cancellation);
 
-    /// <summary>Asks a job to stop; a queued one never starts. False when there is no such job or it has ended.</summary>
+    /// <summary>
+    /// Asks a job to stop for good; a queued one never starts. False when there is no such job or it has ended.
+    /// </summary>
     Task<bool> CancelAsync(string id, CancellationToken cancellation);
+
+    /// <summary>
+    /// Keeps a queued job from starting, and stops a running one at its next checkpoint. False when it neither waits nor runs.
+    /// </summary>
+    Task<bool> PauseAsync(string id, CancellationToken cancellation);
+
+    /// <summary>Queues a paused job again; it goes on where it was. False when it is not paused.</summary>
+    Task<bool> ResumeAsync(string id, CancellationToken cancellation);
+
+    /// <summary>Sets which jobs go first: the higher number, then the older. False when there is no such job or it has ended.</summary>
+    Task<bool> SetPriorityAsync(string id, int priority, CancellationToken cancellation);
+
+    /// <summary>Hides a job from the lists, cancelled first where it has not ended. Its trials stay counted.</summary>
+    Task DeleteAsync(string id, CancellationToken cancellation);
+
+    /// <summary>Undoes <see cref="DeleteAsync"/>; what was cancelled stays so.</summary>
+    Task RestoreAsync(string id, CancellationToken cancellation);
 
     /// <summary>
     /// The job as it stands and every later state, with nothing lost or doubled between the two; at most 4 states a second, the
@@ -18,8 +37,23 @@ public interface IJobs
     /// </summary>
     JobWatch? Watch(string id, CancellationToken cancellation);
 
-    /// <summary>All queued and running jobs now and whenever that list or their progress changes (the top bar's pill).</summary>
+    /// <summary>All jobs that have not ended, now and whenever that list or their progress changes.</summary>
     IAsyncEnumerable<IReadOnlyList<JobSnapshot>> WatchActive(CancellationToken cancellation);
+}
+
+/// <summary>A job to be queued.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Request">A sound request of that kind.</param>
+public sealed record JobSubmission(IJobKind Kind, IJobRequest Request)
+{
+    /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>
+    public string Device { get; init; } = "auto";
+
+    /// <summary>Priority; null for the kind's own.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>The demo run of the first start.</summary>
+    public bool IsDemo { get; init; }
 }
 
 /// <summary>A snapshot and what follows it.</summary>
@@ -28,10 +62,13 @@ public sealed record JobWatch(JobSnapshot Snapshot, IAsyncEnumerable<JobSnapshot
 /// <summary>Where a job stands. Immutable; a new one per change.</summary>
 public sealed record JobSnapshot
 {
-    /// <summary>Job's and simulation's id (URL-safe).</summary>
+    /// <summary>Job's id (URL-safe).</summary>
     public required string Id { get; init; }
 
-    /// <summary>The spec's name, or one made from target and strategy.</summary>
+    /// <summary>Word of its kind.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What people call it.</summary>
     public required string Name { get; init; }
 
     /// <summary>State.</summary>
@@ -40,8 +77,14 @@ public sealed record JobSnapshot
     /// <summary>Why it failed or was cancelled; null otherwise.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What is worth knowing of its way, e.g. that it began again, in a sentence; null as a rule.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Times it was handed to a worker.</summary>
     public int Attempt { get; init; }
+
+    /// <summary>The higher goes first.</summary>
+    public int Priority { get; init; }
 
     /// <summary>Whole job, 0 … 1.</summary>
     public double Fraction { get; init; }
@@ -56,7 +99,7 @@ public sealed record JobSnapshot
     public required IReadOnlyList<StageProgress> Stages { get; init; }
 
     /// <summary>All points of the learning curves so far, in order.</summary>
-    public IReadOnlyList<StageEvent.Evaluated> Curves { get; init; } = [];
+    public IReadOnlyList<JobEvent.Evaluated> Curves { get; init; } = [];
 
     /// <summary>Where it runs: <c>cpu</c>, <c>cuda</c> or <c>auto</c> before it started.</summary>
     public string Device { get; init; } = "auto";
@@ -81,7 +124,17 @@ public sealed record JobSnapshot
 }
 
 /// <summary>One stage's progress.</summary>
-public sealed record StageProgress(StageName Stage, StageState State, double Fraction, string Doing, double Seconds, bool FromCache);
+/// <param name="Stage">Its name, as its kind gives it.</param>
+/// <param name="State">State.</param>
+/// <param name="Fraction">0 … 1.</param>
+/// <param name="Doing">What happens in it.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="FromCache">Nothing had to be worked out.</param>
+public sealed record StageProgress(string Stage, StageState State, double Fraction, string Doing, double Seconds, bool FromCache)
+{
+    /// <summary>Which learner trains in this stage, by its name in the table; null for other stages and for jobs of earlier versions.</summary>
+    public string? Learner { get; init; }
+}
 
 /// <summary>States of a stage.</summary>
 public enum StageState
@@ -95,7 +148,7 @@ public enum StageState
     /// <summary>Its artifact stands.</summary>
     Done,
 
-    /// <summary>Not part of this spec (no forecaster, no agent).</summary>
+    /// <summary>Not part of this request.</summary>
     Skipped,
 }
 
@@ -108,12 +161,15 @@ public enum JobState
     /// <summary>A worker has it.</summary>
     Running,
 
+    /// <summary>Waits until somebody resumes it; its place is kept.</summary>
+    Paused,
+
     /// <summary>Its result is stored.</summary>
     Succeeded,
 
     /// <summary>Ended with a reason.</summary>
     Failed,
 
-    /// <summary>Stopped on request.</summary>
+    /// <summary>Stopped on request; what it had may be stored.</summary>
     Cancelled,
 }

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Simulator.Jobs;
 using Simulator.Runs;
-using Simulator.Stages;
 using Simulator.Store.Database;
-using Simulator.Store.Simulations;
+using Simulator.Store.Trials;
 
 namespace Simulator.Store.Jobs;
 
@@ -13,29 +13,36 @@ namespace Simulator.Store.Jobs;
 /// </summary>
 public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder blobs, TimeProvider time)
 {
+    private static readonly JobState[] s_held = [JobState.Running, JobState.Paused];
+    private static readonly JobState[] s_open = [JobState.Queued, JobState.Running, JobState.Paused];
+
     /// <summary>Adds a queued job with what its series are now; it is on disk when this returns.</summary>
-    public async Task<StoredJob> AddAsync(SimulationSpec spec, string device, bool isDemo, CancellationToken cancellation)
+    public async Task<StoredJob> AddAsync(JobSubmission submission, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(submission);
+        var request = submission.Request;
         var job = new StoredJob
         {
             Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
-            Name = spec.DisplayName,
-            Target = spec.Data.Target,
-            Strategy = StrategyKind.Of(spec.Strategy),
+            Kind = submission.Kind.Name,
+            Name = request.Title,
+            Target = request.Data.Target,
+            Strategy = request.Strategy,
             State = JobState.Queued,
             Epoch = 1,
-            SpecJson = SpecJson.Write(spec),
-            SpecHash = SpecJson.Hash(spec),
-            Device = device,
-            IsDemo = isDemo,
-            StagesJson = StagesJson.Write(StagesJson.Planned(spec)),
+            Priority = submission.Priority ?? submission.Kind.Priority,
+            RequestJson = request.ToJson(),
+            RequestHash = request.TrialHash ?? "",
+            Device = submission.Device,
+            IsDemo = submission.IsDemo,
+            StagesJson = StagesJson.Write(StagesJson.Planned(request)),
             Created = time.GetUtcNow(),
         };
         await writer.WriteAsync(
             Durability.Disk,
             async c =>
             {
-                (job.SeriesJson, job.IsSynthetic) = await SeriesHashes.OfAsync(c, spec.Data, cancellation);
+                (job.SeriesJson, job.IsSynthetic) = await SeriesHashes.OfAsync(c, request.Data, cancellation);
                 c.Jobs.Add(job);
             },
             cancellation
@@ -50,13 +57,14 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
     public Task<bool> HasDemoAsync(CancellationToken cancellation) => reader.ReadAsync(c => c.Jobs.AnyAsync(j => j.IsDemo, cancellation));
 
     /// <summary>The points of a job's learning curves, in order.</summary>
-    public IReadOnlyList<StageEvent.Evaluated> Curves(string id) =>
-        reader.Read<IReadOnlyList<StageEvent.Evaluated>>(c =>
+    public IReadOnlyList<JobEvent.Evaluated> Curves(string id) =>
+        reader.Read<IReadOnlyList<JobEvent.Evaluated>>(c =>
             [.. c.Curves.Where(p => p.JobId == id).OrderBy(p => p.First).Select(p => p.Points).ToList().SelectMany(CurvePoints.FromBytes)]
         );
 
     /// <summary>
-    /// At the server's start: jobs that were running go back to the queue, in a new epoch. Returns all that wait, oldest first.
+    /// At the server's start: jobs that were running go back to the queue, in a new epoch; paused ones stay paused. Returns all that have
+    /// not ended, oldest first.
     /// </summary>
     public Task<IReadOnlyList<StoredJob>> RecoverAsync(CancellationToken cancellation) =>
         writer.WriteAsync<IReadOnlyList<StoredJob>>(
@@ -71,7 +79,7 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
                     );
                 return await c
                     .Jobs.AsNoTracking()
-                    .Where(j => j.State == JobState.Queued)
+                    .Where(j => s_open.Contains(j.State))
                     .OrderBy(j => j.Created)
                     .ThenBy(j => j.Id)
                     .ToListAsync(cancellation);
@@ -80,17 +88,27 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
         );
 
     /// <summary>Hands a queued job out; null when it is no longer to be had.</summary>
-    public Task<StoredJob?> TryStartAsync(string id, int epoch, CancellationToken cancellation) =>
+    /// <param name="id">The job.</param>
+    /// <param name="epoch">Its epoch.</param>
+    /// <param name="start">What is noted of the attempt.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<StoredJob?> TryStartAsync(string id, int epoch, AttemptStart start, CancellationToken cancellation) =>
         ChangeAsync(
             Durability.Process,
             id,
             epoch,
-            JobState.Queued,
+            [JobState.Queued],
             job =>
             {
                 job.State = JobState.Running;
                 job.Attempt++;
                 job.Started ??= time.GetUtcNow();
+                job.CodeVersion = start.CodeVersion;
+                job.Note = start.Note;
+                // Counted once: a result must not depend on what was tried while the job waited to go on.
+                job.EarlierTrials ??= start.EarlierTrials;
+                if (job.RequestHash.Length == 0)
+                    job.RequestHash = start.TrialHash ?? "";
             },
             cancellation
         );
@@ -103,7 +121,7 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
             Durability.Process,
             id,
             epoch,
-            JobState.Running,
+            [JobState.Running],
             job =>
             {
                 job.State = JobState.Queued;
@@ -113,16 +131,39 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
             cancellation
         );
 
-    /// <summary>Stops a queued or running job for good; null when there is none or it has ended.</summary>
+    /// <summary>
+    /// Pauses a queued or running job; null when there is none or it neither waits nor runs. The epoch stays: a worker that has it may still
+    /// say what it did until its checkpoint, or that it has just finished.
+    /// </summary>
+    public Task<StoredJob?> TryPauseAsync(string id, CancellationToken cancellation) =>
+        ChangeAsync(Durability.Disk, id, null, [JobState.Queued, JobState.Running], job => job.State = JobState.Paused, cancellation);
+
+    /// <summary>Queues a paused job again in a new epoch; null when it is not paused.</summary>
+    public Task<StoredJob?> TryResumeAsync(string id, CancellationToken cancellation) =>
+        ChangeAsync(
+            Durability.Disk,
+            id,
+            null,
+            [JobState.Paused],
+            job =>
+            {
+                job.State = JobState.Queued;
+                job.Epoch++;
+            },
+            cancellation
+        );
+
+    /// <summary>Sets the priority of a job that has not ended; null when there is none.</summary>
+    public Task<StoredJob?> TrySetPriorityAsync(string id, int priority, CancellationToken cancellation) =>
+        ChangeAsync(Durability.Disk, id, null, s_open, job => job.Priority = priority, cancellation);
+
+    /// <summary>Stops a job for good; null when there is none or it has ended.</summary>
     public Task<StoredJob?> TryCancelAsync(string id, string reason, JobEnding? ending, CancellationToken cancellation) =>
         writer.WriteAsync(
             Durability.Disk,
             async c =>
             {
-                var job = await c.Jobs.FirstOrDefaultAsync(
-                    j => j.Id == id && (j.State == JobState.Queued || j.State == JobState.Running),
-                    cancellation
-                );
+                var job = await c.Jobs.FirstOrDefaultAsync(j => j.Id == id && s_open.Contains(j.State), cancellation);
                 if (job is null)
                     return null;
                 End(job, JobState.Cancelled, reason);
@@ -133,14 +174,15 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
             cancellation
         );
 
-    /// <summary>Ends a running job with a reason; false for a stale epoch.</summary>
+    /// <summary>Ends a job with a reason; false for a stale epoch.</summary>
     public Task<bool> TryFailAsync(string id, int epoch, string reason, JobEnding ending, CancellationToken cancellation) =>
         EndAsync(id, epoch, ending, (_, job) => End(job, JobState.Failed, reason), cancellation);
 
     /// <summary>Stores the result and ends the job, both or neither; false for a stale epoch.</summary>
-    public async Task<bool> TrySucceedAsync(string id, int epoch, SimulationResult result, JobEnding ending, CancellationToken cancellation)
+    public async Task<bool> TrySucceedAsync(string id, int epoch, JobOutcome outcome, JobEnding ending, CancellationToken cancellation)
     {
-        var blobHash = blobs.Write(ResultJson.Write(result));
+        ArgumentNullException.ThrowIfNull(outcome);
+        var blobHash = blobs.Write(outcome.Content);
         return await EndAsync(
             id,
             epoch,
@@ -148,9 +190,33 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
             (c, job) =>
             {
                 End(job, JobState.Succeeded, null);
-                job.Device = result.Device;
-                job.IsSynthetic = result.Report.Honesty.SyntheticData;
-                c.Results.Add(ResultFigures.RowOf(id, result, blobHash, time.GetUtcNow()));
+                job.Device = outcome.Figures.Device;
+                job.IsSynthetic = outcome.Figures.IsSynthetic;
+                return KeepAsync(c, job, outcome.Figures, blobHash, cancellation);
+            },
+            cancellation
+        );
+    }
+
+    /// <summary>
+    /// Stores what a cancelled job's worker had when it stopped; false when the job was not cancelled in the epoch after the worker's.
+    /// </summary>
+    public async Task<bool> TryKeepPartialAsync(string id, int epoch, JobOutcome outcome, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        var blobHash = blobs.Write(outcome.Content);
+        return await writer.WriteAsync(
+            Durability.Disk,
+            async c =>
+            {
+                var job = await c.Jobs.FirstOrDefaultAsync(
+                    j => j.Id == id && j.Epoch == epoch + 1 && j.State == JobState.Cancelled,
+                    cancellation
+                );
+                if (job is null || await c.Results.AnyAsync(r => r.JobId == id, cancellation))
+                    return false;
+                await KeepAsync(c, job, outcome.Figures, blobHash, cancellation);
+                return true;
             },
             cancellation
         );
@@ -161,14 +227,14 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
         string id,
         int epoch,
         int first,
-        IReadOnlyList<StageEvent.Evaluated> points,
+        IReadOnlyList<JobEvent.Evaluated> points,
         CancellationToken cancellation
     ) =>
         writer.WriteAsync(
             Durability.Process,
             async c =>
             {
-                if (!await c.Jobs.AnyAsync(j => j.Id == id && j.Epoch == epoch && j.State == JobState.Running, cancellation))
+                if (!await c.Jobs.AnyAsync(j => j.Id == id && j.Epoch == epoch && s_held.Contains(j.State), cancellation))
                     return false;
                 c.Curves.Add(
                     new StoredCurves
@@ -190,22 +256,79 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
         Action<SimulatorContext, StoredJob> end,
         CancellationToken cancellation
     ) =>
+        EndAsync(
+            id,
+            epoch,
+            ending,
+            (c, job) =>
+            {
+                end(c, job);
+                return Task.CompletedTask;
+            },
+            cancellation
+        );
+
+    private Task<bool> EndAsync(
+        string id,
+        int epoch,
+        JobEnding ending,
+        Func<SimulatorContext, StoredJob, Task> end,
+        CancellationToken cancellation
+    ) =>
         writer.WriteAsync(
             Durability.Disk,
             async c =>
             {
                 var job = await c.Jobs.FirstOrDefaultAsync(
-                    j => j.Id == id && j.Epoch == epoch && j.State == JobState.Running,
+                    j => j.Id == id && j.Epoch == epoch && s_held.Contains(j.State),
                     cancellation
                 );
                 if (job is null)
                     return false;
-                end(c, job);
+                await end(c, job);
                 await LeaveAsync(c, job, ending, cancellation);
                 return true;
             },
             cancellation
         );
+
+    private async Task KeepAsync(
+        SimulatorContext context,
+        StoredJob job,
+        JobFigures figures,
+        string blobHash,
+        CancellationToken cancellation
+    )
+    {
+        context.Results.Add(
+            new StoredResult
+            {
+                JobId = job.Id,
+                BlobHash = blobHash,
+                ResultHash = figures.ResultHash,
+                ReturnFraction = Defined(figures.ReturnFraction),
+                BenchmarkReturnFraction = Defined(figures.BenchmarkReturnFraction),
+                Sharpe = Defined(figures.Sharpe),
+                FigureKey = figures.FigureKey,
+                Figure = Defined(figures.Figure),
+                Runs = figures.Runs,
+                Sentence = figures.Sentence,
+                Device = figures.Device,
+                CodeVersion = figures.CodeVersion,
+                Stored = time.GetUtcNow(),
+            }
+        );
+        if (figures.Trials > 0 && job.RequestHash.Length > 0)
+            await TrialTable.RecordAsync(
+                context,
+                new NewTrial(job.Target, job.RequestHash, job.Kind, figures.Trials, figures.BarsHash),
+                time.GetUtcNow(),
+                cancellation
+            );
+    }
+
+    /// <summary>NaN is undefined, which a database says with NULL.</summary>
+    private static double? Defined(double value) => double.IsFinite(value) ? value : null;
 
     private static async Task LeaveAsync(SimulatorContext context, StoredJob job, JobEnding? ending, CancellationToken cancellation)
     {
@@ -227,8 +350,8 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
     private Task<StoredJob?> ChangeAsync(
         Durability durability,
         string id,
-        int epoch,
-        JobState from,
+        int? epoch,
+        JobState[] from,
         Action<StoredJob> change,
         CancellationToken cancellation
     ) =>
@@ -236,7 +359,10 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
             durability,
             async c =>
             {
-                var job = await c.Jobs.FirstOrDefaultAsync(j => j.Id == id && j.Epoch == epoch && j.State == from, cancellation);
+                var job = await c.Jobs.FirstOrDefaultAsync(
+                    j => j.Id == id && (epoch == null || j.Epoch == epoch) && from.Contains(j.State),
+                    cancellation
+                );
                 if (job is not null)
                     change(job);
                 return job;
@@ -253,4 +379,11 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
 }
 
 /// <summary>What a job leaves behind beside its result.</summary>
-public sealed record JobEnding(IReadOnlyList<StageProgress> Stages, IReadOnlyList<StageEvent.Evaluated> Curves);
+public sealed record JobEnding(IReadOnlyList<StageProgress> Stages, IReadOnlyList<JobEvent.Evaluated> Curves);
+
+/// <summary>What is noted of an attempt when it starts.</summary>
+/// <param name="CodeVersion">The code that it runs with.</param>
+/// <param name="EarlierTrials">Trials of the target besides the job's own, as they are now.</param>
+/// <param name="Note">What is worth knowing of the job's way, in a sentence; null as a rule.</param>
+/// <param name="TrialHash">The request's, for a row that has none yet.</param>
+public sealed record AttemptStart(string CodeVersion, int EarlierTrials, string? Note = null, string? TrialHash = null);

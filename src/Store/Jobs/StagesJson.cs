@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Simulator.Learners;
-using Simulator.Runs;
-using Simulator.Stages;
+using Simulator.Jobs;
 
 namespace Simulator.Store.Jobs;
 
@@ -14,31 +12,39 @@ public static class StagesJson
         Converters = { new JsonStringEnumConverter() },
     };
 
-    /// <summary>The stages of a spec before any began; those that it has no part for are skipped.</summary>
-    public static IReadOnlyList<StageProgress> Planned(SimulationSpec spec) =>
+    /// <summary>The stages of a request before any began; those that it has no part for are skipped.</summary>
+    public static IReadOnlyList<StageProgress> Planned(IJobRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return
         [
-            .. Enum.GetValues<StageName>()
-                .Select(stage => new StageProgress(
-                    stage,
-                    IsPartOf(spec, stage) ? StageState.Waiting : StageState.Skipped,
-                    0,
-                    "",
-                    0,
-                    false
-                )),
+            .. request.Stages.Select(s => new StageProgress(
+                s.Stage.Name,
+                s.IsPart ? StageState.Waiting : StageState.Skipped,
+                0,
+                "",
+                0,
+                false
+            )
+            {
+                Learner = s.Stage.Learner,
+            }),
         ];
+    }
 
     internal static string Write(IReadOnlyList<StageProgress> stages) => JsonSerializer.Serialize(stages, s_json);
 
     /// <summary>Reads what was stored.</summary>
-    public static IReadOnlyList<StageProgress> Read(string json) => JsonSerializer.Deserialize<List<StageProgress>>(json, s_json)!;
+    public static IReadOnlyList<StageProgress> Read(string json) =>
+        [.. JsonSerializer.Deserialize<List<StageProgress>>(json, s_json)!.Select(s => s with { Stage = NameOf(s.Stage) })];
 
-    private static bool IsPartOf(SimulationSpec spec, StageName stage) =>
-        stage switch
-        {
-            StageName.Features => spec.Features.Count > 0 || spec.Forecaster is not null || spec.Strategy is AgentStrategySpec,
-            StageName.Forecaster => spec.Forecaster is not null,
-            StageName.Agent => spec.Strategy is AgentStrategySpec,
-            _ => true,
-        };
+    /// <summary>What was stored of a request's stages; one that was unknown when it was stored has not begun.</summary>
+    public static IReadOnlyList<StageProgress> Read(string json, IJobRequest? request)
+    {
+        var stored = Read(json);
+        return request is null ? stored : [.. Planned(request).Select(p => stored.FirstOrDefault(s => s.Stage == p.Stage) ?? p)];
+    }
+
+    /// <summary>The name of a stage; earlier versions stored it with a capital.</summary>
+    internal static string NameOf(string stored) => JsonNamingPolicy.CamelCase.ConvertName(stored);
 }

@@ -4,11 +4,11 @@ using Simulator.Store.Database;
 namespace Simulator.Store.Series;
 
 /// <summary>
-/// Imported series. Blobs are immutable; importing a symbol again replaces which blob the name stands for, old results keep theirs.
+/// Imported series. Blobs are immutable; importing a symbol again gives it a new blob; old results keep theirs.
 /// </summary>
 public interface ISeriesLibrary : ISeriesSource
 {
-    /// <summary>All series with what is known of them, by name.</summary>
+    /// <summary>All series and their details, by name.</summary>
     Task<IReadOnlyList<SeriesRow>> ListAsync(CancellationToken cancellation);
 
     /// <summary>Stores series and their quality reports (JSON as the importer made it), in one transaction: all or none.</summary>
@@ -24,12 +24,12 @@ public interface ISeriesLibrary : ISeriesSource
     Task RestoreAsync(string symbol, CancellationToken cancellation);
 
     /// <summary>
-    /// Gives a series other corporate actions; its bars, quality report and source stay. Old results keep the series that they read.
+    /// Replaces the corporate actions of a series; its bars, quality report and source stay. Old results keep the series that they read.
     /// </summary>
     /// <exception cref="StoreException">There is no such series.</exception>
     Task SetActionsAsync(string symbol, IReadOnlyList<CorporateAction> actions, CancellationToken cancellation);
 
-    /// <summary>Path of the blob that a symbol stands for, or null.</summary>
+    /// <summary>Path of a symbol's blob, or null.</summary>
     string? BlobPath(string symbol);
 }
 

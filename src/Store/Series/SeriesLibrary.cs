@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
+using Simulator.Backtesting;
 using Simulator.Markets;
+using Simulator.Quality;
 using Simulator.Store.Database;
-using Simulator.Store.Simulations;
+using Simulator.Store.Trials;
 
 namespace Simulator.Store.Series;
 
 /// <summary>
-/// <see cref="ISeriesLibrary"/> in the store. The blob is written before the row that names it, so a row never points at nothing;
-/// what a name stands for is asked of the database each time, so an import by another process is seen at once.
+/// <see cref="ISeriesLibrary"/> in the store. The blob is written before the row that names it, so every row has its blob.
+/// Names are looked up in the database each time, so an import by another process is visible at once.
 /// </summary>
 public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFolder folder, TimeProvider time) : ISeriesLibrary
 {
@@ -26,7 +28,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         return HashOf(symbol) is { } hash ? OfContent(hash) : null;
     }
 
-    /// <summary>Series as they were when their content hashes were noted, whatever was imported or deleted since.</summary>
+    /// <summary>Series as they were when their content hashes were recorded, even if they were imported again or deleted since.</summary>
     public ISeriesSource AsOf(IReadOnlyDictionary<string, string> hashes) => new NotedSeries(this, hashes);
 
     /// <inheritdoc/>
@@ -76,7 +78,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
                 foreach (var one in series)
                 {
                     await PutRowAsync(c, one, cancellation);
-                    await MarketBars.RememberAsync(c, MarketBars.HashOf(one.Series), one.Series.Symbol, cancellation);
+                    await TrialTable.RememberNameAsync(c, MarketBars.HashOf(one.Series), one.Series.Symbol, cancellation);
                 }
             },
             cancellation
@@ -117,10 +119,10 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         if (series.FirstOrDefault(s => s.Series.Count == 0) is { } empty)
             throw new ArgumentException($"series {empty.Series.Symbol}: has no bars", nameof(series));
         if (series.GroupBy(s => s.Series.Symbol, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new ArgumentException($"series {twice.Key}: is given twice in one import", nameof(series));
+            throw new ArgumentException($"series {twice.Key}: appears twice in one import", nameof(series));
     }
 
-    // A damaged file is put right by the import that its error message asks for.
+    // The import that the error message asks for repairs a damaged file.
     private static bool IsWhole(string path, string hash)
     {
         if (!File.Exists(path))

@@ -1,9 +1,11 @@
 namespace Simulator.Store.Sharing;
 
-/// <summary>Read-only links to a result. A token has 160 random bits and is stored hashed: it is shown once, when it is made.</summary>
+/// <summary>
+/// Read-only links to a result. A token has 160 random bits and is stored as a hash: it is shown only once, when it is created.
+/// </summary>
 public interface IShareLinks
 {
-    /// <summary>Makes a link; the token is in the return value and nowhere else.</summary>
+    /// <summary>Creates a link; only the return value has the token.</summary>
     Task<NewShareLink> CreateAsync(string simulationId, TimeSpan? lifetime, CancellationToken cancellation);
 
     /// <summary>Links of a simulation, newest first.</summary>
@@ -13,7 +15,8 @@ public interface IShareLinks
     Task RevokeAsync(long linkId, CancellationToken cancellation);
 
     /// <summary>
-    /// The simulation a token opens; null alike for wrong, expired and revoked. The view is counted soon after, as well as can be.
+    /// The simulation that a token opens; null for a wrong, expired or revoked one.
+    /// The view is counted soon after, on a best-effort basis.
     /// </summary>
     Task<string?> FindAsync(string token, CancellationToken cancellation);
 }

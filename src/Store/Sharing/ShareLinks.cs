@@ -7,7 +7,7 @@ using Simulator.Store.Database;
 namespace Simulator.Store.Sharing;
 
 /// <summary>
-/// <see cref="IShareLinks"/> in the store. A token is 160 random bits as 27 characters of base64url; its SHA-256 is what is kept.
+/// <see cref="IShareLinks"/> in the store. A token is 160 random bits as 27 characters of base64url; only its SHA-256 is stored.
 /// </summary>
 public sealed class ShareLinks(StoreReader reader, StoreWriter writer, TimeProvider time) : IShareLinks
 {
@@ -77,7 +77,7 @@ public sealed class ShareLinks(StoreReader reader, StoreWriter writer, TimeProvi
     /// <inheritdoc/>
     public async Task<string?> FindAsync(string token, CancellationToken cancellation)
     {
-        // The hash of 160 random bits is looked up, never compared character by character: how long it takes tells nothing about a token.
+        // The hash of 160 random bits is looked up, never compared character by character: the time it takes reveals nothing about a token.
         if (token.Length != s_tokenLength)
             return null;
         var hash = HashOf(token);
@@ -99,14 +99,14 @@ public sealed class ShareLinks(StoreReader reader, StoreWriter writer, TimeProvi
         return found.JobId;
     }
 
-    /// <summary>Completes when the views so far are counted, or could not be.</summary>
+    /// <summary>Completes when the views so far are counted or have failed.</summary>
     internal Task CountingAsync()
     {
         lock (_gate)
             return _counting;
     }
 
-    // A view is shown at once: neither a busy writer nor one that refuses keeps a reader from the report.
+    // The report is shown at once: a busy or failing writer does not block the reader.
     private void Count(long link)
     {
         lock (_gate)
@@ -128,7 +128,7 @@ public sealed class ShareLinks(StoreReader reader, StoreWriter writer, TimeProvi
         }
         catch (Exception e) when (e is StoreException or ObjectDisposedException)
         {
-            // A count, no more.
+            // Only a count is lost.
         }
     }
 

@@ -15,7 +15,7 @@ public interface ISimulationLibrary
     /// <summary>The result, or null where there is none (yet).</summary>
     Task<SimulationResult?> ResultAsync(string id, CancellationToken cancellation);
 
-    /// <summary>How many simulations of a target were run to the end, with the runs of the terminal (<see cref="StoredTrials"/>).</summary>
+    /// <summary>How many trials a target has: simulations, searches and runs of the terminal, each once.</summary>
     Task<int> TrialsAsync(string target, CancellationToken cancellation);
 
     /// <summary>Hides a simulation from the list; <see cref="RestoreAsync"/> undoes it.</summary>

@@ -3,7 +3,7 @@ using Simulator.Runs;
 
 namespace Simulator.Store.Simulations;
 
-/// <summary>A result as it is stored and handed out: JSON on one line, UTF-8, an undefined figure is <c>null</c>.</summary>
+/// <summary>A result as stored and exported: JSON on one line, UTF-8, an undefined figure is <c>null</c>.</summary>
 public static class ResultJson
 {
     /// <summary>The bytes of a result.</summary>

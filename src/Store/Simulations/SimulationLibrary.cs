@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Simulator.Runs;
 using Simulator.Store.Database;
-using Simulator.Store.Jobs;
+using Simulator.Store.Trials;
 
 namespace Simulator.Store.Simulations;
 
@@ -12,7 +12,7 @@ public sealed class SimulationLibrary(StoreReader reader, StoreWriter writer, Bl
     public Task<SimulationPage> ListAsync(string? search, int skip, int take, CancellationToken cancellation) =>
         reader.ReadAsync(async c =>
         {
-            var jobs = c.Jobs.Where(j => j.Deleted == null);
+            var jobs = c.Jobs.Where(j => j.Deleted == null && j.Kind == SimulationKind.Word);
             if (!string.IsNullOrWhiteSpace(search))
             {
                 var pattern = $"%{Escaped(search.Trim())}%";
@@ -62,7 +62,7 @@ public sealed class SimulationLibrary(StoreReader reader, StoreWriter writer, Bl
 
     /// <inheritdoc/>
     public Task<string?> SpecJsonAsync(string id, CancellationToken cancellation) =>
-        reader.ReadAsync(c => c.Jobs.Where(j => j.Id == id).Select(j => j.SpecJson).FirstOrDefaultAsync(cancellation));
+        reader.ReadAsync(c => c.Jobs.Where(j => j.Id == id && j.Kind == SimulationKind.Word).Select(j => j.RequestJson).FirstOrDefaultAsync(cancellation));
 
     /// <inheritdoc/>
     public async Task<SimulationResult?> ResultAsync(string id, CancellationToken cancellation) =>
@@ -80,13 +80,8 @@ public sealed class SimulationLibrary(StoreReader reader, StoreWriter writer, Bl
 
     /// <inheritdoc/>
     /// <remarks>Hidden simulations count: a trial that was not liked is a trial.</remarks>
-    public Task<int> TrialsAsync(string target, CancellationToken cancellation) => TrialsAsync(reader, target, cancellation);
-
-    internal static Task<int> TrialsAsync(StoreReader reader, string target, CancellationToken cancellation) =>
-        reader.ReadAsync(async c =>
-            await c.Jobs.CountAsync(j => EF.Functions.Collate(j.Target, "NOCASE") == target && j.State == JobState.Succeeded, cancellation)
-            + await StoredTrials.OfTerminalAsync(c, target, cancellation)
-        );
+    public Task<int> TrialsAsync(string target, CancellationToken cancellation) =>
+        reader.ReadAsync(c => TrialTable.CountAsync(c, target, null, null, cancellation));
 
     /// <inheritdoc/>
     public Task DeleteAsync(string id, CancellationToken cancellation) => SetDeletedAsync(id, time.GetUtcNow(), cancellation);

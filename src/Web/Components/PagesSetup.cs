@@ -4,26 +4,22 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
 using Simulator.Web.Components.Import;
 using Simulator.Web.Components.Sharing;
-using Simulator.Web.Searches;
 
 namespace Simulator.Web.Components;
 
 /// <summary>Puts the pages, their services and their files into the application.</summary>
 public static class PagesSetup
 {
-    /// <summary>Registers what the pages need. The store's and the jobs' services are registered by their own rooms.</summary>
+    /// <summary>Registers what the pages need. The store and the jobs register their own services.</summary>
     public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        // Found beside the assembly when started from build output, absent (and not needed) when published.
+        // Found next to the assembly when started from build output; absent (and not needed) when published.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddSingleton<UploadStore>();
-        builder.Services.AddSingleton<ISearchTrials, SearchTrials>();
-        builder.Services.AddSingleton<SearchBoard>();
-        builder.Services.AddHostedService(s => s.GetRequiredService<SearchBoard>());
         builder.Services.AddResponseCompression(options =>
         {
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
@@ -37,7 +33,7 @@ public static class PagesSetup
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseResponseCompression();
-        // An address that leads nowhere gets the page that says so; answers with a body of their own stay as they are.
+        // An unknown address gets the page that says so; answers that have a body stay as they are.
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAntiforgery();
         app.MapStaticAssets();

@@ -49,7 +49,7 @@ public static class ApiSetup
         }
         catch (ArgumentException e) when (e.ParamName == "device")
         {
-            return TypedResults.BadRequest(new Refused([new ErrorMessage("device", $"there are auto, cpu, cuda; was '{device}'")]));
+            return TypedResults.BadRequest(new Refused([new ErrorMessage("device", $"must be auto, cpu or cuda, was '{device}'")]));
         }
         catch (StoreException e)
         {
@@ -67,7 +67,7 @@ public static class ApiSetup
         {
             return await library.ResultBytesAsync(id, cancellation) is { } bytes
                 ? TypedResults.File(bytes, Json, $"simulation-{id}.json")
-                : TypedResults.NotFound(new ErrorMessage("id", $"simulation '{id}' has no result (yet), or there is none of that id"));
+                : TypedResults.NotFound(new ErrorMessage("id", $"simulation '{id}' does not exist or has no result yet"));
         }
         catch (StoreException e)
         {
@@ -91,7 +91,7 @@ public static class ApiSetup
                 typeof(ApiSetup).Assembly.GetName().Version!.ToString(3),
                 CodeVersion.Current,
                 store.Folder.Root,
-                new SqliteReport(SqliteNative.Version, SqliteNative.Library),
+                new SqliteReport(SqliteLibrary.Version),
                 compute.ReportSoFar,
                 options.Slots
             )
@@ -121,7 +121,7 @@ public sealed record Refused(IReadOnlyList<ErrorMessage> Errors);
 /// <summary>One thing that is wrong: where, and what to do.</summary>
 public sealed record ErrorMessage(string Path, string Message);
 
-/// <summary>What the server is and runs on. <paramref name="Compute"/> is null until it was found out.</summary>
+/// <summary>What the server is and runs on. <paramref name="Compute"/> is null until the server has found out.</summary>
 public sealed record HealthReport(
     string Status,
     string Version,
@@ -133,4 +133,4 @@ public sealed record HealthReport(
 );
 
 /// <summary>The SQLite in use.</summary>
-public sealed record SqliteReport(string Version, string Library);
+public sealed record SqliteReport(string Version);

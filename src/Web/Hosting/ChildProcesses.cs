@@ -2,10 +2,10 @@ using Simulator.Web.Jobs;
 
 namespace Simulator.Web.Hosting;
 
-/// <summary>The server's program is also its children's: started with one of these arguments it is no server.</summary>
+/// <summary>The server's program also runs its child processes: with one of these arguments it does not start a server.</summary>
 public static class ChildProcesses
 {
-    /// <summary>Runs the child that the arguments ask for; null when they ask for none.</summary>
+    /// <summary>Runs the child process that the arguments ask for; null when they ask for none.</summary>
     public static int? TryRun(string[] args) =>
         args switch
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Simulator.Errors;
+using Simulator.Kinds;
 using Simulator.Reporting;
 using Simulator.Store.Jobs;
 using Simulator.Text;
@@ -21,11 +22,18 @@ public static class JobsSetup
         );
         services.AddSingleton<ServerTurn>();
         services.AddSingleton<IWorkerLauncher>(_ => new ChildWorkerLauncher(WorkerCommand.OfThisProgram()));
+        services.AddSingleton(BuiltInKinds.All);
         services.AddSingleton<JobRegistry>();
         services.AddSingleton<IJobs>(s => s.GetRequiredService<JobRegistry>());
         services.AddHostedService<JobSupervisor>();
         services.AddHostedService<FirstStart>();
         services.AddSingleton<ComputeProbe>();
+        // Enumerations by their words and undefined numbers as null, in the API as in the hub.
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
+            o.SerializerOptions.Converters.Add(new NaNAsNullConverter());
+        });
         services
             .AddSignalR(o => o.MaximumReceiveMessageSize = 2_000_000)
             .AddJsonProtocol(o =>

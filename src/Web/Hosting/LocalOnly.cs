@@ -4,18 +4,18 @@ using System.Net;
 namespace Simulator.Web.Hosting;
 
 /// <summary>
-/// There is no sign-in yet, so the server is for its own machine: it listens on the loopback, answers only to the machine's own names
-/// (a foreign page that rebinds its name to 127.0.0.1 is refused), and takes changes only from its own pages.
+/// There is no sign-in yet, so the server only serves its own machine: it listens on the loopback address, answers only to local names
+/// (it refuses a foreign page that rebinds its name to 127.0.0.1), and accepts changes only from its own pages.
 /// </summary>
 public static partial class LocalOnly
 {
     private const string DefaultAddress = "http://127.0.0.1:5080";
 
     /// <summary>
-    /// Listens on <c>SIMULATOR_BIND</c>:<c>SIMULATOR_PORT</c>, 127.0.0.1:5080 unless set; <c>--urls</c> and <c>ASPNETCORE_URLS</c> go
-    /// before.
+    /// Listens on <c>SIMULATOR_BIND</c>:<c>SIMULATOR_PORT</c>, 127.0.0.1:5080 by default; <c>--urls</c> and <c>ASPNETCORE_URLS</c> take
+    /// precedence.
     /// </summary>
-    /// <exception cref="AddressException">One of the two is no address or no port.</exception>
+    /// <exception cref="AddressException">One of the two is not an address or not a port.</exception>
     public static WebApplicationBuilder AddLocalOnly(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -55,18 +55,19 @@ public static partial class LocalOnly
         return app;
     }
 
-    /// <summary>A path as it may stand in a log: the token of a shared report opens it, so it is left out.</summary>
+    /// <summary>A path as the log shows it, without the token of a shared report, since the token gives access to it.</summary>
     internal static string Loggable(PathString path) =>
         path.StartsWithSegments("/s", out var rest) && rest.HasValue ? "/s/…" : path.ToString();
 
-    // A name that is no address would be taken for "every address" by the server.
+    // The server would read a name that is not an address as "every address".
     private static string? Bind(string? text) =>
         string.IsNullOrEmpty(text) || text == "localhost" || IPAddress.TryParse(text, out _)
             ? string.IsNullOrEmpty(text)
                 ? null
                 : text
             : throw new AddressException(
-                $"SIMULATOR_BIND: '{text}' is not an IP address. Remedy: give 127.0.0.1 (this machine only), 0.0.0.0 (every network) or one of this machine's addresses."
+                $"SIMULATOR_BIND: '{text}' is not an IP address. Remedy: give 127.0.0.1 (this machine only), "
+                    + "0.0.0.0 (every network) or one of this machine's addresses."
             );
 
     private static int? Port(string? text) =>
@@ -80,13 +81,15 @@ public static partial class LocalOnly
         if (!IsLocal(host) && !more.Contains(host, StringComparer.OrdinalIgnoreCase))
             return (
                 StatusCodes.Status421MisdirectedRequest,
-                $"This server answers to localhost and 127.0.0.1, not to '{host}'. To let it answer to another name, start it with --Hosts={host}."
+                $"This server answers to localhost and 127.0.0.1, not to '{host}'. "
+                    + $"To let it answer to this name, start it with --Hosts={host}."
             );
         var changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
         if ((changes || request.HttpContext.WebSockets.IsWebSocketRequest || IsSocket(request)) && IsCrossSite(request))
             return (
                 StatusCodes.Status403Forbidden,
-                "A page of another site may not change anything here. Open the product's own page, or call it from a program (which sends no Origin header)."
+                "A page of another site cannot change anything here. Open the product's own page, "
+                    + "or call it from a program (which sends no Origin header)."
             );
         return null;
     }
@@ -96,7 +99,7 @@ public static partial class LocalOnly
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    // Before the web socket middleware ran, the upgrade shows only in the headers.
+    // Before the web socket middleware runs, only the headers show the upgrade.
     private static bool IsSocket(HttpRequest request) => request.Headers.Upgrade.Count > 0 || request.Method == HttpMethods.Connect;
 
     // Browsers send Origin with every change and socket; programs send none.
@@ -114,5 +117,5 @@ public static partial class LocalOnly
     private static partial void LogRefused(ILogger logger, string method, string path, string reason);
 }
 
-/// <summary>The address to listen on is none. The text is a sentence for the terminal.</summary>
+/// <summary>The address to listen on is not valid. The message is a sentence for the terminal.</summary>
 public sealed class AddressException(string message) : Exception(message);

@@ -4,8 +4,8 @@ using Simulator.Store.Database;
 namespace Simulator.Web.Hosting;
 
 /// <summary>
-/// Only one server at a time runs the jobs of a data folder: a second would take the first one's running jobs for left ones.
-/// The operating system drops the lock with its process, however that ends.
+/// Only one server at a time runs the jobs of a data folder: a second server would treat the running jobs of the first as abandoned.
+/// The operating system releases the lock when the process ends, however it ends.
 /// </summary>
 public sealed class ServerTurn : IDisposable
 {
@@ -24,7 +24,8 @@ public sealed class ServerTurn : IDisposable
         catch (IOException e)
         {
             throw new StoreException(
-                $"data folder {folder.Root}: is in use by another server ({path} is locked). Remedy: stop that one, or name another folder with --data FOLDER.",
+                $"data folder {folder.Root}: is in use by another server ({path} is locked). "
+                    + "Remedy: stop that one, or name another folder with --data FOLDER.",
                 e
             );
         }

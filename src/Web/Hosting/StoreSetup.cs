@@ -24,6 +24,7 @@ public static class StoreSetup
         services.AddSingleton<ISeriesSource>(s => s.GetRequiredService<SimulatorStore>().Series);
         services.AddSingleton(s => s.GetRequiredService<SimulatorStore>().Simulations);
         services.AddSingleton<ISimulationLibrary>(s => s.GetRequiredService<SimulatorStore>().Simulations);
+        services.AddSingleton(s => s.GetRequiredService<SimulatorStore>().Library);
         services.AddSingleton<IShareLinks>(s => s.GetRequiredService<SimulatorStore>().Links);
         return builder;
     }

@@ -1,24 +1,34 @@
-using Simulator.Stages;
+using Simulator.Jobs;
 using Simulator.Store.Jobs;
+using Simulator.Web.Hosting;
 
 namespace Simulator.Web.Hubs;
 
 /// <summary>
-/// A job's state as the hub tells it. Points of learning curves are told once: each message has those that follow the last one's.
+/// A job's state as the hub sends it. Each point of a learning curve is sent once: a message has the points after those of the last one.
 /// </summary>
 public sealed record JobMessage
 {
     /// <summary>Job's and simulation's id.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Word of its kind.</summary>
+    public required string Kind { get; init; }
+
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>queued</c>, <c>running</c>, <c>succeeded</c>, <c>failed</c>, <c>cancelled</c>.</summary>
+    /// <summary><c>queued</c>, <c>running</c>, <c>paused</c>, <c>succeeded</c>, <c>failed</c>, <c>cancelled</c>.</summary>
     public required JobState State { get; init; }
 
     /// <summary>Why it failed or was cancelled.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>What is worth knowing of its way, in a sentence.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The higher goes first.</summary>
+    public required int Priority { get; init; }
 
     /// <summary>Times it was handed to a worker.</summary>
     public required int Attempt { get; init; }
@@ -29,14 +39,14 @@ public sealed record JobMessage
     /// <summary>What is happening.</summary>
     public required string Doing { get; init; }
 
-    /// <summary>Seconds left, once that can be told.</summary>
+    /// <summary>Seconds left, as soon as there is an estimate.</summary>
     public double? LeftSeconds { get; init; }
 
     /// <summary>Every stage in order.</summary>
     public required IReadOnlyList<StageProgress> Stages { get; init; }
 
     /// <summary>Points of learning curves that no earlier message of this stream had.</summary>
-    public required IReadOnlyList<StageEvent.Evaluated> NewPoints { get; init; }
+    public required IReadOnlyList<JobEvent.Evaluated> NewPoints { get; init; }
 
     /// <summary>Where it runs.</summary>
     public required string Device { get; init; }
@@ -44,7 +54,7 @@ public sealed record JobMessage
     /// <summary>Queued at.</summary>
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>First handed out at.</summary>
+    /// <summary>First given to a worker at.</summary>
     public DateTimeOffset? Started { get; init; }
 
     /// <summary>Ended at.</summary>
@@ -57,6 +67,9 @@ public sealed record JobMessage
         return new()
         {
             Id = job.Id,
+            Kind = job.Kind,
+            Note = job.Note,
+            Priority = job.Priority,
             Name = job.Name,
             State = job.State,
             Reason = job.Reason,

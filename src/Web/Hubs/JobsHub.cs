@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.SignalR;
+using Simulator.Jobs;
 using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
@@ -7,9 +8,9 @@ using Simulator.Store.Jobs;
 namespace Simulator.Web.Hubs;
 
 /// <summary>Jobs for other programs and pages, <c>/hubs/jobs</c>; <c>docs/hub.md</c> describes it for its callers.</summary>
-public sealed class JobsHub(IJobs jobs) : Hub
+public sealed class JobsHub(IJobs jobs, JobKinds kinds) : Hub
 {
-    /// <summary>The job as it stands and every later state, at most 4 a second; ends after the state that ends the job.</summary>
+    /// <summary>The current state of the job and every later one, at most 4 per second; ends after the job's last state.</summary>
     /// <exception cref="HubException">No such job.</exception>
     public async IAsyncEnumerable<JobMessage> Watch(string id, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -23,28 +24,44 @@ public sealed class JobsHub(IJobs jobs) : Hub
         }
     }
 
-    /// <summary>All queued and running jobs now and whenever they change, without their curves; never ends by itself.</summary>
+    /// <summary>All jobs that have not ended, now and whenever they change, without their curves; never ends by itself.</summary>
     public async IAsyncEnumerable<IReadOnlyList<JobMessage>> WatchActive([EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var active in jobs.WatchActive(cancellation))
             yield return [.. active.Select(s => JobMessage.Of(s, s.Curves.Count))];
     }
 
-    /// <summary>Asks a job to stop; false when there is none or it has ended.</summary>
+    /// <summary>Asks a job to stop for good; false when there is none or it has ended.</summary>
     public Task<bool> Cancel(string id) => jobs.CancelAsync(id, Context.ConnectionAborted);
 
-    /// <summary>Queues a spec (JSON); returns the job's id when it is safely stored.</summary>
+    /// <summary>Stops a job at its next checkpoint, or keeps it from starting; false when it neither waits nor runs.</summary>
+    public Task<bool> Pause(string id) => jobs.PauseAsync(id, Context.ConnectionAborted);
+
+    /// <summary>Goes on with a paused job; false when it is not paused.</summary>
+    public Task<bool> Resume(string id) => jobs.ResumeAsync(id, Context.ConnectionAborted);
+
+    /// <summary>Sets which jobs go first, the higher number; false when there is none or it has ended.</summary>
+    public Task<bool> SetPriority(string id, int priority) => jobs.SetPriorityAsync(id, priority, Context.ConnectionAborted);
+
+    /// <summary>Queues a simulation; returns the job's id when it is safely stored.</summary>
     /// <exception cref="HubException">The spec has errors: one line for each.</exception>
-    public async Task<string> Submit(string specJson)
+    public Task<string> Submit(string specJson) => SubmitJob(SimulationKind.Word, specJson);
+
+    /// <summary>Queues a job of a kind; returns its id when it is safely stored.</summary>
+    /// <exception cref="HubException">No such kind, or the request has errors: one line for each.</exception>
+    public async Task<string> SubmitJob(string kind, string requestJson)
     {
-        var parse = SpecJson.Parse(specJson);
-        if (parse.Spec is not { } spec)
+        var row =
+            kinds.Find(kind)
+            ?? throw new HubException($"kind '{kind}': there are {string.Join(", ", kinds.All.Select(k => k.Name))}");
+        var parse = row.Parse(requestJson);
+        if (parse.Request is not { } request)
             throw new HubException(string.Join('\n', parse.Errors));
         try
         {
-            return await jobs.SubmitAsync(spec, "auto", false, Context.ConnectionAborted);
+            return await jobs.SubmitAsync(new JobSubmission(row, request), Context.ConnectionAborted);
         }
-        catch (StoreException e)
+        catch (Exception e) when (e is StoreException or ArgumentException)
         {
             throw new HubException(e.Message);
         }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Simulator.Runs;
+using Simulator.Jobs;
 
 namespace Simulator.Web.Jobs;
 
@@ -11,10 +11,11 @@ namespace Simulator.Web.Jobs;
 public sealed class ChildWorkerLauncher(WorkerCommand command) : IWorkerLauncher
 {
     /// <inheritdoc/>
-    public async Task<IWorkerProcess> StartAsync(WorkOrder order, CancellationToken cancellation)
+    public async Task<IWorkerProcess> StartAsync(WorkOrder order, int niceness, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(order);
-        var start = new ProcessStartInfo(command.Program, command.Arguments)
+        var started = command.At(niceness);
+        var start = new ProcessStartInfo(started.Program, started.Arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -33,12 +34,12 @@ public sealed class ChildWorkerLauncher(WorkerCommand command) : IWorkerLauncher
         catch (Win32Exception e)
         {
             throw new WorkerLaunchException(
-                $"worker: '{command.Program}' cannot be started ({e.Message}). Remedy: check that the .NET runtime is still installed, then submit the simulation again.",
+                $"worker: '{started.Program}' cannot be started ({e.Message}). Remedy: check that the .NET runtime is still installed, then submit the job again.",
                 e
             );
         }
         var worker = new ChildWorker(process);
-        await worker.SendAsync(JsonSerializer.Serialize(order, PipelineJson.Options));
+        await worker.SendAsync(JsonSerializer.Serialize(order, JobJson.Options));
         return worker;
     }
 
@@ -75,7 +76,7 @@ public sealed class ChildWorkerLauncher(WorkerCommand command) : IWorkerLauncher
                 await _process.StandardInput.WriteAsync(line + "\n");
                 await _process.StandardInput.FlushAsync();
             }
-            catch (IOException)
+            catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
             {
                 // It died before it read; its exit says how.
             }

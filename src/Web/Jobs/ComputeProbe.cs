@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Simulator.Learning.Native;
 using Simulator.Runs;
-using TorchSharp;
 
 namespace Simulator.Web.Jobs;
 
@@ -31,7 +30,7 @@ public sealed class ComputeProbe
         // The boundary to native code: whatever is wrong with it is the finding.
         try
         {
-            return new ComputeReport(torch.__version__, TorchRuntime.Instance.Choose("auto").Description, null);
+            return new ComputeReport(TorchLibrary.Version, TorchRuntime.Instance.Choose("auto").Description, null);
         }
         catch (Exception e)
         {

@@ -1,4 +1,4 @@
-using Simulator.Runs;
+using Simulator.Jobs;
 
 namespace Simulator.Web.Jobs;
 
@@ -6,8 +6,11 @@ namespace Simulator.Web.Jobs;
 public interface IWorkerLauncher
 {
     /// <summary>Starts a worker on an order.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="niceness">How far behind the server's own threads it stands, 0 … 19.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="WorkerLaunchException">It cannot be started; the text says why.</exception>
-    Task<IWorkerProcess> StartAsync(WorkOrder order, CancellationToken cancellation);
+    Task<IWorkerProcess> StartAsync(WorkOrder order, int niceness, CancellationToken cancellation);
 }
 
 /// <summary>A worker at work.</summary>
@@ -18,6 +21,9 @@ public interface IWorkerProcess : IAsyncDisposable
 
     /// <summary>The next line that it says; null when it has ended and said everything.</summary>
     Task<string?> ReadLineAsync();
+
+    /// <summary>Tells it a word (<see cref="WorkerStop"/>); nothing where it is gone.</summary>
+    Task SendAsync(string line);
 
     /// <summary>Asks it to stop: its input ends.</summary>
     void CloseInput();

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Simulator.Runs;
+using Simulator.Backtesting;
+using Simulator.Jobs;
 using Simulator.Store;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
@@ -22,13 +23,15 @@ internal sealed partial class JobAttempt(
     /// <summary>Runs to the worker's end; <paramref name="stopping"/> asks it to stop and leaves its checkpoints.</summary>
     public async Task<AttemptEnd> RunAsync(CancellationToken stopping)
     {
-        var order = await OrderAsync(stopping);
-        if (order.Refusal is { } refusal)
-            return new AttemptEnd.Failed(refusal);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping, job.Cancelled);
-        await using var worker = await launcher.StartAsync(order.Order!, stop.Token);
+        var (order, refusal) = Order();
+        if (order is null)
+            return new AttemptEnd.Failed(refusal!);
+        var (cancelled, pausing) = (job.Cancelled, job.Pausing);
+        await using var worker = await launcher.StartAsync(order, options.NicenessOf(job.Share), stopping);
         LogStarted(logger, job.Id, _epoch, worker.ProcessId);
-        using var stopWhenAsked = stop.Token.Register(() => _ = StopAsync(worker));
+        using var whenServerStops = stopping.Register(() => _ = StopAsync(worker, null, options.StopGrace));
+        using var whenCancelled = cancelled.Register(() => _ = StopAsync(worker, WorkerStop.Cancel, options.CancelGraceOf(job.Share)));
+        using var whenPaused = pausing.Register(() => _ = StopAsync(worker, WorkerStop.Pause, options.PauseGrace));
         using var storing = new CancellationTokenSource();
         var curves = StoreCurvesAsync(storing.Token);
         AttemptEnd? end;
@@ -44,10 +47,11 @@ internal sealed partial class JobAttempt(
         if (end is not null)
         {
             // It has said its last; it gets a moment to go by itself.
-            _ = StopAsync(worker);
+            _ = StopAsync(worker, null, options.StopGrace);
         }
         var exit = await worker.WaitForExitAsync();
-        return end ?? (stop.IsCancellationRequested ? new AttemptEnd.Stopped() : new AttemptEnd.Crashed(exit));
+        var asked = stopping.IsCancellationRequested || cancelled.IsCancellationRequested || pausing.IsCancellationRequested;
+        return end ?? (asked ? new AttemptEnd.Stopped() : new AttemptEnd.Crashed(exit));
     }
 
     /// <summary>Reads what the worker says until it says how it ended, or ends without a word (null).</summary>
@@ -64,7 +68,7 @@ internal sealed partial class JobAttempt(
                     job.TryApply(happened.Epoch, happened.Event);
                     break;
                 case WorkerMessage.Finished finished:
-                    return new AttemptEnd.Finished(finished.Result);
+                    return new AttemptEnd.Finished(finished.ToOutcome());
                 case WorkerMessage.Failed failed:
                     return new AttemptEnd.Failed(failed.Reason);
             }
@@ -76,7 +80,7 @@ internal sealed partial class JobAttempt(
     {
         try
         {
-            return JsonSerializer.Deserialize<WorkerMessage>(line, PipelineJson.Options);
+            return JsonSerializer.Deserialize<WorkerMessage>(line, JobJson.Options);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
@@ -86,25 +90,37 @@ internal sealed partial class JobAttempt(
         }
     }
 
-    private async Task<(WorkOrder? Order, string? Refusal)> OrderAsync(CancellationToken cancellation)
+    private (WorkOrder? Order, string? Refusal) Order()
     {
-        if (job.Spec is not { } spec)
+        if (job.Request is not { } request)
             return (
                 null,
-                "this version of the program does not accept the spec that was saved; open it in the editor, which shows why, and submit it again"
+                "this version of the program does not accept the request that was saved; open it in the editor, which shows why, and submit it again"
             );
         var paths = new Dictionary<string, string>(StringComparer.Ordinal);
         var submitted = SeriesHashes.Read(row.SeriesJson);
-        foreach (var symbol in spec.Data.Related.Prepend(spec.Data.Target))
+        foreach (var symbol in request.Data.Related.Prepend(request.Data.Target))
         {
             // What the name stood for at the submission: an import since then is no part of this job.
             var path = submitted.TryGetValue(symbol, out var hash) ? store.Series.PathOf(hash) : store.Series.BlobPath(symbol);
             if (path is null)
-                return (null, $"series '{symbol}' is not in the store (any more); import it, then submit the simulation again");
+                return (null, $"series '{symbol}' is not in the store (any more); import it, then submit it again");
             paths[symbol] = path;
         }
-        var trials = await store.Simulations.TrialsAsync(spec.Data.Target, cancellation) + 1;
-        return (new WorkOrder(job.Id, _epoch, row.SpecJson, paths, store.Folder.Root, row.Device, trials), null);
+        return (
+            new WorkOrder(
+                job.Id,
+                row.Kind,
+                _epoch,
+                row.RequestJson,
+                paths,
+                store.Folder.Root,
+                row.Device,
+                row.EarlierTrials ?? 0,
+                options.ThreadsOf(job.Share)
+            ),
+            null
+        );
     }
 
     private async Task StoreCurvesAsync(CancellationToken ended)
@@ -133,23 +149,25 @@ internal sealed partial class JobAttempt(
         }
     }
 
-    private async Task StopAsync(IWorkerProcess worker)
+    private async Task StopAsync(IWorkerProcess worker, string? word, TimeSpan grace)
     {
-        worker.CloseInput();
+        if (word is null)
+            worker.CloseInput();
+        else
+            await worker.SendAsync(word);
         var exit = worker.WaitForExitAsync();
-        if (await Task.WhenAny(exit, Task.Delay(options.StopGrace, time)) != exit)
-        {
-            LogKilled(logger, job.Id, worker.ProcessId);
-            worker.Kill();
-        }
+        if (await Task.WhenAny(exit, Task.Delay(grace, time)) == exit)
+            return;
+        LogKilled(logger, job.Id, worker.ProcessId);
+        worker.Kill();
     }
 }
 
 /// <summary>How an attempt ended. A closed set.</summary>
 internal abstract record AttemptEnd
 {
-    /// <summary>With a result.</summary>
-    public sealed record Finished(SimulationResult Result) : AttemptEnd;
+    /// <summary>With a result, or what it had when it was cancelled.</summary>
+    public sealed record Finished(JobOutcome Outcome) : AttemptEnd;
 
     /// <summary>With a reason for which another attempt would not help.</summary>
     public sealed record Failed(string Reason) : AttemptEnd;
@@ -157,6 +175,6 @@ internal abstract record AttemptEnd
     /// <summary>The worker died.</summary>
     public sealed record Crashed(WorkerExit Exit) : AttemptEnd;
 
-    /// <summary>It was asked to stop: cancelled, or the server stops.</summary>
+    /// <summary>It was asked to stop: cancelled, paused, or the server stops.</summary>
     public sealed record Stopped : AttemptEnd;
 }

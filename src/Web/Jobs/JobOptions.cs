@@ -1,16 +1,30 @@
+using Simulator.Jobs;
+
 namespace Simulator.Web.Jobs;
 
 /// <summary>How jobs are run. Bound from <c>Jobs</c> in the configuration, checked at the start.</summary>
 public sealed record JobOptions
 {
-    /// <summary>Simulations that run side by side, each in a process of its own.</summary>
-    public int Slots { get; init; } = 1;
+    /// <summary>Workers that run side by side, each in a process of its own.</summary>
+    public int Slots { get; init; } = 2;
+
+    /// <summary>Of these, workers that may be searches at the same time.</summary>
+    public int SearchSlots { get; init; } = 1;
+
+    /// <summary>Threads of a search; 0 for half of the processors.</summary>
+    public int SearchThreads { get; init; }
 
     /// <summary>Workers that may die one after the other without getting further before the job fails.</summary>
     public int CrashesWithoutProgress { get; init; } = 3;
 
     /// <summary>How long a worker that was told to stop may take before it is killed.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a cancelled search may take to sum up what it had.</summary>
+    public TimeSpan PartialGrace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a paused job may take to its next checkpoint; after that it goes on from the one before.</summary>
+    public TimeSpan PauseGrace { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Least time between two states shown to a viewer.</summary>
     public TimeSpan ViewerInterval { get; init; } = TimeSpan.FromMilliseconds(250);
@@ -29,12 +43,18 @@ public sealed record JobOptions
     {
         if (Slots is < 1 or > 64)
             yield return FormattableString.Invariant($"Jobs:Slots: must be 1 to 64, was {Slots}");
+        if (SearchSlots is < 1 or > 64)
+            yield return FormattableString.Invariant($"Jobs:SearchSlots: must be 1 to 64, was {SearchSlots}");
+        if (SearchThreads is < 0 or > 1024)
+            yield return FormattableString.Invariant($"Jobs:SearchThreads: must be 0 to 1024, was {SearchThreads}");
         if (CrashesWithoutProgress < 1)
             yield return FormattableString.Invariant($"Jobs:CrashesWithoutProgress: must be at least 1, was {CrashesWithoutProgress}");
         foreach (
             var (name, span) in new[]
             {
                 (nameof(StopGrace), StopGrace),
+                (nameof(PartialGrace), PartialGrace),
+                (nameof(PauseGrace), PauseGrace),
                 (nameof(ViewerInterval), ViewerInterval),
                 (nameof(CurveInterval), CurveInterval),
                 (nameof(RetryDelay), RetryDelay),
@@ -45,4 +65,16 @@ public sealed record JobOptions
                 yield return FormattableString.Invariant($"Jobs:{name}: must not be negative, was {span}");
         }
     }
+
+    /// <summary>Threads of a worker.</summary>
+    internal int ThreadsOf(JobShare share) =>
+        share == JobShare.Worker ? 1
+        : SearchThreads > 0 ? SearchThreads
+        : Math.Max(1, Environment.ProcessorCount / 2);
+
+    /// <summary>How far behind the server's own threads a worker stands (<c>nice</c>): searches last.</summary>
+    internal int NicenessOf(JobShare share) => share == JobShare.Search ? 15 : 5;
+
+    /// <summary>How long a cancelled worker may take.</summary>
+    internal TimeSpan CancelGraceOf(JobShare share) => share == JobShare.Search ? PartialGrace : StopGrace;
 }

@@ -1,31 +1,35 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
-using Simulator.Runs;
-using Simulator.Stages;
+using Simulator.Jobs;
 using Simulator.Store;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
+using Simulator.Web.Hosting;
 
 namespace Simulator.Web.Jobs;
 
-/// <summary><see cref="IJobs"/>: queued and running jobs live here, ended ones in the store.</summary>
-public sealed class JobRegistry(SimulatorStore store, JobOptions options, TimeProvider time) : IJobs
+/// <summary><see cref="IJobs"/>: jobs that have not ended live here, ended ones in the store.</summary>
+public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions options, TimeProvider time) : IJobs
 {
-    private readonly ConcurrentDictionary<string, LiveJob> _live = new(StringComparer.Ordinal);
-    private readonly Channel<LiveJob> _queue = Channel.CreateUnbounded<LiveJob>();
-    private readonly ChangeSignal _everyJob = new();
+    /// <summary>Lowest and highest priority.</summary>
+    public const int MostPriority = 100;
 
-    /// <summary>Jobs in the order in which they are to be handed out.</summary>
-    internal ChannelReader<LiveJob> Queue => _queue.Reader;
+    private readonly ConcurrentDictionary<string, LiveJob> _live = new(StringComparer.Ordinal);
+
+    /// <summary>Raised whenever any job changes.</summary>
+    internal ChangeSignal EveryJob { get; } = new();
 
     /// <inheritdoc/>
-    public async Task<string> SubmitAsync(SimulationSpec spec, string device, bool isDemo, CancellationToken cancellation)
+    public async Task<string> SubmitAsync(JobSubmission submission, CancellationToken cancellation)
     {
-        if (device is not ("auto" or "cpu" or "cuda"))
-            throw new ArgumentException($"device '{device}': there are auto, cpu, cuda", nameof(device));
-        var row = await store.Jobs.AddAsync(spec, device, isDemo, cancellation);
-        Enqueue(Add(row, []));
+        ArgumentNullException.ThrowIfNull(submission);
+        if (submission.Device is not ("auto" or "cpu" or "cuda"))
+            throw new ArgumentException($"device '{submission.Device}': there are auto, cpu, cuda", nameof(submission));
+        var errors = await Task.Run(() => submission.Request.Check(store.Series), cancellation);
+        if (errors.Count > 0)
+            throw new ArgumentException(string.Join(Environment.NewLine, errors.Select(e => e.Message)));
+        var row = await store.Jobs.AddAsync(submission, cancellation);
+        Add(row, []);
         return row.Id;
     }
 
@@ -35,9 +39,53 @@ public sealed class JobRegistry(SimulatorStore store, JobOptions options, TimePr
         var job = _live.GetValueOrDefault(id);
         if (await store.Jobs.TryCancelAsync(id, "cancelled on request", job?.Ending(), cancellation) is not { } row)
             return false;
-        if (job is not null)
+        if (job is not null && !job.CancelAttempt())
             End(job, row);
         return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> PauseAsync(string id, CancellationToken cancellation)
+    {
+        if (await store.Jobs.TryPauseAsync(id, cancellation) is not { } row)
+            return false;
+        _live.GetValueOrDefault(id)?.Pause(row);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ResumeAsync(string id, CancellationToken cancellation)
+    {
+        if (await store.Jobs.TryResumeAsync(id, cancellation) is not { } row)
+            return false;
+        _live.GetValueOrDefault(id)?.Requeue(row);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> SetPriorityAsync(string id, int priority, CancellationToken cancellation)
+    {
+        if (
+            await store.Jobs.TrySetPriorityAsync(id, Math.Clamp(priority, -MostPriority, MostPriority), cancellation) is not { } row
+        )
+            return false;
+        _live.GetValueOrDefault(id)?.Reprioritise(row);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task DeleteAsync(string id, CancellationToken cancellation)
+    {
+        await CancelAsync(id, cancellation);
+        await store.Library.DeleteAsync(id, cancellation);
+        EveryJob.Raise();
+    }
+
+    /// <inheritdoc/>
+    public async Task RestoreAsync(string id, CancellationToken cancellation)
+    {
+        await store.Library.RestoreAsync(id, cancellation);
+        EveryJob.Raise();
     }
 
     /// <inheritdoc/>
@@ -67,10 +115,10 @@ public sealed class JobRegistry(SimulatorStore store, JobOptions options, TimePr
     {
         while (true)
         {
-            var version = _everyJob.Version;
+            var version = EveryJob.Version;
             yield return Active();
             await Task.Delay(options.ViewerInterval, time, cancellation);
-            await _everyJob.BeyondAsync(version, cancellation);
+            await EveryJob.BeyondAsync(version, cancellation);
         }
     }
 
@@ -78,16 +126,34 @@ public sealed class JobRegistry(SimulatorStore store, JobOptions options, TimePr
     internal async Task RecoverAsync(CancellationToken cancellation)
     {
         foreach (var row in await store.Jobs.RecoverAsync(cancellation))
-            Enqueue(Add(row, store.Jobs.Curves(row.Id)));
+            Add(row, store.Jobs.Curves(row.Id));
     }
 
-    internal void Enqueue(LiveJob job) => _queue.Writer.TryWrite(job);
+    /// <summary>The job to be handed out next among those of a share that has room: the highest priority, then the oldest. Held for the
+    /// caller; null when none waits.</summary>
+    internal LiveJob? TakeNext(Func<JobShare, bool> hasRoom)
+    {
+        var waiting = _live
+            .Values.Where(j => hasRoom(j.Share))
+            .Select(j => (Job: j, j.Row))
+            .Where(j => j.Row.State == JobState.Queued)
+            .OrderByDescending(j => j.Row.Priority)
+            .ThenBy(j => j.Row.Created)
+            .ThenBy(j => j.Row.Id, StringComparer.Ordinal);
+        foreach (var (job, _) in waiting)
+        {
+            if (job.TryHold())
+                return job;
+        }
+        return null;
+    }
 
     /// <summary>Tells a job's end, which the store has already.</summary>
     internal void End(LiveJob job, StoredJob row)
     {
         // Out of the list first, so that whoever sees the end no longer sees it among the active.
         _live.TryRemove(job.Id, out _);
+        job.Kind?.Forget(store.Folder, job.Id);
         job.End(row);
     }
 
@@ -96,15 +162,16 @@ public sealed class JobRegistry(SimulatorStore store, JobOptions options, TimePr
             .. _live
                 .Values.Select(j => j.Latest().Snapshot)
                 .Where(s => !s.HasEnded)
-                .OrderBy(s => s.State == JobState.Queued)
+                .OrderBy(s => s.State)
+                .ThenByDescending(s => s.Priority)
                 .ThenBy(s => s.Created)
                 .ThenBy(s => s.Id, StringComparer.Ordinal),
         ];
 
-    private LiveJob Add(StoredJob row, IReadOnlyList<StageEvent.Evaluated> curves)
+    private LiveJob Add(StoredJob row, IReadOnlyList<JobEvent.Evaluated> curves)
     {
-        var job = _live.GetOrAdd(row.Id, _ => new LiveJob(row, curves, time, _everyJob));
-        _everyJob.Raise();
+        var job = _live.GetOrAdd(row.Id, _ => new LiveJob(row, kinds.Find(row.Kind), curves, time, EveryJob));
+        EveryJob.Raise();
         return job;
     }
 

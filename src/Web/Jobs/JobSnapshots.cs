@@ -1,20 +1,24 @@
-using Simulator.Stages;
+using Simulator.Jobs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
+using Simulator.Web.Hosting;
 
 namespace Simulator.Web.Jobs;
 
 /// <summary>Snapshots from what is stored.</summary>
 internal static class JobSnapshots
 {
-    public static JobSnapshot Of(StoredJob row, IReadOnlyList<StageProgress> stages, IReadOnlyList<StageEvent.Evaluated> curves) =>
+    public static JobSnapshot Of(StoredJob row, IReadOnlyList<StageProgress> stages, IReadOnlyList<JobEvent.Evaluated> curves) =>
         new()
         {
             Id = row.Id,
+            Kind = row.Kind,
             Name = row.Name,
             State = row.State,
             Reason = row.Reason,
+            Note = row.Note,
             Attempt = row.Attempt,
+            Priority = row.Priority,
             Fraction = row.State == JobState.Succeeded ? 1 : 0,
             Doing = DoingOf(row),
             Stages = stages,
@@ -31,9 +35,11 @@ internal static class JobSnapshots
         row.State switch
         {
             JobState.Queued when row.CrashesInARow > 0 => "its worker died; waits to go on from where it stood",
-            JobState.Queued when row.Attempt > 0 => "the server was restarted; waits to go on from where it stood",
+            JobState.Queued when row.Attempt > 0 => "waits to go on from where it stood",
             JobState.Queued => "waits for a free worker",
             JobState.Running => "starting",
+            JobState.Paused when row.Attempt > 0 => "paused; resumed, it goes on from where it stood",
+            JobState.Paused => "paused before it began",
             JobState.Succeeded => "done",
             JobState.Failed => "failed",
             _ => "cancelled",

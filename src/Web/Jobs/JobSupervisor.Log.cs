@@ -1,3 +1,5 @@
+using Simulator.Store.Jobs;
+
 namespace Simulator.Web.Jobs;
 
 public sealed partial class JobSupervisor
@@ -13,6 +15,9 @@ public sealed partial class JobSupervisor
 
     [LoggerMessage(Level = LogLevel.Information, Message = "job {Job}: stopped with the server, goes on at the next start")]
     private static partial void LogLeft(ILogger logger, string job);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "job {Job}: its worker stopped on request, the job is {State}")]
+    private static partial void LogStopped(ILogger logger, string job, JobState state);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "job {Job}: the store refuses to hand it out; tried again")]
     private static partial void LogNotStarted(ILogger logger, Exception error, string job);

@@ -1,11 +1,16 @@
+using Simulator.Jobs;
+using Simulator.Markets;
+using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Database;
+using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Jobs;
 
 /// <summary>
-/// Hands queued jobs to workers, a bounded number at a time, and sees each to its end: stored result, failure with a reason, or back
-/// into the queue when the worker died. A job left running by a server that was killed is taken up at the start.
+/// Hands queued jobs to workers, a bounded number at a time and searches within their share of it, and sees each to its end: stored result,
+/// failure with a reason, or back into the queue when the worker died. A job left running by a server that was killed is taken up at the
+/// start.
 /// </summary>
 public sealed partial class JobSupervisor(
     JobRegistry registry,
@@ -16,6 +21,9 @@ public sealed partial class JobSupervisor(
     ILogger<JobSupervisor> logger
 ) : BackgroundService
 {
+    private readonly Lock _counting = new();
+    private readonly Dictionary<JobShare, int> _working = Enum.GetValues<JobShare>().ToDictionary(s => s, _ => 0);
+
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -24,21 +32,75 @@ public sealed partial class JobSupervisor(
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, options.Slots).Select(_ => SlotAsync(stoppingToken)));
-
-    private async Task SlotAsync(CancellationToken stopping)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        var working = new List<Task>();
         try
         {
-            await foreach (var job in registry.Queue.ReadAllAsync(stopping))
-                await SuperviseAsync(job, stopping);
+            while (true)
+            {
+                var version = registry.EveryJob.Version;
+                working.RemoveAll(t => t.IsCompleted);
+                while (registry.TakeNext(HasRoom) is { } job)
+                    working.Add(WorkAsync(job, stoppingToken));
+                await registry.EveryJob.BeyondAsync(version, stoppingToken);
+            }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The server stops; what waits is in the store.
         }
+        await Task.WhenAll(working);
+    }
+
+    private bool HasRoom(JobShare share)
+    {
+        lock (_counting)
+            return _working.Values.Sum() < options.Slots && (share != JobShare.Search || _working[share] < options.SearchSlots);
+    }
+
+    private async Task WorkAsync(LiveJob job, CancellationToken stopping)
+    {
+        Count(job.Share, 1);
+        await Task.Yield();
+        try
+        {
+            await SuperviseAsync(job, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The server stops; the job is in the store.
+        }
+        finally
+        {
+            Count(job.Share, -1);
+            job.Release();
+            TellCancelled(job);
+        }
+    }
+
+    // Whoever cancels leaves it to the attempt to tell the end, where one is under way; asked after the attempt is over, so that one of the
+    // two always tells it.
+    private void TellCancelled(LiveJob job)
+    {
+        if (!job.Cancelled.IsCancellationRequested)
+            return;
+        try
+        {
+            if (store.Jobs.Find(job.Id) is { HasEnded: true } cancelled)
+                registry.End(job, cancelled);
+        }
+        catch (StoreException e)
+        {
+            LogBroken(logger, e, job.Id);
+        }
+    }
+
+    private void Count(JobShare share, int change)
+    {
+        lock (_counting)
+            _working[share] += change;
     }
 
     private async Task SuperviseAsync(LiveJob job, CancellationToken stopping)
@@ -46,10 +108,9 @@ public sealed partial class JobSupervisor(
         // The boundary of the job's work: whatever goes wrong with one job is that job's failure and never the supervisor's.
         try
         {
-            if (await StartAsync(job, stopping) is not { } row || !job.Begin(row))
-                return;
-            var end = await AttemptAsync(job, row, stopping);
-            await SettleAsync(job, row, end, stopping);
+            var row = await StartAsync(job, stopping);
+            if (row is not null && job.Begin(row))
+                await SettleAsync(job, row, await AttemptAsync(job, row, stopping), stopping);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -65,13 +126,44 @@ public sealed partial class JobSupervisor(
         {
             try
             {
-                return await store.Jobs.TryStartAsync(job.Id, job.Epoch, stopping);
+                return await store.Jobs.TryStartAsync(job.Id, job.Epoch, await NotedAsync(job, stopping), stopping);
             }
             catch (StoreException e)
             {
                 LogNotStarted(logger, e, job.Id);
                 await Task.Delay(options.RetryDelay, time, stopping);
             }
+        }
+    }
+
+    private async Task<AttemptStart> NotedAsync(LiveJob job, CancellationToken stopping)
+    {
+        var (row, hash) = (job.Row, job.Request?.TrialHash);
+        var note = row switch
+        {
+            { Attempt: 0 } => row.Note,
+            { CodeVersion: null } =>
+                "It was begun by an earlier version of the program, whose checkpoints this one cannot go on from, so it began again.",
+            _ when row.CodeVersion != CodeVersion.Current =>
+                "The program has changed since it was begun, and checkpoints of other code could give other numbers, so it began again.",
+            _ => row.Note,
+        };
+        var trials = row.EarlierTrials ?? await store.Trials.CountAsync(row.Target, BarsHash(row), hash, stopping);
+        return new AttemptStart(CodeVersion.Current, trials, note, hash);
+    }
+
+    private string? BarsHash(StoredJob row)
+    {
+        try
+        {
+            return store.Series.AsOf(SeriesHashes.Read(row.SeriesJson)).Find(row.Target) is { } bars
+                ? Markets.MarketBars.HashOf(bars)
+                : null;
+        }
+        catch (StoreException)
+        {
+            // The attempt says what is wrong with the series; the name alone does for the count.
+            return null;
         }
     }
 
@@ -91,9 +183,12 @@ public sealed partial class JobSupervisor(
     {
         switch (end)
         {
-            case AttemptEnd.Finished finished
-                when await store.Jobs.TrySucceedAsync(job.Id, row.Epoch, finished.Result, job.Ending(), CancellationToken.None):
-                LogSucceeded(logger, job.Id, finished.Result.ResultHash);
+            case AttemptEnd.Finished { Outcome: var outcome } when job.Cancelled.IsCancellationRequested:
+                await store.Jobs.TryKeepPartialAsync(job.Id, row.Epoch, outcome, CancellationToken.None);
+                break;
+            case AttemptEnd.Finished { Outcome: var outcome }
+                when await store.Jobs.TrySucceedAsync(job.Id, row.Epoch, outcome, job.Ending(), CancellationToken.None):
+                LogSucceeded(logger, job.Id, outcome.Figures.ResultHash);
                 registry.End(job, store.Jobs.Find(job.Id)!);
                 break;
             case AttemptEnd.Failed failed:
@@ -105,6 +200,9 @@ public sealed partial class JobSupervisor(
             case AttemptEnd.Stopped when stopping.IsCancellationRequested:
                 await store.Jobs.TryRequeueAsync(job.Id, row.Epoch, job.CrashesInARow, CancellationToken.None);
                 LogLeft(logger, job.Id);
+                break;
+            case AttemptEnd.Stopped:
+                LogStopped(logger, job.Id, job.Row.State);
                 break;
         }
     }
@@ -124,10 +222,8 @@ public sealed partial class JobSupervisor(
         }
         if (await store.Jobs.TryRequeueAsync(job.Id, row.Epoch, crashes, CancellationToken.None) is not { } requeued)
             return;
-        if (!job.Requeue(requeued))
-            return;
-        await Task.Delay(options.RetryDelay, time, stopping);
-        registry.Enqueue(job);
+        if (job.Requeue(requeued))
+            await Task.Delay(options.RetryDelay, time, stopping);
     }
 
     private async Task FailAsync(LiveJob job, int epoch, string reason)

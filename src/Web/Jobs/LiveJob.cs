@@ -1,13 +1,14 @@
-using Simulator.Runs;
-using Simulator.Stages;
+using Simulator.Indicators;
+using Simulator.Jobs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
+using Simulator.Web.Hosting;
 
 namespace Simulator.Web.Jobs;
 
 /// <summary>
-/// A queued or running job in memory. Changes come from its supervisor and from whoever cancels; readers take immutable snapshots.
-/// What ends or moves a job is written to the ledger first and told here after.
+/// A job that has not ended, in memory. Changes come from its supervisor and from whoever pauses, resumes or cancels; readers take
+/// immutable snapshots. What ends or moves a job is written to the ledger first and told here after.
 /// </summary>
 // A token source without a timer or a wait handle holds nothing that needs disposing.
 #pragma warning disable CA1001
@@ -15,22 +16,29 @@ internal sealed class LiveJob
 #pragma warning restore CA1001
 {
     private readonly Lock _lock = new();
-    private readonly TimeProvider _time;
     private readonly StageBoard _board;
-    private readonly List<StageEvent.Evaluated> _curves;
-    private readonly HashSet<(StageName Stage, int Group, int Step)> _seen;
+    private readonly List<JobEvent.Evaluated> _curves;
+    private readonly HashSet<(string Stage, int Group, int Step)> _seen;
     private readonly ChangeSignal _everyJob;
     private readonly CancellationTokenSource _cancelled = new();
     private StoredJob _row;
+    private CancellationTokenSource _pausing = new();
+    private bool _isHeld;
     private bool _gotFurther;
     private double _furthest;
     private (long Version, JobSnapshot Snapshot)? _latest;
 
-    public LiveJob(StoredJob row, IReadOnlyList<StageEvent.Evaluated> curves, TimeProvider time, ChangeSignal everyJob)
+    public LiveJob(
+        StoredJob row,
+        IJobKind? kind,
+        IReadOnlyList<JobEvent.Evaluated> curves,
+        TimeProvider time,
+        ChangeSignal everyJob
+    )
     {
-        (_row, _time, _everyJob) = (row, time, everyJob);
-        Spec = SpecJson.Parse(row.SpecJson).Spec;
-        _board = new StageBoard(StagesJson.Read(row.StagesJson), time);
+        (_row, Kind, _everyJob) = (row, kind, everyJob);
+        Request = kind?.Read(row.RequestJson);
+        _board = new StageBoard(StagesJson.Read(row.StagesJson, Request), [.. (Request?.Stages ?? []).Select(s => s.Stage)], time);
         _curves = [.. curves];
         _seen = [.. curves.Select(Key)];
         StoredCurves = _curves.Count;
@@ -38,14 +46,25 @@ internal sealed class LiveJob
 
     public string Id => _row.Id;
 
-    /// <summary>The spec, or null when this version of the program no longer accepts it.</summary>
-    public SimulationSpec? Spec { get; }
+    /// <summary>Its kind; null when this version of the program does not know it.</summary>
+    public IJobKind? Kind { get; }
+
+    /// <summary>What is asked; null when this version of the program no longer accepts it.</summary>
+    public IJobRequest? Request { get; }
+
+    /// <summary>Which share of the machine it runs in.</summary>
+    public JobShare Share => Kind?.Share ?? JobShare.Worker;
 
     /// <summary>Raised at every change.</summary>
     public ChangeSignal Changed { get; } = new();
 
     /// <summary>Set when someone cancels.</summary>
     public CancellationToken Cancelled => _cancelled.Token;
+
+    /// <summary>Set when someone pauses the attempt that is under way.</summary>
+    public CancellationToken Pausing => Read(() => _pausing.Token);
+
+    public StoredJob Row => Read(() => _row);
 
     public int Epoch => Row.Epoch;
 
@@ -56,8 +75,6 @@ internal sealed class LiveJob
 
     /// <summary>Whether this worker left a checkpoint or finished a stage: the next death then counts as the first.</summary>
     public bool GotFurther => Read(() => _gotFurther);
-
-    private StoredJob Row => Read(() => _row);
 
     /// <summary>The state now, and the version that it is of.</summary>
     public (long Version, JobSnapshot Snapshot) Latest()
@@ -71,24 +88,43 @@ internal sealed class LiveJob
         }
     }
 
-    /// <summary>Takes in what a worker said; false when its epoch is over.</summary>
-    public bool TryApply(int epoch, StageEvent happened) =>
+    /// <summary>Takes the job for an attempt, until <see cref="Release"/>; false when it does not wait, or an attempt is under way.</summary>
+    public bool TryHold()
+    {
+        lock (_lock)
+        {
+            if (_isHeld || _row.State != JobState.Queued || _cancelled.IsCancellationRequested)
+                return false;
+            return _isHeld = true;
+        }
+    }
+
+    /// <summary>The attempt is over.</summary>
+    public void Release() =>
         Change(() =>
         {
-            if (_row.Epoch != epoch || _row.State != JobState.Running)
+            _isHeld = false;
+            return true;
+        });
+
+    /// <summary>Takes in what a worker said; false when its epoch is over.</summary>
+    public bool TryApply(int epoch, JobEvent happened) =>
+        Change(() =>
+        {
+            if (_row.Epoch != epoch || _row.State is not (JobState.Running or JobState.Paused))
                 return false;
-            if (happened is StageEvent.Evaluated point)
+            if (happened is JobEvent.Evaluated point)
                 return AddPoint(point);
             NoteHowFar(happened);
             _board.Apply(happened);
             return true;
         });
 
-    /// <summary>A worker has it; false when it was cancelled meanwhile.</summary>
+    /// <summary>A worker has it; false when it was cancelled or paused meanwhile.</summary>
     public bool Begin(StoredJob row) =>
         Change(() =>
         {
-            if (IsPast(row))
+            if (IsPast(row) || (_row.State == JobState.Paused && _row.Epoch == row.Epoch))
                 return false;
             _row = row;
             _gotFurther = false;
@@ -104,8 +140,43 @@ internal sealed class LiveJob
                 return false;
             _row = row;
             _board.Restart();
+            _pausing = new CancellationTokenSource();
             return true;
         });
+
+    /// <summary>It is paused; a worker that has it is asked to stop at its next checkpoint.</summary>
+    public void Pause(StoredJob row)
+    {
+        CancellationTokenSource? asked = null;
+        Change(() =>
+        {
+            if (IsPast(row))
+                return false;
+            (_row, asked) = (row, _pausing);
+            return true;
+        });
+        asked?.Cancel();
+    }
+
+    /// <summary>Its priority changed.</summary>
+    public void Reprioritise(StoredJob row) =>
+        Change(() =>
+        {
+            if (IsPast(row))
+                return false;
+            _row.Priority = row.Priority;
+            return true;
+        });
+
+    /// <summary>
+    /// It was cancelled. Where an attempt is under way its worker is asked to stop and the end is told later, with what the worker had; true
+    /// then. False where the end can be told at once.
+    /// </summary>
+    public bool CancelAttempt()
+    {
+        _cancelled.Cancel();
+        return Change(() => _isHeld);
+    }
 
     /// <summary>It ended.</summary>
     public void End(StoredJob row)
@@ -125,24 +196,25 @@ internal sealed class LiveJob
     public JobEnding Ending() => Read(() => new JobEnding(_board.Stages, [.. _curves]));
 
     /// <summary>Points that the ledger does not have yet, and the position of the first.</summary>
-    public (int First, IReadOnlyList<StageEvent.Evaluated> Points) UnstoredCurves() =>
-        Read<(int, IReadOnlyList<StageEvent.Evaluated>)>(() => (StoredCurves, _curves[StoredCurves..]));
+    public (int First, IReadOnlyList<JobEvent.Evaluated> Points) UnstoredCurves() =>
+        Read<(int, IReadOnlyList<JobEvent.Evaluated>)>(() => (StoredCurves, _curves[StoredCurves..]));
 
     public void CurvesStored(int first, int count) => StoredCurves = first + count;
 
-    private static (StageName, int, int) Key(StageEvent.Evaluated point) => (point.Stage, point.Group, point.Step);
+    private static (string, int, int) Key(JobEvent.Evaluated point) => (point.Stage, point.Group, point.Step);
 
     // The ledger decides in which order changes happened, but they are told here by whoever made them, in any order: a later one stands.
     private bool IsPast(StoredJob row) => _row.HasEnded || row.Epoch < _row.Epoch;
 
     // Only what survives the worker counts, and only beyond what an earlier one reached: a job that dies at the same place again and
     // again ends, however often it gets there.
-    private void NoteHowFar(StageEvent happened)
+    private void NoteHowFar(JobEvent happened)
     {
+        var place = _board.PlaceOf(happened.Stage);
         double? kept = happened switch
         {
-            StageEvent.CheckpointSaved saved => (int)saved.Stage + saved.Fraction,
-            StageEvent.Completed completed => (int)completed.Stage + 1,
+            JobEvent.CheckpointSaved saved => place + saved.Fraction,
+            JobEvent.Completed => place + 1,
             _ => null,
         };
         if (kept > _furthest)
@@ -150,7 +222,7 @@ internal sealed class LiveJob
     }
 
     // A resumed worker repeats the points after its checkpoint; they are the same numbers, so the first stands.
-    private bool AddPoint(StageEvent.Evaluated point)
+    private bool AddPoint(JobEvent.Evaluated point)
     {
         if (_seen.Add(Key(point)))
             _curves.Add(point);
@@ -185,8 +257,15 @@ internal sealed class LiveJob
         ) with
         {
             Fraction = _row.State == JobState.Succeeded ? 1 : _board.Fraction(),
-            Doing = running ? _board.Doing() : JobSnapshots.DoingOf(_row),
+            Doing = Doing(),
             Left = running ? _board.Left() : null,
         };
     }
+
+    private string Doing() =>
+        _row.HasEnded ? JobSnapshots.DoingOf(_row)
+        : _cancelled.IsCancellationRequested ? "stopping"
+        : _row.State == JobState.Paused && _isHeld ? "pausing: it stops at its next checkpoint"
+        : _row.State == JobState.Running ? _board.Doing()
+        : JobSnapshots.DoingOf(_row);
 }

@@ -1,4 +1,4 @@
-using Simulator.Stages;
+using Simulator.Jobs;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Jobs;
@@ -7,7 +7,7 @@ namespace Simulator.Web.Jobs;
 /// Where every stage of a running job stands, and from that how far the whole is and how long it may take. Not thread-safe;
 /// its <see cref="LiveJob"/> guards it.
 /// </summary>
-internal sealed class StageBoard(IReadOnlyList<StageProgress> planned, TimeProvider time)
+internal sealed class StageBoard(IReadOnlyList<StageProgress> planned, IReadOnlyList<JobStage> kind, TimeProvider time)
 {
     // Least evidence before a remaining time is told.
     private const double EvidenceFraction = 0.02;
@@ -27,19 +27,25 @@ internal sealed class StageBoard(IReadOnlyList<StageProgress> planned, TimeProvi
                 _stages[i] = _stages[i] with { State = StageState.Waiting, Fraction = 0, Doing = "", Seconds = 0, FromCache = false };
     }
 
-    public void Apply(StageEvent happened)
+    /// <summary>Place of a stage in the job's order; −1 where it has none of that name.</summary>
+    public int PlaceOf(string stage) => Array.FindIndex(_stages, s => s.Stage == stage);
+
+    public void Apply(JobEvent happened)
     {
-        ref var stage = ref _stages[Array.FindIndex(_stages, s => s.Stage == happened.Stage)];
+        var place = PlaceOf(happened.Stage);
+        if (place < 0)
+            return;
+        ref var stage = ref _stages[place];
         stage = happened switch
         {
-            StageEvent.Started started => Begin(stage, started.ResumedFraction),
-            StageEvent.Progressed progressed => stage with
+            JobEvent.Started started => Begin(stage, started.ResumedFraction),
+            JobEvent.Progressed progressed => stage with
             {
                 State = StageState.Running,
                 Fraction = Math.Clamp(progressed.Fraction, 0, 1),
                 Doing = progressed.Doing,
             },
-            StageEvent.Completed completed => stage with
+            JobEvent.Completed completed => stage with
             {
                 State = StageState.Done,
                 Fraction = 1,
@@ -69,7 +75,7 @@ internal sealed class StageBoard(IReadOnlyList<StageProgress> planned, TimeProvi
         Array.Find(_stages, s => s.State == StageState.Running) is { } running
             ? running.Doing.Length > 0
                 ? running.Doing
-                : $"{Name(running.Stage)} …"
+                : $"{Find(running.Stage)?.Doing ?? running.Stage} …"
             : "starting";
 
     /// <summary>
@@ -96,24 +102,7 @@ internal sealed class StageBoard(IReadOnlyList<StageProgress> planned, TimeProvi
         return stage with { State = StageState.Running, Fraction = resumed, Doing = "" };
     }
 
-    // How long stages take beside each other on the reference job; only the feel of the bar depends on it.
-    private static double Weight(StageName stage) =>
-        stage switch
-        {
-            StageName.Forecaster => 55,
-            StageName.Agent => 35,
-            StageName.Report => 4,
-            _ => 2,
-        };
+    private double Weight(string stage) => Find(stage)?.Weight ?? 1;
 
-    private static string Name(StageName stage) =>
-        stage switch
-        {
-            StageName.Data => "reading and aligning the series",
-            StageName.Features => "computing features",
-            StageName.Forecaster => "training the forecaster",
-            StageName.Agent => "training the agent",
-            StageName.Backtest => "backtesting",
-            _ => "writing the report",
-        };
+    private JobStage? Find(string stage) => kind.FirstOrDefault(s => s.Name == stage);
 }

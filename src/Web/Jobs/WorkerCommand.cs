@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Simulator.Web.Jobs;
 
 /// <summary>How a worker is started: a program and its arguments.</summary>
@@ -6,16 +8,20 @@ public sealed record WorkerCommand(string Program, IReadOnlyList<string> Argumen
     /// <summary>The argument that turns the server's own program into a worker.</summary>
     public const string Argument = "worker";
 
+    private const string Nice = "/usr/bin/nice";
+
+    /// <summary>This program again, as what <paramref name="argument"/> says.</summary>
+    public static WorkerCommand OfThisProgram(string argument = Argument) =>
+        new(Dotnet(), ["exec", typeof(WorkerCommand).Assembly.Location, argument]);
+
     /// <summary>
-    /// This program again, as what <paramref name="argument"/> says; at a lower priority where the system can (<c>nice</c>), so that pages
-    /// stay quick while it computes.
+    /// The same at a lower priority where the system can (<c>nice</c>), so that pages stay quick while it computes.
     /// </summary>
-    public static WorkerCommand OfThisProgram(string argument = Argument)
-    {
-        var assembly = typeof(WorkerCommand).Assembly.Location;
-        var self = new WorkerCommand(Dotnet(), ["exec", assembly, argument]);
-        return File.Exists("/usr/bin/nice") ? new WorkerCommand("/usr/bin/nice", ["-n", "5", self.Program, .. self.Arguments]) : self;
-    }
+    /// <param name="niceness">0 … 19; 19 is the lowest.</param>
+    public WorkerCommand At(int niceness) =>
+        niceness > 0 && File.Exists(Nice)
+            ? new WorkerCommand(Nice, ["-n", niceness.ToString(CultureInfo.InvariantCulture), Program, .. Arguments])
+            : this;
 
     // Started as `dotnet X.dll` the process is dotnet itself; started through its own executable, or hosted by a test, it is not.
     private static string Dotnet() =>

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Simulator.Runs;
+using Simulator.Jobs;
+using Simulator.Kinds;
 
 namespace Simulator.Web.Jobs;
 
@@ -30,7 +31,7 @@ public static partial class WorkerGuard
             )
         )
             new Thread(() => EndWith(server)) { IsBackground = true, Name = "end with the server" }.Start();
-        return Worker.Run(Console.In, Console.Out);
+        return Worker.Run(Console.In, Console.Out, BuiltInKinds.All, TimeProvider.System);
     }
 
     private static void EndWith(int server)

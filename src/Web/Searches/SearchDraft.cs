@@ -1,6 +1,8 @@
 using System.Globalization;
+using Simulator.Indicators;
 using Simulator.Markets;
 using Simulator.Runs;
+using Simulator.Searches;
 using Simulator.Store.Database;
 using Simulator.Strategies;
 

@@ -1,3 +1,4 @@
+using Simulator.Backtesting;
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Stages;
@@ -32,7 +33,7 @@ public sealed class PpoAgentTests
     [Fact]
     public void Decisions_WithoutShorting_AreNeverShort()
     {
-        var input = SyntheticMarket.WithSignal(600, 0.5, 1, allowShort: false);
+        var input = SyntheticMarket.WithSignal(600, 0.5, 1, new ExecutionSpec { AllowShort = false });
         var outcome = new PpoAgent(s_small).Train(input, RecordedStage.OfAgent().Context());
         Assert.All(outcome.Decisions.TargetExposure[input.Split.TestStart(600)..], e => Assert.Contains(e, new[] { 0.0, 1 }));
     }
@@ -119,6 +120,29 @@ public sealed class PpoAgentTests
             ],
             curves[0].Values.Keys.Order(StringComparer.Ordinal)
         );
+    }
+
+    [Fact]
+    public void Training_WithACostOfItsOwn_IsTheSameWhateverTheRunCharges()
+    {
+        AgentOutcome Train(ExecutionSpec execution, double? own) =>
+            new PpoAgent(s_small with { CostFraction = own }).Train(
+                SyntheticMarket.WithSignal(600, 0.2, 3, execution),
+                RecordedStage.OfAgent().Context()
+            );
+        var (cheap, dear) = (new ExecutionSpec(), new ExecutionSpec { CommissionRate = 0.01, Leverage = 2 });
+        AssertSame(Train(cheap, 0.001), Train(dear, 0.001));
+        Assert.NotEqual(Train(cheap, 0.001).Seeds[0], Train(cheap, 0.002).Seeds[0]);
+        Assert.NotEqual(Train(cheap, null).Seeds[0], Train(dear, null).Seeds[0]);
+    }
+
+    [Fact]
+    public void Decisions_WithFillsAtTheSameClose_BeginWithTheTestPart()
+    {
+        var execution = new ExecutionSpec { Fill = FillRule.SameClose };
+        var input = SyntheticMarket.WithSignal(600, 0.5, 1, execution);
+        var outcome = new PpoAgent(s_small).Train(input, RecordedStage.OfAgent().Context());
+        Assert.Equal(input.Split.TestStart(600), outcome.Decisions.FirstBar);
     }
 
     [Fact]

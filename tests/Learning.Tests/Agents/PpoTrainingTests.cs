@@ -1,7 +1,7 @@
+using TorchSharp;
 using Simulator.Environments;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Seeding;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Simulator.Tests.Learning.Agents;
@@ -45,7 +45,7 @@ public sealed class PpoTrainingTests
     public void Layers_AtTheStart_AreOrthogonalWithTheirGains()
     {
         using var scope = NewDisposeScope();
-        using var networks = new ActorCritic(5, 3, 16, 1);
+        using var networks = new ActorCritic(5, 3, 16, new SplitMix64(1));
         var gains = new[] { Math.Sqrt(2), Math.Sqrt(2), 0.01, Math.Sqrt(2), Math.Sqrt(2), 1 };
         var weights = networks.Parameters.Where(p => p.dim() == 2).ToArray();
         Assert.All(networks.Parameters.Where(p => p.dim() == 1), bias => Assert.Equal(0, bias.abs().sum().item<float>()));

@@ -1,7 +1,10 @@
+using Simulator.Backtesting;
+using Simulator.Decisions;
 using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Seeding;
+using Simulator.Strategies;
 
 namespace Simulator.Tests.Learning.Agents;
 
@@ -16,7 +19,7 @@ internal static class SyntheticMarket
     /// The bars and two features. <paramref name="share"/> of the variance of log(open[t+2] / open[t+1]) is what feature <c>signal</c>
     /// shows at t (0: none of it, 1: all of it); feature <c>noise</c> shows nothing. The signal is autoregressive with coefficient 0.8.
     /// </summary>
-    public static AgentInput WithSignal(int bars, double share, ulong seed, bool allowShort = true)
+    public static AgentInput WithSignal(int bars, double share, ulong seed, ExecutionSpec? execution = null)
     {
         var random = new SplitMix64(seed);
         var (signal, noise, returns) = (new double[bars], new double[bars], new double[bars + 2]);
@@ -26,13 +29,13 @@ internal static class SyntheticMarket
             noise[t] = random.NextGaussian();
             returns[t + 2] = DailyVolatility * ((Math.Sqrt(share) * signal[t]) + (Math.Sqrt(1 - share) * random.NextGaussian()));
         }
-        return Input(returns, bars, new FeatureTable(["signal", "noise"], [signal, noise]), allowShort);
+        return Input(returns, bars, new FeatureTable(["signal", "noise"], [signal, noise]), execution ?? new ExecutionSpec());
     }
 
     /// <summary>
     /// Open t is reached by return t; a bar closes where the next opens, so its close tells nothing of the return after it.
     /// </summary>
-    private static AgentInput Input(double[] returns, int bars, FeatureTable features, bool allowShort)
+    private static AgentInput Input(double[] returns, int bars, FeatureTable features, ExecutionSpec execution)
     {
         var (open, close, ticks) = (new double[bars], new double[bars], new long[bars]);
         var price = 100.0;
@@ -50,20 +53,17 @@ internal static class SyntheticMarket
             features,
             null,
             new SplitSpec(),
-            allowShort
+            execution,
+            new CapitalSpec()
         );
     }
 
-    /// <summary>Log-wealth over the test part of any decisions, by the account that trades at opens.</summary>
-    public static double TestLogWealth(AgentInput input, double[] exposure, double costFraction)
+    /// <summary>Log-wealth over the test part of any decisions, by the engine under the terms of the run.</summary>
+    public static double TestLogWealth(AgentInput input, double[] exposure)
     {
-        var open = input.Target.Open;
-        var (wealth, held) = (1.0, 0.0);
-        for (var t = input.Split.TestStart(input.Target.Count) - 1; t + 2 < input.Target.Count; t++)
-        {
-            wealth *= 1 + (exposure[t] * ((open[t + 2] / open[t + 1]) - 1)) - (costFraction * Math.Abs(exposure[t] - held));
-            held = exposure[t];
-        }
-        return Math.Log(wealth);
+        var (series, first) = (input.Target, input.Split.TestStart(input.Target.Count));
+        var tape = new TapeStrategy(new DecisionTape(first - 1, exposure));
+        var result = BacktestEngine.Run(series, first, series.Count - 1, tape, input.Execution, input.Capital);
+        return Math.Log(result.Equity[^1] / result.StartingCash);
     }
 }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using System.Globalization;
 using Simulator.Errors;
 using Simulator.Folds;
@@ -7,7 +8,6 @@ using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;
 using Simulator.Markets;
 using Simulator.Stages;
-using TorchSharp;
 
 namespace Simulator.Tests.Learning.Forecasters;
 

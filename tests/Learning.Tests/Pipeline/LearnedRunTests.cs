@@ -76,20 +76,46 @@ public sealed class LearnedRunTests : IDisposable
     }
 
     [Fact]
-    public void Run_CommissionChanged_NothingIsTrainedAgain()
+    public void Run_CommissionChanged_TrainsTheAgentAgainAndNotTheForecaster()
     {
         var folder = NewFolder();
         var first = Run(folder);
 
         var dearer = Run(folder, Spec() with { Execution = new ExecutionSpec { CommissionRate = 0.003 } });
 
+        Assert.True(dearer.Stages.Single(r => r.Stage == StageName.Features).FromCache);
+        Assert.True(dearer.Stages.Single(r => r.Stage == StageName.Forecaster).FromCache);
+        Assert.False(dearer.Stages.Single(r => r.Stage == StageName.Agent).FromCache);
+        Assert.DoesNotContain(dearer.Report.Honesty.Notes, n => n.Contains("costFraction", StringComparison.Ordinal));
+        Assert.NotEqual(first.ResultHash, dearer.ResultHash);
+        Assert.NotEqual(first.Agent!.Seeds[0].ValidationLogReturn, dearer.Agent!.Seeds[0].ValidationLogReturn);
+    }
+
+    [Fact]
+    public void Run_CommissionChanged_AgentWithACostOfItsOwnIsNotTrainedAgain()
+    {
+        var folder = NewFolder();
+        var own = OwnCost(Spec());
+        var first = Run(folder, own);
+
+        var dearer = Run(folder, own with { Execution = new ExecutionSpec { CommissionRate = 0.003 } });
+
         Assert.All(
             [StageName.Features, StageName.Forecaster, StageName.Agent],
             s => Assert.True(dearer.Stages.Single(r => r.Stage == s).FromCache, $"{s} ran again")
         );
         Assert.False(dearer.Stages.Single(r => r.Stage == StageName.Backtest).FromCache);
-        Assert.Contains(dearer.Report.Honesty.Notes, n => n.Contains("costFraction", StringComparison.Ordinal));
+        Assert.All(
+            [first, dearer],
+            r => Assert.Contains(r.Report.Honesty.Notes, n => n.Contains("costFraction", StringComparison.Ordinal))
+        );
         Assert.NotEqual(first.ResultHash, dearer.ResultHash);
+
+        static SimulationSpec OwnCost(SimulationSpec spec) =>
+            spec with
+            {
+                Strategy = new AgentStrategySpec { Agent = ((AgentStrategySpec)spec.Strategy).Agent with { CostFraction = 0.0011 } },
+            };
     }
 
     [Fact]

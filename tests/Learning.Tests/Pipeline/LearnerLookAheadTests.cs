@@ -1,3 +1,4 @@
+using Simulator.Backtesting;
 using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
@@ -63,7 +64,10 @@ public sealed class LearnerLookAheadTests
             s =>
                 [
                     new PpoAgent(spec)
-                        .Train(new AgentInput(s, Features(s), null, s_split, true), RecordedStage.OfAgent().Context())
+                        .Train(
+                            new AgentInput(s, Features(s), null, s_split, new ExecutionSpec(), new CapitalSpec()),
+                            RecordedStage.OfAgent().Context()
+                        )
                         .Decisions.TargetExposure,
                 ]
         );

@@ -40,7 +40,7 @@ public sealed class PortfolioRunTests : IDisposable
             new PortfolioOptions { Start = new DateTime(ticks[80], DateTimeKind.Utc) }
         );
         var account = result.Report.Accounts[0];
-        Assert.Equal([StageName.Data, StageName.Backtest, StageName.Report], result.Stages.Select(s => s.Stage));
+        Assert.Equal([StageName.Data, StageName.Backtest, StageName.Evaluation, StageName.Report], result.Stages.Select(s => s.Stage));
         Assert.Equal(engine.Account.TradeHash, account.TradeHash);
         Assert.Equal(engine.Equity[^1], account.Equity[^1]);
         Assert.Equal(engine.TurnoverPerYear, account.Statistics["turnover"], 1e-9);

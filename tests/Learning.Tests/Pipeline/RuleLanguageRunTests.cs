@@ -14,8 +14,10 @@ public sealed class RuleLanguageRunTests : IDisposable
 {
     private const string Rules = """
         { "version": 1, "data": { "target": "TEST", "related": ["OTHER"] }, "split": { "trainFraction": 0.2, "validationFraction": 0 },
-          "strategy": { "kind": "rules", "rules": { "version": 1, "name": "Mine", "parameters": { "n": 5 }, "let": { "up": "close > sma(n)" },
-            "entryLong": "up and weekly(rising(close)) and OTHER.close > OTHER.sma(3)", "exitLong": "not up", "stopLoss": "close - 3 * atr(10)" } } }
+          "strategy": { "kind": "rules", "rules": { "version": 1, "name": "Mine", "parameters": { "n": 5 },
+            "let": { "up": "close > sma(n)" },
+            "entryLong": "up and weekly(rising(close)) and OTHER.close > OTHER.sma(3)",
+            "exitLong": "not up", "stopLoss": "close - 3 * atr(10)" } } }
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("simulator-test-").FullName;
@@ -28,7 +30,10 @@ public sealed class RuleLanguageRunTests : IDisposable
         var result = Run(Parsed(Rules));
 
         Assert.Equal("Mine", result.Report.Accounts[0].Name);
-        Assert.Equal([StageName.Data, StageName.Features, StageName.Backtest, StageName.Report], result.Stages.Select(s => s.Stage));
+        Assert.Equal(
+            [StageName.Data, StageName.Features, StageName.Backtest, StageName.Evaluation, StageName.Report],
+            result.Stages.Select(s => s.Stage)
+        );
         Assert.True(result.Report.Accounts[0].Statistics["trades"] > 5);
         Assert.Contains(result.Report.Honesty.Checks, c => c.Name == "Decisions do not change when the future is cut off");
         Assert.All(result.Report.Honesty.Checks, c => Assert.True(c.Passed, c.Detail));
@@ -70,7 +75,10 @@ public sealed class RuleLanguageRunTests : IDisposable
             var json in new[]
             {
                 Rules,
-                """{ "version": 1, "data": { "target": "A" }, "strategy": { "kind": "named", "name": "smaCross", "parameters": { "slow": 40, "side": "long" } } }""",
+                """
+                    { "version": 1, "data": { "target": "A" },
+                      "strategy": { "kind": "named", "name": "smaCross", "parameters": { "slow": 40, "side": "long" } } }
+                    """,
             }
         )
         {
@@ -81,7 +89,10 @@ public sealed class RuleLanguageRunTests : IDisposable
         var parameters = JsonNode.Parse(
             SpecJson.Write(
                 Parsed(
-                    """{ "version": 1, "data": { "target": "A" }, "strategy": { "kind": "named", "name": "smaCross", "parameters": { "slow": 40 } } }"""
+                    """
+                    { "version": 1, "data": { "target": "A" },
+                      "strategy": { "kind": "named", "name": "smaCross", "parameters": { "slow": 40 } } }
+                    """
                 )
             )
         )!["strategy"]!["parameters"]!;
@@ -97,7 +108,8 @@ public sealed class RuleLanguageRunTests : IDisposable
         var errors = SpecJson
             .Parse(
                 """
-                { "version": 1, "data": { "target": "TEST" }, "strategy": { "kind": "rules", "rules": { "version": 1, "entryLnog": "true", "let": { "a": "smaa(3)" },
+                { "version": 1, "data": { "target": "TEST" }, "strategy": { "kind": "rules", "rules": { "version": 1, "entryLnog": "true",
+                    "let": { "a": "smaa(3)" },
                   "entryLong": "close > opne and a > 1", "exitLong": 5, "goodForBars": 0 } } }
                 """
             )
@@ -154,7 +166,10 @@ public sealed class RuleLanguageRunTests : IDisposable
     public void Run_TimeframeTooShortForTheBars_IsRefusedWithItsPlace()
     {
         var spec = Parsed(
-            """{ "version": 1, "data": { "target": "TEST" }, "split": { "trainFraction": 0, "validationFraction": 0 }, "strategy": { "kind": "rules", "rules": { "version": 1, "entryLong": "close > hours(1, close)" } } }"""
+            """
+            { "version": 1, "data": { "target": "TEST" }, "split": { "trainFraction": 0, "validationFraction": 0 },
+              "strategy": { "kind": "rules", "rules": { "version": 1, "entryLong": "close > hours(1, close)" } } }
+            """
         );
         Assert.Contains(
             "strategy.rules.entryLong: column 9: minutes(60, …) needs bars at least as short",

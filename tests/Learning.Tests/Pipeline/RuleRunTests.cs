@@ -24,7 +24,10 @@ public sealed class RuleRunTests : IDisposable
 
         var result = Run(Cross(), events.Add);
 
-        Assert.Equal([StageName.Data, StageName.Features, StageName.Backtest, StageName.Report], result.Stages.Select(s => s.Stage));
+        Assert.Equal(
+            [StageName.Data, StageName.Features, StageName.Backtest, StageName.Evaluation, StageName.Report],
+            result.Stages.Select(s => s.Stage)
+        );
         Assert.Equal(result.Stages.Select(s => s.Stage), events.OfType<StageEvent.Completed>().Select(e => e.Stage));
         Assert.NotEmpty(result.Report.Sentence);
         Assert.Equal("moving averages 5/20", result.Report.Accounts[0].Name);

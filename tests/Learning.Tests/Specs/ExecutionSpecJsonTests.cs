@@ -42,7 +42,8 @@ public class ExecutionSpecJsonTests
     {
         var errors = Parse(
             """
-            { "commission": { "rate": 2, "maker": 0 }, "slippage": { "kind": "spred" }, "volumeShare": "all", "tickSize": -1, "margin": { "maintenanceFraction": 2, "call": "noon" } }
+            { "commission": { "rate": 2, "maker": 0 }, "slippage": { "kind": "spred" }, "volumeShare": "all", "tickSize": -1,
+              "margin": { "maintenanceFraction": 2, "call": "noon" } }
             """
         )
             .Errors.ToDictionary(e => e.Path, e => e.Message);

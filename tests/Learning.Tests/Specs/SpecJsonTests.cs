@@ -44,6 +44,23 @@ public class SpecJsonTests
     }
 
     [Fact]
+    public void Agent_CostFraction_IsNullByDefaultAndANumberStaysWhatItIs()
+    {
+        var saved = SpecJson
+            .Parse(Good.Replace("\"steps\": 1000", "\"costFraction\": 0.0011, \"steps\": 1000", StringComparison.Ordinal))
+            .Spec!;
+        var plain = SpecJson.Parse(Good).Spec!;
+        var no = SpecJson.Parse(Good.Replace("\"steps\": 1000", "\"costFraction\": null, \"steps\": 1000", StringComparison.Ordinal)).Spec!;
+
+        Assert.Equal(0.0011, Assert.IsType<AgentStrategySpec>(saved.Strategy).Agent.CostFraction);
+        Assert.Null(Assert.IsType<AgentStrategySpec>(plain.Strategy).Agent.CostFraction);
+        Assert.Contains("\"costFraction\": 0.0011", SpecJson.Write(saved), StringComparison.Ordinal);
+        Assert.Contains("\"costFraction\": null", SpecJson.Write(plain), StringComparison.Ordinal);
+        Assert.Equal(SpecJson.Hash(plain), SpecJson.Hash(no));
+        Assert.NotEqual(SpecJson.Hash(plain), SpecJson.Hash(saved));
+    }
+
+    [Fact]
     public void Hash_NameChanged_StaysAndAnyValueChanged_Differs()
     {
         var spec = SpecJson.Parse(Good).Spec!;

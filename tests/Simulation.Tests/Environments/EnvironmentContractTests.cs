@@ -10,6 +10,11 @@ public abstract class EnvironmentContractTests
 
     protected abstract IVectorEnvironment Create(params ulong[] seeds);
 
+    /// <summary>
+    /// The same single episode on data with and without what comes after some steps; null where there is no data that could be cut.
+    /// </summary>
+    protected virtual (IVectorEnvironment Whole, IVectorEnvironment Cut, int Steps)? Truncated() => null;
+
     [Fact]
     public void Environment_SameSeedsAndActions_IsBitIdentical() =>
         Assert.Equal(Run(Create(3, 5, 7), Actions(3)), Run(Create(3, 5, 7), Actions(3)));
@@ -63,6 +68,63 @@ public abstract class EnvironmentContractTests
             Assert.False(environment.FinalObservations.SequenceEqual(environment.Observations));
         }
         Assert.InRange(ends, 2, Steps);
+    }
+
+    [Fact]
+    public void Environment_FutureCutOff_ChangesNothingBefore()
+    {
+        if (Truncated() is not var (whole, cut, steps))
+            return;
+        var random = new SplitMix64(6);
+        for (var step = 0; step < steps; step++)
+        {
+            Assert.True(whole.Observations.SequenceEqual(cut.Observations), $"step {step} sees what comes later");
+            int[] actions = [random.NextInt(whole.ActionCount)];
+            whole.Step(actions);
+            cut.Step(actions);
+            Assert.Equal(whole.Rewards[0], cut.Rewards[0]);
+            Assert.Equal(whole.Terminated[0], cut.Terminated[0]);
+            Assert.Equal(step == steps - 1, cut.Truncated[0]); // the data ends there
+            Assert.False(whole.Truncated[0]);
+        }
+        Assert.True(whole.Observations.SequenceEqual(cut.FinalObservations));
+    }
+
+    [Fact]
+    public void Environment_Values_AreFiniteAndOfTheStatedSizes()
+    {
+        var environment = Create(51, 52);
+        foreach (var row in Actions(2))
+        {
+            Assert.Equal(2 * environment.ObservationSize, environment.Observations.Length);
+            Assert.True(AllFinite(environment.Observations));
+            environment.Step(row);
+            Assert.Equal((2, 2, 2), (environment.Rewards.Length, environment.Terminated.Length, environment.Truncated.Length));
+            Assert.True(double.IsFinite(environment.Rewards[0] + environment.Rewards[1]));
+        }
+        Assert.True(AllFinite(environment.FinalObservations));
+
+        static bool AllFinite(ReadOnlySpan<float> values)
+        {
+            foreach (var value in values)
+            {
+                if (!float.IsFinite(value))
+                    return false;
+            }
+            return true;
+        }
+    }
+
+    [Fact]
+    public void Environment_Reset_StartsANewEpisodeEverywhere()
+    {
+        var (environment, other) = (Create(61, 62), Create(61, 62));
+        var first = environment.Observations.ToArray();
+        environment.Step([0, 0]);
+        environment.Reset();
+        Assert.NotEqual(first, environment.Observations.ToArray()); // the next draws of the generators
+        other.Reset();
+        Assert.Equal(environment.Observations.ToArray(), other.Observations.ToArray()); // whatever was done before
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class ObservedMarketTests
         var error = Assert.Throws<InvalidDataException>(() =>
             ObservedMarket.Create(series, RandomWalk.Features(series), null, RandomWalk.Split)
         );
-        Assert.Contains("21 bars of 100 are left to train on", error.Message, StringComparison.Ordinal);
+        Assert.Contains("22 bars of 100 are left to train on", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Simulator.Backtesting;
 using Simulator.Environments;
 using Simulator.Markets;
 using Simulator.Seeding;
@@ -17,45 +18,24 @@ public sealed class TradingEnvironmentTests : EnvironmentContractTests
         RandomWalk.Split
     );
 
-    protected override IVectorEnvironment Create(params ulong[] seeds) => Training(new TradingTerms(0.001, true), 40, seeds);
+    private static readonly TradingTerms s_terms = new(new ExecutionSpec(), new CapitalSpec());
 
-    [Theory]
-    [InlineData(0.0)]
-    [InlineData(0.001)]
-    public void Rewards_OfRandomDecisions_SumToAnAccountsLogWealth(double cost)
-    {
-        var environment = WholeTraining(s_market, new TradingTerms(cost, true));
-        var random = new SplitMix64(17);
-        var (cash, units, wealth, sum, held) = (1.0, 0.0, 1.0, 0.0, 0.0);
-        for (var t = s_market.FirstRow; t < s_market.TrainingEnd; t++)
-        {
-            var action = random.NextInt(3);
-            var target = new[] { 0.0, 1.0, -1.0 }[action];
-            // The account trades at open[t+1] and is marked at open[t+2].
-            cash = wealth - (cost * Math.Abs(target - held) * wealth) - (target * wealth);
-            units = target * wealth / s_series.Open[t + 1];
-            wealth = cash + (units * s_series.Open[t + 2]);
-            held = target;
-            environment.Step([action]);
-            sum += environment.Rewards[0];
-            Assert.Equal(Math.Log(wealth), sum, 1e-9);
-        }
-        Assert.True(environment.Truncated[0]);
-    }
+    protected override IVectorEnvironment Create(params ulong[] seeds) => Training(s_terms, 40, seeds);
 
-    [Fact]
-    public void Rewards_AlwaysLong_AreBuyAndHoldLessOneEntry()
+    protected override (IVectorEnvironment Whole, IVectorEnvironment Cut, int Steps)? Truncated()
     {
-        var environment = WholeTraining(s_market, new TradingTerms(0.002, true));
-        var sum = 0.0;
-        for (var t = s_market.FirstRow; t < s_market.TrainingEnd; t++)
+        const int Cut = 700;
+        var series = s_series.Slice(0, Cut + 1);
+        // The same training part, so that the same scale.
+        var split = RandomWalk.Split with
         {
-            environment.Step([Long]);
-            sum += environment.Rewards[0];
-        }
-        var (first, last) = (s_series.Open[s_market.FirstRow + 1], s_series.Open[s_market.TrainingEnd + 1]);
-        var second = s_series.Open[s_market.FirstRow + 2];
-        Assert.Equal(Math.Log((second / first) - 0.002) + Math.Log(last / second), sum, 1e-9);
+            TrainFraction = 600.0 / (Cut + 1),
+        };
+        var market = ObservedMarket.Create(series, RandomWalk.Features(series), RandomWalk.Tape(series, 60), split);
+        Assert.Equal(s_market.TrainingEnd, market.TrainingEnd);
+        return (Over(s_market, Bars - 1), Over(market, Cut), Cut - 60);
+
+        static TradingEnvironment Over(ObservedMarket market, int end) => new(market, s_terms, 60, end, int.MaxValue, 1UL);
     }
 
     [Fact]
@@ -63,7 +43,7 @@ public sealed class TradingEnvironmentTests : EnvironmentContractTests
     {
         double Wealth(double cost)
         {
-            var environment = WholeTraining(s_market, new TradingTerms(cost, true));
+            var environment = WholeTraining(s_market, TradingTerms.OwnCost(cost, true));
             var random = new SplitMix64(4);
             return Enumerable
                 .Range(0, s_market.TrainingEnd - s_market.FirstRow)
@@ -81,36 +61,60 @@ public sealed class TradingEnvironmentTests : EnvironmentContractTests
     [Fact]
     public void Position_WithoutShorting_IsFlatOrLong()
     {
-        var longOnly = Training(new TradingTerms(0, false), 40, 1);
+        var longOnly = Training(TradingTerms.OwnCost(0, false), 40, 1);
         Assert.Equal(2, longOnly.ActionCount);
         Assert.Throws<ArgumentOutOfRangeException>(() => longOnly.Step([Short]));
         longOnly.Step([Long]);
-        Assert.Equal(1, longOnly.Held[0].Exposure);
-        Assert.Equal(s_series.Open[longOnly.Bars[0]], longOnly.Held[0].EntryPrice);
+        Assert.Equal(1, longOnly.Held(0).Target);
+        Assert.InRange(longOnly.Held(0).Exposure, 0.9, 1.1);
+        Assert.Equal(s_series.Open[longOnly.Bars[0]], longOnly.Held(0).EntryPrice);
         longOnly.Step([0]);
-        Assert.Equal(HeldPosition.Flat, longOnly.Held[0]);
+        Assert.Equal(HeldPosition.Flat, longOnly.Held(0));
     }
 
     [Fact]
-    public void Observation_WhileShort_ShowsExposureUnrealisedReturnAndBars()
+    public void Observation_WhileShort_ShowsTargetExposureUnrealisedReturnAndBars()
     {
-        var environment = Training(new TradingTerms(0, true), 40, 1);
+        var environment = Training(TradingTerms.OwnCost(0, true), 40, 1);
         environment.Step([Short]);
         environment.Step([Short]);
         var bar = environment.Bars[0];
         var row = environment.Observations[^ObservedMarket.PositionValues..];
         var returns = Enumerable.Range(bar - 19, 20).Select(t => Math.Log(s_series.Close[t] / s_series.Close[t - 1])).ToArray();
         var volatility = Math.Sqrt(returns.Sum(r => (r - returns.Average()) * (r - returns.Average())) / 19);
-        var unrealised = -Math.Log(s_series.Close[bar] / s_series.Open[bar - 1]) / (volatility * Math.Sqrt(20));
+        var (entry, close) = (s_series.Open[bar - 1], s_series.Close[bar]);
+        var units = 100_000 / s_series.Close[bar - 2]; // sized at the decision
+        units = Math.Min(units, 100_000 / entry);
         Assert.Equal(-1, row[0]);
-        Assert.Equal(Math.Clamp(unrealised, -5, 5), row[1], 1e-5);
-        Assert.Equal(2 / 50f, row[2]);
+        Assert.Equal(-units * close / (100_000 + (units * (entry - close))), row[1], 1e-6);
+        Assert.Equal(Math.Clamp(-Math.Log(close / entry) / (volatility * Math.Sqrt(20)), -5, 5), row[2], 1e-5);
+        Assert.Equal(2 / 50f, row[3]);
+    }
+
+    [Fact]
+    public void Observations_ByIndexAndGathered_AreTheSame()
+    {
+        var environment = Training(s_terms, 40, 1, 2, 3);
+        var (random, batch) = (new SplitMix64(8), new float[3 * environment.ObservationSize]);
+        var width = s_market.ColumnNames.Count;
+        for (var step = 0; step < 100; step++)
+        {
+            environment.Step([random.NextInt(3), random.NextInt(3), random.NextInt(3)]);
+            environment.Gather(batch);
+            Assert.True(environment.Observations.SequenceEqual(batch));
+            for (var i = 0; i < 3; i++)
+            {
+                var row = batch.AsSpan(i * environment.ObservationSize, environment.ObservationSize);
+                Assert.True(row[..width].SequenceEqual(s_market.Rows.Slice(environment.Bars[i] * width, width)));
+                Assert.True(row[width..].SequenceEqual(environment.Positions.Slice(i * ObservedMarket.PositionValues, row.Length - width)));
+            }
+        }
     }
 
     [Fact]
     public void Episodes_OfManyStarts_StayInTheTrainingPart()
     {
-        var environment = Training(new TradingTerms(0, true), 40, [.. Enumerable.Range(0, 64).Select(i => (ulong)i)]);
+        var environment = Training(TradingTerms.OwnCost(0, true), 40, [.. Enumerable.Range(0, 64).Select(i => (ulong)i)]);
         var actions = new int[64];
         var starts = new HashSet<int>();
         var lastDecided = 0;
@@ -123,14 +127,14 @@ public sealed class TradingEnvironmentTests : EnvironmentContractTests
             environment.Step(actions);
         }
         Assert.Equal(s_market.TrainingEnd - 1, lastDecided);
-        Assert.Equal(600 - 17 - 2, s_market.TrainingEnd);
+        Assert.Equal(600 - 17 - 1, s_market.TrainingEnd);
         Assert.Equal(60, s_market.FirstRow);
         Assert.Equal(s_market.FirstRow, starts.Min());
         Assert.Equal(s_market.TrainingEnd - 40, starts.Max());
     }
 
     [Fact]
-    public void Bars_AfterTheDecisionsReward_ChangeNothingBefore()
+    public void Bars_AfterAnObservation_DoNotChangeIt()
     {
         const int Cut = 400; // bars after this one are another world
         var other = Splice(s_series, RandomWalk.Series(Bars, 77), Cut + 1);
@@ -139,13 +143,11 @@ public sealed class TradingEnvironmentTests : EnvironmentContractTests
         var standardised = Unscaled(s_market, changed, 60);
         for (var t = 60; t <= Cut; t++)
         {
-            var held = new HeldPosition(1, s_series.Open[t], 1);
+            var held = new HeldPosition(1, 0.9, s_series.Open[t], 1);
             s_market.Observe(t, held, a);
             changed.Observe(t, held, b);
             for (var k = 0; k < a.Length; k++)
                 Assert.Equal(a[k], k < standardised.Length ? standardised[k](b[k]) : b[k], 1e-4);
-            if (t + 2 <= Cut)
-                Assert.Equal(s_market.Growth(t, 0, 1, 0.001), changed.Growth(t, 0, 1, 0.001));
         }
     }
 
@@ -155,7 +157,10 @@ public sealed class TradingEnvironmentTests : EnvironmentContractTests
         var cut = RandomWalk.Split.ValidationStart(Bars) - RandomWalk.Split.EmbargoBars;
         var other = Splice(s_series, RandomWalk.Series(Bars, 78), cut);
         var changed = ObservedMarket.Create(other, RandomWalk.Features(other), RandomWalk.Tape(other, 60), RandomWalk.Split);
-        var (a, b) = (WholeTraining(s_market, new TradingTerms(0.001, true)), WholeTraining(changed, new TradingTerms(0.001, true)));
+        var (a, b) = (
+            WholeTraining(s_market, TradingTerms.OwnCost(0.001, true)),
+            WholeTraining(changed, TradingTerms.OwnCost(0.001, true))
+        );
         var random = new SplitMix64(3);
         for (var t = s_market.FirstRow; t < s_market.TrainingEnd; t++)
         {
@@ -176,18 +181,23 @@ public sealed class TradingEnvironmentTests : EnvironmentContractTests
         for (var t = Jump; t < Bars; t++)
             (series.Open[t], series.Close[t]) = (series.Open[t] * 3, series.Close[t] * 3);
         var market = ObservedMarket.Create(series, RandomWalk.Features(series), null, RandomWalk.Split);
-        var environment = new TradingEnvironment(market, new TradingTerms(0.001, true), Jump - 2, Jump + 2, 4, 1UL);
+        var environment = new TradingEnvironment(market, TradingTerms.OwnCost(0.001, true), Jump - 2, Jump + 2, 4, 1UL);
+        environment.Step([Short]);
+        Assert.False(environment.Terminated[0]);
         environment.Step([Short]);
         Assert.True(environment.Terminated[0]);
+        Assert.False(environment.Truncated[0]);
         Assert.Equal(Math.Log(TradingEnvironment.RuinGrowth), environment.Rewards[0]);
-        Assert.Equal(HeldPosition.Flat, environment.Held[0]);
+        Assert.Equal((-1f, 0f), (environment.FinalObservations[^4], environment.FinalObservations[^3]));
+        Assert.Equal(HeldPosition.Flat, environment.Held(0));
+        Assert.Equal(100_000, environment.Equity(0));
     }
 
     [Fact]
     public void Environment_BeyondTheSeries_SaysWhichBarIsMissing()
     {
-        var error = Assert.Throws<ArgumentException>(() => new TradingEnvironment(s_market, default, 700, Bars - 1, 40, 1UL));
-        Assert.Contains("open of bar 1000 of 1000", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(() => new TradingEnvironment(s_market, s_terms, 700, Bars, 40, 1UL));
+        Assert.Contains("close of bar 1000 of 1000", error.Message, StringComparison.Ordinal);
     }
 
     private static TradingEnvironment Training(TradingTerms terms, int episodeBars, params ulong[] seeds) =>

@@ -5,6 +5,7 @@ using Simulator.Markets;
 using Simulator.Reporting;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;
+using Simulator.Tests.Simulation.Reporting;
 using Simulator.Text;
 
 namespace Simulator.Tests.Simulation.Evaluation;
@@ -75,11 +76,10 @@ public sealed class RobustnessFindingsTests
         Build(series, strategy, seed, firstBar).Robustness!;
 
     private static PerformanceReport Build(BarSeries series, Func<IStrategy> strategy, long seed = 7, int firstBar = 20) =>
-        ReportBuilder.Build(
-            new ReportInput
+        TestReports.Of(
+            new RunUnderTest
             {
                 Series = series,
-                AccountName = "rule",
                 Execution = new ExecutionSpec(),
                 Capital = new CapitalSpec(),
                 Strategy = strategy,

@@ -168,6 +168,23 @@ public sealed class FeatureBuilderTests
     }
 
     [Fact]
+    public void Indicators_ThatTakeTooLongTogether_AreRefused()
+    {
+        IndicatorFeatureSpec Median(int bars) =>
+            new()
+            {
+                Name = "median",
+                Parameters = new StrategyParameters([KeyValuePair.Create("bars", FormattableString.Invariant($"{bars}"))]),
+            };
+        Assert.Empty(FeatureSpecValidator.Validate([Median(1_000)]));
+        Assert.StartsWith(
+            "features: the indicators together take more than 100,000 steps at every bar",
+            FeatureSpecValidator.Validate([Median(1_000), Median(1_500), Median(2_000)]).Single().ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Pair_WithoutAPriceBeside_OrWithAnUnknownOne_IsRefused()
     {
         var alone = s_market with { Related = [s_market.Related[1]] };

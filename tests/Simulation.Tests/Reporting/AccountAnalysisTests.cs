@@ -96,15 +96,15 @@ public sealed class AccountAnalysisTests
     private static PerformanceReport Build(int bars, int firstBar, IStrategy strategy)
     {
         var series = TestMarkets.Random(3, bars, dailyVolatility: 0.01);
-        return ReportBuilder.Build(
-            new ReportInput
+        return TestReports.Of(
+            new RunUnderTest
             {
                 Series = series,
-                AccountName = strategy.Name,
                 Execution = new ExecutionSpec(),
                 Capital = new CapitalSpec(),
                 Result = BacktestEngine.Run(series, firstBar, bars - 1, strategy, new ExecutionSpec(), new CapitalSpec()),
-            }
+            },
+            strategy.Name
         );
     }
 }

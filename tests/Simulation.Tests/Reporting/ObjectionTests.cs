@@ -29,11 +29,10 @@ public sealed class ObjectionTests
     private static PerformanceReport Build(int seed, Func<IStrategy> strategy)
     {
         var series = TestMarkets.Random(seed, 400);
-        return ReportBuilder.Build(
-            new ReportInput
+        return TestReports.Of(
+            new RunUnderTest
             {
                 Series = series,
-                AccountName = "rule",
                 Execution = new ExecutionSpec(),
                 Capital = new CapitalSpec(),
                 Strategy = strategy,

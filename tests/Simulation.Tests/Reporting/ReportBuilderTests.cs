@@ -50,7 +50,7 @@ public sealed class ReportBuilderTests
         var series = TestMarkets.Random(3, 200);
         var input = Input(series, 50, new SmaCross(2, 5), new ExecutionSpec());
         input.Result.Equity[^1] *= 2;
-        var report = ReportBuilder.Build(input);
+        var report = TestReports.Of(input, "sma");
 
         Assert.False(Assert.Single(report.Honesty.Checks).Passed);
         Assert.Contains("a check failed (account adds up)", report.Sentence, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class ReportBuilderTests
     {
         var series = TestMarkets.Random(9, 50_000, dailyVolatility: 0.002);
         var input = Input(series, 0, new SmaCross(5, 20), new ExecutionSpec { CommissionRate = 0 });
-        var report = ReportBuilder.Build(input);
+        var report = TestReports.Of(input, "sma");
 
         Assert.InRange(report.Prices.Bars.Length, 3_000, ReportBuilder.MaxCurvePoints);
         Assert.Equal(report.Accounts[0].Statistics["maxDrawdown"], report.Accounts[0].Drawdown.Max());
@@ -118,13 +118,12 @@ public sealed class ReportBuilderTests
     }
 
     private static PerformanceReport Build(BarSeries series, int firstBar, IStrategy strategy, ExecutionSpec? execution = null) =>
-        ReportBuilder.Build(Input(series, firstBar, strategy, execution ?? new ExecutionSpec()));
+        TestReports.Of(Input(series, firstBar, strategy, execution ?? new ExecutionSpec()), "sma");
 
-    private static ReportInput Input(BarSeries series, int firstBar, IStrategy strategy, ExecutionSpec execution) =>
+    private static RunUnderTest Input(BarSeries series, int firstBar, IStrategy strategy, ExecutionSpec execution) =>
         new()
         {
             Series = series,
-            AccountName = "sma",
             Execution = execution,
             Capital = new CapitalSpec(),
             Result = BacktestEngine.Run(series, firstBar, series.Count - 1, strategy, execution, new CapitalSpec()),

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Simulator.Store.Searches;
+using Simulator.Markets;
+using Simulator.Store.Jobs;
 
 namespace Simulator.Tests.Store.Database;
 
@@ -41,18 +42,21 @@ public sealed class KillTests : IDisposable
         using var store = _folder.Open();
         foreach (var line in acknowledged)
         {
-            var row = (await store.Searches.FindAsync(line.Split(' ')[0], default))!;
+            var row = store.Jobs.Find(line.Split(' ')[0])!;
             Assert.Equal(
-                (SearchState.Finished, line.Split(' ')[1]),
-                (row.State, Encoding.UTF8.GetString((await store.Searches.ContentAsync(row, default))!))
+                (JobState.Succeeded, line.Split(' ')[1]),
+                (row.State, Encoding.UTF8.GetString((await store.Library.ResultBytesAsync(row.Id, default))!))
             );
         }
-        await store.Searches.RecoverAsync(3, default);
+        await store.Jobs.RecoverAsync(default);
         Assert.Equal(
             0L,
             PlainSql.Scalar(
                 _folder.Data.Database,
-                "SELECT COUNT(*) FROM Searches WHERE (State = 'Finished') <> (BlobHash IS NOT NULL) OR State = 'Running'"
+                """
+                SELECT COUNT(*) FROM Jobs j LEFT JOIN Results r ON r.JobId = j.Id
+                WHERE (j.State = 'Succeeded') <> (r.BlobHash IS NOT NULL) OR j.State = 'Running'
+                """
             )
         );
     }

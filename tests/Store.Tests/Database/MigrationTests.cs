@@ -2,6 +2,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Simulator.Backtesting;
+using Simulator.Markets;
 using Simulator.Store.Database;
 
 namespace Simulator.Tests.Store.Database;
@@ -16,11 +18,13 @@ public sealed class MigrationTests : IDisposable
     private const string Indexes = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name";
 
     private const string ForeignKeys = """
-        SELECT m.name, f."table", f."from", f."to", f.on_delete FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY m.name, f."from"
+        SELECT m.name, f."table", f."from", f."to", f.on_delete FROM sqlite_master m, pragma_foreign_key_list(m.name) f
+        WHERE m.type = 'table' ORDER BY m.name, f."from"
         """;
 
     private const string Collations =
-        "SELECT name, sql LIKE '%COLLATE NOCASE%', sql LIKE '%AUTOINCREMENT%' FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY name";
+        "SELECT name, sql LIKE '%COLLATE NOCASE%', sql LIKE '%AUTOINCREMENT%' FROM sqlite_master "
+        + "WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY name";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -39,6 +43,17 @@ public sealed class MigrationTests : IDisposable
         foreach (var sql in new[] { Indexes, ForeignKeys, Collations })
             Assert.Equal(PlainSql.Rows(model, sql), PlainSql.Rows(_folder.Data.Database, sql));
         Assert.Contains(Columns(model), c => c.StartsWith("Links|TokenHash", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Model_AgainstTheLastMigration_HasNoPendingChanges()
+    {
+        using var context = new SimulatorContext(SimulatorContext.OptionsFor(_folder.Data.Database));
+
+        Assert.False(
+            context.Database.HasPendingModelChanges(),
+            "the model changed: dotnet ef migrations add NAME --project src/Store --output-dir Database/Migrations"
+        );
     }
 
     [Fact]
@@ -70,7 +85,10 @@ public sealed class MigrationTests : IDisposable
 
         using var store = _folder.Open();
 
-        Assert.Equal(["20261120000200_Links", "20261121000300_JobSeries", "20261128000400_Searches"], store.Opening.Migrated);
+        Assert.Equal(
+            ["20261120000200_Links", "20261121000300_JobSeries", "20261128000400_Searches", "20261129000500_OneJobModel"],
+            store.Opening.Migrated
+        );
         Assert.Equal("yes", PlainSql.Scalar(_folder.Data.Database, "SELECT Value FROM Settings WHERE Key = 'kept'"));
         Assert.Equal(0L, PlainSql.Scalar(_folder.Data.Database, "SELECT COUNT(*) FROM Links"));
         var backup = Assert.IsType<string>(store.Opening.Backup);

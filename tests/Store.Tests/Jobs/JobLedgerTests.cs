@@ -1,3 +1,5 @@
+using Simulator.Backtesting;
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Database;
@@ -8,7 +10,7 @@ namespace Simulator.Tests.Store.Jobs;
 public sealed class JobLedgerTests : IDisposable
 {
     private static readonly SimulationSpec s_spec = Examples.Spec();
-    private static readonly JobEnding s_ending = new(StagesJson.Planned(s_spec), [Examples.Point(1), Examples.Point(2, double.NaN)]);
+    private static readonly JobEnding s_ending = new(StagesJson.Planned(new SimulationRequest(s_spec)), [Examples.Point(1), Examples.Point(2, double.NaN)]);
     private readonly TemporaryFolder _folder = new();
     private readonly SimulatorStore _store;
 
@@ -30,8 +32,8 @@ public sealed class JobLedgerTests : IDisposable
         var job = Jobs.Find(id)!;
         Assert.Equal(JobState.Queued, job.State);
         Assert.Equal("GS, moving averages 10/30", job.Name);
-        Assert.Equal(SpecJson.Write(s_spec), job.SpecJson);
-        Assert.Equal(s_spec.Execution, SpecJson.Parse(job.SpecJson).Spec!.Execution);
+        Assert.Equal(SpecJson.Write(s_spec), job.RequestJson);
+        Assert.Equal(s_spec.Execution, SpecJson.Parse(job.RequestJson).Spec!.Execution);
         Assert.Matches("^[0-9a-f]{16}$", id);
     }
 
@@ -52,8 +54,8 @@ public sealed class JobLedgerTests : IDisposable
     {
         var job = await Add();
 
-        Assert.Equal(1, (await Jobs.TryStartAsync(job.Id, job.Epoch, default))!.Attempt);
-        Assert.Null(await Jobs.TryStartAsync(job.Id, job.Epoch, default));
+        Assert.Equal(1, (await Jobs.TryStartAsync(job.Id, job.Epoch, Examples.Start, default))!.Attempt);
+        Assert.Null(await Jobs.TryStartAsync(job.Id, job.Epoch, Examples.Start, default));
     }
 
     [Fact]
@@ -61,7 +63,7 @@ public sealed class JobLedgerTests : IDisposable
     {
         var job = await Started();
 
-        Assert.True(await Jobs.TrySucceedAsync(job.Id, job.Epoch, Examples.Result(s_spec), s_ending, default));
+        Assert.True(await Jobs.TrySucceedAsync(job.Id, job.Epoch, Examples.Outcome(s_spec), s_ending, default));
 
         Assert.Equal(JobState.Succeeded, Jobs.Find(job.Id)!.State);
         Assert.Equal("a1b2", (await _store.Simulations.ResultAsync(job.Id, default))!.ResultHash);
@@ -74,9 +76,9 @@ public sealed class JobLedgerTests : IDisposable
     {
         var job = await Started();
         var requeued = (await Jobs.TryRequeueAsync(job.Id, job.Epoch, 1, default))!;
-        await Jobs.TryStartAsync(job.Id, requeued.Epoch, default);
+        await Jobs.TryStartAsync(job.Id, requeued.Epoch, Examples.Start, default);
 
-        Assert.False(await Jobs.TrySucceedAsync(job.Id, job.Epoch, Examples.Result(s_spec), s_ending, default));
+        Assert.False(await Jobs.TrySucceedAsync(job.Id, job.Epoch, Examples.Outcome(s_spec), s_ending, default));
         Assert.False(await Jobs.TryFailAsync(job.Id, job.Epoch, "late", s_ending, default));
         Assert.False(await Jobs.TryAppendCurvesAsync(job.Id, job.Epoch, 0, [Examples.Point(1)], default));
         Assert.Null(await Jobs.TryRequeueAsync(job.Id, job.Epoch, 2, default));
@@ -94,7 +96,7 @@ public sealed class JobLedgerTests : IDisposable
 
         Assert.NotNull(await Jobs.TryCancelAsync(job.Id, "cancelled", null, default));
 
-        Assert.False(await Jobs.TrySucceedAsync(job.Id, job.Epoch, Examples.Result(s_spec), s_ending, default));
+        Assert.False(await Jobs.TrySucceedAsync(job.Id, job.Epoch, Examples.Outcome(s_spec), s_ending, default));
         Assert.Null(await Jobs.TryCancelAsync(job.Id, "again", null, default));
         Assert.Equal((JobState.Cancelled, "cancelled"), (Jobs.Find(job.Id)!.State, Jobs.Find(job.Id)!.Reason));
     }
@@ -115,7 +117,7 @@ public sealed class JobLedgerTests : IDisposable
         Assert.Equal([running.Id, waiting.Id], recovered.Select(j => j.Id));
         Assert.Equal([2, 1], recovered.Select(j => j.Epoch));
         Assert.Equal(1, Assert.Single(later.Jobs.Curves(running.Id)).Step);
-        Assert.Null(await later.Jobs.TryStartAsync(running.Id, 1, default));
+        Assert.Null(await later.Jobs.TryStartAsync(running.Id, 1, Examples.Start, default));
     }
 
     [Fact]
@@ -132,7 +134,7 @@ public sealed class JobLedgerTests : IDisposable
     public async Task Result_WhoseFileWasChanged_IsRefusedNotShown()
     {
         var job = await Started();
-        await Jobs.TrySucceedAsync(job.Id, job.Epoch, Examples.Result(s_spec), s_ending, default);
+        await Jobs.TrySucceedAsync(job.Id, job.Epoch, Examples.Outcome(s_spec), s_ending, default);
         var file = Directory.EnumerateFiles(Path.Combine(_folder.Path, "results"), "*", SearchOption.AllDirectories).Single();
         await File.AppendAllTextAsync(file, " ");
 
@@ -141,11 +143,82 @@ public sealed class JobLedgerTests : IDisposable
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
     }
 
-    private Task<StoredJob> Add() => Jobs.AddAsync(s_spec, "cpu", false, default);
+    [Fact]
+    public async Task Pause_RunningJob_KeepsItsEpoch_SoThatItsWorkerMayStillFinish()
+    {
+        var job = await Started();
+
+        Assert.Equal((JobState.Paused, job.Epoch), ((await Jobs.TryPauseAsync(job.Id, default))!.State, job.Epoch));
+        Assert.True(await Jobs.TryAppendCurvesAsync(job.Id, job.Epoch, 0, [Examples.Point(1)], default));
+        Assert.Null(await Jobs.TryPauseAsync(job.Id, default));
+        Assert.Null(await Jobs.TryStartAsync(job.Id, job.Epoch, Examples.Start, default));
+        Assert.True(await Jobs.TrySucceedAsync(job.Id, job.Epoch, Examples.Outcome(s_spec), s_ending, default));
+        Assert.Null(await Jobs.TryResumeAsync(job.Id, default));
+    }
+
+    [Fact]
+    public async Task Resume_PausedJob_WaitsInANewEpoch_AndTheOldOneIsRefused()
+    {
+        var job = await Started();
+        await Jobs.TryPauseAsync(job.Id, default);
+
+        var resumed = (await Jobs.TryResumeAsync(job.Id, default))!;
+
+        Assert.Equal((JobState.Queued, job.Epoch + 1), (resumed.State, resumed.Epoch));
+        Assert.False(await Jobs.TrySucceedAsync(job.Id, job.Epoch, Examples.Outcome(s_spec), s_ending, default));
+        Assert.Equal(2, (await Jobs.TryStartAsync(job.Id, resumed.Epoch, Examples.Start, default))!.Attempt);
+    }
+
+    [Fact]
+    public async Task Recover_PausedJob_StaysPaused()
+    {
+        var job = await Started();
+        await Jobs.TryPauseAsync(job.Id, default);
+
+        Assert.Equal(JobState.Paused, Assert.Single(await Jobs.RecoverAsync(default)).State);
+    }
+
+    [Fact]
+    public async Task Priority_OfAJobThatHasNotEnded_IsKept()
+    {
+        var job = await Add();
+
+        Assert.Equal(5, (await Jobs.TrySetPriorityAsync(job.Id, 5, default))!.Priority);
+        await Jobs.TryCancelAsync(job.Id, "no more", null, default);
+        Assert.Null(await Jobs.TrySetPriorityAsync(job.Id, 6, default));
+        Assert.Equal(5, Jobs.Find(job.Id)!.Priority);
+    }
+
+    [Fact]
+    public async Task Partial_OfACancelledJob_IsKeptOnce_AndOnlyOfTheAttemptThatWasCancelled()
+    {
+        var job = await Started();
+        Assert.False(await Jobs.TryKeepPartialAsync(job.Id, job.Epoch, Examples.Outcome(s_spec), default));
+        await Jobs.TryCancelAsync(job.Id, "cancelled", null, default);
+
+        Assert.False(await Jobs.TryKeepPartialAsync(job.Id, job.Epoch - 1, Examples.Outcome(s_spec), default));
+        Assert.True(await Jobs.TryKeepPartialAsync(job.Id, job.Epoch, Examples.Outcome(s_spec), default));
+        Assert.False(await Jobs.TryKeepPartialAsync(job.Id, job.Epoch, Examples.Outcome(s_spec), default));
+
+        Assert.Equal(JobState.Cancelled, Jobs.Find(job.Id)!.State);
+        Assert.NotNull(await _store.Library.ResultBytesAsync(job.Id, default));
+    }
+
+    [Fact]
+    public async Task EarlierTrials_AreThoseOfTheFirstStart_HoweverOftenItIsStarted()
+    {
+        var job = await Add();
+        await Jobs.TryStartAsync(job.Id, job.Epoch, new AttemptStart("code", 7), default);
+        var again = (await Jobs.TryRequeueAsync(job.Id, job.Epoch, 1, default))!;
+
+        Assert.Equal(7, (await Jobs.TryStartAsync(job.Id, again.Epoch, new AttemptStart("code", 9), default))!.EarlierTrials);
+    }
+
+    private Task<StoredJob> Add() => Jobs.AddAsync(Examples.Submission(s_spec), default);
 
     private async Task<StoredJob> Started()
     {
         var job = await Add();
-        return (await Jobs.TryStartAsync(job.Id, job.Epoch, default))!;
+        return (await Jobs.TryStartAsync(job.Id, job.Epoch, Examples.Start, default))!;
     }
 }

@@ -1,3 +1,5 @@
+using Simulator.Rules.Syntax;
+using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Jobs;
 
@@ -94,7 +96,7 @@ public sealed class ShareLinksTests : IDisposable
     [Fact]
     public async Task Create_WithoutAResult_IsRefusedInWords()
     {
-        var job = await _store.Jobs.AddAsync(Examples.Spec(), "cpu", false, default);
+        var job = await _store.Jobs.AddAsync(Examples.Submission(), default);
 
         var error = await Assert.ThrowsAsync<ArgumentException>(() => _store.Links.CreateAsync(job.Id, null, default));
 
@@ -104,9 +106,15 @@ public sealed class ShareLinksTests : IDisposable
     private async Task<string> Succeeded()
     {
         var spec = Examples.Spec();
-        var job = await _store.Jobs.AddAsync(spec, "cpu", false, default);
-        await _store.Jobs.TryStartAsync(job.Id, job.Epoch, default);
-        await _store.Jobs.TrySucceedAsync(job.Id, job.Epoch, Examples.Result(spec), new JobEnding(StagesJson.Planned(spec), []), default);
+        var job = await _store.Jobs.AddAsync(Examples.Submission(spec), default);
+        await _store.Jobs.TryStartAsync(job.Id, job.Epoch, Examples.Start, default);
+        await _store.Jobs.TrySucceedAsync(
+            job.Id,
+            job.Epoch,
+            Examples.Outcome(spec),
+            new JobEnding(StagesJson.Planned(new SimulationRequest(spec)), []),
+            default
+        );
         return job.Id;
     }
 }

@@ -1,3 +1,4 @@
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Jobs;
@@ -73,6 +74,7 @@ public sealed class SimulationLibraryTests : IDisposable
     public async Task Trials_OfATarget_CountWhatRanToTheEndHiddenOrNot()
     {
         var first = await Succeed(Examples.Spec("GS"), Examples.Result(Examples.Spec("GS")));
+        await Succeed(Examples.Spec("GS"), Examples.Result(Examples.Spec("GS"))); // the same again is no new trial
         await Succeed(Examples.Spec("gs"), Examples.Result(Examples.Spec("gs")));
         await Succeed(Examples.Spec("MS"), Examples.Result(Examples.Spec("MS")));
         await Queue("GS");
@@ -102,14 +104,20 @@ public sealed class SimulationLibraryTests : IDisposable
     private async Task<string> Queue(string target, string name = "")
     {
         _clock.Now = _clock.Now.AddMinutes(1);
-        return (await _store.Jobs.AddAsync(Examples.Spec(target, name), "cpu", false, default)).Id;
+        return (await _store.Jobs.AddAsync(Examples.Submission(target, name), default)).Id;
     }
 
     private async Task<string> Succeed(SimulationSpec spec, SimulationResult result)
     {
-        var job = await _store.Jobs.AddAsync(spec, "cpu", false, default);
-        await _store.Jobs.TryStartAsync(job.Id, job.Epoch, default);
-        Assert.True(await _store.Jobs.TrySucceedAsync(job.Id, job.Epoch, result, new JobEnding(StagesJson.Planned(spec), []), default));
+        var job = await _store.Jobs.AddAsync(Examples.Submission(spec), default);
+        await _store.Jobs.TryStartAsync(job.Id, job.Epoch, Examples.Start, default);
+        Assert.True(await _store.Jobs.TrySucceedAsync(
+                job.Id,
+                job.Epoch,
+                SimulationKind.OutcomeOf(result, null),
+                new JobEnding(StagesJson.Planned(new SimulationRequest(spec)), []),
+                default
+            ));
         return job.Id;
     }
 }

@@ -9,9 +9,9 @@ public sealed class RobustnessWordsTests
 {
     [Theory]
     [InlineData(0.1, 0.1, 0, 0, "changes nothing")]
-    [InlineData(0.1, 0.1, 5, 0, "none would have ended otherwise")]
-    [InlineData(0.1, 0.12, 5, 2, "between +10.0 % and +12.0 %.")]
-    [InlineData(-0.02, 0.12, 5, 2, "do not even tell a gain from a loss")]
+    [InlineData(0.1, 0.1, 5, 0, "would have changed none of them")]
+    [InlineData(0.1, 0.12, 5, 2, "is between +10.0 % and +12.0 %.")]
+    [InlineData(-0.02, 0.12, 5, 2, "cannot even show whether it gained or lost")]
     public void Band_IsToldByItsEnds(double low, double high, int candidates, int ambiguous, string expected) =>
         Assert.Contains(expected, RobustnessWords.Of(Fills(low, high, candidates, ambiguous)), StringComparison.Ordinal);
 
@@ -24,23 +24,23 @@ public sealed class RobustnessWordsTests
 
     [Theory]
     [InlineData(0.30, 1, "no better than chance")]
-    [InlineData(0.01, 1, "better than chance would have it")]
+    [InlineData(0.01, 1, "the timing was better than chance")]
     [InlineData(0.01, 40, "after 40 trials")]
-    [InlineData(0.0005, 40, "better than chance would have it")]
+    [InlineData(0.0005, 40, "the timing was better than chance")]
     public void Entries_AreJudgedAfterAllTrials(double p, int trials, string expected) =>
         Assert.Contains(expected, RobustnessWords.Of(Entries(p), trials), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(-0.2, -0.1, "Luck alone does not excuse the loss")]
-    [InlineData(-0.2, 0.3, "Gain and loss are both within reach of luck")]
-    [InlineData(0.1, 0.3, "not that it will be")]
+    [InlineData(-0.2, -0.1, "Bad luck alone does not explain the loss")]
+    [InlineData(-0.2, 0.3, "Luck alone could have turned it into a gain or a loss")]
+    [InlineData(0.1, 0.3, "does not say that the future will be")]
     public void Bootstrap_IsToldByItsNineTenths(double low, double high, string expected) =>
         Assert.Contains(expected, RobustnessWords.Of(Bootstrap(low, high)), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(double.NaN, "no length of record would show skill")]
+    [InlineData(double.NaN, "no track record, however long, would show skill")]
     [InlineData(2520, "too short")]
-    [InlineData(126, "one trial only")]
+    [InlineData(126, "only one trial")]
     public void Record_IsComparedWithWhatIsNeeded(double needed, string expected) =>
         Assert.Contains(
             expected,

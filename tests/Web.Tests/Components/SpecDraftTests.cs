@@ -58,7 +58,8 @@ public sealed class SpecDraftTests
     {
         var draft = new SpecDraft(
             """
-            { "features": [ { "kind": "returns", "lagsBars": [1, 5] }, { "kind": "indicator", "name": "macd" }, { "kind": "indicator", "name": "rsi" },
+            { "features": [ { "kind": "returns", "lagsBars": [1, 5] }, { "kind": "indicator", "name": "macd" },
+              { "kind": "indicator", "name": "rsi" },
                             { "kind": "fourierTrend", "components": 4 }, 5, { "kind": "unheard" } ] }
             """
         );
@@ -75,7 +76,8 @@ public sealed class SpecDraftTests
     {
         var draft = new SpecDraft(
             """
-            { "version": 1, "data": { "target": "GS" }, "features": [ { "kind": "indicator", "name": "keltner" }, { "kind": "indicator", "name": "obv" } ],
+            { "version": 1, "data": { "target": "GS" },
+              "features": [ { "kind": "indicator", "name": "keltner" }, { "kind": "indicator", "name": "obv" } ],
               "strategy": { "kind": "buyAndHold" } }
             """
         );
@@ -111,10 +113,26 @@ public sealed class SpecDraftTests
     }
 
     [Fact]
+    public void FittedFeature_OfTheTable_IsOfferedWithItsFields()
+    {
+        var draft = new SpecDraft("""{ "version": 1, "data": { "target": "GS" }, "strategy": { "kind": "buyAndHold" } }""");
+        var toy = Assert.Single(SpecFeatures.Offered, g => g.Kind == "toyFeature");
+
+        SpecFeatures.Set(draft, toy, wanted: true);
+
+        Assert.Empty(draft.Errors);
+        Assert.Equal(["features[0].trainFolds", "features[0].epochs"], SpecFeatures.FieldsOf(draft).Select(f => f.Path));
+        Assert.Equal("6", draft.GetText("features[0].epochs"));
+    }
+
+    [Fact]
     public void Remove_TakesTheMemberOut_AndNothingElse()
     {
         var draft = new SpecDraft(
-            """{ "version": 1, "data": { "target": "GS" }, "strategy": { "kind": "buyAndHold" }, "execution": { "commission": { "fixed": 1 } } }"""
+            """
+            { "version": 1, "data": { "target": "GS" }, "strategy": { "kind": "buyAndHold" },
+              "execution": { "commission": { "fixed": 1 } } }
+            """
         );
 
         draft.Remove("execution.commission");

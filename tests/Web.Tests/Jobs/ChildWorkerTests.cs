@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Simulator.Runs;
+using Simulator.Jobs;
 using Simulator.Store.Jobs;
 using Simulator.Web.Jobs;
 
@@ -8,7 +8,7 @@ namespace Simulator.Tests.Web.Jobs;
 /// <summary>Real processes: a shell script stands in for the worker where only its life and death matter.</summary>
 public sealed class ChildWorkerTests
 {
-    private static readonly WorkOrder s_order = new("job1", 3, "{}", new Dictionary<string, string>(), "/nowhere", "cpu", 1);
+    private static readonly WorkOrder s_order = new("job1", "sweep", 3, "{}", new Dictionary<string, string>(), "/nowhere", "cpu", 0, 1);
 
     [Fact]
     public async Task Worker_Started_ReadsItsOrderAndIsToldToUseOneThread()
@@ -19,7 +19,7 @@ public sealed class ChildWorkerTests
 
         var order = await worker.ReadLineAsync();
 
-        Assert.Contains("\"job\":\"job1\",\"epoch\":3", order, StringComparison.Ordinal);
+        Assert.Contains("\"job\":\"job1\",\"kind\":\"sweep\",\"epoch\":3", order, StringComparison.Ordinal);
         Assert.Equal("1 1 job1", await worker.ReadLineAsync());
         Assert.Null(await worker.ReadLineAsync());
         Assert.Equal(new WorkerExit(3, "last words"), await worker.WaitForExitAsync());
@@ -63,7 +63,7 @@ public sealed class ChildWorkerTests
     {
         var launcher = new ChildWorkerLauncher(new WorkerCommand("/no/such/program", []));
 
-        var error = await Assert.ThrowsAsync<WorkerLaunchException>(() => launcher.StartAsync(s_order, default));
+        var error = await Assert.ThrowsAsync<WorkerLaunchException>(() => launcher.StartAsync(s_order, 0, default));
 
         Assert.Contains("/no/such/program", error.Message, StringComparison.Ordinal);
         Assert.Contains("Remedy", error.Message, StringComparison.Ordinal);
@@ -88,5 +88,5 @@ public sealed class ChildWorkerTests
     }
 
     private static Task<IWorkerProcess> Script(string script) =>
-        new ChildWorkerLauncher(new WorkerCommand("/bin/bash", ["-c", script])).StartAsync(s_order, default);
+        new ChildWorkerLauncher(new WorkerCommand("/bin/bash", ["-c", script])).StartAsync(s_order, 0, default);
 }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
+using Simulator.Backtesting;
+using Simulator.Jobs;
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
-using Simulator.Stages;
 using Simulator.Web.Jobs;
 
 namespace Simulator.Tests.Web.Jobs;
@@ -12,7 +14,7 @@ internal sealed class FakeWorkers(Func<WorkOrder, FakeWorker, Task> script) : IW
 {
     public ConcurrentQueue<WorkOrder> Orders { get; } = new();
 
-    public Task<IWorkerProcess> StartAsync(WorkOrder order, CancellationToken cancellation)
+    public Task<IWorkerProcess> StartAsync(WorkOrder order, int niceness, CancellationToken cancellation)
     {
         Orders.Enqueue(order);
         var worker = new FakeWorker(order.Epoch);
@@ -26,6 +28,7 @@ internal sealed class FakeWorker(int epoch) : IWorkerProcess
 {
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly CancellationTokenSource _inputClosed = new();
+    private readonly CancellationTokenSource _asked = new();
     private readonly TaskCompletionSource<WorkerExit> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public int ProcessId => 1;
@@ -35,13 +38,15 @@ internal sealed class FakeWorker(int epoch) : IWorkerProcess
     /// <summary>Set when the server closes the input: stop.</summary>
     public CancellationToken InputClosed => _inputClosed.Token;
 
-    public void Say(WorkerMessage message) => SayLine(JsonSerializer.Serialize(message, PipelineJson.Options));
+    public void Say(WorkerMessage message) => SayLine(JsonSerializer.Serialize(message, JobJson.Options));
 
-    public void Say(StageEvent happened) => Say(new WorkerMessage.Happened(epoch, happened));
+    public void Say(JobEvent happened) => Say(new WorkerMessage.Happened(epoch, happened));
 
     public void SayLine(string line) => _lines.Writer.TryWrite(line);
 
-    public void Finish(SimulationResult result) => Say(new WorkerMessage.Finished(epoch, result));
+    public void Finish(SimulationResult result) => Finish(SimulationKind.OutcomeOf(result, null));
+
+    public void Finish(JobOutcome outcome) => Say(WorkerMessage.Finished.Of(epoch, outcome));
 
     /// <summary>Ends without another word, as a kill -9 would.</summary>
     public void Die(int code, string lastWords = "") => Exit(new WorkerExit(code, lastWords));
@@ -61,6 +66,18 @@ internal sealed class FakeWorker(int epoch) : IWorkerProcess
 
     public async Task<string?> ReadLineAsync() =>
         await _lines.Reader.WaitToReadAsync() && _lines.Reader.TryRead(out var line) ? line : null;
+
+    /// <summary>Set when the server says a word.</summary>
+    public CancellationToken Asked => _asked.Token;
+
+    /// <summary>The words that the server said.</summary>
+    public ConcurrentQueue<string> Words { get; } = new();
+
+    public Task SendAsync(string line)
+    {
+        Words.Enqueue(line);
+        return _asked.CancelAsync();
+    }
 
     public void CloseInput() => _inputClosed.Cancel();
 

@@ -1,6 +1,9 @@
-using System.Diagnostics;
 using Simulator.Stages;
+using System.Diagnostics;
+using Simulator.Jobs;
+using Simulator.Rules.Syntax;
 using Simulator.Store.Jobs;
+using Simulator.Web.Jobs;
 
 namespace Simulator.Tests.Web.Jobs;
 
@@ -67,7 +70,7 @@ public sealed class JobRegistryTests
                 for (var i = 1; i <= 5; i++)
                 {
                     await step.WaitAsync();
-                    worker.Say(new StageEvent.Progressed(StageName.Data, i / 5.0, $"row {i}"));
+                    worker.Say(new JobEvent.Progressed("data", i / 5.0, $"row {i}"));
                 }
                 await step.WaitAsync();
                 worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
@@ -96,7 +99,7 @@ public sealed class JobRegistryTests
                 var clock = Stopwatch.StartNew();
                 for (var i = 0; clock.ElapsedMilliseconds < 1200; i++)
                 {
-                    worker.Say(new StageEvent.Progressed(StageName.Data, 0.5, $"row {i}"));
+                    worker.Say(new JobEvent.Progressed("data", 0.5, $"row {i}"));
                     if (i % 20 == 0)
                         await Task.Delay(1);
                 }
@@ -161,13 +164,14 @@ public sealed class JobRegistryTests
     {
         var clock = new SteppedClock();
         var board = new Simulator.Web.Jobs.StageBoard(
-            [new(StageName.Backtest, StageState.Waiting, 0, "", 0, false), new(StageName.Report, StageState.Skipped, 0, "", 0, false)],
+            [new("backtest", StageState.Waiting, 0, "", 0, false), new("report", StageState.Skipped, 0, "", 0, false)],
+            [],
             clock
         );
-        board.Apply(new StageEvent.Started(StageName.Backtest, 0.2));
+        board.Apply(new JobEvent.Started("backtest", 0.2));
         Assert.Null(board.Left());
         clock.Advance(TimeSpan.FromSeconds(30));
-        board.Apply(new StageEvent.Progressed(StageName.Backtest, 0.5, "half"));
+        board.Apply(new JobEvent.Progressed("backtest", 0.5, "half"));
 
         // 0.3 of it took 30 s, so the 0.5 that is left takes 50.
         Assert.Equal(50, board.Left()!.Value.TotalSeconds, 6);

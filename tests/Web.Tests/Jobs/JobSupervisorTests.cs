@@ -1,5 +1,6 @@
+using Simulator.Backtesting;
+using Simulator.Jobs;
 using Simulator.Runs;
-using Simulator.Stages;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Tests.Web.Jobs;
@@ -12,8 +13,8 @@ public sealed class JobSupervisorTests
         var workers = new FakeWorkers(
             async (order, worker) =>
             {
-                worker.Say(new StageEvent.Started(StageName.Data));
-                worker.Say(new StageEvent.Completed(StageName.Data, "k", "h", false, 0.1));
+                worker.Say(new JobEvent.Started("data"));
+                worker.Say(new JobEvent.Completed("data", 0.1));
                 for (var step = 1; step <= 50; step++)
                     worker.Say(JobsHarness.Point(step));
                 await Task.Delay(60);
@@ -30,7 +31,7 @@ public sealed class JobSupervisorTests
         Assert.Equal(Enumerable.Range(1, 50), jobs.Store.Jobs.Curves(id).Select(p => p.Step));
         Assert.Equal(StageState.Done, jobs.Registry.Watch(id, default)!.Snapshot.Stages[0].State);
         var order = Assert.Single(workers.Orders);
-        Assert.Equal((id, 1, "cpu", 1), (order.Job, order.Epoch, order.Device, order.Trials));
+        Assert.Equal((id, "simulation", 1, "cpu", 0), (order.Job, order.Kind, order.Epoch, order.Device, order.EarlierTrials));
         Assert.True(File.Exists(order.Series["GS"]));
     }
 
@@ -104,7 +105,7 @@ public sealed class JobSupervisorTests
         var workers = new FakeWorkers(
             async (order, worker) =>
             {
-                worker.Say(new StageEvent.CheckpointSaved(StageName.Forecaster, order.Epoch / 10.0));
+                worker.Say(new JobEvent.CheckpointSaved("forecaster", order.Epoch / 10.0));
                 await Task.Delay(10);
                 if (order.Epoch < 7)
                     worker.Die(137);
@@ -125,8 +126,8 @@ public sealed class JobSupervisorTests
         var workers = new FakeWorkers(
             async (_, worker) =>
             {
-                worker.Say(new StageEvent.Completed(StageName.Data, "k", "h", false, 0.1));
-                worker.Say(new StageEvent.CheckpointSaved(StageName.Forecaster, 0.5));
+                worker.Say(new JobEvent.Completed("data", 0.1));
+                worker.Say(new JobEvent.CheckpointSaved("forecaster", 0.5));
                 await Task.Delay(10);
                 worker.Die(134);
             }
@@ -145,7 +146,7 @@ public sealed class JobSupervisorTests
             async (order, worker) =>
             {
                 worker.Say(new WorkerMessage.Happened(order.Epoch - 1, JobsHarness.Point(99)));
-                worker.Say(new WorkerMessage.Finished(order.Epoch - 1, JobsHarness.Result(JobsHarness.Spec(), "stale")));
+                worker.Say(WorkerMessage.Finished.Of(order.Epoch - 1, SimulationKind.OutcomeOf(JobsHarness.Result(JobsHarness.Spec(), "stale"), null)));
                 worker.SayLine("[W NNPACK.cpp] a native library prints what it likes");
                 worker.SayLine("{\"message\":\"unheard of\"}");
                 await Task.Delay(30);
@@ -174,7 +175,7 @@ public sealed class JobSupervisorTests
                     worker.Finish(JobsHarness.Result(JobsHarness.Spec("MS")));
                     return;
                 }
-                worker.Say(new StageEvent.Started(StageName.Data));
+                worker.Say(new JobEvent.Started("data"));
                 worker.InputClosed.Register(() => stopped.TrySetResult());
                 await Task.Delay(Timeout.Infinite, worker.InputClosed);
             }
@@ -199,7 +200,7 @@ public sealed class JobSupervisorTests
             async (_, worker) =>
             {
                 deaf = worker;
-                worker.Say(new StageEvent.Started(StageName.Data));
+                worker.Say(new JobEvent.Started("data"));
                 await worker.WaitForExitAsync();
             }
         );

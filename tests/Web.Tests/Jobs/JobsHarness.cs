@@ -1,9 +1,13 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Simulator.Artifacts;
+using Simulator.Jobs;
+using Simulator.Kinds;
 using Simulator.Markets;
 using Simulator.Reporting;
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
+using Simulator.Seeding;
 using Simulator.Stages;
 using Simulator.Store;
 using Simulator.Store.Jobs;
@@ -18,12 +22,13 @@ internal sealed class JobsHarness : IAsyncDisposable
 {
     public static readonly JobOptions Quick = new()
     {
+        Slots = 1,
         ViewerInterval = TimeSpan.FromMilliseconds(5),
         CurveInterval = TimeSpan.FromMilliseconds(20),
         RetryDelay = TimeSpan.Zero,
         StopGrace = TimeSpan.FromMilliseconds(300),
     };
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("simulator-jobs-").FullName;
     private JobSupervisor? _supervisor;
@@ -34,9 +39,14 @@ internal sealed class JobsHarness : IAsyncDisposable
 
     public JobRegistry Registry { get; private set; } = null!;
 
-    public static async Task<JobsHarness> StartAsync(IWorkerLauncher workers, JobOptions? options = null)
+    public static async Task<JobsHarness> StartAsync(
+        IWorkerLauncher workers,
+        JobOptions? options = null,
+        Action<string>? prepare = null
+    )
     {
         var harness = new JobsHarness();
+        prepare?.Invoke(harness._folder);
         await harness.StartServerAsync(workers, options ?? Quick);
         return harness;
     }
@@ -79,8 +89,8 @@ internal sealed class JobsHarness : IAsyncDisposable
             },
         };
 
-    public static StageEvent.Evaluated Point(int step) =>
-        new(StageName.Backtest, 0, step, new Dictionary<string, double> { ["loss"] = 1.0 / step });
+    public static JobEvent.Evaluated Point(int step) =>
+        new("backtest", 0, step, new Dictionary<string, double> { ["loss"] = 1.0 / step });
 
     public Task<string> SubmitAsync(string target = "GS") => Registry.SubmitAsync(Spec(target), "cpu", false, default);
 
@@ -107,12 +117,12 @@ internal sealed class JobsHarness : IAsyncDisposable
     }
 
     /// <summary>The server is gone without a word to its jobs; the next one starts on the same folder.</summary>
-    public async Task RestartAsync(IWorkerLauncher workers, bool tidily = false)
+    public async Task RestartAsync(IWorkerLauncher workers, bool tidily = false, JobOptions? options = null)
     {
         if (tidily)
             await _supervisor!.StopAsync(default);
         _supervisor = null;
-        await StartServerAsync(workers, Quick);
+        await StartServerAsync(workers, options ?? Quick);
     }
 
     public async ValueTask DisposeAsync()
@@ -132,7 +142,7 @@ internal sealed class JobsHarness : IAsyncDisposable
             var series = new BarSeries(symbol, [1, 2], [1, 2], [1, 2], [1, 2], [1, 2], [1, 2]);
             await Store.Series.AddAsync([new SeriesToStore(series, "test", "{}", 0)], default);
         }
-        Registry = new JobRegistry(Store, options, TimeProvider.System);
+        Registry = new JobRegistry(Store, BuiltInKinds.All, options, TimeProvider.System);
         _supervisor = new JobSupervisor(Registry, Store, workers, options, TimeProvider.System, NullLogger<JobSupervisor>.Instance);
         await _supervisor.StartAsync(default);
     }

@@ -1,3 +1,5 @@
+using Simulator.Kinds;
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
@@ -8,7 +10,7 @@ namespace Simulator.Tests.Web.Jobs;
 /// <summary>Changes that the ledger made one after the other and that are told in any order.</summary>
 public sealed class LiveJobTests
 {
-    private readonly LiveJob _job = new(Row(JobState.Queued, 1), [], TimeProvider.System, new ChangeSignal());
+    private readonly LiveJob _job = new(Row(JobState.Queued, 1), BuiltInKinds.All[SimulationKind.Word], [], TimeProvider.System, new ChangeSignal());
 
     [Fact]
     public void Cancel_ToldBeforeTheStartThatItFollowed_Stands()
@@ -57,6 +59,7 @@ public sealed class LiveJobTests
         new()
         {
             Id = "j",
+            Kind = SimulationKind.Word,
             Name = "n",
             Target = "GS",
             Strategy = "smaCross",
@@ -64,8 +67,8 @@ public sealed class LiveJobTests
             Epoch = epoch,
             Device = "cpu",
             Created = DateTimeOffset.UnixEpoch,
-            SpecJson = SpecJson.Write(JobsHarness.Spec()),
-            SpecHash = "h",
-            StagesJson = StagesJson.Write(StagesJson.Planned(JobsHarness.Spec())),
+            RequestJson = SpecJson.Write(JobsHarness.Spec()),
+            RequestHash = "h",
+            StagesJson = StagesJson.Write(StagesJson.Planned(new SimulationRequest(JobsHarness.Spec()))),
         };
 }

@@ -2,9 +2,10 @@ using Simulator.CorporateActions;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
+using Simulator.Rules.Syntax;
 using Simulator.Runs;
+using Simulator.Searches;
 using Simulator.Strategies;
-using Simulator.Web.Searches;
 
 namespace Simulator.Tests.Web.Searches;
 

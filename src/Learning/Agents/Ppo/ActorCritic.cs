@@ -1,3 +1,5 @@
+using Simulator.Learning.Networks;
+using Simulator.Seeding;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -13,12 +15,11 @@ internal sealed class ActorCritic : IDisposable
     private readonly Sequential _actor,
         _critic;
 
-    public ActorCritic(int observationSize, int actions, int hidden, long seed)
+    public ActorCritic(int observationSize, int actions, int hidden, SplitMix64 random)
     {
         _observationSize = observationSize;
-        random.manual_seed(seed);
-        _actor = Network(observationSize, hidden, actions, 0.01);
-        _critic = Network(observationSize, hidden, 1, 1);
+        _actor = Network(observationSize, hidden, actions, 0.01, random);
+        _critic = Network(observationSize, hidden, 1, 1, random);
         Parameters = [.. _actor.parameters(), .. _critic.parameters()];
     }
 
@@ -30,8 +31,14 @@ internal sealed class ActorCritic : IDisposable
     /// <summary>Expected discounted return.</summary>
     public Tensor Value(Tensor observations) => _critic.call(observations).squeeze(1); // [B, F] → [B]
 
-    /// <summary>Rows as a tensor; <paramref name="rows"/> must be whole rows.</summary>
-    public Tensor Rows(float[] rows) => tensor(rows).reshape(rows.Length / _observationSize, _observationSize); // [B, F]
+    /// <summary>Rows as a tensor, one observation each.</summary>
+    /// <exception cref="ArgumentException">They are no whole rows.</exception>
+    public Tensor Rows(float[] rows)
+    {
+        if (rows.Length == 0 || rows.Length % _observationSize != 0)
+            throw new ArgumentException($"{rows.Length} numbers are no whole rows of {_observationSize}", nameof(rows));
+        return tensor(rows, [rows.Length / _observationSize, _observationSize]); // [B, F]
+    }
 
     /// <summary>The weights of both networks, one after another.</summary>
     public float[] Weights()
@@ -64,19 +71,19 @@ internal sealed class ActorCritic : IDisposable
         _critic.Dispose();
     }
 
-    private static Sequential Network(int inputs, int hidden, int outputs, double lastGain) =>
+    private static Sequential Network(int inputs, int hidden, int outputs, double lastGain, SplitMix64 random) =>
         nn.Sequential(
-            ("hidden1", Layer(inputs, hidden, Math.Sqrt(2))),
+            ("hidden1", Layer(inputs, hidden, Math.Sqrt(2), random)),
             ("tanh1", nn.Tanh()),
-            ("hidden2", Layer(hidden, hidden, Math.Sqrt(2))),
+            ("hidden2", Layer(hidden, hidden, Math.Sqrt(2), random)),
             ("tanh2", nn.Tanh()),
-            ("output", Layer(hidden, outputs, lastGain))
+            ("output", Layer(hidden, outputs, lastGain, random))
         );
 
-    private static Linear Layer(int inputs, int outputs, double gain)
+    private static Linear Layer(int inputs, int outputs, double gain, SplitMix64 random)
     {
         var layer = nn.Linear(inputs, outputs);
-        nn.init.orthogonal_(layer.weight!, gain);
+        Initialisation.Orthogonal(layer.weight!, gain, random);
         nn.init.zeros_(layer.bias!);
         return layer;
     }

@@ -33,7 +33,8 @@ internal static class GeneralisedAdvantage
             || advantages.Length != rewards.Length
         )
             throw new ArgumentException(
-                $"rollout of {rewards.Length} rewards in {environments} environments: got {values.Length} values, {ended.Length} ends, {finalValues.Length} final values, {advantages.Length} advantages"
+                $"rollout of {rewards.Length} rewards in {environments} environments: got {values.Length} values, "
+                    + $"{ended.Length} ends, {finalValues.Length} final values, {advantages.Length} advantages"
             );
         for (var i = rewards.Length - 1; i >= 0; i--)
         {

@@ -1,55 +1,74 @@
+using Simulator.Backtesting;
 using Simulator.Environments;
 using static TorchSharp.torch;
 
 namespace Simulator.Learning.Agents.Ppo;
 
 /// <summary>
-/// A walk over bars, each time taking the likeliest action. The position observed is the one decided before, starting flat;
-/// nothing is learned and nothing is drawn.
+/// A run of the engine that takes the likeliest action at every close; what the policy sees of its position is what the engine holds.
+/// Nothing is learned and nothing is drawn.
 /// </summary>
-/// <param name="Exposure">[decision] what was decided, the first bar's first.</param>
-/// <param name="LogReturn">Sum of the rewards of those decisions whose reward lies within the series.</param>
-/// <param name="Turnover">Sum of |change of exposure|.</param>
-internal sealed record GreedyPass(double[] Exposure, double LogReturn, double Turnover)
+/// <param name="Targets">[bar of the series] what was decided; NaN where nothing was.</param>
+/// <param name="LogReturn">log(equity at the end ÷ cash at the start); a used-up account counts with
+/// <see cref="TradingEnvironment.RuinGrowth"/> of its last equity.</param>
+/// <param name="Turnover">Sum of |change of the target|.</param>
+internal sealed record GreedyPass(double[] Targets, double LogReturn, double Turnover)
 {
-    /// <summary>Decides on the bars [<paramref name="first"/>, <paramref name="end"/>).</summary>
-    public static GreedyPass Over(ObservedMarket market, TradingTerms terms, ActorCritic networks, int first, int end)
+    /// <summary>
+    /// Decides at the closes of <paramref name="firstDecision"/> … <paramref name="lastBar"/>; the account begins with bar
+    /// <paramref name="firstBar"/>. The decision of the last bar fills nowhere.
+    /// </summary>
+    public static GreedyPass Over(
+        ObservedMarket market,
+        TradingTerms terms,
+        ActorCritic networks,
+        int firstDecision,
+        int firstBar,
+        int lastBar
+    )
     {
-        var observation = new float[market.ObservationSize];
-        return Walk(
+        var row = new float[market.ObservationSize];
+        return Run(
             market,
-            terms.CostFraction,
-            first,
-            end,
-            (bar, held) =>
+            terms,
+            firstDecision,
+            firstBar,
+            lastBar,
+            observation =>
             {
                 using var scope = NewDisposeScope();
                 using var frozen = no_grad();
-                market.Observe(bar, held, observation);
-                return terms.Exposures[Likeliest(networks.Policy(networks.Rows(observation)).data<float>().ToArray())];
+                observation.CopyTo(row);
+                return Likeliest(networks.Policy(networks.Rows(row)).data<float>().ToArray());
             }
         );
     }
 
-    /// <summary>The same walk holding one unit all the way: what any agent has to be measured against.</summary>
-    public static GreedyPass BuyAndHold(ObservedMarket market, double costFraction, int first, int end) =>
-        Walk(market, costFraction, first, end, (_, _) => 1);
+    /// <summary>The same run long all the way: what any agent has to be measured against.</summary>
+    public static GreedyPass BuyAndHold(ObservedMarket market, TradingTerms terms, int first, int lastBar) =>
+        Run(market, terms, first, first, lastBar, _ => 1);
 
-    private static GreedyPass Walk(ObservedMarket market, double costFraction, int first, int end, Func<int, HeldPosition, double> decide)
+    private static GreedyPass Run(
+        ObservedMarket market,
+        TradingTerms terms,
+        int firstDecision,
+        int firstBar,
+        int lastBar,
+        ObservedDecision decide
+    )
     {
-        var (exposure, held) = (new double[end - first], HeldPosition.Flat);
-        var (logReturn, turnover) = (0.0, 0.0);
-        for (var bar = first; bar < end; bar++)
-        {
-            var target = decide(bar, held);
-            exposure[bar - first] = target;
-            turnover += Math.Abs(target - held.Exposure);
-            if (bar + 2 < market.BarCount)
-                logReturn += Math.Log(Math.Max(market.Growth(bar, held.Exposure, target, costFraction), TradingEnvironment.RuinGrowth));
-            if (bar + 1 < market.BarCount)
-                held = market.Fill(bar, held, target);
-        }
-        return new GreedyPass(exposure, logReturn, turnover);
+        var policy = new ObservedPolicy(market, terms, firstDecision, decide);
+        var result = BacktestEngine.Run(market.Target, firstBar, lastBar, policy, terms.Execution, terms.Capital);
+        return new GreedyPass(policy.Complete(lastBar, result.LiquidatedBar), LogReturnOf(result), policy.Turnover);
+    }
+
+    private static double LogReturnOf(BacktestResult result)
+    {
+        if (result.LiquidatedBar < 0)
+            return Math.Log(result.Equity[^1] / result.StartingCash);
+        var survived = result.LiquidatedBar - result.FirstBar;
+        var last = survived > 0 ? result.Equity[survived - 1] : result.StartingCash;
+        return Math.Log(last / result.StartingCash * TradingEnvironment.RuinGrowth);
     }
 
     private static int Likeliest(float[] logits) => Array.IndexOf(logits, logits.Max());

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Simulator.Backtesting;
 using Simulator.Decisions;
 using Simulator.Environments;
 using Simulator.Errors;
@@ -12,7 +14,8 @@ namespace Simulator.Learning.Agents.Ppo;
 /// <summary>
 /// Proximal policy optimisation on one series. Every seed trains on the training part; at regular updates it is run greedily over
 /// validation, and the best weights of the best seed decide, once, on the test part. The first decision is that of the bar before
-/// the test part, from a flat position; it is filled at the test part's first open. Networks of this size are faster on the processor than
+/// the test part, from a flat position; it is filled at the test part's first open. It trades under the fills and costs of the run, unless
+/// the spec gives it a cost of its own. Networks of this size are faster on the processor than
 /// on any
 /// accelerator (a step is a handful of launches), so it runs there on one thread, whatever the device: one more reason for equal results.
 /// </summary>
@@ -35,7 +38,7 @@ public sealed class PpoAgent : IAgent
         ArgumentOutOfRangeException.ThrowIfLessThan(spec.Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(spec.MinibatchSize, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(spec.EpisodeBars, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(spec.CostFraction, 0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(spec.CostFraction ?? 0, 0);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(spec.LearningRate, 0);
         _spec = spec;
     }
@@ -48,7 +51,9 @@ public sealed class PpoAgent : IAgent
     {
         set_num_threads(1);
         var market = Observe(input);
-        var terms = new TradingTerms(_spec.CostFraction, input.AllowShort);
+        var terms = _spec.CostFraction is { } own
+            ? TradingTerms.OwnCost(own, input.AllowShort)
+            : new TradingTerms(input.Execution, input.Capital);
         var run = new Run(_spec, market, terms, context);
         var seeds = run.TrainSeeds();
         var chosen = Enumerable.Range(0, seeds.Count).MaxBy(k => seeds[k].ValidationLogReturn);
@@ -57,6 +62,19 @@ public sealed class PpoAgent : IAgent
             [.. seeds.Select((s, k) => new SeedOutcome(k, s.ValidationLogReturn, s.ValidationTurnover, s.BestUpdate))],
             chosen
         );
+    }
+
+    // The engine refuses terms that do not go with the series, such as a price step above a price.
+    private static T Traded<T>(Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ArgumentException e)
+        {
+            throw new SimulationException(e.Message, e);
+        }
     }
 
     private static ObservedMarket Observe(AgentInput input)
@@ -71,16 +89,15 @@ public sealed class PpoAgent : IAgent
         }
     }
 
+    /// <summary>The test part, walked once by the run's own account: from its first bar, the first decision being that of the bar
+    /// before.</summary>
     private DecisionTape Decide(ObservedMarket market, TradingTerms terms, float[] weights)
     {
-        using var networks = new ActorCritic(market.ObservationSize, terms.Exposures.Length, _spec.Hidden, 0);
+        using var networks = new ActorCritic(market.ObservationSize, terms.Exposures.Length, _spec.Hidden, new SplitMix64(0));
         networks.Load(weights);
-        var first = market.TestStart - 1;
-        var test = GreedyPass.Over(market, terms, networks, first, market.BarCount);
-        var exposure = new double[market.BarCount];
-        Array.Fill(exposure, double.NaN, 0, first);
-        test.Exposure.CopyTo(exposure, first);
-        return new DecisionTape(first, exposure);
+        // A fill at the close before the test part would lie before it.
+        var first = terms.Execution.Fill == FillRule.SameClose ? market.TestStart : market.TestStart - 1;
+        return new DecisionTape(first, GreedyPass.Over(market, terms, networks, first, market.TestStart, market.BarCount - 1).Targets);
     }
 
     /// <summary>The trainings of all seeds, one after another.</summary>
@@ -102,10 +119,11 @@ public sealed class PpoAgent : IAgent
             (_spec, _market, _terms, _context) = (spec, market, terms, context);
             _updates = Math.Max(1, spec.Steps / spec.Seeds / (spec.Environments * spec.RolloutSteps));
             _lookEvery = Math.Max(1, _updates / LooksAtValidation);
+            var trades = JsonSerializer.Serialize(terms.Execution) + JsonSerializer.Serialize(terms.Capital);
             _fingerprint = FormattableString.Invariant(
-                $"ppo/1 seed {context.Seed} bars {market.BarCount} observation {market.ObservationSize} short {terms.AllowShort} {JsonSerializer.Serialize(spec)}"
+                $"ppo/2 seed {context.Seed} bars {market.BarCount} observation {market.ObservationSize} {trades} {JsonSerializer.Serialize(spec)}"
             );
-            _buyAndHold = GreedyPass.BuyAndHold(market, spec.CostFraction, market.ValidationStart, market.ValidationEnd).LogReturn;
+            _buyAndHold = Traded(() => GreedyPass.BuyAndHold(market, terms, market.ValidationStart, market.ValidationEnd)).LogReturn;
             _checkpointed = context.Time.GetTimestamp();
         }
 
@@ -135,7 +153,8 @@ public sealed class PpoAgent : IAgent
                 .Range(0, _spec.Environments)
                 .Select(i => Seeds.Derive(_context.Seed, FormattableString.Invariant($"{purpose}/environment{i}")))
                 .ToArray();
-            var environment = new TradingEnvironment(_market, _terms, _market.FirstRow, _market.TrainingEnd, _spec.EpisodeBars, streams);
+            var (first, end) = (_market.FirstRow, _market.TrainingEnd);
+            var environment = Traded(() => new TradingEnvironment(_market, _terms, first, end, _spec.EpisodeBars, streams));
             return new PpoTraining(environment, _spec, _updates, _context.Seed, purpose);
         }
 
@@ -163,7 +182,8 @@ public sealed class PpoAgent : IAgent
         /// <summary>Runs the policy greedily over validation, keeps its weights if it is the best so far, and reports.</summary>
         private void Look(int seed, PpoTraining training, PpoDiagnostics diagnostics, SeedProgress best)
         {
-            var validation = GreedyPass.Over(_market, _terms, training.Networks, _market.ValidationStart, _market.ValidationEnd);
+            var (first, end) = (_market.ValidationStart, _market.ValidationEnd);
+            var validation = GreedyPass.Over(_market, _terms, training.Networks, first, first, end);
             best.Consider(training.Update, validation, training.Networks.Weights);
             _context.Evaluate(
                 seed,

@@ -13,12 +13,14 @@ namespace Simulator.Learning.Agents.Ppo;
 /// </summary>
 internal sealed class PpoTraining : IDisposable
 {
-    private const double AdamEpsilon = 1e-5,
+    private const double AdamBeta1 = 0.9,
+        AdamBeta2 = 0.99, // as it was always trained; PyTorch's default is 0.999
+        AdamEpsilon = 1e-5,
         GradientNorm = 0.5;
 
     private readonly IVectorEnvironment _environment;
     private readonly PpoAgentSpec _spec;
-    private readonly OptimizerHelper _adam;
+    private readonly Adam _adam;
     private readonly RewardScaler _scaler;
     private readonly Rollout _rollout;
     private readonly int[] _order,
@@ -40,9 +42,9 @@ internal sealed class PpoTraining : IDisposable
             environment.ObservationSize,
             environment.ActionCount,
             spec.Hidden,
-            Seeds.DeriveInt64(seed, $"{purpose}/weights")
+            Seeds.Generator(seed, $"{purpose}/weights")
         );
-        _adam = optim.Adam(Networks.Parameters, spec.LearningRate, eps: AdamEpsilon);
+        _adam = optim.Adam(Networks.Parameters, spec.LearningRate, AdamBeta1, AdamBeta2, AdamEpsilon);
         _random = Seeds.Generator(seed, $"{purpose}/actions");
         _scaler = new RewardScaler(environment.Count, spec.Gamma);
         _rollout = new Rollout(spec.RolloutSteps, environment.Count, environment.ObservationSize);
@@ -74,7 +76,8 @@ internal sealed class PpoTraining : IDisposable
         Update++;
         if (!double.IsFinite(diagnostics.PolicyLoss + diagnostics.ValueLoss))
             throw new SimulationException(
-                $"PPO diverged at update {Update} of {Updates} (policy loss {diagnostics.PolicyLoss}, value loss {diagnostics.ValueLoss}): lower learningRate"
+                $"PPO diverged at update {Update} of {Updates} "
+                    + $"(policy loss {diagnostics.PolicyLoss}, value loss {diagnostics.ValueLoss}): lower learningRate"
             );
         return diagnostics;
     }

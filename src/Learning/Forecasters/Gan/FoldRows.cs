@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Forecasting;
@@ -35,8 +36,11 @@ internal sealed record FoldRows((int Start, int End) Training, (int Start, int E
     public static string? Shortage(WalkForwardFold fold, int embargoBars) =>
         ValidationStart(fold) - embargoBars - fold.FitStart >= FewestTraining
             ? null
-            : FormattableString.Invariant(
-                $"fold {fold.Index + 1} has {Math.Max(fold.Cutoff - fold.FitStart, 0)} rows before its cut-off at bar {fold.Cutoff}; {FewestTraining} to train on, {FewestValidation} to validate on and {embargoBars} embargoed between are needed: use more bars, fewer forecaster.trainFolds, a larger split.trainFraction or shorter feature windows"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"fold {fold.Index + 1} has {Math.Max(fold.Cutoff - fold.FitStart, 0)} rows before its cut-off at bar {fold.Cutoff}; "
+                    + $"it needs {FewestTraining} for training, {FewestValidation} for validation and an embargo of {embargoBars} between: "
+                    + $"use more bars, fewer forecaster.trainFolds, a larger split.trainFraction or shorter feature windows"
             );
 
     private static int ValidationStart(WalkForwardFold fold) =>

@@ -156,8 +156,11 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
             if (double.IsFinite(losses.Critic) && double.IsFinite(losses.Generator) && double.IsFinite(crps))
                 return;
             throw new SimulationException(
-                FormattableString.Invariant(
-                    $"GAN diverged at epoch {training.Epoch} of fold {fold.Index + 1} (critic loss {losses.Critic}, generator loss {losses.Generator}): lower learningRateMax ({_spec.LearningRateMax}) or crpsWeight ({_spec.CrpsWeight})"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"GAN diverged at epoch {training.Epoch} of fold {fold.Index + 1} "
+                        + $"(critic loss {losses.Critic}, generator loss {losses.Generator}): "
+                        + $"lower learningRateMax ({_spec.LearningRateMax}) or crpsWeight ({_spec.CrpsWeight})"
                 )
             );
         }

@@ -1,3 +1,4 @@
+using Simulator.Learning.Networks;
 using Simulator.Seeding;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -144,7 +145,9 @@ internal sealed partial class GanTraining : IDisposable
         var embedded = _critic.Embed(windows); // [batch, channels, window]
         var scores = _critic.Score(embedded.repeat(2, 1, 1), cat([real, fake], 0)); // [2·batch]
         var wasserstein = scores.narrow(0, 0, _batch).mean() - scores.narrow(0, _batch, _batch).mean();
-        var slope = autograd.grad([_critic.Score(embedded, between).sum()], [between], retain_graph: true, create_graph: true)[0];
+        var score = _critic.Score(embedded, between).sum();
+        Shapes.RequireHistory(score, nameof(score));
+        var slope = autograd.grad([score], [between], retain_graph: true, create_graph: true)[0];
         var penalty = (slope.abs() - 1).relu().pow(2).mean();
         var loss = (penalty * _spec.GradientPenalty) - wasserstein;
 

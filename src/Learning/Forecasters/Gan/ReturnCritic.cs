@@ -1,3 +1,4 @@
+using Simulator.Learning.Networks;
 using Simulator.Seeding;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -15,7 +16,9 @@ namespace Simulator.Learning.Forecasters.Gan;
 internal sealed class ReturnCritic : nn.Module<Tensor, Tensor, Tensor>
 {
     private const int Kernel = 5;
-    private readonly int _windowBars;
+    private readonly int _features,
+        _windowBars,
+        _channels;
     private readonly Conv1d _context;
     private readonly Conv1d _candidate;
     private readonly Conv1d _second;
@@ -29,7 +32,7 @@ internal sealed class ReturnCritic : nn.Module<Tensor, Tensor, Tensor>
     public ReturnCritic(int features, int windowBars, int channels, Device device, SplitMix64 random)
         : base(nameof(ReturnCritic))
     {
-        _windowBars = windowBars;
+        (_features, _windowBars, _channels) = (features, windowBars, channels);
         _context = nn.Conv1d(features, channels, Kernel, padding: 2, device: device);
         _candidate = nn.Conv1d(1, channels, Kernel, padding: 2, bias: false, device: device);
         _second = nn.Conv1d(channels, channels, Kernel, padding: 4, dilation: 2, device: device);
@@ -46,7 +49,11 @@ internal sealed class ReturnCritic : nn.Module<Tensor, Tensor, Tensor>
 
     /// <summary>The windows' part of the first layer, [batch, channels, window].</summary>
     /// <param name="windows">[batch, window, features].</param>
-    public Tensor Embed(Tensor windows) => _context.call(windows.transpose(1, 2));
+    public Tensor Embed(Tensor windows)
+    {
+        Shapes.Require(windows, nameof(windows), Shapes.Any, _windowBars, _features);
+        return _context.call(windows.transpose(1, 2));
+    }
 
     /// <summary>Scores candidates against windows that were embedded before.</summary>
     /// <param name="embedded">[batch, channels, window].</param>
@@ -54,6 +61,8 @@ internal sealed class ReturnCritic : nn.Module<Tensor, Tensor, Tensor>
     /// <returns>[batch].</returns>
     public Tensor Score(Tensor embedded, Tensor candidates)
     {
+        Shapes.Require(embedded, nameof(embedded), Shapes.Any, _channels, _windowBars);
+        Shapes.Require(candidates, nameof(candidates), embedded.shape[0]);
         var channel = candidates.view(-1, 1, 1).expand(-1, 1, _windowBars); // [batch, 1, window]
         var h = Activate(_norm1.call(embedded + _candidate.call(channel))); // [batch, channels, window]
         h = Activate(_norm2.call(_second.call(h)));

@@ -1,3 +1,4 @@
+using Simulator.Learning.Networks;
 using Simulator.Seeding;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -14,6 +15,8 @@ namespace Simulator.Learning.Forecasters.Gan;
 internal sealed class ReturnGenerator : nn.Module<Tensor, Tensor, Tensor>
 {
     private const double LargestLogScale = 1.5;
+    private readonly int _features,
+        _noise;
     private readonly LSTM _lstm;
     private readonly Linear _head;
 
@@ -21,6 +24,7 @@ internal sealed class ReturnGenerator : nn.Module<Tensor, Tensor, Tensor>
     public ReturnGenerator(int features, int noise, int hidden, Device device, SplitMix64 random)
         : base(nameof(ReturnGenerator))
     {
+        (_features, _noise) = (features, noise);
         _lstm = nn.LSTM(features + noise, hidden, batchFirst: true, device: device);
         _head = nn.Linear(hidden + noise, 2, device: device);
         RegisterComponents();
@@ -36,6 +40,8 @@ internal sealed class ReturnGenerator : nn.Module<Tensor, Tensor, Tensor>
     /// <returns>One draw per window, [batch].</returns>
     public override Tensor forward(Tensor input1, Tensor input2)
     {
+        Shapes.Require(input1, "windows", Shapes.Any, Shapes.Any, _features);
+        Shapes.Require(input2, "noise", input1.shape[0], input1.shape[1], _noise);
         var lastNoise = input2.select(1, input2.shape[1] - 1); // [batch, noise]
         var (_, state, _) = _lstm.call(cat([input1, input2], 2)); // [1, batch, hidden]
         var head = _head.call(cat([state.squeeze(0), lastNoise], 1)); // [batch, 2]

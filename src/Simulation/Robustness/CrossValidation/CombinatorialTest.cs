@@ -1,6 +1,9 @@
 using System.Globalization;
+using Simulator.Backtesting;
+using Simulator.Indicators;
 using Simulator.Markets;
 using Simulator.Numerics;
+using Simulator.Robustness.Resuming;
 using Simulator.Robustness.Sweeps;
 using Simulator.Statistics;
 
@@ -180,7 +183,7 @@ public sealed record CombinatorialTest
                 try
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    returns[i] = ReturnsOf(plan, points[i]);
+                    returns[i] = plan.Partial?.Find(0, i)?.Values ?? Keep(i, ReturnsOf(plan, points[i]));
                 }
                 catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
                 {
@@ -192,6 +195,12 @@ public sealed record CombinatorialTest
             }
         );
         return returns;
+
+        double[] Keep(int choice, double[] made)
+        {
+            plan.Partial?.Add(0, choice, new PartialRow(made));
+            return made;
+        }
     }
 
     private static TestedGroup[] GroupsOf(RunSetup setup, PurgedSplits splits)

@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Indicators;
 using Simulator.Numerics;
 using Simulator.Robustness.Overfit;
 using Simulator.Statistics;
@@ -14,6 +15,15 @@ internal sealed class RunEvaluation(SweepPlan plan, Ranking ranking, int blocks,
     private readonly RunSetup _setup = plan.Setup with { Cancellation = cancellation };
     private readonly ThreadLocal<BacktestWorkspace> _workspaces = new(static () => new BacktestWorkspace());
     private readonly Statistic[] _figures = [.. SweepPlan.StandardFigures.Select(k => StatisticCatalogue.Find(k)!)];
+
+    /// <summary>Keys of the figures of a run, the one ranked by last where it is not one of the standard ones.</summary>
+    public IReadOnlyList<string> FigureKeys { get; } =
+        SweepPlan.StandardFigures.Contains(ranking.Statistic.Key)
+            ? SweepPlan.StandardFigures
+            : [.. SweepPlan.StandardFigures, ranking.Statistic.Key];
+
+    /// <summary>Key of the figure ranked by.</summary>
+    public string RankKey => ranking.Statistic.Key;
 
     public void Dispose() => _workspaces.Dispose();
 

@@ -1,5 +1,8 @@
 using System.Globalization;
+using Simulator.Backtesting;
 using Simulator.Robustness.Overfit;
+using Simulator.Robustness.Resuming;
+using Simulator.Rules.Clocks;
 
 namespace Simulator.Robustness.Sweeps;
 
@@ -34,6 +37,7 @@ public static class Sweep
         var blocks = plan.OverfittingBlocks != 0 ? plan.OverfittingBlocks : OverfittingProbability.BlocksFor(plan.Setup.BarCount);
         var summary = new SweepSummary(plan, ranking);
         using var evaluation = new RunEvaluation(plan, ranking, Math.Max(0, blocks), cancellation);
+        var runs = new RememberedRuns(evaluation, plan.Partial, plan.Part);
         var progress = new ProgressLimit(time, report, planned);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = plan.Threads > 0 ? plan.Threads : Environment.ProcessorCount };
         var index = 0L;
@@ -50,7 +54,7 @@ public static class Sweep
                     try
                     {
                         cancellation.ThrowIfCancellationRequested();
-                        outcomes[i] = evaluation.Of(first + i, batch[i]);
+                        outcomes[i] = runs.Of(first + i, batch[i]);
                         progress.RunEnded(summary);
                     }
                     catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using Simulator.Robustness.Resuming;
 using Simulator.Statistics;
 
 namespace Simulator.Robustness.Sweeps;
@@ -42,6 +43,12 @@ public sealed record SweepPlan
 
     /// <summary>Threads; 0 for every core. Does not affect the result.</summary>
     public int Threads { get; init; }
+
+    /// <summary>Where what is worked out is kept, and looked up before it is worked out; null for nowhere. No part of the result.</summary>
+    public IPartialResults? Partial { get; init; }
+
+    /// <summary>The sweep's part of <see cref="Partial"/>, where a test holds several sweeps.</summary>
+    internal int Part { get; init; }
 
     /// <summary>Trials of this market before the sweep, which count for the deflated Sharpe ratio too.</summary>
     public int EarlierTrials { get; init; }

@@ -2,6 +2,8 @@ using Simulator.Backtesting;
 using Simulator.Forecasting;
 using Simulator.Numerics;
 using Simulator.Robustness.Sweeps;
+using Simulator.Rules.Clocks;
+using Simulator.Rules.Syntax;
 using Simulator.Statistics;
 using Simulator.Strategies;
 
@@ -36,18 +38,21 @@ public static class WalkForwardTest
         foreach (var window in windows)
         {
             var before = folds.Count;
-            var search = Sweep.Run(
-                Search(plan, window),
-                time,
-                report is null ? null : p => report(new WalkForwardProgress(before, windows.Count, p.Done / (double)p.Planned)),
-                cancellation
-            );
-            if (search.Stopped || stitched.IsUsedUp)
+            var choice =
+                WindowChoice.Find(plan.Search, before)
+                ?? Choose(
+                    Search(plan, window, before),
+                    before,
+                    time,
+                    report is null ? null : p => report(new WalkForwardProgress(before, windows.Count, p.Done / (double)p.Planned)),
+                    cancellation
+                );
+            if (choice is null || stitched.IsUsedUp)
                 break;
-            (runs, candidates) = (runs + search.Completed, Math.Max(candidates, search.Completed));
+            (runs, candidates) = (runs + choice.Runs, Math.Max(candidates, choice.Runs));
             try
             {
-                folds.Add(Trade(plan, window, search, stitched, options, cancellation));
+                folds.Add(Trade(plan, window, choice, stitched, options, cancellation));
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -72,26 +77,43 @@ public static class WalkForwardTest
         };
     }
 
-    private static SweepPlan Search(WalkForwardPlan plan, WalkForwardWindow window) =>
+    /// <summary>The best of a window's runs; null where they were stopped.</summary>
+    private static WindowChoice? Choose(
+        SweepPlan search,
+        int window,
+        TimeProvider time,
+        Action<SweepProgress>? report,
+        CancellationToken cancellation
+    )
+    {
+        var found = Sweep.Run(search, time, report, cancellation);
+        if (found.Stopped)
+            return null;
+        var choice = WindowChoice.Of(found);
+        choice.Keep(search, window);
+        return choice;
+    }
+
+    private static SweepPlan Search(WalkForwardPlan plan, WalkForwardWindow window, int number) =>
         plan.Search with
         {
             Setup = plan.Search.Setup with { FirstBar = window.TrainFirst, LastBar = window.TrainLast },
             Keep = 1,
             OverfittingBlocks = -1,
             EarlierTrials = 0,
+            Part = WindowChoice.Part + 1 + number,
         };
 
     private static WalkForwardFold Trade(
         WalkForwardPlan plan,
         WalkForwardWindow window,
-        SweepResult search,
+        WindowChoice choice,
         StitchedAccount stitched,
         BacktestOptions options,
         CancellationToken cancellation
     )
     {
-        var best = search.Best[0];
-        var chosen = double.IsFinite(best.Score) ? best.Parameters : null;
+        var chosen = double.IsFinite(choice.Score) ? choice.Parameters : null;
         var setup = plan.Search.Setup with
         {
             FirstBar = window.TestFirst,
@@ -107,8 +129,8 @@ public static class WalkForwardTest
         {
             Window = window,
             Chosen = chosen,
-            InSampleScore = best.Score,
-            InSampleAnnualReturn = best.Figures["annualReturn"],
+            InSampleScore = choice.Score,
+            InSampleAnnualReturn = choice.AnnualReturn,
             OutOfSampleScore = StatisticCatalogue.Find(plan.Search.RankBy)!.Value(account),
             OutOfSampleReturn = account.TotalReturn,
             Trades = run.Trades.Count,

@@ -14,7 +14,7 @@ public sealed partial class Chart
     [Parameter, EditorRequired]
     public required ChartModel Model { get; set; }
 
-    /// <summary>What it shows, for those who cannot see it.</summary>
+    /// <summary>What it shows, for screen readers.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
@@ -46,7 +46,7 @@ public sealed partial class Chart
         }
         catch (JSDisconnectedException)
         {
-            // The page is gone, and the drawing with it.
+            // The page was closed, and the drawing with it.
         }
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Simulator.Web.Components.Charts;
 
-/// <summary>What a chart shows, ready to be drawn; a closed set told apart by <c>kind</c>. Undefined values travel as null.</summary>
+/// <summary>What a chart shows, ready to be drawn; a closed set; <c>kind</c> says which. Undefined values become null.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(EquityChart), "equity")]
 [JsonDerivedType(typeof(PriceChart), "price")]

@@ -3,8 +3,8 @@ using Simulator.Markets;
 namespace Simulator.Web.Components.Charts;
 
 /// <summary>
-/// Stretches of a series as points to draw: each point is the open, high, low and close of consecutive bars, so that no extreme is
-/// lost however far out one looks.
+/// Windows of a series as points to draw: each point is the open, high, low and close of consecutive bars, so no extreme price is
+/// lost at any zoom.
 /// </summary>
 public static class PriceWindows
 {
@@ -61,7 +61,7 @@ public static class PriceWindows
         );
     }
 
-    // Bars of a day or longer stand at their trading day, whatever hour UTC that market closes at.
+    // Bars of a day or longer are drawn at their trading day, whatever the UTC hour of the close.
     private static long Shown(BarSeries series, int bar) =>
         series.Interval.IsIntraday
             ? ReportCharts.Seconds(series.CloseTimeAt(bar))

@@ -11,10 +11,10 @@ public static class ReportCharts
     private const int MostAssetLines = 8;
     private static readonly string[] s_baselineColors = ["bench", "third", "down"];
 
-    /// <summary>Token of the colour of account <paramref name="index"/>: the same in chart, key and table.</summary>
+    /// <summary>Colour token of account <paramref name="index"/>: the same in chart, legend and table.</summary>
     public static string ColorOf(int index) => index == 0 ? "accent" : s_baselineColors[(index - 1) % s_baselineColors.Length];
 
-    /// <summary>Equity of every account, drawdown of the first two beneath.</summary>
+    /// <summary>Equity of every account, drawdown of the first two below.</summary>
     public static EquityChart Equity(PerformanceReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -38,7 +38,7 @@ public static class ReportCharts
         return new PriceChart(times, IsDaily(prices.Times), candles, prices.Open, prices.High, prices.Low, prices.Close, [.. markers]);
     }
 
-    /// <summary>Weights over time: a line for each asset, of many assets the heaviest and the rest together.</summary>
+    /// <summary>Weights over time: a line for each asset; of many assets, the largest weights and the rest together.</summary>
     public static EquityChart Weights(DateTime[] times, PortfolioReport portfolio)
     {
         ArgumentNullException.ThrowIfNull(portfolio);
@@ -66,7 +66,7 @@ public static class ReportCharts
             new(name, FormattableString.Invariant($"asset-{index + 1}"), "percent", 0, false, false, weights);
     }
 
-    /// <summary>The last forecasts with what happened.</summary>
+    /// <summary>The last forecasts with their outcomes.</summary>
     public static FanChart Fan(ForecastScores scores)
     {
         ArgumentNullException.ThrowIfNull(scores);
@@ -110,7 +110,7 @@ public static class ReportCharts
         return shortest >= TimeSpan.FromHours(20);
     }
 
-    // A thinned curve may not hold the trade's own bar: the marker then stands on the last point before it.
+    // A thinned curve may lack the bar of the trade: then the marker is on the last point before it.
     private static IEnumerable<TradeMarker> Markers(Trade trade, int[] bars, long[] times)
     {
         var bought = trade.Size > 0;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Simulator.Store.Sharing;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Controls;
 

@@ -4,10 +4,11 @@ using Simulator.CorporateActions;
 using Simulator.Import;
 using Simulator.Markets;
 using Simulator.Store.Series;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Import;
 
-/// <summary>Attaches the corporate actions of files to a stored series, and takes them off again.</summary>
+/// <summary>Attaches corporate actions from files to a stored series, and removes them.</summary>
 public sealed partial class ActionsPanel
 {
     private const int MostShown = 500;
@@ -64,7 +65,7 @@ public sealed partial class ActionsPanel
             _ => Figures.Undefined,
         };
 
-    // What the other kind of file told stays.
+    // Actions from the other kind of file stay.
     private async Task AttachAsync(InputFileChangeEventArgs e, bool isMap)
     {
         (_error, _busy) = (null, true);
@@ -76,7 +77,7 @@ public sealed partial class ActionsPanel
                     null,
                     null,
                     FormattableString.Invariant($"has {e.File.Size >> 20} MiB"),
-                    "A factor or map file has a few kilobytes; choose that file"
+                    "Factor and map files have only a few kilobytes; choose one of these"
                 );
             using var reader = new StreamReader(e.File.OpenReadStream(MostBytes));
             var text = await reader.ReadToEndAsync();

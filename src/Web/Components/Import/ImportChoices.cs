@@ -26,7 +26,7 @@ public sealed class ImportChoices
     /// <summary>Field separator; null as detected.</summary>
     public char? Separator { get; set; }
 
-    /// <summary>What the importer is told.</summary>
+    /// <summary>The options for the importer.</summary>
     public ImportOptions Options =>
         new()
         {
@@ -45,7 +45,7 @@ public sealed class ImportChoices
     /// <summary>Renames a series.</summary>
     public void Rename(string symbol, string name) => _names[symbol] = name.Trim();
 
-    /// <summary>Stamps a series by another calendar; the file must be read again.</summary>
+    /// <summary>Sets another calendar for a series; the file must be read again.</summary>
     public void SetCalendar(string symbol, string calendar) => _calendars[symbol] = calendar;
 
     /// <summary>Changes what a series' values are; the file must be read again.</summary>
@@ -54,7 +54,7 @@ public sealed class ImportChoices
     /// <summary>Whether a series will be imported.</summary>
     public bool Takes(string symbol) => !_left.Contains(symbol);
 
-    /// <summary>Takes or leaves a series.</summary>
+    /// <summary>Includes or excludes a series.</summary>
     public void Take(string symbol, bool takes)
     {
         if (takes)
@@ -63,7 +63,7 @@ public sealed class ImportChoices
             _left.Add(symbol);
     }
 
-    /// <summary>What keeps the choices from being accepted; null when nothing does.</summary>
+    /// <summary>Why the choices cannot be accepted; null when they can.</summary>
     public string? Problem(ImportedFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -72,7 +72,7 @@ public sealed class ImportChoices
             : names.FirstOrDefault(n => SymbolNames.Problem(n) is not null) is { } wrong
                 ? $"The name “{Short(wrong)}” {SymbolNames.Problem(wrong)}."
             : names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice
-                ? $"Two series would be called {twice.Key}."
+                ? $"Two series have the name {twice.Key}. Rename one of them."
             : null;
     }
 

@@ -6,7 +6,7 @@ using Simulator.Store.Series;
 namespace Simulator.Web.Components.Import;
 
 /// <summary>
-/// From a file to series in the store: upload, reading, preview with choices, acceptance. A refusal says what, where and what to do.
+/// From a file to series in the store: upload, read, preview with choices, accept. An error says what is wrong, where, and what to do.
 /// </summary>
 public sealed partial class ImportPanel
 {
@@ -65,7 +65,7 @@ public sealed partial class ImportPanel
         }
         catch (JSDisconnectedException)
         {
-            // The page is gone.
+            // The page was closed.
         }
     }
 
@@ -105,7 +105,7 @@ public sealed partial class ImportPanel
         _self = DotNetObjectReference.Create(this);
         await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/upload.js");
         _upload = await module.InvokeAsync<IJSObjectReference>("attach", _zone, _self, new { bytes = UploadStore.MaximumBytes });
-        StateHasChanged(); // now a file can be taken
+        StateHasChanged(); // now a file can be chosen
     }
 
     private async Task ReadAsync()
@@ -120,7 +120,7 @@ public sealed partial class ImportPanel
         }
         catch (ImportException e) when (_file is not null)
         {
-            // A choice made it unreadable: the preview stays, so that the choice can be taken back.
+            // A choice made the file unreadable: the preview stays, so that the user can undo the choice.
             (_state, _refusal) = (State.Preview, e.Message);
         }
         catch (ImportException e)

@@ -2,10 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Simulator.Import;
 using Simulator.Markets;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Import;
 
-/// <summary>How a file is understood, what it would give, and the choices that can still be made.</summary>
+/// <summary>How the file was read, which series it has, and the choices that are left.</summary>
 public sealed partial class ImportPreviewView
 {
     /// <summary>The file as it was read.</summary>
@@ -20,7 +21,7 @@ public sealed partial class ImportPreviewView
     [Parameter, EditorRequired]
     public required IReadOnlyCollection<string> Known { get; set; }
 
-    /// <summary>At work; the choices rest.</summary>
+    /// <summary>Working; the choices are disabled.</summary>
     [Parameter]
     public bool Busy { get; set; }
 
@@ -32,7 +33,7 @@ public sealed partial class ImportPreviewView
     [Parameter]
     public EventCallback Accept { get; set; }
 
-    /// <summary>Forgets the file.</summary>
+    /// <summary>Discards the file.</summary>
     [Parameter]
     public EventCallback Cancel { get; set; }
 
@@ -58,7 +59,7 @@ public sealed partial class ImportPreviewView
                 Preview.Order switch
                 {
                     RowOrder.OldestFirst => "oldest first",
-                    RowOrder.NewestFirst => "newest first, turned round",
+                    RowOrder.NewestFirst => "newest first, reversed",
                     _ => "disordered, sorted",
                 }
             );
@@ -68,7 +69,7 @@ public sealed partial class ImportPreviewView
             yield return ("Time zone", Preview.TimeZone);
             if (Preview.MissingCells.Count > 0)
                 yield return (
-                    "Without a value",
+                    "Empty values",
                     string.Join(
                         ", ",
                         Preview.MissingCells.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Value:N0} × {m.Key}"))

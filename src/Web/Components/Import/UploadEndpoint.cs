@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Simulator.Web.Components.Import;
 
-/// <summary>Takes a file as a plain stream: no form, nothing held in memory, progress is the browser's.</summary>
+/// <summary>Receives a file as a plain stream: no form, nothing kept in memory; the browser shows the progress.</summary>
 internal static class UploadEndpoint
 {
-    // A header that a foreign page cannot send without being asked for: no cross-site upload.
+    // A foreign page cannot send this header without a preflight request: no cross-site upload.
     private const string Guard = "X-Simulator-Upload";
 
     public static void MapUploads(this WebApplication app) => app.MapPut("/data/uploads", TakeAsync);
@@ -13,7 +13,7 @@ internal static class UploadEndpoint
     private static async Task<IResult> TakeAsync(HttpContext http, UploadStore uploads)
     {
         if (!http.Request.Headers.ContainsKey(Guard))
-            return Results.Text("Uploads come from the product's own page only.", statusCode: StatusCodes.Status403Forbidden);
+            return Results.Text("Only the product's own page can upload files.", statusCode: StatusCodes.Status403Forbidden);
         if (http.Request.ContentLength > UploadStore.MaximumBytes)
             return TooLarge();
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -26,15 +26,15 @@ internal static class UploadEndpoint
         {
             return TooLarge();
         }
-        // It is an IOException too, but of the sender's making.
+        // Also an IOException, but caused by the sender.
         catch (BadHttpRequestException e)
         {
-            return Results.Text($"The upload broke off: {e.Message.TrimEnd('.')}. Send the file again.", statusCode: e.StatusCode);
+            return Results.Text($"The upload stopped early: {e.Message.TrimEnd('.')}. Send the file again.", statusCode: e.StatusCode);
         }
         catch (IOException e) when (!http.RequestAborted.IsCancellationRequested)
         {
             return Results.Text(
-                $"The file could not be kept: {e.Message}. Make room in the data folder and try again.",
+                $"The file could not be stored: {e.Message}. Free space in the data folder and try again.",
                 statusCode: StatusCodes.Status507InsufficientStorage
             );
         }
@@ -43,7 +43,7 @@ internal static class UploadEndpoint
     private static IResult TooLarge() =>
         Results.Text(
             FormattableString.Invariant(
-                $"The file is larger than {UploadStore.MaximumBytes >> 20} MiB. Cut it into parts, or keep only the columns that are needed."
+                $"The file is larger than {UploadStore.MaximumBytes >> 20} MiB. Split it, or keep only the columns that you need."
             ),
             statusCode: StatusCodes.Status413PayloadTooLarge
         );

@@ -4,12 +4,12 @@ using Simulator.Import;
 
 namespace Simulator.Web.Components.Import;
 
-/// <summary>Files on their way in: kept in the data folder between upload and decision, gone with the next start.</summary>
+/// <summary>Uploaded files, kept in the data folder until the user decides; deleted at the next start.</summary>
 public sealed class UploadStore
 {
     private readonly string _folder;
 
-    /// <summary>Empties the folder: whatever lies there is from a page that no longer exists.</summary>
+    /// <summary>Empties the folder: its files belong to pages that no longer exist.</summary>
     public UploadStore(DataFolder data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -19,11 +19,11 @@ public sealed class UploadStore
         Directory.CreateDirectory(_folder);
     }
 
-    /// <summary>Largest file taken, bytes.</summary>
+    /// <summary>Largest file accepted, bytes.</summary>
     public static long MaximumBytes => CsvImport.DefaultMaxBytes;
 
     /// <summary>Writes a stream to a new file and returns its id.</summary>
-    /// <exception cref="IOException">The disk is full or the stream broke off; nothing is left behind.</exception>
+    /// <exception cref="IOException">The disk is full or the stream stopped early; nothing is left behind.</exception>
     public async Task<string> SaveAsync(Stream content, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -57,5 +57,5 @@ public sealed class UploadStore
     private string PathOf(string id) =>
         id.Length == 32 && id.All(char.IsAsciiHexDigitLower)
             ? Path.Combine(_folder, id)
-            : throw new ArgumentException($"'{id}' is no upload's id");
+            : throw new ArgumentException($"'{id}' is not the id of an upload");
 }

@@ -56,7 +56,7 @@ public sealed partial class CommandPalette
             .Take(SymbolsShown)
             .Select(s => new Found("candlestick_chart", s, "symbol", $"data/{Uri.EscapeDataString(s)}"));
         var runs = await Simulations.ListAsync(asked.Length == 0 ? null : asked, 0, RunsShown, CancellationToken.None);
-        // A later key overtook this search.
+        // A later key press replaced this search.
         if (asked != _words)
             return;
         _found = [.. actions, .. symbols, .. runs.Rows.Select(r => new Found("query_stats", r.Name, "run", $"simulations/{r.Id}"))];

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Components;
+using Simulator.Import;
 using Simulator.Store.Jobs;
+using Simulator.Web.Components.Running;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Layout;
 
-/// <summary>How many jobs run and how far they are; always in the top bar.</summary>
+/// <summary>How many jobs run, and their progress; always in the top bar.</summary>
 public sealed partial class JobsPill : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
@@ -13,7 +16,8 @@ public sealed partial class JobsPill : IDisposable
     [Inject]
     private IJobs Jobs { get; set; } = null!;
 
-    private string Href => _active.Count == 1 ? $"simulations/{_active[0].Id}" : "simulations";
+    // Several stand on the first page.
+    private string Href => _active.Count == 1 ? JobPage.Of(_active[0].Kind, _active[0].Id) : "";
 
     private string Words
     {
@@ -21,7 +25,7 @@ public sealed partial class JobsPill : IDisposable
         {
             var running = _active.Where(j => j.State == JobState.Running).ToList();
             var count = _active.Count == 1 ? "1 job" : FormattableString.Invariant($"{_active.Count} jobs");
-            return running.Count == 0 ? $"{count} queued" : $"{count} {Figures.Percent(running.Average(j => j.Fraction), 0)}";
+            return running.Count == 0 ? $"{count} {(_active.All(j => j.State == JobState.Paused) ? "paused" : "queued")}" : $"{count} {Figures.Percent(running.Average(j => j.Fraction), 0)}";
         }
     }
 
@@ -51,7 +55,7 @@ public sealed partial class JobsPill : IDisposable
         }
         catch (Exception e)
         {
-            // Outside of any page an error would end them all; the pill alone says so.
+            // Outside of a page, an error would end every page; here only the pill shows it.
             _failed = e.Message;
             await InvokeAsync(StateHasChanged);
         }

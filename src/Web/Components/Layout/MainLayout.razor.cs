@@ -1,6 +1,6 @@
 namespace Simulator.Web.Components.Layout;
 
-/// <summary>The frame: rail, top bar, page. A page's failure is shown in its place and forgotten on the way to another page.</summary>
+/// <summary>The frame: rail, top bar, page. A page that fails is replaced by its error until the user opens another page.</summary>
 public sealed partial class MainLayout
 {
     private PageErrorBoundary? _boundary;

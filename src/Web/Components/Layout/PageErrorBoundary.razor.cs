@@ -3,7 +3,7 @@ using Microsoft.JSInterop;
 
 namespace Simulator.Web.Components.Layout;
 
-/// <summary>Shows a page's failure in the page's place, with retry and details to copy.</summary>
+/// <summary>Shows the error of a failed page in its place, with a retry button and details to copy.</summary>
 public sealed partial class PageErrorBoundary
 {
     [Inject]

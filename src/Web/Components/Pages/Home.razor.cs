@@ -4,7 +4,7 @@ using Simulator.Store.Simulations;
 
 namespace Simulator.Web.Components.Pages;
 
-/// <summary>What runs, what ran lately, and where to begin.</summary>
+/// <summary>Running jobs, recent runs, and where to begin.</summary>
 public sealed partial class Home
 {
     private const int Shown = 9;

@@ -2,16 +2,19 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Simulator.Errors;
 using Simulator.Markets;
+using Simulator.Robustness.Sweeps;
 using Simulator.Runs;
+using Simulator.Searches;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
 using Simulator.Web.Components.Specs;
+using Simulator.Web.Jobs;
 using Simulator.Web.Searches;
 
 namespace Simulator.Web.Components.Pages;
 
-/// <summary>Writes a spec, by form and as JSON at once, and runs it. What is typed survives a lost connection and a closed tab.</summary>
+/// <summary>Writes a spec, as a form and as JSON, and runs it. The draft survives a lost connection and a closed tab.</summary>
 public sealed partial class NewSimulation
 {
     private const string DraftKey = "draft:new";
@@ -42,16 +45,16 @@ public sealed partial class NewSimulation
     [SupplyParameterFromQuery]
     public string? Target { get; set; }
 
-    /// <summary>A search to take a choice of.</summary>
+    /// <summary>A search to take parameters from.</summary>
     [SupplyParameterFromQuery]
     public string? Sweep { get; set; }
 
-    /// <summary>The number of the choice in the search's list, from 0.</summary>
+    /// <summary>The index in the search's list of results, from 0.</summary>
     [SupplyParameterFromQuery]
     public int Choice { get; set; }
 
     [Inject]
-    private SearchBoard Searches { get; set; } = null!;
+    private JobLibrary Library { get; set; } = null!;
 
     [Inject]
     private IJobs Jobs { get; set; } = null!;
@@ -101,16 +104,16 @@ public sealed partial class NewSimulation
         await Js.InvokeVoidAsync("localStorage.removeItem", RestoringKey);
     }
 
-    // The spec of the search with the parameters that were chosen from its list; null where there is none.
+    // The spec of the search with the parameters chosen from its list; null where there is none.
     private async Task<string?> FoundAsync() =>
         Sweep is { } id
-        && await Searches.FindAsync(id, CancellationToken.None) is { Request: { } request, Findings: { } found }
+        && await FoundSearch.ReadAsync(Library, id, CancellationToken.None) is { Request: { } request, Findings: { } found }
         && found.At(Choice) is { } chosen
             ? SpecJson.Write(request.Spec with { Name = "", Strategy = SearchRequest.With(request.Spec.Strategy, chosen.ToDictionary()) })
             : null;
 
-    // The mark stays until the draft was drawn: one that the page could not draw is not tried again unasked, so that it never shuts the
-    // page.
+    // The mark stays until the draft is drawn. A draft that the page could not draw is not restored automatically again; otherwise it
+    // would block the page for ever.
     private async Task<string?> KeptAsync()
     {
         if (await Js.InvokeAsync<string?>("localStorage.getItem", DraftKey) is not { Length: > 0 } kept)
@@ -135,7 +138,7 @@ public sealed partial class NewSimulation
         Begin(SpecJson.Write(SpecPresets.Make(key, target, related)));
     }
 
-    // What a person brought goes before what the product made up.
+    // The user's own series come before the demo series.
     private string FirstTarget() =>
         _symbols.FirstOrDefault(s => !s.StartsWith("DEMO", StringComparison.Ordinal)) ?? (_symbols.Count > 0 ? _symbols[0] : "");
 

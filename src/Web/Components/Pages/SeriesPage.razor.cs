@@ -6,10 +6,11 @@ using Simulator.Markets;
 using Simulator.Quality;
 using Simulator.Store.Series;
 using Simulator.Web.Components.Charts;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Pages;
 
-/// <summary>One series: its prices however many they are, its quality report, its bars.</summary>
+/// <summary>One series: its prices (any number of bars), its quality report, its bars.</summary>
 public sealed partial class SeriesPage
 {
     private const int TableBars = 100_000;
@@ -32,7 +33,7 @@ public sealed partial class SeriesPage
     /// <inheritdoc/>
     public void Dispose() => _self?.Dispose();
 
-    /// <summary>The bars between two instants (seconds since 1970), thinned to what can be drawn.</summary>
+    /// <summary>The bars between two instants (seconds since 1970), thinned to what a chart can draw.</summary>
     [JSInvokable]
     public Task<string> WindowAsync(long from, long to) => Task.Run(() => PriceWindows.Between(_series!, from, to).ToJson());
 
@@ -48,12 +49,20 @@ public sealed partial class SeriesPage
         var quality = await Series.QualityJsonAsync(symbol, CancellationToken.None) is { Length: > 2 } json
             ? QualityReport.FromJson(json)
             : null;
-        // While it was read the page may have gone on to another series.
+        // The page may show another series by now.
         if (symbol == Symbol)
             (_series, _chart, _quality, _loaded) = (found, window, quality, true);
     }
 
     private void Reload() => _series = Series.Find(Symbol);
+
+    private static string Class(Severity severity) =>
+        severity switch
+        {
+            Severity.Error => "bad",
+            Severity.Warning => "synthetic",
+            _ => "",
+        };
 
     private static string Words(QualityCheck check)
     {

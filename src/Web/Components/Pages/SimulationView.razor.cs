@@ -6,6 +6,7 @@ using Simulator.Store.Jobs;
 using Simulator.Store.Simulations;
 using Simulator.Web.Components.Report;
 using Simulator.Web.Components.Running;
+using Simulator.Web.Jobs;
 
 namespace Simulator.Web.Components.Pages;
 
@@ -64,7 +65,7 @@ public sealed partial class SimulationView
         {
             StateHasChanged();
             var (result, unreadable) = await ReadResultAsync(id);
-            // While it was read the page may have gone on to another simulation.
+            // The page may show another simulation by now.
             if (id != Id)
                 return;
             (_result, _unreadable, _loaded) = (result, unreadable, true);
@@ -89,7 +90,7 @@ public sealed partial class SimulationView
         _retrying = true;
         if (await Simulations.SpecJsonAsync(Id, CancellationToken.None) is not { } json || SpecJson.Parse(json).Spec is not { } spec)
         {
-            // Its spec is from a version with other rules: the form tells what to change.
+            // Its spec is from a version with other rules: the form shows what to change.
             Navigation.NavigateTo($"new?from={Id}");
             return;
         }

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Simulator.Store.Jobs;
 using Simulator.Store.Simulations;
 
 namespace Simulator.Web.Components.Pages;
 
-/// <summary>Every simulation, newest first, searched by name, target and strategy; only the rows in view are read.</summary>
+/// <summary>Every simulation, newest first, searched by name, target and strategy; only visible rows are read.</summary>
 public sealed partial class SimulationsPage
 {
     private Virtualize<SimulationRow>? _rows;
@@ -19,6 +20,9 @@ public sealed partial class SimulationsPage
     public string? Q { get; set; }
 
     [Inject]
+    private IJobs Jobs { get; set; } = null!;
+
+    [Inject]
     private ISimulationLibrary Simulations { get; set; } = null!;
 
     [Inject]
@@ -29,7 +33,7 @@ public sealed partial class SimulationsPage
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        // What stands in the field at first; from then on the browser keeps the text.
+        // The first text of the field; after that, the browser keeps it.
         _words = _first = Q ?? "";
         await CountAsync();
     }
@@ -44,7 +48,7 @@ public sealed partial class SimulationsPage
 
     private Task ClearAsync()
     {
-        // A new field: the old one keeps what was typed.
+        // A new field, because the old one keeps its text.
         (_cleared, _first) = (_cleared + 1, "");
         return FindAsync("");
     }
@@ -58,14 +62,14 @@ public sealed partial class SimulationsPage
 
     private async Task DeleteAsync(SimulationRow row)
     {
-        await Simulations.DeleteAsync(row.Id, CancellationToken.None);
+        await Jobs.DeleteAsync(row.Id, CancellationToken.None);
         _deleted = row;
         await RefreshAsync();
     }
 
     private async Task UndoAsync()
     {
-        await Simulations.RestoreAsync(_deleted!.Id, CancellationToken.None);
+        await Jobs.RestoreAsync(_deleted!.Id, CancellationToken.None);
         _deleted = null;
         await RefreshAsync();
     }

@@ -1,27 +1,29 @@
 using Microsoft.AspNetCore.Components;
 using Simulator.Runs;
-using Simulator.Store.Searches;
+using Simulator.Searches;
+using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
+using Simulator.Web.Components.Running;
 using Simulator.Web.Components.Searches;
+using Simulator.Web.Components.Words;
 using Simulator.Web.Searches;
 
 namespace Simulator.Web.Components.Pages;
 
-/// <summary>Searches the parameters of a rule by one of three methods. What is asked for and what runs stand in the address.</summary>
+/// <summary>Searches the parameters of a rule by one of three methods. The address holds the request and the running search.</summary>
 public sealed partial class SweepPage
 {
     private SearchDraft _draft = null!;
     private IReadOnlyList<string> _symbols = [];
-    private SearchJob? _job;
-    private SearchView? _view;
+    private JobFollower _follower = new();
+    private FoundSearch? _found;
     private string? _begun;
     private string? _refused;
     private bool _starting;
-    private bool _cancelling;
     private bool _missing;
 
-    /// <summary>A simulation whose rule, costs and dates are taken.</summary>
+    /// <summary>A simulation to take the rule, costs and dates from.</summary>
     [SupplyParameterFromQuery]
     public string? From { get; set; }
 
@@ -54,7 +56,10 @@ public sealed partial class SweepPage
     public string? Run { get; set; }
 
     [Inject]
-    private SearchBoard Board { get; set; } = null!;
+    private IJobs Jobs { get; set; } = null!;
+
+    [Inject]
+    private JobLibrary Library { get; set; } = null!;
 
     [Inject]
     private ISeriesLibrary Series { get; set; } = null!;
@@ -65,26 +70,27 @@ public sealed partial class SweepPage
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    private string Title => SearchMethod.TitleOf(_draft.Method);
+    private JobSnapshot? Job => _follower.Job;
+
+    private string Title => JobPage.TitleOf(_draft.Method);
 
     private string About =>
         _draft.Method switch
         {
-            WalkForwardSearch.Word =>
-                "Parameters are chosen on a stretch of the past and traded on the stretch after it, window by window.",
+            WalkForwardSearch.Word => "Chooses parameters on one window of the past and trades them on the next, window after window.",
             CrossValidationSearch.Word =>
-                "Parameters are chosen on every combination of parts of the bars and tested on the rest: many paths instead of one.",
-            _ => "One rule, many choices of its parameters, each run once.",
+                "Chooses parameters on every combination of groups of bars and tests them on the rest: many paths instead of one.",
+            _ => "Runs one strategy once for each set of parameters.",
         };
 
     /// <inheritdoc/>
-    public void Dispose() => Follow(null);
+    public void Dispose() => _follower.Dispose();
 
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
         _draft = new SearchDraft(Series);
-        _draft.Changed += StateHasChanged; // the fields are components of their own, the button is this one's
+        _draft.Changed += StateHasChanged; // the fields are separate components; the button is here
     }
 
     /// <inheritdoc/>
@@ -95,23 +101,43 @@ public sealed partial class SweepPage
             return;
         _begun = address;
         _symbols = Series.Symbols;
-        // The job first: one that ends meanwhile is then found in the store.
-        var job = Run is null ? null : Board.Live(Run);
-        var view = job?.View ?? (Run is null ? null : await Board.FindAsync(Run, CancellationToken.None));
+        var found = Run is null ? null : await FoundSearch.ReadAsync(Library, Run, CancellationToken.None);
         var fork =
-            From is { } id && view is null && await Simulations.SpecJsonAsync(id, CancellationToken.None) is { } json
+            From is { } id && found is null && await Simulations.SpecJsonAsync(id, CancellationToken.None) is { } json
                 ? SpecJson.Parse(json).Spec
                 : null;
-        // Meanwhile the address may have changed again.
+        // The address may have changed again.
         if (_begun != address)
             return;
-        (_refused, _cancelling, _missing) = (null, false, Run is not null && view is null);
-        if (view?.Request is { } asked)
+        (_refused, _missing, _found) = (null, Run is not null && found is null, found);
+        if (found?.Request is { } asked)
             _draft.BeginWith(asked);
         else
             Begin(fork);
-        _view = view;
-        Follow(job);
+        _follower.Dispose();
+        _follower = new JobFollower();
+        if (found is not null)
+            await FollowAsync(address);
+    }
+
+    private async Task FollowAsync(string address)
+    {
+        _follower.Start(Jobs, Run!, () => InvokeAsync(() => ChangedAsync(address)), DispatchExceptionAsync);
+        await ChangedAsync(address);
+    }
+
+    // What it found is there when its end is told.
+    private async Task ChangedAsync(string address)
+    {
+        if (Job is { HasEnded: true, Id: var id } && _found is { Findings: null, Unreadable: null })
+        {
+            var found = await FoundSearch.ReadAsync(Library, id, CancellationToken.None);
+            // While it was read the page may have gone on to another search.
+            if (_begun != address)
+                return;
+            _found = found;
+        }
+        StateHasChanged();
     }
 
     private void Begin(SimulationSpec? fork)
@@ -126,34 +152,27 @@ public sealed partial class SweepPage
         _draft.SetMethod(Method ?? "");
     }
 
-    private static string Outcome(SearchState state) =>
-        state switch
-        {
-            SearchState.Failed => "It did not run.",
-            SearchState.Interrupted => "It was interrupted.",
-            _ => "It was stopped.",
-        };
+    private string Sentences(JobSnapshot ended) =>
+        ended.State == JobState.Failed ? Sentence(ended.Reason ?? "")
+        : _found?.Findings is null ? "It had nothing yet; started again it goes to its end."
+        : "What it had is below; started again it goes to its end.";
 
     // Reasons are written without a capital and a full stop, since they stand in logs, too.
-    private static string Sentences(string? reason) =>
-        reason is null or ""
-            ? "What it had is below; started again it goes to its end."
-            : $"{char.ToUpperInvariant(reason[0])}{reason[1..].TrimEnd('.')}.";
-
-    private string Score(double value) => SearchWords.Figure(_view?.Request?.RankBy ?? _draft.Rank, value);
+    private static string Sentence(string reason) =>
+        reason.Length == 0 ? "" : $"{char.ToUpperInvariant(reason[0])}{reason[1..].TrimEnd('.')}.";
 
     private async Task StartAsync(SearchRequest? request)
     {
-        if (request is null || _starting || _view is { HasEnded: false })
+        if (request is null || _starting || Job is { HasEnded: false })
             return;
         (_starting, _refused) = (true, null);
         try
         {
-            var job = await Board.SubmitAsync(request, CancellationToken.None);
+            var id = await Jobs.SubmitAsync(new JobSubmission(SearchKind.Of(request.Method), request), CancellationToken.None);
             Navigation.NavigateTo(
                 Navigation.GetUriWithQueryParameters(
                     "sweep",
-                    new Dictionary<string, object?> { ["from"] = _draft.Fork is null ? null : From, ["run"] = job.View.Id }
+                    new Dictionary<string, object?> { ["from"] = _draft.Fork is null ? null : From, ["run"] = id }
                 )
             );
         }
@@ -166,29 +185,4 @@ public sealed partial class SweepPage
             _starting = false;
         }
     }
-
-    private async Task CancelAsync()
-    {
-        _cancelling = true;
-        await Board.CancelAsync(Run!, CancellationToken.None);
-    }
-
-    private void Follow(SearchJob? job)
-    {
-        if (_job is not null)
-            _job.Changed -= Redraw;
-        _job = job;
-        if (_job is null)
-            return;
-        _job.Changed += Redraw;
-        _view = _job.View; // it may have gone on since it was read
-    }
-
-    private void Redraw() =>
-        _ = InvokeAsync(() =>
-        {
-            if (_job is { } job)
-                _view = job.View;
-            StateHasChanged();
-        });
 }

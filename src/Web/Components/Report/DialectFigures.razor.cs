@@ -22,7 +22,7 @@ public sealed partial class DialectFigures
     [CascadingParameter(Name = "Static")]
     public bool Static { get; set; }
 
-    /// <summary>Dialects that the report has; one of before a dialect existed lacks it.</summary>
+    /// <summary>Dialects that the report has; a report older than a dialect lacks it.</summary>
     private IEnumerable<StatisticDialect> Known => StatisticCatalogue.Dialects.Where(d => Rows(d).Any());
 
     private static string Title(StatisticDialect dialect) =>

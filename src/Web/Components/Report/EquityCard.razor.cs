@@ -4,7 +4,7 @@ using Simulator.Web.Components.Charts;
 
 namespace Simulator.Web.Components.Report;
 
-/// <summary>Equity against the baselines, drawdown beneath, one crosshair; month ends as a table.</summary>
+/// <summary>Equity compared with the baselines, drawdown below, one crosshair; month ends as a table.</summary>
 public sealed partial class EquityCard
 {
     private PerformanceReport? _drawn;

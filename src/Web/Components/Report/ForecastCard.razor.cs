@@ -4,7 +4,7 @@ using Simulator.Web.Components.Charts;
 
 namespace Simulator.Web.Components.Report;
 
-/// <summary>Forecast intervals against what happened, and how many outcomes each interval held.</summary>
+/// <summary>Forecast intervals with their outcomes, and the share of outcomes inside each interval.</summary>
 public sealed partial class ForecastCard
 {
     private ForecastScores? _drawn;

@@ -7,6 +7,18 @@ namespace Simulator.Web.Components.Report;
 /// <summary>What supports the finding and what limits it.</summary>
 public sealed partial class HonestyCard
 {
+    private const string TrialsMeaning =
+        "Simulations of this target in this data folder, including this one. "
+        + "The more you try, the better the best one looks by luck alone.";
+
+    private const string ProbabilisticSharpeMeaning =
+        "Probability that the true Sharpe ratio is above zero, given the length, skewness and kurtosis of the returns "
+        + "(Bailey, López de Prado 2012).";
+
+    private const string AmbiguityMeaning =
+        "How much the return depends on the intrabar order of prices, which the data do not show: half of the range. "
+        + "See Robustness for details.";
+
     /// <summary>The report.</summary>
     [Parameter, EditorRequired]
     public required PerformanceReport Report { get; set; }

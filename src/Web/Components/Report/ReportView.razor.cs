@@ -6,7 +6,7 @@ using Simulator.Store.Jobs;
 namespace Simulator.Web.Components.Report;
 
 /// <summary>
-/// A finished simulation: sentence, honesty, curves, and the parts behind them as tabs (one below the other on a static page).
+/// A finished simulation: sentence, honesty, curves, and the details as tabs (one below the other on a static page).
 /// </summary>
 public sealed partial class ReportView
 {

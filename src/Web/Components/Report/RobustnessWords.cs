@@ -1,73 +1,85 @@
 using Simulator.Evaluation;
 using Simulator.Robustness.Resampling;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Report;
 
-/// <summary>What the robustness figures say, in sentences made from them by rules. They never say more than the figures do.</summary>
+/// <summary>Sentences about the robustness figures, made by fixed rules. They never say more than the figures do.</summary>
 public static class RobustnessWords
 {
     private const double Significant = 0.05;
 
-    /// <summary>“± 0.4 %”: half the width of the band; “none” where no bar hangs on its way.</summary>
+    /// <summary>“± 0.4 %”: half the width of the range; “none” where no bar depends on its intrabar order.</summary>
     public static string Band(FillAmbiguity fills) =>
         fills.HalfWidth > 0 ? $"± {Figures.Percent(fills.HalfWidth, fills.HalfWidth < 0.0005 ? 3 : 1)}" : "none";
 
-    /// <summary>What hangs on the way of the price inside the bars.</summary>
+    /// <summary>What depends on the intrabar order of prices.</summary>
     public static string Of(FillAmbiguity fills)
     {
         if (fills.Candidates == 0)
-            return "No order filled inside a bar, so the way of the price between a bar’s open and close changes nothing.";
-        var looked = fills.Examined < fills.Candidates ? $" ({Figures.Count(fills.Examined)} of them were looked at)" : "";
+            return "No order filled inside a bar, so the intrabar order of prices changes nothing.";
+        var looked = fills.Examined < fills.Candidates ? $" ({Figures.Count(fills.Examined)} of them were examined)" : "";
         var first =
             fills.AmbiguousBars == 0
-                ? $"{Bars(fills.Candidates)} had a fill inside{looked}; none would have ended otherwise by another way of the price."
-                : $"{Bars(fills.Candidates)} had a fill inside{looked}; {Figures.Count(fills.AmbiguousBars)} would have ended otherwise by another way of the price.";
+                ? $"{Bars(fills.Candidates)} had a fill inside the bar{looked}. Another intrabar order would have changed none of them."
+                : $"{Bars(fills.Candidates)} had a fill inside the bar{looked}. "
+                    + $"Another intrabar order would have changed {Figures.Count(fills.AmbiguousBars)} of them.";
+        var unsure = fills is { LowestReturn: < 0, HighestReturn: > 0 } ? ", so the data cannot even show whether it gained or lost" : "";
         return fills.HalfWidth > 0
-            ? $"{first} With the kinder and the worse way on every bar the return lies between {Figures.SignedPercent(fills.LowestReturn)} and {Figures.SignedPercent(fills.HighestReturn)}{(fills is { LowestReturn: < 0, HighestReturn: > 0 } ? ", so the data do not even tell a gain from a loss" : "")}."
-            : $"{first} The return is the same whichever way the price went.";
+            ? $"{first} With the worse and the better order on every bar, the return is between "
+                + $"{Figures.SignedPercent(fills.LowestReturn)} and {Figures.SignedPercent(fills.HighestReturn)}{unsure}."
+            : $"{first} The return is the same for every order.";
     }
 
-    /// <summary>What other orders of the account's own returns would have given.</summary>
+    /// <summary>What other histories, built from the account's own returns, would have given.</summary>
     public static string Of(MonteCarloResult bootstrap)
     {
         var (low, high) = (bootstrap.Return.Quantiles[1], bootstrap.Return.Quantiles[5]);
         var first =
-            $"In nine of ten histories made of its own returns the account ended between {Figures.SignedPercent(low)} and {Figures.SignedPercent(high)}; {Figures.Percent(bootstrap.ProbabilityOfLoss)} of them lost.";
+            $"In nine of ten histories built from its own returns the account ended between {Figures.SignedPercent(low)} "
+            + $"and {Figures.SignedPercent(high)}; {Figures.Percent(bootstrap.ProbabilityOfLoss)} of them lost.";
         return (low, high) switch
         {
-            (> 0, _) => $"{first} That says how firm the record is if the future is like it, not that it will be.",
-            (_, < 0) => $"{first} Luck alone does not excuse the loss.",
-            _ => $"{first} Gain and loss are both within reach of luck.",
+            (> 0, _) =>
+                $"{first} This shows how stable the result is if the future is like this period. It does not say that the future will be.",
+            (_, < 0) => $"{first} Bad luck alone does not explain the loss.",
+            _ => $"{first} Luck alone could have turned it into a gain or a loss.",
         };
     }
 
-    /// <summary>What the entries are worth against entries at random.</summary>
+    /// <summary>How the entries compare with random entries.</summary>
     /// <param name="entries">The test.</param>
     /// <param name="trials">Simulations of this target, this one included.</param>
     public static string Of(EntryPermutation entries, int trials)
     {
         if (!double.IsFinite(entries.PValue))
-            return "There was no trade whose entry could be tested.";
+            return "There was no trade to test.";
         var p = entries.PValue;
         var first =
-            $"{Trades(entries.Trades)} of the same sides, sizes and lengths were laid onto the test part at random: {Figures.Percent(1 - entries.Statistic.ObservedRank)} of the draws did better (p = {Figures.Number(p, p < 0.01 ? 4 : 3)}).";
+            $"{Trades(entries.Trades)} with the same sides, sizes and holding times were placed at random in the test part. "
+            + $"{Figures.Percent(1 - entries.Statistic.ObservedRank)} of the draws did better "
+            + $"(p = {Figures.Number(p, p < 0.01 ? 4 : 3)}).";
         if (p >= Significant)
-            return $"{first} The timing of the entries is no better than chance would have it.";
+            return $"{first} The timing of the entries is no better than chance.";
         var corrected = Math.Min(1, p * Math.Max(1, trials));
         return trials > 1 && corrected >= Significant
-            ? $"{first} That looks better than chance, but after {Figures.Count(trials)} trials of this target one as good was to be expected (p up to {Figures.Number(corrected, 3)})."
-            : $"{first} The timing was better than chance would have it, in this one period.";
+            ? $"{first} That looks better than chance, but after {Figures.Count(trials)} trials of this target "
+                + $"one result as good as this is expected (p up to {Figures.Number(corrected, 3)})."
+            : $"{first} In this one period, the timing was better than chance.";
     }
 
-    /// <summary>How long a record has to be.</summary>
+    /// <summary>How long a track record must be.</summary>
     public static string Record(RobustnessFindings findings)
     {
         var (needed, have) = (findings.MinimumTrackRecordPeriods, (double)findings.Periods);
         if (!double.IsFinite(needed))
-            return "The Sharpe ratio is not above zero, so no length of record would show skill.";
+            return "The Sharpe ratio is not above zero, so no track record, however long, would show skill.";
         var length =
-            $"For a Sharpe ratio as large as this to be told from zero with 95 % confidence a record of {Years(needed, findings)} is needed; this one has {Years(have, findings)}";
-        return have >= needed ? $"{length}. That counts one trial only: see the deflated ratio." : $"{length}, which is too short.";
+            "To show with 95 % confidence that a Sharpe ratio of this size is above zero takes "
+            + $"{Years(needed, findings)} of track record; this run has {Years(have, findings)}";
+        return have >= needed
+            ? $"{length}. This counts only one trial; see the deflated ratio for all trials."
+            : $"{length}, which is too short.";
     }
 
     private static string Years(double periods, RobustnessFindings findings) =>

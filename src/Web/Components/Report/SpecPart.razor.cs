@@ -3,7 +3,7 @@ using Simulator.Runs;
 
 namespace Simulator.Web.Components.Report;
 
-/// <summary>Everything needed to run it again and to check that it came out the same.</summary>
+/// <summary>Everything that is needed to repeat the run and to check that it gives the same result.</summary>
 public sealed partial class SpecPart
 {
     private string _json = "";

@@ -1,8 +1,9 @@
 using Simulator.Statistics;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Report;
 
-/// <summary>How the value of a statistic is written: by its unit, signed where gain and loss are two directions.</summary>
+/// <summary>How a statistic's value is written: by its unit, with a sign where it can be a gain or a loss.</summary>
 internal static class StatisticText
 {
     private static readonly HashSet<string> s_signed =
@@ -43,7 +44,7 @@ internal static class StatisticText
             _ => Figures.Signed(value),
         };
 
-    /// <summary>What stands beside the name; empty where the value says it.</summary>
+    /// <summary>The unit shown next to the name; empty where the value shows it.</summary>
     public static string Unit(Statistic statistic, string currency) =>
         statistic.Unit switch
         {

@@ -4,7 +4,7 @@ using Simulator.Web.Components.Charts;
 
 namespace Simulator.Web.Components.Report;
 
-/// <summary>How an account was divided among its assets, and what each of them did.</summary>
+/// <summary>The weights of the assets in an account, and the profit of each.</summary>
 public sealed partial class WeightsCard
 {
     private PerformanceReport? _drawn;
@@ -26,7 +26,7 @@ public sealed partial class WeightsCard
 
     private double[] Equity => Report.Accounts[0].Equity;
 
-    // The profit of all assets less financing is what the account made of its capital.
+    // The profit of all assets less financing is the account's profit.
     private double Start => Report.Accounts[0].Statistics["finalEquity"] / (1 + Report.Accounts[0].Statistics["returnFraction"]);
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using Simulator.Stages;
+using Simulator.Jobs;
 using Simulator.Store.Jobs;
 using Simulator.Web.Components.Charts;
 
@@ -31,8 +31,12 @@ public sealed partial class LiveCurves
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
-    private IEnumerable<LearningPanels.Panel> Panels =>
-        LearningPanels.All.Where(p => !Job.Stages.Any(s => s.Stage == p.Stage && s.State == StageState.Skipped));
+    private LearningPanels? _panels;
+
+    // The stages of a job never change while it runs.
+    private LearningPanels Learning => _panels ??= new LearningPanels(Job.Stages);
+
+    private IEnumerable<LearningPanels.Panel> Panels => Learning.All;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -66,10 +70,8 @@ public sealed partial class LiveCurves
             _ = SendAsync(_leaving.Token);
     }
 
-    private static string Json(IEnumerable<StageEvent.Evaluated> events) =>
-        ChartModel.ToJson(
-            events.SelectMany(LearningPanels.Points).Select(p => new object[] { p.Panel, p.Line, p.Color, p.Dashed, p.X, p.Y })
-        );
+    private string Json(IEnumerable<JobEvent.Evaluated> events) =>
+        ChartModel.ToJson(events.SelectMany(Learning.Points).Select(p => new object[] { p.Panel, p.Line, p.Color, p.Dashed, p.X, p.Y }));
 
     private IEnumerable<(string Name, string Color)> Keys(LearningPanels.Panel panel) =>
         _lines.Where(l => l.Panel == panel.Id).Select(l => (l.Line, l.Color)).Order();
@@ -100,10 +102,10 @@ public sealed partial class LiveCurves
         }
     }
 
-    private bool NoteLines(List<StageEvent.Evaluated> fresh)
+    private bool NoteLines(List<JobEvent.Evaluated> fresh)
     {
         var before = _lines.Count;
-        foreach (var point in fresh.SelectMany(LearningPanels.Points))
+        foreach (var point in fresh.SelectMany(Learning.Points))
             _lines.Add((point.Panel, point.Line, point.Color));
         return _lines.Count > before;
     }

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Simulator.Store.Jobs;
+using Simulator.Web.Hosting;
 
 namespace Simulator.Web.Components.Running;
 
-/// <summary>A job that waits or works: what it does, how far it is, how long it will take, and a way to stop it.</summary>
+/// <summary>
+/// A job that waits, works or is paused: what it does, how far it is, how long it will take, and ways to pause, move or stop it.
+/// </summary>
 public sealed partial class RunningJob
 {
     private bool _cancelling;
@@ -19,10 +22,14 @@ public sealed partial class RunningJob
     [Inject]
     private IJobs Jobs { get; set; } = null!;
 
-    private string Sentence =>
-        Job.State == JobState.Queued ? "Waits for a free worker."
-        : Job.Doing.Length > 0 ? Job.Doing
-        : "Starts.";
+    // What a job does is written without a capital and a full stop, since it stands in logs, too.
+    private string Sentence => Job.Doing.Length > 0 ? $"{char.ToUpperInvariant(Job.Doing[0])}{Job.Doing[1..]}" : "Starts";
+
+    private Task PauseAsync() => Jobs.PauseAsync(Job.Id, CancellationToken.None);
+
+    private Task ResumeAsync() => Jobs.ResumeAsync(Job.Id, CancellationToken.None);
+
+    private Task MoveAsync(int by) => Jobs.SetPriorityAsync(Job.Id, Job.Priority + by, CancellationToken.None);
 
     private async Task CancelAsync()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Simulator.Store.Jobs;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Running;
 
@@ -17,6 +18,8 @@ public sealed partial class StageLine
 
     private IEnumerable<(StageProgress Stage, int Number)> Shown =>
         Stages.Where(s => s.State != StageState.Skipped).Select((s, i) => (s, i + 1));
+
+    private static string Title(StageProgress stage) => $"{char.ToUpperInvariant(stage.Stage[0])}{stage.Stage[1..]}";
 
     private static string Class(StageState state, bool ended) =>
         state switch

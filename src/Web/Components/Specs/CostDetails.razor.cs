@@ -18,18 +18,22 @@ public sealed partial class CostDetails
         ("none", "none"),
         ("bps", "basis points"),
         ("spread", "half the spread"),
-        ("impact", "impact of size, square root"),
+        ("impact", "market impact, square root"),
     ];
     private static readonly (string Value, string Words)[] DayCounts = [("365", "365 days"), ("360", "360 days")];
-    private static readonly (string Value, string Words)[] Calls = [("nextOpen", "the next open"), ("close", "the close that showed it")];
+    private static readonly (string Value, string Words)[] Calls =
+    [
+        ("nextOpen", "the next open"),
+        ("close", "the close that triggered it"),
+    ];
 
     private static readonly (string Value, string Words)[] Fills =
     [
         ("nextOpen", "the next open"),
-        ("sameClose", "the close they are decided on"),
+        ("sameClose", "the close of the decision"),
     ];
 
-    // What a switch writes; the values that differ from nothing are those of a usual retail account.
+    // What a switch writes: values of a usual retail account.
     private static readonly (string Member, JsonNode Value)[] s_financing =
     [
         ("borrowRatePerYear", 0.01),
@@ -66,7 +70,7 @@ public sealed partial class CostDetails
         SlippageKind switch
         {
             "none" => "fills at the bar’s price",
-            "spread" => "the bar’s price is taken for the middle of bid and ask",
+            "spread" => "the bar’s price is the middle of bid and ask",
             "impact" => "coefficient · volatility · √(units ÷ volume), of the bars before",
             _ => "market and stop orders; limits fill at their price",
         };
@@ -86,7 +90,7 @@ public sealed partial class CostDetails
             if (Draft.Get("execution.lotUnits") is not null)
                 yield return "lots";
             if (Draft.Get("execution.tickSize") is not null)
-                yield return "price step";
+                yield return "tick size";
             if (HasFinancing)
                 yield return "interest";
             if (HasMargin)
@@ -94,7 +98,7 @@ public sealed partial class CostDetails
         }
     }
 
-    // What is in use is shown; taking the last one out does not shut it under the hand.
+    // Open while something is in use; removing the last one does not close it while the user works in it.
     private bool StaysOpen => _wasUsed |= Chosen.Any();
 
     private Task SetCommission(ChangeEventArgs e)

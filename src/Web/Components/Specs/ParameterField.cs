@@ -14,7 +14,7 @@ internal sealed record ParameterField(
     bool Optional
 )
 {
-    /// <summary>The field of a parameter of a strategy or method that goes by a name.</summary>
+    /// <summary>The field for a parameter of a named strategy or method.</summary>
     public static ParameterField Of(StrategyParameter parameter) =>
         new(
             $"{StrategyPaths.Parameters}.{parameter.Name}",

@@ -14,9 +14,9 @@ public sealed partial class PortfolioRule
         ("daily", "every day"),
         ("weekly", "every week"),
         ("monthly", "every month"),
-        ("bars", "every so many steps"),
+        ("bars", "every n steps"),
         ("drift", "when a weight has drifted"),
-        ("never", "never: bought once"),
+        ("never", "never (buy once)"),
     ];
 
     /// <summary>The spec being written.</summary>
@@ -56,7 +56,7 @@ public sealed partial class PortfolioRule
             string.Equals(r?.ToString(), symbol, StringComparison.OrdinalIgnoreCase)
         );
 
-    // What stands at a field of its own is not said twice.
+    // Errors that a field shows itself are not repeated.
     private bool IsElsewhere(SpecError error) =>
         error.Path.StartsWith("strategy.", StringComparison.Ordinal)
         && error.Path is not (StrategyPaths.Method or StrategyPaths.Rebalance or StrategyPaths.Benchmark)
@@ -100,7 +100,7 @@ public sealed partial class PortfolioRule
         return Changed.InvokeAsync();
     }
 
-    // Members are named by symbols, which may hold dots: the object is written whole.
+    // Member names are symbols, which may contain dots: the whole object is written at once.
     private Task SetAsync(string path, string asset, ChangeEventArgs e)
     {
         var text = (e.Value as string ?? "").Trim();
@@ -134,7 +134,7 @@ public sealed partial class PortfolioRule
         return Changed.InvokeAsync();
     }
 
-    /// <summary>Takes out what a portfolio says of a series that is no asset of it any more.</summary>
+    /// <summary>Removes what a portfolio says about a series that is no longer one of its assets.</summary>
     internal static void Forget(SpecDraft draft, string symbol)
     {
         foreach (var path in new[] { StrategyPaths.Weights, StrategyPaths.Quoted })
@@ -152,7 +152,7 @@ public sealed partial class PortfolioRule
             draft.Remove(StrategyPaths.Benchmark);
     }
 
-    /// <summary>The strategy's part of a spec for a method with its defaults; weights of one's own begin equal.</summary>
+    /// <summary>The strategy's part of a spec for a method with its defaults; custom weights start equal.</summary>
     internal static JsonObject Json(string name, IReadOnlyList<string> assets)
     {
         var method = PortfolioMethods.Find(name);

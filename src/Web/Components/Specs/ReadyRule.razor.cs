@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
+using Simulator.Errors;
 using Simulator.Strategies;
 
 namespace Simulator.Web.Components.Specs;
@@ -15,7 +16,7 @@ public sealed partial class ReadyRule
     [CascadingParameter(Name = "Changed")]
     public EventCallback Changed { get; set; }
 
-    // The two kinds that are rules of the table under another name.
+    // The two kinds that are table rules under another name.
     private string Chosen =>
         Draft.GetText(StrategyPaths.Kind) is var kind && kind is "buyAndHold" or "smaCross" ? kind : Draft.GetText(StrategyPaths.Name);
 
@@ -32,6 +33,10 @@ public sealed partial class ReadyRule
             ],
             _ => (Description?.Parameters ?? []).Select(ParameterField.Of),
         };
+
+    private bool IsOfNoField(SpecError error) =>
+        error.Path == StrategyPaths.Parameters
+        || (error.Path.StartsWith(StrategyPaths.Parameters + ".", StringComparison.Ordinal) && !Fields.Any(f => f.Path == error.Path));
 
     private static string Heading(StrategyGroup group) =>
         group switch

@@ -7,7 +7,7 @@ namespace Simulator.Web.Components.Specs;
 /// <summary>One expression of a rules document.</summary>
 public sealed partial class RuleExpression
 {
-    // What is typed is never written back into the field while it is typed: over a slow connection older text would overtake newer.
+    // Text is never written back into the field while the user types: over a slow connection old text would replace newer text.
     private string _shown = "";
     private string? _typed;
     private int _version;
@@ -52,7 +52,7 @@ public sealed partial class RuleExpression
 
     private IEnumerable<RuleError> Faults => AllFaults.Where(f => f.Path == Member);
 
-    // The lines beneath the first of the description: the expression's line and the carets under what is meant.
+    // The description after its first line: the expression and the carets under the place of the error.
     private static string? Caret(RuleError fault) =>
         fault.Source.Length > 0 && fault.Describe() is var text && text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end
             ? string.Join(

@@ -3,13 +3,13 @@ namespace Simulator.Web.Components.Specs;
 /// <summary>The expressions of a rules document as fields: what each is for, in the order of the form.</summary>
 internal static class RuleFields
 {
-    /// <summary>When to be in and out.</summary>
+    /// <summary>Entry and exit conditions.</summary>
     public static IReadOnlyList<RuleFieldText> Conditions { get; } =
     [
         new("entryLong", "Buy when", "a condition; empty: never long", "crossesAbove(sma(10), sma(20))"),
-        new("exitLong", "Sell when", "empty: by the opposite entry, a stop or a target", "crossesBelow(close, sma(20))"),
+        new("exitLong", "Sell when", "empty: only the opposite entry, a stop or a target exits", "crossesBelow(close, sma(20))"),
         new("entryShort", "Sell short when", "empty: never short", "crossesBelow(sma(10), sma(20))"),
-        new("exitShort", "Cover when", "empty: by the opposite entry, a stop or a target", "crossesAbove(close, sma(20))"),
+        new("exitShort", "Cover when", "empty: only the opposite entry, a stop or a target exits", "crossesAbove(close, sma(20))"),
     ];
 
     /// <summary>Prices that end a trade.</summary>
@@ -20,7 +20,7 @@ internal static class RuleFields
         new("trailing", "Trail by", "a distance in the price’s unit", "3 * atr(14)"),
     ];
 
-    /// <summary>Prices at which an entry waits.</summary>
+    /// <summary>Prices of resting entry orders.</summary>
     public static IReadOnlyList<RuleFieldText> Waiting { get; } =
     [
         new("limit", "Enter at a limit of", "a price; empty: at the next open", "close - side * 0.5 * atr(14)"),

@@ -76,7 +76,7 @@ public sealed partial class RulePairs
 
     private Task RemoveAsync(string name) => WriteAsync([.. All().Where(p => p.Key != name)]);
 
-    // A name that is taken already, or none, is not written: the old one comes back.
+    // An empty name, or one that is already used, is not written: the old name comes back.
     private Task RenameAsync(string name, ChangeEventArgs e)
     {
         var wanted = (e.Value as string ?? "").Trim();

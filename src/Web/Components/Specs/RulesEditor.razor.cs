@@ -20,7 +20,7 @@ public sealed partial class RulesEditor
     [CascadingParameter(Name = "Changed")]
     public EventCallback Changed { get; set; }
 
-    // Faults of fields that the form has stand at those; the rest stands above.
+    // Errors of a field are shown at the field; all others are shown at the top.
     private IEnumerable<string> General => _faults.Where(f => !HasField(f.Path)).Select(f => f.ToString());
 
     private bool StaysOpen => _waits |= Draft.Get(At("limit")) is not null || Draft.Get(At("stop")) is not null;
@@ -61,7 +61,7 @@ public sealed partial class RulesEditor
             "units" => "units",
             "cash" => "money",
             "equityFraction" => "a share of the equity",
-            "riskFraction" => "what the stop may cost",
+            "riskFraction" => "the risk to the stop",
             "volatilityTarget" => "a volatility target",
             "kelly" => "the Kelly fraction",
             _ => kind,

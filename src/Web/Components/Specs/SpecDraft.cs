@@ -7,8 +7,8 @@ using Simulator.Runs;
 namespace Simulator.Web.Components.Specs;
 
 /// <summary>
-/// A spec while it is written, by form and as text at once. The text is the truth: the form reads values from it and writes them back,
-/// so that a wrong value stays where it was typed, with its error beside it.
+/// A spec that is being edited, as a form and as text. The text is the truth: the form reads values from it and writes them back,
+/// so a wrong value stays where the user typed it, with its error next to it.
 /// </summary>
 public sealed class SpecDraft
 {
@@ -29,7 +29,7 @@ public sealed class SpecDraft
     /// <summary>A draft of a text.</summary>
     public SpecDraft(string text) => SetText(text);
 
-    /// <summary>The JSON as it stands, well-formed or not.</summary>
+    /// <summary>The current JSON, well-formed or not.</summary>
     public string Text { get; private set; } = "";
 
     /// <summary>The spec; null while something is wrong.</summary>
@@ -38,7 +38,7 @@ public sealed class SpecDraft
     /// <summary>What is wrong, each with its path.</summary>
     public IReadOnlyList<SpecError> Errors { get; private set; } = [];
 
-    /// <summary>False while the text is no JSON object: the form rests.</summary>
+    /// <summary>False while the text is not a JSON object: the form is disabled.</summary>
     public bool IsReadable => _root is not null;
 
     /// <summary>Takes the text as typed.</summary>
@@ -46,7 +46,7 @@ public sealed class SpecDraft
     {
         Text = text;
         (Spec, Errors) = Parse(text);
-        // A sound spec is read with its defaults written out, so that the form shows those that the text leaves out.
+        // A valid spec is read with its defaults written out, so that the form shows those that the text leaves out.
         _root = Spec is { } spec ? Read(SpecJson.Write(spec)) : Read(text);
     }
 
@@ -71,7 +71,7 @@ public sealed class SpecDraft
         };
 
     /// <summary>
-    /// False where a wrong value stands in the way of the path, such as <c>"strategy": 5</c> before <c>strategy.agent</c>.
+    /// False where a wrong value blocks the path, such as <c>"strategy": 5</c> before <c>strategy.agent</c>.
     /// </summary>
     public bool Holds(string path)
     {
@@ -85,7 +85,7 @@ public sealed class SpecDraft
         return at is JsonObject or JsonArray;
     }
 
-    /// <summary>Writes a value; members on the way that are missing are made. Where the path does not hold, nothing changes.</summary>
+    /// <summary>Writes a value and adds missing members on the path. Where the path is blocked, nothing changes.</summary>
     public void Set(string path, JsonNode? value)
     {
         if (_root is null)
@@ -103,7 +103,7 @@ public sealed class SpecDraft
         SetText(_root.ToJsonString(s_writing));
     }
 
-    /// <summary>Takes a member out; where there is none, nothing changes.</summary>
+    /// <summary>Removes a member; where there is none, nothing changes.</summary>
     public void Remove(string path)
     {
         var end = path.LastIndexOf('.');
@@ -122,7 +122,7 @@ public sealed class SpecDraft
             _ => null,
         };
 
-    // The container at a step, made where there is none; null where something else stands there.
+    // The container at a step, added where there is none; null where another value blocks it.
     private static JsonNode? Child(JsonNode at, object step)
     {
         if (at is JsonObject o && step is string name && o[name] is null)
@@ -152,8 +152,8 @@ public sealed class SpecDraft
         }
         catch (InvalidOperationException e)
         {
-            // A lone half of a surrogate pair (\ud800) is well-formed JSON, but no text.
-            return new SpecParse(null, [new SpecError("", $"not JSON that can be read ({e.Message.TrimEnd('.')})")]);
+            // A lone half of a surrogate pair (\ud800) is well-formed JSON, but not text.
+            return new SpecParse(null, [new SpecError("", $"this is not valid JSON ({e.Message.TrimEnd('.')})")]);
         }
     }
 
@@ -162,13 +162,13 @@ public sealed class SpecDraft
         try
         {
             var root = JsonNode.Parse(text, documentOptions: s_reading) as JsonObject;
-            // Members and strings are read only when asked for; whatever is unreadable shows now, not while the page is drawn.
+            // Members and strings are read lazily; reading them now shows errors here, not while the page is drawn.
             ReadWhole(root);
             return root;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            // What is wrong stands in Errors.
+            // Errors says what is wrong.
             return null;
         }
     }

@@ -11,7 +11,7 @@ public sealed partial class SpecField
     [CascadingParameter]
     public required SpecDraft Draft { get; set; }
 
-    /// <summary>Where the value stands.</summary>
+    /// <summary>Path of the value.</summary>
     [Parameter, EditorRequired]
     public required string Path { get; set; }
 
@@ -19,15 +19,15 @@ public sealed partial class SpecField
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
-    /// <summary><c>number</c>, <c>numbers</c> (a list, divided by commas), <c>text</c>, <c>date</c> or <c>check</c>.</summary>
+    /// <summary><c>number</c>, <c>numbers</c> (a list, separated by commas), <c>text</c>, <c>date</c> or <c>check</c>.</summary>
     [Parameter]
     public string Kind { get; set; } = "number";
 
-    /// <summary>Unit, beside the label.</summary>
+    /// <summary>Unit, next to the label.</summary>
     [Parameter]
     public string? Unit { get; set; }
 
-    /// <summary>What helps to choose it.</summary>
+    /// <summary>A hint that helps to choose the value.</summary>
     [Parameter]
     public string? Hint { get; set; }
 
@@ -39,7 +39,7 @@ public sealed partial class SpecField
     [Parameter]
     public IEnumerable<(string Value, string Words)>? Options { get; set; }
 
-    /// <summary>An empty field takes the member out of the spec.</summary>
+    /// <summary>An empty field removes the member from the spec.</summary>
     [Parameter]
     public bool Optional { get; set; }
 
@@ -54,7 +54,7 @@ public sealed partial class SpecField
             ? string.Join(", ", all.Select(n => n?.ToString() ?? ""))
             : Draft.GetText(Path);
 
-    // Errors of a list's elements stand at the list.
+    // Errors of a list's elements are shown at the list.
     private IEnumerable<string> Wrong =>
         Draft
             .Errors.Where(e => e.Path == Path || (Kind == "numbers" && e.Path.StartsWith(Path + "[", StringComparison.Ordinal)))
@@ -100,7 +100,7 @@ public sealed partial class SpecField
         return Changed.InvokeAsync();
     }
 
-    // What is no number stays as it was typed and gets its error.
+    // Text that is not a number stays as the user typed it and gets its error.
     private static JsonValue Number(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? JsonValue.Create(whole)
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)

@@ -16,7 +16,7 @@ public sealed partial class SpecForm
         ("ready", "A ready-made rule"),
         ("rules", "Rules of your own"),
         ("portfolio", "Several assets"),
-        ("agent", "An agent that learns (PPO)"),
+        ("agent", "An agent that learns"),
     ];
 
     private bool _windowsWereWrong;

@@ -16,13 +16,13 @@ public static class SpecPresets
     public static IReadOnlyList<(string Key, string Words)> All { get; } =
     [
         ("buyAndHold", "Buy and hold"),
-        ("smaCross", "Moving averages cross"),
+        ("smaCross", "Moving average cross"),
         ("rules", "Rules of your own"),
         ("portfolio", "Several assets"),
         ("ganPpo", "GAN forecasts → PPO agent"),
     ];
 
-    /// <summary>Rules to begin one's own with.</summary>
+    /// <summary>A first example of custom rules.</summary>
     public static RuleDocument First { get; } =
         new()
         {

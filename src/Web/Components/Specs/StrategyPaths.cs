@@ -1,6 +1,6 @@
 namespace Simulator.Web.Components.Specs;
 
-/// <summary>Where a spec keeps what the strategy's part of the form writes.</summary>
+/// <summary>Paths in a spec that the strategy part of the form writes.</summary>
 internal static class StrategyPaths
 {
     /// <summary>Which kind it is.</summary>
@@ -15,10 +15,10 @@ internal static class StrategyPaths
     /// <summary>Name of a method over several assets.</summary>
     public const string Method = "strategy.method";
 
-    /// <summary>When a portfolio is brought back to its weights.</summary>
+    /// <summary>When a portfolio is rebalanced.</summary>
     public const string Rebalance = "strategy.rebalance";
 
-    /// <summary>Weights of one's own.</summary>
+    /// <summary>Custom weights.</summary>
     public const string Weights = "strategy.weights";
 
     /// <summary>Currencies of assets.</summary>
@@ -27,9 +27,9 @@ internal static class StrategyPaths
     /// <summary>Exchange rates among the related series.</summary>
     public const string Rates = "strategy.rates";
 
-    /// <summary>The asset that a portfolio is measured against.</summary>
+    /// <summary>The asset that a portfolio is compared with.</summary>
     public const string Benchmark = "strategy.benchmark";
 
-    /// <summary>The document of rules of one's own.</summary>
+    /// <summary>The document of custom rules.</summary>
     public const string Rules = "strategy.rules";
 }

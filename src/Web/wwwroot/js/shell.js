@@ -1,4 +1,4 @@
-// Starts the page's connection, keeps it, and turns keys into actions.
+// Starts and keeps the page's connection, and turns keys into actions.
 
 const offline = document.getElementById('offline');
 
@@ -50,7 +50,11 @@ document.addEventListener('keydown', event => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('dialog[open]')) return;
   if (event.key === '?') { event.preventDefault(); open('keys'); return; }
   if (event.key === 't') { simulatorTheme.toggle(); return; }
-  if (event.key === '/') { const search = document.querySelector('main input[type=search]'); if (search) { event.preventDefault(); search.focus(); } return; }
+  if (event.key === '/') {
+    const search = document.querySelector('main input[type=search]');
+    if (search) { event.preventDefault(); search.focus(); }
+    return;
+  }
   if (event.key === 'g') { going = performance.now(); return; }
   if (performance.now() - going < 1500 && event.key in places) { going = 0; Blazor.navigateTo(places[event.key]); }
 });
@@ -79,7 +83,7 @@ document.addEventListener('click', event => {
   if (event.target instanceof HTMLDialogElement && event.target.hasAttribute('data-light-dismiss')) event.target.close();
 });
 
-// A word from the reference goes to where the last rule was written.
+// A word from the reference is inserted where the user last edited a rule.
 let rule;
 document.addEventListener('focusin', event => { if (event.target.matches?.('[data-rule]')) rule = event.target; });
 document.addEventListener('click', event => {
@@ -105,7 +109,7 @@ async function copy(text) {
   }
 }
 
-// The first wrong field comes into view once the errors are drawn.
+// Scrolls to the first wrong field after the errors are drawn.
 const showFirstError = () => requestAnimationFrame(() => {
   const wrong = document.querySelector('main [aria-invalid=true]');
   wrong?.scrollIntoView({ block: 'center' });

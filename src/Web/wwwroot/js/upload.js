@@ -1,4 +1,4 @@
-// Sends a chosen or dropped file as a stream; progress is drawn here, the page is told of begin and end only.
+// Sends a chosen or dropped file as a stream. Progress is drawn here; the page only learns of the start and the end.
 export function attach(zone, page, limits) {
   const input = zone.querySelector('input[type=file]');
   const bar = () => zone.querySelector('progress');
@@ -6,7 +6,12 @@ export function attach(zone, page, limits) {
 
   function send(file) {
     if (request) return;
-    if (file.size > limits.bytes) { page.invokeMethodAsync('RefuseAsync', `${file.name}: ${Math.ceil(file.size / 1048576)} MiB is more than the ${limits.bytes / 1048576} MiB that are taken. Cut it into parts, or keep only the columns that are needed.`); return; }
+    if (file.size > limits.bytes) {
+      const [size, most] = [Math.ceil(file.size / 1048576), limits.bytes / 1048576];
+      page.invokeMethodAsync('RefuseAsync',
+        `${file.name}: ${size} MiB is more than the ${most} MiB limit. Split it, or keep only the columns that you need.`);
+      return;
+    }
     request = new XMLHttpRequest();
     request.open('PUT', '/data/uploads');
     request.setRequestHeader('X-Simulator-Upload', '1');
@@ -14,9 +19,13 @@ export function attach(zone, page, limits) {
     request.onload = () => {
       const { status, responseText } = request;
       request = null;
-      page.invokeMethodAsync(status === 200 ? 'UploadedAsync' : 'RefuseAsync', status === 200 ? responseText : `${file.name}: ${responseText || `the server answered ${status}.`}`);
+      if (status === 200) page.invokeMethodAsync('UploadedAsync', responseText);
+      else page.invokeMethodAsync('RefuseAsync', `${file.name}: ${responseText || `the server answered ${status}.`}`);
     };
-    request.onerror = () => { request = null; page.invokeMethodAsync('RefuseAsync', `${file.name}: the connection broke off. Try again.`); };
+    request.onerror = () => {
+      request = null;
+      page.invokeMethodAsync('RefuseAsync', `${file.name}: the connection was lost. Try again.`);
+    };
     request.onabort = () => { request = null; };
     page.invokeMethodAsync('BeginAsync', file.name).then(() => request?.send(file));
   }

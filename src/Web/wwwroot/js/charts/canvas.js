@@ -1,5 +1,7 @@
-// Prices and equity: lightweight-charts on a canvas, thousands of points without effort. Its attribution logo stays.
-import { createChart, createSeriesMarkers, CandlestickSeries, LineSeries, AreaSeries, BaselineSeries } from '/lib/lightweight-charts/lightweight-charts.js';
+// Prices and equity: lightweight-charts on a canvas, fast with thousands of points. Its attribution logo stays.
+import {
+  createChart, createSeriesMarkers, CandlestickSeries, LineSeries, AreaSeries, BaselineSeries,
+} from '/lib/lightweight-charts/lightweight-charts.js';
 import { formats, textFont, token } from './palette.js';
 
 export function base(element, model) {
@@ -10,15 +12,22 @@ export function base(element, model) {
       panes: { separatorColor: token('line'), separatorHoverColor: token('line'), enableResize: false },
     },
     grid: { vertLines: { color: token('grid') }, horzLines: { color: token('grid') } },
-    crosshair: { mode: 0, vertLine: { color: token('line-strong'), labelBackgroundColor: token('ink-soft') }, horzLine: { color: token('line-strong'), labelBackgroundColor: token('ink-soft') } },
-    rightPriceScale: { borderVisible: false }, // Room at the right edge for the half of the last date's label.
-    timeScale: { minBarSpacing: 0.02, borderVisible: false, timeVisible: !model.daily, secondsVisible: false, rightOffset: Math.ceil((model.times?.length ?? 0) * 0.025) },
+    crosshair: {
+      mode: 0,
+      vertLine: { color: token('line-strong'), labelBackgroundColor: token('ink-soft') },
+      horzLine: { color: token('line-strong'), labelBackgroundColor: token('ink-soft') },
+    },
+    rightPriceScale: { borderVisible: false }, // Space at the right edge for half of the last date label.
+    timeScale: {
+      minBarSpacing: 0.02, borderVisible: false, timeVisible: !model.daily, secondsVisible: false,
+      rightOffset: Math.ceil((model.times?.length ?? 0) * 0.025),
+    },
     localization: { locale: 'en-GB', dateFormat: 'yyyy-MM-dd' },
     handleScroll: { vertTouchDrag: false, mouseWheel: model.scroll === true }, handleScale: { mouseWheel: model.scroll === true },
   });
 }
 
-// The whole of what it shows stays in view when the page's width changes, until someone moves or zooms it.
+// The whole range stays visible when the page's width changes, until the user pans or zooms.
 export function fit(chart, element) {
   const scale = chart.timeScale();
   let touched = false, width = 0;
@@ -37,15 +46,23 @@ export function fit(chart, element) {
 const line = (times, values) => times.map((time, i) => values[i] == null ? { time } : { time, value: values[i] });
 const format = name => ({ type: 'custom', minMove: 1e-6, formatter: formats[name] ?? formats.number });
 
-// Equity of the account and its baselines; drawdown beneath with the same crosshair.
+// Equity of the account and its baselines; drawdown below with the same crosshair.
 export function equity(element, model) {
   const chart = base(element, model);
   const bottom = !model.lines.some(l => l.pane === 1) ? 0 : 1;
   for (const l of model.lines) {
     const color = token(l.color);
     const series = l.pane === 1
-      ? chart.addSeries(BaselineSeries, { baseValue: { type: 'price', price: 0 }, topLineColor: color, bottomLineColor: color, topFillColor1: 'transparent', topFillColor2: 'transparent', bottomFillColor1: l.fill ? token(`${l.color}-soft`) : 'transparent', bottomFillColor2: l.fill ? token(`${l.color}-soft`) : 'transparent', lineWidth: l.fill ? 1 : 1, priceFormat: format(l.format), priceLineVisible: false, lastValueVisible: false }, 1)
-      : chart.addSeries(LineSeries, { color, lineWidth: l.bold ? 2 : 1, priceFormat: format(l.format), priceLineVisible: false, lastValueVisible: true }, 0);
+      ? chart.addSeries(BaselineSeries, {
+        baseValue: { type: 'price', price: 0 }, topLineColor: color, bottomLineColor: color,
+        topFillColor1: 'transparent', topFillColor2: 'transparent',
+        bottomFillColor1: l.fill ? token(`${l.color}-soft`) : 'transparent',
+        bottomFillColor2: l.fill ? token(`${l.color}-soft`) : 'transparent',
+        lineWidth: 1, priceFormat: format(l.format), priceLineVisible: false, lastValueVisible: false,
+      }, 1)
+      : chart.addSeries(LineSeries, {
+        color, lineWidth: l.bold ? 2 : 1, priceFormat: format(l.format), priceLineVisible: false, lastValueVisible: true,
+      }, 0);
     series.setData(line(model.times, l.values));
   }
   if (bottom) { chart.panes()[0].setStretchFactor(3); chart.panes()[1].setStretchFactor(1); }
@@ -54,8 +71,14 @@ export function equity(element, model) {
 }
 
 export function bars(chart, model) {
-  if (!model.candles) return chart.addSeries(AreaSeries, { lineColor: token('accent'), topColor: token('accent-soft'), bottomColor: 'transparent', lineWidth: 2, priceFormat: format('price'), priceLineVisible: false });
-  return chart.addSeries(CandlestickSeries, { upColor: token('up'), downColor: token('down'), borderUpColor: token('up'), borderDownColor: token('down'), wickUpColor: token('up'), wickDownColor: token('down'), priceFormat: format('price'), priceLineVisible: false });
+  if (!model.candles) return chart.addSeries(AreaSeries, {
+    lineColor: token('accent'), topColor: token('accent-soft'), bottomColor: 'transparent', lineWidth: 2,
+    priceFormat: format('price'), priceLineVisible: false,
+  });
+  return chart.addSeries(CandlestickSeries, {
+    upColor: token('up'), downColor: token('down'), borderUpColor: token('up'), borderDownColor: token('down'),
+    wickUpColor: token('up'), wickDownColor: token('down'), priceFormat: format('price'), priceLineVisible: false,
+  });
 }
 
 export function barData(model) {
@@ -64,7 +87,7 @@ export function barData(model) {
     : line(model.times, model.close);
 }
 
-// Prices with the trades on them: arrows tell the side by shape and place, not by colour alone.
+// Prices with the trades: arrows show the side by shape and place, not by colour alone.
 export function price(element, model) {
   const chart = base(element, model);
   const series = bars(chart, model);

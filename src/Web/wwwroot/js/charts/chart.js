@@ -1,4 +1,4 @@
-// Draws what a model says into an element and keeps it in the page's theme. The library is loaded when the first chart needs it.
+// Draws a model into an element and keeps it in the page's theme. The library is loaded when the first chart needs it.
 const kinds = {
   equity: async () => (await import('./canvas.js')).equity,
   price: async () => (await import('./canvas.js')).price,

@@ -2,7 +2,9 @@
 import { lines } from './statistics.js';
 
 export function create(element, json) {
-  const panels = JSON.parse(json).map(p => ({ ...p, lines: new Map(), drawing: null, host: element.querySelector(`[data-panel="${p.id}"]`) }));
+  const panels = JSON.parse(json).map(p => ({
+    ...p, lines: new Map(), drawing: null, host: element.querySelector(`[data-panel="${p.id}"]`),
+  }));
 
   const list = panel => [...panel.lines.values()];
   function draw(panel) {

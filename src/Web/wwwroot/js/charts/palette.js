@@ -1,4 +1,4 @@
-// Colours and type of every chart come from the stylesheet's tokens.
+// Colours and fonts of every chart come from the stylesheet's tokens.
 export function token(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
@@ -15,5 +15,6 @@ export const formats = {
   percent: v => v == null ? '—' : `${minus(percent.format(v * 100))} %`,
   money: v => v == null ? '—' : minus(whole.format(v)),
   price: v => v == null ? '—' : minus(Math.abs(v) >= 10 ? two.format(v) : Number(v).toPrecision(4)),
-  number: v => v == null ? '—' : minus(Math.abs(v) >= 100 ? whole.format(v) : String(Number(Number(v).toPrecision(Math.abs(v) < 1 ? 4 : 3)))),
+  number: v => v == null ? '—'
+    : minus(Math.abs(v) >= 100 ? whole.format(v) : String(Number(Number(v).toPrecision(Math.abs(v) < 1 ? 4 : 3)))),
 };

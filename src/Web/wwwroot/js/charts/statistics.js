@@ -7,7 +7,11 @@ const day = x => new Date(x * 1000).toISOString().slice(0, 10);
 function frame(element, model, type) {
   const yFormat = formats[model.format] ?? formats.number;
   return {
-    chart: { type, height: element.clientHeight || 220, parentHeightOffset: 0, animations: { enabled: false }, toolbar: { show: false }, zoom: { enabled: false }, fontFamily: textFont(), background: 'transparent', foreColor: token('ink-soft') },
+    chart: {
+      type, height: element.clientHeight || 220, parentHeightOffset: 0,
+      animations: { enabled: false }, toolbar: { show: false }, zoom: { enabled: false },
+      fontFamily: textFont(), background: 'transparent', foreColor: token('ink-soft'),
+    },
     theme: { mode: isDark() ? 'dark' : 'light' },
     legend: { show: false }, dataLabels: { enabled: false },
     grid: { borderColor: token('grid'), padding: { left: 8, right: 8, top: -16, bottom: 0 } },
@@ -17,13 +21,13 @@ function frame(element, model, type) {
   };
 }
 
-// Steps are counted: between two of them there is nothing to name.
+// Steps are whole numbers: there is no label between two of them.
 function whole(model, x) {
   const wide = (model.lines ?? []).some(l => l.points.length > 12);
   return wide || Math.abs(x - Math.round(x)) < 0.01 ? String(Math.round(x)) : '';
 }
 
-// Few steps are named one by one; of many, some.
+// A few steps get one label each; of many steps, only some do.
 function ticks(model) {
   const xs = (model.lines ?? []).flatMap(l => [l.points[0], l.points.at(-1)]).filter(Boolean).map(([x]) => x);
   const span = Math.round(Math.max(...xs) - Math.min(...xs));
@@ -36,7 +40,7 @@ const xAxis = model => ({
   ...(model.xTitle ? { title: { text: model.xTitle, style: { fontWeight: 400, fontSize: '11px' } } } : {}),
 });
 
-// Every series evenly thinned: more points than pixels only cost time.
+// Every series is thinned evenly: more points than pixels only cost time.
 const most = 400;
 function thin(points) {
   if (points.length <= most) return points;
@@ -48,7 +52,10 @@ function thin(points) {
 const toSeries = lines => lines.map(l => ({ name: l.name, data: thin(l.points).map(([x, y]) => ({ x, y })) }));
 
 export function lines(element, model) {
-  const options = lines => ({ series: toSeries(lines), xaxis: xAxis({ ...model, lines }), colors: lines.map(l => token(l.color)), stroke: { width: lines.map(l => l.bold === false ? 1 : 2), curve: 'straight', dashArray: lines.map(l => l.dashed ? 4 : 0) } });
+  const options = lines => ({
+    series: toSeries(lines), xaxis: xAxis({ ...model, lines }), colors: lines.map(l => token(l.color)),
+    stroke: { width: lines.map(l => l.bold === false ? 1 : 2), curve: 'straight', dashArray: lines.map(l => l.dashed ? 4 : 0) },
+  });
   const chart = new ApexCharts(element, { ...frame(element, model, 'line'), markers: { size: 0 }, ...options(model.lines) });
   const looks = lines => `${lines.map(l => l.name).join()} ${ticks({ ...model, lines })}`;
   let look = looks(model.lines);
@@ -65,14 +72,20 @@ export function lines(element, model) {
   };
 }
 
-// Intervals of the forecast, its median and what happened.
+// Intervals of the forecast, its median and the outcome.
 export function fan(element, model) {
   const at = i => model.times[i];
   const band = (name, low, high) => ({ name, type: 'rangeArea', data: low.map((v, i) => ({ x: at(i), y: [v, high[i]] })) });
   const line = (name, values) => ({ name, type: 'line', data: values.map((y, i) => ({ x: at(i), y })) });
   const chart = new ApexCharts(element, {
     ...frame(element, model, 'rangeArea'), xaxis: xAxis({ days: true }), markers: { size: 0 },
-    series: [band('95 % interval', model.lower95, model.upper95), band('80 % interval', model.lower80, model.upper80), band('50 % interval', model.lower50, model.upper50), line('median', model.median), line('outcome', model.outcome)],
+    series: [
+      band('95 % interval', model.lower95, model.upper95),
+      band('80 % interval', model.lower80, model.upper80),
+      band('50 % interval', model.lower50, model.upper50),
+      line('median', model.median),
+      line('outcome', model.outcome),
+    ],
     colors: [token('accent'), token('accent'), token('accent'), token('accent'), token('down')],
     fill: { opacity: [0.12, 0.18, 0.28, 1, 1] }, stroke: { curve: 'straight', width: [0, 0, 0, 1.5, 1.5] },
     tooltip: { theme: isDark() ? 'dark' : 'light', shared: false, x: { formatter: day } },
@@ -81,13 +94,19 @@ export function fan(element, model) {
   return { dispose: () => chart.destroy() };
 }
 
-// How many outcomes each interval held, with a mark where it should be.
+// Share of outcomes inside each interval, with a mark at the nominal share.
 export function coverage(element, model) {
   const chart = new ApexCharts(element, {
     ...frame(element, model, 'bar'), plotOptions: { bar: { columnWidth: '45%', borderRadius: 2 } }, colors: [token('accent')],
     xaxis: { axisBorder: { show: false }, axisTicks: { show: false } },
     yaxis: { min: 0, max: 1, tickAmount: 4, labels: { formatter: formats.percent } },
-    series: [{ name: 'observed', data: model.bars.map(b => ({ x: b.name, y: b.value, goals: [{ name: 'promised', value: b.goal, strokeWidth: 24, strokeHeight: 3, strokeColor: token('down') }] })) }],
+    series: [{
+      name: 'observed',
+      data: model.bars.map(b => ({
+        x: b.name, y: b.value,
+        goals: [{ name: 'nominal', value: b.goal, strokeWidth: 24, strokeHeight: 3, strokeColor: token('down') }],
+      })),
+    }],
   });
   chart.render();
   return { dispose: () => chart.destroy() };

@@ -1,5 +1,5 @@
-// Prices of a series of any length: the server sends at most a few thousand bars for the stretch in view and is asked again
-// when the view leaves it or could show finer bars.
+// Prices of a series of any length: the server sends at most a few thousand bars for the visible window, and is asked again
+// when the view leaves the window or can show finer bars.
 import { base, bars, barData, fit } from './canvas.js';
 
 export function priceWindow(element, model, server) {
@@ -32,5 +32,8 @@ export function priceWindow(element, model, server) {
   }
   element.dataset.barsPerPoint = model.barsPerPoint;
   chart.timeScale().subscribeVisibleLogicalRangeChange(() => { clearTimeout(timer); timer = setTimeout(ask, 150); });
-  return { dispose() { clearTimeout(timer); unfit(); chart.remove(); }, zoom(from, to) { unfit(); chart.timeScale().setVisibleRange({ from, to }); } };
+  return {
+    dispose() { clearTimeout(timer); unfit(); chart.remove(); },
+    zoom(from, to) { unfit(); chart.timeScale().setVisibleRange({ from, to }); },
+  };
 }

@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Simulator.Store.Database;
+
+namespace Simulator.Store.Jobs;
+
+/// <summary>Jobs as lists show them, newest first, and their results.</summary>
+public sealed class JobLibrary(StoreReader reader, StoreWriter writer, BlobFolder blobs, TimeProvider time)
+{
+    /// <summary>A page of the list.</summary>
+    /// <param name="kinds">Words of the kinds; null for all.</param>
+    /// <param name="skip">Rows before the page.</param>
+    /// <param name="take">Rows of the page.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<JobListPage> ListAsync(IReadOnlyList<string>? kinds, int skip, int take, CancellationToken cancellation) =>
+        reader.ReadAsync(async c =>
+        {
+            var jobs = c.Jobs.Where(j => j.Deleted == null && (kinds == null || kinds.Contains(j.Kind)));
+            var rows = await jobs.OrderByDescending(j => j.Created)
+                .ThenByDescending(j => j.Id)
+                .Skip(skip)
+                .Take(take)
+                .Select(j => new
+                {
+                    j.Id,
+                    j.Kind,
+                    j.Name,
+                    j.Target,
+                    j.Strategy,
+                    j.State,
+                    j.Priority,
+                    j.Created,
+                    j.IsSynthetic,
+                    j.Result,
+                })
+                .ToListAsync(cancellation);
+            return new JobListPage(
+                [
+                    .. rows.Select(j => new JobRow(
+                        j.Id,
+                        j.Kind,
+                        j.Name,
+                        j.Target,
+                        j.Strategy,
+                        j.State,
+                        j.Priority,
+                        j.Created,
+                        j.Result?.Runs ?? 0,
+                        j.Result?.FigureKey,
+                        j.Result?.Figure ?? double.NaN,
+                        j.Result?.ResultHash,
+                        j.IsSynthetic,
+                        j.Result?.Sentence
+                    )),
+                ],
+                await jobs.CountAsync(cancellation)
+            );
+        });
+
+    /// <summary>A job, hidden ones too, or null.</summary>
+    public Task<StoredJob?> FindAsync(string id, CancellationToken cancellation) =>
+        reader.ReadAsync(c => c.Jobs.FirstOrDefaultAsync(j => j.Id == id, cancellation));
+
+    /// <summary>A job's result, byte for byte as its worker made it, or null where there is none (yet).</summary>
+    /// <exception cref="StoreException">Its file is missing or damaged.</exception>
+    public async Task<byte[]?> ResultBytesAsync(string id, CancellationToken cancellation)
+    {
+        var hash = await reader.ReadAsync(c =>
+            c.Results.Where(r => r.JobId == id).Select(r => r.BlobHash).FirstOrDefaultAsync(cancellation)
+        );
+        return hash is null ? null : await blobs.ReadAsync(hash, cancellation);
+    }
+
+    /// <summary>Hides a job from the lists; <see cref="RestoreAsync"/> undoes it.</summary>
+    public Task DeleteAsync(string id, CancellationToken cancellation) => SetDeletedAsync(id, time.GetUtcNow(), cancellation);
+
+    /// <summary>Undoes <see cref="DeleteAsync"/>.</summary>
+    public Task RestoreAsync(string id, CancellationToken cancellation) => SetDeletedAsync(id, null, cancellation);
+
+    private Task<int> SetDeletedAsync(string id, DateTimeOffset? deleted, CancellationToken cancellation) =>
+        writer.WriteAsync(
+            Durability.Disk,
+            async c => await c.Jobs.Where(j => j.Id == id).ExecuteUpdateAsync(u => u.SetProperty(j => j.Deleted, deleted), cancellation),
+            cancellation
+        );
+}
+
+/// <summary>A page of jobs.</summary>
+public sealed record JobListPage(IReadOnlyList<JobRow> Rows, int Total);
+
+/// <summary>A line of the list; the figure is NaN where there is none.</summary>
+public sealed record JobRow(
+    string Id,
+    string Kind,
+    string Name,
+    string Target,
+    string Strategy,
+    JobState State,
+    int Priority,
+    DateTimeOffset Created,
+    long Runs,
+    string? FigureKey,
+    double Figure,
+    string? ResultHash,
+    bool IsSynthetic,
+    string? Sentence
+);

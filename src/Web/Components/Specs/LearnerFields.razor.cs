@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Components;
+using Simulator.Errors;
+using Simulator.Learners;
+using Simulator.Runs;
+
+namespace Simulator.Web.Components.Specs;
+
+/// <summary>Chooses a forecaster or an agent and writes its parameters.</summary>
+public sealed partial class LearnerFields
+{
+    private bool _detailsWereWrong;
+
+    /// <summary>The spec being written.</summary>
+    [CascadingParameter]
+    public required SpecDraft Draft { get; set; }
+
+    /// <summary>Called after the draft changed.</summary>
+    [CascadingParameter(Name = "Changed")]
+    public EventCallback Changed { get; set; }
+
+    /// <summary>Where the learner's spec stands: <c>forecaster</c> or <c>strategy.agent</c>.</summary>
+    [Parameter, EditorRequired]
+    public required string Path { get; set; }
+
+    /// <summary>What may be chosen.</summary>
+    [Parameter, EditorRequired]
+    public required LearnerRole Role { get; set; }
+
+    /// <summary>Label of the choice.</summary>
+    [Parameter, EditorRequired]
+    public required string Label { get; set; }
+
+    private string Id => "spec-" + Path.Replace('.', '-') + "-kind";
+
+    private string Kind => Draft.GetText(Path + ".kind");
+
+    private IEnumerable<LearnerDescription> Rows => LearnerTable.All.Where(r => r.Role == Role);
+
+    private LearnerDescription? Row => LearnerTable.Find(Role, Kind);
+
+    // Errors that no field shows: of members that the learner does not have.
+    private IEnumerable<SpecError> Strays =>
+        Draft.Errors.Where(e =>
+            e.Path == Path
+            || e.Path.StartsWith(Path + ".", StringComparison.Ordinal)
+                && e.Path != Path + ".kind"
+                && Row?.Parameters.Any(p => e.Path == $"{Path}.{p.Name}") != true
+        );
+
+    private IEnumerable<string> Faults(string member) => Draft.Errors.Where(e => e.Path == $"{Path}.{member}").Select(e => e.Message);
+
+    // An error opens the fields; putting it right must not shut them under the hand.
+    private bool StaysOpen(IEnumerable<LearnerParameter> parameters) => _detailsWereWrong |= parameters.Any(p => Faults(p.Name).Any());
+
+    private Type TypeOf(LearnerParameter parameter)
+    {
+        var type = Row!.Property(parameter).PropertyType;
+        return Nullable.GetUnderlyingType(type) ?? type;
+    }
+
+    private bool IsOptional(LearnerParameter parameter) => Nullable.GetUnderlyingType(Row!.Property(parameter).PropertyType) is not null;
+
+    private string KindOf(LearnerParameter parameter) =>
+        TypeOf(parameter) switch
+        {
+            var type when type == typeof(bool) => "check",
+            var type when type == typeof(string) || type.IsEnum => "text",
+            _ => "number",
+        };
+
+    private IEnumerable<(string, string)>? OptionsOf(LearnerParameter parameter) =>
+        TypeOf(parameter) is { IsEnum: true } type ? Enum.GetNames(type).Select(n => (JsonNamingPolicy.CamelCase.ConvertName(n), n)) : null;
+
+    private static string? Unit(LearnerParameter parameter) => parameter.Unit.Length == 0 ? null : parameter.Unit;
+
+    private static string? Hint(LearnerParameter parameter) => parameter.IsBasic ? parameter.Help : null;
+
+    private Task ChooseAsync(ChangeEventArgs e)
+    {
+        if (LearnerTable.Find(Role, (string)e.Value!) is { } row)
+            Draft.Set(Path, Json(row));
+        return Changed.InvokeAsync();
+    }
+
+    /// <summary>A learner's part of a spec with every default.</summary>
+    internal static JsonNode Json(LearnerDescription row) =>
+        row.Role == LearnerRole.Forecaster
+            ? JsonSerializer.SerializeToNode((ForecasterSpec)row.DefaultSpec, SpecJson.Options)!
+            : JsonSerializer.SerializeToNode((AgentSpec)row.DefaultSpec, SpecJson.Options)!;
+}

@@ -1,0 +1,41 @@
+using Simulator.Searches;
+
+namespace Simulator.Web.Components.Words;
+
+/// <summary>The figures that searches go by, in words.</summary>
+public static class SearchWords
+{
+    /// <summary>Statistics that a page ranks by.</summary>
+    public static IReadOnlyList<(string Key, string Words)> Ranks { get; } =
+    [
+        ("sharpe", "Sharpe ratio"),
+        ("returnFraction", "Return"),
+        ("sortino", "Sortino ratio"),
+        ("calmar", "Calmar ratio"),
+        ("maxDrawdown", "Deepest drawdown"),
+    ];
+
+    /// <summary>A figure's name.</summary>
+    public static string NameOf(string? key) =>
+        key switch
+        {
+            WalkForwardSearch.OutOfSampleSharpe => "Sharpe ratio out of sample",
+            CrossValidationSearch.MedianSharpe => "Median Sharpe ratio",
+            _ => Ranks.FirstOrDefault(r => r.Key == key).Words ?? key ?? "",
+        };
+
+    /// <summary>A figure's value.</summary>
+    public static string Figure(string? key, double value) =>
+        key switch
+        {
+            "returnFraction" => Figures.SignedPercent(value),
+            "maxDrawdown" => Figures.Percent(value),
+            _ => Figures.Signed(value),
+        };
+
+    /// <summary>A sentence whose figures stay on one line with their signs.</summary>
+    public static string Whole(string sentence) => sentence.Replace(" %", "\u00A0%", StringComparison.Ordinal);
+
+    /// <summary>Two days as a stretch.</summary>
+    public static string Stretch(DateTime from, DateTime to) => $"{Figures.Day(from)} to {Figures.Day(to)}";
+}
