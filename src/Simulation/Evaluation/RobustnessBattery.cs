@@ -216,7 +216,7 @@ public static class RobustnessBattery
             ),
             ("bootstrap", r => r with { Bootstrap = AccountResampling.Bootstrap(new AccountFigures(setup.Series, r.Run), again, seed) }),
             (
-                "noise on prices",
+                "price noise",
                 r =>
                     r with
                     {

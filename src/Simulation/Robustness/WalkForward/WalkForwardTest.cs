@@ -6,7 +6,7 @@ using Simulator.Strategies;
 
 namespace Simulator.Robustness.WalkForward;
 
-/// <summary>Runs a walk-forward test. No bar of a test, nor one after it, is seen by the choice that trades it.</summary>
+/// <summary>Runs a walk-forward test. The parameter choice of a window never sees a bar of its test or later.</summary>
 public static class WalkForwardTest
 {
     /// <summary>Runs a plan.</summary>
