@@ -64,7 +64,7 @@ public sealed class PortfolioStrategySpecTests
     [InlineData("""{ "kind": "portfolio", "method": "hrp", "rates": ["EURGBP"] }""", "strategy.rates[0]", "is not in data.related")]
     [InlineData("""{ "kind": "portfolio", "method": "hrp", "rates": ["JPM"] }""", "strategy.rates[0]", "the names of two currencies")]
     [InlineData("""{ "kind": "portfolio", "method": "hrp", "benchmark": "SPX" }""", "strategy.benchmark", "is not one of the assets")]
-    [InlineData("""{ "kind": "portfolio", "method": "pairs" }""", "data.related", "there are 3 others")]
+    [InlineData("""{ "kind": "portfolio", "method": "pairs" }""", "data.related", "data.related has 3")]
     public void Parse_WhatIsWrong_IsNamedWithItsPath(string strategy, string path, string says)
     {
         var error = Assert.Single(Parse(strategy).Errors);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Markets;
 using Simulator.Numerics;
 using Simulator.Robustness.Resuming;

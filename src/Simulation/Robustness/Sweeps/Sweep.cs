@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Robustness.Overfit;
 using Simulator.Robustness.Resuming;
 
