@@ -53,7 +53,10 @@ internal static class ImportBench
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {name} | {content.Length / 1e6:0} | {best.Read.TotalMilliseconds:0} | {best.Quality.TotalMilliseconds:0} | {best.Blob.TotalMilliseconds:0} | {best.Whole.TotalMilliseconds:0} | {best.Cpu.TotalMilliseconds:0} | {Bars / best.Whole.TotalSeconds:N0} | {allocated / 1e6:0} |"
+                $"| {name} | {content.Length / 1e6:0} | {best.Read.TotalMilliseconds:0} | "
+                    + $"{best.Quality.TotalMilliseconds:0} | {best.Blob.TotalMilliseconds:0} | "
+                    + $"{best.Whole.TotalMilliseconds:0} | {best.Cpu.TotalMilliseconds:0} | "
+                    + $"{Bars / best.Whole.TotalSeconds:N0} | {allocated / 1e6:0} |"
             )
         );
     }

@@ -99,7 +99,8 @@ internal static class PortfolioBench
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"\nallocated by {Bars / 2} bars more: {longer - shorter} bytes, of which curves {curves}: {(longer - shorter - curves) / (Bars / 2.0):0.0} bytes a bar"
+                $"\nallocated by {Bars / 2} bars more: {longer - shorter} bytes, of which curves "
+                    + $"{curves}: {(longer - shorter - curves) / (Bars / 2.0):0.0} bytes a bar"
             )
         );
 

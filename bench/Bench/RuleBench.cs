@@ -16,12 +16,15 @@ internal static class RuleBench
 {
     private const int Bars = 1_000_000;
     private const int Repetitions = 15;
-    private const string Cross =
-        """{ "version": 1, "parameters": { "fast": 10, "slow": 20 }, "entryLong": "crossesAbove(sma(fast), sma(slow))", "exitLong": "crossesBelow(sma(fast), sma(slow))" }""";
+    private const string Cross = """
+        { "version": 1, "parameters": { "fast": 10, "slow": 20 },
+          "entryLong": "crossesAbove(sma(fast), sma(slow))", "exitLong": "crossesBelow(sma(fast), sma(slow))" }
+        """;
     private const string Rich = """
         { "version": 1, "parameters": { "length": 14 },
           "let": { "trend": "ema(50) - ema(200)", "strength": "rsi(length)", "range": "atr(14)" },
-          "entryLong": "trend > 0 and crossesAbove(strength, 30) and close > lowest(low, 20)[1]", "exitLong": "strength > 70 or barsSinceEntry > 50",
+          "entryLong": "trend > 0 and crossesAbove(strength, 30) and close > lowest(low, 20)[1]",
+          "exitLong": "strength > 70 or barsSinceEntry > 50",
           "stopLoss": "close - 3 * range", "takeProfit": "close + 4 * range", "size": "clamp(1% * close / range, 10%, 100%)" }
         """;
 

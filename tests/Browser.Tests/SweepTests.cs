@@ -22,7 +22,7 @@ public sealed class SweepTests(Site site)
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Start 12 runs" }).ClickAsync();
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("run="), new() { Timeout = 30_000 });
         await Assertions
-            .Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "The best choices" }).Locator("tbody tr"))
+            .Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Best parameters" }).Locator("tbody tr"))
             .ToHaveCountAsync(10, new() { Timeout = 60_000 });
         await Assertions.Expect(visitor.Page.Locator(".map tbody td")).ToHaveCountAsync(12);
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("sweep-done"), FullPage = true });
@@ -88,7 +88,7 @@ public sealed class SweepTests(Site site)
         await Assertions.Expect(progress).Not.ToHaveAttributeAsync("aria-valuenow", "0", new() { Timeout = 60_000 });
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Assertions
-            .Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "The best choices" }).Locator("tbody tr"))
+            .Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Best parameters" }).Locator("tbody tr"))
             .ToHaveCountAsync(10, new() { Timeout = 60_000 });
         await Assertions.Expect(visitor.Page.Locator(".notice")).ToContainTextAsync("It was stopped.");
         await Assertions.Expect(visitor.Page.Locator(".sentence")).ToContainTextAsync("of 37,760");

@@ -111,12 +111,12 @@ public sealed class BacktestTests : IDisposable
     [InlineData("--tick nan", "--tick must be a number, was 'nan'")]
     [InlineData("--margin 1.5", "--margin must be a number in [0.001, 1], was '1.5'")]
     [InlineData("--volume-share 2", "--volume-share must be a fraction of the bar's volume, above 0 and at most 1, was 2")]
-    [InlineData("--lot 0.5", "--lot must be whole, or fractionalUnits true, was 0.5")]
+    [InlineData("--lot 0.5", "--lot must be a whole number unless fractionalUnits is true, was 0.5")]
     [InlineData("--lot 0", "--lot must be at least 1e-12 and below 1e12, was 0")]
     [InlineData("--borrow-rate 50", "--borrow-rate must be a fraction per year between -1 and 10, was 50")]
     [InlineData(
         "--margin 0.5 --maintenance 0.6",
-        "--maintenance must be a fraction of the value held, above 0 and at most 1/leverage (0.5), was 0.6"
+        "--maintenance must be a fraction of the position's value, above 0 and at most 1/leverage (0.5), was 0.6"
     )]
     [InlineData("--slippage spread:1e9", "--slippage must be in units of the price, at least 0 and below 1e9, was 1000000000")]
     [InlineData("--slippage much", "--slippage must be none, bps:N, spread-bps:N, spread:MONEY or impact:COEFFICIENT[:BARS], was 'much'")]
@@ -128,7 +128,7 @@ public sealed class BacktestTests : IDisposable
     [InlineData("--set fast", "--set must be KEY=VALUE, was 'fast'")]
     [InlineData(
         "--commission-rate 2",
-        "--commission-rate must be a fraction of the traded value above -0.5 and below 0.5 (negative for a rebate), was 2"
+        "--commission-rate must be above -0.5 and below 0.5, as a fraction of the traded value (negative for a rebate), was 2"
     )]
     public async Task BadOption_IsNamedWithWhatItMustBe(string options, string message)
     {

@@ -54,15 +54,9 @@ public sealed class PortfolioTests
     }
 
     [Theory]
-    [InlineData("no bar lies at or after 2030-01-01 00:00:00Z; the assets have bars from", "--from", "2030-01-01")]
-    [InlineData("no bar lies at or before 1990-01-01 23:59:59Z; the assets", "--to", "1990-01-01")]
-    [InlineData(
-        "no bar lies between 2030-01-01 00:00:00Z and 2031-01-01 23:59:59Z; the assets",
-        "--from",
-        "2030-01-01",
-        "--to",
-        "2031-01-01"
-    )]
+    [InlineData("no bar at or after 2030-01-01 00:00:00Z; the assets have bars from", "--from", "2030-01-01")]
+    [InlineData("no bar at or before 1990-01-01 23:59:59Z; the assets", "--to", "1990-01-01")]
+    [InlineData("no bar between 2030-01-01 00:00:00Z and 2031-01-01 23:59:59Z; the assets", "--from", "2030-01-01", "--to", "2031-01-01")]
     public async Task Portfolio_OutsideItsBars_SaysWhereTheyAre(string message, params string[] dates)
     {
         using var folder = new TemporaryFolder();
@@ -146,7 +140,7 @@ public sealed class PortfolioTests
     [InlineData("a.csv: no such file", "--bars", "A=a.csv", "--method", "equal")]
     [InlineData("--from must be a date", "--bars", "A=a.csv", "--method", "equal", "--from", "yesterday")]
     [InlineData(
-        "--commission-rate must be a number in (-0.5, 0.5), negative for a rebate, was '0.9'",
+        "--commission-rate must be a number above -0.5 and below 0.5, as a fraction of the traded value (negative for a rebate), was '0.9'",
         "--bars",
         "A=a.csv",
         "--method",
@@ -155,7 +149,7 @@ public sealed class PortfolioTests
         "0.9"
     )]
     [InlineData(
-        "--slippage-bps must be a number of at least 0 and below 5000, was '-1'",
+        "--slippage-bps must be a number in basis points, at least 0 and below 5000, was '-1'",
         "--bars",
         "A=a.csv",
         "--method",
@@ -163,7 +157,7 @@ public sealed class PortfolioTests
         "--slippage-bps",
         "-1"
     )]
-    [InlineData("--leverage must be a number in [1, 1000], was '0'", "--bars", "A=a.csv", "--method", "equal", "--leverage", "0")]
+    [InlineData("--leverage must be a number between 1 and 1000, was '0'", "--bars", "A=a.csv", "--method", "equal", "--leverage", "0")]
     [InlineData("pairs and arbitrage trade on their own signals", "--bars", "A=a.csv", "--method", "pairs", "--rebalance", "daily")]
     public async Task Misuse_IsNamed_WithExitCode2(string message, params string[] words)
     {
@@ -178,10 +172,10 @@ public sealed class PortfolioTests
         using var folder = new TemporaryFolder();
         var bars = Bars(folder, 2);
         await Refused("needs 'A9'", "--method", "pairs", "--set", "first=A9", "--set", "second=A0");
-        await Refused("no exchange rates lead", "--method", "equal", "--quoted", "A0=EUR");
+        await Refused("no exchange rate converts", "--method", "equal", "--quoted", "A0=EUR");
         await Refused("'A7' is not one of the assets", "--method", "equal", "--quoted", "A7=EUR");
         await Refused("--cash must be a number above 0 and at most 1e15, was", "--method", "equal", "--cash", "-1");
-        await Refused("benchmark 'XX' is none", "--method", "equal", "--benchmark", "XX");
+        await Refused("benchmark 'XX' is not one of the assets", "--method", "equal", "--benchmark", "XX");
         await Refused("--set window: must be a whole number", "--method", "hrp", "--set", "window=1.5");
 
         async Task Refused(string message, params string[] words)

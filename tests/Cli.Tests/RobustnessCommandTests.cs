@@ -226,11 +226,11 @@ public sealed class RobustnessCommandTests : IDisposable
                 "look-ahead",
                 "intrabar order",
                 "random entries",
-                "trades in another order",
-                "returns in blocks",
-                "noise on prices",
+                "trades shuffled",
+                "returns resampled (block bootstrap)",
+                "price noise",
                 "random costs",
-                "bars in another order",
+                "bars shuffled",
             },
             part => Assert.Contains(part, run.Out, StringComparison.Ordinal)
         );
@@ -281,9 +281,9 @@ public sealed class RobustnessCommandTests : IDisposable
     [InlineData("sweep needs --range NAME=RANGE", "sweep", "--bars", "x.csv", "--strategy", "smaCross")]
     [InlineData("did you mean 'smaCross'", "sweep", "--bars", "WALK", "--strategy", "smaCros", "--range", "fast=3:4:1")]
     [InlineData("did you mean 'sharpe'", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:4:1", "--rank", "sharp")]
-    [InlineData("is not of the form", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:x")]
+    [InlineData("must have the form", "sweep", "--bars", "WALK", "--strategy", "smaCross", "--range", "fast=3:x")]
     [InlineData(
-        "from 1 to 1000000000 by 1 has more than 100,000 levels; take a larger step",
+        "from 1 to 1000000000 by 1 has more than 100,000 levels; use a larger step",
         "sweep",
         "--bars",
         "WALK",
@@ -308,7 +308,7 @@ public sealed class RobustnessCommandTests : IDisposable
         "0"
     )]
     [InlineData(
-        "groups 31 must be 2 to 30",
+        "groups 31 must be between 2 and 30",
         "crossvalidate",
         "--bars",
         "WALK",
@@ -320,7 +320,7 @@ public sealed class RobustnessCommandTests : IDisposable
         "31"
     )]
     [InlineData(
-        "compares 1 to 1,000 choices",
+        "compares 1 to 1,000 parameter sets",
         "crossvalidate",
         "--bars",
         "WALK",

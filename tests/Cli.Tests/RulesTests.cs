@@ -66,7 +66,7 @@ public sealed class RulesTests : IDisposable
         Assert.Equal(0, (await CommandRun.OfAsync("backtest", "--bars", _walk, "--strategy", rules, "--other", $"SPY={spy}")).ExitCode);
         var without = await CommandRun.OfAsync("backtest", "--bars", _walk, "--strategy", rules);
         Assert.Equal(2, without.ExitCode);
-        Assert.Contains("no series 'SPY' is at hand", without.Error, StringComparison.Ordinal);
+        Assert.Contains("series 'SPY' is not available", without.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class RulesTests : IDisposable
                 run.Error,
                 StringComparison.Ordinal
             );
-            Assert.Contains("exitLong: column 7: [-1] lies in the future", run.Error, StringComparison.Ordinal);
+            Assert.Contains("exitLong: column 7: [-1] is in the future", run.Error, StringComparison.Ordinal);
             Assert.Contains("sise: unknown member (did you mean 'size'?)", run.Error, StringComparison.Ordinal);
         }
     }

@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace Simulator.Tests;
 
 /// <summary>
-/// A data folder as version 0.1.0 left it when it was killed, before searches were jobs: made by that version's own code on 200 made-up bars
-/// (the version of commit 57fd6c8).
+/// A data folder as version 0.1.0 left it when it was killed, before searches were jobs: made by that version's own code on 200 made-up
+/// bars (the version of commit 57fd6c8).
 /// </summary>
 public static class EarlierFolder
 {

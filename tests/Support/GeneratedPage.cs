@@ -17,7 +17,7 @@ public static class GeneratedPage
             File.WriteAllText(path, text);
         Assert.True(
             File.Exists(path) && File.ReadAllText(path) == text,
-            $"docs/{name} is not what the code says; run the tests with SIMULATOR_UPDATE_DOCS=1 to write it anew"
+            $"docs/{name} differs from the code; run the tests with SIMULATOR_UPDATE_DOCS=1 to rewrite it"
         );
     }
 }

@@ -40,8 +40,10 @@ internal static class EngineBench
         }
         Console.WriteLine(Machine.Describe());
         Console.WriteLine(
-            FormattableString.Invariant(
-                $"Best of {Rounds} rounds, processor time of one thread; ratio: time ÷ time of the bare loop over 1 M bars in the same round, median."
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Best of {Rounds} rounds, processor time of one thread; ratio: time ÷ time of "
+                    + $"the bare loop over 1 M bars in the same round, median."
             )
         );
         Console.WriteLine();
@@ -156,7 +158,8 @@ internal static class EngineBench
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {row.What} | {row.Best:0.00} | {row.Rate:0.0} {unit} | {ratio:0.00} | {target} | {met} | {row.Allocated / 1e3:N0} | {row.Answer} |"
+                $"| {row.What} | {row.Best:0.00} | {row.Rate:0.0} {unit} | {ratio:0.00} | "
+                    + $"{target} | {met} | {row.Allocated / 1e3:N0} | {row.Answer} |"
             )
         );
     }

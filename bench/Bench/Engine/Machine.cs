@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -15,8 +16,11 @@ internal static class Machine
             : Avx2.IsSupported ? 256
             : 128;
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1 << 30);
-        return FormattableString.Invariant(
-            $"{Processor()}, {Environment.ProcessorCount} cores seen, vectors of {width} bits, {memory:0} GB, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}"
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Processor()}, {Environment.ProcessorCount} cores seen, vectors of {width} bits, {memory:0} GB, "
+                + $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, "
+                + $"{RuntimeInformation.ProcessArchitecture}"
         );
     }
 

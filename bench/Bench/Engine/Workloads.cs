@@ -13,8 +13,10 @@ namespace Simulator.Bench.Engine;
 /// <summary>What is measured, each on made bars.</summary>
 internal static class Workloads
 {
-    private const string Cross =
-        """{ "version": 1, "parameters": { "fast": 10, "slow": 20 }, "entryLong": "crossesAbove(sma(fast), sma(slow))", "exitLong": "crossesBelow(sma(fast), sma(slow))" }""";
+    private const string Cross = """
+        { "version": 1, "parameters": { "fast": 10, "slow": 20 },
+          "entryLong": "crossesAbove(sma(fast), sma(slow))", "exitLong": "crossesBelow(sma(fast), sma(slow))" }
+        """;
 
     private static readonly ExecutionSpec s_execution = new() { CommissionRate = 0.0002, SlippageBps = 0 };
     private static readonly CapitalSpec s_capital = new() { Amount = 1e9 };

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Simulator.Learning.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -16,8 +15,7 @@ internal static class TorchCosts
 
     internal static int Run(int repetitions)
     {
-        TorchLibrary.Prepare();
-        set_num_threads(1);
+        TorchLibrary.UseOneThread();
         var cases = Cases().ToList();
         var costs = new double[cases.Count];
         Array.Fill(costs, double.PositiveInfinity);

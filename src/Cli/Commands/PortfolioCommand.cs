@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
@@ -9,7 +8,6 @@ using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Import;
 using Simulator.Portfolios;
-using Simulator.Portfolios.Rebalancing;
 
 namespace Simulator.Cli.Commands;
 
@@ -49,28 +47,28 @@ internal sealed class PortfolioCommand : ProductCommand
         "MONEY",
         "cash at the start",
         100_000,
-        new NumberRange("above 0 and at most 1e15", v => v is > 0 and <= 1e15)
+        NumberRange.Of(CostBounds.Cash)
     );
     private readonly Option<double> _rate = NewOption.Number(
         "--commission-rate",
         "RATE",
         "commission as a fraction of the traded value (0.001 is 0.1 %); negative for a rebate",
         0.001,
-        new NumberRange("in (-0.5, 0.5), negative for a rebate", v => v is > -0.5 and < 0.5)
+        NumberRange.Of(CostBounds.CommissionRate)
     );
     private readonly Option<double> _slippage = NewOption.Number(
         "--slippage-bps",
         "BPS",
         "slippage of every market order, in basis points",
         1,
-        new NumberRange("of at least 0 and below 5000", v => v is >= 0 and < 5_000)
+        NumberRange.Of(CostBounds.SlippageBps)
     );
     private readonly Option<double> _leverage = NewOption.Number(
         "--leverage",
         "X",
         "maximum leverage: the sum of the absolute weights",
         1,
-        new NumberRange("in [1, 1000]", v => v is >= 1 and <= 1_000)
+        NumberRange.Of(CostBounds.Leverage)
     );
     private readonly Option<bool> _fractional = NewOption.Switch("--fractional", "allow fractional shares");
     private readonly Option<DateOnly?> _from = NewOption.Day("--from", "first day of trading, in UTC; earlier bars are history");

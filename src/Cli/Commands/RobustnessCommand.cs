@@ -28,7 +28,7 @@ internal sealed class RobustnessCommand : SearchCommand
     public override string Details =>
         """
             Tests: look-ahead, intrabar order of prices, trades shuffled and resampled, block bootstrap of returns,
-            noise on prices, random costs, shuffled bars, random entries. docs/robustness.md explains each.
+            price noise, random costs, shuffled bars, random entries. docs/robustness.md explains each.
             With --range the best run of a sweep is tested, and so is the search: probability of overfitting,
             neighbours of the best run, walk-forward, cross-validation.
             A parameter cannot be in both --set and --range.

@@ -11,8 +11,8 @@ internal sealed class CostOptions
 {
     private const string Models = "none, bps:N, spread-bps:N, spread:MONEY or impact:COEFFICIENT[:BARS]";
 
-    private static readonly NumberRange s_margin = new("in [0.001, 1]", v => v is >= 0.001 and <= 1);
-    private static readonly NumberRange s_spread = new("in [0, 0.5)", v => v is >= 0 and < 0.5);
+    private static readonly NumberRange s_margin = new("in [0.001, 1]", v => CostBounds.Leverage.Contains(1 / v));
+    private static readonly NumberRange s_spread = new("in [0, 0.5)", v => CostBounds.SlippageBps.Contains(1e4 * v));
 
     private readonly Option<double> _rate = NewOption.Number(
         "--commission-rate",

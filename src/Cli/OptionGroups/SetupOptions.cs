@@ -32,7 +32,7 @@ internal sealed class SetupOptions
         "MONEY",
         "cash at the start",
         10_000,
-        new NumberRange("above 0 and at most 1e15", v => v is > 0 and <= 1e15)
+        NumberRange.Of(CostBounds.Cash)
     );
     private readonly CostOptions _costs = new();
     private readonly Option<string?> _conventions = NewOption.Choice(

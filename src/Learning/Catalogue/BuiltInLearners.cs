@@ -10,6 +10,8 @@ public static class BuiltInLearners
     /// <summary>Their rows, in the order in which pages show them.</summary>
     public static IReadOnlyList<LearnerDescription> All { get; } = [GanRow.Description, PpoRow.Description];
 
-    /// <summary>Puts them into <see cref="LearnerTable"/>; every program that reads specs calls it first. Loads no tensor library.</summary>
+    /// <summary>
+    /// Adds them to <see cref="LearnerTable"/>. Every program that reads specs calls it first. It loads no tensor library.
+    /// </summary>
     public static void Register() => LearnerTable.Register([.. All]);
 }

@@ -36,16 +36,32 @@ public static class TorchLibrary
     {
         get
         {
-            torch.InitializeDeviceType(DeviceType.CPU);
+            Require();
             return torch.__version__;
         }
     }
 
     /// <summary>
-    /// Makes sure that the runtime asks here. Call it before the first call of TorchSharp from code that uses nothing else of this
-    /// assembly; all other code of it may rely on it.
+    /// Loads the native library. TorchSharp itself would look in many places, copy 490 MB while it does, and end with a page of text.
     /// </summary>
-    public static void Prepare() => RuntimeHelpers.RunModuleConstructor(typeof(TorchLibrary).Module.ModuleHandle);
+    /// <exception cref="DllNotFoundException">It cannot be loaded; the text says why and what to install.</exception>
+    public static void Require()
+    {
+        if (OperatingSystem.IsLinux())
+            _ = s_handle.Value;
+        torch.InitializeDeviceType(DeviceType.CPU);
+    }
+
+    /// <summary>
+    /// Loads the native library and computes on one thread: on small machines several spin against each other, and sums depend on how many
+    /// there are.
+    /// </summary>
+    /// <exception cref="DllNotFoundException">It cannot be loaded; the text says why and what to install.</exception>
+    public static void UseOneThread()
+    {
+        Require();
+        torch.set_num_threads(1);
+    }
 
 #pragma warning disable CA2255 // the one place that is certain to come before the first call of TorchSharp
     [ModuleInitializer]
@@ -84,16 +100,14 @@ public static class TorchLibrary
         NativeFiles.Find($"lib{Name}.so")
         ?? throw new DllNotFoundException($"lib{Name}.so is missing: it must lie beside the program. {Remedy}");
 
-    // The loader says a line for every place where it looked; the one that tells why is what matters.
+    // The runtime's sentence comes first, then a line for every place where the loader looked; the one that tells why is what matters.
     private static string Reason(string message)
     {
         var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return (
+        var why =
             lines.FirstOrDefault(l => l.Contains("version `", StringComparison.Ordinal))
-            ?? lines.FirstOrDefault(l =>
-                l.Contains("cannot open", StringComparison.Ordinal) || l.Contains("symbol", StringComparison.Ordinal)
-            )
-            ?? lines.FirstOrDefault(string.Empty)
-        ).TrimEnd('.');
+            ?? lines.Skip(1).FirstOrDefault(l => !l.EndsWith("No such file or directory", StringComparison.Ordinal))
+            ?? lines.LastOrDefault("no reason given");
+        return why.TrimEnd('.');
     }
 }

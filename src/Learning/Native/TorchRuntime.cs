@@ -24,13 +24,19 @@ public sealed class TorchRuntime : LearnerRuntime
         device switch
         {
             "cpu" => ComputeDevice.Cpu,
-            "auto" => torch.cuda.is_available() ? Cuda() : ComputeDevice.Cpu,
-            "cuda" when torch.cuda.is_available() => Cuda(),
+            "auto" => HasCuda() ? Cuda() : ComputeDevice.Cpu,
+            "cuda" when HasCuda() => Cuda(),
             "cuda" => throw new SimulationException(
                 "device cuda: the libtorch at hand has no CUDA or sees no GPU; use --device cpu, or the GPU build (see docs)"
             ),
             _ => throw new SimulationException($"device '{device}': there are auto, cpu, cuda"),
         };
+
+    private static bool HasCuda()
+    {
+        TorchLibrary.Require();
+        return torch.cuda.is_available();
+    }
 
     private static string ReadVersion() =>
         ColumnarBlob.Hash([

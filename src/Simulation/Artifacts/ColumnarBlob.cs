@@ -13,7 +13,7 @@ public sealed class ColumnarBlob
     private static readonly byte[] s_magic = "SIMC\u0001"u8.ToArray();
     private readonly Dictionary<string, Array> _columns = new(StringComparer.Ordinal);
 
-    /// <summary>Free text beside the columns (JSON as a rule).</summary>
+    /// <summary>Free text with the columns, usually JSON.</summary>
     public string Header { get; init; } = "";
 
     /// <summary>Column names in the order they were added.</summary>
@@ -33,7 +33,9 @@ public sealed class ColumnarBlob
     public T[] Get<T>(string name)
         where T : unmanaged =>
         _columns.GetValueOrDefault(name) as T[]
-        ?? throw new InvalidDataException($"blob has no column '{name}' of {typeof(T).Name}; it has {string.Join(", ", _columns.Keys)}");
+        ?? throw new InvalidDataException(
+            $"the blob has no column '{name}' of type {typeof(T).Name}; it " + $"has {string.Join(", ", _columns.Keys)}"
+        );
 
     /// <summary>The blob's bytes.</summary>
     public byte[] ToBytes()
@@ -84,7 +86,7 @@ public sealed class ColumnarBlob
         }
         catch (EndOfStreamException e)
         {
-            throw new InvalidDataException("columnar blob is cut short", e);
+            throw new InvalidDataException("the columnar blob is truncated", e);
         }
     }
 
@@ -121,7 +123,7 @@ public sealed class ColumnarBlob
     private ColumnarBlob AddColumn(string name, Array values)
     {
         if (!_columns.TryAdd(name, values))
-            throw new ArgumentException($"column '{name}' is there already", nameof(name));
+            throw new ArgumentException($"column '{name}' already exists", nameof(name));
         return this;
     }
 }

@@ -25,7 +25,8 @@ public sealed class DataFolder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new DataFolderException(
-                $"data folder {Root}: cannot be written ({e.Message}). Make it writable, or name another with --data FOLDER or {EnvironmentVariable}.",
+                $"data folder {Root}: cannot be written ({e.Message}). Make it writable, or choose "
+                    + $"another folder with --data FOLDER or {EnvironmentVariable}.",
                 e
             );
         }

@@ -1,13 +1,13 @@
 namespace Simulator.Artifacts;
 
 /// <summary>
-/// Immutable stage outputs addressed by key, and the checkpoints on the way to them. A key is
-/// <c>hash(stage, code version, the stage's part of the spec, hashes of its inputs)</c>: the same key always means the same content.
-/// Writes are atomic: a reader sees all of an artifact or nothing of it.
+/// Immutable stage outputs addressed by key, and the checkpoints on the way to them. A key is <c>hash(stage, code version, the stage's
+/// part of the spec, hashes of its inputs)</c>: the same key always means the same content. Writes are atomic: a reader sees all of an
+/// artifact or nothing of it.
 /// </summary>
 public interface IArtifactStore
 {
-    /// <summary>The artifact's bytes, or null where there is none, or only a damaged one.</summary>
+    /// <summary>The artifact's bytes, or null if there is none, or only a damaged one.</summary>
     byte[]? TryRead(string key);
 
     /// <summary>Stores an artifact; what is stored under the key and differs, as after damage, is replaced.</summary>

@@ -77,7 +77,7 @@ public static class SeriesBlob
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException("blob is not a series of bars: its header is no JSON", e);
+            throw new InvalidDataException("blob is not a series of bars: its header is not JSON", e);
         }
     }
 }

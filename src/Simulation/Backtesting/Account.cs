@@ -1,13 +1,13 @@
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// Cash that the trading of one or several instruments settles in. Equity is settled cash plus the open profit of every instrument.
+/// The cash account in which trades of one or several instruments settle. Equity is settled cash plus the open profit of every instrument.
 /// A single-instrument run has one account and one <see cref="Desk"/>; several desks on one account see each other only through
-/// <see cref="ElsewhereProfit"/> and <see cref="ElsewhereBound"/>, which whoever runs them sets before it works or asks a desk.
+/// <see cref="ElsewhereProfit"/> and <see cref="ElsewhereBound"/>. The caller sets these before it runs a desk.
 /// </summary>
 public sealed class Account
 {
-    /// <summary>An account that holds nothing but cash.</summary>
+    /// <summary>An account with cash only.</summary>
     /// <param name="cash">Cash at the start.</param>
     internal Account(double cash) => SettledCash = cash;
 
@@ -17,16 +17,16 @@ public sealed class Account
     /// <summary>Commissions paid so far.</summary>
     public double Commissions { get; private set; }
 
-    /// <summary>What slippage has cost so far.</summary>
+    /// <summary>Slippage cost so far.</summary>
     public double SlippageCost { get; private set; }
 
-    /// <summary>Interest that cash has earned so far.</summary>
+    /// <summary>Interest earned on cash so far.</summary>
     public double InterestEarned { get; private set; }
 
-    /// <summary>Interest that borrowed cash has cost so far.</summary>
+    /// <summary>Interest paid on borrowed cash so far.</summary>
     public double InterestPaid { get; private set; }
 
-    /// <summary>What borrowing shares has cost so far.</summary>
+    /// <summary>Cost of borrowed shares so far.</summary>
     public double BorrowCost { get; private set; }
 
     /// <summary>Open profit of the other desks of this account, in its money: Σ size·(price − entry). 0 with one desk.</summary>
@@ -60,8 +60,8 @@ public sealed class Account
     }
 
     /// <summary>
-    /// Books interest on cash for some time. Cash is settled cash less what was paid for long positions: what short sales brought in is
-    /// held as security and earns nothing, so that it is in neither.
+    /// Books interest on cash for some time. Cash is settled cash less what was paid for long positions: the proceeds of short sales are
+    /// held as collateral and earn nothing, so they are in neither.
     /// </summary>
     /// <param name="financing">The rates.</param>
     /// <param name="longCost">Σ size·entry of the long positions of every desk of the account.</param>
@@ -77,10 +77,10 @@ public sealed class Account
             InterestPaid -= interest;
     }
 
-    /// <summary>Books the profit, before commission, of what was closed.</summary>
+    /// <summary>Books the profit of a closed part, before commission.</summary>
     internal void Settle(double profit) => SettledCash += profit;
 
-    /// <summary>After a liquidation: a debt is not carried on.</summary>
+    /// <summary>After a liquidation: sets a remaining debt to zero.</summary>
     internal double ForgiveDebt()
     {
         var debt = Math.Max(0, -SettledCash);

@@ -1,10 +1,11 @@
+using System.Globalization;
 using Simulator.Markets;
 
 namespace Simulator.Backtesting;
 
 /// <summary>
 /// Runs a strategy over bars. At each bar: orders placed at the close before fill at the open; the account is valued at the close;
-/// an account at or below zero is liquidated and the run stops trading; the strategy is asked. It is not asked on the last bar,
+/// an account at or below zero is liquidated and the run stops trading; the strategy is called. It is not called on the last bar,
 /// since nothing it orders there could fill, unless <see cref="BacktestOptions.DecidesOnLastBar"/> gives that bar a second pass.
 /// </summary>
 public static class BacktestEngine
@@ -20,10 +21,10 @@ public static class BacktestEngine
     /// <param name="execution">Fills and costs.</param>
     /// <param name="capital">Starting cash.</param>
     /// <param name="options">Conventions; null for the product's own.</param>
-    /// <param name="workspace">For sweeps: memory that the runs of a thread share; the result then holds until the next of them. Null for a
-    /// result that stays.</param>
+    /// <param name="workspace">For sweeps: memory that the runs of a thread share; the result is then valid until the next run. Null for a
+    /// permanent result.</param>
     /// <param name="cancellation">Stops the run.</param>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ArgumentException">Bars out of range, a price of the run that is not positive and finite, impossible costs or
     /// capital.</exception>
     public static BacktestResult Run(
@@ -166,19 +167,24 @@ public static class BacktestEngine
         if (firstBar < 0 || lastBar >= series.Count || firstBar > lastBar)
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"series {series.Symbol} has bars 0 … {series.Count - 1}; a run over bars {firstBar} … {lastBar} lies outside them or is empty"
+                    $"series {series.Symbol} has bars 0 … {series.Count - 1}; bars {firstBar} … {lastBar} are outside them or empty"
                 )
             );
-        if (!(capital.Amount is > 0 and <= 1e15))
-            throw new ArgumentException(FormattableString.Invariant($"capital.amount must be > 0 and at most 1e15, was {capital.Amount}"));
+        if (!CostBounds.Cash.Contains(capital.Amount))
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"capital.amount must be " + $"{CostBounds.Cash.MustBe}, was {capital.Amount}")
+            );
         if (SeriesFacts.Of(series).IsTradable)
             return;
         for (var bar = firstBar; bar <= lastBar; bar++)
         {
             if (!SeriesFacts.CanTradeAt(series, bar))
                 throw new ArgumentException(
-                    FormattableString.Invariant(
-                        $"series {series.Symbol}: bar {bar} ({series.CloseTimeAt(bar):u}) has open {series.Open[bar]} and close {series.Close[bar]}; only positive prices ({SeriesFacts.LowestPrice} to {SeriesFacts.HighestPrice}) can be traded: exclude the bar, or trade another series"
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"series {series.Symbol}: bar {bar} ({series.CloseTimeAt(bar):u}) has open {series.Open[bar]} and "
+                            + $"close {series.Close[bar]}; prices must lie between {SeriesFacts.LowestPrice} and "
+                            + $"{SeriesFacts.HighestPrice} to be traded: exclude the bar, or trade another series"
                     )
                 );
         }

@@ -1,35 +1,34 @@
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// Conventions of a run that are no part of the market's costs. The defaults are this product's (<c>docs/conventions.md</c>);
-/// <see cref="BacktestingPy"/> are those of the published reference cases.
+/// Conventions of a run, apart from the market's costs. The defaults are this product's (<c>docs/conventions.md</c>);
+/// <see cref="BacktestingPy"/> has those of the published reference cases.
 /// </summary>
 public sealed record BacktestOptions
 {
-    /// <summary>With which price a size given as a fraction is turned into units.</summary>
+    /// <summary>The price that converts a size given as a fraction into units.</summary>
     public SizingConvention Sizing { get; init; } = SizingConvention.DecisionClose;
 
-    /// <summary>At which bar the strategy is first asked.</summary>
+    /// <summary>The bar at which the strategy is first called.</summary>
     public FirstDecision FirstDecision { get; init; } = FirstDecision.BeforeFirstBar;
 
     /// <summary>Whether slippage is charged when a position is closed, too.</summary>
     public bool SlippageOnExit { get; init; } = true;
 
     /// <summary>
-    /// Close what is still open at the end: at the open of the last bar, after that bar was marked at its close, as the reference
-    /// cases do. Otherwise open trades stay open and are valued at the last close.
+    /// Closes open trades at the end: at the open of the last bar, after that bar was marked at its close, as the reference cases do.
+    /// Otherwise open trades stay open and are valued at the last close.
     /// </summary>
     public bool CloseOpenTradesAtEnd { get; init; }
 
     /// <summary>
-    /// With <see cref="CloseOpenTradesAtEnd"/>: the strategy is asked at the close of the last bar, too, and after the open trades are
-    /// closed that bar is worked
-    /// on once more, so that what it ordered may fill there and stays open, as the reference has it. A look ahead: its open is past by
-    /// then.
+    /// With <see cref="CloseOpenTradesAtEnd"/>: the strategy is also called at the close of the last bar. After the open trades are closed
+    /// that bar is processed once more, so that new orders may fill there and stay open, as in the reference. This is look-ahead: the
+    /// bar's open is already past.
     /// </summary>
     public bool DecidesOnLastBar { get; init; }
 
-    /// <summary>What fills cost; null for the rate of the execution spec alone.</summary>
+    /// <summary>Commission of fills; null for the commission of the execution spec.</summary>
     public Commission? Commission { get; init; }
 
     /// <summary>
@@ -37,22 +36,22 @@ public sealed record BacktestOptions
     /// </summary>
     public bool TradeOnClose { get; init; }
 
-    /// <summary>Opposite orders open trades of their own instead of reducing what is open.</summary>
+    /// <summary>Opposite orders open separate trades instead of reducing the open position.</summary>
     public bool Hedging { get; init; }
 
-    /// <summary>Every new order first cancels what waits and closes what is open.</summary>
+    /// <summary>Every new order first cancels what waits and closes the open position.</summary>
     public bool ExclusiveOrders { get; init; }
 
-    /// <summary>In which order several prices of one bar are taken to have been touched.</summary>
+    /// <summary>The assumed intrabar order: which of several prices of one bar is touched first.</summary>
     public IntrabarRule Intrabar { get; init; } = IntrabarRule.Path;
 
-    /// <summary>Bars on which another rule is followed; null for none. What the fill-ambiguity band tries bar by bar.</summary>
+    /// <summary>Bars with another intrabar order; null for none. The fill-ambiguity band sets them bar by bar.</summary>
     public IReadOnlyDictionary<int, IntrabarRule>? IntrabarAt { get; init; }
 
     /// <summary>What counts as one trade.</summary>
     public TradeGrouping Grouping { get; init; }
 
-    /// <summary>The conventions of backtesting.py 0.6.6, with which its published figures come out.</summary>
+    /// <summary>The conventions of backtesting.py 0.6.6, which reproduce its published figures.</summary>
     public static BacktestOptions BacktestingPy { get; } =
         new()
         {
@@ -64,23 +63,22 @@ public sealed record BacktestOptions
         };
 }
 
-/// <summary>With which price a size given as a fraction is turned into units.</summary>
+/// <summary>The price that converts a size given as a fraction into units.</summary>
 public enum SizingConvention
 {
     /// <summary>
-    /// With the close and the equity of the bar on which the decision was taken. When the open then asks for more than the account
-    /// can carry, the order is cut to what it can.
+    /// With the close and the equity of the decision bar. If the open then needs more than the buying power, the order is reduced to it.
     /// </summary>
     DecisionClose,
 
     /// <summary>
-    /// At the fill, with the fill price, but open positions marked at the close of that same bar: a small look-ahead of
-    /// backtesting.py that shows only while something else is open. An order that cannot be carried is cancelled.
+    /// At the fill, with the fill price, but with open positions marked at the close of that same bar: a small look-ahead of
+    /// backtesting.py that matters only while other trades are open. An order above the buying power is cancelled.
     /// </summary>
     FillBarClose,
 }
 
-/// <summary>At which bar the strategy is first asked.</summary>
+/// <summary>The bar at which the strategy is first called.</summary>
 public enum FirstDecision
 {
     /// <summary>At the close of the bar before the run (when the rule is ready by then), so that it can hold from the first open.</summary>
@@ -90,7 +88,7 @@ public enum FirstDecision
     AfterReadyBar,
 }
 
-/// <summary>In which order several prices of one bar are taken to have been touched.</summary>
+/// <summary>The assumed intrabar order: which of several prices of one bar is touched first.</summary>
 public enum IntrabarRule
 {
     /// <summary>
@@ -100,8 +98,8 @@ public enum IntrabarRule
     Path,
 
     /// <summary>
-    /// Orders are tried one by one as they wait, stops of trades first, as backtesting.py does; a limit or stop entry's bracket counts from
-    /// the next bar.
+    /// Waiting orders are tried one by one, stops of trades first, as backtesting.py does; the bracket of a limit or stop entry counts
+    /// from the next bar.
     /// </summary>
     QueueOrder,
 
@@ -119,8 +117,8 @@ public enum TradeGrouping
     Part,
 
     /// <summary>
-    /// The whole position from its first fill until it is flat, whatever was added and taken off in between: its size is all units
-    /// entered, its prices are the means of all entries and all exits. The one for portfolios that are rebalanced often.
+    /// The whole position from its first fill until it is flat, including all additions and reductions: its size is all units
+    /// entered, its prices are the means of all entries and all exits. Suits portfolios that are rebalanced often.
     /// </summary>
     Position,
 }

@@ -17,7 +17,7 @@ public sealed record BacktestResult
     /// <summary>Equity at the close of each bar of the run; length LastBar − FirstBar + 1.</summary>
     public required double[] Equity { get; init; }
 
-    /// <summary>Signed position value ÷ equity at the close of each bar of the run; worked out when it is first read.</summary>
+    /// <summary>Signed position value ÷ equity at the close of each bar of the run; computed when it is first read.</summary>
     public double[] Exposure
     {
         get => field ??= Held is { } held ? held.Exposure(Closes, Equity, FirstBar) : [];
@@ -33,20 +33,20 @@ public sealed record BacktestResult
     /// <summary>All commissions paid.</summary>
     public required double Commissions { get; init; }
 
-    /// <summary>What slippage cost against the unslipped prices.</summary>
+    /// <summary>Slippage cost, compared with the prices before slippage.</summary>
     public required double SlippageCost { get; init; }
 
     /// <summary>Σ |units|·price of all fills, where trades do not tell it (several fills count as one trade); null where they do.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? TradedValue { get; init; }
 
-    /// <summary>What borrowing shares cost.</summary>
+    /// <summary>Cost of borrowed shares.</summary>
     public double BorrowCost { get; init; }
 
-    /// <summary>Interest that cash earned.</summary>
+    /// <summary>Interest earned on cash.</summary>
     public double InterestEarned { get; init; }
 
-    /// <summary>Interest that borrowed cash cost.</summary>
+    /// <summary>Interest paid on borrowed cash.</summary>
     public double InterestPaid { get; init; }
 
     /// <summary>
@@ -56,17 +56,17 @@ public sealed record BacktestResult
     [JsonIgnore]
     public double FinancingCost => BorrowCost + InterestPaid - InterestEarned;
 
-    /// <summary>When the position was cut for want of equity.</summary>
+    /// <summary>The margin calls that reduced the position.</summary>
     public IReadOnlyList<MarginCall> MarginCalls { get; init; } = [];
 
-    /// <summary>Fills that the volume of their bar cut.</summary>
+    /// <summary>Fills that the volume of their bar limited.</summary>
     public int PartialFills { get; init; }
 
-    /// <summary>Orders that were worked off in slices, with what that cost; not kept in files.</summary>
+    /// <summary>Parent orders that were executed in slices, with their cost; not stored in files.</summary>
     [JsonIgnore]
     public IReadOnlyList<ParentOrder> ParentOrders { get; init; } = [];
 
-    /// <summary>Orders that were refused or cancelled and why, in order (“bar 412: 0 units affordable at 180.36”).</summary>
+    /// <summary>Orders that were rejected or cancelled and why, in order (“bar 412: 0 units affordable at 180.36”).</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>SHA-256 over every trade's bars, sizes, prices and commissions, bit for bit.</summary>
@@ -76,7 +76,7 @@ public sealed record BacktestResult
         init;
     }
 
-    /// <summary>Bars on which a trade's stop and target were both touched, so that the fill rule and not the data decided.</summary>
+    /// <summary>Ambiguous bars: a trade's stop and target were both touched, so the assumed intrabar order decided, not the data.</summary>
     public int AmbiguousBars { get; init; }
 
     /// <summary>
@@ -84,10 +84,10 @@ public sealed record BacktestResult
     /// </summary>
     public int FirstReadyBar { get; init; }
 
-    /// <summary>The bar at whose close the account was used up and liquidated; −1 when it was not. Equity is 0 from there on.</summary>
+    /// <summary>The bar at whose close the bankrupt account was liquidated; −1 if it was not. Equity is 0 from there on.</summary>
     public int LiquidatedBar { get; init; } = -1;
 
-    /// <summary>From which the exposure is worked out. Not kept in files.</summary>
+    /// <summary>What the exposure is computed from. Not stored in files.</summary>
     internal HeldUnits? Held { get; init; }
 
     /// <summary>Closes of the traded series.</summary>

@@ -1,12 +1,10 @@
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// Memory that many runs use one after the other, so that a sweep allocates next to nothing by the run. Give the same one to
-/// <see cref="BacktestEngine.Run"/> and to <see cref="Statistics.AccountFigures"/> for every run of a thread; one per thread. A result made
-/// with a
-/// workspace, and figures of it, hold until the next run with the same workspace begins: take from them what is to be kept (numbers, the
-/// trade hash,
-/// copies of arrays) before. Results of runs without one stay as they are for good.
+/// Memory that successive runs share, so that a sweep allocates almost nothing per run. Give the same one to
+/// <see cref="BacktestEngine.Run"/> and to <see cref="Statistics.AccountFigures"/> for every run of a thread; one per thread. A result
+/// made with a workspace, and figures of it, hold until the next run with the same workspace begins: take from them what is to be kept
+/// (numbers, the trade hash, copies of arrays) before. Results of runs without a workspace stay valid.
 /// </summary>
 public sealed class BacktestWorkspace
 {
@@ -15,7 +13,7 @@ public sealed class BacktestWorkspace
     private readonly Dictionary<int, double[]> _equity = [];
     private readonly Dictionary<int, double[]> _returns = [];
 
-    /// <summary>What the account of the run closed.</summary>
+    /// <summary>Closed parts of the run.</summary>
     internal TradeLog Closed { get; } = new();
 
     /// <summary>What it held.</summary>

@@ -1,12 +1,12 @@
 namespace Simulator.Backtesting;
 
 /// <summary>When and where a price is touched inside a bar.</summary>
-/// <param name="Time">Way along the path: 0 at the open, 3 at the close; +∞ where it is not touched.</param>
-/// <param name="Price">The price there: the level asked for, or the price at which one was already beyond it.</param>
+/// <param name="Time">Position on the path: 0 at the open, 3 at the close; +∞ if it is not touched.</param>
+/// <param name="Price">The price there: the level itself, or the current price if the level was already passed.</param>
 internal readonly record struct Touch(double Time, double Price);
 
 /// <summary>
-/// The way of the price through a bar: open → high → low → close, or open → low → high → close.
+/// The intrabar path of the price: open → high → low → close, or open → low → high → close.
 /// </summary>
 internal readonly struct BarPath
 {

@@ -53,7 +53,7 @@ internal sealed class Broker(
         execution.Force(double.PositiveInfinity, onClose ? bar - 1 : bar, bar, bar, price, slips: true, FillCause.EndOfRun);
     }
 
-    /// <summary>Cuts the position because of a margin call.</summary>
+    /// <summary>Reduces the position because of a margin call.</summary>
     /// <param name="units">Units to close.</param>
     /// <param name="callBar">The bar at whose close the equity was too small.</param>
     /// <param name="bar">The bar of the fill: the same, at its close, or the next, at its open.</param>
@@ -153,7 +153,7 @@ internal sealed class Broker(
                 (order, touch) = (other, path.First(now, double.IsNaN(other.Stop) ? other.Limit : other.Stop, Rises(other)));
             var quote = FillRules.AtTouch(order, touch);
             if (!double.IsNaN(order.Stop) && !double.IsNaN(order.Limit))
-                // a stop-limit order goes on as a limit order from here
+                // a stop-limit order continues as a limit order from here
                 (order.Stop, order.TakesBar, order.TakesPrice) = (double.NaN, bar, touch.Price);
             else
                 execution.Fill(order, quote, bar, bar);

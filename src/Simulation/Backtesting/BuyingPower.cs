@@ -1,6 +1,6 @@
 namespace Simulator.Backtesting;
 
-/// <summary>How much an account can carry. Equity that open positions do not bind, times leverage, is its buying power.</summary>
+/// <summary>Buying power of an account: the equity that open positions do not bind, times leverage.</summary>
 internal static class BuyingPower
 {
     /// <summary>

@@ -8,7 +8,8 @@ public static class CapitalSpecValidator
     /// <summary>Checks the starting capital.</summary>
     public static void Validate(CapitalSpec capital, string path, SpecErrors errors)
     {
-        errors.Require(capital.Amount is > 0 and <= 1e15, capital.Amount, SpecErrors.Join(path, "amount"), "> 0 and at most 1e15");
+        var cash = CostBounds.Cash;
+        errors.Require(cash.Contains(capital.Amount), capital.Amount, SpecErrors.Join(path, "amount"), cash.MustBe);
         if (capital.Currency.Length != 3 || !capital.Currency.All(char.IsAsciiLetterUpper))
             errors.Add(SpecErrors.Join(path, "currency"), $"must be a three-letter code such as USD, was '{capital.Currency}'");
     }

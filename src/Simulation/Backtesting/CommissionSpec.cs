@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// What a fill costs: fixed + rate·value + perUnit·units, at least the minimum, at most the cap. Negative parts are rebates.
+/// Commission of a fill: fixed + rate·value + perUnit·units, at least the minimum, at most the cap. Negative parts are rebates.
 /// </summary>
 public sealed record CommissionSpec
 {
@@ -26,7 +26,7 @@ public sealed record CommissionSpec
     /// <summary>Least money per fill, ≥ 0; 0 for none.</summary>
     public double Minimum { get; init; }
 
-    /// <summary>Largest fee as a fraction of the traded value, &gt; 0; it overrules the minimum. Null for none.</summary>
+    /// <summary>Largest commission as a fraction of the traded value, &gt; 0; it overrides the minimum. Null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? CapFraction { get; init; }
 }

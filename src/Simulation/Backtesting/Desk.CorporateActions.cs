@@ -1,6 +1,6 @@
 namespace Simulator.Backtesting;
 
-/// <content>What companies do to what is held and ordered.</content>
+/// <content>Corporate actions on positions and orders.</content>
 internal sealed partial class Desk
 {
     /// <summary>Whether a market order waits that takes units off, so that cash comes free at the open.</summary>
@@ -28,7 +28,7 @@ internal sealed partial class Desk
         }
     }
 
-    /// <summary>Applies a split at the open of a bar, to what is held and to every order that waits; parent orders end.</summary>
+    /// <summary>Applies a split at the open of a bar, to the position and to every order that waits; parent orders end.</summary>
     public void Split(double ratio, int bar)
     {
         var wholeUnits = _terms.Lots.Units >= 1;
@@ -44,7 +44,7 @@ internal sealed partial class Desk
         }
     }
 
-    /// <summary>Closes what is held at the close of the last bar and drops what waits.</summary>
+    /// <summary>Closes the position at the close of the last bar and drops what waits.</summary>
     public void Delist(int bar)
     {
         _queue.Clear();

@@ -26,10 +26,10 @@ internal sealed partial class Desk
     /// <param name="series">What is traded.</param>
     /// <param name="account">Where it settles.</param>
     /// <param name="terms">Costs and limits.</param>
-    /// <param name="closed">Takes what is closed; null for a log of its own. Where it keeps nothing, no notes and no margin calls are kept
+    /// <param name="closed">Takes what is closed; null for its own log. Where it keeps nothing, no notes and no margin calls are kept
     /// either.</param>
-    /// <param name="slippage">Slippage on the series under the same terms, shared with other desks; null for one of its own.</param>
-    /// <param name="pool">Shared with other desks of the thread; null for one of its own.</param>
+    /// <param name="slippage">Slippage on the series under the same terms, shared with other desks; null for its own.</param>
+    /// <param name="pool">Shared with other desks of the thread; null for its own.</param>
     /// <exception cref="ArgumentException">The costs need volumes and the series has none.</exception>
     public Desk(
         BarSeries series,
@@ -45,17 +45,17 @@ internal sealed partial class Desk
         if (!double.IsNaN(terms.VolumeShare) && !Backtesting.Slippage.HasVolume(series))
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"execution.volumeShare: series {series.Symbol} has no volumes, so that nothing could fill; leave it out"
+                    $"execution.volumeShare: series {series.Symbol} has no volume, so no order could fill; remove volumeShare"
                 )
             );
         slippage ??= new Slippage(series, terms);
         pool ??= new DeskPool();
         _queue = new OrderQueue(pool);
-        var (feePerPart, wholePositions) = (
+        var (commissionPerPart, wholePositions) = (
             terms.Options.Sizing == SizingConvention.FillBarClose,
             terms.Options.Grouping == TradeGrouping.Position
         );
-        Portfolio = new Portfolio(account, terms.Commission, feePerPart, wholePositions, closed ?? new TradeLog(), pool);
+        Portfolio = new Portfolio(account, terms.Commission, commissionPerPart, wholePositions, closed ?? new TradeLog(), pool);
         _execution = new Execution(series, Portfolio, _queue, terms, slippage);
         Orders = new Orders(series, Portfolio, _queue, terms, slippage) { Notes = _execution.Notes };
         _broker = new Broker(series, Portfolio, _queue, _execution, terms.Options, terms.Tick, pool);
@@ -68,7 +68,7 @@ internal sealed partial class Desk
     /// <summary>Where it settles.</summary>
     public Account Account { get; }
 
-    /// <summary>What is open.</summary>
+    /// <summary>The open position.</summary>
     public Portfolio Portfolio { get; }
 
     /// <summary>Where orders go; <see cref="Decide"/> sets their bar.</summary>
@@ -93,13 +93,13 @@ internal sealed partial class Desk
         set => _context.Cancellation = value;
     }
 
-    /// <summary>Refusals and other events, with their reasons.</summary>
+    /// <summary>Rejections and other events, with their reasons.</summary>
     public RunNotes Notes => _execution.Notes;
 
     /// <summary>Bars on which a trade's stop and target were both touched.</summary>
     public int AmbiguousBars => _broker.AmbiguousBars;
 
-    /// <summary>Fills that the volume of their bar cut.</summary>
+    /// <summary>Fills that the volume of their bar limited.</summary>
     public int PartialFills => _execution.PartialFills;
 
     /// <summary>Margin calls, in order.</summary>

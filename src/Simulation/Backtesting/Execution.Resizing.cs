@@ -4,9 +4,8 @@ namespace Simulator.Backtesting;
 internal sealed partial class Execution
 {
     /// <summary>
-    /// Fills the resize that waits alone (<see cref="OrderQueue.Resize"/>) at the open, where the position is open still and needs no cut.
-    /// The same arithmetic
-    /// as <see cref="Fill"/>, to the bit; false leaves the order to it.
+    /// Fills the resize that waits alone (<see cref="OrderQueue.Resize"/>) at the open, where the position is open still and needs no
+    /// cut. The same arithmetic as <see cref="Fill"/>, to the bit; false leaves the order to it.
     /// </summary>
     public bool TryResize(int bar)
     {
@@ -16,18 +15,18 @@ internal sealed partial class Execution
             return false;
         var open = series.Open[bar];
         var price = slippage.Price(open, side, bar, units);
-        var fee = _commission.Of(units, price);
+        var commission = _commission.For(units, price);
         if (queue.ResizeAdds && held * side > 0)
         {
             var power = BuyingPower.FreeEquity(portfolio, open, _terms.Leverage) * _terms.Leverage;
-            if (!((units * price) + fee <= power) || (side < 0 && !_terms.AllowShort))
+            if (!((units * price) + commission <= power) || (side < 0 && !_terms.AllowShort))
                 return false;
         }
         else if (queue.ResizeAdds || !(held * side < 0) || !(units + (2 * units * Portfolio.Dust) < Math.Abs(held)))
         {
             return false;
         }
-        portfolio.Resize(change, price, open, fee);
+        portfolio.Resize(change, price, open, commission);
         queue.RemoveResize();
         return true;
     }

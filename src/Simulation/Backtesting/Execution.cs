@@ -18,13 +18,13 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
     private double _filled;
     private double _rest;
 
-    /// <summary>Refusals and their reasons, in order.</summary>
+    /// <summary>Rejections and their reasons, in order.</summary>
     public RunNotes Notes { get; } = new(portfolio.Closed.Keeps);
 
     /// <summary>Whether a trade with a trailing stop was ever opened.</summary>
     public bool HasTrails { get; private set; }
 
-    /// <summary>Fills that the volume of their bar cut.</summary>
+    /// <summary>Fills that the volume of their bar limited.</summary>
     public int PartialFills { get; private set; }
 
     /// <summary>Begins a run anew.</summary>
@@ -42,7 +42,7 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
     /// <param name="order">The order.</param>
     /// <param name="quote">The price that the fill rules name.</param>
     /// <param name="fillBar">The bar that the fill is booked on.</param>
-    /// <param name="bar">The bar that is being worked on.</param>
+    /// <param name="bar">The bar that is being processed.</param>
     public OpenTrade? Fill(Order order, in Quote quote, int fillBar, int bar)
     {
         OpenTrade? opened = null;
@@ -87,7 +87,7 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
     /// <summary>Closes everything, or so many units of it, oldest first, whatever the volume.</summary>
     /// <param name="units">Units to close; +∞ for everything.</param>
     /// <param name="fillBar">The bar that the fills are booked on.</param>
-    /// <param name="bar">The bar that is being worked on.</param>
+    /// <param name="bar">The bar that is being processed.</param>
     /// <param name="orderBar">The bar of the order.</param>
     /// <param name="basePrice">The price before slippage.</param>
     /// <param name="slips">Whether slippage applies.</param>
@@ -290,7 +290,7 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
         && !(bar == order.TakesBar && quote.Price == (double.IsNaN(order.TakesPrice) ? series.Open[bar] : order.TakesPrice));
 
     /// <summary>
-    /// What a unit binds and costs in the reference's terms: the fee is that of the size as it was given, so that a fixed fee weighs
+    /// Money that a unit binds and costs in the reference's terms: the commission is that of the given size, so a fixed commission weighs
     /// on a fraction as if the fraction were the number of units.
     /// </summary>
     private double UnitCostAtFill(Order order, double basePrice, double price, bool isMaker)
@@ -298,7 +298,7 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
         var size = double.IsNaN(order.Units) ? Fraction(order) : order.Units;
         return _commission.IsLinear
             ? price + (basePrice * _commission.RateOf(isMaker)) + _commission.PerUnit
-            : price + (_commission.Of(size, basePrice, isMaker) / size);
+            : price + (_commission.For(size, basePrice, isMaker) / size);
     }
 
     private double SizeAtFill(Order order, in Quote quote, bool isMaker, int bar)
@@ -321,7 +321,7 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
         var cost =
             _atFill && !slippage.GrowsWithSize
                 ? wanted * UnitCostAtFill(order, basePrice, price, isMaker)
-                : (wanted * price) + _commission.Of(wanted, price, isMaker);
+                : (wanted * price) + _commission.For(wanted, price, isMaker);
         if (cost <= power)
             return wanted;
         var affordable =
@@ -361,7 +361,7 @@ internal readonly record struct Booking(int Bar, Order? Order, Quote Quote, doub
     public double MarketUnits { get; init; } = Units;
 
     /// <summary>
-    /// The bar that is being worked on; under trade-on-close the one after the bar of the fill. Impact is taken from the bars before it.
+    /// The bar that is being processed; under trade-on-close the one after the bar of the fill. Impact is taken from the bars before it.
     /// </summary>
     public int MarketBar { get; init; } = Bar;
 }

@@ -2,10 +2,10 @@ using Simulator.Markets;
 
 namespace Simulator.Backtesting;
 
-/// <summary>What becomes of units that no slice filled when the window of a parent order is over.</summary>
+/// <summary>What happens to unfilled units after the window of a parent order.</summary>
 public enum UnfilledRest
 {
-    /// <summary>They are not traded.</summary>
+    /// <summary>They are cancelled.</summary>
     Cancel,
 
     /// <summary>They are traded at market after the window, until they are filled.</summary>
@@ -14,8 +14,7 @@ public enum UnfilledRest
 
 /// <summary>
 /// How a parent order is worked off: over so many bars, a slice each, rounded down to lots on the running total, so that the last slice
-/// brings the
-/// exact size. What a slice leaves unfilled is added to the next.
+/// brings the exact size. What a slice leaves unfilled is added to the next.
 /// </summary>
 public abstract record ExecutionPlan
 {
@@ -27,7 +26,7 @@ public abstract record ExecutionPlan
     /// <summary>Worst price of every slice; NaN for slices at market.</summary>
     public double Limit { get; init; } = double.NaN;
 
-    /// <summary>What becomes of the rest after the window.</summary>
+    /// <summary>What happens to the unfilled rest after the window.</summary>
     public UnfilledRest Rest { get; init; }
 
     /// <summary>Share of the units for each bar of the window, from bars ≤ <paramref name="bar"/> only; they add up to 1.</summary>
@@ -37,10 +36,10 @@ public abstract record ExecutionPlan
     {
         if (Bars is < 1 or > 1_000_000)
             throw new ArgumentException(
-                FormattableString.Invariant($"the window of a parent order has at least one bar and at most a million, was {Bars}")
+                FormattableString.Invariant($"the window of a parent order must be between 1 and 1000000 bars, was {Bars}")
             );
         if (Limit <= 0 || double.IsInfinity(Limit))
-            throw new ArgumentException(FormattableString.Invariant($"the limit of a parent order must be > 0, was {Limit}"));
+            throw new ArgumentException(FormattableString.Invariant($"the limit price of a parent order must be above 0, was {Limit}"));
     }
 
     private protected double[] Equal()
@@ -62,13 +61,11 @@ public sealed record TwapPlan : ExecutionPlan
 }
 
 /// <summary>
-/// Volume-weighted: each bar's share is that of its expected volume, from the symbol's own past. Intraday the expected volume of a bar is
-/// the mean
-/// volume of the same time of day over the last <see cref="ProfileDays"/> trading days; the bars to come are taken to follow each other by
-/// time of day as
-/// those of the past did. Daily and longer bars have no time of day: there bar k of the window expects the mean volume of the bars that
-/// were k-th in the last
-/// <see cref="ProfileDays"/> windows of the same length. Without past volume the shares are equal.
+/// Volume-weighted: each bar's share is that of its expected volume, from the symbol's own past. Intraday the expected volume of a bar
+/// is the mean volume of the same time of day over the last <see cref="ProfileDays"/> trading days; the bars to come are taken to follow
+/// each other by time of day as those of the past did. Daily and longer bars have no time of day: there bar k of the window expects the
+/// mean volume of the bars that were k-th in the last <see cref="ProfileDays"/> windows of the same length. Without past volume the
+/// shares are equal.
 /// </summary>
 public sealed record VwapPlan : ExecutionPlan
 {
@@ -79,9 +76,7 @@ public sealed record VwapPlan : ExecutionPlan
     {
         Check();
         if (ProfileDays is < 1 or > 10_000)
-            throw new ArgumentException(
-                FormattableString.Invariant($"a volume profile is taken from at least one day and at most ten thousand, was {ProfileDays}")
-            );
+            throw new ArgumentException(FormattableString.Invariant($"a volume profile needs between 1 and 10000 days, was {ProfileDays}"));
         var volumes = series.Interval.IsIntraday
             ? VolumeProfile.ByTimeOfDay(series, bar, Bars, ProfileDays)
             : VolumeProfile.ByBar(series, bar, Bars, ProfileDays);

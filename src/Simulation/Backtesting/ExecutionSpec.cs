@@ -21,7 +21,7 @@ public sealed record ExecutionSpec
     /// <summary>Whether positions below zero are allowed; otherwise a short decision means flat.</summary>
     public bool AllowShort { get; init; } = true;
 
-    /// <summary>Whether parts of a unit can be traded; otherwise sizes are whole units.</summary>
+    /// <summary>Whether fractional units can be traded; otherwise sizes are whole units.</summary>
     public bool FractionalUnits { get; init; }
 
     /// <summary>
@@ -51,7 +51,7 @@ public sealed record ExecutionSpec
     public SlippageSpec? Slippage { get; init; }
 
     /// <summary>
-    /// Largest share of a bar's volume that the orders of the run fill together, in (0, 1]; what is left waits. Null: volume does not
+    /// Largest fraction of a bar's volume that all orders of the run together can fill, in (0, 1]; the rest waits. Null: no volume
     /// limit.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -63,15 +63,15 @@ public sealed record ExecutionSpec
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? LotUnits { get; init; }
 
-    /// <summary>Price step that orders and fills lie on, &gt; 0; null for none.</summary>
+    /// <summary>Tick size of order and fill prices, &gt; 0; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? TickSize { get; init; }
 
-    /// <summary>What borrowing shares and cash costs and what cash earns; null for nothing.</summary>
+    /// <summary>Borrow costs and interest; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FinancingSpec? Financing { get; init; }
 
-    /// <summary>When a position is cut for want of equity; null for never before the equity is used up.</summary>
+    /// <summary>When a margin call reduces a position; null for never: then only a bankrupt account is closed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MarginSpec? Margin { get; init; }
 }
@@ -84,7 +84,7 @@ public enum FillRule
     NextOpen,
 
     /// <summary>
-    /// At the close on which it was decided: what a market-on-close order would get from a decision taken just before, at best.
+    /// At the decision close: the best case of a market-on-close order that is decided just before the close.
     /// </summary>
     SameClose,
 }

@@ -10,25 +10,9 @@ public static class ExecutionSpecValidator
     /// <summary>Checks fills and costs.</summary>
     public static void Validate(ExecutionSpec execution, string path, SpecErrors errors)
     {
-        errors.Require(
-            execution.CommissionRate is >= 0 and < 0.5,
-            execution.CommissionRate,
-            SpecErrors.Join(path, "commissionRate"),
-            "a fraction of the traded value, at least 0 and below 0.5"
-        );
-        errors.Require(
-            execution.SlippageBps is >= 0 and < 5000,
-            execution.SlippageBps,
-            SpecErrors.Join(path, "slippageBps"),
-            "in basis points, at least 0 and below 5000"
-        );
-        errors.Require(execution.Leverage is >= 1 and <= 100, execution.Leverage, SpecErrors.Join(path, "leverage"), "between 1 and 100");
-        ValidateOptional(execution, path, errors);
-    }
-
-    /// <summary>Checks the parts that may be left out: commission, slippage, sizes, financing, margin.</summary>
-    public static void ValidateOptional(ExecutionSpec execution, string path, SpecErrors errors)
-    {
+        Check(CostBounds.SimpleCommissionRate, execution.CommissionRate, SpecErrors.Join(path, "commissionRate"), errors);
+        Check(CostBounds.SlippageBps, execution.SlippageBps, SpecErrors.Join(path, "slippageBps"), errors);
+        Check(CostBounds.Leverage, execution.Leverage, SpecErrors.Join(path, "leverage"), errors);
         if (execution.Commission is { } commission)
             Validate(commission, SpecErrors.Join(path, "commission"), errors);
         if (execution.Slippage is { } slippage)
@@ -51,7 +35,12 @@ public static class ExecutionSpecValidator
         {
             errors.Require(lot is >= Finest and < 1e12, lot, SpecErrors.Join(path, "lotUnits"), "at least 1e-12 and below 1e12");
             if (lot > 0 && !execution.FractionalUnits)
-                errors.Require(lot == Math.Floor(lot), lot, SpecErrors.Join(path, "lotUnits"), "whole, or fractionalUnits true");
+                errors.Require(
+                    lot == Math.Floor(lot),
+                    lot,
+                    SpecErrors.Join(path, "lotUnits"),
+                    "a whole number unless fractionalUnits is true"
+                );
         }
         if (execution.Financing is { } financing)
             Validate(financing, SpecErrors.Join(path, "financing"), errors);
@@ -61,10 +50,9 @@ public static class ExecutionSpecValidator
 
     private static void Validate(CommissionSpec commission, string path, SpecErrors errors)
     {
-        const string Rate = "a fraction of the traded value above -0.5 and below 0.5 (negative for a rebate)";
-        errors.Require(commission.Rate is > -0.5 and < 0.5, commission.Rate, SpecErrors.Join(path, "rate"), Rate);
+        Check(CostBounds.CommissionRate, commission.Rate, SpecErrors.Join(path, "rate"), errors);
         if (commission.MakerRate is { } maker)
-            errors.Require(maker is > -0.5 and < 0.5, maker, SpecErrors.Join(path, "makerRate"), Rate);
+            Check(CostBounds.CommissionRate, maker, SpecErrors.Join(path, "makerRate"), errors);
         errors.Require(Math.Abs(commission.Fixed) < 1e9, commission.Fixed, SpecErrors.Join(path, "fixed"), "money per fill, below 1e9");
         errors.Require(
             Math.Abs(commission.PerUnit) < 1e9,
@@ -92,10 +80,10 @@ public static class ExecutionSpecValidator
         switch (slippage)
         {
             case BasisPointSlippage points:
-                Basis(points.Bps, SpecErrors.Join(path, "bps"), errors);
+                Check(CostBounds.SlippageBps, points.Bps, SpecErrors.Join(path, "bps"), errors);
                 break;
             case SpreadSlippage spread:
-                Basis(spread.SpreadBps, SpecErrors.Join(path, "spreadBps"), errors);
+                Check(CostBounds.SlippageBps, spread.SpreadBps, SpecErrors.Join(path, "spreadBps"), errors);
                 errors.Require(
                     spread.Spread is >= 0 and < 1e9,
                     spread.Spread,
@@ -116,13 +104,13 @@ public static class ExecutionSpecValidator
                     SpecErrors.Join(path, "windowBars"),
                     "between 2 and 10000"
                 );
-                Basis(impact.SpreadBps, SpecErrors.Join(path, "spreadBps"), errors);
+                Check(CostBounds.SlippageBps, impact.SpreadBps, SpecErrors.Join(path, "spreadBps"), errors);
                 break;
         }
     }
 
-    private static void Basis(double points, string path, SpecErrors errors) =>
-        errors.Require(points is >= 0 and < 5000, points, path, "in basis points, at least 0 and below 5000");
+    private static void Check(Bound bound, double value, string path, SpecErrors errors) =>
+        errors.Require(bound.Contains(value), value, path, bound.MustBe);
 
     private static void Validate(FinancingSpec financing, string path, SpecErrors errors)
     {
@@ -154,7 +142,7 @@ public static class ExecutionSpecValidator
             margin.MaintenanceFraction > 0 && margin.MaintenanceFraction <= initial,
             margin.MaintenanceFraction,
             SpecErrors.Join(path, "maintenanceFraction"),
-            FormattableString.Invariant($"a fraction of the value held, above 0 and at most 1/leverage ({initial:0.######})")
+            FormattableString.Invariant($"a fraction of the position's value, above 0 and at most 1/leverage ({initial:0.######})")
         );
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Simulator.Backtesting;
 
 /// <summary>Why a fill happened.</summary>
@@ -6,7 +8,7 @@ public enum FillCause
     /// <summary>A market order at the open after its decision.</summary>
     MarketOrder,
 
-    /// <summary>The account was used up; everything was closed at the close.</summary>
+    /// <summary>The account was bankrupt; everything was closed at the close.</summary>
     Liquidation,
 
     /// <summary>The run ended and was asked to close what was open.</summary>
@@ -30,24 +32,24 @@ public enum FillCause
     /// <summary>The trailing stop of a trade.</summary>
     TrailingStop,
 
-    /// <summary>The position was cut because the equity was below the maintenance margin.</summary>
+    /// <summary>Margin call: the position was reduced because equity was below the maintenance margin.</summary>
     MarginCall,
 
-    /// <summary>The fraction of a unit that a split left, paid out in cash.</summary>
+    /// <summary>A fractional share after a split, paid out in cash (cash in lieu).</summary>
     CashInLieu,
 
-    /// <summary>The instrument was delisted; what was held was closed at its last price.</summary>
+    /// <summary>The instrument was delisted; the position was closed at its last price.</summary>
     Delisting,
 }
 
 /// <summary>Units changing hands at a price, and why at that price.</summary>
 /// <param name="Bar">Bar of the fill.</param>
 /// <param name="Units">Signed: bought &gt; 0, sold &lt; 0.</param>
-/// <param name="Price">What was paid or received for a unit, slippage included.</param>
-/// <param name="BasePrice">The price of the bar that the fill rule names, before slippage.</param>
+/// <param name="Price">Price per unit, including slippage.</param>
+/// <param name="BasePrice">Price before slippage, from the fill rule.</param>
 /// <param name="Cause">Why.</param>
 /// <param name="OrderBar">Bar at whose close the order was placed.</param>
-/// <param name="WantedUnits">What the order wanted, unsigned; more than the units filled when it was cut.</param>
+/// <param name="WantedUnits">Units of the order, unsigned; more than the units filled if the fill was reduced.</param>
 /// <param name="Level">The stop or limit that was touched; NaN for a market order.</param>
 public readonly record struct Fill(
     int Bar,
@@ -72,7 +74,7 @@ public readonly record struct Fill(
     /// </summary>
     public int MeanOf { get; init; }
 
-    /// <summary>What slippage cost.</summary>
+    /// <summary>Slippage cost.</summary>
     public double SlippageCost => Math.Abs(Units) * Math.Abs(Price - BasePrice);
 
     /// <summary>
@@ -87,12 +89,15 @@ public readonly record struct Fill(
             return FormattableString.Invariant($"mean price {Price:R} of {MeanOf} fills: {Name()} and {MeanOf - 1} more");
         var text = Cause switch
         {
-            FillCause.Liquidation => FormattableString.Invariant($"the account was used up: closed at the close {BasePrice:R}"),
-            FillCause.MarginCall => FormattableString.Invariant($"margin call of bar {OrderBar}: cut at {BasePrice:R}"),
-            FillCause.EndOfRun => FormattableString.Invariant($"the run ended: closed at the open {BasePrice:R} of its last bar"),
+            FillCause.Liquidation => FormattableString.Invariant($"bankrupt: closed at the close {BasePrice:R}"),
+            FillCause.MarginCall => FormattableString.Invariant($"margin call of bar {OrderBar}: reduced at {BasePrice:R}"),
+            FillCause.EndOfRun => FormattableString.Invariant($"end of run: closed at the open {BasePrice:R} of the last bar"),
             FillCause.MarketAtClose => FormattableString.Invariant($"market order of bar {OrderBar} filled at the close {BasePrice:R}"),
             FillCause.MarketOrder => FormattableString.Invariant($"market order of bar {OrderBar} filled at the open {BasePrice:R}"),
-            FillCause.CashInLieu => FormattableString.Invariant($"a split left a fraction of a unit, paid out at the open {BasePrice:R}"),
+            FillCause.CashInLieu => string.Create(
+                CultureInfo.InvariantCulture,
+                $"cash in lieu of a fractional share after a " + $"split, at the open {BasePrice:R}"
+            ),
             FillCause.Delisting => FormattableString.Invariant($"delisted: closed at the last close {BasePrice:R}"),
             _ => Touched(),
         };
@@ -100,11 +105,11 @@ public readonly record struct Fill(
             text += FormattableString.Invariant($", {Math.Abs((Price / BasePrice) - 1) * 1e4:0.##} bps slippage");
         if (IsPartial)
             text += FormattableString.Invariant(
-                $", {Math.Abs(Units):0.############} of {WantedUnits:0.############} units: more the bar's volume did not allow"
+                $", {Math.Abs(Units):0.############} of {WantedUnits:0.############} units: limited by the bar's volume"
             );
         else if (WantedUnits > Math.Abs(Units))
             text += FormattableString.Invariant(
-                $", cut from {WantedUnits:0.############} to the {Math.Abs(Units):0.############} units that the account could carry"
+                $", reduced from {WantedUnits:0.############} to {Math.Abs(Units):0.############} units: limited by the buying power"
             );
         return text;
     }
@@ -112,15 +117,18 @@ public readonly record struct Fill(
     private string Touched() =>
         BasePrice == Level
             ? FormattableString.Invariant($"{Kind} of bar {OrderBar} filled at its price {Level:R}")
-            : FormattableString.Invariant($"{Kind} of bar {OrderBar} at {Level:R} filled at {BasePrice:R}, where the price already was");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Kind} of bar {OrderBar} at {Level:R} filled at " + $"{BasePrice:R}: the market was already beyond it"
+            );
 
     // The cause without a price, since the price is that of others, too.
     private string Name() =>
         Cause switch
         {
-            FillCause.Liquidation => "the account was used up",
-            FillCause.EndOfRun => "the run ended",
-            FillCause.CashInLieu => "cash for the fraction of a unit that a split left",
+            FillCause.Liquidation => "bankrupt",
+            FillCause.EndOfRun => "end of run",
+            FillCause.CashInLieu => "cash in lieu of a fractional share after a split",
             FillCause.Delisting => "delisted",
             _ => FormattableString.Invariant(
                 $"{Kind} of bar {OrderBar}{(double.IsNaN(Level) ? "" : FormattableString.Invariant($" at {Level:R}"))}"

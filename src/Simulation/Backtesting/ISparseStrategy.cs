@@ -3,10 +3,8 @@ using Simulator.Markets;
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// A rule that knows without being asked bar by bar when it will next have something to do, because its signals were found out for many
-/// bars
-/// at once. The bars before are only valued. Open to rules of this assembly alone: they see the whole series and have to keep by themselves
-/// what
+/// A rule that knows in advance at which bar it will next place orders, because it computed its signals for many bars at once. The bars
+/// before are only valued. Only for rules of this assembly: they see the whole series and must themselves ensure what
 /// <see cref="BarContext"/> makes certain for every other rule, that the answer at a bar follows from bars up to it.
 /// </summary>
 internal interface ISparseStrategy : IStrategy

@@ -1,7 +1,7 @@
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// A rule that is asked at the close of every bar and answers with orders. It sees the bars up to the one asked about and its own
+/// A rule that is called at the close of every bar and returns orders. It sees the bars up to the one asked about and its own
 /// account, nothing else (<see cref="BarContext"/>). One instance serves one run at a time; <see cref="Start"/> forgets the last.
 /// </summary>
 public interface IStrategy

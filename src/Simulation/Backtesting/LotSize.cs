@@ -1,16 +1,15 @@
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// The units that sizes are multiples of. Sizes are rounded down, so that an account never trades more than was meant; what comes to less
-/// than one lot is no order.
+/// Lot size. Sizes are rounded down to whole lots, so an account never trades more than intended; a size below one lot is no order.
 /// </summary>
 /// <param name="Units">Units of a lot, ≥ 0; 0 for any fraction, 1 for whole units.</param>
 internal readonly record struct LotSize(double Units)
 {
-    // A size worked out as k·lot may lie a few units in the last place below it.
+    // A size computed as k·lot may lie a few units in the last place below it.
     private const double Tolerance = 1e-9;
 
-    /// <summary>The largest multiple that is no more than <paramref name="units"/> (≥ 0).</summary>
+    /// <summary>The largest multiple that is at most <paramref name="units"/> (≥ 0).</summary>
     public double Floor(double units)
     {
         if (Units == 0)

@@ -19,7 +19,7 @@ public sealed partial class OpenTrade
     internal void StartPosition() => (EnteredUnits, EnteredValue, ExitedValue, _entries, _exits) = (Size, Size * EntryPrice, 0, 1, 0);
 
     /// <summary>Adds a fill on the same side; the entry price becomes the mean, weighted by units.</summary>
-    internal void Add(double units, double price, double fee)
+    internal void Add(double units, double price, double commission)
     {
         var (size, value) = (Size + units, units * price);
         EntryPrice = ((Size * EntryPrice) + value) / size;
@@ -27,16 +27,16 @@ public sealed partial class OpenTrade
         EnteredUnits += units;
         EnteredValue += value;
         _entries++;
-        EntryCommission += fee;
+        EntryCommission += commission;
     }
 
     /// <summary>Takes units off; the entry price of the rest stays.</summary>
-    internal void TakeOff(double size, double price, double fee)
+    internal void TakeOff(double size, double price, double commission)
     {
         Size -= size;
         ExitedValue += size * price;
         _exits++;
-        EntryCommission += fee;
+        EntryCommission += commission;
     }
 
     /// <summary>

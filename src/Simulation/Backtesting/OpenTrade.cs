@@ -47,7 +47,7 @@ public sealed partial class OpenTrade
     /// <summary>Best price since the entry, for the trailing stop.</summary>
     internal double BestPrice { get; set; }
 
-    /// <summary>Begins a part anew; only for one that nobody outside has seen.</summary>
+    /// <summary>Starts a part again; only for one that nobody outside has seen.</summary>
     internal void Reuse(in Fill entry, string? tag)
     {
         (_entry, EntryPrice, Size, Tag, BestPrice) = (entry, entry.Price, entry.Units, tag, entry.Price);

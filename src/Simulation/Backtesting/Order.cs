@@ -8,7 +8,7 @@ public enum OrderEffect
     /// </summary>
     Enter,
 
-    /// <summary>Takes units off the position, oldest part first; never turns it round.</summary>
+    /// <summary>Reduces the position, oldest part first; never reverses it.</summary>
     Reduce,
 
     /// <summary>Closes whatever is open.</summary>
@@ -24,7 +24,7 @@ public enum OrderEffect
     TakeProfit,
 }
 
-/// <summary>An order as it waits. The handle by which a strategy cancels it.</summary>
+/// <summary>A waiting order, and the handle to cancel it.</summary>
 public sealed partial class Order
 {
     internal Order() { }
@@ -38,7 +38,7 @@ public sealed partial class Order
     /// <summary>+1 buys, −1 sells; 0 where the position decides.</summary>
     public int Side { get; internal set; }
 
-    /// <summary>Units, ≥ 0; NaN while they are still to be worked out at the fill.</summary>
+    /// <summary>Units, ≥ 0; NaN while they are still to be computed at the fill.</summary>
     public double Units { get; internal set; }
 
     /// <summary>Limit; NaN for none.</summary>

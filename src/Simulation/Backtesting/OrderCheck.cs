@@ -1,21 +1,23 @@
+using System.Globalization;
+
 namespace Simulator.Backtesting;
 
-/// <summary>Refuses orders that contradict themselves, at the call that places them.</summary>
+/// <summary>Rejects orders that contradict themselves, at the call that places them.</summary>
 internal static class OrderCheck
 {
-    /// <summary>The price that an order is about: its limit, else its stop, else the close.</summary>
+    /// <summary>Price of an order: its limit, else its stop, else the close.</summary>
     public static double Reference(in OrderRequest request, double close) =>
         !double.IsNaN(request.Limit) ? request.Limit
         : !double.IsNaN(request.Stop) ? request.Stop
         : close;
 
-    /// <summary>Refuses a request that cannot be meant.</summary>
+    /// <summary>Rejects a request that contradicts itself.</summary>
     /// <exception cref="ArgumentException">A size, or prices, that contradict each other.</exception>
     public static void Check(in OrderRequest request, double close, RunTerms terms, Slippage slippage, int bar)
     {
         if (request.Side == 0)
             throw new ArgumentException(
-                "an order needs a side: make it with OrderRequest.Buy, BuyUnits, Sell or SellUnits",
+                "an order needs a side: create it with OrderRequest.Buy, BuyUnits, Sell or SellUnits",
                 nameof(request)
             );
         if (request.Size is null && double.IsNaN(request.Units))
@@ -23,7 +25,7 @@ internal static class OrderCheck
         else if (request.Size is null)
             CheckUnits(request.Units, terms.Lots);
         if (request.Life == OrderLife.Bars && request.Bars < 1)
-            throw new ArgumentOutOfRangeException(nameof(request), request.Bars, "an order that waits for bars waits for at least one");
+            throw new ArgumentOutOfRangeException(nameof(request), request.Bars, "the lifetime of an order must be at least one bar");
         CheckPrice("limit", request.Limit);
         CheckPrice("stop", request.Stop);
         CheckBracket(request, close, slippage, bar);
@@ -31,24 +33,27 @@ internal static class OrderCheck
             throw new ArgumentOutOfRangeException(
                 nameof(request),
                 request.MinimumUnits,
-                "the least units of one fill lie between 0 and the units of the order"
+                "the minimum units per fill must be between 0 and the units of the order"
             );
     }
 
-    /// <summary>Refuses a change that cannot be meant.</summary>
+    /// <summary>Rejects a change that contradicts itself or the order.</summary>
     /// <exception cref="ArgumentException">A price that the order does not have, a price or size out of range, or a stop or target of a
     /// trade.</exception>
     public static void CheckChange(Order order, in OrderChange change, RunTerms terms)
     {
         if (order.Effect != OrderEffect.Enter)
             throw new ArgumentException(
-                "only entries are replaced; stops and targets of trades move with SetStopLoss and SetTakeProfit",
+                "only entry orders can be replaced; move the stop-loss or take-profit of a trade with SetStopLoss or SetTakeProfit",
                 nameof(order)
             );
         if (!double.IsNaN(change.Limit) && double.IsNaN(order.Limit))
-            throw new ArgumentException("the order has no limit to change; cancel it and place another", nameof(change));
+            throw new ArgumentException("the order has no limit price to change; cancel it and place a new order", nameof(change));
         if (!double.IsNaN(change.Stop) && double.IsNaN(order.Stop))
-            throw new ArgumentException("the order has no waiting stop to change; cancel it and place another", nameof(change));
+            throw new ArgumentException(
+                "the order has no stop price to change, or it was already " + "triggered; cancel it and place a new order",
+                nameof(change)
+            );
         CheckPrice("limit", change.Limit);
         CheckPrice("stop", change.Stop);
         if (!double.IsNaN(change.Units))
@@ -56,8 +61,10 @@ internal static class OrderCheck
         var price = double.IsNaN(change.Limit) ? change.Stop : change.Limit;
         if (order.Side * (price - order.StopLoss) <= 0 || order.Side * (order.TakeProfit - price) <= 0)
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"at {price:R} the order's stop-loss {order.StopLoss:R} or take-profit {order.TakeProfit:R} lies on the wrong side; cancel it and place another"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"at {price:R} the order's stop-loss {order.StopLoss:R} or take-profit "
+                        + $"{order.TakeProfit:R} is on the wrong side; cancel it and place a new order"
                 ),
                 nameof(change)
             );
@@ -66,7 +73,11 @@ internal static class OrderCheck
     private static void CheckFraction(double fraction)
     {
         if (!(fraction is > 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "the share of the buying power lies in (0, 1]");
+            throw new ArgumentOutOfRangeException(
+                nameof(fraction),
+                fraction,
+                "the fraction of the buying power must be " + "above 0 and at most 1"
+            );
     }
 
     private static void CheckUnits(double units, LotSize lots)
@@ -75,9 +86,9 @@ internal static class OrderCheck
             return;
         var rule = lots.Units switch
         {
-            0 => "units must be > 0",
-            1 => "units must be whole and > 0",
-            _ => FormattableString.Invariant($"units must be a multiple of the lot of {lots.Units} and > 0"),
+            0 => "units must be above 0",
+            1 => "units must be a whole number above 0",
+            _ => FormattableString.Invariant($"units must be above 0 and a multiple of the lot size {lots.Units}"),
         };
         throw new ArgumentOutOfRangeException(nameof(units), units, rule);
     }
@@ -85,7 +96,7 @@ internal static class OrderCheck
     private static void CheckPrice(string name, double price)
     {
         if (price <= 0 || double.IsInfinity(price))
-            throw new ArgumentException(FormattableString.Invariant($"the {name} of an order must be > 0, was {price}"));
+            throw new ArgumentException(FormattableString.Invariant($"the {name} of an order must be above 0, was {price}"));
     }
 
     private static void CheckBracket(in OrderRequest request, double close, Slippage slippage, int bar)
@@ -100,7 +111,7 @@ internal static class OrderCheck
         )
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"a trailing stop needs a distance > 0 (a fraction below 1) and at least one bar, was {request.Trail}"
+                    $"a trailing stop needs a distance above 0 (a fraction below 1) and a window of at least one bar, was {request.Trail}"
                 )
             );
         if (double.IsNaN(request.StopLoss) && double.IsNaN(request.TakeProfit))
@@ -108,8 +119,12 @@ internal static class OrderCheck
         var price = Reference(request, slippage.Price(close, request.Side, bar + 1, 0));
         if (request.Side * (price - request.StopLoss) <= 0 || request.Side * (request.TakeProfit - price) <= 0)
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"a {(request.Side > 0 ? "purchase" : "sale")} at {price:R} needs its stop-loss {(request.Side > 0 ? "below" : "above")} and its take-profit {(request.Side > 0 ? "above" : "below")} that price; they were {request.StopLoss:R} and {request.TakeProfit:R}"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a {(request.Side > 0 ? "buy" : "sell")} order at {price:R} needs its stop-loss "
+                        + $"{(request.Side > 0 ? "below" : "above")} and its take-profit "
+                        + $"{(request.Side > 0 ? "above" : "below")} that price; they were {request.StopLoss:R} and "
+                        + $"{request.TakeProfit:R}"
                 )
             );
     }

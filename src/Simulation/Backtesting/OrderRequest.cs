@@ -13,7 +13,7 @@ public enum OrderLife
     Bars,
 }
 
-/// <summary>From what the distance of a trailing stop is worked out.</summary>
+/// <summary>What the distance of a trailing stop is computed from.</summary>
 public enum TrailKind
 {
     /// <summary>It does not trail.</summary>
@@ -30,10 +30,9 @@ public enum TrailKind
 }
 
 /// <summary>
-/// A stop that follows the best price since the entry (high for a long, low for a short; of the entry bar only the price of the entry and
-/// its
-/// close, since what came before the entry is not known) at a distance, never back. It moves at the close of a bar and counts from the next
-/// bar on.
+/// A stop that follows the best price since the entry (high for a long, low for a short; of the entry bar only the price of the entry
+/// and its close, since what came before the entry is not known) at a distance, never back. It moves at the close of a bar and counts
+/// from the next bar on.
 /// </summary>
 /// <param name="Kind">What <paramref name="Value"/> is.</param>
 /// <param name="Value">The distance, &gt; 0; a fraction lies below 1.</param>
@@ -64,14 +63,13 @@ public readonly record struct OrderRequest
     /// <summary>Units, &gt; 0; NaN when a fraction is given.</summary>
     public double Units { get; }
 
-    /// <summary>A size that is worked out at the decision; null when units or a fraction are given.</summary>
+    /// <summary>A size that is computed at the decision; null when units or a fraction are given.</summary>
     public PositionSize? Size { get; private init; }
 
     /// <summary>
-    /// Least units of one fill as long as more is wanted, ≥ 0; 0 for any. Where the bar's volume allows fewer, nothing fills and the order
-    /// waits on;
-    /// where the account can carry fewer, it is cancelled. As large as the order itself: all or none. What is less than one lot is no order
-    /// at all.
+    /// Least units of one fill as long as more is wanted, ≥ 0; 0 for any. Where the bar's volume allows fewer, nothing fills and the
+    /// order waits on; where the account can carry fewer, it is cancelled. As large as the order itself: all or none. What is less than
+    /// one lot is no order at all.
     /// </summary>
     public double MinimumUnits { get; init; }
 
@@ -79,8 +77,8 @@ public readonly record struct OrderRequest
     public double Limit { get; init; } = double.NaN;
 
     /// <summary>
-    /// Waits until the price has moved this far (up for a purchase, down for a sale); then a market order, or a limit order where a limit
-    /// is set.
+    /// Waits until the price has moved this far (up for a buy order, down for a sell order); then a market order, or a limit order where a
+    /// limit is set.
     /// </summary>
     public double Stop { get; init; } = double.NaN;
 
@@ -108,10 +106,10 @@ public readonly record struct OrderRequest
     /// <summary>Sells with a share of the buying power.</summary>
     public static OrderRequest Sell(double fraction = 1) => new(-1, fraction, double.NaN);
 
-    /// <summary>Buys with a size that is worked out at the decision.</summary>
+    /// <summary>Buys with a size that is computed at the decision.</summary>
     public static OrderRequest Buy(PositionSize size) => new(+1, double.NaN, double.NaN) { Size = size };
 
-    /// <summary>Sells with a size that is worked out at the decision.</summary>
+    /// <summary>Sells with a size that is computed at the decision.</summary>
     public static OrderRequest Sell(PositionSize size) => new(-1, double.NaN, double.NaN) { Size = size };
 
     /// <summary>Buys so many units.</summary>
@@ -121,7 +119,7 @@ public readonly record struct OrderRequest
     public static OrderRequest SellUnits(double units) => new(-1, double.NaN, units);
 }
 
-/// <summary>What is to change about a waiting order; NaN leaves as it is.</summary>
+/// <summary>Changes of a waiting order; NaN for no change.</summary>
 public readonly record struct OrderChange()
 {
     /// <summary>New limit, &gt; 0; only of an order that has one.</summary>

@@ -4,7 +4,7 @@ namespace Simulator.Backtesting;
 public sealed partial class Orders
 {
     /// <summary>
-    /// The largest size that an order can have and that is no more than <paramref name="units"/> (≥ 0): whole units or lots where the run
+    /// The largest size that an order can have and that is at most <paramref name="units"/> (≥ 0): whole units or lots where the run
     /// trades in them.
     /// </summary>
     public double FloorToLots(double units) => _lots.Floor(units);

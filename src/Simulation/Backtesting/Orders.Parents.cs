@@ -7,14 +7,14 @@ public sealed partial class Orders
     private int _working;
 
     /// <summary>Buys so many units over a window of bars.</summary>
-    /// <exception cref="ArgumentException">A size or window that cannot be meant.</exception>
+    /// <exception cref="ArgumentException">A size or window out of range.</exception>
     public ParentOrder BuyOver(double units, ExecutionPlan plan, string? tag = null) => Work(OrderRequest.BuyUnits(units), plan, tag);
 
     /// <summary>Sells so many units over a window of bars.</summary>
-    /// <exception cref="ArgumentException">A size or window that cannot be meant.</exception>
+    /// <exception cref="ArgumentException">A size or window out of range.</exception>
     public ParentOrder SellOver(double units, ExecutionPlan plan, string? tag = null) => Work(OrderRequest.SellUnits(units), plan, tag);
 
-    /// <summary>Works no more of a parent order; what has filled stays.</summary>
+    /// <summary>Stops a parent order; its fills stay.</summary>
     public void Cancel(ParentOrder parent)
     {
         if (!parent.IsWorking)

@@ -5,7 +5,8 @@ public sealed partial class Orders
 {
     /// <summary>
     /// Brings the position to so many units, signed, at the next open: on the same side only the difference is traded, a change of
-    /// side closes first. A newer target replaces what still waits of the last. Where shorting is off a negative target means flat.
+    /// side closes first. A newer target replaces what still waits of the last. If short selling is not allowed, a negative target means
+    /// flat.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Units that are not finite.</exception>
     public void TargetUnits(double units)
@@ -40,7 +41,7 @@ public sealed partial class Orders
         if (units == 0)
             return 0;
         var slip = Math.Abs(_slippage.Price(close, -Math.Sign(_portfolio.Units), bar + 1, units) - close);
-        return (units * slip) + _commission.Of(units, close);
+        return (units * slip) + _commission.For(units, close);
     }
 
     // Units more, or less, of the position on its side.

@@ -70,7 +70,7 @@ public sealed partial class Orders
     {
         if (requests.Length < 2)
             throw new ArgumentException(
-                FormattableString.Invariant($"a group needs at least two orders, had {requests.Length}"),
+                FormattableString.Invariant($"an order group (OCO) needs at least two orders, had {requests.Length}"),
                 nameof(requests)
             );
         foreach (var request in requests)
@@ -85,7 +85,7 @@ public sealed partial class Orders
         return orders;
     }
 
-    /// <summary>Takes an order back; one that no longer waits is left as it is.</summary>
+    /// <summary>Cancels an order; an order that no longer waits is unchanged.</summary>
     public void Cancel(Order order)
     {
         if (order.IsWaiting)
@@ -97,7 +97,7 @@ public sealed partial class Orders
     /// size changes, and downwards; else it goes behind all others. Its life goes on counting from the bar at which it was placed.
     /// </summary>
     /// <returns>False where the order no longer waits; nothing changes then.</returns>
-    /// <exception cref="ArgumentException">A price that the order does not have, or a price or size that cannot be meant.</exception>
+    /// <exception cref="ArgumentException">A price that the order does not have, or a price or size out of range.</exception>
     public bool Replace(Order order, in OrderChange change)
     {
         if (!order.IsWaiting)
@@ -116,13 +116,13 @@ public sealed partial class Orders
         return true;
     }
 
-    /// <summary>Takes every waiting order back, except open trades' stops and targets.</summary>
+    /// <summary>Cancels every waiting order, except stops and targets of open trades.</summary>
     public void CancelAll() => _queue.RemoveStandAlone();
 
-    /// <summary>Takes waiting entries back; what closes or reduces a position stays.</summary>
+    /// <summary>Cancels waiting entry orders; orders that close or reduce a position stay.</summary>
     internal void CancelEntries(bool purchases, bool sales) => _queue.RemoveEntries(purchases, sales);
 
-    /// <summary>Closes what is open. Goes ahead of entries placed on the same bar.</summary>
+    /// <summary>Closes the open position. Goes ahead of entries placed on the same bar.</summary>
     public void CloseAll() => Place(_queue.Rent().Set(Bar, OrderEffect.CloseAll, 0, double.NaN, double.NaN), first: true).IsReusable = true;
 
     /// <summary>
@@ -131,7 +131,11 @@ public sealed partial class Orders
     public void Close(OpenTrade trade, double portion = 1)
     {
         if (!(portion is > 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(portion), portion, "the share of a trade to close lies in (0, 1]");
+            throw new ArgumentOutOfRangeException(
+                nameof(portion),
+                portion,
+                "the fraction of a trade to close must be " + "above 0 and at most 1"
+            );
         if (!trade.IsOpen)
             return;
         var units = Math.Abs(trade.Size) * portion;
@@ -149,12 +153,12 @@ public sealed partial class Orders
 
     /// <summary>
     /// Brings the position to a share of equity times leverage, in [−1, 1]. A change of side closes first and opens at the same
-    /// open; on the same side only the difference is traded. Where shorting is off a negative target means flat.
+    /// open; on the same side only the difference is traded. If short selling is not allowed, a negative target means flat.
     /// </summary>
     public void Target(double exposure)
     {
         if (!(Math.Abs(exposure) <= 1))
-            throw new ArgumentOutOfRangeException(nameof(exposure), exposure, "a target exposure lies in [-1, 1]");
+            throw new ArgumentOutOfRangeException(nameof(exposure), exposure, "a target exposure must be between -1 and 1");
         if (exposure < 0 && !_terms.AllowShort)
             exposure = 0;
         if (!double.IsNaN(_terms.VolumeShare))
@@ -265,7 +269,7 @@ public sealed partial class Orders
         var close = _series.Close[Bar];
         var units = _portfolio.GrossUnits;
         var slip = units == 0 ? 0 : Math.Abs(_slippage.Price(close, -Math.Sign(_portfolio.Units), Bar + 1, units) - close);
-        var cost = units == 0 ? 0 : (units * slip) + _commission.Of(units, close);
+        var cost = units == 0 ? 0 : (units * slip) + _commission.For(units, close);
         return Math.Max(0, _portfolio.EquityAt(close) - cost - _portfolio.Account.ElsewhereBound);
     }
 

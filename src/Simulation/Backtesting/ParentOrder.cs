@@ -74,7 +74,7 @@ public sealed class ParentOrder
     /// </summary>
     public double IntervalVwap { get; private set; } = double.NaN;
 
-    /// <summary>side·(average/VWAP of the window − 1)·10⁴; above zero the execution was dearer than the market.</summary>
+    /// <summary>side·(average/VWAP of the window − 1)·10⁴; above zero the execution was more expensive than the market.</summary>
     public double VwapSlippageBps => Side * ((AveragePrice / IntervalVwap) - 1) * 1e4;
 
     /// <summary>Whether slices are still to come or wait.</summary>

@@ -1,6 +1,6 @@
 namespace Simulator.Backtesting;
 
-/// <content>Positions as one trade each, and what companies do to what is held.</content>
+/// <content>Positions as one trade each, and corporate actions on them.</content>
 public sealed partial class Portfolio
 {
     /// <summary>Whether a position is one trade; see <see cref="TradeGrouping.Position"/>.</summary>
@@ -19,7 +19,7 @@ public sealed partial class Portfolio
     /// Adds units to a position, or (&lt; 0 for a long one, &gt; 0 for a short one) takes off less than all of it: what <see cref="Enter"/>
     /// and <see cref="Close"/> do, without a trade to record.
     /// </summary>
-    internal void Resize(double units, double price, double basePrice, double fee)
+    internal void Resize(double units, double price, double basePrice, double commission)
     {
         var trade = _only!;
         var size = Math.Abs(units);
@@ -27,16 +27,16 @@ public sealed partial class Portfolio
         var adds = units > 0 == trade.Size > 0;
         if (!adds)
             Account.Settle(-units * (price - trade.EntryPrice));
-        Book(fee, size * price);
+        Book(commission, size * price);
         if (adds)
-            trade.Add(units, price, fee);
+            trade.Add(units, price, commission);
         else
-            trade.TakeOff(-units, price, fee);
+            trade.TakeOff(-units, price, commission);
         (Units, GrossUnits, _onlyEntry) = (trade.Size, Math.Abs(trade.Size), trade.EntryPrice);
     }
 
     /// <summary>
-    /// Applies a split to what is held. Where only whole units are traded, the fraction that it leaves is paid out at
+    /// Applies a split to the position. Where only whole units are traded, the fraction that it leaves is paid out at
     /// <paramref name="price"/>, without costs.
     /// </summary>
     internal void Split(double ratio, bool wholeUnits, int bar, double price)
@@ -69,22 +69,28 @@ public sealed partial class Portfolio
             TakeOff(trade, size, fill, 0);
             return Math.Abs(size);
         }
-        var entryFee = trade.EntryCommission * (Math.Abs(size) / held);
-        _closed.Add(trade.Entry, fill, size, entryFee, trade.Tag);
+        var entryCommission = trade.EntryCommission * (Math.Abs(size) / held);
+        _closed.Add(trade.Entry, fill, size, entryCommission, trade.Tag);
         trade.Size -= size;
-        trade.EntryCommission -= entryFee;
+        trade.EntryCommission -= entryCommission;
         if (whole)
             Forget(trade);
         Count();
         return Math.Abs(size);
     }
 
-    private void TakeOff(OpenTrade trade, double size, in Fill fill, double fee)
+    private void TakeOff(OpenTrade trade, double size, in Fill fill, double commission)
     {
         var whole = size == trade.Size;
         if (whole)
-            _closed.Add(trade.EntryOfPosition(), trade.ExitOfPosition(fill), trade.EnteredUnits, trade.EntryCommission + fee, trade.Tag);
-        trade.TakeOff(size, fill.Price, fee);
+            _closed.Add(
+                trade.EntryOfPosition(),
+                trade.ExitOfPosition(fill),
+                trade.EnteredUnits,
+                trade.EntryCommission + commission,
+                trade.Tag
+            );
+        trade.TakeOff(size, fill.Price, commission);
         if (whole)
             Forget(trade);
         Count();

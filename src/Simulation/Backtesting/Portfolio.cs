@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// What is open in one instrument, on an <see cref="Backtesting.Account"/>. Changed only by <see cref="Enter"/> and <see cref="Close"/>.
-/// Equity is the account's settled cash plus the open profit; settled cash moves only by costs and by closed profit.
+/// The open position in one instrument, on an <see cref="Backtesting.Account"/>. Changed only by <see cref="Enter"/> and
+/// <see cref="Close"/>. Equity is the account's settled cash plus the open profit; settled cash moves only by costs and by closed profit.
 /// </summary>
 public sealed partial class Portfolio
 {
@@ -12,7 +12,7 @@ public sealed partial class Portfolio
     internal const double Dust = 1e-12;
 
     private readonly Commission _commission;
-    private readonly bool _feePerPart;
+    private readonly bool _commissionPerPart;
     private readonly bool _wholePositions;
     private readonly List<OpenTrade> _open = [];
     private readonly TradeLog _closed;
@@ -25,16 +25,23 @@ public sealed partial class Portfolio
     /// <summary>Holds nothing.</summary>
     /// <param name="account">Where it settles.</param>
     /// <param name="commission">What fills cost.</param>
-    /// <param name="feePerPart">A closed part bears the fee of a fill of its own size, as backtesting.py has it; otherwise its share of the
-    /// fee paid.</param>
+    /// <param name="commissionPerPart">A closed part bears the commission of a fill of its own size, as in backtesting.py; otherwise its
+    /// share of the commission paid.</param>
     /// <param name="wholePositions">A position is one trade from its first fill until it is flat.</param>
     /// <param name="closed">Takes what is closed.</param>
     /// <param name="pool">Where open parts come from and go to.</param>
-    internal Portfolio(Account account, Commission commission, bool feePerPart, bool wholePositions, TradeLog closed, DeskPool pool) =>
-        (Account, _commission, _feePerPart, _wholePositions, _closed, _free) = (
+    internal Portfolio(
+        Account account,
+        Commission commission,
+        bool commissionPerPart,
+        bool wholePositions,
+        TradeLog closed,
+        DeskPool pool
+    ) =>
+        (Account, _commission, _commissionPerPart, _wholePositions, _closed, _free) = (
             account,
             commission,
-            (feePerPart || commission.IsLinear) && !wholePositions,
+            (commissionPerPart || commission.IsLinear) && !wholePositions,
             wholePositions,
             closed,
             pool.Parts
@@ -58,7 +65,7 @@ public sealed partial class Portfolio
     /// <summary>Whether somebody outside may hold on to an open part; otherwise its object is used again after it was closed.</summary>
     internal bool IsShown { get; set; }
 
-    /// <summary>Money paid for what is held less money received for what was sold short: Σ size·entry.</summary>
+    /// <summary>Money paid for the position less money received for what was sold short: Σ size·entry.</summary>
     public double Cost
     {
         get
@@ -70,7 +77,7 @@ public sealed partial class Portfolio
         }
     }
 
-    /// <summary>The part of <see cref="Cost"/> that was paid: Σ size·entry of what is held long.</summary>
+    /// <summary>The part of <see cref="Cost"/> that was paid: Σ size·entry of long positions.</summary>
     internal double LongCost
     {
         get
@@ -100,7 +107,7 @@ public sealed partial class Portfolio
     /// <summary>Equity that the position binds at a price: |units|·price ÷ leverage, the units of both sides.</summary>
     internal double BoundAt(double price, double leverage) => leverage == 1 ? GrossUnits * price : GrossUnits * price / leverage;
 
-    /// <summary>Begins a run anew, without a position; the account is the caller's to reset.</summary>
+    /// <summary>Starts a run again, without a position; the account is the caller's to reset.</summary>
     internal void Reset()
     {
         while (_open.Count > 0)
@@ -110,14 +117,14 @@ public sealed partial class Portfolio
         _closed.Clear();
     }
 
-    /// <summary>Opens a part of its own.</summary>
+    /// <summary>Opens a separate part.</summary>
     internal OpenTrade Enter(in Fill fill, string? tag)
     {
         Account.CountSlippage(fill.SlippageCost);
-        var fee = Pay(fill.Units, fill);
+        var commission = Pay(fill.Units, fill);
         if (_wholePositions && _open.Count > 0 && Math.Sign(_open[0].Size) == Math.Sign(fill.Units))
         {
-            _open[0].Add(fill.Units, fill.Price, fee);
+            _open[0].Add(fill.Units, fill.Price, commission);
             Count();
             return _open[0];
         }
@@ -125,7 +132,7 @@ public sealed partial class Portfolio
             trade = new OpenTrade(fill, tag);
         else
             trade.Reuse(fill, tag);
-        trade.EntryCommission = fee;
+        trade.EntryCommission = commission;
         if (_wholePositions)
             trade.StartPosition();
         _open.Add(trade);
@@ -150,13 +157,15 @@ public sealed partial class Portfolio
             TakeOff(trade, size, fill, Pay(size, fill));
             return units;
         }
-        var entryFee = _feePerPart ? _commission.Of(units, trade.EntryPrice, trade.Entry.IsMaker) : trade.EntryCommission * (units / held);
-        var fee = entryFee + Pay(size, fill);
-        _closed.Add(trade.Entry, fill, size, fee, trade.Tag);
+        var entryCommission = _commissionPerPart
+            ? _commission.For(units, trade.EntryPrice, trade.Entry.IsMaker)
+            : trade.EntryCommission * (units / held);
+        var commission = entryCommission + Pay(size, fill);
+        _closed.Add(trade.Entry, fill, size, commission, trade.Tag);
         trade.Size -= size;
-        trade.EntryCommission = _feePerPart
-            ? _commission.Of(held - units, trade.EntryPrice, trade.Entry.IsMaker)
-            : trade.EntryCommission - entryFee;
+        trade.EntryCommission = _commissionPerPart
+            ? _commission.For(held - units, trade.EntryPrice, trade.Entry.IsMaker)
+            : trade.EntryCommission - entryCommission;
         if (whole)
             Forget(trade);
         Count();
@@ -197,7 +206,7 @@ public sealed partial class Portfolio
 
     private double Pay(double units, in Fill fill)
     {
-        var commission = _commission.Of(Math.Abs(units), fill.Price, fill.IsMaker);
+        var commission = _commission.For(Math.Abs(units), fill.Price, fill.IsMaker);
         Book(commission, Math.Abs(units) * fill.Price);
         return commission;
     }

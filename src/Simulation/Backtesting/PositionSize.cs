@@ -3,10 +3,9 @@ using System.Text.Json.Serialization;
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// How large an order is; a closed set told apart by <c>kind</c>. Units are worked out at the decision, with the close and the equity of
-/// its
-/// bar and with past bars and closed trades only, rounded down to lots; what the open makes dearer than the account can carry is cut there.
-/// A size that cannot be worked out (no volatility yet, no edge) comes to no units, and the order is cancelled with a note.
+/// Size of an order; a closed set distinguished by <c>kind</c>. Units are computed at the decision, with the close and the equity of its
+/// bar and with past bars and closed trades only, rounded down to lots; what the open makes dearer than the account can carry is cut
+/// there. A size that cannot be computed (no volatility yet, no edge) comes to no units, and the order is cancelled with a note.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(AllInSize), "allIn")]
@@ -20,12 +19,12 @@ public abstract record PositionSize
 {
     private protected PositionSize() { }
 
-    /// <summary>What is wrong with it: the member and what it must be; null when nothing is.</summary>
+    /// <summary>The first invalid member and what it must be; null if all are valid.</summary>
     public (string Member, string MustBe, double Was)? Fault() =>
         this switch
         {
-            UnitsSize s when !(s.Count > 0) || !double.IsFinite(s.Count) => ("units", "> 0", s.Count),
-            CashSize s when !(s.Amount > 0) || !double.IsFinite(s.Amount) => ("amount", "> 0", s.Amount),
+            UnitsSize s when !(s.Count > 0) || !double.IsFinite(s.Count) => ("units", "above 0", s.Count),
+            CashSize s when !(s.Amount > 0) || !double.IsFinite(s.Amount) => ("amount", "above 0", s.Amount),
             EquityFractionSize s when !(s.Fraction is > 0 and <= 100) => ("fraction", "above 0 and at most 100", s.Fraction),
             RiskFractionSize s when !(s.Fraction is > 0 and < 1) => ("fraction", "between 0 and 1", s.Fraction),
             VolatilityTargetSize s when !(s.PerYear is > 0 and <= 10) => ("perYear", "above 0 and at most 10", s.PerYear),
@@ -37,7 +36,7 @@ public abstract record PositionSize
             _ => null,
         };
 
-    /// <summary>Units before rounding to lots; NaN or below zero where there is no size.</summary>
+    /// <summary>Units before rounding to lots; NaN or below zero if there is no size.</summary>
     internal abstract double Units(in SizeInputs inputs);
 
     internal void Check()
@@ -77,37 +76,34 @@ public sealed record CashSize : PositionSize
     internal override double Units(in SizeInputs inputs) => inputs.UnitsFor(Amount);
 }
 
-/// <summary>A share of the equity, whatever else is open: fraction·equity ÷ (price with slippage and commission).</summary>
+/// <summary>A fraction of the equity, regardless of open positions: fraction·equity ÷ (price with slippage and commission).</summary>
 public sealed record EquityFractionSize : PositionSize
 {
-    /// <summary>Share, &gt; 0; above 1 only what the leverage carries.</summary>
+    /// <summary>Fraction, &gt; 0; above 1 only as far as the leverage allows.</summary>
     public double Fraction { get; init; } = 1;
 
     internal override double Units(in SizeInputs inputs) => inputs.UnitsFor(Fraction * inputs.Equity);
 }
 
 /// <summary>
-/// So many units that the stop costs a share of the equity: fraction·equity ÷ |price − stop|. The distance is that of the order's
-/// stop-loss,
-/// else of its trailing stop as it would stand now; an order without either is refused. Costs and gaps over the stop come on top.
+/// Size by risk: if the stop is hit, a fraction of the equity is lost: fraction·equity ÷ |price − stop|. The distance is that of the
+/// order's stop-loss, else of its trailing stop as it would stand now; an order without either is rejected. Costs and gaps over the stop
+/// come on top.
 /// </summary>
 public sealed record RiskFractionSize : PositionSize
 {
-    /// <summary>Share of the equity that the stop costs, in (0, 1).</summary>
+    /// <summary>Fraction of the equity that is lost at the stop, in (0, 1).</summary>
     public double Fraction { get; init; } = 0.01;
 
     internal override double Units(in SizeInputs inputs) =>
         inputs.StopDistance > 0
             ? Fraction * inputs.Equity / inputs.StopDistance
-            : throw new ArgumentException(
-                "a size by risk needs the order's stop-loss or trailing stop: the stop's distance is what it divides by"
-            );
+            : throw new ArgumentException("a size by risk needs a stop-loss or trailing stop: it divides the risk by the stop's distance");
 }
 
 /// <summary>
-/// So much that the position has a volatility: perYear ÷ (σ·√periods)·equity ÷ price, σ the standard deviation (n − 1) of the last
-/// log-returns per bar, periods the bars of a year: trading days of the series' calendar, intraday times the mean bars of its last five
-/// complete days.
+/// Size by target volatility: perYear ÷ (σ·√periods)·equity ÷ price, σ the standard deviation (n − 1) of the last log-returns per bar,
+/// periods the bars of a year: trading days of the series' calendar, intraday times the mean bars of its last five complete days.
 /// Source: Moreira and Muir, Volatility-Managed Portfolios (2017); Harvey et al., The Impact of Volatility Targeting (2018).
 /// </summary>
 public sealed record VolatilityTargetSize : PositionSize
@@ -121,22 +117,21 @@ public sealed record VolatilityTargetSize : PositionSize
     internal override double Units(in SizeInputs inputs) => PerYear / inputs.VolatilityPerYear(WindowBars) * inputs.Equity / inputs.Price;
 }
 
-/// <summary>What the Kelly fraction is worked out from.</summary>
+/// <summary>What the Kelly fraction is computed from.</summary>
 [JsonConverter(typeof(Text.CamelCaseEnumConverter<KellySource>))]
 public enum KellySource
 {
     /// <summary>Closed trades: p − (1 − p)/b, p the share of winners, b the mean return of winners ÷ mean loss of the others.</summary>
     Trades,
 
-    /// <summary>Simple returns of the bars: mean ÷ variance (n − 1) for a purchase, the negative for a sale.</summary>
+    /// <summary>Simple returns of the bars: mean ÷ variance (n − 1) for a buy order, the negative for a sell order.</summary>
     Returns,
 }
 
 /// <summary>
-/// A share of the equity that would have made past wealth grow fastest: clamp(multiplier·kelly, 0, capFraction)·equity ÷ (price with
-/// slippage and
-/// commission). Source: Kelly, A New Interpretation of Information Rate (1956); Thorp, The Kelly Criterion in Blackjack, Sports
-/// Betting and the Stock Market (2006) for the continuous form.
+/// The fraction of the equity that would have maximised past growth (Kelly): clamp(multiplier·kelly, 0, capFraction)·equity ÷ (price
+/// with slippage and commission). Source: Kelly, A New Interpretation of Information Rate (1956); Thorp, The Kelly Criterion in
+/// Blackjack, Sports Betting and the Stock Market (2006) for the continuous form.
 /// </summary>
 public sealed record KellySize : PositionSize
 {
@@ -146,7 +141,7 @@ public sealed record KellySize : PositionSize
     /// <summary>Largest share of the equity, &gt; 0.</summary>
     public double CapFraction { get; init; } = 1;
 
-    /// <summary>What it is worked out from.</summary>
+    /// <summary>What it is computed from.</summary>
     public KellySource Source { get; init; }
 
     /// <summary>Last closed trades, or last returns, that are looked at; ≥ 2.</summary>

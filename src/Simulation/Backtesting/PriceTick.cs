@@ -1,27 +1,28 @@
+using System.Globalization;
 using Simulator.Markets;
 
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// The step that prices lie on. Prices of orders are rounded to the side that is harder to reach: a limit never becomes worse than it was
-/// given, a stop never triggers sooner. Fills are rounded to the trader's disadvantage. A price below the
-/// step that would become zero stays what it is, since the step itself would be a better one.
+/// Tick size. Prices of orders are rounded to the side that is harder to reach: a limit never becomes worse than it was given, a stop
+/// never triggers sooner. Fills are rounded to the trader's disadvantage. A price below the step that would become zero stays what it
+/// is, since the step itself would be a better one.
 /// </summary>
 /// <param name="Size">The step, ≥ 0; 0 for none.</param>
 internal readonly record struct PriceTick(double Size)
 {
     private const double Tolerance = 1e-9;
 
-    /// <summary>The limit of an order: down for a purchase, up for a sale. NaN stays NaN.</summary>
+    /// <summary>The limit of an order: down for a buy order, up for a sell order. NaN stays NaN.</summary>
     public double Limit(double price, int side) => Size == 0 ? price : Round(price, side < 0);
 
-    /// <summary>The stop of an order: up for a purchase, down for a sale. NaN stays NaN.</summary>
+    /// <summary>The stop of an order: up for a buy order, down for a sell order. NaN stays NaN.</summary>
     public double Stop(double price, int side) => Size == 0 ? price : Round(price, side > 0);
 
-    /// <summary>The price of a fill: up for a purchase, down for a sale.</summary>
+    /// <summary>The price of a fill: up for a buy order, down for a sell order.</summary>
     public double Fill(double price, int side) => Size == 0 ? price : Round(price, side > 0);
 
-    /// <summary>Refuses to trade bars with prices below the step: what is sold there has no price on it.</summary>
+    /// <summary>Rejects bars with prices below the tick size: a sale there has no valid price.</summary>
     /// <exception cref="ArgumentException">The lowest open, low or close is below the step; the message names step, price and
     /// bar.</exception>
     public void Check(BarSeries series, int firstBar, int lastBar)
@@ -38,8 +39,11 @@ internal readonly record struct PriceTick(double Size)
         }
         if (Size > lowest * (1 + Tolerance))
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"execution.tickSize: {Size:R} is above the price {lowest:R} of bar {at} ({series.CloseTimeAt(at):u}) of series {series.Symbol}, so that what is sold there has no price on it; take a step of at most that price, leave tickSize out, or leave those bars out"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"execution.tickSize: {Size:R} is above the price {lowest:R} of bar {at} "
+                        + $"({series.CloseTimeAt(at):u}) of series {series.Symbol}, so a sale there has no valid price; "
+                        + $"use a tick size of at most that price, remove tickSize, or exclude those bars"
                 )
             );
     }

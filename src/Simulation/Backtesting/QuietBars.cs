@@ -9,7 +9,7 @@ namespace Simulator.Backtesting;
 internal static class QuietBars
 {
     /// <summary>Values the closes of bars <paramref name="bar"/> … <paramref name="end"/> − 1.</summary>
-    /// <param name="portfolio">What is held.</param>
+    /// <param name="portfolio">The position.</param>
     /// <param name="closes">Closes of the series.</param>
     /// <param name="bar">First bar to value.</param>
     /// <param name="end">First bar not to value.</param>

@@ -1,20 +1,22 @@
+using System.Globalization;
+
 namespace Simulator.Backtesting;
 
-/// <summary>What a note is about.</summary>
+/// <summary>Kinds of notes.</summary>
 internal enum NoteKind
 {
-    /// <summary>A sale was refused because shorting is off. Numbers: bar of the order.</summary>
+    /// <summary>A sell order was rejected because short selling is not allowed. Numbers: bar of the order.</summary>
     ShortingOff,
 
-    /// <summary>An order came to no units. Numbers: bar of the order, price.</summary>
+    /// <summary>The size of an order rounded to 0 units. Numbers: bar of the order, price.</summary>
     ZeroUnits,
 
     /// <summary>
-    /// The account could not carry an order. Numbers: bar of the order, units, what they need, what the account can carry.
+    /// An order exceeded the buying power. Numbers: bar of the order, units, money needed, buying power.
     /// </summary>
     NotCarried,
 
-    /// <summary>The account was used up. Numbers: none, close, debt.</summary>
+    /// <summary>The account was bankrupt. Numbers: none, close, debt.</summary>
     Liquidated,
 
     /// <summary>The equity was below the maintenance margin. Numbers: none, equity, requirement, units to close.</summary>
@@ -22,8 +24,7 @@ internal enum NoteKind
 }
 
 /// <summary>
-/// Refusals and other events of a run, the first two hundred. They are put into words only when they are read, so that the rest cost
-/// nothing.
+/// Rejections and other events of a run, the first two hundred. The text is made only when it is read, so unread notes cost nothing.
 /// </summary>
 /// <param name="keeps">Whether notes are kept; otherwise they are counted and cannot be read.</param>
 internal sealed class RunNotes(bool keeps = true)
@@ -34,7 +35,7 @@ internal sealed class RunNotes(bool keeps = true)
     private readonly List<LeftOutOrders> _leftOut = [];
     private int _more;
 
-    /// <summary>Adds a note; what the numbers are stands at its kind.</summary>
+    /// <summary>Adds a note; its kind defines the meaning of the numbers.</summary>
     public void Add(int bar, NoteKind kind, int orderBar, double first = 0, double second = 0, double third = 0)
     {
         if (keeps && _notes.Count < Limit)
@@ -43,11 +44,11 @@ internal sealed class RunNotes(bool keeps = true)
             _more++;
     }
 
-    /// <summary>Counts an order that a rule wanted and could not make; those of one cause are one note.</summary>
+    /// <summary>Counts an order that a rule wanted but could not place; orders with the same cause share one note.</summary>
     /// <param name="bar">Bar of the decision.</param>
-    /// <param name="cause">What has to be, a text that is the same each time.</param>
-    /// <param name="was">What was, instead; NaN for unknown.</param>
-    /// <param name="price">The price that the order was about.</param>
+    /// <param name="cause">The condition that failed; the same text each time.</param>
+    /// <param name="was">The actual value; NaN for unknown.</param>
+    /// <param name="price">The price of the order.</param>
     public void LeaveOut(int bar, string cause, double was, double price)
     {
         foreach (var known in _leftOut)
@@ -69,7 +70,7 @@ internal sealed class RunNotes(bool keeps = true)
         _more = 0;
     }
 
-    /// <summary>All in words: orders left out by their cause, then the others in order, and how many are not listed.</summary>
+    /// <summary>All notes as text: orders that were not placed, by cause; then the others in order, and how many are not listed.</summary>
     public IReadOnlyList<string> Read()
     {
         if (_notes.Count == 0 && _leftOut.Count == 0)
@@ -81,7 +82,7 @@ internal sealed class RunNotes(bool keeps = true)
             )
         );
         if (_more > 0)
-            words.Add(FormattableString.Invariant($"and {_more} more orders that were refused or cancelled"));
+            words.Add(FormattableString.Invariant($"and {_more} more orders were rejected or cancelled"));
         return words;
     }
 
@@ -89,13 +90,13 @@ internal sealed class RunNotes(bool keeps = true)
         FormattableString.Invariant(
             kind switch
             {
-                NoteKind.ShortingOff => $"the sale ordered on bar {orderBar} was refused: shorting is off",
-                NoteKind.ZeroUnits => $"the order of bar {orderBar} was cancelled: it comes to 0 units at {first:R}",
+                NoteKind.ShortingOff => $"sell order of bar {orderBar} rejected: short selling is not allowed",
+                NoteKind.ZeroUnits => $"order of bar {orderBar} cancelled: its size rounds to 0 units at {first:R}",
                 NoteKind.NotCarried =>
-                    $"the order of bar {orderBar} for {first:0.############} units was cancelled: it needs {second:0.00}, the account can carry {third:0.00}",
+                    $"order of bar {orderBar} for {first:0.############} units cancelled: needs {second:0.00}, buying power {third:0.00}",
                 NoteKind.Liquidated =>
-                    $"the account was used up and closed at the close {first:R}; a debt of {second:0.00} beyond it is not counted",
-                _ => $"margin call: equity {first:0.00} was below the {second:0.00} required; {third:0.############} units are closed",
+                    $"bankrupt: every position was closed at the close {first:R}; the remaining debt of {second:0.00} is not counted",
+                _ => $"margin call: equity {first:0.00} was below the required {second:0.00}; {third:0.############} units are closed",
             }
         );
 
@@ -106,8 +107,12 @@ internal sealed class RunNotes(bool keeps = true)
         public int Count { get; set; } = 1;
 
         public string Words =>
-            FormattableString.Invariant(
-                $"{Count} order{(Count == 1 ? " was" : "s were")} left out, the first on bar {firstBar}: {cause}; it was {(double.IsNaN(was) ? "unknown" : was.ToString("G15", System.Globalization.CultureInfo.InvariantCulture))} at a price of {price:G15}"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Count} order{(Count == 1 ? " was" : "s were")} not placed, the first on bar {firstBar}: "
+                    + $"{cause}; it was "
+                    + $"{(double.IsNaN(was) ? "unknown" : was.ToString("G15", System.Globalization.CultureInfo.InvariantCulture))} "
+                    + $"at a price of {price:G15}"
             );
     }
 }

@@ -5,19 +5,19 @@ namespace Simulator.Backtesting;
 /// <summary>Costs and limits of a run, from the execution spec and the options.</summary>
 internal sealed record RunTerms(Commission Commission, SlippageSpec Slippage, double Leverage, bool AllowShort, BacktestOptions Options)
 {
-    /// <summary>What sizes are multiples of.</summary>
+    /// <summary>Lot size: sizes are multiples of it.</summary>
     public LotSize Lots { get; init; }
 
-    /// <summary>What prices lie on.</summary>
+    /// <summary>Tick size of prices.</summary>
     public PriceTick Tick { get; init; }
 
     /// <summary>Share of a bar's volume that fills; NaN where volume does not limit.</summary>
     public double VolumeShare { get; init; } = double.NaN;
 
-    /// <summary>What borrowing costs and cash earns; null for nothing.</summary>
+    /// <summary>Borrow costs and interest; null for none.</summary>
     public FinancingSpec? Financing { get; init; }
 
-    /// <summary>When a position is cut for want of equity; null for never.</summary>
+    /// <summary>When a margin call reduces a position; null for never.</summary>
     public MarginSpec? Margin { get; init; }
 
     /// <summary>
@@ -30,7 +30,7 @@ internal sealed record RunTerms(Commission Commission, SlippageSpec Slippage, do
     public static RunTerms Of(ExecutionSpec execution, BacktestOptions options)
     {
         Check(execution);
-        var commission = options.Commission ?? Commission.Of(execution);
+        var commission = options.Commission ?? Commission.From(execution);
         commission.Check();
         return new RunTerms(
             commission,
@@ -64,20 +64,7 @@ internal sealed record RunTerms(Commission Commission, SlippageSpec Slippage, do
     private static void Check(ExecutionSpec execution)
     {
         var errors = new SpecErrors();
-        errors.Require(
-            execution.CommissionRate is >= 0 and < 1,
-            execution.CommissionRate,
-            "execution.commissionRate",
-            "at least 0 and below 1; rebates are a part of commission"
-        );
-        errors.Require(
-            execution.SlippageBps is >= 0 and < 10_000,
-            execution.SlippageBps,
-            "execution.slippageBps",
-            "at least 0 and below 10000"
-        );
-        errors.Require(execution.Leverage is >= 1 and <= 1_000, execution.Leverage, "execution.leverage", "between 1 and 1000");
-        ExecutionSpecValidator.ValidateOptional(execution, "execution", errors);
+        ExecutionSpecValidator.Validate(execution, "execution", errors);
         if (errors.All.Count > 0)
             throw new ArgumentException(string.Join("; ", errors.All.Select(e => $"{e.Path}: {e.Message}")));
     }

@@ -3,7 +3,7 @@ using Simulator.Numerics;
 
 namespace Simulator.Backtesting;
 
-/// <summary>What a size may be worked out from: the account and the market at the close of a bar.</summary>
+/// <summary>What a size may be computed from: the account and the market at the close of a bar.</summary>
 /// <param name="Series">The traded series.</param>
 /// <param name="Bar">The bar that has just closed; nothing after it is read.</param>
 /// <param name="Side">+1 buys, −1 sells.</param>

@@ -24,7 +24,8 @@ internal sealed class Slippage
     /// <summary>Binds a model to a series.</summary>
     /// <param name="series">What is traded.</param>
     /// <param name="terms">The model, and what prices and sizes lie on.</param>
-    /// <param name="remembers">Whether the impact of a bar is worked out once and kept, for many accounts of one thread over the same bars.</param>
+    /// <param name="remembers">Whether the impact of a bar is worked out once and kept, for many accounts of one thread over the same
+    /// bars.</param>
     /// <exception cref="ArgumentException">Impact is asked for on a series without volumes.</exception>
     public Slippage(BarSeries series, RunTerms terms, bool remembers = false)
     {
@@ -45,7 +46,7 @@ internal sealed class Slippage
         if (_impact is not null && !HasVolume(series))
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"execution.slippage: impact needs volumes, and series {series.Symbol} has none; choose bps or spread"
+                    $"execution.slippage: impact needs volume, and series {series.Symbol} has none; choose bps or spread"
                 )
             );
         _impacts = remembers && _impact is not null ? new (double, bool, bool)[series.Count + 1] : null;
@@ -79,7 +80,7 @@ internal sealed class Slippage
         {
             var units = 0.5 * (least + most);
             var unitPrice = _tick.Fill(Worse(price, side, impact, units), side);
-            if ((units * unitPrice) + commission.Of(units, unitPrice) <= money)
+            if ((units * unitPrice) + commission.For(units, unitPrice) <= money)
                 least = units;
             else
                 most = units;

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// How far fills at market and stops lie on the worse side of the price that the fill rule names; a closed set told apart by <c>kind</c>.
+/// Slippage of market and stop fills against the trader, from the price of the fill rule; a closed set distinguished by
+/// <c>kind</c>.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(NoSlippage), "none")]
@@ -23,7 +24,7 @@ public sealed record BasisPointSlippage : SlippageSpec
 }
 
 /// <summary>
-/// Half the distance of bid and ask on either side of the bar's price, which is taken for the middle: price·(1 ± spreadBps/2·10⁻⁴) ±
+/// Half the bid-ask spread on either side of the bar's price, which counts as the mid price: price·(1 ± spreadBps/2·10⁻⁴) ±
 /// spread/2.
 /// </summary>
 public sealed record SpreadSlippage : SlippageSpec
@@ -36,13 +37,11 @@ public sealed record SpreadSlippage : SlippageSpec
 }
 
 /// <summary>
-/// Square-root impact: price·(1 ± coefficient·σ·√(units/volume)), σ the standard deviation (n − 1) of the log-returns and volume the mean
-/// volume of the <see cref="WindowBars"/> bars before the fill, both per bar: over a longer period both grow alike, so that days give the
-/// same
-/// figure. At most half the price. With fewer than two returns known there is no impact; where nothing was traded, units/volume counts as
-/// 1.
-/// Source: Grinold and Kahn, Active Portfolio Management (2nd ed.), chapter 16; compare Almgren, Thum, Hauptmann and Li,
-/// Direct Estimation of Equity Market Impact (2005), whose exponent is 3/5.
+/// Square-root impact: price·(1 ± coefficient·σ·√(units/volume)), σ the standard deviation (n − 1) of the log-returns and volume the
+/// mean volume of the <see cref="WindowBars"/> bars before the fill, both per bar: over a longer period both grow alike, so that days
+/// give the same figure. At most half the price. With fewer than two returns known there is no impact; where nothing was traded,
+/// units/volume counts as 1. Source: Grinold and Kahn, Active Portfolio Management (2nd ed.), chapter 16; compare Almgren, Thum,
+/// Hauptmann and Li, Direct Estimation of Equity Market Impact (2005), whose exponent is 3/5.
 /// </summary>
 public sealed record ImpactSlippage : SlippageSpec
 {

@@ -62,14 +62,14 @@ public sealed record Trade
     [JsonIgnore]
     public double TakeProfit { get; init; } = double.NaN;
 
-    /// <summary>Which asset, in an account with several; null where there is one.</summary>
+    /// <summary>The asset, in an account with several assets; null with one asset.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Symbol { get; init; }
 
     /// <summary>The strategy's own mark; null without one.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>The entry; the reason is put into words only when it is read. Not kept in files.</summary>
+    /// <summary>The entry; the text of the reason is made only when it is read. Not stored in files.</summary>
     internal Fill EntryFill { get; init; }
 
     /// <summary>The exit.</summary>

@@ -8,7 +8,7 @@ namespace Simulator.Backtesting;
 /// </summary>
 /// <param name="series">What was traded.</param>
 /// <param name="log">What was closed.</param>
-/// <param name="open">What is open still.</param>
+/// <param name="open">Trades that are still open.</param>
 internal sealed class TradeList(BarSeries series, TradeLog log, Trade[] open) : IReadOnlyList<Trade>
 {
     private readonly int _generation = log.Generation;
@@ -20,7 +20,7 @@ internal sealed class TradeList(BarSeries series, TradeLog log, Trade[] open) : 
         log.Generation == _generation
             ? log
             : throw new InvalidOperationException(
-                "these trades were made with a workspace that has begun another run; read them before, or run without a workspace"
+                "these trades belong to a workspace that has started another run; read them earlier, or run without a workspace"
             );
 
     /// <inheritdoc/>

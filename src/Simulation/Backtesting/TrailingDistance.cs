@@ -2,7 +2,7 @@ using Simulator.Markets;
 
 namespace Simulator.Backtesting;
 
-/// <summary>How far a trailing stop lies from the best price.</summary>
+/// <summary>Distance of a trailing stop from the best price.</summary>
 internal static class TrailingDistance
 {
     /// <summary>The distance in units of the price, from bars ≤ <paramref name="bar"/>; NaN for no trail.</summary>

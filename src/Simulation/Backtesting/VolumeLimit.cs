@@ -3,12 +3,12 @@ using Simulator.Markets;
 namespace Simulator.Backtesting;
 
 /// <summary>
-/// How many units a bar has left for the orders of the run: a share of its volume, less what has filled on it. An unknown volume counts as
+/// Units that a bar still has for the orders of the run: a fraction of its volume, less what has filled on it. An unknown volume counts as
 /// none.
 /// </summary>
 internal sealed class VolumeLimit(BarSeries series, double share)
 {
-    // Under trade-on-close the fills of two bars are worked on at once.
+    // Under trade-on-close the fills of two bars are processed at once.
     private readonly int[] _bars = [-1, -1];
     private readonly double[] _taken = new double[2];
 

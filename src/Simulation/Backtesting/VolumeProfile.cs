@@ -2,7 +2,7 @@ using Simulator.Markets;
 
 namespace Simulator.Backtesting;
 
-/// <summary>Volumes to expect of the next bars, from past ones.</summary>
+/// <summary>Expected volumes of the next bars, from past bars.</summary>
 internal static class VolumeProfile
 {
     /// <summary>

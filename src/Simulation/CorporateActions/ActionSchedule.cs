@@ -8,7 +8,7 @@ namespace Simulator.CorporateActions;
 /// <param name="Amount">Money per unit of a <see cref="CashDividend"/>, else NaN.</param>
 public readonly record struct ScheduledAction(int Bar, CorporateAction Action, double Amount);
 
-/// <summary>The corporate actions of a security, laid on the bars of its raw series.</summary>
+/// <summary>The corporate actions of a security, mapped to the bars of its raw series.</summary>
 public sealed class ActionSchedule
 {
     private const int DelistingSlackDays = 7;
@@ -21,7 +21,7 @@ public sealed class ActionSchedule
     /// <summary>Nothing happens.</summary>
     public static ActionSchedule Empty { get; } = new([]);
 
-    /// <summary>Lays actions on a series; those before its second bar and after its last have no effect and are left out.</summary>
+    /// <summary>Maps actions to a series; actions before its second bar and after its last have no effect and are omitted.</summary>
     public static ActionSchedule For(BarSeries series, IEnumerable<CorporateAction> actions)
     {
         var scheduled = new List<ScheduledAction>();
@@ -48,7 +48,7 @@ public sealed class ActionSchedule
         return new ActionSchedule([.. scheduled.OrderBy(a => a.Action is Delisting ? a.Bar + 0.5 : a.Bar)]);
     }
 
-    /// <summary>Lays what the files say on a series; either file may be missing.</summary>
+    /// <summary>Maps the actions of both files to a series; either file may be missing.</summary>
     public static ActionSchedule For(BarSeries series, FactorFile? factors, MapFile? map) =>
         For(series, [.. factors?.Actions ?? [], .. map?.Actions ?? []]);
 

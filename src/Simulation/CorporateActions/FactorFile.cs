@@ -24,7 +24,7 @@ public sealed class FactorFile
 
     private FactorFile(FactorRow[] rows) => Rows = rows;
 
-    /// <summary>The rows as they stand in the file, oldest first.</summary>
+    /// <summary>The rows as in the file, oldest first.</summary>
     public IReadOnlyList<FactorRow> Rows { get; }
 
     /// <summary>
@@ -35,7 +35,7 @@ public sealed class FactorFile
     /// <summary>Reads a file.</summary>
     /// <param name="text">Its text.</param>
     /// <param name="name">Its name, for errors.</param>
-    /// <exception cref="Import.ImportException">A row that is none; the message names the line.</exception>
+    /// <exception cref="Import.ImportException">An invalid row; the message names the line.</exception>
     public static FactorFile Parse(string text, string name)
     {
         var rows = new List<FactorRow>();

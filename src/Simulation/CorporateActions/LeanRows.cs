@@ -23,14 +23,14 @@ internal static class LeanRows
                 cells.Length < leastCells
                 || !DateOnly.TryParseExact(cells[0], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             )
-                throw new ImportException(name, line, row, $"a row is {shape}", "Give a file in LEAN's format, without a header");
+                throw new ImportException(name, line, row, $"a row must be {shape}", "Give a file in LEAN's format, without a header");
             if (line > 1 && date < last)
-                throw new ImportException(name, line, cells[0], "dates must not go back", "Sort the rows, oldest first");
+                throw new ImportException(name, line, cells[0], "dates must be in ascending order", "Sort the rows, oldest first");
             last = date;
             yield return (line, date, cells);
         }
         if (last == DateOnly.MinValue)
-            throw new ImportException(name, null, null, "holds no row", $"A row is {shape}");
+            throw new ImportException(name, null, null, "has no rows", $"A row is {shape}");
     }
 
     public static double Positive(string name, int line, string cell, string what) =>

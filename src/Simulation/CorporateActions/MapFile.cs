@@ -34,7 +34,7 @@ public sealed class MapFile
     /// <summary>Reads a file.</summary>
     /// <param name="text">Its text.</param>
     /// <param name="name">Its name, for errors.</param>
-    /// <exception cref="ImportException">A row that is none; the message names the line.</exception>
+    /// <exception cref="ImportException">An invalid row; the message names the line.</exception>
     public static MapFile Parse(string text, string name) =>
         new([
             .. LeanRows
@@ -64,7 +64,7 @@ public sealed class MapFile
     /// before its first day, after its last or while it had another name, are left out.
     /// </summary>
     /// <param name="symbol">The name of the result.</param>
-    /// <param name="byTicker">The series of a ticker, or null where there is none.</param>
+    /// <param name="byTicker">The series of a ticker, or null if there is none.</param>
     /// <param name="missing">Names that the security had and for which there is no series: the history has a gap there.</param>
     /// <exception cref="ArgumentException">No bar at all.</exception>
     public BarSeries Assemble(string symbol, Func<string, BarSeries?> byTicker, out IReadOnlyList<string> missing)
@@ -82,7 +82,8 @@ public sealed class MapFile
         parts.RemoveAll(p => p.Count == 0);
         if (parts.Count == 0)
             throw new ArgumentException(
-                $"{symbol}: none of its names ({string.Join(", ", Rows.Select(r => r.Ticker).Distinct())}) has a bar in its own time; give the series of one of them"
+                $"{symbol}: none of its names ({string.Join(", ", Rows.Select(r => r.Ticker).Distinct())}) "
+                    + $"has a bar in the period when it was used; give the series of one of them"
             );
         return Join(symbol, parts);
     }

@@ -50,8 +50,7 @@ public static class PriceAdjustment
 
     /// <summary>
     /// Closes whose changes are the returns of an owner, adjusted from the first bar on: the price of what one unit of the beginning has
-    /// become. No later action
-    /// touches an earlier close, so that these are the same to the last bit where the future is cut off.
+    /// become. No later action touches an earlier close, so that these are the same to the last bit where the future is cut off.
     /// </summary>
     public static double[] GrownCloses(BarSeries series, ActionSchedule schedule)
     {
@@ -72,7 +71,7 @@ public static class PriceAdjustment
         return closes;
     }
 
-    /// <summary>Adjusts by the factors of the file as they stand, as LEAN does: the first row whose day is not before the bar's.</summary>
+    /// <summary>Adjusts by the factors of the file unchanged, as LEAN does: the first row whose day is not before the bar's.</summary>
     public static BarSeries AdjustByFactors(BarSeries series, FactorFile file, AdjustmentMode mode)
     {
         if (mode == AdjustmentMode.Raw)

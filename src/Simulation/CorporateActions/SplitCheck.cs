@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Markets;
 
 namespace Simulator.CorporateActions;
@@ -5,19 +6,26 @@ namespace Simulator.CorporateActions;
 /// <summary>Whether prices show the splits that a file tells of. Prices that were adjusted before would be adjusted twice.</summary>
 public static class SplitCheck
 {
-    /// <summary>What is wrong with actions beside the bars that they are to go with; null where nothing is.</summary>
+    /// <summary>What is wrong with the actions of a series; null if nothing is.</summary>
     public static string? Fault(BarSeries series, IReadOnlyList<CorporateAction> actions)
     {
         if (series.Kind != SeriesKind.Price)
-            return $"{series.Symbol} is a {series.Kind.ToString().ToLowerInvariant()}, not a price; splits and dividends belong to a price";
+            return $"{series.Symbol} is a {series.Kind.ToString().ToLowerInvariant()}, not a price; only prices have splits and dividends";
         var scheduled = ActionSchedule.For(series, actions).Actions;
         if (scheduled.Count == 0)
-            return $"none of its {actions.Count} actions falls on the bars of {series.Symbol}, {Day(series, 0)} to {Day(series, series.Count - 1)}; is it the file of another company?";
+            return $"none of its {actions.Count} actions falls within the bars of {series.Symbol}, {Day(series, 0)} "
+                + $"to {Day(series, series.Count - 1)}; is this the file of another company?";
         var splits = scheduled.Where(a => a.Action is Split).ToArray();
         var unseen = splits.Where(s => !IsSeen(series, s.Bar, ((Split)s.Action).UnitsRatio)).ToArray();
-        return unseen.Length == 0 || unseen.Length * 2 < splits.Length
-            ? null
-            : $"the prices of {series.Symbol} do not fall at the split of {Day(series, unseen[0].Bar)} ({((Split)unseen[0].Action).UnitsRatio:0.####} for 1){(unseen.Length > 1 ? FormattableString.Invariant($" and at {unseen.Length - 1} more") : "")}: they seem to be adjusted already, and would be adjusted twice. Import prices as they were traded";
+        if (unseen.Length == 0 || unseen.Length * 2 < splits.Length)
+            return null;
+        var more = unseen.Length > 1 ? FormattableString.Invariant($" and at {unseen.Length - 1} more") : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"the prices of {series.Symbol} do not fall at the split of {Day(series, unseen[0].Bar)} "
+                + $"({((Split)unseen[0].Action).UnitsRatio:0.####} for 1){more}: "
+                + $"they seem to be adjusted already and would be adjusted twice. Import unadjusted (raw) prices"
+        );
     }
 
     // Nearer to the jump that a split makes than to none.

@@ -22,7 +22,8 @@ public interface IPredictiveLaw
     double Crps(double outcome);
 
     /// <summary>
-    /// Logarithmic score −ln f(<paramref name="outcome"/>); smaller is better. NaN where the law has no density there, as a sample never has.
+    /// Logarithmic score −ln f(<paramref name="outcome"/>); smaller is better. NaN where the law has no density; a sample never has
+    /// one.
     /// </summary>
     double LogScore(double outcome);
 }

@@ -21,7 +21,9 @@ public sealed class QuantileLaw : IPredictiveLaw
     /// <summary>A law of quantiles.</summary>
     /// <param name="levels">At least two, strictly increasing, each in (0, 1).</param>
     /// <param name="quantiles">One per level, finite; in order, or they are put in order.</param>
-    /// <exception cref="ArgumentException">Levels out of order or range, a quantile that is not finite, or not as many as levels.</exception>
+    /// <exception cref="ArgumentException">
+    /// Levels out of order or range, a quantile that is not finite, or not as many as levels.
+    /// </exception>
     public QuantileLaw(ReadOnlySpan<double> levels, ReadOnlySpan<double> quantiles)
     {
         Check(levels, quantiles);
@@ -134,7 +136,8 @@ public sealed class QuantileLaw : IPredictiveLaw
     private static double SquareIntegral(double width, double from, double to) => width * ((from * from) + (from * to) + (to * to)) / 3;
 
     /// <summary>
-    /// What a tail of <paramref name="mass"/> adds to the CRPS; <paramref name="beyond"/> is how far the outcome lies out in the tail, below
+    /// What a tail of <paramref name="mass"/> adds to the CRPS; <paramref name="beyond"/> is how far the outcome lies out in the tail,
+    /// below
     /// 0 where it lies inside the quantiles.
     /// </summary>
     private static double Tail(double mass, double scale, double beyond)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 
@@ -23,8 +24,10 @@ public sealed class StudentLaw : IPredictiveLaw
         LawParameters.RequirePositive(scale, "Student law: scale");
         if (!(degreesOfFreedom > 2) || double.IsInfinity(degreesOfFreedom))
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"Student law: degrees of freedom must be above 2, so that the variance exists, and finite; they were {degreesOfFreedom}"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Student law: degrees of freedom must be above 2, so that the variance "
+                        + $"exists, and finite; they were {degreesOfFreedom}"
                 )
             );
         (Mean, _scale, _degrees) = (location, scale, degreesOfFreedom);

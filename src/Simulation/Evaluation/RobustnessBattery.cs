@@ -1,6 +1,4 @@
 using Simulator.Backtesting;
-using Simulator.Forecasting;
-using Simulator.Reporting;
 using Simulator.Robustness;
 using Simulator.Robustness.Ambiguity;
 using Simulator.Robustness.Causality;
@@ -218,7 +216,7 @@ public static class RobustnessBattery
             ),
             ("bootstrap", r => r with { Bootstrap = AccountResampling.Bootstrap(new AccountFigures(setup.Series, r.Run), again, seed) }),
             (
-                "noise on prices",
+                "price noise",
                 r =>
                     r with
                     {

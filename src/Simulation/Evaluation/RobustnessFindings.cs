@@ -114,7 +114,7 @@ public sealed record FillAmbiguity
     /// <summary>Bars of the run with a fill inside the bar.</summary>
     public required int Candidates { get; init; }
 
-    /// <summary>Of these, bars that were looked at; fewer on very long runs.</summary>
+    /// <summary>Of these, bars that were tested; fewer on very long runs.</summary>
     public required int Examined { get; init; }
 
     /// <summary>Of these, bars whose outcome is another by another way of the price.</summary>

@@ -24,7 +24,7 @@ public static class FeatureBlob
         return new FeatureTable(names, [.. names.Select(blob.Get<double>)]) { Fits = Fits(blob.Header) };
     }
 
-    private static IReadOnlyList<FeatureFit> Fits(string header)
+    private static FeatureFit[] Fits(string header)
     {
         if (header.Length == 0)
             return [];

@@ -62,6 +62,7 @@ internal sealed record FeatureCheckpoint(string Identity, int Step, byte[]? Fit,
         return stream.ToArray();
     }
 
+    /// <summary>Reads a checkpoint.</summary>
     /// <exception cref="InvalidDataException">Damaged, or of another walk.</exception>
     public static FeatureCheckpoint FromBytes(byte[] bytes, string identity)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Errors;
 using Simulator.Markets;
 
@@ -50,8 +51,11 @@ public static class WalkForward
         if (stretch > split.EmbargoBars + horizonBars)
             return null;
         var wait = horizonBars > 1 ? FormattableString.Invariant($" and the outcomes of {horizonBars} not known") : "";
-        return FormattableString.Invariant(
-            $"split: of {split.ValidationStart(barCount)} training bars those from {firstRow} on have all features, {Math.Max(stretch, 0)} per fold, and {split.EmbargoBars} of each are embargoed{wait}; use more bars, fewer trainFolds or shorter feature windows"
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"split: of {split.ValidationStart(barCount)} training bars those from {firstRow} on have all "
+                + $"features, {Math.Max(stretch, 0)} per fold, and {split.EmbargoBars} of each are "
+                + $"embargoed{wait}; use more bars, fewer trainFolds or shorter feature windows"
         );
     }
 

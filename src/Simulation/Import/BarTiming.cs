@@ -3,7 +3,7 @@ using Simulator.Markets;
 
 namespace Simulator.Import;
 
-/// <summary>How stamps become close times: bar length, clock, and which end of the bar a stamp names.</summary>
+/// <summary>How timestamps become close times: bar length, clock, and which end of the bar a timestamp names.</summary>
 internal sealed record BarTiming(
     BarInterval Interval,
     MarketCalendar Calendar,
@@ -35,13 +35,13 @@ internal sealed record BarTiming(
         var clock = isUtc ? "UTC" : zone.Id;
         var rule =
             stamps == BarStamp.Open
-                ? $"stamps are bar starts in {clock} ({zoneWhy}); a bar becomes known {interval} later"
-                : $"stamps are bar ends in {clock} ({zoneWhy})";
-        var warning = confirm ? $"the file does not say in which time zone its times are: taken as {clock}, please confirm" : null;
+                ? $"timestamps are bar starts in {clock} ({zoneWhy}); a bar is known {interval} later"
+                : $"timestamps are bar ends in {clock} ({zoneWhy})";
+        var warning = confirm ? $"the file does not state its time zone: {clock} is assumed, please confirm" : null;
         return new BarTiming(interval, calendar, isUtc ? TimeZoneInfo.Utc : zone, isUtc, stamps, rule, warning);
     }
 
-    /// <summary>Close time in UTC ticks of a stamp; null where the clock skips that time.</summary>
+    /// <summary>Close time in UTC ticks of a timestamp; null where the clock skips that time.</summary>
     public long? CloseTicks(long stamp, ZoneClock clock)
     {
         if (!ByDate)
@@ -49,7 +49,7 @@ internal sealed record BarTiming(
         return Calendar.CloseOf(PeriodEnd(DateOf(stamp))).Ticks;
     }
 
-    /// <summary>The most frequent step between stamps; months and quarters are recognised by their range.</summary>
+    /// <summary>The most frequent step between timestamps; months and quarters are recognised by their range.</summary>
     private static TimeSpan CommonStep(ReadOnlySpan<long> ticks, bool hasTimes)
     {
         if (ticks.Length < 2)
@@ -86,12 +86,13 @@ internal sealed record BarTiming(
                 calendar.TimeZone,
                 isUtc,
                 BarStamp.Close,
-                $"daily bars become known at the close of their market ({when})",
+                $"daily bars are known at the close of their market ({when})",
                 null
             );
         var starts = ByFirstDay(ticks, interval);
         var rule =
-            $"dates are the {(starts ? "first" : "last")} days of their periods; a bar becomes known at the close of the period's last day ({when})";
+            $"dates are the {(starts ? "first" : "last")} days of their periods; a bar is "
+            + $"known at the close of the period's last day ({when})";
         return new BarTiming(interval, calendar, calendar.TimeZone, isUtc, starts ? BarStamp.Open : BarStamp.Close, rule, null);
     }
 
@@ -157,10 +158,10 @@ internal sealed record BarTiming(
             "MetaTrader 4" or "MetaTrader 5" => (
                 TimeZoneInfo.Utc,
                 true,
-                "MetaTrader writes the broker's clock, often two or three hours ahead of UTC",
+                "MetaTrader writes the broker's time, often two or three hours ahead of UTC",
                 true
             ),
-            _ when calendar.OpenTime is null => (TimeZoneInfo.Utc, true, "usual for markets around the clock", true),
+            _ when calendar.OpenTime is null => (TimeZoneInfo.Utc, true, "usual for markets that trade around the clock", true),
             _ => (calendar.TimeZone, false, string.Create(CultureInfo.InvariantCulture, $"the clock of {calendar.Name}"), true),
         };
     }
@@ -168,13 +169,7 @@ internal sealed record BarTiming(
     private static TimeZoneInfo Zone(string id) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
             ? zone
-            : throw new ImportException(
-                "options",
-                null,
-                id,
-                "there is no such time zone",
-                "Give an IANA name such as America/New_York or Etc/UTC"
-            );
+            : throw new ImportException("options", null, id, "unknown time zone", "Give an IANA name such as America/New_York or Etc/UTC");
 
     private static BarStamp? KnownStamps(Layout layout) =>
         layout.Format switch
@@ -185,8 +180,8 @@ internal sealed record BarTiming(
         };
 
     /// <summary>
-    /// Sessions begin and end on the half hour: when most days begin one bar after a half hour and end on one, the stamps are bar ends.
-    /// Bars of half an hour and more, and days that tell nothing, count as bar starts.
+    /// Sessions begin and end on the half hour: when most days begin one bar after a half hour and end on one, the timestamps are bar ends.
+    /// Bars of half an hour and more, and unclear days, count as bar starts.
     /// </summary>
     private static BarStamp StampsByEvidence(ReadOnlySpan<long> ticks, TimeSpan interval)
     {

@@ -8,16 +8,16 @@ namespace Simulator.Import;
 internal static class CalendarChoice
 {
     /// <summary>The choice, with its reason in words.</summary>
-    /// <exception cref="ImportException">The user named a calendar that there is not.</exception>
+    /// <exception cref="ImportException">The user chose an unknown calendar.</exception>
     public static SymbolFacts Of(string symbol, SeriesBuffer buffer, Layout layout, ImportOptions options)
     {
         var facts =
             KnownSymbols.Find(symbol)
             ?? ByFormat(layout)
             ?? ByWeekends(buffer)
-            ?? new SymbolFacts(MarketCalendar.Nyse, SeriesKind.Price, "nothing says otherwise");
+            ?? new SymbolFacts(MarketCalendar.Nyse, SeriesKind.Price, "default: nothing in the file indicates another market");
         if (facts.Kind == SeriesKind.Price && !buffer.Columns.HasOhlc && MostlySigned(buffer))
-            facts = facts with { Kind = SeriesKind.Rate, Reason = $"{facts.Reason}; negative values, so changes are differences" };
+            facts = facts with { Kind = SeriesKind.Rate, Reason = $"{facts.Reason}; it has negative values, so changes are differences" };
         if (Lookup(options.Calendars, symbol) is { } own || (own = options.Calendar) is not null)
             facts = facts with { Calendar = ById(own, options), Reason = "as given" };
         return
@@ -36,7 +36,7 @@ internal static class CalendarChoice
             "options",
             null,
             id,
-            "there is no such calendar",
+            "unknown calendar",
             $"Choose one of {string.Join(", ", MarketCalendar.All.Select(c => c.Id))}{(options.Calendar is null ? " for the series" : "")}"
         );
 

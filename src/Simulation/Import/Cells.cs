@@ -49,9 +49,8 @@ internal static class Cells
     }
 
     /// <summary>
-    /// A number: plain, with exponent, with currency sign, blanks, thousands marks in groups of three, percent sign, or a closing K, M, B
-    /// or T.
-    /// Never NaN or infinite. Correctly rounded.
+    /// A number: plain, with exponent, with currency sign, blanks, thousands marks in groups of three, percent sign, or a closing K, M,
+    /// B or T. Never NaN or infinite. Correctly rounded.
     /// </summary>
     public static bool TryNumber(ReadOnlySpan<byte> cell, byte decimalMark, out double value)
     {

@@ -4,8 +4,8 @@ using Simulator.Quality;
 namespace Simulator.Import;
 
 /// <summary>
-/// Holds a file's own change column against its closes. A table whose dates were sorted without moving the prices passes every other check;
-/// its change column gives it away, since the changes then fit the row after instead of the row before.
+/// Compares a file's own change column with its closes. A table whose dates were sorted without moving the prices passes every other check;
+/// its change column reveals it, because the changes then fit the row after instead of the row before.
 /// </summary>
 internal static class ChangeColumn
 {
@@ -44,7 +44,8 @@ internal static class ChangeColumn
             return null;
         var found = string.Create(
             CultureInfo.InvariantCulture,
-            $"change {change[first]:0.00}% but the closes {close[first - 1]:R} → {close[first]:R} give {Percent(close[first], close[first - 1]):0.00}%"
+            $"change {change[first]:0.00}% but the closes {close[first - 1]:R} → "
+                + $"{close[first]:R} give {Percent(close[first], close[first - 1]):0.00}%"
         );
         if (backwards > compared * 0.8 && agreeing < compared * 0.5 && !accept)
         {
@@ -54,9 +55,10 @@ internal static class ChangeColumn
                 found,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the prices run against the dates: the change column contradicts {compared - agreeing} of {compared} rows and fits {backwards} of them when read backwards, so the dates were probably sorted without the prices"
+                    $"the prices run opposite to the dates: the change column contradicts {compared - agreeing} of {compared} "
+                        + $"rows and fits {backwards} of them in reverse order, so the dates were probably sorted without the prices"
                 ),
-                "Export the file again and sort whole rows, or accept it as it is by ignoring the change column"
+                "Export the file again and sort whole rows, or ignore the change column to import it unchanged"
             );
         }
         contradicting.Sort();
@@ -68,7 +70,8 @@ internal static class ChangeColumn
             Rows = [.. contradicting.Take(QualityFinding.MaxRows)],
             Message = string.Create(
                 CultureInfo.InvariantCulture,
-                $"the file's change column contradicts its closes in {compared - agreeing} of {compared} rows, first at line {lines[first]}: {found}"
+                $"the file's change column contradicts its closes in {compared - agreeing} of "
+                    + $"{compared} rows, first at line {lines[first]}: {found}"
             ),
         };
     }

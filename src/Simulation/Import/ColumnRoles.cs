@@ -19,8 +19,8 @@ internal sealed record AssignedRoles(
 /// <summary>Assigns columns to fields and series, by heading or, without a header, by position.</summary>
 internal static class ColumnRoles
 {
-    /// <summary>Said whenever bars are made of bid and ask.</summary>
-    public const string MidNote = "bid and ask bars are read as the mid price, (bid + ask) / 2 in each field; volume is not given";
+    /// <summary>Reported whenever bars are made of bid and ask.</summary>
+    public const string MidNote = "bid and ask bars are read as the mid price, (bid + ask) / 2 in each field; there is no volume";
 
     /// <summary>The roles of all columns.</summary>
     /// <exception cref="ImportException">No price column, or columns that are no bars.</exception>
@@ -50,14 +50,14 @@ internal static class ColumnRoles
                 source.FileName,
                 Math.Max(1, data[0].Line - 1),
                 string.Join(',', headings.Names),
-                "no column holds a closing price",
+                "no column contains a closing price",
                 "Name a column Close (or Price), or give one column of numbers per series"
             );
         return assigned;
     }
 
     /// <summary>
-    /// The fields of one series when nothing but the position tells: close; close and volume; OHLC; OHLCV; or bid and ask bars.
+    /// The fields of one series from the position alone: close; close and volume; OHLC; OHLCV; or bid and ask bars.
     /// </summary>
     public static SeriesColumns ByPosition(List<int> columns, string symbol) =>
         columns.Count switch
@@ -152,7 +152,7 @@ internal static class ColumnRoles
                 source.FileName,
                 data[0].Line,
                 string.Join(' ', data[0].Cells),
-                "no column holds prices",
+                "no column contains prices",
                 "Import a table with a date and at least a closing price in every row"
             );
         var series = ByPosition(numeric, symbol);
@@ -162,7 +162,7 @@ internal static class ColumnRoles
                 source.FileName,
                 data[0].Line,
                 string.Join(' ', data[0].Cells),
-                "without a header the numbers are read as open, high, low, close, and here the second is not the highest",
+                "without a header the numbers are read as open, high, low, close, but here the second is not the highest",
                 "Add a header line that names the columns"
             );
         }

@@ -2,7 +2,7 @@ namespace Simulator.Import;
 
 /// <summary>
 /// Reads market data files as people have them: Yahoo, yfinance, Stooq, Nasdaq.com, Alpha Vantage, Binance, MetaTrader, Investing.com,
-/// LEAN, plain and close-only tables, panels. The layout is detected and can be overridden; nothing is repaired without being said.
+/// LEAN, plain and close-only tables, panels. The layout is detected and can be overridden; nothing is repaired without a report.
 /// </summary>
 public static class CsvImport
 {
@@ -40,7 +40,7 @@ public static class CsvImport
         layout.Notes.Add(
             layout.Series.Any(s => s.AdjustedClose >= 0)
                 ? "prices are adjusted, volume is not"
-                : "the file has no adjusted close: prices are taken as they stand"
+                : "the file has no adjusted close: prices are used unchanged"
         );
         return layout with
         {
@@ -70,7 +70,7 @@ public static class CsvImport
             .ToList();
         if (wanted.Count > 1 && options.Symbol is not null)
             layout.Warnings.Add(
-                $"the name {options.Symbol} is not used: the file holds {string.Join(", ", table.Series.Take(8).Select(s => s.Symbol))}"
+                $"the name {options.Symbol} is not used: the file contains {string.Join(", ", table.Series.Take(8).Select(s => s.Symbol))}"
             );
         var series = new List<AssembledSeries>();
         foreach (var buffer in wanted)
@@ -79,7 +79,7 @@ public static class CsvImport
             if (assembly.Assemble(buffer, symbol) is { } assembled)
                 series.Add(assembled);
             else if (wanted.Count > 1)
-                layout.Warnings.Add($"{buffer.Symbol} holds no usable value and is left out");
+                layout.Warnings.Add($"{buffer.Symbol} has no usable value and was skipped");
         }
         RefuseMostlyBad(source, table, series);
         return series;
@@ -93,8 +93,8 @@ public static class CsvImport
                 source.FileName,
                 null,
                 null,
-                FormattableString.Invariant($"none of {table.Rows} rows holds a price"),
-                "Look at the file in an editor; set separator, decimal mark or date format if it was read wrongly"
+                FormattableString.Invariant($"none of the {table.Rows} rows has a price"),
+                "Open the file in an editor; set the separator, decimal mark or date format if they were detected wrongly"
             );
         var bars = series.Sum(s => s.Imported.Series.Count);
         var without = table.Series.Where(s => s.Columns.HasOhlc).Sum(s => s.MissingRows);

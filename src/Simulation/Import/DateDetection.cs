@@ -41,7 +41,7 @@ internal static class DateDetection
 
     /// <summary>
     /// Day or month first: values above 12 decide; otherwise the reading under which the rows run in order, then the one with fewer
-    /// dates on Saturdays and Sundays. When neither tells them apart the usual one is taken and marked uncertain.
+    /// dates on Saturdays and Sundays. If neither decides, the usual one is assumed and marked uncertain.
     /// </summary>
     public static Layout SettleDayOrMonthFirst(ReadOnlySpan<byte> text, Layout layout, bool? dayFirst)
     {
@@ -62,7 +62,8 @@ internal static class DateDetection
         uncertain.Warnings.Add(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"nothing in the file tells whether its dates are {(dotted ? "day" : "month")} first; taken as {uncertain.DateFormat}, please confirm"
+                $"the file does not show whether its dates are {(dotted ? "day" : "month")} "
+                    + $"first; {uncertain.DateFormat} is assumed, please confirm"
             )
         );
         return uncertain;

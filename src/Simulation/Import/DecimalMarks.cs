@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Simulator.Import;
 
-/// <summary>Decides between decimal point and decimal comma by how the numbers of the head are written.</summary>
+/// <summary>Detects decimal point or decimal comma from the numbers of the head.</summary>
 internal static partial class DecimalMarks
 {
     /// <summary>The decimal mark of data lines.</summary>

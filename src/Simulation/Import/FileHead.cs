@@ -27,7 +27,7 @@ internal sealed record FileHead(byte Separator, byte LineEnd, IReadOnlyList<Head
             if (candidate == (byte)',' || SplitsEvenly(lines))
                 return new FileHead(candidate, lineEnd, lines);
         }
-        throw new InvalidOperationException("the comma is always tried last");
+        throw new InvalidOperationException("the comma must be the last candidate");
     }
 
     /// <summary>Fields that most lines have.</summary>

@@ -135,7 +135,8 @@ internal static class HeaderNames
         }
         Add(
             ColumnRole.Date,
-            "date dates datetime timestamp time dtyyyymmdd opentime day datum fecha data observationdate gmttime localtime unix unixtimestamp epoch starttime dateutc timeutc period"
+            "date dates datetime timestamp time dtyyyymmdd opentime day datum fecha data observationdate "
+                + "gmttime localtime unix unixtimestamp epoch starttime dateutc timeutc period"
         );
         Add(ColumnRole.Symbol, "symbol ticker country instrument pair asset security");
         Add(ColumnRole.Open, "open o openprice eröffnung eröffn ouverture ouv apertura abertura öppning");
@@ -143,7 +144,8 @@ internal static class HeaderNames
         Add(ColumnRole.Low, "low l lowprice tief plusbas mínimo basso lägst laag");
         Add(
             ColumnRole.Close,
-            "close c closeprice closelast last lastprice price value settle settlement schluss schlusskurs zuletzt dernier clôture cierre último ultimo chiusura stängning exchangerate rate"
+            "close c closeprice closelast last lastprice price value settle settlement schluss schlusskurs "
+                + "zuletzt dernier clôture cierre último ultimo chiusura stängning exchangerate rate"
         );
         Add(ColumnRole.Volume, "volume v vol tickvol tickvolume realvolume volumen menge");
         Add(ColumnRole.AdjustedOpen, "adjopen adjustedopen");

@@ -1,7 +1,7 @@
 namespace Simulator.Import;
 
 /// <summary>The headings above the data: field names, and in a second level the symbols they belong to.</summary>
-/// <param name="Names">One per column; empty where there is no header.</param>
+/// <param name="Names">One per column; empty if there is no header.</param>
 /// <param name="Symbols">One per column where a second header line names symbols; null otherwise.</param>
 /// <param name="IsThreeLine">yfinance's three lines.</param>
 internal sealed record Headings(IReadOnlyList<string> Names, IReadOnlyList<string>? Symbols = null, bool IsThreeLine = false)

@@ -1,13 +1,13 @@
 namespace Simulator.Import;
 
 /// <summary>
-/// A file that cannot be imported. The message names the file, the line and value where it matters, and what to do about it.
+/// A file that cannot be imported. The message names the file, the line and value, and the remedy.
 /// </summary>
 public sealed class ImportException : Exception
 {
-    /// <summary>A refusal.</summary>
+    /// <summary>A rejection.</summary>
     /// <param name="fileName">The file as the user knows it.</param>
-    /// <param name="line">1-based line the refusal is about; null when it is about the file as a whole.</param>
+    /// <param name="line">1-based line the rejection is about; null when it is about the file as a whole.</param>
     /// <param name="value">The text found there; null when there is none to show.</param>
     /// <param name="problem">What is wrong, without a full stop.</param>
     /// <param name="remedy">What to do, without a full stop.</param>

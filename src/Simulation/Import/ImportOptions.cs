@@ -2,7 +2,7 @@ using Simulator.Markets;
 
 namespace Simulator.Import;
 
-/// <summary>Which end of its bar a time stamp in the file names.</summary>
+/// <summary>Which end of its bar a timestamp in the file names.</summary>
 public enum BarStamp
 {
     /// <summary>The start of the bar: it becomes known one interval later.</summary>
@@ -12,7 +12,7 @@ public enum BarStamp
     Close,
 }
 
-/// <summary>What the user decides instead of the detection; everything left null is detected.</summary>
+/// <summary>Choices of the user; everything left null is detected.</summary>
 public sealed record ImportOptions
 {
     /// <summary>Name of the series, for a file that holds one.</summary>
@@ -36,7 +36,7 @@ public sealed record ImportOptions
     /// <summary>IANA zone of intraday times that carry none, e.g. <c>America/New_York</c>.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>Whether intraday stamps are bar starts or bar ends.</summary>
+    /// <summary>Whether intraday timestamps are bar starts or bar ends.</summary>
     public BarStamp? Stamps { get; init; }
 
     /// <summary>Calendar id for every series of the file; <see cref="Calendars"/> goes before it.</summary>
@@ -50,7 +50,7 @@ public sealed record ImportOptions
 
     /// <summary>
     /// True scales open, high, low and close by adjusted close over close (or takes the file's adjusted columns).
-    /// Null and false take the prices as they stand and say what an adjustment would change.
+    /// Null and false use the prices unchanged and report what an adjustment would change.
     /// </summary>
     public bool? UseAdjusted { get; init; }
 

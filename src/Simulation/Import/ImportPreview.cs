@@ -2,13 +2,13 @@ using Simulator.Markets;
 
 namespace Simulator.Import;
 
-/// <summary>In which direction the rows of a file run.</summary>
+/// <summary>Order of the rows of a file.</summary>
 public enum RowOrder
 {
     /// <summary>Oldest row first.</summary>
     OldestFirst,
 
-    /// <summary>Newest row first; the series is turned round.</summary>
+    /// <summary>Newest row first; the series is reversed.</summary>
     NewestFirst,
 
     /// <summary>Mostly one direction, with isolated rows or blocks elsewhere; the series is sorted and the rows are named.</summary>
@@ -87,7 +87,7 @@ public enum ColumnRole
 
 /// <summary>How one column is read.</summary>
 /// <param name="Index">0-based position.</param>
-/// <param name="Name">Its heading, or “column 3” where there is none.</param>
+/// <param name="Name">Its heading, or “column 3” if there is none.</param>
 /// <param name="Role">What it is read as.</param>
 /// <param name="Symbol">The series it belongs to in a panel; null otherwise.</param>
 public sealed record ColumnMapping(int Index, string Name, ColumnRole Role, string? Symbol = null);
@@ -95,7 +95,7 @@ public sealed record ColumnMapping(int Index, string Name, ColumnRole Role, stri
 /// <summary>A series that the file would give.</summary>
 /// <param name="Symbol">Its name.</param>
 /// <param name="CalendarId">Id of the calendar its bars are stamped by.</param>
-/// <param name="CalendarReason">Why that calendar, in words.</param>
+/// <param name="CalendarReason">Why that calendar, as text.</param>
 /// <param name="Kind">What its values are.</param>
 /// <param name="HasOhlc">False for close-only series.</param>
 /// <param name="HasVolume">Whether any volume is given.</param>
@@ -157,10 +157,10 @@ public sealed record ImportPreview
     /// <summary>Nominal length of a bar.</summary>
     public required BarInterval Interval { get; init; }
 
-    /// <summary>Which end of the bar the stamps name.</summary>
+    /// <summary>Which end of the bar the timestamps name.</summary>
     public required BarStamp Stamps { get; init; }
 
-    /// <summary>In one sentence, how a stamp becomes the close time of a bar.</summary>
+    /// <summary>In one sentence, how a timestamp becomes the close time of a bar.</summary>
     public required string StampRule { get; init; }
 
     /// <summary>Every column, in file order.</summary>

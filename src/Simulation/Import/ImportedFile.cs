@@ -17,5 +17,5 @@ public sealed record ImportedSeries(BarSeries Series, QualityReport Quality);
 /// <summary>Everything a file gave.</summary>
 /// <param name="Preview">How the file was understood.</param>
 /// <param name="Series">Its series, in file order.</param>
-/// <param name="Excluded">What was left out, by line. Cells of a panel without a value are only counted, in the preview.</param>
+/// <param name="Excluded">What was skipped, by line. Cells of a panel without a value are only counted, in the preview.</param>
 public sealed record ImportedFile(ImportPreview Preview, IReadOnlyList<ImportedSeries> Series, IReadOnlyList<ExcludedRow> Excluded);

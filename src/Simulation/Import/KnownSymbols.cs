@@ -77,7 +77,11 @@ internal static class KnownSymbols
             || name.StartsWith("LIBOR", StringComparison.Ordinal)
             || (name.StartsWith("USD", StringComparison.Ordinal) && name.EndsWith("156N", StringComparison.Ordinal))
         )
-            return new SymbolFacts(MarketCalendar.Rates, SeriesKind.Rate, $"{symbol} is an official rate, public the day after its date");
+            return new SymbolFacts(
+                MarketCalendar.Rates,
+                SeriesKind.Rate,
+                $"{symbol} is an official rate, published " + $"the day after its date"
+            );
         if (
             name.EndsWith("NEWS", StringComparison.Ordinal)
             || name.Contains("SENTIMENT", StringComparison.Ordinal)
@@ -116,7 +120,7 @@ internal static class KnownSymbols
             "a US index",
             "SP500 GSPC SPX NASDAQ IXIC NASDAQCOM NDX DJI DJIA DOW NYSE NYA RUT OEX US30 US500 NAS100"
         );
-        Add(MarketCalendar.Cboe, SeriesKind.Price, "an index of volatility, printed at 16:15", "VIX VXN VXD RVX VXO");
+        Add(MarketCalendar.Cboe, SeriesKind.Price, "a volatility index, published at 16:15", "VIX VXN VXD RVX VXO");
         Add(MarketCalendar.Nyse, SeriesKind.Rate, "a yield index of the US market", "TNX TYX FVX IRX");
         Add(MarketCalendar.Lse, SeriesKind.Price, "a London index", "FTSE FTSE100 UKX");
         Add(MarketCalendar.Xetra, SeriesKind.Price, "a euro-area index", "GDAXI DAX STOXX50 STOXX50E ESTX50 SX5E CAC CAC40 FCHI");
@@ -126,7 +130,7 @@ internal static class KnownSymbols
         Add(
             MarketCalendar.Rates,
             SeriesKind.Rate,
-            "an official rate, public the day after its date",
+            "an official rate, published the day after its date",
             "DFF EFFR SOFR SONIA ESTR EURIBOR FEDFUNDS TB3MS"
         );
         return known;

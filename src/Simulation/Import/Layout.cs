@@ -1,6 +1,6 @@
 namespace Simulator.Import;
 
-/// <summary>Where the fields of one series stand in a row; −1 where there is none.</summary>
+/// <summary>Where the fields of one series stand in a row; −1 if there is none.</summary>
 internal sealed record SeriesColumns(string Symbol)
 {
     public int Open { get; init; } = -1;

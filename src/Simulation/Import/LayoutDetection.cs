@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Simulator.Import;
 
-/// <summary>Understands a file from its head: header lines, date column, decimal mark, which column is what.</summary>
+/// <summary>Detects the layout of a file from its head: header lines, date column, decimal mark, which column is what.</summary>
 internal static class LayoutDetection
 {
     private const int RowsShown = 8;
@@ -95,7 +95,7 @@ internal static class LayoutDetection
             source.FileName,
             head.Lines[dated].Line,
             string.Join(' ', head.Lines[dated].Cells),
-            "no column holds prices",
+            "no column contains prices",
             "Import a table with a date and at least a closing price in every row"
         );
     }
@@ -117,8 +117,8 @@ internal static class LayoutDetection
                 source.FileName,
                 line,
                 string.Join(',', headings.Names),
-                "this is an option chain, not a series of bars",
-                "Import the underlying's prices; option chains are not read here"
+                "this is an option chain, not a bar series",
+                "Import the underlying's prices; option chains are not supported"
             );
         if (HeaderNames.IsQuotes(names))
             throw new ImportException(
@@ -132,7 +132,7 @@ internal static class LayoutDetection
             throw TradesRefusal(source.FileName, line, string.Join(',', headings.Names));
     }
 
-    /// <summary>The refusal of single trades.</summary>
+    /// <summary>The rejection of single trades.</summary>
     public static ImportException TradesRefusal(string fileName, int line, string value) =>
         new(
             fileName,
@@ -147,7 +147,7 @@ internal static class LayoutDetection
             source.FileName,
             line.Line,
             string.Join(' ', line.Cells),
-            "no column holds dates",
-            "Every row needs a date such as 2024-01-31; give the pattern if the dates are written unusually"
+            "no column contains dates",
+            "Every row needs a date such as 2024-01-31; set the date format if it is unusual"
         );
 }

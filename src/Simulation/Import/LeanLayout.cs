@@ -1,11 +1,11 @@
 namespace Simulator.Import;
 
 /// <summary>
-/// LEAN's headerless files: prices in ten-thousandths, intraday stamps in milliseconds since midnight with the date in the file name.
+/// LEAN's headerless files: prices in ten-thousandths, intraday timestamps in milliseconds since midnight with the date in the file name.
 /// </summary>
 internal static class LeanLayout
 {
-    /// <summary>Said whenever prices are divided.</summary>
+    /// <summary>Reported whenever prices are divided.</summary>
     public const string DivisorNote = "LEAN equity prices are stored times 10,000 and are divided by 10,000";
 
     private const double Divisor = 10_000;

@@ -5,9 +5,8 @@ using Simulator.Quality;
 namespace Simulator.Import;
 
 /// <summary>
-/// Decides which rows of a series are bars, in time order. Left out, and listed, are rows without a complete or positive price and rows
-/// whose
-/// stamp another row repeats; where two rows of one stamp disagree neither is taken, since nothing tells which is right.
+/// Decides which rows of a series are bars, in time order. Skipped and listed are rows without a complete or positive price and rows
+/// whose timestamp another row repeats; where two rows of one timestamp disagree neither is used, because it is unknown which is right.
 /// </summary>
 internal sealed class RowSelection
 {
@@ -34,7 +33,7 @@ internal sealed class RowSelection
     public List<QualityFinding> Findings { get; } = [];
 
     /// <summary>Selects the bars of a series.</summary>
-    /// <exception cref="ImportException">The rows are in no order.</exception>
+    /// <exception cref="ImportException">The rows are without any order.</exception>
     public static RowSelection Of(SeriesBuffer buffer, SeriesKind kind, List<ExcludedRow> excluded, string fileName)
     {
         var selection = new RowSelection(buffer, excluded, fileName);
@@ -65,7 +64,7 @@ internal sealed class RowSelection
                 Rows = [],
                 Message = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{partial} of {_buffer.Count} rows have a close but no usable open, high or low: only the closes are taken"
+                    $"{partial} of {_buffer.Count} rows have a close but no usable open, high or low: only the closes are used"
                 ),
             }
         );
@@ -92,7 +91,9 @@ internal sealed class RowSelection
     private string? ReasonAgainst(int i, SeriesKind kind)
     {
         if (HasOhlc && !Complete(i))
-            return $"no {(double.IsNaN(_buffer.Open[i]) ? "open" : double.IsNaN(_buffer.High[i]) ? "high" : "low")} beside a close of {Number(_buffer.Close[i])}";
+            return $"no "
+                + $"{(double.IsNaN(_buffer.Open[i]) ? "open" : double.IsNaN(_buffer.High[i]) ? "high" : "low")} "
+                + $"in a row with a close of {Number(_buffer.Close[i])}";
         if (kind == SeriesKind.Price && !(_buffer.Close[i] > 0))
             return $"close {Number(_buffer.Close[i])} is not above zero";
         if (kind == SeriesKind.Price && HasOhlc && !Positive(i))
@@ -145,8 +146,11 @@ internal sealed class RowSelection
                 _fileName,
                 first,
                 null,
-                string.Create(CultureInfo.InvariantCulture, $"the rows are in no order: {breaks} of {Rows.Length} dates step back"),
-                "Sort the file by date where it was made, moving whole rows, or name the column that tells its series apart 'Symbol'"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the rows are not in order: {breaks} of {Rows.Length} " + $"dates are earlier than the date before"
+                ),
+                "Sort whole rows by date in the source; if the file has several series, name the column that distinguishes them 'Symbol'"
             );
         }
         Findings.Add(
@@ -158,7 +162,7 @@ internal sealed class RowSelection
                 Rows = [.. at.Take(QualityFinding.MaxRows)],
                 Message = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the dates step back {breaks} times, first at line {first}: the rows were sorted by date"
+                    $"the dates go back {breaks} times, first at line {first}: the rows were sorted by date"
                 ),
             }
         );
@@ -187,7 +191,9 @@ internal sealed class RowSelection
                     Rows[j],
                     agree
                         ? $"repeats line {Line(other)}"
-                        : $"same time as line {Line(other)} with other prices ({Number(_buffer.Close[Rows[j]])} and {Number(_buffer.Close[other])}): neither is taken"
+                        : $"same time as line {Line(other)} with other prices "
+                            + $"({Number(_buffer.Close[Rows[j]])} and {Number(_buffer.Close[other])}): neither "
+                            + $"is used"
                 );
             }
             conflicting += agree ? 0 : end - k;
@@ -206,7 +212,8 @@ internal sealed class RowSelection
                 Rows = [.. repeated.Take(QualityFinding.MaxRows)],
                 Message = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{repeated.Count} rows have a time that another row has ({conflicting} with other prices): left out, first line {repeated[0]}"
+                    $"{repeated.Count} rows repeat the time of another row ({conflicting} "
+                        + $"with other prices): skipped, first line {repeated[0]}"
                 ),
             }
         );

@@ -13,7 +13,7 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
     private const double NegligibleAdjustment = 1e-4;
 
     /// <summary>Assembles a series; null when the file holds no bar of it.</summary>
-    /// <exception cref="ImportException">Trades, rows in no order, prices against dates.</exception>
+    /// <exception cref="ImportException">Trades, rows without any order, prices against dates.</exception>
     public AssembledSeries? Assemble(SeriesBuffer buffer, string symbol)
     {
         RefuseTrades(buffer);
@@ -103,7 +103,7 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
         {
             var time = timing.CloseTicks(buffer.Ticks[row], clock);
             if (time is not { } ticks)
-                Exclude(buffer, row, $"{Time(buffer.Ticks[row])} does not exist in {timing.Clock.Id}: clocks go forward then");
+                Exclude(buffer, row, $"{Time(buffer.Ticks[row])} does not exist in {timing.Clock.Id}: clocks were set forward");
             else if (ticks <= last)
                 Exclude(buffer, row, $"{Time(buffer.Ticks[row])} falls into the same {timing.Interval} as the row before");
             else
@@ -137,7 +137,7 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
         var what =
             options.UseAdjusted == true
                 ? "open, high, low and close were scaled to the adjusted close; volume was not"
-                : "the prices are taken as they stand, not adjusted";
+                : "the prices are used unadjusted";
         findings.Add(
             new QualityFinding
             {
@@ -147,7 +147,8 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
                 Rows = [.. differing.Select(r => buffer.Lines[r]).Order().Take(QualityFinding.MaxRows)],
                 Message = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"adjusted close differs from close in {differing.Count} rows, most by {largest:+0.0%;-0.0%} at line {buffer.Lines[most]}: {what}"
+                    $"adjusted close differs from close in {differing.Count} rows, most by "
+                        + $"{largest:+0.0%;-0.0%} at line {buffer.Lines[most]}: {what}"
                 ),
             }
         );

@@ -1,6 +1,6 @@
 namespace Simulator.Import;
 
-/// <summary>Rows of one series as they stand in the file, in growing columns. Missing fields are NaN.</summary>
+/// <summary>Rows of one series as in the file, in growing columns. Missing fields are NaN.</summary>
 internal sealed class SeriesBuffer(string symbol, SeriesColumns columns, int capacity)
 {
     public string Symbol { get; } = symbol;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 
 namespace Simulator.Import;
@@ -64,7 +65,7 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
                 1,
                 TextEncodings.FirstLine(utf8.Span),
                 "this is a web page, not a table",
-                "The download probably needed a login or was refused; fetch the CSV again and look at it in an editor"
+                "The download probably needed a login or was denied; download the CSV again and check it in an editor"
             );
         if (start.StartsWith("{"u8) || start.StartsWith("[{"u8) || start.StartsWith("[["u8))
             throw new ImportException(
@@ -100,7 +101,7 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
                     fileName,
                     null,
                     null,
-                    $"the archive holds {found}",
+                    $"the archive contains {found}",
                     "Unpack it and import one CSV, or pack one CSV per zip"
                 );
             }
@@ -143,7 +144,7 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
         }
     }
 
-    /// <summary>Decompresses while counting: what an archive says about its own size is not believed.</summary>
+    /// <summary>Decompresses while counting bytes, because the size stated in an archive is not trusted.</summary>
     private static ReadOnlyMemory<byte> ReadCounted(Stream stream, long packedBytes, string fileName, long maxBytes)
     {
         var unpacked = new MemoryStream();
@@ -159,10 +160,12 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
                     fileName,
                     null,
                     null,
-                    FormattableString.Invariant(
-                        $"the archive unpacks to more than {LargestRatio} times its size ({packedBytes:N0} bytes gave {total >> 20} MiB and more), which no price table does"
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the archive unpacks to more than {LargestRatio} times its size ({packedBytes:N0} bytes gave "
+                            + $"{total >> 20} MiB and more), which is not plausible for a price table"
                     ),
-                    "Import the CSV itself, unpacked"
+                    "Unpack it and import the CSV"
                 );
             }
             unpacked.Write(chunk, 0, read);
@@ -178,8 +181,8 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
                 fileName,
                 null,
                 null,
-                FormattableString.Invariant($"the text is larger than {maxBytes / 1048576.0:0.#} MiB, the largest that is read"),
-                "Split it by years, or leave out columns that are not needed"
+                FormattableString.Invariant($"the text is larger than the limit of {maxBytes / 1048576.0:0.#} MiB"),
+                "Split it by year, or remove columns that are not needed"
             );
         }
     }

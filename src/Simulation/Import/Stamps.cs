@@ -40,7 +40,7 @@ internal static class Stamps
         StampShape.EpochNanoseconds,
     ];
 
-    /// <summary>Reads a whole stamp of a shape; false when any of the text does not belong to it.</summary>
+    /// <summary>Reads a whole timestamp of a shape; false when any of the text does not belong to it.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, StampShape shape, out Stamp stamp)
     {
         stamp = default;
@@ -64,7 +64,7 @@ internal static class Stamps
         return true;
     }
 
-    /// <summary>Reads a time of day, with AM/PM and a zone offset where there is one.</summary>
+    /// <summary>Reads a time of day, with AM/PM and a zone offset if there is one.</summary>
     /// <param name="text">E.g. <c>09:31</c>, <c>16:00:00.250</c>, <c>4:00 PM</c>, <c>093000</c>, <c>11-PM</c>.</param>
     /// <param name="ticks">Ticks since midnight.</param>
     /// <param name="offset">Ticks that the clock is ahead of UTC; null when the text does not say.</param>

@@ -111,20 +111,20 @@ public static partial class SymbolNames
         return whole.Length == 0 ? "SERIES" : whole;
     }
 
-    /// <summary>A name as it may stand in a spec: without surrounding marks, upper case kept as it is.</summary>
+    /// <summary>A name that is valid in a spec: without surrounding marks, upper case kept as it is.</summary>
     public static string Clean(string name) =>
         NotSymbol().Replace(name.Trim().TrimStart('^'), "_").Trim('_') is { Length: > 0 } cleaned ? cleaned : "SERIES";
 
     /// <summary>
-    /// What is wrong with a name that someone chose, with the remedy; null when it may stand in a spec, in a file's name and in an address.
+    /// What is wrong with a name that someone chose, with the remedy; null if it is valid in a spec, in a file name and in an address.
     /// </summary>
     public static string? Problem(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return name.Length == 0 ? "needs a name"
-            : name.Length > MaximumLength ? FormattableString.Invariant($"has {name.Length} characters; at most {MaximumLength} are taken")
+            : name.Length > MaximumLength ? FormattableString.Invariant($"has {name.Length} characters; the limit is {MaximumLength}")
             : name.Trim('.').Length == 0 ? "consists of dots only; use letters and digits"
-            : Clean(name) != name ? $"may hold letters, digits and . _ - = only, without _ at its ends; {Clean(name)} would do"
+            : Clean(name) != name ? $"may contain only letters, digits and . _ - =, without _ at its ends; {Clean(name)} would be valid"
             : null;
     }
 

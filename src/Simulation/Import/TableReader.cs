@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Simulator.Import;
 
-/// <summary>All rows of a file by series, and what was left out.</summary>
+/// <summary>All rows of a file by series, and what was skipped.</summary>
 internal sealed record Table(
     IReadOnlyList<SeriesBuffer> Series,
     List<ExcludedRow> Excluded,
@@ -116,7 +116,7 @@ internal ref struct TableReader
         {
             if (!Stamps.TryTime(_reader[_layout.TimeColumn], out var time, out var offset))
             {
-                Exclude("", $"time '{Text(_reader[_layout.TimeColumn])}' is no time of day");
+                Exclude("", $"'{Text(_reader[_layout.TimeColumn])}' is not a time of day");
                 return false;
             }
             ticks += time - (offset ?? 0);
@@ -258,14 +258,14 @@ internal ref struct TableReader
             throw MostlyBad(_source.FileName, _excluded, _rows);
     }
 
-    /// <summary>The refusal of a file whose rows mostly cannot be used.</summary>
+    /// <summary>The rejection of a file whose rows mostly cannot be used.</summary>
     public static ImportException MostlyBad(string fileName, IReadOnlyList<ExcludedRow> excluded, int rows) =>
         new(
             fileName,
             excluded[0].Line,
             null,
-            FormattableString.Invariant($"{excluded.Count:N0} of {rows:N0} rows cannot be used, the first because {excluded[0].Reason}"),
-            "Look at that line; if the layout was read wrongly, set separator, decimal mark or date format"
+            FormattableString.Invariant($"{excluded.Count:N0} of {rows:N0} rows cannot be used; the first reason: {excluded[0].Reason}"),
+            "Check that line; if the layout was detected wrongly, set the separator, decimal mark or date format"
         );
 
     private static string Text(ReadOnlySpan<byte> cell) => Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, 80)]);

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace Simulator.Import;
 
-/// <summary>Finds how a text is encoded and gives it as UTF-8; bytes that are no text are refused after a few samples.</summary>
+/// <summary>Finds how a text is encoded and gives it as UTF-8; bytes that are not text are rejected after a few samples.</summary>
 internal static class TextEncodings
 {
     private const int HeadBytes = 1 << 16;
@@ -11,7 +11,7 @@ internal static class TextEncodings
     private const int Samples = 16;
 
     /// <summary>The encoding's name and the text without byte order mark.</summary>
-    /// <exception cref="ImportException">The bytes are no text.</exception>
+    /// <exception cref="ImportException">The bytes are not text.</exception>
     public static (string Encoding, ReadOnlyMemory<byte> Utf8) ToUtf8(ReadOnlyMemory<byte> bytes, string fileName)
     {
         var span = bytes.Span;
@@ -65,7 +65,7 @@ internal static class TextEncodings
                     FormattableString.Invariant(
                         $"this is not a text file: byte {start + i + 1} is 0x{sample[i]:X2}, which no table of prices contains"
                     ),
-                    "Import a CSV file with dates and prices; spreadsheets have to be saved as CSV first"
+                    "Import a CSV file with dates and prices; save a spreadsheet as CSV first"
                 );
             }
         }

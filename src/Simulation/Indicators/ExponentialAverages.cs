@@ -54,7 +54,7 @@ internal sealed class ZeroLagAverage(int bars) : ValueLineKernel
     }
 }
 
-/// <summary>Kaufman's adaptive average: fast where the values go one way, slow where they wander.</summary>
+/// <summary>Kaufman's adaptive average: fast in a trend, slow in a sideways market.</summary>
 internal sealed class KaufmanAverage(int bars, int fast, int slow) : ValueLineKernel
 {
     private readonly TrailingWindow _values = new(bars + 1);
@@ -80,7 +80,7 @@ internal sealed class KaufmanAverage(int bars, int fast, int slow) : ValueLineKe
     }
 }
 
-/// <summary>Fast less slow exponential average in percent of the slow one, with its signal.</summary>
+/// <summary>Fast minus slow exponential average in percent of the slow one, with its signal.</summary>
 internal sealed class PercentagePriceOscillator(int fast, int slow, int signal) : ValueKernel
 {
     private readonly ExponentialMovingAverage _fast = new(fast);

@@ -6,10 +6,10 @@ namespace Simulator.Indicators;
 /// </summary>
 public interface IValueIndicator
 {
-    /// <summary>Values needed before the first value: the first <c>WarmUpBars − 1</c> calls answer NaN.</summary>
+    /// <summary>Values needed before the first value: the first <c>WarmUpBars − 1</c> calls return NaN.</summary>
     int WarmUpBars { get; }
 
-    /// <summary>Takes the next value and answers the indicator's value at it; NaN while warming up.</summary>
+    /// <summary>Takes the next value and returns the indicator's value at it; NaN while warming up.</summary>
     double Next(double value);
 }
 
@@ -19,6 +19,6 @@ public interface IBarIndicator
     /// <summary>Bars needed before the first value.</summary>
     int WarmUpBars { get; }
 
-    /// <summary>Takes the next bar and answers the indicator's value at it; NaN while warming up.</summary>
+    /// <summary>Takes the next bar and returns the indicator's value at it; NaN while warming up.</summary>
     double Next(double high, double low, double close);
 }

@@ -43,7 +43,9 @@ public static class Indicator
     {
         if (kernel.Input != IndicatorInput.Value)
             throw new ArgumentException(
-                $"{kernel.GetType().Name} takes {(kernel.Input == IndicatorInput.Pair ? "two series" : "whole bars")}, one column was given",
+                $"{kernel.GetType().Name} takes "
+                    + $"{(kernel.Input == IndicatorInput.Pair ? "two series" : "whole bars")}, "
+                    + $"one column was given",
                 nameof(kernel)
             );
         return Repeat(kernel, values.Length, t => IndicatorSample.Of(values[t]));
@@ -58,7 +60,7 @@ public static class Indicator
             throw new ArgumentException($"{kernel.GetType().Name} takes one series, two were given", nameof(kernel));
         if (first.Length != second.Length)
             throw new ArgumentException(
-                FormattableString.Invariant($"two columns of one length are needed, they have {first.Length} and {second.Length}"),
+                FormattableString.Invariant($"the two columns must have the same length, were {first.Length} and {second.Length}"),
                 nameof(second)
             );
         return Repeat(kernel, first.Length, t => IndicatorSample.Of(first[t], second[t]));

@@ -2,7 +2,7 @@ using Simulator.Text;
 
 namespace Simulator.Indicators;
 
-/// <summary>Every indicator there is, one definition each: what rules, strategies, features and the reference page read.</summary>
+/// <summary>Every indicator, with one definition each, which rules, strategies, features and the reference page read.</summary>
 public static class IndicatorCatalogue
 {
     private static readonly Dictionary<string, IndicatorDefinition> s_byName = new(StringComparer.Ordinal);
@@ -33,6 +33,6 @@ public static class IndicatorCatalogue
     public static IndicatorDefinition Get(string name) =>
         Find(name)
         ?? throw new ArgumentException(
-            $"no indicator is called '{name}'{Suggestion.Hint(name, s_byName.Keys)}; there are {string.Join(", ", s_byName.Keys)}"
+            $"no indicator is called '{name}'{Suggestion.Hint(name, s_byName.Keys)}; available: {string.Join(", ", s_byName.Keys)}"
         );
 }

@@ -4,7 +4,7 @@ using Simulator.Text;
 
 namespace Simulator.Indicators;
 
-/// <summary>An indicator as the catalogue has it: what it is called, means, takes and answers, and how its kernel is made.</summary>
+/// <summary>An indicator of the catalogue: its name, meaning, parameters, lines, and how its kernel is created.</summary>
 public sealed record IndicatorDefinition
 {
     /// <summary>The lines of an indicator with only one.</summary>
@@ -16,13 +16,13 @@ public sealed record IndicatorDefinition
     /// <summary>Shown to people, e.g. “Relative strength index”.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Under which heading it stands.</summary>
+    /// <summary>Its group.</summary>
     public required IndicatorGroup Group { get; init; }
 
-    /// <summary>What is computed, in words and symbols, with its unit and where it has no value.</summary>
+    /// <summary>The formula as text, with its unit and where it has no value.</summary>
     public required string Formula { get; init; }
 
-    /// <summary>Whose definition this is.</summary>
+    /// <summary>Source of the definition.</summary>
     public required string Source { get; init; }
 
     /// <summary>What it is fed with.</summary>
@@ -62,7 +62,7 @@ public sealed record IndicatorDefinition
     }
 
     /// <summary>
-    /// Parameters in their order, those left to the series (null) as its calendar says; by their defaults where there is no series.
+    /// Parameters in their order, those left to the series (null) as its calendar says; by their defaults if there is no series.
     /// </summary>
     internal double[] Filled(ReadOnlySpan<double?> parameters, BarSeries? series)
     {

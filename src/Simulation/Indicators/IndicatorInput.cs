@@ -32,6 +32,6 @@ public enum IndicatorFields
     /// <summary>Volume.</summary>
     Volume = 8,
 
-    /// <summary>The trading day of the bar, to begin anew with each.</summary>
+    /// <summary>The trading day of the bar, to start again with each.</summary>
     Day = 16,
 }

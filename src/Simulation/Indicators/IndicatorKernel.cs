@@ -1,7 +1,7 @@
 namespace Simulator.Indicators;
 
 /// <summary>
-/// An indicator at work: fed bar by bar, oldest first, it answers with the value of each of its lines at that bar. <see cref="Next"/> is
+/// An indicator at work: fed bar by bar, oldest first, it returns the value of each of its lines at that bar. <see cref="Next"/> is
 /// the only formula; the batch form (<see cref="Indicator"/>) repeats it, so value t depends on bars ≤ t alone and both forms are equal
 /// bit for bit. Nothing is allocated per bar. One instance serves one series, one caller at a time.
 /// <para>
@@ -72,7 +72,7 @@ public abstract class ValueLineKernel : ValueKernel, IValueIndicator
     /// <inheritdoc/>
     public sealed override int LineCount => 1;
 
-    /// <summary>Takes the next number and answers the value at it.</summary>
+    /// <summary>Takes the next number and returns the value at it.</summary>
     public double Next(double value) => double.IsFinite(value) ? Finite(Step(value)) : double.NaN;
 
     /// <summary>Takes numbers in a row and writes the value at each, as one by one would.</summary>
@@ -134,7 +134,7 @@ public abstract class BarLineKernel : BarKernel
     /// <inheritdoc/>
     public sealed override int LineCount => 1;
 
-    /// <summary>Takes the next bar and answers the value at it.</summary>
+    /// <summary>Takes the next bar and returns the value at it.</summary>
     public double Next(in IndicatorSample bar)
     {
         Next(bar, _line);

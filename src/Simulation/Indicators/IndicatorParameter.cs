@@ -22,9 +22,9 @@ public sealed record IndicatorParameter(string Name, double Default, double Min,
     public static IndicatorParameter Real(string name, double usual, double min, double max, string meaning) =>
         new(name, usual, min, max, false, meaning);
 
-    /// <summary>Bars in a year, left to the calendar of the series unless given; 252 where there is no series.</summary>
+    /// <summary>Bars in a year, left to the calendar of the series unless given; 252 if there is no series.</summary>
     public static IndicatorParameter PerYear { get; } =
-        Real("perYear", 252, 1, 1_000_000, "bars in a year; calendar: those of the series' own calendar and interval") with
+        Real("perYear", 252, 1, 1_000_000, "bars per year; calendar: taken from the calendar and interval of the series") with
         {
             Alternative = "calendar",
         };
@@ -35,14 +35,14 @@ public sealed record IndicatorParameter(string Name, double Default, double Min,
     /// <summary>The default as it is written.</summary>
     public string DefaultText => Alternative ?? Default.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>What it takes, in words: “a whole number from 1 to 10000”.</summary>
+    /// <summary>What it accepts, as text: “a whole number from 1 to 10000”.</summary>
     public string Range =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"{(IsWhole ? "a whole number" : "a number")} from {Min} to {Max}{(Alternative is null ? "" : $", or {Alternative}")}"
         );
 
-    /// <summary>Whether it takes a value.</summary>
+    /// <summary>Whether it accepts a value.</summary>
     public bool Takes(double value) => value >= Min && value <= Max && (!IsWhole || value == Math.Floor(value));
 }
 

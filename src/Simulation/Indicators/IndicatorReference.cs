@@ -15,17 +15,19 @@ public static class IndicatorReference
                 $"""
                 # Indicators
 
-                {IndicatorCatalogue.All.Count} indicators, made from the table that rules and strategies read. Written `name(parameter=default, …)`; one that has several lines
-                gives each by its name, as in `macd(close, 12, 26, 9).signal`.
+                This page lists the {IndicatorCatalogue.All.Count} indicators and is generated from the table that rules and
+                strategies use. Each is written as `name(parameter=default, …)`. An indicator with several lines gives each line by
+                its name, as in `macd(close, 12, 26, 9).signal`.
 
-                - **Fed with** one series (the close, or any series or expression), whole bars, or two series.
-                - **Windows** count known bars. A bar at which something that the indicator reads is missing is skipped: its value there is unknown (NaN) and the
-                  indicator stands as it stood. It is also unknown while it warms up, and where its formula has no value; nothing is set to zero instead, and
-                  no value is infinite.
-                - **Warm-up** is the number of known bars after which every line has a value, under the defaults.
-                - The value at a bar depends on that bar and earlier ones only, whatever the indicator: computed on a cut series, every value up to the cut is the
-                  same bit for bit. Sums over windows do not drift over millions of bars.
-                - Percentages (0 … 100) are given only where the field always gives them so; everything else is a fraction or in the unit of what it was fed with.
+                - **Input** is one series (the close, or any series or expression), whole bars, or two series.
+                - **Windows** count known bars. If an input is missing at a bar, the indicator skips that bar: its value there is
+                  unknown (NaN) and its state does not change. A value is also unknown while the indicator warms up, and where the
+                  formula has no value. It is never replaced by zero, and it is never infinite.
+                - **Warm-up** is the number of known bars after which every line has a value, with the default parameters.
+                - The value at a bar depends only on that bar and earlier bars: on a truncated series, every value up to the cut is
+                  the same, bit for bit. Sums over windows do not drift over millions of bars.
+                - Only indicators that are always quoted in percent are in percent (0 … 100). All others are fractions, or in the
+                  unit of the input.
 
                 """
             )
@@ -42,13 +44,13 @@ public static class IndicatorReference
     private static void Write(StringBuilder page, IndicatorDefinition definition)
     {
         page.Append(CultureInfo.InvariantCulture, $"\n### {definition.Title}: `{definition.Signature}`\n\n{definition.Formula}\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"Fed with {Fed(definition.Input)} · warm-up {definition.WarmUpBars()}");
+        page.Append(CultureInfo.InvariantCulture, $"Input: {Fed(definition.Input)} · warm-up: {definition.WarmUpBars()}");
         if (definition.Lines.Count > 1)
-            page.Append(CultureInfo.InvariantCulture, $" · lines {string.Join(", ", definition.Lines.Select(l => $"`{l}`"))}");
+            page.Append(CultureInfo.InvariantCulture, $" · lines: {string.Join(", ", definition.Lines.Select(l => $"`{l}`"))}");
         page.Append(CultureInfo.InvariantCulture, $"\n\nSource: {definition.Source}.\n");
         if (definition.Parameters.Count == 0)
             return;
-        page.Append("\n| Parameter | Default | Takes | Meaning |\n|---|---|---|---|\n");
+        page.Append("\n| Parameter | Default | Range | Meaning |\n|---|---|---|---|\n");
         foreach (var p in definition.Parameters)
             page.Append(CultureInfo.InvariantCulture, $"| `{p.Name}` | {p.DefaultText} | {p.Range} | {p.Meaning} |\n");
     }

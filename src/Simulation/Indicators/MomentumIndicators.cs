@@ -84,7 +84,8 @@ internal static class MomentumIndicators
         Of(
             "stochRsi",
             "Stochastic RSI",
-            "k = SMA(smooth) of 100 · (RSI − lowest RSI)/(highest − lowest RSI) over n; d = SMA(signal) of k. NaN where the RSI stood still.",
+            "k = SMA(smooth) of 100 · (RSI − lowest RSI)/(highest − lowest RSI) over n; d "
+                + "= SMA(signal) of k. NaN where the RSI did not change.",
             "Chande and Kroll, The New Technical Trader, 1994",
             p => new StochasticRsi(p.Whole("rsi"), p.Whole("bars"), p.Whole("smooth"), p.Whole("signal"))
         ) with
@@ -102,7 +103,8 @@ internal static class MomentumIndicators
         Of(
             "stochastic",
             "Stochastic oscillator",
-            "k = SMA(smooth) of 100 · (close − lowest low)/(highest high − lowest low) over n; d = SMA(signal) of k. smooth = 1 is the fast stochastic, 3 the slow. NaN where the range is nil.",
+            "k = SMA(smooth) of 100 · (close − lowest low)/(highest high − lowest low) over n; d = SMA(signal) "
+                + "of k. smooth = 1 is the fast stochastic, 3 the slow. NaN where the range is 0.",
             "Lane, Lane's Stochastics, Stocks & Commodities 2:3, 1984; StockCharts ChartSchool",
             p => new Stochastic(p.Whole("bars"), p.Whole("smooth"), p.Whole("signal"))
         ) with
@@ -115,7 +117,7 @@ internal static class MomentumIndicators
         Of(
             "williamsR",
             "Williams %R",
-            "−100 · (highest high − close)/(highest high − lowest low) over n. −100 … 0; NaN where the range is nil.",
+            "−100 · (highest high − close)/(highest high − lowest low) over n. −100 … 0; NaN where the range is 0.",
             "Williams, How I Made One Million Dollars, 1973; StockCharts ChartSchool",
             p => new WilliamsPercentRange(p.Whole("bars"))
         ) with
@@ -160,7 +162,8 @@ internal static class MomentumIndicators
         Of(
             "ultimateOscillator",
             "Ultimate oscillator",
-            "100 · (4 A(first) + 2 A(second) + A(third))/7, A(n) = Σ (close − min(low, last close)) / Σ true range over n. NaN where nothing moved.",
+            "100 · (4 A(first) + 2 A(second) + A(third))/7, A(n) = Σ (close − min(low, last "
+                + "close)) / Σ true range over n. NaN where nothing moved.",
             "Williams, The Ultimate Oscillator, Stocks & Commodities 3:4, 1985; StockCharts ChartSchool",
             p => new UltimateOscillator(p.Whole("first"), p.Whole("second"), p.Whole("third"))
         ) with
@@ -189,7 +192,9 @@ internal static class MomentumIndicators
         Of(
             "fisher",
             "Fisher transform",
-            "F[t] = ½ ln((1 + v)/(1 − v)) + ½ F[t−1], v[t] = 0.66 ((m − lowest m)/(highest − lowest m) − ½) + 0.67 v[t−1], set to ±0.999 beyond ±0.99, m = (high + low)/2 over n; trigger = F[t−1]. Both begin with 0 at the first bar; v is 0 where the range is nil.",
+            "F[t] = ½ ln((1 + v)/(1 − v)) + ½ F[t−1], v[t] = 0.66 ((m − lowest m)/(highest − lowest m) − "
+                + "½) + 0.67 v[t−1], set to ±0.999 beyond ±0.99, m = (high + low)/2 over n; trigger = F[t−1]. "
+                + "Both begin with 0 at the first bar; v is 0 where the range is 0.",
             "Ehlers, Using the Fisher Transform, Stocks & Commodities 20:11, 2002",
             p => new FisherTransform(p.Whole("bars"))
         ) with

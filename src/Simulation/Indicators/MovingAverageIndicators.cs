@@ -84,7 +84,7 @@ internal static class MovingAverageIndicators
         Of(
             "trima",
             "Triangular moving average",
-            "SMA of an SMA, windows ⌊n/2⌋+1 and ⌈n/2⌉, so that the weights rise and fall over n values.",
+            "SMA of an SMA, windows ⌊n/2⌋+1 and ⌈n/2⌉; the weights rise and then fall over n values.",
             "TA-Lib TRIMA",
             p => new TriangularMovingAverage(p.Whole("bars"))
         ) with
@@ -104,7 +104,8 @@ internal static class MovingAverageIndicators
         Of(
             "kama",
             "Kaufman's adaptive moving average",
-            "K[t] = K[t−1] + c² (x[t] − K[t−1]), c = e · (2/(fast+1) − 2/(slow+1)) + 2/(slow+1), e = |x[t] − x[t−n]| / Σ|x[t−i] − x[t−i−1]| (0 where nothing moved); the n-th value is x itself.",
+            "K[t] = K[t−1] + c² (x[t] − K[t−1]), c = e · (2/(fast+1) − 2/(slow+1)) + 2/(slow+1), e = |x[t] − "
+                + "x[t−n]| / Σ|x[t−i] − x[t−i−1]| (0 where nothing moved); the n-th value is x itself.",
             "Kaufman, Smarter Trading, 1995; StockCharts ChartSchool",
             p => new KaufmanAverage(p.Ordered("fast", "slow").Whole("bars"), p.Whole("fast"), p.Whole("slow"))
         ) with
@@ -141,8 +142,8 @@ internal static class MovingAverageIndicators
             Parameters =
             [
                 Bars(9),
-                Real("offset", 0.85, 0, 1, "where in the window the top stands"),
-                Real("sigma", 6, 0.1, 100, "how narrow it is"),
+                Real("offset", 0.85, 0, 1, "position of the largest weight in the window"),
+                Real("sigma", 6, 0.1, 100, "how narrow the weights are"),
             ],
             Work = p => p.Whole("bars"),
         },
@@ -160,7 +161,8 @@ internal static class MovingAverageIndicators
         Of(
             "harmonicTrend",
             "Harmonic trend",
-            "A line and the N lowest frequencies of the last n values, fitted by least squares with weights sin²(π/2 · (j+1)/n), j = 0 (oldest) …, and read at the newest; N below n/4.",
+            "A line and the N lowest frequencies of the last n values, fitted by least squares with weights "
+                + "sin²(π/2 · (j+1)/n), j = 0 (oldest) …, and read at the newest; N below n/4.",
             "Weighted harmonic regression (Bloomfield, Fourier Analysis of Time Series, 2nd ed., 2000, ch. 2)",
             HarmonicTrendOf
         ) with

@@ -9,10 +9,9 @@ namespace Simulator.Indicators;
 internal readonly record struct ColumnKey(string Kind, int Bars);
 
 /// <summary>
-/// Columns worked out from a series, kept beside it as long as it lives, so that the runs of a sweep work each out once; any number of
-/// threads.
-/// Only columns up to 1 MB are kept (131,072 bars: a longer one costs more to read back from memory than it saves), and 256 MB of all
-/// series together.
+/// Columns computed from a series, kept beside it as long as it lives, so that the runs of a sweep work each out once; any number of
+/// threads. Only columns up to 1 MB are kept (131,072 bars: a longer one costs more to read back from memory than it saves), and 256 MB
+/// of all series together.
 /// </summary>
 internal sealed class SeriesColumns
 {
@@ -42,7 +41,7 @@ internal sealed class SeriesColumns
     /// <summary>Whether columns of a series are kept at all.</summary>
     public static bool Keeps(BarSeries series) => series.Count <= LargestColumn;
 
-    /// <summary>A column, worked out when it is first asked for. Not to be changed.</summary>
+    /// <summary>A column, computed when it is first asked for. Not to be changed.</summary>
     /// <param name="key">Which; equal keys must mean equal columns.</param>
     /// <param name="compute">Works it out; one element per bar, element t from bars up to t.</param>
     public double[] Get(ColumnKey key, Func<BarSeries, ColumnKey, double[]> compute)

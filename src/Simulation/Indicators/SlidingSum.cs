@@ -19,7 +19,7 @@ internal sealed class SlidingSum(int length)
     /// <summary>Whether n numbers are in.</summary>
     public bool IsFull => _count == _values.Length;
 
-    /// <summary>The sum of what is held.</summary>
+    /// <summary>The sum of the values in the window.</summary>
     public double Value => _sum + _lost;
 
     /// <summary>The sum over n; NaN before the window is full.</summary>
@@ -42,9 +42,8 @@ internal sealed class SlidingSum(int length)
     }
 
     /// <summary>
-    /// Takes numbers in a row and writes the mean at each: what <see cref="Add(double)"/> and <see cref="Mean"/> come to one by one, with
-    /// the
-    /// state in registers. A number that is not finite is passed over; the mean is NaN there.
+    /// Takes numbers in a row and writes the mean at each: what <see cref="Add(double)"/> and <see cref="Mean"/> come to one by one,
+    /// with the state in registers. A number that is not finite is passed over; the mean is NaN there.
     /// </summary>
     public void Add(ReadOnlySpan<double> values, Span<double> means)
     {

@@ -28,7 +28,7 @@ internal static class StatisticIndicators
         Of(
             "median",
             "Median",
-            "Middle one of the last n values in order; of an even n the mean of the two in the middle.",
+            "Middle value of the last n values in ascending order; for an even n the mean of the two middle values.",
             "Hyndman and Fan, Sample Quantiles in Statistical Packages, The American Statistician 50, 1996 (type 7)",
             p => new Median(p.Whole("bars"))
         ) with
@@ -63,7 +63,7 @@ internal static class StatisticIndicators
         Of(
             "percentRank",
             "Percent rank",
-            "100 · (number of the n values before that are below x[t])/n.",
+            "100 · (number of the n values before x[t] that are below x[t])/n.",
             "Connors and Alvarez, An Introduction to ConnorsRSI, 2012",
             p => new PercentRank(p.Whole("bars"))
         ) with
@@ -75,7 +75,8 @@ internal static class StatisticIndicators
         Of(
             "linearRegression",
             "Linear regression",
-            "Least-squares line through the last n values: value = the line at the newest, slope = per bar, rSquared = share of the variance that it explains (NaN where all are equal).",
+            "Least-squares line through the last n values: value = the line at the newest, slope = per bar, "
+                + "rSquared = share of the variance that the line explains (NaN where all are equal).",
             "TA-Lib LINEARREG; StockCharts ChartSchool, Slope",
             p => new LinearRegression(p.Whole("bars"))
         ) with
@@ -88,8 +89,12 @@ internal static class StatisticIndicators
         Of(
             "hurst",
             "Hurst exponent",
-            "Slope of ln(mean R/S) on ln m for pieces of m = n, ⌊n/2⌋, ⌊n/4⌋, … ≥ 8 of the last n log-returns, cut from the newest backwards; R the range of the running sum of deviations from the piece's mean, S its standard deviation (divided by m). About ½ for a random walk (short pieces bias it upwards), above where moves go on. NaN where nothing moved; values that are not positive are skipped.",
-            "Mandelbrot and Wallis, Robustness of the Rescaled Range R/S, Water Resources Research 5, 1969; Peters, Fractal Market Analysis, 1994, ch. 4",
+            "Slope of ln(mean R/S) on ln m for pieces of m = n, ⌊n/2⌋, ⌊n/4⌋, … ≥ 8 of the last n log-returns, cut from "
+                + "the newest backwards; R the range of the running sum of deviations from the piece's mean, S its standard "
+                + "deviation (divided by m). About ½ for a random walk (short pieces bias it upwards), higher where trends "
+                + "persist. NaN where nothing moved; values that are not positive are skipped.",
+            "Mandelbrot and Wallis, Robustness of the Rescaled Range R/S, Water Resources "
+                + "Research 5, 1969; Peters, Fractal Market Analysis, 1994, ch. 4",
             p => new HurstExponent(p.Whole("bars"))
         ) with
         {
@@ -126,7 +131,9 @@ internal static class StatisticIndicators
         Of(
             "pairSpread",
             "Pair spread",
-            "Least-squares line first = intercept + ratio · second through the last n pairs: value = what the newest pair's first lies above it, ratio = the hedge ratio, zScore = value / standard deviation (divided by n) of the window's residuals. NaN where the second did not move; zScore also where the fit is exact.",
+            "Least-squares line first = intercept + ratio · second through the last n pairs: value = the newest first value "
+                + "minus the line, ratio = the hedge ratio, zScore = value / standard deviation (divided by n) of the window's "
+                + "residuals. NaN where the second did not move; zScore also where the fit is exact.",
             "Vidyamurthy, Pairs Trading, 2004, ch. 5; Engle and Granger, Econometrica 55, 1987 (first step)",
             p => new PairSpread(p.Whole("bars"))
         ) with

@@ -19,13 +19,13 @@ internal sealed class TrailingExtreme(int length, bool largest)
     /// <summary>Whether n numbers are in.</summary>
     public bool IsFull => _seen >= _values.Length;
 
-    /// <summary>The extreme of what is held.</summary>
+    /// <summary>The extreme of the values in the window.</summary>
     public double Value => _values[_head];
 
     /// <summary>How many bars ago it was; 0 for the newest.</summary>
     public int Age => (int)(_seen - 1 - _bars[_head]);
 
-    /// <summary>Takes the next number, dropping the oldest when full; answers the extreme, NaN before the window is full.</summary>
+    /// <summary>Takes the next number, dropping the oldest when full; returns the extreme, NaN before the window is full.</summary>
     public double Add(double value)
     {
         if (_held > 0 && _bars[_head] <= _seen - _values.Length)

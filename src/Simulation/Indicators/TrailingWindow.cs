@@ -37,7 +37,7 @@ internal sealed class TrailingWindow(int length)
             Count++;
     }
 
-    /// <summary>Sum of what is held.</summary>
+    /// <summary>Sum of the values in the window.</summary>
     public double Sum()
     {
         var sum = 0.0;
@@ -46,7 +46,7 @@ internal sealed class TrailingWindow(int length)
         return sum;
     }
 
-    /// <summary>Arithmetic mean of what is held, taken from the oldest on, so that equal numbers have exactly themselves as mean.</summary>
+    /// <summary>Arithmetic mean of the window, summed from the oldest value on: the mean of equal numbers is exactly that number.</summary>
     public double Mean()
     {
         var values = Values;
@@ -65,6 +65,6 @@ internal sealed class TrailingWindow(int length)
         return sum;
     }
 
-    /// <summary>Standard deviation of what is held, divided by n (population form).</summary>
+    /// <summary>Standard deviation of the window, divided by n (population form).</summary>
     public double PopulationStandardDeviation(double mean) => Math.Sqrt(SquaredDeviations(mean) / Count);
 }

@@ -10,7 +10,9 @@ internal static class TrendIndicators
         Of(
             "adx",
             "Average directional index",
-            "plusDi, minusDi = 100 · Wilder average of +DM, −DM over that of the true range; value = Wilder average of 100 · |plusDi − minusDi|/(plusDi + minusDi). +DM = rise of the high where it is positive and above the fall of the low, −DM likewise. 0 where nothing moved.",
+            "plusDi, minusDi = 100 · Wilder average of +DM, −DM over that of the true range; value = Wilder "
+                + "average of 100 · |plusDi − minusDi|/(plusDi + minusDi). +DM = rise of the high where it is "
+                + "positive and above the fall of the low, −DM likewise. 0 where nothing moved.",
             "Wilder, New Concepts in Technical Trading Systems, 1978; StockCharts ChartSchool",
             p => new DirectionalMovement(p.Whole("bars"))
         ) with
@@ -22,7 +24,8 @@ internal static class TrendIndicators
         Of(
             "aroon",
             "Aroon",
-            "up = 100 · (n − bars since the highest high of n+1 bars)/n; down with the lowest low; oscillator = up − down. Of equal extremes the newest counts.",
+            "up = 100 · (n − bars since the highest high of n+1 bars)/n; down likewise with the "
+                + "lowest low; oscillator = up − down. Of equal extremes the newest counts.",
             "Chande, The Time Price Oscillator, Stocks & Commodities 13:9, 1995; TA-Lib AROON",
             p => new Aroon(p.Whole("bars"))
         ) with
@@ -34,7 +37,10 @@ internal static class TrendIndicators
         Of(
             "ichimoku",
             "Ichimoku Kinko Hyo",
-            "conversion, base = (highest high + lowest low)/2 over their windows; spanA = (conversion + base)/2 and spanB = the same middle over span bars, both as computed `shift` bars earlier, where a chart draws them; laggedClose = close[t−shift], with which the close is compared. A chart's lagging span is drawn at a bar that its close lies after: here no line reads later bars.",
+            "conversion, base = (highest high + lowest low)/2 over their windows; spanA = (conversion + base)/2 and spanB = "
+                + "the same midpoint over span bars, both computed `shift` bars earlier, as a chart draws them; laggedClose = "
+                + "close[t−shift], to compare the close with. A chart draws the lagging span with a later close; here no line reads "
+                + "later bars.",
             "Hosoda, Ichimoku Kinko Hyo, 1969; StockCharts ChartSchool",
             p => new Ichimoku(p.Whole("conversion"), p.Whole("base"), p.Whole("span"), p.Whole("shift"))
         ) with
@@ -52,20 +58,27 @@ internal static class TrendIndicators
         Of(
             "superTrend",
             "SuperTrend",
-            "value = the lower band while rising, the upper while falling; direction = +1 or −1. Bands (high + low)/2 ± multiple · ATR(n); the upper one only falls unless the last close was above it, the lower only rises unless the last close was below it; rising ends with a close below the lower band, falling with one above the upper; at a band nothing changes.",
+            "value = the lower band while rising, the upper band while falling; direction = +1 or −1. Bands (high + "
+                + "low)/2 ± multiple · ATR(n). The upper band only falls unless the last close was above it; the lower band "
+                + "only rises unless the last close was below it. Rising ends with a close below the lower band, falling with "
+                + "a close above the upper band; a close exactly at a band changes nothing.",
             "Seban, SuperTrend, 2008; TradingView SuperTrend",
             p => new SuperTrend(p.Whole("bars"), p["multiple"])
         ) with
         {
             Scales = [IndicatorScale.PriceBand, IndicatorScale.Plain],
-            Parameters = [Bars(10, "window of the ATR"), Real("multiple", 3, 0, 100, "mean true ranges between the middle and a band")],
+            Parameters = [Bars(10, "window of the ATR"), Real("multiple", 3, 0, 100, "average true ranges between the middle and a band")],
             Lines = ["value", "direction"],
         },
         Of(
             "psar",
             "Parabolic stop and reverse",
-            "S[t] = S[t−1] + a (best − S[t−1]), not inside the last two bars' range; a begins with step and grows by it to limit with every new best; a touch reverses: S = best, but not inside the range of this bar and the last, and a = step. direction = +1 or −1. Rising at first unless the second bar reaches further down than up, S at the first bar's low or high.",
-            "Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib SAR (which begins with another S, so that both agree from the first reversal on)",
+            "S[t] = S[t−1] + a (best − S[t−1]), kept outside the range of the last two bars; a starts at step and "
+                + "grows by step, up to limit, with every new best. A touch reverses: S = best, kept outside the range of "
+                + "this bar and the last, and a = step. direction = +1 or −1. It starts rising unless the second bar "
+                + "reaches further down than up; S starts at the first bar's low or high.",
+            "Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib SAR (it "
+                + "starts with another S; both agree from the first reversal on)",
             p => new ParabolicSar(p["step"], p["limit"])
         ) with
         {
@@ -116,7 +129,9 @@ internal static class TrendIndicators
         Of(
             "choppiness",
             "Choppiness index",
-            "100 · log₁₀(Σ true range / (highest true high − lowest true low)) / log₁₀ n over n; true high = max(high, last close), true low = min(low, last close). Near 100 where the price wanders, near 0 in a straight move; NaN where nothing moved.",
+            "100 · log₁₀(Σ true range / (highest true high − lowest true low)) / log₁₀ n over n; true "
+                + "high = max(high, last close), true low = min(low, last close). Near 100 in a sideways "
+                + "market, near 0 in a straight trend; NaN where nothing moved.",
             "Dreiss, The Choppiness Index, 1993",
             p => new Choppiness(p.Whole("bars"))
         ) with

@@ -44,7 +44,8 @@ internal static class VolatilityIndicators
         Of(
             "bollinger",
             "Bollinger bands",
-            "middle = SMA(n); upper, lower = middle ± k · standard deviation (divided by n) of the same window; percentB = (x − lower)/(upper − lower), NaN where the bands meet; width = (upper − lower)/middle, a fraction.",
+            "middle = SMA(n); upper, lower = middle ± k · standard deviation (divided by n) of the same window; percentB = (x "
+                + "− lower)/(upper − lower), NaN where the bands meet; width = (upper − lower)/middle, a fraction.",
             "Bollinger, Bollinger on Bollinger Bands, 2001; StockCharts ChartSchool",
             p => new BollingerBands(p.Whole("bars"), p["width"])
         ) with
@@ -67,7 +68,7 @@ internal static class VolatilityIndicators
             Parameters =
             [
                 Bars(20),
-                Real("multiple", 2, 0, 100, "mean true ranges between the middle and a band"),
+                Real("multiple", 2, 0, 100, "average true ranges between the middle and a band"),
                 Bars(10, "window of the ATR", name: "atr"),
             ],
             Lines = ["middle", "upper", "lower"],
@@ -75,13 +76,14 @@ internal static class VolatilityIndicators
         Of(
             "donchian",
             "Donchian channel",
-            "upper = highest high, lower = lowest low of n bars, the newest `skip` left out; middle = their mean. skip = 1 gives the channel that the newest bar may break out of.",
+            "upper = highest high, lower = lowest low of n bars without the newest `skip` bars; middle = "
+                + "their mean. skip = 1 gives the channel that the newest bar may break out of.",
             "Donchian, Trend-Following Methods in Commodity Price Analysis, 1957; StockCharts ChartSchool",
             p => new DonchianChannel(p.Whole("bars"), p.Whole("skip"))
         ) with
         {
             Scales = [IndicatorScale.Price, IndicatorScale.Price, IndicatorScale.Price],
-            Parameters = [Bars(20), Bars(0, "newest bars left out", min: 0, name: "skip")],
+            Parameters = [Bars(20), Bars(0, "newest bars to exclude", min: 0, name: "skip")],
             Lines = ["upper", "lower", "middle"],
         },
         Of(
@@ -99,7 +101,8 @@ internal static class VolatilityIndicators
         Of(
             "volatility",
             "Realized volatility, close to close",
-            "Standard deviation (n − 1) of the last n log-returns times √perYear. A fraction per year; bars that are not positive are skipped.",
+            "Standard deviation (n − 1) of the last n log-returns times √perYear. A "
+                + "fraction per year; bars that are not positive are skipped.",
             "Hull, Options, Futures, and Other Derivatives, section on volatility from historical data",
             p => new RealizedVolatility(p.Whole("bars"), p["perYear"])
         ) with
@@ -145,7 +148,8 @@ internal static class VolatilityIndicators
         Of(
             "yangZhang",
             "Yang–Zhang volatility",
-            "√(perYear · (V(ln open/last close) + k V(ln close/open) + (1 − k) · Rogers–Satchell mean)), V with n − 1, k = 0.34/(1.34 + (n+1)/(n−1)). A fraction per year; bars with a price that is not positive are skipped.",
+            "√(perYear · (V(ln open/last close) + k V(ln close/open) + (1 − k) · Rogers–Satchell mean)), V with n − 1, k = "
+                + "0.34/(1.34 + (n+1)/(n−1)). A fraction per year; bars with a price that is not positive are skipped.",
             "Yang and Zhang, Drift-Independent Volatility Estimation Based on High, Low, Open, and Close Prices, J. of Business 73, 2000",
             p => new YangZhangVolatility(p.Whole("bars"), p["perYear"])
         ) with

@@ -10,7 +10,7 @@ internal static class VolumeIndicators
         Of(
             "obv",
             "On-balance volume",
-            "Sum of the volumes of bars that closed higher less those that closed lower, from 0 at the first bar.",
+            "Volume of bars that closed higher minus volume of bars that closed lower, summed from 0 at the first bar.",
             "Granville, Granville's New Key to Stock Market Profits, 1963; StockCharts ChartSchool",
             _ => new OnBalanceVolume()
         ) with
@@ -52,7 +52,8 @@ internal static class VolumeIndicators
         Of(
             "mfi",
             "Money flow index",
-            "100 · P/(P + N), P and N the sums over the last n changes of volume · y where y = (high + low + close)/3 rose and fell. 0 … 100; NaN where neither happened.",
+            "100 · P/(P + N), P and N the sums over the last n changes of volume · y where y = (high + "
+                + "low + close)/3 rose and fell. 0 … 100; NaN where y did not change.",
             "Quong and Soudack, Volume-Weighted RSI: Money Flow, Stocks & Commodities 7:3, 1989; StockCharts ChartSchool",
             p => new MoneyFlowIndex(p.Whole("bars"))
         ) with
@@ -63,7 +64,8 @@ internal static class VolumeIndicators
         Of(
             "vwap",
             "Volume-weighted average price of the day",
-            "Σ volume · (high + low + close)/3 / Σ volume since the first bar of the trading day (by the calendar of the series). NaN until something was traded.",
+            "Σ volume · (high + low + close)/3 / Σ volume since the first bar of the trading day "
+                + "(by the calendar of the series). NaN until something was traded.",
             "StockCharts ChartSchool, Volume-Weighted Average Price",
             _ => new SessionVolumeWeightedPrice()
         ) with

@@ -96,7 +96,7 @@ internal static class MoneyFlow
         bar.High == bar.Low ? 0 : bar.Volume * (bar.Close - bar.Low - (bar.High - bar.Close)) / (bar.High - bar.Low);
 }
 
-/// <summary>Chaikin's oscillator: fast less slow exponential average of the accumulation/distribution line.</summary>
+/// <summary>Chaikin's oscillator: fast minus slow exponential average of the accumulation/distribution line.</summary>
 internal sealed class ChaikinOscillator(int fast, int slow) : BarLineKernel
 {
     private readonly AccumulationDistribution _line = new();

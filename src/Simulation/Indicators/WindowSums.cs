@@ -5,16 +5,12 @@ using System.Runtime.Intrinsics;
 namespace Simulator.Indicators;
 
 /// <summary>
-/// Sums of the last n numbers, in one order for a single window (streaming) and for all windows of a column (batch), so that both give the
-/// same bits.
-/// Write n in binary: the window falls, newest first, into a block of 2^k numbers for every binary digit that is 1, smallest first; a block
-/// is the
-/// sum of its two halves, and the blocks are added up newest first. A column then takes log₂ n + (ones of n) additions per bar, eight bars
-/// at a time,
-/// whatever the window; every window is summed afresh, so nothing is carried along the series: no rounding accumulates, a hole (NaN) is
-/// forgotten
-/// when it leaves the window, and the same numbers always give the same sum. The error is at most log₂ n + 1 + ones roundings, against n
-/// one by one.
+/// Sums of the last n numbers, in one order for a single window (streaming) and for all windows of a column (batch), so that both give
+/// the same bits. Write n in binary: the window falls, newest first, into a block of 2^k numbers for every binary digit that is 1,
+/// smallest first; a block is the sum of its two halves, and the blocks are added up newest first. A column then takes log₂ n + (ones of
+/// n) additions per bar, eight bars at a time, whatever the window; every window is summed afresh, so nothing is carried along the
+/// series: no rounding accumulates, a hole (NaN) is forgotten when it leaves the window, and the same numbers always give the same sum.
+/// The error is at most log₂ n + 1 + ones roundings, against n one by one.
 /// </summary>
 internal static class WindowSums
 {

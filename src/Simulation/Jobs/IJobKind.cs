@@ -1,13 +1,12 @@
 using Simulator.Artifacts;
 using Simulator.Errors;
 using Simulator.Markets;
-using Simulator.Robustness.Sweeps;
 
 namespace Simulator.Jobs;
 
 /// <summary>
-/// One kind of work, a row of the table of kinds (<see cref="JobKinds"/>): how it is asked for, which series and stages it has, how a worker
-/// does it, what its result is. Ledger, supervisor, hub, API and pages know kinds by this row alone.
+/// One kind of work, a row of the table of kinds (<see cref="JobKinds"/>): how it is asked for, which series and stages it has, how a
+/// worker does it, what its result is. Ledger, supervisor, hub, API and pages know kinds by this row alone.
 /// </summary>
 public interface IJobKind
 {

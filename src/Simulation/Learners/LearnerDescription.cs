@@ -35,7 +35,7 @@ public abstract record LearnerDescription
     /// <summary>Its full name: “Conditional WGAN-GP”.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What it does, in a sentence or two.</summary>
+    /// <summary>A description in a sentence or two.</summary>
     public required string Summary { get; init; }
 
     /// <summary>Paper or definition.</summary>

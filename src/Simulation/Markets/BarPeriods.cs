@@ -2,9 +2,8 @@ namespace Simulator.Markets;
 
 /// <summary>
 /// Which longer bar a bar is part of. Intraday lengths are counted from midnight of the calendar's clock, midnight itself ending the day
-/// before it; where a
-/// session closes, a part of one ends with it. Days end at the calendar's close: what is traded later is part of the next day. Weeks go
-/// from Monday to Sunday.
+/// before it; where a session closes, a part of one ends with it. Days end at the calendar's close: what is traded later is part of the
+/// next day. Weeks go from Monday to Sunday.
 /// </summary>
 /// <param name="calendar">Whose days.</param>
 /// <param name="source">Length of the parts.</param>

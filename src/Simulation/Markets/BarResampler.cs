@@ -6,10 +6,9 @@ namespace Simulator.Markets;
 internal readonly record struct LongerBar(Bar Bar, DateTime KnownAt);
 
 /// <summary>
-/// Puts bars together to longer ones as they come. A longer bar is complete at the close of a part after which the calendar has no more of
-/// its period, else with the first part of the next. So what is known at a bar depends on bars up to it alone, and no part is left out: one
-/// that
-/// comes although its period was over is part of the next.
+/// Puts bars together to longer ones as they come. A longer bar is complete at the close of a part after which the calendar has no more
+/// of its period, else with the first part of the next. So what is known at a bar depends on bars up to it alone, and no part is left
+/// out: one that comes although its period was over is part of the next.
 /// </summary>
 /// <param name="periods">Which bars belong together.</param>
 internal sealed class BarResampler(BarPeriods periods)

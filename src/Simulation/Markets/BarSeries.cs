@@ -28,13 +28,16 @@ public sealed class BarSeries
         var n = closeTimeTicks.Length;
         if (open.Length != n || high.Length != n || low.Length != n || close.Length != n || volume.Length != n)
             throw new ArgumentException(
-                $"series {symbol}: columns differ in length ({n}, {open.Length}, {high.Length}, {low.Length}, {close.Length}, {volume.Length})"
+                $"series {symbol}: columns differ in length ({n}, {open.Length}, "
+                    + $"{high.Length}, {low.Length}, {close.Length}, {volume.Length})"
             );
         for (var i = 1; i < n; i++)
         {
             if (closeTimeTicks[i] <= closeTimeTicks[i - 1])
                 throw new ArgumentException(
-                    $"series {symbol}: close times must increase, bar {i} ({new DateTime(closeTimeTicks[i], DateTimeKind.Utc):u}) does not follow bar {i - 1} ({new DateTime(closeTimeTicks[i - 1], DateTimeKind.Utc):u})"
+                    $"series {symbol}: close times must increase, bar {i} "
+                        + $"({new DateTime(closeTimeTicks[i], DateTimeKind.Utc):u}) does not follow bar {i - 1} "
+                        + $"({new DateTime(closeTimeTicks[i - 1], DateTimeKind.Utc):u})"
                 );
         }
         (Symbol, CloseTimeTicks, Open, High, Low, Close, Volume) = (symbol, closeTimeTicks, open, high, low, close, volume);
@@ -77,7 +80,7 @@ public sealed class BarSeries
     public bool HasOhlc { get; init; } = true;
 
     /// <summary>
-    /// Splits, dividends and what else its company did, as a file told; the prices are then those that were traded. Nothing is applied to
+    /// Corporate actions of its company, from a file: splits, dividends and others; the prices are then unadjusted. Nothing is applied to
     /// them here.
     /// </summary>
     public IReadOnlyList<CorporateAction> Actions { get; init; } = [];

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Simulator.Markets;
 
 /// <summary>
-/// What a company does to its shares, and when it takes effect: at the open of the first bar after <paramref name="LastDay"/>.
+/// A corporate action and when it takes effect: at the open of the first bar after <paramref name="LastDay"/>.
 /// </summary>
 /// <param name="LastDay">The last trading day before it takes effect.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
@@ -28,7 +28,7 @@ public sealed record Split(DateOnly LastDay, double UnitsRatio) : CorporateActio
 }
 
 /// <summary>
-/// A dividend in cash. Whoever holds a unit at the close of <paramref name="LastDay"/> gets it, whoever is short pays it.
+/// A dividend in cash. A long position at the close of <paramref name="LastDay"/> receives it, a short position pays it.
 /// </summary>
 /// <param name="LastDay">The last trading day before the ex-date.</param>
 /// <param name="Fraction">Share of the last close before the ex-date, in (0, 1).</param>
@@ -40,7 +40,7 @@ public sealed record CashDividend(DateOnly LastDay, double Fraction, double Amou
     internal override string Canonical => FormattableString.Invariant($"dividend {LastDay:yyyyMMdd} {Fraction:R} {Amount:R}");
 }
 
-/// <summary>The end of trading: what is held then is closed at the last close, without costs; nothing can be traded after.</summary>
+/// <summary>The end of trading: an open position is closed at the last close, without costs; nothing can be traded afterwards.</summary>
 /// <param name="LastDay">The last trading day.</param>
 public sealed record Delisting(DateOnly LastDay) : CorporateAction(LastDay)
 {

@@ -22,8 +22,8 @@ public static class DataSpecValidator
         if (string.IsNullOrWhiteSpace(symbol))
             errors.Add(path, "must name a series");
         else if (string.Equals(symbol, data.Target, StringComparison.OrdinalIgnoreCase))
-            errors.Add(path, $"'{symbol}' is the target itself");
+            errors.Add(path, $"'{symbol}' is already the target");
         else if (data.Related.Take(index).Contains(symbol, StringComparer.OrdinalIgnoreCase))
-            errors.Add(path, $"'{symbol}' is there twice");
+            errors.Add(path, $"'{symbol}' is listed twice");
     }
 }

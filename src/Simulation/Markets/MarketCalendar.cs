@@ -65,7 +65,7 @@ public sealed record MarketCalendar(
     /// <exception cref="ArgumentException">No such calendar; the text lists those there are.</exception>
     public static MarketCalendar ById(string id) =>
         All.FirstOrDefault(c => c.Id == id)
-        ?? throw new ArgumentException($"no calendar '{id}'; there are {string.Join(", ", All.Select(c => c.Id))}");
+        ?? throw new ArgumentException($"unknown calendar '{id}'; available: {string.Join(", ", All.Select(c => c.Id))}");
 
     /// <summary>Local time of the session's open; null for markets that trade round the clock and for official rates.</summary>
     public TimeOnly? OpenTime { get; init; }

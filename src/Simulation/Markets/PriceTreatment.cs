@@ -4,20 +4,20 @@ using Simulator.Text;
 namespace Simulator.Markets;
 
 /// <summary>
-/// What is done about the corporate actions of a series (<see cref="BarSeries.Actions"/>). Series without any are left as they are.
+/// How prices treat the corporate actions of a series (<see cref="BarSeries.Actions"/>). A series without any is unchanged.
 /// </summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<PriceTreatment>))]
 public enum PriceTreatment
 {
-    /// <summary>Prices as they were traded; positions are split and dividends paid as it happened. In portfolios only.</summary>
+    /// <summary>Unadjusted prices; positions are split and dividends are paid when they happen. In portfolios only.</summary>
     AsTraded,
 
-    /// <summary>Prices adjusted for splits: dividends are left out.</summary>
+    /// <summary>Prices adjusted for splits, not for dividends.</summary>
     SplitAdjusted,
 
-    /// <summary>Prices adjusted for splits and dividends: changes are those of an owner who puts every dividend back.</summary>
+    /// <summary>Total return: prices adjusted for splits and dividends, as if every dividend were reinvested.</summary>
     TotalReturn,
 
-    /// <summary>Prices as they were traded, and nothing else: a split looks like a fall.</summary>
+    /// <summary>Unadjusted prices without corporate actions: a split looks like a loss.</summary>
     Raw,
 }

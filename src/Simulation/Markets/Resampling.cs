@@ -1,12 +1,12 @@
 namespace Simulator.Markets;
 
 /// <summary>
-/// Longer bars of a series, the same for portfolios and for rules: everything that <see cref="BarResampler"/> makes of its bars. A period
-/// that is not over at the end is no bar.
+/// Resampling to longer bars, the same for portfolios and rules, with <see cref="BarResampler"/>. An incomplete period at the end is not a
+/// bar.
 /// </summary>
 public static class Resampling
 {
-    /// <summary>Puts bars together.</summary>
+    /// <summary>Resamples bars.</summary>
     /// <param name="series">The bars.</param>
     /// <param name="length">Intraday, a divisor of a day; or a day, a week, a month.</param>
     /// <exception cref="ArgumentException">A length shorter than the bars, or one that is none of these.</exception>
@@ -16,12 +16,12 @@ public static class Resampling
         return Of(series, length).Series;
     }
 
-    /// <summary>Refuses a length that bars cannot be put together to.</summary>
+    /// <summary>Rejects a length to which bars cannot be resampled.</summary>
     internal static void Check(BarSeries series, BarInterval length)
     {
         if (length.Length < series.Interval.Length)
             throw new ArgumentException(
-                $"series {series.Symbol} has bars of {series.Interval}; bars of {length} cannot be made of them, only longer ones"
+                $"series {series.Symbol} has bars of {series.Interval}; they can only be resampled to longer bars, not to {length}"
             );
         if (
             length.IsIntraday
@@ -29,11 +29,12 @@ public static class Resampling
                 : length != BarInterval.Daily && length != BarInterval.Weekly && length != BarInterval.Monthly
         )
             throw new ArgumentException(
-                $"bars of {length} cannot be made: intraday lengths must divide a day, longer ones are a day, a week (7 days) or a month (30 days)"
+                $"bars of {length} are not supported: an intraday length must divide a day; a "
+                    + $"longer one must be a day, a week (7 days) or a month (30 days)"
             );
     }
 
-    /// <summary>The longer bars, and when each was known; an intraday length that does not divide a day begins anew at midnight.</summary>
+    /// <summary>The longer bars, and when each was known; an intraday length that does not divide a day starts again at midnight.</summary>
     /// <returns>[bar] UTC ticks, not falling: the bar's own close, or later where only the next part told that it was complete.</returns>
     internal static (BarSeries Series, long[] KnownAtTicks) Of(BarSeries series, BarInterval length)
     {

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Simulator.Markets;
 
 /// <summary>
-/// What every run over a series asks of it, found out once: whether it can be traded throughout, when its bars were, its log-returns.
+/// Facts about a series that every run needs, computed once: whether every bar can be traded, the times of its bars, its log-returns.
 /// </summary>
 internal sealed class SeriesFacts
 {
@@ -66,7 +66,7 @@ internal sealed class SeriesFacts
     /// <summary>The facts of a series, kept as long as the series is.</summary>
     public static SeriesFacts Of(BarSeries series) => s_known.GetValue(series, static s => new SeriesFacts(s));
 
-    /// <summary>Lowest price that can be traded: below it sizes and costs leave the range in which doubles add up.</summary>
+    /// <summary>Lowest price that can be traded; below it sizes and costs exceed the precision of doubles.</summary>
     public const double LowestPrice = 1e-12;
 
     /// <summary>Highest price that can be traded.</summary>

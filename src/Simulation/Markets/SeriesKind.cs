@@ -9,6 +9,6 @@ public enum SeriesKind
     /// <summary>A rate or index in points that may be zero or negative (yields, LIBOR); changes are differences.</summary>
     Rate,
 
-    /// <summary>A score that is informative as it stands (news sentiment in [-1, 1]); used as a level.</summary>
+    /// <summary>A score whose level is informative (news sentiment in [-1, 1]); used without differences.</summary>
     Score,
 }

@@ -6,10 +6,10 @@ public sealed record SplitSpec
     /// <summary>Share of the bars for training, in (0, 1).</summary>
     public double TrainFraction { get; init; } = 0.6;
 
-    /// <summary>Share of the bars for choosing among what was trained, in (0, 1); the rest is the test.</summary>
+    /// <summary>Fraction of the bars for validation (choosing among trained models), in (0, 1); the rest is the test part.</summary>
     public double ValidationFraction { get; init; } = 0.1;
 
-    /// <summary>Bars left out at the end of what a model is fitted on, before the first bar that it serves.</summary>
+    /// <summary>Bars excluded at the end of a model's training data, before the first bar that it forecasts.</summary>
     public int EmbargoBars { get; init; } = 17;
 
     /// <summary>First bar of the validation part, of <paramref name="barCount"/>.</summary>

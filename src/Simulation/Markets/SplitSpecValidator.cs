@@ -44,7 +44,7 @@ public static class SplitSpecValidator
                 used < 0.99,
                 used,
                 SpecErrors.Join(path, "validationFraction"),
-                "such that trainFraction + validationFraction is below 0.99 (the rest is the test)"
+                "small enough that trainFraction + validationFraction is below 0.99 (the rest is the test set)"
             );
         errors.Require(
             split.EmbargoBars is >= 0 and <= 1000,

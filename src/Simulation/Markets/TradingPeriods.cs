@@ -48,7 +48,7 @@ internal static class TradingPeriods
     public static int[] Ends(BarSeries series, int first, int last) =>
         first == 0 && last == series.Count - 1 ? SeriesFacts.Of(series).PeriodEnds : ComputeEnds(series, first, last);
 
-    /// <summary>The same, worked out anew.</summary>
+    /// <summary>The same, computed again.</summary>
     public static int[] ComputeEnds(BarSeries series, int first, int last)
     {
         if (!series.Interval.IsIntraday)
@@ -80,9 +80,8 @@ internal static class TradingPeriods
         };
 
     /// <summary>
-    /// Bars in a year: of intraday bars as many a trading day as its session holds, the last one shorter where the session is no multiple
-    /// (seven of an hour in
-    /// New York). Calendar and interval say so, whatever bars there are.
+    /// Bars in a year: of intraday bars as many a trading day as its session holds, the last one shorter where the session is no
+    /// multiple (seven of an hour in New York). Calendar and interval say so, whatever bars there are.
     /// </summary>
     public static double BarsPerYear(BarSeries series)
     {

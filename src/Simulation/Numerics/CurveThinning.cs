@@ -9,7 +9,7 @@ internal static class CurveThinning
     public const int MostPoints = 4_000;
 
     /// <summary>
-    /// Indices into the curves, increasing, at most <paramref name="limit"/>: all where there are fewer; otherwise the run is cut into
+    /// Indices into the curves, increasing, at most <paramref name="limit"/>: all if there are fewer; otherwise the run is cut into
     /// equal stretches and of each the lowest and highest point of every curve is kept, with the first and last bar; what is left of the
     /// limit is spread evenly.
     /// </summary>

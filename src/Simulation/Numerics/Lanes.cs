@@ -4,8 +4,7 @@ namespace Simulator.Numerics;
 
 /// <summary>
 /// Eight partial sums that become one, always in the same order: sums are then the same bits on every machine, whether it adds eight
-/// numbers
-/// at once or one after the other.
+/// numbers at once or one after the other.
 /// </summary>
 internal static class Lanes
 {

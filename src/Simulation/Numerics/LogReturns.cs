@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Simulator.Numerics;
 
 /// <summary>
-/// Log-returns of a curve, eight at a time. With s = (b − a)/(b + a), ln(b/a) = 2(s + s³/3 + s⁵/5 + …): seven terms are exact to the last
-/// place for
-/// moves up to about 17 %, without the loss that rounding b/a brings to small ones; larger moves take the logarithm of the quotient.
+/// Log-returns of a curve, eight at a time. With s = (b − a)/(b + a), ln(b/a) = 2(s + s³/3 + s⁵/5 + …): seven terms are exact to the
+/// last place for moves up to about 17 %, without the loss that rounding b/a brings to small ones; larger moves take the logarithm of
+/// the quotient.
 /// </summary>
 internal static class LogReturns
 {

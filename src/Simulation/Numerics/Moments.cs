@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Simulator.Numerics;
 
-/// <summary>Moments of a sample, in two passes, eight values at a time. NaN where there are too few values.</summary>
+/// <summary>Moments of a sample, in two passes, eight values at a time. NaN if there are too few values.</summary>
 public static class Moments
 {
     /// <summary>Arithmetic mean; NaN of none.</summary>

@@ -5,7 +5,7 @@ namespace Simulator.Numerics;
 /// <summary>Search in a rising column for a place that is probably near: steps that double, then halves.</summary>
 internal static class SortedSearch
 {
-    /// <summary>The first element, from one on, that is at least a bound; the length where there is none.</summary>
+    /// <summary>The first element, from one on, that is at least a bound; the length if there is none.</summary>
     public static int FirstAtLeast<T>(ReadOnlySpan<T> rising, int from, T bound)
         where T : INumber<T>
     {

@@ -22,7 +22,8 @@ internal static class ParameterFaults
             isSound = false;
             yield return (
                 unknown,
-                $"is no parameter of {owner}{Suggestion.Hint(unknown, names)}; it has {(names.Length == 0 ? "none" : string.Join(", ", names))}"
+                $"is not a parameter of {owner}{Suggestion.Hint(unknown, names)}; it has "
+                    + $"{(names.Length == 0 ? "none" : string.Join(", ", names))}"
             );
         }
         foreach (var parameter in table.Where(p => given.TryGetValue(p.Name, out var text) && !p.Takes(text)))

@@ -22,7 +22,7 @@ public sealed record StrategyParameter
     /// <summary>The words it takes; empty for a number.</summary>
     public IReadOnlyList<string> Choices { get; private init; } = [];
 
-    /// <summary>The word that a number may be left to, such as <c>fitted</c>; null where there is none.</summary>
+    /// <summary>The word that a number may be left to, such as <c>fitted</c>; null if there is none.</summary>
     public string? Alternative { get; private init; }
 
     /// <summary>Smallest number allowed; NaN for words.</summary>
@@ -37,7 +37,7 @@ public sealed record StrategyParameter
     /// <summary>Whether it is a number.</summary>
     public bool IsNumber => Choices.Count == 0;
 
-    /// <summary>What it takes, in words: “a whole number from 1 to 10000”, “both, long or short”.</summary>
+    /// <summary>What it accepts, as text: “a whole number from 1 to 10000”, “both, long or short”.</summary>
     public string Range =>
         IsNumber
             ? string.Create(
@@ -75,9 +75,9 @@ public sealed record StrategyParameter
 
     /// <summary>Which sides a rule takes.</summary>
     public static StrategyParameter Sides { get; } =
-        Word("side", "which sides are taken; what is left out means flat", "both", "long", "short");
+        Word("side", "which sides are traded; the other side means flat", "both", "long", "short");
 
-    /// <summary>Whether it takes a value as written.</summary>
+    /// <summary>Whether it accepts a value as written.</summary>
     public bool Takes(string text) =>
         IsNumber
             ? text == Alternative

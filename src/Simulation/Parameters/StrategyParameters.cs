@@ -49,7 +49,7 @@ internal sealed class StrategyParametersConverter : JsonConverter<StrategyParame
     public override StrategyParameters Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
-            throw new JsonException("parameters are an object of numbers and texts");
+            throw new JsonException("parameters must be an object of numbers and texts");
         var pairs = new List<KeyValuePair<string, string>>();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

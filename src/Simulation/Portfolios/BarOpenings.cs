@@ -4,9 +4,9 @@ using Simulator.Markets;
 namespace Simulator.Portfolios;
 
 /// <summary>
-/// The earliest instant at which a bar can have opened: the session's open for daily bars of a market that has one, the close less the
-/// length for intraday bars, else (round-the-clock markets, weeks, months) the close of the bar before. An order given later than that
-/// cannot have been filled at the bar's open and waits for the next bar.
+/// The earliest instant at which a bar can have opened: the session's open for daily bars of a market with a session, the close minus the
+/// length for intraday bars, otherwise (round-the-clock markets, weeks, months) the close of the bar before. A later order cannot fill at
+/// the bar's open and waits for the next bar.
 /// </summary>
 internal static class BarOpenings
 {

@@ -1,10 +1,11 @@
+using System.Globalization;
 using Simulator.Markets;
 
 namespace Simulator.Portfolios;
 
 /// <summary>
 /// Prices in the account's currency. A close is converted at the last rate known at that close, an open at the last rate known when the
-/// bar can have opened first; high and low go with the open's rate, and are widened to hold open and close. So buying converts the
+/// bar can have opened first; high and low use the open's rate, and are widened to contain open and close. So buying converts the
 /// account's money at the rate of the fill and selling converts it back: profit is units·(exit·rate at exit − entry·rate at entry). No
 /// rate from later is used.
 /// </summary>
@@ -17,7 +18,7 @@ public sealed class CurrencyConversion
     public CurrencyConversion(string account, IReadOnlyList<ExchangeRates> rates) => (_account, _rates) = (account, rates);
 
     /// <summary>The series in the account's currency; the series itself where it is quoted in it.</summary>
-    /// <exception cref="ArgumentException">No way from one currency to the other, or no rate yet at a bar; the message says
+    /// <exception cref="ArgumentException">No conversion between the currencies, or no rate yet at a bar; the message says
     /// which.</exception>
     public BarSeries Convert(BarSeries series, string? currency)
     {
@@ -58,7 +59,8 @@ public sealed class CurrencyConversion
         var legs =
             Path(currency)
             ?? throw new ArgumentException(
-                $"asset {asset.Symbol} is quoted in {currency}, the account in {_account}, and no exchange rates lead from one to the other; give {currency}{_account}"
+                $"asset {asset.Symbol} is quoted in {currency}, the account in {_account}, and no "
+                    + $"exchange rate converts between them; add {currency}{_account}"
             );
         var rates = new double[instants.Length];
         Array.Fill(rates, 1);
@@ -71,8 +73,11 @@ public sealed class CurrencyConversion
                     at++;
                 if (at < 0)
                     throw new ArgumentException(
-                        FormattableString.Invariant(
-                            $"asset {asset.Symbol}: no {leg.Base}{leg.Quote} rate is known at {new DateTime(Math.Max(0, instants[i]), DateTimeKind.Utc):u}, its bar {i}; give earlier rates, or leave out the bars before the first one"
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"asset {asset.Symbol}: no {leg.Base}{leg.Quote} rate is known at "
+                                + $"{new DateTime(Math.Max(0, instants[i]), DateTimeKind.Utc):u}, its bar {i}; "
+                                + $"add earlier rates, or exclude the bars before the first rate"
                         )
                     );
                 var rate = leg.Rates.Close[at];

@@ -1,9 +1,9 @@
 namespace Simulator.Portfolios;
 
 /// <summary>
-/// A rule over several assets. It is asked whenever any of them has closed a bar, and sees of each only what has closed by then
-/// (<see cref="PortfolioContext"/>). Assets stand in the order of their symbols (ordinal), whatever the order in which they were given,
-/// so that a result does not depend on it. One instance serves one run at a time.
+/// A rule over several assets. It is called whenever any of them has closed a bar, and sees of each only what has closed by then
+/// (<see cref="PortfolioContext"/>). Assets are sorted by symbol (ordinal), whatever the order in which they were given,
+/// so a result does not depend on it. One instance serves one run at a time.
 /// </summary>
 public interface IPortfolioStrategy
 {
@@ -17,6 +17,6 @@ public interface IPortfolioStrategy
     /// <summary>Called at the close of one or several bars; orders fill at the next open of their own asset at the earliest.</summary>
     void Decide(PortfolioContext context);
 
-    /// <summary>Called once after the run: what there is to say of it as a whole, for the result's notes.</summary>
+    /// <summary>Called once after the run: notes about the run as a whole.</summary>
     IEnumerable<string> Conclude() => [];
 }

@@ -4,7 +4,7 @@ using Simulator.Markets;
 namespace Simulator.Portfolios;
 
 /// <summary>
-/// What a portfolio rule knows at an instant: of every asset the bars closed by then, the shared account, and where orders go. Prices
+/// What a portfolio rule knows at an instant: the closed bars of every asset, the shared account, and where orders go. Prices
 /// are in the account's currency. An index beyond the last closed bar throws: a rule cannot read the future.
 /// </summary>
 public sealed class PortfolioContext
@@ -26,7 +26,7 @@ public sealed class PortfolioContext
     /// <summary>Equity of the account, every asset at its last close.</summary>
     public double Equity => _run.EquityNow;
 
-    /// <summary>Leverage of the account: the largest sum of unsigned weights.</summary>
+    /// <summary>Leverage of the account: the largest sum of absolute weights.</summary>
     public double Leverage => _run.Terms.Leverage;
 
     /// <summary>Symbols, in the order in which assets are numbered.</summary>
@@ -42,9 +42,8 @@ public sealed class PortfolioContext
     public bool IsTradable(int asset) => _run.Lines[asset].IsTradable;
 
     /// <summary>
-    /// Whether the asset's last bar closed more than a week ago (three bars ago, where those are longer): it may have ended, which nobody
-    /// knows at the
-    /// time. Not before its first bar.
+    /// Whether the asset's last bar closed more than a week ago (three bars ago, if those are longer): it may be delisted, which
+    /// is not known at the time. Not before its first bar.
     /// </summary>
     public bool IsSilent(int asset) => _run.IsSilent(asset);
 
@@ -74,7 +73,7 @@ public sealed class PortfolioContext
 
     /// <summary>
     /// Simple returns of some assets over the last <paramref name="periods"/> steps, oldest first, [periods, assets] row by row. See
-    /// <see cref="IsStep"/>; assets without a bar there count with their last close. Corporate actions are taken out.
+    /// <see cref="IsStep"/>; assets without a bar there are valued at their last close. Returns are adjusted for corporate actions.
     /// </summary>
     /// <returns>False where an asset has no price that far back; nothing is written then.</returns>
     public bool TryReturns(ReadOnlySpan<int> assets, int periods, Span<double> returns) => _run.TryReturns(assets, periods, returns);
@@ -83,9 +82,9 @@ public sealed class PortfolioContext
     public bool HasHistory(int asset, int periods) => _run.HasHistory(asset, periods);
 
     /// <summary>
-    /// Whether a step begins at this instant: the first close of a trading day (week, month for bars of that length) by whichever asset, or
-    /// a close of an
-    /// asset that has closed in the step already; among intraday bars every instant. Later bars never change what was a step.
+    /// Whether a step begins at this instant: the first close of a trading day (week, month for bars of that length) by whichever asset,
+    /// or a close of an asset that has closed in the step already; among intraday bars every instant. Later bars never change what was a
+    /// step.
     /// </summary>
     public bool IsStep => _run.Timeline.IsStep(_run.Instant);
 
@@ -99,8 +98,8 @@ public sealed class PortfolioContext
 
     /// <summary>
     /// Brings every asset to a share of equity, in [−leverage, leverage] each and together; the rest stays cash. Sizes are fixed now, with
-    /// the last closes; sales fill before purchases. Replaces what waits of an earlier target. An asset that cannot be traded stays out,
-    /// with a note.
+    /// the last closes; sell orders fill before buy orders. Replaces what waits of an earlier target. An asset that cannot be traded stays
+    /// out, with a note.
     /// </summary>
     /// <exception cref="ArgumentException">Not one weight per asset, a weight that is not finite, or more than the leverage
     /// together.</exception>

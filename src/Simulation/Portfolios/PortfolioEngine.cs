@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Portfolios.Construction;
@@ -8,7 +9,7 @@ namespace Simulator.Portfolios;
 /// <summary>
 /// Runs a rule over several assets with shared cash. Time goes from close to close of any asset; at each instant the assets that closed
 /// a bar first fill their orders as a run over one series does (<see cref="BacktestEngine"/>), the account is valued with every asset at
-/// its last close, and the rule is asked. An order fills on its own asset's first bar that opened at or after the decision.
+/// its last close, and the rule is called. An order fills on its own asset's first bar that opened at or after the decision.
 /// </summary>
 public static class PortfolioEngine
 {
@@ -21,7 +22,7 @@ public static class PortfolioEngine
     /// <param name="capital">Starting cash and the account's currency.</param>
     /// <param name="options">Range, exchange rates, conventions, benchmark; null for none.</param>
     /// <param name="cancellation">Stops the run.</param>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ArgumentException">Assets, rates, costs or a range that cannot be used; the message says which.</exception>
     public static PortfolioResult Run(
         IReadOnlyList<PortfolioAsset> assets,
@@ -36,8 +37,10 @@ public static class PortfolioEngine
         options.Check(assets);
         if (execution.Fill != FillRule.NextOpen)
             throw new ArgumentException("execution.fill: a portfolio fills at the next open; set nextOpen");
-        if (!(capital.Amount > 0) || !double.IsFinite(capital.Amount))
-            throw new ArgumentException(FormattableString.Invariant($"capital.amount must be > 0, was {capital.Amount}"));
+        if (!CostBounds.Cash.Contains(capital.Amount))
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"capital.amount must be " + $"{CostBounds.Cash.MustBe}, was {capital.Amount}")
+            );
         var run = new PortfolioRun(assets, strategy, execution, capital, options);
         var (first, last) = Range(run, options);
         CheckPrices(run, first, last);
@@ -78,7 +81,7 @@ public static class PortfolioEngine
     public static long[] Instants(IReadOnlyList<PortfolioAsset> assets) => new Timeline([.. assets.Select(a => a.Series)]).Ticks;
 
     /// <summary>
-    /// What keeps a run from being made at all: assets, rates, costs or capital that cannot be used; null where nothing does.
+    /// Why a run is not possible: invalid assets, rates, costs or capital; null if it is possible.
     /// </summary>
     public static string? Fault(
         IReadOnlyList<PortfolioAsset> assets,
@@ -115,8 +118,11 @@ public static class PortfolioEngine
             : throw new ArgumentException(
                 timeline.Count == 0
                     ? "the assets have no bars"
-                    : FormattableString.Invariant(
-                        $"no bar lies {Words(options)}; the assets have bars from {new DateTime(timeline.Ticks[0], DateTimeKind.Utc):u} to {new DateTime(timeline.Ticks[^1], DateTimeKind.Utc):u}"
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"no bar {Words(options)}; the assets have bars from "
+                            + $"{new DateTime(timeline.Ticks[0], DateTimeKind.Utc):u} to "
+                            + $"{new DateTime(timeline.Ticks[^1], DateTimeKind.Utc):u}"
                     )
             );
     }
@@ -139,8 +145,11 @@ public static class PortfolioEngine
             {
                 if (!SeriesFacts.CanTradeAt(series, bar))
                     throw new ArgumentException(
-                        FormattableString.Invariant(
-                            $"series {series.Symbol}: bar {bar} ({series.CloseTimeAt(bar):u}) has open {series.Open[bar]} and close {series.Close[bar]}; only positive prices can be traded: exclude the bar, or leave the asset out"
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"series {series.Symbol}: bar {bar} ({series.CloseTimeAt(bar):u}) has open {series.Open[bar]} and "
+                                + $"close {series.Close[bar]}; only positive prices can be traded: exclude the bar, or remove the "
+                                + $"asset"
                         )
                     );
             }

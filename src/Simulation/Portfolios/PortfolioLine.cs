@@ -5,11 +5,11 @@ using Simulator.Markets;
 namespace Simulator.Portfolios;
 
 /// <summary>
-/// One asset of a run: its desk, where time stands in its bars, and what it counts for while the desks of the account see each other.
+/// One asset of a run: its desk, its current bar, and its value for the other desks of the account.
 /// </summary>
 internal sealed class PortfolioLine
 {
-    /// <summary>An asset at its first bar, of which nothing is held.</summary>
+    /// <summary>An asset before its first bar, without a position.</summary>
     /// <param name="asset">As it was given.</param>
     /// <param name="series">Its bars in the account's currency.</param>
     /// <param name="account">Where it settles.</param>
@@ -31,12 +31,12 @@ internal sealed class PortfolioLine
 
     public double[] Closes { get; }
 
-    /// <summary>Closes whose changes are returns: raw closes where there are no corporate actions.</summary>
+    /// <summary>Closes whose changes are returns: raw closes if there are no corporate actions.</summary>
     public double[] ReturnCloses { get; }
 
     public Desk Desk { get; }
 
-    /// <summary>What is held of it.</summary>
+    /// <summary>The position in it.</summary>
     public Portfolio Portfolio { get; }
 
     /// <summary>Corporate actions, in the order in which they take effect.</summary>

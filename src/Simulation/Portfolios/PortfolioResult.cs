@@ -4,7 +4,7 @@ using Simulator.Statistics;
 
 namespace Simulator.Portfolios;
 
-/// <summary>What one asset did in a portfolio.</summary>
+/// <summary>Result of one asset in a portfolio.</summary>
 /// <param name="Symbol">Its name.</param>
 /// <param name="Trades">Its trades, bars as indices into its own series, money in the account's currency.</param>
 /// <param name="Units">Units held at the end, signed.</param>
@@ -22,7 +22,7 @@ public sealed record AssetResult(
     double TradedValue
 );
 
-/// <summary>What an account with several assets did.</summary>
+/// <summary>Result of an account with several assets.</summary>
 public sealed record PortfolioResult
 {
     /// <summary>The name of the benchmark where none of the assets was chosen: all of them in equal parts, held.</summary>
@@ -46,7 +46,7 @@ public sealed record PortfolioResult
     /// <summary>Position value ÷ equity, signed, [instants, assets] row by row.</summary>
     public required double[] Weights { get; init; }
 
-    /// <summary>Settled cash at the end: equity less the value of what is held, for an account that pays for what it holds.</summary>
+    /// <summary>Settled cash at the end: equity less the value of the position, for an account that pays for what it holds.</summary>
     public required double Cash { get; init; }
 
     /// <summary>By asset.</summary>
@@ -58,13 +58,13 @@ public sealed record PortfolioResult
     /// <summary>Commissions paid.</summary>
     public required double Commissions { get; init; }
 
-    /// <summary>What slippage cost.</summary>
+    /// <summary>Slippage cost.</summary>
     public required double SlippageCost { get; init; }
 
-    /// <summary>Refusals, corporate actions on what was held, fallbacks of the rule: with symbol and bar.</summary>
+    /// <summary>Rejections, corporate actions on the position, fallbacks of the rule: with symbol and bar.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>Instant (index into <see cref="Ticks"/>) at which the account was used up; −1 when it was not.</summary>
+    /// <summary>Instant (index into <see cref="Ticks"/>) at which the account was bankrupt; −1 if it was not.</summary>
     public required int LiquidatedAt { get; init; }
 
     /// <summary>
@@ -74,7 +74,7 @@ public sealed record PortfolioResult
     public required BarSeries Benchmark { get; init; }
 
     /// <summary>
-    /// The account as a run over <see cref="Benchmark"/>; bars of trades are instants, exposure is the sum of unsigned weights.
+    /// The account as a run over <see cref="Benchmark"/>; bars of trades are instants, exposure is the sum of absolute weights.
     /// </summary>
     public required BacktestResult Account { get; init; }
 

@@ -93,7 +93,7 @@ internal static class PortfolioResults
         return exposure;
     }
 
-    // Closed trades by exit, then by symbol; then what is open.
+    // Closed trades by exit, then by symbol; then the open position.
     private static Trade[] OnOneClock(PortfolioRun run, AssetResult[] assets, int origin, int last)
     {
         var trades = new List<Trade>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.CorporateActions;
 using Simulator.Markets;
@@ -8,7 +9,7 @@ namespace Simulator.Portfolios;
 /// valuation, stops, delisting, the rule.</content>
 internal sealed partial class PortfolioRun
 {
-    /// <summary>Takes time to the instant before the run, or to its first where there is none before; nothing is traded there.</summary>
+    /// <summary>Takes time to the instant before the run, or to its first if there is none before; nothing is traded there.</summary>
     public void Begin(int instant, int firstInstant)
     {
         _firstInstant = firstInstant;
@@ -24,7 +25,7 @@ internal sealed partial class PortfolioRun
         EquityNow = _account.SettledCash;
     }
 
-    /// <summary>Asks the rule at the instant where time stands.</summary>
+    /// <summary>Calls the rule at the current instant.</summary>
     public void Ask()
     {
         _isMarkedAtCloses = false;
@@ -55,7 +56,7 @@ internal sealed partial class PortfolioRun
         return EquityNow;
     }
 
-    /// <summary>The account is used up: everything is closed at the last closes, and a debt is not carried on.</summary>
+    /// <summary>The account is bankrupt: everything is closed at the last closes, and a remaining debt is dropped.</summary>
     public void Liquidate()
     {
         foreach (var line in _lines)
@@ -65,13 +66,15 @@ internal sealed partial class PortfolioRun
         }
         var debt = _account.ForgiveDebt();
         _notes.Add(
-            FormattableString.Invariant(
-                $"{DayOf(Instant):yyyy-MM-dd}: the account was used up and everything closed at the last closes; a debt of {debt:0.00} beyond it is not counted"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{DayOf(Instant):yyyy-MM-dd}: bankrupt, every position was closed at the last "
+                    + $"closes; the remaining debt of {debt:0.00} is not counted"
             )
         );
     }
 
-    /// <summary>Gathers what the desks, and at last the strategy, have to say.</summary>
+    /// <summary>Collects the notes of the desks and of the strategy.</summary>
     public void EndNotes()
     {
         foreach (var line in _lines)
@@ -91,7 +94,7 @@ internal sealed partial class PortfolioRun
         }
     }
 
-    // Interest for the time since the last instant, on what was held then: before a split or dividend of today; borrowed shares are charged
+    // Interest for the time since the last instant, on the position then: before a split or dividend of today; borrowed shares are charged
     // by their own asset's bars.
     private void Accrue(FinancingSpec financing)
     {
@@ -180,13 +183,13 @@ internal sealed partial class PortfolioRun
                 break;
             case Delisting:
                 if (desk.Portfolio.GrossUnits != 0)
-                    Remark($"{line.Symbol} was delisted; what was held was closed at the last close {line.Closes[action.Bar]:R}");
+                    Remark($"{line.Symbol} was delisted; the position was closed at the last close {line.Closes[action.Bar]:R}");
                 desk.Delist(action.Bar);
                 (line.IsDelisted, line.PendingUnits) = (true, double.NaN);
                 break;
             case TickerChange change:
                 if (desk.Portfolio.GrossUnits != 0)
-                    Remark($"{change.From} is called {change.To} from here on; the position stays");
+                    Remark($"{change.From} was renamed {change.To}; the position is unchanged");
                 break;
         }
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Simulator.Portfolios;
 
 /// <content>From weights to orders.</content>
@@ -14,9 +16,10 @@ internal sealed partial class PortfolioRun
             if (!line.IsTradable)
             {
                 if (weight != 0)
-                    Remark(
-                        $"no target of {weight:0.####} was ordered for {line.Symbol}: it {(line.IsDelisted ? "is delisted" : "has no bar yet")}"
-                    );
+                {
+                    var cause = line.IsDelisted ? "is delisted" : "has no bar yet";
+                    Remark($"the target of {weight:0.####} for {line.Symbol} was not ordered: it {cause}");
+                }
                 continue;
             }
             var orders = line.Desk.Orders;
@@ -76,8 +79,10 @@ internal sealed partial class PortfolioRun
         }
         if (gross > _leverage * (1 + 1e-9))
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"the weights sum to {gross:0.######} without their signs; the leverage allows {_leverage:0.######}. Scale them, or raise the leverage"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the absolute weights sum to {gross:0.######}, the leverage allows "
+                        + $"{_leverage:0.######}. Scale the weights, or raise the leverage"
                 )
             );
     }

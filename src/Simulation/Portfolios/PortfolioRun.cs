@@ -53,7 +53,7 @@ internal sealed partial class PortfolioRun
 
     public RunTerms Terms { get; }
 
-    /// <summary>Where time stands.</summary>
+    /// <summary>The current instant.</summary>
     public int Instant { get; private set; }
 
     /// <summary>Equity at the last closes.</summary>
@@ -88,7 +88,7 @@ internal sealed partial class PortfolioRun
 
     public DateOnly DayOf(int instant) => Timeline.DayOf(instant);
 
-    /// <summary>Whether an asset had a price so many steps ago.</summary>
+    /// <summary>Whether an asset had a price that many steps ago.</summary>
     public bool HasHistory(int asset, int periods)
     {
         var last = Timeline.StepOf(Instant);
@@ -100,7 +100,7 @@ internal sealed partial class PortfolioRun
         if (periods < 1 || returns.Length != periods * assets.Length)
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"{periods} returns of {assets.Length} assets need {periods * assets.Length} places, were given {returns.Length}"
+                    $"{periods} returns of {assets.Length} assets need {periods * assets.Length} elements, was given {returns.Length}"
                 )
             );
         foreach (var asset in assets)
@@ -134,11 +134,14 @@ internal sealed partial class PortfolioRun
         var line = _lines[asset];
         if (!line.IsTradable)
             throw new InvalidOperationException(
-                $"{line.Symbol} cannot be traded at {new DateTime(Timeline.Ticks[Instant], DateTimeKind.Utc):u}: it {(line.IsDelisted ? "is delisted" : "has no bar yet")}; ask IsTradable first"
+                $"{line.Symbol} cannot be traded at {new DateTime(Timeline.Ticks[Instant], DateTimeKind.Utc):u}: it "
+                    + $"{(line.IsDelisted ? "is delisted" : "has no bar yet")}; ask IsTradable first"
             );
         if (IsInsideBar(line))
             throw new InvalidOperationException(
-                $"{line.Symbol} is inside a bar that opened before {new DateTime(Timeline.Ticks[Instant], DateTimeKind.Utc):u}; order when HasNewBar is true, or use Target, which waits"
+                $"{line.Symbol} is inside a bar that opened before "
+                    + $"{new DateTime(Timeline.Ticks[Instant], DateTimeKind.Utc):u}; order when HasNewBar is true, or "
+                    + $"use Target, which waits"
             );
         return SingleContext(asset).Orders;
     }

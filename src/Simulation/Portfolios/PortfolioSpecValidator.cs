@@ -35,15 +35,17 @@ public static class PortfolioSpecValidator
         if (portfolio.Rebalance is { } rebalance)
         {
             if (!method.IsRebalanced)
-                errors.Add(SpecErrors.Join(path, "rebalance"), $"{method.Name} trades on signals of its own; leave it out");
+                errors.Add(SpecErrors.Join(path, "rebalance"), $"{method.Name} trades on its own signals; remove rebalance");
             else if (RebalanceRule.Fault(rebalance) is { } fault)
                 errors.Add(SpecErrors.Join(path, "rebalance"), fault);
         }
         if (method.IsPair && assets.Count != 2)
             errors.Add(
                 "data.related",
-                FormattableString.Invariant(
-                    $"{method.Name} trades the target against one other asset; there are {assets.Count - 1} others: {(assets.Count == 1 ? "name one" : string.Join(", ", assets.Skip(1)))}"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{method.Name} trades the target against one other asset; data.related has {assets.Count - 1}: "
+                        + $"{(assets.Count == 1 ? "name one" : string.Join(", ", assets.Skip(1)))}"
                 )
             );
     }
@@ -52,20 +54,21 @@ public static class PortfolioSpecValidator
     {
         var takes = portfolio.Description is { TakesWeights: true };
         if (!takes && portfolio.Weights is not null && portfolio.Description is { } other)
-            errors.Add(path, $"{other.Name} finds its own weights; leave them out, or take the method weights");
+            errors.Add(path, $"{other.Name} computes its own weights; remove them, or use the method weights");
         if (!takes)
             return;
         if (portfolio.Weights is not { Pairs.Count: > 0 } weights)
         {
-            errors.Add(path, "the method weights needs a weight for each asset that is held, such as { \"SPY\": 0.6, \"GLD\": 0.4 }");
+            errors.Add(path, "the method weights needs a weight for each asset to hold, such as { \"SPY\": 0.6, \"GLD\": 0.4 }");
             return;
         }
+        const double Most = CostBounds.HighestLeverage;
         foreach (var (symbol, text) in weights.Pairs)
         {
             if (!Contains(assets, symbol))
                 errors.Add(SpecErrors.Join(path, symbol), NoAsset(symbol, assets));
-            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) || !(Math.Abs(weight) <= 100))
-                errors.Add(SpecErrors.Join(path, symbol), $"must be a share of the equity between -100 and 100, was '{text}'");
+            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) || !(Math.Abs(weight) <= Most))
+                errors.Add(SpecErrors.Join(path, symbol), $"must be a share of the equity between {-Most} and {Most}, was '{text}'");
         }
     }
 
@@ -91,7 +94,7 @@ public static class PortfolioSpecValidator
             if (!Contains(data.Related, symbol))
                 errors.Add(at, $"'{symbol}' is not in data.related{Suggestion.Hint(symbol, data.Related)}: add it there");
             if (symbol.Length != 6 || !symbol.All(char.IsAsciiLetter))
-                errors.Add(at, $"must be named after two currencies, as EURUSD, was '{symbol}'");
+                errors.Add(at, $"must be the names of two currencies, such as EURUSD, was '{symbol}'");
         }
     }
 
@@ -99,5 +102,5 @@ public static class PortfolioSpecValidator
         symbols.Contains(symbol, StringComparer.OrdinalIgnoreCase);
 
     private static string NoAsset(string symbol, IReadOnlyList<string> assets) =>
-        $"'{symbol}' is none of the assets{Suggestion.Hint(symbol, assets)}; there are {string.Join(", ", assets)}";
+        $"'{symbol}' is not one of the assets{Suggestion.Hint(symbol, assets)}; available: {string.Join(", ", assets)}";
 }

@@ -17,7 +17,7 @@ public sealed record PortfolioStrategySpec : StrategySpec
 
     /// <summary>
     /// When the portfolio is brought back to its weights (<see cref="Portfolios.Rebalancing.RebalanceRule.Forms"/>); null for methods that
-    /// trade on signals of their own.
+    /// trade on their own signals.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Rebalance
@@ -26,7 +26,7 @@ public sealed record PortfolioStrategySpec : StrategySpec
         init;
     }
 
-    /// <summary>Parameters of the method; those that were not given stand here with their defaults.</summary>
+    /// <summary>Parameters of the method, with defaults for those that were not given.</summary>
     public StrategyParameters Parameters
     {
         get => Description is { } method ? field.With(method.Parameters.Select(p => (p.Name, p.Default))) : field;
@@ -47,11 +47,11 @@ public sealed record PortfolioStrategySpec : StrategySpec
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Rates { get; init; }
 
-    /// <summary>The asset that the run is measured against; null for all assets in equal parts, held.</summary>
+    /// <summary>The benchmark asset; null for all assets in equal parts, held.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Benchmark { get; init; }
 
-    /// <summary>The method, where there is one of that name.</summary>
+    /// <summary>The method, if there is one of that name.</summary>
     [JsonIgnore]
     public PortfolioMethod? Description => PortfolioMethods.Find(Method);
 

@@ -4,12 +4,12 @@ namespace Simulator.Portfolios;
 
 /// <summary>
 /// The instants at which any of several series closes a bar, in order, and the last closed bar of each series at every instant. Series
-/// with the same instants need no table: the bar is the instant. Nothing said of an instant depends on bars after it.
+/// with the same instants need no table: the bar is the instant. Nothing about an instant depends on later bars.
 /// </summary>
 /// <remarks>
-/// Steps are what rules count and take returns over. Among intraday series every instant is one. Otherwise a step begins at the first close
-/// of a later trading day (week, month for bars of that length), and where a series that closed in the step closes again. Whatever
-/// closes is enough: no series has to begin early or to last.
+/// Steps are the unit in which rules count and compute returns. Among intraday series every instant is one. Otherwise a step begins at
+/// the first close of a later trading day (week, month for bars of that length), and when a series that closed in the step closes again.
+/// Any series can begin a step; none has to start early or to last.
 /// </remarks>
 internal sealed class Timeline
 {
@@ -71,7 +71,7 @@ internal sealed class Timeline
         return DateOnly.FromDayNumber(_day);
     }
 
-    /// <summary>First instant at or after a time; <see cref="Count"/> where there is none.</summary>
+    /// <summary>First instant at or after a time; <see cref="Count"/> if there is none.</summary>
     public int FirstAt(DateTime time)
     {
         var at = Array.BinarySearch(Ticks, time.Ticks);

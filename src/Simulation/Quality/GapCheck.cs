@@ -60,7 +60,7 @@ internal static class GapCheck
         var (bar, missing) = gaps.MaxBy(g => g.Missing);
         var another =
             (series.CloseTimeAt(bar) - series.CloseTimeAt(bar - 1)).TotalDays > AnotherInstrument
-                ? "; after so long a gap the name may stand for another instrument"
+                ? "; after such a long gap the symbol may be another instrument"
                 : "";
         return SeriesQuality.Finding(
             QualityCheck.Gap,
@@ -68,7 +68,8 @@ internal static class GapCheck
             total,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{total} trading days are missing in {gaps.Count} gaps against {series.Calendar.Name}; longest {missing} days before {SeriesQuality.When(series, bar)}, {SeriesQuality.Place(bar, lines)}{another}"
+                $"{total} trading days are missing in {gaps.Count} gaps, compared with the calendar of {series.Calendar.Name}; "
+                    + $"longest {missing} days before {SeriesQuality.When(series, bar)}, {SeriesQuality.Place(bar, lines)}{another}"
             ),
             [.. gaps.Select(g => g.Bar)],
             lines
@@ -82,7 +83,8 @@ internal static class GapCheck
             gaps.Sum(g => g.Missing),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{gaps.Sum(g => g.Missing)} weekdays are missing in {gaps.Count} places, holidays of {series.Calendar.Name} or gaps; first before {SeriesQuality.When(series, gaps[0].Bar)}, {SeriesQuality.Place(gaps[0].Bar, lines)}"
+                $"{gaps.Sum(g => g.Missing)} weekdays are missing in {gaps.Count} places (holidays of {series.Calendar.Name}, "
+                    + $"or gaps); first before {SeriesQuality.When(series, gaps[0].Bar)}, {SeriesQuality.Place(gaps[0].Bar, lines)}"
             ),
             [.. gaps.Select(g => g.Bar)],
             lines
@@ -105,7 +107,8 @@ internal static class GapCheck
             gaps.Sum(g => g.Missing),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{gaps.Sum(g => g.Missing)} bars of {series.Interval} are missing in {gaps.Count} gaps; first before {SeriesQuality.When(series, gaps[0].Bar)}, {SeriesQuality.Place(gaps[0].Bar, lines)}"
+                $"{gaps.Sum(g => g.Missing)} bars of {series.Interval} are missing in {gaps.Count} gaps; first before "
+                    + $"{SeriesQuality.When(series, gaps[0].Bar)}, {SeriesQuality.Place(gaps[0].Bar, lines)}"
             ),
             [.. gaps.Select(g => g.Bar)],
             lines
@@ -136,7 +139,9 @@ internal static class GapCheck
         var count = (int)Math.Min(total, int.MaxValue);
         var message = string.Create(
             CultureInfo.InvariantCulture,
-            $"{total} bars of {series.Interval} are missing within sessions in {gaps.Count} gaps; longest {new BarInterval(TimeSpan.FromTicks(longest))} before {SeriesQuality.When(series, longestAt)}, {SeriesQuality.Place(longestAt, lines)}{(sparse ? "; so many that the source probably writes only bars that traded" : "")}"
+            $"{total} bars of {series.Interval} are missing within sessions in {gaps.Count} gaps; longest "
+                + $"{new BarInterval(TimeSpan.FromTicks(longest))} before {SeriesQuality.When(series, longestAt)}, "
+                + $"{SeriesQuality.Place(longestAt, lines)}{(sparse ? "; the source probably writes only bars with trades" : "")}"
         );
         return SeriesQuality.Finding(QualityCheck.Gap, sparse ? Severity.Info : Severity.Warning, count, message, gaps, lines);
     }

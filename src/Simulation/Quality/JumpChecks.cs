@@ -87,7 +87,8 @@ internal static class JumpChecks
                 .Select(s =>
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{SeriesQuality.When(series, s.Bar)}, {SeriesQuality.Place(s.Bar, lines)}: {series.Close[s.Bar - 1]:R} → {series.Close[s.Bar]:R} like {(s.Ratio > 1 ? $"{s.Ratio:0.#}:1" : $"1:{1 / s.Ratio:0.#}")}"
+                        $"{SeriesQuality.When(series, s.Bar)}, {SeriesQuality.Place(s.Bar, lines)}: {series.Close[s.Bar - 1]:R} "
+                            + $"→ {series.Close[s.Bar]:R} like {(s.Ratio > 1 ? $"{s.Ratio:0.#}:1" : $"1:{1 / s.Ratio:0.#}")}"
                     )
                 )
         );
@@ -95,7 +96,8 @@ internal static class JumpChecks
             QualityCheck.Split,
             Severity.Warning,
             splits.Count,
-            $"{splits.Count.ToString(CultureInfo.InvariantCulture)} jumps look like splits ({listed}): import adjusted prices, or the jumps count as returns",
+            $"{splits.Count.ToString(CultureInfo.InvariantCulture)} jumps look like splits "
+                + $"({listed}): import adjusted prices, otherwise the jumps count as returns",
             [.. splits.Select(s => s.Bar)],
             lines
         );
@@ -110,7 +112,9 @@ internal static class JumpChecks
             jumps.Count,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{jumps.Count} moves are far outside the usual; largest {(series.Close[b] / series.Close[b - 1]) - 1:+0.0%;-0.0%} at {SeriesQuality.When(series, b)}, {SeriesQuality.Place(b, lines)}"
+                $"{jumps.Count} moves are unusually large; largest "
+                    + $"{(series.Close[b] / series.Close[b - 1]) - 1:+0.0%;-0.0%} at {SeriesQuality.When(series, b)}, "
+                    + $"{SeriesQuality.Place(b, lines)}"
             ),
             jumps,
             lines

@@ -43,7 +43,9 @@ internal static class PriceChecks
         var b = bars[0];
         var message = string.Create(
             CultureInfo.InvariantCulture,
-            $"{bars.Count} bars have a high or low that does not contain open and close (by at most {worst:0.##%}); first {SeriesQuality.When(series, b)}, {SeriesQuality.Place(b, lines)}: open {series.Open[b]:R}, high {series.High[b]:R}, low {series.Low[b]:R}, close {series.Close[b]:R}"
+            $"{bars.Count} bars have a high or low that does not contain open and close (by at most {worst:0.##%}); "
+                + $"first {SeriesQuality.When(series, b)}, {SeriesQuality.Place(b, lines)}: open {series.Open[b]:R}, high "
+                + $"{series.High[b]:R}, low {series.Low[b]:R}, close {series.Close[b]:R}"
         );
         return SeriesQuality.Finding(
             QualityCheck.HighLow,
@@ -71,7 +73,8 @@ internal static class PriceChecks
                 bars.Count,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{bars.Count} bars have a price that is not above zero; first {SeriesQuality.When(series, bars[0])}, {SeriesQuality.Place(bars[0], lines)}"
+                    $"{bars.Count} bars have a price that is not above zero; first "
+                        + $"{SeriesQuality.When(series, bars[0])}, {SeriesQuality.Place(bars[0], lines)}"
                 ),
                 bars,
                 lines
@@ -110,7 +113,9 @@ internal static class PriceChecks
                 bars.Count,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the close stands still for {shortest} bars or more {runs} times; longest {longest} bars at {series.Close[longestAt]:R} from {SeriesQuality.When(series, longestAt)}, {SeriesQuality.Place(longestAt, lines)}"
+                    $"the close does not change for {shortest} bars or more, {runs} times; longest {longest} bars at "
+                        + $"{series.Close[longestAt]:R} from {SeriesQuality.When(series, longestAt)}, "
+                        + $"{SeriesQuality.Place(longestAt, lines)}"
                 ),
                 bars,
                 lines
@@ -134,7 +139,7 @@ internal static class PriceChecks
                 QualityCheck.ZeroVolume,
                 Severity.Info,
                 bars.Count,
-                "volume is zero throughout: the source gives none",
+                "volume is always zero: the source has none",
                 bars,
                 lines
             )

@@ -78,7 +78,7 @@ public sealed record QualityFinding
     public required string Message { get; init; }
 
     /// <summary>
-    /// 1-based lines of the source file, the first <see cref="MaxRows"/>; for a gap the line after it. Bar numbers where there is no file.
+    /// 1-based lines of the source file, the first <see cref="MaxRows"/>; for a gap the line after it. Bar numbers if there is no file.
     /// </summary>
     public required IReadOnlyList<int> Rows { get; init; }
 }
@@ -89,7 +89,7 @@ public sealed record QualityReport
     /// <summary>The series.</summary>
     public required string Symbol { get; init; }
 
-    /// <summary>The calendar it was held against.</summary>
+    /// <summary>The calendar it was compared with.</summary>
     public required string Calendar { get; init; }
 
     /// <summary>Bars examined.</summary>

@@ -15,7 +15,7 @@ public static class SeriesQuality
     {
         ArgumentNullException.ThrowIfNull(series);
         if (series.Count == 0)
-            throw new ArgumentException($"series {series.Symbol} has no bar to examine", nameof(series));
+            throw new ArgumentException($"series {series.Symbol} has no bars to check", nameof(series));
         if (lines is not null && lines.Length != series.Count)
             throw new ArgumentException(
                 string.Create(

@@ -38,7 +38,7 @@ public sealed record AccountAnalysis
     /// <summary>The account beside buy-and-hold under the same costs; null where it is buy-and-hold.</summary>
     public RelativeFigures? OverBuyAndHold { get; init; }
 
-    /// <summary>How far the Sharpe ratio may be off.</summary>
+    /// <summary>Uncertainty of the Sharpe ratio.</summary>
     public SharpeConfidence? Sharpe { get; init; }
 
     /// <summary>Where the Sharpe ratio lies in resamples of the returns; null where it is undefined.</summary>

@@ -5,12 +5,12 @@ using Simulator.Robustness.Sweeps;
 namespace Simulator.Robustness;
 
 /// <summary>
-/// Makes a strategy of parameters for a series. Called anew for every run, on any thread: what it returns serves one run.
+/// Creates a strategy from parameters for a series. Called for every run, on any thread; each strategy serves one run.
 /// </summary>
 public delegate IStrategy StrategyMaker(ParameterSet parameters, BarSeries series);
 
 /// <summary>
-/// Market, bars, costs and capital under which the runs of a robustness test happen; all of them through <see cref="BacktestEngine"/>.
+/// Market, bars, costs and capital of the runs of a robustness test; all run through <see cref="BacktestEngine"/>.
 /// </summary>
 public sealed record RunSetup
 {
@@ -50,7 +50,7 @@ public sealed record RunSetup
     /// <summary>Runs a strategy.</summary>
     /// <param name="strategy">What trades.</param>
     /// <param name="workspace">Memory that the runs of a thread share, where nothing of a result is kept but its figures.</param>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public BacktestResult Run(IStrategy strategy, BacktestWorkspace? workspace = null) =>
         BacktestEngine.Run(Series, FirstBar, LastBar, strategy, Execution, Capital, Options, workspace, Cancellation);
 }

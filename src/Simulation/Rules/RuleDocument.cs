@@ -3,14 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace Simulator.Rules;
 
-/// <summary>A strategy written as rules: when to enter and leave, at which prices, how much. What a RULES.json file says.</summary>
+/// <summary>
+/// A strategy written as rules: when to enter and exit, at which prices, with which size. The content of a RULES.json file.
+/// </summary>
 [JsonConverter(typeof(RuleDocumentConverter))]
 public sealed record RuleDocument
 {
     /// <summary>Version of the document's form.</summary>
     public int Version { get; init; } = 1;
 
-    /// <summary>What people call it.</summary>
+    /// <summary>Display name.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>Numbers that expressions use by name and a sweep may change, in the order of the document.</summary>
@@ -19,16 +21,16 @@ public sealed record RuleDocument
     /// <summary>Definitions: expressions that others use by name, in the order of the document.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Let { get; init; } = [];
 
-    /// <summary>Condition to be long; null for never.</summary>
+    /// <summary>Condition to open a long position; null for never.</summary>
     public string? EntryLong { get; init; }
 
-    /// <summary>Condition to close what is long; null for by the opposite entry, a stop or a target alone.</summary>
+    /// <summary>Condition to close a long position; null if only the opposite entry, a stop or a target closes it.</summary>
     public string? ExitLong { get; init; }
 
-    /// <summary>Condition to be short; null for never.</summary>
+    /// <summary>Condition to open a short position; null for never.</summary>
     public string? EntryShort { get; init; }
 
-    /// <summary>Condition to close what is short.</summary>
+    /// <summary>Condition to close a short position.</summary>
     public string? ExitShort { get; init; }
 
     /// <summary>Limit price of an entry; null for none.</summary>
@@ -49,7 +51,7 @@ public sealed record RuleDocument
     /// <summary>Bars for which an entry with a limit or a stop waits, ≥ 1.</summary>
     public int GoodForBars { get; init; } = 1;
 
-    /// <summary>How large an entry is.</summary>
+    /// <summary>Size of an entry.</summary>
     public RuleSize Size { get; init; } = RuleSize.AllIn;
 
     /// <summary>The expressions that are there, with the names of their members.</summary>

@@ -6,7 +6,7 @@ using Simulator.Text;
 namespace Simulator.Rules;
 
 /// <summary>
-/// A document that was read, and what is wrong with it. <see cref="Document"/> holds what could be read even where there are errors.
+/// A document that was read, and what is wrong with it. <see cref="Document"/> holds what could be read even if there are errors.
 /// </summary>
 /// <param name="Document">The document; null when it is no JSON object.</param>
 /// <param name="Errors">All errors of form; empty when there are none.</param>
@@ -50,9 +50,7 @@ public static class RuleDocumentJson
                 [
                     new RuleError(
                         "",
-                        FormattableString.Invariant(
-                            $"the document has {json.Length} characters; at most {RuleLimits.DocumentLength} are read"
-                        )
+                        FormattableString.Invariant($"the document has {json.Length} characters; the limit is {RuleLimits.DocumentLength}")
                     ),
                 ]
             );
@@ -65,7 +63,7 @@ public static class RuleDocumentJson
         {
             return new RuleDocumentRead(
                 null,
-                [new RuleError("", "half of a character (a surrogate without its other half) stands in the document; delete it")]
+                [new RuleError("", "the document contains half of a character (a surrogate without its pair); delete it")]
             );
         }
         catch (JsonException e)
@@ -133,14 +131,16 @@ public static class RuleDocumentJson
 
     /// <summary>The document with some parameters changed.</summary>
     /// <exception cref="ArgumentException">A parameter that the document does not have, or a value that is not a finite number; the message
-    /// says what there is.</exception>
+    /// lists the valid ones.</exception>
     public static RuleDocument With(this RuleDocument document, IReadOnlyDictionary<string, double> changed)
     {
         foreach (var (name, value) in changed)
         {
             if (document.Parameters.All(p => p.Key != name))
                 throw new ArgumentException(
-                    $"the rules have no parameter '{name}'{Suggestion.Hint(name, document.Parameters.Select(p => p.Key))}; they have {(document.Parameters.Length == 0 ? "none" : string.Join(", ", document.Parameters.Select(p => p.Key)))}"
+                    $"the rules have no parameter "
+                        + $"'{name}'{Suggestion.Hint(name, document.Parameters.Select(p => p.Key))}; they have "
+                        + $"{(document.Parameters.Length == 0 ? "none" : string.Join(", ", document.Parameters.Select(p => p.Key)))}"
                 );
             if (!double.IsFinite(value))
                 throw new ArgumentException(FormattableString.Invariant($"parameter {name} must be a finite number, was {value}"));

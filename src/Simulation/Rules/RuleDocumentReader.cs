@@ -7,7 +7,7 @@ using Simulator.Text;
 
 namespace Simulator.Rules;
 
-/// <summary>Reads the members of a document one by one; what is wrong with one does not keep the others from being read.</summary>
+/// <summary>Reads the members of a document one by one; an error in one does not stop the others.</summary>
 internal sealed class RuleDocumentReader(JsonElement root, RuleErrors errors)
 {
     private const int LongestName = 40;
@@ -26,7 +26,7 @@ internal sealed class RuleDocumentReader(JsonElement root, RuleErrors errors)
         if (!versioned)
             errors.Add("version", "is missing; it is 1");
         if (document.EntryLong is null && document.EntryShort is null)
-            errors.Add("entryLong", "is missing, and so is entryShort: without either nothing is ever traded");
+            errors.Add("entryLong", "is missing, and so is entryShort: without an entry the rules never trade");
         CheckNames(document);
         return document;
     }
@@ -63,7 +63,7 @@ internal sealed class RuleDocumentReader(JsonElement root, RuleErrors errors)
     {
         errors.Add(
             name,
-            $"unknown member{Suggestion.Hint(name, RuleDocumentJson.Members)}; there are {string.Join(", ", RuleDocumentJson.Members)}"
+            $"unknown member{Suggestion.Hint(name, RuleDocumentJson.Members)}; available: {string.Join(", ", RuleDocumentJson.Members)}"
         );
         return document;
     }
@@ -113,7 +113,8 @@ internal sealed class RuleDocumentReader(JsonElement root, RuleErrors errors)
         {
             errors.Add(
                 "size",
-                $"must be an expression, or an object with one of {string.Join(", ", RuleSize.Members)}; it has {members.Length.ToString(CultureInfo.InvariantCulture)} members"
+                $"must be an expression, or an object with one of {string.Join(", ", RuleSize.Members)}; it "
+                    + $"has {members.Length.ToString(CultureInfo.InvariantCulture)} members"
             );
             return RuleSize.AllIn;
         }
@@ -121,7 +122,7 @@ internal sealed class RuleDocumentReader(JsonElement root, RuleErrors errors)
         {
             errors.Add(
                 $"size.{members[0].Name}",
-                $"unknown member{Suggestion.Hint(members[0].Name, RuleSize.Members)}; there are {string.Join(", ", RuleSize.Members)}"
+                $"unknown member{Suggestion.Hint(members[0].Name, RuleSize.Members)}; available: {string.Join(", ", RuleSize.Members)}"
             );
             return RuleSize.AllIn;
         }
@@ -188,7 +189,7 @@ internal sealed class RuleDocumentReader(JsonElement root, RuleErrors errors)
         )
             errors.Add(
                 at,
-                FormattableString.Invariant($"a name has 1 to {LongestName} letters, digits and '_', and does not begin with a digit")
+                FormattableString.Invariant($"a name must have 1 to {LongestName} letters, digits or '_', and must not start with a digit")
             );
         else if (
             name is "and" or "or" or "not" or "true" or "false" or "forecast"
@@ -196,7 +197,7 @@ internal sealed class RuleDocumentReader(JsonElement root, RuleErrors errors)
             || RuleFunctions.Find(name) is not null
             || IndicatorCatalogue.Find(name) is not null
         )
-            errors.Add(at, "is a word of the language; choose another name");
+            errors.Add(at, "is a reserved word; choose another name");
     }
 
     private static string Shown(string name) => name.Length <= LongestName ? name : name[..LongestName] + "…";

@@ -2,9 +2,9 @@ using System.Text;
 
 namespace Simulator.Rules;
 
-/// <summary>Something wrong in a rule: where, to the character, and what would be right.</summary>
+/// <summary>An error in a rule: its position, to the character, and the remedy.</summary>
 /// <param name="Path">The member of the document, e.g. <c>entryLong</c> or <c>let.trend</c>.</param>
-/// <param name="Message">What is wrong and what would be right.</param>
+/// <param name="Message">The fault and the remedy.</param>
 /// <param name="Source">The expression; empty where the fault is not inside one.</param>
 /// <param name="Start">First character that is meant, from 0.</param>
 /// <param name="Length">Characters that are meant, ≥ 1.</param>
@@ -26,7 +26,7 @@ public sealed record RuleError(string Path, string Message, string Source = "", 
         : Line == 1 ? FormattableString.Invariant($"column {Column}: {Message}")
         : FormattableString.Invariant($"line {Line}, column {Column}: {Message}");
 
-    /// <summary>Place and message, then the line with carets under what is meant.</summary>
+    /// <summary>Place and message, then the line with carets under the faulty part.</summary>
     public string Describe()
     {
         var text = new StringBuilder(ToString());
@@ -58,7 +58,7 @@ public sealed record RuleError(string Path, string Message, string Source = "", 
         );
 }
 
-/// <summary>A rule that cannot be used; carries everything that is wrong with it.</summary>
+/// <summary>A rule with errors; carries all of them.</summary>
 /// <param name="errors">All errors, at least one.</param>
 public sealed class RuleException(IReadOnlyList<RuleError> errors)
     : ArgumentException(string.Join(Environment.NewLine, errors.Select(e => e.Describe())))

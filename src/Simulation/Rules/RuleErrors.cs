@@ -2,7 +2,7 @@ using Simulator.Rules.Syntax;
 
 namespace Simulator.Rules;
 
-/// <summary>Collects what is wrong with a document; each place is told once.</summary>
+/// <summary>Collects what is wrong with a document; each place is reported once.</summary>
 internal sealed class RuleErrors
 {
     private readonly List<RuleError> _errors = [];

@@ -1,9 +1,8 @@
 namespace Simulator.Rules;
 
 /// <summary>
-/// What bounds a rule's time and memory whatever is written into it. Per bar a run takes at most <see cref="StepsPerBar"/> steps and one
-/// for each
-/// column; its memory does not grow with the series.
+/// Limits of a rule's time and memory, whatever its text. Per bar a run takes at most <see cref="StepsPerBar"/> steps and one
+/// for each column; its memory does not grow with the series.
 /// </summary>
 public static class RuleLimits
 {

@@ -6,7 +6,7 @@ using Simulator.Rules.Clocks;
 namespace Simulator.Rules;
 
 /// <summary>
-/// What a rule may read beside its account: the traded series, other series by name, and the forecasts of the traded one. Shared
+/// What a rule can read, apart from its account: the traded series, other series by name, and the forecasts of the traded one. Shared
 /// between runs and threads; longer bars are made once.
 /// </summary>
 public sealed class RuleMarket

@@ -3,7 +3,7 @@ using Simulator.Rules.Compilation;
 
 namespace Simulator.Rules;
 
-/// <summary>Makes the orders of a document: prices, bracket and size worked out at the decision.</summary>
+/// <summary>Makes the orders of a document: prices, bracket and size computed at the decision.</summary>
 internal sealed class RuleOrders(RuleProgram program)
 {
     private readonly AccountFunction? _limit = program.FunctionOf("limit");
@@ -16,14 +16,14 @@ internal sealed class RuleOrders(RuleProgram program)
     private readonly int _goodForBars = program.Document.GoodForBars;
     private readonly string _sizeDemand = RuleSize.Demand(program.Document.Size.Kind);
 
-    /// <summary>Orders that could not be made; the run's notes say why.</summary>
+    /// <summary>Orders that could not be placed; the run's notes give the reasons.</summary>
     public int LeftOut { get; private set; }
 
     /// <summary>Forgets earlier runs.</summary>
     public void Start() => LeftOut = 0;
 
     /// <summary>
-    /// Enters a side; what is open on the other is closed first unless it is being closed already, what waits is renewed.
+    /// Enters a side. An open position on the other side is closed first, unless it is being closed already; a waiting entry is renewed.
     /// </summary>
     public void Enter(BarContext context, AccountView account, int side, bool closesFirst)
     {
@@ -48,7 +48,7 @@ internal sealed class RuleOrders(RuleProgram program)
         {
             LeaveOut(
                 context,
-                "slippage must leave the stop-loss and the take-profit on their sides of the price",
+                "after slippage the stop-loss and the take-profit must still be on their sides of the price",
                 order.StopLoss,
                 context.Close[^1]
             );
@@ -63,27 +63,27 @@ internal sealed class RuleOrders(RuleProgram program)
             : _stop is not null ? stop
             : account.Close;
         if (!IsPrice(_limit, limit))
-            return LeaveOut(context, "limit must be a price > 0", limit, account.Close);
+            return LeaveOut(context, "limit must be a price above 0", limit, account.Close);
         if (!IsPrice(_stop, stop))
-            return LeaveOut(context, "stop must be a price > 0", stop, account.Close);
+            return LeaveOut(context, "stop must be a price above 0", stop, account.Close);
         var (stopLoss, takeProfit, trailing) = (Value(_stopLoss, account), Value(_takeProfit, account), Value(_trailing, account));
         account.StopDistance = side * (price - stopLoss);
         if (_stopLoss is not null && !(side * (price - stopLoss) > 0))
             return LeaveOut(
                 context,
-                side > 0 ? "stopLoss of a purchase must lie below its price" : "stopLoss of a sale must lie above its price",
+                side > 0 ? "stopLoss of a buy order must be below its price" : "stopLoss of a sell order must be above its price",
                 stopLoss,
                 price
             );
         if (_takeProfit is not null && !(side * (takeProfit - price) > 0))
             return LeaveOut(
                 context,
-                side > 0 ? "takeProfit of a purchase must lie above its price" : "takeProfit of a sale must lie below its price",
+                side > 0 ? "takeProfit of a buy order must be above its price" : "takeProfit of a sell order must be below its price",
                 takeProfit,
                 price
             );
         if (_trailing is not null && !(trailing > 0))
-            return LeaveOut(context, "trailing must be a distance > 0", trailing, price);
+            return LeaveOut(context, "trailing must be a distance above 0", trailing, price);
         var size = _size(account);
         if (RuleSize.Order(_sizeKind, size, side) is not { } request)
             return LeaveOut(context, _sizeDemand, size, price);

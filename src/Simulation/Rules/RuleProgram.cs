@@ -11,7 +11,7 @@ namespace Simulator.Rules;
 /// </summary>
 public sealed class RuleProgram
 {
-    private const string NoForecasts = "there are no forecasts here: the rules need a simulation with a forecaster";
+    private const string NoForecasts = "no forecasts are available: the rules need a simulation with a forecaster";
 
     private readonly RuleCompiler _compiler;
     private readonly Dictionary<string, Operand> _operands;
@@ -39,10 +39,10 @@ public sealed class RuleProgram
 
     internal ClockNode Root => _compiler.Root;
 
-    /// <summary>Whether the equity's peak has to be followed at every bar.</summary>
+    /// <summary>Whether the peak of the equity must be tracked at every bar.</summary>
     internal bool UsesDrawdown => _compiler.UsesDrawdown;
 
-    /// <summary>Everything that is wrong with a document; empty when nothing is.</summary>
+    /// <summary>All errors of a document; empty if there are none.</summary>
     public static IReadOnlyList<RuleError> Check(RuleDocument document)
     {
         var errors = new RuleErrors();
@@ -51,7 +51,7 @@ public sealed class RuleProgram
     }
 
     /// <summary>Compiles a document.</summary>
-    /// <exception cref="RuleException">Something is wrong with it; all errors are in the exception.</exception>
+    /// <exception cref="RuleException">It has errors; all of them are in the exception.</exception>
     public static RuleProgram Compile(RuleDocument document)
     {
         var errors = new RuleErrors();
@@ -59,7 +59,7 @@ public sealed class RuleProgram
     }
 
     /// <summary>The document of a JSON text, compiled.</summary>
-    /// <exception cref="RuleException">Something is wrong with it; all errors are in the exception.</exception>
+    /// <exception cref="RuleException">It has errors; all of them are in the exception.</exception>
     public static RuleProgram Compile(string json)
     {
         var read = RuleDocumentJson.Read(json);
@@ -69,11 +69,10 @@ public sealed class RuleProgram
     }
 
     /// <summary>
-    /// The same rules with some parameters changed. Their texts are not read again; what they mean is, since a parameter may be the length
-    /// of an
-    /// indicator. Any thread may ask.
+    /// The same rules with some parameters changed. Their texts are not parsed again, but they are compiled again, because a parameter may
+    /// be the length of an indicator. Any thread may ask.
     /// </summary>
-    /// <exception cref="RuleException">With these parameters something is wrong with the rules.</exception>
+    /// <exception cref="RuleException">The rules have errors with these parameters.</exception>
     /// <exception cref="ArgumentException">A parameter that the rules do not have, or a value that is not a finite number.</exception>
     public RuleProgram With(IReadOnlyDictionary<string, double> parameters)
     {
@@ -82,7 +81,7 @@ public sealed class RuleProgram
     }
 
     /// <summary>
-    /// What the rules read that the series of a market do not give: symbols, and timeframes that their bars are too long for.
+    /// What the rules need but the series of a market do not have: symbols, and timeframes shorter than their bars.
     /// </summary>
     public IReadOnlyList<RuleError> CheckSeries(RuleMarket market)
     {
@@ -91,7 +90,7 @@ public sealed class RuleProgram
         return errors.All;
     }
 
-    /// <summary>What the rules read that a run without forecasts does not give.</summary>
+    /// <summary>Errors of rules that need forecasts in a run without forecasts.</summary>
     public IReadOnlyList<RuleError> CheckWithoutForecasts()
     {
         var errors = new RuleErrors();
@@ -135,9 +134,9 @@ public sealed class RuleProgram
     private static RuleProgram? TryCompile(RuleDocument document, RuleErrors errors)
     {
         if (document.EntryLong is null && document.EntryShort is null)
-            errors.Add("entryLong", "is missing, and so is entryShort: without either nothing is ever traded");
+            errors.Add("entryLong", "is missing, and so is entryShort: without an entry the rules never trade");
         if (document is { Size.Kind: RuleSizeKind.RiskFraction, StopLoss: null, Trailing: null })
-            errors.Add("size.riskFraction", "divides by the distance of a stop: write stopLoss or trailing");
+            errors.Add("size.riskFraction", "divides by the distance of a stop: add stopLoss or trailing");
         return Compile(document, ReadRules.Of(document, errors), errors);
     }
 
@@ -161,7 +160,7 @@ public sealed class RuleProgram
                     text,
                     expression.At,
                     FormattableString.Invariant(
-                        $"{RuleSize.Demand(document.Size.Kind)}, was {(double.IsNaN(size) ? "no finite number" : size)}"
+                        $"{RuleSize.Demand(document.Size.Kind)}, was {(double.IsNaN(size) ? "not a finite number" : size)}"
                     )
                 );
         }
@@ -202,7 +201,10 @@ public sealed class RuleProgram
                 errors.Add(
                     child.Text!,
                     child.At,
-                    $"no series '{child.Symbol}' is at hand{Suggestion.Hint(child.Symbol!, market.Symbols)}; there are {string.Join(", ", market.Symbols)}; give it with --other SYMBOL=FILE, in a simulation among data.related"
+                    $"series '{child.Symbol}' is not "
+                        + $"available{Suggestion.Hint(child.Symbol!, market.Symbols)}; available: "
+                        + $"{string.Join(", ", market.Symbols)}; on the command line add it with --other "
+                        + $"SYMBOL=FILE, in a simulation to data.related"
                 );
             else if (child.Frame is { } frame && frame.Interval.Length < series.Interval.Length)
                 errors.Add(

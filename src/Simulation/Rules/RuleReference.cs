@@ -6,7 +6,7 @@ using Simulator.Rules.Language;
 
 namespace Simulator.Rules;
 
-/// <summary>The reference of the language as Markdown, written from the tables that the parser's names are looked up in.</summary>
+/// <summary>The reference of the language as Markdown, generated from the tables that the parser uses.</summary>
 public static class RuleReference
 {
     /// <summary>Every name, function, indicator and limit.</summary>
@@ -17,7 +17,7 @@ public static class RuleReference
             Table(
                 text,
                 group,
-                ["name", "answers with", "meaning"],
+                ["name", "type", "meaning"],
                 RuleNames
                     .All.Where(n => n.Group == group)
                     .Select(n => new[] { $"`{n.Name}`", n.Type == RuleType.Truth ? "condition" : "number", n.Meaning })
@@ -27,13 +27,16 @@ public static class RuleReference
             Table(
                 text,
                 group,
-                ["function", "answers with", "meaning", "example"],
+                ["function", "result", "meaning", "example"],
                 RuleFunctions
                     .All.Where(f => f.Group == group)
                     .Select(f => new[] { $"`{f.Signature}`", f.Result, f.Meaning, $"`{f.Example}`" })
             );
         text.Append(
-            "## Indicators\n\nAn indicator of one number takes the close where no value is given: `sma(20)` is `sma(close, 20)`. One of several lines needs one of them: `macd(12, 26, 9).signal`. Formulas and sources stand in [indicators](indicators.md). Steps are those of a bar with the parameters that stand there: one where an indicator goes on from the bar before, else they grow with the window.\n\n"
+            "## Indicators\n\nAn indicator of one series uses the close if no value is given: `sma(20)` is `sma(close, "
+                + "20)`. An indicator with several lines needs the name of a line: `macd(12, 26, 9).signal`. Formulas and "
+                + "sources are in [indicators](indicators.md). Steps are per bar with the default parameters: 1 if an indicator "
+                + "continues from the previous bar, otherwise they grow with the window.\n\n"
         );
         foreach (var group in IndicatorCatalogue.All.GroupBy(i => i.Group))
             Table(
@@ -51,11 +54,11 @@ public static class RuleReference
                 ),
                 level: 3
             );
-        Table(text, "Sizes", ["member of `size`", "meaning of its number"], RuleSize.All.Select(s => new[] { $"`{s.Member}`", s.Meaning }));
+        Table(text, "Sizes", ["member of `size`", "meaning"], RuleSize.All.Select(s => new[] { $"`{s.Member}`", s.Meaning }));
         Table(
             text,
             "Limits",
-            ["what", "at most"],
+            ["limit of", "at most"],
             Limits().Select(l => new[] { l.What, l.Most.ToString("#,0", CultureInfo.InvariantCulture) })
         );
         return text.ToString();
@@ -65,17 +68,17 @@ public static class RuleReference
         [
             ("characters of an expression", RuleLimits.Length),
             ("parts of an expression", RuleLimits.Nodes),
-            ("brackets, calls and signs inside each other", RuleLimits.Nesting),
-            ("levels of an expression with the definitions it uses", RuleLimits.Depth),
+            ("nested brackets, calls and signs", RuleLimits.Nesting),
+            ("levels of an expression, including the definitions that it uses", RuleLimits.Depth),
             ("definitions, and parameters", RuleLimits.Definitions),
             ("different parts of a document", RuleLimits.Columns),
-            ("bars that one function looks back", RuleLimits.LookBackBars),
-            ("bars that all of them look back together", RuleLimits.TotalLookBackBars),
-            ("steps that indicators take together at every bar", RuleLimits.StepsPerBar),
-            ("steps that setting up indicators takes", RuleLimits.SetUpSteps),
+            ("bars that one function can look back", RuleLimits.LookBackBars),
+            ("bars that all functions together can look back", RuleLimits.TotalLookBackBars),
+            ("steps of all indicators per bar", RuleLimits.StepsPerBar),
+            ("steps to set up all indicators", RuleLimits.SetUpSteps),
             ("other symbols and timeframes", RuleLimits.Clocks),
-            ("of them inside each other", RuleLimits.ClockNesting),
-            ("operations on the account per bar and expression", RuleLimits.AccountOperations),
+            ("nesting of other symbols and timeframes", RuleLimits.ClockNesting),
+            ("account operations per bar and expression", RuleLimits.AccountOperations),
             ("characters of a document", RuleLimits.DocumentLength),
         ];
 

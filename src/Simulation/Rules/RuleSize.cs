@@ -2,7 +2,7 @@ using Simulator.Backtesting;
 
 namespace Simulator.Rules;
 
-/// <summary>How large an entry is; <see cref="Expression"/> answers with a number at the decision.</summary>
+/// <summary>How large an entry is; <see cref="Expression"/> returns a number at the decision.</summary>
 /// <param name="Kind">What the number is.</param>
 /// <param name="Expression">The expression.</param>
 public sealed record RuleSize(RuleSizeKind Kind, string Expression)
@@ -16,29 +16,30 @@ public sealed record RuleSize(RuleSizeKind Kind, string Expression)
         (
             RuleSizeKind.Fraction,
             "fraction",
-            "Share of the buying power (equity that open positions do not bind, times leverage); what is above 1 counts as 1. `\"size\": \"50%\"` is short for it."
+            "Fraction of the buying power (free equity times leverage); values above 1 count as 1. `\"size\": \"50%\"` is short for it."
         ),
         (RuleSizeKind.Units, "units", "Units, rounded down to lots."),
-        (RuleSizeKind.Cash, "cash", "Money: units are bought for it, costs included."),
+        (RuleSizeKind.Cash, "cash", "Money to spend, including costs."),
         (
             RuleSizeKind.EquityFraction,
             "equityFraction",
-            "Share of the equity, whatever else is open; above 1 only what the leverage carries."
+            "Fraction of the equity, regardless of open positions; above 1 only as far as the leverage allows."
         ),
         (
             RuleSizeKind.RiskFraction,
             "riskFraction",
-            "Share of the equity that the stop costs when it is reached: needs `stopLoss` or `trailing`."
+            "Fraction of the equity that is lost if the stop is hit: needs `stopLoss` or `trailing`."
         ),
         (
             RuleSizeKind.VolatilityTarget,
             "volatilityTarget",
-            "Volatility of the position per year as a share of the equity, from the log-returns of the last 20 bars."
+            "Target volatility of the position per year, as a fraction of the equity, from the log-returns of the last 20 bars."
         ),
         (
             RuleSizeKind.Kelly,
             "kelly",
-            "Share, in (0, 1], of the Kelly fraction of the last 50 closed trades; at most all of the equity, and nothing before ten trades are known."
+            "Multiple, in (0, 1], of the Kelly fraction of the last 50 closed trades; at "
+                + "most the whole equity, and 0 before ten trades have closed."
         ),
     ];
 
@@ -63,7 +64,7 @@ public sealed record RuleSize(RuleSizeKind Kind, string Expression)
     internal static string Demand(RuleSizeKind kind)
     {
         var member = kind == RuleSizeKind.Fraction ? "size" : "size." + MemberOf(kind);
-        return $"{member} must be {(kind == RuleSizeKind.Fraction ? "> 0" : Of(kind, double.NaN).Fault()!.Value.MustBe)}";
+        return $"{member} must be {(kind == RuleSizeKind.Fraction ? "above 0" : Of(kind, double.NaN).Fault()!.Value.MustBe)}";
     }
 
     /// <summary>Whether a number can be a size of a kind.</summary>
@@ -99,7 +100,7 @@ public sealed record RuleSize(RuleSizeKind Kind, string Expression)
 public enum RuleSizeKind
 {
     /// <summary>
-    /// A share of the buying power (equity that open positions do not bind, times leverage); what is above 1 counts as 1.
+    /// A fraction of the buying power (free equity times leverage); values above 1 count as 1.
     /// </summary>
     Fraction,
 
@@ -112,7 +113,7 @@ public enum RuleSizeKind
     /// <summary>A share of the equity.</summary>
     EquityFraction,
 
-    /// <summary>A share of the equity that the stop costs.</summary>
+    /// <summary>Fraction of the equity that is lost at the stop.</summary>
     RiskFraction,
 
     /// <summary>Volatility of the position per year.</summary>

@@ -7,8 +7,8 @@ namespace Simulator.Rules;
 
 /// <summary>
 /// Trades by a compiled document on one market. At each close: an exit that holds closes its side; then an entry that holds, while its
-/// own exit does not, is made, closing an opposite position first. Both entries at once are none. An order of which a price or the size is
-/// unknown, or whose stop-loss or take-profit lies on the wrong side, is not made. Nothing is allocated per bar.
+/// own exit does not, is placed, closing an opposite position first. If both entries hold, neither is placed. An order is not placed if a
+/// price or the size is unknown, or if its stop-loss or take-profit is on the wrong side. Nothing is allocated per bar.
 /// </summary>
 public sealed class RuleStrategy : ISparseStrategy
 {
@@ -47,7 +47,7 @@ public sealed class RuleStrategy : ISparseStrategy
     /// <inheritdoc/>
     public int FirstReadyBar { get; }
 
-    /// <summary>Orders that were not made because a price or size was unknown or on the wrong side.</summary>
+    /// <summary>Orders that were not placed because a price or size was unknown or on the wrong side.</summary>
     public int OrdersLeftOut => _orders.LeftOut;
 
     /// <inheritdoc/>
@@ -99,7 +99,7 @@ public sealed class RuleStrategy : ISparseStrategy
             Start();
         if (closes.Length > Market.Target.Count || closes[^1] != Market.Target.Close[context.Bar])
             throw new InvalidOperationException(
-                $"the rules '{Name}' were bound to {Market.Target.Symbol} and run on another series; bind them to the series that is traded"
+                $"the rules '{Name}' were bound to {Market.Target.Symbol} but run on another series; bind them to the series to trade"
             );
         Fill(context.Bar, context.Cancellation);
     }

@@ -13,6 +13,7 @@ internal static class EvaluationBlob
 {
     public static byte[] Write(EvaluationResult result) => Write(EvaluationParts.Of(result));
 
+    /// <summary>Reads a whole evaluation.</summary>
     /// <exception cref="InvalidDataException">Not an evaluation, or one that is not finished.</exception>
     public static EvaluationResult Read(byte[] bytes) => ReadParts(bytes).ToResult();
 
@@ -32,6 +33,7 @@ internal static class EvaluationBlob
         return blob.ToBytes();
     }
 
+    /// <summary>Reads an evaluation that may be half done.</summary>
     /// <exception cref="InvalidDataException">Not an evaluation.</exception>
     public static EvaluationParts ReadParts(byte[] bytes)
     {

@@ -56,7 +56,8 @@ public sealed class SimulationKind : IJobKind
     {
         ArgumentNullException.ThrowIfNull(result);
         var accounts = result.Report.Accounts;
-        var benchmark = accounts.Skip(1).FirstOrDefault(a => a.Name == ReportBuilder.BuyAndHoldName) ?? accounts.FirstOrDefault();
+        var own = accounts.Count == 0 ? null : accounts[0];
+        var benchmark = accounts.Skip(1).FirstOrDefault(a => a.Name == ReportBuilder.BuyAndHoldName) ?? own;
         return new JobOutcome(
             JsonSerializer.SerializeToUtf8Bytes(result, PipelineJson.Options),
             new JobFigures
@@ -64,12 +65,12 @@ public sealed class SimulationKind : IJobKind
                 ResultHash = result.ResultHash,
                 Sentence = result.Report.Sentence,
                 FigureKey = "sharpe",
-                Figure = Figure(accounts.FirstOrDefault(), "sharpe"),
+                Figure = Figure(own, "sharpe"),
                 Trials = 1,
                 BarsHash = target is null ? null : MarketBars.HashOf(target),
-                ReturnFraction = Figure(accounts.FirstOrDefault(), "returnFraction"),
+                ReturnFraction = Figure(own, "returnFraction"),
                 BenchmarkReturnFraction = Figure(benchmark, "returnFraction"),
-                Sharpe = Figure(accounts.FirstOrDefault(), "sharpe"),
+                Sharpe = Figure(own, "sharpe"),
                 IsSynthetic = result.Report.Honesty.SyntheticData,
                 Device = result.Device,
                 CodeVersion = result.CodeVersion,

@@ -2,7 +2,7 @@ using MathNet.Numerics.Distributions;
 
 namespace Simulator.Scoring;
 
-/// <summary>How often the sign was right, and whether that is more than independence of forecast and outcome explains.</summary>
+/// <summary>How often the sign was right, and whether that is significant compared with independence of forecast and outcome.</summary>
 /// <param name="Count">Rows.</param>
 /// <param name="Accuracy">Share of rows whose sign was right.</param>
 /// <param name="BaseRate">Share of outcomes that rose.</param>
@@ -43,7 +43,7 @@ public readonly record struct DirectionTest(int Count, double Accuracy, double B
     }
 
     /// <summary>
-    /// The smallest accuracy that so many rows can tell from one half, two-sided at 5 % with power 80 %: the p above ½ with
+    /// The smallest accuracy that this many rows can distinguish from one half, two-sided at 5 % with power 80 %: the p above ½ with
     /// n·(p−½)² = (z₀.₉₇₅·½ + z₀.₈₀·√(p(1−p)))². NaN where even 100 % could not.
     /// </summary>
     public static double DetectableAccuracy(int count)

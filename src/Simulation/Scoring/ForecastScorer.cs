@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Distributions;
 using Simulator.Forecasting;
 using Simulator.Markets;
@@ -5,7 +6,7 @@ using Simulator.Numerics;
 
 namespace Simulator.Scoring;
 
-/// <summary>Scores a forecast tape against what happened and against the random walk.</summary>
+/// <summary>Scores a forecast tape against the outcomes and the random walk.</summary>
 public static class ForecastScorer
 {
     /// <summary>Scores the nearest horizon of a tape.</summary>
@@ -22,8 +23,10 @@ public static class ForecastScorer
     {
         if (tape.BarCount != target.Count)
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"the forecast tape has {tape.BarCount} rows, series {target.Symbol} has {target.Count} bars; they must be equal"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the forecast tape has {tape.BarCount} rows, but series {target.Symbol} "
+                        + $"has {target.Count} bars; it needs one row per bar"
                 )
             );
         var rows = Rows(tape.FirstBar, forecast, target, firstBar, lastBar);

@@ -36,7 +36,7 @@ public sealed record ForecastScores
     /// <summary>Pesaran–Timmermann p-value (one-sided, direction better than independent).</summary>
     public required double DirectionPValue { get; init; }
 
-    /// <summary>The smallest accuracy that this many rows could tell from 50 % (5 %, power 80 %).</summary>
+    /// <summary>The smallest accuracy that this many rows can distinguish from 50 % (5 %, power 80 %).</summary>
     public required double DetectableAccuracy { get; init; }
 
     /// <summary>Interval, median and outcome per point, thinned like the curves, for the chart.</summary>

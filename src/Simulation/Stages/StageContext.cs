@@ -2,7 +2,7 @@ namespace Simulator.Stages;
 
 /// <summary>
 /// What a stage is given beside its inputs: its seed, where it runs, how it reports, how it survives being killed.
-/// A stage runs on one thread of its own and calls these from it.
+/// A stage runs on its own thread and calls these from it.
 /// </summary>
 public sealed class StageContext(
     StageName stage,

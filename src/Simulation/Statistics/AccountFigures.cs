@@ -5,7 +5,7 @@ using Simulator.Markets;
 namespace Simulator.Statistics;
 
 /// <summary>
-/// What the figures of an account are computed from, each worked out once: returns per period, drawdowns, closed trades, times.
+/// The inputs of an account's statistics, each computed once: returns per period, drawdowns, closed trades, times.
 /// </summary>
 public sealed class AccountFigures
 {
@@ -40,7 +40,7 @@ public sealed class AccountFigures
     /// <summary>Time of each bar of the run, days.</summary>
     public double[] Days => field ??= TradingPeriods.Days(Series, Result.FirstBar, Result.LastBar);
 
-    /// <summary>When the capital stood ready: the close of the bar before the run, else of its first bar; days.</summary>
+    /// <summary>Start of the account: the close of the bar before the run, else of its first bar; in days.</summary>
     public double StartDay { get; }
 
     /// <summary>Offset of the last bar of each period (trading day; bar, for longer bars).</summary>
@@ -52,10 +52,10 @@ public sealed class AccountFigures
     /// <summary>Trades that were closed.</summary>
     public IReadOnlyList<Trade> ClosedTrades => field ??= [.. Result.Trades.Where(t => !t.IsOpen)];
 
-    /// <summary>Simple return of each period; the first is against the starting cash.</summary>
+    /// <summary>Simple return of each period; the first is relative to the starting cash.</summary>
     public double[] Returns => _returnsFromStart ??= ComputeReturns();
 
-    /// <summary>Simple returns from the end of the first period on, as tools compute them that see only an equity curve.</summary>
+    /// <summary>Simple returns from the end of the first period on, as tools that see only an equity curve compute them.</summary>
     public ReadOnlySpan<double> ReturnsAfterFirst => Returns.AsSpan(1);
 
     /// <summary>Return of the traded price over the same periods; the first is NaN where no bar lies before the run.</summary>
@@ -65,13 +65,13 @@ public sealed class AccountFigures
     public IReadOnlyList<DrawdownStretch> DrawdownStretches =>
         _stretches ??= Drawdowns.Stretches([Result.StartingCash, .. Result.Equity], [StartDay, .. Days]);
 
-    /// <summary>What the figures of backtesting.py share.</summary>
+    /// <summary>Shared inputs of the statistics of backtesting.py.</summary>
     internal PeerFigures Peer => _peer ??= new PeerFigures(this);
 
-    /// <summary>What the figures of LEAN share.</summary>
+    /// <summary>Shared inputs of the statistics of LEAN.</summary>
     internal LeanFigures Lean => _lean ??= new LeanFigures(this);
 
-    /// <summary>What the detailed figures share.</summary>
+    /// <summary>Shared inputs of the detailed statistics.</summary>
     internal DetailFigures Detail => _detail ??= new DetailFigures(this);
 
     /// <summary>Sums over the closed trades.</summary>

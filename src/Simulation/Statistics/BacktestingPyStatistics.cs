@@ -4,7 +4,7 @@ namespace Simulator.Statistics;
 
 /// <summary>
 /// The figures as backtesting.py 0.6.6 defines them, under its keys and in its units, re-derived from its documented behaviour.
-/// Differs from the standard dialect where said: geometric Sharpe, profit factor of returns, durations rounded up to the bar's resolution.
+/// Differences from the standard dialect: geometric Sharpe ratio, profit factor of returns, durations rounded up to the bar's resolution.
 /// </summary>
 internal static class BacktestingPyStatistics
 {

@@ -4,15 +4,15 @@ namespace Simulator.Statistics;
 
 /// <summary>The return of a calendar year, with those of its months.</summary>
 /// <param name="Year">The year.</param>
-/// <param name="Return">Compounded return of what the run saw of the year.</param>
-/// <param name="Months">January … December; NaN where the run was not there.</param>
+/// <param name="Return">Compounded return of the part of the year in the run.</param>
+/// <param name="Months">January … December; NaN for months outside the run.</param>
 public sealed record YearOfReturns(int Year, double Return, double[] Months);
 
 /// <summary>Returns of calendar days, weeks, months and years, by trading days of the market's own calendar.</summary>
 public static class CalendarReturns
 {
     /// <summary>
-    /// One row per calendar year that the run touches, oldest first; a month or year that it saw in part counts with that part.
+    /// One row per calendar year that the run touches, oldest first; an incomplete month or year counts with its part.
     /// </summary>
     public static IReadOnlyList<YearOfReturns> Years(AccountFigures account)
     {

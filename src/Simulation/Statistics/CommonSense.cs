@@ -3,13 +3,12 @@ using System.Globalization;
 namespace Simulator.Statistics;
 
 /// <summary>
-/// What a careful reader would ask of a result before believing it. Rules of thumb, each with its figure; no finding is hidden by them.
+/// Plausibility warnings about a result. Rules of thumb, each with its figure.
 /// </summary>
 public static class CommonSense
 {
     /// <summary>
-    /// Sentences about what looks too good, rests on too little, or was decided by something else than the strategy; empty where nothing
-    /// does.
+    /// Sentences about results that are too good, based on too little data, or not caused by the strategy; empty if there are none.
     /// </summary>
     public static IReadOnlyList<string> Of(AccountFigures account) => [.. Returns(account), .. Trades(account), .. Costs(account)];
 
@@ -19,7 +18,7 @@ public static class CommonSense
         if (account.Returns.Length >= 60 && sharpe > 3)
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"A Sharpe ratio of {sharpe:0.0} is rare in liquid markets: look for a leak of the future or for costs that are missing."
+                $"A Sharpe ratio of {sharpe:0.0} is rare in liquid markets: check for look-ahead bias and for missing costs."
             );
         var best = account.Detail.Sorted.TakeLast(5).Where(r => r > 0).Sum(r => Math.Log(1 + r));
         if (account.Returns.Length >= 60 && account.TotalReturn > 0 && best > Math.Log(1 + account.TotalReturn))
@@ -28,7 +27,8 @@ public static class CommonSense
         if (account.Returns.Length >= 60 && account.TotalReturn > 0.1 && drawdown < account.TotalReturn / 50)
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"A return of {account.TotalReturn:P0} with a drawdown of only {drawdown:P1} is not what markets give: look for stale or smoothed prices."
+                $"A return of {account.TotalReturn:P0} with a drawdown of only {drawdown:P1} is not "
+                    + $"plausible in real markets: check for stale or smoothed prices."
             );
     }
 
@@ -38,7 +38,9 @@ public static class CommonSense
         if (trades.Count is > 0 and < 30)
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"Figures of trades rest on {trades.Count} closed {(trades.Count == 1 ? "trade" : "trades")}; below thirty they say little."
+                $"The trade statistics are based on {trades.Count} closed "
+                    + $"{(trades.Count == 1 ? "trade" : "trades")}; fewer than thirty are too few to "
+                    + $"judge."
             );
         var (profit, largest) = (trades.Sum(t => t.ProfitLoss), trades.Count == 0 ? 0 : trades.Max(t => t.ProfitLoss));
         if (trades.Count > 1 && profit > 0 && largest > profit / 2)
@@ -49,12 +51,13 @@ public static class CommonSense
         if (trades.Count >= 20 && TradeFigures.WinRate(trades) is > 0.9 and var rate)
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rate:P0} of the trades won: such a rate usually hides rare large losses, or losers that were left open."
+                $"{rate:P0} of the trades won: such a high win rate usually hides rare large losses, or losing trades that are still open."
             );
         if (account.Result.AmbiguousBars > 0.05 * Math.Max(1, trades.Count))
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"On {account.Result.AmbiguousBars} bars the fill rule and not the data decided whether a stop or a target came first."
+                $"On {account.Result.AmbiguousBars} bars the assumed intrabar order, not the "
+                    + $"data, decided whether the stop or the target filled first."
             );
     }
 
@@ -68,7 +71,7 @@ public static class CommonSense
         if (gross > 0 && costs > gross / 2)
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"Costs took {Math.Min(costs / gross, 9.99):P0} of what the account made before them."
+                $"Costs took {Math.Min(costs / gross, 9.99):P0} of the profit before costs."
             );
     }
 }

@@ -3,7 +3,7 @@ using Simulator.Numerics;
 
 namespace Simulator.Statistics;
 
-/// <summary>What several detailed figures share, each worked out once for an account.</summary>
+/// <summary>Shared inputs of the detailed statistics, each computed once for an account.</summary>
 internal sealed class DetailFigures(AccountFigures account)
 {
     private double[]? _sorted;
@@ -28,19 +28,19 @@ internal sealed class DetailFigures(AccountFigures account)
     /// <summary>1 − equity/peak at each bar.</summary>
     public double[] Drawdown => _drawdown ??= Drawdowns.Curve(account.Result.Equity, account.Result.StartingCash);
 
-    /// <summary>Beside the traded price.</summary>
+    /// <summary>Compared with the traded price.</summary>
     public RelativeFigures Relative => _relative ??= Compare();
 
-    /// <summary>How far the Sharpe ratio may be off.</summary>
+    /// <summary>Uncertainty of the Sharpe ratio.</summary>
     public SharpeConfidence Confidence => _confidence ??= SharpeConfidence.Of(account.Returns, account.PeriodsPerYear);
 
     /// <summary>Closed trades.</summary>
     public TradeSummary All => _all ??= TradeSummary.Of(account.Series, account.ClosedTrades);
 
-    /// <summary>Closed trades that bought first.</summary>
+    /// <summary>Closed long trades.</summary>
     public TradeSummary Long => _long ??= TradeSummary.Of(account.Series, Side(1));
 
-    /// <summary>Closed trades that sold first.</summary>
+    /// <summary>Closed short trades.</summary>
     public TradeSummary Short => _short ??= TradeSummary.Of(account.Series, Side(-1));
 
     /// <summary>Mean of the returns.</summary>

@@ -4,9 +4,8 @@ using static Simulator.Statistics.StatisticUnit;
 namespace Simulator.Statistics;
 
 /// <summary>
-/// The product's own figures beyond those of every run: risk of one period, shape, calendar, costs by kind, sides, the account beside its
-/// market.
-/// Conventions as in the standard ones; returns r of periods, m the traded price's over the same.
+/// The product's own figures beyond those of every run: risk of one period, shape, calendar, costs by kind, sides, the account beside
+/// its market. Conventions as in the standard ones; returns r of periods, m the traded price's over the same.
 /// </summary>
 internal static class DetailedStatistics
 {
@@ -27,7 +26,7 @@ internal static class DetailedStatistics
             "sharpeUpper95",
             "Sharpe ratio, upper end",
             Ratio,
-            "Sharpe + the same",
+            "Sharpe + 1.96·the same standard error",
             "Lo, 2002; Mertens, 2002",
             a => a.Detail.Confidence.Upper95
         ),
@@ -94,12 +93,12 @@ internal static class DetailedStatistics
             Convention,
             a => Moments.Ratio(a.TotalReturn, a.Detail.Drawdown.Max())
         ),
-        new("bestDay", "Best day", Fraction, "max r (of a bar, where bars are longer than a day)", Convention, a => a.Detail.Sorted[^1]),
+        new("bestDay", "Best day", Fraction, "max r (of a bar, if bars are longer than a day)", Convention, a => a.Detail.Sorted[^1]),
         new("worstDay", "Worst day", Fraction, "min r", Convention, a => a.Detail.Sorted[0]),
         new("bestWeek", "Best week", Fraction, "max of r compounded by ISO week", Convention, a => a.Detail.Weeks.Max()),
-        new("worstWeek", "Worst week", Fraction, "min of the same", Convention, a => a.Detail.Weeks.Min()),
+        new("worstWeek", "Worst week", Fraction, "min of r compounded over the same periods", Convention, a => a.Detail.Weeks.Min()),
         new("bestMonth", "Best month", Fraction, "max of r compounded by calendar month", Convention, a => a.Detail.Months.Max()),
-        new("worstMonth", "Worst month", Fraction, "min of the same", Convention, a => a.Detail.Months.Min()),
+        new("worstMonth", "Worst month", Fraction, "min of r compounded over the same periods", Convention, a => a.Detail.Months.Min()),
         new(
             "winningMonths",
             "Winning months",
@@ -152,7 +151,7 @@ internal static class DetailedStatistics
             "financingDrag",
             "Financing per year",
             Fraction,
-            "(borrowed shares + borrowed cash − interest earned) ÷ mean equity ÷ (n/D); negative where cash earned more",
+            "(borrowed shares + borrowed cash − interest earned) ÷ mean equity ÷ (n/D); negative if cash earned more",
             Convention,
             a => a.Detail.PerYearOfEquity(a.Result.FinancingCost)
         ),
@@ -162,7 +161,7 @@ internal static class DetailedStatistics
             "longestWinningStreak",
             "Longest winning streak",
             Count,
-            "most closed trades with P/L > 0 one after the other",
+            "most consecutive closed trades with P/L > 0",
             Convention,
             a => a.Detail.All.LongestWinningStreak
         ),
@@ -170,7 +169,7 @@ internal static class DetailedStatistics
             "longestLosingStreak",
             "Longest losing streak",
             Count,
-            "the same of P/L < 0",
+            "most consecutive closed trades with P/L < 0",
             Convention,
             a => a.Detail.All.LongestLosingStreak
         ),
@@ -178,7 +177,7 @@ internal static class DetailedStatistics
             "adverseExcursion",
             "Adverse excursion",
             Fraction,
-            "mean over closed trades of the worst price against the entry, by highs and lows, entry and exit bar whole",
+            "mean over closed trades of the worst price relative to the entry, by highs and lows, including the whole entry and exit bars",
             "Sweeney, 1996",
             a => a.Detail.All.AdverseExcursion
         ),
@@ -186,7 +185,7 @@ internal static class DetailedStatistics
             "favourableExcursion",
             "Favourable excursion",
             Fraction,
-            "the same of the best price",
+            "mean over closed trades of the best price relative to the entry, likewise",
             "Sweeney, 1996",
             a => a.Detail.All.FavourableExcursion
         ),
@@ -232,7 +231,7 @@ internal static class DetailedStatistics
             "downCapture",
             "Down capture",
             Ratio,
-            "the same of the periods with m < 0",
+            "annual compounded r ÷ annual compounded m, of the periods with m < 0",
             "Morningstar, 2010",
             a => a.Detail.Relative.DownCapture
         ),

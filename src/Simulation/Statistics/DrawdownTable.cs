@@ -1,20 +1,20 @@
 namespace Simulator.Statistics;
 
-/// <summary>A fall from a peak and the way back.</summary>
+/// <summary>A drawdown from a peak and its recovery.</summary>
 /// <param name="Depth">1 − trough/peak, in (0, 1].</param>
-/// <param name="Peak">Trading day of the peak; the day before the run, where the starting cash is the peak.</param>
+/// <param name="Peak">Trading day of the peak; the day before the run if the starting cash is the peak.</param>
 /// <param name="Trough">Trading day of the lowest close.</param>
-/// <param name="Recovery">Trading day on which the peak was regained; null while it was not.</param>
+/// <param name="Recovery">Trading day on which the peak was recovered; null if it was not.</param>
 /// <param name="LengthDays">Calendar days from the peak to the recovery, or to the end of the run.</param>
 /// <param name="RecoveryDays">Calendar days from the trough to the recovery; null while there was none.</param>
 public sealed record DrawdownRow(double Depth, DateOnly Peak, DateOnly Trough, DateOnly? Recovery, int LengthDays, int? RecoveryDays);
 
-/// <summary>The falls of an account, deepest first.</summary>
+/// <summary>The drawdowns of an account, deepest first.</summary>
 public static class DrawdownTable
 {
     /// <summary>
-    /// The deepest <paramref name="count"/> falls of the account's closes, the starting cash counting as the first peak; of equal depth the
-    /// earlier first.
+    /// The deepest <paramref name="count"/> drawdowns of the account's closes, the starting cash counting as the first peak; of equal
+    /// depth the earlier first.
     /// </summary>
     public static IReadOnlyList<DrawdownRow> Of(AccountFigures account, int count = 10)
     {
@@ -64,7 +64,7 @@ public static class DrawdownTable
 
     private static DateOnly DayOf(AccountFigures account, int offset)
     {
-        var bar = Math.Max(0, account.Result.FirstBar + offset); // −1: the close before the run, where there is one
+        var bar = Math.Max(0, account.Result.FirstBar + offset); // −1: the close before the run, if there is one
         return account.Series.Calendar.TradingDay(account.Series.CloseTimeAt(bar));
     }
 }

@@ -42,7 +42,7 @@ internal ref struct DrawdownWalk(ReadOnlySpan<double> equity)
         return false;
     }
 
-    /// <summary>The first point, from one on, below the point before it; the number of points where there is none.</summary>
+    /// <summary>The first point, from one on, below the point before it; the number of points if there is none.</summary>
     private readonly int FirstFall(int point)
     {
         ref var start = ref MemoryMarshal.GetReference(_equity);
@@ -62,7 +62,7 @@ internal ref struct DrawdownWalk(ReadOnlySpan<double> equity)
     }
 
     /// <summary>
-    /// The first point, from one on, at the peak or above; the number of points where there is none. And the lowest equity before it.
+    /// The first point, from one on, at the peak or above; the number of points if there is none. And the lowest equity before it.
     /// </summary>
     private readonly int FirstBack(int point, out double lowest)
     {

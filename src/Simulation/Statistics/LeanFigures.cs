@@ -4,8 +4,8 @@ using Simulator.Numerics;
 namespace Simulator.Statistics;
 
 /// <summary>
-/// What the figures of LEAN share. LEAN samples the account once per calendar day, weekends and holidays included, and annualises
-/// with trading days all the same; the day on which the capital stood ready has no return.
+/// What the figures of LEAN share. LEAN samples the account once per calendar day, weekends and holidays included, but annualises
+/// with trading days; the day on which the account started has no return.
 /// </summary>
 internal sealed class LeanFigures
 {
@@ -49,7 +49,7 @@ internal sealed class LeanFigures
     /// <summary>(1 + mean daily return)^days − 1.</summary>
     public double AnnualReturn { get; }
 
-    /// <summary>The same of the traded price.</summary>
+    /// <summary>The same figures for the traded price.</summary>
     public double MarketAnnualReturn { get; }
 
     /// <summary>sd(r, n−1)·√days.</summary>
@@ -73,7 +73,9 @@ internal sealed class LeanFigures
         }
     }
 
-    /// <summary>Probability that the annual Sharpe ratio exceeds 1, with the excess kurtosis where the paper has the raw one.</summary>
+    /// <summary>
+    /// Probability that the annual Sharpe ratio exceeds 1, with the excess kurtosis where the paper uses the raw kurtosis.
+    /// </summary>
     public double ProbabilisticSharpe(bool asPrinted)
     {
         var deviation = Moments.StandardDeviation(Returns);
@@ -136,7 +138,7 @@ internal sealed class LeanFigures
         return changes;
     }
 
-    /// <summary>How much of its last calendar day the run saw: 16:00 is two thirds.</summary>
+    /// <summary>Fraction of the last calendar day that is in the run: 16:00 is two thirds.</summary>
     private static double DayShare(AccountFigures account)
     {
         var calendar = account.Series.Calendar;

@@ -4,10 +4,8 @@ namespace Simulator.Statistics;
 
 /// <summary>
 /// The figures as QuantConnect's LEAN prints them, under its keys, unrounded (LEAN rounds the drawdown to three places, the rest when it
-/// prints).
-/// Returns are per calendar day, the benchmark is the traded price, the risk-free rate is the mean primary credit rate of the days, and an
-/// undefined
-/// figure is 0. Re-derived from its published regression results and its documented behaviour.
+/// prints). Returns are per calendar day, the benchmark is the traded price, the risk-free rate is the mean primary credit rate of the
+/// days, and an undefined figure is 0. Re-derived from its published regression results and its documented behaviour.
 /// </summary>
 internal static class LeanStatistics
 {
@@ -47,7 +45,7 @@ internal static class LeanStatistics
             "Sortino Ratio",
             "Sortino",
             StatisticUnit.Ratio,
-            "the same numerator ÷ (sd of the negative returns only·√D)",
+            "numerator of the Sharpe ratio ÷ (sd of the negative returns·√D)",
             Source,
             a => Over(a.Lean.AnnualReturn - a.Lean.RiskFree, a.Lean.DownsideDeviation)
         ),
@@ -55,7 +53,8 @@ internal static class LeanStatistics
             "Probabilistic Sharpe Ratio",
             "Probabilistic Sharpe ratio",
             StatisticUnit.Percent,
-            "Φ((SR−b)·√(n−1)/√(1 − γ₃SR + (γ₄−1)/4·SR²)), SR of excess returns, b = 1/√D, γ₄ the excess kurtosis (the paper has the raw one)",
+            "Φ((SR−b)·√(n−1)/√(1 − γ₃SR + (γ₄−1)/4·SR²)), SR of excess returns, b = 1/√D, "
+                + "γ₄ the excess kurtosis (the paper uses the raw kurtosis)",
             Source,
             a => 100 * a.Lean.ProbabilisticSharpe(asPrinted: true)
         ),
@@ -63,11 +62,18 @@ internal static class LeanStatistics
             "Average Win",
             "Average win",
             StatisticUnit.Percent,
-            "mean P/L ÷ running capital of the closed trades that made money; 0 without one",
+            "mean P/L ÷ running capital of the winning closed trades; 0 without one",
             Source,
             a => 100 * Trades(a).Win
         ),
-        new("Average Loss", "Average loss", StatisticUnit.Percent, "the same of the others", Source, a => 100 * Trades(a).Loss),
+        new(
+            "Average Loss",
+            "Average loss",
+            StatisticUnit.Percent,
+            "mean P/L ÷ running capital of the other " + "closed trades; 0 without one",
+            Source,
+            a => 100 * Trades(a).Loss
+        ),
         new(
             "Win Rate",
             "Win rate",
@@ -80,7 +86,7 @@ internal static class LeanStatistics
             "Loss Rate",
             "Loss rate",
             StatisticUnit.Percent,
-            "the others ÷ closed trades",
+            "closed trades with P/L ≤ 0 ÷ closed trades",
             Source,
             a => a.ClosedTrades.Count == 0 ? 0 : 100 * (1 - TradeFigures.WinRate(a.ClosedTrades))
         ),

@@ -4,7 +4,7 @@ using Simulator.Numerics;
 namespace Simulator.Statistics;
 
 /// <summary>
-/// How much a Sharpe ratio proves. Bailey, López de Prado: “The Sharpe ratio efficient frontier” (2012) and “The deflated Sharpe
+/// Significance of a Sharpe ratio. Bailey, López de Prado: “The Sharpe ratio efficient frontier” (2012) and “The deflated Sharpe
 /// ratio” (2014). All Sharpe ratios are per period, not annualised; kurtosis is raw (3 for a normal).
 /// </summary>
 public static class Overfitting
@@ -26,13 +26,13 @@ public static class Overfitting
         return ProbabilisticSharpe(sharpe, returns.Length, Moments.Skewness(returns), Moments.Kurtosis(returns), benchmark);
     }
 
-    /// <summary>Expected largest of so many independent standard normals: (1−γ)Φ⁻¹(1−1/N) + γΦ⁻¹(1−1/(N·e)); 0 for one.</summary>
+    /// <summary>Expected maximum of N independent standard normals: (1−γ)Φ⁻¹(1−1/N) + γΦ⁻¹(1−1/(N·e)); 0 for one.</summary>
     public static double ExpectedMaximum(int trials) =>
         trials <= 1
             ? 0
             : ((1 - EulerGamma) * NormalQuantile(1 - (1.0 / trials))) + (EulerGamma * NormalQuantile(1 - (1 / (trials * Math.E))));
 
-    /// <summary>Deflated Sharpe ratio: the probabilistic one against the best that so many worthless trials would have shown.</summary>
+    /// <summary>Deflated Sharpe ratio: the probabilistic Sharpe ratio relative to the expected best of as many worthless trials.</summary>
     public static double DeflatedSharpe(
         double sharpe,
         int periods,
@@ -43,8 +43,8 @@ public static class Overfitting
     ) => ProbabilisticSharpe(sharpe, periods, skewness, kurtosis, Math.Sqrt(varianceOfTrials) * ExpectedMaximum(trials));
 
     /// <summary>
-    /// Deflated Sharpe ratio of a sample when the other trials' ratios are not at hand: their variance is then taken as that of the
-    /// estimator where there is no skill, 1 ÷ (T−1).
+    /// Deflated Sharpe ratio of a sample when the other trials' ratios are not available: their variance is then taken as that of the
+    /// estimator if there is no skill, 1 ÷ (T−1).
     /// </summary>
     public static double DeflatedSharpe(ReadOnlySpan<double> returns, int trials) =>
         ProbabilisticSharpe(returns, returns.Length < 2 ? double.NaN : ExpectedMaximum(trials) / Math.Sqrt(returns.Length - 1));
@@ -60,7 +60,9 @@ public static class Overfitting
         double confidence = 0.95
     ) => 1 + (VarianceFactor(sharpe, skewness, kurtosis) * Math.Pow(NormalQuantile(confidence) / (sharpe - benchmark), 2));
 
-    /// <summary>Years after which the best of so many worthless trials no longer reaches an annual Sharpe ratio: (E[max] ÷ SR)².</summary>
+    /// <summary>
+    /// Years after which the best of N worthless trials is no longer expected to reach an annual Sharpe ratio: (E[max] ÷ SR)².
+    /// </summary>
     public static double MinimumBacktestYears(int trials, double annualSharpe) => Math.Pow(ExpectedMaximum(trials) / annualSharpe, 2);
 
     private static double VarianceFactor(double sharpe, double skewness, double kurtosis) =>

@@ -3,7 +3,7 @@ using Simulator.Numerics;
 
 namespace Simulator.Statistics;
 
-/// <summary>What several figures of the backtesting.py dialect share, worked out once for an account.</summary>
+/// <summary>Shared inputs of the backtesting.py dialect, computed once for an account.</summary>
 internal sealed class PeerFigures
 {
     public PeerFigures(AccountFigures account)

@@ -4,8 +4,8 @@ using Simulator.Numerics;
 
 namespace Simulator.Statistics;
 
-/// <summary>What an account did while its market was in one state.</summary>
-/// <param name="Kind">What was looked at: <c>volatility</c>, <c>trend</c>, <c>year</c>.</param>
+/// <summary>Results of an account while its market was in one regime.</summary>
+/// <param name="Kind">The criterion: <c>volatility</c>, <c>trend</c>, <c>year</c>.</param>
 /// <param name="Name">The state: <c>low</c>, <c>middle</c>, <c>high</c>; <c>up</c>, <c>down</c>; the year. <c>unknown</c> while too little
 /// was known.</param>
 /// <param name="Periods">Periods in it.</param>
@@ -26,28 +26,27 @@ public sealed record RegimeRow(
 );
 
 /// <summary>
-/// Statistics by regime. The state of a period is told from closes before it only: its volatility from the past
-/// <see cref="VolatilityWindow"/> returns, against
-/// the terciles of the newest <see cref="MostVolatilities"/> such volatilities until then; its trend from the last close against the mean
-/// of the past <see cref="TrendWindow"/> closes.
-/// Closes before the run count as past.
+/// Statistics by regime. The state of a period is determined from closes before it only: its volatility from the past
+/// <see cref="VolatilityWindow"/> returns, against the terciles of the newest <see cref="MostVolatilities"/> such volatilities until
+/// then; its trend from the last close against the mean of the past <see cref="TrendWindow"/> closes. Closes before the run count as
+/// past.
 /// </summary>
 public static class Regimes
 {
-    /// <summary>Returns of which the volatility is taken.</summary>
+    /// <summary>Window of the volatility, in returns.</summary>
     public const int VolatilityWindow = 21;
 
-    /// <summary>Past volatilities before terciles are told.</summary>
+    /// <summary>Past volatilities needed before terciles are formed.</summary>
     public const int FewestVolatilities = 63;
 
-    /// <summary>Past volatilities that the terciles are taken of at most, the newest: about five years of days.</summary>
+    /// <summary>Largest number of past volatilities for the terciles, the newest: about five years of days.</summary>
     public const int MostVolatilities = 1_260;
 
-    /// <summary>Closes in the mean that the trend is told by.</summary>
+    /// <summary>Closes in the mean that defines the trend.</summary>
     public const int TrendWindow = 100;
 
     /// <summary>
-    /// Low, middle and high past volatility; rising and falling trend; calendar years. States without a period are left out.
+    /// Low, middle and high past volatility; rising and falling trend; calendar years. Regimes without a period are omitted.
     /// </summary>
     public static IReadOnlyList<RegimeRow> Of(AccountFigures account)
     {
@@ -61,7 +60,7 @@ public static class Regimes
         ];
     }
 
-    /// <summary>The state of each period; element i is told from closes 0 … i − 1.</summary>
+    /// <summary>The state of each period; element i is determined from closes 0 … i − 1.</summary>
     /// <param name="closes">Close of each period.</param>
     public static string[] VolatilityStates(ReadOnlySpan<double> closes)
     {
@@ -88,7 +87,7 @@ public static class Regimes
         return states;
     }
 
-    /// <summary>The state of each period; element i is told from closes 0 … i − 1.</summary>
+    /// <summary>The state of each period; element i is determined from closes 0 … i − 1.</summary>
     /// <param name="closes">Close of each period.</param>
     public static string[] TrendStates(ReadOnlySpan<double> closes)
     {

@@ -3,7 +3,8 @@ using Simulator.Numerics;
 namespace Simulator.Statistics;
 
 /// <summary>
-/// An account beside a benchmark, period by period; simple returns r and m over the same periods, D periods a year, no risk-free rate.
+/// An account compared with a benchmark, period by period; simple returns r and m over the same periods, D periods a year, no risk-free
+/// rate.
 /// </summary>
 /// <param name="Beta">cov(r, m)/var(m).</param>
 /// <param name="Alpha">(mean(r) − β·mean(m))·D (Jensen, 1968).</param>
@@ -12,7 +13,7 @@ namespace Simulator.Statistics;
 /// <param name="InformationRatio">mean(r − m)·D ÷ tracking error (Grinold, Kahn, 2000).</param>
 /// <param name="UpCapture">Annual compounded return of the periods with m &gt; 0, ÷ the benchmark's over the same (Morningstar); NaN
 /// without one.</param>
-/// <param name="DownCapture">The same of the periods with m &lt; 0; below 1 lost less than the benchmark.</param>
+/// <param name="DownCapture">The same for periods with m &lt; 0; below 1 means smaller losses than the benchmark.</param>
 /// <param name="Periods">Periods compared.</param>
 public sealed record RelativeFigures(
     double Beta,
@@ -31,7 +32,7 @@ public sealed record RelativeFigures(
         if (returns.Length != benchmark.Length)
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"{returns.Length} returns cannot be set beside {benchmark.Length} of a benchmark: both need one per period"
+                    $"{returns.Length} returns cannot be compared with {benchmark.Length} benchmark returns: both need one per period"
                 )
             );
         var lead = new double[returns.Length];

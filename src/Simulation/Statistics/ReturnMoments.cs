@@ -4,7 +4,7 @@ using Simulator.Numerics;
 
 namespace Simulator.Statistics;
 
-/// <summary>What several figures need of a sample of returns, in two passes over it.</summary>
+/// <summary>Moments of a sample of returns that several statistics share, in two passes.</summary>
 /// <param name="Count">Returns.</param>
 /// <param name="Mean">Arithmetic mean; NaN of none.</param>
 /// <param name="Variance">Σ(r−r̄)²/(n−1); NaN below two.</param>

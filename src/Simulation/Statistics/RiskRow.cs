@@ -2,7 +2,7 @@ using Simulator.Numerics;
 
 namespace Simulator.Statistics;
 
-/// <summary>What one period may lose, by one way of estimating it; fractions of equity, losses positive.</summary>
+/// <summary>Risk of one period by one estimation method; fractions of equity, losses positive.</summary>
 /// <param name="Method"><c>historical</c>, <c>gaussian</c> or <c>cornishFisher</c>.</param>
 /// <param name="Confidence">In (0, 1).</param>
 /// <param name="ValueAtRisk">The loss that is not exceeded with this confidence.</param>

@@ -45,7 +45,7 @@ public static class RollingFigures
         if (returns.Length != benchmark.Length)
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"{returns.Length} returns cannot be set beside {benchmark.Length} of a benchmark: both need one per period"
+                    $"{returns.Length} returns cannot be compared with {benchmark.Length} benchmark returns: both need one per period"
                 )
             );
         var values = Start(returns, window);

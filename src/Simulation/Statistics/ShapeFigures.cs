@@ -2,7 +2,7 @@ using Simulator.Numerics;
 
 namespace Simulator.Statistics;
 
-/// <summary>How gains and losses of a sample of simple returns are spread.</summary>
+/// <summary>Distribution of gains and losses of a sample of simple returns.</summary>
 public static class ShapeFigures
 {
     /// <summary>|95 % quantile| ÷ |5 % quantile| (pyfolio).</summary>

@@ -4,7 +4,7 @@ using Simulator.Numerics;
 namespace Simulator.Statistics;
 
 /// <summary>
-/// How far a Sharpe ratio may be off. Lo, “The statistics of Sharpe ratios” (2002). Ratios are annual here; D periods a year.
+/// Uncertainty of a Sharpe ratio. Lo, “The statistics of Sharpe ratios” (2002). Ratios are annual here; D periods a year.
 /// </summary>
 /// <param name="Sharpe">mean/sd·√D.</param>
 /// <param name="StandardError">√((1 + SR²/2)/T)·√D, SR per period: independent normal returns (Lo, eq. 9).</param>

@@ -90,7 +90,7 @@ internal static class StandardStatistics
             "averageDrawdown",
             "Average drawdown",
             StatisticUnit.Fraction,
-            "mean depth of the stretches below a peak",
+            "mean depth of all drawdowns",
             Convention,
             a => Mean(a.DrawdownStretches.Select(s => s.Depth))
         ),
@@ -98,7 +98,7 @@ internal static class StandardStatistics
             "maxDrawdownDurationDays",
             "Longest drawdown",
             StatisticUnit.Days,
-            "max time from a peak until it is regained or the run ends",
+            "max time from a peak until it is recovered or the run ends",
             Convention,
             a => Max(a.DrawdownStretches.Select(s => s.Days))
         ),
@@ -106,7 +106,7 @@ internal static class StandardStatistics
             "averageDrawdownDurationDays",
             "Average drawdown duration",
             StatisticUnit.Days,
-            "mean of the same times",
+            "mean time from a peak until it is recovered or the run ends",
             Convention,
             a => Mean(a.DrawdownStretches.Select(s => s.Days))
         ),
@@ -116,7 +116,7 @@ internal static class StandardStatistics
             "marketReturn",
             "Price change",
             StatisticUnit.Fraction,
-            "last close ÷ close before the run (first open, where there is none) − 1",
+            "last close ÷ close before the run (first open if there is none) − 1",
             Convention,
             MarketReturn
         ),
@@ -171,7 +171,7 @@ internal static class StandardStatistics
             "trades",
             "Closed trades",
             StatisticUnit.Count,
-            "parts of a position opened by one fill and closed by another",
+            "number of trades: parts of a position that one fill opened and another closed",
             Convention,
             a => a.Totals.Count
         ),

@@ -3,7 +3,7 @@ using Simulator.Text;
 
 namespace Simulator.Statistics;
 
-/// <summary>A figure: what it is called, what it means, where the definition comes from, and the one function that computes it.</summary>
+/// <summary>A statistic: its name, definition, source, and the one function that computes it.</summary>
 /// <param name="Key">Key in results; unique in its dialect.</param>
 /// <param name="Name">Shown to people.</param>
 /// <param name="Unit">Unit of the value.</param>

@@ -3,7 +3,7 @@ using Simulator.Markets;
 
 namespace Simulator.Statistics;
 
-/// <summary>Every figure that this product knows, by dialect.</summary>
+/// <summary>Every statistic, by dialect.</summary>
 public static class StatisticCatalogue
 {
     /// <summary>The figures of a dialect, in the order in which they are shown.</summary>
@@ -22,7 +22,7 @@ public static class StatisticCatalogue
     [StatisticDialect.Standard, StatisticDialect.BacktestingPy, StatisticDialect.Lean, StatisticDialect.Empyrical];
 
     /// <summary>
-    /// The product's own figures that ask for more work than a sweep of thousands of runs has time for: sorted returns, months, excursions.
+    /// The product's own statistics that are too slow for sweeps of thousands of runs: sorted returns, months, excursions.
     /// Reports have them; <see cref="Compute(BarSeries, BacktestResult, StatisticDialect)"/> leaves them out.
     /// </summary>
     public static IReadOnlyList<Statistic> Detailed => DetailedStatistics.All;

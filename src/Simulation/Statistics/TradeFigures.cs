@@ -3,10 +3,10 @@ using Simulator.Numerics;
 
 namespace Simulator.Statistics;
 
-/// <summary>Figures of a list of closed trades; NaN where there is none to take them from.</summary>
+/// <summary>Statistics of a list of closed trades; NaN if there are none.</summary>
 public static class TradeFigures
 {
-    /// <summary>Share of trades that made money.</summary>
+    /// <summary>Win rate: share of winning trades.</summary>
     public static double WinRate(IReadOnlyList<Trade> trades) => TradeTotals.Of(trades).WinRate;
 
     /// <summary>Largest return of a trade.</summary>

@@ -3,7 +3,7 @@ using Simulator.Markets;
 
 namespace Simulator.Statistics;
 
-/// <summary>Figures of a set of closed trades: all, the long ones or the short ones. NaN where there is none to take them from.</summary>
+/// <summary>Figures of a set of closed trades: all, the long ones or the short ones. NaN if there is none.</summary>
 /// <param name="Trades">Closed trades.</param>
 /// <param name="WinRate">Share with P/L &gt; 0.</param>
 /// <param name="ProfitLoss">Σ P/L after commission, money.</param>
@@ -11,11 +11,11 @@ namespace Simulator.Statistics;
 /// <param name="ExpectancyMoney">Mean P/L of a trade, money.</param>
 /// <param name="Expectancy">Mean return of a trade.</param>
 /// <param name="ProfitFactor">Σ gains ÷ |Σ losses|, money.</param>
-/// <param name="LongestWinningStreak">Most trades with P/L &gt; 0 one after the other, in order of exit.</param>
-/// <param name="LongestLosingStreak">The same of P/L &lt; 0.</param>
+/// <param name="LongestWinningStreak">Most consecutive trades with P/L &gt; 0, in order of exit.</param>
+/// <param name="LongestLosingStreak">Most consecutive trades with P/L &lt; 0.</param>
 /// <param name="HoldingBars">Mean bars held, exit − entry.</param>
-/// <param name="WinnerHoldingBars">The same of trades with P/L &gt; 0.</param>
-/// <param name="LoserHoldingBars">The same of P/L &lt; 0.</param>
+/// <param name="WinnerHoldingBars">The same for trades with P/L &gt; 0.</param>
+/// <param name="LoserHoldingBars">The same for trades with P/L &lt; 0.</param>
 /// <param name="AdverseExcursion">Mean of the worst point of each trade: max(0, sign·(entry − worst price inside)/entry), from the entry
 /// bar to the exit bar, both whole.</param>
 /// <param name="FavourableExcursion">The same of the best point.</param>
@@ -78,9 +78,9 @@ public sealed record TradeSummary(
     }
 
     /// <summary>
-    /// The worst and best point of a trade as fractions of its entry price, ≥ 0, by the highs and lows of its bars. The entry and the exit
-    /// bar count whole, so a price
-    /// before an entry or after an exit inside those bars counts, too: an upper bound where bars are all that is known.
+    /// The worst and best point of a trade as fractions of its entry price, ≥ 0, by the highs and lows of its bars. The entry and the
+    /// exit bar count whole, so a price before an entry or after an exit inside those bars counts, too: an upper bound where bars are
+    /// all that is known.
     /// </summary>
     public static (double Adverse, double Favourable) Excursion(BarSeries series, Trade trade)
     {

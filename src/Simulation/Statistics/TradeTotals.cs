@@ -4,7 +4,7 @@ using Simulator.Numerics;
 namespace Simulator.Statistics;
 
 /// <summary>
-/// Sums over closed trades from which their figures follow, in one pass over the trades and one over their money. NaN where there is none
+/// Sums over closed trades from which their figures follow, in one pass over the trades and one over their money. NaN if there is none
 /// to take a figure from.
 /// </summary>
 internal readonly struct TradeTotals
@@ -58,7 +58,7 @@ internal readonly struct TradeTotals
     /// <summary>Σ commission.</summary>
     public double Commission { get; }
 
-    /// <summary>Share of trades that made money.</summary>
+    /// <summary>Win rate: share of winning trades.</summary>
     public double WinRate => Count == 0 ? double.NaN : _wins / (double)Count;
 
     /// <summary>Largest return of a trade.</summary>

@@ -5,8 +5,7 @@ namespace Simulator.Statistics;
 
 /// <summary>
 /// Value at risk and expected shortfall (CVaR) of one period, as losses: positive numbers are what is lost. The confidence is in (0, 1),
-/// 0.95 usual.
-/// Returns are simple; NaN where there are too few.
+/// 0.95 usual. Returns are simple; NaN if there are too few.
 /// </summary>
 public static class ValueAtRisk
 {
@@ -102,6 +101,6 @@ public static class ValueAtRisk
             : throw new ArgumentOutOfRangeException(
                 nameof(confidence),
                 confidence,
-                FormattableString.Invariant($"a confidence lies between 0 and 1, such as 0.95; it was {confidence}")
+                FormattableString.Invariant($"a confidence level must be between 0 and 1, such as 0.95; was {confidence}")
             );
 }

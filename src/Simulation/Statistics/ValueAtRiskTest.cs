@@ -1,13 +1,14 @@
+using System.Globalization;
 using MathNet.Numerics.Distributions;
 
 namespace Simulator.Statistics;
 
-/// <summary>How a value at risk held, one period ahead: how often it was exceeded, and whether that often is chance.</summary>
+/// <summary>Backtest of a value at risk, one period ahead: how often it was exceeded, and whether that is consistent with chance.</summary>
 /// <param name="Periods">Periods that were forecast.</param>
 /// <param name="Exceptions">Periods that lost more than the value at risk.</param>
 /// <param name="ExpectedExceptions">Periods·(1 − confidence).</param>
 /// <param name="LikelihoodRatio">Kupiec's ratio; NaN without a period.</param>
-/// <param name="PValue">Probability of a ratio as large where the value at risk is right (χ², one degree of freedom).</param>
+/// <param name="PValue">p-value: probability of a ratio this large if the value at risk is correct (χ², one degree of freedom).</param>
 public sealed record ValueAtRiskTest(int Periods, int Exceptions, double ExpectedExceptions, double LikelihoodRatio, double PValue)
 {
     /// <summary>
@@ -47,8 +48,10 @@ public sealed record ValueAtRiskTest(int Periods, int Exceptions, double Expecte
     {
         if (exceptions < 0 || exceptions > periods || probability is not (> 0 and < 1))
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"{exceptions} exceptions in {periods} periods at probability {probability}: exceptions lie between 0 and the periods, a probability between 0 and 1"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{exceptions} exceptions in {periods} periods at probability {probability}: exceptions must "
+                        + $"be between 0 and the number of periods, the probability between 0 and 1"
                 )
             );
         if (periods == 0)

@@ -4,7 +4,7 @@ namespace Simulator.Strategies;
 
 /// <summary>
 /// Waits with a limit order on the pullback side of the close, in the direction of a moving average, with stop-loss and take-profit;
-/// an order that has not filled after so many bars is taken back.
+/// an order that has not filled after so many bars is cancelled.
 /// </summary>
 public sealed class LimitBracket(int bars = 50, double fraction = 0.9, int patienceBars = 5) : IStrategy
 {

@@ -3,7 +3,7 @@ using Simulator.Markets;
 
 namespace Simulator.Strategies;
 
-/// <summary>Buys with everything at the first decision and holds.</summary>
+/// <summary>Invests everything at the first decision and holds.</summary>
 public sealed class BuyAndHold : ISparseStrategy
 {
     private bool _bought;

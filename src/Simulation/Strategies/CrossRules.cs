@@ -3,7 +3,7 @@ using Simulator.Backtesting;
 namespace Simulator.Strategies;
 
 /// <summary>
-/// On a cross of two moving averages an order of a fraction of the buying power; nothing is ever closed but by the opposite order.
+/// When two moving averages cross, places an order for a fraction of the buying power; only the opposite order closes a position.
 /// </summary>
 public sealed class CrossNetting(int fastBars = 24, int slowBars = 96, double fraction = 0.3) : IStrategy
 {
@@ -29,7 +29,10 @@ public sealed class CrossNetting(int fastBars = 24, int slowBars = 96, double fr
     }
 }
 
-/// <summary>Adds a fraction of the buying power on a cross upwards, closes a part of every open trade on a cross downwards.</summary>
+/// <summary>
+/// Buys with a fraction of the buying power when the fast average crosses above the slow one; closes a part of every open trade when it
+/// crosses below.
+/// </summary>
 public sealed class CrossPartial(int fastBars = 10, int slowBars = 20, double fraction = 0.6, double portion = 0.5) : IStrategy
 {
     private CrossOfMeans _cross = new(fastBars, slowBars);

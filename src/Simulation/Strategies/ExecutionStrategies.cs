@@ -4,14 +4,14 @@ using static Simulator.Parameters.StrategyParameter;
 
 namespace Simulator.Strategies;
 
-/// <summary>Working off a target over time, in the table of strategies.</summary>
+/// <summary>Execution of a target over time, in the table of strategies.</summary>
 internal static class ExecutionStrategies
 {
     private static readonly StrategyParameter[] s_target =
     [
-        Number("exposure", 1, "share of equity to hold; below zero short", -1, 1),
-        Whole("bars", 10, "bars of the window"),
-        Word("rest", "what the window left unfilled is not traded, or traded at market after it", "cancel", "market"),
+        Number("exposure", 1, "fraction of equity to hold; negative for short", -1, 1),
+        Whole("bars", 10, "bars of the execution window"),
+        Word("rest", "after the window the unfilled rest is cancelled, or traded at market", "cancel", "market"),
     ];
 
     public static IReadOnlyList<StrategyDescription> All { get; } =
@@ -22,8 +22,7 @@ internal static class ExecutionStrategies
             Title = "Time-weighted execution",
             Group = StrategyGroup.Execution,
             Source = "Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE, J. of Finance 43, 1988",
-            Rule =
-                "At the first decision brings the position to a share of equity, the same slice on each of the next `bars` bars; then holds.",
+            Rule = "TWAP: at the first decision trades to a fraction of equity in equal slices over the next `bars` bars, then holds.",
             Parameters = s_target,
             Make = (p, _) => new TargetExecution(p.Number("exposure"), new TwapPlan { Bars = p.Whole("bars"), Rest = Rest(p) }),
         },
@@ -34,8 +33,9 @@ internal static class ExecutionStrategies
             Group = StrategyGroup.Execution,
             Source = "Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE, J. of Finance 43, 1988",
             Rule =
-                "At the first decision brings the position to a share of equity over the next `bars` bars, each slice by the volume to expect of its bar from the symbol's own past; then holds. Without past volume the slices are equal.",
-            Parameters = [.. s_target, Whole("days", 20, "trading days (of daily bars: windows) that the volume profile is taken from")],
+                "VWAP: at the first decision trades to a fraction of equity over the next `bars` bars, then holds. Each slice "
+                + "follows the volume expected for its bar from the symbol's own past. Without past volume the slices are equal.",
+            Parameters = [.. s_target, Whole("days", 20, "trading days (with daily bars: windows) for the volume profile")],
             Make = (p, _) =>
                 new TargetExecution(
                     p.Number("exposure"),

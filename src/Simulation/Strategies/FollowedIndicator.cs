@@ -4,9 +4,8 @@ using Simulator.Indicators;
 namespace Simulator.Strategies;
 
 /// <summary>
-/// An indicator of the catalogue that a strategy follows from bar to bar. It is fed with the columns of the context only, history first, so
-/// it
-/// knows no bar after the one that is decided on.
+/// An indicator of the catalogue that a strategy follows from bar to bar. It is fed with the columns of the context only, history first,
+/// so it knows no bar after the decision bar.
 /// </summary>
 internal sealed class FollowedIndicator
 {

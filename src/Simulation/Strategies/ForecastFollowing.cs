@@ -1,10 +1,11 @@
+using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Forecasting;
 using Simulator.Parameters;
 
 namespace Simulator.Strategies;
 
-/// <summary>How large a position a forecast is worth.</summary>
+/// <summary>Position size of a forecast.</summary>
 public enum ForecastSize
 {
     /// <summary>Everything, long or short.</summary>
@@ -15,7 +16,7 @@ public enum ForecastSize
 }
 
 /// <summary>
-/// Long where the forecast's mean log-return lies above a threshold, short where it lies below the threshold's negative, else flat. A bar
+/// Long if the forecast's mean log-return is above a threshold, short if it is below the threshold's negative, else flat. A bar
 /// without a forecast changes nothing.
 /// </summary>
 public sealed class ForecastFollowing : TargetStrategy
@@ -29,9 +30,9 @@ public sealed class ForecastFollowing : TargetStrategy
     /// <summary>Follows a tape with one row per bar of the series it will run on.</summary>
     /// <param name="tape">The forecasts.</param>
     /// <param name="threshold">Log-return over the forecast's horizon that must be exceeded, ≥ 0.</param>
-    /// <param name="size">How large a position is.</param>
+    /// <param name="size">Position size.</param>
     /// <param name="fraction">Under <see cref="ForecastSize.Kelly"/> the fraction of Merton's share, in (0, 1].</param>
-    /// <param name="smallestChange">Share of equity below which a change of size on one side is not traded.</param>
+    /// <param name="smallestChange">Smallest change of size, as a fraction of equity, that is traded while the side stays the same.</param>
     /// <param name="side">Which sides are taken.</param>
     public ForecastFollowing(
         ForecastTape tape,
@@ -55,8 +56,10 @@ public sealed class ForecastFollowing : TargetStrategy
     {
         if (context.Bar >= _tape.Mean.Length)
             throw new InvalidOperationException(
-                FormattableString.Invariant(
-                    $"forecast tape: it has {_tape.Mean.Length} rows, bar {context.Bar} was asked for; a tape needs one row per bar of its series"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"forecast tape: it has {_tape.Mean.Length} rows, bar {context.Bar} was "
+                        + $"asked for; a tape needs one row per bar of its series"
                 )
             );
         var mean = _tape.Mean[context.Bar];

@@ -14,14 +14,22 @@ internal static class ForecastStrategies
             Group = StrategyGroup.Forecasts,
             NeedsForecast = true,
             Rule =
-                "Long where the forecast's mean log-return lies above `threshold`, short where it lies below −threshold, else flat. size=full holds everything, size=kelly the `fraction` of Merton's share (μ + σ²/2)/σ², at most everything. A bar without a forecast changes nothing.",
+                "Long if the forecast's mean log-return is above `threshold`, short if it is below −threshold, "
+                + "else flat. size=full invests everything; size=kelly invests `fraction` of Merton's share (μ + "
+                + "σ²/2)/σ², at most everything. A bar without a forecast changes nothing.",
             Source = "Merton, Lifetime Portfolio Selection under Uncertainty, Review of Economics and Statistics 51, 1969 (size=kelly)",
             Parameters =
             [
-                Number("threshold", 0, "log-return over the forecast's horizon that must be exceeded", 0, 1),
-                Word("size", "how large a position is", "full", "kelly"),
-                Number("fraction", 0.5, "under size=kelly the fraction of Merton's share", 0.001, 1),
-                Number("smallestChange", 0.1, "share of equity below which a change of size on one side is not traded", 0, 1),
+                Number("threshold", 0, "log-return over the forecast's horizon that the forecast must exceed", 0, 1),
+                Word("size", "position size", "full", "kelly"),
+                Number("fraction", 0.5, "with size=kelly: the fraction of Merton's share", 0.001, 1),
+                Number(
+                    "smallestChange",
+                    0.1,
+                    "smallest change of size, as a fraction of equity, that is " + "traded while the side stays the same",
+                    0,
+                    1
+                ),
                 Sides,
             ],
             Make = (p, inputs) =>

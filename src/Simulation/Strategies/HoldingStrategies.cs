@@ -12,7 +12,7 @@ internal static class HoldingStrategies
             Name = "buyAndHold",
             Title = "Buy and hold",
             Group = StrategyGroup.Holding,
-            Rule = "Buys with everything at the first decision and holds.",
+            Rule = "Invests everything at the first decision and holds.",
             Make = (_, _) => new BuyAndHold(),
         },
         new()
@@ -21,7 +21,7 @@ internal static class HoldingStrategies
             Title = "Cash",
             Group = StrategyGroup.Holding,
             Rule = "Never trades: the baseline of doing nothing.",
-            Parameters = [Whole("warmUp", 0, "bar from which the reference figures count", min: 0, max: 10_000_000)],
+            Parameters = [Whole("warmUp", 0, "bar from which the reference statistics count", min: 0, max: 10_000_000)],
             Make = (p, _) => new HoldCash(p.Whole("warmUp")),
         },
     ];

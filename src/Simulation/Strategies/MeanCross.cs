@@ -8,9 +8,8 @@ using Simulator.Markets;
 namespace Simulator.Strategies;
 
 /// <summary>
-/// Where a fast simple moving average of the close lies above and below a slow one, found out for some thousand bars at once. The answer at
-/// a bar
-/// follows from the closes up to it.
+/// The bars at which a fast simple moving average of the close is above or below a slow one, computed for some thousand bars at once. The
+/// answer at a bar follows from the closes up to it.
 /// </summary>
 internal sealed class MeanCross(int fastBars, int slowBars)
 {
@@ -46,7 +45,7 @@ internal sealed class MeanCross(int fastBars, int slowBars)
     /// <param name="bar">Where to begin.</param>
     /// <param name="up">Whether +1 counts.</param>
     /// <param name="down">Whether −1 counts.</param>
-    /// <param name="crossesOnly">Whether the bar of the cross is meant, or every bar on that side.</param>
+    /// <param name="crossesOnly">Whether only the bar of the cross counts, or every bar on that side.</param>
     public int Next(BarSeries series, int bar, bool up, bool down, bool crossesOnly)
     {
         for (; bar < series.Count && (up || down); bar = _end)
@@ -78,7 +77,7 @@ internal sealed class MeanCross(int fastBars, int slowBars)
 
     private static int Bit(ulong[] bits, int index) => (int)((bits[index / 64] >> (index % 64)) & 1);
 
-    /// <summary>Makes sure that the stretch at hand holds a bar, and the one before it.</summary>
+    /// <summary>Makes sure that the computed stretch contains a bar and the bar before it.</summary>
     private void Reach(BarSeries series, int bar)
     {
         if (ReferenceEquals(series, _series) && bar > _origin && bar < _end)

@@ -5,14 +5,14 @@ using Simulator.Parameters;
 namespace Simulator.Strategies;
 
 /// <summary>
-/// One of the ready strategies (<see cref="NamedStrategies"/>), such as <c>donchianBreakout</c>, with its parameters by name.
+/// One of the built-in strategies (<see cref="NamedStrategies"/>), such as <c>donchianBreakout</c>, with its parameters by name.
 /// </summary>
 public sealed record NamedStrategySpec : StrategySpec
 {
     /// <summary>Which.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its parameters; those that were not given stand here with their defaults.</summary>
+    /// <summary>Its parameters, with defaults for those that were not given.</summary>
     public StrategyParameters Parameters
     {
         get => NamedStrategies.Find(Name) is { } description ? field.With(description.Parameters.Select(p => (p.Name, p.Default))) : field;

@@ -10,18 +10,21 @@ internal static class ReferenceStrategies
     private const int LongestReferenceWindow = 10_000_000;
 
     private const string Seeded =
-        " The RSI is that of the reference cases, 100 − 100/(1 + mean gain/mean loss) with exponential means of weight 1/bars that start at the first change; the indicator `rsi` and `rsiReversion` take Wilder's, which starts with a simple mean.";
+        " The RSI is that of the reference cases: 100 − 100/(1 + mean gain/mean loss), with "
+        + "exponential means of weight 1/bars that start at the first change. The indicator `rsi` and "
+        + "`rsiReversion` use Wilder's RSI, which starts with a simple mean.";
 
     public static IReadOnlyList<StrategyDescription> All { get; } =
     [
         Of(
             "smaNetting",
             "Cross, netting",
-            "On a cross of two simple averages of the close an order of a fraction of the buying power; nothing is ever closed but by the opposite order.",
+            "When two simple averages of the close cross, places an order for a fraction of "
+                + "the buying power; only the opposite order closes a position.",
             [
                 Window("fast", 24, "fast window, below slow"),
                 Window("slow", 96, "slow window"),
-                Share("fraction", 0.3, "share of the buying power per order"),
+                Share("fraction", 0.3, "fraction of the buying power per order"),
             ],
             (p, _) => new CrossNetting(p.Whole("fast"), p.Whole("slow"), p.Number("fraction"))
         ) with
@@ -31,12 +34,13 @@ internal static class ReferenceStrategies
         Of(
             "smaPartial",
             "Cross, partial closes",
-            "Adds a fraction of the buying power on a cross upwards, closes a part of every open trade on a cross downwards.",
+            "Buys with a fraction of the buying power when the fast average crosses above the "
+                + "slow one; closes a part of every open trade when it crosses below.",
             [
                 Window("fast", 10, "fast window, below slow"),
                 Window("slow", 20, "slow window"),
-                Share("fraction", 0.6, "share of the buying power per order"),
-                Share("portion", 0.5, "share of a trade that is closed"),
+                Share("fraction", 0.6, "fraction of the buying power per order"),
+                Share("portion", 0.5, "fraction of a trade to close"),
             ],
             (p, _) => new CrossPartial(p.Whole("fast"), p.Whole("slow"), p.Number("fraction"), p.Number("portion"))
         ) with
@@ -46,15 +50,16 @@ internal static class ReferenceStrategies
         Of(
             "smaTrailing",
             "Cross, trailing stop",
-            "Follows the cross of two simple averages on both sides; the stop of a trade trails the close at a multiple of the mean true range.",
+            "Follows the cross of two simple averages, long and short; a trailing stop "
+                + "follows the close at a multiple of the average true range.",
             [
                 Window("fast", 10, "fast window, below slow"),
                 Window("slow", 25, "slow window"),
-                Number("multiple", 4, "distance of the stop in mean true ranges", 0, 1e6),
-                Window("atr", 100, "window of the mean true range"),
+                Number("multiple", 4, "distance of the stop, as a multiple of the average true range", 0, 1e6),
+                Window("atr", 100, "window of the average true range"),
                 Word(
                     "fillStart",
-                    "yes: the range of the first full window also counts before it, as the reference case has it; a look ahead",
+                    "yes: the average true range of the first full window is also used before it, as in the reference case (look-ahead)",
                     "no",
                     "yes"
                 ),
@@ -67,12 +72,8 @@ internal static class ReferenceStrategies
         Of(
             "rsiThreshold",
             "RSI thresholds",
-            "Buys with everything when the RSI is below `buyBelow` while flat, closes when it is above `closeAbove`." + Seeded,
-            [
-                Window("bars", 14, "window"),
-                Level("buyBelow", 30, "level of the purchase, below closeAbove"),
-                Level("closeAbove", 70, "level of the sale"),
-            ],
+            "Invests everything when the RSI is below `buyBelow` while flat; closes when it is above `closeAbove`." + Seeded,
+            [Window("bars", 14, "window"), Level("buyBelow", 30, "buy level, below closeAbove"), Level("closeAbove", 70, "sell level")],
             (p, _) => new RsiThreshold(p.Whole("bars"), p.Number("buyBelow"), p.Number("closeAbove"))
         ) with
         {
@@ -81,46 +82,53 @@ internal static class ReferenceStrategies
         Of(
             "rsiNetting",
             "RSI, netting",
-            "Adds a fraction of the buying power on every bar with an RSI below 40 and sells a fixed number of units on every bar with one above 65 while long; oldest part first."
+            "Buys with a fraction of the buying power on every bar with an RSI below 40; while long, sells "
+                + "a fixed number of units, oldest first, on every bar with an RSI above 65."
                 + Seeded,
             [
                 Window("bars", 10, "window"),
-                Share("fraction", 0.1, "share of the buying power per order"),
-                Whole("units", 6, "units of a sale", max: LongestReferenceWindow),
+                Share("fraction", 0.1, "fraction of the buying power per order"),
+                Whole("units", 6, "units per sell order", max: LongestReferenceWindow),
             ],
             (p, _) => new RsiNetting(p.Whole("bars"), p.Number("fraction"), p.Whole("units"))
         ),
         Of(
             "rsiScaling",
             "RSI, scaling in and out",
-            "Buys on every bar with an RSI below 35 and sells short on every bar with one above 65, side by side, at most six trades; a trade that gained more than 10 % is closed, one that lost more than 8 % is halved at every bar. Meant for an account that hedges."
+            "Buys on every bar with an RSI below 35 and sells short on every bar with an RSI above 65, with at most six "
+                + "trades open. Closes a trade that gained more than 10 %; halves a trade that lost more than 8 %, on every "
+                + "bar. For a hedging account, which holds long and short trades side by side."
                 + Seeded,
             [
                 Window("bars", 10, "window"),
-                Whole("buy", 10, "units of a purchase", max: LongestReferenceWindow),
-                Whole("sell", 7, "units of a short sale", max: LongestReferenceWindow),
+                Whole("buy", 10, "units per buy order", max: LongestReferenceWindow),
+                Whole("sell", 7, "units per short sale", max: LongestReferenceWindow),
             ],
             (p, _) => new RsiScaling(p.Whole("bars"), p.Whole("buy"), p.Whole("sell"))
         ),
         Of(
             "limitBracket",
             "Limit with bracket",
-            "While flat, waits with a limit order 2 % on the pullback side of the close, in the direction of a simple average of it: above the average a purchase at 98 % of the close with its stop-loss at 93 % and its take-profit at 106 %, else a short sale at 102 % with 107 % and 94 %. An order that has not filled after `patience` bars is taken back.",
+            "While flat, places a limit order 2 % away from the close, in the direction of the trend. Above a "
+                + "simple average of the close: a buy order at 98 % of the close with stop-loss at 93 % and "
+                + "take-profit at 106 %. Otherwise: a short sale at 102 % with stop-loss at 107 % and take-profit at "
+                + "94 %. An order that has not filled after `patience` bars is cancelled.",
             [
-                Window("bars", 50, "window of the average"),
-                Share("fraction", 0.9, "share of the buying power per order"),
-                Window("patience", 5, "bars that an order waits"),
+                Window("bars", 50, "window of the simple average"),
+                Share("fraction", 0.9, "fraction of the buying power per order"),
+                Window("patience", 5, "bars until an unfilled order is cancelled"),
             ],
             (p, _) => new LimitBracket(p.Whole("bars"), p.Number("fraction"), p.Whole("patience"))
         ),
         Of(
             "stopBreakout",
             "Stop orders on a breakout",
-            "While flat, stop orders at the highest high and the lowest low of the last bars, renewed at every bar, with the stop-loss 2 mean true ranges (a simple mean) behind the order's price and the take-profit 3 beyond it.",
+            "While flat, places stop orders at the highest high and the lowest low of the last bars and renews them at every "
+                + "bar. The stop-loss is 2 average true ranges (a simple mean) behind the order's price, the take-profit 3 beyond it.",
             [
                 Window("bars", 20, "window of the channel"),
-                Window("atr", 14, "window of the mean true range"),
-                Share("fraction", 0.4, "share of the buying power per order"),
+                Window("atr", 14, "window of the average true range"),
+                Share("fraction", 0.4, "fraction of the buying power per order"),
             ],
             (p, _) => new StopBreakout(p.Whole("bars"), p.Whole("atr"), p.Number("fraction"))
         ),

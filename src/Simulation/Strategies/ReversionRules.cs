@@ -42,13 +42,13 @@ public sealed class RsiReversion(int bars = 14, double low = 30, double high = 7
 }
 
 /// <summary>
-/// Long where the close (or what is left of it when a second series is taken out by least squares) stands so many deviations below its
-/// mean, until it is back within the exit distance; short mirrored. Beyond the stop distance it is given up until it has come back.
+/// Long when the close (or its least-squares residual on a second series) is a number of standard deviations below its
+/// mean, until it is back within the exit distance; short mirrored. Beyond the stop distance it is stopped out until it has come back.
 /// </summary>
 /// <param name="bars">Window of mean and deviation, and of the least squares.</param>
 /// <param name="enter">Deviations at which a position is taken.</param>
 /// <param name="exit">Deviations within which it is closed.</param>
-/// <param name="stop">Deviations beyond which it is given up; 0 for never.</param>
+/// <param name="stop">Deviations beyond which it is stopped out; 0 for never.</param>
 /// <param name="side">Which sides are taken.</param>
 /// <param name="reference">[bar] the second series; null for the close alone. Only the close's own series is traded.</param>
 public sealed class ZScoreReversion(

@@ -11,21 +11,23 @@ internal static class ReversionStrategies
         Of(
             "bollingerReversion",
             "Bollinger reversion",
-            "Long after a close below the lower Bollinger band, until one at or above the middle; short after a close above the upper band, until one at or below the middle.",
+            "Long after a close below the lower Bollinger band, until a close at or above the middle. Short "
+                + "after a close above the upper band, until a close at or below the middle.",
             "Bollinger, Bollinger on Bollinger Bands, 2001",
-            [Whole("bars", 20, "window", min: 2), Number("width", 2, "deviations between the middle and a band", 0, 100), Sides],
+            [Whole("bars", 20, "window", min: 2), Number("width", 2, "standard deviations between the middle and a band", 0, 100), Sides],
             (p, _) => new BollingerReversion(p.Whole("bars"), p.Number("width"), p.Side)
         ),
         Of(
             "rsiReversion",
             "RSI reversion",
-            "Long after Wilder's RSI fell below `low`, until it is at or above `exit`; short after it rose above `high`, until it is at or below `exit`.",
+            "Long after Wilder's RSI falls below `low`, until it is at or above `exit`. Short "
+                + "after it rises above `high`, until it is at or below `exit`.",
             "Wilder, New Concepts in Technical Trading Systems, 1978",
             [
                 Whole("bars", 14, "window"),
-                Number("low", 30, "level of the purchase, below high", 0, 100),
-                Number("high", 70, "level of the short sale", 0, 100),
-                Number("exit", 50, "level at which either is closed", 0, 100),
+                Number("low", 30, "buy level, below high", 0, 100),
+                Number("high", 70, "short-sale level", 0, 100),
+                Number("exit", 50, "exit level of both sides", 0, 100),
                 Sides,
             ],
             (p, _) => new RsiReversion(p.Whole("bars"), p.Number("low"), p.Number("high"), p.Number("exit"), p.Side)
@@ -36,13 +38,16 @@ internal static class ReversionStrategies
         Of(
             "zScoreReversion",
             "Z-score reversion",
-            "Long where the close stands `enter` or more standard deviations below its mean, until it is within `exit` of it; short mirrored. Beyond `stop` deviations it is given up until it has come back. Given a second series (in a spec the first of data.related), the same of what the least-squares line through both leaves of the close; only the first series is traded.",
+            "Long when the close is `enter` or more standard deviations below its mean, until it is within `exit` of the mean; "
+                + "short mirrored. Beyond `stop` deviations the position is closed, and no new one is opened until the close is back "
+                + "within `exit`. With a second series (in a spec the first of data.related), the rule trades the residual of the "
+                + "least-squares line through both instead of the close; only the first series is traded.",
             "Vidyamurthy, Pairs Trading, 2004",
             [
                 Whole("bars", 20, "window", min: 3),
-                Number("enter", 2, "deviations at which a position is taken, above exit", 0, 100),
-                Number("exit", 0.5, "deviations within which it is closed", 0, 100),
-                Number("stop", 0, "deviations beyond which it is given up; 0 for never", 0, 100),
+                Number("enter", 2, "standard deviations that open a position, above exit", 0, 100),
+                Number("exit", 0.5, "standard deviations that close it", 0, 100),
+                Number("stop", 0, "standard deviations that stop it out; 0 for never", 0, 100),
                 Sides,
             ],
             (p, inputs) =>

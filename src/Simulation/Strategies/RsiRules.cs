@@ -56,8 +56,8 @@ public sealed class RsiNetting(int bars = 10, double buyFraction = 0.1, int sell
 }
 
 /// <summary>
-/// Buys dips and sells rips side by side, at most six trades; a trade that gained 10 % is closed, one that lost 8 % is halved at
-/// every bar. Meant for an account that hedges.
+/// Buys dips and sells rallies side by side, with at most six trades; closes a trade that gained 10 %, halves a trade that lost 8 % at
+/// every bar. For a hedging account.
 /// </summary>
 public sealed class RsiScaling(int bars = 10, int buyUnits = 10, int sellUnits = 7) : IStrategy
 {

@@ -5,7 +5,7 @@ using Simulator.Parameters;
 
 namespace Simulator.Strategies;
 
-/// <summary>Under which heading a strategy stands.</summary>
+/// <summary>Group of a strategy.</summary>
 public enum StrategyGroup
 {
     /// <summary>Holds, or does not.</summary>
@@ -20,19 +20,19 @@ public enum StrategyGroup
     /// <summary>Follows forecasts.</summary>
     Forecasts,
 
-    /// <summary>Works off a target over time.</summary>
+    /// <summary>Executes a target over time.</summary>
     Execution,
 
     /// <summary>The rules of the published reference cases, kept as they are there.</summary>
     ReferenceCases,
 }
 
-/// <summary>What a strategy may be made from.</summary>
+/// <summary>Inputs of a strategy.</summary>
 /// <param name="Series">The traded series.</param>
 public sealed record StrategyInputs(BarSeries Series)
 {
     /// <summary>
-    /// [bar] of the traded series: what another series was known to be at its close, NaN where unknown; null without one.
+    /// [bar] of the traded series: the last known value of another series at its close, NaN where unknown; null without one.
     /// </summary>
     public double[]? Reference { get; init; }
 
@@ -41,7 +41,7 @@ public sealed record StrategyInputs(BarSeries Series)
 }
 
 /// <summary>
-/// A strategy by name: what it does, what it takes, and how it is made. Help, reference page, forms and sweeps read this.
+/// A strategy by name: its rule, its parameters, and how it is created. Help, reference page, forms and sweeps read this.
 /// </summary>
 public sealed record StrategyDescription
 {
@@ -54,7 +54,7 @@ public sealed record StrategyDescription
     /// <summary>Its heading.</summary>
     public required StrategyGroup Group { get; init; }
 
-    /// <summary>The rule, in words.</summary>
+    /// <summary>The rule, as text.</summary>
     public required string Rule { get; init; }
 
     /// <summary>Where the rule comes from; empty for the product's own.</summary>
@@ -66,7 +66,7 @@ public sealed record StrategyDescription
     /// <summary>What its parameters must be to each other; a sweep need not try what breaks this.</summary>
     public IReadOnlyList<StrategyConstraint> Constraints { get; init; } = [];
 
-    /// <summary>Whether it can only be made with forecasts of the series.</summary>
+    /// <summary>Whether it needs forecasts of the series.</summary>
     public bool NeedsForecast { get; init; }
 
     /// <summary>Whether it can be given a second series to trade against.</summary>
@@ -79,14 +79,14 @@ public sealed record StrategyDescription
     public string Signature => string.Join(' ', Parameters.Select(p => $"{p.Name}={p.Default}").Prepend(Name));
 
     /// <summary>The strategy with parameters by name; those left out have their defaults.</summary>
-    /// <exception cref="ArgumentException">No such parameter, a value that it does not take, values that contradict each other, or
-    /// forecasts missing; the message says what there is.</exception>
+    /// <exception cref="ArgumentException">No such parameter, a value that it does not accept, values that contradict each other, or
+    /// forecasts missing; the message lists the valid ones.</exception>
     public IStrategy Create(IReadOnlyDictionary<string, string> parameters, StrategyInputs inputs)
     {
         foreach (var (parameter, fault) in Faults(parameters))
             throw new ArgumentException($"{Name}: {parameter} {fault}");
         if (NeedsForecast && inputs.Forecast is null)
-            throw new ArgumentException($"{Name} follows forecasts, and none were given: run it in a simulation that has a forecaster");
+            throw new ArgumentException($"{Name} needs forecasts, but none were given: run it in a simulation with a forecaster");
         return Make(new StrategyValues(Parameters, parameters), inputs);
     }
 

@@ -11,14 +11,16 @@ public static class StrategyReference
     {
         var page = new StringBuilder(
             """
-            # Strategies by name
+            # Built-in strategies
 
-            Made from the table that the command line, forms and sweeps read. `./run backtest --bars FILE --strategy NAME --set parameter=value` runs one over a
-            file; in a spec it stands as `"strategy": { "kind": "named", "name": "NAME", "parameters": { "parameter": value } }`.
+            This page is generated from the table that the command line, forms and sweeps use.
+            `./run backtest --bars FILE --strategy NAME --set parameter=value` runs a strategy on a file.
+            In a spec write `"strategy": { "kind": "named", "name": "NAME", "parameters": { "parameter": value } }`.
 
-            Every rule decides at the close of a bar with what was known then; its orders fill at the next open (`docs/conventions.md`). Orders are placed only when
-            what the rule wants changes. `side=long` and `side=short` leave the other side out; what is left out means flat. A parameter that there is not, or a
-            value outside its range, is an error that names what there is.
+            Every strategy decides at the close of a bar, with the data known at that time; its orders fill at the next open
+            (`docs/conventions.md`). It places an order only when its target position changes. `side=long` and `side=short` trade
+            one side only and are flat otherwise. An unknown parameter, or a value outside its range, is an error that lists the
+            valid ones.
 
             """
         );
@@ -35,16 +37,19 @@ public static class StrategyReference
     {
         page.Append(CultureInfo.InvariantCulture, $"\n### {description.Title}: `{description.Name}`\n\n{description.Rule}\n");
         if (description.NeedsForecast)
-            page.Append("\nNeeds forecasts: runs in a simulation with a forecaster, not from a file of bars alone.\n");
+            page.Append("\nNeeds forecasts: use it in a simulation with a forecaster; a file of bars alone is not enough.\n");
         if (description.Source.Length > 0)
             page.Append(CultureInfo.InvariantCulture, $"\nSource: {description.Source}.\n");
         if (description.Parameters.Count == 0)
             return;
-        page.Append("\n| Parameter | Default | Takes | Meaning |\n|---|---|---|---|\n");
+        page.Append("\n| Parameter | Default | Range | Meaning |\n|---|---|---|---|\n");
         foreach (var p in description.Parameters)
             page.Append(CultureInfo.InvariantCulture, $"| `{p.Name}` | {p.Default} | {p.Range} | {p.Meaning} |\n");
         if (description.Constraints.Count > 0)
-            page.Append(CultureInfo.InvariantCulture, $"\nWhere {string.Join(" and ", description.Constraints.Select(c => $"`{c}`"))}.\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"\nConstraint: " + $"{string.Join(" and ", description.Constraints.Select(c => $"`{c}`"))}.\n"
+            );
     }
 
     private static string Heading(StrategyGroup group) =>

@@ -33,6 +33,6 @@ public static class StrategySpecValidator
         foreach (var (parameter, fault) in description.Faults(named.Parameters.ByName))
             errors.Add(SpecErrors.Join(SpecErrors.Join(path, "parameters"), parameter), fault);
         if (description.NeedsForecast && !forecasts)
-            errors.Add(SpecErrors.Join(path, "name"), $"{named.Name} follows forecasts; add a forecaster");
+            errors.Add(SpecErrors.Join(path, "name"), $"{named.Name} needs forecasts; add a forecaster");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Decisions;
 using Simulator.Markets;
@@ -5,7 +6,7 @@ using Simulator.Markets;
 namespace Simulator.Strategies;
 
 /// <summary>
-/// Carries out a tape of decisions: the target of bar t is ordered at its close. Trades only when the target changes; a reversal
+/// Executes a tape of decisions: the target of bar t is ordered at its close. Trades only when the target changes; a reversal
 /// closes and opens at the same open. A bar without a decision (NaN) changes nothing.
 /// </summary>
 public sealed class TapeStrategy : ISparseStrategy
@@ -22,7 +23,7 @@ public sealed class TapeStrategy : ISparseStrategy
             if (Math.Abs(tape.TargetExposure[bar]) > 1)
                 throw new ArgumentException(
                     FormattableString.Invariant(
-                        $"decision tape: the target of bar {bar} is {tape.TargetExposure[bar]}; targets lie in [-1, 1]"
+                        $"decision tape: the target of bar {bar} is {tape.TargetExposure[bar]}; targets must be between -1 and 1"
                     )
                 );
         }
@@ -43,8 +44,10 @@ public sealed class TapeStrategy : ISparseStrategy
     {
         if (context.Bar >= _tape.TargetExposure.Length)
             throw new InvalidOperationException(
-                FormattableString.Invariant(
-                    $"decision tape: it has {_tape.TargetExposure.Length} rows, bar {context.Bar} was asked for; a tape needs one row per bar of its series"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"decision tape: it has {_tape.TargetExposure.Length} rows, bar {context.Bar} "
+                        + $"was asked for; a tape needs one row per bar of its series"
                 )
             );
         _last.Order(context.Orders, _tape.TargetExposure[context.Bar]);
@@ -55,6 +58,6 @@ public sealed class TapeStrategy : ISparseStrategy
         var targets = _tape.TargetExposure;
         while (bar < targets.Length && (targets[bar] == _last.Target || double.IsNaN(targets[bar])))
             bar++;
-        return bar; // beyond the tape: to be asked, which is refused there
+        return bar; // beyond the tape: to be asked, which is rejected there
     }
 }

@@ -3,11 +3,11 @@ using Simulator.Backtesting;
 namespace Simulator.Strategies;
 
 /// <summary>
-/// Brings the position once, at the first decision, to a share of the equity, worked off over a window of bars; then holds. Its size is
+/// Trades once, at the first decision, to a fraction of the equity, executed over a window of bars; then holds. Its size is
 /// fixed at that decision with the close and the equity of the bar.
 /// </summary>
 /// <param name="exposure">Share of equity, −1 … 1.</param>
-/// <param name="plan">How it is worked off.</param>
+/// <param name="plan">How it is executed.</param>
 public sealed class TargetExecution(double exposure, ExecutionPlan plan) : IStrategy
 {
     private bool _isPlaced;

@@ -4,7 +4,7 @@ using Simulator.Parameters;
 namespace Simulator.Strategies;
 
 /// <summary>
-/// A rule that says at each close which share of equity, −1 … 1, it wants to hold, from indicators that it follows. Orders are placed only
+/// A rule that decides at each close which fraction of equity, −1 … 1, to hold, from indicators. Orders are placed only
 /// when that changes; a change of side closes and opens at the same open.
 /// </summary>
 public abstract class TargetStrategy : IStrategy
@@ -27,7 +27,7 @@ public abstract class TargetStrategy : IStrategy
     /// <inheritdoc/>
     public virtual int FirstReadyBar => _indicators.Max(i => i.WarmUpBars) - 1;
 
-    /// <summary>The share of equity that was last asked for.</summary>
+    /// <summary>The last target, as a fraction of equity.</summary>
     protected double Held { get; private set; }
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ public abstract class TargetStrategy : IStrategy
             context.Orders.Target(Held = target);
     }
 
-    /// <summary>Forgets what a rule keeps beside its indicators.</summary>
+    /// <summary>Resets the state of a rule, apart from its indicators.</summary>
     protected virtual void Begin() { }
 
     /// <summary>+1 or −1 by the sign; NaN, no change, for zero and for what is not known.</summary>

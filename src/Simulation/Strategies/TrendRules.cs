@@ -84,9 +84,8 @@ public sealed class SuperTrendFollowing(int bars = 10, double multiple = 3, Trad
 }
 
 /// <summary>
-/// Time-series momentum (Moskowitz, Ooi, Pedersen, 2012): at every rebalancing long where the price is above where it was a look-back ago,
-/// short where
-/// below. With a volatility target the share held is the target over the realized volatility, at most 1.
+/// Time-series momentum (Moskowitz, Ooi, Pedersen, 2012): at every rebalancing long where the price is above where it was a look-back
+/// ago, short where below. With a volatility target the share held is the target over the realized volatility, at most 1.
 /// </summary>
 public sealed class TimeSeriesMomentum(
     int lookbackBars = 252,

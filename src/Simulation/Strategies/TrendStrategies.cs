@@ -12,13 +12,14 @@ internal static class TrendStrategies
         Of(
             "smaCross",
             "Moving-average cross",
-            "Long while the fast simple average of the close is above the slow one, short while below; equal averages change nothing. entry=cross waits for a cross, entry=state holds by the state from the first bar on.",
+            "Long while the fast simple average of the close is above the slow one, short while it is below; equal averages "
+                + "change nothing. entry=cross waits for the first cross; entry=state takes a position from the first bar on.",
             "Brock, Lakonishok and LeBaron, Simple Technical Trading Rules, J. of Finance 47, 1992",
             [
                 Whole("fast", 10, "fast window, below slow", max: 10_000_000),
                 Whole("slow", 30, "slow window", max: 10_000_000),
                 Sides,
-                Word("entry", "cross waits for a cross, state holds by the state", "cross", "state"),
+                Word("entry", "cross waits for the first cross; state takes a position from the first bar on", "cross", "state"),
             ],
             (p, _) =>
                 new SmaCross(p.Whole("fast"), p.Whole("slow"), p.Side, p.Is("entry", "state") ? CrossEntry.WhileAbove : CrossEntry.OnCross)
@@ -29,7 +30,8 @@ internal static class TrendStrategies
         Of(
             "emaCross",
             "Exponential-average cross",
-            "Long while the fast exponential average of the close is above the slow one, short while below; equal averages change nothing.",
+            "Long while the fast exponential average of the close is above the slow one, "
+                + "short while it is below; equal averages change nothing.",
             "Appel, Technical Analysis: Power Tools for Active Investors, 2005",
             [Whole("fast", 12, "fast window, below slow"), Whole("slow", 26, "slow window"), Sides],
             (p, _) => new EmaCross(p.Whole("fast"), p.Whole("slow"), p.Side)
@@ -56,20 +58,21 @@ internal static class TrendStrategies
         Of(
             "donchianBreakout",
             "Donchian breakout",
-            "Long after a close above the highest high of the `entry` bars before, until a close below the lowest low of the `exit` bars before; short mirrored. A breakout to the other side reverses at once.",
-            "Faith, Way of the Turtle, 2007 (system 1; there intraday and pyramided, here at the close and in one unit)",
-            [Whole("entry", 20, "bars of the channel to break out of"), Whole("exit", 10, "bars of the channel that ends it"), Sides],
+            "Long after a close above the highest high of the previous `entry` bars, until a close below the lowest low of the "
+                + "previous `exit` bars; short mirrored. A breakout to the other side reverses the position at once.",
+            "Faith, Way of the Turtle, 2007 (system 1; the book trades intraday and adds units, here at the close with one unit)",
+            [Whole("entry", 20, "bars of the entry channel"), Whole("exit", 10, "bars of the exit channel"), Sides],
             (p, _) => new DonchianBreakout(p.Whole("entry"), p.Whole("exit"), p.Side)
         ),
         Of(
             "keltnerBreakout",
             "Keltner breakout",
-            "Long after a close above the upper Keltner band, until one below the middle; short mirrored.",
+            "Long after a close above the upper Keltner band, until a close below the middle; short mirrored.",
             "Keltner, How to Make Money in Commodities, 1960; Raschke's bands",
             [
                 Whole("bars", 20, "window of the middle"),
-                Number("multiple", 2, "mean true ranges between the middle and a band", 0, 100),
-                Whole("atr", 10, "window of the mean true range"),
+                Number("multiple", 2, "average true ranges between the middle and a band", 0, 100),
+                Whole("atr", 10, "window of the average true range"),
                 Sides,
             ],
             (p, _) => new KeltnerBreakout(p.Whole("bars"), p.Number("multiple"), p.Whole("atr"), p.Side)
@@ -80,8 +83,8 @@ internal static class TrendStrategies
             "Long while SuperTrend rises, short while it falls.",
             "Seban, SuperTrend, 2008",
             [
-                Whole("bars", 10, "window of the mean true range"),
-                Number("multiple", 3, "mean true ranges between the middle and a band", 0, 100),
+                Whole("bars", 10, "window of the average true range"),
+                Number("multiple", 3, "average true ranges between the middle and a band", 0, 100),
                 Sides,
             ],
             (p, _) => new SuperTrendFollowing(p.Whole("bars"), p.Number("multiple"), p.Side)
@@ -89,14 +92,23 @@ internal static class TrendStrategies
         Of(
             "timeSeriesMomentum",
             "Time-series momentum",
-            "At the first decision and every `rebalance` bars after it long where the close is above that of `lookback` bars before, short where below. With a volatility target the share held is target/realized volatility, at most 1.",
-            "Moskowitz, Ooi and Pedersen, Time Series Momentum, J. of Financial Economics 104, 2012 (there with an exponentially weighted volatility and leverage)",
+            "At the first decision and every `rebalance` bars after it: long if the close is above the "
+                + "close `lookback` bars ago, short if it is below. With a volatility target the fraction of "
+                + "equity invested is target/realized volatility, at most 1.",
+            "Moskowitz, Ooi and Pedersen, Time Series Momentum, J. of Financial Economics 104, 2012 "
+                + "(the paper uses exponentially weighted volatility, and leverage)",
             [
                 Whole("lookback", 252, "bars back"),
-                Whole("rebalance", 21, "bars from decision to decision"),
-                Number("volatilityTarget", 0, "volatility per year to hold, a fraction; 0 for everything", 0, 10),
+                Whole("rebalance", 21, "bars between decisions"),
+                Number("volatilityTarget", 0, "target volatility per year, as a fraction; 0 invests everything", 0, 10),
                 Whole("volatilityBars", 60, "window of the realized volatility", min: 2),
-                NumberOr("calendar", "perYear", "bars in a year; calendar: those of the series' own calendar and interval", 1, 1_000_000),
+                NumberOr(
+                    "calendar",
+                    "perYear",
+                    "bars per year; calendar: taken from the calendar " + "and interval of the series",
+                    1,
+                    1_000_000
+                ),
                 Sides,
             ],
             (p, inputs) =>

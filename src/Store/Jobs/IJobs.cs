@@ -6,7 +6,7 @@ namespace Simulator.Store.Jobs;
 public interface IJobs
 {
     /// <summary>Queues a job; returns its id when it is safely stored.</summary>
-    /// <exception cref="ArgumentException">The series at hand do not do for it, or there is no such device; the message says why.</exception>
+    /// <exception cref="ArgumentException">The stored series do not suit it, or there is no such device; the message says why.</exception>
     Task<string> SubmitAsync(JobSubmission submission, CancellationToken cancellation);
 
     /// <summary>
@@ -132,7 +132,7 @@ public sealed record JobSnapshot
 /// <param name="FromCache">Nothing had to be worked out.</param>
 public sealed record StageProgress(string Stage, StageState State, double Fraction, string Doing, double Seconds, bool FromCache)
 {
-    /// <summary>Which learner trains in this stage, by its name in the table; null for other stages and for jobs of earlier versions.</summary>
+    /// <summary>The learner that trains in this stage, by its name in the table; null for other stages and for older jobs.</summary>
     public string? Learner { get; init; }
 }
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Jobs;
-using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Trials;
 
@@ -132,8 +131,8 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
         );
 
     /// <summary>
-    /// Pauses a queued or running job; null when there is none or it neither waits nor runs. The epoch stays: a worker that has it may still
-    /// say what it did until its checkpoint, or that it has just finished.
+    /// Pauses a queued or running job; null when there is none or it neither waits nor runs. The epoch stays: its worker may still
+    /// report what it did until its checkpoint, or that it has just finished.
     /// </summary>
     public Task<StoredJob?> TryPauseAsync(string id, CancellationToken cancellation) =>
         ChangeAsync(Durability.Disk, id, null, [JobState.Queued, JobState.Running], job => job.State = JobState.Paused, cancellation);
@@ -279,10 +278,7 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
             Durability.Disk,
             async c =>
             {
-                var job = await c.Jobs.FirstOrDefaultAsync(
-                    j => j.Id == id && j.Epoch == epoch && s_held.Contains(j.State),
-                    cancellation
-                );
+                var job = await c.Jobs.FirstOrDefaultAsync(j => j.Id == id && j.Epoch == epoch && s_held.Contains(j.State), cancellation);
                 if (job is null)
                     return false;
                 await end(c, job);

@@ -62,7 +62,9 @@ public sealed class SimulationLibrary(StoreReader reader, StoreWriter writer, Bl
 
     /// <inheritdoc/>
     public Task<string?> SpecJsonAsync(string id, CancellationToken cancellation) =>
-        reader.ReadAsync(c => c.Jobs.Where(j => j.Id == id && j.Kind == SimulationKind.Word).Select(j => j.RequestJson).FirstOrDefaultAsync(cancellation));
+        reader.ReadAsync(c =>
+            c.Jobs.Where(j => j.Id == id && j.Kind == SimulationKind.Word).Select(j => j.RequestJson).FirstOrDefaultAsync(cancellation)
+        );
 
     /// <inheritdoc/>
     public async Task<SimulationResult?> ResultAsync(string id, CancellationToken cancellation) =>

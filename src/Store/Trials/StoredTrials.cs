@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
 using Simulator.Markets;
-using Simulator.Rules.Clocks;
 using Simulator.Store.Database;
 
 namespace Simulator.Store.Trials;
@@ -90,7 +89,8 @@ public static class StoredTrials
             .ToListAsync(cancellation);
         if (tables[0] == 0)
             throw new StoreException(
-                $"database {database}: is of an earlier version of the program. Remedy: start the server once, which brings it to this version's form."
+                $"database {database}: is from an earlier version of the program. "
+                    + "Remedy: start the server once; it updates the database."
             );
     }
 }

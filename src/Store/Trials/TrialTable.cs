@@ -37,7 +37,9 @@ internal static class TrialTable
         if (trial.BarsHash is { } bars)
             await RememberNameAsync(context, bars, trial.Target, cancellation);
         var known = await context
-            .Trials.Where(t => t.Hash == trial.Hash && (names.Contains(t.Target) || (trial.BarsHash != null && t.BarsHash == trial.BarsHash)))
+            .Trials.Where(t =>
+                t.Hash == trial.Hash && (names.Contains(t.Target) || (trial.BarsHash != null && t.BarsHash == trial.BarsHash))
+            )
             .OrderBy(t => t.Id)
             .FirstOrDefaultAsync(cancellation);
         if (known is null)
@@ -67,12 +69,7 @@ internal static class TrialTable
             context.MarketNames.Add(new StoredMarketName { BarsHash = bars, Symbol = name });
     }
 
-    private static async Task<string[]> NamesAsync(
-        SimulatorContext context,
-        string target,
-        string? bars,
-        CancellationToken cancellation
-    )
+    private static async Task<string[]> NamesAsync(SimulatorContext context, string target, string? bars, CancellationToken cancellation)
     {
         var own = Upper(target);
         if (bars is null)

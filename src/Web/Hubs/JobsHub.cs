@@ -52,8 +52,7 @@ public sealed class JobsHub(IJobs jobs, JobKinds kinds) : Hub
     public async Task<string> SubmitJob(string kind, string requestJson)
     {
         var row =
-            kinds.Find(kind)
-            ?? throw new HubException($"kind '{kind}': there are {string.Join(", ", kinds.All.Select(k => k.Name))}");
+            kinds.Find(kind) ?? throw new HubException($"kind '{kind}': there are {string.Join(", ", kinds.All.Select(k => k.Name))}");
         var parse = row.Parse(requestJson);
         if (parse.Request is not { } request)
             throw new HubException(string.Join('\n', parse.Errors));

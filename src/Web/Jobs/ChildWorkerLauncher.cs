@@ -34,7 +34,8 @@ public sealed class ChildWorkerLauncher(WorkerCommand command) : IWorkerLauncher
         catch (Win32Exception e)
         {
             throw new WorkerLaunchException(
-                $"worker: '{started.Program}' cannot be started ({e.Message}). Remedy: check that the .NET runtime is still installed, then submit the job again.",
+                $"worker: '{started.Program}' cannot be started ({e.Message}). "
+                    + "Remedy: check that the .NET runtime is still installed, then submit the job again.",
                 e
             );
         }

@@ -45,13 +45,13 @@ public sealed record WorkerExit(int Code, string LastWords)
     {
         var how = Code switch
         {
-            137 => "killed (signal 9; on a machine short of memory the system does that)",
+            137 => "killed (signal 9; the system does this when memory runs out)",
             134 => "aborted (signal 6)",
             139 => "crashed (signal 11, invalid memory access)",
             > 128 => FormattableString.Invariant($"ended by signal {Code - 128}"),
             _ => FormattableString.Invariant($"ended with exit code {Code} without a result"),
         };
-        return LastWords.Length == 0 ? how : $"{how}; its last words: {LastWords}";
+        return LastWords.Length == 0 ? how : $"{how}; its last output: {LastWords}";
     }
 }
 

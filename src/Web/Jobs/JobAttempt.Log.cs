@@ -5,7 +5,7 @@ internal sealed partial class JobAttempt
     [LoggerMessage(Level = LogLevel.Information, Message = "job {Job}: worker {ProcessId} started (epoch {Epoch})")]
     private static partial void LogStarted(ILogger logger, string job, int epoch, int processId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "job {Job}: a word from epoch {Stale} is refused, the job is in epoch {Epoch}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "job {Job}: a message from epoch {Stale} is refused, the job is in epoch {Epoch}")]
     private static partial void LogStale(ILogger logger, string job, int stale, int epoch);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "job {Job}: points of its learning curves could not be stored yet")]

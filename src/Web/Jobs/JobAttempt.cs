@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Simulator.Backtesting;
 using Simulator.Jobs;
 using Simulator.Store;
 using Simulator.Store.Database;
@@ -27,7 +26,7 @@ internal sealed partial class JobAttempt(
         if (order is null)
             return new AttemptEnd.Failed(refusal!);
         var (cancelled, pausing) = (job.Cancelled, job.Pausing);
-        await using var worker = await launcher.StartAsync(order, options.NicenessOf(job.Share), stopping);
+        await using var worker = await launcher.StartAsync(order, JobOptions.NicenessOf(job.Share), stopping);
         LogStarted(logger, job.Id, _epoch, worker.ProcessId);
         using var whenServerStops = stopping.Register(() => _ = StopAsync(worker, null, options.StopGrace));
         using var whenCancelled = cancelled.Register(() => _ = StopAsync(worker, WorkerStop.Cancel, options.CancelGraceOf(job.Share)));
@@ -95,7 +94,7 @@ internal sealed partial class JobAttempt(
         if (job.Request is not { } request)
             return (
                 null,
-                "this version of the program does not accept the request that was saved; open it in the editor, which shows why, and submit it again"
+                "this version of the program does not accept the saved request; open it in the editor to see why, and submit it again"
             );
         var paths = new Dictionary<string, string>(StringComparer.Ordinal);
         var submitted = SeriesHashes.Read(row.SeriesJson);
@@ -104,7 +103,7 @@ internal sealed partial class JobAttempt(
             // What the name stood for at the submission: an import since then is no part of this job.
             var path = submitted.TryGetValue(symbol, out var hash) ? store.Series.PathOf(hash) : store.Series.BlobPath(symbol);
             if (path is null)
-                return (null, $"series '{symbol}' is not in the store (any more); import it, then submit it again");
+                return (null, $"series '{symbol}' is not in the store; import it, then submit the job again");
             paths[symbol] = path;
         }
         return (

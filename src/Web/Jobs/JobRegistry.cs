@@ -4,7 +4,6 @@ using Simulator.Jobs;
 using Simulator.Store;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
-using Simulator.Web.Hosting;
 
 namespace Simulator.Web.Jobs;
 
@@ -24,7 +23,7 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
     {
         ArgumentNullException.ThrowIfNull(submission);
         if (submission.Device is not ("auto" or "cpu" or "cuda"))
-            throw new ArgumentException($"device '{submission.Device}': there are auto, cpu, cuda", nameof(submission));
+            throw new ArgumentException($"device '{submission.Device}': must be auto, cpu or cuda", nameof(submission));
         var errors = await Task.Run(() => submission.Request.Check(store.Series), cancellation);
         if (errors.Count > 0)
             throw new ArgumentException(string.Join(Environment.NewLine, errors.Select(e => e.Message)));
@@ -66,9 +65,7 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
     /// <inheritdoc/>
     public async Task<bool> SetPriorityAsync(string id, int priority, CancellationToken cancellation)
     {
-        if (
-            await store.Jobs.TrySetPriorityAsync(id, Math.Clamp(priority, -MostPriority, MostPriority), cancellation) is not { } row
-        )
+        if (await store.Jobs.TrySetPriorityAsync(id, Math.Clamp(priority, -MostPriority, MostPriority), cancellation) is not { } row)
             return false;
         _live.GetValueOrDefault(id)?.Reprioritise(row);
         return true;

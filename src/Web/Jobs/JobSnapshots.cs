@@ -1,7 +1,6 @@
 using Simulator.Jobs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
-using Simulator.Web.Hosting;
 
 namespace Simulator.Web.Jobs;
 
@@ -34,12 +33,12 @@ internal static class JobSnapshots
     public static string DoingOf(StoredJob row) =>
         row.State switch
         {
-            JobState.Queued when row.CrashesInARow > 0 => "its worker died; waits to go on from where it stood",
-            JobState.Queued when row.Attempt > 0 => "waits to go on from where it stood",
+            JobState.Queued when row.CrashesInARow > 0 => "its worker died; waits to continue from its checkpoint",
+            JobState.Queued when row.Attempt > 0 => "waits to continue from its checkpoint",
             JobState.Queued => "waits for a free worker",
             JobState.Running => "starting",
-            JobState.Paused when row.Attempt > 0 => "paused; resumed, it goes on from where it stood",
-            JobState.Paused => "paused before it began",
+            JobState.Paused when row.Attempt > 0 => "paused; resume to continue from its checkpoint",
+            JobState.Paused => "paused before it started",
             JobState.Succeeded => "done",
             JobState.Failed => "failed",
             _ => "cancelled",

@@ -8,13 +8,7 @@ namespace Simulator.Web.Jobs;
 public static class JobSubmissions
 {
     /// <summary>Queues a validated spec; returns the job's id when it is safely stored.</summary>
-    public static Task<string> SubmitAsync(
-        this IJobs jobs,
-        SimulationSpec spec,
-        string device,
-        bool isDemo,
-        CancellationToken cancellation
-    )
+    public static Task<string> SubmitAsync(this IJobs jobs, SimulationSpec spec, string device, bool isDemo, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(jobs);
         return jobs.SubmitAsync(

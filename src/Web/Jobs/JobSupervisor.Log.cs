@@ -13,13 +13,13 @@ public sealed partial class JobSupervisor
     [LoggerMessage(Level = LogLevel.Warning, Message = "job {Job}: its worker died, {Crashes} in a row: {Exit}")]
     private static partial void LogCrashed(ILogger logger, string job, int crashes, WorkerExit exit);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "job {Job}: stopped with the server, goes on at the next start")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "job {Job}: stopped with the server, continues at the next start")]
     private static partial void LogLeft(ILogger logger, string job);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "job {Job}: its worker stopped on request, the job is {State}")]
     private static partial void LogStopped(ILogger logger, string job, JobState state);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "job {Job}: the store refuses to hand it out; tried again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "job {Job}: the store refuses to start it; trying again")]
     private static partial void LogNotStarted(ILogger logger, Exception error, string job);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "job {Job}: could not be supervised")]

@@ -1,5 +1,4 @@
 using Simulator.Jobs;
-using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Database;
@@ -144,9 +143,9 @@ public sealed partial class JobSupervisor(
         {
             { Attempt: 0 } => row.Note,
             { CodeVersion: null } =>
-                "It was begun by an earlier version of the program, whose checkpoints this one cannot go on from, so it began again.",
+                "An earlier version of the program started it, and this version cannot use its checkpoints, so it started again.",
             _ when row.CodeVersion != CodeVersion.Current =>
-                "The program has changed since it was begun, and checkpoints of other code could give other numbers, so it began again.",
+                "The program has changed since it started, and old checkpoints could give other numbers, so it started again.",
             _ => row.Note,
         };
         var trials = row.EarlierTrials ?? await store.Trials.CountAsync(row.Target, BarsHash(row), hash, stopping);
@@ -223,7 +222,7 @@ public sealed partial class JobSupervisor(
             await FailAsync(
                 job,
                 row.Epoch,
-                FormattableString.Invariant($"the worker died {crashes} times in a row without getting further; the last one was {exit}")
+                FormattableString.Invariant($"the worker died {crashes} times in a row without progress; the last one was {exit}")
             );
             return;
         }

@@ -1,8 +1,6 @@
-using Simulator.Indicators;
 using Simulator.Jobs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
-using Simulator.Web.Hosting;
 
 namespace Simulator.Web.Jobs;
 
@@ -28,13 +26,7 @@ internal sealed class LiveJob
     private double _furthest;
     private (long Version, JobSnapshot Snapshot)? _latest;
 
-    public LiveJob(
-        StoredJob row,
-        IJobKind? kind,
-        IReadOnlyList<JobEvent.Evaluated> curves,
-        TimeProvider time,
-        ChangeSignal everyJob
-    )
+    public LiveJob(StoredJob row, IJobKind? kind, IReadOnlyList<JobEvent.Evaluated> curves, TimeProvider time, ChangeSignal everyJob)
     {
         (_row, Kind, _everyJob) = (row, kind, everyJob);
         Request = kind?.Read(row.RequestJson);
@@ -88,7 +80,7 @@ internal sealed class LiveJob
         }
     }
 
-    /// <summary>Takes the job for an attempt, until <see cref="Release"/>; false when it does not wait, or an attempt is under way.</summary>
+    /// <summary>Takes the job for an attempt, until <see cref="Release"/>; false when it does not wait, or an attempt is running.</summary>
     public bool TryHold()
     {
         lock (_lock)
@@ -169,8 +161,8 @@ internal sealed class LiveJob
         });
 
     /// <summary>
-    /// It was cancelled. Where an attempt is under way its worker is asked to stop and the end is told later, with what the worker had; true
-    /// then. False where the end can be told at once.
+    /// It was cancelled. True: an attempt is running; its worker is asked to stop, and the end follows later with what the worker had.
+    /// False: the end can be reported at once.
     /// </summary>
     public bool CancelAttempt()
     {
@@ -265,7 +257,7 @@ internal sealed class LiveJob
     private string Doing() =>
         _row.HasEnded ? JobSnapshots.DoingOf(_row)
         : _cancelled.IsCancellationRequested ? "stopping"
-        : _row.State == JobState.Paused && _isHeld ? "pausing: it stops at its next checkpoint"
+        : _row.State == JobState.Paused && _isHeld ? "pausing at its next checkpoint"
         : _row.State == JobState.Running ? _board.Doing()
         : JobSnapshots.DoingOf(_row);
 }

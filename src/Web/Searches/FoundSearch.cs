@@ -33,7 +33,7 @@ public sealed record FoundSearch(SearchRequest? Request, SearchFindings? Finding
             return new FoundSearch(
                 request,
                 null,
-                "what it found was stored in a form that this version does not know; started again, it finds the same"
+                "its results have a format that this version cannot read; start it again to get the same results"
             );
         }
     }

@@ -1,6 +1,5 @@
 using Simulator.Artifacts;
 using Simulator.Backtesting;
-using Simulator.CorporateActions;
 using Simulator.Errors;
 using Simulator.Markets;
 using Simulator.Parameters;
@@ -159,7 +158,7 @@ public sealed class PortfolioRunTests : IDisposable
                 [.. s_assets, rates]
             )
         );
-        Assert.Contains("no exchange rates lead from one to the other", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("no exchange rate converts between them", missing.Message, StringComparison.Ordinal);
     }
 
     [Fact]

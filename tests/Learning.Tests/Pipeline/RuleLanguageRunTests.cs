@@ -121,7 +121,7 @@ public sealed class RuleLanguageRunTests : IDisposable
             errors["strategy.rules.entryLong"]
         );
         Assert.Equal("column 1: no function or indicator is called 'smaa' (did you mean 'sma'?)", errors["strategy.rules.let.a"]);
-        Assert.StartsWith("column 1: a condition belongs here", errors["strategy.rules.exitLong"], StringComparison.Ordinal);
+        Assert.StartsWith("column 1: a condition is expected here", errors["strategy.rules.exitLong"], StringComparison.Ordinal);
         Assert.Equal(5, errors.Count);
     }
 
@@ -135,15 +135,15 @@ public sealed class RuleLanguageRunTests : IDisposable
     )]
     [InlineData(
         """{ "kind": "rules", "rules": { "version": 1, "entryLong": "forecast.mean > 0" } }""",
-        "strategy.rules.entryLong: column 10: there are no forecasts here"
+        "strategy.rules.entryLong: column 10: no forecasts are available"
     )]
     [InlineData(
         """{ "kind": "rules", "rules": { "version": 1, "let": { "": "close" }, "entryLong": "true" } }""",
-        "strategy.rules.let.: a name has 1 to 40 letters"
+        "strategy.rules.let.: a name must have 1 to 40 letters"
     )]
     [InlineData("""{ "kind": "named" }""", "strategy.name: is missing")]
     [InlineData("""{ "kind": "named", "name": "smaCros" }""", "strategy.name: no strategy is called 'smaCros' (did you mean 'smaCross'?)")]
-    [InlineData("""{ "kind": "named", "name": "smaCross", "parameters": { "fats": 3 } }""", "strategy.parameters.fats: is no parameter")]
+    [InlineData("""{ "kind": "named", "name": "smaCross", "parameters": { "fats": 3 } }""", "strategy.parameters.fats: is not a parameter")]
     [InlineData(
         """{ "kind": "named", "name": "smaCross", "parameters": { "fast": 0.5 } }""",
         "strategy.parameters.fast: must be a whole number from 1 to"

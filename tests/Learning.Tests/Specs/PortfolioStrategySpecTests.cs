@@ -43,7 +43,7 @@ public sealed class PortfolioStrategySpecTests
     [InlineData(
         """{ "kind": "portfolio", "method": "hrp", "parameters": { "longOnly": "no" } }""",
         "strategy.parameters.longOnly",
-        "is no parameter of hrp"
+        "is not a parameter of hrp"
     )]
     [InlineData(
         """{ "kind": "portfolio", "method": "hrp", "parameters": { "window": 1 } }""",
@@ -52,19 +52,19 @@ public sealed class PortfolioStrategySpecTests
     )]
     [InlineData("""{ "kind": "portfolio", "method": "hrp", "rebalance": "montly" }""", "strategy.rebalance", "did you mean 'monthly'")]
     [InlineData("""{ "kind": "portfolio", "method": "hrp", "rebalance": "drift:2" }""", "strategy.rebalance", "X in (0, 1)")]
-    [InlineData("""{ "kind": "portfolio", "method": "hrp", "weights": { "GS": 1 } }""", "strategy.weights", "finds its own weights")]
+    [InlineData("""{ "kind": "portfolio", "method": "hrp", "weights": { "GS": 1 } }""", "strategy.weights", "computes its own weights")]
     [InlineData("""{ "kind": "portfolio", "method": "weights" }""", "strategy.weights", "needs a weight for each asset")]
     [InlineData(
         """{ "kind": "portfolio", "method": "weights", "weights": { "GSX": 1 } }""",
         "strategy.weights.GSX",
-        "is none of the assets (did you mean 'GS'?)"
+        "is not one of the assets (did you mean 'GS'?)"
     )]
     [InlineData("""{ "kind": "portfolio", "method": "weights", "weights": { "GS": "half" } }""", "strategy.weights.GS", "was 'half'")]
     [InlineData("""{ "kind": "portfolio", "method": "hrp", "quoted": { "JPM": "euro" } }""", "strategy.quoted.JPM", "three-letter code")]
     [InlineData("""{ "kind": "portfolio", "method": "hrp", "rates": ["EURGBP"] }""", "strategy.rates[0]", "is not in data.related")]
-    [InlineData("""{ "kind": "portfolio", "method": "hrp", "rates": ["JPM"] }""", "strategy.rates[0]", "named after two currencies")]
-    [InlineData("""{ "kind": "portfolio", "method": "hrp", "benchmark": "SPX" }""", "strategy.benchmark", "is none of the assets")]
-    [InlineData("""{ "kind": "portfolio", "method": "pairs" }""", "data.related", "there are 3 others")]
+    [InlineData("""{ "kind": "portfolio", "method": "hrp", "rates": ["JPM"] }""", "strategy.rates[0]", "the names of two currencies")]
+    [InlineData("""{ "kind": "portfolio", "method": "hrp", "benchmark": "SPX" }""", "strategy.benchmark", "is not one of the assets")]
+    [InlineData("""{ "kind": "portfolio", "method": "pairs" }""", "data.related", "data.related has 3")]
     public void Parse_WhatIsWrong_IsNamedWithItsPath(string strategy, string path, string says)
     {
         var error = Assert.Single(Parse(strategy).Errors);

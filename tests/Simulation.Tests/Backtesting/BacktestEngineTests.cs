@@ -57,7 +57,7 @@ public sealed class BacktestEngineTests
 
         Assert.Equal(80, result.Trades[0].Size);
         Assert.Equal(
-            "market order of bar 0 filled at the open 12.5, cut from 100 to the 80 units that the account could carry",
+            "market order of bar 0 filled at the open 12.5, reduced from 100 to 80 units: limited by the buying power",
             result.Trades[0].EntryReason
         );
     }
@@ -78,7 +78,7 @@ public sealed class BacktestEngineTests
         );
 
         Assert.Equal(
-            "market order of bar 0 filled at the open 125000000, cut from 0.0000001 to the 0.00000008 units that the account could carry",
+            "market order of bar 0 filled at the open 125000000, reduced from 0.0000001 to 0.00000008 units: limited by the buying power",
             result.Trades[0].EntryReason
         );
     }
@@ -123,7 +123,7 @@ public sealed class BacktestEngineTests
         var result = Run(TestMarkets.OpenClose((10, 10), (10, 9)), At(0, o => o.Sell()), s_free with { AllowShort = false });
 
         Assert.Empty(result.Trades);
-        Assert.Equal(["bar 1: the sale ordered on bar 0 was refused: shorting is off"], result.Notes);
+        Assert.Equal(["bar 1: sell order of bar 0 rejected: short selling is not allowed"], result.Notes);
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public sealed class BacktestEngineTests
 
         Assert.Equal<IEnumerable<double>>([1_000, 700, 0, 0, 0], result.Equity);
         Assert.Equal((2, 2), (result.LiquidatedBar, asked));
-        Assert.Equal("the account was used up: closed at the close 15", Assert.Single(result.Trades).ExitReason);
+        Assert.Equal("bankrupt: closed at the close 15", Assert.Single(result.Trades).ExitReason);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class BacktestPropertyTests
                 foreach (var t in Run(series, seed, execution).Trades)
                 {
                     Assert.Equal(series.Open[t.EntryBar] * (1 + (Math.Sign(t.Size) * slip)), t.EntryPrice, 1e-9);
-                    if (!t.IsOpen && !t.ExitReason.StartsWith("the account", StringComparison.Ordinal))
+                    if (!t.IsOpen && !t.ExitReason.StartsWith("bankrupt", StringComparison.Ordinal))
                         Assert.Equal(series.Open[t.ExitBar] * (1 - (Math.Sign(t.Size) * slip)), t.ExitPrice, 1e-9);
                     Assert.InRange(t.EntryPrice, series.Low[t.EntryBar] * (1 - slip), series.High[t.EntryBar] * (1 + slip));
                     Assert.InRange(t.ExitPrice, series.Low[t.ExitBar] * (1 - slip), series.High[t.ExitBar] * (1 + slip));

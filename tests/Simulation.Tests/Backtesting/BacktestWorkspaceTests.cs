@@ -48,7 +48,7 @@ public sealed class BacktestWorkspaceTests
         Run(5, 40, 0, 899, workspace);
 
         Assert.Contains(
-            "begun another run",
+            "started another run",
             Assert.Throws<InvalidOperationException>(() => before.Trades[0]).Message,
             StringComparison.Ordinal
         );

@@ -65,10 +65,10 @@ public sealed class CommissionTests
     [InlineData(0, 0, -0.01, 0, -0.1)] // per unit
     [InlineData(-0.001, 0, 0, 2, 2.0)] // a minimum stands over a rebate
     public void Commission_NegativeParts_AreRebates(double rate, double perFill, double perUnit, double minimum, double fee) =>
-        Assert.Equal(fee, new Commission(rate, perFill, perUnit, minimum).Of(10, 100), 1e-12);
+        Assert.Equal(fee, new Commission(rate, perFill, perUnit, minimum).For(10, 100), 1e-12);
 
     [Fact]
-    public void Commission_OfNothing_IsTheFixedPart() => Assert.Equal(2, new Commission(0.001, Fixed: 2).Of(0, 100));
+    public void Commission_OfNothing_IsTheFixedPart() => Assert.Equal(2, new Commission(0.001, Fixed: 2).For(0, 100));
 
     [Theory]
     [InlineData(0.002, 0, 0, 0)]
@@ -82,7 +82,7 @@ public sealed class CommissionTests
         foreach (var (money, price) in new[] { (1_000.0, 7.0), (50, 49.99), (123_456, 0.37) })
         {
             var units = commission.Affordable(money, price);
-            Assert.InRange((units * price) + commission.Of(units, price), money - (2 * (5 + price)), money * (1 + 1e-12));
+            Assert.InRange((units * price) + commission.For(units, price), money - (2 * (5 + price)), money * (1 + 1e-12));
         }
     }
 

@@ -13,11 +13,13 @@ public sealed class ExecutionSpecTests
         {
             {
                 new() { Commission = new CommissionSpec { Rate = 0.7 } },
-                "execution.commission.rate: must be a fraction of the traded value above -0.5 and below 0.5 (negative for a rebate), was 0.7"
+                "execution.commission.rate: must be above -0.5 and below 0.5, as a fraction "
+                    + "of the traded value (negative for a rebate), was 0.7"
             },
             {
                 new() { Commission = new CommissionSpec { MakerRate = -0.5 } },
-                "execution.commission.makerRate: must be a fraction of the traded value above -0.5 and below 0.5 (negative for a rebate), was -0.5"
+                "execution.commission.makerRate: must be above -0.5 and below 0.5, as a "
+                    + "fraction of the traded value (negative for a rebate), was -0.5"
             },
             {
                 new() { Commission = new CommissionSpec { Minimum = -1 } },
@@ -45,7 +47,7 @@ public sealed class ExecutionSpecTests
             },
             {
                 new() { LotUnits = 0.1 },
-                "execution.lotUnits: must be whole, or fractionalUnits true, was 0.1"
+                "execution.lotUnits: must be a whole number unless fractionalUnits is true, was 0.1"
             },
             {
                 new() { TickSize = 0 },
@@ -65,7 +67,8 @@ public sealed class ExecutionSpecTests
                     Leverage = 4,
                     Margin = new MarginSpec { MaintenanceFraction = 0.3 },
                 },
-                "execution.margin.maintenanceFraction: must be a fraction of the value held, above 0 and at most 1/leverage (0.25), was 0.3"
+                "execution.margin.maintenanceFraction: must be a fraction of the position's "
+                    + "value, above 0 and at most 1/leverage (0.25), was 0.3"
             },
         };
 

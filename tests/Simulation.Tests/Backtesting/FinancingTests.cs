@@ -62,7 +62,7 @@ public sealed class FinancingTests
     [Fact]
     public void BorrowedCash_CostsTheDebitRate()
     {
-        // 200 units at 100 with 10,000 of one's own: 10,000 are borrowed from the fill on bar 1 on; at 7.3 % that is 2 a day, on bars 2 and
+        // 200 units at 100 with 10,000 custom: 10,000 are borrowed from the fill on bar 1 on; at 7.3 % that is 2 a day, on bars 2 and
         // 3.
         var result = EngineRun.Of(
             TestMarkets.Still(4),

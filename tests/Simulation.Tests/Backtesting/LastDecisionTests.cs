@@ -8,7 +8,7 @@ using Simulator.Strategies;
 namespace Simulator.Tests.Simulation.Backtesting;
 
 /// <summary>
-/// The last bar under the reference's conventions: the rule is asked there, too, and the final pass fills what it ordered (RULES.md,
+/// The last bar under the reference's conventions: the rule is called there, too, and the final pass fills what it ordered (RULES.md,
 /// “Clock” 2 and 4).
 /// </summary>
 public sealed class LastDecisionTests

@@ -43,7 +43,7 @@ public sealed class LotAndTickTests
             EngineRun.Of(TestMarkets.Still(3), EngineRun.At(0, o => o.BuyUnits(150)), EngineRun.Free with { LotUnits = 100 })
         );
 
-        Assert.Contains("a multiple of the lot of 100", error.Message, StringComparison.Ordinal);
+        Assert.Contains("a multiple of the lot size 100", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Simulator.Tests.Simulation.Backtesting;
 
 public sealed class MarginTests
 {
-    // 200 units at 100 with 10,000 of one's own at leverage 2; at a close of 70 the equity is 4,000, the position 14,000.
+    // 200 units at 100 with 10,000 custom at leverage 2; at a close of 70 the equity is 4,000, the position 14,000.
     private static readonly (double, double)[] s_fall = [(100, 100), (100, 100), (90, 70), (69, 69), (69, 72)];
 
     [Fact]
@@ -16,8 +16,8 @@ public sealed class MarginTests
         Assert.Equal((2, 4_000.0, 0.3 * 14_000), (call.Bar, call.Equity, call.Required));
         Assert.Equal(200 - 114, call.Units); // 4,000 carry 8,000 at leverage 2: 114 units at 70
         Assert.Equal((3, 69.0, 86.0), (result.Trades[0].ExitBar, result.Trades[0].ExitPrice, result.Trades[0].Size));
-        Assert.Equal("margin call of bar 2: cut at 69", result.Trades[0].ExitReason);
-        Assert.Contains("bar 2: margin call: equity 4000.00 was below the 4200.00 required; 86 units are closed", result.Notes);
+        Assert.Equal("margin call of bar 2: reduced at 69", result.Trades[0].ExitReason);
+        Assert.Contains("bar 2: margin call: equity 4000.00 was below the required 4200.00; 86 units are closed", result.Notes);
         Assert.Equal(114, result.Trades[1].Size);
     }
 
@@ -76,7 +76,7 @@ public sealed class MarginTests
 
         Assert.Empty(result.MarginCalls);
         Assert.Equal(2, result.LiquidatedBar);
-        Assert.Contains("a debt of 2000.00 beyond it is not counted", Assert.Single(result.Notes), StringComparison.Ordinal);
+        Assert.Contains("the remaining debt of 2000.00 is not counted", Assert.Single(result.Notes), StringComparison.Ordinal);
     }
 
     private static BacktestResult Run(MarginSpec? margin) =>

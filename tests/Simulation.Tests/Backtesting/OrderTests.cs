@@ -21,7 +21,10 @@ public sealed class OrderTests
     {
         var trade = Single(OrderRequest.BuyUnits(5) with { Limit = 98 }, (96, 97, 95, 96));
 
-        Assert.Equal((96.0, "limit order of bar 0 at 98 filled at 96, where the price already was"), (trade.EntryPrice, trade.EntryReason));
+        Assert.Equal(
+            (96.0, "limit order of bar 0 at 98 filled at 96: the market was already beyond it"),
+            (trade.EntryPrice, trade.EntryReason)
+        );
     }
 
     [Fact]
@@ -195,8 +198,8 @@ public sealed class OrderTests
     {
         var commission = new Commission(0, PerUnit: 0.01, Minimum: 1, Cap: units == 400 ? 1e-7 : 0.5);
 
-        Assert.Equal(fee, commission.Of(units, 100), 12);
-        Assert.True(commission.Affordable(1_000, 100) is var n && (n * 100) + commission.Of(n, 100) <= 1_000 + 1e-9);
+        Assert.Equal(fee, commission.For(units, 100), 12);
+        Assert.True(commission.Affordable(1_000, 100) is var n && (n * 100) + commission.For(n, 100) <= 1_000 + 1e-9);
     }
 
     [Fact]
@@ -223,7 +226,7 @@ public sealed class OrderTests
     {
         var error = Assert.Throws<ArgumentException>(() => Run(OrderRequest.BuyUnits(5) with { StopLoss = 105 }, s_flat));
 
-        Assert.Contains("a purchase at 100 needs its stop-loss below", error.Message, StringComparison.Ordinal);
+        Assert.Contains("a buy order at 100 needs its stop-loss below", error.Message, StringComparison.Ordinal);
     }
 
     private static Trade Single(OrderRequest request, params (double, double, double, double)[] bars) =>

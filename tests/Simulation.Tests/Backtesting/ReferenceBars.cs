@@ -8,7 +8,7 @@ internal static class ReferenceBars
 {
     public static BarSeries Goog() => Read("GOOG", "yyyy-MM-dd", stamp => MarketCalendar.Nyse.CloseOf(DateOnly.FromDateTime(stamp)));
 
-    /// <summary>Hourly; its stamps have no zone and are taken as they stand, a day ending at midnight.</summary>
+    /// <summary>Hourly; its stamps have no zone and are taken unchanged, a day ending at midnight.</summary>
     public static BarSeries EurUsd()
     {
         var series = Read("EURUSD", "yyyy-MM-dd HH:mm:ss", stamp => DateTime.SpecifyKind(stamp, DateTimeKind.Utc));

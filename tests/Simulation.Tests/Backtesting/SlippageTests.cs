@@ -187,7 +187,7 @@ public sealed class SlippageTests
             EngineRun.Of(TestMarkets.Still(3), _ => { }, EngineRun.Free with { Slippage = new ImpactSlippage() })
         );
 
-        Assert.Contains("impact needs volumes, and series TEST has none; choose bps or spread", error.Message, StringComparison.Ordinal);
+        Assert.Contains("impact needs volume, and series TEST has none; choose bps or spread", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

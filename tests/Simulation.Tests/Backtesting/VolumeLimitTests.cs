@@ -16,7 +16,7 @@ public sealed class VolumeLimitTests
         Assert.Equal([(1, 30.0), (3, 45.0), (4, 25.0)], result.Trades.Select(t => (t.EntryBar, t.Size)));
         Assert.Equal(2, result.PartialFills);
         Assert.Equal(
-            "market order of bar 0 filled at the open 100, 30 of 100 units: more the bar's volume did not allow",
+            "market order of bar 0 filled at the open 100, 30 of 100 units: limited by the bar's volume",
             result.Trades[0].EntryReason
         );
         Assert.Equal("market order of bar 0 filled at the open 100", result.Trades[2].EntryReason);
@@ -62,7 +62,7 @@ public sealed class VolumeLimitTests
         var result = EngineRun.Of(bars, EngineRun.At(0, o => o.Place(OrderRequest.BuyUnits(100) with { StopLoss = 95 })), s_tenth);
 
         Assert.Equal([(2, 40.0, 95.0), (3, 60.0, 97.0)], result.Trades.Select(t => (t.ExitBar, t.Size, t.ExitPrice)));
-        Assert.Equal("stop-loss of bar 1 at 95 filled at 97, where the price already was", result.Trades[1].ExitReason);
+        Assert.Equal("stop-loss of bar 1 at 95 filled at 97: the market was already beyond it", result.Trades[1].ExitReason);
     }
 
     [Fact]
@@ -127,7 +127,11 @@ public sealed class VolumeLimitTests
     {
         var error = Assert.Throws<ArgumentException>(() => EngineRun.Of(TestMarkets.Still(3), _ => { }, s_tenth));
 
-        Assert.Contains("execution.volumeShare: series TEST has no volumes", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "execution.volumeShare: series TEST has no volume, so no order could fill",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static BarSeries Volumes(params double[] volumes) => TestMarkets.WithVolume(TestMarkets.Still(volumes.Length), volumes);

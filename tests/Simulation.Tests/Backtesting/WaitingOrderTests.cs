@@ -79,9 +79,9 @@ public sealed class WaitingOrderTests
     }
 
     [Theory]
-    [InlineData(97, double.NaN, double.NaN, "the order has no limit to change")]
-    [InlineData(double.NaN, double.NaN, 2.5, "units must be whole and > 0")]
-    [InlineData(double.NaN, 94, double.NaN, "lies on the wrong side")] // the stop-loss is at 96
+    [InlineData(97, double.NaN, double.NaN, "the order has no limit price to change")]
+    [InlineData(double.NaN, double.NaN, 2.5, "units must be a whole number above 0")]
+    [InlineData(double.NaN, 94, double.NaN, "is on the wrong side")] // the stop-loss is at 96
     public void Replacement_ThatCannotBeMeant_IsRefused(double limit, double stop, double units, string reason)
     {
         var error = Assert.ThrowsAny<ArgumentException>(() =>

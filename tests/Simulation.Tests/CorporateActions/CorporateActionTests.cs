@@ -258,10 +258,10 @@ public sealed class CorporateActionTests
     }
 
     [Theory]
-    [InlineData("20140606,0.9,0.25,645\n20140101,1,1,0", "line 2: dates must not go back")]
-    [InlineData("date,price,split\n", "line 1: a row is date,priceFactor")]
+    [InlineData("20140606,0.9,0.25,645\n20140101,1,1,0", "line 2: dates must be in ascending order")]
+    [InlineData("date,price,split\n", "line 1: a row must be date,priceFactor")]
     [InlineData("20140606,0.9,-1,645", "split factor must be a positive number")]
-    [InlineData("", "holds no row")]
+    [InlineData("", "has no rows")]
     public void FactorFile_ThatIsNone_IsRefusedWithItsLine(string text, string message) =>
         Assert.Contains(message, Assert.Throws<ImportException>(() => FactorFile.Parse(text, "x.csv")).Message, StringComparison.Ordinal);
 

@@ -167,7 +167,8 @@ public abstract class EnvironmentContractTests
                 var observation = environment.Observations.Slice(i * environment.ObservationSize, environment.ObservationSize);
                 var bits = string.Join(',', observation.ToArray().Select(BitConverter.SingleToInt32Bits));
                 seen.Add(
-                    $"{bits}|{BitConverter.DoubleToInt64Bits(environment.Rewards[i])}|{environment.Terminated[i]}|{environment.Truncated[i]}"
+                    $"{bits}|{BitConverter.DoubleToInt64Bits(environment.Rewards[i])}|"
+                        + $"{environment.Terminated[i]}|{environment.Truncated[i]}"
                 );
             }
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Decisions;
 using Simulator.Environments;
@@ -222,8 +223,11 @@ public sealed class EnvironmentReplayTests(Xunit.Abstractions.ITestOutputHelper 
         }
 
         public override string ToString() =>
-            FormattableString.Invariant(
-                $"{_runs} episodes, {_trades} trades, {_marginCalls} margin calls, {_partialFills} partial fills, {_liquidations} liquidations, {_refusals} notes; commissions {_commissions:0}, slippage {_slippage:0}, borrowing {_borrow:0}, interest earned {_earned:0} and paid {_paid:0}"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_runs} episodes, {_trades} trades, {_marginCalls} margin calls, {_partialFills} partial fills, "
+                    + $"{_liquidations} liquidations, {_refusals} notes; commissions {_commissions:0}, slippage "
+                    + $"{_slippage:0}, borrowing {_borrow:0}, interest earned {_earned:0} and paid {_paid:0}"
             );
     }
 }

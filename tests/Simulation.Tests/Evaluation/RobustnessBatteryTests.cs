@@ -128,7 +128,7 @@ public sealed class RobustnessBatteryTests
             TimeProvider.System,
             (step, _) =>
             {
-                if (step == "noise on prices")
+                if (step == "price noise")
                     stop.Cancel();
             },
             stop.Token

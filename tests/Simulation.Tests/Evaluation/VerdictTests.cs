@@ -24,7 +24,8 @@ public sealed class VerdictTests
     public void LessThanBuyAndHold_IsNoEvidence()
     {
         Assert.Equal(
-            "From Apr 2016 to Dec 2018 the agent (ppo) returned 12.0\u00A0% after costs against 41.0\u00A0% for buy-and-hold; with 1 trial and 5 seeds this is no evidence of skill.",
+            "From Apr 2016 to Dec 2018 the agent (ppo) returned 12.0\u00A0% after costs against 41.0\u00A0% "
+                + "for buy-and-hold; with 1 trial and 5 seeds this is no evidence of skill.",
             Verdict.Sentence(s_facts)
         );
         Assert.Equal(Evidence.None, Verdict.Weigh(s_facts));

@@ -101,7 +101,8 @@ public sealed class FeatureBuilderTests
             StringComparison.Ordinal
         );
         Assert.Equal(
-            "features[1].windowBars: macd has fixed windows (12, 26, 9); leave windowBars out, or give parameters (macd(fast=12, slow=26, signal=9))",
+            "features[1].windowBars: macd has fixed windows (12, 26, 9); leave windowBars "
+                + "out, or give parameters (macd(fast=12, slow=26, signal=9))",
             errors[1]
         );
         Assert.Equal("features[2].lagsBars[1]: must be 1 to 5000, was 0", errors[2]);

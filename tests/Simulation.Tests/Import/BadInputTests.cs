@@ -7,7 +7,7 @@ using Simulator.Seeding;
 
 namespace Simulator.Tests.Simulation.Import;
 
-/// <summary>Input that is no price table is refused fast, with the reason and a remedy.</summary>
+/// <summary>Input that is no price table is rejected fast, with the reason and a remedy.</summary>
 public sealed class BadInputTests
 {
     private static readonly TimeSpan s_quick = TimeSpan.FromSeconds(5);
@@ -17,10 +17,10 @@ public sealed class BadInputTests
     [InlineData("<!DOCTYPE html><html><body>login</body></html>", "web page")]
     [InlineData("{\"Meta Data\": {}}", "JSON")]
     [InlineData("SQLite format 3\0", "SQLite")]
-    [InlineData("Dear reader,\nthis is a letter, with commas.\nRegards", "no column holds dates")]
-    [InlineData("Date,Open\n", "no column holds dates")]
-    [InlineData("date,headline\n2020-01-01,prices rise\n2020-01-02,prices fall\n", "no column holds prices")]
-    [InlineData("Date,Close\n2020-01-01,null\n2020-01-02,.\n", "none of 2 rows holds a price")]
+    [InlineData("Dear reader,\nthis is a letter, with commas.\nRegards", "no column contains dates")]
+    [InlineData("Date,Open\n", "no column contains dates")]
+    [InlineData("date,headline\n2020-01-01,prices rise\n2020-01-02,prices fall\n", "no column contains prices")]
+    [InlineData("Date,Close\n2020-01-01,null\n2020-01-02,.\n", "none of the 2 rows has a price")]
     public void NoTable_Read_IsRefusedWithRemedy(string text, string problem)
     {
         var refusal = Assert.Throws<ImportException>(() => CsvImport.Read(Encoding.Latin1.GetBytes(text), "upload.csv"));

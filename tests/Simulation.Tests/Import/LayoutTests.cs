@@ -12,7 +12,10 @@ namespace Simulator.Tests.Simulation.Import;
 public sealed class LayoutTests
 {
     private const string German =
-        "Datum;Eröffnung;Hoch;Tief;Schluss;Volumen\n30.12.2019;1.100,50;1.110,25;1.090,00;1.105,75;1.000\n02.01.2020;1.105,75;1.120,00;1.100,00;1.118,50;2.500\n03.01.2020;1.118,50;1.119,00;1.101,10;1.102,20;3.000\n";
+        "Datum;Eröffnung;Hoch;Tief;Schluss;Volumen\n"
+        + "30.12.2019;1.100,50;1.110,25;1.090,00;1.105,75;1.000\n"
+        + "02.01.2020;1.105,75;1.120,00;1.100,00;1.118,50;2.500\n"
+        + "03.01.2020;1.118,50;1.119,00;1.101,10;1.102,20;3.000\n";
 
     [Theory]
     [InlineData("Windows-1252")]
@@ -131,15 +134,25 @@ public sealed class LayoutTests
     public void Rows_RepeatedOrContradicting_AreLeftOutAndListed()
     {
         var imported = Read(
-            "Date,Open,High,Low,Close\n2020-01-02,1,2,1,2\n2020-01-02,1,2,1,2\n2020-01-03,2,3,2,3\n2020-01-06,3,4,3,4\n2020-01-06,3,4,3,3.5\n2020-01-07,x,4,3,4\n2020-01-08,4,5,4,5\n2020-01-09,,5,4,5\n2020-01-10,5,6,5,6\n2020-01-13,6,6,6,6\n"
+            "Date,Open,High,Low,Close\n"
+                + "2020-01-02,1,2,1,2\n"
+                + "2020-01-02,1,2,1,2\n"
+                + "2020-01-03,2,3,2,3\n"
+                + "2020-01-06,3,4,3,4\n"
+                + "2020-01-06,3,4,3,3.5\n"
+                + "2020-01-07,x,4,3,4\n"
+                + "2020-01-08,4,5,4,5\n"
+                + "2020-01-09,,5,4,5\n"
+                + "2020-01-10,5,6,5,6\n"
+                + "2020-01-13,6,6,6,6\n"
         );
 
         Assert.Equal(new double[] { 2, 3, 5, 6, 6 }, imported.Series[0].Series.Close);
         Assert.Equal([3, 5, 6, 7, 9], imported.Excluded.Select(e => e.Line));
         Assert.Equal("repeats line 2", imported.Excluded[0].Reason);
-        Assert.Equal("same time as line 6 with other prices (4 and 3.5): neither is taken", imported.Excluded[1].Reason);
+        Assert.Equal("same time as line 6 with other prices (4 and 3.5): neither is used", imported.Excluded[1].Reason);
         Assert.Equal("open 'x' is no number", imported.Excluded[3].Reason);
-        Assert.Equal("no open beside a close of 5", imported.Excluded[4].Reason);
+        Assert.Equal("no open in a row with a close of 5", imported.Excluded[4].Reason);
         Assert.Equal([3, 5, 6], imported.Series[0].Quality.Find(QualityCheck.Duplicate)!.Rows);
     }
 
@@ -150,10 +163,7 @@ public sealed class LayoutTests
 
         Assert.False(imported.Series[0].Series.HasOhlc);
         Assert.Equal(new double[] { 2, 3, 4 }, imported.Series[0].Series.Close);
-        Assert.Contains(
-            imported.Series[0].Quality.Findings,
-            f => f.Message.Contains("only the closes are taken", StringComparison.Ordinal)
-        );
+        Assert.Contains(imported.Series[0].Quality.Findings, f => f.Message.Contains("only the closes are used", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -164,7 +174,7 @@ public sealed class LayoutTests
             "Date,Close\n"
             + string.Join('\n', days.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Day:yyyy-MM-dd},{d.Price}")));
 
-        Assert.Contains("in no order", Assert.Throws<ImportException>(() => Read(text)).Message, StringComparison.Ordinal);
+        Assert.Contains("the rows are not in order", Assert.Throws<ImportException>(() => Read(text)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,7 +189,11 @@ public sealed class LayoutTests
     public void YfinanceOfTwoTickers_SplitsIntoSeries()
     {
         var imported = Read(
-            "Price,Close,Close,High,High,Low,Low,Open,Open,Volume,Volume\nTicker,AAPL,MSFT,AAPL,MSFT,AAPL,MSFT,AAPL,MSFT,AAPL,MSFT\nDate,,,,,,,,,,\n2020-01-02,2,20,3,30,1,10,1.5,15,100,200\n2020-01-03,2,20,3,30,1,10,1.5,15,100,\n"
+            "Price,Close,Close,High,High,Low,Low,Open,Open,Volume,Volume\n"
+                + "Ticker,AAPL,MSFT,AAPL,MSFT,AAPL,MSFT,AAPL,MSFT,AAPL,MSFT\n"
+                + "Date,,,,,,,,,,\n"
+                + "2020-01-02,2,20,3,30,1,10,1.5,15,100,200\n"
+                + "2020-01-03,2,20,3,30,1,10,1.5,15,100,\n"
         );
 
         Assert.Equal(["AAPL", "MSFT"], imported.Series.Select(s => s.Series.Symbol));

@@ -5,7 +5,7 @@ using Simulator.Quality;
 namespace Simulator.Tests.Simulation.Import;
 
 /// <summary>
-/// Every file of the pack of messy files either imports right or is refused with file, line, value and remedy.
+/// Every file of the pack of messy files either imports right or is rejected with file, line, value and remedy.
 /// Rows, dates and closes were read off the files themselves, not off the importer.
 /// </summary>
 public sealed class MessyFilesTests
@@ -282,12 +282,12 @@ public sealed class MessyFilesTests
                 "bad_usdjpy_dates_scrambled.csv",
                 3,
                 "change -0.07% but the closes 107.86 → 107.64 give -0.20%",
-                "prices run against the dates",
+                "prices run opposite to the dates",
                 "sort whole rows"
             },
             { "bitstamp_trades_epoch_noheader.csv", 1, "2011-09-13 13:53:36.000 5.8", "these are trades", "Aggregate them to bars first" },
             { "mtgox_trades_usec.csv", 1, "id,price,amount,type", "these are trades", "Aggregate them to bars first" },
-            { "skender_zeros.csv", 2, "close 0 is not above zero", "200 of 200 rows cannot be used", "Look at that line" },
+            { "skender_zeros.csv", 2, "close 0 is not above zero", "200 of 200 rows cannot be used", "Check that line" },
         };
 
     [SkippableTheory]
@@ -365,7 +365,7 @@ public sealed class MessyFilesTests
         );
 
         var row = Assert.Single(imported.Excluded);
-        Assert.Equal((3, "no open beside a close of 31.29"), (row.Line, row.Reason));
+        Assert.Equal((3, "no open in a row with a close of 31.29"), (row.Line, row.Reason));
         Assert.Equal(1, imported.Preview.MissingCells["-"]);
     }
 

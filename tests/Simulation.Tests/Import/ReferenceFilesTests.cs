@@ -151,8 +151,8 @@ public sealed class ReferenceFilesTests
     }
 
     [SkippableTheory]
-    [InlineData("timegan/stock_data.csv", "no column holds dates")]
-    [InlineData("news/guardian_headlines.csv", "no column holds prices")]
+    [InlineData("timegan/stock_data.csv", "no column contains dates")]
+    [InlineData("news/guardian_headlines.csv", "no column contains prices")]
     [InlineData("options/lean_universe_spx/20151222.csv", "option chain")]
     [InlineData("options/lean_raw/aapl_20140606_trade_american.zip", "1185 files")]
     public void OtherFile_Refused_SaysWhy(string file, string problem)

@@ -31,6 +31,6 @@ public sealed class SymbolNamesTests
     public void Problem_OfALongName_NamesTheLimit()
     {
         Assert.Null(SymbolNames.Problem(new string('A', SymbolNames.MaximumLength)));
-        Assert.Contains("at most 64", SymbolNames.Problem(new string('A', 65)), StringComparison.Ordinal);
+        Assert.Contains("the limit is 64", SymbolNames.Problem(new string('A', 65)), StringComparison.Ordinal);
     }
 }

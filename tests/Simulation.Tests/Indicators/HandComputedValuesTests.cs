@@ -2,7 +2,7 @@ using Simulator.Indicators;
 
 namespace Simulator.Tests.Simulation.Indicators;
 
-/// <summary>Cases small enough to be worked out on paper; each says how.</summary>
+/// <summary>Cases small enough to be computed on paper; each says how.</summary>
 public sealed class HandComputedValuesTests
 {
     [Fact]

@@ -6,7 +6,7 @@ namespace Simulator.Tests.Simulation.Indicators;
 
 /// <summary>
 /// Values that the test suite of Skender.Stock.Indicators (Apache-2.0) publishes for 502 daily bars of SPY, 2017 and 2018; theirs were
-/// worked out in
+/// computed in
 /// spreadsheets. The bars are those of its file of scrambled dates, put back in order (its one date in 2016 belongs to 2017).
 /// </summary>
 public sealed class PublishedSpyValuesTests

@@ -231,7 +231,7 @@ public sealed class PortfolioEngineTests
     {
         var stock = PortfolioMarkets.Bars("SAP", MarketCalendar.Xetra, (100, 100));
         var rates = PortfolioMarkets.Random("EURUSD", 4, 20, MarketCalendar.Fx, price: 1.1);
-        Assert.Contains("give EURUSD", Refusal([new(stock, "EUR")], new()), StringComparison.Ordinal);
+        Assert.Contains("add EURUSD", Refusal([new(stock, "EUR")], new()), StringComparison.Ordinal);
         var late = PortfolioMarkets.Series("EURUSD", MarketCalendar.Fx, [rates[0] with { CloseTime = stock.CloseTimeAt(0).AddDays(3) }]);
         Assert.Contains(
             "no EURUSD rate is known at 2020-01-02",
@@ -323,11 +323,7 @@ public sealed class PortfolioEngineTests
         Assert.Contains("at least one asset", Refusal([], new()), StringComparison.Ordinal);
         Assert.Contains("AAA is given 2 times", Refusal([new(a), new(a)], new()), StringComparison.Ordinal);
         Assert.Contains("did you mean 'AAA'", Refusal([new(a)], new() { Benchmark = "AAB" }), StringComparison.Ordinal);
-        Assert.Contains(
-            "no bar lies at or after",
-            Refusal([new(a)], new() { Start = a.CloseTimeAt(1).AddDays(2) }),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("no bar at or after", Refusal([new(a)], new() { Start = a.CloseTimeAt(1).AddDays(2) }), StringComparison.Ordinal);
         Assert.Contains(
             "one weight for each of the 1 assets",
             Refusal([new(a)], new(), new ScriptedPortfolio(c => c.Target([1, 2]))),
@@ -358,7 +354,7 @@ public sealed class PortfolioEngineTests
         var result = PortfolioEngine.Run(PortfolioMarkets.Assets(a, b), Once([1.9, 0.1]), s_free with { Leverage = 2 }, s_capital);
         Assert.Equal([10_000, 10_000, 0, 0], result.Equity);
         Assert.Equal(2, result.LiquidatedAt);
-        Assert.Contains(result.Notes, n => n.Contains("used up", StringComparison.Ordinal));
+        Assert.Contains(result.Notes, n => n.Contains("bankrupt", StringComparison.Ordinal));
         Assert.All(result.Assets, asset => Assert.Equal(0, asset.Units));
     }
 

@@ -5,7 +5,7 @@ using Simulator.Portfolios;
 
 namespace Simulator.Tests.Simulation.Portfolios;
 
-/// <summary>Interest and borrow cost on the day of a split or a dividend: on what was held at the close before.</summary>
+/// <summary>Interest and borrow cost on the day of a split or a dividend: on the position at the close before.</summary>
 public sealed class PortfolioFinancingTests
 {
     private static readonly ExecutionSpec s_free = new() { CommissionRate = 0, SlippageBps = 0 };

@@ -29,7 +29,7 @@ public sealed class PortfolioNoteTests
         var result = PortfolioEngine.Run(PortfolioMarkets.Aligned(3, 300), rule, s_free, s_capital);
 
         Assert.Equal(
-            "risk parity over 99999 bars: no asset had so long a history by the end of the run; the account stayed in cash",
+            "risk parity over 99999 bars: no asset had enough history by the end of the run; the account stayed in cash",
             Assert.Single(result.Notes)
         );
         Assert.All(result.Equity, e => Assert.Equal(s_capital.Amount, e));
@@ -46,7 +46,8 @@ public sealed class PortfolioNoteTests
         );
 
         Assert.Equal(
-            "pair A00/A01 over 5000 bars: the two had no common history so long by the end of the run; the account stayed in cash",
+            "pair A00/A01 over 5000 bars: the two assets had no common history of that "
+                + "length by the end of the run; the account stayed in cash",
             Assert.Single(result.Notes)
         );
     }
@@ -74,7 +75,7 @@ public sealed class PortfolioNoteTests
 
         var note = Assert.Single(result.Notes);
         Assert.Equal(
-            "weights of up to 1.5 together were scaled to the leverage of 1 at 299 of 299 rebalancings, the first on 2015-01-02",
+            "total weights of up to 1.5 were scaled down to the leverage of 1 in 299 of 299 rebalancings, first on 2015-01-02",
             note
         );
     }

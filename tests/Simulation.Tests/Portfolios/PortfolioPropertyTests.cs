@@ -308,7 +308,7 @@ public sealed class PortfolioPropertyTests
     [MemberData(nameof(Costs))]
     public void Resizing_AtOnce_IsTheGeneralFill_BitForBit(string costs)
     {
-        // A limit order far off the market waits beside every target, so that nothing is filled by the short way.
+        // A limit order far off the market waits beside every target, so nothing is filled by the short way.
         var resized = 0;
         for (var seed = 0; seed < 4; seed++)
         {

@@ -31,9 +31,9 @@ public sealed class RandomPortfolioTests
     ];
 
     /// <summary>
-    /// Cash and positions of all assets, made anew from the trades with the fee of every fill and the interest of every instant, are the
+    /// Cash and positions of all assets, made again from the trades with the fee of every fill and the interest of every instant, are the
     /// equity of every instant.
-    /// Where positions count as one trade, only the last instant can be made anew. Splits, dividends and currencies are not in it; they
+    /// Where positions count as one trade, only the last instant can be made again. Splits, dividends and currencies are not in it; they
     /// have tests of their own.
     /// </summary>
     [Fact]
@@ -125,7 +125,7 @@ public sealed class RandomPortfolioTests
     }
 
     /// <summary>
-    /// With other names, by which assets are worked on in another order, each asset has the same trades and the account the same equity.
+    /// With other names, by which assets are processed in another order, each asset has the same trades and the account the same equity.
     /// Restriction, without which it is
     /// not so: sizes in units and so much cash that no order is cut and nothing is called, since who comes first gets the money.
     /// </summary>

@@ -100,12 +100,12 @@ public sealed class ResamplingTests
     {
         var days = PortfolioMarkets.Random("AAA", 3, 10);
         Assert.Contains(
-            "only longer ones",
+            "only be resampled to longer bars",
             Assert.Throws<ArgumentException>(() => Resampling.Resample(days, BarInterval.Minutes(60))).Message,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "cannot be made",
+            "are not supported",
             Assert
                 .Throws<ArgumentException>(() => Resampling.Resample(Minutes(new DateOnly(2020, 3, 5), 1), BarInterval.Minutes(7)))
                 .Message,

@@ -26,7 +26,7 @@ public sealed class SeriesQualityTests
         var gap = SeriesQuality.Examine(Without(Daily(60, MarketCalendar.Tse), 10)).Find(QualityCheck.Gap)!;
 
         Assert.Equal(Severity.Info, gap.Severity);
-        Assert.Contains("holidays of Tokyo or gaps", gap.Message, StringComparison.Ordinal);
+        Assert.Contains("holidays of Tokyo, or gaps", gap.Message, StringComparison.Ordinal);
     }
 
     [Fact]

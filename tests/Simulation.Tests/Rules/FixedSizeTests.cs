@@ -6,10 +6,10 @@ namespace Simulator.Tests.Simulation.Rules;
 public sealed class FixedSizeTests
 {
     [Theory]
-    [InlineData("\"-50%\"", "size: column 1: size must be > 0, was -0.5", "^^^^")]
-    [InlineData("{ \"units\": \"-5\" }", "size.units: column 1: size.units must be > 0, was -5", "^^")]
+    [InlineData("\"-50%\"", "size: column 1: size must be above 0, was -0.5", "^^^^")]
+    [InlineData("{ \"units\": \"-5\" }", "size.units: column 1: size.units must be above 0, was -5", "^^")]
     [InlineData("{ \"kelly\": 5 }", "size.kelly: column 1: size.kelly must be above 0 and at most 1, was 5", "^")]
-    [InlineData("{ \"units\": \"1e308*10\" }", "size.units: column 1: size.units must be > 0, was no finite number", "^^^^^^^^")]
+    [InlineData("{ \"units\": \"1e308*10\" }", "size.units: column 1: size.units must be above 0, was not a finite number", "^^^^^^^^")]
     [InlineData(
         "{ \"equityFraction\": \"2*k\" }",
         "size.equityFraction: column 1: size.equityFraction must be above 0 and at most 100, was 400",

@@ -24,7 +24,7 @@ public sealed partial class RuleDocsTests
         if (Environment.GetEnvironmentVariable("SIMULATOR_UPDATE_DOCS") == "1")
             File.WriteAllText(Page, expected);
         else
-            Assert.True(page == expected, "docs/rules.md is not what the tables say; SIMULATOR_UPDATE_DOCS=1 rewrites it");
+            Assert.True(page == expected, "docs/rules.md differs from the tables; SIMULATOR_UPDATE_DOCS=1 rewrites it");
     }
 
     [Fact]

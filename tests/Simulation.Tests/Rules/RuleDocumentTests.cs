@@ -28,7 +28,8 @@ public sealed class RuleDocumentTests
         var errors = RuleDocumentJson
             .Read(
                 """
-                { "version": 2, "nmae": "x", "parameters": { "a": "ten", "close": 1, "1x": 2, "b": 1 }, "let": { "b": "1", "if": "2", "c": [] },
+                { "version": 2, "nmae": "x", "parameters": { "a": "ten", "close": 1, "1x": 2, "b": 1 },
+                  "let": { "b": "1", "if": "2", "c": [] },
                   "entryLnog": "true", "exitLong": [], "goodForBars": 0, "size": { "unit": "1" } }
                 """
             )
@@ -36,10 +37,10 @@ public sealed class RuleDocumentTests
         Assert.Equal("must be 1, was 2", errors["version"]);
         Assert.Contains("did you mean 'name'", errors["nmae"], StringComparison.Ordinal);
         Assert.Equal("must be a number, was \"ten\"", errors["parameters.a"]);
-        Assert.Contains("word of the language", errors["parameters.close"], StringComparison.Ordinal);
-        Assert.Contains("does not begin with a digit", errors["parameters.1x"], StringComparison.Ordinal);
+        Assert.Contains("reserved word", errors["parameters.close"], StringComparison.Ordinal);
+        Assert.Contains("must not start with a digit", errors["parameters.1x"], StringComparison.Ordinal);
         Assert.Equal("is already the name of a parameter", errors["let.b"]);
-        Assert.Contains("word of the language", errors["let.if"], StringComparison.Ordinal);
+        Assert.Contains("reserved word", errors["let.if"], StringComparison.Ordinal);
         Assert.StartsWith("must be an expression in quotes", errors["let.c"], StringComparison.Ordinal);
         Assert.Contains("did you mean 'entryLong'", errors["entryLnog"], StringComparison.Ordinal);
         Assert.StartsWith("must be an expression in quotes", errors["exitLong"], StringComparison.Ordinal);
@@ -60,7 +61,11 @@ public sealed class RuleDocumentTests
 
     [Fact]
     public void Read_TooLong_IsRefused() =>
-        Assert.Contains("at most", Assert.Single(RuleDocumentJson.Read(new string(' ', 300_000)).Errors).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the limit is",
+            Assert.Single(RuleDocumentJson.Read(new string(' ', 300_000)).Errors).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void With_ChangesParameters_AndNamesThoseThereAre()

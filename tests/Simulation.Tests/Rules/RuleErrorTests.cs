@@ -18,7 +18,7 @@ public sealed class RuleErrorTests
             { "(close > open", 14, "the expression ends where ')' is expected" },
             { "close > open)", 13, "')' closes nothing" },
             { "close open", 7, "an operator such as 'and', '+' or '<' is missing before 'open'" },
-            { "close = open", 7, "two values are compared with '=='" },
+            { "close = open", 7, "use '==' to compare two values" },
             { "close && open > 1", 7, "'&&' is written 'and'" },
             { "close > open || true", 14, "'||' is written 'or'" },
             { "!(close > open)", 1, "'!' is written 'not'" },
@@ -26,37 +26,37 @@ public sealed class RuleErrorTests
             { "close => open", 7, "'=>' is written '>='" },
             { "close <> open", 7, "'<>' is written '!='" },
             { "close ** 2 > 1", 7, "'**' is written '^'" },
-            { "close $ open", 7, "'$' means nothing here" },
+            { "close $ open", 7, "'$' is not valid here" },
             { "close > 5 % 3", 11, "2% is 0.02" },
             { "close > 10x", 11, "a number cannot be followed by 'x'" },
             { "close > 1e999", 9, "the number is too large" },
             { "close > \"open", 9, "has no closing \"" },
-            { "close > \"open\"", 9, "a text stands only as the name of a symbol" },
-            { "close[-1] > 1", 7, "[-1] lies in the future" },
+            { "close > \"open\"", 9, "a text is allowed only as the name of a symbol" },
+            { "close[-1] > 1", 7, "[-1] is in the future" },
             { "close[0.5] > 1", 7, "whole number from 0 to 10000" },
             { "close[20000] > 1", 7, "whole number from 0 to 10000" },
-            { "close[open] > 1", 7, "must be the same throughout" },
+            { "close[open] > 1", 7, "must be constant" },
             { "close[] > 1", 7, "a value is expected before ']'" },
             { "close[1 > 1", 12, "the expression ends where ']' is expected" },
-            { "close[1 > 1] > 1", 7, "a number belongs inside '[ ]'" },
-            { "entryPrice[1] > 1", 1, "known only as they are now" },
+            { "close[1 > 1] > 1", 7, "a number is expected inside '[ ]'" },
+            { "entryPrice[1] > 1", 1, "only the current state of the position and the account is known" },
             { "count(isLong, 5) > 0", 7, "count looks back over bars" },
             { "sma(equity, 5) > 0", 5, "sma looks back over bars" },
             { "crossesAbove(close, entryPrice)", 21, "crossesAbove looks back over bars" },
             { "weekly(equity) > 1", 8, "it is not known on other bars" },
             { "weekly(forecast.mean) > 1", 8, "forecasts belong to the traded series" },
-            { "close + (close > open) > 1", 10, "a number belongs beside '+'" },
-            { "close and open > 1", 1, "a condition belongs beside 'and'" },
-            { "not close", 5, "a condition belongs behind 'not'" },
-            { "-(close > 1) > 0", 3, "a number belongs behind '-'" },
-            { "if(close, 1, 2) > 1", 4, "a condition belongs as condition of if" },
-            { "if(close > 1, 1, close > 2)", 1, "between two numbers or two conditions" },
-            { "close > open ? 1 : true", 1, "between two numbers or two conditions" },
+            { "close + (close > open) > 1", 10, "a number is expected next to '+'" },
+            { "close and open > 1", 1, "a condition is expected next to 'and'" },
+            { "not close", 5, "a condition is expected after 'not'" },
+            { "-(close > 1) > 0", 3, "a number is expected after '-'" },
+            { "if(close, 1, 2) > 1", 4, "a condition is expected as condition of if" },
+            { "if(close > 1, 1, close > 2)", 1, "a choice needs two numbers or two conditions" },
+            { "close > open ? 1 : true", 1, "a choice needs two numbers or two conditions" },
             { "close > 1 ? 2", 14, "the expression ends where ':' of the choice" },
-            { "sma(close, 10, 3) > 1", 16, "one argument too many" },
+            { "sma(close, 10, 3) > 1", 16, "too many arguments" },
             { "sma(close, 0) > 1", 12, "bars must be a whole number from 1 to 10000" },
             { "sma(close, 2.5) > 1", 12, "bars must be a whole number" },
-            { "sma(close, close) > 1", 12, "must be the same throughout" },
+            { "sma(close, close) > 1", 12, "must be constant" },
             { "sma(close, bras = 5) > 1", 12, "sma has no parameter 'bras' (did you mean 'bars'?)" },
             { "sma(bars = 5, close) > 1", 15, "an argument without a name cannot follow one with a name" },
             { "sma(close, 5, bars = 6) > 1", 15, "bars of sma is given twice" },
@@ -64,23 +64,23 @@ public sealed class RuleErrorTests
             { "macd(12, 26, 9).sgnal > 0", 17, "macd has no line 'sgnal' (did you mean 'signal'?)" },
             { "macd(26, 12).line > 0", 6, "fast must be below slow" },
             { "macd(12,26,9).signal(1) > 0", 15, "a line has no arguments" },
-            { "rsi(14).value > 50", 9, "there is none before it" },
-            { "close.open > 1", 7, "there is none before it" },
+            { "rsi(14).value > 50", 9, "neither comes before it" },
+            { "close.open > 1", 7, "neither comes before it" },
             { "macd.signal > 0", 1, "'macd' is an indicator: macd(fast=12, slow=26, signal=9)" },
             { "sma > 1", 1, "'sma' is an indicator: sma(bars=20)" },
             { "sum > 1", 1, "'sum' is a function: sum(value, bars)" },
             { "sum(close) > 1", 1, "bars is missing: sum(value, bars)" },
-            { "sum(close, 0) > 1", 12, "a whole number from 1 to 10000 belongs as bars of sum, was 0" },
+            { "sum(close, 0) > 1", 12, "a whole number from 1 to 10000 is expected as bars of sum, was 0" },
             { "sum() > 1", 1, "value is missing" },
             { "highest(close, , 5) > 1", 16, "a value is expected before ','" },
-            { "highest(close, 5,) > 1", 18, "an argument is missing behind ','" },
+            { "highest(close, 5,) > 1", 18, "an argument is missing after ','" },
             { "highest(close 5) > 1", 15, "',' or an operator is missing before '5'" },
-            { "highest(close == 1 = 2, 5) > 1", 20, "only the name of an argument stands before '='" },
+            { "highest(close == 1 = 2, 5) > 1", 20, "only the name of an argument may precede '='" },
             { "close(1) > 1", 1, "'close' takes no arguments; its value some bars ago is close[1]" },
-            { "side > 0", 1, "'side' is known only where an order is made" },
+            { "side > 0", 1, "'side' is known only while an order is created" },
             { "SPY.colse > 1", 5, "SPY has no series 'colse' (did you mean 'close'?)" },
-            { "SPY. > 1", 6, "the name of a line or series belongs behind '.'" },
-            { "symbol(SPY).close > 1", 8, "a quoted text belongs as name of symbol" },
+            { "SPY. > 1", 6, "the name of a line or series is expected after '.'" },
+            { "symbol(SPY).close > 1", 8, "symbol needs a quoted name" },
             { "symbol(\"SPY\") > 1", 1, "value is missing: symbol(name, value)" },
             { "symbol(\"\", close) > 1", 1, "a symbol has 1 to 64 characters" },
             { "forcast.mean > 0", 1, "did you mean 'forecast'?" },
@@ -88,7 +88,7 @@ public sealed class RuleErrorTests
             { "forecast > 0", 1, "no series, parameter or definition is called 'forecast'" },
             { "forecast.q00 > 0", 10, "a forecast has no field 'q00'" },
             { "minutes(0, close) > 1", 9, "a whole number from 1 to" },
-            { "minutes(2000, close) > 1", 9, "minutes takes a whole number from 1 to 1440, was 2000" },
+            { "minutes(2000, close) > 1", 9, "minutes needs a whole number from 1 to 1440, was 2000" },
             { "weekly(daily(monthly(hours(1, close)))) > 1", 22, "nested at most 3 deep" },
             { "close > open AND true", 14, "an operator such as 'and', '+' or '<' is missing before 'AND'" },
             { "True", 1, "'True' is written 'true'" },
@@ -116,7 +116,8 @@ public sealed class RuleErrorTests
     {
         var error = Assert.Single(RuleProgram.Check(new RuleDocument { EntryLong = "close > opne and true" }));
         Assert.Equal(
-            "entryLong: column 9: no series, parameter or definition is called 'opne' (did you mean 'open'?)\n    close > opne and true\n            ^^^^",
+            "entryLong: column 9: no series, parameter or definition is called 'opne' (did you "
+                + "mean 'open'?)\n    close > opne and true\n            ^^^^",
             error.Describe()
         );
     }
@@ -157,7 +158,7 @@ public sealed class RuleErrorTests
             ["entryLong", "entryLong", "entryLong", "exitLong", "let.b", "let.unused", "size", "stopLoss"],
             errors.Select(e => e.Path).Order(StringComparer.Ordinal)
         );
-        Assert.Contains(errors, e => e.Message == "'a' is defined by itself");
+        Assert.Contains(errors, e => e.Message == "the definition of 'a' refers to itself");
     }
 
     [Fact]
@@ -205,7 +206,7 @@ public sealed class RuleErrorTests
                 EntryLong = "d60 > 1",
             };
         Assert.Empty(RuleProgram.Check(Doubling("close"))); // 2^60 additions written, 60 made
-        Assert.Contains("operations on the account", RuleProgram.Check(Doubling("equity"))[0].Message, StringComparison.Ordinal);
+        Assert.Contains("account operations per bar", RuleProgram.Check(Doubling("equity"))[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using Simulator.Seeding;
 namespace Simulator.Tests.Simulation.Rules;
 
 /// <summary>
-/// Makes rules that are half sound and half broken, and tries them: each is either refused, every error with a message and a place
+/// Makes rules that are half sound and half broken, and tries them: each is either rejected, every error with a message and a place
 /// inside its text, or runs over a small market without a crash. One instance serves one thread; equal seeds make equal rules.
 /// </summary>
 internal sealed class RuleFuzz(ulong seed)
@@ -101,10 +101,10 @@ internal sealed class RuleFuzz(ulong seed)
     /// <summary>Rules that were sound and ran.</summary>
     public int Accepted { get; private set; }
 
-    /// <summary>Rules that were refused.</summary>
+    /// <summary>Rules that were rejected.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>Makes and tries one rule; throws with the rule in its message where it is neither refused properly nor runs.</summary>
+    /// <summary>Makes and tries one rule; throws with the rule in its message where it is neither rejected properly nor runs.</summary>
     public void Try()
     {
         var document = Next();

@@ -10,7 +10,7 @@ public sealed class RuleSeriesTests
     private static readonly RuleMarket s_market = RuleMarkets.Full(1100);
     private static readonly BarSeries s_bars = s_market.Target;
 
-    /// <summary>Expressions and the same worked out by hand at a bar.</summary>
+    /// <summary>Expressions and the same computed by hand at a bar.</summary>
     public static TheoryData<string, Func<int, double>> Formulas
     {
         get

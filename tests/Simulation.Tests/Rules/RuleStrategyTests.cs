@@ -173,7 +173,9 @@ public sealed class RuleStrategyTests
             {
                 EntryLong = "isFlat and closedTrades == 0",
                 ExitLong =
-                    "unrealizedReturn > 5% and barsSinceEntry == 1 and entryPrice == 100 and highestSinceEntry == 130 and lowestSinceEntry == 100 and openTrades == 1 and unrealizedProfit > 0 and exposure > 0.9 and position > 0 and isLong and not isShort",
+                    "unrealizedReturn > 5% and barsSinceEntry == 1 and entryPrice == 100 and "
+                    + "highestSinceEntry == 130 and lowestSinceEntry == 100 and openTrades == 1 and "
+                    + "unrealizedProfit > 0 and exposure > 0.9 and position > 0 and isLong and not isShort",
             },
             series
         );
@@ -260,15 +262,15 @@ public sealed class RuleStrategyTests
     }
 
     [Theory]
-    [InlineData("\"limit\": \"0/0\"", "limit must be a price > 0; it was unknown at a price of")]
-    [InlineData("\"limit\": \"-5\"", "limit must be a price > 0; it was -5 at a price of")]
-    [InlineData("\"stop\": \"close - 1e6\"", "stop must be a price > 0; it was -9")]
-    [InlineData("\"stopLoss\": \"close + 1\"", "stopLoss of a purchase must lie below its price; it was")]
-    [InlineData("\"stopLoss\": \"0/0\"", "stopLoss of a purchase must lie below its price; it was unknown")]
-    [InlineData("\"takeProfit\": \"close - 1\"", "takeProfit of a purchase must lie above its price; it was")]
-    [InlineData("\"trailing\": \"0\"", "trailing must be a distance > 0; it was 0")]
-    [InlineData("\"size\": \"-close\"", "size must be > 0; it was -")]
-    [InlineData("\"size\": { \"units\": \"-close\" }", "size.units must be > 0; it was -")]
+    [InlineData("\"limit\": \"0/0\"", "limit must be a price above 0; it was unknown at a price of")]
+    [InlineData("\"limit\": \"-5\"", "limit must be a price above 0; it was -5 at a price of")]
+    [InlineData("\"stop\": \"close - 1e6\"", "stop must be a price above 0; it was -9")]
+    [InlineData("\"stopLoss\": \"close + 1\"", "stopLoss of a buy order must be below its price; it was")]
+    [InlineData("\"stopLoss\": \"0/0\"", "stopLoss of a buy order must be below its price; it was unknown")]
+    [InlineData("\"takeProfit\": \"close - 1\"", "takeProfit of a buy order must be above its price; it was")]
+    [InlineData("\"trailing\": \"0\"", "trailing must be a distance above 0; it was 0")]
+    [InlineData("\"size\": \"-close\"", "size must be above 0; it was -")]
+    [InlineData("\"size\": { \"units\": \"-close\" }", "size.units must be above 0; it was -")]
     [InlineData("\"size\": { \"kelly\": \"close\" }", "size.kelly must be above 0 and at most 1; it was")]
     public void Order_WithAnImpossiblePriceOrSize_IsNotMade_AndTheNotesSayWhy(string member, string why)
     {
@@ -277,7 +279,7 @@ public sealed class RuleStrategyTests
         var run = Run(series, rule);
         Assert.Empty(run.Trades);
         Assert.Equal(49, rule.OrdersLeftOut);
-        Assert.StartsWith($"49 orders were left out, the first on bar 0: {why}", Assert.Single(run.Notes), StringComparison.Ordinal);
+        Assert.StartsWith($"49 orders were not placed, the first on bar 0: {why}", Assert.Single(run.Notes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -296,7 +298,7 @@ public sealed class RuleStrategyTests
                 series
             )
         );
-        Assert.Equal(2, run.Notes.Count(n => n.Contains("left out", StringComparison.Ordinal)));
+        Assert.Equal(2, run.Notes.Count(n => n.Contains("not placed", StringComparison.Ordinal)));
         Assert.Contains("stopLoss", run.Notes[0], StringComparison.Ordinal);
         Assert.Contains("takeProfit", run.Notes[1], StringComparison.Ordinal);
     }
@@ -316,7 +318,8 @@ public sealed class RuleStrategyTests
         var program = RuleProgram.Compile(
             """
             { "version": 1, "let": { "trend": "weekly(sma(4)) > weekly(sma(8))" },
-              "entryLong": "trend and crossesAbove(rsi(7), 45) or SPY.rsi(3) < 40 and forecast.mean > 0", "exitLong": "barsSinceEntry > 5 or BTC.falling(close, 3)",
+              "entryLong": "trend and crossesAbove(rsi(7), 45) or SPY.rsi(3) < 40 and forecast.mean > 0",
+              "exitLong": "barsSinceEntry > 5 or BTC.falling(close, 3)",
               "entryShort": "forecast.q05 < -1% and not trend", "exitShort": "unrealizedReturn > 2%",
               "stopLoss": "close - side * 2 * atr(10)", "size": { "cash": "equity * 40%" } }
             """

@@ -116,7 +116,8 @@ public sealed class RuleTimeframeTests
         Assert.Equal(
             (
                 9,
-                "no series 'SPX' is at hand (did you mean 'SPY'?); there are TEST, SPY, BTC; give it with --other SYMBOL=FILE, in a simulation among data.related"
+                "series 'SPX' is not available (did you mean 'SPY'?); available: TEST, SPY, BTC; on the "
+                    + "command line add it with --other SYMBOL=FILE, in a simulation to data.related"
             ),
             (error.Column, error.Message)
         );

@@ -41,7 +41,7 @@ internal static class RuleValues
         var condition = document with { EntryLong = expression };
         var isNumber =
             RuleProgram.Check(condition) is { Count: 1 } errors
-            && errors[0].Message.StartsWith("a condition belongs here", StringComparison.Ordinal);
+            && errors[0].Message.StartsWith("a condition is expected here", StringComparison.Ordinal);
         return isNumber ? document with { EntryLong = Nothing, Size = new RuleSize(RuleSizeKind.Fraction, expression) } : condition;
     }
 

@@ -35,7 +35,8 @@ public sealed class RuleWorkTests
         var error = Assert.Single(RuleValues.Errors(Rule));
         Assert.Equal((Rule.IndexOf("hurst(2042)", StringComparison.Ordinal) + 1, "hurst(2042)".Length), (error.Column, error.Length));
         Assert.Equal(
-            "from here on the indicators of the rule take more than 100,000 steps at every bar, the most of them hurst(2042) with 65,345: fewer of them, or shorter windows",
+            "from here on the indicators of the rule need more than 100,000 steps per bar; the largest "
+                + "is hurst(2042) with 65,345: use fewer indicators or shorter windows",
             error.Message
         );
     }

@@ -7,7 +7,7 @@ using Simulator.Tests.Simulation.Backtesting;
 
 namespace Simulator.Tests.Simulation.Statistics;
 
-/// <summary>Figures that are worked out eight values at a time, against the same worked out one by one from their definition.</summary>
+/// <summary>Figures that are computed eight values at a time, against the same computed one by one from their definition.</summary>
 public sealed class CurvePassesTests
 {
     [Fact]

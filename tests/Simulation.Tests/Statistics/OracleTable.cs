@@ -281,15 +281,18 @@ internal static class OracleTable
         page.Append(
             CultureInfo.InvariantCulture,
             $"""
-            # Statistics beside their references
+            # Statistics compared with references
 
-            Made by the test suite (`SIMULATOR_UPDATE_DOCS=1`) from the reference pack beside the repository: {rows.Count} figures of {rows.Select(
+            The test suite generates this page (`SIMULATOR_UPDATE_DOCS=1`) from the reference pack beside the repository:
+            {rows.Count} statistics of {rows.Select(
                     r => r.Case
-                ).Distinct().Count()} cases that other programs or papers
-            published or that were computed independently. A row equals its reference when the difference is at most 10⁻⁸ of it (10⁻⁹ for formulas), or half a unit of the last place that the
-            reference prints. Where the reference has no value, neither have we (—). Definitions: [statistics.md](statistics.md).
+                ).Distinct().Count()} cases.
+            The references were published by other programs or papers, or computed independently. A row matches its reference if the
+            difference is at most 10⁻⁸ of it (10⁻⁹ for formulas), or half a unit of the last digit that the reference prints. If the
+            reference has no value, neither do we (—). Definitions: [statistics.md](statistics.md).
 
-            Left out, since their authors gave them up: backtesting.py's growth with years of 252 days, and its buy-and-hold from the first bar.
+            Two references are excluded because their authors withdrew them: backtesting.py's growth with years of 252 days, and its
+            buy-and-hold from the first bar.
 
             """
         );
@@ -302,7 +305,8 @@ internal static class OracleTable
             foreach (var row in group)
                 page.Append(
                     CultureInfo.InvariantCulture,
-                    $"| {row.Dialect} | {row.Figure.Replace("|", "\\|", StringComparison.Ordinal)} | {Text(row.Reference)} | {Text(row.Ours)} | {Difference(row)} |\n"
+                    $"| {row.Dialect} | {row.Figure.Replace("|", "\\|", StringComparison.Ordinal)} | "
+                        + $"{Text(row.Reference)} | {Text(row.Ours)} | {Difference(row)} |\n"
                 );
         }
         return page.ToString();

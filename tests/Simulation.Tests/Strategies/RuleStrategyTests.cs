@@ -6,7 +6,7 @@ using Simulator.Tests.Simulation.Backtesting;
 
 namespace Simulator.Tests.Simulation.Strategies;
 
-/// <summary>Ready rules over markets of a dozen bars, small enough that every trade is worked out by hand; each test says how.</summary>
+/// <summary>Ready rules over markets of a dozen bars, small enough that every trade is computed by hand; each test says how.</summary>
 public sealed class RuleStrategyTests
 {
     private static readonly ExecutionSpec s_free = new() { CommissionRate = 0, SlippageBps = 0 };

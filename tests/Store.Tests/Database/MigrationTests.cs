@@ -2,8 +2,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Simulator.Backtesting;
-using Simulator.Markets;
 using Simulator.Store.Database;
 
 namespace Simulator.Tests.Store.Database;
@@ -75,6 +73,25 @@ public sealed class MigrationTests : IDisposable
         Assert.True(store.Opening.Existed);
         Assert.Empty(store.Opening.Migrated);
         Assert.Null(store.Opening.Backup);
+    }
+
+    [Fact]
+    public async Task Open_DatabaseOfVersion010_KeepsItsRowsAndHasTheSchemaOfANewOne()
+    {
+        PlainSql.Scalar(_folder.Data.Database, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "version-0.1.0.sql")));
+        using var fresh = new TemporaryFolder();
+        fresh.Open().Dispose();
+
+        using var store = _folder.Open();
+
+        Assert.True(store.Opening.Existed);
+        Assert.DoesNotContain("20261128000400_Searches", store.Opening.Migrated);
+        Assert.Equal(Columns(fresh.Data.Database), Columns(_folder.Data.Database));
+        foreach (var sql in new[] { Indexes, ForeignKeys, Collations })
+            Assert.Equal(PlainSql.Rows(fresh.Data.Database, sql), PlainSql.Rows(_folder.Data.Database, sql));
+        Assert.Equal("DEMO", Assert.Single(await store.Series.ListAsync(default)).Symbol);
+        Assert.Contains("Demo", await store.Simulations.SpecJsonAsync("91b8e8f42f438ed7", default), StringComparison.Ordinal);
+        Assert.Equal(3L, PlainSql.Scalar(_folder.Data.Database, "SELECT Views FROM Links WHERE JobId = '91b8e8f42f438ed7'"));
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using Simulator.Backtesting;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Database;
@@ -10,7 +8,10 @@ namespace Simulator.Tests.Store.Jobs;
 public sealed class JobLedgerTests : IDisposable
 {
     private static readonly SimulationSpec s_spec = Examples.Spec();
-    private static readonly JobEnding s_ending = new(StagesJson.Planned(new SimulationRequest(s_spec)), [Examples.Point(1), Examples.Point(2, double.NaN)]);
+    private static readonly JobEnding s_ending = new(
+        StagesJson.Planned(new SimulationRequest(s_spec)),
+        [Examples.Point(1), Examples.Point(2, double.NaN)]
+    );
     private readonly TemporaryFolder _folder = new();
     private readonly SimulatorStore _store;
 

@@ -80,7 +80,7 @@ public sealed class SeriesLibraryTests : IDisposable
             Library.AddAsync([ToStore(Examples.Series("A", 1)), ToStore(Examples.Series("a", 2))], default)
         );
 
-        Assert.Contains("given twice", error.Message, StringComparison.Ordinal);
+        Assert.Contains("appears twice", error.Message, StringComparison.Ordinal);
         Assert.Empty(Library.Symbols);
     }
 

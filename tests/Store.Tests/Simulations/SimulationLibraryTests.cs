@@ -1,4 +1,3 @@
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Jobs;
@@ -111,13 +110,15 @@ public sealed class SimulationLibraryTests : IDisposable
     {
         var job = await _store.Jobs.AddAsync(Examples.Submission(spec), default);
         await _store.Jobs.TryStartAsync(job.Id, job.Epoch, Examples.Start, default);
-        Assert.True(await _store.Jobs.TrySucceedAsync(
+        Assert.True(
+            await _store.Jobs.TrySucceedAsync(
                 job.Id,
                 job.Epoch,
                 SimulationKind.OutcomeOf(result, null),
                 new JobEnding(StagesJson.Planned(new SimulationRequest(spec)), []),
                 default
-            ));
+            )
+        );
         return job.Id;
     }
 }

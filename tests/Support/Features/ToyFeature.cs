@@ -8,8 +8,8 @@ using Xunit;
 namespace Simulator.Tests.Features;
 
 /// <summary>
-/// A small fitted feature: returns less a mean that it learns by stochastic gradient steps on the past of each fold. Long enough to be killed
-/// in the middle, and random enough that a seed or a resume that went wrong would show.
+/// A small fitted feature: returns less a mean that it learns by stochastic gradient steps on the past of each fold. Long enough to be
+/// killed in the middle, and random enough that a seed or a resume that went wrong would show.
 /// </summary>
 public sealed class ToyFeature(ToyFeatureSpec spec) : IFittedFeature
 {

@@ -1,4 +1,3 @@
-using Simulator.Backtesting;
 using Simulator.Jobs;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
@@ -146,7 +145,12 @@ public sealed class JobSupervisorTests
             async (order, worker) =>
             {
                 worker.Say(new WorkerMessage.Happened(order.Epoch - 1, JobsHarness.Point(99)));
-                worker.Say(WorkerMessage.Finished.Of(order.Epoch - 1, SimulationKind.OutcomeOf(JobsHarness.Result(JobsHarness.Spec(), "stale"), null)));
+                worker.Say(
+                    WorkerMessage.Finished.Of(
+                        order.Epoch - 1,
+                        SimulationKind.OutcomeOf(JobsHarness.Result(JobsHarness.Spec(), "stale"), null)
+                    )
+                );
                 worker.SayLine("[W NNPACK.cpp] a native library prints what it likes");
                 worker.SayLine("{\"message\":\"unheard of\"}");
                 await Task.Delay(30);

@@ -6,10 +6,7 @@ using Simulator.Jobs;
 using Simulator.Kinds;
 using Simulator.Markets;
 using Simulator.Reporting;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
-using Simulator.Seeding;
-using Simulator.Stages;
 using Simulator.Store;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
@@ -42,11 +39,7 @@ internal sealed class JobsHarness : IAsyncDisposable
 
     public JobRegistry Registry { get; private set; } = null!;
 
-    public static async Task<JobsHarness> StartAsync(
-        IWorkerLauncher workers,
-        JobOptions? options = null,
-        Action<string>? prepare = null
-    )
+    public static async Task<JobsHarness> StartAsync(IWorkerLauncher workers, JobOptions? options = null, Action<string>? prepare = null)
     {
         var harness = new JobsHarness();
         prepare?.Invoke(harness._folder);
@@ -92,8 +85,7 @@ internal sealed class JobsHarness : IAsyncDisposable
             },
         };
 
-    public static JobEvent.Evaluated Point(int step) =>
-        new("backtest", 0, step, new Dictionary<string, double> { ["loss"] = 1.0 / step });
+    public static JobEvent.Evaluated Point(int step) => new("backtest", 0, step, new Dictionary<string, double> { ["loss"] = 1.0 / step });
 
     public Task<string> SubmitAsync(string target = "GS") => Registry.SubmitAsync(Spec(target), "cpu", false, default);
 

@@ -1,5 +1,4 @@
 using Simulator.Kinds;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
@@ -10,7 +9,13 @@ namespace Simulator.Tests.Web.Jobs;
 /// <summary>Changes that the ledger made one after the other and that are told in any order.</summary>
 public sealed class LiveJobTests
 {
-    private readonly LiveJob _job = new(Row(JobState.Queued, 1), BuiltInKinds.All[SimulationKind.Word], [], TimeProvider.System, new ChangeSignal());
+    private readonly LiveJob _job = new(
+        Row(JobState.Queued, 1),
+        BuiltInKinds.All[SimulationKind.Word],
+        [],
+        TimeProvider.System,
+        new ChangeSignal()
+    );
 
     [Fact]
     public void Cancel_ToldBeforeTheStartThatItFollowed_Stands()

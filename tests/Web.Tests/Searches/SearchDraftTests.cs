@@ -1,6 +1,5 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Searches;
 using Simulator.Strategies;
@@ -23,12 +22,12 @@ public sealed class SearchDraftTests
     }
 
     [Theory]
-    [InlineData("sweep", "fast", "5:x", "is not of the form")]
+    [InlineData("sweep", "fast", "5:x", "must have the form")]
     [InlineData("sweep", "fast", "1:40000:1", "that is 280,000 runs")]
     [InlineData("walkForward", "train", "many", "train bars must be a whole number, was 'many'")]
     [InlineData("walkForward", "train", "900", "do not fit into 280 bars")]
     [InlineData("walkForward", "test", "2", "take larger steps, or longer tests")]
-    [InlineData("crossValidation", "groups", "31", "must be 2 to 30")]
+    [InlineData("crossValidation", "groups", "31", "must be between 2 and 30")]
     [InlineData("crossValidation", "testGroups", "6", "test groups 6")]
     [InlineData("crossValidation", "slow", "2:500:1", "at most 1,000 choices")]
     public void Mistake_IsSaidAtOnce(string method, string field, string text, string words)

@@ -1,4 +1,3 @@
-using Simulator.Rules.Syntax;
 using Simulator.Searches;
 using Simulator.Store.Jobs;
 using Simulator.Tests.Web.Jobs;
@@ -156,7 +155,10 @@ public sealed class SearchJobTests
         var (end, found) = await jobs.FoundAsync(id);
         Assert.Equal((JobState.Succeeded, 2), (end.State, end.Attempt));
         Assert.Equal(expected, found!.ToBytes());
-        Assert.Contains(workers.Lines, l => l.Contains("\"event\":\"started\"", StringComparison.Ordinal) && !l.Contains(":0}", StringComparison.Ordinal));
+        Assert.Contains(
+            workers.Lines,
+            l => l.Contains("\"event\":\"started\"", StringComparison.Ordinal) && !l.Contains(":0}", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -1,7 +1,4 @@
-using Simulator.Backtesting;
-using Simulator.Forecasting;
 using Simulator.Kinds;
-using Simulator.Robustness.Sweeps;
 using Simulator.Searches;
 
 namespace Simulator.Tests.Web.Searches;
@@ -71,9 +68,6 @@ public sealed class SearchRequestJsonTests
     {
         var parse = BuiltInKinds.All["sweep"].Parse(json.Replace("SPEC", Spec, StringComparison.Ordinal));
 
-        Assert.Contains(
-            parse.Errors,
-            e => e.Path == path && e.Message.Contains(words, StringComparison.OrdinalIgnoreCase)
-        );
+        Assert.Contains(parse.Errors, e => e.Path == path && e.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
     }
 }

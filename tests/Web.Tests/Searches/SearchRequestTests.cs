@@ -1,8 +1,6 @@
-using Simulator.CorporateActions;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Searches;
 using Simulator.Strategies;
@@ -36,7 +34,7 @@ public sealed class SearchRequestTests
 
     [Theory]
     [InlineData("10", "nothing varies")]
-    [InlineData("5:x:1", "is not of the form")]
+    [InlineData("5:x:1", "must have the form")]
     [InlineData("5.5:9.5", "no end of values")]
     [InlineData("1:1000000:1", "levels")]
     public void Space_ThatCannotBeSwept_SaysWhy(string fast, string words) =>

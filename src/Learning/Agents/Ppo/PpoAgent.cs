@@ -5,9 +5,9 @@ using Simulator.Decisions;
 using Simulator.Environments;
 using Simulator.Errors;
 using Simulator.Learners;
+using Simulator.Learning.Native;
 using Simulator.Seeding;
 using Simulator.Stages;
-using static TorchSharp.torch;
 
 namespace Simulator.Learning.Agents.Ppo;
 
@@ -49,7 +49,7 @@ public sealed class PpoAgent : IAgent
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
     public AgentOutcome Train(AgentInput input, StageContext context)
     {
-        set_num_threads(1);
+        TorchLibrary.UseOneThread();
         var market = Observe(input);
         var terms = _spec.CostFraction is { } own
             ? TradingTerms.OwnCost(own, input.AllowShort)
@@ -120,8 +120,10 @@ public sealed class PpoAgent : IAgent
             _updates = Math.Max(1, spec.Steps / spec.Seeds / (spec.Environments * spec.RolloutSteps));
             _lookEvery = Math.Max(1, _updates / LooksAtValidation);
             var trades = JsonSerializer.Serialize(terms.Execution) + JsonSerializer.Serialize(terms.Capital);
-            _fingerprint = FormattableString.Invariant(
-                $"ppo/2 seed {context.Seed} bars {market.BarCount} observation {market.ObservationSize} {trades} {JsonSerializer.Serialize(spec)}"
+            _fingerprint = string.Create(
+                CultureInfo.InvariantCulture,
+                $"ppo/2 seed {context.Seed} bars {market.BarCount} observation {market.ObservationSize} "
+                    + $"{trades} {JsonSerializer.Serialize(spec)}"
             );
             _buyAndHold = Traded(() => GreedyPass.BuyAndHold(market, terms, market.ValidationStart, market.ValidationEnd)).LogReturn;
             _checkpointed = context.Time.GetTimestamp();

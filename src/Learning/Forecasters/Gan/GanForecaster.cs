@@ -7,8 +7,8 @@ using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learners;
+using Simulator.Learning.Native;
 using Simulator.Runs;
-using Simulator.Scoring;
 using Simulator.Seeding;
 using Simulator.Stages;
 using static TorchSharp.torch;
@@ -45,7 +45,7 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
             throw new ArgumentException(
                 FormattableString.Invariant($"forecaster.horizonBars: only 1 is supported, was {spec.HorizonBars}")
             );
-        set_num_threads(1);
+        TorchLibrary.UseOneThread();
         var identity = Identity(inputs, folds, context.Seed);
         var start = context.Checkpoint is { } bytes ? GanCheckpoint.FromBytes(bytes, identity) : null;
         var run = new Run(spec, inputs, folds, embargoBars, identity, context, start);

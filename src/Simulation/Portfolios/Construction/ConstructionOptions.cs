@@ -1,12 +1,12 @@
 namespace Simulator.Portfolios.Construction;
 
-/// <summary>How weights are found from past returns.</summary>
+/// <summary>How weights are computed from past returns.</summary>
 public enum ConstructionMethod
 {
     /// <summary>1/n each.</summary>
     Equal,
 
-    /// <summary>The weights of least variance: Σ⁻¹1 ÷ 1′Σ⁻¹1 (Markowitz, “Portfolio selection”, 1952).</summary>
+    /// <summary>The weights with the lowest variance: Σ⁻¹1 ÷ 1′Σ⁻¹1 (Markowitz, “Portfolio selection”, 1952).</summary>
     MinimumVariance,
 
     /// <summary>The weights of the largest Sharpe ratio: Σ⁻¹(μ − r) ÷ 1′Σ⁻¹(μ − r) (Tobin, 1958; Sharpe, 1964).</summary>
@@ -28,7 +28,7 @@ public enum CovarianceEstimator
     Sample,
 
     /// <summary>
-    /// Shrunk towards a multiple of the identity by as much as the data ask for; see <see cref="LedoitWolf"/>. Never singular.
+    /// Shrunk towards a multiple of the identity, with data-driven intensity; see <see cref="LedoitWolf"/>. Never singular.
     /// </summary>
     LedoitWolf,
 }
@@ -43,7 +43,7 @@ public enum ConstructionOutcome
     ShortHistory,
 
     /// <summary>
-    /// The covariance has no inverse: fewer returns than assets + 1, or assets that move as combinations of others. The remedy is a
+    /// The covariance is singular: fewer returns than assets + 1, or linearly dependent assets. The remedy is a
     /// longer window, other assets, or <see cref="CovarianceEstimator.LedoitWolf"/>.
     /// </summary>
     SingularCovariance,
@@ -55,7 +55,7 @@ public enum ConstructionOutcome
     NoExcessReturn,
 }
 
-/// <summary>What a construction is asked for.</summary>
+/// <summary>Options of a portfolio construction.</summary>
 public sealed record ConstructionOptions
 {
     /// <summary>The method.</summary>

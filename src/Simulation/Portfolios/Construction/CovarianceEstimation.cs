@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Simulator.Portfolios.Construction;
 
 /// <summary>
@@ -75,13 +77,15 @@ public static class CovarianceEstimation
         var assets = mean.Length;
         if (assets == 0 || covariance.Length != assets * assets || returns.Length % assets != 0)
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"{returns.Length} returns, {assets} means and {covariance.Length} covariances do not belong together: returns are [periods, assets], covariances [assets, assets]"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{returns.Length} returns, {assets} means and {covariance.Length} covariances do not "
+                        + $"match: returns are [periods, assets], covariances [assets, assets]"
                 )
             );
         if (returns.Length < 2 * assets)
             throw new ArgumentException(
-                FormattableString.Invariant($"a covariance needs at least 2 periods, there are {returns.Length / assets}")
+                FormattableString.Invariant($"a covariance needs at least 2 periods, was {returns.Length / assets}")
             );
         return (assets, returns.Length / assets);
     }

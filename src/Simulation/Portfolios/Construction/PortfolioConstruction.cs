@@ -1,8 +1,10 @@
+using System.Globalization;
+
 namespace Simulator.Portfolios.Construction;
 
 /// <summary>
-/// Finds the weights of so many assets from their past returns and nothing else. Weights sum to one. One instance keeps its scratch, so
-/// that a rebalancing of a backtest allocates nothing; it serves one thread at a time.
+/// Computes the weights of assets from their past returns only. Weights sum to one. An instance reuses its buffers, so a rebalancing
+/// allocates nothing; it serves one thread at a time.
 /// </summary>
 public sealed class PortfolioConstruction
 {
@@ -37,7 +39,7 @@ public sealed class PortfolioConstruction
         foreach (var r in returns)
         {
             if (!double.IsFinite(r))
-                throw new ArgumentException("a return is not finite; leave out periods without a price for every asset");
+                throw new ArgumentException("a return is not finite; exclude periods in which an asset has no price");
         }
         if (_options.Method == ConstructionMethod.Equal)
             return Equal(weights);
@@ -63,8 +65,10 @@ public sealed class PortfolioConstruction
         CheckWeights(weights);
         if (mean.Length != Assets || covariance.Length != Assets * Assets)
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"{Assets} assets need {Assets} means and {Assets * Assets} covariances, were given {mean.Length} and {covariance.Length}"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Assets} assets need {Assets} means and {Assets * Assets} covariances, "
+                        + $"were given {mean.Length} and {covariance.Length}"
                 )
             );
         if (_options.Method == ConstructionMethod.Equal)
@@ -131,7 +135,7 @@ public sealed class PortfolioConstruction
     {
         if (weights.Length != Assets)
             throw new ArgumentException(
-                FormattableString.Invariant($"weights for {weights.Length} assets were asked of a construction for {Assets}")
+                FormattableString.Invariant($"room was given for {weights.Length} weights, the construction has {Assets} assets")
             );
     }
 }

@@ -4,8 +4,7 @@ using Simulator.Portfolios.Rebalancing;
 namespace Simulator.Portfolios.Methods;
 
 /// <summary>
-/// A way of running several assets, by name: what it does, what it takes, and how it is made. Help, reference page, specs and forms read
-/// this.
+/// A portfolio method, by name: its rule, its parameters, and how it is created. Help, reference page, specs and forms read this.
 /// </summary>
 public sealed record PortfolioMethod
 {
@@ -15,7 +14,7 @@ public sealed record PortfolioMethod
     /// <summary>Shown to people.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The rule, in words.</summary>
+    /// <summary>The rule, as text.</summary>
     public required string Rule { get; init; }
 
     /// <summary>Where the rule comes from; empty for the product's own.</summary>
@@ -24,10 +23,10 @@ public sealed record PortfolioMethod
     /// <summary>Its parameters.</summary>
     public IReadOnlyList<StrategyParameter> Parameters { get; init; } = [];
 
-    /// <summary>What its parameters must be to each other.</summary>
+    /// <summary>Constraints between its parameters.</summary>
     public IReadOnlyList<StrategyConstraint> Constraints { get; init; } = [];
 
-    /// <summary>It has target weights that a schedule brings the portfolio back to; otherwise it trades on signals of its own.</summary>
+    /// <summary>It has target weights that a schedule brings the portfolio back to; otherwise it trades on its own signals.</summary>
     public bool IsRebalanced { get; init; } = true;
 
     /// <summary>It trades one asset against one other.</summary>
@@ -50,15 +49,15 @@ public sealed record PortfolioMethod
     /// <param name="parameters">By name; those left out have their defaults.</param>
     /// <param name="schedule">When the portfolio is brought back to its target.</param>
     /// <param name="weights">Weights by symbol, where the method takes them.</param>
-    /// <exception cref="ArgumentException">A parameter that the method does not take, or a method over a pair; the message says what there
-    /// is.</exception>
+    /// <exception cref="ArgumentException">A parameter that the method does not accept, or a method over a pair; the message says what
+    /// there is.</exception>
     public IPortfolioStrategy Create(
         IReadOnlyDictionary<string, string> parameters,
         RebalanceRule schedule,
         IReadOnlyDictionary<string, double>? weights = null
     ) =>
         new RebalancingStrategy(
-            (Weights ?? throw new ArgumentException($"{Name} trades one asset against one other; name the two"))(
+            (Weights ?? throw new ArgumentException($"{Name} trades one asset against another; name both"))(
                 Values(parameters),
                 weights ?? new Dictionary<string, double>()
             ),
@@ -66,10 +65,10 @@ public sealed record PortfolioMethod
         );
 
     /// <summary>The method over two assets.</summary>
-    /// <exception cref="ArgumentException">A parameter that the method does not take, or a method that is not over a pair; the message says
-    /// what there is.</exception>
+    /// <exception cref="ArgumentException">A parameter that the method does not accept, or a method that is not over a pair; the message
+    /// says what there is.</exception>
     public IPortfolioStrategy CreatePair(IReadOnlyDictionary<string, string> parameters, string first, string second) =>
-        (Pair ?? throw new ArgumentException($"{Name} is no method over a pair"))(Values(parameters), first, second);
+        (Pair ?? throw new ArgumentException($"{Name} does not trade a pair"))(Values(parameters), first, second);
 
     private StrategyValues Values(IReadOnlyDictionary<string, string> parameters)
     {

@@ -1,3 +1,4 @@
+using Simulator.Backtesting;
 using Simulator.Parameters;
 using Simulator.Portfolios.Construction;
 using Simulator.Portfolios.Pairs;
@@ -17,13 +18,13 @@ public static class PortfolioMethods
         {
             Name = "equal",
             Title = "Equal weights",
-            Rule = "1/n of what is traded.",
+            Rule = "The same weight, 1/n, for each of the n assets that are traded.",
             Weights = (_, _) => new ConstructedWeights(new ConstructionOptions()),
         },
         Built(
             "minimumVariance",
             "Minimum variance",
-            "The weights of the least variance over the trailing window.",
+            "The weights with the lowest variance over the trailing window.",
             "Markowitz, 1952",
             ConstructionMethod.MinimumVariance,
             LongOnly
@@ -31,31 +32,31 @@ public static class PortfolioMethods
         Built(
             "tangency",
             "Tangency portfolio",
-            "The weights of the largest Sharpe ratio over the trailing window.",
+            "The weights with the highest Sharpe ratio over the trailing window.",
             "Tobin, 1958; Sharpe, 1964",
             ConstructionMethod.Tangency,
             LongOnly,
-            Number("riskFree", 0, "risk-free rate per step of the returns", -0.1, 0.1)
+            Number("riskFree", 0, "risk-free rate per return period", -0.1, 0.1)
         ),
         Built(
             "riskParity",
             "Risk parity",
-            "Every asset contributes the same to the variance of the trailing window.",
+            "Every asset contributes the same share to the variance of the trailing window (risk parity).",
             "Maillard, Roncalli, Teïletche, 2010",
             ConstructionMethod.RiskParity
         ),
         Built(
             "hrp",
             "Hierarchical risk parity",
-            "Assets are ordered by how alike they move (single linkage), and risk is divided down the tree.",
+            "Assets are clustered by correlation (single linkage), and risk is divided down the tree.",
             "López de Prado, 2016",
             ConstructionMethod.HierarchicalRiskParity
         ),
         new()
         {
             Name = "weights",
-            Title = "Weights of one's own",
-            Rule = "A basket: a weight for each asset, negative for short; the rest stays cash.",
+            Title = "Custom weights",
+            Rule = "A basket: a fixed weight for each asset, negative for a short position; the rest stays in cash.",
             TakesWeights = true,
             Weights = (_, weights) => new FixedWeights(weights),
         },
@@ -67,17 +68,19 @@ public static class PortfolioMethods
             IsRebalanced = false,
             IsPair = true,
             Rule =
-                "Trades the spread log y − α − β·log x of the first asset over the second: short where it stands high, long where low, closed when it has come back. α, β and an Engle–Granger test of cointegration are fitted on a trailing window; nothing is opened while the test does not reject.",
+                "Trades the spread log y − α − β·log x of the first asset over the second: short when it is high, long when "
+                + "it is low, closed when it has reverted. α, β and an Engle–Granger test of cointegration are estimated on a "
+                + "trailing window; no position is opened unless the test finds cointegration.",
             Parameters =
             [
-                Whole("window", 250, "steps over which hedge, spread and test are fitted", min: 30),
-                Whole("refit", 20, "steps after which they are fitted anew"),
-                Number("entryZ", 2, "standard deviations from the mean at which a position is opened", 1e-6, 100),
-                Number("exitZ", 0.5, "at which it is closed", 0, 100),
-                Number("stopZ", 4, "at which it is given up", 1e-6, 1000),
-                Number("maxPValue", 0.05, "largest p-value of the test with which positions are opened; 1 trades without a test", 1e-9, 1),
-                Whole("lags", -1, "lagged differences in the test; -1 to choose them by AIC", min: -1, max: 100),
-                NumberOr("fitted", "hedge", "money of the second asset against one of the first", -1000, 1000),
+                Whole("window", 250, "window in steps for the hedge ratio, the spread and the test", min: 30),
+                Whole("refit", 20, "steps between two fits"),
+                Number("entryZ", 2, "z-score that opens a position", 1e-6, 100),
+                Number("exitZ", 0.5, "z-score that closes it", 0, 100),
+                Number("stopZ", 4, "z-score that stops it out", 1e-6, 1000),
+                Number("maxPValue", 0.05, "highest p-value of the test that still opens positions; 1 trades without the test", 1e-9, 1),
+                Whole("lags", -1, "lagged differences in the test; -1 chooses them by AIC", min: -1, max: 100),
+                NumberOr("fitted", "hedge", "money in the second asset per unit of money in the first", -1000, 1000),
                 Gross,
             ],
             Constraints = [new("exitZ", "entryZ"), new("entryZ", "stopZ")],
@@ -106,12 +109,13 @@ public static class PortfolioMethods
             IsRebalanced = false,
             IsPair = true,
             Rule =
-                "Sells the dearer and buys the cheaper of two listings of one asset while they differ by more than the entry, in equal money, and closes at the exit. What is seen at a close fills at the next opens.",
+                "Two listings of one asset: sells the more expensive and buys the cheaper one, in equal amounts of money, when "
+                + "they differ by more than the entry; closes at the exit. A signal at a close fills at the next opens.",
             Parameters =
             [
-                Number("ratio", 1, "units of the second that one unit of the first stands for", 1e-9, 1e9),
-                Number("entryBps", 50, "difference that opens a position, in basis points", 1e-6, 1e5),
-                Number("exitBps", 5, "difference that closes it, in basis points", 0, 1e5),
+                Number("ratio", 1, "units of the second listing that equal one unit of the first", 1e-9, 1e9),
+                Number("entryBps", 50, "price difference that opens a position, in basis points", 1e-6, 1e5),
+                Number("exitBps", 5, "price difference that closes it, in basis points", 0, 1e5),
                 Gross,
             ],
             Constraints = [new("exitBps", "entryBps")],
@@ -120,22 +124,23 @@ public static class PortfolioMethods
         },
     ];
 
-    private static StrategyParameter LongOnly => Word("longOnly", "no weight below zero", "yes", "no");
+    private static StrategyParameter LongOnly => Word("longOnly", "long only: no weight below zero", "yes", "no");
 
-    private static StrategyParameter Gross => Number("gross", 1, "sum of the unsigned weights of both; at most the leverage", 1e-6, 100);
+    private static StrategyParameter Gross =>
+        Number("gross", 1, "sum of the absolute weights of both assets; " + "at most the leverage", 1e-6, CostBounds.HighestLeverage);
 
     /// <summary>The method of a name, or null.</summary>
     public static PortfolioMethod? Find(string name) => All.FirstOrDefault(m => m.Name == name);
 
     /// <summary>The method of a name.</summary>
-    /// <exception cref="ArgumentException">No such method; the message says what there is.</exception>
+    /// <exception cref="ArgumentException">No such method; the message lists the valid ones.</exception>
     public static PortfolioMethod Get(string name) => Find(name) ?? throw new ArgumentException(Unknown(name));
 
-    /// <summary>What to say of a name that is none.</summary>
+    /// <summary>The message for an unknown name.</summary>
     public static string Unknown(string name)
     {
         var names = All.Select(m => m.Name).ToArray();
-        return $"no portfolio method is called '{name}'{Suggestion.Hint(name, names)}; there are {string.Join(", ", names)}";
+        return $"no portfolio method is called '{name}'{Suggestion.Hint(name, names)}; available: {string.Join(", ", names)}";
     }
 
     private static PortfolioMethod Built(
@@ -154,12 +159,12 @@ public static class PortfolioMethods
             Source = source,
             Parameters =
             [
-                Whole("window", 60, "steps of past returns that the weights are found from", min: 2),
+                Whole("window", 60, "window of past returns that the weights are computed from, in steps", min: 2),
                 .. more,
-                Word("shrink", "the covariance is shrunk (Ledoit, Wolf, 2004)", "no", "yes"),
+                Word("shrink", "shrinks the covariance (Ledoit, Wolf, 2004)", "no", "yes"),
                 Word(
                     "fallback",
-                    "what is done where no such portfolio exists: keep what is held, equal weights, or cash",
+                    "fallback when no such portfolio exists: keep the holdings, equal weights, or cash",
                     "keep",
                     "equal",
                     "cash"

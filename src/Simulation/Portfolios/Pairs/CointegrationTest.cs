@@ -21,9 +21,9 @@ public static class CointegrationTest
     /// x.</exception>
     public static CointegrationResult Run(ReadOnlySpan<double> y, ReadOnlySpan<double> x, int lags = -1) =>
         TryRun(y, x, lags)
-        ?? throw new ArgumentException("one series does not vary, or is an exact line of the other; there is nothing to test");
+        ?? throw new ArgumentException("one series is constant, or an exact linear function of the other; there is nothing to test");
 
-    /// <summary>The same, or null where there is nothing to test; with a hedge that is given instead of fitted unless it is NaN.</summary>
+    /// <summary>The same, or null if there is nothing to test; with a hedge that is given instead of fitted unless it is NaN.</summary>
     internal static CointegrationResult? TryRun(ReadOnlySpan<double> y, ReadOnlySpan<double> x, int lags = -1, double hedge = double.NaN)
     {
         if (y.Length != x.Length || y.Length < 3)

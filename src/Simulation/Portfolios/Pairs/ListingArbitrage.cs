@@ -3,11 +3,10 @@ using Simulator.Text;
 namespace Simulator.Portfolios.Pairs;
 
 /// <summary>
-/// Trades two listings of one asset against each other: where one is dearer than the other by more than <c>entryBps</c> (after the ratio
-/// of shares), it is sold and the other bought in equal money; both are closed when the difference has fallen to <c>exitBps</c>. Decisions
-/// are
-/// taken on closes and fill at the next opens, so that a difference gone by then is a loss: there is no riskless profit on bars. Where one
-/// listing is gone, the other is closed.
+/// Trades two listings of one asset against each other: if one is more expensive than the other by more than <c>entryBps</c> (after the
+/// ratio of shares), it is sold and the other bought in equal amounts of money; both are closed when the difference has fallen to
+/// <c>exitBps</c>. Decisions are taken at closes and fill at the next opens, so a difference that is gone by then is a loss: bars offer no
+/// riskless profit. If one listing is gone, the other is closed.
 /// </summary>
 public sealed class ListingArbitrage : IPortfolioStrategy
 {
@@ -23,18 +22,18 @@ public sealed class ListingArbitrage : IPortfolioStrategy
     /// <summary>Trades <paramref name="first"/> against <paramref name="second"/>, prices in the account's currency.</summary>
     /// <param name="first">One listing.</param>
     /// <param name="second">The other.</param>
-    /// <param name="ratio">Units of the second that one unit of the first stands for (10 where one receipt holds ten shares).</param>
+    /// <param name="ratio">Units of the second listing that equal one unit of the first (10 if one receipt holds ten shares).</param>
     /// <param name="entryBps">Logarithm of the quotient of both, in basis points, that opens a position; it has to pay for both ways of
     /// both.</param>
     /// <param name="exitBps">Difference that closes it, below the entry.</param>
-    /// <param name="gross">Sum of the unsigned weights, &gt; 0.</param>
+    /// <param name="gross">Sum of the absolute weights, &gt; 0.</param>
     /// <exception cref="ArgumentException">Numbers that contradict each other.</exception>
     public ListingArbitrage(string first, string second, double ratio = 1, double entryBps = 50, double exitBps = 5, double gross = 1)
     {
         if (!(ratio > 0) || !(entryBps > exitBps) || !(exitBps >= 0) || !(gross > 0) || !double.IsFinite(ratio + entryBps + gross))
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"arbitrage: ratio {ratio} and gross {gross} must be > 0, and 0 ≤ exitBps {exitBps} < entryBps {entryBps}"
+                    $"arbitrage: ratio {ratio} and gross {gross} must be above 0, and 0 ≤ exitBps {exitBps} < entryBps {entryBps} must hold"
                 )
             );
         (_symbols, _ratio, _entry, _exit, _gross) = ((first, second), ratio, entryBps * 1e-4, exitBps * 1e-4, gross);
@@ -51,7 +50,9 @@ public sealed class ListingArbitrage : IPortfolioStrategy
         if (_assets.First < 0 || _assets.Second < 0)
         {
             var missing = _assets.First < 0 ? _symbols.First : _symbols.Second;
-            throw new ArgumentException($"the arbitrage needs '{missing}', which is none of the assets{Suggestion.Hint(missing, symbols)}");
+            throw new ArgumentException(
+                $"the arbitrage needs '{missing}', which is not one of the " + $"assets{Suggestion.Hint(missing, symbols)}"
+            );
         }
         (_weights, _side) = (new double[symbols.Count], 0);
     }

@@ -2,7 +2,7 @@ using MathNet.Numerics.Distributions;
 
 namespace Simulator.Portfolios.Pairs;
 
-/// <summary>What a unit-root regression contains beside the level.</summary>
+/// <summary>Deterministic terms of a unit-root regression.</summary>
 public enum Deterministic
 {
     /// <summary>Nothing: for residuals of a regression, which have mean zero.</summary>
@@ -161,7 +161,7 @@ public static class MacKinnon
         ],
     ];
 
-    /// <summary>Probability of a statistic as small as this where there is a unit root (or no cointegration).</summary>
+    /// <summary>p-value: probability of a statistic this small if there is a unit root (or no cointegration).</summary>
     /// <param name="statistic">The t-statistic of the level.</param>
     /// <param name="deterministic">What the regression (for cointegration: that of the levels) contains.</param>
     /// <param name="variables">1 for a unit-root test; for cointegration the number of series, at most 6.</param>
@@ -207,7 +207,7 @@ public static class MacKinnon
             : throw new ArgumentOutOfRangeException(
                 nameof(variables),
                 variables,
-                FormattableString.Invariant($"tables reach from 1 to {rows} variables here")
+                FormattableString.Invariant($"the table covers 1 to {rows} variables")
             );
 
     private static double Polynomial(double[] coefficients, double x)

@@ -6,30 +6,30 @@ public sealed record PairsOptions
     /// <summary>Bars over which hedge, spread and test are fitted, ≥ 30.</summary>
     public int WindowBars { get; init; } = 250;
 
-    /// <summary>Bars after which they are fitted anew, ≥ 1.</summary>
+    /// <summary>Bars after which they are fitted again, ≥ 1.</summary>
     public int RefitBars { get; init; } = 20;
 
     /// <summary>
-    /// Distance of the spread from its mean, in standard deviations of the window, at which a position is opened; &gt; 0.
+    /// z-score of the spread that opens a position, in standard deviations of the window; &gt; 0.
     /// </summary>
     public double EntryZ { get; init; } = 2;
 
-    /// <summary>Distance at which it is closed, below the entry; 0 waits for the mean.</summary>
+    /// <summary>z-score that closes it, below the entry; 0 waits for the mean.</summary>
     public double ExitZ { get; init; } = 0.5;
 
-    /// <summary>Distance at which it is given up until the spread has come back; above the entry.</summary>
+    /// <summary>z-score that stops the position out until the spread has reverted; above the entry.</summary>
     public double StopZ { get; init; } = 4;
 
-    /// <summary>Largest p-value of the Engle–Granger test with which positions are opened, in (0, 1]; 1 trades without a test.</summary>
+    /// <summary>Highest p-value of the Engle–Granger test that still opens positions, in (0, 1]; 1 trades without the test.</summary>
     public double MaxPValue { get; init; } = 0.05;
 
     /// <summary>Lagged differences in the test; −1 to choose them by AIC.</summary>
     public int Lags { get; init; } = -1;
 
-    /// <summary>Money of the second asset against one of the first, fixed; NaN to fit it (regression of log prices).</summary>
+    /// <summary>Fixed money in the second asset per unit of money in the first; NaN to estimate it (regression of log prices).</summary>
     public double Hedge { get; init; } = double.NaN;
 
-    /// <summary>Sum of the unsigned weights of both, &gt; 0; at most the leverage.</summary>
+    /// <summary>Sum of the absolute weights of both, &gt; 0; at most the leverage.</summary>
     public double Gross { get; init; } = 1;
 
     internal void Check()

@@ -1,14 +1,13 @@
+using System.Globalization;
 using Simulator.Text;
 
 namespace Simulator.Portfolios.Pairs;
 
 /// <summary>
-/// Trades the spread log y − α − β·log x of two assets: short where it stands high, long where low, closed when it has come back. α, β, the
-/// deviation and the Engle–Granger test are fitted on a trailing window at intervals; nothing is opened while the test does not reject.
-/// Weights are
-/// gross/(1 + |β|) of the first and −β times that of the second, set at entry and left alone until exit. A pair of which one asset is gone,
-/// or that a refit finds
-/// no line through, is closed.
+/// Trades the spread log y − α − β·log x of two assets: short when it is high, long when it is low, closed when it has reverted. α, β,
+/// the deviation and the Engle–Granger test are estimated on a trailing window at intervals; no position is opened unless the test finds
+/// cointegration. Weights are gross/(1 + |β|) for the first asset and −β times that for the second, set at entry and unchanged until exit.
+/// A pair is closed if one asset is gone or if a refit finds no line.
 /// </summary>
 public sealed class PairsTrading : IPortfolioStrategy
 {
@@ -62,7 +61,7 @@ public sealed class PairsTrading : IPortfolioStrategy
                 if (symbols[i] == symbol)
                     return i;
             }
-            throw new ArgumentException($"the pair needs '{symbol}', which is none of the assets{Suggestion.Hint(symbol, symbols)}");
+            throw new ArgumentException($"the pair needs '{symbol}', which is not one of the assets{Suggestion.Hint(symbol, symbols)}");
         }
     }
 
@@ -102,8 +101,10 @@ public sealed class PairsTrading : IPortfolioStrategy
     public IEnumerable<string> Conclude()
     {
         if (_isWaiting)
-            yield return FormattableString.Invariant(
-                $"{Name} over {_options.WindowBars} bars: the two had no common history so long by the end of the run; the account stayed in cash"
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Name} over {_options.WindowBars} bars: the two assets had no common history of "
+                    + $"that length by the end of the run; the account stayed in cash"
             );
     }
 

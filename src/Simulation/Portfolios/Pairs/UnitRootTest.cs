@@ -1,11 +1,13 @@
+using System.Globalization;
+
 namespace Simulator.Portfolios.Pairs;
 
 /// <summary>Outcome of a test for a unit root, or for no cointegration.</summary>
-/// <param name="Statistic">t-statistic of the level; the more negative, the less it looks like a random walk.</param>
-/// <param name="PValue">Probability of one as small under the null, asymptotic.</param>
+/// <param name="Statistic">t-statistic of the level; the more negative, the stronger the evidence against a random walk.</param>
+/// <param name="PValue">Asymptotic p-value under the null.</param>
 /// <param name="Lags">Lagged differences in the regression.</param>
 /// <param name="Observations">Rows of the regression.</param>
-/// <param name="Critical">Critical values at 1, 5 and 10 %; NaN where there are none.</param>
+/// <param name="Critical">Critical values at 1, 5 and 10 %; NaN if there are none.</param>
 public sealed record UnitRootResult(
     double Statistic,
     double PValue,
@@ -15,15 +17,14 @@ public sealed record UnitRootResult(
 );
 
 /// <summary>
-/// Augmented Dickey–Fuller test: Δyₜ = d + ρyₜ₋₁ + Σ γⱼΔyₜ₋ⱼ + e, null ρ = 0 (Said, Dickey, 1984). The number of lags is given, or the one
-/// with
-/// the least AIC up to ⌈12·(n/100)^¼⌉ (Schwert, 1989), compared over the same rows.
+/// Augmented Dickey–Fuller test: Δyₜ = d + ρyₜ₋₁ + Σ γⱼΔyₜ₋ⱼ + e, null ρ = 0 (Said, Dickey, 1984). The number of lags is given, or the
+/// one with the least AIC up to ⌈12·(n/100)^¼⌉ (Schwert, 1989), compared over the same rows.
 /// </summary>
 public static class UnitRootTest
 {
     /// <summary>Runs the test.</summary>
     /// <param name="y">The series, oldest first.</param>
-    /// <param name="deterministic">What the regression contains beside the level.</param>
+    /// <param name="deterministic">Deterministic terms of the regression.</param>
     /// <param name="lags">Lagged differences; −1 to choose them by AIC.</param>
     /// <exception cref="ArgumentException">Too few values, or values that do not vary.</exception>
     public static UnitRootResult Run(ReadOnlySpan<double> y, Deterministic deterministic = Deterministic.Constant, int lags = -1)
@@ -37,8 +38,10 @@ public static class UnitRootTest
         var most = lags >= 0 ? lags : Math.Min((int)Math.Ceiling(12 * Math.Pow(y.Length / 100.0, 0.25)), (y.Length / 2) - terms - 1);
         if (most < 0 || y.Length < (2 * most) + terms + 3)
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"a unit-root test with {Math.Max(0, most)} lags needs at least {(2 * Math.Max(0, most)) + terms + 3} values, there are {y.Length}"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a unit-root test with {Math.Max(0, most)} lags needs at least "
+                        + $"{(2 * Math.Max(0, most)) + terms + 3} values, was given {y.Length}"
                 )
             );
         var chosen = lags >= 0 ? lags : LeastAic(y, deterministic, most);
@@ -104,7 +107,7 @@ public static class UnitRootTest
                 }
             }
             if (!Construction.Cholesky.TryFactor(gram, Columns))
-                throw new ArgumentException("a unit-root test needs a series that varies: its lags are combinations of each other");
+                throw new ArgumentException("a unit-root test needs a series that varies: its lags are linearly dependent");
             for (var i = 0; i < Columns; i++)
             {
                 for (var k = 0; k < i; k++)

@@ -3,7 +3,7 @@ using Simulator.Text;
 
 namespace Simulator.Portfolios.Rebalancing;
 
-/// <summary>Finds the weights that a portfolio is brought to.</summary>
+/// <summary>Computes the target weights of a portfolio.</summary>
 public interface IWeightRule
 {
     /// <summary>Shown to people.</summary>
@@ -12,14 +12,14 @@ public interface IWeightRule
     /// <summary>Forgets earlier runs and learns the assets.</summary>
     void Start(IReadOnlyList<string> symbols);
 
-    /// <summary>Writes the weights, one per asset. False leaves the portfolio as it is.</summary>
+    /// <summary>Writes the weights, one per asset. False leaves the portfolio unchanged.</summary>
     bool TryWeights(PortfolioContext context, Span<double> weights);
 
     /// <summary>See <see cref="IPortfolioStrategy.Conclude"/>.</summary>
     IEnumerable<string> Conclude() => [];
 }
 
-/// <summary>Weights that someone has given: a basket.</summary>
+/// <summary>Custom weights: a basket.</summary>
 public sealed class FixedWeights : IWeightRule
 {
     private readonly IReadOnlyDictionary<string, double> _given;
@@ -36,7 +36,7 @@ public sealed class FixedWeights : IWeightRule
     {
         if (_given.Keys.FirstOrDefault(k => !symbols.Contains(k)) is { } unknown)
             throw new ArgumentException(
-                $"a weight is given for '{unknown}', which is none of the assets{Suggestion.Hint(unknown, symbols)}"
+                $"a weight is given for '{unknown}', which is not one of the assets{Suggestion.Hint(unknown, symbols)}"
             );
         _weights = [.. symbols.Select(s => _given.GetValueOrDefault(s))];
     }
@@ -50,10 +50,10 @@ public sealed class FixedWeights : IWeightRule
     }
 }
 
-/// <summary>What is done where a construction has no answer (<see cref="ConstructionOutcome"/>).</summary>
+/// <summary>Fallback if a construction has no solution (<see cref="ConstructionOutcome"/>).</summary>
 public enum ConstructionFallback
 {
-    /// <summary>The portfolio stays as it is until the next rebalancing.</summary>
+    /// <summary>The portfolio is unchanged until the next rebalancing.</summary>
     Keep,
 
     /// <summary>Equal weights.</summary>
@@ -64,7 +64,7 @@ public enum ConstructionFallback
 }
 
 /// <summary>
-/// Weights by a construction over a trailing window. Assets count from when they have a price for the whole window, and no longer
+/// Weights by a construction over a trailing window. Assets take part once they have a price for the whole window, and no longer
 /// when they are delisted; before the first does, the account stays in cash.
 /// </summary>
 public sealed class ConstructedWeights : IWeightRule
@@ -84,7 +84,7 @@ public sealed class ConstructedWeights : IWeightRule
     {
         if (windowBars < 2)
             throw new ArgumentException(
-                FormattableString.Invariant($"weights need a window of at least 2 returns, was {windowBars}; 60 is usual")
+                FormattableString.Invariant($"weights need a window of at least 2 returns, was {windowBars}; a usual value is 60")
             );
         (_options, _window, _fallback) = (options, windowBars, fallback);
     }
@@ -127,9 +127,13 @@ public sealed class ConstructedWeights : IWeightRule
         var outcome = _construction.FromReturns(returns, found);
         if (outcome != ConstructionOutcome.Defined)
         {
-            context.Note(
-                $"{Name}: no weights ({Reason(outcome)}); {(_fallback == ConstructionFallback.Keep ? "the portfolio stays as it is" : _fallback == ConstructionFallback.Cash ? "cash" : "equal weights")}"
-            );
+            var instead = _fallback switch
+            {
+                ConstructionFallback.Keep => "the portfolio is unchanged",
+                ConstructionFallback.Cash => "cash",
+                _ => "equal weights",
+            };
+            context.Note($"{Name}: no weights ({Reason(outcome)}); {instead}");
             if (_fallback == ConstructionFallback.Keep)
                 return false;
             found.Fill(_fallback == ConstructionFallback.Equal ? 1.0 / count : 0);
@@ -146,7 +150,7 @@ public sealed class ConstructedWeights : IWeightRule
         if (_isWaiting)
             yield return _options.Method == ConstructionMethod.Equal
                 ? $"{Name}: no asset had a bar by the end of the run; the account stayed in cash"
-                : $"{Name}: no asset had so long a history by the end of the run; the account stayed in cash";
+                : $"{Name}: no asset had enough history by the end of the run; the account stayed in cash";
     }
 
     private static string Words(ConstructionMethod method) =>
@@ -163,8 +167,7 @@ public sealed class ConstructedWeights : IWeightRule
         outcome switch
         {
             ConstructionOutcome.ShortHistory => "fewer than two returns",
-            ConstructionOutcome.SingularCovariance =>
-                "the covariance has no inverse: take a longer window, fewer assets or the shrunk covariance",
+            ConstructionOutcome.SingularCovariance => "the covariance is singular: use a longer window, fewer assets or shrinkage",
             ConstructionOutcome.ConstantPrice => "the price of an asset did not move in the window",
             _ => "no portfolio earned more than the risk-free rate in the window",
         };

@@ -1,6 +1,6 @@
 namespace Simulator.Portfolios.Rebalancing;
 
-/// <summary>Tells when a rule falls due. The first step on which it is asked always does.</summary>
+/// <summary>Decides when a rebalancing is due. The first step is always due.</summary>
 internal sealed class RebalanceClock(RebalanceRule rule)
 {
     private int _period = int.MinValue;

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace Simulator.Portfolios.Rebalancing;
 
 /// <summary>
-/// When a portfolio is brought back to its target. Days, weeks and months begin with their first close: that is when the decision is taken.
+/// When a portfolio is rebalanced to its target. Days, weeks and months begin with their first close, when the decision is taken.
 /// </summary>
 public abstract record RebalanceRule
 {
     private RebalanceRule() { }
 
-    /// <summary>After every so many steps (<see cref="PortfolioContext.IsStep"/>).</summary>
+    /// <summary>After every N steps (<see cref="PortfolioContext.IsStep"/>).</summary>
     /// <param name="Bars">≥ 1.</param>
     public sealed record EveryBars(int Bars) : RebalanceRule;
 
@@ -36,10 +36,11 @@ public abstract record RebalanceRule
     /// <exception cref="ArgumentException">None of <see cref="Forms"/>.</exception>
     public static RebalanceRule Parse(string text) => Read(text) ?? throw new ArgumentException(Fault(text));
 
-    /// <summary>What is wrong with a text that <see cref="Parse"/> refuses; null where it does not.</summary>
+    /// <summary>What is wrong with a text that <see cref="Parse"/> rejects; null where it does not.</summary>
     public static string? Fault(string text) =>
         Read(text) is null
-            ? $"a rebalancing is {Forms}, was '{text}'{Text.Suggestion.Hint(text.Split(':')[0], ["daily", "weekly", "monthly", "never", "bars", "drift"])}"
+            ? $"rebalancing must be {Forms}, was "
+                + $"'{text}'{Text.Suggestion.Hint(text.Split(':')[0], ["daily", "weekly", "monthly", "never", "bars", "drift"])}"
             : null;
 
     private static RebalanceRule? Read(string text)

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Simulator.Portfolios.Rebalancing;
 
-/// <summary>Brings a portfolio to the weights of a rule whenever its schedule says so, and holds in between.</summary>
+/// <summary>Rebalances a portfolio to the weights of a rule on a schedule, and holds in between.</summary>
 public sealed class RebalancingStrategy : IPortfolioStrategy
 {
     private readonly IWeightRule _rule;
@@ -68,8 +70,10 @@ public sealed class RebalancingStrategy : IPortfolioStrategy
         foreach (var remark in _rule.Conclude())
             yield return remark;
         if (_scaled.Times > 0)
-            yield return FormattableString.Invariant(
-                $"weights of up to {_scaled.Largest:0.####} together were scaled to the leverage of {_scaled.Leverage:0.####} at {_scaled.Times} of {_rebalancings} rebalancings, the first on {_scaled.First:yyyy-MM-dd}"
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"total weights of up to {_scaled.Largest:0.####} were scaled down to the leverage of {_scaled.Leverage:0.####} "
+                    + $"in {_scaled.Times} of {_rebalancings} rebalancings, first on {_scaled.First:yyyy-MM-dd}"
             );
     }
 

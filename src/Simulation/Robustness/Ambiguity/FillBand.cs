@@ -4,9 +4,9 @@ using Simulator.Robustness.Sweeps;
 namespace Simulator.Robustness.Ambiguity;
 
 /// <summary>
-/// How far a result hangs on the way of the price inside its bars, which the data do not tell: the same rule run with every bar going
-/// open → high → low → close; with every bar going open → low → high → close; with each bar going the way that leaves less at its close;
-/// and with each going the way that leaves more. The last two choose bar by bar and do not look further, so they are no proven extremes.
+/// How far a result depends on the intrabar order, which the data do not show: the same rule runs with every bar going open → high → low
+/// → close; with every bar going open → low → high → close; with the order, bar by bar, that leaves less equity at the close; and with
+/// the order that leaves more. The last two choose bar by bar without looking further, so they are not proven extremes.
 /// </summary>
 public sealed record FillBand
 {
@@ -26,10 +26,10 @@ public sealed record FillBand
     /// <summary>Final equity with the low first on every bar.</summary>
     public required double LowFirst { get; init; }
 
-    /// <summary>Final equity where each bar goes the way that leaves less at its close.</summary>
+    /// <summary>Final equity if each bar takes the intrabar order that leaves less equity at its close.</summary>
     public required double Pessimistic { get; init; }
 
-    /// <summary>Final equity where each bar goes the way that leaves more at its close.</summary>
+    /// <summary>Final equity if each bar takes the intrabar order that leaves more equity at its close.</summary>
     public required double Optimistic { get; init; }
 
     /// <summary>Smallest final equity of all five runs.</summary>
@@ -44,20 +44,20 @@ public sealed record FillBand
     /// <summary>Total return at the upper end.</summary>
     public double HighestReturn => (Highest / StartingCash) - 1;
 
-    /// <summary>Bars of the run under its own rule that end differently by another way of the price in that bar alone.</summary>
+    /// <summary>Bars of the base run whose equity changes if the intrabar order changes in that bar alone.</summary>
     public required IReadOnlyList<AmbiguousBar> Bars { get; init; }
 
-    /// <summary>Bars with a fill inside, the only ones that can.</summary>
+    /// <summary>Bars with an intrabar fill, the only ones that can depend on it.</summary>
     public required int Candidates { get; init; }
 
-    /// <summary>Of these, bars that were looked at; fewer on very long runs.</summary>
+    /// <summary>Of these, bars that were tested; fewer on very long runs.</summary>
     public required int Examined { get; init; }
 
-    /// <summary>Whether no bar hangs on its way.</summary>
+    /// <summary>Whether no bar depends on its intrabar order.</summary>
     public bool IsCertain => Bars.Count == 0 && Lowest == Highest;
 
-    /// <summary>Runs a rule under every way.</summary>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <summary>Runs a rule with every intrabar order.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static FillBand Of(RunSetup setup, StrategyMaker make, ParameterSet parameters, CancellationToken cancellation = default)
     {
         var options = setup.Options ?? new BacktestOptions();
@@ -155,9 +155,9 @@ public sealed record FillBand
         cause is FillCause.Stop or FillCause.Limit or FillCause.StopLoss or FillCause.TakeProfit or FillCause.TrailingStop;
 }
 
-/// <summary>A bar whose outcome hangs on the way of the price inside it.</summary>
+/// <summary>A bar whose outcome depends on the intrabar order.</summary>
 /// <param name="Bar">Index into the series.</param>
 /// <param name="Time">Its close time, UTC.</param>
-/// <param name="LowestEquity">Equity at its close under the worst way.</param>
-/// <param name="HighestEquity">Under the best.</param>
+/// <param name="LowestEquity">Equity at its close with the worst order.</param>
+/// <param name="HighestEquity">Equity at its close with the best order.</param>
 public sealed record AmbiguousBar(int Bar, DateTime Time, double LowestEquity, double HighestEquity);

@@ -37,7 +37,7 @@ public enum BarInputs
 }
 
 /// <summary>
-/// Series that share a past and have another future. Each carries a name of its own, so that something remembered by name from another
+/// Series that share a past and have another future. Each carries its own name, so that something remembered by name from another
 /// series is not found again.
 /// </summary>
 internal sealed class FutureVariant(BarSeries series, long seed)
@@ -64,10 +64,10 @@ internal sealed class FutureVariant(BarSeries series, long seed)
     }
 
     /// <summary>
-    /// The bars up to <paramref name="lastBar"/>; from there a random walk that begins with a jump, in the inputs that are to change.
+    /// The bars up to <paramref name="lastBar"/>; after it a random walk that starts with a jump, in the inputs to change.
     /// </summary>
-    /// <param name="lastBar">Last bar that stays.</param>
-    /// <param name="jump">First move as a share of the price, +0.1 or −0.1; 0 for a price and a volume that never move again.</param>
+    /// <param name="lastBar">Last unchanged bar.</param>
+    /// <param name="jump">First move as a fraction of the price, +0.1 or −0.1; 0 for a constant price and volume.</param>
     /// <param name="inputs">Which columns change.</param>
     public BarSeries ReplacedAfter(int lastBar, double jump, BarInputs inputs = BarInputs.Columns)
     {
@@ -105,7 +105,7 @@ internal sealed class FutureVariant(BarSeries series, long seed)
     /// <summary>The same bars under another name.</summary>
     public BarSeries Renamed() => Named(series.CloseTimeTicks, series.Open, series.High, series.Low, series.Close, series.Volume);
 
-    /// <summary>Another market on the same days: nothing of the prices stays.</summary>
+    /// <summary>Another market on the same days, with unrelated prices.</summary>
     public BarSeries OtherMarket() => new FutureVariant(Renamed(), seed + 1).ReplacedAfter(0, 0.1, BarInputs.Columns & ~BarInputs.Time);
 
     // Later bars each a little later: the order stays, and so does the day of most.

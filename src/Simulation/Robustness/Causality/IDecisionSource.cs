@@ -3,8 +3,8 @@ using Simulator.Markets;
 namespace Simulator.Robustness.Causality;
 
 /// <summary>
-/// Something that answers at the close of every bar and must do so from the bars up to it: a rule, features, a forecaster, an agent. It is
-/// handed one series after the other and must make everything anew from each.
+/// Something that decides at the close of every bar, from the bars up to it only: a rule, features, a forecaster, an agent. It is
+/// handed one series after the other and must recompute everything from each.
 /// </summary>
 public interface IDecisionSource
 {
@@ -12,8 +12,8 @@ public interface IDecisionSource
     string Name { get; }
 
     /// <summary>
-    /// Whether it may be handed fewer bars. False for what divides its data by their number (training and test parts): cutting would
-    /// move the parts, which is no look-ahead, so the future is only replaced.
+    /// Whether it can be given fewer bars. False if it splits its data by their number (training and test parts): fewer bars would
+    /// move the parts, which is not look-ahead, so the future is only replaced.
     /// </summary>
     bool CanBeCut { get; }
 

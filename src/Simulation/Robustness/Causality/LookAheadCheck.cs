@@ -1,15 +1,16 @@
+using System.Globalization;
 using Simulator.Markets;
 using Simulator.Seeding;
 
 namespace Simulator.Robustness.Causality;
 
-/// <summary>How thorough a look-ahead check is.</summary>
+/// <summary>Options of a look-ahead check.</summary>
 public sealed record LookAheadOptions
 {
-    /// <summary>Bars after which the future is cut off and replaced: first those with decisions, then others at random.</summary>
+    /// <summary>Number of bars after which the future is removed and replaced: first bars with decisions, then others at random.</summary>
     public int Cuts { get; init; } = 200;
 
-    /// <summary>Only so many bars, the first, are checked.</summary>
+    /// <summary>Only this many bars, from the first, are checked.</summary>
     public int MostBars { get; init; } = 5_000;
 
     /// <summary>Seed of the futures and of the choice of bars.</summary>
@@ -17,10 +18,9 @@ public sealed record LookAheadOptions
 }
 
 /// <summary>
-/// Tries whether a decision knows the future: what is decided on the data as they are must be decided, up to bar t, on data that end
-/// after t, and on data that go on quite differently after t. What changes had looked ahead. A check that finds nothing has tried many
-/// bars,
-/// not all; one that finds something has proved it.
+/// Tests for look-ahead bias: the decisions up to bar t must be the same on the original data, on data that end after t, and on data that
+/// continue differently after t. A decision that changes has looked ahead. No finding is no proof, because not all bars are tried; a
+/// finding is proof.
 /// </summary>
 public static class LookAheadCheck
 {
@@ -57,21 +57,22 @@ public static class LookAheadCheck
             return Found(
                 LookAheadVerdict.KeepsState,
                 FormattableString.Invariant(
-                    $"{source.Name} decides differently at bar {differs} when it runs a second time: it does not forget the run before"
+                    $"{source.Name} decides differently at bar {differs} in a second run: it keeps state from the run before"
                 ),
                 differs
             );
         if (RememberedState.Changed(before, RememberedState.Of(used.GetType(), source.Make)) is { } field)
             return Found(
                 LookAheadVerdict.KeepsState,
-                $"{source.Name} leaves something behind for later runs ({field}), so what it knows cannot be told from what it is given"
+                $"{source.Name} leaves state behind for later runs ({field}), so the check cannot separate that state from its inputs"
             );
         var variants = new FutureVariant(checkedSeries, options.Seed);
         var elsewhere = source.Trace(variants.OtherMarket(), last);
         return first.Acts.Count(a => a != 0) >= 3 && first.Acts.AsSpan().SequenceEqual(elsewhere.Acts)
             ? Found(
                 LookAheadVerdict.CannotTell,
-                $"{source.Name} orders on the same bars whatever the prices: it does not read the series that it is given, so check what made its decisions"
+                $"{source.Name} orders on the same bars whatever the prices: it does not "
+                    + $"read the series, so check where its decisions come from"
             )
             : report;
     }
@@ -79,10 +80,10 @@ public static class LookAheadCheck
     /// <summary>Checks anything that decides bar by bar.</summary>
     /// <param name="source">What is checked.</param>
     /// <param name="series">The data; at least three bars.</param>
-    /// <param name="options">How thoroughly; null for the usual.</param>
+    /// <param name="options">Options; null for the defaults.</param>
     /// <param name="cancellation">Ends the check.</param>
     /// <exception cref="ArgumentException">Fewer than three bars.</exception>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static LookAheadReport Of(
         IDecisionSource source,
         BarSeries series,
@@ -103,8 +104,10 @@ public static class LookAheadCheck
                 0,
                 0,
                 LookAheadVerdict.NotRepeatable,
-                FormattableString.Invariant(
-                    $"{source.Name} decides differently at bar {differs} on the same bars: it is not repeatable, or remembers runs by the name of the series"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{source.Name} decides differently at bar {differs} on the same bars: it is not "
+                        + $"deterministic, or it keeps state by the name of the series"
                 )
             ) with
             {
@@ -125,8 +128,11 @@ public static class LookAheadCheck
                 cuts.Length,
                 0,
                 LookAheadVerdict.Clean,
-                FormattableString.Invariant(
-                    $"no decision of {source.Name} changed when the bars after it were replaced{(source.CanBeCut ? " or cut off" : "")}, after {cuts.Length} bars of {data.Count}"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"no decision of {source.Name} changed when the bars after it were "
+                        + $"replaced{(source.CanBeCut ? " or removed" : "")}; checked at {cuts.Length} of {data.Count} "
+                        + $"bars"
                 )
             );
         var (inputs, reach) = search.Attribute(firstBar, firstCut);
@@ -134,8 +140,11 @@ public static class LookAheadCheck
             cuts.Length,
             changed,
             LookAheadVerdict.LooksAhead,
-            FormattableString.Invariant(
-                $"{source.Name} looks ahead: its decision at bar {firstBar} ({data.CloseTimeAt(firstBar):yyyy-MM-dd HH:mm}) changes with {Words(inputs)} at least {reach} bar{(reach == 1 ? "" : "s")} later"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{source.Name} looks ahead: its decision at bar {firstBar} "
+                    + $"({data.CloseTimeAt(firstBar):yyyy-MM-dd HH:mm}) changes with {Words(inputs)} at least {reach} "
+                    + $"bar{(reach == 1 ? "" : "s")} later"
             )
         ) with
         {

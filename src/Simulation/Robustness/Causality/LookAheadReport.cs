@@ -7,20 +7,20 @@ namespace Simulator.Robustness.Causality;
 [JsonConverter(typeof(CamelCaseEnumConverter<LookAheadVerdict>))]
 public enum LookAheadVerdict
 {
-    /// <summary>No decision changed when the bars after it did, wherever that was tried.</summary>
+    /// <summary>No tested decision changed when the bars after it changed.</summary>
     Clean,
 
     /// <summary>A decision changed with bars that lay after it.</summary>
     LooksAhead,
 
-    /// <summary>It remembers an earlier run, so that what it knows cannot be told from what it is given.</summary>
+    /// <summary>It keeps state from an earlier run, so the check cannot separate that state from its inputs.</summary>
     KeepsState,
 
     /// <summary>Two runs on the same bars decided differently.</summary>
     NotRepeatable,
 
     /// <summary>
-    /// It decides the same whatever the prices: it does not read the series that it is given, and what made its decisions has to be checked
+    /// It decides the same whatever the prices: it does not read the series, so check the source of its decisions
     /// instead.
     /// </summary>
     CannotTell,
@@ -41,19 +41,19 @@ public sealed record LookAheadReport
     /// <summary>Later inputs on which it depends.</summary>
     public BarInputs Inputs { get; init; }
 
-    /// <summary>At least so many bars ahead is read at <see cref="FirstBar"/>; 0 where nothing is.</summary>
+    /// <summary>At <see cref="FirstBar"/> it reads at least this many bars ahead; 0 for none.</summary>
     public int ReachBars { get; init; }
 
-    /// <summary>Bars after which the future was cut off or replaced.</summary>
+    /// <summary>Bars after which the future was removed or replaced.</summary>
     public required int Cuts { get; init; }
 
     /// <summary>Of these, bars after which a decision changed.</summary>
     public int CutsThatChanged { get; init; }
 
-    /// <summary>Runs that were made.</summary>
+    /// <summary>Number of runs.</summary>
     public required int Runs { get; init; }
 
-    /// <summary>In a sentence.</summary>
+    /// <summary>The outcome as a sentence.</summary>
     public required string Sentence { get; init; }
 
     /// <summary>Whether nothing was found.</summary>

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Simulator.Robustness.Causality;
 
 /// <summary>
-/// Whether a rule leaves something behind where the next run can find it: in static fields of its type, of its bases and of types nested in
-/// them, or in what the function that makes it has captured. A static field that can be set and is set counts whenever that was.
+/// Whether a rule keeps state that the next run can read: in static fields of its type, its base types and their nested types, or in
+/// variables that its factory function captured. A settable static field that is set always counts.
 /// </summary>
 internal static class RememberedState
 {

@@ -4,9 +4,8 @@ using Simulator.Markets;
 namespace Simulator.Robustness.Causality;
 
 /// <summary>
-/// A rule as it trades: its orders, with every price and size, its open trades with their stops and targets, its position and equity at
-/// each
-/// bar, from a run of the engine. So a cheat that only shows while a trade is open shows here.
+/// The trading of a rule: its orders with every price and size, its open trades with their stops and targets, its position and equity at
+/// each bar, from a run of the engine. So it also shows a cheat that acts only while a trade is open.
 /// </summary>
 /// <param name="setup">Costs, capital and the first bar; its series is handed over by the check.</param>
 /// <param name="make">Makes the rule for a series.</param>

@@ -1,5 +1,4 @@
-using Simulator.Backtesting;
-using Simulator.Indicators;
+using System.Globalization;
 using Simulator.Markets;
 using Simulator.Numerics;
 using Simulator.Robustness.Resuming;
@@ -9,14 +8,13 @@ using Simulator.Statistics;
 namespace Simulator.Robustness.CrossValidation;
 
 /// <summary>
-/// Combinatorial purged cross-validation of a choice of parameters: in every split the parameters with the best Sharpe ratio on its
-/// training rows are chosen, and their returns on its test groups are put into the paths. What comes out is not one out-of-sample curve but
-/// a
-/// distribution of them. A rule's returns on a row do not depend on the split, so each choice of parameters is run once.
+/// Combinatorial purged cross-validation of parameters: in every split the parameters with the best Sharpe ratio on the training rows are
+/// chosen, and their returns on the test groups form the paths. The result is a distribution of out-of-sample curves instead of one. A
+/// rule's returns on a row do not depend on the split, so each parameter set runs once.
 /// </summary>
 public sealed record CombinatorialTest
 {
-    /// <summary>Most choices of parameters compared: their returns are held at once.</summary>
+    /// <summary>Limit of parameter sets: the returns of all are in memory at once.</summary>
     public const int MostCandidates = 1_000;
 
     /// <summary>Annual Sharpe ratio of each path.</summary>
@@ -25,28 +23,28 @@ public sealed record CombinatorialTest
     /// <summary>Compound annual return of each path.</summary>
     public required IReadOnlyList<double> PathAnnualReturn { get; init; }
 
-    /// <summary>Mean over the splits of the chosen parameters' annual Sharpe ratio where they were chosen.</summary>
+    /// <summary>In-sample Sharpe ratio: mean over the splits of the chosen parameters' annual ratio on the training rows.</summary>
     public required double InSampleSharpe { get; init; }
 
     /// <summary>Splits.</summary>
     public required int Splits { get; init; }
 
-    /// <summary>Splits that purge and embargo left nothing to choose on; their groups count as cash.</summary>
+    /// <summary>Splits without training rows after purge and embargo; their groups count as cash.</summary>
     public required int EmptySplits { get; init; }
 
-    /// <summary>Choices of parameters compared.</summary>
+    /// <summary>Parameter sets compared.</summary>
     public required int Candidates { get; init; }
 
-    /// <summary>Choices of parameters that were to be compared; 0 where their returns were handed over.</summary>
+    /// <summary>Planned parameter sets; 0 if their returns were given.</summary>
     public int Planned { get; init; }
 
-    /// <summary>Whether it was stopped before all of them had run; the splits then chose among those that had.</summary>
+    /// <summary>Whether it was stopped before all had run; the splits then chose among the finished ones.</summary>
     public bool Stopped { get; init; }
 
     /// <summary>The groups of rows in order of time; empty where returns were handed over.</summary>
     public IReadOnlyList<TestedGroup> Groups { get; init; } = [];
 
-    /// <summary>What each split chose and what became of it, by test groups in lexical order.</summary>
+    /// <summary>The choice and the outcome of each split, by test groups in lexical order.</summary>
     public required IReadOnlyList<SplitChoice> Choices { get; init; }
 
     /// <summary>Median of the paths' Sharpe ratios that are defined; NaN where none is.</summary>
@@ -92,8 +90,10 @@ public sealed record CombinatorialTest
         var points = SweepPoints.Of(plan.Space, plan.Method, Math.Min(plan.Runs ?? int.MaxValue, MostCandidates + 1), plan.Seed).ToArray();
         if (points.Length is 0 or > MostCandidates)
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"cross-validation compares 1 to {MostCandidates:N0} choices of parameters; the plan has {(points.Length == 0 ? "none" : "more")}"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"cross-validation compares 1 to {MostCandidates:N0} parameter sets; the "
+                        + $"plan has {(points.Length == 0 ? "none" : "more")}"
                 )
             );
         var returns = Returns(plan, points, report, cancellation);
@@ -101,7 +101,7 @@ public sealed record CombinatorialTest
         if (ran.Length == 0)
             throw returns.Contains(null)
                 ? new OperationCanceledException("stopped before the first run ended", cancellation)
-                : new ArgumentException("cross-validation: the rule refused every choice of parameters");
+                : new ArgumentException("cross-validation: the rule rejected every parameter set");
         var test = Of([.. ran.Select(i => returns[i]!)], splits, TradingPeriods.PerYear(plan.Setup.Series));
         return test with
         {
@@ -167,7 +167,7 @@ public sealed record CombinatorialTest
         return path;
     }
 
-    /// <summary>Returns per period of each point: null where it did not run, empty where the rule refused it.</summary>
+    /// <summary>Returns per period of each point: null where it did not run, empty where the rule rejected it.</summary>
     private static double[]?[] Returns(SweepPlan plan, ParameterSet[] points, Action<int, int>? report, CancellationToken cancellation)
     {
         var (returns, done, gate) = (new double[]?[points.Length], 0, new Lock());
@@ -224,7 +224,7 @@ public sealed record CombinatorialTest
         }
         catch (ArgumentException)
         {
-            return []; // a choice that the rule refuses is no candidate
+            return []; // a choice that the rule rejects is no candidate
         }
     }
 

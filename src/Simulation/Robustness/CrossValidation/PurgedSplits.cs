@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Simulator.Robustness.CrossValidation;
 
 /// <summary>
@@ -28,15 +30,20 @@ public sealed class PurgedSplits
     {
         if (groups is < 2 or > 30 || groups > rows || testGroups < 1 || testGroups >= groups || horizonRows < 0 || embargoRows < 0)
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"cross-validation: groups {groups} must be 2 to 30 and at most the {rows} rows, test groups {testGroups} 1 to groups − 1, horizon {horizonRows} and embargo {embargoRows} >= 0"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"cross-validation: groups {groups} must be between 2 and 30 and at most the {rows} rows, test groups "
+                        + $"{testGroups} between 1 and groups − 1, horizon {horizonRows} and embargo {embargoRows} at least 0"
                 )
             );
         (Rows, Groups, TestGroups, HorizonRows, EmbargoRows) = (rows, groups, testGroups, horizonRows, embargoRows);
         if (Choose(groups, testGroups) > MostSplits)
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"cross-validation: {testGroups} of {groups} groups make {Choose(groups, testGroups):N0} splits; at most {MostSplits:N0} are taken, use fewer groups"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"cross-validation: {testGroups} of {groups} groups make "
+                        + $"{Choose(groups, testGroups):N0} splits, the limit is {MostSplits:N0}; use fewer "
+                        + $"groups"
                 )
             );
         _starts = [.. Enumerable.Range(0, groups + 1).Select(g => (int)((long)g * rows / groups))];

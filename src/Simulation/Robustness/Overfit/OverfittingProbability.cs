@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Simulator.Robustness.Overfit;
 
 /// <summary>
@@ -50,8 +52,10 @@ public sealed record OverfittingProbability
         var blocks = runs.Count == 0 ? 0 : runs[0].Sums.Length;
         if (runs.Count < 2 || blocks is < 2 or > MostBlocks || blocks % 2 != 0)
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"overfitting is judged over at least 2 runs in an even number of blocks from 2 to {MostBlocks}; given were {runs.Count} runs in {blocks} blocks"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the probability of overfitting needs at least 2 runs and an even number of blocks from "
+                        + $"2 to {MostBlocks}; given were {runs.Count} runs in {blocks} blocks"
                 )
             );
         UnionSums[] sums = [.. runs.Select(r => new UnionSums(r))];

@@ -5,8 +5,8 @@ using Simulator.Statistics;
 namespace Simulator.Robustness.Resampling;
 
 /// <summary>
-/// Draws other histories of one account out of its own trades or returns. Nothing is run again: what the account would have done on
-/// other prices is asked by <see cref="MarketResampling"/>.
+/// Resamples other histories of one account from its own trades or returns. Nothing runs again; <see cref="MarketResampling"/> tests other
+/// prices.
 /// </summary>
 public static class AccountResampling
 {
@@ -14,13 +14,13 @@ public static class AccountResampling
     public const double HalfLost = 0.5;
 
     /// <summary>
-    /// The closed trades in another order: each trade's profit as a share of what the trades before it had left, compounded. The end is the
-    /// same, the way there is not: the distribution of the drawdown says how lucky the order was. Trades that overlap are taken as if they
-    /// had not.
+    /// The closed trades in random order: each trade's profit as a share of what the trades before it had left, compounded. The final
+    /// equity is the same, the path is not: the distribution of the drawdown shows how lucky the order was. Overlapping trades count as
+    /// if they did not overlap.
     /// </summary>
     public static MonteCarloResult ShuffleTrades(BacktestResult result, int draws, long seed, double ruinLevel = HalfLost) =>
         OverTrades(
-            "trades in another order",
+            "trades shuffled",
             result,
             draws,
             ruinLevel,
@@ -33,11 +33,11 @@ public static class AccountResampling
         );
 
     /// <summary>
-    /// As many trades drawn from the closed ones with replacement: what the account would be if another set of such trades had come.
+    /// As many trades, drawn from the closed ones with replacement: the account with another set of such trades.
     /// </summary>
     public static MonteCarloResult ResampleTrades(BacktestResult result, int draws, long seed, double ruinLevel = HalfLost) =>
         OverTrades(
-            "trades drawn again",
+            "trades resampled (bootstrap)",
             result,
             draws,
             ruinLevel,
@@ -74,7 +74,7 @@ public static class AccountResampling
             all[d] = Draw.Of(drawn, account.PeriodsPerYear);
         }
         return Draw.Sum(
-            "returns in blocks",
+            "returns resampled (block bootstrap)",
             all,
             Draw.Of(returns, account.PeriodsPerYear),
             ruinLevel,

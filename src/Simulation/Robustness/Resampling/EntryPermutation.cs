@@ -5,18 +5,18 @@ using Simulator.Seeding;
 namespace Simulator.Robustness.Resampling;
 
 /// <summary>
-/// Are the entries better than chance? The account's trades are laid onto the bars at random: as many, each with its side, size and
-/// holding time, and without overlap where they had none. The statistic is Σ weight·side·ln(price at exit ÷ price at entry), weight
+/// Are the entries better than chance? The account's trades are placed on the bars at random: the same number, sides, sizes and
+/// holding times, and without overlap if they had none. The statistic is Σ weight·side·ln(price at exit ÷ price at entry), weight
 /// the trade's value ÷ equity before it; prices are opens (closes, for a trade open at the end). Costs are the same in every draw. So the
-/// test asks for the timing alone: holding a rising market long is no skill here.
+/// test measures timing alone: being long in a rising market does not count as skill.
 /// <para>p = (k + 1)/(n + 1), k of n draws at least as good (Davison, Hinkley, 1997, eq. 4.11); never zero.</para>
 /// </summary>
 public sealed record EntryPermutation
 {
-    /// <summary>Trades laid out.</summary>
+    /// <summary>Number of trades placed.</summary>
     public required int Trades { get; init; }
 
-    /// <summary>The statistic of the draws beside the account's own.</summary>
+    /// <summary>The statistic of the draws, and the account's own.</summary>
     public required Distribution Statistic { get; init; }
 
     /// <summary>One-sided p-value; NaN without trades.</summary>

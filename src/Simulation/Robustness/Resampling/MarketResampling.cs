@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
@@ -15,16 +16,16 @@ public static class MarketResampling
     /// <summary>
     /// Noise on the prices: the open, high, low and close of every bar of the run move independently by
     /// exp(noise·σ·z), z standard normal, σ the standard deviation of the series' log-returns; then the high is raised and the low
-    /// lowered to where open and close lie. A rule that lives on exact prices does not survive it.
+    /// lowered to where open and close lie. A rule that depends on exact prices fails this test.
     /// </summary>
     /// <param name="setup">Market and costs.</param>
     /// <param name="make">Makes the rule.</param>
     /// <param name="parameters">Its parameters.</param>
-    /// <param name="noise">Size as a share of a bar's usual move, &gt; 0.</param>
+    /// <param name="noise">Size as a fraction of a bar's standard deviation, &gt; 0.</param>
     /// <param name="draws">Draws.</param>
     /// <param name="seed">Seed.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static MonteCarloResult PriceNoise(
         RunSetup setup,
         StrategyMaker make,
@@ -36,13 +37,17 @@ public static class MarketResampling
     )
     {
         if (!(noise > 0) || !double.IsFinite(noise))
-            throw new ArgumentOutOfRangeException(nameof(noise), noise, "price noise is a share of a bar's usual move, > 0");
+            throw new ArgumentOutOfRangeException(
+                nameof(noise),
+                noise,
+                "price noise must be above 0, as a fraction of a " + "bar's standard deviation"
+            );
         var size = noise * Math.Sqrt(SeriesFacts.Of(setup.Series).LogReturnVariance);
         var note = FormattableString.Invariant(
-            $"each price moved by {noise:0.##} of a bar's standard deviation of {100 * size / noise:0.##} %"
+            $"each price moved at random by {noise:0.##} times a bar's standard deviation of {100 * size / noise:0.##} %"
         );
         return Over(
-            "noise on prices",
+            "price noise",
             setup,
             make,
             parameters,
@@ -59,7 +64,7 @@ public static class MarketResampling
 
     /// <summary>
     /// Random costs: the commission rate uniform between 0 and twice its own (at least 20 bps), the slippage between 0 and four times
-    /// its own (where it is none or in basis points, at least 10 bps). Says how much of the result hangs on a guess of costs.
+    /// its own (where it is none or in basis points, at least 10 bps). Shows how much the result depends on the assumed costs.
     /// </summary>
     public static MonteCarloResult Costs(
         RunSetup setup,
@@ -70,7 +75,7 @@ public static class MarketResampling
         CancellationToken cancellation = default
     )
     {
-        var commission = setup.Options?.Commission ?? Commission.Of(setup.Execution);
+        var commission = setup.Options?.Commission ?? Commission.From(setup.Execution);
         var mostRate = Math.Min(0.49, Math.Max(2 * commission.Rate, 0.002));
         var model = setup.Execution.Slippage;
         var mostSlippage = Math.Min(
@@ -89,8 +94,10 @@ public static class MarketResampling
             )
         );
         var isScaled = model is SpreadSlippage or ImpactSlippage;
-        var note = FormattableString.Invariant(
-            $"commission 0 to {1e4 * mostRate:0.#} bps, slippage 0 to {(isScaled ? "four times its own" : FormattableString.Invariant($"{mostSlippage:0.#} bps"))}"
+        var note = string.Create(
+            CultureInfo.InvariantCulture,
+            $"commission 0 to {1e4 * mostRate:0.#} bps, slippage 0 to "
+                + $"{(isScaled ? "four times the model's" : FormattableString.Invariant($"{mostSlippage:0.#} bps"))}"
         );
         return Over(
             "random costs",
@@ -145,8 +152,8 @@ public static class MarketResampling
         };
 
     /// <summary>
-    /// The bars of the run in another order: each bar keeps its gap from the last close and its shape, so that every draw ends at
-    /// the same price after the same moves, but nothing follows from anything. How often chance alone reaches what the rule reached.
+    /// The bars of the run in random order: each bar keeps its gap from the last close and its shape, so that every draw ends at
+    /// the same price after the same moves, but without any pattern over time. Shows how often chance alone reaches the rule's result.
     /// </summary>
     public static MonteCarloResult ShuffleBars(
         RunSetup setup,
@@ -157,7 +164,7 @@ public static class MarketResampling
         CancellationToken cancellation = default
     ) =>
         Over(
-            "bars in another order",
+            "bars shuffled",
             setup,
             make,
             parameters,

@@ -1,9 +1,9 @@
 namespace Simulator.Robustness.Resampling;
 
-/// <summary>What became of the account in many draws.</summary>
+/// <summary>Outcomes of the account in many draws.</summary>
 public sealed record MonteCarloResult
 {
-    /// <summary>What was drawn, e.g. <c>trades in another order</c>.</summary>
+    /// <summary>What was drawn, e.g. <c>trades shuffled</c>.</summary>
     public required string Method { get; init; }
 
     /// <summary>Draws.</summary>
@@ -27,7 +27,7 @@ public sealed record MonteCarloResult
     /// <summary>What counts as ruin, as a share of the starting cash.</summary>
     public required double RuinLevel { get; init; }
 
-    /// <summary>What a reader must know, e.g. the mean block length; empty for nothing.</summary>
+    /// <summary>Details for the reader, e.g. the mean block length; empty for none.</summary>
     public string Note { get; init; } = "";
 }
 

@@ -3,8 +3,8 @@ using Simulator.Seeding;
 namespace Simulator.Robustness.Resampling;
 
 /// <summary>
-/// The stationary bootstrap (Politis, Romano, 1994): blocks of geometrically distributed length, begun at random, round the end to the
-/// beginning. Keeps what one period has to do with the next, up to about the block length.
+/// The stationary bootstrap (Politis, Romano, 1994): blocks of geometrically distributed length that start at random and wrap around at
+/// the end. Keeps the dependence between periods, up to about the block length.
 /// </summary>
 public static class StationaryBootstrap
 {
@@ -15,7 +15,7 @@ public static class StationaryBootstrap
     public static void Draw(Span<int> indexes, double meanBlock, SplitMix64 random)
     {
         if (!(meanBlock >= 1))
-            throw new ArgumentOutOfRangeException(nameof(meanBlock), meanBlock, "a mean block length is at least 1");
+            throw new ArgumentOutOfRangeException(nameof(meanBlock), meanBlock, "the mean block length must be at least 1");
         var at = 0;
         for (var i = 0; i < indexes.Length; i++)
         {

@@ -40,7 +40,7 @@ internal sealed class HeatMapBuilder
         _best = [.. Enumerable.Range(0, width).Select(_ => Enumerable.Repeat(double.NaN, height).ToArray())];
     }
 
-    /// <summary>A builder for the parameters that are asked for, or the first two with levels; null where there are none.</summary>
+    /// <summary>A builder for the parameters that are asked for, or the first two with levels; null if there are none.</summary>
     /// <exception cref="ArgumentException">A parameter that does not vary over levels.</exception>
     public static HeatMapBuilder? For(ParameterSpace space, (string X, string Y)? asked, Ranking ranking)
     {
@@ -54,7 +54,8 @@ internal sealed class HeatMapBuilder
         var chosen = new[] { names.X, names.Y }.Select(n => withLevels.FindIndex(r => r.Levels.Name == n)).ToArray();
         return chosen[0] < 0 || chosen[1] < 0 || chosen[0] == chosen[1]
             ? throw new ArgumentException(
-                $"a heat map needs two different parameters with levels; '{names.X}' and '{names.Y}' are not, there are {string.Join(", ", withLevels.Select(r => r.Levels.Name))}"
+                $"a heat map needs two different parameters with levels; '{names.X}' and '{names.Y}' are not; "
+                    + $"available: {string.Join(", ", withLevels.Select(r => r.Levels.Name))}"
             )
             : new HeatMapBuilder(Axis(withLevels[chosen[0]]), Axis(withLevels[chosen[1]]), ranking);
     }

@@ -1,8 +1,8 @@
 namespace Simulator.Robustness.Sweeps;
 
 /// <summary>
-/// How the runs next to the best do: one step of each parameter to either side (of an interval, a twentieth of it). A best that stands
-/// alone is more likely a fluke than one on a plateau.
+/// The runs next to the best: one step of each parameter to either side (of an interval, a twentieth of it). An isolated
+/// best is more likely a fluke than one on a plateau.
 /// </summary>
 /// <param name="Neighbours">Neighbours with a score.</param>
 /// <param name="Mean">Their mean score.</param>

@@ -4,7 +4,7 @@ using Simulator.Text;
 
 namespace Simulator.Robustness.Sweeps;
 
-/// <summary>What a choice of parameters has to meet, such as <c>fast&lt;slow</c> or <c>2*fast&lt;=slow</c>.</summary>
+/// <summary>A constraint on parameters, such as <c>fast&lt;slow</c> or <c>2*fast&lt;=slow</c>.</summary>
 public sealed partial class ParameterConstraint
 {
     private readonly Side _left;
@@ -14,7 +14,7 @@ public sealed partial class ParameterConstraint
     private ParameterConstraint(string text, Side left, string comparison, Side right) =>
         (Text, _left, _comparison, _right) = (text, left, comparison, right);
 
-    /// <summary>As it was written.</summary>
+    /// <summary>The original text.</summary>
     public string Text { get; }
 
     /// <summary>The names that it uses.</summary>
@@ -29,7 +29,7 @@ public sealed partial class ParameterConstraint
         var match = Form().Match(text);
         if (!match.Success)
             throw new ArgumentException(
-                $"constraint '{text}' is not of the form a<b, where each side is a name, a number or number*name, and < may be <=, >, >= or !="
+                $"constraint '{text}' must have the form a<b; each side is a name, a number or number*name, and < may be <=, >, >= or !="
             );
         return new ParameterConstraint(
             text,
@@ -39,7 +39,7 @@ public sealed partial class ParameterConstraint
         );
     }
 
-    /// <summary>Whether a choice meets it; a value that is no number never does.</summary>
+    /// <summary>Whether a parameter set satisfies it; a value that is not a number never does.</summary>
     public bool Accepts(ParameterSet set)
     {
         var (left, right) = (_left.Of(set), _right.Of(set));
@@ -68,11 +68,13 @@ public sealed partial class ParameterConstraint
                 [var only] => (1, only),
                 [var first, var second] when TryNumber(first, out var f) => (f, second),
                 [var first, var second] when TryNumber(second, out var f) => (f, first),
-                _ => throw new ArgumentException($"constraint '{text}': '{side}' is no name, number or number*name"),
+                _ => throw new ArgumentException($"constraint '{text}': '{side}' is not a name, a number or number*name"),
             };
             if (!known.Contains(name, StringComparer.Ordinal))
                 throw new ArgumentException(
-                    $"constraint '{text}': no parameter is called '{name}'{Suggestion.Hint(name, known)}; there are {string.Join(", ", known)}"
+                    $"constraint '{text}': no parameter is called "
+                        + $"'{name}'{Suggestion.Hint(name, known)}; available: "
+                        + $"{string.Join(", ", known)}"
                 );
             return new Side(factor, name);
         }

@@ -9,7 +9,7 @@ public abstract record ParameterRange(string Name)
     /// <summary>Most levels of a range.</summary>
     public const int MostLevels = 100_000;
 
-    /// <summary>Number of levels; 0 for an interval, which has no end of values.</summary>
+    /// <summary>Number of levels; 0 for an interval, which has infinitely many values.</summary>
     public abstract int LevelCount { get; }
 
     /// <summary>Whole numbers from … to by a step.</summary>
@@ -22,14 +22,16 @@ public abstract record ParameterRange(string Name)
     {
         if (to < from || step <= 0)
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"range {name}: from {from} to {to} by {step} goes nowhere; the end must not lie below the beginning, and the step must be > 0"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"range {name}: from {from} to {to} by {step} is empty; the end must not "
+                        + $"be below the start, and the step must be above 0"
                 )
             );
         if (((double)to - (double)from) / (double)step >= MostLevels)
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"range {name}: from {from} to {to} by {step} has more than {MostLevels:N0} levels; take a larger step"
+                    $"range {name}: from {from} to {to} by {step} has more than {MostLevels:N0} levels; use a larger step"
                 )
             );
         var levels = new List<string>();
@@ -38,14 +40,14 @@ public abstract record ParameterRange(string Name)
         return new Levels(name, levels);
     }
 
-    /// <summary>So many values from … to in equal ratios; whole numbers where both ends are, doubles among them taken once.</summary>
+    /// <summary>A number of values from … to in equal ratios; whole numbers where both ends are, doubles among them taken once.</summary>
     /// <exception cref="ArgumentException">Ends that are not positive and increasing, or a count below two.</exception>
     public static ParameterRange LogSteps(string name, double from, double to, int count)
     {
         CheckLog(name, from, to);
         if (count is < 2 or > MostLevels)
             throw new ArgumentException(
-                FormattableString.Invariant($"range {name}: a logarithmic range takes 2 to {MostLevels:N0} levels, was {count}")
+                FormattableString.Invariant($"range {name}: a logarithmic range has 2 to {MostLevels:N0} levels, was {count}")
             );
         var whole = from == Math.Floor(from) && to == Math.Floor(to);
         var values = Enumerable.Range(0, count).Select(i => i == count - 1 ? to : from * Math.Pow(to / from, i / (count - 1.0)));
@@ -63,7 +65,7 @@ public abstract record ParameterRange(string Name)
             CheckLog(name, from, to);
         if (!(from < to) || !double.IsFinite(to - from))
             throw new ArgumentException(
-                FormattableString.Invariant($"range {name}: from {from} to {to} is no interval; the end must lie above the beginning")
+                FormattableString.Invariant($"range {name}: from {from} to {to} is empty; the end must be above the start")
             );
         return new Interval(name, from, to, log);
     }
@@ -73,9 +75,9 @@ public abstract record ParameterRange(string Name)
     public static ParameterRange Choice(string name, params IReadOnlyList<string> values)
     {
         if (values.Count == 0 || values.Any(string.IsNullOrWhiteSpace))
-            throw new ArgumentException($"range {name}: no value to choose from");
+            throw new ArgumentException($"range {name}: the list of values is empty");
         if (values.Distinct(StringComparer.Ordinal).Count() != values.Count)
-            throw new ArgumentException($"range {name}: a value stands twice in {string.Join(",", values)}");
+            throw new ArgumentException($"range {name}: a value is listed twice in {string.Join(",", values)}");
         return new Levels(name, values);
     }
 

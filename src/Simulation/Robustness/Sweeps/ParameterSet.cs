@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Simulator.Robustness.Sweeps;
 
-/// <summary>One choice of parameters: a text per name, as a rule takes it (<c>fast=10 slow=30</c>). In JSON an object of texts.</summary>
+/// <summary>A parameter set: a text per name, as a rule reads it (<c>fast=10 slow=30</c>). In JSON an object of texts.</summary>
 [JsonConverter(typeof(AsObject))]
 public sealed class ParameterSet
 {
@@ -56,7 +56,7 @@ public sealed class ParameterSet
         {
             var values = new List<KeyValuePair<string, string>>();
             if (reader.TokenType != JsonTokenType.StartObject)
-                throw new JsonException("a choice of parameters is an object of texts");
+                throw new JsonException("a parameter set must be an object of texts");
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var name = reader.GetString()!;

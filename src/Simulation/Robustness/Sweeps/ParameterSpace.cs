@@ -1,7 +1,7 @@
 namespace Simulator.Robustness.Sweeps;
 
 /// <summary>
-/// What a sweep chooses from: a range for each parameter that varies, fixed values for others, and constraints between them.
+/// The space of a sweep: a range for each parameter that varies, fixed values for others, and constraints between them.
 /// </summary>
 public sealed class ParameterSpace
 {
@@ -17,7 +17,7 @@ public sealed class ParameterSpace
     )
     {
         if (ranges.Count == 0)
-            throw new ArgumentException("a sweep needs a range; name at least one parameter that varies");
+            throw new ArgumentException("a sweep needs a range; give at least one parameter that varies");
         var set = fixedValues ?? new Dictionary<string, string>();
         _names = [.. ranges.Select(r => r.Name), .. set.Keys];
         _fixedValues = [.. set.Values];
@@ -30,10 +30,10 @@ public sealed class ParameterSpace
     /// <summary>The ranges, in the order given; the last varies fastest on a grid.</summary>
     public IReadOnlyList<ParameterRange> Ranges { get; }
 
-    /// <summary>What every choice meets.</summary>
+    /// <summary>The constraints on every parameter set.</summary>
     public IReadOnlyList<ParameterConstraint> Constraints { get; }
 
-    /// <summary>Points of the grid before constraints; 0 where a range is an interval; no more than <see cref="long.MaxValue"/>.</summary>
+    /// <summary>Points of the grid before constraints; 0 where a range is an interval; at most <see cref="long.MaxValue"/>.</summary>
     public long GridSize
     {
         get

@@ -47,5 +47,5 @@ public static class RangeText
     private static double Number(string text, string part) =>
         double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(text);
 
-    private static ArgumentException Wrong(string text) => new($"range '{text}' is not of the form {Forms}");
+    private static ArgumentException Wrong(string text) => new($"range '{text}' must have the form {Forms}");
 }

@@ -65,6 +65,8 @@ public sealed class Ranking : IComparer<SweepRun>
     private static Statistic Find(string key) =>
         StatisticCatalogue.Find(key)
         ?? throw new ArgumentException(
-            $"no statistic is called '{key}'{Suggestion.Hint(key, StatisticCatalogue.Of(StatisticDialect.Standard).Select(s => s.Key))}; there are {string.Join(", ", StatisticCatalogue.Of(StatisticDialect.Standard).Select(s => s.Key))}"
+            $"no statistic is called "
+                + $"'{key}'{Suggestion.Hint(key, StatisticCatalogue.Of(StatisticDialect.Standard).Select(s => s.Key))}; available: "
+                + $"{string.Join(", ", StatisticCatalogue.Of(StatisticDialect.Standard).Select(s => s.Key))}"
         );
 }

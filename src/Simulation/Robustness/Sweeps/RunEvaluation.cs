@@ -1,12 +1,11 @@
 using Simulator.Backtesting;
-using Simulator.Indicators;
 using Simulator.Numerics;
 using Simulator.Robustness.Overfit;
 using Simulator.Statistics;
 
 namespace Simulator.Robustness.Sweeps;
 
-/// <summary>What is left of a run when its curve is dropped: figures, or the reason of a refusal.</summary>
+/// <summary>The statistics of a run without its curve, or the reason of a rejection.</summary>
 internal sealed record RunOutcome(SweepRun? Run, double SharpePerPeriod, BlockMoments? Blocks, string? Refusal);
 
 /// <summary>Runs one point and takes its figures; a run that is stopped throws. Serves all threads.</summary>

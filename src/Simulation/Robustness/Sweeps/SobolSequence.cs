@@ -55,7 +55,7 @@ public sealed class SobolSequence
                 nameof(dimensions),
                 dimensions,
                 FormattableString.Invariant(
-                    $"the Sobol sequence has 1 to {MostDimensions} dimensions here; vary fewer parameters, or draw at random"
+                    $"the Sobol sequence supports 1 to {MostDimensions} dimensions; vary fewer parameters, or draw at random"
                 )
             );
         if (shift is not null && shift.Length != dimensions)

@@ -1,7 +1,6 @@
-using Simulator.Backtesting;
+using System.Globalization;
 using Simulator.Robustness.Overfit;
 using Simulator.Robustness.Resuming;
-using Simulator.Rules.Clocks;
 
 namespace Simulator.Robustness.Sweeps;
 
@@ -22,8 +21,8 @@ public static class Sweep
     /// <param name="report">Receives progress, at most ten times a second, on any thread, never two at a time; null for none.</param>
     /// <param name="cancellation">Ends the sweep, with the runs that are under way; what has been run is returned, marked as
     /// stopped.</param>
-    /// <exception cref="ArgumentException">A plan that cannot be run: no such statistic, a grid too large, every point refused by the rule;
-    /// the message says which.</exception>
+    /// <exception cref="ArgumentException">A plan that cannot be run: no such statistic, a grid too large, every point rejected by the
+    /// rule; the message says which.</exception>
     public static SweepResult Run(
         SweepPlan plan,
         TimeProvider time,
@@ -73,11 +72,11 @@ public static class Sweep
         }
         if (summary.Completed == 0 && summary.FirstRefusal is { } refusal)
             throw new ArgumentException(
-                FormattableString.Invariant($"none of {summary.Refused} points could be run; the first: {refusal}")
+                FormattableString.Invariant($"none of the {summary.Refused} points could run; the first error: {refusal}")
             );
         if (index == 0 && !cancellation.IsCancellationRequested)
             throw new ArgumentException(
-                $"no point meets {string.Join(" and ", plan.Space.Constraints.Select(c => c.Text))}; widen the ranges"
+                $"no point satisfies {string.Join(" and ", plan.Space.Constraints.Select(c => c.Text))}; widen the ranges"
             );
         return summary.Finish(planned, evaluation, cancellation);
     }
@@ -91,14 +90,16 @@ public static class Sweep
         var finite = plan.Space.Ranges.All(r => r.LevelCount > 0);
         var runs = plan.Runs ?? (plan.Method == SweepMethod.Grid ? plan.Space.GridSize : DefaultDraws);
         if (plan.Runs is < 1)
-            throw new ArgumentException(FormattableString.Invariant($"a sweep takes at least one run, was {plan.Runs}"));
+            throw new ArgumentException(FormattableString.Invariant($"a sweep needs at least one run, was {plan.Runs}"));
         if (finite)
             runs = Math.Min(runs, plan.Space.GridSize);
         return runs <= SweepPlan.MostRuns
             ? runs
             : throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"the sweep has {runs:N0} runs; at most {SweepPlan.MostRuns:N0} are taken. Take larger steps, or draw points at random or by Sobol's sequence"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the sweep has {runs:N0} runs, the limit is {SweepPlan.MostRuns:N0}. Use larger "
+                        + $"steps, or draw points at random or from a Sobol sequence"
                 )
             );
     }

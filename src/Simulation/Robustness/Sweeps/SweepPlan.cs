@@ -9,14 +9,16 @@ public sealed record SweepPlan
     /// <summary>Most runs of a sweep.</summary>
     public const int MostRuns = 10_000_000;
 
-    /// <summary>Figures kept of every run that is listed, beside the one ranked by; keys of <see cref="StatisticCatalogue"/>.</summary>
+    /// <summary>
+    /// Statistics stored for every listed run, in addition to the ranking statistic; keys of <see cref="StatisticCatalogue"/>.
+    /// </summary>
     public static IReadOnlyList<string> StandardFigures { get; } =
     ["returnFraction", "annualReturn", "sharpe", "maxDrawdown", "trades", "exposure", "finalEquity"];
 
     /// <summary>Market, bars and costs.</summary>
     public required RunSetup Setup { get; init; }
 
-    /// <summary>Makes the rule of a choice of parameters.</summary>
+    /// <summary>Creates the rule for a parameter set.</summary>
     public required StrategyMaker Make { get; init; }
 
     /// <summary>The parameters.</summary>
@@ -36,10 +38,10 @@ public sealed record SweepPlan
     /// </summary>
     public string RankBy { get; init; } = "sharpe";
 
-    /// <summary>How many of the best are listed; of the others only what is summed up is kept.</summary>
+    /// <summary>Number of best runs to list; of the others only summaries are kept.</summary>
     public int Keep { get; init; } = 100;
 
-    /// <summary>Threads; 0 for every core. No part of the result.</summary>
+    /// <summary>Threads; 0 for every core. Does not affect the result.</summary>
     public int Threads { get; init; }
 
     /// <summary>Where what is worked out is kept, and looked up before it is worked out; null for nowhere. No part of the result.</summary>

@@ -33,14 +33,14 @@ internal static class SweepPoints
             SweepMethod.Grid => Grid(space, runs),
             SweepMethod.Random => Drawn(space, runs, Uniform(space.Ranges.Count, Seeds.Generator(seed, "sweep/random"))),
             SweepMethod.Sobol => Drawn(space, runs, Sobol(space.Ranges.Count, Seeds.Generator(seed, "sweep/sobol"))),
-            _ => throw new ArgumentOutOfRangeException(nameof(method), method, "no such method"),
+            _ => throw new ArgumentOutOfRangeException(nameof(method), method, "unknown method"),
         };
 
     private static IEnumerable<ParameterSet> Grid(ParameterSpace space, int runs)
     {
         if (space.Ranges.FirstOrDefault(r => r.LevelCount == 0) is { } interval)
             throw new ArgumentException(
-                $"range {interval.Name} is an interval and has no levels; give it a step, or draw points at random or by Sobol's sequence"
+                $"range {interval.Name} has no levels; give it a step, or draw points at random or from a Sobol sequence"
             );
         return Walk(space, space.GridSize).Take(runs);
     }

@@ -4,7 +4,7 @@ using Simulator.Robustness.Overfit;
 namespace Simulator.Robustness.Sweeps;
 
 /// <summary>
-/// What a sweep found. The same for the same plan, whatever the number of threads; a stopped one says so and holds what it had.
+/// Result of a sweep. The same for the same plan, whatever the number of threads; a stopped sweep is marked and holds the finished part.
 /// </summary>
 public sealed record SweepResult
 {
@@ -14,10 +14,10 @@ public sealed record SweepResult
     /// <summary>Runs that ended; each is a trial.</summary>
     public required long Completed { get; init; }
 
-    /// <summary>Points that the rule refused.</summary>
+    /// <summary>Points that the rule rejected.</summary>
     public required long Refused { get; init; }
 
-    /// <summary>Why the first of them was refused; null where none was.</summary>
+    /// <summary>Why the first of them was rejected; null where none was.</summary>
     public string? FirstRefusal { get; init; }
 
     /// <summary>Whether it was stopped before its end, so that the best may not be the best.</summary>
@@ -44,7 +44,7 @@ public sealed record SweepResult
     /// <summary>How the best's neighbours do; null where it has none, or the sweep was stopped.</summary>
     public NeighbourhoodStability? Neighbourhood { get; init; }
 
-    /// <summary>What the choice among so many runs leaves of the best's Sharpe ratio; null where nothing ran.</summary>
+    /// <summary>The best Sharpe ratio after correction for the number of runs; null if nothing ran.</summary>
     public SelectionBias? Selection { get; init; }
 }
 
@@ -57,15 +57,15 @@ public sealed record SweepResult
 /// <param name="ShareAboveZero">Share above zero.</param>
 public sealed record ScoreSummary(long Count, double Mean, double StandardDeviation, double Lowest, double Highest, double ShareAboveZero);
 
-/// <summary>What having chosen the best of many does to its Sharpe ratio. Ratios are per period, not annualised.</summary>
+/// <summary>Effect of choosing the best of many runs on its Sharpe ratio. Ratios are per period, not annualised.</summary>
 /// <param name="Trials">Runs of this sweep and trials before it.</param>
 /// <param name="Sharpe">The best's Sharpe ratio per period.</param>
-/// <param name="ExpectedMaximum">The Sharpe ratio that the best of so many worthless runs, spread as these are, is expected to
-/// show.</param>
+/// <param name="ExpectedMaximum">The expected Sharpe ratio of the best of as many worthless runs with the same
+/// spread.</param>
 /// <param name="ProbabilisticSharpe">Probability that the true ratio is above zero, were this the only run.</param>
 /// <param name="DeflatedSharpe">Probability that it is above <paramref name="ExpectedMaximum"/>.</param>
 /// <param name="MinimumTrackRecord">Periods needed for 95 % against zero; NaN where the ratio is not above zero.</param>
-/// <param name="Overfitting">Probability of backtest overfitting; null where there are too few runs or periods.</param>
+/// <param name="Overfitting">Probability of backtest overfitting; null if there are too few runs or periods.</param>
 public sealed record SelectionBias(
     long Trials,
     double Sharpe,

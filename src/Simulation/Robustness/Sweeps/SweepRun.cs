@@ -1,6 +1,6 @@
 namespace Simulator.Robustness.Sweeps;
 
-/// <summary>What is kept of a run: its figures. Its curve is made again on demand, by running its parameters.</summary>
+/// <summary>The stored statistics of a run. Its curve is recomputed on demand by running its parameters.</summary>
 /// <param name="Index">Place in the plan, from 0.</param>
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="Score">The statistic ranked by; NaN where undefined.</param>
@@ -14,7 +14,7 @@ public sealed record SweepRun(
     IReadOnlyDictionary<string, double> Figures
 );
 
-/// <summary>How far a sweep is.</summary>
+/// <summary>Progress of a sweep.</summary>
 /// <param name="Done">Runs that ended.</param>
 /// <param name="Planned">Runs planned, at most.</param>
 /// <param name="Best">The best so far; null before the first.</param>

@@ -116,7 +116,7 @@ internal sealed class SweepSummary(SweepPlan plan, Ranking ranking)
         var returns = account.Returns;
         var sharpe = Moments.Ratio(Moments.Mean(returns), Moments.StandardDeviation(returns));
         var (skewness, kurtosis, count) = (Moments.Skewness(returns), Moments.Kurtosis(returns), (int)Math.Min(trials, int.MaxValue));
-        // The ratios of earlier trials are not at hand: they are taken to spread at least as those of worthless ones do.
+        // The ratios of earlier trials are not available: they are taken to spread at least as those of worthless ones do.
         var worthless = Moments.Ratio(1, returns.Length - 1);
         var variance = _sharpes.Count > 1 ? Math.Max(_sharpes.Variance, plan.EarlierTrials > 0 ? worthless : 0) : worthless;
         return new SelectionBias(

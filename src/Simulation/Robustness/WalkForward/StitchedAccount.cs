@@ -3,13 +3,13 @@ using Simulator.Backtesting;
 namespace Simulator.Robustness.WalkForward;
 
 /// <summary>
-/// Joins runs over consecutive bars into one account. Each run closed what it held, so that the next starts flat with its equity.
+/// Joins runs over consecutive bars into one account. Each run closed its positions, so the next starts flat with its equity.
 /// </summary>
 internal sealed class StitchedAccount(RunSetup setup)
 {
     private readonly List<BacktestResult> _runs = [];
 
-    /// <summary>What the next run starts with.</summary>
+    /// <summary>Cash of the next run.</summary>
     public double Equity => _runs.Count == 0 ? setup.Capital.Amount : _runs[^1].Equity[^1];
 
     /// <summary>Whether nothing is left to trade with.</summary>
@@ -19,12 +19,12 @@ internal sealed class StitchedAccount(RunSetup setup)
     {
         if (_runs.Count > 0 && run.FirstBar != _runs[^1].LastBar + 1)
             throw new InvalidOperationException(
-                FormattableString.Invariant($"a run from bar {run.FirstBar} does not follow one up to bar {_runs[^1].LastBar}")
+                FormattableString.Invariant($"a run from bar {run.FirstBar} cannot follow a run that ends at bar {_runs[^1].LastBar}")
             );
         _runs.Add(run);
     }
 
-    /// <summary>The account over all runs, or null where there are none.</summary>
+    /// <summary>The account over all runs, or null if there are none.</summary>
     public BacktestResult? Build() =>
         _runs.Count == 0
             ? null

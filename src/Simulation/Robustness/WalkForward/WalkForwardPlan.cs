@@ -1,31 +1,32 @@
+using System.Globalization;
 using Simulator.Robustness.Sweeps;
 
 namespace Simulator.Robustness.WalkForward;
 
 /// <summary>
-/// A walk-forward test: parameters are chosen on a stretch of the past, traded on the stretch after it, and so on through the data.
+/// A walk-forward test: parameters are chosen on a train window, traded on the test window after it, and so on through the data.
 /// </summary>
 public sealed record WalkForwardPlan
 {
     /// <summary>What is run, over which parameters, chosen by what. Its bars are divided into the stretches.</summary>
     public required SweepPlan Search { get; init; }
 
-    /// <summary>Bars that a choice is made on; of an anchored test the least, its first.</summary>
+    /// <summary>Length of the train window; of an anchored test, the length of the first.</summary>
     public required int TrainBars { get; init; }
 
-    /// <summary>Bars that a choice is traded on.</summary>
+    /// <summary>Length of the test window.</summary>
     public required int TestBars { get; init; }
 
-    /// <summary>Every choice is made on all bars from the first on, instead of on the last <see cref="TrainBars"/>.</summary>
+    /// <summary>Anchored: every train window starts at the first bar, instead of <see cref="TrainBars"/> before the test.</summary>
     public bool Anchored { get; init; }
 
-    /// <summary>Bars left out at the end of what a choice is made on, since the trades decided there reach into the test.</summary>
+    /// <summary>Bars excluded at the end of the train window, because trades decided there reach into the test.</summary>
     public int PurgeBars { get; init; }
 
-    /// <summary>Bars left out on top of those, since returns near the border resemble each other.</summary>
+    /// <summary>Further excluded bars, because returns near the border are similar.</summary>
     public int EmbargoBars { get; init; }
 
-    /// <summary>The stretches.</summary>
+    /// <summary>The windows.</summary>
     /// <exception cref="ArgumentException">Lengths that are not positive, or more than the data have; the message says how many there
     /// are.</exception>
     public IReadOnlyList<WalkForwardWindow> Windows()
@@ -34,14 +35,16 @@ public sealed record WalkForwardPlan
         var gap = PurgeBars + EmbargoBars;
         if (TrainBars < 2 || TestBars < 2 || PurgeBars < 0 || EmbargoBars < 0 || gap >= TrainBars)
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"walk-forward: train {TrainBars} and test {TestBars} need at least 2 bars each, purge {PurgeBars} and embargo {EmbargoBars} must be >= 0 and leave something of the train bars"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"walk-forward: train {TrainBars} and test {TestBars} need at least 2 bars each; purge {PurgeBars} "
+                        + $"and embargo {EmbargoBars} must be at least 0 and leave some of the train bars"
                 )
             );
         if (first + TrainBars + 1 > last)
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"walk-forward: {TrainBars} bars to choose on and a test after them do not fit into {last - first + 1} bars; take fewer"
+                    $"walk-forward: {TrainBars} train bars and a test window do not fit into {last - first + 1} bars; use fewer train bars"
                 )
             );
         var windows = new List<WalkForwardWindow>();

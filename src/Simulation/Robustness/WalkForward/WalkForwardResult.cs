@@ -1,5 +1,4 @@
 using Simulator.Backtesting;
-using Simulator.Forecasting;
 using Simulator.Robustness.Sweeps;
 
 namespace Simulator.Robustness.WalkForward;
@@ -25,12 +24,12 @@ public sealed record WalkForwardResult
     /// <summary>Annual return of that account.</summary>
     public double OutOfSampleAnnualReturn { get; init; } = double.NaN;
 
-    /// <summary>Mean over the windows of the annual return of the chosen parameters where they were chosen.</summary>
+    /// <summary>Mean over the windows of the in-sample annual return of the chosen parameters.</summary>
     public double InSampleAnnualReturn { get; init; } = double.NaN;
 
     /// <summary>
-    /// Walk-forward efficiency: out-of-sample annual return ÷ in-sample annual return (Pardo, 2008). NaN where the latter is not
-    /// above zero, since nothing was promised that could be kept.
+    /// Walk-forward efficiency: out-of-sample annual return ÷ in-sample annual return (Pardo, 2008). NaN if the latter is not
+    /// above zero.
     /// </summary>
     public double Efficiency => InSampleAnnualReturn > 0 ? OutOfSampleAnnualReturn / InSampleAnnualReturn : double.NaN;
 
@@ -56,16 +55,16 @@ public sealed record WalkForwardFold
     /// <summary>Its bars.</summary>
     public required WalkForwardWindow Window { get; init; }
 
-    /// <summary>What was chosen; null where no choice had a defined figure, and the account stayed in cash.</summary>
+    /// <summary>The chosen parameters; null if no set had a defined score; the account then stayed in cash.</summary>
     public required ParameterSet? Chosen { get; init; }
 
-    /// <summary>The chosen run's statistic where it was chosen.</summary>
+    /// <summary>In-sample score of the chosen run.</summary>
     public required double InSampleScore { get; init; }
 
-    /// <summary>Its annual return there.</summary>
+    /// <summary>Its in-sample annual return.</summary>
     public required double InSampleAnnualReturn { get; init; }
 
-    /// <summary>The statistic out of sample.</summary>
+    /// <summary>Out-of-sample score.</summary>
     public required double OutOfSampleScore { get; init; }
 
     /// <summary>Return out of sample, not annualised.</summary>
@@ -82,7 +81,7 @@ public sealed record WalkForwardFold
 /// <param name="MeanMove">Mean move from window to window as a share of the range: 0 stays, about a third is drawing at random.</param>
 public sealed record ParameterDrift(string Name, IReadOnlyList<string?> Values, int Changes, double MeanMove);
 
-/// <summary>How far a walk is.</summary>
+/// <summary>Progress of a walk-forward.</summary>
 /// <param name="Done">Windows that ended.</param>
 /// <param name="Planned">Windows planned.</param>
 /// <param name="OfWindow">Share of the runs of the window at work.</param>

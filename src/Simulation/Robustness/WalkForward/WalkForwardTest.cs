@@ -1,15 +1,12 @@
 using Simulator.Backtesting;
-using Simulator.Forecasting;
 using Simulator.Numerics;
 using Simulator.Robustness.Sweeps;
-using Simulator.Rules.Clocks;
-using Simulator.Rules.Syntax;
 using Simulator.Statistics;
 using Simulator.Strategies;
 
 namespace Simulator.Robustness.WalkForward;
 
-/// <summary>Runs a walk-forward test. No bar of a test, nor one after it, is seen by the choice that trades it.</summary>
+/// <summary>Runs a walk-forward test. The parameter choice of a window never sees a bar of its test or later.</summary>
 public static class WalkForwardTest
 {
     /// <summary>Runs a plan.</summary>

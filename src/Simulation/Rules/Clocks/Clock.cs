@@ -4,7 +4,7 @@ namespace Simulator.Rules.Clocks;
 
 /// <summary>Bars, and when each of them was known.</summary>
 /// <param name="Series">The bars.</param>
-/// <param name="KnownAtTicks">[bar] UTC ticks, not falling: a bar's own close, or later where only the next bar told that it was
+/// <param name="KnownAtTicks">[bar] UTC ticks, not falling: a bar's own close, or later if only the next bar showed that it was
 /// complete.</param>
 internal sealed record Clock(BarSeries Series, long[] KnownAtTicks)
 {

@@ -11,7 +11,7 @@ internal enum TimeframeUnit
     Months,
 }
 
-/// <summary>The bars that a part of a rule is worked out on instead of the series' own.</summary>
+/// <summary>The bars that a part of a rule is computed on instead of the series' own.</summary>
 /// <param name="Unit">Minutes, or trading days, weeks (Monday to Sunday) or months of the market's calendar.</param>
 /// <param name="Count">Minutes; otherwise 1.</param>
 internal readonly record struct Timeframe(TimeframeUnit Unit, int Count)

@@ -2,7 +2,7 @@ namespace Simulator.Rules.Columns;
 
 /// <summary>
 /// The values of a part of a rule over a block of consecutive bars. Blocks are filled in order, each value from values at the same bar or
-/// before it, so that what stands at bar t is the same whether a block ends at t or long after.
+/// before it, so the value at bar t is the same whether a block ends at t or long after.
 /// </summary>
 internal abstract class Column
 {
@@ -48,7 +48,7 @@ internal sealed class ConstantColumn : Column
     }
 }
 
-/// <summary>A column that is worked out, with as many values of the bars before the block as others look back upon.</summary>
+/// <summary>A column that is computed, with as many values of the bars before the block as others look back upon.</summary>
 internal abstract class ComputedColumn : Column
 {
     private readonly int _history;

@@ -4,7 +4,7 @@ namespace Simulator.Rules.Columns;
 
 /// <summary>
 /// A formula of one, two or three numbers at one bar; truth is 1 and 0. The same formula serves constants, columns and the account.
-/// Whatever is not a finite number comes out as NaN, which is “unknown”.
+/// A result that is not finite becomes NaN, which is “unknown”.
 /// </summary>
 internal abstract class Operation(string name, int arity)
 {

@@ -1,7 +1,7 @@
 namespace Simulator.Rules.Columns;
 
 /// <summary>
-/// The formulas at one bar. Unknown (NaN) in, unknown out, but for comparisons, which do not hold, and for what asks about it.
+/// The formulas at one bar. Unknown (NaN) in, unknown out; except comparisons, which are false, and functions that test for unknown.
 /// </summary>
 internal static class Operations
 {

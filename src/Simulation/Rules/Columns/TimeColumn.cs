@@ -2,7 +2,7 @@ using Simulator.Markets;
 
 namespace Simulator.Rules.Columns;
 
-/// <summary>What of a bar's time is asked for; local time of the market, at the bar's close.</summary>
+/// <summary>Parts of a bar's time: local time of the market at the bar's close.</summary>
 internal enum TimePart
 {
     Hour,

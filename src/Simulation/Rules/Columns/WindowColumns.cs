@@ -3,12 +3,12 @@ using Simulator.Indicators;
 
 namespace Simulator.Rules.Columns;
 
-/// <summary>The value so many bars ago.</summary>
+/// <summary>The value a number of bars ago.</summary>
 internal sealed class PastColumn(Column input, int bars, int history) : ComputedColumn(history)
 {
     protected override void Compute(int start, Span<double> values)
     {
-        // A column of the series begins at bar 0; one that is worked out keeps NaN for the bars before it.
+        // A column of the series begins at bar 0; one that is computed keeps NaN for the bars before it.
         var unknown = Math.Clamp(bars - start, 0, values.Length);
         values[..unknown].Fill(double.NaN);
         if (unknown < values.Length)
@@ -39,7 +39,7 @@ internal sealed class CrossColumn(Column a, Column b, int history) : ComputedCol
     }
 }
 
-/// <summary>Sum of the last known values; what is unknown is passed over, and the sum is unknown there.</summary>
+/// <summary>Sum of the last known values; unknown values are skipped, and the sum is unknown at those bars.</summary>
 internal sealed class SumColumn(Column input, int bars, int history) : ComputedColumn(history)
 {
     private readonly SlidingSum _sum = new(bars);

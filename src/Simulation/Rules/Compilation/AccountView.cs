@@ -3,7 +3,7 @@ using Simulator.Markets;
 
 namespace Simulator.Rules.Compilation;
 
-/// <summary>What a rule knows of its account at the bar of a decision, and of the order that it is making.</summary>
+/// <summary>What a rule knows about its account at a decision, and about the order that it is creating.</summary>
 internal sealed class AccountView(BarSeries series)
 {
     private ClockRun _run = null!;
@@ -16,10 +16,10 @@ internal sealed class AccountView(BarSeries series)
     /// <summary>The decision.</summary>
     public BarContext Context { get; private set; } = null!;
 
-    /// <summary>+1 while a purchase is being made, −1 while a sale.</summary>
+    /// <summary>+1 for a buy order, −1 for a sell order.</summary>
     public double Side { get; set; } = double.NaN;
 
-    /// <summary>The price that the order is about: its limit, else its stop, else the close.</summary>
+    /// <summary>Price of the order: its limit, else its stop, else the close.</summary>
     public double OrderPrice { get; set; } = double.NaN;
 
     /// <summary>Distance from that price to the stop-loss.</summary>
@@ -28,7 +28,7 @@ internal sealed class AccountView(BarSeries series)
     /// <summary>Close of the bar.</summary>
     public double Close => series.Close[Context.Bar];
 
-    /// <summary>Volume-weighted price of what is open; NaN while flat.</summary>
+    /// <summary>Volume-weighted price of the open position; NaN while flat.</summary>
     public double EntryPrice
     {
         get
@@ -46,7 +46,7 @@ internal sealed class AccountView(BarSeries series)
     /// <summary>sign·(close/entry − 1); NaN while flat.</summary>
     public double UnrealizedReturn => Math.Sign(Context.Units) * ((Close / EntryPrice) - 1);
 
-    /// <summary>Money that closing everything at the close would make before costs; 0 while flat.</summary>
+    /// <summary>Profit if everything were closed at the close, before costs; 0 while flat.</summary>
     public double UnrealizedProfit
     {
         get
@@ -74,7 +74,7 @@ internal sealed class AccountView(BarSeries series)
     /// <summary>Lowest low since then.</summary>
     public double LowestSinceEntry => UpdateExtremes() ? _lowest : double.NaN;
 
-    /// <summary>1 − equity/peak, the peak over the closes since the rule was first asked.</summary>
+    /// <summary>1 − equity/peak, the peak over the closes since the rule's first decision.</summary>
     public double Drawdown => _peak > 0 ? 1 - (Context.Equity / _peak) : double.NaN;
 
     /// <summary>Forgets earlier runs.</summary>

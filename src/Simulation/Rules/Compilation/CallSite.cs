@@ -16,7 +16,7 @@ internal sealed class CallSite(
     /// <summary>A number of bars.</summary>
     public int Bars(int argument) => (int)((ConstantOperand)values[argument]!).Value;
 
-    /// <summary>A fixed whole number from 1 to a largest; null (and told) when it is another.</summary>
+    /// <summary>A constant whole number from 1 to a limit; null, with an error, if it is not.</summary>
     public int? Count(int argument, int most)
     {
         var value = ((ConstantOperand)values[argument]!).Value;
@@ -25,7 +25,7 @@ internal sealed class CallSite(
         compiler.Error(
             scope,
             expressions[argument]!.At,
-            FormattableString.Invariant($"{call.Function} takes a whole number from 1 to {most}, was {value}")
+            FormattableString.Invariant($"{call.Function} needs a whole number from 1 to {most}, was {value}")
         );
         return null;
     }
@@ -68,14 +68,14 @@ internal sealed class CallSite(
             compiler.Error(
                 scope,
                 expressions[i]!.At,
-                $"{call.Function} looks back over bars, but the position and the account are known only as they are now"
+                $"{call.Function} looks back over bars, but only the current state of the position and the account is known"
             );
             return null;
         }
         return compiler.Made(scope, call.At, type, make);
     }
 
-    /// <summary>An argument worked out on other bars.</summary>
+    /// <summary>An argument computed on other bars.</summary>
     public Operand? Within(string? symbol, Timeframe? frame, int argument) =>
         compiler.Within(scope, call.FunctionAt, symbol, frame, expressions[argument]!);
 }

@@ -4,7 +4,7 @@ using Simulator.Rules.Syntax;
 
 namespace Simulator.Rules.Compilation;
 
-/// <summary>Bars that parts of a rule are worked out on: those of the traded series, of another symbol, of another timeframe.</summary>
+/// <summary>Bars that parts of a rule are computed on: those of the traded series, of another symbol, of another timeframe.</summary>
 internal sealed class ClockNode
 {
     private readonly Dictionary<string, ColumnNode> _byKey = new(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal sealed class ClockNode
     /// <summary>How many others are around them.</summary>
     public int Level { get; }
 
-    /// <summary>What the whole rule has come to so far.</summary>
+    /// <summary>Size of the whole rule so far.</summary>
     public Budget Spent { get; }
 
     /// <summary>Bars asked for from inside these.</summary>
@@ -104,7 +104,7 @@ internal sealed class ClockNode
         return Read.Count - 1;
     }
 
-    /// <summary>What a rule has come to.</summary>
+    /// <summary>Size of a rule.</summary>
     internal sealed class Budget
     {
         /// <summary>Columns.</summary>

@@ -76,11 +76,11 @@ internal sealed class ClockRun
     /// <summary>One behind the last bar of the block.</summary>
     public int End { get; private set; }
 
-    /// <summary>Stops the block that is being worked out.</summary>
+    /// <summary>Stops the block that is being computed.</summary>
     public CancellationToken Cancellation { get; private set; }
 
     /// <summary>Goes on, block by block, until a bar is in the block.</summary>
-    /// <exception cref="OperationCanceledException">It was stopped; these bars are then of no more use.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; these bars cannot be used any more.</exception>
     public void Advance(int bar, CancellationToken cancellation)
     {
         Cancellation = cancellation;

@@ -32,7 +32,7 @@ internal static class ColumnRecipes
             inputs
         );
 
-    /// <summary>The value so many bars ago.</summary>
+    /// <summary>The value a number of bars ago.</summary>
     public static ColumnNode Past(ClockNode clock, ColumnNode value, int bars) =>
         clock.Column(
             new Recipe(Key("past", bars), bars, build => new PastColumn(build.Inputs[0], bars, build.History)) { KeptBars = bars },
@@ -95,7 +95,7 @@ internal static class ColumnRecipes
     /// <param name="indicator">The indicator.</param>
     /// <param name="given">Its parameters in their order; null for one that is left to the series.</param>
     /// <param name="inputs">Its inputs.</param>
-    /// <exception cref="IndicatorParameterException">Parameters that it does not take.</exception>
+    /// <exception cref="IndicatorParameterException">Parameters that it does not accept.</exception>
     public static ColumnNode Indicator(
         ClockNode clock,
         IndicatorDefinition indicator,
@@ -103,8 +103,8 @@ internal static class ColumnRecipes
         params ReadOnlySpan<ColumnNode> inputs
     )
     {
-        var key =
-            $"{indicator.Name}({string.Join(',', given.Select((p, i) => p?.ToString("R", CultureInfo.InvariantCulture) ?? indicator.Parameters[i].Alternative))})";
+        var values = given.Select((p, i) => p?.ToString("R", CultureInfo.InvariantCulture) ?? indicator.Parameters[i].Alternative);
+        var key = $"{indicator.Name}({string.Join(',', values)})";
         var parameters = indicator.Filled(given, null);
         if (clock.Find(key, inputs) is { } known)
             return known;
@@ -114,7 +114,7 @@ internal static class ColumnRecipes
         if (steps > clock.Spent.Heaviest.Steps)
             clock.Spent.Heaviest = (key, steps);
         return clock.Spent.SetUpSteps > RuleLimits.SetUpSteps
-            ? Constant(clock, double.NaN) // refused by whoever asked
+            ? Constant(clock, double.NaN) // rejected by whoever asked
             : clock.Column(
                 new Recipe(
                     key,

@@ -1,6 +1,6 @@
 namespace Simulator.Rules.Compilation;
 
-/// <summary>What an expression answers with.</summary>
+/// <summary>What an expression returns.</summary>
 internal enum RuleType
 {
     Number,
@@ -16,8 +16,8 @@ internal sealed record ConstantOperand(RuleType Type, double Value) : Operand(Ty
 /// <summary>Depends on the bars alone.</summary>
 internal sealed record ColumnOperand(RuleType Type, ColumnNode Node) : Operand(Type);
 
-/// <summary>Depends on the account too, so that it is worked out when it is asked for.</summary>
-/// <param name="Type">What it answers with.</param>
+/// <summary>Depends on the account too, so that it is computed when it is asked for.</summary>
+/// <param name="Type">What it returns.</param>
 /// <param name="Function">The function.</param>
 /// <param name="Operations">How many operations a call takes.</param>
 internal sealed record AccountOperand(RuleType Type, AccountFunction Function, int Operations) : Operand(Type);

@@ -2,9 +2,9 @@ using Simulator.Rules.Columns;
 
 namespace Simulator.Rules.Compilation;
 
-/// <summary>How a column is worked out of others.</summary>
-/// <param name="Key">Equal keys over equal inputs are the same column, which is then worked out once.</param>
-/// <param name="LookBackBars">Bars before its own that it looks at: so many bars after its inputs it has its first value.</param>
+/// <summary>How a column is computed from others.</summary>
+/// <param name="Key">Equal keys over equal inputs are the same column, which is then computed once.</param>
+/// <param name="LookBackBars">Bars before its own that it reads; its first value comes that many bars after those of its inputs.</param>
 /// <param name="Make">Makes the column for a run.</param>
 internal sealed record Recipe(string Key, int LookBackBars, Func<ColumnBuild, Column> Make)
 {
@@ -21,7 +21,7 @@ internal sealed record Recipe(string Key, int LookBackBars, Func<ColumnBuild, Co
 /// <param name="History">Bars before the block that it keeps.</param>
 internal readonly record struct ColumnBuild(Column[] Inputs, ClockRun Run, int History);
 
-/// <summary>What the first bar with a value is worked out of.</summary>
+/// <summary>What the first bar with a value is computed from.</summary>
 /// <param name="Inputs">First bars of the inputs.</param>
 /// <param name="Clock">The bars that the column belongs to, bound to a market.</param>
 internal readonly record struct ReadyBuild(int[] Inputs, BoundClock Clock);
@@ -35,7 +35,7 @@ internal sealed class ColumnNode(ClockNode clock, int index, Recipe recipe, Colu
     /// <summary>Its place among the columns of these bars; inputs stand before it.</summary>
     public int Index { get; } = index;
 
-    /// <summary>How it is worked out.</summary>
+    /// <summary>How it is computed.</summary>
     public Recipe Recipe { get; } = recipe;
 
     /// <summary>Columns of the same bars.</summary>
@@ -47,7 +47,7 @@ internal sealed class ColumnNode(ClockNode clock, int index, Recipe recipe, Colu
     /// <summary>Bars before a block that it keeps.</summary>
     public int History { get; private set; }
 
-    /// <summary>Sees to it that so many bars before a block are kept.</summary>
+    /// <summary>Makes sure that a number of bars before a block are kept.</summary>
     public void Keep(int bars)
     {
         if (IsLine)

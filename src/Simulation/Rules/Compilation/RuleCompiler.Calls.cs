@@ -51,9 +51,9 @@ internal sealed partial class RuleCompiler
         switch (parameter.Kind)
         {
             case ArgumentKind.Elsewhere:
-                return null; // compiled where it is worked out
+                return null; // compiled where it is computed
             case ArgumentKind.Text:
-                return given is TextLiteral ? null : Wrong(scope, given.At, $"a quoted text belongs {where}, such as \"SPY\"");
+                return given is TextLiteral ? null : Wrong(scope, given.At, $"a quoted text is expected {where}, such as \"SPY\"");
             case ArgumentKind.Any:
                 return Value(scope, given);
             case ArgumentKind.Truth:
@@ -70,7 +70,7 @@ internal sealed partial class RuleCompiler
         var operand = Typed(scope, given, Value(scope, given), RuleType.Number, where);
         if (operand is null or ConstantOperand)
             return (ConstantOperand?)operand;
-        Error(scope, given.At, $"what stands {where} must be the same throughout: a number, or an expression of numbers and parameters");
+        Error(scope, given.At, $"the value {where} must be constant: a number, or an expression of numbers and parameters");
         return null;
     }
 
@@ -81,7 +81,7 @@ internal sealed partial class RuleCompiler
         Error(
             scope,
             given.At,
-            FormattableString.Invariant($"a whole number from 1 to {RuleLimits.LookBackBars} belongs {where}, was {operand.Value}")
+            FormattableString.Invariant($"a whole number from 1 to {RuleLimits.LookBackBars} is expected {where}, was {operand.Value}")
         );
         return null;
     }
@@ -102,9 +102,9 @@ internal sealed partial class RuleCompiler
                 (0, _) when i > 0 && call.Arguments[i - 1].Name.Length > 0 => "an argument without a name cannot follow one with a name",
                 (0, _) when place >= placed.Length => parameters.Count == 0
                     ? $"{call.Function} takes no arguments"
-                    : FormattableString.Invariant($"one argument too many: {signature}"),
-                (> 0, < 0) =>
-                    $"{call.Function} has no parameter '{argument.Name}'{Suggestion.Hint(argument.Name, parameters.Select(p => p.Name))}: {signature}",
+                    : FormattableString.Invariant($"too many arguments: {signature}"),
+                (> 0, < 0) => $"{call.Function} has no parameter '{argument.Name}'"
+                    + $"{Suggestion.Hint(argument.Name, parameters.Select(p => p.Name))}: {signature}",
                 _ when placed[place] is not null => $"{parameters[place].Name} of {call.Function} is given twice",
                 _ => null,
             };

@@ -67,7 +67,7 @@ internal sealed partial class RuleCompiler
             Error(
                 scope,
                 given.At,
-                $"{call.Function} looks back over bars, but the position and the account are known only as they are now"
+                $"{call.Function} looks back over bars, but only the current state of the position and the account is known"
             );
         return operand is null or AccountOperand ? null : ColumnOf(scope.Clock, operand);
     }
@@ -117,7 +117,7 @@ internal sealed partial class RuleCompiler
         }
     }
 
-    /// <summary>Whether an expression is the same throughout, told from how it is written.</summary>
+    /// <summary>Whether an expression is constant, judged from its text.</summary>
     private bool IsFixed(Expression body)
     {
         var parts = 0;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Indicators;
 using Simulator.Rules.Clocks;
 using Simulator.Rules.Columns;
@@ -10,7 +11,7 @@ namespace Simulator.Rules.Compilation;
 /// <content>Names, members and other bars.</content>
 internal sealed partial class RuleCompiler
 {
-    /// <summary>An expression worked out on other bars and read at these by what was last known.</summary>
+    /// <summary>An expression computed on other bars and read at these by what was last known.</summary>
     public Operand? Within(Scope scope, Extent at, string? symbol, Timeframe? frame, Expression body) =>
         Inside(scope, at, symbol, frame) is { } inner ? Linked(scope, inner, body.At, Meaning(inner, body)) : null;
 
@@ -21,7 +22,7 @@ internal sealed partial class RuleCompiler
             Error(
                 scope,
                 at,
-                FormattableString.Invariant($"other symbols and timeframes are nested at most {RuleLimits.ClockNesting} deep")
+                FormattableString.Invariant($"other symbols and timeframes can be nested at most {RuleLimits.ClockNesting} deep")
             );
             return null;
         }
@@ -34,7 +35,14 @@ internal sealed partial class RuleCompiler
         if (clock.Spent.Clocks <= RuleLimits.Clocks)
             return scope with { Clock = clock };
         _tooLarge = true;
-        Error(scope, at, FormattableString.Invariant($"the rule asks for more than {RuleLimits.Clocks} other symbols and timeframes here"));
+        Error(
+            scope,
+            at,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"the rule uses more than {RuleLimits.Clocks} other " + $"symbols and timeframes from here on"
+            )
+        );
         return null;
     }
 
@@ -72,10 +80,10 @@ internal sealed partial class RuleCompiler
             _ when scope.Clock.Level > 0 => $"'{known.Name}' belongs to the traded series; it is not known on other bars",
             NameUse.Account => null,
             NameUse.Order when scope.Use < NameUse.Order =>
-                $"'{known.Name}' is known only where an order is made: in limit, stop, stopLoss, takeProfit, trailing and size",
+                $"'{known.Name}' is known only while an order is created: in limit, stop, stopLoss, takeProfit, trailing and size",
             NameUse.Bracket when scope.Use < NameUse.Bracket =>
-                $"'{known.Name}' is known only once limit and stop are: in stopLoss, takeProfit, trailing and size",
-            NameUse.Size when scope.Use < NameUse.Size => $"'{known.Name}' is known only once the stop-loss is: in size",
+                $"'{known.Name}' is known only after limit and stop: in stopLoss, takeProfit, trailing and size",
+            NameUse.Size when scope.Use < NameUse.Size => $"'{known.Name}' is known only after the stop-loss: in size",
             _ => null,
         };
         if (message is not null)
@@ -89,7 +97,7 @@ internal sealed partial class RuleCompiler
         if (_defined.TryGetValue(key, out var known))
             return known;
         if (!_beingDefined.Add(name))
-            return Wrong(user, at, $"'{name}' is defined by itself");
+            return Wrong(user, at, $"the definition of '{name}' refers to itself");
         var (text, body) = definitions[name];
         var operand = Meaning(user with { Text = text }, body);
         _beingDefined.Remove(name);
@@ -105,7 +113,7 @@ internal sealed partial class RuleCompiler
         if (member.Target is Call { Function: "symbol", Arguments: [{ Name: "" or "name", Value: TextLiteral text }] } call)
             return OfSymbol(scope, call.At, text.Text, member.Part);
         if (member.Target is Call { Function: "symbol", Arguments: [var only] })
-            return Wrong(scope, only.Value.At, "a quoted text belongs as name of symbol, such as \"SPY\"");
+            return Wrong(scope, only.Value.At, "symbol needs a quoted name, such as \"SPY\"");
         var target = Meaning(scope, member.Target);
         if (target is null)
             return null;
@@ -113,7 +121,7 @@ internal sealed partial class RuleCompiler
             return Wrong(
                 scope,
                 member.Part.At,
-                "'.' chooses a line of an indicator or a series of another symbol, and there is none before it"
+                "'.' selects a line of an indicator or a series of another symbol, but neither comes before it"
             );
         if (member.Part is not Name part)
             return Wrong(scope, member.Part.At, $"a line has no arguments: {Alternatives(lines.Lines)}");
@@ -148,7 +156,9 @@ internal sealed partial class RuleCompiler
             return Wrong(
                 scope,
                 part.At,
-                $"a forecast has no field '{field}'{Suggestion.Hint(field, ForecastField.Names)}; it has {Alternatives(ForecastField.Names)}"
+                $"a forecast has no field "
+                    + $"'{field}'{Suggestion.Hint(field, ForecastField.Names)}; it has "
+                    + $"{Alternatives(ForecastField.Names)}"
             );
         _forecasts.Add(found);
         return Made(
@@ -184,7 +194,8 @@ internal sealed partial class RuleCompiler
             return $"'{name}' is a function: {function.Signature}";
         if (IndicatorCatalogue.Find(name) is { } indicator)
             return $"'{name}' is an indicator: {indicator.Signature}";
-        return $"no series, parameter or definition is called '{name}'{Suggestion.Hint(name, RuleNames.All.Select(n => n.Name).Concat(parameters.Keys).Concat(definitions.Keys).Append("forecast"))}";
+        var known = RuleNames.All.Select(n => n.Name).Concat(parameters.Keys).Concat(definitions.Keys).Append("forecast");
+        return $"no series, parameter or definition is called '{name}'{Suggestion.Hint(name, known)}";
     }
 
     // A symbol is any name; one that is all but spelt like something else is a slip.

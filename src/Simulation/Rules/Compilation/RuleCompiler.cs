@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Rules.Columns;
 using Simulator.Rules.Language;
 using Simulator.Rules.Syntax;
@@ -5,8 +6,8 @@ using Simulator.Rules.Syntax;
 namespace Simulator.Rules.Compilation;
 
 /// <summary>
-/// Gives every part of a rule its meaning: types, names, calls, the bars that it is worked out on. Equal parts come out as one column.
-/// An error is told where it is, and what does not depend on it is looked at all the same.
+/// Gives every part of a rule its meaning: types, names, calls, the bars that it is computed on. Equal parts come out as one column.
+/// An error is reported at its place; everything that does not depend on it is still checked.
 /// </summary>
 internal sealed partial class RuleCompiler(
     IReadOnlyDictionary<string, double> parameters,
@@ -32,8 +33,8 @@ internal sealed partial class RuleCompiler(
     /// <summary>Columns that functions of the account read.</summary>
     public HashSet<ColumnNode> ReadByAccount { get; } = [];
 
-    /// <summary>Compiles an expression of the traded series' bars that answers with a type.</summary>
-    /// <returns>The operand; null when something is wrong with it, which is told.</returns>
+    /// <summary>Compiles an expression of the traded series' bars that returns a type.</summary>
+    /// <returns>The operand; null when something is wrong with it, which is reported.</returns>
     public Operand? Compile(RuleText text, Expression body, RuleType type, NameUse use)
     {
         var scope = new Scope(Root, text, use);
@@ -70,7 +71,7 @@ internal sealed partial class RuleCompiler(
         }
     }
 
-    /// <summary>Tells an error.</summary>
+    /// <summary>Reports an error.</summary>
     public void Error(Scope scope, Extent at, string message) => errors.Add(scope.Text, at, message);
 
     /// <summary>An operation of sound operands.</summary>
@@ -92,7 +93,7 @@ internal sealed partial class RuleCompiler(
                     ? then
                     : otherwise
                 : Apply(scope, at, Operations.Choose, then.Type, condition, then, otherwise);
-        Error(scope, at, "a choice is between two numbers or two conditions, not one of each");
+        Error(scope, at, "a choice needs two numbers or two conditions, not one of each");
         return null;
     }
 
@@ -114,15 +115,18 @@ internal sealed partial class RuleCompiler(
             scope,
             at,
             spent.Columns > RuleLimits.Columns
-                    ? FormattableString.Invariant($"the rule comes to more than {RuleLimits.Columns} different parts here")
+                    ? FormattableString.Invariant($"the rule has more than {RuleLimits.Columns} different parts from here on")
                 : spent.StepsPerBar > RuleLimits.StepsPerBar
-                    ? FormattableString.Invariant(
-                        $"from here on the indicators of the rule take more than {RuleLimits.StepsPerBar:N0} steps at every bar, the most of them {spent.Heaviest.Name} with {spent.Heaviest.Steps:N0}: fewer of them, or shorter windows"
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"from here on the indicators of the rule need more than "
+                            + $"{RuleLimits.StepsPerBar:N0} steps per bar; the largest is {spent.Heaviest.Name} "
+                            + $"with {spent.Heaviest.Steps:N0}: use fewer indicators or shorter windows"
                     )
                 : spent.SetUpSteps > RuleLimits.SetUpSteps
-                    ? "the indicators of the rule take too long to set up from here on: fewer of them, or smaller ones"
+                    ? "from here on the indicators of the rule take too long to set up: use fewer or smaller ones"
                 : FormattableString.Invariant(
-                    $"the parts of the rule together look back over more than {RuleLimits.TotalLookBackBars} bars here"
+                    $"from here on the parts of the rule together look back over more than {RuleLimits.TotalLookBackBars} bars"
                 )
         );
         return null;
@@ -138,7 +142,7 @@ internal sealed partial class RuleCompiler(
             Error(
                 scope,
                 at,
-                FormattableString.Invariant($"this takes more than {RuleLimits.AccountOperations} operations on the account at every bar")
+                FormattableString.Invariant($"this needs more than {RuleLimits.AccountOperations} account operations per bar")
             );
             return null;
         }
@@ -178,7 +182,7 @@ internal sealed partial class RuleCompiler(
                 scope,
                 body.At,
                 FormattableString.Invariant(
-                    $"with the definitions that it uses the expression has more than {RuleLimits.Depth} levels here"
+                    $"the expression, with the definitions that it uses, has more than {RuleLimits.Depth} levels from here on"
                 )
             );
             _depth--;
@@ -195,7 +199,7 @@ internal sealed partial class RuleCompiler(
             Binary binary => OfBinary(scope, binary),
             Comparison comparison => OfComparison(scope, comparison),
             Choice choice => OfChoice(scope, choice),
-            TextLiteral => Wrong(scope, body.At, "a text stands only as the name of a symbol: symbol(\"BRK.B\").close"),
+            TextLiteral => Wrong(scope, body.At, "a text is allowed only as the name of a symbol: symbol(\"BRK.B\").close"),
             _ => null,
         };
         _depth--;
@@ -206,7 +210,7 @@ internal sealed partial class RuleCompiler(
     {
         var isNot = unary.Operator == TokenKind.Not;
         var type = isNot ? RuleType.Truth : RuleType.Number;
-        return Typed(scope, unary.Operand, Value(scope, unary.Operand), type, isNot ? "behind 'not'" : "behind '-'") is { } operand
+        return Typed(scope, unary.Operand, Value(scope, unary.Operand), type, isNot ? "after 'not'" : "after '-'") is { } operand
             ? Apply(scope, unary.At, isNot ? Operations.Not : Operations.Negate, type, operand)
             : null;
     }
@@ -223,7 +227,7 @@ internal sealed partial class RuleCompiler(
             TokenKind.Over => (Operations.Divide, RuleType.Number),
             _ => (Operations.Power, RuleType.Number),
         };
-        var beside = $"beside '{scope.Text.Source.AsSpan(binary.OperatorAt.Start, binary.OperatorAt.Length)}'";
+        var beside = $"next to '{scope.Text.Source.AsSpan(binary.OperatorAt.Start, binary.OperatorAt.Length)}'";
         var left = Typed(scope, binary.Left, Value(scope, binary.Left), type, beside);
         var right = Typed(scope, binary.Right, Value(scope, binary.Right), type, beside);
         return left is null || right is null ? null : Apply(scope, binary.At, operation, type, left, right);
@@ -257,7 +261,7 @@ internal sealed partial class RuleCompiler(
                 operands[i]!,
                 operands[i + 1]!
             );
-        var beside = $"beside '{scope.Text.Source.AsSpan(at.Start, at.Length)}'";
+        var beside = $"next to '{scope.Text.Source.AsSpan(at.Start, at.Length)}'";
         var left = Typed(scope, comparison.Operands[i], operands[i], RuleType.Number, beside);
         var right = Typed(scope, comparison.Operands[i + 1], operands[i + 1], RuleType.Number, beside);
         if (left is null || right is null)
@@ -293,24 +297,27 @@ internal sealed partial class RuleCompiler(
             return Wrong(
                 scope,
                 past.Bars.At,
-                "how many bars ago must be the same throughout: a number, or an expression of numbers and parameters"
+                "the number of bars ago must be constant: a number, or an expression of numbers and parameters"
             );
         if (number < 0)
-            return Wrong(
-                scope,
-                past.Bars.At,
-                FormattableString.Invariant($"[{number}] lies in the future; [1] is the bar before this one")
-            );
+            return Wrong(scope, past.Bars.At, FormattableString.Invariant($"[{number}] is in the future; [1] is the bar before this one"));
         if (number != Math.Floor(number) || !(number <= RuleLimits.LookBackBars))
             return Wrong(
                 scope,
                 past.Bars.At,
-                FormattableString.Invariant($"how many bars ago is a whole number from 0 to {RuleLimits.LookBackBars}, was {number}")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the number of bars ago must be a whole number from 0 to " + $"{RuleLimits.LookBackBars}, was {number}"
+                )
             );
         return value switch
         {
             null => null,
-            AccountOperand => Wrong(scope, past.At, "the position and the account are known only as they are now, not some bars ago"),
+            AccountOperand => Wrong(
+                scope,
+                past.At,
+                "only the current state of the position and the account is " + "known, not their state some bars ago"
+            ),
             ColumnOperand column when number > 0 => Made(
                 scope,
                 past.At,
@@ -329,8 +336,8 @@ internal sealed partial class RuleCompiler(
             scope,
             body.At,
             type == RuleType.Truth
-                ? $"a condition belongs {where}, this is a number: compare it with something, as in close > open"
-                : $"a number belongs {where}, this is a condition: if(condition, 1, 0) makes a number of it"
+                ? $"a condition is expected {where}, but this is a number: compare it with something, as in close > open"
+                : $"a number is expected {where}, but this is a condition: convert it with if(condition, 1, 0)"
         );
     }
 

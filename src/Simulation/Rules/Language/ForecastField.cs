@@ -20,7 +20,7 @@ internal sealed record ForecastField(string Name, RuleText Text, Extent At)
         ("probabilityUp", "Probability that it is above 0, from 0 to 1."),
         ("median", "Its median; the same as `q50`."),
         .. ForecastTape.StandardLevels.Select(level =>
-            (OfLevel(level), string.Create(CultureInfo.InvariantCulture, $"The log-return that it stays below with probability {level}."))
+            (OfLevel(level), string.Create(CultureInfo.InvariantCulture, $"The quantile of that log-return at probability {level}."))
         ),
     ];
 

@@ -14,26 +14,26 @@ internal enum ArgumentKind
     /// <summary>A number or a condition.</summary>
     Any,
 
-    /// <summary>A number of bars that is the same throughout: a whole number from 1 on.</summary>
+    /// <summary>A constant number of bars: a whole number from 1.</summary>
     Bars,
 
-    /// <summary>A whole number of minutes or hours that is the same throughout.</summary>
+    /// <summary>A constant whole number of minutes or hours.</summary>
     Count,
 
     /// <summary>A quoted text.</summary>
     Text,
 
-    /// <summary>An expression that is worked out on other bars.</summary>
+    /// <summary>An expression that is computed on other bars.</summary>
     Elsewhere,
 }
 
 /// <summary>A parameter of a function.</summary>
 /// <param name="Name">camelCase.</param>
 /// <param name="Kind">What it may be.</param>
-/// <param name="Default">What stands where none is given; null where one is needed.</param>
+/// <param name="Default">The default; null for a required argument.</param>
 internal sealed record RuleParameter(string Name, ArgumentKind Kind, double? Default = null);
 
-/// <summary>A function of the language: what the parser's names are looked up in and the reference page is written from.</summary>
+/// <summary>A function of the language. The parser and the reference page use this table.</summary>
 internal sealed record RuleFunction
 {
     /// <summary>camelCase, unique.</summary>
@@ -45,10 +45,10 @@ internal sealed record RuleFunction
     /// <summary>Parameters in their order.</summary>
     public required IReadOnlyList<RuleParameter> Parameters { get; init; }
 
-    /// <summary>What it answers with: “number”, “condition”, or “as its argument”.</summary>
+    /// <summary>What it returns: “number”, “condition”, or “as its argument”.</summary>
     public required string Result { get; init; }
 
-    /// <summary>What it does, in a sentence or two.</summary>
+    /// <summary>A description in a sentence or two.</summary>
     public required string Meaning { get; init; }
 
     /// <summary>An expression that uses it.</summary>
@@ -61,8 +61,10 @@ internal sealed record RuleFunction
     public required Func<CallSite, Operand?> Compile { get; init; }
 
     /// <summary>How it is written: <c>rising(value, bars = 1)</c>.</summary>
-    public string Signature =>
-        $"{Name}({string.Join(", ", Parameters.Select(p => p.Default is { } usual ? FormattableString.Invariant($"{p.Name} = {usual}") : p.Name))}{(Repeats ? ", …" : "")})";
+    public string Signature => $"{Name}({string.Join(", ", Parameters.Select(Written))}{(Repeats ? ", …" : "")})";
+
+    private static string Written(RuleParameter parameter) =>
+        parameter.Default is { } usual ? FormattableString.Invariant($"{parameter.Name} = {usual}") : parameter.Name;
 }
 
 /// <summary>A name of the language that takes no arguments.</summary>
@@ -74,7 +76,7 @@ internal sealed record RuleName
     /// <summary>Heading of the reference page.</summary>
     public required string Group { get; init; }
 
-    /// <summary>What it answers with.</summary>
+    /// <summary>What it returns.</summary>
     public RuleType Type { get; init; }
 
     /// <summary>What it is, with its unit and where it is unknown.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Rules.Clocks;
 using Simulator.Rules.Columns;
 using Simulator.Rules.Compilation;
@@ -5,7 +6,7 @@ using static Simulator.Rules.Language.ArgumentKind;
 
 namespace Simulator.Rules.Language;
 
-/// <summary>Every function of the language but the indicators, which stand in their own catalogue.</summary>
+/// <summary>Every function of the language except indicators, which have their own catalogue.</summary>
 internal static class RuleFunctions
 {
     /// <summary>Heading of the functions of numbers alone.</summary>
@@ -34,24 +35,29 @@ internal static class RuleFunctions
 
     private static IEnumerable<RuleFunction> Plain()
     {
-        yield return One("abs", "The number without its sign.", "abs(close - open) > atr(14)", Operations.Absolute);
+        yield return One("abs", "Absolute value.", "abs(close - open) > atr(14)", Operations.Absolute);
         yield return One("sign", "1, 0 or −1.", "sign(close - close[1]) == -1", Operations.Sign);
-        yield return One("sqrt", "Square root; unknown below 0.", "sqrt(252) * 1%", Operations.SquareRoot);
-        yield return One("log", "Natural logarithm; unknown at 0 and below.", "log(close / close[1])", Operations.Logarithm);
+        yield return One("sqrt", "Square root; unknown for numbers below 0.", "sqrt(252) * 1%", Operations.SquareRoot);
+        yield return One("log", "Natural logarithm; unknown for 0 and numbers below.", "log(close / close[1])", Operations.Logarithm);
         yield return One("exp", "e to the power of the number.", "exp(forecast.mean) * close", Operations.Exponential);
-        yield return One("round", "The nearest whole number; a half goes away from zero.", "round(equity / close)", Operations.Round);
-        yield return One("floor", "The next whole number below.", "floor(1000 / close)", Operations.Floor);
-        yield return One("ceil", "The next whole number above.", "ceil(1000 / close)", Operations.Ceiling);
+        yield return One(
+            "round",
+            "Rounds to the nearest whole number; halves " + "round away from zero.",
+            "round(equity / close)",
+            Operations.Round
+        );
+        yield return One("floor", "Rounds down to a whole number.", "floor(1000 / close)", Operations.Floor);
+        yield return One("ceil", "Rounds up to a whole number.", "ceil(1000 / close)", Operations.Ceiling);
         yield return Two(
             "mod",
-            "Remainder of a / b, with the sign of b; unknown where b is 0.",
+            "Remainder of a / b, with the sign of b; unknown if b is 0.",
             "mod(barOfDay, 5) == 0",
             Operations.Remainder
         );
-        yield return Fold("min", "The smallest of two or more.", "min(low, close[1])", Operations.Minimum);
+        yield return Fold("min", "The smallest of two or more numbers.", "min(low, close[1])", Operations.Minimum);
         yield return Fold(
             "max",
-            "The largest of two or more.",
+            "The largest of two or more numbers.",
             "max(high - low, abs(high - close[1]), abs(low - close[1]))",
             Operations.Maximum
         );
@@ -61,7 +67,7 @@ internal static class RuleFunctions
             Group = Numbers,
             Parameters = [new("value", Number), new("low", Number), new("high", Number)],
             Result = "number",
-            Meaning = "The number, but not below low and not above high; unknown where low is above high.",
+            Meaning = "The number, limited to the range from low to high; unknown if low is above high.",
             Example = "clamp(1% * close / atr(14), 10%, 100%)",
             Compile = site => site.Apply(Operations.Clamp, RuleType.Number, 0, 1, 2),
         };
@@ -75,7 +81,7 @@ internal static class RuleFunctions
             Group = Conditions,
             Parameters = [new("condition", Truth), new("then", Any), new("otherwise", Any)],
             Result = "as its arguments",
-            Meaning = "The second where the condition holds, else the third. `condition ? a : b` is the same.",
+            Meaning = "The second argument if the condition is true, else the third. `condition ? a : b` is the same.",
             Example = "if(close > sma(200), 100%, 50%)",
             Compile = site => site.Choose(0, 1, 2),
         };
@@ -85,7 +91,7 @@ internal static class RuleFunctions
             Group = Conditions,
             Parameters = [new("value", Any)],
             Result = "condition",
-            Meaning = "Whether a value is there. Before an indicator has warmed up, and where a source has a gap, it is not.",
+            Meaning = "Whether the value is known. It is unknown while an indicator warms up and where a source has a gap.",
             Example = "known(volume)",
             Compile = site => site.Apply(Operations.IsKnown, RuleType.Truth, 0),
         };
@@ -95,7 +101,7 @@ internal static class RuleFunctions
             Group = Conditions,
             Parameters = [new("value", Number), new("otherwise", Number)],
             Result = "number",
-            Meaning = "The first where it is known, else the second.",
+            Meaning = "The first argument if it is known, else the second.",
             Example = "orElse(barsSinceExit, 100) > 5",
             Compile = site => site.Apply(Operations.OrElse, RuleType.Number, 0, 1),
         };
@@ -107,7 +113,7 @@ internal static class RuleFunctions
             "crossesAbove",
             [new("a", Number), new("b", Number)],
             "condition",
-            "Whether a was below b at the bar before and is above it now, both strictly.",
+            "Whether a was strictly below b at the previous bar and is strictly above it now.",
             "crossesAbove(sma(10), sma(20))",
             site => site.Column(RuleType.Truth, c => ColumnRecipes.Cross(c, site.ColumnOf(0), site.ColumnOf(1)))
         );
@@ -115,7 +121,7 @@ internal static class RuleFunctions
             "crossesBelow",
             [new("a", Number), new("b", Number)],
             "condition",
-            "Whether a was above b at the bar before and is below it now, both strictly.",
+            "Whether a was strictly above b at the previous bar and is strictly below it now.",
             "crossesBelow(rsi(14), 70)",
             site => site.Column(RuleType.Truth, c => ColumnRecipes.Cross(c, site.ColumnOf(1), site.ColumnOf(0)))
         );
@@ -144,7 +150,7 @@ internal static class RuleFunctions
             "rising",
             [new("value", Number), new("bars", Bars, 1)],
             "condition",
-            "Whether each of the last steps from bar to bar went up.",
+            "Whether the value rose at each of the last bars.",
             "rising(sma(50), 3)",
             site => site.Column(RuleType.Truth, c => ColumnRecipes.Rising(c, site.ColumnOf(0), site.Bars(1), 1))
         );
@@ -152,7 +158,7 @@ internal static class RuleFunctions
             "falling",
             [new("value", Number), new("bars", Bars, 1)],
             "condition",
-            "Whether each of the last steps from bar to bar went down.",
+            "Whether the value fell at each of the last bars.",
             "falling(close, 3)",
             site => site.Column(RuleType.Truth, c => ColumnRecipes.Rising(c, site.ColumnOf(0), site.Bars(1), -1))
         );
@@ -160,7 +166,7 @@ internal static class RuleFunctions
             "count",
             [new("condition", Truth), new("bars", Bars)],
             "number",
-            "On how many of the last bars, this one included, the condition held.",
+            "Number of the last bars, including this one, on which the condition was true.",
             "count(close > open, 10) >= 7",
             site => site.Column(RuleType.Number, c => ColumnRecipes.Count(c, site.ColumnOf(0), site.Bars(1)))
         );
@@ -168,7 +174,7 @@ internal static class RuleFunctions
             "any",
             [new("condition", Truth), new("bars", Bars)],
             "condition",
-            "Whether the condition held on one of the last bars.",
+            "Whether the condition was true on at least one of the last bars.",
             "any(crossesAbove(close, sma(50)), 5)",
             site => site.Column(RuleType.Truth, c => Reached(c, site, 1))
         );
@@ -176,7 +182,7 @@ internal static class RuleFunctions
             "all",
             [new("condition", Truth), new("bars", Bars)],
             "condition",
-            "Whether the condition held on all of the last bars.",
+            "Whether the condition was true on all of the last bars.",
             "all(close > sma(50), 5)",
             site => site.Column(RuleType.Truth, c => Reached(c, site, site.Bars(1)))
         );
@@ -184,7 +190,7 @@ internal static class RuleFunctions
             "barsSince",
             [new("condition", Truth)],
             "number",
-            "Bars since the condition last held, 0 where it holds; unknown while it never has.",
+            "Bars since the condition was last true, 0 if it is true now; unknown before the first time.",
             "barsSince(close > open) < 3",
             site => site.Column(RuleType.Number, c => ColumnRecipes.BarsSince(c, site.ColumnOf(0)))
         );
@@ -192,7 +198,7 @@ internal static class RuleFunctions
             "valueWhen",
             [new("condition", Truth), new("value", Number)],
             "number",
-            "What the value was when the condition last held; unknown while it never has.",
+            "The value when the condition was last true; unknown before the first time.",
             "close > valueWhen(barOfDay == 0, high)",
             site => site.Column(RuleType.Number, c => ColumnRecipes.ValueWhen(c, site.ColumnOf(0), site.ColumnOf(1)))
         );
@@ -212,7 +218,9 @@ internal static class RuleFunctions
             Parameters = [new("name", ArgumentKind.Text), new("value", Elsewhere)],
             Result = "as its argument",
             Meaning =
-                "The value on the bars of another symbol, by what was last known at the close of this bar. `symbol(\"SPY\").close` and `SPY.close` are short for `symbol(\"SPY\", close)`, `SPY.rsi(14)` for `symbol(\"SPY\", rsi(14))`.",
+                "The latest value on the bars of another symbol that is known at the close of this bar. "
+                + "`symbol(\"SPY\").close` and `SPY.close` are short for `symbol(\"SPY\", close)`, `SPY.rsi(14)` for "
+                + "`symbol(\"SPY\", rsi(14))`.",
             Example = "close / symbol(\"BRK.B\", sma(20)) > 1",
             Compile = site => site.Within(site.TextOf(0), null, 1),
         };
@@ -282,7 +290,7 @@ internal static class RuleFunctions
             Parameters = [new("value", Elsewhere)],
             Result = "as its argument",
             Meaning =
-                $"The value on bars of {what}. Such a bar counts from its close on, once it is complete; until then the one before it does.",
+                $"The value on bars of {what}. A bar is used once it is complete, from its close on; until then the previous bar is used.",
             Example = $"close > {name}(sma(10))",
             Compile = site => site.Within(null, frame(1), 0),
         };
@@ -294,8 +302,10 @@ internal static class RuleFunctions
             Group = Elsewhere_,
             Parameters = [new("count", Count), new("value", Elsewhere)],
             Result = "as its argument",
-            Meaning = FormattableString.Invariant(
-                $"The value on bars of so many {name}, 1 … {most}, counted from midnight of the market's own time; each counts once it is complete."
+            Meaning = string.Create(
+                CultureInfo.InvariantCulture,
+                $"The value on bars of that many {name}, 1 … {most}, counted from midnight in "
+                    + $"the market's time zone; a bar is used once it is complete."
             ),
             Example = example,
             Compile = site => site.Count(0, most) is { } count ? site.Within(null, frame(count), 1) : null,

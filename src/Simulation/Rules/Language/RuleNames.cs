@@ -46,8 +46,8 @@ internal static class RuleNames
         yield return Price("open", "First price of the bar.", clock => Source(clock, "open"));
         yield return Price("high", "Highest price of the bar.", clock => Source(clock, "high"));
         yield return Price("low", "Lowest price of the bar.", clock => Source(clock, "low"));
-        yield return Price("close", "Last price of the bar: what is known when the rule decides.", clock => Source(clock, "close"));
-        yield return Price("volume", "Units traded in the bar; unknown where the source has none.", clock => Source(clock, "volume"));
+        yield return Price("close", "Last price of the bar, known when the rule decides.", clock => Source(clock, "close"));
+        yield return Price("volume", "Units traded in the bar; unknown if the source has no volume.", clock => Source(clock, "volume"));
         yield return Price("hl2", "(high + low) / 2.", clock => Mean(clock, "high", "low"));
         yield return Price("hlc3", "(high + low + close) / 3, the typical price.", clock => Mean(clock, "high", "low", "close"));
         yield return Price("ohlc4", "(open + high + low + close) / 4.", clock => Mean(clock, "open", "high", "low", "close"));
@@ -55,7 +55,7 @@ internal static class RuleNames
 
     private static IEnumerable<RuleName> Times()
     {
-        yield return Time("hour", "Hour of the bar's close in the market's own time, 0 … 23.", TimePart.Hour);
+        yield return Time("hour", "Hour of the bar's close in the market's time zone, 0 … 23.", TimePart.Hour);
         yield return Time("minute", "Minute of the bar's close, 0 … 59.", TimePart.Minute);
         yield return Time("dayOfWeek", "Trading day: 1 is Monday, 7 is Sunday.", TimePart.DayOfWeek);
         yield return Time("dayOfMonth", "Day of the month of the trading day, 1 … 31.", TimePart.DayOfMonth);
@@ -67,11 +67,11 @@ internal static class RuleNames
     private static IEnumerable<RuleName> Positions()
     {
         yield return Account("position", "Units held: above 0 long, below 0 short.", a => a.Context.Units);
-        yield return Account("isLong", "Whether units are held.", a => Operation.Truth(a.Context.Units > 0), RuleType.Truth);
-        yield return Account("isShort", "Whether units are owed.", a => Operation.Truth(a.Context.Units < 0), RuleType.Truth);
+        yield return Account("isLong", "Whether the position is long.", a => Operation.Truth(a.Context.Units > 0), RuleType.Truth);
+        yield return Account("isShort", "Whether the position is short.", a => Operation.Truth(a.Context.Units < 0), RuleType.Truth);
         yield return Account(
             "isFlat",
-            "Whether nothing is open.",
+            "Whether there is no open position.",
             a => Operation.Truth(a.Context.Orders.OpenTrades.Count == 0),
             RuleType.Truth
         );
@@ -89,49 +89,54 @@ internal static class RuleNames
         );
         yield return Account(
             "entryPrice",
-            "Price of what is open, weighted by units, slippage included; unknown while flat.",
+            "Average entry price of the open position, weighted by units, including slippage; unknown while flat.",
             a => a.EntryPrice
         );
         yield return Account(
             "unrealizedReturn",
-            "close / entryPrice − 1 for a long position, its opposite for a short one, before costs, as a fraction; unknown while flat.",
+            "close / entryPrice − 1 for a long position, with the opposite sign for a "
+                + "short one, before costs, as a fraction; unknown while flat.",
             a => a.UnrealizedReturn
         );
         yield return Account(
             "unrealizedProfit",
-            "Money that closing at the close would make before costs; 0 while flat.",
+            "Profit if the position were closed at the close, before costs; 0 while flat.",
             a => a.UnrealizedProfit
         );
         yield return Account(
             "highestSinceEntry",
-            "Highest high since the entry bar of the oldest open trade, the whole of that bar included; unknown while flat.",
+            "Highest high since the entry bar of the oldest open trade, including that bar; unknown while flat.",
             a => a.HighestSinceEntry
         );
-        yield return Account("lowestSinceEntry", "Lowest low since then; unknown while flat.", a => a.LowestSinceEntry);
+        yield return Account(
+            "lowestSinceEntry",
+            "Lowest low since the entry bar of the oldest open trade, " + "including that bar; unknown while flat.",
+            a => a.LowestSinceEntry
+        );
         yield return Account(
             "lastTradeReturn",
-            "Return of the trade closed last, after commission, as a fraction; unknown before the first.",
+            "Return of the last closed trade, after commission, as a fraction; unknown before the first.",
             a => a.LastTradeReturn
         );
-        yield return Account("equity", "Money that the account is worth at the close.", a => a.Context.Equity);
+        yield return Account("equity", "Value of the account at the close.", a => a.Context.Equity);
         yield return Account(
             "exposure",
-            "Value of the position divided by the equity, signed; 1 is all of it.",
+            "Value of the position divided by the equity, negative when short; 1 is fully invested.",
             a => a.Context.Units * a.Close / a.Context.Equity
         );
         yield return Account(
             "drawdown",
-            "1 − equity / its peak over the closes since the rule was first asked, as a fraction.",
+            "1 − equity / its peak over the closes since the rule's first decision, as a fraction.",
             a => a.Drawdown
         );
     }
 
     private static IEnumerable<RuleName> Orders()
     {
-        yield return Order("side", "+1 while a purchase is being made, −1 while a sale. In prices and sizes.", NameUse.Order, a => a.Side);
+        yield return Order("side", "+1 for a buy order, −1 for a sell order. In prices and sizes.", NameUse.Order, a => a.Side);
         yield return Order(
             "orderPrice",
-            "Price that the order is about: its limit, else its stop, else the close. In stopLoss, takeProfit, trailing and size.",
+            "Price of the order: its limit, else its stop, else the close. In stopLoss, takeProfit, trailing and size.",
             NameUse.Bracket,
             a => a.OrderPrice
         );
@@ -179,7 +184,7 @@ internal static class RuleNames
         new()
         {
             Name = name,
-            Group = "The order being made",
+            Group = "The order being created",
             Meaning = meaning,
             Use = use,
             Compile = _ => new AccountOperand(RuleType.Number, value, 1),

@@ -1,7 +1,7 @@
 namespace Simulator.Rules.Syntax;
 
 /// <summary>
-/// An expression as it was written. <see cref="Depth"/> counts its levels, so that nothing that walks it can run out of stack.
+/// An expression as it was written. <see cref="Depth"/> counts its levels, so nothing that walks it can run out of stack.
 /// </summary>
 internal abstract record Expression(Extent At, int Depth = 1);
 
@@ -42,7 +42,7 @@ internal sealed record Comparison(Extent At, IReadOnlyList<Expression> Operands,
 internal sealed record Choice(Extent At, Expression Condition, Expression Then, Expression Otherwise)
     : Expression(At, 1 + Math.Max(Condition.Depth, Math.Max(Then.Depth, Otherwise.Depth)));
 
-/// <summary>Stands where something could not be read; the error is told already.</summary>
+/// <summary>Placeholder for a part that could not be read; its error is already reported.</summary>
 internal sealed record Unreadable(Extent At) : Expression(At);
 
 internal static class Levels

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Simulator.Rules.Syntax;
 
 /// <summary>
-/// Takes an expression's text apart. Characters that mean nothing are reported and left out; slips with an obvious meaning are reported and
-/// understood.
+/// Splits the text of an expression into tokens. Invalid characters are reported and skipped; slips with an obvious meaning are reported
+/// and corrected.
 /// </summary>
 internal sealed class Lexer(RuleText text, RuleErrors errors)
 {
@@ -108,7 +108,7 @@ internal sealed class Lexer(RuleText text, RuleErrors errors)
         var end = _source.IndexOf(quote, _at);
         if (end < 0)
         {
-            errors.Add(text, new Extent(start, _source.Length - start), $"the text that begins here has no closing {quote}");
+            errors.Add(text, new Extent(start, _source.Length - start), $"the text that starts here has no closing {quote}");
             end = _source.Length;
         }
         _tokens.Add(new Token(TokenKind.Text, new Extent(start, Math.Min(end + 1, _source.Length) - start), _source[_at..end]));
@@ -138,8 +138,8 @@ internal sealed class Lexer(RuleText text, RuleErrors errors)
                 text,
                 at,
                 c == '%'
-                    ? "'%' stands directly behind a number (2% is 0.02); the rest of a division is mod(a, b)"
-                    : $"'{Shown(c)}' means nothing here"
+                    ? "'%' must directly follow a number (2% is 0.02); the remainder of a division is mod(a, b)"
+                    : $"'{Shown(c)}' is not valid here"
             );
         else if (meant is not null)
             errors.Add(text, at, $"'{_source.AsSpan(_at, length)}' is written '{meant}'");

@@ -1,8 +1,10 @@
+using System.Globalization;
+
 namespace Simulator.Rules.Syntax;
 
 /// <summary>
-/// Reads tokens as an expression, loosest first: <c>? :</c>, <c>or</c>, <c>and</c>, <c>not</c>, comparisons, <c>+ -</c>, <c>* /</c>,
-/// sign, <c>^</c>, then <c>[n]</c> and <c>.member</c>. After an error it goes on where the next operand, bracket or comma makes sense.
+/// Parses tokens as an expression, lowest precedence first: <c>? :</c>, <c>or</c>, <c>and</c>, <c>not</c>, comparisons, <c>+ -</c>, <c>*
+/// /</c>, sign, <c>^</c>, then <c>[n]</c> and <c>.member</c>. After an error it continues at the next operand, bracket or comma that fits.
 /// </summary>
 internal sealed class Parser
 {
@@ -25,15 +27,17 @@ internal sealed class Parser
         {
             errors.Add(
                 text.Path,
-                FormattableString.Invariant(
-                    $"has {text.Source.Length} characters; an expression has at most {RuleLimits.Length}: divide it into definitions under let"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"has {text.Source.Length} characters; the limit is {RuleLimits.Length}: "
+                        + $"divide the expression into definitions under let"
                 )
             );
             return new Unreadable(default);
         }
         if (string.IsNullOrWhiteSpace(text.Source))
         {
-            errors.Add(text.Path, "is empty; write an expression, or leave the member out");
+            errors.Add(text.Path, "is empty; write an expression, or remove the member");
             return new Unreadable(default);
         }
         var parser = new Parser(text, Lexer.Read(text, errors), errors);
@@ -51,9 +55,9 @@ internal sealed class Parser
             token,
             token.Kind switch
             {
-                TokenKind.Assign => "'=' gives a name to an argument; two values are compared with '=='",
+                TokenKind.Assign => "'=' names an argument; use '==' to compare two values",
                 TokenKind.Close or TokenKind.CloseIndex => $"{Describe(token)} closes nothing",
-                TokenKind.Comma => "',' stands between the arguments of a call, and there is none here",
+                TokenKind.Comma => "',' separates the arguments of a call, but there is no call here",
                 TokenKind.Colon => "':' belongs to a choice, condition ? a : b",
                 _ => $"an operator such as 'and', '+' or '<' is missing before {Describe(token)}",
             }
@@ -188,7 +192,7 @@ internal sealed class Parser
         _at++;
         if (Current.Kind != TokenKind.Name)
         {
-            Report(Current, $"the name of a line or series belongs behind '.', not {Describe(Current)}");
+            Report(Current, $"the name of a line or series is expected after '.', not {Describe(Current)}");
             return new Unreadable(target.At);
         }
         var part = NameOrCall();
@@ -250,7 +254,7 @@ internal sealed class Parser
             {
                 _at++;
                 if (Current.Kind == TokenKind.Close)
-                    Report(Current, "an argument is missing behind ','");
+                    Report(Current, "an argument is missing after ','");
             }
             else if (Current.Kind is not (TokenKind.Close or TokenKind.End))
             {
@@ -267,7 +271,7 @@ internal sealed class Parser
         Report(
             Current,
             Current.Kind == TokenKind.Assign
-                ? "only the name of an argument stands before '='; two values are compared with '=='"
+                ? "only the name of an argument may precede '='; use '==' to compare two values"
                 : $"',' or an operator is missing before {Describe(Current)}"
         );
         if (Current.Kind is TokenKind.Assign or TokenKind.CloseIndex or TokenKind.Colon)
@@ -311,7 +315,7 @@ internal sealed class Parser
             Report(
                 Current,
                 FormattableString.Invariant(
-                    $"more than {RuleLimits.Nesting} brackets, calls or signs are nested here: name a part under let"
+                    $"more than {RuleLimits.Nesting} brackets, calls or signs are nested here: define a part under let"
                 )
             );
         return Stop();

@@ -10,7 +10,7 @@ internal sealed record ReadRules(
     IReadOnlyList<(string Member, RuleText Text, Expression Body)> Members
 )
 {
-    /// <summary>Reads a document; what cannot be read is told.</summary>
+    /// <summary>Reads a document; what cannot be read is reported.</summary>
     public static ReadRules Of(RuleDocument document, RuleErrors errors)
     {
         var definitions = new Dictionary<string, (RuleText, Expression)>(StringComparer.Ordinal);

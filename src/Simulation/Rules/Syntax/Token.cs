@@ -1,6 +1,6 @@
 namespace Simulator.Rules.Syntax;
 
-/// <summary>Kinds of tokens; every operator is a kind of its own.</summary>
+/// <summary>Kinds of tokens; every operator is its own kind.</summary>
 internal enum TokenKind
 {
     End,

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Simulator.Import;
 using Simulator.Store.Jobs;
-using Simulator.Web.Components.Running;
 using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Layout;
@@ -25,7 +23,9 @@ public sealed partial class JobsPill : IDisposable
         {
             var running = _active.Where(j => j.State == JobState.Running).ToList();
             var count = _active.Count == 1 ? "1 job" : FormattableString.Invariant($"{_active.Count} jobs");
-            return running.Count == 0 ? $"{count} {(_active.All(j => j.State == JobState.Paused) ? "paused" : "queued")}" : $"{count} {Figures.Percent(running.Average(j => j.Fraction), 0)}";
+            if (running.Count > 0)
+                return $"{count} {Figures.Percent(running.Average(j => j.Fraction), 0)}";
+            return $"{count} {(_active.All(j => j.State == JobState.Paused) ? "paused" : "queued")}";
         }
     }
 

@@ -5,7 +5,6 @@ using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
 using Simulator.Web.Components.Running;
-using Simulator.Web.Components.Searches;
 using Simulator.Web.Components.Words;
 using Simulator.Web.Searches;
 
@@ -154,8 +153,8 @@ public sealed partial class SweepPage
 
     private string Sentences(JobSnapshot ended) =>
         ended.State == JobState.Failed ? Sentence(ended.Reason ?? "")
-        : _found?.Findings is null ? "It had nothing yet; started again it goes to its end."
-        : "What it had is below; started again it goes to its end.";
+        : _found?.Findings is null ? "There are no results yet. Start again to finish it."
+        : "The results so far are below. Start again to finish it.";
 
     // Reasons are written without a capital and a full stop, since they stand in logs, too.
     private static string Sentence(string reason) =>

@@ -64,7 +64,7 @@ public sealed class LearningPanels
             chart.Title,
             chart.IsPercent ? "percent" : "number",
             chart.StepTitle,
-            $"Drawn once the {learner} trains"
+            $"Appears when the {learner} trains"
         );
     }
 

@@ -14,7 +14,7 @@ public static class SpecFeatures
     [
         new("Returns", "returns", null, null),
         .. FeatureCatalogue.All.Where(f => f.Kind == "indicator").Select(Indicator),
-        new("Related series’ changes", "relatedReturns", null, null),
+        new("Changes of related series", "relatedReturns", null, null),
         new("Fourier trend, 3", "fourierTrend", null, 3),
         new("Fourier trend, 6", "fourierTrend", null, 6),
         new("Fourier trend, 9", "fourierTrend", null, 9),
@@ -57,7 +57,7 @@ public static class SpecFeatures
         switch (draft.GetText(at + ".kind"))
         {
             case "returns":
-                yield return new(at + ".lagsBars", "Returns over", "bars, several", "numbers", "1, 5, 20");
+                yield return new(at + ".lagsBars", "Returns over", "bars, a list", "numbers", "1, 5, 20");
                 break;
             case "indicator"
                 when draft.Get(at + ".parameters") is JsonObject && FeatureCatalogue.Find(draft.GetText(at + ".name")) is { } chosen:

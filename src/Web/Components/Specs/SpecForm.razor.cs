@@ -64,12 +64,12 @@ public sealed partial class SpecForm
         Group == "portfolio"
             ?
             [
-                ("", "as traded, split and paid"),
+                ("", "as traded, with splits and dividends"),
                 ("totalReturn", "adjusted for both"),
                 ("splitAdjusted", "adjusted for splits"),
-                ("raw", "as they stand"),
+                ("raw", "unadjusted"),
             ]
-            : [("", "adjusted for both"), ("splitAdjusted", "adjusted for splits"), ("raw", "as they stand")];
+            : [("", "adjusted for both"), ("splitAdjusted", "adjusted for splits"), ("raw", "unadjusted")];
 
     private HashSet<string> Related => [.. (Draft.Get("data.related") as JsonArray ?? []).Select(r => r?.ToString() ?? "")];
 
@@ -81,6 +81,9 @@ public sealed partial class SpecForm
         ];
 
     private IEnumerable<SpecError> ErrorsBelow(string path) => Draft.Errors.Where(e => e.Path.StartsWith(path, StringComparison.Ordinal));
+
+    private bool IsOfNoFeature(SpecError error) =>
+        !SpecFeatures.FieldsOf(Draft).Any(f => error.Path.StartsWith(f.Path, StringComparison.Ordinal));
 
     // An error opens the fields; putting it right must not shut them under the hand.
     private bool StaysOpen(IEnumerable<SpecFeatures.Field> fields) => _windowsWereWrong |= fields.Any(f => ErrorsBelow(f.Path).Any());

@@ -9,7 +9,7 @@ public static class JobPage
 {
     /// <summary>Words of the kinds that search for parameters.</summary>
     public static IReadOnlyList<string> Searches { get; } =
-        [.. BuiltInKinds.All.All.Where(k => k.Share == JobShare.Search).Select(k => k.Name)];
+    [.. BuiltInKinds.All.All.Where(k => k.Share == JobShare.Search).Select(k => k.Name)];
 
     /// <summary>Address of a job's page, relative to the site.</summary>
     public static string Of(string kind, string id) => kind == SimulationKind.Word ? $"simulations/{id}" : $"sweep?run={id}";

@@ -12,7 +12,7 @@ public static class SearchWords
         ("returnFraction", "Return"),
         ("sortino", "Sortino ratio"),
         ("calmar", "Calmar ratio"),
-        ("maxDrawdown", "Deepest drawdown"),
+        ("maxDrawdown", "Maximum drawdown"),
     ];
 
     /// <summary>A figure's name.</summary>

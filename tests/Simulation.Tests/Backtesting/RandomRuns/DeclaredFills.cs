@@ -5,7 +5,7 @@ namespace Simulator.Tests.Simulation.Backtesting.RandomRuns;
 
 /// <summary>
 /// Where every fill of a result may lie: its base price on its bar, at the open, at the close or at its level as its cause says, and its
-/// price worse than that by the declared slippage and no more than a price step.
+/// price worse than that by the declared slippage and at most a price step.
 /// </summary>
 /// <param name="series">What was traded.</param>
 /// <param name="terms">Under which terms.</param>
@@ -131,7 +131,7 @@ internal sealed class DeclaredFills(BarSeries series, RandomTerms terms, IReadOn
         };
     }
 
-    // Fills at a close are worked on with the next bar, so that the bars before them end with that close.
+    // Fills at a close are processed with the next bar, so that the bars before them end with that close.
     private double Impact(ImpactSlippage impact, in Fill fill)
     {
         var bar =

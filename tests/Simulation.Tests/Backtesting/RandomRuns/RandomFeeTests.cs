@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Backtesting;
 
 namespace Simulator.Tests.Simulation.Backtesting.RandomRuns;
@@ -69,8 +70,10 @@ public sealed class RandomFeeTests
             {
                 if (!(most.Equity[bar] <= least.Equity[bar] + Rounding))
                     Assert.Fail(
-                        FormattableString.Invariant(
-                            $"seed {seed}: at bar {bar} a higher {s_fees[which].What} raised equity from {least.Equity[bar]:R} to {most.Equity[bar]:R}"
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"seed {seed}: at bar {bar} a higher {s_fees[which].What} raised equity "
+                                + $"from {least.Equity[bar]:R} to {most.Equity[bar]:R}"
                         )
                     );
             }

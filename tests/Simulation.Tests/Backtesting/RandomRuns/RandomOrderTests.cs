@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Markets;
 
@@ -13,8 +14,9 @@ public sealed class RandomOrderTests
     private const double Cash = 20_000;
 
     /// <summary>
-    /// Cash and positions, made anew from the trades with the fee of every fill and the interest of every bar, are the equity of every bar;
-    /// commissions, slippage and financing are those of the trades. Where positions count as one trade, only the last bar can be made anew.
+    /// Cash and positions, made again from the trades with the fee of every fill and the interest of every bar, are the equity of every
+    /// bar; commissions, slippage and financing are those of the trades. Where positions count as one trade, only the last bar can be made
+    /// again.
     /// </summary>
     [Fact]
     public void MillionOrders_EveryCentIsAccountedFor()
@@ -137,8 +139,11 @@ public sealed class RandomOrderTests
         var same = expected.CommonPrefixLength(actual);
         if (same < expected.Length || same < actual.Length)
             Assert.Fail(
-                FormattableString.Invariant(
-                    $"seed {seed}: {what} differ from number {same} of {expected.Length} and {actual.Length} on: {(same < expected.Length ? expected[same] : default)} and {(same < actual.Length ? actual[same] : default)}"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"seed {seed}: {what} differ from number {same} of {expected.Length} and {actual.Length} on: "
+                        + $"{(same < expected.Length ? expected[same] : default)} and "
+                        + $"{(same < actual.Length ? actual[same] : default)}"
                 )
             );
     }
@@ -181,7 +186,7 @@ public sealed class RandomOrderTests
 
     private static double SlippageOf(in Fill fill) => Math.Abs(fill.Price - fill.BasePrice);
 
-    // Under trade-on-close the fills of a close are worked on with the bar after it, which the shorter data lack.
+    // Under trade-on-close the fills of a close are processed with the bar after it, which the shorter data lack.
     private static Closed[] ClosedBefore(BacktestResult result, int cut) =>
         [
             .. result

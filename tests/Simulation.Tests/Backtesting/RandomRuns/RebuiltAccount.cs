@@ -4,7 +4,7 @@ using Simulator.Markets;
 namespace Simulator.Tests.Simulation.Backtesting.RandomRuns;
 
 /// <summary>
-/// An account made anew from nothing but trades and terms, by formulas of its own: cash, positions, the fee of every fill and the interest
+/// An account made again from nothing but trades and terms, by formulas of its own: cash, positions, the fee of every fill and the interest
 /// of
 /// every instant. For trades that are parts of a position, since those of whole positions keep only mean prices.
 /// </summary>
@@ -55,7 +55,7 @@ internal sealed class RebuiltAccount(long[] ticks, double cash, ExecutionSpec ex
         }
         foreach (var (fill, units) in entries)
         {
-            // An entry is one fill, whatever its parts became. Several that are alike in everything are told apart by their units.
+            // An entry is one fill, whatever its parts became. Several that are alike in everything are distinguished by their units.
             var fills = Math.Round(units / Math.Abs(fill.Units));
             Assert.Equal(fills * Math.Abs(fill.Units), units, 1e-6 * units);
             for (var i = 0; i < fills; i++)
@@ -136,11 +136,11 @@ internal sealed class RebuiltPosition(BarSeries series, long[] ticks, int liquid
     private double _short;
     private int _bar = -1;
 
-    /// <summary>Money paid for what is held long.</summary>
+    /// <summary>Money paid for the position long.</summary>
     public double LongCost { get; private set; }
 
     /// <summary>
-    /// The instant from which a fill counts. Those at a close are worked on with the next bar: the bar's own equity is still without them.
+    /// The instant from which a fill counts. Those at a close are processed with the next bar: the bar's own equity is still without them.
     /// </summary>
     public int InstantOf(in Fill fill) =>
         fill.Cause switch
@@ -166,7 +166,7 @@ internal sealed class RebuiltPosition(BarSeries series, long[] ticks, int liquid
             _shortUnits[instant] -= units;
     }
 
-    /// <summary>Goes to an instant and values what is held at the last close.</summary>
+    /// <summary>Goes to an instant and values the position at the last close.</summary>
     public double ProfitAt(int instant)
     {
         while (_bar + 1 < series.Count && _instants[_bar + 1] <= instant)

@@ -4,7 +4,7 @@ using Simulator.Markets;
 
 namespace Simulator.Tests.Simulation.Backtesting.Sizing;
 
-/// <summary>Sizes against numbers worked out by hand.</summary>
+/// <summary>Sizes against numbers computed by hand.</summary>
 public sealed class PositionSizeTests
 {
     private static readonly ExecutionSpec s_costs = new()
@@ -70,7 +70,7 @@ public sealed class PositionSizeTests
     [Fact]
     public void RiskFraction_WithoutAStop_IsRefused() =>
         Assert.Contains(
-            "needs the order's stop-loss",
+            "needs a stop-loss or trailing stop",
             Assert.Throws<ArgumentException>(() => Units(TestMarkets.Still(3), 0, OrderRequest.Buy(new RiskFractionSize()))).Message,
             StringComparison.Ordinal
         );
@@ -117,7 +117,7 @@ public sealed class PositionSizeTests
     [InlineData(-1, 1.0, 0.0)] // a sale has no edge where prices rose
     public void KellyOfReturns_IsMeanOverVariance(int side, double cap, double fraction)
     {
-        // Returns 60 %, −40 %: mean 0.1, variance 0.5 (n − 1), Kelly 0.2 → doubled below by taking 60, −40, 60: worked out here.
+        // Returns 60 %, −40 %: mean 0.1, variance 0.5 (n − 1), Kelly 0.2 → doubled below by taking 60, −40, 60: computed here.
         var bars = TestMarkets.OpenClose((100, 100), (100, 160), (160, 96), (96, 153.6), (153.6, 153.6));
         var kelly = (0.8 / 3) / (((2 * Math.Pow(0.6 - (0.8 / 3), 2)) + Math.Pow(-0.4 - (0.8 / 3), 2)) / 2);
         Assert.Equal(0.8, kelly, 1e-9);

@@ -49,7 +49,7 @@ public sealed class PortfolioMethodsTests
     public void Create_OfTheOtherKind_OrWithWhatItDoesNotTake_IsNamed()
     {
         Assert.Contains(
-            "name the two",
+            "name both",
             Assert
                 .Throws<ArgumentException>(() =>
                     PortfolioMethods.Get("pairs").Create(StrategyParameters.None.ByName, new RebalanceRule.Daily())
@@ -58,7 +58,7 @@ public sealed class PortfolioMethodsTests
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "no method over a pair",
+            "does not trade a pair",
             Assert
                 .Throws<ArgumentException>(() => PortfolioMethods.Get("hrp").CreatePair(StrategyParameters.None.ByName, "A", "B"))
                 .Message,

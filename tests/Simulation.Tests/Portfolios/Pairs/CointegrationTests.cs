@@ -106,7 +106,7 @@ public sealed class CointegrationTests
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "does not vary",
+            "is constant",
             Assert.Throws<ArgumentException>(() => CointegrationTest.Run(line, new double[50])).Message,
             StringComparison.Ordinal
         );

@@ -130,7 +130,7 @@ public sealed class NakedLegTests
     [Fact]
     public void Arbitrage_WhoseListingComesBack_GoesOn()
     {
-        // Nothing of AAA for a month, then bars again: what was held of it is closed at its next open, and a new difference is traded.
+        // Nothing of AAA for a month, then bars again: the position in it is closed at its next open, and a new difference is traded.
         var all = PortfolioMarkets.Bars(
             "AAA",
             MarketCalendar.Nyse,

@@ -84,7 +84,7 @@ public sealed class CombinatorialTestTests
         Assert.Equal((true, 7, 15), (test.Stopped, test.Candidates, test.Splits));
         Assert.True(test.Planned > 7);
         Assert.Contains(
-            FormattableString.Invariant($"stopped after 7 of {test.Planned} choices"),
+            FormattableString.Invariant($"stopped after 7 of {test.Planned} parameter sets"),
             CombinatorialWords.Of(test),
             StringComparison.Ordinal
         );
@@ -92,10 +92,10 @@ public sealed class CombinatorialTestTests
     }
 
     [Theory]
-    [InlineData("does not carry over", 1.0, -0.4, -0.1, 0.3)]
+    [InlineData("does not hold out of sample", 1.0, -0.4, -0.1, 0.3)]
     [InlineData("on some paths only", 1.0, -0.1, 0.6, 0.8)]
     [InlineData("Less than half", 1.0, 0.1, 0.3, 0.8)]
-    [InlineData("carries over on these bars", 1.0, 0.6, 0.7, 0.8)]
+    [InlineData("holds out of sample on these bars", 1.0, 0.6, 0.7, 0.8)]
     [InlineData("never traded", double.NaN, double.NaN, double.NaN, double.NaN)]
     public void Sentence_FollowsTheFigures(string words, double inSample, params double[] paths) =>
         Assert.Contains(

@@ -64,8 +64,8 @@ public sealed class ParameterSpaceTests
 
     [Theory]
     [InlineData("fast<slwo", "did you mean 'slow'")]
-    [InlineData("fast=slow", "not of the form")]
-    [InlineData("fast<slow<3", "not of the form")]
+    [InlineData("fast=slow", "must have the form")]
+    [InlineData("fast<slow<3", "must have the form")]
     public void Constraint_ThatCannotBeRead_SaysWhy(string constraint, string why) =>
         Assert.Contains(
             why,

@@ -135,7 +135,7 @@ public sealed class SearchMethodTests
                 }),
         ];
 
-    /// <summary>Regrets of uniform points from a generator of their own, smallest first: the law that a search is held against.</summary>
+    /// <summary>Regrets of uniform points from a generator of their own, smallest first: the law that a search is compared with.</summary>
     private static double[] Population(TestFunction function)
     {
         var (random, values, point) = (new SplitMix64(99), new double[PopulationSize], new double[function.Ranges.Count]);

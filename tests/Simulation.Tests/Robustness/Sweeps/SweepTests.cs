@@ -121,7 +121,7 @@ public sealed class SweepTests
         Assert.Equal((1L, 3L), (result.Completed, result.Refused));
         Assert.StartsWith("fast=6 slow=6: ", result.FirstRefusal, StringComparison.Ordinal);
         Assert.Contains(
-            "none of 1 points",
+            "none of the 1 points",
             Assert
                 .Throws<ArgumentException>(() =>
                     Sweep.Run(
