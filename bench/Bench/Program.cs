@@ -3,6 +3,7 @@ using Simulator.Bench;
 using Simulator.Bench.Engine;
 using Simulator.Bench.Environments;
 using Simulator.Bench.Fuzz;
+using Simulator.Bench.Server;
 using Simulator.Bench.Torch;
 
 switch (args.FirstOrDefault())
@@ -22,13 +23,15 @@ switch (args.FirstOrDefault())
     case "portfolio":
         PortfolioBench.Run(args.ElementAtOrDefault(1));
         return 0;
+    case "latency":
+        return await LatencyBench.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20);
     case "torch":
         return TorchCosts.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);
     case "fuzz":
         return FuzzRun.Run(args[1..]);
     default:
         Console.Error.WriteLine(
-            "what to measure: engine [part of a row's name], environment [part of a row's name], import, portfolio, rules, "
+            "what to measure: engine [part of a row's name], environment [part of a row's name], import, latency [seconds], portfolio, rules, "
                 + "torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders|rules] [--input I]"
         );
         return 2;

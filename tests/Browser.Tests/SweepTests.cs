@@ -84,7 +84,7 @@ public sealed class SweepTests(Site site)
         await using var visitor = await site.VisitAsync("dark", 390);
         await visitor.GoAsync("sweep?target=DEMO&rule=smaCross&set=fast%3D2:60:1&set=slow%3D61:700:1");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Start 37,760 runs" }).ClickAsync();
-        var progress = visitor.Page.GetByRole(AriaRole.Progressbar, new() { Name = "Done", Exact = true });
+        var progress = visitor.Page.GetByRole(AriaRole.Progressbar, new() { Name = "Whole job", Exact = true });
         await Assertions.Expect(progress).Not.ToHaveAttributeAsync("aria-valuenow", "0", new() { Timeout = 60_000 });
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Assertions
@@ -102,6 +102,23 @@ public sealed class SweepTests(Site site)
         Assert.NotEqual(first, visitor.Page.Url);
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Assertions.Expect(visitor.Page.Locator(".notice")).ToContainTextAsync("It was stopped.", new() { Timeout = 30_000 });
+        Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
+    public async Task Paused_StandsWhereItIs_AndGoesOnByOneButton()
+    {
+        await using var visitor = await site.VisitAsync();
+        await visitor.GoAsync("sweep?target=DEMO&rule=smaCross&set=fast%3D2:60:1&set=slow%3D61:280:1");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Start 12,980 runs" }).ClickAsync();
+        var progress = visitor.Page.GetByRole(AriaRole.Progressbar, new() { Name = "Whole job", Exact = true });
+        await Assertions.Expect(progress).Not.ToHaveAttributeAsync("aria-valuenow", "0", new() { Timeout = 60_000 });
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator(".doing")).ToContainTextAsync("Paused;", new() { Timeout = 30_000 });
+        await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("search-paused"), FullPage = true });
+        Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("dl.figures dd").First).ToHaveTextAsync("12,980", new() { Timeout = 120_000 });
         Assert.Empty(visitor.Errors);
     }
 
@@ -126,7 +143,7 @@ public sealed class SweepTests(Site site)
         await FillAsync(visitor, "#sweep-slow", "61:280:1");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Start 12,980 runs" }).ClickAsync();
         await Assertions
-            .Expect(visitor.Page.GetByRole(AriaRole.Progressbar, new() { Name = "Done", Exact = true }))
+            .Expect(visitor.Page.GetByRole(AriaRole.Progressbar, new() { Name = "Whole job", Exact = true }))
             .Not.ToHaveAttributeAsync("aria-valuenow", "0", new() { Timeout = 60_000 });
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("search-running"), FullPage = true });
         var interrupted = new Uri(visitor.Page.Url).PathAndQuery.TrimStart('/');

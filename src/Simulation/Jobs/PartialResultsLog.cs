@@ -15,6 +15,8 @@ public sealed class PartialResultsLog : IPartialResults, IDisposable
 {
     private static readonly byte[] s_magic = "SIMP\u0001"u8.ToArray();
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_retry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private readonly Lock _lock = new();
     private readonly Dictionary<(int Part, long Index), PartialRow> _earlier = [];
     private readonly List<(int Part, long Index, PartialRow Row)> _unsaved = [];
@@ -39,7 +41,7 @@ public sealed class PartialResultsLog : IPartialResults, IDisposable
     /// <param name="saved">Told the number of rows in the file after each save; null for nobody.</param>
     public static PartialResultsLog Open(string path, string key, TimeProvider time, Action<long>? saved)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, 1);
+        var file = TakeFile(path, time);
         try
         {
             var log = new PartialResultsLog(file, time, saved);
@@ -87,6 +89,22 @@ public sealed class PartialResultsLog : IPartialResults, IDisposable
     {
         Save();
         _file.Dispose();
+    }
+
+    // The worker of a server that was killed may live a few seconds longer and hold the file; the system drops the lock with its process.
+    private static FileStream TakeFile(string path, TimeProvider time)
+    {
+        for (var started = time.GetTimestamp(); ; Thread.Sleep(s_retry))
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+            }
+            catch (IOException) when (File.Exists(path) && time.GetElapsedTime(started) < s_patience)
+            {
+                // Tried again below.
+            }
+        }
     }
 
     private void SaveHeld()

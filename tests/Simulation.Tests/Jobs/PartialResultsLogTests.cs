@@ -105,6 +105,20 @@ public sealed class PartialResultsLogTests : IDisposable
         Assert.Equal([1, 6], kept);
     }
 
+    [Fact]
+    public async Task File_HeldByAWorkerThatIsOnItsWayOut_IsWaitedFor()
+    {
+        var leaving = Open("k");
+        leaving.Add(0, 0, new PartialRow([1]));
+        var next = Task.Run(() => Open("k"));
+        await Task.Delay(300);
+        Assert.False(next.IsCompleted);
+        leaving.Dispose();
+
+        using var log = await next.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(1, log.Resumed);
+    }
+
     private PartialResultsLog Open(string key) => PartialResultsLog.Open(_path, key, TimeProvider.System, null);
 
     private sealed class SteppedClock : TimeProvider

@@ -59,6 +59,22 @@ public sealed class JobsApiTests : IAsyncLifetime
         Assert.Equal(1, (await GetAsync("/api/jobs"))["total"]!.GetValue<int>());
     }
 
+    [Fact]
+    public async Task Sweep_WhoseServerIsKilled_GoesOnInTheNextOne_ToTheSameBytes()
+    {
+        var request = $$"""{ "spec": {{Spec}}, "values": { "fast": "2:60:1", "slow": "61:160:1" } }""";
+        var undisturbed = await EndedAsync(_server, await SubmitAsync("sweep", request));
+        var id = await SubmitAsync("sweep", request);
+        await using (var hub = await HubClient.ConnectAsync(_server.Address))
+            await hub.UntilAsync(id, s => s["fraction"]!.GetValue<double>() > 0.1);
+        await _server.KillAsync();
+        await _server.DisposeAsync();
+        _server = await ServerProcess.StartAsync(_folder, "--Jobs:DemoAtFirstStart=false");
+
+        Assert.Equal(undisturbed, await EndedAsync(_server, id));
+        Assert.Equal(2, (await GetAsync($"/api/jobs/{id}"))["attempt"]!.GetValue<int>());
+    }
+
     [Theory]
     [InlineData("astrology", "{}", HttpStatusCode.NotFound, "there are simulation, sweep")]
     [InlineData("sweep", "{}", HttpStatusCode.BadRequest, "spec")]
@@ -91,6 +107,13 @@ public sealed class JobsApiTests : IAsyncLifetime
         var script = System.Text.RegularExpressions.Regex.Match(page, "src=\"([^\"]+)\"").Groups[1].Value;
         var answer = await _server.Http.GetAsync(new Uri(new Uri(_server.Address, "/api/"), script));
         Assert.Equal((HttpStatusCode.OK, true), (answer.StatusCode, (await answer.Content.ReadAsByteArrayAsync()).Length > 100_000));
+    }
+
+    private static async Task<string> EndedAsync(ServerProcess server, string id)
+    {
+        await using var hub = await HubClient.ConnectAsync(server.Address);
+        Assert.Equal("succeeded", (await hub.StreamAsync("Watch", id))[^1]["state"]!.GetValue<string>());
+        return await server.Http.GetStringAsync(new Uri($"/api/jobs/{id}/result", UriKind.Relative));
     }
 
     private async Task<string> SubmitAsync(string kind, string json)
