@@ -31,8 +31,8 @@ switch (args.FirstOrDefault())
         return FuzzRun.Run(args[1..]);
     default:
         Console.Error.WriteLine(
-            "what to measure: engine [part of a row's name], environment [part of a row's name], import, latency [seconds], portfolio, rules, "
-                + "torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders|rules] [--input I]"
+            "what to measure: engine [part of a row's name], environment [part of a row's name], import, latency [seconds], "
+                + "portfolio, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders|rules] [--input I]"
         );
         return 2;
 }

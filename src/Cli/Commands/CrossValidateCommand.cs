@@ -4,6 +4,7 @@ using Simulator.Cli.Faults;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Robustness.CrossValidation;
+using Simulator.Searches;
 
 namespace Simulator.Cli.Commands;
 
@@ -47,19 +48,16 @@ internal sealed class CrossValidateCommand : SearchCommand
         var files = await Setup.ReadAsync(parse, terminal);
         var plan = Search.Plan(parse, files)!;
         var trials = Search.Trials(Name, parse, files, terminal);
+        var method = new CrossValidationSearch
+        {
+            Groups = parse.GetValue(_groups),
+            TestGroups = parse.GetValue(_testGroups),
+            PurgePeriods = parse.GetValue(_purge),
+            EmbargoPeriods = parse.GetValue(_embargo),
+        };
         var test = await WithProgressAsync(
             terminal,
-            progress =>
-                CombinatorialTest.Run(
-                    plan,
-                    parse.GetValue(_groups),
-                    parse.GetValue(_testGroups),
-                    parse.GetValue(_purge),
-                    parse.GetValue(_embargo),
-                    (done, planned) =>
-                        progress.Report((double)done / planned, FormattableString.Invariant($"{done:N0} of {planned:N0} choices")),
-                    cancellation
-                )
+            progress => method.Execute(plan, p => progress.Report(p.Fraction, p.Words), cancellation)
         );
         await trials.RecordAsync(test.Candidates);
         if (test.Stopped)

@@ -5,6 +5,7 @@ using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Evaluation;
 using Simulator.Robustness.Sweeps;
+using Simulator.Searches;
 
 namespace Simulator.Cli.Commands;
 
@@ -48,7 +49,8 @@ internal sealed class SweepCommand : SearchCommand
         };
         var result = await WithProgressAsync(
             terminal,
-            progress => Sweep.Run(plan, terminal.Time, p => progress.Report((double)p.Done / p.Planned, Describe(p, plan)), cancellation)
+            progress =>
+                new SweepSearch().Execute(plan, terminal.Time, p => progress.Report(p.Fraction, Describe(p, plan)), cancellation)
         );
         await trials.RecordAsync(result.Completed);
         if (result.Stopped)
@@ -66,8 +68,8 @@ internal sealed class SweepCommand : SearchCommand
         return result.Stopped ? ExitCode.Stopped : ExitCode.Ok;
     }
 
-    private static string Describe(SweepProgress p, SweepPlan plan) =>
-        FormattableString.Invariant($"{p.Done:N0} of {p.Planned:N0} runs, best {plan.RankBy} {p.Best?.Score:0.###}");
+    private static string Describe(SearchProgress p, SweepPlan plan) =>
+        FormattableString.Invariant($"{p.Words}, best {plan.RankBy} {p.Best?.Score:0.###}");
 
     private static VerdictFacts? FactsOf(SweepPlan plan, SweepResult result) =>
         result.BestResult is not { } best

@@ -5,6 +5,7 @@ using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Evaluation;
 using Simulator.Robustness.WalkForward;
+using Simulator.Searches;
 
 namespace Simulator.Cli.Commands;
 
@@ -48,18 +49,14 @@ internal sealed class WalkForwardCommand : SearchCommand
     public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)
     {
         var files = await Setup.ReadAsync(parse, terminal);
-        var plan = PlanOf(parse, Search.Plan(parse, files)!);
+        var search = Search.Plan(parse, files)!;
+        var method = MethodOf(parse, search.Setup.BarCount);
+        var plan = method.PlanOf(search);
         var trials = Search.Trials(Name, parse, files, terminal);
         var earlier = await trials.EarlierAsync(cancellation);
         var result = await WithProgressAsync(
             terminal,
-            progress =>
-                WalkForwardTest.Run(
-                    plan,
-                    terminal.Time,
-                    p => progress.Report(p.Fraction, FormattableString.Invariant($"{p.Done} of {p.Planned} windows")),
-                    cancellation
-                )
+            progress => method.Execute(search, terminal.Time, p => progress.Report(p.Fraction, p.Words), cancellation)
         );
         await trials.RecordAsync(result.Candidates);
         if (result.Stopped)
@@ -76,19 +73,15 @@ internal sealed class WalkForwardCommand : SearchCommand
         return result.Stopped ? ExitCode.Stopped : ExitCode.Ok;
     }
 
-    private WalkForwardPlan PlanOf(ParseResult parse, Robustness.Sweeps.SweepPlan search)
-    {
-        var bars = search.Setup.BarCount;
-        return new WalkForwardPlan
+    private WalkForwardSearch MethodOf(ParseResult parse, int bars) =>
+        new()
         {
-            Search = search,
             Anchored = parse.GetValue(_anchored),
             TrainBars = parse.GetValue(_train) ?? Math.Max(2, bars / 3),
             TestBars = parse.GetValue(_test) ?? Math.Max(2, bars / 6),
             PurgeBars = parse.GetValue(_purge),
             EmbargoBars = parse.GetValue(_embargo),
         };
-    }
 
     private static VerdictFacts? FactsOf(string account, WalkForwardPlan plan, WalkForwardResult result, int trials) =>
         result.OutOfSample is not { } outOfSample

@@ -55,16 +55,9 @@ public sealed record CrossValidationSearch : SearchMethod
             );
     }
 
-    /// <inheritdoc/>
-    public override SearchFindings Run(
-        SearchRequest request,
-        SweepPlan plan,
-        TimeProvider time,
-        Action<SearchProgress> report,
-        CancellationToken cancellation
-    )
-    {
-        var test = CombinatorialTest.Run(
+    /// <summary>Runs the plan, at the terminal as in a worker.</summary>
+    public CombinatorialTest Execute(SweepPlan plan, Action<SearchProgress> report, CancellationToken cancellation) =>
+        CombinatorialTest.Run(
             plan,
             Groups,
             TestGroups,
@@ -74,6 +67,17 @@ public sealed record CrossValidationSearch : SearchMethod
                 report(new SearchProgress((double)done / planned, $"{SearchText.Count(done)} of {SearchText.Count(planned)} choices")),
             cancellation
         );
+
+    /// <inheritdoc/>
+    public override SearchFindings Run(
+        SearchRequest request,
+        SweepPlan plan,
+        TimeProvider time,
+        Action<SearchProgress> report,
+        CancellationToken cancellation
+    )
+    {
+        var test = Execute(plan, report, cancellation);
         return new CrossValidationFindings
         {
             Bars = SearchBars.Of(plan),

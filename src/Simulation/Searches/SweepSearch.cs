@@ -16,16 +16,9 @@ public sealed record SweepSearch : SearchMethod
     /// <inheritdoc/>
     public override long RunsOf(SweepPlan plan) => Bounded(plan.Space.GridSize, "take larger steps");
 
-    /// <inheritdoc/>
-    public override SearchFindings Run(
-        SearchRequest request,
-        SweepPlan plan,
-        TimeProvider time,
-        Action<SearchProgress> report,
-        CancellationToken cancellation
-    )
-    {
-        var result = Sweep.Run(
+    /// <summary>Runs the plan, at the terminal as in a worker.</summary>
+    public SweepResult Execute(SweepPlan plan, TimeProvider time, Action<SearchProgress> report, CancellationToken cancellation) =>
+        Sweep.Run(
             plan,
             time,
             p =>
@@ -38,6 +31,17 @@ public sealed record SweepSearch : SearchMethod
                 ),
             cancellation
         );
+
+    /// <inheritdoc/>
+    public override SearchFindings Run(
+        SearchRequest request,
+        SweepPlan plan,
+        TimeProvider time,
+        Action<SearchProgress> report,
+        CancellationToken cancellation
+    )
+    {
+        var result = Execute(plan, time, report, cancellation);
         return result.Completed == 0 && result.Stopped
             ? throw new OperationCanceledException("stopped before the first run ended", cancellation)
             : new SweepFindings

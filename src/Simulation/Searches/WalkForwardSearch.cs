@@ -38,6 +38,15 @@ public sealed record WalkForwardSearch : SearchMethod
     public override long RunsOf(SweepPlan plan) =>
         Bounded((double)plan.Space.GridSize * PlanOf(plan).Windows().Count, "take larger steps, or longer tests");
 
+    /// <summary>Runs the plan, at the terminal as in a worker.</summary>
+    public WalkForwardResult Execute(SweepPlan plan, TimeProvider time, Action<SearchProgress> report, CancellationToken cancellation) =>
+        WalkForwardTest.Run(
+            PlanOf(plan),
+            time,
+            p => report(new SearchProgress(p.Fraction, $"{SearchText.Count(p.Done)} of {SearchText.Count(p.Planned)} windows")),
+            cancellation
+        );
+
     /// <inheritdoc/>
     public override SearchFindings Run(
         SearchRequest request,
@@ -47,12 +56,7 @@ public sealed record WalkForwardSearch : SearchMethod
         CancellationToken cancellation
     )
     {
-        var result = WalkForwardTest.Run(
-            PlanOf(plan),
-            time,
-            p => report(new SearchProgress(p.Fraction, $"{SearchText.Count(p.Done)} of {SearchText.Count(p.Planned)} windows")),
-            cancellation
-        );
+        var result = Execute(plan, time, report, cancellation);
         if (result.OutOfSample is not { } account)
             throw new OperationCanceledException("stopped before the first window ended", cancellation);
         var series = plan.Setup.Series;
@@ -102,7 +106,8 @@ public sealed record WalkForwardSearch : SearchMethod
     private static string InSentence(string name) =>
         name.Length > 1 && char.IsLower(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 
-    private WalkForwardPlan PlanOf(SweepPlan plan) =>
+    /// <summary>The walk over a plan's bars.</summary>
+    public WalkForwardPlan PlanOf(SweepPlan plan) =>
         new()
         {
             Search = plan,
