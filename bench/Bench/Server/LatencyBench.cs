@@ -55,8 +55,7 @@ internal static partial class LatencyBench
         for (var seed = 1; !stop.IsCancellationRequested; seed++)
         {
             // 20 · 50 pairs; another seed is another request.
-            var request =
-                $$"""
+            var request = $$"""
                 { "spec": { "seed": {{seed}}, "data": { "target": "DEMO" }, "strategy": { "kind": "named", "name": "smaCross" } },
                   "values": { "fast": "2:21:1", "slow": "30:79:1" } }
                 """;
@@ -133,10 +132,7 @@ internal static partial class LatencyBench
 
     private static Process Start(string folder) =>
         Process.Start(
-            new ProcessStartInfo(
-                "dotnet",
-                [Program(), "--data", folder, "--urls", "http://127.0.0.1:0", "--Jobs:DemoAtFirstStart=false"]
-            )
+            new ProcessStartInfo("dotnet", [Program(), "--data", folder, "--urls", "http://127.0.0.1:0", "--Jobs:DemoAtFirstStart=false"])
             {
                 RedirectStandardOutput = true,
             }

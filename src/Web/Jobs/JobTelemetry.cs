@@ -15,6 +15,7 @@ public sealed class JobTelemetry : IDisposable
     public const string Name = "Simulator.Jobs";
 
     private readonly ActivitySource _source = new(Name);
+    private readonly TimeProvider _time;
     private readonly Meter _meter;
     private readonly Counter<long> _submitted;
     private readonly Counter<long> _ended;
@@ -23,9 +24,10 @@ public sealed class JobTelemetry : IDisposable
     private readonly UpDownCounter<long> _workers;
 
     /// <summary>Makes the instruments.</summary>
-    public JobTelemetry(IMeterFactory meters)
+    public JobTelemetry(IMeterFactory meters, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(meters);
+        _time = time;
         _meter = meters.Create(Name);
         _submitted = _meter.CreateCounter<long>("simulator.jobs.submitted", "{job}", "Jobs that were queued.");
         _ended = _meter.CreateCounter<long>("simulator.jobs.ended", "{job}", "Jobs that ended, by their last state.");
@@ -56,7 +58,7 @@ public sealed class JobTelemetry : IDisposable
             .SetTag("job.attempt", job.Attempt)
             .SetTag("job.epoch", job.Epoch)
             .SetTag("job.target", job.Target);
-        return new Attempt(this, job, span, Stopwatch.GetTimestamp());
+        return new Attempt(this, job, span, _time.GetTimestamp());
     }
 
     internal Meter Meter => _meter;
@@ -85,7 +87,7 @@ public sealed class JobTelemetry : IDisposable
                 _ => ("stopped", null),
             };
             telemetry._workers.Add(-1, Kind(job));
-            telemetry._seconds.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, Kind(job), new("end", word));
+            telemetry._seconds.Record(telemetry._time.GetElapsedTime(started).TotalSeconds, Kind(job), new("end", word));
             if (end is AttemptEnd.Crashed)
                 telemetry._crashes.Add(1, Kind(job));
             span?.SetTag("job.end", word);

@@ -44,7 +44,8 @@ public sealed class JobTelemetryTests
                 },
             };
             meter.SetMeasurementEventCallback<long>(
-                (instrument, value, tags, _) => counts.Enqueue($"{instrument.Name} {value} {string.Join(' ', tags.ToArray().Select(t => t.Value))}")
+                (instrument, value, tags, _) =>
+                    counts.Enqueue($"{instrument.Name} {value} {string.Join(' ', tags.ToArray().Select(t => t.Value))}")
             );
             meter.Start();
             id = await jobs.SubmitAsync();
@@ -59,7 +60,12 @@ public sealed class JobTelemetryTests
         Assert.Contains("simulator.jobs.submitted 1 simulation", counts);
         Assert.Contains("simulator.jobs.crashes 1 simulation", counts);
         Assert.Contains("simulator.jobs.ended 1 simulation succeeded", counts);
-        Assert.Equal(0, counts.Where(c => c.StartsWith("simulator.jobs.workers", StringComparison.Ordinal)).Sum(c => int.Parse(c.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            0,
+            counts
+                .Where(c => c.StartsWith("simulator.jobs.workers", StringComparison.Ordinal))
+                .Sum(c => int.Parse(c.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture))
+        );
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class JobsHarness : IAsyncDisposable
 
     private JobsHarness() { }
 
-    public JobTelemetry Telemetry { get; } = new(new Meters());
+    public JobTelemetry Telemetry { get; } = new(new Meters(), TimeProvider.System);
 
     public SimulatorStore Store { get; private set; } = null!;
 
@@ -145,7 +145,15 @@ internal sealed class JobsHarness : IAsyncDisposable
             await Store.Series.AddAsync([new SeriesToStore(series, "test", "{}", 0)], default);
         }
         Registry = new JobRegistry(Store, BuiltInKinds.All, options, Telemetry, TimeProvider.System);
-        _supervisor = new JobSupervisor(Registry, Store, workers, options, Telemetry, TimeProvider.System, NullLogger<JobSupervisor>.Instance);
+        _supervisor = new JobSupervisor(
+            Registry,
+            Store,
+            workers,
+            options,
+            Telemetry,
+            TimeProvider.System,
+            NullLogger<JobSupervisor>.Instance
+        );
         await _supervisor.StartAsync(default);
     }
 }
