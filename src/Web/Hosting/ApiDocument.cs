@@ -3,7 +3,8 @@ using Scalar.AspNetCore;
 namespace Simulator.Web.Hosting;
 
 /// <summary>
-/// The HTTP API's description: <c>/openapi/v1.json</c> for programs, <c>/api</c> for people. The page's script comes from this server alone.
+/// The HTTP API's description: <c>/openapi/v1.json</c> for programs, <c>/api</c> for people. The page's script comes from this server
+/// alone.
 /// </summary>
 public static class ApiDocument
 {
@@ -17,8 +18,8 @@ public static class ApiDocument
                 {
                     document.Info.Title = "Simulator";
                     document.Info.Description =
-                        "Jobs of every kind: simulations, sweeps, walk-forward tests, cross-validations. Live progress comes from the SignalR hub "
-                        + "/hubs/jobs; docs/hub.md describes both.";
+                        "Jobs of every kind: simulations, sweeps, walk-forward tests, cross-validations. "
+                        + "Live progress comes from the SignalR hub /hubs/jobs; docs/hub.md describes both.";
                     return Task.CompletedTask;
                 }
             )

@@ -6,8 +6,8 @@ using Simulator.Store.Jobs;
 namespace Simulator.Web.Jobs;
 
 /// <summary>
-/// Traces and metrics of jobs under the name <see cref="Name"/>: one span per attempt, counts and durations by kind and state. They cost next
-/// to nothing while nobody listens; <c>docs/telemetry.md</c> lists them.
+/// Traces and metrics of jobs under the name <see cref="Name"/>: one span per attempt, counts and durations by kind and state. They cost
+/// next to nothing while nobody listens; <c>docs/telemetry.md</c> lists them.
 /// </summary>
 public sealed class JobTelemetry : IDisposable
 {
