@@ -24,14 +24,10 @@ public sealed partial class SourceTests(ITestOutputHelper output)
         "src/Simulation/Evaluation/",
         "src/Simulation/Features/",
         "src/Simulation/Forecasting/",
-        "src/Simulation/Jobs/",
         "src/Simulation/Reporting/",
         "src/Simulation/Runs/",
         "src/Simulation/Searches/",
-        "src/Store/",
-        "src/Web/",
         "tests/Learning.Tests/",
-        "tests/Store.Tests/",
         "tests/Web.Tests/",
     ];
 
