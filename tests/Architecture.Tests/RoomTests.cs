@@ -33,8 +33,7 @@ public sealed partial class RoomTests
     public void Project_References_ObeyTheTable(string room)
     {
         var project = Repository.Xml($"src/{room}/{room}.csproj");
-        var references = Includes(project, "ProjectReference")
-            .Select(r => Path.GetFileNameWithoutExtension(r));
+        var references = Includes(project, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r));
         Offenders.None(references.Except(s_rooms[room].Projects));
     }
 

@@ -1,13 +1,9 @@
-using Simulator.Backtesting;
 using Simulator.Jobs;
 using Simulator.Kinds;
 using Simulator.Markets;
 using Simulator.Reporting;
-using Simulator.Robustness.Sweeps;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Searches;
-using Simulator.Seeding;
 using Simulator.Stages;
 using Simulator.Store.Jobs;
 using Simulator.Strategies;

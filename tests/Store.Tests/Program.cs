@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Simulator.Artifacts;
-using Simulator.Markets;
-using Simulator.Robustness.Sweeps;
 using Simulator.Store;
 using Simulator.Store.Jobs;
 

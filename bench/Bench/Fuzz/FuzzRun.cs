@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Simulator.Runs;
 using Simulator.Seeding;
 
 namespace Simulator.Bench.Fuzz;

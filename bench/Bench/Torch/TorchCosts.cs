@@ -1,6 +1,5 @@
 using System.Globalization;
 using Simulator.Learning.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -3,7 +3,6 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Simulator.Cli.Faults;
 using Simulator.Cli.Terminals;
-using Simulator.Text;
 
 namespace Simulator.Cli.CommandLines;
 

@@ -6,8 +6,6 @@ using Simulator.Cli.Markets;
 using Simulator.Cli.OptionGroups;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
-using Simulator.Markets;
-using Simulator.Robustness;
 using Simulator.Statistics;
 using Simulator.Strategies;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
@@ -9,7 +8,6 @@ using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Import;
 using Simulator.Portfolios;
-using Simulator.Portfolios.Rebalancing;
 
 namespace Simulator.Cli.Commands;
 

@@ -86,13 +86,7 @@ internal sealed class SimulateCommand : ProductCommand
             ? new LiveProgress(terminal.ErrorConsole)
             : (IProgressView)new PlainProgress(terminal.Error, terminal.Time);
         var pipeline = new SimulationPipeline(Artifacts(parse, folder), terminal.Time);
-        var trials = new TerminalTrials(
-            folder.Root,
-            spec.Data.Target,
-            series.Find(spec.Data.Target),
-            SpecJson.Hash(spec),
-            terminal
-        );
+        var trials = new TerminalTrials(folder.Root, spec.Data.Target, series.Find(spec.Data.Target), SpecJson.Hash(spec), terminal);
         var options = new RunOptions(parse.GetValue(_device)!, await trials.EarlierAsync(cancellation) + 1);
 
         SimulationResult result;

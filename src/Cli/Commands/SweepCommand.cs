@@ -4,8 +4,6 @@ using Simulator.Cli.Faults;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Evaluation;
-using Simulator.Reporting;
-using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;
 
 namespace Simulator.Cli.Commands;

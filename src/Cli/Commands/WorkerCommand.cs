@@ -3,7 +3,6 @@ using Simulator.Cli.CommandLines;
 using Simulator.Cli.Terminals;
 using Simulator.Jobs;
 using Simulator.Kinds;
-using Simulator.Rules.Syntax;
 
 namespace Simulator.Cli.Commands;
 

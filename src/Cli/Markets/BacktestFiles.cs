@@ -1,4 +1,3 @@
-using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
 using Simulator.CorporateActions;
 using Simulator.Import;

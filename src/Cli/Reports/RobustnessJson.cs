@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Simulator.Evaluation;
-using Simulator.Forecasting;
 using Simulator.Markets;
 using Simulator.Robustness.CrossValidation;
 using Simulator.Robustness.Resampling;

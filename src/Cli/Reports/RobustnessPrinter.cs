@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Simulator.Evaluation;
-using Simulator.Forecasting;
 using Simulator.Markets;
-using Simulator.Reporting;
-using Simulator.Robustness;
 using Simulator.Robustness.Ambiguity;
 using Simulator.Robustness.CrossValidation;
 using Simulator.Robustness.Resampling;

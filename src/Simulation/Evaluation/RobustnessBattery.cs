@@ -1,6 +1,4 @@
 using Simulator.Backtesting;
-using Simulator.Forecasting;
-using Simulator.Reporting;
 using Simulator.Robustness;
 using Simulator.Robustness.Ambiguity;
 using Simulator.Robustness.Causality;

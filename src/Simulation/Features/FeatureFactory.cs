@@ -1,4 +1,3 @@
-using Simulator.Indicators;
 using Simulator.Markets;
 
 namespace Simulator.Features;

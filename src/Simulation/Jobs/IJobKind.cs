@@ -1,7 +1,6 @@
 using Simulator.Artifacts;
 using Simulator.Errors;
 using Simulator.Markets;
-using Simulator.Robustness.Sweeps;
 
 namespace Simulator.Jobs;
 

@@ -1,5 +1,3 @@
-using Simulator.Runs;
-
 namespace Simulator.Jobs;
 
 /// <summary>What a job made: its result as a document, and what of it is shown in lists.</summary>

@@ -1,4 +1,3 @@
-
 namespace Simulator.Jobs;
 
 /// <summary>A stage of a kind of work.</summary>

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Robustness.Resuming;
-using Simulator.Rules.Clocks;
 
 namespace Simulator.Jobs;
 

@@ -1,6 +1,4 @@
-using Simulator.Forecasting;
 using Simulator.Jobs;
-using Simulator.Robustness.Sweeps;
 using Simulator.Runs;
 using Simulator.Searches;
 
@@ -10,6 +8,5 @@ namespace Simulator.Kinds;
 public static class BuiltInKinds
 {
     /// <summary>The table. A new kind is a folder of its own and a row here.</summary>
-    public static JobKinds All { get; } =
-        new([new SimulationKind(), SearchKind.Sweep, SearchKind.WalkForward, SearchKind.CrossValidation]);
+    public static JobKinds All { get; } = new([new SimulationKind(), SearchKind.Sweep, SearchKind.WalkForward, SearchKind.CrossValidation]);
 }

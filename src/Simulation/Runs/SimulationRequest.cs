@@ -34,7 +34,7 @@ public sealed record SimulationRequest(SimulationSpec Spec) : IJobRequest
     public string TrialHash => SpecJson.Hash(Spec);
 
     /// <inheritdoc/>
-    public IReadOnlyList<(JobStage Stage, bool IsPart)> Stages => 
+    public IReadOnlyList<(JobStage Stage, bool IsPart)> Stages =>
         [.. s_stages.Select(s => (s.Stage with { Learner = LearnerOf(s.Name) }, IsPart(s.Name)))];
 
     /// <inheritdoc/>

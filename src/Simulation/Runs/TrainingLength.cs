@@ -1,6 +1,5 @@
 using Simulator.Features;
 using Simulator.Learners;
-using Simulator.Scoring;
 
 namespace Simulator.Runs;
 

@@ -1,10 +1,7 @@
 using Simulator.Artifacts;
-using Simulator.Backtesting;
 using Simulator.Errors;
-using Simulator.Forecasting;
 using Simulator.Jobs;
 using Simulator.Markets;
-using Simulator.Robustness.Sweeps;
 using Simulator.Runs;
 
 namespace Simulator.Searches;
@@ -16,8 +13,7 @@ namespace Simulator.Searches;
 public sealed class SearchKind(string name, string title, JobStage stage) : IJobKind
 {
     /// <summary>Every choice of parameters once.</summary>
-    public static SearchKind Sweep { get; } =
-        new(SweepSearch.Word, "Sweep", new JobStage("runs", "running every choice of parameters"));
+    public static SearchKind Sweep { get; } = new(SweepSearch.Word, "Sweep", new JobStage("runs", "running every choice of parameters"));
 
     /// <summary>Choices on a stretch of the past, traded on the next.</summary>
     public static SearchKind WalkForward { get; } =
@@ -137,8 +133,8 @@ public sealed class SearchKind(string name, string title, JobStage stage) : IJob
         error switch
         {
             ArgumentException => error.Message,
-            AggregateException { InnerException: { } inner } and { InnerExceptions: var all } when !all.Any(e => e is OutOfMemoryException) =>
-                inner.Message,
+            AggregateException { InnerException: { } inner }
+            and { InnerExceptions: var all } when !all.Any(e => e is OutOfMemoryException) => inner.Message,
             _ => null,
         };
 

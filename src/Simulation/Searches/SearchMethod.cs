@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Simulator.Robustness.Sweeps;
-using Simulator.Rules.Clocks;
 using Simulator.Statistics;
 
 namespace Simulator.Searches;

@@ -11,7 +11,6 @@ using Simulator.Parameters;
 using Simulator.Robustness;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
-using Simulator.Rules.Language;
 using Simulator.Runs;
 using Simulator.Strategies;
 using Simulator.Text;
@@ -42,7 +41,10 @@ public sealed record SearchRequest(
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public string Strategy => Spec.Strategy is NamedStrategySpec named ? named.Name : Spec.Strategy is RulesStrategySpec ? "rules" : "smaCross";
+    public string Strategy =>
+        Spec.Strategy is NamedStrategySpec named ? named.Name
+        : Spec.Strategy is RulesStrategySpec ? "rules"
+        : "smaCross";
 
     /// <inheritdoc/>
     [JsonIgnore]

@@ -29,10 +29,7 @@ internal static class SearchRequestJson
         }
         catch (JsonException e)
         {
-            return Refused(
-                "",
-                FormattableString.Invariant($"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: not JSON")
-            );
+            return Refused("", FormattableString.Invariant($"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: not JSON"));
         }
         if (root is not JsonObject members)
             return Refused("", "a search is a JSON object with spec, values and method");

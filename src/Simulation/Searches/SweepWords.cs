@@ -1,5 +1,4 @@
 using Simulator.Robustness.Sweeps;
-using Simulator.Statistics;
 
 namespace Simulator.Searches;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Simulator.Backtesting;
 using Simulator.Evaluation;
 using Simulator.Reporting;
 using Simulator.Robustness.Sweeps;

@@ -1,5 +1,3 @@
-using Simulator.Quality;
-using Simulator.Runs;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Store.Database;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Jobs;
-using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Trials;
 

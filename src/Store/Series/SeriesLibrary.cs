@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
-using Simulator.Backtesting;
 using Simulator.Markets;
-using Simulator.Quality;
 using Simulator.Store.Database;
 using Simulator.Store.Trials;
 

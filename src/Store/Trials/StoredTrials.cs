@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
 using Simulator.Markets;
-using Simulator.Rules.Clocks;
 using Simulator.Store.Database;
 
 namespace Simulator.Store.Trials;

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Simulator.Errors;
 using Simulator.Kinds;
-using Simulator.Reporting;
 using Simulator.Store.Jobs;
 using Simulator.Text;
 using Simulator.Web.Hubs;

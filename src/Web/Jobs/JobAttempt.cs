@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Simulator.Backtesting;
 using Simulator.Jobs;
 using Simulator.Store;
 using Simulator.Store.Database;
@@ -27,7 +26,7 @@ internal sealed partial class JobAttempt(
         if (order is null)
             return new AttemptEnd.Failed(refusal!);
         var (cancelled, pausing) = (job.Cancelled, job.Pausing);
-        await using var worker = await launcher.StartAsync(order, options.NicenessOf(job.Share), stopping);
+        await using var worker = await launcher.StartAsync(order, JobOptions.NicenessOf(job.Share), stopping);
         LogStarted(logger, job.Id, _epoch, worker.ProcessId);
         using var whenServerStops = stopping.Register(() => _ = StopAsync(worker, null, options.StopGrace));
         using var whenCancelled = cancelled.Register(() => _ = StopAsync(worker, WorkerStop.Cancel, options.CancelGraceOf(job.Share)));

@@ -73,7 +73,7 @@ public sealed record JobOptions
         : Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <summary>How far behind the server's own threads a worker stands (<c>nice</c>): searches last.</summary>
-    internal int NicenessOf(JobShare share) => share == JobShare.Search ? 15 : 5;
+    internal static int NicenessOf(JobShare share) => share == JobShare.Search ? 15 : 5;
 
     /// <summary>How long a cancelled worker may take.</summary>
     internal TimeSpan CancelGraceOf(JobShare share) => share == JobShare.Search ? PartialGrace : StopGrace;

@@ -4,7 +4,6 @@ using Simulator.Jobs;
 using Simulator.Store;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
-using Simulator.Web.Hosting;
 
 namespace Simulator.Web.Jobs;
 

@@ -1,7 +1,6 @@
 using Simulator.Jobs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
-using Simulator.Web.Hosting;
 
 namespace Simulator.Web.Jobs;
 

@@ -1,5 +1,4 @@
 using Simulator.Jobs;
-using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Database;

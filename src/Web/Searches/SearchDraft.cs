@@ -1,5 +1,4 @@
 using System.Globalization;
-using Simulator.Indicators;
 using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Searches;

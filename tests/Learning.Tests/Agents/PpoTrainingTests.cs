@@ -1,7 +1,7 @@
-using TorchSharp;
 using Simulator.Environments;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Seeding;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Simulator.Tests.Learning.Agents;

@@ -1,4 +1,3 @@
-using TorchSharp;
 using System.Globalization;
 using Simulator.Errors;
 using Simulator.Folds;
@@ -8,6 +7,7 @@ using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;
 using Simulator.Markets;
 using Simulator.Stages;
+using TorchSharp;
 
 namespace Simulator.Tests.Learning.Forecasters;
 

@@ -1,6 +1,5 @@
 using Simulator.Features;
 using Simulator.Learners;
-using Simulator.Learning.Forecasters;
 using Simulator.Markets;
 using Simulator.Seeding;
 

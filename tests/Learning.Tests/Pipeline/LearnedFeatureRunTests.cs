@@ -1,7 +1,5 @@
 using Simulator.Artifacts;
-using Simulator.Errors;
 using Simulator.Features;
-using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Stages;

@@ -2,7 +2,6 @@ using Simulator.Backtesting;
 using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
-using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;
 using Simulator.Markets;
 using Simulator.Robustness.Causality;

@@ -1,6 +1,5 @@
 using Simulator.Artifacts;
 using Simulator.Backtesting;
-using Simulator.CorporateActions;
 using Simulator.Errors;
 using Simulator.Markets;
 using Simulator.Parameters;

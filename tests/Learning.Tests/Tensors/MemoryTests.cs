@@ -1,5 +1,5 @@
-using TorchSharp;
 using System.Globalization;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Simulator.Tests.Learning.Tensors;

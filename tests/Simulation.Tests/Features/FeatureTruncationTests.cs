@@ -1,4 +1,3 @@
-using Simulator.Features;
 using Simulator.Tests.Features;
 
 namespace Simulator.Tests.Simulation.Features;

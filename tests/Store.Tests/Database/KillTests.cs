@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Simulator.Markets;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Tests.Store.Database;

@@ -2,8 +2,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Simulator.Backtesting;
-using Simulator.Markets;
 using Simulator.Store.Database;
 
 namespace Simulator.Tests.Store.Database;

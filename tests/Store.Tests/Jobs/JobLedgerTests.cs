@@ -1,5 +1,3 @@
-using Simulator.Backtesting;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Database;

@@ -1,4 +1,3 @@
-using Simulator.Robustness.Sweeps;
 using Simulator.Searches;
 using Simulator.Store;
 using Simulator.Store.Jobs;

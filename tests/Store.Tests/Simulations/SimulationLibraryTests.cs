@@ -1,4 +1,3 @@
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Jobs;

@@ -1,4 +1,3 @@
-using Simulator.Features;
 using Simulator.Markets;
 using Simulator.Seeding;
 

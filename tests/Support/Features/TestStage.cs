@@ -5,7 +5,7 @@ namespace Simulator.Tests.Features;
 /// <summary>A stage that keeps what it is told and can be killed right after it stored a checkpoint.</summary>
 public sealed class TestStage(StageName stage, int killAfter = int.MaxValue, byte[]? checkpoint = null, long seed = 7)
 {
-    private readonly CancellationTokenSource _cancellation = new();
+    private bool _isCancelled;
 
     /// <summary>The stage of features.</summary>
     public TestStage(int killAfter = int.MaxValue, byte[]? checkpoint = null, long seed = 7)
@@ -20,12 +20,13 @@ public sealed class TestStage(StageName stage, int killAfter = int.MaxValue, byt
     /// <summary>Asks the stage to stop.</summary>
     public TestStage Cancelled()
     {
-        _cancellation.Cancel();
+        _isCancelled = true;
         return this;
     }
 
     /// <summary>What the stage is given.</summary>
-    public StageContext Context => new(stage, seed, "cpu", Events.Add, Save, checkpoint, new SteppingTime(), _cancellation.Token);
+    public StageContext Context =>
+        new(stage, seed, "cpu", Events.Add, Save, checkpoint, new SteppingTime(), new CancellationToken(_isCancelled));
 
     private void Save(byte[] content, double fraction)
     {

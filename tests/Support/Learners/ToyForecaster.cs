@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Distributions;
-using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learners;

@@ -1,7 +1,7 @@
 using Bunit;
+using Simulator.Jobs;
 using Simulator.Learners;
 using Simulator.Runs;
-using Simulator.Jobs;
 using Simulator.Store.Jobs;
 using Simulator.Tests.Learners;
 using Simulator.Web.Components.Running;

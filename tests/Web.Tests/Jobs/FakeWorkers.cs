@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
-using Simulator.Backtesting;
 using Simulator.Jobs;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Web.Jobs;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Simulator.Backtesting;
 using Simulator.Jobs;
 using Simulator.Store.Jobs;
 using Simulator.Tests.Web.Searches;

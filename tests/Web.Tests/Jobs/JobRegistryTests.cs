@@ -1,9 +1,6 @@
-using Simulator.Stages;
 using System.Diagnostics;
 using Simulator.Jobs;
-using Simulator.Rules.Syntax;
 using Simulator.Store.Jobs;
-using Simulator.Web.Jobs;
 
 namespace Simulator.Tests.Web.Jobs;
 

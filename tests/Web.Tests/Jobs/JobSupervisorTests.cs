@@ -1,4 +1,3 @@
-using Simulator.Backtesting;
 using Simulator.Jobs;
 using Simulator.Runs;
 using Simulator.Store.Jobs;

@@ -1,5 +1,4 @@
 using Simulator.Kinds;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Threading.Channels;
-using Simulator.Backtesting;
 using Simulator.Jobs;
 using Simulator.Kinds;
 using Simulator.Web.Jobs;

@@ -1,6 +1,5 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Searches;
 using Simulator.Strategies;

@@ -1,4 +1,3 @@
-using Simulator.Rules.Syntax;
 using Simulator.Searches;
 using Simulator.Store.Jobs;
 using Simulator.Tests.Web.Jobs;

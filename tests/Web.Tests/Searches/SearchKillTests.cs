@@ -4,7 +4,6 @@ using Simulator.Searches;
 using Simulator.Seeding;
 using Simulator.Store.Jobs;
 using Simulator.Tests.Web.Hosting;
-using Simulator.Tests.Web.Jobs;
 using Simulator.Web.Jobs;
 
 namespace Simulator.Tests.Web.Searches;

@@ -1,7 +1,4 @@
-using Simulator.Backtesting;
-using Simulator.Forecasting;
 using Simulator.Kinds;
-using Simulator.Robustness.Sweeps;
 using Simulator.Searches;
 
 namespace Simulator.Tests.Web.Searches;

@@ -1,8 +1,6 @@
-using Simulator.CorporateActions;
 using Simulator.Markets;
 using Simulator.Robustness.Sweeps;
 using Simulator.Rules;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Searches;
 using Simulator.Strategies;

@@ -1,12 +1,7 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
-using Simulator.Artifacts;
 using Simulator.Markets;
-using Simulator.Rules.Syntax;
 using Simulator.Runs;
 using Simulator.Searches;
 using Simulator.Seeding;
-using Simulator.Store;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Strategies;

@@ -8,7 +8,6 @@ using Simulator.Learners;
 using Simulator.Learning.Native;
 using Simulator.Seeding;
 using Simulator.Stages;
-using static TorchSharp.torch;
 
 namespace Simulator.Learning.Agents.Ppo;
 

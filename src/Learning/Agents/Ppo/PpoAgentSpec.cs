@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-using Simulator.Backtesting;
 using Simulator.Learners;
 
 namespace Simulator.Learning.Agents.Ppo;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Simulator.Errors;
 using Simulator.Folds;
-using Simulator.Forecasting;
 
 namespace Simulator.Learning.Forecasters.Gan;
 

@@ -1,5 +1,3 @@
-using Simulator.Backtesting;
-using Simulator.Indicators;
 using Simulator.Markets;
 using Simulator.Numerics;
 using Simulator.Robustness.Resuming;

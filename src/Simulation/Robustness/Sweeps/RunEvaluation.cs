@@ -1,5 +1,4 @@
 using Simulator.Backtesting;
-using Simulator.Indicators;
 using Simulator.Numerics;
 using Simulator.Robustness.Overfit;
 using Simulator.Statistics;

@@ -1,7 +1,5 @@
-using Simulator.Backtesting;
 using Simulator.Robustness.Overfit;
 using Simulator.Robustness.Resuming;
-using Simulator.Rules.Clocks;
 
 namespace Simulator.Robustness.Sweeps;
 

@@ -1,5 +1,4 @@
 using Simulator.Backtesting;
-using Simulator.Forecasting;
 using Simulator.Robustness.Sweeps;
 
 namespace Simulator.Robustness.WalkForward;

@@ -1,9 +1,6 @@
 using Simulator.Backtesting;
-using Simulator.Forecasting;
 using Simulator.Numerics;
 using Simulator.Robustness.Sweeps;
-using Simulator.Rules.Clocks;
-using Simulator.Rules.Syntax;
 using Simulator.Statistics;
 using Simulator.Strategies;
 

@@ -1,4 +1,3 @@
-using Simulator.Forecasting;
 using Simulator.Robustness.Resuming;
 using Simulator.Robustness.Sweeps;
 

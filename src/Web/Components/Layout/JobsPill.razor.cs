@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Simulator.Import;
 using Simulator.Store.Jobs;
-using Simulator.Web.Components.Running;
 using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Layout;

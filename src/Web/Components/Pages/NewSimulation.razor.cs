@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Simulator.Errors;
 using Simulator.Markets;
-using Simulator.Robustness.Sweeps;
 using Simulator.Runs;
 using Simulator.Searches;
 using Simulator.Store.Jobs;

@@ -5,7 +5,6 @@ using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
 using Simulator.Web.Components.Running;
-using Simulator.Web.Components.Searches;
 using Simulator.Web.Components.Words;
 using Simulator.Web.Searches;
 

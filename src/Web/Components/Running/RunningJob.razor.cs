@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Simulator.Store.Jobs;
-using Simulator.Web.Hosting;
 
 namespace Simulator.Web.Components.Running;
 
@@ -25,11 +24,11 @@ public sealed partial class RunningJob
     // What a job does is written without a capital and a full stop, since it stands in logs, too.
     private string Sentence => Job.Doing.Length > 0 ? $"{char.ToUpperInvariant(Job.Doing[0])}{Job.Doing[1..]}" : "Starts";
 
-    private Task PauseAsync() => Jobs.PauseAsync(Job.Id, CancellationToken.None);
+    private Task<bool> PauseAsync() => Jobs.PauseAsync(Job.Id, CancellationToken.None);
 
-    private Task ResumeAsync() => Jobs.ResumeAsync(Job.Id, CancellationToken.None);
+    private Task<bool> ResumeAsync() => Jobs.ResumeAsync(Job.Id, CancellationToken.None);
 
-    private Task MoveAsync(int by) => Jobs.SetPriorityAsync(Job.Id, Job.Priority + by, CancellationToken.None);
+    private Task<bool> MoveAsync(int by) => Jobs.SetPriorityAsync(Job.Id, Job.Priority + by, CancellationToken.None);
 
     private async Task CancelAsync()
     {

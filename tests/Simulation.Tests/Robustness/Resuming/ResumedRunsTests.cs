@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Simulator.Reporting;
 using Simulator.Robustness.CrossValidation;
 using Simulator.Robustness.Resuming;
 using Simulator.Robustness.Sweeps;
 using Simulator.Robustness.WalkForward;
-using Simulator.Rules.Syntax;
 using Simulator.Text;
 
 namespace Simulator.Tests.Simulation.Robustness.Resuming;
