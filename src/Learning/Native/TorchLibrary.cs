@@ -23,10 +23,11 @@ public static class TorchLibrary
     // A file in memory has no folder to look in: what it needs is loaded before it, by path, in this order.
     private static readonly string[] s_needed = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
     private static readonly Lazy<nint> s_handle = new(() => Load(Find(), NewestVersion, s_needed));
-    private static readonly Lazy<string> s_identity = new(() => NativeFiles.Identity(Path.GetDirectoryName(Find())!));
+    private static readonly Lazy<string> s_identity = new(Identify);
 
     /// <summary>
-    /// Which native files lie there, without loading them: name, length and the beginning (which holds the linker's build number) of each.
+    /// Which native files lie there, without loading them: name, length and beginning (where its segments are listed) of each. On other
+    /// systems than Linux empty: there TorchSharp's own version stands for them.
     /// </summary>
     public static string Identity => s_identity.Value;
 
@@ -95,6 +96,8 @@ public static class TorchLibrary
             throw new DllNotFoundException($"'{file}' cannot be loaded: {Reason(e.Message)}. {Remedy}", e);
         }
     }
+
+    private static string Identify() => OperatingSystem.IsLinux() ? NativeFiles.Identity(Path.GetDirectoryName(Find())!) : "";
 
     private static string Find() =>
         NativeFiles.Find($"lib{Name}.so")
