@@ -4,6 +4,9 @@ using static TorchSharp.torch;
 
 namespace Simulator.Tests.Learning.Tensors;
 
+/// <summary>Memory of the whole process, so nothing else may run beside it.</summary>
+[CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
+[Collection(nameof(MemoryTests))]
 public sealed class MemoryTests
 {
     [Fact]
