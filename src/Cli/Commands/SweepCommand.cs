@@ -49,7 +49,7 @@ internal sealed class SweepCommand : SearchCommand
         };
         var result = await WithProgressAsync(
             terminal,
-            progress => new SweepSearch().Execute(plan, terminal.Time, p => progress.Report(p.Fraction, Describe(p, plan)), cancellation)
+            progress => SweepSearch.Execute(plan, terminal.Time, p => progress.Report(p.Fraction, Describe(p, plan)), cancellation)
         );
         await trials.RecordAsync(result.Completed);
         if (result.Stopped)

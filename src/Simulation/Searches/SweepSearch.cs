@@ -17,7 +17,7 @@ public sealed record SweepSearch : SearchMethod
     public override long RunsOf(SweepPlan plan) => Bounded(plan.Space.GridSize, "take larger steps");
 
     /// <summary>Runs the plan, at the terminal as in a worker.</summary>
-    public SweepResult Execute(SweepPlan plan, TimeProvider time, Action<SearchProgress> report, CancellationToken cancellation) =>
+    public static SweepResult Execute(SweepPlan plan, TimeProvider time, Action<SearchProgress> report, CancellationToken cancellation) =>
         Sweep.Run(
             plan,
             time,
