@@ -20,6 +20,7 @@ public sealed partial class FolderTests
     [Theory]
     [InlineData("Simulation")]
     [InlineData("Learning")]
+    [InlineData("Store")]
     [InlineData("Web")]
     [InlineData("Cli")]
     public void Folders_OfAProject_FormNoCircle(string project)

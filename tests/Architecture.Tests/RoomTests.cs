@@ -12,7 +12,16 @@ public sealed partial class RoomTests
         ["Simulation"] = ([], ["MathNet.Numerics"]),
         ["Learning"] = (["Simulation"], ["TorchSharp", "$(TorchProvider)"]),
         ["Store"] = (["Learning"], ["Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.EntityFrameworkCore.Design"]),
-        ["Web"] = (["Store", "Learning", "Simulation"], ["Radzen.Blazor"]),
+        ["Web"] = (
+            ["Store", "Learning", "Simulation"],
+            [
+                "Radzen.Blazor",
+                "Microsoft.AspNetCore.OpenApi",
+                "Scalar.AspNetCore",
+                "OpenTelemetry.Extensions.Hosting",
+                "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+            ]
+        ),
         ["Cli"] = (["Store", "Learning", "Simulation"], ["Spectre.Console", "System.CommandLine"]),
     };
 

@@ -19,7 +19,7 @@ public sealed class FirstStartTests
             var demo = visitor.Page.Locator("section.running").Filter(new() { HasText = "Demo" });
             await Assertions.Expect(demo).ToBeVisibleAsync(new() { Timeout = 120_000 });
             await Assertions.Expect(demo.Locator(".tag.synthetic")).ToBeVisibleAsync();
-            await Assertions.Expect(demo).ToContainTextAsync("made-up market");
+            await Assertions.Expect(demo).ToContainTextAsync("synthetic prices");
             await Assertions.Expect(demo.Locator("li.running")).ToBeVisibleAsync(new() { Timeout = 120_000 });
             await demo.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
             await Assertions.Expect(demo).ToHaveCountAsync(0, new() { Timeout = 120_000 });

@@ -1,4 +1,4 @@
-using Simulator.Store.Jobs;
+using Simulator.Jobs;
 
 namespace Simulator.Store.Database;
 
@@ -68,7 +68,7 @@ public sealed class StoredJob
     public bool IsSynthetic { get; set; }
     public required string StagesJson { get; set; }
 
-    /// <summary>Symbol → content hash at the submission (<see cref="SeriesHashes"/>); null in jobs of an earlier version.</summary>
+    /// <summary>Symbol → content hash at the submission; null in jobs of an earlier version.</summary>
     public string? SeriesJson { get; set; }
 
     public required DateTimeOffset Created { get; set; }

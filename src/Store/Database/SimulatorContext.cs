@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Simulator.Store.Jobs;
+using Simulator.Jobs;
 
 namespace Simulator.Store.Database;
 

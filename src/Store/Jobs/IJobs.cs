@@ -151,25 +151,3 @@ public enum StageState
     /// <summary>Not part of this request.</summary>
     Skipped,
 }
-
-/// <summary>States of a job.</summary>
-public enum JobState
-{
-    /// <summary>Waits for a worker.</summary>
-    Queued,
-
-    /// <summary>A worker has it.</summary>
-    Running,
-
-    /// <summary>Waits until somebody resumes it; its place is kept.</summary>
-    Paused,
-
-    /// <summary>Its result is stored.</summary>
-    Succeeded,
-
-    /// <summary>Ended with a reason.</summary>
-    Failed,
-
-    /// <summary>Stopped on request; what it had may be stored.</summary>
-    Cancelled,
-}

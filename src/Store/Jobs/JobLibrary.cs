@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Simulator.Jobs;
 using Simulator.Store.Database;
 
 namespace Simulator.Store.Jobs;

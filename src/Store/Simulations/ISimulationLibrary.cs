@@ -1,5 +1,5 @@
+using Simulator.Jobs;
 using Simulator.Runs;
-using Simulator.Store.Jobs;
 
 namespace Simulator.Store.Simulations;
 

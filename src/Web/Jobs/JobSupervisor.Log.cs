@@ -1,4 +1,4 @@
-using Simulator.Store.Jobs;
+using Simulator.Jobs;
 
 namespace Simulator.Web.Jobs;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Simulator.Jobs;
 using Simulator.Store.Database;
-using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Jobs;
 

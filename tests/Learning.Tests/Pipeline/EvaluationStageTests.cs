@@ -101,7 +101,10 @@ public sealed class EvaluationStageTests : IDisposable
         Assert.True(Assert.Single(OfEvaluation<StageEvent.Started>(events)).ResumedFraction > 0);
         Assert.Equal(undisturbed.ResultHash, resumed.ResultHash);
         Assert.Equal(Json(undisturbed), Json(resumed));
-        Assert.All(Directory.EnumerateFiles(Path.Combine(folder, "checkpoints")), f => Assert.EndsWith(".lock", f, StringComparison.Ordinal));
+        Assert.All(
+            Directory.EnumerateFiles(Path.Combine(folder, "checkpoints")),
+            f => Assert.EndsWith(".lock", f, StringComparison.Ordinal)
+        );
     }
 
     [Fact]

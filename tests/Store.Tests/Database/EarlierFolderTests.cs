@@ -1,3 +1,4 @@
+using Simulator.Jobs;
 using Simulator.Kinds;
 using Simulator.Searches;
 using Simulator.Store.Jobs;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Simulator.Store.Jobs;
+using Simulator.Jobs;
 
 namespace Simulator.Tests.Store.Database;
 

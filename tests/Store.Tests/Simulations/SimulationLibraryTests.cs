@@ -1,3 +1,4 @@
+using Simulator.Jobs;
 using Simulator.Runs;
 using Simulator.Store;
 using Simulator.Store.Jobs;

@@ -1,7 +1,6 @@
 using Simulator.Jobs;
 using Simulator.Runs;
 using Simulator.Searches;
-using Simulator.Store.Jobs;
 using Simulator.Tests.Web.Searches;
 using Simulator.Web.Jobs;
 

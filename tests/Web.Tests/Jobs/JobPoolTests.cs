@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Simulator.Jobs;
-using Simulator.Store.Jobs;
 using Simulator.Tests.Web.Searches;
 
 namespace Simulator.Tests.Web.Jobs;

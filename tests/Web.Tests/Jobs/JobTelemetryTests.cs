@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
-using Simulator.Store.Jobs;
+using Simulator.Jobs;
 using Simulator.Tests.Web.Hosting;
 using Simulator.Web.Jobs;
 

@@ -1,3 +1,4 @@
+using Simulator.Jobs;
 using Simulator.Kinds;
 using Simulator.Runs;
 using Simulator.Store.Database;

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Simulator.Jobs;
 using Simulator.Markets;
-using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 
 namespace Simulator.Tests.Web.Jobs;

@@ -1,5 +1,5 @@
+using Simulator.Jobs;
 using Simulator.Searches;
-using Simulator.Store.Jobs;
 using Simulator.Tests.Web.Jobs;
 
 namespace Simulator.Tests.Web.Searches;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Simulator.Jobs;
 using Simulator.Searches;
 using Simulator.Seeding;
-using Simulator.Store.Jobs;
 using Simulator.Tests.Web.Hosting;
 using Simulator.Web.Jobs;
 

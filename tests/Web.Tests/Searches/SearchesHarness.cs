@@ -1,3 +1,4 @@
+using Simulator.Jobs;
 using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Searches;

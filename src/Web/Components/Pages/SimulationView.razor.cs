@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using Simulator.Jobs;
 using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Simulator.Jobs;
 using Simulator.Runs;
 using Simulator.Searches;
 using Simulator.Store.Jobs;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Simulator.Jobs;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Components.Running;
