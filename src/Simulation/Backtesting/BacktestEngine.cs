@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Simulator.Markets;
 
 namespace Simulator.Backtesting;
@@ -136,6 +137,7 @@ public static class BacktestEngine
     /// The terms of a run over bars <paramref name="firstBar"/> … <paramref name="lastBar"/>, whoever steps it; refuses what cannot be run.
     /// </summary>
     /// <exception cref="ArgumentException">As <see cref="Run"/>.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static RunTerms TermsOf(
         BarSeries series,
         int firstBar,
