@@ -36,7 +36,10 @@ need_sdk() {
 
 # install_packages PURPOSE: silent where nothing is missing.
 install_packages() {
-  command -v dpkg-query >/dev/null || { say "packages   not a Debian system: ICU, OpenSSL and the C++ library are taken to be there"; return 0; }
+  command -v dpkg-query >/dev/null || {
+    say "packages   not a Debian system: ICU, OpenSSL and the C++ library are taken to be there"
+    return 0
+  }
   [[ -n $("$root/eng/packages" missing "$1") ]] || return 0
   if (($(id -u) != 0)); then "$root/eng/packages" install "$1" || exit $?; fi
   step packages "$root/eng/packages" install "$1"
@@ -46,7 +49,8 @@ install_packages() {
 sources_stamp() { # sources_stamp FOLDER…
   {
     printf '%s\n' "$configuration" "${TORCH:-}" "$(command -v dotnet)"
-    cd "$root" && find "$@" \( -name bin -o -name obj -o -name node_modules -o -path src/Web/wwwroot/lib -o -path src/Web/wwwroot/_framework \) -prune \
+    cd "$root" && find "$@" \( -name bin -o -name obj -o -name node_modules \
+      -o -path src/Web/wwwroot/lib -o -path src/Web/wwwroot/_framework \) -prune \
       -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort
   } | cksum
 }

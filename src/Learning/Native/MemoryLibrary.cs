@@ -4,7 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Simulator.Learning.Native;
 
-/// <summary>Loads a native library from bytes on Linux: from a file in memory, or from a temporary file where such files are forbidden.</summary>
+/// <summary>
+/// Loads a native library from bytes on Linux: from a file in memory, or from a temporary file where such files are forbidden.
+/// </summary>
 internal static partial class MemoryLibrary
 {
     private const uint CloseOnExec = 1; // MFD_CLOEXEC

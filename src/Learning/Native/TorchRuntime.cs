@@ -14,7 +14,9 @@ public sealed class TorchRuntime : LearnerRuntime
     /// <summary>The one runtime.</summary>
     public static TorchRuntime Instance { get; } = new();
 
-    /// <summary>Twelve hexadecimal digits over TorchSharp's version and code and libtorch's native files, which are not loaded for it.</summary>
+    /// <summary>
+    /// Twelve hexadecimal digits over TorchSharp's version and code and libtorch's native files, which are not loaded for it.
+    /// </summary>
     public override string Version => s_version.Value;
 
     private static readonly Lazy<string> s_version = new(ReadVersion);

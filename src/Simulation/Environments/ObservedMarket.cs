@@ -105,8 +105,10 @@ public sealed class ObservedMarket
         var bad = Enumerable.Range(0, bars).FirstOrDefault(t => !(target.Open[t] > 0 && target.Close[t] > 0), -1);
         if (bad >= 0)
             throw new InvalidDataException(
-                FormattableString.Invariant(
-                    $"series {target.Symbol}, bar {bad} ({target.CloseTimeAt(bad):yyyy-MM-dd}): open {target.Open[bad]}, close {target.Close[bad]}: log-returns need prices above zero; choose dates without this bar"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"series {target.Symbol}, bar {bad} ({target.CloseTimeAt(bad):yyyy-MM-dd}): open {target.Open[bad]}, close "
+                        + $"{target.Close[bad]}: log-returns need prices above zero; choose dates without this bar"
                 )
             );
         var volatility = TrailingVolatility(target.Close);
@@ -130,7 +132,8 @@ public sealed class ObservedMarket
                 CultureInfo.InvariantCulture,
                 $"series {symbol}: {Math.Max(0, trainingEnd - firstRow)} bars of {bars} are left to train on "
                     + $"(bars {firstRow} to {trainingEnd - 1} have features, a forecast and a reward before the embargo), "
-                    + $"at least {FewestTrainingBars} are needed: use more bars, shorter windows, a smaller embargo or a larger trainFraction"
+                    + $"at least {FewestTrainingBars} are needed: use more bars, shorter windows, a smaller embargo or a larger "
+                    + $"trainFraction"
             );
         if (split.TestStart(bars) - 1 - Math.Max(split.ValidationStart(bars), firstRow) < 1)
             return FormattableString.Invariant(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Statistics;
 using Simulator.Strategies;
@@ -85,8 +86,10 @@ public static class RunFacts
         return new HonestyCheck(
             "account adds up",
             gap <= 1e-6 * result.StartingCash,
-            FormattableString.Invariant(
-                $"starting cash plus all trades' profit{(dividends == 0 ? "" : " and dividends")} less interest and borrowing is within {gap:0.0e+0} of the final equity"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"starting cash plus all trades' profit{(dividends == 0 ? "" : " and dividends")} less interest and borrowing is "
+                    + $"within {gap:0.0e+0} of the final equity"
             )
         );
     }

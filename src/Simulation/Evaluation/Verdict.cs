@@ -123,7 +123,8 @@ public static class Verdict
     {
         var data = facts.SyntheticData ? "On synthetic data, from " : "From ";
         var first =
-            $"{data}{Month(facts.From)} to {Month(facts.To)} {Subject(facts)} {Outcome(facts)} after costs against {Benchmark(facts)} for buy-and-hold; {Conclusion(facts)}{Basis(facts)}.";
+            $"{data}{Month(facts.From)} to {Month(facts.To)} {Subject(facts)} {Outcome(facts)} after costs against "
+            + $"{Benchmark(facts)} for buy-and-hold; {Conclusion(facts)}{Basis(facts)}.";
         return facts.Forecast is { } forecast ? $"{first} {ForecastSentence(forecast)}" : first;
     }
 
@@ -171,8 +172,8 @@ public static class Verdict
             Evidence.Inconclusive when facts.Trades < FewestTrades =>
                 $"with only {Count(facts.Trades, Traded(facts))} there is not enough data to tell skill from luck",
             Evidence.Inconclusive => $"{behind} there is not enough data to tell skill from luck",
-            _ =>
-                $"{behind} this is more than luck would explain, on one {(facts.IsPortfolio ? "choice of assets" : "market")} and one period only",
+            _ => $"{behind} this is more than luck would explain, on one {(facts.IsPortfolio ? "choice of assets" : "market")} and "
+                + "one period only",
         };
         return facts.SyntheticData ? $"{text}, and it says nothing about real markets" : text;
     }

@@ -6,8 +6,8 @@ using Simulator.Stages;
 namespace Simulator.Features;
 
 /// <summary>
-/// Computes feature columns. Causal by construction: a fixed column is a streaming increment repeated from the first bar on, a fitted one is
-/// served by models that were given nothing later than their cut-off.
+/// Computes feature columns. Causal by construction: a fixed column is a streaming increment repeated from the first bar on, a fitted one
+/// is served by models that were given nothing later than their cut-off.
 /// </summary>
 public static class FeatureBuilder
 {
@@ -47,7 +47,8 @@ public static class FeatureBuilder
     }
 
     /// <summary>The same for features that are there already.</summary>
-    /// <inheritdoc cref="Build(AlignedMarket, IReadOnlyList{FeatureSpec}, Func{FittedFeatureSpec, IFittedFeature}, SplitSpec, StageContext)"/>
+    /// <inheritdoc
+    /// cref="Build(AlignedMarket, IReadOnlyList{FeatureSpec}, Func{FittedFeatureSpec, IFittedFeature}, SplitSpec, StageContext)"/>
     public static FeatureTable Build(AlignedMarket market, IReadOnlyList<IFeature> features, SplitSpec split, StageContext stage) =>
         Build(market, features, split, stage, (feature, input) => FeatureWalk.Plan(feature, input, split));
 

@@ -109,7 +109,8 @@ public static class FeatureCatalogue
             "relatedReturns",
             "relatedReturns",
             "Related returns",
-            "Last known change of every related series: log-return of a price, difference of a rate, level of a score; 0 when nothing new was known.",
+            "Last known change of every related series: log-return of a price, difference of a rate, level of a score; 0 "
+                + "when nothing new was known.",
             "log(last[t] / last[t−1]), last[t] − last[t−1] or last[t]",
             [],
             0,
@@ -142,7 +143,9 @@ public static class FeatureCatalogue
     /// <summary>All features.</summary>
     public static IReadOnlyList<FeatureDescription> All { get; }
 
-    /// <summary>Names that <c>indicator</c> features may have: the features of the close and volume first, then the catalogue's others.</summary>
+    /// <summary>
+    /// Names that <c>indicator</c> features may have: the features of the close and volume first, then the catalogue's others.
+    /// </summary>
     public static IReadOnlyList<string> IndicatorNames { get; }
 
     /// <summary>The feature of a name, or null.</summary>

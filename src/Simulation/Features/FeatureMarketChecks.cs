@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Errors;
 using Simulator.Indicators;
 using Simulator.Markets;
@@ -18,8 +19,10 @@ internal static class FeatureMarketChecks
         if (bad >= 0 && specs.Count > 0)
             yield return new(
                 "data.target",
-                FormattableString.Invariant(
-                    $"{bars.Symbol}: close {bars.Close[bad]} at bar {bad} ({bars.CloseTimeAt(bad):yyyy-MM-dd HH:mm}) is no price; features need positive closes"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{bars.Symbol}: close {bars.Close[bad]} at bar {bad} ({bars.CloseTimeAt(bad):yyyy-MM-dd HH:mm}) is no price; "
+                        + $"features need positive closes"
                 )
             );
         for (var i = 0; i < specs.Count; i++)
@@ -47,7 +50,8 @@ internal static class FeatureMarketChecks
         yield return spec.With is { } symbol
             ? new(
                 $"{at}.with",
-                $"no related series '{symbol}'{Suggestion.Hint(symbol, symbols)}; {(symbols.Length == 0 ? "name it in data.related" : $"there are {string.Join(", ", symbols)}")}"
+                $"no related series '{symbol}'{Suggestion.Hint(symbol, symbols)}; "
+                    + $"{(symbols.Length == 0 ? "name it in data.related" : $"there are {string.Join(", ", symbols)}")}"
             )
             : new(at, $"{spec.Name} compares with a related series that is a price; name one in data.related or leave it out");
     }

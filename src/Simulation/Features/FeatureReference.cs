@@ -14,18 +14,18 @@ public static class FeatureReference
             """
             # Features
 
-            What a forecaster and an agent can look at, made from the table that the code reads. Each entry of a spec's `features` gives one column or
-            several over the bars of the target. Row t is computed from bars up to t only: on data that is cut at t, every value up to t is the same bit
-            for bit. A value that does not exist yet is missing (NaN), and so is one whose formula has none at that bar; nothing is scaled here, since a
-            scaler is fitted on the past of what it serves.
+            What a forecaster and an agent can look at, made from the table that the code reads. Each entry of a spec's `features` gives
+            one or several columns over the bars of the target. Row t is computed from bars up to t only: on data that is cut at t, every
+            value up to t is the same bit for bit. A value that does not exist yet, or whose formula has none at that bar, is missing (NaN).
+            Nothing is scaled here; a scaler is fitted on the bars before those that it serves.
 
             - **Windows** of the first table are given as `windowBars`, e.g. `{ "kind": "indicator", "name": "rsi", "windowBars": 9 }`.
             - **Every other indicator** of [indicators.md](indicators.md) takes its parameters by name, e.g.
-              `{ "kind": "indicator", "name": "keltner", "parameters": { "bars": 30 } }`; those left out have their defaults. `macd` and `bollinger` take
-              parameters too and then give all their lines.
-            - **Each line** becomes one column. What it is measured in says how it is made comparable between prices and years (third column below).
-            - **Two series** (`beta`, `correlation`, `pairSpread`): the target and a related one, `"with": "SYMBOL"`; without `with` every related series
-              that is a price gives a column of its own.
+              `{ "kind": "indicator", "name": "keltner", "parameters": { "bars": 30 } }`; those left out have their defaults. `macd` and
+              `bollinger` take parameters too and then give all their lines.
+            - **Each line** becomes one column. Its unit decides how it is made comparable between prices and years (third column below).
+            - **Two series** (`beta`, `correlation`, `pairSpread`): the target and a related one, `"with": "SYMBOL"`; without `with` every
+              related series that is a price gives a column of its own.
             - **Warm-up** is the number of bars after which every column has a value, with the defaults.
             - Volumes are compared with those of 20 bars, the newest included.
 
@@ -54,7 +54,8 @@ public static class FeatureReference
         for (var i = 0; i < indicator.Lines.Count; i++)
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| {(i == 0 ? $"`{indicator.Signature}`" : "")} | `{indicator.Lines[i]}` | {IndicatorTransform.Formula(indicator.Scales[i])} | {(i == 0 ? warmUp : "")} |\n"
+                $"| {(i == 0 ? $"`{indicator.Signature}`" : "")} | `{indicator.Lines[i]}` | "
+                    + $"{IndicatorTransform.Formula(indicator.Scales[i])} | {(i == 0 ? warmUp : "")} |\n"
             );
     }
 

@@ -46,7 +46,8 @@ public static class FeatureSpecValidator
                     path,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"the indicators together take more than {FeatureCatalogue.MaxStepsPerBar:N0} steps at every bar, or more than {FeatureCatalogue.MaxSetUpSteps:N0} to be set up; leave some out or shorten their windows"
+                        $"the indicators together take more than {FeatureCatalogue.MaxStepsPerBar:N0} steps at every bar, or more than "
+                            + $"{FeatureCatalogue.MaxSetUpSteps:N0} to be set up; leave some out or shorten their windows"
                     )
                 )
             );
@@ -94,7 +95,8 @@ public static class FeatureSpecValidator
             errors.Add(
                 new(
                     $"{at}.name",
-                    $"'{spec.Name}' is no indicator{Suggestion.Hint(spec.Name, FeatureCatalogue.IndicatorNames)}; there are {string.Join(", ", FeatureCatalogue.IndicatorNames)}"
+                    $"'{spec.Name}' is no indicator{Suggestion.Hint(spec.Name, FeatureCatalogue.IndicatorNames)}; there are "
+                        + $"{string.Join(", ", FeatureCatalogue.IndicatorNames)}"
                 )
             );
             return;
@@ -106,7 +108,8 @@ public static class FeatureSpecValidator
             errors.Add(
                 new(
                     $"{at}.windowBars",
-                    $"{spec.Name} has fixed windows ({string.Join(", ", description.DefaultWindowsBars)}); leave windowBars out, or give parameters ({description.Indicator!.Signature})"
+                    $"{spec.Name} has fixed windows ({string.Join(", ", description.DefaultWindowsBars)}); leave windowBars out, or "
+                        + $"give parameters ({description.Indicator!.Signature})"
                 )
             );
         else if (spec.WindowBars is { } chosen)

@@ -6,8 +6,8 @@ using Simulator.Stages;
 namespace Simulator.Features;
 
 /// <summary>
-/// Fits the fitted features of a table walk-forward: each row is served by a model that had seen nothing later than an embargo before it. Rows
-/// before the first model are NaN. Goes on from its checkpoint to the same numbers.
+/// Fits the fitted features of a table walk-forward: each row is served by a model that had seen nothing later than an embargo before it.
+/// Rows before the first model are NaN. Goes on from its checkpoint to the same numbers.
 /// </summary>
 public sealed class FeatureWalk
 {

@@ -19,8 +19,8 @@ public interface IFeature
     IReadOnlyList<FeatureColumn> Columns { get; }
 
     /// <summary>
-    /// Look-back: bars of a complete market needed before every column can have a value. A fitted feature has its first value later still, at
-    /// the first row that a model serves.
+    /// Look-back: bars of a complete market needed before every column can have a value. A fitted feature has its first value later still,
+    /// at the first row that a model serves.
     /// </summary>
     int WarmUpBars { get; }
 }
@@ -33,8 +33,8 @@ public interface IFixedFeature : IFeature
 }
 
 /// <summary>
-/// A feature that is fitted on the past and then serves the rows after it, fold by fold (<see cref="FeatureWalk"/>). It holds no state: what a
-/// fit learns is in the bytes that it returns, so a fit that is stored is a fit that can be served.
+/// A feature that is fitted on the past and then serves the rows after it, fold by fold (<see cref="FeatureWalk"/>). It holds no state:
+/// what a fit learns is in the bytes that it returns, so a fit that is stored is a fit that can be served.
 /// </summary>
 public interface IFittedFeature : IFeature
 {
@@ -46,8 +46,8 @@ public interface IFittedFeature : IFeature
 
     /// <summary>
     /// Fits on rows from <see cref="WalkForwardFold.FitStart"/> on. <paramref name="past"/> ends with bar
-    /// <see cref="WalkForwardFold.Cutoff"/>: there is no later bar to look at. The same input, fold and seed give the same bytes, also where
-    /// the fit was stopped and goes on from <see cref="FeatureContext.Checkpoint"/>.
+    /// <see cref="WalkForwardFold.Cutoff"/>: there is no later bar to look at. The same input, fold and seed give the same bytes, also
+    /// where the fit was stopped and goes on from <see cref="FeatureContext.Checkpoint"/>.
     /// </summary>
     /// <returns>The fitted model: scaler, weights, whatever <see cref="Transform"/> needs.</returns>
     /// <exception cref="OperationCanceledException">The context's cancellation asked for it.</exception>

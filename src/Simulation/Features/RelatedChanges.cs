@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Markets;
 
 namespace Simulator.Features;
@@ -31,8 +32,10 @@ internal static class RelatedChanges
             SeriesKind.Rate => last - before,
             _ when last > 0 && before > 0 => Math.Log(last / before),
             _ => throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"related series {series.Symbol}: value {Math.Min(last, before)} at bar {series.SourceBar[t]} is no price; import the series as a rate (changes are then differences) or leave it out"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"related series {series.Symbol}: value {Math.Min(last, before)} at bar {series.SourceBar[t]} is no price; import "
+                        + $"the series as a rate (changes are then differences) or leave it out"
                 )
             ),
         };

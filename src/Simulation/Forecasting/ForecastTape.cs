@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Simulator.Forecasting;
 
 /// <summary>
@@ -55,8 +57,10 @@ public sealed record ForecastTape
     public HorizonForecast At(int horizonBars) =>
         Horizons.FirstOrDefault(h => h.Bars == horizonBars)
         ?? throw new ArgumentException(
-            FormattableString.Invariant(
-                $"the tape of {Forecaster} has no forecast {horizonBars} bars ahead; it has {string.Join(", ", Horizons.Select(h => h.Bars))}"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"the tape of {Forecaster} has no forecast {horizonBars} bars ahead; it has "
+                    + $"{string.Join(", ", Horizons.Select(h => h.Bars))}"
             ),
             nameof(horizonBars)
         );

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Simulator.Artifacts;
@@ -69,8 +70,10 @@ public static class TapeBlob
             return header.Format is null or Newest
                 ? header
                 : throw new InvalidDataException(
-                    FormattableString.Invariant(
-                        $"the forecast tape has format {header.Format}; this program reads 1 and {Newest}: update it, or run the forecaster again"
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the forecast tape has format {header.Format}; this program reads 1 and {Newest}: update it, or run the "
+                            + $"forecaster again"
                     )
                 );
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Artifacts;
 using Simulator.Distributions;
 using Simulator.Folds;
@@ -59,8 +60,10 @@ public sealed class TapeWriter
     {
         if (row < fold.ForecastStart || row >= fold.ForecastEnd || fold.Cutoff > row)
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"fold {fold.Index} serves rows {fold.ForecastStart} to {fold.ForecastEnd - 1} from its cut-off {fold.Cutoff} on, not row {row}"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"fold {fold.Index} serves rows {fold.ForecastStart} to {fold.ForecastEnd - 1} from its cut-off {fold.Cutoff} on, "
+                        + $"not row {row}"
                 ),
                 nameof(row)
             );

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Evaluation;
 using Simulator.Markets;
@@ -30,8 +31,10 @@ public static class ReportBuilder
         var (series, result) = (input.Series, input.Result);
         if (result.LastBar >= series.Count || result.Equity.Length != result.LastBar - result.FirstBar + 1)
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"the run covers bars {result.FirstBar} … {result.LastBar} with {result.Equity.Length} equity points; series {series.Symbol} has {series.Count} bars"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the run covers bars {result.FirstBar} … {result.LastBar} with {result.Equity.Length} equity points; series "
+                        + $"{series.Symbol} has {series.Count} bars"
                 )
             );
         var account = new AccountFigures(series, result);
@@ -109,20 +112,25 @@ public static class ReportBuilder
             );
         if (result.Equity.Length > MaxCurvePoints)
             notes.Add(
-                FormattableString.Invariant(
-                    $"curves show at most {MaxCurvePoints:N0} of {result.Equity.Length:N0} bars; highs and lows are kept, and every figure uses all bars"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"curves show at most {MaxCurvePoints:N0} of {result.Equity.Length:N0} bars; highs and lows are kept, and every "
+                        + $"figure uses all bars"
                 )
             );
         if (isBuyAndHold)
             notes.Add("the account's trades are those of buy-and-hold, so that baseline is not listed beside it");
         if (input.Portfolio is null && !input.Series.HasOhlc)
             notes.Add(
-                $"{input.Series.Symbol} has closing values only: orders filled at the next close{(input.Tape is null ? "" : ", so a forecast of one bar ahead was over when its order filled")}"
+                $"{input.Series.Symbol} has closing values only: orders filled at the next "
+                    + $"close{(input.Tape is null ? "" : ", so a forecast of one bar ahead was over when its order filled")}"
             );
         if (result.LiquidatedBar >= 0)
             notes.Add(
-                FormattableString.Invariant(
-                    $"the account was used up on {input.Series.Calendar.TradingDay(input.Series.CloseTimeAt(result.LiquidatedBar)):yyyy-MM-dd}"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the account was used up on "
+                        + $"{input.Series.Calendar.TradingDay(input.Series.CloseTimeAt(result.LiquidatedBar)):yyyy-MM-dd}"
                 )
             );
         if (result.Notes.Count > 0)

@@ -6,7 +6,9 @@ using Simulator.Portfolios;
 
 namespace Simulator.Reporting;
 
-/// <summary>What a report is made from: a run and its evaluation. No strategy and no costs, so that a report can run nothing again.</summary>
+/// <summary>
+/// What a report is made from: a run and its evaluation. No strategy and no costs, so that a report can run nothing again.
+/// </summary>
 public sealed record ReportInput
 {
     /// <summary>The traded series, history included.</summary>

@@ -10,7 +10,9 @@ namespace Simulator.Runs;
 /// </summary>
 public static class CodeVersion
 {
-    /// <summary>Twelve hexadecimal digits over the compiled identity of this assembly, in which engine, features and statistics lie.</summary>
+    /// <summary>
+    /// Twelve hexadecimal digits over the compiled identity of this assembly, in which engine, features and statistics lie.
+    /// </summary>
     public static string Current { get; } = ColumnarBlob.Hash(typeof(ColumnarBlob).Module.ModuleVersionId.ToByteArray())[..12];
 
     /// <summary>The version of what a learner makes: its own code, and the library that it computes with. Loads that library.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Alignment;
 using Simulator.Backtesting;
 using Simulator.Evaluation;
@@ -176,8 +177,10 @@ internal static class LeakChecks
         return new HonestyCheck(
             "No decision fills before the test part",
             passed,
-            FormattableString.Invariant(
-                $"the chosen one of {agent.Seeds.Count} training(s) decides from the close of bar {agent.Decisions.FirstBar} on; the test part, and its first fill, begins at bar {first}"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"the chosen one of {agent.Seeds.Count} training(s) decides from the close of bar {agent.Decisions.FirstBar} on; "
+                    + $"the test part, and its first fill, begins at bar {first}"
             )
         );
     }

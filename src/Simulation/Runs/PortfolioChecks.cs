@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Errors;
 using Simulator.Markets;
 using Simulator.Portfolios;
@@ -30,8 +31,10 @@ internal static class PortfolioChecks
             errors.Add(
                 new SpecError(
                     "split",
-                    FormattableString.Invariant(
-                        $"the test part would have {test} of {market.InstantCount} closes; at least {SpecChecks.MinimumTestBars} are needed: use longer series or smaller fractions"
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the test part would have {test} of {market.InstantCount} closes; at least {SpecChecks.MinimumTestBars} are "
+                            + $"needed: use longer series or smaller fractions"
                     )
                 )
             );

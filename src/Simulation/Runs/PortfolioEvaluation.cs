@@ -4,7 +4,9 @@ using Simulator.Portfolios;
 
 namespace Simulator.Runs;
 
-/// <summary>The evaluation of a portfolio's run, as a stage: beside what its assets made when they were held, and on shortened data.</summary>
+/// <summary>
+/// The evaluation of a portfolio's run, as a stage: beside what its assets made when they were held, and on shortened data.
+/// </summary>
 internal static class PortfolioEvaluation
 {
     private static readonly double[] s_cuts = [0.25, 0.5, 0.75];

@@ -32,6 +32,7 @@ internal static class PortfolioReporting
         if (market.Assets.Where(a => a.Series.IsSynthetic).Select(a => a.Symbol).ToArray() is { Length: > 0 } made)
             yield return $"Synthetic data: {string.Join(", ", made)} came from a generator, not from a market.";
         if (market.Assets.Where(a => !a.Series.HasOhlc).Select(a => a.Symbol).ToArray() is { Length: > 0 } closes)
-            yield return $"{string.Join(", ", closes)} {(closes.Length == 1 ? "has" : "have")} closing values only: orders filled at the next close.";
+            yield return $"{string.Join(", ", closes)} {(closes.Length == 1 ? "has" : "have")} closing values only: orders filled at the "
+                + "next close.";
     }
 }

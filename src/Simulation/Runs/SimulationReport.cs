@@ -47,13 +47,19 @@ internal static class SimulationReport
     private static IEnumerable<string> Notes(SimulationSpec spec, MarketData market, ComputeDevice device)
     {
         if (market.IsSynthetic)
-            yield return $"Synthetic data: {string.Join(", ", market.Sources.Where(s => s.IsSynthetic).Select(s => s.Symbol))} came from a generator, not from a market.";
+            yield return $"Synthetic data: {string.Join(", ", market.Sources.Where(s => s.IsSynthetic).Select(s => s.Symbol))} came from a "
+                + "generator, not from a market.";
         if (market.AdjustedSymbols.Count > 0)
-            yield return $"Prices of {string.Join(", ", market.AdjustedSymbols)} are adjusted for splits{(spec.Data.Prices == PriceTreatment.SplitAdjusted ? "" : " and dividends")}: their changes are those that an owner had, but old levels hang on what came later, so a rule that compares a price with a fixed number knows more than it could.";
+            yield return $"Prices of {string.Join(", ", market.AdjustedSymbols)} are adjusted for "
+                + $"splits{(spec.Data.Prices == PriceTreatment.SplitAdjusted ? "" : " and dividends")}: their changes are those "
+                + "that an owner had, but old levels hang on what came later, so a rule that compares a price with a fixed number "
+                + "knows more than it could.";
         if (spec.Strategy is AgentStrategySpec { Agent.CostFraction: { } own })
             yield return OwnCost(spec, own);
         if (spec.Execution.Fill == FillRule.SameClose)
-            yield return "Market orders filled at the close that they were decided on: the best that a market-on-close order could do, since that close was not yet known when such an order had to be given. A run at the next open tells what hangs on it.";
+            yield return "Market orders filled at the close that they were decided on: the best that a market-on-close order could do, "
+                + "since that close was not yet known when such an order had to be given. A run at the next open tells what hangs "
+                + "on it.";
         if (device.Kind == "cuda")
             yield return "Trained on a GPU: the same spec gives the same result on the same kind of device only.";
     }
@@ -64,9 +70,10 @@ internal static class SimulationReport
         var other = Math.Abs(own - charged) > 1e-12;
         return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The agent learned with a cost of its own, {own:P3} of the traded value and nothing else: fills at the next open, no leverage. "
+                $"The agent learned with a cost of its own, {own:P3} of the traded value and nothing else: fills at the next "
+                    + $"open, no leverage. "
             )
             + (other ? string.Create(CultureInfo.InvariantCulture, $"The backtest charged {charged:P3} and what depends on size. ") : "")
-            + "Leave strategy.agent.costFraction out to train it with the costs of the run.";
+            + $"Leave strategy.agent.costFraction out to train it with the costs of the run.";
     }
 }

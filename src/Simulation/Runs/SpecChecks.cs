@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Errors;
 using Simulator.Markets;
 using Simulator.Portfolios;
@@ -60,8 +61,10 @@ public static class SpecChecks
             errors.Add(
                 new SpecError(
                     "split",
-                    FormattableString.Invariant(
-                        $"the test part would have {test} of {target.Count} bars; at least {MinimumTestBars} are needed: use a longer series or smaller fractions"
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the test part would have {test} of {target.Count} bars; at least {MinimumTestBars} are needed: use a longer "
+                            + $"series or smaller fractions"
                     )
                 )
             );
@@ -87,7 +90,9 @@ public static class SpecChecks
 
     /// <summary>What to say of a series without a bar between the dates.</summary>
     internal static string NoBars(BarSeries whole) =>
-        $"no bar of {whole.Symbol} lies between from and to; it has bars from {whole.Calendar.TradingDay(whole.CloseTimeAt(0)):yyyy-MM-dd} to {whole.Calendar.TradingDay(whole.CloseTimeAt(whole.Count - 1)):yyyy-MM-dd}";
+        $"no bar of {whole.Symbol} lies between from and to; it has bars from "
+        + $"{whole.Calendar.TradingDay(whole.CloseTimeAt(0)):yyyy-MM-dd} to "
+        + $"{whole.Calendar.TradingDay(whole.CloseTimeAt(whole.Count - 1)):yyyy-MM-dd}";
 
     private static void CheckIsPrice(BarSeries target, List<SpecError> errors)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -51,8 +52,10 @@ public static class SpecJson
                 [
                     new SpecError(
                         "",
-                        FormattableString.Invariant(
-                            $"line {json.AsSpan(0, broken).Count('\n') + 1}: half of a character (U+{(int)json[broken]:X4}) stands alone; delete it"
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"line {json.AsSpan(0, broken).Count('\n') + 1}: half of a character (U+{(int)json[broken]:X4}) stands alone; "
+                                + $"delete it"
                         )
                     ),
                 ]

@@ -38,7 +38,9 @@ internal sealed class StageRunner(
         return new Staged<T>(value, contentHash);
     }
 
-    /// <summary>A stage with an artifact; <paramref name="code"/> is the version of the code that makes it, this assembly's unless given.</summary>
+    /// <summary>
+    /// A stage with an artifact; <paramref name="code"/> is the version of the code that makes it, this assembly's unless given.
+    /// </summary>
     public Staged<T> Run<T>(
         StageName stage,
         IReadOnlyList<string> inputs,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Simulator.Robustness.CrossValidation;
 using Simulator.Robustness.Sweeps;
@@ -49,8 +50,10 @@ public sealed record CrossValidationSearch : SearchMethod
         return points <= CombinatorialTest.MostCandidates
             ? points
             : throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"cross-validation compares at most {CombinatorialTest.MostCandidates:N0} choices, since it holds the returns of all: take larger steps"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"cross-validation compares at most {CombinatorialTest.MostCandidates:N0} choices, since it holds the returns of "
+                        + $"all: take larger steps"
                 )
             );
     }

@@ -77,7 +77,8 @@ public sealed record SearchRequest(
     /// <summary>What people call it: “Moving-average cross on DEMO: fast 4:16:4, slow 20,40,60”.</summary>
     [JsonIgnore]
     public string Title =>
-        $"{(string.IsNullOrWhiteSpace(Spec.Name) ? $"{RuleName} on {Spec.Data.Target}" : Spec.Name.Trim())}: {string.Join(", ", Varied.Select(n => $"{n} {Values[n]}"))}";
+        $"{(string.IsNullOrWhiteSpace(Spec.Name) ? $"{RuleName} on {Spec.Data.Target}" : Spec.Name.Trim())}: "
+        + $"{string.Join(", ", Varied.Select(n => $"{n} {Values[n]}"))}";
 
     /// <summary>Parameters of a rule with their usual values; empty where the strategy has none that can be swept.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> ParametersOf(StrategySpec strategy) =>

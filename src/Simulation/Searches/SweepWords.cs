@@ -21,13 +21,17 @@ public static class SweepWords
         if (!double.IsFinite(selection.DeflatedSharpe) || !(selection.Sharpe > 0))
             return $"The best of {runs} has no Sharpe ratio above zero: there is nothing to choose.{partly}";
         var deflated =
-            $"the probability that its Sharpe ratio is above the best of {SearchText.Count(selection.Trials)} worthless trials is {SearchText.Percent(selection.DeflatedSharpe)}";
+            $"the probability that its Sharpe ratio is above the best of {SearchText.Count(selection.Trials)} worthless "
+            + $"trials is {SearchText.Percent(selection.DeflatedSharpe)}";
         if (selection.Overfitting is { } overfitting && overfitting.Probability > MostOverfitting)
-            return $"Choosing the best here does not carry over: in {SearchText.Percent(overfitting.Probability)} of the splits of these bars the best of one half was below the median in the other; {deflated}.{partly}";
+            return $"Choosing the best here does not carry over: in {SearchText.Percent(overfitting.Probability)} of the splits of "
+                + $"these bars the best of one half was below the median in the other; {deflated}.{partly}";
         if (selection.DeflatedSharpe < Confidence)
             return $"The best of {runs} may be luck: {deflated}.{partly}";
         if (result.Neighbourhood is { IsPlateau: false })
-            return $"The best of {runs} is more than luck would show, but it stands alone: its neighbours do much worse, so a small change of the market may end it. It has yet to be tested on the bars left for the test.{partly}";
-        return $"The best of {runs} is more than luck would show on these bars: {deflated}. It has yet to be tested on the bars left for the test.{partly}";
+            return $"The best of {runs} is more than luck would show, but it stands alone: its neighbours do much worse, so a small "
+                + $"change of the market may end it. It has yet to be tested on the bars left for the test.{partly}";
+        return $"The best of {runs} is more than luck would show on these bars: {deflated}. It has yet to be tested on the bars "
+            + $"left for the test.{partly}";
     }
 }

@@ -4,7 +4,9 @@ using static TorchSharp.torch.nn;
 
 namespace Simulator.Tests.Learning.Tensors;
 
-/// <summary>A small WGAN-GP written the way the product's forecaster is: LSTM generator with noise, convolutional critic with LayerNorm.</summary>
+/// <summary>
+/// A small WGAN-GP written the way the product's forecaster is: LSTM generator with noise, convolutional critic with LayerNorm.
+/// </summary>
 internal sealed class Wgan : IDisposable
 {
     internal readonly Generator Random;

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Simulator.Tests.Web.Hosting;
 
 /// <summary>
-/// Learning's native library stays in child processes: what ends it (a defect of it, a shape that it does not accept) never ends the server.
+/// Learning's native library stays in child processes: what ends it (a defect of it, a shape that it does not accept) never ends the
+/// server.
 /// </summary>
 public sealed class NativeLibraryTests : IDisposable
 {
