@@ -45,7 +45,17 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Opens a page of the product and waits until it stands.</summary>
     public async Task<IResponse> GoAsync(string path)
     {
-        var answer = await Page.GotoAsync(new Uri(_address, path).AbsoluteUri);
+        var address = new Uri(_address, path).AbsoluteUri;
+        IResponse? answer;
+        try
+        {
+            answer = await Page.GotoAsync(address);
+        }
+        catch (PlaywrightException e) when (e.Message.Contains("ERR_ABORTED", StringComparison.Ordinal))
+        {
+            // A page whose server was restarted reloads itself; that may end this navigation.
+            answer = await Page.GotoAsync(address);
+        }
         await Page.Locator("h1").First.WaitForAsync();
         await Page.WaitForFunctionAsync("() => !document.querySelector('main .skeleton')");
         return answer!;
