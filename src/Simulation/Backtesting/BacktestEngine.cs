@@ -14,7 +14,7 @@ public static class BacktestEngine
     // Often enough to stop at once, seldom enough to cost nothing.
     private const int BarsBetweenLooks = 2048;
 
-    /// <summary>Runs <paramref name="strategy"/> over bars <paramref name="firstBar"/> … <paramref name="lastBar"/> (inclusive).</summary>
+    /// <summary>Runs <paramref name="strategy"/> over bars <paramref name="firstBar"/> to <paramref name="lastBar"/>, inclusive.</summary>
     /// <param name="series">The traded series; bars before <paramref name="firstBar"/> are history that the strategy may read.</param>
     /// <param name="firstBar">First bar on which a fill can happen.</param>
     /// <param name="lastBar">Last bar, inclusive.</param>
@@ -134,10 +134,10 @@ public static class BacktestEngine
     }
 
     /// <summary>
-    /// The terms of a run over bars <paramref name="firstBar"/> … <paramref name="lastBar"/>, whoever steps it; refuses what cannot be run.
+    /// The terms of a run over bars <paramref name="firstBar"/> … <paramref name="lastBar"/>. Refuses what cannot be run.
     /// </summary>
     /// <exception cref="ArgumentException">As <see cref="Run"/>.</exception>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)] // as the constructor of Desk
     internal static RunTerms TermsOf(
         BarSeries series,
         int firstBar,

@@ -32,7 +32,7 @@ internal sealed partial class Desk
     /// <param name="slippage">Slippage on the series under the same terms, shared with other desks; null for its own.</param>
     /// <param name="pool">Shared with other desks of the thread; null for its own.</param>
     /// <exception cref="ArgumentException">The costs need volumes and the series has none.</exception>
-    [MethodImpl(MethodImplOptions.NoInlining)] // What is inlined of it is not inlined of the loop over the bars.
+    [MethodImpl(MethodImplOptions.NoInlining)] // It runs once. Inlined, it uses up the budget that the loop over the bars needs.
     public Desk(
         BarSeries series,
         Account account,

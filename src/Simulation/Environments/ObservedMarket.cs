@@ -167,7 +167,7 @@ public sealed class ObservedMarket
 
     /// <summary>
     /// Writes what is seen of a position at the close of <paramref name="bar"/>: the target ordered last, the exposure (clipped), the
-    /// unrealised log-return in units of the volatility of <see cref="VolatilityBars"/> bars (clipped), and the bars held ÷ 50 (at most 1).
+    /// unrealised log-return in units of the volatility of <see cref="VolatilityBars"/> bars (clipped), and the bars held ÷ 50 (≤ 1).
     /// </summary>
     /// <param name="bar">The bar.</param>
     /// <param name="held">What is wanted and held at its close.</param>

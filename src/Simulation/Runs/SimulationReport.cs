@@ -74,6 +74,6 @@ internal static class SimulationReport
                     + $"open, no leverage. "
             )
             + (other ? string.Create(CultureInfo.InvariantCulture, $"The backtest charged {charged:P3} and what depends on size. ") : "")
-            + $"Leave strategy.agent.costFraction out to train it with the costs of the run.";
+            + "Leave strategy.agent.costFraction out to train it with the costs of the run.";
     }
 }
