@@ -11,7 +11,7 @@ public sealed partial class RoomTests
     {
         ["Simulation"] = ([], ["MathNet.Numerics"]),
         ["Learning"] = (["Simulation"], ["TorchSharp", "$(TorchProvider)"]),
-        ["Store"] = (["Learning"], ["Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.EntityFrameworkCore.Design"]),
+        ["Store"] = (["Simulation"], ["Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.EntityFrameworkCore.Design"]),
         ["Web"] = (
             ["Store", "Learning", "Simulation"],
             [

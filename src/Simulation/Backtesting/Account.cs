@@ -35,7 +35,7 @@ public sealed class Account
     /// <summary>Equity that the positions of the other desks bind: Σ |units|·price ÷ leverage. 0 with one desk.</summary>
     internal double ElsewhereBound { get; set; }
 
-    /// <summary>Begins anew with nothing but cash.</summary>
+    /// <summary>Starts over with cash only.</summary>
     internal void Reset(double cash)
     {
         (SettledCash, ElsewhereProfit, ElsewhereBound) = (cash, 0, 0);

@@ -22,7 +22,7 @@ internal sealed class Broker(
     /// <summary>Bars on which the stop and the target of a trade were both touched and the order of the two decided.</summary>
     public int AmbiguousBars { get; private set; }
 
-    /// <summary>Begins a run anew.</summary>
+    /// <summary>Starts a new run.</summary>
     public void Reset() => (AmbiguousBars, _lastAmbiguous) = (0, -1);
 
     /// <summary>Fills what a bar fills.</summary>

@@ -29,7 +29,7 @@ internal sealed partial class Desk
         Notes.Add(bar, NoteKind.Liquidated, bar, Series.Close[bar], debt);
     }
 
-    /// <summary>Begins a run anew with nothing but cash. What was handed out of the run before must not be used any more.</summary>
+    /// <summary>Starts a new run with cash only. Objects of the run before must not be used any more.</summary>
     public void Reset(double cash)
     {
         Account.Reset(cash);

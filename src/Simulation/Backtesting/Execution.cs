@@ -27,7 +27,7 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
     /// <summary>Fills that the volume of their bar limited.</summary>
     public int PartialFills { get; private set; }
 
-    /// <summary>Begins a run anew.</summary>
+    /// <summary>Starts a new run.</summary>
     public void Reset()
     {
         (HasTrails, PartialFills) = (false, 0);

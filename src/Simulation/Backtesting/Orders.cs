@@ -175,7 +175,7 @@ public sealed partial class Orders
             MarkTarget(Enter(side > 0 ? OrderRequest.Buy(exposure) : OrderRequest.Sell(-exposure)));
     }
 
-    /// <summary>Begins a run anew; the queue is the caller's to clear.</summary>
+    /// <summary>Starts a new run; the caller clears the queue.</summary>
     internal void Reset()
     {
         (Bar, PlacedCount, _working) = (0, 0, 0);

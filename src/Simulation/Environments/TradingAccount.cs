@@ -4,7 +4,7 @@ using Simulator.Markets;
 namespace Simulator.Environments;
 
 /// <summary>
-/// One account of an environment: the engine's own desk on an account of its own, begun anew for every episode, stepped by the engine's
+/// One account of an environment: the engine's own desk on an account of its own, reset for every episode, stepped by the engine's
 /// own step.
 /// </summary>
 internal sealed class TradingAccount
@@ -37,7 +37,7 @@ internal sealed class TradingAccount
     /// <summary>What is wanted and held at that close.</summary>
     public HeldPosition Held => HeldPosition.Of(_desk.Portfolio, _last.Target, Bar, _closes[Bar], Equity, _leverage);
 
-    /// <summary>Begins anew at the close of a bar, with nothing but cash.</summary>
+    /// <summary>Starts over at the close of a bar, with cash only.</summary>
     public void Begin(int bar)
     {
         _desk.Reset(_cash);

@@ -60,7 +60,7 @@ public sealed record RobustnessResult
     /// <summary>Does it see the future?</summary>
     public LookAheadReport? LookAhead { get; init; }
 
-    /// <summary>How far does it hang on the way inside the bars?</summary>
+    /// <summary>How far does it depend on the intrabar order?</summary>
     public FillBand? FillBand { get; init; }
 
     /// <summary>Its trades in another order.</summary>
@@ -204,7 +204,7 @@ public static class RobustnessBattery
                         ),
                     }
             ),
-            ("way inside the bars", r => r with { FillBand = FillBand.Of(setup, make, parameters, cancellation) }),
+            ("intrabar order", r => r with { FillBand = FillBand.Of(setup, make, parameters, cancellation) }),
             (
                 "trades",
                 r =>

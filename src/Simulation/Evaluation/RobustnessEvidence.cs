@@ -9,7 +9,7 @@ using Simulator.Robustness.WalkForward;
 namespace Simulator.Evaluation;
 
 /// <summary>
-/// What tests of robustness add to the sentence about a result. Each becomes an objection, which no result outweighs, or a finding beside
+/// What tests of robustness add to the sentence about a result. Each becomes an objection, which no result outweighs, or a finding next to
 /// it. The limits are fixed here and nowhere else: a result cannot choose them.
 /// </summary>
 public static class RobustnessEvidence
@@ -17,7 +17,7 @@ public static class RobustnessEvidence
     /// <summary>Probability of overfitting above which the choice among the runs speaks against the best.</summary>
     public const double MostOverfitting = 0.2;
 
-    /// <summary>Walk-forward efficiency below which the past did not carry over (Pardo, 2008).</summary>
+    /// <summary>Walk-forward efficiency below which past results did not persist (Pardo, 2008).</summary>
     public const double LeastEfficiency = 0.5;
 
     /// <summary>p-value from which chance explains the entries.</summary>
@@ -26,17 +26,17 @@ public static class RobustnessEvidence
     /// <summary>The facts of a result with what a battery found.</summary>
     public static VerdictFacts Join(VerdictFacts facts, RobustnessResult tests)
     {
-        var (against, beside) = (new List<string>(), new List<string>());
-        AddSelection(tests.Sweep, against, beside);
-        AddWalkForward(tests.WalkForward, against, beside);
-        AddPaths(tests.CrossValidation, against, beside);
-        AddChance(tests.Entries, tests.ShuffledBars, against, beside);
-        AddBand(tests.FillBand, facts, against, beside);
+        var (against, findings) = (new List<string>(), new List<string>());
+        AddSelection(tests.Sweep, against, findings);
+        AddWalkForward(tests.WalkForward, against, findings);
+        AddPaths(tests.CrossValidation, against, findings);
+        AddChance(tests.Entries, tests.ShuffledBars, against, findings);
+        AddBand(tests.FillBand, facts, against, findings);
         var selection = tests.Sweep?.Selection;
         return facts with
         {
             Objections = against,
-            Findings = beside,
+            Findings = findings,
             DeflatedSharpe = selection?.DeflatedSharpe ?? facts.DeflatedSharpe,
             FailedChecks = tests.LookAhead
                 is { Verdict: LookAheadVerdict.LooksAhead or LookAheadVerdict.KeepsState or LookAheadVerdict.NotRepeatable } failed
@@ -54,12 +54,12 @@ public static class RobustnessEvidence
     /// <summary>The facts of a sweep's best.</summary>
     public static VerdictFacts Join(VerdictFacts facts, SweepResult sweep)
     {
-        var (against, beside) = (new List<string>(), new List<string>());
-        AddSelection(sweep, against, beside);
+        var (against, findings) = (new List<string>(), new List<string>());
+        AddSelection(sweep, against, findings);
         return facts with
         {
             Objections = against,
-            Findings = beside,
+            Findings = findings,
             DeflatedSharpe = sweep.Selection?.DeflatedSharpe ?? facts.DeflatedSharpe,
         };
     }
@@ -67,31 +67,31 @@ public static class RobustnessEvidence
     /// <summary>The facts of a walk-forward account.</summary>
     public static VerdictFacts Join(VerdictFacts facts, WalkForwardResult walk)
     {
-        var (against, beside) = (new List<string>(), new List<string>());
-        AddWalkForward(walk, against, beside);
-        return facts with { Objections = against, Findings = beside };
+        var (against, findings) = (new List<string>(), new List<string>());
+        AddWalkForward(walk, against, findings);
+        return facts with { Objections = against, Findings = findings };
     }
 
-    private static void AddSelection(SweepResult? sweep, List<string> against, List<string> beside)
+    private static void AddSelection(SweepResult? sweep, List<string> against, List<string> findings)
     {
         if (sweep?.Selection is not { } selection)
             return;
         if (double.IsFinite(selection.DeflatedSharpe))
-            beside.Add($"deflated Sharpe {Number(selection.DeflatedSharpe)}");
+            findings.Add($"deflated Sharpe {Number(selection.DeflatedSharpe)}");
         if (selection.Overfitting is { } overfitting)
             Split(
                 overfitting.Probability > MostOverfitting,
                 $"the best of one half of the data is below the median of the other in {Percent(overfitting.Probability)} of the splits",
                 against,
-                beside
+                findings
             );
         if (sweep.Neighbourhood is { } around && double.IsFinite(around.Ratio))
-            beside.Add($"its neighbours keep {Percent(around.Ratio)} of its {sweep.RankedBy}");
+            findings.Add($"its neighbours keep {Percent(around.Ratio)} of its {sweep.RankedBy}");
         if (sweep.Stopped)
             against.Add("the sweep was stopped before its end");
     }
 
-    private static void AddWalkForward(WalkForwardResult? walk, List<string> against, List<string> beside)
+    private static void AddWalkForward(WalkForwardResult? walk, List<string> against, List<string> findings)
     {
         if (walk is null || !double.IsFinite(walk.OutOfSampleAnnualReturn))
             return;
@@ -102,24 +102,24 @@ public static class RobustnessEvidence
                 walk.Efficiency < LeastEfficiency,
                 $"walking forward it kept {Percent(walk.Efficiency)} of the return of its choices",
                 against,
-                beside
+                findings
             );
         if (walk.Stopped)
             against.Add("the walk was stopped before its end");
     }
 
-    private static void AddPaths(CombinatorialTest? paths, List<string> against, List<string> beside)
+    private static void AddPaths(CombinatorialTest? paths, List<string> against, List<string> findings)
     {
         if (paths is null)
             return;
-        beside.Add(
+        findings.Add(
             FormattableString.Invariant($"{paths.PathSharpe.Count(s => s < 0)} of {paths.PathSharpe.Count} cross-validated paths lose")
         );
         if (paths.Stopped)
             against.Add("the cross-validation was stopped before its end");
     }
 
-    private static void AddChance(EntryPermutation? entries, MonteCarloResult? shuffled, List<string> against, List<string> beside)
+    private static void AddChance(EntryPermutation? entries, MonteCarloResult? shuffled, List<string> against, List<string> findings)
     {
         if (entries is not null && double.IsFinite(entries.PValue))
             Split(
@@ -128,31 +128,31 @@ public static class RobustnessEvidence
                     ? $"random entries do as well (p = {Number(entries.PValue)})"
                     : $"random entries do worse (p = {Number(entries.PValue)})",
                 against,
-                beside
+                findings
             );
         if (shuffled is not null && double.IsFinite(shuffled.Return.ObservedRank))
-            beside.Add($"it beats {Percent(shuffled.Return.ObservedRank)} of its runs on shuffled bars");
+            findings.Add($"it beats {Percent(shuffled.Return.ObservedRank)} of its runs on shuffled bars");
     }
 
-    private static void AddBand(FillBand? band, VerdictFacts facts, List<string> against, List<string> beside)
+    private static void AddBand(FillBand? band, VerdictFacts facts, List<string> against, List<string> findings)
     {
         if (band is null)
             return;
         var text = band.IsCertain
-            ? "no fill hangs on the way inside a bar"
-            : $"the way inside the bars moves the return between {Percent(band.LowestReturn)} and {Percent(band.HighestReturn)}";
+            ? "no fill depends on the intrabar order"
+            : $"the intrabar order moves the return between {Percent(band.LowestReturn)} and {Percent(band.HighestReturn)}";
         Split(
             !band.IsCertain
                 && band.LowestReturn <= Math.Max(0, facts.BuyAndHoldReturn)
                 && facts.Return > Math.Max(0, facts.BuyAndHoldReturn),
             text,
             against,
-            beside
+            findings
         );
     }
 
-    private static void Split(bool speaksAgainst, string text, List<string> against, List<string> beside) =>
-        (speaksAgainst ? against : beside).Add(text);
+    private static void Split(bool speaksAgainst, string text, List<string> against, List<string> findings) =>
+        (speaksAgainst ? against : findings).Add(text);
 
     private static string Number(double value) => value.ToString(value < 0.01 ? "0.000" : "0.00", CultureInfo.InvariantCulture);
 

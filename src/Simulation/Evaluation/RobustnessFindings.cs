@@ -8,8 +8,8 @@ using Simulator.Statistics;
 namespace Simulator.Evaluation;
 
 /// <summary>
-/// How far the figures of the account under test would be others by chance: the way of the price inside its bars, other orders of its own
-/// returns, other places for its entries, and how long a record has to be. Drawn from the spec's seed; the same on any number of threads.
+/// How much chance may explain of the account's figures: other intrabar orders, its own returns in other orders, other entries, and the
+/// length of record that a claim needs. Drawn from the spec's seed; the same on any number of threads.
 /// </summary>
 public sealed record RobustnessFindings
 {
@@ -96,7 +96,7 @@ public sealed record RobustnessFindings
         };
 }
 
-/// <summary>How far the return hangs on the way of the price inside the bars, which the data do not tell.</summary>
+/// <summary>How far the return depends on the intrabar order, which the data do not show.</summary>
 public sealed record FillAmbiguity
 {
     /// <summary>Ambiguous bars that a report lists.</summary>
@@ -105,7 +105,7 @@ public sealed record FillAmbiguity
     /// <summary>Total return of the run under the product's own rule.</summary>
     public required double Return { get; init; }
 
-    /// <summary>The smallest over the ways looked at.</summary>
+    /// <summary>The lowest over the intrabar orders tried.</summary>
     public required double LowestReturn { get; init; }
 
     /// <summary>The largest.</summary>
@@ -117,7 +117,7 @@ public sealed record FillAmbiguity
     /// <summary>Of these, bars that were tested; fewer on very long runs.</summary>
     public required int Examined { get; init; }
 
-    /// <summary>Of these, bars whose outcome is another by another way of the price.</summary>
+    /// <summary>Of these, bars whose outcome changes with the intrabar order.</summary>
     public required int AmbiguousBars { get; init; }
 
     /// <summary>Those that move the equity furthest, widest first.</summary>

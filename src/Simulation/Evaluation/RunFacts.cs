@@ -5,7 +5,7 @@ using Simulator.Strategies;
 
 namespace Simulator.Evaluation;
 
-/// <summary>The facts that the sentence about a run is made from: its account beside what holding made, and whether it adds up.</summary>
+/// <summary>The facts that the sentence about a run is made from: its account, what holding made, and whether it adds up.</summary>
 public static class RunFacts
 {
     /// <summary>The facts of a run without an evaluation: buy-and-hold is run here.</summary>

@@ -38,7 +38,7 @@ public sealed record RunUnderTest
     /// <summary>Makes the strategy of that run again, as it was before the run, on any thread; null where it cannot be made.</summary>
     public Func<IStrategy>? Strategy { get; init; }
 
-    /// <summary>Runs the checks that this kind of run has beside those of its account; null for none.</summary>
+    /// <summary>Runs the checks that this kind of run has in addition to those of its account; null for none.</summary>
     public Func<IReadOnlyList<HonestyCheck>>? Checks { get; init; }
 
     /// <summary>Seed of everything that is drawn.</summary>

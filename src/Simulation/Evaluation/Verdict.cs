@@ -187,7 +187,7 @@ public static class Verdict
         {
             (> 0, true) => $"Its forecasts were {Percent(scores.Skill)} better than a random walk (CRPS).",
             (< 0, true) => $"Its forecasts were {Percent(-scores.Skill)} worse than a random walk (CRPS).",
-            _ => "Its forecasts could not be told from a random walk.",
+            _ => "Its forecasts could not be distinguished from a random walk.",
         };
     }
 

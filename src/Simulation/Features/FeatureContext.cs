@@ -5,8 +5,8 @@ using Simulator.Stages;
 namespace Simulator.Features;
 
 /// <summary>
-/// What a fitted feature is given beside its input, for one fold: the split, a seed of its own, where it runs, how it reports and how it
-/// survives being killed. A fit runs on one thread and calls these from it.
+/// What a fitted feature is given in addition to its input, for one fold: the split, its seed, its device, a place for progress and
+/// one for checkpoints. A fit runs on one thread and calls these from it.
 /// </summary>
 public sealed class FeatureContext
 {

@@ -2,7 +2,7 @@ namespace Simulator.Features;
 
 /// <summary>
 /// Named columns over the bars of the target. Row t holds only what was known at the close of bar t; a value that does not
-/// exist yet is NaN. Values are unscaled: whoever fits a scaler fits it on the past only.
+/// exist yet is NaN. Values are unscaled: a scaler is fitted on the past only.
 /// </summary>
 /// <param name="Names">Column names, unique.</param>
 /// <param name="Columns">One array per name, one value per bar.</param>

@@ -7,7 +7,7 @@ namespace Simulator.Learners;
 public abstract record AgentSpec
 {
     /// <summary>
-    /// Null: the agent trains under the fills, costs and capital of the run, and a changed commission trains it anew. A number: it trains
+    /// Null: the agent trains under the fills, costs and capital of the run, and a changed commission trains it again. A number: it trains
     /// with that cost, a fraction of the traded value, and nothing else (fills at the next open, no leverage), and a changed commission
     /// reruns the backtest only. The report says so.
     /// </summary>

@@ -35,7 +35,7 @@ public sealed record AgentInput(
     public bool AllowShort => Execution.AllowShort;
 }
 
-/// <summary>What came of the training.</summary>
+/// <summary>The result of a training.</summary>
 /// <param name="Decisions">The chosen seed's decisions from the bar before the test part on: filled from the test part's first open
 /// on.</param>
 /// <param name="Seeds">Every seed's validation figures.</param>

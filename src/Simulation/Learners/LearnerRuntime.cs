@@ -3,7 +3,7 @@ using Simulator.Errors;
 namespace Simulator.Learners;
 
 /// <summary>
-/// What a learner's numbers hang on beside its own code: the library that it computes with. Asked only in the process that trains,
+/// The library that a learner computes with: its numbers depend on it as on its own code. Asked only in the process that trains,
 /// so that a server that lists learners never loads a tensor library.
 /// </summary>
 public abstract class LearnerRuntime

@@ -35,7 +35,7 @@ public sealed record AccountAnalysis
     /// <summary>Closed trades that sold first; null where there is none.</summary>
     public TradeSummary? ShortTrades { get; init; }
 
-    /// <summary>The account beside buy-and-hold under the same costs; null where it is buy-and-hold.</summary>
+    /// <summary>The account against buy-and-hold under the same costs; null where it is buy-and-hold.</summary>
     public RelativeFigures? OverBuyAndHold { get; init; }
 
     /// <summary>Uncertainty of the Sharpe ratio.</summary>
@@ -50,7 +50,7 @@ public sealed record AccountAnalysis
     /// <summary>What a careful reader would ask before believing the figures.</summary>
     public IReadOnlyList<string> Questions { get; init; } = [];
 
-    /// <summary>Analyses an account beside buy-and-hold over the same bars.</summary>
+    /// <summary>Analyses an account against buy-and-hold over the same bars.</summary>
     /// <param name="account">The account under test.</param>
     /// <param name="buyAndHold">Buy-and-hold; null where the account is just that.</param>
     public static AccountAnalysis Of(AccountFigures account, AccountFigures? buyAndHold) =>

@@ -6,7 +6,7 @@ using Simulator.Scoring;
 namespace Simulator.Reporting;
 
 /// <summary>
-/// Everything the result page shows: figures with named definitions, curves beside their benchmark, scores, and one honest sentence.
+/// Everything the result page shows: figures with named definitions, curves with their benchmark, scores, and one honest sentence.
 /// </summary>
 public sealed record PerformanceReport
 {
@@ -34,14 +34,14 @@ public sealed record PerformanceReport
     /// <summary>What supports or limits the finding.</summary>
     public required Honesty Honesty { get; init; }
 
-    /// <summary>Tables about the account under test: falls, months, risk, regimes; null in reports of before there were any.</summary>
+    /// <summary>Tables about the account under test: falls, months, risk, regimes; null in older reports.</summary>
     public AccountAnalysis? Analysis { get; init; }
 
     /// <summary>The assets of the account under test and their weights; null for a run over one series.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PortfolioReport? Portfolio { get; init; }
 
-    /// <summary>How far the account's figures hang on chance; null in reports of before this was computed.</summary>
+    /// <summary>How much of the account's figures chance may explain; null in older reports.</summary>
     public RobustnessFindings? Robustness { get; init; }
 }
 

@@ -10,8 +10,8 @@ using Simulator.Statistics;
 namespace Simulator.Reporting;
 
 /// <summary>
-/// Arranges the report of a run and its evaluation: its account beside buy-and-hold (unlevered, under the same costs; left out where the
-/// account traded just so) and beside cash, thinned curves, figures, forecast scores, and the sentence. It runs no engine.
+/// Arranges the report of a run and its evaluation: its account, buy-and-hold (unlevered, under the same costs; left out where the
+/// account traded just so) and cash, thinned curves, figures, forecast scores, and the sentence. It runs no engine.
 /// </summary>
 public static class ReportBuilder
 {
@@ -21,7 +21,7 @@ public static class ReportBuilder
     /// <summary>Most trades that a report lists.</summary>
     public const int MaxTrades = 5_000;
 
-    /// <summary>The name of the benchmark's account. A run that is buy-and-hold itself has no such account beside it.</summary>
+    /// <summary>The name of the benchmark's account. A run that is buy-and-hold itself has no such account.</summary>
     public const string BuyAndHoldName = "buy and hold";
 
     /// <summary>Builds the report.</summary>
@@ -119,7 +119,7 @@ public static class ReportBuilder
                 )
             );
         if (isBuyAndHold)
-            notes.Add("the account's trades are those of buy-and-hold, so that baseline is not listed beside it");
+            notes.Add("the account's trades are those of buy-and-hold, so that baseline is not listed");
         if (input.Portfolio is null && !input.Series.HasOhlc)
             notes.Add(
                 $"{input.Series.Symbol} has closing values only: orders filled at the next "

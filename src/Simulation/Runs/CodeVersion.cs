@@ -5,8 +5,8 @@ using Simulator.Learners;
 namespace Simulator.Runs;
 
 /// <summary>
-/// What keys the artifacts beside their inputs: the identity of the compiled code. Compilation is deterministic, so the same
-/// source gives the same version, and any change of the source makes every stage run anew rather than serve a stale artifact.
+/// What keys the artifacts in addition to their inputs: the identity of the compiled code. Compilation is deterministic, so the same
+/// source gives the same version, and any change of the source makes every stage run again rather than serve a stale artifact.
 /// </summary>
 public static class CodeVersion
 {

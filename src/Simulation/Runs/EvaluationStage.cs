@@ -4,7 +4,7 @@ using Simulator.Stages;
 namespace Simulator.Runs;
 
 /// <summary>
-/// The stage that runs the engine again for what a report says beside the run. It takes the steps of <see cref="Evaluator"/> one by one,
+/// The stage that runs the engine again for the report's comparisons. It takes the steps of <see cref="Evaluator"/> one by one,
 /// names each before it begins, and leaves a checkpoint after it unless it was quick.
 /// </summary>
 internal static class EvaluationStage

@@ -5,7 +5,7 @@ using Simulator.Portfolios;
 namespace Simulator.Runs;
 
 /// <summary>
-/// The evaluation of a portfolio's run, as a stage: beside what its assets made when they were held, and on shortened data.
+/// The evaluation of a portfolio's run, as a stage: compared with its assets held, and repeated on shortened data.
 /// </summary>
 internal static class PortfolioEvaluation
 {

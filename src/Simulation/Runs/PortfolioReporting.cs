@@ -4,7 +4,7 @@ using Simulator.Reporting;
 
 namespace Simulator.Runs;
 
-/// <summary>The report of a portfolio's run, beside what its assets made when they were held.</summary>
+/// <summary>The report of a portfolio's run, compared with its assets held.</summary>
 internal static class PortfolioReporting
 {
     public static PerformanceReport Build(

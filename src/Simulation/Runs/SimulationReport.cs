@@ -51,15 +51,13 @@ internal static class SimulationReport
                 + "generator, not from a market.";
         if (market.AdjustedSymbols.Count > 0)
             yield return $"Prices of {string.Join(", ", market.AdjustedSymbols)} are adjusted for "
-                + $"splits{(spec.Data.Prices == PriceTreatment.SplitAdjusted ? "" : " and dividends")}: their changes are those "
-                + "that an owner had, but old levels hang on what came later, so a rule that compares a price with a fixed number "
-                + "knows more than it could.";
+                + $"splits{(spec.Data.Prices == PriceTreatment.SplitAdjusted ? "" : " and dividends")}. Their returns are those "
+                + "of an owner. Old price levels depend on later events, so a rule that compares a price with a fixed number looks ahead.";
         if (spec.Strategy is AgentStrategySpec { Agent.CostFraction: { } own })
             yield return OwnCost(spec, own);
         if (spec.Execution.Fill == FillRule.SameClose)
-            yield return "Market orders filled at the close that they were decided on: the best that a market-on-close order could do, "
-                + "since that close was not yet known when such an order had to be given. A run at the next open tells what hangs "
-                + "on it.";
+            yield return "Market orders filled at the close on which they were decided. A market-on-close order must be given before that "
+                + "close is known, so this is the best case. Run it at the next open to see the difference.";
         if (device.Kind == "cuda")
             yield return "Trained on a GPU: the same spec gives the same result on the same kind of device only.";
     }

@@ -9,7 +9,7 @@ namespace Simulator.Runs;
 /// <summary>A spec as the request of a job.</summary>
 public sealed record SimulationRequest(SimulationSpec Spec) : IJobRequest
 {
-    // How long stages take beside each other on the reference job.
+    // Relative length of the stages on the reference job.
     private static readonly (StageName Name, JobStage Stage)[] s_stages =
     [
         (StageName.Data, new JobStage("data", "reading and aligning the series", 2)),

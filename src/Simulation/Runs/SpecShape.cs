@@ -12,7 +12,7 @@ using Simulator.Text;
 namespace Simulator.Runs;
 
 /// <summary>
-/// Walks a document beside the spec's types and reports unknown members, missing ones and values of the wrong kind. What is
+/// Compares a document with the spec's types and reports unknown members, missing ones and values of the wrong kind. What is
 /// wrong is taken out (or stood in for), so that the values of the rest can still be checked in the same pass.
 /// </summary>
 internal sealed class SpecShape

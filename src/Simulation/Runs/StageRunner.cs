@@ -59,7 +59,7 @@ internal sealed class StageRunner(
         return staged;
     }
 
-    // An artifact that cannot be read is as good as none: it is computed anew and overwritten.
+    // An artifact that cannot be read is as good as none: it is computed again and overwritten.
     private Staged<T>? TryServe<T>(StageName stage, string key, Func<byte[], T> read)
     {
         if (artifacts.TryRead(key) is not { } bytes)

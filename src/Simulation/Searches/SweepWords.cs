@@ -24,8 +24,8 @@ public static class SweepWords
             $"the probability that its Sharpe ratio is above the best of {SearchText.Count(selection.Trials)} worthless "
             + $"trials is {SearchText.Percent(selection.DeflatedSharpe)}";
         if (selection.Overfitting is { } overfitting && overfitting.Probability > MostOverfitting)
-            return $"Choosing the best here does not carry over: in {SearchText.Percent(overfitting.Probability)} of the splits of "
-                + $"these bars the best of one half was below the median in the other; {deflated}.{partly}";
+            return $"The best choice does not hold up on other bars: in {SearchText.Percent(overfitting.Probability)} of the splits "
+                + $"of these bars the best of one half was below the median in the other; {deflated}.{partly}";
         if (selection.DeflatedSharpe < Confidence)
             return $"The best of {runs} may be luck: {deflated}.{partly}";
         if (result.Neighbourhood is { IsPlateau: false })

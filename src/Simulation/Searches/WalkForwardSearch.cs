@@ -131,7 +131,7 @@ public sealed record WalkForwardFindings : SearchFindings
     /// <summary>Dates of the windows that ended.</summary>
     public required IReadOnlyList<WindowDates> Windows { get; init; }
 
-    /// <summary>The joined account beside buy-and-hold over the same bars: curves and figures.</summary>
+    /// <summary>The joined account and buy-and-hold over the same bars: curves and figures.</summary>
     public required PerformanceReport Report { get; init; }
 
     /// <summary>Hash of the joined account's trades.</summary>

@@ -1,7 +1,7 @@
 namespace Simulator.Stages;
 
 /// <summary>
-/// What a stage is given beside its inputs: its seed, where it runs, how it reports, how it survives being killed.
+/// What a stage is given in addition to its inputs: its seed, where it runs, how it reports, how it survives being killed.
 /// A stage runs on its own thread and calls these from it.
 /// </summary>
 public sealed class StageContext(

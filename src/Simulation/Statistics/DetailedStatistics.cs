@@ -4,7 +4,7 @@ using static Simulator.Statistics.StatisticUnit;
 namespace Simulator.Statistics;
 
 /// <summary>
-/// The product's own figures beyond those of every run: risk of one period, shape, calendar, costs by kind, sides, the account beside
+/// The product's own figures beyond those of every run: risk of one period, shape, calendar, costs by kind, sides, the account against
 /// its market. Conventions as in the standard ones; returns r of periods, m the traded price's over the same.
 /// </summary>
 internal static class DetailedStatistics

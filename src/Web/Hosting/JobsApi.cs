@@ -21,7 +21,7 @@ public static class JobsApi
         jobs.MapPost("/{kind}", SubmitAsync)
             .Accepts<object>("application/json")
             .WithSummary("Queues a job of a kind: simulation, sweep, walkForward, crossValidation");
-        jobs.MapGet("/{id}", Find).WithSummary("The job as it stands");
+        jobs.MapGet("/{id}", Find).WithSummary("The job's current state");
         jobs.MapGet("/{id}/request", RequestAsync).WithSummary("What was asked, with every default written out");
         jobs.MapGet("/{id}/result", ResultAsync).WithSummary("What it found, byte for byte as stored");
         jobs.MapPost("/{id}/pause", PauseAsync).WithSummary("Stops it at its next checkpoint, or keeps it from starting");

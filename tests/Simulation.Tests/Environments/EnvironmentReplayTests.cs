@@ -80,7 +80,7 @@ public sealed class EnvironmentReplayTests(Xunit.Abstractions.ITestOutputHelper 
             }
         }
 
-        // Any rule will do that hangs on all that is seen.
+        // Any rule will do that depends on the whole observation.
         static int Choice(ReadOnlySpan<float> observation, int actions)
         {
             var sum = 0f;

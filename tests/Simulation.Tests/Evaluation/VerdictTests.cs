@@ -171,9 +171,9 @@ public sealed class VerdictTests
 
     [Theory]
     [InlineData(0.02, 0.01, 690, "Its forecasts were 2.0\u00A0% better than a random walk (CRPS).")]
-    [InlineData(0.02, 0.20, 690, "Its forecasts could not be told from a random walk.")]
+    [InlineData(0.02, 0.20, 690, "Its forecasts could not be distinguished from a random walk.")]
     [InlineData(-0.03, 0.01, 690, "Its forecasts were 3.0\u00A0% worse than a random walk (CRPS).")]
-    [InlineData(0.02, double.NaN, 690, "Its forecasts could not be told from a random walk.")]
+    [InlineData(0.02, double.NaN, 690, "Its forecasts could not be distinguished from a random walk.")]
     [InlineData(0.5, 0.0, 20, "With 20 forecasts there is not enough data to tell whether they beat a random walk.")]
     public void Forecasts_AreJudgedAgainstTheRandomWalk(double skill, double p, int count, string expected) =>
         Assert.EndsWith(expected, Verdict.Sentence(s_facts with { Forecast = Scores(skill, p, count) }), StringComparison.Ordinal);

@@ -11,7 +11,7 @@ public sealed class SweepWordsTests
     [InlineData(0.99, 0.1, true, false, "more than luck would show on these bars")]
     [InlineData(0.99, 0.1, false, false, "it stands alone")]
     [InlineData(0.60, 0.1, true, false, "may be luck")]
-    [InlineData(0.99, 0.6, true, false, "does not carry over")]
+    [InlineData(0.99, 0.6, true, false, "does not hold up on other bars")]
     [InlineData(0.99, 0.1, true, true, "It was stopped after 30 runs of 60")]
     public void Sentence_FollowsTheFigures(double deflated, double overfitting, bool plateau, bool stopped, string words) =>
         Assert.Contains(words, SweepWords.Of(Result(deflated, overfitting, plateau, stopped)), StringComparison.Ordinal);

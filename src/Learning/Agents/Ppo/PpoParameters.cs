@@ -28,7 +28,7 @@ internal static class PpoParameters
         {
             Unit = "samples",
         },
-        new("gamma", "Discount γ", "how much the next bar's reward counts beside this one's")
+        new("gamma", "Discount γ", "weight of the next bar's reward relative to this one's")
         {
             Unit = "per bar",
             Min = 0,

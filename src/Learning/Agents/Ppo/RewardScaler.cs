@@ -12,7 +12,7 @@ internal sealed class RewardScaler(int environments, double gamma)
         _mean,
         _squares; // Welford
 
-    /// <summary>The scaled reward of environment <paramref name="i"/>'s step; <paramref name="ended"/> starts its return anew.</summary>
+    /// <summary>The scaled reward of environment <paramref name="i"/>'s step; <paramref name="ended"/> restarts its return.</summary>
     public double Scale(int i, double reward, bool ended)
     {
         _return[i] = (_return[i] * gamma) + reward;

@@ -41,7 +41,11 @@ internal static class GanParameters
             Unit = "per generator step",
         },
         new("gradientPenalty", "Gradient penalty λ", "weight of the penalty on slopes of the critic above 1") { Min = 0 },
-        new("crpsWeight", "CRPS weight", "weight of the CRPS of the generator's draws beside the critic's score; 0 for the critic alone")
+        new(
+            "crpsWeight",
+            "CRPS weight",
+            "weight of the CRPS of the generator's draws against the critic's score of weight 1; 0 for the critic alone"
+        )
         {
             Min = 0,
             Max = 1000,

@@ -7,7 +7,7 @@ public sealed class JobFollower : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
 
-    /// <summary>The job as it stands; null where there is none.</summary>
+    /// <summary>The job's current state; null where there is none.</summary>
     public JobSnapshot? Job { get; private set; }
 
     /// <summary>

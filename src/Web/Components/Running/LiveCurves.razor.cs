@@ -21,7 +21,7 @@ public sealed partial class LiveCurves
     private int _sent;
     private bool _sending;
 
-    /// <summary>The job as it stands.</summary>
+    /// <summary>The job's current state.</summary>
     [Parameter, EditorRequired]
     public required JobSnapshot Job { get; set; }
 

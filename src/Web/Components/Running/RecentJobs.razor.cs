@@ -4,7 +4,7 @@ using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Components.Running;
 
-/// <summary>Jobs of some kinds, newest first: what, how, when, what came of it. Deleting can be undone.</summary>
+/// <summary>Jobs of some kinds, newest first: what, how, when and with what result. Deleting can be undone.</summary>
 public sealed partial class RecentJobs
 {
     private const int Step = 10;

@@ -10,7 +10,7 @@ public sealed partial class RunningJob
 {
     private bool _cancelling;
 
-    /// <summary>The job as it stands.</summary>
+    /// <summary>The job's current state.</summary>
     [Parameter, EditorRequired]
     public required JobSnapshot Job { get; set; }
 
