@@ -37,7 +37,9 @@ public static class ApiDocument
             options =>
             {
                 options.Title = "Simulator's HTTP API";
-                options.DefaultFonts = false; // they would come from a server of others
+                // Nothing is fetched from, sent to or offered on a server of others.
+                options.DefaultFonts = false;
+                options.DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton();
             }
         );
         return app;

@@ -18,12 +18,12 @@ public static class ApiSetup
     public static WebApplication MapApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var simulations = app.MapGroup("/api/simulations");
-        simulations.MapPost("/", SubmitAsync).DisableAntiforgery();
-        simulations.MapGet("/{id}/result", ResultAsync);
-        simulations.MapGet("/{id}/spec", SpecAsync);
+        var simulations = app.MapGroup("/api/simulations").WithTags("Simulations");
+        simulations.MapPost("/", SubmitAsync).DisableAntiforgery().WithSummary("Queues a simulation; the body is its spec");
+        simulations.MapGet("/{id}/result", ResultAsync).WithSummary("The result, byte for byte as stored");
+        simulations.MapGet("/{id}/spec", SpecAsync).WithSummary("The spec, with every default written out");
         app.MapJobs();
-        app.MapGet("/health", Health);
+        app.MapGet("/health", Health).WithTags("Server").WithSummary("Whether the server works, its version and its data folder");
         return app;
     }
 

@@ -8,7 +8,7 @@ internal static class UploadEndpoint
     // A foreign page cannot send this header without a preflight request: no cross-site upload.
     private const string Guard = "X-Simulator-Upload";
 
-    public static void MapUploads(this WebApplication app) => app.MapPut("/data/uploads", TakeAsync);
+    public static void MapUploads(this WebApplication app) => app.MapPut("/data/uploads", TakeAsync).ExcludeFromDescription();
 
     private static async Task<IResult> TakeAsync(HttpContext http, UploadStore uploads)
     {

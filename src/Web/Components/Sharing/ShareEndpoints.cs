@@ -29,7 +29,7 @@ internal static partial class ShareEndpoints
         </html>
         """;
 
-    public static void MapShares(this WebApplication app) => app.MapGet("/s/{token}", ShowAsync);
+    public static void MapShares(this WebApplication app) => app.MapGet("/s/{token}", ShowAsync).ExcludeFromDescription();
 
     private static async Task<IResult> ShowAsync(
         string token,
