@@ -53,41 +53,12 @@ public static class BacktestEngine
         var sparse = desk.HasUpkeep ? null : strategy as ISparseStrategy;
 
         strategy.Start();
-        var liquidatedBar = -1;
         if (firstDecision < firstBar)
             desk.Ask(strategy, firstDecision);
-        var look = firstBar;
-        for (var bar = firstBar; bar <= lastBar; bar++)
-        {
-            if (bar >= look)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                look = bar + BarsBetweenLooks;
-            }
-            if (sparse is not null && desk.IsQuiet)
-                bar = QuietBars.Value(
-                    portfolio,
-                    closes,
-                    bar,
-                    Math.Min(lastBar, sparse.NextBar(series, Math.Max(bar, firstDecision), cancellation)),
-                    equity.AsSpan(bar - firstBar)
-                );
-            var value = desk.Work(bar, accrues: bar > firstBar);
-            if (value <= 0)
-            {
-                desk.UseUp(bar);
-                liquidatedBar = bar;
-                equity.AsSpan(bar - firstBar).Clear();
-                held.Change(bar, 0);
-                break;
-            }
-            equity[bar - firstBar] = value;
-            if (portfolio.Units != held.Units)
-                held.Change(bar, portfolio.Units);
-            desk.MoveStops(bar);
-            if (bar >= firstDecision && bar < lastBar)
-                desk.Ask(strategy, bar);
-        }
+        var bars = new RunBars(firstBar, lastBar, firstDecision);
+        var liquidatedBar = sparse is null
+            ? Walk(default(EveryBar), desk, strategy, bars, equity, held, cancellation)
+            : Walk(new QuietBarsSkipped(desk, sparse, bars, equity, cancellation), desk, strategy, bars, equity, held, cancellation);
         if (options.CloseOpenTradesAtEnd && liquidatedBar < 0)
         {
             // A fill at the close before would lie before a run of one bar.
@@ -131,6 +102,50 @@ public static class BacktestEngine
             FirstReadyBar = Math.Max(firstBar, strategy.FirstReadyBar),
             LiquidatedBar = liquidatedBar,
         };
+    }
+
+    /// <summary>
+    /// The bars of a run, one after the other. A type of pace is compiled on its own, so that what the compiler learns from strategies that
+    /// skip bars does not slow down those that are asked at every bar.
+    /// </summary>
+    /// <returns>The bar at which the account was used up; −1 if it lasted.</returns>
+    private static int Walk<TPace>(
+        TPace pace,
+        Desk desk,
+        IStrategy strategy,
+        RunBars bars,
+        double[] equity,
+        HeldUnits held,
+        CancellationToken cancellation
+    )
+        where TPace : struct, IPace
+    {
+        var portfolio = desk.Portfolio;
+        var look = bars.First;
+        for (var bar = bars.First; bar <= bars.Last; bar++)
+        {
+            if (bar >= look)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                look = bar + BarsBetweenLooks;
+            }
+            bar = pace.NextBar(bar);
+            var value = desk.Work(bar, accrues: bar > bars.First);
+            if (value <= 0)
+            {
+                desk.UseUp(bar);
+                equity.AsSpan(bar - bars.First).Clear();
+                held.Change(bar, 0);
+                return bar;
+            }
+            equity[bar - bars.First] = value;
+            if (portfolio.Units != held.Units)
+                held.Change(bar, portfolio.Units);
+            desk.MoveStops(bar);
+            if (bar >= bars.FirstDecision && bar < bars.Last)
+                desk.Ask(strategy, bar);
+        }
+        return -1;
     }
 
     /// <summary>
@@ -190,5 +205,39 @@ public static class BacktestEngine
                     )
                 );
         }
+    }
+
+    /// <summary>Which bar of a run is looked at next.</summary>
+    private interface IPace
+    {
+        /// <summary>The next bar to look at, at or after <paramref name="bar"/>; bars before it have been valued.</summary>
+        int NextBar(int bar);
+    }
+
+    private readonly record struct RunBars(int First, int Last, int FirstDecision);
+
+    private readonly struct EveryBar : IPace
+    {
+        public int NextBar(int bar) => bar;
+    }
+
+    private readonly struct QuietBarsSkipped(
+        Desk desk,
+        ISparseStrategy strategy,
+        RunBars bars,
+        double[] equity,
+        CancellationToken cancellation
+    ) : IPace
+    {
+        public int NextBar(int bar) =>
+            desk.IsQuiet
+                ? QuietBars.Value(
+                    desk.Portfolio,
+                    desk.Series.Close,
+                    bar,
+                    Math.Min(bars.Last, strategy.NextBar(desk.Series, Math.Max(bar, bars.FirstDecision), cancellation)),
+                    equity.AsSpan(bar - bars.First)
+                )
+                : bar;
     }
 }
