@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
 using Simulator.Store.Database;
@@ -17,15 +18,17 @@ public sealed class SimulatorStore : IDisposable
 {
     private static readonly TimeSpan s_countingPatience = TimeSpan.FromSeconds(1);
     private readonly StoreWriter _writer;
+    private readonly StoreSession _session;
 
-    private SimulatorStore(DataFolder folder, TimeProvider time, OpeningReport opening)
+    private SimulatorStore(DataFolder folder, TimeProvider time, (OpeningReport Report, StoreSession Session) opening)
     {
         Folder = folder;
-        Opening = opening;
+        (Opening, _session) = opening;
+        Backups = new Backups(folder, time);
         var options = SimulatorContext.OptionsFor(folder.Database);
         var readers = new StoreReader(options, folder.Database);
         _writer = new StoreWriter(options, folder.Database);
-        var blobs = new BlobFolder(Path.Combine(folder.Root, "results"));
+        var blobs = new BlobFolder(StoreFiles.ResultsOf(folder));
         Series = new SeriesLibrary(readers, _writer, folder, time);
         Jobs = new JobLedger(readers, _writer, blobs, time);
         Simulations = new SimulationLibrary(readers, _writer, blobs, time);
@@ -40,6 +43,9 @@ public sealed class SimulatorStore : IDisposable
 
     /// <summary>What opening did: created, migrated, backed up.</summary>
     public OpeningReport Opening { get; }
+
+    /// <summary>Copies of the database.</summary>
+    public Backups Backups { get; }
 
     /// <summary>Imported series.</summary>
     public SeriesLibrary Series { get; }
@@ -73,6 +79,7 @@ public sealed class SimulatorStore : IDisposable
         Links.CountingAsync().Wait(s_countingPatience);
         _writer.Dispose();
         using var context = new SimulatorContext(SimulatorContext.OptionsFor(Folder.Database));
-        Microsoft.Data.Sqlite.SqliteConnection.ClearPool((Microsoft.Data.Sqlite.SqliteConnection)context.Database.GetDbConnection());
+        SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
+        _session.Dispose();
     }
 }

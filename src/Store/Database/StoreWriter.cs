@@ -20,6 +20,7 @@ public sealed class StoreWriter(DbContextOptions<SimulatorContext> options, stri
         {
             await using var context = new SimulatorContext(options);
             await context.Database.OpenConnectionAsync(cancellation);
+            RowSums.Keep((SqliteConnection)context.Database.GetDbConnection());
             if (durability == Durability.Disk)
                 await context.Database.ExecuteSqlRawAsync("PRAGMA synchronous=FULL", cancellation);
             await using var transaction = await context.Database.BeginTransactionAsync(cancellation);

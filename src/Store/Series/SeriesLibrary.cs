@@ -120,39 +120,23 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
             throw new ArgumentException($"series {twice.Key}: appears twice in one import", nameof(series));
     }
 
-    // The import that the error message asks for repairs a damaged file.
-    private static bool IsWhole(string path, string hash)
-    {
-        if (!File.Exists(path))
-            return false;
-        try
-        {
-            _ = Load(path, hash);
-            return true;
-        }
-        catch (StoreException)
-        {
-            return false;
-        }
-    }
-
-    private static BarSeries Load(string path, string hash)
+    private static BarSeries Load(string path)
     {
         try
         {
-            var series = SeriesBlob.FromBytes(File.ReadAllBytes(path));
-            return series.ContentHash == hash ? series : throw new InvalidDataException("its content hash differs from its name");
+            return SeriesFile.Read(path);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (InvalidDataException e)
         {
-            throw new StoreException($"series file {path}: {e.Message}. Remedy: import the series again.", e);
+            throw new StoreException(e.Message, e);
         }
     }
 
     private void WriteBlob(BarSeries series)
     {
         var path = PathOf(series.ContentHash);
-        if (!IsWhole(path, series.ContentHash))
+        // The import that the error message asks for repairs a damaged file.
+        if (!SeriesFile.IsWhole(path))
             FileArtifactStore.Replace(path, SeriesBlob.ToBytes(series));
         _byHash[series.ContentHash] = new WeakReference<BarSeries>(series);
     }
@@ -200,7 +184,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     {
         if (_byHash.TryGetValue(hash, out var cached) && cached.TryGetTarget(out var series))
             return series;
-        var loaded = Load(PathOf(hash), hash);
+        var loaded = Load(PathOf(hash));
         _byHash[hash] = new WeakReference<BarSeries>(loaded);
         return loaded;
     }
