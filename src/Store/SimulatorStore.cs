@@ -8,6 +8,7 @@ using Simulator.Store.Settings;
 using Simulator.Store.Sharing;
 using Simulator.Store.Simulations;
 using Simulator.Store.Trials;
+using Simulator.Store.Upkeep;
 
 namespace Simulator.Store;
 
@@ -29,13 +30,23 @@ public sealed class SimulatorStore : IDisposable
         var readers = new StoreReader(options, folder.Database);
         _writer = new StoreWriter(options, folder.Database);
         var blobs = new BlobFolder(StoreFiles.ResultsOf(folder));
-        Series = new SeriesLibrary(readers, _writer, folder, time);
-        Jobs = new JobLedger(readers, _writer, blobs, time);
+        var gate = new BlobGate(folder, time);
+        Series = new SeriesLibrary(readers, _writer, folder, gate, time);
+        Jobs = new JobLedger(readers, _writer, blobs, gate, time);
         Simulations = new SimulationLibrary(readers, _writer, blobs, time);
         Library = new JobLibrary(readers, _writer, blobs, time);
         Trials = new TrialLibrary(readers);
         Links = new ShareLinks(readers, _writer, time);
         Settings = new StoreSettings(readers, _writer);
+        Upkeep = new StoreUpkeep(
+            folder,
+            readers,
+            _writer,
+            Backups,
+            new DeletedThings(readers, _writer),
+            new OrphanFiles(readers, folder, gate, time),
+            time
+        );
     }
 
     /// <summary>The folder.</summary>
@@ -67,6 +78,9 @@ public sealed class SimulatorStore : IDisposable
 
     /// <summary>Facts about the store as a whole.</summary>
     public StoreSettings Settings { get; }
+
+    /// <summary>What it needs from time to time.</summary>
+    public StoreUpkeep Upkeep { get; }
 
     /// <summary>Opens the store of a folder; creates it or updates it to this version first (with a backup of the old one).</summary>
     /// <exception cref="StoreException">It cannot be used; the text says what, where and what to do. Nothing was changed.</exception>

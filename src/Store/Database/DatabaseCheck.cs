@@ -20,6 +20,12 @@ internal static class DatabaseCheck
             return "is not a SQLite database";
         if (WalCheck.Finding(database + "-wal") is { } log)
             return $"is damaged: in its write-ahead log {database}-wal, {log}";
+        return PagesFinding(database, inFull);
+    }
+
+    /// <summary>The same without the log, as for a database that others write.</summary>
+    public static string? PagesFinding(string database, bool inFull = true)
+    {
         using var connection = Open(database);
         var check = inFull ? "integrity_check" : "quick_check";
         var findings = Texts(connection, FormattableString.Invariant($"SELECT {check} FROM pragma_{check} LIMIT {MostFindings}"));
@@ -44,6 +50,15 @@ internal static class DatabaseCheck
         command.Parameters.AddWithValue("$key", SchemaKey);
         command.Parameters.AddWithValue("$value", SchemaHash(connection));
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Notes the tables where they had been noted, with the sum of the row.</summary>
+    public static void NoteSchemaAgain(SqliteConnection connection)
+    {
+        if (!Texts(connection, "SELECT name FROM pragma_table_info('Settings')").Contains(RowSums.Column))
+            return;
+        NoteSchema(connection);
+        RowSums.RefreshMissing(connection);
     }
 
     /// <summary>A connection of its own to a database file, which leaves no file open behind it.</summary>

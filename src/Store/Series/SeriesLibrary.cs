@@ -11,7 +11,8 @@ namespace Simulator.Store.Series;
 /// <see cref="ISeriesLibrary"/> in the store. The blob is written before the row that names it, so every row has its blob.
 /// Names are looked up in the database each time, so an import by another process is visible at once.
 /// </summary>
-public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFolder folder, TimeProvider time) : ISeriesLibrary
+public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFolder folder, BlobGate gate, TimeProvider time)
+    : ISeriesLibrary
 {
     private readonly ConcurrentDictionary<string, WeakReference<BarSeries>> _byHash = new(StringComparer.Ordinal);
 
@@ -61,6 +62,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     public async Task AddAsync(IReadOnlyList<SeriesToStore> series, CancellationToken cancellation)
     {
         RefuseUnusable(series);
+        using var held = await gate.HoldAsync(cancellation);
         await Task.Run(
             () =>
             {
@@ -101,6 +103,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         var changed = (Find(symbol) ?? throw new StoreException($"series {symbol}: is not in the store. Remedy: import it.")).WithActions(
             actions
         );
+        using var held = await gate.HoldAsync(cancellation);
         await Task.Run(() => WriteBlob(changed), cancellation);
         await writer.WriteAsync(
             Durability.Disk,
@@ -143,8 +146,23 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
 
     private async Task PutRowAsync(SimulatorContext context, SeriesToStore one, CancellationToken cancellation)
     {
+        var row = RowOf(one, time.GetUtcNow());
+        if (await context.Series.FirstOrDefaultAsync(s => s.Symbol == row.Symbol, cancellation) is { } before)
+        {
+            row.Id = before.Id;
+            context.Entry(before).CurrentValues.SetValues(row);
+        }
+        else
+        {
+            context.Series.Add(row);
+        }
+    }
+
+    /// <summary>The row of a series.</summary>
+    internal static StoredSeries RowOf(SeriesToStore one, DateTimeOffset imported)
+    {
         var series = one.Series;
-        var row = new StoredSeries
+        return new StoredSeries
         {
             Symbol = series.Symbol,
             ContentHash = series.ContentHash,
@@ -159,17 +177,8 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
             SourceName = one.SourceName,
             QualityJson = one.QualityJson,
             QualityFindings = one.QualityFindings,
-            Imported = time.GetUtcNow(),
+            Imported = imported,
         };
-        if (await context.Series.FirstOrDefaultAsync(s => s.Symbol == series.Symbol, cancellation) is { } before)
-        {
-            row.Id = before.Id;
-            context.Entry(before).CurrentValues.SetValues(row);
-        }
-        else
-        {
-            context.Series.Add(row);
-        }
     }
 
     private Task<int> SetDeletedAsync(string symbol, DateTimeOffset? deleted, CancellationToken cancellation) =>

@@ -1,0 +1,24 @@
+namespace Simulator.Tests.Store.Damage;
+
+/// <summary>Short forms of <c>Bench.dll damage</c> and <c>Bench.dll kill</c>.</summary>
+public sealed class DamageTests
+{
+    [Fact]
+    public async Task Files_Damaged_AreRefusedOrRestored_AndNoneIsUsed()
+    {
+        using var run = await DamageRun.RunAsync(40, 1);
+
+        Assert.Empty(run.Faults);
+        Assert.Equal(40, run.Counts.Values.Sum());
+    }
+
+    [Fact]
+    public async Task Store_WhoseProgramIsKilled_KeepsEverythingThatWasAcknowledged()
+    {
+        using var run = new KillRun(typeof(Program).Assembly.Location);
+        await run.RunAsync(6, 1);
+
+        Assert.Empty(run.Faults);
+        Assert.Contains("kills during a migration", run.Counts.Keys);
+    }
+}
