@@ -16,6 +16,12 @@ public static class Program
     {
         if (args is [KillWork.Word, var data, var seed])
             return await KillWork.RunAsync(data, int.Parse(seed, CultureInfo.InvariantCulture));
+        if (args is [DiskFullRun.Word, var disk, var times, var from])
+            return await DiskFullRun.WorkAsync(
+                disk,
+                int.Parse(times, CultureInfo.InvariantCulture),
+                int.Parse(from, CultureInfo.InvariantCulture)
+            );
         if (args is not [("commit" or "search") and var what, var folder, var first])
             return 2;
         using var store = SimulatorStore.Open(new DataFolder(folder), TimeProvider.System);

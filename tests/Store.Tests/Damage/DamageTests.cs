@@ -21,4 +21,14 @@ public sealed class DamageTests
         Assert.Empty(run.Faults);
         Assert.Contains("kills during a migration", run.Counts.Keys);
     }
+
+    [SkippableFact]
+    public async Task Disk_FullAgainAndAgain_LosesNothingThatWasAcknowledged()
+    {
+        Skip.IfNot(DiskFullRun.IsPossible(), "needs a file system in memory of its own (unshare)");
+
+        var (exit, said) = await DiskFullRun.RunAsync(typeof(Program).Assembly.Location, 3, 1);
+
+        Assert.True(exit == 0, said);
+    }
 }

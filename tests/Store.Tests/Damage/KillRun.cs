@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Simulator.Artifacts;
@@ -38,7 +39,7 @@ public sealed class KillRun(string program) : IDisposable
     {
         for (var i = 0; i < kills; i++)
         {
-            var random = new Random(HashCode.Combine(seed, i));
+            var random = new Random((seed * 1_000_003) + i);
             if (i % 6 == 5)
                 await KillMigrationAsync(random, i);
             else

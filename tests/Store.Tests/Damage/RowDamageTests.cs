@@ -94,7 +94,7 @@ public sealed class RowDamageTests : IDisposable
         }
         var log = Path.Combine(copy, "simulator.db-wal");
         var bytes = File.ReadAllBytes(log);
-        bytes[bytes.Length / 2] ^= 1;
+        bytes[^(10 * (4096 + 24))] ^= 1;
         File.WriteAllBytes(log, bytes);
         var folder = new Simulator.Artifacts.DataFolder(copy);
 
