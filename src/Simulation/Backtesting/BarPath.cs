@@ -1,3 +1,5 @@
+using Simulator.Numerics;
+
 namespace Simulator.Backtesting;
 
 /// <summary>When and where a price is touched inside a bar.</summary>
@@ -21,8 +23,8 @@ internal readonly struct BarPath
         (_second, _third) = highFirst ? (high, low) : (low, high);
     }
 
-    /// <summary>Whether the high is the nearer of the two to the open.</summary>
-    public static bool HighIsNearer(double open, double high, double low) => high - open <= open - low;
+    /// <summary>Whether the high is the nearer of the two to the open, or as near as the low.</summary>
+    public static bool HighIsNearer(double open, double high, double low) => Ties.Sign(high - open, open - low, Ties.Noise(open)) <= 0;
 
     /// <summary>The beginning.</summary>
     public Touch Start => new(0, _open);
