@@ -55,6 +55,9 @@ internal static class Ties
     /// <summary>Whether a is below b or equal to it up to rounding; false where one is not known.</summary>
     public static bool IsAtMost(double a, double b) => IsAtLeast(b, a);
 
+    /// <summary>Whether side·(a − b) is not above zero: for a buyer a is at or below b. False where one is not known.</summary>
+    public static bool IsAtOrBehind(int side, double a, double b) => side > 0 ? IsAtMost(a, b) : IsAtLeast(a, b);
+
     /// <summary>The sign of an oscillator of 0 … 100 less a level; 0 where it is on it up to rounding.</summary>
     public static int SignOfPercent(double value, double level) => Sign(value, level, 100 * RatioUnit);
 

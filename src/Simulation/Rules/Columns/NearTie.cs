@@ -17,8 +17,7 @@ internal static class NearTie
     /// <param name="a">One.</param>
     /// <param name="b">The other.</param>
     /// <param name="floor">Rounding of both that does not shrink with them.</param>
-    public static bool Is(double a, double b, double floor) =>
-        Math.Abs(a - b) <= (Relative * Math.Max(Math.Abs(a), Math.Abs(b))) + floor;
+    public static bool Is(double a, double b, double floor) => Math.Abs(a - b) <= (Relative * Math.Max(Math.Abs(a), Math.Abs(b))) + floor;
 
     /// <summary>Whether what is left of numbers as large as <paramref name="scale"/> may be only what was rounded away.</summary>
     public static bool IsRest(double value, double scale) => Math.Abs(value) <= Relative * scale;

@@ -84,8 +84,7 @@ internal sealed class UnaryOperation<T>() : Operation(typeof(T).Name, 1)
                 values[i] = T.Of(x[i]);
         }
 
-        public override double NoiseAt(int index) =>
-            Rounding.Of(Data[Offset + index], a, index, T.Of);
+        public override double NoiseAt(int index) => Rounding.Of(Data[Offset + index], a, index, T.Of);
     }
 }
 

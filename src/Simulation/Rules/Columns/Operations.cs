@@ -21,7 +21,8 @@ internal static class Operations
 
     public static Operation Less { get; } = new ComparisonOperation("Less", holdsBelow: true, holdsEqual: false, holdsAbove: false);
 
-    public static Operation LessOrEqual { get; } = new ComparisonOperation("LessOrEqual", holdsBelow: true, holdsEqual: true, holdsAbove: false);
+    public static Operation LessOrEqual { get; } =
+        new ComparisonOperation("LessOrEqual", holdsBelow: true, holdsEqual: true, holdsAbove: false);
 
     public static Operation Equal { get; } = new ComparisonOperation("Equal", holdsBelow: false, holdsEqual: true, holdsAbove: false);
 
