@@ -24,6 +24,12 @@ internal static class Ties
     /// </summary>
     public const double RatioUnit = 1.0 / (1L << 30);
 
+    /// <summary>
+    /// Rounding of a forecast, in units of its own standard deviation: 2⁻²⁰. Networks draw in single precision, whose rounding is 2⁻²⁴; a
+    /// mean of a millionth of a deviation could not be told from none by 10¹² draws.
+    /// </summary>
+    public const double ForecastUnit = 1.0 / (1L << 20);
+
     /// <summary>Rounding of a price or an average of prices.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Noise(double price) => PriceUnit * Math.Abs(price);
