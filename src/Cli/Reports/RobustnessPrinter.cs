@@ -148,7 +148,7 @@ internal static class RobustnessPrinter
                 o.Splits == 0
                     ? $"not known: the {Figures.Whole(o.Runs)} runs do not differ"
                     : $"probability {Percent(o.Probability)} over {Figures.Whole(o.Splits)} splits of {Figures.Whole(o.Runs)} runs; "
-                    + $"the chosen run loses in {Percent(o.ProbabilityOfLoss)}"
+                        + $"the chosen run loses in {Percent(o.ProbabilityOfLoss)}"
             );
     }
 

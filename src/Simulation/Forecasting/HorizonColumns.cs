@@ -41,11 +41,7 @@ internal sealed class HorizonColumns
     {
         // What is left of draws that cancel out is no forecast of a direction.
         var noise = Ties.ForecastUnit * law.StandardDeviation;
-        (_mean[row], _deviation[row], _rise[row]) = (
-            Ties.Difference(law.Mean, 0, noise),
-            law.StandardDeviation,
-            law.ProbabilityAbove(0)
-        );
+        (_mean[row], _deviation[row], _rise[row]) = (Ties.Difference(law.Mean, 0, noise), law.StandardDeviation, law.ProbabilityAbove(0));
         for (var i = 0; i < _quantiles.Length; i++)
             _quantiles[i][row] = Ties.Difference(law.Quantile(ForecastTape.StandardLevels[i]), 0, noise);
         var isKnown = !double.IsNaN(outcome);

@@ -110,8 +110,7 @@ public sealed class ScoringTests
     }
 
     [Fact]
-    public void Direction_AlwaysUp_HasNoPValue() =>
-        Assert.True(double.IsNaN(DirectionTest.Of([1, 1, 1], [1, -1, 1]).PValue));
+    public void Direction_AlwaysUp_HasNoPValue() => Assert.True(double.IsNaN(DirectionTest.Of([1, 1, 1], [1, -1, 1]).PValue));
 
     [Theory]
     [InlineData(680, 0.554)] // Banushev's test: cannot detect less than 55.4 %
