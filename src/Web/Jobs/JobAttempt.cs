@@ -17,7 +17,10 @@ internal sealed partial class JobAttempt(
     ILogger logger
 )
 {
+    private static readonly TimeSpan s_noteInterval = TimeSpan.FromMilliseconds(100);
     private readonly int _epoch = row.Epoch;
+    private double _noted = row.Furthest;
+    private long _notedAt;
 
     /// <summary>Runs to the worker's end; <paramref name="stopping"/> asks it to stop and leaves its checkpoints.</summary>
     public async Task<AttemptEnd> RunAsync(CancellationToken stopping)
@@ -64,7 +67,8 @@ internal sealed partial class JobAttempt(
                     LogStale(logger, job.Id, message.Epoch, _epoch);
                     break;
                 case WorkerMessage.Happened happened:
-                    job.TryApply(happened.Epoch, happened.Event);
+                    if (job.TryApply(happened.Epoch, happened.Event) && happened.Event is JobEvent.CheckpointSaved or JobEvent.Completed)
+                        await TryNoteFurthestAsync();
                     break;
                 case WorkerMessage.Finished finished:
                     return new AttemptEnd.Finished(finished.ToOutcome());
@@ -141,6 +145,23 @@ internal sealed partial class JobAttempt(
         {
             if (await store.Jobs.TryAppendCurvesAsync(job.Id, _epoch, first, points, CancellationToken.None))
                 job.CurvesStored(first, points.Count);
+        }
+        catch (StoreException e)
+        {
+            LogCurvesWait(logger, e, job.Id);
+        }
+    }
+
+    // Noted at once, so that it counts when the server dies next; a stream of checkpoints is noted ten times a second.
+    private async Task TryNoteFurthestAsync()
+    {
+        var furthest = job.Furthest;
+        if (furthest <= _noted || (_notedAt != 0 && time.GetElapsedTime(_notedAt) < s_noteInterval))
+            return;
+        try
+        {
+            await store.Jobs.TryNoteFurthestAsync(job.Id, _epoch, furthest, CancellationToken.None);
+            (_noted, _notedAt) = (furthest, time.GetTimestamp());
         }
         catch (StoreException e)
         {
