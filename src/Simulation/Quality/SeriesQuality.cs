@@ -33,8 +33,8 @@ public static class SeriesQuality
             Symbol = series.Symbol,
             Calendar = series.Calendar.Id,
             Bars = series.Count,
-            From = series.Calendar.TradingDay(series.CloseTimeAt(0)),
-            To = series.Calendar.TradingDay(series.CloseTimeAt(series.Count - 1)),
+            From = series.DayAt(0),
+            To = series.DayAt(series.Count - 1),
             RowsAreFileLines = lines is not null,
             Findings = [.. findings.OrderByDescending(f => f.Severity).ThenBy(f => f.Check)],
         };
@@ -69,5 +69,5 @@ public static class SeriesQuality
     internal static string When(BarSeries series, int bar) =>
         series.Interval.IsIntraday
             ? series.CloseTimeAt(bar).ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)
-            : series.Calendar.TradingDay(series.CloseTimeAt(bar)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            : series.DayAt(bar).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -181,7 +181,7 @@ internal static class ExactPortfolios
     {
         var series = Enumerable.Range(0, 4).Select(i => On(MarketCalendar.Nyse, $"C{i}", 70 + (ulong)i)).ToArray();
         series[3] = series[3].Slice(0, 700);
-        DateOnly Day(int asset, int bar) => series[asset].Calendar.TradingDay(series[asset].CloseTimeAt(bar));
+        DateOnly Day(int asset, int bar) => series[asset].DayAt(bar);
         return
         [
             new(series[0], null, ActionSchedule.For(series[0], [new Split(Day(0, 200), 2), new Split(Day(0, 500), 0.3)])),
