@@ -323,10 +323,10 @@ internal static class ExactPortfolios
         var (walk, rows, day) = (ExactMarket.Walk(Bars, seed), new List<Bar>(), new DateOnly(2012, 1, 2));
         for (var i = 0; i < Bars; i++, day = day.AddDays(1))
         {
-            while (calendar.IsClosed(day))
+            while (PortfolioMarkets.IsSkipped(calendar, day))
                 day = day.AddDays(1);
             if (missing == 0 || (i * 7) % missing != 3)
-                rows.Add(walk[i] with { CloseTime = calendar.CloseOf(day) });
+                rows.Add(walk[i] with { CloseTime = PortfolioMarkets.UsualCloseOf(calendar, day) });
         }
         return PortfolioMarkets.Series(symbol, calendar, rows);
     }

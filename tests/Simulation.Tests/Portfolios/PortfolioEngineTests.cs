@@ -378,7 +378,7 @@ public sealed class PortfolioEngineTests
     public void MarginCall_AtTheClose_LeavesAMarketThatIsClosedThenToItsNextOpen()
     {
         var newYork = PortfolioMarkets.Bars("NYC", MarketCalendar.Nyse, (100, 100), (100, 60), (60, 60));
-        var tokyo = PortfolioMarkets.Bars("TYO", MarketCalendar.Tse, (100, 100), (100, 100), (90, 90));
+        var tokyo = PortfolioMarkets.Bars("TYO", MarketCalendar.Tse with { Exchange = null }, (100, 100), (100, 100), (90, 90));
         var execution = s_free with
         {
             Leverage = 2,

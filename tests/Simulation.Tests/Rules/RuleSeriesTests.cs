@@ -77,7 +77,7 @@ public sealed class RuleSeriesTests
                 },
                 { "dayOfWeek", t => (int)s_bars.DayAt(t).DayOfWeek },
                 { "month", t => s_bars.DayAt(t).Month },
-                { "hour", _ => 16 },
+                { "hour", t => MarketCalendar.Nyse.IsHalfDay(s_bars.DayAt(t)) ? 13 : 16 },
                 { "minute", _ => 0 },
                 { "barOfDay", _ => 0 },
                 { "year", t => s_bars.DayAt(t).Year },

@@ -35,7 +35,7 @@ public sealed class LunarDatesTests
     public void ChingMing_IsTheAlmanacs()
     {
         // 1990 … 2030, the day in April.
-        const string Days = "55455545554555455545455445544554455445445";
+        const string Days = "55455545554555455544554455445544554455445";
         Assert.Equal(
             Days,
             string.Concat(Enumerable.Range(1990, Days.Length).Select(y => Dates.ChingMing(y).Day.ToString(CultureInfo.InvariantCulture)))

@@ -167,13 +167,7 @@ public sealed class NakedLegTests
     }
 
     private static PortfolioAsset Ending(BarSeries series, bool delisted) =>
-        delisted
-            ? new(
-                series,
-                null,
-                ActionSchedule.For(series, [new Delisting(series.DayAt(series.Count - 1))])
-            )
-            : new(series);
+        delisted ? new(series, null, ActionSchedule.For(series, [new Delisting(series.DayAt(series.Count - 1))])) : new(series);
 
     private static AssetResult Of(PortfolioResult result, string symbol) => result.Assets.Single(a => a.Symbol == symbol);
 }
