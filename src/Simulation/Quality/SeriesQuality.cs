@@ -26,6 +26,7 @@ public static class SeriesQuality
             );
         var findings = new List<QualityFinding>(fromFile ?? []);
         findings.AddRange(GapCheck.Find(series, lines));
+        findings.AddRange(ClosedDayCheck.Find(series, lines));
         findings.AddRange(PriceChecks.Find(series, lines));
         findings.AddRange(JumpChecks.Find(series, lines));
         return new QualityReport
