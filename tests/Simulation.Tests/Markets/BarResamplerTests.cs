@@ -109,10 +109,7 @@ public sealed class BarResamplerTests
         var rule = new RuleMarket(bars);
         Assert.Equal([0, 1, .. Enumerable.Range(0, 24).Select(i => (double)i), 0], RuleValues.Of("barOfDay", rule));
         Assert.Equal([5, 5, .. Enumerable.Repeat(1.0, 24), 2], RuleValues.Of("dayOfWeek", rule));
-        Assert.Equal(
-            [16, 17, 18, 19, 20, 21, 22, 23, .. Enumerable.Range(0, 19).Select(h => (double)h)],
-            RuleValues.Of("hour", rule)
-        );
+        Assert.Equal([16, 17, 18, 19, 20, 21, 22, 23, .. Enumerable.Range(0, 19).Select(h => (double)h)], RuleValues.Of("hour", rule));
     }
 
     [Fact]
