@@ -81,7 +81,7 @@ internal sealed class BarPeriods(MarketCalendar calendar, BarInterval source, Ba
         };
 
     private DateOnly DayOf(DateTime close) =>
-        !source.IsIntraday ? calendar.DateOf(close)
+        !source.IsIntraday ? calendar.DayOf(close, source)
         : calendar.DayEnd == TimeOnly.MinValue ? calendar.TradingDay(close.AddTicks(-1))
         : calendar.TradingDay(close);
 

@@ -96,9 +96,9 @@ public sealed class BarSeries
 
     /// <summary>
     /// The trading day of bar <paramref name="index"/>: of daily and longer bars the date they carry, of intraday ones the day that the
-    /// calendar counts their end to (foreign exchange: Sunday evening is Monday).
+    /// calendar counts their end to. In foreign exchange Sunday evening is Monday, also where a source gives it a daily bar of its own.
     /// </summary>
-    public DateOnly DayAt(int index) => Interval.IsIntraday ? Calendar.TradingDay(CloseTimeAt(index)) : Calendar.DateOf(CloseTimeAt(index));
+    public DateOnly DayAt(int index) => Calendar.DayOf(CloseTimeAt(index), Interval);
 
     /// <summary>The trading day of every bar, as <see cref="DateOnly.DayNumber"/>; see <see cref="DayAt"/>.</summary>
     public int[] DayNumbers()

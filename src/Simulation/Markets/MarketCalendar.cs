@@ -123,6 +123,15 @@ public sealed partial record MarketCalendar(
         return day;
     }
 
+    /// <summary>The trading day of a bar of some length that closed at an instant, UTC; the one place that decides it.</summary>
+    internal DateOnly DayOf(DateTime closeUtc, BarInterval length)
+    {
+        if (length.IsIntraday)
+            return TradingDay(closeUtc);
+        var date = DateOf(closeUtc);
+        return Rollover is not null && length == BarInterval.Daily ? date.WeekendToMonday() : date;
+    }
+
     /// <summary>The last instant, UTC ticks, that belongs to a trading day.</summary>
     internal long LastTickOf(DateOnly day)
     {

@@ -50,12 +50,7 @@ internal static class TradingPeriods
     public static int[] ComputeEnds(BarSeries series, int first, int last)
     {
         if (!series.Interval.IsIntraday)
-        {
-            var each = new int[last - first + 1];
-            for (var i = 0; i < each.Length; i++)
-                each[i] = i;
-            return each;
-        }
+            return series.Calendar.Rollover is null ? Each(last - first + 1) : EndsOfDays(series, first, last);
         var ends = new List<int>();
         var ticks = series.CloseTimeTicks.AsSpan(0, last + 1);
         for (var bar = first; bar <= last; )
@@ -65,6 +60,23 @@ internal static class TradingPeriods
         }
         return [.. ends];
     }
+
+    private static int[] Each(int count)
+    {
+        var each = new int[count];
+        for (var i = 0; i < count; i++)
+            each[i] = i;
+        return each;
+    }
+
+    // A daily bar of Sunday evening is part of Monday.
+    private static int[] EndsOfDays(BarSeries series, int first, int last) =>
+        [
+            .. Enumerable
+                .Range(first, last - first + 1)
+                .Where(bar => bar == last || series.DayAt(bar + 1) != series.DayAt(bar))
+                .Select(bar => bar - first),
+        ];
 
     /// <summary>Periods in a year: the calendar's trading days, or 52, 12, 1 for weekly, monthly, yearly bars.</summary>
     public static double PerYear(BarSeries series) =>

@@ -38,6 +38,8 @@ internal static class ClosedDayCheck
     private static bool IsWeekend(BarSeries series, int bar, DateOnly day, MarketClock clock)
     {
         var calendar = series.Calendar;
+        if (!series.Interval.IsIntraday)
+            day = calendar.DateOf(series.CloseTimeAt(bar));
         if (!series.Interval.IsIntraday || calendar.Rollover is null)
             return day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday && calendar.IsClosed(day);
         var local = new DateTime(clock.ToLocal(series.CloseTimeTicks[bar] - 1));
@@ -52,11 +54,16 @@ internal static class ClosedDayCheck
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{bars.Count} bars are at weekends, when {series.Calendar.Name} does not trade; first {SeriesQuality.When(series, bars[0])}, "
-                    + $"{SeriesQuality.Place(bars[0], lines)}: another calendar may be right (fx, crypto), or the time zone is another"
+                    + $"{SeriesQuality.Place(bars[0], lines)}: {Remedy(series)}"
             ),
             bars,
             lines
         );
+
+    private static string Remedy(BarSeries series) =>
+        series.Calendar.Rollover is not null && !series.Interval.IsIntraday
+            ? "days end at the rollover there, so these bars are parts of the next day; the source may end its days at midnight"
+            : "another calendar may be right (fx, crypto), or the time zone is another";
 
     private static QualityFinding Holidays(BarSeries series, List<int> bars, int[]? lines) =>
         SeriesQuality.Finding(

@@ -66,9 +66,9 @@ public static class SeriesQuality
     internal static string Place(int bar, int[]? lines) =>
         string.Create(CultureInfo.InvariantCulture, $"{(lines is null ? "bar" : "line")} {Row(bar, lines)}");
 
-    /// <summary>The trading day of a bar for daily series, its close time for shorter ones.</summary>
+    /// <summary>The date of a bar for daily series, its close time for shorter ones.</summary>
     internal static string When(BarSeries series, int bar) =>
         series.Interval.IsIntraday
             ? series.CloseTimeAt(bar).ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)
-            : series.DayAt(bar).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            : series.Calendar.DateOf(series.CloseTimeAt(bar)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -155,6 +155,28 @@ public sealed class BarResamplerTests
         }
     }
 
+    [Fact]
+    public void SundayBar_OfDailyForeignExchange_IsPartOfMonday()
+    {
+        // Thursday 2 January 2020 to Friday 10 January with a bar on Sunday the fifth, as brokers whose days end at midnight write it.
+        DateOnly[] dates =
+        [
+            new(2020, 1, 2),
+            new(2020, 1, 3),
+            new(2020, 1, 5),
+            .. Enumerable.Range(6, 5).Select(d => new DateOnly(2020, 1, d)),
+        ];
+        var bars = PortfolioMarkets.Series(
+            "EURUSD",
+            MarketCalendar.Fx,
+            [.. dates.Select((d, i) => new Bar(MarketCalendar.Fx.CloseOf(d), 1 + i, 2 + i, 0.5 + i, 1.5 + i, 1))]
+        );
+        Assert.Equal(new DateOnly(2020, 1, 6), bars.DayAt(2));
+        Assert.Equal([0, 1, 3, 4, 5, 6, 7], TradingPeriods.Ends(bars, 0, bars.Count - 1));
+        Assert.Equal([bars.Close[1], bars.Close[7]], Resampling.Resample(bars, BarInterval.Weekly).Close);
+        Assert.Equal([0.0, 0, 0, 1, 0, 0, 0, 0], RuleValues.Of("barOfDay", new RuleMarket(bars)));
+    }
+
     private static List<int> Seen(BarSeries bars, BarInterval length)
     {
         var seen = new List<int>();
