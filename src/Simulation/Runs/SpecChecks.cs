@@ -91,8 +91,8 @@ public static class SpecChecks
     /// <summary>What to say of a series without a bar between the dates.</summary>
     internal static string NoBars(BarSeries whole) =>
         $"no bar of {whole.Symbol} lies between from and to; it has bars from "
-        + $"{whole.Calendar.TradingDay(whole.CloseTimeAt(0)):yyyy-MM-dd} to "
-        + $"{whole.Calendar.TradingDay(whole.CloseTimeAt(whole.Count - 1)):yyyy-MM-dd}";
+        + $"{whole.DayAt(0):yyyy-MM-dd} to "
+        + $"{whole.DayAt(whole.Count - 1):yyyy-MM-dd}";
 
     private static void CheckIsPrice(BarSeries target, List<SpecError> errors)
     {
