@@ -4,6 +4,7 @@ using Simulator.Artifacts;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
 using Simulator.Cli.Markets;
+using Simulator.Cli.OptionGroups;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Import;
@@ -19,12 +20,7 @@ internal sealed class ImportCommand : ProductCommand
     private readonly Argument<string[]> _files = new("FILE") { Description = "market files to read", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _symbol = NewOption.Text("--symbol", "NAME", "name of the series, for a file with one series");
     private readonly Option<string[]> _only = NewOption.Texts("--only", "NAME", "read only this series of a file with several");
-    private readonly Option<string?> _calendar = NewOption.Choice(
-        "--calendar",
-        "ID",
-        "trading calendar of the bars (default: detected)",
-        [.. MarketCalendar.All.Select(c => c.Id)]
-    );
+    private readonly ClockOptions _clocks = new();
     private readonly Option<string?> _decimal = NewOption.Choice(
         "--decimal-mark",
         "MARK",
@@ -41,17 +37,6 @@ internal sealed class ImportCommand : ProductCommand
         "YES/NO",
         "whether 03/04/2017 is 3 April: yes or no (default: detected)",
         ["yes", "no"]
-    );
-    private readonly Option<string?> _timeZone = NewOption.Text(
-        "--time-zone",
-        "ZONE",
-        "time zone of intraday times without one, such as America/New_York (default: that of the calendar)"
-    );
-    private readonly Option<string?> _stamps = NewOption.Choice(
-        "--stamps",
-        "END",
-        "end of the bar that an intraday time names: open or close (default: detected)",
-        ["open", "close"]
     );
     private readonly Option<bool> _adjusted = NewOption.Switch("--adjusted", "scale prices by the file's adjusted close");
     private readonly Option<string?> _factors = NewOption.Text(
@@ -70,13 +55,8 @@ internal sealed class ImportCommand : ProductCommand
     public ImportCommand()
         : base("import", "shows how market files are read and what is wrong with them; --accept stores them")
     {
-        _timeZone.Validators.Add(result =>
-        {
-            foreach (var zone in result.Tokens.Select(t => t.Value).Where(z => !TimeZoneInfo.TryFindSystemTimeZoneById(z, out _)))
-                result.AddError($"--time-zone must be an IANA name such as America/New_York, was '{zone}'");
-        });
         Add(_files);
-        AddAll(_symbol, _only, _calendar, _decimal, _dateFormat, _dayFirst, _timeZone, _stamps, _adjusted, _factors, _map, _accept, _data);
+        AddAll([_symbol, _only, .. _clocks.All, _decimal, _dateFormat, _dayFirst, _adjusted, _factors, _map, _accept, _data]);
     }
 
     public override string Details =>
@@ -126,26 +106,24 @@ internal sealed class ImportCommand : ProductCommand
     // Every file is shown, then every refusal at once.
     private List<(string Name, ImportedFile File)> ReadAll(ParseResult parse, Terminal terminal)
     {
-        var options = OptionsFrom(parse);
+        var (options, reader) = (OptionsFrom(parse), new SeriesReader(_clocks.Answers(parse)));
         var files = new List<(string, ImportedFile)>();
         var errors = new List<string>();
         foreach (var path in parse.GetValue(_files)!)
         {
             try
             {
-                var file = CsvImport.Read(BarFiles.ReadBytes(path), Path.GetFileName(path), options);
+                var file = reader.Read(path, options);
                 ImportPrinter.Print(file, terminal);
                 files.Add((Path.GetFileName(path), file));
-            }
-            catch (ImportException e)
-            {
-                errors.Add(e.Message);
             }
             catch (UsageException e)
             {
                 errors.AddRange(e.Errors);
             }
         }
+        if (errors.Count == 0)
+            reader.RefuseUnusedAnswers();
         return errors.Count == 0
             ? files
             : throw new UsageException([.. errors, .. parse.GetValue(_accept) ? ["nothing was stored"] : Array.Empty<string>()]);
@@ -185,17 +163,9 @@ internal sealed class ImportCommand : ProductCommand
         {
             Symbol = parse.GetValue(_symbol),
             OnlySymbols = parse.Has(_only) ? parse.Values(_only) : null,
-            Calendar = parse.GetValue(_calendar),
             DecimalMark = parse.GetValue(_decimal)?[0],
             DateFormat = parse.GetValue(_dateFormat),
             DayFirst = parse.GetValue(_dayFirst) is { } dayFirst ? dayFirst == "yes" : null,
-            TimeZone = parse.GetValue(_timeZone),
-            Stamps = parse.GetValue(_stamps) switch
-            {
-                "open" => BarStamp.Open,
-                "close" => BarStamp.Close,
-                _ => null,
-            },
             UseAdjusted = parse.GetValue(_adjusted) ? true : null,
         };
 }
