@@ -48,6 +48,25 @@ public sealed record MarketCalendar(
     /// <summary>Mumbai, 15:30.</summary>
     public static MarketCalendar Bse { get; } = new("bse", "Mumbai", "Asia/Kolkata", new(15, 30), false, 248) { OpenTime = new(9, 15) };
 
+    /// <summary>Paris, Amsterdam, Brussels, Lisbon: Euronext, 17:30.</summary>
+    public static MarketCalendar Euronext { get; } =
+        new("euronext", "Euronext (Paris, Amsterdam, Brussels, Lisbon)", "Europe/Paris", new(17, 30), false, 256) { OpenTime = new(9, 0) };
+
+    /// <summary>Sydney, 16:00.</summary>
+    public static MarketCalendar Asx { get; } =
+        new("asx", "Sydney (ASX)", "Australia/Sydney", new(16, 0), false, 252) { OpenTime = new(10, 0) };
+
+    /// <summary>Toronto, 16:00.</summary>
+    public static MarketCalendar Tsx { get; } =
+        new("tsx", "Toronto (TSX, TSX Venture)", "America/Toronto", new(16, 0), false, 251) { OpenTime = new(9, 30) };
+
+    /// <summary>Shanghai and Shenzhen, 15:00.</summary>
+    public static MarketCalendar Sse { get; } =
+        new("sse", "Shanghai, Shenzhen", "Asia/Shanghai", new(15, 0), false, 243) { OpenTime = new(9, 30) };
+
+    /// <summary>US futures (CME Globex): the day ends at 17:00 New York, 16:00 Chicago.</summary>
+    public static MarketCalendar Cme { get; } = new("cme", "US futures (CME Globex)", "America/Chicago", new(16, 0), false, 252);
+
     /// <summary>Foreign exchange: the day ends at 17:00 New York.</summary>
     public static MarketCalendar Fx { get; } = new("fx", "Foreign exchange", "America/New_York", new(17, 0), false, 260);
 
@@ -59,7 +78,8 @@ public sealed record MarketCalendar(
         new("rates", "Official rates, published next day", "America/New_York", new(16, 15), false, 252, PublicationLagDays: 1);
 
     /// <summary>All calendars, in the order they are offered.</summary>
-    public static IReadOnlyList<MarketCalendar> All { get; } = [Nyse, Cboe, Lse, Xetra, Tse, Hkex, Bse, Fx, Crypto, Rates];
+    public static IReadOnlyList<MarketCalendar> All { get; } =
+    [Nyse, Cboe, Lse, Xetra, Euronext, Tse, Hkex, Sse, Bse, Asx, Tsx, Cme, Fx, Crypto, Rates];
 
     /// <summary>The calendar of an id.</summary>
     /// <exception cref="ArgumentException">No such calendar; the text lists those there are.</exception>
