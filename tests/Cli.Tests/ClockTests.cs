@@ -51,7 +51,7 @@ public sealed class ClockTests : IDisposable
     [MemberData(nameof(Commands))]
     public async Task HourlyFileBesideMinutes_WithStampsSaidWrong_IsToldByEveryCommand(string command)
     {
-        var run = await BesideAsync(command, new SessionFile(4), WrongStamps);
+        var run = await BesideAsync(command, new SessionFile(8), WrongStamps);
 
         Assert.True(run.ExitCode == 0, run.Error);
         var note = Assert.Single(run.ErrorLines, l => l.StartsWith("note: H shows prices 1 h before M,", StringComparison.Ordinal));
@@ -77,14 +77,7 @@ public sealed class ClockTests : IDisposable
     [Fact]
     public async Task LookAheadCheck_OfStampsSaidRight_IsClean()
     {
-        var run = await BesideAsync(
-            "robustness --draws 10",
-            new SessionFile(4),
-            "--stamps",
-            "open",
-            "--time-zone",
-            "America/New_York"
-        );
+        var run = await BesideAsync("robustness --draws 10", new SessionFile(4), "--stamps", "open", "--time-zone", "America/New_York");
 
         var result = JsonNode.Parse(run.Out)!;
         Assert.Equal("clean", (string)result["lookAhead"]!["verdict"]!);
@@ -115,14 +108,11 @@ public sealed class ClockTests : IDisposable
     [Fact]
     public async Task DailyTokyoBesideHours_KnownADayEarly_IsFound()
     {
-        // As an old reading took it: the bar of a date known at that date's midnight, before its session.
         var session = new SessionFile(40);
-        var days = session.Days().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var early = string.Join('\n', days[..1].Concat(days[1..].Select(l => DateOnly.Parse(l[..10]).AddDays(-1).ToString("yyyy-MM-dd") + l[10..])));
         var run = await RunAsync(
             "robustness --draws 10",
             ("M.csv", session.Bars(60, "+09:00")),
-            ("h.csv", early),
+            ("h.csv", session.Days(daysEarly: 1)),
             DayRule,
             ["--stamps", "M=open", "--calendar", "tse"]
         );
@@ -146,8 +136,10 @@ public sealed class ClockTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal(
             [
-                "note: M.csv: nothing says in which time zone its times are: America/New_York assumed; --time-zone says it (a zone such as America/New_York)",
-                "note: M.csv: nothing says whether its times are the starts or the ends of bars: starts assumed; --stamps says it (open or close)",
+                "note: M.csv: nothing says in which time zone its times are: America/New_York assumed; "
+                    + "--time-zone says it (a zone such as America/New_York)",
+                "note: M.csv: nothing says whether its times are the starts or the ends of bars: starts assumed; "
+                    + "--stamps says it (open or close)",
             ],
             run.ErrorLines
         );
@@ -160,7 +152,17 @@ public sealed class ClockTests : IDisposable
         var rule = _folder.Write("rule.json", """{ "version": 1, "entryLong": "hour == 10", "exitLong": "hour == 12" }""");
         async Task<int> FirstEntryAsync(params string[] options)
         {
-            var run = await CommandRun.OfAsync(["backtest", "--bars", file, "--strategy", rule, "--json", .. options]);
+            var run = await CommandRun.OfAsync([
+                "backtest",
+                "--bars",
+                file,
+                "--strategy",
+                rule,
+                "--conventions",
+                "standard",
+                "--json",
+                .. options,
+            ]);
             Assert.True(run.ExitCode == 0, run.Error);
             return (int)JsonNode.Parse(run.Out)!["trades"]![0]!["EntryBar"]!;
         }

@@ -40,11 +40,13 @@ internal sealed class SessionFile
     }
 
     /// <summary>Bars of so many minutes, stamped at their starts, as every session begins on the hour.</summary>
-    public string Bars(int minutes, string offset = "") => Text(minutes, t => t.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + offset);
+    public string Bars(int minutes, string offset = "") => Text(minutes, t => Written(t, "yyyy-MM-dd HH:mm:ss") + offset);
 
-    /// <summary>Bars of a session, stamped with its date; with an offset, with the midnight before it.</summary>
-    public string Days(string offset = "") =>
-        Text(MinutesPerDay, t => t.ToString(offset.Length == 0 ? "yyyy-MM-dd" : "yyyy-MM-dd 00:00:00", CultureInfo.InvariantCulture) + offset);
+    /// <summary>Bars of a session, stamped with its date, or another; with an offset, with the midnight before it.</summary>
+    public string Days(string offset = "", int daysEarly = 0) =>
+        Text(MinutesPerDay, t => Written(t.AddDays(-daysEarly), offset.Length == 0 ? "yyyy-MM-dd" : "yyyy-MM-dd 00:00:00") + offset);
+
+    private static string Written(DateTime time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
 
     private string Text(int minutes, Func<DateTime, string> stamp)
     {

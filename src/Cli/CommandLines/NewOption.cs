@@ -57,13 +57,7 @@ internal static class NewOption
     /// <param name="description">What it says.</param>
     /// <param name="choices">Values that completion offers.</param>
     /// <param name="fault">What is wrong with a value; null for nothing.</param>
-    public static Option<string[]> Named(
-        string name,
-        string value,
-        string description,
-        string[] choices,
-        Func<string, string?> fault
-    )
+    public static Option<string[]> Named(string name, string value, string description, string[] choices, Func<string, string?> fault)
     {
         var option = Checked(
             new Option<string[]>(name),

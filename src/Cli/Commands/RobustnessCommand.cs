@@ -27,8 +27,9 @@ internal sealed class RobustnessCommand : SearchCommand
 
     public override string Details =>
         """
-            Tests: look-ahead (and other series delayed, or held against finer bars of their market), intrabar order of prices, trades shuffled and resampled, block bootstrap of returns,
+            Tests: look-ahead, intrabar order of prices, trades shuffled and resampled, block bootstrap of returns,
             price noise, random costs, shuffled bars, random entries. docs/robustness.md explains each.
+            Series of --other are also delayed by one of their bars, and held against finer bars of their market.
             With --range the best run of a sweep is tested, and so is the search: probability of overfitting,
             neighbours of the best run, walk-forward, cross-validation.
             A parameter cannot be in both --set and --range.

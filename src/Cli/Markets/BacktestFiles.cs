@@ -19,13 +19,7 @@ internal sealed class BacktestFiles
     /// <exception cref="UsageException">
     /// A file that cannot be read, a file without exactly one series, a clock that is not known beside other series.
     /// </exception>
-    public BacktestFiles(
-        string bars,
-        IReadOnlyList<string> others,
-        string? factors,
-        PriceTreatment treatment,
-        ClockAnswers clocks
-    )
+    public BacktestFiles(string bars, IReadOnlyList<string> others, string? factors, PriceTreatment treatment, ClockAnswers clocks)
     {
         _reader = new SeriesReader(clocks);
         AsInFile = Read(bars, SeriesReader.Stem(bars));

@@ -107,8 +107,8 @@ internal sealed class SeriesReader(ClockAnswers answers)
         var refused = guessed.Where(f => traded is not null && !isEqual && f.Name != traded.Symbol).ToList();
         _unsettled.AddRange(
             refused.Select(f =>
-                $"{Path.GetFileName(f.Path)}: nothing says of which market its bars are, and {traded!.Symbol} may be decided before they are "
-                + $"known; give --calendar {f.Name}=ID ({string.Join(", ", MarketCalendar.All.Select(c => c.Id))})"
+                $"{Path.GetFileName(f.Path)}: nothing says of which market its bars are, and decisions on {traded!.Symbol} may come before "
+                + $"they are known; give --calendar {f.Name}=ID ({string.Join(", ", MarketCalendar.All.Select(c => c.Id))})"
             )
         );
         if (guessed.Except(refused).Select(f => f.Name).ToArray() is { Length: > 0 } assumed && (traded is not null || !isEqual))

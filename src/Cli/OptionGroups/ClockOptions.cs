@@ -20,8 +20,7 @@ internal sealed class ClockOptions
         "ZONE",
         "time zone of intraday times without one, such as America/New_York (default: that of the calendar)",
         [],
-        text =>
-            TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? null : $"must be an IANA name such as America/New_York, was '{text}'"
+        text => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? null : $"must be an IANA name such as America/New_York, was '{text}'"
     );
     private readonly Option<string[]> _calendar = NewOption.Named(
         "--calendar",

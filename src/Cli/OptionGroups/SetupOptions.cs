@@ -116,7 +116,13 @@ internal sealed class SetupOptions
         var treatment = parse.GetValue(_prices) is { } text
             ? Enum.Parse<PriceTreatment>(text, ignoreCase: true)
             : PriceTreatment.TotalReturn;
-        var files = new BacktestFiles(parse.GetValue(_bars)!, parse.Values(_other), parse.GetValue(_factors), treatment, _clocks.Answers(parse));
+        var files = new BacktestFiles(
+            parse.GetValue(_bars)!,
+            parse.Values(_other),
+            parse.GetValue(_factors),
+            treatment,
+            _clocks.Answers(parse)
+        );
         foreach (var finding in files.Findings)
             await terminal.Error.WriteLineAsync($"note: {finding}");
         return files;

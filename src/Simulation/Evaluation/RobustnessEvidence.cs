@@ -39,9 +39,10 @@ public static class RobustnessEvidence
             Objections = against,
             Findings = findings,
             DeflatedSharpe = selection?.DeflatedSharpe ?? facts.DeflatedSharpe,
-            FailedChecks = tests.LookAhead is { } check && Failure(check.Verdict) is { } failure
-                ? [.. facts.FailedChecks, failure]
-                : facts.FailedChecks,
+            FailedChecks =
+                tests.LookAhead is { } check && Failure(check.Verdict) is { } failure
+                    ? [.. facts.FailedChecks, failure]
+                    : facts.FailedChecks,
         };
     }
 

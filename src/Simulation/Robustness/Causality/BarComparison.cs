@@ -57,7 +57,9 @@ internal sealed class BarComparison
                 .Where(i => i > 0 && coarse.CloseTimeTicks[i - 1] >= first && coarse.CloseTimeTicks[i] <= last)
                 .Where(i => coarse.Close[i] > 0 && coarse.Close[i - 1] > 0),
         ];
-        return covered.Length <= most ? covered : [.. Enumerable.Range(0, most).Select(k => covered[(int)((long)k * covered.Length / most)])];
+        return covered.Length <= most
+            ? covered
+            : [.. Enumerable.Range(0, most).Select(k => covered[(int)((long)k * covered.Length / most)])];
     }
 
     private bool ClosesAgree(int bar, long shift) =>

@@ -16,7 +16,8 @@ public sealed record DelayFinding(string Symbol, double Return, double DelayedRe
     public const double Significant = 2;
 
     /// <summary>Whether the gain is there only while the series is not delayed, by more than chance.</summary>
-    public bool LivesOnUndelayed => Return > 0 && Math.Log(1 + DelayedReturn) < LeastLeft * Math.Log(1 + Return) && TStatistic >= Significant;
+    public bool LivesOnUndelayed =>
+        Return > 0 && Math.Log(1 + DelayedReturn) < LeastLeft * Math.Log(1 + Return) && TStatistic >= Significant;
 
     /// <summary>The finding as a sentence.</summary>
     public string Sentence =>

@@ -14,11 +14,7 @@ public sealed record OtherSeriesReport(IReadOnlyList<BarTimeFinding> Times, IRea
         if (!rule.Passed && rule.Verdict != LookAheadVerdict.CannotTell)
             return rule;
         if (Times.Count > 0)
-            return rule with
-            {
-                Verdict = LookAheadVerdict.SeriesLooksAhead,
-                Sentence = string.Join("; ", Times.Select(t => t.Sentence)),
-            };
+            return rule with { Verdict = LookAheadVerdict.SeriesLooksAhead, Sentence = string.Join("; ", Times.Select(t => t.Sentence)) };
         return Suspects.Any()
             ? rule with
             {
