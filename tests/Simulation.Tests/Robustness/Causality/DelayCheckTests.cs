@@ -30,7 +30,7 @@ public sealed class DelayCheckTests
     [Fact]
     public void SeriesThatChangesNothing_HasNoDifference()
     {
-        var finding = Check(Named(TestMarkets.Still(300, 1e9), "O"));
+        var finding = Check(Named(TestMarkets.Still(300, 1e-9), "O"));
 
         Assert.Equal(finding.Return, finding.DelayedReturn);
         Assert.False(finding.LivesOnUndelayed);
