@@ -4,6 +4,7 @@ using Simulator.Artifacts;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
 using Simulator.Cli.Markets;
+using Simulator.Cli.OptionGroups;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Import;
@@ -19,12 +20,7 @@ internal sealed class ImportCommand : ProductCommand
     private readonly Argument<string[]> _files = new("FILE") { Description = "market files to read", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _symbol = NewOption.Text("--symbol", "NAME", "name of the series, for a file with one series");
     private readonly Option<string[]> _only = NewOption.Texts("--only", "NAME", "read only this series of a file with several");
-    private readonly Option<string?> _calendar = NewOption.Choice(
-        "--calendar",
-        "ID",
-        "trading calendar of the bars (default: detected)",
-        [.. MarketCalendar.All.Select(c => c.Id)]
-    );
+    private readonly ClockOptions _clocks = new();
     private readonly Option<string?> _decimal = NewOption.Choice(
         "--decimal-mark",
         "MARK",
@@ -41,17 +37,6 @@ internal sealed class ImportCommand : ProductCommand
         "YES/NO",
         "whether 03/04/2017 is 3 April: yes or no (default: detected)",
         ["yes", "no"]
-    );
-    private readonly Option<string?> _timeZone = NewOption.Text(
-        "--time-zone",
-        "ZONE",
-        "time zone of intraday times without one, such as America/New_York (default: that of the calendar)"
-    );
-    private readonly Option<string?> _stamps = NewOption.Choice(
-        "--stamps",
-        "END",
-        "end of the bar that an intraday time names: open or close (default: detected)",
-        ["open", "close"]
     );
     private readonly Option<string[]> _column = NewOption.Texts(
         "--column",
@@ -77,29 +62,22 @@ internal sealed class ImportCommand : ProductCommand
     public ImportCommand()
         : base("import", "shows how market files are read and what is wrong with them; --accept stores them")
     {
-        _timeZone.Validators.Add(result =>
-        {
-            foreach (var zone in result.Tokens.Select(t => t.Value).Where(z => !TimeZoneInfo.TryFindSystemTimeZoneById(z, out _)))
-                result.AddError($"--time-zone must be an IANA name such as America/New_York, was '{zone}'");
-        });
         Add(_files);
-        AddAll(
+        AddAll([
             _symbol,
             _only,
-            _calendar,
+            .. _clocks.All,
             _decimal,
             _dateFormat,
             _dayFirst,
-            _timeZone,
-            _stamps,
             _column,
             _adjusted,
             _factors,
             _map,
             _accept,
             _json,
-            _data
-        );
+            _data,
+        ]);
     }
 
     public override string Details =>
@@ -151,7 +129,7 @@ internal sealed class ImportCommand : ProductCommand
     // Every file is shown, then every refusal at once.
     private async Task<List<(string Name, ImportedFile File)>> ReadAllAsync(ParseResult parse, Terminal terminal)
     {
-        var options = OptionsFrom(parse);
+        var (options, reader) = (OptionsFrom(parse), new SeriesReader(_clocks.Answers(parse)));
         var files = new List<(string Name, ImportedFile File)>();
         var (errors, documents, json) = (new List<string>(), new List<ImportedFileJson>(), parse.GetValue(_json));
         foreach (var path in parse.GetValue(_files)!)
@@ -159,16 +137,11 @@ internal sealed class ImportCommand : ProductCommand
             var name = Path.GetFileName(path);
             try
             {
-                var file = CsvImport.Read(BarFiles.ReadBytes(path), name, options);
+                var file = reader.Read(path, options);
                 if (!json)
                     ImportPrinter.Print(file, terminal);
                 documents.Add(ImportJson.Of(name, file));
                 files.Add((name, file));
-            }
-            catch (ImportException e)
-            {
-                errors.Add(e.Message);
-                documents.Add(ImportJson.Refused(name, e.Message));
             }
             catch (UsageException e)
             {
@@ -178,6 +151,8 @@ internal sealed class ImportCommand : ProductCommand
         }
         if (json)
             await terminal.Out.WriteLineAsync(ImportJson.Text(documents));
+        if (errors.Count == 0)
+            reader.RefuseUnusedAnswers();
         return errors.Count == 0
             ? files
             : throw new UsageException([.. errors, .. parse.GetValue(_accept) ? ["nothing was stored"] : Array.Empty<string>()]);
@@ -230,18 +205,10 @@ internal sealed class ImportCommand : ProductCommand
         {
             Symbol = parse.GetValue(_symbol),
             OnlySymbols = parse.Has(_only) ? parse.Values(_only) : null,
-            Calendar = parse.GetValue(_calendar),
             Columns = parse.Has(_column) ? ColumnsFrom(parse) : null,
             DecimalMark = parse.GetValue(_decimal)?[0],
             DateFormat = parse.GetValue(_dateFormat),
             DayFirst = parse.GetValue(_dayFirst) is { } dayFirst ? dayFirst == "yes" : null,
-            TimeZone = parse.GetValue(_timeZone),
-            Stamps = parse.GetValue(_stamps) switch
-            {
-                "open" => BarStamp.Open,
-                "close" => BarStamp.Close,
-                _ => null,
-            },
             UseAdjusted = parse.GetValue(_adjusted) ? true : null,
         };
 }
