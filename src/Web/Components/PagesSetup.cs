@@ -39,7 +39,11 @@ public static class PagesSetup
         app.MapStaticAssets();
         app.MapShares();
         app.MapUploads();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options =>
+                // SecurityHeaders says it for every answer.
+                options.ContentSecurityFrameAncestorsPolicy = null
+            );
         return app;
     }
 }
