@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Simulator.Markets;
 
 namespace Simulator.Import;
 
@@ -6,7 +7,7 @@ namespace Simulator.Import;
 public static partial class SymbolNames
 {
     /// <summary>Longest name of a series, in characters.</summary>
-    public const int MaximumLength = 64;
+    public const int MaximumLength = DataSpecValidator.LongestName;
 
     private static readonly HashSet<string> s_words = new(StringComparer.OrdinalIgnoreCase)
     {
