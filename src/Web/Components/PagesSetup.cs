@@ -20,6 +20,7 @@ public static class PagesSetup
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddSingleton<UploadStore>();
+        builder.Services.AddHostedService<UploadExpiry>();
         builder.Services.AddResponseCompression(options =>
         {
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];

@@ -10,6 +10,8 @@ namespace Simulator.Web.Hosting;
 /// </summary>
 public static partial class LocalOnly
 {
+    private const int MostConnections = 2_000;
+    private const int MostSockets = 500;
     private const string DefaultAddress = "http://127.0.0.1:5080";
 
     /// <summary>
@@ -27,6 +29,11 @@ public static partial class LocalOnly
             address.Port = Port(builder.Configuration["SIMULATOR_PORT"]) ?? address.Port;
             builder.WebHost.UseUrls(address.Uri.GetLeftPart(UriPartial.Authority));
         }
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.Limits.MaxConcurrentConnections = MostConnections;
+            server.Limits.MaxConcurrentUpgradedConnections = MostSockets;
+        });
         builder.Services.AddSingleton(PublicOrigins.Of(builder.Configuration));
         _ = ProxySetup.IsOn(builder.Configuration); // so that a wrong setting is told now
         return builder;

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Simulator.Web.Hosting;
+using Simulator.Web.Hubs;
 
 namespace Simulator.Tests.Web.Hosting;
 
@@ -94,6 +95,20 @@ public sealed class AnswerHeaderTests : IAsyncLifetime
         using var answer = await _server.Http.SendAsync(request);
 
         Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Hub_StreamsBeyondTheMostOfOneConnection_EndWithAnError_AndOthersDoNot()
+    {
+        await using var hub = await HubClient.ConnectAsync(_server.Address);
+        for (var i = 0; i < JobsHub.MostStreams; i++)
+            await hub.OpenAsync("WatchActive");
+
+        Assert.Contains("32 streams open", await hub.ErrorAsync("Watch", "none"), StringComparison.Ordinal);
+        await using var other = await HubClient.ConnectAsync(_server.Address);
+        Assert.Contains("there is none", await other.ErrorAsync("Watch", "none"), StringComparison.Ordinal);
+        for (var i = 0; i < 2 * JobsHub.MostStreams; i++)
+            await other.ErrorAsync("Watch", "none");
     }
 
     [Fact]

@@ -33,6 +33,13 @@ internal static class UploadEndpoint
         {
             return Results.Text($"The upload stopped early: {e.Message.TrimEnd('.')}. Send the file again.", statusCode: e.StatusCode);
         }
+        catch (UploadsFullException e)
+        {
+            return Results.Text(
+                $"The file could not be stored: {e.Message}. Accept or discard some, or wait a day.",
+                statusCode: StatusCodes.Status507InsufficientStorage
+            );
+        }
         catch (IOException e) when (!http.RequestAborted.IsCancellationRequested)
         {
             return Results.Text(
