@@ -117,7 +117,7 @@ public sealed partial class ImportPanel
         try
         {
             var (id, name, options) = (_id!, _fileName, _choices.Options);
-            _file = await Task.Run(async () => CsvImport.Read(await Uploads.ReadAsync(id, _leaving.Token), name, options), _leaving.Token);
+            _file = await Uploads.ReadAsync(id, content => CsvImport.Read(content, name, options), _leaving.Token);
             (_state, _refusal, _unassigned) = (State.Preview, null, []);
         }
         catch (ImportException e) when (_file is not null)
