@@ -19,6 +19,9 @@ public interface IShareLinks
     /// The view is counted soon after, on a best-effort basis.
     /// </summary>
     Task<string?> FindAsync(string token, CancellationToken cancellation);
+
+    /// <summary>As <see cref="FindAsync(string, CancellationToken)"/>; counts a view only where it is one.</summary>
+    Task<string?> FindAsync(string token, bool isView, CancellationToken cancellation);
 }
 
 /// <summary>A new link.</summary>

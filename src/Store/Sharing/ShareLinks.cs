@@ -75,7 +75,10 @@ public sealed class ShareLinks(StoreReader reader, StoreWriter writer, TimeProvi
         );
 
     /// <inheritdoc/>
-    public async Task<string?> FindAsync(string token, CancellationToken cancellation)
+    public Task<string?> FindAsync(string token, CancellationToken cancellation) => FindAsync(token, true, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<string?> FindAsync(string token, bool isView, CancellationToken cancellation)
     {
         // The hash of 160 random bits is looked up, never compared character by character: the time it takes reveals nothing about a token.
         if (token.Length != s_tokenLength)
@@ -95,7 +98,8 @@ public sealed class ShareLinks(StoreReader reader, StoreWriter writer, TimeProvi
         );
         if (found is null || found.Revoked is not null || found.Expires <= now)
             return null;
-        Count(found.Id);
+        if (isView)
+            Count(found.Id);
         return found.JobId;
     }
 

@@ -20,6 +20,7 @@ public static class PagesSetup
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddSingleton<UploadStore>();
+        builder.Services.AddHostedService<UploadExpiry>();
         builder.Services.AddResponseCompression(options =>
         {
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
@@ -40,7 +41,11 @@ public static class PagesSetup
         app.MapStaticAssets();
         app.MapShares();
         app.MapUploads();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options =>
+                // SecurityHeaders says it for every answer.
+                options.ContentSecurityFrameAncestorsPolicy = null
+            );
         return app;
     }
 }

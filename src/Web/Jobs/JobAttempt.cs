@@ -36,15 +36,17 @@ internal sealed partial class JobAttempt(
         using var whenPaused = pausing.Register(() => _ = StopAsync(worker, WorkerStop.Pause, options.PauseGrace));
         using var storing = new CancellationTokenSource();
         var curves = StoreCurvesAsync(storing.Token);
+        var watch = new WorkerWatch(worker, options, time);
+        var watching = watch.RunAsync(storing.Token);
         AttemptEnd? end;
         try
         {
-            end = await ListenAsync(worker);
+            end = await ListenAsync(worker, watch);
         }
         finally
         {
             await storing.CancelAsync();
-            await curves;
+            await Task.WhenAll(curves, watching);
             await TryNoteFurthestAsync(isLast: true);
         }
         if (end is not null)
@@ -54,14 +56,15 @@ internal sealed partial class JobAttempt(
         }
         var exit = await worker.WaitForExitAsync();
         var asked = stopping.IsCancellationRequested || cancelled.IsCancellationRequested || pausing.IsCancellationRequested;
-        return end ?? (asked ? new AttemptEnd.Stopped() : new AttemptEnd.Crashed(exit));
+        return end ?? watch.Verdict ?? (asked ? new AttemptEnd.Stopped() : new AttemptEnd.Crashed(exit));
     }
 
     /// <summary>Reads what the worker says until it says how it ended, or ends without a word (null).</summary>
-    private async Task<AttemptEnd?> ListenAsync(IWorkerProcess worker)
+    private async Task<AttemptEnd?> ListenAsync(IWorkerProcess worker, WorkerWatch watch)
     {
         while (await worker.ReadLineAsync() is { } line)
         {
+            watch.Heard();
             switch (Parse(line))
             {
                 case { } message when message.Epoch != _epoch:

@@ -25,6 +25,10 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
         ArgumentNullException.ThrowIfNull(submission);
         if (submission.Device is not ("auto" or "cpu" or "cuda"))
             throw new ArgumentException($"device '{submission.Device}': must be auto, cpu or cuda", nameof(submission));
+        if (_live.Count >= options.MostOpenJobs)
+            throw new ArgumentException(
+                FormattableString.Invariant($"{_live.Count} jobs wait or run already, the most at a time. Wait, or cancel some")
+            );
         var errors = await Task.Run(() => submission.Request.Check(store.Series), cancellation);
         if (errors.Count > 0)
             throw new ArgumentException(string.Join(Environment.NewLine, errors.Select(e => e.Message)));
