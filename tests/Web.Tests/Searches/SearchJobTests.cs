@@ -1,6 +1,7 @@
 using Simulator.Jobs;
 using Simulator.Searches;
 using Simulator.Tests.Web.Jobs;
+using Simulator.Web.Searches;
 
 namespace Simulator.Tests.Web.Searches;
 
