@@ -60,7 +60,8 @@ internal static class SetAsideRows
             "UPDATE Jobs SET State = 'Failed', Reason = $reason WHERE Id = $job AND State = 'Succeeded'",
             (
                 "$reason",
-                $"the entry of its result in the database was damaged and was set aside on {now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}; "
+                "the entry of its result in the database was damaged and was set aside on "
+                    + $"{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}; "
                     + "run it again to get the same result"
             ),
             ("$job", result["JobId"]?.ToString() ?? "")

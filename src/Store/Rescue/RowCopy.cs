@@ -13,7 +13,8 @@ namespace Simulator.Store.Rescue;
 internal static class RowCopy
 {
     private const string Tables =
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' "
+        + "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
 
     /// <summary>Copies; says for each table how many rows there are.</summary>
     /// <exception cref="StoreException">Not even the list of its tables can be read.</exception>
@@ -34,8 +35,8 @@ internal static class RowCopy
         catch (SqliteException e)
         {
             throw new StoreException(
-                $"database {from}: nothing of it can be read ({e.Message}). Nothing was changed. Remedy: './run store restore' puts a backup "
-                    + "in its place, './run store rebuild' makes a new one from the files of series and results.",
+                $"database {from}: nothing of it can be read ({e.Message}). Nothing was changed. "
+                    + "Remedy: './run store restore' puts a backup in its place, './run store rebuild' makes a new one from the files of series and results.",
                 e
             );
         }
@@ -73,7 +74,8 @@ internal static class RowCopy
             using var read = source.CreateCommand();
             // Without an index: it may be what is damaged.
             read.CommandText =
-                $"SELECT rowid AS \"row id\", * FROM {table} NOT INDEXED WHERE rowid > $bound ORDER BY rowid {(isForward ? "ASC" : "DESC")}";
+                $"SELECT rowid AS \"row id\", * FROM {table} NOT INDEXED WHERE rowid > $bound "
+                + $"ORDER BY rowid {(isForward ? "ASC" : "DESC")}";
             read.Parameters.AddWithValue("$bound", bound);
             using var reader = read.ExecuteReader();
             while (reader.Read())
