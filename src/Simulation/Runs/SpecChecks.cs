@@ -17,8 +17,9 @@ public static class SpecChecks
     public static IReadOnlyList<SpecError> AgainstData(SimulationSpec spec, ISeriesSource series)
     {
         List<SpecError> errors = [];
+        IReadOnlyList<string>? symbols = null; // read once, and only where a series is missing
         Find(spec.Data.Target, "data.target");
-        for (var i = 0; i < spec.Data.Related.Count; i++)
+        for (var i = 0; i < spec.Data.Related.Count && errors.Count <= DocumentBounds.Errors; i++)
             Find(spec.Data.Related[i], FormattableString.Invariant($"data.related[{i}]"));
         if (errors.Count == 0 && spec.Strategy is PortfolioStrategySpec portfolio)
             PortfolioChecks.Check(spec, portfolio, series, errors);
@@ -31,7 +32,7 @@ public static class SpecChecks
         void Find(string symbol, string path)
         {
             if (series.Find(symbol) is null)
-                errors.Add(new SpecError(path, Missing(symbol, series)));
+                errors.Add(new SpecError(path, Missing(symbol, symbols ??= series.Symbols)));
         }
     }
 
@@ -42,10 +43,10 @@ public static class SpecChecks
             errors.Add(new SpecError($"strategy.rules.{error.Path}", error.Located));
     }
 
-    private static string Missing(string symbol, ISeriesSource series) =>
-        series.Symbols.Count == 0
+    private static string Missing(string symbol, IReadOnlyList<string> symbols) =>
+        symbols.Count == 0
             ? $"no series '{symbol}': nothing is imported yet; import it on the Data page, or name a file with --bars {symbol}=FILE"
-            : $"no series '{symbol}'{Suggestion.Hint(symbol, series.Symbols)}; there are {string.Join(", ", series.Symbols)}";
+            : $"no series '{symbol}'{Suggestion.Hint(symbol, symbols)}; there are {Listing.Of(symbols)}";
 
     private static void CheckLength(SimulationSpec spec, BarSeries whole, List<SpecError> errors)
     {
