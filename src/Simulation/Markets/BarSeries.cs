@@ -105,7 +105,7 @@ public sealed class BarSeries
         LocalTicks is { } written ? new DateTime(written[index])
         : Interval.IsIntraday
             ? DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(CloseTimeAt(index), Calendar.TimeZone), DateTimeKind.Unspecified)
-        : Calendar.TradingDay(CloseTimeAt(index)).ToDateTime(TimeOnly.MinValue);
+        : Calendar.DateOf(CloseTimeAt(index)).ToDateTime(TimeOnly.MinValue);
 
     /// <summary>
     /// The trading day of bar <paramref name="index"/>: of daily and longer bars the date they carry, of intraday ones the day that the
