@@ -24,6 +24,9 @@ internal static class RowSums
     public static void Keep(SqliteConnection connection)
     {
         Define(connection);
+        // A connection from the pool has them from its use before.
+        if (DatabaseCheck.Texts(connection, "SELECT name FROM sqlite_temp_master WHERE type = 'trigger' LIMIT 1").Count > 0)
+            return;
         foreach (var table in Tables)
         {
             var columns = ColumnsOf(connection, table);

@@ -98,7 +98,7 @@ internal static class SetAsideRows
         return values;
     }
 
-    private static JsonNode? Json(object value) =>
+    private static JsonValue? Json(object value) =>
         value switch
         {
             long whole => JsonValue.Create(whole),

@@ -83,7 +83,7 @@ internal sealed class Rebuilding(DataFolder folder, TimeProvider time)
             _told.Add(FormattableString.Invariant($"{others} results of searches or of another version were left where they are"));
     }
 
-    private async Task AddAsync(
+    private static async Task AddAsync(
         SimulatorContext context,
         SimulationResult result,
         FileInfo file,

@@ -47,6 +47,7 @@ internal sealed partial class JobAttempt(
         {
             await storing.CancelAsync();
             await Task.WhenAll(curves, watching);
+            await TryNoteFurthestAsync(isLast: true);
         }
         if (end is not null)
         {
@@ -156,10 +157,10 @@ internal sealed partial class JobAttempt(
     }
 
     // Noted at once, so that it counts when the server dies next; a stream of checkpoints is noted ten times a second.
-    private async Task TryNoteFurthestAsync()
+    private async Task TryNoteFurthestAsync(bool isLast = false)
     {
         var furthest = job.Furthest;
-        if (furthest <= _noted || (_notedAt != 0 && time.GetElapsedTime(_notedAt) < s_noteInterval))
+        if (furthest <= _noted || (!isLast && _notedAt != 0 && time.GetElapsedTime(_notedAt) < s_noteInterval))
             return;
         try
         {
@@ -168,7 +169,7 @@ internal sealed partial class JobAttempt(
         }
         catch (StoreException e)
         {
-            LogCurvesWait(logger, e, job.Id);
+            LogProgressNotNoted(logger, e, job.Id);
         }
     }
 

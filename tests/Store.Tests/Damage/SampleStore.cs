@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Simulator.Artifacts;
 using Simulator.Jobs;
-using Simulator.Kinds;
 using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Searches;
@@ -10,7 +9,6 @@ using Simulator.Store;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
-using Simulator.Store.Trials;
 using Simulator.Strategies;
 
 namespace Simulator.Tests.Store.Damage;
