@@ -144,7 +144,10 @@ public static partial class SymbolNames
 
     private static string Stem(string name)
     {
-        foreach (var ending in (ReadOnlySpan<string>)[".gz", ".zip", ".csv", ".txt", ".tsv", ".dat", ".us", ".uk", ".jp", ".de"])
+        foreach (
+            var ending in (ReadOnlySpan<string>)
+                [".gz", ".zip", .. TableFiles.Endings, ".csv", ".txt", ".tsv", ".dat", ".us", ".uk", ".jp", ".de"]
+        )
         {
             if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && name.Length > ending.Length)
                 name = name[..^ending.Length];
