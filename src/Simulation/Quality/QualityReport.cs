@@ -57,6 +57,9 @@ public enum QualityCheck
 
     /// <summary>Adjusted and raw prices differ.</summary>
     Adjustment,
+
+    /// <summary>A price that stands alone: a bad tick.</summary>
+    Outlier,
 }
 
 /// <summary>One thing found in a series.</summary>

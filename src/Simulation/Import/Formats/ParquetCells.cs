@@ -11,6 +11,7 @@ internal static class ParquetCells
         typeof(DateTime),
         typeof(DateOnly),
         typeof(string),
+        typeof(ReadOnlyMemory<char>), // strings, as the library names them
         typeof(bool),
         typeof(double),
         typeof(float),
@@ -33,7 +34,6 @@ internal static class ParquetCells
         Type.GetTypeCode(field.ClrType) switch
         {
             TypeCode.DateTime => StampsAsync(rows, field, zone),
-            TypeCode.String => TextsAsync(rows, field),
             TypeCode.Double => Of<double>(rows, field, (t, v) => t.Number(v)),
             TypeCode.Single => Of<float>(rows, field, (t, v) => t.Number(v)),
             TypeCode.Decimal => Of<decimal>(rows, field, (t, v) => t.Number(v)),
@@ -46,7 +46,8 @@ internal static class ParquetCells
             TypeCode.SByte => Of<sbyte>(rows, field, (t, v) => t.Number((long)v)),
             TypeCode.Byte => Of<byte>(rows, field, (t, v) => t.Number((long)v)),
             TypeCode.Boolean => Of<bool>(rows, field, (t, v) => t.Text(v ? "true"u8 : "false"u8)),
-            _ => Of<DateOnly>(rows, field, (t, v) => t.Date(v)),
+            TypeCode.Object when field.ClrType == typeof(DateOnly) => Of<DateOnly>(rows, field, (t, v) => t.Date(v)),
+            _ => TextsAsync(rows, field),
         };
 
     private static Task<CellWriter> StampsAsync(ParquetRowGroupReader rows, DataField field, TimeZoneInfo? zone) =>

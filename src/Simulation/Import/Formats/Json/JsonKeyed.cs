@@ -14,6 +14,7 @@ internal static class JsonKeyed
         if (!element.EnumerateObject().Any())
             return null;
         return element.EnumerateObject().All(p => JsonNames.IsStamp(p.Name)) ? ByTime(element, path, context)
+            : element.EnumerateObject().All(p => p.Name.All(char.IsAsciiDigit) && IsRow(p.Value)) ? ByNumber(element, path, context)
             : element.EnumerateObject().All(p => IsColumn(p.Value)) ? ByField(element, path, context)
             : null;
     }
@@ -41,6 +42,17 @@ internal static class JsonKeyed
             Rows = plain ? Values(element) : Rows(element, columns),
         };
     }
+
+    /// <summary>Rows by their number; the time is one of the fields.</summary>
+    private static JsonShape ByNumber(JsonElement element, string path, JsonContext context)
+    {
+        var shape = ByTime(element, path, context)!;
+        return shape with { Headings = [.. shape.Headings.Skip(1)], Rows = shape.Rows.Select(r => r[1..]) };
+    }
+
+    private static bool IsRow(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object
+        && value.EnumerateObject().All(f => f.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array));
 
     private static IEnumerable<JsonCell[]> Values(JsonElement element)
     {
