@@ -84,6 +84,14 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<SeriesVersion>> VersionsAsync(string symbol, CancellationToken cancellation) =>
+        reader.ReadAsync(c => SeriesHistory.ListAsync(c, symbol, cancellation));
+
+    /// <inheritdoc/>
+    public Task UndoAsync(string symbol, string? contentHash, CancellationToken cancellation) =>
+        writer.WriteAsync(Durability.Disk, c => SeriesHistory.UndoAsync(c, symbol, contentHash, cancellation), cancellation);
+
+    /// <inheritdoc/>
     public Task<string?> QualityJsonAsync(string symbol, CancellationToken cancellation) =>
         reader.ReadAsync(c =>
             c.Series.Where(s => s.Symbol == symbol && s.Deleted == null).Select(s => s.QualityJson).FirstOrDefaultAsync(cancellation)
@@ -177,8 +185,15 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
             QualityFindings = one.QualityFindings,
             Imported = time.GetUtcNow(),
         };
-        if (await context.Series.FirstOrDefaultAsync(s => s.Symbol == series.Symbol, cancellation) is { } before)
+        var before = await context.Series.FirstOrDefaultAsync(s => s.Symbol == series.Symbol, cancellation);
+        if (one.Replaces is { } expected && (before is not { Deleted: null } || before.ContentHash != expected))
+            throw new StoreException(
+                $"series {series.Symbol}: it has changed since it was read. Remedy: look at it again and repeat the step."
+            );
+        if (before is not null)
         {
+            if (before.Deleted is null && before.ContentHash != row.ContentHash)
+                await SeriesHistory.KeepAsync(context, before, row.Imported, cancellation);
             row.Id = before.Id;
             context.Entry(before).CurrentValues.SetValues(row);
         }
