@@ -3,12 +3,14 @@ using Simulator.Markets;
 namespace Simulator.Quality;
 
 /// <summary>
-/// What is usual around each bar: the median true range of the bars beside it, in logarithms (in price units where a price is not above
-/// zero). A median does not move with the bar that is examined, nor with one wild bar beside it; in a crash it grows with the market.
+/// What is usual around each bar: the median true range of the twenty bars on either side or of the nearest three, whichever is larger, in
+/// logarithms (in price units where a price is not above zero). Medians do not move with the bar that is examined, nor with one or two wild
+/// bars beside it; in a crash or a squeeze the nearest bars make the scale grow with the market.
 /// </summary>
 internal sealed class RobustScale
 {
     private const int BarsBeside = 20; // on each side
+    private const int Nearest = 3; // on each side
     private const int MedianSample = 20_000;
 
     private readonly double[] _usual;
@@ -64,6 +66,7 @@ internal sealed class RobustScale
     {
         var medians = new double[ranges.Length];
         var window = new List<double>((2 * BarsBeside) + 1);
+        Span<double> nearest = stackalloc double[2 * Nearest];
         for (var i = 0; i < Math.Min(BarsBeside, ranges.Length); i++)
             Insert(window, ranges[i]);
         for (var i = 0; i < ranges.Length; i++)
@@ -74,9 +77,22 @@ internal sealed class RobustScale
                 window.RemoveAt(window.BinarySearch(ranges[i - BarsBeside - 1]));
             var others = window.Count - 1;
             var own = window.BinarySearch(ranges[i]);
-            medians[i] = others == 0 ? least : Math.Max(least, window[(others / 2) + (own <= others / 2 ? 1 : 0)]);
+            var wide = others == 0 ? least : window[(others / 2) + (own <= others / 2 ? 1 : 0)];
+            medians[i] = Math.Max(least, Math.Max(wide, MedianOfNearest(ranges, i, nearest)));
         }
         return medians;
+    }
+
+    private static double MedianOfNearest(double[] ranges, int bar, Span<double> nearest)
+    {
+        var n = 0;
+        for (var i = Math.Max(0, bar - Nearest); i <= Math.Min(ranges.Length - 1, bar + Nearest); i++)
+        {
+            if (i != bar)
+                nearest[n++] = ranges[i];
+        }
+        nearest[..n].Sort();
+        return n < Nearest ? 0 : nearest[(n - 1) / 2];
     }
 
     private static void Insert(List<double> window, double value)

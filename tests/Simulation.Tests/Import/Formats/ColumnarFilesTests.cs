@@ -53,7 +53,7 @@ public sealed class ColumnarFilesTests
     {
         var series = Assert.Single(TwelveBars.ReadFile("ACME_weekly.parquet").Series).Series;
 
-        Assert.Equal(("1 week", 12, "ACME"), (series.Interval.ToString(), series.Count, series.Symbol));
+        Assert.Equal(("7 days", 12, "ACME"), (series.Interval.ToString(), series.Count, series.Symbol));
         Assert.Equal(new DateOnly(2024, 3, 8), series.Calendar.TradingDay(series.CloseTimeAt(0)));
     }
 

@@ -117,7 +117,8 @@ public sealed class JsonFilesTests
     [Fact]
     public void Envelope_NamesTheSeries()
     {
-        string Of(string shape) => TwelveBars.Read((string)Shapes.Single(s => (string)((object[])s)[0] == shape)[1]).Series[0].Series.Symbol;
+        string Of(string shape) =>
+            TwelveBars.Read((string)Shapes.Single(s => (string)((object[])s)[0] == shape)[1]).Series[0].Series.Symbol;
 
         Assert.Equal(("XXBTZUSD", "ACME", "ACME", "EUR_USD"), (Of("Kraken"), Of("Bybit"), Of("Alpaca"), Of("OANDA")));
     }
@@ -125,7 +126,9 @@ public sealed class JsonFilesTests
     [Fact]
     public void SeveralSymbols_AreSeveralSeries()
     {
-        var bars = TwelveBars.Each(r => $"{{\"t\":{r.Milliseconds},\"o\":{r.Open},\"h\":{r.High},\"l\":{r.Low},\"c\":{r.Close},\"v\":{r.Volume}}}");
+        var bars = TwelveBars.Each(r =>
+            $"{{\"t\":{r.Milliseconds},\"o\":{r.Open},\"h\":{r.High},\"l\":{r.Low},\"c\":{r.Close},\"v\":{r.Volume}}}"
+        );
 
         var read = TwelveBars.Read($"{{\"bars\":{{\"ACME\":[{bars}],\"BOLT\":[{bars}]}}}}");
 
@@ -172,10 +175,7 @@ public sealed class JsonFilesTests
     [Fact]
     public void Utf16_AsPowerShellWritesIt_IsRead() =>
         TwelveBars.AreIn(
-            CsvImport
-                .Read([0xFF, 0xFE, .. Encoding.Unicode.GetBytes((string)Shapes.First()[1])], "BTC_USDT-5m.json")
-                .Series[0]
-                .Series
+            CsvImport.Read([0xFF, 0xFE, .. Encoding.Unicode.GetBytes((string)Shapes.First()[1])], "BTC_USDT-5m.json").Series[0].Series
         );
 
     [Theory]
@@ -192,8 +192,8 @@ public sealed class JsonFilesTests
     }
 
     [Theory]
-    [InlineData("{\"a\":1}", "no table of prices", null)]
-    [InlineData("[]", "no table of prices", null)]
+    [InlineData("{\"a\":1}", "contains no table of prices", null)]
+    [InlineData("[]", "contains no table of prices", null)]
     [InlineData("[{\"date\":\"2024-01-02\",\n\"close\":NaN}]", "not valid JSON", 2)]
     [InlineData("[{\"date\":\"2024-01-02\",\"close\":1},", "not valid JSON", 1)]
     [InlineData("{\"t\":[1709303400,1709303700],\"c\":[1,2,3]}", "the column t has 2 values and c has 3", null)]

@@ -32,7 +32,7 @@ internal static class JsonMessages
                 "Correct the request and download the file again"
             )
             : new TableProblem(
-                "the JSON holds no table of prices",
+                "the JSON contains no table of prices",
                 "Import records with names (date, open, high, low, close, volume), arrays of these, or columns of equal length"
             );
 
