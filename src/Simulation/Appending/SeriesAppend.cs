@@ -109,8 +109,12 @@ public sealed class SeriesAppend
             IsSynthetic = _stored.IsSynthetic,
             HasOhlc = _stored.HasOhlc,
             Actions = _stored.Actions,
+            LocalTicks = _stored.LocalTicks is null && _added.LocalTicks is null ? null : Column(Written(_stored), Written(_added)),
         };
     }
+
+    private static long[] Written(BarSeries series) =>
+        series.LocalTicks ?? [.. Enumerable.Range(0, series.Count).Select(i => series.LocalAt(i).Ticks)];
 
     private static string? Difference(BarSeries stored, BarSeries added)
     {

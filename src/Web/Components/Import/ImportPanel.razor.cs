@@ -138,17 +138,23 @@ public sealed partial class ImportPanel
         try
         {
             var (id, name, options) = (file.Id!, file.Name, file.Choices.Options);
-            file.File = await Task.Run(
-                async () => CsvImport.Read(await Uploads.ReadAsync(id, _leaving.Token), name, options),
-                _leaving.Token
-            );
+            file.File = await Uploads.ReadAsync(id, content => CsvImport.Read(content, name, options), _leaving.Token);
             await FindExistingAsync(file);
-            (file.State, file.Refusal) = (UploadState.Preview, null);
+            (file.State, file.Refusal, file.Unassigned) = (UploadState.Preview, null, []);
         }
         catch (ImportException e) when (file.File is not null)
         {
             // A choice made the file unreadable: the preview stays, so that the user can undo the choice.
             (file.State, file.Refusal) = (UploadState.Preview, e.Message);
+        }
+        catch (ImportException e) when (e.Columns.Count > 0 || file.Unassigned.Count > 0)
+        {
+            // The columns can be assigned by hand.
+            (file.State, file.Refusal, file.Unassigned) = (
+                UploadState.Columns,
+                e.Message,
+                e.Columns.Count > 0 ? e.Columns : file.Unassigned
+            );
         }
         catch (ImportException e)
         {

@@ -14,6 +14,9 @@ public enum UploadState
     /// <summary>It is being read.</summary>
     Reading,
 
+    /// <summary>Its headings are not known; the user says what its columns are.</summary>
+    Columns,
+
     /// <summary>It was read; the user decides.</summary>
     Preview,
 
@@ -49,6 +52,9 @@ public sealed class UploadedFile(ChosenFile chosen)
 
     /// <summary>The file as it was read.</summary>
     public ImportedFile? File { get; set; }
+
+    /// <summary>Columns whose headings are not known, to be assigned by hand.</summary>
+    public IReadOnlyList<ColumnMapping> Unassigned { get; set; } = [];
 
     /// <summary>What is decided.</summary>
     public ImportChoices Choices { get; } = new();

@@ -10,8 +10,8 @@ using Simulator.Store.Database;
 namespace Simulator.Store.Database.Migrations
 {
     [DbContext(typeof(SimulatorContext))]
-    [Migration("20261129103732_FormatsSeriesVersions")]
-    partial class FormatsSeriesVersions
+    [Migration("20261129101043_DamageSums")]
+    partial class DamageSums
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -30,6 +30,9 @@ namespace Simulator.Store.Database.Migrations
                     b.Property<byte[]>("Points")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("JobId", "First");
 
@@ -68,6 +71,16 @@ namespace Simulator.Store.Database.Migrations
 
                     b.Property<int>("Epoch")
                         .HasColumnType("INTEGER");
+
+                    b.Property<double>("Furthest")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("REAL")
+                        .HasDefaultValue(0.0);
+
+                    b.Property<double>("FurthestBefore")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("REAL")
+                        .HasDefaultValue(0.0);
 
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER");
@@ -122,6 +135,9 @@ namespace Simulator.Store.Database.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Target")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -158,6 +174,9 @@ namespace Simulator.Store.Database.Migrations
                     b.Property<long?>("Revoked")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -182,6 +201,9 @@ namespace Simulator.Store.Database.Migrations
 
                     b.Property<string>("Symbol")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("BarsHash", "Symbol");
 
@@ -234,6 +256,9 @@ namespace Simulator.Store.Database.Migrations
                         .HasColumnType("REAL");
 
                     b.Property<long>("Stored")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Sum")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("JobId");
@@ -292,6 +317,9 @@ namespace Simulator.Store.Database.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Symbol")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -308,74 +336,43 @@ namespace Simulator.Store.Database.Migrations
                     b.ToTable("Series", (string)null);
                 });
 
-            modelBuilder.Entity("Simulator.Store.Database.StoredSeriesVersion", b =>
+            modelBuilder.Entity("Simulator.Store.Database.StoredSetAside", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Bars")
+                    b.Property<long>("Found")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Calendar")
+                    b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ContentHash")
+                    b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("From")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("HasOhlc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Imported")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Interval")
+                    b.Property<string>("RowJson")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsSynthetic")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
+                    b.Property<string>("TableName")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("QualityFindings")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("QualityJson")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Replaced")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("SeriesId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("SourceName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("To")
-                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SeriesId");
-
-                    b.ToTable("SeriesVersions", (string)null);
+                    b.ToTable("SetAside", (string)null);
                 });
 
             modelBuilder.Entity("Simulator.Store.Database.StoredSetting", b =>
                 {
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Value")
                         .IsRequired()
@@ -408,6 +405,9 @@ namespace Simulator.Store.Database.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Target")
                         .IsRequired()
@@ -448,15 +448,6 @@ namespace Simulator.Store.Database.Migrations
                     b.HasOne("Simulator.Store.Database.StoredJob", null)
                         .WithOne("Result")
                         .HasForeignKey("Simulator.Store.Database.StoredResult", "JobId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Simulator.Store.Database.StoredSeriesVersion", b =>
-                {
-                    b.HasOne("Simulator.Store.Database.StoredSeries", null)
-                        .WithMany()
-                        .HasForeignKey("SeriesId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

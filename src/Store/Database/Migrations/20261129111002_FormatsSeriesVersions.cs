@@ -30,7 +30,8 @@ namespace Simulator.Store.Database.Migrations
                     QualityJson = table.Column<string>(type: "TEXT", nullable: false),
                     QualityFindings = table.Column<int>(type: "INTEGER", nullable: false),
                     Imported = table.Column<long>(type: "INTEGER", nullable: false),
-                    Replaced = table.Column<long>(type: "INTEGER", nullable: false)
+                    Replaced = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sum = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
