@@ -86,6 +86,14 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<SeriesVersion>> VersionsAsync(string symbol, CancellationToken cancellation) =>
+        reader.ReadAsync(c => SeriesHistory.ListAsync(c, symbol, cancellation));
+
+    /// <inheritdoc/>
+    public Task UndoAsync(string symbol, string? contentHash, CancellationToken cancellation) =>
+        writer.WriteAsync(Durability.Disk, c => SeriesHistory.UndoAsync(c, symbol, contentHash, cancellation), cancellation);
+
+    /// <inheritdoc/>
     public Task<string?> QualityJsonAsync(string symbol, CancellationToken cancellation) =>
         reader.ReadAsync(c =>
             c.Series.Where(s => s.Symbol == symbol && s.Deleted == null).Select(s => s.QualityJson).FirstOrDefaultAsync(cancellation)
@@ -147,15 +155,20 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     private async Task PutRowAsync(SimulatorContext context, SeriesToStore one, CancellationToken cancellation)
     {
         var row = RowOf(one, time.GetUtcNow());
-        if (await context.Series.FirstOrDefaultAsync(s => s.Symbol == row.Symbol, cancellation) is { } before)
-        {
-            row.Id = before.Id;
-            context.Entry(before).CurrentValues.SetValues(row);
-        }
-        else
+        var before = await context.Series.FirstOrDefaultAsync(s => s.Symbol == row.Symbol, cancellation);
+        if (one.Replaces is { } expected && (before is not { Deleted: null } || before.ContentHash != expected))
+            throw new StoreException(
+                $"series {row.Symbol}: it has changed since it was read. Remedy: look at it again and repeat the step."
+            );
+        if (before is null)
         {
             context.Series.Add(row);
+            return;
         }
+        if (before.Deleted is null && before.ContentHash != row.ContentHash)
+            await SeriesHistory.KeepAsync(context, before, row.Imported, cancellation);
+        row.Id = before.Id;
+        context.Entry(before).CurrentValues.SetValues(row);
     }
 
     /// <summary>The row of a series.</summary>
