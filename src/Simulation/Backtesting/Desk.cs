@@ -112,7 +112,9 @@ internal sealed partial class Desk
     {
         if (_terms.Financing is not { BorrowRatePerYear: not 0 } financing || Portfolio.ShortUnits == 0)
             return;
-        Account.PayBorrow(Portfolio.ShortUnits * Series.Close[bar - 1] * financing.BorrowRatePerYear * DaysTo(bar) / financing.DaysPerYear);
+        Portfolio.PayBorrow(
+            Portfolio.ShortUnits * Series.Close[bar - 1] * financing.BorrowRatePerYear * DaysTo(bar) / financing.DaysPerYear
+        );
     }
 
     /// <summary>Calendar days from the close of the bar before to the close of this one.</summary>

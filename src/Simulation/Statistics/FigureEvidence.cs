@@ -49,12 +49,7 @@ public static class FigureEvidence
         Add(StatisticDialect.Standard, EvidenceNeed.Deviation, "gainToPain", "upCapture", "downCapture", "winningDays");
         Add(StatisticDialect.Standard, EvidenceNeed.Skewness, "skewness");
         Add(StatisticDialect.Standard, EvidenceNeed.Kurtosis, "kurtosis");
-        Add(
-            StatisticDialect.Standard,
-            EvidenceNeed.TwentiethTail,
-            "tailRatio",
-            "commonSenseRatio"
-        );
+        Add(StatisticDialect.Standard, EvidenceNeed.TwentiethTail, "tailRatio", "commonSenseRatio");
         Add(StatisticDialect.Standard, EvidenceNeed.TwentiethTail, "valueAtRisk95", "expectedShortfall95");
         Add(StatisticDialect.Standard, EvidenceNeed.HundredthTail, "valueAtRisk99", "expectedShortfall99");
         foreach (var level in new[] { "95", "99" })
