@@ -13,10 +13,10 @@ public sealed class FileCalendarTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("BTCUSDT", 365)]
-    [InlineData("EURUSD", 260)]
-    [InlineData("SP500", 252)]
-    public async Task Sweep_OfIntradayBars_CountsTheDaysOfTheMarketsYear(string symbol, int daysPerYear)
+    [InlineData("BTCUSDT", 365, "open", "Etc/UTC")]
+    [InlineData("EURUSD", 260, "close", "America/New_York")]
+    [InlineData("SP500", 252, "close", "America/New_York")]
+    public async Task Sweep_OfIntradayBars_CountsTheDaysOfTheMarketsYear(string symbol, int daysPerYear, string stamps, string zone)
     {
         var sweep = await JsonAsync(
             "sweep",
@@ -30,7 +30,11 @@ public sealed class FileCalendarTests : IDisposable
             "--method",
             "random",
             "--runs",
-            "1"
+            "1",
+            "--stamps",
+            stamps,
+            "--time-zone",
+            zone
         );
         var figures = sweep["best"]![0]!["figures"]!;
         var growth = 1 + (double)figures["returnFraction"]!;

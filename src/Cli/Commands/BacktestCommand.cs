@@ -27,7 +27,8 @@ internal sealed class BacktestCommand : ProductCommand
     public override string Details =>
         $"""
             {SetupOptions.Strategies}
-            Times of intraday bars are used as they are in the file; a day ends at midnight.
+            Files are read as import reads them; --stamps, --time-zone and --calendar answer what a file does not say.
+            Beside another series (--other) every clock must be known.
             Nothing is stored. How to write rules: docs/rules.md; 'rules check FILE' lists the errors in a file.
             """;
 

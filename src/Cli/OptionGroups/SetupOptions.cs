@@ -27,6 +27,7 @@ internal sealed class SetupOptions
         "SYMBOL=FILE",
         "another series that the rules in a file may read"
     );
+    private readonly ClockOptions _clocks = new();
     private readonly Option<double> _cash = NewOption.Number(
         "--cash",
         "MONEY",
@@ -80,6 +81,7 @@ internal sealed class SetupOptions
             _strategy,
             _set,
             _other,
+            .. _clocks.All,
             _cash,
             .. _costs.All,
             _conventions,
@@ -90,6 +92,9 @@ internal sealed class SetupOptions
             _factors,
             _prices,
         ];
+
+    /// <summary>The options about the clocks of the files.</summary>
+    public IReadOnlyList<Option> Clocks => _clocks.All;
 
     /// <summary>The option of the bars.</summary>
     public Option Bars => _bars;
@@ -111,7 +116,13 @@ internal sealed class SetupOptions
         var treatment = parse.GetValue(_prices) is { } text
             ? Enum.Parse<PriceTreatment>(text, ignoreCase: true)
             : PriceTreatment.TotalReturn;
-        var files = new BacktestFiles(parse.GetValue(_bars)!, parse.Values(_other), parse.GetValue(_factors), treatment);
+        var files = new BacktestFiles(
+            parse.GetValue(_bars)!,
+            parse.Values(_other),
+            parse.GetValue(_factors),
+            treatment,
+            _clocks.Answers(parse)
+        );
         foreach (var finding in files.Findings)
             await terminal.Error.WriteLineAsync($"note: {finding}");
         return files;

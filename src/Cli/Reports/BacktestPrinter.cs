@@ -123,7 +123,7 @@ internal static class BacktestPrinter
     private static string Stamp(BarSeries series, int bar)
     {
         var close = series.CloseTimeAt(bar);
-        var time = series.Interval.IsIntraday ? close : series.Calendar.TradingDay(close).ToDateTime(TimeOnly.MinValue);
+        var time = series.Interval.IsIntraday ? close : series.DayAt(bar).ToDateTime(TimeOnly.MinValue);
         return time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
     }
 

@@ -59,6 +59,8 @@ internal static class RobustnessPrinter
         Row(text, "parameters", r.Parameters.Names.Count == 0 ? "all defaults" : r.Parameters.ToString());
         if (r.LookAhead is { } ahead)
             Row(text, "look-ahead", ahead.Sentence);
+        foreach (var delay in r.OtherSeries?.Delays ?? [])
+            Row(text, "other series", delay.Sentence);
         if (r.FillBand is { } band)
             Row(text, "intrabar order", Describe(band));
         if (r.Entries is { } entries)

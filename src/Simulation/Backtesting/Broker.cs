@@ -217,5 +217,5 @@ internal sealed class Broker(
         return true;
     }
 
-    private DateOnly Day(int bar) => series.Calendar.TradingDay(series.CloseTimeAt(bar));
+    private DateOnly Day(int bar) => series.DayAt(bar);
 }

@@ -62,8 +62,8 @@ public static class RunFacts
         var lead = account.Returns.Zip(buyAndHold.Returns, (own, held) => own - held).ToArray();
         return new VerdictFacts
         {
-            From = series.Calendar.TradingDay(series.CloseTimeAt(result.FirstBar)),
-            To = series.Calendar.TradingDay(series.CloseTimeAt(result.LastBar)),
+            From = series.DayAt(result.FirstBar),
+            To = series.DayAt(result.LastBar),
             AccountName = accountName,
             Return = account.TotalReturn,
             BuyAndHoldReturn = buyAndHold.TotalReturn,

@@ -130,8 +130,7 @@ public static class ReportBuilder
             notes.Add(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the account was used up on "
-                        + $"{input.Series.Calendar.TradingDay(input.Series.CloseTimeAt(result.LiquidatedBar)):yyyy-MM-dd}"
+                    $"the account was used up on " + $"{input.Series.DayAt(result.LiquidatedBar):yyyy-MM-dd}"
                 )
             );
         if (result.Notes.Count > 0)

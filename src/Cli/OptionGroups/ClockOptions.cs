@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Simulator.Cli.CommandLines;
+using Simulator.Cli.Markets;
+using Simulator.Markets;
+
+namespace Simulator.Cli.OptionGroups;
+
+/// <summary>Import's questions about the clocks of files, the same options for every command that reads market files.</summary>
+internal sealed class ClockOptions
+{
+    private readonly Option<string[]> _stamps = NewOption.Named(
+        "--stamps",
+        "END",
+        "end of a bar that its time names: open or close (default: what the file shows)",
+        ["open", "close"],
+        text => text is "open" or "close" ? null : $"must be open or close, was '{text}'"
+    );
+    private readonly Option<string[]> _timeZone = NewOption.Named(
+        "--time-zone",
+        "ZONE",
+        "time zone of intraday times without one, such as America/New_York (default: that of the calendar)",
+        [],
+        text => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? null : $"must be an IANA name such as America/New_York, was '{text}'"
+    );
+    private readonly Option<string[]> _calendar = NewOption.Named(
+        "--calendar",
+        "ID",
+        "trading calendar of the bars (default: what the file shows)",
+        [.. MarketCalendar.All.Select(c => c.Id)],
+        text => FaultOf(text)
+    );
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Option> All => [_stamps, _timeZone, _calendar];
+
+    /// <summary>What the user said.</summary>
+    public ClockAnswers Answers(ParseResult parse) => new(Answer(parse, _stamps), Answer(parse, _timeZone), Answer(parse, _calendar));
+
+    private static NamedAnswers Answer(ParseResult parse, Option<string[]> option) => new(option.Name, parse.Values(option));
+
+    private static string? FaultOf(string calendar)
+    {
+        try
+        {
+            MarketCalendar.ById(calendar);
+            return null;
+        }
+        catch (ArgumentException)
+        {
+            var ids = MarketCalendar.All.Select(c => c.Id).ToArray();
+            return $"must be {string.Join(", ", ids[..^1])} or {ids[^1]}, was '{calendar}'";
+        }
+    }
+}
