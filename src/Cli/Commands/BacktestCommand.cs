@@ -42,9 +42,9 @@ internal sealed class BacktestCommand : ProductCommand
 
     public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)
     {
-        var files = await _setup.ReadAsync(parse, terminal);
+        var files = await _setup.ReadAsync(parse, terminal, _analysis.Benchmark(parse));
         var (series, result) = (files.Series, Run(parse, files, cancellation));
-        var account = _analysis.Account(parse, series, result);
+        var account = _analysis.Account(parse, files, result);
         var figures = StatisticCatalogue.Compute(account, StatisticDialect.BacktestingPy);
         await _analysis.WriteAsync(parse, account, cancellation);
         await terminal.Out.WriteLineAsync(

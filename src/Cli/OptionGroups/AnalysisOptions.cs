@@ -1,9 +1,9 @@
 using System.CommandLine;
+using Simulator.Backtesting;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
 using Simulator.Cli.Markets;
 using Simulator.Cli.Reports;
-using Simulator.Markets;
 using Simulator.Robustness;
 using Simulator.Statistics;
 
@@ -31,6 +31,9 @@ internal sealed class AnalysisOptions
 
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All => [_from, _to, _riskFree, _benchmark, _equity, _trades];
+
+    /// <summary>The file to compare with, or null.</summary>
+    public string? Benchmark(ParseResult parse) => parse.GetValue(_benchmark);
 
     /// <summary>The setup over the days asked for.</summary>
     /// <exception cref="UsageException">No bar lies in them.</exception>
@@ -61,17 +64,15 @@ internal sealed class AnalysisOptions
     }
 
     /// <summary>The figures of a run, measured against what was asked for.</summary>
-    /// <exception cref="UsageException">A benchmark that cannot be read or begins after the run.</exception>
-    public AccountFigures Account(ParseResult parse, BarSeries series, Backtesting.BacktestResult result)
+    /// <exception cref="UsageException">A benchmark that begins after the run.</exception>
+    public AccountFigures Account(ParseResult parse, BacktestFiles files, BacktestResult result)
     {
-        var benchmark = parse.GetValue(_benchmark) is { } file
-            ? new BacktestFiles(file, [], null, PriceTreatment.TotalReturn).Series
-            : null;
+        var (series, benchmark) = (files.Series, files.Benchmark);
         if (benchmark is not null && benchmark.CloseTimeTicks[0] > series.CloseTimeTicks[result.FirstBar])
             throw new UsageException(
                 FormattableString.Invariant(
-                    $"--benchmark {parse.GetValue(_benchmark)}: begins at {benchmark.CloseTimeAt(0):u}, after the first bar of the run at {series.CloseTimeAt(result.FirstBar):u}; use --from, or a longer file"
-                )
+                    $"--benchmark {parse.GetValue(_benchmark)}: begins at {benchmark.CloseTimeAt(0):u}, after the first bar of the run "
+                ) + FormattableString.Invariant($"at {series.CloseTimeAt(result.FirstBar):u}; use --from, or a longer file")
             );
         return new AccountFigures(series, result) { Benchmark = benchmark, RiskFreePerYear = parse.GetValue(_riskFree) };
     }
