@@ -40,7 +40,7 @@ public sealed partial class Portfolio
         var adds = units > 0 == trade.Size > 0;
         if (!adds)
             Account.Settle(-units * (price - trade.EntryPrice));
-        Book(commission, size * price);
+        Book(commission, Math.Abs(size * price));
         if (adds)
             trade.Add(units, price, commission);
         else

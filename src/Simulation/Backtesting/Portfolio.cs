@@ -104,8 +104,9 @@ public sealed partial class Portfolio
     /// <summary>Open profit at a price: Σ size·(price − entry).</summary>
     public double ProfitAt(double price) => OnTopOf(0, price);
 
-    /// <summary>Equity that the position binds at a price: |units|·price ÷ leverage, the units of both sides.</summary>
-    internal double BoundAt(double price, double leverage) => leverage == 1 ? GrossUnits * price : GrossUnits * price / leverage;
+    /// <summary>Equity that the position binds at a price: |units|·|price| ÷ leverage, the units of both sides.</summary>
+    internal double BoundAt(double price, double leverage) =>
+        leverage == 1 ? GrossUnits * Math.Abs(price) : GrossUnits * Math.Abs(price) / leverage;
 
     /// <summary>Starts a run again, without a position; the account is the caller's to reset.</summary>
     internal void Reset()
@@ -207,7 +208,7 @@ public sealed partial class Portfolio
     private double Pay(double units, in Fill fill)
     {
         var commission = _commission.For(Math.Abs(units), fill.Price, fill.IsMaker);
-        Book(commission, Math.Abs(units) * fill.Price);
+        Book(commission, Math.Abs(units * fill.Price));
         return commission;
     }
 

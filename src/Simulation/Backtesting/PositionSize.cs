@@ -119,7 +119,8 @@ public sealed record VolatilityTargetSize : PositionSize
     /// <summary>Returns that σ is taken from, ≥ 2; before so many are known there is no size.</summary>
     public int WindowBars { get; init; } = 20;
 
-    internal override double Units(in SizeInputs inputs) => PerYear / inputs.VolatilityPerYear(WindowBars) * inputs.Equity / inputs.Price;
+    internal override double Units(in SizeInputs inputs) =>
+        PerYear / inputs.VolatilityPerYear(WindowBars) * inputs.Equity / Math.Abs(inputs.Price);
 }
 
 /// <summary>What the Kelly fraction is computed from.</summary>

@@ -73,7 +73,7 @@ public sealed class AccountFigures
 
     /// <summary>
     /// Return of the traded price, or of <see cref="Benchmark"/>, over the same periods; NaN where a close is missing, as of the traded
-    /// price before the first bar.
+    /// price before the first bar. Of signed prices, differences in units of the price at the start.
     /// </summary>
     public double[] MarketReturns => _marketReturns ??= ComputeMarketReturns();
 
@@ -136,10 +136,11 @@ public sealed class AccountFigures
     {
         var returns = new double[PeriodEnds.Length];
         var before = Result.FirstBar > 0 ? MarketClose(Result.FirstBar - 1) : double.NaN;
+        var (isSigned, unit) = ((Benchmark ?? Series).IsSigned, Math.Abs(MarketClose(Math.Max(0, Result.FirstBar - 1))));
         for (var i = 0; i < returns.Length; i++)
         {
             var close = MarketClose(Result.FirstBar + PeriodEnds[i]);
-            returns[i] = (close / before) - 1;
+            returns[i] = isSigned ? (close - before) / unit : (close / before) - 1;
             before = close;
         }
         return returns;

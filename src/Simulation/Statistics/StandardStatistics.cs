@@ -223,7 +223,8 @@ internal static class StandardStatistics
     private static double MarketReturn(AccountFigures a)
     {
         var before = a.Result.FirstBar > 0 ? a.Series.Close[a.Result.FirstBar - 1] : a.Series.Open[0];
-        return (a.Series.Close[a.Result.LastBar] / before) - 1;
+        var last = a.Series.Close[a.Result.LastBar];
+        return a.Series.IsSigned ? Moments.Ratio(last - before, Math.Abs(before)) : (last / before) - 1;
     }
 
     private static double Beta(AccountFigures a)
