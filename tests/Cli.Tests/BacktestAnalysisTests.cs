@@ -119,7 +119,7 @@ public sealed class BacktestAnalysisTests : IDisposable
         Assert.Matches(@"Return \(Ann\.\) \[%\] +\S+ \*\n", text.Out);
         Assert.Contains("needs about 245 bars", text.Out, StringComparison.Ordinal);
 
-        using var json = await RunAsync(bars, "buyAndHold");
+        using var json = await BacktestAsync(bars, "buyAndHold");
         var thin = json.RootElement.GetProperty("thinFigures").EnumerateArray().ToArray();
         var annual = thin.Single(t =>
             t.GetProperty("dialect").GetString() == "standard" && t.GetProperty("figure").GetString() == "annualReturn"
@@ -127,9 +127,9 @@ public sealed class BacktestAnalysisTests : IDisposable
         Assert.Equal((3, 245), (annual.GetProperty("has").GetInt32(), annual.GetProperty("bars").GetInt32()));
     }
 
-    private Task<JsonDocument> RunAsync(params string[] more) => RunAsync(_bars, "smaCross", more);
+    private Task<JsonDocument> RunAsync(params string[] more) => BacktestAsync(_bars, "smaCross", more);
 
-    private static async Task<JsonDocument> RunAsync(string bars, string strategy, params string[] more)
+    private static async Task<JsonDocument> BacktestAsync(string bars, string strategy, params string[] more)
     {
         var run = await CommandRun.OfAsync(["backtest", "--bars", bars, "--strategy", strategy, "--fractional", "--json", .. more]);
         Assert.True(run.ExitCode == 0, run.Error);

@@ -9,7 +9,9 @@ using Simulator.Statistics;
 
 namespace Simulator.Cli.OptionGroups;
 
-/// <summary>Options of a single backtest: which days are traded, what its figures are measured against, files of its curve and trades.</summary>
+/// <summary>
+/// Options of a single backtest: which days are traded, what its figures are measured against, files of its curve and trades.
+/// </summary>
 internal sealed class AnalysisOptions
 {
     private readonly Option<DateOnly?> _from = NewOption.Day("--from", "first day of trading; earlier bars are history");

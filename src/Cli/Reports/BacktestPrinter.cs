@@ -75,7 +75,8 @@ internal static class BacktestPrinter
         foreach (var (key, value) in Shown(figures))
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{key, -24} {(IsDuration(key) ? Words(value) : Figure(value))}{ThinFigures.MarkOf(thin, StatisticDialect.BacktestingPy, key)}\n"
+                $"{key, -24} {(IsDuration(key) ? Words(value) : Figure(value))}"
+                    + $"{ThinFigures.MarkOf(thin, StatisticDialect.BacktestingPy, key)}\n"
             );
         foreach (
             var (name, cost) in new[]

@@ -87,7 +87,8 @@ internal static class PortfolioPrinter
             var statistic = StatisticCatalogue.Find(key)!;
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{statistic.Name, -24} {Figures.Of(statistic.Unit, figures[key])}{ThinFigures.MarkOf(thin, StatisticDialect.Standard, key)}\n"
+                $"{statistic.Name, -24} {Figures.Of(statistic.Unit, figures[key])}"
+                    + $"{ThinFigures.MarkOf(thin, StatisticDialect.Standard, key)}\n"
             );
         }
         text.Append(

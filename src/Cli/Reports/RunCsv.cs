@@ -7,7 +7,9 @@ namespace Simulator.Cli.Reports;
 /// <summary>A run as comma-separated files: a heading, ISO 8601 times in UTC, numbers that read back to the same double.</summary>
 internal static class RunCsv
 {
-    /// <summary>One row per bar: close time, close, equity, drawdown (a fraction, at least 0), exposure (signed fraction of the equity).</summary>
+    /// <summary>
+    /// One row per bar: close time, close, equity, drawdown (a fraction, at least 0), exposure (signed fraction of the equity).
+    /// </summary>
     public static string Equity(AccountFigures account)
     {
         var (series, result) = (account.Series, account.Result);
@@ -29,7 +31,8 @@ internal static class RunCsv
     public static string Trades(AccountFigures account)
     {
         var text = new StringBuilder(
-            "size,entryBar,entryTime,entryPrice,exitBar,exitTime,exitPrice,profitLoss,commission,returnFraction,isOpen,tag,entryReason,exitReason\n"
+            "size,entryBar,entryTime,entryPrice,exitBar,exitTime,exitPrice,"
+                + "profitLoss,commission,returnFraction,isOpen,tag,entryReason,exitReason\n"
         );
         foreach (var trade in account.Result.Trades.OrderBy(t => t.IsOpen))
             Row(

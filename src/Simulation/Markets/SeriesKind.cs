@@ -13,8 +13,8 @@ public enum SeriesKind
     Score,
 
     /// <summary>
-    /// The price of an instrument that trades at zero and below, such as a future or a spread; changes are differences. It can be traded like
-    /// a price: sizes and costs are of its absolute value.
+    /// The price of an instrument that trades at zero and below, such as a future or a spread; changes are differences. It can be traded
+    /// like a price: sizes and costs are of its absolute value.
     /// </summary>
     SignedPrice,
 }

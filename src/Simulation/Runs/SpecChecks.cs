@@ -104,7 +104,8 @@ public static class SpecChecks
             errors.Add(
                 new SpecError(
                     "data.target",
-                    $"{target.Symbol} has prices at zero and below, which have no log-returns: features, forecasters and agents need positive "
+                    $"{target.Symbol} has prices at zero and below, which have no log-returns: "
+                        + "features, forecasters and agents need positive "
                         + "prices; use a named strategy or rules"
                 )
             );
