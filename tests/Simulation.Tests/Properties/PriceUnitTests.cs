@@ -64,12 +64,18 @@ public sealed class PriceUnitTests
 
     private static readonly string[] s_brackets =
     [
-        """{ "version": 1, "entryLong": "isFlat and close > close[1]", "entryShort": "isFlat and close < close[1]",
-        "stopLoss": "close * (1 - side * 0.5%)", "takeProfit": "close * (1 + side * 1%)" }""",
-        """{ "version": 1, "entryLong": "isFlat and close > close[1]", "limit": "close * 99.5%", "goodForBars": 5,
-        "stopLoss": "close * 98%", "takeProfit": "close * 102%" }""",
-        """{ "version": 1, "entryLong": "isFlat", "stop": "close + 0.5 * (high - low)", "goodForBars": 3,
-        "stopLoss": "close - (high - low)", "takeProfit": "close + 2 * (high - low)" }""",
+        """
+            { "version": 1, "entryLong": "isFlat and close > close[1]", "entryShort": "isFlat and close < close[1]",
+              "stopLoss": "close * (1 - side * 0.5%)", "takeProfit": "close * (1 + side * 1%)" }
+            """,
+        """
+            { "version": 1, "entryLong": "isFlat and close > close[1]", "limit": "close * 99.5%", "goodForBars": 5,
+              "stopLoss": "close * 98%", "takeProfit": "close * 102%" }
+            """,
+        """
+            { "version": 1, "entryLong": "isFlat", "stop": "close + 0.5 * (high - low)", "goodForBars": 3,
+              "stopLoss": "close - (high - low)", "takeProfit": "close + 2 * (high - low)" }
+            """,
         """{ "version": 1, "entryLong": "isFlat and close > close[1]", "trailing": "1.5 * (high - low)" }""",
     ];
 
