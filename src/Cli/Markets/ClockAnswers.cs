@@ -1,4 +1,5 @@
 using Simulator.Import;
+using Simulator.Markets;
 
 namespace Simulator.Cli.Markets;
 
@@ -6,10 +7,12 @@ namespace Simulator.Cli.Markets;
 /// <param name="stamps">Which end of a bar its time names: <c>open</c> or <c>close</c>.</param>
 /// <param name="timeZones">IANA zones of intraday times that carry none.</param>
 /// <param name="calendars">Ids of trading calendars.</param>
-internal sealed class ClockAnswers(NamedAnswers stamps, NamedAnswers timeZones, NamedAnswers calendars)
+/// <param name="negativePrices">What to do with prices at zero and below: <c>trade</c> or <c>skip</c>.</param>
+internal sealed class ClockAnswers(NamedAnswers stamps, NamedAnswers timeZones, NamedAnswers calendars, NamedAnswers negativePrices)
 {
     /// <summary>Without any answer.</summary>
-    public static ClockAnswers None => new(new("--stamps", []), new("--time-zone", []), new("--calendar", []));
+    public static ClockAnswers None =>
+        new(new("--stamps", []), new("--time-zone", []), new("--calendar", []), new("--negative-prices", []));
 
     /// <summary>The zone for all files; it serves only times whose zone is not known otherwise.</summary>
     public string? ZoneForAll => timeZones.ForAll;
@@ -29,7 +32,14 @@ internal sealed class ClockAnswers(NamedAnswers stamps, NamedAnswers timeZones, 
             TimeZone = timeZones.Named(names),
             Calendar = calendars.Named(names) ?? calendars.ForAll,
             Calendars = calendars.ByName.Count > 0 ? calendars.ByName : null,
+            Kinds =
+                PricesAtOrBelowZero(names) == "trade"
+                    ? names.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(n => n, _ => SeriesKind.SignedPrice)
+                    : options.Kinds,
         };
+
+    /// <summary>What to do with prices at zero and below in a file: <c>trade</c>, <c>skip</c>, or null where nobody said.</summary>
+    public string? PricesAtOrBelowZero(IReadOnlyList<string> names) => negativePrices.Named(names) ?? negativePrices.ForAll;
 
     /// <summary>Marks the calendars of series as used: import finds them by name.</summary>
     public void UseCalendarsOf(IReadOnlyList<string> series)
@@ -42,7 +52,7 @@ internal sealed class ClockAnswers(NamedAnswers stamps, NamedAnswers timeZones, 
     /// <exception cref="Faults.UsageException">There are such names.</exception>
     public void RefuseUnused(IReadOnlyCollection<string> names)
     {
-        foreach (var answers in new[] { stamps, timeZones, calendars })
+        foreach (var answers in new[] { stamps, timeZones, calendars, negativePrices })
             answers.RefuseUnused(names);
     }
 }

@@ -31,6 +31,7 @@ internal sealed class SeriesReader(ClockAnswers answers)
             var (file, used) = Read(content, path, options);
             string name = file.Series.Count == 1 ? file.Series[0].Series.Symbol : Stem(path);
             Findings.Add(path, file, isUsed ?? (_ => true));
+            RefuseHoles(path, file, isUsed);
             if (isUsed is null || file.Series.Any(s => isUsed(s.Series.Symbol)))
                 _files.Add(new ReadFile(path, name, file, OpenQuestion.Of(file, used)));
             return file;
@@ -85,6 +86,23 @@ internal sealed class SeriesReader(ClockAnswers answers)
             again = again with { TimeZone = answers.ZoneForAll };
         answers.UseCalendarsOf([.. file.Series.Select(s => s.Series.Symbol)]);
         return again == used ? (file, used) : (Import(again), again);
+    }
+
+    // A bar that was left out is no bar without trading: a run would go over it as if nothing had happened.
+    private void RefuseHoles(string path, ImportedFile file, Func<string, bool>? isUsed)
+    {
+        var holes = file.Excluded.Where(e => e.IsAtOrBelowZero && (isUsed is null || isUsed(e.Symbol))).ToArray();
+        if (holes.Length == 0 || answers.PricesAtOrBelowZero(NamesOf(file, path, null)) == "skip")
+            return;
+        _unsettled.Add(
+            FormattableString.Invariant(
+                $"{Path.GetFileName(path)}: {holes.Length} {(holes.Length == 1 ? "bar was" : "bars were")} left out, the "
+            )
+                + FormattableString.Invariant(
+                    $"first in line {holes[0].Line}: {holes[0].Reason}. Give --negative-prices trade if the instrument "
+                )
+                + "trades at zero and below (a future, a spread), --negative-prices skip to run over the hole"
+        );
     }
 
     private void Ask(ReadFile file, OpenQuestion question, bool isAlone)

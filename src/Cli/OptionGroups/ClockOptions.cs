@@ -30,11 +30,20 @@ internal sealed class ClockOptions
         text => FaultOf(text)
     );
 
+    private readonly Option<string[]> _negative = NewOption.Named(
+        "--negative-prices",
+        "WHAT",
+        "bars at or below zero: trade (the instrument trades there, such as a future) or skip (leave them out); default: refuse",
+        ["trade", "skip"],
+        text => text is "trade" or "skip" ? null : $"must be trade or skip, was '{text}'"
+    );
+
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_stamps, _timeZone, _calendar];
+    public IReadOnlyList<Option> All => [_stamps, _timeZone, _calendar, _negative];
 
     /// <summary>What the user said.</summary>
-    public ClockAnswers Answers(ParseResult parse) => new(Answer(parse, _stamps), Answer(parse, _timeZone), Answer(parse, _calendar));
+    public ClockAnswers Answers(ParseResult parse) =>
+        new(Answer(parse, _stamps), Answer(parse, _timeZone), Answer(parse, _calendar), Answer(parse, _negative));
 
     private static NamedAnswers Answer(ParseResult parse, Option<string[]> option) => new(option.Name, parse.Values(option));
 

@@ -110,8 +110,8 @@ internal sealed class SetupOptions
             yield return fault;
     }
 
-    /// <summary>Reads the files and reports data problems on standard error.</summary>
-    public async Task<BacktestFiles> ReadAsync(ParseResult parse, Terminal terminal)
+    /// <summary>Reads the files, with one to compare with where there is one, and reports data problems on standard error.</summary>
+    public async Task<BacktestFiles> ReadAsync(ParseResult parse, Terminal terminal, string? benchmark = null)
     {
         var treatment = parse.GetValue(_prices) is { } text
             ? Enum.Parse<PriceTreatment>(text, ignoreCase: true)
@@ -121,7 +121,8 @@ internal sealed class SetupOptions
             parse.Values(_other),
             parse.GetValue(_factors),
             treatment,
-            _clocks.Answers(parse)
+            _clocks.Answers(parse),
+            benchmark
         );
         foreach (var finding in files.Findings)
             await terminal.Error.WriteLineAsync($"note: {finding}");

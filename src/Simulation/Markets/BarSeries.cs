@@ -73,6 +73,9 @@ public sealed class BarSeries
     /// <summary>What the values are.</summary>
     public SeriesKind Kind { get; init; } = SeriesKind.Price;
 
+    /// <summary>Whether it is the price of something that may trade at zero and below.</summary>
+    public bool IsSigned => Kind == SeriesKind.SignedPrice;
+
     /// <summary>Made by a generator, not by a market; every page that shows it says so.</summary>
     public bool IsSynthetic { get; init; }
 
