@@ -106,6 +106,7 @@ public static class PriceAdjustment
             Kind = series.Kind,
             IsSynthetic = series.IsSynthetic,
             HasOhlc = series.HasOhlc,
+            LocalTicks = series.LocalTicks,
         };
 
         double[] Times(double[] column) => [.. column.Zip(factors, (v, f) => v * f)];

@@ -80,6 +80,12 @@ public sealed class BarSeries
     public bool HasOhlc { get; init; } = true;
 
     /// <summary>
+    /// Date and time that the source wrote for each bar, in ticks of its own clock. Null where that is the trading day (bars of a day and
+    /// longer) or the close time on the calendar's clock (intraday), and where the source wrote none.
+    /// </summary>
+    public long[]? LocalTicks { get; init; }
+
+    /// <summary>
     /// Corporate actions of its company, from a file: splits, dividends and others; the prices are then unadjusted. Nothing is applied to
     /// them here.
     /// </summary>
@@ -94,9 +100,16 @@ public sealed class BarSeries
     /// <summary>Close time of bar <paramref name="index"/>, UTC.</summary>
     public DateTime CloseTimeAt(int index) => new(CloseTimeTicks[index], DateTimeKind.Utc);
 
+    /// <summary>Date and time that the source wrote for bar <paramref name="index"/>, without a zone.</summary>
+    public DateTime LocalAt(int index) =>
+        LocalTicks is { } written ? new DateTime(written[index])
+        : Interval.IsIntraday
+            ? DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(CloseTimeAt(index), Calendar.TimeZone), DateTimeKind.Unspecified)
+        : Calendar.TradingDay(CloseTimeAt(index)).ToDateTime(TimeOnly.MinValue);
+
     /// <summary>
-    /// SHA-256 over symbol, calendar, interval, kind, every column and the corporate actions: two series with this hash are the same
-    /// series.
+    /// SHA-256 over symbol, calendar, interval, kind, every column, the written times and the corporate actions: two series with this hash
+    /// are the same series.
     /// </summary>
     public string ContentHash => _contentHash ??= ComputeHash();
 
@@ -109,6 +122,7 @@ public sealed class BarSeries
             Kind = Kind,
             IsSynthetic = IsSynthetic,
             HasOhlc = HasOhlc,
+            LocalTicks = LocalTicks,
             Actions = actions,
         };
 
@@ -121,6 +135,7 @@ public sealed class BarSeries
             Kind = Kind,
             IsSynthetic = IsSynthetic,
             HasOhlc = HasOhlc,
+            LocalTicks = LocalTicks?[start..end],
             Actions = Actions,
         };
 
@@ -153,6 +168,11 @@ public sealed class BarSeries
             BinaryPrimitives.WriteInt64LittleEndian(word, column.Length);
             sha.AppendData(word);
             sha.AppendData(MemoryMarshal.AsBytes<double>(column));
+        }
+        if (LocalTicks is { } written)
+        {
+            sha.AppendData("|local|"u8);
+            sha.AppendData(MemoryMarshal.AsBytes<long>(written));
         }
         if (Actions.Count > 0)
             sha.AppendData(Encoding.UTF8.GetBytes($"|actions|{string.Join('|', Actions.Select(a => a.Canonical))}"));

@@ -100,6 +100,7 @@ public sealed class ImportChoices
             Kind = s.Kind,
             IsSynthetic = s.IsSynthetic,
             HasOhlc = s.HasOhlc,
+            LocalTicks = s.LocalTicks,
         };
         return new ImportedSeries(renamed, imported.Quality with { Symbol = name });
     }
