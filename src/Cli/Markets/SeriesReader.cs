@@ -78,7 +78,8 @@ internal sealed class SeriesReader(ReadingAnswers answers)
         var file = CsvImport.Read(content, name, used);
         // Answers may name a series of the file, too.
         var again = answers.For(options, NamesOf(file, path, options.Symbol), headings);
-        return again.Stamps == used.Stamps
+        return
+            again.Stamps == used.Stamps
             && again.TimeZone == used.TimeZone
             && again.Calendar == used.Calendar
             && again.DayFirst == used.DayFirst
