@@ -23,9 +23,13 @@ builder.AddStore();
 builder.AddJobs();
 builder.AddPages();
 builder.AddApiDocument();
+builder.AddRequestRates();
 
 var app = builder.Build();
+app.UseSecurityHeaders();
+app.UseProxyHeaders();
 app.UseLocalOnly();
+app.UseRateLimiter();
 app.MapApi();
 app.MapApiDocument();
 app.MapJobsHub();

@@ -32,10 +32,13 @@ public sealed class Chromium : IAsyncDisposable
     public static void Require() => Skip.IfNot(IsInstalled, $"needs Chromium at {Program} (apt-get install chromium)");
 
     /// <summary>Starts it.</summary>
-    public static async Task<Chromium> StartAsync()
+    public static async Task<Chromium> StartAsync(params string[] more)
     {
         var playwright = await Playwright.CreateAsync();
-        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = s_arguments }));
+        return new Chromium(
+            playwright,
+            await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = [.. s_arguments, .. more] })
+        );
     }
 
     /// <inheritdoc/>

@@ -177,7 +177,7 @@ public sealed class ImportTests(Site site)
             await entry.WriteAsync(block);
     }
 
-    private static string Prices(int bars)
+    internal static string Prices(int bars)
     {
         var text = new StringBuilder("Date,Open,High,Low,Close,Volume\n");
         var day = new DateOnly(2015, 1, 5);

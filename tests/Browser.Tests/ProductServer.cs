@@ -12,12 +12,15 @@ namespace Simulator.Tests.Browser;
 public sealed class ProductServer : IAsyncDisposable
 {
     private readonly StringBuilder _output = new();
+    private readonly string[] _options;
     private Process? _process;
 
     /// <summary>Prepares a server; <see cref="StartAsync"/> starts it.</summary>
-    public ProductServer(bool demo = false)
+    /// <param name="demo">Whether it runs the demo simulation.</param>
+    /// <param name="options">More options of its command line.</param>
+    public ProductServer(bool demo = false, params string[] options)
     {
-        Demo = demo;
+        (Demo, _options) = (demo, options);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         Address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
@@ -43,7 +46,7 @@ public sealed class ProductServer : IAsyncDisposable
             .First(a => a.Key == "Configuration")
             .Value!;
         var program = Path.Combine(SharedFiles.RepositoryRoot, "src", "Web", "bin", configuration, "net10.0", "Simulator.Web.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", Address.ToString()])
+        var start = new ProcessStartInfo("dotnet", [program, "--urls", Address.ToString(), .. _options])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -16,7 +16,7 @@ public sealed class Site : IAsyncLifetime
         """;
 
     /// <summary>A spec with a forecaster and an agent, each as small as it can be.</summary>
-    private const string SmallLearningSpec = """
+    internal const string SmallLearningSpec = """
         { "version": 1, "name": "Small learning", "data": { "target": "DEMO" }, "features": [ { "kind": "returns", "lagsBars": [1, 5] } ],
           "forecaster": { "kind": "gan", "hidden": 4, "criticChannels": 4, "noiseDimensions": 1,
             "epochs": 1, "patienceEpochs": 1, "samples": 16, "trainFolds": 1 },

@@ -20,11 +20,20 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>What the console complained of.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
 
-    internal static async Task<Visitor> ComeAsync(IBrowser browser, Uri address, string theme, int width)
+    internal static async Task<Visitor> ComeAsync(
+        IBrowser browser,
+        Uri address,
+        string theme,
+        int width,
+        HttpCredentials? credentials = null
+    )
     {
         var context = await browser.NewContextAsync(
             new()
             {
+                HttpCredentials = credentials,
+                // Only for the proxy of a test, whose certificate is its own.
+                IgnoreHTTPSErrors = address.Scheme == Uri.UriSchemeHttps,
                 ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 900 },
                 ReducedMotion = ReducedMotion.Reduce,
             }

@@ -117,10 +117,10 @@ internal sealed class ImportCommand : ProductCommand
                 documents.Add(ImportJson.Refused(name, string.Join("; ", e.Errors)));
             }
         }
-        if (errors.Count == 0)
-            reader.RefuseUnusedAnswers();
         if (json)
             await terminal.Out.WriteLineAsync(ImportJson.Text(documents));
+        if (errors.Count == 0)
+            reader.RefuseUnusedAnswers();
         return errors.Count == 0
             ? files
             : throw new UsageException([.. errors, .. parse.GetValue(_accept) ? ["nothing was stored"] : Array.Empty<string>()]);

@@ -38,6 +38,7 @@ internal static class BacktestPrinter
                 KeyValuePair.Create("backtestingPy", (JsonNode?)statistics),
                 .. DialectJson.Of(d => StatisticCatalogue.Compute(series, result, d), StatisticDialect.BacktestingPy),
             ]),
+            ["thinFigures"] = ThinFigures.Json(new AccountFigures(series, result)),
             ["trades"] = new JsonArray([.. result.Trades.Where(t => !t.IsOpen).Select(Trade)]),
             ["open_trades_at_end"] = new JsonArray([.. result.Trades.Where(t => t.IsOpen).Select(OpenTrade)]),
             ["costs"] = new JsonObject
@@ -68,10 +69,14 @@ internal static class BacktestPrinter
     /// <summary>The figures, one per line.</summary>
     public static string Text(BarSeries series, BacktestResult result, IReadOnlyDictionary<string, double> figures)
     {
+        var thin = FigureEvidence.Thin(new AccountFigures(series, result), StatisticDialect.BacktestingPy, figures);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{"Start", -24} {Stamp(series, 0)}\n{"End", -24} {Stamp(series, series.Count - 1)}\n");
         foreach (var (key, value) in Shown(figures))
-            text.Append(CultureInfo.InvariantCulture, $"{key, -24} {(IsDuration(key) ? Words(value) : Figure(value))}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{key, -24} {(IsDuration(key) ? Words(value) : Figure(value))}{ThinFigures.MarkOf(thin, StatisticDialect.BacktestingPy, key)}\n"
+            );
         foreach (
             var (name, cost) in new[]
             {
@@ -87,6 +92,8 @@ internal static class BacktestPrinter
             if (cost != 0)
                 text.Append(CultureInfo.InvariantCulture, $"{name, -24} {cost:0.#####}\n");
         }
+        foreach (var line in ThinFigures.Lines(thin))
+            text.Append(CultureInfo.InvariantCulture, $"{line}\n");
         foreach (var note in result.Notes)
             text.Append(CultureInfo.InvariantCulture, $"{note}\n");
         return text.ToString().TrimEnd();
@@ -116,7 +123,7 @@ internal static class BacktestPrinter
     private static string Stamp(BarSeries series, int bar)
     {
         var close = series.CloseTimeAt(bar);
-        var time = series.Interval.IsIntraday ? close : series.Calendar.TradingDay(close).ToDateTime(TimeOnly.MinValue);
+        var time = series.Interval.IsIntraday ? close : series.DayAt(bar).ToDateTime(TimeOnly.MinValue);
         return time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
     }
 

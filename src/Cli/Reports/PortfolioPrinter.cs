@@ -57,6 +57,7 @@ internal static class PortfolioPrinter
             ["turnoverPerYear"] = Number(result.TurnoverPerYear),
             ["benchmark"] = result.Benchmark.Symbol,
             ["statistics"] = new JsonObject(DialectJson.Of(result.Statistics)),
+            ["thinFigures"] = ThinFigures.Json(new AccountFigures(result.Benchmark, result.Account)),
             ["assets"] = new JsonArray([.. result.Assets.Select((a, i) => Asset(a, result.Weights[^(result.Symbols.Count - i)]))]),
             ["liquidated"] = result.LiquidatedAt < 0 ? null : Stamp(result.Ticks[result.LiquidatedAt]),
             ["notes"] = new JsonArray([.. result.Notes.Select(n => JsonValue.Create(n))]),
@@ -79,10 +80,15 @@ internal static class PortfolioPrinter
         );
         text.Append(CultureInfo.InvariantCulture, $"{"Final equity", -24} {Figures.Money(result.Equity[^1])} {result.Currency}\n");
         var figures = result.Statistics();
+        var account = new AccountFigures(result.Benchmark, result.Account);
+        var thin = FigureEvidence.Thin(account, StatisticDialect.Standard, figures).Where(t => s_shown.Contains(t.Figure)).ToArray();
         foreach (var key in s_shown)
         {
             var statistic = StatisticCatalogue.Find(key)!;
-            text.Append(CultureInfo.InvariantCulture, $"{statistic.Name, -24} {Figures.Of(statistic.Unit, figures[key])}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{statistic.Name, -24} {Figures.Of(statistic.Unit, figures[key])}{ThinFigures.MarkOf(thin, StatisticDialect.Standard, key)}\n"
+            );
         }
         text.Append(
             CultureInfo.InvariantCulture,
@@ -107,6 +113,8 @@ internal static class PortfolioPrinter
             CultureInfo.InvariantCulture,
             $"{"cash", -12}{Figures.Percent(result.Cash / result.Equity[^1]), 10}{"", 16}{Figures.Money(result.Cash), 16}\n"
         );
+        foreach (var line in ThinFigures.Lines(thin))
+            text.Append(CultureInfo.InvariantCulture, $"{line}\n");
         foreach (var note in result.Notes)
             text.Append(CultureInfo.InvariantCulture, $"{note}\n");
         return text.ToString().TrimEnd();

@@ -147,8 +147,10 @@ internal static class RobustnessPrinter
             Row(
                 text,
                 "overfitting",
-                $"probability {Percent(o.Probability)} over {Figures.Whole(o.Splits)} splits of {Figures.Whole(o.Runs)} runs; "
-                    + $"the chosen run loses in {Percent(o.ProbabilityOfLoss)}"
+                o.Splits == 0
+                    ? $"not known: the {Figures.Whole(o.Runs)} runs do not differ"
+                    : $"probability {Percent(o.Probability)} over {Figures.Whole(o.Splits)} splits of {Figures.Whole(o.Runs)} runs; "
+                        + $"the chosen run loses in {Percent(o.ProbabilityOfLoss)}"
             );
     }
 

@@ -16,7 +16,8 @@ public sealed class DataFolder
         Root = Path.GetFullPath(root);
         try
         {
-            foreach (var folder in new[] { Root, Series, Artifacts, Checkpoints, Backups })
+            KeepToOwner(Root);
+            foreach (var folder in new[] { Series, Artifacts, Checkpoints, Backups })
                 Directory.CreateDirectory(folder);
             var probe = Path.Combine(Root, FormattableString.Invariant($".write-probe-{Environment.ProcessId}"));
             File.WriteAllBytes(probe, []);
@@ -29,6 +30,34 @@ public sealed class DataFolder
                     + $"another folder with --data FOLDER or {EnvironmentVariable}.",
                 e
             );
+        }
+    }
+
+    // Nobody else on the machine reads the user's data. A folder with data in it keeps the rights that its owner gave it.
+    private static void KeepToOwner(string root)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(root);
+            return;
+        }
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (!Directory.Exists(root))
+            Directory.CreateDirectory(root, owner);
+        else if (!Directory.EnumerateFileSystemEntries(root).Any())
+            TryRestrict(root, owner);
+    }
+
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static void TryRestrict(string root, UnixFileMode mode)
+    {
+        try
+        {
+            File.SetUnixFileMode(root, mode);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // It is another user's, who lets this one write into it.
         }
     }
 

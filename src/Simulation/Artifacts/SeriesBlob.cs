@@ -76,7 +76,7 @@ public static class SeriesBlob
                 ? header
                 : throw new InvalidDataException($"blob is '{header?.Format}', not a series of bars ({Format})");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or NotSupportedException)
         {
             throw new InvalidDataException("blob is not a series of bars: its header is not JSON", e);
         }

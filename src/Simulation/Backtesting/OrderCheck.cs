@@ -1,4 +1,5 @@
 using System.Globalization;
+using Simulator.Numerics;
 
 namespace Simulator.Backtesting;
 
@@ -59,7 +60,7 @@ internal static class OrderCheck
         if (!double.IsNaN(change.Units))
             CheckUnits(change.Units, terms.Lots);
         var price = double.IsNaN(change.Limit) ? change.Stop : change.Limit;
-        if (order.Side * (price - order.StopLoss) <= 0 || order.Side * (order.TakeProfit - price) <= 0)
+        if (Ties.IsAtOrBehind(order.Side, price, order.StopLoss) || Ties.IsAtOrBehind(order.Side, order.TakeProfit, price))
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -117,7 +118,7 @@ internal static class OrderCheck
         if (double.IsNaN(request.StopLoss) && double.IsNaN(request.TakeProfit))
             return;
         var price = Reference(request, slippage.Price(close, request.Side, bar + 1, 0));
-        if (request.Side * (price - request.StopLoss) <= 0 || request.Side * (request.TakeProfit - price) <= 0)
+        if (Ties.IsAtOrBehind(request.Side, price, request.StopLoss) || Ties.IsAtOrBehind(request.Side, request.TakeProfit, price))
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,

@@ -88,10 +88,10 @@ internal readonly record struct SizeInputs(
         if (!Series.Interval.IsIntraday)
             return periods;
         var (days, bars, counted) = (0, 0, 0);
-        var day = Series.Calendar.TradingDay(Series.CloseTimeAt(Bar));
+        var day = Series.DayAt(Bar);
         for (var bar = Bar; bar >= 0 && days <= CompleteDays; bar--)
         {
-            var date = Series.Calendar.TradingDay(Series.CloseTimeAt(bar));
+            var date = Series.DayAt(bar);
             if (date != day)
             {
                 (counted, bars) = days == 0 ? (counted, 0) : (counted + bars, 0); // the day so far does not count

@@ -79,7 +79,7 @@ public static class PriceAdjustment
         var (factors, units, row) = (new double[series.Count], new double[series.Count], 0);
         for (var bar = 0; bar < series.Count; bar++)
         {
-            var day = series.Calendar.TradingDay(series.CloseTimeAt(bar));
+            var day = series.DayAt(bar);
             while (row < file.Rows.Count && file.Rows[row].LastDay < day)
                 row++;
             var found = row < file.Rows.Count ? file.Rows[row] : new FactorRow(day, 1, 1, double.NaN);

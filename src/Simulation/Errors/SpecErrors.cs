@@ -12,6 +12,9 @@ public sealed class SpecErrors
     /// <summary>Everything found so far.</summary>
     public IReadOnlyList<SpecError> All => _errors;
 
+    /// <summary>More than are ever told; a loop over many entries may stop.</summary>
+    public bool IsFull => _errors.Count > DocumentBounds.Errors;
+
     /// <summary>Adds an error.</summary>
     public void Add(string path, string message) => _errors.Add(new SpecError(path, message));
 

@@ -73,7 +73,7 @@ public static class RobustnessEvidence
             return;
         if (double.IsFinite(selection.DeflatedSharpe))
             findings.Add($"deflated Sharpe {Number(selection.DeflatedSharpe)}");
-        if (selection.Overfitting is { } overfitting)
+        if (selection.Overfitting is { Splits: > 0 } overfitting)
             Split(
                 overfitting.Probability > MostOverfitting,
                 $"the best of one half of the data is below the median of the other in {Percent(overfitting.Probability)} of the splits",

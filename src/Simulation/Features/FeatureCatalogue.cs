@@ -5,6 +5,12 @@ namespace Simulator.Features;
 /// <summary>Every feature there is, in the order in which they are offered.</summary>
 public static class FeatureCatalogue
 {
+    /// <summary>Groups of a spec.</summary>
+    public const int MaxGroups = 200;
+
+    /// <summary>Lags of one group of returns.</summary>
+    public const int MaxLags = 250;
+
     /// <summary>Largest window of any feature, in bars.</summary>
     public const int MaxWindowBars = 5_000;
 

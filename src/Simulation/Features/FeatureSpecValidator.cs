@@ -12,6 +12,14 @@ public static class FeatureSpecValidator
     public static IReadOnlyList<SpecError> Validate(IReadOnlyList<FeatureSpec> specs, string path = "features")
     {
         var errors = new List<SpecError>();
+        if (specs.Count > FeatureCatalogue.MaxGroups)
+            return
+            [
+                new(
+                    path,
+                    string.Create(CultureInfo.InvariantCulture, $"has {specs.Count} groups; at most {FeatureCatalogue.MaxGroups} are taken")
+                ),
+            ];
         var places = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < specs.Count; i++)
         {
@@ -59,6 +67,14 @@ public static class FeatureSpecValidator
         {
             case ReturnsFeatureSpec { LagsBars.Count: 0 }:
                 errors.Add(new($"{at}.lagsBars", "must hold at least one lag, e.g. [1, 5, 20]"));
+                break;
+            case ReturnsFeatureSpec { LagsBars.Count: > FeatureCatalogue.MaxLags and var many }:
+                errors.Add(
+                    new(
+                        $"{at}.lagsBars",
+                        string.Create(CultureInfo.InvariantCulture, $"has {many} lags; at most {FeatureCatalogue.MaxLags} are taken")
+                    )
+                );
                 break;
             case ReturnsFeatureSpec returns:
                 for (var k = 0; k < returns.LagsBars.Count; k++)

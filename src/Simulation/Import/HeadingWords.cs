@@ -113,12 +113,12 @@ internal static class HeadingWords
         add(
             ColumnRole.Open,
             2,
-            "openprice opening openingprice priceopen openmid midopen first firstprice "
+            "openprice opening openingprice priceopen openpx startprice dayopen openmid midopen first firstprice "
                 + "eröffnung eröffn eröffnungskurs eröffnungspreis erster anfangskurs ouverture ouv coursouverture coursdouverture premier "
                 + "apertura aperturas precioapertura abertura preçodeabertura preçoabertura prezzoapertura prezzodiapertura "
                 + "otwarcie kursotwarcia otw открытие откр ценаоткрытия açılış açılışfiyatı "
-                + "öppning öppningskurs öppn åpning åpningskurs åbning åbningskurs avaus avauskurssi aloitus openingskoers opening "
-                + "开盘 开盘价 今开 今开盘 開盤 開盤價 開盤価 始値 始值 시가",
+                + "öppning öppningskurs öppn öppen openen åpning åpningskurs åbning åbningskurs avaus avauskurssi aloitus openingskoers opening "
+                + "开盘 开盘价 今开 今开盘 開盤 開市 開市價 开市 开市价 開盤價 開盤価 始値 始值 시가",
             null
         );
         add(ColumnRole.High, 3, "high h", null);
@@ -128,9 +128,9 @@ internal static class HeadingWords
             "highprice highest pricehigh highmid midhigh max maximum dayhigh "
                 + "hoch höchst höchstkurs höchster tageshoch tageshöchst plushaut haut pluhaut maximo máximos máxima maximi maxima "
                 + "preciomáximo preçomáximo alto massimo massima prezzomassimo "
-                + "najwyższy najwyższa maks maksimum kursmaksymalny najwyższykurs макс максимум максимальная высшая ценамакс "
+                + "najwyższy najwyższa maks maks. maksimum kursmaksymalny kursmax najwyższykurs макс максимум максимальная высшая ценамакс "
                 + "yüksek enyüksek engünlükyüksek högst högsta högstakurs hög høy høyest høyeste høj højeste højest ylin korkein hoog hoogste "
-                + "最高 最高价 最高價 最高値 高値 고가",
+                + "最高 最高价 最高價 高 最高點 最高値 高値 고가",
             null
         );
         add(ColumnRole.Low, 3, "low l", null);
@@ -140,25 +140,25 @@ internal static class HeadingWords
             "lowprice lowest pricelow lowmid midlow min minimum daylow "
                 + "tief tiefst tiefstkurs tiefster niedrig tagestief plusbas bas minimo mínimos mínima minimi minima "
                 + "preciomínimo preçomínimo basso bajo baixo minima prezzominimo minimoprezzo "
-                + "najniższy najniższa kursminimalny najniższykurs мин минимум минимальная низшая ценамин "
+                + "najniższy najniższa kursminimalny kursmin najniższykurs мин минимум минимальная низшая ценамин "
                 + "düşük endüşük lägst lägsta lägstakurs låg lav lavest laveste alin matalin laag laagste "
-                + "最低 最低价 最低價 最低値 安値 저가",
+                + "最低 最低价 最低價 低 最低點 最低値 安値 저가",
             null
         );
         add(ColumnRole.Close, 3, "close c", null);
         add(
             ColumnRole.Close,
             2,
-            "closeprice closing closingprice closelast lastclose last lastprice lastdone latest latestprice priceclose closemid midclose "
+            "closeprice closing closingprice closelast lastclose last lastprice lastdone ltp lasttradedprice px closepx pxlast dayclose endprice latest latestprice priceclose closemid midclose "
                 + "settle settlement settlementprice settleprice "
                 + "schluss schlusskurs schlußkurs schlusspreis letzter letzterkurs letzterpreis zuletzt "
-                + "dernier clôture coursdeclôture coursclôture cloture cierre preciocierre preciodecierre último última últimoprecio "
+                + "dernier clôture coursdeclôture clôt clot coursclôture cloture cierre preciocierre preciodecierre último última últimoprecio "
                 + "fechamento preçodefechamento fech chiusura chiusuraufficiale prezzochiusura prezzodichiusura ultimo "
-                + "zamknięcie kurszamknięcia zam закрытие закр ценазакрытия посл последняя "
+                + "zamknięcie kurszamknięcia zam ostatnio ostatni закрытие закр ценазакрытия посл последняя "
                 + "kapanış kapanışfiyatı son sonfiyat şimdi "
                 + "stängning stängningskurs stängn slutkurs slut senaste senast sistakurs siste sluttkurs lukk lukkekurs seneste lukkekurs "
                 + "päätös päätöskurssi viimeisin slotkoers slot laatste "
-                + "收盘 收盘价 收盤 收盤價 最新价 最新價 現在値 終値 终値 終值 종가 현재가",
+                + "收盘 收盘价 收盤 收盤價 收市 收市價 收市价 成交价 最新价 最新價 現在値 終値 终値 終值 종가 현재가",
             null
         );
         add(
@@ -182,8 +182,8 @@ internal static class HeadingWords
             ColumnRole.ChangePercent,
             3,
             "changepct pctchange changepercent percentchange pctchg chgpct pct changeinpercent veränderungpct veränderunginpct änderungpct "
-                + "variationpct variaciónpct variaçãopct varpct varpctdia dailyreturn returnpct zmianapct измpct изменениеpct farkpct "
-                + "utvpct förändringpct endringpct ændringpct muutospct 涨跌幅 漲跌幅 涨幅 前日比pct 騰落率 등락률 변동pct 변동률",
+                + "variationpct variaciónpct variaçãopct varpct varpctdia pctvar pctvariation varpctg pctchange pctvariação pctveränderung dailyreturn returnpct zmianapct измpct изменениеpct farkpct "
+                + "utvpct förändringpct endringpct ændringpct muutospct 涨跌幅 漲跌幅 涨幅 升跌pct 漲跌pct 涨跌pct 変化率pct 変化率 涨跌幅pct 升跌幅 前日比pct 騰落率 등락률 변동pct 변동률",
             null
         );
     }
@@ -195,9 +195,9 @@ internal static class HeadingWords
             ColumnRole.Volume,
             2,
             "vol totalvolume volumen volumes volumi volym volumnum tradedvolume tradevolume sharevolume sharestraded totaltradedquantity "
-                + "totaltradequantity volumetitres quantitéséchangées quantità menge stück stücke gehandeltestück "
-                + "wolumen ilość объем hacim handelsvolumen handlevolum vaihtomäärä aantal basevolume volumebase volumefrom "
-                + "成交量 成交股数 出来高 売買高 거래량",
+                + "totaltradequantity numberofshares noofshares noofsharestraded sharesvolume tradedquantity tradedqty totalqty volshares volumeshares volumetitres quantitéséchangées quantità menge stück stücke stuecke stueck anzahlstücke gehandeltestück "
+                + "wolumen ilość wol объем hacim hac handelsvolumen handlevolum vaihtomäärä aantal basevolume volumebase volumefrom "
+                + "成交量 成交股数 成交股數 交易量 成交笔量 出来高 売買高 거래량",
             null
         );
         add(ColumnRole.Volume, 1, "tickvol tickvolume realvolume", null);
@@ -248,7 +248,7 @@ internal static class HeadingWords
             ColumnRole.Ignored,
             3,
             "count numberoftrades tradecount numtrades trades notrades nooftrades barcount transactions transactionscount n "
-                + "anzahl abschlüsse avslut transakcje сделки islem işlem",
+                + "anzahl abschlüsse avslut transakcje сделки 成交筆數 成交笔数 체결건수 islem işlem",
             "a count of trades"
         );
         add(
@@ -270,7 +270,7 @@ internal static class HeadingWords
             ColumnRole.Ignored,
             3,
             "changeabsolute change chg netchange pricechange difference diff veränderung änderung variation variación variação var "
-                + "zmiana изменение изм fark değişim förändring utv endring ændring muutos 涨跌 涨跌额 漲跌 前日比 대비 전일비",
+                + "zmiana изменение изм fark değişim förändring utv endring ændring muutos 涨跌 涨跌额 漲跌價差 升跌 漲跌 前日比 대비 전일비",
             "a change"
         );
         add(

@@ -193,7 +193,7 @@ internal sealed partial class PanelRoles
             .ToList();
         var knownField = Enumerable
             .Range(0, _table.Width)
-            .Where(c => _meanings[c] is { Role: >= ColumnRole.Open } || _dropped[c] is not null)
+            .Where(c => _meanings[c] is { Role: >= ColumnRole.Open } or { Role: ColumnRole.Ignored, Why: not null })
             .Select(_table.Name)
             .FirstOrDefault();
         var reason =

@@ -6,7 +6,7 @@ namespace Simulator.Import;
 /// </summary>
 internal ref struct RowReader(ReadOnlySpan<byte> text, byte separator, byte lineEnd)
 {
-    /// <summary>Fields kept of a line; further ones are dropped.</summary>
+    /// <summary>Fields kept of a line; <see cref="FieldsBeyond"/> counts the rest.</summary>
     public const int MaxFields = 2048;
 
     private readonly ReadOnlySpan<byte> _text = text;
@@ -20,6 +20,9 @@ internal ref struct RowReader(ReadOnlySpan<byte> text, byte separator, byte line
 
     /// <summary>Fields of the current row.</summary>
     public int FieldCount { get; private set; }
+
+    /// <summary>Fields of the current row beyond those that are kept; quotes are not looked at.</summary>
+    public int FieldsBeyond { get; private set; }
 
     /// <summary>The current row holds nothing but blanks.</summary>
     public bool IsBlank { get; private set; }
@@ -50,7 +53,7 @@ internal ref struct RowReader(ReadOnlySpan<byte> text, byte separator, byte line
         Line++;
         var line = _text[start..end];
         IsBlank = line.TrimEnd(" \t\r"u8).IsEmpty;
-        FieldCount = 0;
+        (FieldCount, FieldsBeyond) = (0, 0);
         if (line.Contains((byte)'"'))
             SplitQuoted(start, end);
         else
@@ -71,6 +74,7 @@ internal ref struct RowReader(ReadOnlySpan<byte> text, byte separator, byte line
             Add(start, start + at);
             start += at + 1;
         }
+        FieldsBeyond = _text[start..end].Count(_separator) + 1;
     }
 
     private void SplitQuoted(int start, int end)
@@ -88,6 +92,7 @@ internal ref struct RowReader(ReadOnlySpan<byte> text, byte separator, byte line
                 return;
             start = fieldEnd + 1;
         }
+        FieldsBeyond = _text[start..end].Count(_separator) + 1;
     }
 
     private readonly int ClosingQuote(int from, int end)

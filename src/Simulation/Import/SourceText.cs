@@ -107,6 +107,8 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
             }
             using var stream = files[0].Open();
             var bytes = ReadCounted(stream, content.Length, fileName, maxBytes);
+            Archives.CheckEntry(files[0], bytes.Span);
+            Archives.CheckZip(content);
             return OpenText(bytes, fileName, files[0].Name, $"zip ({files[0].Name})");
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException or EndOfStreamException)
@@ -128,6 +130,7 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
         {
             using var stream = new GZipStream(new MemoryStream(content, writable: false), CompressionMode.Decompress);
             var bytes = ReadCounted(stream, content.Length, fileName, maxBytes);
+            Archives.CheckGzip(content, bytes.Span);
             var name = Path.GetFileName(fileName);
             return OpenText(bytes, fileName, name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name, "gzip");
         }

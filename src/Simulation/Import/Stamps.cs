@@ -256,7 +256,7 @@ internal static class Stamps
     {
         var rest = text[at..];
         var skip = rest.Length > 0 && rest[0] is (byte)' ' or (byte)'-' ? 1 : 0;
-        if (rest.Length < skip + 2 || (rest[skip + 1] | 0x20) != 'm' || (rest[skip] | 0x20) is not ('a' or 'p'))
+        if (rest.Length < skip + 2 || (rest[skip + 1] | 0x20) != 'm' || (rest[skip] | 0x20) is not ('a' or 'p') || IsLetter(rest, skip + 2))
             return true;
         if (hour is < 1 or > 12)
             return false;
@@ -264,6 +264,9 @@ internal static class Stamps
         at += skip + 2;
         return true;
     }
+
+    // "America/New_York" begins like "am".
+    private static bool IsLetter(ReadOnlySpan<byte> text, int at) => at < text.Length && (text[at] | 0x20) is >= 'a' and <= 'z';
 
     // "Z", "+05:30", "UTC+8", "EST", "America/New_York", and an offset with the zone's name in brackets behind it.
     private static bool TryZone(ReadOnlySpan<byte> text, ref int at, out StampOffset offset)

@@ -7,7 +7,7 @@ namespace Simulator.Import;
 public static partial class SymbolNames
 {
     /// <summary>Longest name of a series, in characters.</summary>
-    public const int MaximumLength = 64;
+    public const int MaximumLength = DataSpecValidator.LongestName;
 
     private static readonly HashSet<string> s_words = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -89,12 +89,25 @@ internal ref struct TableReader
     {
         while (_reader.Read())
         {
+            if (_reader.FieldsBeyond > 0)
+                RefuseColumns();
             if (_reader.IsBlank)
                 _blank++;
             else if (_reader.Line > _layout.HeaderLines)
                 ReadRow();
         }
     }
+
+    private readonly void RefuseColumns() =>
+        throw new ImportException(
+            _source.FileName,
+            _reader.Line,
+            null,
+            FormattableString.Invariant(
+                $"has {_reader.FieldCount + _reader.FieldsBeyond:N0} columns; at most {RowReader.MaxFields:N0} are read"
+            ),
+            "Split the file into several with fewer columns, or write one row per date and symbol"
+        );
 
     private void ReadRow()
     {

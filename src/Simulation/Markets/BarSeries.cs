@@ -108,6 +108,22 @@ public sealed class BarSeries
         : Calendar.TradingDay(CloseTimeAt(index)).ToDateTime(TimeOnly.MinValue);
 
     /// <summary>
+    /// The trading day of bar <paramref name="index"/>: of daily and longer bars the date they carry, of intraday ones the day that the
+    /// calendar counts their end to. In foreign exchange Sunday evening is Monday, also where a source gives it a daily bar of its own.
+    /// </summary>
+    public DateOnly DayAt(int index) => Calendar.DayOf(CloseTimeAt(index), Interval);
+
+    /// <summary>The trading day of every bar, as <see cref="DateOnly.DayNumber"/>; see <see cref="DayAt"/>.</summary>
+    public int[] DayNumbers()
+    {
+        var days = new int[Count];
+        var clock = new DayClock(Calendar);
+        for (var bar = 0; bar < days.Length; bar++)
+            days[bar] = (Interval.IsIntraday ? clock.DayOf(CloseTimeTicks[bar]) : DayAt(bar)).DayNumber;
+        return days;
+    }
+
+    /// <summary>
     /// SHA-256 over symbol, calendar, interval, kind, every column, the written times and the corporate actions: two series with this hash
     /// are the same series.
     /// </summary>
@@ -143,10 +159,10 @@ public sealed class BarSeries
     public BarSeries Between(DateOnly? from, DateOnly? to)
     {
         var start = 0;
-        while (from is { } first && start < Count && Calendar.TradingDay(CloseTimeAt(start)) < first)
+        while (from is { } first && start < Count && DayAt(start) < first)
             start++;
         var end = Count;
-        while (to is { } last && end > start && Calendar.TradingDay(CloseTimeAt(end - 1)) > last)
+        while (to is { } last && end > start && DayAt(end - 1) > last)
             end--;
         return Slice(start, end);
     }

@@ -45,7 +45,7 @@ public static class PortfolioSpecValidator
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{method.Name} trades the target against one other asset; data.related has {assets.Count - 1}: "
-                        + $"{(assets.Count == 1 ? "name one" : string.Join(", ", assets.Skip(1)))}"
+                        + $"{(assets.Count == 1 ? "name one" : Listing.Of([.. assets.Skip(1)]))}"
                 )
             );
     }
@@ -65,6 +65,8 @@ public static class PortfolioSpecValidator
         const double Most = CostBounds.HighestLeverage;
         foreach (var (symbol, text) in weights.Pairs)
         {
+            if (errors.IsFull)
+                return;
             if (!Contains(assets, symbol))
                 errors.Add(SpecErrors.Join(path, symbol), NoAsset(symbol, assets));
             if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) || !(Math.Abs(weight) <= Most))
@@ -82,13 +84,15 @@ public static class PortfolioSpecValidator
     {
         foreach (var (symbol, currency) in portfolio.Quoted?.Pairs ?? [])
         {
+            if (errors.IsFull)
+                return;
             var at = SpecErrors.Join(SpecErrors.Join(path, "quoted"), symbol);
             if (!Contains(assets, symbol))
                 errors.Add(at, NoAsset(symbol, assets));
             if (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper))
                 errors.Add(at, $"must be a three-letter code such as EUR, was '{currency}'");
         }
-        for (var i = 0; i < (portfolio.Rates?.Count ?? 0); i++)
+        for (var i = 0; i < (portfolio.Rates?.Count ?? 0) && !errors.IsFull; i++)
         {
             var (symbol, at) = (portfolio.Rates![i], SpecErrors.At(SpecErrors.Join(path, "rates"), i));
             if (!Contains(data.Related, symbol))
@@ -102,5 +106,5 @@ public static class PortfolioSpecValidator
         symbols.Contains(symbol, StringComparer.OrdinalIgnoreCase);
 
     private static string NoAsset(string symbol, IReadOnlyList<string> assets) =>
-        $"'{symbol}' is not one of the assets{Suggestion.Hint(symbol, assets)}; available: {string.Join(", ", assets)}";
+        $"'{symbol}' is not one of the assets{Suggestion.Hint(symbol, assets)}; available: {Listing.Of(assets)}";
 }

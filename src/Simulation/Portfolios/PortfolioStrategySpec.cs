@@ -59,5 +59,11 @@ public sealed record PortfolioStrategySpec : StrategySpec
     internal bool IsRate(string symbol) => Rates?.Contains(symbol, StringComparer.OrdinalIgnoreCase) == true;
 
     /// <summary>The assets of a choice of series: the target first.</summary>
-    public IReadOnlyList<string> AssetsOf(DataSpec data) => [data.Target, .. data.Related.Where(r => !IsRate(r))];
+    public IReadOnlyList<string> AssetsOf(DataSpec data)
+    {
+        if (Rates is not { Count: > 0 } rates)
+            return [data.Target, .. data.Related];
+        var set = rates.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [data.Target, .. data.Related.Where(r => !set.Contains(r))];
+    }
 }

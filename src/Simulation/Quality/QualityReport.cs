@@ -57,6 +57,9 @@ public enum QualityCheck
 
     /// <summary>Adjusted and raw prices differ.</summary>
     Adjustment,
+
+    /// <summary>Bars on days on which the series' own calendar is closed.</summary>
+    ClosedDay,
 }
 
 /// <summary>One thing found in a series.</summary>

@@ -26,6 +26,7 @@ public static class SeriesQuality
             );
         var findings = new List<QualityFinding>(fromFile ?? []);
         findings.AddRange(GapCheck.Find(series, lines));
+        findings.AddRange(ClosedDayCheck.Find(series, lines));
         findings.AddRange(PriceChecks.Find(series, lines));
         findings.AddRange(JumpChecks.Find(series, lines));
         return new QualityReport
@@ -33,8 +34,8 @@ public static class SeriesQuality
             Symbol = series.Symbol,
             Calendar = series.Calendar.Id,
             Bars = series.Count,
-            From = series.Calendar.TradingDay(series.CloseTimeAt(0)),
-            To = series.Calendar.TradingDay(series.CloseTimeAt(series.Count - 1)),
+            From = series.DayAt(0),
+            To = series.DayAt(series.Count - 1),
             RowsAreFileLines = lines is not null,
             Findings = [.. findings.OrderByDescending(f => f.Severity).ThenBy(f => f.Check)],
         };
@@ -65,9 +66,9 @@ public static class SeriesQuality
     internal static string Place(int bar, int[]? lines) =>
         string.Create(CultureInfo.InvariantCulture, $"{(lines is null ? "bar" : "line")} {Row(bar, lines)}");
 
-    /// <summary>The trading day of a bar for daily series, its close time for shorter ones.</summary>
+    /// <summary>The date of a bar for daily series, its close time for shorter ones.</summary>
     internal static string When(BarSeries series, int bar) =>
         series.Interval.IsIntraday
             ? series.CloseTimeAt(bar).ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)
-            : series.Calendar.TradingDay(series.CloseTimeAt(bar)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            : series.Calendar.DateOf(series.CloseTimeAt(bar)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Numerics;
 using Simulator.Rules.Compilation;
 
 namespace Simulator.Rules;
@@ -68,14 +69,14 @@ internal sealed class RuleOrders(RuleProgram program)
             return LeaveOut(context, "stop must be a price above 0", stop, account.Close);
         var (stopLoss, takeProfit, trailing) = (Value(_stopLoss, account), Value(_takeProfit, account), Value(_trailing, account));
         account.StopDistance = side * (price - stopLoss);
-        if (_stopLoss is not null && !(side * (price - stopLoss) > 0))
+        if (_stopLoss is not null && side * Ties.Sign(price, stopLoss) <= 0)
             return LeaveOut(
                 context,
                 side > 0 ? "stopLoss of a buy order must be below its price" : "stopLoss of a sell order must be above its price",
                 stopLoss,
                 price
             );
-        if (_takeProfit is not null && !(side * (takeProfit - price) > 0))
+        if (_takeProfit is not null && side * Ties.Sign(takeProfit, price) <= 0)
             return LeaveOut(
                 context,
                 side > 0 ? "takeProfit of a buy order must be above its price" : "takeProfit of a sell order must be below its price",

@@ -17,8 +17,9 @@ public static class SpecChecks
     public static IReadOnlyList<SpecError> AgainstData(SimulationSpec spec, ISeriesSource series)
     {
         List<SpecError> errors = [];
+        IReadOnlyList<string>? symbols = null; // read once, and only where a series is missing
         Find(spec.Data.Target, "data.target");
-        for (var i = 0; i < spec.Data.Related.Count; i++)
+        for (var i = 0; i < spec.Data.Related.Count && errors.Count <= DocumentBounds.Errors; i++)
             Find(spec.Data.Related[i], FormattableString.Invariant($"data.related[{i}]"));
         if (errors.Count == 0 && spec.Strategy is PortfolioStrategySpec portfolio)
             PortfolioChecks.Check(spec, portfolio, series, errors);
@@ -31,7 +32,7 @@ public static class SpecChecks
         void Find(string symbol, string path)
         {
             if (series.Find(symbol) is null)
-                errors.Add(new SpecError(path, Missing(symbol, series)));
+                errors.Add(new SpecError(path, Missing(symbol, symbols ??= series.Symbols)));
         }
     }
 
@@ -42,10 +43,10 @@ public static class SpecChecks
             errors.Add(new SpecError($"strategy.rules.{error.Path}", error.Located));
     }
 
-    private static string Missing(string symbol, ISeriesSource series) =>
-        series.Symbols.Count == 0
+    private static string Missing(string symbol, IReadOnlyList<string> symbols) =>
+        symbols.Count == 0
             ? $"no series '{symbol}': nothing is imported yet; import it on the Data page, or name a file with --bars {symbol}=FILE"
-            : $"no series '{symbol}'{Suggestion.Hint(symbol, series.Symbols)}; there are {string.Join(", ", series.Symbols)}";
+            : $"no series '{symbol}'{Suggestion.Hint(symbol, symbols)}; there are {Listing.Of(symbols)}";
 
     private static void CheckLength(SimulationSpec spec, BarSeries whole, List<SpecError> errors)
     {
@@ -91,8 +92,8 @@ public static class SpecChecks
     /// <summary>What to say of a series without a bar between the dates.</summary>
     internal static string NoBars(BarSeries whole) =>
         $"no bar of {whole.Symbol} lies between from and to; it has bars from "
-        + $"{whole.Calendar.TradingDay(whole.CloseTimeAt(0)):yyyy-MM-dd} to "
-        + $"{whole.Calendar.TradingDay(whole.CloseTimeAt(whole.Count - 1)):yyyy-MM-dd}";
+        + $"{whole.DayAt(0):yyyy-MM-dd} to "
+        + $"{whole.DayAt(whole.Count - 1):yyyy-MM-dd}";
 
     private static void CheckIsPrice(BarSeries target, List<SpecError> errors)
     {

@@ -19,13 +19,13 @@ namespace Simulator.Runs;
 public static class SpecJson
 {
     /// <summary>Longest spec read, in characters: far beyond any honest one.</summary>
-    public const int MaximumLength = 1_000_000;
+    public const int MaximumLength = DocumentBounds.Length;
 
     private static readonly JsonDocumentOptions s_reading = new()
     {
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
-        MaxDepth = 32,
+        MaxDepth = DocumentBounds.Depth,
         AllowDuplicateProperties = false,
     };
 
@@ -40,52 +40,44 @@ public static class SpecJson
     /// <summary>Reads a spec, or says everything that is wrong with it.</summary>
     public static SpecParse Parse(string json)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        if (json.Length > MaximumLength)
-            return new SpecParse(
-                null,
-                [new SpecError("", FormattableString.Invariant($"the spec has {json.Length} characters; at most {MaximumLength} are read"))]
-            );
-        if (BrokenCharacter(json) is >= 0 and var broken)
-            return new SpecParse(
-                null,
-                [
-                    new SpecError(
-                        "",
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"line {json.AsSpan(0, broken).Count('\n') + 1}: half of a character (U+{(int)json[broken]:X4}) stands alone; "
-                                + $"delete it"
-                        )
-                    ),
-                ]
-            );
-        JsonNode? root;
+        return Document(json, out var fault) is var root && fault is { } error ? new SpecParse(null, [error]) : Parse(root);
+    }
+
+    /// <summary>A document's tree, or the fault that keeps it from being read: its size, half a character, or that it is no JSON.</summary>
+    internal static JsonNode? Document(string json, out SpecError? fault)
+    {
+        fault = null;
+        if (DocumentBounds.Check(json) is [var first, ..])
+        {
+            fault = first;
+            return null;
+        }
         try
         {
-            root = JsonNode.Parse(json, documentOptions: s_reading);
+            return JsonNode.Parse(json, documentOptions: s_reading);
         }
         catch (JsonException e)
         {
-            return new SpecParse(
-                null,
-                [
-                    new SpecError(
-                        "",
-                        FormattableString.Invariant(
-                            $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: not JSON ({FirstSentence(e.Message)})"
-                        )
-                    ),
-                ]
+            fault = new SpecError(
+                "",
+                FormattableString.Invariant(
+                    $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: not JSON ({FirstSentence(e.Message)})"
+                )
             );
+            return null;
         }
+    }
+
+    /// <summary>The spec of a tree that <see cref="Document"/> read.</summary>
+    internal static SpecParse Parse(JsonNode? root)
+    {
         var (repaired, shape) = SpecShape.Check(root);
         if (repaired is null)
-            return new SpecParse(null, shape);
+            return new SpecParse(null, DocumentBounds.First(shape));
         var spec = repaired.Deserialize<SimulationSpec>(Options)!;
         var values = SpecValidator.Validate(spec).Where(v => !shape.Any(s => Covers(s.Path, v.Path)));
         SpecError[] errors = [.. shape, .. values];
-        return new SpecParse(errors.Length == 0 ? spec : null, errors);
+        return new SpecParse(errors.Length == 0 ? spec : null, DocumentBounds.First(errors));
     }
 
     /// <summary>The spec with every default written out, indented.</summary>
@@ -96,21 +88,6 @@ public static class SpecJson
 
     /// <summary>SHA-256 of a part of a spec in canonical form.</summary>
     internal static string HashPart<T>(T part) => ColumnarBlob.Hash(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(part, Compact)));
-
-    /// <summary>Where a surrogate stands without its other half; −1 when nowhere.</summary>
-    private static int BrokenCharacter(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i]))
-                continue;
-            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
-                i++;
-            else
-                return i;
-        }
-        return -1;
-    }
 
     private static bool Covers(string shapePath, string valuePath) =>
         valuePath == shapePath

@@ -28,8 +28,13 @@ internal sealed class SpecShape
         return (shape.Object(document, typeof(SimulationSpec), ""), shape._errors);
     }
 
+    // Further errors would only be counted, and each costs time.
+    private bool IsFull => _errors.Count > DocumentBounds.Errors;
+
     private JsonNode? Value(JsonNode? node, Type type, string path)
     {
+        if (IsFull)
+            return null;
         var target = Nullable.GetUnderlyingType(type) ?? type;
         if (target == typeof(RuleDocument))
             return Rules(node, path);
@@ -57,6 +62,8 @@ internal sealed class SpecShape
         }
         foreach (var (name, value) in node)
         {
+            if (IsFull)
+                break;
             var at = path.Length == 0 ? name : $"{path}.{name}";
             var property = info.Properties.FirstOrDefault(p => p.Name == name && p.Get is not null);
             if (property is null && !copy.ContainsKey(name))

@@ -15,22 +15,16 @@ namespace Simulator.Searches;
 /// </summary>
 internal static class SearchRequestJson
 {
+    private const int MostConstraints = 100;
+
     private static readonly string[] s_members = ["spec", "values", "where", "rankBy", "method"];
 
     /// <summary>Reads a request by one method.</summary>
     public static JobParse Parse(string json, string method)
     {
-        if (json.Length > SpecJson.MaximumLength)
-            return Refused("", FormattableString.Invariant($"the request has more than {SpecJson.MaximumLength} characters"));
-        JsonNode? root;
-        try
-        {
-            root = JsonNode.Parse(json);
-        }
-        catch (JsonException e)
-        {
-            return Refused("", FormattableString.Invariant($"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: not JSON"));
-        }
+        var root = SpecJson.Document(json, out var fault);
+        if (fault is { } broken)
+            return new JobParse(null, [broken]);
         if (root is not JsonObject members)
             return Refused("", "a search is a JSON object with spec, values and method");
         var errors = new List<SpecError>();
@@ -41,7 +35,9 @@ internal static class SearchRequestJson
         var where = Where(members["where"], errors);
         var rank = Rank(members["rankBy"], errors);
         var how = Method(members["method"], method, errors);
-        return errors.Count > 0 ? new JobParse(null, errors) : new JobParse(new SearchRequest(spec!, values!, where, rank, how!), []);
+        return errors.Count > 0
+            ? new JobParse(null, DocumentBounds.First(errors))
+            : new JobParse(new SearchRequest(spec!, values!, where, rank, how!), []);
     }
 
     private static SimulationSpec? Spec(JsonNode? node, List<SpecError> errors)
@@ -51,7 +47,7 @@ internal static class SearchRequestJson
             errors.Add(new SpecError("spec", "is needed: market, costs and the rule, as for a simulation"));
             return null;
         }
-        var parse = SpecJson.Parse(node.ToJsonString());
+        var parse = SpecJson.Parse(node);
         errors.AddRange(parse.Errors.Select(e => new SpecError(e.Path.Length == 0 ? "spec" : $"spec.{e.Path}", e.Message)));
         return parse.Spec;
     }
@@ -86,6 +82,13 @@ internal static class SearchRequestJson
     {
         if (node is null)
             return [];
+        if (node is JsonArray { Count: > MostConstraints } many)
+        {
+            errors.Add(
+                new SpecError("where", FormattableString.Invariant($"has {many.Count} entries; at most {MostConstraints} are read"))
+            );
+            return [];
+        }
         if (node is JsonArray list && list.All(v => v?.GetValueKind() == JsonValueKind.String))
             return [.. list.Select(v => v!.ToString())];
         errors.Add(new SpecError("where", "must be a list of texts such as [\"fast<slow\"]"));

@@ -3,15 +3,21 @@ namespace Simulator.Text;
 /// <summary>“Did you mean …”: the nearest of the names there are.</summary>
 public static class Suggestion
 {
+    private const int MostEdits = 3;
+
     /// <summary>The candidate nearest to <paramref name="name"/> (edit distance ≤ 3 and under half its length), or null.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)
     {
+        // Longer names by more than the distance sought cannot be near; so most names cost nothing.
         var best = candidates
+            .Where(c => Math.Abs(c.Length - name.Length) <= MostEdits)
             .Select(c => (Name: c, Distance: Distance(name.ToLowerInvariant(), c.ToLowerInvariant())))
             .OrderBy(c => c.Distance)
             .ThenBy(c => c.Name, StringComparer.Ordinal)
             .FirstOrDefault();
-        return best.Name is not null && best.Distance <= Math.Min(3, Math.Max(name.Length, best.Name.Length) / 2) ? best.Name : null;
+        return best.Name is not null && best.Distance <= Math.Min(MostEdits, Math.Max(name.Length, best.Name.Length) / 2)
+            ? best.Name
+            : null;
     }
 
     /// <summary>“ (did you mean 'x'?)” or nothing.</summary>

@@ -43,8 +43,14 @@ public sealed class StoredJob
     /// <summary>How often it was given to a worker.</summary>
     public int Attempt { get; set; }
 
-    /// <summary>Workers in a row that died without progress.</summary>
+    /// <summary>Workers, or servers with them, in a row that died without progress.</summary>
     public int CrashesInARow { get; set; }
+
+    /// <summary>How far it ever got that a next attempt need not do again: stages and the fraction of the one after them.</summary>
+    public double Furthest { get; set; }
+
+    /// <summary>How far that was when the current attempt began; beyond it is progress.</summary>
+    public double FurthestBefore { get; set; }
 
     /// <summary>The higher goes first.</summary>
     public int Priority { get; set; }
@@ -159,6 +165,23 @@ public sealed class StoredMarketName
 {
     public required string BarsHash { get; set; }
     public required string Symbol { get; set; }
+}
+
+/// <summary>A row of another table that was damaged or could not be read, kept whole.</summary>
+public sealed class StoredSetAside
+{
+    public long Id { get; set; }
+    public required string TableName { get; set; }
+
+    /// <summary>What it was, as far as it says.</summary>
+    public required string Name { get; set; }
+
+    public required string Reason { get; set; }
+
+    /// <summary>Its columns as JSON; bytes as base64.</summary>
+    public required string RowJson { get; set; }
+
+    public required DateTimeOffset Found { get; set; }
 }
 
 /// <summary>A fact about the store as a whole, e.g. that the first start was done.</summary>

@@ -24,6 +24,8 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
 
     public DbSet<StoredSetting> Settings => Set<StoredSetting>();
 
+    public DbSet<StoredSetAside> SetAside => Set<StoredSetAside>();
+
     /// <summary>Options for a database file; <paramref name="readOnly"/> opens it without changing it.</summary>
     public static DbContextOptions<SimulatorContext> OptionsFor(string database, bool readOnly = false)
     {
@@ -62,6 +64,8 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
             e.ToTable("Jobs");
             e.Property(j => j.Kind).HasDefaultValue("simulation");
             e.Property(j => j.Priority).HasDefaultValue(0);
+            e.Property(j => j.Furthest).HasDefaultValue(0.0);
+            e.Property(j => j.FurthestBefore).HasDefaultValue(0.0);
             e.HasIndex(j => j.State);
             e.HasIndex(j => j.Created);
             e.HasIndex(j => j.Target);
@@ -103,6 +107,9 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
             e.ToTable("Settings");
             e.HasKey(s => s.Key);
         });
+        modelBuilder.Entity<StoredSetAside>().ToTable("SetAside");
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => RowSums.Tables.Contains(e.GetTableName())))
+            entity.AddProperty(RowSums.Column, typeof(long?));
     }
 
     /// <summary>Instants as UTC ticks: SQLite has no time type, and whole numbers sort.</summary>

@@ -11,7 +11,8 @@ namespace Simulator.Store.Series;
 /// <see cref="ISeriesLibrary"/> in the store. The blob is written before the row that names it, so every row has its blob.
 /// Names are looked up in the database each time, so an import by another process is visible at once.
 /// </summary>
-public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFolder folder, TimeProvider time) : ISeriesLibrary
+public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFolder folder, BlobGate gate, TimeProvider time)
+    : ISeriesLibrary
 {
     private readonly ConcurrentDictionary<string, WeakReference<BarSeries>> _byHash = new(StringComparer.Ordinal);
 
@@ -61,6 +62,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     public async Task AddAsync(IReadOnlyList<SeriesToStore> series, CancellationToken cancellation)
     {
         RefuseUnusable(series);
+        using var held = await gate.HoldAsync(cancellation);
         await Task.Run(
             () =>
             {
@@ -101,6 +103,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         var changed = (Find(symbol) ?? throw new StoreException($"series {symbol}: is not in the store. Remedy: import it.")).WithActions(
             actions
         );
+        using var held = await gate.HoldAsync(cancellation);
         await Task.Run(() => WriteBlob(changed), cancellation);
         await writer.WriteAsync(
             Durability.Disk,
@@ -120,47 +123,46 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
             throw new ArgumentException($"series {twice.Key}: appears twice in one import", nameof(series));
     }
 
-    // The import that the error message asks for repairs a damaged file.
-    private static bool IsWhole(string path, string hash)
-    {
-        if (!File.Exists(path))
-            return false;
-        try
-        {
-            _ = Load(path, hash);
-            return true;
-        }
-        catch (StoreException)
-        {
-            return false;
-        }
-    }
-
-    private static BarSeries Load(string path, string hash)
+    private static BarSeries Load(string path)
     {
         try
         {
-            var series = SeriesBlob.FromBytes(File.ReadAllBytes(path));
-            return series.ContentHash == hash ? series : throw new InvalidDataException("its content hash differs from its name");
+            return SeriesFile.Read(path);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (InvalidDataException e)
         {
-            throw new StoreException($"series file {path}: {e.Message}. Remedy: import the series again.", e);
+            throw new StoreException(e.Message, e);
         }
     }
 
     private void WriteBlob(BarSeries series)
     {
         var path = PathOf(series.ContentHash);
-        if (!IsWhole(path, series.ContentHash))
+        // The import that the error message asks for repairs a damaged file.
+        if (!SeriesFile.IsWhole(path))
             FileArtifactStore.Replace(path, SeriesBlob.ToBytes(series));
         _byHash[series.ContentHash] = new WeakReference<BarSeries>(series);
     }
 
     private async Task PutRowAsync(SimulatorContext context, SeriesToStore one, CancellationToken cancellation)
     {
+        var row = RowOf(one, time.GetUtcNow());
+        if (await context.Series.FirstOrDefaultAsync(s => s.Symbol == row.Symbol, cancellation) is { } before)
+        {
+            row.Id = before.Id;
+            context.Entry(before).CurrentValues.SetValues(row);
+        }
+        else
+        {
+            context.Series.Add(row);
+        }
+    }
+
+    /// <summary>The row of a series.</summary>
+    internal static StoredSeries RowOf(SeriesToStore one, DateTimeOffset imported)
+    {
         var series = one.Series;
-        var row = new StoredSeries
+        return new StoredSeries
         {
             Symbol = series.Symbol,
             ContentHash = series.ContentHash,
@@ -175,17 +177,8 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
             SourceName = one.SourceName,
             QualityJson = one.QualityJson,
             QualityFindings = one.QualityFindings,
-            Imported = time.GetUtcNow(),
+            Imported = imported,
         };
-        if (await context.Series.FirstOrDefaultAsync(s => s.Symbol == series.Symbol, cancellation) is { } before)
-        {
-            row.Id = before.Id;
-            context.Entry(before).CurrentValues.SetValues(row);
-        }
-        else
-        {
-            context.Series.Add(row);
-        }
     }
 
     private Task<int> SetDeletedAsync(string symbol, DateTimeOffset? deleted, CancellationToken cancellation) =>
@@ -200,7 +193,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     {
         if (_byHash.TryGetValue(hash, out var cached) && cached.TryGetTarget(out var series))
             return series;
-        var loaded = Load(PathOf(hash), hash);
+        var loaded = Load(PathOf(hash));
         _byHash[hash] = new WeakReference<BarSeries>(loaded);
         return loaded;
     }

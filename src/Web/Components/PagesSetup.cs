@@ -20,6 +20,7 @@ public static class PagesSetup
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddSingleton<UploadStore>();
+        builder.Services.AddHostedService<UploadExpiry>();
         builder.Services.AddResponseCompression(options =>
         {
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
@@ -35,11 +36,16 @@ public static class PagesSetup
         app.UseResponseCompression();
         // An unknown address gets the page that says so; answers that have a body stay as they are.
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseMissingPages();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapShares();
         app.MapUploads();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options =>
+                // SecurityHeaders says it for every answer.
+                options.ContentSecurityFrameAncestorsPolicy = null
+            );
         return app;
     }
 }

@@ -20,7 +20,10 @@ public static class JobsSetup
             Checked(s.GetRequiredService<IConfiguration>().GetSection("Jobs").Get<JobOptions>() ?? new JobOptions())
         );
         services.AddSingleton<ServerTurn>();
-        services.AddSingleton<IWorkerLauncher>(_ => new ChildWorkerLauncher(WorkerCommand.OfThisProgram()));
+        services.AddSingleton<IWorkerLauncher>(s => new ChildWorkerLauncher(
+            WorkerCommand.OfThisProgram(),
+            s.GetRequiredService<JobOptions>()
+        ));
         services.AddSingleton(BuiltInKinds.All);
         services.AddSingleton<JobRegistry>();
         services.AddSingleton<IJobs>(s => s.GetRequiredService<JobRegistry>());

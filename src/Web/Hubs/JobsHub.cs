@@ -10,10 +10,21 @@ namespace Simulator.Web.Hubs;
 /// <summary>Jobs for other programs and pages, <c>/hubs/jobs</c>; <c>docs/hub.md</c> describes it for its callers.</summary>
 public sealed class JobsHub(IJobs jobs, JobKinds kinds) : Hub
 {
+    /// <summary>Streams that one connection may have open at the same time.</summary>
+    public const int MostStreams = 32;
+
+    /// <inheritdoc/>
+    public override Task OnConnectedAsync()
+    {
+        Context.Items[typeof(OpenStreams)] = new OpenStreams();
+        return base.OnConnectedAsync();
+    }
+
     /// <summary>The current state of the job and every later one, at most 4 per second; ends after the job's last state.</summary>
-    /// <exception cref="HubException">No such job.</exception>
+    /// <exception cref="HubException">No such job, or the connection has too many streams open.</exception>
     public async IAsyncEnumerable<JobMessage> Watch(string id, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        using var stream = OpenStream();
         var watch = jobs.Watch(id, cancellation) ?? throw new HubException($"job '{id}': there is none");
         yield return JobMessage.Of(watch.Snapshot, 0);
         var told = watch.Snapshot.Curves.Count;
@@ -27,6 +38,7 @@ public sealed class JobsHub(IJobs jobs, JobKinds kinds) : Hub
     /// <summary>All jobs that have not ended, now and whenever they change, without their curves; never ends by itself.</summary>
     public async IAsyncEnumerable<IReadOnlyList<JobMessage>> WatchActive([EnumeratorCancellation] CancellationToken cancellation)
     {
+        using var stream = OpenStream();
         await foreach (var active in jobs.WatchActive(cancellation))
             yield return [.. active.Select(s => JobMessage.Of(s, s.Curves.Count))];
     }
@@ -64,5 +76,27 @@ public sealed class JobsHub(IJobs jobs, JobKinds kinds) : Hub
         {
             throw new HubException(e.Message);
         }
+    }
+
+    private OpenStreams OpenStream()
+    {
+        var open = (OpenStreams)Context.Items[typeof(OpenStreams)]!;
+        return open.TryAdd() ? open : throw new HubException($"this connection has {MostStreams} streams open, the most; end one first");
+    }
+
+    // One for all streams of a connection; each gives its place back when it is disposed of.
+    private sealed class OpenStreams : IDisposable
+    {
+        private int _count;
+
+        public bool TryAdd()
+        {
+            if (Interlocked.Increment(ref _count) <= MostStreams)
+                return true;
+            Dispose();
+            return false;
+        }
+
+        public void Dispose() => Interlocked.Decrement(ref _count);
     }
 }

@@ -8,7 +8,7 @@ using Simulator.Jobs;
 namespace Simulator.Web.Jobs;
 
 /// <summary>Runs each worker in a process of its own: a native crash takes that one run down, never the server.</summary>
-public sealed class ChildWorkerLauncher(WorkerCommand command) : IWorkerLauncher
+public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions options) : IWorkerLauncher
 {
     /// <inheritdoc/>
     public async Task<IWorkerProcess> StartAsync(WorkOrder order, int niceness, CancellationToken cancellation)
@@ -39,18 +39,21 @@ public sealed class ChildWorkerLauncher(WorkerCommand command) : IWorkerLauncher
                 e
             );
         }
+        ProcessMemory.PreferToEnd(process.Id);
         var worker = new ChildWorker(process);
         await worker.SendAsync(JsonSerializer.Serialize(order, JobJson.Options));
         return worker;
     }
 
     // One thread per library: two that spin against each other made a training step ten times slower (docs/decisions).
-    private static IEnumerable<(string Name, string Value)> Environment(WorkOrder order) =>
+    private IEnumerable<(string Name, string Value)> Environment(WorkOrder order) =>
         [
             ("OMP_NUM_THREADS", "1"),
             ("OPENBLAS_NUM_THREADS", "1"),
             ("MKL_NUM_THREADS", "1"),
             ("DOTNET_gcServer", "0"),
+            // Hexadecimal. The runtime gives memory back before it comes to this, and throws where it cannot.
+            ("DOTNET_GCHeapHardLimit", options.WorkerMemoryBytes.ToString("X", CultureInfo.InvariantCulture)),
             (WorkerGuard.ParentVariable, System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture)),
             ("SIMULATOR_JOB", order.Job),
         ];
@@ -69,6 +72,8 @@ public sealed class ChildWorkerLauncher(WorkerCommand command) : IWorkerLauncher
         }
 
         public int ProcessId => _process.Id;
+
+        public long? MemoryBytes => ProcessMemory.ResidentOf(ProcessId);
 
         public async Task SendAsync(string line)
         {

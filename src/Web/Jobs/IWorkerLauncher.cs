@@ -19,6 +19,9 @@ public interface IWorkerProcess : IAsyncDisposable
     /// <summary>The process, for the log.</summary>
     int ProcessId { get; }
 
+    /// <summary>Bytes of memory that it occupies; null where that cannot be told.</summary>
+    long? MemoryBytes => null;
+
     /// <summary>The next line that it says; null when it has ended and said everything.</summary>
     Task<string?> ReadLineAsync();
 
@@ -40,9 +43,14 @@ public interface IWorkerProcess : IAsyncDisposable
 /// <param name="LastWords">The end of what it wrote to standard error.</param>
 public sealed record WorkerExit(int Code, string LastWords)
 {
+    /// <summary>The server ended it, and <see cref="LastWords"/> says why.</summary>
+    public bool IsEndedByServer { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {
+        if (IsEndedByServer)
+            return LastWords;
         var how = Code switch
         {
             137 => "killed (signal 9; the system does this when memory runs out)",

@@ -17,7 +17,10 @@ internal sealed partial class JobAttempt(
     ILogger logger
 )
 {
+    private static readonly TimeSpan s_noteInterval = TimeSpan.FromMilliseconds(100);
     private readonly int _epoch = row.Epoch;
+    private double _noted = row.Furthest;
+    private long _notedAt;
 
     /// <summary>Runs to the worker's end; <paramref name="stopping"/> asks it to stop and leaves its checkpoints.</summary>
     public async Task<AttemptEnd> RunAsync(CancellationToken stopping)
@@ -33,15 +36,17 @@ internal sealed partial class JobAttempt(
         using var whenPaused = pausing.Register(() => _ = StopAsync(worker, WorkerStop.Pause, options.PauseGrace));
         using var storing = new CancellationTokenSource();
         var curves = StoreCurvesAsync(storing.Token);
+        var watch = new WorkerWatch(worker, options, time);
+        var watching = watch.RunAsync(storing.Token);
         AttemptEnd? end;
         try
         {
-            end = await ListenAsync(worker);
+            end = await ListenAsync(worker, watch);
         }
         finally
         {
             await storing.CancelAsync();
-            await curves;
+            await Task.WhenAll(curves, watching);
         }
         if (end is not null)
         {
@@ -50,21 +55,23 @@ internal sealed partial class JobAttempt(
         }
         var exit = await worker.WaitForExitAsync();
         var asked = stopping.IsCancellationRequested || cancelled.IsCancellationRequested || pausing.IsCancellationRequested;
-        return end ?? (asked ? new AttemptEnd.Stopped() : new AttemptEnd.Crashed(exit));
+        return end ?? watch.Verdict ?? (asked ? new AttemptEnd.Stopped() : new AttemptEnd.Crashed(exit));
     }
 
     /// <summary>Reads what the worker says until it says how it ended, or ends without a word (null).</summary>
-    private async Task<AttemptEnd?> ListenAsync(IWorkerProcess worker)
+    private async Task<AttemptEnd?> ListenAsync(IWorkerProcess worker, WorkerWatch watch)
     {
         while (await worker.ReadLineAsync() is { } line)
         {
+            watch.Heard();
             switch (Parse(line))
             {
                 case { } message when message.Epoch != _epoch:
                     LogStale(logger, job.Id, message.Epoch, _epoch);
                     break;
                 case WorkerMessage.Happened happened:
-                    job.TryApply(happened.Epoch, happened.Event);
+                    if (job.TryApply(happened.Epoch, happened.Event) && happened.Event is JobEvent.CheckpointSaved or JobEvent.Completed)
+                        await TryNoteFurthestAsync();
                     break;
                 case WorkerMessage.Finished finished:
                     return new AttemptEnd.Finished(finished.ToOutcome());
@@ -141,6 +148,23 @@ internal sealed partial class JobAttempt(
         {
             if (await store.Jobs.TryAppendCurvesAsync(job.Id, _epoch, first, points, CancellationToken.None))
                 job.CurvesStored(first, points.Count);
+        }
+        catch (StoreException e)
+        {
+            LogCurvesWait(logger, e, job.Id);
+        }
+    }
+
+    // Noted at once, so that it counts when the server dies next; a stream of checkpoints is noted ten times a second.
+    private async Task TryNoteFurthestAsync()
+    {
+        var furthest = job.Furthest;
+        if (furthest <= _noted || (_notedAt != 0 && time.GetElapsedTime(_notedAt) < s_noteInterval))
+            return;
+        try
+        {
+            await store.Jobs.TryNoteFurthestAsync(job.Id, _epoch, furthest, CancellationToken.None);
+            (_noted, _notedAt) = (furthest, time.GetTimestamp());
         }
         catch (StoreException e)
         {

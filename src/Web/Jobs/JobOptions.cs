@@ -26,6 +26,24 @@ public sealed record JobOptions
     /// <summary>How long a paused job may take to its next checkpoint; after that it goes on from the one before.</summary>
     public TimeSpan PauseGrace { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// Most memory of one worker, MiB; 0 for three quarters of the machine's (or the container's), divided by <see cref="Slots"/>. The
+    /// worker's own heap is bounded to it, and a worker that occupies more is ended.
+    /// </summary>
+    public int WorkerMemoryMiB { get; init; }
+
+    /// <summary>How long one worker may run on one job; zero for ever.</summary>
+    public TimeSpan LongestAttempt { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long a worker may say nothing before it counts as hung and is ended; zero for ever.</summary>
+    public TimeSpan LongestSilence { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often a worker's memory and times are looked at.</summary>
+    public TimeSpan WatchInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Jobs that may wait or run at the same time; more are refused.</summary>
+    public int MostOpenJobs { get; init; } = 1_000;
+
     /// <summary>Least time between two states shown to a viewer.</summary>
     public TimeSpan ViewerInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
@@ -47,6 +65,12 @@ public sealed record JobOptions
             yield return FormattableString.Invariant($"Jobs:SearchSlots: must be 1 to 64, was {SearchSlots}");
         if (SearchThreads is < 0 or > 1024)
             yield return FormattableString.Invariant($"Jobs:SearchThreads: must be 0 to 1024, was {SearchThreads}");
+        if (WorkerMemoryMiB is < 0 or (> 0 and < 256))
+            yield return FormattableString.Invariant($"Jobs:WorkerMemoryMiB: must be 0 (automatic) or at least 256, was {WorkerMemoryMiB}");
+        if (MostOpenJobs < 1)
+            yield return FormattableString.Invariant($"Jobs:MostOpenJobs: must be at least 1, was {MostOpenJobs}");
+        if (WatchInterval <= TimeSpan.Zero)
+            yield return FormattableString.Invariant($"Jobs:WatchInterval: must be above zero, was {WatchInterval}");
         if (CrashesWithoutProgress < 1)
             yield return FormattableString.Invariant($"Jobs:CrashesWithoutProgress: must be at least 1, was {CrashesWithoutProgress}");
         foreach (
@@ -55,6 +79,8 @@ public sealed record JobOptions
                 (nameof(StopGrace), StopGrace),
                 (nameof(PartialGrace), PartialGrace),
                 (nameof(PauseGrace), PauseGrace),
+                (nameof(LongestAttempt), LongestAttempt),
+                (nameof(LongestSilence), LongestSilence),
                 (nameof(ViewerInterval), ViewerInterval),
                 (nameof(CurveInterval), CurveInterval),
                 (nameof(RetryDelay), RetryDelay),
@@ -71,6 +97,10 @@ public sealed record JobOptions
         share == JobShare.Worker ? 1
         : SearchThreads > 0 ? SearchThreads
         : Math.Max(1, Environment.ProcessorCount / 2);
+
+    /// <summary>Most memory of one worker, bytes.</summary>
+    internal long WorkerMemoryBytes =>
+        WorkerMemoryMiB > 0 ? (long)WorkerMemoryMiB << 20 : Math.Max(256L << 20, ProcessMemory.OfTheMachine / 4 * 3 / Slots);
 
     /// <summary>How far behind the server's own threads a worker stands (<c>nice</c>): searches last.</summary>
     internal static int NicenessOf(JobShare share) => share == JobShare.Search ? 15 : 5;

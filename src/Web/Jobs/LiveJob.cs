@@ -34,6 +34,7 @@ internal sealed class LiveJob
         _curves = [.. curves];
         _seen = [.. curves.Select(Key)];
         StoredCurves = _curves.Count;
+        _furthest = row.Furthest;
     }
 
     public string Id => _row.Id;
@@ -67,6 +68,9 @@ internal sealed class LiveJob
 
     /// <summary>Whether this worker left a checkpoint or finished a stage: the next death then counts as the first.</summary>
     public bool GotFurther => Read(() => _gotFurther);
+
+    /// <summary>How far it got that a next attempt need not do again.</summary>
+    public double Furthest => Read(() => _furthest);
 
     /// <summary>The state now, and the version that it is of.</summary>
     public (long Version, JobSnapshot Snapshot) Latest()
@@ -119,7 +123,7 @@ internal sealed class LiveJob
             if (IsPast(row) || (_row.State == JobState.Paused && _row.Epoch == row.Epoch))
                 return false;
             _row = row;
-            _gotFurther = false;
+            (_gotFurther, _furthest) = (false, row.Furthest);
             _board.Restart();
             return true;
         });

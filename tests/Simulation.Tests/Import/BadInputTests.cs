@@ -30,6 +30,27 @@ public sealed class BadInputTests
         Assert.NotEmpty(refusal.Remedy);
     }
 
+    [Theory]
+    [InlineData(20_000)]
+    [InlineData(2_049)]
+    public void MoreColumns_ThanAreRead_AreRefusedWithTheirNumber(int columns)
+    {
+        var text = new StringBuilder("Date");
+        for (var c = 1; c < columns; c++)
+            text.Append(CultureInfo.InvariantCulture, $",S{c}");
+        for (var row = 1; row < 4; row++)
+            text.Append(CultureInfo.InvariantCulture, $"\n2020-01-0{row}").Insert(text.Length, ",1.5", columns - 1);
+
+        var refusal = Assert.Throws<ImportException>(() => CsvImport.Read(Encoding.UTF8.GetBytes(text.ToString()), "wide.csv"));
+
+        Assert.Contains(
+            $"has {columns.ToString("N0", CultureInfo.InvariantCulture)} columns; at most 2,048 are read",
+            refusal.Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith("Split the file", refusal.Remedy, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void EmptyFile_Read_IsRefused() =>
         Assert.Contains("empty", Assert.Throws<ImportException>(() => CsvImport.Read([], "upload.csv")).Message, StringComparison.Ordinal);

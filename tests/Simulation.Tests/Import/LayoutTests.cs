@@ -41,7 +41,7 @@ public sealed class LayoutTests
             (imported.Preview.Encoding, imported.Preview.Separator, imported.Preview.DecimalMark, imported.Preview.DateFormat)
         );
         var series = imported.Series[0].Series;
-        Assert.Equal(new Bar(new DateTime(2019, 12, 30, 16, 30, 0, DateTimeKind.Utc), 1100.5, 1110.25, 1090, 1105.75, 1000), series[0]);
+        Assert.Equal(new Bar(new DateTime(2019, 12, 30, 13, 0, 0, DateTimeKind.Utc), 1100.5, 1110.25, 1090, 1105.75, 1000), series[0]);
         Assert.Equal(("xetra", 3), (series.Calendar.Id, series.Count));
     }
 

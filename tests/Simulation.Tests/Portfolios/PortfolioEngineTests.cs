@@ -245,7 +245,7 @@ public sealed class PortfolioEngineTests
     {
         var assets = PortfolioMarkets.Aligned(3, 260, 2);
         var series = assets[0].Series;
-        DateOnly Day(int t) => series.Calendar.TradingDay(series.CloseTimeAt(t));
+        DateOnly Day(int t) => series.DayAt(t);
         Assert.Equal(
             Decisions(new RebalanceRule.Monthly()),
             Enumerable.Range(0, 259).Where(t => t == 0 || Day(t).Month != Day(t - 1).Month)
@@ -378,7 +378,7 @@ public sealed class PortfolioEngineTests
     public void MarginCall_AtTheClose_LeavesAMarketThatIsClosedThenToItsNextOpen()
     {
         var newYork = PortfolioMarkets.Bars("NYC", MarketCalendar.Nyse, (100, 100), (100, 60), (60, 60));
-        var tokyo = PortfolioMarkets.Bars("TYO", MarketCalendar.Tse, (100, 100), (100, 100), (90, 90));
+        var tokyo = PortfolioMarkets.Bars("TYO", MarketCalendar.Tse with { Exchange = null }, (100, 100), (100, 100), (90, 90));
         var execution = s_free with
         {
             Leverage = 2,

@@ -40,6 +40,9 @@ internal sealed class HubClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Opens a stream and leaves it open.</summary>
+    public Task OpenAsync(string method, params string[] arguments) => CallAsync(4, method, arguments);
+
     /// <summary>The first state of a stream that <paramref name="reached"/> accepts.</summary>
     public async Task<JsonNode> UntilAsync(string id, Func<JsonNode, bool> reached)
     {

@@ -58,9 +58,25 @@ public sealed class ChildWorkerTests
     }
 
     [Fact]
+    public async Task Memory_OfAWorker_IsKnownWhileItLives_AndItsHeapIsBounded()
+    {
+        await using var worker = await Script("read order; echo $DOTNET_GCHeapHardLimit; read more");
+
+        Assert.Equal(
+            new JobOptions().WorkerMemoryBytes.ToString("X", System.Globalization.CultureInfo.InvariantCulture),
+            await worker.ReadLineAsync()
+        );
+        Assert.InRange(worker.MemoryBytes ?? 0, 1 << 16, 1 << 30);
+        Assert.Equal("500", (await File.ReadAllTextAsync($"/proc/{worker.ProcessId}/oom_score_adj")).Trim());
+        worker.CloseInput();
+        await worker.WaitForExitAsync();
+        Assert.Null(worker.MemoryBytes);
+    }
+
+    [Fact]
     public async Task Program_ThatIsNotThere_IsNamedWithTheRemedy()
     {
-        var launcher = new ChildWorkerLauncher(new WorkerCommand("/no/such/program", []));
+        var launcher = new ChildWorkerLauncher(new WorkerCommand("/no/such/program", []), new JobOptions());
 
         var error = await Assert.ThrowsAsync<WorkerLaunchException>(() => launcher.StartAsync(s_order, 0, default));
 
@@ -73,7 +89,10 @@ public sealed class ChildWorkerTests
     {
         var pids = Path.GetTempFileName();
         await using var jobs = await JobsHarness.StartAsync(
-            new ChildWorkerLauncher(new WorkerCommand("/bin/bash", ["-c", $"read order; echo $$ >> {pids}; kill -SEGV $$"]))
+            new ChildWorkerLauncher(
+                new WorkerCommand("/bin/bash", ["-c", $"read order; echo $$ >> {pids}; kill -SEGV $$"]),
+                new JobOptions()
+            )
         );
 
         var end = await jobs.EndOfAsync(await jobs.SubmitAsync());
@@ -87,5 +106,5 @@ public sealed class ChildWorkerTests
     }
 
     private static Task<IWorkerProcess> Script(string script) =>
-        new ChildWorkerLauncher(new WorkerCommand("/bin/bash", ["-c", script])).StartAsync(s_order, 0, default);
+        new ChildWorkerLauncher(new WorkerCommand("/bin/bash", ["-c", script]), new JobOptions()).StartAsync(s_order, 0, default);
 }

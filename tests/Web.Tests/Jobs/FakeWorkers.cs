@@ -31,6 +31,8 @@ internal sealed class FakeWorker(int epoch) : IWorkerProcess
 
     public int ProcessId => 1;
 
+    public long? MemoryBytes { get; set; }
+
     public bool WasKilled { get; private set; }
 
     /// <summary>Set when the server closes the input: stop.</summary>

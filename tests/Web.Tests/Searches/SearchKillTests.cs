@@ -79,7 +79,10 @@ public sealed class SearchKillTests
     /// <summary>Child processes of the product's program, which a test kills.</summary>
     private sealed class Children : IWorkerLauncher
     {
-        private readonly ChildWorkerLauncher _launcher = new(new WorkerCommand("dotnet", ["exec", ServerProcess.Program, "worker"]));
+        private readonly ChildWorkerLauncher _launcher = new(
+            new WorkerCommand("dotnet", ["exec", ServerProcess.Program, "worker"]),
+            new JobOptions()
+        );
         private int _last;
 
         public bool KillAtOnce { get; init; }

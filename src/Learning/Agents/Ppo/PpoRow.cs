@@ -7,6 +7,9 @@ namespace Simulator.Learning.Agents.Ppo;
 /// <summary>PPO's row in the table of learners.</summary>
 public static class PpoRow
 {
+    /// <summary>Samples of one rollout: environments × steps.</summary>
+    public const int MostSamples = 1 << 20;
+
     /// <summary>The row. PPO's networks are so small that the processor is faster than any accelerator, so it takes no device.</summary>
     public static LearnerDescription Description { get; } =
         new AgentDescription<PpoAgentSpec>
@@ -44,6 +47,17 @@ public static class PpoRow
 
     private static IEnumerable<LearnerFault> Contradictions(PpoAgentSpec spec)
     {
+        // Bounded here, so that no product of sizes overflows later: observations of a rollout are this many rows.
+        if ((long)spec.Environments * spec.RolloutSteps > MostSamples)
+        {
+            yield return new(
+                "rolloutSteps",
+                FormattableString.Invariant(
+                    $"environments × rolloutSteps must be at most {MostSamples}, was {(long)spec.Environments * spec.RolloutSteps}"
+                )
+            );
+            yield break;
+        }
         if (spec.MinibatchSize > (long)spec.Environments * spec.RolloutSteps)
             yield return new(
                 "minibatchSize",

@@ -9,6 +9,7 @@ public sealed class ImportChoices
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _calendars = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SeriesKind> _kinds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _columns = new(StringComparer.Ordinal);
     private readonly HashSet<string> _left = new(StringComparer.Ordinal);
 
     /// <summary>Day before month; null as detected.</summary>
@@ -26,6 +27,12 @@ public sealed class ImportChoices
     /// <summary>Field separator; null as detected.</summary>
     public char? Separator { get; set; }
 
+    /// <summary>IANA zone of intraday times; null as detected.</summary>
+    public string? TimeZone { get; set; }
+
+    /// <summary>Which end of its bar an intraday time names; null as detected.</summary>
+    public BarStamp? Stamps { get; set; }
+
     /// <summary>The options for the importer.</summary>
     public ImportOptions Options =>
         new()
@@ -35,6 +42,9 @@ public sealed class ImportChoices
             IgnoreChangeColumn = IgnoreChangeColumn,
             DecimalMark = DecimalMark,
             Separator = Separator,
+            TimeZone = TimeZone,
+            Stamps = Stamps,
+            Columns = _columns.Count == 0 ? null : _columns,
             Calendars = _calendars.Count == 0 ? null : _calendars,
             Kinds = _kinds.Count == 0 ? null : _kinds,
         };
@@ -50,6 +60,18 @@ public sealed class ImportChoices
 
     /// <summary>Changes what a series' values are; the file must be read again.</summary>
     public void SetKind(string symbol, SeriesKind kind) => _kinds[symbol] = kind;
+
+    /// <summary>What the user says a column is; null as detected.</summary>
+    public string? ColumnOf(string heading) => _columns.GetValueOrDefault(heading);
+
+    /// <summary>Says what a column is, one of <see cref="ColumnChoices.Words"/>; empty for as detected. The file must be read again.</summary>
+    public void SetColumn(string heading, string word)
+    {
+        if (word.Length == 0)
+            _columns.Remove(heading);
+        else
+            _columns[heading] = word;
+    }
 
     /// <summary>Whether a series will be imported.</summary>
     public bool Takes(string symbol) => !_left.Contains(symbol);

@@ -21,12 +21,14 @@ public sealed partial class ImportPanel
     private ImportedFile? _file;
     private ImportChoices _choices = new();
     private IReadOnlyList<string> _imported = [];
+    private IReadOnlyList<ColumnMapping> _unassigned = [];
 
     private enum State
     {
         Idle,
         Uploading,
         Reading,
+        Columns,
         Preview,
         Storing,
     }
@@ -115,13 +117,18 @@ public sealed partial class ImportPanel
         try
         {
             var (id, name, options) = (_id!, _fileName, _choices.Options);
-            _file = await Task.Run(async () => CsvImport.Read(await Uploads.ReadAsync(id, _leaving.Token), name, options), _leaving.Token);
-            (_state, _refusal) = (State.Preview, null);
+            _file = await Uploads.ReadAsync(id, content => CsvImport.Read(content, name, options), _leaving.Token);
+            (_state, _refusal, _unassigned) = (State.Preview, null, []);
         }
         catch (ImportException e) when (_file is not null)
         {
             // A choice made the file unreadable: the preview stays, so that the user can undo the choice.
             (_state, _refusal) = (State.Preview, e.Message);
+        }
+        catch (ImportException e) when (e.Columns.Count > 0 || _unassigned.Count > 0)
+        {
+            // The columns can be assigned by hand.
+            (_state, _refusal, _unassigned) = (State.Columns, e.Message, e.Columns.Count > 0 ? e.Columns : _unassigned);
         }
         catch (ImportException e)
         {
@@ -156,6 +163,6 @@ public sealed partial class ImportPanel
     {
         if (_id is not null)
             Uploads.Remove(_id);
-        (_id, _file) = (null, null);
+        (_id, _file, _unassigned) = (null, null, []);
     }
 }

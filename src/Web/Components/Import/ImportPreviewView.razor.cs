@@ -119,6 +119,12 @@ public sealed partial class ImportPreviewView
         return Reread();
     }
 
+    private Task SetColumn(string heading, string word)
+    {
+        Choices.SetColumn(heading, word);
+        return Reread();
+    }
+
     private Task SetCalendar(string symbol, string calendar)
     {
         Choices.SetCalendar(symbol, calendar);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Simulator.Web.Hosting;
 
 namespace Simulator.Web.Components.Import;
 
@@ -8,7 +9,8 @@ internal static class UploadEndpoint
     // A foreign page cannot send this header without a preflight request: no cross-site upload.
     private const string Guard = "X-Simulator-Upload";
 
-    public static void MapUploads(this WebApplication app) => app.MapPut("/data/uploads", TakeAsync).ExcludeFromDescription();
+    public static void MapUploads(this WebApplication app) =>
+        app.MapPut("/data/uploads", TakeAsync).RequireRateLimiting(RequestRates.Uploads).ExcludeFromDescription();
 
     private static async Task<IResult> TakeAsync(HttpContext http, UploadStore uploads)
     {
@@ -30,6 +32,13 @@ internal static class UploadEndpoint
         catch (BadHttpRequestException e)
         {
             return Results.Text($"The upload stopped early: {e.Message.TrimEnd('.')}. Send the file again.", statusCode: e.StatusCode);
+        }
+        catch (UploadsFullException e)
+        {
+            return Results.Text(
+                $"The file could not be stored: {e.Message}. Accept or discard some, or wait a day.",
+                statusCode: StatusCodes.Status507InsufficientStorage
+            );
         }
         catch (IOException e) when (!http.RequestAborted.IsCancellationRequested)
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Layout;
 
@@ -14,13 +15,13 @@ public sealed partial class CommandPalette
 
     private static readonly Found[] Actions =
     [
-        new("add_circle", "New simulation", "action", "new"),
-        new("upload_file", "Import prices", "action", "data"),
-        new("grid_on", "Sweep parameters", "action", "sweep"),
+        new("add_circle", "New simulation", "action", Addresses.New),
+        new("upload_file", "Import prices", "action", Addresses.Data),
+        new("grid_on", "Sweep parameters", "action", Addresses.Sweep),
         new("home", "Home", "page", ""),
-        new("candlestick_chart", "Data", "page", "data"),
-        new("query_stats", "Runs", "page", "simulations"),
-        new("link", "Shared links", "page", "shared"),
+        new("candlestick_chart", "Data", "page", Addresses.Data),
+        new("query_stats", "Runs", "page", Addresses.Simulations),
+        new("link", "Shared links", "page", Addresses.Shared),
     ];
 
     private string _words = "";
@@ -54,12 +55,12 @@ public sealed partial class CommandPalette
         var symbols = Series
             .Symbols.Where(s => s.Contains(asked, StringComparison.OrdinalIgnoreCase))
             .Take(SymbolsShown)
-            .Select(s => new Found("candlestick_chart", s, "symbol", $"data/{Uri.EscapeDataString(s)}"));
+            .Select(s => new Found("candlestick_chart", s, "symbol", Addresses.Series(s)));
         var runs = await Simulations.ListAsync(asked.Length == 0 ? null : asked, 0, RunsShown, CancellationToken.None);
         // A later key press replaced this search.
         if (asked != _words)
             return;
-        _found = [.. actions, .. symbols, .. runs.Rows.Select(r => new Found("query_stats", r.Name, "run", $"simulations/{r.Id}"))];
+        _found = [.. actions, .. symbols, .. runs.Rows.Select(r => new Found("query_stats", r.Name, "run", Addresses.Simulation(r.Id)))];
         _chosen = 0;
     }
 

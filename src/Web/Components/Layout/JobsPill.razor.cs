@@ -16,7 +16,7 @@ public sealed partial class JobsPill : IDisposable
     private IJobs Jobs { get; set; } = null!;
 
     // Several stand on the first page.
-    private string Href => _active.Count == 1 ? JobPage.Of(_active[0].Kind, _active[0].Id) : "";
+    private string Href => _active.Count == 1 ? Addresses.Job(_active[0].Kind, _active[0].Id) : "";
 
     private string Words
     {

@@ -8,6 +8,7 @@ using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
 using Simulator.Web.Components.Specs;
+using Simulator.Web.Components.Words;
 using Simulator.Web.Jobs;
 using Simulator.Web.Searches;
 
@@ -200,6 +201,6 @@ public sealed partial class NewSimulation
         }
         var id = await Jobs.SubmitAsync(spec, _device, isDemo: false, CancellationToken.None);
         await Js.InvokeVoidAsync("localStorage.removeItem", DraftKey);
-        Navigation.NavigateTo($"simulations/{id}");
+        Navigation.NavigateTo(Addresses.Simulation(id));
     }
 }

@@ -7,6 +7,7 @@ using Simulator.Store.Jobs;
 using Simulator.Store.Simulations;
 using Simulator.Web.Components.Report;
 using Simulator.Web.Components.Running;
+using Simulator.Web.Components.Words;
 using Simulator.Web.Jobs;
 
 namespace Simulator.Web.Components.Pages;
@@ -92,9 +93,9 @@ public sealed partial class SimulationView
         if (await Simulations.SpecJsonAsync(Id, CancellationToken.None) is not { } json || SpecJson.Parse(json).Spec is not { } spec)
         {
             // Its spec is from a version with other rules: the form shows what to change.
-            Navigation.NavigateTo($"new?from={Id}");
+            Navigation.NavigateTo(Addresses.Fork(Id));
             return;
         }
-        Navigation.NavigateTo($"simulations/{await Jobs.SubmitAsync(spec, "auto", Job!.IsDemo, CancellationToken.None)}");
+        Navigation.NavigateTo(Addresses.Simulation(await Jobs.SubmitAsync(spec, "auto", Job!.IsDemo, CancellationToken.None)));
     }
 }

@@ -169,12 +169,7 @@ public sealed partial class SweepPage
         try
         {
             var id = await Jobs.SubmitAsync(new JobSubmission(SearchKind.Of(request.Method), request), CancellationToken.None);
-            Navigation.NavigateTo(
-                Navigation.GetUriWithQueryParameters(
-                    "sweep",
-                    new Dictionary<string, object?> { ["from"] = _draft.Fork is null ? null : From, ["run"] = id }
-                )
-            );
+            Navigation.NavigateTo(Addresses.Search(id, _draft.Fork is null ? null : From));
         }
         catch (ArgumentException e)
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Simulator.Store.Sharing;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Report;
 
@@ -48,7 +49,7 @@ public sealed partial class ShareDialog
     {
         _making = true;
         var made = await Links.CreateAsync(SimulationId, _days == 0 ? null : TimeSpan.FromDays(_days), CancellationToken.None);
-        (_link, _making, _copied) = (Navigation.ToAbsoluteUri($"s/{made.Token}").AbsoluteUri, false, false);
+        (_link, _making, _copied) = (Navigation.ToAbsoluteUri(Addresses.SharedReport(made.Token)).AbsoluteUri, false, false);
         await LoadAsync();
     }
 

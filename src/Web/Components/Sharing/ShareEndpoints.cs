@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Simulator.Store.Database;
 using Simulator.Store.Sharing;
 using Simulator.Store.Simulations;
+using Simulator.Web.Hosting;
 
 namespace Simulator.Web.Components.Sharing;
 
@@ -29,7 +30,10 @@ internal static partial class ShareEndpoints
         </html>
         """;
 
-    public static void MapShares(this WebApplication app) => app.MapGet("/s/{token}", ShowAsync).ExcludeFromDescription();
+    public static void MapShares(this WebApplication app) =>
+        app.MapMethods("/s/{token}", [HttpMethods.Get, HttpMethods.Head], ShowAsync)
+            .RequireRateLimiting(RequestRates.Shares)
+            .ExcludeFromDescription();
 
     private static async Task<IResult> ShowAsync(
         string token,
@@ -41,8 +45,8 @@ internal static partial class ShareEndpoints
     {
         http.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
-        http.Response.Headers.CacheControl = "no-store";
-        var id = await links.FindAsync(token, http.RequestAborted);
+        var isView = HttpMethods.IsGet(http.Request.Method);
+        var id = await links.FindAsync(token, isView, http.RequestAborted);
         try
         {
             var result = id is null ? null : await simulations.ResultAsync(id, http.RequestAborted);

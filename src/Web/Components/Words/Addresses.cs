@@ -1,0 +1,73 @@
+using System.Globalization;
+using Simulator.Runs;
+
+namespace Simulator.Web.Components.Words;
+
+/// <summary>
+/// Addresses of the pages and files, relative to the site: every link and every navigation is built here, with each name escaped once.
+/// </summary>
+public static class Addresses
+{
+    /// <summary>The list of simulations.</summary>
+    public const string Simulations = "simulations";
+
+    /// <summary>The list of series, with the import.</summary>
+    public const string Data = "data";
+
+    /// <summary>The form for a simulation.</summary>
+    public const string New = "new";
+
+    /// <summary>The form for a search.</summary>
+    public const string Sweep = "sweep";
+
+    /// <summary>The list of shared links.</summary>
+    public const string Shared = "shared";
+
+    /// <summary>A simulation, at one of its tabs where one is named.</summary>
+    public static string Simulation(string id, string? tab = null) => $"{Simulations}/{Escaped(id)}{Query(("tab", tab))}";
+
+    /// <summary>The result of a simulation, as a file.</summary>
+    public static string ResultFile(string id) => $"api/simulations/{Escaped(id)}/result";
+
+    /// <summary>One series, at one of its sections where one is named.</summary>
+    public static string Series(string symbol, string? section = null) =>
+        $"{Data}/{Escaped(symbol)}{(section is null ? "" : $"#{Escaped(section)}")}";
+
+    /// <summary>A new simulation that begins with the spec of another.</summary>
+    public static string Fork(string id) => New + Query(("from", id));
+
+    /// <summary>A new simulation on a series.</summary>
+    public static string NewOn(string symbol) => New + Query(("target", symbol));
+
+    /// <summary>A new simulation that begins with a preset.</summary>
+    public static string NewLike(string preset) => New + Query(("preset", preset));
+
+    /// <summary>A new simulation with the parameters of one row of a search's list, counted from 0.</summary>
+    public static string NewWith(string search, int choice) =>
+        New + Query(("sweep", search), ("choice", choice.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>A new search over the rule of a simulation.</summary>
+    public static string SweepFrom(string id) => Sweep + Query(("from", id));
+
+    /// <summary>A search that runs or ended, with the simulation that it began from where there is one.</summary>
+    public static string Search(string id, string? from = null) => Sweep + Query(("from", from), ("run", id));
+
+    /// <summary>A report for whoever has its token.</summary>
+    public static string SharedReport(string token) => $"s/{Escaped(token)}";
+
+    /// <summary>The page of a job of any kind.</summary>
+    public static string Job(string kind, string id) => kind == SimulationKind.Word ? Simulation(id) : Search(id);
+
+    private static string Query(params ReadOnlySpan<(string Name, string? Value)> parts)
+    {
+        var query = "";
+        foreach (var (name, value) in parts)
+        {
+            if (value is not null)
+                query += $"{(query.Length == 0 ? '?' : '&')}{name}={Escaped(value)}";
+        }
+        return query;
+    }
+
+    private static string Escaped(string text) => Uri.EscapeDataString(text);
+}
