@@ -1,5 +1,3 @@
-using Simulator.Markets;
-
 namespace Simulator.Import;
 
 /// <summary>The dates and times that a file writes, kept with the bars where they are not what the calendar says anyway.</summary>
