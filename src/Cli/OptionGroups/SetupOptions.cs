@@ -27,7 +27,7 @@ internal sealed class SetupOptions
         "SYMBOL=FILE",
         "another series that the rules in a file may read"
     );
-    private readonly ClockOptions _clocks = new();
+    private readonly ReadingOptions _reading = new();
     private readonly Option<double> _cash = NewOption.Number(
         "--cash",
         "MONEY",
@@ -81,7 +81,7 @@ internal sealed class SetupOptions
             _strategy,
             _set,
             _other,
-            .. _clocks.All,
+            .. _reading.All,
             _cash,
             .. _costs.All,
             _conventions,
@@ -93,8 +93,8 @@ internal sealed class SetupOptions
             _prices,
         ];
 
-    /// <summary>The options about the clocks of the files.</summary>
-    public IReadOnlyList<Option> Clocks => _clocks.All;
+    /// <summary>The options about how files are read.</summary>
+    public IReadOnlyList<Option> Reading => _reading.All;
 
     /// <summary>The option of the bars.</summary>
     public Option Bars => _bars;
@@ -121,8 +121,12 @@ internal sealed class SetupOptions
             parse.Values(_other),
             parse.GetValue(_factors),
             treatment,
+<<<<<<< HEAD
             _clocks.Answers(parse),
             benchmark
+=======
+            _reading.Answers(parse)
+>>>>>>> a7023d33366e3fab559c8b7fb7fd5033ac090b7d
         );
         foreach (var finding in files.Findings)
             await terminal.Error.WriteLineAsync($"note: {finding}");
