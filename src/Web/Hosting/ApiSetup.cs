@@ -43,14 +43,16 @@ public static class ApiSetup
         var parse = SpecJson.Parse(json);
         if (parse.Spec is not { } spec)
             return TypedResults.BadRequest(new Refused([.. parse.Errors.Select(e => new ErrorMessage(e.Path, e.Message))]));
+        if (device is not (null or "auto" or "cpu" or "cuda"))
+            return TypedResults.BadRequest(new Refused([new ErrorMessage("device", $"must be auto, cpu or cuda, was '{device}'")]));
         try
         {
             var id = await jobs.SubmitAsync(spec, device ?? "auto", false, cancellation);
             return TypedResults.Accepted($"/simulations/{id}", new Submitted(id));
         }
-        catch (ArgumentException e) when (e.ParamName == "device")
+        catch (ArgumentException e)
         {
-            return TypedResults.BadRequest(new Refused([new ErrorMessage("device", $"must be auto, cpu or cuda, was '{device}'")]));
+            return TypedResults.BadRequest(new Refused([new ErrorMessage("", e.Message)]));
         }
         catch (StoreException e)
         {

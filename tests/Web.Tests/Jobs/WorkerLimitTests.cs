@@ -92,6 +92,19 @@ public sealed class WorkerLimitTests
     }
 
     [Theory]
+    [InlineData(16e9, 10, "this needs about 16.0 GB of memory; a worker may take 1.1 GB here.")]
+    [InlineData(1e8, 4e6, "this would take up to 47 days; a worker may take 7 days.")]
+    [InlineData(1e8, 1e6, null)] // beyond the limit, but not beyond what the estimate may be wrong by
+    public void Job_BeyondTheMachine_IsRefusedWithBothFigures(double bytes, double seconds, string? words)
+    {
+        var refusal = JobSize.Refusal(new JobEstimate(bytes, seconds), new JobOptions { WorkerMemoryMiB = 1024 });
+        if (words is null)
+            Assert.Null(refusal);
+        else
+            Assert.StartsWith(words, refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(0, true)]
     [InlineData(256, true)]
     [InlineData(255, false)]
