@@ -35,12 +35,12 @@ public sealed class WorkerLimitTests
                 }
             }
         );
-        await using var jobs = await JobsHarness.StartAsync(workers, s_watchful with { LongestAttempt = TimeSpan.FromMilliseconds(300) });
+        await using var jobs = await JobsHarness.StartAsync(workers, s_watchful with { LongestAttempt = TimeSpan.FromMilliseconds(800) });
 
         var end = await jobs.EndOfAsync(await jobs.SubmitAsync());
 
         Assert.Equal(JobState.Failed, end.State);
-        Assert.StartsWith("the worker ran for 0.3 s, the limit.", end.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("the worker ran for 0.8 s, the limit.", end.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
