@@ -15,8 +15,7 @@ internal sealed class BacktestFiles
     /// <param name="others">Further series, <c>SYMBOL=FILE</c>.</param>
     /// <param name="factors">A factor file for raw prices in <paramref name="bars"/>, or null.</param>
     /// <param name="treatment">How prices are adjusted for its splits and dividends.</param>
-<<<<<<< HEAD
-    /// <param name="clocks">What the user says about the clocks of the files.</param>
+    /// <param name="answers">What the user says about the files.</param>
     /// <param name="benchmark">A file to compare with, or null.</param>
     /// <exception cref="UsageException">
     /// A file that cannot be read, a file without exactly one series, a clock that is not known beside other series.
@@ -26,16 +25,9 @@ internal sealed class BacktestFiles
         IReadOnlyList<string> others,
         string? factors,
         PriceTreatment treatment,
-        ClockAnswers clocks,
+        ReadingAnswers answers,
         string? benchmark = null
     )
-=======
-    /// <param name="answers">What the user says about the files.</param>
-    /// <exception cref="UsageException">
-    /// A file that cannot be read, a file without exactly one series, a clock that is not known beside other series.
-    /// </exception>
-    public BacktestFiles(string bars, IReadOnlyList<string> others, string? factors, PriceTreatment treatment, ReadingAnswers answers)
->>>>>>> a7023d33366e3fab559c8b7fb7fd5033ac090b7d
     {
         _reader = new SeriesReader(answers);
         AsInFile = Read(bars, SeriesReader.Stem(bars));

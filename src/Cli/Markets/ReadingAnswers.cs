@@ -1,4 +1,5 @@
 using Simulator.Import;
+using Simulator.Markets;
 
 namespace Simulator.Cli.Markets;
 
@@ -35,8 +36,15 @@ internal sealed class ReadingAnswers
             DayFirst = Answer("--day-first") is { } dayFirst ? dayFirst == "yes" : options.DayFirst,
             DecimalMark = Answer("--decimal-mark")?[0] ?? options.DecimalMark,
             Columns = _columns.For(headings) ?? options.Columns,
+            Kinds =
+                PricesAtOrBelowZero(names) == "trade"
+                    ? names.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(n => n, _ => SeriesKind.SignedPrice)
+                    : options.Kinds,
         };
     }
+
+    /// <summary>What to do with prices at zero and below in a file: <c>trade</c>, <c>skip</c>, or null where nobody said.</summary>
+    public string? PricesAtOrBelowZero(IReadOnlyList<string> names) => _options.GetValueOrDefault("--negative-prices")?.For(names);
 
     /// <summary>Whether columns are spoken of, so that headings matter.</summary>
     public bool SpeaksOfColumns => !_columns.IsEmpty;

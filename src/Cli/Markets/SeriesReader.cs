@@ -13,6 +13,7 @@ namespace Simulator.Cli.Markets;
 internal sealed class SeriesReader(ReadingAnswers answers)
 {
     private readonly List<ReadFile> _files = [];
+    private readonly List<string> _holes = [];
 
     /// <summary>What is worth knowing about the files: data problems, assumptions, times that do not fit together.</summary>
     public FileFindings Findings { get; } = new();
@@ -50,8 +51,8 @@ internal sealed class SeriesReader(ReadingAnswers answers)
     {
         RefuseUnusedAnswers();
         var (errors, notes) = UnsettledClocks.Of(_files, traded, _files.Count == 1 && !further);
-        if (errors.Count > 0)
-            throw new UsageException(errors);
+        if (errors.Count + _holes.Count > 0)
+            throw new UsageException([.. errors, .. _holes]);
         foreach (var note in notes)
             Findings.AddLine(note);
         var series = _files.SelectMany(f => f.File.Series.Select(s => s.Series)).ToArray();
@@ -85,18 +86,18 @@ internal sealed class SeriesReader(ReadingAnswers answers)
             && again.Calendar == used.Calendar
             && again.DayFirst == used.DayFirst
             && again.DecimalMark == used.DecimalMark
+            && (again.Kinds is null || again.Kinds.Keys.SequenceEqual(used.Kinds?.Keys ?? []))
             ? file
             : CsvImport.Read(content, name, again);
     }
 
-<<<<<<< HEAD
     // A bar that was left out is no bar without trading: a run would go over it as if nothing had happened.
     private void RefuseHoles(string path, ImportedFile file, Func<string, bool>? isUsed)
     {
         var holes = file.Excluded.Where(e => e.IsAtOrBelowZero && (isUsed is null || isUsed(e.Symbol))).ToArray();
         if (holes.Length == 0 || answers.PricesAtOrBelowZero(NamesOf(file, path, null)) == "skip")
             return;
-        _unsettled.Add(
+        _holes.Add(
             FormattableString.Invariant(
                 $"{Path.GetFileName(path)}: {holes.Length} {(holes.Length == 1 ? "bar was" : "bars were")} left out, the "
             )
@@ -107,10 +108,7 @@ internal sealed class SeriesReader(ReadingAnswers answers)
         );
     }
 
-    private void Ask(ReadFile file, OpenQuestion question, bool isAlone)
-=======
     private static string[]? HeadingsOf(byte[] content, string name, ImportOptions options)
->>>>>>> a7023d33366e3fab559c8b7fb7fd5033ac090b7d
     {
         try
         {

@@ -50,14 +50,22 @@ internal sealed class ReadingOptions
         $"what a column is, such as 'Zamkniecie=close': {string.Join(", ", ColumnChoices.Words)}"
     );
 
+    private readonly Option<string[]> _negative = NewOption.Named(
+        "--negative-prices",
+        "WHAT",
+        "bars at or below zero: trade (the instrument trades there, such as a future) or skip (leave them out); default: refuse",
+        ["trade", "skip"],
+        text => text is "trade" or "skip" ? null : $"must be trade or skip, was '{text}'"
+    );
+
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_stamps, _timeZone, _calendar, _dayFirst, _decimalMark, _column];
+    public IReadOnlyList<Option> All => [_stamps, _timeZone, _calendar, _dayFirst, _decimalMark, _column, _negative];
 
     /// <summary>What the user said.</summary>
     /// <exception cref="Faults.UsageException">A column without a role.</exception>
     public ReadingAnswers Answers(ParseResult parse) =>
         new(
-            new[] { _stamps, _timeZone, _calendar, _dayFirst, _decimalMark }.Select(o => new NamedAnswers(o.Name, parse.Values(o))),
+            new[] { _stamps, _timeZone, _calendar, _dayFirst, _decimalMark, _negative }.Select(o => new NamedAnswers(o.Name, parse.Values(o))),
             new ColumnAnswers(parse.Values(_column))
         );
 

@@ -121,12 +121,8 @@ internal sealed class SetupOptions
             parse.Values(_other),
             parse.GetValue(_factors),
             treatment,
-<<<<<<< HEAD
-            _clocks.Answers(parse),
+            _reading.Answers(parse),
             benchmark
-=======
-            _reading.Answers(parse)
->>>>>>> a7023d33366e3fab559c8b7fb7fd5033ac090b7d
         );
         foreach (var finding in files.Findings)
             await terminal.Error.WriteLineAsync($"note: {finding}");
