@@ -175,7 +175,7 @@ internal static class Cells
     private static bool TrySkip(ReadOnlySpan<byte> cell, ref int i, ref double factor)
     {
         var rest = cell[i..];
-        var isLast = rest.Length == 1;
+        var isLast = rest.Length == 1 && i > 0 && cell[i - 1] is (>= (byte)'0' and <= (byte)'9') or (byte)' '; // 7203.T is a ticker
         switch (rest[0])
         {
             case (byte)'$' or (byte)' ':

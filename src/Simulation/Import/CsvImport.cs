@@ -27,7 +27,9 @@ public static class CsvImport
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
         var options = overrides ?? new ImportOptions();
         var source = SourceText.Open(content, fileName, options.MaxBytes);
+        options = TableFiles.Settled(source, options);
         var layout = Adjust(LayoutDetection.Detect(source, options), options);
+        layout.Notes.AddRange(source.Notes);
         var table = TableReader.Read(source, layout);
         var assembled = Assemble(source, layout, table, options);
         var excluded = table.Excluded.OrderBy(e => e.Line).ThenBy(e => e.Symbol, StringComparer.Ordinal).ToList();

@@ -98,19 +98,7 @@ public static partial class SymbolNames
         "fred",
     };
 
-    private static readonly string[] s_endings =
-    [
-        ".csv",
-        ".txt",
-        ".tsv",
-        ".dat",
-        ".json",
-        ".jsonl",
-        ".parquet",
-        ".feather",
-        ".arrow",
-        ".ndjson",
-    ];
+    private static readonly string[] s_endings = [".csv", ".txt", ".tsv", ".dat", .. TableFiles.Endings];
 
     /// <summary>The best guess; the whole stem in upper case when no part of it looks like a symbol.</summary>
     public static string FromFileName(string fileName)

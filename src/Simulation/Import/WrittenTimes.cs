@@ -26,7 +26,7 @@ internal static class WrittenTimes
     {
         var at = new DateTime(close, DateTimeKind.Utc);
         return timing.ByDate
-            ? timing.Calendar.TradingDay(at).ToDateTime(TimeOnly.MinValue).Ticks
+            ? timing.Calendar.DateOf(at).ToDateTime(TimeOnly.MinValue).Ticks
             : TimeZoneInfo.ConvertTimeFromUtc(at, timing.Calendar.TimeZone).Ticks;
     }
 }

@@ -60,6 +60,9 @@ public enum QualityCheck
 
     /// <summary>Bars on days on which the series' own calendar is closed.</summary>
     ClosedDay,
+
+    /// <summary>A price that stands alone: a bad tick.</summary>
+    Outlier,
 }
 
 /// <summary>One thing found in a series.</summary>

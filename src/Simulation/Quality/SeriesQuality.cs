@@ -28,7 +28,10 @@ public static class SeriesQuality
         findings.AddRange(GapCheck.Find(series, lines));
         findings.AddRange(ClosedDayCheck.Find(series, lines));
         findings.AddRange(PriceChecks.Find(series, lines));
-        findings.AddRange(JumpChecks.Find(series, lines));
+        var outliers = OutlierCheck.Find(series);
+        if (OutlierWords.Report(series, outliers, lines) is { } alone)
+            findings.Add(alone);
+        findings.AddRange(JumpChecks.Find(series, lines, outliers));
         return new QualityReport
         {
             Symbol = series.Symbol,

@@ -23,6 +23,27 @@ public sealed class StoredSeries
     public DateTimeOffset? Deleted { get; set; }
 }
 
+/// <summary>What a series was before it was replaced or appended to; its bars are the blob of <see cref="ContentHash"/>.</summary>
+public sealed class StoredSeriesVersion
+{
+    public long Id { get; set; }
+    public required long SeriesId { get; set; }
+    public required string ContentHash { get; set; }
+    public required int Bars { get; set; }
+    public required DateTime From { get; set; }
+    public required DateTime To { get; set; }
+    public required string Calendar { get; set; }
+    public required string Interval { get; set; }
+    public required string Kind { get; set; }
+    public required bool HasOhlc { get; set; }
+    public required bool IsSynthetic { get; set; }
+    public required string SourceName { get; set; }
+    public required string QualityJson { get; set; }
+    public required int QualityFindings { get; set; }
+    public required DateTimeOffset Imported { get; set; }
+    public required DateTimeOffset Replaced { get; set; }
+}
+
 /// <summary>A job of any kind.</summary>
 public sealed class StoredJob
 {

@@ -10,6 +10,8 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
 {
     public DbSet<StoredSeries> Series => Set<StoredSeries>();
 
+    public DbSet<StoredSeriesVersion> SeriesVersions => Set<StoredSeriesVersion>();
+
     public DbSet<StoredJob> Jobs => Set<StoredJob>();
 
     public DbSet<StoredCurves> Curves => Set<StoredCurves>();
@@ -58,6 +60,12 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
             e.ToTable("Series");
             e.Property(s => s.Symbol).UseCollation("NOCASE");
             e.HasIndex(s => s.Symbol).IsUnique();
+        });
+        modelBuilder.Entity<StoredSeriesVersion>(e =>
+        {
+            e.ToTable("SeriesVersions");
+            e.HasIndex(v => v.SeriesId);
+            e.HasOne<StoredSeries>().WithMany().HasForeignKey(v => v.SeriesId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<StoredJob>(e =>
         {

@@ -27,6 +27,14 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         return HashOf(symbol) is { } hash ? OfContent(hash) : null;
     }
 
+    /// <summary>Symbol → number of bars, for all series; names are compared without regard to case.</summary>
+    public IReadOnlyDictionary<string, int> BarCounts() =>
+        reader.Read(c =>
+            c.Series.Where(s => s.Deleted == null)
+                .Select(s => new { s.Symbol, s.Bars })
+                .ToDictionary(s => s.Symbol, s => s.Bars, StringComparer.OrdinalIgnoreCase)
+        );
+
     /// <summary>Series as they were when their content hashes were recorded, even if they were imported again or deleted since.</summary>
     public ISeriesSource AsOf(IReadOnlyDictionary<string, string> hashes) => new NotedSeries(this, hashes);
 
@@ -84,6 +92,14 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
             cancellation
         );
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SeriesVersion>> VersionsAsync(string symbol, CancellationToken cancellation) =>
+        reader.ReadAsync(c => SeriesHistory.ListAsync(c, symbol, cancellation));
+
+    /// <inheritdoc/>
+    public Task UndoAsync(string symbol, string? contentHash, CancellationToken cancellation) =>
+        writer.WriteAsync(Durability.Disk, c => SeriesHistory.UndoAsync(c, symbol, contentHash, cancellation), cancellation);
 
     /// <inheritdoc/>
     public Task<string?> QualityJsonAsync(string symbol, CancellationToken cancellation) =>
@@ -147,15 +163,20 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     private async Task PutRowAsync(SimulatorContext context, SeriesToStore one, CancellationToken cancellation)
     {
         var row = RowOf(one, time.GetUtcNow());
-        if (await context.Series.FirstOrDefaultAsync(s => s.Symbol == row.Symbol, cancellation) is { } before)
-        {
-            row.Id = before.Id;
-            context.Entry(before).CurrentValues.SetValues(row);
-        }
-        else
+        var before = await context.Series.FirstOrDefaultAsync(s => s.Symbol == row.Symbol, cancellation);
+        if (one.Replaces is { } expected && (before is not { Deleted: null } || before.ContentHash != expected))
+            throw new StoreException(
+                $"series {row.Symbol}: it has changed since it was read. Remedy: look at it again and repeat the step."
+            );
+        if (before is null)
         {
             context.Series.Add(row);
+            return;
         }
+        if (before.Deleted is null && before.ContentHash != row.ContentHash)
+            await SeriesHistory.KeepAsync(context, before, row.Imported, cancellation);
+        row.Id = before.Id;
+        context.Entry(before).CurrentValues.SetValues(row);
     }
 
     /// <summary>The row of a series.</summary>

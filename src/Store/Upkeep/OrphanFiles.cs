@@ -67,6 +67,7 @@ public sealed partial class OrphanFiles(StoreReader reader, DataFolder folder, B
         {
             var named = new HashSet<string>(StringComparer.Ordinal);
             named.UnionWith(await c.Series.Select(s => s.ContentHash).ToListAsync(cancellation));
+            named.UnionWith(await c.SeriesVersions.Select(v => v.ContentHash).ToListAsync(cancellation));
             named.UnionWith(await c.Results.Select(r => r.BlobHash).ToListAsync(cancellation));
             foreach (var json in await c.Jobs.Select(j => j.SeriesJson).Distinct().ToListAsync(cancellation))
                 named.UnionWith(SeriesHashes.Read(json).Values);

@@ -76,6 +76,8 @@ internal sealed partial class JobAttempt(
                     break;
                 case WorkerMessage.Finished finished:
                     return new AttemptEnd.Finished(finished.ToOutcome());
+                case WorkerMessage.Failed { MayPass: true } refused:
+                    return new AttemptEnd.Waits(refused.Reason);
                 case WorkerMessage.Failed failed:
                     return new AttemptEnd.Failed(failed.Reason);
             }
@@ -195,6 +197,9 @@ internal abstract record AttemptEnd
 
     /// <summary>With a reason for which another attempt would not help.</summary>
     public sealed record Failed(string Reason) : AttemptEnd;
+
+    /// <summary>The disk refused for now: another attempt helps as soon as someone mends that.</summary>
+    public sealed record Waits(string Reason) : AttemptEnd;
 
     /// <summary>The worker died.</summary>
     public sealed record Crashed(WorkerExit Exit) : AttemptEnd;

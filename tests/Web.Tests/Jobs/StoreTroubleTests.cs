@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Simulator.Jobs;
 using Simulator.Markets;
 using Simulator.Store.Series;
+using Simulator.Web.Hosting;
 
 namespace Simulator.Tests.Web.Jobs;
 
@@ -116,6 +117,87 @@ public sealed class StoreTroubleTests
 
         Assert.Equal([before, before], workers.Orders.Select(o => o.Series["GS"]));
         Assert.NotEqual(before, jobs.Store.Series.BlobPath("GS"));
+    }
+
+    [Fact]
+    public async Task Worker_ThatMeetsAFullDisk_MakesTheJobWait_AndSaySo_UntilThereIsSpace()
+    {
+        var (full, waits) = (true, new TaskCompletionSource());
+        var workers = new FakeWorkers(
+            (order, worker) =>
+            {
+                if (Volatile.Read(ref full))
+                    worker.Say(new WorkerMessage.Failed(order.Epoch, "the disk is full; free some space", MayPass: true));
+                else
+                    worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+                return Task.CompletedTask;
+            }
+        );
+        await using var jobs = await JobsHarness.StartAsync(workers, JobsHarness.Quick with { DiskDelay = TimeSpan.FromMilliseconds(50) });
+        var id = await jobs.SubmitAsync();
+
+        var waiting = await jobs.UntilAsync(id, s => s.Doing.StartsWith("waiting:", StringComparison.Ordinal));
+        Assert.Equal("waiting: the disk is full; free some space", waiting.Doing);
+        while (workers.Orders.Count < 5) // more often than a worker may crash
+            await Task.Delay(10);
+        Volatile.Write(ref full, false);
+
+        Assert.Equal(JobState.Succeeded, (await jobs.EndOfAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task Job_ThatWaitsForTheDisk_CanBeCancelled()
+    {
+        var workers = new FakeWorkers(
+            (order, worker) =>
+            {
+                worker.Say(new WorkerMessage.Failed(order.Epoch, "the disk is full; free some space", MayPass: true));
+                return Task.CompletedTask;
+            }
+        );
+        await using var jobs = await JobsHarness.StartAsync(workers, JobsHarness.Quick with { DiskDelay = TimeSpan.FromHours(1) });
+        var id = await jobs.SubmitAsync();
+        await jobs.UntilAsync(id, s => s.Doing.StartsWith("waiting:", StringComparison.Ordinal));
+
+        await jobs.Registry.CancelAsync(id, default);
+
+        Assert.Equal(JobState.Cancelled, (await jobs.EndOfAsync(id)).State);
+    }
+
+    [SkippableFact]
+    public async Task Result_ThatAFullDiskDoesNotTake_IsKeptUntilThereIsSpace()
+    {
+        var disk = new SmallDisk();
+        var finish = new TaskCompletionSource();
+        var workers = new FakeWorkers(
+            async (_, worker) =>
+            {
+                await finish.Task;
+                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+            }
+        );
+        await using var jobs = await JobsHarness.StartAsync(
+            workers,
+            JobsHarness.Quick with
+            {
+                DiskDelay = TimeSpan.FromMilliseconds(50),
+            },
+            disk.MountOver
+        );
+        using var mounted = disk; // unmounted before the folder is deleted
+        var id = await jobs.SubmitAsync();
+        await jobs.UntilAsync(id, s => s.State == JobState.Running);
+        disk.Fill();
+        finish.SetResult();
+
+        var waiting = await jobs.UntilAsync(id, s => s.Doing.StartsWith("waiting:", StringComparison.Ordinal));
+        Assert.Contains("disk is full", waiting.Doing, StringComparison.Ordinal);
+        Assert.NotNull(FolderHealth.TroubleOf(jobs.Store.Folder));
+        disk.Free();
+
+        Assert.Equal(JobState.Succeeded, (await jobs.EndOfAsync(id)).State);
+        Assert.Equal("a1b2", (await jobs.Store.Simulations.ResultAsync(id, default))!.ResultHash);
+        Assert.Single(workers.Orders);
     }
 
     private static void Execute(JobsHarness jobs, string sql)

@@ -333,6 +333,73 @@ namespace Simulator.Store.Database.Migrations
                     b.ToTable("Series", (string)null);
                 });
 
+            modelBuilder.Entity("Simulator.Store.Database.StoredSeriesVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Bars")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasOhlc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Imported")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Interval")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSynthetic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("QualityFindings")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QualityJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Replaced")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeriesId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SourceName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeriesId");
+
+                    b.ToTable("SeriesVersions", (string)null);
+                });
+
             modelBuilder.Entity("Simulator.Store.Database.StoredSetAside", b =>
                 {
                     b.Property<long>("Id")
@@ -445,6 +512,15 @@ namespace Simulator.Store.Database.Migrations
                     b.HasOne("Simulator.Store.Database.StoredJob", null)
                         .WithOne("Result")
                         .HasForeignKey("Simulator.Store.Database.StoredResult", "JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Simulator.Store.Database.StoredSeriesVersion", b =>
+                {
+                    b.HasOne("Simulator.Store.Database.StoredSeries", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

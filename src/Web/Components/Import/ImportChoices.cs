@@ -1,3 +1,4 @@
+using Simulator.Appending;
 using Simulator.Import;
 using Simulator.Markets;
 
@@ -11,6 +12,7 @@ public sealed class ImportChoices
     private readonly Dictionary<string, SeriesKind> _kinds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _columns = new(StringComparer.Ordinal);
     private readonly HashSet<string> _left = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExistingChoice> _existing = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Day before month; null as detected.</summary>
     public bool? DayFirst { get; set; }
@@ -95,7 +97,38 @@ public sealed class ImportChoices
                 ? $"The name “{Short(wrong)}” {SymbolNames.Problem(wrong)}."
             : names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice
                 ? $"Two series have the name {twice.Key}. Rename one of them."
-            : null;
+            : names.Select(ExistingOf).FirstOrDefault(e => e?.Problem is not null)?.Problem;
+    }
+
+    /// <summary>The choices about chosen series whose names are in the store already.</summary>
+    public IEnumerable<ExistingChoice> Existing(ImportedFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return file.Series.Select(s => s.Series.Symbol).Where(Takes).Select(NameOf).Select(ExistingOf).OfType<ExistingChoice>();
+    }
+
+    /// <summary>The choice about a name that is in the store already; null for a new name.</summary>
+    public ExistingChoice? ExistingOf(string name) => _existing.GetValueOrDefault(name);
+
+    /// <summary>Looks the names up in the store; what was decided stays where neither the stored nor the new series has changed.</summary>
+    public void FindExisting(ImportedFile file, Func<string, BarSeries?> find)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(find);
+        var before = new Dictionary<string, ExistingChoice>(_existing, StringComparer.OrdinalIgnoreCase);
+        _existing.Clear();
+        foreach (var imported in file.Series)
+        {
+            var name = NameOf(imported.Series.Symbol);
+            if (SymbolNames.Problem(name) is not null || find(name) is not { } stored)
+                continue;
+            var old = before.GetValueOrDefault(name);
+            _existing[name] = new ExistingChoice(stored, Named(imported, stored.Symbol).Series)
+            {
+                Action = old?.Stored.ContentHash == stored.ContentHash ? old.Action : ExistingAction.Ask,
+                Overlap = old?.Stored.ContentHash == stored.ContentHash ? old.Overlap : OverlapChoice.Refuse,
+            };
+        }
     }
 
     /// <summary>The chosen series under their chosen names.</summary>

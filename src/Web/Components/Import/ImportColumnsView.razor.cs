@@ -6,6 +6,10 @@ namespace Simulator.Web.Components.Import;
 /// <summary>The columns of a file whose headings are not known, to be assigned by hand.</summary>
 public sealed partial class ImportColumnsView
 {
+    /// <summary>What the ids of its elements begin with, where a page shows several.</summary>
+    [Parameter]
+    public string Prefix { get; set; } = "";
+
     /// <summary>The columns.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<ColumnMapping> Columns { get; set; }

@@ -17,9 +17,13 @@ public sealed partial class ImportPreviewView
     [Parameter, EditorRequired]
     public required ImportChoices Choices { get; set; }
 
-    /// <summary>Symbols that are in the store already.</summary>
+    /// <summary>What the ids of its elements begin with, where a page shows several.</summary>
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    /// <summary>Called after a series got another name.</summary>
     [Parameter, EditorRequired]
-    public required IReadOnlyCollection<string> Known { get; set; }
+    public required Func<Task> Renamed { get; set; }
 
     /// <summary>Working; the choices are disabled.</summary>
     [Parameter]
@@ -36,6 +40,8 @@ public sealed partial class ImportPreviewView
     /// <summary>Discards the file.</summary>
     [Parameter]
     public EventCallback Cancel { get; set; }
+
+    private const int MostAsked = 20;
 
     private ImportPreview Preview => File.Preview;
 
@@ -88,6 +94,18 @@ public sealed partial class ImportPreviewView
             role.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString())
         );
         return column.Symbol is null ? words : $"{words}, {column.Symbol}";
+    }
+
+    private Task RenameAsync(string symbol, string name)
+    {
+        Choices.Rename(symbol, name);
+        return Renamed();
+    }
+
+    private void DecideAll(ExistingAction action)
+    {
+        foreach (var existing in Choices.Existing(File))
+            existing.Action = action;
     }
 
     private Task SetDayFirst(ChangeEventArgs e)

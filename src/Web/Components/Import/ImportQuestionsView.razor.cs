@@ -9,6 +9,10 @@ public sealed partial class ImportQuestionsView
 {
     private const int MostShown = 8;
 
+    /// <summary>What the ids of its elements begin with, where a page shows several.</summary>
+    [Parameter]
+    public string Prefix { get; set; } = "";
+
     /// <summary>The questions.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<ImportQuestion> Questions { get; set; }
@@ -35,7 +39,7 @@ public sealed partial class ImportQuestionsView
                 .Take(MostShown),
         ];
 
-    private static string Id(ImportQuestion question) => $"import-{question.Option.TrimStart('-')}-answer";
+    private string Id(ImportQuestion question) => $"{Prefix}import-{question.Option.TrimStart('-')}-answer";
 
     private static string Label(QuestionTopic topic) =>
         topic switch

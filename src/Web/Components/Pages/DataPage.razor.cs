@@ -7,7 +7,6 @@ namespace Simulator.Web.Components.Pages;
 public sealed partial class DataPage
 {
     private IReadOnlyList<SeriesRow>? _series;
-    private HashSet<string> _known = [];
     private string? _deleted;
 
     [Inject]
@@ -16,11 +15,7 @@ public sealed partial class DataPage
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => LoadAsync();
 
-    private async Task LoadAsync()
-    {
-        _series = await Series.ListAsync(CancellationToken.None);
-        _known = [.. _series.Select(s => s.Symbol)];
-    }
+    private async Task LoadAsync() => _series = await Series.ListAsync(CancellationToken.None);
 
     private async Task DeleteAsync(string symbol)
     {
