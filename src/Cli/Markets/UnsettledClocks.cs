@@ -42,7 +42,7 @@ internal static class UnsettledClocks
         var choices = question.Choices.Count > 0 ? $" (or {string.Join(", ", question.Choices.Skip(1).Take(14))})" : "";
         var name = question.Topic == QuestionTopic.Calendar ? question.Series ?? file.Name : file.Name;
         return $"{file.FileName}: {question.Text}; beside another series this must be known, because a wrong clock is look-ahead: "
-            + $"give {question.Option} {name}={question.Choices.FirstOrDefault() ?? question.Assumed}{choices}";
+            + $"give {question.Option} {name}={(question.Choices.Count > 0 ? question.Choices[0] : question.Assumed)}{choices}";
     }
 
     // A calendar may be assumed for the traded series, and for others where it is the traded one's: then no bar is known before an equal one.
