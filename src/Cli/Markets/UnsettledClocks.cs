@@ -4,8 +4,8 @@ using Simulator.Markets;
 namespace Simulator.Cli.Markets;
 
 /// <summary>
-/// What to do about questions that stay open. Of a file that is read alone all bars move together, so an assumption is a note. Where several
-/// series meet, a wrong clock shows one of them too early, so it is an error that names the option.
+/// What to do about questions that stay open. Of a file that is read alone all bars move together, so an assumption is a note. Where
+/// several series meet, a wrong clock shows one of them too early, so it is an error that names the option.
 /// </summary>
 internal static class UnsettledClocks
 {
@@ -45,8 +45,8 @@ internal static class UnsettledClocks
             + $"give {question.Option} {name}={(question.Choices.Count > 0 ? question.Choices[0] : question.Assumed)}{choices}";
     }
 
-    // A calendar may be assumed for the traded series, and for others where it is the traded one's: then no bar is known before an equal one.
-    // Of a portfolio every asset trades on its own bars, so it is assumed too, and said where calendars differ.
+    // A calendar may be assumed for the traded series, and for others where it is the traded one's: then no bar is known before an equal
+    // one. Of a portfolio every asset trades on its own bars, so it is assumed too, and said where calendars differ.
     private static (List<Open> Refused, List<Open> Assumed) Calendars(IReadOnlyList<ReadFile> files, BarSeries? traded)
     {
         var open = files.SelectMany(f => f.CalendarQuestions.Select(q => new Open(f, q))).ToList();
