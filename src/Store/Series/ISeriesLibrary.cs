@@ -11,6 +11,9 @@ public interface ISeriesLibrary : ISeriesSource
     /// <summary>All series and their details, by name.</summary>
     Task<IReadOnlyList<SeriesRow>> ListAsync(CancellationToken cancellation);
 
+    /// <summary>Some of the series and their details, by name; with the number of all.</summary>
+    Task<SeriesPage> PageAsync(int skip, int take, CancellationToken cancellation);
+
     /// <summary>Stores series and their quality reports (JSON as the importer made it), in one transaction: all or none.</summary>
     Task AddAsync(IReadOnlyList<SeriesToStore> series, CancellationToken cancellation);
 
@@ -35,6 +38,9 @@ public interface ISeriesLibrary : ISeriesSource
 
 /// <summary>A series to store.</summary>
 public sealed record SeriesToStore(BarSeries Series, string SourceName, string QualityJson, int QualityFindings);
+
+/// <summary>A part of the series list.</summary>
+public sealed record SeriesPage(IReadOnlyList<SeriesRow> Rows, int Total);
 
 /// <summary>A line of the series list.</summary>
 public sealed record SeriesRow(

@@ -42,27 +42,14 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SeriesRow>> ListAsync(CancellationToken cancellation) =>
-        reader.ReadAsync<IReadOnlyList<SeriesRow>>(async c =>
+        reader.ReadAsync(c => RowsAsync(Shown(c), cancellation));
+
+    /// <inheritdoc/>
+    public Task<SeriesPage> PageAsync(int skip, int take, CancellationToken cancellation) =>
+        reader.ReadAsync(async c =>
         {
-            var rows = await c.Series.Where(s => s.Deleted == null).OrderBy(s => s.Symbol).ToListAsync(cancellation);
-            return
-            [
-                .. rows.Select(s => new SeriesRow(
-                    s.Symbol,
-                    s.ContentHash,
-                    s.Bars,
-                    s.From,
-                    s.To,
-                    s.Calendar,
-                    s.Interval,
-                    Enum.Parse<SeriesKind>(s.Kind),
-                    s.HasOhlc,
-                    s.IsSynthetic,
-                    s.SourceName,
-                    s.QualityFindings,
-                    s.Imported
-                )),
-            ];
+            var total = await Shown(c).CountAsync(cancellation);
+            return new SeriesPage(await RowsAsync(Shown(c).Skip(skip).Take(take), cancellation), total);
         });
 
     /// <inheritdoc/>
@@ -77,15 +64,19 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
             },
             cancellation
         );
+        // Everything that takes time is done before the writer is held, and the rest is two queries however many series there are.
+        var names = await Task.Run(() => series.Select(s => (MarketBars.HashOf(s.Series), s.Series.Symbol)).ToArray(), cancellation);
+        string[] symbols = [.. names.Select(n => n.Symbol)];
         await writer.WriteAsync(
             Durability.Disk,
             async c =>
             {
+                var before = await c
+                    .Series.Where(s => symbols.Contains(s.Symbol))
+                    .ToDictionaryAsync(s => s.Symbol, StringComparer.OrdinalIgnoreCase, cancellation);
                 foreach (var one in series)
-                {
-                    await PutRowAsync(c, one, cancellation);
-                    await TrialTable.RememberNameAsync(c, MarketBars.HashOf(one.Series), one.Series.Symbol, cancellation);
-                }
+                    PutRow(c, one, before.GetValueOrDefault(one.Series.Symbol));
+                await TrialTable.RememberNamesAsync(c, names, cancellation);
             },
             cancellation
         );
@@ -118,6 +109,50 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
                     .ExecuteUpdateAsync(u => u.SetProperty(s => s.ContentHash, changed.ContentHash), cancellation),
             cancellation
         );
+    }
+
+    private static IQueryable<StoredSeries> Shown(SimulatorContext context) =>
+        context.Series.Where(s => s.Deleted == null).OrderBy(s => s.Symbol);
+
+    // Without the quality reports, which are most of a row.
+    private static async Task<IReadOnlyList<SeriesRow>> RowsAsync(IQueryable<StoredSeries> series, CancellationToken cancellation)
+    {
+        var rows = await series
+            .Select(s => new
+            {
+                s.Symbol,
+                s.ContentHash,
+                s.Bars,
+                s.From,
+                s.To,
+                s.Calendar,
+                s.Interval,
+                s.Kind,
+                s.HasOhlc,
+                s.IsSynthetic,
+                s.SourceName,
+                s.QualityFindings,
+                s.Imported,
+            })
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(s => new SeriesRow(
+                s.Symbol,
+                s.ContentHash,
+                s.Bars,
+                s.From,
+                s.To,
+                s.Calendar,
+                s.Interval,
+                Enum.Parse<SeriesKind>(s.Kind),
+                s.HasOhlc,
+                s.IsSynthetic,
+                s.SourceName,
+                s.QualityFindings,
+                s.Imported
+            )),
+        ];
     }
 
     private static void RefuseUnusable(IReadOnlyList<SeriesToStore> series)
@@ -165,7 +200,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         _byHash[series.ContentHash] = new WeakReference<BarSeries>(series);
     }
 
-    private async Task PutRowAsync(SimulatorContext context, SeriesToStore one, CancellationToken cancellation)
+    private void PutRow(SimulatorContext context, SeriesToStore one, StoredSeries? before)
     {
         var series = one.Series;
         var row = new StoredSeries
@@ -185,7 +220,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
             QualityFindings = one.QualityFindings,
             Imported = time.GetUtcNow(),
         };
-        if (await context.Series.FirstOrDefaultAsync(s => s.Symbol == series.Symbol, cancellation) is { } before)
+        if (before is not null)
         {
             row.Id = before.Id;
             context.Entry(before).CurrentValues.SetValues(row);

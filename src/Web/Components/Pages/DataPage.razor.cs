@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Simulator.Store.Series;
 
 namespace Simulator.Web.Components.Pages;
 
-/// <summary>Imports series and lists those that are there.</summary>
+/// <summary>Imports series and lists those that are there; only visible rows are read.</summary>
 public sealed partial class DataPage
 {
-    private IReadOnlyList<SeriesRow>? _series;
+    private Virtualize<SeriesRow>? _rows;
+    private int? _total;
     private HashSet<string> _known = [];
     private string? _deleted;
 
@@ -18,8 +20,17 @@ public sealed partial class DataPage
 
     private async Task LoadAsync()
     {
-        _series = await Series.ListAsync(CancellationToken.None);
-        _known = [.. _series.Select(s => s.Symbol)];
+        var symbols = Series.Symbols;
+        (_known, _total) = ([.. symbols], symbols.Count);
+        if (_rows is not null && _total > 0)
+            await _rows.RefreshDataAsync();
+        StateHasChanged();
+    }
+
+    private async ValueTask<ItemsProviderResult<SeriesRow>> PageAsync(ItemsProviderRequest request)
+    {
+        var page = await Series.PageAsync(request.StartIndex, request.Count, request.CancellationToken);
+        return new ItemsProviderResult<SeriesRow>(page.Rows, page.Total);
     }
 
     private async Task DeleteAsync(string symbol)
