@@ -3,9 +3,12 @@ using Simulator.Bench;
 using Simulator.Bench.Engine;
 using Simulator.Bench.Environments;
 using Simulator.Bench.Fuzz;
+using Simulator.Bench.Reliability;
 using Simulator.Bench.Server;
 using Simulator.Bench.Torch;
 
+if (ReliabilityRuns.Child(args) is { } child)
+    return await child;
 switch (args.FirstOrDefault())
 {
     case "import":
@@ -29,10 +32,17 @@ switch (args.FirstOrDefault())
         return TorchCosts.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);
     case "fuzz":
         return FuzzRun.Run(args[1..]);
+    case "damage":
+        return await ReliabilityRuns.DamageAsync(args[1..]);
+    case "kill":
+        return await ReliabilityRuns.KillAsync(args[1..]);
+    case "diskfull":
+        return await ReliabilityRuns.DiskFullAsync(args[1..]);
     default:
         Console.Error.WriteLine(
             "what to measure: engine [part of a row's name], environment [part of a row's name], import, latency [seconds], "
-                + "portfolio, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders|rules] [--input I]"
+                + "portfolio, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders|rules] [--input I], "
+                + "damage [N] [seed], kill [N] [seed], diskfull [N] [seed]"
         );
         return 2;
 }

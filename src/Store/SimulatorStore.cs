@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
 using Simulator.Store.Database;
@@ -7,6 +8,7 @@ using Simulator.Store.Settings;
 using Simulator.Store.Sharing;
 using Simulator.Store.Simulations;
 using Simulator.Store.Trials;
+using Simulator.Store.Upkeep;
 
 namespace Simulator.Store;
 
@@ -17,22 +19,34 @@ public sealed class SimulatorStore : IDisposable
 {
     private static readonly TimeSpan s_countingPatience = TimeSpan.FromSeconds(1);
     private readonly StoreWriter _writer;
+    private readonly StoreSession _session;
 
-    private SimulatorStore(DataFolder folder, TimeProvider time, OpeningReport opening)
+    private SimulatorStore(DataFolder folder, TimeProvider time, (OpeningReport Report, StoreSession Session) opening)
     {
         Folder = folder;
-        Opening = opening;
+        (Opening, _session) = opening;
+        Backups = new Backups(folder, time);
         var options = SimulatorContext.OptionsFor(folder.Database);
         var readers = new StoreReader(options, folder.Database);
         _writer = new StoreWriter(options, folder.Database);
-        var blobs = new BlobFolder(Path.Combine(folder.Root, "results"));
-        Series = new SeriesLibrary(readers, _writer, folder, time);
-        Jobs = new JobLedger(readers, _writer, blobs, time);
+        var blobs = new BlobFolder(StoreFiles.ResultsOf(folder));
+        var gate = new BlobGate(folder, time);
+        Series = new SeriesLibrary(readers, _writer, folder, gate, time);
+        Jobs = new JobLedger(readers, _writer, blobs, gate, time);
         Simulations = new SimulationLibrary(readers, _writer, blobs, time);
         Library = new JobLibrary(readers, _writer, blobs, time);
         Trials = new TrialLibrary(readers);
         Links = new ShareLinks(readers, _writer, time);
         Settings = new StoreSettings(readers, _writer);
+        Upkeep = new StoreUpkeep(
+            folder,
+            readers,
+            _writer,
+            Backups,
+            new DeletedThings(readers, _writer),
+            new OrphanFiles(readers, folder, gate, time),
+            time
+        );
     }
 
     /// <summary>The folder.</summary>
@@ -40,6 +54,9 @@ public sealed class SimulatorStore : IDisposable
 
     /// <summary>What opening did: created, migrated, backed up.</summary>
     public OpeningReport Opening { get; }
+
+    /// <summary>Copies of the database.</summary>
+    public Backups Backups { get; }
 
     /// <summary>Imported series.</summary>
     public SeriesLibrary Series { get; }
@@ -62,6 +79,9 @@ public sealed class SimulatorStore : IDisposable
     /// <summary>Facts about the store as a whole.</summary>
     public StoreSettings Settings { get; }
 
+    /// <summary>What it needs from time to time.</summary>
+    public StoreUpkeep Upkeep { get; }
+
     /// <summary>Opens the store of a folder; creates it or updates it to this version first (with a backup of the old one).</summary>
     /// <exception cref="StoreException">It cannot be used; the text says what, where and what to do. Nothing was changed.</exception>
     public static SimulatorStore Open(DataFolder folder, TimeProvider time) => new(folder, time, StoreOpening.Open(folder, time));
@@ -73,6 +93,7 @@ public sealed class SimulatorStore : IDisposable
         Links.CountingAsync().Wait(s_countingPatience);
         _writer.Dispose();
         using var context = new SimulatorContext(SimulatorContext.OptionsFor(Folder.Database));
-        Microsoft.Data.Sqlite.SqliteConnection.ClearPool((Microsoft.Data.Sqlite.SqliteConnection)context.Database.GetDbConnection());
+        SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
+        _session.Dispose();
     }
 }

@@ -9,7 +9,7 @@ public sealed partial class RoomTests
 {
     private static readonly Dictionary<string, (string[] Projects, string[] Packages)> s_rooms = new(StringComparer.Ordinal)
     {
-        ["Simulation"] = ([], ["MathNet.Numerics"]),
+        ["Simulation"] = ([], ["MathNet.Numerics", "System.IO.Hashing"]),
         ["Learning"] = (["Simulation"], ["TorchSharp", "$(TorchProvider)"]),
         ["Store"] = (["Simulation"], ["Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.EntityFrameworkCore.Design"]),
         ["Web"] = (

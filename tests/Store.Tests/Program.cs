@@ -3,6 +3,7 @@ using System.Text;
 using Simulator.Artifacts;
 using Simulator.Store;
 using Simulator.Store.Jobs;
+using Simulator.Tests.Store.Damage;
 
 namespace Simulator.Tests.Store;
 
@@ -13,6 +14,14 @@ public static class Program
 {
     public static async Task<int> Main(string[] args)
     {
+        if (args is [KillWork.Word, var data, var seed])
+            return await KillWork.RunAsync(data, int.Parse(seed, CultureInfo.InvariantCulture));
+        if (args is [DiskFullRun.Word, var disk, var times, var from])
+            return await DiskFullRun.WorkAsync(
+                disk,
+                int.Parse(times, CultureInfo.InvariantCulture),
+                int.Parse(from, CultureInfo.InvariantCulture)
+            );
         if (args is not [("commit" or "search") and var what, var folder, var first])
             return 2;
         using var store = SimulatorStore.Open(new DataFolder(folder), TimeProvider.System);

@@ -51,6 +51,24 @@ internal static class NewOption
             text => !IsPair(text) ? $"{name} must be {value}, was '{text}'" : fault?.Invoke(text)
         );
 
+    /// <summary>A value for all files, or <c>NAME=VALUE</c> for one of them, as often as needed.</summary>
+    /// <param name="name">Name of the option.</param>
+    /// <param name="value">What the help calls the value.</param>
+    /// <param name="description">What it says.</param>
+    /// <param name="choices">Values that completion offers.</param>
+    /// <param name="fault">What is wrong with a value; null for nothing.</param>
+    public static Option<string[]> Named(string name, string value, string description, string[] choices, Func<string, string?> fault)
+    {
+        var option = Checked(
+            new Option<string[]>(name),
+            $"[NAME=]{value}",
+            description + "; NAME= is for one series and may be repeated",
+            text => fault(text[(text.IndexOf('=', StringComparison.Ordinal) + 1)..]) is { } wrong ? $"{name} {wrong}" : null
+        );
+        option.CompletionSources.Add(choices);
+        return option;
+    }
+
     /// <summary>A number with a default.</summary>
     public static Option<double> Number(string name, string value, string description, double otherwise, NumberRange? range = null)
     {

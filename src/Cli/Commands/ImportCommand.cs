@@ -4,6 +4,7 @@ using Simulator.Artifacts;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
 using Simulator.Cli.Markets;
+using Simulator.Cli.OptionGroups;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Import;
@@ -19,40 +20,13 @@ internal sealed class ImportCommand : ProductCommand
     private readonly Argument<string[]> _files = new("FILE") { Description = "market files to read", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _symbol = NewOption.Text("--symbol", "NAME", "name of the series, for a file with one series");
     private readonly Option<string[]> _only = NewOption.Texts("--only", "NAME", "read only this series of a file with several");
-    private readonly Option<string?> _calendar = NewOption.Choice(
-        "--calendar",
-        "ID",
-        "trading calendar of the bars (default: detected)",
-        [.. MarketCalendar.All.Select(c => c.Id)]
-    );
-    private readonly Option<string?> _decimal = NewOption.Choice(
-        "--decimal-mark",
-        "MARK",
-        "decimal mark, '.' or ',' (default: detected)",
-        [".", ","]
-    );
+    private readonly ReadingOptions _reading = new();
     private readonly Option<string?> _dateFormat = NewOption.Text(
         "--date-format",
         "PATTERN",
         "exact date pattern, such as 'dd/MM/yyyy HH:mm' (default: detected)"
     );
-    private readonly Option<string?> _dayFirst = NewOption.Choice(
-        "--day-first",
-        "YES/NO",
-        "whether 03/04/2017 is 3 April: yes or no (default: detected)",
-        ["yes", "no"]
-    );
-    private readonly Option<string?> _timeZone = NewOption.Text(
-        "--time-zone",
-        "ZONE",
-        "time zone of intraday times without one, such as America/New_York (default: that of the calendar)"
-    );
-    private readonly Option<string?> _stamps = NewOption.Choice(
-        "--stamps",
-        "END",
-        "end of the bar that an intraday time names: open or close (default: detected)",
-        ["open", "close"]
-    );
+    private readonly Option<bool> _json = NewOption.Switch("--json", "print what was read as JSON: series, rows, questions, findings");
     private readonly Option<bool> _adjusted = NewOption.Switch("--adjusted", "scale prices by the file's adjusted close");
     private readonly Option<string?> _factors = NewOption.Text(
         "--factors",
@@ -70,13 +44,8 @@ internal sealed class ImportCommand : ProductCommand
     public ImportCommand()
         : base("import", "shows how market files are read and what is wrong with them; --accept stores them")
     {
-        _timeZone.Validators.Add(result =>
-        {
-            foreach (var zone in result.Tokens.Select(t => t.Value).Where(z => !TimeZoneInfo.TryFindSystemTimeZoneById(z, out _)))
-                result.AddError($"--time-zone must be an IANA name such as America/New_York, was '{zone}'");
-        });
         Add(_files);
-        AddAll(_symbol, _only, _calendar, _decimal, _dateFormat, _dayFirst, _timeZone, _stamps, _adjusted, _factors, _map, _accept, _data);
+        AddAll([_symbol, _only, .. _reading.All, _dateFormat, _adjusted, _factors, _map, _accept, _json, _data]);
     }
 
     public override string Details =>
@@ -100,13 +69,15 @@ internal sealed class ImportCommand : ProductCommand
     public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)
     {
         var folder = parse.GetValue(_accept) ? new DataFolder(DataFolder.Choose(parse.GetValue(_data))) : null;
-        var files = ReadAll(parse, terminal);
+        var files = await ReadAllAsync(parse, terminal);
         var series = files
             .SelectMany(f => f.File.Series.Select(s => new SeriesToStore(s.Series, f.Name, s.Quality.ToJson(), s.Quality.Concerns)))
             .ToList();
         RefuseTwins(series);
         if (parse.Has(_factors) || parse.Has(_map))
             series = [await AttachAsync(series, parse, terminal)];
+        if (folder is null && parse.GetValue(_json))
+            return ExitCode.Ok;
         if (folder is null)
         {
             await terminal.Out.WriteLineAsync("Nothing is stored yet; the same command with --accept stores it.");
@@ -114,7 +85,7 @@ internal sealed class ImportCommand : ProductCommand
         }
         using var store = SimulatorStore.Open(folder, terminal.Time);
         await store.Series.AddAsync(series, cancellation);
-        await terminal.Out.WriteLineAsync(
+        await (parse.GetValue(_json) ? terminal.Error : terminal.Out).WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"Stored {series.Count} series in {folder.Root}: {string.Join(", ", series.Select(s => s.Series.Symbol))}"
@@ -124,28 +95,32 @@ internal sealed class ImportCommand : ProductCommand
     }
 
     // Every file is shown, then every refusal at once.
-    private List<(string Name, ImportedFile File)> ReadAll(ParseResult parse, Terminal terminal)
+    private async Task<List<(string Name, ImportedFile File)>> ReadAllAsync(ParseResult parse, Terminal terminal)
     {
-        var options = OptionsFrom(parse);
-        var files = new List<(string, ImportedFile)>();
-        var errors = new List<string>();
+        var (options, reader) = (OptionsFrom(parse), new SeriesReader(_reading.Answers(parse)));
+        var files = new List<(string Name, ImportedFile File)>();
+        var (errors, documents, json) = (new List<string>(), new List<ImportedFileJson>(), parse.GetValue(_json));
         foreach (var path in parse.GetValue(_files)!)
         {
+            var name = Path.GetFileName(path);
             try
             {
-                var file = CsvImport.Read(BarFiles.ReadBytes(path), Path.GetFileName(path), options);
-                ImportPrinter.Print(file, terminal);
-                files.Add((Path.GetFileName(path), file));
-            }
-            catch (ImportException e)
-            {
-                errors.Add(e.Message);
+                var file = reader.Read(path, options);
+                if (!json)
+                    ImportPrinter.Print(file, terminal);
+                documents.Add(ImportJson.Of(name, file));
+                files.Add((name, file));
             }
             catch (UsageException e)
             {
                 errors.AddRange(e.Errors);
+                documents.Add(ImportJson.Refused(name, string.Join("; ", e.Errors)));
             }
         }
+        if (json)
+            await terminal.Out.WriteLineAsync(ImportJson.Text(documents));
+        if (errors.Count == 0)
+            reader.RefuseUnusedAnswers();
         return errors.Count == 0
             ? files
             : throw new UsageException([.. errors, .. parse.GetValue(_accept) ? ["nothing was stored"] : Array.Empty<string>()]);
@@ -185,17 +160,7 @@ internal sealed class ImportCommand : ProductCommand
         {
             Symbol = parse.GetValue(_symbol),
             OnlySymbols = parse.Has(_only) ? parse.Values(_only) : null,
-            Calendar = parse.GetValue(_calendar),
-            DecimalMark = parse.GetValue(_decimal)?[0],
             DateFormat = parse.GetValue(_dateFormat),
-            DayFirst = parse.GetValue(_dayFirst) is { } dayFirst ? dayFirst == "yes" : null,
-            TimeZone = parse.GetValue(_timeZone),
-            Stamps = parse.GetValue(_stamps) switch
-            {
-                "open" => BarStamp.Open,
-                "close" => BarStamp.Close,
-                _ => null,
-            },
             UseAdjusted = parse.GetValue(_adjusted) ? true : null,
         };
 }

@@ -16,6 +16,7 @@ internal sealed class PortfolioCommand : ProductCommand
 {
     private readonly Option<string[]> _bars = NewOption.Pairs("--bars", "SYMBOL=FILE", "market file of one asset");
     private readonly Option<string[]> _panel = NewOption.Texts("--panel", "FILE", "market file with several series; each becomes an asset");
+    private readonly ReadingOptions _reading = new();
     private readonly PortfolioMethodOptions _method = new();
     private readonly Option<string[]> _factors = NewOption.Pairs(
         "--factors",
@@ -86,6 +87,7 @@ internal sealed class PortfolioCommand : ProductCommand
         AddAll([
             _bars,
             _panel,
+            .. _reading.All,
             .. _method.All,
             _factors,
             _map,
@@ -130,17 +132,19 @@ internal sealed class PortfolioCommand : ProductCommand
     {
         try
         {
+            var reader = new SeriesReader(_reading.Answers(parse));
             var files = new PortfolioFiles(
+                reader,
                 parse.Values(_bars),
                 parse.Values(_panel),
                 parse.Values(_factors),
                 parse.Values(_map),
                 parse.Values(_quoted)
             );
-            var findings = new FileFindings();
-            var assets = files.Read(findings);
-            var rates = PortfolioFiles.ReadRates(parse.Values(_rates), findings);
-            foreach (var finding in findings.Lines)
+            var assets = files.Read();
+            var rates = files.ReadRates(parse.Values(_rates));
+            reader.Finish();
+            foreach (var finding in reader.Findings.Lines)
                 await terminal.Error.WriteLineAsync($"note: {finding}");
             var capital = new CapitalSpec { Amount = parse.GetValue(_cash), Currency = parse.GetValue(_currency)! };
             var strategy = _method.Create(parse, assets);
@@ -156,7 +160,7 @@ internal sealed class PortfolioCommand : ProductCommand
                 await terminal.Error.WriteLineAsync(remark);
             await terminal.Out.WriteLineAsync(
                 parse.GetValue(_json)
-                    ? PortfolioPrinter.Json(strategy.Name, result, parse.GetValue(_curve), findings.Lines)
+                    ? PortfolioPrinter.Json(strategy.Name, result, parse.GetValue(_curve), reader.Findings.Lines)
                     : PortfolioPrinter.Text(strategy.Name, result)
             );
             return ExitCode.Ok;

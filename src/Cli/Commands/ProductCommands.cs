@@ -18,6 +18,7 @@ internal static class ProductCommands
                 new RobustnessCommand(),
                 new RulesCommand(),
                 new ImportCommand(),
+                new StoreCommand(),
                 new WorkerCommand(),
                 new DoctorCommand(),
                 new VersionCommand(),

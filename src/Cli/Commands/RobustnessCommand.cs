@@ -29,6 +29,7 @@ internal sealed class RobustnessCommand : SearchCommand
         """
             Tests: look-ahead, intrabar order of prices, trades shuffled and resampled, block bootstrap of returns,
             price noise, random costs, shuffled bars, random entries. docs/robustness.md explains each.
+            Series of --other are also delayed by one of their bars, and held against finer bars of their market.
             With --range the best run of a sweep is tested, and so is the search: probability of overfitting,
             neighbours of the best run, walk-forward, cross-validation.
             A parameter cannot be in both --set and --range.
@@ -48,6 +49,8 @@ internal sealed class RobustnessCommand : SearchCommand
         {
             Setup = setup,
             Make = search?.Make ?? RuleChoice.Of(Setup.Strategy(parse), files.Others),
+            Others = files.Others,
+            MakeBeside = others => RuleChoice.Of(Setup.Strategy(parse), others),
             Search = search,
             EarlierTrials = parse.GetValue(_trials) + await trials.EarlierAsync(cancellation),
             Seed = Search.Seed(parse),

@@ -5,6 +5,7 @@ using Simulator.Cli.Artifacts;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
 using Simulator.Cli.Markets;
+using Simulator.Cli.OptionGroups;
 using Simulator.Cli.Progress;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
@@ -21,6 +22,7 @@ internal sealed class SimulateCommand : ProductCommand
     private readonly Argument<string> _spec = new("SPEC.json") { Description = "the spec to run; - reads it from standard input" };
     private readonly Option<string[]> _bars = NewOption.Pairs("--bars", "SYMBOL=FILE", "market file for a series of the spec");
     private readonly Option<string[]> _panel = NewOption.Texts("--panel", "FILE", "market file with several series");
+    private readonly ReadingOptions _reading = new();
     private readonly Option<string[]> _factors = NewOption.Pairs(
         "--factors",
         "SYMBOL=FILE",
@@ -41,7 +43,7 @@ internal sealed class SimulateCommand : ProductCommand
         : base("simulate", "runs a spec and prints its report")
     {
         Add(_spec);
-        AddAll(_bars, _panel, _factors, _json, _data, _device, _noCache);
+        AddAll([_bars, _panel, .. _reading.All, _factors, _json, _data, _device, _noCache]);
     }
 
     public override string StrayHint => "; it runs one spec at a time";
@@ -65,20 +67,16 @@ internal sealed class SimulateCommand : ProductCommand
         var errors = new List<string>();
         var spec = ReadSpec(parse.GetValue(_spec)!, errors);
         var folder = OpenFolder(parse, errors);
-        var findings = new FileFindings();
-        var given = BarFiles.Read(
-            parse.Values(_bars),
-            parse.Values(_panel),
-            spec is null ? [] : [spec.Data.Target, .. spec.Data.Related],
-            findings,
-            errors
-        );
+        string[] wanted = spec is null ? [] : [spec.Data.Target, .. spec.Data.Related];
+        var reader = new SeriesReader(_reading.Answers(parse));
+        var given = BarFiles.Read(reader, parse.Values(_bars), parse.Values(_panel), wanted, errors);
         if (spec is null || folder is null || errors.Count > 0)
             throw new UsageException(errors);
-        foreach (var finding in findings.Lines)
-            await terminal.Error.WriteLineAsync($"note: {finding}");
         using var imported = new ImportedSeries(folder, terminal.Time);
         var series = new LayeredSeries([new InMemorySeries(WithActions(given, parse)), imported]);
+        reader.Finish(series.Find(spec.Data.Target), wanted.Length > given.Count);
+        foreach (var finding in reader.Findings.Lines)
+            await terminal.Error.WriteLineAsync($"note: {finding}");
         if (SpecChecks.AgainstData(spec, series) is { Count: > 0 } unfit)
             throw new UsageException([.. unfit.Select(e => e.ToString())]);
 

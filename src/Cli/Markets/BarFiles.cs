@@ -11,52 +11,42 @@ internal static class BarFiles
     private const long MaxFileBytes = 1L << 30;
 
     /// <summary>
-    /// Reads <c>SYMBOL=FILE</c> pairs and panels and returns the series that <paramref name="wanted"/> names. Errors (files that cannot be
-    /// read, symbols given twice) go to <paramref name="errors"/>, data problems to <paramref name="findings"/>.
+    /// Reads <c>SYMBOL=FILE</c> pairs and panels and returns the series that are used. Errors (files that cannot be read, symbols given
+    /// twice) go to <paramref name="errors"/>.
     /// </summary>
+    /// <param name="reader">Reads the files.</param>
+    /// <param name="bars">Files of one series each.</param>
+    /// <param name="panels">Files of several series.</param>
+    /// <param name="wanted">Names of the series that are used; null for all.</param>
+    /// <param name="errors">Receives the errors.</param>
     public static IReadOnlyList<BarSeries> Read(
+        SeriesReader reader,
         IReadOnlyList<string> bars,
         IReadOnlyList<string> panels,
-        IReadOnlyCollection<string> wanted,
-        FileFindings findings,
-        List<string> errors
-    ) => Read(bars, panels, s => wanted.Contains(s, StringComparer.OrdinalIgnoreCase), findings, errors);
-
-    /// <summary>The same for all series.</summary>
-    public static IReadOnlyList<BarSeries> Read(
-        IReadOnlyList<string> bars,
-        IReadOnlyList<string> panels,
-        FileFindings findings,
-        List<string> errors
-    ) => Read(bars, panels, _ => true, findings, errors);
-
-    /// <summary>Both sides of <c>SYMBOL=FILE</c>.</summary>
-    public static (string Symbol, string File) Split(string pair)
-    {
-        var at = pair.IndexOf('=', StringComparison.Ordinal);
-        return (pair[..at], pair[(at + 1)..]);
-    }
-
-    private static List<BarSeries> Read(
-        IReadOnlyList<string> bars,
-        IReadOnlyList<string> panels,
-        Func<string, bool> wanted,
-        FileFindings findings,
+        IReadOnlyCollection<string>? wanted,
         List<string> errors
     )
     {
+        bool IsUsed(string symbol) => wanted?.Contains(symbol, StringComparer.OrdinalIgnoreCase) != false;
         var series = new List<BarSeries>();
         foreach (var (symbol, file) in bars.Select(Split))
-            Collect(file, new ImportOptions { Symbol = symbol }, wanted, series, findings, errors);
+            Collect(() => reader.Read(file, new ImportOptions { Symbol = symbol }, IsUsed), series, errors);
         foreach (var file in panels)
-            Collect(file, new ImportOptions(), wanted, series, findings, errors);
-        var used = series.Where(s => wanted(s.Symbol)).ToList();
+            Collect(() => reader.Read(file, new ImportOptions(), IsUsed), series, errors);
+        var used = series.Where(s => IsUsed(s.Symbol)).ToList();
         errors.AddRange(
             used.GroupBy(s => s.Symbol, StringComparer.OrdinalIgnoreCase)
                 .Where(g => g.Count() > 1)
                 .Select(g => FormattableString.Invariant($"series '{g.Key}' is given {g.Count()} times; give each series once"))
         );
         return used;
+    }
+
+    /// <summary>Both sides of <c>SYMBOL=FILE</c>.</summary>
+    public static (string Symbol, string File) Split(string pair)
+    {
+        var at = pair.IndexOf('=', StringComparison.Ordinal);
+        return (pair[..at], pair[(at + 1)..]);
     }
 
     /// <summary>The text of a file: UTF-8, or what its byte order mark says.</summary>
@@ -93,28 +83,15 @@ internal static class BarFiles
         }
     }
 
-    private static void Collect(
-        string file,
-        ImportOptions options,
-        Func<string, bool> wanted,
-        List<BarSeries> series,
-        FileFindings findings,
-        List<string> errors
-    )
+    private static void Collect(Func<ImportedFile> read, List<BarSeries> series, List<string> errors)
     {
         try
         {
-            var read = CsvImport.Read(ReadBytes(file), Path.GetFileName(file), options);
-            series.AddRange(read.Series.Select(s => s.Series));
-            findings.Add(file, read, wanted);
+            series.AddRange(read().Series.Select(s => s.Series));
         }
         catch (UsageException e)
         {
             errors.AddRange(e.Errors);
-        }
-        catch (ImportException e)
-        {
-            errors.Add(e.Message);
         }
     }
 }

@@ -3,14 +3,14 @@ using Simulator.Quality;
 
 namespace Simulator.Cli.Markets;
 
-/// <summary>Data problems in the files of a command, one line per file; <c>import</c> shows the details.</summary>
+/// <summary>What a command says about its files: data problems, one line per file, and assumptions about their clocks.</summary>
 internal sealed class FileFindings
 {
     private const int ShownFindings = 3;
 
     private readonly List<string> _lines = [];
 
-    /// <summary>One line for each file with warnings or errors, in the order of reading.</summary>
+    /// <summary>The lines, in the order of reading.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
     /// <summary>Adds a file.</summary>
@@ -36,6 +36,9 @@ internal sealed class FileFindings
                 + $"(import {path} shows all)"
         );
     }
+
+    /// <summary>Adds a line about a file.</summary>
+    public void AddLine(string line) => _lines.Add(line);
 
     private static string? Counted(int count, string what) =>
         count == 0 ? null : FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");

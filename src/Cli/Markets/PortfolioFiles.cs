@@ -8,6 +8,7 @@ namespace Simulator.Cli.Markets;
 
 /// <summary>The files of a portfolio: bars, corporate actions, former names, currencies; each is given as <c>SYMBOL=…</c>.</summary>
 internal sealed class PortfolioFiles(
+    SeriesReader reader,
     IReadOnlyList<string> bars,
     IReadOnlyList<string> panels,
     IReadOnlyList<string> factors,
@@ -21,12 +22,11 @@ internal sealed class PortfolioFiles(
     public IReadOnlyList<string> Remarks => _remarks;
 
     /// <summary>Reads all of them.</summary>
-    /// <param name="findings">Receives the data problems that were found.</param>
     /// <exception cref="UsageException">Files that cannot be read, or symbols without bars; lists every error.</exception>
-    public IReadOnlyList<PortfolioAsset> Read(FileFindings findings)
+    public IReadOnlyList<PortfolioAsset> Read()
     {
         var errors = new List<string>();
-        var series = BarFiles.Read(bars, panels, findings, errors);
+        var series = BarFiles.Read(reader, bars, panels, null, errors);
         if (errors.Count > 0)
             throw new UsageException(errors);
         var mapOf = Pairs(maps).ToDictionary(p => p.Symbol, p => MapFile.Parse(BarFiles.ReadText(p.File), p.File), StringComparer.Ordinal);
@@ -51,12 +51,11 @@ internal sealed class PortfolioFiles(
 
     /// <summary>Exchange rates, <c>EURUSD=FILE</c>.</summary>
     /// <param name="pairs">The files.</param>
-    /// <param name="findings">Receives the data problems that were found.</param>
     /// <exception cref="UsageException">Files that cannot be read.</exception>
-    public static IReadOnlyList<ExchangeRates> ReadRates(IReadOnlyList<string> pairs, FileFindings findings)
+    public IReadOnlyList<ExchangeRates> ReadRates(IReadOnlyList<string> pairs)
     {
         var errors = new List<string>();
-        var series = BarFiles.Read(pairs, [], findings, errors);
+        var series = BarFiles.Read(reader, pairs, [], null, errors);
         return errors.Count > 0
             ? throw new UsageException(errors)
             : [.. series.Select(s => new ExchangeRates(s.Symbol[..3], s.Symbol[3..], s))];

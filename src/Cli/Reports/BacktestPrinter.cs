@@ -20,24 +20,21 @@ internal static class BacktestPrinter
     /// <summary>
     /// One JSON document: the figures of every dialect under <c>statistics</c>, closed trades, open trades, costs, notes about the data.
     /// </summary>
-    public static string Json(
-        BarSeries series,
-        BacktestResult result,
-        IReadOnlyDictionary<string, double> figures,
-        IReadOnlyList<string> dataNotes
-    )
+    public static string Json(AccountFigures account, IReadOnlyDictionary<string, double> figures, IReadOnlyList<string> dataNotes)
     {
-        var statistics = new JsonObject { ["Start"] = Stamp(series, 0), ["End"] = Stamp(series, series.Count - 1) };
+        var (series, result) = (account.Series, account.Result);
+        var statistics = new JsonObject { ["Start"] = Stamp(series, result.FirstBar), ["End"] = Stamp(series, result.LastBar) };
         foreach (var (key, value) in Shown(figures))
             statistics[key] = IsDuration(key) ? (JsonNode?)Duration(value) : Number(value);
         return new JsonObject
         {
-            ["bars"] = series.Count,
+            ["bars"] = result.Equity.Length,
             ["equity_final"] = Number(result.Equity[^1]),
             ["statistics"] = new JsonObject([
                 KeyValuePair.Create("backtestingPy", (JsonNode?)statistics),
-                .. DialectJson.Of(d => StatisticCatalogue.Compute(series, result, d), StatisticDialect.BacktestingPy),
+                .. DialectJson.Of(d => StatisticCatalogue.Compute(account, d), StatisticDialect.BacktestingPy),
             ]),
+            ["thinFigures"] = ThinFigures.Json(account),
             ["trades"] = new JsonArray([.. result.Trades.Where(t => !t.IsOpen).Select(Trade)]),
             ["open_trades_at_end"] = new JsonArray([.. result.Trades.Where(t => t.IsOpen).Select(OpenTrade)]),
             ["costs"] = new JsonObject
@@ -66,12 +63,21 @@ internal static class BacktestPrinter
     }
 
     /// <summary>The figures, one per line.</summary>
-    public static string Text(BarSeries series, BacktestResult result, IReadOnlyDictionary<string, double> figures)
+    public static string Text(AccountFigures account, IReadOnlyDictionary<string, double> figures)
     {
+        var (series, result) = (account.Series, account.Result);
+        var thin = FigureEvidence.Thin(account, StatisticDialect.BacktestingPy, figures);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{"Start", -24} {Stamp(series, 0)}\n{"End", -24} {Stamp(series, series.Count - 1)}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{"Start", -24} {Stamp(series, result.FirstBar)}\n{"End", -24} {Stamp(series, result.LastBar)}\n"
+        );
         foreach (var (key, value) in Shown(figures))
-            text.Append(CultureInfo.InvariantCulture, $"{key, -24} {(IsDuration(key) ? Words(value) : Figure(value))}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{key, -24} {(IsDuration(key) ? Words(value) : Figure(value))}"
+                    + $"{ThinFigures.MarkOf(thin, StatisticDialect.BacktestingPy, key)}\n"
+            );
         foreach (
             var (name, cost) in new[]
             {
@@ -87,6 +93,8 @@ internal static class BacktestPrinter
             if (cost != 0)
                 text.Append(CultureInfo.InvariantCulture, $"{name, -24} {cost:0.#####}\n");
         }
+        foreach (var line in ThinFigures.Lines(thin))
+            text.Append(CultureInfo.InvariantCulture, $"{line}\n");
         foreach (var note in result.Notes)
             text.Append(CultureInfo.InvariantCulture, $"{note}\n");
         return text.ToString().TrimEnd();
@@ -116,7 +124,7 @@ internal static class BacktestPrinter
     private static string Stamp(BarSeries series, int bar)
     {
         var close = series.CloseTimeAt(bar);
-        var time = series.Interval.IsIntraday ? close : series.Calendar.TradingDay(close).ToDateTime(TimeOnly.MinValue);
+        var time = series.Interval.IsIntraday ? close : series.DayAt(bar).ToDateTime(TimeOnly.MinValue);
         return time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
     }
 

@@ -32,11 +32,15 @@ internal static class ImportPrinter
             writer.WriteLine($"  cells without a value: {string.Join(", ", preview.MissingCells.Select(m => $"{m.Value} × {m.Key}"))}");
         foreach (var warning in preview.Warnings)
             writer.WriteLine($"  warning: {warning}");
+        foreach (var question in preview.Questions.Where(q => !preview.Warnings.Contains(q.Text)))
+            writer.WriteLine($"  question: {question.Text} ({question.Option})");
         foreach (var note in preview.Notes)
             writer.WriteLine($"  note: {note}");
         terminal.OutConsole.Write(SeriesTable(preview.Series));
         foreach (var series in file.Series.Where(s => s.Quality.Findings.Count > 0))
             PrintQuality(series.Quality, writer);
+        foreach (var dropped in preview.Dropped)
+            writer.WriteLine($"  not read: {dropped}");
         PrintExcluded(file.Excluded, writer);
     }
 

@@ -57,6 +57,7 @@ internal static class PortfolioPrinter
             ["turnoverPerYear"] = Number(result.TurnoverPerYear),
             ["benchmark"] = result.Benchmark.Symbol,
             ["statistics"] = new JsonObject(DialectJson.Of(result.Statistics)),
+            ["thinFigures"] = ThinFigures.Json(new AccountFigures(result.Benchmark, result.Account)),
             ["assets"] = new JsonArray([.. result.Assets.Select((a, i) => Asset(a, result.Weights[^(result.Symbols.Count - i)]))]),
             ["liquidated"] = result.LiquidatedAt < 0 ? null : Stamp(result.Ticks[result.LiquidatedAt]),
             ["notes"] = new JsonArray([.. result.Notes.Select(n => JsonValue.Create(n))]),
@@ -79,10 +80,16 @@ internal static class PortfolioPrinter
         );
         text.Append(CultureInfo.InvariantCulture, $"{"Final equity", -24} {Figures.Money(result.Equity[^1])} {result.Currency}\n");
         var figures = result.Statistics();
+        var account = new AccountFigures(result.Benchmark, result.Account);
+        var thin = FigureEvidence.Thin(account, StatisticDialect.Standard, figures).Where(t => s_shown.Contains(t.Figure)).ToArray();
         foreach (var key in s_shown)
         {
             var statistic = StatisticCatalogue.Find(key)!;
-            text.Append(CultureInfo.InvariantCulture, $"{statistic.Name, -24} {Figures.Of(statistic.Unit, figures[key])}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{statistic.Name, -24} {Figures.Of(statistic.Unit, figures[key])}"
+                    + $"{ThinFigures.MarkOf(thin, StatisticDialect.Standard, key)}\n"
+            );
         }
         text.Append(
             CultureInfo.InvariantCulture,
@@ -92,7 +99,7 @@ internal static class PortfolioPrinter
         );
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{"asset", -12}{"weight", 10}{"units", 16}{"value", 16}{"dividends", 14}{"trades", 8}\n"
+            $"{"asset", -12}{"weight", 10}{"units", 16}{"value", 16}{"dividends", 14}{"trades", 8}{"costs", 14}\n"
         );
         for (var i = 0; i < result.Assets.Count; i++)
         {
@@ -100,13 +107,16 @@ internal static class PortfolioPrinter
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"{asset.Symbol, -12}{Figures.Percent(result.Weights[^(result.Symbols.Count - i)]), 10}{asset.Units, 16:0.####}"
-                    + $"{Figures.Money(asset.Value), 16}{Figures.Money(asset.Dividends), 14}{asset.Trades.Count, 8}\n"
+                    + $"{Figures.Money(asset.Value), 16}{Figures.Money(asset.Dividends), 14}{asset.Trades.Count, 8}"
+                    + $"{Figures.Money(asset.Commissions + asset.SlippageCost + asset.BorrowCost), 14}\n"
             );
         }
         text.Append(
             CultureInfo.InvariantCulture,
             $"{"cash", -12}{Figures.Percent(result.Cash / result.Equity[^1]), 10}{"", 16}{Figures.Money(result.Cash), 16}\n"
         );
+        foreach (var line in ThinFigures.Lines(thin))
+            text.Append(CultureInfo.InvariantCulture, $"{line}\n");
         foreach (var note in result.Notes)
             text.Append(CultureInfo.InvariantCulture, $"{note}\n");
         return text.ToString().TrimEnd();
@@ -120,6 +130,8 @@ internal static class PortfolioPrinter
             ["value"] = asset.Value,
             ["weight"] = weight,
             ["commissions"] = asset.Commissions,
+            ["slippageCost"] = asset.SlippageCost,
+            ["borrowCost"] = asset.BorrowCost,
             ["dividends"] = asset.Dividends,
             ["tradedValue"] = asset.TradedValue,
             ["trades"] = new JsonArray([.. asset.Trades.Select(Trade)]),

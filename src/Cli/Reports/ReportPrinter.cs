@@ -26,6 +26,13 @@ internal static class ReportPrinter
         );
         terminal.Out.WriteLine();
         console.Write(Accounts(report.Accounts));
+        var shown = StatisticCatalogue.Of(StatisticDialect.Standard).Select(s => s.Key).ToHashSet();
+        foreach (
+            var line in ThinFigures.Lines(
+                report.Accounts[0].Thin.Where(t => t.Dialect == StatisticDialect.Standard && shown.Contains(t.Figure))
+            )
+        )
+            terminal.Out.WriteLine(line);
         if (report.Forecast is { } scores)
             console.Write(Forecast(scores));
         console.Write(Stages(result.Stages));
@@ -45,7 +52,10 @@ internal static class ReportPrinter
         foreach (var statistic in StatisticCatalogue.Of(StatisticDialect.Standard).Where(s => accounts[0].Statistics.ContainsKey(s.Key)))
             table.AddRow([
                 Markup.Escape(statistic.Name),
-                .. accounts.Select(a => Figures.Of(statistic.Unit, a.Statistics.GetValueOrDefault(statistic.Key, double.NaN))),
+                .. accounts.Select(a =>
+                    Figures.Of(statistic.Unit, a.Statistics.GetValueOrDefault(statistic.Key, double.NaN))
+                    + ThinFigures.MarkOf(a.Thin, StatisticDialect.Standard, statistic.Key)
+                ),
             ]);
         return table;
     }

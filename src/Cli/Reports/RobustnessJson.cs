@@ -83,6 +83,7 @@ internal static class RobustnessJson
                 r.Facts?.Objections,
                 r.Facts?.Findings,
                 r.LookAhead,
+                r.OtherSeries,
                 r.FillBand,
                 MonteCarlo = new[]
                 {

@@ -59,6 +59,8 @@ internal static class RobustnessPrinter
         Row(text, "parameters", r.Parameters.Names.Count == 0 ? "all defaults" : r.Parameters.ToString());
         if (r.LookAhead is { } ahead)
             Row(text, "look-ahead", ahead.Sentence);
+        foreach (var delay in r.OtherSeries?.Delays ?? [])
+            Row(text, "other series", delay.Sentence);
         if (r.FillBand is { } band)
             Row(text, "intrabar order", Describe(band));
         if (r.Entries is { } entries)
@@ -145,8 +147,10 @@ internal static class RobustnessPrinter
             Row(
                 text,
                 "overfitting",
-                $"probability {Percent(o.Probability)} over {Figures.Whole(o.Splits)} splits of {Figures.Whole(o.Runs)} runs; "
-                    + $"the chosen run loses in {Percent(o.ProbabilityOfLoss)}"
+                o.Splits == 0
+                    ? $"not known: the {Figures.Whole(o.Runs)} runs do not differ"
+                    : $"probability {Percent(o.Probability)} over {Figures.Whole(o.Splits)} splits of {Figures.Whole(o.Runs)} runs; "
+                        + $"the chosen run loses in {Percent(o.ProbabilityOfLoss)}"
             );
     }
 

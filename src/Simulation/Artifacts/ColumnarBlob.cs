@@ -88,6 +88,10 @@ public sealed class ColumnarBlob
         {
             throw new InvalidDataException("the columnar blob is truncated", e);
         }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            throw new InvalidDataException($"the columnar blob is damaged: {e.Message.TrimEnd('.')}", e);
+        }
     }
 
     /// <summary>SHA-256 of content, lower-case hex: how everything here is addressed.</summary>
@@ -98,6 +102,13 @@ public sealed class ColumnarBlob
         var name = reader.ReadString();
         var type = (char)reader.ReadByte();
         var length = reader.ReadInt32();
+        var left = reader.BaseStream.Length - reader.BaseStream.Position;
+        if (length < 0 || length * (type == 'i' ? 4L : 8L) > left)
+            throw new InvalidDataException(
+                FormattableString.Invariant(
+                    $"the columnar blob is truncated or damaged: column '{name}' says {length} values, {left} bytes are left"
+                )
+            );
         switch (type)
         {
             case 'd':

@@ -12,7 +12,14 @@ public sealed class FileArtifactStore(DataFolder folder) : IArtifactStore
     private static int s_temporary;
 
     /// <inheritdoc/>
-    public byte[]? TryRead(string key) => TryReadFile(ArtifactPath(key)) is { } stored ? Unseal(stored) : null;
+    public byte[]? TryRead(string key)
+    {
+        var path = ArtifactPath(key);
+        if (TryReadFile(path) is not { } stored)
+            return null;
+        NoteUse(path);
+        return Unseal(stored);
+    }
 
     /// <inheritdoc/>
     public void Write(string key, ReadOnlySpan<byte> content)
@@ -81,6 +88,21 @@ public sealed class FileArtifactStore(DataFolder folder) : IArtifactStore
             return;
         foreach (var part in Directory.EnumerateFiles(parent, Path.GetFileName(path) + ".*.part"))
             File.Delete(part);
+    }
+
+    // A clean-up removes what was not used for a while; a day is exact enough.
+    private static void NoteUse(string path)
+    {
+        try
+        {
+            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+            if (File.GetLastWriteTimeUtc(path) < now.AddDays(-1))
+                File.SetLastWriteTimeUtc(path, now);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Of a folder that is only read, nothing is cleaned up.
+        }
     }
 
     private static byte[]? Unseal(byte[] stored)

@@ -23,14 +23,14 @@ public static class SeriesBlob
             series.HasOhlc,
             series.Actions.Count == 0 ? null : series.Actions
         );
-        return new ColumnarBlob { Header = JsonSerializer.Serialize(header, SeriesBlobJson.Default.SeriesHeader) }
+        var blob = new ColumnarBlob { Header = JsonSerializer.Serialize(header, SeriesBlobJson.Default.SeriesHeader) }
             .Add("closeTime", series.CloseTimeTicks)
             .Add("open", series.Open)
             .Add("high", series.High)
             .Add("low", series.Low)
             .Add("close", series.Close)
-            .Add("volume", series.Volume)
-            .ToBytes();
+            .Add("volume", series.Volume);
+        return (series.LocalTicks is { } written ? blob.Add("local", written) : blob).ToBytes();
     }
 
     /// <summary>The series of a blob; its <see cref="BarSeries.ContentHash"/> is that of the series it was made from.</summary>
@@ -57,6 +57,7 @@ public static class SeriesBlob
                 Kind = Enum.Parse<SeriesKind>(header.Kind),
                 IsSynthetic = header.IsSynthetic,
                 HasOhlc = header.HasOhlc,
+                LocalTicks = blob.Names.Contains("local") ? blob.Get<long>("local") : null,
                 Actions = header.Actions ?? [],
             };
         }
@@ -75,7 +76,7 @@ public static class SeriesBlob
                 ? header
                 : throw new InvalidDataException($"blob is '{header?.Format}', not a series of bars ({Format})");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or NotSupportedException)
         {
             throw new InvalidDataException("blob is not a series of bars: its header is not JSON", e);
         }

@@ -1,3 +1,5 @@
+using Simulator.Numerics;
+
 namespace Simulator.Backtesting;
 
 /// <summary>When and where a price is touched inside a bar.</summary>
@@ -21,8 +23,8 @@ internal readonly struct BarPath
         (_second, _third) = highFirst ? (high, low) : (low, high);
     }
 
-    /// <summary>Whether the high is the nearer of the two to the open.</summary>
-    public static bool HighIsNearer(double open, double high, double low) => high - open <= open - low;
+    /// <summary>Whether the high is the nearer of the two to the open, or as near as the low.</summary>
+    public static bool HighIsNearer(double open, double high, double low) => Ties.Sign(high - open, open - low, Ties.Noise(open)) <= 0;
 
     /// <summary>The beginning.</summary>
     public Touch Start => new(0, _open);
@@ -30,13 +32,17 @@ internal readonly struct BarPath
     /// <summary>Where, from a point on, the price is at or beyond a level for the first time.</summary>
     public Touch First(Touch from, double level, bool rising)
     {
-        if (rising ? from.Price >= level : from.Price <= level)
+        if (rising ? Ties.IsAtLeast(from.Price, level) : Ties.IsAtMost(from.Price, level))
             return from;
         for (var leg = (int)from.Time; leg < 3; leg++)
         {
             var (begin, end) = (Point(leg), Point(leg + 1));
-            if (rising ? end >= level : end <= level)
-                return new Touch(Math.Max(from.Time, leg + Math.Clamp((level - begin) / (end - begin), 0, 1)), level);
+            // A level that the bar reaches up to rounding is reached, at the bar's own price.
+            if (rising ? Ties.IsAtLeast(end, level) : Ties.IsAtMost(end, level))
+                return new Touch(
+                    Math.Max(from.Time, leg + Math.Clamp((level - begin) / (end - begin), 0, 1)),
+                    rising ? Math.Min(level, end) : Math.Max(level, end)
+                );
         }
         return new Touch(double.PositiveInfinity, double.NaN);
     }

@@ -74,7 +74,7 @@ internal sealed class Broker(
                 : series.Low[bar];
             trade.BestPrice = side > 0 ? Math.Max(trade.BestPrice, seen) : Math.Min(trade.BestPrice, seen);
             var level = tick.Stop(trade.BestPrice - (side * TrailingDistance.Of(trade.Trail, series, bar, trade.BestPrice)), -side);
-            if (level > 0 && !(side * (level - trade.StopLoss) <= 0))
+            if ((level > 0 || series.IsSigned) && !(side * (level - trade.StopLoss) <= 0))
                 queue.SetStop(trade, level, bar);
         }
     }
@@ -104,7 +104,7 @@ internal sealed class Broker(
     private bool FillInQueue(Order order, in Quote quote, int bar, bool atMarket)
     {
         if (order.Effect == OrderEffect.StopLoss && order.Trade!.Target is { } target)
-            Ambiguous(bar, target.Side > 0 ? series.Low[bar] <= target.Limit : series.High[bar] >= target.Limit);
+            Ambiguous(bar, FillRules.Reaches(series, bar, target.Limit, target.Side < 0));
         var fillBar = quote.Cause == FillCause.MarketAtClose ? bar - 1 : bar;
         var (side, stop, target2) = (order.Side, order.StopLoss, order.TakeProfit);
         if (execution.Fill(order, quote, fillBar, bar) is null)
@@ -112,11 +112,7 @@ internal sealed class Broker(
         if (atMarket)
             return !double.IsNaN(stop) || !double.IsNaN(target2);
         return quote.Cause == FillCause.Stop
-            && (
-                side > 0
-                    ? target2 <= series.High[bar] && !(stop >= series.Low[bar])
-                    : target2 >= series.Low[bar] && !(stop <= series.High[bar])
-            );
+            && (FillRules.Reaches(series, bar, target2, side > 0) && !FillRules.Reaches(series, bar, stop, side < 0));
     }
 
     private void ProcessAlongPath(int bar, IntrabarRule rule)
@@ -221,5 +217,5 @@ internal sealed class Broker(
         return true;
     }
 
-    private DateOnly Day(int bar) => series.Calendar.TradingDay(series.CloseTimeAt(bar));
+    private DateOnly Day(int bar) => series.DayAt(bar);
 }

@@ -1,4 +1,5 @@
 using Simulator.Markets;
+using Simulator.Numerics;
 
 namespace Simulator.Backtesting;
 
@@ -48,7 +49,7 @@ internal static class FillRules
         var triggered = double.NaN;
         if (!double.IsNaN(order.Stop))
         {
-            if (buys ? !(series.High[bar] >= order.Stop) : !(series.Low[bar] <= order.Stop))
+            if (!Reaches(series, bar, order.Stop, buys))
                 return Quote.None;
             (triggered, order.Stop) = (order.Stop, double.NaN);
             (order.TakesBar, order.TakesPrice) = (bar, triggered);
@@ -61,12 +62,16 @@ internal static class FillRules
             var from = tradeOnClose && !order.IsContingent ? series.Close[bar - 1] : series.Open[bar];
             return new Quote(buys ? Math.Max(from, triggered) : Math.Min(from, triggered), CauseOf(order, FillCause.Stop), triggered);
         }
-        var hit = buys ? series.Low[bar] <= order.Limit : series.High[bar] >= order.Limit;
-        if (!hit || (isStop && (buys ? order.Limit <= triggered : order.Limit >= triggered)))
+        var hit = Reaches(series, bar, order.Limit, !buys);
+        if (!hit || (isStop && Ties.IsAtOrBehind(order.Side, order.Limit, triggered)))
             return Quote.None;
         var start = isStop ? triggered : series.Open[bar];
         return new Quote(buys ? Math.Min(start, order.Limit) : Math.Max(start, order.Limit), CauseOf(order, FillCause.Limit), order.Limit);
     }
+
+    /// <summary>Whether a bar touches a level from below (<paramref name="rising"/>) or from above; up to rounding is touched.</summary>
+    public static bool Reaches(BarSeries series, int bar, double level, bool rising) =>
+        rising ? Ties.IsAtLeast(series.High[bar], level) : Ties.IsAtMost(series.Low[bar], level);
 
     private static FillCause CauseOf(Order order, FillCause otherwise) =>
         order.Effect switch

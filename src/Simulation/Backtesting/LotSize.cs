@@ -1,3 +1,5 @@
+using Simulator.Numerics;
+
 namespace Simulator.Backtesting;
 
 /// <summary>
@@ -9,12 +11,18 @@ internal readonly record struct LotSize(double Units)
     // A size computed as k·lot may lie a few units in the last place below it.
     private const double Tolerance = 1e-9;
 
+    /// <summary>
+    /// Whether whole units are those of the plain quotient, as the reference has them: its “all in” is a share of just below 1, so that
+    /// rounding decides.
+    /// </summary>
+    public bool IsPlain { get; init; }
+
     /// <summary>The largest multiple that is at most <paramref name="units"/> (≥ 0).</summary>
     public double Floor(double units)
     {
         if (Units == 0)
             return units;
-        return Units == 1 ? Math.Floor(units) : Multiple(Math.Floor((units / Units) + Tolerance));
+        return Units == 1 ? Whole(units) : Multiple(Math.Floor((units / Units) + Tolerance));
     }
 
     /// <summary>The nearest multiple, half to even, but at least one lot.</summary>
@@ -28,6 +36,10 @@ internal readonly record struct LotSize(double Units)
     /// <summary>Whether a size is a multiple.</summary>
     public bool Allows(double units) =>
         Units == 0 || (Math.Round(units / Units) is >= 1 and var lots && Math.Abs((units / Units) - lots) <= Tolerance * lots);
+
+    // As much money as so many units cost buys so many units.
+    private double Whole(double units) =>
+        !IsPlain && Math.Round(units) is var nearest && Ties.Sign(units, nearest) == 0 ? nearest : Math.Floor(units);
 
     private double Multiple(double lots) => Decimals.Multiple(lots, Units);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Simulator.Numerics;
 
 namespace Simulator.Backtesting;
 
@@ -26,8 +27,8 @@ internal static class OrderCheck
             CheckUnits(request.Units, terms.Lots);
         if (request.Life == OrderLife.Bars && request.Bars < 1)
             throw new ArgumentOutOfRangeException(nameof(request), request.Bars, "the lifetime of an order must be at least one bar");
-        CheckPrice("limit", request.Limit);
-        CheckPrice("stop", request.Stop);
+        CheckPrice("limit", request.Limit, slippage.IsSigned);
+        CheckPrice("stop", request.Stop, slippage.IsSigned);
         CheckBracket(request, close, slippage, bar);
         if (!(request.MinimumUnits >= 0) || request.MinimumUnits > request.Units)
             throw new ArgumentOutOfRangeException(
@@ -40,7 +41,7 @@ internal static class OrderCheck
     /// <summary>Rejects a change that contradicts itself or the order.</summary>
     /// <exception cref="ArgumentException">A price that the order does not have, a price or size out of range, or a stop or target of a
     /// trade.</exception>
-    public static void CheckChange(Order order, in OrderChange change, RunTerms terms)
+    public static void CheckChange(Order order, in OrderChange change, RunTerms terms, bool isSigned)
     {
         if (order.Effect != OrderEffect.Enter)
             throw new ArgumentException(
@@ -54,12 +55,12 @@ internal static class OrderCheck
                 "the order has no stop price to change, or it was already " + "triggered; cancel it and place a new order",
                 nameof(change)
             );
-        CheckPrice("limit", change.Limit);
-        CheckPrice("stop", change.Stop);
+        CheckPrice("limit", change.Limit, isSigned);
+        CheckPrice("stop", change.Stop, isSigned);
         if (!double.IsNaN(change.Units))
             CheckUnits(change.Units, terms.Lots);
         var price = double.IsNaN(change.Limit) ? change.Stop : change.Limit;
-        if (order.Side * (price - order.StopLoss) <= 0 || order.Side * (order.TakeProfit - price) <= 0)
+        if (Ties.IsAtOrBehind(order.Side, price, order.StopLoss) || Ties.IsAtOrBehind(order.Side, order.TakeProfit, price))
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -93,9 +94,9 @@ internal static class OrderCheck
         throw new ArgumentOutOfRangeException(nameof(units), units, rule);
     }
 
-    private static void CheckPrice(string name, double price)
+    private static void CheckPrice(string name, double price, bool isSigned)
     {
-        if (price <= 0 || double.IsInfinity(price))
+        if ((price <= 0 && !isSigned) || double.IsInfinity(price))
             throw new ArgumentException(FormattableString.Invariant($"the {name} of an order must be above 0, was {price}"));
     }
 
@@ -117,7 +118,7 @@ internal static class OrderCheck
         if (double.IsNaN(request.StopLoss) && double.IsNaN(request.TakeProfit))
             return;
         var price = Reference(request, slippage.Price(close, request.Side, bar + 1, 0));
-        if (request.Side * (price - request.StopLoss) <= 0 || request.Side * (request.TakeProfit - price) <= 0)
+        if (Ties.IsAtOrBehind(request.Side, price, request.StopLoss) || Ties.IsAtOrBehind(request.Side, request.TakeProfit, price))
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,

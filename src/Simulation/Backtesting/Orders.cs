@@ -1,4 +1,5 @@
 using Simulator.Markets;
+using Simulator.Numerics;
 
 namespace Simulator.Backtesting;
 
@@ -102,7 +103,7 @@ public sealed partial class Orders
     {
         if (!order.IsWaiting)
             return false;
-        OrderCheck.CheckChange(order, change, _terms);
+        OrderCheck.CheckChange(order, change, _terms, _series.IsSigned);
         var keepsPlace = double.IsNaN(change.Limit) && double.IsNaN(change.Stop) && !(change.Units > order.Units);
         if (!double.IsNaN(change.Limit))
             order.Limit = _terms.Tick.Limit(change.Limit, order.Side);
@@ -220,7 +221,7 @@ public sealed partial class Orders
         return Place(order, first: false);
     }
 
-    private bool Crosses(Order order) => double.IsNaN(order.Stop) && order.Side * (order.Limit - _series.Close[Bar]) >= 0;
+    private bool Crosses(Order order) => double.IsNaN(order.Stop) && Ties.IsAtOrBehind(order.Side, _series.Close[Bar], order.Limit);
 
     private double UnitsOf(PositionSize size, in OrderRequest request)
     {

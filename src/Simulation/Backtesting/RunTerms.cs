@@ -40,7 +40,10 @@ internal sealed record RunTerms(Commission Commission, SlippageSpec Slippage, do
             options
         )
         {
-            Lots = new LotSize(execution.LotUnits ?? (execution.FractionalUnits ? 0 : 1)),
+            Lots = new LotSize(execution.LotUnits ?? (execution.FractionalUnits ? 0 : 1))
+            {
+                IsPlain = options.Sizing == SizingConvention.FillBarClose,
+            },
             Tick = new PriceTick(execution.TickSize ?? 0),
             ResizesAtOnce = FillsAtOpen(options) && execution.VolumeShare is null,
             VolumeShare = execution.VolumeShare ?? double.NaN,

@@ -44,7 +44,7 @@ internal static class VolumeProfile
         var (seen, day) = (0, DateOnly.MinValue);
         for (var past = bar; past >= 0; past--)
         {
-            var date = series.Calendar.TradingDay(series.CloseTimeAt(past));
+            var date = series.DayAt(past);
             if (date != day && ++seen > days)
                 break;
             day = date;

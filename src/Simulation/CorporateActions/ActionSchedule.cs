@@ -31,7 +31,7 @@ public sealed class ActionSchedule
             if (action is Delisting)
             {
                 // Data that end long before say nothing of how the trading ended.
-                if (next > 0 && series.Calendar.TradingDay(series.CloseTimeAt(next - 1)).AddDays(DelistingSlackDays) >= action.LastDay)
+                if (next > 0 && series.DayAt(next - 1).AddDays(DelistingSlackDays) >= action.LastDay)
                     scheduled.Add(new ScheduledAction(next - 1, action, double.NaN));
             }
             else if (next > 0 && next < series.Count)
@@ -58,7 +58,7 @@ public sealed class ActionSchedule
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (series.Calendar.TradingDay(series.CloseTimeAt(middle)) > day)
+            if (series.DayAt(middle) > day)
                 high = middle;
             else
                 low = middle + 1;

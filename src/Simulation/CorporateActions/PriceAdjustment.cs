@@ -79,7 +79,7 @@ public static class PriceAdjustment
         var (factors, units, row) = (new double[series.Count], new double[series.Count], 0);
         for (var bar = 0; bar < series.Count; bar++)
         {
-            var day = series.Calendar.TradingDay(series.CloseTimeAt(bar));
+            var day = series.DayAt(bar);
             while (row < file.Rows.Count && file.Rows[row].LastDay < day)
                 row++;
             var found = row < file.Rows.Count ? file.Rows[row] : new FactorRow(day, 1, 1, double.NaN);
@@ -106,6 +106,7 @@ public static class PriceAdjustment
             Kind = series.Kind,
             IsSynthetic = series.IsSynthetic,
             HasOhlc = series.HasOhlc,
+            LocalTicks = series.LocalTicks,
         };
 
         double[] Times(double[] column) => [.. column.Zip(factors, (v, f) => v * f)];

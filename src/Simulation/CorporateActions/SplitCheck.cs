@@ -35,6 +35,5 @@ public static class SplitCheck
         return Math.Abs(jump + Math.Log(ratio)) <= Math.Abs(jump);
     }
 
-    private static string Day(BarSeries series, int bar) =>
-        FormattableString.Invariant($"{series.Calendar.TradingDay(series.CloseTimeAt(bar)):yyyy-MM-dd}");
+    private static string Day(BarSeries series, int bar) => FormattableString.Invariant($"{series.DayAt(bar):yyyy-MM-dd}");
 }

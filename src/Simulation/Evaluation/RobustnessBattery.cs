@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Markets;
 using Simulator.Robustness;
 using Simulator.Robustness.Ambiguity;
 using Simulator.Robustness.Causality;
@@ -18,6 +19,12 @@ public sealed record RobustnessPlan
 
     /// <summary>Makes the rule.</summary>
     public required StrategyMaker Make { get; init; }
+
+    /// <summary>The series that the rule may read besides the traded one.</summary>
+    public IReadOnlyList<BarSeries> Others { get; init; } = [];
+
+    /// <summary>Makes the rule with other series in the places of <see cref="Others"/>; null where the rule reads none.</summary>
+    public Func<IReadOnlyList<BarSeries>, StrategyMaker>? MakeBeside { get; init; }
 
     /// <summary>The parameters under test; null for the best of <see cref="Search"/>.</summary>
     public ParameterSet? Parameters { get; init; }
@@ -59,6 +66,9 @@ public sealed record RobustnessResult
 
     /// <summary>Does it see the future?</summary>
     public LookAheadReport? LookAhead { get; init; }
+
+    /// <summary>Does another series that it reads see the future? Null where it reads none.</summary>
+    public OtherSeriesReport? OtherSeries { get; init; }
 
     /// <summary>How far does it depend on the intrabar order?</summary>
     public FillBand? FillBand { get; init; }
@@ -230,6 +240,8 @@ public static class RobustnessBattery
             ),
             ("random entries", r => r with { Entries = EntryPermutation.Of(setup.Series, r.Run, Math.Max(99, plan.Draws), seed) }),
         ];
+        if (plan.Others.Count > 0)
+            steps.Insert(1, ("other series", r => Beside(plan, setup, parameters, r)));
         if (plan.Search is not { } search)
             return steps;
         var window = setup.BarCount / (Windows + 2);
@@ -265,5 +277,14 @@ public static class RobustnessBattery
                 )
             );
         return steps;
+    }
+
+    private static RobustnessResult Beside(RobustnessPlan plan, RunSetup setup, ParameterSet parameters, RobustnessResult result)
+    {
+        var report = new OtherSeriesReport(
+            BarTimeCheck.All([setup.Series, .. plan.Others], setup.Series),
+            plan.MakeBeside is { } make ? DelayCheck.Of(setup, result.Run, plan.Others, o => make(o)(parameters, setup.Series)) : []
+        );
+        return result with { OtherSeries = report, LookAhead = result.LookAhead is { } rule ? report.Joined(rule) : null };
     }
 }

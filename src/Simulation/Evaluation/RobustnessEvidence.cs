@@ -32,22 +32,17 @@ public static class RobustnessEvidence
         AddPaths(tests.CrossValidation, against, findings);
         AddChance(tests.Entries, tests.ShuffledBars, against, findings);
         AddBand(tests.FillBand, facts, against, findings);
+        AddDelays(tests.OtherSeries, against, findings);
         var selection = tests.Sweep?.Selection;
         return facts with
         {
             Objections = against,
             Findings = findings,
             DeflatedSharpe = selection?.DeflatedSharpe ?? facts.DeflatedSharpe,
-            FailedChecks = tests.LookAhead
-                is { Verdict: LookAheadVerdict.LooksAhead or LookAheadVerdict.KeepsState or LookAheadVerdict.NotRepeatable } failed
-                ?
-                [
-                    .. facts.FailedChecks,
-                    failed.Verdict == LookAheadVerdict.LooksAhead ? "the rule looks ahead"
-                    : failed.Verdict == LookAheadVerdict.KeepsState ? "the rule remembers earlier runs"
-                    : "the rule is not repeatable",
-                ]
-                : facts.FailedChecks,
+            FailedChecks =
+                tests.LookAhead is { } check && Failure(check.Verdict) is { } failure
+                    ? [.. facts.FailedChecks, failure]
+                    : facts.FailedChecks,
         };
     }
 
@@ -78,7 +73,7 @@ public static class RobustnessEvidence
             return;
         if (double.IsFinite(selection.DeflatedSharpe))
             findings.Add($"deflated Sharpe {Number(selection.DeflatedSharpe)}");
-        if (selection.Overfitting is { } overfitting)
+        if (selection.Overfitting is { Splits: > 0 } overfitting)
             Split(
                 overfitting.Probability > MostOverfitting,
                 $"the best of one half of the data is below the median of the other in {Percent(overfitting.Probability)} of the splits",
@@ -150,6 +145,22 @@ public static class RobustnessEvidence
             findings
         );
     }
+
+    private static void AddDelays(OtherSeriesReport? others, List<string> against, List<string> findings)
+    {
+        foreach (var delay in others?.Delays ?? [])
+            Split(delay.LivesOnUndelayed, delay.Sentence, against, findings);
+    }
+
+    private static string? Failure(LookAheadVerdict verdict) =>
+        verdict switch
+        {
+            LookAheadVerdict.LooksAhead => "the rule looks ahead",
+            LookAheadVerdict.KeepsState => "the rule remembers earlier runs",
+            LookAheadVerdict.NotRepeatable => "the rule is not repeatable",
+            LookAheadVerdict.SeriesLooksAhead => "another series looks ahead",
+            _ => null,
+        };
 
     private static void Split(bool speaksAgainst, string text, List<string> against, List<string> findings) =>
         (speaksAgainst ? against : findings).Add(text);

@@ -22,6 +22,12 @@ public static class RunFacts
             run.Portfolio is not null
         );
 
+    // The figures a reader takes away from a run; what they need, the sentence says.
+    private static readonly Statistic[] s_stated =
+    [
+        .. new[] { "annualReturn", "annualVolatility", "sharpe", "winRate" }.Select(key => StatisticCatalogue.Find(key)!),
+    ];
+
     /// <summary>What holding made over the bars of a run.</summary>
     internal static BacktestResult Held(RunUnderTest run) => run.Hold?.Invoke() ?? Baseline(run, new BuyAndHold());
 
@@ -56,8 +62,8 @@ public static class RunFacts
         var lead = account.Returns.Zip(buyAndHold.Returns, (own, held) => own - held).ToArray();
         return new VerdictFacts
         {
-            From = series.Calendar.TradingDay(series.CloseTimeAt(result.FirstBar)),
-            To = series.Calendar.TradingDay(series.CloseTimeAt(result.LastBar)),
+            From = series.DayAt(result.FirstBar),
+            To = series.DayAt(result.LastBar),
             AccountName = accountName,
             Return = account.TotalReturn,
             BuyAndHoldReturn = buyAndHold.TotalReturn,
@@ -70,6 +76,8 @@ public static class RunFacts
             DeflatedSharpe = Overfitting.DeflatedSharpe(account.Returns, trials),
             DeflatedSharpeOverBuyAndHold = Overfitting.DeflatedSharpe(lead, trials),
             SyntheticData = series.IsSynthetic,
+            Bars = result.Equity.Length,
+            Thin = FigureEvidence.Thin(account, StatisticDialect.Standard, s_stated.ToDictionary(s => s.Key, s => s.Value(account))),
             FailedChecks = [.. checks.Where(c => !c.Passed).Select(c => c.Name)],
         };
     }

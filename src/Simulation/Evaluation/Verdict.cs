@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Simulator.Scoring;
+using Simulator.Statistics;
 using Simulator.Text;
 
 namespace Simulator.Evaluation;
@@ -85,6 +86,12 @@ public sealed record VerdictFacts
 
     /// <summary>Scores of the forecasts; null without a forecaster.</summary>
     public ForecastScores? Forecast { get; init; }
+
+    /// <summary>Bars of the run.</summary>
+    public int Bars { get; init; }
+
+    /// <summary>Figures of the account that have too little behind them.</summary>
+    public IReadOnlyList<ThinFigure> Thin { get; init; } = [];
 }
 
 /// <summary>
@@ -125,7 +132,23 @@ public static class Verdict
         var first =
             $"{data}{Month(facts.From)} to {Month(facts.To)} {Subject(facts)} {Outcome(facts)} after costs against "
             + $"{Benchmark(facts)} for buy-and-hold; {Conclusion(facts)}{Basis(facts)}.";
-        return facts.Forecast is { } forecast ? $"{first} {ForecastSentence(forecast)}" : first;
+        var thin = facts.Thin.Count > 0 ? $"{first} {ThinSentence(facts)}" : first;
+        return facts.Forecast is { } forecast ? $"{thin} {ForecastSentence(forecast)}" : thin;
+    }
+
+    private static string ThinSentence(VerdictFacts facts)
+    {
+        var needs = facts.Thin.GroupBy(f => f.Bars).OrderBy(g => g.Key);
+        var parts = needs.Select(g =>
+            $"{string.Join(" and ", g.Select(f => InText(f.Figure)))} {(g.Count() == 1 ? "needs" : "need")} about {Count(g.Key, "bar")}"
+        );
+        return $"{Count(facts.Bars, "bar")} {(facts.Bars == 1 ? "is" : "are")} too few for some figures: {string.Join(", ", parts)}.";
+    }
+
+    private static string InText(string figure)
+    {
+        var name = StatisticCatalogue.Find(figure)!.Name;
+        return name.StartsWith("Sharpe", StringComparison.Ordinal) ? name : char.ToLowerInvariant(name[0]) + name[1..];
     }
 
     private static string Basis(VerdictFacts facts) =>
@@ -193,7 +216,7 @@ public static class Verdict
 
     private static string Traded(VerdictFacts facts) => facts.IsPortfolio ? "order" : "trade";
 
-    private static string Count(int number, string what) => FormattableString.Invariant($"{number:N0} {what}{(number == 1 ? "" : "s")}");
+    private static string Count(long number, string what) => FormattableString.Invariant($"{number:N0} {what}{(number == 1 ? "" : "s")}");
 
     private static string Month(DateOnly day) => day.ToString("MMM yyyy", CultureInfo.InvariantCulture);
 

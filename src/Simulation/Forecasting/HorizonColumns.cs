@@ -1,5 +1,6 @@
 using Simulator.Artifacts;
 using Simulator.Distributions;
+using Simulator.Numerics;
 
 namespace Simulator.Forecasting;
 
@@ -38,9 +39,11 @@ internal sealed class HorizonColumns
     /// <summary>Fills a row.</summary>
     public void Write(int row, IPredictiveLaw law, double outcome)
     {
-        (_mean[row], _deviation[row], _rise[row]) = (law.Mean, law.StandardDeviation, law.ProbabilityAbove(0));
+        // What is left of draws that cancel out is no forecast of a direction.
+        var noise = Ties.ForecastUnit * law.StandardDeviation;
+        (_mean[row], _deviation[row], _rise[row]) = (Ties.Difference(law.Mean, 0, noise), law.StandardDeviation, law.ProbabilityAbove(0));
         for (var i = 0; i < _quantiles.Length; i++)
-            _quantiles[i][row] = law.Quantile(ForecastTape.StandardLevels[i]);
+            _quantiles[i][row] = Ties.Difference(law.Quantile(ForecastTape.StandardLevels[i]), 0, noise);
         var isKnown = !double.IsNaN(outcome);
         (_crps[row], _logScore[row]) = isKnown ? (law.Crps(outcome), law.LogScore(outcome)) : (double.NaN, double.NaN);
     }

@@ -1,17 +1,25 @@
-using System.Globalization;
 using Simulator.Markets;
 
 namespace Simulator.Import;
 
 /// <summary>How timestamps become close times: bar length, clock, and which end of the bar a timestamp names.</summary>
+/// <param name="Interval">Nominal length of a bar.</param>
+/// <param name="Calendar">Whose days and sessions.</param>
+/// <param name="Clock">Zone of the file's times.</param>
+/// <param name="ClockIsWritten">Every row writes its own offset: its times are instants.</param>
+/// <param name="DatesAreWritten">Bars of a day and longer: the date written is the trading day, whatever the offset.</param>
+/// <param name="Stamps">Which end of the bar a timestamp names.</param>
+/// <param name="Rule">In one sentence, how a timestamp becomes a close time.</param>
+/// <param name="Questions">What the file leaves open.</param>
 internal sealed record BarTiming(
     BarInterval Interval,
     MarketCalendar Calendar,
     TimeZoneInfo Clock,
-    bool IsUtc,
+    bool ClockIsWritten,
+    bool DatesAreWritten,
     BarStamp Stamps,
     string Rule,
-    string? Warning
+    IReadOnlyList<ImportQuestion> Questions
 )
 {
     private const int DeltasCounted = 100_000;
@@ -19,45 +27,51 @@ internal sealed record BarTiming(
     /// <summary>Bars of a day or longer are stamped by date, shorter ones by the clock.</summary>
     public bool ByDate => !Interval.IsIntraday;
 
+    /// <summary>The clock's name: <c>UTC</c>, or an IANA id.</summary>
+    public string ClockName => Clock.Id is "Etc/UTC" or "UTC" ? "UTC" : Clock.Id;
+
     /// <summary>Decides the timing of a series.</summary>
-    /// <param name="ticks">Stamps in time order, without repetitions.</param>
+    /// <param name="rows">Its rows in time order, without repetitions.</param>
     /// <param name="table">The rows read.</param>
     /// <param name="layout">How the file was understood.</param>
-    /// <param name="calendar">Calendar of the series.</param>
+    /// <param name="facts">Calendar of the series.</param>
     /// <param name="options">What the user decided.</param>
-    public static BarTiming Of(ReadOnlySpan<long> ticks, Table table, Layout layout, MarketCalendar calendar, ImportOptions options)
+    public static BarTiming Of(StampedRows rows, Table table, Layout layout, SymbolFacts facts, ImportOptions options)
     {
-        var interval = new BarInterval(CommonStep(ticks, table.HasTimes));
+        var interval = new BarInterval(CommonStep(rows, table.HasTimes));
         if (!interval.IsIntraday)
-            return ForDates(interval, calendar, ticks, table);
-        var (zone, isUtc, zoneWhy, confirm) = ZoneOf(table, layout, calendar, options);
-        var stamps = options.Stamps ?? KnownStamps(layout) ?? StampsByEvidence(ticks, interval.Length);
-        var clock = isUtc ? "UTC" : zone.Id;
+            return ForDates(interval, facts.Calendar, rows, table);
+        var clock = FileClock.Of(rows, table, layout, facts.Calendar, options);
+        var stamps = StampSide.Of(rows, interval, layout, facts.Calendar, clock, options);
+        var name = clock.Zone.Id is "Etc/UTC" or "UTC" ? "UTC" : clock.Zone.Id;
         var rule =
-            stamps == BarStamp.Open
-                ? $"timestamps are bar starts in {clock} ({zoneWhy}); a bar is known {interval} later"
-                : $"timestamps are bar ends in {clock} ({zoneWhy})";
-        var warning = confirm ? $"the file does not state its time zone: {clock} is assumed, please confirm" : null;
-        return new BarTiming(interval, calendar, isUtc ? TimeZoneInfo.Utc : zone, isUtc, stamps, rule, warning);
+            stamps.Side == BarStamp.Open
+                ? $"timestamps are bar starts in {name} ({clock.Why}); a bar is known {interval} later"
+                : $"timestamps are bar ends in {name} ({clock.Why})";
+        List<ImportQuestion> questions = [.. clock.Question, .. stamps.Question];
+        return new BarTiming(interval, facts.Calendar, clock.Zone, table.Zones.HasOffsets, false, stamps.Side, rule, questions);
     }
 
     /// <summary>Close time in UTC ticks of a timestamp; null where the clock skips that time.</summary>
-    public long? CloseTicks(long stamp, ZoneClock clock)
+    /// <param name="ticks">As <see cref="SeriesBuffer.Ticks"/>.</param>
+    /// <param name="local">As <see cref="SeriesBuffer.Local"/>.</param>
+    /// <param name="clock">Of <see cref="Clock"/>.</param>
+    public long? CloseTicks(long ticks, long local, ZoneClock clock)
     {
         if (!ByDate)
-            return (IsUtc ? stamp : clock.ToUtc(stamp)) + (Stamps == BarStamp.Open ? Interval.Length.Ticks : 0);
-        return Calendar.CloseOf(PeriodEnd(DateOf(stamp))).Ticks;
+            return (ClockIsWritten ? ticks : clock.ToUtc(ticks)) + (Stamps == BarStamp.Open ? Interval.Length.Ticks : 0);
+        return Calendar.CloseOf(PeriodEnd(DateOf(ticks, local))).Ticks;
     }
 
     /// <summary>The most frequent step between timestamps; months and quarters are recognised by their range.</summary>
-    private static TimeSpan CommonStep(ReadOnlySpan<long> ticks, bool hasTimes)
+    private static TimeSpan CommonStep(StampedRows rows, bool hasTimes)
     {
-        if (ticks.Length < 2)
-            return hasTimes ? TimeSpan.FromMinutes(1) : TimeSpan.FromDays(1);
+        if (rows.Count < 2)
+            return hasTimes && !rows.AreDates ? TimeSpan.FromMinutes(1) : TimeSpan.FromDays(1);
         var counts = new Dictionary<long, int>();
-        for (var i = 1; i < Math.Min(ticks.Length, DeltasCounted); i++)
+        for (var i = 1; i < Math.Min(rows.Count, DeltasCounted); i++)
         {
-            var step = ticks[i] - ticks[i - 1];
+            var step = rows.Ticks(i) - rows.Ticks(i - 1);
             counts[step] = counts.GetValueOrDefault(step) + 1;
         }
         var common = new TimeSpan(counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key).First().Key);
@@ -72,57 +86,56 @@ internal sealed record BarTiming(
         };
     }
 
-    private static BarTiming ForDates(BarInterval interval, MarketCalendar calendar, ReadOnlySpan<long> ticks, Table table)
+    private static BarTiming ForDates(BarInterval interval, MarketCalendar calendar, StampedRows rows, Table table)
     {
         var when =
             calendar.PublicationLagDays > 0
                 ? $"the day after their date, {calendar.CloseTime:HH\\:mm} {calendar.TimeZoneId}"
                 : $"{calendar.CloseTime:HH\\:mm} {calendar.TimeZoneId}";
-        var isUtc = table.IsUtc && HasClockTimes(ticks);
+        // Instants in UTC that are no midnights (14:30 of a market in New York) are dates only on the clock of their market.
+        var written = !table.Zones.HasOffsets || rows.HasOffsets || rows.AreDates;
+        var timing = new BarTiming(
+            interval,
+            calendar,
+            calendar.TimeZone,
+            table.Zones.HasOffsets,
+            written,
+            BarStamp.Close,
+            $"daily bars are known at the close of their market ({when})",
+            []
+        );
         if (interval.Length <= TimeSpan.FromDays(1))
-            return new BarTiming(
-                interval,
-                calendar,
-                calendar.TimeZone,
-                isUtc,
-                BarStamp.Close,
-                $"daily bars are known at the close of their market ({when})",
-                null
-            );
-        var starts = ByFirstDay(ticks, interval);
+            return timing;
+        var starts = timing.ByFirstDay(rows);
         var rule =
             $"dates are the {(starts ? "first" : "last")} days of their periods; a bar is "
             + $"known at the close of the period's last day ({when})";
-        return new BarTiming(interval, calendar, calendar.TimeZone, isUtc, starts ? BarStamp.Open : BarStamp.Close, rule, null);
+        return timing with { Stamps = starts ? BarStamp.Open : BarStamp.Close, Rule = rule };
     }
 
-    private static bool HasClockTimes(ReadOnlySpan<long> ticks)
-    {
-        foreach (var t in ticks)
-        {
-            if (t % TimeSpan.TicksPerDay != 0)
-                return true;
-        }
-        return false;
-    }
-
-    private static bool ByFirstDay(ReadOnlySpan<long> ticks, BarInterval interval)
+    private bool ByFirstDay(StampedRows rows)
     {
         var first = 0;
-        foreach (var t in ticks)
+        for (var i = 0; i < rows.Count; i++)
         {
-            var date = new DateTime(t);
-            first += (interval == BarInterval.Weekly ? date.DayOfWeek == DayOfWeek.Monday : date.Day <= 3) ? 1 : 0;
+            var date = DateOf(rows.Ticks(i), rows.Local(i));
+            first += (Interval == BarInterval.Weekly ? date.DayOfWeek == DayOfWeek.Monday : date.Day <= 3) ? 1 : 0;
         }
-        return first * 2 > ticks.Length;
+        return first * 2 > rows.Count;
     }
 
-    private DateOnly DateOf(long stamp)
+    private DateOnly DateOf(long ticks, long local)
     {
-        if (!IsUtc)
-            return DateOnly.FromDateTime(new DateTime(stamp));
-        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(new DateTime(stamp, DateTimeKind.Utc), Calendar.TimeZone));
+        if (!DatesAreWritten)
+            return DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(new DateTime(ticks, DateTimeKind.Utc), Calendar.TimeZone));
+        var date = DateOnly.FromDateTime(new DateTime(local));
+        // Sessions that begin in the evening (17:00 or 18:00 in New York) are dated by the day on which they end.
+        var begins = TimeOnly.FromDateTime(new DateTime(local));
+        return DaysBeginInTheEvening && begins >= new TimeOnly(16, 0) ? date.AddDays(1) : date;
     }
+
+    private bool DaysBeginInTheEvening =>
+        Calendar is { OpenTime: null, TradesOnWeekends: false, PublicationLagDays: 0 } && Calendar.CloseTime != TimeOnly.MinValue;
 
     private DateOnly PeriodEnd(DateOnly date)
     {
@@ -137,66 +150,5 @@ internal sealed record BarTiming(
             _ => 12,
         };
         return new DateOnly(date.Year, date.Month, 1).AddMonths(months).AddDays(-1);
-    }
-
-    private static (TimeZoneInfo Zone, bool IsUtc, string Why, bool Confirm) ZoneOf(
-        Table table,
-        Layout layout,
-        MarketCalendar calendar,
-        ImportOptions options
-    )
-    {
-        if (options.TimeZone is { } given)
-            return (Zone(given), false, "as given", false);
-        if (table.IsUtc)
-            return (TimeZoneInfo.Utc, true, "as written in the file", false);
-        return layout.Format switch
-        {
-            "Binance klines" or "NinjaTrader" or "CryptoDataDownload" => (TimeZoneInfo.Utc, true, $"{layout.Format} writes UTC", false),
-            "Stooq" => (TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw"), false, "Stooq writes Warsaw time", false),
-            "LEAN" => (calendar.TimeZone, false, "LEAN writes the exchange's time", false),
-            "MetaTrader 4" or "MetaTrader 5" => (
-                TimeZoneInfo.Utc,
-                true,
-                "MetaTrader writes the broker's time, often two or three hours ahead of UTC",
-                true
-            ),
-            _ when calendar.OpenTime is null => (TimeZoneInfo.Utc, true, "usual for markets that trade around the clock", true),
-            _ => (calendar.TimeZone, false, string.Create(CultureInfo.InvariantCulture, $"the clock of {calendar.Name}"), true),
-        };
-    }
-
-    private static TimeZoneInfo Zone(string id) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
-            ? zone
-            : throw new ImportException("options", null, id, "unknown time zone", "Give an IANA name such as America/New_York or Etc/UTC");
-
-    private static BarStamp? KnownStamps(Layout layout) =>
-        layout.Format switch
-        {
-            "Stooq" or "NinjaTrader" => BarStamp.Close,
-            "Binance klines" or "LEAN" or "MetaTrader 4" or "MetaTrader 5" or "CryptoDataDownload" => BarStamp.Open,
-            _ => null,
-        };
-
-    /// <summary>
-    /// Sessions begin and end on the half hour: when most days begin one bar after a half hour and end on one, the timestamps are bar ends.
-    /// Bars of half an hour and more, and unclear days, count as bar starts.
-    /// </summary>
-    private static BarStamp StampsByEvidence(ReadOnlySpan<long> ticks, TimeSpan interval)
-    {
-        var half = TimeSpan.TicksPerMinute * 30;
-        if (interval.Ticks >= half)
-            return BarStamp.Open;
-        int days = 0,
-            ends = 0;
-        for (var i = 1; i < ticks.Length; i++)
-        {
-            if (ticks[i] / TimeSpan.TicksPerDay == ticks[i - 1] / TimeSpan.TicksPerDay)
-                continue;
-            days++;
-            ends += ticks[i] % half == interval.Ticks && ticks[i - 1] % half == 0 ? 1 : 0;
-        }
-        return days > 0 && ends * 2 > days ? BarStamp.Close : BarStamp.Open;
     }
 }

@@ -3,23 +3,25 @@ using Simulator.Markets;
 namespace Simulator.Import;
 
 /// <summary>
-/// Chooses calendar and kind of a series: what the user said, what its name is known for, what the exporter is, what the rows show.
+/// Chooses calendar and kind of a series: what the user said, what its name is known for, what the exporter is, what the rows show, which
+/// exchanges have the clock that the file writes; else New York, with a question.
 /// </summary>
 internal static class CalendarChoice
 {
     /// <summary>The choice, with its reason in words.</summary>
     /// <exception cref="ImportException">The user chose an unknown calendar.</exception>
-    public static SymbolFacts Of(string symbol, SeriesBuffer buffer, Layout layout, ImportOptions options)
+    public static SymbolFacts Of(string symbol, SeriesBuffer buffer, Table table, Layout layout, ImportOptions options)
     {
         var facts =
-            KnownSymbols.Find(symbol)
+            Named(symbol, buffer, table)
             ?? ByFormat(layout)
             ?? ByWeekends(buffer)
-            ?? new SymbolFacts(MarketCalendar.Nyse, SeriesKind.Price, "default: nothing in the file indicates another market");
+            ?? ByClock(symbol, buffer, table, layout)
+            ?? Asked(symbol, MarketCalendar.Nyse, "default: nothing in the file indicates another market");
         if (facts.Kind == SeriesKind.Price && !buffer.Columns.HasOhlc && MostlySigned(buffer))
             facts = facts with { Kind = SeriesKind.Rate, Reason = $"{facts.Reason}; it has negative values, so changes are differences" };
         if (Lookup(options.Calendars, symbol) is { } own || (own = options.Calendar) is not null)
-            facts = facts with { Calendar = ById(own, options), Reason = "as given" };
+            facts = facts with { Calendar = ById(own, options), Reason = "as given", Questions = [] };
         return
             options.Kinds is { } kinds
             && kinds.FirstOrDefault(k => k.Key.Equals(symbol, StringComparison.OrdinalIgnoreCase)) is { Key: not null } kind
@@ -30,18 +32,55 @@ internal static class CalendarChoice
             : facts;
     }
 
-    private static MarketCalendar ById(string id, ImportOptions options) =>
-        MarketCalendar.All.FirstOrDefault(c => c.Id == id)
-        ?? throw new ImportException(
-            "options",
-            null,
-            id,
-            "unknown calendar",
-            $"Choose one of {string.Join(", ", MarketCalendar.All.Select(c => c.Id))}{(options.Calendar is null ? " for the series" : "")}"
-        );
+    private static MarketCalendar ById(string id, ImportOptions options)
+    {
+        try
+        {
+            return MarketCalendar.ById(id);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ImportException(
+                "options",
+                null,
+                id,
+                "unknown calendar",
+                $"Choose one of {string.Join(", ", MarketCalendar.All.Select(c => c.Id))}{(options.Calendar is null ? " for the series" : "")}",
+                e
+            );
+        }
+    }
 
     private static string? Lookup(IReadOnlyDictionary<string, string>? byText, string symbol) =>
         byText?.FirstOrDefault(c => c.Key.Equals(symbol, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private static SymbolFacts? Named(string symbol, SeriesBuffer buffer, Table table)
+    {
+        if (KnownSymbols.Find(symbol) is { } known)
+            return known;
+        if (ExchangeSuffixes.Of(symbol) is not { } suffix)
+            return null;
+        if (suffix.Calendar is not { } calendar)
+        {
+            var nearest = WrittenOffsets.Calendars(buffer) is [var match, ..] ? match : MarketCalendar.Nyse;
+            return Asked(symbol, nearest, suffix.Reason);
+        }
+        var facts = new SymbolFacts(calendar, SeriesKind.Price, suffix.Reason);
+        return table.Zones.HasOffsets && WrittenOffsets.Contradict(buffer, calendar) is { } offset
+            ? facts with
+            {
+                Questions = [Contradiction(symbol, calendar, offset)],
+            }
+            : facts;
+    }
+
+    private static ImportQuestion Contradiction(string symbol, MarketCalendar calendar, string offset) =>
+        Question(
+            symbol,
+            calendar,
+            $"{symbol} is named like a series of {calendar.Name}, but its times are written at {offset}, which is not the clock there: "
+                + $"{calendar.Id} is assumed, the dates are used as they are written"
+        );
 
     private static SymbolFacts? ByFormat(Layout layout) =>
         layout.Format is "Binance klines" or "CryptoDataDownload"
@@ -54,7 +93,7 @@ internal static class CalendarChoice
             weekdays = 0;
         for (var i = 0; i < buffer.Count; i++)
         {
-            var day = new DateTime(buffer.Ticks[i]).DayOfWeek;
+            var day = new DateTime(buffer.Local(i)).DayOfWeek;
             saturdays += day == DayOfWeek.Saturday ? 1 : 0;
             weekdays += day is DayOfWeek.Tuesday or DayOfWeek.Wednesday ? 1 : 0;
         }
@@ -65,6 +104,47 @@ internal static class CalendarChoice
             ? new SymbolFacts(MarketCalendar.Crypto, SeriesKind.Price, "it has bars on Saturdays")
             : null;
     }
+
+    /// <summary>By the clock that the file writes: offsets, or the name of a zone.</summary>
+    private static SymbolFacts? ByClock(string symbol, SeriesBuffer buffer, Table table, Layout layout)
+    {
+        if (table.Zones.HasOffsets)
+        {
+            if (!WrittenOffsets.HasOther(buffer))
+                return null; // UTC is no exchange's clock
+            var exchanges = WrittenOffsets.Calendars(buffer);
+            return exchanges.Count switch
+            {
+                0 => Asked(
+                    symbol,
+                    WrittenOffsets.Fixed(buffer),
+                    $"its times are written at {WrittenOffsets.Names(buffer)}, the clock of no exchange whose calendar is known here"
+                ),
+                1 => new SymbolFacts(exchanges[0], SeriesKind.Price, $"its times are written on the clock of {exchanges[0].Name}"),
+                _ => Asked(
+                    symbol,
+                    exchanges[0],
+                    $"its times are written on the clock of {string.Join(" and of ", exchanges.Select(e => e.Name))}"
+                ),
+            };
+        }
+        var zone = table.Zones.Zone ?? layout.SaidZone?.Zone;
+        return zone is not null && MarketCalendar.All.FirstOrDefault(c => c.TimeZoneId == zone.Id) is { } calendar
+            ? new SymbolFacts(calendar, SeriesKind.Price, $"its times are those of {zone.Id}")
+            : null;
+    }
+
+    private static SymbolFacts Asked(string symbol, MarketCalendar calendar, string reason) =>
+        new(calendar, SeriesKind.Price, reason)
+        {
+            Questions =
+            [
+                Question(symbol, calendar, $"which exchange's calendar does {symbol} follow? {calendar.Name} is assumed ({reason})"),
+            ],
+        };
+
+    private static ImportQuestion Question(string symbol, MarketCalendar calendar, string text) =>
+        new(QuestionTopic.Calendar, symbol, text, "--calendar", calendar.Id, [.. MarketCalendar.All.Select(c => c.Id)]);
 
     private static bool MostlySigned(SeriesBuffer buffer)
     {

@@ -22,7 +22,24 @@ internal static class Cells
         "\u00A0"u8.ToArray(),
         "\u202F"u8.ToArray(),
         "\u2009"u8.ToArray(),
+        "₹"u8.ToArray(),
+        "₩"u8.ToArray(),
+        "₽"u8.ToArray(),
+        "₺"u8.ToArray(),
     ];
+
+    // Ten thousand and a hundred million, as Chinese, Japanese and Korean sources write volumes.
+    private static readonly (byte[] Text, double Factor)[] s_magnitudes =
+    [
+        ("万"u8.ToArray(), 1e4),
+        ("萬"u8.ToArray(), 1e4),
+        ("만"u8.ToArray(), 1e4),
+        ("亿"u8.ToArray(), 1e8),
+        ("億"u8.ToArray(), 1e8),
+        ("억"u8.ToArray(), 1e8),
+    ];
+
+    private static readonly byte[] s_minus = "\u2212"u8.ToArray();
 
     /// <summary>The marks for “no value”, as <see cref="MissingMark"/> counts them.</summary>
     public static readonly string[] MissingMarks = ["blank", "null", ".", "-", "N/A", "NaN"];
@@ -49,8 +66,8 @@ internal static class Cells
     }
 
     /// <summary>
-    /// A number: plain, with exponent, with currency sign, blanks, thousands marks in groups of three, percent sign, or a closing K, M,
-    /// B or T. Never NaN or infinite. Correctly rounded.
+    /// A number: plain, with exponent, with currency sign, blanks, digits grouped in threes (or as in India: 12,04,330), percent sign, in
+    /// brackets for below zero, or with a closing K, M, B, T, 万 or 亿. Never NaN or infinite. Correctly rounded.
     /// </summary>
     public static bool TryNumber(ReadOnlySpan<byte> cell, byte decimalMark, out double value)
     {
@@ -96,12 +113,23 @@ internal static class Cells
     private static bool TrySlow(ReadOnlySpan<byte> cell, byte decimalMark, out double value)
     {
         value = double.NaN;
+        var sign = 1;
+        if (cell.Length > 2 && cell[0] == (byte)'(' && cell[^1] == (byte)')')
+        {
+            sign = -1;
+            cell = cell[1..^1];
+        }
+        else if (cell.StartsWith(s_minus))
+        {
+            sign = -1;
+            cell = cell[s_minus.Length..];
+        }
         Span<byte> plain = stackalloc byte[64];
         if (cell.Length > plain.Length || !TryNormalise(cell, decimalMark, plain, out var length, out var factor))
             return false;
         if (!Utf8Parser.TryParse(plain[..length], out double parsed, out var used) || used != length || !double.IsFinite(parsed))
             return false;
-        value = parsed * factor;
+        value = sign * parsed * factor;
         return true;
     }
 
@@ -110,46 +138,44 @@ internal static class Cells
         var thousands = decimalMark == (byte)',' ? (byte)'.' : (byte)',';
         length = 0;
         factor = 1;
-        var sinceMark = -1; // digits since the last thousands mark; −1 before the first
+        var groups = new DigitGroups();
         for (var i = 0; i < cell.Length; i++)
         {
             var b = cell[i];
             if (b is >= (byte)'0' and <= (byte)'9')
             {
-                sinceMark += sinceMark >= 0 ? 1 : 0;
+                groups.Digit();
                 plain[length++] = b;
             }
             else if (b == decimalMark)
             {
-                if (sinceMark is >= 0 and not 3)
+                if (!groups.End())
                     return false;
-                sinceMark = -1;
                 plain[length++] = (byte)'.';
             }
-            else if (b == thousands || b == (byte)'\'')
+            else if (b == thousands || b == (byte)'\'' || cell[i..].StartsWith("’"u8))
             {
-                if (length == 0 || sinceMark is >= 0 and not 3)
+                if (length == 0 || !groups.Next())
                     return false;
-                sinceMark = 0;
+                i += b == 0xE2 ? 2 : 0;
             }
             else if (b is (byte)'-' or (byte)'+' || (b is (byte)'e' or (byte)'E' && length > 0))
             {
-                if (sinceMark is >= 0 and not 3)
+                if (!groups.End())
                     return false;
-                sinceMark = -1;
                 plain[length++] = b;
             }
             else if (!TrySkip(cell, ref i, ref factor))
                 return false;
         }
-        return length > 0 && sinceMark is < 0 or 3;
+        return length > 0 && groups.End();
     }
 
     /// <summary>Currency signs, blanks (no-break ones too), a percent sign or a magnitude letter at the end.</summary>
     private static bool TrySkip(ReadOnlySpan<byte> cell, ref int i, ref double factor)
     {
         var rest = cell[i..];
-        var isLast = rest.Length == 1;
+        var isLast = rest.Length == 1 && i > 0 && cell[i - 1] is (>= (byte)'0' and <= (byte)'9') or (byte)' '; // 7203.T is a ticker
         switch (rest[0])
         {
             case (byte)'$' or (byte)' ':
@@ -168,6 +194,15 @@ internal static class Cells
             case (byte)'T' or (byte)'t' when isLast:
                 factor = 1e12;
                 return true;
+        }
+        foreach (var (text, magnitude) in s_magnitudes)
+        {
+            if (rest.SequenceEqual(text))
+            {
+                factor = magnitude;
+                i += text.Length - 1;
+                return true;
+            }
         }
         foreach (var sign in s_skipped)
         {

@@ -10,6 +10,7 @@ namespace Simulator.Import;
 internal static class ChangeColumn
 {
     private const double Tolerance = 0.03; // percent points: two decimals of the column and of the prices
+    private const double FractionTolerance = 0.0003;
     private const int FewRows = 20;
 
     /// <summary>A finding when the column contradicts the closes, null when it agrees.</summary>
@@ -22,6 +23,13 @@ internal static class ChangeColumn
         bool accept
     )
     {
+        if (IsFraction(close, change))
+        {
+            var percent = new double[change.Length];
+            for (var i = 0; i < percent.Length; i++)
+                percent[i] = change[i] * 100;
+            change = percent;
+        }
         int compared = 0,
             agreeing = 0,
             backwards = 0,
@@ -74,6 +82,23 @@ internal static class ChangeColumn
                     + $"{compared} rows, first at line {lines[first]}: {found}"
             ),
         };
+    }
+
+    // pandas' pct_change() gives 0.0123 for what others write as 1.23 %: the unit is the one that fits more rows.
+    private static bool IsFraction(ReadOnlySpan<double> close, ReadOnlySpan<double> change)
+    {
+        int asFraction = 0,
+            asPercent = 0;
+        for (var i = 1; i < close.Length; i++)
+        {
+            var moved = Percent(close[i], close[i - 1]);
+            // A change of nearly nothing fits both units.
+            if (double.IsNaN(change[i]) || Math.Abs(moved) < 2 * Tolerance)
+                continue;
+            asPercent += Math.Abs(moved - change[i]) <= Tolerance ? 1 : 0;
+            asFraction += Math.Abs((moved / 100) - change[i]) <= FractionTolerance ? 1 : 0;
+        }
+        return asFraction > asPercent;
     }
 
     private static double Percent(double now, double before) => ((now / before) - 1) * 100;

@@ -14,6 +14,10 @@ internal sealed record AssignedRoles(
     public List<string> Notes { get; } = [];
 
     public List<string> Warnings { get; } = [];
+
+    public List<string> Dropped { get; } = [];
+
+    public List<ImportQuestion> Questions { get; } = [];
 }
 
 /// <summary>Assigns columns to fields and series, by heading or, without a header, by position.</summary>
@@ -30,9 +34,11 @@ internal static class ColumnRoles
         IReadOnlyList<HeadLine> data,
         DateColumn date,
         byte decimalMark,
-        int width
+        int width,
+        ImportOptions options
     )
     {
+        var choices = ColumnChoices.Of(source.FileName, headings.Names, width, options);
         var fallback = SymbolNames.FromFileName(
             source.Container?.StartsWith("zip", StringComparison.Ordinal) == true ? source.EntryName : source.FileName
         );
@@ -40,19 +46,22 @@ internal static class ColumnRoles
             .Range(0, width)
             .Where(c => c != date.Column && c != date.TimeColumn && IsNumeric(data, c, decimalMark))
             .ToList();
-        if (headings.Names.Count == 0)
+        if (headings.Names.Count == 0 && choices.Count == 0)
             return Headerless(source, data, date, numeric, fallback, width);
         var assigned = headings.Symbols is { } symbols
             ? TwoLevel(headings, symbols, date, width)
-            : PanelRoles.Assign(headings, date, numeric, data, decimalMark, width, fallback);
+            : PanelRoles.Assign(new HeadTable(source.FileName, headings, data, date, decimalMark, width), choices, fallback);
         if (assigned.Series.Count == 0)
             throw new ImportException(
                 source.FileName,
                 Math.Max(1, data[0].Line - 1),
                 string.Join(',', headings.Names),
                 "no column contains a closing price",
-                "Name a column Close (or Price), or give one column of numbers per series"
-            );
+                "Name a column Close (or Price), give one column of numbers per series, or say which it is: --column 'HEADING=close'"
+            )
+            {
+                Columns = [.. assigned.Columns.Select(c => c with { Symbol = null })],
+            };
         return assigned;
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Simulator.Import;
 
 /// <summary>
@@ -25,7 +27,9 @@ public static class CsvImport
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
         var options = overrides ?? new ImportOptions();
         var source = SourceText.Open(content, fileName, options.MaxBytes);
+        options = TableFiles.Settled(source, options);
         var layout = Adjust(LayoutDetection.Detect(source, options), options);
+        layout.Notes.AddRange(source.Notes);
         var table = TableReader.Read(source, layout);
         var assembled = Assemble(source, layout, table, options);
         var excluded = table.Excluded.OrderBy(e => e.Line).ThenBy(e => e.Symbol, StringComparer.Ordinal).ToList();
@@ -111,8 +115,20 @@ public static class CsvImport
     )
     {
         var main = series.MaxBy(s => s.Imported.Series.Count)!;
-        if (main.Timing.Warning is { } warning)
-            layout.Warnings.Add(warning);
+        List<ImportQuestion> questions =
+        [
+            .. layout.Questions,
+            .. main.Questions,
+            .. series.Where(s => s != main).SelectMany(s => s.Questions.Where(q => main.Questions.All(m => m.Text != q.Text))),
+        ];
+        layout.Warnings.AddRange(questions.Where(q => q.Topic == QuestionTopic.TimeZone).Select(q => q.Text).Distinct());
+        if (table.Zones.UnitChangeLine > 0)
+            layout.Notes.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the unit of the epoch times changes at line {table.Zones.UnitChangeLine}: every row is read by its own"
+                )
+            );
         foreach (
             var error in series.SelectMany(s =>
                 s.Imported.Quality.Findings.Where(f => f.Severity == Quality.Severity.Error)
@@ -138,7 +154,7 @@ public static class CsvImport
             DateFormat = DateFormat(layout, main.Timing),
             DateFormatIsCertain = layout.DateIsCertain,
             Order = series.Any(s => s.Order == RowOrder.Disordered) ? RowOrder.Disordered : main.Order,
-            TimeZone = main.Timing.IsUtc ? "UTC" : main.Timing.Clock.Id,
+            TimeZone = main.Timing.ClockName,
             Interval = main.Timing.Interval,
             Stamps = main.Timing.Stamps,
             StampRule = main.Timing.Rule,
@@ -152,6 +168,8 @@ public static class CsvImport
                 .Where(k => table.Missing[k] > 0)
                 .ToDictionary(k => Cells.MissingMarks[k], k => table.Missing[k]),
             Excluded = excluded,
+            Questions = questions,
+            Dropped = layout.Dropped,
             Warnings = layout.Warnings,
             Notes = layout.Notes,
         };

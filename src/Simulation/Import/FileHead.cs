@@ -19,6 +19,7 @@ internal sealed record FileHead(byte Separator, byte LineEnd, IReadOnlyList<Head
     {
         var lineEnd = RowReader.LineEndOf(text);
         text = text[..Math.Min(text.Length, BytesRead)];
+        separator ??= Said(text);
         if (separator is { } given)
             return new FileHead((byte)given, lineEnd, Split(text, (byte)given, lineEnd));
         foreach (var candidate in s_separators)
@@ -28,6 +29,15 @@ internal sealed record FileHead(byte Separator, byte LineEnd, IReadOnlyList<Head
                 return new FileHead(candidate, lineEnd, lines);
         }
         throw new InvalidOperationException("the comma must be the last candidate");
+    }
+
+    // Excel's first line "sep=;".
+    private static char? Said(ReadOnlySpan<byte> text)
+    {
+        var line = text.TrimStart("\"' "u8);
+        return line.Length > 5 && Ascii.EqualsIgnoreCase(line[..4], "sep=") && line[4] is (byte)';' or (byte)',' or (byte)'\t' or (byte)'|'
+            ? (char)line[4]
+            : null;
     }
 
     /// <summary>Fields that most lines have.</summary>

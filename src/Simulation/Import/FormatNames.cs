@@ -35,6 +35,12 @@ internal static class FormatNames
             _ when linesAbove > 1 && names.StartsWith("date,symbol,open", StringComparison.Ordinal) => "CryptoDataDownload",
             _ when names.Contains("tickvol", StringComparison.Ordinal) => "MetaTrader 5",
             "time,open,high,low,close,volume" when source.Utf8.Span.IndexOf((byte)'\t') is >= 0 and < 64 => "MetaTrader 5",
+            _ when names.Contains("latest", StringComparison.Ordinal) && names.Contains("pctchange", StringComparison.Ordinal) =>
+                "Barchart",
+            _ when names.Contains("snappedat", StringComparison.Ordinal) => "CoinGecko",
+            _ when names.Contains("boardid", StringComparison.Ordinal) => "Moscow Exchange",
+            _ when names.Contains("openingprice", StringComparison.Ordinal) && names.Contains("closingprice", StringComparison.Ordinal) =>
+                "Nasdaq Nordic",
             _ when names.Contains("changepct", StringComparison.Ordinal) => "Investing.com",
             _ when roles.Columns.Any(c => c.Role == ColumnRole.ChangePercent) => "Investing.com",
             _ when names.Contains("dtyyyymmdd", StringComparison.Ordinal) => "AmiBroker",

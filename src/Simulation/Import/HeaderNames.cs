@@ -1,84 +1,62 @@
+using System.Globalization;
 using System.Text;
 
 namespace Simulator.Import;
 
+/// <summary>What a heading says of its column.</summary>
+/// <param name="Role">What it is; <see cref="ColumnRole.Ignored"/> for what is known and not read.</param>
+/// <param name="Sureness">3 for the field's own name, 2 for a usual other name, 1 for a word that may mean something else.</param>
+/// <param name="Why">Of what is not read: what it is.</param>
+internal readonly record struct HeadingMeaning(ColumnRole Role, int Sureness, string? Why = null);
+
 /// <summary>What the headings of known exporters mean, in the languages they export in.</summary>
 internal static class HeaderNames
 {
-    private static readonly Dictionary<string, ColumnRole> s_roles = Roles();
-
-    private static readonly HashSet<string> s_ignored = new(StringComparer.Ordinal)
-    {
-        "openint",
-        "openinterest",
-        "oi",
-        "spread",
-        "exdividend",
-        "splitratio",
-        "dividendamount",
-        "splitcoefficient",
-        "dividends",
-        "stocksplits",
-        "capitalgains",
-        "closetime",
-        "quotevolume",
-        "quoteassetvolume",
-        "count",
-        "numberoftrades",
-        "tradecount",
-        "takerbuyvolume",
-        "takerbuyquotevolume",
-        "ignore",
-        "per",
-        "per0",
-        "unixtime",
-        "quoteasset",
-        "currency",
-        "index",
-        "id",
-        "adjustedvolume",
-        "adjvolume",
-        "changeabsolute",
-        "change",
-        "volumeusd",
-        "volumeusdt",
-        "vwap",
-        "turnover",
-    };
-
     private static readonly string[] s_quotes = ["bid", "ask", "offer", "bidprice", "askprice"];
     private static readonly string[] s_tradeSizes = ["amount", "qty", "quantity", "size", "side", "tradeid", "isbuyermaker"];
 
-    /// <summary>Heading in lower case, letters and digits only (a percent sign becomes <c>pct</c>).</summary>
+    /// <summary>
+    /// Heading in lower case without accents, letters and digits only (a percent sign becomes <c>pct</c>), in any script.
+    /// </summary>
     public static string Normalise(string heading)
     {
         var text = new StringBuilder(heading.Length);
-        foreach (var c in heading.ToLowerInvariant())
+        foreach (var c in heading.Normalize(NormalizationForm.FormKD).ToLowerInvariant())
         {
-            if (char.IsLetterOrDigit(c))
+            if (char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark && c < '\u3000')
+                continue;
+            if (Folded(c) is { } folded)
+                text.Append(folded);
+            else if (char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
                 text.Append(c);
             else if (c == '%')
                 text.Append("pct");
         }
-        return text.ToString();
+        return text.ToString().Normalize(NormalizationForm.FormC);
     }
 
     /// <summary>The role of a heading; null when it is none of the known ones.</summary>
-    public static ColumnRole? RoleOf(string heading)
+    public static ColumnRole? RoleOf(string heading) => MeaningOf(heading)?.Role;
+
+    /// <summary>What a heading means; null when it is none of the known ones.</summary>
+    public static HeadingMeaning? MeaningOf(string heading)
     {
-        var name = Normalise(heading);
-        if (s_roles.TryGetValue(name, out var role))
-            return role;
-        if (s_ignored.Contains(name) || name.StartsWith("unnamed", StringComparison.Ordinal))
-            return ColumnRole.Ignored;
-        // Alpha Vantage's JSON converters keep its numbers: "1. open", "5. adjusted close".
-        if (
-            name.Length > 2
-            && char.IsAsciiDigit(name[0])
-            && s_roles.TryGetValue(name.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), out role)
-        )
-            return role;
-        return name.StartsWith("volume", StringComparison.Ordinal) ? ColumnRole.Volume : null;
+        var name = Normalise(WithoutUnit(heading));
+        if (name.Length == 0)
+            name = Normalise(heading);
+        if (HeadingWords.Meaning(name) is { } known)
+            return known;
+        if (name.StartsWith("unnamed", StringComparison.Ordinal))
+            return new HeadingMeaning(ColumnRole.Ignored, 3, "a row number");
+        // Alpha Vantage's JSON converters keep its numbers: "1. open", "5. adjusted close"; the CSV of crypto has "1a. open (USD)".
+        var bare = name.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        if (bare.Length > 2 && bare.Length < name.Length && HeadingWords.Meaning(bare) is { } numbered)
+            return numbered;
+        if (IsDateInZone(heading))
+            return new HeadingMeaning(ColumnRole.Date, 2);
+        if (name.StartsWith("volume", StringComparison.Ordinal))
+            return new HeadingMeaning(ColumnRole.Volume, 2);
+        return HeadingWords.PartOf(name);
     }
 
     /// <summary>Splits a panel's heading such as <c>GS_Open</c>, <c>GS.Close</c> or <c>Close GS</c> into symbol and field.</summary>
@@ -104,11 +82,15 @@ internal static class HeaderNames
     }
 
     /// <summary>Bid and ask without bars: quotes.</summary>
-    public static bool IsQuotes(IEnumerable<string> normalised)
+    public static bool IsQuotes(IReadOnlyList<string> normalised)
     {
         var names = normalised.ToHashSet(StringComparer.Ordinal);
-        return names.Contains("bid") && s_quotes.Any(q => q != "bid" && names.Contains(q))
-            || (names.Contains("bidprice") && names.Contains("askprice"));
+        var hasBars = normalised.Select(HeadingWords.Meaning).Count(m => m is { Role: ColumnRole.High or ColumnRole.Low }) >= 2;
+        return !hasBars
+            && (
+                names.Contains("bid") && s_quotes.Any(q => q != "bid" && names.Contains(q))
+                || (names.Contains("bidprice") && names.Contains("askprice"))
+            );
     }
 
     /// <summary>A price with an amount or a side, and no bars: trades.</summary>
@@ -125,42 +107,33 @@ internal static class HeaderNames
         return names.Contains("strike") && (names.Contains("expiry") || names.Contains("expiration"));
     }
 
-    private static Dictionary<string, ColumnRole> Roles()
+    // "Schlusskurs (EUR)", "Close [USD]", "成交量(股)", "<CLOSE>": what stands in brackets behind a name is a unit.
+    private static string WithoutUnit(string heading)
     {
-        var roles = new Dictionary<string, ColumnRole>(StringComparer.Ordinal);
-        void Add(ColumnRole role, string names)
-        {
-            foreach (var name in names.Split(' '))
-                roles.Add(name, role);
-        }
-        Add(
-            ColumnRole.Date,
-            "date dates datetime timestamp time dtyyyymmdd opentime day datum fecha data observationdate "
-                + "gmttime localtime unix unixtimestamp epoch starttime dateutc timeutc period"
-        );
-        Add(ColumnRole.Symbol, "symbol ticker country instrument pair asset security");
-        Add(ColumnRole.Open, "open o openprice eröffnung eröffn ouverture ouv apertura abertura öppning");
-        Add(ColumnRole.High, "high h highprice hoch plushaut máximo alto högst hoog");
-        Add(ColumnRole.Low, "low l lowprice tief plusbas mínimo basso lägst laag");
-        Add(
-            ColumnRole.Close,
-            "close c closeprice closelast last lastprice price value settle settlement schluss schlusskurs "
-                + "zuletzt dernier clôture cierre último ultimo chiusura stängning exchangerate rate"
-        );
-        Add(ColumnRole.Volume, "volume v vol tickvol tickvolume realvolume volumen menge");
-        Add(ColumnRole.AdjustedOpen, "adjopen adjustedopen");
-        Add(ColumnRole.AdjustedHigh, "adjhigh adjustedhigh");
-        Add(ColumnRole.AdjustedLow, "adjlow adjustedlow");
-        Add(ColumnRole.AdjustedClose, "adjclose adjustedclose closeadjusted adjustedclosing");
-        Add(ColumnRole.ChangePercent, "changepct pctchange changepercent pctchg chgpct pct veränderungpct variationpct varpct");
-        Add(ColumnRole.BidOpen, "bidopen openbid");
-        Add(ColumnRole.BidHigh, "bidhigh highbid");
-        Add(ColumnRole.BidLow, "bidlow lowbid");
-        Add(ColumnRole.BidClose, "bidclose closebid");
-        Add(ColumnRole.AskOpen, "askopen openask");
-        Add(ColumnRole.AskHigh, "askhigh highask");
-        Add(ColumnRole.AskLow, "asklow lowask");
-        Add(ColumnRole.AskClose, "askclose closeask");
-        return roles;
+        var at = heading.AsSpan().IndexOfAny("([（【");
+        return at > 0 && heading[..at].Any(char.IsLetter) && !heading.Contains('%', StringComparison.Ordinal) ? heading[..at] : heading;
     }
+
+    // "timestamp_utc", "Date (EST)", "time America/New_York".
+    private static bool IsDateInZone(string heading)
+    {
+        if (ZoneNames.InHeading(heading) is null)
+            return false;
+        var parts = heading.Split([' ', '(', ')', '[', ']', '_', '-', '.', ':'], StringSplitOptions.RemoveEmptyEntries);
+        return parts.Any(p => HeadingWords.Meaning(Normalise(p)) is { Role: ColumnRole.Date or ColumnRole.Time });
+    }
+
+    // Letters that do not decompose into a letter and an accent.
+    private static string? Folded(char c) =>
+        c switch
+        {
+            'ł' => "l",
+            'ø' => "o",
+            'đ' => "d",
+            'ß' => "ss",
+            'æ' => "ae",
+            'œ' => "oe",
+            'ı' => "i",
+            _ => null,
+        };
 }

@@ -31,6 +31,9 @@ public sealed class ImportException : Exception
     /// <summary>What to do.</summary>
     public string Remedy { get; }
 
+    /// <summary>The columns of the file, where saying what they are would let it be imported; empty otherwise.</summary>
+    public IReadOnlyList<ColumnMapping> Columns { get; init; } = [];
+
     private static string Compose(string fileName, int? line, string? value, string problem, string remedy)
     {
         var place = line is { } at ? FormattableString.Invariant($"{fileName}, line {at}") : fileName;

@@ -27,6 +27,11 @@ public sealed record ImportOptions
     /// <summary>Decimal mark: <c>.</c> or <c>,</c>.</summary>
     public char? DecimalMark { get; init; }
 
+    /// <summary>
+    /// What columns are, by heading (or number from 1): one of <see cref="ColumnChoices.Words"/>, e.g. <c>Zamkniecie</c> → <c>close</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Columns { get; init; }
+
     /// <summary>Exact .NET date pattern for the date column (or date and time joined by a blank), e.g. <c>dd/MM/yyyy HH:mm</c>.</summary>
     public string? DateFormat { get; init; }
 

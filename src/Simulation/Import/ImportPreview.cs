@@ -184,6 +184,12 @@ public sealed record ImportPreview
     /// <summary>Rows that would not be imported, and why.</summary>
     public required IReadOnlyList<ExcludedRow> Excluded { get; init; }
 
+    /// <summary>What the file does not settle, with what is assumed. Texts of those that concern times are in the warnings too.</summary>
+    public required IReadOnlyList<ImportQuestion> Questions { get; init; }
+
+    /// <summary>What is in the file and would not be imported, one sentence each: columns, rows.</summary>
+    public required IReadOnlyList<string> Dropped { get; init; }
+
     /// <summary>What to look at before accepting.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

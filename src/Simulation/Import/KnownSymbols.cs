@@ -3,7 +3,11 @@ using Simulator.Markets;
 namespace Simulator.Import;
 
 /// <summary>Calendar and kind of a name.</summary>
-internal sealed record SymbolFacts(MarketCalendar Calendar, SeriesKind Kind, string Reason);
+internal sealed record SymbolFacts(MarketCalendar Calendar, SeriesKind Kind, string Reason)
+{
+    /// <summary>What is open about them.</summary>
+    public IReadOnlyList<ImportQuestion> Questions { get; init; } = [];
+}
 
 /// <summary>What is known of the names of indices, currency pairs, coins and rates.</summary>
 internal static class KnownSymbols

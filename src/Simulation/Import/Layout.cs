@@ -71,9 +71,20 @@ internal sealed record Layout
     /// <summary>Prices in the file are this many times the price (LEAN equities: 10,000).</summary>
     public double PriceDivisor { get; init; } = 1;
 
+    /// <summary>What a heading or a line above the data says of the zone of the times; null when nothing.</summary>
+    public StampOffset? SaidZone { get; init; }
+
+    /// <summary>Where <see cref="SaidZone"/> stands, as text.</summary>
+    public string SaidZoneAt { get; init; } = "";
+
     public List<string> Warnings { get; } = [];
 
     public List<string> Notes { get; } = [];
+
+    public List<ImportQuestion> Questions { get; } = [];
+
+    /// <summary>Columns that are not read although they hold something, each with its reason.</summary>
+    public List<string> Dropped { get; } = [];
 
     /// <summary>The date format in words.</summary>
     public string DateFormat =>

@@ -14,8 +14,6 @@ internal static class LayoutDetection
     {
         var head = FileHead.Read(source.Utf8.Span, options.Separator);
         var layout = LeanLayout.DetectTimeOfDay(source, head) ?? DetectDated(source, head, options);
-        if (options.DecimalMark is { } mark)
-            layout = layout with { DecimalMark = (byte)mark };
         if (options.DateFormat is { } pattern)
             return layout with { Shape = StampShape.Pattern, Pattern = pattern };
         return DateDetection.SettleDayOrMonthFirst(source.Utf8.Span, layout, options.DayFirst);
@@ -36,12 +34,15 @@ internal static class LayoutDetection
                 -1,
                 StampShape.Pattern
             );
+        date = ChosenDate(source, headings, data, date, width, options);
         if (date is null)
             throw NoDates(source, data.FirstOrDefault(l => !l.Cells.Any(DateDetection.IsDate)) ?? data[0]);
         if (headings.Names.Count == width - 1 && date.TimeColumn == date.Column + 1)
             headings = headings.WithTimeAt(date.TimeColumn); // the header calls date and time one column, the rows split them
-        var mark = DecimalMarks.Detect(data, date, head.Separator);
-        var roles = ColumnRoles.Assign(source, headings, data, date, mark, width);
+        var decimals = DecimalMarks.Detect(source.Utf8.Span, data, date, head);
+        var mark = (byte)(options.DecimalMark ?? (char)decimals.Mark);
+        var roles = ColumnRoles.Assign(source, headings, data, date, mark, width, options);
+        var said = SaidZones.Of(headings.Names, date, above, data);
         var layout = new Layout
         {
             Format = FormatNames.Of(headings, roles, date, data, above.Count, source),
@@ -58,12 +59,52 @@ internal static class LayoutDetection
             IsPanel = roles.IsPanel,
             PriceDivisor = LeanLayout.PriceDivisor(source, roles),
             FirstRows = [.. head.Lines.Take(first + RowsShown).Select(l => l.Cells)],
+            SaidZone = said?.Zone,
+            SaidZoneAt = said?.Where ?? "",
         };
         layout.Notes.AddRange(roles.Notes);
+        layout.Dropped.AddRange(roles.Dropped);
+        layout.Questions.AddRange(roles.Questions);
         if (layout.PriceDivisor != 1)
             layout.Notes.Add(LeanLayout.DivisorNote);
         layout.Warnings.AddRange(roles.Warnings);
+        if (!decimals.IsCertain && options.DecimalMark is null)
+            AskDecimalMark(layout, decimals);
         return layout;
+    }
+
+    private static void AskDecimalMark(Layout layout, DecimalMark decimals)
+    {
+        var (mark, other) = decimals.Mark == (byte)',' ? (",", ".") : (".", ",");
+        var text =
+            $"the file does not show whether {decimals.Example} has a decimal {(mark == "," ? "comma" : "point")} or grouped thousands: "
+            + $"'{mark}' is taken for the decimal mark, please confirm";
+        layout.Warnings.Add(text);
+        layout.Questions.Add(new ImportQuestion(QuestionTopic.DecimalMark, null, text, "--decimal-mark", mark, [mark, other]));
+    }
+
+    // A date or time column that the user names.
+    private static DateColumn? ChosenDate(
+        SourceText source,
+        Headings headings,
+        List<HeadLine> data,
+        DateColumn? date,
+        int width,
+        ImportOptions options
+    )
+    {
+        if (options.Columns is null)
+            return date;
+        foreach (var (column, choice) in ColumnChoices.Of(source.FileName, headings.Names, width, options))
+        {
+            if (choice.Role == ColumnRole.Date)
+                date =
+                    DateDetection.Of(data, headings.Names, column)
+                    ?? throw NoDates(source, data[0], $"the column '{headings.Names.ElementAtOrDefault(column)}' contains no dates");
+            else if (choice.Role == ColumnRole.Time && date is not null)
+                date = date with { TimeColumn = column };
+        }
+        return date;
     }
 
     /// <summary>The first line with a date and, in another field, a number or a mark for none.</summary>
@@ -142,12 +183,12 @@ internal static class LayoutDetection
             "Aggregate them to bars first (open, high, low, close, volume per minute or day) and import those"
         );
 
-    private static ImportException NoDates(SourceText source, HeadLine line) =>
+    private static ImportException NoDates(SourceText source, HeadLine line, string problem = "no column contains dates") =>
         new(
             source.FileName,
             line.Line,
             string.Join(' ', line.Cells),
-            "no column contains dates",
+            problem,
             "Every row needs a date such as 2024-01-31; set the date format if it is unusual"
         );
 }

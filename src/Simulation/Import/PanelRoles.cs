@@ -1,42 +1,37 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace Simulator.Import;
 
 /// <summary>Assigns columns under a single header line: one family of open to close, columns per series, or both.</summary>
-internal static class PanelRoles
+internal sealed partial class PanelRoles
 {
     private static readonly ColumnRole[] s_ohlc = [ColumnRole.Open, ColumnRole.High, ColumnRole.Low, ColumnRole.Close];
 
-    /// <summary>The roles of all columns.</summary>
-    public static AssignedRoles Assign(
-        Headings headings,
-        DateColumn date,
-        List<int> numeric,
-        IReadOnlyList<HeadLine> data,
-        byte decimalMark,
-        int width,
-        string fallback
-    )
+    private readonly HeadTable _table;
+    private readonly HeadingMeaning?[] _meanings;
+    private readonly IReadOnlyDictionary<int, ColumnChoice> _choices;
+    private readonly string?[] _dropped;
+
+    private PanelRoles(HeadTable table, IReadOnlyDictionary<int, ColumnChoice> choices)
     {
-        var plain = PlainRoles(headings.Names, date, numeric, data, decimalMark, width);
-        var single = s_ohlc.All(r => plain.Contains(r));
-        var quoteBars = plain.Contains(ColumnRole.BidClose) && plain.Contains(ColumnRole.AskClose);
-        var columns = new List<ColumnMapping>();
-        for (var c = 0; c < width; c++)
-        {
-            var name =
-                c < headings.Names.Count && headings.Names[c].Length > 0
-                    ? headings.Names[c]
-                    : FormattableString.Invariant($"column {c + 1}");
-            columns.Add(
-                plain[c] is { } role
-                    ? new ColumnMapping(c, name, role, role >= ColumnRole.Open ? fallback : null)
-                    : OwnSeries(c, name, single || quoteBars, numeric)
-            );
-        }
-        var series = Group(columns);
-        var isPanel = series.Any(s => s.Symbol != fallback || !plain.Contains(ColumnRole.Close)) && !quoteBars;
-        var roles = new AssignedRoles(isPanel ? columns : [.. columns.Select(c => c with { Symbol = null })], series, isPanel);
-        Remark(roles, columns, series, single);
-        return roles;
+        (_table, _choices) = (table, choices);
+        _meanings = new HeadingMeaning?[table.Width];
+        _dropped = new string?[table.Width];
+    }
+
+    /// <summary>The roles of all columns.</summary>
+    /// <param name="table">The head of the file.</param>
+    /// <param name="choices">Columns that the user assigned.</param>
+    /// <param name="fallback">Name of a series whose columns name none.</param>
+    /// <exception cref="ImportException">Headings that are not known, which may be fields of one asset.</exception>
+    public static AssignedRoles Assign(HeadTable table, IReadOnlyDictionary<int, ColumnChoice> choices, string fallback)
+    {
+        var roles = new PanelRoles(table, choices);
+        roles.ReadHeadings();
+        roles.KeepLettersInCompanyOnly();
+        roles.KeepTheSurest();
+        return roles.Build(fallback);
     }
 
     /// <summary>Collects columns into series, in file order; families without a close are dropped.</summary>
@@ -48,7 +43,7 @@ internal static class PanelRoles
             int At(ColumnRole role) => family.FirstOrDefault(c => c.Role == role)?.Index ?? -1;
             var bid = At(ColumnRole.BidClose);
             var close = At(ColumnRole.Close) >= 0 ? At(ColumnRole.Close) : At(ColumnRole.AdjustedClose);
-            if (bid >= 0 && At(ColumnRole.AskClose) >= 0)
+            if (bid >= 0 && At(ColumnRole.AskClose) >= 0 && At(ColumnRole.Close) < 0)
             {
                 series.Add(
                     new SeriesColumns(family.Key)
@@ -83,89 +78,211 @@ internal static class PanelRoles
         return series;
     }
 
-    /// <summary>Roles by heading alone; null where the heading is no field's name.</summary>
-    private static ColumnRole?[] PlainRoles(
-        IReadOnlyList<string> names,
-        DateColumn date,
-        List<int> numeric,
-        IReadOnlyList<HeadLine> data,
-        byte decimalMark,
-        int width
-    )
+    private bool HasOhlc => s_ohlc.All(Has);
+
+    private bool Has(ColumnRole role) => _meanings.Any(m => m?.Role == role);
+
+    private bool IsChosen(int column) => _choices.ContainsKey(column);
+
+    private void ReadHeadings()
     {
-        var roles = new ColumnRole?[width];
-        for (var c = 0; c < width; c++)
+        for (var c = 0; c < _table.Width; c++)
         {
-            var role = c < names.Count ? HeaderNames.RoleOf(names[c]) : null;
-            roles[c] =
-                c == date.Column ? ColumnRole.Date
-                : c == date.TimeColumn ? ColumnRole.Time
-                : role is ColumnRole.Date ? ColumnRole.Ignored
-                : role is ColumnRole.Symbol && numeric.Contains(c) ? ColumnRole.Ignored
-                : role is >= ColumnRole.Open && !numeric.Contains(c) ? ColumnRole.Ignored
-                : role;
+            var meaning = c < _table.Headings.Names.Count ? HeaderNames.MeaningOf(_table.Headings.Names[c]) : null;
+            _meanings[c] =
+                _choices.TryGetValue(c, out var choice) ? (choice.IsAsset ? null : new HeadingMeaning(choice.Role, 4, "as chosen"))
+                : c == _table.Date.Column ? new HeadingMeaning(ColumnRole.Date, 4)
+                : c == _table.Date.TimeColumn ? new HeadingMeaning(ColumnRole.Time, 4)
+                : meaning is { Role: ColumnRole.Date or ColumnRole.Time } ? new HeadingMeaning(ColumnRole.Ignored, 3, "another time")
+                : meaning is { Role: ColumnRole.Symbol } && _table.IsNumeric(c) && !_table.IsRepeated(c)
+                    ? new HeadingMeaning(ColumnRole.Ignored, 3, "an identifier")
+                : meaning is { Role: >= ColumnRole.Open } && !_table.IsNumeric(c)
+                    ? new HeadingMeaning(ColumnRole.Ignored, 3, "it holds no numbers")
+                : meaning;
         }
-        // C, H, L and LOW are tickers too: as fields they only count in company.
-        var ohlc = s_ohlc.All(r => roles.Contains(r));
-        for (var c = 0; c < width && !ohlc; c++)
+    }
+
+    // C, H, L and LOW are tickers too: as fields they only count in company.
+    private void KeepLettersInCompanyOnly()
+    {
+        if (HasOhlc || !Enumerable.Range(0, _table.Width).Any(c => _meanings[c] is null && IsTicker(c)))
+            return;
+        for (var c = 0; c < _table.Width; c++)
         {
-            if (roles[c] is ColumnRole.Open or ColumnRole.High or ColumnRole.Low || (roles[c] >= ColumnRole.Open && names[c].Length == 1))
-                roles[c] = null;
+            var isField = _meanings[c] is { Role: ColumnRole.Open or ColumnRole.High or ColumnRole.Low } || _table.Name(c).Length == 1;
+            if (_meanings[c] is { Role: >= ColumnRole.Open } && isField && IsTicker(c) && !IsChosen(c))
+                _meanings[c] = null;
         }
-        PickVolume(roles, names, data, decimalMark);
-        var seen = new HashSet<ColumnRole>();
-        for (var c = 0; c < width; c++)
+    }
+
+    // Of several headings for one field the surest is read; of several volumes one that holds anything.
+    private void KeepTheSurest()
+    {
+        foreach (var role in _meanings.OfType<HeadingMeaning>().Select(m => m.Role).Where(r => r >= ColumnRole.Symbol).Distinct().ToList())
         {
-            if (roles[c] is { } role and >= ColumnRole.Symbol && !seen.Add(role))
-                roles[c] = ColumnRole.Ignored;
+            var rivals = Enumerable.Range(0, _table.Width).Where(c => _meanings[c]?.Role == role).ToList();
+            if (rivals.Count < 2)
+                continue;
+            var best = rivals
+                .OrderByDescending(c => role == ColumnRole.Volume && _table.IsZero(c) ? 0 : 1)
+                .ThenByDescending(c => _meanings[c]!.Value.Sureness)
+                .First();
+            foreach (var other in rivals.Where(c => c != best))
+                _meanings[other] = new HeadingMeaning(ColumnRole.Ignored, 3, $"'{_table.Name(best)}' is the surer {Word(role)}");
         }
+    }
+
+    private AssignedRoles Build(string fallback)
+    {
+        var quoteBars = Has(ColumnRole.BidClose) && Has(ColumnRole.AskClose) && !Has(ColumnRole.Close);
+        var hasPrice = Has(ColumnRole.Close) || Has(ColumnRole.AdjustedClose) || quoteBars;
+        RefuseFieldsOfOneAsset(hasPrice);
+        var columns = new List<ColumnMapping>();
+        for (var c = 0; c < _table.Width; c++)
+        {
+            if (_meanings[c] is not { } meaning)
+            {
+                columns.Add(OwnSeries(c, hasPrice));
+                continue;
+            }
+            columns.Add(new ColumnMapping(c, _table.Name(c), meaning.Role, meaning.Role >= ColumnRole.Open ? fallback : null));
+            if (meaning.Role == ColumnRole.Ignored)
+                _dropped[c] = meaning.Why;
+        }
+        RefuseSameNames(columns, fallback);
+        var series = Group(columns);
+        var isPanel = series.Any(s => s.Symbol != fallback || !Has(ColumnRole.Close)) && !quoteBars;
+        var roles = new AssignedRoles(isPanel ? columns : [.. columns.Select(c => c with { Symbol = null })], series, isPanel);
+        Remark(roles, series);
         return roles;
     }
 
-    /// <summary>Of two volumes the traded one, unless it is zero throughout; then ticks.</summary>
-    private static void PickVolume(ColumnRole?[] roles, IReadOnlyList<string> names, IReadOnlyList<HeadLine> data, byte decimalMark)
+    private ColumnMapping OwnSeries(int column, bool hasPrice)
     {
-        var volumes = Enumerable.Range(0, roles.Length).Where(c => roles[c] == ColumnRole.Volume).ToList();
-        if (volumes.Count < 2)
-            return;
-        bool HasValues(int column) =>
-            data.Any(l =>
-                column < l.Cells.Length
-                && Cells.TryNumber(System.Text.Encoding.UTF8.GetBytes(l.Cells[column]), decimalMark, out var v)
-                && v > 0
-            );
-        var chosen = volumes
-            .OrderBy(c => HasValues(c) ? 0 : 1)
-            .ThenBy(c => HeaderNames.Normalise(names[c]).Contains("tick", StringComparison.Ordinal) ? 1 : 0)
-            .First();
-        foreach (var other in volumes.Where(c => c != chosen))
-            roles[other] = ColumnRole.Ignored;
-    }
-
-    private static ColumnMapping OwnSeries(int column, string name, bool hasFamily, List<int> numeric)
-    {
-        if (!numeric.Contains(column))
-            return new ColumnMapping(column, name, ColumnRole.Ignored);
-        if (hasFamily)
-            return KnownSymbols.Find(name) is null
-                ? new ColumnMapping(column, name, ColumnRole.Ignored)
-                : new ColumnMapping(column, name, ColumnRole.Close, SymbolNames.Clean(name));
+        var name = _table.Name(column);
+        if (IsChosen(column))
+            return new ColumnMapping(column, name, ColumnRole.Close, SymbolNames.Clean(name));
+        if (!_table.IsNumeric(column))
+            return Dropped(column, "its heading is not known and it holds no numbers");
+        if (KnownSymbols.Find(name) is not null)
+            return new ColumnMapping(column, name, ColumnRole.Close, SymbolNames.Clean(name));
+        if (hasPrice)
+            return Dropped(column, "its heading is not known");
         return HeaderNames.SplitPanelName(name) is { } split
             ? new ColumnMapping(column, name, split.Role, SymbolNames.Clean(split.Symbol))
             : new ColumnMapping(column, name, ColumnRole.Close, SymbolNames.Clean(name));
     }
 
-    private static void Remark(AssignedRoles roles, List<ColumnMapping> columns, IReadOnlyList<SeriesColumns> series, bool single)
+    private ColumnMapping Dropped(int column, string why)
     {
-        var ignored = columns.Where(c => c.Role == ColumnRole.Ignored).Select(c => c.Name).ToList();
-        if (ignored.Count > 0)
-            roles.Notes.Add($"not read: {string.Join(", ", ignored.Take(12))}{(ignored.Count > 12 ? ", …" : "")}");
+        _dropped[column] = why;
+        return new ColumnMapping(column, _table.Name(column), ColumnRole.Ignored);
+    }
+
+    /// <summary>Columns without a known heading are assets only where nothing shows that they are fields.</summary>
+    private void RefuseFieldsOfOneAsset(bool hasPrice)
+    {
+        var unknown = Enumerable
+            .Range(0, _table.Width)
+            .Where(c => _meanings[c] is null && !IsChosen(c) && _table.IsNumeric(c) && !_table.IsEmpty(c))
+            .ToList();
+        if (hasPrice || unknown.Count == 0)
+            return;
+        var own = unknown
+            .Where(c => HeaderNames.SplitPanelName(_table.Name(c)) is null && KnownSymbols.Find(_table.Name(c)) is null)
+            .ToList();
+        var knownField = Enumerable
+            .Range(0, _table.Width)
+            .Where(c => _meanings[c] is { Role: >= ColumnRole.Open } or { Role: ColumnRole.Ignored, Why: not null })
+            .Select(_table.Name)
+            .FirstOrDefault();
+        var reason =
+            knownField is not null && own.Count > 0 && !own.TrueForAll(IsTicker) ? $"'{knownField}' is a field, so these may be fields too"
+            : own.Count > 2 && OneAsset.Holds([.. own.Select(_table.Numbers)]) ? "their numbers are those of open, high, low and close"
+            : own.Count > 1 && own.Exists(c => !IsName(c)) ? "they are not names of assets"
+            : null;
+        if (reason is null)
+            return;
+        throw new ImportException(
+            _table.FileName,
+            _table.HeaderLine,
+            string.Join(", ", own.Select(_table.Name)),
+            $"these headings are not known, and {reason}",
+            $"Say what the columns are, e.g. --column '{_table.Name(own[0])}=close' (or =open, =high, =low, =volume, =asset, =ignore)"
+        )
+        {
+            Columns = [.. Enumerable.Range(0, _table.Width).Select(c => new ColumnMapping(c, _table.Name(c), RoleShown(c)))],
+        };
+    }
+
+    private ColumnRole RoleShown(int column) => _meanings[column]?.Role ?? ColumnRole.Ignored;
+
+    /// <summary>Two columns that would become one field of one series would hide one another.</summary>
+    private void RefuseSameNames(List<ColumnMapping> columns, string fallback)
+    {
+        var twice = columns
+            .Where(c => c.Symbol is not null && c.Symbol != fallback && c.Role >= ColumnRole.Open)
+            .GroupBy(c => (c.Symbol, c.Role))
+            .FirstOrDefault(g => g.Count() > 1);
+        if (twice is null)
+            return;
+        throw new ImportException(
+            _table.FileName,
+            _table.HeaderLine,
+            string.Join(", ", twice.Select(c => c.Name)),
+            $"these headings give the same name, {twice.Key.Symbol}",
+            "Give the columns names of Latin letters and digits, or say what they are with --column 'HEADING=close'"
+        )
+        {
+            Columns = [.. columns.Select(c => c with { Symbol = null })],
+        };
+    }
+
+    private bool IsTicker(int column) => TickerLike().IsMatch(_table.Name(column)) || KnownSymbols.Find(_table.Name(column)) is not null;
+
+    // Any word of Latin letters may name an asset ("gold", "Crude oil"); other scripts give no name that a series can have.
+    private bool IsName(int column) => IsTicker(column) || _table.Name(column).All(c => c < 0x80 || char.IsWhiteSpace(c));
+
+    private void Remark(AssignedRoles roles, IReadOnlyList<SeriesColumns> series)
+    {
+        for (var c = 0; c < _table.Width; c++)
+        {
+            if (_dropped[c] is { } why && !_table.IsEmpty(c) && c != _table.Date.Column)
+                roles.Dropped.Add(string.Create(CultureInfo.InvariantCulture, $"column '{_table.Name(c)}': {why}"));
+        }
         if (series.Any(s => s.Ask is not null))
             roles.Notes.Add(ColumnRoles.MidNote);
-        if (!single)
-        {
-            foreach (var partial in series.Where(s => !s.HasOhlc && (s.Open >= 0 || s.High >= 0 || s.Low >= 0)))
-                roles.Warnings.Add($"{partial.Symbol} has only part of open, high and low: read as close only");
-        }
+        if (HasOhlc)
+            return;
+        foreach (var partial in series.Where(s => !s.HasOhlc && (s.Open >= 0 || s.High >= 0 || s.Low >= 0)))
+            roles.Warnings.Add($"{partial.Symbol} has only part of open, high and low: read as close only");
+        var single = roles.Columns.Where(c => c.Role == ColumnRole.Close).ToList();
+        if (
+            single is [var close]
+            && HeaderNames.MeaningOf(close.Name) is null
+            && KnownSymbols.Find(close.Name) is null
+            && !IsChosen(close.Index)
+        )
+            roles.Questions.Add(
+                new ImportQuestion(
+                    QuestionTopic.Columns,
+                    null,
+                    $"the heading '{close.Name}' is not known; as the only column of numbers it is read as the close",
+                    "--column",
+                    $"{close.Name}=close",
+                    [$"{close.Name}=close", $"{close.Name}=ignore"]
+                )
+            );
     }
+
+    private static string Word(ColumnRole role) =>
+        role switch
+        {
+            ColumnRole.ChangePercent => "change",
+            ColumnRole.AdjustedClose => "adjusted close",
+            _ => role.ToString().ToLowerInvariant(),
+        };
+
+    [GeneratedRegex(@"^\^?(?=.*[A-Z])[A-Z0-9]{1,8}([.\-=/_:][A-Z0-9]{1,5})?$")]
+    private static partial Regex TickerLike();
 }

@@ -16,9 +16,10 @@ internal sealed class RowSelection
     private readonly SeriesBuffer _buffer;
     private readonly List<ExcludedRow> _excluded;
     private readonly string _fileName;
+    private readonly bool _withOffsets;
 
-    private RowSelection(SeriesBuffer buffer, List<ExcludedRow> excluded, string fileName) =>
-        (_buffer, _excluded, _fileName) = (buffer, excluded, fileName);
+    private RowSelection(SeriesBuffer buffer, Table table, string fileName) =>
+        (_buffer, _excluded, _withOffsets, _fileName) = (buffer, table.Excluded, table.Zones.HasOffsets, fileName);
 
     /// <summary>Indices into the buffer, oldest first.</summary>
     public int[] Rows { get; private set; } = [];
@@ -34,9 +35,9 @@ internal sealed class RowSelection
 
     /// <summary>Selects the bars of a series.</summary>
     /// <exception cref="ImportException">The rows are without any order.</exception>
-    public static RowSelection Of(SeriesBuffer buffer, SeriesKind kind, List<ExcludedRow> excluded, string fileName)
+    public static RowSelection Of(SeriesBuffer buffer, SeriesKind kind, Table table, string fileName)
     {
-        var selection = new RowSelection(buffer, excluded, fileName);
+        var selection = new RowSelection(buffer, table, fileName);
         selection.DecideOhlc(kind);
         selection.KeepPriced(kind);
         selection.Sort();
@@ -90,19 +91,23 @@ internal sealed class RowSelection
 
     private string? ReasonAgainst(int i, SeriesKind kind)
     {
+        if (_withOffsets != (_buffer.Offsets[i] != SeriesBuffer.NoOffset))
+            return _withOffsets
+                ? "its time has no offset from UTC, other rows have one"
+                : "its time has an offset from UTC, most rows have none";
         if (HasOhlc && !Complete(i))
             return $"no "
                 + $"{(double.IsNaN(_buffer.Open[i]) ? "open" : double.IsNaN(_buffer.High[i]) ? "high" : "low")} "
                 + $"in a row with a close of {Number(_buffer.Close[i])}";
         if (kind == SeriesKind.Price && !(_buffer.Close[i] > 0))
-            return $"close {Number(_buffer.Close[i])} is not above zero";
+            return $"close {Number(_buffer.Close[i])} {ExcludedRow.AtOrBelowZero}";
         if (kind == SeriesKind.Price && HasOhlc && !Positive(i))
         {
             var (field, value) =
                 !(_buffer.Open[i] > 0) ? ("open", _buffer.Open[i])
                 : !(_buffer.High[i] > 0) ? ("high", _buffer.High[i])
                 : ("low", _buffer.Low[i]);
-            return $"{field} {Number(value)} is not above zero";
+            return $"{field} {Number(value)} {ExcludedRow.AtOrBelowZero}";
         }
         return _buffer.Volume.Length > 0 && _buffer.Volume[i] < 0 ? $"volume {Number(_buffer.Volume[i])} is negative" : null;
     }

@@ -5,7 +5,13 @@ using Simulator.Quality;
 namespace Simulator.Import;
 
 /// <summary>A finished series with what the preview says about it.</summary>
-internal sealed record AssembledSeries(ImportedSeries Imported, ProposedSeries Proposed, BarTiming Timing, RowOrder Order);
+internal sealed record AssembledSeries(
+    ImportedSeries Imported,
+    ProposedSeries Proposed,
+    BarTiming Timing,
+    RowOrder Order,
+    IReadOnlyList<ImportQuestion> Questions
+);
 
 /// <summary>Turns the rows of one series into bars: selection, close times, adjustment, quality.</summary>
 internal sealed class SeriesAssembly(SourceText source, Layout layout, Table table, ImportOptions options)
@@ -17,12 +23,12 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
     public AssembledSeries? Assemble(SeriesBuffer buffer, string symbol)
     {
         RefuseTrades(buffer);
-        var facts = CalendarChoice.Of(symbol, buffer, layout, options);
-        var selection = RowSelection.Of(buffer, facts.Kind, table.Excluded, source.FileName);
+        var facts = CalendarChoice.Of(symbol, buffer, table, layout, options);
+        var selection = RowSelection.Of(buffer, facts.Kind, table, source.FileName);
         var rows = selection.Rows;
         if (rows.Length == 0)
             return null;
-        var timing = BarTiming.Of(Gather(buffer.Ticks, rows), table, layout, facts.Calendar, options);
+        var timing = BarTiming.Of(new StampedRows(buffer, rows), table, layout, facts, options);
         var times = CloseTimes(buffer, timing, ref rows);
         if (options.UseAdjusted == true && buffer.Columns.AdjustedClose >= 0)
             rows = DropUnadjusted(buffer, rows, ref times);
@@ -41,7 +47,8 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
                 is { } contradiction
         )
             selection.Findings.Add(contradiction);
-        var series = Build(buffer, symbol, facts, selection.HasOhlc, rows, times, timing.Interval);
+        var written = WrittenTimes.Of(new StampedRows(buffer, rows), times, timing);
+        var series = Build(buffer, symbol, facts, selection.HasOhlc, rows, times, timing.Interval, written);
         AddAdjustment(buffer, rows, selection.Findings);
         AddExcluded(buffer.Symbol, selection.Findings);
         var quality = SeriesQuality.Examine(series, lines, selection.Findings);
@@ -57,7 +64,13 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
             quality.To,
             quality.Concerns
         );
-        return new AssembledSeries(new ImportedSeries(series, quality), proposed, timing, selection.Order);
+        return new AssembledSeries(
+            new ImportedSeries(series, quality),
+            proposed,
+            timing,
+            selection.Order,
+            [.. facts.Questions, .. timing.Questions.Select(q => q with { Series = symbol })]
+        );
     }
 
     private BarSeries Build(
@@ -67,7 +80,8 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
         bool hasOhlc,
         int[] rows,
         long[] times,
-        BarInterval interval
+        BarInterval interval,
+        long[]? written
     )
     {
         var close = Gather(buffer.Close, rows);
@@ -88,6 +102,7 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
             Interval = interval,
             Kind = facts.Kind,
             HasOhlc = hasOhlc,
+            LocalTicks = written,
         };
     }
 
@@ -101,11 +116,11 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
         var last = long.MinValue;
         foreach (var row in rows)
         {
-            var time = timing.CloseTicks(buffer.Ticks[row], clock);
+            var time = timing.CloseTicks(buffer.Ticks[row], buffer.Local(row), clock);
             if (time is not { } ticks)
-                Exclude(buffer, row, $"{Time(buffer.Ticks[row])} does not exist in {timing.Clock.Id}: clocks were set forward");
+                Exclude(buffer, row, $"{Time(buffer.Local(row))} does not exist in {timing.Clock.Id}: clocks were set forward");
             else if (ticks <= last)
-                Exclude(buffer, row, $"{Time(buffer.Ticks[row])} falls into the same {timing.Interval} as the row before");
+                Exclude(buffer, row, $"{Time(buffer.Local(row))} falls into the same {timing.Interval} as the row before");
             else
                 (times[n], kept[n++], last) = (ticks, row, ticks);
         }

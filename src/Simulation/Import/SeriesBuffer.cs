@@ -9,8 +9,14 @@ internal sealed class SeriesBuffer(string symbol, SeriesColumns columns, int cap
 
     public int Count { get; private set; }
 
-    /// <summary>Stamps on the file's clock.</summary>
+    /// <summary>What <see cref="Offsets"/> holds for a row without an offset.</summary>
+    public const short NoOffset = short.MinValue;
+
+    /// <summary>Stamps: UTC where the row writes its offset, else on the file's clock.</summary>
     public long[] Ticks { get; private set; } = new long[capacity];
+
+    /// <summary>Minutes that the clock of the row is ahead of UTC; <see cref="NoOffset"/> where it does not say.</summary>
+    public short[] Offsets { get; private set; } = new short[capacity];
 
     public int[] Lines { get; private set; } = new int[capacity];
 
@@ -31,13 +37,16 @@ internal sealed class SeriesBuffer(string symbol, SeriesColumns columns, int cap
     /// <summary>Rows without any value for this series.</summary>
     public int MissingRows { get; set; }
 
+    /// <summary>The date and time that a row writes, in ticks.</summary>
+    public long Local(int row) => Offsets[row] == NoOffset ? Ticks[row] : Ticks[row] + (Offsets[row] * TimeSpan.TicksPerMinute);
+
     /// <summary>Adds a row.</summary>
-    public void Add(long ticks, int line, RowValues values)
+    public void Add(Stamp stamp, int line, RowValues values)
     {
         if (Count == Ticks.Length)
             Grow();
         var at = Count++;
-        Ticks[at] = ticks;
+        (Ticks[at], Offsets[at]) = (stamp.Ticks, stamp.Offset.IsWritten ? stamp.Offset.Minutes : NoOffset);
         Lines[at] = line;
         Close[at] = values.Close;
         if (Columns.HasOhlc)
@@ -54,6 +63,7 @@ internal sealed class SeriesBuffer(string symbol, SeriesColumns columns, int cap
     {
         var size = Math.Max(256, Ticks.Length * 2);
         Ticks = Resized(Ticks, size);
+        Offsets = Resized(Offsets, size);
         Lines = Resized(Lines, size);
         Close = Resized(Close, size);
         if (Columns.HasOhlc)

@@ -6,6 +6,12 @@ namespace Simulator.Import;
 /// <summary>The text of an uploaded file as UTF-8, unpacked when it came in a zip or gzip with one text in it.</summary>
 internal sealed record SourceText(string FileName, string EntryName, string? Container, string Encoding, ReadOnlyMemory<byte> Utf8)
 {
+    /// <summary>The text was made from a format that knows its columns: separator and decimal mark are certain.</summary>
+    public bool IsTable { get; init; }
+
+    /// <summary>What is worth knowing about how it was made.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     private const long RatioCheckedFrom = 16L << 20;
     private const int LargestRatio = 100;
 
@@ -16,7 +22,6 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
         ([0xFF, 0xD8, 0xFF], "this is a JPEG picture, not a table", "Export the prices as CSV and import that file"),
         ("GIF8"u8.ToArray(), "this is a GIF picture, not a table", "Export the prices as CSV and import that file"),
         ([0xD0, 0xCF, 0x11, 0xE0], "this is an old Excel or Office file", "Open it and save the sheet as CSV"),
-        ("PAR1"u8.ToArray(), "this is a Parquet file", "Write the table as CSV and import that"),
         ([0x89, .. "HDF"u8], "this is an HDF5 file", "Write the table as CSV and import that"),
         ("SQLite format 3"u8.ToArray(), "this is an SQLite database", "Export the table as CSV and import that"),
         ([0x37, 0x7A, 0xBC, 0xAF], "this is a 7z archive", "Unpack it and import the CSV inside, or pack it as zip"),
@@ -39,10 +44,10 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
         if (content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
             return OpenGzip(content, fileName, maxBytes);
         RefuseLarger(content.Length, fileName, maxBytes);
-        return OpenText(content, fileName, Path.GetFileName(fileName), null);
+        return OpenText(content, fileName, Path.GetFileName(fileName), null, maxBytes);
     }
 
-    private static SourceText OpenText(ReadOnlyMemory<byte> bytes, string fileName, string entryName, string? container)
+    private static SourceText OpenText(ReadOnlyMemory<byte> bytes, string fileName, string entryName, string? container, long maxBytes)
     {
         if (bytes.IsEmpty)
             throw new ImportException(
@@ -52,12 +57,19 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
                 $"'{entryName}' in the archive is empty",
                 "Import a CSV file with dates and prices"
             );
+        if (TableFiles.Open(bytes, fileName, entryName, container, maxBytes) is { } table)
+            return table;
         foreach (var (magic, what, remedy) in s_binary)
         {
             if (bytes.Span.StartsWith(magic))
                 throw new ImportException(fileName, null, null, what, remedy);
         }
         var (encoding, utf8) = TextEncodings.ToUtf8(bytes, fileName);
+        if (
+            encoding.StartsWith("UTF-16", StringComparison.Ordinal)
+            && TableFiles.Open(utf8, fileName, entryName, container, maxBytes) is { } wide
+        )
+            return wide;
         var start = utf8.Span[..Math.Min(utf8.Length, 512)].TrimStart(" \t\r\n"u8);
         if (start.StartsWith("<"u8) && (Contains(start, "html"u8) || start.StartsWith("<?xml"u8)))
             throw new ImportException(
@@ -66,14 +78,6 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
                 TextEncodings.FirstLine(utf8.Span),
                 "this is a web page, not a table",
                 "The download probably needed a login or was denied; download the CSV again and check it in an editor"
-            );
-        if (start.StartsWith("{"u8) || start.StartsWith("[{"u8) || start.StartsWith("[["u8))
-            throw new ImportException(
-                fileName,
-                1,
-                TextEncodings.FirstLine(utf8.Span),
-                "this is JSON, not a table",
-                "Ask the source for CSV (Alpha Vantage: datatype=csv), or convert it"
             );
         return new SourceText(fileName, entryName, container, encoding, utf8);
     }
@@ -107,7 +111,9 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
             }
             using var stream = files[0].Open();
             var bytes = ReadCounted(stream, content.Length, fileName, maxBytes);
-            return OpenText(bytes, fileName, files[0].Name, $"zip ({files[0].Name})");
+            Archives.CheckEntry(files[0], bytes.Span);
+            Archives.CheckZip(content);
+            return OpenText(bytes, fileName, files[0].Name, $"zip ({files[0].Name})", maxBytes);
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException or EndOfStreamException)
         {
@@ -128,8 +134,15 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
         {
             using var stream = new GZipStream(new MemoryStream(content, writable: false), CompressionMode.Decompress);
             var bytes = ReadCounted(stream, content.Length, fileName, maxBytes);
+            Archives.CheckGzip(content, bytes.Span);
             var name = Path.GetFileName(fileName);
-            return OpenText(bytes, fileName, name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name, "gzip");
+            return OpenText(
+                bytes,
+                fileName,
+                name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name,
+                "gzip",
+                maxBytes
+            );
         }
         catch (InvalidDataException e)
         {

@@ -17,13 +17,34 @@ internal enum StampShape
     Pattern,
 }
 
-/// <summary>A time as read: ticks on the file's own clock, or UTC when the text said so.</summary>
-internal readonly record struct Stamp(long Ticks, bool HasTime, bool IsUtc);
+/// <summary>A date and time as the file writes it, with what the text says of its zone.</summary>
+/// <param name="Local">Ticks on the file's own clock; of an epoch number on that of UTC.</param>
+/// <param name="Offset">What the text says of its zone.</param>
+/// <param name="HasTime">Whether a time of day is written.</param>
+internal readonly record struct Stamp(long Local, StampOffset Offset, bool HasTime)
+{
+    /// <summary>UTC ticks where the text says how far its clock is from UTC; else the ticks of its own clock.</summary>
+    public long Ticks => Local - Offset.Ticks;
+}
+
+/// <summary>What follows a time: nothing, an offset from UTC, or the name of a zone.</summary>
+/// <param name="IsWritten">True where an offset is written, <c>Z</c> and epoch numbers included.</param>
+/// <param name="Minutes">Minutes that the written clock is ahead of UTC.</param>
+/// <param name="Zone">The zone whose name is written; null without one.</param>
+internal readonly record struct StampOffset(bool IsWritten, short Minutes = 0, TimeZoneInfo? Zone = null)
+{
+    /// <summary>UTC itself.</summary>
+    public static StampOffset Utc { get; } = new(true);
+
+    /// <summary>The offset in ticks; 0 where none is written.</summary>
+    public long Ticks => Minutes * TimeSpan.TicksPerMinute;
+}
 
 /// <summary>Reads dates and times of known shape from UTF-8 text.</summary>
 internal static class Stamps
 {
     private static readonly string[] s_months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    private static readonly string[] s_weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     /// <summary>Shapes by the order they are tried in.</summary>
     public static readonly StampShape[] Detectable =
@@ -46,32 +67,32 @@ internal static class Stamps
         stamp = default;
         if (shape >= StampShape.EpochSeconds)
             return TryEpoch(text, shape, out stamp);
-        var at = 0;
+        var at = SkipWeekday(text);
         if (!TryDate(text, ref at, shape, out var ticks))
             return false;
         if (at == text.Length)
         {
-            stamp = new Stamp(ticks, false, false);
+            stamp = new Stamp(ticks, default, false);
             return true;
         }
         var joined = shape == StampShape.Compact && text[at] is >= (byte)'0' and <= (byte)'9';
-        if (!joined && text[at] is not ((byte)' ' or (byte)'T' or (byte)'t' or (byte)',' or (byte)';'))
+        if (!joined && text[at] is not ((byte)' ' or (byte)'T' or (byte)'t' or (byte)',' or (byte)';' or (byte)'_'))
             return false;
         var rest = text[(joined ? at : at + 1)..].Trim((byte)' ');
         if (!TryTime(rest, out var time, out var offset))
             return false;
-        stamp = new Stamp(ticks + time - (offset ?? 0), true, offset is not null);
+        stamp = new Stamp(ticks + time, offset, true);
         return true;
     }
 
     /// <summary>Reads a time of day, with AM/PM and a zone offset if there is one.</summary>
     /// <param name="text">E.g. <c>09:31</c>, <c>16:00:00.250</c>, <c>4:00 PM</c>, <c>093000</c>, <c>11-PM</c>.</param>
     /// <param name="ticks">Ticks since midnight.</param>
-    /// <param name="offset">Ticks that the clock is ahead of UTC; null when the text does not say.</param>
-    public static bool TryTime(ReadOnlySpan<byte> text, out long ticks, out long? offset)
+    /// <param name="offset">What the text says of its zone: an offset, a name, or nothing.</param>
+    public static bool TryTime(ReadOnlySpan<byte> text, out long ticks, out StampOffset offset)
     {
         ticks = 0;
-        offset = null;
+        offset = default;
         var at = 0;
         var digits = Digits(text, ref at, out var hour);
         long minute = 0,
@@ -153,29 +174,60 @@ internal static class Stamps
         return digits == 8;
     }
 
+    /// <summary>The shape of an epoch number by how many digits it has; the unit of every row is decided by its own.</summary>
+    public static StampShape? EpochShape(ReadOnlySpan<byte> text)
+    {
+        var at = 0;
+        return Digits(text, ref at, out _) switch
+        {
+            9 or 10 => StampShape.EpochSeconds,
+            12 or 13 => StampShape.EpochMilliseconds,
+            15 or 16 => StampShape.EpochMicroseconds,
+            18 or 19 => StampShape.EpochNanoseconds,
+            _ => null,
+        };
+    }
+
     private static bool TryEpoch(ReadOnlySpan<byte> text, StampShape shape, out Stamp stamp)
     {
         stamp = default;
+        if (shape == StampShape.MillisecondOfDay)
+            return TryMillisecondOfDay(text, out stamp);
+        var at = 0;
+        Digits(text, ref at, out var number);
+        if (EpochShape(text) is not { } unit || !TryFraction(text[at..], out var fraction))
+            return false;
+        var ticks = unit switch
+        {
+            StampShape.EpochSeconds => (number * TimeSpan.TicksPerSecond) + (long)Math.Round(fraction * TimeSpan.TicksPerSecond),
+            StampShape.EpochMilliseconds => number * TimeSpan.TicksPerMillisecond,
+            StampShape.EpochMicroseconds => number * TimeSpan.TicksPerMicrosecond,
+            _ => number / TimeSpan.NanosecondsPerTick,
+        };
+        stamp = new Stamp(DateTime.UnixEpoch.Ticks + ticks, StampOffset.Utc, true);
+        return true;
+    }
+
+    private static bool TryMillisecondOfDay(ReadOnlySpan<byte> text, out Stamp stamp)
+    {
         var at = 0;
         var digits = Digits(text, ref at, out var number);
-        if (at < text.Length && text[at..].Trim((byte)'0').SequenceEqual("."u8))
-            at = text.Length;
-        if (at != text.Length)
+        stamp = new Stamp(number * TimeSpan.TicksPerMillisecond, default, true);
+        return digits is >= 1 and <= 8 && number < 86_400_000 && TryFraction(text[at..], out var fraction) && fraction == 0;
+    }
+
+    // ".0" of a number that went through a floating-point column, or the fraction of a second.
+    private static bool TryFraction(ReadOnlySpan<byte> rest, out double fraction)
+    {
+        fraction = 0;
+        if (rest.IsEmpty)
+            return true;
+        if (rest[0] != (byte)'.' || rest.Length > 10)
             return false;
-        var (expected, unit) = shape switch
-        {
-            StampShape.EpochSeconds => (digits is 9 or 10, TimeSpan.TicksPerSecond),
-            StampShape.EpochMilliseconds => (digits is 12 or 13, TimeSpan.TicksPerMillisecond),
-            StampShape.EpochMicroseconds => (digits is 15 or 16, TimeSpan.TicksPerMicrosecond),
-            StampShape.EpochNanoseconds => (digits is 18 or 19, 0L),
-            _ => (digits is >= 1 and <= 8 && number < 86_400_000, TimeSpan.TicksPerMillisecond),
-        };
-        if (!expected)
-            return false;
-        var ticks = unit == 0 ? number / 100 : number * unit;
-        stamp =
-            shape == StampShape.MillisecondOfDay ? new Stamp(ticks, true, false) : new Stamp(DateTime.UnixEpoch.Ticks + ticks, true, true);
-        return true;
+        var at = 1;
+        var digits = Digits(rest, ref at, out var number);
+        fraction = number / Math.Pow(10, digits);
+        return at == rest.Length;
     }
 
     private static bool TryMinutes(ReadOnlySpan<byte> text, ref int at, out long minute, out long second, out long fraction)
@@ -204,7 +256,7 @@ internal static class Stamps
     {
         var rest = text[at..];
         var skip = rest.Length > 0 && rest[0] is (byte)' ' or (byte)'-' ? 1 : 0;
-        if (rest.Length < skip + 2 || (rest[skip + 1] | 0x20) != 'm' || (rest[skip] | 0x20) is not ('a' or 'p'))
+        if (rest.Length < skip + 2 || (rest[skip + 1] | 0x20) != 'm' || (rest[skip] | 0x20) is not ('a' or 'p') || IsLetter(rest, skip + 2))
             return true;
         if (hour is < 1 or > 12)
             return false;
@@ -213,39 +265,91 @@ internal static class Stamps
         return true;
     }
 
-    private static bool TryZone(ReadOnlySpan<byte> text, ref int at, out long? offset)
+    // "America/New_York" begins like "am".
+    private static bool IsLetter(ReadOnlySpan<byte> text, int at) => at < text.Length && (text[at] | 0x20) is >= 'a' and <= 'z';
+
+    // "Z", "+05:30", "UTC+8", "EST", "America/New_York", and an offset with the zone's name in brackets behind it.
+    private static bool TryZone(ReadOnlySpan<byte> text, ref int at, out StampOffset offset)
     {
-        offset = null;
+        offset = default;
         var rest = text[at..].Trim((byte)' ');
+        at = text.Length;
         if (rest.IsEmpty)
-        {
-            at = text.Length;
             return true;
-        }
-        if (rest.SequenceEqual("Z"u8) || rest.SequenceEqual("z"u8) || rest.SequenceEqual("UTC"u8) || rest.SequenceEqual("GMT"u8))
+        var bracket = rest.IndexOf((byte)'[');
+        if (rest[^1] is (byte)']' && bracket >= 0)
         {
-            (offset, at) = (0, text.Length);
-            return true;
+            var before = rest[..bracket].TrimEnd((byte)' ');
+            var name = rest[(bracket + 1)..^1];
+            return ZoneNames.TryFind(name, out offset) && (before.IsEmpty || TryZoneText(before, out offset));
         }
-        if (rest[0] is not ((byte)'+' or (byte)'-'))
+        if (rest[^1] is (byte)')' && rest.IndexOf((byte)'(') is > 0 and var comment)
+            rest = rest[..comment].TrimEnd((byte)' '); // "+0100 (Central European Standard Time)"
+        return TryZoneText(rest, out offset);
+    }
+
+    private static bool TryZoneText(ReadOnlySpan<byte> text, out StampOffset offset)
+    {
+        offset = default;
+        var prefix = text.StartsWith("UTC"u8) || text.StartsWith("GMT"u8) ? 3 : 0;
+        if (prefix == 0 || text.Length == prefix)
+            return text[0] is (byte)'+' or (byte)'-' ? TryOffset(text, false, out offset) : ZoneNames.TryFind(text, out offset);
+        return TryOffset(text[prefix..], true, out offset) || ZoneNames.TryFind(text, out offset);
+    }
+
+    private static bool TryOffset(ReadOnlySpan<byte> text, bool mayBeShort, out StampOffset offset)
+    {
+        offset = default;
+        if (text[0] is not ((byte)'+' or (byte)'-'))
             return false;
-        var sign = rest[0] == (byte)'-' ? -1 : 1;
         var i = 1;
-        var digits = Digits(rest, ref i, out var hours);
+        var digits = Digits(text, ref i, out var hours);
         long minutes = 0;
         if (digits == 4)
             (hours, minutes) = (hours / 100, hours % 100);
-        else if (digits != 2)
+        else if (digits != 2 && !(mayBeShort && digits == 1))
             return false;
-        else if (i < rest.Length && rest[i] == (byte)':')
+        else if (i < text.Length && text[i] == (byte)':')
         {
             i++;
-            if (Digits(rest, ref i, out minutes) != 2)
+            if (Digits(text, ref i, out minutes) != 2)
+                return false;
+            if (i + 3 == text.Length && text[i..].SequenceEqual(":00"u8))
+                i = text.Length;
+        }
+        if (i != text.Length || hours > 14 || minutes > 59)
+            return false;
+        offset = new StampOffset(true, (short)((text[0] == (byte)'-' ? -1 : 1) * ((hours * 60) + minutes)));
+        return true;
+    }
+
+    // "Mon 2024-03-04", "Monday, March 4, 2024", "Mo. 04.03.2024".
+    private static int SkipWeekday(ReadOnlySpan<byte> text)
+    {
+        var at = 0;
+        while (at < text.Length && (text[at] | 0x20) is >= 'a' and <= 'z')
+            at++;
+        if (at is < 2 or > 9 || at == text.Length || text[at] is not ((byte)' ' or (byte)',' or (byte)'.'))
+            return 0;
+        var isDay = false;
+        foreach (var day in s_weekdays)
+            isDay |= IsStartOf(day, text[..at]);
+        if (!isDay)
+            return 0;
+        while (at < text.Length && text[at] is (byte)' ' or (byte)',' or (byte)'.')
+            at++;
+        return at;
+    }
+
+    private static bool IsStartOf(string day, ReadOnlySpan<byte> text)
+    {
+        if (text.Length is < 2 || text.Length > day.Length)
+            return false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if ((text[i] | 0x20) != day[i])
                 return false;
         }
-        if (i != rest.Length || hours > 14 || minutes > 59)
-            return false;
-        (offset, at) = (sign * ((hours * 60) + minutes) * TimeSpan.TicksPerMinute, text.Length);
         return true;
     }
 

@@ -86,14 +86,25 @@ public static partial class SymbolNames
         "1s",
         "us",
         "uk",
+        "utc",
+        "gmt",
+        "est",
+        "edt",
+        "cet",
+        "jst",
+        "timestamp",
         "oanda",
         "fxcm",
         "fred",
     };
 
+    private static readonly string[] s_endings = [".csv", ".txt", ".tsv", ".dat", .. TableFiles.Endings];
+
     /// <summary>The best guess; the whole stem in upper case when no part of it looks like a symbol.</summary>
     public static string FromFileName(string fileName)
     {
+        if (TickerIn(Path.GetFileName(fileName)) is { } ticker)
+            return ticker;
         var stem = Stem(Path.GetFileName(fileName));
         var parts = Separators().Split(stem).Where(p => p.Length > 0).ToList();
         for (var i = 0; i + 1 < parts.Count; i++)
@@ -143,9 +154,28 @@ public static partial class SymbolNames
             ? date
             : null;
 
+    /// <summary>
+    /// A ticker with an exchange's suffix or a share class, as Yahoo and others write it (<c>0700.HK</c>, <c>BRK-B</c>, <c>EURUSD=X</c>),
+    /// alone or beside other words; null when there is none.
+    /// </summary>
+    private static string? TickerIn(string name)
+    {
+        foreach (var ending in (ReadOnlySpan<string>)[".gz", ".zip", .. s_endings])
+        {
+            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && name.Length > ending.Length)
+                name = name[..^ending.Length];
+        }
+        foreach (var part in name.Split(['_', ' ', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (ShareClass().IsMatch(part) || (Ticker().IsMatch(part) && ExchangeSuffixes.Of(part) is not null))
+                return part.TrimStart('^');
+        }
+        return null;
+    }
+
     private static string Stem(string name)
     {
-        foreach (var ending in (ReadOnlySpan<string>)[".gz", ".zip", ".csv", ".txt", ".tsv", ".dat", ".us", ".uk", ".jp", ".de"])
+        foreach (var ending in (ReadOnlySpan<string>)[".gz", ".zip", .. s_endings, ".us", ".uk", ".jp", ".de"])
         {
             if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && name.Length > ending.Length)
                 name = name[..^ending.Length];
@@ -178,6 +208,13 @@ public static partial class SymbolNames
             ? name[..^1]
             : name;
     }
+
+    // Upper case, or digits before a suffix of any case: Stooq's lower-case "gs.us" is read by its parts.
+    [GeneratedRegex(@"^(\^?[A-Z0-9&\-]{1,12}[.=\-][A-Z]{1,4}|\d{3,6}\.[A-Za-z]{1,3})$")]
+    private static partial Regex Ticker();
+
+    [GeneratedRegex(@"^[A-Z]{1,4}[.\-][A-C]$")]
+    private static partial Regex ShareClass();
 
     [GeneratedRegex(@"[\s_\-\.\(\)]+")]
     private static partial Regex Separators();

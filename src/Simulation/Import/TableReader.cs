@@ -11,9 +11,20 @@ internal sealed record Table(
     int BlankLines,
     int[] Missing,
     bool HasTimes,
-    bool IsUtc,
-    bool HasFractions
+    bool HasFractions,
+    WrittenZones Zones
 );
+
+/// <summary>What the rows say of their zone.</summary>
+/// <param name="WithOffset">Rows that write how far their clock is from UTC, epoch numbers included.</param>
+/// <param name="WithoutOffset">Rows that do not.</param>
+/// <param name="Zone">The zone that rows name; null where none does.</param>
+/// <param name="UnitChangeLine">First line whose epoch number has another unit than the first row's; 0 if none.</param>
+internal readonly record struct WrittenZones(int WithOffset, int WithoutOffset, TimeZoneInfo? Zone, int UnitChangeLine)
+{
+    /// <summary>Whether offsets are written; a minority of rows that differ is left out.</summary>
+    public bool HasOffsets => WithOffset > WithoutOffset;
+}
 
 /// <summary>Reads the rows under a layout in one pass over the bytes.</summary>
 internal ref struct TableReader
@@ -34,7 +45,11 @@ internal ref struct TableReader
     private int _blank;
     private int _unusable;
     private bool _hasTimes;
-    private bool _isUtc;
+    private int _withOffset;
+    private int _withoutOffset;
+    private TimeZoneInfo? _zone;
+    private StampShape? _epochUnit;
+    private int _unitChangeLine;
     private bool _hasFractions;
 
     private TableReader(SourceText source, Layout layout)
@@ -62,8 +77,8 @@ internal ref struct TableReader
             reader._blank,
             reader._missing,
             reader._hasTimes,
-            reader._isUtc,
-            reader._hasFractions
+            reader._hasFractions,
+            new WrittenZones(reader._withOffset, reader._withoutOffset, reader._zone, reader._unitChangeLine)
         );
     }
 
@@ -97,34 +112,32 @@ internal ref struct TableReader
     private void ReadRow()
     {
         _rows++;
-        if (!TryStamp(out var ticks))
+        if (!TryStamp(out var stamp))
             return;
         if (_layout.SymbolColumn < 0)
         {
             foreach (var buffer in _buffers)
-                ReadSeries(buffer, ticks);
+                ReadSeries(buffer, stamp);
         }
         else
         {
-            ReadSeries(BufferOfRow(), ticks);
+            ReadSeries(BufferOfRow(), stamp);
         }
     }
 
-    private bool TryStamp(out long ticks)
+    private bool TryStamp(out Stamp stamp)
     {
-        ticks = 0;
         var date = _reader[_layout.DateColumn];
         var parsed = _layout.Pattern is { } pattern
-            ? TryPattern(date, pattern, out var stamp)
+            ? TryPattern(date, pattern, out stamp)
             : Stamps.TryParse(date, _layout.Shape, out stamp);
         if (!parsed)
         {
             Exclude("", $"date '{Text(date)}' is not {_layout.DateFormat}");
             return false;
         }
-        ticks = stamp.Ticks;
         if (_layout.FileDate is { } day)
-            ticks += day.ToDateTime(TimeOnly.MinValue).Ticks;
+            stamp = stamp with { Local = stamp.Local + day.ToDateTime(TimeOnly.MinValue).Ticks };
         if (_layout.TimeColumn >= 0 && _layout.Pattern is null)
         {
             if (!Stamps.TryTime(_reader[_layout.TimeColumn], out var time, out var offset))
@@ -132,13 +145,42 @@ internal ref struct TableReader
                 Exclude("", $"'{Text(_reader[_layout.TimeColumn])}' is not a time of day");
                 return false;
             }
-            ticks += time - (offset ?? 0);
-            stamp = stamp with { HasTime = true, IsUtc = offset is not null };
+            stamp = new Stamp(stamp.Local + time, offset, true);
         }
+        if (!TryZoneOfRow(stamp))
+            return false;
+        if (_layout.Shape >= StampShape.EpochSeconds && _layout.Pattern is null)
+            NoteUnit(date);
         _hasTimes |= stamp.HasTime;
-        _isUtc |= stamp.IsUtc;
-        _hasFractions |= ticks % TimeSpan.TicksPerSecond != 0;
+        _hasFractions |= stamp.Local % TimeSpan.TicksPerSecond != 0;
         return true;
+    }
+
+    // One name of a zone for the whole file: two of them would be two clocks.
+    private bool TryZoneOfRow(Stamp stamp)
+    {
+        if (stamp.Offset.Zone is { } zone)
+        {
+            _zone ??= zone;
+            if (!_zone.Id.Equals(zone.Id, StringComparison.Ordinal))
+            {
+                Exclude("", $"its time zone is {zone.Id}, that of the rows before is {_zone.Id}");
+                return false;
+            }
+        }
+        if (stamp.Offset.IsWritten)
+            _withOffset++;
+        else
+            _withoutOffset++;
+        return true;
+    }
+
+    private void NoteUnit(ReadOnlySpan<byte> date)
+    {
+        var unit = Stamps.EpochShape(date);
+        _epochUnit ??= unit;
+        if (_unitChangeLine == 0 && unit != _epochUnit)
+            _unitChangeLine = _reader.Line;
     }
 
     private readonly bool TryPattern(ReadOnlySpan<byte> date, string pattern, out Stamp stamp)
@@ -158,7 +200,7 @@ internal ref struct TableReader
             DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces,
             out var time
         );
-        stamp = new Stamp(time.Ticks, time.TimeOfDay != TimeSpan.Zero, time.Kind == DateTimeKind.Utc);
+        stamp = new Stamp(time.Ticks, time.Kind == DateTimeKind.Utc ? StampOffset.Utc : default, time.TimeOfDay != TimeSpan.Zero);
         return parsed;
     }
 
@@ -178,7 +220,7 @@ internal ref struct TableReader
         return buffer;
     }
 
-    private void ReadSeries(SeriesBuffer buffer, long ticks)
+    private void ReadSeries(SeriesBuffer buffer, Stamp stamp)
     {
         var columns = buffer.Columns;
         var (open, high, low, volume, adjusted, change) = (double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
@@ -217,7 +259,7 @@ internal ref struct TableReader
                 Low = values.Low / _layout.PriceDivisor,
                 Close = values.Close / _layout.PriceDivisor,
             };
-        buffer.Add(ticks, _reader.Line, values);
+        buffer.Add(stamp, _reader.Line, values);
     }
 
     private bool TryMid(SeriesBuffer buffer, ref RowValues values)

@@ -1,3 +1,5 @@
+using Simulator.Numerics;
+
 namespace Simulator.Indicators;
 
 /// <summary>Mulloy's averages: exponential averages of exponential averages, combined so that their lags cancel.</summary>
@@ -94,9 +96,9 @@ internal sealed class PercentagePriceOscillator(int fast, int slow, int signal) 
     protected override void Step(double value, Span<double> lines)
     {
         var (quick, lazy) = (_fast.Next(value), _slow.Next(value));
-        lines[0] = lazy == 0 ? double.NaN : 100 * (quick - lazy) / lazy;
+        lines[0] = lazy == 0 ? double.NaN : 100 * Ties.Difference(quick, lazy) / lazy;
         lines[1] = _signal.Next(lines[0]);
-        lines[2] = lines[0] - lines[1];
+        lines[2] = Ties.Difference(lines[0], lines[1], 100 * Ties.PriceUnit);
     }
 }
 
@@ -116,7 +118,10 @@ internal sealed class TripleExponentialChange(int bars, int signal) : ValueKerne
     protected override void Step(double value, Span<double> lines)
     {
         var smooth = _third.Next(_second.Next(_first.Next(value)));
-        lines[0] = _last == 0 ? double.NaN : 100 * ((smooth / _last) - 1);
+        lines[0] =
+            _last == 0 ? double.NaN
+            : Ties.Sign(smooth, _last) == 0 && !double.IsNaN(_last) ? 0
+            : 100 * ((smooth / _last) - 1);
         lines[1] = _signal.Next(lines[0]);
         _last = smooth;
     }

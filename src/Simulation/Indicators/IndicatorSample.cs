@@ -27,11 +27,5 @@ public readonly record struct IndicatorSample(double Open, double High, double L
         new(series.Open[bar], series.High[bar], series.Low[bar], series.Close[bar], series.Volume[bar], double.NaN, day);
 
     /// <summary>The trading day of every bar by the series' own calendar, as <see cref="DateOnly.DayNumber"/>.</summary>
-    public static int[] DaysOf(BarSeries series)
-    {
-        var days = new int[series.Count];
-        for (var bar = 0; bar < days.Length; bar++)
-            days[bar] = series.Calendar.TradingDay(series.CloseTimeAt(bar)).DayNumber;
-        return days;
-    }
+    public static int[] DaysOf(BarSeries series) => series.DayNumbers();
 }

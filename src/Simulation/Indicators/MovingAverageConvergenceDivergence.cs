@@ -1,13 +1,12 @@
+using Simulator.Numerics;
+
 namespace Simulator.Indicators;
 
 /// <summary>MACD at one bar, in units of the price.</summary>
 /// <param name="Line">Fast EMA − slow EMA.</param>
 /// <param name="Signal">EMA of the line.</param>
-public readonly record struct Macd(double Line, double Signal)
-{
-    /// <summary>Line − signal.</summary>
-    public double Histogram => Line - Signal;
-}
+/// <param name="Histogram">Line − signal; 0 where they are equal up to the rounding of the price.</param>
+public readonly record struct Macd(double Line, double Signal, double Histogram);
 
 /// <summary>
 /// Appel's MACD: EMA(fast) − EMA(slow), with an EMA of that as signal; every EMA seeded as <see cref="ExponentialMovingAverage"/> says.
@@ -36,8 +35,10 @@ public sealed class MovingAverageConvergenceDivergence : ValueKernel
     /// </summary>
     public Macd Next(double price)
     {
-        var line = _fast.Next(price) - _slow.Next(price);
-        return new(line, _signal.Next(line));
+        var (fast, slow) = (_fast.Next(price), _slow.Next(price));
+        var line = Ties.Difference(fast, slow);
+        var signal = _signal.Next(line);
+        return new(line, signal, Ties.Difference(line, signal, Ties.Noise(slow)));
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using Simulator.Numerics;
+
 namespace Simulator.Indicators;
 
 /// <summary>Change over n values: a difference, or a percentage.</summary>
@@ -13,7 +15,7 @@ internal sealed class Change(int bars, bool percent) : ValueLineKernel
         if (!_window.IsFull)
             return double.NaN;
         var before = _window.Oldest;
-        return !percent ? value - before
+        return !percent ? Ties.Difference(value, before)
             : before == 0 ? double.NaN
             : 100 * (value - before) / before;
     }
@@ -59,7 +61,7 @@ internal sealed class StochasticRsi(int rsi, int bars, int smooth, int signal) :
         if (double.IsNaN(strength))
             return;
         var (high, low) = (_highest.Add(strength), _lowest.Add(strength));
-        lines[0] = high == low ? double.NaN : _k.Next(100 * (strength - low) / (high - low));
+        lines[0] = Ties.SignOfPercent(high, low) == 0 ? double.NaN : _k.Next(100 * (strength - low) / (high - low));
         lines[1] = _d.Next(lines[0]);
     }
 }
@@ -95,7 +97,7 @@ internal sealed class CommodityChannelIndex(int bars) : BarLineKernel
         var (mean, deviation) = (_window.Mean(), 0.0);
         foreach (var value in _window.Values)
             deviation += Math.Abs(value - mean);
-        return deviation == 0 ? double.NaN : (typical - mean) / (0.015 * deviation / bars);
+        return deviation <= bars * Ties.Noise(mean) ? double.NaN : (typical - mean) / (0.015 * deviation / bars);
     }
 }
 
@@ -162,7 +164,7 @@ internal sealed class AwesomeOscillator(int fast, int slow) : BarLineKernel
     protected override double Step(in IndicatorSample bar)
     {
         var middle = (bar.High + bar.Low) / 2;
-        return _fast.Next(middle) - _slow.Next(middle);
+        return Ties.Difference(_fast.Next(middle), _slow.Next(middle));
     }
 }
 
@@ -186,7 +188,7 @@ internal sealed class FisherTransform(int bars) : BarKernel
         _highest.Add(middle);
         _lowest.Add(middle);
         var (high, low) = (_highest.Value, _lowest.Value);
-        var place = high == low ? 0 : (0.66 * (((middle - low) / (high - low)) - 0.5)) + (0.67 * _place);
+        var place = !Ties.IsAbove(high, low) ? 0 : (0.66 * (((middle - low) / (high - low)) - 0.5)) + (0.67 * _place);
         _place =
             place > 0.99 ? 0.999
             : place < -0.99 ? -0.999
@@ -209,6 +211,6 @@ internal sealed class ElderRay(int bars) : BarKernel
     protected override void Step(in IndicatorSample bar, Span<double> lines)
     {
         var average = _average.Next(bar.Close);
-        (lines[0], lines[1]) = (bar.High - average, bar.Low - average);
+        (lines[0], lines[1]) = (Ties.Difference(bar.High, average), Ties.Difference(bar.Low, average));
     }
 }

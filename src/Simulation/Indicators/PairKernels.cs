@@ -1,3 +1,5 @@
+using Simulator.Numerics;
+
 namespace Simulator.Indicators;
 
 /// <summary>The last n pairs: of the numbers as they come, or of their simple returns from pair to pair.</summary>
@@ -95,6 +97,6 @@ internal sealed class PairSpread(int bars) : PairKernel
         var residual = first - m.MeanX - (ratio * (second - m.MeanY));
         var squares = Math.Max(0, m.Sxx - (ratio * m.Sxy));
         (lines[0], lines[1], lines[2]) = (residual, ratio, m.MeanX - (ratio * m.MeanY));
-        lines[3] = squares == 0 ? double.NaN : residual / Math.Sqrt(squares / bars);
+        lines[3] = squares <= Ties.PriceUnit * m.Sxx ? double.NaN : residual / Math.Sqrt(squares / bars);
     }
 }

@@ -1,3 +1,5 @@
+using Simulator.Numerics;
+
 namespace Simulator.Indicators;
 
 /// <summary>Standard deviation of the last n values, divided by n or n − 1.</summary>
@@ -94,9 +96,10 @@ internal sealed class LinearRegression(int bars) : ValueKernel
             spread += (values[i] - mean) * (values[i] - mean);
         }
         var time = bars * ((bars * (double)bars) - 1) / 12;
-        var slope = across / time;
+        var noise = Ties.Noise(mean);
+        var slope = Ties.Difference(across, 0, bars * (double)bars / 4 * noise) / time;
         (lines[0], lines[1]) = (mean + (slope * middle), slope);
-        lines[2] = spread == 0 ? double.NaN : across * across / (time * spread);
+        lines[2] = spread <= bars * noise * noise ? double.NaN : across * across / (time * spread);
     }
 }
 

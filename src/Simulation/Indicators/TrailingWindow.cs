@@ -1,3 +1,5 @@
+using Simulator.Numerics;
+
 namespace Simulator.Indicators;
 
 /// <summary>
@@ -56,13 +58,14 @@ internal sealed class TrailingWindow(int length)
         return start + (sum / values.Length);
     }
 
-    /// <summary>Sum of squared deviations from a mean.</summary>
+    /// <summary>Sum of squared deviations from a mean; 0 where they are only what was rounded away.</summary>
     public double SquaredDeviations(double mean)
     {
         var sum = 0.0;
         foreach (var value in Values)
             sum += (value - mean) * (value - mean);
-        return sum;
+        var noise = Ties.Noise(mean);
+        return sum <= Count * noise * noise ? 0 : sum;
     }
 
     /// <summary>Standard deviation of the window, divided by n (population form).</summary>

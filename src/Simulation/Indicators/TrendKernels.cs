@@ -1,3 +1,5 @@
+using Simulator.Numerics;
+
 namespace Simulator.Indicators;
 
 /// <summary>Wilder's directional movement: ADX, +DI and −DI.</summary>
@@ -26,8 +28,9 @@ internal sealed class DirectionalMovement(int bars) : BarKernel
         }
         var (rise, fall) = (bar.High - last.High, last.Low - bar.Low);
         var range = _range.Next(Math.Max(bar.High, last.Close) - Math.Min(bar.Low, last.Close));
-        var up = _up.Next(rise > fall && rise > 0 ? rise : 0);
-        var down = _down.Next(fall > rise && fall > 0 ? fall : 0);
+        var further = Ties.Sign(rise, fall, Ties.Noise(bar.High));
+        var up = _up.Next(further > 0 && rise > 0 ? rise : 0);
+        var down = _down.Next(further < 0 && fall > 0 ? fall : 0);
         if (double.IsNaN(range))
             return;
         lines[1] = range == 0 ? 0 : 100 * up / range;
@@ -58,12 +61,12 @@ internal sealed class SuperTrend(int bars, double multiple) : BarKernel
         var middle = (bar.High + bar.Low) / 2;
         var (upper, lower) = (middle + (multiple * range), middle - (multiple * range));
         if (double.IsNaN(_upper))
-            (_upper, _lower, _isRising) = (upper, lower, bar.Close >= middle);
-        if (upper < _upper || _lastClose > _upper)
+            (_upper, _lower, _isRising) = (upper, lower, Ties.IsAtLeast(bar.Close, middle));
+        if (upper < _upper || Ties.IsAbove(_lastClose, _upper))
             _upper = upper;
-        if (lower > _lower || _lastClose < _lower)
+        if (lower > _lower || Ties.IsBelow(_lastClose, _lower))
             _lower = lower;
-        _isRising = _isRising ? bar.Close >= _lower : bar.Close > _upper; // a close at the band ends neither
+        _isRising = _isRising ? Ties.IsAtLeast(bar.Close, _lower) : Ties.IsAbove(bar.Close, _upper); // a close at the band ends neither
         _lastClose = bar.Close;
         lines[0] =
             double.IsNaN(range) ? double.NaN
@@ -110,7 +113,7 @@ internal sealed class ParabolicSar(double step, double limit) : BarKernel
     // Rising unless the second bar reaches further down than up.
     private void Begin(in IndicatorSample bar)
     {
-        _isRising = bar.High - _last.High >= _last.Low - bar.Low;
+        _isRising = Ties.Sign(bar.High - _last.High, _last.Low - bar.Low, Ties.Noise(bar.High)) >= 0;
         (_stop, _best) = _isRising ? (_last.Low, _last.High) : (_last.High, _last.Low);
         _acceleration = step;
     }
@@ -119,7 +122,7 @@ internal sealed class ParabolicSar(double step, double limit) : BarKernel
     {
         _stop += _acceleration * (_best - _stop);
         _stop = _isRising ? Math.Min(_stop, Math.Min(_last.Low, _beforeLast.Low)) : Math.Max(_stop, Math.Max(_last.High, _beforeLast.High));
-        if (_isRising ? bar.Low <= _stop : bar.High >= _stop)
+        if (_isRising ? Ties.IsAtMost(bar.Low, _stop) : Ties.IsAtLeast(bar.High, _stop))
         {
             Reverse(bar);
             return;

@@ -1,3 +1,5 @@
+using Simulator.Numerics;
+
 namespace Simulator.Indicators;
 
 /// <summary>Volume-weighted mean of the close, or of the typical price, over the last n bars.</summary>
@@ -93,7 +95,9 @@ internal static class MoneyFlow
 
     /// <summary>Volume times ((close − low) − (high − close))/(high − low); 0 where the bar has no range.</summary>
     public static double Volume(in IndicatorSample bar) =>
-        bar.High == bar.Low ? 0 : bar.Volume * (bar.Close - bar.Low - (bar.High - bar.Close)) / (bar.High - bar.Low);
+        bar.High == bar.Low
+            ? 0
+            : bar.Volume * Ties.Difference(bar.Close - bar.Low, bar.High - bar.Close, Ties.Noise(bar.High)) / (bar.High - bar.Low);
 }
 
 /// <summary>Chaikin's oscillator: fast minus slow exponential average of the accumulation/distribution line.</summary>
@@ -150,8 +154,9 @@ internal sealed class MoneyFlowIndex(int bars) : BarLineKernel
         _last = typical;
         if (double.IsNaN(last))
             return double.NaN;
-        _in.Add(typical > last ? typical * bar.Volume : 0);
-        _out.Add(typical < last ? typical * bar.Volume : 0);
+        var side = Ties.Sign(typical, last);
+        _in.Add(side > 0 ? typical * bar.Volume : 0);
+        _out.Add(side < 0 ? typical * bar.Volume : 0);
         var flow = _in.Value + _out.Value;
         return _in.IsFull && flow != 0 ? 100 * _in.Value / flow : double.NaN;
     }

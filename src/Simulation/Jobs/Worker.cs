@@ -76,7 +76,7 @@ public sealed class Worker
                 {
                     Job = order.Job,
                     RequestJson = order.Request,
-                    Series = new InMemorySeries(order.Series.Select(s => SeriesBlob.FromBytes(File.ReadAllBytes(s.Value)))),
+                    Series = new InMemorySeries(order.Series.Select(s => Read(s.Value))),
                     Folder = new DataFolder(order.DataFolder),
                     Device = order.Device,
                     EarlierTrials = order.EarlierTrials,
@@ -86,6 +86,18 @@ public sealed class Worker
                     Cancellation = _stop.Token,
                 }
             );
+
+    private static BarSeries Read(string path)
+    {
+        try
+        {
+            return SeriesFile.Read(path);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new SimulationException(e.Message);
+        }
+    }
 
     // Progress is a latest-value signal and may be dropped; every other event is a fact and never is.
     private void Report(JobEvent happened)

@@ -2,8 +2,9 @@ namespace Simulator.Markets;
 
 /// <summary>
 /// Which longer bar a bar is part of. Intraday lengths are counted from midnight of the calendar's clock, midnight itself ending the day
-/// before it; where a session closes, a part of one ends with it. Days end at the calendar's close: what is traded later is part of the
-/// next day. Weeks go from Monday to Sunday.
+/// before it; where a session closes, a part of one ends with it. Days are trading days. A day is over at its close (a half day at the
+/// early one), until the series once trades after it: from then on only the first bar of the next day shows that a day is over. Weeks go
+/// from Monday to Sunday.
 /// </summary>
 /// <param name="calendar">Whose days.</param>
 /// <param name="source">Length of the parts.</param>
@@ -13,13 +14,22 @@ internal sealed class BarPeriods(MarketCalendar calendar, BarInterval source, Ba
     private readonly TimeZoneInfo _zone = calendar.TimeZone;
     private DateOnly _day;
     private long _dayEnd = long.MinValue;
+    private bool _tradesLate;
 
     /// <summary>The period of a part that closes at an instant.</summary>
     /// <returns>Equal for the parts of one period; and whether the calendar has no more of it after this part.</returns>
     public (long Period, bool IsOver) Of(DateTime close) => length.IsIntraday ? OfClock(close) : OfDays(close);
 
     /// <summary>The period after one of days, weeks or months: for what is traded although the calendar had no more of it.</summary>
-    public long After(long period) => length.IsIntraday ? period : LastDay(DateOnly.FromDayNumber((int)period).AddDays(1)).DayNumber;
+    public long After(long period)
+    {
+        if (length.IsIntraday)
+            return period;
+        var day = DateOnly.FromDayNumber((int)period).AddDays(1);
+        while (calendar.IsClosed(day))
+            day = day.AddDays(1);
+        return LastDay(day).DayNumber;
+    }
 
     // The end of the period, UTC ticks.
     private (long Period, bool IsOver) OfClock(DateTime close)
@@ -45,12 +55,21 @@ internal sealed class BarPeriods(MarketCalendar calendar, BarInterval source, Ba
     // The number of the period's last day.
     private (long Period, bool IsOver) OfDays(DateTime close)
     {
-        var day = source.IsIntraday ? DayOf(close) : calendar.TradingDay(close);
+        var day = DayOf(close);
         var last = LastDay(day);
-        var isOver = !source.IsIntraday || close.Ticks >= EndOf(day);
+        if (!source.IsIntraday)
+            return (last.DayNumber, NothingUntil(last, day));
+        var end = EndOf(day);
+        _tradesLate |= close.Ticks > end && calendar.OpenTime is not null;
+        return (last.DayNumber, close.Ticks >= end && !_tradesLate && NothingUntil(last, day));
+    }
+
+    private bool NothingUntil(DateOnly last, DateOnly day)
+    {
+        var isOver = true;
         for (var next = day.AddDays(1); isOver && next <= last; next = next.AddDays(1))
             isOver = calendar.IsClosed(next);
-        return (last.DayNumber, isOver);
+        return isOver;
     }
 
     private DateOnly LastDay(DateOnly day) =>
@@ -61,28 +80,17 @@ internal sealed class BarPeriods(MarketCalendar calendar, BarInterval source, Ba
             _ => day,
         };
 
-    private DateOnly DayOf(DateTime close)
-    {
-        var local = TimeZoneInfo.ConvertTimeFromUtc(close, _zone);
-        if (calendar.DayEnd == TimeOnly.MinValue)
-            return DateOnly.FromDateTime(local.AddTicks(-1));
-        var day = DateOnly.FromDateTime(local);
-        if (TimeOnly.FromDateTime(local) <= calendar.DayEnd)
-            return day;
-        do day = day.AddDays(1);
-        while (calendar.IsClosed(day));
-        return day;
-    }
+    private DateOnly DayOf(DateTime close) =>
+        !source.IsIntraday ? calendar.DayOf(close, source)
+        : calendar.DayEnd == TimeOnly.MinValue ? calendar.TradingDay(close.AddTicks(-1))
+        : calendar.TradingDay(close);
 
     private TimeSpan OffsetAt(long ticks) => _zone.GetUtcOffset(new DateTime(ticks, DateTimeKind.Utc));
 
     private long EndOf(DateOnly day)
     {
         if (_dayEnd == long.MinValue || day != _day)
-        {
-            var end = calendar.DayEnd == TimeOnly.MinValue ? day.AddDays(1).ToDateTime(TimeOnly.MinValue) : day.ToDateTime(calendar.DayEnd);
-            (_day, _dayEnd) = (day, TimeZoneInfo.ConvertTimeToUtc(_zone.IsInvalidTime(end) ? end.AddHours(1) : end, _zone).Ticks);
-        }
+            (_day, _dayEnd) = (day, calendar.EndOf(day));
         return _dayEnd;
     }
 }

@@ -73,11 +73,20 @@ public sealed class BarSeries
     /// <summary>What the values are.</summary>
     public SeriesKind Kind { get; init; } = SeriesKind.Price;
 
+    /// <summary>Whether it is the price of something that may trade at zero and below.</summary>
+    public bool IsSigned => Kind == SeriesKind.SignedPrice;
+
     /// <summary>Made by a generator, not by a market; every page that shows it says so.</summary>
     public bool IsSynthetic { get; init; }
 
     /// <summary>False when only a close (or a single value) was given: open, high and low then repeat it.</summary>
     public bool HasOhlc { get; init; } = true;
+
+    /// <summary>
+    /// Date and time that the source wrote for each bar, in ticks of its own clock. Null where that is the trading day (bars of a day and
+    /// longer) or the close time on the calendar's clock (intraday), and where the source wrote none.
+    /// </summary>
+    public long[]? LocalTicks { get; init; }
 
     /// <summary>
     /// Corporate actions of its company, from a file: splits, dividends and others; the prices are then unadjusted. Nothing is applied to
@@ -94,9 +103,32 @@ public sealed class BarSeries
     /// <summary>Close time of bar <paramref name="index"/>, UTC.</summary>
     public DateTime CloseTimeAt(int index) => new(CloseTimeTicks[index], DateTimeKind.Utc);
 
+    /// <summary>Date and time that the source wrote for bar <paramref name="index"/>, without a zone.</summary>
+    public DateTime LocalAt(int index) =>
+        LocalTicks is { } written ? new DateTime(written[index])
+        : Interval.IsIntraday
+            ? DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(CloseTimeAt(index), Calendar.TimeZone), DateTimeKind.Unspecified)
+        : Calendar.DateOf(CloseTimeAt(index)).ToDateTime(TimeOnly.MinValue);
+
     /// <summary>
-    /// SHA-256 over symbol, calendar, interval, kind, every column and the corporate actions: two series with this hash are the same
-    /// series.
+    /// The trading day of bar <paramref name="index"/>: of daily and longer bars the date they carry, of intraday ones the day that the
+    /// calendar counts their end to. In foreign exchange Sunday evening is Monday, also where a source gives it a daily bar of its own.
+    /// </summary>
+    public DateOnly DayAt(int index) => Calendar.DayOf(CloseTimeAt(index), Interval);
+
+    /// <summary>The trading day of every bar, as <see cref="DateOnly.DayNumber"/>; see <see cref="DayAt"/>.</summary>
+    public int[] DayNumbers()
+    {
+        var days = new int[Count];
+        var clock = new DayClock(Calendar);
+        for (var bar = 0; bar < days.Length; bar++)
+            days[bar] = (Interval.IsIntraday ? clock.DayOf(CloseTimeTicks[bar]) : DayAt(bar)).DayNumber;
+        return days;
+    }
+
+    /// <summary>
+    /// SHA-256 over symbol, calendar, interval, kind, every column, the written times and the corporate actions: two series with this hash
+    /// are the same series.
     /// </summary>
     public string ContentHash => _contentHash ??= ComputeHash();
 
@@ -109,6 +141,7 @@ public sealed class BarSeries
             Kind = Kind,
             IsSynthetic = IsSynthetic,
             HasOhlc = HasOhlc,
+            LocalTicks = LocalTicks,
             Actions = actions,
         };
 
@@ -121,6 +154,7 @@ public sealed class BarSeries
             Kind = Kind,
             IsSynthetic = IsSynthetic,
             HasOhlc = HasOhlc,
+            LocalTicks = LocalTicks?[start..end],
             Actions = Actions,
         };
 
@@ -128,10 +162,10 @@ public sealed class BarSeries
     public BarSeries Between(DateOnly? from, DateOnly? to)
     {
         var start = 0;
-        while (from is { } first && start < Count && Calendar.TradingDay(CloseTimeAt(start)) < first)
+        while (from is { } first && start < Count && DayAt(start) < first)
             start++;
         var end = Count;
-        while (to is { } last && end > start && Calendar.TradingDay(CloseTimeAt(end - 1)) > last)
+        while (to is { } last && end > start && DayAt(end - 1) > last)
             end--;
         return Slice(start, end);
     }
@@ -153,6 +187,11 @@ public sealed class BarSeries
             BinaryPrimitives.WriteInt64LittleEndian(word, column.Length);
             sha.AppendData(word);
             sha.AppendData(MemoryMarshal.AsBytes<double>(column));
+        }
+        if (LocalTicks is { } written)
+        {
+            sha.AppendData("|local|"u8);
+            sha.AppendData(MemoryMarshal.AsBytes<long>(written));
         }
         if (Actions.Count > 0)
             sha.AppendData(Encoding.UTF8.GetBytes($"|actions|{string.Join('|', Actions.Select(a => a.Canonical))}"));

@@ -40,9 +40,7 @@ internal static class TradingPeriods
 
     /// <summary>Time of one bar in days.</summary>
     public static double DayOf(BarSeries series, int bar) =>
-        series.Interval.IsIntraday
-            ? series.CloseTimeTicks[bar] / (double)TimeSpan.TicksPerDay
-            : series.Calendar.TradingDay(series.CloseTimeAt(bar)).DayNumber;
+        series.Interval.IsIntraday ? series.CloseTimeTicks[bar] / (double)TimeSpan.TicksPerDay : series.DayAt(bar).DayNumber;
 
     /// <summary>Offsets, from <paramref name="first"/>, of the last bar of each period. Not to be changed.</summary>
     public static int[] Ends(BarSeries series, int first, int last) =>
@@ -52,21 +50,33 @@ internal static class TradingPeriods
     public static int[] ComputeEnds(BarSeries series, int first, int last)
     {
         if (!series.Interval.IsIntraday)
-        {
-            var each = new int[last - first + 1];
-            for (var i = 0; i < each.Length; i++)
-                each[i] = i;
-            return each;
-        }
+            return series.Calendar.Rollover is null ? Each(last - first + 1) : EndsOfDays(series, first, last);
         var ends = new List<int>();
         var ticks = series.CloseTimeTicks.AsSpan(0, last + 1);
         for (var bar = first; bar <= last; )
         {
-            bar = SortedSearch.FirstAtLeast<long>(ticks, bar, EndOfTradingDay(series, ticks[bar]));
+            bar = SortedSearch.FirstAtLeast<long>(ticks, bar, NextDay(series.Calendar, ticks[bar]));
             ends.Add(bar - first - 1);
         }
         return [.. ends];
     }
+
+    private static int[] Each(int count)
+    {
+        var each = new int[count];
+        for (var i = 0; i < count; i++)
+            each[i] = i;
+        return each;
+    }
+
+    // A daily bar of Sunday evening is part of Monday.
+    private static int[] EndsOfDays(BarSeries series, int first, int last) =>
+        [
+            .. Enumerable
+                .Range(first, last - first + 1)
+                .Where(bar => bar == last || series.DayAt(bar + 1) != series.DayAt(bar))
+                .Select(bar => bar - first),
+        ];
 
     /// <summary>Periods in a year: the calendar's trading days, or 52, 12, 1 for weekly, monthly, yearly bars.</summary>
     public static double PerYear(BarSeries series) =>
@@ -87,20 +97,12 @@ internal static class TradingPeriods
     {
         if (!series.Interval.IsIntraday)
             return PerYear(series);
-        var session = series.Calendar.OpenTime is { } open ? series.Calendar.CloseTime - open : TimeSpan.FromDays(1);
-        return PerYear(series) * Math.Ceiling(session / series.Interval.Length);
+        var length = series.Interval.Length;
+        var bars = series.Calendar.UsualSession is { } session ? session.Bars(length) : Math.Ceiling(TimeSpan.FromDays(1) / length);
+        return PerYear(series) * bars;
     }
 
     /// <summary>First tick (UTC) that belongs to a later trading day than <paramref name="ticks"/>.</summary>
-    private static long EndOfTradingDay(BarSeries series, long ticks)
-    {
-        var calendar = series.Calendar;
-        var day = calendar.TradingDay(new DateTime(ticks, DateTimeKind.Utc));
-        var midnight = day.AddDays(1 + calendar.PublicationLagDays).ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
-        var zone = calendar.TimeZone;
-        if (zone.IsInvalidTime(midnight))
-            midnight = midnight.AddHours(1);
-        // A market that closes at midnight counts that very instant to the day that ends.
-        return TimeZoneInfo.ConvertTimeToUtc(midnight, zone).Ticks + (calendar.CloseTime == TimeOnly.MinValue ? 1 : 0);
-    }
+    private static long NextDay(MarketCalendar calendar, long ticks) =>
+        calendar.LastTickOf(calendar.TradingDay(new DateTime(ticks, DateTimeKind.Utc))) + 1;
 }

@@ -34,7 +34,7 @@ internal static class BarOpenings
 
     private static long SessionOpen(BarSeries series, int bar, TimeOnly time)
     {
-        var day = series.Calendar.TradingDay(series.CloseTimeAt(bar));
+        var day = series.DayAt(bar);
         return TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(time, DateTimeKind.Unspecified), series.Calendar.TimeZone).Ticks;
     }
 }

@@ -48,6 +48,7 @@ public sealed class CurrencyConversion
             Kind = series.Kind,
             IsSynthetic = series.IsSynthetic,
             HasOhlc = series.HasOhlc,
+            LocalTicks = series.LocalTicks,
         };
     }
 

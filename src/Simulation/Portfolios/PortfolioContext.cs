@@ -48,7 +48,7 @@ public sealed class PortfolioContext
     public bool IsSilent(int asset) => _run.IsSilent(asset);
 
     /// <summary>The trading day of an asset's last closed bar.</summary>
-    internal DateOnly LastDay(int asset) => _run.Lines[asset].Series.Calendar.TradingDay(_run.Lines[asset].Series.CloseTimeAt(Bar(asset)));
+    internal DateOnly LastDay(int asset) => _run.Lines[asset].Series.DayAt(Bar(asset));
 
     /// <summary>Opens of the bars closed so far.</summary>
     public ReadOnlySpan<double> Open(int asset) => _run.Lines[asset].Series.Open.AsSpan(0, Bar(asset) + 1);

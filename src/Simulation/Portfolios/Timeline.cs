@@ -95,7 +95,7 @@ internal sealed class Timeline
     }
 
     private static int DayOf(BarSeries series, int bar) =>
-        series.Interval.IsIntraday ? series.Calendar.TradingDay(series.CloseTimeAt(bar)).DayNumber : (int)SeriesFacts.Of(series).Days[bar];
+        series.Interval.IsIntraday ? series.DayAt(bar).DayNumber : (int)SeriesFacts.Of(series).Days[bar]; // computed once
 
     private int[] Days(IReadOnlyList<BarSeries> series)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Simulator.Markets;
+using Simulator.Markets.Exchanges;
 
 namespace Simulator.Quality;
 
@@ -24,15 +25,12 @@ internal static class GapCheck
         var sure = new List<(int Bar, int Missing)>();
         var unsure = new List<(int Bar, int Missing)>();
         var calendar = series.Calendar;
-        var clock = new MarketClock(calendar);
-        var before = -1L;
-        for (var i = 0; i < series.Count; i++)
+        var days = series.DayNumbers();
+        for (var i = 1; i < days.Length; i++)
         {
-            var day = DayNumber(series, i, clock);
-            var missing = before >= 0 && day > before + 1 ? OpenDays(calendar, (int)before, (int)day) : 0;
+            var missing = days[i] > days[i - 1] + 1 ? OpenDays(calendar, days[i - 1], days[i]) : 0;
             if (missing > 0)
-                (calendar.KnowsHolidays || missing > LongestHoliday ? sure : unsure).Add((i, missing));
-            before = day;
+                (Knows(calendar, days[i - 1], days[i]) || missing > LongestHoliday ? sure : unsure).Add((i, missing));
         }
         if (sure.Count > 0)
             yield return Gaps(series, sure, lines);
@@ -40,11 +38,8 @@ internal static class GapCheck
             yield return Holidays(series, unsure, lines);
     }
 
-    /// <summary>Day number of the date a bar belongs to; a bar that ends at midnight belongs to the date it began on.</summary>
-    private static long DayNumber(BarSeries series, int bar, MarketClock clock) =>
-        series.Interval.IsIntraday
-            ? clock.ToLocal(series.CloseTimeTicks[bar] - 1) / TimeSpan.TicksPerDay
-            : series.Calendar.TradingDay(series.CloseTimeAt(bar)).DayNumber;
+    private static bool Knows(MarketCalendar calendar, int after, int before) =>
+        calendar.KnowsHolidays(DateOnly.FromDayNumber(after)) && calendar.KnowsHolidays(DateOnly.FromDayNumber(before));
 
     private static int OpenDays(MarketCalendar calendar, int after, int before)
     {
@@ -146,6 +141,9 @@ internal static class GapCheck
         return SeriesQuality.Finding(QualityCheck.Gap, sparse ? Severity.Info : Severity.Warning, count, message, gaps, lines);
     }
 
+    private static bool WithoutRecess(Session session, TimeOnly start, TimeOnly end) =>
+        start >= session.Open && end <= session.Close && (!session.HasRecess || end <= session.RecessStart || start >= session.RecessEnd);
+
     private static bool SameSession(BarSeries series, int bar, MarketClock clock)
     {
         var calendar = series.Calendar;
@@ -153,8 +151,8 @@ internal static class GapCheck
             return true;
         var start = new DateTime(clock.ToLocal(series.CloseTimeTicks[bar - 1]));
         var end = new DateTime(clock.ToLocal(series.CloseTimeTicks[bar]));
-        if (calendar.OpenTime is { } open)
-            return start.Date == end.Date && TimeOnly.FromDateTime(start) >= open && TimeOnly.FromDateTime(end) <= calendar.CloseTime;
+        if (calendar.SessionOn(DateOnly.FromDateTime(start)) is { } session)
+            return start.Date == end.Date && WithoutRecess(session, TimeOnly.FromDateTime(start), TimeOnly.FromDateTime(end));
         // Around the clock from Sunday to Friday: only the weekend is no gap.
         return start.DayOfWeek is not (DayOfWeek.Friday or DayOfWeek.Saturday) || start.Date == end.Date;
     }

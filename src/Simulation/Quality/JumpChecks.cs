@@ -9,21 +9,26 @@ internal static class JumpChecks
     private const double SplitTolerance = 0.06;
     private const double UnusualTimes = 8; // times the usual size of a change
     private const double LargeJump = 0.35; // log-return
+    private const int MostNamed = 5;
     private static readonly double[] s_ratios = [1.5, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50, 100];
 
-    public static IEnumerable<QualityFinding> Find(BarSeries series, int[]? lines)
+    /// <summary>The findings; jumps to a bad tick and back are no splits.</summary>
+    public static IEnumerable<QualityFinding> Find(BarSeries series, int[]? lines, IReadOnlyList<Outlier> outliers)
     {
         if (series.Kind != SeriesKind.Price || series.Count < 3)
             yield break;
         var usual = UsualChange(series);
         var splits = new List<(int Bar, double Ratio)>();
         var jumps = new List<int>();
+        var alone = outliers.Where(o => o.Field is "close" or "open").SelectMany(o => new[] { o.Bar, o.Bar + 1 }).ToHashSet();
         for (var i = 1; i < series.Count; i++)
         {
             var change = Math.Log(series.Close[i] / series.Close[i - 1]);
             var atOpen = Math.Log(series.Open[i] / series.Close[i - 1]);
             if (!(Math.Max(Math.Abs(change), Math.Abs(atOpen)) > UnusualTimes * usual))
                 continue;
+            if (alone.Contains(i))
+                continue; // there and back: the bad tick is a finding of its own
             if (SplitRatio(series, i) is { } ratio)
                 splits.Add((i, ratio));
             else if (Math.Abs(change) > LargeJump)
@@ -32,7 +37,7 @@ internal static class JumpChecks
         if (splits.Count > 0)
             yield return Splits(series, splits, lines);
         if (jumps.Count > 0)
-            yield return Jumps(series, jumps, lines);
+            yield return Jumps(series, jumps, usual, lines);
     }
 
     /// <summary>1.4826 times the median absolute log-return: a standard deviation that outliers do not move.</summary>
@@ -103,19 +108,24 @@ internal static class JumpChecks
         );
     }
 
-    private static QualityFinding Jumps(BarSeries series, List<int> jumps, int[]? lines)
+    private static QualityFinding Jumps(BarSeries series, List<int> jumps, double usual, int[]? lines)
     {
-        var b = jumps.MaxBy(i => Math.Abs(Math.Log(series.Close[i] / series.Close[i - 1])));
+        var largest = jumps.OrderByDescending(i => Math.Abs(Math.Log(series.Close[i] / series.Close[i - 1]))).Take(MostNamed).Order();
+        var cases = largest.Select(i =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{SeriesQuality.When(series, i)}, {SeriesQuality.Place(i, lines)}: {series.Close[i - 1]:R} → {series.Close[i]:R} "
+                    + $"({(series.Close[i] / series.Close[i - 1]) - 1:+0.0%;-0.0%})"
+            )
+        );
         return SeriesQuality.Finding(
             QualityCheck.Jump,
             Severity.Warning,
             jumps.Count,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{jumps.Count} moves are unusually large; largest "
-                    + $"{(series.Close[b] / series.Close[b - 1]) - 1:+0.0%;-0.0%} at {SeriesQuality.When(series, b)}, "
-                    + $"{SeriesQuality.Place(b, lines)}"
-            ),
+                $"{jumps.Count} moves are unusually large; usual is {Math.Exp(usual) - 1:0.0#%} a bar{(jumps.Count > MostNamed ? "; the largest: " : ": ")}"
+            ) + string.Join("; ", cases),
             jumps,
             lines
         );

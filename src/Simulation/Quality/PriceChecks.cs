@@ -44,8 +44,7 @@ internal static class PriceChecks
         var message = string.Create(
             CultureInfo.InvariantCulture,
             $"{bars.Count} bars have a high or low that does not contain open and close (by at most {worst:0.##%}); "
-                + $"first {SeriesQuality.When(series, b)}, {SeriesQuality.Place(b, lines)}: open {series.Open[b]:R}, high "
-                + $"{series.High[b]:R}, low {series.Low[b]:R}, close {series.Close[b]:R}"
+                + $"first {SeriesQuality.When(series, b)}, {SeriesQuality.Place(b, lines)}: {Prices(series, b)}"
         );
         return SeriesQuality.Finding(
             QualityCheck.HighLow,
@@ -56,6 +55,12 @@ internal static class PriceChecks
             lines
         );
     }
+
+    private static string Prices(BarSeries series, int b) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"open {series.Open[b]:R}, high {series.High[b]:R}, low {series.Low[b]:R}, close {series.Close[b]:R}"
+        );
 
     private static QualityFinding? NonPositive(BarSeries series, int[]? lines)
     {
@@ -74,7 +79,7 @@ internal static class PriceChecks
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{bars.Count} bars have a price that is not above zero; first "
-                        + $"{SeriesQuality.When(series, bars[0])}, {SeriesQuality.Place(bars[0], lines)}"
+                        + $"{SeriesQuality.When(series, bars[0])}, {SeriesQuality.Place(bars[0], lines)}: {Prices(series, bars[0])}"
                 ),
                 bars,
                 lines
@@ -122,6 +127,14 @@ internal static class PriceChecks
             );
     }
 
+    /// <summary>Median of the volumes above zero.</summary>
+    private static double Usual(double[] volume)
+    {
+        double[] traded = [.. volume.Where(v => v > 0)];
+        Array.Sort(traded);
+        return traded.Length == 0 ? 0 : traded[traded.Length / 2];
+    }
+
     private static QualityFinding? ZeroVolume(BarSeries series, int[]? lines)
     {
         var bars = new List<int>();
@@ -149,7 +162,8 @@ internal static class PriceChecks
                 bars.Count,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{bars.Count} bars have no volume; first {SeriesQuality.When(series, bars[0])}, {SeriesQuality.Place(bars[0], lines)}"
+                    $"{bars.Count} bars have no volume; first {SeriesQuality.When(series, bars[0])}, {SeriesQuality.Place(bars[0], lines)}; "
+                        + $"usual is {Usual(series.Volume):0.######}"
                 ),
                 bars,
                 lines

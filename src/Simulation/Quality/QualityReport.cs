@@ -57,6 +57,12 @@ public enum QualityCheck
 
     /// <summary>Adjusted and raw prices differ.</summary>
     Adjustment,
+
+    /// <summary>Bars on days on which the series' own calendar is closed.</summary>
+    ClosedDay,
+
+    /// <summary>A price that stands alone: a bad tick.</summary>
+    Outlier,
 }
 
 /// <summary>One thing found in a series.</summary>

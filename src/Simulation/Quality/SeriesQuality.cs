@@ -26,15 +26,19 @@ public static class SeriesQuality
             );
         var findings = new List<QualityFinding>(fromFile ?? []);
         findings.AddRange(GapCheck.Find(series, lines));
+        findings.AddRange(ClosedDayCheck.Find(series, lines));
         findings.AddRange(PriceChecks.Find(series, lines));
-        findings.AddRange(JumpChecks.Find(series, lines));
+        var outliers = OutlierCheck.Find(series);
+        if (OutlierWords.Report(series, outliers, lines) is { } alone)
+            findings.Add(alone);
+        findings.AddRange(JumpChecks.Find(series, lines, outliers));
         return new QualityReport
         {
             Symbol = series.Symbol,
             Calendar = series.Calendar.Id,
             Bars = series.Count,
-            From = series.Calendar.TradingDay(series.CloseTimeAt(0)),
-            To = series.Calendar.TradingDay(series.CloseTimeAt(series.Count - 1)),
+            From = series.DayAt(0),
+            To = series.DayAt(series.Count - 1),
             RowsAreFileLines = lines is not null,
             Findings = [.. findings.OrderByDescending(f => f.Severity).ThenBy(f => f.Check)],
         };
@@ -65,9 +69,9 @@ public static class SeriesQuality
     internal static string Place(int bar, int[]? lines) =>
         string.Create(CultureInfo.InvariantCulture, $"{(lines is null ? "bar" : "line")} {Row(bar, lines)}");
 
-    /// <summary>The trading day of a bar for daily series, its close time for shorter ones.</summary>
+    /// <summary>The date of a bar for daily series, its close time for shorter ones.</summary>
     internal static string When(BarSeries series, int bar) =>
         series.Interval.IsIntraday
             ? series.CloseTimeAt(bar).ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)
-            : series.Calendar.TradingDay(series.CloseTimeAt(bar)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            : series.Calendar.DateOf(series.CloseTimeAt(bar)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

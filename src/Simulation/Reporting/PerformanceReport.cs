@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Simulator.Backtesting;
 using Simulator.Evaluation;
 using Simulator.Scoring;
+using Simulator.Statistics;
 
 namespace Simulator.Reporting;
 
@@ -67,6 +68,9 @@ public sealed record AccountReport(
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> OtherDialects { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, double>>();
+
+    /// <summary>Figures of every dialect that have too little behind them, with the bars that they need; empty in older reports.</summary>
+    public IReadOnlyList<ThinFigure> Thin { get; init; } = [];
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Simulator.Backtesting;
 using Simulator.Evaluation;
 using Simulator.Markets;
@@ -129,8 +130,7 @@ public static class ReportBuilder
             notes.Add(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the account was used up on "
-                        + $"{input.Series.Calendar.TradingDay(input.Series.CloseTimeAt(result.LiquidatedBar)):yyyy-MM-dd}"
+                    $"the account was used up on " + $"{input.Series.DayAt(result.LiquidatedBar):yyyy-MM-dd}"
                 )
             );
         if (result.Notes.Count > 0)
@@ -142,23 +142,28 @@ public static class ReportBuilder
         return [.. notes];
     }
 
-    private static AccountReport Account(string name, AccountFigures account, int[] points) =>
-        new(
+    private static AccountReport Account(string name, AccountFigures account, int[] points)
+    {
+        var standard = StatisticCatalogue.ComputeEverything(account, StatisticDialect.Standard);
+        var others = StatisticCatalogue.Dialects.Where(d => d != StatisticDialect.Standard);
+        var byDialect = others.ToDictionary(d => d, d => StatisticCatalogue.Compute(account, d));
+        return new AccountReport(
             name,
-            StatisticCatalogue.ComputeEverything(account, StatisticDialect.Standard),
+            standard,
             Pick(account.Result.Equity, points),
             Pick(Drawdown(account), points),
             Pick(account.Result.Exposure, points),
             account.Result.TradeHash
         )
         {
-            OtherDialects = new Dictionary<string, IReadOnlyDictionary<string, double>>
-            {
-                ["backtestingPy"] = StatisticCatalogue.Compute(account, StatisticDialect.BacktestingPy),
-                ["lean"] = StatisticCatalogue.Compute(account, StatisticDialect.Lean),
-                ["empyrical"] = StatisticCatalogue.Compute(account, StatisticDialect.Empyrical),
-            },
+            OtherDialects = byDialect.ToDictionary(d => JsonNamingPolicy.CamelCase.ConvertName(d.Key.ToString()), d => d.Value),
+            Thin =
+            [
+                .. FigureEvidence.Thin(account, StatisticDialect.Standard, standard),
+                .. byDialect.SelectMany(d => FigureEvidence.Thin(account, d.Key, d.Value)),
+            ],
         };
+    }
 
     private static int[] Points(BarSeries series, AccountFigures account, AccountFigures buyAndHold)
     {

@@ -6,6 +6,7 @@ using Simulator.Features;
 using Simulator.Forecasting;
 using Simulator.Learners;
 using Simulator.Markets;
+using Simulator.Robustness.Causality;
 using Simulator.Rules;
 using Simulator.Strategies;
 
@@ -53,8 +54,11 @@ internal static class LeakChecks
                     late++;
             }
         }
+        const string Name = "Related series were known at the decision";
+        if (BarTimeCheck.All(market.Sources, market.Sources[0]) is { Count: > 0 } early)
+            return new HonestyCheck(Name, false, string.Join("; ", early.Select(e => e.Sentence)));
         return new HonestyCheck(
-            "Related series were known at the decision",
+            Name,
             late == 0,
             late == 0
                 ? $"every value of {string.Join(", ", market.Aligned.Related.Select(r => r.Symbol))} closed no later than the target's bar"

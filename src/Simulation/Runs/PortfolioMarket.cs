@@ -104,9 +104,7 @@ internal sealed record PortfolioMarket(
         var cut = series.Slice(0, at >= 0 ? at + 1 : ~at);
         return cut.Count == 0 || cut.Actions.Count == 0
             ? cut
-            : cut.WithActions([
-                .. cut.Actions.Where(a => a is not Delisting || a.LastDay <= cut.Calendar.TradingDay(cut.CloseTimeAt(cut.Count - 1))),
-            ]);
+            : cut.WithActions([.. cut.Actions.Where(a => a is not Delisting || a.LastDay <= cut.DayAt(cut.Count - 1))]);
     }
 
     private PortfolioResult Run(

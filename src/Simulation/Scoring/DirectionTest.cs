@@ -2,10 +2,14 @@ using MathNet.Numerics.Distributions;
 
 namespace Simulator.Scoring;
 
-/// <summary>How often the sign was right, and whether that is significant compared with independence of forecast and outcome.</summary>
+/// <summary>
+/// How often the sign was right, and whether that is significant compared with independence of forecast and outcome. A forecast without a
+/// direction (even odds) says nothing, and a price that did not change is neither a rise nor a fall: both count half, and the test leaves
+/// them out.
+/// </summary>
 /// <param name="Count">Rows.</param>
-/// <param name="Accuracy">Share of rows whose sign was right.</param>
-/// <param name="BaseRate">Share of outcomes that rose.</param>
+/// <param name="Accuracy">Share of rows whose sign was right, ties counting half; NaN where no forecast had a direction.</param>
+/// <param name="BaseRate">Share of outcomes that rose, unchanged ones counting half: the accuracy of always saying “up”.</param>
 /// <param name="Statistic">Pesaran–Timmermann statistic, standard normal under independence; NaN where forecasts or outcomes never change
 /// sign.</param>
 /// <param name="PValue">One-sided: probability of at least this statistic under independence.</param>
@@ -18,20 +22,34 @@ public readonly record struct DirectionTest(int Count, double Accuracy, double B
     /// Pesaran, Timmermann: “A simple nonparametric test of predictive performance”, 1992. P* = PyPx + (1−Py)(1−Px);
     /// S = (P̂ − P*) ÷ √(V(P̂) − V(P*)).
     /// </summary>
-    /// <param name="forecastRise">Whether a rise was forecast.</param>
-    /// <param name="rose">Whether it rose (an unchanged price did not).</param>
-    public static DirectionTest Of(ReadOnlySpan<bool> forecastRise, ReadOnlySpan<bool> rose)
+    /// <param name="forecast">Signs of the forecasts: +1, −1, 0 for none.</param>
+    /// <param name="outcome">Signs of what happened; 0 for an unchanged price.</param>
+    public static DirectionTest Of(ReadOnlySpan<int> forecast, ReadOnlySpan<int> outcome)
     {
-        if (forecastRise.Length != rose.Length)
-            throw new ArgumentException(FormattableString.Invariant($"{forecastRise.Length} forecasts but {rose.Length} outcomes"));
-        double n = rose.Length;
-        var (right, ups, forecastUps) = (0, 0, 0);
-        for (var i = 0; i < rose.Length; i++)
+        if (forecast.Length != outcome.Length)
+            throw new ArgumentException(FormattableString.Invariant($"{forecast.Length} forecasts but {outcome.Length} outcomes"));
+        var (halves, rises, said) = (0, 0, 0);
+        var (n, right, ups, forecastUps) = (0.0, 0, 0, 0);
+        for (var i = 0; i < outcome.Length; i++)
         {
-            right += forecastRise[i] == rose[i] ? 1 : 0;
-            ups += rose[i] ? 1 : 0;
-            forecastUps += forecastRise[i] ? 1 : 0;
+            var product = forecast[i] * outcome[i];
+            halves += 1 + product;
+            rises += 1 + outcome[i];
+            said += forecast[i] == 0 ? 0 : 1;
+            if (product == 0)
+                continue;
+            n++;
+            right += product > 0 ? 1 : 0;
+            ups += outcome[i] > 0 ? 1 : 0;
+            forecastUps += forecast[i] > 0 ? 1 : 0;
         }
+        var rows = 2.0 * outcome.Length;
+        var (statistic, pValue) = Test(n, right, ups, forecastUps);
+        return new DirectionTest(outcome.Length, said == 0 ? double.NaN : halves / rows, rises / rows, statistic, pValue);
+    }
+
+    private static (double Statistic, double PValue) Test(double n, int right, int ups, int forecastUps)
+    {
         var (p, py, px) = (right / n, ups / n, forecastUps / n);
         var expected = (py * px) + ((1 - py) * (1 - px));
         var variance = expected * (1 - expected) / n;
@@ -39,7 +57,7 @@ public readonly record struct DirectionTest(int Count, double Accuracy, double B
             ((Square((2 * py) - 1) * px * (1 - px)) + (Square((2 * px) - 1) * py * (1 - py)) + (4 * py * px * (1 - py) * (1 - px) / n)) / n;
         var degenerate = ups == 0 || ups == n || forecastUps == 0 || forecastUps == n || !(variance > varianceOfExpected);
         var statistic = degenerate ? double.NaN : (p - expected) / Math.Sqrt(variance - varianceOfExpected);
-        return new DirectionTest(rose.Length, p, py, statistic, degenerate ? double.NaN : 1 - Normal.CDF(0, 1, statistic));
+        return (statistic, degenerate ? double.NaN : 1 - Normal.CDF(0, 1, statistic));
     }
 
     /// <summary>

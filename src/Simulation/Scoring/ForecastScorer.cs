@@ -35,8 +35,8 @@ public static class ForecastScorer
         var walk = RandomWalkCrps(forecast.Bars, target, rows, outcome);
         var difference = crps.Zip(walk, (a, b) => a - b).ToArray();
         var direction = DirectionTest.Of(
-            Array.ConvertAll(rows, t => forecast.ProbabilityOfRise[t] > 0.5),
-            Array.ConvertAll(outcome, r => r > 0)
+            Array.ConvertAll(rows, t => Ties.Sign(forecast.ProbabilityOfRise[t], 0.5, Ties.RatioUnit)),
+            Array.ConvertAll(outcome, Math.Sign)
         );
         var quantiles = new Quantiles(tape.Levels, forecast.Quantiles);
         var (own, benchmark) = (Mean(crps), Mean(walk));

@@ -27,10 +27,13 @@ public sealed record ForecastScores
     /// <summary>Share of outcomes inside the 95 % interval.</summary>
     public required double Coverage95 { get; init; }
 
-    /// <summary>Share of days whose sign was forecast right.</summary>
+    /// <summary>
+    /// Share of days whose sign was forecast right; a forecast without a direction and a day without a change count half. NaN where no
+    /// forecast had a direction.
+    /// </summary>
     public required double DirectionalAccuracy { get; init; }
 
-    /// <summary>Share of days that rose.</summary>
+    /// <summary>Share of days that rose, a day without a change counting half: the accuracy of always forecasting a rise.</summary>
     public required double BaseRateOfRise { get; init; }
 
     /// <summary>Pesaran–Timmermann p-value (one-sided, direction better than independent).</summary>

@@ -47,10 +47,7 @@ public static class CalendarReturns
     /// <summary>Trading day of each of the account's returns.</summary>
     public static DateOnly[] Days(AccountFigures account) =>
         account.Series.Interval.IsIntraday
-            ? Array.ConvertAll(
-                account.PeriodEnds,
-                end => account.Series.Calendar.TradingDay(account.Series.CloseTimeAt(account.Result.FirstBar + end))
-            )
+            ? Array.ConvertAll(account.PeriodEnds, end => account.Series.DayAt(account.Result.FirstBar + end))
             : Array.ConvertAll(account.PeriodEnds, end => DateOnly.FromDayNumber((int)account.Days[end]));
 
     private static IEnumerable<(int Key, double Value)> Compound(double[] returns, DateOnly[] days, Func<DateOnly, int> keyOf)

@@ -65,6 +65,6 @@ public static class DrawdownTable
     private static DateOnly DayOf(AccountFigures account, int offset)
     {
         var bar = Math.Max(0, account.Result.FirstBar + offset); // −1: the close before the run, if there is one
-        return account.Series.Calendar.TradingDay(account.Series.CloseTimeAt(bar));
+        return account.Series.DayAt(bar);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class LeanFigures
         var (series, result) = (account.Series, account.Result);
         DaysPerYear = series.Calendar.TradesOnWeekends ? 365 : 252;
         var days = Array.ConvertAll(CalendarReturns.Days(account), day => day.DayNumber);
-        var startDay = result.FirstBar > 0 ? series.Calendar.TradingDay(series.CloseTimeAt(result.FirstBar - 1)).DayNumber : days[0];
+        var startDay = result.FirstBar > 0 ? series.DayAt(result.FirstBar - 1).DayNumber : days[0];
         (Equity, Market) = Sample(account, days, startDay);
         (Returns, MarketReturns) = (Changes(Equity), Changes(Market));
         RiskFree = PrimaryCreditRate.Average(startDay, days[^1]);
@@ -141,10 +141,9 @@ internal sealed class LeanFigures
     /// <summary>Fraction of the last calendar day that is in the run: 16:00 is two thirds.</summary>
     private static double DayShare(AccountFigures account)
     {
-        var calendar = account.Series.Calendar;
-        var last = account.Series.CloseTimeAt(account.Result.LastBar);
-        var local = TimeZoneInfo.ConvertTimeFromUtc(last, calendar.TimeZone);
-        return (local - calendar.TradingDay(last).ToDateTime(TimeOnly.MinValue)).TotalDays;
+        var (series, last) = (account.Series, account.Result.LastBar);
+        var local = TimeZoneInfo.ConvertTimeFromUtc(series.CloseTimeAt(last), series.Calendar.TimeZone);
+        return (local - series.DayAt(last).ToDateTime(TimeOnly.MinValue)).TotalDays;
     }
 
     private static double Share(AccountFigures account, int bar, double value)

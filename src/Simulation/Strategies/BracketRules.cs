@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Numerics;
 
 namespace Simulator.Strategies;
 
@@ -33,7 +34,7 @@ public sealed class LimitBracket(int bars = 50, double fraction = 0.9, int patie
         foreach (var value in context.Close[^bars..])
             mean += value;
         orders.Place(
-            close > mean / bars
+            Ties.IsAbove(close, mean / bars)
                 ? OrderRequest.Buy(fraction) with
                 {
                     Limit = close * .98,

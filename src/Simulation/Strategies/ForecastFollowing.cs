@@ -1,6 +1,7 @@
 using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Forecasting;
+using Simulator.Numerics;
 using Simulator.Parameters;
 
 namespace Simulator.Strategies;
@@ -16,8 +17,8 @@ public enum ForecastSize
 }
 
 /// <summary>
-/// Long if the forecast's mean log-return is above a threshold, short if it is below the threshold's negative, else flat. A bar
-/// without a forecast changes nothing.
+/// Long if the forecast's mean log-return is above a threshold, short if it is below the threshold's negative, else flat. A mean within a
+/// millionth of the forecast's deviation of the threshold is on it. A bar without a forecast changes nothing.
 /// </summary>
 public sealed class ForecastFollowing : TargetStrategy
 {
@@ -65,11 +66,10 @@ public sealed class ForecastFollowing : TargetStrategy
         var mean = _tape.Mean[context.Bar];
         if (double.IsNaN(mean))
             return double.NaN;
-        var direction =
-            mean > _threshold ? 1
-            : mean < -_threshold ? -1
-            : 0;
-        var wanted = direction * (_size == ForecastSize.Full ? 1 : Share(mean, _tape.StandardDeviation[context.Bar], direction));
+        var deviation = _tape.StandardDeviation[context.Bar];
+        var noise = double.IsNaN(deviation) ? 0 : Ties.ForecastUnit * deviation;
+        var direction = Ties.Sign(Math.Abs(mean), _threshold, noise) > 0 ? Math.Sign(mean) : 0;
+        var wanted = direction * (_size == ForecastSize.Full ? 1 : Share(mean, deviation, direction));
         return Math.Sign(wanted) == Math.Sign(Held) && Math.Abs(wanted - Held) < _smallestChange ? double.NaN : wanted;
     }
 

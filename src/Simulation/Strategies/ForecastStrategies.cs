@@ -16,7 +16,8 @@ internal static class ForecastStrategies
             Rule =
                 "Long if the forecast's mean log-return is above `threshold`, short if it is below −threshold, "
                 + "else flat. size=full invests everything; size=kelly invests `fraction` of Merton's share (μ + "
-                + "σ²/2)/σ², at most everything. A bar without a forecast changes nothing.",
+                + "σ²/2)/σ², at most everything. A mean within a millionth of the forecast's standard deviation "
+                + "of the threshold is on it: rounding trades nothing. A bar without a forecast changes nothing.",
             Source = "Merton, Lifetime Portfolio Selection under Uncertainty, Review of Economics and Statistics 51, 1969 (size=kelly)",
             Parameters =
             [

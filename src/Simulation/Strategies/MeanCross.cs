@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Simulator.Indicators;
 using Simulator.Markets;
+using Simulator.Numerics;
 
 namespace Simulator.Strategies;
 
@@ -22,7 +23,7 @@ internal sealed class MeanCross(int fastBars, int slowBars)
     private int _origin; // the bar of bit 0; the bars after it have one before them
     private int _end;
 
-    /// <summary>Sign of fast − slow at a bar; 0 where they are equal or not ready.</summary>
+    /// <summary>Sign of fast − slow at a bar; 0 where they are equal (<see cref="Ties"/>) or not ready.</summary>
     public int Side(BarSeries series, int bar)
     {
         Reach(series, bar);
@@ -136,9 +137,9 @@ internal sealed class MeanCross(int fastBars, int slowBars)
         ref var s = ref MemoryMarshal.GetReference(slow);
         for (; i + 8 <= fast.Length; i += 8)
         {
-            var (x, y) = (Vector512.LoadUnsafe(ref f, (nuint)i), Vector512.LoadUnsafe(ref s, (nuint)i));
-            above[(bit + i) / 8] = (byte)Vector512.GreaterThan(x, y).ExtractMostSignificantBits();
-            below[(bit + i) / 8] = (byte)Vector512.LessThan(x, y).ExtractMostSignificantBits();
+            var (ups, downs) = Ties.Signs(Vector512.LoadUnsafe(ref f, (nuint)i), Vector512.LoadUnsafe(ref s, (nuint)i));
+            above[(bit + i) / 8] = (byte)ups;
+            below[(bit + i) / 8] = (byte)downs;
         }
         for (; i < fast.Length; i++)
             Set(fast[i], slow[i], bit + i);
@@ -146,7 +147,8 @@ internal sealed class MeanCross(int fastBars, int slowBars)
 
     private void Set(double fast, double slow, int bit)
     {
-        _above[bit / 64] |= fast > slow ? 1UL << (bit % 64) : 0;
-        _below[bit / 64] |= fast < slow ? 1UL << (bit % 64) : 0;
+        var sign = Ties.Sign(fast, slow);
+        _above[bit / 64] |= sign > 0 ? 1UL << (bit % 64) : 0;
+        _below[bit / 64] |= sign < 0 ? 1UL << (bit % 64) : 0;
     }
 }

@@ -24,7 +24,11 @@ internal struct MovingAverage(int bars)
     /// <summary>Moves on by one: the last of <paramref name="values"/> enters, the one <c>bars</c> before it leaves.</summary>
     public void Step(ReadOnlySpan<double> values)
     {
-        Add(values[^1] - values[^(bars + 1)]);
+        var (entering, leaving) = (values[^1], values[^(bars + 1)]);
+        var change = entering - leaving;
+        var given = entering - change;
+        Add(change);
+        _lost += (entering - (change + given)) + (given - leaving);
     }
 
     private void Add(double value)

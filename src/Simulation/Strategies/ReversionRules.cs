@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Numerics;
 using Simulator.Parameters;
 
 namespace Simulator.Strategies;
@@ -15,11 +16,11 @@ public sealed class BollingerReversion(int bars = 20, double width = 2, TradeSid
     protected override double Wanted(BarContext context)
     {
         var close = context.Close[^1];
-        if (close < First[2])
+        if (Ties.IsBelow(close, First[2]))
             return 1;
-        if (close > First[1])
+        if (Ties.IsAbove(close, First[1]))
             return -1;
-        return (Held > 0 && close >= First[0]) || (Held < 0 && close <= First[0]) ? 0 : double.NaN;
+        return (Held > 0 && Ties.IsAtLeast(close, First[0])) || (Held < 0 && Ties.IsAtMost(close, First[0])) ? 0 : double.NaN;
     }
 }
 
@@ -33,11 +34,12 @@ public sealed class RsiReversion(int bars = 14, double low = 30, double high = 7
     protected override double Wanted(BarContext context)
     {
         var rsi = First[0];
-        if (rsi < low)
+        if (Ties.SignOfPercent(rsi, low) < 0)
             return 1;
-        if (rsi > high)
+        if (Ties.SignOfPercent(rsi, high) > 0)
             return -1;
-        return (Held > 0 && rsi >= exit) || (Held < 0 && rsi <= exit) ? 0 : double.NaN;
+        var side = Ties.SignOfPercent(rsi, exit);
+        return !double.IsNaN(rsi) && ((Held > 0 && side >= 0) || (Held < 0 && side <= 0)) ? 0 : double.NaN;
     }
 }
 
@@ -75,17 +77,17 @@ public sealed class ZScoreReversion(
     protected override double Wanted(BarContext context)
     {
         var z = First[_line];
-        if (Math.Abs(z) <= exit)
+        if (Ties.SignOfRatio(Math.Abs(z), exit) <= 0 && !double.IsNaN(z))
         {
             _isStopped = false;
             return 0;
         }
-        if (stop > 0 && Math.Abs(z) > stop)
+        if (stop > 0 && Ties.SignOfRatio(Math.Abs(z), stop) > 0)
             _isStopped = true;
         if (_isStopped)
             return 0;
-        return z <= -enter ? 1
-            : z >= enter ? -1
-            : double.NaN;
+        return double.IsNaN(z) || Ties.SignOfRatio(Math.Abs(z), enter) < 0 ? double.NaN
+            : z < 0 ? 1
+            : -1;
     }
 }

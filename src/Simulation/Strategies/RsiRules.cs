@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Numerics;
 
 namespace Simulator.Strategies;
 
@@ -20,9 +21,9 @@ public sealed class RsiThreshold(int bars = 14, double buyBelow = 30, double clo
     public void Decide(BarContext context)
     {
         var rsi = _rsi.At(context.Close);
-        if (context.Units == 0 && rsi < buyBelow)
+        if (context.Units == 0 && Ties.SignOfPercent(rsi, buyBelow) < 0)
             context.Orders.Buy();
-        else if (context.Units != 0 && rsi > closeAbove)
+        else if (context.Units != 0 && Ties.SignOfPercent(rsi, closeAbove) > 0)
             context.Orders.CloseAll();
     }
 }
@@ -48,9 +49,9 @@ public sealed class RsiNetting(int bars = 10, double buyFraction = 0.1, int sell
     public void Decide(BarContext context)
     {
         var rsi = _rsi.At(context.Close);
-        if (rsi < 40)
+        if (Ties.SignOfPercent(rsi, 40) < 0)
             context.Orders.Buy(buyFraction);
-        else if (rsi > 65 && context.Units > 0)
+        else if (Ties.SignOfPercent(rsi, 65) > 0 && context.Units > 0)
             context.Orders.SellUnits(sellUnits);
     }
 }
@@ -77,17 +78,17 @@ public sealed class RsiScaling(int bars = 10, int buyUnits = 10, int sellUnits =
     {
         var rsi = _rsi.At(context.Close);
         var orders = context.Orders;
-        if (rsi < 35 && orders.OpenTrades.Count < 6)
+        if (Ties.SignOfPercent(rsi, 35) < 0 && orders.OpenTrades.Count < 6)
             orders.Place(OrderRequest.BuyUnits(buyUnits) with { Tag = "dip" });
-        else if (rsi > 65 && orders.OpenTrades.Count < 6)
+        else if (Ties.SignOfPercent(rsi, 65) > 0 && orders.OpenTrades.Count < 6)
             orders.Place(OrderRequest.SellUnits(sellUnits) with { Tag = "rip" });
         for (var i = 0; i < orders.OpenTrades.Count; i++)
         {
             var trade = orders.OpenTrades[i];
             var gain = trade.ReturnAt(context.Close[^1]);
-            if (gain > 0.10)
+            if (Ties.Sign(gain, 0.10, Ties.PriceUnit) > 0)
                 orders.Close(trade);
-            else if (gain < -0.08)
+            else if (Ties.Sign(gain, -0.08, Ties.PriceUnit) < 0)
                 orders.Close(trade, 0.5);
         }
     }

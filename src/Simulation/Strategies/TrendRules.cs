@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Numerics;
 using Simulator.Parameters;
 
 namespace Simulator.Strategies;
@@ -38,11 +39,11 @@ public sealed class KeltnerBreakout(int bars = 20, double multiple = 2, int atrB
     protected override double Wanted(BarContext context)
     {
         var close = context.Close[^1];
-        if (close > First[1])
+        if (Ties.IsAbove(close, First[1]))
             return 1;
-        if (close < First[2])
+        if (Ties.IsBelow(close, First[2]))
             return -1;
-        return (Held > 0 && close < First[0]) || (Held < 0 && close > First[0]) ? 0 : double.NaN;
+        return (Held > 0 && Ties.IsBelow(close, First[0])) || (Held < 0 && Ties.IsAbove(close, First[0])) ? 0 : double.NaN;
     }
 }
 
@@ -68,7 +69,7 @@ public sealed class EmaCross(int fastBars = 12, int slowBars = 26, TradeSide sid
     )
 {
     /// <inheritdoc/>
-    protected override double Wanted(BarContext context) => Sign(First[0] - Second[0]);
+    protected override double Wanted(BarContext context) => Sign(Ties.Sign(First[0], Second[0]));
 }
 
 /// <summary>Long while SuperTrend rises, short while it falls.</summary>

@@ -23,6 +23,27 @@ public sealed class StoredSeries
     public DateTimeOffset? Deleted { get; set; }
 }
 
+/// <summary>What a series was before it was replaced or appended to; its bars are the blob of <see cref="ContentHash"/>.</summary>
+public sealed class StoredSeriesVersion
+{
+    public long Id { get; set; }
+    public required long SeriesId { get; set; }
+    public required string ContentHash { get; set; }
+    public required int Bars { get; set; }
+    public required DateTime From { get; set; }
+    public required DateTime To { get; set; }
+    public required string Calendar { get; set; }
+    public required string Interval { get; set; }
+    public required string Kind { get; set; }
+    public required bool HasOhlc { get; set; }
+    public required bool IsSynthetic { get; set; }
+    public required string SourceName { get; set; }
+    public required string QualityJson { get; set; }
+    public required int QualityFindings { get; set; }
+    public required DateTimeOffset Imported { get; set; }
+    public required DateTimeOffset Replaced { get; set; }
+}
+
 /// <summary>A job of any kind.</summary>
 public sealed class StoredJob
 {
@@ -43,8 +64,14 @@ public sealed class StoredJob
     /// <summary>How often it was given to a worker.</summary>
     public int Attempt { get; set; }
 
-    /// <summary>Workers in a row that died without progress.</summary>
+    /// <summary>Workers, or servers with them, in a row that died without progress.</summary>
     public int CrashesInARow { get; set; }
+
+    /// <summary>How far it ever got that a next attempt need not do again: stages and the fraction of the one after them.</summary>
+    public double Furthest { get; set; }
+
+    /// <summary>How far that was when the current attempt began; beyond it is progress.</summary>
+    public double FurthestBefore { get; set; }
 
     /// <summary>The higher goes first.</summary>
     public int Priority { get; set; }
@@ -159,6 +186,23 @@ public sealed class StoredMarketName
 {
     public required string BarsHash { get; set; }
     public required string Symbol { get; set; }
+}
+
+/// <summary>A row of another table that was damaged or could not be read, kept whole.</summary>
+public sealed class StoredSetAside
+{
+    public long Id { get; set; }
+    public required string TableName { get; set; }
+
+    /// <summary>What it was, as far as it says.</summary>
+    public required string Name { get; set; }
+
+    public required string Reason { get; set; }
+
+    /// <summary>Its columns as JSON; bytes as base64.</summary>
+    public required string RowJson { get; set; }
+
+    public required DateTimeOffset Found { get; set; }
 }
 
 /// <summary>A fact about the store as a whole, e.g. that the first start was done.</summary>

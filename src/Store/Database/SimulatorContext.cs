@@ -10,6 +10,8 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
 {
     public DbSet<StoredSeries> Series => Set<StoredSeries>();
 
+    public DbSet<StoredSeriesVersion> SeriesVersions => Set<StoredSeriesVersion>();
+
     public DbSet<StoredJob> Jobs => Set<StoredJob>();
 
     public DbSet<StoredCurves> Curves => Set<StoredCurves>();
@@ -23,6 +25,8 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
     public DbSet<StoredLink> Links => Set<StoredLink>();
 
     public DbSet<StoredSetting> Settings => Set<StoredSetting>();
+
+    public DbSet<StoredSetAside> SetAside => Set<StoredSetAside>();
 
     /// <summary>Options for a database file; <paramref name="readOnly"/> opens it without changing it.</summary>
     public static DbContextOptions<SimulatorContext> OptionsFor(string database, bool readOnly = false)
@@ -57,11 +61,19 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
             e.Property(s => s.Symbol).UseCollation("NOCASE");
             e.HasIndex(s => s.Symbol).IsUnique();
         });
+        modelBuilder.Entity<StoredSeriesVersion>(e =>
+        {
+            e.ToTable("SeriesVersions");
+            e.HasIndex(v => v.SeriesId);
+            e.HasOne<StoredSeries>().WithMany().HasForeignKey(v => v.SeriesId).OnDelete(DeleteBehavior.Cascade);
+        });
         modelBuilder.Entity<StoredJob>(e =>
         {
             e.ToTable("Jobs");
             e.Property(j => j.Kind).HasDefaultValue("simulation");
             e.Property(j => j.Priority).HasDefaultValue(0);
+            e.Property(j => j.Furthest).HasDefaultValue(0.0);
+            e.Property(j => j.FurthestBefore).HasDefaultValue(0.0);
             e.HasIndex(j => j.State);
             e.HasIndex(j => j.Created);
             e.HasIndex(j => j.Target);
@@ -103,6 +115,9 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
             e.ToTable("Settings");
             e.HasKey(s => s.Key);
         });
+        modelBuilder.Entity<StoredSetAside>().ToTable("SetAside");
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => RowSums.Tables.Contains(e.GetTableName())))
+            entity.AddProperty(RowSums.Column, typeof(long?));
     }
 
     /// <summary>Instants as UTC ticks: SQLite has no time type, and whole numbers sort.</summary>

@@ -23,7 +23,7 @@ public sealed class StoreException(string message, Exception? inner = null) : Ex
             ),
             11 or 26 => (
                 "is damaged or is not a database of this product",
-                "keep it aside, copy the newest file of the folder 'backups' in its place, then start again"
+                "stop the server, then './run store check' says what is wrong and './run store restore' puts a backup in its place"
             ),
             13 => ("could not grow: the disk is full", "free some disk space, then try again"),
             14 => ("cannot be opened", "check that the folder exists and can be read and written, or name another with --data FOLDER"),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
@@ -6,16 +5,17 @@ using Simulator.Artifacts;
 namespace Simulator.Store.Database;
 
 /// <summary>
-/// Updates the database of a data folder to this version: checks it, copies it before any change, and lets one process at a time change
-/// it. A database that cannot be opened is left exactly as it is.
+/// Updates the database of a data folder to this version: checks it in full where nobody uses it yet, sets damaged rows aside, copies it
+/// before any change of its form, and lets one process at a time do so. A database that cannot be opened is left exactly as it is.
 /// </summary>
 internal static class StoreOpening
 {
+    private const long AlwaysInFullUpTo = 256L << 20;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Opens or creates the database; returns what was done, for the log.</summary>
+    /// <summary>Opens or creates the database; returns what was done, for the log, and the use that has begun.</summary>
     /// <exception cref="StoreException">The text says what is wrong, where, and what to do.</exception>
-    public static OpeningReport Open(DataFolder folder, TimeProvider time)
+    public static (OpeningReport Report, StoreSession Session) Open(DataFolder folder, TimeProvider time)
     {
         var verdict = FileSystemCheck.Of(folder.Root);
         if (verdict.Refuse)
@@ -26,7 +26,13 @@ internal static class StoreOpening
         try
         {
             using var turn = TakeTurn(folder, time);
-            return Migrate(folder, time, verdict.Name);
+            var isFirst = !StoreSession.IsInUse(folder);
+            var report = Prepare(folder, time, isFirst) with
+            {
+                EndedUncleanly = isFirst && File.Exists(StoreSession.PathOf(folder)),
+                UnsureFileSystem = verdict.Name,
+            };
+            return (report, StoreSession.Begin(folder, time));
         }
         catch (SqliteException e)
         {
@@ -42,48 +48,93 @@ internal static class StoreOpening
         }
     }
 
-    private static OpeningReport Migrate(DataFolder folder, TimeProvider time, string? unsureFileSystem)
+    private static OpeningReport Prepare(DataFolder folder, TimeProvider time, bool isFirst)
     {
         var existed = new FileInfo(folder.Database) is { Exists: true, Length: > 0 };
-        if (existed)
-            Check(folder.Database);
+        if (isFirst)
+            RefuseUnusable(folder, existed);
         using var context = new SimulatorContext(SimulatorContext.OptionsFor(folder.Database));
         if (existed)
             RefuseNewer(context, folder.Database);
         var pending = context.Database.GetPendingMigrations().ToList();
         var stale = existed && HasLockRow(context);
-        string? backup = null;
-        if (existed && (pending.Count > 0 || stale))
-            backup = BackUp(folder, time);
+        var setAside = existed && isFirst ? SetAside(folder, time, unsummed: false) : [];
+        var backup = existed && (pending.Count > 0 || stale) ? new Backups(folder, time).MakeBeforeMigration() : null;
         if (stale)
             // This process has the lock, so the row's owner was killed during a migration; EF would wait for it for ever.
             context.Database.ExecuteSqlRaw("DELETE FROM __EFMigrationsLock");
         if (pending.Count > 0)
             context.Database.Migrate();
         context.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL");
-        return new(existed, pending, backup, stale, unsureFileSystem);
+        if (isFirst || pending.Count > 0)
+            setAside = [.. setAside, .. SetAside(folder, time, unsummed: true)];
+        if (pending.Count > 0)
+            Note(folder, time, existed);
+        return new(existed, pending, backup, stale) { SetAside = setAside };
     }
 
-    private static void Check(string database)
+    private static void RefuseUnusable(DataFolder folder, bool existed)
     {
-        using var stream = new FileStream(database, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        Span<byte> start = stackalloc byte[16];
-        if (stream.ReadAtLeast(start, 16, throwOnEndOfStream: false) < 16 || !start.SequenceEqual("SQLite format 3\0"u8))
-            throw new StoreException(
-                $"database {database}: is not a SQLite database. Remedy: move it away, copy the newest file of the folder 'backups' "
-                    + "to its place (or start without it), then start again."
-            );
-        stream.Close();
-        using var context = new SimulatorContext(SimulatorContext.OptionsFor(database));
-        var finding = context
-            .Database.SqlQueryRaw<string>("SELECT quick_check AS Value FROM pragma_quick_check LIMIT 1")
-            .ToList()
-            .FirstOrDefault();
-        if (finding != "ok")
-            throw new StoreException(
-                $"database {database}: is damaged ({finding}). Remedy: move it away, copy the newest file of the folder 'backups' "
-                    + "to its place, then start again."
-            );
+        var files = StoreFiles.Count(folder);
+        if (!existed && files.Any)
+            throw Unusable(folder, $"is missing or empty, though {files} are beside it");
+        if (!existed)
+            return;
+        var inFull = File.Exists(StoreSession.PathOf(folder)) || new FileInfo(folder.Database).Length <= AlwaysInFullUpTo;
+        if (DatabaseCheck.Finding(folder.Database, inFull, StoreSession.EndedInThisBoot(folder)) is { } finding)
+            throw Unusable(folder, finding);
+        if (files.Any && EmptyDatabase.IsStrangerTo(folder))
+            throw Unusable(folder, $"has no series and no runs, though {files} are beside it that are older than it");
+    }
+
+    /// <summary>The error of a database that cannot be used, with everything that can be done.</summary>
+    internal static StoreException Unusable(DataFolder folder, string finding)
+    {
+        var newest = new Backups(folder, TimeProvider.System).List() is [var first, ..]
+            ? FormattableString.Invariant($"the newest is of {first.Made:yyyy-MM-dd HH:mm} UTC")
+            : "there is none";
+        return new StoreException(
+            $"database {folder.Database}: {finding}. Nothing was changed. Remedy: choose one of "
+                + $"'./run store restore' (puts a backup in its place; {newest}), "
+                + "'./run store repair' (keeps what of it can be read), "
+                + "'./run store rebuild' (makes a new one from the files of series and results; links and searches are lost) or "
+                + "'./run store new' (sets all of it aside and starts with an empty one), "
+                + $"each with --data {folder.Root}."
+        );
+    }
+
+    // Rows that differ from their sum, or, of those that never had one, cannot be read; the others get theirs.
+    private static List<string> SetAside(DataFolder folder, TimeProvider time, bool unsummed)
+    {
+        using var connection = DatabaseCheck.Open(folder.Database);
+        RowSums.Keep(connection);
+        List<(string Table, long Row, string Reason)> rows = unsummed
+            ?
+            [
+                .. RowSums
+                    .Tables.Where(t => RowSums.Missing(connection, t).Count > 0)
+                    .SelectMany(t => RowForm.Unreadable(connection, t).Select(r => (t, r.Row, $"cannot be read: {r.Reason}"))),
+            ]
+            : [.. DatabaseCheck.DamagedRows(connection).Select(r => (r.Table, r.Row, "is damaged: it differs from its checksum"))];
+        using var transaction = connection.BeginTransaction();
+        var now = time.GetUtcNow();
+        var told = rows.Select(r => SetAsideRows.Take(connection, r.Table, r.Row, r.Reason, now)).OfType<string>().ToList();
+        if (unsummed)
+            RowSums.RefreshMissing(connection);
+        transaction.Commit();
+        return told;
+    }
+
+    private static void Note(DataFolder folder, TimeProvider time, bool existed)
+    {
+        using var connection = DatabaseCheck.Open(folder.Database);
+        using var transaction = connection.BeginTransaction();
+        if (!existed)
+            EmptyDatabase.NoteMade(connection, time.GetUtcNow());
+        DatabaseCheck.NoteSchema(connection);
+        // A migration may have changed the columns that the sums are of.
+        RowSums.RefreshAll(connection);
+        transaction.Commit();
     }
 
     private static void RefuseNewer(SimulatorContext context, string database)
@@ -105,27 +156,8 @@ internal static class StoreOpening
         return tables > 0 && context.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM __EFMigrationsLock").ToList()[0] > 0;
     }
 
-    /// <summary>SQLite's online back-up: a consistent copy, the log included.</summary>
-    private static string BackUp(DataFolder folder, TimeProvider time)
-    {
-        var stamp = time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        var target = Path.Combine(folder.Backups, $"simulator-{stamp}.db");
-        for (var n = 2; File.Exists(target); n++)
-            target = Path.Combine(folder.Backups, string.Create(CultureInfo.InvariantCulture, $"simulator-{stamp}-{n}.db"));
-        var part = target + ".part";
-        File.Delete(part);
-        using (var from = new SqliteConnection($"Data Source={folder.Database};Pooling=False"))
-        using (var to = new SqliteConnection($"Data Source={part};Pooling=False"))
-        {
-            from.Open();
-            to.Open();
-            from.BackupDatabase(to);
-        }
-        File.Move(part, target);
-        return target;
-    }
-
-    private static FileStream TakeTurn(DataFolder folder, TimeProvider time)
+    /// <summary>The lock of opening and closing; one process at a time has it.</summary>
+    internal static FileStream TakeTurn(DataFolder folder, TimeProvider time)
     {
         var path = folder.Database + ".opening";
         var started = time.GetTimestamp();
@@ -149,11 +181,14 @@ internal static class StoreOpening
 /// <param name="Migrated">Migrations that were applied.</param>
 /// <param name="Backup">The copy that was made before, if any.</param>
 /// <param name="ClearedStaleLock">An earlier start was killed during a migration.</param>
-/// <param name="UnsureFileSystem">A file system that may not carry SQLite's write-ahead log, or null.</param>
-public sealed record OpeningReport(
-    bool Existed,
-    IReadOnlyList<string> Migrated,
-    string? Backup,
-    bool ClearedStaleLock,
-    string? UnsureFileSystem
-);
+public sealed record OpeningReport(bool Existed, IReadOnlyList<string> Migrated, string? Backup, bool ClearedStaleLock)
+{
+    /// <summary>The last use of the store ended without closing it; the database was checked in full.</summary>
+    public bool EndedUncleanly { get; init; }
+
+    /// <summary>Rows that were damaged and are now in the table <c>SetAside</c>, each in a sentence.</summary>
+    public IReadOnlyList<string> SetAside { get; init; } = [];
+
+    /// <summary>A file system that may not carry SQLite's write-ahead log, or null.</summary>
+    public string? UnsureFileSystem { get; init; }
+}

@@ -20,6 +20,7 @@ public sealed class StoreWriter(DbContextOptions<SimulatorContext> options, stri
         {
             await using var context = new SimulatorContext(options);
             await context.Database.OpenConnectionAsync(cancellation);
+            RowSums.Keep((SqliteConnection)context.Database.GetDbConnection());
             if (durability == Durability.Disk)
                 await context.Database.ExecuteSqlRawAsync("PRAGMA synchronous=FULL", cancellation);
             await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
@@ -54,6 +55,26 @@ public sealed class StoreWriter(DbContextOptions<SimulatorContext> options, stri
             },
             cancellation
         );
+
+    /// <summary>Gives the room of removed rows back to the disk. It needs the size of the database again for a moment.</summary>
+    /// <exception cref="StoreException">The database refused; it is as it was.</exception>
+    public async Task CompactAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await using var context = new SimulatorContext(options);
+            await context.Database.ExecuteSqlRawAsync("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)", cancellation);
+        }
+        catch (SqliteException e)
+        {
+            throw StoreException.From(e, database);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();

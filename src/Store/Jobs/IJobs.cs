@@ -28,11 +28,16 @@ public interface IJobs
     /// <summary>Sets which jobs go first: the higher number, then the older. False when there is no such job or it has ended.</summary>
     Task<bool> SetPriorityAsync(string id, int priority, CancellationToken cancellation);
 
-    /// <summary>Hides a job from the lists, cancelled first where it has not ended. Its trials stay counted.</summary>
-    Task DeleteAsync(string id, CancellationToken cancellation);
+    /// <summary>
+    /// Deletes a job, cancelled first where it has not ended: from now on there is none, and its links open nothing. Its trials stay
+    /// counted. False where there is none.
+    /// </summary>
+    Task<bool> DeleteAsync(string id, CancellationToken cancellation);
 
-    /// <summary>Undoes <see cref="DeleteAsync"/>; what was cancelled stays so.</summary>
-    Task RestoreAsync(string id, CancellationToken cancellation);
+    /// <summary>
+    /// Undoes <see cref="DeleteAsync"/>; what was cancelled stays so. False where it was not deleted, or so long ago that it was removed.
+    /// </summary>
+    Task<bool> RestoreAsync(string id, CancellationToken cancellation);
 
     /// <summary>
     /// The job as it stands and every later state, with nothing lost or doubled between the two; at most 4 states a second, the

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Jobs;
 using Simulator.Store.Database;
@@ -10,7 +11,7 @@ namespace Simulator.Store.Jobs;
 /// What is known of every job, on disk. A change of state names the epoch that it was made in; one from an older epoch changes
 /// nothing and answers false. So a worker that was given up, or a server that was thought dead, cannot overwrite its successor.
 /// </summary>
-public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder blobs, TimeProvider time)
+public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder blobs, BlobGate gate, TimeProvider time)
 {
     private static readonly JobState[] s_held = [JobState.Running, JobState.Paused];
     private static readonly JobState[] s_open = [JobState.Queued, JobState.Running, JobState.Paused];
@@ -37,6 +38,7 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
             StagesJson = StagesJson.Write(StagesJson.Planned(request)),
             Created = time.GetUtcNow(),
         };
+        using var held = await gate.HoldAsync(cancellation);
         await writer.WriteAsync(
             Durability.Disk,
             async c =>
@@ -49,7 +51,7 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
         return job;
     }
 
-    /// <summary>A job, or null.</summary>
+    /// <summary>A job, deleted ones too, or null.</summary>
     public StoredJob? Find(string id) => reader.Read(c => c.Jobs.FirstOrDefault(j => j.Id == id));
 
     /// <summary>Whether the demo job of the first start was ever queued.</summary>
@@ -62,26 +64,63 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
         );
 
     /// <summary>
-    /// At the server's start: jobs that were running go back to the queue, in a new epoch; paused ones stay paused. Returns all that have
-    /// not ended, oldest first.
+    /// At the server's start: jobs that were running go back to the queue, in a new epoch; paused ones stay paused. The server died with
+    /// them, which counts like a death of their worker: one that got no further since it was handed out, and under which
+    /// <paramref name="mostDeaths"/> ended in a row, has failed.
     /// </summary>
-    public Task<IReadOnlyList<StoredJob>> RecoverAsync(CancellationToken cancellation) =>
-        writer.WriteAsync<IReadOnlyList<StoredJob>>(
+    public Task<RecoveredJobs> RecoverAsync(int mostDeaths, CancellationToken cancellation) =>
+        writer.WriteAsync(
             Durability.Disk,
             async c =>
             {
-                await c
-                    .Jobs.Where(j => j.State == JobState.Running)
-                    .ExecuteUpdateAsync(
-                        u => u.SetProperty(j => j.State, JobState.Queued).SetProperty(j => j.Epoch, j => j.Epoch + 1),
-                        cancellation
-                    );
-                return await c
+                var failed = new List<StoredJob>();
+                foreach (var job in await c.Jobs.Where(j => j.State == JobState.Running).ToListAsync(cancellation))
+                {
+                    job.CrashesInARow = job.Furthest > job.FurthestBefore ? 1 : job.CrashesInARow + 1;
+                    job.Epoch++;
+                    if (job.CrashesInARow < mostDeaths)
+                        job.State = JobState.Queued;
+                    else
+                    {
+                        End(job, JobState.Failed, DeathsInARow(job.CrashesInARow));
+                        failed.Add(job);
+                    }
+                }
+                await c.SaveChangesAsync(cancellation);
+                var open = await c
                     .Jobs.AsNoTracking()
                     .Where(j => s_open.Contains(j.State))
                     .OrderBy(j => j.Created)
                     .ThenBy(j => j.Id)
                     .ToListAsync(cancellation);
+                return new RecoveredJobs(open, failed);
+            },
+            cancellation
+        );
+
+    /// <summary>Notes how far a job got that a next attempt need not do again; false for a stale epoch.</summary>
+    public Task<bool> TryNoteFurthestAsync(string id, int epoch, double furthest, CancellationToken cancellation) =>
+        writer.WriteAsync(
+            Durability.Process,
+            async c =>
+                await c
+                    .Jobs.Where(j => j.Id == id && j.Epoch == epoch && j.Furthest < furthest && s_held.Contains(j.State))
+                    .ExecuteUpdateAsync(u => u.SetProperty(j => j.Furthest, furthest), cancellation) > 0,
+            cancellation
+        );
+
+    /// <summary>
+    /// Sets a job aside that this version of the program cannot take up, with its result and links; they are kept in the table
+    /// <c>SetAside</c>.
+    /// </summary>
+    public Task SetAsideAsync(string id, string reason, CancellationToken cancellation) =>
+        writer.WriteAsync(
+            Durability.Disk,
+            async c =>
+            {
+                var row = await c.Database.SqlQuery<long>($"SELECT rowid AS Value FROM Jobs WHERE Id = {id}").ToListAsync(cancellation);
+                foreach (var one in row)
+                    SetAsideRows.Take((SqliteConnection)c.Database.GetDbConnection(), "Jobs", one, reason, time.GetUtcNow());
             },
             cancellation
         );
@@ -101,6 +140,9 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
             {
                 job.State = JobState.Running;
                 job.Attempt++;
+                if (job.CodeVersion != start.CodeVersion)
+                    job.Furthest = 0; // its checkpoints are of other code and are not used
+                job.FurthestBefore = job.Furthest;
                 job.Started ??= time.GetUtcNow();
                 job.CodeVersion = start.CodeVersion;
                 job.Note = start.Note;
@@ -181,6 +223,7 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
     public async Task<bool> TrySucceedAsync(string id, int epoch, JobOutcome outcome, JobEnding ending, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(outcome);
+        using var held = await gate.HoldAsync(cancellation);
         var blobHash = blobs.Write(outcome.Content);
         return await EndAsync(
             id,
@@ -191,7 +234,7 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
                 End(job, JobState.Succeeded, null);
                 job.Device = outcome.Figures.Device;
                 job.IsSynthetic = outcome.Figures.IsSynthetic;
-                return KeepAsync(c, job, outcome.Figures, blobHash, cancellation);
+                return KeepAsync(c, job, outcome.Figures, blobHash, time.GetUtcNow(), cancellation);
             },
             cancellation
         );
@@ -203,6 +246,7 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
     public async Task<bool> TryKeepPartialAsync(string id, int epoch, JobOutcome outcome, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(outcome);
+        using var held = await gate.HoldAsync(cancellation);
         var blobHash = blobs.Write(outcome.Content);
         return await writer.WriteAsync(
             Durability.Disk,
@@ -214,7 +258,7 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
                 );
                 if (job is null || await c.Results.AnyAsync(r => r.JobId == id, cancellation))
                     return false;
-                await KeepAsync(c, job, outcome.Figures, blobHash, cancellation);
+                await KeepAsync(c, job, outcome.Figures, blobHash, time.GetUtcNow(), cancellation);
                 return true;
             },
             cancellation
@@ -288,11 +332,13 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
             cancellation
         );
 
-    private async Task KeepAsync(
+    /// <summary>Adds the row of a job's result and its trials.</summary>
+    internal static async Task KeepAsync(
         SimulatorContext context,
         StoredJob job,
         JobFigures figures,
         string blobHash,
+        DateTimeOffset now,
         CancellationToken cancellation
     )
     {
@@ -311,14 +357,14 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
                 Sentence = figures.Sentence,
                 Device = figures.Device,
                 CodeVersion = figures.CodeVersion,
-                Stored = time.GetUtcNow(),
+                Stored = now,
             }
         );
         if (figures.Trials > 0 && job.RequestHash.Length > 0)
             await TrialTable.RecordAsync(
                 context,
                 new NewTrial(job.Target, job.RequestHash, job.Kind, figures.Trials, figures.BarsHash),
-                time.GetUtcNow(),
+                now,
                 cancellation
             );
     }
@@ -366,6 +412,11 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
             cancellation
         );
 
+    private static string DeathsInARow(int deaths) =>
+        FormattableString.Invariant(
+            $"the server or its worker died {deaths} times in a row while this ran, without progress; it may need more memory than there is"
+        );
+
     private void End(StoredJob job, JobState state, string? reason)
     {
         job.State = state;
@@ -373,6 +424,11 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
         job.Ended = time.GetUtcNow();
     }
 }
+
+/// <summary>What the server finds at its start.</summary>
+/// <param name="Open">Jobs that have not ended, oldest first.</param>
+/// <param name="Failed">Jobs that it died with too often and that have failed now.</param>
+public sealed record RecoveredJobs(IReadOnlyList<StoredJob> Open, IReadOnlyList<StoredJob> Failed);
 
 /// <summary>What a job leaves behind beside its result.</summary>
 public sealed record JobEnding(IReadOnlyList<StageProgress> Stages, IReadOnlyList<JobEvent.Evaluated> Curves);

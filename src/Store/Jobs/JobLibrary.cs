@@ -57,30 +57,40 @@ public sealed class JobLibrary(StoreReader reader, StoreWriter writer, BlobFolde
             );
         });
 
-    /// <summary>A job, hidden ones too, or null.</summary>
+    /// <summary>A job, or null where there is none or it was deleted.</summary>
     public Task<StoredJob?> FindAsync(string id, CancellationToken cancellation) =>
-        reader.ReadAsync(c => c.Jobs.FirstOrDefaultAsync(j => j.Id == id, cancellation));
+        reader.ReadAsync(c => c.Jobs.FirstOrDefaultAsync(j => j.Id == id && j.Deleted == null, cancellation));
 
     /// <summary>A job's result, byte for byte as its worker made it, or null where there is none (yet).</summary>
     /// <exception cref="StoreException">Its file is missing or damaged.</exception>
     public async Task<byte[]?> ResultBytesAsync(string id, CancellationToken cancellation)
     {
         var hash = await reader.ReadAsync(c =>
-            c.Results.Where(r => r.JobId == id).Select(r => r.BlobHash).FirstOrDefaultAsync(cancellation)
+            c.Jobs.Where(j => j.Id == id && j.Deleted == null).Select(j => j.Result!.BlobHash).FirstOrDefaultAsync(cancellation)
         );
         return hash is null ? null : await blobs.ReadAsync(hash, cancellation);
     }
 
-    /// <summary>Hides a job from the lists; <see cref="RestoreAsync"/> undoes it.</summary>
-    public Task DeleteAsync(string id, CancellationToken cancellation) => SetDeletedAsync(id, time.GetUtcNow(), cancellation);
+    /// <summary>
+    /// Deletes a job: from now on there is none, and its links open nothing. <see cref="RestoreAsync"/> undoes it until its rows and files
+    /// are removed. False where there is none.
+    /// </summary>
+    public Task<bool> DeleteAsync(string id, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return SetDeletedAsync(id, isDeleted: false, now, cancellation);
+    }
 
-    /// <summary>Undoes <see cref="DeleteAsync"/>.</summary>
-    public Task RestoreAsync(string id, CancellationToken cancellation) => SetDeletedAsync(id, null, cancellation);
+    /// <summary>Undoes <see cref="DeleteAsync"/>; false where it was not deleted, or too long ago.</summary>
+    public Task<bool> RestoreAsync(string id, CancellationToken cancellation) => SetDeletedAsync(id, isDeleted: true, null, cancellation);
 
-    private Task<int> SetDeletedAsync(string id, DateTimeOffset? deleted, CancellationToken cancellation) =>
+    private Task<bool> SetDeletedAsync(string id, bool isDeleted, DateTimeOffset? deleted, CancellationToken cancellation) =>
         writer.WriteAsync(
             Durability.Disk,
-            async c => await c.Jobs.Where(j => j.Id == id).ExecuteUpdateAsync(u => u.SetProperty(j => j.Deleted, deleted), cancellation),
+            async c =>
+                await c
+                    .Jobs.Where(j => j.Id == id && (j.Deleted != null) == isDeleted)
+                    .ExecuteUpdateAsync(u => u.SetProperty(j => j.Deleted, deleted), cancellation) > 0,
             cancellation
         );
 }

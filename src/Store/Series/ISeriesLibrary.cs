@@ -14,8 +14,22 @@ public interface ISeriesLibrary : ISeriesSource
     /// <summary>Some of the series and their details, by name; with the number of all.</summary>
     Task<SeriesPage> PageAsync(int skip, int take, CancellationToken cancellation);
 
-    /// <summary>Stores series and their quality reports (JSON as the importer made it), in one transaction: all or none.</summary>
+    /// <summary>
+    /// Stores series and their quality reports (JSON as the importer made it), in one transaction: all or none. A series of the same name is
+    /// replaced; what it was is kept, and <see cref="UndoAsync"/> brings it back.
+    /// </summary>
+    /// <exception cref="StoreException">A series is no longer the one that it was to replace (<see cref="SeriesToStore.Replaces"/>).</exception>
     Task AddAsync(IReadOnlyList<SeriesToStore> series, CancellationToken cancellation);
+
+    /// <summary>What a series was before it was replaced or appended to, the newest first.</summary>
+    Task<IReadOnlyList<SeriesVersion>> VersionsAsync(string symbol, CancellationToken cancellation);
+
+    /// <summary>Takes back the newest replacement or appending of a series, as long as it still is what that made of it.</summary>
+    /// <param name="symbol">The series.</param>
+    /// <param name="contentHash">What it is now; null takes back whatever it is.</param>
+    /// <param name="cancellation">Stops before anything is written.</param>
+    /// <exception cref="StoreException">There is nothing to take back, or it has changed since.</exception>
+    Task UndoAsync(string symbol, string? contentHash, CancellationToken cancellation);
 
     /// <summary>The quality report's JSON.</summary>
     Task<string?> QualityJsonAsync(string symbol, CancellationToken cancellation);
@@ -37,7 +51,22 @@ public interface ISeriesLibrary : ISeriesSource
 }
 
 /// <summary>A series to store.</summary>
-public sealed record SeriesToStore(BarSeries Series, string SourceName, string QualityJson, int QualityFindings);
+public sealed record SeriesToStore(BarSeries Series, string SourceName, string QualityJson, int QualityFindings)
+{
+    /// <summary>Content hash of the stored series that it was made from or is to replace; null replaces whatever there is.</summary>
+    public string? Replaces { get; init; }
+}
+
+/// <summary>What a series was.</summary>
+public sealed record SeriesVersion(
+    string ContentHash,
+    int Bars,
+    DateTime From,
+    DateTime To,
+    string SourceName,
+    DateTimeOffset Imported,
+    DateTimeOffset Replaced
+);
 
 /// <summary>A part of the series list.</summary>
 public sealed record SeriesPage(IReadOnlyList<SeriesRow> Rows, int Total);

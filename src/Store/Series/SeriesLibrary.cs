@@ -11,7 +11,8 @@ namespace Simulator.Store.Series;
 /// <see cref="ISeriesLibrary"/> in the store. The blob is written before the row that names it, so every row has its blob.
 /// Names are looked up in the database each time, so an import by another process is visible at once.
 /// </summary>
-public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFolder folder, TimeProvider time) : ISeriesLibrary
+public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFolder folder, BlobGate gate, TimeProvider time)
+    : ISeriesLibrary
 {
     private readonly ConcurrentDictionary<string, WeakReference<BarSeries>> _byHash = new(StringComparer.Ordinal);
 
@@ -56,6 +57,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     public async Task AddAsync(IReadOnlyList<SeriesToStore> series, CancellationToken cancellation)
     {
         RefuseUnusable(series);
+        using var held = await gate.HoldAsync(cancellation);
         await Task.Run(
             () =>
             {
@@ -64,7 +66,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
             },
             cancellation
         );
-        // Everything that takes time is done before the writer is held, and the rest is two queries however many series there are.
+        // Everything that takes time is done before the writer is held, and the rest is a few queries however many series there are.
         var names = await Task.Run(() => series.Select(s => (MarketBars.HashOf(s.Series), s.Series.Symbol)).ToArray(), cancellation);
         string[] symbols = [.. names.Select(n => n.Symbol)];
         await writer.WriteAsync(
@@ -74,13 +76,27 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
                 var before = await c
                     .Series.Where(s => symbols.Contains(s.Symbol))
                     .ToDictionaryAsync(s => s.Symbol, StringComparer.OrdinalIgnoreCase, cancellation);
+                var now = time.GetUtcNow();
+                var replaced = series
+                    .Where(s => before.TryGetValue(s.Series.Symbol, out var row) && IsReplaced(row, s))
+                    .Select(s => before[s.Series.Symbol])
+                    .ToArray();
+                await SeriesHistory.KeepAsync(c, replaced, now, cancellation);
                 foreach (var one in series)
-                    PutRow(c, one, before.GetValueOrDefault(one.Series.Symbol));
+                    PutRow(c, one, before.GetValueOrDefault(one.Series.Symbol), now);
                 await TrialTable.RememberNamesAsync(c, names, cancellation);
             },
             cancellation
         );
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SeriesVersion>> VersionsAsync(string symbol, CancellationToken cancellation) =>
+        reader.ReadAsync(c => SeriesHistory.ListAsync(c, symbol, cancellation));
+
+    /// <inheritdoc/>
+    public Task UndoAsync(string symbol, string? contentHash, CancellationToken cancellation) =>
+        writer.WriteAsync(Durability.Disk, c => SeriesHistory.UndoAsync(c, symbol, contentHash, cancellation), cancellation);
 
     /// <inheritdoc/>
     public Task<string?> QualityJsonAsync(string symbol, CancellationToken cancellation) =>
@@ -100,6 +116,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         var changed = (Find(symbol) ?? throw new StoreException($"series {symbol}: is not in the store. Remedy: import it.")).WithActions(
             actions
         );
+        using var held = await gate.HoldAsync(cancellation);
         await Task.Run(() => WriteBlob(changed), cancellation);
         await writer.WriteAsync(
             Durability.Disk,
@@ -163,47 +180,52 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
             throw new ArgumentException($"series {twice.Key}: appears twice in one import", nameof(series));
     }
 
-    // The import that the error message asks for repairs a damaged file.
-    private static bool IsWhole(string path, string hash)
-    {
-        if (!File.Exists(path))
-            return false;
-        try
-        {
-            _ = Load(path, hash);
-            return true;
-        }
-        catch (StoreException)
-        {
-            return false;
-        }
-    }
-
-    private static BarSeries Load(string path, string hash)
+    private static BarSeries Load(string path)
     {
         try
         {
-            var series = SeriesBlob.FromBytes(File.ReadAllBytes(path));
-            return series.ContentHash == hash ? series : throw new InvalidDataException("its content hash differs from its name");
+            return SeriesFile.Read(path);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (InvalidDataException e)
         {
-            throw new StoreException($"series file {path}: {e.Message}. Remedy: import the series again.", e);
+            throw new StoreException(e.Message, e);
         }
     }
 
     private void WriteBlob(BarSeries series)
     {
         var path = PathOf(series.ContentHash);
-        if (!IsWhole(path, series.ContentHash))
+        // The import that the error message asks for repairs a damaged file.
+        if (!SeriesFile.IsWhole(path))
             FileArtifactStore.Replace(path, SeriesBlob.ToBytes(series));
         _byHash[series.ContentHash] = new WeakReference<BarSeries>(series);
     }
 
-    private void PutRow(SimulatorContext context, SeriesToStore one, StoredSeries? before)
+    // Whether the series was something else before, which is to be kept; to be asked before its row is overwritten.
+    private static bool IsReplaced(StoredSeries before, SeriesToStore one) =>
+        before.Deleted is null && before.ContentHash != one.Series.ContentHash;
+
+    private static void PutRow(SimulatorContext context, SeriesToStore one, StoredSeries? before, DateTimeOffset imported)
+    {
+        var row = RowOf(one, imported);
+        if (one.Replaces is { } expected && (before is not { Deleted: null } || before.ContentHash != expected))
+            throw new StoreException(
+                $"series {row.Symbol}: it has changed since it was read. Remedy: look at it again and repeat the step."
+            );
+        if (before is null)
+        {
+            context.Series.Add(row);
+            return;
+        }
+        row.Id = before.Id;
+        context.Entry(before).CurrentValues.SetValues(row);
+    }
+
+    /// <summary>The row of a series.</summary>
+    internal static StoredSeries RowOf(SeriesToStore one, DateTimeOffset imported)
     {
         var series = one.Series;
-        var row = new StoredSeries
+        return new StoredSeries
         {
             Symbol = series.Symbol,
             ContentHash = series.ContentHash,
@@ -218,17 +240,8 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
             SourceName = one.SourceName,
             QualityJson = one.QualityJson,
             QualityFindings = one.QualityFindings,
-            Imported = time.GetUtcNow(),
+            Imported = imported,
         };
-        if (before is not null)
-        {
-            row.Id = before.Id;
-            context.Entry(before).CurrentValues.SetValues(row);
-        }
-        else
-        {
-            context.Series.Add(row);
-        }
     }
 
     private Task<int> SetDeletedAsync(string symbol, DateTimeOffset? deleted, CancellationToken cancellation) =>
@@ -243,7 +256,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     {
         if (_byHash.TryGetValue(hash, out var cached) && cached.TryGetTarget(out var series))
             return series;
-        var loaded = Load(PathOf(hash), hash);
+        var loaded = Load(PathOf(hash));
         _byHash[hash] = new WeakReference<BarSeries>(loaded);
         return loaded;
     }

@@ -15,7 +15,7 @@ public interface IShareLinks
     Task RevokeAsync(long linkId, CancellationToken cancellation);
 
     /// <summary>
-    /// The simulation that a token opens; null for a wrong, expired or revoked one.
+    /// The simulation that a token opens; null for a wrong, expired or revoked one, and for one of a deleted simulation.
     /// The view is counted soon after, on a best-effort basis.
     /// </summary>
     Task<string?> FindAsync(string token, CancellationToken cancellation);

@@ -26,7 +26,7 @@ public sealed class ShareLinks(StoreReader reader, StoreWriter writer, TimeProvi
             Durability.Disk,
             async c =>
             {
-                if (!await c.Results.AnyAsync(r => r.JobId == simulationId, cancellation))
+                if (!await c.Jobs.AnyAsync(j => j.Id == simulationId && j.Deleted == null && j.Result != null, cancellation))
                     throw new ArgumentException($"simulation '{simulationId}' has no result to share yet", nameof(simulationId));
                 var now = time.GetUtcNow();
                 var link = new StoredLink
@@ -52,7 +52,7 @@ public sealed class ShareLinks(StoreReader reader, StoreWriter writer, TimeProvi
                 .OrderByDescending(l => l.Created)
                 .ThenByDescending(l => l.Id)
                 .Join(
-                    c.Jobs,
+                    c.Jobs.Where(j => j.Deleted == null),
                     l => l.JobId,
                     j => j.Id,
                     (l, j) => new ShareLinkRow(l.Id, l.JobId, j.Name, l.Created, l.Expires, l.Revoked, l.Views)
@@ -86,7 +86,7 @@ public sealed class ShareLinks(StoreReader reader, StoreWriter writer, TimeProvi
         var hash = HashOf(token);
         var now = time.GetUtcNow();
         var found = await reader.ReadAsync(c =>
-            c.Links.Where(l => l.TokenHash == hash)
+            c.Links.Where(l => l.TokenHash == hash && c.Jobs.Any(j => j.Id == l.JobId && j.Deleted == null))
                 .Select(l => new
                 {
                     l.Id,

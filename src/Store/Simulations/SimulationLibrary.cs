@@ -63,7 +63,9 @@ public sealed class SimulationLibrary(StoreReader reader, StoreWriter writer, Bl
     /// <inheritdoc/>
     public Task<string?> SpecJsonAsync(string id, CancellationToken cancellation) =>
         reader.ReadAsync(c =>
-            c.Jobs.Where(j => j.Id == id && j.Kind == SimulationKind.Word).Select(j => j.RequestJson).FirstOrDefaultAsync(cancellation)
+            c.Jobs.Where(j => j.Id == id && j.Kind == SimulationKind.Word && j.Deleted == null)
+                .Select(j => j.RequestJson)
+                .FirstOrDefaultAsync(cancellation)
         );
 
     /// <inheritdoc/>
@@ -75,7 +77,7 @@ public sealed class SimulationLibrary(StoreReader reader, StoreWriter writer, Bl
     public async Task<byte[]?> ResultBytesAsync(string id, CancellationToken cancellation)
     {
         var hash = await reader.ReadAsync(c =>
-            c.Results.Where(r => r.JobId == id).Select(r => r.BlobHash).FirstOrDefaultAsync(cancellation)
+            c.Jobs.Where(j => j.Id == id && j.Deleted == null).Select(j => j.Result!.BlobHash).FirstOrDefaultAsync(cancellation)
         );
         return hash is null ? null : await blobs.ReadAsync(hash, cancellation);
     }

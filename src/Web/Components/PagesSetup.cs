@@ -36,6 +36,7 @@ public static class PagesSetup
         app.UseResponseCompression();
         // An unknown address gets the page that says so; answers that have a body stay as they are.
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseMissingPages();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapShares();

@@ -32,8 +32,8 @@ public static class JobsApi
         jobs.MapPost("/{id}/resume", ResumeAsync).WithSummary("Goes on where it was paused");
         jobs.MapPost("/{id}/cancel", CancelAsync).WithSummary("Stops it for good; what it had is kept");
         jobs.MapPut("/{id}/priority", PrioritiseAsync).WithSummary("Sets which jobs go first: the higher number");
-        jobs.MapDelete("/{id}", DeleteAsync).WithSummary("Hides it from the lists, cancelled first where it has not ended");
-        jobs.MapPost("/{id}/restore", RestoreAsync).WithSummary("Undoes the deletion");
+        jobs.MapDelete("/{id}", DeleteAsync).WithSummary("Deletes it, cancelled first where it has not ended; its links open nothing");
+        jobs.MapPost("/{id}/restore", RestoreAsync).WithSummary("Undoes the deletion, for a day");
     }
 
     /// <summary>Queues what a text asks for.</summary>
@@ -164,17 +164,17 @@ public static class JobsApi
         CancellationToken cancellation
     ) => AnswerAsync(jobs.SetPriorityAsync(id, priority.Value, cancellation), $"there is no job '{id}', or it has ended");
 
-    private static async Task<NoContent> DeleteAsync(string id, IJobs jobs, CancellationToken cancellation)
-    {
-        await jobs.DeleteAsync(id, cancellation);
-        return TypedResults.NoContent();
-    }
+    private static async Task<Results<NoContent, NotFound<ErrorMessage>>> DeleteAsync(
+        string id,
+        IJobs jobs,
+        CancellationToken cancellation
+    ) => await jobs.DeleteAsync(id, cancellation) ? TypedResults.NoContent() : Missing(id);
 
-    private static async Task<NoContent> RestoreAsync(string id, IJobs jobs, CancellationToken cancellation)
-    {
-        await jobs.RestoreAsync(id, cancellation);
-        return TypedResults.NoContent();
-    }
+    private static async Task<Results<NoContent, NotFound<ErrorMessage>>> RestoreAsync(
+        string id,
+        IJobs jobs,
+        CancellationToken cancellation
+    ) => await jobs.RestoreAsync(id, cancellation) ? TypedResults.NoContent() : Missing(id);
 
     private static async Task<Results<NoContent, Conflict<ErrorMessage>>> AnswerAsync(Task<bool> done, string otherwise) =>
         await done ? TypedResults.NoContent() : TypedResults.Conflict(new ErrorMessage("id", otherwise));

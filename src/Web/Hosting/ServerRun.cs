@@ -71,6 +71,10 @@ public static partial class ServerRun
         LogOpened(app.Logger, store.Folder.Root, SqliteLibrary.Version);
         if (opening.Backup is { } backup)
             LogBackup(app.Logger, backup, string.Join(", ", opening.Migrated));
+        if (opening.EndedUncleanly)
+            LogUnclean(app.Logger);
+        foreach (var row in opening.SetAside)
+            LogSetAside(app.Logger, row);
         if (opening.ClearedStaleLock)
             LogStaleLock(app.Logger);
         if (opening.UnsureFileSystem is { } name)
@@ -88,6 +92,15 @@ public static partial class ServerRun
 
     [LoggerMessage(Level = LogLevel.Information, Message = "data folder {Folder}, SQLite {Version}")]
     private static partial void LogOpened(ILogger logger, string folder, string version);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "the last use of the data folder did not end properly; the database was checked in full and is whole"
+    )]
+    private static partial void LogUnclean(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "set aside, see the page Data: {Row}")]
+    private static partial void LogSetAside(ILogger logger, string row);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "database copied to {Backup}, then migrated: {Migrations}")]
     private static partial void LogBackup(ILogger logger, string backup, string migrations);

@@ -5,6 +5,7 @@ using Simulator.Store;
 using Simulator.Store.Series;
 using Simulator.Store.Sharing;
 using Simulator.Store.Simulations;
+using Simulator.Store.Upkeep;
 
 namespace Simulator.Web.Hosting;
 
@@ -25,6 +26,11 @@ public static class StoreSetup
         services.AddSingleton(s => s.GetRequiredService<SimulatorStore>().Simulations);
         services.AddSingleton<ISimulationLibrary>(s => s.GetRequiredService<SimulatorStore>().Simulations);
         services.AddSingleton(s => s.GetRequiredService<SimulatorStore>().Library);
+        services.AddSingleton(s =>
+            UpkeepService.Checked(s.GetRequiredService<IConfiguration>().GetSection("Store").Get<UpkeepOptions>() ?? new UpkeepOptions())
+        );
+        services.AddSingleton(s => s.GetRequiredService<SimulatorStore>().Upkeep);
+        services.AddHostedService<UpkeepService>();
         services.AddSingleton<IShareLinks>(s => s.GetRequiredService<SimulatorStore>().Links);
         return builder;
     }

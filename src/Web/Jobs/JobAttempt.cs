@@ -17,7 +17,10 @@ internal sealed partial class JobAttempt(
     ILogger logger
 )
 {
+    private static readonly TimeSpan s_noteInterval = TimeSpan.FromMilliseconds(100);
     private readonly int _epoch = row.Epoch;
+    private double _noted = row.Furthest;
+    private long _notedAt;
 
     /// <summary>Runs to the worker's end; <paramref name="stopping"/> asks it to stop and leaves its checkpoints.</summary>
     public async Task<AttemptEnd> RunAsync(CancellationToken stopping)
@@ -44,6 +47,7 @@ internal sealed partial class JobAttempt(
         {
             await storing.CancelAsync();
             await Task.WhenAll(curves, watching);
+            await TryNoteFurthestAsync(isLast: true);
         }
         if (end is not null)
         {
@@ -67,7 +71,8 @@ internal sealed partial class JobAttempt(
                     LogStale(logger, job.Id, message.Epoch, _epoch);
                     break;
                 case WorkerMessage.Happened happened:
-                    job.TryApply(happened.Epoch, happened.Event);
+                    if (job.TryApply(happened.Epoch, happened.Event) && happened.Event is JobEvent.CheckpointSaved or JobEvent.Completed)
+                        await TryNoteFurthestAsync();
                     break;
                 case WorkerMessage.Finished finished:
                     return new AttemptEnd.Finished(finished.ToOutcome());
@@ -150,6 +155,23 @@ internal sealed partial class JobAttempt(
         catch (StoreException e)
         {
             LogCurvesWait(logger, e, job.Id);
+        }
+    }
+
+    // Noted at once, so that it counts when the server dies next; a stream of checkpoints is noted ten times a second.
+    private async Task TryNoteFurthestAsync(bool isLast = false)
+    {
+        var furthest = job.Furthest;
+        if (furthest <= _noted || (!isLast && _notedAt != 0 && time.GetElapsedTime(_notedAt) < s_noteInterval))
+            return;
+        try
+        {
+            await store.Jobs.TryNoteFurthestAsync(job.Id, _epoch, furthest, CancellationToken.None);
+            (_noted, _notedAt) = (furthest, time.GetTimestamp());
+        }
+        catch (StoreException e)
+        {
+            LogProgressNotNoted(logger, e, job.Id);
         }
     }
 

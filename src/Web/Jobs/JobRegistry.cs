@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Simulator.Jobs;
 using Simulator.Store;
 using Simulator.Store.Database;
@@ -86,27 +87,29 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
     }
 
     /// <inheritdoc/>
-    public async Task DeleteAsync(string id, CancellationToken cancellation)
+    public async Task<bool> DeleteAsync(string id, CancellationToken cancellation)
     {
         await CancelAsync(id, cancellation);
-        await store.Library.DeleteAsync(id, cancellation);
+        var done = await store.Library.DeleteAsync(id, cancellation);
         EveryJob.Raise();
+        return done;
     }
 
     /// <inheritdoc/>
-    public async Task RestoreAsync(string id, CancellationToken cancellation)
+    public async Task<bool> RestoreAsync(string id, CancellationToken cancellation)
     {
-        await store.Library.RestoreAsync(id, cancellation);
+        var done = await store.Library.RestoreAsync(id, cancellation);
         EveryJob.Raise();
+        return done;
     }
 
     /// <inheritdoc/>
     public JobWatch? Watch(string id, CancellationToken cancellation)
     {
+        if (store.Jobs.Find(id) is not { Deleted: null } row)
+            return null;
         if (_live.GetValueOrDefault(id) is { } job)
             return Watch(job, cancellation);
-        if (store.Jobs.Find(id) is not { } row)
-            return null;
         if (!row.HasEnded)
         {
             // Stored a moment ago and about to be listed here: whoever is first makes the entry, the other finds it.
@@ -137,8 +140,27 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
     /// <summary>At the server's start: takes up what an earlier one left.</summary>
     internal async Task RecoverAsync(CancellationToken cancellation)
     {
-        foreach (var row in await store.Jobs.RecoverAsync(cancellation))
+        var found = await store.Jobs.RecoverAsync(options.CrashesWithoutProgress, cancellation);
+        foreach (var row in found.Failed)
+        {
+            telemetry.Ended(row);
+            kinds.Find(row.Kind)?.Forget(store.Folder, row.Id);
+        }
+        foreach (var row in found.Open)
+            await TakeUpAsync(row, cancellation);
+    }
+
+    // A job that cannot be read must not keep the server from starting: it is set aside whole.
+    private async Task TakeUpAsync(StoredJob row, CancellationToken cancellation)
+    {
+        try
+        {
             Add(row, store.Jobs.Curves(row.Id));
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException or NotSupportedException or ArgumentException)
+        {
+            await store.Jobs.SetAsideAsync(row.Id, $"cannot be taken up: {e.Message}", cancellation);
+        }
     }
 
     /// <summary>The job to be handed out next among those of a share that has room: the highest priority, then the oldest. Held for the

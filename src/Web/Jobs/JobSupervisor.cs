@@ -241,7 +241,7 @@ public sealed partial class JobSupervisor(
                 await AfterCrashAsync(job, row, crashed.Exit, stopping);
                 break;
             case AttemptEnd.Stopped when stopping.IsCancellationRequested:
-                await store.Jobs.TryRequeueAsync(job.Id, row.Epoch, job.CrashesInARow, CancellationToken.None);
+                await store.Jobs.TryRequeueAsync(job.Id, row.Epoch, job.GotFurther ? 0 : job.CrashesInARow, CancellationToken.None);
                 LogLeft(logger, job.Id);
                 break;
             case AttemptEnd.Stopped:

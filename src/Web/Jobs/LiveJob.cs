@@ -35,6 +35,7 @@ internal sealed class LiveJob
         _curves = [.. curves];
         _seen = [.. curves.Select(Key)];
         StoredCurves = _curves.Count;
+        _furthest = row.Furthest;
     }
 
     public string Id => _row.Id;
@@ -68,6 +69,9 @@ internal sealed class LiveJob
 
     /// <summary>Whether this worker left a checkpoint or finished a stage: the next death then counts as the first.</summary>
     public bool GotFurther => Read(() => _gotFurther);
+
+    /// <summary>How far it got that a next attempt need not do again.</summary>
+    public double Furthest => Read(() => _furthest);
 
     /// <summary>The state now, and the version that it is of.</summary>
     public (long Version, JobSnapshot Snapshot) Latest()
@@ -121,7 +125,7 @@ internal sealed class LiveJob
                 return false;
             _row = row;
             _waitsFor = null;
-            _gotFurther = false;
+            (_gotFurther, _furthest) = (false, row.Furthest);
             _board.Restart();
             return true;
         });

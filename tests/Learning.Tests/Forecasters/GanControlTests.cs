@@ -55,7 +55,10 @@ public sealed class GanControlTests
         var inputs = new ReturnInputs(input);
         var rows = Enumerable.Range(tape.FirstBar, inputs.RowCount - 1 - tape.FirstBar).ToArray();
         var randomWalk = rows.Sum(t => Crps.OfGaussian(0, inputs.Volatility[t], inputs.NextReturn[t]));
-        var direction = DirectionTest.Of([.. rows.Select(t => tape.Mean[t] > 0)], [.. rows.Select(t => inputs.NextReturn[t] > 0)]);
+        var direction = DirectionTest.Of(
+            [.. rows.Select(t => Math.Sign(tape.Mean[t]))],
+            [.. rows.Select(t => Math.Sign(inputs.NextReturn[t]))]
+        );
         return (1 - (rows.Sum(t => tape.Crps[t]) / randomWalk), Correlation(tape, inputs, rows), direction.PValue);
     }
 

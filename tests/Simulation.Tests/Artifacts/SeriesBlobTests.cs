@@ -54,4 +54,47 @@ public sealed class SeriesBlobTests
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public void File_WithAnyBitFlipped_OrCutShort_IsRefusedOrReadsTheSame()
+    {
+        var target = DemoMarket.Create(years: 1).Target;
+        var series = target.Slice(0, 12).WithActions([new Split(target.Calendar.TradingDay(target.CloseTimeAt(3)), 0.5)]);
+        using var folder = new TemporaryFile(series.ContentHash);
+        var bytes = SeriesBlob.ToBytes(series);
+
+        for (var bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            var damaged = bytes.ToArray();
+            damaged[bit / 8] ^= (byte)(1 << (bit % 8));
+            AssertRefusedOrTheSame(damaged);
+        }
+        for (var length = 0; length < bytes.Length; length += 3)
+            AssertRefusedOrTheSame(bytes[..length]);
+
+        void AssertRefusedOrTheSame(byte[] content)
+        {
+            File.WriteAllBytes(folder.Path, content);
+            try
+            {
+                Assert.Equal(bytes, SeriesBlob.ToBytes(SeriesFile.Read(folder.Path)));
+            }
+            catch (InvalidDataException e)
+            {
+                Assert.Contains(folder.Path, e.Message, StringComparison.Ordinal);
+                Assert.Contains("Remedy", e.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    private sealed class TemporaryFile : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("simulator-blob-");
+
+        public TemporaryFile(string name) => Path = System.IO.Path.Combine(_folder.FullName, name);
+
+        public string Path { get; }
+
+        public void Dispose() => _folder.Delete(recursive: true);
+    }
 }

@@ -265,7 +265,7 @@ public sealed class CorporateActionTests
     public void FactorFile_ThatIsNone_IsRefusedWithItsLine(string text, string message) =>
         Assert.Contains(message, Assert.Throws<ImportException>(() => FactorFile.Parse(text, "x.csv")).Message, StringComparison.Ordinal);
 
-    private static DateOnly Day(BarSeries series, int bar) => series.Calendar.TradingDay(series.CloseTimeAt(bar));
+    private static DateOnly Day(BarSeries series, int bar) => series.DayAt(bar);
 
     private static RebalancingStrategy Hold() => new(new ConstructedWeights(new()), new RebalanceRule.Never());
 

@@ -1,6 +1,7 @@
 using Simulator.Distributions;
 using Simulator.Folds;
 using Simulator.Forecasting;
+using Simulator.Seeding;
 
 namespace Simulator.Tests.Simulation.Forecasting;
 
@@ -25,6 +26,18 @@ public sealed class TapeWriterTests
         Assert.Equal(0, row.Crps[2], 12);
         Assert.True(double.IsNaN(row.Crps[3]));
         Assert.Equal((-1, -1, 2, 1), (row.Fold[1], row.Cutoff[1], row.Fold[2], row.Cutoff[2]));
+    }
+
+    [Fact]
+    public void Write_OfDrawsThatCancelOut_ForecastsNoDirection()
+    {
+        var random = Seeds.Generator(7, "draws");
+        double[] half = [.. Enumerable.Range(0, 500).Select(_ => (double)(float)(0.02 * random.NextGaussian()))];
+        var tape = new TapeWriter(4);
+        tape.Write(2, s_fold, SampleLaw.OfAntitheticHalves([.. half, .. half.Select(x => -x * (1 + 1e-8))]), 0.01);
+        var row = tape.ToTape("gan");
+
+        Assert.Equal((0, 0, 0.5), (row.Mean[2], Quantile(row, 0.5, 2), row.ProbabilityOfRise[2]));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("%PDF-1.7\n%âãÏÓ\n1 0 obj", "PDF")]
     [InlineData("<!DOCTYPE html><html><body>login</body></html>", "web page")]
-    [InlineData("{\"Meta Data\": {}}", "JSON")]
+    [InlineData("{\"Meta Data\": {}}", "the JSON contains no table")]
     [InlineData("SQLite format 3\0", "SQLite")]
     [InlineData("Dear reader,\nthis is a letter, with commas.\nRegards", "no column contains dates")]
     [InlineData("Date,Open\n", "no column contains dates")]

@@ -41,7 +41,7 @@ public sealed class LayoutTests
             (imported.Preview.Encoding, imported.Preview.Separator, imported.Preview.DecimalMark, imported.Preview.DateFormat)
         );
         var series = imported.Series[0].Series;
-        Assert.Equal(new Bar(new DateTime(2019, 12, 30, 16, 30, 0, DateTimeKind.Utc), 1100.5, 1110.25, 1090, 1105.75, 1000), series[0]);
+        Assert.Equal(new Bar(new DateTime(2019, 12, 30, 13, 0, 0, DateTimeKind.Utc), 1100.5, 1110.25, 1090, 1105.75, 1000), series[0]);
         Assert.Equal(("xetra", 3), (series.Calendar.Id, series.Count));
     }
 
@@ -205,6 +205,13 @@ public sealed class LayoutTests
     [InlineData("1.25M", 1_250_000)]
     [InlineData("12.5K", 12_500)]
     [InlineData("$1,234.50", 1234.5)]
+    [InlineData("1,29,610.25", 129610.25)]
+    [InlineData("12,04,330", 1204330)]
+    [InlineData("12,34,56,789", 123456789)]
+    [InlineData("(1.50)", -1.5)]
+    [InlineData("1.83万", 18300)]
+    [InlineData("2.5亿", 250000000)]
+    [InlineData("1’234.5", 1234.5)]
     [InlineData("1e3", 1000)]
     [InlineData("0.1", 0.1)]
     [InlineData("123456789012345678901234567890", 1.2345678901234568e29)]
@@ -217,7 +224,8 @@ public sealed class LayoutTests
 
     [Theory]
     [InlineData("1,2")]
-    [InlineData("1,23,456")]
+    [InlineData("1,23,45")]
+    [InlineData("1,234,56")]
     [InlineData("12,34")]
     [InlineData("abc")]
     [InlineData("NaN")]

@@ -146,7 +146,7 @@ public sealed class MessyFilesTests
                 "MetaTrader 5",
                 "1 min",
                 500,
-                "2021-11-14..2021-11-15",
+                "2021-11-15..2021-11-15",
                 1.14434,
                 1.14457,
                 0

@@ -59,18 +59,57 @@ public sealed class BarResamplerTests
     }
 
     [Fact]
-    public void BarsAfterTheRegularClose_ArePartOfTheNextDay_ForPortfoliosAndForRules()
+    public void BarsAfterTheRegularClose_BelongToTheirDate_OnceASeriesHasThem()
     {
-        // Friday 15:30, 16:00, 16:30, 17:00, then Monday 10:00 … 16:00 in New York (winter).
-        var friday = Minutes(MarketCalendar.Nyse, new DateTime(2020, 1, 10, 20, 30, 0), 30, 4);
-        var bars = Joined(friday, Minutes(MarketCalendar.Nyse, new DateTime(2020, 1, 13, 15, 0, 0), 30, 13));
+        // 15:30 … 17:00 on Friday, on Monday and on Tuesday in New York (winter), each day 15:30, 16:00, 16:30, 17:00; then Wednesday 10:00.
+        BarSeries Day(int day, int hour, int count) => Minutes(MarketCalendar.Nyse, new DateTime(2020, 1, day, hour, 30, 0), 30, count);
+        var bars = Joined(Joined(Day(10, 20, 4), Day(13, 20, 4)), Joined(Day(14, 20, 4), Day(15, 15, 1)));
         var days = Resampling.Resample(bars, BarInterval.Daily);
-        Assert.Equal(2, days.Count);
-        Assert.Equal((friday.Close[1], friday.Open[2], bars.Close[^1]), (days.Close[0], days.Open[1], days.Close[1]));
-        Assert.Equal(bars.Volume.Sum(), days.Volume.Sum());
-        var known = RuleValues.Of("daily(open)", new RuleMarket(bars));
-        Assert.Equal((double.NaN, days.Open[0], days.Open[0], days.Open[1]), (known[0], known[1], known[^2], known[^1]));
-        Assert.Equal(friday.Close[1], Resampling.Resample(bars, BarInterval.Weekly).Close[0]);
+        // Friday was over at 16:00, as far as anyone could know; its two late bars open Monday. Later days hold their own late bars.
+        Assert.Equal([bars.Close[1], bars.Close[7], bars.Close[11]], days.Close);
+        Assert.Equal([bars.Open[0], bars.Open[2], bars.Open[8]], days.Open);
+        Assert.Equal(bars.Volume.Take(12).Sum(), days.Volume.Sum());
+        var known = RuleValues.Of("daily(close)", new RuleMarket(bars));
+        Assert.Equal(
+            [double.NaN, days.Close[0], days.Close[0], days.Close[0], days.Close[0], days.Close[0], days.Close[0], days.Close[0]],
+            known[..8]
+        );
+        Assert.Equal([days.Close[1], days.Close[1], days.Close[1], days.Close[1], days.Close[2]], known[8..]);
+        Assert.Equal([0.0, 1, 2, 3, 0, 1, 2, 3], RuleValues.Of("barOfDay", new RuleMarket(bars))[..8]);
+    }
+
+    [Fact]
+    public void HalfDay_IsOverAtItsEarlyClose()
+    {
+        // 2018-11-23, the day after Thanksgiving: 12:30 and 13:00 in New York; Monday 10:00.
+        var bars = Joined(
+            Minutes(MarketCalendar.Nyse, new DateTime(2018, 11, 23, 17, 30, 0), 30, 2),
+            Minutes(MarketCalendar.Nyse, new DateTime(2018, 11, 26, 15, 0, 0), 30, 1)
+        );
+        Assert.Equal([double.NaN, bars.Close[1], bars.Close[1]], RuleValues.Of("daily(close)", new RuleMarket(bars)));
+        Assert.Equal([double.NaN, bars.Close[1], bars.Close[1]], RuleValues.Of("weekly(close)", new RuleMarket(bars)));
+    }
+
+    [Fact]
+    public void SundayEvening_OfForeignExchange_IsMonday_ForEveryMeaningOfADay()
+    {
+        // Friday 2020-01-10 16:00 and 17:00 New York, Sunday 18:00 … 23:00, Monday 00:00 … 17:00 (hours by their ends), Monday 18:00.
+        var friday = Minutes(MarketCalendar.Fx, new DateTime(2020, 1, 10, 21, 0, 0), 60, 2);
+        var bars = Joined(friday, Minutes(MarketCalendar.Fx, new DateTime(2020, 1, 12, 23, 0, 0), 60, 25));
+        var monday = new DateOnly(2020, 1, 13);
+        Assert.Equal(
+            [new(2020, 1, 10), new(2020, 1, 10), .. Enumerable.Repeat(monday, 24), new(2020, 1, 14)],
+            Enumerable.Range(0, bars.Count).Select(bars.DayAt)
+        );
+        Assert.Equal(Enumerable.Range(0, bars.Count).Select(i => bars.DayAt(i).DayNumber), bars.DayNumbers());
+        Assert.Equal([1, 25, 26], TradingPeriods.Ends(bars, 0, bars.Count - 1));
+        var days = Resampling.Resample(bars, BarInterval.Daily);
+        Assert.Equal([bars.Close[1], bars.Close[25]], days.Close);
+        Assert.Equal([new(2020, 1, 10), monday], Enumerable.Range(0, days.Count).Select(days.DayAt));
+        var rule = new RuleMarket(bars);
+        Assert.Equal([0, 1, .. Enumerable.Range(0, 24).Select(i => (double)i), 0], RuleValues.Of("barOfDay", rule));
+        Assert.Equal([5, 5, .. Enumerable.Repeat(1.0, 24), 2], RuleValues.Of("dayOfWeek", rule));
+        Assert.Equal([16, 17, 18, 19, 20, 21, 22, 23, .. Enumerable.Range(0, 19).Select(h => (double)h)], RuleValues.Of("hour", rule));
     }
 
     [Fact]
@@ -114,6 +153,28 @@ public sealed class BarResamplerTests
             Assert.Equal(10, hours.Count);
             Assert.Equal(Enumerable.Range(1, 10).Select(h => midnight.AddHours(h)), Enumerable.Range(0, 10).Select(hours.CloseTimeAt));
         }
+    }
+
+    [Fact]
+    public void SundayBar_OfDailyForeignExchange_IsPartOfMonday()
+    {
+        // Thursday 2 January 2020 to Friday 10 January with a bar on Sunday the fifth, as brokers whose days end at midnight write it.
+        DateOnly[] dates =
+        [
+            new(2020, 1, 2),
+            new(2020, 1, 3),
+            new(2020, 1, 5),
+            .. Enumerable.Range(6, 5).Select(d => new DateOnly(2020, 1, d)),
+        ];
+        var bars = PortfolioMarkets.Series(
+            "EURUSD",
+            MarketCalendar.Fx,
+            [.. dates.Select((d, i) => new Bar(MarketCalendar.Fx.CloseOf(d), 1 + i, 2 + i, 0.5 + i, 1.5 + i, 1))]
+        );
+        Assert.Equal(new DateOnly(2020, 1, 6), bars.DayAt(2));
+        Assert.Equal([0, 1, 3, 4, 5, 6, 7], TradingPeriods.Ends(bars, 0, bars.Count - 1));
+        Assert.Equal([bars.Close[1], bars.Close[7]], Resampling.Resample(bars, BarInterval.Weekly).Close);
+        Assert.Equal([0.0, 0, 0, 1, 0, 0, 0, 0], RuleValues.Of("barOfDay", new RuleMarket(bars)));
     }
 
     private static List<int> Seen(BarSeries bars, BarInterval length)

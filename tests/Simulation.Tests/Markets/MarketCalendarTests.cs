@@ -42,12 +42,12 @@ public sealed class MarketCalendarTests
     }
 
     [Fact]
-    public void EveryCalendar_TradingDay_IsTheInverseOfItsClose()
+    public void EveryCalendar_DateOfAClose_IsItsDay()
     {
         foreach (var calendar in MarketCalendar.All)
         {
             for (var day = new DateOnly(2019, 1, 1); day < new DateOnly(2021, 1, 1); day = day.AddDays(1))
-                Assert.Equal(day, calendar.TradingDay(calendar.CloseOf(day)));
+                Assert.Equal(day, calendar.DateOf(calendar.CloseOf(day)));
         }
     }
 }

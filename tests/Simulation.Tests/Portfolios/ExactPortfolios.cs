@@ -181,7 +181,7 @@ internal static class ExactPortfolios
     {
         var series = Enumerable.Range(0, 4).Select(i => On(MarketCalendar.Nyse, $"C{i}", 70 + (ulong)i)).ToArray();
         series[3] = series[3].Slice(0, 700);
-        DateOnly Day(int asset, int bar) => series[asset].Calendar.TradingDay(series[asset].CloseTimeAt(bar));
+        DateOnly Day(int asset, int bar) => series[asset].DayAt(bar);
         return
         [
             new(series[0], null, ActionSchedule.For(series[0], [new Split(Day(0, 200), 2), new Split(Day(0, 500), 0.3)])),
@@ -323,10 +323,10 @@ internal static class ExactPortfolios
         var (walk, rows, day) = (ExactMarket.Walk(Bars, seed), new List<Bar>(), new DateOnly(2012, 1, 2));
         for (var i = 0; i < Bars; i++, day = day.AddDays(1))
         {
-            while (calendar.IsClosed(day))
+            while (PortfolioMarkets.IsSkipped(calendar, day))
                 day = day.AddDays(1);
             if (missing == 0 || (i * 7) % missing != 3)
-                rows.Add(walk[i] with { CloseTime = calendar.CloseOf(day) });
+                rows.Add(walk[i] with { CloseTime = PortfolioMarkets.UsualCloseOf(calendar, day) });
         }
         return PortfolioMarkets.Series(symbol, calendar, rows);
     }

@@ -245,7 +245,7 @@ public sealed class PortfolioEngineTests
     {
         var assets = PortfolioMarkets.Aligned(3, 260, 2);
         var series = assets[0].Series;
-        DateOnly Day(int t) => series.Calendar.TradingDay(series.CloseTimeAt(t));
+        DateOnly Day(int t) => series.DayAt(t);
         Assert.Equal(
             Decisions(new RebalanceRule.Monthly()),
             Enumerable.Range(0, 259).Where(t => t == 0 || Day(t).Month != Day(t - 1).Month)
@@ -299,6 +299,33 @@ public sealed class PortfolioEngineTests
         Assert.Equal(result.Equity[^1] / 10_000 - 1, figures["returnFraction"], 1e-12);
         var named = PortfolioEngine.Run(assets, hold, s_free, s_capital, new() { Start = start, Benchmark = "A02" });
         Assert.Equal((assets[2].Series.Close[^1] / assets[2].Series.Close[0]) - 1, named.Statistics()["marketReturn"], 1e-12);
+    }
+
+    [Fact]
+    public void MarketReturn_OfOneAssetFromItsFirstBarOn_BeginsAtItsFirstOpen()
+    {
+        var (assets, hold) = (
+            PortfolioMarkets.Aligned(1, 60, 13),
+            new RebalancingStrategy(new ConstructedWeights(new()), new RebalanceRule.Never())
+        );
+        var series = assets[0].Series;
+        var result = PortfolioEngine.Run(assets, hold, s_free, s_capital);
+
+        Assert.NotEqual(series.Open[0], series.Close[0]);
+        Assert.Equal((series.Close[^1] / series.Open[0]) - 1, result.Statistics()["marketReturn"], 1e-12);
+    }
+
+    [Fact]
+    public void Costs_AreCountedPerAsset()
+    {
+        var assets = PortfolioMarkets.Aligned(3, 200, 5);
+        var hold = new RebalancingStrategy(new ConstructedWeights(new()), new RebalanceRule.EveryBars(5));
+        var costs = s_free with { CommissionRate = 0.001, SlippageBps = 4, FractionalUnits = true };
+        var result = PortfolioEngine.Run(assets, hold, costs, s_capital);
+
+        Assert.Equal(result.Commissions, result.Assets.Sum(a => a.Commissions), 1e-6);
+        Assert.Equal(result.SlippageCost, result.Assets.Sum(a => a.SlippageCost), 1e-6);
+        Assert.All(result.Assets, a => Assert.True(a.Commissions > 0 && a.SlippageCost > 0));
     }
 
     [Fact]
@@ -378,7 +405,7 @@ public sealed class PortfolioEngineTests
     public void MarginCall_AtTheClose_LeavesAMarketThatIsClosedThenToItsNextOpen()
     {
         var newYork = PortfolioMarkets.Bars("NYC", MarketCalendar.Nyse, (100, 100), (100, 60), (60, 60));
-        var tokyo = PortfolioMarkets.Bars("TYO", MarketCalendar.Tse, (100, 100), (100, 100), (90, 90));
+        var tokyo = PortfolioMarkets.Bars("TYO", MarketCalendar.Tse with { Exchange = null }, (100, 100), (100, 100), (90, 90));
         var execution = s_free with
         {
             Leverage = 2,

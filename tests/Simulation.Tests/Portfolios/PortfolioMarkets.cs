@@ -22,7 +22,7 @@ internal static class PortfolioMarkets
         var rows = new List<Bar>();
         for (var day = new DateOnly(2015, 1, 1); rows.Count < bars; day = day.AddDays(1))
         {
-            if (calendar.IsClosed(day))
+            if (IsSkipped(calendar, day))
                 continue;
             var open = price * Math.Exp(0.3 * volatility * random.NextGaussian());
             price = open * Math.Exp(volatility * random.NextGaussian());
@@ -31,10 +31,19 @@ internal static class PortfolioMarkets
                 Math.Min(open, price) * (1 - (0.5 * volatility * random.NextDouble()))
             );
             if (random.NextDouble() >= missing)
-                rows.Add(new Bar(calendar.CloseOf(day), open, high, low, price, 1_000_000));
+                rows.Add(new Bar(UsualCloseOf(calendar, day), open, high, low, price, 1_000_000));
         }
         return Series(symbol, calendar, rows);
     }
+
+    /// <summary>
+    /// Days that do not depend on what is known of holidays: bars as series hold them that were stored before all were known.
+    /// </summary>
+    public static bool IsSkipped(MarketCalendar calendar, DateOnly day) =>
+        calendar.Id is "nyse" or "cboe" or "fx" ? calendar.IsClosed(day) : (calendar with { Exchange = null }).IsClosed(day);
+
+    /// <summary>The usual hour, on half days too; see <see cref="IsSkipped"/>.</summary>
+    public static DateTime UsualCloseOf(MarketCalendar calendar, DateOnly day) => (calendar with { Exchange = null }).CloseOf(day);
 
     public static BarSeries Series(string symbol, MarketCalendar calendar, IReadOnlyList<Bar> rows, BarInterval? interval = null) =>
         new(

@@ -74,7 +74,7 @@ public sealed class PositionReasonTests
     {
         // 33 → 49.5: half a unit is paid out at the open of 66, 49 are stopped out at the open of 60.
         var raw = PortfolioMarkets.Bars("AAA", MarketCalendar.Nyse, (100, 100), (100, 100), (100, 100), (66, 68), (60, 60), (60, 60));
-        var schedule = ActionSchedule.For(raw, [new Split(raw.Calendar.TradingDay(raw.CloseTimeAt(2)), 1.5)]);
+        var schedule = ActionSchedule.For(raw, [new Split(raw.DayAt(2), 1.5)]);
         var result = PortfolioEngine.Run(
             [new(raw, null, schedule)],
             new ScriptedPortfolio(c =>

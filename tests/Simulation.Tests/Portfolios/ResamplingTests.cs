@@ -113,7 +113,7 @@ public sealed class ResamplingTests
         );
     }
 
-    private static DateOnly Day(BarSeries series, int bar) => series.Calendar.TradingDay(series.CloseTimeAt(bar));
+    private static DateOnly Day(BarSeries series, int bar) => series.DayAt(bar);
 
     // 390 minutes a day, from 9:30 to 16:00 in New York.
     private static BarSeries Minutes(DateOnly day, int days)

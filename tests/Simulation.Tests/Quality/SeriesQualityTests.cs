@@ -23,10 +23,97 @@ public sealed class SeriesQualityTests
     [Fact]
     public void SingleMissingWeekday_WhereHolidaysAreUnknown_IsOnlyInformation()
     {
-        var gap = SeriesQuality.Examine(Without(Daily(60, MarketCalendar.Tse), 10)).Find(QualityCheck.Gap)!;
+        var gap = SeriesQuality.Examine(Without(Daily(60, MarketCalendar.ById("utc+09:00")), 10)).Find(QualityCheck.Gap)!;
 
         Assert.Equal(Severity.Info, gap.Severity);
-        Assert.Contains("holidays of Tokyo, or gaps", gap.Message, StringComparison.Ordinal);
+        Assert.Contains("holidays of Unknown exchange, UTC+09:00, or gaps", gap.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BarsAtWeekends_UnderACalendarThatClosesThen_AreAWarning()
+    {
+        // Every day of two weeks from Monday 2020-03-02 on, as a coin has them, read as New York's.
+        var daily = Daily(14, MarketCalendar.Crypto);
+        var series = new BarSeries(
+            "X",
+            [.. Enumerable.Range(0, 14).Select(i => MarketCalendar.Nyse.CloseOf(new DateOnly(2020, 3, 2).AddDays(i)).Ticks)],
+            daily.Open,
+            daily.High,
+            daily.Low,
+            daily.Close,
+            daily.Volume
+        );
+
+        var finding = SeriesQuality.Examine(series).Find(QualityCheck.ClosedDay)!;
+
+        Assert.Equal((4, Severity.Warning), (finding.Count, finding.Severity));
+        Assert.Equal([6, 7, 13, 14], finding.Rows);
+        Assert.StartsWith(
+            "4 bars are at weekends, when New York (NYSE, Nasdaq) does not trade; first 2020-03-07",
+            finding.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void BarsOnASaturday_UnderForeignExchange_AreAWarning_AndSundayEveningIsNot()
+    {
+        var friday = new DateTime(2020, 3, 6, 12, 0, 0, DateTimeKind.Utc);
+        double[] flat = [.. Enumerable.Repeat(1.1, 96)];
+        var series = new BarSeries(
+            "EURUSD",
+            [.. Enumerable.Range(0, 96).Select(i => friday.AddHours(i).Ticks)],
+            flat,
+            flat,
+            flat,
+            flat,
+            flat
+        )
+        {
+            Calendar = MarketCalendar.Fx,
+            Interval = BarInterval.Minutes(60),
+        };
+        // New York's Saturday 00:00 … Sunday 12:00 by the ends 06:00 UTC on Saturday … 16:00 UTC on Sunday (summer time from that night on).
+        Assert.Equal(35, SeriesQuality.Examine(series).Find(QualityCheck.ClosedDay)!.Count);
+    }
+
+    [Fact]
+    public void BarsOnHolidays_AreCounted()
+    {
+        var daily = Daily(200);
+        var series = new BarSeries(
+            "X",
+            [MarketCalendar.Nyse.CloseOf(new(2020, 2, 17)).Ticks, .. daily.CloseTimeTicks],
+            [100, .. daily.Open],
+            [101, .. daily.High],
+            [99, .. daily.Low],
+            [100, .. daily.Close],
+            [1, .. daily.Volume]
+        );
+        var finding = SeriesQuality.Examine(series).Find(QualityCheck.ClosedDay)!;
+        Assert.Equal((1, Severity.Info), (finding.Count, finding.Severity));
+        Assert.Contains("1 bars are on holidays of New York", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LunchOfTokyo_IsNoGap_AndAMissingBarIs()
+    {
+        // Half hours by their ends, 9:30 … 11:30 and 13:00 … 15:00 of 2020-03-02 in Tokyo; then without 14:00.
+        var nine = new DateTime(2020, 3, 2, 0, 0, 0, DateTimeKind.Utc);
+        int[] ends = [30, 60, 90, 120, 150, 240, 270, 300, 330, 360];
+        QualityReport Examine(params int[] minutes)
+        {
+            double[] price = [.. minutes.Select(m => 100 + (m % 7.0))];
+            return SeriesQuality.Examine(
+                new BarSeries("X", [.. minutes.Select(m => nine.AddMinutes(m).Ticks)], price, price, price, price, price)
+                {
+                    Calendar = MarketCalendar.Tse,
+                    Interval = BarInterval.Minutes(30),
+                }
+            );
+        }
+        Assert.Null(Examine(ends).Find(QualityCheck.Gap));
+        Assert.Equal(1, Examine([.. ends.Where(e => e != 300)]).Find(QualityCheck.Gap)!.Count);
     }
 
     [Fact]

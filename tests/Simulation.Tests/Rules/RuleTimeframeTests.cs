@@ -123,7 +123,7 @@ public sealed class RuleTimeframeTests
         );
     }
 
-    private static DateOnly Day(BarSeries bars, int t) => bars.Calendar.TradingDay(bars.CloseTimeAt(t));
+    private static DateOnly Day(BarSeries bars, int t) => bars.DayAt(t);
 
     private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 

@@ -80,8 +80,8 @@ public sealed class ScoringTests
     public void Direction_OfTenRows_ByHand()
     {
         // Outcome rises 6 of 10, forecast rises 5 of 10, right 7 of 10.
-        bool[] rose = [true, true, true, true, true, true, false, false, false, false];
-        bool[] forecast = [true, true, true, true, false, false, true, false, false, false];
+        int[] rose = [1, 1, 1, 1, 1, 1, -1, -1, -1, -1];
+        int[] forecast = [1, 1, 1, 1, -1, -1, 1, -1, -1, -1];
         var test = DirectionTest.Of(forecast, rose);
 
         // P* = .6·.5 + .4·.5 = .5; V = .025; V* = ((.2)²·.25 + 0·.24 + 4·.24·.25/10)/10 = .0034.
@@ -91,8 +91,26 @@ public sealed class ScoringTests
     }
 
     [Fact]
-    public void Direction_AlwaysUp_HasNoPValue() =>
-        Assert.True(double.IsNaN(DirectionTest.Of([true, true, true], [true, false, true]).PValue));
+    public void Direction_Ties_CountHalf_AndAreLeftOutOfTheTest()
+    {
+        int[] rose = [1, 1, 1, 1, 1, 1, -1, -1, -1, -1];
+        int[] forecast = [1, 1, 1, 1, -1, -1, 1, -1, -1, -1];
+        var (alone, with) = (DirectionTest.Of(forecast, rose), DirectionTest.Of([.. forecast, 0, 0, 1, -1], [.. rose, 1, -1, 0, 0]));
+
+        Assert.Equal((9.0 / 14, 8.0 / 14, alone.PValue), (with.Accuracy, with.BaseRate, with.PValue));
+        Assert.Equal(with.BaseRate, DirectionTest.Of([.. Enumerable.Repeat(1, 14)], [.. rose, 1, -1, 0, 0]).Accuracy);
+    }
+
+    [Fact]
+    public void Direction_OfForecastsWithoutOne_IsUndefined()
+    {
+        var test = DirectionTest.Of([0, 0, 0], [1, -1, 1]);
+        Assert.True(double.IsNaN(test.Accuracy) && double.IsNaN(test.PValue));
+        Assert.Equal(2.0 / 3, test.BaseRate);
+    }
+
+    [Fact]
+    public void Direction_AlwaysUp_HasNoPValue() => Assert.True(double.IsNaN(DirectionTest.Of([1, 1, 1], [1, -1, 1]).PValue));
 
     [Theory]
     [InlineData(680, 0.554)] // Banushev's test: cannot detect less than 55.4 %

@@ -48,32 +48,61 @@ public sealed class StatisticsPagesTests
 
             """
         );
-        foreach (var (title, figures) in Sections())
+        foreach (var (title, dialect, figures) in Sections())
         {
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"\n## {title}\n\n| figure | key | unit | definition | source |\n|---|---|---|---|---|\n"
+                $"\n## {title}\n\n| figure | key | unit | definition | needs | source |\n|---|---|---|---|---|---|\n"
             );
             foreach (var s in figures)
                 page.Append(
                     CultureInfo.InvariantCulture,
-                    $"| {s.Name} | `{s.Key}` | {Unit(s.Unit)} | {Cell(s.Formula)} | {Cell(s.Source)} |\n"
+                    $"| {s.Name} | `{s.Key}` | {Unit(s.Unit)} | {Cell(s.Formula)} | {Needs(dialect, s.Key)} | {Cell(s.Source)} |\n"
                 );
         }
+        page.Append(NeedsText);
+        foreach (var (rule, name) in s_needs)
+            page.Append(CultureInfo.InvariantCulture, $"| {name} | {Cell(rule)} | {Cell(SourceOf(rule))} |\n");
         page.Append(Tables);
         foreach (var (complaint, test) in s_complaints)
             page.Append(CultureInfo.InvariantCulture, $"| {complaint} | `{test}` |\n");
         return page.ToString();
     }
 
-    private static IEnumerable<(string Title, IReadOnlyList<Statistic> Figures)> Sections()
+    private static IEnumerable<(string Title, StatisticDialect Dialect, IReadOnlyList<Statistic> Figures)> Sections()
     {
-        yield return ("Standard", StatisticCatalogue.Of(StatisticDialect.Standard));
-        yield return ("Standard, detailed (in reports, not in sweeps)", StatisticCatalogue.Detailed);
-        yield return ("backtesting.py", StatisticCatalogue.Of(StatisticDialect.BacktestingPy));
-        yield return ("LEAN", StatisticCatalogue.Of(StatisticDialect.Lean));
-        yield return ("empyrical", StatisticCatalogue.Of(StatisticDialect.Empyrical));
+        yield return ("Standard", StatisticDialect.Standard, StatisticCatalogue.Of(StatisticDialect.Standard));
+        yield return ("Standard, detailed (in reports, not in sweeps)", StatisticDialect.Standard, StatisticCatalogue.Detailed);
+        yield return ("backtesting.py", StatisticDialect.BacktestingPy, StatisticCatalogue.Of(StatisticDialect.BacktestingPy));
+        yield return ("LEAN", StatisticDialect.Lean, StatisticCatalogue.Of(StatisticDialect.Lean));
+        yield return ("empyrical", StatisticDialect.Empyrical, StatisticCatalogue.Of(StatisticDialect.Empyrical));
     }
+
+    private const string NeedsText = """
+
+        ## What figures need
+
+        A figure that needs more than a run has is marked: `*` in reports and at the terminal, the members `thin` and `thinFigures` in JSON,
+        and in the sentence. The mark says how many bars it needs, at the rate of returns or trades per bar of the run. The value itself
+        stays as defined. A figure without a need only describes the run.
+
+        | need | rule | source |
+        |---|---|---|
+
+        """;
+
+    private static readonly Dictionary<string, string> s_needs = Sections()
+        .SelectMany(s => s.Figures.Select(f => FigureEvidence.NeedOf(s.Dialect, f.Key)?.Rule))
+        .OfType<string>()
+        .Distinct()
+        .Select((rule, i) => (rule, Name: ((char)('A' + i)).ToString()))
+        .ToDictionary(r => r.rule, r => r.Name);
+
+    private static string SourceOf(string rule) =>
+        Sections()
+            .SelectMany(s => s.Figures.Select(f => FigureEvidence.NeedOf(s.Dialect, f.Key)))
+            .First(n => n?.Rule == rule)!
+            .Value.Source;
 
     private const string Tables =
         """
@@ -161,6 +190,9 @@ public sealed class StatisticsPagesTests
             StatisticUnit.PerYear => "per year",
             _ => unit.ToString().ToLowerInvariant(),
         };
+
+    private static string Needs(StatisticDialect dialect, string figure) =>
+        FigureEvidence.NeedOf(dialect, figure) is var (rule, _) ? s_needs[rule] : "";
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 }

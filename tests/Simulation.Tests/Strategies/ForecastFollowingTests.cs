@@ -35,6 +35,18 @@ public sealed class ForecastFollowingTests
     }
 
     [Fact]
+    public void Mean_OfRoundingNoise_TradesNothing_WhateverTheThreshold()
+    {
+        var (noise, deviation) = (1e-17, 0.01);
+        var tape = Tape([noise, -noise, noise, -noise, 1e-9, -1e-9, noise, 0], deviation);
+
+        Assert.Empty(Run(new ForecastFollowing(tape)).Trades);
+        Assert.Empty(Run(new ForecastFollowing(tape, size: ForecastSize.Kelly)).Trades);
+        Assert.Empty(Run(new ForecastFollowing(Tape([.. tape.Mean.Select(m => 0.005 + m)], deviation), 0.005)).Trades);
+        Assert.NotEmpty(Run(new ForecastFollowing(Tape([.. tape.Mean.Select(m => 1e6 * m)], deviation))).Trades);
+    }
+
+    [Fact]
     public void Kelly_HoldsTheFractionOfMertonsShareAndLeavesSmallChanges()
     {
         // ½ · (0.0001 + 0.0002)/0.0004 = 0.375; then 0.0001085 would be 0.386, a change too small to trade; 0.001 is cut to everything.

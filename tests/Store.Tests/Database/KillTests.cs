@@ -47,7 +47,7 @@ public sealed class KillTests : IDisposable
                 (row.State, Encoding.UTF8.GetString((await store.Library.ResultBytesAsync(row.Id, default))!))
             );
         }
-        await store.Jobs.RecoverAsync(default);
+        await store.Jobs.RecoverAsync(3, default);
         Assert.Equal(
             0L,
             PlainSql.Scalar(

@@ -103,7 +103,13 @@ public sealed class MigrationTests : IDisposable
         using var store = _folder.Open();
 
         Assert.Equal(
-            ["20261120000200_Links", "20261121000300_JobSeries", "20261128000400_Searches", "20261129000500_OneJobModel"],
+            [
+                "20261120000200_Links",
+                "20261121000300_JobSeries",
+                "20261128000400_Searches",
+                "20261129000500_OneJobModel",
+                "20261129101043_DamageSums",
+            ],
             store.Opening.Migrated
         );
         Assert.Equal("yes", PlainSql.Scalar(_folder.Data.Database, "SELECT Value FROM Settings WHERE Key = 'kept'"));

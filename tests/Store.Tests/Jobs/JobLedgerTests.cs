@@ -8,6 +8,41 @@ namespace Simulator.Tests.Store.Jobs;
 
 public sealed class JobLedgerTests : IDisposable
 {
+    [Fact]
+    public async Task Recover_OfAJobThatTheServerDiedWithEachTime_FailsItAtTheLimit_WithTheReason()
+    {
+        var id = (await Add()).Id;
+        for (var death = 1; death <= 3; death++)
+        {
+            Assert.Equal(JobState.Queued, Jobs.Find(id)!.State);
+            await Jobs.TryStartAsync(id, Jobs.Find(id)!.Epoch, Examples.Start, default);
+            Assert.Equal(death == 3 ? 1 : 0, (await Jobs.RecoverAsync(3, default)).Failed.Count);
+        }
+
+        var job = Jobs.Find(id)!;
+        Assert.Equal((JobState.Failed, 3), (job.State, job.CrashesInARow));
+        Assert.Contains("died 3 times in a row", job.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Recover_OfAJobThatGotFurtherEachTime_NeverFailsIt_AndOneThatOnlyRepeatsItselfDoes()
+    {
+        var id = (await Add()).Id;
+        for (var death = 1; death <= 6; death++)
+        {
+            var job = (await Jobs.TryStartAsync(id, Jobs.Find(id)!.Epoch, Examples.Start, default))!;
+            await Jobs.TryNoteFurthestAsync(id, job.Epoch, 0.1 * death, default);
+            Assert.Empty((await Jobs.RecoverAsync(3, default)).Failed);
+            Assert.Equal(1, Jobs.Find(id)!.CrashesInARow);
+        }
+        for (var death = 2; death <= 3; death++)
+        {
+            var job = (await Jobs.TryStartAsync(id, Jobs.Find(id)!.Epoch, Examples.Start, default))!;
+            await Jobs.TryNoteFurthestAsync(id, job.Epoch, 0.6, default);
+            Assert.Equal(death == 3 ? 1 : 0, (await Jobs.RecoverAsync(3, default)).Failed.Count);
+        }
+    }
+
     private static readonly SimulationSpec s_spec = Examples.Spec();
     private static readonly JobEnding s_ending = new(
         StagesJson.Planned(new SimulationRequest(s_spec)),
@@ -114,7 +149,7 @@ public sealed class JobLedgerTests : IDisposable
         _store.Dispose();
 
         using var later = _folder.Open();
-        var recovered = await later.Jobs.RecoverAsync(default);
+        var recovered = (await later.Jobs.RecoverAsync(3, default)).Open;
 
         Assert.Equal([running.Id, waiting.Id], recovered.Select(j => j.Id));
         Assert.Equal([2, 1], recovered.Select(j => j.Epoch));
@@ -177,7 +212,7 @@ public sealed class JobLedgerTests : IDisposable
         var job = await Started();
         await Jobs.TryPauseAsync(job.Id, default);
 
-        Assert.Equal(JobState.Paused, Assert.Single(await Jobs.RecoverAsync(default)).State);
+        Assert.Equal(JobState.Paused, Assert.Single((await Jobs.RecoverAsync(3, default)).Open).State);
     }
 
     [Fact]

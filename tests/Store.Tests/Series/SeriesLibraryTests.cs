@@ -159,6 +159,85 @@ public sealed class SeriesLibraryTests : IDisposable
         Assert.Contains("import the series again", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Undo_OfAReplacement_BringsBackBarsReportAndSource_StepByStep()
+    {
+        var first = Examples.Series("GS", 1, 2);
+        var second = Examples.Series("GS", 5, 6, 7);
+        await Add(first);
+        await Library.AddAsync([new SeriesToStore(second, "second.csv", "{\"q\":2}", 5)], default);
+        await Library.AddAsync([new SeriesToStore(Examples.Series("GS", 8), "third.csv", "{}", 0)], default);
+
+        Assert.Equal([second.ContentHash, first.ContentHash], (await Library.VersionsAsync("gs", default)).Select(v => v.ContentHash));
+        await Library.UndoAsync("gs", Library.Find("GS")!.ContentHash, default);
+
+        var row = Assert.Single(await Library.ListAsync(default));
+        Assert.Equal((second.ContentHash, 3, "second.csv", 5), (row.ContentHash, row.Bars, row.SourceName, row.QualityFindings));
+        Assert.Equal("{\"q\":2}", await Library.QualityJsonAsync("GS", default));
+        await Library.UndoAsync("GS", null, default);
+        Assert.Equal(first.ContentHash, Library.Find("GS")!.ContentHash);
+        Assert.Contains(
+            "nothing to take back",
+            (await Assert.ThrowsAsync<StoreException>(() => Library.UndoAsync("GS", null, default))).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Undo_WhereTheSeriesHasChangedSince_IsRefused()
+    {
+        await Add(Examples.Series("GS", 1, 2));
+        var replaced = Examples.Series("GS", 3, 4);
+        await Add(replaced);
+        await Add(Examples.Series("GS", 5, 6));
+
+        var error = await Assert.ThrowsAsync<StoreException>(() => Library.UndoAsync("GS", replaced.ContentHash, default));
+
+        Assert.Contains("has changed since", error.Message, StringComparison.Ordinal);
+        Assert.Equal(5, Library.Find("GS")!.Close[0]);
+    }
+
+    [Fact]
+    public async Task Add_ToASeriesThatIsNoLongerTheOneThatWasRead_IsRefused_AndStoresNone()
+    {
+        var read = Examples.Series("GS", 1, 2);
+        await Add(read);
+        await Add(Examples.Series("GS", 3, 4));
+
+        var appended = ToStore(Examples.Series("GS", 1, 2, 3)) with { Replaces = read.ContentHash };
+        await Assert.ThrowsAsync<StoreException>(() => Library.AddAsync([ToStore(Examples.Series("NEW", 1)), appended], default));
+
+        Assert.Equal(["GS"], Library.Symbols);
+        Assert.Equal(3, Library.Find("GS")!.Close[0]);
+    }
+
+    [Fact]
+    public async Task Versions_AreKeptToTheLastTen_AndTheSameSeriesAgainIsNone()
+    {
+        for (var k = 0; k < 15; k++)
+        {
+            await Add(Examples.Series("GS", 1, k));
+            await Add(Examples.Series("GS", 1, k));
+        }
+
+        Assert.Equal(10, (await Library.VersionsAsync("GS", default)).Count);
+    }
+
+    [Fact]
+    public async Task SeriesThatARunHasRead_IsThereByItsHash_AfterAppendingAndUndo()
+    {
+        var read = Examples.Series("GS", 1, 2);
+        await Add(read);
+        await Add(Examples.Series("GS", 1, 2, 3));
+        await Library.UndoAsync("GS", null, default);
+        await Add(Examples.Series("GS", 9, 9, 9));
+
+        using var later = SimulatorStore.Open(_folder.Data, TimeProvider.System);
+        var asOf = later.Series.AsOf(new Dictionary<string, string> { ["GS"] = read.ContentHash });
+
+        Assert.Equal(read.Close, asOf.Find("GS")!.Close);
+    }
+
     private Task Add(Markets.BarSeries series) => Library.AddAsync([ToStore(series)], default);
 
     private static SeriesToStore ToStore(Markets.BarSeries series) => new(series, "gs.csv", "{\"q\":1}", 2);

@@ -48,13 +48,48 @@ public sealed class StoreTroubleTests
             }
         );
         await using var jobs = await JobsHarness.StartAsync(workers, JobsHarness.Quick with { RetryDelay = TimeSpan.FromMilliseconds(20) });
-        Execute(jobs, "CREATE TRIGGER refuse BEFORE UPDATE ON Jobs BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        Execute(jobs, "CREATE TRIGGER refuse BEFORE UPDATE OF State ON Jobs BEGIN SELECT RAISE(ABORT, 'no room'); END");
         var id = await jobs.SubmitAsync();
         await Task.Delay(s_someRefusals);
         Assert.Equal(JobState.Queued, jobs.Store.Jobs.Find(id)!.State);
         Execute(jobs, "DROP TRIGGER refuse");
 
         Assert.Equal(JobState.Succeeded, (await jobs.EndOfAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task Job_ThatCannotBeRead_IsSetAside_AndTheNextServerStarts()
+    {
+        var endless = new FakeWorkers((_, worker) => Task.Delay(Timeout.Infinite, worker.InputClosed));
+        await using var jobs = await JobsHarness.StartAsync(endless);
+        var (broken, sound) = (await jobs.SubmitAsync(), await jobs.SubmitAsync());
+        Execute(jobs, $"UPDATE Jobs SET StagesJson = 'nonsense' WHERE Id = '{broken}'");
+
+        await jobs.RestartAsync(endless);
+
+        Assert.Null(jobs.Registry.Watch(broken, default));
+        Assert.NotNull(jobs.Registry.Watch(sound, default));
+        Assert.Contains(
+            (await jobs.Store.Upkeep.StorageAsync(default)).SetAside,
+            r => r.Name.StartsWith(broken, StringComparison.Ordinal) && r.Reason.Contains("cannot be taken up", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Job_ThatTheServerDiesWithEachTime_FailsAtTheLimit()
+    {
+        var endless = new FakeWorkers((_, worker) => Task.Delay(Timeout.Infinite, worker.InputClosed));
+        await using var jobs = await JobsHarness.StartAsync(endless);
+        var id = await jobs.SubmitAsync();
+        for (var death = 1; death <= 3; death++)
+        {
+            await jobs.UntilAsync(id, s => s.State == JobState.Running);
+            await jobs.RestartAsync(endless);
+        }
+
+        var end = await jobs.EndOfAsync(id);
+        Assert.Equal((JobState.Failed, 3), (end.State, end.Attempt));
+        Assert.Contains("died 3 times in a row", end.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,12 @@ public enum LookAheadVerdict
     /// instead.
     /// </summary>
     CannotTell,
+
+    /// <summary>Another series shows prices before a series of the same market has them: its times are wrong.</summary>
+    SeriesLooksAhead,
+
+    /// <summary>The gain is gone when another series is known one of its bars later: a wrong clock, or a lead of one bar.</summary>
+    NeedsNewestBar,
 }
 
 /// <summary>Outcome of a look-ahead check.</summary>

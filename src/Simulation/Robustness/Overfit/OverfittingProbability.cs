@@ -1,4 +1,5 @@
 using System.Globalization;
+using Simulator.Numerics;
 
 namespace Simulator.Robustness.Overfit;
 
@@ -6,7 +7,8 @@ namespace Simulator.Robustness.Overfit;
 /// Probability of backtest overfitting by combinatorially symmetric cross-validation (Bailey, Borwein, López de Prado, Zhu, 2017): time is
 /// divided into S blocks; for every choice of half of them, the run with the best Sharpe ratio there is looked up in the other
 /// half. With ω its relative rank r/(N+1) there, λ = ln(ω/(1−ω)); the probability is the share of choices with λ ≤ 0, that is with
-/// the chosen run no better than the median. Worthless runs give about one half.
+/// the chosen run no better than the median. Worthless runs give about one half. Runs that tie for the best are chosen together, at the
+/// mean of their ranks; a choice in which all runs tie chooses nothing and is left out, so of identical runs nothing is known.
 /// </summary>
 public sealed record OverfittingProbability
 {
@@ -15,7 +17,7 @@ public sealed record OverfittingProbability
 
     private const int FewestPeriodsPerBlock = 10;
 
-    /// <summary>Share of choices whose best does no better than the median of the rest.</summary>
+    /// <summary>Share of choices whose best does no better than the median of the rest; NaN where no choice could be made.</summary>
     public required double Probability { get; init; }
 
     /// <summary>Share of choices whose best loses out of sample.</summary>
@@ -35,7 +37,7 @@ public sealed record OverfittingProbability
     /// <summary>Blocks of time.</summary>
     public required int Blocks { get; init; }
 
-    /// <summary>Choices of half of the blocks.</summary>
+    /// <summary>Choices of half of the blocks in which one run did better than another.</summary>
     public required int Splits { get; init; }
 
     /// <summary>
@@ -59,7 +61,7 @@ public sealed record OverfittingProbability
                 )
             );
         UnionSums[] sums = [.. runs.Select(r => new UnionSums(r))];
-        var (inside, outside) = (new double[runs.Count], new double[runs.Count]);
+        var (inside, outside, chosen) = (new double[runs.Count], new double[runs.Count], new List<int>());
         var (logits, chosenInside, chosenOutside) = (new List<double>(), new List<double>(), new List<double>());
         for (var choice = 0; choice < 1 << blocks; choice++)
         {
@@ -67,8 +69,10 @@ public sealed record OverfittingProbability
                 continue;
             for (var n = 0; n < runs.Count; n++)
                 (inside[n], outside[n]) = (sums[n].Sharpe(choice), sums[n].Sharpe(~choice & ((1 << blocks) - 1)));
-            var best = IndexOfLargest(inside);
-            var rank = RelativeRank(outside, best);
+            if (Best(inside, chosen) == runs.Count)
+                continue;
+            var best = chosen[0];
+            var rank = RelativeRank(outside, chosen);
             logits.Add(Math.Log(rank / (1 - rank)));
             chosenInside.Add(inside[best]);
             chosenOutside.Add(outside[best]);
@@ -76,9 +80,9 @@ public sealed record OverfittingProbability
         logits.Sort();
         return new OverfittingProbability
         {
-            Probability = logits.Count(l => l <= 0) / (double)logits.Count,
+            Probability = logits.Count(l => l <= 0) / (double)logits.Count, // 0/0, not known, without a choice
             ProbabilityOfLoss = chosenOutside.Count(s => s < 0) / (double)logits.Count,
-            MedianLogit = (logits[(logits.Count - 1) / 2] + logits[logits.Count / 2]) / 2,
+            MedianLogit = logits.Count == 0 ? double.NaN : (logits[(logits.Count - 1) / 2] + logits[logits.Count / 2]) / 2,
             DegradationSlope = Slope([.. chosenInside], [.. chosenOutside]),
             Runs = runs.Count,
             Blocks = blocks,
@@ -86,27 +90,33 @@ public sealed record OverfittingProbability
         };
     }
 
-    private static int IndexOfLargest(double[] values)
+    /// <summary>The runs that are the best up to rounding; answers how many.</summary>
+    private static int Best(double[] values, List<int> chosen)
     {
-        var best = 0;
-        for (var i = 1; i < values.Length; i++)
+        var largest = values.Max();
+        chosen.Clear();
+        for (var i = 0; i < values.Length; i++)
         {
-            if (values[i] > values[best])
-                best = i;
+            if (Ties.SignOfRatio(values[i], largest) == 0)
+                chosen.Add(i);
         }
-        return best;
+        return chosen.Count;
     }
 
-    /// <summary>r/(N+1), r the rank from below, equal values sharing their mean rank.</summary>
-    private static double RelativeRank(double[] values, int index)
+    /// <summary>r/(N+1), r the rank from below, equal values sharing their mean rank; of several runs, the mean.</summary>
+    private static double RelativeRank(double[] values, List<int> chosen)
     {
-        var (below, equal) = (0, 0);
-        foreach (var value in values)
+        double[] rising = [.. values];
+        Array.Sort(rising);
+        var sum = 0.0;
+        foreach (var index in chosen)
         {
-            below += value < values[index] ? 1 : 0;
-            equal += value == values[index] ? 1 : 0;
+            var noise = Ties.RatioUnit * Math.Max(1, Math.Abs(values[index]));
+            var below = SortedSearch.FirstAtLeast<double>(rising, 0, values[index] - noise);
+            var upTo = SortedSearch.FirstAtLeast<double>(rising, below, Math.BitIncrement(values[index] + noise));
+            sum += below + ((upTo - below + 1) / 2.0);
         }
-        return (below + ((equal + 1) / 2.0)) / (values.Length + 1);
+        return sum / chosen.Count / (values.Length + 1);
     }
 
     private static double Slope(double[] x, double[] y) =>

@@ -1,3 +1,5 @@
+using Simulator.Numerics;
+
 namespace Simulator.Rules.Columns;
 
 /// <summary>
@@ -23,6 +25,15 @@ internal abstract class Column
     /// there already.
     /// </summary>
     public abstract void Fill(int start, int count);
+
+    /// <summary>
+    /// How far the value at an index of the block may lie from the one that exact arithmetic on the decimals of the file would give, ≥ 0.
+    /// Taken at that bar for values of bars before it, too: it is a size, not a figure.
+    /// </summary>
+    public virtual double NoiseAt(int index) => Ties.Noise(Data[Offset + index]);
+
+    /// <summary>Of that, what is there however small the value is; 0 for prices.</summary>
+    public virtual double NoiseFloor => 0;
 }
 
 /// <summary>A column of the series itself.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace Simulator.Rules.Columns;
@@ -34,6 +35,14 @@ internal abstract class Operation(string name, int arity)
         }
         for (; i < values.Length; i++)
             values[i] = Known(values[i]);
+    }
+
+    /// <summary>1 or 0 for each of eight bits.</summary>
+    public static void TruthOf(ulong bits, Span<double> values)
+    {
+        Vector512<double>.Zero.CopyTo(values);
+        for (; bits != 0; bits &= bits - 1)
+            values[BitOperations.TrailingZeroCount(bits)] = 1;
     }
 
     /// <summary>1 or 0.</summary>
@@ -73,6 +82,8 @@ internal sealed class UnaryOperation<T>() : Operation(typeof(T).Name, 1)
             for (var i = 0; i < values.Length && i < x.Length; i++)
                 values[i] = T.Of(x[i]);
         }
+
+        public override double NoiseAt(int index) => Rounding.Of(Data[Offset + index], a, index, T.Of);
     }
 }
 
@@ -91,6 +102,12 @@ internal sealed class BinaryOperation<T>() : Operation(typeof(T).Name, 2)
             var y = b.Block(values.Length);
             for (var i = 0; i < values.Length && i < x.Length && i < y.Length; i++)
                 values[i] = T.Of(x[i], y[i]);
+        }
+
+        public override double NoiseAt(int index)
+        {
+            var (value, x, y) = (Data[Offset + index], a.Data[a.Offset + index], b.Data[b.Offset + index]);
+            return Rounding.Of(value, a, index, moved => T.Of(moved, y)) + Rounding.Of(value, b, index, moved => T.Of(x, moved));
         }
     }
 }
@@ -111,6 +128,14 @@ internal sealed class TernaryOperation<T>() : Operation(typeof(T).Name, 3)
             var z = c.Block(values.Length);
             for (var i = 0; i < values.Length && i < x.Length && i < y.Length && i < z.Length; i++)
                 values[i] = T.Of(x[i], y[i], z[i]);
+        }
+
+        public override double NoiseAt(int index)
+        {
+            var (value, x, y, z) = (Data[Offset + index], a.Data[a.Offset + index], b.Data[b.Offset + index], c.Data[c.Offset + index]);
+            return Rounding.Of(value, a, index, moved => T.Of(moved, y, z))
+                + Rounding.Of(value, b, index, moved => T.Of(x, moved, z))
+                + Rounding.Of(value, c, index, moved => T.Of(x, y, moved));
         }
     }
 }

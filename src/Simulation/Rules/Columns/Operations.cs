@@ -1,3 +1,5 @@
+using Simulator.Numerics;
+
 namespace Simulator.Rules.Columns;
 
 /// <summary>
@@ -5,9 +7,9 @@ namespace Simulator.Rules.Columns;
 /// </summary>
 internal static class Operations
 {
-    public static Operation Add { get; } = new BinaryOperation<AddFormula>();
+    public static Operation Add { get; } = new AdditionOperation("Add", 1);
 
-    public static Operation Subtract { get; } = new BinaryOperation<SubtractFormula>();
+    public static Operation Subtract { get; } = new AdditionOperation("Subtract", -1);
 
     public static Operation Multiply { get; } = new BinaryOperation<MultiplyFormula>();
 
@@ -17,13 +19,14 @@ internal static class Operations
 
     public static Operation Negate { get; } = new UnaryOperation<NegateFormula>();
 
-    public static Operation Less { get; } = new BinaryOperation<LessFormula>();
+    public static Operation Less { get; } = new ComparisonOperation("Less", holdsBelow: true, holdsEqual: false, holdsAbove: false);
 
-    public static Operation LessOrEqual { get; } = new BinaryOperation<LessOrEqualFormula>();
+    public static Operation LessOrEqual { get; } =
+        new ComparisonOperation("LessOrEqual", holdsBelow: true, holdsEqual: true, holdsAbove: false);
 
-    public static Operation Equal { get; } = new BinaryOperation<EqualFormula>();
+    public static Operation Equal { get; } = new ComparisonOperation("Equal", holdsBelow: false, holdsEqual: true, holdsAbove: false);
 
-    public static Operation NotEqual { get; } = new BinaryOperation<NotEqualFormula>();
+    public static Operation NotEqual { get; } = new ComparisonOperation("NotEqual", holdsBelow: true, holdsEqual: false, holdsAbove: true);
 
     public static Operation And { get; } = new BinaryOperation<AndFormula>();
 
@@ -61,15 +64,9 @@ internal static class Operations
 
     public static Operation Sign { get; } = new UnaryOperation<SignFormula>();
 
-    private readonly struct AddFormula : IBinary
-    {
-        public static double Of(double a, double b) => Operation.Known(a + b);
-    }
-
-    private readonly struct SubtractFormula : IBinary
-    {
-        public static double Of(double a, double b) => Operation.Known(a - b);
-    }
+    // A whole number up to rounding is that number: floor(0.3 / 0.1) is 3.
+    private static double Whole(double value, Func<double, double> round) =>
+        Math.Round(value) is var nearest && Ties.Sign(value, nearest) == 0 ? nearest : round(value);
 
     private readonly struct MultiplyFormula : IBinary
     {
@@ -93,26 +90,6 @@ internal static class Operations
     private readonly struct NegateFormula : IUnary
     {
         public static double Of(double a) => -a;
-    }
-
-    private readonly struct LessFormula : IBinary
-    {
-        public static double Of(double a, double b) => Operation.Truth(a < b);
-    }
-
-    private readonly struct LessOrEqualFormula : IBinary
-    {
-        public static double Of(double a, double b) => Operation.Truth(a <= b);
-    }
-
-    private readonly struct EqualFormula : IBinary
-    {
-        public static double Of(double a, double b) => Operation.Truth(a == b);
-    }
-
-    private readonly struct NotEqualFormula : IBinary
-    {
-        public static double Of(double a, double b) => Operation.Truth(a < b || a > b);
     }
 
     private readonly struct AndFormula : IBinary
@@ -153,7 +130,7 @@ internal static class Operations
     private readonly struct RemainderFormula : IBinary
     {
         // Of the sign of the divisor, so that mod(-1, 5) is 4.
-        public static double Of(double a, double b) => Operation.Known(a - (b * Math.Floor(a / b)));
+        public static double Of(double a, double b) => Operation.Known(Ties.Difference(a, b * Whole(a / b, Math.Floor)));
     }
 
     private readonly struct OrElseFormula : IBinary
@@ -193,12 +170,12 @@ internal static class Operations
 
     private readonly struct FloorFormula : IUnary
     {
-        public static double Of(double a) => Math.Floor(a);
+        public static double Of(double a) => Whole(a, Math.Floor);
     }
 
     private readonly struct CeilingFormula : IUnary
     {
-        public static double Of(double a) => Math.Ceiling(a);
+        public static double Of(double a) => Whole(a, Math.Ceiling);
     }
 
     private readonly struct SignFormula : IUnary

@@ -30,8 +30,8 @@ internal sealed class TimeColumn : ComputedColumn
     {
         for (var i = 0; i < values.Length; i++)
         {
-            var close = _series.CloseTimeAt(start + i);
-            values[i] = _part is TimePart.Hour or TimePart.Minute ? ClockPart(close) : DayPart(_series.Calendar.TradingDay(close));
+            var bar = start + i;
+            values[i] = _part is TimePart.Hour or TimePart.Minute ? ClockPart(_series.CloseTimeAt(bar)) : DayPart(_series.DayAt(bar));
         }
     }
 

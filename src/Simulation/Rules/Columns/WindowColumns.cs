@@ -1,11 +1,15 @@
-using System.Runtime.Intrinsics;
 using Simulator.Indicators;
+using Simulator.Numerics;
 
 namespace Simulator.Rules.Columns;
 
 /// <summary>The value a number of bars ago.</summary>
 internal sealed class PastColumn(Column input, int bars, int history) : ComputedColumn(history)
 {
+    public override double NoiseFloor => input.NoiseFloor;
+
+    public override double NoiseAt(int index) => Math.Max(base.NoiseAt(index), input.NoiseAt(index));
+
     protected override void Compute(int start, Span<double> values)
     {
         // A column of the series begins at bar 0; one that is computed keeps NaN for the bars before it.
@@ -16,26 +20,32 @@ internal sealed class PastColumn(Column input, int bars, int history) : Computed
     }
 }
 
-/// <summary>1 where one value passes another: on the other side at the bar before and on this one now, both strictly; else 0.</summary>
+/// <summary>
+/// 1 where one value passes another: on the other side at the bar before and on this one now, both strictly; else 0. Equal up to rounding
+/// is on neither side.
+/// </summary>
 internal sealed class CrossColumn(Column a, Column b, int history) : ComputedColumn(history)
 {
+    private readonly double _floor = a.NoiseFloor + b.NoiseFloor;
     private bool _wasBelow;
 
     protected override void Compute(int start, Span<double> values)
     {
         var x = a.Block(values.Length);
         var y = b.Block(values.Length);
-        values[0] = Operation.Truth(_wasBelow && x[0] > y[0]);
-        var (i, one) = (1, Vector512.Create(1.0));
+        var i = 0;
         for (; i + 8 <= values.Length; i += 8)
         {
-            var wasBelow = Vector512.LessThan(Vector512.Create(x.Slice(i - 1, 8)), Vector512.Create(y.Slice(i - 1, 8)));
-            var isAbove = Vector512.GreaterThan(Vector512.Create(x.Slice(i, 8)), Vector512.Create(y.Slice(i, 8)));
-            (wasBelow & isAbove & one).CopyTo(values[i..]);
+            var (above, below) = NearTie.Signs(a, b, x, y, i, _floor);
+            Operation.TruthOf(above & ((below << 1) | (_wasBelow ? 1UL : 0)), values.Slice(i, 8));
+            _wasBelow = (below >> 7) == 1;
         }
         for (; i < values.Length; i++)
-            values[i] = Operation.Truth(x[i - 1] < y[i - 1] && x[i] > y[i]);
-        _wasBelow = x[^1] < y[^1];
+        {
+            var side = NearTie.Sign(a, b, x[i], y[i], i, _floor);
+            values[i] = Operation.Truth(_wasBelow && side > 0);
+            _wasBelow = side < 0;
+        }
     }
 }
 
@@ -43,6 +53,11 @@ internal sealed class CrossColumn(Column a, Column b, int history) : ComputedCol
 internal sealed class SumColumn(Column input, int bars, int history) : ComputedColumn(history)
 {
     private readonly SlidingSum _sum = new(bars);
+    private double _largest;
+
+    public override double NoiseFloor => bars * input.NoiseFloor;
+
+    public override double NoiseAt(int index) => Math.Max(base.NoiseAt(index), bars * input.NoiseAt(index));
 
     protected override void Compute(int start, Span<double> values)
     {
@@ -52,6 +67,10 @@ internal sealed class SumColumn(Column input, int bars, int history) : ComputedC
             if (double.IsFinite(x[i]))
                 _sum.Add(x[i]);
             values[i] = double.IsFinite(x[i]) && _sum.IsFull ? Operation.Known(_sum.Value) : double.NaN;
+            if (double.IsFinite(x[i]))
+                _largest = Math.Max(_largest, Math.Abs(x[i]));
+            if (NearTie.IsRest(values[i], _largest))
+                values[i] = Ties.Difference(values[i], 0, bars * input.NoiseAt(i));
         }
     }
 }
@@ -59,6 +78,7 @@ internal sealed class SumColumn(Column input, int bars, int history) : ComputedC
 /// <summary>1 where every one of the last steps went up (sign 1) or down (sign −1).</summary>
 internal sealed class RisingColumn(Column input, int bars, int sign, int history) : ComputedColumn(history)
 {
+    private readonly double _floor = 2 * input.NoiseFloor;
     private double _last = double.NaN;
     private int _steps;
 
@@ -67,7 +87,7 @@ internal sealed class RisingColumn(Column input, int bars, int sign, int history
         var x = input.Block(values.Length);
         for (var i = 0; i < values.Length; i++)
         {
-            _steps = sign * x[i] > sign * _last ? Math.Min(_steps + 1, bars) : 0;
+            _steps = NearTie.Sign(input, input, x[i], _last, i, _floor) == sign ? Math.Min(_steps + 1, bars) : 0;
             _last = x[i];
             values[i] = _steps >= bars ? 1.0 : 0.0;
         }
@@ -112,6 +132,10 @@ internal sealed class BarsSinceColumn(Column input, int history) : ComputedColum
 internal sealed class ValueWhenColumn(Column condition, Column value, int history) : ComputedColumn(history)
 {
     private double _value = double.NaN;
+
+    public override double NoiseFloor => value.NoiseFloor;
+
+    public override double NoiseAt(int index) => Math.Max(base.NoiseAt(index), value.NoiseAt(index));
 
     protected override void Compute(int start, Span<double> values)
     {

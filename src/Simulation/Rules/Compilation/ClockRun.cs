@@ -123,10 +123,18 @@ internal sealed class LinkedRun
         return _values[place].AsSpan(0, count);
     }
 
+    /// <summary>Rounding of a column that is read, at the last bar known.</summary>
+    public double NoiseOf(int place) => _known < 0 ? 0 : Read(place).NoiseAt(_known - _inner.Start);
+
+    /// <summary>Rounding of a column that is read, however small its value is.</summary>
+    public double NoiseFloorOf(int place) => Read(place).NoiseFloor;
+
+    private Column Read(int place) => _inner.Columns[_inner.Bound.Node.Read[place].Index];
+
     private void Fill(int start, int count)
     {
         _start = start;
-        var (inner, read) = (_inner.Bound.Clock.KnownAtTicks, _inner.Bound.Node.Read);
+        var inner = _inner.Bound.Clock.KnownAtTicks;
         for (var i = 0; i < count; i++)
         {
             var now = _outer.Bound.Clock.KnownAtTicks[start + i];
@@ -136,7 +144,7 @@ internal sealed class LinkedRun
                 _inner.Advance(_known, _outer.Cancellation);
             for (var place = 0; place < _values.Length; place++)
             {
-                var column = _inner.Columns[read[place].Index];
+                var column = Read(place);
                 _values[place][i] = _known < 0 ? double.NaN : column.Data[column.Offset + _known - _inner.Start];
             }
         }
@@ -146,5 +154,9 @@ internal sealed class LinkedRun
 /// <summary>A column of bars inside these, at these bars.</summary>
 internal sealed class LinkColumn(LinkedRun linked, int place, int history) : ComputedColumn(history)
 {
+    public override double NoiseFloor => linked.NoiseFloorOf(place);
+
+    public override double NoiseAt(int index) => Math.Max(base.NoiseAt(index), linked.NoiseOf(place));
+
     protected override void Compute(int start, Span<double> values) => linked.Values(place, start, values.Length).CopyTo(values);
 }

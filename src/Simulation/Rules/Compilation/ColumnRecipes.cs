@@ -119,7 +119,7 @@ internal static class ColumnRecipes
                 new Recipe(
                     key,
                     indicator.WarmUpBars(parameters) - 1,
-                    build => Make(build, indicator.Create(indicator.Filled(given, build.Run.Bound.Clock.Series)))
+                    build => Make(build, indicator, indicator.Create(indicator.Filled(given, build.Run.Bound.Clock.Series)))
                 ),
                 inputs
             );
@@ -133,14 +133,21 @@ internal static class ColumnRecipes
             isLine: true
         );
 
-    private static IndicatorColumn Make(in ColumnBuild build, IndicatorKernel kernel)
+    private static IndicatorColumn Make(in ColumnBuild build, IndicatorDefinition indicator, IndicatorKernel kernel)
     {
+        var scales = indicator.Scales;
         var clock = build.Run.Bound.Clock;
         return kernel.Input switch
         {
-            IndicatorInput.Value => new ValueIndicatorColumn(kernel, build.Inputs[0], build.History),
-            IndicatorInput.Pair => new PairIndicatorColumn(kernel, build.Inputs[0], build.Inputs[1], build.History),
-            _ => new BarIndicatorColumn(kernel, clock.Series, kernel.Reads.HasFlag(IndicatorFields.Day) ? clock.Days : [], build.History),
+            IndicatorInput.Value => new ValueIndicatorColumn(kernel, scales, build.Inputs[0], build.History),
+            IndicatorInput.Pair => new PairIndicatorColumn(kernel, scales, build.Inputs[0], build.Inputs[1], build.History),
+            _ => new BarIndicatorColumn(
+                kernel,
+                scales,
+                clock.Series,
+                kernel.Reads.HasFlag(IndicatorFields.Day) ? clock.Days : [],
+                build.History
+            ),
         };
     }
 

@@ -28,6 +28,9 @@ namespace Simulator.Store.Database.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("JobId", "First");
 
                     b.ToTable("Curves", (string)null);
@@ -65,6 +68,16 @@ namespace Simulator.Store.Database.Migrations
 
                     b.Property<int>("Epoch")
                         .HasColumnType("INTEGER");
+
+                    b.Property<double>("Furthest")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("REAL")
+                        .HasDefaultValue(0.0);
+
+                    b.Property<double>("FurthestBefore")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("REAL")
+                        .HasDefaultValue(0.0);
 
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER");
@@ -119,6 +132,9 @@ namespace Simulator.Store.Database.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Target")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -155,6 +171,9 @@ namespace Simulator.Store.Database.Migrations
                     b.Property<long?>("Revoked")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -179,6 +198,9 @@ namespace Simulator.Store.Database.Migrations
 
                     b.Property<string>("Symbol")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("BarsHash", "Symbol");
 
@@ -231,6 +253,9 @@ namespace Simulator.Store.Database.Migrations
                         .HasColumnType("REAL");
 
                     b.Property<long>("Stored")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Sum")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("JobId");
@@ -289,6 +314,9 @@ namespace Simulator.Store.Database.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Symbol")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -305,10 +333,110 @@ namespace Simulator.Store.Database.Migrations
                     b.ToTable("Series", (string)null);
                 });
 
+            modelBuilder.Entity("Simulator.Store.Database.StoredSeriesVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Bars")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasOhlc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Imported")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Interval")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSynthetic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("QualityFindings")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QualityJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Replaced")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeriesId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SourceName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeriesId");
+
+                    b.ToTable("SeriesVersions", (string)null);
+                });
+
+            modelBuilder.Entity("Simulator.Store.Database.StoredSetAside", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Found")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RowJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TableName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SetAside", (string)null);
+                });
+
             modelBuilder.Entity("Simulator.Store.Database.StoredSetting", b =>
                 {
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Value")
                         .IsRequired()
@@ -341,6 +469,9 @@ namespace Simulator.Store.Database.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Target")
                         .IsRequired()
@@ -381,6 +512,15 @@ namespace Simulator.Store.Database.Migrations
                     b.HasOne("Simulator.Store.Database.StoredJob", null)
                         .WithOne("Result")
                         .HasForeignKey("Simulator.Store.Database.StoredResult", "JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Simulator.Store.Database.StoredSeriesVersion", b =>
+                {
+                    b.HasOne("Simulator.Store.Database.StoredSeries", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -65,7 +65,7 @@ public static class PriceWindows
     private static long Shown(BarSeries series, int bar) =>
         series.Interval.IsIntraday
             ? ReportCharts.Seconds(series.CloseTimeAt(bar))
-            : ReportCharts.Seconds(series.Calendar.TradingDay(series.CloseTimeAt(bar)).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
+            : ReportCharts.Seconds(series.DayAt(bar).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
 
     private static int FirstAtOrAfter(BarSeries series, long seconds)
     {

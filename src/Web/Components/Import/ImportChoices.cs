@@ -1,3 +1,4 @@
+using Simulator.Appending;
 using Simulator.Import;
 using Simulator.Markets;
 
@@ -9,7 +10,9 @@ public sealed class ImportChoices
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _calendars = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SeriesKind> _kinds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _columns = new(StringComparer.Ordinal);
     private readonly HashSet<string> _left = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExistingChoice> _existing = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Day before month; null as detected.</summary>
     public bool? DayFirst { get; set; }
@@ -26,6 +29,12 @@ public sealed class ImportChoices
     /// <summary>Field separator; null as detected.</summary>
     public char? Separator { get; set; }
 
+    /// <summary>IANA zone of intraday times; null as detected.</summary>
+    public string? TimeZone { get; set; }
+
+    /// <summary>Which end of its bar an intraday time names; null as detected.</summary>
+    public BarStamp? Stamps { get; set; }
+
     /// <summary>The options for the importer.</summary>
     public ImportOptions Options =>
         new()
@@ -35,6 +44,9 @@ public sealed class ImportChoices
             IgnoreChangeColumn = IgnoreChangeColumn,
             DecimalMark = DecimalMark,
             Separator = Separator,
+            TimeZone = TimeZone,
+            Stamps = Stamps,
+            Columns = _columns.Count == 0 ? null : _columns,
             Calendars = _calendars.Count == 0 ? null : _calendars,
             Kinds = _kinds.Count == 0 ? null : _kinds,
         };
@@ -50,6 +62,18 @@ public sealed class ImportChoices
 
     /// <summary>Changes what a series' values are; the file must be read again.</summary>
     public void SetKind(string symbol, SeriesKind kind) => _kinds[symbol] = kind;
+
+    /// <summary>What the user says a column is; null as detected.</summary>
+    public string? ColumnOf(string heading) => _columns.GetValueOrDefault(heading);
+
+    /// <summary>Says what a column is, one of <see cref="ColumnChoices.Words"/>; empty for as detected. The file must be read again.</summary>
+    public void SetColumn(string heading, string word)
+    {
+        if (word.Length == 0)
+            _columns.Remove(heading);
+        else
+            _columns[heading] = word;
+    }
 
     /// <summary>Whether a series will be imported.</summary>
     public bool Takes(string symbol) => !_left.Contains(symbol);
@@ -73,7 +97,38 @@ public sealed class ImportChoices
                 ? $"The name “{Short(wrong)}” {SymbolNames.Problem(wrong)}."
             : names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice
                 ? $"Two series have the name {twice.Key}. Rename one of them."
-            : null;
+            : names.Select(ExistingOf).FirstOrDefault(e => e?.Problem is not null)?.Problem;
+    }
+
+    /// <summary>The choices about chosen series whose names are in the store already.</summary>
+    public IEnumerable<ExistingChoice> Existing(ImportedFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return file.Series.Select(s => s.Series.Symbol).Where(Takes).Select(NameOf).Select(ExistingOf).OfType<ExistingChoice>();
+    }
+
+    /// <summary>The choice about a name that is in the store already; null for a new name.</summary>
+    public ExistingChoice? ExistingOf(string name) => _existing.GetValueOrDefault(name);
+
+    /// <summary>Looks the names up in the store; what was decided stays where neither the stored nor the new series has changed.</summary>
+    public void FindExisting(ImportedFile file, Func<string, BarSeries?> find)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(find);
+        var before = new Dictionary<string, ExistingChoice>(_existing, StringComparer.OrdinalIgnoreCase);
+        _existing.Clear();
+        foreach (var imported in file.Series)
+        {
+            var name = NameOf(imported.Series.Symbol);
+            if (SymbolNames.Problem(name) is not null || find(name) is not { } stored)
+                continue;
+            var old = before.GetValueOrDefault(name);
+            _existing[name] = new ExistingChoice(stored, Named(imported, stored.Symbol).Series)
+            {
+                Action = old?.Stored.ContentHash == stored.ContentHash ? old.Action : ExistingAction.Ask,
+                Overlap = old?.Stored.ContentHash == stored.ContentHash ? old.Overlap : OverlapChoice.Refuse,
+            };
+        }
     }
 
     /// <summary>The chosen series under their chosen names.</summary>
@@ -100,6 +155,7 @@ public sealed class ImportChoices
             Kind = s.Kind,
             IsSynthetic = s.IsSynthetic,
             HasOhlc = s.HasOhlc,
+            LocalTicks = s.LocalTicks,
         };
         return new ImportedSeries(renamed, imported.Quality with { Symbol = name });
     }

@@ -17,9 +17,13 @@ public sealed partial class ImportPreviewView
     [Parameter, EditorRequired]
     public required ImportChoices Choices { get; set; }
 
-    /// <summary>Symbols that are in the store already.</summary>
+    /// <summary>What the ids of its elements begin with, where a page shows several.</summary>
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    /// <summary>Called after a series got another name.</summary>
     [Parameter, EditorRequired]
-    public required IReadOnlyCollection<string> Known { get; set; }
+    public required Func<Task> Renamed { get; set; }
 
     /// <summary>Working; the choices are disabled.</summary>
     [Parameter]
@@ -36,6 +40,8 @@ public sealed partial class ImportPreviewView
     /// <summary>Discards the file.</summary>
     [Parameter]
     public EventCallback Cancel { get; set; }
+
+    private const int MostAsked = 20;
 
     private ImportPreview Preview => File.Preview;
 
@@ -90,6 +96,18 @@ public sealed partial class ImportPreviewView
         return column.Symbol is null ? words : $"{words}, {column.Symbol}";
     }
 
+    private Task RenameAsync(string symbol, string name)
+    {
+        Choices.Rename(symbol, name);
+        return Renamed();
+    }
+
+    private void DecideAll(ExistingAction action)
+    {
+        foreach (var existing in Choices.Existing(File))
+            existing.Action = action;
+    }
+
     private Task SetDayFirst(ChangeEventArgs e)
     {
         Choices.DayFirst = e.Value switch
@@ -116,6 +134,12 @@ public sealed partial class ImportPreviewView
     private Task SetIgnoreChange(ChangeEventArgs e)
     {
         Choices.IgnoreChangeColumn = e.Value is true;
+        return Reread();
+    }
+
+    private Task SetColumn(string heading, string word)
+    {
+        Choices.SetColumn(heading, word);
         return Reread();
     }
 

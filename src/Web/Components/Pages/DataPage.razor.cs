@@ -9,7 +9,6 @@ public sealed partial class DataPage
 {
     private Virtualize<SeriesRow>? _rows;
     private int? _total;
-    private HashSet<string> _known = [];
     private string? _deleted;
 
     [Inject]
@@ -20,8 +19,7 @@ public sealed partial class DataPage
 
     private async Task LoadAsync()
     {
-        var symbols = Series.Symbols;
-        (_known, _total) = ([.. symbols], symbols.Count);
+        _total = (await Series.PageAsync(0, 0, CancellationToken.None)).Total;
         if (_rows is not null && _total > 0)
             await _rows.RefreshDataAsync();
         StateHasChanged();

@@ -44,6 +44,11 @@ public sealed partial class SeriesPage
             return;
         (_shown, _loaded, _series) = (Symbol, false, null);
         _self ??= DotNetObjectReference.Create(this);
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
         var symbol = Symbol;
         var (found, window) = await Task.Run(() => Series.Find(symbol) is { Count: > 0 } s ? (s, PriceWindows.Whole(s)) : (null, null));
         var quality = await Series.QualityJsonAsync(symbol, CancellationToken.None) is { Length: > 2 } json

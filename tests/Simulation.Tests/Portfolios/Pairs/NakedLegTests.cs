@@ -104,7 +104,7 @@ public sealed class NakedLegTests
     {
         var a = PortfolioMarkets.Bars("AAA", MarketCalendar.Nyse, (100, 100), (100, 102), (102, 102));
         var b = PortfolioMarkets.Bars("BBB", MarketCalendar.Nyse, [.. Enumerable.Repeat((100.0, 100.0), 8)]);
-        var schedule = ActionSchedule.For(a, [new Delisting(a.Calendar.TradingDay(a.CloseTimeAt(2)))]);
+        var schedule = ActionSchedule.For(a, [new Delisting(a.DayAt(2))]);
         var result = PortfolioEngine.Run([new(a, null, schedule), new(b)], new ListingArbitrage("AAA", "BBB"), s_free, s_capital);
 
         Assert.Equal((2, 3), (Assert.Single(result.Assets[1].Trades).EntryBar, result.Assets[1].Trades[0].ExitBar));
@@ -167,13 +167,7 @@ public sealed class NakedLegTests
     }
 
     private static PortfolioAsset Ending(BarSeries series, bool delisted) =>
-        delisted
-            ? new(
-                series,
-                null,
-                ActionSchedule.For(series, [new Delisting(series.Calendar.TradingDay(series.CloseTimeAt(series.Count - 1)))])
-            )
-            : new(series);
+        delisted ? new(series, null, ActionSchedule.For(series, [new Delisting(series.DayAt(series.Count - 1))])) : new(series);
 
     private static AssetResult Of(PortfolioResult result, string symbol) => result.Assets.Single(a => a.Symbol == symbol);
 }

@@ -43,6 +43,33 @@ public sealed class OverfittingProbabilityTests
     }
 
     [Fact]
+    public void IdenticalRuns_TellNothing()
+    {
+        var random = Seeds.Generator(3, "noise");
+        double[] returns = [.. Enumerable.Range(0, 800).Select(_ => 0.01 * random.NextGaussian())];
+        var result = OverfittingProbability.Of([.. Enumerable.Range(0, 12).Select(_ => BlockMoments.Of(returns, 8))]);
+        Assert.Equal(0, result.Splits);
+        Assert.True(double.IsNaN(result.Probability) && double.IsNaN(result.ProbabilityOfLoss) && double.IsNaN(result.MedianLogit));
+
+        // The same account in another unit of money, and runs that never traded.
+        double[] scaled = [.. returns.Select(r => (1 + r) * 0.37 / 0.37 - 1)];
+        Assert.True(double.IsNaN(OverfittingProbability.Of([BlockMoments.Of(returns, 8), BlockMoments.Of(scaled, 8)]).Probability));
+        Assert.True(
+            double.IsNaN(OverfittingProbability.Of([BlockMoments.Of(new double[80], 8), BlockMoments.Of(new double[80], 8)]).Probability)
+        );
+    }
+
+    [Fact]
+    public void ASecondCopyOfARun_IsChosenWithIt()
+    {
+        var random = Seeds.Generator(4, "noise");
+        BlockMoments Noise() => BlockMoments.Of([.. Enumerable.Range(0, 800).Select(_ => random.NextGaussian() - 0.01)], 8);
+        var (a, b) = (Noise(), Noise());
+        var (twice, again) = (OverfittingProbability.Of([a, a, b]), OverfittingProbability.Of([b, a, a]));
+        Assert.Equal(twice, again);
+    }
+
+    [Fact]
     public void FewerThanTwoRuns_AreRefused() =>
         Assert.Throws<ArgumentException>(() => OverfittingProbability.Of([BlockMoments.Of(new double[80], 8)]));
 

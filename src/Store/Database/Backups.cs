@@ -1,0 +1,168 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Simulator.Artifacts;
+
+namespace Simulator.Store.Database;
+
+/// <summary>
+/// Copies of the database, made by SQLite's online backup while it is in use: one a day, and one before every change of its form. Each is
+/// checked before it counts, and older ones are removed only after a good one was made: 7 days, 4 weeks and the last 4 changes of form
+/// stay.
+/// </summary>
+public sealed class Backups(DataFolder folder, TimeProvider time)
+{
+    private const string Stamp = "yyyyMMdd-HHmmss";
+    private const string Daily = "daily-";
+    private const string BeforeMigration = "simulator-";
+    private const int DaysKept = 7;
+    private const int WeeksKept = 4;
+    private const int MigrationsKept = 4;
+
+    /// <summary>All of them, the newest first.</summary>
+    public IReadOnlyList<BackupFile> List() =>
+        [
+            .. Directory
+                .EnumerateFiles(folder.Backups, "*.db")
+                .Select(Describe)
+                .OfType<BackupFile>()
+                .OrderByDescending(b => b.Made)
+                .ThenByDescending(b => b.Path, StringComparer.Ordinal),
+        ];
+
+    /// <summary>Makes the copy of today, unless there is one.</summary>
+    /// <returns>The file that was made; null where today's was there.</returns>
+    /// <exception cref="StoreException">It could not be made, or the database is damaged.</exception>
+    public string? MakeDaily() =>
+        List().Any(b => b.IsDaily && b.Made.UtcDateTime.Date == time.GetUtcNow().UtcDateTime.Date) ? null : Make(Daily);
+
+    /// <summary>Makes a copy now.</summary>
+    /// <exception cref="StoreException">It could not be made, or the database is damaged.</exception>
+    public string Make() => Make(Daily);
+
+    /// <summary>Makes the copy before a change of form; it is not checked again, because opening has just done that.</summary>
+    internal string MakeBeforeMigration()
+    {
+        var target = Copy(BeforeMigration, check: false);
+        Rotate();
+        return target;
+    }
+
+    /// <summary>What is wrong with a copy, in a sentence; null where it can be restored.</summary>
+    public static string? Finding(string backup)
+    {
+        try
+        {
+            if (DatabaseCheck.Finding(backup) is { } finding)
+                return finding;
+            using var connection = DatabaseCheck.Open(backup);
+            return DatabaseCheck.DamagedRows(connection) is { Count: > 0 and var rows }
+                ? FormattableString.Invariant($"has {rows} damaged rows")
+                : null;
+        }
+        catch (SqliteException e)
+        {
+            return $"cannot be opened ({e.Message})";
+        }
+    }
+
+    private string Make(string kind)
+    {
+        try
+        {
+            var target = Copy(kind, check: true);
+            Rotate();
+            return target;
+        }
+        catch (SqliteException e)
+        {
+            throw StoreException.From(e, folder.Database);
+        }
+        catch (IOException e)
+        {
+            throw new StoreException(
+                $"backup of {folder.Database}: could not be written ({e.Message}). Remedy: free some disk space; the next try is in an hour.",
+                e
+            );
+        }
+    }
+
+    private string Copy(string kind, bool check)
+    {
+        var stamp = time.GetUtcNow().ToString(Stamp, CultureInfo.InvariantCulture);
+        var target = Path.Combine(folder.Backups, $"{kind}{stamp}.db");
+        for (var n = 2; File.Exists(target); n++)
+            target = Path.Combine(folder.Backups, string.Create(CultureInfo.InvariantCulture, $"{kind}{stamp}-{n}.db"));
+        var part = target + ".part";
+        foreach (var left in Directory.EnumerateFiles(folder.Backups, "*.part*"))
+            File.Delete(left); // of a copy that was killed; copies are made one at a time
+        try
+        {
+            CopyTo(part);
+            if (check && Finding(part) is { } finding)
+                throw new StoreException(
+                    $"database {folder.Database}: {finding}, found while it was copied; no backup was made and none was removed. "
+                        + "Remedy: stop the server and start it again; it sets damaged rows aside or says what to choose."
+                );
+            File.Move(part, target);
+            return target;
+        }
+        finally
+        {
+            foreach (var left in new[] { part, part + "-wal", part + "-shm", part + "-journal" })
+                File.Delete(left);
+        }
+    }
+
+    private void CopyTo(string part)
+    {
+        using var from = DatabaseCheck.Open(folder.Database);
+        using var to = DatabaseCheck.Open(part, SqliteOpenMode.ReadWriteCreate);
+        from.BackupDatabase(to);
+        // The copy is one file: without a log of its own beside it.
+        using var command = to.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=DELETE";
+        command.ExecuteNonQuery();
+    }
+
+    private void Rotate()
+    {
+        var all = List();
+        var daily = all.Where(b => b.IsDaily).ToList();
+        var kept = daily
+            .Take(DaysKept)
+            .Concat(
+                daily
+                    .GroupBy(b => (ISOWeek.GetYear(b.Made.UtcDateTime), ISOWeek.GetWeekOfYear(b.Made.UtcDateTime)))
+                    .Select(w => w.First())
+                    .Take(WeeksKept)
+            )
+            .Concat(all.Where(b => !b.IsDaily).Take(MigrationsKept))
+            .ToHashSet();
+        foreach (var old in all.Where(b => !kept.Contains(b)))
+            File.Delete(old.Path);
+    }
+
+    private static BackupFile? Describe(string path)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        var kind = name.StartsWith(Daily, StringComparison.Ordinal) ? Daily : BeforeMigration;
+        if (!name.StartsWith(kind, StringComparison.Ordinal) || name.Length < kind.Length + Stamp.Length)
+            return null;
+        return DateTimeOffset.TryParseExact(
+            name.AsSpan(kind.Length, Stamp.Length),
+            Stamp,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var made
+        )
+            ? new BackupFile(path, made, kind == Daily, new FileInfo(path).Length)
+            : null;
+    }
+}
+
+/// <summary>A copy of the database.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Made">When it was made.</param>
+/// <param name="IsDaily">Of a day or asked for, rather than before a change of the database's form.</param>
+/// <param name="Bytes">Its size.</param>
+public sealed record BackupFile(string Path, DateTimeOffset Made, bool IsDaily, long Bytes);

@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Simulator.Artifacts;
+using Simulator.Store.Database;
+
+namespace Simulator.Store.Upkeep;
+
+/// <summary>What the store needs from time to time: today's backup, room freed of what was deleted, and what takes room.</summary>
+public sealed class StoreUpkeep(
+    DataFolder folder,
+    StoreReader reader,
+    StoreWriter writer,
+    Backups backups,
+    DeletedThings deleted,
+    OrphanFiles orphans,
+    TimeProvider time
+)
+{
+    /// <summary>Makes today's backup, unless it is there; removes what can no longer be undone, and the files that were its.</summary>
+    /// <exception cref="StoreException">The backup could not be made, or the database refuses.</exception>
+    public async Task<UpkeepReport> RunAsync(UpkeepOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var backup = await Task.Run(backups.MakeDaily, cancellation);
+        var rows = await deleted.RemoveAsync(time.GetUtcNow() - options.UndoTime, cancellation);
+        var files = await orphans.CollectAsync(options.OrphanGrace, isAsked: false, cancellation);
+        return new UpkeepReport(backup, rows, files);
+    }
+
+    /// <summary>
+    /// Frees room now: everything deleted, files that belong to nothing, outputs of stages that were not used for
+    /// <see cref="UpkeepOptions.ArtifactsKept"/>. Deletions can no longer be undone.
+    /// </summary>
+    public async Task<UpkeepReport> CleanUpAsync(UpkeepOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var now = time.GetUtcNow();
+        var rows = await deleted.RemoveAsync(now, cancellation);
+        var files = await orphans.CollectAsync(TimeSpan.Zero, isAsked: true, cancellation);
+        var (count, bytes) = await Task.Run(() => ArtifactCleanup.Run(folder, now - options.ArtifactsKept), cancellation);
+        await writer.CompactAsync(cancellation);
+        return new UpkeepReport(null, rows, new FilesAndBytes(files.Files + count, files.Bytes + bytes));
+    }
+
+    /// <summary>What the data folder takes, by part.</summary>
+    public async Task<StorageReport> StorageAsync(CancellationToken cancellation)
+    {
+        var setAside = await reader.ReadAsync(c =>
+            c.SetAside.OrderByDescending(s => s.Id)
+                .Take(100)
+                .Select(s => new SetAsideRow(s.TableName, s.Name, s.Reason, s.Found))
+                .ToListAsync(cancellation)
+        );
+        return new StorageReport(
+            [
+                new StoragePart("Database", SizeOf(folder.Root, folder.Database + "*")),
+                new StoragePart("Series", SizeOf(folder.Series)),
+                new StoragePart("Results", SizeOf(StoreFiles.ResultsOf(folder))),
+                new StoragePart("Outputs of stages", SizeOf(folder.Artifacts)),
+                new StoragePart("Checkpoints", SizeOf(folder.Checkpoints)),
+                new StoragePart("Backups", SizeOf(folder.Backups)),
+            ],
+            await deleted.CountAsync(cancellation),
+            await orphans.CountAsync(cancellation),
+            backups.List() is [var newest, ..] ? newest.Made : null,
+            setAside
+        );
+    }
+
+    private static FilesAndBytes SizeOf(string folder) => SizeOf(folder, "*", SearchOption.AllDirectories);
+
+    private static FilesAndBytes SizeOf(string root, string pattern) =>
+        SizeOf(root, Path.GetFileName(pattern), SearchOption.TopDirectoryOnly);
+
+    private static FilesAndBytes SizeOf(string folder, string pattern, SearchOption depth)
+    {
+        if (!Directory.Exists(folder))
+            return default;
+        var (files, bytes) = (0, 0L);
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles(pattern, depth))
+            (files, bytes) = (files + 1, bytes + (file.Exists ? file.Length : 0));
+        return new FilesAndBytes(files, bytes);
+    }
+}
+
+/// <summary>What a turn of the upkeep did.</summary>
+/// <param name="Backup">The backup that was made; null for none.</param>
+/// <param name="Removed">Deleted jobs and series whose rows were removed.</param>
+/// <param name="Files">Files that were removed.</param>
+public sealed record UpkeepReport(string? Backup, int Removed, FilesAndBytes Files);
+
+/// <summary>What the data folder takes.</summary>
+/// <param name="Parts">Its parts.</param>
+/// <param name="Deleted">Deleted jobs and series whose deletion can still be undone.</param>
+/// <param name="Orphans">Files of series and results that belong to nothing.</param>
+/// <param name="LastBackup">When the newest backup was made; null for none.</param>
+/// <param name="SetAside">Rows that were damaged and set aside, the newest first, at most 100.</param>
+public sealed record StorageReport(
+    IReadOnlyList<StoragePart> Parts,
+    int Deleted,
+    FilesAndBytes Orphans,
+    DateTimeOffset? LastBackup,
+    IReadOnlyList<SetAsideRow> SetAside
+);
+
+/// <summary>A part of the data folder.</summary>
+public sealed record StoragePart(string Name, FilesAndBytes Size);
+
+/// <summary>A row that was set aside.</summary>
+public sealed record SetAsideRow(string Table, string Name, string Reason, DateTimeOffset Found);

@@ -1,0 +1,49 @@
+using Simulator.Appending;
+using Simulator.Markets;
+
+namespace Simulator.Web.Components.Import;
+
+/// <summary>What to do with a series of a file whose name is in the store already.</summary>
+public enum ExistingAction
+{
+    /// <summary>Not decided: the page asks.</summary>
+    Ask,
+
+    /// <summary>The new bars are added to the stored ones.</summary>
+    Append,
+
+    /// <summary>The stored series gives way.</summary>
+    Replace,
+}
+
+/// <summary>The decision about one series, with what appending would do.</summary>
+public sealed class ExistingChoice(BarSeries stored, BarSeries added)
+{
+    private SeriesAppend? _append;
+
+    /// <summary>The stored series as it was when the page asked.</summary>
+    public BarSeries Stored { get; } = stored;
+
+    /// <summary>What is decided.</summary>
+    public ExistingAction Action { get; set; }
+
+    /// <summary>Which of contradicting bars stay.</summary>
+    public OverlapChoice Overlap { get; set; }
+
+    /// <summary>What appending would do.</summary>
+    public SeriesAppend Append => _append ??= SeriesAppend.Of(Stored, added);
+
+    /// <summary>Why it cannot be accepted; null when it can.</summary>
+    public string? Problem =>
+        Action switch
+        {
+            ExistingAction.Ask => $"{Stored.Symbol} is in the store already. Choose whether to append the new bars or to replace it.",
+            ExistingAction.Append when Append.Obstacle is { } obstacle => $"{Stored.Symbol} cannot be appended to: {obstacle}.",
+            ExistingAction.Append when Append is { ContradictionCount: > 0 } && Overlap == OverlapChoice.Refuse =>
+                $"{Stored.Symbol}: some bars contradict the stored ones. Choose which of them to keep.",
+            _ => null,
+        };
+
+    /// <summary>The series to store.</summary>
+    public BarSeries Result => Action == ExistingAction.Append ? Append.Join(Overlap) : added;
+}
