@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 
 namespace Simulator.Tests.Browser;
@@ -61,8 +62,9 @@ internal sealed partial class ReverseProxy : IAsyncDisposable
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
-        // The certificate was made a moment ago by this test.
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        // Only the certificate that was made a moment ago.
+        var own = X509CertificateLoader.LoadCertificateFromFile(PathOf("certificate.pem")).Thumbprint;
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => (shown as X509Certificate2)?.Thumbprint == own;
         handler.ConnectCallback = async (_, cancellation) =>
         {
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using Simulator.Backtesting;
 using Simulator.Import;
@@ -52,6 +53,8 @@ internal sealed class FileFuzz : IFuzzTarget
         ).GetBytes(text);
         for (var flips = random.NextInt(3) == 0 ? random.NextInt(8) : 0; flips > 0 && bytes.Length > 0; flips--)
             bytes[random.NextInt(bytes.Length)] = (byte)random.NextInt(256);
+        if (random.NextInt(20) == 0 && bytes.Length > 0)
+            bytes = Packed(bytes, random);
         trace(text);
         try
         {
@@ -86,9 +89,32 @@ internal sealed class FileFuzz : IFuzzTarget
         }
     }
 
+    // Gzip or zip, sometimes cut short or with a byte changed.
+    private static byte[] Packed(byte[] bytes, SplitMix64 random)
+    {
+        using var packed = new MemoryStream();
+        if (random.NextInt(2) == 0)
+        {
+            using var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true);
+            gzip.Write(bytes);
+        }
+        else
+        {
+            using var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true);
+            using var entry = zip.CreateEntry("fuzz.csv").Open();
+            entry.Write(bytes);
+        }
+        var content = packed.ToArray();
+        if (random.NextInt(2) == 0)
+            content[random.NextInt(content.Length)] ^= (byte)(1 << random.NextInt(8));
+        return random.NextInt(4) == 0 ? content[..random.NextInt(content.Length)] : content;
+    }
+
     private static string Write(SplitMix64 random)
     {
         var header = s_headers[random.NextInt(s_headers.Length)];
+        if (random.NextInt(400) == 0)
+            header += string.Concat(Enumerable.Range(0, random.NextInt(6_000)).Select(i => FormattableString.Invariant($",S{i}")));
         var columns = header.Length == 0 ? 6 : header.Split(',').Length;
         var (dates, separator) = (s_dates[random.NextInt(s_dates.Length)], ",;\t|"[random.NextInt(8) is var s && s > 3 ? 0 : s]);
         var comma = separator != ',' && random.NextInt(3) == 0;

@@ -1,27 +1,33 @@
 using System.Diagnostics;
 using System.Globalization;
+using Simulator.Learning.Catalogue;
 using Simulator.Seeding;
 
 namespace Simulator.Bench.Fuzz;
 
 /// <summary>
 /// Hands a great many made-up inputs to the product: <c>fuzz [--inputs N] [--seed S] [--only TARGET] [--input I]</c>. Input i of a target
-/// depends on the seed and i alone, so a finding is repeated with <c>--only TARGET --input I</c>. Exit code 0 when nothing was found.
+/// depends on the seed and i alone, so a finding is repeated with <c>--only TARGET --input I</c>. An input that takes more than 5 s or
+/// 1 GiB is a finding, too. Exit code 0 when nothing was found.
 /// </summary>
 internal sealed class FuzzRun
 {
     private const int MostFindings = 20;
+    private const long MostBytes = 1L << 30;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(5);
 
-    private readonly IFuzzTarget[] _targets = [new SpecFuzz(), new FileFuzz(), new OrderFuzz(), new RuleTarget()];
+    private readonly IFuzzTarget[] _targets = [new SpecFuzz(), new RequestFuzz(), new FileFuzz(), new OrderFuzz(), new RuleTarget()];
     private readonly Lock _gate = new();
     private readonly HashSet<string> _places = [];
     private int _findings;
     private TimeSpan _slowest;
+    private long _mostBytes;
     private string _slowestInput = "";
 
     public static int Run(IReadOnlyList<string> arguments)
     {
+        BuiltInLearners.Register();
         var run = new FuzzRun();
         var inputs = int.Parse(After(arguments, "--inputs") ?? "1000000", CultureInfo.InvariantCulture);
         var seed = long.Parse(After(arguments, "--seed") ?? "1", CultureInfo.InvariantCulture);
@@ -40,6 +46,7 @@ internal sealed class FuzzRun
         foreach (var target in targets)
             run.Try(target, seed, inputs / targets.Length);
         Console.WriteLine(FormattableString.Invariant($"slowest input: {run._slowest.TotalMilliseconds:0} ms, {run._slowestInput}"));
+        Console.WriteLine(FormattableString.Invariant($"most memory of an input: {run._mostBytes / 1e6:0.0} MB allocated in all"));
         Console.WriteLine(
             run._findings == 0
                 ? "nothing found"
@@ -82,12 +89,15 @@ internal sealed class FuzzRun
     {
         (worker.Input, worker.Text) = (input, "");
         worker.Since = Stopwatch.GetTimestamp();
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            return target.Try(
+            var accepted = target.Try(
                 Seeds.Generator(seed, FormattableString.Invariant($"fuzz.{target.Name}.{input}")),
                 text => worker.Text = text
             );
+            NeedsLittle(target, worker.Since, GC.GetAllocatedBytesForCurrentThread() - allocated);
+            return accepted;
         }
         catch (Exception e)
         {
@@ -112,6 +122,18 @@ internal sealed class FuzzRun
                         took > _slowest ? (took, FormattableString.Invariant($"{target.Name} --input {input}")) : (_slowest, _slowestInput);
             }
         }
+    }
+
+    // The bytes are those that were ever allocated, so at least what was held at any time.
+    private void NeedsLittle(IFuzzTarget target, long since, long bytes)
+    {
+        var took = Stopwatch.GetElapsedTime(since);
+        if (took > s_longest)
+            throw new FuzzFinding(FormattableString.Invariant($"{target.Name}: took {took.TotalSeconds:0.0} s; the limit is 5 s"));
+        if (bytes > MostBytes)
+            throw new FuzzFinding(FormattableString.Invariant($"{target.Name}: took {bytes >> 20} MiB; the limit is 1,024 MiB"));
+        lock (_gate)
+            _mostBytes = Math.Max(_mostBytes, bytes);
     }
 
     // An input that never comes back cannot be stopped; the run ends and names it.

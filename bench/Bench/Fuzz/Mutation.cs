@@ -20,6 +20,7 @@ internal static class Mutation
         "\u0000",
         "\uFEFF",
         "\uD83D",
+        "\\ud83d",
         ",",
         ";",
         "\t",

@@ -13,7 +13,10 @@ internal sealed class RuleTarget : IFuzzTarget
     {
         var fuzz = new RuleFuzz(random.NextUInt64());
         if (random.NextInt(4) == 0)
-            return Read(Mutation.Damage(RuleDocumentJson.Write(fuzz.Next()), random), trace);
+        {
+            var document = RuleDocumentJson.Write(fuzz.Next());
+            return Read(random.NextInt(40) == 0 ? Swelling.Swell(document, random) : Mutation.Damage(document, random), trace);
+        }
         fuzz.Try(); // a finding carries its rule
         return fuzz.Accepted > 0;
     }

@@ -21,7 +21,12 @@ internal sealed class SpecFuzz : IFuzzTarget
     public bool Try(SplitMix64 random, Action<string> trace)
     {
         var example = _examples[random.NextInt(_examples.Length)];
-        var json = random.NextInt(3) == 0 ? Mutation.Damage(example, random) : Mutation.DamageTree(example, random);
+        var json = random.NextInt(60) switch
+        {
+            0 => Swelling.Swell(example, random),
+            < 20 => Mutation.Damage(example, random),
+            _ => Mutation.DamageTree(example, random),
+        };
         trace(json);
         var parse = SpecJson.Parse(json);
         if (parse.Spec is { } spec)

@@ -65,7 +65,10 @@ internal sealed class ReadingOptions
     /// <exception cref="Faults.UsageException">A column without a role.</exception>
     public ReadingAnswers Answers(ParseResult parse) =>
         new(
-            new[] { _stamps, _timeZone, _calendar, _dayFirst, _decimalMark, _negative }.Select(o => new NamedAnswers(o.Name, parse.Values(o))),
+            new[] { _stamps, _timeZone, _calendar, _dayFirst, _decimalMark, _negative }.Select(o => new NamedAnswers(
+                o.Name,
+                parse.Values(o)
+            )),
             new ColumnAnswers(parse.Values(_column))
         );
 

@@ -22,6 +22,9 @@ public static class DocumentBounds
     /// <summary>Characters of a member's name.</summary>
     public const int NameLength = 200;
 
+    /// <summary>Characters of a number.</summary>
+    public const int NumberLength = 64;
+
     /// <summary>Values of a document, in all its lists and objects together.</summary>
     public const int Values = 50_000;
 
@@ -102,6 +105,8 @@ public static class DocumentBounds
                 return new("", Text($"the document has more than {Values} values"));
             if (reader.TokenType == JsonTokenType.String && IsLonger(ref reader, TextLength))
                 return new(PathOf(place), Text($"is a text of more than {TextLength} characters"));
+            if (reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length > NumberLength)
+                return new(PathOf(place), Text($"is a number of more than {NumberLength} characters"));
             if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
                 place.Push(new Level { IsList = reader.TokenType == JsonTokenType.StartArray });
         }

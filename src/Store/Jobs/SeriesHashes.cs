@@ -26,14 +26,20 @@ public static class SeriesHashes
     )
     {
         var (hashes, synthetic) = (new SortedDictionary<string, string>(StringComparer.Ordinal), false);
-        foreach (var symbol in data.Related.Prepend(data.Target))
+        string[] symbols = [data.Target, .. data.Related];
+        var rows = await context
+            .Series.AsNoTracking()
+            .Where(s => symbols.Contains(s.Symbol) && s.Deleted == null)
+            .Select(s => new
+            {
+                s.Symbol,
+                s.ContentHash,
+                s.IsSynthetic,
+            })
+            .ToDictionaryAsync(s => s.Symbol, StringComparer.OrdinalIgnoreCase, cancellation);
+        foreach (var symbol in symbols)
         {
-            var series = await context
-                .Series.AsNoTracking()
-                .Where(s => s.Symbol == symbol && s.Deleted == null)
-                .Select(s => new { s.ContentHash, s.IsSynthetic })
-                .FirstOrDefaultAsync(cancellation);
-            if (series is null)
+            if (!rows.TryGetValue(symbol, out var series))
                 continue;
             hashes[symbol] = series.ContentHash;
             synthetic |= series.IsSynthetic && symbol == data.Target;

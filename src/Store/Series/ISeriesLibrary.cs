@@ -11,6 +11,9 @@ public interface ISeriesLibrary : ISeriesSource
     /// <summary>All series and their details, by name.</summary>
     Task<IReadOnlyList<SeriesRow>> ListAsync(CancellationToken cancellation);
 
+    /// <summary>Some of the series and their details, by name; with the number of all.</summary>
+    Task<SeriesPage> PageAsync(int skip, int take, CancellationToken cancellation);
+
     /// <summary>
     /// Stores series and their quality reports (JSON as the importer made it), in one transaction: all or none. A series of the same name is
     /// replaced; what it was is kept, and <see cref="UndoAsync"/> brings it back.
@@ -64,6 +67,9 @@ public sealed record SeriesVersion(
     DateTimeOffset Imported,
     DateTimeOffset Replaced
 );
+
+/// <summary>A part of the series list.</summary>
+public sealed record SeriesPage(IReadOnlyList<SeriesRow> Rows, int Total);
 
 /// <summary>A line of the series list.</summary>
 public sealed record SeriesRow(

@@ -19,31 +19,37 @@ internal static class SeriesHistory
             .Select(v => new SeriesVersion(v.ContentHash, v.Bars, v.From, v.To, v.SourceName, v.Imported, v.Replaced))
             .ToListAsync(cancellation);
 
-    /// <summary>Keeps what a series is, before it is replaced; the oldest version beyond <see cref="MostKept"/> goes.</summary>
-    public static async Task KeepAsync(SimulatorContext context, StoredSeries series, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>
+    /// Keeps what series are, before they are replaced; of each the oldest versions beyond <see cref="MostKept"/> go. Two queries,
+    /// however many series there are.
+    /// </summary>
+    public static async Task KeepAsync(
+        SimulatorContext context,
+        IReadOnlyList<StoredSeries> series,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
-        var old = await Of(context, series.Symbol).Skip(MostKept - 1).ToListAsync(cancellation);
-        context.SeriesVersions.RemoveRange(old);
-        context.SeriesVersions.Add(
-            new StoredSeriesVersion
+        long[] ids = [.. series.Select(s => s.Id)];
+        var versions = await context
+            .SeriesVersions.Where(v => ids.Contains(v.SeriesId))
+            .Select(v => new
             {
-                SeriesId = series.Id,
-                ContentHash = series.ContentHash,
-                Bars = series.Bars,
-                From = series.From,
-                To = series.To,
-                Calendar = series.Calendar,
-                Interval = series.Interval,
-                Kind = series.Kind,
-                HasOhlc = series.HasOhlc,
-                IsSynthetic = series.IsSynthetic,
-                SourceName = series.SourceName,
-                QualityJson = series.QualityJson,
-                QualityFindings = series.QualityFindings,
-                Imported = series.Imported,
-                Replaced = now,
-            }
-        );
+                v.Id,
+                v.SeriesId,
+                v.Replaced,
+            })
+            .ToListAsync(cancellation);
+        long[] old =
+        [
+            .. versions
+                .GroupBy(v => v.SeriesId)
+                .SelectMany(g => g.OrderByDescending(v => v.Replaced).ThenByDescending(v => v.Id).Skip(MostKept - 1))
+                .Select(v => v.Id),
+        ];
+        if (old.Length > 0)
+            await context.SeriesVersions.Where(v => old.Contains(v.Id)).ExecuteDeleteAsync(cancellation);
+        context.SeriesVersions.AddRange(series.Select(s => VersionOf(s, now)));
     }
 
     /// <summary>Makes a series what it was.</summary>
@@ -58,6 +64,26 @@ internal static class SeriesHistory
         context.Entry(series).CurrentValues.SetValues(Restored(series, version));
         context.SeriesVersions.Remove(version);
     }
+
+    private static StoredSeriesVersion VersionOf(StoredSeries series, DateTimeOffset now) =>
+        new()
+        {
+            SeriesId = series.Id,
+            ContentHash = series.ContentHash,
+            Bars = series.Bars,
+            From = series.From,
+            To = series.To,
+            Calendar = series.Calendar,
+            Interval = series.Interval,
+            Kind = series.Kind,
+            HasOhlc = series.HasOhlc,
+            IsSynthetic = series.IsSynthetic,
+            SourceName = series.SourceName,
+            QualityJson = series.QualityJson,
+            QualityFindings = series.QualityFindings,
+            Imported = series.Imported,
+            Replaced = now,
+        };
 
     private static StoredSeries Restored(StoredSeries series, StoredSeriesVersion version) =>
         new()

@@ -43,27 +43,14 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SeriesRow>> ListAsync(CancellationToken cancellation) =>
-        reader.ReadAsync<IReadOnlyList<SeriesRow>>(async c =>
+        reader.ReadAsync(c => RowsAsync(Shown(c), cancellation));
+
+    /// <inheritdoc/>
+    public Task<SeriesPage> PageAsync(int skip, int take, CancellationToken cancellation) =>
+        reader.ReadAsync(async c =>
         {
-            var rows = await c.Series.Where(s => s.Deleted == null).OrderBy(s => s.Symbol).ToListAsync(cancellation);
-            return
-            [
-                .. rows.Select(s => new SeriesRow(
-                    s.Symbol,
-                    s.ContentHash,
-                    s.Bars,
-                    s.From,
-                    s.To,
-                    s.Calendar,
-                    s.Interval,
-                    Enum.Parse<SeriesKind>(s.Kind),
-                    s.HasOhlc,
-                    s.IsSynthetic,
-                    s.SourceName,
-                    s.QualityFindings,
-                    s.Imported
-                )),
-            ];
+            var total = await Shown(c).CountAsync(cancellation);
+            return new SeriesPage(await RowsAsync(Shown(c).Skip(skip).Take(take), cancellation), total);
         });
 
     /// <inheritdoc/>
@@ -79,15 +66,25 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
             },
             cancellation
         );
+        // Everything that takes time is done before the writer is held, and the rest is a few queries however many series there are.
+        var names = await Task.Run(() => series.Select(s => (MarketBars.HashOf(s.Series), s.Series.Symbol)).ToArray(), cancellation);
+        string[] symbols = [.. names.Select(n => n.Symbol)];
         await writer.WriteAsync(
             Durability.Disk,
             async c =>
             {
+                var before = await c
+                    .Series.Where(s => symbols.Contains(s.Symbol))
+                    .ToDictionaryAsync(s => s.Symbol, StringComparer.OrdinalIgnoreCase, cancellation);
+                var now = time.GetUtcNow();
+                var replaced = series
+                    .Where(s => before.TryGetValue(s.Series.Symbol, out var row) && IsReplaced(row, s))
+                    .Select(s => before[s.Series.Symbol])
+                    .ToArray();
+                await SeriesHistory.KeepAsync(c, replaced, now, cancellation);
                 foreach (var one in series)
-                {
-                    await PutRowAsync(c, one, cancellation);
-                    await TrialTable.RememberNameAsync(c, MarketBars.HashOf(one.Series), one.Series.Symbol, cancellation);
-                }
+                    PutRow(c, one, before.GetValueOrDefault(one.Series.Symbol), now);
+                await TrialTable.RememberNamesAsync(c, names, cancellation);
             },
             cancellation
         );
@@ -131,6 +128,50 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         );
     }
 
+    private static IQueryable<StoredSeries> Shown(SimulatorContext context) =>
+        context.Series.Where(s => s.Deleted == null).OrderBy(s => s.Symbol);
+
+    // Without the quality reports, which are most of a row.
+    private static async Task<IReadOnlyList<SeriesRow>> RowsAsync(IQueryable<StoredSeries> series, CancellationToken cancellation)
+    {
+        var rows = await series
+            .Select(s => new
+            {
+                s.Symbol,
+                s.ContentHash,
+                s.Bars,
+                s.From,
+                s.To,
+                s.Calendar,
+                s.Interval,
+                s.Kind,
+                s.HasOhlc,
+                s.IsSynthetic,
+                s.SourceName,
+                s.QualityFindings,
+                s.Imported,
+            })
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(s => new SeriesRow(
+                s.Symbol,
+                s.ContentHash,
+                s.Bars,
+                s.From,
+                s.To,
+                s.Calendar,
+                s.Interval,
+                Enum.Parse<SeriesKind>(s.Kind),
+                s.HasOhlc,
+                s.IsSynthetic,
+                s.SourceName,
+                s.QualityFindings,
+                s.Imported
+            )),
+        ];
+    }
+
     private static void RefuseUnusable(IReadOnlyList<SeriesToStore> series)
     {
         if (series.FirstOrDefault(s => s.Series.Count == 0) is { } empty)
@@ -160,10 +201,13 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         _byHash[series.ContentHash] = new WeakReference<BarSeries>(series);
     }
 
-    private async Task PutRowAsync(SimulatorContext context, SeriesToStore one, CancellationToken cancellation)
+    // Whether the series was something else before, which is to be kept; to be asked before its row is overwritten.
+    private static bool IsReplaced(StoredSeries before, SeriesToStore one) =>
+        before.Deleted is null && before.ContentHash != one.Series.ContentHash;
+
+    private static void PutRow(SimulatorContext context, SeriesToStore one, StoredSeries? before, DateTimeOffset imported)
     {
-        var row = RowOf(one, time.GetUtcNow());
-        var before = await context.Series.FirstOrDefaultAsync(s => s.Symbol == row.Symbol, cancellation);
+        var row = RowOf(one, imported);
         if (one.Replaces is { } expected && (before is not { Deleted: null } || before.ContentHash != expected))
             throw new StoreException(
                 $"series {row.Symbol}: it has changed since it was read. Remedy: look at it again and repeat the step."
@@ -173,8 +217,6 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
             context.Series.Add(row);
             return;
         }
-        if (before.Deleted is null && before.ContentHash != row.ContentHash)
-            await SeriesHistory.KeepAsync(context, before, row.Imported, cancellation);
         row.Id = before.Id;
         context.Entry(before).CurrentValues.SetValues(row);
     }

@@ -69,6 +69,26 @@ internal static class TrialTable
             context.MarketNames.Add(new StoredMarketName { BarsHash = bars, Symbol = name });
     }
 
+    /// <summary>Remembers many at once: one query, so that the writer is held for a moment only.</summary>
+    public static async Task RememberNamesAsync(
+        SimulatorContext context,
+        IReadOnlyList<(string Bars, string Symbol)> names,
+        CancellationToken cancellation
+    )
+    {
+        var hashes = names.Select(n => n.Bars).Distinct().ToArray();
+        var known = await context
+            .MarketNames.Where(n => hashes.Contains(n.BarsHash))
+            .Select(n => new { n.BarsHash, n.Symbol })
+            .ToListAsync(cancellation);
+        var seen = known.Select(n => (n.BarsHash, n.Symbol)).ToHashSet();
+        foreach (var (bars, symbol) in names)
+        {
+            if (seen.Add((bars, Upper(symbol))))
+                context.MarketNames.Add(new StoredMarketName { BarsHash = bars, Symbol = Upper(symbol) });
+        }
+    }
+
     private static async Task<string[]> NamesAsync(SimulatorContext context, string target, string? bars, CancellationToken cancellation)
     {
         var own = Upper(target);

@@ -54,12 +54,15 @@ public static class SecurityHeaders
         return Task.CompletedTask;
     }
 
-    private static bool IsApiPage(PathString path) => path.Equals("/api") || path.Equals("/api/");
+    private static bool IsApiPage(PathString path) => path.Value is { } text && text.TrimEnd('/').Equals("/api", Ignoring);
 
     private static bool IsLive(PathString path) =>
-        (path.StartsWithSegments("/api", out var rest) && !rest.Value!.EndsWith(".js", StringComparison.Ordinal))
-        || path.StartsWithSegments("/hubs")
-        || path.StartsWithSegments("/data/uploads")
-        || path.StartsWithSegments("/health")
-        || path.StartsWithSegments("/s");
+        (path.StartsWithSegments("/api", Ignoring, out var rest) && !rest.Value!.EndsWith(".js", StringComparison.Ordinal))
+        || path.StartsWithSegments("/hubs", Ignoring)
+        || path.StartsWithSegments("/data/uploads", Ignoring)
+        || path.StartsWithSegments("/health", Ignoring)
+        || path.StartsWithSegments("/s", Ignoring);
+
+    // As routing compares paths.
+    private const StringComparison Ignoring = StringComparison.OrdinalIgnoreCase;
 }

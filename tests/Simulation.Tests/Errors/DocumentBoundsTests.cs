@@ -31,6 +31,7 @@ public sealed class DocumentBoundsTests
             { new string(' ', DocumentBounds.Length + 1), "", "the document has 1000001 characters; at most 1000000 are read" },
             { $"{{ \"a\": {{ \"b\": [{Many("1", DocumentBounds.Entries + 1)}] }} }}", "a.b", "has more than 2500 entries" },
             { $"{{ \"a\": \"{new string('x', DocumentBounds.TextLength + 1)}\" }}", "a", "is a text of more than 10000 characters" },
+            { $"{{ \"a\": [0, 1{new string('0', DocumentBounds.NumberLength)}] }}", "a[1]", "is a number of more than 64 characters" },
             { $"{{ \"{new string('x', DocumentBounds.NameLength + 1)}\": 1 }}", "", "the name of a member has more than 200 characters" },
             {
                 $"{{ {string.Join(", ", Enumerable.Range(0, DocumentBounds.Entries + 1).Select(i => $"\"m{i}\": 1"))} }}",

@@ -85,6 +85,25 @@ public sealed class SeriesLibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task ManySeries_StoredAtOnceAndAgain_AreListedByPages()
+    {
+        string[] symbols = [.. Enumerable.Range(0, 2_100).Select(i => $"S{i:0000}")];
+        for (var time = 1; time <= 2; time++)
+            await Library.AddAsync(
+                [.. symbols.Select(s => new SeriesToStore(Examples.Series(s, 1, 2, time), "panel.csv", "{}", 0))],
+                default
+            );
+
+        var page = await Library.PageAsync(2_000, 50, default);
+
+        Assert.Equal(2_100, page.Total);
+        Assert.Equal(symbols[2_000..2_050], page.Rows.Select(r => r.Symbol));
+        Assert.Empty((await Library.PageAsync(2_100, 50, default)).Rows);
+        Assert.Equal(2_100, Library.BarCounts().Count);
+        Assert.Equal(3, Library.BarCounts()["s0007"]);
+    }
+
+    [Fact]
     public async Task Delete_ThenRestore_HidesAndShows()
     {
         await Add(Examples.Series("GS", 1, 2));

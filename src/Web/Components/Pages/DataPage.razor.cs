@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Simulator.Store.Series;
 
 namespace Simulator.Web.Components.Pages;
 
-/// <summary>Imports series and lists those that are there.</summary>
+/// <summary>Imports series and lists those that are there; only visible rows are read.</summary>
 public sealed partial class DataPage
 {
-    private IReadOnlyList<SeriesRow>? _series;
+    private Virtualize<SeriesRow>? _rows;
+    private int? _total;
     private string? _deleted;
 
     [Inject]
@@ -15,7 +17,19 @@ public sealed partial class DataPage
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => LoadAsync();
 
-    private async Task LoadAsync() => _series = await Series.ListAsync(CancellationToken.None);
+    private async Task LoadAsync()
+    {
+        _total = (await Series.PageAsync(0, 0, CancellationToken.None)).Total;
+        if (_rows is not null && _total > 0)
+            await _rows.RefreshDataAsync();
+        StateHasChanged();
+    }
+
+    private async ValueTask<ItemsProviderResult<SeriesRow>> PageAsync(ItemsProviderRequest request)
+    {
+        var page = await Series.PageAsync(request.StartIndex, request.Count, request.CancellationToken);
+        return new ItemsProviderResult<SeriesRow>(page.Rows, page.Total);
+    }
 
     private async Task DeleteAsync(string symbol)
     {
