@@ -27,6 +27,7 @@ builder.AddRequestRates();
 
 var app = builder.Build();
 app.UseSecurityHeaders();
+app.UseStoreFailures();
 app.UseProxyHeaders();
 app.UseLocalOnly();
 app.UseRateLimiter();

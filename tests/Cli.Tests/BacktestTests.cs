@@ -2,6 +2,7 @@ using System.Text.Json;
 using Simulator.Backtesting;
 using Simulator.Cli.Reports;
 using Simulator.Markets;
+using Simulator.Statistics;
 
 namespace Simulator.Tests.Cli;
 
@@ -169,8 +170,7 @@ public sealed class BacktestTests : IDisposable
         };
         using var document = JsonDocument.Parse(
             BacktestPrinter.Json(
-                series,
-                result,
+                new AccountFigures(series, result),
                 new Dictionary<string, double>
                 {
                     ["Sharpe Ratio"] = double.PositiveInfinity,

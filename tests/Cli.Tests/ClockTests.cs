@@ -32,9 +32,9 @@ public sealed class ClockTests : IDisposable
         var run = await BesideAsync(command, new SessionFile(5));
 
         Assert.Equal((2, ""), (run.ExitCode, run.Out));
-        Assert.Contains("h.csv: nothing says whether its times are the starts or the ends of bars", run.Error, StringComparison.Ordinal);
-        Assert.Contains("give --stamps H=open or close", run.Error, StringComparison.Ordinal);
-        Assert.Contains("give --time-zone H=a zone such as America/New_York", run.Error, StringComparison.Ordinal);
+        Assert.Contains("h.csv: the file does not show whether its times are the starts or the ends", run.Error, StringComparison.Ordinal);
+        Assert.Contains("give --stamps H=open (or close)", run.Error, StringComparison.Ordinal);
+        Assert.Contains("give --time-zone H=America/New_York (or ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,14 +134,10 @@ public sealed class ClockTests : IDisposable
         );
 
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Equal(
-            [
-                "note: M.csv: nothing says in which time zone its times are: America/New_York assumed; "
-                    + "--time-zone says it (a zone such as America/New_York)",
-                "note: M.csv: nothing says whether its times are the starts or the ends of bars: starts assumed; "
-                    + "--stamps says it (open or close)",
-            ],
-            run.ErrorLines
+        Assert.Collection(
+            run.ErrorLines,
+            l => Assert.Matches("^note: M.csv: the file does not state its time zone: America/New_York is assumed .*--time-zone", l),
+            l => Assert.Matches("^note: M.csv: the file does not show whether its times are the starts .*starts are assumed .--stamps", l)
         );
     }
 
@@ -176,6 +172,9 @@ public sealed class ClockTests : IDisposable
     [InlineData("--stamps later", "--stamps must be open or close, was 'later'")]
     [InlineData("--stamps M=later", "--stamps must be open or close, was 'later'")]
     [InlineData("--time-zone Tokio", "--time-zone must be an IANA name such as America/New_York, was 'Tokio'")]
+    [InlineData("--column Cloze=close", "--column Cloze=close: no file has a column 'Cloze' (did you mean 'Close'?)")]
+    [InlineData("--column Close", "--column must be a heading and what it is")]
+    [InlineData("--decimal-mark M=;", "--decimal-mark must be '.' or ',', was ';'")]
     [InlineData("--calendar M=nysee", "--calendar must be nyse, cboe")]
     public async Task WrongAnswer_IsNamedWithWhatItMustBe(string options, string message)
     {
@@ -186,12 +185,66 @@ public sealed class ClockTests : IDisposable
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
-    public async Task ZoneAndStampsOfAnImport_AreThoseOfABacktest()
+    [Fact]
+    public async Task SpecWithARelatedFile_OfUnknownStamps_IsRefused_AndToldWhereTheyAreSaidWrong()
     {
-        var minutes = SharedFiles.Require("data/intraday/FILUSDT_1m_2023-08_2023-11.csv");
-        var read = await CommandRun.OfAsync("import", minutes, "--stamps", "close");
-        Assert.Contains("timestamps are bar ends in UTC (as written in the file)", read.Out, StringComparison.Ordinal);
+        var session = new SessionFile(8);
+        string[] words =
+        [
+            "simulate",
+            _folder.Write(
+                "spec.json",
+                """
+                { "version": 1, "data": { "target": "M", "related": ["H"] }, "split": { "trainFraction": 0.1, "validationFraction": 0.1 },
+                  "strategy": { "kind": "rules",
+                    "rules": { "version": 1, "entryLong": "H.close > close", "exitLong": "H.close < close" } } }
+                """
+            ),
+            "--bars",
+            $"M={_folder.Write("m.csv", session.Bars(1))}",
+            "--bars",
+            $"H={_folder.Write("h.csv", session.Bars(60))}",
+            "--data",
+            _folder.File("data"),
+            "--json",
+        ];
+        var guessed = await CommandRun.OfAsync(words);
+        Assert.Equal((2, ""), (guessed.ExitCode, guessed.Out));
+        Assert.Contains("give --stamps H=open (or close)", guessed.Error, StringComparison.Ordinal);
+
+        var wrong = await CommandRun.OfAsync([.. words, .. WrongStamps]);
+        Assert.True(wrong.ExitCode == 0, wrong.Error);
+        Assert.Contains("note: H shows prices 1 h before M,", wrong.Error, StringComparison.Ordinal);
+        var check = JsonNode.Parse(wrong.Out)!["report"]!["honesty"]!["checks"]!
+            .AsArray()
+            .Single(c => (string)c!["name"]! == "Related series were known at the decision")!;
+        Assert.False((bool)check["passed"]!);
+        Assert.Contains("H shows prices 1 h before M", (string)check["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PortfolioOfIntradayFiles_OfUnknownClocks_IsRefused()
+    {
+        var (a, b) = (_folder.Write("a.csv", new SessionFile(8).Bars(60)), _folder.Write("b.csv", new SessionFile(8, 10).Bars(30)));
+        string[] words = ["portfolio", "--bars", $"A={a}", "--bars", $"B={b}", "--method", "equal"];
+        var guessed = await CommandRun.OfAsync(words);
+        Assert.Equal((2, ""), (guessed.ExitCode, guessed.Out));
+        Assert.Contains("give --stamps A=open", guessed.Error, StringComparison.Ordinal);
+        Assert.Contains("give --time-zone B=America/New_York", guessed.Error, StringComparison.Ordinal);
+
+        var said = await CommandRun.OfAsync([.. words, "--stamps", "open", "--time-zone", "America/New_York"]);
+        Assert.True(said.ExitCode == 0, said.Error);
+    }
+
+    [Fact]
+    public async Task Import_OfSeveralFiles_TakesAnswersByName()
+    {
+        var (a, b) = (_folder.Write("AA.csv", new SessionFile(3).Bars(60)), _folder.Write("BB.csv", new SessionFile(3).Bars(60)));
+
+        var run = await CommandRun.OfAsync("import", a, b, "--stamps", "AA=close", "--time-zone", "Asia/Tokyo", "--stamps", "BB=open");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Matches("(?s)AA.csv.*timestamps are bar ends in Asia/Tokyo.*BB.csv.*timestamps are bar starts in Asia/Tokyo", run.Out);
     }
 
     private static string[] WrongStamps => ["--stamps", "M=open", "--stamps", "H=close", "--time-zone", "America/New_York"];

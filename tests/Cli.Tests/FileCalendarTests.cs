@@ -13,10 +13,16 @@ public sealed class FileCalendarTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("BTCUSDT", 365, "open", "Etc/UTC")]
-    [InlineData("EURUSD", 260, "close", "America/New_York")]
-    [InlineData("SP500", 252, "close", "America/New_York")]
-    public async Task Sweep_OfIntradayBars_CountsTheDaysOfTheMarketsYear(string symbol, int daysPerYear, string stamps, string zone)
+    [InlineData("BTCUSDT", 365, Days, "open", "Etc/UTC")]
+    [InlineData("EURUSD", 260, 45, "close", "America/New_York")] // 44 weekdays, and Friday's last evening, which is Monday
+    [InlineData("SP500", 252, Days, "close", "America/New_York")]
+    public async Task Sweep_OfIntradayBars_CountsTheDaysOfTheMarketsYear(
+        string symbol,
+        int daysPerYear,
+        int days,
+        string stamps,
+        string zone
+    )
     {
         var sweep = await JsonAsync(
             "sweep",
@@ -38,7 +44,7 @@ public sealed class FileCalendarTests : IDisposable
         );
         var figures = sweep["best"]![0]!["figures"]!;
         var growth = 1 + (double)figures["returnFraction"]!;
-        Assert.Equal(Math.Pow(growth, (double)daysPerYear / Days) - 1, (double)figures["annualReturn"]!, 1e-12);
+        Assert.Equal(Math.Pow(growth, (double)daysPerYear / days) - 1, (double)figures["annualReturn"]!, 1e-12);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Simulator.Learning.Catalogue;
 using Simulator.Tests.Store.Damage;
 
 namespace Simulator.Bench.Reliability;
@@ -10,6 +11,9 @@ namespace Simulator.Bench.Reliability;
 /// </summary>
 internal static class ReliabilityRuns
 {
+    // Requests that are stored name their learners.
+    static ReliabilityRuns() => BuiltInLearners.Register();
+
     private static string Program => typeof(ReliabilityRuns).Assembly.Location;
 
     /// <summary>Damages files.</summary>

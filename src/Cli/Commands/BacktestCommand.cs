@@ -15,11 +15,12 @@ namespace Simulator.Cli.Commands;
 internal sealed class BacktestCommand : ProductCommand
 {
     private readonly SetupOptions _setup = new();
+    private readonly AnalysisOptions _analysis = new();
     private readonly Option<bool> _json = NewOption.Json("figures and trades");
 
     public BacktestCommand()
         : base("backtest", "runs a strategy over a file, with the conventions and names of backtesting.py") =>
-        AddAll([.. _setup.All, _json]);
+        AddAll([.. _setup.All, .. _analysis.All, _json]);
 
     public override string StrayHint => "; a file goes after --bars";
 
@@ -41,20 +42,20 @@ internal sealed class BacktestCommand : ProductCommand
 
     public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)
     {
-        var files = await _setup.ReadAsync(parse, terminal);
+        var files = await _setup.ReadAsync(parse, terminal, _analysis.Benchmark(parse));
         var (series, result) = (files.Series, Run(parse, files, cancellation));
-        var figures = StatisticCatalogue.Compute(series, result, StatisticDialect.BacktestingPy);
+        var account = _analysis.Account(parse, files, result);
+        var figures = StatisticCatalogue.Compute(account, StatisticDialect.BacktestingPy);
+        await _analysis.WriteAsync(parse, account, cancellation);
         await terminal.Out.WriteLineAsync(
-            parse.GetValue(_json)
-                ? BacktestPrinter.Json(series, result, figures, files.Findings)
-                : BacktestPrinter.Text(series, result, figures)
+            parse.GetValue(_json) ? BacktestPrinter.Json(account, figures, files.Findings) : BacktestPrinter.Text(account, figures)
         );
         return ExitCode.Ok;
     }
 
     private BacktestResult Run(ParseResult parse, BacktestFiles files, CancellationToken cancellation)
     {
-        var setup = _setup.Setup(parse, files.Series) with { Cancellation = cancellation };
+        var setup = _analysis.Within(parse, _setup.Setup(parse, files.Series)) with { Cancellation = cancellation };
         var (name, parameters) = (_setup.Strategy(parse), _setup.Parameters(parse));
         return setup.Run(
             RuleFiles.IsFile(name)

@@ -20,29 +20,11 @@ internal sealed class ImportCommand : ProductCommand
     private readonly Argument<string[]> _files = new("FILE") { Description = "market files to read", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _symbol = NewOption.Text("--symbol", "NAME", "name of the series, for a file with one series");
     private readonly Option<string[]> _only = NewOption.Texts("--only", "NAME", "read only this series of a file with several");
-    private readonly ClockOptions _clocks = new();
-    private readonly Option<string?> _decimal = NewOption.Choice(
-        "--decimal-mark",
-        "MARK",
-        "decimal mark, '.' or ',' (default: detected)",
-        [".", ","]
-    );
+    private readonly ReadingOptions _reading = new();
     private readonly Option<string?> _dateFormat = NewOption.Text(
         "--date-format",
         "PATTERN",
         "exact date pattern, such as 'dd/MM/yyyy HH:mm' (default: detected)"
-    );
-    private readonly Option<string?> _dayFirst = NewOption.Choice(
-        "--day-first",
-        "YES/NO",
-        "whether 03/04/2017 is 3 April: yes or no (default: detected)",
-        ["yes", "no"]
-    );
-    private readonly Option<string[]> _column = NewOption.Texts(
-        "--column",
-        "HEADING=ROLE",
-        "what a column is, such as 'Zamkniecie=close': date, time, symbol, open, high, low, close, volume, adjustedClose, change, asset "
-            + "or ignore"
     );
     private readonly Option<bool> _json = NewOption.Switch("--json", "print what was read as JSON: series, rows, questions, findings");
     private readonly Option<bool> _adjusted = NewOption.Switch("--adjusted", "scale prices by the file's adjusted close");
@@ -63,21 +45,7 @@ internal sealed class ImportCommand : ProductCommand
         : base("import", "shows how market files are read and what is wrong with them; --accept stores them")
     {
         Add(_files);
-        AddAll([
-            _symbol,
-            _only,
-            .. _clocks.All,
-            _decimal,
-            _dateFormat,
-            _dayFirst,
-            _column,
-            _adjusted,
-            _factors,
-            _map,
-            _accept,
-            _json,
-            _data,
-        ]);
+        AddAll([_symbol, _only, .. _reading.All, _dateFormat, _adjusted, _factors, _map, _accept, _json, _data]);
     }
 
     public override string Details =>
@@ -129,7 +97,7 @@ internal sealed class ImportCommand : ProductCommand
     // Every file is shown, then every refusal at once.
     private async Task<List<(string Name, ImportedFile File)>> ReadAllAsync(ParseResult parse, Terminal terminal)
     {
-        var (options, reader) = (OptionsFrom(parse), new SeriesReader(_clocks.Answers(parse)));
+        var (options, reader) = (OptionsFrom(parse), new SeriesReader(_reading.Answers(parse)));
         var files = new List<(string Name, ImportedFile File)>();
         var (errors, documents, json) = (new List<string>(), new List<ImportedFileJson>(), parse.GetValue(_json));
         foreach (var path in parse.GetValue(_files)!)
@@ -187,28 +155,12 @@ internal sealed class ImportCommand : ProductCommand
             ]);
     }
 
-    private Dictionary<string, string> ColumnsFrom(ParseResult parse)
-    {
-        var columns = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var text in parse.Values(_column))
-        {
-            var at = text.LastIndexOf('=');
-            if (at <= 0 || at == text.Length - 1)
-                throw new UsageException($"--column must be a heading and what it is, such as 'Zamkniecie=close', was '{text}'");
-            columns[text[..at].Trim()] = text[(at + 1)..].Trim();
-        }
-        return columns;
-    }
-
     private ImportOptions OptionsFrom(ParseResult parse) =>
         new()
         {
             Symbol = parse.GetValue(_symbol),
             OnlySymbols = parse.Has(_only) ? parse.Values(_only) : null,
-            Columns = parse.Has(_column) ? ColumnsFrom(parse) : null,
-            DecimalMark = parse.GetValue(_decimal)?[0],
             DateFormat = parse.GetValue(_dateFormat),
-            DayFirst = parse.GetValue(_dayFirst) is { } dayFirst ? dayFirst == "yes" : null,
             UseAdjusted = parse.GetValue(_adjusted) ? true : null,
         };
 }

@@ -16,7 +16,7 @@ internal sealed class PortfolioCommand : ProductCommand
 {
     private readonly Option<string[]> _bars = NewOption.Pairs("--bars", "SYMBOL=FILE", "market file of one asset");
     private readonly Option<string[]> _panel = NewOption.Texts("--panel", "FILE", "market file with several series; each becomes an asset");
-    private readonly ClockOptions _clocks = new();
+    private readonly ReadingOptions _reading = new();
     private readonly PortfolioMethodOptions _method = new();
     private readonly Option<string[]> _factors = NewOption.Pairs(
         "--factors",
@@ -87,7 +87,7 @@ internal sealed class PortfolioCommand : ProductCommand
         AddAll([
             _bars,
             _panel,
-            .. _clocks.All,
+            .. _reading.All,
             .. _method.All,
             _factors,
             _map,
@@ -132,7 +132,7 @@ internal sealed class PortfolioCommand : ProductCommand
     {
         try
         {
-            var reader = new SeriesReader(_clocks.Answers(parse));
+            var reader = new SeriesReader(_reading.Answers(parse));
             var files = new PortfolioFiles(
                 reader,
                 parse.Values(_bars),

@@ -22,7 +22,7 @@ internal sealed class SimulateCommand : ProductCommand
     private readonly Argument<string> _spec = new("SPEC.json") { Description = "the spec to run; - reads it from standard input" };
     private readonly Option<string[]> _bars = NewOption.Pairs("--bars", "SYMBOL=FILE", "market file for a series of the spec");
     private readonly Option<string[]> _panel = NewOption.Texts("--panel", "FILE", "market file with several series");
-    private readonly ClockOptions _clocks = new();
+    private readonly ReadingOptions _reading = new();
     private readonly Option<string[]> _factors = NewOption.Pairs(
         "--factors",
         "SYMBOL=FILE",
@@ -43,7 +43,7 @@ internal sealed class SimulateCommand : ProductCommand
         : base("simulate", "runs a spec and prints its report")
     {
         Add(_spec);
-        AddAll([_bars, _panel, .. _clocks.All, _factors, _json, _data, _device, _noCache]);
+        AddAll([_bars, _panel, .. _reading.All, _factors, _json, _data, _device, _noCache]);
     }
 
     public override string StrayHint => "; it runs one spec at a time";
@@ -68,7 +68,7 @@ internal sealed class SimulateCommand : ProductCommand
         var spec = ReadSpec(parse.GetValue(_spec)!, errors);
         var folder = OpenFolder(parse, errors);
         string[] wanted = spec is null ? [] : [spec.Data.Target, .. spec.Data.Related];
-        var reader = new SeriesReader(_clocks.Answers(parse));
+        var reader = new SeriesReader(_reading.Answers(parse));
         var given = BarFiles.Read(reader, parse.Values(_bars), parse.Values(_panel), wanted, errors);
         if (spec is null || folder is null || errors.Count > 0)
             throw new UsageException(errors);

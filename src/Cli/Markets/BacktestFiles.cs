@@ -15,16 +15,25 @@ internal sealed class BacktestFiles
     /// <param name="others">Further series, <c>SYMBOL=FILE</c>.</param>
     /// <param name="factors">A factor file for raw prices in <paramref name="bars"/>, or null.</param>
     /// <param name="treatment">How prices are adjusted for its splits and dividends.</param>
-    /// <param name="clocks">What the user says about the clocks of the files.</param>
+    /// <param name="answers">What the user says about the files.</param>
+    /// <param name="benchmark">A file to compare with, or null.</param>
     /// <exception cref="UsageException">
     /// A file that cannot be read, a file without exactly one series, a clock that is not known beside other series.
     /// </exception>
-    public BacktestFiles(string bars, IReadOnlyList<string> others, string? factors, PriceTreatment treatment, ClockAnswers clocks)
+    public BacktestFiles(
+        string bars,
+        IReadOnlyList<string> others,
+        string? factors,
+        PriceTreatment treatment,
+        ReadingAnswers answers,
+        string? benchmark = null
+    )
     {
-        _reader = new SeriesReader(clocks);
+        _reader = new SeriesReader(answers);
         AsInFile = Read(bars, SeriesReader.Stem(bars));
         Series = factors is null ? AsInFile : PriceTreatments.Adjusted(ActionFiles.Attach(AsInFile, factors, null), treatment);
         Others = [.. others.Select(BarFiles.Split).Select(o => Read(o.File, o.Symbol))];
+        Benchmark = benchmark is null ? null : Read(benchmark, SeriesReader.Stem(benchmark));
         _reader.Finish(AsInFile);
     }
 
@@ -36,6 +45,9 @@ internal sealed class BacktestFiles
 
     /// <summary>Series that rules may read.</summary>
     public IReadOnlyList<BarSeries> Others { get; }
+
+    /// <summary>What the run is compared with; null for the traded price.</summary>
+    public BarSeries? Benchmark { get; }
 
     /// <summary>What is worth knowing about the files.</summary>
     public IReadOnlyList<string> Findings => _reader.Findings.Lines;

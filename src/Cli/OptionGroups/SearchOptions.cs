@@ -103,8 +103,8 @@ internal sealed class SearchOptions
     {
         // The bars and not the name of the file: the same bars under another name are the same market.
         var text = new StringBuilder($"{command}|{MarketBars.HashOf(files.AsInFile)}");
-        // A clock that is not spoken of is not part of the text, so that searches of earlier versions stay the same trials.
-        bool IsOfRun(Option option) => option != _setup.Bars && (!_setup.Clocks.Contains(option) || parse.Has(option));
+        // An option that is not given is not part of the text, so that searches of earlier versions stay the same trials.
+        bool IsOfRun(Option option) => option != _setup.Bars && (!_setup.Reading.Contains(option) || parse.Has(option));
         foreach (var option in _setup.All.Where(IsOfRun).Concat(All.Where(o => o != _threads)))
             text.Append('|').Append(option.Name).Append(' ').Append(TextOf(parse, option));
         return new TerminalTrials(

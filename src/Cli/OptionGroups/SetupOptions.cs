@@ -27,7 +27,7 @@ internal sealed class SetupOptions
         "SYMBOL=FILE",
         "another series that the rules in a file may read"
     );
-    private readonly ClockOptions _clocks = new();
+    private readonly ReadingOptions _reading = new();
     private readonly Option<double> _cash = NewOption.Number(
         "--cash",
         "MONEY",
@@ -81,7 +81,7 @@ internal sealed class SetupOptions
             _strategy,
             _set,
             _other,
-            .. _clocks.All,
+            .. _reading.All,
             _cash,
             .. _costs.All,
             _conventions,
@@ -93,8 +93,8 @@ internal sealed class SetupOptions
             _prices,
         ];
 
-    /// <summary>The options about the clocks of the files.</summary>
-    public IReadOnlyList<Option> Clocks => _clocks.All;
+    /// <summary>The options about how files are read.</summary>
+    public IReadOnlyList<Option> Reading => _reading.All;
 
     /// <summary>The option of the bars.</summary>
     public Option Bars => _bars;
@@ -110,8 +110,8 @@ internal sealed class SetupOptions
             yield return fault;
     }
 
-    /// <summary>Reads the files and reports data problems on standard error.</summary>
-    public async Task<BacktestFiles> ReadAsync(ParseResult parse, Terminal terminal)
+    /// <summary>Reads the files, with one to compare with where there is one, and reports data problems on standard error.</summary>
+    public async Task<BacktestFiles> ReadAsync(ParseResult parse, Terminal terminal, string? benchmark = null)
     {
         var treatment = parse.GetValue(_prices) is { } text
             ? Enum.Parse<PriceTreatment>(text, ignoreCase: true)
@@ -121,7 +121,8 @@ internal sealed class SetupOptions
             parse.Values(_other),
             parse.GetValue(_factors),
             treatment,
-            _clocks.Answers(parse)
+            _reading.Answers(parse),
+            benchmark
         );
         foreach (var finding in files.Findings)
             await terminal.Error.WriteLineAsync($"note: {finding}");

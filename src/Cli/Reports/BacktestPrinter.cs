@@ -20,25 +20,21 @@ internal static class BacktestPrinter
     /// <summary>
     /// One JSON document: the figures of every dialect under <c>statistics</c>, closed trades, open trades, costs, notes about the data.
     /// </summary>
-    public static string Json(
-        BarSeries series,
-        BacktestResult result,
-        IReadOnlyDictionary<string, double> figures,
-        IReadOnlyList<string> dataNotes
-    )
+    public static string Json(AccountFigures account, IReadOnlyDictionary<string, double> figures, IReadOnlyList<string> dataNotes)
     {
-        var statistics = new JsonObject { ["Start"] = Stamp(series, 0), ["End"] = Stamp(series, series.Count - 1) };
+        var (series, result) = (account.Series, account.Result);
+        var statistics = new JsonObject { ["Start"] = Stamp(series, result.FirstBar), ["End"] = Stamp(series, result.LastBar) };
         foreach (var (key, value) in Shown(figures))
             statistics[key] = IsDuration(key) ? (JsonNode?)Duration(value) : Number(value);
         return new JsonObject
         {
-            ["bars"] = series.Count,
+            ["bars"] = result.Equity.Length,
             ["equity_final"] = Number(result.Equity[^1]),
             ["statistics"] = new JsonObject([
                 KeyValuePair.Create("backtestingPy", (JsonNode?)statistics),
-                .. DialectJson.Of(d => StatisticCatalogue.Compute(series, result, d), StatisticDialect.BacktestingPy),
+                .. DialectJson.Of(d => StatisticCatalogue.Compute(account, d), StatisticDialect.BacktestingPy),
             ]),
-            ["thinFigures"] = ThinFigures.Json(new AccountFigures(series, result)),
+            ["thinFigures"] = ThinFigures.Json(account),
             ["trades"] = new JsonArray([.. result.Trades.Where(t => !t.IsOpen).Select(Trade)]),
             ["open_trades_at_end"] = new JsonArray([.. result.Trades.Where(t => t.IsOpen).Select(OpenTrade)]),
             ["costs"] = new JsonObject
@@ -67,15 +63,20 @@ internal static class BacktestPrinter
     }
 
     /// <summary>The figures, one per line.</summary>
-    public static string Text(BarSeries series, BacktestResult result, IReadOnlyDictionary<string, double> figures)
+    public static string Text(AccountFigures account, IReadOnlyDictionary<string, double> figures)
     {
-        var thin = FigureEvidence.Thin(new AccountFigures(series, result), StatisticDialect.BacktestingPy, figures);
+        var (series, result) = (account.Series, account.Result);
+        var thin = FigureEvidence.Thin(account, StatisticDialect.BacktestingPy, figures);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{"Start", -24} {Stamp(series, 0)}\n{"End", -24} {Stamp(series, series.Count - 1)}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{"Start", -24} {Stamp(series, result.FirstBar)}\n{"End", -24} {Stamp(series, result.LastBar)}\n"
+        );
         foreach (var (key, value) in Shown(figures))
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{key, -24} {(IsDuration(key) ? Words(value) : Figure(value))}{ThinFigures.MarkOf(thin, StatisticDialect.BacktestingPy, key)}\n"
+                $"{key, -24} {(IsDuration(key) ? Words(value) : Figure(value))}"
+                    + $"{ThinFigures.MarkOf(thin, StatisticDialect.BacktestingPy, key)}\n"
             );
         foreach (
             var (name, cost) in new[]

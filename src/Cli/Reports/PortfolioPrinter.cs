@@ -87,7 +87,8 @@ internal static class PortfolioPrinter
             var statistic = StatisticCatalogue.Find(key)!;
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{statistic.Name, -24} {Figures.Of(statistic.Unit, figures[key])}{ThinFigures.MarkOf(thin, StatisticDialect.Standard, key)}\n"
+                $"{statistic.Name, -24} {Figures.Of(statistic.Unit, figures[key])}"
+                    + $"{ThinFigures.MarkOf(thin, StatisticDialect.Standard, key)}\n"
             );
         }
         text.Append(
@@ -98,7 +99,7 @@ internal static class PortfolioPrinter
         );
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{"asset", -12}{"weight", 10}{"units", 16}{"value", 16}{"dividends", 14}{"trades", 8}\n"
+            $"{"asset", -12}{"weight", 10}{"units", 16}{"value", 16}{"dividends", 14}{"trades", 8}{"costs", 14}\n"
         );
         for (var i = 0; i < result.Assets.Count; i++)
         {
@@ -106,7 +107,8 @@ internal static class PortfolioPrinter
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"{asset.Symbol, -12}{Figures.Percent(result.Weights[^(result.Symbols.Count - i)]), 10}{asset.Units, 16:0.####}"
-                    + $"{Figures.Money(asset.Value), 16}{Figures.Money(asset.Dividends), 14}{asset.Trades.Count, 8}\n"
+                    + $"{Figures.Money(asset.Value), 16}{Figures.Money(asset.Dividends), 14}{asset.Trades.Count, 8}"
+                    + $"{Figures.Money(asset.Commissions + asset.SlippageCost + asset.BorrowCost), 14}\n"
             );
         }
         text.Append(
@@ -128,6 +130,8 @@ internal static class PortfolioPrinter
             ["value"] = asset.Value,
             ["weight"] = weight,
             ["commissions"] = asset.Commissions,
+            ["slippageCost"] = asset.SlippageCost,
+            ["borrowCost"] = asset.BorrowCost,
             ["dividends"] = asset.Dividends,
             ["tradedValue"] = asset.TradedValue,
             ["trades"] = new JsonArray([.. asset.Trades.Select(Trade)]),

@@ -18,7 +18,8 @@ internal static class ThinFigures
         thin.GroupBy(t => (t.Needs, t.Unit, t.Bars))
             .OrderBy(g => g.Key.Bars)
             .Select(g =>
-                $"*{(g.Count() == 1 ? "" : " each of")} {string.Join(", ", g.Select(t => StatisticCatalogue.Find(t.Figure, t.Dialect)!.Name))}: "
+                $"*{(g.Count() == 1 ? "" : " each of")} "
+                + $"{string.Join(", ", g.Select(t => StatisticCatalogue.Find(t.Figure, t.Dialect)!.Name))}: "
                 + $"too little behind it, {Figures.Whole(g.First().Has)} of {Figures.Whole(g.Key.Needs)} {g.Key.Unit}; "
                 + $"needs about {Figures.Whole(g.Key.Bars)} bars"
             );

@@ -201,7 +201,8 @@ public static class BacktestEngine
                         CultureInfo.InvariantCulture,
                         $"series {series.Symbol}: bar {bar} ({series.CloseTimeAt(bar):u}) has open {series.Open[bar]} and "
                             + $"close {series.Close[bar]}; prices must lie between {SeriesFacts.LowestPrice} and "
-                            + $"{SeriesFacts.HighestPrice} to be traded: exclude the bar, or trade another series"
+                            + $"{SeriesFacts.HighestPrice} to be traded: exclude the bar, or, if the instrument trades at zero and below, "
+                            + $"read the series as a signed price"
                     )
                 );
         }

@@ -74,7 +74,7 @@ internal sealed class Broker(
                 : series.Low[bar];
             trade.BestPrice = side > 0 ? Math.Max(trade.BestPrice, seen) : Math.Min(trade.BestPrice, seen);
             var level = tick.Stop(trade.BestPrice - (side * TrailingDistance.Of(trade.Trail, series, bar, trade.BestPrice)), -side);
-            if (level > 0 && !(side * (level - trade.StopLoss) <= 0))
+            if ((level > 0 || series.IsSigned) && !(side * (level - trade.StopLoss) <= 0))
                 queue.SetStop(trade, level, bar);
         }
     }

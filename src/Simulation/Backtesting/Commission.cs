@@ -28,9 +28,10 @@ public readonly record struct Commission(
 
     private bool IsRateOnly => Fixed == 0 && Minimum == 0 && PerUnit == 0 && double.IsPositiveInfinity(Cap);
 
-    /// <summary>The commission for a number of units (unsigned) at a price; negative for a rebate.</summary>
+    /// <summary>The commission for a number of units (unsigned) at a price, of its absolute value; negative for a rebate.</summary>
     public double For(double units, double price, bool isMaker = false)
     {
+        price = Math.Abs(price);
         if (IsRateOnly)
             return units * price * RateOf(isMaker);
         var value = units * price;
@@ -42,6 +43,9 @@ public readonly record struct Commission(
     /// <summary>Units, not rounded, that <paramref name="money"/> buys at a price, including commission; never more.</summary>
     public double Affordable(double money, double price, bool isMaker = false)
     {
+        price = Math.Abs(price);
+        if (price == 0)
+            return 0; // any number of units costs nothing
         if (IsRateOnly)
             return money / (price + (price * RateOf(isMaker)));
         var unitCost = price + (price * RateOf(isMaker)) + PerUnit;

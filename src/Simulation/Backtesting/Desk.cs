@@ -112,7 +112,9 @@ internal sealed partial class Desk
     {
         if (_terms.Financing is not { BorrowRatePerYear: not 0 } financing || Portfolio.ShortUnits == 0)
             return;
-        Account.PayBorrow(Portfolio.ShortUnits * Series.Close[bar - 1] * financing.BorrowRatePerYear * DaysTo(bar) / financing.DaysPerYear);
+        Portfolio.PayBorrow(
+            Portfolio.ShortUnits * Math.Abs(Series.Close[bar - 1]) * financing.BorrowRatePerYear * DaysTo(bar) / financing.DaysPerYear
+        );
     }
 
     /// <summary>Calendar days from the close of the bar before to the close of this one.</summary>
@@ -147,7 +149,7 @@ internal sealed partial class Desk
     /// Equity that the position needs at a close so that it is not cut: maintenanceFraction·|units|·price; 0 without a rule.
     /// </summary>
     public double RequiredAt(int bar) =>
-        _terms.Margin is { } margin ? margin.MaintenanceFraction * Portfolio.GrossUnits * Series.Close[bar] : 0;
+        _terms.Margin is { } margin ? margin.MaintenanceFraction * Portfolio.GrossUnits * Math.Abs(Series.Close[bar]) : 0;
 
     /// <summary>
     /// Cuts the position, now or at the next open as the rule says, to what some equity carries under the leverage of the run.
@@ -159,7 +161,7 @@ internal sealed partial class Desk
     /// for the next open.</param>
     public void CallMargin(int bar, double equity, double required, bool hasClosed = true)
     {
-        var kept = _terms.Lots.Floor(Math.Max(0, equity) * _terms.Leverage / Series.Close[bar]);
+        var kept = _terms.Lots.Floor(Math.Max(0, equity) * _terms.Leverage / Math.Abs(Series.Close[bar]));
         var units = Portfolio.GrossUnits - kept;
         if (!(units > 0))
             return;

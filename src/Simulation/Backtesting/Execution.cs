@@ -297,8 +297,8 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
     {
         var size = double.IsNaN(order.Units) ? Fraction(order) : order.Units;
         return _commission.IsLinear
-            ? price + (basePrice * _commission.RateOf(isMaker)) + _commission.PerUnit
-            : price + (_commission.For(size, basePrice, isMaker) / size);
+            ? Math.Abs(price) + (Math.Abs(basePrice) * _commission.RateOf(isMaker)) + _commission.PerUnit
+            : Math.Abs(price) + (_commission.For(size, basePrice, isMaker) / size);
     }
 
     private double SizeAtFill(Order order, in Quote quote, bool isMaker, int bar)
@@ -321,7 +321,7 @@ internal sealed partial class Execution(BarSeries series, Portfolio portfolio, O
         var cost =
             _atFill && !slippage.GrowsWithSize
                 ? wanted * UnitCostAtFill(order, basePrice, price, isMaker)
-                : (wanted * price) + _commission.For(wanted, price, isMaker);
+                : Math.Abs(wanted * price) + _commission.For(wanted, price, isMaker);
         if (cost <= power)
             return wanted;
         var affordable =

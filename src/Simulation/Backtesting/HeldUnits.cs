@@ -25,7 +25,7 @@ internal sealed class HeldUnits
         _changes.Clear();
     }
 
-    /// <summary>Units·close ÷ equity at every bar of a run.</summary>
+    /// <summary>Units·|close| ÷ equity at every bar of a run.</summary>
     public double[] Exposure(ReadOnlySpan<double> closes, ReadOnlySpan<double> equity, int firstBar)
     {
         var exposure = new double[equity.Length];
@@ -34,7 +34,7 @@ internal sealed class HeldUnits
             var (bar, units) = _changes[i];
             var end = i + 1 < _changes.Count ? _changes[i + 1].Bar - firstBar : equity.Length;
             for (var t = bar - firstBar; units != 0 && t < end; t++)
-                exposure[t] = units * closes[firstBar + t] / equity[t];
+                exposure[t] = units * Math.Abs(closes[firstBar + t]) / equity[t];
         }
         return exposure;
     }

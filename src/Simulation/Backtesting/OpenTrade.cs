@@ -31,7 +31,8 @@ public sealed partial class OpenTrade
     public bool IsOpen => Size != 0;
 
     /// <summary>Return at a price, before costs: sign·(price/entry − 1).</summary>
-    public double ReturnAt(double price) => Math.Sign(Size) * ((price / EntryPrice) - 1);
+    public double ReturnAt(double price) =>
+        Math.Sign(Size) * (EntryPrice > 0 ? (price / EntryPrice) - 1 : (price - EntryPrice) / Math.Abs(EntryPrice));
 
     internal ref readonly Fill Entry => ref _entry;
 

@@ -27,8 +27,8 @@ internal static class OrderCheck
             CheckUnits(request.Units, terms.Lots);
         if (request.Life == OrderLife.Bars && request.Bars < 1)
             throw new ArgumentOutOfRangeException(nameof(request), request.Bars, "the lifetime of an order must be at least one bar");
-        CheckPrice("limit", request.Limit);
-        CheckPrice("stop", request.Stop);
+        CheckPrice("limit", request.Limit, slippage.IsSigned);
+        CheckPrice("stop", request.Stop, slippage.IsSigned);
         CheckBracket(request, close, slippage, bar);
         if (!(request.MinimumUnits >= 0) || request.MinimumUnits > request.Units)
             throw new ArgumentOutOfRangeException(
@@ -41,7 +41,7 @@ internal static class OrderCheck
     /// <summary>Rejects a change that contradicts itself or the order.</summary>
     /// <exception cref="ArgumentException">A price that the order does not have, a price or size out of range, or a stop or target of a
     /// trade.</exception>
-    public static void CheckChange(Order order, in OrderChange change, RunTerms terms)
+    public static void CheckChange(Order order, in OrderChange change, RunTerms terms, bool isSigned)
     {
         if (order.Effect != OrderEffect.Enter)
             throw new ArgumentException(
@@ -55,8 +55,8 @@ internal static class OrderCheck
                 "the order has no stop price to change, or it was already " + "triggered; cancel it and place a new order",
                 nameof(change)
             );
-        CheckPrice("limit", change.Limit);
-        CheckPrice("stop", change.Stop);
+        CheckPrice("limit", change.Limit, isSigned);
+        CheckPrice("stop", change.Stop, isSigned);
         if (!double.IsNaN(change.Units))
             CheckUnits(change.Units, terms.Lots);
         var price = double.IsNaN(change.Limit) ? change.Stop : change.Limit;
@@ -94,9 +94,9 @@ internal static class OrderCheck
         throw new ArgumentOutOfRangeException(nameof(units), units, rule);
     }
 
-    private static void CheckPrice(string name, double price)
+    private static void CheckPrice(string name, double price, bool isSigned)
     {
-        if (price <= 0 || double.IsInfinity(price))
+        if ((price <= 0 && !isSigned) || double.IsInfinity(price))
             throw new ArgumentException(FormattableString.Invariant($"the {name} of an order must be above 0, was {price}"));
     }
 

@@ -88,7 +88,10 @@ public readonly record struct OrderRequest
     /// <summary>Limit that closes the trade which this order opens; it and the stop-loss cancel each other.</summary>
     public double TakeProfit { get; init; } = double.NaN;
 
-    /// <summary>Stop that follows the trade which this order opens.</summary>
+    /// <summary>
+    /// Stop that follows the trade which this order opens. It is set at the close of the bar of the fill and counts from the next bar on;
+    /// <see cref="StopLoss"/> protects from the fill on.
+    /// </summary>
     public TrailingStop Trail { get; init; }
 
     /// <summary>How long it waits.</summary>

@@ -103,7 +103,7 @@ public sealed partial class Orders
     {
         if (!order.IsWaiting)
             return false;
-        OrderCheck.CheckChange(order, change, _terms);
+        OrderCheck.CheckChange(order, change, _terms, _series.IsSigned);
         var keepsPlace = double.IsNaN(change.Limit) && double.IsNaN(change.Stop) && !(change.Units > order.Units);
         if (!double.IsNaN(change.Limit))
             order.Limit = _terms.Tick.Limit(change.Limit, order.Side);

@@ -6,6 +6,19 @@ public sealed partial class Portfolio
     /// <summary>Whether a position is one trade; see <see cref="TradeGrouping.Position"/>.</summary>
     internal bool HoldsWholePositions => _wholePositions;
 
+    /// <summary>What slippage cost in this instrument.</summary>
+    internal double SlippageCost { get; private set; }
+
+    /// <summary>Cost of borrowed shares of this instrument.</summary>
+    internal double BorrowCost { get; private set; }
+
+    /// <summary>Takes the cost of borrowed shares.</summary>
+    internal void PayBorrow(double cost)
+    {
+        Account.PayBorrow(cost);
+        BorrowCost += cost;
+    }
+
     /// <summary>Commissions of this instrument.</summary>
     internal double Commissions { get; private set; }
 
@@ -23,11 +36,11 @@ public sealed partial class Portfolio
     {
         var trade = _only!;
         var size = Math.Abs(units);
-        Account.CountSlippage(size * Math.Abs(price - basePrice));
+        CountSlippage(size * Math.Abs(price - basePrice));
         var adds = units > 0 == trade.Size > 0;
         if (!adds)
             Account.Settle(-units * (price - trade.EntryPrice));
-        Book(commission, size * price);
+        Book(commission, Math.Abs(size * price));
         if (adds)
             trade.Add(units, price, commission);
         else

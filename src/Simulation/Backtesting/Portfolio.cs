@@ -104,8 +104,9 @@ public sealed partial class Portfolio
     /// <summary>Open profit at a price: Σ size·(price − entry).</summary>
     public double ProfitAt(double price) => OnTopOf(0, price);
 
-    /// <summary>Equity that the position binds at a price: |units|·price ÷ leverage, the units of both sides.</summary>
-    internal double BoundAt(double price, double leverage) => leverage == 1 ? GrossUnits * price : GrossUnits * price / leverage;
+    /// <summary>Equity that the position binds at a price: |units|·|price| ÷ leverage, the units of both sides.</summary>
+    internal double BoundAt(double price, double leverage) =>
+        leverage == 1 ? GrossUnits * Math.Abs(price) : GrossUnits * Math.Abs(price) / leverage;
 
     /// <summary>Starts a run again, without a position; the account is the caller's to reset.</summary>
     internal void Reset()
@@ -113,14 +114,14 @@ public sealed partial class Portfolio
         while (_open.Count > 0)
             Forget(_open[^1]);
         Count();
-        (Commissions, TradedValue) = (0, 0);
+        (Commissions, TradedValue, SlippageCost, BorrowCost) = (0, 0, 0, 0);
         _closed.Clear();
     }
 
     /// <summary>Opens a separate part.</summary>
     internal OpenTrade Enter(in Fill fill, string? tag)
     {
-        Account.CountSlippage(fill.SlippageCost);
+        CountSlippage(fill.SlippageCost);
         var commission = Pay(fill.Units, fill);
         if (_wholePositions && _open.Count > 0 && Math.Sign(_open[0].Size) == Math.Sign(fill.Units))
         {
@@ -150,7 +151,7 @@ public sealed partial class Portfolio
         var whole = units + (units * Dust) >= held;
         var size = whole ? trade.Size : Math.CopySign(units, trade.Size);
         units = Math.Abs(size);
-        Account.CountSlippage(units * Math.Abs(fill.Price - fill.BasePrice));
+        CountSlippage(units * Math.Abs(fill.Price - fill.BasePrice));
         Account.Settle(size * (fill.Price - trade.EntryPrice));
         if (_wholePositions)
         {
@@ -207,8 +208,14 @@ public sealed partial class Portfolio
     private double Pay(double units, in Fill fill)
     {
         var commission = _commission.For(Math.Abs(units), fill.Price, fill.IsMaker);
-        Book(commission, Math.Abs(units) * fill.Price);
+        Book(commission, Math.Abs(units * fill.Price));
         return commission;
+    }
+
+    private void CountSlippage(double cost)
+    {
+        Account.CountSlippage(cost);
+        SlippageCost += cost;
     }
 
     private void Book(double commission, double value)

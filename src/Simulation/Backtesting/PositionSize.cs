@@ -33,6 +33,11 @@ public abstract record PositionSize
             KellySize s when !(s.CapFraction is > 0 and <= 100) => ("capFraction", "above 0 and at most 100", s.CapFraction),
             KellySize s when s.WindowCount is < 2 or > 100_000 => ("windowCount", "between 2 and 100000", s.WindowCount),
             KellySize s when !(s.StartFraction is >= 0 and <= 100) => ("startFraction", "between 0 and 100", s.StartFraction),
+            KellySize { Source: KellySource.Trades, StartFraction: 0 } => (
+                "startFraction",
+                "above 0 with the source trades, since without trades the ten that Kelly needs never come",
+                0
+            ),
             _ => null,
         };
 
@@ -114,7 +119,8 @@ public sealed record VolatilityTargetSize : PositionSize
     /// <summary>Returns that σ is taken from, ≥ 2; before so many are known there is no size.</summary>
     public int WindowBars { get; init; } = 20;
 
-    internal override double Units(in SizeInputs inputs) => PerYear / inputs.VolatilityPerYear(WindowBars) * inputs.Equity / inputs.Price;
+    internal override double Units(in SizeInputs inputs) =>
+        PerYear / inputs.VolatilityPerYear(WindowBars) * inputs.Equity / Math.Abs(inputs.Price);
 }
 
 /// <summary>What the Kelly fraction is computed from.</summary>
@@ -147,8 +153,14 @@ public sealed record KellySize : PositionSize
     /// <summary>Last closed trades, or last returns, that are looked at; ≥ 2.</summary>
     public int WindowCount { get; init; } = 50;
 
-    /// <summary>Share of the equity as long as fewer than ten trades, or <see cref="WindowCount"/> returns, are known.</summary>
-    public double StartFraction { get; init; }
+    /// <summary>
+    /// Share of the equity as long as fewer than ten trades, or <see cref="WindowCount"/> returns, are known. Above zero with
+    /// <see cref="KellySource.Trades"/>: without trades the ten never come.
+    /// </summary>
+    public double StartFraction { get; init; } = UsualStart;
+
+    /// <summary>The usual start: a tenth of the equity.</summary>
+    public const double UsualStart = 0.1;
 
     internal override double Units(in SizeInputs inputs)
     {

@@ -27,7 +27,7 @@ internal readonly record struct PriceTick(double Size)
     /// bar.</exception>
     public void Check(BarSeries series, int firstBar, int lastBar)
     {
-        if (Size == 0)
+        if (Size == 0 || series.IsSigned)
             return;
         var (lowest, at) = (double.PositiveInfinity, firstBar);
         for (var bar = firstBar; bar <= lastBar; bar++)
@@ -54,7 +54,7 @@ internal readonly record struct PriceTick(double Size)
         var nearest = Math.Round(steps);
         if (Math.Abs(steps - nearest) > Tolerance * Math.Max(1, Math.Abs(steps)))
             nearest = up ? Math.Ceiling(steps) : Math.Floor(steps);
-        return nearest < 1 ? price : Decimals.Multiple(nearest, Size);
+        return nearest is > -1 and < 1 && price > 0 ? price : Decimals.Multiple(nearest, Size);
     }
 }
 

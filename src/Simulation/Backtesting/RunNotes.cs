@@ -33,6 +33,7 @@ internal sealed class RunNotes(bool keeps = true)
 
     private readonly List<(int Bar, NoteKind Kind, int OrderBar, double First, double Second, double Third)> _notes = [];
     private readonly List<LeftOutOrders> _leftOut = [];
+    private readonly List<(string What, int First, int Bars)> _counted = [];
     private int _more;
 
     /// <summary>Adds a note; its kind defines the meaning of the numbers.</summary>
@@ -62,20 +63,41 @@ internal sealed class RunNotes(bool keeps = true)
         _leftOut.Add(new LeftOutOrders(cause, bar, was, price));
     }
 
+    /// <summary>Counts bars at which the same thing happened; they share one note.</summary>
+    /// <param name="bar">The bar.</param>
+    /// <param name="what">What happened; the same text each time.</param>
+    public void Count(int bar, string what)
+    {
+        for (var i = 0; i < _counted.Count; i++)
+        {
+            if (_counted[i].What != what)
+                continue;
+            _counted[i] = _counted[i] with { Bars = _counted[i].Bars + 1 };
+            return;
+        }
+        _counted.Add((what, bar, 1));
+    }
+
     /// <summary>Forgets everything and keeps the memory.</summary>
     public void Clear()
     {
         _notes.Clear();
         _leftOut.Clear();
+        _counted.Clear();
         _more = 0;
     }
 
     /// <summary>All notes as text: orders that were not placed, by cause; then the others in order, and how many are not listed.</summary>
     public IReadOnlyList<string> Read()
     {
-        if (_notes.Count == 0 && _leftOut.Count == 0)
+        if (_notes.Count == 0 && _leftOut.Count == 0 && _counted.Count == 0)
             return [];
         var words = _leftOut.ConvertAll(static l => l.Words);
+        words.AddRange(
+            _counted.ConvertAll(static c =>
+                FormattableString.Invariant($"{c.What} on {c.Bars} bar{(c.Bars == 1 ? "" : "s")}, the first bar {c.First}")
+            )
+        );
         words.AddRange(
             _notes.ConvertAll(static n =>
                 FormattableString.Invariant($"bar {n.Bar}: {Words(n.Kind, n.OrderBar, n.First, n.Second, n.Third)}")

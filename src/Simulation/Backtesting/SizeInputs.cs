@@ -43,7 +43,9 @@ internal readonly record struct SizeInputs(
             return double.NaN;
         var returns = new double[window];
         for (var i = 0; i < window; i++)
-            returns[i] = Math.Log(Series.Close[Bar - window + 1 + i] / Series.Close[Bar - window + i]);
+            returns[i] = Series.IsSigned
+                ? Change(i, window)
+                : Math.Log(Series.Close[Bar - window + 1 + i] / Series.Close[Bar - window + i]);
         return Moments.StandardDeviation(returns) * Math.Sqrt(BarsPerYear());
     }
 
@@ -76,10 +78,14 @@ internal readonly record struct SizeInputs(
             return double.NaN;
         var returns = new double[window];
         for (var i = 0; i < window; i++)
-            returns[i] = (Series.Close[Bar - window + 1 + i] / Series.Close[Bar - window + i]) - 1;
+            returns[i] = Series.IsSigned ? Change(i, window) : (Series.Close[Bar - window + 1 + i] / Series.Close[Bar - window + i]) - 1;
         var variance = Moments.Variance(returns);
         return variance > 0 ? Side * Moments.Mean(returns) / variance : 0;
     }
+
+    // Of signed prices, differences in units of the price now.
+    private double Change(int i, int window) =>
+        (Series.Close[Bar - window + 1 + i] - Series.Close[Bar - window + i]) / Math.Abs(Series.Close[Bar]);
 
     // Bars of a day as the last complete trading days had them, whatever the session is; before there is one, those of the day so far.
     private double BarsPerYear()

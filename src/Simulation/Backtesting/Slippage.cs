@@ -52,6 +52,9 @@ internal sealed class Slippage
         _impacts = remembers && _impact is not null ? new (double, bool, bool)[series.Count + 1] : null;
     }
 
+    /// <summary>Whether prices may be zero and below.</summary>
+    public bool IsSigned => _series.IsSigned;
+
     /// <summary>Whether more units cost more each.</summary>
     public bool GrowsWithSize => _impact is not null;
 
@@ -61,7 +64,7 @@ internal sealed class Slippage
     /// <param name="bar">The bar of the fill; for an estimate at a decision the bar after it.</param>
     /// <param name="units">Units of the fill, unsigned.</param>
     public double Price(double price, int side, int bar, double units) =>
-        _isPlain ? price * (1 + (side * _fraction)) : _tick.Fill(Worse(price, side, Impact(bar), units), side);
+        _isPlain ? price * (1 + (Upwards(price, side) * _fraction)) : _tick.Fill(Worse(price, side, Impact(bar), units), side);
 
     /// <summary>The price of a fill that makes liquidity: on the tick, no worse than the limit.</summary>
     public double Unslipped(double price, int side) => _tick.Fill(price, side);
@@ -80,7 +83,7 @@ internal sealed class Slippage
         {
             var units = 0.5 * (least + most);
             var unitPrice = _tick.Fill(Worse(price, side, impact, units), side);
-            if ((units * unitPrice) + commission.For(units, unitPrice) <= money)
+            if (Math.Abs(units * unitPrice) + commission.For(units, unitPrice) <= money)
                 least = units;
             else
                 most = units;
@@ -93,8 +96,11 @@ internal sealed class Slippage
     private double Worse(double price, int side, (double Scale, bool GrowsWithSize) impact, double units)
     {
         var share = Math.Min(LargestImpact, impact.GrowsWithSize ? impact.Scale * Math.Sqrt(units) : impact.Scale);
-        return (price * (1 + (side * (_fraction + share)))) + (side * Math.Min(_amount, price * LargestImpact));
+        return (price * (1 + (Upwards(price, side) * (_fraction + share)))) + (side * Math.Min(_amount, Math.Abs(price) * LargestImpact));
     }
+
+    // A fraction of a price below zero moves it the other way; the trader is always worse off.
+    private static int Upwards(double price, int side) => price < 0 ? -side : side;
 
     /// <summary>
     /// coefficient·σ/√volume from the bars before one, or coefficient·σ where those had no volume; see <see cref="ImpactSlippage"/>.
@@ -123,7 +129,9 @@ internal sealed class Slippage
         var (mean, squares, volume) = (0.0, 0.0, Known(_series.Volume[first]));
         for (var i = first + 1; i < bar; i++)
         {
-            var value = Math.Log(_series.Close[i] / _series.Close[i - 1]);
+            var value = _series.IsSigned
+                ? (_series.Close[i] - _series.Close[i - 1]) / Math.Abs(_series.Close[i - 1])
+                : Math.Log(_series.Close[i] / _series.Close[i - 1]);
             var delta = value - mean;
             mean += delta / (i - first);
             squares += delta * (value - mean);

@@ -34,7 +34,7 @@ public sealed record Trade
     /// <summary>Money made: size·(exit − entry) − commission.</summary>
     public required double ProfitLoss { get; init; }
 
-    /// <summary>sign·(exit/entry − 1) − commission/(|size|·entry).</summary>
+    /// <summary>sign·(exit/entry − 1) − commission/(|size|·entry); of |entry|, where that is below zero.</summary>
     public required double ReturnFraction { get; init; }
 
     /// <summary>Why the entry filled at that price.</summary>

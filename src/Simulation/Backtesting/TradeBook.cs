@@ -42,7 +42,9 @@ internal static partial class TradeBook
 
     /// <summary>sign·(exit/entry − 1) − commission/(|size|·entry).</summary>
     public static double ReturnFraction(double size, double entry, double exit, double commission) =>
-        (Math.Sign(size) * ((exit / entry) - 1)) - (commission / (Math.Abs(size) * entry));
+        entry > 0
+            ? (Math.Sign(size) * ((exit / entry) - 1)) - (commission / (Math.Abs(size) * entry))
+            : ((Math.Sign(size) * (exit - entry)) - (commission / Math.Abs(size))) / Math.Abs(entry);
 
     /// <summary>SHA-256 over size, bars, prices, commission and openness of every trade, in order, bit for bit.</summary>
     public static string Hash(IReadOnlyList<Trade> trades)

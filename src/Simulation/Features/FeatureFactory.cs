@@ -54,7 +54,7 @@ public static class FeatureFactory
         kind switch
         {
             SeriesKind.Price => "log(last[t] / last[t−1])",
-            SeriesKind.Rate => "last[t] − last[t−1]",
+            SeriesKind.Rate or SeriesKind.SignedPrice => "last[t] − last[t−1]",
             _ => "last[t]",
         };
 }

@@ -29,7 +29,7 @@ internal static class RelatedChanges
             SeriesKind.Score => isNew ? last : 0,
             _ when double.IsNaN(before) => double.NaN,
             _ when !isNew => 0,
-            SeriesKind.Rate => last - before,
+            SeriesKind.Rate or SeriesKind.SignedPrice => last - before,
             _ when last > 0 && before > 0 => Math.Log(last / before),
             _ => throw new ArgumentException(
                 string.Create(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Simulator.Markets;
 
 namespace Simulator.Import;

@@ -7,7 +7,14 @@ namespace Simulator.Import;
 /// <param name="Line">1-based line of the file.</param>
 /// <param name="Symbol">The series concerned.</param>
 /// <param name="Reason">Why, with the value.</param>
-public sealed record ExcludedRow(int Line, string Symbol, string Reason);
+public sealed record ExcludedRow(int Line, string Symbol, string Reason)
+{
+    /// <summary>Whether it was left out because a price in it is zero or below: a hole, if the instrument traded there.</summary>
+    public bool IsAtOrBelowZero => Reason.EndsWith(AtOrBelowZero, StringComparison.Ordinal);
+
+    /// <summary>How the reason of such a row ends.</summary>
+    internal const string AtOrBelowZero = "is not above zero";
+}
 
 /// <summary>One series of a file with what was found about it.</summary>
 /// <param name="Series">The bars.</param>

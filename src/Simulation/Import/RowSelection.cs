@@ -100,14 +100,14 @@ internal sealed class RowSelection
                 + $"{(double.IsNaN(_buffer.Open[i]) ? "open" : double.IsNaN(_buffer.High[i]) ? "high" : "low")} "
                 + $"in a row with a close of {Number(_buffer.Close[i])}";
         if (kind == SeriesKind.Price && !(_buffer.Close[i] > 0))
-            return $"close {Number(_buffer.Close[i])} is not above zero";
+            return $"close {Number(_buffer.Close[i])} {ExcludedRow.AtOrBelowZero}";
         if (kind == SeriesKind.Price && HasOhlc && !Positive(i))
         {
             var (field, value) =
                 !(_buffer.Open[i] > 0) ? ("open", _buffer.Open[i])
                 : !(_buffer.High[i] > 0) ? ("high", _buffer.High[i])
                 : ("low", _buffer.Low[i]);
-            return $"{field} {Number(value)} is not above zero";
+            return $"{field} {Number(value)} {ExcludedRow.AtOrBelowZero}";
         }
         return _buffer.Volume.Length > 0 && _buffer.Volume[i] < 0 ? $"volume {Number(_buffer.Volume[i])} is negative" : null;
     }

@@ -1,5 +1,3 @@
-using Simulator.Markets;
-
 namespace Simulator.Import;
 
 /// <summary>The dates and times that a file writes, kept with the bars where they are not what the calendar says anyway.</summary>
@@ -28,7 +26,7 @@ internal static class WrittenTimes
     {
         var at = new DateTime(close, DateTimeKind.Utc);
         return timing.ByDate
-            ? timing.Calendar.TradingDay(at).ToDateTime(TimeOnly.MinValue).Ticks
+            ? timing.Calendar.DateOf(at).ToDateTime(TimeOnly.MinValue).Ticks
             : TimeZoneInfo.ConvertTimeFromUtc(at, timing.Calendar.TimeZone).Ticks;
     }
 }

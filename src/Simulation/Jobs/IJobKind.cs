@@ -71,6 +71,10 @@ public interface IJobRequest
     /// <summary>What keeps it from running on these series; empty when nothing does, or when only the run can tell.</summary>
     /// <param name="series">The series at hand.</param>
     IReadOnlyList<SpecError> Check(ISeriesSource series);
+
+    /// <summary>What it takes, from numbers of bars alone.</summary>
+    /// <param name="barsOf">Bars of a series; 0 where there is none of that name.</param>
+    JobEstimate Estimate(Func<string, int> barsOf);
 }
 
 /// <summary>A request, or everything that is wrong with it.</summary>

@@ -59,7 +59,11 @@ public sealed class Worker
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Write(new WorkerMessage.Failed(_epoch, e is SimulationException ? e.Message : $"{e.GetType().Name}: {e.Message}"));
+            Write(
+                DiskTrouble.SentenceOf(e) is { } trouble
+                    ? new WorkerMessage.Failed(_epoch, trouble, MayPass: true)
+                    : new WorkerMessage.Failed(_epoch, e is SimulationException ? e.Message : $"{e.GetType().Name}: {e.Message}")
+            );
             Console.Error.WriteLine(e);
             return 0;
         }

@@ -88,6 +88,12 @@ public abstract record LearnerDescription
     /// <summary>Whether so many bars are enough.</summary>
     public abstract LearnerLength Length(object spec, LearnerBars bars);
 
+    /// <summary>What its training takes at most; nothing where the row does not say.</summary>
+    /// <param name="spec">Its spec, within its bounds.</param>
+    /// <param name="bars">The series.</param>
+    /// <param name="columns">Feature columns that it reads.</param>
+    public virtual LearnerLoad Load(object spec, LearnerBars bars, int columns) => default;
+
     /// <summary>The property of the spec that a parameter names.</summary>
     /// <exception cref="InvalidOperationException">There is none: the row is wrong.</exception>
     public PropertyInfo Property(LearnerParameter parameter) =>

@@ -14,6 +14,12 @@ public abstract record LearnerDescriptionOf<TSpec> : LearnerDescription
     /// <summary>Tells whether a series is long enough.</summary>
     public Func<TSpec, LearnerBars, LearnerLength> Needs { get; init; } = (_, bars) => new LearnerLength(null, bars.FirstRow);
 
+    /// <summary>Tells what a training takes at most: spec, series, feature columns.</summary>
+    public Func<TSpec, LearnerBars, int, LearnerLoad> Takes { get; init; } = (_, _, _) => default;
+
+    /// <inheritdoc/>
+    public override LearnerLoad Load(object spec, LearnerBars bars, int columns) => Takes((TSpec)spec, bars, columns);
+
     /// <inheritdoc/>
     public override Type SpecType => typeof(TSpec);
 

@@ -73,6 +73,9 @@ public sealed class BarSeries
     /// <summary>What the values are.</summary>
     public SeriesKind Kind { get; init; } = SeriesKind.Price;
 
+    /// <summary>Whether it is the price of something that may trade at zero and below.</summary>
+    public bool IsSigned => Kind == SeriesKind.SignedPrice;
+
     /// <summary>Made by a generator, not by a market; every page that shows it says so.</summary>
     public bool IsSynthetic { get; init; }
 
@@ -105,7 +108,7 @@ public sealed class BarSeries
         LocalTicks is { } written ? new DateTime(written[index])
         : Interval.IsIntraday
             ? DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(CloseTimeAt(index), Calendar.TimeZone), DateTimeKind.Unspecified)
-        : Calendar.TradingDay(CloseTimeAt(index)).ToDateTime(TimeOnly.MinValue);
+        : Calendar.DateOf(CloseTimeAt(index)).ToDateTime(TimeOnly.MinValue);
 
     /// <summary>
     /// The trading day of bar <paramref name="index"/>: of daily and longer bars the date they carry, of intraday ones the day that the

@@ -108,9 +108,9 @@ public sealed partial record MarketCalendar(
     }
 
     /// <summary>
-    /// The trading day of what ended at an instant, UTC. Midnight parts the days and ends the one before it; where
-    /// <see cref="Rollover"/> says another hour, that one does, and what is traded at a weekend or on a holiday belongs to the next day
-    /// that is open. Bars of a series ask <see cref="BarSeries.DayAt"/>.
+    /// The trading day of what ended at an instant, UTC. Midnight parts the days, and ends the one before it where the market closes then;
+    /// where <see cref="Rollover"/> says another hour, that one does, and what is traded at a weekend or on a holiday belongs to the next
+    /// day that is open. Bars of a series ask <see cref="BarSeries.DayAt"/>.
     /// </summary>
     public DateOnly TradingDay(DateTime endUtc)
     {
@@ -147,7 +147,8 @@ public sealed partial record MarketCalendar(
 
     private TimeZoneInfo? FixedZone { get; init; }
 
-    private bool MidnightEndsDay => OpenTime is not null || CloseTime == TimeOnly.MinValue;
+    // Of markets with sessions that instant is the next day's: Sydney closes at New York's midnight, on its own next day.
+    private bool MidnightEndsDay => CloseTime == TimeOnly.MinValue;
 
     private TimeOnly UsualClose(DateOnly day) => Exchange?.Hours(day)?.Close ?? CloseTime;
 

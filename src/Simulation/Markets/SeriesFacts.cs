@@ -19,10 +19,12 @@ internal sealed class SeriesFacts
     private SeriesFacts(BarSeries series)
     {
         _series = series;
-        IsTradable = InRange(series.Open) && InRange(series.Close);
+        IsTradable = series.IsSigned
+            ? Array.TrueForAll(series.Open, IsSignedPrice) && Array.TrueForAll(series.Close, IsSignedPrice)
+            : InRange(series.Open) && InRange(series.Close);
     }
 
-    /// <summary>Whether every open and close is positive and finite.</summary>
+    /// <summary>Whether every open and close can be traded: positive, unless the instrument has signed prices, and in range.</summary>
     public bool IsTradable { get; }
 
     /// <summary>Time of every bar in days; see <see cref="TradingPeriods"/>. Not to be changed.</summary>
@@ -92,5 +94,9 @@ internal sealed class SeriesFacts
 
     /// <summary>Whether a bar has an open and a close that can be traded.</summary>
     public static bool CanTradeAt(BarSeries series, int bar) =>
-        series.Open[bar] is >= LowestPrice and <= HighestPrice && series.Close[bar] is >= LowestPrice and <= HighestPrice;
+        series.IsSigned
+            ? IsSignedPrice(series.Open[bar]) && IsSignedPrice(series.Close[bar])
+            : series.Open[bar] is >= LowestPrice and <= HighestPrice && series.Close[bar] is >= LowestPrice and <= HighestPrice;
+
+    private static bool IsSignedPrice(double price) => Math.Abs(price) <= HighestPrice;
 }

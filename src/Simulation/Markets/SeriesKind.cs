@@ -11,4 +11,10 @@ public enum SeriesKind
 
     /// <summary>A score whose level is informative (news sentiment in [-1, 1]); used without differences.</summary>
     Score,
+
+    /// <summary>
+    /// The price of an instrument that trades at zero and below, such as a future or a spread; changes are differences. It can be traded
+    /// like a price: sizes and costs are of its absolute value.
+    /// </summary>
+    SignedPrice,
 }

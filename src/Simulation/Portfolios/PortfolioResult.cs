@@ -12,6 +12,8 @@ namespace Simulator.Portfolios;
 /// <param name="Commissions">Commissions paid.</param>
 /// <param name="Dividends">Dividends received less dividends paid on shorts.</param>
 /// <param name="TradedValue">Σ |units|·price of its fills.</param>
+/// <param name="SlippageCost">What slippage cost; part of the prices already.</param>
+/// <param name="BorrowCost">Cost of borrowed shares.</param>
 public sealed record AssetResult(
     string Symbol,
     IReadOnlyList<Trade> Trades,
@@ -19,7 +21,9 @@ public sealed record AssetResult(
     double Value,
     double Commissions,
     double Dividends,
-    double TradedValue
+    double TradedValue,
+    double SlippageCost,
+    double BorrowCost
 );
 
 /// <summary>Result of an account with several assets.</summary>

@@ -76,7 +76,9 @@ internal static class PortfolioResults
             bar < 0 ? 0 : portfolio.Units * line.Closes[bar],
             portfolio.Commissions,
             line.Dividends,
-            portfolio.TradedValue
+            portfolio.TradedValue,
+            portfolio.SlippageCost,
+            portfolio.BorrowCost
         );
     }
 
@@ -117,7 +119,7 @@ internal static class PortfolioResults
 
     private static BarSeries Benchmark(PortfolioRun run, int origin, int last, string? name)
     {
-        var levels = new double[last - origin + 1];
+        var (levels, firstOpen) = (new double[last - origin + 1], 0.0);
         var held = Enumerable
             .Range(0, run.Count)
             .Where(i => name is null ? run.Timeline.BarAt(origin, i) >= 0 : run.Symbols[i] == name)
@@ -128,10 +130,14 @@ internal static class PortfolioResults
             var share = 1 / (closes[Math.Max(0, run.Timeline.BarAt(origin, i))] * held.Length);
             for (var t = 0; t < levels.Length; t++)
                 levels[t] += closes[Math.Max(0, run.Timeline.BarAt(origin + t, i))] * share;
+            var (line, first) = (run.Lines[i], Math.Max(0, run.Timeline.BarAt(origin, i)));
+            firstOpen += closes[first] * (line.Opens[first] / line.Closes[first]) * share;
         }
+        // A run from the very first bar on has no close before it: what it is compared with begins at the first open.
+        double[] opens = [firstOpen, .. levels.AsSpan(1)];
         var times = run.Timeline.Ticks[origin..(last + 1)];
         var (calendar, interval) = Periods(run, origin, last);
-        return new BarSeries(name ?? PortfolioResult.EqualParts, times, levels, levels, levels, levels, new double[levels.Length])
+        return new BarSeries(name ?? PortfolioResult.EqualParts, times, opens, levels, levels, levels, new double[levels.Length])
         {
             Calendar = calendar,
             Interval = interval,

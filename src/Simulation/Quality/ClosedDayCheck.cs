@@ -9,8 +9,6 @@ namespace Simulator.Quality;
 /// </summary>
 internal static class ClosedDayCheck
 {
-    private const double Few = 0.01; // of the bars; as many on holidays are a source that repeats the last close
-
     public static IEnumerable<QualityFinding> Find(BarSeries series, int[]? lines)
     {
         var calendar = series.Calendar;
@@ -68,7 +66,7 @@ internal static class ClosedDayCheck
     private static QualityFinding Holidays(BarSeries series, List<int> bars, int[]? lines) =>
         SeriesQuality.Finding(
             QualityCheck.ClosedDay,
-            bars.Count > series.Count * Few && series.Kind == SeriesKind.Price ? Severity.Warning : Severity.Info,
+            Severity.Info,
             bars.Count,
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -45,6 +45,8 @@ public sealed record PortfolioReport
             Commissions = asset.Commissions,
             Dividends = asset.Dividends,
             TradedValue = asset.TradedValue,
+            SlippageCost = asset.SlippageCost,
+            BorrowCost = asset.BorrowCost,
             ProfitLoss = asset.Trades.Sum(t => t.ProfitLoss) + asset.Dividends,
             MeanWeight = Enumerable.Range(0, result.Equity.Length).Average(Weight),
             LastWeight = Weight(result.Equity.Length - 1),
@@ -82,6 +84,12 @@ public sealed record AssetReport
 
     /// <summary>Σ |units|·price of its fills.</summary>
     public required double TradedValue { get; init; }
+
+    /// <summary>What slippage cost; it is part of the prices of the trades.</summary>
+    public double SlippageCost { get; init; }
+
+    /// <summary>Cost of borrowed shares; not part of the trades' profit.</summary>
+    public double BorrowCost { get; init; }
 
     /// <summary>Mean of its signed weight over the run.</summary>
     public required double MeanWeight { get; init; }

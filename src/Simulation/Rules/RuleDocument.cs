@@ -45,7 +45,10 @@ public sealed record RuleDocument
     /// <summary>Take-profit price of the trade.</summary>
     public string? TakeProfit { get; init; }
 
-    /// <summary>Distance, in the price's unit, at which a stop trails the best price of the trade.</summary>
+    /// <summary>
+    /// Distance, in the price's unit, at which a stop trails the best price of the trade. It is set at the close of the entry bar and
+    /// counts from the next bar on; a stop-loss beside it protects the entry bar.
+    /// </summary>
     public string? Trailing { get; init; }
 
     /// <summary>Bars for which an entry with a limit or a stop waits, ≥ 1.</summary>

@@ -63,9 +63,9 @@ internal sealed class RuleOrders(RuleProgram program)
             _limit is not null ? limit
             : _stop is not null ? stop
             : account.Close;
-        if (!IsPrice(_limit, limit))
+        if (!IsPrice(_limit, limit, context.Series.IsSigned))
             return LeaveOut(context, "limit must be a price above 0", limit, account.Close);
-        if (!IsPrice(_stop, stop))
+        if (!IsPrice(_stop, stop, context.Series.IsSigned))
             return LeaveOut(context, "stop must be a price above 0", stop, account.Close);
         var (stopLoss, takeProfit, trailing) = (Value(_stopLoss, account), Value(_takeProfit, account), Value(_trailing, account));
         account.StopDistance = side * (price - stopLoss);
@@ -109,5 +109,6 @@ internal sealed class RuleOrders(RuleProgram program)
 
     private static double Value(AccountFunction? function, AccountView account) => function is null ? double.NaN : function(account);
 
-    private static bool IsPrice(AccountFunction? function, double price) => function is null || price is > 0 and < double.PositiveInfinity;
+    private static bool IsPrice(AccountFunction? function, double price, bool isSigned) =>
+        function is null || (isSigned ? double.IsFinite(price) : price is > 0 and < double.PositiveInfinity);
 }

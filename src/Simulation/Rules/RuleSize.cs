@@ -39,7 +39,7 @@ public sealed record RuleSize(RuleSizeKind Kind, string Expression)
             RuleSizeKind.Kelly,
             "kelly",
             "Multiple, in (0, 1], of the Kelly fraction of the last 50 closed trades; at "
-                + "most the whole equity, and 0 before ten trades have closed."
+                + "most the whole equity. Until ten trades have closed: 10 % of the equity."
         ),
     ];
 

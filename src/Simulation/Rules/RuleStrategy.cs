@@ -17,6 +17,8 @@ public sealed class RuleStrategy : ISparseStrategy
         EntersShort = 4,
         LeavesShort = 8;
 
+    private const string BothEntries = "entryLong and entryShort held at once, so neither order was placed";
+
     private readonly BoundClock _bound;
     private readonly RuleSignals _signals;
     private readonly RuleOrders _orders;
@@ -126,6 +128,8 @@ public sealed class RuleStrategy : ISparseStrategy
         context.Orders.CancelEntries(leavesLong, leavesShort);
         var entersLong = !leavesLong && ((signals & EntersLong) != 0 || _signals.Asked(EntersLong, _account));
         var entersShort = !leavesShort && ((signals & EntersShort) != 0 || _signals.Asked(EntersShort, _account));
+        if (entersLong && entersShort)
+            context.Orders.Notes?.Count(context.Bar, BothEntries);
         if (entersLong == entersShort)
             return;
         var entered = entersLong ? 1 : -1;

@@ -44,6 +44,9 @@ public sealed record SimulationRequest(SimulationSpec Spec) : IJobRequest
     /// <remarks>The run says it better: with the stage that it came to.</remarks>
     public IReadOnlyList<SpecError> Check(ISeriesSource series) => [];
 
+    /// <inheritdoc/>
+    public JobEstimate Estimate(Func<string, int> barsOf) => SimulationEstimate.Of(Spec, barsOf);
+
     /// <summary>A stage's name among those of a job.</summary>
     public static string NameOf(StageName stage) => Array.Find(s_stages, s => s.Name == stage).Stage.Name;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Simulator.Errors;
+using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Rules;
@@ -56,7 +57,7 @@ public static class SpecChecks
             errors.Add(new SpecError("data.from", NoBars(whole)));
             return;
         }
-        CheckIsPrice(target, errors);
+        CheckIsPrice(spec, target, errors);
         var test = target.Count - spec.Split.TestStart(target.Count);
         if (test < MinimumTestBars)
             errors.Add(
@@ -95,9 +96,18 @@ public static class SpecChecks
         + $"{whole.DayAt(0):yyyy-MM-dd} to "
         + $"{whole.DayAt(whole.Count - 1):yyyy-MM-dd}";
 
-    private static void CheckIsPrice(BarSeries target, List<SpecError> errors)
+    private static void CheckIsPrice(SimulationSpec spec, BarSeries target, List<SpecError> errors)
     {
-        if (target.Kind != SeriesKind.Price)
+        if (target.Kind is not (SeriesKind.Price or SeriesKind.SignedPrice))
             errors.Add(new SpecError("data.target", NotTradable(target)));
+        else if (target.IsSigned && (spec.Forecaster is not null || spec.Features.Count > 0 || spec.Strategy is AgentStrategySpec))
+            errors.Add(
+                new SpecError(
+                    "data.target",
+                    $"{target.Symbol} has prices at zero and below, which have no log-returns: "
+                        + "features, forecasters and agents need positive "
+                        + "prices; use a named strategy or rules"
+                )
+            );
     }
 }

@@ -136,6 +136,16 @@ public sealed record SearchRequest(
         }
     }
 
+    /// <inheritdoc/>
+    /// <remarks>A run of the engine is a pass over the bars; a rule in words takes a few times as long as a ready one.</remarks>
+    public JobEstimate Estimate(Func<string, int> barsOf)
+    {
+        double bars = barsOf(Spec.Data.Target) + Spec.Data.Related.Sum(r => (double)barsOf(r));
+        var runs = Math.Min(SearchMethod.MostRuns, Math.Max(1, (double)Space().GridSize));
+        var secondsPerBar = Spec.Strategy is RulesStrategySpec ? 4e-7 : 1e-7;
+        return new(120e6 + (400 * bars) + (400 * runs), 1 + (runs * barsOf(Spec.Data.Target) * secondsPerBar));
+    }
+
     /// <summary>The space of the choices.</summary>
     /// <exception cref="ArgumentException">A range, value or constraint that is not one; the message says which.</exception>
     public ParameterSpace Space()

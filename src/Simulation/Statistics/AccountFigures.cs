@@ -34,6 +34,19 @@ public sealed class AccountFigures
     /// <summary>The traded series.</summary>
     public BarSeries Series { get; }
 
+    /// <summary>
+    /// What the account is compared with; null for the traded price. Of its closes, those known at the ends of the account's periods
+    /// count.
+    /// </summary>
+    public BarSeries? Benchmark { get; init; }
+
+    /// <summary>Risk-free rate per year, as a fraction. LEAN's dialect has its own.</summary>
+    public double RiskFreePerYear { get; init; }
+
+    /// <summary>Returns less the risk-free rate of a period; the returns themselves where it is zero.</summary>
+    public double[] ExcessReturns =>
+        field ??= RiskFreePerYear == 0 ? Returns : Array.ConvertAll(Returns, r => r - (RiskFreePerYear / PeriodsPerYear));
+
     /// <summary>The run.</summary>
     public BacktestResult Result { get; }
 
@@ -58,7 +71,10 @@ public sealed class AccountFigures
     /// <summary>Simple returns from the end of the first period on, as tools that see only an equity curve compute them.</summary>
     public ReadOnlySpan<double> ReturnsAfterFirst => Returns.AsSpan(1);
 
-    /// <summary>Return of the traded price over the same periods; the first is NaN where no bar lies before the run.</summary>
+    /// <summary>
+    /// Return of the traded price, or of <see cref="Benchmark"/>, over the same periods; NaN where a close is missing, as of the traded
+    /// price before the first bar. Of signed prices, differences in units of the price at the start.
+    /// </summary>
     public double[] MarketReturns => _marketReturns ??= ComputeMarketReturns();
 
     /// <summary>Drawdowns, the starting cash counting as the first peak.</summary>
@@ -119,13 +135,23 @@ public sealed class AccountFigures
     private double[] ComputeMarketReturns()
     {
         var returns = new double[PeriodEnds.Length];
-        var before = Result.FirstBar > 0 ? Series.Close[Result.FirstBar - 1] : double.NaN;
+        var before = Result.FirstBar > 0 ? MarketClose(Result.FirstBar - 1) : double.NaN;
+        var (isSigned, unit) = ((Benchmark ?? Series).IsSigned, Math.Abs(MarketClose(Math.Max(0, Result.FirstBar - 1))));
         for (var i = 0; i < returns.Length; i++)
         {
-            var close = Series.Close[Result.FirstBar + PeriodEnds[i]];
-            returns[i] = (close / before) - 1;
+            var close = MarketClose(Result.FirstBar + PeriodEnds[i]);
+            returns[i] = isSigned ? (close - before) / unit : (close / before) - 1;
             before = close;
         }
         return returns;
+    }
+
+    private double MarketClose(int bar)
+    {
+        if (Benchmark is null)
+            return Series.Close[bar];
+        var at = Array.BinarySearch(Benchmark.CloseTimeTicks, Series.CloseTimeTicks[bar]);
+        var last = at >= 0 ? at : ~at - 1;
+        return last < 0 ? double.NaN : Benchmark.Close[last];
     }
 }

@@ -68,17 +68,17 @@ internal static class BacktestingPyStatistics
             "Sharpe Ratio",
             "Sharpe",
             StatisticUnit.Ratio,
-            "annual return ÷ annual volatility (geometric)",
+            "(annual return − rf) ÷ annual volatility (geometric)",
             Source,
-            a => Moments.Ratio(AnnualReturn(a), Volatility(a))
+            a => Moments.Ratio(AnnualReturn(a) - a.RiskFreePerYear, Volatility(a))
         ),
         new(
             "Sortino Ratio",
             "Sortino",
             StatisticUnit.Ratio,
-            "annual return ÷ (√mean(min(r,0)²)·√D)",
+            "(annual return − rf) ÷ (√mean(min(r,0)²)·√D)",
             Source,
-            a => Moments.Ratio(AnnualReturn(a), a.Peer.Returns.Downside * Math.Sqrt(DaysPerYear(a)))
+            a => Moments.Ratio(AnnualReturn(a) - a.RiskFreePerYear, a.Peer.Returns.Downside * Math.Sqrt(DaysPerYear(a)))
         ),
         new(
             "Calmar Ratio",
@@ -92,9 +92,9 @@ internal static class BacktestingPyStatistics
             "Alpha [%]",
             "Alpha",
             StatisticUnit.Percent,
-            "return − β·buy-and-hold return",
+            "return − rf − β·(buy-and-hold return − rf)",
             Source,
-            a => 100 * (TotalReturn(a) - (Beta(a) * BuyAndHold(a)))
+            a => 100 * (TotalReturn(a) - a.RiskFreePerYear - (Beta(a) * (BuyAndHold(a) - a.RiskFreePerYear)))
         ),
         new("Beta", "Beta", StatisticUnit.Ratio, "cov(ln equity returns, ln close returns)/var(ln close returns), per bar", Source, Beta),
         new("Max. Drawdown [%]", "Maximum drawdown", StatisticUnit.Percent, "−max(1 − equity/peak)", Source, a => -100 * MaxDrawdown(a)),

@@ -32,7 +32,7 @@ internal sealed class DetailFigures(AccountFigures account)
     public RelativeFigures Relative => _relative ??= Compare();
 
     /// <summary>Uncertainty of the Sharpe ratio.</summary>
-    public SharpeConfidence Confidence => _confidence ??= SharpeConfidence.Of(account.Returns, account.PeriodsPerYear);
+    public SharpeConfidence Confidence => _confidence ??= SharpeConfidence.Of(account.ExcessReturns, account.PeriodsPerYear);
 
     /// <summary>Closed trades.</summary>
     public TradeSummary All => _all ??= TradeSummary.Of(account.Series, account.ClosedTrades);

@@ -267,28 +267,28 @@ internal static class DetailedStatistics
         yield return Of(
             "gaussianValueAtRisk",
             "Gaussian value at risk",
-            $"−(μ + σ·Φ⁻¹({p}))",
+            $"−(μ + σ·Φ⁻¹({p})), σ = sd(r, n−1)",
             "J. P. Morgan, RiskMetrics, 1996",
             a => ValueAtRisk.Gaussian(a.Detail.Mean, a.Detail.Deviation, confidence)
         );
         yield return Of(
             "gaussianExpectedShortfall",
             "Gaussian expected shortfall",
-            $"σ·φ(Φ⁻¹({p}))/{p} − μ",
+            $"σ·φ(Φ⁻¹({p}))/{p} − μ, σ = sd(r, n−1)",
             "McNeil, Frey, Embrechts, 2005",
             a => ValueAtRisk.GaussianShortfall(a.Detail.Mean, a.Detail.Deviation, confidence)
         );
         yield return Of(
             "cornishFisherValueAtRisk",
             "Cornish–Fisher value at risk",
-            "−(μ + σ·g), g = h + (h²−1)S/6 + (h³−3h)K/24 − (2h³−5h)S²/36, " + $"h = Φ⁻¹({p})",
+            "−(μ + σ·g), g = h + (h²−1)S/6 + (h³−3h)K/24 − (2h³−5h)S²/36, " + $"h = Φ⁻¹({p}), σ = sd(r, n−1)",
             Zangari,
             a => RiskRow.CornishFisher(a.Returns, confidence).ValueAtRisk
         );
         yield return Of(
             "cornishFisherExpectedShortfall",
             "Cornish–Fisher expected shortfall",
-            $"σ·φ(g)/{p}·(1 + S·g³/6 + K(g⁴−2g²−1)/24 + S²(g⁶−9g⁴+9g²+3)/72) − μ, at least the value at risk",
+            $"σ·φ(g)/{p}·(1 + S·g³/6 + K(g⁴−2g²−1)/24 + S²(g⁶−9g⁴+9g²+3)/72) − μ, at least the value at risk; σ = sd(r, n−1)",
             Zangari,
             a => RiskRow.CornishFisher(a.Returns, confidence).ExpectedShortfall
         );

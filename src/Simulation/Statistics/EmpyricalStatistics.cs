@@ -3,7 +3,8 @@ using Simulator.Numerics;
 namespace Simulator.Statistics;
 
 /// <summary>
-/// The figures as empyrical (zipline, pyfolio) defines them: returns between period ends, 252 a year, drawdowns as negative fractions.
+/// The figures as empyrical (zipline, pyfolio) defines them: returns between period ends, 252 a year, drawdowns as negative fractions. The
+/// first period has no return, since these programs are given the equity curve alone: what was made before its end is not counted.
 /// </summary>
 internal static class EmpyricalStatistics
 {
@@ -42,7 +43,7 @@ internal static class EmpyricalStatistics
             StatisticUnit.Ratio,
             "mean(r)/sd(r, n−1)·√252",
             Source,
-            a => ReturnFigures.Sharpe(a.ReturnsAfterFirst, PerYear)
+            a => ReturnFigures.Sharpe(ExcessAfterFirst(a), PerYear)
         ),
         new(
             "sortino_ratio",
@@ -93,4 +94,9 @@ internal static class EmpyricalStatistics
             a => ReturnFigures.Stability(a.ReturnsAfterFirst)
         ),
     ];
+
+    private static ReadOnlySpan<double> ExcessAfterFirst(AccountFigures a) =>
+        a.RiskFreePerYear == 0
+            ? a.ReturnsAfterFirst
+            : Array.ConvertAll(a.ReturnsAfterFirst.ToArray(), r => r - (a.RiskFreePerYear / PerYear));
 }

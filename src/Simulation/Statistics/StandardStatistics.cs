@@ -4,7 +4,8 @@ namespace Simulator.Statistics;
 
 /// <summary>
 /// This product's figures. Returns are simple returns of trading days (of bars, for longer bars), the first against the starting cash;
-/// D is the number of periods in a year of the series' own calendar; the risk-free rate is zero. Fractions, not percent.
+/// D is the number of periods in a year of the series' own calendar; the risk-free rate is zero unless the account says otherwise.
+/// Fractions, not percent.
 /// </summary>
 internal static class StandardStatistics
 {
@@ -43,7 +44,7 @@ internal static class StandardStatistics
             StatisticUnit.Ratio,
             "mean(r)/sd(r, n−1)·√D",
             "Sharpe, “The Sharpe ratio”, 1994",
-            a => ReturnFigures.Sharpe(a.Returns, a.PeriodsPerYear)
+            a => ReturnFigures.Sharpe(a.ExcessReturns, a.PeriodsPerYear)
         ),
         new(
             "sortino",
@@ -51,7 +52,7 @@ internal static class StandardStatistics
             StatisticUnit.Ratio,
             "mean(r)·D / (√mean(min(r,0)²)·√D)",
             "Sortino, Price, 1994",
-            a => ReturnFigures.Sortino(a.Returns, a.PeriodsPerYear)
+            a => ReturnFigures.Sortino(a.ExcessReturns, a.PeriodsPerYear)
         ),
         new(
             "calmar",
@@ -67,7 +68,7 @@ internal static class StandardStatistics
             StatisticUnit.Fraction,
             "Φ(SR·√(n−1)/√(1 − γ₃SR + (γ₄−1)/4·SR²)), SR per period",
             "Bailey, López de Prado, 2012, eq. 9",
-            a => Overfitting.ProbabilisticSharpe(a.Returns)
+            a => Overfitting.ProbabilisticSharpe(a.ExcessReturns)
         ),
         new("skewness", "Skewness", StatisticUnit.Ratio, "m₃/m₂^1.5 of r", "population moments", a => Moments.Skewness(a.Returns)),
         new(
@@ -222,7 +223,8 @@ internal static class StandardStatistics
     private static double MarketReturn(AccountFigures a)
     {
         var before = a.Result.FirstBar > 0 ? a.Series.Close[a.Result.FirstBar - 1] : a.Series.Open[0];
-        return (a.Series.Close[a.Result.LastBar] / before) - 1;
+        var last = a.Series.Close[a.Result.LastBar];
+        return a.Series.IsSigned ? Moments.Ratio(last - before, Math.Abs(before)) : (last / before) - 1;
     }
 
     private static double Beta(AccountFigures a)
@@ -235,7 +237,8 @@ internal static class StandardStatistics
     private static double Alpha(AccountFigures a)
     {
         var skip = a.Result.FirstBar > 0 ? 0 : 1;
-        return (Moments.Mean(a.Returns.AsSpan(skip)) - (Beta(a) * Moments.Mean(a.MarketReturns.AsSpan(skip)))) * a.PeriodsPerYear;
+        var market = Moments.Mean(a.MarketReturns.AsSpan(skip)) - (a.RiskFreePerYear / a.PeriodsPerYear);
+        return (Moments.Mean(a.ExcessReturns.AsSpan(skip)) - (Beta(a) * market)) * a.PeriodsPerYear;
     }
 
     private static double Mean(IEnumerable<double> values) => values.DefaultIfEmpty(double.NaN).Average();

@@ -27,7 +27,7 @@ public sealed class TargetExecution(double exposure, ExecutionPlan plan) : IStra
         if (_isPlaced)
             return;
         _isPlaced = true;
-        var units = context.Orders.FloorToLots(Math.Abs(exposure) * context.Equity / context.Close[^1]);
+        var units = context.Orders.FloorToLots(Math.Abs(exposure) * context.Equity / Math.Abs(context.Close[^1]));
         if (units == 0)
             return;
         if (exposure > 0)

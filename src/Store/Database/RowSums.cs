@@ -24,6 +24,9 @@ internal static class RowSums
     public static void Keep(SqliteConnection connection)
     {
         Define(connection);
+        // A connection from the pool has them from its use before.
+        if (DatabaseCheck.Texts(connection, "SELECT name FROM sqlite_temp_master WHERE type = 'trigger' LIMIT 1").Count > 0)
+            return;
         foreach (var table in Tables)
         {
             var columns = ColumnsOf(connection, table);
@@ -33,7 +36,8 @@ internal static class RowSums
             Run(connection, $"CREATE TEMP TRIGGER IF NOT EXISTS Sum_{table}_Insert AFTER INSERT ON main.{table} {refresh}");
             Run(
                 connection,
-                $"CREATE TEMP TRIGGER IF NOT EXISTS Sum_{table}_Update AFTER UPDATE OF {string.Join(", ", columns)} ON main.{table} {refresh}"
+                $"CREATE TEMP TRIGGER IF NOT EXISTS Sum_{table}_Update AFTER UPDATE OF {string.Join(", ", columns)} "
+                    + $"ON main.{table} {refresh}"
             );
         }
     }

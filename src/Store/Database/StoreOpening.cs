@@ -81,7 +81,7 @@ internal static class StoreOpening
         if (!existed)
             return;
         var inFull = File.Exists(StoreSession.PathOf(folder)) || new FileInfo(folder.Database).Length <= AlwaysInFullUpTo;
-        if (DatabaseCheck.Finding(folder.Database, inFull) is { } finding)
+        if (DatabaseCheck.Finding(folder.Database, inFull, StoreSession.EndedInThisBoot(folder)) is { } finding)
             throw Unusable(folder, finding);
         if (files.Any && EmptyDatabase.IsStrangerTo(folder))
             throw Unusable(folder, $"has no series and no runs, though {files} are beside it that are older than it");

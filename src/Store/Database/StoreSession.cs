@@ -10,6 +10,7 @@ namespace Simulator.Store.Database;
 /// </summary>
 internal sealed class StoreSession : IDisposable
 {
+    private const string BootPath = "/proc/sys/kernel/random/boot_id";
     private readonly DataFolder _folder;
     private readonly FileStream _file;
     private readonly TimeProvider _time;
@@ -37,14 +38,21 @@ internal sealed class StoreSession : IDisposable
         }
     }
 
+    /// <summary>Whether the last use ended without closing and the machine was not started again since: a kill, no power cut.</summary>
+    public static bool EndedInThisBoot(DataFolder folder) =>
+        File.Exists(PathOf(folder)) && Boot() is { Length: > 0 } boot && File.ReadAllText(PathOf(folder)) == boot;
+
     /// <summary>Begins a use; the caller holds the lock of opening.</summary>
     public static StoreSession Begin(DataFolder folder, TimeProvider time)
     {
         var path = PathOf(folder);
-        if (!File.Exists(path))
-            File.WriteAllBytes(path, []);
+        if (!IsInUse(folder))
+            File.WriteAllText(path, Boot());
         return new StoreSession(folder, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1), time);
     }
+
+    // A number that Linux draws at every start of the machine; nothing elsewhere.
+    private static string Boot() => File.Exists(BootPath) ? File.ReadAllText(BootPath).Trim() : "";
 
     /// <summary>Ends it; the last one writes the log into the database and removes the file.</summary>
     public void Dispose()

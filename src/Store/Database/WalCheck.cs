@@ -4,8 +4,9 @@ namespace Simulator.Store.Database;
 
 /// <summary>
 /// Whether SQLite would use the whole write-ahead log. It stops at the first frame whose checksum is wrong, as it must after a power cut,
-/// and says nothing of the commits after it. A commit of the same log after such a frame means that the log was damaged. The form of the
-/// file: sqlite.org/fileformat2.html, section 4.
+/// and says nothing of the commits after it. A commit of the same log after such a frame means that the log was damaged. After a kill the
+/// index of the log (<c>-shm</c>), which the kill leaves as it was, says how many frames there were; after a power cut it says nothing for
+/// sure. The form of the files: sqlite.org/fileformat2.html, section 4, and sqlite.org/walformat.html, section 2.
 /// </summary>
 internal static class WalCheck
 {
@@ -15,13 +16,13 @@ internal static class WalCheck
 
     /// <summary>What is wrong with the log, in a sentence; null where all of it can be used. Nobody may be writing it.</summary>
     /// <param name="path">The log; it need not be there.</param>
-    public static string? Finding(string path)
+    /// <param name="index">Its index, where that can be relied on; null where not.</param>
+    public static string? Finding(string path, string? index)
     {
-        if (!File.Exists(path))
-            return null;
-        var log = File.ReadAllBytes(path);
+        var expected = index is null ? null : Expected(index);
+        var log = File.Exists(path) ? File.ReadAllBytes(path) : [];
         if (log.Length <= HeaderLength)
-            return null; // nothing was committed to it
+            return expected is { Frames: > 0 } ? FormattableString.Invariant($"{expected.Value.Frames} frames are missing") : null;
         var page = (int)BinaryPrimitives.ReadUInt32BigEndian(log.AsSpan(8));
         var isLittle =
             (BinaryPrimitives.ReadUInt32BigEndian(log) & ~1u) == LittleEndianMagic
@@ -29,15 +30,15 @@ internal static class WalCheck
                 : (bool?)null;
         if (isLittle is not { } little || page is < 512 or > 65536 || !HasSum(log.AsSpan(0, HeaderLength), little))
             return "its head is damaged, so none of its changes can be read";
-        return FrameFinding(log, page, little);
+        return FrameFinding(log, page, little, expected);
     }
 
-    private static string? FrameFinding(byte[] log, int page, bool little)
+    private static string? FrameFinding(byte[] log, int page, bool little, (uint Frames, byte[] Salts)? expected)
     {
         var salts = log.AsSpan(16, 8);
         var sum = Sums(log.AsSpan(24), little: false);
         int? firstBad = null;
-        var lost = 0;
+        var (whole, lost) = (0u, 0);
         for (var (at, frame) = (HeaderLength, 1); at + FrameHeaderLength + page <= log.Length; at += FrameHeaderLength + page, frame++)
         {
             var head = log.AsSpan(at, FrameHeaderLength);
@@ -46,14 +47,33 @@ internal static class WalCheck
             {
                 var next = Add(Add(sum, head[..8], little), log.AsSpan(at + FrameHeaderLength, page), little);
                 if (isOfThisLog && next == Sums(head[16..], little: false))
-                    sum = next;
+                    (sum, whole) = (next, whole + 1);
                 else
                     firstBad = frame;
             }
             else if (isOfThisLog && BinaryPrimitives.ReadUInt32BigEndian(head[4..]) != 0)
                 lost++;
         }
+        if (expected is { } index && index.Salts.AsSpan().SequenceEqual(salts) && index.Frames > whole)
+            return FormattableString.Invariant($"{whole} of {index.Frames} frames are whole, so the changes in the others would be lost");
         return lost == 0 ? null : FormattableString.Invariant($"frame {firstBad} is damaged, so {lost} later commits in it would be lost");
+    }
+
+    // The index begins with two copies of: version, unused, change counter, flags, number of frames, pages, sum, salts, sum of these.
+    private static (uint Frames, byte[] Salts)? Expected(string index)
+    {
+        const int Length = 48;
+        using var file = new FileStream(index, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var head = new byte[2 * Length];
+        if (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length)
+            return null;
+        var first = head.AsSpan(0, Length);
+        return
+            first.SequenceEqual(head.AsSpan(Length))
+            && first[12] == 1
+            && Add((0, 0), first[..40], BitConverter.IsLittleEndian) == Sums(first[40..], BitConverter.IsLittleEndian)
+            ? (BitConverter.ToUInt32(first[16..]), first.Slice(32, 8).ToArray())
+            : null;
     }
 
     private static bool HasSum(ReadOnlySpan<byte> header, bool little) =>

@@ -27,6 +27,14 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         return HashOf(symbol) is { } hash ? OfContent(hash) : null;
     }
 
+    /// <summary>Symbol → number of bars, for all series; names are compared without regard to case.</summary>
+    public IReadOnlyDictionary<string, int> BarCounts() =>
+        reader.Read(c =>
+            c.Series.Where(s => s.Deleted == null)
+                .Select(s => new { s.Symbol, s.Bars })
+                .ToDictionary(s => s.Symbol, s => s.Bars, StringComparer.OrdinalIgnoreCase)
+        );
+
     /// <summary>Series as they were when their content hashes were recorded, even if they were imported again or deleted since.</summary>
     public ISeriesSource AsOf(IReadOnlyDictionary<string, string> hashes) => new NotedSeries(this, hashes);
 

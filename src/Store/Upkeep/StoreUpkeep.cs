@@ -61,7 +61,7 @@ public sealed class StoreUpkeep(
             ],
             await deleted.CountAsync(cancellation),
             await orphans.CountAsync(cancellation),
-            backups.List().FirstOrDefault()?.Made,
+            backups.List() is [var newest, ..] ? newest.Made : null,
             setAside
         );
     }

@@ -43,14 +43,16 @@ public static class ApiSetup
         var parse = SpecJson.Parse(json);
         if (parse.Spec is not { } spec)
             return TypedResults.BadRequest(new Refused([.. parse.Errors.Select(e => new ErrorMessage(e.Path, e.Message))]));
+        if (device is not (null or "auto" or "cpu" or "cuda"))
+            return TypedResults.BadRequest(new Refused([new ErrorMessage("device", $"must be auto, cpu or cuda, was '{device}'")]));
         try
         {
             var id = await jobs.SubmitAsync(spec, device ?? "auto", false, cancellation);
             return TypedResults.Accepted($"/simulations/{id}", new Submitted(id));
         }
-        catch (ArgumentException e) when (e.ParamName == "device")
+        catch (ArgumentException e)
         {
-            return TypedResults.BadRequest(new Refused([new ErrorMessage("device", $"must be auto, cpu or cuda, was '{device}'")]));
+            return TypedResults.BadRequest(new Refused([new ErrorMessage("", e.Message)]));
         }
         catch (StoreException e)
         {
@@ -85,18 +87,24 @@ public static class ApiSetup
             ? TypedResults.Content(json, Json)
             : TypedResults.NotFound(new ErrorMessage("id", $"there is no simulation '{id}'"));
 
-    private static Ok<HealthReport> Health(SimulatorStore store, ComputeProbe compute, JobOptions options) =>
-        TypedResults.Ok(
+    // 503 is what health checks of containers and proxies look at.
+    private static JsonHttpResult<HealthReport> Health(SimulatorStore store, ComputeProbe compute, JobOptions options)
+    {
+        var trouble = FolderHealth.TroubleOf(store.Folder);
+        return TypedResults.Json(
             new HealthReport(
-                "ok",
+                trouble is null ? "ok" : "trouble",
                 typeof(ApiSetup).Assembly.GetName().Version!.ToString(3),
                 CodeVersion.Current,
                 store.Folder.Root,
                 new SqliteReport(SqliteLibrary.Version),
                 compute.ReportSoFar,
-                options.Slots
-            )
+                options.Slots,
+                trouble
+            ),
+            statusCode: trouble is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
         );
+    }
 
     private static async Task<string?> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
@@ -122,7 +130,10 @@ public sealed record Refused(IReadOnlyList<ErrorMessage> Errors);
 /// <summary>One thing that is wrong: where, and what to do.</summary>
 public sealed record ErrorMessage(string Path, string Message);
 
-/// <summary>What the server is and runs on. <paramref name="Compute"/> is null until the server has found out.</summary>
+/// <summary>
+/// What the server is and runs on. <paramref name="Compute"/> is null until the server has found out; <paramref name="Trouble"/> says what
+/// is wrong with the data folder, with the status <c>trouble</c>.
+/// </summary>
 public sealed record HealthReport(
     string Status,
     string Version,
@@ -130,7 +141,8 @@ public sealed record HealthReport(
     string DataFolder,
     SqliteReport Sqlite,
     ComputeReport? Compute,
-    int Slots
+    int Slots,
+    string? Trouble
 );
 
 /// <summary>The SQLite in use.</summary>

@@ -3,6 +3,7 @@ using Simulator.Jobs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
 using Simulator.Web.Hubs;
+using Simulator.Web.Jobs;
 
 namespace Simulator.Web.Hosting;
 
@@ -21,6 +22,9 @@ public static class JobsApi
         jobs.MapPost("/{kind}", SubmitAsync)
             .Accepts<object>("application/json")
             .WithSummary("Queues a job of a kind: simulation, sweep, walkForward, crossValidation");
+        jobs.MapPost("/{kind}/estimate", EstimateAsync)
+            .Accepts<object>("application/json")
+            .WithSummary("What a request would take; queues nothing");
         jobs.MapGet("/{id}", Find).WithSummary("The job's current state");
         jobs.MapGet("/{id}/request", RequestAsync).WithSummary("What was asked, with every default written out");
         jobs.MapGet("/{id}/result", ResultAsync).WithSummary("What it found, byte for byte as stored");
@@ -59,6 +63,39 @@ public static class JobsApi
             var submission = new JobSubmission(row, asked) { Device = device ?? "auto", Priority = priority };
             var id = await jobs.SubmitAsync(submission, cancellation);
             return TypedResults.Accepted($"/api/jobs/{id}", new Submitted(id));
+        }
+        catch (ArgumentException e)
+        {
+            return Refusal("", e.Message);
+        }
+        catch (StoreException e)
+        {
+            return TypedResults.Problem(e.Message, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static async Task<Results<Ok<EstimateReport>, BadRequest<Refused>, NotFound<ErrorMessage>, ProblemHttpResult>> EstimateAsync(
+        string kind,
+        HttpRequest request,
+        IJobs jobs,
+        JobKinds kinds,
+        JobOptions options,
+        CancellationToken cancellation
+    )
+    {
+        if (kinds.Find(kind) is not { } row)
+            return TypedResults.NotFound(
+                new ErrorMessage("kind", $"there are {string.Join(", ", kinds.All.Select(k => k.Name))}; was '{kind}'")
+            );
+        if (await RequestText.ReadAsync(request, cancellation) is not { } json)
+            return Refusal("", FormattableString.Invariant($"the request has more than {Runs.SpecJson.MaximumLength} characters"));
+        var parse = row.Parse(json);
+        if (parse.Request is not { } asked)
+            return TypedResults.BadRequest(new Refused([.. parse.Errors.Select(e => new ErrorMessage(e.Path, e.Message))]));
+        try
+        {
+            var estimate = jobs.Estimate(asked);
+            return TypedResults.Ok(new EstimateReport(estimate.MemoryBytes, estimate.Seconds, JobSize.Refusal(estimate, options)));
         }
         catch (ArgumentException e)
         {
@@ -144,6 +181,12 @@ public static class JobsApi
 
     private static NotFound<ErrorMessage> Missing(string id) => TypedResults.NotFound(new ErrorMessage("id", $"there is no job '{id}'"));
 }
+
+/// <summary>What a request would take.</summary>
+/// <param name="MemoryBytes">Bytes of memory of its worker.</param>
+/// <param name="Seconds">Seconds, at most; an order of magnitude.</param>
+/// <param name="Refusal">Why this machine would not take it; null where it would.</param>
+public sealed record EstimateReport(double MemoryBytes, double Seconds, string? Refusal);
 
 /// <summary>Which jobs go first.</summary>
 /// <param name="Value">−100 … 100; the higher goes first.</param>

@@ -11,6 +11,9 @@ internal sealed partial class JobAttempt
     [LoggerMessage(Level = LogLevel.Warning, Message = "job {Job}: points of its learning curves could not be stored yet")]
     private static partial void LogCurvesWait(ILogger logger, Exception error, string job);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "job {Job}: how far it got could not be noted")]
+    private static partial void LogProgressNotNoted(ILogger logger, Exception error, string job);
+
     [LoggerMessage(Level = LogLevel.Debug, Message = "job {Job}: worker said: {Line}")]
     private static partial void LogNoMessage(ILogger logger, string job, string line);
 

@@ -47,6 +47,7 @@ internal sealed partial class JobAttempt(
         {
             await storing.CancelAsync();
             await Task.WhenAll(curves, watching);
+            await TryNoteFurthestAsync(isLast: true);
         }
         if (end is not null)
         {
@@ -75,6 +76,8 @@ internal sealed partial class JobAttempt(
                     break;
                 case WorkerMessage.Finished finished:
                     return new AttemptEnd.Finished(finished.ToOutcome());
+                case WorkerMessage.Failed { MayPass: true } refused:
+                    return new AttemptEnd.Waits(refused.Reason);
                 case WorkerMessage.Failed failed:
                     return new AttemptEnd.Failed(failed.Reason);
             }
@@ -156,10 +159,10 @@ internal sealed partial class JobAttempt(
     }
 
     // Noted at once, so that it counts when the server dies next; a stream of checkpoints is noted ten times a second.
-    private async Task TryNoteFurthestAsync()
+    private async Task TryNoteFurthestAsync(bool isLast = false)
     {
         var furthest = job.Furthest;
-        if (furthest <= _noted || (_notedAt != 0 && time.GetElapsedTime(_notedAt) < s_noteInterval))
+        if (furthest <= _noted || (!isLast && _notedAt != 0 && time.GetElapsedTime(_notedAt) < s_noteInterval))
             return;
         try
         {
@@ -168,7 +171,7 @@ internal sealed partial class JobAttempt(
         }
         catch (StoreException e)
         {
-            LogCurvesWait(logger, e, job.Id);
+            LogProgressNotNoted(logger, e, job.Id);
         }
     }
 
@@ -194,6 +197,9 @@ internal abstract record AttemptEnd
 
     /// <summary>With a reason for which another attempt would not help.</summary>
     public sealed record Failed(string Reason) : AttemptEnd;
+
+    /// <summary>The disk refused for now: another attempt helps as soon as someone mends that.</summary>
+    public sealed record Waits(string Reason) : AttemptEnd;
 
     /// <summary>The worker died.</summary>
     public sealed record Crashed(WorkerExit Exit) : AttemptEnd;

@@ -53,6 +53,9 @@ public sealed record JobOptions
     /// <summary>Pause before a job is handed out again after its worker died.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Pause before a job goes on that waits for the disk: full, read-only or gone.</summary>
+    public TimeSpan DiskDelay { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Whether the first start of a new store runs the demo simulation by itself.</summary>
     public bool DemoAtFirstStart { get; init; } = true;
 
@@ -84,6 +87,7 @@ public sealed record JobOptions
                 (nameof(ViewerInterval), ViewerInterval),
                 (nameof(CurveInterval), CurveInterval),
                 (nameof(RetryDelay), RetryDelay),
+                (nameof(DiskDelay), DiskDelay),
             }
         )
         {

@@ -32,10 +32,20 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
         var errors = await Task.Run(() => submission.Request.Check(store.Series), cancellation);
         if (errors.Count > 0)
             throw new ArgumentException(string.Join(Environment.NewLine, errors.Select(e => e.Message)));
+        if (JobSize.Refusal(Estimate(submission.Request), options) is { } refusal)
+            throw new ArgumentException(refusal);
         var row = await store.Jobs.AddAsync(submission, cancellation);
         Add(row, []);
         telemetry.Submitted(row);
         return row.Id;
+    }
+
+    /// <inheritdoc/>
+    public JobEstimate Estimate(IJobRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var counts = store.Series.BarCounts();
+        return request.Estimate(symbol => counts.GetValueOrDefault(symbol));
     }
 
     /// <inheritdoc/>

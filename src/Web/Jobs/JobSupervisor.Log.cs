@@ -4,6 +4,9 @@ namespace Simulator.Web.Jobs;
 
 public sealed partial class JobSupervisor
 {
+    [LoggerMessage(Level = LogLevel.Warning, Message = "job {Job} waits: {Trouble}")]
+    private static partial void LogWaits(ILogger logger, string job, string trouble);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "job {Job}: succeeded, result {ResultHash}")]
     private static partial void LogSucceeded(ILogger logger, string job, string resultHash);
 

@@ -1,3 +1,4 @@
+using Simulator.Artifacts;
 using Simulator.Jobs;
 using Simulator.Runs;
 using Simulator.Store;
@@ -111,6 +112,7 @@ public sealed partial class JobSupervisor(
             var row = await StartAsync(job, stopping);
             if (row is not null && job.Begin(row))
                 await SettleAsync(job, row, await AttemptAsync(job, row, stopping), stopping);
+            job.WaitFor(null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -126,12 +128,18 @@ public sealed partial class JobSupervisor(
         {
             try
             {
+                // A worker would make a folder that is gone anew, empty, in the place where a disk may be mounted again.
+                if (!Directory.Exists(store.Folder.Root))
+                    throw new StoreException($"the data folder {store.Folder.Root} is gone; put it back (is its disk mounted?)");
                 return await store.Jobs.TryStartAsync(job.Id, job.Epoch, await NotedAsync(job, stopping), stopping);
             }
             catch (StoreException e)
             {
                 LogNotStarted(logger, e, job.Id);
+                job.WaitFor(e.Message.TrimEnd('.'));
                 await Task.Delay(options.RetryDelay, time, stopping);
+                if (job.Row.State != JobState.Queued || job.Cancelled.IsCancellationRequested)
+                    return null;
             }
         }
     }
@@ -179,13 +187,39 @@ public sealed partial class JobSupervisor(
         {
             return end = new AttemptEnd.Failed(e.Message);
         }
+        catch (Exception e) when (TroubleOf(e) is { } trouble)
+        {
+            return end = new AttemptEnd.Waits(trouble);
+        }
         finally
         {
             attempt.End(end);
         }
     }
 
+    // What an attempt found is kept until the store takes it; where the server stops before, the next one finds the job unfinished.
     private async Task SettleAsync(LiveJob job, StoredJob row, AttemptEnd end, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                await StoreEndAsync(job, row, end, stopping);
+                return;
+            }
+            catch (Exception e) when (TroubleOf(e) is { } trouble)
+            {
+                LogWaits(logger, job.Id, trouble);
+                job.WaitFor(trouble);
+                await Task.Delay(options.DiskDelay, time, stopping);
+            }
+        }
+    }
+
+    private static string? TroubleOf(Exception e) =>
+        e is StoreException { MayPass: true } ? e.Message.TrimEnd('.') : DiskTrouble.SentenceOf(e);
+
+    private async Task StoreEndAsync(LiveJob job, StoredJob row, AttemptEnd end, CancellationToken stopping)
     {
         switch (end)
         {
@@ -199,6 +233,9 @@ public sealed partial class JobSupervisor(
                 break;
             case AttemptEnd.Failed failed:
                 await FailAsync(job, row.Epoch, failed.Reason);
+                break;
+            case AttemptEnd.Waits waits:
+                await WaitForDiskAsync(job, row, waits.Reason, stopping);
                 break;
             case AttemptEnd.Crashed crashed:
                 await AfterCrashAsync(job, row, crashed.Exit, stopping);
@@ -230,6 +267,19 @@ public sealed partial class JobSupervisor(
             return;
         if (job.Requeue(requeued))
             await Task.Delay(options.RetryDelay, time, stopping);
+    }
+
+    // The delay ends early where someone cancels or pauses.
+    private async Task WaitForDiskAsync(LiveJob job, StoredJob row, string trouble, CancellationToken stopping)
+    {
+        LogWaits(logger, job.Id, trouble);
+        if (await store.Jobs.TryRequeueAsync(job.Id, row.Epoch, job.CrashesInARow, CancellationToken.None) is not { } requeued)
+            return;
+        job.WaitFor(trouble);
+        if (!job.Requeue(requeued))
+            return;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping, job.Cancelled, job.Pausing);
+        await Task.Delay(options.DiskDelay, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task FailAsync(LiveJob job, int epoch, string reason)

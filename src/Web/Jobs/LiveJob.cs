@@ -24,6 +24,7 @@ internal sealed class LiveJob
     private bool _isHeld;
     private bool _gotFurther;
     private double _furthest;
+    private string? _waitsFor;
     private (long Version, JobSnapshot Snapshot)? _latest;
 
     public LiveJob(StoredJob row, IJobKind? kind, IReadOnlyList<JobEvent.Evaluated> curves, TimeProvider time, ChangeSignal everyJob)
@@ -123,6 +124,7 @@ internal sealed class LiveJob
             if (IsPast(row) || (_row.State == JobState.Paused && _row.Epoch == row.Epoch))
                 return false;
             _row = row;
+            _waitsFor = null;
             (_gotFurther, _furthest) = (false, row.Furthest);
             _board.Restart();
             return true;
@@ -138,6 +140,15 @@ internal sealed class LiveJob
             _board.Restart();
             _pausing = new CancellationTokenSource();
             return true;
+        });
+
+    /// <summary>It goes on when someone mends something; null when that is over.</summary>
+    public void WaitFor(string? trouble) =>
+        Change(() =>
+        {
+            var changed = _waitsFor != trouble;
+            _waitsFor = trouble;
+            return changed;
         });
 
     /// <summary>It is paused; a worker that has it is asked to stop at its next checkpoint.</summary>
@@ -261,6 +272,7 @@ internal sealed class LiveJob
     private string Doing() =>
         _row.HasEnded ? JobSnapshots.DoingOf(_row)
         : _cancelled.IsCancellationRequested ? "stopping"
+        : _waitsFor is { } trouble && _row.State is JobState.Queued or JobState.Running ? $"waiting: {trouble}"
         : _row.State == JobState.Paused && _isHeld ? "pausing at its next checkpoint"
         : _row.State == JobState.Running ? _board.Doing()
         : JobSnapshots.DoingOf(_row);

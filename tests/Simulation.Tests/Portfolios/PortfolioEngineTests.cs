@@ -302,6 +302,33 @@ public sealed class PortfolioEngineTests
     }
 
     [Fact]
+    public void MarketReturn_OfOneAssetFromItsFirstBarOn_BeginsAtItsFirstOpen()
+    {
+        var (assets, hold) = (
+            PortfolioMarkets.Aligned(1, 60, 13),
+            new RebalancingStrategy(new ConstructedWeights(new()), new RebalanceRule.Never())
+        );
+        var series = assets[0].Series;
+        var result = PortfolioEngine.Run(assets, hold, s_free, s_capital);
+
+        Assert.NotEqual(series.Open[0], series.Close[0]);
+        Assert.Equal((series.Close[^1] / series.Open[0]) - 1, result.Statistics()["marketReturn"], 1e-12);
+    }
+
+    [Fact]
+    public void Costs_AreCountedPerAsset()
+    {
+        var assets = PortfolioMarkets.Aligned(3, 200, 5);
+        var hold = new RebalancingStrategy(new ConstructedWeights(new()), new RebalanceRule.EveryBars(5));
+        var costs = s_free with { CommissionRate = 0.001, SlippageBps = 4, FractionalUnits = true };
+        var result = PortfolioEngine.Run(assets, hold, costs, s_capital);
+
+        Assert.Equal(result.Commissions, result.Assets.Sum(a => a.Commissions), 1e-6);
+        Assert.Equal(result.SlippageCost, result.Assets.Sum(a => a.SlippageCost), 1e-6);
+        Assert.All(result.Assets, a => Assert.True(a.Commissions > 0 && a.SlippageCost > 0));
+    }
+
+    [Fact]
     public void Statistics_OfMixedCalendars_TakeOneReturnPerDay()
     {
         var result = PortfolioEngine.Run(

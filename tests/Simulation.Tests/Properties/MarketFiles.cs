@@ -4,7 +4,8 @@ using Simulator.Markets;
 namespace Simulator.Tests.Simulation.Properties;
 
 /// <summary>
-/// Four markets of the reference pack, each a different kind of number: FIL minutes (three decimals, many ties), SPY minutes (cents; the six days of 2013, since the file's last day is ten years later),
+/// Four markets of the reference pack, each a different kind of number: FIL minutes (three decimals, many ties), SPY
+/// minutes (cents; the six days of 2013, since the file's last day is ten years later),
 /// EURUSD hours (five decimals), GS days (single-precision numbers written out).
 /// </summary>
 internal static class MarketFiles
@@ -44,7 +45,9 @@ internal static class MarketFiles
                 ),
         ];
 
-    /// <summary>The same bars with every price changed by one function; <paramref name="turns"/> where high and low change places.</summary>
+    /// <summary>
+    /// The same bars with every price changed by one function; <paramref name="turns"/> where high and low change places.
+    /// </summary>
     public static BarSeries With(BarSeries series, Func<double, double> price, bool turns = false)
     {
         double[] Of(double[] column) => [.. column.Select(price)];

@@ -59,14 +59,23 @@ public sealed class PriceUnitTests
             "close <= donchian(10, 1).middle - 0.25 * (high - low)"
         ),
         ["percent of the entry"] =
-            """{ "version": 1, "entryLong": "isFlat and sma(5) > sma(10)", "exitLong": "unrealizedReturn >= 0.5% or unrealizedReturn <= -0.5%" }""",
+            """{ "version": 1, "entryLong": "isFlat and sma(5) > sma(10)", "exitLong": "abs(unrealizedReturn) >= 0.5%" }""",
     };
 
     private static readonly string[] s_brackets =
     [
-        """{ "version": 1, "entryLong": "isFlat and close > close[1]", "entryShort": "isFlat and close < close[1]", "stopLoss": "close * (1 - side * 0.5%)", "takeProfit": "close * (1 + side * 1%)" }""",
-        """{ "version": 1, "entryLong": "isFlat and close > close[1]", "limit": "close * 99.5%", "goodForBars": 5, "stopLoss": "close * 98%", "takeProfit": "close * 102%" }""",
-        """{ "version": 1, "entryLong": "isFlat", "stop": "close + 0.5 * (high - low)", "goodForBars": 3, "stopLoss": "close - (high - low)", "takeProfit": "close + 2 * (high - low)" }""",
+        """
+            { "version": 1, "entryLong": "isFlat and close > close[1]", "entryShort": "isFlat and close < close[1]",
+              "stopLoss": "close * (1 - side * 0.5%)", "takeProfit": "close * (1 + side * 1%)" }
+            """,
+        """
+            { "version": 1, "entryLong": "isFlat and close > close[1]", "limit": "close * 99.5%", "goodForBars": 5,
+              "stopLoss": "close * 98%", "takeProfit": "close * 102%" }
+            """,
+        """
+            { "version": 1, "entryLong": "isFlat", "stop": "close + 0.5 * (high - low)", "goodForBars": 3,
+              "stopLoss": "close - (high - low)", "takeProfit": "close + 2 * (high - low)" }
+            """,
         """{ "version": 1, "entryLong": "isFlat and close > close[1]", "trailing": "1.5 * (high - low)" }""",
     ];
 
@@ -126,7 +135,9 @@ public sealed class PriceUnitTests
         }
     }
 
-    /// <summary>Mirrored prices: m − p with m the highest plus the lowest price, high and low changing places. What was long is short.</summary>
+    /// <summary>
+    /// Mirrored prices: m − p with m the highest plus the lowest price, high and low changing places. What was long is short.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Markets))]
     public void Rules_OnMirroredPrices_TakeTheOtherSide(string market)

@@ -283,6 +283,51 @@ public sealed class RuleStrategyTests
     }
 
     [Fact]
+    public void BothEntriesAtOnce_PlaceNothing_AndANoteSaysOnHowManyBars()
+    {
+        var series = TestMarkets.Random(2, 50);
+        var run = Run(
+            series,
+            RuleProgram
+                .Compile("{ \"version\": 1, \"entryLong\": \"close > 0\", \"entryShort\": \"open > 0\" }")
+                .Bind(new RuleMarket(series))
+        );
+
+        Assert.Empty(run.Trades);
+        Assert.Equal(
+            "entryLong and entryShort held at once, so neither order was placed on 49 bars, the first bar 0",
+            Assert.Single(run.Notes)
+        );
+    }
+
+    [Fact]
+    public void KellySize_TradesATenthUntilTenTradesHaveClosed()
+    {
+        var series = TestMarkets.Random(2, 400);
+        var rule = RuleProgram
+            .Compile(
+                "{ \"version\": 1, \"entryLong\": \"close > sma(3)\", \"exitLong\": \"close < sma(3)\", \"size\": { \"kelly\": 0.5 } }"
+            )
+            .Bind(new RuleMarket(series));
+        var run = BacktestEngine.Run(
+            series,
+            0,
+            series.Count - 1,
+            rule,
+            new ExecutionSpec
+            {
+                CommissionRate = 0,
+                SlippageBps = 0,
+                FractionalUnits = true,
+            },
+            s_capital
+        );
+
+        Assert.True(run.Trades.Count >= 10);
+        Assert.Equal(0.1 * s_capital.Amount / series.Close[run.Trades[0].EntryBar - 1], run.Trades[0].Size, 1e-6);
+    }
+
+    [Fact]
     public void Orders_LeftOutForSeveralReasons_AreANoteForEach_BeforeTheOthers()
     {
         var series = TestMarkets.Random(2, 50);

@@ -65,7 +65,8 @@ public sealed class KillRun(string program) : IDisposable
             _said.Clear();
         }
         // From a kill during the start to one in the midst of the work.
-        foreach (var line in await UntilKilledAsync(_current, number, random.Next(0, 400), random.Next(0, 3) == 0))
+        var acknowledged = random.Next(6) == 0 ? 0 : random.Next(1, 15);
+        foreach (var line in await UntilKilledAsync(_current, number, acknowledged, random.Next(acknowledged == 0 ? 1200 : 60)))
             Note(line);
         Count(_counts, "kills at work");
         if (number % 5 == 0)
@@ -135,7 +136,7 @@ public sealed class KillRun(string program) : IDisposable
         var folder = Path.Combine(_root, FormattableString.Invariant($"migration-{number}"));
         var data = new DataFolder(folder);
         MakeEarlier(data.Database);
-        await UntilKilledAsync(folder, number, random.Next(0, 900), isFromStart: true);
+        await UntilKilledAsync(folder, number, 0, random.Next(1500));
         Count(_counts, "kills during a migration");
         try
         {
@@ -172,7 +173,7 @@ public sealed class KillRun(string program) : IDisposable
         SqliteConnection.ClearPool(connection);
     }
 
-    private async Task<List<string>> UntilKilledAsync(string folder, int seed, int milliseconds, bool isFromStart)
+    private async Task<List<string>> UntilKilledAsync(string folder, int seed, int acknowledged, int milliseconds)
     {
         using var child = Process.Start(
             new ProcessStartInfo("dotnet", ["exec", program, KillWork.Word, folder, seed.ToString(CultureInfo.InvariantCulture)])
@@ -181,7 +182,7 @@ public sealed class KillRun(string program) : IDisposable
             }
         )!;
         var said = new List<string>();
-        if (!isFromStart && await child.StandardOutput.ReadLineAsync() is { } first)
+        while (said.Count < acknowledged && await child.StandardOutput.ReadLineAsync() is { } first)
             said.Add(first);
         await Task.Delay(milliseconds);
         child.Kill(); // SIGKILL: no chance to tidy up

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Simulator.Artifacts;
 using Simulator.Jobs;
-using Simulator.Kinds;
 using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Searches;
@@ -10,7 +9,6 @@ using Simulator.Store;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
-using Simulator.Store.Trials;
 using Simulator.Strategies;
 
 namespace Simulator.Tests.Store.Damage;
@@ -77,8 +75,8 @@ public static class SampleStore
     public static SeriesToStore Stored(BarSeries series) => new(series, "sample.csv", """{"findings":[]}""", 0);
 
     /// <summary>
-    /// Everything that can be read of a store: a name and what is there, or what refuses. The clock and ids that are drawn are part of it, so
-    /// it is the same only for the same store.
+    /// Everything that can be read of a store: a name and what is there, or what refuses. The clock and ids that are drawn are part of it,
+    /// so it is the same only for the same store.
     /// </summary>
     public static async Task<SortedDictionary<string, string>> ReadAsync(SimulatorStore store, IReadOnlyList<string> tokens)
     {

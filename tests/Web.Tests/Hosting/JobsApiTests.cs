@@ -64,8 +64,13 @@ public sealed class JobsApiTests : IAsyncLifetime
         Assert.Equal((1, id), (list["total"]!.GetValue<int>(), list["rows"]![0]!["id"]!.GetValue<string>()));
         Assert.Equal(HttpStatusCode.NoContent, (await _server.Http.DeleteAsync(new Uri($"/api/jobs/{id}", UriKind.Relative))).StatusCode);
         Assert.Equal(0, (await GetAsync("/api/jobs"))["total"]!.GetValue<int>());
+        foreach (var gone in new[] { $"/api/jobs/{id}", $"/api/jobs/{id}/request", $"/api/jobs/{id}/result", $"/simulations/{id}" })
+            Assert.Equal(HttpStatusCode.NotFound, (await _server.Http.GetAsync(new Uri(gone, UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _server.Http.DeleteAsync(new Uri($"/api/jobs/{id}", UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync($"/api/jobs/{id}/restore"));
         Assert.Equal(1, (await GetAsync("/api/jobs"))["total"]!.GetValue<int>());
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync($"/api/jobs/{id}/restore"));
+        Assert.Equal(HttpStatusCode.OK, (await _server.Http.GetAsync(new Uri($"/simulations/{id}", UriKind.Relative))).StatusCode);
     }
 
     [Fact]

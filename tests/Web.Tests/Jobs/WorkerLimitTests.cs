@@ -35,12 +35,12 @@ public sealed class WorkerLimitTests
                 }
             }
         );
-        await using var jobs = await JobsHarness.StartAsync(workers, s_watchful with { LongestAttempt = TimeSpan.FromMilliseconds(300) });
+        await using var jobs = await JobsHarness.StartAsync(workers, s_watchful with { LongestAttempt = TimeSpan.FromMilliseconds(800) });
 
         var end = await jobs.EndOfAsync(await jobs.SubmitAsync());
 
         Assert.Equal(JobState.Failed, end.State);
-        Assert.StartsWith("the worker ran for 0.3 s, the limit.", end.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("the worker ran for 0.8 s, the limit.", end.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,6 +89,19 @@ public sealed class WorkerLimitTests
         await jobs.Registry.CancelAsync(second, default);
         await jobs.EndOfAsync(second);
         await jobs.SubmitAsync();
+    }
+
+    [Theory]
+    [InlineData(16e9, 10, "this needs about 16.0 GB of memory; a worker may take 1.1 GB here.")]
+    [InlineData(1e8, 4e6, "this would take up to 47 days; a worker may take 7 days.")]
+    [InlineData(1e8, 1e6, null)] // beyond the limit, but not beyond what the estimate may be wrong by
+    public void Job_BeyondTheMachine_IsRefusedWithBothFigures(double bytes, double seconds, string? words)
+    {
+        var refusal = JobSize.Refusal(new JobEstimate(bytes, seconds), new JobOptions { WorkerMemoryMiB = 1024 });
+        if (words is null)
+            Assert.Null(refusal);
+        else
+            Assert.StartsWith(words, refusal, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Simulator.Jobs;
 using Simulator.Searches;
 using Simulator.Tests.Web.Jobs;
+using Simulator.Web.Searches;
 
 namespace Simulator.Tests.Web.Searches;
 
@@ -194,11 +195,14 @@ public sealed class SearchJobTests
         await using var jobs = await SearchesHarness.StartAsync();
         var id = await jobs.SubmitAsync(SearchesHarness.Endless);
         await jobs.AtWorkAsync(id);
-        await jobs.Registry.DeleteAsync(id, default);
-        Assert.Equal(JobState.Cancelled, (await jobs.FoundAsync(id)).End.State);
+        var end = jobs.EndOfAsync(id);
+        Assert.True(await jobs.Registry.DeleteAsync(id, default));
+        Assert.Null(jobs.Registry.Watch(id, default));
+        Assert.Equal(JobState.Cancelled, (await end).State);
         Assert.Empty((await jobs.Store.Library.ListAsync(null, 0, 10, default)).Rows);
+        Assert.Null(await FoundSearch.ReadAsync(jobs.Store.Library, id, default));
 
-        await jobs.Registry.RestoreAsync(id, default);
+        Assert.True(await jobs.Registry.RestoreAsync(id, default));
         var row = Assert.Single((await jobs.Store.Library.ListAsync(null, 0, 10, default)).Rows);
         Assert.True(row is { State: JobState.Cancelled, Runs: > 0, FigureKey: "sharpe" });
     }

@@ -42,6 +42,7 @@ public static class PpoRow
             Check = Contradictions,
             Seeds = spec => Enumerable.Range(0, spec.Seeds).Select(k => FormattableString.Invariant($"agent/seed{k}")),
             Needs = Needs,
+            Takes = Takes,
             Make = spec => new PpoAgent(spec),
         };
 
@@ -65,6 +66,23 @@ public static class PpoRow
                     $"must be at most environments × rolloutSteps ({(long)spec.Environments * spec.RolloutSteps}), was {spec.MinibatchSize}"
                 )
             );
+    }
+
+    // A rollout's rows and their figures, twice (a copy is shuffled), and the activations of a minibatch.
+    private static LearnerLoad Takes(PpoAgentSpec spec, LearnerBars bars, int columns)
+    {
+        var observed = columns + 16.0; // features, forecast and position
+        var samples = (double)spec.Environments * spec.RolloutSteps;
+        var weights = (double)spec.Hidden * (observed + spec.Hidden) * 2; // of two networks
+        var memory = (samples * ((observed * 2) + 16) * 8) + (spec.MinibatchSize * (observed + (8.0 * spec.Hidden)) * 8) + (weights * 16);
+        var passes = 1 + (3.0 * spec.Epochs);
+        var updates = (double)spec.Steps / samples;
+        var minibatches = updates * spec.Epochs * Math.Ceiling(samples / spec.MinibatchSize);
+        var seconds =
+            (spec.Steps * weights * 2 * passes / LearnerLoad.OperationsPerSecond)
+            + (((minibatches * 2) + (updates * spec.RolloutSteps * 0.1)) * LearnerLoad.SecondsPerStep)
+            + (spec.Steps * 1e-6);
+        return new(memory, seconds);
     }
 
     private static LearnerLength Needs(PpoAgentSpec spec, LearnerBars series)

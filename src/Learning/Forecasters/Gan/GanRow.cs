@@ -27,6 +27,7 @@ public static class GanRow
             Check = Contradictions,
             Seeds = spec => Enumerable.Range(0, spec.TrainFolds + 2).Select(k => FormattableString.Invariant($"forecaster/fold{k}")),
             Needs = Needs,
+            Takes = Takes,
             Make = spec => new GanForecaster(spec),
         };
 
@@ -60,6 +61,24 @@ public static class GanRow
                 "learningRateMax",
                 FormattableString.Invariant($"must be at least learningRateMin ({spec.LearningRateMin}), was {spec.LearningRateMax}")
             );
+    }
+
+    // Activations of a batch through both networks, twice for the penalty's second derivative, and the draws of all forecasts.
+    private static LearnerLoad Takes(GanForecasterSpec spec, LearnerBars bars, int columns)
+    {
+        var inputs = (double)columns + spec.NoiseDimensions;
+        var generator = 4.0 * spec.Hidden * (inputs + spec.Hidden);
+        var critic = 5.0 * spec.CriticChannels * (columns + 1 + (2.0 * spec.CriticChannels));
+        var perWindow = spec.WindowBars * (inputs + (10.0 * spec.Hidden) + (24.0 * spec.CriticChannels)) * sizeof(float);
+        var batch = (double)Math.Min(spec.BatchSize, bars.Bars);
+        var memory = (batch * perWindow * 2) + ((generator + critic) * 16) + (bars.Bars * ((double)spec.Samples * sizeof(float)));
+        var rows = bars.Bars * 0.75; // a fold has less in the mean, its validation costs the rest
+        var steps = spec.Epochs * (spec.TrainFolds + 2) * Math.Max(1, rows / batch);
+        var operations = batch * spec.WindowBars * 6 * (generator + (critic * 3 * spec.CriticSteps));
+        return new(
+            memory,
+            steps * ((operations / LearnerLoad.OperationsPerSecond) + (LearnerLoad.SecondsPerStep * (1 + spec.CriticSteps)))
+        );
     }
 
     private static LearnerLength Needs(GanForecasterSpec spec, LearnerBars series)

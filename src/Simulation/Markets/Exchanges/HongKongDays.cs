@@ -63,7 +63,7 @@ internal sealed class HongKongDays : ExchangeDays
     private static (DateOnly Day, TimeOnly Close) Morning(DateOnly day) => (day, day < s_morningOpen ? new(12, 30) : new(12, 0));
 
     /// <summary>Three days. A Sunday among them is made up on the eve until 2011, on the fourth day since.</summary>
-    private static IEnumerable<DateOnly> LunarNewYear(int year)
+    private static DateOnly[] LunarNewYear(int year)
     {
         var first = Dates.Lunar(year, 1, 1);
         var days = new[] { first, first.AddDays(1), first.AddDays(2) };

@@ -22,7 +22,7 @@ internal static class NearTie
     /// <summary>Whether what is left of numbers as large as <paramref name="scale"/> may be only what was rounded away.</summary>
     public static bool IsRest(double value, double scale) => Math.Abs(value) <= Relative * scale;
 
-    /// <summary>Of eight pairs from an index of the block on, the bits of those where a is above b and of those where it is below.</summary>
+    /// <summary>Of eight pairs from an index of the block on, the bits of those where a is above b, and below.</summary>
     public static (ulong Above, ulong Below) Signs(
         Column a,
         Column b,

@@ -1,5 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
+using Simulator.Numerics;
 
 namespace Simulator.Rules.Compilation;
 
@@ -44,7 +45,10 @@ internal sealed class AccountView(BarSeries series)
     }
 
     /// <summary>sign·(close/entry − 1); NaN while flat.</summary>
-    public double UnrealizedReturn => Math.Sign(Context.Units) * ((Close / EntryPrice) - 1);
+    public double UnrealizedReturn =>
+        EntryPrice is var entry && entry > 0
+            ? Math.Sign(Context.Units) * Ties.Difference(Close / entry, 1)
+            : Math.Sign(Context.Units) * (Close - entry) / Math.Abs(entry);
 
     /// <summary>Profit if everything were closed at the close, before costs; 0 while flat.</summary>
     public double UnrealizedProfit

@@ -4,6 +4,7 @@ using Simulator.Errors;
 using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Searches;
+using Simulator.Store.Database;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
@@ -32,6 +33,8 @@ public sealed partial class NewSimulation
     private bool _restored;
     private bool _restoring;
     private string? _setAside;
+    private string? _estimate;
+    private string? _refused;
 
     /// <summary>A simulation to begin from.</summary>
     [SupplyParameterFromQuery]
@@ -153,6 +156,19 @@ public sealed partial class NewSimulation
     {
         _shown = _draft!.Text;
         _version++;
+        Estimate();
+    }
+
+    private void Estimate()
+    {
+        try
+        {
+            _estimate = _draft!.Spec is { } spec ? Jobs.Estimate(new SimulationRequest(spec)).Words : null;
+        }
+        catch (StoreException)
+        {
+            _estimate = null; // pressing Run says what is wrong with the store
+        }
     }
 
     private Task FormChangedAsync()
@@ -164,12 +180,13 @@ public sealed partial class NewSimulation
     private Task TextChangedAsync(ChangeEventArgs e)
     {
         _draft!.SetText(e.Value as string ?? "");
+        Estimate();
         return KeepAsync();
     }
 
     private async Task KeepAsync()
     {
-        _dataErrors = [];
+        (_dataErrors, _refused) = ([], null);
         await Js.InvokeVoidAsync("localStorage.setItem", DraftKey, _draft!.Text);
     }
 
@@ -191,11 +208,26 @@ public sealed partial class NewSimulation
     {
         if (_draft is null || _starting)
             return;
-        (_pressed, _starting) = (true, true);
-        _dataErrors = _draft.Spec is { } read ? await Task.Run(() => SpecChecks.AgainstData(read, Series)) : [];
-        if (_draft.Spec is not { } spec || _dataErrors.Count > 0)
+        (_pressed, _starting, _refused) = (true, true, null);
+        try
+        {
+            await SubmitAsync(_draft);
+        }
+        catch (Exception e) when (e is ArgumentException or StoreException)
+        {
+            _refused = e.Message;
+        }
+        finally
         {
             _starting = false;
+        }
+    }
+
+    private async Task SubmitAsync(SpecDraft draft)
+    {
+        _dataErrors = draft.Spec is { } read ? await Task.Run(() => SpecChecks.AgainstData(read, Series)) : [];
+        if (draft.Spec is not { } spec || _dataErrors.Count > 0)
+        {
             await Js.InvokeVoidAsync("simulatorShell.showFirstError");
             return;
         }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Simulator.Jobs;
 using Simulator.Runs;
 using Simulator.Searches;
+using Simulator.Store.Database;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
@@ -171,7 +172,7 @@ public sealed partial class SweepPage
             var id = await Jobs.SubmitAsync(new JobSubmission(SearchKind.Of(request.Method), request), CancellationToken.None);
             Navigation.NavigateTo(Addresses.Search(id, _draft.Fork is null ? null : From));
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or StoreException)
         {
             _refused = e.Message;
         }

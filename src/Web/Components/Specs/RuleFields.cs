@@ -17,7 +17,12 @@ internal static class RuleFields
     [
         new("stopLoss", "Stop-loss at", "a price; side is +1 for a purchase, −1 for a sale", "orderPrice - side * 2 * atr(14)"),
         new("takeProfit", "Take profit at", "a price", "orderPrice + side * 4 * atr(14)"),
-        new("trailing", "Trail by", "a distance in the price’s unit", "3 * atr(14)"),
+        new(
+            "trailing",
+            "Trail by",
+            "a distance in the price’s unit; the stop counts from the bar after the entry on, a stop-loss from the fill on",
+            "3 * atr(14)"
+        ),
     ];
 
     /// <summary>Prices of resting entry orders.</summary>
