@@ -51,7 +51,8 @@ internal static class ArrowTable
             if (columns.FirstOrDefault(c => batch.Column(c).Length != batch.Length, -1) is >= 0 and var odd)
                 throw new TableProblem(
                     FormattableString.Invariant(
-                        $"batch {batches} of the {format} file has {batch.Length} rows and {batch.Column(odd).Length} values of {batch.Schema.FieldsList[odd].Name}"
+                        $"batch {batches} of the {format} file has {batch.Length} rows and {batch.Column(odd).Length} values of "
+                            + $"{batch.Schema.FieldsList[odd].Name}"
                     ),
                     "Write or download it again"
                 );

@@ -56,7 +56,8 @@ internal static class ParquetSizes
                 if (unpacked > RatioCheckedFrom && unpacked / LargestRatio > file.Length)
                     throw new TableProblem(
                         FormattableString.Invariant(
-                            $"the file unpacks to more than {LargestRatio} times its size ({file.Length:N0} bytes), which is not plausible for prices"
+                            $"the file unpacks to more than {LargestRatio} times its size ({file.Length:N0} bytes), "
+                                + $"which is not plausible for prices"
                         ),
                         "Write it again without compression"
                     );

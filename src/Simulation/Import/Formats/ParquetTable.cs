@@ -60,7 +60,8 @@ internal static class ParquetTable
             0,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Parquet: {columns.Length} columns, {reader.RowGroupCount} row groups, {table.Rows - 1} rows; line n of this report is row n − 1"
+                $"Parquet: {columns.Length} columns, {reader.RowGroupCount} row groups, {table.Rows - 1} rows; "
+                    + "line n of this report is row n − 1"
             )
         );
         return new ReadTable("Parquet", table.Utf8, notes);

@@ -26,7 +26,9 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes)
     /// <summary>Bytes walked over.</summary>
     public int Position { get; private set; }
 
-    /// <summary>Walks over a struct; whole numbers of its own fields below the length of <paramref name="fields"/> are kept by their id.</summary>
+    /// <summary>
+    /// Walks over a struct; whole numbers of its own fields below the length of <paramref name="fields"/> are kept by their id.
+    /// </summary>
     /// <exception cref="InvalidDataException">It does not end within the bytes, or is no such value.</exception>
     public void Over(scoped Span<long> fields) => OverStruct(fields, 0);
 
