@@ -73,7 +73,7 @@ public sealed class SeriesAppend
                 + string.Create(
                     CultureInfo.InvariantCulture,
                     $"; the new closes are all {factor:0.######} times the stored ones: "
-                        + "the source has adjusted its prices since, so replace the series"
+                        + $"the source has adjusted its prices since, so replace the series"
                 )
             : text;
     }
@@ -157,7 +157,8 @@ public sealed class SeriesAppend
                 Note(stored, added);
         }
         if (between > EqualBars + ContradictionCount)
-            Obstacle = FormattableString.Invariant(
+            Obstacle = string.Create(
+                CultureInfo.InvariantCulture,
                 $"{between} bars of the file stand between stored bars and only {EqualBars + ContradictionCount} at their times: "
                     + $"they were stamped otherwise; check time zone and stamps, or import it under another name"
             );

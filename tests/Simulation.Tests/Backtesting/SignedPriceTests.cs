@@ -1,6 +1,5 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
-using Simulator.Numerics;
 using Simulator.Statistics;
 using Simulator.Strategies;
 

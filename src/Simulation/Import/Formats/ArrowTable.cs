@@ -50,7 +50,8 @@ internal static class ArrowTable
             batches++;
             if (columns.FirstOrDefault(c => batch.Column(c).Length != batch.Length, -1) is >= 0 and var odd)
                 throw new TableProblem(
-                    FormattableString.Invariant(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
                         $"batch {batches} of the {format} file has {batch.Length} rows and {batch.Column(odd).Length} values of "
                             + $"{batch.Schema.FieldsList[odd].Name}"
                     ),

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using Apache.Arrow.Memory;
 
 namespace Simulator.Import.Formats;
@@ -21,7 +22,8 @@ internal sealed class BoundedAllocator(long packedBytes, long maxBytes) : Memory
         TableText.RefuseLarger(_given, maxBytes);
         if (_given > RatioCheckedFrom && _given / LargestRatio > packedBytes)
             throw new TableProblem(
-                FormattableString.Invariant(
+                string.Create(
+                    CultureInfo.InvariantCulture,
                     $"the file unpacks to more than {LargestRatio} times its size ({packedBytes:N0} bytes), "
                         + $"which is not plausible for prices"
                 ),

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using Parquet.Meta;
 
 namespace Simulator.Import.Formats;
@@ -55,7 +56,8 @@ internal static class ParquetSizes
                 TableText.RefuseLarger(unpacked, maxBytes);
                 if (unpacked > RatioCheckedFrom && unpacked / LargestRatio > file.Length)
                     throw new TableProblem(
-                        FormattableString.Invariant(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
                             $"the file unpacks to more than {LargestRatio} times its size ({file.Length:N0} bytes), "
                                 + $"which is not plausible for prices"
                         ),

@@ -61,7 +61,7 @@ internal static class ParquetTable
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"Parquet: {columns.Length} columns, {reader.RowGroupCount} row groups, {table.Rows - 1} rows; "
-                    + "line n of this report is row n − 1"
+                    + $"line n of this report is row n − 1"
             )
         );
         return new ReadTable("Parquet", table.Utf8, notes);
