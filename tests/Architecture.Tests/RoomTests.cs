@@ -9,7 +9,7 @@ public sealed partial class RoomTests
 {
     private static readonly Dictionary<string, (string[] Projects, string[] Packages)> s_rooms = new(StringComparer.Ordinal)
     {
-        ["Simulation"] = ([], ["MathNet.Numerics", "System.IO.Hashing"]),
+        ["Simulation"] = ([], ["MathNet.Numerics", "System.IO.Hashing", "Parquet.Net", "Apache.Arrow", "Apache.Arrow.Compression"]),
         ["Learning"] = (["Simulation"], ["TorchSharp", "$(TorchProvider)"]),
         ["Store"] = (["Simulation"], ["Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.EntityFrameworkCore.Design"]),
         ["Web"] = (
@@ -72,11 +72,14 @@ public sealed partial class RoomTests
     }
 
     [Fact]
-    public void SimulationAssembly_References_AreTheBaseLibraryAndMathNet()
+    public void SimulationAssembly_References_AreTheBaseLibraryMathNetAndReadersOfFiles()
     {
         var references = typeof(Bar).Assembly.GetReferencedAssemblies().Select(a => a.Name!);
         Offenders.None(
-            references.Where(r => !r.StartsWith("System.", StringComparison.Ordinal) && r is not ("MathNet.Numerics" or "netstandard"))
+            references.Where(r =>
+                !r.StartsWith("System.", StringComparison.Ordinal)
+                && r is not ("MathNet.Numerics" or "Parquet" or "Apache.Arrow" or "Apache.Arrow.Compression" or "netstandard")
+            )
         );
     }
 

@@ -48,6 +48,56 @@ public sealed class ImportTests(Site site)
         await Assertions.Expect(row).ToHaveCountAsync(1);
     }
 
+    [SkippableFact]
+    public async Task SeriesThatIsThere_IsAppendedToOrReplacedOnlyWhenChosen_AndTakenBack()
+    {
+        await using var visitor = await site.VisitAsync();
+        var page = visitor.Page;
+        await visitor.GoAsync("data");
+        await UploadAsync(visitor, "JOINED.csv", Encoding.UTF8.GetBytes(Prices(60)));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Take back" })).ToBeVisibleAsync();
+
+        await UploadAsync(visitor, "JOINED.csv", Encoding.UTF8.GetBytes(Prices(80)));
+        var accept = page.GetByRole(AriaRole.Button, new() { Name = "Accept" });
+        await Assertions.Expect(accept).ToBeDisabledAsync();
+        Assert.Empty(PageTests.Serious(await page.RunAxe()));
+        await page.Locator("#existing-0").SelectOptionAsync("Append");
+        await Assertions.Expect(page.GetByText("20 new bars, 60 equal bars, 0 bars with other figures")).ToBeVisibleAsync();
+        await accept.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("(appended)");
+        await visitor.GoAsync("data/JOINED");
+        await Assertions.Expect(page.GetByText("80 bars of 1 day")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take back the last change" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("60 bars of 1 day")).ToBeVisibleAsync();
+        Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
+    public async Task SeveralFilesAtOnce_HaveTheirPreviews_AndAreAcceptedTogetherAndTakenBack()
+    {
+        await using var visitor = await site.VisitAsync();
+        var page = visitor.Page;
+        await visitor.GoAsync("data");
+        var input = page.Locator("#import-file");
+        await Assertions.Expect(input).ToBeEnabledAsync();
+        await input.SetInputFilesAsync([
+            Payload("FIRST1.csv", Prices(40)),
+            Payload("SECOND2.json", """[[1704187800000,1,2,0.5,1.5,10],[1704187860000,1.5,2,1,1.2,11],[1704187920000,1.2,1.4,1,1.3,9]]"""),
+            Payload("broken.json", "{\"error\":\"no such symbol\"}"),
+        ]);
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("no such symbol");
+        await Assertions.Expect(page.Locator("[data-findings]")).ToHaveCountAsync(2);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept all 2 files" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "FIRST1", Exact = true }).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Delete SECOND2" })).ToHaveCountAsync(1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Delete SECOND2" })).ToHaveCountAsync(0);
+        Assert.Empty(visitor.Errors);
+    }
+
     [SkippableTheory]
     [InlineData("paper.pdf", "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n")]
     [InlineData("empty.csv", "")]
@@ -139,6 +189,14 @@ public sealed class ImportTests(Site site)
         using var answer = await site.Server.Client.PutAsync("data/uploads", content);
         Assert.Equal(403, (int)answer.StatusCode);
     }
+
+    private static FilePayload Payload(string name, string content) =>
+        new()
+        {
+            Name = name,
+            MimeType = "text/plain",
+            Buffer = Encoding.UTF8.GetBytes(content),
+        };
 
     internal static async Task UploadAsync(Visitor visitor, string name, byte[] content)
     {

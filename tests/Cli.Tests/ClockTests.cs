@@ -196,7 +196,8 @@ public sealed class ClockTests : IDisposable
                 "spec.json",
                 """
                 { "version": 1, "data": { "target": "M", "related": ["H"] }, "split": { "trainFraction": 0.1, "validationFraction": 0.1 },
-                  "strategy": { "kind": "rules", "rules": { "version": 1, "entryLong": "H.close > close", "exitLong": "H.close < close" } } }
+                  "strategy": { "kind": "rules",
+                    "rules": { "version": 1, "entryLong": "H.close > close", "exitLong": "H.close < close" } } }
                 """
             ),
             "--bars",

@@ -4,8 +4,8 @@ using Simulator.Markets;
 namespace Simulator.Cli.Markets;
 
 /// <summary>
-/// What to do about questions that stay open. Of a file that is read alone all bars move together, so an assumption is a note. Where several
-/// series meet, a wrong clock shows one of them too early, so it is an error that names the option.
+/// What to do about questions that stay open. Of a file that is read alone all bars move together, so an assumption is a note. Where
+/// several series meet, a wrong clock shows one of them too early, so it is an error that names the option.
 /// </summary>
 internal static class UnsettledClocks
 {
@@ -42,11 +42,11 @@ internal static class UnsettledClocks
         var choices = question.Choices.Count > 0 ? $" (or {string.Join(", ", question.Choices.Skip(1).Take(14))})" : "";
         var name = question.Topic == QuestionTopic.Calendar ? question.Series ?? file.Name : file.Name;
         return $"{file.FileName}: {question.Text}; beside another series this must be known, because a wrong clock is look-ahead: "
-            + $"give {question.Option} {name}={question.Choices.FirstOrDefault() ?? question.Assumed}{choices}";
+            + $"give {question.Option} {name}={(question.Choices.Count > 0 ? question.Choices[0] : question.Assumed)}{choices}";
     }
 
-    // A calendar may be assumed for the traded series, and for others where it is the traded one's: then no bar is known before an equal one.
-    // Of a portfolio every asset trades on its own bars, so it is assumed too, and said where calendars differ.
+    // A calendar may be assumed for the traded series, and for others where it is the traded one's: then no bar is known before an equal
+    // one. Of a portfolio every asset trades on its own bars, so it is assumed too, and said where calendars differ.
     private static (List<Open> Refused, List<Open> Assumed) Calendars(IReadOnlyList<ReadFile> files, BarSeries? traded)
     {
         var open = files.SelectMany(f => f.CalendarQuestions.Select(q => new Open(f, q))).ToList();

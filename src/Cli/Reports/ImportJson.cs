@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Simulator.Import;
-using Simulator.Markets;
 using Simulator.Quality;
 
 namespace Simulator.Cli.Reports;

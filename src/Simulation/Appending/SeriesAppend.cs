@@ -72,7 +72,8 @@ public sealed class SeriesAppend
             ? text
                 + string.Create(
                     CultureInfo.InvariantCulture,
-                    $"; the new closes are all {factor:0.######} times the stored ones: the source has adjusted its prices since, so replace the series"
+                    $"; the new closes are all {factor:0.######} times the stored ones: "
+                        + "the source has adjusted its prices since, so replace the series"
                 )
             : text;
     }
@@ -157,7 +158,8 @@ public sealed class SeriesAppend
         }
         if (between > EqualBars + ContradictionCount)
             Obstacle = FormattableString.Invariant(
-                $"{between} bars of the file stand between stored bars and only {EqualBars + ContradictionCount} at their times: they were stamped otherwise; check time zone and stamps, or import it under another name"
+                $"{between} bars of the file stand between stored bars and only {EqualBars + ContradictionCount} at their times: "
+                    + $"they were stamped otherwise; check time zone and stamps, or import it under another name"
             );
     }
 

@@ -127,7 +127,8 @@ internal static class KnownSymbols
         Add(MarketCalendar.Cboe, SeriesKind.Price, "a volatility index, published at 16:15", "VIX VXN VXD RVX VXO");
         Add(MarketCalendar.Nyse, SeriesKind.Rate, "a yield index of the US market", "TNX TYX FVX IRX");
         Add(MarketCalendar.Lse, SeriesKind.Price, "a London index", "FTSE FTSE100 UKX");
-        Add(MarketCalendar.Xetra, SeriesKind.Price, "a euro-area index", "GDAXI DAX STOXX50 STOXX50E ESTX50 SX5E CAC CAC40 FCHI");
+        Add(MarketCalendar.Xetra, SeriesKind.Price, "a euro-area index", "GDAXI DAX STOXX50 STOXX50E ESTX50 SX5E");
+        Add(MarketCalendar.Euronext, SeriesKind.Price, "a Euronext index", "CAC CAC40 FCHI AEX BEL20 PSI20");
         Add(MarketCalendar.Tse, SeriesKind.Price, "a Tokyo index", "NIKKEI NIKKEI225 N225 NI225 TOPIX");
         Add(MarketCalendar.Hkex, SeriesKind.Price, "a Hong Kong index", "HSI HANGSENG");
         Add(MarketCalendar.Bse, SeriesKind.Price, "an Indian index", "SENSEX BSESN NIFTY NSEI NIFTY50");

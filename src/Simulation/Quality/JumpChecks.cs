@@ -124,7 +124,8 @@ internal static class JumpChecks
             jumps.Count,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{jumps.Count} moves are unusually large; usual is {Math.Exp(usual) - 1:0.0#%} a bar{(jumps.Count > MostNamed ? "; the largest: " : ": ")}"
+                $"{jumps.Count} moves are unusually large; usual is {Math.Exp(usual) - 1:0.0#%} a bar"
+                    + $"{(jumps.Count > MostNamed ? "; the largest: " : ": ")}"
             ) + string.Join("; ", cases),
             jumps,
             lines

@@ -4,8 +4,8 @@ namespace Simulator.Quality;
 
 /// <summary>
 /// Bad ticks: a high or low far outside all that open, close and the two bars on either side show, and an open or close that jumps away and
-/// comes straight back. “Far” is ten times the usual true range there (<see cref="RobustScale"/>), and ten times what one bar in two hundred
-/// of this series reaches, so that a market with long wicks is measured by its own wicks. A crash is no bad tick: its close or the bars
+/// comes straight back. “Far” is ten times the usual true range there (<see cref="RobustScale"/>), and ten times what one bar in two
+/// hundred of this series reaches, so that a market with long wicks is measured by its own wicks. A crash is no bad tick: its close or the bars
 /// after it stay where the low was, and the ranges beside it are wide.
 /// </summary>
 internal static class OutlierCheck
@@ -89,7 +89,9 @@ internal static class OutlierCheck
         return open > most.Times ? most with { Field = "open", Value = series.Open[bar], Times = open } : most;
     }
 
-    /// <summary>How far all the prices between stand away, on one side, from the price before and the price after; 0 when they do not.</summary>
+    /// <summary>
+    /// How far all the prices between stand away, on one side, from the price before and the price after; 0 when they do not.
+    /// </summary>
     private static double AwayAndBack(RobustScale scale, double before, ReadOnlySpan<double> between, double after)
     {
         var side = Math.Sign(between[0] - before);

@@ -80,7 +80,8 @@ public sealed class Backups(DataFolder folder, TimeProvider time)
         catch (IOException e)
         {
             throw new StoreException(
-                $"backup of {folder.Database}: could not be written ({e.Message}). Remedy: free some disk space; the next try is in an hour.",
+                $"backup of {folder.Database}: could not be written ({e.Message}). "
+                    + "Remedy: free some disk space; the next try is in an hour.",
                 e
             );
         }

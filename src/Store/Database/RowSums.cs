@@ -36,7 +36,8 @@ internal static class RowSums
             Run(connection, $"CREATE TEMP TRIGGER IF NOT EXISTS Sum_{table}_Insert AFTER INSERT ON main.{table} {refresh}");
             Run(
                 connection,
-                $"CREATE TEMP TRIGGER IF NOT EXISTS Sum_{table}_Update AFTER UPDATE OF {string.Join(", ", columns)} ON main.{table} {refresh}"
+                $"CREATE TEMP TRIGGER IF NOT EXISTS Sum_{table}_Update AFTER UPDATE OF {string.Join(", ", columns)} "
+                    + $"ON main.{table} {refresh}"
             );
         }
     }

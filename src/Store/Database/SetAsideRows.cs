@@ -10,7 +10,14 @@ namespace Simulator.Store.Database;
 /// </summary>
 internal static class SetAsideRows
 {
-    private static readonly string[] s_ofJobs = ["Results", "Curves", "Links"];
+    // Rows that go with the row that they belong to: its table, its key, theirs and its name in theirs.
+    private static readonly (string Parent, string Key, string Child, string Column)[] s_belongings =
+    [
+        ("Jobs", "Id", "Results", "JobId"),
+        ("Jobs", "Id", "Curves", "JobId"),
+        ("Jobs", "Id", "Links", "JobId"),
+        ("Series", "Id", "SeriesVersions", "SeriesId"),
+    ];
 
     /// <summary>Sets a row aside, with what belongs to it, and says what it was.</summary>
     /// <param name="connection">A connection whose transaction the caller commits.</param>
@@ -23,8 +30,8 @@ internal static class SetAsideRows
         if (Read(connection, table, row) is not { } values)
             return null; // went with the row that it belonged to
         var name = NameOf(table, values);
-        if (table == "Jobs")
-            TakeChildren(connection, values, $"its job was set aside: {reason}", now);
+        foreach (var (_, key, child, column) in s_belongings.Where(b => b.Parent == table))
+            KeepBelongings(connection, child, column, values[key]?.ToString() ?? "", $"it belongs to what was set aside: {reason}", now);
         Keep(connection, table, name, values, reason, now);
         Run(connection, $"DELETE FROM {table} WHERE rowid = $row", ("$row", row));
         if (table == "Results")
@@ -32,24 +39,28 @@ internal static class SetAsideRows
         return $"{Word(table)} {name}: {reason}";
     }
 
-    private static void TakeChildren(SqliteConnection connection, JsonObject job, string reason, DateTimeOffset now)
+    private static void KeepBelongings(
+        SqliteConnection connection,
+        string table,
+        string column,
+        string key,
+        string reason,
+        DateTimeOffset now
+    )
     {
-        foreach (var table in s_ofJobs)
+        var rows = new List<long>();
+        using (var command = connection.CreateCommand())
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT rowid FROM {table} WHERE JobId = $job";
-            command.Parameters.AddWithValue("$job", job["Id"]?.ToString() ?? "");
-            var rows = new List<long>();
-            using (var reader = command.ExecuteReader())
-            {
-                while (reader.Read())
-                    rows.Add(reader.GetInt64(0));
-            }
-            foreach (var row in rows)
-            {
-                if (Read(connection, table, row) is { } values)
-                    Keep(connection, table, NameOf(table, values), values, reason, now);
-            }
+            command.CommandText = $"SELECT rowid FROM {table} WHERE {column} = $key";
+            command.Parameters.AddWithValue("$key", key);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+                rows.Add(reader.GetInt64(0));
+        }
+        foreach (var row in rows)
+        {
+            if (Read(connection, table, row) is { } values)
+                Keep(connection, table, NameOf(table, values), values, reason, now);
         }
     }
 
@@ -60,7 +71,8 @@ internal static class SetAsideRows
             "UPDATE Jobs SET State = 'Failed', Reason = $reason WHERE Id = $job AND State = 'Succeeded'",
             (
                 "$reason",
-                $"the entry of its result in the database was damaged and was set aside on {now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}; "
+                "the entry of its result in the database was damaged and was set aside on "
+                    + $"{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}; "
                     + "run it again to get the same result"
             ),
             ("$job", result["JobId"]?.ToString() ?? "")
@@ -114,6 +126,7 @@ internal static class SetAsideRows
         return table switch
         {
             "Series" => Text("Symbol"),
+            "SeriesVersions" => $"of series number {Text("SeriesId")}",
             "Jobs" => $"{Text("Id")} ({Text("Name")})",
             "Settings" => Text("Key"),
             "Trials" => $"of {Text("Target")}",
@@ -126,6 +139,7 @@ internal static class SetAsideRows
         table switch
         {
             "Series" => "series",
+            "SeriesVersions" => "earlier version",
             "Jobs" => "job",
             "Curves" => "learning curves",
             "Results" => "result",

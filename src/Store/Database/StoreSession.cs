@@ -38,7 +38,7 @@ internal sealed class StoreSession : IDisposable
         }
     }
 
-    /// <summary>Whether the last use ended without closing, and the machine has not been started again since: a kill, no power cut.</summary>
+    /// <summary>Whether the last use ended without closing and the machine was not started again since: a kill, no power cut.</summary>
     public static bool EndedInThisBoot(DataFolder folder) =>
         File.Exists(PathOf(folder)) && Boot() is { Length: > 0 } boot && File.ReadAllText(PathOf(folder)) == boot;
 

@@ -16,8 +16,9 @@ using Simulator.Store.Trials;
 namespace Simulator.Store.Rescue;
 
 /// <summary>
-/// A database made from the files that are named by their hashes. Every file is verified first. Of a symbol that was imported more than once
-/// the newest file counts. A result says which simulation it is of, with its spec; a search's does not, so searches are not brought back.
+/// A database made from the files that are named by their hashes. Every file is verified first. Of a symbol that was imported more than
+/// once the newest file counts. A result says which simulation it is of, with its spec; a search's does not, so searches
+/// are not brought back.
 /// </summary>
 internal sealed class Rebuilding(DataFolder folder, TimeProvider time)
 {

@@ -12,8 +12,17 @@ namespace Simulator.Store.Rescue;
 /// </summary>
 internal static class RowCopy
 {
+    private static readonly (string Table, string Column, string Owner)[] s_belongings =
+    [
+        ("Results", "JobId", "Jobs"),
+        ("Curves", "JobId", "Jobs"),
+        ("Links", "JobId", "Jobs"),
+        ("SeriesVersions", "SeriesId", "Series"),
+    ];
+
     private const string Tables =
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' "
+        + "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
 
     /// <summary>Copies; says for each table how many rows there are.</summary>
     /// <exception cref="StoreException">Not even the list of its tables can be read.</exception>
@@ -34,8 +43,9 @@ internal static class RowCopy
         catch (SqliteException e)
         {
             throw new StoreException(
-                $"database {from}: nothing of it can be read ({e.Message}). Nothing was changed. Remedy: './run store restore' puts a backup "
-                    + "in its place, './run store rebuild' makes a new one from the files of series and results.",
+                $"database {from}: nothing of it can be read ({e.Message}). Nothing was changed. "
+                    + "Remedy: './run store restore' puts a backup in its place, "
+                    + "'./run store rebuild' makes a new one from the files of series and results.",
                 e
             );
         }
@@ -73,7 +83,8 @@ internal static class RowCopy
             using var read = source.CreateCommand();
             // Without an index: it may be what is damaged.
             read.CommandText =
-                $"SELECT rowid AS \"row id\", * FROM {table} NOT INDEXED WHERE rowid > $bound ORDER BY rowid {(isForward ? "ASC" : "DESC")}";
+                $"SELECT rowid AS \"row id\", * FROM {table} NOT INDEXED WHERE rowid > $bound "
+                + $"ORDER BY rowid {(isForward ? "ASC" : "DESC")}";
             read.Parameters.AddWithValue("$bound", bound);
             using var reader = read.ExecuteReader();
             while (reader.Read())
@@ -100,15 +111,16 @@ internal static class RowCopy
         insert.ExecuteNonQuery();
     }
 
-    // Results, curves and links of a job that could not be read would never be shown.
+    // Results, curves and links of a job, and versions of a series, that could not be read would never be shown.
     private static IEnumerable<string> Homeless(SqliteConnection target)
     {
-        foreach (var table in new[] { "Results", "Curves", "Links" })
+        var there = DatabaseCheck.Texts(target, Tables);
+        foreach (var (table, column, owner) in s_belongings.Where(b => there.Contains(b.Table)))
         {
             using var command = target.CreateCommand();
-            command.CommandText = $"DELETE FROM {table} WHERE JobId NOT IN (SELECT Id FROM Jobs)";
+            command.CommandText = $"DELETE FROM {table} WHERE {column} NOT IN (SELECT Id FROM {owner})";
             if (command.ExecuteNonQuery() is > 0 and var removed)
-                yield return FormattableString.Invariant($"{table}: {removed} rows belong to no job that could be read and were left out");
+                yield return FormattableString.Invariant($"{table}: {removed} rows belong to nothing that could be read and were left out");
         }
     }
 

@@ -5,7 +5,7 @@ using Simulator.Store.Database;
 
 namespace Simulator.Store.Rescue;
 
-/// <summary>Looks at everything in a data folder without changing it: the database, its rows, every file that they name, the backups.</summary>
+/// <summary>Looks at a data folder without changing it: the database, its rows, every file that they name, the backups.</summary>
 public static class StoreExamination
 {
     /// <summary>Examines a folder; also while a server uses it.</summary>
@@ -111,7 +111,8 @@ public static class StoreExamination
                 whole++;
             else
                 faults.Add(
-                    $"series {one.Symbol}: its file {Path.Combine(folder.Series, one.ContentHash)} is missing or damaged. Remedy: import it again."
+                    $"series {one.Symbol}: its file {Path.Combine(folder.Series, one.ContentHash)} is missing or damaged. "
+                        + "Remedy: import it again."
                 );
         }
         told.Add(FormattableString.Invariant($"{whole} of {results.Count + series.Count} files that it names are as they were written"));

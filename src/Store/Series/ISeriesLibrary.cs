@@ -15,10 +15,10 @@ public interface ISeriesLibrary : ISeriesSource
     Task<SeriesPage> PageAsync(int skip, int take, CancellationToken cancellation);
 
     /// <summary>
-    /// Stores series and their quality reports (JSON as the importer made it), in one transaction: all or none. A series of the same name is
-    /// replaced; what it was is kept, and <see cref="UndoAsync"/> brings it back.
+    /// Stores series and their quality reports (JSON as the importer made it), in one transaction: all or none. A series of the same name
+    /// is replaced; what it was is kept, and <see cref="UndoAsync"/> brings it back.
     /// </summary>
-    /// <exception cref="StoreException">A series is no longer the one that it was to replace (<see cref="SeriesToStore.Replaces"/>).</exception>
+    /// <exception cref="StoreException">A series is not the one that it was to replace (<see cref="SeriesToStore.Replaces"/>).</exception>
     Task AddAsync(IReadOnlyList<SeriesToStore> series, CancellationToken cancellation);
 
     /// <summary>What a series was before it was replaced or appended to, the newest first.</summary>

@@ -5,7 +5,7 @@ using Simulator.Seeding;
 
 namespace Simulator.Tests.Simulation.Quality;
 
-/// <summary>Bad ticks are found with their values; crashes, squeezes and flash crashes as they were traded are not taken for them.</summary>
+/// <summary>Bad ticks are found with their values; crashes, squeezes and flash crashes as they were traded are not.</summary>
 public sealed class OutlierTests
 {
     [SkippableTheory]

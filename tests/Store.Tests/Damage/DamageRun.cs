@@ -11,8 +11,8 @@ using Simulator.Store.Rescue;
 namespace Simulator.Tests.Store.Damage;
 
 /// <summary>
-/// Damages copies of a store, and archives, one at a time, and reads everything again. Each item must be as it was, or refuse to be read, or
-/// be absent and named as set aside. A store that does not open must be brought back by its backup, in full.
+/// Damages copies of a store, and archives, one at a time, and reads everything again. Each item must be as it was, or refuse to be read,
+/// or be absent and named as set aside. A store that does not open must be brought back by its backup, in full.
 /// </summary>
 public sealed class DamageRun : IDisposable
 {
@@ -201,7 +201,7 @@ public sealed class DamageRun : IDisposable
         for (var i = 0; i < 400; i++)
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{new DateOnly(2020, 1, 1).AddDays(i):yyyy-MM-dd},{100 + i},{102 + i},{99 + i},{101 + (i * 7 % 1.5):0.00},{i * 7919 % 1000}\n"
+                $"{new DateOnly(2020, 1, 1).AddDays(i):yyyy-MM-dd},{100 + i},{102 + i},{99 + i},{101 + (i * 7 % 1.5):0.00},{i % 1000}\n"
             );
         return Encoding.UTF8.GetBytes(text.ToString());
     }

@@ -75,8 +75,8 @@ public static class SampleStore
     public static SeriesToStore Stored(BarSeries series) => new(series, "sample.csv", """{"findings":[]}""", 0);
 
     /// <summary>
-    /// Everything that can be read of a store: a name and what is there, or what refuses. The clock and ids that are drawn are part of it, so
-    /// it is the same only for the same store.
+    /// Everything that can be read of a store: a name and what is there, or what refuses. The clock and ids that are drawn are part of it,
+    /// so it is the same only for the same store.
     /// </summary>
     public static async Task<SortedDictionary<string, string>> ReadAsync(SimulatorStore store, IReadOnlyList<string> tokens)
     {

@@ -19,9 +19,11 @@ internal static class ArrowTable
     /// <exception cref="TableProblem">Damaged, too large, or no column can be read.</exception>
     public static ReadTable Read(ReadOnlyMemory<byte> bytes, string format, long maxBytes)
     {
+        if (bytes.Span.StartsWith(FileMark) && !bytes.Span.EndsWith(FileMark))
+            throw new TableProblem($"the {format} file is not complete: its end is missing", "Download or write it again");
         try
         {
-            using var stream = Streams.Of(bytes);
+            using var stream = new StrictStream(bytes);
             var memory = new BoundedAllocator(bytes.Length, maxBytes);
             var codecs = new CompressionCodecFactory();
             using var reader = bytes.Span.StartsWith(FileMark)
@@ -29,7 +31,7 @@ internal static class ArrowTable
                 : new ArrowStreamReader(stream, memory, codecs, leaveOpen: false);
             return Read(reader, format, maxBytes);
         }
-        catch (Exception e) when (e is not (TableProblem or OutOfMemoryException))
+        catch (Exception e) when (e is not TableProblem) // out of memory too: a damaged size asks for more than there is
         {
             throw e.InnerException as TableProblem
                 ?? new TableProblem($"the {format} file cannot be read ({e.Message.TrimEnd('.')})", "Write or download it again", inner: e);
@@ -40,10 +42,20 @@ internal static class ArrowTable
     {
         var table = new TableText(maxBytes);
         int[]? columns = null;
+        var batches = 0;
         var notes = new List<string>();
         while (reader.ReadNextRecordBatch() is { } batch)
         {
             columns ??= Begin(table, batch.Schema, notes);
+            batches++;
+            if (columns.FirstOrDefault(c => batch.Column(c).Length != batch.Length, -1) is >= 0 and var odd)
+                throw new TableProblem(
+                    FormattableString.Invariant(
+                        $"batch {batches} of the {format} file has {batch.Length} rows and {batch.Column(odd).Length} values of "
+                            + $"{batch.Schema.FieldsList[odd].Name}"
+                    ),
+                    "Write or download it again"
+                );
             var writers = columns.Select(c => ArrowCells.Of(batch.Column(c))!).ToArray();
             for (var row = 0; row < batch.Length; row++)
             {

@@ -22,7 +22,8 @@ internal sealed class BoundedAllocator(long packedBytes, long maxBytes) : Memory
         if (_given > RatioCheckedFrom && _given / LargestRatio > packedBytes)
             throw new TableProblem(
                 FormattableString.Invariant(
-                    $"the file unpacks to more than {LargestRatio} times its size ({packedBytes:N0} bytes), which is not plausible for prices"
+                    $"the file unpacks to more than {LargestRatio} times its size ({packedBytes:N0} bytes), "
+                        + $"which is not plausible for prices"
                 ),
                 "Write it again without compression"
             );

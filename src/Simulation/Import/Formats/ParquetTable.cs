@@ -23,7 +23,7 @@ internal static class ParquetTable
             // The stream is in memory: nothing waits, so no thread is blocked.
             return ReadAsync(bytes, maxBytes).GetAwaiter().GetResult();
         }
-        catch (Exception e) when (e is not (TableProblem or OutOfMemoryException))
+        catch (Exception e) when (e is not TableProblem) // out of memory too: a damaged size asks for more than there is
         {
             throw new TableProblem($"the Parquet file cannot be read ({e.Message.TrimEnd('.')})", "Write or download it again", inner: e);
         }
@@ -31,12 +31,14 @@ internal static class ParquetTable
 
     private static async Task<ReadTable> ReadAsync(ReadOnlyMemory<byte> bytes, long maxBytes)
     {
-        await using var stream = Streams.Of(bytes);
+        ParquetSizes.CheckFooter(bytes.Span);
+        await using var stream = new StrictStream(bytes);
         await using var reader = await ParquetReader.CreateAsync(stream, new ParquetOptions { UseDateOnlyTypeForDates = true });
         var zones = PandasZones.Of(reader.CustomMetadata);
         var notes = new List<string>();
         var columns = Columns(reader.Schema, notes);
         RefuseClaims(reader, columns.Length, bytes.Length, maxBytes);
+        ParquetSizes.CheckPages(bytes.Span, reader.Metadata, maxBytes);
         var table = new TableText(maxBytes);
         table.Headings([.. columns.Select(c => TableColumns.Heading(c.Name))]);
         for (var group = 0; group < reader.RowGroupCount; group++)
@@ -58,7 +60,8 @@ internal static class ParquetTable
             0,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Parquet: {columns.Length} columns, {reader.RowGroupCount} row groups, {table.Rows - 1} rows; line n of this report is row n − 1"
+                $"Parquet: {columns.Length} columns, {reader.RowGroupCount} row groups, {table.Rows - 1} rows; "
+                    + "line n of this report is row n − 1"
             )
         );
         return new ReadTable("Parquet", table.Utf8, notes);
@@ -103,7 +106,7 @@ internal static class ParquetTable
         {
             return await ParquetCells.ReadAsync(rows, field, zone);
         }
-        catch (Exception e) when (e is not (TableProblem or OutOfMemoryException))
+        catch (Exception e) when (e is not TableProblem)
         {
             throw new TableProblem(
                 string.Create(

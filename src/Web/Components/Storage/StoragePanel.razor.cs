@@ -46,7 +46,8 @@ public sealed partial class StoragePanel
         {
             var done = await Upkeep.CleanUpAsync(Options, CancellationToken.None);
             _done =
-                $"Removed {Figures.Count(done.Removed)} runs and series and {Figures.Count(done.Files.Files)} files, {Size(done.Files.Bytes)}.";
+                $"Removed {Figures.Count(done.Removed)} runs and series and {Figures.Count(done.Files.Files)} files, "
+                + $"{Size(done.Files.Bytes)}.";
             _storage = await Upkeep.StorageAsync(CancellationToken.None);
         }
         catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)

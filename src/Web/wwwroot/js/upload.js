@@ -9,7 +9,8 @@ export function attach(zone, page, limits) {
   async function add(files) {
     if (files.length === 0) return;
     if (files.length > limits.files) {
-      await page.invokeMethodAsync('RefuseAllAsync', `${files.length} files at once are more than the ${limits.files} allowed. Choose fewer, or put the series into one table.`);
+      await page.invokeMethodAsync('RefuseAllAsync', `${files.length} files at once are more than the ${limits.files} allowed. `
+        + 'Choose fewer, or put the series into one table.');
       return;
     }
     const chosen = files.map(file => ({ key: `${++count}`, file }));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Simulator.Import;
 using Simulator.Markets;
@@ -9,24 +8,10 @@ namespace Simulator.Tests.Simulation.Import.Formats;
 internal static class TwelveBars
 {
     /// <summary>A bar: start in UTC, open, high, low, close, volume.</summary>
-    internal readonly record struct Row(DateTime Start, double Open, double High, double Low, double Close, double Volume)
-    {
-        public long Milliseconds => (Start.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
-
-        public long Seconds => Milliseconds / 1000;
-
-        public string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-    }
+    internal readonly record struct Row(DateTime Start, double Open, double High, double Low, double Close, double Volume);
 
     /// <summary>The bars, oldest first.</summary>
     public static IReadOnlyList<Row> Rows { get; } = [.. Enumerable.Range(0, 12).Select(Make)];
-
-    /// <summary>Joins what a function makes of each bar.</summary>
-    public static string Each(FormattableRow row, bool newestFirst = false) =>
-        string.Join(",", (newestFirst ? Rows.Reverse() : Rows).Select(r => FormattableString.Invariant(row(r))));
-
-    /// <summary>A line or an entry made of a bar.</summary>
-    public delegate FormattableString FormattableRow(Row row);
 
     /// <summary>Reads a text as a file of a name.</summary>
     public static ImportedFile Read(string text, string fileName = "ACME.json") => CsvImport.Read(Encoding.UTF8.GetBytes(text), fileName);

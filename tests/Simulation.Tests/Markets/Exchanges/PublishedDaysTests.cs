@@ -4,8 +4,8 @@ using Simulator.Markets;
 namespace Simulator.Tests.Simulation.Markets.Exchanges;
 
 /// <summary>
-/// Days that the exchanges published: closed (C), open (O), or closing early at a local time, each by date. The dates were taken from the
-/// exchanges' notices, not from the code that is tested.
+/// Known days of the exchanges: closed (C), open (O), or closing early at a local time, each by date. The dates come from published lists
+/// and open calendars, not from the code that is tested.
 /// </summary>
 public sealed class PublishedDaysTests
 {

@@ -1,6 +1,8 @@
 namespace Simulator.Import.Formats.Json;
 
-/// <summary>Which of the tables of a document are the prices: the one with most fields of bars, and those that have the same columns.</summary>
+/// <summary>
+/// Which of the tables of a document are the prices: the one with most fields of bars, and those that have the same columns.
+/// </summary>
 internal static class JsonChoice
 {
     /// <summary>The tables to read; what is left out is noted.</summary>

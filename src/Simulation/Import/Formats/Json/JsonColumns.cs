@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Simulator.Import.Formats.Json;
 
-/// <summary>An object of arrays of equal length, one per column: TradingView's <c>{"t":[…],"o":[…],…,"s":"ok"}</c>, Finnhub, pandas' <c>list</c>.</summary>
+/// <summary>
+/// An object of arrays of equal length, one per column: TradingView's <c>{"t":[…],"o":[…],…,"s":"ok"}</c>, Finnhub, pandas' <c>list</c>.
+/// </summary>
 internal static class JsonColumns
 {
     /// <summary>The table, or null where the object holds none.</summary>

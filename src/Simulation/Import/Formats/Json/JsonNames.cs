@@ -6,7 +6,8 @@ namespace Simulator.Import.Formats.Json;
 internal static class JsonNames
 {
     private static readonly HashSet<string> s_fields = Words(
-        "open high low close volume o h l c v price prices value last rate adjclose adjustedclose openprice highprice lowprice closeprice bid ask"
+        "open high low close volume o h l c v price prices value last rate adjclose adjustedclose "
+            + "openprice highprice lowprice closeprice bid ask"
     );
 
     private static readonly HashSet<string> s_symbols = Words("symbol ticker pair instrument market code asset datasetcode productid");

@@ -85,7 +85,7 @@ internal static class JsonRecords
     }
 
     /// <summary>
-    /// Names of flattened values: the last part where no other column ends alike (<c>mid.o</c> is <c>o</c>), else the whole, with the fields
+    /// Names of flattened values: the last part where no other ends alike (<c>mid.o</c> is <c>o</c>), else the whole, with the fields
     /// of bid and ask written out.
     /// </summary>
     private static List<string> Headings(List<string> names)

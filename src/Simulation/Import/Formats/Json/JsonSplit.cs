@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Simulator.Import.Formats.Json;
 
-/// <summary>Rows beside the names of their columns: pandas' <c>split</c>, Nasdaq Data Link's <c>column_names</c> and <c>columns</c>.</summary>
+/// <summary>
+/// Rows beside the names of their columns: pandas' <c>split</c>, Nasdaq Data Link's <c>column_names</c> and <c>columns</c>.
+/// </summary>
 internal static class JsonSplit
 {
     /// <summary>The table, or null where the object holds none.</summary>
