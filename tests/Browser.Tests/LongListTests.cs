@@ -35,7 +35,7 @@ public sealed class LongListTests
         await visitor.GoAsync("data");
         var rows = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Series" }).Locator("tbody tr:has(td a)");
         await Assertions.Expect(rows.First).ToBeVisibleAsync();
-        await Assertions.Expect(visitor.Page.GetByText("2,06")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "2,06" })).ToBeVisibleAsync();
         Assert.InRange(await rows.CountAsync(), 5, 100);
         await visitor.Page.EvaluateAsync("() => window.scrollTo(0, document.documentElement.scrollHeight)");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "S2061", Exact = true })).ToBeVisibleAsync();

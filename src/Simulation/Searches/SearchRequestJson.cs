@@ -97,6 +97,11 @@ internal static class SearchRequestJson
 
     private static string Rank(JsonNode? node, List<SpecError> errors)
     {
+        if (node is not null && node.GetValueKind() != JsonValueKind.String)
+        {
+            errors.Add(new SpecError("rankBy", $"must be a text such as \"sharpe\", was {Shortened(node.ToJsonString())}"));
+            return "sharpe";
+        }
         var rank = node?.ToString() ?? "sharpe";
         try
         {
@@ -114,7 +119,7 @@ internal static class SearchRequestJson
         var members = node as JsonObject ?? [];
         if (members["kind"] is { } kind && kind.ToString() != word)
         {
-            errors.Add(new SpecError("method.kind", $"this is a {word}, was '{kind}'"));
+            errors.Add(new SpecError("method.kind", $"this is a {word}, was '{Shortened(kind.ToString())}'"));
             return null;
         }
         members["kind"] = word;
@@ -133,6 +138,8 @@ internal static class SearchRequestJson
     {
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
     };
+
+    private static string Shortened(string text) => text.Length <= 60 ? text : text[..57] + "…";
 
     private static string FirstSentence(string message)
     {

@@ -114,6 +114,16 @@ public class SpecBoundsTests
             Assert.Contains("not JSON", Assert.Single(kind.Parse(json).Errors).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"method\": { \"kind\": [0] }", "method.kind")]
+    [InlineData("\"rankBy\": [0]", "rankBy")]
+    public void Value_OfTheWrongKind_IsRefusedWithoutRepeatingAllOfIt(string member, string path)
+    {
+        var large = member.Replace("0", string.Join(',', Enumerable.Repeat("{\"a\":1}", 2_000)), StringComparison.Ordinal);
+        var errors = BuiltInKinds.All["sweep"].Parse($"{{ {large} }}").Errors;
+        Assert.InRange(Assert.Single(errors, e => e.Path == path).Message.Length, 10, 200);
+    }
+
     private static string Related(int count) =>
         $$"""
             { "version": 1, "data": { "target": "X", "related": [{{string.Join(
