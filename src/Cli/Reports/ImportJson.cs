@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Simulator.Import;
 using Simulator.Markets;
-using Simulator.Quality;
 
 namespace Simulator.Cli.Reports;
 
