@@ -16,7 +16,8 @@ public sealed class ImportJsonTests : IDisposable
     {
         var file = _folder.Write(
             "0700.HK.csv",
-            "Date,Open,High,Low,Close,Volume,Remark\n2024-03-04 00:00:00+08:00,1,2,0.5,1.5,100,a\n2024-03-05 00:00:00+08:00,1.5,2,1,1.25,,b\n"
+            "Date,Open,High,Low,Close,Volume,Remark\n"
+                + "2024-03-04 00:00:00+08:00,1,2,0.5,1.5,100,a\n2024-03-05 00:00:00+08:00,1.5,2,1,1.25,,b\n"
         );
 
         var run = await CommandRun.OfAsync("import", file, "--json");

@@ -5,8 +5,10 @@ namespace Simulator.Tests.Cli;
 /// <summary>A trading day means the same for every command: hours of EURUSD, whose days end at 17:00 New York.</summary>
 public sealed class OneDayTests : IDisposable
 {
-    private const string Rules =
-        """{ "version": 1, "entryLong": "hour == 9 and close > daily(close)", "exitLong": "hour == 16 or barOfDay == 0", "size": { "equityFraction": "100%" } }""";
+    private const string Rules = """
+        { "version": 1, "entryLong": "hour == 9 and close > daily(close)", "exitLong": "hour == 16 or barOfDay == 0",
+          "size": { "equityFraction": "100%" } }
+        """;
 
     private static readonly string[] s_same =
     [

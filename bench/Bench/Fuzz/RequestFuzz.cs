@@ -16,7 +16,8 @@ internal sealed class RequestFuzz : IFuzzTarget
             "sweep",
             """
             { "spec": { "version": 1, "data": { "target": "X" }, "strategy": { "kind": "named", "name": "smaCross" } },
-              "values": { "fast": "4:16:4", "slow": "20,40,60" }, "where": ["fast<slow"], "rankBy": "sharpe", "method": { "kind": "sweep" } }
+              "values": { "fast": "4:16:4", "slow": "20,40,60" }, "where": ["fast<slow"],
+              "rankBy": "sharpe", "method": { "kind": "sweep" } }
             """
         ),
         (

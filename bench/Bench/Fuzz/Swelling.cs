@@ -4,7 +4,9 @@ using Simulator.Seeding;
 
 namespace Simulator.Bench.Fuzz;
 
-/// <summary>Makes a document large in one respect: a list, an object, a text, a name, its depth, its numbers; or breaks a character.</summary>
+/// <summary>
+/// Makes a document large in one respect: a list, an object, a text, a name, its depth, its numbers; or breaks a character.
+/// </summary>
 internal static class Swelling
 {
     private static readonly int[] s_sizes = [40, 300, 2_500, 2_501, 20_000, 90_000, 400_000];

@@ -45,7 +45,8 @@ internal static class CalendarChoice
                 null,
                 id,
                 "unknown calendar",
-                $"Choose one of {string.Join(", ", MarketCalendar.All.Select(c => c.Id))}{(options.Calendar is null ? " for the series" : "")}",
+                $"Choose one of {string.Join(", ", MarketCalendar.All.Select(c => c.Id))}"
+                    + (options.Calendar is null ? " for the series" : ""),
                 e
             );
         }

@@ -10,7 +10,8 @@ namespace Simulator.Import;
 internal readonly record struct DecimalMark(byte Mark, bool IsCertain, string Example = "");
 
 /// <summary>
-/// Tells decimal point from decimal comma by every number of the file. <c>14,351</c> may be either. It is a fraction where another number of
+/// Tells decimal point from decimal comma by every number of the file. <c>14,351</c> may be either. It is a fraction where another
+/// number of
 /// the file is a plain integer above 999 (the file does not group digits), begins a group with 0, or has other than three digits behind.
 /// </summary>
 internal sealed partial class DecimalMarks

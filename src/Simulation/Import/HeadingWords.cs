@@ -117,7 +117,8 @@ internal static class HeadingWords
                 + "eröffnung eröffn eröffnungskurs eröffnungspreis erster anfangskurs ouverture ouv coursouverture coursdouverture premier "
                 + "apertura aperturas precioapertura abertura preçodeabertura preçoabertura prezzoapertura prezzodiapertura "
                 + "otwarcie kursotwarcia otw открытие откр ценаоткрытия açılış açılışfiyatı "
-                + "öppning öppningskurs öppn öppen openen åpning åpningskurs åbning åbningskurs avaus avauskurssi aloitus openingskoers opening "
+                + "öppning öppningskurs öppn öppen openen åpning åpningskurs åbning åbningskurs avaus avauskurssi aloitus "
+                + "openingskoers opening "
                 + "开盘 开盘价 今开 今开盘 開盤 開市 開市價 开市 开市价 開盤價 開盤価 始値 始值 시가",
             null
         );
@@ -129,7 +130,8 @@ internal static class HeadingWords
                 + "hoch höchst höchstkurs höchster tageshoch tageshöchst plushaut haut pluhaut maximo máximos máxima maximi maxima "
                 + "preciomáximo preçomáximo alto massimo massima prezzomassimo "
                 + "najwyższy najwyższa maks maks. maksimum kursmaksymalny kursmax najwyższykurs макс максимум максимальная высшая ценамакс "
-                + "yüksek enyüksek engünlükyüksek högst högsta högstakurs hög høy høyest høyeste høj højeste højest ylin korkein hoog hoogste "
+                + "yüksek enyüksek engünlükyüksek högst högsta högstakurs hög høy høyest høyeste høj højeste højest ylin korkein "
+                + "hoog hoogste "
                 + "最高 最高价 最高價 高 最高點 最高値 高値 고가",
             null
         );
@@ -149,10 +151,12 @@ internal static class HeadingWords
         add(
             ColumnRole.Close,
             2,
-            "closeprice closing closingprice closelast lastclose last lastprice lastdone ltp lasttradedprice px closepx pxlast dayclose endprice latest latestprice priceclose closemid midclose "
+            "closeprice closing closingprice closelast lastclose last lastprice lastdone ltp lasttradedprice px closepx "
+                + "pxlast dayclose endprice latest latestprice priceclose closemid midclose "
                 + "settle settlement settlementprice settleprice "
                 + "schluss schlusskurs schlußkurs schlusspreis letzter letzterkurs letzterpreis zuletzt "
-                + "dernier clôture coursdeclôture clôt clot coursclôture cloture cierre preciocierre preciodecierre último última últimoprecio "
+                + "dernier clôture coursdeclôture clôt clot coursclôture cloture cierre preciocierre preciodecierre último "
+                + "última últimoprecio "
                 + "fechamento preçodefechamento fech chiusura chiusuraufficiale prezzochiusura prezzodichiusura ultimo "
                 + "zamknięcie kurszamknięcia zam ostatnio ostatni закрытие закр ценазакрытия посл последняя "
                 + "kapanış kapanışfiyatı son sonfiyat şimdi "
@@ -182,8 +186,10 @@ internal static class HeadingWords
             ColumnRole.ChangePercent,
             3,
             "changepct pctchange changepercent percentchange pctchg chgpct pct changeinpercent veränderungpct veränderunginpct änderungpct "
-                + "variationpct variaciónpct variaçãopct varpct varpctdia pctvar pctvariation varpctg pctchange pctvariação pctveränderung dailyreturn returnpct zmianapct измpct изменениеpct farkpct "
-                + "utvpct förändringpct endringpct ændringpct muutospct 涨跌幅 漲跌幅 涨幅 升跌pct 漲跌pct 涨跌pct 変化率pct 変化率 涨跌幅pct 升跌幅 前日比pct 騰落率 등락률 변동pct 변동률",
+                + "variationpct variaciónpct variaçãopct varpct varpctdia pctvar pctvariation varpctg pctchange pctvariação "
+                + "pctveränderung dailyreturn returnpct zmianapct измpct изменениеpct farkpct "
+                + "utvpct förändringpct endringpct ændringpct muutospct 涨跌幅 漲跌幅 涨幅 升跌pct 漲跌pct 涨跌pct 変化率pct 変化率 涨跌幅pct 升跌幅 "
+                + "前日比pct 騰落率 등락률 변동pct 변동률",
             null
         );
     }
@@ -195,7 +201,9 @@ internal static class HeadingWords
             ColumnRole.Volume,
             2,
             "vol totalvolume volumen volumes volumi volym volumnum tradedvolume tradevolume sharevolume sharestraded totaltradedquantity "
-                + "totaltradequantity numberofshares noofshares noofsharestraded sharesvolume tradedquantity tradedqty totalqty volshares volumeshares volumetitres quantitéséchangées quantità menge stück stücke stuecke stueck anzahlstücke gehandeltestück "
+                + "totaltradequantity numberofshares noofshares noofsharestraded sharesvolume tradedquantity tradedqty totalqty "
+                + "volshares volumeshares volumetitres quantitéséchangées quantità menge stück stücke stuecke stueck "
+                + "anzahlstücke gehandeltestück "
                 + "wolumen ilość wol объем hacim hac handelsvolumen handlevolum vaihtomäärä aantal basevolume volumebase volumefrom "
                 + "成交量 成交股数 成交股數 交易量 成交笔量 出来高 売買高 거래량",
             null
@@ -255,7 +263,8 @@ internal static class HeadingWords
             ColumnRole.Ignored,
             3,
             "quotevolume quoteassetvolume takerbuyvolume takerbuyquotevolume takerbuybaseassetvolume takerbuyquoteassetvolume "
-                + "adjustedvolume adjvolume volumeusd volumeusdt volumeto volumequote turnover turnovervalue tradedvalue totaltradedvalue totalturnover valuetraded "
+                + "adjustedvolume adjvolume volumeusd volumeusdt volumeto volumequote turnover turnovervalue tradedvalue "
+                + "totaltradedvalue totalturnover valuetraded "
                 + "umsatz umsatzineur omsättning omsätt omsetning omsætning montant capitaux contravalor efectivo obrót obroty оборот "
                 + "ciro işlemhacmi vaihto 成交额 成交額 成交金额 成交金額 売買代金 거래대금",
             "the money turned over"

@@ -1,6 +1,8 @@
 namespace Simulator.Import;
 
-/// <summary>What a file says of its zone outside of its times: in the heading of the date, in a column of its own, above the table.</summary>
+/// <summary>
+/// What a file says of its zone outside of its times: in the heading of the date, in a column of its own, above the table.
+/// </summary>
 /// <param name="Zone">The zone.</param>
 /// <param name="Where">Where it stands, as text.</param>
 internal sealed record SaidZone(StampOffset Zone, string Where);

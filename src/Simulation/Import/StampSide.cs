@@ -86,7 +86,8 @@ internal sealed record StampSide(BarStamp Side, IReadOnlyList<ImportQuestion> Qu
 
     /// <summary>
     /// Sessions begin and end on the half hour: when most days begin one bar after a half hour and end on one, the timestamps are bar ends;
-    /// when they begin on one and end one bar before, they are bar starts. Bars of half an hour and more, and markets round the clock, show neither.
+    /// when they begin on one and end one bar before, they are bar starts. Bars of half an hour and more, and markets round the
+    /// clock, show neither.
     /// </summary>
     private static BarStamp? ByHalfHours(StampedRows rows, BarInterval interval)
     {

@@ -21,7 +21,9 @@ internal static class WrittenOffsets
     public static IReadOnlyList<MarketCalendar> Calendars(SeriesBuffer buffer) =>
         HasOther(buffer) ? [.. MarketCalendar.All.Where(c => IsExchange(c) && Fits(buffer, c.TimeZone) is null)] : [];
 
-    /// <summary>The first written offset, as text, that the clock of a calendar did not have; null when it had all, or UTC is written.</summary>
+    /// <summary>
+    /// The first written offset, as text, that the clock of a calendar did not have; null when it had all, or UTC is written.
+    /// </summary>
     public static string? Contradict(SeriesBuffer buffer, MarketCalendar calendar) =>
         HasOther(buffer) && Fits(buffer, calendar.TimeZone) is { } offset ? Text(offset) : null;
 

@@ -63,6 +63,8 @@ public abstract record WorkerMessage(int Epoch)
         public JobOutcome ToOutcome() => new(JsonBytes.Of(Content), Figures) { IsPartial = IsPartial };
     }
 
-    /// <summary>The work cannot be done; trying again would not help, unless <paramref name="MayPass"/>: the disk refused for now.</summary>
+    /// <summary>
+    /// The work cannot be done; trying again would not help, unless <paramref name="MayPass"/>: the disk refused for now.
+    /// </summary>
     public sealed record Failed(int Epoch, string Reason, bool MayPass = false) : WorkerMessage(Epoch);
 }

@@ -51,7 +51,8 @@ internal static class ClosedDayCheck
             bars.Count,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{bars.Count} bars are at weekends, when {series.Calendar.Name} does not trade; first {SeriesQuality.When(series, bars[0])}, "
+                $"{bars.Count} bars are at weekends, when {series.Calendar.Name} does not trade; "
+                    + $"first {SeriesQuality.When(series, bars[0])}, "
                     + $"{SeriesQuality.Place(bars[0], lines)}: {Remedy(series)}"
             ),
             bars,

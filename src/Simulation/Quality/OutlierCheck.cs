@@ -5,7 +5,8 @@ namespace Simulator.Quality;
 /// <summary>
 /// Bad ticks: a high or low far outside all that open, close and the two bars on either side show, and an open or close that jumps away and
 /// comes straight back. “Far” is ten times the usual true range there (<see cref="RobustScale"/>), and ten times what one bar in two
-/// hundred of this series reaches, so that a market with long wicks is measured by its own wicks. A crash is no bad tick: its close or the bars
+/// hundred of this series reaches, so that a market with long wicks is measured by its own wicks. A crash is no bad tick: its
+/// close or the bars
 /// after it stay where the low was, and the ranges beside it are wide.
 /// </summary>
 internal static class OutlierCheck

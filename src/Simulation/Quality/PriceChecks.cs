@@ -162,7 +162,8 @@ internal static class PriceChecks
                 bars.Count,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{bars.Count} bars have no volume; first {SeriesQuality.When(series, bars[0])}, {SeriesQuality.Place(bars[0], lines)}; "
+                    $"{bars.Count} bars have no volume; first {SeriesQuality.When(series, bars[0])}, "
+                        + $"{SeriesQuality.Place(bars[0], lines)}; "
                         + $"usual is {Usual(series.Volume):0.######}"
                 ),
                 bars,

@@ -5,7 +5,8 @@ using Simulator.Learners;
 namespace Simulator.Runs;
 
 /// <summary>
-/// What a simulation takes, from its spec and the numbers of bars: bars, features, forecasts and the learners' own arrays. Calibrated on the
+/// What a simulation takes, from its spec and the numbers of bars: bars, features, forecasts and the learners' own arrays.
+/// Calibrated on the
 /// reference job and on runs of one to two million bars; within a factor of about three.
 /// </summary>
 internal static class SimulationEstimate

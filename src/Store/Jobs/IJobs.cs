@@ -9,7 +9,9 @@ public interface IJobs
     /// <exception cref="ArgumentException">The stored series do not suit it, or there is no such device; the message says why.</exception>
     Task<string> SubmitAsync(JobSubmission submission, CancellationToken cancellation);
 
-    /// <summary>What a request takes with the series as they are stored now; one beyond the machine is refused when it is submitted.</summary>
+    /// <summary>
+    /// What a request takes with the series as they are stored now; one beyond the machine is refused when it is submitted.
+    /// </summary>
     JobEstimate Estimate(IJobRequest request);
 
     /// <summary>

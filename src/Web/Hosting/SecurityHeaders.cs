@@ -6,7 +6,9 @@ namespace Simulator.Web.Hosting;
 /// </summary>
 public static class SecurityHeaders
 {
-    /// <summary>The policy of every page. Components write styles into elements; no page has a script or a handler inside its text.</summary>
+    /// <summary>
+    /// The policy of every page. Components write styles into elements; no page has a script or a handler inside its text.
+    /// </summary>
     public const string Policy =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
         + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";

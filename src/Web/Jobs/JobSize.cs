@@ -16,7 +16,8 @@ internal static class JobSize
                     $"this needs about {estimate.MemoryWords} of memory; a worker may take {options.WorkerMemoryBytes / 1e9:0.0} GB here. "
                 ) + "Use fewer bars, series, features or samples, or smaller batches and networks";
         return options.LongestAttempt > TimeSpan.Zero && estimate.Seconds > TimeMargin * options.LongestAttempt.TotalSeconds
-            ? $"this would take up to {estimate.TimeWords}; a worker may take {new JobEstimate(0, options.LongestAttempt.TotalSeconds).TimeWords}. "
+            ? $"this would take up to {estimate.TimeWords}; "
+                + $"a worker may take {new JobEstimate(0, options.LongestAttempt.TotalSeconds).TimeWords}. "
                 + "Ask for fewer epochs, steps, folds or runs, or for fewer bars"
             : null;
     }

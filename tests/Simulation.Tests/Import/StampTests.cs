@@ -4,7 +4,9 @@ using Simulator.Import;
 
 namespace Simulator.Tests.Simulation.Import;
 
-/// <summary>Zones as files write them: behind the time, in a heading, in a column, above the table; and what is asked where none is.</summary>
+/// <summary>
+/// Zones as files write them: behind the time, in a heading, in a column, above the table; and what is asked where none is.
+/// </summary>
 public sealed class StampTests
 {
     [Theory]
@@ -96,10 +98,12 @@ public sealed class StampTests
     public void WeeksAndMonths_WithOffsets_AreKnownAtTheirEnd()
     {
         var weeks = Read(
-            "Date,Open,High,Low,Close\n2024-03-04 00:00:00+09:00,1,2,1,2\n2024-03-11 00:00:00+09:00,2,3,2,3\n2024-03-18 00:00:00+09:00,2,3,2,3\n"
+            "Date,Open,High,Low,Close\n"
+                + "2024-03-04 00:00:00+09:00,1,2,1,2\n2024-03-11 00:00:00+09:00,2,3,2,3\n2024-03-18 00:00:00+09:00,2,3,2,3\n"
         );
         var months = Read(
-            "Date,Open,High,Low,Close\n2024-01-01 00:00:00-05:00,1,2,1,2\n2024-02-01 00:00:00-05:00,2,3,2,3\n2024-03-01 00:00:00-05:00,2,3,2,3\n"
+            "Date,Open,High,Low,Close\n"
+                + "2024-01-01 00:00:00-05:00,1,2,1,2\n2024-02-01 00:00:00-05:00,2,3,2,3\n2024-03-01 00:00:00-05:00,2,3,2,3\n"
         );
 
         Assert.Equal(new DateOnly(2024, 3, 8), TradingDay(weeks));
@@ -112,7 +116,8 @@ public sealed class StampTests
     public void EveningStamps_OfCurrencies_AreDatedByTheDayTheyEnd()
     {
         var series = Read(
-            "time,open,high,low,close\n2024-03-03T17:00:00-05:00,1,2,1,2\n2024-03-04T17:00:00-05:00,2,3,2,3\n2024-03-05T17:00:00-05:00,2,3,2,3\n",
+            "time,open,high,low,close\n"
+                + "2024-03-03T17:00:00-05:00,1,2,1,2\n2024-03-04T17:00:00-05:00,2,3,2,3\n2024-03-05T17:00:00-05:00,2,3,2,3\n",
             name: "EURUSD.csv"
         )
             .Series[0]

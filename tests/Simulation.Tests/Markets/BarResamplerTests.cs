@@ -61,7 +61,8 @@ public sealed class BarResamplerTests
     [Fact]
     public void BarsAfterTheRegularClose_BelongToTheirDate_OnceASeriesHasThem()
     {
-        // 15:30 … 17:00 on Friday, on Monday and on Tuesday in New York (winter), each day 15:30, 16:00, 16:30, 17:00; then Wednesday 10:00.
+        // 15:30 … 17:00 on Friday, on Monday and on Tuesday in New York (winter), each day 15:30, 16:00, 16:30, 17:00; then
+        // Wednesday 10:00.
         BarSeries Day(int day, int hour, int count) => Minutes(MarketCalendar.Nyse, new DateTime(2020, 1, day, hour, 30, 0), 30, count);
         var bars = Joined(Joined(Day(10, 20, 4), Day(13, 20, 4)), Joined(Day(14, 20, 4), Day(15, 15, 1)));
         var days = Resampling.Resample(bars, BarInterval.Daily);

@@ -73,7 +73,8 @@ public sealed class SeriesQualityTests
             Calendar = MarketCalendar.Fx,
             Interval = BarInterval.Minutes(60),
         };
-        // New York's Saturday 00:00 … Sunday 12:00 by the ends 06:00 UTC on Saturday … 16:00 UTC on Sunday (summer time from that night on).
+        // New York's Saturday 00:00 … Sunday 12:00 by the ends 06:00 UTC on Saturday … 16:00 UTC on Sunday (summer time from that
+        // night on).
         Assert.Equal(35, SeriesQuality.Examine(series).Find(QualityCheck.ClosedDay)!.Count);
     }
 

@@ -109,6 +109,7 @@ public sealed class MigrationTests : IDisposable
                 "20261128000400_Searches",
                 "20261129000500_OneJobModel",
                 "20261129101043_DamageSums",
+                "20261129111002_FormatsSeriesVersions",
             ],
             store.Opening.Migrated
         );

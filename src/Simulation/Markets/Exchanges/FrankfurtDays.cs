@@ -1,8 +1,10 @@
 namespace Simulator.Markets.Exchanges;
 
 /// <summary>
-/// Xetra and Frankfurt since 2000, when the exchange began to trade on most public holidays: Deutsche Börse's trading calendars. Whit Monday
-/// and German Unity Day were holidays in some years only. Short last days of the year are known since 2010. Until 2003 Xetra closed at 20:00.
+/// Xetra and Frankfurt since 2000, when the exchange began to trade on most public holidays: Deutsche Börse's trading calendars.
+/// Whit Monday
+/// and German Unity Day were holidays in some years only. Short last days of the year are known since 2010. Until 2003 Xetra
+/// closed at 20:00.
 /// </summary>
 internal sealed class FrankfurtDays : ExchangeDays
 {

@@ -1,7 +1,8 @@
 namespace Simulator.Markets.Exchanges;
 
 /// <summary>
-/// Toronto Stock Exchange and TSX Venture since 1990. Short days on Christmas Eve since 2002. Source: tsx.com, "Calendar and trading hours".
+/// Toronto Stock Exchange and TSX Venture since 1990. Short days on Christmas Eve since 2002. Source: tsx.com, "Calendar and
+/// trading hours".
 /// </summary>
 internal sealed class TorontoDays : ExchangeDays
 {

@@ -66,7 +66,9 @@ public sealed class ImportChoices
     /// <summary>What the user says a column is; null as detected.</summary>
     public string? ColumnOf(string heading) => _columns.GetValueOrDefault(heading);
 
-    /// <summary>Says what a column is, one of <see cref="ColumnChoices.Words"/>; empty for as detected. The file must be read again.</summary>
+    /// <summary>
+    /// Says what a column is, one of <see cref="ColumnChoices.Words"/>; empty for as detected. The file must be read again.
+    /// </summary>
     public void SetColumn(string heading, string word)
     {
         if (word.Length == 0)

@@ -67,7 +67,9 @@ public sealed class UploadStore : IDisposable
         }
     }
 
-    /// <summary>Makes something of a file's bytes on a thread of its own; where the file is large, after all large ones before it.</summary>
+    /// <summary>
+    /// Makes something of a file's bytes on a thread of its own; where the file is large, after all large ones before it.
+    /// </summary>
     /// <exception cref="ImportException">The file is no longer kept.</exception>
     public async Task<T> ReadAsync<T>(string id, Func<byte[], T> read, CancellationToken cancellation)
     {
