@@ -65,7 +65,7 @@ public sealed class ImportTests(Site site)
         await page.Locator("#existing-0").SelectOptionAsync("Append");
         await Assertions.Expect(page.GetByText("20 new bars, 60 equal bars, 0 bars with other figures")).ToBeVisibleAsync();
         await accept.ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("(appended)");
+        await Assertions.Expect(page.GetByText("(appended)")).ToBeVisibleAsync();
         await visitor.GoAsync("data/JOINED");
         await Assertions.Expect(page.GetByText("80 bars of 1 day")).ToBeVisibleAsync();
 
