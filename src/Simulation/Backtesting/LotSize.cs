@@ -37,9 +37,12 @@ internal readonly record struct LotSize(double Units)
     public bool Allows(double units) =>
         Units == 0 || (Math.Round(units / Units) is >= 1 and var lots && Math.Abs((units / Units) - lots) <= Tolerance * lots);
 
-    // As much money as so many units cost buys so many units.
-    private double Whole(double units) =>
-        !IsPlain && Math.Round(units) is var nearest && Ties.Sign(units, nearest) == 0 ? nearest : Math.Floor(units);
+    // As much money as so many units cost buys so many units: what is within the rounding of the next whole number is that number.
+    private double Whole(double units)
+    {
+        var whole = Math.Floor(units);
+        return !IsPlain && whole + 1 - units <= Ties.PriceUnit * (whole + 1) ? whole + 1 : whole;
+    }
 
     private double Multiple(double lots) => Decimals.Multiple(lots, Units);
 }
