@@ -64,7 +64,7 @@ public abstract record WorkerMessage(int Epoch)
     }
 
     /// <summary>
-    /// The work cannot be done; trying again would not help, unless <paramref name="MayPass"/>: the disk refused for now.
+    /// The work cannot be done. Trying again helps only if <paramref name="MayPass"/> is set: the disk was full or gone.
     /// </summary>
     public sealed record Failed(int Epoch, string Reason, bool MayPass = false) : WorkerMessage(Epoch);
 }

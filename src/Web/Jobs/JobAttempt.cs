@@ -198,7 +198,7 @@ internal abstract record AttemptEnd
     /// <summary>With a reason for which another attempt would not help.</summary>
     public sealed record Failed(string Reason) : AttemptEnd;
 
-    /// <summary>The disk refused for now: another attempt helps as soon as someone mends that.</summary>
+    /// <summary>The disk was full or gone; another attempt helps once that is mended.</summary>
     public sealed record Waits(string Reason) : AttemptEnd;
 
     /// <summary>The worker died.</summary>
