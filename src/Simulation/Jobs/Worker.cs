@@ -95,7 +95,7 @@ public sealed class Worker
         }
         catch (InvalidDataException e)
         {
-            throw new SimulationException(e.Message);
+            throw new SimulationException(e.Message, e); // the cause may be the disk, and pass
         }
     }
 

@@ -30,12 +30,16 @@ internal static class Ties
     /// </summary>
     public const double ForecastUnit = 1.0 / (1L << 20);
 
+    /// <summary>Rounding of two prices that may be equal: of the nearer to zero, so that nothing is equal to infinity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double PriceNoise(double a, double b) => PriceUnit * Math.Min(Math.Abs(a), Math.Abs(b));
+
     /// <summary>Rounding of a price or an average of prices.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Noise(double price) => PriceUnit * Math.Abs(price);
 
     /// <summary>The sign of a − b for two prices or averages of prices; 0 where they are equal up to rounding or not known.</summary>
-    public static int Sign(double a, double b) => Sign(a, b, PriceUnit * Math.Max(Math.Abs(a), Math.Abs(b)));
+    public static int Sign(double a, double b) => Sign(a, b, PriceNoise(a, b));
 
     /// <summary>The sign of a − b; 0 where they are no further apart than <paramref name="noise"/> ≥ 0, or not known.</summary>
     public static int Sign(double a, double b, double noise)
@@ -56,7 +60,7 @@ internal static class Ties
     public static bool IsBelow(double a, double b) => Sign(a, b) < 0;
 
     /// <summary>Whether a is above b or equal to it up to rounding; false where one is not known.</summary>
-    public static bool IsAtLeast(double a, double b) => a >= b || Math.Abs(a - b) <= PriceUnit * Math.Max(Math.Abs(a), Math.Abs(b));
+    public static bool IsAtLeast(double a, double b) => a >= b || Math.Abs(a - b) <= PriceNoise(a, b);
 
     /// <summary>Whether a is below b or equal to it up to rounding; false where one is not known.</summary>
     public static bool IsAtMost(double a, double b) => IsAtLeast(b, a);
@@ -68,10 +72,11 @@ internal static class Ties
     public static int SignOfPercent(double value, double level) => Sign(value, level, 100 * RatioUnit);
 
     /// <summary>The sign of a number of deviations less a level; 0 where it is on it up to rounding.</summary>
-    public static int SignOfRatio(double value, double level) => Sign(value, level, RatioUnit * Math.Max(1, Math.Abs(value)));
+    public static int SignOfRatio(double value, double level) =>
+        Sign(value, level, RatioUnit * Math.Max(1, Math.Min(Math.Abs(value), double.MaxValue)));
 
     /// <summary>a − b for two prices or averages of prices, exactly 0 where they are equal up to rounding.</summary>
-    public static double Difference(double a, double b) => Difference(a, b, PriceUnit * Math.Max(Math.Abs(a), Math.Abs(b)));
+    public static double Difference(double a, double b) => Difference(a, b, PriceNoise(a, b));
 
     /// <summary>a − b, exactly 0 where they are no further apart than <paramref name="noise"/> ≥ 0.</summary>
     public static double Difference(double a, double b, double noise)
@@ -84,7 +89,7 @@ internal static class Ties
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (ulong Above, ulong Below) Signs(Vector512<double> a, Vector512<double> b)
     {
-        var noise = Vector512.Max(Vector512.Abs(a), Vector512.Abs(b)) * Vector512.Create(PriceUnit);
+        var noise = Vector512.Min(Vector512.Abs(a), Vector512.Abs(b)) * Vector512.Create(PriceUnit);
         var gap = a - b;
         return (
             Vector512.GreaterThan(gap, noise).ExtractMostSignificantBits(),

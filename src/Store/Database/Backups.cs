@@ -69,6 +69,7 @@ public sealed class Backups(DataFolder folder, TimeProvider time)
     {
         try
         {
+            RefuseDamagedLog();
             var target = Copy(kind, check: true);
             Rotate();
             return target;
@@ -85,6 +86,18 @@ public sealed class Backups(DataFolder folder, TimeProvider time)
                 e
             );
         }
+    }
+
+    // A copy opens the database, which empties the log of a program that was killed; the start would then find no damage in it.
+    private void RefuseDamagedLog()
+    {
+        if (
+            !StoreSession.IsInUse(folder)
+            && DatabaseCheck.Finding(folder.Database, inFull: false, StoreSession.EndedInThisBoot(folder)) is { } finding
+        )
+            throw new StoreException(
+                $"database {folder.Database}: {finding}; no backup was made. Remedy: start the server; it says what to choose."
+            );
     }
 
     private string Copy(string kind, bool check)
@@ -130,6 +143,8 @@ public sealed class Backups(DataFolder folder, TimeProvider time)
         var all = List();
         var daily = all.Where(b => b.IsDaily).ToList();
         var kept = daily
+            .GroupBy(b => DateOnly.FromDateTime(b.Made.UtcDateTime)) // several of one day are one day
+            .Select(d => d.First())
             .Take(DaysKept)
             .Concat(
                 daily

@@ -54,6 +54,39 @@ internal static class DatabaseCheck
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Whether the form of the tables has been noted.</summary>
+    public static bool HasNotedSchema(string database)
+    {
+        using var connection = Open(database);
+        return Texts(connection, $"SELECT Value FROM Settings WHERE Key = '{SchemaKey}'").Count > 0;
+    }
+
+    /// <summary>
+    /// Forgets the form of the tables and the sums of their rows, before a migration changes both: a start that is killed in it finds
+    /// nothing that it would take for damage, and notes them anew.
+    /// </summary>
+    public static void ForgetForm(string database)
+    {
+        using var connection = Open(database);
+        using var transaction = connection.BeginTransaction();
+        foreach (var table in RowSums.Tables.Append("Settings").Distinct())
+        {
+            if (!Texts(connection, $"SELECT name FROM pragma_table_info('{table}')").Contains(RowSums.Column))
+                continue; // not there yet, or of a version without sums
+            Execute(connection, $"UPDATE {table} SET {RowSums.Column} = NULL");
+        }
+        if (Texts(connection, "SELECT name FROM pragma_table_info('Settings')").Count > 0)
+            Execute(connection, $"DELETE FROM Settings WHERE Key = '{SchemaKey}'");
+        transaction.Commit();
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>Notes the tables where they had been noted, with the sum of the row.</summary>
     public static void NoteSchemaAgain(SqliteConnection connection)
     {

@@ -64,12 +64,16 @@ internal static class StoreOpening
             // This process has the lock, so the row's owner was killed during a migration; EF would wait for it for ever.
             context.Database.ExecuteSqlRaw("DELETE FROM __EFMigrationsLock");
         if (pending.Count > 0)
+        {
+            if (existed)
+                DatabaseCheck.ForgetForm(folder.Database);
             context.Database.Migrate();
+        }
         context.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL");
         if (isFirst || pending.Count > 0)
             setAside = [.. setAside, .. SetAside(folder, time, unsummed: true)];
-        if (pending.Count > 0)
-            Note(folder, time, existed);
+        if (pending.Count > 0 || (isFirst && !DatabaseCheck.HasNotedSchema(folder.Database)))
+            Note(folder, time, existed); // also where a start was killed between a migration and this
         return new(existed, pending, backup, stale) { SetAside = setAside };
     }
 

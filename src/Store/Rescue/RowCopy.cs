@@ -78,25 +78,33 @@ internal static class RowCopy
     )
     {
         var (rows, last) = (0, bound);
+        using var read = source.CreateCommand();
+        // Without an index: it may be what is damaged.
+        read.CommandText =
+            $"SELECT rowid AS \"row id\", * FROM {table} NOT INDEXED WHERE rowid > $bound "
+            + $"ORDER BY rowid {(isForward ? "ASC" : "DESC")}";
+        read.Parameters.AddWithValue("$bound", bound);
+        using var reader = Readable(read.ExecuteReader);
+        // Only what cannot be read is left out; a target that refuses, such as a full disk, ends the copy.
+        while (reader is not null && Readable(() => (bool?)reader.Read()) is { } another)
+        {
+            if (!another)
+                return (rows, last, true);
+            Insert(target, table, reader);
+            (rows, last) = (rows + 1, isForward ? reader.GetInt64(0) : last);
+        }
+        return (rows, last, false);
+    }
+
+    private static T? Readable<T>(Func<T?> read)
+    {
         try
         {
-            using var read = source.CreateCommand();
-            // Without an index: it may be what is damaged.
-            read.CommandText =
-                $"SELECT rowid AS \"row id\", * FROM {table} NOT INDEXED WHERE rowid > $bound "
-                + $"ORDER BY rowid {(isForward ? "ASC" : "DESC")}";
-            read.Parameters.AddWithValue("$bound", bound);
-            using var reader = read.ExecuteReader();
-            while (reader.Read())
-            {
-                Insert(target, table, reader);
-                (rows, last) = (rows + 1, isForward ? reader.GetInt64(0) : last);
-            }
-            return (rows, last, true);
+            return read();
         }
         catch (SqliteException)
         {
-            return (rows, last, false);
+            return default;
         }
     }
 

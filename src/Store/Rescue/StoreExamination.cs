@@ -69,7 +69,8 @@ public static class StoreExamination
         // The log of a store in use is being written; SQLite itself reads it.
         StoreSession.IsInUse(folder)
             ? DatabaseCheck.PagesFinding(folder.Database)
-            : DatabaseCheck.Finding(folder.Database);
+            // As strictly as the next start: opening a database empties its log, and with it the traces of damage.
+            : DatabaseCheck.Finding(folder.Database, inFull: true, StoreSession.EndedInThisBoot(folder));
 
     // Looking at a backup must not change it.
     private static string? FindingOfCopy(DataFolder folder, string backup)

@@ -95,8 +95,12 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         reader.ReadAsync(c => SeriesHistory.ListAsync(c, symbol, cancellation));
 
     /// <inheritdoc/>
-    public Task UndoAsync(string symbol, string? contentHash, CancellationToken cancellation) =>
-        writer.WriteAsync(Durability.Disk, c => SeriesHistory.UndoAsync(c, symbol, contentHash, cancellation), cancellation);
+    public async Task UndoAsync(string symbol, string? contentHash, CancellationToken cancellation)
+    {
+        // The name of a file goes from one table to another: whoever collects files must not look between.
+        using var held = await gate.HoldAsync(cancellation);
+        await writer.WriteAsync(Durability.Disk, c => SeriesHistory.UndoAsync(c, symbol, contentHash, cancellation), cancellation);
+    }
 
     /// <inheritdoc/>
     public Task<string?> QualityJsonAsync(string symbol, CancellationToken cancellation) =>

@@ -20,9 +20,10 @@ public sealed class StoreUpkeep(
     public async Task<UpkeepReport> RunAsync(UpkeepOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var backup = await Task.Run(backups.MakeDaily, cancellation);
+        // Space first: on a full disk the backup fails until some is freed.
         var rows = await deleted.RemoveAsync(time.GetUtcNow() - options.UndoTime, cancellation);
         var files = await orphans.CollectAsync(options.OrphanGrace, isAsked: false, cancellation);
+        var backup = await Task.Run(backups.MakeDaily, cancellation);
         return new UpkeepReport(backup, rows, files);
     }
 

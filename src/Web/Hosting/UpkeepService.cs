@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Simulator.Errors;
 using Simulator.Store.Database;
 using Simulator.Store.Upkeep;
@@ -49,7 +50,7 @@ public sealed partial class UpkeepService(StoreUpkeep upkeep, UpkeepOptions opti
             if (done.Removed + done.Files.Files > 0)
                 LogRemoved(logger, done.Removed, done.Files.Files, done.Files.Bytes >> 10);
         }
-        catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException or JsonException)
         {
             LogFailed(logger, e);
         }

@@ -52,8 +52,8 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
             ("OPENBLAS_NUM_THREADS", "1"),
             ("MKL_NUM_THREADS", "1"),
             ("DOTNET_gcServer", "0"),
-            // Hexadecimal. The runtime gives memory back before it comes to this, and throws where it cannot.
-            ("DOTNET_GCHeapHardLimit", options.WorkerMemoryBytes.ToString("X", CultureInfo.InvariantCulture)),
+            // Hexadecimal. Below what the process may take in all: the runtime collects garbage, or throws, before it is ended.
+            ("DOTNET_GCHeapHardLimit", (options.WorkerMemoryBytes / 4 * 3).ToString("X", CultureInfo.InvariantCulture)),
             (WorkerGuard.ParentVariable, System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture)),
             ("SIMULATOR_JOB", order.Job),
         ];

@@ -121,6 +121,31 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_KilledBetweenAMigrationAndItsNotes_IsNoDamage()
+    {
+        using (var store = _folder.Open())
+            await store.Settings.TryAddAsync("kept", "yes", default);
+        const string asAMigrationDoes = "ALTER TABLE Series ADD COLUMN Later TEXT";
+
+        Simulator.Store.Database.DatabaseCheck.ForgetForm(_folder.Data.Database);
+        PlainSql.Scalar(_folder.Data.Database, asAMigrationDoes);
+        for (var start = 0; start < 2; start++)
+        {
+            using var store = _folder.Open();
+            Assert.Empty(store.Opening.SetAside);
+            Assert.Equal("yes", await store.Settings.FindAsync("kept", default));
+        }
+
+        // Noted again: tables that change otherwise are damage.
+        PlainSql.Scalar(_folder.Data.Database, "ALTER TABLE Series ADD COLUMN Otherwise TEXT");
+        Assert.Contains(
+            "not those that it was made with",
+            Assert.Throws<StoreException>(() => _folder.Open()).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Open_StaleMigrationLock_IsClearedAfterABackup()
     {
         MigrateTo("20261120000100_SeriesAndJobs");

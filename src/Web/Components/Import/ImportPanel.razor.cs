@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Simulator.Import;
+using Simulator.Markets;
 using Simulator.Store.Database;
 using Simulator.Store.Series;
 
@@ -152,7 +153,7 @@ public sealed partial class ImportPanel
             // The columns can be assigned by hand.
             (file.State, file.Refusal, file.Unassigned) = (
                 UploadState.Columns,
-                e.Message,
+                e.Columns.Count > 0 ? $"{e.FileName}: {e.Problem}. Choose below what the columns are." : e.Message, // no option here
                 e.Columns.Count > 0 ? e.Columns : file.Unassigned
             );
         }
@@ -163,10 +164,23 @@ public sealed partial class ImportPanel
         StateHasChanged();
     }
 
+    // A stored series whose file is damaged cannot be appended to; importing it again is the remedy, and replaces it.
+    private BarSeries? Readable(string name)
+    {
+        try
+        {
+            return Series.Find(name);
+        }
+        catch (StoreException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Which of the names are in the store already.</summary>
     private Task FindExistingAsync(UploadedFile file)
     {
-        file.Choices.FindExisting(file.File!, Series.Find);
+        file.Choices.FindExisting(file.File!, Readable);
         return Task.CompletedTask;
     }
 
