@@ -40,7 +40,7 @@ internal sealed record BarTiming(
     {
         var interval = new BarInterval(CommonStep(rows, table.HasTimes));
         if (!interval.IsIntraday)
-            return ForDates(interval, facts.Calendar, rows, table);
+            return ForDates(interval, facts.Calendar, rows, table, options);
         var clock = FileClock.Of(rows, table, layout, facts.Calendar, options);
         var stamps = StampSide.Of(rows, interval, layout, facts.Calendar, clock, options);
         var name = clock.Zone.Id is "Etc/UTC" or "UTC" ? "UTC" : clock.Zone.Id;
@@ -86,7 +86,7 @@ internal sealed record BarTiming(
         };
     }
 
-    private static BarTiming ForDates(BarInterval interval, MarketCalendar calendar, StampedRows rows, Table table)
+    private static BarTiming ForDates(BarInterval interval, MarketCalendar calendar, StampedRows rows, Table table, ImportOptions options)
     {
         var when =
             calendar.PublicationLagDays > 0
@@ -106,11 +106,43 @@ internal sealed record BarTiming(
         );
         if (interval.Length <= TimeSpan.FromDays(1))
             return timing;
-        var starts = timing.ByFirstDay(rows);
+        var starts = options.Stamps is { } given ? given == BarStamp.Open : timing.ByFirstDay(rows);
         var rule =
             $"dates are the {(starts ? "first" : "last")} days of their periods; a bar is "
             + $"known at the close of the period's last day ({when})";
-        return timing with { Stamps = starts ? BarStamp.Open : BarStamp.Close, Rule = rule };
+        return timing with
+        {
+            Stamps = starts ? BarStamp.Open : BarStamp.Close,
+            Rule = rule,
+            Questions = options.Stamps is null ? [.. timing.Doubts(rows, starts)] : [],
+        };
+    }
+
+    /// <summary>
+    /// What makes it doubtful which days of their periods the dates are: Sundays are first days to some exporters and last days to others;
+    /// instants in UTC that are midnight on no exchange's clock may be dates of another day.
+    /// </summary>
+    private IEnumerable<ImportQuestion> Doubts(StampedRows rows, bool starts)
+    {
+        var sundays = 0;
+        for (var i = 0; i < rows.Count; i++)
+            sundays += DateOf(rows.Ticks(i), rows.Local(i)).DayOfWeek == DayOfWeek.Sunday ? 1 : 0;
+        var reason =
+            Interval == BarInterval.Weekly && sundays * 2 > rows.Count ? "the weeks are dated on Sundays, which may begin or end them"
+            : DatesAreWritten ? null
+            : !rows.AreMidnightsIn(Calendar.TimeZone) ? $"the times are instants in UTC that are not midnight in {Calendar.TimeZoneId}"
+            : null;
+        if (reason is null)
+            yield break;
+        string[] choices = starts ? ["open", "close"] : ["close", "open"];
+        yield return new ImportQuestion(
+            QuestionTopic.Stamps,
+            null,
+            $"{reason}: the dates are taken for the {(starts ? "first" : "last")} days of their periods, please confirm",
+            "--stamps",
+            choices[0],
+            choices
+        );
     }
 
     private bool ByFirstDay(StampedRows rows)
@@ -142,7 +174,9 @@ internal sealed record BarTiming(
         if (Stamps == BarStamp.Close)
             return date;
         if (Interval == BarInterval.Weekly)
-            return date.AddDays((Calendar.TradesOnWeekends ? 7 : 5) - (date.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)date.DayOfWeek));
+            return date.DayOfWeek == DayOfWeek.Sunday
+                ? date.AddDays(Calendar.TradesOnWeekends ? 6 : 5)
+                : date.AddDays((Calendar.TradesOnWeekends ? 7 : 5) - (int)date.DayOfWeek);
         var months = Interval.Length.TotalDays switch
         {
             < 60 => 1,

@@ -109,10 +109,10 @@ internal static class CalendarChoice
     /// <summary>By the clock that the file writes: offsets, or the name of a zone.</summary>
     private static SymbolFacts? ByClock(string symbol, SeriesBuffer buffer, Table table, Layout layout)
     {
-        if (table.Zones.HasOffsets)
+        if (table.Zones.Zone is null && table.Zones.HasOffsets)
         {
             if (!WrittenOffsets.HasOther(buffer))
-                return null; // UTC is no exchange's clock
+                return ByMidnights(symbol, buffer); // UTC is no exchange's clock
             var exchanges = WrittenOffsets.Calendars(buffer);
             return exchanges.Count switch
             {
@@ -133,6 +133,22 @@ internal static class CalendarChoice
         return zone is not null && MarketCalendar.All.FirstOrDefault(c => c.TimeZoneId == zone.Id) is { } calendar
             ? new SymbolFacts(calendar, SeriesKind.Price, $"its times are those of {zone.Id}")
             : null;
+    }
+
+    /// <summary>Dates that are written as instants in UTC are midnights on the clock of their exchange.</summary>
+    private static SymbolFacts? ByMidnights(string symbol, SeriesBuffer buffer)
+    {
+        var rows = new StampedRows(buffer, [.. Enumerable.Range(0, buffer.Count)]);
+        if (rows.Count < 2 || rows.AreDates || !rows.AreDaysApart)
+            return null;
+        var exchanges = MarketCalendar.All.Where(c => WrittenOffsets.IsExchange(c) && rows.AreMidnightsIn(c.TimeZone)).ToList();
+        return exchanges.Count == 0
+            ? null
+            : Asked(
+                symbol,
+                exchanges[0],
+                $"its times are midnights on the clock of {string.Join(" and of ", exchanges.Select(e => e.Name))}"
+            );
     }
 
     private static SymbolFacts Asked(string symbol, MarketCalendar calendar, string reason) =>

@@ -20,7 +20,7 @@ internal sealed record FileClock(TimeZoneInfo Zone, string Why, IReadOnlyList<Im
         if (table.Zones.Zone is { } named)
             return new FileClock(named, "as written in the file", []);
         if (layout.SaidZone is { } said)
-            return new FileClock(said.Zone ?? TimeZoneInfo.Utc, layout.SaidZoneAt, []);
+            return new FileClock(said.Zone ?? WrittenOffsets.FixedZone(said.Minutes), layout.SaidZoneAt, []);
         return layout.Format switch
         {
             "Binance klines" or "NinjaTrader" or "CryptoDataDownload" => new(TimeZoneInfo.Utc, $"{layout.Format} writes UTC", []),

@@ -12,6 +12,33 @@ internal readonly record struct HeadingMeaning(ColumnRole Role, int Sureness, st
 /// <summary>What the headings of known exporters mean, in the languages they export in.</summary>
 internal static class HeaderNames
 {
+    private static readonly HashSet<string> s_money = new(StringComparer.Ordinal)
+    {
+        "USD",
+        "USDT",
+        "USDC",
+        "EUR",
+        "GBP",
+        "JPY",
+        "CHF",
+        "CAD",
+        "AUD",
+        "CNY",
+        "HKD",
+        "INR",
+        "SEK",
+        "NOK",
+        "DKK",
+        "PLN",
+        "BRL",
+        "TRY",
+        "RUB",
+        "KRW",
+        "RS",
+        "元",
+        "円",
+    };
+
     private static readonly string[] s_quotes = ["bid", "ask", "offer", "bidprice", "askprice"];
     private static readonly string[] s_tradeSizes = ["amount", "qty", "quantity", "size", "side", "tradeid", "isbuyermaker"];
 
@@ -45,7 +72,12 @@ internal static class HeaderNames
         if (name.Length == 0)
             name = Normalise(heading);
         if (HeadingWords.Meaning(name) is { } known)
-            return known;
+            return known.Role == ColumnRole.Volume && IsMoney(heading) ? new HeadingMeaning(ColumnRole.Volume, 0) : known;
+        if (
+            heading.IndexOfAny(['(', '（']) is > 0 and var at
+            && HeadingWords.Meaning(Normalise(heading[..at])) is { Role: ColumnRole.Ignored } other
+        )
+            return other;
         if (name.StartsWith("unnamed", StringComparison.Ordinal))
             return new HeadingMeaning(ColumnRole.Ignored, 3, "a row number");
         // Alpha Vantage's JSON converters keep its numbers: "1. open", "5. adjusted close"; the CSV of crypto has "1a. open (USD)".
@@ -55,7 +87,7 @@ internal static class HeaderNames
         if (IsDateInZone(heading))
             return new HeadingMeaning(ColumnRole.Date, 2);
         if (name.StartsWith("volume", StringComparison.Ordinal))
-            return new HeadingMeaning(ColumnRole.Volume, 2);
+            return new HeadingMeaning(ColumnRole.Volume, IsMoney(heading) ? 0 : 1);
         return HeadingWords.PartOf(name);
     }
 
@@ -107,6 +139,13 @@ internal static class HeaderNames
         return names.Contains("strike") && (names.Contains("expiry") || names.Contains("expiration"));
     }
 
+    // "Volume (USD)", "Volumen EUR": money, unless there is nothing else.
+    private static bool IsMoney(string heading)
+    {
+        var words = heading.Split([' ', '(', ')', '[', ']', '_', '（', '）'], StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 1 && words.Skip(1).Any(w => w is "$" or "€" or "£" or "¥" || s_money.Contains(w.ToUpperInvariant()));
+    }
+
     // "Schlusskurs (EUR)", "Close [USD]", "成交量(股)", "<CLOSE>": what stands in brackets behind a name is a unit.
     private static string WithoutUnit(string heading)
     {
@@ -114,13 +153,19 @@ internal static class HeaderNames
         return at > 0 && heading[..at].Any(char.IsLetter) && !heading.Contains('%', StringComparison.Ordinal) ? heading[..at] : heading;
     }
 
+    /// <summary>Whether a text has a word for date, time or zone.</summary>
+    public static bool SpeaksOfTime(string text) =>
+        text.Split([' ', '(', ')', '[', ']', '_', '-', '.', ':'], StringSplitOptions.RemoveEmptyEntries)
+            .Any(p =>
+                Normalise(p) is "times" or "timezone" || HeadingWords.Meaning(Normalise(p)) is { Role: ColumnRole.Date or ColumnRole.Time }
+            );
+
     // "timestamp_utc", "Date (EST)", "time America/New_York".
     private static bool IsDateInZone(string heading)
     {
         if (ZoneNames.InHeading(heading) is null)
             return false;
-        var parts = heading.Split([' ', '(', ')', '[', ']', '_', '-', '.', ':'], StringSplitOptions.RemoveEmptyEntries);
-        return parts.Any(p => HeadingWords.Meaning(Normalise(p)) is { Role: ColumnRole.Date or ColumnRole.Time });
+        return SpeaksOfTime(heading);
     }
 
     // Letters that do not decompose into a letter and an accent.

@@ -127,7 +127,7 @@ internal static class LayoutDetection
             if (dated < 0)
                 dated = i;
             if (cells.Where((c, at) => at != date && !DateDetection.IsTime(c)).Any(IsValue))
-                return i;
+                return BeforeBadRows(head, i, date);
         }
         if (dated < 0)
             throw NoDates(source, head.Lines[Math.Min(1, head.Lines.Count - 1)]);
@@ -139,6 +139,23 @@ internal static class LayoutDetection
             "no column contains prices",
             "Import a table with a date and at least a closing price in every row"
         );
+    }
+
+    // Rows above the first sound one that look like it are bad rows, not headings: they are listed.
+    private static int BeforeBadRows(FileHead head, int first, int date)
+    {
+        static int Values(HeadLine line, int date) => line.Cells.Where((c, at) => at != date && !DateDetection.IsTime(c)).Count(IsValue);
+        var values = Values(head.Lines[first], date);
+        while (first > 0 && head.Lines[first - 1] is { } line && line.Cells.Length == head.Lines[first].Cells.Length)
+        {
+            var cell = line.Cells[date];
+            var isDated = DateDetection.IsDate(cell);
+            var isRow = values > 1 && Values(line, date) * 2 > values && (cell.Length == 0 || HeaderNames.RoleOf(cell) is null);
+            if (!isDated && !isRow)
+                return first;
+            first--;
+        }
+        return first;
     }
 
     private static bool IsValue(string cell)

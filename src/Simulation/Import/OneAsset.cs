@@ -7,10 +7,12 @@ internal static class OneAsset
     private const double WidestRange = 1.25; // median of high ÷ low: assets side by side are rarely that near
 
     /// <summary>
-    /// True when one column is never below and another never above two more, near to them, and those two cross or touch the outer ones.
+    /// True when one column is never below and another never above two more, near to them; where the headings may be names of assets, those
+    /// two must also cross or touch the outer ones.
     /// </summary>
+    /// <param name="mayBeAssets">The headings look like tickers.</param>
     /// <param name="columns">[column][row] numbers of the head; NaN where a cell has none.</param>
-    public static bool Holds(IReadOnlyList<double[]> columns)
+    public static bool Holds(IReadOnlyList<double[]> columns, bool mayBeAssets)
     {
         var rows = columns.Count == 0 ? 0 : columns[0].Length;
         if (columns.Count < 3 || rows < FewestRows)
@@ -19,7 +21,7 @@ internal static class OneAsset
         {
             for (var low = 0; low < columns.Count; low++)
             {
-                if (high != low && IsRange(columns[high], columns[low]) && HasInner(columns, columns[high], columns[low]))
+                if (high != low && IsRange(columns[high], columns[low]) && HasInner(columns, columns[high], columns[low], mayBeAssets))
                     return true;
             }
         }
@@ -41,9 +43,11 @@ internal static class OneAsset
         return ratios.Count >= FewestRows && ratios[ratios.Count / 2] is > 1 and < WidestRange;
     }
 
-    private static bool HasInner(IReadOnlyList<double[]> columns, double[] high, double[] low)
+    private static bool HasInner(IReadOnlyList<double[]> columns, double[] high, double[] low, bool mayBeAssets)
     {
         var inner = columns.Where(c => c != high && c != low && IsBetween(c, high, low)).ToList();
+        if (inner.Count > 1 && !mayBeAssets)
+            return true;
         for (var a = 0; a < inner.Count; a++)
         {
             if (Touches(inner[a], high) || Touches(inner[a], low))

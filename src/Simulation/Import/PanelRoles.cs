@@ -12,6 +12,8 @@ internal sealed partial class PanelRoles
     private readonly HeadingMeaning?[] _meanings;
     private readonly IReadOnlyDictionary<int, ColumnChoice> _choices;
     private readonly string?[] _dropped;
+    private readonly Dictionary<int, (string Symbol, ColumnRole Role)> _families = [];
+    private bool _hasTickers;
 
     private PanelRoles(HeadTable table, IReadOnlyDictionary<int, ColumnChoice> choices)
     {
@@ -168,10 +170,37 @@ internal sealed partial class PanelRoles
             return new ColumnMapping(column, name, ColumnRole.Close, SymbolNames.Clean(name));
         if (hasPrice)
             return Dropped(column, "its heading is not known");
-        return HeaderNames.SplitPanelName(name) is { } split
+        if (_hasTickers && !IsTicker(column) && name.Contains(' ', StringComparison.Ordinal) && FamilyOf(column) is null)
+            return Dropped(column, "its heading is no ticker, as those beside it are");
+        return FamilyOf(column) is { } split
             ? new ColumnMapping(column, name, split.Role, SymbolNames.Clean(split.Symbol))
             : new ColumnMapping(column, name, ColumnRole.Close, SymbolNames.Clean(name));
     }
+
+    /// <summary>
+    /// "GS_Open", "Close GS": names that split are of a panel only where the asset has a close, and more columns, or every column splits.
+    /// "First Trade" beside "Peak" and "Final" is the first trade.
+    /// </summary>
+    private void FindFamilies(List<int> unknown)
+    {
+        _hasTickers = unknown.Exists(IsTicker);
+        var splits = unknown
+            .Select(c => (Column: c, Split: HeaderNames.SplitPanelName(_table.Name(c))))
+            .Where(s => s.Split is not null)
+            .Select(s => (s.Column, Split: s.Split!.Value))
+            .ToList();
+        foreach (var family in splits.GroupBy(s => s.Split.Symbol, StringComparer.OrdinalIgnoreCase))
+        {
+            var hasClose = family.Any(s => s.Split.Role is ColumnRole.Close or ColumnRole.AdjustedClose);
+            if (hasClose && (family.Count() > 1 || splits.Count == unknown.Count))
+            {
+                foreach (var (column, split) in family)
+                    _families[column] = split;
+            }
+        }
+    }
+
+    private (string Symbol, ColumnRole Role)? FamilyOf(int column) => _families.TryGetValue(column, out var split) ? split : null;
 
     private ColumnMapping Dropped(int column, string why)
     {
@@ -188,17 +217,18 @@ internal sealed partial class PanelRoles
             .ToList();
         if (hasPrice || unknown.Count == 0)
             return;
-        var own = unknown
-            .Where(c => HeaderNames.SplitPanelName(_table.Name(c)) is null && KnownSymbols.Find(_table.Name(c)) is null)
-            .ToList();
+        FindFamilies(unknown);
+        var own = unknown.Where(c => FamilyOf(c) is null && KnownSymbols.Find(_table.Name(c)) is null).ToList();
         var knownField = Enumerable
             .Range(0, _table.Width)
             .Where(c => _meanings[c] is { Role: >= ColumnRole.Open } or { Role: ColumnRole.Ignored, Why: not null })
             .Select(_table.Name)
             .FirstOrDefault();
         var reason =
-            knownField is not null && own.Count > 0 && !own.TrueForAll(IsTicker) ? $"'{knownField}' is a field, so these may be fields too"
-            : own.Count > 2 && OneAsset.Holds([.. own.Select(_table.Numbers)]) ? "their numbers are those of open, high, low and close"
+            knownField is not null && own.Count > 0 && !own.TrueForAll(IsTicker)
+                ? $"'{knownField}' belongs to one asset, so these may belong to it too"
+            : own.Count > 2 && OneAsset.Holds([.. own.Select(_table.Numbers)], mayBeAssets: own.TrueForAll(IsTicker))
+                ? "their numbers are those of open, high, low and close"
             : own.Count > 1 && own.Exists(c => !IsName(c)) ? "they are not names of assets"
             : null;
         if (reason is null)

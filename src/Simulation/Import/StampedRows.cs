@@ -37,6 +37,32 @@ internal readonly struct StampedRows(SeriesBuffer buffer, int[] rows)
         }
     }
 
+    /// <summary>No two rows are nearer than most of a day.</summary>
+    public bool AreDaysApart
+    {
+        get
+        {
+            for (var i = 1; i < rows.Length; i++)
+            {
+                if (Math.Abs(buffer.Ticks[rows[i]] - buffer.Ticks[rows[i - 1]]) < 20 * TimeSpan.TicksPerHour)
+                    return false;
+            }
+            return true;
+        }
+    }
+
+    /// <summary>Every instant is midnight on the clock of a zone.</summary>
+    public bool AreMidnightsIn(TimeZoneInfo zone)
+    {
+        foreach (var row in rows)
+        {
+            var at = new DateTime(buffer.Ticks[row], DateTimeKind.Utc);
+            if (TimeZoneInfo.ConvertTimeFromUtc(at, zone).TimeOfDay != TimeSpan.Zero)
+                return false;
+        }
+        return true;
+    }
+
     /// <summary>Whether the stamp of a row is an instant: it writes its offset.</summary>
     public bool IsInstant(int index) => buffer.Offsets[rows[index]] != SeriesBuffer.NoOffset;
 

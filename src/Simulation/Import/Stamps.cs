@@ -131,7 +131,8 @@ internal static class Stamps
                 & Mark(text, ref at)
                 & Digits(text, ref at, out month) is 1 or 2
                 & Mark(text, ref at)
-                & Digits(text, ref at, out day) is 1 or 2,
+                & Digits(text, ref at, out day) is 1 or 2
+                & SkipDay(text, ref at),
             StampShape.Compact => TryCompact(text, ref at, out year, out month, out day),
             StampShape.MonthFirst => Digits(text, ref at, out month) is 1 or 2
                 & Mark(text, ref at)
@@ -288,6 +289,10 @@ internal static class Stamps
         return TryZoneText(rest, out offset);
     }
 
+    /// <summary>A zone alone: <c>UTC+2</c>, <c>GMT-05:30</c>, <c>EST</c>; null where the text is none.</summary>
+    public static StampOffset? TryZone(string text) =>
+        TryZoneText(System.Text.Encoding.UTF8.GetBytes(text), out var offset) ? offset : null;
+
     private static bool TryZoneText(ReadOnlySpan<byte> text, out StampOffset offset)
     {
         offset = default;
@@ -362,7 +367,27 @@ internal static class Stamps
         return at - start;
     }
 
-    private static bool Mark(ReadOnlySpan<byte> text, ref int at) => at < text.Length && text[at++] is (byte)'-' or (byte)'/' or (byte)'.';
+    // "2024-03-04", "2024- 03- 04" (Korea), "2024年3月4日".
+    private static bool Mark(ReadOnlySpan<byte> text, ref int at)
+    {
+        if (text[at..].StartsWith("年"u8) || text[at..].StartsWith("月"u8))
+        {
+            at += 3;
+            return true;
+        }
+        if (at >= text.Length || text[at] is not ((byte)'-' or (byte)'/' or (byte)'.'))
+            return false;
+        at++;
+        if (at < text.Length && text[at] == (byte)' ')
+            at++;
+        return true;
+    }
+
+    private static bool SkipDay(ReadOnlySpan<byte> text, ref int at)
+    {
+        at += text[at..].StartsWith("日"u8) ? 3 : 0;
+        return true;
+    }
 
     private static bool NameMark(ReadOnlySpan<byte> text, ref int at)
     {

@@ -165,6 +165,13 @@ public static partial class SymbolNames
             if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && name.Length > ending.Length)
                 name = name[..^ending.Length];
         }
+        // TradingView's "BATS_AAPL, 15", freqtrade's "ETH_BTC-1h", "0700-HK".
+        if (OfTradingView().Match(name) is { Success: true } chart)
+            return chart.Groups[1].Value;
+        if (OfFreqtrade().Match(name) is { Success: true } pair)
+            return pair.Groups[1].Value;
+        if (WithDash().Match(name) is { Success: true } dash && ExchangeSuffixes.Of(name.Replace('-', '.')) is not null)
+            return name.Replace('-', '.');
         foreach (var part in name.Split(['_', ' ', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries))
         {
             if (ShareClass().IsMatch(part) || (Ticker().IsMatch(part) && ExchangeSuffixes.Of(part) is not null))
@@ -212,6 +219,15 @@ public static partial class SymbolNames
     // Upper case, or digits before a suffix of any case: Stooq's lower-case "gs.us" is read by its parts.
     [GeneratedRegex(@"^(\^?[A-Z0-9&\-]{1,12}[.=\-][A-Z]{1,4}|\d{3,6}\.[A-Za-z]{1,3})$")]
     private static partial Regex Ticker();
+
+    [GeneratedRegex(@"^[A-Z]+(?:_DLY)?_([A-Z0-9.!&\-]+), ?\d*[A-Z]?$")]
+    private static partial Regex OfTradingView();
+
+    [GeneratedRegex(@"^([A-Z0-9]{2,12}_[A-Z]{3,5})(?:_[A-Z]{3,5})?-\d+[smhdwM]")]
+    private static partial Regex OfFreqtrade();
+
+    [GeneratedRegex(@"^\d{3,6}-[A-Za-z]{1,2}$")]
+    private static partial Regex WithDash();
 
     [GeneratedRegex(@"^[A-Z]{1,4}[.\-][A-C]$")]
     private static partial Regex ShareClass();

@@ -55,11 +55,20 @@ internal static class WrittenOffsets
             return TimeZoneInfo.Utc;
         if (Fits(buffer, calendar.TimeZone) is not { } offset)
             return calendar.TimeZone;
-        var name = $"UTC{Text(offset)}";
-        return TimeZoneInfo.CreateCustomTimeZone(name, TimeSpan.FromMinutes(offset), name, name);
+        return FixedZone(offset);
     }
 
-    private static bool IsExchange(MarketCalendar calendar) => calendar.OpenTime is not null && calendar.Id is not "cboe";
+    /// <summary>The zone of a fixed offset.</summary>
+    public static TimeZoneInfo FixedZone(int minutes)
+    {
+        if (minutes == 0)
+            return TimeZoneInfo.Utc;
+        var name = $"UTC{Text(minutes)}";
+        return TimeZoneInfo.CreateCustomTimeZone(name, TimeSpan.FromMinutes(minutes), name, name);
+    }
+
+    /// <summary>Whether a calendar is that of an exchange with a clock of its own.</summary>
+    public static bool IsExchange(MarketCalendar calendar) => calendar.OpenTime is not null && calendar.Id is not "cboe";
 
     private static int? Fits(SeriesBuffer buffer, TimeZoneInfo zone)
     {

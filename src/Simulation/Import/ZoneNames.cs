@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Simulator.Import;
 
@@ -7,7 +8,7 @@ namespace Simulator.Import;
 /// Names of time zones as files write them: IANA names, and the abbreviations of the markets. An abbreviation stands for its place's clock:
 /// <c>EST</c> is New York's, in summer too, because exporters write one name all year.
 /// </summary>
-internal static class ZoneNames
+internal static partial class ZoneNames
 {
     private static readonly Dictionary<string, string> s_abbreviations = Abbreviations();
 
@@ -53,10 +54,16 @@ internal static class ZoneNames
     /// </summary>
     public static StampOffset? InHeading(string heading)
     {
+        if (
+            OffsetIn().Match(heading) is { Success: true } written
+            && Stamps.TryZone(written.Value.Replace(" ", "", StringComparison.Ordinal)) is { } fixedOffset
+        )
+            return fixedOffset;
         foreach (var token in heading.Split([' ', '(', ')', '[', ']', ',', ';', ':', '_', '-', '.'], StringSplitOptions.RemoveEmptyEntries))
         {
-            // One or two letters are no zone in a heading, and "et" is a word in several languages.
-            if (token.Length >= 3 && TryFind(token, out var offset))
+            // "et" is a word in several languages, "ET" behind a word for time is New York.
+            var mayBeZone = token.Length >= 3 || (token is "ET" or "CT" or "PT" && HeaderNames.SpeaksOfTime(heading));
+            if (mayBeZone && TryFind(token, out var offset))
                 return offset;
         }
         foreach (var token in heading.Split([' ', '(', ')', '[', ']', ',', ';', ':'], StringSplitOptions.RemoveEmptyEntries))
@@ -69,6 +76,9 @@ internal static class ZoneNames
             ? StampOffset.Utc
             : null;
     }
+
+    [GeneratedRegex(@"(UTC|GMT) ?[+-] ?\d{1,2}(:?\d{2})?")]
+    private static partial Regex OffsetIn();
 
     private static StampOffset? Find(string name)
     {

@@ -53,6 +53,10 @@ public sealed class HeadingTests
             { "Date;Market Cap;Price;Open;High;Low;Vol", "dxcohlv" },
             { "Date;Value;Settle;Open;High;Low;Open Interest;Volume", "dxcohlxv" },
             { "time;open;high;low;close;Volume;Volume MA;RSI;Plot", "dohlcvxxx" },
+            { "Date;Open;High;Low;Last Price;Closing Price;Settlement;Volume (USD);Volume (Shares)", "dohlxcxxv" },
+            { "Date;Open;High;Low;Close;Volumen EUR;Volumen Stück", "dohlcxv" },
+            { "Date;Abertura;Máximo;Mínimo;Fechamento;Volume financeiro;Quantidade negociada", "dohlcxv" },
+            { "Date;Ouverture;Plus haut;Plus bas;Clôture;Titres échangés;Capitaux échangés", "dohlcvx" },
             { "Date;Kurs;Open;High;Low;Close;Previous Close;Change;Turnover", "dxohlcxxx" },
         };
 
@@ -79,7 +83,8 @@ public sealed class HeadingTests
     [InlineData("Datum;Otevření;Nejvyšší;Nejnižší;Zavření;Objem", "dohlcv", "their numbers are those of open, high, low and close")]
     [InlineData("Date;OPN;HGH;LWS;CLS", "dohlc", "their numbers are those of open, high, low and close")]
     [InlineData("วันที่;เปิด;สูงสุด;ต่ำสุด;ปิด", "dohlc", "their numbers are those of open, high, low and close")]
-    [InlineData("Date;Turnover;Something;Volume", "dxcv", "'Turnover' is a field")]
+    [InlineData("Date;Turnover;Something;Volume", "dxcv", "'Turnover' belongs to one asset")]
+    [InlineData("Date;First Trade;Peak;Trough;Final;Shares", "dohlcv", "their numbers are those of open, high, low and close")]
     [InlineData("日期;甲;乙", "dcx", "they are not names of assets")]
     public void UnknownHeadings_AreRefusedWithTheirNames_AndCanBeAssigned(string headings, string fields, string why)
     {
@@ -104,6 +109,7 @@ public sealed class HeadingTests
     [InlineData("Date;gold;silver;copper")]
     [InlineData("Date;LOW;HD;C")]
     [InlineData("Date;BRK-B;0700.HK;EURUSD=X")]
+    [InlineData("Date;GS_Close;MS_Close;C_Close")]
     public void NamesOfAssets_AreAPanel(string headings)
     {
         var text = new StringBuilder(headings).Append('\n');
@@ -112,7 +118,22 @@ public sealed class HeadingTests
 
         var imported = CsvImport.Read(Encoding.UTF8.GetBytes(text.ToString()), "panel.csv");
 
-        Assert.Equal(headings.Split(';')[1..], imported.Series.Select(s => s.Series.Symbol));
+        Assert.Equal(
+            headings.Split(';')[1..].Select(h => h.Replace("_Close", "", StringComparison.Ordinal)),
+            imported.Series.Select(s => s.Series.Symbol)
+        );
+    }
+
+    [Fact]
+    public void StatisticsBesideTickers_AreNotAssets()
+    {
+        var imported = CsvImport.Read(
+            "Date;BTC;ETH;BTC Dominance\n2024-03-04;10;20;51\n2024-03-05;11;21;52\n2024-03-06;12;22;53\n"u8.ToArray(),
+            "x.csv"
+        );
+
+        Assert.Equal(["BTC", "ETH"], imported.Series.Select(s => s.Series.Symbol));
+        Assert.Contains(imported.Preview.Dropped, d => d.Contains("BTC Dominance", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -33,6 +33,10 @@ public sealed class StampTests
     [InlineData("Time [UTC]", "2024-03-04 14:30:00")]
     [InlineData("Zeit (MEZ)", "2024-03-04 15:30:00")]
     [InlineData("Time (JST)", "2024-03-04 23:30:00")]
+    [InlineData("Time [UTC+2]", "2024-03-04 16:30:00")]
+    [InlineData("Time (UTC+02:00)", "2024-03-04 16:30:00")]
+    [InlineData("Time (GMT-5)", "2024-03-04 09:30:00")]
+    [InlineData("Time ET", "2024-03-04 09:30:00")]
     public void Zone_AsWritten_IsUsed(string heading, string stamp)
     {
         var cell = stamp.Contains(',', StringComparison.Ordinal) ? $"\"{stamp}\"" : stamp;
@@ -129,6 +133,54 @@ public sealed class StampTests
     }
 
     [Fact]
+    public void MonthsAsInstantsInUtc_AreThoseOfTheExchangeWhoseMidnightsTheyAre()
+    {
+        var tokyo = Read(
+            "Date,Open,High,Low,Close\n2022-12-31T15:00:00Z,1,2,1,2\n2023-01-31T15:00:00Z,2,3,2,3\n2023-02-28T15:00:00Z,2,3,2,3\n"
+        );
+        var nowhere = Read(
+            "Date,Open,High,Low,Close\n2022-12-31T03:17:00Z,1,2,1,2\n2023-01-31T03:17:00Z,2,3,2,3\n2023-02-28T03:17:00Z,2,3,2,3\n"
+        );
+
+        Assert.Equal(new DateTime(2023, 1, 31, 6, 0, 0, DateTimeKind.Utc), tokyo.Series[0].Series.CloseTimeAt(0));
+        Assert.Contains(nowhere.Preview.Questions, q => q.Topic == QuestionTopic.Stamps && q.MovesClock);
+    }
+
+    [Fact]
+    public void WeeksDatedOnSundays_AreAsked_AndAnsweredAsFirstDaysEndOnFriday()
+    {
+        const string weeks = "Date,Open,High,Low,Close\n2024-03-03,1,2,1,2\n2024-03-10,2,3,2,3\n2024-03-17,2,3,2,3\n";
+
+        var asked = Read(weeks, name: "EURUSD_W1.csv");
+        var answered = Read(weeks, new ImportOptions { Stamps = BarStamp.Open }, "EURUSD_W1.csv").Series[0].Series;
+
+        Assert.Contains(asked.Preview.Questions, q => q.Topic == QuestionTopic.Stamps && q.MovesClock && q.Option == "--stamps");
+        Assert.Equal(new DateOnly(2024, 3, 8), answered.Calendar.TradingDay(answered.CloseTimeAt(0)));
+    }
+
+    [Theory]
+    [InlineData("2024年3月4日")]
+    [InlineData("2024- 03- 04")]
+    public void EastAsianDates_AreRead(string date) =>
+        Assert.Equal(new DateTime(2024, 3, 4), Read($"日付,終値\n{date},10\n").Series[0].Series.LocalAt(0));
+
+    [Theory]
+    [InlineData("n/a,50,51,49,50.1,100\nn/a,50,51,49,50.1,100\n", 2)]
+    [InlineData("2024-13-10,50,51,49,50.1,100\n", 1)]
+    [InlineData("2024-03-01,,,,,\n", 1)]
+    public void BadRowsAtTheTop_AreListed_AndLeaveTheHeadings(string rows, int bad)
+    {
+        var imported = Read(
+            $"Date,Open,High,Low,Close,Volume\n{rows}2024-03-04,50,51,49,50.5,100\n2024-03-05,50,51,49,50.7,100\n2024-03-06,50,51,49,50.2,100\n",
+            name: "ALFA.csv"
+        );
+
+        var (series, _) = Assert.Single(imported.Series);
+        Assert.Equal(("ALFA", 3, true), (series.Symbol, series.Count, series.HasOhlc));
+        Assert.Equal(Enumerable.Range(2, bad), imported.Excluded.Select(e => e.Line));
+    }
+
+    [Fact]
     public void RowsThatNameAnotherZone_AreLeftOut()
     {
         var imported = Read(
@@ -187,6 +239,12 @@ public sealed class StampTests
     [InlineData("ES=F.csv", "ES=F", "cme")]
     [InlineData("^GSPC.csv", "GSPC", "nyse")]
     [InlineData("0700.HK (1).csv", "0700.HK", "hkex")]
+    [InlineData("0700-HK.csv", "0700.HK", "hkex")]
+    [InlineData("BATS_AAPL, 15.csv", "AAPL", "nyse")]
+    [InlineData("BINANCE_BTCUSDT, 60.csv", "BTCUSDT", "crypto")]
+    [InlineData("FX_EURUSD, 1D.csv", "EURUSD", "fx")]
+    [InlineData("ETH_BTC-1h.csv", "ETH_BTC", "crypto")]
+    [InlineData("ETH_USDT-1h.csv", "ETH_USDT", "crypto")]
     [InlineData("yahoo_7203.T_daily.csv", "7203.T", "tse")]
     public void Ticker_OfTheFile_IsTheNameAndTellsTheCalendar(string file, string symbol, string calendar)
     {

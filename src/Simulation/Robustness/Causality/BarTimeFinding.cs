@@ -16,8 +16,8 @@ public sealed record BarTimeFinding(string Early, string Witness, TimeSpan Ahead
     public string Sentence =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Early} shows prices {new BarInterval(Ahead)} before {Witness}, of the same market, has them: at the times as they are the "
-                + $"finer bars explain {100 * Explained:0} % of the highs, lows and closes, moved by that much {100 * ExplainedLater:0} %; "
+            $"{Early} shows prices {new BarInterval(Ahead)} too early: {Witness}, of the same market, agrees with {100 * Explained:0} % of "
+                + $"them at their times and with {100 * ExplainedLater:0} % {new BarInterval(Ahead)} later; "
                 + $"check both clocks (--stamps, --time-zone, --calendar)"
         );
 }
