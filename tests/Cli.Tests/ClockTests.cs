@@ -54,7 +54,7 @@ public sealed class ClockTests : IDisposable
         var run = await BesideAsync(command, new SessionFile(8), WrongStamps);
 
         Assert.True(run.ExitCode == 0, run.Error);
-        var note = Assert.Single(run.ErrorLines, l => l.StartsWith("note: H shows prices 1 h before M,", StringComparison.Ordinal));
+        var note = Assert.Single(run.ErrorLines, l => l.StartsWith("note: H shows prices 1 h too early: M,", StringComparison.Ordinal));
         Assert.Equal(note["note: ".Length..], (string)Assert.Single(JsonNode.Parse(run.Out)!["dataNotes"]!.AsArray())!);
     }
 
@@ -214,12 +214,12 @@ public sealed class ClockTests : IDisposable
 
         var wrong = await CommandRun.OfAsync([.. words, .. WrongStamps]);
         Assert.True(wrong.ExitCode == 0, wrong.Error);
-        Assert.Contains("note: H shows prices 1 h before M,", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("note: H shows prices 1 h too early: M,", wrong.Error, StringComparison.Ordinal);
         var check = JsonNode.Parse(wrong.Out)!["report"]!["honesty"]!["checks"]!
             .AsArray()
             .Single(c => (string)c!["name"]! == "Related series were known at the decision")!;
         Assert.False((bool)check["passed"]!);
-        Assert.Contains("H shows prices 1 h before M", (string)check["detail"]!, StringComparison.Ordinal);
+        Assert.Contains("H shows prices 1 h too early: M", (string)check["detail"]!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -161,7 +161,14 @@ internal static class CalendarChoice
         };
 
     private static ImportQuestion Question(string symbol, MarketCalendar calendar, string text) =>
-        new(QuestionTopic.Calendar, symbol, text, "--calendar", calendar.Id, [.. MarketCalendar.All.Select(c => c.Id)]);
+        new(
+            QuestionTopic.Calendar,
+            symbol,
+            text,
+            "--calendar",
+            calendar.Id,
+            [calendar.Id, .. MarketCalendar.All.Select(c => c.Id).Where(id => id != calendar.Id)]
+        );
 
     private static bool MostlySigned(SeriesBuffer buffer)
     {

@@ -170,7 +170,8 @@ internal static class HeadingWords
         add(
             ColumnRole.Close,
             3,
-            "closing closeprice closingprice closelast priceclose schluss schlusskurs schlußkurs schlusspreis clôture coursdeclôture cierre "
+            "closing closeprice closingprice closelast priceclose schluss schlusskurs schlußkurs schlusspreis clôture coursdeclôture "
+                + "cierre "
                 + "preciocierre preciodecierre fechamento preçodefechamento chiusura prezzochiusura prezzodichiusura zamknięcie "
                 + "kurszamknięcia закрытие ценазакрытия kapanış kapanışfiyatı stängning stängningskurs slutkurs sluttkurs lukkekurs "
                 + "päätöskurssi slotkoers 收盘 收盘价 收盤 收盤價 終値 终値 종가",
@@ -212,7 +213,8 @@ internal static class HeadingWords
             ColumnRole.Volume,
             2,
             "vol totalvolume volumen volumes volumi volym volumnum tradedvolume tradevolume sharevolume sharestraded totaltradedquantity "
-                + "totaltradequantity numberofshares osakkeita antallaksjer quantidadenegociada títulosnegociados titreséchangés titres noofshares noofsharestraded sharesvolume tradedquantity tradedqty totalqty "
+                + "totaltradequantity numberofshares osakkeita antallaksjer quantidadenegociada títulosnegociados titreséchangés titres "
+                + "noofshares noofsharestraded sharesvolume tradedquantity tradedqty totalqty "
                 + "volshares volumeshares volumetitres quantitéséchangées quantità menge stück stücke stuecke stueck "
                 + "anzahlstücke gehandeltestück "
                 + "wolumen ilość wol объем hacim hac handelsvolumen handlevolum vaihtomäärä aantal basevolume volumebase volumefrom "
@@ -259,7 +261,8 @@ internal static class HeadingWords
         add(
             ColumnRole.Ignored,
             3,
-            "timezone tz zone zeitzone exchangetimezone index id no isin wkn cusip sedol figi secname shortname name longname boardid series market exchange board sector "
+            "timezone tz zone zeitzone exchangetimezone index id no isin wkn cusip sedol figi secname shortname name longname "
+                + "boardid series market exchange board sector "
                 + "bezeichnung libellé nombre nome nazwa имя 名称 股票名称 銘柄名 종목명",
             "an identifier"
         );
@@ -276,7 +279,8 @@ internal static class HeadingWords
             "quotevolume quoteassetvolume takerbuyvolume takerbuyquotevolume takerbuybaseassetvolume takerbuyquoteassetvolume "
                 + "adjustedvolume adjvolume volumeusd volumeusdt volumeto volumequote turnover turnovervalue tradedvalue "
                 + "totaltradedvalue totalturnover valuetraded "
-                + "volumenefectivo volumefinanceiro capitauxéchangés umsatz umsatzineur omsättning omsätt omsetning omsætning montant capitaux contravalor efectivo obrót obroty оборот "
+                + "volumenefectivo volumefinanceiro capitauxéchangés umsatz umsatzineur omsättning omsätt omsetning omsætning montant "
+                + "capitaux contravalor efectivo obrót obroty оборот "
                 + "ciro işlemhacmi vaihto 成交额 成交額 成交金额 成交金額 売買代金 거래대금",
             "the money turned over"
         );
@@ -302,7 +306,8 @@ internal static class HeadingWords
         add(
             ColumnRole.Ignored,
             3,
-            "prevclose previousclose prevclosingprice yclose vortag vortageskurs 昨收 前收盘 前收 前日終値 昨收价 昨收價 전일종가 52whigh 52wlow 52weekhigh 52weeklow",
+            "prevclose previousclose prevclosingprice yclose vortag vortageskurs 昨收 前收盘 前收 前日終値 昨收价 昨收價 전일종가 52whigh 52wlow "
+                + "52weekhigh 52weeklow",
             "a value of another day"
         );
         add(

@@ -171,7 +171,8 @@ public sealed class StampTests
     public void BadRowsAtTheTop_AreListed_AndLeaveTheHeadings(string rows, int bad)
     {
         var imported = Read(
-            $"Date,Open,High,Low,Close,Volume\n{rows}2024-03-04,50,51,49,50.5,100\n2024-03-05,50,51,49,50.7,100\n2024-03-06,50,51,49,50.2,100\n",
+            $"Date,Open,High,Low,Close,Volume\n{rows}2024-03-04,50,51,49,50.5,100\n"
+                + "2024-03-05,50,51,49,50.7,100\n2024-03-06,50,51,49,50.2,100\n",
             name: "ALFA.csv"
         );
 
