@@ -15,7 +15,7 @@ public sealed partial class RoomTests
         ["Web"] = (
             ["Store", "Learning", "Simulation"],
             [
-                "Radzen.Blazor",
+                "MudBlazor",
                 "Microsoft.AspNetCore.OpenApi",
                 "Scalar.AspNetCore",
                 "OpenTelemetry.Extensions.Hosting",

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Radzen;
+using MudBlazor.Services;
 using Simulator.Web.Components.Import;
 using Simulator.Web.Components.Sharing;
 
@@ -18,7 +18,7 @@ public static class PagesSetup
         builder.WebHost.UseStaticWebAssets();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddRadzenComponents();
+        builder.Services.AddMudServices(options => options.SnackbarConfiguration.PreventDuplicates = false);
         builder.Services.AddSingleton<UploadStore>();
         builder.Services.AddHostedService<UploadExpiry>();
         builder.Services.AddResponseCompression(options =>

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.JSInterop;
+using MudBlazor;
 using Simulator.Store.Series;
 using Simulator.Store.Simulations;
 using Simulator.Web.Components.Words;
@@ -15,18 +15,19 @@ public sealed partial class CommandPalette
 
     private static readonly Found[] Actions =
     [
-        new("add_circle", "New simulation", "action", Addresses.New),
-        new("upload_file", "Import prices", "action", Addresses.Data),
-        new("grid_on", "Sweep parameters", "action", Addresses.Sweep),
-        new("home", "Home", "page", ""),
-        new("candlestick_chart", "Data", "page", Addresses.Data),
-        new("query_stats", "Runs", "page", Addresses.Simulations),
-        new("link", "Shared links", "page", Addresses.Shared),
+        new(Icons.Material.Outlined.AddCircleOutline, "New simulation", "action", Addresses.New),
+        new(Icons.Material.Outlined.UploadFile, "Import prices", "action", Addresses.Data),
+        new(Icons.Material.Outlined.GridOn, "Sweep parameters", "action", Addresses.Sweep),
+        new(Icons.Material.Outlined.Home, "Home", "page", ""),
+        new(Icons.Material.Outlined.CandlestickChart, "Data", "page", Addresses.Data),
+        new(Icons.Material.Outlined.QueryStats, "Runs", "page", Addresses.Simulations),
+        new(Icons.Material.Outlined.Link, "Shared links", "page", Addresses.Shared),
     ];
 
     private string _words = "";
     private Found[] _found = Actions;
     private int _chosen;
+    private Sheet? _sheet;
 
     [Inject]
     private ISimulationLibrary Simulations { get; set; } = null!;
@@ -37,14 +38,17 @@ public sealed partial class CommandPalette
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    [Inject]
-    private IJSRuntime Js { get; set; } = null!;
-
-    private Task RefreshAsync() => FindAsync();
-
-    private Task SearchAsync(ChangeEventArgs change)
+    /// <summary>Opens it with nothing typed.</summary>
+    public async Task OpenAsync()
     {
-        _words = change.Value as string ?? "";
+        _words = "";
+        await FindAsync();
+        _sheet?.Open();
+    }
+
+    private Task SearchAsync(string? words)
+    {
+        _words = words ?? "";
         return FindAsync();
     }
 
@@ -55,28 +59,28 @@ public sealed partial class CommandPalette
         var symbols = Series
             .Symbols.Where(s => s.Contains(asked, StringComparison.OrdinalIgnoreCase))
             .Take(SymbolsShown)
-            .Select(s => new Found("candlestick_chart", s, "symbol", Addresses.Series(s)));
+            .Select(s => new Found(Icons.Material.Outlined.CandlestickChart, s, "symbol", Addresses.Series(s)));
         var runs = await Simulations.ListAsync(asked.Length == 0 ? null : asked, 0, RunsShown, CancellationToken.None);
         // A later key press replaced this search.
         if (asked != _words)
             return;
-        _found = [.. actions, .. symbols, .. runs.Rows.Select(r => new Found("query_stats", r.Name, "run", Addresses.Simulation(r.Id)))];
+        _found = [.. actions, .. symbols, .. runs.Rows.Select(r => new Found(Icons.Material.Outlined.QueryStats, r.Name, "run", Addresses.Simulation(r.Id)))];
         _chosen = 0;
     }
 
-    private async Task OnKey(KeyboardEventArgs key)
+    private void OnKey(KeyboardEventArgs key)
     {
         if (key.Key == "ArrowDown" && _found.Length > 0)
             _chosen = (_chosen + 1) % _found.Length;
         else if (key.Key == "ArrowUp" && _found.Length > 0)
             _chosen = (_chosen + _found.Length - 1) % _found.Length;
         else if (key.Key == "Enter" && _chosen < _found.Length)
-            await GoAsync(_found[_chosen]);
+            Go(_found[_chosen]);
     }
 
-    private async Task GoAsync(Found found)
+    private void Go(Found found)
     {
-        await Js.InvokeVoidAsync("simulatorShell.close", "palette");
+        _sheet?.Close();
         Navigation.NavigateTo(found.Href);
     }
 

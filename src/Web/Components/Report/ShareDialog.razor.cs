@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Simulator.Store.Sharing;
+using Simulator.Web.Components.Layout;
 using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Report;
@@ -8,8 +10,18 @@ namespace Simulator.Web.Components.Report;
 /// <summary>Makes, copies, lists and revokes read-only links of one report.</summary>
 public sealed partial class ShareDialog
 {
+    private static readonly (string Value, string Words)[] Lives =
+    [
+        ("1", "a day"),
+        ("7", "a week"),
+        ("30", "30 days"),
+        ("365", "a year"),
+        ("0", "until revoked"),
+    ];
+
     private IReadOnlyList<ShareLinkRow> _links = [];
-    private int _days = 30;
+    private string _days = "30";
+    private Sheet? _sheet;
     private string? _link;
     private bool _making;
     private bool _copied;
@@ -36,7 +48,7 @@ public sealed partial class ShareDialog
     {
         (_link, _copied) = (null, false);
         await LoadAsync();
-        await Js.InvokeVoidAsync("simulatorShell.open", "share");
+        _sheet?.Open();
     }
 
     private async Task LoadAsync()
@@ -48,7 +60,7 @@ public sealed partial class ShareDialog
     private async Task CreateAsync()
     {
         _making = true;
-        var made = await Links.CreateAsync(SimulationId, _days == 0 ? null : TimeSpan.FromDays(_days), CancellationToken.None);
+        var made = await Links.CreateAsync(SimulationId, _days == "0" ? null : TimeSpan.FromDays(int.Parse(_days, CultureInfo.InvariantCulture)), CancellationToken.None);
         (_link, _making, _copied) = (Navigation.ToAbsoluteUri(Addresses.SharedReport(made.Token)).AbsoluteUri, false, false);
         await LoadAsync();
     }

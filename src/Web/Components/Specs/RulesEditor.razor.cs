@@ -8,6 +8,7 @@ namespace Simulator.Web.Components.Specs;
 /// <summary>Writes a rules document and checks it while it is written.</summary>
 public sealed partial class RulesEditor
 {
+    private RuleWords? _vocabulary;
     private IReadOnlyList<RuleError> _faults = [];
     private bool _waits;
     private int _loaded;

@@ -33,22 +33,18 @@ await Blazor.start({
   },
 });
 
-const open = id => {
-  const dialog = document.getElementById(id);
-  if (!dialog || dialog.open) return;
-  for (const input of dialog.querySelectorAll('[data-setting]')) input.checked = simulatorTheme.chosen(input.name) === input.value;
-  dialog.showModal();
-  dialog.querySelector('input[type=text]')?.select();
-};
+// The frame's dialogs live in the page; a key asks the page to open one.
+let page;
+const ask = method => { page?.invokeMethodAsync(method); };
 
-const isTyping = target => target.closest?.('input, textarea, select, [contenteditable=true], .rz-dropdown, [role=listbox]');
+const isTyping = target => target.closest?.('input, textarea, select, [contenteditable=true], .mud-select, [role=listbox], [role=combobox]');
 const places = { h: '', d: 'data', n: 'new', w: 'sweep', r: 'simulations', s: 'shared' };
 let going = 0;
 
 document.addEventListener('keydown', event => {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') { event.preventDefault(); open('palette'); return; }
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('dialog[open]')) return;
-  if (event.key === '?') { event.preventDefault(); open('keys'); return; }
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') { event.preventDefault(); ask('OpenSearch'); return; }
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('.mud-dialog')) return;
+  if (event.key === '?') { event.preventDefault(); ask('OpenKeys'); return; }
   if (event.key === 't') { simulatorTheme.toggle(); return; }
   if (event.key === '/') {
     const search = document.querySelector('main input[type=search]');
@@ -70,17 +66,9 @@ document.addEventListener('keydown', event => {
   next.click();
 });
 
-document.addEventListener('change', event => {
-  if (event.target.matches('[data-setting]')) simulatorTheme.choose(event.target.name, event.target.value);
-});
-
 document.addEventListener('click', event => {
-  const opener = event.target.closest('[data-open]');
-  if (opener) { open(opener.dataset.open); return; }
   if (event.target.closest('[data-toggle-theme]')) { simulatorTheme.toggle(); return; }
   if (event.target.closest('a.skip')) { event.preventDefault(); document.getElementById('content').focus(); return; }
-  // A click on a dialog's backdrop closes it, as Escape does.
-  if (event.target instanceof HTMLDialogElement && event.target.hasAttribute('data-light-dismiss')) event.target.close();
 });
 
 // A word from the reference is inserted where the user last edited a rule.
@@ -89,7 +77,6 @@ document.addEventListener('focusin', event => { if (event.target.matches?.('[dat
 document.addEventListener('click', event => {
   const word = event.target.closest('[data-insert]')?.dataset.insert;
   if (word === undefined) return;
-  event.target.closest('dialog')?.close();
   const field = rule?.isConnected ? rule : document.querySelector('[data-rule]');
   if (!field) return;
   field.focus();
@@ -102,7 +89,7 @@ async function copy(text) {
     // Without a secure context there is no clipboard; the old way still works.
     const field = document.createElement('textarea');
     field.value = text;
-    (document.querySelector('dialog[open]') ?? document.body).append(field);
+    (document.querySelector('.mud-dialog') ?? document.body).append(field);
     field.select();
     document.execCommand('copy');
     field.remove();
@@ -116,4 +103,4 @@ const showFirstError = () => requestAnimationFrame(() => {
   wrong?.focus({ preventScroll: true });
 });
 
-window.simulatorShell = { close: id => document.getElementById(id)?.close(), open, copy, showFirstError };
+window.simulatorShell = { frame: reference => { page = reference; }, copy, showFirstError };

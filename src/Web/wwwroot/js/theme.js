@@ -1,7 +1,6 @@
 // Runs before the first paint: the remembered (or the system's) choice of light or dark, and the colours of rise and fall.
 (function () {
-  const sheet = { light: 'material-base.css', dark: 'material-dark-base.css' };
-  const choices = { theme: ['system', 'light', 'dark'], colors: ['blueOrange', 'greenRed'] };
+  const choices = { theme: ['system', 'light', 'dark', 'projector'], colors: ['blueOrange', 'greenRed'] };
   const here = {};
   function chosen(name) {
     if (here[name]) return here[name];
@@ -13,12 +12,10 @@
     return theme !== 'system' ? theme : matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   }
   function apply() {
-    const root = document.documentElement, theme = shown();
+    const root = document.documentElement, shows = shown(), theme = shows === 'dark' ? 'dark' : 'light';
     root.dataset.theme = theme;
+    root.toggleAttribute('data-projector', shows === 'projector');
     root.dataset.colors = chosen('colors');
-    const link = document.getElementById('radzen-theme');
-    const href = link && link.getAttribute('href').replace(/material(-dark)?-base\.css/, sheet[theme]);
-    if (link && href !== link.getAttribute('href')) link.setAttribute('href', href);
     document.dispatchEvent(new CustomEvent('themechange', { detail: theme }));
   }
   function choose(name, value) {
@@ -26,6 +23,8 @@
     try { localStorage.setItem(name, value); } catch { /* storage is off */ }
     apply();
   }
-  window.simulatorTheme = { chosen, choose, toggle() { choose('theme', shown() === 'dark' ? 'light' : 'dark'); } };
+  const all = () => Object.fromEntries(Object.keys(choices).map(name => [name, chosen(name)]));
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', apply);
+  window.simulatorTheme = { all, choose, toggle() { choose('theme', shown() === 'dark' ? 'light' : 'dark'); } };
   apply();
 })();
