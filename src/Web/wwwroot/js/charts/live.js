@@ -11,6 +11,7 @@ export function create(element, json) {
     panel.drawing?.dispose();
     panel.drawing = null;
     panel.host.replaceChildren();
+    if (panel.lines.size > 0) panel.host.dataset.points ??= 0; // its height is known before it is drawn
     if (panel.lines.size > 0) panel.drawing = lines(panel.host, { ...panel, lines: list(panel) });
     else panel.host.textContent = panel.empty;
   }
