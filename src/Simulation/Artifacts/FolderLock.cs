@@ -19,7 +19,9 @@ public static partial class FolderLock
     private const int InterruptedCall = 4,
         WouldBlock = 11;
 
-    /// <summary>Takes the lock alone; null where another has it. On systems other than Linux nothing is locked and nothing refused.</summary>
+    /// <summary>
+    /// Takes the lock alone; null where another has it. On systems other than Linux nothing is locked and nothing refused.
+    /// </summary>
     /// <exception cref="IOException">The folder cannot be opened, or its file system has no locks.</exception>
     public static IDisposable? TryTake(string folder) => Try(folder, Exclusive);
 

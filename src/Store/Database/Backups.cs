@@ -22,8 +22,8 @@ public sealed class Backups(DataFolder folder, TimeProvider time)
     private static readonly TimeSpan s_clockTolerance = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// All of them, the newest first. Those with a time to come were made while the clock was wrong, and stand last: how old they are, their
-    /// names do not tell.
+    /// All of them, the newest first. Those with a time to come were made while the clock was wrong, and stand last: their names do not
+    /// tell how old they are.
     /// </summary>
     public IReadOnlyList<BackupFile> List() =>
         [

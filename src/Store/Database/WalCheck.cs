@@ -7,7 +7,8 @@ namespace Simulator.Store.Database;
 /// and says nothing of the commits after it. After a kill a commit of the same log after such a frame means that the log was damaged, and
 /// the index of the log (<c>-shm</c>), which the kill leaves as it was, says how many frames there were. After a power cut the last frames
 /// may be there only in part and in any order, because the system writes pages of files when it likes: SQLite recovers from that, and it
-/// is no damage. It is damage where both pages that hold a frame did reach the disk. The form of the files: sqlite.org/fileformat2.html, section 4, and sqlite.org/walformat.html, section 2.
+/// is no damage. It is damage where both pages that hold a frame did reach the disk. The form of the files: sqlite.org/fileformat2.html,
+/// section 4, and sqlite.org/walformat.html, section 2.
 /// </summary>
 internal static class WalCheck
 {
@@ -65,7 +66,7 @@ internal static class WalCheck
         return lost == 0 ? null : FormattableString.Invariant($"frame {firstBad} is damaged, so {lost} later commits in it would be lost");
     }
 
-    // A frame ends in the page of the file in which the head of the next one begins; where both heads are of this log, all of it was written.
+    // A frame ends in the page of the file in which the head of the next begins; where both heads are of this log, all of it was written.
     private static bool HasArrived(byte[] log, int at, int page, ReadOnlySpan<byte> salts)
     {
         var next = at + FrameHeaderLength + page;

@@ -24,7 +24,9 @@ public interface ISeriesLibrary : ISeriesSource
     /// <summary>What a series was before it was replaced, appended to or given other actions, the newest first.</summary>
     Task<IReadOnlyList<SeriesVersion>> VersionsAsync(string symbol, CancellationToken cancellation);
 
-    /// <summary>Takes back the newest replacement, appending or change of actions of a series, as long as it still is what that made of it.</summary>
+    /// <summary>
+    /// Takes back the newest replacement, appending or change of actions of a series, as long as it still is what that made of it.
+    /// </summary>
     /// <param name="symbol">The series.</param>
     /// <param name="contentHash">What it is now; null takes back whatever it is.</param>
     /// <param name="cancellation">Stops before anything is written.</param>

@@ -30,8 +30,8 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     }
 
     /// <summary>
-    /// Symbol → number of bars, for all series; names are compared without regard to case. Asked at every keystroke of a form, so it is as of
-    /// some seconds ago where another process imports.
+    /// Symbol → number of bars, for all series; names are compared without regard to case. Asked at every keystroke of a form, so it is
+    /// as of some seconds ago where another process imports.
     /// </summary>
     public IReadOnlyDictionary<string, int> BarCounts()
     {

@@ -12,7 +12,8 @@ namespace Simulator.Tests.Store.Damage;
 
 /// <summary>
 /// Damages copies of a store, and archives, one at a time, and reads everything again. Each item must be as it was, or refuse to be read,
-/// or be absent and named as set aside; every row of the database that was not set aside must be what it was. A store that does not open must be brought back by its backup, in full.
+/// or be absent and named as set aside; every row of the database that was not set aside must be what it was. A
+/// store that does not open must be brought back by its backup, in full.
 /// </summary>
 public sealed class DamageRun : IDisposable
 {

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Simulator.Tests.Store.Damage;
 
-/// <summary>Every row of a database's tables by its number, read beside the store's own code, and how another one differs from it.</summary>
+/// <summary>Every row of a database's tables by its number, read beside the store's own code; how another differs from it.</summary>
 internal sealed class RowRecord
 {
     private static readonly string[] s_tables =
@@ -40,8 +40,8 @@ internal sealed class RowRecord
     }
 
     /// <summary>
-    /// What is wrong with a database that was damaged and opened: a row that was not set aside is missing, is another or is new. A job whose
-    /// result was set aside has failed, which is right.
+    /// What is wrong with a database that was damaged and opened: a row that was not set aside is missing, is another or is new. A job
+    /// whose result was set aside has failed, which is right.
     /// </summary>
     public IEnumerable<string> Faults(RowRecord opened)
     {

@@ -5,8 +5,8 @@ using Simulator.Store.Database;
 namespace Simulator.Tests.Store.Database;
 
 /// <summary>
-/// What a power cut leaves of the write-ahead log, under the number of another start of the machine: its last pages in part and in any order.
-/// SQLite recovers from that. What reached the disk and was changed afterwards is damage.
+/// What a power cut leaves of the write-ahead log, under the number of another start of the machine: its last pages in part and in any
+/// order. SQLite recovers from that. What reached the disk and was changed afterwards is damage.
 /// </summary>
 public sealed class PowerCutTests : IDisposable
 {
