@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Simulator.Artifacts;
 
 /// <summary>
-/// An exclusive lock on a folder itself, by whatever path or link it is reached: unlike a file in it, the folder cannot be deleted and
+/// A lock on a folder itself, by whatever path or link it is reached: unlike a file in it, the folder cannot be deleted and
 /// made again under the same contents. Advisory (<c>flock</c>); the system releases it when the process ends, however it ends.
 /// </summary>
 public static partial class FolderLock
@@ -12,15 +12,24 @@ public static partial class FolderLock
     // fcntl.h and sys/file.h of Linux.
     private const int ReadOnlyDirectory = 0x10000,
         CloseOnExec = 0x80000,
+        Shared = 1,
         Exclusive = 2,
         DoNotWait = 4;
 
     private const int InterruptedCall = 4,
         WouldBlock = 11;
 
-    /// <summary>Takes the lock; null where another has it. On systems other than Linux nothing is locked and nothing refused.</summary>
+    /// <summary>
+    /// Takes the lock alone; null where another has it. On systems other than Linux nothing is locked and nothing refused.
+    /// </summary>
     /// <exception cref="IOException">The folder cannot be opened, or its file system has no locks.</exception>
-    public static IDisposable? TryTake(string folder)
+    public static IDisposable? TryTake(string folder) => Try(folder, Exclusive);
+
+    /// <summary>Takes the lock beside others that share it; null where another has it alone.</summary>
+    /// <exception cref="IOException">The folder cannot be opened, or its file system has no locks.</exception>
+    public static IDisposable? TryShare(string folder) => Try(folder, Shared);
+
+    private static SafeFileHandle? Try(string folder, int kind)
     {
         if (!OperatingSystem.IsLinux())
             return new SafeFileHandle();
@@ -28,7 +37,7 @@ public static partial class FolderLock
         if (descriptor < 0)
             throw new IOException($"{folder}: cannot be opened ({Marshal.GetLastPInvokeErrorMessage()})");
         var handle = new SafeFileHandle(descriptor, ownsHandle: true);
-        while (Flock(handle, Exclusive | DoNotWait) != 0)
+        while (Flock(handle, kind | DoNotWait) != 0)
         {
             var error = Marshal.GetLastPInvokeError();
             if (error == InterruptedCall)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Simulator.Artifacts;
 
@@ -17,15 +18,21 @@ public sealed class Backups(DataFolder folder, TimeProvider time)
     private const int DaysKept = 7;
     private const int WeeksKept = 4;
     private const int MigrationsKept = 4;
+    private static readonly TimeSpan s_leftoversKept = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_clockTolerance = TimeSpan.FromHours(1);
 
-    /// <summary>All of them, the newest first.</summary>
+    /// <summary>
+    /// All of them, the newest first. Those with a time to come were made while the clock was wrong, and stand last: their names do not
+    /// tell how old they are.
+    /// </summary>
     public IReadOnlyList<BackupFile> List() =>
         [
             .. Directory
                 .EnumerateFiles(folder.Backups, "*.db")
                 .Select(Describe)
                 .OfType<BackupFile>()
-                .OrderByDescending(b => b.Made)
+                .OrderBy(IsToCome)
+                .ThenByDescending(b => b.Made)
                 .ThenByDescending(b => b.Path, StringComparer.Ordinal),
         ];
 
@@ -43,7 +50,7 @@ public sealed class Backups(DataFolder folder, TimeProvider time)
     internal string MakeBeforeMigration()
     {
         var target = Copy(BeforeMigration, check: false);
-        Rotate();
+        Rotate(target);
         return target;
     }
 
@@ -71,7 +78,7 @@ public sealed class Backups(DataFolder folder, TimeProvider time)
         {
             RefuseDamagedLog();
             var target = Copy(kind, check: true);
-            Rotate();
+            Rotate(target);
             return target;
         }
         catch (SqliteException e)
@@ -103,12 +110,9 @@ public sealed class Backups(DataFolder folder, TimeProvider time)
     private string Copy(string kind, bool check)
     {
         var stamp = time.GetUtcNow().ToString(Stamp, CultureInfo.InvariantCulture);
-        var target = Path.Combine(folder.Backups, $"{kind}{stamp}.db");
-        for (var n = 2; File.Exists(target); n++)
-            target = Path.Combine(folder.Backups, string.Create(CultureInfo.InvariantCulture, $"{kind}{stamp}-{n}.db"));
-        var part = target + ".part";
-        foreach (var left in Directory.EnumerateFiles(folder.Backups, "*.part*"))
-            File.Delete(left); // of a copy that was killed; copies are made one at a time
+        RemoveLeftovers();
+        // Two programs may copy at once: each has a part of its own.
+        var part = Path.Combine(folder.Backups, $"{kind}{stamp}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}.part");
         try
         {
             CopyTo(part);
@@ -117,14 +121,42 @@ public sealed class Backups(DataFolder folder, TimeProvider time)
                     $"database {folder.Database}: {finding}, found while it was copied; no backup was made and none was removed. "
                         + "Remedy: stop the server and start it again; it sets damaged rows aside or says what to choose."
                 );
-            File.Move(part, target);
-            return target;
+            return Named(part, kind + stamp);
         }
         finally
         {
             foreach (var left in new[] { part, part + "-wal", part + "-shm", part + "-journal" })
                 File.Delete(left);
         }
+    }
+
+    // Moving refuses a name that another program has just used.
+    private string Named(string part, string name)
+    {
+        for (var n = 1; ; n++)
+        {
+            var target = Path.Combine(
+                folder.Backups,
+                n == 1 ? $"{name}.db" : string.Create(CultureInfo.InvariantCulture, $"{name}-{n}.db")
+            );
+            try
+            {
+                File.Move(part, target);
+                return target;
+            }
+            catch (IOException) when (File.Exists(target) && File.Exists(part))
+            {
+                // The next number.
+            }
+        }
+    }
+
+    // Of copies that were killed; a younger one may still be under way.
+    private void RemoveLeftovers()
+    {
+        var before = time.GetUtcNow().UtcDateTime - s_leftoversKept;
+        foreach (var left in new DirectoryInfo(folder.Backups).EnumerateFiles("*.part*").Where(f => f.LastWriteTimeUtc < before))
+            left.Delete();
     }
 
     private void CopyTo(string part)
@@ -138,11 +170,20 @@ public sealed class Backups(DataFolder folder, TimeProvider time)
         command.ExecuteNonQuery();
     }
 
-    private void Rotate()
+    // What was made just now stays, whatever else is of the same second.
+    private void Rotate(string made)
     {
         var all = List();
+        // Each of the two by itself: neither takes the place of the other while the clock is moved.
+        var kept = all.GroupBy(IsToCome).SelectMany(Kept).ToHashSet();
+        foreach (var old in all.Where(b => b.Path != made && !kept.Contains(b)))
+            File.Delete(old.Path);
+    }
+
+    private static IEnumerable<BackupFile> Kept(IEnumerable<BackupFile> all)
+    {
         var daily = all.Where(b => b.IsDaily).ToList();
-        var kept = daily
+        return daily
             .GroupBy(b => DateOnly.FromDateTime(b.Made.UtcDateTime)) // several of one day are one day
             .Select(d => d.First())
             .Take(DaysKept)
@@ -152,11 +193,10 @@ public sealed class Backups(DataFolder folder, TimeProvider time)
                     .Select(w => w.First())
                     .Take(WeeksKept)
             )
-            .Concat(all.Where(b => !b.IsDaily).Take(MigrationsKept))
-            .ToHashSet();
-        foreach (var old in all.Where(b => !kept.Contains(b)))
-            File.Delete(old.Path);
+            .Concat(all.Where(b => !b.IsDaily).Take(MigrationsKept));
     }
+
+    private bool IsToCome(BackupFile backup) => backup.Made > time.GetUtcNow() + s_clockTolerance;
 
     private static BackupFile? Describe(string path)
     {
@@ -164,14 +204,16 @@ public sealed class Backups(DataFolder folder, TimeProvider time)
         var kind = name.StartsWith(Daily, StringComparison.Ordinal) ? Daily : BeforeMigration;
         if (!name.StartsWith(kind, StringComparison.Ordinal) || name.Length < kind.Length + Stamp.Length)
             return null;
-        return DateTimeOffset.TryParseExact(
-            name.AsSpan(kind.Length, Stamp.Length),
-            Stamp,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal,
-            out var made
-        )
-            ? new BackupFile(path, made, kind == Daily, new FileInfo(path).Length)
+        var file = new FileInfo(path);
+        return
+            DateTimeOffset.TryParseExact(
+                name.AsSpan(kind.Length, Stamp.Length),
+                Stamp,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var made
+            ) && file.Exists // another program may rotate them at the same time
+            ? new BackupFile(path, made, kind == Daily, file.Length)
             : null;
     }
 }

@@ -4,7 +4,7 @@ namespace Simulator.Store.Database;
 
 /// <summary>
 /// Keeps files named by hash from being collected between their being written, or found to be there, and the commit of the row that names
-/// them. Writers hold it together, whoever collects holds it alone; it is a lock of the operating system, which goes with its process.
+/// them. Writers hold it together, whoever collects holds it alone; it is a <see cref="StoreLock"/>, which goes with its process.
 /// </summary>
 public sealed class BlobGate(DataFolder folder, TimeProvider time)
 {
@@ -12,28 +12,34 @@ public sealed class BlobGate(DataFolder folder, TimeProvider time)
     private readonly string _path = Path.Combine(folder.Root, "files.lock");
 
     /// <summary>Holds it with other writers, until disposed; waits while files are being collected.</summary>
+    /// <exception cref="StoreException">The data folder is gone.</exception>
     public async Task<IDisposable> HoldAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            if (TryOpen(FileAccess.Read, FileShare.Read) is { } held)
+            if (Reached(StoreLock.TryShare) is { } held)
                 return held;
             await Task.Delay(s_retry, time, cancellation);
         }
     }
 
     /// <summary>Holds it alone, until disposed; null while anyone writes.</summary>
-    public IDisposable? TryClose() => TryOpen(FileAccess.ReadWrite, FileShare.None);
+    /// <exception cref="StoreException">The data folder is gone.</exception>
+    public IDisposable? TryClose() => Reached(StoreLock.TryTake);
 
-    private FileStream? TryOpen(FileAccess access, FileShare share)
+    private StoreLock? Reached(Func<string, string, StoreLock?> take)
     {
         try
         {
-            return new FileStream(_path, FileMode.OpenOrCreate, access, share, 1);
+            return take(folder.Series, _path);
         }
-        catch (IOException) when (File.Exists(_path))
+        catch (IOException e)
         {
-            return null;
+            throw new StoreException(
+                $"data folder {folder.Root}: its files cannot be reached ({e.Message}). "
+                    + "Remedy: put the folder back (is its disk mounted?), then try again.",
+                e
+            );
         }
     }
 }

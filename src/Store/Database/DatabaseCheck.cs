@@ -13,14 +13,15 @@ internal static class DatabaseCheck
     /// <summary>What makes the file as a whole unusable, in a sentence; null where nothing does. The file is not changed.</summary>
     /// <param name="database">The file; no other process may be writing it.</param>
     /// <param name="inFull">Whether indexes are compared with their tables, too, which takes about a second for 200 MB.</param>
-    /// <param name="isSameBoot">Whether the machine ran on since the last use, so that a log can only be whole or damaged.</param>
+    /// <param name="isSameBoot">Whether the machine ran on since the last use, so that a log can only be whole or damaged;
+    /// after a power cut its end may be missing.</param>
     /// <exception cref="SqliteException">SQLite cannot open it.</exception>
     public static string? Finding(string database, bool inFull = true, bool isSameBoot = false)
     {
         if (!HasHead(database))
             return "is not a SQLite database";
         var index = database + "-shm";
-        if (WalCheck.Finding(database + "-wal", isSameBoot && File.Exists(index) ? index : null) is { } log)
+        if (WalCheck.Finding(database + "-wal", File.Exists(index) ? index : null, isSameBoot) is { } log)
             return $"is damaged: in its write-ahead log {database}-wal, {log}";
         return PagesFinding(database, inFull);
     }

@@ -34,7 +34,14 @@ internal static class EmptyDatabase
         var made = DatabaseCheck.Texts(connection, $"SELECT Value FROM Settings WHERE Key = '{MadeKey}'");
         if (made.Count == 0)
             return DatabaseCheck.Texts(connection, "SELECT Key FROM Settings LIMIT 1").Count == 0;
-        var before = new DateTime(long.Parse(made[0], CultureInfo.InvariantCulture), DateTimeKind.Utc) - s_tolerance;
+        // What cannot be a time says nothing of files: the row's checksum names the damage.
+        if (
+            !long.TryParse(made[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            || ticks <= s_tolerance.Ticks
+            || ticks > DateTime.MaxValue.Ticks
+        )
+            return false;
+        var before = new DateTime(ticks, DateTimeKind.Utc) - s_tolerance;
         return StoreFiles.Series(folder).Concat(StoreFiles.Results(folder)).Any(f => f.LastWriteTimeUtc < before);
     }
 }

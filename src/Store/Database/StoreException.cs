@@ -7,8 +7,8 @@ namespace Simulator.Store.Database;
 /// </summary>
 public sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner)
 {
-    /// <summary>Whether it may pass: the database is busy, or its disk is full, read-only, failing or gone. Then waiting helps.</summary>
-    public bool MayPass => InnerException is SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 };
+    /// <summary>Whether it may pass: the store is busy, or its disk is full, read-only, failing or gone. Then waiting helps.</summary>
+    public bool MayPass => InnerException is IOException or SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 };
 
     /// <summary>Describes an error of SQLite.</summary>
     public static StoreException From(SqliteException error, string database)

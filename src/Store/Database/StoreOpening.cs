@@ -5,12 +5,12 @@ using Simulator.Artifacts;
 namespace Simulator.Store.Database;
 
 /// <summary>
-/// Updates the database of a data folder to this version: checks it in full where nobody uses it yet, sets damaged rows aside, copies it
-/// before any change of its form, and lets one process at a time do so. A database that cannot be opened is left exactly as it is.
+/// Updates the database of a data folder to this version: checks it where nobody uses it yet (<see cref="FullCheck"/>), sets damaged rows
+/// aside, copies it before any change of its form, and lets one process at a time do so. A database that cannot be opened is left exactly
+/// as it is.
 /// </summary>
 internal static class StoreOpening
 {
-    private const long AlwaysInFullUpTo = 256L << 20;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Opens or creates the database; returns what was done, for the log, and the use that has begun.</summary>
@@ -27,11 +27,14 @@ internal static class StoreOpening
         {
             using var turn = TakeTurn(folder, time);
             var isFirst = !StoreSession.IsInUse(folder);
-            var report = Prepare(folder, time, isFirst) with
+            var inFull = isFirst && FullCheck.IsDue(folder, time);
+            var report = Prepare(folder, time, isFirst, inFull) with
             {
                 EndedUncleanly = isFirst && File.Exists(StoreSession.PathOf(folder)),
                 UnsureFileSystem = verdict.Name,
             };
+            if (inFull)
+                FullCheck.Note(folder, time);
             return (report, StoreSession.Begin(folder, time));
         }
         catch (SqliteException e)
@@ -48,17 +51,17 @@ internal static class StoreOpening
         }
     }
 
-    private static OpeningReport Prepare(DataFolder folder, TimeProvider time, bool isFirst)
+    private static OpeningReport Prepare(DataFolder folder, TimeProvider time, bool isFirst, bool inFull)
     {
         var existed = new FileInfo(folder.Database) is { Exists: true, Length: > 0 };
         if (isFirst)
-            RefuseUnusable(folder, existed);
+            RefuseUnusable(folder, existed, inFull);
         using var context = new SimulatorContext(SimulatorContext.OptionsFor(folder.Database));
         if (existed)
             RefuseNewer(context, folder.Database);
         var pending = context.Database.GetPendingMigrations().ToList();
         var stale = existed && HasLockRow(context);
-        var setAside = existed && isFirst ? SetAside(folder, time, unsummed: false) : [];
+        var setAside = existed && inFull ? SetAside(folder, time, unsummed: false) : [];
         var backup = existed && (pending.Count > 0 || stale) ? new Backups(folder, time).MakeBeforeMigration() : null;
         if (stale)
             // This process has the lock, so the row's owner was killed during a migration; EF would wait for it for ever.
@@ -77,14 +80,13 @@ internal static class StoreOpening
         return new(existed, pending, backup, stale) { SetAside = setAside };
     }
 
-    private static void RefuseUnusable(DataFolder folder, bool existed)
+    private static void RefuseUnusable(DataFolder folder, bool existed, bool inFull)
     {
         var files = StoreFiles.Count(folder);
         if (!existed && files.Any)
             throw Unusable(folder, $"is missing or empty, though {files} are beside it");
         if (!existed)
             return;
-        var inFull = File.Exists(StoreSession.PathOf(folder)) || new FileInfo(folder.Database).Length <= AlwaysInFullUpTo;
         if (DatabaseCheck.Finding(folder.Database, inFull, StoreSession.EndedInThisBoot(folder)) is { } finding)
             throw Unusable(folder, finding);
         if (files.Any && EmptyDatabase.IsStrangerTo(folder))
@@ -161,21 +163,21 @@ internal static class StoreOpening
     }
 
     /// <summary>The lock of opening and closing; one process at a time has it.</summary>
-    internal static FileStream TakeTurn(DataFolder folder, TimeProvider time)
+    /// <exception cref="StoreException">Another process has it for longer than opening takes as a rule.</exception>
+    internal static StoreLock TakeTurn(DataFolder folder, TimeProvider time)
     {
-        var path = folder.Database + ".opening";
         var started = time.GetTimestamp();
         while (true)
         {
-            try
-            {
-                // The operating system releases this lock when the process ends.
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
-            }
-            catch (IOException) when (time.GetElapsedTime(started) < s_patience && File.Exists(path))
-            {
-                Thread.Sleep(50);
-            }
+            if (StoreLock.TryTake(folder.Checkpoints, folder.Database + ".opening") is { } turn)
+                return turn;
+            if (time.GetElapsedTime(started) >= s_patience)
+                throw new StoreException(
+                    $"data folder {folder.Root}: another program has been opening or repairing its database for more than "
+                        + FormattableString.Invariant($"{s_patience.TotalSeconds:0} seconds. ")
+                        + "Remedy: wait until it is done (checking a large database takes a while) or stop that program, then start again."
+                );
+            Thread.Sleep(50);
         }
     }
 }

@@ -4,39 +4,25 @@ using Simulator.Artifacts;
 namespace Simulator.Store.Database;
 
 /// <summary>
-/// A process's use of the store. While anyone uses it, a file beside the database is there and locked for reading; the last one to close
-/// it removes the file. So a file that is there and that nobody has locked means that the last use ended without closing: a kill, a power
-/// cut. Opening and closing run one after the other, under the lock of <see cref="StoreOpening"/>.
+/// A process's use of the store. While anyone uses it, a <see cref="StoreLock"/> is shared, and its file is there; the last one to close
+/// the store removes the file. So a file that is there while nobody has the lock means that the last use ended without closing: a kill, a
+/// power cut. Opening and closing run one after the other, under the lock of <see cref="StoreOpening"/>.
 /// </summary>
 internal sealed class StoreSession : IDisposable
 {
     private const string BootPath = "/proc/sys/kernel/random/boot_id";
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
     private readonly DataFolder _folder;
-    private readonly FileStream _file;
+    private readonly StoreLock _lock;
     private readonly TimeProvider _time;
 
-    private StoreSession(DataFolder folder, FileStream file, TimeProvider time) => (_folder, _file, _time) = (folder, file, time);
+    private StoreSession(DataFolder folder, StoreLock held, TimeProvider time) => (_folder, _lock, _time) = (folder, held, time);
 
     /// <summary>Where its file is.</summary>
     public static string PathOf(DataFolder folder) => folder.Database + ".inuse";
 
     /// <summary>Whether another process, or another store in this one, uses the store now.</summary>
-    public static bool IsInUse(DataFolder folder)
-    {
-        try
-        {
-            using var alone = new FileStream(PathOf(folder), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1);
-            return false;
-        }
-        catch (FileNotFoundException)
-        {
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
-    }
+    public static bool IsInUse(DataFolder folder) => StoreLock.IsHeld(folder.Backups, PathOf(folder));
 
     /// <summary>Whether the last use ended without closing and the machine was not started again since: a kill, no power cut.</summary>
     public static bool EndedInThisBoot(DataFolder folder) =>
@@ -48,7 +34,16 @@ internal sealed class StoreSession : IDisposable
         var path = PathOf(folder);
         if (!IsInUse(folder))
             File.WriteAllText(path, Boot());
-        return new StoreSession(folder, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1), time);
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            if (StoreLock.TryShare(folder.Backups, path) is { } held)
+                return new StoreSession(folder, held, time);
+            // Someone looks whether it is in use, which takes a moment.
+            if (time.GetElapsedTime(started) > s_patience)
+                throw new IOException($"{path} is locked by another program");
+            Thread.Sleep(5);
+        }
     }
 
     // A number that Linux draws at every start of the machine; nothing elsewhere.
@@ -61,13 +56,13 @@ internal sealed class StoreSession : IDisposable
         try
         {
             using var turn = StoreOpening.TakeTurn(_folder, _time);
-            _file.Dispose();
+            _lock.Dispose();
             if (!IsInUse(_folder))
                 Close();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or StoreException)
         {
-            _file.Dispose();
+            _lock.Dispose();
         }
     }
 

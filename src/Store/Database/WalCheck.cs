@@ -4,9 +4,11 @@ namespace Simulator.Store.Database;
 
 /// <summary>
 /// Whether SQLite would use the whole write-ahead log. It stops at the first frame whose checksum is wrong, as it must after a power cut,
-/// and says nothing of the commits after it. A commit of the same log after such a frame means that the log was damaged. After a kill the
-/// index of the log (<c>-shm</c>), which the kill leaves as it was, says how many frames there were; after a power cut it says nothing for
-/// sure. The form of the files: sqlite.org/fileformat2.html, section 4, and sqlite.org/walformat.html, section 2.
+/// and says nothing of the commits after it. After a kill a commit of the same log after such a frame means that the log was damaged, and
+/// the index of the log (<c>-shm</c>), which the kill leaves as it was, says how many frames there were. After a power cut the last frames
+/// may be there only in part and in any order, because the system writes pages of files when it likes: SQLite recovers from that, and it
+/// is no damage. It is damage where both pages that hold a frame did reach the disk. The form of the files: sqlite.org/fileformat2.html,
+/// section 4, and sqlite.org/walformat.html, section 2.
 /// </summary>
 internal static class WalCheck
 {
@@ -17,12 +19,15 @@ internal static class WalCheck
     /// <summary>What is wrong with the log, in a sentence; null where all of it can be used. Nobody may be writing it.</summary>
     /// <param name="path">The log; it need not be there.</param>
     /// <param name="index">Its index, where that can be relied on; null where not.</param>
-    public static string? Finding(string path, string? index)
+    /// <param name="isSameBoot">Whether the machine ran on since the last use: then every page that was written is there.</param>
+    public static string? Finding(string path, string? index, bool isSameBoot)
     {
-        var expected = index is null ? null : Expected(index);
+        var expected = isSameBoot && index is not null ? Expected(index) : null;
         var log = File.Exists(path) ? File.ReadAllBytes(path) : [];
         if (log.Length <= HeaderLength)
             return expected is { Frames: > 0 } ? FormattableString.Invariant($"{expected.Value.Frames} frames are missing") : null;
+        if (!isSameBoot && !log.AsSpan(0, HeaderLength).ContainsAnyExcept((byte)0))
+            return null; // its first page never reached the disk, so nothing in it was acknowledged
         var page = (int)BinaryPrimitives.ReadUInt32BigEndian(log.AsSpan(8));
         var isLittle =
             (BinaryPrimitives.ReadUInt32BigEndian(log) & ~1u) == LittleEndianMagic
@@ -30,10 +35,10 @@ internal static class WalCheck
                 : (bool?)null;
         if (isLittle is not { } little || page is < 512 or > 65536 || !HasSum(log.AsSpan(0, HeaderLength), little))
             return "its head is damaged, so none of its changes can be read";
-        return FrameFinding(log, page, little, expected);
+        return FrameFinding(log, page, little, expected, isSameBoot);
     }
 
-    private static string? FrameFinding(byte[] log, int page, bool little, (uint Frames, byte[] Salts)? expected)
+    private static string? FrameFinding(byte[] log, int page, bool little, (uint Frames, byte[] Salts)? expected, bool isSameBoot)
     {
         var salts = log.AsSpan(16, 8);
         var sum = Sums(log.AsSpan(24), little: false);
@@ -48,8 +53,10 @@ internal static class WalCheck
                 var next = Add(Add(sum, head[..8], little), log.AsSpan(at + FrameHeaderLength, page), little);
                 if (isOfThisLog && next == Sums(head[16..], little: false))
                     (sum, whole) = (next, whole + 1);
-                else
+                else if (isSameBoot || HasArrived(log, at, page, salts))
                     firstBad = frame;
+                else
+                    return null; // torn by a power cut: the log ends before it
             }
             else if (isOfThisLog && BinaryPrimitives.ReadUInt32BigEndian(head[4..]) != 0)
                 lost++;
@@ -57,6 +64,15 @@ internal static class WalCheck
         if (expected is { } index && index.Salts.AsSpan().SequenceEqual(salts) && index.Frames > whole)
             return FormattableString.Invariant($"{whole} of {index.Frames} frames are whole, so the changes in the others would be lost");
         return lost == 0 ? null : FormattableString.Invariant($"frame {firstBad} is damaged, so {lost} later commits in it would be lost");
+    }
+
+    // A frame ends in the page of the file in which the head of the next begins; where both heads are of this log, all of it was written.
+    private static bool HasArrived(byte[] log, int at, int page, ReadOnlySpan<byte> salts)
+    {
+        var next = at + FrameHeaderLength + page;
+        return log.AsSpan(at + 8, 8).SequenceEqual(salts)
+            && next + FrameHeaderLength <= log.Length
+            && log.AsSpan(next + 8, 8).SequenceEqual(salts);
     }
 
     // The index begins with two copies of: version, unused, change counter, flags, number of frames, pages, sum, salts, sum of these.

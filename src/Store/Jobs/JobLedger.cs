@@ -81,11 +81,16 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
         });
 
     /// <summary>
-    /// At the server's start: jobs that were running go back to the queue, in a new epoch; paused ones stay paused. The server died with
-    /// them, which counts like a death of their worker: one that got no further since it was handed out, and under which
+    /// At the server's start: jobs that were running go back to the queue, in a new epoch; paused ones stay paused. Where the server died
+    /// with them, that counts like a death of their worker: one that got no further since it was handed out, and under which
     /// <paramref name="mostDeaths"/> ended in a row, has failed.
     /// </summary>
-    public Task<RecoveredJobs> RecoverAsync(int mostDeaths, CancellationToken cancellation) =>
+    /// <param name="mostDeaths">Deaths in a row without progress with which a job fails.</param>
+    /// <param name="endedCleanly">
+    /// The earlier server was stopped: a job that is still running in the database is one that a full disk kept from being put back.
+    /// </param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<RecoveredJobs> RecoverAsync(int mostDeaths, bool endedCleanly, CancellationToken cancellation) =>
         writer.WriteAsync(
             Durability.Disk,
             async c =>
@@ -93,7 +98,7 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
                 var failed = new List<StoredJob>();
                 foreach (var job in await c.Jobs.Where(j => j.State == JobState.Running).ToListAsync(cancellation))
                 {
-                    job.CrashesInARow = job.Furthest > job.FurthestBefore ? 1 : job.CrashesInARow + 1;
+                    job.CrashesInARow = (job.Furthest > job.FurthestBefore ? 0 : job.CrashesInARow) + (endedCleanly ? 0 : 1);
                     job.Epoch++;
                     if (job.CrashesInARow < mostDeaths)
                         job.State = JobState.Queued;
@@ -160,7 +165,7 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
                 if (job.CodeVersion != start.CodeVersion)
                     job.Furthest = 0; // its checkpoints are of other code and are not used
                 job.FurthestBefore = job.Furthest;
-                job.Started ??= time.GetUtcNow();
+                job.Started ??= NowAfter(job.Created);
                 job.CodeVersion = start.CodeVersion;
                 job.Note = start.Note;
                 // Counted once: a result must not depend on what was tried while the job waited to go on.
@@ -438,8 +443,11 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
     {
         job.State = state;
         job.Reason = reason;
-        job.Ended = time.GetUtcNow();
+        job.Ended = NowAfter(job.Started ?? job.Created);
     }
+
+    // A clock that was put back makes no span of time negative.
+    private DateTimeOffset NowAfter(DateTimeOffset earlier) => time.GetUtcNow() is var now && now > earlier ? now : earlier;
 }
 
 /// <summary>What the server finds at its start.</summary>

@@ -10,16 +10,17 @@ namespace Simulator.Store.Rescue;
 /// </summary>
 internal sealed class DatabasePlace : IDisposable
 {
-    private static readonly string[] s_besides = ["-wal", "-shm", "-journal", ".inuse"];
+    private static readonly string[] s_besides = ["-wal", "-shm", "-journal", ".inuse", ".checked"];
     private readonly DataFolder _folder;
-    private readonly FileStream _turn;
+    private readonly StoreLock _turn;
 
-    private DatabasePlace(DataFolder folder, FileStream turn, TimeProvider time)
+    private DatabasePlace(DataFolder folder, StoreLock turn, TimeProvider time)
     {
         (_folder, _turn) = (folder, turn);
-        Aside = Path.Combine(folder.Backups, "aside-" + time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture));
+        var first = Path.Combine(folder.Backups, "aside-" + time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture));
+        Aside = first;
         for (var n = 2; Directory.Exists(Aside); n++)
-            Aside = FormattableString.Invariant($"{Aside.TrimEnd('+')}+{n}");
+            Aside = FormattableString.Invariant($"{first}+{n}");
     }
 
     /// <summary>Where what stood there goes.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
@@ -75,15 +76,17 @@ public static class StoreExamination
     // Looking at a backup must not change it.
     private static string? FindingOfCopy(DataFolder folder, string backup)
     {
-        var copy = Path.Combine(folder.Backups, ".examined");
+        // Two examinations may run at once; what a kill leaves goes with the leftovers of backups.
+        var copy = Path.Combine(folder.Backups, $"examined.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}.part");
         try
         {
-            File.Copy(backup, copy, overwrite: true);
+            File.Copy(backup, copy);
             return Backups.Finding(copy);
         }
         finally
         {
-            File.Delete(copy);
+            foreach (var left in new[] { copy, copy + "-wal", copy + "-shm", copy + "-journal" })
+                File.Delete(left);
         }
     }
 

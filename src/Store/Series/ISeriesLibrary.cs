@@ -16,15 +16,17 @@ public interface ISeriesLibrary : ISeriesSource
 
     /// <summary>
     /// Stores series and their quality reports (JSON as the importer made it), in one transaction: all or none. A series of the same name
-    /// is replaced; what it was is kept, and <see cref="UndoAsync"/> brings it back.
+    /// is replaced, a deleted one too; what it was is kept, and <see cref="UndoAsync"/> brings it back.
     /// </summary>
     /// <exception cref="StoreException">A series is not the one that it was to replace (<see cref="SeriesToStore.Replaces"/>).</exception>
     Task AddAsync(IReadOnlyList<SeriesToStore> series, CancellationToken cancellation);
 
-    /// <summary>What a series was before it was replaced or appended to, the newest first.</summary>
+    /// <summary>What a series was before it was replaced, appended to or given other actions, the newest first.</summary>
     Task<IReadOnlyList<SeriesVersion>> VersionsAsync(string symbol, CancellationToken cancellation);
 
-    /// <summary>Takes back the newest replacement or appending of a series, as long as it still is what that made of it.</summary>
+    /// <summary>
+    /// Takes back the newest replacement, appending or change of actions of a series, as long as it still is what that made of it.
+    /// </summary>
     /// <param name="symbol">The series.</param>
     /// <param name="contentHash">What it is now; null takes back whatever it is.</param>
     /// <param name="cancellation">Stops before anything is written.</param>
@@ -41,10 +43,14 @@ public interface ISeriesLibrary : ISeriesSource
     Task RestoreAsync(string symbol, CancellationToken cancellation);
 
     /// <summary>
-    /// Replaces the corporate actions of a series; its bars, quality report and source stay. Old results keep the series that they read.
+    /// Replaces the corporate actions of a series; its bars, quality report and source stay. Old results keep the series that they read,
+    /// and <see cref="UndoAsync"/> takes it back.
     /// </summary>
-    /// <exception cref="StoreException">There is no such series.</exception>
+    /// <exception cref="StoreException">There is no such series, or it changed meanwhile.</exception>
     Task SetActionsAsync(string symbol, IReadOnlyList<CorporateAction> actions, CancellationToken cancellation);
+
+    /// <summary>Those of the names that are in the store, each with its content hash; one query, and no file is read.</summary>
+    IReadOnlyDictionary<string, string> ContentHashes(IReadOnlyCollection<string> symbols);
 
     /// <summary>Path of a symbol's blob, or null.</summary>
     string? BlobPath(string symbol);

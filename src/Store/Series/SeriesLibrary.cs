@@ -14,7 +14,9 @@ namespace Simulator.Store.Series;
 public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFolder folder, BlobGate gate, TimeProvider time)
     : ISeriesLibrary
 {
+    private static readonly TimeSpan s_countsKept = TimeSpan.FromSeconds(3);
     private readonly ConcurrentDictionary<string, WeakReference<BarSeries>> _byHash = new(StringComparer.Ordinal);
+    private volatile Counts? _counts;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Symbols =>
@@ -27,12 +29,30 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         return HashOf(symbol) is { } hash ? OfContent(hash) : null;
     }
 
-    /// <summary>Symbol → number of bars, for all series; names are compared without regard to case.</summary>
-    public IReadOnlyDictionary<string, int> BarCounts() =>
-        reader.Read(c =>
+    /// <summary>
+    /// Symbol → number of bars, for all series; names are compared without regard to case. Asked at every keystroke of a form, so it is
+    /// as of some seconds ago where another process imports.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> BarCounts()
+    {
+        if (_counts is { } known && time.GetElapsedTime(known.At) is var age && age >= TimeSpan.Zero && age < s_countsKept)
+            return known.Bars;
+        var at = time.GetTimestamp();
+        var bars = reader.Read(c =>
             c.Series.Where(s => s.Deleted == null)
                 .Select(s => new { s.Symbol, s.Bars })
                 .ToDictionary(s => s.Symbol, s => s.Bars, StringComparer.OrdinalIgnoreCase)
+        );
+        _counts = new Counts(bars, at);
+        return bars;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> ContentHashes(IReadOnlyCollection<string> symbols) =>
+        reader.Read(c =>
+            c.Series.Where(s => s.Deleted == null && symbols.Contains(s.Symbol))
+                .Select(s => new { s.Symbol, s.ContentHash })
+                .ToDictionary(s => s.Symbol, s => s.ContentHash, StringComparer.OrdinalIgnoreCase)
         );
 
     /// <summary>Series as they were when their content hashes were recorded, even if they were imported again or deleted since.</summary>
@@ -88,6 +108,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
             },
             cancellation
         );
+        _counts = null;
     }
 
     /// <inheritdoc/>
@@ -100,6 +121,7 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         // The name of a file goes from one table to another: whoever collects files must not look between.
         using var held = await gate.HoldAsync(cancellation);
         await writer.WriteAsync(Durability.Disk, c => SeriesHistory.UndoAsync(c, symbol, contentHash, cancellation), cancellation);
+        _counts = null;
     }
 
     /// <inheritdoc/>
@@ -117,20 +139,32 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
     /// <inheritdoc/>
     public async Task SetActionsAsync(string symbol, IReadOnlyList<CorporateAction> actions, CancellationToken cancellation)
     {
-        var changed = (Find(symbol) ?? throw new StoreException($"series {symbol}: is not in the store. Remedy: import it.")).WithActions(
-            actions
-        );
+        var read = Find(symbol) ?? throw Absent(symbol);
+        var changed = read.WithActions(actions);
+        if (changed.ContentHash == read.ContentHash)
+            return;
         using var held = await gate.HoldAsync(cancellation);
         await Task.Run(() => WriteBlob(changed), cancellation);
         await writer.WriteAsync(
             Durability.Disk,
             async c =>
-                await c
-                    .Series.Where(s => s.Symbol == changed.Symbol && s.Deleted == null)
-                    .ExecuteUpdateAsync(u => u.SetProperty(s => s.ContentHash, changed.ContentHash), cancellation),
+            {
+                var row =
+                    await c.Series.FirstOrDefaultAsync(s => s.Symbol == changed.Symbol && s.Deleted == null, cancellation)
+                    ?? throw Absent(symbol);
+                if (row.ContentHash != read.ContentHash)
+                    throw Changed(symbol);
+                await SeriesHistory.KeepAsync(c, [row], time.GetUtcNow(), cancellation);
+                row.ContentHash = changed.ContentHash;
+            },
             cancellation
         );
     }
+
+    private static StoreException Absent(string symbol) => new($"series {symbol}: is not in the store. Remedy: import it.");
+
+    private static StoreException Changed(string symbol) =>
+        new($"series {symbol}: it has changed since it was read. Remedy: look at it again and repeat the step.");
 
     private static IQueryable<StoredSeries> Shown(SimulatorContext context) =>
         context.Series.Where(s => s.Deleted == null).OrderBy(s => s.Symbol);
@@ -205,17 +239,14 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         _byHash[series.ContentHash] = new WeakReference<BarSeries>(series);
     }
 
-    // Whether the series was something else before, which is to be kept; to be asked before its row is overwritten.
-    private static bool IsReplaced(StoredSeries before, SeriesToStore one) =>
-        before.Deleted is null && before.ContentHash != one.Series.ContentHash;
+    // Whether the series was something else before, deleted or not, which is to be kept; to be asked before its row is overwritten.
+    private static bool IsReplaced(StoredSeries before, SeriesToStore one) => before.ContentHash != one.Series.ContentHash;
 
     private static void PutRow(SimulatorContext context, SeriesToStore one, StoredSeries? before, DateTimeOffset imported)
     {
         var row = RowOf(one, imported);
         if (one.Replaces is { } expected && (before is not { Deleted: null } || before.ContentHash != expected))
-            throw new StoreException(
-                $"series {row.Symbol}: it has changed since it was read. Remedy: look at it again and repeat the step."
-            );
+            throw Changed(row.Symbol);
         if (before is null)
         {
             context.Series.Add(row);
@@ -248,13 +279,16 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         };
     }
 
-    private Task<int> SetDeletedAsync(string symbol, DateTimeOffset? deleted, CancellationToken cancellation) =>
-        writer.WriteAsync(
+    private async Task SetDeletedAsync(string symbol, DateTimeOffset? deleted, CancellationToken cancellation)
+    {
+        await writer.WriteAsync(
             Durability.Disk,
             async c =>
                 await c.Series.Where(s => s.Symbol == symbol).ExecuteUpdateAsync(u => u.SetProperty(s => s.Deleted, deleted), cancellation),
             cancellation
         );
+        _counts = null;
+    }
 
     private BarSeries OfContent(string hash)
     {
@@ -270,6 +304,8 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
 
     /// <summary>Where the bars of a content hash are.</summary>
     public string PathOf(string hash) => Path.Combine(folder.Series, hash);
+
+    private sealed record Counts(IReadOnlyDictionary<string, int> Bars, long At);
 
     private sealed class NotedSeries(SeriesLibrary library, IReadOnlyDictionary<string, string> hashes) : ISeriesSource
     {

@@ -24,6 +24,27 @@ public sealed class DeletedThings(StoreReader reader, StoreWriter writer)
         return removed;
     }
 
+    /// <summary>
+    /// What was deleted in the future, before the clock was put back, counts as deleted now: it would stay until the clock is there again.
+    /// </summary>
+    public async Task ForgetFutureAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (
+            !await reader.ReadAsync(async c => await c.Jobs.AnyAsync(j => j.Deleted > now) || await c.Series.AnyAsync(s => s.Deleted > now))
+        )
+            return;
+        DateTimeOffset? deleted = now;
+        await writer.WriteAsync(
+            Durability.Disk,
+            async c =>
+            {
+                await c.Jobs.Where(j => j.Deleted > now).ExecuteUpdateAsync(u => u.SetProperty(j => j.Deleted, deleted), cancellation);
+                await c.Series.Where(s => s.Deleted > now).ExecuteUpdateAsync(u => u.SetProperty(s => s.Deleted, deleted), cancellation);
+            },
+            cancellation
+        );
+    }
+
     private Task<int> RemoveSomeAsync(DateTimeOffset before, CancellationToken cancellation) =>
         writer.WriteAsync(
             Durability.Disk,

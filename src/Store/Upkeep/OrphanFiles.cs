@@ -38,7 +38,7 @@ public sealed partial class OrphanFiles(StoreReader reader, DataFolder folder, B
         if (!isAsked && orphans.Count > FewFiles && orphans.Count > AllFiles().Count() / 2)
             return default;
         var (seen, now) = (Seen(), time.GetUtcNow());
-        var still = orphans.ToDictionary(f => f.Name, f => seen.GetValueOrDefault(f.Name, now), StringComparer.Ordinal);
+        var still = orphans.ToDictionary(f => f.Name, f => SeenAt(seen, f.Name, now), StringComparer.Ordinal);
         var (files, bytes) = (0, 0L);
         foreach (var file in orphans.Where(f => still[f.Name] <= now - grace).Concat(Parts(now)))
         {
@@ -51,6 +51,10 @@ public sealed partial class OrphanFiles(StoreReader reader, DataFolder folder, B
             FileArtifactStore.Replace(SeenPath, JsonSerializer.SerializeToUtf8Bytes(still));
         return new FilesAndBytes(files, bytes);
     }
+
+    // Seen in the future, before the clock was put back, is seen now.
+    private static DateTimeOffset SeenAt(Dictionary<string, DateTimeOffset> seen, string name, DateTimeOffset now) =>
+        seen.TryGetValue(name, out var at) && at < now ? at : now;
 
     private List<FileInfo> Orphans(HashSet<string> named) => [.. AllFiles().Where(f => !named.Contains(f.Name))];
 

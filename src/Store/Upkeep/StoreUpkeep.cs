@@ -15,15 +15,20 @@ public sealed class StoreUpkeep(
     TimeProvider time
 )
 {
+    private static readonly TimeSpan s_storageKept = TimeSpan.FromMinutes(1);
+    private volatile Storage? _storage;
+
     /// <summary>Makes today's backup, unless it is there; removes what can no longer be undone, and the files that were its.</summary>
     /// <exception cref="StoreException">The backup could not be made, or the database refuses.</exception>
     public async Task<UpkeepReport> RunAsync(UpkeepOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
+        await deleted.ForgetFutureAsync(time.GetUtcNow(), cancellation);
         // Space first: on a full disk the backup fails until some is freed.
         var rows = await deleted.RemoveAsync(time.GetUtcNow() - options.UndoTime, cancellation);
         var files = await orphans.CollectAsync(options.OrphanGrace, isAsked: false, cancellation);
         var backup = await Task.Run(backups.MakeDaily, cancellation);
+        _storage = null;
         return new UpkeepReport(backup, rows, files);
     }
 
@@ -35,15 +40,30 @@ public sealed class StoreUpkeep(
     {
         ArgumentNullException.ThrowIfNull(options);
         var now = time.GetUtcNow();
+        await deleted.ForgetFutureAsync(now, cancellation);
         var rows = await deleted.RemoveAsync(now, cancellation);
         var files = await orphans.CollectAsync(TimeSpan.Zero, isAsked: true, cancellation);
         var (count, bytes) = await Task.Run(() => ArtifactCleanup.Run(folder, now - options.ArtifactsKept), cancellation);
+        _storage = null; // also where there is no room to compact
         await writer.CompactAsync(cancellation);
+        _storage = null;
         return new UpkeepReport(null, rows, new FilesAndBytes(files.Files + count, files.Bytes + bytes));
     }
 
-    /// <summary>What the data folder takes, by part.</summary>
+    /// <summary>
+    /// What the data folder takes, by part. It looks at every file, so it is as of up to a minute ago, unless something was removed since.
+    /// </summary>
     public async Task<StorageReport> StorageAsync(CancellationToken cancellation)
+    {
+        if (_storage is { } known && time.GetElapsedTime(known.At) < s_storageKept)
+            return known.Report;
+        var at = time.GetTimestamp();
+        var report = await Task.Run(() => LookAsync(cancellation), cancellation);
+        _storage = new Storage(report, at);
+        return report;
+    }
+
+    private async Task<StorageReport> LookAsync(CancellationToken cancellation)
     {
         var setAside = await reader.ReadAsync(c =>
             c.SetAside.OrderByDescending(s => s.Id)
@@ -66,6 +86,8 @@ public sealed class StoreUpkeep(
             setAside
         );
     }
+
+    private sealed record Storage(StorageReport Report, long At);
 
     private static FilesAndBytes SizeOf(string folder) => SizeOf(folder, "*", SearchOption.AllDirectories);
 

@@ -1,15 +1,16 @@
 using Simulator.Store.Jobs;
+using Simulator.Store.Series;
+using Simulator.Web.Components.Words;
+using Simulator.Web.Searches;
 
 namespace Simulator.Web.Components;
 
 /// <summary>
-/// The page of a simulation that is not there, or was deleted, is answered with 404. Pages are drawn in the circuit, after the status was
-/// sent, so it is decided here; the page itself says in words that there is none.
+/// The page of a simulation, a search or a series that is not there, or was deleted, is answered with 404. Pages are drawn in the circuit,
+/// after the status was sent, so it is decided here; the page itself says in words that there is none.
 /// </summary>
 internal static class MissingPages
 {
-    private const string Simulations = "/simulations";
-
     /// <summary>Puts it before the pages.</summary>
     public static WebApplication UseMissingPages(this WebApplication app)
     {
@@ -29,8 +30,23 @@ internal static class MissingPages
         return app;
     }
 
-    private static async Task<bool> IsMissingAsync(HttpContext http) =>
-        http.Request.Path.StartsWithSegments(Simulations, StringComparison.Ordinal, out var rest)
-        && rest.Value is { Length: > 1 } id
-        && await http.RequestServices.GetRequiredService<JobLibrary>().FindAsync(id[1..], http.RequestAborted) is null;
+    private static async Task<bool> IsMissingAsync(HttpContext http)
+    {
+        var (path, services) = (http.Request.Path, http.RequestServices);
+        if (Below(path, Addresses.Simulations) is { } id)
+            return await services.GetRequiredService<JobLibrary>().FindAsync(id, http.RequestAborted) is null;
+        if (Below(path, Addresses.Data) is { } symbol)
+            return services.GetRequiredService<ISeriesLibrary>().BlobPath(symbol) is null;
+        return Below(path, Addresses.Sweep) is null
+            && path.StartsWithSegments("/" + Addresses.Sweep, StringComparison.OrdinalIgnoreCase)
+            && http.Request.Query["run"] is [{ Length: > 0 } run]
+            && !await FoundSearch.IsThereAsync(services.GetRequiredService<JobLibrary>(), run, http.RequestAborted);
+    }
+
+    // What follows a page's name in an address; null where nothing does.
+    private static string? Below(PathString path, string page) =>
+        path.StartsWithSegments("/" + page, StringComparison.OrdinalIgnoreCase, out var rest)
+        && rest.Value?.Trim('/') is { Length: > 0 } name
+            ? name
+            : null;
 }

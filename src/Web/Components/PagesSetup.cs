@@ -48,7 +48,18 @@ public static class PagesSetup
             .AddInteractiveServerRenderMode(options =>
                 // SecurityHeaders says it for every answer.
                 options.ContentSecurityFrameAncestorsPolicy = null
-            );
+            )
+            .Add(AlsoHead);
         return app;
+    }
+
+    // Pages are mapped for GET and POST only; the server leaves out the body of an answer to HEAD.
+    private static void AlsoHead(EndpointBuilder endpoint)
+    {
+        for (var i = 0; i < endpoint.Metadata.Count; i++)
+        {
+            if (endpoint.Metadata[i] is HttpMethodMetadata { HttpMethods: var methods } && methods.Contains(HttpMethods.Get))
+                endpoint.Metadata[i] = new HttpMethodMetadata([.. methods, HttpMethods.Head]);
+        }
     }
 }

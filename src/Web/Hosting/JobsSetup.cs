@@ -20,6 +20,7 @@ public static class JobsSetup
             Checked(s.GetRequiredService<IConfiguration>().GetSection("Jobs").Get<JobOptions>() ?? new JobOptions())
         );
         services.AddSingleton<ServerTurn>();
+        services.AddSingleton(s => EarlierOf(s.GetRequiredService<ServerTurn>()));
         services.AddSingleton<IWorkerLauncher>(s => new ChildWorkerLauncher(
             WorkerCommand.OfThisProgram(),
             s.GetRequiredService<JobOptions>()
@@ -53,6 +54,8 @@ public static class JobsSetup
         app.MapHub<JobsHub>("/hubs/jobs");
         return app;
     }
+
+    private static EarlierServer EarlierOf(ServerTurn turn) => new(turn.EarlierEndedCleanly, turn.Mark);
 
     private static JobOptions Checked(JobOptions options)
     {

@@ -38,7 +38,10 @@ public static class ProxySetup
             "1" => true,
             "" or "0" => false,
             _ when bool.TryParse(text, out var on) => on,
-            _ => throw new AddressException($"{Setting}: must be true or false, was '{text}'"),
+            _ => throw new AddressException(
+                $"{Setting}: must be true or false, was '{text}'. Remedy: start with --forwarded-headers behind a proxy of this machine, "
+                    + "or set SIMULATOR_FORWARDED_HEADERS to true or false."
+            ),
         };
     }
 }

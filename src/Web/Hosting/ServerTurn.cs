@@ -5,12 +5,14 @@ namespace Simulator.Web.Hosting;
 
 /// <summary>
 /// Only one server at a time runs the jobs of a data folder: a second server would treat the running jobs of the first as abandoned.
-/// The operating system releases the lock when the process ends, however it ends.
+/// The operating system releases the lock when the process ends, however it ends. The file of the lock holds a mark while the server runs;
+/// a server that dies leaves it there.
 /// </summary>
 public sealed class ServerTurn : IDisposable
 {
     private readonly FileStream _lock;
     private readonly IDisposable _folder;
+    private bool _marked;
 
     /// <summary>Takes the folder.</summary>
     /// <exception cref="StoreException">Another server has it.</exception>
@@ -24,7 +26,7 @@ public sealed class ServerTurn : IDisposable
         {
             _lock = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _folder.Dispose();
             throw new StoreException(
@@ -33,13 +35,47 @@ public sealed class ServerTurn : IDisposable
                 e
             );
         }
+        EarlierEndedCleanly = _lock.Length == 0;
     }
+
+    /// <summary>The server before this one was stopped, or there was none; one that died left its mark.</summary>
+    public bool EarlierEndedCleanly { get; }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_marked)
+            Unmark(); // otherwise it never took up jobs, and the mark of an earlier one stays for the next
         _lock.Dispose();
         _folder.Dispose();
+    }
+
+    /// <summary>Jobs are taken up from here on: if this server dies, the next one counts that against those that ran.</summary>
+    public void Mark()
+    {
+        _marked = true;
+        try
+        {
+            _lock.SetLength(0);
+            _lock.Write("running"u8);
+            _lock.Flush();
+        }
+        catch (IOException)
+        {
+            // A full disk: if this server dies, it is not counted against its jobs.
+        }
+    }
+
+    private void Unmark()
+    {
+        try
+        {
+            _lock.SetLength(0); // needs no room on a full disk
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // Its disk is gone; the next server takes it for a death.
+        }
     }
 
     private static IDisposable TakeFolder(string root)

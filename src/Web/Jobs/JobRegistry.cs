@@ -141,9 +141,9 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
     }
 
     /// <summary>At the server's start: takes up what an earlier one left.</summary>
-    internal async Task RecoverAsync(CancellationToken cancellation)
+    internal async Task RecoverAsync(EarlierServer earlier, CancellationToken cancellation)
     {
-        var found = await store.Jobs.RecoverAsync(options.CrashesWithoutProgress, cancellation);
+        var found = await store.Jobs.RecoverAsync(options.CrashesWithoutProgress, earlier.EndedCleanly, cancellation);
         foreach (var (kind, stages) in await store.Jobs.StagesOfLastAsync(PastJobs, cancellation))
             _past.Add(kind, stages);
         foreach (var row in found.Failed)

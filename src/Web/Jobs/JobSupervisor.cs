@@ -18,6 +18,7 @@ public sealed partial class JobSupervisor(
     IWorkerLauncher launcher,
     JobOptions options,
     JobTelemetry telemetry,
+    EarlierServer earlier,
     TimeProvider time,
     ILogger<JobSupervisor> logger
 ) : BackgroundService
@@ -28,7 +29,8 @@ public sealed partial class JobSupervisor(
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await registry.RecoverAsync(cancellationToken);
+        await registry.RecoverAsync(earlier, cancellationToken);
+        earlier.Recovered();
         await base.StartAsync(cancellationToken);
     }
 

@@ -12,6 +12,13 @@ namespace Simulator.Web.Searches;
 /// <param name="Unreadable">Why what it found cannot be shown; null where it can.</param>
 public sealed record FoundSearch(SearchRequest? Request, SearchFindings? Findings, string? Unreadable)
 {
+    /// <summary>Whether the data folder has a search of this id.</summary>
+    public static async Task<bool> IsThereAsync(JobLibrary library, string id, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        return await library.FindAsync(id, cancellation) is { } row && BuiltInKinds.All.Find(row.Kind) is SearchKind;
+    }
+
     /// <summary>The search of an id; null where the data folder has none.</summary>
     public static async Task<FoundSearch?> ReadAsync(JobLibrary library, string id, CancellationToken cancellation)
     {

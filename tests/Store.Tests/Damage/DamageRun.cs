@@ -12,15 +12,19 @@ namespace Simulator.Tests.Store.Damage;
 
 /// <summary>
 /// Damages copies of a store, and archives, one at a time, and reads everything again. Each item must be as it was, or refuse to be read,
-/// or be absent and named as set aside. A store that does not open must be brought back by its backup, in full.
+/// or be absent and named as set aside; every row of the database that was not set aside must be what it was. A
+/// store that does not open must be brought back by its backup, in full.
 /// </summary>
 public sealed class DamageRun : IDisposable
 {
+    // Views of links that were counted meanwhile are not in the copy of the killed program.
+    private const string KilledCase = "killed-case";
     private readonly string _root = Directory.CreateTempSubdirectory("simulator-damage-").FullName;
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
     private IReadOnlyList<string> _tokens = [];
     private SortedDictionary<string, string> _truth = [];
+    private RowRecord _rows = null!;
 
     /// <summary>What was damaged and what became of it, with how often.</summary>
     public IReadOnlyDictionary<string, int> Counts => _counts;
@@ -81,13 +85,14 @@ public sealed class DamageRun : IDisposable
         _truth = await SampleStore.ReadAsync(again, _tokens);
         again.Backups.Make();
         again.Dispose();
+        _rows = RowRecord.Of(Path.Combine(Whole, "simulator.db"));
         foreach (var backup in Directory.GetFiles(Path.Combine(Whole, "backups")))
             File.Copy(backup, Path.Combine(Killed, "backups", Path.GetFileName(backup)));
     }
 
     private async Task StoreAsync(string what, string name, Random random, int number)
     {
-        var folder = Path.Combine(_root, "case");
+        var folder = Path.Combine(_root, what == "log" ? KilledCase : "case");
         Copy(what == "log" ? Killed : Whole, folder);
         var files = what switch
         {
@@ -107,6 +112,9 @@ public sealed class DamageRun : IDisposable
         try
         {
             using var store = SimulatorStore.Open(new DataFolder(folder), TimeProvider.System);
+            // Before anything is read, which counts the views of links.
+            if (!folder.EndsWith(KilledCase, StringComparison.Ordinal))
+                _faults.AddRange(_rows.Faults(RowRecord.Of(store.Folder.Database)).Select(f => $"{label}: {f}"));
             var read = await SampleStore.ReadAsync(store, _tokens);
             return Compare(read, store.Opening.SetAside, label);
         }

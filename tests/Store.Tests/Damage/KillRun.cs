@@ -26,6 +26,7 @@ public sealed class KillRun(string program) : IDisposable
     private readonly List<string> _faults = [];
     private readonly Dictionary<string, string> _series = new(StringComparer.Ordinal);
     private readonly List<string> _said = [];
+    private readonly List<string> _all = [];
     private string _current = "";
 
     /// <summary>What was acknowledged, by kind, with how often; and the kills.</summary>
@@ -63,6 +64,7 @@ public sealed class KillRun(string program) : IDisposable
             _current = Path.Combine(_root, number.ToString(CultureInfo.InvariantCulture));
             _series.Clear();
             _said.Clear();
+            _all.Clear();
         }
         // From a kill during the start to one in the midst of the work.
         var acknowledged = random.Next(6) == 0 ? 0 : random.Next(1, 15);
@@ -76,6 +78,7 @@ public sealed class KillRun(string program) : IDisposable
     private void Note(string line)
     {
         Count(_counts, "acknowledged: " + line.Split(' ')[0]);
+        _all.Add(line);
         if (line.Split(' ') is ["series", var symbol, var hash])
             _series[symbol] = hash;
         else
@@ -90,7 +93,7 @@ public sealed class KillRun(string program) : IDisposable
         try
         {
             using var store = SimulatorStore.Open(new DataFolder(_current), TimeProvider.System);
-            await store.Jobs.RecoverAsync(3, default);
+            await store.Jobs.RecoverAsync(3, endedCleanly: false, default);
             foreach (var (symbol, hash) in _series)
                 Expect(store.Series.Find(symbol)?.ContentHash == hash, $"series {symbol} is not the one that was acknowledged");
             foreach (var line in _said)
@@ -101,11 +104,30 @@ public sealed class KillRun(string program) : IDisposable
                     $"job {row.Id} is {row.State}, and its result is {(row.State == JobState.Succeeded ? "missing" : "there")}"
                 );
             Expect(store.Opening.SetAside.Count == 0, $"set aside: {string.Join("; ", store.Opening.SetAside)}");
+            foreach (var backup in store.Backups.List())
+                await CheckBackupAsync(store.Folder, backup.Path);
         }
         catch (StoreException e)
         {
             _faults.Add($"{_current}: {e.Message}");
         }
+    }
+
+    // Put in the place of a database beside the same files, it has everything that was acknowledged before it was.
+    private async Task CheckBackupAsync(DataFolder folder, string backup)
+    {
+        using var restored = new RestoredCopy(folder, backup, Path.Combine(_root, "restored"));
+        var until = _all.IndexOf($"backup {backup}");
+        using var store = restored.Open();
+        Expect(store.Opening.SetAside.Count == 0, $"backup {backup}: set aside {string.Join("; ", store.Opening.SetAside)}");
+        foreach (var line in _all.Take(Math.Max(until, 0)))
+        {
+            if (line.Split(' ') is ["series", var symbol, var hash])
+                Expect(store.Series.Find(symbol)?.ContentHash == hash, $"backup {backup}: series {symbol} is not the one of its time");
+            else
+                await CheckAsync(store, line.Split(' ', 3));
+        }
+        Count(_counts, until < 0 ? "backups restored, not acknowledged" : "backups restored and compared");
     }
 
     private async Task CheckAsync(SimulatorStore store, string[] said)
@@ -125,9 +147,6 @@ public sealed class KillRun(string program) : IDisposable
                 Expect(await store.Library.FindAsync(id, default) is null, $"{id} was deleted and is there");
                 Expect(await store.Links.FindAsync(token, default) is null, $"the link of {id}, which was deleted, opens something");
                 break;
-            case ["backup", var path]:
-                Expect(!File.Exists(path) || Backups.Finding(path) is null, $"backup {path} is not whole");
-                break;
         }
     }
 
@@ -141,20 +160,31 @@ public sealed class KillRun(string program) : IDisposable
         try
         {
             using var store = SimulatorStore.Open(data, TimeProvider.System);
-            for (var i = 0; i < 50; i++)
-                Expect(
-                    await store.Settings.FindAsync(FormattableString.Invariant($"earlier{i}"), default) == "kept",
-                    FormattableString.Invariant($"{folder}: setting {i} of the earlier version is lost")
-                );
-            Expect(
-                store.Opening.Backup is not null || Directory.EnumerateFiles(data.Backups, "simulator-*.db").Any(),
-                $"{folder}: there is no backup from before the migration"
-            );
+            await CheckEarlierAsync(store, folder);
+            var before = Directory.GetFiles(data.Backups, "simulator-*.db");
+            Expect(before.Length > 0, $"{folder}: there is no backup from before the migration");
+            foreach (var backup in before)
+            {
+                using var restored = new RestoredCopy(data, backup, Path.Combine(_root, "restored"));
+                Expect(restored.LastMigration() == EarlierVersion, $"{backup}: is not of the earlier version");
+                using var again = restored.Open();
+                await CheckEarlierAsync(again, backup);
+                Count(_counts, "backups of the earlier version restored and compared");
+            }
         }
         catch (StoreException e)
         {
             _faults.Add($"{folder}: {e.Message}");
         }
+    }
+
+    private async Task CheckEarlierAsync(SimulatorStore store, string where)
+    {
+        for (var i = 0; i < 50; i++)
+            Expect(
+                await store.Settings.FindAsync(FormattableString.Invariant($"earlier{i}"), default) == "kept",
+                FormattableString.Invariant($"{where}: setting {i} of the earlier version is lost")
+            );
     }
 
     private static void MakeEarlier(string database)

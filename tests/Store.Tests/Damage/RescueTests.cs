@@ -30,6 +30,38 @@ public sealed class RescueTests : IDisposable
         Assert.Equal(before, Listing());
     }
 
+    [Theory]
+    [InlineData("yesterday")]
+    [InlineData("99999999999999999999999")]
+    [InlineData("9223372036854775807")]
+    [InlineData("-1")]
+    [InlineData("0")]
+    public async Task Database_WhoseTimeOfMakingIsNoTime_Opens(string made)
+    {
+        await FillAsync();
+        PlainSql.Scalar(_folder.Data.Database, "DELETE FROM Series; DELETE FROM Jobs");
+        PlainSql.Scalar(_folder.Data.Database, $"UPDATE Settings SET Value = '{made}' WHERE Key = 'made'");
+
+        using var store = _folder.Open();
+
+        Assert.StartsWith("setting made", Assert.Single(store.Opening.SetAside), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Aside_OfAFolderWhoseNameEndsInItsMark_StaysInThatFolder()
+    {
+        var clock = new StandingClock(new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero));
+        var folder = new DataFolder(Path.Combine(_folder.Path, "data+"));
+        var asides = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            SimulatorStore.Open(folder, clock).Dispose();
+            asides.Add(Path.GetRelativePath(folder.Backups, StoreRescue.StartNew(folder, clock).Aside));
+        }
+
+        Assert.Equal(["aside-20260304-120000", "aside-20260304-120000+2", "aside-20260304-120000+3"], asides);
+    }
+
     [Fact]
     public async Task Restore_OfTheNewestBackupThatIsWhole_BringsEverythingBack()
     {

@@ -70,7 +70,7 @@ public sealed class RowDamageTests : IDisposable
             var job = await store.Jobs.AddAsync(Examples.Sweep(), default);
             await store.Jobs.TryStartAsync(job.Id, job.Epoch, Examples.Start, default);
             await store.Jobs.TryNoteFurthestAsync(job.Id, job.Epoch, 0.5, default);
-            await store.Jobs.RecoverAsync(3, default);
+            await store.Jobs.RecoverAsync(3, endedCleanly: false, default);
             await store.Jobs.TryCancelAsync(job.Id, "enough", null, default);
         }
 

@@ -47,7 +47,7 @@ public sealed class KillTests : IDisposable
                 (row.State, Encoding.UTF8.GetString((await store.Library.ResultBytesAsync(row.Id, default))!))
             );
         }
-        await store.Jobs.RecoverAsync(3, default);
+        await store.Jobs.RecoverAsync(3, endedCleanly: false, default);
         Assert.Equal(
             0L,
             PlainSql.Scalar(

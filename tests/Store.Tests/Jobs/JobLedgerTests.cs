@@ -16,7 +16,7 @@ public sealed class JobLedgerTests : IDisposable
         {
             Assert.Equal(JobState.Queued, Jobs.Find(id)!.State);
             await Jobs.TryStartAsync(id, Jobs.Find(id)!.Epoch, Examples.Start, default);
-            Assert.Equal(death == 3 ? 1 : 0, (await Jobs.RecoverAsync(3, default)).Failed.Count);
+            Assert.Equal(death == 3 ? 1 : 0, (await Jobs.RecoverAsync(3, endedCleanly: false, default)).Failed.Count);
         }
 
         var job = Jobs.Find(id)!;
@@ -32,14 +32,28 @@ public sealed class JobLedgerTests : IDisposable
         {
             var job = (await Jobs.TryStartAsync(id, Jobs.Find(id)!.Epoch, Examples.Start, default))!;
             await Jobs.TryNoteFurthestAsync(id, job.Epoch, 0.1 * death, default);
-            Assert.Empty((await Jobs.RecoverAsync(3, default)).Failed);
+            Assert.Empty((await Jobs.RecoverAsync(3, endedCleanly: false, default)).Failed);
             Assert.Equal(1, Jobs.Find(id)!.CrashesInARow);
         }
         for (var death = 2; death <= 3; death++)
         {
             var job = (await Jobs.TryStartAsync(id, Jobs.Find(id)!.Epoch, Examples.Start, default))!;
             await Jobs.TryNoteFurthestAsync(id, job.Epoch, 0.6, default);
-            Assert.Equal(death == 3 ? 1 : 0, (await Jobs.RecoverAsync(3, default)).Failed.Count);
+            Assert.Equal(death == 3 ? 1 : 0, (await Jobs.RecoverAsync(3, endedCleanly: false, default)).Failed.Count);
+        }
+    }
+
+    [Fact]
+    public async Task Recover_AfterAServerThatWasStopped_CountsNoDeath_HoweverOften()
+    {
+        var id = (await Add()).Id;
+        await Jobs.TryStartAsync(id, Jobs.Find(id)!.Epoch, Examples.Start, default);
+        await Jobs.RecoverAsync(3, endedCleanly: false, default);
+        for (var stop = 1; stop <= 5; stop++)
+        {
+            await Jobs.TryStartAsync(id, Jobs.Find(id)!.Epoch, Examples.Start, default);
+            Assert.Empty((await Jobs.RecoverAsync(3, endedCleanly: true, default)).Failed);
+            Assert.Equal((JobState.Queued, 1), (Jobs.Find(id)!.State, Jobs.Find(id)!.CrashesInARow));
         }
     }
 
@@ -149,7 +163,7 @@ public sealed class JobLedgerTests : IDisposable
         _store.Dispose();
 
         using var later = _folder.Open();
-        var recovered = (await later.Jobs.RecoverAsync(3, default)).Open;
+        var recovered = (await later.Jobs.RecoverAsync(3, endedCleanly: false, default)).Open;
 
         Assert.Equal([running.Id, waiting.Id], recovered.Select(j => j.Id));
         Assert.Equal([2, 1], recovered.Select(j => j.Epoch));
@@ -212,7 +226,7 @@ public sealed class JobLedgerTests : IDisposable
         var job = await Started();
         await Jobs.TryPauseAsync(job.Id, default);
 
-        Assert.Equal(JobState.Paused, Assert.Single((await Jobs.RecoverAsync(3, default)).Open).State);
+        Assert.Equal(JobState.Paused, Assert.Single((await Jobs.RecoverAsync(3, endedCleanly: false, default)).Open).State);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class JobLibraryTests : IDisposable
         _store.Dispose();
         using var next = _folder.Open(_clock);
 
-        Assert.Empty((await next.Jobs.RecoverAsync(3, default)).Open);
+        Assert.Empty((await next.Jobs.RecoverAsync(3, endedCleanly: false, default)).Open);
         Assert.Equal(Examples.Found.Content, await next.Library.ResultBytesAsync(job.Id, default));
         var row = Assert.Single((await next.Library.ListAsync(null, 0, 10, default)).Rows);
         Assert.Equal(

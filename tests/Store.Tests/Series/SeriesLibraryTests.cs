@@ -74,6 +74,37 @@ public sealed class SeriesLibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task SetActions_OfASeries_IsAVersion_AndIsTakenBack()
+    {
+        var series = Examples.Series("GS", 1.1, 2.2, 3.3);
+        await Add(series);
+        await Library.SetActionsAsync("GS", [new Split(new DateOnly(2015, 1, 2), 2)], default);
+        await Library.SetActionsAsync("GS", [new Split(new DateOnly(2015, 1, 2), 2)], default); // the same again is none
+
+        var version = Assert.Single(await Library.VersionsAsync("GS", default));
+        Assert.Equal((series.ContentHash, "gs.csv"), (version.ContentHash, version.SourceName));
+        await Library.UndoAsync("gs", Library.Find("GS")!.ContentHash, default);
+        Assert.Equal(series.ContentHash, Library.Find("GS")!.ContentHash);
+        Assert.Empty(Library.Find("GS")!.Actions);
+    }
+
+    [Fact]
+    public async Task Add_OverADeletedName_KeepsWhatItWas_AndUndoBringsItBack()
+    {
+        var first = Examples.Series("GS", 1, 2);
+        await Add(first);
+        await Library.DeleteAsync("GS", default);
+        await Library.AddAsync([new SeriesToStore(Examples.Series("GS", 5, 6, 7), "second.csv", "{}", 0)], default);
+
+        Assert.Equal(first.ContentHash, Assert.Single(await Library.VersionsAsync("GS", default)).ContentHash);
+        await Library.UndoAsync("GS", null, default);
+        Assert.Equal(
+            (first.ContentHash, "gs.csv"),
+            (Library.Find("GS")!.ContentHash, Assert.Single(await Library.ListAsync(default)).SourceName)
+        );
+    }
+
+    [Fact]
     public async Task Add_OneOfThemUnusable_StoresNone()
     {
         var error = await Assert.ThrowsAsync<ArgumentException>(() =>

@@ -118,7 +118,7 @@ public sealed class AnswerHeaderTests : IAsyncLifetime
 
     [Theory]
     [InlineData("--hosts=https://sim.example.org/app", "Hosts: 'https://sim.example.org/app' is neither")]
-    [InlineData("--ForwardedHeaders=perhaps", "ForwardedHeaders: must be true or false, was 'perhaps'")]
+    [InlineData("--ForwardedHeaders=perhaps", "ForwardedHeaders: must be true or false, was 'perhaps'. Remedy: start with ")]
     public async Task Setting_ThatIsWrong_IsRefusedAtTheStart(string option, string words)
     {
         var (exitCode, error) = await ServerProcess.RefusalAsync("--data", _folder, option);

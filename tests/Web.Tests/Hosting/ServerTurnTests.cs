@@ -39,6 +39,39 @@ public sealed class ServerTurnTests : IDisposable
     }
 
     [Fact]
+    public void EarlierServer_ThatWasStopped_IsToldFromOneThatDied()
+    {
+        var mark = Path.Combine(Root, "server.lock");
+        byte[] left;
+        using (var first = new ServerTurn(new DataFolder(Root)))
+        {
+            Assert.True(first.EarlierEndedCleanly);
+            first.Mark();
+            left = Read(mark);
+        }
+        using (var second = new ServerTurn(new DataFolder(Root)))
+            Assert.True(second.EarlierEndedCleanly);
+
+        File.WriteAllBytes(mark, left); // as a server that is killed leaves it
+        using (var third = new ServerTurn(new DataFolder(Root)))
+            Assert.False(third.EarlierEndedCleanly); // and it ends before it has taken up the jobs
+        using (var again = new ServerTurn(new DataFolder(Root)))
+        {
+            Assert.False(again.EarlierEndedCleanly);
+            again.Mark();
+        }
+        using var fourth = new ServerTurn(new DataFolder(Root));
+        Assert.True(fourth.EarlierEndedCleanly);
+    }
+
+    private static byte[] Read(string path)
+    {
+        using var copying = System.Diagnostics.Process.Start("cp", [path, path + ".copied"]);
+        copying.WaitForExit();
+        return File.ReadAllBytes(path + ".copied");
+    }
+
+    [Fact]
     public void Health_OfAFolder_SaysWhatIsWrong()
     {
         var folder = new DataFolder(Root);

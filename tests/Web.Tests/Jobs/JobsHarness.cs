@@ -151,6 +151,7 @@ internal sealed class JobsHarness : IAsyncDisposable
             workers,
             options,
             Telemetry,
+            new EarlierServer(EndedCleanly: false, () => { }),
             TimeProvider.System,
             NullLogger<JobSupervisor>.Instance
         );

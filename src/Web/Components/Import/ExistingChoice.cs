@@ -24,6 +24,9 @@ public sealed class ExistingChoice(BarSeries stored, BarSeries added)
     /// <summary>The stored series as it was when the page asked.</summary>
     public BarSeries Stored { get; } = stored;
 
+    /// <summary>The series of the file, under the stored name.</summary>
+    public BarSeries Added { get; } = added;
+
     /// <summary>What is decided.</summary>
     public ExistingAction Action { get; set; }
 
@@ -31,7 +34,7 @@ public sealed class ExistingChoice(BarSeries stored, BarSeries added)
     public OverlapChoice Overlap { get; set; }
 
     /// <summary>What appending would do.</summary>
-    public SeriesAppend Append => _append ??= SeriesAppend.Of(Stored, added);
+    public SeriesAppend Append => _append ??= SeriesAppend.Of(Stored, Added);
 
     /// <summary>Why it cannot be accepted; null when it can.</summary>
     public string? Problem =>
@@ -45,5 +48,5 @@ public sealed class ExistingChoice(BarSeries stored, BarSeries added)
         };
 
     /// <summary>The series to store.</summary>
-    public BarSeries Result => Action == ExistingAction.Append ? Append.Join(Overlap) : added;
+    public BarSeries Result => Action == ExistingAction.Append ? Append.Join(Overlap) : Added;
 }

@@ -112,24 +112,42 @@ public sealed class ImportChoices
     /// <summary>The choice about a name that is in the store already; null for a new name.</summary>
     public ExistingChoice? ExistingOf(string name) => _existing.GetValueOrDefault(name);
 
-    /// <summary>Looks the names up in the store; what was decided stays where neither the stored nor the new series has changed.</summary>
-    public void FindExisting(ImportedFile file, Func<string, BarSeries?> find)
+    /// <summary>
+    /// Looks the names up in the store; what was decided stays where neither the stored nor the new series has changed. Bars are read only
+    /// of a stored series that was not looked at before.
+    /// </summary>
+    /// <param name="file">The file.</param>
+    /// <param name="hashes">The names that are in the store, with their content hashes.</param>
+    /// <param name="find">Reads a stored series; null where its file is damaged.</param>
+    public void FindExisting(
+        ImportedFile file,
+        Func<IReadOnlyCollection<string>, IReadOnlyDictionary<string, string>> hashes,
+        Func<string, BarSeries?> find
+    )
     {
         ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(hashes);
         ArgumentNullException.ThrowIfNull(find);
         var before = new Dictionary<string, ExistingChoice>(_existing, StringComparer.OrdinalIgnoreCase);
         _existing.Clear();
+        var stored = hashes([.. file.Series.Select(s => NameOf(s.Series.Symbol)).Where(n => SymbolNames.Problem(n) is null)]);
         foreach (var imported in file.Series)
         {
             var name = NameOf(imported.Series.Symbol);
-            if (SymbolNames.Problem(name) is not null || find(name) is not { } stored)
+            if (!stored.TryGetValue(name, out var hash))
                 continue;
-            var old = before.GetValueOrDefault(name);
-            _existing[name] = new ExistingChoice(stored, Named(imported, stored.Symbol).Series)
-            {
-                Action = old?.Stored.ContentHash == stored.ContentHash ? old.Action : ExistingAction.Ask,
-                Overlap = old?.Stored.ContentHash == stored.ContentHash ? old.Overlap : OverlapChoice.Refuse,
-            };
+            var old = before.GetValueOrDefault(name) is { } one && one.Stored.ContentHash == hash ? one : null;
+            if ((old?.Stored ?? find(name)) is not { } series)
+                continue;
+            var added = Named(imported, series.Symbol).Series;
+            _existing[name] =
+                old is not null && old.Added.ContentHash == added.ContentHash
+                    ? old
+                    : new ExistingChoice(series, added)
+                    {
+                        Action = old?.Action ?? ExistingAction.Ask,
+                        Overlap = old?.Overlap ?? OverlapChoice.Refuse,
+                    };
         }
     }
 

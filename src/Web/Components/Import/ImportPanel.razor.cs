@@ -180,7 +180,7 @@ public sealed partial class ImportPanel
     /// <summary>Which of the names are in the store already.</summary>
     private Task FindExistingAsync(UploadedFile file)
     {
-        file.Choices.FindExisting(file.File!, Readable);
+        file.Choices.FindExisting(file.File!, Series.ContentHashes, Readable);
         return Task.CompletedTask;
     }
 
