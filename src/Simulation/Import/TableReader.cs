@@ -47,6 +47,7 @@ internal ref struct TableReader
     private bool _hasTimes;
     private int _withOffset;
     private int _withoutOffset;
+    private int _greenwich;
     private TimeZoneInfo? _zone;
     private StampShape? _epochUnit;
     private int _unitChangeLine;
@@ -70,6 +71,7 @@ internal ref struct TableReader
     {
         var reader = new TableReader(source, layout);
         reader.ReadRows();
+        reader.SettleGreenwich();
         return new Table(
             reader._buffers,
             reader._excluded,
@@ -80,6 +82,16 @@ internal ref struct TableReader
             reader._hasFractions,
             new WrittenZones(reader._withOffset, reader._withoutOffset, reader._zone, reader._unitChangeLine)
         );
+    }
+
+    // "GMT" beside "BST" is London's winter time; alone it is UTC.
+    private void SettleGreenwich()
+    {
+        if (_greenwich == 0 || _zone?.BaseUtcOffset != TimeSpan.Zero)
+            return;
+        foreach (var buffer in _buffers)
+            buffer.TakeGreenwichAsStandard();
+        (_withOffset, _withoutOffset) = (_withOffset - _greenwich, _withoutOffset + _greenwich);
     }
 
     private readonly SeriesBuffer NewBuffer(string symbol, SeriesColumns columns) =>
@@ -168,6 +180,7 @@ internal ref struct TableReader
                 return false;
             }
         }
+        _greenwich += stamp.Offset.IsGreenwich ? 1 : 0;
         if (stamp.Offset.IsWritten)
             _withOffset++;
         else
