@@ -37,6 +37,7 @@ internal static class LayoutDetection
         date = ChosenDate(source, headings, data, date, width, options);
         if (date is null)
             throw NoDates(source, data.FirstOrDefault(l => !l.Cells.Any(DateDetection.IsDate)) ?? data[0]);
+        RocYears.RefuseWithoutEvidence(source, headings.Names, data, date);
         if (headings.Names.Count == width - 1 && date.TimeColumn == date.Column + 1)
             headings = headings.WithTimeAt(date.TimeColumn); // the header calls date and time one column, the rows split them
         var decimals = DecimalMarks.Detect(source.Utf8.Span, data, date, head);
@@ -70,6 +71,8 @@ internal static class LayoutDetection
         layout.Warnings.AddRange(roles.Warnings);
         if (!decimals.IsCertain && options.DecimalMark is null)
             AskDecimalMark(layout, decimals);
+        if (source.Doubt is { } doubt)
+            AskDecimalMark(layout, doubt);
         return layout;
     }
 
