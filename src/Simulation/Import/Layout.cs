@@ -74,6 +74,9 @@ internal sealed record Layout
     /// <summary>What a heading or a line above the data says of the zone of the times; null when nothing.</summary>
     public StampOffset? SaidZone { get; init; }
 
+    /// <summary>Column with the zone of each row; −1 without one.</summary>
+    public int ZoneColumn { get; init; } = -1;
+
     /// <summary>Where <see cref="SaidZone"/> stands, as text.</summary>
     public string SaidZoneAt { get; init; } = "";
 

@@ -61,6 +61,7 @@ internal static class LayoutDetection
             PriceDivisor = LeanLayout.PriceDivisor(source, roles),
             FirstRows = [.. head.Lines.Take(first + RowsShown).Select(l => l.Cells)],
             SaidZone = said?.Zone,
+            ZoneColumn = said is null ? SaidZones.ColumnOf(headings.Names, data) : -1,
             SaidZoneAt = said?.Where ?? "",
         };
         layout.Notes.AddRange(roles.Notes);

@@ -15,8 +15,13 @@ internal sealed class RepeatedHours
     private readonly string _zone;
     private readonly Dictionary<int, (long First, long Second)> _repeated = [];
     private readonly List<int> _open = [];
+    private readonly bool _namesCount;
 
-    private RepeatedHours(SeriesBuffer buffer, TimeZoneInfo zone) => (_buffer, _clock, _zone) = (buffer, new ZoneClock(zone), zone.Id);
+    private RepeatedHours(SeriesBuffer buffer, TimeZoneInfo zone, TimeZoneInfo? named)
+    {
+        (_buffer, _clock, _zone) = (buffer, new ZoneClock(zone), zone.Id);
+        _namesCount = named?.Id == zone.Id; // else the user chose another zone than the file names
+    }
 
     /// <summary>Settles the rows of a series, as <see cref="SeriesBuffer.Instants"/>, and says what is left open.</summary>
     /// <exception cref="ImportException">The user named an unknown zone.</exception>
@@ -33,11 +38,11 @@ internal sealed class RepeatedHours
         var zone = FileClock.Of(new StampedRows(buffer, []), table, layout, calendar, options).Zone;
         if (!zone.SupportsDaylightSavingTime)
             return [];
-        var hours = new RepeatedHours(buffer, zone);
+        var hours = new RepeatedHours(buffer, zone, table.Zones.Zone);
         var misnamed = hours.Misnamed();
         hours.Find();
         if (hours._repeated.Count > 0)
-            hours.SettleAll(areNamesTrusted: misnamed.Count == 0 || hours.HasBothNames());
+            hours.SettleAll(areNamesTrusted: hours._namesCount && (misnamed.Count == 0 || hours.HasBothNames()));
         return [.. new[] { hours.OpenFinding(), hours.HasBothNames() ? hours.MisnamedFinding(misnamed) : null }.OfType<QualityFinding>()];
     }
 
@@ -127,7 +132,7 @@ internal sealed class RepeatedHours
     private bool HasBothNames()
     {
         var names = _buffer.Summer.AsSpan(0, _buffer.Count);
-        return names.Contains(true) && names.Contains(false);
+        return _namesCount && names.Contains(true) && names.Contains(false);
     }
 
     // Rows whose name says the other time than their date: exporters that write one name all year.

@@ -159,6 +159,8 @@ internal ref struct TableReader
             }
             stamp = new Stamp(stamp.Local + time, offset, true);
         }
+        if (_layout.ZoneColumn >= 0 && stamp.Offset == default)
+            stamp = stamp with { Offset = ZoneOfColumn() };
         if (!TryZoneOfRow(stamp))
             return false;
         if (_layout.Shape >= StampShape.EpochSeconds && _layout.Pattern is null)
@@ -166,6 +168,14 @@ internal ref struct TableReader
         _hasTimes |= stamp.HasTime;
         _hasFractions |= stamp.Local % TimeSpan.TicksPerSecond != 0;
         return true;
+    }
+
+    private readonly StampOffset ZoneOfColumn()
+    {
+        var cell = _reader[_layout.ZoneColumn];
+        return ZoneNames.TryFind(cell, out var named) ? named
+            : cell.IsEmpty ? default
+            : Stamps.TryZone(Text(cell)) ?? default;
     }
 
     // One name of a zone for the whole file: two of them would be two clocks.

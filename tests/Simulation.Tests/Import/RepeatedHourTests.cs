@@ -121,6 +121,21 @@ public sealed class RepeatedHourTests
         Assert.Empty(imported.Excluded);
     }
 
+    [Theory]
+    [InlineData("EDT", "EST")]
+    [InlineData("-04:00", "-05:00")]
+    public void Zones_InAColumn_AreThoseOfTheirRows(string summer, string standard)
+    {
+        var imported = Read(
+            $"date,time,tz,open,high,low,close\n2023-11-05,00:30,{summer},1,2,1,2\n2023-11-05,01:30,{summer},1,2,1,2\n"
+                + $"2023-11-05,01:30,{standard},2,3,2,3\n2023-11-05,02:30,{standard},1,2,1,2\n",
+            new ImportOptions { Stamps = BarStamp.Close }
+        );
+
+        Assert.Equal([4, 5, 6, 7], Instants(imported.Series[0].Series).Select(t => t.Hour));
+        Assert.DoesNotContain(imported.Preview.Questions, q => q.Topic == QuestionTopic.TimeZone);
+    }
+
     [Fact]
     public void Time_ThatDoesNotExist_IsLeftOutAndNamed()
     {
