@@ -31,7 +31,7 @@ internal sealed record JoinedFiles(IReadOnlyList<JoinedSeries> Series, IReadOnly
         return new JoinedFiles(series, [.. series.SelectMany(s => ErrorsOf(s, choice))]);
     }
 
-    private static JoinedSeries Join((string Name, ImportedSeries Imported)[] parts, OverlapChoice choice)
+    private static JoinedSeries Join((string Name, Import.ImportedSeries Imported)[] parts, OverlapChoice choice)
     {
         var joined = new JoinedSeries([parts[0].Name], parts[0].Imported.Series, parts[0].Imported.Quality);
         return parts.Skip(1).Aggregate(joined, (all, part) => all.With(part.Name, part.Imported.Series, choice));

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Simulator.Cli.Markets;
 using Simulator.Import;
 using Simulator.Markets;
+using JoinedSeries = Simulator.Cli.Markets.JoinedSeries;
 
 namespace Simulator.Cli.Reports;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Simulator.Cli.Markets;
 using Simulator.Cli.Terminals;
 using Simulator.Import;
 using Simulator.Quality;
 using Spectre.Console;
+using JoinedSeries = Simulator.Cli.Markets.JoinedSeries;
 
 namespace Simulator.Cli.Reports;
 
