@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Simulator.Import;
 
 /// <summary>
@@ -28,7 +30,7 @@ internal static class RocYears
 
     private static bool IsPlausible(string cell) =>
         cell.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash
-        && int.TryParse(cell.AsSpan(0, slash), out var year)
+        && int.TryParse(cell.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
         && year is >= 80 and <= 130;
 
     private static bool IsTaiwanese(string fileName) =>

@@ -44,7 +44,9 @@ internal static class TextNumbers
                     text.Number(number);
                 else
                     text.Text(
-                        cell.Contains((byte)'"') ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(cell).Replace("\"\"", "\"")) : cell
+                        cell.Contains((byte)'"')
+                            ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(cell).Replace("\"\"", "\"", StringComparison.Ordinal))
+                            : cell
                     );
             }
             text.EndRow();
