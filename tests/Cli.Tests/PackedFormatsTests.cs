@@ -29,7 +29,7 @@ public sealed class PackedFormatsTests : IDisposable
     {
         var file = Pack(format, packing);
 
-        var import = await CommandRun.OfAsync("import", file, "--json");
+        var import = await CommandRun.OfAsync("import", file, "--json", "--time-zone", "UTC");
         Assert.True(import.ExitCode == 0, import.Error);
         var series = Assert.Single(JsonNode.Parse(import.Out)!["files"]![0]!["series"]!.AsArray())!;
         Assert.Equal(("ACME", 12), ((string?)series["name"], (int)series["bars"]!));
@@ -43,11 +43,21 @@ public sealed class PackedFormatsTests : IDisposable
             Assert.Equal(Prices(k), new[] { "open", "high", "low", "close", "volume" }.Select(f => (double)row[f]!));
         }
 
-        var backtest = await CommandRun.OfAsync("backtest", "--bars", file, "--strategy", "buyAndHold", "--fractional", "--json");
+        var backtest = await CommandRun.OfAsync(
+            "backtest",
+            "--bars",
+            file,
+            "--strategy",
+            "buyAndHold",
+            "--fractional",
+            "--json",
+            "--time-zone",
+            "UTC"
+        );
         Assert.True(backtest.ExitCode == 0, backtest.Error);
         var run = JsonNode.Parse(backtest.Out)!;
         Assert.Equal(12, (int)run["bars"]!);
-        Assert.Equal(10_000 * Prices(11)[3] / Prices(1)[0], (double)run["equity_final"]!, 1e-6);
+        Assert.Equal(10_000 * Prices(11)[3] / Prices(2)[0], (double)run["equity_final"]!, 1e-6);
 
         var sweep = await CommandRun.OfAsync([
             "sweep",
@@ -60,6 +70,8 @@ public sealed class PackedFormatsTests : IDisposable
             "--range",
             "slow=3:3:1",
             "--json",
+            "--time-zone",
+            "UTC",
             "--data",
             _folder.File("data"),
         ]);
@@ -101,10 +113,7 @@ public sealed class PackedFormatsTests : IDisposable
     {
         var text = new StringBuilder("time,open,high,low,close,volume\n");
         for (var k = 0; k < 12; k++)
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"{Start(k):yyyy-MM-dd HH:mm:ss}Z,{string.Join(',', Prices(k).Select(Text))}\n"
-            );
+            text.Append(CultureInfo.InvariantCulture, $"{Start(k):yyyy-MM-dd HH:mm:ss}Z,{string.Join(',', Prices(k).Select(Text))}\n");
         return text.ToString();
     }
 
