@@ -42,7 +42,7 @@ switch (args.FirstOrDefault())
         return await ReliabilityRuns.DiskFullAsync(args[1..]);
     default:
         Console.Error.WriteLine(
-            "what to measure: engine [part of a row's name], charts, environment [part of a row's name], import, latency [seconds], "
+            "what to measure: charts, engine [part of a row's name], environment [part of a row's name], import, latency [seconds], "
                 + "portfolio, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders|rules] [--input I], "
                 + "damage [N] [seed], kill [N] [seed], diskfull [N] [seed]"
         );

@@ -5,7 +5,6 @@ using Simulator.Forecasting;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Stages;
-using Simulator.Strategies;
 
 namespace Simulator.Runs;
 
@@ -26,9 +25,6 @@ public sealed class KeptRun
 
     /// <summary>The other series that it read.</summary>
     public IReadOnlyList<BarSeries> Others { get; }
-
-    /// <summary>First bar of the test part.</summary>
-    public int TestStart => Result.Spec.Split.TestStart(Target.Count);
 
     /// <summary>Loads the series of a run.</summary>
     /// <param name="result">Its result.</param>

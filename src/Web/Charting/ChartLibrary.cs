@@ -13,7 +13,7 @@ namespace Simulator.Web.Charting;
 
 /// <summary>
 /// What charts are drawn of, from the store: series, runs, bars of other lengths, lines of expressions. What takes time to make is kept by
-/// its content, in a bounded memory, and made by two threads at most. Everything here works without a request, so an export can use it.
+/// its content, in a bounded memory; two threads at most load, and two compute. Everything here works without a request, so an export can use it.
 /// </summary>
 public sealed class ChartLibrary(SimulatorStore store, TimeProvider time) : IDisposable
 {
@@ -23,9 +23,11 @@ public sealed class ChartLibrary(SimulatorStore store, TimeProvider time) : IDis
     private const long MostBytes = 512L << 20;
     private const int MostAtOnce = 2;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_keeping = TimeSpan.FromMinutes(20);
 
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostBytes, CompactionPercentage = 0.5 });
-    private readonly SemaphoreSlim _working = new(MostAtOnce);
+    private readonly SemaphoreSlim _loading = new(MostAtOnce);
+    private readonly SemaphoreSlim _computing = new(MostAtOnce);
     private readonly FileArtifactStore _artifacts = new(store.Folder);
 
     /// <summary>The tag of a series as it is now, without reading it; null where there is none.</summary>
@@ -105,7 +107,8 @@ public sealed class ChartLibrary(SimulatorStore store, TimeProvider time) : IDis
                 $"values:{source.Tag}:{bars.Series.ContentHash}:{expression}",
                 v => v.Length * (long)bars.Series.Count * sizeof(double),
                 cancel => drawn.Evaluate(MarketOf(source, bars, drawn), cancel),
-                both.Token
+                both.Token,
+                _computing
             );
             return (drawn, values!);
         }
@@ -157,7 +160,8 @@ public sealed class ChartLibrary(SimulatorStore store, TimeProvider time) : IDis
     public void Dispose()
     {
         _kept.Dispose();
-        _working.Dispose();
+        _loading.Dispose();
+        _computing.Dispose();
     }
 
     private static ChartSource SourceOf(string tag, SimulationResult result, KeptRun? run) =>
@@ -211,24 +215,31 @@ public sealed class ChartLibrary(SimulatorStore store, TimeProvider time) : IDis
     }
 
     // Made once though several ask at the same time, and away from the request's thread.
-    private async Task<T?> KeepAsync<T>(string key, Func<T, long> size, Func<CancellationToken, T?> make, CancellationToken cancellation)
+    private async Task<T?> KeepAsync<T>(
+        string key,
+        Func<T, long> size,
+        Func<CancellationToken, T?> make,
+        CancellationToken cancellation,
+        SemaphoreSlim? turn = null
+    )
         where T : class
     {
         if (_kept.TryGetValue(key, out T? known))
             return known;
-        await _working.WaitAsync(cancellation);
+        turn ??= _loading;
+        await turn.WaitAsync(cancellation);
         try
         {
             if (_kept.TryGetValue(key, out known))
                 return known;
             var made = await Task.Run(() => make(cancellation), cancellation);
             if (made is not null)
-                _kept.Set(key, made, new MemoryCacheEntryOptions { Size = Math.Max(1, size(made)) });
+                _kept.Set(key, made, new MemoryCacheEntryOptions { Size = Math.Max(1, size(made)), SlidingExpiration = s_keeping });
             return made;
         }
         finally
         {
-            _working.Release();
+            turn.Release();
         }
     }
 

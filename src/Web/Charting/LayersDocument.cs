@@ -73,7 +73,7 @@ public sealed record LayersDocument
         {
             Title = spec.DisplayName,
             Overlays = [.. StrategyOverlays.Of(spec.Strategy, spec.Data).Select(ChartOverlay.Of)],
-            Split = ChartSplit.Of(spec, times),
+            Split = ChartSplit.Of(result, ShownClock.Of(run.Target), times),
             HasTrades = result.Report.Trades.Count > 0,
             HasForecast = hasForecast,
             HasEquity = true,
@@ -110,12 +110,14 @@ public sealed record ChartSplit(
 )
 {
     /// <summary>The split of a run; only what learns has a training and a validation part.</summary>
-    public static ChartSplit Of(SimulationSpec spec, double[] times)
+    public static ChartSplit Of(SimulationResult result, ShownClock clock, double[] times)
     {
-        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(times);
         double? At(int bar) => bar >= 0 && bar < times.Length ? times[bar] : null;
-        var (validation, test) = (spec.Split.ValidationStart(times.Length), spec.Split.TestStart(times.Length));
-        return spec.Learns ? new ChartSplit(At(validation - 1), At(test - 1), At(test)) : new ChartSplit(null, null, At(test));
+        var (split, test) = (result.Spec.Split, clock.Of(result.Report.From));
+        return result.Spec.Learns
+            ? new ChartSplit(At(split.ValidationStart(times.Length) - 1), At(split.TestStart(times.Length) - 1), test)
+            : new ChartSplit(null, null, test);
     }
 }

@@ -67,8 +67,7 @@ public sealed class DrawingsTests
     public async Task Drawings_ThatAreTooManyOrTooLong_AreRefused()
     {
         await using var server = await ChartServer.StartAsync();
-        static string Note(int id, string text) =>
-            $$"""{"id":"{{id}}","kind":"note","points":[{"time":1,"price":1}],"text":"{{text}}"}""";
+        static string Note(int id, string text) => $$"""{"id":"{{id}}","kind":"note","points":[{"time":1,"price":1}],"text":"{{text}}"}""";
         static string Notes(int count, string text) => $"[{string.Join(',', Enumerable.Range(0, count).Select(i => Note(i, text)))}]";
 
         using var many = await PutAsync(server, Notes(501, ""), null);
