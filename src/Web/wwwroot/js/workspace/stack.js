@@ -1,0 +1,129 @@
+// The layers of a chart: indicators over the prices and below them, and the curves of a run.
+import { asOf } from './columns.js';
+import { Layer } from './layers.js';
+import { money, number, percent, signedPercent } from './numbers.js';
+import { words } from './words.js';
+
+const palette = ['asset-2', 'asset-4', 'asset-3', 'asset-6', 'asset-5', 'asset-7', 'asset-1', 'asset-8'];
+
+export class Stack {
+  constructor(workspace) {
+    this.workspace = workspace;
+    this.layers = [];
+    this.curves = null;
+    this.forecasts = null;
+    this.used = 0;
+  }
+
+  // The strategy's own lines, then what came of the run.
+  async start() {
+    const { layers } = this.workspace;
+    const own = layers.overlays.map(o => this.addIndicator(o.expression, { ...o, removable: false }).catch(() => null));
+    if (layers.hasEquity) own.push(this.toggle('equity', true), this.toggle('drawdown', true));
+    await Promise.allSettled(own);
+  }
+
+  has(key) { return this.layers.some(l => l.key === key); }
+
+  // Loads an expression and draws it; throws what the server says of a wrong one.
+  async addIndicator(expression, { label, pane, levels = [], removable = true } = {}) {
+    const { levels: data, view } = this.workspace;
+    const chunk = view.window.chunk, lines = await data.lines(chunk, expression).promise;
+    if (view.window.chunk !== chunk) await data.lines(view.window.chunk, expression).promise;
+    if (this.has(expression)) return;
+    // Of lines that live where the prices do, the others (a width, a direction) are left out: they have another scale.
+    const priceLike = lines.map(l => isPriceLike(l.values, chunk));
+    const below = pane ? pane === 'below' : !priceLike.includes(true), color = this.used;
+    const drawn = below || !priceLike.includes(true) ? lines.map((_, i) => i) : lines.flatMap((_, i) => priceLike[i] ? [i] : []);
+    this.used += drawn.length;
+    const looks = drawn.map(i => lines[i]).map((l, i) => /histogram/i.test(l.name)
+      ? { kind: 'histogram', color: 'bench' } : { color: palette[(color + i) % palette.length], width: 1 });
+    const layer = new Layer(this.workspace.chart, {
+      key: expression, title: label ?? expression, below, looks, levels, removable,
+      format: below ? number : this.workspace.prices, values: w => this.columns(w, expression, drawn),
+    });
+    layer.names = drawn.map(i => lines[i].name);
+    this.#add(layer);
+  }
+
+  columns(w, expression, drawn) {
+    const lines = this.workspace.levels.linesOf(w, expression);
+    return lines.length === 0 ? [] : drawn.map(i => lines[i].values);
+  }
+
+  expressions() { return this.layers.filter(l => !(l.key in builders)).map(l => l.key); }
+
+  // What must be loaded with a chunk before it is drawn; a line that fails stays empty.
+  ready(chunk) { return Promise.allSettled(this.expressions().map(e => this.workspace.levels.lines(chunk, e).promise)); }
+
+  async toggle(key, on) {
+    if (!on) { this.layers.filter(l => l.key === key).forEach(l => this.removeLayer(l)); return; }
+    if (this.has(key)) return;
+    if (key === 'forecast') this.forecasts ??= await this.workspace.source.forecasts();
+    else this.curves ??= await (this.loadingCurves ??= this.workspace.source.curves());
+    if (!this.has(key) && this.workspace.chart) this.#add(builders[key](this));
+  }
+
+  #add(layer) {
+    this.layers.push(layer);
+    this.layers.sort((a, b) => Number(a.below) - Number(b.below));
+    this.workspace.view.drawPart(layer);
+    if (layer.below) layer.series[0]?.getPane().setStretchFactor(1);
+    this.#changed();
+  }
+
+  removeLayer(layer) {
+    this.layers = this.layers.filter(l => l !== layer);
+    layer.remove();
+    this.#changed();
+  }
+
+  #changed() {
+    this.workspace.root.dataset.layers = this.layers.map(l => l.key).join('|');
+    this.workspace.showLegend();
+    requestAnimationFrame(() => this.workspace.legend?.place());
+    this.workspace.toolbar?.layersChanged();
+  }
+
+  curve(name) { return this.curves?.lines.find(l => l.name === name)?.values; }
+  along(values, w) { return values ? asOf(this.curves.time, values, w.time) : new Float64Array(w.count).fill(NaN); }
+}
+
+// A line belongs over the prices when it lives where they do.
+function isPriceLike(values, bars) {
+  let near = 0, seen = 0;
+  for (let i = 0; i < values.length; i += Math.max(1, values.length >> 8)) {
+    if (!Number.isFinite(values[i])) continue;
+    seen++;
+    if (values[i] > bars.low[i] * 0.5 && values[i] < bars.high[i] * 2) near++;
+  }
+  return seen > 0 && near / seen > 0.8;
+}
+
+const curves = (stack, key, title, format, looks, ...names) => {
+  const present = names.filter(n => stack.curve(n));
+  const layer = new Layer(stack.workspace.chart, {
+    key, title, below: true, looks, format, values: w => present.map(n => stack.along(stack.curve(n), w)),
+  });
+  layer.names = present.map(n => n === key ? '' : words[n] ?? n);
+  return layer;
+};
+
+const builders = {
+  equity: s => curves(s, 'equity', words.equity, money, [{ color: 'accent', width: 2 }, { color: 'bench' }], 'equity', 'benchmark'),
+  drawdown: s => curves(s, 'drawdown', words.drawdown, percent, [{ color: 'down', kind: 'area' }], 'drawdown'),
+  position: s => curves(s, 'position', words.position, number, [{ color: 'third', steps: true }], 'position'),
+  forecast: forecastLayer,
+};
+
+// The forecast as a return from the close of its day: median and the 80 % interval.
+function forecastLayer(stack) {
+  const f = stack.forecasts;
+  const layer = new Layer(stack.workspace.chart, {
+    key: 'forecast', title: words.forecast, below: true, format: signedPercent, levels: [0],
+    looks: [{ color: 'accent', width: 2 }, { color: 'bench' }, { color: 'bench' }],
+    values: w => [f.median, f.lower80, f.upper80].map(column => asOf(f.time, column, w.time).map((p, i) => p / w.close[i] - 1)),
+  });
+  layer.names = [words.median, words.lower, words.upper];
+  return layer;
+}
