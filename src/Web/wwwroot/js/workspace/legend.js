@@ -23,7 +23,9 @@ export class Legend {
     for (const layer of layers) {
       const row = this.#row(layer.key, layer);
       seen.add(layer.key);
-      row.values.innerHTML = layer.columns.map((column, i) => value(layer, i, column[point], layer.columns.length > 1)).join(' ');
+      row.values.innerHTML = layer.texts ? layer.texts.map(([name, text]) => one(name, text)).join(' ')
+        : layer.columns.map((column, i) => value(layer, i, column[point], layer.columns.length > 1)).join(' ');
+      if (layer.texts) row.name.textContent = layer.title;
     }
     for (const [key, row] of this.#rows) if (!seen.has(key)) this.#drop(key, row);
     this.#layers = layers;
@@ -60,8 +62,8 @@ export class Legend {
     const element = document.createElement('div'), values = document.createElement('span');
     element.className = 'ws-row';
     element.dataset.layer = key;
+    const name = document.createElement('span');
     if (layer) {
-      const name = document.createElement('span');
       name.className = 'ws-name';
       name.textContent = layer.title;
       element.append(name);
@@ -79,7 +81,7 @@ export class Legend {
     }
     this.#box.append(element);
     this.#sizes.observe(element);
-    row = { element, values, top: -1 };
+    row = { element, name, values, top: -1 };
     this.#rows.set(key, row);
     return row;
   }
@@ -88,7 +90,6 @@ export class Legend {
     if (i < 0) return '';
     const before = i > 0 ? w.close[i - 1] : NaN, change = w.close[i] / before - 1;
     const side = change > 0 ? 'up' : change < 0 ? 'down' : '';
-    const one = (name, text) => `<span class="ws-value"><i>${name}</i> ${text}</span>`;
     const bars = w.perPoint > 1 ? `<span class="ws-value ws-joined">${words.joined(w.perPoint)}</span>` : '';
     return `<span class="ws-time">${weekdayOf(w.time[i])} ${timeText(w.time[i], intraday)}</span> `
       + (w.chunk.ohlc ? one('O', prices(w.open[i])) + one('H', prices(w.high[i])) + one('L', prices(w.low[i])) : '')
@@ -104,4 +105,5 @@ function value(layer, i, x, named) {
   return `<span class="ws-value" style="color:${token(layer.look(i).color)}">${name}${layer.format(x)}</span>`;
 }
 
+const one = (name, text) => `<span class="ws-value"><i>${name}</i> ${text}</span>`;
 const escape = text => text.replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);

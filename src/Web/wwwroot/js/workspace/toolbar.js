@@ -1,5 +1,6 @@
 // Connects the controls around the chart to it: data-choice for lists, data-act for buttons, data-pane for check boxes.
 import { suggestions } from './suggestions.js';
+import { dayOf } from './times.js';
 import { words } from './words.js';
 
 export function bindToolbar(workspace) {
@@ -14,7 +15,7 @@ export function bindToolbar(workspace) {
   const style = root.querySelector('[data-choice=style]');
   if (style) style.value = workspace.style;
   for (const select of all('[data-choice]')) on(select, 'change', () => choices[select.dataset.choice]?.(select.value));
-  for (const button of all('[data-act]')) on(button, 'click', () => workspace.act?.(button.dataset.act, button));
+  for (const button of all('[data-act]')) on(button, 'click', e => workspace.act(button.dataset.act, button, e.detail === 0));
 
   const { hasEquity, hasForecast } = workspace.layers;
   for (const box of all('[data-pane]')) {
@@ -24,9 +25,11 @@ export function bindToolbar(workspace) {
   }
   for (const menu of all('[data-menu=panes]')) menu.hidden = !hasEquity && !hasForecast;
   bindIndicators(workspace, on);
+  bindDate(workspace, on);
   closeMenus(workspace, on);
   return {
     layersChanged() { for (const box of all('[data-pane]')) box.checked = workspace.stack.has(box.dataset.pane); },
+    able(name, can) { const button = root.querySelector(`[data-act=${name}]`); if (button) button.disabled = !can; },
     choose(name, value) { const select = root.querySelector(`[data-choice=${name}]`); if (select) select.value = value; },
   };
 }
@@ -66,6 +69,18 @@ function bindIndicators({ root, stack }, on) {
       say(null);
       field.value = '';
     } catch (failure) { say(failure.message); } finally { form.toggleAttribute('data-busy', false); }
+  });
+}
+
+function bindDate(workspace, on) {
+  const { root, levels } = workspace;
+  const form = root.querySelector('[data-form=date]');
+  if (!form) return;
+  const field = form.querySelector('input'), day = bar => dayOf(levels.timeAt(bar));
+  Object.assign(field, { min: day(0), max: day(levels.total - 1), value: day(levels.total - 1) });
+  on(form, 'submit', event => {
+    event.preventDefault();
+    if (field.value) workspace.goTo(Date.parse(`${field.value}T00:00:00Z`) / 1000);
   });
 }
 

@@ -2,7 +2,7 @@
 import { serves } from './levels.js';
 
 export class View {
-  #chart; #host; #levels = null; #asking = 0; #pressed = false; #target = null; #frame = 0; #signal; #failed;
+  #chart; #host; #levels = null; #asking = 0; #pressed = false; #target = null; #frame = 0; #signal; #failed; #times = null;
 
   // `parts` draw a window; `ready(chunk)` loads what is drawn with a chunk; `moved` is told of each change; `failed` of errors.
   constructor(chart, host, { parts, ready, moved, busy, failed, signal }) {
@@ -28,14 +28,29 @@ export class View {
 
   use(levels, range) { this.#levels = levels; this.#asking++; this.set(range ?? this.all()); }
 
-  // All bars, with a little room at the right.
-  all() { return { from: -0.5, to: this.total - 0.5 + Math.max(1, this.total * 0.03) }; }
+  // All bars, with a little room for the first and the last label.
+  all() { return { from: -Math.max(0.5, this.total * 0.012), to: this.total - 0.5 + Math.max(1, this.total * 0.03) }; }
 
   set({ from, to }) {
     if (!this.#levels) return;
+    this.#times = null;
     this.range = { from, to };
     this.draw();
     this.#check();
+  }
+
+  // Shows the bars between two times: `least` bars at least, `around` times their number on both sides, `room` at the right.
+  setTimes(from, to, { least = 2, around = 0, room = 0 } = {}) {
+    this.#times = { from, to, least, around, room };
+    this.set(this.#rangeOf(this.#times));
+    this.#times = { from, to, least, around, room };
+    if (!this.#levels.isCoarse(this.window.chunk, this.range, this.width)) this.#times = null;
+  }
+
+  #rangeOf({ from, to, least, around, room }) {
+    const a = this.#levels.barAt(from), b = this.#levels.barAt(to), bars = Math.max(1, b - a + 1);
+    const half = Math.max(least, bars * (1 + 2 * around)) / 2, middle = (a + b) / 2;
+    return { from: middle - half, to: middle + half + bars * room };
   }
 
   // Draws the window of the range anew.
@@ -75,7 +90,8 @@ export class View {
       return;
     }
     this.range = range;
-    this.moved(this.window);
+    this.#times = null;
+    this.moved(this.window, true);
     this.#soon();
   }
 
@@ -104,6 +120,8 @@ export class View {
     try {
       const chunk = await levels.finer(this.range, this.width, this.ready);
       if (!chunk || levels !== this.#levels || this.#signal.aborted) return;
+      // Times are found exactly once the bars are there.
+      if (this.#times) this.range = this.#rangeOf(this.#times);
       if (!this.#pressed) this.draw();
       this.#soon();
     } catch (error) {

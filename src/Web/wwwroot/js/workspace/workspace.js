@@ -9,6 +9,17 @@ import { custom, priceWriter } from './numbers.js';
 import { View } from './view.js';
 import { States } from './states.js';
 import { bindToolbar } from './toolbar.js';
+import { bindKeys } from './keys.js';
+import { DrawingStore } from './drawing-store.js';
+import { DrawingTools } from './drawing-tools.js';
+import { Drawings } from './drawings.js';
+import { fan } from './fan.js';
+import { Ranges } from './ranges.js';
+import { savePicture, saveValues } from './export.js';
+import { shading } from './shading.js';
+import { Table } from './table.js';
+import { timeAtLogical } from './places.js';
+import { Trades } from './trades.js';
 
 // Builds the chart into `root`, which holds an element [data-host] and, if there are any, controls with data-act and data-choice.
 // Options: `source` ("series/SYM", "runs/ID") or `data` (inline). `server` hears TradeSelected(id).
@@ -45,7 +56,7 @@ class Workspace {
       this.build(levels);
       this.states.ready();
       this.root.dataset.drawn = 'workspace';
-      await this.stack.start();
+      await Promise.all([this.stack.start(), this.loadTrades(), this.loadDrawings(), this.loadForecasts()]);
     } catch (error) {
       if (!this.signal.aborted) this.states.failed(error);
     }
@@ -62,20 +73,72 @@ class Workspace {
     this.stack = new Stack(this);
     this.legend = new Legend(this.host, this.chart, layer => this.stack.removeLayer(layer));
     this.view = new View(this.chart, this.host, {
-      parts: () => [this.main, ...(this.volume ? [this.volume] : []), ...this.stack.layers],
+      parts: () => [this.main, this.volume, ...this.stack.layers, this.shading, this.trades].filter(Boolean),
       ready: chunk => this.stack.ready(chunk),
-      moved: () => this.moved(),
+      moved: (_, byHand) => this.moved(byHand),
       busy: on => { this.root.toggleAttribute('data-busy', on); },
       failed: error => this.states.finerFailed(error),
       signal: this.signal,
     });
-    this.chart.subscribeCrosshairMove(at => { this.at = at.logical; this.hover = at; this.showLegend(); });
+    this.chart.subscribeCrosshairMove(at => this.crosshair(at));
+    this.chart.subscribeClick(at => { if (!this.tools.active) this.trades?.click(at.point, at.paneIndex); });
+    this.shading = shading(this);
+    this.drawings = new Drawings(this, list => this.drawingStore?.changed(list));
+    this.tools = new DrawingTools(this);
+    for (const part of this.primitives()) this.main.series.attachPrimitive(part);
+    this.table = new Table(this);
     this.toolbar = bindToolbar(this);
     this.view.use(levels);
+    this.ranges = new Ranges(this);
+    bindKeys(this);
     this.chart.panes()[0].setStretchFactor(4);
   }
 
-  moved() {
+  // What is attached to the prices, whatever their style.
+  primitives() { return [this.shading, this.fan, this.trades?.marks.primitive, this.drawings?.primitive].filter(Boolean); }
+
+  async loadTrades() {
+    if (!this.layers.hasTrades) return;
+    const { trades } = await this.source.trades();
+    if (this.signal.aborted) return;
+    this.trades = new Trades(this, trades);
+    this.view.drawPart(this.trades);
+  }
+
+  async loadForecasts() {
+    if (!this.layers.hasForecast) return;
+    this.stack.forecasts = await this.source.forecasts();
+    if (this.signal.aborted) return;
+    this.fan = fan(this, this.stack.forecasts);
+    this.main.series.attachPrimitive(this.fan);
+  }
+
+  async loadDrawings() {
+    this.drawingStore = new DrawingStore(this.source, this.layers.symbol, {
+      merged: list => this.drawings.take(list), say: text => this.states.note(text), signal: this.signal,
+    });
+    const list = await this.drawingStore.load();
+    if (!this.signal.aborted && this.drawings.list.length === 0) this.drawings.take(list);
+  }
+
+  drawingsChanged() {
+    this.root.dataset.drawings = this.drawings?.list.length ?? 0;
+    this.toolbar?.able('undo', this.drawings.canUndo);
+    this.toolbar?.able('redo', this.drawings.canRedo);
+  }
+
+  timeAt = logical => timeAtLogical(this.view.window, logical);
+
+  crosshair(at) {
+    this.at = at.point ? at.logical : undefined;
+    this.fan?.hover(this.at === undefined ? null : this.point());
+    this.trades?.hover(at.point, at.paneIndex);
+    this.showLegend();
+  }
+
+  moved(byHand) {
+    this.ranges?.moved(byHand);
+    this.table?.moved();
     const { window: w, range } = this.view;
     Object.assign(this.root.dataset, { perPoint: w.perPoint, from: Math.round(range.from), to: Math.round(range.to) });
     this.showLegend();
@@ -91,23 +154,30 @@ class Workspace {
   showLegend() {
     if (!this.view?.window) return;
     this.legend.show({
-      window: this.view.window, point: this.point(), prices: this.prices, layers: this.stack.layers, intraday: this.levels.intraday,
+      window: this.view.window, point: this.point(), prices: this.prices, layers: [this.fan?.row(), ...this.stack.layers].filter(Boolean), intraday: this.levels.intraday,
     });
   }
 
   setStyle(name) {
     if (!hasStyle(name) || name === this.style) return;
     const old = this.main;
+    for (const part of this.primitives()) old.series.detachPrimitive(part);
     this.style = name;
     this.main = priceSeries(this.chart, name, this.format);
     this.view.drawPart(this.main);
     this.chart.removeSeries(old.series);
     this.main.series.setSeriesOrder(0);
+    for (const part of this.primitives()) this.main.series.attachPrimitive(part);
   }
 
   setScale(mode) {
     this.scale = mode;
     this.chart.priceScale('right', 0).applyOptions({ mode: { linear: 0, log: 1, percent: 2 }[mode] ?? 0, autoScale: true });
+  }
+
+  toggleLog() {
+    this.setScale(this.scale === 'log' ? 'linear' : 'log');
+    this.toolbar.choose('scale', this.scale);
   }
 
   async setInterval(interval) {
@@ -126,9 +196,38 @@ class Workspace {
       this.chart.timeScale().applyOptions({ timeVisible: next.intraday });
       this.view.use(next, { from: to - span - 0.5, to: to + Math.max(1, span * 0.03) });
       this.root.dataset.interval = interval;
+      this.ranges.offer();
     } catch (error) {
       if (!this.signal.aborted) this.states.finerFailed(error);
     } finally { this.root.toggleAttribute('data-busy', false); }
+  }
+
+  // What the buttons do.
+  act(name, button, byKey = false) {
+    const keys = this.root.querySelector('[data-keys]');
+    const actions = {
+      level: () => this.tools.choose('level', byKey), trend: () => this.tools.choose('trend', byKey), note: () => this.tools.choose('note', byKey),
+      undo: () => this.drawings.undo(), redo: () => this.drawings.redo(),
+      png: () => savePicture(this), csv: () => saveValues(this),
+      help: () => keys?.showModal(), closeHelp: () => keys?.close(),
+      full: () => document.fullscreenElement ? document.exitFullscreen() : this.root.requestFullscreen?.().catch(() => {}),
+      previousTrade: () => this.trades?.step(-1), nextTrade: () => this.trades?.step(1),
+    };
+    return actions[name]?.();
+  }
+
+  // False where there was nothing to leave.
+  escape() {
+    if (this.tools.active) this.tools.choose(null);
+    else if (this.drawings.selected) this.drawings.select(null);
+    else if (this.trades?.marks.selected != null) this.trades.select(null);
+    else return false;
+    return true;
+  }
+
+  goTo(time) {
+    const { view } = this, half = Math.min(view.total, view.range.to - view.range.from) / 2;
+    view.setTimes(time, time, { least: half * 2 > view.total * 0.9 ? Math.min(view.total, 120) : half * 2 });
   }
 
   reset() {
@@ -146,8 +245,8 @@ class Workspace {
 
   api() {
     return {
-      showTrade: id => this.marks?.showTrade(id),
-      goTo: time => this.goTo?.(time),
+      showTrade: id => this.trades?.showTrade(id),
+      goTo: time => { if (this.view) this.goTo(time); },
       dispose: () => this.dispose(),
     };
   }
@@ -156,6 +255,9 @@ class Workspace {
     this.ending.abort();
     this.view?.dispose();
     this.legend?.dispose();
+    this.trades?.dispose();
+    this.tools?.dispose();
+    this.table?.dispose();
     this.chart?.remove();
     this.states.dispose();
     this.chart = this.view = this.legend = null;

@@ -1,0 +1,186 @@
+// Trades on the prices: counted in groups where they would cover each other, entry and exit with the profit where there is room.
+import { token } from '../charts/palette.js';
+import { firstAtOrAfter } from './columns.js';
+import { signedPercent } from './numbers.js';
+import { primitive, xAt } from './places.js';
+
+const apart = 26; // pixels that a trade needs to be drawn by itself
+const pill = 44; // pixels of a group
+
+export class Marks {
+  #workspace; #trades; #places = []; #spots = []; #groups = [];
+
+  constructor(workspace, trades) {
+    this.#workspace = workspace;
+    this.#trades = [...trades].sort((a, b) => a.entry.time - b.entry.time);
+    this.selected = null;
+    this.primitive = primitive((context, size) => this.#paint(context, size), { hitTest: (x, y) => this.hitTest(x, y) });
+  }
+
+  get trades() { return this.#trades; }
+
+  // The points of entry and exit; trades outside of the window have none.
+  show(w) {
+    const first = w.time[0], last = w.time[w.count - 1];
+    this.#places = [];
+    for (const trade of this.#trades) {
+      const end = trade.exit?.time ?? Infinity;
+      if (end < first && !w.atStart) continue;
+      if (trade.entry.time > last) break;
+      const entry = firstAtOrAfter(w.time, trade.entry.time);
+      const exit = end > last ? w.count - (trade.exit ? 0 : 1) : firstAtOrAfter(w.time, end);
+      this.#places.push({ trade, entry, exit, before: trade.entry.time < first && !w.atStart });
+    }
+    this.primitive.redraw?.();
+  }
+
+  #paint(context, { width, height }) {
+    this.#spots = [];
+    const { view, chart, main } = this.#workspace, w = view.window;
+    const seen = chart.timeScale().getVisibleLogicalRange();
+    if (!w || !seen) return;
+    const x = i => xAt(chart.timeScale(), i), y = price => main.series.priceToCoordinate(price);
+    const drawn = this.#places.filter(p => p.exit >= seen.from && p.entry <= seen.to);
+    const tools = { context, x, y, w, width, height };
+    context.font = `600 11px ${getComputedStyle(document.body).fontFamily}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    const chosen = drawn.find(p => p.trade.id === this.selected);
+    if (drawn.length * apart <= width) {
+      this.#groups = [];
+      let free = -Infinity;
+      for (const p of drawn) if (p !== chosen) free = this.#paintTrade(tools, p, free, false);
+    } else this.#paintGroups(tools, drawn, seen);
+    if (chosen) this.#paintTrade(tools, chosen, -Infinity, true);
+  }
+
+  #paintTrade({ context, x, y, w, width }, { trade, entry, exit, before }, free, chosen) {
+    const long = trade.side === 'long', gain = trade.profit >= 0, color = token(gain ? 'up' : 'down');
+    const [x1, y1] = [x(entry), y(trade.entry.price)], x2 = x(exit);
+    const y2 = y(trade.exit?.price ?? w.close[Math.min(w.count - 1, exit)]);
+    if (x1 === null || x2 === null || y1 === null || y2 === null) return free;
+    line(context, x1, y1, x2, y2, color, chosen ? 3 : 1.5, trade.exit ? [4, 3] : [1, 3]);
+    if (!before) {
+      const point = long ? y(w.low[entry]) + 9 : y(w.high[entry]) - 9;
+      triangle(context, x1, point, long, token(long ? 'up' : 'down'), chosen ? 7 : 5.5);
+      this.#spots.push({ x: x1, y: point, id: `trade:${trade.id}` });
+    }
+    if (trade.exit && exit < w.count) {
+      circle(context, x2, y2, chosen ? 5 : 3.5, color);
+      this.#spots.push({ x: x2, y: y2, id: `trade:${trade.id}` });
+    }
+    this.#spots.push({ x: (x1 + x2) / 2, y: (y1 + y2) / 2, x1, y1, x2, y2, id: `trade:${trade.id}` });
+    const text = signedPercent(trade.returnFraction), wide = context.measureText(text).width + 8;
+    const left = Math.min(width - wide, Math.max(0, x2 - wide / 2));
+    if (!trade.exit || x2 < 0 || x2 > width || (!chosen && left < free)) return free;
+    label(context, left, long === gain ? y2 - 22 : y2 + 8, wide, text, color, chosen);
+    return left + wide + 4;
+  }
+
+  // Groups are cut at fixed bars of the series, so they stand still while the chart moves.
+  #paintGroups({ context, x, y, w, height }, drawn, seen) {
+    const perBar = (x(1) - x(0)) / w.perPoint, bars = 2 ** Math.ceil(Math.log2(pill / perBar));
+    const groups = new Map();
+    for (const p of drawn) {
+      const key = Math.floor((w.first + p.entry * w.perPoint) / bars);
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(p.trade);
+    }
+    this.#groups = [];
+    for (const [key, trades] of groups) {
+      const from = (key * bars - w.first) / w.perPoint, to = from + bars / w.perPoint;
+      const a = Math.max(0, Math.ceil(from)), b = Math.min(w.count - 1, Math.floor(to));
+      let low = Infinity;
+      for (let i = a; i <= b; i++) low = Math.min(low, w.low[i]);
+      const middle = x((from + to) / 2), bottom = y(low);
+      if (middle === null || bottom === null || to < seen.from || from > seen.to) continue;
+      const group = { trades, from: key * bars, to: (key + 1) * bars }, place = Math.min(height - 14, bottom + 16);
+      const gain = trades.reduce((sum, t) => sum + t.profit, 0) >= 0;
+      const text = String(trades.length), wide = Math.max(24, context.measureText(text).width + 14);
+      group.box = { x: middle, y: place, wide };
+      capsule(context, middle, place, wide, text, token(gain ? 'up' : 'down'), gain);
+      this.#groups.push(group);
+    }
+  }
+
+  // The trade or the group at a point of the pane.
+  at(px, py) {
+    const group = this.#groups.find(g => Math.abs(px - g.box.x) <= g.box.wide / 2 + 2 && Math.abs(py - g.box.y) <= 12);
+    let best = null, nearest = 9;
+    for (const spot of this.#spots) {
+      const d = spot.x1 === undefined ? Math.hypot(px - spot.x, py - spot.y) : 3 + toSegment(px, py, spot);
+      if (d < nearest) [best, nearest] = [spot, d];
+    }
+    if (best) return { trade: this.#trades.find(t => `trade:${t.id}` === best.id) };
+    return group ? { group } : null;
+  }
+
+  hitTest(px, py) {
+    const found = this.at(px, py);
+    return found ? { externalId: found.trade ? `trade:${found.trade.id}` : 'group', zOrder: 'top', cursorStyle: 'pointer' } : null;
+  }
+}
+
+function toSegment(px, py, { x1, y1, x2, y2 }) {
+  const dx = x2 - x1, dy = y2 - y1, length = dx * dx + dy * dy;
+  const t = length === 0 ? 0 : Math.max(0, Math.min(1, ((px - x1) * dx + (py - y1) * dy) / length));
+  return Math.hypot(px - x1 - t * dx, py - y1 - t * dy);
+}
+
+function line(context, x1, y1, x2, y2, color, width, dash) {
+  context.strokeStyle = color;
+  context.lineWidth = width;
+  context.setLineDash(dash);
+  context.beginPath();
+  context.moveTo(x1, y1);
+  context.lineTo(x2, y2);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+function triangle(context, x, y, up, color, size) {
+  const d = up ? 1 : -1;
+  context.beginPath();
+  context.moveTo(x, y - d * size);
+  context.lineTo(x + size, y + d * size);
+  context.lineTo(x - size, y + d * size);
+  context.closePath();
+  edged(context, color);
+}
+
+function circle(context, x, y, r, color) {
+  context.beginPath();
+  context.arc(x, y, r, 0, 2 * Math.PI);
+  edged(context, token('surface'), color, 2);
+}
+
+function edged(context, fill, stroke = token('surface'), width = 1) {
+  context.fillStyle = fill;
+  context.strokeStyle = stroke;
+  context.lineWidth = width;
+  context.fill();
+  context.stroke();
+}
+
+function label(context, left, top, wide, text, color, chosen) {
+  context.globalAlpha = 0.88;
+  context.fillStyle = token('surface');
+  context.beginPath();
+  context.roundRect(left, top, wide, 15, 4);
+  context.fill();
+  context.globalAlpha = 1;
+  if (chosen) { context.strokeStyle = color; context.lineWidth = 1; context.stroke(); }
+  context.fillStyle = color;
+  context.fillText(text, left + wide / 2, top + 8);
+}
+
+// A dashed edge says a loss, not by colour alone.
+function capsule(context, x, y, wide, text, color, gain) {
+  context.beginPath();
+  context.roundRect(x - wide / 2, y - 9, wide, 18, 9);
+  context.setLineDash(gain ? [] : [3, 2]);
+  edged(context, token('surface'), color, 1.5);
+  context.setLineDash([]);
+  context.fillStyle = color;
+  context.fillText(text, x, y + 0.5);
+}
