@@ -1,5 +1,5 @@
 // Levels, trend lines and notes: the list, what is chosen, undo and redo, and how they are drawn.
-import { token } from '../charts/palette.js';
+import { font, token } from './ink.js';
 import { logicalAt, primitive, xAt } from './places.js';
 import { words } from './words.js';
 
@@ -93,7 +93,7 @@ export class Drawings {
   #paint(context, { width }) {
     this.#boxes = [];
     if (!this.#workspace.view?.window) return;
-    context.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+    context.font = `12px ${font()}`;
     context.textBaseline = 'middle';
     for (const drawing of [...this.list, ...(this.preview ? [this.preview] : [])]) {
       const points = drawing.points.map(p => this.#pixel(p));

@@ -1,5 +1,5 @@
 // What is seen, as a picture and as values.
-import { textFont, token } from '../charts/palette.js';
+import { font, token } from './ink.js';
 import { compact } from './numbers.js';
 import { timeText } from './times.js';
 import { words } from './words.js';
@@ -25,9 +25,9 @@ export function picture({ chart, legend, options, layers, interval }) {
   context.fillStyle = token('surface');
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.fillStyle = token('ink');
-  context.font = `600 ${size * 1.15}px ${textFont()}`;
+  context.font = `600 ${size * 1.15}px ${font()}`;
   context.fillText(title, size, line);
-  context.font = `${size}px ${textFont()}`;
+  context.font = `${size}px ${font()}`;
   context.fillStyle = token('ink-soft');
   lines.forEach((text, i) => context.fillText(text, size, line * (i + 2), canvas.width - 2 * size));
   context.drawImage(shot, 0, canvas.height - shot.height);

@@ -1,5 +1,5 @@
 // What was believed at the bar under the crosshair: the quantiles of the price some bars later, drawn from that bar's close.
-import { token } from '../charts/palette.js';
+import { token } from './ink.js';
 import { firstAtOrAfter } from './columns.js';
 import { primitive, xAt } from './places.js';
 import { words } from './words.js';

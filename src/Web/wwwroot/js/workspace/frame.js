@@ -1,12 +1,12 @@
 // The chart itself: its look from the stylesheet's tokens, its axes, how it is moved.
 import { createChart } from './lib.js';
-import { textFont, token } from '../charts/palette.js';
+import { font, token } from './ink.js';
 import { tickText, timeText } from './times.js';
 
 export function look() {
   return {
     layout: {
-      background: { color: 'transparent' }, textColor: token('ink-soft'), fontFamily: textFont(), fontSize: 11, attributionLogo: true,
+      background: { color: 'transparent' }, textColor: token('ink-soft'), fontFamily: font(), fontSize: 11, attributionLogo: true,
       panes: { separatorColor: token('line'), separatorHoverColor: token('accent-soft'), enableResize: true },
     },
     grid: { vertLines: { color: token('grid') }, horzLines: { color: token('grid') } },

@@ -1,6 +1,6 @@
 // Everything drawn beside the prices: lines over them and panes below. A layer has a key, a title, lines and a place.
 import { BaselineSeries, HistogramSeries, LineSeries } from './lib.js';
-import { token } from '../charts/palette.js';
+import { token } from './ink.js';
 import { custom } from './numbers.js';
 import { lineData } from './styles.js';
 

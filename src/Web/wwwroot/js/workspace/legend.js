@@ -1,5 +1,5 @@
 // The values under the crosshair, or of the last bar that is seen: one row for the prices, one for each layer.
-import { token } from '../charts/palette.js';
+import { token } from './ink.js';
 import { compact, signedPercent } from './numbers.js';
 import { timeText, weekdayOf } from './times.js';
 import { words } from './words.js';

@@ -1,14 +1,15 @@
 // Trades on the prices: counted in groups where they would cover each other, entry and exit with the profit where there is room.
-import { token } from '../charts/palette.js';
+import { font, token } from './ink.js';
 import { firstAtOrAfter } from './columns.js';
 import { signedPercent } from './numbers.js';
 import { primitive, xAt } from './places.js';
 
 const apart = 26; // pixels that a trade needs to be drawn by itself
 const pill = 44; // pixels of a group
+const count = new Intl.NumberFormat('en-US');
 
 export class Marks {
-  #workspace; #trades; #places = []; #spots = []; #groups = [];
+  #workspace; #trades; #places = []; #spots = []; #groups = []; #grouped = null; #longest = 0; #entries = [];
 
   constructor(workspace, trades) {
     this.#workspace = workspace;
@@ -23,6 +24,8 @@ export class Marks {
   show(w) {
     const first = w.time[0], last = w.time[w.count - 1];
     this.#places = [];
+    this.#grouped = null;
+    this.#longest = 0;
     for (const trade of this.#trades) {
       const end = trade.exit?.time ?? Infinity;
       if (end < first && !w.atStart) continue;
@@ -30,7 +33,9 @@ export class Marks {
       const entry = firstAtOrAfter(w.time, trade.entry.time);
       const exit = end > last ? w.count - (trade.exit ? 0 : 1) : firstAtOrAfter(w.time, end);
       this.#places.push({ trade, entry, exit, before: trade.entry.time < first && !w.atStart });
+      this.#longest = Math.max(this.#longest, exit - entry);
     }
+    this.#entries = this.#places.map(p => p.entry);
     this.primitive.redraw?.();
   }
 
@@ -40,9 +45,9 @@ export class Marks {
     const seen = chart.timeScale().getVisibleLogicalRange();
     if (!w || !seen) return;
     const x = i => xAt(chart.timeScale(), i), y = price => main.series.priceToCoordinate(price);
-    const drawn = this.#places.filter(p => p.exit >= seen.from && p.entry <= seen.to);
+    const drawn = this.#seen(seen);
     const tools = { context, x, y, w, width, height };
-    context.font = `600 11px ${getComputedStyle(document.body).fontFamily}`;
+    context.font = `600 11px ${font()}`;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     const chosen = drawn.find(p => p.trade.id === this.selected);
@@ -50,8 +55,17 @@ export class Marks {
       this.#groups = [];
       let free = -Infinity;
       for (const p of drawn) if (p !== chosen) free = this.#paintTrade(tools, p, free, false);
-    } else this.#paintGroups(tools, drawn, seen);
+    } else this.#paintGroups(tools, seen);
     if (chosen) this.#paintTrade(tools, chosen, -Infinity, true);
+  }
+
+  // Entries are sorted: those in view are found by halving.
+  #seen({ from, to }) {
+    const start = firstAtOrAfter(this.#entries, from - this.#longest), drawn = [];
+    for (let i = start; i < this.#places.length && this.#places[i].entry <= to; i++) {
+      if (this.#places[i].exit >= from) drawn.push(this.#places[i]);
+    }
+    return drawn;
   }
 
   #paintTrade({ context, x, y, w, width }, { trade, entry, exit, before }, free, chosen) {
@@ -78,27 +92,38 @@ export class Marks {
   }
 
   // Groups are cut at fixed bars of the series, so they stand still while the chart moves.
-  #paintGroups({ context, x, y, w, height }, drawn, seen) {
-    const perBar = (x(1) - x(0)) / w.perPoint, bars = 2 ** Math.ceil(Math.log2(pill / perBar));
+  #groupsOf(w, bars) {
+    if (this.#grouped?.bars === bars) return this.#grouped.list;
     const groups = new Map();
-    for (const p of drawn) {
+    for (const p of this.#places) {
       const key = Math.floor((w.first + p.entry * w.perPoint) / bars);
-      if (!groups.has(key)) groups.set(key, []);
-      groups.get(key).push(p.trade);
+      if (!groups.has(key)) groups.set(key, { trades: [], from: key * bars, to: (key + 1) * bars });
+      groups.get(key).trades.push(p.trade);
     }
+    for (const g of groups.values()) {
+      [g.a, g.b] = [(g.from - w.first) / w.perPoint, (g.to - w.first) / w.perPoint];
+      g.low = Infinity;
+      for (let i = Math.max(0, Math.ceil(g.a)); i <= Math.min(w.count - 1, Math.floor(g.b)); i++) g.low = Math.min(g.low, w.low[i]);
+      g.gain = g.trades.reduce((sum, t) => sum + t.profit, 0) >= 0;
+      g.text = count.format(g.trades.length);
+    }
+    this.#grouped = { bars, list: [...groups.values()] };
+    return this.#grouped.list;
+  }
+
+  #paintGroups({ context, x, y, w, width, height }, seen) {
+    const perBar = (x(1) - x(0)) / w.perPoint, bars = 2 ** Math.ceil(Math.log2(pill / perBar));
+    let free = -Infinity;
     this.#groups = [];
-    for (const [key, trades] of groups) {
-      const from = (key * bars - w.first) / w.perPoint, to = from + bars / w.perPoint;
-      const a = Math.max(0, Math.ceil(from)), b = Math.min(w.count - 1, Math.floor(to));
-      let low = Infinity;
-      for (let i = a; i <= b; i++) low = Math.min(low, w.low[i]);
-      const middle = x((from + to) / 2), bottom = y(low);
-      if (middle === null || bottom === null || to < seen.from || from > seen.to) continue;
-      const group = { trades, from: key * bars, to: (key + 1) * bars }, place = Math.min(height - 14, bottom + 16);
-      const gain = trades.reduce((sum, t) => sum + t.profit, 0) >= 0;
-      const text = String(trades.length), wide = Math.max(24, context.measureText(text).width + 14);
-      group.box = { x: middle, y: place, wide };
-      capsule(context, middle, place, wide, text, token(gain ? 'up' : 'down'), gain);
+    for (const group of this.#groupsOf(w, bars)) {
+      const middle = x((group.a + group.b) / 2), bottom = y(group.low);
+      if (middle === null || bottom === null || group.b < seen.from || group.a > seen.to) continue;
+      const place = Math.min(height - 14, bottom + 16), wide = Math.max(24, context.measureText(group.text).width + 14);
+      // Whole at the edges of the chart, and beside the one before it.
+      const center = Math.min(width - wide / 2 - 2, Math.max(wide / 2 + 2, middle, free + wide / 2));
+      free = center + wide / 2 + 2;
+      group.box = { x: center, y: place, wide };
+      capsule(context, center, place, wide, group.text, token(group.gain ? 'up' : 'down'), group.gain);
       this.#groups.push(group);
     }
   }

@@ -1,5 +1,5 @@
 // The parts of the series: what was learned from, what chose between candidates, what the result is measured on.
-import { token } from '../charts/palette.js';
+import { font, token } from './ink.js';
 import { edgeAfter, primitive, xAt } from './places.js';
 import { words } from './words.js';
 
@@ -10,7 +10,7 @@ export function shading(workspace) {
   let parts = [];
   const drawn = primitive((context, { width, height }) => {
     const scale = workspace.chart.timeScale();
-    context.font = `11px ${getComputedStyle(document.body).fontFamily}`;
+    context.font = `11px ${font()}`;
     for (const { name, from, to } of parts) {
       const left = Number.isFinite(from) ? xAt(scale, from) : 0;
       const right = Number.isFinite(to) ? xAt(scale, to) : width;

@@ -35,9 +35,10 @@ export class Stack {
     const priceLike = lines.map(l => isPriceLike(l.values, chunk));
     const below = pane ? pane === 'below' : !priceLike.includes(true), color = this.used;
     const drawn = below || !priceLike.includes(true) ? lines.map((_, i) => i) : lines.flatMap((_, i) => priceLike[i] ? [i] : []);
-    this.used += drawn.length;
-    const looks = drawn.map(i => lines[i]).map((l, i) => /histogram/i.test(l.name)
-      ? { kind: 'histogram', color: 'bench' } : { color: palette[(color + i) % palette.length], width: 1 });
+    // Bands over the prices share a colour; lines in a pane of their own are told apart by theirs.
+    this.used += below ? drawn.length : 1;
+    const looks = drawn.map((line, i) => /histogram/i.test(lines[line].name)
+      ? { kind: 'histogram', color: 'bench' } : { color: palette[(color + (below ? i : 0)) % palette.length], width: 1 });
     const layer = new Layer(this.workspace.chart, {
       key: expression, title: label ?? expression, below, looks, levels, removable,
       format: below ? number : this.workspace.prices, values: w => this.columns(w, expression, drawn),

@@ -1,6 +1,6 @@
 // How prices are drawn: candles, bars, a line, Heikin-Ashi; and the volume below them.
 import { BarSeries, CandlestickSeries, HistogramSeries, LineSeries } from './lib.js';
-import { token } from '../charts/palette.js';
+import { token } from './ink.js';
 import { compact, custom } from './numbers.js';
 
 const colors = () => ({
