@@ -113,7 +113,7 @@ function lines(m, expression) {
   if (name === 'bollinger') {
     const middle = average(m.close, 20), square = average(m.close.map(x => x * x), 20);
     const width = middle.map((x, i) => 2 * Math.sqrt(Math.max(0, square[i] - x * x)));
-    return { middle, upper: middle.map((x, i) => x + width[i]), lower: middle.map((x, i) => x - width[i]), width: width.map((w, i) => w / middle[i]) };
+    return { middle, upper: middle.map((x, i) => x + width[i]), lower: middle.map((x, i) => x - width[i]) };
   }
   const ups = m.close.map((x, i) => Math.max(0, x - m.close[i - 1] || 0)), downs = m.close.map((x, i) => Math.max(0, m.close[i - 1] - x || 0));
   if (name === 'rsi') { const u = average(ups, n), d = average(downs, n); return { '': u.map((x, i) => 100 * x / (x + d[i])) }; }
@@ -129,7 +129,8 @@ function values(m, query) {
   const r = resampled(m, query.get('interval')), found = lines(r, query.get('expression') ?? ''), { groups } = stretch(r, query);
   if (!found) return null;
   const columns = Object.values(found).map(v => groups.map(g => v[g.end - 1]));
-  return { names: Object.keys(found), bytes: block('SVL1', groups.length, columns, view => view.setUint32(12, columns.length, true)) };
+  const pane = /^(sma|ema|bollinger)/.test(query.get('expression')) ? 'price' : 'below';
+  return { pane, names: Object.keys(found), bytes: block('SVL1', groups.length, columns, view => view.setUint32(12, columns.length, true)) };
 }
 
 const testStart = m => Math.floor(m.count * 0.4);
@@ -140,7 +141,7 @@ function trades(m, count) {
     const a = Math.floor(from + k * step + next() * step * 0.3), b = Math.min(m.count - 1, a + 1 + Math.floor(step * (0.2 + 0.4 * next())));
     const side = next() < 0.65 ? 1 : -1, size = 100 * side, profit = (m.close[b] - m.open[a]) * size;
     list.push({
-      id: k, side: side > 0 ? 'long' : 'short', symbol: m.symbol, size, profit, returnFraction: side * (m.close[b] / m.open[a] - 1), commission: 1,
+      id: k + 1, side: side > 0 ? 'long' : 'short', symbol: m.symbol, size, profit, returnFraction: side * (m.close[b] / m.open[a] - 1), commission: 1,
       entry: { time: m.time[a], price: m.open[a], reason: side > 0 ? 'entryLong: sma(close, 20) crossed above sma(close, 50)' : 'entryShort' },
       exit: k === count - 1 ? null : { time: m.time[b], price: m.close[b], reason: 'exit: rsi(close, 14) above 70' },
     });
@@ -157,7 +158,7 @@ function curves(m, count) {
   let cash = 10_000, peak = cash;
   for (let i = 0; i < n; i++) {
     if (i > 0) cash += held[i - 1] * (m.close[from + i] - m.close[from + i - 1]) * 0.2;
-    equity[i] = cash; peak = Math.max(peak, cash); drawdown[i] = cash / peak - 1;
+    equity[i] = cash; peak = Math.max(peak, cash); drawdown[i] = 1 - cash / peak;
     benchmark[i] = 10_000 * m.close[from + i] / m.close[from];
   }
   const columns = [m.time.subarray(from), equity, drawdown, benchmark, held];
@@ -206,7 +207,7 @@ export async function answerChart(request, url, send) {
   if (kind === 'drawings') { await drawings(name, request, send); return; }
   const run = kind === 'runs' ? runs[name] : null, symbol = run ? run[0] : name;
   if (!sizes[symbol]) { send('application/problem+json', JSON.stringify({ detail: `There is no series “${symbol}”.` }), 404); return; }
-  const m = market(symbol), binary = 'application/octet-stream', named = found => send(binary, found.bytes, 200, { 'X-Lines': JSON.stringify(found.names) });
+  const m = market(symbol), binary = 'application/octet-stream', named = found => send(binary, found.bytes, 200, { 'X-Lines': JSON.stringify(found.names), 'X-Pane': found.pane ?? '' });
   if (what === 'layers') send('application/json', JSON.stringify(layers(m, run)));
   else if (what === 'bars') send(binary, bars(m, url.searchParams));
   else if (what === 'values') {

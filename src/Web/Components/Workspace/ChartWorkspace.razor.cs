@@ -31,9 +31,9 @@ public sealed partial class ChartWorkspace
     [Parameter]
     public string Height { get; set; } = "clamp(420px, 60vh, 900px)";
 
-    /// <summary>Hears the number of each trade that is chosen on the chart.</summary>
+    /// <summary>Hears the number of a trade, from 1, that is to be shown in the list of trades; without it nobody is asked.</summary>
     [Parameter]
-    public EventCallback<int> TradeChosen { get; set; }
+    public EventCallback<int> TradeListed { get; set; }
 
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
@@ -44,9 +44,9 @@ public sealed partial class ChartWorkspace
     /// <summary>Moves the chart to a time, seconds since 1970 of the shown clock; nothing while the chart is not there.</summary>
     public ValueTask GoToAsync(double time) => _chart?.InvokeVoidAsync("goTo", time) ?? ValueTask.CompletedTask;
 
-    /// <summary>Called by the chart when a trade is chosen on it.</summary>
+    /// <summary>Called by the chart for a trade that is to be shown in the list.</summary>
     [JSInvokable]
-    public Task TradeSelected(int trade) => InvokeAsync(() => TradeChosen.InvokeAsync(trade));
+    public Task ListTrade(int trade) => InvokeAsync(() => TradeListed.InvokeAsync(trade));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -116,4 +116,7 @@ const showFirstError = () => requestAnimationFrame(() => {
   wrong?.focus({ preventScroll: true });
 });
 
-window.simulatorShell = { close: id => document.getElementById(id)?.close(), open, copy, showFirstError };
+// Brings a row of a list into view and marks where it is.
+function reveal(id) { document.getElementById(id)?.scrollIntoView({ block: 'center' }); }
+
+window.simulatorShell = { reveal, close: id => document.getElementById(id)?.close(), open, copy, showFirstError };

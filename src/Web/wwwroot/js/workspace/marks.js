@@ -30,8 +30,8 @@ export class Marks {
       const end = trade.exit?.time ?? Infinity;
       if (end < first && !w.atStart) continue;
       if (trade.entry.time > last) break;
-      const entry = firstAtOrAfter(w.time, trade.entry.time);
-      const exit = end > last ? w.count - (trade.exit ? 0 : 1) : firstAtOrAfter(w.time, end);
+      const entry = firstAtOrAfter(w.shown, trade.entry.time);
+      const exit = end > last ? w.count - (trade.exit ? 0 : 1) : firstAtOrAfter(w.shown, end);
       this.#places.push({ trade, entry, exit, before: trade.entry.time < first && !w.atStart });
       this.#longest = Math.max(this.#longest, exit - entry);
     }

@@ -1,21 +1,21 @@
 // Where times lie on the drawn points, and back. Between two points a time is interpolated; beyond them it is extrapolated.
 import { firstAtOrAfter } from './columns.js';
 
-const step = w => w.count > 1 ? (w.time[w.count - 1] - w.time[0]) / (w.count - 1) : 1;
+const step = w => w.count > 1 ? (w.shown[w.count - 1] - w.shown[0]) / (w.count - 1) : 1;
 
 export function logicalAt(w, time) {
-  const i = firstAtOrAfter(w.time, time);
-  if (i === w.count) return w.count - 1 + (time - w.time[w.count - 1]) / step(w);
-  if (w.time[i] === time) return i;
-  if (i === 0) return (time - w.time[0]) / step(w);
-  return i - 1 + (time - w.time[i - 1]) / (w.time[i] - w.time[i - 1]);
+  const i = firstAtOrAfter(w.shown, time);
+  if (i === w.count) return w.count - 1 + (time - w.shown[w.count - 1]) / step(w);
+  if (w.shown[i] === time) return i;
+  if (i === 0) return (time - w.shown[0]) / step(w);
+  return i - 1 + (time - w.shown[i - 1]) / (w.shown[i] - w.shown[i - 1]);
 }
 
 // The time of the nearest point.
 export function timeAtLogical(w, logical) {
   const i = Math.round(logical);
-  if (i < 0) return Math.round(w.time[0] + i * step(w));
-  return i < w.count ? w.time[i] : Math.round(w.time[w.count - 1] + (i - w.count + 1) * step(w));
+  if (i < 0) return Math.round(w.shown[0] + i * step(w));
+  return i < w.count ? w.shown[i] : Math.round(w.shown[w.count - 1] + (i - w.count + 1) * step(w));
 }
 
 // Pixel of a place between two points; the library itself knows whole points only.
@@ -28,8 +28,8 @@ export function xAt(scale, logical) {
 
 // The edge after the last point that is not later; an infinite one outside of what is loaded.
 export function edgeAfter(w, time) {
-  if (time < w.time[0]) return -Infinity;
-  const i = firstAtOrAfter(w.time, time + 0.5);
+  if (time < w.shown[0]) return -Infinity;
+  const i = firstAtOrAfter(w.shown, time + 0.5);
   return i === w.count && !w.atEnd ? Infinity : i - 0.5;
 }
 

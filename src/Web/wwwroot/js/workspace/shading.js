@@ -3,7 +3,7 @@ import { font, token } from './ink.js';
 import { edgeAfter, primitive, xAt } from './places.js';
 import { words } from './words.js';
 
-const looks = { training: ['bench', 0.1], validation: ['third', 0.1], test: ['bench', 0] };
+const looks = { before: ['bench', 0.1], training: ['bench', 0.1], validation: ['third', 0.1], test: ['bench', 0] };
 
 export function shading(workspace) {
   const { trainEnd, validationEnd, testStart } = workspace.layers.split;
@@ -28,11 +28,13 @@ export function shading(workspace) {
   return Object.assign(drawn, {
     show(w) {
       const train = trainEnd === null ? -Infinity : edgeAfter(w, trainEnd);
-      const validation = validationEnd === null ? train : edgeAfter(w, validationEnd);
+      const first = testStart === null ? train : edgeAfter(w, testStart - 1);
+      const validation = validationEnd === null ? first : edgeAfter(w, validationEnd);
       const last = w.atEnd ? w.count - 0.5 : Infinity;
+      // What learns nothing has one part before the test, which only warms up its indicators.
       parts = trainEnd === null && testStart === null ? [] : [
-        { name: 'training', from: -Infinity, to: train },
-        { name: 'validation', from: train, to: validation },
+        { name: trainEnd === null ? 'before' : 'training', from: -Infinity, to: trainEnd === null ? first : train },
+        { name: 'validation', from: trainEnd === null ? first : train, to: validation },
         { name: 'test', from: validation, to: last },
       ].filter(p => p.to > p.from);
     },

@@ -37,7 +37,7 @@ export function httpSource(address, signal) {
     layers: async () => (await get('layers')).json(),
     values: async (expression, parts) => {
       const response = await get('values', { expression, ...parts });
-      return decodeValues(await response.arrayBuffer(), names(response));
+      return Object.assign(decodeValues(await response.arrayBuffer(), names(response)), { pane: response.headers.get('X-Pane') });
     },
     trades: async () => (await get('trades')).json(),
     curves: async () => { const response = await get('curves'); return decodeCurves(await response.arrayBuffer(), names(response)); },

@@ -31,25 +31,17 @@ export class Stack {
     const chunk = view.window.chunk, lines = await data.lines(chunk, expression).promise;
     if (view.window.chunk !== chunk) await data.lines(view.window.chunk, expression).promise;
     if (this.has(expression)) return;
-    // Of lines that live where the prices do, the others (a width, a direction) are left out: they have another scale.
-    const priceLike = lines.map(l => isPriceLike(l.values, chunk));
-    const below = pane ? pane === 'below' : !priceLike.includes(true), color = this.used;
-    const drawn = below || !priceLike.includes(true) ? lines.map((_, i) => i) : lines.flatMap((_, i) => priceLike[i] ? [i] : []);
+    const below = (pane ?? lines.pane) === 'below', color = this.used;
     // Bands over the prices share a colour; lines in a pane of their own are told apart by theirs.
-    this.used += below ? drawn.length : 1;
-    const looks = drawn.map((line, i) => /histogram/i.test(lines[line].name)
+    this.used += below ? lines.length : 1;
+    const looks = lines.map((line, i) => /histogram/i.test(line.name)
       ? { kind: 'histogram', color: 'bench' } : { color: palette[(color + (below ? i : 0)) % palette.length], width: 1 });
     const layer = new Layer(this.workspace.chart, {
       key: expression, title: label ?? expression, below, looks, levels, removable,
-      format: below ? number : this.workspace.prices, values: w => this.columns(w, expression, drawn),
+      format: below ? number : this.workspace.prices, values: w => this.workspace.levels.linesOf(w, expression).map(l => l.values),
     });
-    layer.names = drawn.map(i => lines[i].name);
+    layer.names = lines.map(l => l.name);
     this.#add(layer);
-  }
-
-  columns(w, expression, drawn) {
-    const lines = this.workspace.levels.linesOf(w, expression);
-    return lines.length === 0 ? [] : drawn.map(i => lines[i].values);
   }
 
   expressions() { return this.layers.filter(l => !(l.key in builders)).map(l => l.key); }
@@ -90,21 +82,12 @@ export class Stack {
   along(values, w) { return values ? asOf(this.curves.time, values, w.time) : new Float64Array(w.count).fill(NaN); }
 }
 
-// A line belongs over the prices when it lives where they do.
-function isPriceLike(values, bars) {
-  let near = 0, seen = 0;
-  for (let i = 0; i < values.length; i += Math.max(1, values.length >> 8)) {
-    if (!Number.isFinite(values[i])) continue;
-    seen++;
-    if (values[i] > bars.low[i] * 0.5 && values[i] < bars.high[i] * 2) near++;
-  }
-  return seen > 0 && near / seen > 0.8;
-}
-
 const curves = (stack, key, title, format, looks, ...names) => {
+  // A fall is drawn downwards.
+  const sign = key === 'drawdown' ? -1 : 1;
   const present = names.filter(n => stack.curve(n));
   const layer = new Layer(stack.workspace.chart, {
-    key, title, below: true, looks, format, values: w => present.map(n => stack.along(stack.curve(n), w)),
+    key, title, below: true, looks, format, values: w => present.map(n => stack.along(stack.curve(n), w).map(x => sign * x)),
   });
   layer.names = present.map(n => n === key ? '' : words[n] ?? n);
   return layer;

@@ -37,7 +37,7 @@ export class Trades {
 
   click(point, pane) {
     const found = point && pane === 0 ? this.marks.at(point.x, point.y) : null;
-    if (found?.trade) { this.select(found.trade.id); this.#tell(found.trade.id); }
+    if (found?.trade) this.select(found.trade.id);
     if (found?.group) {
       const { from, to } = found.group, extra = (to - from) * 0.1;
       this.#workspace.view.set({ from: from - extra, to: to + extra });
@@ -66,7 +66,6 @@ export class Trades {
     const now = trades.findIndex(t => t.id === this.marks.selected);
     const next = now < 0 ? this.#nearest(direction) : (now + direction + trades.length) % trades.length;
     this.showTrade(trades[next].id);
-    this.#tell(trades[next].id);
   }
 
   // Without a chosen trade the first one in view is next, the last one in view previous.
@@ -77,11 +76,16 @@ export class Trades {
     return found < 0 ? 0 : found;
   }
 
-  #tell(id) { this.#workspace.server?.invokeMethodAsync('TradeSelected', id)?.catch?.(() => {}); }
+  // Shows the chosen trade in the page's list.
+  list() {
+    const id = this.marks.selected;
+    if (id !== null) this.#workspace.server?.invokeMethodAsync('ListTrade', id);
+  }
 
   #say() {
     const text = this.#bar?.querySelector('[data-trade-count]');
     if (!text) return;
+    this.#workspace.toolbar?.able('listTrade', this.marks.selected !== null);
     const { trades, selected } = this.marks, at = trades.findIndex(t => t.id === selected);
     text.textContent = at < 0 ? words.trades(trades.length) : words.tradeOf(at + 1, trades.length, signedPercent(trades[at].returnFraction));
   }

@@ -11,7 +11,7 @@ export const words = {
   finerFailed: reason => `Finer bars could not be loaded: ${reason}`,
   equity: 'Equity', drawdown: 'Drawdown', position: 'Position, units', forecast: 'Forecast',
   benchmark: 'benchmark', median: 'median', lower: '80 % from', upper: 'to',
-  training: 'training', validation: 'validation', test: 'test',
+  before: 'before the test', training: 'training', validation: 'validation', test: 'test',
   long: 'Long', short: 'Short', open: 'open', entry: 'Entry', exit: 'Exit', profit: 'Profit', size: 'Size',
   trades: count => count === 1 ? '1 trade' : `${whole.format(count)} trades`,
   wins: (won, count) => `${whole.format(won)} of ${whole.format(count)} with profit`,

@@ -22,7 +22,7 @@ import { timeAtLogical } from './places.js';
 import { Trades } from './trades.js';
 
 // Builds the chart into `root`, which holds an element [data-host] and, if there are any, controls with data-act and data-choice.
-// Options: `source` ("series/SYM", "runs/ID") or `data` (inline). `server` hears TradeSelected(id).
+// Options: `source` ("series/SYM", "runs/ID") or `data` (inline). `server` hears ListTrade(id).
 export async function create(root, options, server) {
   const workspace = new Workspace(root, typeof options === 'string' ? JSON.parse(options) : options, server);
   await workspace.open();
@@ -212,6 +212,7 @@ class Workspace {
       help: () => keys?.showModal(), closeHelp: () => keys?.close(),
       full: () => document.fullscreenElement ? document.exitFullscreen() : this.root.requestFullscreen?.().catch(() => {}),
       previousTrade: () => this.trades?.step(-1), nextTrade: () => this.trades?.step(1),
+      listTrade: () => this.trades?.list(),
     };
     return actions[name]?.();
   }
@@ -245,7 +246,12 @@ class Workspace {
 
   api() {
     return {
-      showTrade: id => this.trades?.showTrade(id),
+      // Asked for from outside: the chart comes into view and takes the keys.
+      showTrade: id => {
+        this.trades?.showTrade(id);
+        this.root.scrollIntoView({ block: 'nearest' });
+        this.host.focus({ preventScroll: true });
+      },
       goTo: time => { if (this.view) this.goTo(time); },
       dispose: () => this.dispose(),
     };
