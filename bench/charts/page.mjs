@@ -13,7 +13,8 @@ const types = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg
 // The component's markup with its few values filled in.
 async function markup(title) {
   const text = await readFile(component, 'utf8');
-  return text.replace(/@\*[\s\S]*?\*@/g, '').replace(/@implements.*/g, '').replace(/ @ref="\w+"/g, '').replaceAll('@_id', 'chart')
+  return text.replace(/@\*[\s\S]*?\*@/g, '').replace(/@implements.*/g, '').replace(/ @ref="\w+"/g, '')
+    .replace(/@if \(.*\)\s*\{([^}]*)\}/g, '$1').replaceAll('@_id', 'chart')
     .replace(/@\(\$"([^"]*)"\)/g, (_, words) => words.replace('{Title}', title))
     .replaceAll('@Title', title).replaceAll('@Height', 'clamp(420px, 60vh, 900px)');
 }

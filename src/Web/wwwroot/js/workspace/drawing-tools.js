@@ -1,4 +1,5 @@
 // Drawing by pointer: a tool places what it is named for; without one, what is drawn can be chosen, dragged and edited.
+import { scrolling } from './frame.js';
 import { logicalAt, xAt } from './places.js';
 import { words } from './words.js';
 
@@ -40,7 +41,8 @@ export class DrawingTools {
     host.focus();
   }
 
-  #hold(on) { this.#workspace.chart.applyOptions({ handleScroll: on ? false : { vertTouchDrag: false }, handleScale: !on }); }
+  // While something is drawn the chart stands still.
+  #hold(on) { this.#workspace.chart.applyOptions({ handleScroll: on ? false : scrolling, handleScale: !on }); }
   #preview(drawing) { this.#workspace.drawings.preview = drawing; this.#workspace.drawings.primitive.redraw?.(); }
 
   // The place in the pane of the prices; null outside of it.

@@ -17,8 +17,11 @@ const fileName = (title, end) => `${title.replace(/[^\w.-]+/g, '-')}-chart.${end
 // The title and the legend's values stand above the picture: it explains itself.
 export function picture({ chart, legend, options, layers, interval }) {
   const shot = chart.takeScreenshot(true), ratio = shot.width / chart.chartElement().clientWidth;
-  const lines = legend.text(), size = 13 * ratio, line = size * 1.5;
+  const size = 13 * ratio, line = size * 1.5, plain = `${size}px ${font()}`;
   const canvas = document.createElement('canvas'), title = `${options.title ?? layers.title} · ${interval}`;
+  const measure = canvas.getContext('2d');
+  measure.font = plain;
+  const lines = wrapped(legend.text(), text => measure.measureText(text).width <= shot.width - 2 * size);
   canvas.width = shot.width;
   canvas.height = shot.height + line * (lines.length + 1) + size;
   const context = canvas.getContext('2d');
@@ -27,11 +30,21 @@ export function picture({ chart, legend, options, layers, interval }) {
   context.fillStyle = token('ink');
   context.font = `600 ${size * 1.15}px ${font()}`;
   context.fillText(title, size, line);
-  context.font = `${size}px ${font()}`;
+  context.font = plain;
   context.fillStyle = token('ink-soft');
   lines.forEach((text, i) => context.fillText(text, size, line * (i + 2), canvas.width - 2 * size));
   context.drawImage(shot, 0, canvas.height - shot.height);
   return new Promise(done => canvas.toBlob(done, 'image/png'));
+}
+
+// The prices on a line of their own, the others side by side as far as they fit.
+function wrapped([prices, ...others], fits) {
+  const lines = [prices, ''];
+  for (const text of others) {
+    const joined = lines.at(-1) ? `${lines.at(-1)}    ${text}` : text;
+    if (lines.at(-1) === '' || fits(joined)) lines[lines.length - 1] = joined; else lines.push(text);
+  }
+  return lines.filter(Boolean);
 }
 
 export async function savePicture(workspace) {

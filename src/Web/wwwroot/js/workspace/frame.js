@@ -3,6 +3,9 @@ import { createChart } from './lib.js';
 import { font, token } from './ink.js';
 import { tickText, timeText } from './times.js';
 
+// A finger that moves up or down moves the page.
+export const scrolling = { mouseWheel: true, pressedMouseMove: true, horzTouchDrag: true, vertTouchDrag: false };
+
 export function look() {
   return {
     layout: {
@@ -28,7 +31,7 @@ export function frame(host, intraday) {
       shiftVisibleRangeOnNewBar: false, lockVisibleTimeRangeOnResize: true,
     },
     localization: { locale: 'en-GB', timeFormatter: time => timeText(time, intraday()) },
-    handleScroll: { vertTouchDrag: false },
+    handleScroll: scrolling,
     kineticScroll: { touch: true, mouse: false },
     trackingMode: { exitMode: 0 },
   });

@@ -54,7 +54,11 @@ export class Legend {
     }
   }
 
-  text() { return [...this.#rows.values()].map(r => r.element.textContent.replace(/\s+/g, ' ').trim()); }
+  // A sentence for each row.
+  text() {
+    const words = row => [...row.element.querySelectorAll('.ws-name, .ws-time, .ws-value')].map(e => e.textContent.trim());
+    return [...this.#rows.values()].map(row => words(row).join('  '));
+  }
 
   #row(key, layer) {
     let row = this.#rows.get(key);

@@ -41,6 +41,13 @@ export class States {
     this.#note.textContent = text ?? '';
   }
 
-  #show(state) { this.#root.dataset.state = state; this.#box.hidden = state === 'ready'; }
+  #show(state) {
+    this.#root.dataset.state = state;
+    if (state !== 'loading') this.#root.dataset.drawn = state;
+    this.#box.hidden = state === 'ready';
+    // Controls of a chart that is not there cannot be pressed.
+    for (const bar of this.#root.querySelectorAll('.ws-bar')) bar.inert = state !== 'ready';
+  }
+
   dispose() { this.#box.remove(); this.#note.remove(); }
 }

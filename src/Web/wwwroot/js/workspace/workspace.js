@@ -55,7 +55,6 @@ class Workspace {
       if (levels.total === 0) { this.states.empty(); return; }
       this.build(levels);
       this.states.ready();
-      this.root.dataset.drawn = 'workspace';
       await Promise.all([this.stack.start(), this.loadTrades(), this.loadDrawings(), this.loadForecasts()]);
     } catch (error) {
       if (!this.signal.aborted) this.states.failed(error);
