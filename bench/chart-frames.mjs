@@ -8,13 +8,16 @@ import { fileURLToPath } from 'node:url';
 import { serve } from './charts/page.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..'), port = Number(process.argv[2] ?? 20_481);
-const packages = [process.env.PLAYWRIGHT_PACKAGE, ...['Release', 'Debug'].map(c => join(root, `tests/Browser.Tests/bin/${c}/net10.0/.playwright/package`))];
+const built = ['Release', 'Debug'].map(c => join(root, `tests/Browser.Tests/bin/${c}/net10.0/.playwright/package`));
+const packages = [process.env.PLAYWRIGHT_PACKAGE, ...built];
 const found = packages.find(p => p && existsSync(p));
 if (!found) throw new Error('Playwright was not found: build tests/Browser.Tests first, or set PLAYWRIGHT_PACKAGE.');
 const { chromium } = createRequire(import.meta.url)(found);
 
 const server = await serve(port);
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--js-flags=--expose-gc'] });
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--js-flags=--expose-gc'],
+});
 const say = (what, figures) => console.log(JSON.stringify({ what, ...figures }));
 
 async function open(source) {
@@ -28,7 +31,9 @@ async function open(source) {
 async function opening(source) {
   await (await open(source)).close();
   const page = await open(source);
-  const ms = await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))));
+  const ms = await page.evaluate(() => new Promise(done => {
+    requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
+  }));
   say('open', { source, ms: Math.round(ms) });
   return page;
 }

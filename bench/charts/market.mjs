@@ -113,24 +113,30 @@ function lines(m, expression) {
   if (name === 'bollinger') {
     const middle = average(m.close, 20), square = average(m.close.map(x => x * x), 20);
     const width = middle.map((x, i) => 2 * Math.sqrt(Math.max(0, square[i] - x * x)));
-    return { middle, upper: middle.map((x, i) => x + width[i]), lower: middle.map((x, i) => x - width[i]) };
+    return {
+      middle, upper: middle.map((x, i) => x + width[i]), lower: middle.map((x, i) => x - width[i]),
+    };
   }
-  const ups = m.close.map((x, i) => Math.max(0, x - m.close[i - 1] || 0)), downs = m.close.map((x, i) => Math.max(0, m.close[i - 1] - x || 0));
+  const ups = m.close.map((x, i) => Math.max(0, x - m.close[i - 1] || 0));
+  const downs = m.close.map((x, i) => Math.max(0, m.close[i - 1] - x || 0));
   if (name === 'rsi') { const u = average(ups, n), d = average(downs, n); return { '': u.map((x, i) => 100 * x / (x + d[i])) }; }
   if (name === 'atr') return { '': average(m.high.map((x, i) => x - m.low[i]), n) };
   if (name === 'macd') {
-    const line = average(m.close, 12), slow = average(m.close, 26).map((x, i) => line[i] - x), signal = average(slow.map(x => x || 0), 9);
+    const line = average(m.close, 12), slow = average(m.close, 26).map((x, i) => line[i] - x);
+    const signal = average(slow.map(x => x || 0), 9);
     return { line: slow, signal, histogram: slow.map((x, i) => x - signal[i]) };
   }
   return null;
 }
 
 function values(m, query) {
-  const r = resampled(m, query.get('interval')), found = lines(r, query.get('expression') ?? ''), { groups } = stretch(r, query);
+  const r = resampled(m, query.get('interval')), { groups } = stretch(r, query);
+  const found = lines(r, query.get('expression') ?? '');
   if (!found) return null;
   const columns = Object.values(found).map(v => groups.map(g => v[g.end - 1]));
   const pane = /^(sma|ema|bollinger)/.test(query.get('expression')) ? 'price' : 'below';
-  return { pane, names: Object.keys(found), bytes: block('SVL1', groups.length, columns, view => view.setUint32(12, columns.length, true)) };
+  const bytes = block('SVL1', groups.length, columns, view => view.setUint32(12, columns.length, true));
+  return { pane, names: Object.keys(found), bytes };
 }
 
 const testStart = m => Math.floor(m.count * 0.4);
@@ -138,15 +144,20 @@ const testStart = m => Math.floor(m.count * 0.4);
 function trades(m, count) {
   const next = random(7), list = [], from = testStart(m), step = count === 0 ? 0 : (m.count - from - 2) / count;
   for (let k = 0; k < count; k++) {
-    const a = Math.floor(from + k * step + next() * step * 0.3), b = Math.min(m.count - 1, a + 1 + Math.floor(step * (0.2 + 0.4 * next())));
+    const a = Math.floor(from + k * step + next() * step * 0.3);
+    const b = Math.min(m.count - 1, a + 1 + Math.floor(step * (0.2 + 0.4 * next())));
     const side = next() < 0.65 ? 1 : -1, size = 100 * side, profit = (m.close[b] - m.open[a]) * size;
     list.push({
-      id: k + 1, side: side > 0 ? 'long' : 'short', symbol: m.symbol, size, profit, returnFraction: side * (m.close[b] / m.open[a] - 1), commission: 1,
-      entry: { time: m.time[a], price: m.open[a], reason: side > 0 ? 'entryLong: sma(close, 20) crossed above sma(close, 50)' : 'entryShort' },
+      id: k + 1, side: side > 0 ? 'long' : 'short', symbol: m.symbol, size, profit,
+      returnFraction: side * (m.close[b] / m.open[a] - 1), commission: 1,
+      entry: {
+        time: m.time[a], price: m.open[a], reason: side > 0 ? 'entryLong: sma(close, 20) crossed above sma(close, 50)' : 'entryShort',
+      },
       exit: k === count - 1 ? null : { time: m.time[b], price: m.close[b], reason: 'exit: rsi(close, 14) above 70' },
     });
   }
-  const fills = list.flatMap(t => [t.entry, t.exit].filter(Boolean).map((f, i) => ({ ...f, size: i === 0 ? t.size : -t.size, trade: t.id })));
+  const ends = t => [t.entry, t.exit].filter(Boolean).map((f, i) => ({ ...f, size: i === 0 ? t.size : -t.size, trade: t.id }));
+  const fills = list.flatMap(ends);
   return { trades: list, fills };
 }
 
@@ -207,13 +218,14 @@ export async function answerChart(request, url, send) {
   if (kind === 'drawings') { await drawings(name, request, send); return; }
   const run = kind === 'runs' ? runs[name] : null, symbol = run ? run[0] : name;
   if (!sizes[symbol]) { send('application/problem+json', JSON.stringify({ detail: `There is no series “${symbol}”.` }), 404); return; }
-  const m = market(symbol), binary = 'application/octet-stream', named = found => send(binary, found.bytes, 200, { 'X-Lines': JSON.stringify(found.names), 'X-Pane': found.pane ?? '' });
+  const m = market(symbol), binary = 'application/octet-stream', problem = 'application/problem+json';
+  const named = found => send(binary, found.bytes, 200, { 'X-Lines': JSON.stringify(found.names), 'X-Pane': found.pane ?? '' });
   if (what === 'layers') send('application/json', JSON.stringify(layers(m, run)));
   else if (what === 'bars') send(binary, bars(m, url.searchParams));
   else if (what === 'values') {
     const found = values(m, url.searchParams);
     if (found) named(found);
-    else send('application/problem+json', JSON.stringify({ detail: `column 1: no function or indicator is called '${url.searchParams.get('expression')}'` }), 400);
+    else send(problem, JSON.stringify({ detail: `column 1: unknown: '${url.searchParams.get('expression')}'` }), 400);
   } else if (what === 'trades') send('application/json', JSON.stringify(trades(m, run[1])));
   else if (what === 'curves') named(curves(m, run[1]));
   else if (what === 'forecasts') send(binary, forecasts(m));

@@ -37,7 +37,10 @@ window.chart = await window.make();`;
 export function serve(port) {
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://localhost');
-    const send = (type, body, status = 200, headers = {}) => { response.writeHead(status, { 'Content-Type': type, ...headers }); response.end(body); };
+    const send = (type, body, status = 200, headers = {}) => {
+      response.writeHead(status, { 'Content-Type': type, ...headers });
+      response.end(body);
+    };
     try {
       if (url.pathname.startsWith('/chart/')) { await answerChart(request, url, send); return; }
       if (url.pathname === '/') { send('text/html', await page(url)); return; }

@@ -130,7 +130,8 @@ public sealed class ChartWorkspaceTests(Site site)
 
         var picture = await page.RunAndWaitForDownloadAsync(() => chart.Locator("[data-act=png]").ClickAsync());
         Assert.Equal("DEMO-chart.png", picture.SuggestedFilename);
-        Assert.Equal<byte>([0x89, 0x50, 0x4e, 0x47], (await File.ReadAllBytesAsync((await picture.PathAsync())!))[..4]);
+        var bytes = await File.ReadAllBytesAsync((await picture.PathAsync())!);
+        Assert.Equal("89504E47", Convert.ToHexString(bytes.AsSpan(0, 4)));
 
         var values = await page.RunAndWaitForDownloadAsync(() => chart.Locator("[data-act=csv]").ClickAsync());
         var lines = await File.ReadAllLinesAsync((await values.PathAsync())!);
@@ -189,7 +190,10 @@ public sealed class ChartWorkspaceTests(Site site)
         double.Parse((await chart.GetAttributeAsync(name))!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static Task SavedAsync(IPage page, Func<Task> act) =>
-        page.RunAndWaitForResponseAsync(act, r => r.Request.Method == "PUT" && r.Url.Contains("/chart/drawings/", StringComparison.Ordinal));
+        page.RunAndWaitForResponseAsync(
+            act,
+            r => r.Request.Method == "PUT" && r.Url.Contains("/chart/drawings/", StringComparison.Ordinal)
+        );
 
     private async Task<Visitor> SeriesAsync(string symbol = "DEMO")
     {

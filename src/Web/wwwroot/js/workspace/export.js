@@ -54,7 +54,8 @@ export async function savePicture(workspace) {
 // Indices of the points in view.
 export function seenPoints({ view }) {
   const w = view.window;
-  return { from: Math.max(0, Math.ceil(view.toLogical(view.range.from))), to: Math.min(w.count - 1, Math.floor(view.toLogical(view.range.to))) };
+  const from = Math.max(0, Math.ceil(view.toLogical(view.range.from)));
+  return { from, to: Math.min(w.count - 1, Math.floor(view.toLogical(view.range.to))) };
 }
 
 // One column for each value that the legend shows.
@@ -75,7 +76,8 @@ export function csv(workspace) {
   const { view, levels } = workspace, { from, to } = seenPoints(workspace), columns = columnsOf(workspace), w = view.window;
   const rows = [[words.columns.time, ...columns.map(c => c.name)].map(cell).join(',')];
   for (let i = from; i <= to; i++) {
-    rows.push([timeText(w.time[i], levels.intraday), ...columns.map(c => Number.isFinite(c.values[i]) ? String(c.values[i]) : '')].join(','));
+    const values = columns.map(c => Number.isFinite(c.values[i]) ? String(c.values[i]) : '');
+    rows.push([timeText(w.time[i], levels.intraday), ...values].join(','));
   }
   return `${rows.join('\r\n')}\r\n`;
 }

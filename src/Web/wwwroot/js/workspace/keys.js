@@ -15,7 +15,8 @@ export function bindKeys(workspace) {
     Home: () => move(-0.5 - view.range.from), End: () => move(view.total - 0.5 + seen() * 0.03 - view.range.to),
     f: () => workspace.act('full'), r: () => workspace.reset(), l: () => workspace.toggleLog(), '?': () => workspace.act('help'),
     n: () => workspace.trades?.step(1), p: () => workspace.trades?.step(-1),
-    Escape: () => workspace.escape(), Delete: () => workspace.drawings?.removeSelected(), Backspace: () => workspace.drawings?.removeSelected(),
+    Escape: () => workspace.act('escape'),
+    Delete: () => workspace.drawings?.removeSelected(), Backspace: () => workspace.drawings?.removeSelected(),
     ArrowUp: () => workspace.drawings?.nudge(-2), ArrowDown: () => workspace.drawings?.nudge(2),
   };
   host.addEventListener('keydown', event => {

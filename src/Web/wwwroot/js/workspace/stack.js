@@ -19,8 +19,12 @@ export class Stack {
   async start() {
     const { layers } = this.workspace;
     const own = layers.overlays.map(o => this.addIndicator(o.expression, { ...o, removable: false }).catch(() => null));
-    if (layers.hasEquity) own.push(this.toggle('equity', true), this.toggle('drawdown', true));
+    if (layers.hasEquity) this.loadingCurves ??= this.workspace.source.curves();
+    this.loadingCurves?.catch(() => {}); // said where the curves are awaited
     await Promise.allSettled(own);
+    if (!layers.hasEquity || this.workspace.signal.aborted) return;
+    await this.toggle('equity', true);
+    await this.toggle('drawdown', true);
   }
 
   has(key) { return this.layers.some(l => l.key === key); }

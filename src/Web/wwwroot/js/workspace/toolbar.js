@@ -15,7 +15,7 @@ export function bindToolbar(workspace) {
   const style = root.querySelector('[data-choice=style]');
   if (style) style.value = workspace.style;
   for (const select of all('[data-choice]')) on(select, 'change', () => choices[select.dataset.choice]?.(select.value));
-  for (const button of all('[data-act]')) on(button, 'click', e => workspace.act(button.dataset.act, button, e.detail === 0));
+  for (const button of all('[data-act]')) on(button, 'click', e => workspace.act(button.dataset.act, e.detail === 0));
 
   const { hasEquity, hasForecast } = workspace.layers;
   for (const box of all('[data-pane]')) {

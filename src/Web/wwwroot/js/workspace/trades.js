@@ -87,14 +87,15 @@ export class Trades {
     if (!text) return;
     this.#workspace.toolbar?.able('listTrade', this.marks.selected !== null);
     const { trades, selected } = this.marks, at = trades.findIndex(t => t.id === selected);
-    text.textContent = at < 0 ? words.trades(trades.length) : words.tradeOf(at + 1, trades.length, signedPercent(trades[at].returnFraction));
+    text.textContent = at < 0 ? words.trades(trades.length)
+      : words.tradeOf(at + 1, trades.length, signedPercent(trades[at].returnFraction));
   }
 
   #tradeText(t) {
     const { intraday } = this.#workspace.levels, { prices } = this.#workspace;
     const fill = (name, f) => [`${name} ${timeText(f.time, intraday)} ${words.at} ${prices(f.price)}`, ...(f.reason ? [f.reason] : [])];
     return [
-      `${t.side === 'long' ? words.long : words.short} ${number(Math.abs(t.size))} · ${signedPercent(t.returnFraction)} (${signedMoney(t.profit)})`,
+      `${words[t.side]} ${number(Math.abs(t.size))} · ${signedPercent(t.returnFraction)} (${signedMoney(t.profit)})`,
       ...fill(words.entry, t.entry), ...(t.exit ? fill(words.exit, t.exit) : [words.open]),
     ];
   }

@@ -8,6 +8,7 @@ import { hasStyle, priceSeries, volumeSeries } from './styles.js';
 import { custom, priceWriter } from './numbers.js';
 import { View } from './view.js';
 import { States } from './states.js';
+import { actions } from './actions.js';
 import { bindToolbar } from './toolbar.js';
 import { bindKeys } from './keys.js';
 import { DrawingStore } from './drawing-store.js';
@@ -15,7 +16,6 @@ import { DrawingTools } from './drawing-tools.js';
 import { Drawings } from './drawings.js';
 import { fan } from './fan.js';
 import { Ranges } from './ranges.js';
-import { savePicture, saveValues } from './export.js';
 import { shading } from './shading.js';
 import { Table } from './table.js';
 import { timeAtLogical } from './places.js';
@@ -86,6 +86,7 @@ class Workspace {
     this.tools = new DrawingTools(this);
     for (const part of this.primitives()) this.main.series.attachPrimitive(part);
     this.table = new Table(this);
+    this.actions = actions(this);
     this.toolbar = bindToolbar(this);
     this.view.use(levels);
     this.ranges = new Ranges(this);
@@ -153,7 +154,8 @@ class Workspace {
   showLegend() {
     if (!this.view?.window) return;
     this.legend.show({
-      window: this.view.window, point: this.point(), prices: this.prices, layers: [this.fan?.row(), ...this.stack.layers].filter(Boolean), intraday: this.levels.intraday,
+      window: this.view.window, point: this.point(), prices: this.prices, intraday: this.levels.intraday,
+      layers: [this.fan?.row(), ...this.stack.layers].filter(Boolean),
     });
   }
 
@@ -201,29 +203,7 @@ class Workspace {
     } finally { this.root.toggleAttribute('data-busy', false); }
   }
 
-  // What the buttons do.
-  act(name, button, byKey = false) {
-    const keys = this.root.querySelector('[data-keys]');
-    const actions = {
-      level: () => this.tools.choose('level', byKey), trend: () => this.tools.choose('trend', byKey), note: () => this.tools.choose('note', byKey),
-      undo: () => this.drawings.undo(), redo: () => this.drawings.redo(),
-      png: () => savePicture(this), csv: () => saveValues(this),
-      help: () => keys?.showModal(), closeHelp: () => keys?.close(),
-      full: () => document.fullscreenElement ? document.exitFullscreen() : this.root.requestFullscreen?.().catch(() => {}),
-      previousTrade: () => this.trades?.step(-1), nextTrade: () => this.trades?.step(1),
-      listTrade: () => this.trades?.list(),
-    };
-    return actions[name]?.();
-  }
-
-  // False where there was nothing to leave.
-  escape() {
-    if (this.tools.active) this.tools.choose(null);
-    else if (this.drawings.selected) this.drawings.select(null);
-    else if (this.trades?.marks.selected != null) this.trades.select(null);
-    else return false;
-    return true;
-  }
+  act(name, byKey) { return this.actions[name]?.(byKey); }
 
   goTo(time) {
     const { view } = this, half = Math.min(view.total, view.range.to - view.range.from) / 2;
