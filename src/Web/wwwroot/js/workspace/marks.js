@@ -4,7 +4,9 @@ import { firstAtOrAfter } from './columns.js';
 import { signedPercent } from './numbers.js';
 import { primitive, xAt } from './places.js';
 
-const apart = 26; // pixels that a trade needs to be drawn by itself
+const few = 3; // that many are always drawn by themselves
+const apart = 18; // pixels from trade to trade from which each is drawn
+const roomy = 48; // pixels from which each has its profit written
 const pill = 44; // pixels of a group
 const count = new Intl.NumberFormat('en-US');
 
@@ -51,9 +53,10 @@ export class Marks {
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     const chosen = drawn.find(p => p.trade.id === this.selected);
-    if (drawn.length * apart <= width) {
+    const each = drawn.length <= few ? Infinity : (x(drawn.at(-1).entry) - x(drawn[0].entry)) / (drawn.length - 1);
+    if (each >= apart) {
       this.#groups = [];
-      let free = -Infinity;
+      let free = each >= roomy ? -Infinity : Infinity;
       for (const p of drawn) if (p !== chosen) free = this.#paintTrade(tools, p, free, false);
     } else this.#paintGroups(tools, seen);
     if (chosen) this.#paintTrade(tools, chosen, -Infinity, true);
@@ -87,7 +90,7 @@ export class Marks {
     const text = signedPercent(trade.returnFraction), wide = context.measureText(text).width + 8;
     const left = Math.min(width - wide, Math.max(0, x2 - wide / 2));
     if (!trade.exit || x2 < 0 || x2 > width || (!chosen && left < free)) return free;
-    label(context, left, long === gain ? y2 - 22 : y2 + 8, wide, text, color, chosen);
+    label(context, left, long === gain ? y2 - 36 : y2 + 20, wide, text, color, chosen);
     return left + wide + 4;
   }
 
@@ -97,13 +100,14 @@ export class Marks {
     const groups = new Map();
     for (const p of this.#places) {
       const key = Math.floor((w.first + p.entry * w.perPoint) / bars);
-      if (!groups.has(key)) groups.set(key, { trades: [], from: key * bars, to: (key + 1) * bars });
-      groups.get(key).trades.push(p.trade);
+      if (!groups.has(key)) groups.set(key, { trades: [], from: key * bars, to: (key + 1) * bars, a: p.entry, b: p.entry });
+      const group = groups.get(key);
+      group.trades.push(p.trade);
+      group.b = p.entry;
     }
     for (const g of groups.values()) {
-      [g.a, g.b] = [(g.from - w.first) / w.perPoint, (g.to - w.first) / w.perPoint];
       g.low = Infinity;
-      for (let i = Math.max(0, Math.ceil(g.a)); i <= Math.min(w.count - 1, Math.floor(g.b)); i++) g.low = Math.min(g.low, w.low[i]);
+      for (let i = g.a; i <= g.b; i++) g.low = Math.min(g.low, w.low[i]);
       g.gain = g.trades.reduce((sum, t) => sum + t.profit, 0) >= 0;
       g.text = count.format(g.trades.length);
     }

@@ -18,10 +18,12 @@ export class Stack {
   // The strategy's own lines, then what came of the run.
   async start() {
     const { layers } = this.workspace;
-    const own = layers.overlays.map(o => this.addIndicator(o.expression, { ...o, removable: false }).catch(() => null));
+    // All are asked for at once and drawn in their order, whichever comes first.
+    const { levels, view } = this.workspace;
+    for (const { expression } of layers.overlays) levels.lines(view.window.chunk, expression);
     if (layers.hasEquity) this.loadingCurves ??= this.workspace.source.curves();
     this.loadingCurves?.catch(() => {}); // said where the curves are awaited
-    await Promise.allSettled(own);
+    for (const o of layers.overlays) await this.addIndicator(o.expression, { ...o, removable: false }).catch(() => null);
     if (!layers.hasEquity || this.workspace.signal.aborted) return;
     await this.toggle('equity', true);
     await this.toggle('drawdown', true);
