@@ -13,7 +13,8 @@ namespace Simulator.Web.Charting;
 
 /// <summary>
 /// What charts are drawn of, from the store: series, runs, bars of other lengths, lines of expressions. What takes time to make is kept by
-/// its content, in a bounded memory; two threads at most load, and two compute. Everything here works without a request, so an export can use it.
+/// its content, in a bounded memory; two threads at most load, and two compute. Everything here works without a request, so an export can
+/// use it.
 /// </summary>
 public sealed class ChartLibrary(SimulatorStore store, TimeProvider time) : IDisposable
 {

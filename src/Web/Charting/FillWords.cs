@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Simulator.Web.Charting;
 
 /// <summary>
-/// Reasons of fills for people. The engine names a bar by its number (“market order of bar 299453 filled at …”); nobody can look that up,
-/// so its date is put in its place: “market order of 12 Mar 2013, 10:31 filled at …”.
+/// Reasons of fills for people. The engine names a bar by its number (“market order of bar 299453 filled at …”); nobody can look that
+/// up, so its date is put in its place: “market order of 12 Mar 2013, 10:31 filled at …”.
 /// </summary>
 /// <param name="times">[bar] shown times; null where the bars are gone, and the numbers stay.</param>
 /// <param name="isIntraday">Whether the hour matters.</param>

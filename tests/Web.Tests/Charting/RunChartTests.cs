@@ -84,7 +84,7 @@ public sealed class RunChartTests
     {
         var series = ChartSeries.Daily("GS");
         await using var server = await ChartServer.StartAsync(series);
-        var spec = Named("smaCross", ("fast", "5"), ("slow", "15"));
+        var spec = Named("smaCross", ("fast", "5"), ("slow", "15")) with { Split = new SplitSpec { TrainFraction = 0.2 } };
         var (id, result) = await server.RunAsync(spec);
         var expected = result.Report.Trades;
         Assert.Contains(expected, t => t.Size > 0 && !t.IsOpen);

@@ -85,7 +85,7 @@ public sealed class ValuesTests
     [InlineData("sma(clsoe, 20)", 4, "clsoe")]
     [InlineData("close +", 7, "")]
     [InlineData("close * position", 0, "only while rules run")]
-    [InlineData("forecast.mean", 0, "no forecasts are available")]
+    [InlineData("forecast.mean", 9, "no forecasts are available")]
     public async Task Expression_WithAnError_IsRefusedWithItsPlace(string expression, int start, string words)
     {
         await using var server = await ChartServer.StartAsync(ChartSeries.Daily("GS"));

@@ -41,8 +41,17 @@ internal sealed class ExpressionText(
         [TokenKind.NotEqual] = "!=",
     };
 
-    /// <summary>The text; definitions must not refer to themselves.</summary>
-    public string Of(Expression body) => Write(body, Loosest);
+    private int _left;
+
+    /// <summary>
+    /// The text; null where it is longer than an expression may be. Definitions must not refer to themselves. For one thread.
+    /// </summary>
+    public string? Of(Expression body)
+    {
+        _left = RuleLimits.Nodes;
+        var text = Write(body, Loosest);
+        return _left < 0 || text.Length > RuleLimits.Length ? null : text;
+    }
 
     private string Write(Expression body, int rank)
     {
@@ -53,6 +62,7 @@ internal sealed class ExpressionText(
     private (string Text, int Rank) Written(Expression body) =>
         body switch
         {
+            _ when --_left < 0 => ("", Whole),
             Literal { IsTruth: true } truth => (truth.Value == 1 ? "true" : "false", Whole),
             Literal number => OfNumber(number.Value),
             TextLiteral text => ($"\"{text.Text}\"", Whole),

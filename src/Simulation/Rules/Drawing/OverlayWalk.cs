@@ -12,12 +12,22 @@ internal sealed class OverlayWalk(
 )
 {
     private const int LongestText = 2_000;
-    private static readonly RuleText s_text = new("overlay", "");
 
-    private readonly RuleCompiler _compiler = new(parameters, definitions, new RuleErrors());
+    private static readonly Func<Expression, bool> s_isLooked = IsLooked;
+    private static readonly Func<Expression, bool> s_isCondition = IsCondition;
+    private static readonly Func<Expression, Expression> s_here = e => e;
+
+    private readonly RuleErrors _errors = new();
+    private readonly RuleCompiler _compiler = new(
+        new Dictionary<string, double>(),
+        new Dictionary<string, (RuleText, Expression)>(),
+        new()
+    );
     private readonly ExpressionText _text = new(parameters, definitions);
     private readonly PriceScale _scale = new(parameters, definitions);
     private readonly List<Found> _found = [];
+    private readonly Dictionary<(string Name, Func<Expression, bool> What), bool> _has = [];
+    private readonly HashSet<(string Name, Func<Expression, Expression> Within)> _visited = [];
 
     /// <summary>What was found, in order. What is compared only with its own past is drawn once.</summary>
     public IReadOnlyList<StrategyOverlay> Overlays()
@@ -35,7 +45,7 @@ internal sealed class OverlayWalk(
     }
 
     /// <summary>Collects from a condition.</summary>
-    public void Visit(Expression body) => Visit(body, e => e, RuleLimits.Depth);
+    public void Visit(Expression body) => Visit(body, s_here, RuleLimits.Depth);
 
     /// <summary>Collects from the price of an order, which is one line or none.</summary>
     public void VisitPrice(Expression body)
@@ -51,7 +61,8 @@ internal sealed class OverlayWalk(
         switch (body)
         {
             case Name name when definitions.TryGetValue(name.Text, out var definition):
-                Visit(definition.Body, within, levels - 1);
+                if (_visited.Add((name.Text, within)))
+                    Visit(definition.Body, within, levels - 1);
                 break;
             case Comparison comparison:
                 for (var i = 0; i < comparison.Operators.Count; i++)
@@ -91,46 +102,49 @@ internal sealed class OverlayWalk(
         if (_found.Find(f => f.Node == node) is { } found)
             found.Levels.Add(level);
         else if (_scale.IsPrice(body) && _found.TrueForAll(f => f.Level != level))
-        {
-            var text = _text.Of(new Literal(default, level));
-            _found.Add(new Found(null, null, text, DrawnPane.Price) { Level = level });
-        }
+            _found.Add(new Found(null, null, _text.Of(new Literal(default, level))!, DrawnPane.Price) { Level = level });
     }
 
     private Found? Add(Expression body)
     {
-        if (NodeOf(body) is not { } node)
+        if (NodeOf(body) is not { } node || _text.Of(body) is not { Length: <= LongestText } text)
             return null;
         if (_found.Find(f => f.Node == node) is { } known)
             return known;
-        var text = _text.Of(body);
-        if (text.Length > LongestText)
-            return null;
         var unshifted = body is Past past ? NodeOf(past.Target) : null;
         var found = new Found(node, unshifted, text, _scale.IsPrice(body) ? DrawnPane.Price : DrawnPane.Below);
         _found.Add(found);
         return found;
     }
 
-    private ColumnNode? NodeOf(Expression body) =>
-        _compiler.Compile(s_text, body) is ColumnOperand { Type: RuleType.Number } column ? column.Node : null;
+    private ColumnNode? NodeOf(Expression body) => Compiled(body) is ColumnOperand { Type: RuleType.Number } column ? column.Node : null;
 
     private double? Constant(Expression body) =>
-        _compiler.Compile(s_text, body) is ConstantOperand { Type: RuleType.Number } constant ? constant.Value : null;
+        Compiled(body) is ConstantOperand { Type: RuleType.Number } constant ? constant.Value : null;
+
+    // From the text that would be drawn, so that it is known to mean what it should without its document.
+    private Operand? Compiled(Expression body)
+    {
+        if (_text.Of(body) is not { Length: > 0 } written)
+            return null;
+        var text = new RuleText("overlay", written);
+        return _compiler.Compile(text, Parser.Read(text, _errors));
+    }
 
     // A number with an indicator in it and no condition: conditions are looked into.
-    private bool IsLine(Expression body, int levels) => Has(body, IsLooked, levels) && !Has(body, IsCondition, levels);
+    private bool IsLine(Expression body, int levels) => Has(body, s_isLooked, levels) && !Has(body, s_isCondition, levels);
 
-    private bool Has(Expression body, Func<Expression, bool> what, int levels) =>
-        levels > 0
-        && (
-            what(body)
-            || (
-                body is Name name && definitions.TryGetValue(name.Text, out var definition)
-                    ? Has(definition.Body, what, levels - 1)
-                    : ChildrenOf(body).Any(child => Has(child, what, levels - 1))
-            )
-        );
+    private bool Has(Expression body, Func<Expression, bool> what, int levels)
+    {
+        if (levels <= 0 || what(body))
+            return levels > 0;
+        if (body is not Name name || !definitions.TryGetValue(name.Text, out var definition))
+            return ChildrenOf(body).Any(child => Has(child, what, levels - 1));
+        // A definition may use others twice, and they others: each is looked at once.
+        if (!_has.TryGetValue((name.Text, what), out var known))
+            _has[(name.Text, what)] = known = Has(definition.Body, what, levels - 1);
+        return known;
+    }
 
     private static bool IsLooked(Expression body) =>
         body is Call call && (IndicatorCatalogue.Find(call.Function) is not null || call.Function is "sum" or "valueWhen");

@@ -13,6 +13,10 @@ internal sealed class PriceScale(
     IReadOnlyDictionary<string, (RuleText Text, Expression Body)> definitions
 )
 {
+    // A definition may use others twice, and they others: each is judged once.
+    private readonly Dictionary<string, bool> _prices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _constants = new(StringComparer.Ordinal);
+
     /// <summary>Whether it is a price.</summary>
     public bool IsPrice(Expression body) => IsPrice(body, RuleLimits.Depth);
 
@@ -23,7 +27,11 @@ internal sealed class PriceScale(
         levels > 0
         && body switch
         {
-            Name name when definitions.TryGetValue(name.Text, out var definition) => IsPrice(definition.Body, levels - 1),
+            Name name when definitions.TryGetValue(name.Text, out var definition) => Once(
+                _prices,
+                name.Text,
+                () => IsPrice(definition.Body, levels - 1)
+            ),
             Name name => name.Text != "volume" && RuleNames.OfSeries.Contains(name.Text, StringComparer.Ordinal),
             Past past => IsPrice(past.Target, levels - 1),
             Member { Part: Name line } member => LineIsPrice(member.Target, line.Text, levels - 1),
@@ -94,10 +102,17 @@ internal sealed class PriceScale(
         {
             Literal { IsTruth: false } => true,
             Name name => definitions.TryGetValue(name.Text, out var definition)
-                ? IsConstant(definition.Body, levels - 1)
+                ? Once(_constants, name.Text, () => IsConstant(definition.Body, levels - 1))
                 : parameters.ContainsKey(name.Text),
             Unary unary => IsConstant(unary.Operand, levels - 1),
             Binary binary => IsConstant(binary.Left, levels - 1) && IsConstant(binary.Right, levels - 1),
             _ => false,
         };
+
+    private static bool Once(Dictionary<string, bool> judged, string name, Func<bool> judge)
+    {
+        if (!judged.TryGetValue(name, out var known))
+            judged[name] = known = judge();
+        return known;
+    }
 }

@@ -73,6 +73,26 @@ public sealed class RuleOverlaysTests
     }
 
     [Fact]
+    public void Of_DefinitionsThatDouble_TakesNoTime()
+    {
+        var document = new RuleDocument
+        {
+            Let =
+            [
+                new("d0", "sma(5)"),
+                .. Enumerable.Range(1, 60).Select(i => new KeyValuePair<string, string>($"d{i}", $"(d{i - 1} + d{i - 1}) / 2")),
+            ],
+            EntryLong = "close > d60 and rsi(14) < 30 and d3 > 5",
+        };
+
+        var overlays = RuleOverlays.Of(document);
+
+        Assert.Contains(overlays, o => o is { Expression: "rsi(14)", Levels: [30] });
+        Assert.Contains(overlays, o => o.Levels is [5]);
+        Assert.All(overlays, o => Assert.InRange(o.Expression.Length, 1, 2_000));
+    }
+
+    [Fact]
     public void Overlays_OfRules_CanAllBeComputed()
     {
         var market = new RuleMarket(RuleMarkets.Daily(), [RuleMarkets.Daily("SPY", seed: 7)]);
