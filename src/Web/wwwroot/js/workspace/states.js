@@ -17,6 +17,7 @@ export class States {
 
   loading() {
     this.#show('loading');
+    delete this.#root.dataset.drawn;
     this.#box.innerHTML = `<div class="skeleton ws-skeleton"></div><p class="visually-hidden">${words.loading}</p>`;
   }
   empty() { this.#show('empty'); this.#box.textContent = words.empty; }
