@@ -127,6 +127,9 @@ const showFirstError = () => requestAnimationFrame(() => {
   wrong?.focus({ preventScroll: true });
 });
 
+// Brings a row of a list into view and marks where it is.
+function reveal(id) { document.getElementById(id)?.scrollIntoView({ block: 'center' }); }
+
 // Jobs whose end this browser tells; asked for by the person, job by job.
 const told = new Set();
 async function tell(job) {
@@ -141,5 +144,5 @@ function ended(job, title, body) {
 }
 
 window.simulatorShell = {
-  tell, forget: job => { told.delete(job); }, ended,
+  reveal, tell, forget: job => { told.delete(job); }, ended,
   frame: reference => { page = reference; }, copy, showFirstError };
