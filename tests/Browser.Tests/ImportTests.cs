@@ -22,8 +22,8 @@ public sealed class ImportTests(Site site)
         Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("import-preview-light-1440"), FullPage = true });
 
-        await visitor.Page.Locator("input.symbol").FillAsync("ACME2");
-        await visitor.Page.Locator("input.symbol").PressAsync("Tab");
+        await visitor.Page.GetByLabel("Symbol of", new() { Exact = false }).FillAsync("ACME2");
+        await visitor.Page.GetByLabel("Symbol of", new() { Exact = false }).PressAsync("Tab");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link, new() { Name = "ACME2" }).ClickAsync();
 
@@ -49,6 +49,53 @@ public sealed class ImportTests(Site site)
     }
 
     [SkippableFact]
+    public async Task DeletedSeries_CanBeBroughtBack_AfterItsPageWasLeft_AndFromTheListOfDeletedOnes()
+    {
+        await using var visitor = await site.VisitAsync(width: 1024);
+        var page = visitor.Page;
+        await visitor.GoAsync("data");
+        await UploadAsync(visitor, "LEFT.csv", Encoding.UTF8.GetBytes(Prices(60)));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        var row = page.GetByRole(AriaRole.Button, new() { Name = "Delete LEFT" });
+        await row.ClickAsync();
+        await Assertions.Expect(row).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Runs", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Runs");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await visitor.GoAsync("data");
+        await row.ClickAsync();
+        await visitor.GoAsync("data"); // a new circuit: no offer is left
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Recently deleted") }).ClickAsync();
+        Assert.Empty(PageTests.Serious(await page.RunAxe()));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bring back LEFT" }).ClickAsync();
+        await Assertions.Expect(row).ToHaveCountAsync(1);
+        Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
+    public async Task FilesDropped_AreAllTakenOrNamed()
+    {
+        await using var visitor = await site.VisitAsync();
+        var page = visitor.Page;
+        await visitor.GoAsync("data");
+        await Assertions.Expect(page.Locator("#import-file")).ToBeEnabledAsync();
+        await page.EvaluateAsync(
+            """
+            texts => {
+              const dropped = new DataTransfer();
+              for (const [name, text] of texts) dropped.items.add(new File([text], name));
+              const drop = new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true });
+              document.querySelector('.drop').dispatchEvent(drop);
+            }
+            """,
+            new[] { new[] { "DROP1.csv", Prices(40) }, ["DROP2.csv", Prices(50)], ["letter.txt", "just words\nand no price\n"] }
+        );
+        await Assertions.Expect(page.Locator("[data-findings]")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("letter.txt");
+        Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
     public async Task SeriesThatIsThere_IsAppendedToOrReplacedOnlyWhenChosen_AndTakenBack()
     {
         await using var visitor = await site.VisitAsync();
@@ -62,7 +109,7 @@ public sealed class ImportTests(Site site)
         var accept = page.GetByRole(AriaRole.Button, new() { Name = "Accept" });
         await Assertions.Expect(accept).ToBeDisabledAsync();
         Assert.Empty(PageTests.Serious(await page.RunAxe()));
-        await page.Locator("#existing-0").SelectOptionAsync("Append");
+        await visitor.ChooseAsync("JOINED is in the store", "append the new bars to it");
         await Assertions.Expect(page.GetByText("20 new bars, 60 equal bars, 0 bars with other figures")).ToBeVisibleAsync();
         await accept.ClickAsync();
         await Assertions.Expect(page.GetByText("(appended)")).ToBeVisibleAsync();
@@ -122,9 +169,9 @@ public sealed class ImportTests(Site site)
         await using var visitor = await site.VisitAsync();
         await visitor.GoAsync("data");
         await UploadAsync(visitor, "NAMED.csv", Encoding.UTF8.GetBytes(Prices(30)));
-        await visitor.Page.Locator("input.symbol").FillAsync(name);
-        await visitor.Page.Locator("input.symbol").PressAsync("Tab");
-        await Assertions.Expect(visitor.Page.Locator("input.symbol + .error")).ToBeVisibleAsync();
+        await visitor.Page.GetByLabel("Symbol of", new() { Exact = false }).FillAsync(name);
+        await visitor.Page.GetByLabel("Symbol of", new() { Exact = false }).PressAsync("Tab");
+        await Assertions.Expect(visitor.Page.Locator(".symbol .mud-input-error").Last).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Accept" })).ToBeDisabledAsync();
         Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
     }
@@ -140,8 +187,8 @@ public sealed class ImportTests(Site site)
         await using var visitor = await site.VisitAsync();
         await visitor.GoAsync("data");
         await UploadAsync(visitor, "NAMED.csv", Encoding.UTF8.GetBytes(Prices(30)));
-        await visitor.Page.Locator("input.symbol").FillAsync(name);
-        await visitor.Page.Locator("input.symbol").PressAsync("Tab");
+        await visitor.Page.GetByLabel("Symbol of", new() { Exact = false }).FillAsync(name);
+        await visitor.Page.GetByLabel("Symbol of", new() { Exact = false }).PressAsync("Tab");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
         await Assertions
             .Expect(visitor.Page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link, new() { Name = name, Exact = true }))

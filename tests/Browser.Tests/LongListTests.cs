@@ -37,7 +37,9 @@ public sealed class LongListTests
         await Assertions.Expect(rows.First).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "2,06" })).ToBeVisibleAsync();
         Assert.InRange(await rows.CountAsync(), 5, 100);
-        await visitor.Page.EvaluateAsync("() => { const box = document.querySelector('.long'); box.scrollTop = box.scrollHeight; }");
+        await visitor.Page.EvaluateAsync(
+            "() => { const box = document.querySelector('.list .mud-table-container'); box.scrollTop = box.scrollHeight; }"
+        );
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "S2061", Exact = true })).ToBeVisibleAsync();
         Assert.InRange(await rows.CountAsync(), 5, 100);
         Assert.Empty(visitor.Errors);

@@ -54,7 +54,7 @@ public sealed class PortfolioTests(Site site)
         Assert.Empty(visitor.Errors);
 
         Task Choose(string text) =>
-            page.GetByLabel("Factor file")
+            page.Locator("#actions input[type=file]")
                 .SetInputFilesAsync(
                     new FilePayload
                     {

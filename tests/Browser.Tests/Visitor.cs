@@ -70,6 +70,13 @@ public sealed class Visitor : IAsyncDisposable
         return answer!;
     }
 
+    /// <summary>Chooses one of the values of a field: by the field's label and the value's words.</summary>
+    public async Task ChooseAsync(string label, string words)
+    {
+        await Page.GetByLabel(label, new() { Exact = true }).ClickAsync();
+        await Page.GetByRole(AriaRole.Option, new() { Name = words, Exact = true }).ClickAsync();
+    }
+
     /// <summary>Waits until every chart of the page is drawn.</summary>
     public Task ChartsAsync() =>
         Page.WaitForFunctionAsync("() => [...document.querySelectorAll('figure.chart, .workspace')].every(f => f.dataset.drawn)");

@@ -8,7 +8,7 @@ namespace Simulator.Artifacts;
 /// Named columns of numbers in one immutable blob: <c>SIMC</c>, version, then per column its name, type and little-endian values.
 /// The same columns always give the same bytes, so the hash of a blob is the hash of its content.
 /// </summary>
-public sealed class ColumnarBlob
+public sealed partial class ColumnarBlob
 {
     private static readonly byte[] s_magic = "SIMC\u0001"u8.ToArray();
     private readonly Dictionary<string, Array> _columns = new(StringComparer.Ordinal);

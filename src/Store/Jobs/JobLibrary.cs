@@ -13,49 +13,44 @@ public sealed class JobLibrary(StoreReader reader, StoreWriter writer, BlobFolde
     /// <param name="take">Rows of the page.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public Task<JobListPage> ListAsync(IReadOnlyList<string>? kinds, int skip, int take, CancellationToken cancellation) =>
-        reader.ReadAsync(async c =>
+        ListAsync(
+            new JobQuery
+            {
+                Kinds = kinds,
+                Skip = skip,
+                Take = take,
+            },
+            cancellation
+        );
+
+    /// <summary>Some of the jobs that match, in the order that is asked for; with the number of all that match.</summary>
+    public Task<JobListPage> ListAsync(JobQuery query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return reader.ReadAsync(async c =>
         {
-            var jobs = c.Jobs.Where(j => j.Deleted == null && (kinds == null || kinds.Contains(j.Kind)));
-            var rows = await jobs.OrderByDescending(j => j.Created)
-                .ThenByDescending(j => j.Id)
-                .Skip(skip)
-                .Take(take)
-                .Select(j => new
-                {
-                    j.Id,
-                    j.Kind,
-                    j.Name,
-                    j.Target,
-                    j.Strategy,
-                    j.State,
-                    j.Priority,
-                    j.Created,
-                    j.IsSynthetic,
-                    j.Result,
-                })
-                .ToListAsync(cancellation);
-            return new JobListPage(
-                [
-                    .. rows.Select(j => new JobRow(
-                        j.Id,
-                        j.Kind,
-                        j.Name,
-                        j.Target,
-                        j.Strategy,
-                        j.State,
-                        j.Priority,
-                        j.Created,
-                        j.Result?.Runs ?? 0,
-                        j.Result?.FigureKey,
-                        j.Result?.Figure ?? double.NaN,
-                        j.Result?.ResultHash,
-                        j.IsSynthetic,
-                        j.Result?.Sentence
-                    )),
-                ],
-                await jobs.CountAsync(cancellation)
+            var found = JobOrdering.Matching(c.Jobs.Where(j => j.Deleted == null), query);
+            var rows = await RowsAsync(
+                JobOrdering.Of(found, query.Order, query.Descending).Skip(query.Skip).Take(query.Take),
+                cancellation
             );
+            return new JobListPage(rows, await found.CountAsync(cancellation));
         });
+    }
+
+    /// <summary>Deleted jobs that can still be brought back, the last deleted first.</summary>
+    /// <param name="kinds">Words of the kinds; null for all.</param>
+    /// <param name="take">Jobs at most.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<IReadOnlyList<DeletedRow>> DeletedAsync(IReadOnlyList<string>? kinds, int take, CancellationToken cancellation) =>
+        reader.ReadAsync<IReadOnlyList<DeletedRow>>(async c =>
+            await c
+                .Jobs.Where(j => j.Deleted != null && (kinds == null || kinds.Contains(j.Kind)))
+                .OrderByDescending(j => j.Deleted)
+                .Take(take)
+                .Select(j => new DeletedRow(j.Id, j.Name, j.Deleted!.Value))
+                .ToListAsync(cancellation)
+        );
 
     /// <summary>A job, or null where there is none or it was deleted.</summary>
     public Task<StoredJob?> FindAsync(string id, CancellationToken cancellation) =>
@@ -83,6 +78,43 @@ public sealed class JobLibrary(StoreReader reader, StoreWriter writer, BlobFolde
 
     /// <summary>Undoes <see cref="DeleteAsync"/>; false where it was not deleted, or too long ago.</summary>
     public Task<bool> RestoreAsync(string id, CancellationToken cancellation) => SetDeletedAsync(id, isDeleted: true, null, cancellation);
+
+    private static async Task<IReadOnlyList<JobRow>> RowsAsync(IQueryable<StoredJob> jobs, CancellationToken cancellation)
+    {
+        var rows = await jobs.Select(j => new
+            {
+                j.Id,
+                j.Kind,
+                j.Name,
+                j.Target,
+                j.Strategy,
+                j.State,
+                j.Priority,
+                j.Created,
+                j.IsSynthetic,
+                j.Result,
+            })
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(j => new JobRow(
+                j.Id,
+                j.Kind,
+                j.Name,
+                j.Target,
+                j.Strategy,
+                j.State,
+                j.Priority,
+                j.Created,
+                j.Result?.Runs ?? 0,
+                j.Result?.FigureKey,
+                j.Result?.Figure ?? double.NaN,
+                j.Result?.ResultHash,
+                j.IsSynthetic,
+                j.Result?.Sentence
+            )),
+        ];
+    }
 
     private Task<bool> SetDeletedAsync(string id, bool isDeleted, DateTimeOffset? deleted, CancellationToken cancellation) =>
         writer.WriteAsync(

@@ -14,6 +14,20 @@ public interface ISeriesLibrary : ISeriesSource
     /// <summary>Some of the series and their details, by name; with the number of all.</summary>
     Task<SeriesPage> PageAsync(int skip, int take, CancellationToken cancellation);
 
+    /// <summary>Some of the series that match, in the order that is asked for; with the number of all that match.</summary>
+    Task<SeriesPage> PageAsync(SeriesQuery query, CancellationToken cancellation);
+
+    /// <summary>
+    /// Some closing prices of stored bars, oldest first, for a small picture: only these are read, and their file is not verified.
+    /// </summary>
+    /// <param name="contentHash">Content hash of the series.</param>
+    /// <param name="count">Prices at most, evenly spread, the first and the last among them.</param>
+    /// <returns>Empty where the file is missing or damaged.</returns>
+    double[] SomeCloses(string contentHash, int count);
+
+    /// <summary>Names of deleted series that can still be brought back, the last deleted first.</summary>
+    Task<IReadOnlyList<DeletedRow>> DeletedAsync(int take, CancellationToken cancellation);
+
     /// <summary>
     /// Stores series and their quality reports (JSON as the importer made it), in one transaction: all or none. A series of the same name
     /// is replaced, a deleted one too; what it was is kept, and <see cref="UndoAsync"/> brings it back.

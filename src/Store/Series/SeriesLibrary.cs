@@ -74,6 +74,32 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         });
 
     /// <inheritdoc/>
+    public Task<SeriesPage> PageAsync(SeriesQuery query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return reader.ReadAsync(async c =>
+        {
+            var found = SeriesOrdering.Matching(c.Series.Where(s => s.Deleted == null), query.Search);
+            var ordered = SeriesOrdering.Of(found, query.Order, query.Descending).Skip(query.Skip).Take(query.Take);
+            return new SeriesPage(await RowsAsync(ordered, cancellation), await found.CountAsync(cancellation));
+        });
+    }
+
+    /// <inheritdoc/>
+    public double[] SomeCloses(string contentHash, int count) => SeriesFile.SomeCloses(PathOf(contentHash), count);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DeletedRow>> DeletedAsync(int take, CancellationToken cancellation) =>
+        reader.ReadAsync<IReadOnlyList<DeletedRow>>(async c =>
+            await c
+                .Series.Where(s => s.Deleted != null)
+                .OrderByDescending(s => s.Deleted)
+                .Take(take)
+                .Select(s => new DeletedRow(s.Symbol, s.Symbol, s.Deleted!.Value))
+                .ToListAsync(cancellation)
+        );
+
+    /// <inheritdoc/>
     public async Task AddAsync(IReadOnlyList<SeriesToStore> series, CancellationToken cancellation)
     {
         RefuseUnusable(series);

@@ -14,6 +14,9 @@ public interface IShareLinks
     /// <summary>Revokes a link at once.</summary>
     Task RevokeAsync(long linkId, CancellationToken cancellation);
 
+    /// <summary>Undoes <see cref="RevokeAsync"/>: the same link opens the report again, unless its time is over.</summary>
+    Task RestoreAsync(long linkId, CancellationToken cancellation);
+
     /// <summary>
     /// The simulation that a token opens; null for a wrong, expired or revoked one, and for one of a deleted simulation.
     /// The view is counted soon after, on a best-effort basis.

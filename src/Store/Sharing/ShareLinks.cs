@@ -75,6 +75,17 @@ public sealed class ShareLinks(StoreReader reader, StoreWriter writer, TimeProvi
         );
 
     /// <inheritdoc/>
+    public Task RestoreAsync(long linkId, CancellationToken cancellation) =>
+        writer.WriteAsync(
+            Durability.Disk,
+            async c =>
+                await c
+                    .Links.Where(l => l.Id == linkId)
+                    .ExecuteUpdateAsync(u => u.SetProperty(l => l.Revoked, (DateTimeOffset?)null), cancellation),
+            cancellation
+        );
+
+    /// <inheritdoc/>
     public Task<string?> FindAsync(string token, CancellationToken cancellation) => FindAsync(token, true, cancellation);
 
     /// <inheritdoc/>

@@ -11,55 +11,40 @@ public sealed class SimulationLibrary(StoreReader reader, StoreWriter writer, Bl
 {
     /// <inheritdoc/>
     public Task<SimulationPage> ListAsync(string? search, int skip, int take, CancellationToken cancellation) =>
-        reader.ReadAsync(async c =>
-        {
-            var jobs = c.Jobs.Where(j => j.Deleted == null && j.Kind == SimulationKind.Word);
-            if (!string.IsNullOrWhiteSpace(search))
+        ListAsync(
+            new SimulationQuery
             {
-                var pattern = $"%{Escaped(search.Trim())}%";
-                jobs = jobs.Where(j =>
-                    EF.Functions.Like(j.Name, pattern, "\\")
-                    || EF.Functions.Like(j.Target, pattern, "\\")
-                    || EF.Functions.Like(j.Strategy, pattern, "\\")
-                );
-            }
-            var total = await jobs.CountAsync(cancellation);
-            var rows = await jobs.OrderByDescending(j => j.Created)
-                .ThenByDescending(j => j.Id)
-                .Skip(skip)
-                .Take(take)
-                .Select(j => new
-                {
-                    j.Id,
-                    j.Name,
-                    j.Target,
-                    j.Strategy,
-                    j.State,
-                    j.Created,
-                    j.IsSynthetic,
-                    j.Result,
-                })
-                .ToListAsync(cancellation);
-            return new SimulationPage(
-                [
-                    .. rows.Select(j => new SimulationRow(
-                        j.Id,
-                        j.Name,
-                        j.Target,
-                        j.Strategy,
-                        j.State,
-                        j.Created,
-                        j.Result?.ReturnFraction ?? double.NaN,
-                        j.Result?.BenchmarkReturnFraction ?? double.NaN,
-                        j.Result?.Sharpe ?? double.NaN,
-                        j.Result?.ResultHash,
-                        j.IsSynthetic,
-                        j.Result?.Sentence ?? ""
-                    )),
-                ],
-                total
-            );
+                Search = search,
+                Skip = skip,
+                Take = take,
+            },
+            cancellation
+        );
+
+    /// <inheritdoc/>
+    public Task<SimulationPage> ListAsync(SimulationQuery query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return reader.ReadAsync(async c =>
+        {
+            var found = SimulationOrdering.Matching(c.Jobs.Where(j => j.Deleted == null && j.Kind == SimulationKind.Word), query);
+            var rows = SimulationOrdering.Of(found, query.Order, query.Descending).Skip(query.Skip).Take(query.Take);
+            return new SimulationPage(await RowsAsync(rows, cancellation), await found.CountAsync(cancellation));
         });
+    }
+
+    /// <inheritdoc/>
+    public async Task<double[]> SomeEquityAsync(string id, int count, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ResultBytesAsync(id, cancellation) is { } json ? ResultEquity.Some(json, count) : [];
+        }
+        catch (StoreException)
+        {
+            return []; // a picture less; the page of the run says what is wrong
+        }
+    }
 
     /// <inheritdoc/>
     public Task<string?> SpecJsonAsync(string id, CancellationToken cancellation) =>
@@ -113,10 +98,38 @@ public sealed class SimulationLibrary(StoreReader reader, StoreWriter writer, Bl
             cancellation
         );
 
-    private static string Escaped(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal);
+    private static async Task<IReadOnlyList<SimulationRow>> RowsAsync(IQueryable<StoredJob> jobs, CancellationToken cancellation)
+    {
+        var rows = await jobs.Select(j => new
+            {
+                j.Id,
+                j.Name,
+                j.Target,
+                j.Strategy,
+                j.State,
+                j.Created,
+                j.IsSynthetic,
+                j.Result,
+            })
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(j => new SimulationRow(
+                j.Id,
+                j.Name,
+                j.Target,
+                j.Strategy,
+                j.State,
+                j.Created,
+                j.Result?.ReturnFraction ?? double.NaN,
+                j.Result?.BenchmarkReturnFraction ?? double.NaN,
+                j.Result?.Sharpe ?? double.NaN,
+                j.Result?.ResultHash,
+                j.IsSynthetic,
+                j.Result?.Sentence ?? ""
+            )),
+        ];
+    }
 }
 
 /// <summary>Where a result and the series behind it are.</summary>

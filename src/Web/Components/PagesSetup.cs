@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
+using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Import;
 using Simulator.Web.Components.Sharing;
 
@@ -22,6 +23,9 @@ public static class PagesSetup
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices(options => options.SnackbarConfiguration.PreventDuplicates = false);
+        builder.Services.AddScoped<UndoOffers>();
+        builder.Services.AddScoped<ImportDesk>();
+        builder.Services.AddSingleton<SmallCurves>();
         builder.Services.AddSingleton<UploadStore>();
         builder.Services.AddHostedService<UploadExpiry>();
         builder.Services.AddResponseCompression(options =>

@@ -33,6 +33,19 @@ public sealed class ShareLinksTests : IDisposable
     }
 
     [Fact]
+    public async Task RevokedLink_Restored_OpensAgain()
+    {
+        var id = await Succeeded();
+        var link = await _store.Links.CreateAsync(id, null, default);
+        await _store.Links.RevokeAsync(link.Id, default);
+        Assert.Null(await _store.Links.FindAsync(link.Token, default));
+
+        await _store.Links.RestoreAsync(link.Id, default);
+
+        Assert.Equal(id, await _store.Links.FindAsync(link.Token, default));
+    }
+
+    [Fact]
     public async Task Token_Has160RandomBitsAndIsNowhereInTheStore()
     {
         var id = await Succeeded();

@@ -50,6 +50,49 @@ public sealed class SimulationLibraryTests : IDisposable
         Assert.Equal(expected, (await Library.ListAsync(search, 0, 10, default)).Total);
     }
 
+    [Theory]
+    [InlineData(SimulationOrder.Sharpe, true, "B,A,none")]
+    [InlineData(SimulationOrder.Sharpe, false, "A,B,none")]
+    [InlineData(SimulationOrder.ReturnFraction, true, "A,B,none")]
+    [InlineData(SimulationOrder.Name, false, "A,B,none")]
+    [InlineData(SimulationOrder.Created, true, "none,B,A")]
+    public async Task List_OfAnOrder_HasThoseWithoutTheFigureLast(SimulationOrder order, bool descending, string expected)
+    {
+        await Succeed(Examples.Spec("GS", "A"), Examples.Result(Examples.Spec("GS", "A"), 0.3, 0.5));
+        _clock.Now = _clock.Now.AddMinutes(1);
+        await Succeed(Examples.Spec("GS", "B"), Examples.Result(Examples.Spec("GS", "B"), 0.1, 1.5));
+        await Queue("GS", "none");
+
+        var page = await Library.ListAsync(
+            new SimulationQuery
+            {
+                Order = order,
+                Descending = descending,
+                Take = 9,
+            },
+            default
+        );
+        var ended = await Library.ListAsync(new SimulationQuery { State = JobState.Succeeded, Take = 0 }, default);
+
+        Assert.Equal(expected, string.Join(',', page.Rows.Select(r => r.Name)));
+        Assert.Equal(2, ended.Total);
+    }
+
+    [Fact]
+    public async Task SomeEquity_IsTheFirstAccounts_AndNoneBeforeTheEnd()
+    {
+        var spec = Examples.Spec();
+        var result = Examples.Result(spec);
+        var account = result.Report.Accounts[0] with { Equity = [1, 2, double.NaN, 4, 5] };
+        var id = await Succeed(spec, result with { Report = result.Report with { Accounts = [account, result.Report.Accounts[1]] } });
+
+        var (all, three) = (await Library.SomeEquityAsync(id, 64, default), await Library.SomeEquityAsync(id, 3, default));
+
+        Assert.Equal([1, 2, double.NaN, 4, 5], all);
+        Assert.Equal([1, double.NaN, 5], three);
+        Assert.Empty(await Library.SomeEquityAsync(await Queue("GS"), 3, default));
+    }
+
     [Fact]
     public async Task Result_OfASucceededJob_ComesBackWholeWithItsFiguresInTheList()
     {

@@ -9,6 +9,10 @@ public abstract class FieldBase : ComponentBase
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
+    /// <summary>Its name is told to readers only, because what it is stands above it: a field in a table.</summary>
+    [Parameter]
+    public bool Bare { get; set; }
+
     /// <summary>The element's id; null where nothing refers to it.</summary>
     [Parameter]
     public string? Id { get; set; }
@@ -32,6 +36,12 @@ public abstract class FieldBase : ComponentBase
     /// <summary>Further attributes of the control.</summary>
     [Parameter(CaptureUnmatchedValues = true)]
     public Dictionary<string, object?>? Attributes { get; set; }
+
+    /// <summary>The name as it is shown; null where it is not.</summary>
+    protected string? ShownLabel => Bare ? null : Label;
+
+    /// <summary>The name for readers where none is shown.</summary>
+    protected string? SpokenLabel => Bare ? Label : null;
 
     /// <summary>Id of the error's words.</summary>
     protected string? ErrorId => Id is null ? null : Id + "-error";

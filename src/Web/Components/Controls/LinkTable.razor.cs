@@ -7,6 +7,8 @@ namespace Simulator.Web.Components.Controls;
 /// <summary>Read-only links with their state, and a way to revoke them.</summary>
 public sealed partial class LinkTable
 {
+    private const int Many = 50;
+
     /// <summary>The links.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<ShareLinkRow> Links { get; set; }
@@ -25,6 +27,11 @@ public sealed partial class LinkTable
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
+    [Inject]
+    private UndoOffers Undo { get; set; } = null!;
+
+    private static DateTimeOffset LastsUntil(ShareLinkRow link) => link.Revoked ?? link.Expires ?? DateTimeOffset.MaxValue;
+
     private bool IsLive(ShareLinkRow link) => link.Revoked is null && !(link.Expires <= Time.GetUtcNow());
 
     private string Validity(ShareLinkRow link) =>
@@ -36,6 +43,13 @@ public sealed partial class LinkTable
     private async Task RevokeAsync(ShareLinkRow link)
     {
         await Store.RevokeAsync(link.Id, CancellationToken.None);
+        Undo.Offer("The link was revoked.", () => RestoreAsync(link));
         await Changed();
+    }
+
+    private async Task RestoreAsync(ShareLinkRow link)
+    {
+        await Store.RestoreAsync(link.Id, CancellationToken.None);
+        await InvokeAsync(Changed);
     }
 }

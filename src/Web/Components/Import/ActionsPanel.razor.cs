@@ -1,9 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Simulator.CorporateActions;
 using Simulator.Import;
 using Simulator.Markets;
 using Simulator.Store.Series;
+using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Import;
@@ -13,9 +15,11 @@ public sealed partial class ActionsPanel
 {
     private const int MostShown = 500;
     private const long MostBytes = 4 << 20;
+    private const int MostFiles = 100;
+    private const string Attached = "splits and dividends were attached.";
+    private const string Detached = "splits and dividends were detached.";
 
-    private IReadOnlyList<CorporateAction>? _before;
-    private string? _error;
+    private readonly List<string> _errors = [];
     private bool _busy;
 
     /// <summary>The series as it stands in the store.</summary>
@@ -28,6 +32,9 @@ public sealed partial class ActionsPanel
 
     [Inject]
     private ISeriesLibrary Library { get; set; } = null!;
+
+    [Inject]
+    private UndoOffers Undo { get; set; } = null!;
 
     private string Words
     {
@@ -65,48 +72,66 @@ public sealed partial class ActionsPanel
             _ => Figures.Undefined,
         };
 
-    // Actions from the other kind of file stay.
-    private async Task AttachAsync(InputFileChangeEventArgs e, bool isMap)
+    // Actions from the other kind of file stay. Of several files each is taken or named with what is wrong.
+    private async Task AttachAsync(InputFileChangeEventArgs e)
     {
-        (_error, _busy) = (null, true);
-        try
+        _errors.Clear();
+        _busy = true;
+        var actions = Series.Actions;
+        foreach (var file in e.GetMultipleFiles(Math.Max(1, e.FileCount)))
         {
-            if (e.File.Size > MostBytes)
-                throw new ImportException(
-                    e.File.Name,
-                    null,
-                    null,
-                    FormattableString.Invariant($"has {e.File.Size >> 20} MiB"),
-                    "Factor and map files have only a few kilobytes; choose one of these"
-                );
-            using var reader = new StreamReader(e.File.OpenReadStream(MostBytes));
-            var text = await reader.ReadToEndAsync();
-            var read = isMap ? MapFile.Parse(text, e.File.Name).Actions : FactorFile.Parse(text, e.File.Name).Actions;
-            CorporateAction[] all = [.. Series.Actions.Where(a => a is Delisting or TickerChange != isMap), .. read];
-            if (SplitCheck.Fault(Series, read) is { } fault)
-                _error = $"{e.File.Name}: {fault}.";
-            else
-                await SetAsync([.. all.OrderBy(a => a.LastDay)]);
+            try
+            {
+                actions = With(actions, await ReadAsync(file), file.Name);
+            }
+            catch (Exception wrong) when (wrong is ImportException or IOException)
+            {
+                _errors.Add(wrong.Message);
+            }
         }
-        catch (Exception wrong) when (wrong is ImportException or IOException)
-        {
-            _error = wrong.Message;
-        }
+        if (!actions.SequenceEqual(Series.Actions))
+            await ReplaceAsync(actions, Attached);
         _busy = false;
     }
 
-    private async Task SetAsync(IReadOnlyList<CorporateAction> actions)
+    private static async Task<string> ReadAsync(IBrowserFile file)
     {
-        var before = Series.Actions;
-        await Library.SetActionsAsync(Series.Symbol, actions, CancellationToken.None);
-        (_before, _error) = (before, null);
-        await Changed.InvokeAsync();
+        if (file.Size > MostBytes)
+            throw new ImportException(
+                file.Name,
+                null,
+                null,
+                FormattableString.Invariant($"has {file.Size >> 20} MiB"),
+                "Factor and map files have only a few kilobytes; choose one of these"
+            );
+        using var reader = new StreamReader(file.OpenReadStream(MostBytes));
+        return await reader.ReadToEndAsync();
     }
 
-    private async Task UndoAsync()
+    private IReadOnlyList<CorporateAction> With(IReadOnlyList<CorporateAction> before, string text, string name)
     {
-        await Library.SetActionsAsync(Series.Symbol, _before!, CancellationToken.None);
-        _before = null;
+        var isMap = IsMap(text);
+        var read = isMap ? MapFile.Parse(text, name).Actions : FactorFile.Parse(text, name).Actions;
+        if (SplitCheck.Fault(Series, read) is { } fault)
+        {
+            _errors.Add($"{name}: {fault}.");
+            return before;
+        }
+        return [.. before.Where(a => a is Delisting or TickerChange != isMap).Concat(read).OrderBy(a => a.LastDay)];
+    }
+
+    /// <summary>Whether the second cell of the first line is a name, as in map files, and no factor.</summary>
+    internal static bool IsMap(string text)
+    {
+        var cells = text.TrimStart().Split('\n', 2)[0].Split(',');
+        return cells.Length > 1 && !double.TryParse(cells[1], CultureInfo.InvariantCulture, out _);
+    }
+
+    private async Task ReplaceAsync(IReadOnlyList<CorporateAction> actions, string done)
+    {
+        var (symbol, before) = (Series.Symbol, Series.Actions);
+        await Library.SetActionsAsync(symbol, actions, CancellationToken.None);
+        Undo.Offer($"{symbol}: {done}", () => Library.SetActionsAsync(symbol, before, CancellationToken.None));
         await Changed.InvokeAsync();
     }
 }

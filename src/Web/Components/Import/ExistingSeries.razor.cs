@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Simulator.Appending;
 using Simulator.Markets;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Import;
 
@@ -9,6 +10,20 @@ namespace Simulator.Web.Components.Import;
 public sealed partial class ExistingSeries
 {
     private const int MostShown = 50;
+
+    private static readonly (string Value, string Words)[] s_actions =
+    [
+        (nameof(ExistingAction.Ask), "choose…"),
+        (nameof(ExistingAction.Append), "append the new bars to it"),
+        (nameof(ExistingAction.Replace), "replace it (can be undone)"),
+    ];
+
+    private static readonly (string Value, string Words)[] s_overlaps =
+    [
+        (nameof(OverlapChoice.Refuse), "choose…"),
+        (nameof(OverlapChoice.KeepStored), "keep the stored bars"),
+        (nameof(OverlapChoice.TakeNew), "take the new bars"),
+    ];
 
     /// <summary>The choice.</summary>
     [Parameter, EditorRequired]
@@ -26,17 +41,21 @@ public sealed partial class ExistingSeries
     [Parameter]
     public EventCallback Changed { get; set; }
 
+    private string Stored =>
+        $"{Figures.Count(Choice.Stored.Count)} bars, {Figures.Day(Choice.Stored.CloseTimeAt(0))} "
+        + $"to {Figures.Day(Choice.Stored.CloseTimeAt(Choice.Stored.Count - 1))}";
+
     private static string When(Bar bar) => bar.CloseTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    private Task SetActionAsync(ChangeEventArgs e)
+    private Task SetActionAsync(string action)
     {
-        Choice.Action = Enum.Parse<ExistingAction>((string)e.Value!);
+        Choice.Action = Enum.Parse<ExistingAction>(action);
         return Changed.InvokeAsync();
     }
 
-    private Task SetOverlapAsync(ChangeEventArgs e)
+    private Task SetOverlapAsync(string overlap)
     {
-        Choice.Overlap = Enum.Parse<OverlapChoice>((string)e.Value!);
+        Choice.Overlap = Enum.Parse<OverlapChoice>(overlap);
         return Changed.InvokeAsync();
     }
 }

@@ -6,6 +6,8 @@ namespace Simulator.Web.Components.Import;
 /// <summary>The columns of a file whose headings are not known, to be assigned by hand.</summary>
 public sealed partial class ImportColumnsView
 {
+    private static readonly (string Value, string Words)[] s_words = [("", "not said"), .. ColumnChoices.Words.Select(w => (w, Words(w)))];
+
     /// <summary>What the ids of its elements begin with, where a page shows several.</summary>
     [Parameter]
     public string Prefix { get; set; } = "";

@@ -19,12 +19,4 @@ public sealed partial class ImportFindings
                 .Series.SelectMany(s => s.Quality.Findings.Select(f => (s.Series.Symbol, Finding: f)))
                 .OrderByDescending(f => f.Finding.Severity),
         ];
-
-    private static string Class(Severity severity) =>
-        severity switch
-        {
-            Severity.Error => "bad",
-            Severity.Warning => "synthetic",
-            _ => "",
-        };
 }

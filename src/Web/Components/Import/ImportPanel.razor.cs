@@ -15,13 +15,12 @@ public sealed partial class ImportPanel
     private const int MostFiles = 200;
 
     private readonly CancellationTokenSource _leaving = new();
-    private readonly List<UploadedFile> _files = [];
     private DotNetObjectReference<ImportPanel>? _self;
     private IJSObjectReference? _upload;
     private ElementReference _zone;
+    private UploadList? _list;
     private string? _refusal;
     private string? _undone;
-    private List<ImportedChange> _done = [];
 
     /// <summary>Called after series were stored or taken back.</summary>
     [Parameter]
@@ -34,17 +33,21 @@ public sealed partial class ImportPanel
     private UploadStore Uploads { get; set; } = null!;
 
     [Inject]
+    private ImportDesk Desk { get; set; } = null!;
+
+    [Inject]
     private ISeriesLibrary Series { get; set; } = null!;
 
-    private List<UploadedFile> Shown => _files.FindAll(f => f.File is not null);
+    private List<UploadedFile> Files => Desk.Files;
+
+    private List<UploadedFile> Shown => Files.FindAll(f => f.File is not null);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _leaving.CancelAsync();
         _leaving.Dispose();
-        foreach (var file in _files.ToList())
-            Forget(file);
+        Desk.Leave();
         _self?.Dispose();
         try
         {
@@ -65,9 +68,10 @@ public sealed partial class ImportPanel
     public Task BeginAsync(ChosenFile[] chosen)
     {
         ArgumentNullException.ThrowIfNull(chosen);
-        _files.RemoveAll(f => f.State == UploadState.Refused);
-        _files.AddRange(chosen.Take(MostFiles).Select(c => new UploadedFile(c)));
-        (_refusal, _undone, _done) = (null, null, []);
+        Files.RemoveAll(f => f.State == UploadState.Refused);
+        Files.AddRange(chosen.Select(c => new UploadedFile(c)));
+        (_refusal, _undone) = (null, null);
+        Desk.Done.Clear();
         StateHasChanged();
         return Task.CompletedTask;
     }
@@ -79,6 +83,16 @@ public sealed partial class ImportPanel
         if (Find(key) is { } file)
             file.State = UploadState.Uploading;
         StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>So much of a file has been sent, 0 … 1; a few times a second.</summary>
+    [JSInvokable]
+    public Task ProgressAsync(string key, double fraction)
+    {
+        if (Find(key) is { } file)
+            file.Fraction = fraction;
+        _list?.Refresh();
         return Task.CompletedTask;
     }
 
@@ -100,16 +114,7 @@ public sealed partial class ImportPanel
     public Task RefuseAsync(string key, string reason)
     {
         if (Find(key) is { } file)
-            Refuse(file, reason);
-        StateHasChanged();
-        return Task.CompletedTask;
-    }
-
-    /// <summary>The whole choice was refused.</summary>
-    [JSInvokable]
-    public Task RefuseAllAsync(string reason)
-    {
-        _refusal = reason;
+            Desk.Refuse(file, reason);
         StateHasChanged();
         return Task.CompletedTask;
     }
@@ -128,9 +133,12 @@ public sealed partial class ImportPanel
             new { bytes = UploadStore.MaximumBytes, files = MostFiles }
         );
         StateHasChanged(); // now files can be chosen
+        // Reading them was broken off when the page was left.
+        foreach (var file in Files.Where(f => f is { State: UploadState.Reading, Id: not null }).ToList())
+            await ReadAsync(file);
     }
 
-    private UploadedFile? Find(string key) => _files.Find(f => f.Key == key);
+    private UploadedFile? Find(string key) => Files.Find(f => f.Key == key);
 
     private async Task ReadAsync(UploadedFile file)
     {
@@ -157,9 +165,13 @@ public sealed partial class ImportPanel
                 e.Columns.Count > 0 ? e.Columns : file.Unassigned
             );
         }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            return; // the page was left; it is read when the page is opened again
+        }
         catch (ImportException e)
         {
-            Refuse(file, e.Message);
+            Desk.Refuse(file, e.Message);
         }
         StateHasChanged();
     }
@@ -196,7 +208,8 @@ public sealed partial class ImportPanel
 
     private async Task AcceptAsync(UploadedFile file)
     {
-        (_done, _undone) = ([], null);
+        _undone = null;
+        Desk.Done.Clear();
         await StoreAsync(file);
         await Stored.InvokeAsync();
     }
@@ -211,10 +224,10 @@ public sealed partial class ImportPanel
         StateHasChanged();
         try
         {
-            var changes = await Task.Run(() => ImportedChange.Of(file.Choices, file.File!, file.Name), _leaving.Token);
-            await Series.AddAsync([.. changes.Select(c => c.ToStore)], _leaving.Token);
-            _done.AddRange(changes);
-            Forget(file);
+            var changes = await Task.Run(() => ImportedChange.Of(file.Choices, file.File!, file.Name));
+            await Series.AddAsync([.. changes.Select(c => c.ToStore)], CancellationToken.None);
+            Desk.Done.AddRange(changes);
+            Desk.Forget(file);
             return true;
         }
         catch (StoreException e)
@@ -226,8 +239,8 @@ public sealed partial class ImportPanel
 
     private async Task UndoAsync()
     {
-        var changes = Enumerable.Reverse(_done).ToList();
-        _done = [];
+        var changes = Enumerable.Reverse(Desk.Done).ToList();
+        Desk.Done.Clear();
         try
         {
             foreach (var change in changes)
@@ -247,20 +260,6 @@ public sealed partial class ImportPanel
     {
         if (_upload is not null)
             await _upload.InvokeVoidAsync("abort", file.Key);
-        Forget(file);
-    }
-
-    private void Refuse(UploadedFile file, string reason)
-    {
-        if (file.Id is { } id)
-            Uploads.Remove(id);
-        (file.Id, file.State, file.Refusal) = (null, UploadState.Refused, reason);
-    }
-
-    private void Forget(UploadedFile file)
-    {
-        if (file.Id is { } id)
-            Uploads.Remove(id);
-        _files.Remove(file);
+        Desk.Forget(file);
     }
 }

@@ -41,7 +41,12 @@ public sealed partial class ImportPreviewView
     [Parameter]
     public EventCallback Cancel { get; set; }
 
+    /// <summary>No other file waits: accepting it is what the page is for.</summary>
+    [Parameter]
+    public bool IsOnly { get; set; } = true;
+
     private const int MostAsked = 20;
+    private const int MostExcluded = 200;
 
     private ImportPreview Preview => File.Preview;
 
@@ -85,21 +90,10 @@ public sealed partial class ImportPreviewView
         }
     }
 
-    private string? Wrong(string symbol) => Choices.Takes(symbol) ? Choices.NameProblem(symbol) : null;
-
-    private static string RoleWords(ColumnMapping column)
+    private async Task RenamedAsync()
     {
-        var role = column.Role.ToString();
-        var words = string.Concat(
-            role.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString())
-        );
-        return column.Symbol is null ? words : $"{words}, {column.Symbol}";
-    }
-
-    private Task RenameAsync(string symbol, string name)
-    {
-        Choices.Rename(symbol, name);
-        return Renamed();
+        await Renamed();
+        StateHasChanged();
     }
 
     private void DecideAll(ExistingAction action)
@@ -108,9 +102,9 @@ public sealed partial class ImportPreviewView
             existing.Action = action;
     }
 
-    private Task SetDayFirst(ChangeEventArgs e)
+    private Task SetDayFirst(string first)
     {
-        Choices.DayFirst = e.Value switch
+        Choices.DayFirst = first switch
         {
             "day" => true,
             "month" => false,
@@ -119,39 +113,21 @@ public sealed partial class ImportPreviewView
         return Reread();
     }
 
-    private Task SetDecimal(ChangeEventArgs e)
+    private Task SetDecimal(string chosen)
     {
-        Choices.DecimalMark = e.Value is string { Length: 1 } mark ? mark[0] : null;
+        Choices.DecimalMark = chosen is [var mark] ? mark : null;
         return Reread();
     }
 
-    private Task SetAdjusted(ChangeEventArgs e)
+    private Task SetAdjusted(bool use)
     {
-        Choices.UseAdjusted = e.Value is true;
+        Choices.UseAdjusted = use;
         return Reread();
     }
 
-    private Task SetIgnoreChange(ChangeEventArgs e)
+    private Task SetIgnoreChange(bool ignore)
     {
-        Choices.IgnoreChangeColumn = e.Value is true;
-        return Reread();
-    }
-
-    private Task SetColumn(string heading, string word)
-    {
-        Choices.SetColumn(heading, word);
-        return Reread();
-    }
-
-    private Task SetCalendar(string symbol, string calendar)
-    {
-        Choices.SetCalendar(symbol, calendar);
-        return Reread();
-    }
-
-    private Task SetKind(string symbol, string kind)
-    {
-        Choices.SetKind(symbol, Enum.Parse<SeriesKind>(kind));
+        Choices.IgnoreChangeColumn = ignore;
         return Reread();
     }
 }

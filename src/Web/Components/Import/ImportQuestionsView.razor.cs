@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Components;
 using Simulator.Import;
 using Simulator.Markets;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Import;
 
-/// <summary>What a file does not settle, with the answers to choose from; calendars are chosen in the table of series.</summary>
+/// <summary>What a file does not settle, with the answers to choose from.</summary>
 public sealed partial class ImportQuestionsView
 {
     private const int MostShown = 8;
+
+    private static readonly (string Value, string Words)[] s_calendars = [.. MarketCalendar.All.Select(c => (c.Id, c.Name))];
 
     /// <summary>What the ids of its elements begin with, where a page shows several.</summary>
     [Parameter]
@@ -33,11 +36,34 @@ public sealed partial class ImportQuestionsView
     private List<ImportQuestion> Shown =>
         [
             .. Questions
+                .Where(q => q.Topic != QuestionTopic.Calendar)
                 .OrderByDescending(q => q.MovesClock)
                 .ThenByDescending(q => q.Topic == QuestionTopic.DecimalMark)
-                .DistinctBy(q => q.Topic is QuestionTopic.Calendar or QuestionTopic.Columns ? q.Text : q.Topic.ToString())
+                .DistinctBy(q => q.Topic is QuestionTopic.Columns ? q.Text : q.Topic.ToString())
                 .Take(MostShown),
         ];
+
+    // The series of a panel are asked about together.
+    private List<(string Assumed, IReadOnlyList<string> Symbols)> Calendars =>
+        [
+            .. Questions
+                .Where(q => q is { Topic: QuestionTopic.Calendar, Series: not null })
+                .GroupBy(q => q.Assumed)
+                .Select(g => (g.Key, (IReadOnlyList<string>)[.. g.Select(q => q.Series!).Distinct()])),
+        ];
+
+    private string CalendarWords(string assumed, IReadOnlyList<string> symbols) =>
+        symbols.Count == 1
+            ? Questions.First(q => q.Topic == QuestionTopic.Calendar && q.Series == symbols[0]).Text
+            : $"Which exchange’s calendar do these {Figures.Count(symbols.Count)} series follow? "
+                + $"{MarketCalendar.ById(assumed).Name} is assumed, because nothing in the file says otherwise.";
+
+    private Task SetCalendarAsync(IReadOnlyList<string> symbols, string calendar)
+    {
+        foreach (var symbol in symbols)
+            Choices.SetCalendar(symbol, calendar);
+        return Reread();
+    }
 
     private string Id(ImportQuestion question) => $"{Prefix}import-{question.Option.TrimStart('-')}-answer";
 
@@ -62,13 +88,18 @@ public sealed partial class ImportQuestionsView
             _ => choice,
         };
 
-    private static IEnumerable<string> OtherZones(ImportQuestion question) =>
-        MarketCalendar
-            .All.Select(c => c.TimeZoneId)
-            .Where(z => z != "Etc/UTC")
-            .Distinct()
-            .Except(question.Choices)
-            .Order(StringComparer.Ordinal);
+    private static (string Value, string Words)[] Answers(ImportQuestion question) =>
+        [.. question.Choices.Prepend(question.Assumed).Distinct().Select(c => (c, Words(question.Topic, c)))];
+
+    // Those of the question first, then those of the calendars.
+    private static (string Value, string Words)[] Zones(ImportQuestion question) =>
+        [
+            .. question
+                .Choices.Prepend(question.Assumed)
+                .Concat(MarketCalendar.All.Select(c => c.TimeZoneId).Where(z => z != "Etc/UTC").Order(StringComparer.Ordinal))
+                .Distinct()
+                .Select(z => (z, z)),
+        ];
 
     private Task AnswerAsync(ImportQuestion question, string answer)
     {

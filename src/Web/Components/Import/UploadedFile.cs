@@ -44,6 +44,9 @@ public sealed class UploadedFile(ChosenFile chosen)
     /// <summary>Where it is.</summary>
     public UploadState State { get; set; }
 
+    /// <summary>How much of it has been sent, 0 … 1.</summary>
+    public double Fraction { get; set; }
+
     /// <summary>Its id among the uploads; null before it has arrived.</summary>
     public string? Id { get; set; }
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Simulator.Markets;
 using Simulator.Quality;
 using Simulator.Store.Series;
+using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Pages;
@@ -11,7 +11,6 @@ namespace Simulator.Web.Components.Pages;
 /// <summary>One series: its prices (any number of bars), its quality report, its bars.</summary>
 public sealed partial class SeriesPage
 {
-    private const int TableBars = 100_000;
     private const int RowsNamed = 24;
 
     private BarSeries? _series;
@@ -25,6 +24,18 @@ public sealed partial class SeriesPage
 
     [Inject]
     private ISeriesLibrary Series { get; set; } = null!;
+
+    [Inject]
+    private UndoOffers Undo { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public void Dispose() => Undo.Undone -= ReloadAsync;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Undo.Undone += ReloadAsync;
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -49,13 +60,29 @@ public sealed partial class SeriesPage
 
     private void Reload() => _series = Series.Find(Symbol);
 
-    private static string Class(Severity severity) =>
-        severity switch
+    private Task ReloadAsync() =>
+        InvokeAsync(async () =>
         {
-            Severity.Error => "bad",
-            Severity.Warning => "synthetic",
-            _ => "",
-        };
+            await LoadAsync();
+            StateHasChanged();
+        });
+
+    // Of bars within one day the hours tell them apart.
+    private static string Span(BarSeries series)
+    {
+        var (first, last) = (series.CloseTimeAt(0), series.CloseTimeAt(series.Count - 1));
+        return first.Date == last.Date && series.Interval.IsIntraday
+            ? FormattableString.Invariant($"{first:yyyy-MM-dd HH:mm} to {last:HH:mm} UTC")
+            : $"{Figures.Day(first)} to {Figures.Day(last)}";
+    }
+
+    private async Task DeleteAsync()
+    {
+        var symbol = Symbol;
+        await Series.DeleteAsync(symbol, CancellationToken.None);
+        Undo.Offer($"{symbol} was deleted.", () => Series.RestoreAsync(symbol, CancellationToken.None));
+        Navigation.NavigateTo(Addresses.Data);
+    }
 
     private static string Words(QualityCheck check)
     {
@@ -66,13 +93,4 @@ public sealed partial class SeriesPage
     private static string Rows(QualityFinding finding) =>
         string.Join(", ", finding.Rows.Take(RowsNamed).Select(r => r.ToString(CultureInfo.InvariantCulture)))
         + (finding.Count > RowsNamed && finding.Rows.Count > RowsNamed ? $" and {Figures.Count(finding.Rows.Count - RowsNamed)} more" : "");
-
-    private ValueTask<ItemsProviderResult<Bar>> BarsAsync(ItemsProviderRequest request)
-    {
-        var total = Math.Min(TableBars, _series!.Count);
-        var bars = Enumerable
-            .Range(request.StartIndex, Math.Max(0, Math.Min(request.Count, total - request.StartIndex)))
-            .Select(i => _series[_series.Count - 1 - i]);
-        return ValueTask.FromResult(new ItemsProviderResult<Bar>(bars, total));
-    }
 }

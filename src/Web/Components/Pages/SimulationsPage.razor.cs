@@ -1,86 +1,135 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Simulator.Jobs;
+using Simulator.Runs;
 using Simulator.Store.Jobs;
 using Simulator.Store.Simulations;
+using Simulator.Web.Components.Controls;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Pages;
 
-/// <summary>Every simulation, newest first, searched by name, target and strategy; only visible rows are read.</summary>
+/// <summary>Every simulation, newest first, searched, sorted and chosen by state; only visible rows are read.</summary>
 public sealed partial class SimulationsPage
 {
-    private Virtualize<SimulationRow>? _rows;
-    private SimulationRow? _deleted;
+    private static readonly string[] s_kinds = [SimulationKind.Word];
+
+    private static readonly (string Value, string Words)[] s_states =
+    [
+        ("", "all"),
+        .. Enum.GetNames<JobState>().Select(n => (n.ToLowerInvariant(), n.ToLowerInvariant())),
+    ];
+
+    private RunGrid? _grid;
+    private RecentlyDeleted? _gone;
+    private JobState? _state;
     private string _words = "";
-    private string _first = "";
-    private int? _total;
-    private int _cleared;
+    private int? _all;
+    private int? _found;
 
     /// <summary>What is searched for.</summary>
     [SupplyParameterFromQuery]
     public string? Q { get; set; }
 
+    /// <summary>The state of the runs that are shown; all where it is none.</summary>
+    [SupplyParameterFromQuery]
+    public string? State { get; set; }
+
     [Inject]
     private IJobs Jobs { get; set; } = null!;
 
     [Inject]
+    private JobLibrary Library { get; set; } = null!;
+
+    [Inject]
     private ISimulationLibrary Simulations { get; set; } = null!;
+
+    [Inject]
+    private UndoOffers Undo { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private string? Search => _words.Length == 0 ? null : _words;
 
+    private string Found =>
+        (Search is not null || _state is not null) && _found is { } found ? $"{Figures.Count(found)} of {Figures.Count(_all ?? 0)} runs"
+        : _all == 1 ? "1 run"
+        : $"{Figures.Count(_all ?? 0)} runs";
+
+    private string None => Search is null ? "No run is in this state." : $"No runs found for “{_words}”.";
+
+    /// <inheritdoc/>
+    public void Dispose() => Undo.Undone -= LoadAsync;
+
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        // The first text of the field; after that, the browser keeps it.
-        _words = _first = Q ?? "";
-        await CountAsync();
+        _words = Q ?? "";
+        Undo.Undone += LoadAsync;
+        await LoadAsync();
     }
 
-    private async ValueTask<ItemsProviderResult<SimulationRow>> PageAsync(ItemsProviderRequest request)
+    /// <inheritdoc/>
+    protected override void OnParametersSet() =>
+        _state = Enum.TryParse<JobState>(State, ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : null;
+
+    private async Task LoadAsync()
     {
-        var page = await Simulations.ListAsync(Search, request.StartIndex, request.Count, request.CancellationToken);
-        return new ItemsProviderResult<SimulationRow>(page.Rows, page.Total);
+        _all = (await Simulations.ListAsync(null, 0, 0, CancellationToken.None)).Total;
+        await InvokeAsync(async () =>
+        {
+            if (_gone is not null)
+                await _gone.LoadAsync();
+            if (_grid is not null && _all > 0)
+                await _grid.ReloadAsync();
+            StateHasChanged();
+        });
     }
 
-    private Task SearchAsync(ChangeEventArgs change) => FindAsync(change.Value as string ?? "");
-
-    private Task ClearAsync()
+    private async Task<(IReadOnlyList<SimulationRow> Rows, int Total)> PageAsync(ListPart part, CancellationToken cancellation)
     {
-        // A new field, because the old one keeps its text.
-        (_cleared, _first) = (_cleared + 1, "");
-        return FindAsync("");
+        var page = await Simulations.ListAsync(
+            new SimulationQuery
+            {
+                Search = Search,
+                State = _state,
+                Order = Enum.TryParse<SimulationOrder>(part.SortBy, out var order) ? order : SimulationOrder.Created,
+                Descending = part.SortBy is null || part.Descending,
+                Skip = part.Skip,
+                Take = part.Take,
+            },
+            cancellation
+        );
+        if (_found != page.Total)
+        {
+            _found = page.Total;
+            StateHasChanged();
+        }
+        return (page.Rows, page.Total);
     }
 
-    private async Task FindAsync(string words)
+    private Task SearchAsync(string? words) => FindAsync(words?.Trim() ?? "", _state);
+
+    private Task ChooseAsync(string state) =>
+        FindAsync(_words, Enum.TryParse<JobState>(state, ignoreCase: true, out var chosen) ? chosen : null);
+
+    private Task ClearAsync() => FindAsync("", null);
+
+    private Task FindAsync(string words, JobState? state)
     {
-        _words = words;
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("q", Search), replace: true);
-        await RefreshAsync();
+        (_words, _state) = (words, state);
+        State = state?.ToString().ToLowerInvariant();
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["q"] = Search, ["state"] = State }),
+            replace: true
+        );
+        return _grid?.ReloadAsync() ?? Task.CompletedTask;
     }
 
     private async Task DeleteAsync(SimulationRow row)
     {
         await Jobs.DeleteAsync(row.Id, CancellationToken.None);
-        _deleted = row;
-        await RefreshAsync();
+        Undo.Offer($"“{row.Name}” was deleted.", () => Jobs.RestoreAsync(row.Id, CancellationToken.None));
+        await LoadAsync();
     }
-
-    private async Task UndoAsync()
-    {
-        await Jobs.RestoreAsync(_deleted!.Id, CancellationToken.None);
-        _deleted = null;
-        await RefreshAsync();
-    }
-
-    private async Task RefreshAsync()
-    {
-        await CountAsync();
-        if (_rows is not null && _total > 0)
-            await _rows.RefreshDataAsync();
-        StateHasChanged();
-    }
-
-    private async Task CountAsync() => _total = (await Simulations.ListAsync(Search, 0, 1, CancellationToken.None)).Total;
 }

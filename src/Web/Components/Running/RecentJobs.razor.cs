@@ -1,18 +1,18 @@
 using Microsoft.AspNetCore.Components;
 using Simulator.Jobs;
 using Simulator.Store.Jobs;
+using Simulator.Web.Components.Controls;
 
 namespace Simulator.Web.Components.Running;
 
-/// <summary>Jobs of some kinds, newest first: what, how, when and with what result. Deleting can be undone.</summary>
+/// <summary>Jobs of some kinds, newest first, searched and sorted: what, how, when and with what result. Deleting can be undone.</summary>
 public sealed partial class RecentJobs
 {
-    private const int Step = 10;
-
     private readonly CancellationTokenSource _leaving = new();
-    private JobListPage? _page;
-    private JobRow? _deleted;
-    private int _shown = Step;
+    private ListGrid<JobRow>? _grid;
+    private RecentlyDeleted? _gone;
+    private string _words = "";
+    private int? _all;
 
     /// <summary>Words of the kinds; null for all.</summary>
     [Parameter]
@@ -32,9 +32,13 @@ public sealed partial class RecentJobs
     [Inject]
     private JobLibrary Library { get; set; } = null!;
 
+    [Inject]
+    private UndoOffers Undo { get; set; } = null!;
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        Undo.Undone -= ReadAsync;
         _leaving.Cancel();
         _leaving.Dispose();
     }
@@ -42,6 +46,7 @@ public sealed partial class RecentJobs
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        Undo.Undone += ReadAsync;
         await ReadAsync();
         if (!_leaving.IsCancellationRequested)
             _ = FollowAsync(_leaving.Token);
@@ -49,25 +54,46 @@ public sealed partial class RecentJobs
 
     private async Task DeleteAsync(JobRow row)
     {
-        _deleted = row;
         await Jobs.DeleteAsync(row.Id, CancellationToken.None);
+        Undo.Offer($"“{row.Name}” was deleted.", () => Jobs.RestoreAsync(row.Id, CancellationToken.None));
         await ReadAsync();
     }
 
-    private async Task UndoAsync()
+    private Task FindAsync(string? words)
     {
-        await Jobs.RestoreAsync(_deleted!.Id, CancellationToken.None);
-        _deleted = null;
-        await ReadAsync();
+        _words = words?.Trim() ?? "";
+        return _grid?.ReloadAsync() ?? Task.CompletedTask;
     }
 
-    private Task OlderAsync()
+    private async Task<(IReadOnlyList<JobRow> Rows, int Total)> PageAsync(ListPart part, CancellationToken cancellation)
     {
-        _shown += Step;
-        return ReadAsync();
+        var page = await Library.ListAsync(
+            new JobQuery
+            {
+                Kinds = Kinds,
+                Search = _words,
+                Order = Enum.TryParse<JobOrder>(part.SortBy, out var order) ? order : JobOrder.Created,
+                Descending = part.SortBy is null || part.Descending,
+                Skip = part.Skip,
+                Take = part.Take,
+            },
+            cancellation
+        );
+        return (page.Rows, page.Total);
     }
 
-    private async Task ReadAsync() => _page = await Library.ListAsync(Kinds, 0, _shown, CancellationToken.None);
+    private async Task ReadAsync()
+    {
+        _all = (await Library.ListAsync(Kinds, 0, 0, CancellationToken.None)).Total;
+        await InvokeAsync(async () =>
+        {
+            if (_gone is not null)
+                await _gone.LoadAsync();
+            if (_grid is not null && _all > 0)
+                await _grid.ReloadAsync();
+            StateHasChanged();
+        });
+    }
 
     // Read again when a job came, began or ended, not whenever one gets further.
     private async Task FollowAsync(CancellationToken leaving)
@@ -82,7 +108,6 @@ public sealed partial class RecentJobs
                     continue;
                 seen = now;
                 await ReadAsync();
-                await InvokeAsync(StateHasChanged);
             }
         }
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)

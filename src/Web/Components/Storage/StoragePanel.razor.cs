@@ -11,6 +11,7 @@ public sealed partial class StoragePanel
 {
     private StorageReport? _storage;
     private string? _done;
+    private string? _failed;
     private bool _working;
 
     /// <summary>Told when rows were removed.</summary>
@@ -41,7 +42,7 @@ public sealed partial class StoragePanel
 
     private async Task CleanUpAsync()
     {
-        _working = true;
+        (_working, _done, _failed) = (true, null, null);
         try
         {
             var done = await Upkeep.CleanUpAsync(Options, CancellationToken.None);
@@ -52,7 +53,7 @@ public sealed partial class StoragePanel
         }
         catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
         {
-            _done = e.Message;
+            _failed = e.Message;
         }
         _working = false;
         await CleanedUp.InvokeAsync();

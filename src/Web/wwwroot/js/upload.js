@@ -1,26 +1,28 @@
-// Sends chosen or dropped files as streams, one after the other. Progress is drawn here; the page only learns of starts and ends.
+// Sends chosen or dropped files as streams, one after the other; the page draws how far each is.
 export function attach(zone, page, limits) {
   const input = zone.querySelector('input[type=file]');
-  const bar = () => zone.querySelector('progress');
+  const button = zone.querySelector('[data-choose]');
   const waiting = [];
   let current = null;
   let count = 0;
+  let told = 0;
+  // Files of an earlier visit to the page are still there.
+  const started = Date.now().toString(36);
 
+  // Every file is taken or named with the reason why not.
   async function add(files) {
     if (files.length === 0) return;
-    if (files.length > limits.files) {
-      await page.invokeMethodAsync('RefuseAllAsync', `${files.length} files at once are more than the ${limits.files} allowed. `
-        + 'Choose fewer, or put the series into one table.');
-      return;
-    }
-    const chosen = files.map(file => ({ key: `${++count}`, file }));
+    const chosen = files.map(file => ({ key: `${started}-${++count}`, file }));
     await page.invokeMethodAsync('BeginAsync', chosen.map(({ key, file }) => ({ key, name: file.name })));
-    for (const item of chosen) {
-      if (item.file.size > limits.bytes) {
-        const [size, most] = [Math.ceil(item.file.size / 1048576), limits.bytes / 1048576];
-        await page.invokeMethodAsync('RefuseAsync', item.key,
-          `${item.file.name}: ${size} MiB is more than the ${most} MiB limit. Split it, or keep only the columns that you need.`);
-      } else waiting.push(item);
+    for (const [at, item] of chosen.entries()) {
+      const reason = at >= limits.files
+        ? `more than the ${limits.files} files that are taken at once. Choose it again after these, or put the series into one table.`
+        : item.file.size > limits.bytes
+          ? `${Math.ceil(item.file.size / 1048576)} MiB is more than the ${limits.bytes / 1048576} MiB limit. `
+            + 'Split it, or keep only the columns that you need.'
+          : null;
+      if (reason) await page.invokeMethodAsync('RefuseAsync', item.key, `${item.file.name}: ${reason}`);
+      else waiting.push(item);
     }
     next();
   }
@@ -32,7 +34,11 @@ export function attach(zone, page, limits) {
     const done = async (method, text) => { current = null; await page.invokeMethodAsync(method, key, text); next(); };
     request.open('PUT', '/data/uploads');
     request.setRequestHeader('X-Simulator-Upload', '1');
-    request.upload.onprogress = e => { const b = bar(); if (b && e.lengthComputable) { b.max = e.total; b.value = e.loaded; } };
+    request.upload.onprogress = e => {
+      if (!e.lengthComputable || performance.now() - told < 250) return;
+      told = performance.now();
+      page.invokeMethodAsync('ProgressAsync', key, e.loaded / e.total);
+    };
     request.onload = () => request.status === 200
       ? done('UploadedAsync', request.responseText)
       : done('RefuseAsync', `${file.name}: ${request.responseText || `the server answered ${request.status}.`}`);
@@ -54,11 +60,39 @@ export function attach(zone, page, limits) {
 
   const over = event => { event.preventDefault(); zone.classList.add('over'); };
   const out = () => zone.classList.remove('over');
-  const drop = event => { event.preventDefault(); out(); add([...event.dataTransfer.files]); };
+  const drop = event => {
+    event.preventDefault();
+    out();
+    dropped(event.dataTransfer).then(add);
+  };
   const chosen = () => { const files = [...input.files]; input.value = ''; add(files); };
   zone.addEventListener('dragover', over);
   zone.addEventListener('dragleave', out);
   zone.addEventListener('drop', drop);
   input.addEventListener('change', chosen);
+  button.addEventListener('click', () => input.click());
   return { abort, dispose() { waiting.length = 0; current?.request.abort(); } };
+}
+
+// A folder is dropped as one entry: its files are what is meant.
+async function dropped(transfer) {
+  const entries = [...transfer.items].map(item => item.webkitGetAsEntry?.());
+  if (!entries.some(entry => entry?.isDirectory)) return [...transfer.files];
+  const found = [];
+  for (const entry of entries) if (entry) await collect(entry, found);
+  return found;
+}
+
+async function collect(entry, found) {
+  if (entry.isFile) {
+    found.push(await new Promise((resolve, reject) => entry.file(resolve, reject)));
+    return;
+  }
+  const reader = entry.createReader();
+  // A reader gives a hundred entries at a time.
+  for (;;) {
+    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) return;
+    for (const one of some) await collect(one, found);
+  }
 }
