@@ -18,7 +18,10 @@ public static class StrategyOverlays
         return strategy switch
         {
             RulesStrategySpec rules => RuleOverlays.Of(rules.Rules),
-            NamedStrategySpec { Description: { } row } named => row.Overlays(named.Parameters.ByName, data.Related.FirstOrDefault()),
+            NamedStrategySpec { Description: { } row } named => row.Overlays(
+                named.Parameters.ByName,
+                data.Related.Count > 0 ? data.Related[0] : null
+            ),
             SmaCrossStrategySpec cross => CrossOverlays(cross),
             _ => [],
         };
