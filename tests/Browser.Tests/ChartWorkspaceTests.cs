@@ -24,7 +24,7 @@ public sealed class ChartWorkspaceTests(Site site)
 
         await page.Mouse.MoveAsync(box.X + box.Width * 0.3f, box.Y + box.Height * 0.4f);
         await Expect(legend).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\w{3} \d{4}-\d{2}-\d{2} O .*H .*L .*C .*%.*V "));
-        var before = await legend.InnerTextAsync();
+        var before = (await legend.TextContentAsync())!;
         await page.Mouse.MoveAsync(box.X + box.Width * 0.6f, box.Y + box.Height * 0.4f);
         await Expect(legend).Not.ToHaveTextAsync(before);
         Assert.Empty(visitor.Errors);

@@ -1,5 +1,5 @@
 // Drawing by pointer: a tool places what it is named for; without one, what is drawn can be chosen, dragged and edited.
-import { scrolling } from './frame.js';
+import { scaling, scrolling } from './frame.js';
 import { logicalAt, xAt } from './places.js';
 import { words } from './words.js';
 
@@ -42,7 +42,7 @@ export class DrawingTools {
   }
 
   // While something is drawn the chart stands still.
-  #hold(on) { this.#workspace.chart.applyOptions({ handleScroll: on ? false : scrolling, handleScale: !on }); }
+  #hold(on) { this.#workspace.chart.applyOptions({ handleScroll: on ? false : scrolling, handleScale: on ? false : scaling }); }
   #preview(drawing) { this.#workspace.drawings.preview = drawing; this.#workspace.drawings.primitive.redraw?.(); }
 
   // The place in the pane of the prices; null outside of it.

@@ -6,6 +6,11 @@ import { tickText, timeText } from './times.js';
 // A finger that moves up or down moves the page.
 export const scrolling = { mouseWheel: true, pressedMouseMove: true, horzTouchDrag: true, vertTouchDrag: false };
 
+// A double click on the time axis shows everything; the library alone would show the end of what is drawn.
+export const scaling = {
+  mouseWheel: true, pinch: true, axisPressedMouseMove: true, axisDoubleClickReset: { time: false, price: true },
+};
+
 export function look() {
   return {
     layout: {
@@ -32,6 +37,7 @@ export function frame(host, intraday) {
     },
     localization: { locale: 'en-GB', timeFormatter: time => timeText(time, intraday()) },
     handleScroll: scrolling,
+    handleScale: scaling,
     kineticScroll: { touch: true, mouse: false },
     trackingMode: { exitMode: 0 },
   });

@@ -29,6 +29,10 @@ export function bindKeys(workspace) {
     event.preventDefault();
     event.stopPropagation();
   }, { signal });
+  host.addEventListener('dblclick', event => {
+    const axis = host.getBoundingClientRect().bottom - workspace.chart.timeScale().height();
+    if (event.clientY > axis) view.set(view.all());
+  }, { signal });
   root.addEventListener('fullscreenchange', () => {
     root.querySelector('[data-act=full]')?.setAttribute('aria-pressed', String(document.fullscreenElement === root));
   }, { signal });
