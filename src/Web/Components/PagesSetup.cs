@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor;
 using MudBlazor.Services;
 using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Import;
@@ -22,7 +23,12 @@ public static class PagesSetup
         builder.Configuration["EnableStaticAssetsDevelopmentCaching"] ??= "true";
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddMudServices(options => options.SnackbarConfiguration.PreventDuplicates = false);
+        builder.Services.AddMudServices(options =>
+        {
+            options.SnackbarConfiguration.PreventDuplicates = false;
+            // At the top it would cover a page's main action.
+            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+        });
         builder.Services.AddScoped<UndoOffers>();
         builder.Services.AddScoped<ImportDesk>();
         builder.Services.AddSingleton<SmallCurves>();

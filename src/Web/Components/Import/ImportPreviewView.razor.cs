@@ -45,7 +45,7 @@ public sealed partial class ImportPreviewView
     [Parameter]
     public bool IsOnly { get; set; } = true;
 
-    private const int MostAsked = 20;
+    private const int MostAsked = 3;
     private const int MostExcluded = 200;
 
     private ImportPreview Preview => File.Preview;
