@@ -1,6 +1,7 @@
 using Simulator.Artifacts;
 using Simulator.Store;
 using Simulator.Store.Database;
+using Simulator.Tests.Store.Damage;
 
 namespace Simulator.Tests.Store.Database;
 
@@ -79,9 +80,7 @@ public sealed class PowerCutTests : IDisposable
             await store.Settings.TryAddAsync("before", "kept", default);
         using (var store = _folder.Open())
         {
-            // The last connection that closes empties the log; pools of all tests are cleared together.
-            using var open = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_folder.Data.Database};Pooling=False");
-            open.Open();
+            using var held = new HeldLog(_folder.Data.Database);
             for (var i = 0; i < 30; i++)
                 await store.Settings.TryAddAsync($"key{i}", "kept", default);
             foreach (var end in new[] { "", "-wal", "-shm" })
