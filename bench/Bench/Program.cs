@@ -26,6 +26,8 @@ switch (args.FirstOrDefault())
     case "portfolio":
         PortfolioBench.Run(args.ElementAtOrDefault(1));
         return 0;
+    case "charts":
+        return await ChartBench.RunAsync();
     case "latency":
         return await LatencyBench.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20);
     case "torch":
@@ -42,7 +44,7 @@ switch (args.FirstOrDefault())
         return OpeningCost.Run(args[1..]);
     default:
         Console.Error.WriteLine(
-            "what to measure: engine [part of a row's name], environment [part of a row's name], import, latency [seconds], "
+            "what to measure: charts, engine [part of a row's name], environment [part of a row's name], import, latency [seconds], "
                 + "portfolio, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only specs|files|orders|rules] [--input I], "
                 + "damage [N] [seed], kill [N] [seed], diskfull [N] [seed], opening [MB]"
         );

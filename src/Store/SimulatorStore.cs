@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
 using Simulator.Store.Database;
+using Simulator.Store.Drawings;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Store.Settings;
@@ -37,6 +38,7 @@ public sealed class SimulatorStore : IDisposable
         Library = new JobLibrary(readers, _writer, blobs, time);
         Trials = new TrialLibrary(readers);
         Links = new ShareLinks(readers, _writer, time);
+        Drawings = new DrawingLibrary(readers, _writer, time);
         Settings = new StoreSettings(readers, _writer);
         Upkeep = new StoreUpkeep(
             folder,
@@ -75,6 +77,9 @@ public sealed class SimulatorStore : IDisposable
 
     /// <summary>Read-only links.</summary>
     public ShareLinks Links { get; }
+
+    /// <summary>What was drawn on charts.</summary>
+    public DrawingLibrary Drawings { get; }
 
     /// <summary>Facts about the store as a whole.</summary>
     public StoreSettings Settings { get; }

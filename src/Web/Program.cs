@@ -1,5 +1,6 @@
 using Simulator.Errors;
 using Simulator.Learning.Catalogue;
+using Simulator.Web.Charting;
 using Simulator.Web.Components;
 using Simulator.Web.Hosting;
 
@@ -22,6 +23,7 @@ catch (Exception e) when (e is AddressException or SimulationException)
 builder.AddStore();
 builder.AddJobs();
 builder.AddPages();
+builder.AddCharts();
 builder.AddApiDocument();
 builder.AddRequestRates();
 
@@ -34,5 +36,6 @@ app.UseRateLimiter();
 app.MapApi();
 app.MapApiDocument();
 app.MapJobsHub();
+app.MapCharts();
 app.MapPages();
 return await app.RunToEndAsync();

@@ -117,14 +117,15 @@ public sealed class BacktestAnalysisTests : IDisposable
         var bars = _folder.Write("three.csv", WalkFile.Text(3));
         var text = await CommandRun.OfAsync("backtest", "--bars", bars, "--strategy", "buyAndHold", "--fractional");
         Assert.Matches(@"Return \(Ann\.\) \[%\] +\S+ \*\n", text.Out);
-        Assert.Contains("needs about 245 bars", text.Out, StringComparison.Ordinal);
+        Assert.Contains("3 of 245 returns, 3 of about 245 bars", text.Out, StringComparison.Ordinal);
 
         using var json = await BacktestAsync(bars, "buyAndHold");
         var thin = json.RootElement.GetProperty("thinFigures").EnumerateArray().ToArray();
         var annual = thin.Single(t =>
             t.GetProperty("dialect").GetString() == "standard" && t.GetProperty("figure").GetString() == "annualReturn"
         );
-        Assert.Equal((3, 245), (annual.GetProperty("has").GetInt32(), annual.GetProperty("bars").GetInt32()));
+        Assert.Equal((3, 245), (annual.GetProperty("has").GetInt32(), annual.GetProperty("needs").GetInt32()));
+        Assert.Equal((3, 245), (annual.GetProperty("hasBars").GetInt32(), annual.GetProperty("bars").GetInt32()));
     }
 
     private Task<JsonDocument> RunAsync(params string[] more) => BacktestAsync(_bars, "smaCross", more);

@@ -118,7 +118,7 @@ internal static partial class LatencyBench
         return sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
     }
 
-    private static async Task<Uri> AddressAsync(Process server)
+    internal static async Task<Uri> AddressAsync(Process server)
     {
         while (await server.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -130,7 +130,7 @@ internal static partial class LatencyBench
         throw new InvalidOperationException("the server ended before it listened");
     }
 
-    private static Process Start(string folder) =>
+    internal static Process Start(string folder) =>
         Process.Start(
             new ProcessStartInfo("dotnet", [Program(), "--data", folder, "--urls", "http://127.0.0.1:0", "--Jobs:DemoAtFirstStart=false"])
             {

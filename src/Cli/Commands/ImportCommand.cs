@@ -38,6 +38,12 @@ internal sealed class ImportCommand : ProductCommand
         "FILE",
         "map file in LEAN's format: adds former names and the delisting"
     );
+    private readonly Option<string?> _overlap = NewOption.Choice(
+        "--overlap",
+        "FILE",
+        "of bars with other figures in several files of one series, take those of the earlier or of the later file",
+        ["earlier", "later"]
+    );
     private readonly Option<bool> _accept = NewOption.Switch("--accept", "store the series; without it nothing is stored");
     private readonly Option<string?> _data = NewOption.DataFolder();
 
@@ -45,16 +51,18 @@ internal sealed class ImportCommand : ProductCommand
         : base("import", "shows how market files are read and what is wrong with them; --accept stores them")
     {
         Add(_files);
-        AddAll([_symbol, _only, .. _reading.All, _dateFormat, _adjusted, _factors, _map, _accept, _json, _data]);
+        AddAll([_symbol, _only, .. _reading.All, _dateFormat, _adjusted, _factors, _map, _overlap, _accept, _json, _data]);
     }
 
     public override string Details =>
         """
             Nothing is repaired: rows that cannot be used are left out and listed with their lines.
-            Several files are stored all together or not at all. docs/import.md says which formats are read.
+            Several files are stored all together or not at all. Files of one series are joined: equal bars are taken once, and bars
+            with other figures are listed until --overlap says which to take. docs/import.md says which formats are read.
             """;
 
-    public override IReadOnlyList<string> Examples => ["import GOOG.csv", "import GOOG.csv --symbol GOOG --accept"];
+    public override IReadOnlyList<string> Examples =>
+        ["import GOOG.csv", "import GOOG.csv --symbol GOOG --accept", "import EURUSD_2019.csv EURUSD_2020.csv --accept"];
 
     public override IEnumerable<string> Check(ParseResult parse)
     {
@@ -70,10 +78,7 @@ internal sealed class ImportCommand : ProductCommand
     {
         var folder = parse.GetValue(_accept) ? new DataFolder(DataFolder.Choose(parse.GetValue(_data))) : null;
         var files = await ReadAllAsync(parse, terminal);
-        var series = files
-            .SelectMany(f => f.File.Series.Select(s => new SeriesToStore(s.Series, f.Name, s.Quality.ToJson(), s.Quality.Concerns)))
-            .ToList();
-        RefuseTwins(series);
+        var series = files.Series.Select(s => s.ToStore()).ToList();
         if (parse.Has(_factors) || parse.Has(_map))
             series = [await AttachAsync(series, parse, terminal)];
         if (folder is null && parse.GetValue(_json))
@@ -95,7 +100,7 @@ internal sealed class ImportCommand : ProductCommand
     }
 
     // Every file is shown, then every refusal at once.
-    private async Task<List<(string Name, ImportedFile File)>> ReadAllAsync(ParseResult parse, Terminal terminal)
+    private async Task<JoinedFiles> ReadAllAsync(ParseResult parse, Terminal terminal)
     {
         var (options, reader) = (OptionsFrom(parse), new SeriesReader(_reading.Answers(parse)));
         var files = new List<(string Name, ImportedFile File)>();
@@ -117,12 +122,16 @@ internal sealed class ImportCommand : ProductCommand
                 documents.Add(ImportJson.Refused(name, string.Join("; ", e.Errors)));
             }
         }
+        var joined = JoinedFiles.Of(files, parse.GetValue(_overlap));
         if (json)
-            await terminal.Out.WriteLineAsync(ImportJson.Text(documents));
+            await terminal.Out.WriteLineAsync(ImportJson.Text(documents, joined.Series));
+        else
+            ImportPrinter.PrintJoined(joined.Series, terminal.Out);
+        errors.AddRange(joined.Errors);
         if (errors.Count == 0)
             reader.RefuseUnusedAnswers();
         return errors.Count == 0
-            ? files
+            ? joined
             : throw new UsageException([.. errors, .. parse.GetValue(_accept) ? ["nothing was stored"] : Array.Empty<string>()]);
     }
 
@@ -142,17 +151,6 @@ internal sealed class ImportCommand : ProductCommand
             )
         );
         return one with { Series = attached };
-    }
-
-    private static void RefuseTwins(List<SeriesToStore> series)
-    {
-        var twins = series.GroupBy(s => s.Series.Symbol, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).ToList();
-        if (twins.Count > 0)
-            throw new UsageException([
-                .. twins.Select(t =>
-                    $"series '{t.Key}' is in {string.Join(" and ", t.Select(s => s.SourceName))}; import one of them, or use --only"
-                ),
-            ]);
     }
 
     private ImportOptions OptionsFrom(ParseResult parse) =>

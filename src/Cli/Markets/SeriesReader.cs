@@ -70,7 +70,9 @@ internal sealed class SeriesReader(ReadingAnswers answers)
 
     /// <summary>Name of a file without folder and extensions.</summary>
     public static string Stem(string path) =>
-        Path.GetFileNameWithoutExtension(path) is var name && string.IsNullOrWhiteSpace(name) ? SymbolNames.Clean(name) : name;
+        SymbolNames.WithoutEndings(path) is var name && name != Path.GetFileName(path) ? name
+        : Path.GetFileNameWithoutExtension(path) is { } other && !string.IsNullOrWhiteSpace(other) ? other
+        : SymbolNames.Clean(name);
 
     private ImportedFile Read(byte[] content, string path, ImportOptions options)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Simulator.Import;
 using Simulator.Markets;
+using JoinedSeries = Simulator.Cli.Markets.JoinedSeries;
 
 namespace Simulator.Cli.Reports;
 
@@ -24,8 +25,33 @@ internal static class ImportJson
     public static ImportedFileJson Refused(string file, string reason) => new(file, [], reason);
 
     /// <summary>The text of all documents.</summary>
-    public static string Text(IReadOnlyList<ImportedFileJson> files) =>
-        JsonSerializer.Serialize(new ImportedFilesJson(files), ImportJsonContext.Default.ImportedFilesJson);
+    /// <param name="files">One document for each file.</param>
+    /// <param name="series">Their series, those of one name joined.</param>
+    public static string Text(IReadOnlyList<ImportedFileJson> files, IReadOnlyList<JoinedSeries> series) =>
+        JsonSerializer.Serialize(
+            new ImportedFilesJson(files, [.. series.Where(s => s.Files.Count > 1).Select(Of)]),
+            ImportJsonContext.Default.ImportedFilesJson
+        );
+
+    private static JoinedSeriesJson Of(JoinedSeries joined) =>
+        new(
+            joined.Series.Symbol,
+            joined.Files,
+            joined.Series.Count,
+            joined.EqualBars,
+            joined.ContradictionCount,
+            [
+                .. joined.Contradictions.Select(c => new ContradictionJson(
+                    c.Stored.CloseTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture),
+                    Numbers(c.Stored),
+                    Numbers(c.Added)
+                )),
+            ],
+            joined.Obstacle
+        );
+
+    private static double?[] Numbers(Bar bar) =>
+        [Number(bar.Open), Number(bar.High), Number(bar.Low), Number(bar.Close), Number(bar.Volume)];
 
     private static ImportedSeriesJson Of(ImportedSeries imported, ImportPreview preview)
     {
@@ -73,7 +99,19 @@ internal static class ImportJson
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }
 
-internal sealed record ImportedFilesJson(IReadOnlyList<ImportedFileJson> Files);
+internal sealed record ImportedFilesJson(IReadOnlyList<ImportedFileJson> Files, IReadOnlyList<JoinedSeriesJson> Joined);
+
+internal sealed record JoinedSeriesJson(
+    string Name,
+    IReadOnlyList<string> Files,
+    int Bars,
+    int EqualBars,
+    int DifferentBars,
+    IReadOnlyList<ContradictionJson> Different,
+    string? Obstacle
+);
+
+internal sealed record ContradictionJson(string Time, IReadOnlyList<double?> Earlier, IReadOnlyList<double?> Later);
 
 internal sealed record ImportedFileJson(string File, IReadOnlyList<ImportedSeriesJson> Series, string? Refused)
 {

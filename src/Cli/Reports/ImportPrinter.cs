@@ -3,6 +3,7 @@ using Simulator.Cli.Terminals;
 using Simulator.Import;
 using Simulator.Quality;
 using Spectre.Console;
+using JoinedSeries = Simulator.Cli.Markets.JoinedSeries;
 
 namespace Simulator.Cli.Reports;
 
@@ -42,6 +43,13 @@ internal static class ImportPrinter
         foreach (var dropped in preview.Dropped)
             writer.WriteLine($"  not read: {dropped}");
         PrintExcluded(file.Excluded, writer);
+    }
+
+    /// <summary>What was joined from several files.</summary>
+    public static void PrintJoined(IEnumerable<JoinedSeries> series, TextWriter writer)
+    {
+        foreach (var joined in series.Where(s => s.Files.Count > 1 && s.Obstacle is null))
+            writer.WriteLine($"  note: {joined.Describe()}");
     }
 
     private static Table SeriesTable(IReadOnlyList<ProposedSeries> series)

@@ -20,8 +20,7 @@ internal static class ThinFigures
             .Select(g =>
                 $"*{(g.Count() == 1 ? "" : " each of")} "
                 + $"{string.Join(", ", g.Select(t => StatisticCatalogue.Find(t.Figure, t.Dialect)!.Name))}: "
-                + $"too little behind it, {Figures.Whole(g.First().Has)} of {Figures.Whole(g.Key.Needs)} {g.Key.Unit}; "
-                + $"needs about {Figures.Whole(g.Key.Bars)} bars"
+                + $"too little behind it, {g.First().Words}"
             );
 
     /// <summary>The marked figures of every dialect of an account, as <see cref="ThinFigure"/> has them.</summary>
@@ -38,6 +37,7 @@ internal static class ThinFigures
                             ["unit"] = t.Unit,
                             ["has"] = t.Has,
                             ["needs"] = t.Needs,
+                            ["hasBars"] = t.HasBars,
                             ["bars"] = t.Bars,
                             ["rule"] = t.Rule,
                         }

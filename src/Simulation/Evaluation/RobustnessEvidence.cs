@@ -30,7 +30,7 @@ public static class RobustnessEvidence
         AddSelection(tests.Sweep, against, findings);
         AddWalkForward(tests.WalkForward, against, findings);
         AddPaths(tests.CrossValidation, against, findings);
-        AddChance(tests.Entries, tests.ShuffledBars, against, findings);
+        AddChance(facts, tests, against, findings);
         AddBand(tests.FillBand, facts, against, findings);
         AddDelays(tests.OtherSeries, against, findings);
         var selection = tests.Sweep?.Selection;
@@ -114,19 +114,21 @@ public static class RobustnessEvidence
             against.Add("the cross-validation was stopped before its end");
     }
 
-    private static void AddChance(EntryPermutation? entries, MonteCarloResult? shuffled, List<string> against, List<string> findings)
+    private static void AddChance(VerdictFacts facts, RobustnessResult tests, List<string> against, List<string> findings)
     {
+        var (entries, shuffled) = (tests.Entries, tests.ShuffledBars);
+        var thin = Statistics.EvidenceNeed.TooFewToDraw(facts.Bars, "bars") is { } few ? $"; {few}" : "";
         if (entries is not null && double.IsFinite(entries.PValue))
             Split(
                 entries.PValue >= Significance,
                 entries.PValue >= Significance
-                    ? $"random entries do as well (p = {Number(entries.PValue)})"
-                    : $"random entries do worse (p = {Number(entries.PValue)})",
+                    ? $"random entries do as well (p = {Number(entries.PValue)}{thin})"
+                    : $"random entries do worse (p = {Number(entries.PValue)}{thin})",
                 against,
                 findings
             );
         if (shuffled is not null && double.IsFinite(shuffled.Return.ObservedRank))
-            findings.Add($"it beats {Percent(shuffled.Return.ObservedRank)} of its runs on shuffled bars");
+            findings.Add($"it beats {Percent(shuffled.Return.ObservedRank)} of its runs on shuffled bars{thin}");
     }
 
     private static void AddBand(FillBand? band, VerdictFacts facts, List<string> against, List<string> findings)

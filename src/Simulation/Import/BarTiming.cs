@@ -39,6 +39,8 @@ internal sealed record BarTiming(
     public static BarTiming Of(StampedRows rows, Table table, Layout layout, SymbolFacts facts, ImportOptions options)
     {
         var interval = new BarInterval(CommonStep(rows, table.HasTimes));
+        if (layout.Pattern is null && layout.Shape.IsPeriod())
+            return ForPeriods(interval, layout, ForDates(BarInterval.Daily, facts.Calendar, rows, table, options));
         if (!interval.IsIntraday)
             return ForDates(interval, facts.Calendar, rows, table, options);
         var clock = FileClock.Of(rows, table, layout, facts.Calendar, options);
@@ -52,15 +54,19 @@ internal sealed record BarTiming(
         return new BarTiming(interval, facts.Calendar, clock.Zone, table.Zones.HasOffsets, false, stamps.Side, rule, questions);
     }
 
-    /// <summary>Close time in UTC ticks of a timestamp; null where the clock skips that time.</summary>
-    /// <param name="ticks">As <see cref="SeriesBuffer.Ticks"/>.</param>
-    /// <param name="local">As <see cref="SeriesBuffer.Local"/>.</param>
+    /// <summary>Close time in UTC ticks of a row; null where the clock skips its time.</summary>
+    /// <param name="buffer">The rows.</param>
+    /// <param name="row">Which of them.</param>
     /// <param name="clock">Of <see cref="Clock"/>.</param>
-    public long? CloseTicks(long ticks, long local, ZoneClock clock)
+    public long? CloseTicks(SeriesBuffer buffer, int row, ZoneClock clock)
     {
-        if (!ByDate)
-            return (ClockIsWritten ? ticks : clock.ToUtc(ticks)) + (Stamps == BarStamp.Open ? Interval.Length.Ticks : 0);
-        return Calendar.CloseOf(PeriodEnd(DateOf(ticks, local))).Ticks;
+        if (ByDate)
+            return Calendar.CloseOf(PeriodEnd(DateOf(buffer.Ticks[row], buffer.Local(row)))).Ticks;
+        var instant =
+            ClockIsWritten ? buffer.Ticks[row]
+            : clock.ToUtc(buffer.Ticks[row]) is null ? null
+            : buffer.Instants?[row] ?? clock.ToUtc(buffer.Ticks[row]);
+        return instant + (Stamps == BarStamp.Open ? Interval.Length.Ticks : 0);
     }
 
     /// <summary>The most frequent step between timestamps; months and quarters are recognised by their range.</summary>
@@ -71,7 +77,7 @@ internal sealed record BarTiming(
         var counts = new Dictionary<long, int>();
         for (var i = 1; i < Math.Min(rows.Count, DeltasCounted); i++)
         {
-            var step = rows.Ticks(i) - rows.Ticks(i - 1);
+            var step = rows.Key(i) - rows.Key(i - 1);
             counts[step] = counts.GetValueOrDefault(step) + 1;
         }
         var common = new TimeSpan(counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key).First().Key);
@@ -115,6 +121,18 @@ internal sealed record BarTiming(
             Stamps = starts ? BarStamp.Open : BarStamp.Close,
             Rule = rule,
             Questions = options.Stamps is null ? [.. timing.Doubts(rows, starts)] : [],
+        };
+    }
+
+    /// <summary>Months and quarters that are written as such: no day is in doubt.</summary>
+    private static BarTiming ForPeriods(BarInterval step, Layout layout, BarTiming days)
+    {
+        var least = layout.Shape == StampShape.YearQuarter ? TimeSpan.FromDays(91) : BarInterval.Monthly.Length;
+        return days with
+        {
+            Interval = step.Length > least ? step : new BarInterval(least),
+            Stamps = BarStamp.Open,
+            Rule = $"dates are written as {layout.DateFormat}; a bar is known at the close of the last day of its period",
         };
     }
 

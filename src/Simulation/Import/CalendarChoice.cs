@@ -14,6 +14,7 @@ internal static class CalendarChoice
     {
         var facts =
             Named(symbol, buffer, table)
+            ?? (symbol == buffer.Symbol ? null : Named(buffer.Symbol, buffer, table)) // the file's own name, where another was chosen
             ?? ByFormat(layout)
             ?? ByWeekends(buffer)
             ?? ByClock(symbol, buffer, table, layout)

@@ -28,46 +28,56 @@ internal static class Cells
         "₺"u8.ToArray(),
     ];
 
-    // Ten thousand and a hundred million, as Chinese, Japanese and Korean sources write volumes.
-    private static readonly (byte[] Text, double Factor)[] s_magnitudes =
-    [
-        ("万"u8.ToArray(), 1e4),
-        ("萬"u8.ToArray(), 1e4),
-        ("만"u8.ToArray(), 1e4),
-        ("亿"u8.ToArray(), 1e8),
-        ("億"u8.ToArray(), 1e8),
-        ("억"u8.ToArray(), 1e8),
-    ];
-
     private static readonly byte[] s_minus = "\u2212"u8.ToArray();
 
     /// <summary>The marks for “no value”, as <see cref="MissingMark"/> counts them.</summary>
     public static readonly string[] MissingMarks = ["blank", "null", ".", "-", "N/A", "NaN"];
+
+    private static readonly Dictionary<string, int> s_missing = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["null"] = 1,
+        ["none"] = 1,
+        ["nil"] = 1,
+        ["<na>"] = 1,
+        ["."] = 2,
+        [".."] = 2,
+        ["..."] = 2,
+        ["-"] = 3,
+        ["--"] = 3,
+        ["---"] = 3,
+        ["–"] = 3,
+        ["—"] = 3,
+        ["\u2212"] = 3,
+        ["－"] = 3,
+        ["n/a"] = 4,
+        ["#n/a"] = 4,
+        ["#n/a n/a"] = 4,
+        ["na"] = 4,
+        ["nd"] = 4,
+        ["n.a."] = 4,
+        ["n.d."] = 4,
+        ["n/d"] = 4,
+        ["k.a."] = 4,
+        ["#value!"] = 4,
+        ["#ref!"] = 4,
+        ["#div/0!"] = 4,
+        ["nan"] = 5,
+        ["nat"] = 5,
+    };
 
     /// <summary>Index into <see cref="MissingMarks"/> of a cell without a value; −1 for any other cell.</summary>
     public static int MissingMark(ReadOnlySpan<byte> cell)
     {
         if (cell.IsEmpty)
             return 0;
-        if (cell[0] is >= (byte)'0' and <= (byte)'9' || cell.Length > 5)
+        if (cell[0] is >= (byte)'0' and <= (byte)'9' || cell.Length > 8)
             return -1;
-        Span<byte> lower = stackalloc byte[5];
-        System.Text.Ascii.ToLower(cell, lower, out var length);
-        var text = lower[..length];
-        if (text.SequenceEqual("null"u8) || text.SequenceEqual("none"u8) || text.SequenceEqual("nil"u8))
-            return 1;
-        if (text.SequenceEqual("."u8))
-            return 2;
-        if (text.SequenceEqual("-"u8) || text.SequenceEqual("--"u8) || text.SequenceEqual("---"u8))
-            return 3;
-        if (text.SequenceEqual("n/a"u8) || text.SequenceEqual("#n/a"u8) || text.SequenceEqual("na"u8) || text.SequenceEqual("nd"u8))
-            return 4;
-        return text.SequenceEqual("nan"u8) ? 5 : -1;
+        return s_missing.GetValueOrDefault(System.Text.Encoding.UTF8.GetString(cell), -1);
     }
 
     /// <summary>
     /// A number: plain, with exponent, with currency sign, blanks, digits grouped in threes (or as in India: 12,04,330), percent sign, in
-    /// brackets for below zero, or with a closing K, M, B, T, 万 or 亿. Never NaN or infinite. Correctly rounded.
+    /// brackets for below zero, or with a closing word of <see cref="Magnitudes"/>. Never NaN or infinite. Correctly rounded.
     /// </summary>
     public static bool TryNumber(ReadOnlySpan<byte> cell, byte decimalMark, out double value)
     {
@@ -171,38 +181,23 @@ internal static class Cells
         return length > 0 && groups.End();
     }
 
-    /// <summary>Currency signs, blanks (no-break ones too), a percent sign or a magnitude letter at the end.</summary>
+    /// <summary>Currency signs, blanks (no-break ones too), a percent sign or a magnitude at the end.</summary>
     private static bool TrySkip(ReadOnlySpan<byte> cell, ref int i, ref double factor)
     {
         var rest = cell[i..];
-        var isLast = rest.Length == 1 && i > 0 && cell[i - 1] is (>= (byte)'0' and <= (byte)'9') or (byte)' '; // 7203.T is a ticker
+        var isBehindNumber = i > 0 && cell[i - 1] is (>= (byte)'0' and <= (byte)'9') or (byte)' ' or 0xA0 or 0xAF; // 7203.T is a ticker
         switch (rest[0])
         {
             case (byte)'$' or (byte)' ':
                 return true;
-            case (byte)'%' when isLast:
-                return true;
-            case (byte)'K' or (byte)'k' when isLast:
-                factor = 1e3;
-                return true;
-            case (byte)'M' or (byte)'m' when isLast:
-                factor = 1e6;
-                return true;
-            case (byte)'B' or (byte)'b' when isLast:
-                factor = 1e9;
-                return true;
-            case (byte)'T' or (byte)'t' when isLast:
-                factor = 1e12;
+            case (byte)'%' when rest.Length == 1 && isBehindNumber:
                 return true;
         }
-        foreach (var (text, magnitude) in s_magnitudes)
+        if (isBehindNumber && Magnitudes.TryFind(rest, out var magnitude))
         {
-            if (rest.SequenceEqual(text))
-            {
-                factor = magnitude;
-                i += text.Length - 1;
-                return true;
-            }
+            factor = magnitude;
+            i += rest.Length - 1;
+            return true;
         }
         foreach (var sign in s_skipped)
         {

@@ -26,7 +26,7 @@ public static class CsvImport
         ArgumentNullException.ThrowIfNull(content);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
         var options = overrides ?? new ImportOptions();
-        var source = SourceText.Open(content, fileName, options.MaxBytes);
+        var source = SourceText.Open(content, fileName, options.MaxBytes, options.DecimalMark);
         options = TableFiles.Settled(source, options);
         var layout = Adjust(LayoutDetection.Detect(source, options), options);
         layout.Notes.AddRange(source.Notes);

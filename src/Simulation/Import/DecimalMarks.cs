@@ -54,12 +54,32 @@ internal sealed partial class DecimalMarks
         return marks.Decide();
     }
 
+    /// <summary>The decimal mark of numbers that a table holds as text.</summary>
+    /// <param name="text">The table.</param>
+    /// <param name="columns">Its columns of text.</param>
+    public static DecimalMark OfText(ReadOnlySpan<byte> text, IReadOnlySet<int> columns)
+    {
+        var marks = new DecimalMarks((byte)Formats.TableText.Separator);
+        var reader = new RowReader(text, (byte)Formats.TableText.Separator, (byte)'\n');
+        for (var rows = 0; rows < RowsLookedAt && (rows == 0 || marks.IsOpen || !marks.HasAny) && reader.Read(); rows++)
+        {
+            foreach (var c in columns)
+            {
+                var cell = Encoding.UTF8.GetString(reader[c][..Math.Min(reader[c].Length, 40)]);
+                if (rows > 0 && !DateDetection.IsDate(cell))
+                    marks.Look(cell);
+            }
+        }
+        return marks.Decide();
+    }
+
+    private bool HasAny => _decimalComma + _decimalPoint + _threeAfterComma + _threeAfterPoint > 0;
+
     private bool IsOpen => _decimalComma == _decimalPoint && _ungrouped == 0 && _threeAfterComma + _threeAfterPoint > 0;
 
     private void Look(string cell)
     {
-        var text = cell.Trim('$', '€', '£', '¥', '%', ' ', '-', '+', '\u2212', '\u00A0', '(', ')')
-            .TrimEnd('K', 'M', 'B', 'T', 'k', 'm', 'b');
+        var text = Magnitudes.WithoutWord(cell).Trim('$', '€', '£', '¥', '%', ' ', '-', '+', '\u2212', '\u00A0', '(', ')');
         if (!NumberLike().IsMatch(text))
             return;
         var (point, comma) = (text.LastIndexOf('.'), text.LastIndexOf(','));

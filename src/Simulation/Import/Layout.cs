@@ -74,6 +74,9 @@ internal sealed record Layout
     /// <summary>What a heading or a line above the data says of the zone of the times; null when nothing.</summary>
     public StampOffset? SaidZone { get; init; }
 
+    /// <summary>Column with the zone of each row; −1 without one.</summary>
+    public int ZoneColumn { get; init; } = -1;
+
     /// <summary>Where <see cref="SaidZone"/> stands, as text.</summary>
     public string SaidZoneAt { get; init; } = "";
 
@@ -97,6 +100,10 @@ internal sealed record Layout
             StampShape.DayFirst => "dd/MM/yyyy",
             StampShape.DayMonthName => "d-MMM-yyyy",
             StampShape.MonthNameDay => "MMM d, yyyy",
+            StampShape.YearMonth => "yyyy-MM",
+            StampShape.MonthNameYear => "MMM yyyy",
+            StampShape.YearQuarter => "yyyyQq",
+            StampShape.RocYear => "yyy/MM/dd (years of the Republic of China)",
             StampShape.EpochSeconds => "epoch seconds",
             StampShape.EpochMilliseconds => "epoch milliseconds",
             StampShape.EpochMicroseconds => "epoch microseconds",

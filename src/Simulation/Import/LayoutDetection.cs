@@ -37,6 +37,7 @@ internal static class LayoutDetection
         date = ChosenDate(source, headings, data, date, width, options);
         if (date is null)
             throw NoDates(source, data.FirstOrDefault(l => !l.Cells.Any(DateDetection.IsDate)) ?? data[0]);
+        RocYears.RefuseWithoutEvidence(source, headings.Names, data, date);
         if (headings.Names.Count == width - 1 && date.TimeColumn == date.Column + 1)
             headings = headings.WithTimeAt(date.TimeColumn); // the header calls date and time one column, the rows split them
         var decimals = DecimalMarks.Detect(source.Utf8.Span, data, date, head);
@@ -60,6 +61,7 @@ internal static class LayoutDetection
             PriceDivisor = LeanLayout.PriceDivisor(source, roles),
             FirstRows = [.. head.Lines.Take(first + RowsShown).Select(l => l.Cells)],
             SaidZone = said?.Zone,
+            ZoneColumn = said is null ? SaidZones.ColumnOf(headings.Names, data) : -1,
             SaidZoneAt = said?.Where ?? "",
         };
         layout.Notes.AddRange(roles.Notes);
@@ -70,6 +72,8 @@ internal static class LayoutDetection
         layout.Warnings.AddRange(roles.Warnings);
         if (!decimals.IsCertain && options.DecimalMark is null)
             AskDecimalMark(layout, decimals);
+        if (source.Doubt is { } doubt)
+            AskDecimalMark(layout, doubt);
         return layout;
     }
 

@@ -118,7 +118,7 @@ internal sealed class RowSelection
             down = 0;
         for (var k = 1; k < Rows.Length; k++)
         {
-            var step = _buffer.Ticks[Rows[k]].CompareTo(_buffer.Ticks[Rows[k - 1]]);
+            var step = _buffer.Key(Rows[k]).CompareTo(_buffer.Key(Rows[k - 1]));
             (up, down) = (up + (step > 0 ? 1 : 0), down + (step < 0 ? 1 : 0));
         }
         if (down > up)
@@ -131,7 +131,7 @@ internal sealed class RowSelection
         if (breaks == 0)
             return;
         ReportBreaks(breaks);
-        var keys = Array.ConvertAll(Rows, i => (_buffer.Ticks[i], _buffer.Lines[i]));
+        var keys = Array.ConvertAll(Rows, i => (_buffer.Key(i), _buffer.Lines[i]));
         Array.Sort(keys, Rows);
     }
 
@@ -140,7 +140,7 @@ internal sealed class RowSelection
         var at = new List<int>();
         for (var k = 1; k < Rows.Length; k++)
         {
-            if (_buffer.Ticks[Rows[k]] < _buffer.Ticks[Rows[k - 1]])
+            if (_buffer.Key(Rows[k]) < _buffer.Key(Rows[k - 1]))
                 at.Add(_buffer.Lines[Rows[k]]);
         }
         at.Sort();
@@ -181,7 +181,7 @@ internal sealed class RowSelection
         for (var k = 0; k < Rows.Length; )
         {
             var end = k + 1;
-            while (end < Rows.Length && _buffer.Ticks[Rows[end]] == _buffer.Ticks[Rows[k]])
+            while (end < Rows.Length && _buffer.Key(Rows[end]) == _buffer.Key(Rows[k]))
                 end++;
             var agree = true;
             for (var j = k + 1; j < end; j++)

@@ -25,7 +25,7 @@ internal static class SaidZones
     {
         for (var c = 0; c < headings.Count; c++)
         {
-            if (HeaderNames.Normalise(headings[c]) is not ("timezone" or "tz" or "zone" or "exchangetimezone" or "zeitzone" or "tzname"))
+            if (!IsOfZones(headings[c]))
                 continue;
             var names = data.Where(l => c < l.Cells.Length).Select(l => l.Cells[c]).Distinct(StringComparer.Ordinal).ToList();
             if (names is [var only] && ZoneNames.TryFind(only, out var zone))
@@ -33,6 +33,23 @@ internal static class SaidZones
         }
         return null;
     }
+
+    /// <summary>A column whose rows name several zones (<c>EDT</c> and <c>EST</c>, <c>+01:00</c> and <c>+02:00</c>); −1 if none.</summary>
+    public static int ColumnOf(IReadOnlyList<string> headings, List<HeadLine> data)
+    {
+        for (var c = 0; c < headings.Count; c++)
+        {
+            if (!IsOfZones(headings[c]))
+                continue;
+            var names = data.Where(l => c < l.Cells.Length).Select(l => l.Cells[c]).Distinct(StringComparer.Ordinal).ToList();
+            if (names.Count > 0 && names.TrueForAll(n => n.Length > 0 && Stamps.TryZone(n) is not null))
+                return c;
+        }
+        return -1;
+    }
+
+    private static bool IsOfZones(string heading) =>
+        HeaderNames.Normalise(heading) is "timezone" or "tz" or "zone" or "exchangetimezone" or "zeitzone" or "tzname" or "utcoffset";
 
     // "# Time zone: Europe/Berlin", "All times are in EST".
     private static SaidZone? Above(List<HeadLine> above)

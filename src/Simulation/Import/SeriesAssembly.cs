@@ -22,9 +22,11 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
     /// <exception cref="ImportException">Trades, rows without any order, prices against dates.</exception>
     public AssembledSeries? Assemble(SeriesBuffer buffer, string symbol)
     {
-        RefuseTrades(buffer);
         var facts = CalendarChoice.Of(symbol, buffer, table, layout, options);
+        var repeated = RepeatedHours.Settle(buffer, table, layout, facts.Calendar, options);
+        RefuseTrades(buffer);
         var selection = RowSelection.Of(buffer, facts.Kind, table, source.FileName);
+        selection.Findings.AddRange(repeated);
         var rows = selection.Rows;
         if (rows.Length == 0)
             return null;
@@ -116,7 +118,7 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
         var last = long.MinValue;
         foreach (var row in rows)
         {
-            var time = timing.CloseTicks(buffer.Ticks[row], buffer.Local(row), clock);
+            var time = timing.CloseTicks(buffer, row, clock);
             if (time is not { } ticks)
                 Exclude(buffer, row, $"{Time(buffer.Local(row))} does not exist in {timing.Clock.Id}: clocks were set forward");
             else if (ticks <= last)
@@ -202,7 +204,7 @@ internal sealed class SeriesAssembly(SourceText source, Layout layout, Table tab
         for (var i = 0; i < buffer.Count; i++)
         {
             flat += !buffer.Columns.HasOhlc || (buffer.Open[i].Equals(buffer.Close[i]) && buffer.High[i].Equals(buffer.Low[i])) ? 1 : 0;
-            var step = i == 0 ? long.MaxValue : Math.Abs(buffer.Ticks[i] - buffer.Ticks[i - 1]);
+            var step = i == 0 ? long.MaxValue : Math.Abs(buffer.Key(i) - buffer.Key(i - 1));
             repeated += step == 0 ? 1 : 0;
             under += step < TimeSpan.TicksPerMinute ? 1 : 0;
         }

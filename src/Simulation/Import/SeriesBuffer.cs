@@ -18,6 +18,12 @@ internal sealed class SeriesBuffer(string symbol, SeriesColumns columns, int cap
     /// <summary>Minutes that the clock of the row is ahead of UTC; <see cref="NoOffset"/> where it does not say.</summary>
     public short[] Offsets { get; private set; } = new short[capacity];
 
+    /// <summary>What the name of the zone beside a time says: summer time or standard time; null where it says neither.</summary>
+    public bool?[] Summer { get; private set; } = new bool?[capacity];
+
+    /// <summary>UTC ticks of every row, where the clock of the file repeats an hour that has rows; null elsewhere.</summary>
+    public long[]? Instants { get; set; }
+
     public int[] Lines { get; private set; } = new int[capacity];
 
     public double[] Open { get; private set; } = new double[columns.HasOhlc ? capacity : 0];
@@ -40,6 +46,19 @@ internal sealed class SeriesBuffer(string symbol, SeriesColumns columns, int cap
     /// <summary>The date and time that a row writes, in ticks.</summary>
     public long Local(int row) => Offsets[row] == NoOffset ? Ticks[row] : Ticks[row] + (Offsets[row] * TimeSpan.TicksPerMinute);
 
+    /// <summary>What rows are ordered by: the instant where the clock repeats an hour, else the stamp.</summary>
+    public long Key(int row) => Instants is { } instants ? instants[row] : Ticks[row];
+
+    /// <summary>Takes times named <c>GMT</c> for standard time of the place whose summer time other rows name.</summary>
+    public void TakeGreenwichAsStandard()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (Offsets[i] == 0 && Summer[i] == false)
+                Offsets[i] = NoOffset;
+        }
+    }
+
     /// <summary>Adds a row.</summary>
     public void Add(Stamp stamp, int line, RowValues values)
     {
@@ -47,6 +66,7 @@ internal sealed class SeriesBuffer(string symbol, SeriesColumns columns, int cap
             Grow();
         var at = Count++;
         (Ticks[at], Offsets[at]) = (stamp.Ticks, stamp.Offset.IsWritten ? stamp.Offset.Minutes : NoOffset);
+        Summer[at] = stamp.Offset.IsSummer;
         Lines[at] = line;
         Close[at] = values.Close;
         if (Columns.HasOhlc)
@@ -65,6 +85,7 @@ internal sealed class SeriesBuffer(string symbol, SeriesColumns columns, int cap
         Ticks = Resized(Ticks, size);
         Offsets = Resized(Offsets, size);
         Lines = Resized(Lines, size);
+        Summer = Resized(Summer, size);
         Close = Resized(Close, size);
         if (Columns.HasOhlc)
             (Open, High, Low) = (Resized(Open, size), Resized(High, size), Resized(Low, size));

@@ -12,6 +12,9 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
     /// <summary>What is worth knowing about how it was made.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Whether numbers that such a format holds as text may be read with another decimal mark; null when they may not.</summary>
+    public DecimalMark? Doubt { get; init; }
+
     private const long RatioCheckedFrom = 16L << 20;
     private const int LargestRatio = 100;
 
@@ -35,19 +38,26 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
 
     /// <summary>Opens an uploaded file.</summary>
     /// <exception cref="ImportException">Empty, binary, too large, a damaged archive, or an archive of several files.</exception>
-    public static SourceText Open(byte[] content, string fileName, long maxBytes)
+    public static SourceText Open(byte[] content, string fileName, long maxBytes, char? decimalMark)
     {
         if (content.Length == 0)
             throw new ImportException(fileName, null, null, "the file is empty", "Import a CSV file with dates and prices");
         if (content.AsSpan().StartsWith("PK\u0003\u0004"u8) || content.AsSpan().StartsWith("PK\u0005\u0006"u8))
-            return OpenZip(content, fileName, maxBytes);
+            return OpenZip(content, fileName, maxBytes, decimalMark);
         if (content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
-            return OpenGzip(content, fileName, maxBytes);
+            return OpenGzip(content, fileName, maxBytes, decimalMark);
         RefuseLarger(content.Length, fileName, maxBytes);
-        return OpenText(content, fileName, Path.GetFileName(fileName), null, maxBytes);
+        return OpenText(content, fileName, Path.GetFileName(fileName), null, maxBytes, decimalMark);
     }
 
-    private static SourceText OpenText(ReadOnlyMemory<byte> bytes, string fileName, string entryName, string? container, long maxBytes)
+    private static SourceText OpenText(
+        ReadOnlyMemory<byte> bytes,
+        string fileName,
+        string entryName,
+        string? container,
+        long maxBytes,
+        char? decimalMark
+    )
     {
         if (bytes.IsEmpty)
             throw new ImportException(
@@ -57,7 +67,7 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
                 $"'{entryName}' in the archive is empty",
                 "Import a CSV file with dates and prices"
             );
-        if (TableFiles.Open(bytes, fileName, entryName, container, maxBytes) is { } table)
+        if (TableFiles.Open(bytes, fileName, entryName, container, maxBytes, decimalMark) is { } table)
             return table;
         foreach (var (magic, what, remedy) in s_binary)
         {
@@ -67,7 +77,7 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
         var (encoding, utf8) = TextEncodings.ToUtf8(bytes, fileName);
         if (
             encoding.StartsWith("UTF-16", StringComparison.Ordinal)
-            && TableFiles.Open(utf8, fileName, entryName, container, maxBytes) is { } wide
+            && TableFiles.Open(utf8, fileName, entryName, container, maxBytes, decimalMark) is { } wide
         )
             return wide;
         var start = utf8.Span[..Math.Min(utf8.Length, 512)].TrimStart(" \t\r\n"u8);
@@ -82,7 +92,7 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
         return new SourceText(fileName, entryName, container, encoding, utf8);
     }
 
-    private static SourceText OpenZip(byte[] content, string fileName, long maxBytes)
+    private static SourceText OpenZip(byte[] content, string fileName, long maxBytes, char? decimalMark)
     {
         try
         {
@@ -113,7 +123,7 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
             var bytes = ReadCounted(stream, content.Length, fileName, maxBytes);
             Archives.CheckEntry(files[0], bytes.Span);
             Archives.CheckZip(content);
-            return OpenText(bytes, fileName, files[0].Name, $"zip ({files[0].Name})", maxBytes);
+            return OpenText(bytes, fileName, files[0].Name, $"zip ({files[0].Name})", maxBytes, decimalMark);
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException or EndOfStreamException)
         {
@@ -128,7 +138,7 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
         }
     }
 
-    private static SourceText OpenGzip(byte[] content, string fileName, long maxBytes)
+    private static SourceText OpenGzip(byte[] content, string fileName, long maxBytes, char? decimalMark)
     {
         try
         {
@@ -141,7 +151,8 @@ internal sealed record SourceText(string FileName, string EntryName, string? Con
                 fileName,
                 name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name,
                 "gzip",
-                maxBytes
+                maxBytes,
+                decimalMark
             );
         }
         catch (InvalidDataException e)

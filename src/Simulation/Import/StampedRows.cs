@@ -69,6 +69,9 @@ internal readonly struct StampedRows(SeriesBuffer buffer, int[] rows)
     /// <summary>As <see cref="SeriesBuffer.Ticks"/>.</summary>
     public long Ticks(int index) => buffer.Ticks[rows[index]];
 
+    /// <summary>As <see cref="SeriesBuffer.Key"/>.</summary>
+    public long Key(int index) => buffer.Key(rows[index]);
+
     /// <summary>As <see cref="SeriesBuffer.Local"/>.</summary>
     public long Local(int index) => buffer.Local(rows[index]);
 }

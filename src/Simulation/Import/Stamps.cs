@@ -9,6 +9,10 @@ internal enum StampShape
     DayFirst,
     DayMonthName,
     MonthNameDay,
+    YearMonth,
+    MonthNameYear,
+    YearQuarter,
+    RocYear,
     EpochSeconds,
     EpochMilliseconds,
     EpochMicroseconds,
@@ -31,10 +35,19 @@ internal readonly record struct Stamp(long Local, StampOffset Offset, bool HasTi
 /// <param name="IsWritten">True where an offset is written, <c>Z</c> and epoch numbers included.</param>
 /// <param name="Minutes">Minutes that the written clock is ahead of UTC.</param>
 /// <param name="Zone">The zone whose name is written; null without one.</param>
-internal readonly record struct StampOffset(bool IsWritten, short Minutes = 0, TimeZoneInfo? Zone = null)
+/// <param name="IsSummer">
+/// Whether the name is that of summer time (<c>EDT</c>) or of standard time (<c>EST</c>, <c>GMT</c>); null for any other.
+/// </param>
+internal readonly record struct StampOffset(bool IsWritten, short Minutes = 0, TimeZoneInfo? Zone = null, bool? IsSummer = null)
 {
     /// <summary>UTC itself.</summary>
     public static StampOffset Utc { get; } = new(true);
+
+    /// <summary>UTC under the name that London's clock has in winter.</summary>
+    public static StampOffset Greenwich { get; } = new(true, 0, null, false);
+
+    /// <summary>Whether this is <see cref="Greenwich"/>.</summary>
+    public bool IsGreenwich => IsWritten && IsSummer == false;
 
     /// <summary>The offset in ticks; 0 where none is written.</summary>
     public long Ticks => Minutes * TimeSpan.TicksPerMinute;
@@ -55,6 +68,10 @@ internal static class Stamps
         StampShape.DayFirst,
         StampShape.DayMonthName,
         StampShape.MonthNameDay,
+        StampShape.YearMonth,
+        StampShape.MonthNameYear,
+        StampShape.YearQuarter,
+        StampShape.RocYear,
         StampShape.EpochSeconds,
         StampShape.EpochMilliseconds,
         StampShape.EpochMicroseconds,
@@ -67,6 +84,8 @@ internal static class Stamps
         stamp = default;
         if (shape >= StampShape.EpochSeconds)
             return TryEpoch(text, shape, out stamp);
+        if (shape.IsPeriod())
+            return PeriodStamps.TryParse(text, shape, out stamp);
         var at = SkipWeekday(text);
         if (!TryDate(text, ref at, shape, out var ticks))
             return false;
@@ -149,6 +168,12 @@ internal static class Stamps
                 & TryMonth(text, ref at, out month)
                 & NameMark(text, ref at)
                 & TryYear(text, ref at, out year),
+            StampShape.RocYear => PeriodStamps.TryRocYear(text, ref at, out year)
+                & Mark(text, ref at)
+                & Digits(text, ref at, out month) is 1 or 2
+                & Mark(text, ref at)
+                & Digits(text, ref at, out day) is 1 or 2
+                & SkipDay(text, ref at),
             _ => TryMonth(text, ref at, out month)
                 & NameMark(text, ref at)
                 & Digits(text, ref at, out day) is 1 or 2
@@ -358,7 +383,7 @@ internal static class Stamps
         return true;
     }
 
-    private static int Digits(ReadOnlySpan<byte> text, ref int at, out long number)
+    internal static int Digits(ReadOnlySpan<byte> text, ref int at, out long number)
     {
         number = 0;
         var start = at;
@@ -389,7 +414,7 @@ internal static class Stamps
         return true;
     }
 
-    private static bool NameMark(ReadOnlySpan<byte> text, ref int at)
+    internal static bool NameMark(ReadOnlySpan<byte> text, ref int at)
     {
         var start = at;
         while (at < text.Length && text[at] is (byte)' ' or (byte)'-' or (byte)'/' or (byte)',' or (byte)'.')
@@ -405,7 +430,7 @@ internal static class Stamps
         return digits is 2 or 4;
     }
 
-    private static bool TryMonth(ReadOnlySpan<byte> text, ref int at, out long month)
+    internal static bool TryMonth(ReadOnlySpan<byte> text, ref int at, out long month)
     {
         month = 0;
         var start = at;

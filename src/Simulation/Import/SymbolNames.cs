@@ -160,11 +160,7 @@ public static partial class SymbolNames
     /// </summary>
     private static string? TickerIn(string name)
     {
-        foreach (var ending in (ReadOnlySpan<string>)[".gz", ".zip", .. s_endings])
-        {
-            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && name.Length > ending.Length)
-                name = name[..^ending.Length];
-        }
+        name = WithoutEndings(name);
         // TradingView's "BATS_AAPL, 15", freqtrade's "ETH_BTC-1h", "0700-HK".
         if (OfTradingView().Match(name) is { Success: true } chart)
             return chart.Groups[1].Value;
@@ -172,12 +168,37 @@ public static partial class SymbolNames
             return pair.Groups[1].Value;
         if (WithDash().Match(name) is { Success: true } dash && ExchangeSuffixes.Of(name.Replace('-', '.')) is not null)
             return name.Replace('-', '.');
+        for (var ticker = name; ; ticker = ticker[..LastWord().Match(ticker).Index])
+        {
+            if (IsTicker(ticker))
+                return ticker.TrimStart('^');
+            if (LastWord().Match(ticker) is not { Success: true } word || !IsNoTicker(word.Groups[1].Value))
+                break;
+        }
         foreach (var part in name.Split(['_', ' ', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (ShareClass().IsMatch(part) || (Ticker().IsMatch(part) && ExchangeSuffixes.Of(part) is not null))
+            if (IsTicker(part))
                 return part.TrimStart('^');
         }
         return null;
+    }
+
+    private static bool IsTicker(string text) =>
+        ShareClass().IsMatch(text) || (Ticker().IsMatch(text) && ExchangeSuffixes.Of(text) is not null);
+
+    // "daily", "1d", "2019", "20240131" behind a ticker.
+    private static bool IsNoTicker(string word) => s_words.Contains(word) || Period().IsMatch(word) || word.All(char.IsAsciiDigit);
+
+    /// <summary>The name of a file without folder and the endings of formats and packings; the whole where nothing would be left.</summary>
+    public static string WithoutEndings(string path)
+    {
+        var name = Path.GetFileName(path);
+        foreach (var ending in (ReadOnlySpan<string>)[".gz", ".zip", .. s_endings])
+        {
+            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && name.Length > ending.Length)
+                name = name[..^ending.Length];
+        }
+        return name;
     }
 
     private static string Stem(string name)
@@ -219,6 +240,12 @@ public static partial class SymbolNames
     // Upper case, or digits before a suffix of any case: Stooq's lower-case "gs.us" is read by its parts.
     [GeneratedRegex(@"^(\^?[A-Z0-9&\-]{1,12}[.=\-][A-Z]{1,4}|\d{3,6}\.[A-Za-z]{1,3})$")]
     private static partial Regex Ticker();
+
+    [GeneratedRegex(@"[._\- ]+([A-Za-z0-9]+)$")]
+    private static partial Regex LastWord();
+
+    [GeneratedRegex(@"^(\d{1,3}(s|m|min|h|d|w|wk|mo|M|y)|[MHDW]\d{1,2}|D|W|max)$")]
+    private static partial Regex Period();
 
     [GeneratedRegex(@"^[A-Z]+(?:_DLY)?_([A-Z0-9.!&\-]+), ?\d*[A-Z]?$")]
     private static partial Regex OfTradingView();

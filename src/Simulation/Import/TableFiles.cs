@@ -10,13 +10,26 @@ internal static class TableFiles
 
     /// <summary>The text of such a file; null for any other.</summary>
     /// <exception cref="ImportException">It is such a file but cannot be read.</exception>
-    public static SourceText? Open(ReadOnlyMemory<byte> bytes, string fileName, string entryName, string? container, long maxBytes)
+    public static SourceText? Open(
+        ReadOnlyMemory<byte> bytes,
+        string fileName,
+        string entryName,
+        string? container,
+        long maxBytes,
+        char? decimalMark
+    )
     {
         try
         {
-            return FormatReader.TryRead(bytes, maxBytes) is { } table
-                ? new SourceText(fileName, entryName, container, table.Format, table.Csv) { IsTable = true, Notes = table.Notes }
-                : null;
+            if (FormatReader.TryRead(bytes, maxBytes) is not { } read)
+                return null;
+            var table = TextNumbers.Settle(read, decimalMark, maxBytes);
+            return new SourceText(fileName, entryName, container, table.Format, table.Csv)
+            {
+                IsTable = true,
+                Notes = table.Notes,
+                Doubt = table.Doubt,
+            };
         }
         catch (TableProblem e)
         {

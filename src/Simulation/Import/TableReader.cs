@@ -47,6 +47,7 @@ internal ref struct TableReader
     private bool _hasTimes;
     private int _withOffset;
     private int _withoutOffset;
+    private int _greenwich;
     private TimeZoneInfo? _zone;
     private StampShape? _epochUnit;
     private int _unitChangeLine;
@@ -70,6 +71,7 @@ internal ref struct TableReader
     {
         var reader = new TableReader(source, layout);
         reader.ReadRows();
+        reader.SettleGreenwich();
         return new Table(
             reader._buffers,
             reader._excluded,
@@ -80,6 +82,16 @@ internal ref struct TableReader
             reader._hasFractions,
             new WrittenZones(reader._withOffset, reader._withoutOffset, reader._zone, reader._unitChangeLine)
         );
+    }
+
+    // "GMT" beside "BST" is London's winter time; alone it is UTC.
+    private void SettleGreenwich()
+    {
+        if (_greenwich == 0 || _zone?.BaseUtcOffset != TimeSpan.Zero)
+            return;
+        foreach (var buffer in _buffers)
+            buffer.TakeGreenwichAsStandard();
+        (_withOffset, _withoutOffset) = (_withOffset - _greenwich, _withoutOffset + _greenwich);
     }
 
     private readonly SeriesBuffer NewBuffer(string symbol, SeriesColumns columns) =>
@@ -147,6 +159,8 @@ internal ref struct TableReader
             }
             stamp = new Stamp(stamp.Local + time, offset, true);
         }
+        if (_layout.ZoneColumn >= 0 && stamp.Offset == default)
+            stamp = stamp with { Offset = ZoneOfColumn() };
         if (!TryZoneOfRow(stamp))
             return false;
         if (_layout.Shape >= StampShape.EpochSeconds && _layout.Pattern is null)
@@ -154,6 +168,14 @@ internal ref struct TableReader
         _hasTimes |= stamp.HasTime;
         _hasFractions |= stamp.Local % TimeSpan.TicksPerSecond != 0;
         return true;
+    }
+
+    private readonly StampOffset ZoneOfColumn()
+    {
+        var cell = _reader[_layout.ZoneColumn];
+        return ZoneNames.TryFind(cell, out var named) ? named
+            : cell.IsEmpty ? default
+            : Stamps.TryZone(Text(cell)) ?? default;
     }
 
     // One name of a zone for the whole file: two of them would be two clocks.
@@ -168,6 +190,7 @@ internal ref struct TableReader
                 return false;
             }
         }
+        _greenwich += stamp.Offset.IsGreenwich ? 1 : 0;
         if (stamp.Offset.IsWritten)
             _withOffset++;
         else

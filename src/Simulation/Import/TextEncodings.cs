@@ -26,8 +26,10 @@ internal static class TextEncodings
         if (ZerosAt(span, 0) && !ZerosAt(span, 1))
             return ("UTF-16 BE", Checked(Transcode(Encoding.BigEndianUnicode, span), fileName));
         Checked(bytes, fileName);
-        return Utf8.IsValid(span)
-            ? ("UTF-8", bytes)
+        if (Utf8.IsValid(span))
+            return ("UTF-8", bytes);
+        return AsianEncodings.Of(span) is { } asian
+            ? (asian.Name, Transcode(asian.Encoding, span))
             : ("Windows-1252", Transcode(CodePagesEncodingProvider.Instance.GetEncoding(1252)!, span));
     }
 

@@ -13,15 +13,33 @@ internal sealed class ZoneClock(TimeZoneInfo zone)
     public long? ToUtc(long localTicks)
     {
         var day = localTicks / TimeSpan.TicksPerDay;
-        if (day != _day)
-        {
-            _day = day;
-            _offset = zone.GetUtcOffset(new DateTime(day * TimeSpan.TicksPerDay)).Ticks;
-            _changes = _offset != zone.GetUtcOffset(new DateTime((day + 1) * TimeSpan.TicksPerDay)).Ticks;
-        }
+        GoTo(day);
         if (!_changes)
             return localTicks - _offset;
         var local = new DateTime(localTicks);
         return zone.IsInvalidTime(local) ? null : localTicks - zone.GetUtcOffset(local).Ticks;
+    }
+
+    /// <summary>Both UTC instants of a time in a repeated hour, the earlier (summer time) first; null for any other time.</summary>
+    public (long First, long Second)? Both(long localTicks)
+    {
+        GoTo(localTicks / TimeSpan.TicksPerDay);
+        var local = new DateTime(localTicks);
+        if (!_changes || !zone.IsAmbiguousTime(local))
+            return null;
+        var offsets = zone.GetAmbiguousTimeOffsets(local);
+        return (localTicks - offsets.Max().Ticks, localTicks - offsets.Min().Ticks);
+    }
+
+    /// <summary>Whether the clock shows summer time; false in an hour that is repeated.</summary>
+    public bool IsSummer(long localTicks) => zone.IsDaylightSavingTime(new DateTime(localTicks));
+
+    private void GoTo(long day)
+    {
+        if (day == _day)
+            return;
+        _day = day;
+        _offset = zone.GetUtcOffset(new DateTime(day * TimeSpan.TicksPerDay)).Ticks;
+        _changes = _offset != zone.GetUtcOffset(new DateTime((day + 1) * TimeSpan.TicksPerDay)).Ticks;
     }
 }

@@ -6,11 +6,12 @@ namespace Simulator.Import;
 
 /// <summary>
 /// Names of time zones as files write them: IANA names, and the abbreviations of the markets. An abbreviation stands for its place's clock:
-/// <c>EST</c> is New York's, in summer too, because exporters write one name all year.
+/// <c>EST</c> is New York's, in summer too, because exporters write one name all year. Whether it is a name of summer or of standard time
+/// is kept for the hour that the clock has twice.
 /// </summary>
 internal static partial class ZoneNames
 {
-    private static readonly Dictionary<string, string> s_abbreviations = Abbreviations();
+    private static readonly Dictionary<string, (string Zone, bool? IsSummer)> s_abbreviations = Abbreviations();
 
     private static readonly ConcurrentDictionary<string, StampOffset> s_found = new(StringComparer.OrdinalIgnoreCase);
 
@@ -83,42 +84,49 @@ internal static partial class ZoneNames
     private static StampOffset? Find(string name)
     {
         var upper = name.ToUpperInvariant();
-        if (upper is "Z" or "UTC" or "GMT" or "UCT" or "ZULU" or "ETC/UTC" or "ETC/GMT" or "UTC0" or "GMT0")
+        if (upper is "Z" or "UTC" or "UCT" or "ZULU" or "ETC/UTC" or "ETC/GMT" or "UTC0" or "GMT0")
             return StampOffset.Utc;
-        if (s_abbreviations.TryGetValue(upper, out var id))
-            return new StampOffset(false, 0, TimeZoneInfo.FindSystemTimeZoneById(id));
+        if (upper is "GMT")
+            return StampOffset.Greenwich;
+        if (s_abbreviations.TryGetValue(upper, out var known))
+            return new StampOffset(false, 0, TimeZoneInfo.FindSystemTimeZoneById(known.Zone), known.IsSummer);
         // A name without a slash may be anything ("Date", "Cuba"); only places are looked up.
         return name.Contains('/', StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
             ? new StampOffset(false, 0, zone)
             : null;
     }
 
-    private static Dictionary<string, string> Abbreviations()
+    private static Dictionary<string, (string Zone, bool? IsSummer)> Abbreviations()
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        void Add(string zone, string all)
+        var names = new Dictionary<string, (string, bool?)>(StringComparer.Ordinal);
+        void Add(string zone, string standard, string summer, string all = "")
         {
-            foreach (var name in all.Split(' '))
-                names.Add(name, zone);
+            foreach (var (words, isSummer) in new[] { (standard, (bool?)false), (summer, true), (all, null) })
+            {
+                foreach (var name in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    names.Add(name, (zone, isSummer));
+            }
         }
-        Add("America/New_York", "EST EDT EST5EDT ET US/EASTERN");
-        Add("America/Chicago", "CST CDT CST6CDT CT US/CENTRAL");
-        Add("America/Denver", "MST MDT US/MOUNTAIN");
-        Add("America/Los_Angeles", "PST PDT PST8PDT PT US/PACIFIC");
-        Add("Europe/London", "BST");
-        Add("Europe/Berlin", "CET CEST MEZ MESZ");
-        Add("Europe/Helsinki", "EET EEST");
-        Add("Europe/Moscow", "MSK");
-        Add("Europe/Istanbul", "TRT");
-        Add("Africa/Johannesburg", "SAST");
-        Add("Asia/Tokyo", "JST JAPAN");
-        Add("Asia/Seoul", "KST");
-        Add("Asia/Hong_Kong", "HKT HONGKONG");
-        Add("Asia/Singapore", "SGT SINGAPORE");
-        Add("Asia/Kolkata", "IST ASIA/CALCUTTA");
-        Add("Australia/Sydney", "AEST AEDT AET");
-        Add("Pacific/Auckland", "NZST NZDT");
-        Add("America/Sao_Paulo", "BRT");
+        Add("America/New_York", "EST", "EDT", "EST5EDT ET US/EASTERN");
+        Add("America/Chicago", "CST", "CDT", "CST6CDT CT US/CENTRAL");
+        Add("America/Denver", "MST", "MDT", "US/MOUNTAIN");
+        Add("America/Los_Angeles", "PST", "PDT", "PST8PDT PT US/PACIFIC");
+        Add("America/Halifax", "AST", "ADT");
+        Add("Europe/London", "", "BST");
+        Add("Europe/Lisbon", "WET", "WEST");
+        Add("Europe/Berlin", "CET MEZ", "CEST MESZ");
+        Add("Europe/Helsinki", "EET", "EEST");
+        Add("Europe/Moscow", "", "", "MSK");
+        Add("Europe/Istanbul", "", "", "TRT");
+        Add("Africa/Johannesburg", "", "", "SAST");
+        Add("Asia/Tokyo", "", "", "JST JAPAN");
+        Add("Asia/Seoul", "", "", "KST");
+        Add("Asia/Hong_Kong", "", "", "HKT HONGKONG");
+        Add("Asia/Singapore", "", "", "SGT SINGAPORE");
+        Add("Asia/Kolkata", "", "", "IST ASIA/CALCUTTA");
+        Add("Australia/Sydney", "AEST", "AEDT", "AET");
+        Add("Pacific/Auckland", "NZST", "NZDT");
+        Add("America/Sao_Paulo", "", "", "BRT");
         return names;
     }
 }

@@ -99,6 +99,7 @@ public static class ExchangeSuffixes
         Known(MarketCalendar.Tsx, "Toronto", ".TO .V .NE .CN");
         Known(MarketCalendar.Fx, "foreign exchange", "=X");
         Known(MarketCalendar.Cme, "US futures", "=F");
+        Unknown("New York, ICE futures and indices", ".NYB");
         Unknown("Milan", ".MI");
         Unknown("Madrid", ".MC");
         Unknown("Zurich", ".SW .VX");

@@ -124,7 +124,7 @@ public sealed partial record MarketCalendar(
     }
 
     /// <summary>The trading day of a bar of some length that closed at an instant, UTC; the one place that decides it.</summary>
-    internal DateOnly DayOf(DateTime closeUtc, BarInterval length)
+    public DateOnly DayOf(DateTime closeUtc, BarInterval length)
     {
         if (length.IsIntraday)
             return TradingDay(closeUtc);

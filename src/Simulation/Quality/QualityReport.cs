@@ -63,6 +63,9 @@ public enum QualityCheck
 
     /// <summary>A price that stands alone: a bad tick.</summary>
     Outlier,
+
+    /// <summary>Times that the clock of the file has twice, or under a name that the clock did not have then.</summary>
+    Clock,
 }
 
 /// <summary>One thing found in a series.</summary>

@@ -24,15 +24,7 @@ public sealed class RuleProgram
     public RuleDocument Document { get; }
 
     /// <summary>Other symbols that the rules read, in the order of the document.</summary>
-    public IReadOnlyList<string> Symbols
-    {
-        get
-        {
-            List<string> symbols = [];
-            Collect(_compiler.Root, symbols);
-            return symbols;
-        }
-    }
+    public IReadOnlyList<string> Symbols => SymbolsOf(_compiler.Root);
 
     /// <summary>Whether the rules read forecasts.</summary>
     public bool ReadsForecasts => _compiler.Forecasts.Count > 0;
@@ -104,7 +96,7 @@ public sealed class RuleProgram
     public RuleStrategy Bind(RuleMarket market)
     {
         var errors = new RuleErrors();
-        CheckForecasts(market, errors);
+        CheckForecasts(_compiler, market, errors);
         CheckClocks(_compiler.Root, market, errors);
         return errors.All.Count == 0
             ? new RuleStrategy(this, market, BindClock(_compiler.Root, market))
@@ -177,9 +169,10 @@ public sealed class RuleProgram
             _ => (RuleType.Number, NameUse.Size),
         };
 
-    private void CheckForecasts(RuleMarket market, RuleErrors errors)
+    /// <summary>Reports forecasts that the rules read but the market does not have.</summary>
+    internal static void CheckForecasts(RuleCompiler compiler, RuleMarket market, RuleErrors errors)
     {
-        foreach (var field in _compiler.Forecasts)
+        foreach (var field in compiler.Forecasts)
         {
             if (market.Forecast is not { } tape)
                 errors.Add(field.Text, field.At, NoForecasts);
@@ -192,7 +185,8 @@ public sealed class RuleProgram
         }
     }
 
-    private static void CheckClocks(ClockNode node, RuleMarket market, RuleErrors errors)
+    /// <summary>Reports symbols and timeframes that the rules read but the market does not have.</summary>
+    internal static void CheckClocks(ClockNode node, RuleMarket market, RuleErrors errors)
     {
         foreach (var child in node.Children)
         {
@@ -222,6 +216,14 @@ public sealed class RuleProgram
         BoundClock[] children = [.. node.Children.Select(child => BindClock(child, market))];
         var series = node.Symbol is null ? market.Target : market.Find(node.Symbol)!;
         return new BoundClock(node, market.ClockOf(series, node.Frame), children, market);
+    }
+
+    /// <summary>Other symbols that are read, in the order in which they were asked for.</summary>
+    internal static IReadOnlyList<string> SymbolsOf(ClockNode root)
+    {
+        List<string> symbols = [];
+        Collect(root, symbols);
+        return symbols;
     }
 
     private static void Collect(ClockNode node, List<string> symbols)

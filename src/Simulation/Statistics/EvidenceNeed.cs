@@ -93,6 +93,15 @@ internal sealed record EvidenceNeed(string Rule, string Source, EvidenceUnit Uni
 
     private const int Thirty = 30;
 
+    /// <summary>
+    /// What the outcomes of draws (shuffled, resampled, varied) have behind them where that is too little, else null: they need 30 returns
+    /// or 30 closed trades, as a deviation and a share of trades do.
+    /// </summary>
+    /// <param name="has">How many there are.</param>
+    /// <param name="unit"><c>returns</c>, <c>bars</c> or <c>closed trades</c>.</param>
+    public static string? TooFewToDraw(int has, string unit) =>
+        has < Thirty ? FormattableString.Invariant($"too little behind it: {has} of {Thirty} {unit}") : null;
+
     private static double SquaredSharpe(AccountFigures a) =>
         ReturnFigures.Sharpe(a.Returns, 1) is var sharpe && double.IsFinite(sharpe) ? sharpe * sharpe : 0;
 }

@@ -19,7 +19,16 @@ public sealed record ThinFigure(
     int Needs,
     long Bars,
     string Rule
-);
+)
+{
+    /// <summary>How many bars the run has: <see cref="Bars"/> is what they come to at the needed number, rounded up.</summary>
+    [JsonIgnore]
+    public long HasBars => (long)(Bars * (decimal)Has / Needs);
+
+    /// <summary>What there is and what is needed, in its unit and in bars: <c>3 of 30 returns, 3 of about 30 bars</c>.</summary>
+    [JsonIgnore]
+    public string Words => FormattableString.Invariant($"{Has:N0} of {Needs:N0} {Unit}, {HasBars:N0} of about {Bars:N0} bars");
+}
 
 /// <summary>
 /// What each figure needs before it is shown without a mark: the one table of these needs. Values stay as their definitions have them;

@@ -1,5 +1,6 @@
 using Simulator.Markets;
 using Simulator.Parameters;
+using Simulator.Rules.Drawing;
 using static Simulator.Parameters.StrategyParameter;
 
 namespace Simulator.Strategies;
@@ -26,7 +27,8 @@ internal static class ReferenceStrategies
                 Window("slow", 96, "slow window"),
                 Share("fraction", 0.3, "fraction of the buying power per order"),
             ],
-            (p, _) => new CrossNetting(p.Whole("fast"), p.Whole("slow"), p.Number("fraction"))
+            (p, _) => new CrossNetting(p.Whole("fast"), p.Whole("slow"), p.Number("fraction")),
+            (p, _) => [Sma(p.Text("fast")), Sma(p.Text("slow"))]
         ) with
         {
             Constraints = [new("fast", "slow")],
@@ -42,7 +44,8 @@ internal static class ReferenceStrategies
                 Share("fraction", 0.6, "fraction of the buying power per order"),
                 Share("portion", 0.5, "fraction of a trade to close"),
             ],
-            (p, _) => new CrossPartial(p.Whole("fast"), p.Whole("slow"), p.Number("fraction"), p.Number("portion"))
+            (p, _) => new CrossPartial(p.Whole("fast"), p.Whole("slow"), p.Number("fraction"), p.Number("portion")),
+            (p, _) => [Sma(p.Text("fast")), Sma(p.Text("slow"))]
         ) with
         {
             Constraints = [new("fast", "slow")],
@@ -64,7 +67,8 @@ internal static class ReferenceStrategies
                     "yes"
                 ),
             ],
-            (p, inputs) => Trailing(p, inputs.Series)
+            (p, inputs) => Trailing(p, inputs.Series),
+            (p, _) => [Sma(p.Text("fast")), Sma(p.Text("slow"))]
         ) with
         {
             Constraints = [new("fast", "slow")],
@@ -74,7 +78,8 @@ internal static class ReferenceStrategies
             "RSI thresholds",
             "Invests everything when the RSI is below `buyBelow` while flat; closes when it is above `closeAbove`." + Seeded,
             [Window("bars", 14, "window"), Level("buyBelow", 30, "buy level, below closeAbove"), Level("closeAbove", 70, "sell level")],
-            (p, _) => new RsiThreshold(p.Whole("bars"), p.Number("buyBelow"), p.Number("closeAbove"))
+            (p, _) => new RsiThreshold(p.Whole("bars"), p.Number("buyBelow"), p.Number("closeAbove")),
+            (p, _) => [Rsi(p, p.Number("buyBelow"), p.Number("closeAbove"))]
         ) with
         {
             Constraints = [new("buyBelow", "closeAbove")],
@@ -90,7 +95,8 @@ internal static class ReferenceStrategies
                 Share("fraction", 0.1, "fraction of the buying power per order"),
                 Whole("units", 6, "units per sell order", max: LongestReferenceWindow),
             ],
-            (p, _) => new RsiNetting(p.Whole("bars"), p.Number("fraction"), p.Whole("units"))
+            (p, _) => new RsiNetting(p.Whole("bars"), p.Number("fraction"), p.Whole("units")),
+            (p, _) => [Rsi(p, 40, 65)]
         ),
         Of(
             "rsiScaling",
@@ -104,7 +110,8 @@ internal static class ReferenceStrategies
                 Whole("buy", 10, "units per buy order", max: LongestReferenceWindow),
                 Whole("sell", 7, "units per short sale", max: LongestReferenceWindow),
             ],
-            (p, _) => new RsiScaling(p.Whole("bars"), p.Whole("buy"), p.Whole("sell"))
+            (p, _) => new RsiScaling(p.Whole("bars"), p.Whole("buy"), p.Whole("sell")),
+            (p, _) => [Rsi(p, 35, 65)]
         ),
         Of(
             "limitBracket",
@@ -118,7 +125,8 @@ internal static class ReferenceStrategies
                 Share("fraction", 0.9, "fraction of the buying power per order"),
                 Window("patience", 5, "bars until an unfilled order is cancelled"),
             ],
-            (p, _) => new LimitBracket(p.Whole("bars"), p.Number("fraction"), p.Whole("patience"))
+            (p, _) => new LimitBracket(p.Whole("bars"), p.Number("fraction"), p.Whole("patience")),
+            (p, _) => [Sma(p.Text("bars"))]
         ),
         Of(
             "stopBreakout",
@@ -130,16 +138,24 @@ internal static class ReferenceStrategies
                 Window("atr", 14, "window of the average true range"),
                 Share("fraction", 0.4, "fraction of the buying power per order"),
             ],
-            (p, _) => new StopBreakout(p.Whole("bars"), p.Whole("atr"), p.Number("fraction"))
+            (p, _) => new StopBreakout(p.Whole("bars"), p.Whole("atr"), p.Number("fraction")),
+            (p, _) => [new($"donchian({p.Text("bars")}).upper"), new($"donchian({p.Text("bars")}).lower")]
         ),
     ];
+
+    private static DrawnLine Sma(string bars) => new($"sma(close, {bars})");
+
+    // The RSI of the reference cases starts otherwise than Wilder's; both meet after some windows.
+    private static DrawnLine Rsi(StrategyValues p, params double[] levels) =>
+        new($"rsi(close, {p.Text("bars")})", levels) { Note = "Wilder's start" };
 
     private static StrategyDescription Of(
         string name,
         string title,
         string rule,
         StrategyParameter[] parameters,
-        Func<StrategyValues, StrategyInputs, Backtesting.IStrategy> make
+        Func<StrategyValues, StrategyInputs, Backtesting.IStrategy> make,
+        Func<StrategyValues, string?, IReadOnlyList<DrawnLine>> draws
     ) =>
         new()
         {
@@ -150,6 +166,7 @@ internal static class ReferenceStrategies
             Source = "Reference cases computed with backtesting.py 0.6.6",
             Parameters = parameters,
             Make = make,
+            Draws = draws,
         };
 
     private static StrategyParameter Window(string name, int usual, string meaning) =>

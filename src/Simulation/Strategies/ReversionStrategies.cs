@@ -1,4 +1,5 @@
 using Simulator.Parameters;
+using Simulator.Rules.Drawing;
 using static Simulator.Parameters.StrategyParameter;
 
 namespace Simulator.Strategies;
@@ -15,7 +16,8 @@ internal static class ReversionStrategies
                 + "after a close above the upper band, until a close at or below the middle.",
             "Bollinger, Bollinger on Bollinger Bands, 2001",
             [Whole("bars", 20, "window", min: 2), Number("width", 2, "standard deviations between the middle and a band", 0, 100), Sides],
-            (p, _) => new BollingerReversion(p.Whole("bars"), p.Number("width"), p.Side)
+            (p, _) => new BollingerReversion(p.Whole("bars"), p.Number("width"), p.Side),
+            (p, _) => [new($"bollinger(close, {p.Text("bars")}, {p.Text("width")})")]
         ),
         Of(
             "rsiReversion",
@@ -30,7 +32,8 @@ internal static class ReversionStrategies
                 Number("exit", 50, "exit level of both sides", 0, 100),
                 Sides,
             ],
-            (p, _) => new RsiReversion(p.Whole("bars"), p.Number("low"), p.Number("high"), p.Number("exit"), p.Side)
+            (p, _) => new RsiReversion(p.Whole("bars"), p.Number("low"), p.Number("high"), p.Number("exit"), p.Side),
+            (p, _) => [new($"rsi(close, {p.Text("bars")})", p.Number("low"), p.Number("exit"), p.Number("high"))]
         ) with
         {
             Constraints = [new("low", "high")],
@@ -51,7 +54,16 @@ internal static class ReversionStrategies
                 Sides,
             ],
             (p, inputs) =>
-                new ZScoreReversion(p.Whole("bars"), p.Number("enter"), p.Number("exit"), p.Number("stop"), p.Side, inputs.Reference)
+                new ZScoreReversion(p.Whole("bars"), p.Number("enter"), p.Number("exit"), p.Number("stop"), p.Side, inputs.Reference),
+            (p, reference) =>
+                [
+                    new(
+                        reference is null
+                            ? $"zScore(close, {p.Text("bars")})"
+                            : $"pairSpread(close, symbol(\"{reference}\").close, {p.Text("bars")}).zScore",
+                        ZLevels(p)
+                    ),
+                ]
         ) with
         {
             TakesReference = true,
@@ -59,13 +71,21 @@ internal static class ReversionStrategies
         },
     ];
 
+    private static double[] ZLevels(StrategyValues p)
+    {
+        double[] distances =
+            p.Number("stop") > 0 ? [p.Number("exit"), p.Number("enter"), p.Number("stop")] : [p.Number("exit"), p.Number("enter")];
+        return [.. distances, .. distances.Select(d => -d)];
+    }
+
     private static StrategyDescription Of(
         string name,
         string title,
         string rule,
         string source,
         StrategyParameter[] parameters,
-        Func<StrategyValues, StrategyInputs, Backtesting.IStrategy> make
+        Func<StrategyValues, StrategyInputs, Backtesting.IStrategy> make,
+        Func<StrategyValues, string?, IReadOnlyList<DrawnLine>> draws
     ) =>
         new()
         {
@@ -76,5 +96,6 @@ internal static class ReversionStrategies
             Source = source,
             Parameters = parameters,
             Make = make,
+            Draws = draws,
         };
 }

@@ -2,6 +2,7 @@ using Simulator.Backtesting;
 using Simulator.Forecasting;
 using Simulator.Markets;
 using Simulator.Parameters;
+using Simulator.Rules.Drawing;
 
 namespace Simulator.Strategies;
 
@@ -74,6 +75,28 @@ public sealed record StrategyDescription
 
     /// <summary>Makes it from checked parameters.</summary>
     internal Func<StrategyValues, StrategyInputs, IStrategy> Make { get; init; } = (_, _) => new HoldCash();
+
+    /// <summary>
+    /// What it looks at, from checked parameters and the symbol that it trades against (null for none): expressions of the rule language.
+    /// </summary>
+    internal Func<StrategyValues, string?, IReadOnlyList<DrawnLine>> Draws { get; init; } = (_, _) => [];
+
+    /// <summary>
+    /// What it looks at, to be drawn over the bars that it trades; nothing where its parameters have faults, and without what the language
+    /// has no room for, such as a window of a million bars.
+    /// </summary>
+    /// <param name="parameters">Its parameters; those left out have their defaults.</param>
+    /// <param name="reference">The symbol that it trades against; null for none.</param>
+    public IReadOnlyList<StrategyOverlay> Overlays(IReadOnlyDictionary<string, string> parameters, string? reference) =>
+        Faults(parameters).Any()
+            ? []
+            :
+            [
+                .. Draws(new StrategyValues(Parameters, parameters), TakesReference ? reference : null)
+                    .Select(line => line.Overlay())
+                    .OfType<StrategyOverlay>()
+                    .DistinctBy(o => o.Expression),
+            ];
 
     /// <summary>The name with parameters and defaults: <c>smaCross fast=10 slow=30 …</c>.</summary>
     public string Signature => string.Join(' ', Parameters.Select(p => $"{p.Name}={p.Default}").Prepend(Name));

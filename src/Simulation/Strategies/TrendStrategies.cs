@@ -1,5 +1,6 @@
 using Simulator.Markets;
 using Simulator.Parameters;
+using Simulator.Rules.Drawing;
 using static Simulator.Parameters.StrategyParameter;
 
 namespace Simulator.Strategies;
@@ -22,7 +23,8 @@ internal static class TrendStrategies
                 Word("entry", "cross waits for the first cross; state takes a position from the first bar on", "cross", "state"),
             ],
             (p, _) =>
-                new SmaCross(p.Whole("fast"), p.Whole("slow"), p.Side, p.Is("entry", "state") ? CrossEntry.WhileAbove : CrossEntry.OnCross)
+                new SmaCross(p.Whole("fast"), p.Whole("slow"), p.Side, p.Is("entry", "state") ? CrossEntry.WhileAbove : CrossEntry.OnCross),
+            (p, _) => [Mean("sma", p.Text("fast")), Mean("sma", p.Text("slow"))]
         ) with
         {
             Constraints = [new("fast", "slow")],
@@ -34,7 +36,8 @@ internal static class TrendStrategies
                 + "short while it is below; equal averages change nothing.",
             "Appel, Technical Analysis: Power Tools for Active Investors, 2005",
             [Whole("fast", 12, "fast window, below slow"), Whole("slow", 26, "slow window"), Sides],
-            (p, _) => new EmaCross(p.Whole("fast"), p.Whole("slow"), p.Side)
+            (p, _) => new EmaCross(p.Whole("fast"), p.Whole("slow"), p.Side),
+            (p, _) => [Mean("ema", p.Text("fast")), Mean("ema", p.Text("slow"))]
         ) with
         {
             Constraints = [new("fast", "slow")],
@@ -50,7 +53,8 @@ internal static class TrendStrategies
                 Whole("signal", 9, "window of the signal"),
                 Sides,
             ],
-            (p, _) => new MacdTrend(p.Whole("fast"), p.Whole("slow"), p.Whole("signal"), p.Side)
+            (p, _) => new MacdTrend(p.Whole("fast"), p.Whole("slow"), p.Whole("signal"), p.Side),
+            (p, _) => [new($"macd({p.Text("fast")}, {p.Text("slow")}, {p.Text("signal")})", 0)]
         ) with
         {
             Constraints = [new("fast", "slow")],
@@ -62,7 +66,14 @@ internal static class TrendStrategies
                 + "previous `exit` bars; short mirrored. A breakout to the other side reverses the position at once.",
             "Faith, Way of the Turtle, 2007 (system 1; the book trades intraday and adds units, here at the close with one unit)",
             [Whole("entry", 20, "bars of the entry channel"), Whole("exit", 10, "bars of the exit channel"), Sides],
-            (p, _) => new DonchianBreakout(p.Whole("entry"), p.Whole("exit"), p.Side)
+            (p, _) => new DonchianBreakout(p.Whole("entry"), p.Whole("exit"), p.Side),
+            (p, _) =>
+                [
+                    new($"donchian({p.Text("entry")}, 1).upper"),
+                    new($"donchian({p.Text("entry")}, 1).lower"),
+                    new($"donchian({p.Text("exit")}, 1).upper"),
+                    new($"donchian({p.Text("exit")}, 1).lower"),
+                ]
         ),
         Of(
             "keltnerBreakout",
@@ -75,7 +86,8 @@ internal static class TrendStrategies
                 Whole("atr", 10, "window of the average true range"),
                 Sides,
             ],
-            (p, _) => new KeltnerBreakout(p.Whole("bars"), p.Number("multiple"), p.Whole("atr"), p.Side)
+            (p, _) => new KeltnerBreakout(p.Whole("bars"), p.Number("multiple"), p.Whole("atr"), p.Side),
+            (p, _) => [new($"keltner({p.Text("bars")}, {p.Text("multiple")}, {p.Text("atr")})")]
         ),
         Of(
             "superTrend",
@@ -87,7 +99,8 @@ internal static class TrendStrategies
                 Number("multiple", 3, "average true ranges between the middle and a band", 0, 100),
                 Sides,
             ],
-            (p, _) => new SuperTrendFollowing(p.Whole("bars"), p.Number("multiple"), p.Side)
+            (p, _) => new SuperTrendFollowing(p.Whole("bars"), p.Number("multiple"), p.Side),
+            (p, _) => [new($"superTrend({p.Text("bars")}, {p.Text("multiple")}).value")]
         ),
         Of(
             "timeSeriesMomentum",
@@ -119,9 +132,19 @@ internal static class TrendStrategies
                     p.Whole("volatilityBars"),
                     p.Is("perYear", "calendar") ? TradingPeriods.BarsPerYear(inputs.Series) : p.Number("perYear"),
                     p.Side
-                )
+                ),
+            (p, _) =>
+                p.Number("volatilityTarget") > 0
+                    ?
+                    [
+                        new($"momentum({p.Text("lookback")})", 0),
+                        new($"volatility({p.Text("volatilityBars")}, {p.Text("perYear")})", p.Number("volatilityTarget")),
+                    ]
+                    : [new($"momentum({p.Text("lookback")})", 0)]
         ),
     ];
+
+    private static DrawnLine Mean(string indicator, string bars) => new($"{indicator}(close, {bars})");
 
     private static StrategyDescription Of(
         string name,
@@ -129,7 +152,8 @@ internal static class TrendStrategies
         string rule,
         string source,
         StrategyParameter[] parameters,
-        Func<StrategyValues, StrategyInputs, Backtesting.IStrategy> make
+        Func<StrategyValues, StrategyInputs, Backtesting.IStrategy> make,
+        Func<StrategyValues, string?, IReadOnlyList<DrawnLine>> draws
     ) =>
         new()
         {
@@ -140,5 +164,6 @@ internal static class TrendStrategies
             Source = source,
             Parameters = parameters,
             Make = make,
+            Draws = draws,
         };
 }

@@ -10,6 +10,7 @@ internal static class RowForm
         ("Jobs", "StagesJson"),
         ("Jobs", "SeriesJson"),
         ("Series", "QualityJson"),
+        ("Drawings", "Json"),
     ];
 
     private static readonly Dictionary<string, string> s_conditions = new(StringComparer.Ordinal)

@@ -188,6 +188,20 @@ public sealed class StoredMarketName
     public required string Symbol { get; set; }
 }
 
+/// <summary>What people have drawn on the chart of a symbol.</summary>
+public sealed class StoredDrawings
+{
+    public required string Symbol { get; set; }
+
+    /// <summary>The drawings as the pages write them.</summary>
+    public required string Json { get; set; }
+
+    /// <summary>Grows with every change.</summary>
+    public required long Version { get; set; }
+
+    public required DateTimeOffset Changed { get; set; }
+}
+
 /// <summary>A row of another table that was damaged or could not be read, kept whole.</summary>
 public sealed class StoredSetAside
 {

@@ -130,7 +130,7 @@ internal static class SetAsideRows
             "Jobs" => $"{Text("Id")} ({Text("Name")})",
             "Settings" => Text("Key"),
             "Trials" => $"of {Text("Target")}",
-            "MarketNames" => Text("Symbol"),
+            "MarketNames" or "Drawings" => Text("Symbol"),
             _ => $"of job {Text("JobId")}",
         };
     }
@@ -146,6 +146,7 @@ internal static class SetAsideRows
             "Links" => "share link",
             "Trials" => "trials",
             "MarketNames" => "market name",
+            "Drawings" => "drawings",
             _ => "setting",
         };
 

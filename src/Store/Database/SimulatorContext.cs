@@ -24,6 +24,8 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
 
     public DbSet<StoredLink> Links => Set<StoredLink>();
 
+    public DbSet<StoredDrawings> Drawings => Set<StoredDrawings>();
+
     public DbSet<StoredSetting> Settings => Set<StoredSetting>();
 
     public DbSet<StoredSetAside> SetAside => Set<StoredSetAside>();
@@ -109,6 +111,12 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
         {
             e.ToTable("MarketNames");
             e.HasKey(n => new { n.BarsHash, n.Symbol });
+        });
+        modelBuilder.Entity<StoredDrawings>(e =>
+        {
+            e.ToTable("Drawings");
+            e.HasKey(d => d.Symbol);
+            e.Property(d => d.Symbol).UseCollation("NOCASE");
         });
         modelBuilder.Entity<StoredSetting>(e =>
         {

@@ -299,7 +299,8 @@ public sealed class SeriesLibrary(StoreReader reader, StoreWriter writer, DataFo
         return loaded;
     }
 
-    private string? HashOf(string symbol) =>
+    /// <summary>Content hash of the series of a name (exact, case-insensitive), or null.</summary>
+    public string? HashOf(string symbol) =>
         reader.Read(c => c.Series.Where(s => s.Symbol == symbol && s.Deleted == null).Select(s => s.ContentHash).FirstOrDefault());
 
     /// <summary>Where the bars of a content hash are.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Simulator.Runs;
 using Simulator.Store.Database;
+using Simulator.Store.Jobs;
 using Simulator.Store.Trials;
 
 namespace Simulator.Store.Simulations;
@@ -82,6 +83,18 @@ public sealed class SimulationLibrary(StoreReader reader, StoreWriter writer, Bl
         return hash is null ? null : await blobs.ReadAsync(hash, cancellation);
     }
 
+    /// <summary>Where a result and the series behind it are, or null where there is no result (yet).</summary>
+    public Task<RunOrigin?> OriginAsync(string id, CancellationToken cancellation) =>
+        reader.ReadAsync(async c =>
+            await c
+                .Jobs.Where(j => j.Id == id && j.Kind == SimulationKind.Word && j.Deleted == null && j.Result != null)
+                .Select(j => new { j.Result!.BlobHash, j.SeriesJson })
+                .FirstOrDefaultAsync(cancellation)
+                is { } found
+                ? new RunOrigin(found.BlobHash, SeriesHashes.Read(found.SeriesJson))
+                : null
+        );
+
     /// <inheritdoc/>
     /// <remarks>Hidden simulations count: a trial that was not liked is a trial.</remarks>
     public Task<int> TrialsAsync(string target, CancellationToken cancellation) =>
@@ -105,3 +118,8 @@ public sealed class SimulationLibrary(StoreReader reader, StoreWriter writer, Bl
             .Replace("%", "\\%", StringComparison.Ordinal)
             .Replace("_", "\\_", StringComparison.Ordinal);
 }
+
+/// <summary>Where a result and the series behind it are.</summary>
+/// <param name="BlobHash">Hash of the result's document.</param>
+/// <param name="SeriesHashes">Symbol → content hash of the series at the submission; none for a job of an earlier version.</param>
+public sealed record RunOrigin(string BlobHash, IReadOnlyDictionary<string, string> SeriesHashes);

@@ -3,7 +3,10 @@ using Simulator.Store.Database;
 
 namespace Simulator.Store.Upkeep;
 
-/// <summary>Removes the rows of what was deleted, once it can no longer be undone; results, curves and links go with their job.</summary>
+/// <summary>
+/// Removes the rows of what was deleted, once it can no longer be undone; results, curves and links go with their job, drawings with their
+/// series.
+/// </summary>
 public sealed class DeletedThings(StoreReader reader, StoreWriter writer)
 {
     // One transaction holds the writer for a moment only.
@@ -57,6 +60,9 @@ public sealed class DeletedThings(StoreReader reader, StoreWriter writer)
                     .Take(Batch)
                     .Select(j => j.Id)
                     .ToListAsync(cancellation);
+                await c
+                    .Drawings.Where(d => c.Series.Any(s => s.Symbol == d.Symbol && s.Deleted <= before))
+                    .ExecuteDeleteAsync(cancellation);
                 return await c.Jobs.Where(j => jobs.Contains(j.Id) && j.Deleted <= before).ExecuteDeleteAsync(cancellation)
                     + await c.Series.Where(s => s.Deleted <= before).ExecuteDeleteAsync(cancellation);
             },

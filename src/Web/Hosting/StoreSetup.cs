@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Simulator.Artifacts;
 using Simulator.Markets;
 using Simulator.Store;
+using Simulator.Store.Drawings;
 using Simulator.Store.Series;
 using Simulator.Store.Sharing;
 using Simulator.Store.Simulations;
@@ -31,6 +32,7 @@ public static class StoreSetup
         );
         services.AddSingleton(s => s.GetRequiredService<SimulatorStore>().Upkeep);
         services.AddHostedService<UpkeepService>();
+        services.AddSingleton<IDrawings>(s => s.GetRequiredService<SimulatorStore>().Drawings);
         services.AddSingleton<IShareLinks>(s => s.GetRequiredService<SimulatorStore>().Links);
         return builder;
     }

@@ -1,5 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Evaluation;
+using Simulator.Robustness.Resampling;
 using Simulator.Statistics;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;
@@ -77,6 +78,29 @@ public sealed class FigureEvidenceTests
     {
         var keys = StatisticCatalogue.Dialects.ToDictionary(d => d, d => StatisticCatalogue.Everything(d).Select(s => s.Key).ToHashSet());
         Assert.All(FigureEvidence.Figures, f => Assert.Contains(f.Figure, keys[f.Dialect]));
+    }
+
+    [Fact]
+    public void Words_AreInOneUnitOnBothSides()
+    {
+        var account = Held(3);
+        var thin = FigureEvidence
+            .Thin(account, StatisticDialect.Standard, StatisticCatalogue.Compute(account, StatisticDialect.Standard))
+            .Single(t => t.Figure == "annualVolatility");
+
+        Assert.Equal((3, 30), (thin.HasBars, thin.Bars));
+        Assert.Equal("3 of 30 returns, 3 of about 30 bars", thin.Words);
+    }
+
+    [Theory]
+    [InlineData(3, "too little behind it: 3 of 30 returns")]
+    [InlineData(29, "too little behind it: 29 of 30 returns")]
+    [InlineData(30, "")]
+    public void Draws_OfFewReturns_SaySo(int bars, string said)
+    {
+        var note = AccountResampling.Bootstrap(Held(bars), 10, 1).Note;
+
+        Assert.EndsWith(said.Length == 0 ? "periods" : "periods; " + said, note, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using Apache.Arrow;
 using Apache.Arrow.Types;
 
@@ -45,8 +46,8 @@ internal static class ArrowCells
             DoubleArray numbers => (t, r) => t.Number(numbers.GetValue(r)!.Value),
             FloatArray numbers => (t, r) => t.Number(numbers.GetValue(r)!.Value),
             HalfFloatArray numbers => (t, r) => t.Number((float)numbers.GetValue(r)!.Value),
-            Decimal128Array numbers => (t, r) => t.Text(numbers.GetString(r)),
-            Decimal256Array numbers => (t, r) => t.Text(numbers.GetString(r)!),
+            Decimal128Array numbers => (t, r) => t.Written(Encoding.ASCII.GetBytes(numbers.GetString(r))),
+            Decimal256Array numbers => (t, r) => t.Written(Encoding.ASCII.GetBytes(numbers.GetString(r)!)),
             Int64Array numbers => (t, r) => t.Number(numbers.GetValue(r)!.Value),
             UInt64Array numbers => (t, r) => t.Number((decimal)numbers.GetValue(r)!.Value),
             _ => Small(column),

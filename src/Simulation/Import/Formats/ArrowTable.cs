@@ -74,7 +74,7 @@ internal static class ArrowTable
                 $"{format}: {columns!.Length} columns, {table.Rows - 1} rows; line n of this report is row n − 1"
             )
         );
-        return new ReadTable(format, table.Utf8, notes);
+        return new ReadTable(format, table.Utf8, notes) { TextColumns = table.TextColumns };
     }
 
     private static int[] Begin(TableText table, Schema schema, List<string> notes)

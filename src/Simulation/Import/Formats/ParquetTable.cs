@@ -64,7 +64,7 @@ internal static class ParquetTable
                     + $"line n of this report is row n − 1"
             )
         );
-        return new ReadTable("Parquet", table.Utf8, notes);
+        return new ReadTable("Parquet", table.Utf8, notes) { TextColumns = table.TextColumns };
     }
 
     private static DataField[] Columns(ParquetSchema schema, List<string> notes)

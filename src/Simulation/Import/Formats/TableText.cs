@@ -19,10 +19,18 @@ internal sealed class TableText(long maxBytes)
     public const int MaxColumns = 2048;
 
     private readonly ArrayBufferWriter<byte> _bytes = new(1 << 16);
+    private readonly HashSet<int> _textColumns = [];
+    private bool _hasMarks;
     private bool _inRow;
+    private int _column;
 
     /// <summary>Rows written, the headings included.</summary>
     public int Rows { get; private set; }
+
+    /// <summary>
+    /// Columns with text below their headings, if a comma or a point stands in any: numbers among it may be written in any way. Else none.
+    /// </summary>
+    public IReadOnlySet<int> TextColumns => _hasMarks ? _textColumns : new HashSet<int>();
 
     /// <summary>The text.</summary>
     public ReadOnlyMemory<byte> Utf8 => _bytes.WrittenMemory;
@@ -51,6 +59,11 @@ internal sealed class TableText(long maxBytes)
     public void Text(ReadOnlySpan<byte> text)
     {
         Begin();
+        if (Rows > 0 && !text.IsEmpty)
+        {
+            _textColumns.Add(_column);
+            _hasMarks |= text.IndexOfAny((byte)',', (byte)'.') >= 0;
+        }
         if (text.IndexOfAny(",\"\r\n"u8) < 0)
         {
             _bytes.Write(text);
@@ -64,6 +77,13 @@ internal sealed class TableText(long maxBytes)
             _bytes.Write([b is (byte)'\r' or (byte)'\n' ? (byte)' ' : b]);
         }
         _bytes.Write("\""u8);
+    }
+
+    /// <summary>A cell with a number that is written with a point already.</summary>
+    public void Written(ReadOnlySpan<byte> number)
+    {
+        Begin();
+        _bytes.Write(number);
     }
 
     /// <summary>A cell with a number that reads back to the same bits; NaN and the infinities are no value.</summary>
@@ -173,6 +193,7 @@ internal sealed class TableText(long maxBytes)
     {
         if (_inRow)
             _bytes.Write(","u8);
+        _column = _inRow ? _column + 1 : 0;
         _inRow = true;
     }
 }

@@ -78,7 +78,7 @@ public static class AccountResampling
             all,
             Draw.Of(returns, account.PeriodsPerYear),
             ruinLevel,
-            FormattableString.Invariant($"mean block {block:0.#} periods")
+            Draw.Noted(FormattableString.Invariant($"mean block {block:0.#} periods"), returns.Length, "returns")
         );
     }
 
@@ -98,7 +98,8 @@ public static class AccountResampling
             fill(trades, drawn, random);
             all[d] = Draw.Of(drawn, 1);
         }
-        return Draw.Sum(method, all, Draw.Of(trades, 1), ruinLevel, FormattableString.Invariant($"{trades.Length:N0} closed trades"));
+        var note = Draw.Noted(FormattableString.Invariant($"{trades.Length:N0} closed trades"), trades.Length, "closed trades");
+        return Draw.Sum(method, all, Draw.Of(trades, 1), ruinLevel, note);
     }
 
     /// <summary>

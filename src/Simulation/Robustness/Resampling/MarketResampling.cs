@@ -201,7 +201,8 @@ public static class MarketResampling
             new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
             d => all[d] = Run(vary(d, setup), make, parameters)
         );
-        return Draw.Sum(method, all, Run(setup, make, parameters), AccountResampling.HalfLost, note);
+        var noted = Draw.Noted(note, setup.BarCount, "bars");
+        return Draw.Sum(method, all, Run(setup, make, parameters), AccountResampling.HalfLost, noted);
     }
 
     private static Draw Run(RunSetup setup, StrategyMaker make, ParameterSet parameters)

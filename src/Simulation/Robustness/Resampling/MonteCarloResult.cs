@@ -51,6 +51,12 @@ internal readonly record struct Draw(double Return, double MaxDrawdown, double S
         return new Draw(value - 1, drawdown, Statistics.ReturnFigures.Sharpe(returns, perYear), lowest);
     }
 
+    /// <summary>A note, with what is said where there is too little behind the draws.</summary>
+    public static string Noted(string note, int has, string unit) =>
+        Statistics.EvidenceNeed.TooFewToDraw(has, unit) is not { } thin ? note
+        : note.Length == 0 ? thin
+        : $"{note}; {thin}";
+
     /// <summary>Sums draws up.</summary>
     public static MonteCarloResult Sum(string method, Draw[] draws, Draw observed, double ruinLevel, string note = "") =>
         new()

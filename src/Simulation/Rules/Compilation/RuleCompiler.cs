@@ -41,6 +41,10 @@ internal sealed partial class RuleCompiler(
         return Typed(scope, body, Value(scope, body), type, "here");
     }
 
+    /// <summary>Compiles an expression of the traded series' bars of any type, an indicator with several lines included.</summary>
+    /// <returns>The operand; null when something is wrong with it, which is reported.</returns>
+    public Operand? Compile(RuleText text, Expression body) => Meaning(new Scope(Root, text, NameUse.Bars), body);
+
     /// <summary>Compiles the definitions that nothing has used, for what is wrong in them.</summary>
     public void CompileUnused()
     {

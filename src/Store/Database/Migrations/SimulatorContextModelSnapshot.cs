@@ -36,6 +36,30 @@ namespace Simulator.Store.Database.Migrations
                     b.ToTable("Curves", (string)null);
                 });
 
+            modelBuilder.Entity("Simulator.Store.Database.StoredDrawings", b =>
+                {
+                    b.Property<string>("Symbol")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<long>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Sum")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Symbol");
+
+                    b.ToTable("Drawings", (string)null);
+                });
+
             modelBuilder.Entity("Simulator.Store.Database.StoredJob", b =>
                 {
                     b.Property<string>("Id")

@@ -22,10 +22,6 @@ public sealed partial class Chart
     [Parameter]
     public int Height { get; set; } = 240;
 
-    /// <summary>An object whose methods the drawing calls (for more bars); null for none.</summary>
-    [Parameter]
-    public object? Server { get; set; }
-
     /// <summary>True on pages without a connection.</summary>
     [CascadingParameter(Name = "Static")]
     public bool Static { get; set; }
@@ -62,6 +58,6 @@ public sealed partial class Chart
             return;
         }
         await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/charts/chart.js");
-        _drawing = await module.InvokeAsync<IJSObjectReference>("create", _element, Model.ToJson(), Server);
+        _drawing = await module.InvokeAsync<IJSObjectReference>("create", _element, Model.ToJson());
     }
 }

@@ -8,7 +8,6 @@ namespace Simulator.Web.Components.Charts;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(EquityChart), "equity")]
 [JsonDerivedType(typeof(PriceChart), "price")]
-[JsonDerivedType(typeof(PriceWindow), "priceWindow")]
 [JsonDerivedType(typeof(LinesChart), "lines")]
 [JsonDerivedType(typeof(FanChart), "fan")]
 [JsonDerivedType(typeof(CoverageChart), "coverage")]
@@ -66,30 +65,6 @@ public sealed record PriceChart(
 
 /// <summary>An entry or exit. <paramref name="Up"/>: bought (entry long, exit short).</summary>
 public sealed record TradeMarker(long Time, bool Up, bool Exit, string Text);
-
-/// <summary>A stretch of a long series, thinned so that it can be drawn at once.</summary>
-/// <param name="Times">Seconds since 1970, increasing.</param>
-/// <param name="Daily">Days are shown, not times of day.</param>
-/// <param name="Candles">Open, high and low are known.</param>
-/// <param name="Open">First price of each point's bars.</param>
-/// <param name="High">Highest.</param>
-/// <param name="Low">Lowest.</param>
-/// <param name="Close">Last.</param>
-/// <param name="BarsPerPoint">Bars that a point stands for.</param>
-/// <param name="AtStart">The series begins here.</param>
-/// <param name="AtEnd">The series ends here.</param>
-public sealed record PriceWindow(
-    long[] Times,
-    bool Daily,
-    bool Candles,
-    double[] Open,
-    double[] High,
-    double[] Low,
-    double[] Close,
-    int BarsPerPoint,
-    bool AtStart,
-    bool AtEnd
-) : ChartModel;
 
 /// <summary>Lines over a number: learning curves, distributions.</summary>
 public sealed record LinesChart(IReadOnlyList<StatisticLine> Lines, string Format, string? XTitle, string? Empty = null) : ChartModel;

@@ -1,11 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
-using Microsoft.JSInterop;
 using Simulator.Markets;
 using Simulator.Quality;
 using Simulator.Store.Series;
-using Simulator.Web.Components.Charts;
 using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Pages;
@@ -16,9 +14,7 @@ public sealed partial class SeriesPage
     private const int TableBars = 100_000;
     private const int RowsNamed = 24;
 
-    private DotNetObjectReference<SeriesPage>? _self;
     private BarSeries? _series;
-    private PriceWindow? _chart;
     private QualityReport? _quality;
     private string? _shown;
     private bool _loaded;
@@ -31,32 +27,24 @@ public sealed partial class SeriesPage
     private ISeriesLibrary Series { get; set; } = null!;
 
     /// <inheritdoc/>
-    public void Dispose() => _self?.Dispose();
-
-    /// <summary>The bars between two instants (seconds since 1970), thinned to what a chart can draw.</summary>
-    [JSInvokable]
-    public Task<string> WindowAsync(long from, long to) => Task.Run(() => PriceWindows.Between(_series!, from, to).ToJson());
-
-    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         if (_shown == Symbol)
             return;
         (_shown, _loaded, _series) = (Symbol, false, null);
-        _self ??= DotNetObjectReference.Create(this);
         await LoadAsync();
     }
 
     private async Task LoadAsync()
     {
         var symbol = Symbol;
-        var (found, window) = await Task.Run(() => Series.Find(symbol) is { Count: > 0 } s ? (s, PriceWindows.Whole(s)) : (null, null));
+        var found = await Task.Run(() => Series.Find(symbol) is { Count: > 0 } s ? s : null);
         var quality = await Series.QualityJsonAsync(symbol, CancellationToken.None) is { Length: > 2 } json
             ? QualityReport.FromJson(json)
             : null;
         // The page may show another series by now.
         if (symbol == Symbol)
-            (_series, _chart, _quality, _loaded) = (found, window, quality, true);
+            (_series, _quality, _loaded) = (found, quality, true);
     }
 
     private void Reload() => _series = Series.Find(Symbol);

@@ -19,6 +19,10 @@ public sealed partial class EquityCard
     [Parameter, EditorRequired]
     public required string Currency { get; set; }
 
+    /// <summary>Whether the curves are drawn here; the chart workspace draws those of a single asset.</summary>
+    [Parameter]
+    public bool HasChart { get; set; } = true;
+
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {

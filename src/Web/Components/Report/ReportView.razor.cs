@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Components;
 using Simulator.Reporting;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
+using Simulator.Web.Components.Words;
+using Simulator.Web.Components.Workspace;
 
 namespace Simulator.Web.Components.Report;
 
@@ -10,6 +12,9 @@ namespace Simulator.Web.Components.Report;
 /// </summary>
 public sealed partial class ReportView
 {
+    private ChartWorkspace? _market;
+    private int? _trade;
+
     /// <summary>What was found.</summary>
     [Parameter, EditorRequired]
     public required SimulationResult Result { get; set; }
@@ -26,9 +31,29 @@ public sealed partial class ReportView
     [CascadingParameter(Name = "Static")]
     public bool Static { get; set; }
 
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
     private PerformanceReport Report => Result.Report;
 
+    // A static page has no connection for the chart's data, and a portfolio no single market.
+    private bool HasWorkspace => !Static && Job is not null && Report.Portfolio is null;
+
     private string Chosen => Tabs.Any(t => t.Id == Tab) ? Tab! : "performance";
+
+    private async Task ShowTradeAsync(int trade)
+    {
+        _trade = trade;
+        if (_market is not null)
+            await _market.ShowTradeAsync(trade);
+    }
+
+    private void ListTrade(int trade)
+    {
+        _trade = trade;
+        if (Chosen != "trades")
+            Navigation.NavigateTo(Addresses.Simulation(Job!.Id, "trades"));
+    }
 
     private IEnumerable<(string Id, string Title)> Tabs
     {

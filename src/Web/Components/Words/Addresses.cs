@@ -33,6 +33,12 @@ public static class Addresses
     public static string Series(string symbol, string? section = null) =>
         $"{Data}/{Escaped(symbol)}{(section is null ? "" : $"#{Escaped(section)}")}";
 
+    /// <summary>A series as the source of a chart.</summary>
+    public static string ChartOfSeries(string symbol) => $"series/{Escaped(symbol)}";
+
+    /// <summary>A finished simulation as the source of a chart.</summary>
+    public static string ChartOfRun(string id) => $"runs/{Escaped(id)}";
+
     /// <summary>A new simulation that begins with the spec of another.</summary>
     public static string Fork(string id) => New + Query(("from", id));
 

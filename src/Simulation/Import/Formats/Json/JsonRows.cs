@@ -46,7 +46,7 @@ internal static class JsonRows
         else if (shape.EpochInZone && column == 0 && cell.Value.TryGetInt64(out var seconds) && Math.Abs(seconds) < 1L << 36)
             Epoch(table, seconds, shape);
         else
-            table.Text(JsonMarshal.GetRawUtf8Value(cell.Value));
+            table.Written(JsonMarshal.GetRawUtf8Value(cell.Value));
     }
 
     private static void Epoch(TableText table, long seconds, JsonShape shape)

@@ -39,7 +39,7 @@ internal static class JsonTable
         foreach (var shape in chosen)
             notes.AddRange(shape.Notes.Where(n => !notes.Contains(n)));
         JsonRows.Write(table, chosen);
-        return new ReadTable(format, table.Utf8, notes);
+        return new ReadTable(format, table.Utf8, notes) { TextColumns = table.TextColumns };
     }
 
     private static TableProblem Damaged(ReadOnlySpan<byte> utf8, JsonException e)

@@ -2,20 +2,19 @@
 const kinds = {
   equity: async () => (await import('./canvas.js')).equity,
   price: async () => (await import('./canvas.js')).price,
-  priceWindow: async () => (await import('./window.js')).priceWindow,
   lines: async () => (await import('./statistics.js')).lines,
   fan: async () => (await import('./statistics.js')).fan,
   coverage: async () => (await import('./statistics.js')).coverage,
 };
 
-export async function create(element, json, server) {
+export async function create(element, json) {
   let model = JSON.parse(json), drawing = null, gone = false;
   async function draw() {
     const kind = await kinds[model.kind]();
     if (gone) return;
     drawing?.dispose();
     element.replaceChildren();
-    drawing = kind(element, model, server);
+    drawing = kind(element, model);
     element.dataset.drawn = model.kind;
   }
   const redraw = () => { draw(); };
@@ -23,7 +22,6 @@ export async function create(element, json, server) {
   await draw();
   return {
     async update(json) { model = JSON.parse(json); await draw(); },
-    zoom(from, to) { drawing?.zoom?.(from, to); },
     dispose() { gone = true; document.removeEventListener('themechange', redraw); drawing?.dispose(); drawing = null; },
   };
 }
