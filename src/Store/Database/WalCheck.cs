@@ -7,13 +7,15 @@ namespace Simulator.Store.Database;
 /// and says nothing of the commits after it. After a kill a commit of the same log after such a frame means that the log was damaged, and
 /// the index of the log (<c>-shm</c>), which the kill leaves as it was, says how many frames there were. After a power cut the last frames
 /// may be there only in part and in any order, because the system writes pages of files when it likes: SQLite recovers from that, and it
-/// is no damage. It is damage where both pages that hold a frame did reach the disk. The form of the files: sqlite.org/fileformat2.html,
-/// section 4, and sqlite.org/walformat.html, section 2.
+/// is no damage. It is damage where both pages of the system that hold a frame did reach the disk. The form of the files:
+/// sqlite.org/fileformat2.html, section 4, and sqlite.org/walformat.html, section 2.
 /// </summary>
 internal static class WalCheck
 {
     private const int HeaderLength = 32;
     private const int FrameHeaderLength = 24;
+    private const int SaltsPlace = 8;
+    private const int SystemPage = 4096;
     private const uint LittleEndianMagic = 0x377F0682;
 
     /// <summary>What is wrong with the log, in a sentence; null where all of it can be used. Nobody may be writing it.</summary>
@@ -47,7 +49,7 @@ internal static class WalCheck
         for (var (at, frame) = (HeaderLength, 1); at + FrameHeaderLength + page <= log.Length; at += FrameHeaderLength + page, frame++)
         {
             var head = log.AsSpan(at, FrameHeaderLength);
-            var isOfThisLog = head.Slice(8, 8).SequenceEqual(salts);
+            var isOfThisLog = head.Slice(SaltsPlace, 8).SequenceEqual(salts);
             if (firstBad is null)
             {
                 var next = Add(Add(sum, head[..8], little), log.AsSpan(at + FrameHeaderLength, page), little);
@@ -66,13 +68,18 @@ internal static class WalCheck
         return lost == 0 ? null : FormattableString.Invariant($"frame {firstBad} is damaged, so {lost} later commits in it would be lost");
     }
 
-    // A frame ends in the page of the file in which the head of the next begins; where both heads are of this log, all of it was written.
+    // Mostly a frame is in two pages of the system: in the first are the salts of its head, in the second those of the next head. Where
+    // both are of this log, all of it was written. Of a frame that lies otherwise nothing is known.
     private static bool HasArrived(byte[] log, int at, int page, ReadOnlySpan<byte> salts)
     {
         var next = at + FrameHeaderLength + page;
-        return log.AsSpan(at + 8, 8).SequenceEqual(salts)
-            && next + FrameHeaderLength <= log.Length
-            && log.AsSpan(next + 8, 8).SequenceEqual(salts);
+        var (first, last) = (at / SystemPage, (next - 1) / SystemPage);
+        return next + FrameHeaderLength <= log.Length
+            && last - first <= 1
+            && (at + SaltsPlace) / SystemPage == first
+            && (next + SaltsPlace) / SystemPage == last
+            && log.AsSpan(at + SaltsPlace, 8).SequenceEqual(salts)
+            && log.AsSpan(next + SaltsPlace, 8).SequenceEqual(salts);
     }
 
     // The index begins with two copies of: version, unused, change counter, flags, number of frames, pages, sum, salts, sum of these.

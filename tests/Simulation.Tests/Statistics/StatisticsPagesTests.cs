@@ -84,8 +84,8 @@ public sealed class StatisticsPagesTests
 
         A figure that needs more than a run has is marked: `*` in reports and at the terminal, the members `thin` and `thinFigures` in JSON,
         and in the sentence. The mark says what there is and what is needed, in returns or trades and in bars, at the rate of the run:
-        `3 of 30 returns, 3 of about 30 bars`. The value itself stays as defined. A figure without a need only describes the run. Draws of the
-        robustness tests (shuffled, resampled, varied; ranks and p-values among them) need 30 returns or 30 closed trades, and say
+        `3 of 30 returns, 3 of about 30 bars`. The value itself stays as defined. A figure without a need only describes the run. Draws of
+        the robustness tests (shuffled, resampled, varied; ranks and p-values among them) need 30 returns or 30 closed trades, and say
         `too little behind it: 3 of 30 bars` in their note and in the sentence.
 
         | need | rule | source |

@@ -75,6 +75,7 @@ public sealed class DamageRun : IDisposable
     {
         using (var store = SimulatorStore.Open(new DataFolder(Whole), TimeProvider.System))
         {
+            using var held = new HeldLog(store.Folder.Database);
             _tokens = await SampleStore.FillAsync(store);
             _truth = await SampleStore.ReadAsync(store, _tokens);
             await Task.Delay(50); // views of the links are counted

@@ -6,6 +6,7 @@ namespace Simulator.Tests.Store.Damage;
 public sealed record Harm(string Kind, long Place)
 {
     private const int Page = 4096;
+    private const int Append = 9;
 
     /// <summary>Damages a file at random; the file differs afterwards.</summary>
     public static Harm Do(string path, Random random)
@@ -13,7 +14,8 @@ public sealed record Harm(string Kind, long Place)
         var bytes = File.ReadAllBytes(path);
         while (true)
         {
-            var (kind, place) = (random.Next(10), random.Next(bytes.Length));
+            // An empty file has no bit to flip and nothing to cut.
+            var (kind, place) = (bytes.Length == 0 ? Append : random.Next(Append + 1), random.Next(bytes.Length));
             var (harmed, done) = kind switch
             {
                 < 6 => (Flipped(bytes, place, random), new Harm("bit", place)),

@@ -67,12 +67,14 @@ public sealed class RescueTests : IDisposable
     {
         var tokens = await FillAsync();
         SortedDictionary<string, string> truth;
+        DateTimeOffset made;
         using (var store = _folder.Open())
         {
             truth = await SampleStore.ReadAsync(store, tokens);
             store.Backups.Make();
+            made = store.Backups.List()[0].Made;
         }
-        var damaged = Path.Combine(_folder.Data.Backups, "daily-20990101-000000.db");
+        var damaged = Path.Combine(_folder.Data.Backups, FormattableString.Invariant($"daily-{made.AddMinutes(5):yyyyMMdd-HHmmss}.db"));
         File.WriteAllBytes(damaged, File.ReadAllBytes(_folder.Data.Database)[..8000]);
         RemoveDatabase("missing");
 

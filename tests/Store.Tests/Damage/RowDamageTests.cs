@@ -87,9 +87,7 @@ public sealed class RowDamageTests : IDisposable
         Directory.CreateDirectory(copy);
         using (var store = _folder.Open())
         {
-            // The last connection that closes empties the log; pools of all tests are cleared together.
-            using var open = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_folder.Data.Database};Pooling=False");
-            open.Open();
+            using var held = new HeldLog(_folder.Data.Database);
             for (var i = 0; i < 30; i++)
                 await store.Settings.TryAddAsync($"key{i}", "kept", default);
             foreach (var end in new[] { "", "-wal" })

@@ -1,7 +1,8 @@
 namespace Simulator.Learning.Forecasters.Gan;
 
 /// <summary>
-/// A few draws of each of the first validation bars, strung together to paths beside the one that happened: for the eye, never for a result.
+/// A few draws of each of the first validation bars, strung together to paths beside the one that happened: for the eye, never for a
+/// result.
 /// </summary>
 internal sealed class PathSketch
 {

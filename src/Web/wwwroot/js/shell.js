@@ -61,7 +61,8 @@ document.addEventListener('keydown', event => {
   event.stopPropagation();
 }, true);
 
-const isTyping = target => target.closest?.('input, textarea, select, [contenteditable=true], .mud-select, [role=listbox], [role=combobox]');
+const isTyping = target =>
+  target.closest?.('input, textarea, select, [contenteditable=true], .mud-select, [role=listbox], [role=combobox]');
 const places = { h: '', d: 'data', n: 'new', w: 'sweep', r: 'simulations', s: 'shared' };
 let going = 0;
 

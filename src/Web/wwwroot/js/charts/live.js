@@ -24,7 +24,8 @@ export function create(element, json) {
     const host = element.querySelector('[data-paths]');
     if (!host || !paths) return;
     const line = (name, color, values, bold) => ({ name, color, bold, points: [[0, 0], ...values.map((y, i) => [i + 1, y])] });
-    const shown = [...paths.drawn.map((p, i) => line(`draw ${i + 1}`, 'accent-thin', p, false)), line('happened', 'down', paths.real, true)];
+    const draws = paths.drawn.map((p, i) => line(`draw ${i + 1}`, 'accent-thin', p, false));
+    const shown = [...draws, line('happened', 'down', paths.real, true)];
     if (drawn) { drawn.update(shown); return; }
     host.replaceChildren();
     drawn = lines(host, { lines: shown, format: 'percent', xTitle: 'validation bar' });
