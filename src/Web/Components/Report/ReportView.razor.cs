@@ -1,15 +1,22 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Simulator.Reporting;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
+using Simulator.Web.Components.Charts;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Report;
 
 /// <summary>
-/// A finished simulation: sentence, honesty, curves, and the details as tabs (one below the other on a static page).
+/// A finished simulation: sentence, trust, market, and the details as tabs (one below the other on a static page).
 /// </summary>
 public sealed partial class ReportView
 {
+    private PerformanceReport? _drawn;
+    private Plot _equity = null!;
+    private Plot? _price;
+
     /// <summary>What was found.</summary>
     [Parameter, EditorRequired]
     public required SimulationResult Result { get; set; }
@@ -22,27 +29,73 @@ public sealed partial class ReportView
     [Parameter]
     public string? Tab { get; set; }
 
+    /// <summary>The chart workspace, full width, in the place of the charts of equity and price; null for those.</summary>
+    [Parameter]
+    public RenderFragment? Workspace { get; set; }
+
+    /// <summary>Called with a trade's number, from 1, when its row is pressed.</summary>
+    [Parameter]
+    public EventCallback<int> TradeChosen { get; set; }
+
     /// <summary>True on pages without a connection.</summary>
     [CascadingParameter(Name = "Static")]
     public bool Static { get; set; }
 
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
+
     private PerformanceReport Report => Result.Report;
 
-    private string Chosen => Tabs.Any(t => t.Id == Tab) ? Tab! : "performance";
+    private string Currency => Result.Spec.Capital.Currency;
+
+    private string Symbol => Result.Spec.Data.Target;
+
+    private int ChosenIndex => Math.Max(0, Tabs.ToList().FindIndex(t => t.Id == Tab));
 
     private IEnumerable<(string Id, string Title)> Tabs
     {
         get
         {
             yield return ("performance", "Performance");
-            yield return ("statistics", "Statistics");
             yield return ("trades", "Trades");
+            yield return ("fills", "Fills");
             if (Report.Forecast is not null)
                 yield return ("forecast", "Forecast");
             if (Result.Agent is not null)
                 yield return ("agent", "Agent");
             yield return ("robustness", "Robustness");
+            yield return ("statistics", "Statistics");
             yield return ("spec", "Spec");
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (ReferenceEquals(_drawn, Report))
+            return;
+        _drawn = Report;
+        _equity = ReportPlots.Equity(Report);
+        _price = Report.Portfolio is null ? ReportPlots.Prices(Report) : null;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+            await using (await Js.InvokeAsync<IJSObjectReference>("import", "/js/charts/plots.js"))
+            {
+                // Loading it is enough: it watches the pictures of the whole page.
+            }
+    }
+
+    private void Open(int index)
+    {
+        var tab = Tabs.ElementAt(index).Id;
+        if (index != ChosenIndex)
+            Navigation.NavigateTo(Addresses.Simulation(Job?.Id ?? "", tab));
     }
 }

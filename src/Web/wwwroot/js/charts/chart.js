@@ -4,8 +4,6 @@ const kinds = {
   price: async () => (await import('./canvas.js')).price,
   priceWindow: async () => (await import('./window.js')).priceWindow,
   lines: async () => (await import('./statistics.js')).lines,
-  fan: async () => (await import('./statistics.js')).fan,
-  coverage: async () => (await import('./statistics.js')).coverage,
 };
 
 export async function create(element, json, server) {
