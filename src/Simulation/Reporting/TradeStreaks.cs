@@ -2,7 +2,9 @@ using Simulator.Backtesting;
 
 namespace Simulator.Reporting;
 
-/// <summary>Lengths of streaks: closed trades of one sign of profit, one after the other in order of exit; zero profit ends a streak.</summary>
+/// <summary>
+/// Lengths of streaks: closed trades of one sign of profit, one after the other in order of exit; zero profit ends a streak.
+/// </summary>
 /// <param name="Won">Lengths of the winning streaks, in order.</param>
 /// <param name="Lost">Lengths of the losing ones.</param>
 public sealed record TradeStreaks(IReadOnlyList<int> Won, IReadOnlyList<int> Lost)

@@ -12,7 +12,8 @@ public sealed record Plot(PlotAxis X, PlotAxis Y, IReadOnlyList<PlotLayer> Layer
 /// <summary>An axis from <paramref name="Low"/> to <paramref name="High"/>.</summary>
 /// <param name="Low">Value at its beginning.</param>
 /// <param name="High">Value at its end, above <paramref name="Low"/>.</param>
-/// <param name="Format">How values are written: <c>percent</c>, <c>number</c>, <c>money</c>, <c>day</c>, <c>instant</c>, <c>name</c>.</param>
+/// <param name="Format">How values are written: <c>percent</c>, <c>number</c>, <c>money</c>, <c>day</c>, <c>instant</c>, <c>name</c>.
+/// </param>
 /// <param name="Ticks">Marks with their words.</param>
 public sealed record PlotAxis(double Low, double High, string Format, IReadOnlyList<PlotTick> Ticks)
 {

@@ -32,12 +32,12 @@ public sealed record PlotPoints(
             plot.Y.Low,
             plot.Y.High,
             plot.X.Names,
-            [.. plot.Layers.SelectMany(Series)]
+            [.. plot.Layers.SelectMany(SeriesOf)]
         );
     }
 
     /// <summary>The curves of a layer; a band has two.</summary>
-    public static IEnumerable<PlotSeries> Series(PlotLayer layer) =>
+    public static IEnumerable<PlotSeries> SeriesOf(PlotLayer layer) =>
         layer switch
         {
             PlotLine line => [new(line.Name, line.Color, false, line.X, line.Y)],

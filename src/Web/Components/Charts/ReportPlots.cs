@@ -28,6 +28,19 @@ public static class ReportPlots
         );
     }
 
+    /// <summary>The lines of a chart of weights, for paper.</summary>
+    public static Plot Weights(DateTime[] times, EquityChart chart)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        var keep = ReportCurves.Thin([.. chart.Lines.Select(l => l.Values)], MostPoints);
+        var (kept, x) = Times(times, keep);
+        return new Plot(
+            PlotScale.Times(kept, PeriodReturns.IsDaily(kept)),
+            PlotScale.Numbers(chart.Lines.SelectMany(l => l.Values), "percent"),
+            [.. chart.Lines.Select(l => new PlotLine(l.Name, l.Color, x, Pick(l.Values, keep)))]
+        );
+    }
+
     /// <summary>Closes with every entry and exit, for paper.</summary>
     public static Plot Prices(PerformanceReport report)
     {

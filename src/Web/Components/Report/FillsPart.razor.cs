@@ -52,6 +52,12 @@ public sealed partial class FillsPart
         (_daily, _lines) = (PeriodReturns.IsDaily(Report.Prices.Times), ReportFill.Of(Report.Trades));
     }
 
+    private string Means =>
+        Report.Portfolio is null
+            ? ""
+            : " The result keeps positions from flat to flat: an entry or exit of several fills stands here once, at their mean price, and "
+                + "says so.";
+
     private string Time(ReportFill fill) => ReportWords.Time(fill.Time, _daily);
 
     private string Reason(ReportFill fill) => ReportWords.Text(Report, fill.Reason);

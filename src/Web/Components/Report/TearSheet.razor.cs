@@ -27,8 +27,8 @@ public sealed partial class TearSheet
     /// <summary>What the price did is told once, as the price's: it is no figure of an account.</summary>
     private string Market =>
         Report.Accounts[0].Statistics.TryGetValue("marketReturn", out var change) && double.IsFinite(change)
-            ? $"{(Report.Portfolio is null ? $"The price of {Symbol}" : "The benchmark")} changed by {Figures.SignedPercent(change)} over the "
-                + "same bars."
+            ? $"{(Report.Portfolio is null ? $"The price of {Symbol}" : "The benchmark")} changed by "
+                + $"{Figures.SignedPercent(change)} over the same bars."
             : "";
 
     private string? RollingNote =>

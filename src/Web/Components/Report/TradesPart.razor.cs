@@ -105,6 +105,8 @@ public sealed partial class TradesPart
 
     private string Exit(TradeLine line) => line.Trade.IsOpen ? Figures.Undefined : ReportWords.Time(line.Trade.ExitTime, _daily);
 
+    private static string Return(TradeLine line) => Figures.SignedPercent(line.Trade.ReturnFraction, 2);
+
     private static string Units(TradeLine line) =>
         Figures.Number(Math.Abs(line.Trade.Size), line.Trade.Size == Math.Floor(line.Trade.Size) ? 0 : 4);
 }
