@@ -103,4 +103,19 @@ const showFirstError = () => requestAnimationFrame(() => {
   wrong?.focus({ preventScroll: true });
 });
 
-window.simulatorShell = { frame: reference => { page = reference; }, copy, showFirstError };
+// Jobs whose end this browser tells; asked for by the person, job by job.
+const told = new Set();
+async function tell(job) {
+  if (!('Notification' in window) || await Notification.requestPermission() !== 'granted') return false;
+  told.add(job);
+  return true;
+}
+function ended(job, title, body) {
+  if (!told.delete(job) || document.visibilityState === 'visible') return;
+  const note = new Notification(title, { body, icon: '/favicon.svg', tag: job });
+  note.onclick = () => { window.focus(); note.close(); };
+}
+
+window.simulatorShell = {
+  tell, forget: job => { told.delete(job); }, ended,
+  frame: reference => { page = reference; }, copy, showFirstError };
