@@ -9,6 +9,7 @@ public sealed partial class PriceCard
 {
     private PerformanceReport? _drawn;
     private PriceChart _chart = null!;
+    private Plot _paper = null!;
 
     /// <summary>The report.</summary>
     [Parameter, EditorRequired]
@@ -25,5 +26,6 @@ public sealed partial class PriceCard
             return;
         _drawn = Report;
         _chart = ReportCharts.Prices(Report);
+        _paper = ReportPlots.Prices(Report);
     }
 }
