@@ -31,6 +31,9 @@ internal static class MissingPages
 
     private static async Task<bool> IsMissingAsync(HttpContext http) =>
         http.Request.Path.StartsWithSegments(Simulations, StringComparison.Ordinal, out var rest)
-        && rest.Value is { Length: > 1 } id
-        && await http.RequestServices.GetRequiredService<JobLibrary>().FindAsync(id[1..], http.RequestAborted) is null;
+        && rest.Value is { Length: > 1 } path
+        && await http.RequestServices.GetRequiredService<JobLibrary>().FindAsync(IdOf(path), http.RequestAborted) is null;
+
+    // Files of a report stand below the address of its page.
+    private static string IdOf(string path) => path[1..].Split('/')[0];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Reporting;
 using Simulator.Scoring;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Charts;
 

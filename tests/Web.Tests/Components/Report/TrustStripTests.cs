@@ -1,3 +1,4 @@
+using Bunit;
 using Simulator.Web.Components.Report;
 
 namespace Simulator.Tests.Web.Components.Report;
@@ -46,7 +47,7 @@ public sealed class TrustStripTests : ReportContext
         Assert.Contains("is within 0 of the final equity", strip.Find(".checks").TextContent, StringComparison.Ordinal);
     }
 
-    private Bunit.IRenderedComponent<TrustStrip> Strip(bool isStatic = false)
+    private IRenderedComponent<TrustStrip> Strip(bool isStatic = false)
     {
         var result = ReportSamples.Result(ReportSamples.Report(ReportSamples.Trade(100, 105, 10)));
         return Render<TrustStrip>(p =>
