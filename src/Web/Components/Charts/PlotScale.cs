@@ -6,7 +6,8 @@ namespace Simulator.Web.Components.Charts;
 /// <summary>Axes that hold their values, with a few round marks.</summary>
 public static class PlotScale
 {
-    private const int Marks = 4;
+    private const int Marks = 5;
+    private const int Dates = 4;
 
     /// <summary>An axis over numbers that begins and ends at a round one.</summary>
     /// <param name="values">What it must hold; NaN counts as nothing.</param>
@@ -31,7 +32,7 @@ public static class PlotScale
         ArgumentNullException.ThrowIfNull(times);
         double from = times.Length == 0 ? 0 : ReportCharts.Seconds(times[0]);
         double to = times.Length == 0 ? 1 : Math.Max(from + 1, ReportCharts.Seconds(times[^1]));
-        var marks = times.Length < 4 ? Math.Max(1, times.Length - 1) : Marks - 1;
+        var marks = times.Length < Dates ? Math.Max(1, times.Length - 1) : Dates - 1;
         var ticks = Enumerable.Range(0, marks + 1).Select(i => from + ((to - from) * i / marks));
         return new PlotAxis(from, to, daily ? "day" : "instant", [.. ticks.Select(t => new PlotTick(t, Day(t))).DistinctBy(t => t.Text)]);
     }

@@ -11,6 +11,7 @@ public static class ReportPlots
 {
     private const int MostPoints = 500;
     private const int MostDots = 2_000;
+    private const int MostAssets = 24;
 
     /// <summary>Equity of every account, for paper.</summary>
     public static Plot Equity(PerformanceReport report)
@@ -146,6 +147,8 @@ public static class ReportPlots
     {
         ArgumentNullException.ThrowIfNull(report);
         var start = PeriodReturns.StartingCash(report.Accounts[0]);
+        if (report.Portfolio is { } portfolio)
+            return AssetCosts(portfolio, start);
         var trades = report.Trades.OrderBy(t => t.ExitTime).ToArray();
         if (trades.Sum(t => t.Commission) == 0 || !(start > 0))
             return null;
@@ -160,6 +163,20 @@ public static class ReportPlots
             PlotScale.Numbers(y, "percent"),
             [new PlotLine("commissions so far", "down", Pick(x, keep), Pick(y, keep)) { Filled = true, Bold = true }]
         );
+    }
+
+    // Positions that are kept whole do not tell when their commissions were paid.
+    private static Plot? AssetCosts(PortfolioReport portfolio, double start)
+    {
+        var paid = portfolio.Assets.Where(a => a.Commissions > 0).OrderByDescending(a => a.Commissions).Take(MostAssets).ToArray();
+        double[] y = Array.ConvertAll(paid, a => a.Commissions / start);
+        return y.Length == 0 || !(start > 0)
+            ? null
+            : new Plot(
+                PlotScale.Names([.. paid.Select(a => a.Symbol)], 6),
+                PlotScale.Numbers(y, "percent"),
+                [new PlotBars("commissions", "down", Places(y.Length), y, 0.5)]
+            );
     }
 
     /// <summary>How many streaks of each length were won and lost.</summary>

@@ -47,12 +47,9 @@ public sealed class ReportWordsTests
     {
         var axis = PlotScale.Numbers([-0.034, 0.171], "percent");
 
-        Assert.Equal((-0.05, 0.2), (axis.Low, Math.Round(axis.High, 9)));
+        Assert.Equal((-0.05, 0.2), (Math.Round(axis.Low, 9), Math.Round(axis.High, 9)));
         Assert.Equal(["−5 %", "0 %", "5 %", "10 %", "15 %", "20 %"], axis.Ticks.Select(t => t.Text));
-        Assert.Equal(
-            ["0.000", "0.005", "0.010"],
-            PlotScale.Numbers([0, 0.0098], "number").Ticks.Where((_, i) => i % 1 == 0).Select(t => t.Text).Take(3)
-        );
+        Assert.Equal(["0.000", "0.002", "0.004"], PlotScale.Numbers([0, 0.0098], "number").Ticks.Take(3).Select(t => t.Text));
     }
 
     [Fact]

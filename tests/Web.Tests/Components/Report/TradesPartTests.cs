@@ -21,7 +21,7 @@ public sealed class TradesPartTests : ReportContext
         var rows = Rows(Grid(s_report));
 
         Assert.Equal(3, rows.Length);
-        Assert.Equal(["+10", "−20", "+5"], rows.Select(r => Cell(r, 10)));
+        Assert.Equal(["+10", "−20", "+5"], rows.Select(r => Cell(r, 9)));
         Assert.Equal(["market order", "stop-loss", "take-profit"], rows.Select(r => r[^1]));
         Assert.Equal("2024-01-02", rows[0][2]);
     }
@@ -36,7 +36,7 @@ public sealed class TradesPartTests : ReportContext
             .QuerySelector(".sortable-column-header")!
             .Click();
 
-        Assert.Equal(["−30", "+10", "+25"], Rows(grid).Select(r => Cell(r, 9)));
+        Assert.Equal(["−30", "+10", "+25"], Rows(grid).Select(r => Cell(r, 8)));
     }
 
     [Fact]
