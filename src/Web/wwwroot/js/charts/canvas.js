@@ -31,11 +31,12 @@ export function base(element, model) {
 export function fit(chart, element) {
   const scale = chart.timeScale();
   let touched = false, width = 0;
-  // A little space at the left, so that the first date is not cut.
+  // Space for half a date at both ends, so that none is cut.
   const whole = () => {
     scale.fitContent();
     const range = scale.getVisibleLogicalRange();
-    if (range) scale.setVisibleLogicalRange({ from: range.from - (range.to - range.from) * 0.025, to: range.to });
+    const bar = range && scale.width() > 0 ? (range.to - range.from) / scale.width() : 0;
+    if (bar > 0) scale.setVisibleLogicalRange({ from: range.from - bar * 20, to: range.to + bar * 16 });
   };
   const touch = () => { touched = true; };
   for (const kind of ['pointerdown', 'wheel', 'touchstart']) element.addEventListener(kind, touch, { once: true, passive: true });
