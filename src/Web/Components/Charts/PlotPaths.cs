@@ -4,7 +4,7 @@ using System.Text;
 namespace Simulator.Web.Components.Charts;
 
 /// <summary>Layers as SVG paths in a square of 1000 × 1000 that the page stretches.</summary>
-public static class PlotPaths
+internal static class PlotPaths
 {
     /// <summary>A line; a gap where a value is undefined.</summary>
     public static string Line(Plot plot, double[] x, double[] y)

@@ -7,7 +7,7 @@ using Simulator.Web.Components.Words;
 namespace Simulator.Web.Components.Charts;
 
 /// <summary>A report's small pictures; null where the run is too short, or did not trade, to have one.</summary>
-public static class ReportPlots
+internal static class ReportPlots
 {
     private const int MostPoints = 500;
     private const int MostDots = 2_000;
