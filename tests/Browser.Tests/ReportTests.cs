@@ -145,7 +145,8 @@ public sealed class ReportTests(Site site)
         );
         Assert.All(
             asked,
-            url => Assert.True(url.StartsWith("file:///", StringComparison.Ordinal) || url.StartsWith("data:", StringComparison.Ordinal), url)
+            url =>
+                Assert.True(url.StartsWith("file:///", StringComparison.Ordinal) || url.StartsWith("data:", StringComparison.Ordinal), url)
         );
         await reader.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("report-file"), FullPage = true });
         await PrintsWholeAsync(reader.Page);
@@ -183,7 +184,14 @@ public sealed class ReportTests(Site site)
         Assert.True(await page.Locator(".print-only .plot:visible").CountAsync() > 0);
         Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
         await page.ScreenshotAsync(new() { Path = Screenshots.PathOf("print"), FullPage = true });
-        var pdf = await page.PdfAsync(new() { Path = Screenshots.PathOf("print") + ".pdf", Format = "A4", PrintBackground = true });
+        var pdf = await page.PdfAsync(
+            new()
+            {
+                Path = Screenshots.PathOf("print") + ".pdf",
+                Format = "A4",
+                PrintBackground = true,
+            }
+        );
         Assert.True(pdf.Length > 20_000 && pdf.AsSpan(0, 4).SequenceEqual("%PDF"u8));
     }
 }

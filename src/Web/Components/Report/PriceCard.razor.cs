@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Simulator.Reporting;
 using Simulator.Web.Components.Charts;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Report;
 
@@ -18,6 +19,14 @@ public sealed partial class PriceCard
     /// <summary>The traded series.</summary>
     [Parameter, EditorRequired]
     public required string Symbol { get; set; }
+
+    private string Heading =>
+        Report.Trades.Count switch
+        {
+            0 => $"{Symbol} without trades",
+            1 => $"{Symbol} with 1 trade",
+            var count => $"{Symbol} with {Figures.Count(count)} trades",
+        };
 
     /// <inheritdoc/>
     protected override void OnParametersSet()

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Simulator.Evaluation;
 using Simulator.Reporting;
 using Simulator.Runs;
 using Simulator.Web.Components.Words;

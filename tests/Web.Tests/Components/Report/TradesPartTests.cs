@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AngleSharp.Dom;
 using Bunit;
 using Simulator.Reporting;
 using Simulator.Web.Components.Report;
