@@ -130,7 +130,7 @@ public static class Verdict
     {
         var data = facts.SyntheticData ? "On synthetic data, from " : "From ";
         var first =
-            $"{data}{Month(facts.From)} to {Month(facts.To)} {Subject(facts)} {Outcome(facts)} after costs against "
+            $"{data}{Span(facts)} {Subject(facts)} {Outcome(facts)} after costs against "
             + $"{Benchmark(facts)} for buy-and-hold; {Conclusion(facts)}{Basis(facts)}.";
         var thin = facts.Thin.Count > 0 ? $"{first} {ThinSentence(facts)}" : first;
         return facts.Forecast is { } forecast ? $"{thin} {ForecastSentence(forecast)}" : thin;
@@ -217,6 +217,12 @@ public static class Verdict
     private static string Traded(VerdictFacts facts) => facts.IsPortfolio ? "order" : "trade";
 
     private static string Count(long number, string what) => FormattableString.Invariant($"{number:N0} {what}{(number == 1 ? "" : "s")}");
+
+    // Within one month, “May 2014 to May 2014” would say nothing: days do.
+    private static string Span(VerdictFacts facts) =>
+        (facts.From.Year, facts.From.Month) == (facts.To.Year, facts.To.Month)
+            ? string.Create(CultureInfo.InvariantCulture, $"{facts.From:yyyy-MM-dd} to {facts.To:yyyy-MM-dd}")
+            : $"{Month(facts.From)} to {Month(facts.To)}";
 
     private static string Month(DateOnly day) => day.ToString("MMM yyyy", CultureInfo.InvariantCulture);
 

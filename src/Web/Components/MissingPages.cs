@@ -34,7 +34,7 @@ internal static class MissingPages
     {
         var (path, services) = (http.Request.Path, http.RequestServices);
         if (Below(path, Addresses.Simulations) is { } id)
-            return await services.GetRequiredService<JobLibrary>().FindAsync(id, http.RequestAborted) is null;
+            return await services.GetRequiredService<JobLibrary>().FindAsync(IdOf(id), http.RequestAborted) is null;
         if (Below(path, Addresses.Data) is { } symbol)
             return services.GetRequiredService<ISeriesLibrary>().BlobPath(symbol) is null;
         return Below(path, Addresses.Sweep) is null
@@ -49,4 +49,7 @@ internal static class MissingPages
         && rest.Value?.Trim('/') is { Length: > 0 } name
             ? name
             : null;
+
+    // Files of a report stand below the address of its page.
+    private static string IdOf(string path) => path.Split('/')[0];
 }

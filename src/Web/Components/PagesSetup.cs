@@ -53,6 +53,7 @@ public static class PagesSetup
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapShares();
+        app.MapReports();
         app.MapUploads();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options =>

@@ -32,6 +32,14 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void OneMonth_IsToldByItsDays() =>
+        Assert.StartsWith(
+            "From 2014-05-05 to 2014-05-28 the ",
+            Verdict.Sentence(s_facts with { From = new DateOnly(2014, 5, 5), To = new DateOnly(2014, 5, 28) }),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void LessThanBuyAndHold_StaysNoEvidence_WhateverTheSharpe() =>
         Assert.Equal(Evidence.None, Verdict.Weigh(s_facts with { DeflatedSharpe = 0.999, DeflatedSharpeOverBuyAndHold = 0.999 }));
 

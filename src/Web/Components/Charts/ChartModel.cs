@@ -9,8 +9,6 @@ namespace Simulator.Web.Components.Charts;
 [JsonDerivedType(typeof(EquityChart), "equity")]
 [JsonDerivedType(typeof(PriceChart), "price")]
 [JsonDerivedType(typeof(LinesChart), "lines")]
-[JsonDerivedType(typeof(FanChart), "fan")]
-[JsonDerivedType(typeof(CoverageChart), "coverage")]
 public abstract record ChartModel
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
@@ -84,10 +82,10 @@ public sealed record FanChart(
     double[] Upper80,
     double[] Upper95,
     double[] Outcome
-) : ChartModel;
+);
 
 /// <summary>Observed share per interval beside the promised one.</summary>
-public sealed record CoverageChart(IReadOnlyList<CoverageBar> Bars, string Format) : ChartModel;
+public sealed record CoverageChart(IReadOnlyList<CoverageBar> Bars, string Format);
 
 /// <summary>One interval.</summary>
 public sealed record CoverageBar(string Name, double Value, double Goal);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Simulator.Reporting;
 using Simulator.Statistics;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Report;
 
@@ -28,7 +29,7 @@ public sealed partial class DialectFigures
     private static string Title(StatisticDialect dialect) =>
         dialect switch
         {
-            StatisticDialect.Standard => "this product",
+            StatisticDialect.Standard => "Simulator",
             StatisticDialect.BacktestingPy => "backtesting.py",
             StatisticDialect.Lean => "LEAN",
             _ => "empyrical",
@@ -43,5 +44,16 @@ public sealed partial class DialectFigures
             : account.OtherDialects.GetValueOrDefault(JsonNamingPolicy.CamelCase.ConvertName(dialect.ToString()));
 
     private IEnumerable<Statistic> Rows(StatisticDialect dialect) =>
-        StatisticCatalogue.Everything(dialect).Where(s => Report.Accounts.Any(a => FiguresOf(a, dialect)?.ContainsKey(s.Key) == true));
+        StatisticCatalogue
+            .Everything(dialect)
+            .Where(s => !IsOfTheMarket(s, dialect) && Report.Accounts.Any(a => FiguresOf(a, dialect)?.ContainsKey(s.Key) == true));
+
+    // What the price did is no figure of an account: beside one that held cash it would read as its loss. The page says it once.
+    private static bool IsOfTheMarket(Statistic statistic, StatisticDialect dialect) =>
+        dialect == StatisticDialect.Standard && statistic.Key == "marketReturn";
+
+    private string Market =>
+        Report.Accounts[0].Statistics.TryGetValue("marketReturn", out var change) && double.IsFinite(change)
+            ? $" The price itself changed by {Figures.SignedPercent(change)}."
+            : "";
 }

@@ -9,6 +9,7 @@ public sealed partial class EquityCard
 {
     private PerformanceReport? _drawn;
     private EquityChart _chart = null!;
+    private Plot _paper = null!;
     private int[] _points = [];
 
     /// <summary>The report.</summary>
@@ -30,6 +31,7 @@ public sealed partial class EquityCard
             return;
         _drawn = Report;
         _chart = ReportCharts.Equity(Report);
+        _paper = ReportPlots.Equity(Report);
         _points = [.. MonthEnds(Report.Prices.Times)];
     }
 

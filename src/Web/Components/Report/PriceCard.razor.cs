@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Simulator.Reporting;
 using Simulator.Web.Components.Charts;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Report;
 
@@ -9,6 +10,7 @@ public sealed partial class PriceCard
 {
     private PerformanceReport? _drawn;
     private PriceChart _chart = null!;
+    private Plot _paper = null!;
 
     /// <summary>The report.</summary>
     [Parameter, EditorRequired]
@@ -18,6 +20,14 @@ public sealed partial class PriceCard
     [Parameter, EditorRequired]
     public required string Symbol { get; set; }
 
+    private string Heading =>
+        Report.Trades.Count switch
+        {
+            0 => $"{Symbol} without trades",
+            1 => $"{Symbol} with 1 trade",
+            var count => $"{Symbol} with {Figures.Count(count)} trades",
+        };
+
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
@@ -25,5 +35,6 @@ public sealed partial class PriceCard
             return;
         _drawn = Report;
         _chart = ReportCharts.Prices(Report);
+        _paper = ReportPlots.Prices(Report);
     }
 }

@@ -1,19 +1,24 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Simulator.Reporting;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
+using Simulator.Web.Components.Charts;
 using Simulator.Web.Components.Words;
 using Simulator.Web.Components.Workspace;
 
 namespace Simulator.Web.Components.Report;
 
 /// <summary>
-/// A finished simulation: sentence, honesty, curves, and the details as tabs (one below the other on a static page).
+/// A finished simulation: sentence, trust, market, and the details as tabs (one below the other on a static page).
 /// </summary>
 public sealed partial class ReportView
 {
     private ChartWorkspace? _market;
     private int? _trade;
+    private PerformanceReport? _drawn;
+    private Plot _equity = null!;
+    private Plot? _price;
 
     /// <summary>What was found.</summary>
     [Parameter, EditorRequired]
@@ -34,12 +39,21 @@ public sealed partial class ReportView
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
+
     private PerformanceReport Report => Result.Report;
+
+    private string Currency => Result.Spec.Capital.Currency;
+
+    private string Symbol => Result.Spec.Data.Target;
 
     // A static page has no connection for the chart's data, and a portfolio no single market.
     private bool HasWorkspace => !Static && Job is not null && Report.Portfolio is null;
 
-    private string Chosen => Tabs.Any(t => t.Id == Tab) ? Tab! : "performance";
+    private string Chosen => Tabs.ElementAt(ChosenIndex).Id;
+
+    private int ChosenIndex => Math.Max(0, Tabs.ToList().FindIndex(t => t.Id == Tab));
 
     private async Task ShowTradeAsync(int trade)
     {
@@ -60,14 +74,42 @@ public sealed partial class ReportView
         get
         {
             yield return ("performance", "Performance");
-            yield return ("statistics", "Statistics");
             yield return ("trades", "Trades");
+            yield return ("fills", "Fills");
             if (Report.Forecast is not null)
                 yield return ("forecast", "Forecast");
             if (Result.Agent is not null)
                 yield return ("agent", "Agent");
             yield return ("robustness", "Robustness");
+            yield return ("statistics", "Statistics");
             yield return ("spec", "Spec");
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (ReferenceEquals(_drawn, Report))
+            return;
+        _drawn = Report;
+        _equity = ReportPlots.Equity(Report);
+        _price = Report.Portfolio is null ? ReportPlots.Prices(Report) : null;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+            await using (await Js.InvokeAsync<IJSObjectReference>("import", "/js/charts/plots.js"))
+            {
+                // Loading it is enough: it watches the pictures of the whole page.
+            }
+    }
+
+    private void Open(int index)
+    {
+        var tab = Tabs.ElementAt(index).Id;
+        if (index != ChosenIndex)
+            Navigation.NavigateTo(Addresses.Simulation(Job?.Id ?? "", tab));
     }
 }

@@ -9,6 +9,7 @@ public sealed partial class WeightsCard
 {
     private PerformanceReport? _drawn;
     private EquityChart _chart = null!;
+    private Plot _paper = null!;
 
     /// <summary>The report.</summary>
     [Parameter, EditorRequired]
@@ -36,5 +37,6 @@ public sealed partial class WeightsCard
             return;
         _drawn = Report;
         _chart = ReportCharts.Weights(Report.Prices.Times, Portfolio);
+        _paper = ReportPlots.Weights(Report.Prices.Times, _chart);
     }
 }

@@ -29,6 +29,9 @@ public static class Addresses
     /// <summary>The result of a simulation, as a file.</summary>
     public static string ResultFile(string id) => $"api/simulations/{Escaped(id)}/result";
 
+    /// <summary>A part of a report as a file, or its page for paper.</summary>
+    public static string ReportFile(string id, string file) => $"{Simulations}/{Escaped(id)}/{file}";
+
     /// <summary>One series, at one of its sections where one is named.</summary>
     public static string Series(string symbol, string? section = null) =>
         $"{Data}/{Escaped(symbol)}{(section is null ? "" : $"#{Escaped(section)}")}";

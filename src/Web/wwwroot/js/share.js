@@ -1,4 +1,6 @@
-// The charts of a shared page: the models are in the document; the page sends no requests for them.
+// The charts of a report without a connection: the models are in the document; the page sends no requests for them.
 import { create } from './charts/chart.js';
+import './charts/plots.js';
 
-for (const element of document.querySelectorAll('[data-chart]')) create(element, element.dataset.chart);
+await Promise.all([...document.querySelectorAll('[data-chart]')].map(element => create(element, element.dataset.chart)));
+document.documentElement.dataset.charts = 'drawn';

@@ -129,7 +129,16 @@ const showFirstError = () => requestAnimationFrame(() => {
 });
 
 // Brings a row of a list into view and marks where it is.
-function reveal(id) { document.getElementById(id)?.scrollIntoView({ block: 'center' }); }
+function revealRow(list, top, id) {
+  const box = document.querySelector(`#${list} .mud-table-container`);
+  if (box) box.scrollTop = Math.max(0, top - box.clientHeight / 2);
+  const since = performance.now();
+  (function show() {
+    const row = document.getElementById(id);
+    if (row) row.scrollIntoView({ block: 'center' });
+    else if (performance.now() - since < 2000) requestAnimationFrame(show);
+  })();
+}
 
 // Jobs whose end this browser tells; asked for by the person, job by job.
 const told = new Set();
@@ -145,5 +154,5 @@ function ended(job, title, body) {
 }
 
 window.simulatorShell = {
-  reveal, tell, forget: job => { told.delete(job); }, ended,
+  revealRow, tell, forget: job => { told.delete(job); }, ended,
   frame: reference => { page = reference; }, copy, showFirstError };

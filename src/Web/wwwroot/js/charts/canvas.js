@@ -17,7 +17,7 @@ export function base(element, model) {
       vertLine: { color: token('line-strong'), labelBackgroundColor: token('ink-soft') },
       horzLine: { color: token('line-strong'), labelBackgroundColor: token('ink-soft') },
     },
-    rightPriceScale: { borderVisible: false }, // Space at the right edge for half of the last date label.
+    rightPriceScale: { borderVisible: false, entireTextOnly: true }, // Space at the right edge for half of the last date label.
     timeScale: {
       minBarSpacing: 0.02, borderVisible: false, timeVisible: !model.daily, secondsVisible: false,
       rightOffset: Math.ceil((model.times?.length ?? 0) * 0.025),
@@ -31,14 +31,21 @@ export function base(element, model) {
 export function fit(chart, element) {
   const scale = chart.timeScale();
   let touched = false, width = 0;
+  // Space for half a date at both ends, so that none is cut.
+  const whole = () => {
+    scale.fitContent();
+    const range = scale.getVisibleLogicalRange();
+    const bar = range && scale.width() > 0 ? (range.to - range.from) / scale.width() : 0;
+    if (bar > 0) scale.setVisibleLogicalRange({ from: range.from - bar * 20, to: range.to + bar * 16 });
+  };
   const touch = () => { touched = true; };
   for (const kind of ['pointerdown', 'wheel', 'touchstart']) element.addEventListener(kind, touch, { once: true, passive: true });
   const sizes = new ResizeObserver(([entry]) => {
     if (touched || Math.abs(entry.contentRect.width - width) < 1) return;
     width = entry.contentRect.width;
-    requestAnimationFrame(() => { if (!touched) scale.fitContent(); });
+    requestAnimationFrame(() => { if (!touched) whole(); });
   });
-  scale.fitContent();
+  whole();
   sizes.observe(element);
   return () => sizes.disconnect();
 }
@@ -92,11 +99,15 @@ export function price(element, model) {
   const chart = base(element, model);
   const series = bars(chart, model);
   series.setData(barData(model));
-  const few = model.markers.length <= 60;
-  createSeriesMarkers(series, model.markers.map(m => ({
+  const few = model.markers.length <= 60, many = model.markers.length > 400;
+  // Thousands of arrows would cover the prices: then only small marks of the entries, on them.
+  const shown = many ? model.markers.filter(m => !m.exit) : model.markers;
+  createSeriesMarkers(series, shown.map(m => many ? {
+    time: m.time, position: 'inBar', shape: 'circle', color: token(m.up ? 'up' : 'down'), size: 0.2,
+  } : {
     time: m.time, position: m.up ? 'belowBar' : 'aboveBar', shape: m.exit ? 'circle' : m.up ? 'arrowUp' : 'arrowDown',
     color: token(m.exit ? 'ink-soft' : m.up ? 'up' : 'down'), size: m.exit ? 0.6 : 1, text: few && !m.exit ? m.text : undefined,
-  })));
+  }));
   const unfit = fit(chart, element);
   return { dispose() { unfit(); chart.remove(); } };
 }

@@ -3,8 +3,6 @@ const kinds = {
   equity: async () => (await import('./canvas.js')).equity,
   price: async () => (await import('./canvas.js')).price,
   lines: async () => (await import('./statistics.js')).lines,
-  fan: async () => (await import('./statistics.js')).fan,
-  coverage: async () => (await import('./statistics.js')).coverage,
 };
 
 export async function create(element, json) {

@@ -2,8 +2,6 @@
 import ApexCharts from '/lib/apexcharts/apexcharts.esm.js';
 import { formats, isDark, textFont, token } from './palette.js';
 
-const day = x => new Date(x * 1000).toISOString().slice(0, 10);
-
 function frame(element, model, type) {
   const yFormat = formats[model.format] ?? formats.number;
   return {
@@ -31,12 +29,12 @@ function whole(model, x) {
 function ticks(model) {
   const xs = (model.lines ?? []).flatMap(l => [l.points[0], l.points.at(-1)]).filter(Boolean).map(([x]) => x);
   const span = Math.round(Math.max(...xs) - Math.min(...xs));
-  return !model.days && span >= 1 && span <= 12 ? span : 6;
+  return span >= 1 && span <= 12 ? span : 6;
 }
 
 const xAxis = model => ({
   type: 'numeric', tickAmount: ticks(model), axisBorder: { show: false }, axisTicks: { show: false }, tooltip: { enabled: false },
-  labels: { formatter: x => model.days ? day(x) : whole(model, x), rotate: 0, hideOverlappingLabels: true },
+  labels: { formatter: x => whole(model, x), rotate: 0, hideOverlappingLabels: true },
   ...(model.xTitle ? { title: { text: model.xTitle, style: { fontWeight: 400, fontSize: '11px' } } } : {}),
 });
 
@@ -70,44 +68,4 @@ export function lines(element, model) {
     },
     dispose: () => chart.destroy(),
   };
-}
-
-// Intervals of the forecast, its median and the outcome.
-export function fan(element, model) {
-  const at = i => model.times[i];
-  const band = (name, low, high) => ({ name, type: 'rangeArea', data: low.map((v, i) => ({ x: at(i), y: [v, high[i]] })) });
-  const line = (name, values) => ({ name, type: 'line', data: values.map((y, i) => ({ x: at(i), y })) });
-  const chart = new ApexCharts(element, {
-    ...frame(element, model, 'rangeArea'), xaxis: xAxis({ days: true }), markers: { size: 0 },
-    series: [
-      band('95 % interval', model.lower95, model.upper95),
-      band('80 % interval', model.lower80, model.upper80),
-      band('50 % interval', model.lower50, model.upper50),
-      line('median', model.median),
-      line('outcome', model.outcome),
-    ],
-    colors: [token('accent'), token('accent'), token('accent'), token('accent'), token('down')],
-    fill: { opacity: [0.12, 0.18, 0.28, 1, 1] }, stroke: { curve: 'straight', width: [0, 0, 0, 1.5, 1.5] },
-    tooltip: { theme: isDark() ? 'dark' : 'light', shared: false, x: { formatter: day } },
-  });
-  chart.render();
-  return { dispose: () => chart.destroy() };
-}
-
-// Share of outcomes inside each interval, with a mark at the nominal share.
-export function coverage(element, model) {
-  const chart = new ApexCharts(element, {
-    ...frame(element, model, 'bar'), plotOptions: { bar: { columnWidth: '45%', borderRadius: 2 } }, colors: [token('accent')],
-    xaxis: { axisBorder: { show: false }, axisTicks: { show: false } },
-    yaxis: { min: 0, max: 1, tickAmount: 4, labels: { formatter: formats.percent } },
-    series: [{
-      name: 'observed',
-      data: model.bars.map(b => ({
-        x: b.name, y: b.value,
-        goals: [{ name: 'nominal', value: b.goal, strokeWidth: 24, strokeHeight: 3, strokeColor: token('down') }],
-      })),
-    }],
-  });
-  chart.render();
-  return { dispose: () => chart.destroy() };
 }

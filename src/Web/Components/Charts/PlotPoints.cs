@@ -1,0 +1,57 @@
+namespace Simulator.Web.Components.Charts;
+
+/// <summary>What the script that shows the values under the pointer reads of a <see cref="Plot"/>.</summary>
+/// <param name="Low">Value at the left edge.</param>
+/// <param name="High">Value at the right edge.</param>
+/// <param name="XFormat">How X is written.</param>
+/// <param name="YFormat">How Y is written.</param>
+/// <param name="Bottom">Value at the lower edge.</param>
+/// <param name="Top">Value at the upper edge.</param>
+/// <param name="Names">Names of an axis of names.</param>
+/// <param name="Series">What is drawn.</param>
+public sealed record PlotPoints(
+    double Low,
+    double High,
+    string XFormat,
+    string YFormat,
+    double Bottom,
+    double Top,
+    IReadOnlyList<string>? Names,
+    IReadOnlyList<PlotSeries> Series
+)
+{
+    /// <summary>The points of a plot.</summary>
+    public static PlotPoints Of(Plot plot)
+    {
+        ArgumentNullException.ThrowIfNull(plot);
+        return new PlotPoints(
+            plot.X.Low,
+            plot.X.High,
+            plot.X.Format,
+            plot.Y.Format,
+            plot.Y.Low,
+            plot.Y.High,
+            plot.X.Names,
+            [.. plot.Layers.SelectMany(SeriesOf)]
+        );
+    }
+
+    /// <summary>The curves of a layer; a band has two.</summary>
+    public static IEnumerable<PlotSeries> SeriesOf(PlotLayer layer) =>
+        layer switch
+        {
+            PlotLine line => [new(line.Name, line.Color, false, line.X, line.Y)],
+            PlotBars bars => [new(bars.Name, bars.Color, false, bars.X, bars.Y)],
+            PlotMarks marks => [new(marks.Name, marks.Color, false, marks.X, marks.Y)],
+            PlotDots dots => [new(dots.Name, dots.Color, true, dots.X, dots.Y)],
+            PlotBand band =>
+            [
+                new(band.Name + ", low", band.Color, false, band.X, band.Low),
+                new(band.Name + ", high", band.Color, false, band.X, band.High),
+            ],
+            _ => [],
+        };
+}
+
+/// <summary>One curve. <paramref name="Free"/>: points anywhere, of which the nearest counts.</summary>
+public sealed record PlotSeries(string Name, string Color, bool Free, double[] X, double[] Y);
