@@ -77,10 +77,13 @@ function bindDate(workspace, on) {
   const form = root.querySelector('[data-form=date]');
   if (!form) return;
   const field = form.querySelector('input'), day = bar => dayOf(levels.timeAt(bar));
-  Object.assign(field, { min: day(0), max: day(levels.total - 1), value: day(levels.total - 1) });
+  field.value = day(levels.total - 1);
   on(form, 'submit', event => {
     event.preventDefault();
-    if (field.value) workspace.goTo(Date.parse(`${field.value}T00:00:00Z`) / 1000);
+    const time = /^\d{4}-\d{2}-\d{2}$/.test(field.value.trim()) ? Date.parse(`${field.value.trim()}T00:00:00Z`) / 1000 : NaN;
+    field.setAttribute('aria-invalid', String(!Number.isFinite(time)));
+    if (Number.isFinite(time)) workspace.goTo(time);
+    else field.title = `Write a day as 2024-03-04, from ${day(0)} to ${day(levels.total - 1)}.`;
   });
 }
 
