@@ -55,7 +55,7 @@ public sealed class PortfolioTests(Site site)
 
         Task Choose(string text) =>
             page.Locator("#actions input[type=file]")
-                .SetInputFilesAsync(
+                .Last.SetInputFilesAsync(
                     new FilePayload
                     {
                         Name = "factors.csv",

@@ -15,7 +15,7 @@ public sealed class ImportPreviewTests : PageContext
     public async Task DaysThatCouldBeMonths_AreAsked_AndTheAnswerIsRead()
     {
         var (choices, rereads) = (new ImportChoices(), 0);
-        var file = Read("Date,Close\n03/04/2017,1\n04/05/2017,2\n05/06/2017,3\n06/07/2017,4\n", choices);
+        var file = Read("Date,Close\n02/03/2017,1\n05/04/2017,2\n06/07/2017,3\n", choices);
         var preview = Preview(file, choices, () => rereads++);
 
         var question = preview.FindComponents<ChoiceField>().First(f => f.Instance.Label == "03/04/2017 is");
@@ -23,7 +23,7 @@ public sealed class ImportPreviewTests : PageContext
         await preview.InvokeAsync(() => question.Instance.ValueChanged.InvokeAsync("no"));
 
         Assert.Equal((false, 1), (choices.DayFirst, rereads));
-        Assert.Equal(new DateOnly(2017, 3, 4), Read("Date,Close\n03/04/2017,1\n04/05/2017,2\n", choices).Series[0].Series.DayAt(0));
+        Assert.Equal(new DateOnly(2017, 2, 3), Read("Date,Close\n02/03/2017,1\n05/04/2017,2\n", choices).Series[0].Series.DayAt(0));
     }
 
     [Fact]
