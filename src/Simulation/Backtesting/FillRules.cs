@@ -65,7 +65,7 @@ internal static class FillRules
         var hit = Reaches(series, bar, order.Limit, !buys);
         if (!hit || (isStop && Ties.IsAtOrBehind(order.Side, order.Limit, triggered)))
             return Quote.None;
-        var start = isStop ? triggered : series.Open[bar];
+        var start = isStop && SeriesFacts.CanTrade(triggered, series.IsSigned) ? triggered : series.Open[bar];
         return new Quote(buys ? Math.Min(start, order.Limit) : Math.Max(start, order.Limit), CauseOf(order, FillCause.Limit), order.Limit);
     }
 

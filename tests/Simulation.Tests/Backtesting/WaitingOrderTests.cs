@@ -42,6 +42,18 @@ public sealed class WaitingOrderTests
     }
 
     [Fact]
+    public void StopLimit_WhoseStopCannotBeTraded_FillsAtTheOpenByTheReferencesRules()
+    {
+        var result = EngineRun.Of(
+            TestMarkets.Ohlc(s_flat, (100, 106, 99, 104), s_flat),
+            EngineRun.At(0, o => o.Place(OrderRequest.BuyUnits(5) with { Stop = double.Epsilon, Limit = 105 })),
+            options: BacktestOptions.BacktestingPy
+        );
+
+        Assert.Equal(100, Assert.Single(result.Trades).EntryPrice);
+    }
+
+    [Fact]
     public void ReplacedStop_TriggersAtTheNewPrice()
     {
         Order? order = null;
