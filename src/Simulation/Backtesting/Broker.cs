@@ -70,8 +70,8 @@ internal sealed class Broker(
             var side = Math.Sign(trade.Size);
             var seen =
                 bar == trade.EntryBar ? series.Close[bar]
-                : side > 0 ? series.High[bar]
-                : series.Low[bar];
+                : side > 0 ? FillRules.High(series, bar)
+                : FillRules.Low(series, bar);
             trade.BestPrice = side > 0 ? Math.Max(trade.BestPrice, seen) : Math.Min(trade.BestPrice, seen);
             var level = tick.Stop(trade.BestPrice - (side * TrailingDistance.Of(trade.Trail, series, bar, trade.BestPrice)), -side);
             if ((level > 0 || series.IsSigned) && !(side * (level - trade.StopLoss) <= 0))
@@ -140,7 +140,8 @@ internal sealed class Broker(
 
     private void FollowPath(int bar, IntrabarRule rule)
     {
-        var path = new BarPath(series.Open[bar], series.High[bar], series.Low[bar], series.Close[bar], HighFirst(bar, rule));
+        var (high, low) = (FillRules.High(series, bar), FillRules.Low(series, bar));
+        var path = new BarPath(series.Open[bar], high, low, series.Close[bar], HighFirst(bar, rule));
         var now = path.Start;
         while (NextTouched(path, now, bar, out var touch) is { } order)
         {
@@ -161,7 +162,7 @@ internal sealed class Broker(
         {
             IntrabarRule.HighFirst => true,
             IntrabarRule.LowFirst => false,
-            _ => BarPath.HighIsNearer(series.Open[bar], series.High[bar], series.Low[bar]),
+            _ => BarPath.HighIsNearer(series.Open[bar], FillRules.High(series, bar), FillRules.Low(series, bar)),
         };
 
     /// <summary>

@@ -65,13 +65,23 @@ internal static class FillRules
         var hit = Reaches(series, bar, order.Limit, !buys);
         if (!hit || (isStop && Ties.IsAtOrBehind(order.Side, order.Limit, triggered)))
             return Quote.None;
-        var start = isStop ? triggered : series.Open[bar];
+        var start = isStop && SeriesFacts.CanTrade(triggered, series.IsSigned) ? triggered : series.Open[bar];
         return new Quote(buys ? Math.Min(start, order.Limit) : Math.Max(start, order.Limit), CauseOf(order, FillCause.Limit), order.Limit);
     }
 
     /// <summary>Whether a bar touches a level from below (<paramref name="rising"/>) or from above; up to rounding is touched.</summary>
     public static bool Reaches(BarSeries series, int bar, double level, bool rising) =>
-        rising ? Ties.IsAtLeast(series.High[bar], level) : Ties.IsAtMost(series.Low[bar], level);
+        rising ? Ties.IsAtLeast(High(series, bar), level) : Ties.IsAtMost(Low(series, bar), level);
+
+    /// <summary>
+    /// The high of a bar, as far as it can be traded. Open and close are checked before a run; nothing fills beyond what they may be, or
+    /// one fill at an infinite high would make an infinite account.
+    /// </summary>
+    public static double High(BarSeries series, int bar) => Math.Min(series.High[bar], SeriesFacts.HighestPrice);
+
+    /// <summary>The low of a bar, as far as it can be traded.</summary>
+    public static double Low(BarSeries series, int bar) =>
+        Math.Max(series.Low[bar], series.IsSigned ? -SeriesFacts.HighestPrice : SeriesFacts.LowestPrice);
 
     private static FillCause CauseOf(Order order, FillCause otherwise) =>
         order.Effect switch

@@ -2,7 +2,6 @@ using System.Globalization;
 using Simulator.Robustness.Ambiguity;
 using Simulator.Robustness.Causality;
 using Simulator.Robustness.CrossValidation;
-using Simulator.Robustness.Resampling;
 using Simulator.Robustness.Sweeps;
 using Simulator.Robustness.WalkForward;
 

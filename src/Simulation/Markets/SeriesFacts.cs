@@ -98,5 +98,9 @@ internal sealed class SeriesFacts
             ? IsSignedPrice(series.Open[bar]) && IsSignedPrice(series.Close[bar])
             : series.Open[bar] is >= LowestPrice and <= HighestPrice && series.Close[bar] is >= LowestPrice and <= HighestPrice;
 
+    /// <summary>Whether a price can be traded.</summary>
+    public static bool CanTrade(double price, bool isSigned) =>
+        isSigned ? IsSignedPrice(price) : price is >= LowestPrice and <= HighestPrice;
+
     private static bool IsSignedPrice(double price) => Math.Abs(price) <= HighestPrice;
 }

@@ -23,6 +23,36 @@ public sealed class WaitingOrderTests
         Assert.Equal((2, 97.0, 8.0), (Assert.Single(result.Trades).EntryBar, result.Trades[0].EntryPrice, result.Trades[0].Size));
     }
 
+    [Theory]
+    [InlineData(IntrabarRule.QueueOrder)]
+    [InlineData(IntrabarRule.Path)]
+    public void OrdersAtPricesThatCannotBeTraded_DoNotFill_WhateverHighAndLowSay(IntrabarRule rule)
+    {
+        var result = EngineRun.Of(
+            TestMarkets.Ohlc(s_flat, s_flat, (100, double.PositiveInfinity, 0, 100), s_flat),
+            EngineRun.At(
+                (0, o => o.Place(OrderRequest.BuyUnits(5) with { TakeProfit = double.MaxValue })),
+                (1, o => o.Place(OrderRequest.BuyUnits(7) with { Limit = double.Epsilon }))
+            ),
+            options: new BacktestOptions { Intrabar = rule }
+        );
+
+        Assert.All(result.Equity, e => Assert.Equal(100_000, e));
+        Assert.Equal(5, Assert.Single(result.Trades).Size);
+    }
+
+    [Fact]
+    public void StopLimit_WhoseStopCannotBeTraded_FillsAtTheOpenByTheReferencesRules()
+    {
+        var result = EngineRun.Of(
+            TestMarkets.Ohlc(s_flat, (100, 106, 99, 104), s_flat),
+            EngineRun.At(0, o => o.Place(OrderRequest.BuyUnits(5) with { Stop = double.Epsilon, Limit = 105 })),
+            options: BacktestOptions.BacktestingPy
+        );
+
+        Assert.Equal(100, Assert.Single(result.Trades).EntryPrice);
+    }
+
     [Fact]
     public void ReplacedStop_TriggersAtTheNewPrice()
     {
