@@ -7,6 +7,7 @@ using Simulator.Store.Series;
 using Simulator.Store.Settings;
 using Simulator.Store.Sharing;
 using Simulator.Store.Simulations;
+using Simulator.Store.Strategies;
 using Simulator.Store.Trials;
 using Simulator.Store.Upkeep;
 
@@ -37,6 +38,7 @@ public sealed class SimulatorStore : IDisposable
         Library = new JobLibrary(readers, _writer, blobs, time);
         Trials = new TrialLibrary(readers);
         Links = new ShareLinks(readers, _writer, time);
+        Strategies = new StrategyLibrary(readers, _writer, time);
         Settings = new StoreSettings(readers, _writer);
         Upkeep = new StoreUpkeep(
             folder,
@@ -75,6 +77,9 @@ public sealed class SimulatorStore : IDisposable
 
     /// <summary>Read-only links.</summary>
     public ShareLinks Links { get; }
+
+    /// <summary>Strategies saved by name.</summary>
+    public StrategyLibrary Strategies { get; }
 
     /// <summary>Facts about the store as a whole.</summary>
     public StoreSettings Settings { get; }

@@ -29,6 +29,8 @@ internal static class ReferenceStrategies
             (p, _) => new CrossNetting(p.Whole("fast"), p.Whole("slow"), p.Number("fraction"))
         ) with
         {
+            Suits = "Comparing engines: orders that net against one another.",
+            Weakness = "A reference case, kept as published; not tuned for any market.",
             Constraints = [new("fast", "slow")],
         },
         Of(
@@ -45,6 +47,8 @@ internal static class ReferenceStrategies
             (p, _) => new CrossPartial(p.Whole("fast"), p.Whole("slow"), p.Number("fraction"), p.Number("portion"))
         ) with
         {
+            Suits = "Comparing engines: trades that close in parts.",
+            Weakness = "A reference case; grows its position without a stop.",
             Constraints = [new("fast", "slow")],
         },
         Of(
@@ -67,6 +71,8 @@ internal static class ReferenceStrategies
             (p, inputs) => Trailing(p, inputs.Series)
         ) with
         {
+            Suits = "Trends with a clear end, where a trailing stop keeps the gain.",
+            Weakness = "The stop is hit by noise in loud markets; re-enters only at the next cross.",
             Constraints = [new("fast", "slow")],
         },
         Of(
@@ -77,6 +83,8 @@ internal static class ReferenceStrategies
             (p, _) => new RsiThreshold(p.Whole("bars"), p.Number("buyBelow"), p.Number("closeAbove"))
         ) with
         {
+            Suits = "Ranges, on daily bars.",
+            Weakness = "A reference case; stays in a falling market until the other threshold.",
             Constraints = [new("buyBelow", "closeAbove")],
         },
         Of(
@@ -91,7 +99,11 @@ internal static class ReferenceStrategies
                 Whole("units", 6, "units per sell order", max: LongestReferenceWindow),
             ],
             (p, _) => new RsiNetting(p.Whole("bars"), p.Number("fraction"), p.Whole("units"))
-        ),
+        ) with
+        {
+            Suits = "Comparing engines: a threshold rule whose orders net.",
+            Weakness = "A reference case; adds to losing positions.",
+        },
         Of(
             "rsiScaling",
             "RSI, scaling in and out",
@@ -105,7 +117,11 @@ internal static class ReferenceStrategies
                 Whole("sell", 7, "units per short sale", max: LongestReferenceWindow),
             ],
             (p, _) => new RsiScaling(p.Whole("bars"), p.Whole("buy"), p.Whole("sell"))
-        ),
+        ) with
+        {
+            Suits = "Ranges where entries spread over several prices help.",
+            Weakness = "Buys more the further it falls.",
+        },
         Of(
             "limitBracket",
             "Limit with bracket",
@@ -119,7 +135,11 @@ internal static class ReferenceStrategies
                 Window("patience", 5, "bars until an unfilled order is cancelled"),
             ],
             (p, _) => new LimitBracket(p.Whole("bars"), p.Number("fraction"), p.Whole("patience"))
-        ),
+        ) with
+        {
+            Suits = "Liquid markets with short swings; shows what limits and brackets cost.",
+            Weakness = "Bars that touch both stop and target depend on the assumed path.",
+        },
         Of(
             "stopBreakout",
             "Stop orders on a breakout",
@@ -131,7 +151,11 @@ internal static class ReferenceStrategies
                 Share("fraction", 0.4, "fraction of the buying power per order"),
             ],
             (p, _) => new StopBreakout(p.Whole("bars"), p.Whole("atr"), p.Number("fraction"))
-        ),
+        ) with
+        {
+            Suits = "Markets that run after a break of the recent range.",
+            Weakness = "Slippage at the stop; false breaks are bought at their height.",
+        },
     ];
 
     private static StrategyDescription Of(

@@ -16,7 +16,11 @@ internal static class ReversionStrategies
             "Bollinger, Bollinger on Bollinger Bands, 2001",
             [Whole("bars", 20, "window", min: 2), Number("width", 2, "standard deviations between the middle and a band", 0, 100), Sides],
             (p, _) => new BollingerReversion(p.Whole("bars"), p.Number("width"), p.Side)
-        ),
+        ) with
+        {
+            Suits = "Ranging markets and pairs whose spread returns to its mean.",
+            Weakness = "Buys into falls: one long trend takes many small gains back.",
+        },
         Of(
             "rsiReversion",
             "RSI reversion",
@@ -33,6 +37,8 @@ internal static class ReversionStrategies
             (p, _) => new RsiReversion(p.Whole("bars"), p.Number("low"), p.Number("high"), p.Number("exit"), p.Side)
         ) with
         {
+            Suits = "Share indices, where sharp falls are often bought within days.",
+            Weakness = "No stop of its own; a falling market stays oversold for weeks.",
             Constraints = [new("low", "high")],
         },
         Of(
@@ -54,6 +60,8 @@ internal static class ReversionStrategies
                 new ZScoreReversion(p.Whole("bars"), p.Number("enter"), p.Number("exit"), p.Number("stop"), p.Side, inputs.Reference)
         ) with
         {
+            Suits = "Spreads of related series, and ranges with a steady mean.",
+            Weakness = "The mean moves: what looks far away may be the new level.",
             TakesReference = true,
             Constraints = [new("exit", "enter")],
         },

@@ -25,6 +25,8 @@ internal static class TrendStrategies
                 new SmaCross(p.Whole("fast"), p.Whole("slow"), p.Side, p.Is("entry", "state") ? CrossEntry.WhileAbove : CrossEntry.OnCross)
         ) with
         {
+            Suits = "Markets with long trends: indices, currencies, commodities, on daily bars.",
+            Weakness = "Late at every turn; loses a little at each false cross in a sideways market.",
             Constraints = [new("fast", "slow")],
         },
         Of(
@@ -37,6 +39,8 @@ internal static class TrendStrategies
             (p, _) => new EmaCross(p.Whole("fast"), p.Whole("slow"), p.Side)
         ) with
         {
+            Suits = "Trending markets where a faster answer than a simple average pays.",
+            Weakness = "More false signals than the simple averages; the costs of frequent reversals.",
             Constraints = [new("fast", "slow")],
         },
         Of(
@@ -53,6 +57,8 @@ internal static class TrendStrategies
             (p, _) => new MacdTrend(p.Whole("fast"), p.Whole("slow"), p.Whole("signal"), p.Side)
         ) with
         {
+            Suits = "Markets whose trends gain and lose speed, such as shares and indices.",
+            Weakness = "Three windows invite fitting; reverses often while prices move sideways.",
             Constraints = [new("fast", "slow")],
         },
         Of(
@@ -63,7 +69,11 @@ internal static class TrendStrategies
             "Faith, Way of the Turtle, 2007 (system 1; the book trades intraday and adds units, here at the close with one unit)",
             [Whole("entry", 20, "bars of the entry channel"), Whole("exit", 10, "bars of the exit channel"), Sides],
             (p, _) => new DonchianBreakout(p.Whole("entry"), p.Whole("exit"), p.Side)
-        ),
+        ) with
+        {
+            Suits = "Futures and currencies with rare, large moves.",
+            Weakness = "Most breakouts fail: many small losses before one large gain.",
+        },
         Of(
             "keltnerBreakout",
             "Keltner breakout",
@@ -76,7 +86,11 @@ internal static class TrendStrategies
                 Sides,
             ],
             (p, _) => new KeltnerBreakout(p.Whole("bars"), p.Number("multiple"), p.Whole("atr"), p.Side)
-        ),
+        ) with
+        {
+            Suits = "Markets that leave their usual range with force: commodities, crypto-currencies.",
+            Weakness = "Enters after the first leg; a calm market that grows loud gives false breaks.",
+        },
         Of(
             "superTrend",
             "SuperTrend",
@@ -88,7 +102,11 @@ internal static class TrendStrategies
                 Sides,
             ],
             (p, _) => new SuperTrendFollowing(p.Whole("bars"), p.Number("multiple"), p.Side)
-        ),
+        ) with
+        {
+            Suits = "Trends with pullbacks of a steady size, on daily or hourly bars.",
+            Weakness = "Reverses at the worst price where the range changes its width.",
+        },
         Of(
             "timeSeriesMomentum",
             "Time-series momentum",
@@ -120,7 +138,11 @@ internal static class TrendStrategies
                     p.Is("perYear", "calendar") ? TradingPeriods.BarsPerYear(inputs.Series) : p.Number("perYear"),
                     p.Side
                 )
-        ),
+        ) with
+        {
+            Suits = "Diversified futures and indices over months.",
+            Weakness = "Falls with sudden reversals, such as the spring of 2009 and of 2020.",
+        },
     ];
 
     private static StrategyDescription Of(

@@ -24,6 +24,8 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
 
     public DbSet<StoredLink> Links => Set<StoredLink>();
 
+    public DbSet<StoredStrategy> Strategies => Set<StoredStrategy>();
+
     public DbSet<StoredSetting> Settings => Set<StoredSetting>();
 
     public DbSet<StoredSetAside> SetAside => Set<StoredSetAside>();
@@ -109,6 +111,12 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
         {
             e.ToTable("MarketNames");
             e.HasKey(n => new { n.BarsHash, n.Symbol });
+        });
+        modelBuilder.Entity<StoredStrategy>(e =>
+        {
+            e.ToTable("Strategies");
+            e.Property(s => s.Name).UseCollation("NOCASE");
+            e.HasIndex(s => new { s.Name, s.Version }).IsUnique();
         });
         modelBuilder.Entity<StoredSetting>(e =>
         {

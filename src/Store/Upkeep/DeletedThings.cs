@@ -37,7 +37,8 @@ public sealed class DeletedThings(StoreReader reader, StoreWriter writer)
                     .Select(j => j.Id)
                     .ToListAsync(cancellation);
                 return await c.Jobs.Where(j => jobs.Contains(j.Id) && j.Deleted <= before).ExecuteDeleteAsync(cancellation)
-                    + await c.Series.Where(s => s.Deleted <= before).ExecuteDeleteAsync(cancellation);
+                    + await c.Series.Where(s => s.Deleted <= before).ExecuteDeleteAsync(cancellation)
+                    + await c.Strategies.Where(s => s.Deleted <= before).ExecuteDeleteAsync(cancellation);
             },
             cancellation
         );

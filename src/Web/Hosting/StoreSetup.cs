@@ -5,6 +5,7 @@ using Simulator.Store;
 using Simulator.Store.Series;
 using Simulator.Store.Sharing;
 using Simulator.Store.Simulations;
+using Simulator.Store.Strategies;
 using Simulator.Store.Upkeep;
 
 namespace Simulator.Web.Hosting;
@@ -32,6 +33,7 @@ public static class StoreSetup
         services.AddSingleton(s => s.GetRequiredService<SimulatorStore>().Upkeep);
         services.AddHostedService<UpkeepService>();
         services.AddSingleton<IShareLinks>(s => s.GetRequiredService<SimulatorStore>().Links);
+        services.AddSingleton<IStrategyLibrary>(s => s.GetRequiredService<SimulatorStore>().Strategies);
         return builder;
     }
 }

@@ -25,6 +25,10 @@ public abstract class FieldBase : ComponentBase
     [Parameter]
     public bool Disabled { get; set; }
 
+    /// <summary>The label is told to readers only, as in a table whose headings say it.</summary>
+    [Parameter]
+    public bool HideLabel { get; set; }
+
     /// <summary>Classes for its place in the form.</summary>
     [Parameter]
     public string? Class { get; set; }
@@ -32,6 +36,12 @@ public abstract class FieldBase : ComponentBase
     /// <summary>Further attributes of the control.</summary>
     [Parameter(CaptureUnmatchedValues = true)]
     public Dictionary<string, object?>? Attributes { get; set; }
+
+    /// <summary>The label where it is seen.</summary>
+    protected string? SeenLabel => HideLabel ? null : Label;
+
+    /// <summary>The label where it is only told.</summary>
+    protected string? ToldLabel => HideLabel ? Label : null;
 
     /// <summary>Id of the error's words.</summary>
     protected string? ErrorId => Id is null ? null : Id + "-error";
