@@ -23,7 +23,7 @@ public sealed partial class NewSimulation : IAsyncDisposable
     private DraftHistory _history = null!;
     private SpecDraft? _draft;
     private IReadOnlyList<string> _symbols = [];
-    private (string? From, string? Preset, string? Target, string? Sweep, int Choice)? _begun;
+    private (string? From, string? Preset, string? Target, string? Sweep, int Choice, string? Cell)? _begun;
     private string _device = "auto";
     private string _shown = "";
     private int _version;
@@ -58,6 +58,10 @@ public sealed partial class NewSimulation : IAsyncDisposable
     /// <summary>The index in the search's list of results, from 0.</summary>
     [SupplyParameterFromQuery]
     public int Choice { get; set; }
+
+    /// <summary>Parameters of a cell of the search's map, <c>name=value</c> each.</summary>
+    [SupplyParameterFromQuery]
+    public string[]? Cell { get; set; }
 
     [Inject]
     private JobLibrary Library { get; set; } = null!;
@@ -125,7 +129,7 @@ public sealed partial class NewSimulation : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        var asked = (From, Preset, Target, Sweep, Choice);
+        var asked = (From, Preset, Target, Sweep, Choice, Cell is null ? null : string.Join(";", Cell));
         if (_begun == asked)
             return;
         (_begun, _draft, _history, _restored, _mine) = (asked, null, new DraftHistory(Time), false, null);
@@ -158,8 +162,26 @@ public sealed partial class NewSimulation : IAsyncDisposable
         Sweep is { } id
         && await FoundSearch.ReadAsync(Library, id, CancellationToken.None) is { Request: { } request, Findings: { } found }
         && found.At(Choice) is { } chosen
-            ? SpecJson.Write(request.Spec with { Name = "", Strategy = SearchRequest.With(request.Spec.Strategy, chosen.ToDictionary()) })
+            ? SpecJson.Write(
+                request.Spec with
+                {
+                    Name = "",
+                    Strategy = SearchRequest.With(request.Spec.Strategy, AtCell(chosen.ToDictionary())),
+                }
+            )
             : null;
+
+    // The parameters that a cell does not name are the best's.
+    private Dictionary<string, string> AtCell(IReadOnlyDictionary<string, string> best)
+    {
+        var values = new Dictionary<string, string>(best);
+        foreach (var pair in Cell ?? [])
+        {
+            if (pair.Split('=', 2) is [var name, var value] && values.ContainsKey(name))
+                values[name] = value;
+        }
+        return values;
+    }
 
     private string OfPreset(string key)
     {
