@@ -1,6 +1,8 @@
 namespace Simulator.Store.Strategies;
 
-/// <summary>Strategies that people saved by name: rules of their own and ready ones with their parameters. Every save is a version.</summary>
+/// <summary>
+/// Strategies that people saved by name: rules of their own and ready ones with their parameters. Every save is a version.
+/// </summary>
 public interface IStrategyLibrary
 {
     /// <summary>The newest version of each, by name.</summary>

@@ -32,7 +32,10 @@ public sealed class StrategyLibrary(StoreReader reader, StoreWriter writer, Time
         var called = name.Trim();
         if (called.Length is 0 or > LongestName)
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"a strategy's name must have 1 to {LongestName} characters, has {called.Length}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a strategy's name must have 1 to {LongestName} characters, has {called.Length}"
+                ),
                 nameof(name)
             );
         return writer.WriteAsync(Durability.Disk, c => SaveAsync(c, called, json, cancellation), cancellation);

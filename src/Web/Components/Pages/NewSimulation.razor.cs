@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Simulator.Errors;
-using Simulator.Markets;
 using Simulator.Runs;
-using Simulator.Searches;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
@@ -11,11 +9,12 @@ using Simulator.Store.Simulations;
 using Simulator.Web.Components.Specs;
 using Simulator.Web.Components.Words;
 using Simulator.Web.Jobs;
-using Simulator.Web.Searches;
 
 namespace Simulator.Web.Components.Pages;
 
-/// <summary>Writes a spec, as a form and as JSON, and runs it. The draft survives a lost connection, a closed tab and a second one.</summary>
+/// <summary>
+/// Writes a spec, as a form and as JSON, and runs it. The draft survives a lost connection, a closed tab and a second one.
+/// </summary>
 public sealed partial class NewSimulation : IAsyncDisposable
 {
     private readonly DotNetObjectReference<NewSimulation> _self;
@@ -97,28 +96,6 @@ public sealed partial class NewSimulation : IAsyncDisposable
         _self.Dispose();
     }
 
-    /// <summary>Takes back the last change.</summary>
-    [JSInvokable]
-    public Task UndoAsync() => GoToAsync(_history.Undo());
-
-    /// <summary>Brings back what was taken back.</summary>
-    [JSInvokable]
-    public Task RedoAsync() => GoToAsync(_history.Redo());
-
-    /// <summary>Another tab wrote the draft: its text is the newer one, and what was written here is kept.</summary>
-    [JSInvokable]
-    public Task ChangedElsewhereAsync(string text) =>
-        InvokeAsync(() =>
-        {
-            if (_draft is null || _draft.Text == text)
-                return;
-            if (_isOwn)
-                _mine = _draft.Text;
-            Take(text);
-            _isOwn = false;
-            StateHasChanged();
-        });
-
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
@@ -153,50 +130,6 @@ public sealed partial class NewSimulation : IAsyncDisposable
             await _keeper!.DrawnAsync();
     }
 
-    // What the address asks to begin with.
-    private async Task<string> AskedAsync() =>
-        (From is not null ? await Simulations.SpecJsonAsync(From, CancellationToken.None) : await FoundAsync()) ?? OfPreset(Preset ?? "smaCross");
-
-    // The spec of the search with the parameters chosen from its list; null where there is none.
-    private async Task<string?> FoundAsync() =>
-        Sweep is { } id
-        && await FoundSearch.ReadAsync(Library, id, CancellationToken.None) is { Request: { } request, Findings: { } found }
-        && found.At(Choice) is { } chosen
-            ? SpecJson.Write(
-                request.Spec with
-                {
-                    Name = "",
-                    Strategy = SearchRequest.With(request.Spec.Strategy, AtCell(chosen.ToDictionary())),
-                }
-            )
-            : null;
-
-    // The parameters that a cell does not name are the best's.
-    private Dictionary<string, string> AtCell(IReadOnlyDictionary<string, string> best)
-    {
-        var values = new Dictionary<string, string>(best);
-        foreach (var pair in Cell ?? [])
-        {
-            if (pair.Split('=', 2) is [var name, var value] && values.ContainsKey(name))
-                values[name] = value;
-        }
-        return values;
-    }
-
-    private string OfPreset(string key)
-    {
-        var target = _draft?.GetText("data.target") is { Length: > 0 } chosen ? chosen : Target ?? FirstTarget();
-        IReadOnlyList<string> related =
-            target == "DEMO" ? [.. _symbols.Where(s => s != target && s.StartsWith(target + "_", StringComparison.Ordinal))] : [];
-        if (key == "portfolio")
-            related = [.. related.Where(r => Series.Find(r) is { Kind: SeriesKind.Price })];
-        return SpecJson.Write(SpecPresets.Make(key, target, related));
-    }
-
-    // The user's own series come before the demo series.
-    private string FirstTarget() =>
-        _symbols.FirstOrDefault(s => !s.StartsWith("DEMO", StringComparison.Ordinal)) ?? (_symbols.Count > 0 ? _symbols[0] : "");
-
     private Task UsePresetAsync(string key)
     {
         Take(OfPreset(key));
@@ -216,15 +149,6 @@ public sealed partial class NewSimulation : IAsyncDisposable
         (_restored, _pressed) = (false, false);
         _draft!.SetText(text);
         Show();
-    }
-
-    private async Task GoToAsync(string? text)
-    {
-        if (text is null || _draft is null)
-            return;
-        Take(text);
-        await KeepAsync();
-        await InvokeAsync(StateHasChanged);
     }
 
     private void Show()
@@ -265,34 +189,6 @@ public sealed partial class NewSimulation : IAsyncDisposable
         _history.Note(_draft.Text, "json");
         Judge();
         return KeepAsync();
-    }
-
-    private Task KeepAsync()
-    {
-        (_refused, _isOwn) = (null, true);
-        return _keeper!.KeepAsync(Key, _draft!);
-    }
-
-    private Task OpenSetAsideAsync()
-    {
-        Take(_keeper!.TakeSetAside());
-        _history.Note(_draft!.Text, "");
-        return Task.CompletedTask;
-    }
-
-    private Task TakeMineAsync()
-    {
-        Take(_mine!);
-        _mine = null;
-        _history.Note(_draft!.Text, "");
-        return KeepAsync();
-    }
-
-    private async Task StartOverAsync()
-    {
-        await _keeper!.ForgetAsync(Key);
-        Take(await AskedAsync());
-        _history.Note(_draft!.Text, "");
     }
 
     private Task SetDeviceAsync(string device)

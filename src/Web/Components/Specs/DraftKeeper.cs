@@ -30,7 +30,9 @@ internal sealed class DraftKeeper(IJSRuntime js) : IAsyncDisposable
     /// <summary>Keeps the device.</summary>
     public Task KeepDeviceAsync(string device) => WriteAsync(DeviceKey, device);
 
-    /// <summary>The draft of a key, marked until <see cref="DrawnAsync"/>; null for none, and for one that was not drawn last time.</summary>
+    /// <summary>
+    /// The draft of a key, marked until <see cref="DrawnAsync"/>; null for none, and for one that was not drawn last time.
+    /// </summary>
     public async Task<string?> RestoreAsync(string key)
     {
         if (await ReadAsync(key) is not { Length: > 0 } kept)

@@ -59,7 +59,12 @@ public sealed record GalleryCard(
     ];
 
     /// <summary>The rule's first sentence.</summary>
-    public string Sentence => Rule.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? Rule[..(end + 1)] : Rule;
+    public string Sentence =>
+        (Rule.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? Rule[..(end + 1)] : Rule).Replace(
+            "`",
+            "",
+            StringComparison.Ordinal
+        );
 
     /// <summary>Whether every word of a search stands somewhere on the card.</summary>
     public bool Has(string search)

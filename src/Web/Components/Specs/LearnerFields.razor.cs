@@ -37,7 +37,10 @@ public sealed partial class LearnerFields
     private IEnumerable<LearnerDescription> Rows => LearnerTable.All.Where(r => r.Role == Role);
 
     private IEnumerable<(string, string)> Choices =>
-        [.. Row is null && Kind.Length > 0 ? [(Kind, $"{Kind} (not known)")] : Array.Empty<(string, string)>(), .. Rows.Select(r => (r.Name, r.Title))];
+        [
+            .. Row is null && Kind.Length > 0 ? [(Kind, $"{Kind} (not known)")] : Array.Empty<(string, string)>(),
+            .. Rows.Select(r => (r.Name, r.Title)),
+        ];
 
     private LearnerDescription? Row => LearnerTable.Find(Role, Kind);
 

@@ -45,6 +45,9 @@ public sealed partial class ReadyRule
             _ => (Description?.Parameters ?? []).Select(ParameterField.Of),
         };
 
+    // Names of parameters stand in it as code.
+    private static string Plain(StrategyDescription rule) => rule.Rule.Replace("`", "", StringComparison.Ordinal);
+
     private bool IsOfNoField(SpecError error) =>
         error.Path == StrategyPaths.Parameters
         || (error.Path.StartsWith(StrategyPaths.Parameters + ".", StringComparison.Ordinal) && !Fields.Any(f => f.Path == error.Path));

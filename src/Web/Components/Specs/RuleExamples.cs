@@ -19,7 +19,13 @@ public static class RuleExamples
         {
             var json = Text(assembly, resource);
             var name = Path.GetFileNameWithoutExtension(resource[Folder.Length..]);
-            yield return new RuleExample(name, TitleOf(json) is { Length: > 0 } title ? title : name, json, Comment(json, "Suits"), Comment(json, "Weakness"));
+            yield return new RuleExample(
+                name,
+                TitleOf(json) is { Length: > 0 } title ? title : name,
+                json,
+                Comment(json, "Suits"),
+                Comment(json, "Weakness")
+            );
         }
     }
 

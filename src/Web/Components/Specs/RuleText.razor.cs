@@ -117,7 +117,12 @@ public sealed partial class RuleText : IAsyncDisposable
         return _editor!
             .InvokeVoidAsync(
                 "mark",
-                faults.Select(f => new { start = f.Start, length = f.Length, message = f.Message }),
+                faults.Select(f => new
+                {
+                    start = f.Start,
+                    length = f.Length,
+                    message = f.Message,
+                }),
                 source
             )
             .AsTask();

@@ -142,10 +142,7 @@ public sealed partial class RulesEditor
         _loaded++;
         if (RuleExamples.All.FirstOrDefault(x => x.Name == name) is not { } example)
             return Task.CompletedTask;
-        Draft.Set(
-            StrategyPaths.Rules,
-            example.Parse()
-        );
+        Draft.Set(StrategyPaths.Rules, example.Parse());
         return Changed.InvokeAsync();
     }
 }

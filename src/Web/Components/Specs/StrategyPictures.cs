@@ -57,7 +57,8 @@ public static class StrategyPictures
         return string.Join(
             ' ',
             logs.Select(
-                (v, i) => string.Create(CultureInfo.InvariantCulture, $"{i * Width / (Points - 1):0.#},{Height - 2 - ((v - low) * scale):0.#}")
+                (v, i) =>
+                    string.Create(CultureInfo.InvariantCulture, $"{i * Width / (Points - 1):0.#},{Height - 2 - ((v - low) * scale):0.#}")
             )
         );
     }

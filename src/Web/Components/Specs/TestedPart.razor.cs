@@ -21,8 +21,7 @@ public sealed partial class TestedPart
     [Inject]
     private ISeriesLibrary Library { get; set; } = null!;
 
-    private bool Learns =>
-        Draft.Spec?.Learns ?? (Draft.GetText(StrategyPaths.Kind) == "agent" || Draft.Get("forecaster") is JsonObject);
+    private bool Learns => Draft.Spec?.Learns ?? (Draft.GetText(StrategyPaths.Kind) == "agent" || Draft.Get("forecaster") is JsonObject);
 
     private bool Holds =>
         Draft.GetText("split.trainFraction") is not ("0" or "0.0") || Draft.GetText("split.validationFraction") is not ("0" or "0.0");

@@ -48,7 +48,8 @@ const idOf = path => 'spec-' + path.replaceAll('.', '-').replaceAll('[', '-').re
 function find(path) {
   for (let at = path; at; at = at.replace(/(\.[^.[]+|\[\d+\]|^[^.[]+)$/, '')) {
     const id = idOf(at);
-    const found = document.getElementById(id) ?? document.querySelector(`input[id^="${CSS.escape(id)}-"], textarea[id^="${CSS.escape(id)}-"]`);
+    const found = document.getElementById(id)
+      ?? document.querySelector(['input', 'textarea'].map(kind => `${kind}[id^="${CSS.escape(id)}-"]`).join(', '));
     if (found) return found;
   }
   return document.getElementById('spec-json');
@@ -64,7 +65,9 @@ export function show(path) {
   const field = find(path);
   if (!field) return;
   const go = () => {
-    const target = find(path);
+    const found = find(path);
+    // The field of a rule stands behind its editor.
+    const target = found.hidden ? document.querySelector(`[data-rule="${found.id}"]`) ?? found : found;
     target.scrollIntoView({ block: 'center' });
     target.focus({ preventScroll: true });
   };

@@ -102,7 +102,8 @@ export const meanings = hoverTooltip((view, at) => {
 
 export const look = EditorView.theme({
   '&': {
-    font: '12.5px/20px var(--code)', border: '1px solid var(--line-strong)', borderRadius: '6px', background: 'var(--surface)', color: 'var(--ink)',
+    font: '12.5px/20px var(--code)', border: '1px solid var(--line-strong)', borderRadius: '6px',
+    background: 'var(--surface)', color: 'var(--ink)',
   },
   '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '1px' },
   '.cm-scroller': { font: 'inherit', maxHeight: '208px' },
@@ -111,7 +112,9 @@ export const look = EditorView.theme({
   '.cm-placeholder': { color: 'var(--ink-faint)' },
   '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': { background: 'var(--accent-soft)', outline: '1px solid var(--accent)' },
   '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--danger)', textUnderlineOffset: '3px' },
-  '.cm-tooltip': { background: 'var(--surface)', color: 'var(--ink)', border: '1px solid var(--line-strong)', borderRadius: '6px', zIndex: '30' },
+  '.cm-tooltip': {
+    background: 'var(--surface)', color: 'var(--ink)', border: '1px solid var(--line-strong)', borderRadius: '6px', zIndex: '30',
+  },
   '.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--code)', fontSize: '12.5px' },
   '.cm-tooltip-autocomplete > ul > li[aria-selected]': { background: 'var(--accent-soft)', color: 'var(--ink)' },
   '.cm-completionDetail': { color: 'var(--ink-soft)', fontStyle: 'normal' },
