@@ -53,6 +53,13 @@ public sealed class DraftTests
     }
 
     [Fact]
+    public void Readable_WritesCharactersThemselves_AndLeavesBrokenTextAlone()
+    {
+        Assert.Contains("GAN → PPO", SpecDraft.Readable("""{ "name": "GAN \u2192 PPO" }"""), StringComparison.Ordinal);
+        Assert.Equal("{ \"name\": ", SpecDraft.Readable("{ \"name\": "));
+    }
+
+    [Fact]
     public void ErrorsOnTheData_StandWithTheOthers_UntilTheNextChange()
     {
         var draft = new SpecDraft("""{ "version": 1, "data": { "target": "A" }, "strategy": { "kind": "buyAndHold" } }""");

@@ -11,8 +11,10 @@ public sealed partial class NewSimulation
 {
     // What the address asks to begin with.
     private async Task<string> AskedAsync() =>
-        (From is not null ? await Simulations.SpecJsonAsync(From, CancellationToken.None) : await FoundAsync())
-        ?? OfPreset(Preset ?? "smaCross");
+        SpecDraft.Readable(
+            (From is not null ? await Simulations.SpecJsonAsync(From, CancellationToken.None) : await FoundAsync())
+                ?? OfPreset(Preset ?? "smaCross")
+        );
 
     // The spec of the search with the parameters chosen from its list; null where there is none.
     private async Task<string?> FoundAsync() =>
@@ -47,7 +49,7 @@ public sealed partial class NewSimulation
             target == "DEMO" ? [.. _symbols.Where(s => s != target && s.StartsWith(target + "_", StringComparison.Ordinal))] : [];
         if (key == "portfolio")
             related = [.. related.Where(r => Series.Find(r) is { Kind: SeriesKind.Price })];
-        return SpecJson.Write(SpecPresets.Make(key, target, related));
+        return SpecDraft.Readable(SpecJson.Write(SpecPresets.Make(key, target, related)));
     }
 
     // The user's own series come before the demo series.

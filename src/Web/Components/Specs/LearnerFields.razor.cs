@@ -72,7 +72,9 @@ public sealed partial class LearnerFields
         };
 
     private IEnumerable<(string, string)>? OptionsOf(LearnerParameter parameter) =>
-        TypeOf(parameter) is { IsEnum: true } type ? Enum.GetNames(type).Select(n => (JsonNamingPolicy.CamelCase.ConvertName(n), n)) : null;
+        TypeOf(parameter) is { IsEnum: true } type
+            ? Enum.GetNames(type).Select(n => (JsonNamingPolicy.CamelCase.ConvertName(n), ParameterField.Words(n)))
+            : null;
 
     private static string? Unit(LearnerParameter parameter) => parameter.Unit.Length == 0 ? null : parameter.Unit;
 

@@ -69,6 +69,19 @@ public sealed class SpecDraft
         _root = Spec is { } spec ? Read(SpecJson.Write(spec)) : Read(text);
     }
 
+    /// <summary>A spec's JSON as people read it: characters such as → by themselves, not by their numbers.</summary>
+    public static string Readable(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json)?.ToJsonString(s_writing) ?? json;
+        }
+        catch (JsonException)
+        {
+            return json; // the draft says what is wrong with it
+        }
+    }
+
     /// <summary>The value at a path such as <c>strategy.agent.steps</c> or <c>features[0].name</c>; null where there is none.</summary>
     public JsonNode? Get(string path)
     {
