@@ -29,6 +29,7 @@ public sealed class StrategyLibrary(StoreReader reader, StoreWriter writer, Time
     /// <inheritdoc/>
     public Task<SavedStrategy> SaveAsync(string name, string json, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(name);
         var called = name.Trim();
         if (called.Length is 0 or > LongestName)
             throw new ArgumentException(

@@ -31,18 +31,19 @@ public sealed record Effort(string Key, string Words, double Times, double Draws
     /// <summary>Writes it into a draft.</summary>
     public void Write(SpecDraft draft)
     {
+        ArgumentNullException.ThrowIfNull(draft);
         foreach (var (path, value) in Values(draft))
             draft.Set(path, JsonValue.Create(value));
     }
 
     /// <summary>Whether a draft is at this effort.</summary>
     public bool Is(SpecDraft draft) =>
-        Values(draft).ToList() is { Count: > 0 } values
+        draft is not null
+        && Values(draft).ToList() is { Count: > 0 } values
         && values.All(v => draft.GetText(v.Path) == v.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private IEnumerable<(string Path, long Value)> Values(SpecDraft draft)
     {
-        ArgumentNullException.ThrowIfNull(draft);
         foreach (var (path, role) in s_parts)
         {
             if (LearnerTable.Find(role, draft.GetText(path + ".kind")) is not { } row || LearnerFields.Json(row) is not JsonObject usual)
