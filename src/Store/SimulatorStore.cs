@@ -8,6 +8,7 @@ using Simulator.Store.Series;
 using Simulator.Store.Settings;
 using Simulator.Store.Sharing;
 using Simulator.Store.Simulations;
+using Simulator.Store.Strategies;
 using Simulator.Store.Trials;
 using Simulator.Store.Upkeep;
 
@@ -39,6 +40,7 @@ public sealed class SimulatorStore : IDisposable
         Trials = new TrialLibrary(readers);
         Links = new ShareLinks(readers, _writer, time);
         Drawings = new DrawingLibrary(readers, _writer, time);
+        Strategies = new StrategyLibrary(readers, _writer, time);
         Settings = new StoreSettings(readers, _writer);
         Upkeep = new StoreUpkeep(
             folder,
@@ -80,6 +82,9 @@ public sealed class SimulatorStore : IDisposable
 
     /// <summary>What was drawn on charts.</summary>
     public DrawingLibrary Drawings { get; }
+
+    /// <summary>Strategies saved by name.</summary>
+    public StrategyLibrary Strategies { get; }
 
     /// <summary>Facts about the store as a whole.</summary>
     public StoreSettings Settings { get; }

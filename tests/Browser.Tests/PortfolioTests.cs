@@ -16,12 +16,12 @@ public sealed class PortfolioTests(Site site)
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Assets" }).Locator("tbody tr")).ToHaveCountAsync(5);
         await page.Locator("#spec-strategy-method").SelectOptionAsync("weights");
         await FillAsync(page.GetByLabel("Weight of DEMO_GOLD"), "half");
-        await Assertions.Expect(page.Locator(".error").Filter(new() { HasText = "was 'half'" }).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#spec-strategy-weights-DEMO_GOLD-error")).ToBeVisibleAsync();
         await FillAsync(page.GetByLabel("Weight of DEMO_GOLD"), "0.3");
-        await page.Locator("#spec-strategy-rebalance").SelectOptionAsync("drift");
+        await visitor.ChooseAsync(page.Locator("#spec-strategy-rebalance"), "when a weight has drifted");
         await FillAsync(page.Locator("#spec-strategy-rebalance-value"), "0.05");
         // An asset that is taken out takes its weight along.
-        await page.Locator("label.toggle").Filter(new() { HasText = "DEMO_ASIA" }).Locator("input").UncheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "DEMO_ASIA", Exact = true }).UncheckAsync();
         await Assertions.Expect(page.Locator("#json-errors li")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
 

@@ -58,6 +58,7 @@ public sealed class ProxyTests : IAsyncLifetime
             .ToBeVisibleAsync(new() { Timeout = 60_000 });
 
         await visitor.GoAsync("new?preset=ganPpo&target=ACME");
+        await visitor.OpenJsonAsync();
         await visitor.Page.Locator("#spec-json").FillAsync(s_spec);
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/simulations/"), new() { Timeout = 60_000 });

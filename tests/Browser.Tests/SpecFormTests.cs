@@ -162,13 +162,13 @@ public sealed class SpecFormTests(Site site)
     {
         await using var visitor = await NewAsync("new?preset=smaCross&target=DEMO");
         await visitor.Page.GetByText("Costs in detail").ClickAsync();
-        await visitor.Page.Locator("#spec-execution-commission").SelectOptionAsync("parts");
+        await visitor.ChooseAsync(visitor.Page.Locator("#spec-execution-commission"), "several parts");
         await Assertions.Expect(visitor.Page.Locator("#spec-execution-commissionRate")).ToHaveCountAsync(0);
         await Assertions.Expect(visitor.Page.Locator("#spec-execution-commission-rate")).ToHaveValueAsync("0.001");
         await FillAsync(visitor, "#spec-execution-commission-minimum", "-1");
         await Assertions.Expect(visitor.Page.Locator("#spec-execution-commission-minimum-error")).ToContainTextAsync("was -1");
         await FillAsync(visitor, "#spec-execution-commission-minimum", "1");
-        await visitor.Page.Locator("#spec-execution-slippage-kind").SelectOptionAsync("impact");
+        await visitor.ChooseAsync(visitor.Page.Locator("#spec-execution-slippage-kind"), "market impact, square root");
         await FillAsync(visitor, "#spec-execution-slippage-windowBars", "30");
         await visitor.Page.Locator("#spec-execution-margin").CheckAsync();
         await FillAsync(visitor, "#spec-execution-volumeShare", "0.1");
@@ -179,7 +179,7 @@ public sealed class SpecFormTests(Site site)
         await Assertions.Expect(Json(visitor)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"maintenanceFraction\": 0.25"));
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("new-costs"), FullPage = true });
 
-        await visitor.Page.Locator("#spec-execution-commission").SelectOptionAsync("rate");
+        await visitor.ChooseAsync(visitor.Page.Locator("#spec-execution-commission"), "one rate");
         await Assertions.Expect(visitor.Page.Locator("#spec-execution-commissionRate")).ToHaveValueAsync("0.001");
         await FillAsync(visitor, "#spec-execution-volumeShare", "");
         await Assertions.Expect(Json(visitor)).Not.ToHaveValueAsync(new System.Text.RegularExpressions.Regex("volumeShare"));
@@ -191,16 +191,89 @@ public sealed class SpecFormTests(Site site)
     public async Task ReadyRule_Chosen_ShowsItsMeaningAndParameters_WithErrorsAtTheField()
     {
         await using var visitor = await NewAsync("new?preset=smaCross&target=DEMO");
-        await visitor.Page.Locator("#spec-strategy-name").SelectOptionAsync("donchianBreakout");
+        await visitor.ChooseAsync(visitor.Page.Locator("#spec-strategy-name"), "Donchian breakout");
         await Assertions.Expect(visitor.Page.Locator("#spec-strategy-name-meaning")).ToContainTextAsync("highest high");
         await Assertions.Expect(visitor.Page.Locator("#spec-strategy-parameters-entry")).ToHaveValueAsync("20");
         await FillAsync(visitor, "#spec-strategy-parameters-entry", "many");
         await Assertions.Expect(visitor.Page.Locator("#spec-strategy-parameters-entry-error")).ToContainTextAsync("was 'many'");
         await FillAsync(visitor, "#spec-strategy-parameters-entry", "55");
-        await visitor.Page.Locator("#spec-strategy-parameters-side").SelectOptionAsync("long");
+        await visitor.ChooseAsync(visitor.Page.Locator("#spec-strategy-parameters-side"), "long");
         await Assertions.Expect(Json(visitor)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"entry\": \"?55"));
         await Assertions.Expect(Json(visitor)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"side\": \"long\""));
         await Assertions.Expect(visitor.Page.Locator("#json-errors li")).ToHaveCountAsync(0);
+        Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
+    public async Task Kinds_TriedOneAfterTheOther_KeepWhatWasTyped_AndUndoGoesBack()
+    {
+        await using var visitor = await NewAsync("new?preset=smaCross&target=DEMO");
+        await FillAsync(visitor, "#spec-strategy-fastBars", "7");
+        await visitor.Page.GetByText("An agent that learns").ClickAsync();
+        await FillAsync(visitor, "#spec-strategy-agent-steps", "12345");
+        await visitor.Page.GetByText("A ready-made rule").ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("#spec-strategy-fastBars")).ToHaveValueAsync("7");
+        await visitor.Page.GetByText("An agent that learns").ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("#spec-strategy-agent-steps")).ToHaveValueAsync("12345");
+        await visitor.GoAsync("new?preset=smaCross&target=DEMO");
+        await Assertions.Expect(visitor.Page.Locator("#spec-strategy-agent-steps")).ToHaveValueAsync("12345");
+        await FillAsync(visitor, "#spec-name", "Half");
+        await visitor.Page.Locator("h1").ClickAsync();
+        await visitor.Page.Keyboard.PressAsync("Control+z");
+        await Assertions.Expect(visitor.Page.Locator("#spec-name")).ToHaveValueAsync("");
+        await visitor.Page.Keyboard.PressAsync("Control+Shift+z");
+        await Assertions.Expect(visitor.Page.Locator("#spec-name")).ToHaveValueAsync("Half");
+        Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
+    public async Task SecondTab_ThatEditsTheDraft_Wins_AndWhatTheFirstTypedIsKept()
+    {
+        await using var visitor = await NewAsync("new");
+        await FillAsync(visitor, "#spec-name", "Mine");
+        var second = await visitor.Context.NewPageAsync();
+        await second.GotoAsync(visitor.Page.Url);
+        await Assertions.Expect(second.Locator("#spec-name")).ToHaveValueAsync("Mine");
+        await second.Locator("#spec-name").FillAsync("Theirs");
+        await second.Locator("#spec-name").PressAsync("Tab");
+        await Assertions.Expect(visitor.Page.Locator("#spec-name")).ToHaveValueAsync("Theirs");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Take mine" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("#spec-name")).ToHaveValueAsync("Mine");
+        Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
+    public async Task Gallery_Searched_PutsTheStrategyIntoTheForm()
+    {
+        await using var visitor = await NewAsync("new?preset=smaCross&target=DEMO");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Gallery" }).ClickAsync();
+        await visitor.Page.Locator("#gallery-search").FillAsync("donchian");
+        await Assertions.Expect(visitor.Page.Locator("[data-card]")).ToHaveCountAsync(1);
+        await Assertions.Expect(visitor.Page.Locator("[data-card] polyline")).ToHaveCountAsync(2);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Use Donchian breakout" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("#spec-strategy-parameters-entry")).ToHaveValueAsync("20");
+        Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
+    public async Task SavedStrategy_ComesBackByItsName_WithItsVersions()
+    {
+        await using var visitor = await NewAsync("new?preset=smaCross&target=DEMO");
+        var page = visitor.Page;
+        foreach (var fast in new[] { "7", "9" })
+        {
+            await FillAsync(visitor, "#spec-strategy-fastBars", fast);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Saved", Exact = true }).ClickAsync();
+            await page.Locator("#saved-name").FillAsync("Mine alone");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Use Mine alone" })).ToBeVisibleAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Close" }).First.ClickAsync();
+            await Assertions.Expect(page.Locator("#saved-name")).ToHaveCountAsync(0);
+        }
+        await page.GetByRole(AriaRole.Button, new() { Name = "Saved", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Versions of Mine alone" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use version 1 of Mine alone" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#spec-strategy-fastBars")).ToHaveValueAsync("7");
         Assert.Empty(visitor.Errors);
     }
 
@@ -210,8 +283,8 @@ public sealed class SpecFormTests(Site site)
     {
         await using var visitor = await NewAsync("new?preset=smaCross&target=DEMO");
         await visitor.Page.GetByText("Rules of your own").Last.ClickAsync();
-        var entry = visitor.Page.Locator("#spec-strategy-rules-entryLong");
-        await Assertions.Expect(entry).ToHaveValueAsync("crossesAbove(sma(fast), sma(slow))");
+        var (entry, written) = (Editor(visitor, "entryLong"), visitor.Page.Locator("#spec-strategy-rules-entryLong"));
+        await Assertions.Expect(written).ToHaveValueAsync("crossesAbove(sma(fast), sma(slow))");
         await entry.FillAsync("close > smaa(20)");
         await Assertions.Expect(visitor.Page.Locator("#spec-strategy-rules-entryLong-error")).ToContainTextAsync("did you mean 'sma'");
         await Assertions.Expect(visitor.Page.Locator("#spec-strategy-rules-entryLong-error .caret")).ToContainTextAsync("^");
@@ -222,10 +295,10 @@ public sealed class SpecFormTests(Site site)
         await visitor.Page.Locator("#rule-words-search").FillAsync("simple moving");
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("new-rules-words") });
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Insert sma", Exact = true }).ClickAsync();
-        await Assertions.Expect(entry).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^close > sma\\("));
+        await Assertions.Expect(written).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^close > sma\\("));
         await entry.PressSequentiallyAsync(" and close > close[1]");
-        await visitor.Page.Locator("#spec-strategy-rules-stopLoss").FillAsync("orderPrice - side * 1.5 * atr(14)");
-        await visitor.Page.Locator("#spec-strategy-rules-takeProfit").FillAsync("orderPrice + side * 1.5 * atr(14)");
+        await Editor(visitor, "stopLoss").FillAsync("orderPrice - side * 1.5 * atr(14)");
+        await Editor(visitor, "takeProfit").FillAsync("orderPrice + side * 1.5 * atr(14)");
         await Assertions.Expect(Json(visitor)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("close\\[1\\]"));
         await Assertions.Expect(visitor.Page.Locator("#json-errors li")).ToHaveCountAsync(0);
 
@@ -246,12 +319,17 @@ public sealed class SpecFormTests(Site site)
         await visitor.Page.Locator(field).PressAsync("Tab");
     }
 
+    private static ILocator Editor(Visitor visitor, string member) =>
+        visitor.Page.Locator($".cm-content[data-rule=spec-strategy-rules-{member}]");
+
     private static ILocator Json(Visitor visitor) => visitor.Page.Locator("#spec-json");
 
     private async Task<Visitor> NewAsync(string path)
     {
         var visitor = await site.VisitAsync();
         await visitor.GoAsync(path);
+        if (path.StartsWith("new", StringComparison.Ordinal))
+            await visitor.OpenJsonAsync();
         return visitor;
     }
 }

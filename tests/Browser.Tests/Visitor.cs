@@ -77,6 +77,22 @@ public sealed class Visitor : IAsyncDisposable
         await Page.GetByRole(AriaRole.Option, new() { Name = words, Exact = true }).ClickAsync();
     }
 
+    /// <summary>Chooses in a select: opens it and takes the option of exactly these words.</summary>
+    public async Task ChooseAsync(ILocator field, string words)
+    {
+        await field.ClickAsync(new() { Force = true });
+        await Page.GetByRole(AriaRole.Option, new() { Name = words, Exact = true }).ClickAsync();
+        await Assertions.Expect(Page.Locator(".mud-popover-open [role=option]")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Unfolds the spec's text below its form.</summary>
+    public async Task OpenJsonAsync()
+    {
+        if (!await Page.Locator("#spec-json").IsVisibleAsync())
+            await Page.GetByText("The same spec as JSON").ClickAsync();
+        await Assertions.Expect(Page.Locator("#spec-json")).ToBeVisibleAsync();
+    }
+
     /// <summary>Waits until every chart of the page is drawn.</summary>
     public Task ChartsAsync() =>
         Page.WaitForFunctionAsync("() => [...document.querySelectorAll('figure.chart, .workspace')].every(f => f.dataset.drawn)");

@@ -31,6 +31,7 @@ public sealed class WholePathTests(Site site)
             .ToBeVisibleAsync(new() { Timeout = 120_000 });
 
         await visitor.GoAsync("new?preset=ganPpo&target=GS");
+        await visitor.OpenJsonAsync();
         await visitor.Page.Locator("#spec-json").FillAsync(Spec);
         await Assertions.Expect(visitor.Page.GetByLabel("Name")).ToHaveValueAsync("GS by hand");
         await visitor.Page.GetByLabel("Name").FillAsync("GS by hand, from the form");

@@ -20,6 +20,8 @@ internal static class ExecutionStrategies
         {
             Name = "twapExecution",
             Title = "Time-weighted execution",
+            Suits = "Large orders in liquid markets without a known daily pattern.",
+            Weakness = "Pays whatever the price does meanwhile; the schedule can be read by others.",
             Group = StrategyGroup.Execution,
             Source = "Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE, J. of Finance 43, 1988",
             Rule = "TWAP: at the first decision trades to a fraction of equity in equal slices over the next `bars` bars, then holds.",
@@ -30,6 +32,8 @@ internal static class ExecutionStrategies
         {
             Name = "vwapExecution",
             Title = "Volume-weighted execution",
+            Suits = "Large orders where volume follows a regular pattern.",
+            Weakness = "Trades most when everyone does; needs true volumes.",
             Group = StrategyGroup.Execution,
             Source = "Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE, J. of Finance 43, 1988",
             Rule =

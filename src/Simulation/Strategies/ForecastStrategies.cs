@@ -11,6 +11,8 @@ internal static class ForecastStrategies
         {
             Name = "forecastFollowing",
             Title = "Following forecasts",
+            Suits = "Series where a forecaster beats the random walk after costs; most do not.",
+            Weakness = "As good as its forecasts; follows noise where there is nothing to find.",
             Group = StrategyGroup.Forecasts,
             NeedsForecast = true,
             Rule =

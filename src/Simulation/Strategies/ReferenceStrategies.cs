@@ -31,6 +31,8 @@ internal static class ReferenceStrategies
             (p, _) => [Sma(p.Text("fast")), Sma(p.Text("slow"))]
         ) with
         {
+            Suits = "Comparing engines: orders that net against one another.",
+            Weakness = "A reference case, kept as published; not tuned for any market.",
             Constraints = [new("fast", "slow")],
         },
         Of(
@@ -48,6 +50,8 @@ internal static class ReferenceStrategies
             (p, _) => [Sma(p.Text("fast")), Sma(p.Text("slow"))]
         ) with
         {
+            Suits = "Comparing engines: trades that close in parts.",
+            Weakness = "A reference case; grows its position without a stop.",
             Constraints = [new("fast", "slow")],
         },
         Of(
@@ -71,6 +75,8 @@ internal static class ReferenceStrategies
             (p, _) => [Sma(p.Text("fast")), Sma(p.Text("slow"))]
         ) with
         {
+            Suits = "Trends with a clear end, where a trailing stop keeps the gain.",
+            Weakness = "The stop is hit by noise in loud markets; re-enters only at the next cross.",
             Constraints = [new("fast", "slow")],
         },
         Of(
@@ -82,6 +88,8 @@ internal static class ReferenceStrategies
             (p, _) => [Rsi(p, p.Number("buyBelow"), p.Number("closeAbove"))]
         ) with
         {
+            Suits = "Ranges, on daily bars.",
+            Weakness = "A reference case; stays in a falling market until the other threshold.",
             Constraints = [new("buyBelow", "closeAbove")],
         },
         Of(
@@ -97,7 +105,11 @@ internal static class ReferenceStrategies
             ],
             (p, _) => new RsiNetting(p.Whole("bars"), p.Number("fraction"), p.Whole("units")),
             (p, _) => [Rsi(p, 40, 65)]
-        ),
+        ) with
+        {
+            Suits = "Comparing engines: a threshold rule whose orders net.",
+            Weakness = "A reference case; adds to losing positions.",
+        },
         Of(
             "rsiScaling",
             "RSI, scaling in and out",
@@ -112,7 +124,11 @@ internal static class ReferenceStrategies
             ],
             (p, _) => new RsiScaling(p.Whole("bars"), p.Whole("buy"), p.Whole("sell")),
             (p, _) => [Rsi(p, 35, 65)]
-        ),
+        ) with
+        {
+            Suits = "Ranges where entries spread over several prices help.",
+            Weakness = "Buys more the further it falls.",
+        },
         Of(
             "limitBracket",
             "Limit with bracket",
@@ -127,7 +143,11 @@ internal static class ReferenceStrategies
             ],
             (p, _) => new LimitBracket(p.Whole("bars"), p.Number("fraction"), p.Whole("patience")),
             (p, _) => [Sma(p.Text("bars"))]
-        ),
+        ) with
+        {
+            Suits = "Liquid markets with short swings; shows what limits and brackets cost.",
+            Weakness = "Bars that touch both stop and target depend on the assumed path.",
+        },
         Of(
             "stopBreakout",
             "Stop orders on a breakout",
@@ -140,7 +160,11 @@ internal static class ReferenceStrategies
             ],
             (p, _) => new StopBreakout(p.Whole("bars"), p.Whole("atr"), p.Number("fraction")),
             (p, _) => [new($"donchian({p.Text("bars")}).upper"), new($"donchian({p.Text("bars")}).lower")]
-        ),
+        ) with
+        {
+            Suits = "Markets that run after a break of the recent range.",
+            Weakness = "Slippage at the stop; false breaks are bought at their height.",
+        },
     ];
 
     private static DrawnLine Sma(string bars) => new($"sma(close, {bars})");

@@ -18,7 +18,11 @@ internal static class ReversionStrategies
             [Whole("bars", 20, "window", min: 2), Number("width", 2, "standard deviations between the middle and a band", 0, 100), Sides],
             (p, _) => new BollingerReversion(p.Whole("bars"), p.Number("width"), p.Side),
             (p, _) => [new($"bollinger(close, {p.Text("bars")}, {p.Text("width")})")]
-        ),
+        ) with
+        {
+            Suits = "Ranging markets and pairs whose spread returns to its mean.",
+            Weakness = "Buys into falls: one long trend takes many small gains back.",
+        },
         Of(
             "rsiReversion",
             "RSI reversion",
@@ -36,6 +40,8 @@ internal static class ReversionStrategies
             (p, _) => [new($"rsi(close, {p.Text("bars")})", p.Number("low"), p.Number("exit"), p.Number("high"))]
         ) with
         {
+            Suits = "Share indices, where sharp falls are often bought within days.",
+            Weakness = "No stop of its own; a falling market stays oversold for weeks.",
             Constraints = [new("low", "high")],
         },
         Of(
@@ -66,6 +72,8 @@ internal static class ReversionStrategies
                 ]
         ) with
         {
+            Suits = "Spreads of related series, and ranges with a steady mean.",
+            Weakness = "The mean moves: what looks far away may be the new level.",
             TakesReference = true,
             Constraints = [new("exit", "enter")],
         },

@@ -61,6 +61,12 @@ public sealed record StrategyDescription
     /// <summary>Where the rule comes from; empty for the product's own.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>Markets in which it is usually tried, in a sentence.</summary>
+    public string Suits { get; init; } = "";
+
+    /// <summary>What it is weak at, in a sentence.</summary>
+    public string Weakness { get; init; } = "";
+
     /// <summary>Its parameters.</summary>
     public IReadOnlyList<StrategyParameter> Parameters { get; init; } = [];
 

@@ -27,6 +27,8 @@ internal static class TrendStrategies
             (p, _) => [Mean("sma", p.Text("fast")), Mean("sma", p.Text("slow"))]
         ) with
         {
+            Suits = "Markets with long trends: indices, currencies, commodities, on daily bars.",
+            Weakness = "Late at every turn; loses a little at each false cross in a sideways market.",
             Constraints = [new("fast", "slow")],
         },
         Of(
@@ -40,6 +42,8 @@ internal static class TrendStrategies
             (p, _) => [Mean("ema", p.Text("fast")), Mean("ema", p.Text("slow"))]
         ) with
         {
+            Suits = "Trending markets where a faster answer than a simple average pays.",
+            Weakness = "More false signals than the simple averages; the costs of frequent reversals.",
             Constraints = [new("fast", "slow")],
         },
         Of(
@@ -57,6 +61,8 @@ internal static class TrendStrategies
             (p, _) => [new($"macd({p.Text("fast")}, {p.Text("slow")}, {p.Text("signal")})", 0)]
         ) with
         {
+            Suits = "Markets whose trends gain and lose speed, such as shares and indices.",
+            Weakness = "Three windows invite fitting; reverses often while prices move sideways.",
             Constraints = [new("fast", "slow")],
         },
         Of(
@@ -74,7 +80,11 @@ internal static class TrendStrategies
                     new($"donchian({p.Text("exit")}, 1).upper"),
                     new($"donchian({p.Text("exit")}, 1).lower"),
                 ]
-        ),
+        ) with
+        {
+            Suits = "Futures and currencies with rare, large moves.",
+            Weakness = "Most breakouts fail: many small losses before one large gain.",
+        },
         Of(
             "keltnerBreakout",
             "Keltner breakout",
@@ -88,7 +98,11 @@ internal static class TrendStrategies
             ],
             (p, _) => new KeltnerBreakout(p.Whole("bars"), p.Number("multiple"), p.Whole("atr"), p.Side),
             (p, _) => [new($"keltner({p.Text("bars")}, {p.Text("multiple")}, {p.Text("atr")})")]
-        ),
+        ) with
+        {
+            Suits = "Markets that leave their usual range with force: commodities, crypto-currencies.",
+            Weakness = "Enters after the first leg; a calm market that grows loud gives false breaks.",
+        },
         Of(
             "superTrend",
             "SuperTrend",
@@ -101,7 +115,11 @@ internal static class TrendStrategies
             ],
             (p, _) => new SuperTrendFollowing(p.Whole("bars"), p.Number("multiple"), p.Side),
             (p, _) => [new($"superTrend({p.Text("bars")}, {p.Text("multiple")}).value")]
-        ),
+        ) with
+        {
+            Suits = "Trends with pullbacks of a steady size, on daily or hourly bars.",
+            Weakness = "Reverses at the worst price where the range changes its width.",
+        },
         Of(
             "timeSeriesMomentum",
             "Time-series momentum",
@@ -141,7 +159,11 @@ internal static class TrendStrategies
                         new($"volatility({p.Text("volatilityBars")}, {p.Text("perYear")})", p.Number("volatilityTarget")),
                     ]
                     : [new($"momentum({p.Text("lookback")})", 0)]
-        ),
+        ) with
+        {
+            Suits = "Diversified futures and indices over months.",
+            Weakness = "Falls with sudden reversals, such as the spring of 2009 and of 2020.",
+        },
     ];
 
     private static DrawnLine Mean(string indicator, string bars) => new($"{indicator}(close, {bars})");

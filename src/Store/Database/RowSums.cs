@@ -18,7 +18,7 @@ internal static class RowSums
 
     /// <summary>Tables whose rows have one.</summary>
     public static IReadOnlyList<string> Tables { get; } =
-    ["Series", "SeriesVersions", "Jobs", "Curves", "Results", "Links", "Trials", "MarketNames", "Drawings", "Settings"];
+    ["Series", "SeriesVersions", "Jobs", "Curves", "Results", "Links", "Trials", "MarketNames", "Strategies", "Drawings", "Settings"];
 
     /// <summary>Makes a connection keep the sums of the rows that it changes.</summary>
     public static void Keep(SqliteConnection connection)

@@ -225,3 +225,14 @@ public sealed class StoredSetting
     public required string Key { get; set; }
     public required string Value { get; set; }
 }
+
+/// <summary>A version of a strategy that a person saved by name; the newest version is the strategy.</summary>
+public sealed class StoredStrategy
+{
+    public long Id { get; set; }
+    public required string Name { get; set; }
+    public required int Version { get; set; }
+    public required string Json { get; set; }
+    public required DateTimeOffset Saved { get; set; }
+    public DateTimeOffset? Deleted { get; set; }
+}

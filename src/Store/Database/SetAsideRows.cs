@@ -144,6 +144,7 @@ internal static class SetAsideRows
             "Curves" => "learning curves",
             "Results" => "result",
             "Links" => "share link",
+            "Strategies" => "saved strategy",
             "Trials" => "trials",
             "MarketNames" => "market name",
             "Drawings" => "drawings",

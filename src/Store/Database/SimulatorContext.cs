@@ -26,6 +26,8 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
 
     public DbSet<StoredDrawings> Drawings => Set<StoredDrawings>();
 
+    public DbSet<StoredStrategy> Strategies => Set<StoredStrategy>();
+
     public DbSet<StoredSetting> Settings => Set<StoredSetting>();
 
     public DbSet<StoredSetAside> SetAside => Set<StoredSetAside>();
@@ -117,6 +119,12 @@ public sealed class SimulatorContext(DbContextOptions<SimulatorContext> options)
             e.ToTable("Drawings");
             e.HasKey(d => d.Symbol);
             e.Property(d => d.Symbol).UseCollation("NOCASE");
+        });
+        modelBuilder.Entity<StoredStrategy>(e =>
+        {
+            e.ToTable("Strategies");
+            e.Property(s => s.Name).UseCollation("NOCASE");
+            e.HasIndex(s => new { s.Name, s.Version }).IsUnique();
         });
         modelBuilder.Entity<StoredSetting>(e =>
         {

@@ -64,7 +64,8 @@ public sealed class DeletedThings(StoreReader reader, StoreWriter writer)
                     .Drawings.Where(d => c.Series.Any(s => s.Symbol == d.Symbol && s.Deleted <= before))
                     .ExecuteDeleteAsync(cancellation);
                 return await c.Jobs.Where(j => jobs.Contains(j.Id) && j.Deleted <= before).ExecuteDeleteAsync(cancellation)
-                    + await c.Series.Where(s => s.Deleted <= before).ExecuteDeleteAsync(cancellation);
+                    + await c.Series.Where(s => s.Deleted <= before).ExecuteDeleteAsync(cancellation)
+                    + await c.Strategies.Where(s => s.Deleted <= before).ExecuteDeleteAsync(cancellation);
             },
             cancellation
         );

@@ -6,6 +6,7 @@ using Simulator.Store.Drawings;
 using Simulator.Store.Series;
 using Simulator.Store.Sharing;
 using Simulator.Store.Simulations;
+using Simulator.Store.Strategies;
 using Simulator.Store.Upkeep;
 
 namespace Simulator.Web.Hosting;
@@ -34,6 +35,7 @@ public static class StoreSetup
         services.AddHostedService<UpkeepService>();
         services.AddSingleton<IDrawings>(s => s.GetRequiredService<SimulatorStore>().Drawings);
         services.AddSingleton<IShareLinks>(s => s.GetRequiredService<SimulatorStore>().Links);
+        services.AddSingleton<IStrategyLibrary>(s => s.GetRequiredService<SimulatorStore>().Strategies);
         return builder;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Simulator.Markets;
+using Simulator.Robustness.Sweeps;
 using Simulator.Runs;
 using Simulator.Searches;
 using Simulator.Store.Database;
@@ -16,6 +17,7 @@ public sealed class SearchDraft(ISeriesSource series)
 
     private readonly Dictionary<string, string> _values = [];
     private readonly Dictionary<string, string> _numbers = [];
+    private readonly Dictionary<string, string> _faults = [];
     private int _bars;
 
     /// <summary>Raised when something changed.</summary>
@@ -54,11 +56,32 @@ public sealed class SearchDraft(ISeriesSource series)
     /// <summary>What is wrong with it.</summary>
     public string? Error { get; private set; }
 
+    /// <summary>What is wrong with one field; null where nothing is.</summary>
+    public string? ErrorAt(string field) => _faults.GetValueOrDefault(field);
+
+    /// <summary>The spec tests its whole series, so that a search has to hold a part back itself.</summary>
+    public bool HoldsNothingBack { get; private set; }
+
+    /// <summary>What stands in the fields, as it stands in addresses.</summary>
+    public IReadOnlyDictionary<string, object?> Query =>
+        new Dictionary<string, object?>
+        {
+            ["target"] = Fork is null ? Target : null,
+            ["rule"] = Fork is null ? Rule : null,
+            ["set"] = _values.Select(v => $"{v.Key}={v.Value}").ToArray(),
+            ["where"] = Where,
+            ["rank"] = Rank,
+            ["method"] = Method,
+            ["number"] = _numbers.Select(n => $"{n.Key}={n.Value}").ToArray(),
+            ["anchored"] = Anchored ? true : null,
+        };
+
     /// <summary>Begins with a spec's rule.</summary>
     public void BeginWith(SimulationSpec? fork, string? target, string? rule, string? where)
     {
+        HoldsNothingBack = fork is { Split: { TrainFraction: 0, ValidationFraction: 0 } };
         (Fork, Target, Rule) = (
-            fork,
+            HoldsNothingBack ? fork! with { Split = new SplitSpec() } : fork,
             target ?? (series.Symbols.Count > 0 ? series.Symbols[0] : ""),
             Rules.Any(r => r.Name == rule) ? rule! : "smaCross"
         );
@@ -223,6 +246,9 @@ public sealed class SearchDraft(ISeriesSource series)
     private void Check()
     {
         (Request, Error, Runs) = (null, null, 0);
+        _faults.Clear();
+        foreach (var (name, values) in _values.Where(v => SearchRequest.Varies(v.Value)))
+            At(name, () => RangeText.Parse($"{name}={values}"));
         try
         {
             var request = new SearchRequest(
@@ -234,44 +260,34 @@ public sealed class SearchDraft(ISeriesSource series)
             );
             var plan = request.Plan(series, 0);
             _bars = plan.Setup.BarCount;
+            foreach (var field in SearchFields.Of(Method))
+                At(field, () => Whole(field));
             request = request with { Method = Chosen() };
             (Runs, Request) = (request.Method.RunsOf(plan), request);
         }
         catch (Exception e) when (e is ArgumentException or StoreException)
         {
             Error = e.Message;
+            if (_faults.Count == 0 && FieldOf(e.Message) is { } field)
+                _faults[field] = e.Message;
         }
     }
-}
 
-/// <summary>Fields of the methods, as they stand in addresses.</summary>
-public static class SearchFields
-{
-    /// <summary>Bars that a choice is made on.</summary>
-    public const string Train = "train";
-
-    /// <summary>Bars that it is traded on.</summary>
-    public const string Test = "test";
-
-    /// <summary>What is left out before a test.</summary>
-    public const string Purge = "purge";
-
-    /// <summary>What is left out on top.</summary>
-    public const string Embargo = "embargo";
-
-    /// <summary>Groups of a cross-validation.</summary>
-    public const string Groups = "groups";
-
-    /// <summary>Those that each split tests.</summary>
-    public const string TestGroups = "testGroups";
-
-    /// <summary>A field's name for people.</summary>
-    public static string NameOf(string field) =>
-        field switch
+    private void At(string field, Action check)
+    {
+        try
         {
-            Train => "train bars",
-            Test => "test bars",
-            TestGroups => "test groups",
-            _ => field,
-        };
+            check();
+        }
+        catch (ArgumentException e)
+        {
+            _faults[field] = e.Message;
+        }
+    }
+
+    // Messages begin with what they speak of; the alert below the form tells those that speak of nothing here.
+    private string? FieldOf(string message) =>
+        message.StartsWith("constraint", StringComparison.Ordinal) ? SearchFields.Where
+        : message.Contains("series", StringComparison.Ordinal) && Fork is null ? SearchFields.Target
+        : _values.Keys.FirstOrDefault(name => message.Contains($" {name} ", StringComparison.Ordinal));
 }

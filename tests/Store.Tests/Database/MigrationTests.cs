@@ -110,6 +110,7 @@ public sealed class MigrationTests : IDisposable
                 "20261129000500_OneJobModel",
                 "20261129101043_DamageSums",
                 "20261129111002_FormatsSeriesVersions",
+                "20261129141643_SavedStrategies",
                 "20261129141721_Drawings",
             ],
             store.Opening.Migrated

@@ -1,9 +1,11 @@
 using Bunit;
+using MudBlazor.Services;
 using Simulator.Jobs;
 using Simulator.Learners;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
 using Simulator.Tests.Learners;
+using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Running;
 using Simulator.Web.Components.Specs;
 
@@ -13,6 +15,12 @@ namespace Simulator.Tests.Web.Components;
 public sealed class LearnerFieldsTests : BunitContext
 {
     private static readonly LearnerDescription[] s_rows = [.. LearnerTable.All.Where(r => r.Role != LearnerRole.Feature)];
+
+    public LearnerFieldsTests()
+    {
+        Services.AddMudServices();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
 
     public static TheoryData<string> Names => [.. s_rows.Select(r => r.Name)];
 
@@ -27,7 +35,12 @@ public sealed class LearnerFieldsTests : BunitContext
         foreach (var parameter in row.Parameters)
         {
             var field = form.Find($"#spec-{ContractSpecs.Path(row).Replace('.', '-')}-{parameter.Name}");
-            Assert.Equal(draft.GetText($"{ContractSpecs.Path(row)}.{parameter.Name}"), field.GetAttribute("value"));
+            var value = draft.GetText($"{ContractSpecs.Path(row)}.{parameter.Name}");
+            // A choice shows the words of its value, a box whether it is checked.
+            if (value is "true" or "false")
+                Assert.Equal(value == "true", field.HasAttribute("checked"));
+            else
+                Assert.Equal(value, field.GetAttribute("value")?.Replace(" ", "", StringComparison.Ordinal), ignoreCase: true);
         }
         Assert.Contains(row.Summary, form.Markup, StringComparison.Ordinal);
     }
@@ -38,7 +51,7 @@ public sealed class LearnerFieldsTests : BunitContext
         var draft = new SpecDraft(ContractSpecs.Json(LearnerTable.Find(LearnerRole.Forecaster, "gan")!).ToJsonString());
         var form = Form(draft, LearnerTable.Find(LearnerRole.Forecaster, "gan")!);
 
-        form.Find("select").Change("toyForecaster");
+        form.InvokeAsync(() => form.FindComponents<ChoiceField>()[0].Instance.ValueChanged.InvokeAsync("toyForecaster"));
 
         Assert.IsType<ToyForecasterSpec>(draft.Spec!.Forecaster);
         Assert.NotNull(form.Find("#spec-forecaster-trainFolds"));

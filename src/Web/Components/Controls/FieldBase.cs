@@ -37,10 +37,10 @@ public abstract class FieldBase : ComponentBase
     [Parameter(CaptureUnmatchedValues = true)]
     public Dictionary<string, object?>? Attributes { get; set; }
 
-    /// <summary>The name as it is shown; null where it is not.</summary>
+    /// <summary>The label where it is seen.</summary>
     protected string? ShownLabel => Bare ? null : Label;
 
-    /// <summary>The name for readers where none is shown.</summary>
+    /// <summary>The label where it is only told.</summary>
     protected string? SpokenLabel => Bare ? Label : null;
 
     /// <summary>Id of the error's words.</summary>

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Simulator.Errors;
-using Simulator.Markets;
 using Simulator.Runs;
-using Simulator.Searches;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
@@ -11,30 +9,34 @@ using Simulator.Store.Simulations;
 using Simulator.Web.Components.Specs;
 using Simulator.Web.Components.Words;
 using Simulator.Web.Jobs;
-using Simulator.Web.Searches;
 
 namespace Simulator.Web.Components.Pages;
 
-/// <summary>Writes a spec, as a form and as JSON, and runs it. The draft survives a lost connection and a closed tab.</summary>
-public sealed partial class NewSimulation
+/// <summary>
+/// Writes a spec, as a form and as JSON, and runs it. The draft survives a lost connection, a closed tab and a second one.
+/// </summary>
+public sealed partial class NewSimulation : IAsyncDisposable
 {
-    private const string DraftKey = "draft:new";
-    private const string RestoringKey = "draft:restoring";
-
+    private readonly DotNetObjectReference<NewSimulation> _self;
+    private DraftKeeper? _keeper;
+    private DraftHistory _history = null!;
     private SpecDraft? _draft;
     private IReadOnlyList<string> _symbols = [];
-    private (string? From, string? Preset, string? Target, string? Sweep, int Choice)? _begun;
-    private IReadOnlyList<SpecError> _dataErrors = [];
+    private (string? From, string? Preset, string? Target, string? Sweep, int Choice, string? Cell)? _begun;
     private string _device = "auto";
     private string _shown = "";
     private int _version;
     private bool _pressed;
     private bool _starting;
     private bool _restored;
-    private bool _restoring;
-    private string? _setAside;
+    private bool _isOwn;
+    private string? _mine;
     private string? _estimate;
+    private string? _tested;
     private string? _refused;
+
+    /// <summary>The page.</summary>
+    public NewSimulation() => _self = DotNetObjectReference.Create(this);
 
     /// <summary>A simulation to begin from.</summary>
     [SupplyParameterFromQuery]
@@ -56,6 +58,10 @@ public sealed partial class NewSimulation
     [SupplyParameterFromQuery]
     public int Choice { get; set; }
 
+    /// <summary>Parameters of a cell of the search's map, <c>name=value</c> each.</summary>
+    [SupplyParameterFromQuery]
+    public string[]? Cell { get; set; }
+
     [Inject]
     private JobLibrary Library { get; set; } = null!;
 
@@ -74,81 +80,74 @@ public sealed partial class NewSimulation
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
 
-    private IEnumerable<SpecError> AllErrors => [.. _draft!.Errors, .. _dataErrors];
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    private bool IsPlain => From is null && Preset is null && Target is null && Sweep is null;
+
+    // A draft of its own for every address that begins with something.
+    private string Key => IsPlain ? DraftKeeper.Plain : $"draft:{Navigation.ToBaseRelativePath(Navigation.Uri)}";
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => _symbols = Series.Symbols;
+    public async ValueTask DisposeAsync()
+    {
+        if (_keeper is not null)
+            await _keeper.DisposeAsync();
+        _self.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _symbols = Series.Symbols;
+        _keeper = new DraftKeeper(Js);
+    }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        var asked = (From, Preset, Target, Sweep, Choice);
+        var asked = (From, Preset, Target, Sweep, Choice, Cell is null ? null : string.Join(";", Cell));
         if (_begun == asked)
             return;
-        (_begun, _draft) = (asked, null);
-        var json = From is not null ? await Simulations.SpecJsonAsync(From, CancellationToken.None) : await FoundAsync();
-        var kept = json is null && Preset is null && Target is null ? await KeptAsync() : null;
+        (_begun, _draft, _history, _restored, _mine) = (asked, null, new DraftHistory(Time), false, null);
+        var key = Key;
+        var shelf = await _keeper!.ShelfAsync();
+        _device = await _keeper.DeviceAsync();
+        var kept = await _keeper.RestoreAsync(key);
+        var json = kept ?? await AskedAsync();
         // Meanwhile the address may have changed again.
         if (_begun != asked)
             return;
-        if ((json ?? kept) is { } text)
-            Begin(text);
-        else
-            UsePreset(Preset ?? "smaCross");
+        Begin(new SpecDraft(json, shelf));
         _restored = kept is not null;
+        await _keeper.FollowAsync(_self, key);
     }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!_restoring || _draft is null)
-            return;
-        _restoring = false;
-        await Js.InvokeVoidAsync("localStorage.removeItem", RestoringKey);
+        if (_draft is not null)
+            await _keeper!.DrawnAsync();
     }
 
-    // The spec of the search with the parameters chosen from its list; null where there is none.
-    private async Task<string?> FoundAsync() =>
-        Sweep is { } id
-        && await FoundSearch.ReadAsync(Library, id, CancellationToken.None) is { Request: { } request, Findings: { } found }
-        && found.At(Choice) is { } chosen
-            ? SpecJson.Write(request.Spec with { Name = "", Strategy = SearchRequest.With(request.Spec.Strategy, chosen.ToDictionary()) })
-            : null;
-
-    // The mark stays until the draft is drawn. A draft that the page could not draw is not restored automatically again; otherwise it
-    // would block the page for ever.
-    private async Task<string?> KeptAsync()
+    private Task UsePresetAsync(string key)
     {
-        if (await Js.InvokeAsync<string?>("localStorage.getItem", DraftKey) is not { Length: > 0 } kept)
-            return null;
-        if (await Js.InvokeAsync<string?>("localStorage.getItem", RestoringKey) == kept)
-        {
-            _setAside = kept;
-            return null;
-        }
-        await Js.InvokeVoidAsync("localStorage.setItem", RestoringKey, kept);
-        _restoring = true;
-        return kept;
+        Take(OfPreset(key));
+        _history.Note(_draft!.Text, "");
+        return KeepAsync();
     }
 
-    private void UsePreset(string key)
+    private void Begin(SpecDraft draft)
     {
-        var target = _draft?.GetText("data.target") is { Length: > 0 } chosen ? chosen : Target ?? FirstTarget();
-        IReadOnlyList<string> related =
-            target == "DEMO" ? [.. _symbols.Where(s => s != target && s.StartsWith(target + "_", StringComparison.Ordinal))] : [];
-        if (key == "portfolio")
-            related = [.. related.Where(r => Series.Find(r) is { Kind: SeriesKind.Price })];
-        Begin(SpecJson.Write(SpecPresets.Make(key, target, related)));
+        (_draft, _restored, _pressed, _isOwn) = (draft, false, false, false);
+        _history.Note(draft.Text, "");
+        Show();
     }
 
-    // The user's own series come before the demo series.
-    private string FirstTarget() =>
-        _symbols.FirstOrDefault(s => !s.StartsWith("DEMO", StringComparison.Ordinal)) ?? (_symbols.Count > 0 ? _symbols[0] : "");
-
-    private void Begin(string json)
+    private void Take(string text)
     {
-        _draft = new SpecDraft(json);
-        (_restored, _pressed, _dataErrors) = (false, false, []);
+        (_restored, _pressed) = (false, false);
+        _draft!.SetText(text);
         Show();
     }
 
@@ -156,53 +155,49 @@ public sealed partial class NewSimulation
     {
         _shown = _draft!.Text;
         _version++;
-        Estimate();
+        Judge();
     }
 
-    private void Estimate()
+    // Errors on the series at hand stand at their fields like all others; pressing Run says what is wrong with the store.
+    private void Judge()
     {
+        _estimate = _tested = null;
+        if (_draft!.Spec is not { } spec)
+            return;
         try
         {
-            _estimate = _draft!.Spec is { } spec ? Jobs.Estimate(new SimulationRequest(spec)).Words : null;
+            _draft.Judge(SpecChecks.AgainstData(spec, Series));
+            _tested = WhatIsTested.Sentence(spec, Series);
+            _estimate = Jobs.Estimate(new SimulationRequest(spec)).Words;
         }
-        catch (StoreException)
+        catch (Exception e) when (e is StoreException or ArgumentException)
         {
-            _estimate = null; // pressing Run says what is wrong with the store
+            _estimate = null;
         }
     }
 
     private Task FormChangedAsync()
     {
         Show();
+        _history.Note(_draft!.Text, _draft.LastWritten);
         return KeepAsync();
     }
 
     private Task TextChangedAsync(ChangeEventArgs e)
     {
         _draft!.SetText(e.Value as string ?? "");
-        Estimate();
+        _history.Note(_draft.Text, "json");
+        Judge();
         return KeepAsync();
     }
 
-    private async Task KeepAsync()
+    private Task SetDeviceAsync(string device)
     {
-        (_dataErrors, _refused) = ([], null);
-        await Js.InvokeVoidAsync("localStorage.setItem", DraftKey, _draft!.Text);
+        _device = device;
+        return _keeper!.KeepDeviceAsync(device);
     }
 
-    private void OpenSetAside()
-    {
-        var kept = _setAside!;
-        _setAside = null;
-        Begin(kept);
-        _restoring = true;
-    }
-
-    private async Task StartOverAsync()
-    {
-        await Js.InvokeVoidAsync("localStorage.removeItem", DraftKey);
-        UsePreset("smaCross");
-    }
+    private Task ShowAsync(SpecError error) => _keeper!.ShowAsync(error.Path);
 
     private async Task RunAsync()
     {
@@ -225,14 +220,16 @@ public sealed partial class NewSimulation
 
     private async Task SubmitAsync(SpecDraft draft)
     {
-        _dataErrors = draft.Spec is { } read ? await Task.Run(() => SpecChecks.AgainstData(read, Series)) : [];
-        if (draft.Spec is not { } spec || _dataErrors.Count > 0)
+        if (draft.Spec is { } read)
+            draft.Judge(await Task.Run(() => SpecChecks.AgainstData(read, Series)));
+        if (draft.Spec is not { } spec || draft.Errors.Count > 0)
         {
-            await Js.InvokeVoidAsync("simulatorShell.showFirstError");
+            StateHasChanged();
+            await _keeper!.ShowAsync(draft.Errors[0].Path);
             return;
         }
         var id = await Jobs.SubmitAsync(spec, _device, isDemo: false, CancellationToken.None);
-        await Js.InvokeVoidAsync("localStorage.removeItem", DraftKey);
+        await _keeper!.ForgetAsync(Key);
         Navigation.NavigateTo(Addresses.Simulation(id));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Simulator.Jobs;
 using Simulator.Runs;
 using Simulator.Searches;
@@ -15,6 +16,8 @@ namespace Simulator.Web.Components.Pages;
 /// <summary>Searches the parameters of a rule by one of three methods. The address holds the request and the running search.</summary>
 public sealed partial class SweepPage
 {
+    private const string FormKey = "draft:sweep";
+
     private SearchDraft _draft = null!;
     private IReadOnlyList<string> _symbols = [];
     private JobFollower _follower = new();
@@ -23,6 +26,7 @@ public sealed partial class SweepPage
     private string? _refused;
     private bool _starting;
     private bool _missing;
+    private bool _isBeginning;
 
     /// <summary>A simulation to take the rule, costs and dates from.</summary>
     [SupplyParameterFromQuery]
@@ -52,6 +56,14 @@ public sealed partial class SweepPage
     [SupplyParameterFromQuery]
     public string? Method { get; set; }
 
+    /// <summary>Numbers of the method, <c>field=number</c> each.</summary>
+    [SupplyParameterFromQuery]
+    public string[]? Number { get; set; }
+
+    /// <summary>Whether a walk is anchored.</summary>
+    [SupplyParameterFromQuery]
+    public bool Anchored { get; set; }
+
     /// <summary>The search that runs or ended.</summary>
     [SupplyParameterFromQuery]
     public string? Run { get; set; }
@@ -70,6 +82,9 @@ public sealed partial class SweepPage
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
 
     private JobSnapshot? Job => _follower.Job;
 
@@ -91,7 +106,7 @@ public sealed partial class SweepPage
     protected override void OnInitialized()
     {
         _draft = new SearchDraft(Series);
-        _draft.Changed += StateHasChanged; // the fields are separate components; the button is here
+        _draft.Changed += Keep; // the fields are separate components; the button is here
     }
 
     /// <inheritdoc/>
@@ -101,6 +116,12 @@ public sealed partial class SweepPage
         if (_begun == address)
             return;
         _begun = address;
+        if (await KeptAsync() is { } kept)
+        {
+            if (_begun == address)
+                Navigation.NavigateTo(kept, replace: true);
+            return;
+        }
         _symbols = Series.Symbols;
         var found = Run is null ? null : await FoundSearch.ReadAsync(Library, Run, CancellationToken.None);
         var fork =
@@ -111,15 +132,42 @@ public sealed partial class SweepPage
         if (_begun != address)
             return;
         (_refused, _missing, _found) = (null, Run is not null && found is null, found);
+        _isBeginning = true;
         if (found?.Request is { } asked)
             _draft.BeginWith(asked);
         else
             Begin(fork);
+        _isBeginning = false;
         _follower.Dispose();
         _follower = new JobFollower();
         if (found is not null)
             await FollowAsync(address);
     }
+
+    // What stands in the form stands in the address, so that Back, a reload and a copied link bring it back; a plain address brings
+    // back what was edited last. The address of a search that ran stays its own.
+    private void Keep()
+    {
+        StateHasChanged();
+        if (_isBeginning)
+            return;
+        var form = Navigation.GetUriWithQueryParameters(
+            Navigation.ToAbsoluteUri(Addresses.Sweep).AbsoluteUri,
+            new Dictionary<string, object?>(_draft.Query) { ["from"] = _draft.Fork is null ? null : From }
+        );
+        _ = Js.InvokeVoidAsync("localStorage.setItem", FormKey, Navigation.ToBaseRelativePath(form)).AsTask();
+        if (Run is not null)
+            return;
+        _begun = form;
+        Navigation.NavigateTo(form, replace: true);
+    }
+
+    private async Task<string?> KeptAsync() =>
+        new Uri(Navigation.Uri).Query.Length == 0
+        && await Js.InvokeAsync<string?>("localStorage.getItem", FormKey) is { } kept
+        && kept.StartsWith(Addresses.Sweep + "?", StringComparison.Ordinal)
+            ? kept
+            : null;
 
     private async Task FollowAsync(string address)
     {
@@ -151,6 +199,12 @@ public sealed partial class SweepPage
         }
         _draft.SetRank(SearchWords.Ranks.Any(r => r.Key == Rank) ? Rank! : "sharpe");
         _draft.SetMethod(Method ?? "");
+        foreach (var pair in Number ?? [])
+        {
+            if (pair.IndexOf('=', StringComparison.Ordinal) is > 0 and var at)
+                _draft.SetNumber(pair[..at], pair[(at + 1)..]);
+        }
+        _draft.SetAnchored(Anchored);
     }
 
     private string Sentences(JobSnapshot ended) =>

@@ -15,11 +15,13 @@ public sealed partial class CostDetails
 
     private static readonly (string Kind, string Words)[] SlippageModels =
     [
+        ("", "basis points, as above"),
         ("none", "none"),
         ("bps", "basis points"),
         ("spread", "half the spread"),
         ("impact", "market impact, square root"),
     ];
+    private static readonly (string Value, string Words)[] Commissions = [("rate", "one rate"), ("parts", "several parts")];
     private static readonly (string Value, string Words)[] DayCounts = [("365", "365 days"), ("360", "360 days")];
     private static readonly (string Value, string Words)[] Calls =
     [
@@ -42,8 +44,6 @@ public sealed partial class CostDetails
         ("daysPerYear", 365),
     ];
     private static readonly (string Member, JsonNode Value)[] s_margin = [("maintenanceFraction", 0.25), ("call", "nextOpen")];
-
-    private bool _wasUsed;
 
     /// <summary>The spec being written.</summary>
     [CascadingParameter]
@@ -98,12 +98,11 @@ public sealed partial class CostDetails
         }
     }
 
-    // Open while something is in use; removing the last one does not close it while the user works in it.
-    private bool StaysOpen => _wasUsed |= Chosen.Any();
+    private string Heading => Chosen.Any() ? $"Costs in detail: {string.Join(", ", Chosen)}" : "Costs in detail";
 
-    private Task SetCommission(ChangeEventArgs e)
+    private Task SetCommission(string how)
     {
-        if (e.Value as string == "parts")
+        if (how == "parts")
             Draft.Set(
                 Commission,
                 new JsonObject
@@ -119,10 +118,10 @@ public sealed partial class CostDetails
         return Changed.InvokeAsync();
     }
 
-    private Task SetSlippage(ChangeEventArgs e)
+    private Task SetSlippage(string kind)
     {
         var points = Draft.Get("execution.slippageBps")?.DeepClone() ?? 1;
-        JsonObject? model = (e.Value as string) switch
+        JsonObject? model = kind switch
         {
             "none" => new() { ["kind"] = "none" },
             "bps" => new() { ["kind"] = "bps", ["bps"] = points },

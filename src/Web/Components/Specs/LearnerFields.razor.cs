@@ -10,8 +10,6 @@ namespace Simulator.Web.Components.Specs;
 /// <summary>Chooses a forecaster or an agent and writes its parameters.</summary>
 public sealed partial class LearnerFields
 {
-    private bool _detailsWereWrong;
-
     /// <summary>The spec being written.</summary>
     [CascadingParameter]
     public required SpecDraft Draft { get; set; }
@@ -38,6 +36,12 @@ public sealed partial class LearnerFields
 
     private IEnumerable<LearnerDescription> Rows => LearnerTable.All.Where(r => r.Role == Role);
 
+    private IEnumerable<(string, string)> Choices =>
+        [
+            .. Row is null && Kind.Length > 0 ? [(Kind, $"{Kind} (not known)")] : Array.Empty<(string, string)>(),
+            .. Rows.Select(r => (r.Name, r.Title)),
+        ];
+
     private LearnerDescription? Row => LearnerTable.Find(Role, Kind);
 
     // Errors that no field shows: of members that the learner does not have.
@@ -50,9 +54,6 @@ public sealed partial class LearnerFields
         );
 
     private IEnumerable<string> Faults(string member) => Draft.Errors.Where(e => e.Path == $"{Path}.{member}").Select(e => e.Message);
-
-    // An error opens the fields; putting it right must not shut them under the hand.
-    private bool StaysOpen(IEnumerable<LearnerParameter> parameters) => _detailsWereWrong |= parameters.Any(p => Faults(p.Name).Any());
 
     private Type TypeOf(LearnerParameter parameter)
     {
@@ -71,16 +72,19 @@ public sealed partial class LearnerFields
         };
 
     private IEnumerable<(string, string)>? OptionsOf(LearnerParameter parameter) =>
-        TypeOf(parameter) is { IsEnum: true } type ? Enum.GetNames(type).Select(n => (JsonNamingPolicy.CamelCase.ConvertName(n), n)) : null;
+        TypeOf(parameter) is { IsEnum: true } type
+            ? Enum.GetNames(type).Select(n => (JsonNamingPolicy.CamelCase.ConvertName(n), ParameterField.Words(n)))
+            : null;
 
     private static string? Unit(LearnerParameter parameter) => parameter.Unit.Length == 0 ? null : parameter.Unit;
 
     private static string? Hint(LearnerParameter parameter) => parameter.IsBasic ? parameter.Help : null;
 
-    private Task ChooseAsync(ChangeEventArgs e)
+    // What was written for another learner waits for its return.
+    private Task ChooseAsync(string name)
     {
-        if (LearnerTable.Find(Role, (string)e.Value!) is { } row)
-            Draft.Set(Path, Json(row));
+        if (name != Kind && LearnerTable.Find(Role, name) is { } row)
+            Draft.Exchange(Path, Kind, name, () => Json(row));
         return Changed.InvokeAsync();
     }
 

@@ -27,8 +27,8 @@ internal sealed record ParameterField(
             parameter.IsNumber
         );
 
-    // buyBelow → Buy below
-    private static string Words(string name) =>
+    /// <summary>A name as words: buyBelow → Buy below.</summary>
+    internal static string Words(string name) =>
         char.ToUpperInvariant(name[0])
         + string.Concat(name.Skip(1).Select(c => char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
 }

@@ -49,7 +49,13 @@ public sealed partial class PortfolioRule
 
     private string ScheduleValue => Draft.GetText(StrategyPaths.Rebalance).Split(':', 2) is [_, var value] ? value : "";
 
-    private IEnumerable<string> ScheduleFaults => Draft.ErrorsAt(StrategyPaths.Rebalance);
+    private string ScheduleFault => string.Join("; ", Draft.ErrorsAt(StrategyPaths.Rebalance));
+
+    private IEnumerable<(string, string)> Methods =>
+        [
+            .. Method is null && Chosen.Length > 0 ? [(Chosen, $"{Chosen} (not known)")] : Array.Empty<(string, string)>(),
+            .. PortfolioMethods.All.Select(m => (m.Name, m.Title)),
+        ];
 
     private bool IsRate(string symbol) =>
         (Draft.Get(StrategyPaths.Rates) as JsonArray ?? []).Any(r =>
@@ -60,31 +66,42 @@ public sealed partial class PortfolioRule
     private bool IsElsewhere(SpecError error) =>
         error.Path.StartsWith("strategy.", StringComparison.Ordinal)
         && error.Path is not (StrategyPaths.Method or StrategyPaths.Rebalance or StrategyPaths.Benchmark)
-        && !Fields.Any(f => f.Path == error.Path);
+        && !Fields.Any(f => f.Path == error.Path)
+        && !Members.Any(a => error.Path == $"{StrategyPaths.Quoted}.{a}" || IsWeight(error, a));
 
-    private bool IsWrong(string path, string asset) => Draft.ErrorsAt($"{path}.{asset}").Any();
+    private bool IsWeight(SpecError error, string asset) =>
+        Method is { TakesWeights: true } && error.Path == $"{StrategyPaths.Weights}.{asset}";
+
+    private string Wrong(string path, string asset) => string.Join("; ", Draft.ErrorsAt($"{path}.{asset}"));
 
     private string Of(string path, string asset) =>
         (Draft.Get(path) as JsonObject)?.FirstOrDefault(m => m.Key.Equals(asset, StringComparison.OrdinalIgnoreCase)).Value?.ToString()
         ?? "";
 
-    private Task ChooseAsync(ChangeEventArgs e)
+    // What was written for another method waits for its return; currencies, rates and benchmark go along.
+    private Task ChooseAsync(string name)
     {
-        var chosen = Json((string)e.Value!, Members);
-        foreach (var kept in new[] { StrategyPaths.Quoted, StrategyPaths.Rates, StrategyPaths.Benchmark })
+        if (name == Chosen)
+            return Task.CompletedTask;
+        var kept = new[] { StrategyPaths.Quoted, StrategyPaths.Rates, StrategyPaths.Benchmark }
+            .Select(path => (Path: path, Value: Draft.Get(path)?.DeepClone()))
+            .ToList();
+        Draft.Exchange("strategy", Chosen, name, () => Json(name, Members));
+        foreach (var (path, value) in kept)
         {
-            if (Draft.Get(kept) is { } value)
-                chosen[kept["strategy.".Length..]] = value.DeepClone();
+            if (value is null)
+                Draft.Remove(path);
+            else
+                Draft.Set(path, value);
         }
-        Draft.Set("strategy", chosen);
         return Changed.InvokeAsync();
     }
 
-    private Task ScheduleAsync(ChangeEventArgs e)
+    private Task ScheduleAsync(string schedule)
     {
         Draft.Set(
             StrategyPaths.Rebalance,
-            (string)e.Value! switch
+            schedule switch
             {
                 "bars" => "bars:21",
                 "drift" => "drift:0.05",
@@ -94,16 +111,16 @@ public sealed partial class PortfolioRule
         return Changed.InvokeAsync();
     }
 
-    private Task ScheduleValueAsync(ChangeEventArgs e)
+    private Task ScheduleValueAsync(string text)
     {
-        Draft.Set(StrategyPaths.Rebalance, $"{Schedule}:{(e.Value as string ?? "").Trim()}");
+        Draft.Set(StrategyPaths.Rebalance, $"{Schedule}:{(text ?? "").Trim()}");
         return Changed.InvokeAsync();
     }
 
     // Member names are symbols, which may contain dots: the whole object is written at once.
-    private Task SetAsync(string path, string asset, ChangeEventArgs e)
+    private Task SetAsync(string path, string asset, string? typed)
     {
-        var text = (e.Value as string ?? "").Trim();
+        var text = (typed ?? "").Trim();
         var kept = (Draft.Get(path) as JsonObject ?? [])
             .Where(m => !m.Key.Equals(asset, StringComparison.OrdinalIgnoreCase))
             .Select(m => KeyValuePair.Create<string, JsonNode?>(m.Key, m.Value?.DeepClone()));

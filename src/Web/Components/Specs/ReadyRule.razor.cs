@@ -17,8 +17,19 @@ public sealed partial class ReadyRule
     public EventCallback Changed { get; set; }
 
     // The two kinds that are table rules under another name.
-    private string Chosen =>
-        Draft.GetText(StrategyPaths.Kind) is var kind && kind is "buyAndHold" or "smaCross" ? kind : Draft.GetText(StrategyPaths.Name);
+    private string Chosen => ChosenOf(Draft);
+
+    /// <summary>Name of a draft's rule.</summary>
+    internal static string ChosenOf(SpecDraft draft) =>
+        draft.GetText(StrategyPaths.Kind) is ("buyAndHold" or "smaCross") and var kind ? kind : draft.GetText(StrategyPaths.Name);
+
+    private IEnumerable<(string, string)> Choices =>
+        [
+            .. Description is null && Chosen.Length > 0 ? [(Chosen, $"{Chosen} (not known)")] : Array.Empty<(string, string)>(),
+            .. NamedStrategies.All.Select(d => (d.Name, d.Title)),
+        ];
+
+    private static string? HeadingOf(string name) => NamedStrategies.Find(name) is { } rule ? Heading(rule.Group) : null;
 
     private StrategyDescription? Description => NamedStrategies.Find(Chosen);
 
@@ -34,11 +45,15 @@ public sealed partial class ReadyRule
             _ => (Description?.Parameters ?? []).Select(ParameterField.Of),
         };
 
+    // Names of parameters stand in it as code.
+    private static string Plain(StrategyDescription rule) => rule.Rule.Replace("`", "", StringComparison.Ordinal);
+
     private bool IsOfNoField(SpecError error) =>
         error.Path == StrategyPaths.Parameters
         || (error.Path.StartsWith(StrategyPaths.Parameters + ".", StringComparison.Ordinal) && !Fields.Any(f => f.Path == error.Path));
 
-    private static string Heading(StrategyGroup group) =>
+    /// <summary>A group's heading.</summary>
+    internal static string Heading(StrategyGroup group) =>
         group switch
         {
             StrategyGroup.TrendFollowing => "Trend following",
@@ -48,10 +63,11 @@ public sealed partial class ReadyRule
             _ => group.ToString(),
         };
 
-    private Task ChooseAsync(ChangeEventArgs e)
+    // What was written for another rule waits for its return.
+    private Task ChooseAsync(string name)
     {
-        var name = (string)e.Value!;
-        Draft.Set("strategy", Json(name));
+        if (name != Chosen)
+            Draft.Exchange("strategy", Chosen, name, () => Json(name));
         return Changed.InvokeAsync();
     }
 

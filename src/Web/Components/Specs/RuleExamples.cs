@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Simulator.Web.Components.Specs;
 
@@ -18,9 +19,21 @@ public static class RuleExamples
         {
             var json = Text(assembly, resource);
             var name = Path.GetFileNameWithoutExtension(resource[Folder.Length..]);
-            yield return new RuleExample(name, TitleOf(json) is { Length: > 0 } title ? title : name, json);
+            yield return new RuleExample(
+                name,
+                TitleOf(json) is { Length: > 0 } title ? title : name,
+                json,
+                Comment(json, "Suits"),
+                Comment(json, "Weakness")
+            );
         }
     }
+
+    // “// Suits: …” on a line of its own, as the gallery tells it.
+    private static string Comment(string json, string name) =>
+        json.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.StartsWith($"// {name}: ", StringComparison.Ordinal)) is { } line
+            ? line[$"// {name}: ".Length..]
+            : "";
 
     private static string Text(Assembly assembly, string resource)
     {
@@ -35,5 +48,13 @@ public static class RuleExamples
     }
 }
 
-/// <summary>An example: file name, title, document.</summary>
-public sealed record RuleExample(string Name, string Title, string Json);
+/// <summary>An example: file name, title, document, the markets it suits, what it is weak at.</summary>
+public sealed record RuleExample(string Name, string Title, string Json, string Suits, string Weakness)
+{
+    /// <summary>The document, anew.</summary>
+    public JsonNode? Parse() =>
+        JsonNode.Parse(Json, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+
+    /// <summary>Whether a document is this one.</summary>
+    public bool Is(JsonNode? rules) => rules is not null && JsonNode.DeepEquals(rules, Parse());
+}

@@ -7,11 +7,6 @@ namespace Simulator.Web.Components.Specs;
 /// <summary>One expression of a rules document.</summary>
 public sealed partial class RuleExpression
 {
-    // Text is never written back into the field while the user types: over a slow connection old text would replace newer text.
-    private string _shown = "";
-    private string? _typed;
-    private int _version;
-
     /// <summary>The spec being written.</summary>
     [CascadingParameter]
     public required SpecDraft Draft { get; set; }
@@ -44,13 +39,9 @@ public sealed partial class RuleExpression
     [Parameter]
     public string? Placeholder { get; set; }
 
-    private string Id => "spec-" + Path.Replace('.', '-');
+    private string Id => SpecField.IdOf(Path);
 
-    private string Text => Draft.GetText(Path);
-
-    private int Rows => Math.Clamp(Text.Count('\n') + 1 + (Text.Length / 64), 1, 8);
-
-    private IEnumerable<RuleError> Faults => AllFaults.Where(f => f.Path == Member);
+    private IReadOnlyList<RuleError> Faults => [.. AllFaults.Where(f => f.Path == Member)];
 
     // The description after its first line: the expression and the carets under the place of the error.
     private static string? Caret(RuleError fault) =>
@@ -61,20 +52,8 @@ public sealed partial class RuleExpression
             )
             : null;
 
-    /// <inheritdoc/>
-    protected override void OnParametersSet()
+    private Task SetAsync(string text)
     {
-        var known = string.IsNullOrWhiteSpace(_typed ?? _shown) ? "" : _typed ?? _shown;
-        if (Text == known)
-            return;
-        (_shown, _typed) = (Text, null);
-        _version++;
-    }
-
-    private Task SetAsync(ChangeEventArgs e)
-    {
-        var text = e.Value as string ?? "";
-        _typed = text;
         if (string.IsNullOrWhiteSpace(text))
             Draft.Remove(Path);
         else

@@ -77,17 +77,17 @@ public sealed partial class RulePairs
     private Task RemoveAsync(string name) => WriteAsync([.. All().Where(p => p.Key != name)]);
 
     // An empty name, or one that is already used, is not written: the old name comes back.
-    private Task RenameAsync(string name, ChangeEventArgs e)
+    private Task RenameAsync(string name, string? typed)
     {
-        var wanted = (e.Value as string ?? "").Trim();
+        var wanted = (typed ?? "").Trim();
         return wanted.Length == 0 || wanted == name || Names.Contains(wanted)
             ? WriteAsync([.. All()])
             : WriteAsync([.. All().Select(p => p.Key == name ? KeyValuePair.Create(wanted, p.Value) : p)]);
     }
 
-    private Task SetAsync(string name, ChangeEventArgs e)
+    private Task SetAsync(string name, string? typed)
     {
-        var text = (e.Value as string ?? "").Trim();
+        var text = (typed ?? "").Trim();
         JsonNode value =
             Numbers && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
                 ? JsonValue.Create(number)

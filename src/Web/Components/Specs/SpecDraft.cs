@@ -25,9 +25,20 @@ public sealed class SpecDraft
     };
 
     private JsonObject? _root;
+    private IReadOnlyList<SpecError> _faults = [];
 
-    /// <summary>A draft of a text.</summary>
-    public SpecDraft(string text) => SetText(text);
+    /// <summary>A draft of a text, with what was put aside before.</summary>
+    public SpecDraft(string text, DraftShelf? shelf = null)
+    {
+        Shelf = shelf ?? new DraftShelf();
+        SetText(text);
+    }
+
+    /// <summary>Parts that were written for another choice and wait for its return.</summary>
+    public DraftShelf Shelf { get; }
+
+    /// <summary>Path that was written last; empty for the whole text.</summary>
+    public string LastWritten { get; private set; } = "";
 
     /// <summary>The current JSON, well-formed or not.</summary>
     public string Text { get; private set; } = "";
@@ -38,16 +49,37 @@ public sealed class SpecDraft
     /// <summary>What is wrong, each with its path.</summary>
     public IReadOnlyList<SpecError> Errors { get; private set; } = [];
 
+    /// <summary>Adds what is wrong with it on the series at hand, until the next change.</summary>
+    public void Judge(IReadOnlyList<SpecError> unfit)
+    {
+        ArgumentNullException.ThrowIfNull(unfit);
+        Errors = [.. _faults, .. unfit];
+    }
+
     /// <summary>False while the text is not a JSON object: the form is disabled.</summary>
     public bool IsReadable => _root is not null;
 
     /// <summary>Takes the text as typed.</summary>
     public void SetText(string text)
     {
-        Text = text;
-        (Spec, Errors) = Parse(text);
+        (Text, LastWritten) = (text, "");
+        (Spec, _faults) = Parse(text);
+        Errors = _faults;
         // A valid spec is read with its defaults written out, so that the form shows those that the text leaves out.
         _root = Spec is { } spec ? Read(SpecJson.Write(spec)) : Read(text);
+    }
+
+    /// <summary>A spec's JSON as people read it: characters such as → by themselves, not by their numbers.</summary>
+    public static string Readable(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json)?.ToJsonString(s_writing) ?? json;
+        }
+        catch (JsonException)
+        {
+            return json; // the draft says what is wrong with it
+        }
     }
 
     /// <summary>The value at a path such as <c>strategy.agent.steps</c> or <c>features[0].name</c>; null where there is none.</summary>
@@ -100,7 +132,17 @@ public sealed class SpecDraft
             o[name] = value;
         else if (at is JsonArray a && steps[^1] is int index && index < a.Count)
             a[index] = value;
-        SetText(_root.ToJsonString(s_writing));
+        Write(path);
+    }
+
+    /// <summary>
+    /// Puts another choice's part in the place of the present one, which waits on the shelf: the part as it was left, or a new one.
+    /// </summary>
+    public void Exchange(string path, string from, string to, Func<JsonNode?> make)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        Shelf.Put($"{path} {from}", Get(path));
+        Set(path, Shelf.Find($"{path} {to}") ?? make());
     }
 
     /// <summary>Removes a member; where there is none, nothing changes.</summary>
@@ -108,7 +150,13 @@ public sealed class SpecDraft
     {
         var end = path.LastIndexOf('.');
         if ((end < 0 ? _root : Get(path[..end])) is JsonObject holder && holder.Remove(path[(end + 1)..]))
-            SetText(_root!.ToJsonString(s_writing));
+            Write(path);
+    }
+
+    private void Write(string path)
+    {
+        SetText(_root!.ToJsonString(s_writing));
+        LastWritten = path;
     }
 
     /// <summary>Errors at exactly this path.</summary>

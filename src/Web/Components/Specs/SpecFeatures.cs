@@ -134,6 +134,9 @@ public static class SpecFeatures
         /// <summary>Heading under which it stands; null for those that stand first.</summary>
         public string? Heading { get; init; }
 
+        /// <summary>What tells it from the others.</summary>
+        public string Key => FormattableString.Invariant($"{Kind} {Name} {Components}");
+
         internal bool Is(JsonNode? feature) =>
             feature is JsonObject o
             && Text(o["kind"]) == Kind

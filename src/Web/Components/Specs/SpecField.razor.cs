@@ -47,7 +47,18 @@ public sealed partial class SpecField
     [CascadingParameter(Name = "Changed")]
     public EventCallback Changed { get; set; }
 
-    private string Id => "spec-" + Path.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal);
+    private const int LongestLabel = 30;
+
+    private string Id => IdOf(Path);
+
+    private bool IsFixed => !Draft.Holds(Path);
+
+    // The unit stands in the label while both fit, else before the hint.
+    private bool UnitFits => Unit is not null && Label.Length + Unit.Length + 2 <= LongestLabel;
+
+    private string Named => UnitFits ? $"{Label}, {Unit}" : Label;
+
+    private string? Told => Unit is null || UnitFits ? Hint : string.Join("; ", new[] { Unit, Hint }.Where(t => t is not null));
 
     private string Shown =>
         Kind == "numbers" && Draft.Get(Path) is JsonArray all
@@ -55,31 +66,30 @@ public sealed partial class SpecField
             : Draft.GetText(Path);
 
     // Errors of a list's elements are shown at the list.
-    private IEnumerable<string> Wrong =>
-        Draft
-            .Errors.Where(e => e.Path == Path || (Kind == "numbers" && e.Path.StartsWith(Path + "[", StringComparison.Ordinal)))
-            .Select(e => e.Message);
+    private string Wrong =>
+        string.Join(
+            "; ",
+            Draft
+                .Errors.Where(e => e.Path == Path || (Kind == "numbers" && e.Path.StartsWith(Path + "[", StringComparison.Ordinal)))
+                .Select(e => e.Message)
+        );
 
-    private string? Invalid => Wrong.Any() ? "true" : null;
-
-    private string? Describes =>
-        (Invalid, Hint) switch
-        {
-            (null, null) => null,
-            (null, _) => Id + "-hint",
-            (_, null) => Id + "-error",
-            _ => $"{Id}-error {Id}-hint",
-        };
-
-    private Task SetCheck(ChangeEventArgs e)
+    /// <summary>Id of the field of a path; errors find their field by it.</summary>
+    public static string IdOf(string path)
     {
-        Draft.Set(Path, e.Value is true);
+        ArgumentNullException.ThrowIfNull(path);
+        return "spec-" + path.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal);
+    }
+
+    private Task SetCheckAsync(bool wanted)
+    {
+        Draft.Set(Path, wanted);
         return Changed.InvokeAsync();
     }
 
-    private Task SetText(ChangeEventArgs e)
+    private Task SetTextAsync(string? typed)
     {
-        var text = (e.Value as string ?? "").Trim();
+        var text = (typed ?? "").Trim();
         if (text.Length == 0 && Optional)
         {
             Draft.Remove(Path);

@@ -19,7 +19,7 @@ public sealed partial class SpecForm
         ("agent", "An agent that learns"),
     ];
 
-    private bool _windowsWereWrong;
+    private StrategyGallery? _gallery;
 
     /// <summary>The spec being written.</summary>
     [CascadingParameter]
@@ -85,12 +85,20 @@ public sealed partial class SpecForm
     private bool IsOfNoFeature(SpecError error) =>
         !SpecFeatures.FieldsOf(Draft).Any(f => error.Path.StartsWith(f.Path, StringComparison.Ordinal));
 
-    // An error opens the fields; putting it right must not shut them under the hand.
-    private bool StaysOpen(IEnumerable<SpecFeatures.Field> fields) => _windowsWereWrong |= fields.Any(f => ErrorsBelow(f.Path).Any());
+    private string MoreIndicators =>
+        SpecFeatures.Offered.Count(f => f.Heading is not null && SpecFeatures.Has(Draft, f)) is > 0 and var chosen
+            ? $"More indicators: {chosen} chosen"
+            : "More indicators";
 
-    private Task SetTarget(ChangeEventArgs e)
+    private (string Value, string Words)[] FeatureOptions(string? heading) =>
+        [.. SpecFeatures.Of(Draft).Where(f => f.Heading == heading).Select(f => (f.Key, f.Words))];
+
+    private SpecFeatures.Group? Feature(string key) => SpecFeatures.Of(Draft).FirstOrDefault(f => f.Key == key);
+
+    private bool HasFeature(string key) => Feature(key) is { } feature && SpecFeatures.Has(Draft, feature);
+
+    private Task SetTarget(string target)
     {
-        var target = (string)e.Value!;
         Draft.Set("data.target", target);
         return RelateAll([.. Related.Where(r => !r.Equals(target, StringComparison.OrdinalIgnoreCase))]);
     }
@@ -129,11 +137,14 @@ public sealed partial class SpecForm
         return Changed.InvokeAsync();
     }
 
-    // What one kind of strategy wrote goes with it, what informs a forecast too; a forecaster comes with an agent only.
+    // A kind of strategy brings what informs it, and what was written for it before; a forecaster comes with an agent only.
     private Task SetGroup(string group)
     {
         if (group == Group)
             return Task.CompletedTask;
+        string[] parts = ["strategy", "forecaster", "features", "split"];
+        Draft.Shelf.Put($"group {Group}", new JsonObject(parts.Select(p => KeyValuePair.Create(p, Draft.Get(p)?.DeepClone()))));
+        var kept = Draft.Shelf.Find($"group {group}");
         var preset = SpecPresets.Make(
             group switch
             {
@@ -145,27 +156,49 @@ public sealed partial class SpecForm
             Target,
             [.. Related]
         );
-        Draft.Set("strategy", Part(preset, "strategy"));
-        Draft.Set("forecaster", Part(preset, "forecaster"));
-        Draft.Set("features", Part(preset, "features"));
+        foreach (var part in parts)
+            Draft.Set(part, kept is JsonObject ? kept[part]?.DeepClone() : Part(preset, part));
         return Changed.InvokeAsync();
     }
 
     // Features are what a forecaster learns from: they come with the first and go with it where nothing else reads them.
     private Task SetForecaster(bool wanted)
     {
+        if (wanted == HasForecaster)
+            return Task.CompletedTask;
         var preset = SpecPresets.Make("ganPpo", Target, [.. Related]);
-        Draft.Set("forecaster", wanted ? Part(preset, "forecaster") : null);
+        Draft.Exchange("forecaster", wanted ? "off" : "on", wanted ? "on" : "off", () => wanted ? Part(preset, "forecaster") : null);
+        Draft.Exchange("split", wanted ? "plain" : "learns", wanted ? "learns" : "plain", () => Part(wanted ? preset : Plain, "split"));
         if (Strategy != "agent" && wanted != (Draft.Get("features") is JsonArray { Count: > 0 }))
             Draft.Set("features", wanted ? Part(preset, "features") : new JsonArray());
         return Changed.InvokeAsync();
     }
 
-    private Task Toggle(SpecFeatures.Group feature, bool wanted)
+    // A card of the gallery: its kind of strategy, then itself.
+    private async Task TakeAsync(GalleryCard card)
     {
-        SpecFeatures.Set(Draft, feature, wanted);
+        await SetGroup(card.Group);
+        var from = Group == "ready" ? ReadyRule.ChosenOf(Draft) : Draft.GetText(StrategyPaths.Method);
+        if (card.Group == "rules")
+            Draft.Set(StrategyPaths.Rules, RuleExamples.All.FirstOrDefault(e => e.Name == card.Name)?.Parse());
+        else if (from != card.Name)
+            Draft.Exchange(
+                "strategy",
+                from,
+                card.Name,
+                () => card.Group == "portfolio" ? PortfolioRule.Json(card.Name, [Target, .. Related]) : ReadyRule.Json(card.Name)
+            );
+        await Changed.InvokeAsync();
+    }
+
+    private Task Toggle(string key, bool wanted)
+    {
+        if (Feature(key) is { } feature)
+            SpecFeatures.Set(Draft, feature, wanted);
         return Changed.InvokeAsync();
     }
+
+    private static SimulationSpec Plain => SpecPresets.Make("smaCross", "", []);
 
     private static JsonNode? Part(SimulationSpec spec, string member) =>
         JsonSerializer.SerializeToNode(spec, SpecJson.Options)![member]?.DeepClone();

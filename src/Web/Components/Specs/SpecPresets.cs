@@ -39,11 +39,13 @@ public static class SpecPresets
             "smaCross" => new SimulationSpec
             {
                 Data = new DataSpec { Target = target },
+                Split = WhatIsTested.WholeSeries,
                 Strategy = new SmaCrossStrategySpec(),
             },
             "rules" => new SimulationSpec
             {
                 Data = new DataSpec { Target = target, Related = related },
+                Split = WhatIsTested.WholeSeries,
                 Strategy = new RulesStrategySpec { Rules = First },
             },
             "portfolio" => new SimulationSpec
@@ -62,6 +64,7 @@ public static class SpecPresets
             _ => new SimulationSpec
             {
                 Data = new DataSpec { Target = target },
+                Split = WhatIsTested.WholeSeries,
                 Strategy = new BuyAndHoldStrategySpec(),
             },
         };

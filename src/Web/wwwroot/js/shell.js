@@ -102,8 +102,9 @@ document.addEventListener('focusin', event => { if (event.target.matches?.('[dat
 document.addEventListener('click', event => {
   const word = event.target.closest('[data-insert]')?.dataset.insert;
   if (word === undefined) return;
-  const field = rule?.isConnected ? rule : document.querySelector('[data-rule]');
+  const field = rule?.isConnected ? rule : document.querySelector('.cm-content[data-rule]') ?? document.querySelector('[data-rule]');
   if (!field) return;
+  if (field.isContentEditable) { field.dispatchEvent(new CustomEvent('rule-insert', { detail: word })); return; }
   field.focus();
   field.setRangeText(word, field.selectionStart, field.selectionEnd, 'end');
   for (const change of ['input', 'change']) field.dispatchEvent(new Event(change, { bubbles: true }));
