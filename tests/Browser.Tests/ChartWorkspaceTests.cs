@@ -189,7 +189,7 @@ public sealed class ChartWorkspaceTests(Site site)
     private static async Task<double> NumberAsync(ILocator chart, string name) =>
         double.Parse((await chart.GetAttributeAsync(name))!, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static Task SavedAsync(IPage page, Func<Task> act) =>
+    private static Task<IResponse> SavedAsync(IPage page, Func<Task> act) =>
         page.RunAndWaitForResponseAsync(
             act,
             r => r.Request.Method == "PUT" && r.Url.Contains("/chart/drawings/", StringComparison.Ordinal)
