@@ -56,7 +56,7 @@ public sealed class ReportTests(Site site)
         await visitor.Page.GetByRole(AriaRole.Option, new() { Name = "month of exit" }).ClickAsync();
         var groups = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Groups of trades" });
         await groups.GetByRole(AriaRole.Button).First.ClickAsync();
-        await Assertions.Expect(visitor.Page.Locator("[role=status]").Filter(new() { HasText = " of " })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.Locator("main [role=status]").Filter(new() { HasText = " of " })).ToBeVisibleAsync();
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("trades-grouped"), FullPage = true });
         Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
         Assert.Empty(visitor.Errors);

@@ -28,15 +28,14 @@ export function base(element, model) {
 }
 
 // The whole range stays visible when the page's width changes, until the user pans or zooms.
-export function fit(chart, element) {
+export function fit(chart, element, count) {
   const scale = chart.timeScale();
   let touched = false, width = 0;
   // Space for half a date at both ends, so that none is cut.
   const whole = () => {
-    scale.fitContent();
-    const range = scale.getVisibleLogicalRange();
-    const bar = range && scale.width() > 0 ? (range.to - range.from) / scale.width() : 0;
-    if (bar > 0) scale.setVisibleLogicalRange({ from: range.from - bar * 20, to: range.to + bar * 16 });
+    if (!count || !element.clientWidth) { scale.fitContent(); return; }
+    const room = count * 24 / element.clientWidth;
+    scale.setVisibleLogicalRange({ from: -0.5 - room, to: count - 0.5 + room });
   };
   const touch = () => { touched = true; };
   for (const kind of ['pointerdown', 'wheel', 'touchstart']) element.addEventListener(kind, touch, { once: true, passive: true });
@@ -73,7 +72,7 @@ export function equity(element, model) {
     series.setData(line(model.times, l.values));
   }
   if (bottom) { chart.panes()[0].setStretchFactor(3); chart.panes()[1].setStretchFactor(1); }
-  const unfit = fit(chart, element);
+  const unfit = fit(chart, element, model.times.length);
   return { dispose() { unfit(); chart.remove(); } };
 }
 
@@ -108,6 +107,6 @@ export function price(element, model) {
     time: m.time, position: m.up ? 'belowBar' : 'aboveBar', shape: m.exit ? 'circle' : m.up ? 'arrowUp' : 'arrowDown',
     color: token(m.exit ? 'ink-soft' : m.up ? 'up' : 'down'), size: m.exit ? 0.6 : 1, text: few && !m.exit ? m.text : undefined,
   }));
-  const unfit = fit(chart, element);
+  const unfit = fit(chart, element, model.times.length);
   return { dispose() { unfit(); chart.remove(); } };
 }
