@@ -45,8 +45,8 @@ public sealed class WaitingOrderTests
     public void StopLimit_WhoseStopCannotBeTraded_FillsAtTheOpenByTheReferencesRules()
     {
         var result = EngineRun.Of(
-            TestMarkets.Ohlc(s_flat, (100, 106, 99, 104), s_flat),
-            EngineRun.At(0, o => o.Place(OrderRequest.BuyUnits(5) with { Stop = double.Epsilon, Limit = 105 })),
+            TestMarkets.Ohlc(s_flat, s_flat, (100, 106, 99, 104), s_flat),
+            EngineRun.At(1, o => o.Place(OrderRequest.BuyUnits(5) with { Stop = double.Epsilon, Limit = 105 })),
             options: BacktestOptions.BacktestingPy
         );
 
