@@ -1,6 +1,5 @@
 using Simulator.Backtesting;
 using Simulator.Reporting;
-using Simulator.Runs;
 
 namespace Simulator.Web.Charting;
 
