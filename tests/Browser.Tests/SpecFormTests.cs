@@ -150,6 +150,7 @@ public sealed class SpecFormTests(Site site)
         await using var visitor = await NewAsync($"new?from={site.Finished}");
         await Assertions.Expect(visitor.Page.GetByLabel("Name")).ToHaveValueAsync("Quick cross");
         await visitor.Page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(visitor.Page.Locator(".palette input")).ToBeFocusedAsync();
         await visitor.Page.Keyboard.TypeAsync("New sim");
         await Assertions.Expect(visitor.Page.Locator("#palette-found [role=option]")).ToHaveCountAsync(1);
         await visitor.Page.Keyboard.PressAsync("Enter");

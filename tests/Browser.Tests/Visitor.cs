@@ -80,6 +80,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Chooses in a select: opens it and takes the option of exactly these words.</summary>
     public async Task ChooseAsync(ILocator field, string words)
     {
+        await field.EvaluateAsync("e => e.scrollIntoView({ block: 'center' })");
         await field.ClickAsync(new() { Force = true });
         await Page.GetByRole(AriaRole.Option, new() { Name = words, Exact = true }).ClickAsync();
         await Assertions.Expect(Page.Locator(".mud-popover-open [role=option]")).ToHaveCountAsync(0);

@@ -1,5 +1,4 @@
 using Bunit;
-using MudBlazor.Services;
 using Simulator.Jobs;
 using Simulator.Learners;
 using Simulator.Runs;
@@ -12,15 +11,9 @@ using Simulator.Web.Components.Specs;
 namespace Simulator.Tests.Web.Components;
 
 /// <summary>The form's part for a learner is made from its row, so a row of the tests is enough to appear there.</summary>
-public sealed class LearnerFieldsTests : BunitContext
+public sealed class LearnerFieldsTests : FormContext
 {
     private static readonly LearnerDescription[] s_rows = [.. LearnerTable.All.Where(r => r.Role != LearnerRole.Feature)];
-
-    public LearnerFieldsTests()
-    {
-        Services.AddMudServices();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-    }
 
     public static TheoryData<string> Names => [.. s_rows.Select(r => r.Name)];
 

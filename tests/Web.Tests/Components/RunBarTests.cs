@@ -1,12 +1,11 @@
 using Bunit;
-using MudBlazor.Services;
 using Simulator.Errors;
 using Simulator.Web.Components.Specs;
 
 namespace Simulator.Tests.Web.Components;
 
 /// <summary>The errors of a form summed up beside Run: how many, which, and a way to each.</summary>
-public sealed class RunBarTests : BunitContext
+public sealed class RunBarTests : FormContext
 {
     private static readonly SpecError[] s_errors =
     [
@@ -14,12 +13,6 @@ public sealed class RunBarTests : BunitContext
         new("", "not JSON"),
         new("split.trainFraction", "must be between 0 and 1"),
     ];
-
-    public RunBarTests()
-    {
-        Services.AddMudServices();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-    }
 
     [Fact]
     public void Errors_AreCountedAndNamed_TheRestOnAsking()

@@ -1,21 +1,14 @@
 using Bunit;
-using MudBlazor.Services;
 using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Specs;
 
 namespace Simulator.Tests.Web.Components;
 
 /// <summary>A field of every kind shows the draft's value, writes what is typed, and has its error at itself.</summary>
-public sealed class SpecFieldTests : BunitContext
+public sealed class SpecFieldTests : FormContext
 {
     private const string Sound =
         """{ "version": 1, "data": { "target": "A" }, "strategy": { "kind": "smaCross", "fastBars": 5, "slowBars": 20 } }""";
-
-    public SpecFieldTests()
-    {
-        Services.AddMudServices();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-    }
 
     [Fact]
     public void Number_Typed_IsWritten_AndWhatIsNone_StaysWithItsError()
