@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Data.Sqlite;
 using Simulator.Artifacts;
-using Simulator.Jobs;
 using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Searches;
