@@ -131,7 +131,7 @@ const showFirstError = () => requestAnimationFrame(() => {
 
 // Brings a row of a list into view and marks where it is.
 function revealRow(list, top, id) {
-  const box = document.querySelector(`#${list} .mud-table-container`);
+  const box = document.getElementById(list);
   if (box) box.scrollTop = Math.max(0, top - box.clientHeight / 2);
   const since = performance.now();
   (function show() {
