@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Simulator.Import;
-using Simulator.Markets;
 using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Import;
