@@ -4,12 +4,13 @@ namespace Simulator.Jobs;
 
 /// <summary>
 /// What a job at work says of a stage. A closed set: <see cref="Started"/>, <see cref="Progressed"/>, <see cref="Evaluated"/>,
-/// <see cref="CheckpointSaved"/>, <see cref="Completed"/>. Travels as JSON from worker to server.
+/// <see cref="Sketched"/>, <see cref="CheckpointSaved"/>, <see cref="Completed"/>. Travels as JSON from worker to server.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(Started), "started")]
 [JsonDerivedType(typeof(Progressed), "progressed")]
 [JsonDerivedType(typeof(Evaluated), "evaluated")]
+[JsonDerivedType(typeof(Sketched), "sketched")]
 [JsonDerivedType(typeof(CheckpointSaved), "checkpointSaved")]
 [JsonDerivedType(typeof(Completed), "completed")]
 public abstract record JobEvent(string Stage)
@@ -22,6 +23,9 @@ public abstract record JobEvent(string Stage)
 
     /// <summary>A point on curves: values by name at a step of a group (a fold, a seed). Never dropped.</summary>
     public sealed record Evaluated(string Stage, int Group, int Step, IReadOnlyDictionary<string, double> Values) : JobEvent(Stage);
+
+    /// <summary>What a generator draws now, for the eye. The latest wins; none is stored.</summary>
+    public sealed record Sketched(string Stage, int Group, int Step, SamplePaths Paths) : JobEvent(Stage);
 
     /// <summary>From here a killed job goes on.</summary>
     public sealed record CheckpointSaved(string Stage, double Fraction) : JobEvent(Stage);

@@ -89,6 +89,7 @@ public sealed class SimulationKind : IJobKind
             StageEvent.Started e => new JobEvent.Started(stage, e.ResumedFraction),
             StageEvent.Progressed e => new JobEvent.Progressed(stage, e.Fraction, e.Doing),
             StageEvent.Evaluated e => new JobEvent.Evaluated(stage, e.Group, e.Step, e.Values),
+            StageEvent.Sketched e => new JobEvent.Sketched(stage, e.Group, e.Step, new SamplePaths(e.Real, e.Drawn)),
             StageEvent.CheckpointSaved e => new JobEvent.CheckpointSaved(stage, e.Fraction),
             StageEvent.Completed e => new JobEvent.Completed(stage, e.Seconds, e.FromCache),
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "no such event"),

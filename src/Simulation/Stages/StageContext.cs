@@ -40,6 +40,10 @@ public sealed class StageContext(
     public void Evaluate(int group, int step, IReadOnlyDictionary<string, double> values) =>
         report(new StageEvent.Evaluated(Stage, group, step, values));
 
+    /// <summary>Shows what a generator draws now: [bar] what happened and [path][bar] what was drawn, as cumulated log-returns.</summary>
+    public void Sketch(int group, int step, double[] real, double[][] drawn) =>
+        report(new StageEvent.Sketched(Stage, group, step, real, drawn));
+
     /// <summary>
     /// Stores where the stage stands: weights, optimiser, random state, cursor. A run resumed from it gives the same numbers
     /// as one that was never interrupted.

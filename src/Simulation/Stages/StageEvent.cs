@@ -4,12 +4,13 @@ namespace Simulator.Stages;
 
 /// <summary>
 /// What a running stage says of itself. A closed set: <see cref="Started"/>, <see cref="Progressed"/>, <see cref="Evaluated"/>,
-/// <see cref="CheckpointSaved"/>, <see cref="Completed"/>. Travels as JSON from worker to server to page.
+/// <see cref="Sketched"/>, <see cref="CheckpointSaved"/>, <see cref="Completed"/>. Travels as JSON from worker to server to page.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(Started), "started")]
 [JsonDerivedType(typeof(Progressed), "progressed")]
 [JsonDerivedType(typeof(Evaluated), "evaluated")]
+[JsonDerivedType(typeof(Sketched), "sketched")]
 [JsonDerivedType(typeof(CheckpointSaved), "checkpointSaved")]
 [JsonDerivedType(typeof(Completed), "completed")]
 public abstract record StageEvent(StageName Stage)
@@ -26,6 +27,16 @@ public abstract record StageEvent(StageName Stage)
     /// <c>randomWalkCrps</c>, <c>learningRate</c>, <c>meanReward</c>, <c>validationReturn</c> …). Never dropped.
     /// </summary>
     public sealed record Evaluated(StageName Stage, int Group, int Step, IReadOnlyDictionary<string, double> Values) : StageEvent(Stage);
+
+    /// <summary>
+    /// Paths that a generator draws now beside the one that happened, for the eye; cumulated log-returns. The latest wins; none is stored.
+    /// </summary>
+    /// <param name="Stage">The stage.</param>
+    /// <param name="Group">The fold or seed.</param>
+    /// <param name="Step">The epoch, over all folds.</param>
+    /// <param name="Real">[bar] what happened.</param>
+    /// <param name="Drawn">[path][bar] what was drawn, each draw with the real bars before it.</param>
+    public sealed record Sketched(StageName Stage, int Group, int Step, double[] Real, double[][] Drawn) : StageEvent(Stage);
 
     /// <summary>From here a killed run continues.</summary>
     public sealed record CheckpointSaved(StageName Stage, double Fraction) : StageEvent(Stage);

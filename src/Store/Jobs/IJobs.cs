@@ -111,6 +111,12 @@ public sealed record JobSnapshot
     /// <summary>All points of the learning curves so far, in order.</summary>
     public IReadOnlyList<JobEvent.Evaluated> Curves { get; init; } = [];
 
+    /// <summary>What its generator draws now; null where none does.</summary>
+    public SamplePaths? Paths { get; init; }
+
+    /// <summary>What its worker takes of the machine; null where none is at work.</summary>
+    public WorkerUse? Use { get; init; }
+
     /// <summary>Where it runs: <c>cpu</c>, <c>cuda</c> or <c>auto</c> before it started.</summary>
     public string Device { get; init; } = "auto";
 

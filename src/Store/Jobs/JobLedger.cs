@@ -63,6 +63,23 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
             [.. c.Curves.Where(p => p.JobId == id).OrderBy(p => p.First).Select(p => p.Points).ToList().SelectMany(CurvePoints.FromBytes)]
         );
 
+    /// <summary>The stages of the last jobs that succeeded, oldest first; those that cannot be read are left out.</summary>
+    public Task<IReadOnlyList<(string Kind, IReadOnlyList<StageProgress> Stages)>> StagesOfLastAsync(
+        int count,
+        CancellationToken cancellation
+    ) =>
+        reader.ReadAsync<IReadOnlyList<(string, IReadOnlyList<StageProgress>)>>(async c =>
+        {
+            var rows = await c
+                .Jobs.Where(j => j.State == JobState.Succeeded)
+                .OrderByDescending(j => j.Created)
+                .Take(count)
+                .Select(j => new { j.Kind, j.StagesJson })
+                .ToListAsync(cancellation);
+            rows.Reverse();
+            return [.. rows.Where(r => StagesJson.TryRead(r.StagesJson) is not null).Select(r => (r.Kind, StagesJson.Read(r.StagesJson)))];
+        });
+
     /// <summary>
     /// At the server's start: jobs that were running go back to the queue, in a new epoch; paused ones stay paused. The server died with
     /// them, which counts like a death of their worker: one that got no further since it was handed out, and under which

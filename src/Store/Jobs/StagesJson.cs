@@ -38,6 +38,19 @@ public static class StagesJson
     public static IReadOnlyList<StageProgress> Read(string json) =>
         [.. JsonSerializer.Deserialize<List<StageProgress>>(json, s_json)!.Select(s => s with { Stage = NameOf(s.Stage) })];
 
+    /// <summary>Reads what was stored; null where it cannot be read.</summary>
+    public static IReadOnlyList<StageProgress>? TryRead(string json)
+    {
+        try
+        {
+            return Read(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What was stored of a request's stages; one that was unknown when it was stored has not begun.</summary>
     public static IReadOnlyList<StageProgress> Read(string json, IJobRequest? request)
     {

@@ -16,6 +16,9 @@ public static class PagesSetup
         ArgumentNullException.ThrowIfNull(builder);
         // Found next to the assembly when started from build output; absent (and not needed) when published.
         builder.WebHost.UseStaticWebAssets();
+        // Files by the hash of their content are kept for good, from build output, too, and travel compressed as the build left them.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
+        builder.Configuration["EnableStaticAssetsDevelopmentCaching"] ??= "true";
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices(options => options.SnackbarConfiguration.PreventDuplicates = false);
@@ -23,7 +26,7 @@ public static class PagesSetup
         builder.Services.AddHostedService<UploadExpiry>();
         builder.Services.AddResponseCompression(options =>
         {
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/octet-stream"];
         });
         builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         return builder;

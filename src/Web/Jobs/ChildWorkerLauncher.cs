@@ -75,6 +75,22 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
 
         public long? MemoryBytes => ProcessMemory.ResidentOf(ProcessId);
 
+        public TimeSpan? ProcessorTime
+        {
+            get
+            {
+                try
+                {
+                    _process.Refresh();
+                    return _process.TotalProcessorTime;
+                }
+                catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+                {
+                    return null;
+                }
+            }
+        }
+
         public async Task SendAsync(string line)
         {
             try

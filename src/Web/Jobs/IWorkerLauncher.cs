@@ -22,6 +22,9 @@ public interface IWorkerProcess : IAsyncDisposable
     /// <summary>Bytes of memory that it occupies; null where that cannot be told.</summary>
     long? MemoryBytes => null;
 
+    /// <summary>Processor time that it has taken; null where that cannot be told.</summary>
+    TimeSpan? ProcessorTime => null;
+
     /// <summary>The next line that it says; null when it has ended and said everything.</summary>
     Task<string?> ReadLineAsync();
 

@@ -36,7 +36,7 @@ internal sealed partial class JobAttempt(
         using var whenPaused = pausing.Register(() => _ = StopAsync(worker, WorkerStop.Pause, options.PauseGrace));
         using var storing = new CancellationTokenSource();
         var curves = StoreCurvesAsync(storing.Token);
-        var watch = new WorkerWatch(worker, options, time);
+        var watch = new WorkerWatch(worker, options, time, job.Uses);
         var watching = watch.RunAsync(storing.Token);
         AttemptEnd? end;
         try
@@ -48,6 +48,7 @@ internal sealed partial class JobAttempt(
             await storing.CancelAsync();
             await Task.WhenAll(curves, watching);
             await TryNoteFurthestAsync(isLast: true);
+            job.Uses(null);
         }
         if (end is not null)
         {

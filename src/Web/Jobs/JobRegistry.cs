@@ -14,7 +14,10 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
     /// <summary>Lowest and highest priority.</summary>
     public const int MostPriority = 100;
 
+    private const int PastJobs = 50;
+
     private readonly ConcurrentDictionary<string, LiveJob> _live = new(StringComparer.Ordinal);
+    private readonly StageTimes _past = new();
 
     /// <summary>Raised whenever any job changes.</summary>
     internal ChangeSignal EveryJob { get; } = new();
@@ -141,6 +144,8 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
     internal async Task RecoverAsync(CancellationToken cancellation)
     {
         var found = await store.Jobs.RecoverAsync(options.CrashesWithoutProgress, cancellation);
+        foreach (var (kind, stages) in await store.Jobs.StagesOfLastAsync(PastJobs, cancellation))
+            _past.Add(kind, stages);
         foreach (var row in found.Failed)
         {
             telemetry.Ended(row);
@@ -190,6 +195,8 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
             telemetry.Ended(row);
         job.Kind?.Forget(store.Folder, job.Id);
         job.End(row);
+        if (row.State == JobState.Succeeded)
+            _past.Add(row.Kind, job.Ending().Stages);
     }
 
     private IReadOnlyList<JobSnapshot> Active() =>
@@ -205,7 +212,7 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
 
     private LiveJob Add(StoredJob row, IReadOnlyList<JobEvent.Evaluated> curves)
     {
-        var job = _live.GetOrAdd(row.Id, _ => new LiveJob(row, kinds.Find(row.Kind), curves, time, EveryJob));
+        var job = _live.GetOrAdd(row.Id, _ => new LiveJob(row, kinds.Find(row.Kind), curves, time, EveryJob, _past));
         EveryJob.Raise();
         return job;
     }

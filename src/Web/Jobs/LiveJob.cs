@@ -25,13 +25,27 @@ internal sealed class LiveJob
     private bool _gotFurther;
     private double _furthest;
     private string? _waitsFor;
+    private SamplePaths? _paths;
+    private WorkerUse? _use;
     private (long Version, JobSnapshot Snapshot)? _latest;
 
-    public LiveJob(StoredJob row, IJobKind? kind, IReadOnlyList<JobEvent.Evaluated> curves, TimeProvider time, ChangeSignal everyJob)
+    public LiveJob(
+        StoredJob row,
+        IJobKind? kind,
+        IReadOnlyList<JobEvent.Evaluated> curves,
+        TimeProvider time,
+        ChangeSignal everyJob,
+        StageTimes? past = null
+    )
     {
         (_row, Kind, _everyJob) = (row, kind, everyJob);
         Request = kind?.Read(row.RequestJson);
-        _board = new StageBoard(StagesJson.Read(row.StagesJson, Request), [.. (Request?.Stages ?? []).Select(s => s.Stage)], time);
+        _board = new StageBoard(
+            StagesJson.Read(row.StagesJson, Request),
+            [.. (Request?.Stages ?? []).Select(s => s.Stage)],
+            time,
+            (stage, learner) => past?.Of(row.Kind, stage, learner)
+        );
         _curves = [.. curves];
         _seen = [.. curves.Select(Key)];
         StoredCurves = _curves.Count;
@@ -112,6 +126,8 @@ internal sealed class LiveJob
                 return false;
             if (happened is JobEvent.Evaluated point)
                 return AddPoint(point);
+            if (happened is JobEvent.Sketched sketched)
+                _paths = sketched.Paths;
             NoteHowFar(happened);
             _board.Apply(happened);
             return true;
@@ -140,6 +156,15 @@ internal sealed class LiveJob
             _board.Restart();
             _pausing = new CancellationTokenSource();
             return true;
+        });
+
+    /// <summary>What its worker takes now; null where none is at work.</summary>
+    public void Uses(WorkerUse? use) =>
+        Change(() =>
+        {
+            var changed = _use != use;
+            _use = use;
+            return changed;
         });
 
     /// <summary>It goes on when someone mends something; null when that is over.</summary>
@@ -266,6 +291,8 @@ internal sealed class LiveJob
             Fraction = _row.State == JobState.Succeeded ? 1 : _board.Fraction(),
             Doing = Doing(),
             Left = running ? _board.Left() : null,
+            Paths = _paths,
+            Use = running ? _use : null,
         };
     }
 

@@ -7,7 +7,12 @@ namespace Simulator.Web.Jobs;
 /// Where every stage of a running job stands, and from that how far the whole is and how long it may take. Not thread-safe;
 /// its <see cref="LiveJob"/> guards it.
 /// </summary>
-internal sealed class StageBoard(IReadOnlyList<StageProgress> planned, IReadOnlyList<JobStage> kind, TimeProvider time)
+internal sealed class StageBoard(
+    IReadOnlyList<StageProgress> planned,
+    IReadOnlyList<JobStage> kind,
+    TimeProvider time,
+    Func<string, string?, double?>? past = null
+)
 {
     // Least evidence before a remaining time is told.
     private const double EvidenceFraction = 0.02;
@@ -79,21 +84,43 @@ internal sealed class StageBoard(IReadOnlyList<StageProgress> planned, IReadOnly
             : "starting";
 
     /// <summary>
-    /// Time left: the running stage's own pace, and the same seconds per weight for the stages after it; null until there is evidence.
+    /// Time left. The running stage by its own pace. The stages after it by what they took in past runs on this machine, longer or shorter
+    /// as this run is than those; where there were none, by the pace of the running stage and their weights. Null until there is evidence.
     /// </summary>
     public TimeSpan? Left()
     {
         var current = Array.FindIndex(_stages, s => s.State == StageState.Running);
         if (current < 0)
             return null;
-        var stage = _stages[current];
-        var elapsed = time.GetElapsedTime(_stageBegan);
+        var (stage, elapsed) = (_stages[current], time.GetElapsedTime(_stageBegan));
         var made = stage.Fraction - _resumedFraction;
-        if (made < EvidenceFraction || elapsed < s_evidence)
+        var isEvident = made >= EvidenceFraction && elapsed >= s_evidence;
+        var before = Past(stage);
+        if (!isEvident && before is null)
             return null;
-        var whole = elapsed.TotalSeconds / made;
-        var later = _stages.Skip(current + 1).Where(s => s.State == StageState.Waiting).Sum(s => Weight(s.Stage));
-        return TimeSpan.FromSeconds((whole * (1 - stage.Fraction)) + (whole / Weight(stage.Stage) * later));
+        var whole = isEvident ? elapsed.TotalSeconds / made : before!.Value * Ratio();
+        var ratio = before is > 0 && isEvident ? whole / before.Value : Ratio();
+        var perWeight = whole / Weight(stage.Stage);
+        var later = _stages
+            .Skip(current + 1)
+            .Where(s => s.State == StageState.Waiting)
+            .Sum(s => Past(s) is { } seconds ? seconds * ratio : perWeight * Weight(s.Stage));
+        return TimeSpan.FromSeconds((whole * (1 - stage.Fraction)) + later);
+    }
+
+    private double? Past(StageProgress stage) => past?.Invoke(stage.Stage, stage.Learner);
+
+    // How much longer this run's stages took so far than those of past runs; 1 where nothing tells.
+    private double Ratio()
+    {
+        var (mine, theirs) = (0.0, 0.0);
+        foreach (var done in _stages.Where(s => s is { State: StageState.Done, FromCache: false }))
+        {
+            if (Past(done) is not { } seconds)
+                continue;
+            (mine, theirs) = (mine + done.Seconds, theirs + seconds);
+        }
+        return theirs > 0 && mine > 0 ? mine / theirs : 1;
     }
 
     private StageProgress Begin(StageProgress stage, double resumed)

@@ -1,13 +1,16 @@
+using Simulator.Store.Jobs;
+
 namespace Simulator.Web.Jobs;
 
 /// <summary>
 /// Watches one worker: its memory, how long it runs, and how long it says nothing. Beyond a limit the worker is ended, and
 /// <see cref="Verdict"/> says why.
 /// </summary>
-internal sealed class WorkerWatch(IWorkerProcess worker, JobOptions options, TimeProvider time)
+internal sealed class WorkerWatch(IWorkerProcess worker, JobOptions options, TimeProvider time, Action<WorkerUse?> uses)
 {
     private readonly long _started = time.GetTimestamp();
     private long _heard = time.GetTimestamp();
+    private (long At, TimeSpan Taken)? _last;
 
     /// <summary>How the attempt ends because of a limit; null while none is reached.</summary>
     public AttemptEnd? Verdict { get; private set; }
@@ -20,6 +23,7 @@ internal sealed class WorkerWatch(IWorkerProcess worker, JobOptions options, Tim
     {
         while (!ended.IsCancellationRequested)
         {
+            Look();
             await Task.Delay(options.WatchInterval, time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (ended.IsCancellationRequested || Judge() is not { } verdict)
                 continue;
@@ -27,6 +31,16 @@ internal sealed class WorkerWatch(IWorkerProcess worker, JobOptions options, Tim
             worker.Kill();
             return;
         }
+    }
+
+    private void Look()
+    {
+        if (worker.ProcessorTime is not { } taken || worker.MemoryBytes is not { } memory)
+            return;
+        var now = time.GetTimestamp();
+        if (_last is { } last && time.GetElapsedTime(last.At, now) is { Ticks: > 0 } between)
+            uses(new WorkerUse(Math.Round((taken - last.Taken) / between, 1), memory));
+        _last = (now, taken);
     }
 
     private AttemptEnd? Judge() =>

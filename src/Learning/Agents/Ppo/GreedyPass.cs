@@ -44,6 +44,13 @@ internal sealed record GreedyPass(double[] Targets, double LogReturn, double Tur
         );
     }
 
+    /// <summary>Share of the decisions that <paramref name="holds"/>; NaN where there is none.</summary>
+    public double Share(Func<double, bool> holds)
+    {
+        var decided = Targets.Where(double.IsFinite).ToArray();
+        return decided.Length == 0 ? double.NaN : decided.Count(holds) / (double)decided.Length;
+    }
+
     /// <summary>The same run long all the way: what any agent has to be measured against.</summary>
     public static GreedyPass BuyAndHold(ObservedMarket market, TradingTerms terms, int first, int lastBar) =>
         Run(market, terms, first, first, lastBar, _ => 1);

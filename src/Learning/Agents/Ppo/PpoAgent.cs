@@ -201,6 +201,9 @@ public sealed class PpoAgent : IAgent
                     ["explainedVariance"] = diagnostics.ExplainedVariance,
                     ["validationReturn"] = validation.LogReturn,
                     ["validationBuyAndHold"] = _buyAndHold,
+                    ["shortShare"] = validation.Share(target => target < 0),
+                    ["flatShare"] = validation.Share(target => target == 0),
+                    ["longShare"] = validation.Share(target => target > 0),
                 }
             );
         }

@@ -38,6 +38,22 @@ public static class PpoRow
                 {
                     IsPercent = true,
                 },
+                new("policy", "Entropy of the policy", "update, over all seeds", [new("entropy", "seed") { IsPerGroup = true }]),
+                new(
+                    "step",
+                    "Size of the policy's steps",
+                    "update, over all seeds",
+                    [new("approxKl", "approximate KL"), new("clipFraction", "share clipped")]
+                ),
+                new(
+                    "actions",
+                    "Bars held on validation",
+                    "update, over all seeds",
+                    [new("shortShare", "short"), new("flatShare", "flat"), new("longShare", "long")]
+                )
+                {
+                    IsPercent = true,
+                },
             ],
             Check = Contradictions,
             Seeds = spec => Enumerable.Range(0, spec.Seeds).Select(k => FormattableString.Invariant($"agent/seed{k}")),

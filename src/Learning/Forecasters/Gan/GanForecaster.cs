@@ -127,7 +127,8 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
                     FormattableString.Invariant($"fold {fold.Index + 1} of {_folds.Count}, epoch {training.Epoch + 1} of {_spec.Epochs}")
                 );
                 var losses = training.RunEpoch(_context.Cancellation);
-                var crps = ValidationCrps(training, source, rows, fold);
+                var sketch = new PathSketch();
+                var crps = ValidationCrps(training, source, rows, fold, sketch);
                 RequireFinite(fold, training, losses, crps);
                 training.Judge(crps);
                 // The untrained generator is the random walk and drew with the same noise: what its sample missed by is taken off.
@@ -146,6 +147,8 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
                         ["learningRate"] = losses.LearningRate,
                     }
                 );
+                if (sketch.Bars > 0)
+                    _context.Sketch(fold.Index, _epochsBefore + training.Epoch, sketch.Real, sketch.Drawn);
                 if (_context.Time.GetElapsedTime(_lastCheckpoint) >= s_checkpointEvery)
                     Save(fold.Index, StateOf(training), Fraction(fold, training));
             }
@@ -165,7 +168,13 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
             );
         }
 
-        private double ValidationCrps(GanTraining training, WindowSource source, FoldRows rows, WalkForwardFold fold)
+        private double ValidationCrps(
+            GanTraining training,
+            WindowSource source,
+            FoldRows rows,
+            WalkForwardFold fold,
+            PathSketch? sketch = null
+        )
         {
             var sum = 0.0;
             // The same noise in every epoch: differences between epochs are differences between weights.
@@ -178,6 +187,7 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
                 (row, samples) =>
                 {
                     var (half, outcome) = (samples.Length / 2, _inputs.NextReturn[row]);
+                    sketch?.Add(outcome, samples);
                     sum += (Crps.OfSample(samples.AsSpan(0, half), outcome) + Crps.OfSample(samples.AsSpan(half), outcome)) / 2;
                 }
             );

@@ -40,6 +40,13 @@ public static class GanRow
                 [new("criticLoss", "critic"), new("generatorLoss", "generator")]
             ),
             new(
+                "balance",
+                "Wasserstein estimate and gradient penalty",
+                "epoch, over all folds",
+                [new("wasserstein", "Wasserstein estimate"), new("gradientPenalty", "gradient penalty")]
+            ),
+            new("rate", "Learning rate", "epoch, over all folds", [new("learningRate", "learning rate")]),
+            new(
                 "crps",
                 "Validation CRPS against the random walk",
                 "epoch, over all folds",

@@ -64,7 +64,12 @@ public sealed partial class CommandPalette
         // A later key press replaced this search.
         if (asked != _words)
             return;
-        _found = [.. actions, .. symbols, .. runs.Rows.Select(r => new Found(Icons.Material.Outlined.QueryStats, r.Name, "run", Addresses.Simulation(r.Id)))];
+        _found =
+        [
+            .. actions,
+            .. symbols,
+            .. runs.Rows.Select(r => new Found(Icons.Material.Outlined.QueryStats, r.Name, "run", Addresses.Simulation(r.Id))),
+        ];
         _chosen = 0;
     }
 

@@ -8,15 +8,14 @@ namespace Simulator.Web.Components.Layout;
 /// <summary>How many jobs run, and their progress; always in the top bar.</summary>
 public sealed partial class JobsPill : IDisposable
 {
+    private const int Shown = 8;
+
     private readonly CancellationTokenSource _leaving = new();
     private IReadOnlyList<JobSnapshot> _active = [];
     private string? _failed;
 
     [Inject]
     private IJobs Jobs { get; set; } = null!;
-
-    // Several stand on the first page.
-    private string Href => _active.Count == 1 ? Addresses.Job(_active[0].Kind, _active[0].Id) : "";
 
     private string Words
     {
@@ -29,6 +28,14 @@ public sealed partial class JobsPill : IDisposable
             return $"{count} {(_active.All(j => j.State == JobState.Paused) ? "paused" : "queued")}";
         }
     }
+
+    private static string StateOf(JobSnapshot job) =>
+        job.State switch
+        {
+            JobState.Running => Figures.Percent(job.Fraction, 0),
+            JobState.Paused => "paused",
+            _ => "queued",
+        };
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Simulator.Jobs;
 using Simulator.Runs;
 using Simulator.Store.Database;
@@ -23,6 +24,7 @@ public sealed partial class SimulationView
     private bool _missing;
     private bool _loaded;
     private bool _retrying;
+    private bool _sawItRun;
 
     /// <summary>The simulation.</summary>
     [Parameter]
@@ -37,6 +39,9 @@ public sealed partial class SimulationView
 
     [Inject]
     private ISimulationLibrary Simulations { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -54,7 +59,7 @@ public sealed partial class SimulationView
         _followed = Id;
         _follower.Dispose();
         _follower = new JobFollower();
-        (_result, _unreadable, _loaded, _retrying) = (null, null, false, false);
+        (_result, _unreadable, _loaded, _retrying, _sawItRun) = (null, null, false, false, false);
         var id = Id;
         _missing = !_follower.Start(Jobs, id, () => InvokeAsync(() => ChangedAsync(id)), DispatchExceptionAsync);
         if (!_missing)
@@ -63,6 +68,12 @@ public sealed partial class SimulationView
 
     private async Task ChangedAsync(string id)
     {
+        if (id == Id && Job is { HasEnded: true } job && _sawItRun)
+        {
+            _sawItRun = false;
+            await Js.InvokeVoidAsync("simulatorShell.ended", id, job.Name, Ending(job));
+        }
+        _sawItRun |= Job is { HasEnded: false };
         if (id == Id && Job?.State == JobState.Succeeded && !_loaded)
         {
             StateHasChanged();
@@ -86,6 +97,14 @@ public sealed partial class SimulationView
             return (null, e.Message);
         }
     }
+
+    private static string Ending(JobSnapshot job) =>
+        job.State switch
+        {
+            JobState.Succeeded => "It is done.",
+            JobState.Failed => $"It failed. {job.Reason}",
+            _ => "It was cancelled.",
+        };
 
     private async Task RetryAsync()
     {

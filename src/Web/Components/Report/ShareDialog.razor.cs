@@ -60,7 +60,11 @@ public sealed partial class ShareDialog
     private async Task CreateAsync()
     {
         _making = true;
-        var made = await Links.CreateAsync(SimulationId, _days == "0" ? null : TimeSpan.FromDays(int.Parse(_days, CultureInfo.InvariantCulture)), CancellationToken.None);
+        var made = await Links.CreateAsync(
+            SimulationId,
+            _days == "0" ? null : TimeSpan.FromDays(int.Parse(_days, CultureInfo.InvariantCulture)),
+            CancellationToken.None
+        );
         (_link, _making, _copied) = (Navigation.ToAbsoluteUri(Addresses.SharedReport(made.Token)).AbsoluteUri, false, false);
         await LoadAsync();
     }

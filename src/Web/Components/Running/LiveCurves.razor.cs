@@ -18,7 +18,10 @@ public sealed partial class LiveCurves
     private readonly HashSet<(string Panel, string Line, string Color)> _lines = [];
     private ElementReference _element;
     private IJSObjectReference? _drawing;
+    private const string PathsPanel = "paths";
+
     private int _sent;
+    private SamplePaths? _shown;
     private bool _sending;
 
     /// <summary>The job's current state.</summary>
@@ -81,14 +84,20 @@ public sealed partial class LiveCurves
         _sending = true;
         try
         {
-            while (_sent < Job.Curves.Count)
+            while (_sent < Job.Curves.Count || !ReferenceEquals(_shown, Job.Paths))
             {
                 var curves = Job.Curves;
                 var fresh = curves.Skip(_sent).ToList();
                 _sent = curves.Count;
                 if (NoteLines(fresh))
                     StateHasChanged();
-                await _drawing!.InvokeVoidAsync("push", leaving, Json(fresh));
+                if (fresh.Count > 0)
+                    await _drawing!.InvokeVoidAsync("push", leaving, Json(fresh));
+                if (!ReferenceEquals(_shown, Job.Paths))
+                {
+                    _shown = Job.Paths;
+                    await _drawing!.InvokeVoidAsync("paths", leaving, ChartModel.ToJson(_shown));
+                }
                 await Task.Delay(s_pause, Time, leaving);
             }
         }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Components.Running;
@@ -9,6 +10,8 @@ namespace Simulator.Web.Components.Running;
 public sealed partial class RunningJob
 {
     private bool _cancelling;
+    private bool _tells;
+    private string? _refused;
 
     /// <summary>The job's current state.</summary>
     [Parameter, EditorRequired]
@@ -17,6 +20,9 @@ public sealed partial class RunningJob
     /// <summary>Whether its learning curves are drawn.</summary>
     [Parameter]
     public bool Charts { get; set; } = true;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
 
     [Inject]
     private IJobs Jobs { get; set; } = null!;
@@ -29,6 +35,19 @@ public sealed partial class RunningJob
     private Task<bool> ResumeAsync() => Jobs.ResumeAsync(Job.Id, CancellationToken.None);
 
     private Task<bool> MoveAsync(int by) => Jobs.SetPriorityAsync(Job.Id, Job.Priority + by, CancellationToken.None);
+
+    // The browser asks the person; a tab that is in front needs no notification.
+    private async Task TellAsync()
+    {
+        if (_tells)
+        {
+            await Js.InvokeVoidAsync("simulatorShell.forget", Job.Id);
+            _tells = false;
+            return;
+        }
+        _tells = await Js.InvokeAsync<bool>("simulatorShell.tell", Job.Id);
+        _refused = _tells ? null : "The browser does not allow notifications from this page; the tab's title tells the end";
+    }
 
     private async Task CancelAsync()
     {

@@ -37,6 +37,4 @@ public sealed partial class StageLine
             StageState.Running => stage.Doing,
             _ => "waits",
         };
-
-    private static string Whole(double fraction) => Math.Round(Math.Clamp(fraction, 0, 1) * 100).ToString(CultureInfo.InvariantCulture);
 }

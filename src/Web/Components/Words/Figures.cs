@@ -44,6 +44,12 @@ public static class Figures
     /// <summary>An instant, UTC, to the minute.</summary>
     public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>An amount of storage: “12.5 MiB”.</summary>
+    public static string Bytes(long bytes) =>
+        bytes < 1 << 20 ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KiB")
+        : bytes < 1L << 30 ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MiB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1073741824.0:0.#} GiB");
+
     /// <summary>A length of time in the largest unit that fits: “about 3 min”.</summary>
     public static string About(TimeSpan length) =>
         length.TotalSeconds < 10 ? "a few seconds"

@@ -37,12 +37,36 @@ await Blazor.start({
 let page;
 const ask = method => { page?.invokeMethodAsync(method); };
 
+// What is typed before the search stands is not lost: it is put into its field.
+let early = null;
+function search() {
+  ask('OpenSearch');
+  const since = performance.now();
+  early = '';
+  (function hand() {
+    const field = document.querySelector('.palette input');
+    if (field && document.activeElement === field) {
+      if (early) { field.value += early; field.dispatchEvent(new Event('input', { bubbles: true })); }
+      early = null;
+    } else if (performance.now() - since < 3000) requestAnimationFrame(hand);
+    else early = null;
+  })();
+}
+document.addEventListener('keydown', event => {
+  if (early === null || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key.length === 1) early += event.key;
+  else if (event.key === 'Backspace') early = early.slice(0, -1);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}, true);
+
 const isTyping = target => target.closest?.('input, textarea, select, [contenteditable=true], .mud-select, [role=listbox], [role=combobox]');
 const places = { h: '', d: 'data', n: 'new', w: 'sweep', r: 'simulations', s: 'shared' };
 let going = 0;
 
 document.addEventListener('keydown', event => {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') { event.preventDefault(); ask('OpenSearch'); return; }
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') { event.preventDefault(); search(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('.mud-dialog')) return;
   if (event.key === '?') { event.preventDefault(); ask('OpenKeys'); return; }
   if (event.key === 't') { simulatorTheme.toggle(); return; }
@@ -104,4 +128,19 @@ const showFirstError = () => requestAnimationFrame(() => {
   wrong?.focus({ preventScroll: true });
 });
 
-window.simulatorShell = { frame: reference => { page = reference; }, copy, showFirstError };
+// Jobs whose end this browser tells; asked for by the person, job by job.
+const told = new Set();
+async function tell(job) {
+  if (!('Notification' in window) || await Notification.requestPermission() !== 'granted') return false;
+  told.add(job);
+  return true;
+}
+function ended(job, title, body) {
+  if (!told.delete(job) || document.visibilityState === 'visible') return;
+  const note = new Notification(title, { body, icon: '/favicon.svg', tag: job });
+  note.onclick = () => { window.focus(); note.close(); };
+}
+
+window.simulatorShell = {
+  tell, forget: job => { told.delete(job); }, ended,
+  frame: reference => { page = reference; }, copy, showFirstError };

@@ -11,6 +11,7 @@ export function create(element, json) {
     panel.drawing?.dispose();
     panel.drawing = null;
     panel.host.replaceChildren();
+    if (panel.lines.size > 0) panel.host.dataset.points ??= 0; // its height is known before it is drawn
     if (panel.lines.size > 0) panel.drawing = lines(panel.host, { ...panel, lines: list(panel) });
     else panel.host.textContent = panel.empty;
   }
@@ -18,7 +19,22 @@ export function create(element, json) {
   document.addEventListener('themechange', redraw);
   panels.forEach(draw);
 
+  let paths = null, drawn = null;
+  function drawPaths() {
+    const host = element.querySelector('[data-paths]');
+    if (!host || !paths) return;
+    const line = (name, color, values, bold) => ({ name, color, bold, points: [[0, 0], ...values.map((y, i) => [i + 1, y])] });
+    const shown = [...paths.drawn.map((p, i) => line(`draw ${i + 1}`, 'accent-thin', p, false)), line('happened', 'down', paths.real, true)];
+    if (drawn) { drawn.update(shown); return; }
+    host.replaceChildren();
+    drawn = lines(host, { lines: shown, format: 'percent', xTitle: 'validation bar' });
+  }
+  const redrawPaths = () => { drawn?.dispose(); drawn = null; drawPaths(); };
+  document.addEventListener('themechange', redrawPaths);
+
   return {
+    // What the generator draws now: {real: [bar], drawn: [path][bar]}.
+    paths(json) { paths = JSON.parse(json); drawPaths(); },
     // Points as [panel id, line, colour, x, y].
     async push(json) {
       const changed = new Set();
@@ -34,6 +50,11 @@ export function create(element, json) {
         panel.host.dataset.points = list(panel).reduce((sum, l) => sum + l.points.length, 0);
       }
     },
-    dispose() { document.removeEventListener('themechange', redraw); panels.forEach(p => p.drawing?.dispose()); },
+    dispose() {
+      document.removeEventListener('themechange', redraw);
+      document.removeEventListener('themechange', redrawPaths);
+      panels.forEach(p => p.drawing?.dispose());
+      drawn?.dispose();
+    },
   };
 }
