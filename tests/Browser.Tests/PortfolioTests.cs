@@ -14,7 +14,7 @@ public sealed class PortfolioTests(Site site)
         await visitor.GoAsync("new?preset=portfolio&target=DEMO");
         var page = visitor.Page;
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Assets" }).Locator("tbody tr")).ToHaveCountAsync(5);
-        await page.Locator("#spec-strategy-method").SelectOptionAsync("weights");
+        await visitor.ChooseAsync(page.Locator("#spec-strategy-method"), "Custom weights");
         await FillAsync(page.GetByLabel("Weight of DEMO_GOLD"), "half");
         await Assertions.Expect(page.Locator("#spec-strategy-weights-DEMO_GOLD-error")).ToBeVisibleAsync();
         await FillAsync(page.GetByLabel("Weight of DEMO_GOLD"), "0.3");
