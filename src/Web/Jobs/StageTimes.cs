@@ -1,4 +1,3 @@
-using Simulator.Jobs;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Jobs;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Simulator.Store.Jobs;
 using Simulator.Web.Components.Words;

@@ -3,7 +3,6 @@ using System.Globalization;
 using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Rules;
-using Simulator.Runs;
 using Simulator.Strategies;
 using Simulator.Synthetic;
 
