@@ -77,7 +77,8 @@ public sealed class PowerCutTests : IDisposable
     {
         // The head of the next frame begins a page of its own, so it does not tell whether the page before it arrived.
         var number = Enumerable.Range(1, 512).First(f => (Head + (f * Frame)) % Page == 0) - 1;
-        var (folder, log) = await CutAsync(large: 512 * Page);
+        // Large enough that the frame is in the log, too small for SQLite to take a log of a thousand frames into the database.
+        var (folder, log) = await CutAsync(large: (number + 1) * Page);
         var bytes = File.ReadAllBytes(log);
         Assert.True(bytes.Length > Head + ((number + 3) * Frame), $"{bytes.Length} bytes");
         bytes.AsSpan(Head + ((number + 1) * Frame) - Page, Page).Clear();
