@@ -32,6 +32,7 @@ app.UseSecurityHeaders();
 app.UseStoreFailures();
 app.UseProxyHeaders();
 app.UseLocalOnly();
+
 // Not at the very front: files of the product answer from here, with the headers that are written above.
 app.UseRouting();
 app.UseRateLimiter();
