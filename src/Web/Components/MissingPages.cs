@@ -17,7 +17,7 @@ internal static class MissingPages
         app.Use(
             async (http, next) =>
             {
-                if (await IsMissingAsync(http))
+                if (IsPageRequest(http.Request) && await IsMissingAsync(http))
                     http.Response.OnStarting(() =>
                     {
                         if (http.Response.StatusCode == StatusCodes.Status200OK)
@@ -29,6 +29,9 @@ internal static class MissingPages
         );
         return app;
     }
+
+    // What is sent to an address below a page's, such as an upload, is no request for a page.
+    private static bool IsPageRequest(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
     private static async Task<bool> IsMissingAsync(HttpContext http)
     {

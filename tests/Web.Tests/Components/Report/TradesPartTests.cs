@@ -45,7 +45,7 @@ public sealed class TradesPartTests : ReportContext
 
         grid.Find("#trades-find").Input("stop-loss");
 
-        Assert.Equal("2", Assert.Single(Rows(grid))[0]);
+        grid.WaitForAssertion(() => Assert.Equal("2", Assert.Single(Rows(grid))[0]));
         Assert.Equal("1 of 3 trades, 0 % won, profit −30 USD.", grid.Find("[role=status]").TextContent);
     }
 
