@@ -58,8 +58,8 @@ function find(path) {
 // A fold that is shut is opened first; the field is there once it is drawn.
 export function show(path) {
   const open = field => {
-    const panel = field.closest('.mud-expand-panel:not(.mud-panel-expanded)');
-    panel?.querySelector('.mud-expand-panel-header')?.click();
+    const panel = field.closest('.fold:has(> .content[hidden])');
+    panel?.querySelector('.fold-title')?.click();
     return Boolean(panel);
   };
   const field = find(path);
