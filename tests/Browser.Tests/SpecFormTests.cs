@@ -308,7 +308,10 @@ public sealed class SpecFormTests(Site site)
         await visitor.Page.GetByRole(AriaRole.Tab, new() { Name = "Robustness" }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("had a fill inside")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByText("In nine of ten histories")).ToBeVisibleAsync();
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Fill ambiguity" }).ClickAsync();
+        await visitor
+            .Page.GetByRole(AriaRole.Tabpanel, new() { Name = "Robustness" })
+            .GetByRole(AriaRole.Button, new() { Name = "Fill ambiguity" })
+            .ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("How much the return depends on")).ToBeVisibleAsync();
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("robustness-rules"), FullPage = true });
         Assert.Empty(visitor.Errors);
