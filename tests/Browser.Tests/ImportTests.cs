@@ -44,7 +44,7 @@ public sealed class ImportTests(Site site)
         var row = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Delete GONE" });
         await row.ClickAsync();
         await Assertions.Expect(row).ToHaveCountAsync(0);
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
         await Assertions.Expect(row).ToHaveCountAsync(1);
     }
 
@@ -61,7 +61,7 @@ public sealed class ImportTests(Site site)
         await Assertions.Expect(row).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Link, new() { Name = "Runs", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Runs");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
         await visitor.GoAsync("data");
         await row.ClickAsync();
         await visitor.GoAsync("data"); // a new circuit: no offer is left

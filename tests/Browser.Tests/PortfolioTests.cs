@@ -43,7 +43,7 @@ public sealed class PortfolioTests(Site site)
         var page = visitor.Page;
         await Choose("20160105,0.98,1,45\n20160301,0.99,1,45\n20501231,1,1,0\n");
         await Assertions.Expect(page.Locator("#actions")).ToContainTextAsync("Attached: 2 dividends");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("#actions")).ToContainTextAsync("No splits or dividends are attached");
 
         await Choose("20160301,1,0.5,45\n20501231,1,1,0\n");

@@ -166,7 +166,7 @@ public sealed class SweepTests(Site site)
         await rows.Nth(0).GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(1);
         Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(2);
     }
 
