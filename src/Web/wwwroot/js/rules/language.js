@@ -109,7 +109,7 @@ export const look = EditorView.theme({
   '.cm-scroller': { font: 'inherit', maxHeight: '208px' },
   '.cm-content': { padding: '7px 4px', caretColor: 'var(--ink)', minHeight: '20px' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
-  '.cm-placeholder': { color: 'var(--ink-faint)' },
+  '.cm-placeholder': { color: 'var(--ink-soft)' },
   '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': { background: 'var(--accent-soft)', outline: '1px solid var(--accent)' },
   '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--danger)', textUnderlineOffset: '3px' },
   '.cm-tooltip': {
