@@ -53,8 +53,24 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
     {
         await DisposeAsync();
         Store.Dispose();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        await DeleteAsync();
+    }
+
+    // A page that was left may still be reading for a moment.
+    private async Task DeleteAsync()
+    {
+        for (var tries = 1; Directory.Exists(_folder); tries++)
+        {
+            try
+            {
+                SqliteConnection.ClearAllPools();
+                Directory.Delete(_folder, recursive: true);
+            }
+            catch (IOException) when (tries < 100)
+            {
+                await Task.Delay(20);
+            }
+        }
     }
 
     /// <summary>Stores series S0000, S0001 …, each with one bar more than the one before, the first with two.</summary>
