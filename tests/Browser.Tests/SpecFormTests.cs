@@ -312,7 +312,7 @@ public sealed class SpecFormTests(Site site)
             .Page.GetByRole(AriaRole.Tabpanel, new() { Name = "Robustness" })
             .GetByRole(AriaRole.Button, new() { Name = "Fill ambiguity" })
             .ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("How much the return depends on")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("Open, high, low and close do not show this order")).ToBeVisibleAsync();
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("robustness-rules"), FullPage = true });
         Assert.Empty(visitor.Errors);
     }
