@@ -104,11 +104,31 @@ document.addEventListener('click', event => {
   if (word === undefined) return;
   const field = rule?.isConnected ? rule : document.querySelector('.cm-content[data-rule]') ?? document.querySelector('[data-rule]');
   if (!field) return;
+  keepFocus(field);
   if (field.isContentEditable) { field.dispatchEvent(new CustomEvent('rule-insert', { detail: word })); return; }
   field.focus();
   field.setRangeText(word, field.selectionStart, field.selectionEnd, 'end');
   for (const change of ['input', 'change']) field.dispatchEvent(new Event(change, { bubbles: true }));
 });
+
+// A dialog that closes gives the focus back to what opened it; whoever inserted a word goes on writing where it stands.
+function keepFocus(field) {
+  const back = event => {
+    if (field.contains(event.target)) return;
+    if (event.target.closest?.('button')) field.focus();
+    else end(); // another field is another thought
+  };
+  const end = () => {
+    document.removeEventListener('focusin', back, true);
+    document.removeEventListener('pointerdown', end, true);
+    document.removeEventListener('keydown', onKey, true);
+  };
+  const onKey = event => { if (event.key === 'Tab' || event.key === 'Escape') end(); };
+  document.addEventListener('focusin', back, true);
+  document.addEventListener('pointerdown', end, true);
+  document.addEventListener('keydown', onKey, true);
+  setTimeout(end, 2000);
+}
 
 async function copy(text) {
   try { await navigator.clipboard.writeText(text); } catch {
