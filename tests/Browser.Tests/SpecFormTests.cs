@@ -297,7 +297,11 @@ public sealed class SpecFormTests(Site site)
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("new-rules-words") });
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Insert sma", Exact = true }).ClickAsync();
         await Assertions.Expect(written).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^close > sma\\("));
+        // Whoever inserted a word goes on writing where it stands.
+        await Assertions.Expect(visitor.Page.Locator(".mud-dialog")).ToHaveCountAsync(0);
+        await Assertions.Expect(entry).ToBeFocusedAsync();
         await entry.PressSequentiallyAsync(" and close > close[1]");
+        await Assertions.Expect(written).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("close\\[1\\]"));
         await Editor(visitor, "stopLoss").FillAsync("orderPrice - side * 1.5 * atr(14)");
         await Editor(visitor, "takeProfit").FillAsync("orderPrice + side * 1.5 * atr(14)");
         await Assertions.Expect(Json(visitor)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("close\\[1\\]"));
