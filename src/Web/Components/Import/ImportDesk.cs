@@ -34,7 +34,7 @@ public sealed class ImportDesk(UploadStore uploads) : IDisposable
     public void Leave()
     {
         foreach (var file in Files.Where(f => f.State is UploadState.Waiting or UploadState.Uploading))
-            Refuse(file, $"{file.Name}: it was not sent, because the page was left. Choose it again.");
+            Refuse(file, ImportText.FormatNotSent(file.Name));
     }
 
     /// <inheritdoc/>

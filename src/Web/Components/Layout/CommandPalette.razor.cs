@@ -13,16 +13,16 @@ public sealed partial class CommandPalette
     private const int RunsShown = 6;
     private const int SymbolsShown = 5;
 
-    private static readonly Found[] Actions =
-    [
-        new(Icons.Material.Outlined.AddCircleOutline, "New simulation", "action", Addresses.New),
-        new(Icons.Material.Outlined.UploadFile, "Import prices", "action", Addresses.Data),
-        new(Icons.Material.Outlined.GridOn, "Sweep parameters", "action", Addresses.Sweep),
-        new(Icons.Material.Outlined.Home, "Home", "page", ""),
-        new(Icons.Material.Outlined.CandlestickChart, "Data", "page", Addresses.Data),
-        new(Icons.Material.Outlined.QueryStats, "Runs", "page", Addresses.Simulations),
-        new(Icons.Material.Outlined.Link, "Shared links", "page", Addresses.Shared),
-    ];
+    private static Found[] Actions =>
+        [
+            new(Icons.Material.Outlined.AddCircleOutline, LayoutText.NewSimulation, LayoutText.KindAction, Addresses.New),
+            new(Icons.Material.Outlined.UploadFile, LayoutText.ImportPrices, LayoutText.KindAction, Addresses.Data),
+            new(Icons.Material.Outlined.GridOn, LayoutText.SweepParameters, LayoutText.KindAction, Addresses.Sweep),
+            new(Icons.Material.Outlined.Home, LayoutText.Home, LayoutText.KindPage, ""),
+            new(Icons.Material.Outlined.CandlestickChart, LayoutText.Data, LayoutText.KindPage, Addresses.Data),
+            new(Icons.Material.Outlined.QueryStats, LayoutText.Runs, LayoutText.KindPage, Addresses.Simulations),
+            new(Icons.Material.Outlined.Link, LayoutText.SharedLinks, LayoutText.KindPage, Addresses.Shared),
+        ];
 
     private string _words = "";
     private Found[] _found = Actions;
@@ -59,7 +59,7 @@ public sealed partial class CommandPalette
         var symbols = Series
             .Symbols.Where(s => s.Contains(asked, StringComparison.OrdinalIgnoreCase))
             .Take(SymbolsShown)
-            .Select(s => new Found(Icons.Material.Outlined.CandlestickChart, s, "symbol", Addresses.Series(s)));
+            .Select(s => new Found(Icons.Material.Outlined.CandlestickChart, s, LayoutText.KindSymbol, Addresses.Series(s)));
         var runs = await Simulations.ListAsync(asked.Length == 0 ? null : asked, 0, RunsShown, CancellationToken.None);
         // A later key press replaced this search.
         if (asked != _words)
@@ -68,7 +68,7 @@ public sealed partial class CommandPalette
         [
             .. actions,
             .. symbols,
-            .. runs.Rows.Select(r => new Found(Icons.Material.Outlined.QueryStats, r.Name, "run", Addresses.Simulation(r.Id))),
+            .. runs.Rows.Select(r => new Found(Icons.Material.Outlined.QueryStats, r.Name, LayoutText.KindRun, Addresses.Simulation(r.Id))),
         ];
         _chosen = 0;
     }
