@@ -13,8 +13,29 @@ public sealed partial class LiteralTests
 {
     private static readonly HashSet<string> s_shown = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Label", "Title", "Text", "Help", "Tip", "Hint", "Name", "Meaning", "Formula", "Note", "Placeholder", "HelperText", "Otherwise",
-        "Heading", "Unit", "None", "Add", "aria-label", "aria-description", "aria-valuetext", "alt", "AriaLabel", "AdornmentAriaLabel",
+        "Label",
+        "Title",
+        "Text",
+        "Help",
+        "Tip",
+        "Hint",
+        "Name",
+        "Meaning",
+        "Formula",
+        "Note",
+        "Placeholder",
+        "HelperText",
+        "Otherwise",
+        "Heading",
+        "Unit",
+        "None",
+        "Add",
+        "aria-label",
+        "aria-description",
+        "aria-valuetext",
+        "alt",
+        "AriaLabel",
+        "AdornmentAriaLabel",
     };
 
     private static readonly Dictionary<string, string> s_allowed = new(StringComparer.Ordinal)

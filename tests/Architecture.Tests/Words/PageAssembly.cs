@@ -15,7 +15,7 @@ internal static class PageAssembly
 
     /// <summary>The classes that the generator made of the resource files.</summary>
     public static IReadOnlyList<TypeDefinition> Resources { get; } =
-        [.. Types.Where(t => t.Methods.Any(m => m.Name == "GetResourceString"))];
+    [.. Types.Where(t => t.Methods.Any(m => m.Name == "GetResourceString"))];
 
     /// <summary>The types of the pages that people wrote.</summary>
     public static IEnumerable<TypeDefinition> Written => Types.Where(t => IsOfThePages(t) && !Resources.Contains(t));

@@ -39,7 +39,8 @@ internal sealed partial record ResourceFile(
     }
 
     /// <summary>The names in braces of a text, in order.</summary>
-    public static IReadOnlyList<string> Places(string text) => [.. Place().Matches(text).Select(m => m.Value).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Places(string text) =>
+        [.. Place().Matches(text).Select(m => m.Value).Order(StringComparer.Ordinal)];
 
     /// <summary>Where a translation does not fit: missing and unknown keys, empty texts, other places than the neutral text's.</summary>
     public IEnumerable<string> FaultsOf(ResourceFile other)
