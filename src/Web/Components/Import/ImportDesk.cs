@@ -57,7 +57,7 @@ public sealed class ImportDesk(UploadStore uploads)
         return true;
     }
 
-    private static string NotSent(string name) => $"{name}: it was not sent, because the page was left. Choose it again.";
+    private static string NotSent(string name) => ImportText.FormatNotSent(name);
 
-    private static string NotKept(string name) => $"{name}: it waited for more than a day and is no longer kept. Choose it again.";
+    private static string NotKept(string name) => ImportText.FormatNotKept(name);
 }

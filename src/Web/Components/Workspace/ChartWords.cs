@@ -62,6 +62,7 @@ internal static class ChartWords
             WorkspaceText.NoteField,
             WorkspaceText.DrawingsKept,
             WorkspaceText.DrawingsMerged,
+            WorkspaceText.DrawingsGone,
             WorkspaceText.DrawingsRefused,
             // The table, and times.
             WorkspaceText.SomeRows,
