@@ -6,10 +6,10 @@ import { words } from './words.js';
 const looks = { before: ['bench', 0.1], training: ['bench', 0.1], validation: ['third', 0.1], test: ['bench', 0] };
 
 export function shading(workspace) {
-  const { trainEnd, validationEnd, testStart } = workspace.layers.split;
   let parts = [];
   const drawn = primitive((context, { width, height }) => {
     const scale = workspace.chart.timeScale();
+    workspace.splits?.place(parts, scale, { width, height });
     context.font = `11px ${font()}`;
     for (const { name, from, to } of parts) {
       const left = Number.isFinite(from) ? xAt(scale, from) : 0;
@@ -27,6 +27,7 @@ export function shading(workspace) {
   }, { zOrder: 'bottom' });
   return Object.assign(drawn, {
     show(w) {
+      const { trainEnd, validationEnd, testStart } = workspace.layers.split;
       const train = trainEnd === null ? -Infinity : edgeAfter(w, trainEnd);
       const first = testStart === null ? train : edgeAfter(w, testStart - 1);
       const validation = validationEnd === null ? first : edgeAfter(w, validationEnd);
