@@ -40,6 +40,10 @@ public sealed partial class ImportPreviewView
     [Parameter]
     public EventCallback Cancel { get; set; }
 
+    /// <summary>Called whenever it was drawn anew: something may have been decided.</summary>
+    [Parameter, EditorRequired]
+    public required Func<Task> Drawn { get; set; }
+
     /// <summary>No other file waits: accepting it is what the page is for.</summary>
     [Parameter]
     public bool IsOnly { get; set; } = true;
@@ -88,6 +92,9 @@ public sealed partial class ImportPreviewView
             yield return (ImportText.CloseTime, Preview.StampRule);
         }
     }
+
+    /// <inheritdoc/>
+    protected override Task OnAfterRenderAsync(bool firstRender) => Drawn();
 
     private async Task RenamedAsync()
     {

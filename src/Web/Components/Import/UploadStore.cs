@@ -6,7 +6,7 @@ using Simulator.Import;
 namespace Simulator.Web.Components.Import;
 
 /// <summary>
-/// Uploaded files, kept in the data folder until the user decides; deleted a day after they came, and at the next start. Large files are
+/// Uploaded files, kept in the data folder until the user decides; deleted a day after they came. Large files are
 /// read one at a time, since each takes several times its size in memory.
 /// </summary>
 public sealed class UploadStore : IDisposable
@@ -24,14 +24,13 @@ public sealed class UploadStore : IDisposable
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _largeTurn = new(1, 1);
 
-    /// <summary>Empties the folder: its files belong to pages that no longer exist.</summary>
+    /// <summary>Opens the folder; files that wait in it are those of pages that come back after a restart.</summary>
     public UploadStore(DataFolder data, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(data);
         (_folder, _time) = (Path.Combine(data.Root, "uploads"), time);
-        if (Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
         Directory.CreateDirectory(_folder);
+        RemoveExpired();
     }
 
     /// <summary>Largest file accepted, bytes.</summary>
@@ -91,6 +90,9 @@ public sealed class UploadStore : IDisposable
         }
     }
 
+    /// <summary>Whether a file waits.</summary>
+    public bool Has(string id) => File.Exists(PathOf(id));
+
     /// <summary>Deletes a file; nothing happens where there is none.</summary>
     public void Remove(string id)
     {
@@ -113,8 +115,15 @@ public sealed class UploadStore : IDisposable
 
     private IEnumerable<FileInfo> Files() => Directory.Exists(_folder) ? new DirectoryInfo(_folder).EnumerateFiles() : [];
 
+    /// <summary>Whether a text can be the id of an upload.</summary>
+    public static bool IsId(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
+    }
+
     private string PathOf(string id) =>
-        id.Length == 32 && id.All(char.IsAsciiHexDigitLower)
+        IsId(id)
             ? Path.Combine(_folder, id)
             : throw new ArgumentException($"'{id}' is not the id of an upload");
 }
