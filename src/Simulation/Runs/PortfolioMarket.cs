@@ -25,6 +25,9 @@ internal sealed record PortfolioMarket(
     public string ContentHash { get; } =
         ColumnarBlob.Hash(Encoding.UTF8.GetBytes("portfolio/1|" + string.Join('|', Identities.Select(i => i.ContentHash))));
 
+    /// <summary>Instants at which any asset closes, UTC ticks.</summary>
+    public IReadOnlyList<long> Instants => _instants;
+
     /// <summary>Number of instants at which any asset closes.</summary>
     public int InstantCount => _instants.Length;
 

@@ -11,6 +11,8 @@ public static class ChartContent
     {
         ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(source);
+        if (source.Preview is { } preview)
+            return LayersDocument.Of(preview, (await library.BarsAsync(source, null, cancellation)).Times, source.LinesTag);
         if (source.Run is not { } run)
             return LayersDocument.Of(source.Bars);
         var bars = await library.BarsAsync(source, null, cancellation);
@@ -52,10 +54,20 @@ public static class ChartContent
         return (ValueFile.Of(drawn, values, BarRange.Of(bars, query.From, query.To, query.Points)), drawn.Pane);
     }
 
-    /// <summary>The trades of a run; from its account where it is kept, else those that its report lists.</summary>
+    /// <summary>
+    /// The trades of a run, from its account where it is kept, else those that its report lists; those of a draft without their profits.
+    /// </summary>
     public static async Task<TradesDocument> TradesAsync(ChartLibrary library, ChartSource source, CancellationToken cancellation)
     {
         var (clock, times) = await ClockAsync(library, source, cancellation);
+        if (source.Preview is { } preview)
+            return TradesDocument.Of(
+                preview.Target.Symbol,
+                clock,
+                preview.Trades ?? [],
+                new FillWords(times, clock.IsIntraday).Of,
+                hasResult: false
+            );
         var (account, _) = await library.AccountAsync(source, cancellation);
         var (result, words) = (source.Result!, new FillWords(times, clock.IsIntraday));
         return TradesDocument.Of(result.Spec.Data.Target, clock, account?.Trades ?? result.Report.Trades, words.Of);

@@ -7,16 +7,24 @@ namespace Simulator.Web.Charting;
 /// <summary>Series and runs as charts read them, <c>/chart/…</c>; <c>docs/charts.md</c> describes it.</summary>
 internal static class ChartEndpoints
 {
-    /// <summary>Maps the routes of series, and of runs.</summary>
+    /// <summary>Maps the routes of series, of runs and of drafts.</summary>
     public static void MapSources(this IEndpointRouteBuilder charts)
     {
-        foreach (var (kind, find) in new (string, FindSource)[] { ("series", FindSeriesAsync), ("runs", FindRunAsync) })
+        foreach (
+            var (kind, find) in new (string, FindSource)[]
+            {
+                ("series", FindSeriesAsync),
+                ("runs", FindRunAsync),
+                ("previews", FindPreviewAsync),
+            }
+        )
         {
             Map(charts, $"{kind}/{{name}}/bars", find, BarsAsync);
             Map(charts, $"{kind}/{{name}}/layers", find, LayersAsync);
             Map(charts, $"{kind}/{{name}}/values", find, ValuesAsync);
         }
         Map(charts, "runs/{name}/trades", FindRunAsync, TradesAsync);
+        Map(charts, "previews/{name}/trades", FindPreviewAsync, TradesAsync);
         Map(charts, "runs/{name}/curves", FindRunAsync, CurvesAsync);
         Map(charts, "runs/{name}/forecasts", FindRunAsync, ForecastsAsync);
     }
@@ -78,6 +86,14 @@ internal static class ChartEndpoints
             () => library.RunAsync(id, cancellation),
             $"There is no finished simulation '{id}'. Remedy: wait until it has ended, or choose another."
         );
+
+    private static Task<Found> FindPreviewAsync(ChartLibrary library, string name, CancellationToken cancellation)
+    {
+        var source = library.Previews.Find(name);
+        return Task.FromResult(
+            new Found(source?.Tag, () => Task.FromResult(source), "This preview was replaced by a newer one. Remedy: reload the page.")
+        );
+    }
 
     private static async Task<IResult> BarsAsync(
         ChartLibrary library,

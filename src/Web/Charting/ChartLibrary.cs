@@ -31,6 +31,9 @@ public sealed class ChartLibrary(SimulatorStore store, TimeProvider time) : IDis
     private readonly SemaphoreSlim _computing = new(MostAtOnce);
     private readonly FileArtifactStore _artifacts = new(store.Folder);
 
+    /// <summary>Drafts that pages show.</summary>
+    public PreviewShelf Previews { get; } = new(time);
+
     /// <summary>The tag of a series as it is now, without reading it; null where there is none.</summary>
     public string? SeriesTag(string symbol) => store.Series.HashOf(symbol);
 
@@ -105,7 +108,7 @@ public sealed class ChartLibrary(SimulatorStore store, TimeProvider time) : IDis
         {
             var drawn = DrawnExpression.Compile(expression, source.Rules);
             var values = await KeepAsync(
-                $"values:{source.Tag}:{bars.Series.ContentHash}:{expression}",
+                $"values:{source.LinesTag}:{bars.Series.ContentHash}:{expression}",
                 v => v.Length * (long)bars.Series.Count * sizeof(double),
                 cancel => drawn.Evaluate(MarketOf(source, bars, drawn), cancel),
                 both.Token,
@@ -163,6 +166,7 @@ public sealed class ChartLibrary(SimulatorStore store, TimeProvider time) : IDis
         _kept.Dispose();
         _loading.Dispose();
         _computing.Dispose();
+        Previews.Dispose();
     }
 
     private static ChartSource SourceOf(string tag, SimulationResult result, KeptRun? run) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Simulator.Markets;
 using Simulator.Rules;
 using Simulator.Runs;
@@ -12,8 +14,38 @@ namespace Simulator.Web.Charting;
 /// <param name="Run">The run with its bars; null of a series, and of a run whose bars are gone.</param>
 public sealed record ChartSource(string Tag, BarSeries? Series, ISeriesSource Others, SimulationResult? Result, KeptRun? Run)
 {
-    /// <summary>The rules of the run, whose parameters and definitions expressions may use; null without.</summary>
-    public RuleDocument? Rules => (Result?.Spec.Strategy as RulesStrategySpec)?.Rules;
+    /// <summary>What a draft would trade, where the source is one; null of series and runs.</summary>
+    public RunPreview? Preview { get; init; }
+
+    /// <summary>Tag of what lines of expressions depend on besides the bars; the source's own where nothing is known of it.</summary>
+    public string LinesTag { get; init; } = Tag;
+
+    /// <summary>The rules of the run or the draft, whose parameters and definitions expressions may use; null without.</summary>
+    public RuleDocument? Rules => ((Result?.Spec ?? Preview?.Spec)?.Strategy as RulesStrategySpec)?.Rules;
+
+    /// <summary>A draft as a source.</summary>
+    /// <param name="tag">Its tag.</param>
+    /// <param name="preview">What it would trade.</param>
+    public static ChartSource Of(string tag, RunPreview preview)
+    {
+        ArgumentNullException.ThrowIfNull(preview);
+        var others = new InMemorySeries(preview.Others.DistinctBy(o => o.Symbol, StringComparer.OrdinalIgnoreCase));
+        var source = new ChartSource(tag, preview.Target, others, null, null) { Preview = preview };
+        return source with { LinesTag = TagOfLines(source) };
+    }
+
+    // While conditions are typed, the lines that they are made of stay the same: they depend on numbers and definitions only.
+    private static string TagOfLines(ChartSource source)
+    {
+        var text = new StringBuilder("draft");
+        foreach (var other in source.Preview!.Others)
+            text.Append('|').Append(other.ContentHash);
+        foreach (var (name, value) in source.Rules?.Parameters ?? [])
+            text.Append(CultureInfo.InvariantCulture, $"|{name}={value:R}");
+        foreach (var (name, value) in source.Rules?.Let ?? [])
+            text.Append(CultureInfo.InvariantCulture, $"|{name}:={value}");
+        return text.ToString();
+    }
 
     /// <summary>The bars.</summary>
     /// <exception cref="ChartMissingException">They are gone.</exception>

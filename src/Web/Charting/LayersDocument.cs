@@ -37,6 +37,15 @@ public sealed record LayersDocument
     /// <summary>Where the parts of a run end.</summary>
     public ChartSplit Split { get; init; } = new(null, null, null);
 
+    /// <summary>Hash of the bars: two sources of the same have the same bars.</summary>
+    public required string BarsHash { get; init; }
+
+    /// <summary>Two drafts with the same bars and the same tag have the same lines; null elsewhere.</summary>
+    public string? LinesTag { get; init; }
+
+    /// <summary>Whether it is a draft that was not run: its trades have no profit.</summary>
+    public bool IsPreview { get; init; }
+
     /// <summary>Whether there are trades.</summary>
     public bool HasTrades { get; init; }
 
@@ -58,6 +67,7 @@ public sealed record LayersDocument
             Intervals = [.. ChartIntervals.Of(series).Select(ChartIntervals.NameOf)],
             TimeZone = series.Calendar.TimeZone.Id,
             Daily = !series.Interval.IsIntraday,
+            BarsHash = series.ContentHash,
         };
     }
 
@@ -77,6 +87,23 @@ public sealed record LayersDocument
             HasTrades = result.Report.Trades.Count > 0,
             HasForecast = hasForecast,
             HasEquity = true,
+        };
+    }
+
+    /// <summary>The layers of a draft.</summary>
+    /// <param name="preview">What it would trade.</param>
+    /// <param name="times">[bar of its target] shown times.</param>
+    /// <param name="linesTag">See <see cref="LinesTag"/>.</param>
+    public static LayersDocument Of(RunPreview preview, double[] times, string linesTag)
+    {
+        ArgumentNullException.ThrowIfNull(preview);
+        return Of(preview.Target) with
+        {
+            Overlays = [.. StrategyOverlays.Of(preview.Spec.Strategy, preview.Spec.Data).Select(ChartOverlay.Of)],
+            Split = ChartSplit.Of(preview, times),
+            HasTrades = preview.Trades is { Count: > 0 },
+            IsPreview = true,
+            LinesTag = linesTag,
         };
     }
 }
@@ -119,5 +146,17 @@ public sealed record ChartSplit(
         return result.Spec.Learns
             ? new ChartSplit(At(split.ValidationStart(times.Length) - 1), At(split.TestStart(times.Length) - 1), test)
             : new ChartSplit(null, null, test);
+    }
+
+    /// <summary>The split of a draft.</summary>
+    public static ChartSplit Of(RunPreview preview, double[] times)
+    {
+        ArgumentNullException.ThrowIfNull(preview);
+        ArgumentNullException.ThrowIfNull(times);
+        double? At(int bar) => bar >= 0 && bar < times.Length ? times[bar] : null;
+        var test = At(preview.TestStart);
+        return preview.Spec.Learns
+            ? new ChartSplit(At(preview.Spec.Split.ValidationStart(times.Length) - 1), At(preview.TestStart - 1), test)
+            : new ChartSplit(null, null, preview.TestStart == 0 ? null : test);
     }
 }

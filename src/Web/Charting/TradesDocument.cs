@@ -20,7 +20,14 @@ public sealed record TradesDocument
     /// <param name="clock">The clock.</param>
     /// <param name="trades">The trades.</param>
     /// <param name="words">Puts a fill's reason into words.</param>
-    public static TradesDocument Of(string symbol, ShownClock clock, IReadOnlyList<Trade> trades, Func<string, string> words)
+    /// <param name="hasResult">Whether profits are told.</param>
+    public static TradesDocument Of(
+        string symbol,
+        ShownClock clock,
+        IReadOnlyList<Trade> trades,
+        Func<string, string> words,
+        bool hasResult = true
+    )
     {
         ArgumentNullException.ThrowIfNull(trades);
         ArgumentNullException.ThrowIfNull(words);
@@ -37,8 +44,8 @@ public sealed record TradesDocument
                 trade.Size,
                 entry,
                 exit,
-                trade.ProfitLoss,
-                trade.ReturnFraction,
+                hasResult ? trade.ProfitLoss : null,
+                hasResult ? trade.ReturnFraction : null,
                 trade.Commission
             );
         }
@@ -69,7 +76,7 @@ public sealed record TradesDocument
 /// <param name="Size">Units, negative for a short.</param>
 /// <param name="Entry">Its entry.</param>
 /// <param name="Exit">Its exit; null while it is open.</param>
-/// <param name="Profit">Money made, commission paid; of an open one at the last close.</param>
+/// <param name="Profit">Money made, commission paid; of an open one at the last close; null in a preview.</param>
 /// <param name="ReturnFraction">The same as a fraction of what was put in.</param>
 /// <param name="Commission">Commission of both sides.</param>
 public sealed record ChartTrade(
@@ -79,8 +86,8 @@ public sealed record ChartTrade(
     double Size,
     ChartTradeEnd Entry,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ChartTradeEnd? Exit,
-    double Profit,
-    double ReturnFraction,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Profit,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? ReturnFraction,
     double Commission
 );
 

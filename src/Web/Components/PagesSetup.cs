@@ -22,7 +22,7 @@ public static class PagesSetup
         builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         builder.Configuration["EnableStaticAssetsDevelopmentCaching"] ??= "true";
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(o => builder.Configuration.GetSection("Circuit").Bind(o));
         builder.Services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PreventDuplicates = false;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Simulator.Errors;
+using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
@@ -189,6 +190,13 @@ public sealed partial class NewSimulation : IAsyncDisposable
         _history.Note(_draft.Text, "json");
         Judge();
         return KeepAsync();
+    }
+
+    private Task MoveSplitAsync(SplitSpec split)
+    {
+        _draft!.Set("split.trainFraction", split.TrainFraction);
+        _draft.Set("split.validationFraction", split.ValidationFraction);
+        return FormChangedAsync();
     }
 
     private Task SetDeviceAsync(string device)

@@ -73,16 +73,16 @@ public sealed partial class ReportView
     {
         get
         {
-            yield return ("performance", "Performance");
-            yield return ("trades", "Trades");
-            yield return ("fills", "Fills");
+            yield return ("performance", ReportText.Performance);
+            yield return ("trades", ReportText.Trades);
+            yield return ("fills", ReportText.Fills);
             if (Report.Forecast is not null)
-                yield return ("forecast", "Forecast");
+                yield return ("forecast", ReportText.Forecast);
             if (Result.Agent is not null)
-                yield return ("agent", "Agent");
-            yield return ("robustness", "Robustness");
-            yield return ("statistics", "Statistics");
-            yield return ("spec", "Spec");
+                yield return ("agent", ReportText.Agent);
+            yield return ("robustness", ReportText.Robustness);
+            yield return ("statistics", ReportText.Statistics);
+            yield return ("spec", ReportText.Spec);
         }
     }
 

@@ -21,9 +21,9 @@ public sealed partial class SharedReport
     public bool ForPaper { get; set; }
 
     private string Kind =>
-        Inlined is not null ? "report, made to be kept"
-        : ForPaper ? "report"
-        : "shared report, read only";
+        Inlined is not null ? SharingText.ReportMadeToBeKept
+        : ForPaper ? SharingText.PaperReport
+        : SharingText.SharedReportReadOnly;
 
     // What identifies the run, for programs. A “<” inside would end the element.
     private string Identity =>

@@ -35,6 +35,13 @@ public sealed partial class ChartWorkspace
     [Parameter]
     public EventCallback<int> TradeListed { get; set; }
 
+    /// <summary>
+    /// Hears where a person moved the beginning of a part: its name, <c>validation</c> or <c>test</c>, and a time, seconds since 1970 of the
+    /// shown clock; without it the parts cannot be moved.
+    /// </summary>
+    [Parameter]
+    public EventCallback<(string Part, double Time)> SplitMoved { get; set; }
+
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
 
@@ -47,6 +54,10 @@ public sealed partial class ChartWorkspace
     /// <summary>Called by the chart for a trade that is to be shown in the list.</summary>
     [JSInvokable]
     public Task ListTrade(int trade) => InvokeAsync(() => TradeListed.InvokeAsync(trade));
+
+    /// <summary>Called by the chart for a part that begins elsewhere now.</summary>
+    [JSInvokable]
+    public Task MoveSplit(string part, double time) => InvokeAsync(() => SplitMoved.InvokeAsync((part, time)));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -61,15 +72,43 @@ public sealed partial class ChartWorkspace
     {
         if (_drawn == Source)
             return;
-        _drawn = Source;
+        var (before, wanted) = (_drawn, Source);
+        _drawn = wanted;
+        if (IsPreview(before) && IsPreview(wanted) && _chart is { } chart && await FollowAsync(chart, wanted))
+            return;
+        // A newer one may have come meanwhile.
+        if (_drawn != wanted || _disposed)
+            return;
         await RemoveAsync();
         _self ??= DotNetObjectReference.Create(this);
-        var options = JsonSerializer.Serialize(new { source = Source, title = Title }, JsonSerializerOptions.Web);
+        var options = JsonSerializer.Serialize(
+            new
+            {
+                source = Source,
+                title = Title,
+                splits = SplitMoved.HasDelegate,
+            },
+            JsonSerializerOptions.Web
+        );
         await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/workspace/workspace.js");
         _chart = await module.InvokeAsync<IJSObjectReference>("create", _root, options, _self);
         if (_disposed)
             await RemoveAsync();
     }
+
+    private static async Task<bool> FollowAsync(IJSObjectReference chart, string source)
+    {
+        try
+        {
+            return await chart.InvokeAsync<bool>("follow", source);
+        }
+        catch (JSDisconnectedException)
+        {
+            return true; // The page was closed, and the drawing with it.
+        }
+    }
+
+    private static bool IsPreview(string? source) => source?.StartsWith("previews/", StringComparison.Ordinal) == true;
 
     private async Task RemoveAsync()
     {

@@ -1,11 +1,22 @@
 // Starts and keeps the page's connection, and turns keys into actions.
+import { connection } from '/js/typed.js';
 
-const offline = document.getElementById('offline');
+const offline = document.getElementById('offline'), reopened = document.getElementById('reopened');
+let focused = null;
 
+// Whoever was in a field finds the focus there again.
 function freeze(frozen) {
+  if (frozen === !offline.hidden) return;
+  if (frozen) {
+    focused = document.activeElement;
+    connection.lost();
+  }
   offline.hidden = !frozen;
   document.querySelector('.shell')?.toggleAttribute('inert', frozen);
   document.documentElement.classList.toggle('is-offline', frozen);
+  if (frozen) return;
+  if (focused?.isConnected) focused.focus({ preventScroll: true });
+  connection.back();
 }
 
 let reconnecting = false;
@@ -17,6 +28,7 @@ async function reconnect() {
     try {
       // False: the server is there but no longer knows this page (it was restarted).
       if (await Blazor.reconnect()) break;
+      sessionStorage.setItem('reopened', 'true');
       location.reload();
       return;
     } catch {
@@ -32,6 +44,13 @@ await Blazor.start({
     reconnectionHandler: { onConnectionDown: () => { reconnect(); }, onConnectionUp: () => { freeze(false); } },
   },
 });
+
+connection.restore();
+if (sessionStorage.getItem('reopened')) {
+  sessionStorage.removeItem('reopened');
+  reopened.hidden = false;
+  setTimeout(() => { reopened.hidden = true; }, 8000);
+}
 
 // The frame's dialogs live in the page; a key asks the page to open one.
 let page;

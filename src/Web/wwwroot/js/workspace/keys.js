@@ -1,8 +1,10 @@
 // Keys of the chart; they work while it has the focus. Keys that mean something to the page are kept from it.
+import { Crosshair } from './crosshair.js';
+
 const pan = 0.1, zoom = 0.8;
 
 export function bindKeys(workspace) {
-  const { root, host, view, signal } = workspace;
+  const { root, host, view, signal } = workspace, crosshair = new Crosshair(workspace);
   const move = bars => view.set({ from: view.range.from + bars, to: view.range.to + bars });
   const seen = () => view.range.to - view.range.from;
   const scaled = by => {
@@ -12,6 +14,7 @@ export function bindKeys(workspace) {
   const actions = {
     ArrowLeft: e => move(-seen() * (e.shiftKey ? 1 : pan)), ArrowRight: e => move(seen() * (e.shiftKey ? 1 : pan)),
     '+': () => scaled(zoom), '=': () => scaled(zoom), '-': () => scaled(1 / zoom), '−': () => scaled(1 / zoom),
+    ',': () => crosshair.move(-1), '.': () => crosshair.move(1), '<': () => crosshair.move(-10), '>': () => crosshair.move(10),
     Home: () => move(-0.5 - view.range.from), End: () => move(view.total - 0.5 + seen() * 0.03 - view.range.to),
     f: () => workspace.act('full'), r: () => workspace.reset(), l: () => workspace.toggleLog(), '?': () => workspace.act('help'),
     n: () => workspace.trades?.step(1), p: () => workspace.trades?.step(-1),

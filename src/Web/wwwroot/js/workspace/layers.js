@@ -24,6 +24,14 @@ export class Layer {
     });
   }
 
+  // The layer of another expression with as many lines, at the same place and in the same colours.
+  become({ key, title, values, levels, names }) {
+    Object.assign(this, { key, title, values, levels, names });
+    if (!this.lines) return;
+    for (const line of this.lines) this.series[0].removePriceLine(line);
+    this.lines = this.#levelLines();
+  }
+
   look(i) { return this.looks[i] ?? this.looks[this.looks.length - 1]; }
 
   #add() {
@@ -33,11 +41,13 @@ export class Layer {
       if (this.scale) options.priceScaleId = this.scale;
       this.series.push(this.chart.addSeries(kindOf(look), options, pane));
     }
-    if (this.below && !this.lines) {
-      this.lines = this.levels.map(price => this.series[0].createPriceLine({
-        price, color: token('line-strong'), lineWidth: 1, lineStyle: 2, axisLabelVisible: true, title: '',
-      }));
-    }
+    if (this.below && !this.lines) this.lines = this.#levelLines();
+  }
+
+  #levelLines() {
+    return this.levels.map(price => this.series[0].createPriceLine({
+      price, color: token('line-strong'), lineWidth: 1, lineStyle: 2, axisLabelVisible: true, title: '',
+    }));
   }
 
   paneIndex() { return this.series.length > 0 ? this.series[0].getPane().paneIndex() : undefined; }

@@ -38,6 +38,20 @@ export class Levels {
     return found;
   }
 
+  // The same bars from another source, which may say something else of the same expressions. `fresh` are loaded for a chunk, those of
+  // `same` are kept; the returned function exchanges them all at once.
+  async exchange(source, chunk, fresh, same) {
+    const lines = new Map(same.filter(e => chunk.lines.has(e)).map(e => [e, chunk.lines.get(e)]));
+    await Promise.all(fresh.map(async e => {
+      const loaded = await source.values(e, chunk.parts);
+      lines.set(e, { lines: loaded, promise: Promise.resolve(loaded) });
+    }));
+    return () => {
+      this.#source = source;
+      for (const c of this.#chunks) c.lines = c === chunk ? lines : new Map();
+    };
+  }
+
   // The chunk that shows the view best, the finest of those that hold it.
   best(view) {
     const from = Math.max(0, view.from), to = Math.min(this.total, view.to);

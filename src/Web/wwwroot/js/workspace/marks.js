@@ -72,7 +72,9 @@ export class Marks {
   }
 
   #paintTrade({ context, x, y, w, width }, { trade, entry, exit, before }, free, chosen) {
-    const long = trade.side === 'long', gain = trade.profit >= 0, color = token(gain ? 'up' : 'down');
+    // Without a result the colour says the side.
+    const long = trade.side === 'long', known = trade.profit !== null, gain = known ? trade.profit >= 0 : long;
+    const color = token(gain ? 'up' : 'down');
     const [x1, y1] = [x(entry), y(trade.entry.price)], x2 = x(exit);
     const y2 = y(trade.exit?.price ?? w.close[Math.min(w.count - 1, exit)]);
     if (x1 === null || x2 === null || y1 === null || y2 === null) return free;
@@ -87,6 +89,7 @@ export class Marks {
       this.#spots.push({ x: x2, y: y2, id: `trade:${trade.id}` });
     }
     this.#spots.push({ x: (x1 + x2) / 2, y: (y1 + y2) / 2, x1, y1, x2, y2, id: `trade:${trade.id}` });
+    if (!known) return free;
     const text = signedPercent(trade.returnFraction), wide = context.measureText(text).width + 8;
     const left = Math.min(width - wide, Math.max(0, x2 - wide / 2));
     if (!trade.exit || x2 < 0 || x2 > width || (!chosen && left < free)) return free;
@@ -108,7 +111,7 @@ export class Marks {
     for (const g of groups.values()) {
       g.low = Infinity;
       for (let i = g.a; i <= g.b; i++) g.low = Math.min(g.low, w.low[i]);
-      g.gain = g.trades.reduce((sum, t) => sum + t.profit, 0) >= 0;
+      g.gain = g.trades.reduce((sum, t) => sum + (t.profit ?? Math.sign(t.size)), 0) >= 0;
       g.text = count.format(g.trades.length);
     }
     this.#grouped = { bars, list: [...groups.values()] };

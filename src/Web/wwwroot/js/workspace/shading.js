@@ -3,13 +3,14 @@ import { font, token } from './ink.js';
 import { edgeAfter, primitive, xAt } from './places.js';
 import { words } from './words.js';
 
+const mark = 52; // pixels
 const looks = { before: ['bench', 0.1], training: ['bench', 0.1], validation: ['third', 0.1], test: ['bench', 0] };
 
 export function shading(workspace) {
-  const { trainEnd, validationEnd, testStart } = workspace.layers.split;
   let parts = [];
   const drawn = primitive((context, { width, height }) => {
     const scale = workspace.chart.timeScale();
+    workspace.splits?.place(parts, scale, { width, height });
     context.font = `11px ${font()}`;
     for (const { name, from, to } of parts) {
       const left = Number.isFinite(from) ? xAt(scale, from) : 0;
@@ -22,11 +23,14 @@ export function shading(workspace) {
       context.fillRect(a, 0, b - a, height);
       context.globalAlpha = 1;
       context.fillStyle = token('ink-soft');
-      if (b - a > context.measureText(words[name]).width + 12) context.fillText(words[name], a + 6, height - 6);
+      // The library's mark stands at the left edge.
+      const at = Math.max(a + 6, mark);
+      if (b - at > context.measureText(words[name]).width + 6) context.fillText(words[name], at, height - 6);
     }
   }, { zOrder: 'bottom' });
   return Object.assign(drawn, {
     show(w) {
+      const { trainEnd, validationEnd, testStart } = workspace.layers.split;
       const train = trainEnd === null ? -Infinity : edgeAfter(w, trainEnd);
       const first = testStart === null ? train : edgeAfter(w, testStart - 1);
       const validation = validationEnd === null ? first : edgeAfter(w, validationEnd);

@@ -23,7 +23,7 @@ export class Stack {
     for (const { expression } of layers.overlays) levels.lines(view.window.chunk, expression);
     if (layers.hasEquity) this.loadingCurves ??= this.workspace.source.curves();
     this.loadingCurves?.catch(() => {}); // said where the curves are awaited
-    for (const o of layers.overlays) await this.addIndicator(o.expression, { ...o, removable: false }).catch(() => null);
+    for (const o of layers.overlays) await this.#addOwn(o);
     if (!layers.hasEquity || this.workspace.signal.aborted) return;
     await this.toggle('equity', true);
     await this.toggle('drawdown', true);
@@ -48,6 +48,30 @@ export class Stack {
     });
     layer.names = lines.map(l => l.name);
     this.#add(layer);
+  }
+
+  async #addOwn(overlay) {
+    await this.addIndicator(overlay.expression, { ...overlay, removable: false }).catch(() => null);
+    const layer = this.layers.find(l => l.key === overlay.expression);
+    if (layer) layer.own = true;
+  }
+
+  // The strategy's own lines of another draft. Those at the same place with as many lines become the new ones, so nothing jumps while a
+  // number is typed. Their values are there already.
+  async exchange(overlays) {
+    const { levels, view } = this.workspace, old = this.layers.filter(l => l.own);
+    const next = overlays.filter(o => !this.layers.some(l => !l.own && l.key === o.expression));
+    for (const [i, layer] of old.entries()) {
+      const o = next[i], lines = o && levels.lines(view.window.chunk, o.expression).lines;
+      if (!lines || (o.pane === 'below') !== layer.below || lines.length !== layer.series.length) { this.removeLayer(layer); continue; }
+      const expression = o.expression;
+      layer.become({
+        key: expression, title: o.label ?? expression, levels: o.levels ?? [], names: lines.map(l => l.name),
+        values: w => this.workspace.levels.linesOf(w, expression).map(l => l.values),
+      });
+    }
+    for (const o of next) if (!this.has(o.expression)) await this.#addOwn(o);
+    this.#changed();
   }
 
   expressions() { return this.layers.filter(l => !(l.key in builders)).map(l => l.key); }

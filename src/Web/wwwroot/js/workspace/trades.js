@@ -16,7 +16,7 @@ export class Trades {
     this.#tip.hidden = true;
     workspace.host.append(this.#tip);
     this.#bar = workspace.root.querySelector('[data-trade-steps]');
-    if (this.#bar && list.length > 0) this.#bar.hidden = false;
+    if (this.#bar) this.#bar.hidden = list.length === 0;
     this.#say();
     workspace.main.series.attachPrimitive(this.marks.primitive);
   }
@@ -88,25 +88,36 @@ export class Trades {
     this.#workspace.toolbar?.able('listTrade', this.marks.selected !== null);
     const { trades, selected } = this.marks, at = trades.findIndex(t => t.id === selected);
     text.textContent = at < 0 ? words.trades(trades.length)
-      : words.tradeOf(at + 1, trades.length, signedPercent(trades[at].returnFraction));
+      : words.tradeOf(at + 1, trades.length, result(trades[at], t => signedPercent(t.returnFraction), words.noResult));
   }
 
   #tradeText(t) {
     const { intraday } = this.#workspace.levels, { prices } = this.#workspace;
     const fill = (name, f) => [`${name} ${timeText(f.time, intraday)} ${words.at} ${prices(f.price)}`, ...(f.reason ? [f.reason] : [])];
     return [
-      `${words[t.side]} ${number(Math.abs(t.size))} · ${signedPercent(t.returnFraction)} (${signedMoney(t.profit)})`,
+      `${words[t.side]} ${number(Math.abs(t.size))}`
+        + result(t, () => ` · ${signedPercent(t.returnFraction)} (${signedMoney(t.profit)})`, ''),
       ...fill(words.entry, t.entry), ...(t.exit ? fill(words.exit, t.exit) : [words.open]),
     ];
   }
 
-  dispose() { this.#tip.remove(); }
+  dispose() {
+    this.#tip.remove();
+    if (this.#bar) this.#bar.hidden = true;
+    this.#workspace.main?.series.detachPrimitive(this.marks.primitive);
+  }
 }
+
+// The trades of a draft have no profit.
+const result = (trade, text, none) => trade.profit === null ? none : text(trade);
 
 function groupText(trades) {
   const longs = trades.filter(t => t.side === 'long').length, won = trades.filter(t => t.profit > 0).length;
   return [
-    words.trades(trades.length), words.sides(longs, trades.length - longs), words.wins(won, trades.length),
-    `${words.profit} ${signedMoney(trades.reduce((sum, t) => sum + t.profit, 0))}`, words.clusterHint,
+    words.trades(trades.length), words.sides(longs, trades.length - longs),
+    ...result(trades[0], () => [
+      words.wins(won, trades.length), `${words.profit} ${signedMoney(trades.reduce((sum, t) => sum + t.profit, 0))}`,
+    ], []),
+    words.clusterHint,
   ];
 }

@@ -15,17 +15,21 @@ import { DrawingStore } from './drawing-store.js';
 import { DrawingTools } from './drawing-tools.js';
 import { Drawings } from './drawings.js';
 import { fan } from './fan.js';
+import { follow } from './follow.js';
 import { Ranges } from './ranges.js';
 import { shading } from './shading.js';
+import { Splits } from './splits.js';
 import { Table } from './table.js';
-import { timeAtLogical } from './places.js';
+import { logicalAt, timeAtLogical } from './places.js';
 import { Trades } from './trades.js';
 
 // Builds the chart into `root`, which holds an element [data-host] and, if there are any, controls with data-act and data-choice.
-// Options: `source` ("series/SYM", "runs/ID") or `data` (inline). `server` hears ListTrade(id).
+// Options: `source` ("series/SYM", "runs/ID", "previews/NAME") or `data` (inline), `splits` where the parts can be moved. `server` hears
+// ListTrade(id) and MoveSplit(part, time).
 export async function create(root, options, server) {
   const workspace = new Workspace(root, typeof options === 'string' ? JSON.parse(options) : options, server);
-  await workspace.open();
+  workspace.opened = workspace.open();
+  await workspace.opened;
   return workspace.api();
 }
 
@@ -56,6 +60,7 @@ class Workspace {
       this.build(levels);
       this.states.ready();
       await Promise.all([this.stack.start(), this.loadTrades(), this.loadDrawings(), this.loadForecasts()]);
+      if (this.layers.isPreview) this.root.dataset.previewStamp = this.options.source;
     } catch (error) {
       if (!this.signal.aborted) this.states.failed(error);
     }
@@ -81,6 +86,7 @@ class Workspace {
     });
     this.chart.subscribeCrosshairMove(at => this.crosshair(at));
     this.chart.subscribeClick(at => { if (!this.tools.active) this.trades?.click(at.point, at.paneIndex); });
+    if (this.options.splits) this.splits = new Splits(this);
     this.shading = shading(this);
     this.drawings = new Drawings(this, list => this.drawingStore?.changed(list));
     this.tools = new DrawingTools(this);
@@ -115,7 +121,7 @@ class Workspace {
 
   async loadDrawings() {
     this.drawingStore = new DrawingStore(this.source, this.layers.symbol, {
-      merged: list => this.drawings.take(list), say: text => this.states.note(text), signal: this.signal,
+      merged: (list, added) => this.drawings.join(list, added), say: text => this.states.note(text), signal: this.signal,
     });
     const list = await this.drawingStore.load();
     if (!this.signal.aborted && this.drawings.list.length === 0) this.drawings.take(list);
@@ -130,6 +136,8 @@ class Workspace {
   timeAt = logical => timeAtLogical(this.view.window, logical);
 
   crosshair(at) {
+    if (!at.sourceEvent && this.byKeys !== undefined) return;
+    this.byKeys = undefined; // the time that keys chose
     this.at = at.point ? at.logical : undefined;
     this.fan?.hover(this.at === undefined ? null : this.point());
     this.trades?.hover(at.point, at.paneIndex);
@@ -147,7 +155,7 @@ class Workspace {
   // The point under the crosshair, else the last one that is seen.
   point() {
     const w = this.view.window;
-    const logical = this.at ?? Math.floor(this.view.toLogical(this.view.range.to));
+    const logical = (this.byKeys === undefined ? this.at : logicalAt(w, this.byKeys)) ?? Math.floor(this.view.toLogical(this.view.range.to));
     return Math.max(0, Math.min(w.count - 1, Math.round(logical)));
   }
 
@@ -232,6 +240,7 @@ class Workspace {
         this.host.focus({ preventScroll: true });
       },
       goTo: time => { if (this.view) this.goTo(time); },
+      follow: address => follow(this, address),
       dispose: () => this.dispose(),
     };
   }
