@@ -57,39 +57,35 @@ public sealed class InterruptedSite : IAsyncLifetime
         return Visitor.ComeAsync(_chromium!.Browser, _wire!.Address, "light", 1440);
     }
 
-    /// <summary>Interrupts, and waits until the page says that it goes on; returns what it said.</summary>
-    internal async Task<string> InterruptAsync(Visitor visitor, Interruption kind)
+    /// <summary>Interrupts everyone at once, and waits until every page goes on and has said what happened.</summary>
+    internal async Task InterruptAsync(Interruption kind, params Visitor[] visitors)
     {
-        switch (kind)
+        if (kind is Interruption.ClosedTab)
         {
-            case Interruption.ClosedTab:
+            foreach (var visitor in visitors)
                 await visitor.ReopenAsync();
-                return "";
-            case Interruption.ShortCut:
-                _wire!.Cut();
-                await SaysItIsOfflineAsync(visitor);
-                _wire.Mend();
-                break;
-            case Interruption.LongCut:
-                _wire!.Cut();
-                await SaysItIsOfflineAsync(visitor);
-                await Task.Delay(TimeSpan.FromSeconds(WaitsSeconds + 1));
-                _wire.Mend();
-                break;
-            case Interruption.KilledServer:
-                await _server.KillAsync();
-                await SaysItIsOfflineAsync(visitor);
-                await _server.StartAsync();
-                break;
+            return;
         }
-        if (kind is not Interruption.ShortCut)
-            await visitor.Page.Locator("#reopened").WaitForAsync();
-        var said = kind is Interruption.ShortCut ? "" : await visitor.Page.Locator("#reopened").InnerTextAsync();
-        await visitor.Page.WaitForFunctionAsync(
-            "() => document.getElementById('offline').hidden && document.querySelector('main h1') && !document.querySelector('main .skeleton')"
-        );
-        return said;
+        if (kind is Interruption.KilledServer)
+            await _server.KillAsync();
+        else
+            _wire!.Cut();
+        foreach (var visitor in visitors)
+            await visitor.Page.Locator("#offline").WaitForAsync();
+        if (kind is Interruption.LongCut)
+            await Task.Delay(TimeSpan.FromSeconds(WaitsSeconds + 1));
+        if (kind is Interruption.KilledServer)
+            await _server.StartAsync();
+        else
+            _wire!.Mend();
+        var isNew = kind is not Interruption.ShortCut;
+        foreach (var visitor in visitors)
+            await visitor.Page.WaitForFunctionAsync(GoesOn, isNew);
     }
 
-    private static Task SaysItIsOfflineAsync(Visitor visitor) => visitor.Page.Locator("#offline").WaitForAsync();
+    // A page that was opened anew says so for some seconds, and remembers that it did.
+    private const string GoesOn = """
+        isNew => document.getElementById('offline').hidden && (!isNew || document.documentElement.dataset.reopened)
+          && document.querySelector('main h1') && !document.querySelector('main .skeleton')
+        """;
 }

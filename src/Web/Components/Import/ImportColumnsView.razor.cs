@@ -34,13 +34,13 @@ public sealed partial class ImportColumnsView
     public EventCallback Cancel { get; set; }
 
     /// <summary>Called whenever it was drawn anew: something may have been decided.</summary>
-    [Parameter, EditorRequired]
-    public required Func<Task> Drawn { get; set; }
+    [Parameter]
+    public Func<Task>? Drawn { get; set; }
 
     private bool HasPrice => Columns.Any(c => Choices.ColumnOf(c.Name) is "close" or "adjustedClose" or "asset");
 
     /// <inheritdoc/>
-    protected override Task OnAfterRenderAsync(bool firstRender) => Drawn();
+    protected override Task OnAfterRenderAsync(bool firstRender) => Drawn?.Invoke() ?? Task.CompletedTask;
 
     /// <summary>A word of <see cref="ColumnChoices.Words"/> as the page shows it.</summary>
     internal static string Words(string word) =>

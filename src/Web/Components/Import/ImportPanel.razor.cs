@@ -136,7 +136,7 @@ public sealed partial class ImportPanel
             _self,
             new { bytes = UploadStore.MaximumBytes, files = MostFiles }
         );
-        foreach (var kept in await _upload.InvokeAsync<KeptFile[]>("kept"))
+        foreach (var kept in _upload is null ? [] : await _upload.InvokeAsync<KeptFile[]>("kept") ?? [])
             _back |= Desk.Bring(kept);
         StateHasChanged(); // now files can be chosen
         // Reading them was broken off when the page was left.

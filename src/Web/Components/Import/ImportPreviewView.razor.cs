@@ -41,8 +41,8 @@ public sealed partial class ImportPreviewView
     public EventCallback Cancel { get; set; }
 
     /// <summary>Called whenever it was drawn anew: something may have been decided.</summary>
-    [Parameter, EditorRequired]
-    public required Func<Task> Drawn { get; set; }
+    [Parameter]
+    public Func<Task>? Drawn { get; set; }
 
     /// <summary>No other file waits: accepting it is what the page is for.</summary>
     [Parameter]
@@ -94,7 +94,7 @@ public sealed partial class ImportPreviewView
     }
 
     /// <inheritdoc/>
-    protected override Task OnAfterRenderAsync(bool firstRender) => Drawn();
+    protected override Task OnAfterRenderAsync(bool firstRender) => Drawn?.Invoke() ?? Task.CompletedTask;
 
     private async Task RenamedAsync()
     {

@@ -16,6 +16,7 @@ public sealed partial class ReportView
 {
     private ChartWorkspace? _market;
     private int? _trade;
+    private int _asked;
     private PerformanceReport? _drawn;
     private Plot _equity = null!;
     private Plot? _price;
@@ -64,7 +65,7 @@ public sealed partial class ReportView
 
     private void ListTrade(int trade)
     {
-        _trade = trade;
+        (_trade, _asked) = (trade, _asked + 1);
         if (Chosen != "trades")
             Navigation.NavigateTo(Addresses.Simulation(Job!.Id, "trades"));
     }

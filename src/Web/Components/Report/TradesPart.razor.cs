@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using MudBlazor;
 using Simulator.Reporting;
 using Simulator.Web.Components.Words;
 
@@ -24,7 +25,8 @@ public sealed partial class TradesPart
     private IReadOnlyList<TradeGroupRow> _groups = [];
     private TradeChoice _choice = new();
     private bool _daily;
-    private int? _revealed;
+    private int _answered;
+    private MudDataGrid<TradeLine>? _grid;
 
     /// <summary>The report.</summary>
     [Parameter, EditorRequired]
@@ -38,9 +40,13 @@ public sealed partial class TradesPart
     [Parameter]
     public EventCallback<int> Show { get; set; }
 
-    /// <summary>The number of the trade that is marked and brought into view; null for none.</summary>
+    /// <summary>The number of the trade that is marked; null for none.</summary>
     [Parameter]
     public int? Marked { get; set; }
+
+    /// <summary>How often someone asked to see the marked trade here: another number brings it into view.</summary>
+    [Parameter]
+    public int Asked { get; set; }
 
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
@@ -102,9 +108,9 @@ public sealed partial class TradesPart
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (Marked is not { } trade || _revealed == trade || Static)
+        if (Marked is not { } trade || _answered == Asked || Static)
             return;
-        _revealed = trade;
+        _answered = Asked;
         await RevealAsync(trade);
     }
 
@@ -122,7 +128,7 @@ public sealed partial class TradesPart
     {
         if (!_shown.Any(l => l.Number == trade))
             Choose(new TradeChoice());
-        var place = _shown.TakeWhile(l => l.Number != trade).Count();
+        var place = (_grid?.FilteredItems ?? _shown).TakeWhile(l => l.Number != trade).Count();
         await Js.InvokeVoidAsync("simulatorShell.revealRow", "trades-list", place * RowHeight, $"trade-{trade}");
     }
 

@@ -8,6 +8,9 @@ namespace Simulator.Web.Components.Report;
 /// <summary>What supports the finding and what limits it, in one strip.</summary>
 public sealed partial class TrustStrip
 {
+    // How the engine's own note of made-up prices begins, in every language of the pages: the strip says it in its own words.
+    private const string EngineNote = "Synthetic data";
+
     /// <summary>The report.</summary>
     [Parameter, EditorRequired]
     public required PerformanceReport Report { get; set; }

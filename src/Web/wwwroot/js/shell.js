@@ -1,4 +1,5 @@
 // Starts and keeps the page's connection, and turns keys into actions.
+import '/js/focus.js';
 import { connection } from '/js/typed.js';
 
 const offline = document.getElementById('offline'), reopened = document.getElementById('reopened');
@@ -49,6 +50,7 @@ connection.restore();
 if (sessionStorage.getItem('reopened')) {
   sessionStorage.removeItem('reopened');
   reopened.hidden = false;
+  document.documentElement.dataset.reopened = 'true';
   setTimeout(() => { reopened.hidden = true; }, 8000);
 }
 
@@ -168,14 +170,17 @@ const showFirstError = () => requestAnimationFrame(() => {
   wrong?.focus({ preventScroll: true });
 });
 
-// Brings a row of a list into view and marks where it is.
+// Brings a row of a list into view and goes on there.
 function revealRow(list, top, id) {
   const box = document.getElementById(list);
   if (box) box.scrollTop = Math.max(0, top - box.clientHeight / 2);
   const since = performance.now();
   (function show() {
     const row = document.getElementById(id);
-    if (row) row.scrollIntoView({ block: 'center' });
+    if (row) {
+      row.scrollIntoView({ block: 'center' });
+      row.closest('tr')?.querySelector('button')?.focus({ preventScroll: true });
+    }
     else if (performance.now() - since < 2000) requestAnimationFrame(show);
   })();
 }
