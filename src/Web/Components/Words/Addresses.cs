@@ -77,6 +77,9 @@ public static class Addresses
     /// <summary>The page of a job of any kind.</summary>
     public static string Job(string kind, string id) => kind == SimulationKind.Word ? Simulation(id) : Search(id);
 
+    /// <summary>The log of a job, a text file.</summary>
+    public static string JobLog(string id) => $"api/jobs/{Escaped(id)}/log";
+
     private static string Query(params ReadOnlySpan<(string Name, string? Value)> parts)
     {
         var query = "";
