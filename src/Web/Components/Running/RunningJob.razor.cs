@@ -21,6 +21,10 @@ public sealed partial class RunningJob
     [Parameter]
     public bool Charts { get; set; } = true;
 
+    /// <summary>Whether its log is there to be opened.</summary>
+    [Parameter]
+    public bool Log { get; set; } = true;
+
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
 

@@ -44,6 +44,9 @@ public static class Figures
     /// <summary>An instant, UTC, to the minute.</summary>
     public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>An instant of a log, to the second: “04 Mar 05:06:07”, UTC.</summary>
+    public static string Clock(DateTimeOffset at) => at.UtcDateTime.ToString("dd MMM HH:mm:ss", CultureInfo.InvariantCulture);
+
     /// <summary>An amount of storage: “12.5 MiB”.</summary>
     public static string Bytes(long bytes) =>
         bytes < 1 << 20 ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KiB")

@@ -11,8 +11,20 @@ namespace Simulator.Tests.Web.Components.Words;
 /// <summary>Pages with their frame: no word that is not in a resource file.</summary>
 public sealed class PagesInPseudoLanguageTests : PageContext
 {
-    // Words of the library's own controls, which have a language of their own (MudLocalizer).
-    private static readonly string[] s_library = ["Sort"];
+    // What the store calls its parts, and words of the library's own controls, which have a language of their own (MudLocalizer).
+    private async Task<string[]> DataAsync() =>
+        [
+            .. (await Store.Upkeep.StorageAsync(default)).Parts.Select(p => p.Name),
+            .. MarketCalendar.All.Select(c => c.Name),
+            "S0000",
+            "S0001",
+            "panel.csv",
+            "KiB",
+            "MiB",
+            "UTC",
+            "1d",
+            "Sort",
+        ];
 
     [Fact]
     public async Task DataPage_WithSeriesAndADeletedOne_HasNoForeignWord()
@@ -28,12 +40,11 @@ public sealed class PagesInPseudoLanguageTests : PageContext
         });
 
         Assert.Contains("⟦", page.Markup, StringComparison.Ordinal);
-        string[] data = ["S0000", "S0001", "panel.csv", MarketCalendar.ById("XNYS").Name, "KiB", "MiB", "UTC", "⟧ d", "1d", .. s_library];
-        Assert.Empty(PseudoLanguage.Foreign(page.Nodes, data));
+        Assert.Empty(PseudoLanguage.Foreign(page.Nodes, await DataAsync()));
     }
 
     [Fact]
-    public void DataPage_WithoutSeries_HasNoForeignWord()
+    public async Task DataPage_WithoutSeries_HasNoForeignWord()
     {
         var page = PseudoLanguage.Speak(() =>
         {
@@ -42,7 +53,7 @@ public sealed class PagesInPseudoLanguageTests : PageContext
             return drawn;
         });
 
-        Assert.Empty(PseudoLanguage.Foreign(page.Nodes, "KiB", "MiB", "UTC"));
+        Assert.Empty(PseudoLanguage.Foreign(page.Nodes, await DataAsync()));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Simulator.Reporting;
 using Simulator.Statistics;
 using Simulator.Tests.Web.Components.Report;
 using Simulator.Web.Components.Report;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Tests.Web.Components.Words;
 
@@ -15,7 +16,8 @@ public sealed class ReportInPseudoLanguageTests : ReportContext
     private static string[] Data =>
         [
             .. StatisticCatalogue.Everything(StatisticDialect.Standard).SelectMany(s => new[] { s.Name, s.Formula, s.Source }),
-            .. s_report.Trades.SelectMany(t => new[] { t.EntryReason, t.ExitReason }),
+            .. s_report.Trades.SelectMany(t => new[] { t.EntryReason, t.ExitReason }).Select(r => ReportWords.Text(s_report, r)),
+            .. ReportText.MonthNames.Split(' '),
             .. s_report.Accounts.Select(a => a.Name),
             "market order",
             "USD",
