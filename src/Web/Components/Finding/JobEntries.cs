@@ -28,7 +28,7 @@ internal sealed class JobEntries(JobLibrary library) : IPaletteSource
         var isRun = job.Kind == SimulationKind.Word;
         return new(
             $"job:{job.Id}",
-            isRun ? "Runs" : "Sweeps and searches",
+            isRun ? FindingText.Runs : FindingText.SweepsAndSearches,
             isRun ? Icons.Material.Outlined.QueryStats : Icons.Material.Outlined.GridOn,
             job.Name,
             $"{(isRun ? "" : $"{JobPage.TitleOf(job.Kind)} · ")}{job.Target} · {Figures.Day(job.Created.UtcDateTime)}"

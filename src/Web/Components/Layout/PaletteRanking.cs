@@ -4,7 +4,7 @@ namespace Simulator.Web.Components.Layout;
 public static class PaletteRanking
 {
     /// <summary>The heading of what was chosen before.</summary>
-    public const string Recent = "Recent";
+    public static string Recent => LayoutText.Recent;
 
     private const int MostRecent = 5;
     private const int MostOfASection = 6;

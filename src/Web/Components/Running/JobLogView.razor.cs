@@ -10,13 +10,13 @@ public sealed partial class JobLogView
     private const string Troubles = "trouble";
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
-    private static readonly (string, string)[] s_shown =
-    [
-        (Everything, "All"),
-        ("server", "Server"),
-        ("worker", "Worker"),
-        (Troubles, "Warnings and errors"),
-    ];
+    private static (string, string)[] Shown =>
+        [
+            (Everything, RunningText.AllLines),
+            ("server", RunningText.Server),
+            ("worker", RunningText.Worker),
+            (Troubles, RunningText.WarningsAndErrors),
+        ];
 
     private readonly CancellationTokenSource _leaving = new();
     private IReadOnlyList<JobLogLine> _lines = [];

@@ -50,8 +50,6 @@ public sealed partial class JobQueue
         // It stands where the other stood: before it on the way up, behind it on the way down.
         var next = to < from ? to : to + 1;
         var moved = await Jobs.MoveAsync(job.Id, next < waiting.Count ? waiting[next].Id : null, CancellationToken.None);
-        _told = moved
-            ? string.Create(CultureInfo.InvariantCulture, $"{job.Name} is now {to + 1} of {waiting.Count}.")
-            : $"{job.Name} no longer waits.";
+        _told = moved ? RunningText.FormatMovedTo(job.Name, to + 1, waiting.Count) : RunningText.FormatNoLongerWaits(job.Name);
     }
 }

@@ -23,6 +23,7 @@ internal static class ChartWords
             WorkspaceText.Equity,
             WorkspaceText.Drawdown,
             Position = WorkspaceText.PositionInUnits,
+            Weight = WorkspaceText.ShareOfAccount,
             WorkspaceText.Forecast,
             Benchmark = WorkspaceText.BenchmarkLine,
             Median = WorkspaceText.MedianLine,
