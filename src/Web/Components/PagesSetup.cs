@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
 using Simulator.Web.Components.Controls;
+using Simulator.Web.Components.Finding;
 using Simulator.Web.Components.Import;
 using Simulator.Web.Components.Sharing;
+using Simulator.Web.Components.Specs;
 
 namespace Simulator.Web.Components;
 
@@ -31,6 +33,8 @@ public static class PagesSetup
         });
         builder.Services.AddScoped<UndoOffers>();
         builder.Services.AddScoped<ImportDesk>();
+        builder.Services.AddFinding();
+        builder.Services.AddScoped<LearnerPictures>();
         builder.Services.AddSingleton<SmallCurves>();
         builder.Services.AddSingleton<UploadStore>();
         builder.Services.AddHostedService<UploadExpiry>();
