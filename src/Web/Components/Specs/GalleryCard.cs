@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Simulator.Learners;
 using Simulator.Portfolios.Methods;
 using Simulator.Strategies;
@@ -24,41 +26,45 @@ public sealed record GalleryCard(
     IReadOnlyList<string> Parameters
 )
 {
-    /// <summary>Every card, in the order of the tables.</summary>
-    public static IReadOnlyList<GalleryCard> All { get; } =
-    [
-        .. NamedStrategies.All.Select(s => new GalleryCard(
-            "ready",
-            s.Name,
-            s.Title,
-            ReadyRule.Heading(s.Group),
-            s.Rule,
-            s.Suits,
-            s.Weakness,
-            [.. s.Parameters.Select(p => $"{ParameterField.Words(p.Name)} {p.Default}")]
-        )),
-        .. RuleExamples.All.Select(e => new GalleryCard(
-            "rules",
-            e.Name,
-            e.Title,
-            "Rules to change",
-            "Written in the language of rules; every line can be changed.",
-            e.Suits,
-            e.Weakness,
-            []
-        )),
-        .. PortfolioMethods.All.Select(m => new GalleryCard(
-            "portfolio",
-            m.Name,
-            m.Title,
-            "Several assets",
-            m.Rule,
-            m.Suits,
-            m.Weakness,
-            [.. m.Parameters.Select(p => $"{ParameterField.Words(p.Name)} {p.Default}")]
-        )),
-        .. LearnerTable.Agents.Concat(LearnerTable.Forecasters).Select(Of),
-    ];
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<GalleryCard>> s_all = new(StringComparer.Ordinal);
+
+    /// <summary>Every card, in the order of the tables; one list for each language.</summary>
+    public static IReadOnlyList<GalleryCard> All => s_all.GetOrAdd(CultureInfo.CurrentUICulture.Name, _ => Make());
+
+    private static GalleryCard[] Make() =>
+        [
+            .. NamedStrategies.All.Select(s => new GalleryCard(
+                "ready",
+                s.Name,
+                s.Title,
+                ReadyRule.Heading(s.Group),
+                s.Rule,
+                s.Suits,
+                s.Weakness,
+                [.. s.Parameters.Select(p => $"{ParameterField.Words(p.Name)} {p.Default}")]
+            )),
+            .. RuleExamples.All.Select(e => new GalleryCard(
+                "rules",
+                e.Name,
+                e.Title,
+                SpecsText.RulesToChange,
+                SpecsText.RulesToChangeHint,
+                e.Suits,
+                e.Weakness,
+                []
+            )),
+            .. PortfolioMethods.All.Select(m => new GalleryCard(
+                "portfolio",
+                m.Name,
+                m.Title,
+                SpecsText.SeveralAssets,
+                m.Rule,
+                m.Suits,
+                m.Weakness,
+                [.. m.Parameters.Select(p => $"{ParameterField.Words(p.Name)} {p.Default}")]
+            )),
+            .. LearnerTable.Agents.Concat(LearnerTable.Forecasters).Select(Of),
+        ];
 
     /// <summary>What tells it from all others, for addresses.</summary>
     public string Key => $"{Group}/{Name}";
@@ -82,12 +88,13 @@ public sealed record GalleryCard(
             row.Role == LearnerRole.Agent ? "agent" : "forecaster",
             row.Name,
             row.Title,
-            row.Role == LearnerRole.Agent ? "Agents that learn to trade" : "Forecasters",
+            row.Role == LearnerRole.Agent ? SpecsText.Agents : SpecsText.Forecasters,
             row.Summary,
             row.Suits,
             row.Weakness,
             [
-                .. row.Parameters.Where(p => p.IsBasic)
+                .. row
+                    .Parameters.Where(p => p.IsBasic)
                     .Select(p => $"{ParameterField.Words(p.Name)} {row.Property(p).GetValue(row.DefaultSpec)}".TrimEnd()),
             ]
         )

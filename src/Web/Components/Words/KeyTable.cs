@@ -4,78 +4,255 @@ namespace Simulator.Web.Components.Words;
 public static class KeyTable
 {
     /// <summary>Keys of every page.</summary>
-    public static KeySection Everywhere { get; } =
+    public static KeySection Everywhere =>
         new(
-            "Everywhere",
+            CommonText.Everywhere,
             "",
             [
-                new([["Ctrl", "K"]], "Search runs, symbols, strategies, actions, settings"),
-                new([["/"]], "Search on this page"),
                 new(
-                    [["g", "h"], ["g", "d"], ["g", "n"], ["g", "w"], ["g", "r"], ["g", "s"]],
-                    "Go to Home, Data, New, Sweep, Runs, Shared: one after the other"
+                    [
+                        ["Ctrl", "K"],
+                    ],
+                    CommonText.KeysSearch
                 ),
-                new([["t"]], "Light or dark"),
-                new([["?"]], "This list"),
-                new([["Esc"]], "Close without losing anything"),
+                new(
+                    [
+                        ["/"],
+                    ],
+                    CommonText.KeysSearchPage
+                ),
+                new(
+                    [
+                        ["g", "h"],
+                        ["g", "d"],
+                        ["g", "n"],
+                        ["g", "w"],
+                        ["g", "r"],
+                        ["g", "s"],
+                    ],
+                    CommonText.KeysGo
+                ),
+                new(
+                    [
+                        ["t"],
+                    ],
+                    CommonText.KeysTheme
+                ),
+                new(
+                    [
+                        ["?"],
+                    ],
+                    CommonText.KeysList
+                ),
+                new(
+                    [
+                        ["Esc"],
+                    ],
+                    CommonText.KeysClose
+                ),
             ]
         );
 
     /// <summary>Keys of the chart, while it has the focus.</summary>
-    public static KeySection Chart { get; } =
+    public static KeySection Chart =>
         new(
-            "Chart, while it has the focus",
+            CommonText.KeysOfChart,
             "[data-keys]",
             [
-                new([["←"], ["→"]], "Move; with Shift by a screen"),
-                new([["+"], ["="], ["−"]], "Zoom in and out"),
-                new([["Home"], ["End"]], "First and last bar"),
-                new([["r"]], "Everything, scales reset"),
-                new([["l"]], "Linear or log"),
-                new([["n"], ["p"]], "Next and previous trade"),
-                new([["f"]], "Full screen"),
-                new([["↑"], ["↓"]], "Move the selected drawing"),
-                new([["Delete"], ["Backspace"]], "Remove the selected drawing"),
-                new([["Ctrl", "Z"], ["Ctrl", "Y"]], "Undo and redo a drawing"),
-                new([["?"]], "The chart's list of keys"),
-                new([["Esc"]], "Leave a tool, a selection, full screen"),
+                new(
+                    [
+                        ["←"],
+                        ["→"],
+                    ],
+                    CommonText.KeysMove
+                ),
+                new(
+                    [
+                        ["+"],
+                        ["="],
+                        ["−"],
+                    ],
+                    CommonText.KeysZoom
+                ),
+                new(
+                    [
+                        ["Home"],
+                        ["End"],
+                    ],
+                    CommonText.KeysFirstAndLast
+                ),
+                new(
+                    [
+                        ["r"],
+                    ],
+                    CommonText.KeysEverything
+                ),
+                new(
+                    [
+                        ["l"],
+                    ],
+                    CommonText.KeysScale
+                ),
+                new(
+                    [
+                        ["n"],
+                        ["p"],
+                    ],
+                    CommonText.KeysTrades
+                ),
+                new(
+                    [
+                        ["f"],
+                    ],
+                    CommonText.KeysFullScreen
+                ),
+                new(
+                    [
+                        ["↑"],
+                        ["↓"],
+                    ],
+                    CommonText.KeysMoveDrawing
+                ),
+                new(
+                    [
+                        ["Delete"],
+                        ["Backspace"],
+                    ],
+                    CommonText.KeysRemoveDrawing
+                ),
+                new(
+                    [
+                        ["Ctrl", "Z"],
+                        ["Ctrl", "Y"],
+                    ],
+                    CommonText.KeysUndoDrawing
+                ),
+                new(
+                    [
+                        ["?"],
+                    ],
+                    CommonText.KeysListOfChart
+                ),
+                new(
+                    [
+                        ["Esc"],
+                    ],
+                    CommonText.KeysLeave
+                ),
             ]
         );
 
     /// <summary>Every section, each with what tells that a page has it.</summary>
-    public static IReadOnlyList<KeySection> All { get; } =
-    [
-        Everywhere,
-        Chart,
-        new(
-            "Editor of rules, while it has the focus",
-            ".cm-editor, [data-rule]",
-            [
-                new([["Ctrl", "Space"]], "Suggest names"),
-                new([["↑"], ["↓"]], "Choose a suggestion"),
-                new([["Enter"], ["Tab"]], "Take it"),
-                new([["Esc"]], "Close the suggestions"),
-                new([["Ctrl", "Z"], ["Ctrl", "Y"]], "Undo and redo in this rule"),
-                new([["Ctrl", "A"]], "Select the whole rule"),
-            ]
-        ),
-        new(
-            "Form of a simulation",
-            ".runbar",
-            [new([["Ctrl", "Z"], ["Ctrl", "Shift", "Z"], ["Ctrl", "Y"]], "Undo, redo, redo; in a text field they are the field's own")]
-        ),
-        new(
-            "Queue, with the focus on a job",
-            "#queue",
-            [new([["Alt", "↑"], ["Alt", "↓"]], "Start it earlier or later")]
-        ),
-        new(
-            "All results of a sweep",
-            "#parallel",
-            [new([["←"], ["→"]], "Move the end of a range, on its handle; with Shift by a tenth"), new([["Home"], ["End"]], "Its first and last value")]
-        ),
-        new("Tabs", "[role=tab]", [new([["←"], ["→"]], "Previous and next tab")]),
-    ];
+    public static IReadOnlyList<KeySection> All =>
+        [
+            Everywhere,
+            Chart,
+            new(
+                CommonText.KeysOfRules,
+                ".cm-editor, [data-rule]",
+                [
+                    new(
+                        [
+                            ["Ctrl", "Space"],
+                        ],
+                        CommonText.KeysSuggest
+                    ),
+                    new(
+                        [
+                            ["↑"],
+                            ["↓"],
+                        ],
+                        CommonText.KeysChoose
+                    ),
+                    new(
+                        [
+                            ["Enter"],
+                            ["Tab"],
+                        ],
+                        CommonText.KeysTake
+                    ),
+                    new(
+                        [
+                            ["Esc"],
+                        ],
+                        CommonText.KeysCloseSuggestions
+                    ),
+                    new(
+                        [
+                            ["Ctrl", "Z"],
+                            ["Ctrl", "Y"],
+                        ],
+                        CommonText.KeysUndoRule
+                    ),
+                    new(
+                        [
+                            ["Ctrl", "A"],
+                        ],
+                        CommonText.KeysSelectRule
+                    ),
+                ]
+            ),
+            new(
+                CommonText.KeysOfForm,
+                ".runbar",
+                [
+                    new(
+                        [
+                            ["Ctrl", "Z"],
+                            ["Ctrl", "Shift", "Z"],
+                            ["Ctrl", "Y"],
+                        ],
+                        CommonText.KeysUndoForm
+                    ),
+                ]
+            ),
+            new(
+                CommonText.KeysOfQueue,
+                "#queue",
+                [
+                    new(
+                        [
+                            ["Alt", "↑"],
+                            ["Alt", "↓"],
+                        ],
+                        CommonText.KeysMoveJob
+                    ),
+                ]
+            ),
+            new(
+                CommonText.KeysOfResults,
+                "#parallel",
+                [
+                    new(
+                        [
+                            ["←"],
+                            ["→"],
+                        ],
+                        CommonText.KeysMoveRange
+                    ),
+                    new(
+                        [
+                            ["Home"],
+                            ["End"],
+                        ],
+                        CommonText.KeysEndsOfRange
+                    ),
+                ]
+            ),
+            new(
+                CommonText.KeysOfTabs,
+                "[role=tab]",
+                [
+                    new(
+                        [
+                            ["←"],
+                            ["→"],
+                        ],
+                        CommonText.KeysTabs
+                    ),
+                ]
+            ),
+        ];
 }
 
 /// <summary>Keys of a part of a page.</summary>
