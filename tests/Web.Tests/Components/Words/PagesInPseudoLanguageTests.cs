@@ -22,7 +22,7 @@ public sealed class PagesInPseudoLanguageTests : PageContext
             "KiB",
             "MiB",
             "UTC",
-            "1d",
+            "1 day",
             "Sort",
         ];
 
