@@ -13,7 +13,7 @@ const copying = `
     const kept = columns(table, [id, 'Sum', ...Object.keys(changed)]);
     db.exec(number + 'INSERT INTO ' + table + ' (' + [id, ...Object.keys(changed), ...kept].join(', ') + ') SELECT '
       + ["printf('%016x', n.i + 4096)", ...Object.values(changed), ...kept.map(c => 't.' + c)].join(', ')
-      + ' FROM n, ' + table + ' t WHERE t.' + id + ' = (SELECT Id FROM Jobs WHERE Kind = \\'simulation\\' AND State IN (\\'succeeded\\', 3)'
+      + ' FROM n, ' + table + ' t WHERE t.' + id + ' = (SELECT Id FROM Jobs WHERE Kind = \\'simulation\\' AND LOWER(State) = \\'succeeded\\''
       + ' ORDER BY Created LIMIT 1)');
   };
   db.exec('BEGIN');
