@@ -153,12 +153,16 @@ public sealed class KeptTests(InterruptedSite site) : IClassFixture<InterruptedS
             .Not.ToHaveAttributeAsync("aria-valuenow", "0", new() { Timeout = 60_000 });
     }
 
+    // On a quick machine it has ended meanwhile.
     private static async Task RunGoesOnAsync(Visitor visitor)
     {
-        await Expect(visitor.Page.GetByRole(AriaRole.Progressbar, new() { Name = "Whole job", Exact = true }))
-            .Not.ToHaveAttributeAsync("aria-valuenow", "0", new() { Timeout = 60_000 });
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await Expect(visitor.Page.Locator(".sentence")).ToContainTextAsync("of 37,760", new() { Timeout = 60_000 });
+        var cancel = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" });
+        var best = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Best parameters" });
+        await Expect(cancel.Or(best)).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        if (await cancel.IsVisibleAsync())
+            await cancel.ClickAsync();
+        await Expect(best.Locator("tbody tr")).ToHaveCountAsync(10, new() { Timeout = 60_000 });
+        await Expect(visitor.Page.Locator("main")).ToContainTextAsync("37,760");
     }
 
     private static async Task NoteAsync(InterruptedSite site, Visitor visitor)

@@ -18,7 +18,8 @@ internal sealed class Keys(IPage page)
           const outlined = x => { const s = getComputedStyle(x); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none'; };
           const framed = x => { const f = x.querySelector?.('.mud-input-outlined-border'); return f && parseFloat(getComputedStyle(f).borderTopWidth) >= 2; };
           let marked = e.matches('h1, main, .workspace') || outlined(e);
-          for (let x = e.parentElement, i = 0; x && i < 4 && !marked; x = x.parentElement, i++) marked = outlined(x) || framed(x);
+          if (getComputedStyle(e).opacity === '0' && e.matches('button')) marked = false;
+          else for (let x = e.parentElement, i = 0; x && i < 4 && !marked; x = x.parentElement, i++) marked = outlined(x) || framed(x);
           const b = e.getBoundingClientRect(), inView = b.bottom > 0 && b.top < innerHeight && b.right > 0 && b.left < innerWidth && b.width > 0;
           return { name, fault: !marked ? 'is not marked' : !inView ? 'is out of view' : '' };
         }
@@ -42,9 +43,13 @@ internal sealed class Keys(IPage page)
     /// <summary>Goes from stop to stop until something has the focus; every stop on the way is looked at.</summary>
     public async Task ToAsync(ILocator target, string key = "Tab")
     {
+        var ends = 0;
         for (var stop = 0; stop < Most; stop++)
         {
             await page.Keyboard.PressAsync(key);
+            // After the last stop of a page comes the browser itself, once.
+            if (await page.EvaluateAsync<bool>("() => document.activeElement === document.body") && ++ends == 1)
+                continue;
             await LookAsync($"on the way to {target}");
             if (await target.CountAsync() > 0 && await target.First.EvaluateAsync<bool>("e => e === document.activeElement"))
                 return;

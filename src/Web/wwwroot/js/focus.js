@@ -26,7 +26,10 @@ function instead() {
   for (const { group, at } of places) {
     if (!group.isConnected || group.matches('main')) continue;
     const there = inside(group);
-    if (there.length > 0) return there[Math.max(0, Math.min(at, there.length - 1))];
+    if (there.length === 0) continue;
+    const next = there[Math.max(0, Math.min(at, there.length - 1))], told = next.closest('[role=status], [role=alert]');
+    // A message is read from its beginning; its button would undo what was just done.
+    return told ? inside(told)[0] : next;
   }
   return past.findLast(e => e.isConnected && isSeen(e) && !e.disabled && !e.closest('[inert]'))
     ?? document.querySelector('main [role=status][tabindex], main h1');

@@ -5,20 +5,27 @@ const prefix = 'typed:', unsure = 40_000; // ms that a dead connection may take 
 const fields = 'main input:not([type=checkbox], [type=radio], [type=file], [type=search], [type=range]), main textarea';
 const place = () => prefix + location.pathname + location.search;
 const typed = new Map();
-let focused = '';
+let focused = null;
+
+// Ids that the library makes up are others after each reload; those fields are found by their names.
+function nameOf(field) {
+  if (field.id && !field.id.startsWith('mudinput')) return `#${CSS.escape(field.id)}`;
+  const label = field.getAttribute('aria-label');
+  return label ? `[aria-label="${CSS.escape(label)}"]` : null;
+}
+const find = name => document.querySelector(name);
 
 function note(event) {
-  const field = event.target;
-  if (!field.id || !field.matches?.(fields)) return;
-  typed.set(field.id, { value: field.value, left: event.type === 'change', at: performance.now() });
+  const field = event.target, name = field.matches?.(fields) ? nameOf(field) : null;
+  if (name) typed.set(name, { value: field.value, left: event.type === 'change', at: performance.now() });
 }
 document.addEventListener('input', note, true);
 document.addEventListener('change', note, true);
-document.addEventListener('focusin', event => { focused = event.target.id ?? ''; });
+document.addEventListener('focusin', event => { focused = nameOf(event.target); });
 
 // What may not have arrived: fields not left, and fields left shortly before `since`, where the connection was lost.
 function open(since = Infinity) {
-  return [...typed].filter(([, { left, at }]) => !left || at > since - unsure).map(([id, { value }]) => [id, value]);
+  return [...typed].filter(([, { left, at }]) => !left || at > since - unsure).map(([name, { value }]) => [name, value]);
 }
 
 function keep(since) {
@@ -37,9 +44,9 @@ function put(field, value) {
 
 // A page that stands on the same circuit hears again what it may have missed.
 function again(since) {
-  for (const [id] of open(since)) {
-    const field = document.getElementById(id);
-    if (field && typed.get(id).left) field.dispatchEvent(new Event('change', { bubbles: true }));
+  for (const [name] of open(since)) {
+    const field = find(name);
+    if (field && typed.get(name).left) field.dispatchEvent(new Event('change', { bubbles: true }));
   }
 }
 
@@ -53,12 +60,12 @@ function restore() {
   if (!kept) return;
   const waiting = new Map(kept.values), until = performance.now() + 15_000;
   (function look() {
-    for (const [id, value] of waiting) {
-      const field = document.getElementById(id);
+    for (const [name, value] of waiting) {
+      const field = find(name);
       if (!field || field.disabled) continue;
-      waiting.delete(id);
+      waiting.delete(name);
       put(field, value);
-      if (id === kept.focus) field.focus();
+      if (name === kept.focus) field.focus();
     }
     if (waiting.size > 0 && performance.now() < until) setTimeout(look, 100);
   })();
