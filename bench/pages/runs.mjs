@@ -21,7 +21,7 @@ export const specs = {
     version: 1, name: 'Long training', data: { target: 'DEMO' }, features: [{ kind: 'returns', lagsBars: [1, 5] }],
     strategy: {
       kind: 'agent', agent: {
-        kind: 'ppo', steps: 4_000_000, seeds: 1, hidden: 8, environments: 2, rolloutSteps: 64, minibatchSize: 64,
+        kind: 'ppo', steps: 100_000_000, seeds: 1, hidden: 8, environments: 2, rolloutSteps: 64, minibatchSize: 64,
       },
     },
   },

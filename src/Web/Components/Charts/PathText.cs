@@ -57,6 +57,5 @@ internal sealed class PathText(Plot plot)
         return true;
     }
 
-    private (int X, int Y) At(double x, double y) =>
-        ((int)Math.Round(plot.X.At(x) * Side), Side - (int)Math.Round(plot.Y.At(y) * Side));
+    private (int X, int Y) At(double x, double y) => ((int)Math.Round(plot.X.At(x) * Side), Side - (int)Math.Round(plot.Y.At(y) * Side));
 }
