@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Simulator.Learners;
 using Simulator.Portfolios.Methods;
 using Simulator.Reporting;
+using Simulator.Strategies;
 
 namespace Simulator.Web.Components.Words;
 
@@ -17,6 +18,14 @@ public static partial class ReportWords
     {
         ArgumentNullException.ThrowIfNull(name);
         return InBrackets().Replace(name, m => $"({TitleOf(m.Groups[1].Value)})");
+    }
+
+    /// <summary>A strategy as lists name it: “smaCross” → “Moving-average cross”, “portfolio (riskParity)” → “Portfolio (risk parity)”.</summary>
+    public static string Strategy(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var words = NamedStrategies.Find(name)?.Title ?? Account(name);
+        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
     }
 
     /// <summary>The finding, with the names above; a run within one month gets its days.</summary>
