@@ -34,6 +34,7 @@ public sealed class SimulatorStore : IDisposable
         var blobs = new BlobFolder(StoreFiles.ResultsOf(folder));
         var gate = new BlobGate(folder, time);
         Series = new SeriesLibrary(readers, _writer, folder, gate, time);
+        Logs = new JobLogs(folder, time);
         Jobs = new JobLedger(readers, _writer, blobs, gate, time);
         Simulations = new SimulationLibrary(readers, _writer, blobs, time);
         Library = new JobLibrary(readers, _writer, blobs, time);
@@ -49,6 +50,7 @@ public sealed class SimulatorStore : IDisposable
             Backups,
             new DeletedThings(readers, _writer),
             new OrphanFiles(readers, folder, gate, time),
+            Logs,
             time
         );
     }
@@ -67,6 +69,9 @@ public sealed class SimulatorStore : IDisposable
 
     /// <summary>The state of every job.</summary>
     public JobLedger Jobs { get; }
+
+    /// <summary>What was said while jobs ran.</summary>
+    public JobLogs Logs { get; }
 
     /// <summary>Simulations and their results.</summary>
     public SimulationLibrary Simulations { get; }

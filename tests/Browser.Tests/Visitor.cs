@@ -115,7 +115,12 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>Waits until every chart of the page is drawn.</summary>
     public Task ChartsAsync() =>
-        Page.WaitForFunctionAsync("() => [...document.querySelectorAll('figure.chart, .workspace')].every(f => f.dataset.drawn)");
+        Page.WaitForFunctionAsync(
+            """
+            () => [...document.querySelectorAll('figure.chart, .workspace')].every(f => f.dataset.drawn)
+              && !document.querySelector('svg[data-plot-file]:not([data-drawn])')
+            """
+        );
 
     /// <summary>Waits until every chart has followed its frame: none drawn wider than it, nor much narrower.</summary>
     public Task ChartsFitAsync() =>

@@ -76,6 +76,9 @@ public sealed class DataFolder
     /// <summary>Checkpoints by key.</summary>
     public string Checkpoints => Path.Combine(Root, "checkpoints");
 
+    /// <summary>What was said while jobs ran, a file of text each.</summary>
+    public string Logs => Path.Combine(Root, "logs");
+
     /// <summary>Copies of the database made before migrations.</summary>
     public string Backups => Path.Combine(Root, "backups");
 

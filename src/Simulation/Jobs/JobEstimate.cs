@@ -9,8 +9,12 @@ namespace Simulator.Jobs;
 /// <param name="Seconds">Seconds of its worker, at most.</param>
 public readonly record struct JobEstimate(double MemoryBytes, double Seconds)
 {
-    /// <summary>“up to 3 min, 0.4 GB of memory”.</summary>
-    public string Words => $"up to {TimeWords}, {MemoryWords} of memory";
+    /// <summary>The time is measured: it is what such runs took on this machine, compared with their estimates.</summary>
+    public bool IsMeasured { get; init; }
+
+    /// <summary>“up to 3 min, 0.4 GB of memory”; “about 3 min as measured here, …”.</summary>
+    public string Words =>
+        $"{(IsMeasured ? "about" : "up to")} {TimeWords}{(IsMeasured ? " as measured here" : "")}, {MemoryWords} of memory";
 
     /// <summary>“less than 10 s”, “3 min”, “2 days”.</summary>
     public string TimeWords =>

@@ -31,6 +31,12 @@ public interface IJobs
     Task<bool> SetPriorityAsync(string id, int priority, CancellationToken cancellation);
 
     /// <summary>
+    /// Puts a waiting job before another waiting one, or last where <paramref name="before"/> is null. The order is kept as priorities, of
+    /// as few jobs as can be. False when one of the two does not wait.
+    /// </summary>
+    Task<bool> MoveAsync(string id, string? before, CancellationToken cancellation);
+
+    /// <summary>
     /// Deletes a job, cancelled first where it has not ended: from now on there is none, and its links open nothing. Its trials stay
     /// counted. False where there is none.
     /// </summary>

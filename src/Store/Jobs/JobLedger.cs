@@ -63,21 +63,27 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
             [.. c.Curves.Where(p => p.JobId == id).OrderBy(p => p.First).Select(p => p.Points).ToList().SelectMany(CurvePoints.FromBytes)]
         );
 
-    /// <summary>The stages of the last jobs that succeeded, oldest first; those that cannot be read are left out.</summary>
-    public Task<IReadOnlyList<(string Kind, IReadOnlyList<StageProgress> Stages)>> StagesOfLastAsync(
-        int count,
-        CancellationToken cancellation
-    ) =>
-        reader.ReadAsync<IReadOnlyList<(string, IReadOnlyList<StageProgress>)>>(async c =>
+    /// <summary>The last jobs that succeeded, oldest first; those whose stages cannot be read are left out.</summary>
+    public Task<IReadOnlyList<PastJob>> LastAsync(int count, CancellationToken cancellation) =>
+        reader.ReadAsync<IReadOnlyList<PastJob>>(async c =>
         {
             var rows = await c
                 .Jobs.Where(j => j.State == JobState.Succeeded)
                 .OrderByDescending(j => j.Created)
                 .Take(count)
-                .Select(j => new { j.Kind, j.StagesJson })
+                .Select(j => new
+                {
+                    j.Kind,
+                    j.StagesJson,
+                    j.RequestJson,
+                })
                 .ToListAsync(cancellation);
             rows.Reverse();
-            return [.. rows.Where(r => StagesJson.TryRead(r.StagesJson) is not null).Select(r => (r.Kind, StagesJson.Read(r.StagesJson)))];
+            return
+            [
+                .. rows.Where(r => StagesJson.TryRead(r.StagesJson) is not null)
+                    .Select(r => new PastJob(r.Kind, r.RequestJson, StagesJson.Read(r.StagesJson))),
+            ];
         });
 
     /// <summary>
@@ -219,6 +225,21 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
     /// <summary>Sets the priority of a job that has not ended; null when there is none.</summary>
     public Task<StoredJob?> TrySetPriorityAsync(string id, int priority, CancellationToken cancellation) =>
         ChangeAsync(Durability.Disk, id, null, s_open, job => job.Priority = priority, cancellation);
+
+    /// <summary>Sets the priorities of jobs that have not ended, all or none; returns them as they are then.</summary>
+    public Task<IReadOnlyList<StoredJob>> SetPrioritiesAsync(IReadOnlyDictionary<string, int> priorities, CancellationToken cancellation) =>
+        writer.WriteAsync<IReadOnlyList<StoredJob>>(
+            Durability.Disk,
+            async c =>
+            {
+                var ids = priorities.Keys.ToList();
+                var jobs = await c.Jobs.Where(j => ids.Contains(j.Id) && s_open.Contains(j.State)).ToListAsync(cancellation);
+                foreach (var job in jobs)
+                    job.Priority = priorities[job.Id];
+                return jobs;
+            },
+            cancellation
+        );
 
     /// <summary>Stops a job for good; null when there is none or it has ended.</summary>
     public Task<StoredJob?> TryCancelAsync(string id, string reason, JobEnding? ending, CancellationToken cancellation) =>
@@ -454,6 +475,9 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
 /// <param name="Open">Jobs that have not ended, oldest first.</param>
 /// <param name="Failed">Jobs that it died with too often and that have failed now.</param>
 public sealed record RecoveredJobs(IReadOnlyList<StoredJob> Open, IReadOnlyList<StoredJob> Failed);
+
+/// <summary>A job that succeeded: what was asked, and how long its stages took.</summary>
+public sealed record PastJob(string Kind, string RequestJson, IReadOnlyList<StageProgress> Stages);
 
 /// <summary>What a job leaves behind beside its result.</summary>
 public sealed record JobEnding(IReadOnlyList<StageProgress> Stages, IReadOnlyList<JobEvent.Evaluated> Curves);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Simulator.Artifacts;
 using Simulator.Store.Database;
+using Simulator.Store.Jobs;
 
 namespace Simulator.Store.Upkeep;
 
@@ -12,6 +13,7 @@ public sealed class StoreUpkeep(
     Backups backups,
     DeletedThings deleted,
     OrphanFiles orphans,
+    JobLogs logs,
     TimeProvider time
 )
 {
@@ -26,6 +28,7 @@ public sealed class StoreUpkeep(
         await deleted.ForgetFutureAsync(time.GetUtcNow(), cancellation);
         // Space first: on a full disk the backup fails until some is freed.
         var rows = await deleted.RemoveAsync(time.GetUtcNow() - options.UndoTime, cancellation);
+        await RemoveLogsAsync(cancellation);
         var files = await orphans.CollectAsync(options.OrphanGrace, isAsked: false, cancellation);
         var backup = await Task.Run(backups.MakeDaily, cancellation);
         _storage = null;
@@ -42,6 +45,7 @@ public sealed class StoreUpkeep(
         var now = time.GetUtcNow();
         await deleted.ForgetFutureAsync(now, cancellation);
         var rows = await deleted.RemoveAsync(now, cancellation);
+        await RemoveLogsAsync(cancellation);
         var files = await orphans.CollectAsync(TimeSpan.Zero, isAsked: true, cancellation);
         var (count, bytes) = await Task.Run(() => ArtifactCleanup.Run(folder, now - options.ArtifactsKept), cancellation);
         _storage = null; // also where there is no room to compact
@@ -63,6 +67,14 @@ public sealed class StoreUpkeep(
         return report;
     }
 
+    // A job has its row before its log: the names of the files are read before the rows.
+    private async Task RemoveLogsAsync(CancellationToken cancellation)
+    {
+        var named = logs.Jobs();
+        if (named.Count > 0)
+            logs.Remove(named.Except(await reader.ReadAsync(c => c.Jobs.Select(j => j.Id).ToListAsync(cancellation))));
+    }
+
     private async Task<StorageReport> LookAsync(CancellationToken cancellation)
     {
         var setAside = await reader.ReadAsync(c =>
@@ -78,6 +90,7 @@ public sealed class StoreUpkeep(
                 new StoragePart("Results", SizeOf(StoreFiles.ResultsOf(folder))),
                 new StoragePart("Outputs of stages", SizeOf(folder.Artifacts)),
                 new StoragePart("Checkpoints", SizeOf(folder.Checkpoints)),
+                new StoragePart("Logs of jobs", SizeOf(folder.Logs)),
                 new StoragePart("Backups", SizeOf(folder.Backups)),
             ],
             await deleted.CountAsync(cancellation),

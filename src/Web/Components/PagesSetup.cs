@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
+using Simulator.Web.Components.Charts;
 using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Import;
 using Simulator.Web.Components.Sharing;
@@ -32,6 +33,7 @@ public static class PagesSetup
         builder.Services.AddScoped<UndoOffers>();
         builder.Services.AddScoped<ImportDesk>();
         builder.Services.AddSingleton<SmallCurves>();
+        builder.Services.AddSingleton<PlotShelf>();
         builder.Services.AddSingleton<UploadStore>();
         builder.Services.AddHostedService<UploadExpiry>();
         builder.Services.AddResponseCompression(options =>
@@ -55,6 +57,7 @@ public static class PagesSetup
         app.MapShares();
         app.MapReports();
         app.MapUploads();
+        app.MapPlots();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options =>
                 // SecurityHeaders says it for every answer.

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Simulator.Jobs;
 using Simulator.Store.Database;
@@ -32,6 +33,8 @@ public static class JobsApi
         jobs.MapPost("/{id}/resume", ResumeAsync).WithSummary("Goes on where it was paused");
         jobs.MapPost("/{id}/cancel", CancelAsync).WithSummary("Stops it for good; what it had is kept");
         jobs.MapPut("/{id}/priority", PrioritiseAsync).WithSummary("Sets which jobs go first: the higher number");
+        jobs.MapPut("/{id}/place", PlaceAsync).WithSummary("Puts a waiting job before another waiting one, or last");
+        jobs.MapGet("/{id}/log", Log).WithSummary("What was said while it ran, as text");
         jobs.MapDelete("/{id}", DeleteAsync).WithSummary("Deletes it, cancelled first where it has not ended; its links open nothing");
         jobs.MapPost("/{id}/restore", RestoreAsync).WithSummary("Undoes the deletion, for a day");
     }
@@ -164,6 +167,23 @@ public static class JobsApi
         CancellationToken cancellation
     ) => AnswerAsync(jobs.SetPriorityAsync(id, priority.Value, cancellation), $"there is no job '{id}', or it has ended");
 
+    private static Task<Results<NoContent, Conflict<ErrorMessage>>> PlaceAsync(
+        string id,
+        Place place,
+        IJobs jobs,
+        CancellationToken cancellation
+    ) => AnswerAsync(jobs.MoveAsync(id, place.Before, cancellation), $"job '{id}' or the one that it is to stand before does not wait");
+
+    private static async Task<Results<FileContentHttpResult, NotFound<ErrorMessage>>> Log(
+        string id,
+        JobLibrary library,
+        JobLogs logs,
+        CancellationToken cancellation
+    ) =>
+        await library.FindAsync(id, cancellation) is not null
+            ? TypedResults.File(Encoding.UTF8.GetBytes(logs.Text(id)), "text/plain; charset=utf-8", $"job-{id}.log.txt")
+            : Missing(id);
+
     private static async Task<Results<NoContent, NotFound<ErrorMessage>>> DeleteAsync(
         string id,
         IJobs jobs,
@@ -187,6 +207,10 @@ public static class JobsApi
 /// <param name="Seconds">Seconds, at most; an order of magnitude.</param>
 /// <param name="Refusal">Why this machine would not take it; null where it would.</param>
 public sealed record EstimateReport(double MemoryBytes, double Seconds, string? Refusal);
+
+/// <summary>A place in the queue.</summary>
+/// <param name="Before">The waiting job that it stands before; null for the end.</param>
+public sealed record Place(string? Before);
 
 /// <summary>Which jobs go first.</summary>
 /// <param name="Value">−100 … 100; the higher goes first.</param>

@@ -21,9 +21,11 @@ public static class JobsSetup
         );
         services.AddSingleton<ServerTurn>();
         services.AddSingleton(s => EarlierOf(s.GetRequiredService<ServerTurn>()));
+        services.AddSingleton<IGpuMeter>(new NvidiaGpuMeter());
         services.AddSingleton<IWorkerLauncher>(s => new ChildWorkerLauncher(
             WorkerCommand.OfThisProgram(),
-            s.GetRequiredService<JobOptions>()
+            s.GetRequiredService<JobOptions>(),
+            s.GetRequiredService<IGpuMeter>()
         ));
         services.AddSingleton(BuiltInKinds.All);
         services.AddSingleton<JobRegistry>();

@@ -28,6 +28,7 @@ public static class StoreSetup
         services.AddSingleton(s => s.GetRequiredService<SimulatorStore>().Simulations);
         services.AddSingleton<ISimulationLibrary>(s => s.GetRequiredService<SimulatorStore>().Simulations);
         services.AddSingleton(s => s.GetRequiredService<SimulatorStore>().Library);
+        services.AddSingleton(s => s.GetRequiredService<SimulatorStore>().Logs);
         services.AddSingleton(s =>
             UpkeepService.Checked(s.GetRequiredService<IConfiguration>().GetSection("Store").Get<UpkeepOptions>() ?? new UpkeepOptions())
         );

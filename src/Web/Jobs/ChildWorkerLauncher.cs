@@ -3,12 +3,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Threading.Channels;
 using Simulator.Jobs;
+using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Jobs;
 
 /// <summary>Runs each worker in a process of its own: a native crash takes that one run down, never the server.</summary>
-public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions options) : IWorkerLauncher
+public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions options, IGpuMeter? gpu = null) : IWorkerLauncher
 {
     /// <inheritdoc/>
     public async Task<IWorkerProcess> StartAsync(WorkOrder order, int niceness, CancellationToken cancellation)
@@ -40,7 +42,7 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
             );
         }
         ProcessMemory.PreferToEnd(process.Id);
-        var worker = new ChildWorker(process);
+        var worker = new ChildWorker(process, order.Device == "cpu" ? null : gpu, order.Device == "cuda");
         await worker.SendAsync(JsonSerializer.Serialize(order, JobJson.Options));
         return worker;
     }
@@ -62,12 +64,18 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
     {
         private const int LastWordsLength = 2000;
         private static readonly TimeSpan s_lastWordsPatience = TimeSpan.FromSeconds(2);
+        private const int ErrorLines = 1_000;
+        private readonly Channel<string> _errors = Channel.CreateBounded<string>(
+            new BoundedChannelOptions(ErrorLines) { FullMode = BoundedChannelFullMode.DropOldest }
+        );
         private readonly Process _process;
+        private readonly IGpuMeter? _gpu;
+        private readonly bool _wantsGpu;
         private readonly Task<string> _lastWords;
 
-        public ChildWorker(Process process)
+        public ChildWorker(Process process, IGpuMeter? gpu, bool wantsGpu)
         {
-            _process = process;
+            (_process, _gpu, _wantsGpu) = (process, gpu, wantsGpu);
             _lastWords = TailAsync(process.StandardError);
         }
 
@@ -90,6 +98,11 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
                 }
             }
         }
+
+        public Task<GpuUse?> GpuAsync() => _gpu?.OfAsync(ProcessId, _wantsGpu) ?? Task.FromResult<GpuUse?>(null);
+
+        public async Task<string?> ReadErrorAsync(CancellationToken cancellation) =>
+            await _errors.Reader.WaitToReadAsync(cancellation) && _errors.Reader.TryRead(out var line) ? line : null;
 
         public async Task SendAsync(string line)
         {
@@ -145,15 +158,17 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
             return ValueTask.CompletedTask;
         }
 
-        private static async Task<string> TailAsync(StreamReader reader)
+        private async Task<string> TailAsync(StreamReader reader)
         {
             var tail = new StringBuilder();
             while (await reader.ReadLineAsync() is { } line)
             {
                 tail.AppendLine(line);
+                _errors.Writer.TryWrite(line);
                 if (tail.Length > LastWordsLength)
                     tail.Remove(0, tail.Length - LastWordsLength);
             }
+            _errors.Writer.Complete();
             return tail.ToString().Trim();
         }
     }

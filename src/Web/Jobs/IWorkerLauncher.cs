@@ -1,4 +1,5 @@
 using Simulator.Jobs;
+using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Jobs;
 
@@ -24,6 +25,12 @@ public interface IWorkerProcess : IAsyncDisposable
 
     /// <summary>Processor time that it has taken; null where that cannot be told.</summary>
     TimeSpan? ProcessorTime => null;
+
+    /// <summary>What it takes of a graphics card; null where it uses none, or where that cannot be told.</summary>
+    Task<GpuUse?> GpuAsync() => Task.FromResult<GpuUse?>(null);
+
+    /// <summary>The next line that it wrote to standard error; null when there is no more.</summary>
+    Task<string?> ReadErrorAsync(CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     /// <summary>The next line that it says; null when it has ended and said everything.</summary>
     Task<string?> ReadLineAsync();

@@ -17,8 +17,10 @@ internal sealed partial class JobAttempt(
     ILogger logger
 )
 {
+    private static readonly TimeSpan s_lastLines = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_noteInterval = TimeSpan.FromMilliseconds(100);
     private readonly int _epoch = row.Epoch;
+    private readonly AttemptLog _log = new(store.Logs, job.Id, time);
     private double _noted = row.Furthest;
     private long _notedAt;
 
@@ -31,6 +33,9 @@ internal sealed partial class JobAttempt(
         var (cancelled, pausing) = (job.Cancelled, job.Pausing);
         await using var worker = await launcher.StartAsync(order, JobOptions.NicenessOf(job.Share), stopping);
         LogStarted(logger, job.Id, _epoch, worker.ProcessId);
+        _log.Server(FormattableString.Invariant($"worker {worker.ProcessId} started, attempt {row.Attempt}, device {row.Device}"));
+        using var silent = new CancellationTokenSource();
+        var errors = HearErrorsAsync(worker, silent.Token);
         using var whenServerStops = stopping.Register(() => _ = StopAsync(worker, null, options.StopGrace));
         using var whenCancelled = cancelled.Register(() => _ = StopAsync(worker, WorkerStop.Cancel, options.CancelGraceOf(job.Share)));
         using var whenPaused = pausing.Register(() => _ = StopAsync(worker, WorkerStop.Pause, options.PauseGrace));
@@ -56,6 +61,9 @@ internal sealed partial class JobAttempt(
             _ = StopAsync(worker, null, options.StopGrace);
         }
         var exit = await worker.WaitForExitAsync();
+        silent.CancelAfter(s_lastLines);
+        await errors;
+        TellExit(exit);
         var asked = stopping.IsCancellationRequested || cancelled.IsCancellationRequested || pausing.IsCancellationRequested;
         return end ?? watch.Verdict ?? (asked ? new AttemptEnd.Stopped() : new AttemptEnd.Crashed(exit));
     }
@@ -72,6 +80,7 @@ internal sealed partial class JobAttempt(
                     LogStale(logger, job.Id, message.Epoch, _epoch);
                     break;
                 case WorkerMessage.Happened happened:
+                    _log.Hear(happened.Event);
                     if (job.TryApply(happened.Epoch, happened.Event) && happened.Event is JobEvent.CheckpointSaved or JobEvent.Completed)
                         await TryNoteFurthestAsync();
                     break;
@@ -86,6 +95,28 @@ internal sealed partial class JobAttempt(
         return null;
     }
 
+    // Something that the worker started may hold its standard error open; then what it said so far does.
+    private async Task HearErrorsAsync(IWorkerProcess worker, CancellationToken silent)
+    {
+        try
+        {
+            while (await worker.ReadErrorAsync(silent) is { } line)
+                _log.Worker(line, isWarning: true);
+        }
+        catch (OperationCanceledException) when (silent.IsCancellationRequested)
+        {
+            // It has ended.
+        }
+    }
+
+    private void TellExit(WorkerExit exit)
+    {
+        if (exit.Code is 0 or Worker.Stopped)
+            _log.Server("the worker has ended");
+        else
+            _log.Server($"the worker: {exit}", isWarning: true);
+    }
+
     private WorkerMessage? Parse(string line)
     {
         try
@@ -96,6 +127,7 @@ internal sealed partial class JobAttempt(
         {
             // Native libraries print to standard output as they please.
             LogNoMessage(logger, job.Id, line.Length <= 200 ? line : line[..200]);
+            _log.Worker(line);
             return null;
         }
     }
@@ -186,6 +218,7 @@ internal sealed partial class JobAttempt(
         if (await Task.WhenAny(exit, Task.Delay(grace, time)) == exit)
             return;
         LogKilled(logger, job.Id, worker.ProcessId);
+        _log.Server(FormattableString.Invariant($"worker {worker.ProcessId} did not stop in time and is killed"), isWarning: true);
         worker.Kill();
     }
 }

@@ -17,7 +17,7 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
     private const int PastJobs = 50;
 
     private readonly ConcurrentDictionary<string, LiveJob> _live = new(StringComparer.Ordinal);
-    private readonly StageTimes _past = new();
+    private readonly PastRuns _past = new();
 
     /// <summary>Raised whenever any job changes.</summary>
     internal ChangeSignal EveryJob { get; } = new();
@@ -38,6 +38,7 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
         if (JobSize.Refusal(Estimate(submission.Request), options) is { } refusal)
             throw new ArgumentException(refusal);
         var row = await store.Jobs.AddAsync(submission, cancellation);
+        Note(row.Id, FormattableString.Invariant($"queued: {row.Kind} “{row.Name}” on {row.Target}, priority {row.Priority}"));
         Add(row, []);
         telemetry.Submitted(row);
         return row.Id;
@@ -47,8 +48,7 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
     public JobEstimate Estimate(IJobRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var counts = store.Series.BarCounts();
-        return request.Estimate(symbol => counts.GetValueOrDefault(symbol));
+        return _past.Measured(StagesJson.Planned(request), Counted(request));
     }
 
     /// <inheritdoc/>
@@ -57,6 +57,7 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
         var job = _live.GetValueOrDefault(id);
         if (await store.Jobs.TryCancelAsync(id, "cancelled on request", job?.Ending(), cancellation) is not { } row)
             return false;
+        Note(id, "cancelled on request");
         if (job is not null && !job.CancelAttempt())
             End(job, row);
         return true;
@@ -67,6 +68,7 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
     {
         if (await store.Jobs.TryPauseAsync(id, cancellation) is not { } row)
             return false;
+        Note(id, "paused on request");
         _live.GetValueOrDefault(id)?.Pause(row);
         return true;
     }
@@ -76,6 +78,7 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
     {
         if (await store.Jobs.TryResumeAsync(id, cancellation) is not { } row)
             return false;
+        Note(id, "resumed on request");
         _live.GetValueOrDefault(id)?.Requeue(row);
         return true;
     }
@@ -85,7 +88,18 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
     {
         if (await store.Jobs.TrySetPriorityAsync(id, Math.Clamp(priority, -MostPriority, MostPriority), cancellation) is not { } row)
             return false;
-        _live.GetValueOrDefault(id)?.Reprioritise(row);
+        Reprioritise(row);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> MoveAsync(string id, string? before, CancellationToken cancellation)
+    {
+        var waiting = QueueOrder.Sorted(_live.Values.Select(j => j.Row).Where(r => r.State == JobState.Queued));
+        if (QueueOrder.Moved(waiting, id, before, MostPriority) is not { } priorities)
+            return false;
+        foreach (var row in await store.Jobs.SetPrioritiesAsync(priorities, cancellation))
+            Reprioritise(row);
         return true;
     }
 
@@ -144,8 +158,8 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
     internal async Task RecoverAsync(EarlierServer earlier, CancellationToken cancellation)
     {
         var found = await store.Jobs.RecoverAsync(options.CrashesWithoutProgress, earlier.EndedCleanly, cancellation);
-        foreach (var (kind, stages) in await store.Jobs.StagesOfLastAsync(PastJobs, cancellation))
-            _past.Add(kind, stages);
+        foreach (var past in await store.Jobs.LastAsync(PastJobs, cancellation))
+            Learn(past.Kind, kinds.Find(past.Kind)?.Read(past.RequestJson), past.Stages);
         foreach (var row in found.Failed)
         {
             telemetry.Ended(row);
@@ -172,16 +186,12 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
     /// caller; null when none waits.</summary>
     internal LiveJob? TakeNext(Func<JobShare, bool> hasRoom)
     {
-        var waiting = _live
-            .Values.Where(j => hasRoom(j.Share))
-            .Select(j => (Job: j, j.Row))
-            .Where(j => j.Row.State == JobState.Queued)
-            .OrderByDescending(j => j.Row.Priority)
-            .ThenBy(j => j.Row.Created)
-            .ThenBy(j => j.Row.Id, StringComparer.Ordinal);
-        foreach (var (job, _) in waiting)
+        var waiting = QueueOrder.Sorted(
+            _live.Values.Where(j => hasRoom(j.Share)).Select(j => j.Row).Where(r => r.State == JobState.Queued)
+        );
+        foreach (var row in waiting)
         {
-            if (job.TryHold())
+            if (_live.GetValueOrDefault(row.Id) is { } job && job.TryHold())
                 return job;
         }
         return null;
@@ -196,7 +206,35 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
         job.Kind?.Forget(store.Folder, job.Id);
         job.End(row);
         if (row.State == JobState.Succeeded)
-            _past.Add(row.Kind, job.Ending().Stages);
+            Learn(row.Kind, job.Request, job.Ending().Stages);
+    }
+
+    private void Note(string id, string text) => store.Logs.Add(id, JobLogLevel.Info, JobLogSource.Server, text);
+
+    private void Reprioritise(StoredJob row)
+    {
+        Note(row.Id, FormattableString.Invariant($"priority {row.Priority}"));
+        _live.GetValueOrDefault(row.Id)?.Reprioritise(row);
+    }
+
+    // How long it took teaches how long others take; what cannot be read or counted teaches nothing.
+    private void Learn(string kind, IJobRequest? request, IReadOnlyList<StageProgress> stages)
+    {
+        if (request is not null)
+            _past.Add(kind, stages, Counted(request).Seconds);
+    }
+
+    private JobEstimate Counted(IJobRequest request)
+    {
+        var counts = store.Series.BarCounts();
+        return request.Estimate(symbol => counts.GetValueOrDefault(symbol));
+    }
+
+    private LiveJob NewJob(StoredJob row, IReadOnlyList<JobEvent.Evaluated> curves)
+    {
+        var kind = kinds.Find(row.Kind);
+        var size = kind?.Read(row.RequestJson) is { } request ? Counted(request).Seconds : 0;
+        return new LiveJob(row, kind, curves, time, EveryJob, (stage, learner) => _past.Of(row.Kind, stage, learner, size));
     }
 
     private IReadOnlyList<JobSnapshot> Active() =>
@@ -212,7 +250,7 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
 
     private LiveJob Add(StoredJob row, IReadOnlyList<JobEvent.Evaluated> curves)
     {
-        var job = _live.GetOrAdd(row.Id, _ => new LiveJob(row, kinds.Find(row.Kind), curves, time, EveryJob, _past));
+        var job = _live.GetOrAdd(row.Id, _ => NewJob(row, curves));
         EveryJob.Raise();
         return job;
     }

@@ -100,6 +100,8 @@ public sealed partial class JobSupervisor(
         }
     }
 
+    private void Note(LiveJob job, JobLogLevel level, string text) => store.Logs.Add(job.Id, level, JobLogSource.Server, text);
+
     private void Count(JobShare share, int change)
     {
         lock (_counting)
@@ -138,6 +140,7 @@ public sealed partial class JobSupervisor(
             catch (StoreException e)
             {
                 LogNotStarted(logger, e, job.Id);
+                Note(job, JobLogLevel.Warning, $"the store refuses to start it: {e.Message}");
                 job.WaitFor(e.Message.TrimEnd('.'));
                 await Task.Delay(options.RetryDelay, time, stopping);
                 if (job.Row.State != JobState.Queued || job.Cancelled.IsCancellationRequested)
@@ -212,6 +215,7 @@ public sealed partial class JobSupervisor(
             catch (Exception e) when (TroubleOf(e) is { } trouble)
             {
                 LogWaits(logger, job.Id, trouble);
+                Note(job, JobLogLevel.Warning, $"waits: {trouble}");
                 job.WaitFor(trouble);
                 await Task.Delay(options.DiskDelay, time, stopping);
             }
@@ -231,6 +235,7 @@ public sealed partial class JobSupervisor(
             case AttemptEnd.Finished { Outcome: var outcome }
                 when await store.Jobs.TrySucceedAsync(job.Id, row.Epoch, outcome, job.Ending(), CancellationToken.None):
                 LogSucceeded(logger, job.Id, outcome.Figures.ResultHash);
+                Note(job, JobLogLevel.Info, $"succeeded, result {outcome.Figures.ResultHash}");
                 registry.End(job, store.Jobs.Find(job.Id)!);
                 break;
             case AttemptEnd.Failed failed:
@@ -245,6 +250,7 @@ public sealed partial class JobSupervisor(
             case AttemptEnd.Stopped when stopping.IsCancellationRequested:
                 await store.Jobs.TryRequeueAsync(job.Id, row.Epoch, job.GotFurther ? 0 : job.CrashesInARow, CancellationToken.None);
                 LogLeft(logger, job.Id);
+                Note(job, JobLogLevel.Info, "stopped with the server, continues at the next start");
                 break;
             case AttemptEnd.Stopped:
                 LogStopped(logger, job.Id, job.Row.State);
@@ -256,6 +262,7 @@ public sealed partial class JobSupervisor(
     {
         var crashes = job.GotFurther ? 1 : job.CrashesInARow + 1;
         LogCrashed(logger, job.Id, crashes, exit);
+        Note(job, JobLogLevel.Warning, FormattableString.Invariant($"its worker died, {crashes} in a row"));
         if (crashes >= options.CrashesWithoutProgress)
         {
             await FailAsync(
@@ -275,6 +282,7 @@ public sealed partial class JobSupervisor(
     private async Task WaitForDiskAsync(LiveJob job, StoredJob row, string trouble, CancellationToken stopping)
     {
         LogWaits(logger, job.Id, trouble);
+        Note(job, JobLogLevel.Warning, $"waits: {trouble}");
         if (await store.Jobs.TryRequeueAsync(job.Id, row.Epoch, job.CrashesInARow, CancellationToken.None) is not { } requeued)
             return;
         job.WaitFor(trouble);
@@ -289,6 +297,7 @@ public sealed partial class JobSupervisor(
         if (!await store.Jobs.TryFailAsync(job.Id, epoch, reason, job.Ending(), CancellationToken.None))
             return;
         LogFailed(logger, job.Id, reason);
+        Note(job, JobLogLevel.Error, $"failed: {reason}");
         registry.End(job, store.Jobs.Find(job.Id)!);
     }
 

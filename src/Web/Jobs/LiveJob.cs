@@ -35,17 +35,12 @@ internal sealed class LiveJob
         IReadOnlyList<JobEvent.Evaluated> curves,
         TimeProvider time,
         ChangeSignal everyJob,
-        StageTimes? past = null
+        Func<string, string?, double?>? past = null
     )
     {
         (_row, Kind, _everyJob) = (row, kind, everyJob);
         Request = kind?.Read(row.RequestJson);
-        _board = new StageBoard(
-            StagesJson.Read(row.StagesJson, Request),
-            [.. (Request?.Stages ?? []).Select(s => s.Stage)],
-            time,
-            (stage, learner) => past?.Of(row.Kind, stage, learner)
-        );
+        _board = new StageBoard(StagesJson.Read(row.StagesJson, Request), [.. (Request?.Stages ?? []).Select(s => s.Stage)], time, past);
         _curves = [.. curves];
         _seen = [.. curves.Select(Key)];
         StoredCurves = _curves.Count;

@@ -11,6 +11,8 @@ internal sealed class WorkerWatch(IWorkerProcess worker, JobOptions options, Tim
     private readonly long _started = time.GetTimestamp();
     private long _heard = time.GetTimestamp();
     private (long At, TimeSpan Taken)? _last;
+    private Task<GpuUse?>? _asking;
+    private GpuUse? _gpu;
 
     /// <summary>How the attempt ends because of a limit; null while none is reached.</summary>
     public AttemptEnd? Verdict { get; private set; }
@@ -35,12 +37,25 @@ internal sealed class WorkerWatch(IWorkerProcess worker, JobOptions options, Tim
 
     private void Look()
     {
+        LookAtGpu();
         if (worker.ProcessorTime is not { } taken || worker.MemoryBytes is not { } memory)
             return;
         var now = time.GetTimestamp();
         if (_last is { } last && time.GetElapsedTime(last.At, now) is { Ticks: > 0 } between)
-            uses(new WorkerUse(Math.Round((taken - last.Taken) / between, 1), memory));
+            uses(new WorkerUse(Math.Round((taken - last.Taken) / between, 1), memory, _gpu));
         _last = (now, taken);
+    }
+
+    // The card may take its time to answer; the watch never waits for it.
+    private void LookAtGpu()
+    {
+        if (_asking is { IsCompleted: false })
+            return;
+        if (_asking is { IsCompletedSuccessfully: true } answered)
+            _gpu = answered.Result;
+        _asking = worker.GpuAsync();
+        if (_asking is { IsCompletedSuccessfully: true } at)
+            _gpu = at.Result;
     }
 
     private AttemptEnd? Judge() =>

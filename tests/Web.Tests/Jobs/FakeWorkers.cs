@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Simulator.Jobs;
 using Simulator.Runs;
+using Simulator.Store.Jobs;
 using Simulator.Web.Jobs;
 
 namespace Simulator.Tests.Web.Jobs;
@@ -32,6 +33,12 @@ internal sealed class FakeWorker(int epoch) : IWorkerProcess
     public int ProcessId => 1;
 
     public long? MemoryBytes { get; set; }
+
+    public TimeSpan? ProcessorTime { get; set; }
+
+    public GpuUse? Gpu { get; set; }
+
+    public Task<GpuUse?> GpuAsync() => Task.FromResult(Gpu);
 
     public bool WasKilled { get; private set; }
 

@@ -1,4 +1,5 @@
 using Simulator.Jobs;
+using Simulator.Store.Jobs;
 using Simulator.Web.Jobs;
 
 namespace Simulator.Tests.Web.Jobs;
@@ -19,6 +20,29 @@ public sealed class WorkerLimitTests
         Assert.Equal(JobState.Failed, end.State);
         Assert.StartsWith("the worker used 3,072 MiB of memory; the limit is 2,048 MiB.", end.Reason, StringComparison.Ordinal);
         Assert.Single(workers.Orders);
+    }
+
+    [Fact]
+    public async Task Use_OfAWorkerOnACard_TellsTheCardBesideProcessorAndMemory()
+    {
+        var card = new GpuUse(0.87, 1L << 30, 80L << 30);
+        var gate = new TaskCompletionSource();
+        var workers = new FakeWorkers(
+            async (_, worker) =>
+            {
+                (worker.MemoryBytes, worker.ProcessorTime, worker.Gpu) = (1L << 20, TimeSpan.FromSeconds(1), card);
+                await gate.Task;
+                worker.Finish(JobsHarness.Result(JobsHarness.Spec()));
+            }
+        );
+        await using var jobs = await JobsHarness.StartAsync(workers, s_watchful);
+        var id = await jobs.SubmitAsync();
+
+        var seen = await jobs.UntilAsync(id, s => s.Use?.Gpu is not null);
+
+        Assert.Equal((card, 1L << 20), (seen.Use!.Gpu, seen.Use.MemoryBytes));
+        gate.SetResult();
+        Assert.Null((await jobs.EndOfAsync(id)).Use);
     }
 
     [Fact]

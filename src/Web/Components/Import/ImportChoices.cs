@@ -131,11 +131,11 @@ public sealed class ImportChoices
     {
         ArgumentNullException.ThrowIfNull(file);
         var names = file.Series.Select(s => s.Series.Symbol).Where(Takes).Select(NameOf).ToList();
-        return names.Count == 0 ? "Choose at least one series."
+        return names.Count == 0 ? ImportText.ChooseAtLeastOneSeries
             : names.FirstOrDefault(n => SymbolNames.Problem(n) is not null) is { } wrong
-                ? $"The name “{Short(wrong)}” {SymbolNames.Problem(wrong)}."
+                ? ImportText.FormatNameProblem(Short(wrong), SymbolNames.Problem(wrong))
             : names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice
-                ? $"Two series have the name {twice.Key}. Rename one of them."
+                ? ImportText.FormatNamedTwice(twice.Key)
             : names.Select(ExistingOf).FirstOrDefault(e => e?.Problem is not null)?.Problem;
     }
 

@@ -6,7 +6,8 @@ namespace Simulator.Web.Components.Import;
 /// <summary>The columns of a file whose headings are not known, to be assigned by hand.</summary>
 public sealed partial class ImportColumnsView
 {
-    private static readonly (string Value, string Words)[] s_words = [("", "not said"), .. ColumnChoices.Words.Select(w => (w, Words(w)))];
+    private static (string Value, string Words)[] ColumnWords =>
+        [("", ImportText.NotSaid), .. ColumnChoices.Words.Select(w => (w, Words(w)))];
 
     /// <summary>What the ids of its elements begin with, where a page shows several.</summary>
     [Parameter]
@@ -45,10 +46,10 @@ public sealed partial class ImportColumnsView
     internal static string Words(string word) =>
         word switch
         {
-            "adjustedClose" => "adjusted close",
-            "asset" => "an asset",
-            "change" => "change in percent",
-            "ignore" => "not read",
+            "adjustedClose" => ImportText.AdjustedClose,
+            "asset" => ImportText.AnAsset,
+            "change" => ImportText.ChangeInPercent,
+            "ignore" => ImportText.ColumnNotRead,
             _ => word,
         };
 }

@@ -202,7 +202,7 @@ public sealed partial class ImportPanel
             // The columns can be assigned by hand.
             (file.State, file.Refusal, file.Unassigned) = (
                 UploadState.Columns,
-                e.Columns.Count > 0 ? $"{e.FileName}: {e.Problem}. Choose below what the columns are." : e.Message, // no option here
+                e.Columns.Count > 0 ? ImportText.FormatReadProblem(e.FileName, e.Problem) : e.Message, // no option here
                 e.Columns.Count > 0 ? e.Columns : file.Unassigned
             );
         }
@@ -286,9 +286,9 @@ public sealed partial class ImportPanel
         {
             foreach (var change in changes)
                 await change.TakeBackAsync(Series);
-            _undone =
-                $"{string.Join(", ", changes.Select(c => c.Symbol).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}: "
-                + "what was imported has been taken back.";
+            _undone = ImportText.FormatTakenBack(
+                string.Join(", ", changes.Select(c => c.Symbol).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            );
         }
         catch (StoreException e)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Simulator.Artifacts;
 using Simulator.Import;
@@ -74,7 +75,7 @@ public sealed class UploadStore : IDisposable
     {
         var file = new FileInfo(PathOf(id));
         if (!file.Exists)
-            throw new ImportException("The file", null, null, "was uploaded a day ago or longer and is no longer kept", "Upload it again");
+            throw new ImportException(ImportText.TheFile, null, null, ImportText.UploadExpired, ImportText.UploadItAgain);
         var isLarge = file.Length >= LargeBytes;
         if (isLarge)
             await _largeTurn.WaitAsync(cancellation);
@@ -129,8 +130,4 @@ public sealed class UploadStore : IDisposable
 
 /// <summary>Too many uploaded files wait for a decision.</summary>
 public sealed class UploadsFullException()
-    : IOException(
-        FormattableString.Invariant(
-            $"uploaded files that nobody accepted or discarded take {UploadStore.MostBytesKept >> 20:N0} MiB, the most that is kept"
-        )
-    );
+    : IOException(ImportText.FormatUploadsFull((UploadStore.MostBytesKept >> 20).ToString("N0", CultureInfo.InvariantCulture)));

@@ -1,47 +1,48 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
 using MudBlazor;
-using Simulator.Store.Series;
-using Simulator.Store.Simulations;
-using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Layout;
 
-/// <summary>Ctrl+K: finds runs, symbols and actions, and goes there.</summary>
+/// <summary>
+/// Ctrl+K: finds what the sources offer, the actions of the page, and settings, by letters in their order; what was chosen last comes first.
+/// </summary>
 public sealed partial class CommandPalette
 {
-    private const int RunsShown = 6;
-    private const int SymbolsShown = 5;
-
-    private static readonly Found[] Actions =
-    [
-        new(Icons.Material.Outlined.AddCircleOutline, "New simulation", "action", Addresses.New),
-        new(Icons.Material.Outlined.UploadFile, "Import prices", "action", Addresses.Data),
-        new(Icons.Material.Outlined.GridOn, "Sweep parameters", "action", Addresses.Sweep),
-        new(Icons.Material.Outlined.Home, "Home", "page", ""),
-        new(Icons.Material.Outlined.CandlestickChart, "Data", "page", Addresses.Data),
-        new(Icons.Material.Outlined.QueryStats, "Runs", "page", Addresses.Simulations),
-        new(Icons.Material.Outlined.Link, "Shared links", "page", Addresses.Shared),
-    ];
+    private const string ThisPage = "This page";
+    private const string RecentKey = "palette:recent";
+    private const int Remembered = 20;
 
     private string _words = "";
-    private Found[] _found = Actions;
+    private IReadOnlyList<PaletteRanking.Ranked> _found = [];
+    private IReadOnlyList<PaletteEntry> _own = [];
+    private List<string> _recent = [];
     private int _chosen;
     private Sheet? _sheet;
 
-    [Inject]
-    private ISimulationLibrary Simulations { get; set; } = null!;
+    [CascadingParameter]
+    private MainLayout? Frame { get; set; }
 
     [Inject]
-    private ISeriesLibrary Series { get; set; } = null!;
+    private IEnumerable<IPaletteSource> Sources { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    private IEnumerable<IGrouping<string, (PaletteRanking.Ranked Ranked, int At)>> Sections =>
+        _found.Select((ranked, at) => (Ranked: ranked, At: at)).GroupBy(f => f.Ranked.Entry.Section);
 
     /// <summary>Opens it with nothing typed.</summary>
     public async Task OpenAsync()
     {
         _words = "";
+        var actions = await Js.InvokeAsync<string[]?>("simulatorShell.actions") ?? [];
+        _recent = [.. (await Js.InvokeAsync<string?>("localStorage.getItem", RecentKey) ?? "").Split('\n')];
+        _own = [.. actions.Select(ActionEntry), .. Settings()];
         await FindAsync();
         _sheet?.Open();
     }
@@ -55,39 +56,76 @@ public sealed partial class CommandPalette
     private async Task FindAsync()
     {
         var asked = _words;
-        var actions = Actions.Where(a => a.Title.Contains(asked, StringComparison.OrdinalIgnoreCase));
-        var symbols = Series
-            .Symbols.Where(s => s.Contains(asked, StringComparison.OrdinalIgnoreCase))
-            .Take(SymbolsShown)
-            .Select(s => new Found(Icons.Material.Outlined.CandlestickChart, s, "symbol", Addresses.Series(s)));
-        var runs = await Simulations.ListAsync(asked.Length == 0 ? null : asked, 0, RunsShown, CancellationToken.None);
+        List<PaletteEntry> offered = [.. _own.Where(e => e.IsOfThePage)];
+        foreach (var source in Sources)
+            offered.AddRange(await source.OfferAsync(asked.Trim(), CancellationToken.None));
         // A later key press replaced this search.
         if (asked != _words)
             return;
-        _found =
-        [
-            .. actions,
-            .. symbols,
-            .. runs.Rows.Select(r => new Found(Icons.Material.Outlined.QueryStats, r.Name, "run", Addresses.Simulation(r.Id))),
-        ];
+        _found = PaletteRanking.Of([.. offered, .. _own.Where(e => !e.IsOfThePage)], asked, _recent);
         _chosen = 0;
     }
 
-    private void OnKey(KeyboardEventArgs key)
+    private async Task OnKeyAsync(KeyboardEventArgs key)
     {
-        if (key.Key == "ArrowDown" && _found.Length > 0)
-            _chosen = (_chosen + 1) % _found.Length;
-        else if (key.Key == "ArrowUp" && _found.Length > 0)
-            _chosen = (_chosen + _found.Length - 1) % _found.Length;
-        else if (key.Key == "Enter" && _chosen < _found.Length)
-            Go(_found[_chosen]);
+        var count = _found.Count;
+        if (count == 0)
+            return;
+        if (key.Key == "Enter")
+        {
+            await GoAsync(_found[_chosen].Entry);
+            return;
+        }
+        var chosen = key.Key switch
+        {
+            "ArrowDown" => (_chosen + 1) % count,
+            "ArrowUp" => (_chosen + count - 1) % count,
+            "PageDown" => Math.Min(count - 1, _chosen + 8),
+            "PageUp" => Math.Max(0, _chosen - 8),
+            _ => -1,
+        };
+        if (chosen < 0)
+            return;
+        _chosen = chosen;
+        await Js.InvokeVoidAsync("simulatorShell.reveal", FormattableString.Invariant($"palette-{_chosen}"));
     }
 
-    private void Go(Found found)
+    private async Task GoAsync(PaletteEntry entry)
     {
         _sheet?.Close();
-        Navigation.NavigateTo(found.Href);
+        if (!entry.IsOfThePage)
+        {
+            _recent = [entry.Key, .. _recent.Where(k => k != entry.Key && k.Length > 0).Take(Remembered - 1)];
+            await Js.InvokeVoidAsync("localStorage.setItem", RecentKey, string.Join('\n', _recent));
+        }
+        if (entry.Href is { } href)
+            Navigation.NavigateTo(href);
+        else if (entry.Act is { } act)
+            await act();
     }
 
-    private sealed record Found(string Icon, string Title, string Detail, string Href);
+    private PaletteEntry ActionEntry(string words, int place) =>
+        new(FormattableString.Invariant($"action:{place}"), ThisPage, Icons.Material.Outlined.TouchApp, words, "action")
+        {
+            IsOfThePage = true,
+            Act = () => Js.InvokeVoidAsync("simulatorShell.act", place).AsTask(),
+        };
+
+    private IEnumerable<PaletteEntry> Settings()
+    {
+        foreach (var (name, legend, choices) in Appearances.All)
+        {
+            foreach (var (value, words) in choices)
+            {
+                yield return new($"{name}:{value}", "Settings", Icons.Material.Outlined.Palette, words, legend)
+                {
+                    Act = () => Js.InvokeVoidAsync("simulatorTheme.choose", name, value).AsTask(),
+                };
+            }
+        }
+        yield return new("keys", "Settings", Icons.Material.Outlined.Keyboard, "Keyboard shortcuts", "help")
+        {
+            Act = () => Frame?.OpenKeys() ?? Task.CompletedTask,
+        };
+    }
 }

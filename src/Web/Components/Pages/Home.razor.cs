@@ -30,6 +30,10 @@ public sealed partial class Home
 
     private bool IsEmpty => _page is { Total: 0 } && _active.Count == 0;
 
+    // Jobs that wait stand in the queue, where there is more than one.
+    private List<JobSnapshot> Cards =>
+        _active.Count(j => j.State == JobState.Queued) > 1 ? [.. _active.Where(j => j.State != JobState.Queued)] : [.. _active];
+
     // Those that have not ended stand above.
     private IReadOnlyList<SimulationRow> Ended =>
         [.. _page!.Rows.Where(r => r.State is not (JobState.Queued or JobState.Running or JobState.Paused))];
@@ -41,7 +45,7 @@ public sealed partial class Home
             new[] { JobState.Running, JobState.Queued, JobState.Paused }
                 .Select(s => (State: s, Count: _active.Count(j => j.State == s)))
                 .Where(s => s.Count > 0)
-                .Select(s => $"{Figures.Count(s.Count)} {s.State.ToString().ToLowerInvariant()}")
+                .Select(s => $"{Figures.Count(s.Count)} {EnumWords.Of(s.State)}")
         );
 
     /// <inheritdoc/>

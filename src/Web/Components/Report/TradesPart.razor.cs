@@ -13,15 +13,11 @@ public sealed partial class TradesPart
     private const float RowHeight = 33;
     private const string MarkedRow = "marked";
 
-    private static readonly (string Value, string Words)[] s_sides = [("", "long and short"), ("long", "long"), ("short", "short")];
+    private static (string Value, string Words)[] Sides =>
+        [("", ReportText.BothSides), ("long", ReportText.Long), ("short", ReportText.Short)];
 
-    private static readonly (string Value, string Words)[] s_outcomes =
-    [
-        ("", "all"),
-        ("won", "won"),
-        ("lost", "lost"),
-        ("open", "still open"),
-    ];
+    private static (string Value, string Words)[] Outcomes =>
+        [("", ReportText.All), ("won", ReportText.OutcomeWon), ("lost", ReportText.OutcomeLost), ("open", ReportText.StillOpen)];
 
     private PerformanceReport? _read;
     private IReadOnlyList<TradeLine> _lines = [];
@@ -70,14 +66,14 @@ public sealed partial class TradesPart
     {
         get
         {
-            yield return (nameof(TradeGrouping.None), "nothing");
-            yield return (nameof(TradeGrouping.Month), "month of exit");
-            yield return (nameof(TradeGrouping.Side), "side");
-            yield return (nameof(TradeGrouping.Reason), "reason of exit");
+            yield return (nameof(TradeGrouping.None), ReportText.GroupedByNothing);
+            yield return (nameof(TradeGrouping.Month), ReportText.MonthOfExit);
+            yield return (nameof(TradeGrouping.Side), ReportText.GroupedBySide);
+            yield return (nameof(TradeGrouping.Reason), ReportText.ReasonOfExit);
             if (Several)
-                yield return (nameof(TradeGrouping.Asset), "asset");
+                yield return (nameof(TradeGrouping.Asset), ReportText.GroupedByAsset);
             if (_lines.Any(l => l.Trade.Tag is not null))
-                yield return (nameof(TradeGrouping.Mark), "mark of the strategy");
+                yield return (nameof(TradeGrouping.Mark), ReportText.MarkOfTheStrategy);
         }
     }
 
@@ -86,10 +82,15 @@ public sealed partial class TradesPart
         get
         {
             var (count, profit) = (_shown.Count, _shown.Sum(l => l.Trade.ProfitLoss));
-            var which = count == _lines.Count ? Figures.Count(count) : $"{Figures.Count(count)} of {Figures.Count(_lines.Count)}";
-            var won = count == 0 ? "" : $", {Figures.Percent(_shown.Count(l => l.Trade.ProfitLoss > 0) / (double)count, 0)} won";
-            return $"{which} {(_lines.Count == 1 ? "trade" : "trades")}{won}, profit {Figures.Signed(profit, 0)} {Currency}."
-                + (_daily ? "" : " Times are UTC.");
+            var (shown, all) = (Figures.Count(count), Figures.Count(_lines.Count));
+            var trades =
+                count == _lines.Count
+                    ? Plural.Of(count, ReportText.OneTrade, ReportText.FormatTradeCount(shown))
+                    : Plural.Of(_lines.Count, ReportText.FormatShownOfOneTrade(shown), ReportText.FormatShownOfTrades(shown, all));
+            var won =
+                count == 0 ? "" : ReportText.FormatShareWon(Figures.Percent(_shown.Count(l => l.Trade.ProfitLoss > 0) / (double)count, 0));
+            return ReportText.FormatTradesSummary(trades, won, Figures.Signed(profit, 0), Currency)
+                + (_daily ? "" : ReportText.TimesAreUtc);
         }
     }
 

@@ -24,39 +24,39 @@ public sealed record GalleryCard(
 )
 {
     /// <summary>Every card, in the order of the tables.</summary>
-    public static IReadOnlyList<GalleryCard> All { get; } =
-    [
-        .. NamedStrategies.All.Select(s => new GalleryCard(
-            "ready",
-            s.Name,
-            s.Title,
-            ReadyRule.Heading(s.Group),
-            s.Rule,
-            s.Suits,
-            s.Weakness,
-            [.. s.Parameters.Select(p => $"{ParameterField.Words(p.Name)} {p.Default}")]
-        )),
-        .. RuleExamples.All.Select(e => new GalleryCard(
-            "rules",
-            e.Name,
-            e.Title,
-            "Rules to change",
-            "Written in the language of rules; every line can be changed.",
-            e.Suits,
-            e.Weakness,
-            []
-        )),
-        .. PortfolioMethods.All.Select(m => new GalleryCard(
-            "portfolio",
-            m.Name,
-            m.Title,
-            "Several assets",
-            m.Rule,
-            "",
-            "",
-            [.. m.Parameters.Select(p => $"{ParameterField.Words(p.Name)} {p.Default}")]
-        )),
-    ];
+    public static IReadOnlyList<GalleryCard> All =>
+        [
+            .. NamedStrategies.All.Select(s => new GalleryCard(
+                "ready",
+                s.Name,
+                s.Title,
+                ReadyRule.Heading(s.Group),
+                s.Rule,
+                s.Suits,
+                s.Weakness,
+                [.. s.Parameters.Select(p => $"{ParameterField.Words(p.Name)} {p.Default}")]
+            )),
+            .. RuleExamples.All.Select(e => new GalleryCard(
+                "rules",
+                e.Name,
+                e.Title,
+                SpecsText.RulesToChange,
+                SpecsText.RulesToChangeHint,
+                e.Suits,
+                e.Weakness,
+                []
+            )),
+            .. PortfolioMethods.All.Select(m => new GalleryCard(
+                "portfolio",
+                m.Name,
+                m.Title,
+                SpecsText.SeveralAssets,
+                m.Rule,
+                "",
+                "",
+                [.. m.Parameters.Select(p => $"{ParameterField.Words(p.Name)} {p.Default}")]
+            )),
+        ];
 
     /// <summary>The rule's first sentence.</summary>
     public string Sentence =>

@@ -1,6 +1,7 @@
 // Starts and keeps the page's connection, and turns keys into actions.
 import '/js/focus.js';
 import { connection } from '/js/typed.js';
+import '/js/grids.js';
 
 const offline = document.getElementById('offline'), reopened = document.getElementById('reopened');
 let focused = null;

@@ -9,7 +9,7 @@ export const words = {
   retry: 'Retry',
   offline: 'Offline: shown from what is loaded. Finer bars come when the server answers again.',
   finerFailed: reason => `Finer bars could not be loaded: ${reason}`,
-  equity: 'Equity', drawdown: 'Drawdown', position: 'Position, units', forecast: 'Forecast',
+  equity: 'Equity', drawdown: 'Drawdown', position: 'Position, units', weight: 'Share of the account', forecast: 'Forecast',
   benchmark: 'benchmark', median: 'median', lower: '80 % from', upper: 'to',
   before: 'before the test', training: 'training', validation: 'validation', test: 'test',
   long: 'Long', short: 'Short', open: 'open', entry: 'Entry', exit: 'Exit', profit: 'Profit', size: 'Size',

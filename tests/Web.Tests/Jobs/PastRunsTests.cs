@@ -5,7 +5,7 @@ using Simulator.Web.Jobs;
 namespace Simulator.Tests.Web.Jobs;
 
 /// <summary>Time left, measured against what stages took before.</summary>
-public sealed class StageTimesTests
+public sealed class PastRunsTests
 {
     private static readonly StageProgress[] s_planned =
     [
@@ -14,7 +14,7 @@ public sealed class StageTimesTests
         new("report", StageState.Skipped, 0, "", 0, false),
     ];
 
-    private readonly StageTimes _times = new();
+    private readonly PastRuns _times = new();
     private readonly Clock _clock = new();
 
     [Fact]
@@ -68,6 +68,48 @@ public sealed class StageTimesTests
         board.Apply(new JobEvent.Started("agent"));
         Assert.Equal(180, board.Left()!.Value.TotalSeconds, 6);
     }
+
+    [Fact]
+    public void Of_AStageThatLearns_GrowsWithTheEstimate_OthersDoNot()
+    {
+        _times.Add("simulation", Done(8, 2), estimated: 40);
+
+        Assert.Equal(80, _times.Of("simulation", "forecaster", "gan", 400));
+        Assert.Equal(2, _times.Of("simulation", "backtest", null, 400));
+    }
+
+    [Fact]
+    public void Measured_ARunOfALikeSize_TakesItsShareOfTheEstimate()
+    {
+        var counted = new JobEstimate(1e9, 100);
+        Assert.Equal(counted, _times.Measured(Done(0, 0), counted));
+
+        _times.Add("simulation", Done(8, 2), estimated: 40);
+
+        var measured = _times.Measured(Done(0, 0), counted);
+        Assert.Equal((25, true, 1e9), (measured.Seconds, measured.IsMeasured, measured.MemoryBytes));
+        Assert.Equal("about 30 s as measured here, 1.0 GB of memory", measured.Words);
+        // Ten times as large or more is another thing, and so is a run of other stages.
+        Assert.Equal("up to 7 min, 1.0 GB of memory", _times.Measured(Done(0, 0), counted with { Seconds = 400 }).Words);
+        Assert.Equal(counted, _times.Measured(Done(0, 0)[..1], counted));
+    }
+
+    [Fact]
+    public void Measured_ARunWhoseTrainingCameFromTheCache_TeachesNothing()
+    {
+        var done = Done(8, 2);
+        done[0] = done[0] with { FromCache = true };
+
+        _times.Add("simulation", done, estimated: 40);
+
+        Assert.False(_times.Measured(Done(0, 0), new JobEstimate(1e9, 100)).IsMeasured);
+    }
+
+    private static StageProgress[] Done(double forecaster, double backtest) =>
+        [
+            new("forecaster", StageState.Done, 1, "", forecaster, false) { Learner = "gan" },
+            new("backtest", StageState.Done, 1, "", backtest, false),
+        ];
 
     private void Took(double agent) => Took(1, agent);
 

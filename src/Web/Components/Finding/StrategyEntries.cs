@@ -1,0 +1,37 @@
+using MudBlazor;
+using Simulator.Store.Strategies;
+using Simulator.Web.Components.Layout;
+using Simulator.Web.Components.Specs;
+using Simulator.Web.Components.Words;
+
+namespace Simulator.Web.Components.Finding;
+
+/// <summary>Strategies saved by name, and those of the gallery; each opens a new simulation with it.</summary>
+internal sealed class StrategyEntries(IStrategyLibrary library) : IPaletteSource
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PaletteEntry>> OfferAsync(string words, CancellationToken cancellation)
+    {
+        var saved = await library.ListAsync(cancellation);
+        // Before anything is typed the gallery would only fill the list.
+        return [.. saved.Select(Saved), .. words.Length == 0 ? [] : GalleryCard.All.Select(Card)];
+    }
+
+    private static PaletteEntry Saved(SavedStrategy saved) =>
+        new(
+            $"saved:{saved.Name}",
+            "Saved strategies",
+            Icons.Material.Outlined.Bookmark,
+            saved.Name,
+            FormattableString.Invariant($"version {saved.Version}")
+        )
+        {
+            Href = Addresses.NewSaved(saved.Name),
+        };
+
+    private static PaletteEntry Card(GalleryCard card) =>
+        new($"card:{card.Key}", "Gallery", Icons.Material.Outlined.AutoGraph, card.Title, $"{card.Heading} · {card.Name}")
+        {
+            Href = Addresses.NewOf(card.Key),
+        };
+}
