@@ -41,6 +41,12 @@ public abstract record LearnerDescription
     /// <summary>Paper or definition.</summary>
     public required string Source { get; init; }
 
+    /// <summary>Markets and questions for which it is usually tried.</summary>
+    public string Suits { get; init; } = "";
+
+    /// <summary>What it is weak at.</summary>
+    public string Weakness { get; init; } = "";
+
     /// <summary>Page of the documentation below <c>docs/</c>; empty without one.</summary>
     public string Page { get; init; } = "";
 

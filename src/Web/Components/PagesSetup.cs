@@ -5,8 +5,10 @@ using MudBlazor;
 using MudBlazor.Services;
 using Simulator.Web.Components.Charts;
 using Simulator.Web.Components.Controls;
+using Simulator.Web.Components.Finding;
 using Simulator.Web.Components.Import;
 using Simulator.Web.Components.Sharing;
+using Simulator.Web.Components.Specs;
 
 namespace Simulator.Web.Components;
 
@@ -32,6 +34,8 @@ public static class PagesSetup
         });
         builder.Services.AddScoped<UndoOffers>();
         builder.Services.AddScoped<ImportDesk>();
+        builder.Services.AddFinding();
+        builder.Services.AddScoped<LearnerPictures>();
         builder.Services.AddSingleton<SmallCurves>();
         builder.Services.AddSingleton<PlotShelf>();
         builder.Services.AddSingleton<UploadStore>();

@@ -20,6 +20,12 @@ public sealed record PortfolioMethod
     /// <summary>Where the rule comes from; empty for the product's own.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>Assets for which it is usually tried.</summary>
+    public required string Suits { get; init; }
+
+    /// <summary>What it is weak at.</summary>
+    public required string Weakness { get; init; }
+
     /// <summary>Its parameters.</summary>
     public IReadOnlyList<StrategyParameter> Parameters { get; init; } = [];
 

@@ -19,6 +19,8 @@ public static class PortfolioMethods
             Name = "equal",
             Title = "Equal weights",
             Rule = "The same weight, 1/n, for each of the n assets that are traded.",
+            Suits = "a few assets of similar risk; the yardstick for every other method",
+            Weakness = "the most volatile asset decides over the result; ignores how the assets move together",
             Weights = (_, _) => new ConstructedWeights(new ConstructionOptions()),
         },
         Built(
@@ -26,6 +28,8 @@ public static class PortfolioMethods
             "Minimum variance",
             "The weights with the lowest variance over the trailing window.",
             "Markowitz, 1952",
+            "shares or funds whose volatilities and correlations are stable",
+            "puts nearly everything into a few calm assets; the estimated covariance is least reliable where it matters most",
             ConstructionMethod.MinimumVariance,
             LongOnly
         ),
@@ -34,6 +38,8 @@ public static class PortfolioMethods
             "Tangency portfolio",
             "The weights with the highest Sharpe ratio over the trailing window.",
             "Tobin, 1958; Sharpe, 1964",
+            "assets whose past returns are believed to say something about the next ones",
+            "past mean returns are mostly noise: the weights jump, and turnover is high",
             ConstructionMethod.Tangency,
             LongOnly,
             Number("riskFree", 0, "risk-free rate per return period", -0.1, 0.1)
@@ -43,6 +49,8 @@ public static class PortfolioMethods
             "Risk parity",
             "Every asset contributes the same share to the variance of the trailing window (risk parity).",
             "Maillard, Roncalli, Teïletche, 2010",
+            "mixes of shares, bonds, gold and other assets of very different risk",
+            "needs leverage to earn much; assumes that all assets pay for their risk alike",
             ConstructionMethod.RiskParity
         ),
         Built(
@@ -50,6 +58,8 @@ public static class PortfolioMethods
             "Hierarchical risk parity",
             "Assets are clustered by correlation (single linkage), and risk is divided down the tree.",
             "López de Prado, 2016",
+            "many assets, some of them nearly the same; covariances that cannot be inverted safely",
+            "the tree can change with a few bars, and the weights with it; expected returns play no part",
             ConstructionMethod.HierarchicalRiskParity
         ),
         new()
@@ -57,6 +67,8 @@ public static class PortfolioMethods
             Name = "weights",
             Title = "Custom weights",
             Rule = "A basket: a fixed weight for each asset, negative for a short position; the rest stays in cash.",
+            Suits = "a mix that you hold anyway, such as 60 % shares and 40 % bonds",
+            Weakness = "the weights never follow the market; chosen in hindsight they look better than they are",
             TakesWeights = true,
             Weights = (_, weights) => new FixedWeights(weights),
         },
@@ -65,6 +77,8 @@ public static class PortfolioMethods
             Name = "pairs",
             Title = "Pairs trading",
             Source = "Engle, Granger, 1987; MacKinnon, 1994, 2010",
+            Suits = "two shares of one branch, a share and its index, two maturities of one thing",
+            Weakness = "a relation that breaks does not revert; many pairs are found by chance; two sides pay costs",
             IsRebalanced = false,
             IsPair = true,
             Rule =
@@ -106,6 +120,8 @@ public static class PortfolioMethods
         {
             Name = "arbitrage",
             Title = "Arbitrage of two listings",
+            Suits = "one share on two exchanges, a share and its depositary receipt, in one currency",
+            Weakness = "differences are small and short-lived; costs and closing times take most of them",
             IsRebalanced = false,
             IsPair = true,
             Rule =
@@ -148,6 +164,8 @@ public static class PortfolioMethods
         string title,
         string rule,
         string source,
+        string suits,
+        string weakness,
         ConstructionMethod method,
         params StrategyParameter[] more
     ) =>
@@ -157,6 +175,8 @@ public static class PortfolioMethods
             Title = title,
             Rule = rule,
             Source = source,
+            Suits = suits,
+            Weakness = weakness,
             Parameters =
             [
                 Whole("window", 60, "window of past returns that the weights are computed from, in steps", min: 2),

@@ -15,7 +15,6 @@ internal sealed class PageEntries : IPaletteSource
         Page(Icons.Material.Outlined.QueryStats, "Runs", "all simulations", Addresses.Simulations),
         Page(Icons.Material.Outlined.Home, "Home", "running jobs, queue, recent runs", ""),
         Page(Icons.Material.Outlined.Link, "Shared", "read-only links", Addresses.Shared),
-        Page(Icons.Material.Outlined.Api, "API", "jobs and charts from other programs", "api"),
     ];
 
     /// <inheritdoc/>

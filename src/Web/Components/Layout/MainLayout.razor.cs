@@ -24,7 +24,7 @@ public sealed partial class MainLayout
 
     /// <summary>Opens the list of keys.</summary>
     [JSInvokable]
-    public void OpenKeys() => _keys?.Open();
+    public Task OpenKeys() => _keys?.OpenAsync() ?? Task.CompletedTask;
 
     /// <summary>Opens the choice of theme and colours.</summary>
     [JSInvokable]

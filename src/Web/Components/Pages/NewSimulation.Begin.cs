@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Components;
 using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Searches;
+using Simulator.Store.Strategies;
 using Simulator.Web.Components.Specs;
 using Simulator.Web.Searches;
 
@@ -9,12 +11,34 @@ namespace Simulator.Web.Components.Pages;
 /// <summary>What an address of the form begins with.</summary>
 public sealed partial class NewSimulation
 {
+    /// <summary>A card of the gallery to begin with.</summary>
+    [SupplyParameterFromQuery]
+    public string? Card { get; set; }
+
+    /// <summary>A strategy that was saved by name.</summary>
+    [SupplyParameterFromQuery]
+    public string? Saved { get; set; }
+
+    [Inject]
+    private IStrategyLibrary Strategies { get; set; } = null!;
+
     // What the address asks to begin with.
     private async Task<string> AskedAsync() =>
         SpecDraft.Readable(
             (From is not null ? await Simulations.SpecJsonAsync(From, CancellationToken.None) : await FoundAsync())
-                ?? OfPreset(Preset ?? "smaCross")
+                ?? (Card is null && Saved is null ? OfPreset(Preset ?? "smaCross") : await ChosenAsync())
         );
+
+    // A card or a saved strategy on the first series; what is not known (any more) leaves the plain beginning.
+    private async Task<string> ChosenAsync()
+    {
+        var draft = new SpecDraft(OfPreset("smaCross"));
+        if (GalleryCard.Find(Card) is { } card)
+            StrategyChoice.Take(draft, card);
+        else if (Saved is { } name && (await Strategies.VersionsAsync(name, CancellationToken.None)).FirstOrDefault() is { } saved)
+            StrategyChoice.TakeSaved(draft, saved.Json);
+        return draft.Text;
+    }
 
     // The spec of the search with the parameters chosen from its list; null where there is none.
     private async Task<string?> FoundAsync() =>

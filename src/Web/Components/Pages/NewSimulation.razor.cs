@@ -23,7 +23,7 @@ public sealed partial class NewSimulation : IAsyncDisposable
     private DraftHistory _history = null!;
     private SpecDraft? _draft;
     private IReadOnlyList<string> _symbols = [];
-    private (string? From, string? Preset, string? Target, string? Sweep, int Choice, string? Cell)? _begun;
+    private (string? From, string? Preset, string? Target, string? Sweep, int Choice, string? Cell, string? Chosen)? _begun;
     private string _device = "auto";
     private string _shown = "";
     private int _version;
@@ -84,7 +84,7 @@ public sealed partial class NewSimulation : IAsyncDisposable
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
-    private bool IsPlain => From is null && Preset is null && Target is null && Sweep is null;
+    private bool IsPlain => From is null && Preset is null && Target is null && Sweep is null && Card is null && Saved is null;
 
     // A draft of its own for every address that begins with something.
     private string Key => IsPlain ? DraftKeeper.Plain : $"draft:{Navigation.ToBaseRelativePath(Navigation.Uri)}";
@@ -107,7 +107,7 @@ public sealed partial class NewSimulation : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        var asked = (From, Preset, Target, Sweep, Choice, Cell is null ? null : string.Join(";", Cell));
+        var asked = (From, Preset, Target, Sweep, Choice, Cell is null ? null : string.Join(";", Cell), Card ?? Saved);
         if (_begun == asked)
             return;
         (_begun, _draft, _history, _restored, _mine) = (asked, null, new DraftHistory(Time), false, null);

@@ -6,6 +6,7 @@ using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Jobs;
 using Simulator.Store.Simulations;
+using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Report;
 using Simulator.Web.Components.Running;
 using Simulator.Web.Components.Words;
@@ -39,6 +40,9 @@ public sealed partial class SimulationView
 
     [Inject]
     private ISimulationLibrary Simulations { get; set; } = null!;
+
+    [Inject]
+    private UndoOffers Undo { get; set; } = null!;
 
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
@@ -105,6 +109,14 @@ public sealed partial class SimulationView
             JobState.Failed => PagesText.FormatFailedBecause(job.Reason),
             _ => PagesText.ItWasCancelled,
         };
+
+    private async Task DeleteAsync()
+    {
+        var (id, name) = (Id, Job!.Name);
+        await Jobs.DeleteAsync(id, CancellationToken.None);
+        Undo.Offer($"“{name}” was deleted.", () => Jobs.RestoreAsync(id, CancellationToken.None));
+        Navigation.NavigateTo(Addresses.Simulations);
+    }
 
     private async Task RetryAsync()
     {

@@ -1,10 +1,11 @@
+using Simulator.Learners;
 using Simulator.Portfolios.Methods;
 using Simulator.Strategies;
 
 namespace Simulator.Web.Components.Specs;
 
 /// <summary>A strategy as the gallery shows it; all of it comes from the tables that the strategies come from.</summary>
-/// <param name="Group">Kind of strategy in the form: <c>ready</c>, <c>rules</c> or <c>portfolio</c>.</param>
+/// <param name="Group">Kind of strategy in the form: <c>ready</c>, <c>rules</c>, <c>portfolio</c>, <c>agent</c>, <c>forecaster</c>.</param>
 /// <param name="Name">Its name there.</param>
 /// <param name="Title">Shown to people.</param>
 /// <param name="Heading">What it belongs to.</param>
@@ -24,39 +25,49 @@ public sealed record GalleryCard(
 )
 {
     /// <summary>Every card, in the order of the tables.</summary>
-    public static IReadOnlyList<GalleryCard> All =>
-        [
-            .. NamedStrategies.All.Select(s => new GalleryCard(
-                "ready",
-                s.Name,
-                s.Title,
-                ReadyRule.Heading(s.Group),
-                s.Rule,
-                s.Suits,
-                s.Weakness,
-                [.. s.Parameters.Select(p => $"{ParameterField.Words(p.Name)} {p.Default}")]
-            )),
-            .. RuleExamples.All.Select(e => new GalleryCard(
-                "rules",
-                e.Name,
-                e.Title,
-                SpecsText.RulesToChange,
-                SpecsText.RulesToChangeHint,
-                e.Suits,
-                e.Weakness,
-                []
-            )),
-            .. PortfolioMethods.All.Select(m => new GalleryCard(
-                "portfolio",
-                m.Name,
-                m.Title,
-                SpecsText.SeveralAssets,
-                m.Rule,
-                "",
-                "",
-                [.. m.Parameters.Select(p => $"{ParameterField.Words(p.Name)} {p.Default}")]
-            )),
-        ];
+    public static IReadOnlyList<GalleryCard> All { get; } =
+    [
+        .. NamedStrategies.All.Select(s => new GalleryCard(
+            "ready",
+            s.Name,
+            s.Title,
+            ReadyRule.Heading(s.Group),
+            s.Rule,
+            s.Suits,
+            s.Weakness,
+            [.. s.Parameters.Select(p => $"{ParameterField.Words(p.Name)} {p.Default}")]
+        )),
+        .. RuleExamples.All.Select(e => new GalleryCard(
+            "rules",
+            e.Name,
+            e.Title,
+            "Rules to change",
+            "Written in the language of rules; every line can be changed.",
+            e.Suits,
+            e.Weakness,
+            []
+        )),
+        .. PortfolioMethods.All.Select(m => new GalleryCard(
+            "portfolio",
+            m.Name,
+            m.Title,
+            "Several assets",
+            m.Rule,
+            m.Suits,
+            m.Weakness,
+            [.. m.Parameters.Select(p => $"{ParameterField.Words(p.Name)} {p.Default}")]
+        )),
+        .. LearnerTable.Agents.Concat(LearnerTable.Forecasters).Select(Of),
+    ];
+
+    /// <summary>What tells it from all others, for addresses.</summary>
+    public string Key => $"{Group}/{Name}";
+
+    /// <summary>What kind of learner it is; null for what does not learn.</summary>
+    public LearnerRole? Role { get; private init; }
+
+    /// <summary>The card of a key; null where there is none.</summary>
+    public static GalleryCard? Find(string? key) => All.FirstOrDefault(c => c.Key == key);
 
     /// <summary>The rule's first sentence.</summary>
     public string Sentence =>
@@ -65,6 +76,24 @@ public sealed record GalleryCard(
             "",
             StringComparison.Ordinal
         );
+
+    private static GalleryCard Of(LearnerDescription row) =>
+        new(
+            row.Role == LearnerRole.Agent ? "agent" : "forecaster",
+            row.Name,
+            row.Title,
+            row.Role == LearnerRole.Agent ? "Agents that learn to trade" : "Forecasters",
+            row.Summary,
+            row.Suits,
+            row.Weakness,
+            [
+                .. row.Parameters.Where(p => p.IsBasic)
+                    .Select(p => $"{ParameterField.Words(p.Name)} {row.Property(p).GetValue(row.DefaultSpec)}".TrimEnd()),
+            ]
+        )
+        {
+            Role = row.Role,
+        };
 
     /// <summary>Whether every word of a search stands somewhere on the card.</summary>
     public bool Has(string search)

@@ -40,13 +40,7 @@ public sealed partial class SpecForm
 
     private string Strategy => Draft.GetText(StrategyPaths.Kind);
 
-    private string Group =>
-        Strategy switch
-        {
-            "rules" or "agent" or "portfolio" => Strategy,
-            "" => "",
-            _ => "ready",
-        };
+    private string Group => StrategyChoice.GroupOf(Strategy);
 
     private bool MayForecast =>
         Strategy is "agent" or "rules"
@@ -142,22 +136,7 @@ public sealed partial class SpecForm
     {
         if (group == Group)
             return Task.CompletedTask;
-        string[] parts = ["strategy", "forecaster", "features", "split"];
-        Draft.Shelf.Put($"group {Group}", new JsonObject(parts.Select(p => KeyValuePair.Create(p, Draft.Get(p)?.DeepClone()))));
-        var kept = Draft.Shelf.Find($"group {group}");
-        var preset = SpecPresets.Make(
-            group switch
-            {
-                "agent" => "ganPpo",
-                "rules" => "rules",
-                "portfolio" => "portfolio",
-                _ => "smaCross",
-            },
-            Target,
-            [.. Related]
-        );
-        foreach (var part in parts)
-            Draft.Set(part, kept is JsonObject ? kept[part]?.DeepClone() : Part(preset, part));
+        StrategyChoice.SetGroup(Draft, group);
         return Changed.InvokeAsync();
     }
 
@@ -175,20 +154,10 @@ public sealed partial class SpecForm
     }
 
     // A card of the gallery: its kind of strategy, then itself.
-    private async Task TakeAsync(GalleryCard card)
+    private Task TakeAsync(GalleryCard card)
     {
-        await SetGroup(card.Group);
-        var from = Group == "ready" ? ReadyRule.ChosenOf(Draft) : Draft.GetText(StrategyPaths.Method);
-        if (card.Group == "rules")
-            Draft.Set(StrategyPaths.Rules, RuleExamples.All.FirstOrDefault(e => e.Name == card.Name)?.Parse());
-        else if (from != card.Name)
-            Draft.Exchange(
-                "strategy",
-                from,
-                card.Name,
-                () => card.Group == "portfolio" ? PortfolioRule.Json(card.Name, [Target, .. Related]) : ReadyRule.Json(card.Name)
-            );
-        await Changed.InvokeAsync();
+        StrategyChoice.Take(Draft, card);
+        return Changed.InvokeAsync();
     }
 
     private Task Toggle(string key, bool wanted)

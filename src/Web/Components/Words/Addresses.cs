@@ -57,6 +57,12 @@ public static class Addresses
     /// <summary>A new simulation that begins with a preset.</summary>
     public static string NewLike(string preset) => New + Query(("preset", preset));
 
+    /// <summary>A new simulation with a card of the gallery.</summary>
+    public static string NewOf(string card) => New + Query(("card", card));
+
+    /// <summary>A new simulation with a strategy that was saved by name.</summary>
+    public static string NewSaved(string name) => New + Query(("saved", name));
+
     /// <summary>A new simulation with the parameters of one row of a search's list, counted from 0.</summary>
     public static string NewWith(string search, int choice) =>
         New + Query(("sweep", search), ("choice", choice.ToString(CultureInfo.InvariantCulture)));

@@ -186,6 +186,31 @@ function revealRow(list, top, id) {
   })();
 }
 
+// What can be done on the page: the buttons and links of its heading and of its bars, by what they are called.
+const actionPlaces = ['.page-head .actions', '.runbar .actions', '[data-palette]'].map(place => `main ${place}`);
+let found = [];
+const nameOf = element => (element.getAttribute('aria-label') ?? element.textContent).trim().replace(/\s+/g, ' ');
+const isAble = element => !element.disabled && element.getAttribute('aria-disabled') !== 'true' && element.offsetParent !== null;
+function actions() {
+  const all = actionPlaces.flatMap(place => [...document.querySelectorAll(`${place} :is(button, a[href])`)]);
+  found = [...new Set(all)].filter(element => isAble(element) && nameOf(element));
+  return found.map(nameOf);
+}
+
+// The palette closes first: what an action opens takes the focus after it.
+function act(place) {
+  const element = found[place], since = performance.now();
+  (function once() {
+    if (document.querySelector('.mud-dialog') && performance.now() - since < 1000) { requestAnimationFrame(once); return; }
+    if (!element?.isConnected) return;
+    element.focus();
+    element.click();
+  })();
+}
+
+const has = selectors => selectors.map(selector => selector !== '' && document.querySelector(`main :is(${selector})`) !== null);
+const reveal = id => requestAnimationFrame(() => document.getElementById(id)?.scrollIntoView({ block: 'nearest' }));
+
 // Jobs whose end this browser tells; asked for by the person, job by job.
 const told = new Set();
 async function tell(job) {
@@ -200,5 +225,5 @@ function ended(job, title, body) {
 }
 
 window.simulatorShell = {
-  revealRow, tell, forget: job => { told.delete(job); }, ended,
+  revealRow, actions, act, has, reveal, tell, forget: job => { told.delete(job); }, ended,
   frame: reference => { page = reference; }, copy, showFirstError };
