@@ -105,7 +105,9 @@ public sealed class SweepTests(Site site)
         await Assertions.Expect(progress).ToBeVisibleAsync(new() { Timeout = 30_000 });
         Assert.NotEqual(first, visitor.Page.Url);
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.Locator("main .note[role=status]")).ToContainTextAsync("It was stopped.", new() { Timeout = 30_000 });
+        await Assertions
+            .Expect(visitor.Page.Locator("main .note[role=status]"))
+            .ToContainTextAsync("It was stopped.", new() { Timeout = 30_000 });
         Assert.Empty(visitor.Errors);
     }
 

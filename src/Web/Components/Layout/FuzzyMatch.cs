@@ -63,7 +63,10 @@ public static class FuzzyMatch
                 continue;
             var own = Letter + (IsStart(text, at) ? Start : 0);
             var near = i > 0 && at > 0 ? best[i - 1, at - 1] + Next : None;
-            var (earlier, from) = i == 0 ? (0, -1) : near >= far + Gap ? (near, at - 1) : (far + Gap, farAt);
+            var (earlier, from) =
+                i == 0 ? (0, -1)
+                : near >= far + Gap ? (near, at - 1)
+                : (far + Gap, farAt);
             if (earlier > None / 2)
                 (best[i, at], before[i, at]) = (own + earlier, from);
         }

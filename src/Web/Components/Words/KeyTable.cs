@@ -30,6 +30,8 @@ public static class KeyTable
                 new([["←"], ["→"]], "Move; with Shift by a screen"),
                 new([["+"], ["="], ["−"]], "Zoom in and out"),
                 new([["Home"], ["End"]], "First and last bar"),
+                new([[","], ["."]], "Crosshair to the bar before and after"),
+                new([["<"], [">"]], "Crosshair by ten bars"),
                 new([["r"]], "Everything, scales reset"),
                 new([["l"]], "Linear or log"),
                 new([["n"], ["p"]], "Next and previous trade"),
