@@ -72,7 +72,7 @@ public static class KeyTable
         new(
             "All results of a sweep",
             "#parallel",
-            [new([["←"], ["→"]], "Move the end of a range, on its handle; with Shift by a tenth"), new([["Home"], ["End"]], "Its first and last value")]
+            [new([["↑"], ["↓"]], "Move the end of a range, on its handle"), new([["Home"], ["End"]], "Its first and last value")]
         ),
         new("Tabs", "[role=tab]", [new([["←"], ["→"]], "Previous and next tab")]),
     ];
