@@ -57,7 +57,8 @@ public sealed record WholeRange(int From, int To, int Step)
                 return null;
             numbers.Add(number);
         }
-        return numbers.Count > 1
+        return
+            numbers.Count > 1
             && numbers[1] - numbers[0] is > 0 and var step
             && numbers.Zip(numbers.Skip(1), (a, b) => b - a).All(d => d == step)
             ? new WholeRange(numbers[0], numbers[^1], step)

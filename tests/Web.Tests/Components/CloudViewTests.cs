@@ -11,8 +11,18 @@ public sealed class CloudViewTests : FormContext
     // fast 5, 10, 15 and slow 20, 40: a plateau at fast = 10.
     private static readonly SweepCloud s_cloud = new(
         ["fast", "slow"],
-        [["5", "10", "15"], ["20", "40"]],
-        [[0, 0], [0, 1], [1, 0], [1, 1], [2, 0], [2, 1]],
+        [
+            ["5", "10", "15"],
+            ["20", "40"],
+        ],
+        [
+            [0, 0],
+            [0, 1],
+            [1, 0],
+            [1, 1],
+            [2, 0],
+            [2, 1],
+        ],
         [0.5, 0.6, 0.8, 1, 0.1, double.NaN],
         6
     );

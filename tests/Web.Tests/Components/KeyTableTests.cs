@@ -21,7 +21,10 @@ public sealed partial class KeyTableTests
     {
         var script = Script("workspace/keys.js");
         var table = script[script.IndexOf("const actions = {", StringComparison.Ordinal)..];
-        var keys = Action().Matches(table[..table.IndexOf("};", StringComparison.Ordinal)]).Select(m => m.Groups[1].Value.Trim('\'')).ToList();
+        var keys = Action()
+            .Matches(table[..table.IndexOf("};", StringComparison.Ordinal)])
+            .Select(m => m.Groups[1].Value.Trim('\''))
+            .ToList();
         Assert.True(keys.Count >= 17, $"only {string.Join(" ", keys)} was read of the script");
 
         Assert.All(keys, key => Assert.Contains([Shown(key)], KeyTable.Chart.Keys.SelectMany(k => k.Combinations)));

@@ -34,7 +34,10 @@ public sealed class StrategyGalleryTests
         {
             var card = GalleryCard.All.Single(c => c.Role == row.Role && c.Name == row.Name);
             Assert.Equal((row.Title, row.Suits, row.Weakness), (card.Title, card.Suits, card.Weakness));
-            Assert.Equal(row.Parameters.Count(p => p.IsBasic), card.Parameters.Count);
+            Assert.Equal(
+                row.Parameters.Count(p => p.IsBasic && row.Property(p).GetValue(row.DefaultSpec) is not null),
+                card.Parameters.Count
+            );
         }
         Assert.All(
             new[] { "agent/ppo", "forecaster/gan" }.Select(GalleryCard.Find),
@@ -59,7 +62,7 @@ public sealed class StrategyGalleryTests
     }
 
     [Theory]
-    [InlineData("ready/smaCross", "named", "smaCross")]
+    [InlineData("ready/donchianBreakout", "named", "donchianBreakout")]
     [InlineData("portfolio/hrp", "portfolio", "hrp")]
     [InlineData("agent/ppo", "agent", "ppo")]
     [InlineData("forecaster/gan", "agent", "gan")]
@@ -71,10 +74,7 @@ public sealed class StrategyGalleryTests
 
         Assert.Empty(draft.Errors);
         Assert.Equal(kind, draft.GetText("strategy.kind"));
-        Assert.Contains(
-            name,
-            new[] { "strategy.name", "strategy.method", "strategy.agent.kind", "forecaster.kind" }.Select(draft.GetText)
-        );
+        Assert.Contains(name, new[] { "strategy.name", "strategy.method", "strategy.agent.kind", "forecaster.kind" }.Select(draft.GetText));
     }
 
     [Theory]

@@ -28,8 +28,7 @@ public sealed record SweepCloud(
     public bool IsSample => Runs > Points.Length;
 
     /// <summary>The parameters of a point, by name.</summary>
-    public IEnumerable<(string Name, string Value)> At(int point) =>
-        Names.Select((name, i) => (name, Levels[i][Points[point][i]]));
+    public IEnumerable<(string Name, string Value)> At(int point) => Names.Select((name, i) => (name, Levels[i][Points[point][i]]));
 
     /// <summary>The point with these parameters; −1 where it is not among the points.</summary>
     public int Find(ParameterSet parameters)

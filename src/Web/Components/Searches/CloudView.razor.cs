@@ -13,6 +13,8 @@ public sealed partial class CloudView
         "Share of the variation of all scores that the levels of one parameter explain by themselves, less what chance explains "
         + "with so many levels. What all of them leave is the work of several together, and of chance.";
 
+    private const int MostTop = 100;
+
     private IReadOnlyList<ParameterImportance> _importance = [];
     private IReadOnlyList<string> _dots = [];
     private CloudBrush _brush = null!;
@@ -20,6 +22,7 @@ public sealed partial class CloudView
     private PointNeighbours? _neighbours;
     private List<int> _rows = [];
     private string _kept = "";
+    private string _top = "";
     private string _others = "";
 
     /// <summary>The search.</summary>
@@ -39,6 +42,9 @@ public sealed partial class CloudView
     public required string RankedBy { get; set; }
 
     private int Chosen { get; set; }
+
+    // Of many lines each is fainter, so that where they are dense can be seen.
+    private string Faintness => Math.Clamp(40.0 / Math.Max(1, _rows.Count), 0.06, 0.5).ToString("0.##", CultureInfo.InvariantCulture);
 
     private string RankWords => SearchWords.NameOf(RankedBy);
 
@@ -84,7 +90,12 @@ public sealed partial class CloudView
     {
         var all = Enumerable.Range(0, Cloud.Points.Length).ToLookup(_brush.Has);
         _rows = [.. all[true].OrderByDescending(Worth)];
-        (_kept, _others) = (CloudPaths.Lines(_brush, all[true]), CloudPaths.Lines(_brush, all[false]));
+        var top = _rows.Take(Math.Min(MostTop, (_rows.Count + 9) / 10)).ToList();
+        (_top, _kept, _others) = (
+            CloudPaths.Lines(_brush, top),
+            CloudPaths.Lines(_brush, _rows.Skip(top.Count)),
+            CloudPaths.Lines(_brush, all[false])
+        );
     }
 
     // Without a score last.

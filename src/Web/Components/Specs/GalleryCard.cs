@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Learners;
 using Simulator.Portfolios.Methods;
 using Simulator.Strategies;
@@ -87,8 +88,11 @@ public sealed record GalleryCard(
             row.Suits,
             row.Weakness,
             [
-                .. row.Parameters.Where(p => p.IsBasic)
-                    .Select(p => $"{ParameterField.Words(p.Name)} {row.Property(p).GetValue(row.DefaultSpec)}".TrimEnd()),
+                .. row
+                    .Parameters.Where(p => p.IsBasic)
+                    .Select(p => (Words: ParameterField.Words(p.Name), Value: row.Property(p).GetValue(row.DefaultSpec)))
+                    .Where(p => p.Value is not null)
+                    .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Words} {p.Value:#,0.#####}")),
             ]
         )
         {

@@ -37,7 +37,12 @@ internal static class PreviewWords
 
     // 0.3, 4.5, 12: more digits say nothing here.
     private static string Few(double value) =>
-        Figures.Number(value, value >= 10 || value == Math.Floor(value) ? 0 : value >= 0.1 ? 1 : 2);
+        Figures.Number(
+            value,
+            value >= 10 || value == Math.Floor(value) ? 0
+                : value >= 0.1 ? 1
+                : 2
+        );
 
     private static double Median(int[] lengths)
     {

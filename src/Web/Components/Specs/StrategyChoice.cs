@@ -64,7 +64,10 @@ internal static class StrategyChoice
                 "strategy",
                 from,
                 card.Name,
-                () => card.Group == "portfolio" ? PortfolioRule.Json(card.Name, [Target(draft), .. Related(draft)]) : ReadyRule.Json(card.Name)
+                () =>
+                    card.Group == "portfolio"
+                        ? PortfolioRule.Json(card.Name, [Target(draft), .. Related(draft)])
+                        : ReadyRule.Json(card.Name)
             );
     }
 

@@ -9,15 +9,47 @@ public static class KeyTable
             "Everywhere",
             "",
             [
-                new([["Ctrl", "K"]], "Search runs, symbols, strategies, actions, settings"),
-                new([["/"]], "Search on this page"),
                 new(
-                    [["g", "h"], ["g", "d"], ["g", "n"], ["g", "w"], ["g", "r"], ["g", "s"]],
+                    [
+                        ["Ctrl", "K"],
+                    ],
+                    "Search runs, symbols, strategies, actions, settings"
+                ),
+                new(
+                    [
+                        ["/"],
+                    ],
+                    "Search on this page"
+                ),
+                new(
+                    [
+                        ["g", "h"],
+                        ["g", "d"],
+                        ["g", "n"],
+                        ["g", "w"],
+                        ["g", "r"],
+                        ["g", "s"],
+                    ],
                     "Go to Home, Data, New, Sweep, Runs, Shared: one after the other"
                 ),
-                new([["t"]], "Light or dark"),
-                new([["?"]], "This list"),
-                new([["Esc"]], "Close without losing anything"),
+                new(
+                    [
+                        ["t"],
+                    ],
+                    "Light or dark"
+                ),
+                new(
+                    [
+                        ["?"],
+                    ],
+                    "This list"
+                ),
+                new(
+                    [
+                        ["Esc"],
+                    ],
+                    "Close without losing anything"
+                ),
             ]
         );
 
@@ -27,18 +59,86 @@ public static class KeyTable
             "Chart, while it has the focus",
             "[data-keys]",
             [
-                new([["←"], ["→"]], "Move; with Shift by a screen"),
-                new([["+"], ["="], ["−"]], "Zoom in and out"),
-                new([["Home"], ["End"]], "First and last bar"),
-                new([["r"]], "Everything, scales reset"),
-                new([["l"]], "Linear or log"),
-                new([["n"], ["p"]], "Next and previous trade"),
-                new([["f"]], "Full screen"),
-                new([["↑"], ["↓"]], "Move the selected drawing"),
-                new([["Delete"], ["Backspace"]], "Remove the selected drawing"),
-                new([["Ctrl", "Z"], ["Ctrl", "Y"]], "Undo and redo a drawing"),
-                new([["?"]], "The chart's list of keys"),
-                new([["Esc"]], "Leave a tool, a selection, full screen"),
+                new(
+                    [
+                        ["←"],
+                        ["→"],
+                    ],
+                    "Move; with Shift by a screen"
+                ),
+                new(
+                    [
+                        ["+"],
+                        ["="],
+                        ["−"],
+                    ],
+                    "Zoom in and out"
+                ),
+                new(
+                    [
+                        ["Home"],
+                        ["End"],
+                    ],
+                    "First and last bar"
+                ),
+                new(
+                    [
+                        ["r"],
+                    ],
+                    "Everything, scales reset"
+                ),
+                new(
+                    [
+                        ["l"],
+                    ],
+                    "Linear or log"
+                ),
+                new(
+                    [
+                        ["n"],
+                        ["p"],
+                    ],
+                    "Next and previous trade"
+                ),
+                new(
+                    [
+                        ["f"],
+                    ],
+                    "Full screen"
+                ),
+                new(
+                    [
+                        ["↑"],
+                        ["↓"],
+                    ],
+                    "Move the selected drawing"
+                ),
+                new(
+                    [
+                        ["Delete"],
+                        ["Backspace"],
+                    ],
+                    "Remove the selected drawing"
+                ),
+                new(
+                    [
+                        ["Ctrl", "Z"],
+                        ["Ctrl", "Y"],
+                    ],
+                    "Undo and redo a drawing"
+                ),
+                new(
+                    [
+                        ["?"],
+                    ],
+                    "The chart's list of keys"
+                ),
+                new(
+                    [
+                        ["Esc"],
+                    ],
+                    "Leave a tool, a selection, full screen"
+                ),
             ]
         );
 
@@ -51,30 +151,107 @@ public static class KeyTable
             "Editor of rules, while it has the focus",
             ".cm-editor, [data-rule]",
             [
-                new([["Ctrl", "Space"]], "Suggest names"),
-                new([["↑"], ["↓"]], "Choose a suggestion"),
-                new([["Enter"], ["Tab"]], "Take it"),
-                new([["Esc"]], "Close the suggestions"),
-                new([["Ctrl", "Z"], ["Ctrl", "Y"]], "Undo and redo in this rule"),
-                new([["Ctrl", "A"]], "Select the whole rule"),
+                new(
+                    [
+                        ["Ctrl", "Space"],
+                    ],
+                    "Suggest names"
+                ),
+                new(
+                    [
+                        ["↑"],
+                        ["↓"],
+                    ],
+                    "Choose a suggestion"
+                ),
+                new(
+                    [
+                        ["Enter"],
+                        ["Tab"],
+                    ],
+                    "Take it"
+                ),
+                new(
+                    [
+                        ["Esc"],
+                    ],
+                    "Close the suggestions"
+                ),
+                new(
+                    [
+                        ["Ctrl", "Z"],
+                        ["Ctrl", "Y"],
+                    ],
+                    "Undo and redo in this rule"
+                ),
+                new(
+                    [
+                        ["Ctrl", "A"],
+                    ],
+                    "Select the whole rule"
+                ),
             ]
         ),
         new(
             "Form of a simulation",
             ".runbar",
-            [new([["Ctrl", "Z"], ["Ctrl", "Shift", "Z"], ["Ctrl", "Y"]], "Undo, redo, redo; in a text field they are the field's own")]
+            [
+                new(
+                    [
+                        ["Ctrl", "Z"],
+                        ["Ctrl", "Shift", "Z"],
+                        ["Ctrl", "Y"],
+                    ],
+                    "Undo, redo, redo; in a text field they are the field's own"
+                ),
+            ]
         ),
         new(
             "Queue, with the focus on a job",
             "#queue",
-            [new([["Alt", "↑"], ["Alt", "↓"]], "Start it earlier or later")]
+            [
+                new(
+                    [
+                        ["Alt", "↑"],
+                        ["Alt", "↓"],
+                    ],
+                    "Start it earlier or later"
+                ),
+            ]
         ),
         new(
             "All results of a sweep",
             "#parallel",
-            [new([["↑"], ["↓"]], "Move the end of a range, on its handle"), new([["Home"], ["End"]], "Its first and last value")]
+            [
+                new(
+                    [
+                        ["↑"],
+                        ["↓"],
+                    ],
+                    "Move the end of a range, on its handle"
+                ),
+                new(
+                    [
+                        ["Home"],
+                        ["End"],
+                    ],
+                    "Its first and last value"
+                ),
+            ]
         ),
-        new("Tabs", "[role=tab]", [new([["←"], ["→"]], "Previous and next tab")]),
+        new(
+            "Tabs",
+            "[role=tab]",
+            [
+                new(
+                    [
+                        ["←"],
+                        ["→"],
+                    ],
+                    "Previous and next tab"
+                ),
+            ]
+        ),
     ];
 }
 

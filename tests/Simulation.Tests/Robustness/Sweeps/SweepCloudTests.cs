@@ -80,10 +80,7 @@ public sealed class SweepCloudTests
 
     [Fact]
     public void Neighbours_WhereLessIsBetter_AreWorstAtTheirLargest() =>
-        Assert.Equal(
-            new PointNeighbours(0.1, 2, 0.25, 0.3, false),
-            PointNeighbours.Of(Grid([0.2, 0.1, 0.3], 3, 1), 1, lessIsBetter: true)
-        );
+        Assert.Equal(new PointNeighbours(0.1, 2, 0.25, 0.3, false), PointNeighbours.Of(Grid([0.2, 0.1, 0.3], 3, 1), 1, lessIsBetter: true));
 
     [Fact]
     public void Neighbours_OfAPointWithoutAScore_AreNone() =>
