@@ -1,5 +1,5 @@
 // How quickly the chart workspace opens and moves, in headless Chromium, with data made here (bench/charts):
-//   node bench/chart-frames.mjs [port]
+//   node bench/chart-frames.mjs [port] [source …]
 // Needs the built browser tests (their copy of Playwright) and /usr/bin/chromium. Prints one line of JSON a measurement.
 import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
@@ -69,7 +69,8 @@ async function zoom(page, clicks) {
   for (let i = 0; i < clicks; i++) await page.mouse.wheel(0, -200);
 }
 
-for (const source of ['series/MINUTE100K', 'runs/MANY', 'series/MINUTE1M']) {
+const asked = process.argv.slice(3);
+for (const source of asked.length ? asked : ['series/MINUTE100K', 'runs/MANY', 'series/MINUTE1M']) {
   const page = await opening(source);
   await panning(page, source, 'all');
   await zoom(page, 12);

@@ -213,7 +213,17 @@ async function drawings(symbol, request, send) {
   send('application/json', JSON.stringify(now.list), 200, { ETag: `"${now.version}"` });
 }
 
+// Answers are made once: what is measured is the browser, and this process makes them on the processor that it needs.
+const made = new Map();
+
 export async function answerChart(request, url, send) {
+  const key = url.pathname + url.search;
+  if (made.has(key)) { send(...made.get(key)); return; }
+  const drawings = url.pathname.startsWith('/chart/drawings/');
+  await answer(request, url, drawings ? send : (...parts) => { made.set(key, parts); send(...parts); });
+}
+
+async function answer(request, url, send) {
   const [, , kind, name, what] = url.pathname.split('/').map(decodeURIComponent);
   if (kind === 'drawings') { await drawings(name, request, send); return; }
   const run = kind === 'runs' ? runs[name] : null, symbol = run ? run[0] : name;

@@ -100,7 +100,7 @@ public sealed class SweepTests(Site site)
         await Assertions
             .Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Best parameters" }).Locator("tbody tr"))
             .ToHaveCountAsync(10, new() { Timeout = 60_000 });
-        await Assertions.Expect(visitor.Page.Locator(".notice")).ToContainTextAsync("It was stopped.");
+        await Assertions.Expect(visitor.Page.Locator("main .note[role=status]")).ToContainTextAsync("It was stopped.");
         await Assertions.Expect(visitor.Page.Locator(".sentence")).ToContainTextAsync("of 37,760");
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("search-stopped-dark-390"), FullPage = true });
         Assert.Equal(0, await visitor.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
@@ -111,7 +111,9 @@ public sealed class SweepTests(Site site)
         await Assertions.Expect(progress).ToBeVisibleAsync(new() { Timeout = 30_000 });
         Assert.NotEqual(first, visitor.Page.Url);
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.Locator(".notice")).ToContainTextAsync("It was stopped.", new() { Timeout = 30_000 });
+        await Assertions
+            .Expect(visitor.Page.Locator("main .note[role=status]"))
+            .ToContainTextAsync("It was stopped.", new() { Timeout = 30_000 });
         Assert.Empty(visitor.Errors);
     }
 

@@ -9,13 +9,17 @@ public sealed class Visitor : IAsyncDisposable
     private readonly Uri _address;
     private readonly ConcurrentQueue<string> _errors = [];
 
-    private Visitor(IBrowserContext context, IPage page, Uri address) => (Context, Page, _address) = (context, page, address);
+    private Visitor(IBrowserContext context, IPage page, Uri address)
+    {
+        (Context, _address) = (context, address);
+        Page = Listen(page);
+    }
 
     /// <summary>The browser's storage and settings.</summary>
     public IBrowserContext Context { get; }
 
     /// <summary>The open page.</summary>
-    public IPage Page { get; }
+    public IPage Page { get; private set; }
 
     /// <summary>What the console complained of.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
@@ -39,16 +43,31 @@ public sealed class Visitor : IAsyncDisposable
             }
         );
         await context.AddInitScriptAsync($"if (!localStorage.getItem('theme')) localStorage.setItem('theme', '{theme}')");
-        var page = await context.NewPageAsync();
+        return new Visitor(context, await context.NewPageAsync(), address);
+    }
+
+    /// <summary>Closes the tab, as a person does, and opens its address in a new one.</summary>
+    public async Task ReopenAsync()
+    {
+        var (old, address) = (Page, Page.Url);
+        var closed = new TaskCompletionSource();
+        old.Close += (_, _) => closed.SetResult();
+        await old.CloseAsync(new() { RunBeforeUnload = true });
+        await closed.Task;
+        Page = Listen(await Context.NewPageAsync());
+        await GoAsync(address);
+    }
+
+    private IPage Listen(IPage page)
+    {
         page.SetDefaultTimeout(30_000);
-        var visitor = new Visitor(context, page, address);
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
-                visitor._errors.Enqueue(message.Text);
+                _errors.Enqueue(message.Text);
         };
-        page.PageError += (_, error) => visitor._errors.Enqueue(error);
-        return visitor;
+        page.PageError += (_, error) => _errors.Enqueue(error);
+        return page;
     }
 
     /// <summary>Opens a page of the product and waits until it stands.</summary>
@@ -96,7 +115,12 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>Waits until every chart of the page is drawn.</summary>
     public Task ChartsAsync() =>
-        Page.WaitForFunctionAsync("() => [...document.querySelectorAll('figure.chart, .workspace')].every(f => f.dataset.drawn)");
+        Page.WaitForFunctionAsync(
+            """
+            () => [...document.querySelectorAll('figure.chart, .workspace')].every(f => f.dataset.drawn)
+              && !document.querySelector('svg[data-plot-file]:not([data-drawn])')
+            """
+        );
 
     /// <summary>Waits until every chart has followed its frame: none drawn wider than it, nor much narrower.</summary>
     public Task ChartsFitAsync() =>

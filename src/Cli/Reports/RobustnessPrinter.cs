@@ -156,19 +156,22 @@ internal static class RobustnessPrinter
 
     private static void AddWalk(StringBuilder text, BarSeries series, WalkForwardResult result)
     {
+        var judged = result.Judged.Count;
+        var left = judged < result.Folds.Count ? $"; the last has only {result.Folds[^1].Window.TestBars} bars and is not counted" : "";
         Row(
             text,
             "walk-forward",
             $"{Percent(result.OutOfSampleAnnualReturn)} a year out of sample, {Percent(result.InSampleAnnualReturn)} in sample: "
                 + $"efficiency {Figures.Number(result.Efficiency)}; Sharpe {Figures.Number(result.OutOfSampleSharpe)}; "
-                + $"{Percent(result.ProfitableShare)} of {result.Folds.Count} windows made a profit"
+                + $"{Percent(result.ProfitableShare)} of {judged} windows made a profit{left}"
         );
         foreach (var fold in result.Folds)
             Line(
                 text,
                 $"  {Day(series.CloseTimeAt(fold.Window.TestFirst))} to {Day(series.CloseTimeAt(fold.Window.TestLast))}  "
                     + $"{fold.Chosen?.ToString() ?? "cash"}  score {Figures.Number(fold.InSampleScore)} in sample, "
-                    + $"{Figures.Number(fold.OutOfSampleScore)} out of sample, return {Percent(fold.OutOfSampleReturn)}"
+                    + $"{(result.IsStub(fold) ? "—" : Figures.Number(fold.OutOfSampleScore))} out of sample, "
+                    + $"return {Percent(fold.OutOfSampleReturn)}"
             );
         foreach (var drift in result.Drift)
             Line(text, $"  {drift.Name} changed {drift.Changes} times, on average by {Percent(drift.MeanMove)} of its range");

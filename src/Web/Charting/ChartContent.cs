@@ -16,6 +16,8 @@ public static class ChartContent
         if (source.Run is not { } run)
             return LayersDocument.Of(source.Bars);
         var bars = await library.BarsAsync(source, null, cancellation);
+        if (source.Asset is not null)
+            return LayersDocument.OfAsset(run, bars);
         return LayersDocument.Of(run, bars.Times, await library.ForecastsAsync(source, cancellation) is not null);
     }
 
@@ -70,7 +72,7 @@ public static class ChartContent
             );
         var (account, _) = await library.AccountAsync(source, cancellation);
         var (result, words) = (source.Result!, new FillWords(times, clock.IsIntraday));
-        return TradesDocument.Of(result.Spec.Data.Target, clock, account?.Trades ?? result.Report.Trades, words.Of);
+        return TradesDocument.Of(result.Spec.Data.Target, clock, account?.Trades ?? result.Report.Trades, words.Of).Of(source.Asset);
     }
 
     /// <summary>The curves of a run: at every bar of the test part where its account is kept, else those of its report.</summary>
@@ -78,7 +80,9 @@ public static class ChartContent
     {
         var (clock, times) = await ClockAsync(library, source, cancellation);
         var (account, hold) = await library.AccountAsync(source, cancellation);
-        return account is not null && times is not null ? CurveFile.Of(times, account, hold) : CurveFile.Of(clock, source.Result!.Report);
+        return account is not null && times is not null
+            ? CurveFile.Of(times, account, hold)
+            : CurveFile.Of(clock, source.Result!.Report, source.Asset);
     }
 
     /// <summary>The forecasts of a run between two shown times.</summary>

@@ -7,40 +7,45 @@ namespace Simulator.Web.Charting;
 /// <summary>Series and runs as charts read them, <c>/chart/…</c>; <c>docs/charts.md</c> describes it.</summary>
 internal static class ChartEndpoints
 {
+    private const string OfAsset = "runs/{name}/assets/{asset}";
+
+    private static IEnumerable<(string Address, FindSource Find)> Sources =>
+        [("series/{name}", FindSeriesAsync), ("runs/{name}", FindRunAsync), (OfAsset, FindRunAsync), ("previews/{name}", FindPreviewAsync)];
+
     /// <summary>Maps the routes of series, of runs and of drafts.</summary>
     public static void MapSources(this IEndpointRouteBuilder charts)
     {
-        foreach (
-            var (kind, find) in new (string, FindSource)[]
-            {
-                ("series", FindSeriesAsync),
-                ("runs", FindRunAsync),
-                ("previews", FindPreviewAsync),
-            }
-        )
+        foreach (var (address, find) in Sources)
         {
-            Map(charts, $"{kind}/{{name}}/bars", find, BarsAsync);
-            Map(charts, $"{kind}/{{name}}/layers", find, LayersAsync);
-            Map(charts, $"{kind}/{{name}}/values", find, ValuesAsync);
+            Map(charts, $"{address}/bars", find, BarsAsync);
+            Map(charts, $"{address}/layers", find, LayersAsync);
+            Map(charts, $"{address}/values", find, ValuesAsync);
         }
         Map(charts, "runs/{name}/trades", FindRunAsync, TradesAsync);
         Map(charts, "previews/{name}/trades", FindPreviewAsync, TradesAsync);
+        Map(charts, $"{OfAsset}/trades", FindRunAsync, TradesAsync);
         Map(charts, "runs/{name}/curves", FindRunAsync, CurvesAsync);
+        Map(charts, $"{OfAsset}/curves", FindRunAsync, CurvesAsync);
         Map(charts, "runs/{name}/forecasts", FindRunAsync, ForecastsAsync);
     }
 
-    private delegate Task<Found> FindSource(ChartLibrary library, string name, CancellationToken cancellation);
+    private delegate Task<Found> FindSource(ChartLibrary library, string name, string? asset, CancellationToken cancellation);
 
     private delegate Task<IResult> Answer(ChartLibrary library, ChartSource source, HttpRequest request, CancellationToken cancellation);
 
     private static void Map(IEndpointRouteBuilder charts, string pattern, FindSource find, Answer answer) =>
         charts.MapGet(
             pattern,
-            async (string name, HttpContext http, ChartLibrary library) =>
+            async (string name, string? asset, HttpContext http, ChartLibrary library) =>
             {
                 try
                 {
-                    var found = await find(library, ChartRoutes.Decoded(name), http.RequestAborted);
+                    var found = await find(
+                        library,
+                        ChartRoutes.Decoded(name),
+                        asset is null ? null : ChartRoutes.Decoded(asset),
+                        http.RequestAborted
+                    );
                     if (found.Tag is null)
                         return Forget(http, ChartRoutes.Missing(found.Missing));
                     var version = VersionOf(found.Tag, http.Request);
@@ -71,7 +76,7 @@ internal static class ChartEndpoints
         return result;
     }
 
-    private static Task<Found> FindSeriesAsync(ChartLibrary library, string symbol, CancellationToken cancellation) =>
+    private static Task<Found> FindSeriesAsync(ChartLibrary library, string symbol, string? asset, CancellationToken cancellation) =>
         Task.FromResult(
             new Found(
                 library.SeriesTag(symbol),
@@ -80,14 +85,21 @@ internal static class ChartEndpoints
             )
         );
 
-    private static async Task<Found> FindRunAsync(ChartLibrary library, string id, CancellationToken cancellation) =>
+    private static async Task<Found> FindRunAsync(ChartLibrary library, string id, string? asset, CancellationToken cancellation) =>
         new(
             await library.RunTagAsync(id, cancellation),
-            () => library.RunAsync(id, cancellation),
-            $"There is no finished simulation '{id}'. Remedy: wait until it has ended, or choose another."
+            async () =>
+                await library.RunAsync(id, cancellation) is { } run
+                    ? asset is null
+                        ? run
+                        : run.Of(asset)
+                    : null,
+            asset is null
+                ? $"There is no finished simulation '{id}'. Remedy: wait until it has ended, or choose another."
+                : $"There is no finished simulation '{id}' with an asset '{asset}'. Remedy: choose one of its assets."
         );
 
-    private static Task<Found> FindPreviewAsync(ChartLibrary library, string name, CancellationToken cancellation)
+    private static Task<Found> FindPreviewAsync(ChartLibrary library, string name, string? asset, CancellationToken cancellation)
     {
         var source = library.Previews.Find(name);
         return Task.FromResult(

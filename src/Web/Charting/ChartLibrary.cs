@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Caching.Memory;
 using Simulator.Artifacts;
 using Simulator.Backtesting;
@@ -37,9 +38,14 @@ public sealed class ChartLibrary(SimulatorStore store, TimeProvider time) : IDis
     /// <summary>The tag of a series as it is now, without reading it; null where there is none.</summary>
     public string? SeriesTag(string symbol) => store.Series.HashOf(symbol);
 
-    /// <summary>The tag of a run, without reading it; null where it does not exist or has no result.</summary>
+    /// <summary>
+    /// The tag of a run, without reading it; null where it does not exist or has no result. Another one after artifacts were cleaned up:
+    /// curves and forecasts come of them.
+    /// </summary>
     public async Task<string?> RunTagAsync(string id, CancellationToken cancellation) =>
-        (await store.Simulations.OriginAsync(id, cancellation))?.BlobHash;
+        await store.Simulations.OriginAsync(id, cancellation) is { BlobHash: { } hash }
+            ? string.Create(CultureInfo.InvariantCulture, $"{hash}-{ArtifactCleanup.LastRun(store.Folder).Ticks}")
+            : null;
 
     /// <summary>An imported series; null where there is none of that name.</summary>
     public async Task<ChartSource?> SeriesAsync(string symbol, CancellationToken cancellation) =>

@@ -14,6 +14,9 @@ namespace Simulator.Web.Charting;
 /// <param name="Run">The run with its bars; null of a series, and of a run whose bars are gone.</param>
 public sealed record ChartSource(string Tag, BarSeries? Series, ISeriesSource Others, SimulationResult? Result, KeptRun? Run)
 {
+    /// <summary>The asset that is shown of an account with several; null elsewhere.</summary>
+    public string? Asset { get; init; }
+
     /// <summary>What a draft would trade, where the source is one; null of series and runs.</summary>
     public RunPreview? Preview { get; init; }
 
@@ -22,6 +25,23 @@ public sealed record ChartSource(string Tag, BarSeries? Series, ISeriesSource Ot
 
     /// <summary>The rules of the run or the draft, whose parameters and definitions expressions may use; null without.</summary>
     public RuleDocument? Rules => ((Result?.Spec ?? Preview?.Spec)?.Strategy as RulesStrategySpec)?.Rules;
+
+    /// <summary>One asset of an account with several; null where the run has no such asset.</summary>
+    public ChartSource? Of(string asset)
+    {
+        if (Result?.Report.Portfolio?.Assets.FirstOrDefault(a => a.Symbol.Equals(asset, StringComparison.OrdinalIgnoreCase)) is not { } row)
+            return null;
+        var series = Run is null
+            ? []
+            : Run.Others.Prepend(Run.Target).DistinctBy(s => s.Symbol, StringComparer.OrdinalIgnoreCase).ToArray();
+        bool IsOwn(BarSeries s) => s.Symbol.Equals(row.Symbol, StringComparison.OrdinalIgnoreCase);
+        return this with
+        {
+            Asset = row.Symbol,
+            Series = Array.Find(series, IsOwn),
+            Others = new InMemorySeries(series.Where(s => !IsOwn(s))),
+        };
+    }
 
     /// <summary>A draft as a source.</summary>
     /// <param name="tag">Its tag.</param>

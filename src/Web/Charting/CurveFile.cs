@@ -23,14 +23,16 @@ public static class CurveFile
         return Of(times.AsMemory(account.FirstBar, account.Equity.Length), lines);
     }
 
-    /// <summary>Curves at the points of a report.</summary>
-    public static ColumnFile Of(ShownClock clock, PerformanceReport report)
+    /// <summary>Curves at the points of a report; with an asset also its share of the account.</summary>
+    public static ColumnFile Of(ShownClock clock, PerformanceReport report, string? asset = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         var (account, prices) = (report.Accounts[0], report.Prices);
         List<(string, ReadOnlyMemory<double>)> lines = [("equity", account.Equity), ("drawdown", account.Drawdown)];
         if (report.Accounts.FirstOrDefault(a => a.Name == ReportBuilder.BuyAndHoldName && a != account) is { } hold)
             lines.Add(("benchmark", hold.Equity));
+        if (asset is not null && report.Portfolio?.Assets.FirstOrDefault(a => a.Symbol == asset) is { } share)
+            lines.Add(("weight", share.Weights));
         if (report.Portfolio is null && report.Trades.Count < ReportBuilder.MaxTrades && prices.Bars.Length > 0)
         {
             var whole = Position(report.Trades, prices.Bars[0], prices.Bars[^1]);

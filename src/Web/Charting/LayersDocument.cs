@@ -90,6 +90,22 @@ public sealed record LayersDocument
         };
     }
 
+    /// <summary>The layers of one asset of a run with several.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="bars">Bars of the asset.</param>
+    public static LayersDocument OfAsset(KeptRun run, ChartBars bars)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(bars);
+        var (report, series) = (run.Result.Report, bars.Series);
+        return Of(series) with
+        {
+            Split = new ChartSplit(null, null, ShownClock.Of(series).Of(report.From)),
+            HasTrades = report.Trades.Any(t => TradesDocument.IsOf(t.Symbol, series.Symbol)),
+            HasEquity = true,
+        };
+    }
+
     /// <summary>The layers of a draft.</summary>
     /// <param name="preview">What it would trade.</param>
     /// <param name="times">[bar of its target] shown times.</param>

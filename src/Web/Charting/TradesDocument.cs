@@ -52,6 +52,18 @@ public sealed record TradesDocument
         return new TradesDocument { Trades = shown, Fills = FillsOf(shown) };
     }
 
+    /// <summary>Those of one asset alone, with the numbers that they have in the run; all of them without one.</summary>
+    public TradesDocument Of(string? asset)
+    {
+        if (asset is null)
+            return this;
+        ChartTrade[] own = [.. Trades.Where(t => IsOf(t.Symbol, asset))];
+        return new TradesDocument { Trades = own, Fills = FillsOf(own) };
+    }
+
+    /// <summary>Whether a trade is one of an asset.</summary>
+    internal static bool IsOf(string? symbol, string asset) => asset.Equals(symbol, StringComparison.OrdinalIgnoreCase);
+
     private static ChartFill[] FillsOf(IReadOnlyList<ChartTrade> trades) =>
         [
             .. trades

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
+using Simulator.Web.Components.Charts;
 using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Finding;
 using Simulator.Web.Components.Import;
@@ -24,7 +25,7 @@ public static class PagesSetup
         builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         builder.Configuration["EnableStaticAssetsDevelopmentCaching"] ??= "true";
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(o => builder.Configuration.GetSection("Circuit").Bind(o));
         builder.Services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PreventDuplicates = false;
@@ -36,6 +37,7 @@ public static class PagesSetup
         builder.Services.AddFinding();
         builder.Services.AddScoped<LearnerPictures>();
         builder.Services.AddSingleton<SmallCurves>();
+        builder.Services.AddSingleton<PlotShelf>();
         builder.Services.AddSingleton<UploadStore>();
         builder.Services.AddHostedService<UploadExpiry>();
         builder.Services.AddResponseCompression(options =>
@@ -59,6 +61,7 @@ public static class PagesSetup
         app.MapShares();
         app.MapReports();
         app.MapUploads();
+        app.MapPlots();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options =>
                 // SecurityHeaders says it for every answer.

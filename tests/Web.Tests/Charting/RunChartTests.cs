@@ -3,6 +3,7 @@ using Simulator.Artifacts;
 using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Parameters;
+using Simulator.Portfolios;
 using Simulator.Rules;
 using Simulator.Runs;
 using Simulator.Strategies;
@@ -192,6 +193,33 @@ public sealed class RunChartTests
         Assert.Equal(ShownClock.Times(series)[629], (double)layers["split"]!["validationEnd"]!);
         Assert.Equal(tape.Mean, (await server.ColumnsAsync($"runs/{id}/values?expression=forecast.mean"))[0]);
         Assert.Equal(400, (await server.AnswerAsync($"runs/{id}/values?interval=1w&expression=forecast.mean")).Status);
+    }
+
+    [Fact]
+    public async Task Portfolio_IsShownAssetByAsset_WithItsOwnTrades_AndItsShareOfTheAccount()
+    {
+        await using var server = await ChartServer.StartAsync(ChartSeries.Daily("GS"), ChartSeries.Daily("JPM", 380));
+        var (id, result) = await server.RunAsync(
+            new SimulationSpec
+            {
+                Data = new DataSpec { Target = "GS", Related = ["JPM"] },
+                Strategy = new PortfolioStrategySpec { Method = "hrp" },
+            }
+        );
+
+        Assert.Equal(400, (await server.ColumnsAsync($"runs/{id}/assets/GS/bars")).Count);
+        Assert.Equal(380, (await server.ColumnsAsync($"runs/{id}/assets/jpm/bars")).Count);
+        var trades = JsonNode.Parse(await server.TextAsync($"runs/{id}/assets/JPM/trades"))!["trades"]!.AsArray();
+        var ran = result.Report.Trades.Select((t, i) => (Trade: t, Id: i + 1)).Where(t => t.Trade.Symbol == "JPM").ToArray();
+        Assert.NotEmpty(ran);
+        Assert.Equal(ran.Select(t => t.Id), trades.Select(t => (int)t!["id"]!));
+        Assert.Equal(ran.Select(t => Midnight(t.Trade.EntryTime)), trades.Select(t => (double)t!["entry"]!["time"]!));
+        var curves = await server.ColumnsAsync($"runs/{id}/assets/JPM/curves");
+        Assert.Equal(
+            result.Report.Portfolio!.Assets.Single(a => a.Symbol == "JPM").Weights,
+            curves[1 + Array.IndexOf(curves.Lines, "weight")]
+        );
+        Assert.Equal(404, (await server.AnswerAsync($"runs/{id}/assets/C/bars")).Status);
     }
 
     private static SimulationSpec Named(string name, params (string Name, string Value)[] parameters) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using Simulator.Appending;
 using Simulator.Import;
 using Simulator.Markets;
 using Simulator.Web.Components.Import;
@@ -53,6 +54,42 @@ public sealed class ExistingSeriesTests
         Assert.Equal(0, _reads);
         Assert.Null(_choices.ExistingOf("GS"));
     }
+
+    [Fact]
+    public void Choices_Kept_ComeBackWithTheirDecisions()
+    {
+        _hashes["GS"] = _stored.ContentHash;
+        Find();
+        _choices.ExistingOf("GS")!.Action = ExistingAction.Append;
+        _choices.ExistingOf("GS")!.Overlap = OverlapChoice.TakeNew;
+        (_choices.DayFirst, _choices.DecimalMark, _choices.Stamps, _choices.TimeZone) = (false, ',', BarStamp.Open, "Etc/UTC");
+        _choices.SetCalendar("GS", "lse");
+        _choices.SetKind("GS", SeriesKind.Rate);
+        _choices.SetColumn("Volume", "ignore");
+        _choices.Rename("OTHER", "ELSE");
+        _choices.Take("THIRD", false);
+        var kept = _choices.Kept().Write();
+
+        var again = new ImportChoices();
+        again.Take(KeptChoices.Read(kept)!);
+        again.FindExisting(s_file, _ => _hashes, _ => _stored);
+
+        Assert.Equal(kept, again.Kept().Write());
+        Assert.Equal(
+            _choices.Options,
+            again.Options with
+            {
+                Calendars = _choices.Options.Calendars,
+                Kinds = _choices.Options.Kinds,
+                Columns = _choices.Options.Columns,
+            }
+        );
+        Assert.Equal((ExistingAction.Append, OverlapChoice.TakeNew), (again.ExistingOf("GS")!.Action, again.ExistingOf("GS")!.Overlap));
+        Assert.Equal(("ELSE", false), (again.NameOf("OTHER"), again.Takes("THIRD")));
+    }
+
+    [Theory, InlineData(null), InlineData(""), InlineData("{ \"dayFirst\": tr"), InlineData("{ \"dayFirst\": 7 }")]
+    public void Choices_ThatAreNone_AreNotTaken(string? text) => Assert.Null(KeptChoices.Read(text));
 
     private void Find() =>
         _choices.FindExisting(

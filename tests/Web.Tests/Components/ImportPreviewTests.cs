@@ -107,6 +107,28 @@ public sealed class ImportPreviewTests : PageContext
         Assert.Contains("late.csv: it was not sent", again.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task FileThatTheBrowserRemembers_WaitsAgain_OneThatIsGoneIsNamed()
+    {
+        var uploads = Services.GetRequiredService<UploadStore>();
+        var id = await uploads.SaveAsync(new MemoryStream(Encoding.UTF8.GetBytes("Date,Close\n2017-01-02,1\n2017-01-03,2\n")), default);
+        var decided = new ImportChoices();
+        decided.Rename("here", "KEPT");
+        var desk = Services.GetRequiredService<ImportDesk>();
+
+        Assert.True(desk.Bring(new KeptFile("1", "here.csv", id, decided.Kept().Write())));
+        Assert.False(desk.Bring(new KeptFile("1", "here.csv", id, null)));
+        Assert.False(desk.Bring(new KeptFile("2", "late.csv", null, null)));
+        Assert.False(desk.Bring(new KeptFile("3", "gone.csv", new string('0', 32), null)));
+        Assert.False(desk.Bring(new KeptFile("4", "odd.csv", "../../etc/passwd", null)));
+
+        Assert.Equal("KEPT", desk.Files[0].Choices.NameOf("here"));
+        Assert.Equal((UploadState.Reading, id), (desk.Files[0].State, desk.Files[0].Id));
+        Assert.Contains("was not sent", desk.Files[1].Refusal, StringComparison.Ordinal);
+        Assert.Contains("no longer kept", desk.Files[2].Refusal, StringComparison.Ordinal);
+        Assert.Equal(4, desk.Files.Count);
+    }
+
     private IRenderedComponent<ImportPreviewView> Preview(ImportedFile file, ImportChoices choices, Action reread) =>
         Render<ImportPreviewView>(p =>
             p.Add(v => v.File, file)

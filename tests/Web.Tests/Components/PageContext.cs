@@ -11,6 +11,7 @@ using Simulator.Store.Sharing;
 using Simulator.Store.Simulations;
 using Simulator.Store.Strategies;
 using Simulator.Store.Upkeep;
+using Simulator.Web.Charting;
 using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Finding;
 using Simulator.Web.Components.Import;
@@ -39,6 +40,7 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
         Services.AddSingleton(new UpkeepOptions());
         Services.AddSingleton(_ => new UploadStore(data, TimeProvider.System));
         Services.AddSingleton<SmallCurves>();
+        Services.AddSingleton(Charts = new ChartLibrary(Store, TimeProvider.System));
         Services.AddScoped<UndoOffers>();
         Services.AddScoped<ImportDesk>();
         Render<MudPopoverProvider>();
@@ -47,6 +49,8 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
 
     /// <summary>The store behind the components.</summary>
     protected SimulatorStore Store { get; }
+
+    protected ChartLibrary Charts { get; }
 
     /// <summary>Where offers to undo appear.</summary>
     protected IRenderedComponent<MudSnackbarProvider> Snackbars { get; }

@@ -49,6 +49,21 @@ public sealed class UploadStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task File_AfterARestart_IsStillThere_ForItsDay()
+    {
+        var (young, old) = (await SaveAsync("young"), await SaveAsync("old"));
+        File.SetLastWriteTimeUtc(
+            Path.Combine(_folder, "uploads", old),
+            (_clock.Now - UploadStore.Lifetime - TimeSpan.FromHours(1)).UtcDateTime
+        );
+
+        using var again = new UploadStore(new DataFolder(_folder), _clock);
+
+        Assert.Equal("young", await again.ReadAsync(young, Encoding.UTF8.GetString, default));
+        Assert.Equal((true, false), (again.Has(young), again.Has(old)));
+    }
+
+    [Fact]
     public async Task LargeFiles_AreReadOneAtATime_AndASmallOneDoesNotWait()
     {
         var (one, other, small) = (await SaveLargeAsync(), await SaveLargeAsync(), await SaveAsync("small"));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Simulator.Robustness.Sweeps;
 
 namespace Simulator.Robustness.WalkForward;
@@ -62,4 +63,9 @@ public sealed record WalkForwardPlan
 /// <param name="TrainLast">Last bar to choose on; what is purged and embargoed lies after it.</param>
 /// <param name="TestFirst">First bar traded.</param>
 /// <param name="TestLast">Last bar traded.</param>
-public readonly record struct WalkForwardWindow(int TrainFirst, int TrainLast, int TestFirst, int TestLast);
+public readonly record struct WalkForwardWindow(int TrainFirst, int TrainLast, int TestFirst, int TestLast)
+{
+    /// <summary>Bars traded.</summary>
+    [JsonIgnore]
+    public int TestBars => TestLast - TestFirst + 1;
+}

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Simulator.Backtesting;
 using Simulator.Robustness.Sweeps;
 
@@ -36,8 +37,12 @@ public sealed record WalkForwardResult
     /// <summary>Annual Sharpe ratio of the out-of-sample account.</summary>
     public double OutOfSampleSharpe { get; init; } = double.NaN;
 
-    /// <summary>Share of windows that made money out of sample.</summary>
-    public double ProfitableShare => Folds.Count == 0 ? double.NaN : Folds.Count(f => f.OutOfSampleReturn > 0) / (double)Folds.Count;
+    /// <summary>Windows that are judged one by one: all but stubs.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<WalkForwardFold> Judged => [.. Folds.Where(f => !IsStub(f))];
+
+    /// <summary>Share of the judged windows that made money out of sample.</summary>
+    public double ProfitableShare => Judged is { Count: > 0 } judged ? judged.Average(f => f.OutOfSampleReturn > 0 ? 1.0 : 0) : double.NaN;
 
     /// <summary>Runs in sample, over all windows.</summary>
     public required long Runs { get; init; }
@@ -47,6 +52,16 @@ public sealed record WalkForwardResult
 
     /// <summary>How each parameter that varies moved from window to window.</summary>
     public required IReadOnlyList<ParameterDrift> Drift { get; init; }
+
+    /// <summary>
+    /// Whether a window is what was left of the bars after the last whole one, and shorter than half of the longest: it says nothing by
+    /// itself.
+    /// </summary>
+    public bool IsStub(WalkForwardFold fold)
+    {
+        ArgumentNullException.ThrowIfNull(fold);
+        return 2 * fold.Window.TestBars < Folds.Max(f => f.Window.TestBars);
+    }
 }
 
 /// <summary>One window.</summary>

@@ -46,8 +46,8 @@ public sealed record PlotPoints(
             PlotDots dots => [new(dots.Name, dots.Color, true, dots.X, dots.Y)],
             PlotBand band =>
             [
-                new(band.Name + ", low", band.Color, false, band.X, band.Low),
-                new(band.Name + ", high", band.Color, false, band.X, band.High),
+                new(ChartsText.FormatLowOf(band.Name), band.Color, false, band.X, band.Low),
+                new(ChartsText.FormatHighOf(band.Name), band.Color, false, band.X, band.High),
             ],
             _ => [],
         };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace Simulator.Web.Components.Charts;
@@ -7,7 +6,9 @@ namespace Simulator.Web.Components.Charts;
 public sealed partial class PlotView
 {
     private Plot? _drawn;
-    private string _data = "";
+    private string? _data;
+    private string? _file;
+    private string _drawing = "";
 
     /// <summary>What to draw.</summary>
     [Parameter, EditorRequired]
@@ -25,6 +26,13 @@ public sealed partial class PlotView
     [Parameter]
     public bool Table { get; set; } = true;
 
+    /// <summary>True on pages without a connection: everything stands in the page.</summary>
+    [CascadingParameter(Name = "Static")]
+    public bool Static { get; set; }
+
+    [Inject]
+    private PlotShelf Shelf { get; set; } = null!;
+
     private string Widest => Plot.Y.Ticks.MaxBy(t => t.Text.Length).Text;
 
     /// <inheritdoc/>
@@ -33,12 +41,11 @@ public sealed partial class PlotView
         if (ReferenceEquals(_drawn, Plot))
             return;
         _drawn = Plot;
-        _data = ChartModel.ToJson(PlotPoints.Of(Plot));
+        if (Static)
+            (_data, _drawing) = (ChartModel.ToJson(PlotPoints.Of(Plot)), PlotDrawing.Of(Plot));
+        else
+            _file = Shelf.Keep(Plot);
     }
-
-    private static string Whole(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
-
-    private static bool IsBelow(PlotBars bars, int i) => bars.Below is not null && (bars.BelowByX ? bars.X[i] < 0 : bars.Y[i] < 0);
 
     // The words of the first and the last mark stay inside the frame where the mark is at its end.
     private string? Side(int tick) =>

@@ -22,7 +22,16 @@ public static class ReportCharts
         var drawdown = report
             .Accounts.Take(2)
             .Select(
-                (a, i) => new CanvasLine(a.Name + ", drawdown", ColorOf(i), "percent", 1, false, false, [.. a.Drawdown.Select(d => -d)])
+                (a, i) =>
+                    new CanvasLine(
+                        ChartsText.FormatDrawdownOf(a.Name),
+                        ColorOf(i),
+                        "percent",
+                        1,
+                        false,
+                        false,
+                        [.. a.Drawdown.Select(d => -d)]
+                    )
             );
         return new EquityChart(Seconds(report.Prices.Times), IsDaily(report.Prices.Times), [.. equity, .. drawdown]);
     }
@@ -55,7 +64,7 @@ public static class ReportCharts
         if (rest.Length > 0)
             lines = lines.Append(
                 Line(
-                    FormattableString.Invariant($"{rest.Length} others"),
+                    ChartsText.FormatOthers(rest.Length),
                     shown.Length,
                     [.. Enumerable.Range(0, times.Length).Select(t => rest.Sum(a => a.Weights[t]))]
                 )
@@ -114,9 +123,9 @@ public static class ReportCharts
     private static IEnumerable<TradeMarker> Markers(Trade trade, int[] bars, long[] times)
     {
         var bought = trade.Size > 0;
-        yield return new TradeMarker(times[PointOf(trade.EntryBar, bars)], bought, false, bought ? "long" : "short");
+        yield return new TradeMarker(times[PointOf(trade.EntryBar, bars)], bought, false, bought ? ChartsText.Long : ChartsText.Short);
         if (!trade.IsOpen)
-            yield return new TradeMarker(times[PointOf(trade.ExitBar, bars)], !bought, true, "exit");
+            yield return new TradeMarker(times[PointOf(trade.ExitBar, bars)], !bought, true, ChartsText.Exit);
     }
 
     private static int PointOf(int bar, int[] bars)

@@ -59,10 +59,10 @@ internal static class ReportPlots
             PlotScale.Times(times, PeriodReturns.IsDaily(times)),
             PlotScale.Numbers(report.Prices.Close, "number", withZero: false),
             [
-                new PlotLine("close", "bench", x, Pick(report.Prices.Close, keep)),
-                Dots("exit", "ink-soft", shown.Select(t => (t.ExitTime, t.ExitPrice))),
-                Dots("long", "up", shown.Where(t => t.Size > 0).Select(t => (t.EntryTime, t.EntryPrice))),
-                Dots("short", "down", shown.Where(t => t.Size < 0).Select(t => (t.EntryTime, t.EntryPrice))),
+                new PlotLine(ChartsText.Close, "bench", x, Pick(report.Prices.Close, keep)),
+                Dots(ChartsText.Exit, "ink-soft", shown.Select(t => (t.ExitTime, t.ExitPrice))),
+                Dots(ChartsText.Long, "up", shown.Where(t => t.Size > 0).Select(t => (t.EntryTime, t.EntryPrice))),
+                Dots(ChartsText.Short, "down", shown.Where(t => t.Size < 0).Select(t => (t.EntryTime, t.EntryPrice))),
             ]
         );
     }
@@ -105,17 +105,17 @@ internal static class ReportPlots
         return new Plot(
             PlotScale.Names([.. analysis.Years.Select(y => y.Year.ToString(CultureInfo.InvariantCulture))], 8),
             PlotScale.Numbers(values, "percent"),
-            [new PlotBars("return", "up", Places(values.Length), values, 0.6) { Below = "down" }]
+            [new PlotBars(ChartsText.Return, "up", Places(values.Length), values, 0.6) { Below = "down" }]
         );
     }
 
     /// <summary>Sharpe ratio over a window that moves along the run.</summary>
     public static Plot? RollingSharpe(RollingCurves? rolling) =>
-        rolling is null ? null : Rolling(rolling, rolling.Sharpe, "number", "Sharpe ratio", "accent");
+        rolling is null ? null : Rolling(rolling, rolling.Sharpe, "number", ChartsText.SharpeRatio, "accent");
 
     /// <summary>Volatility over the same window.</summary>
     public static Plot? RollingVolatility(RollingCurves? rolling) =>
-        rolling is null ? null : Rolling(rolling, rolling.Volatility, "percent", "volatility per year", "third");
+        rolling is null ? null : Rolling(rolling, rolling.Volatility, "percent", ChartsText.VolatilityPerYear, "third");
 
     /// <summary>How often returns of one size occurred.</summary>
     public static Plot? Distribution(PeriodReturns returns)
@@ -129,18 +129,19 @@ internal static class ReportPlots
         return new Plot(
             axis with
             {
-                Title = PeriodReturns.IsDaily(returns.Times) ? "return of a period" : "return of a day",
+                Title = PeriodReturns.IsDaily(returns.Times) ? ChartsText.ReturnOfAPeriod : ChartsText.ReturnOfADay,
             },
             PlotScale.Numbers(y, "number"),
-            [new PlotBars("periods", "up", x, y, bins.Width * 0.9) { Below = "down", BelowByX = true }]
+            [new PlotBars(ChartsText.Periods, "up", x, y, bins.Width * 0.9) { Below = "down", BelowByX = true }]
         );
     }
 
     /// <summary>Mean exposure by month.</summary>
-    public static Plot? Exposure(IReadOnlyList<MonthlyActivity> months) => Monthly(months, m => m.Exposure, "mean exposure", "accent");
+    public static Plot? Exposure(IReadOnlyList<MonthlyActivity> months) =>
+        Monthly(months, m => m.Exposure, ChartsText.MeanExposure, "accent");
 
     /// <summary>Turnover by month; null where the report does not keep every fill.</summary>
-    public static Plot? Turnover(IReadOnlyList<MonthlyActivity> months) => Monthly(months, m => m.Turnover, "turnover", "third");
+    public static Plot? Turnover(IReadOnlyList<MonthlyActivity> months) => Monthly(months, m => m.Turnover, ChartsText.Turnover, "third");
 
     /// <summary>Commissions so far, as a share of the cash at the start.</summary>
     public static Plot? Costs(PerformanceReport report)
@@ -161,7 +162,7 @@ internal static class ReportPlots
         return new Plot(
             PlotScale.Times([report.From, report.To], daily: true),
             PlotScale.Numbers(y, "percent"),
-            [new PlotLine("commissions so far", "down", Pick(x, keep), Pick(y, keep)) { Filled = true, Bold = true }]
+            [new PlotLine(ChartsText.CommissionsSoFar, "down", Pick(x, keep), Pick(y, keep)) { Filled = true, Bold = true }]
         );
     }
 
@@ -175,7 +176,7 @@ internal static class ReportPlots
             : new Plot(
                 PlotScale.Names([.. paid.Select(a => a.Symbol)], 6),
                 PlotScale.Numbers(y, "percent"),
-                [new PlotBars("commissions", "down", Places(y.Length), y, 0.5)]
+                [new PlotBars(ChartsText.Commissions, "down", Places(y.Length), y, 0.5)]
             );
     }
 
@@ -191,12 +192,12 @@ internal static class ReportPlots
         return new Plot(
             PlotScale.Names([.. Enumerable.Range(1, longest).Select(n => n.ToString(CultureInfo.InvariantCulture))]) with
             {
-                Title = "trades in a row",
+                Title = ChartsText.TradesInARow,
             },
             PlotScale.Numbers([.. won, .. lost], "number"),
             [
-                new PlotBars("won", "up", Array.ConvertAll(x, v => v - 0.18), won, 0.34),
-                new PlotBars("lost", "down", Array.ConvertAll(x, v => v + 0.18), lost, 0.34),
+                new PlotBars(ChartsText.Won, "up", Array.ConvertAll(x, v => v - 0.18), won, 0.34),
+                new PlotBars(ChartsText.Lost, "down", Array.ConvertAll(x, v => v + 0.18), lost, 0.34),
             ]
         );
     }
@@ -209,7 +210,14 @@ internal static class ReportPlots
             return null;
         double[] x = Array.ConvertAll(closed, t => (double)(t.ExitBar - t.EntryBar));
         double[] y = Array.ConvertAll(closed, t => t.ReturnFraction);
-        return Scatter(PlotScale.Numbers(x, "number") with { Title = "bars held" }, y, [new PlotDots("trade", "accent", x, y)]);
+        return Scatter(
+            PlotScale.Numbers(x, "number") with
+            {
+                Title = ChartsText.BarsHeld,
+            },
+            y,
+            [new PlotDots(ChartsText.Trade, "accent", x, y)]
+        );
     }
 
     /// <summary>Return of each trade by its worst and its best price; null where those are not known.</summary>
@@ -228,10 +236,10 @@ internal static class ReportPlots
         return Scatter(
             PlotScale.Numbers([.. worst, .. best], "percent") with
             {
-                Title = "price compared with the entry, worst (left) and best (right)",
+                Title = ChartsText.ExcursionAxis,
             },
             y,
-            [new PlotDots("worst (MAE)", "down", worst, y), new PlotDots("best (MFE)", "up", best, y)]
+            [new PlotDots(ChartsText.Worst, "down", worst, y), new PlotDots(ChartsText.Best, "up", best, y)]
         );
     }
 
@@ -248,8 +256,8 @@ internal static class ReportPlots
                 new PlotBand("95 %", "accent", x, fan.Lower95, fan.Upper95, 0.14),
                 new PlotBand("80 %", "accent", x, fan.Lower80, fan.Upper80, 0.18),
                 new PlotBand("50 %", "accent", x, fan.Lower50, fan.Upper50, 0.26),
-                new PlotLine("median", "accent", x, fan.Median),
-                new PlotLine("outcome", "down", x, fan.Outcome) { Bold = true },
+                new PlotLine(ChartsText.Median, "accent", x, fan.Median),
+                new PlotLine(ChartsText.Outcome, "down", x, fan.Outcome) { Bold = true },
             ]
         );
     }
@@ -263,8 +271,8 @@ internal static class ReportPlots
             PlotScale.Names([.. bars.Select(b => b.Name)]),
             PlotScale.Numbers([0, 1], "percent"),
             [
-                new PlotBars("observed", "accent", x, [.. bars.Select(b => b.Value)], 0.5),
-                new PlotMarks("nominal", "down", x, [.. bars.Select(b => b.Goal)], 0.66),
+                new PlotBars(ChartsText.Observed, "accent", x, [.. bars.Select(b => b.Value)], 0.5),
+                new PlotMarks(ChartsText.Nominal, "down", x, [.. bars.Select(b => b.Goal)], 0.66),
             ]
         );
     }

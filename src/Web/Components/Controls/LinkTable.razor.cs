@@ -35,15 +35,15 @@ public sealed partial class LinkTable
     private bool IsLive(ShareLinkRow link) => link.Revoked is null && !(link.Expires <= Time.GetUtcNow());
 
     private string Validity(ShareLinkRow link) =>
-        link.Revoked is { } revoked ? $"revoked {Figures.Instant(revoked)}"
-        : link.Expires is not { } expires ? "until revoked"
-        : IsLive(link) ? $"until {Figures.Instant(expires)}"
-        : $"expired {Figures.Instant(expires)}";
+        link.Revoked is { } revoked ? ControlsText.FormatRevokedAt(Figures.Instant(revoked))
+        : link.Expires is not { } expires ? ControlsText.UntilRevoked
+        : IsLive(link) ? ControlsText.FormatValidUntil(Figures.Instant(expires))
+        : ControlsText.FormatExpiredAt(Figures.Instant(expires));
 
     private async Task RevokeAsync(ShareLinkRow link)
     {
         await Store.RevokeAsync(link.Id, CancellationToken.None);
-        Undo.Offer("The link was revoked.", () => RestoreAsync(link));
+        Undo.Offer(ControlsText.TheLinkWasRevoked, () => RestoreAsync(link));
         await Changed();
     }
 

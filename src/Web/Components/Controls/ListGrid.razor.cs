@@ -30,7 +30,7 @@ public sealed partial class ListGrid<T>
 
     /// <summary>Shown in place of rows where there are none.</summary>
     [Parameter]
-    public string None { get; set; } = "Nothing found.";
+    public string None { get; set; } = ControlsText.NothingFound;
 
     /// <summary>Height of a row, pixels.</summary>
     [Parameter]

@@ -26,7 +26,7 @@ public sealed partial class RecentlyDeleted
     [Inject]
     private UpkeepOptions Upkeep { get; set; } = null!;
 
-    private string Count => _rows.Count < Most ? Figures.Count(_rows.Count) : $"the last {Figures.Count(Most)}";
+    private string Count => _rows.Count < Most ? Figures.Count(_rows.Count) : ControlsText.FormatLastCount(Figures.Count(Most));
 
     /// <inheritdoc/>
     public void Dispose() => Undo.Undone -= LoadAsync;

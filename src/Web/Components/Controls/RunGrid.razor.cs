@@ -19,7 +19,7 @@ public sealed partial class RunGrid
 
     /// <summary>Shown where no simulation matches.</summary>
     [Parameter]
-    public string None { get; set; } = "No runs.";
+    public string None { get; set; } = ControlsText.NoRuns;
 
     [Inject]
     private SmallCurves Curves { get; set; } = null!;

@@ -18,7 +18,7 @@ public sealed partial class SeriesGrid
 
     /// <summary>Shown where no series matches.</summary>
     [Parameter]
-    public string None { get; set; } = "No series.";
+    public string None { get; set; } = ControlsText.NoSeries;
 
     [Inject]
     private SmallCurves Curves { get; set; } = null!;

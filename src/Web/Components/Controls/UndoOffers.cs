@@ -23,7 +23,7 @@ public sealed class UndoOffers(ISnackbar snackbar)
             Severity.Normal,
             options =>
             {
-                options.Action = "Undo";
+                options.Action = ControlsText.Undo;
                 options.ActionColor = Color.Primary;
                 options.VisibleStateDuration = Shown;
                 options.CloseAfterNavigation = false;

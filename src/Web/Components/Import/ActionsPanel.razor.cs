@@ -16,8 +16,8 @@ public sealed partial class ActionsPanel
     private const int MostShown = 500;
     private const long MostBytes = 4 << 20;
     private const int MostFiles = 100;
-    private const string Attached = "splits and dividends were attached.";
-    private const string Detached = "splits and dividends were detached.";
+    private static string Attached => ImportText.WereAttached;
+    private static string Detached => ImportText.WereDetached;
 
     private readonly List<string> _errors = [];
     private bool _busy;
@@ -42,31 +42,31 @@ public sealed partial class ActionsPanel
         {
             string[] parts =
             [
-                .. Counted(Series.Actions.OfType<Split>().Count(), "split", "splits"),
-                .. Counted(Series.Actions.OfType<CashDividend>().Count(), "dividend", "dividends"),
-                .. Counted(Series.Actions.OfType<TickerChange>().Count(), "change of name", "changes of name"),
-                .. Counted(Series.Actions.OfType<Delisting>().Count(), "delisting", "delistings"),
+                .. Counted(Series.Actions.OfType<Split>().Count(), ImportText.OneSplit, ImportText.FormatSplitCount),
+                .. Counted(Series.Actions.OfType<CashDividend>().Count(), ImportText.OneDividend, ImportText.FormatDividendCount),
+                .. Counted(Series.Actions.OfType<TickerChange>().Count(), ImportText.OneRename, ImportText.FormatRenameCount),
+                .. Counted(Series.Actions.OfType<Delisting>().Count(), ImportText.OneDelisting, ImportText.FormatDelistingCount),
             ];
-            return $"Attached: {string.Join(", ", parts)}";
+            return ImportText.FormatAttached(string.Join(", ", parts));
         }
     }
 
-    private static IEnumerable<string> Counted(int count, string one, string many) =>
-        count == 0 ? [] : [$"{Figures.Count(count)} {(count == 1 ? one : many)}"];
+    private static IEnumerable<string> Counted(int count, string one, Func<object?, string> many) =>
+        count == 0 ? [] : [Plural.Of(count, one, many(Figures.Count(count)))];
 
     private static string What(CorporateAction action) =>
         action switch
         {
-            Split => "split",
-            CashDividend => "dividend",
-            TickerChange change => $"{change.From} becomes {change.To}",
-            _ => "delisted",
+            Split => ImportText.Split,
+            CashDividend => ImportText.Dividend,
+            TickerChange change => ImportText.FormatRenamed(change.From, change.To),
+            _ => ImportText.Delisted,
         };
 
     private static string ForOne(CorporateAction action) =>
         action switch
         {
-            Split split => $"{Figures.Significant(split.UnitsRatio)} units",
+            Split split => ImportText.FormatUnitsRatio(Figures.Significant(split.UnitsRatio)),
             CashDividend { Amount: var amount } when !double.IsNaN(amount) => Figures.Significant(amount),
             CashDividend dividend => Figures.Percent(dividend.Fraction, 2),
             _ => Figures.Undefined,
@@ -97,13 +97,7 @@ public sealed partial class ActionsPanel
     private static async Task<string> ReadAsync(IBrowserFile file)
     {
         if (file.Size > MostBytes)
-            throw new ImportException(
-                file.Name,
-                null,
-                null,
-                FormattableString.Invariant($"has {file.Size >> 20} MiB"),
-                "Factor and map files have only a few kilobytes; choose one of these"
-            );
+            throw new ImportException(file.Name, null, null, ImportText.FormatHasSize(file.Size >> 20), ImportText.ActionFileTooLarge);
         using var reader = new StreamReader(file.OpenReadStream(MostBytes));
         return await reader.ReadToEndAsync();
     }

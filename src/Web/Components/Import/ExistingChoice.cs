@@ -40,10 +40,10 @@ public sealed class ExistingChoice(BarSeries stored, BarSeries added)
     public string? Problem =>
         Action switch
         {
-            ExistingAction.Ask => $"{Stored.Symbol} is in the store already. Choose whether to append the new bars or to replace it.",
-            ExistingAction.Append when Append.Obstacle is { } obstacle => $"{Stored.Symbol} cannot be appended to: {obstacle}.",
+            ExistingAction.Ask => ImportText.FormatInStoreAlready(Stored.Symbol),
+            ExistingAction.Append when Append.Obstacle is { } obstacle => ImportText.FormatCannotAppend(Stored.Symbol, obstacle),
             ExistingAction.Append when Append is { ContradictionCount: > 0 } && Overlap == OverlapChoice.Refuse =>
-                $"{Stored.Symbol}: some bars contradict the stored ones. Choose which of them to keep.",
+                ImportText.FormatBarsContradict(Stored.Symbol),
             _ => null,
         };
 

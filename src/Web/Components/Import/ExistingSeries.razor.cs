@@ -11,19 +11,19 @@ public sealed partial class ExistingSeries
 {
     private const int MostShown = 50;
 
-    private static readonly (string Value, string Words)[] s_actions =
-    [
-        (nameof(ExistingAction.Ask), "choose…"),
-        (nameof(ExistingAction.Append), "append the new bars to it"),
-        (nameof(ExistingAction.Replace), "replace it (can be undone)"),
-    ];
+    private static (string Value, string Words)[] Actions =>
+        [
+            (nameof(ExistingAction.Ask), ImportText.Choose),
+            (nameof(ExistingAction.Append), ImportText.AppendNewBars),
+            (nameof(ExistingAction.Replace), ImportText.ReplaceItCanBeUndone),
+        ];
 
-    private static readonly (string Value, string Words)[] s_overlaps =
-    [
-        (nameof(OverlapChoice.Refuse), "choose…"),
-        (nameof(OverlapChoice.KeepStored), "keep the stored bars"),
-        (nameof(OverlapChoice.TakeNew), "take the new bars"),
-    ];
+    private static (string Value, string Words)[] Overlaps =>
+        [
+            (nameof(OverlapChoice.Refuse), ImportText.Choose),
+            (nameof(OverlapChoice.KeepStored), ImportText.KeepTheStoredBars),
+            (nameof(OverlapChoice.TakeNew), ImportText.TakeTheNewBars),
+        ];
 
     /// <summary>The choice.</summary>
     [Parameter, EditorRequired]
@@ -42,8 +42,11 @@ public sealed partial class ExistingSeries
     public EventCallback Changed { get; set; }
 
     private string Stored =>
-        $"{Figures.Count(Choice.Stored.Count)} bars, {Figures.Day(Choice.Stored.CloseTimeAt(0))} "
-        + $"to {Figures.Day(Choice.Stored.CloseTimeAt(Choice.Stored.Count - 1))}";
+        ImportText.FormatStoredRange(
+            Figures.Count(Choice.Stored.Count),
+            Figures.Day(Choice.Stored.CloseTimeAt(0)),
+            Figures.Day(Choice.Stored.CloseTimeAt(Choice.Stored.Count - 1))
+        );
 
     private static string When(Bar bar) => bar.CloseTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 

@@ -13,6 +13,7 @@ public sealed class ImportChoices
     private readonly Dictionary<string, string> _columns = new(StringComparer.Ordinal);
     private readonly HashSet<string> _left = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExistingChoice> _existing = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, KeptExisting> _restored = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Day before month; null as detected.</summary>
     public bool? DayFirst { get; set; }
@@ -50,6 +51,45 @@ public sealed class ImportChoices
             Calendars = _calendars.Count == 0 ? null : _calendars,
             Kinds = _kinds.Count == 0 ? null : _kinds,
         };
+
+    /// <summary>The choices as they are kept.</summary>
+    public KeptChoices Kept() =>
+        new()
+        {
+            DayFirst = DayFirst,
+            UseAdjusted = UseAdjusted,
+            IgnoreChangeColumn = IgnoreChangeColumn,
+            DecimalMark = DecimalMark,
+            Separator = Separator,
+            TimeZone = TimeZone,
+            Stamps = Stamps,
+            Names = _names,
+            Calendars = _calendars,
+            Kinds = _kinds,
+            Columns = _columns,
+            Left = [.. _left],
+            Existing =
+                _existing.Count == 0
+                    ? _restored
+                    : _existing.ToDictionary(
+                        e => e.Key,
+                        e => new KeptExisting(e.Value.Stored.ContentHash, e.Value.Action, e.Value.Overlap)
+                    ),
+        };
+
+    /// <summary>Takes choices that were kept.</summary>
+    public void Take(KeptChoices kept)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        (DayFirst, UseAdjusted, IgnoreChangeColumn) = (kept.DayFirst, kept.UseAdjusted, kept.IgnoreChangeColumn);
+        (DecimalMark, Separator, TimeZone, Stamps) = (kept.DecimalMark, kept.Separator, kept.TimeZone, kept.Stamps);
+        Fill(_names, kept.Names);
+        Fill(_calendars, kept.Calendars);
+        Fill(_kinds, kept.Kinds);
+        Fill(_columns, kept.Columns);
+        Fill(_restored, kept.Existing);
+        _left.UnionWith(kept.Left ?? []);
+    }
 
     /// <summary>The name that a series of the file will have.</summary>
     public string NameOf(string symbol) => _names.GetValueOrDefault(symbol, symbol);
@@ -94,11 +134,11 @@ public sealed class ImportChoices
     {
         ArgumentNullException.ThrowIfNull(file);
         var names = file.Series.Select(s => s.Series.Symbol).Where(Takes).Select(NameOf).ToList();
-        return names.Count == 0 ? "Choose at least one series."
+        return names.Count == 0 ? ImportText.ChooseAtLeastOneSeries
             : names.FirstOrDefault(n => SymbolNames.Problem(n) is not null) is { } wrong
-                ? $"The name “{Short(wrong)}” {SymbolNames.Problem(wrong)}."
+                ? ImportText.FormatNameProblem(Short(wrong), SymbolNames.Problem(wrong))
             : names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice
-                ? $"Two series have the name {twice.Key}. Rename one of them."
+                ? ImportText.FormatNamedTwice(twice.Key)
             : names.Select(ExistingOf).FirstOrDefault(e => e?.Problem is not null)?.Problem;
     }
 
@@ -145,10 +185,19 @@ public sealed class ImportChoices
                     ? old
                     : new ExistingChoice(series, added)
                     {
-                        Action = old?.Action ?? ExistingAction.Ask,
-                        Overlap = old?.Overlap ?? OverlapChoice.Refuse,
+                        Action = old?.Action ?? Restored(name, hash)?.Action ?? ExistingAction.Ask,
+                        Overlap = old?.Overlap ?? Restored(name, hash)?.Overlap ?? OverlapChoice.Refuse,
                     };
         }
+    }
+
+    private KeptExisting? Restored(string name, string hash) =>
+        _restored.GetValueOrDefault(name) is { } kept && kept.Stored == hash ? kept : null;
+
+    private static void Fill<T>(Dictionary<string, T> target, IReadOnlyDictionary<string, T>? kept)
+    {
+        foreach (var (key, value) in kept ?? new Dictionary<string, T>())
+            target[key] = value;
     }
 
     /// <summary>The chosen series under their chosen names.</summary>

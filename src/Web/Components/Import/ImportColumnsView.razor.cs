@@ -6,7 +6,8 @@ namespace Simulator.Web.Components.Import;
 /// <summary>The columns of a file whose headings are not known, to be assigned by hand.</summary>
 public sealed partial class ImportColumnsView
 {
-    private static readonly (string Value, string Words)[] s_words = [("", "not said"), .. ColumnChoices.Words.Select(w => (w, Words(w)))];
+    private static (string Value, string Words)[] ColumnWords =>
+        [("", ImportText.NotSaid), .. ColumnChoices.Words.Select(w => (w, Words(w)))];
 
     /// <summary>What the ids of its elements begin with, where a page shows several.</summary>
     [Parameter]
@@ -32,16 +33,23 @@ public sealed partial class ImportColumnsView
     [Parameter]
     public EventCallback Cancel { get; set; }
 
+    /// <summary>Called whenever it was drawn anew: something may have been decided.</summary>
+    [Parameter]
+    public Func<Task>? Drawn { get; set; }
+
     private bool HasPrice => Columns.Any(c => Choices.ColumnOf(c.Name) is "close" or "adjustedClose" or "asset");
+
+    /// <inheritdoc/>
+    protected override Task OnAfterRenderAsync(bool firstRender) => Drawn?.Invoke() ?? Task.CompletedTask;
 
     /// <summary>A word of <see cref="ColumnChoices.Words"/> as the page shows it.</summary>
     internal static string Words(string word) =>
         word switch
         {
-            "adjustedClose" => "adjusted close",
-            "asset" => "an asset",
-            "change" => "change in percent",
-            "ignore" => "not read",
+            "adjustedClose" => ImportText.AdjustedClose,
+            "asset" => ImportText.AnAsset,
+            "change" => ImportText.ChangeInPercent,
+            "ignore" => ImportText.ColumnNotRead,
             _ => word,
         };
 }

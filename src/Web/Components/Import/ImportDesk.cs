@@ -2,9 +2,9 @@ namespace Simulator.Web.Components.Import;
 
 /// <summary>
 /// Files that one person's tab has between choosing and accepting. Previews and what was decided stay while another page is looked at; the
-/// files go when the tab is closed.
+/// browser remembers them for when the tab is closed or the server starts again, and the files wait for a day.
 /// </summary>
-public sealed class ImportDesk(UploadStore uploads) : IDisposable
+public sealed class ImportDesk(UploadStore uploads)
 {
     /// <summary>The files, in the order they were chosen.</summary>
     public List<UploadedFile> Files { get; } = [];
@@ -34,13 +34,30 @@ public sealed class ImportDesk(UploadStore uploads) : IDisposable
     public void Leave()
     {
         foreach (var file in Files.Where(f => f.State is UploadState.Waiting or UploadState.Uploading))
-            Refuse(file, $"{file.Name}: it was not sent, because the page was left. Choose it again.");
+            Refuse(file, NotSent(file.Name));
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Brings back a file that the browser remembers; one that is here stays as it is.</summary>
+    /// <returns>Whether it waits for its decision again.</returns>
+    public bool Bring(KeptFile kept)
     {
-        foreach (var file in Files.ToList())
-            Forget(file);
+        ArgumentNullException.ThrowIfNull(kept);
+        if (Files.Exists(f => f.Key == kept.Key))
+            return false;
+        var file = new UploadedFile(new ChosenFile(kept.Key, kept.Name)) { Written = kept };
+        Files.Add(file);
+        if (kept.Id is null || !UploadStore.IsId(kept.Id) || !uploads.Has(kept.Id))
+        {
+            Refuse(file, kept.Id is null ? NotSent(file.Name) : NotKept(file.Name));
+            return false;
+        }
+        (file.Id, file.State) = (kept.Id, UploadState.Reading);
+        if (KeptChoices.Read(kept.Choices) is { } choices)
+            file.Choices.Take(choices);
+        return true;
     }
+
+    private static string NotSent(string name) => $"{name}: it was not sent, because the page was left. Choose it again.";
+
+    private static string NotKept(string name) => $"{name}: it waited for more than a day and is no longer kept. Choose it again.";
 }

@@ -21,6 +21,7 @@ public sealed partial class ImportPanel
     private UploadList? _list;
     private string? _refusal;
     private string? _undone;
+    private bool _back;
 
     /// <summary>Called after series were stored or taken back.</summary>
     [Parameter]
@@ -70,7 +71,7 @@ public sealed partial class ImportPanel
         ArgumentNullException.ThrowIfNull(chosen);
         Files.RemoveAll(f => f.State == UploadState.Refused);
         Files.AddRange(chosen.Select(c => new UploadedFile(c)));
-        (_refusal, _undone) = (null, null);
+        (_refusal, _undone, _back) = (null, null, false);
         Desk.Done.Clear();
         StateHasChanged();
         return Task.CompletedTask;
@@ -123,7 +124,10 @@ public sealed partial class ImportPanel
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender)
+        {
+            await KeepAsync();
             return;
+        }
         _self = DotNetObjectReference.Create(this);
         await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/upload.js");
         _upload = await module.InvokeAsync<IJSObjectReference>(
@@ -132,10 +136,47 @@ public sealed partial class ImportPanel
             _self,
             new { bytes = UploadStore.MaximumBytes, files = MostFiles }
         );
+        foreach (var kept in _upload is null ? [] : await _upload.InvokeAsync<KeptFile[]>("kept") ?? [])
+            _back |= Desk.Bring(kept);
         StateHasChanged(); // now files can be chosen
         // Reading them was broken off when the page was left.
         foreach (var file in Files.Where(f => f is { State: UploadState.Reading, Id: not null }).ToList())
             await ReadAsync(file);
+    }
+
+    /// <summary>Another tab accepted or discarded a file.</summary>
+    [JSInvokable]
+    public Task GoneAsync(string key)
+    {
+        if (Find(key) is { State: not UploadState.Storing } file)
+            Files.Remove(file);
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    // What the browser remembers follows what is decided; called after everything that was drawn anew.
+    private async Task KeepAsync()
+    {
+        if (_upload is null || _leaving.IsCancellationRequested)
+            return;
+        foreach (var file in Files.Where(f => f.State != UploadState.Storing).ToList())
+        {
+            var kept = file.State == UploadState.Refused ? null : file.Kept;
+            if (kept == file.Written)
+                continue;
+            file.Written = kept;
+            if (kept is null)
+                await _upload.InvokeVoidAsync("forget", file.Key);
+            else
+                await _upload.InvokeVoidAsync("keep", kept);
+        }
+    }
+
+    private async Task ForgetAsync(UploadedFile file)
+    {
+        Desk.Forget(file);
+        if (_upload is not null && !_leaving.IsCancellationRequested)
+            await _upload.InvokeVoidAsync("forget", file.Key);
     }
 
     private UploadedFile? Find(string key) => Files.Find(f => f.Key == key);
@@ -161,7 +202,7 @@ public sealed partial class ImportPanel
             // The columns can be assigned by hand.
             (file.State, file.Refusal, file.Unassigned) = (
                 UploadState.Columns,
-                e.Columns.Count > 0 ? $"{e.FileName}: {e.Problem}. Choose below what the columns are." : e.Message, // no option here
+                e.Columns.Count > 0 ? ImportText.FormatReadProblem(e.FileName, e.Problem) : e.Message, // no option here
                 e.Columns.Count > 0 ? e.Columns : file.Unassigned
             );
         }
@@ -227,7 +268,7 @@ public sealed partial class ImportPanel
             var changes = await Task.Run(() => ImportedChange.Of(file.Choices, file.File!, file.Name));
             await Series.AddAsync([.. changes.Select(c => c.ToStore)], CancellationToken.None);
             Desk.Done.AddRange(changes);
-            Desk.Forget(file);
+            await ForgetAsync(file);
             return true;
         }
         catch (StoreException e)
@@ -245,9 +286,9 @@ public sealed partial class ImportPanel
         {
             foreach (var change in changes)
                 await change.TakeBackAsync(Series);
-            _undone =
-                $"{string.Join(", ", changes.Select(c => c.Symbol).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}: "
-                + "what was imported has been taken back.";
+            _undone = ImportText.FormatTakenBack(
+                string.Join(", ", changes.Select(c => c.Symbol).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            );
         }
         catch (StoreException e)
         {
@@ -260,6 +301,6 @@ public sealed partial class ImportPanel
     {
         if (_upload is not null)
             await _upload.InvokeVoidAsync("abort", file.Key);
-        Desk.Forget(file);
+        await ForgetAsync(file);
     }
 }

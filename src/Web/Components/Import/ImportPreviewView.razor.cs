@@ -40,6 +40,10 @@ public sealed partial class ImportPreviewView
     [Parameter]
     public EventCallback Cancel { get; set; }
 
+    /// <summary>Called whenever it was drawn anew: something may have been decided.</summary>
+    [Parameter]
+    public Func<Task>? Drawn { get; set; }
+
     /// <summary>No other file waits: accepting it is what the page is for.</summary>
     [Parameter]
     public bool IsOnly { get; set; } = true;
@@ -54,40 +58,43 @@ public sealed partial class ImportPreviewView
         get
         {
             yield return (
-                "Separator",
+                ImportText.Separator,
                 Preview.Separator switch
                 {
-                    '\t' => "tab",
-                    ' ' => "blank",
+                    '\t' => ImportText.Tab,
+                    ' ' => ImportText.Blank,
                     var c => c.ToString(),
                 }
             );
-            yield return ("Decimal mark", Preview.DecimalMark.ToString());
-            yield return ("Dates", Preview.DateFormat + (Preview.DateFormatIsCertain ? "" : " (not certain)"));
+            yield return (ImportText.DecimalMark, Preview.DecimalMark.ToString());
+            yield return (ImportText.Dates, Preview.DateFormat + (Preview.DateFormatIsCertain ? "" : ImportText.NotCertain));
             yield return (
-                "Order",
+                ImportText.Order,
                 Preview.Order switch
                 {
-                    RowOrder.OldestFirst => "oldest first",
-                    RowOrder.NewestFirst => "newest first, reversed",
-                    _ => "disordered, sorted",
+                    RowOrder.OldestFirst => ImportText.OldestFirst,
+                    RowOrder.NewestFirst => ImportText.NewestFirstReversed,
+                    _ => ImportText.DisorderedSorted,
                 }
             );
-            yield return ("Encoding", Preview.Encoding + (Preview.Container is { } container ? $", {container}" : ""));
-            yield return ("Header lines", Figures.Count(Preview.HeaderLines));
-            yield return ("Bars of", Preview.Interval.ToString());
-            yield return ("Time zone", Preview.TimeZone);
+            yield return (ImportText.Encoding, Preview.Encoding + (Preview.Container is { } container ? $", {container}" : ""));
+            yield return (ImportText.HeaderLines, Figures.Count(Preview.HeaderLines));
+            yield return (ImportText.BarsOf, Preview.Interval.ToString());
+            yield return (ImportText.TimeZone, Preview.TimeZone);
             if (Preview.MissingCells.Count > 0)
                 yield return (
-                    "Empty values",
+                    ImportText.EmptyValues,
                     string.Join(
                         ", ",
                         Preview.MissingCells.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Value:N0} × {m.Key}"))
                     )
                 );
-            yield return ("Close time", Preview.StampRule);
+            yield return (ImportText.CloseTime, Preview.StampRule);
         }
     }
+
+    /// <inheritdoc/>
+    protected override Task OnAfterRenderAsync(bool firstRender) => Drawn?.Invoke() ?? Task.CompletedTask;
 
     private async Task RenamedAsync()
     {

@@ -55,8 +55,7 @@ public sealed partial class ImportQuestionsView
     private string CalendarWords(string assumed, IReadOnlyList<string> symbols) =>
         symbols.Count == 1
             ? Questions.First(q => q.Topic == QuestionTopic.Calendar && q.Series == symbols[0]).Text
-            : $"Which exchange’s calendar do these {Figures.Count(symbols.Count)} series follow? "
-                + $"{MarketCalendar.ById(assumed).Name} is assumed, because nothing in the file says otherwise.";
+            : ImportText.FormatWhichCalendar(Figures.Count(symbols.Count), MarketCalendar.ById(assumed).Name);
 
     private Task SetCalendarAsync(IReadOnlyList<string> symbols, string calendar)
     {
@@ -71,20 +70,20 @@ public sealed partial class ImportQuestionsView
         topic switch
         {
             QuestionTopic.DayFirst => "03/04/2017 is",
-            QuestionTopic.DecimalMark => "The decimal mark is",
-            QuestionTopic.TimeZone => "Times are written in",
-            _ => "Times are",
+            QuestionTopic.DecimalMark => ImportText.TheDecimalMarkIs,
+            QuestionTopic.TimeZone => ImportText.TimesAreWrittenIn,
+            _ => ImportText.TimesAre,
         };
 
     private static string Words(QuestionTopic topic, string choice) =>
         (topic, choice) switch
         {
-            (QuestionTopic.DayFirst, "yes") => "3 April",
-            (QuestionTopic.DayFirst, _) => "4 March",
-            (QuestionTopic.DecimalMark, ",") => "the comma",
-            (QuestionTopic.DecimalMark, _) => "the point",
-            (QuestionTopic.Stamps, "open") => "the starts of the bars",
-            (QuestionTopic.Stamps, _) => "the ends of the bars",
+            (QuestionTopic.DayFirst, "yes") => ImportText.DayFirst,
+            (QuestionTopic.DayFirst, _) => ImportText.MonthFirst,
+            (QuestionTopic.DecimalMark, ",") => ImportText.TheComma,
+            (QuestionTopic.DecimalMark, _) => ImportText.ThePoint,
+            (QuestionTopic.Stamps, "open") => ImportText.TheStartsOfTheBars,
+            (QuestionTopic.Stamps, _) => ImportText.TheEndsOfTheBars,
             _ => choice,
         };
 

@@ -13,12 +13,12 @@ public sealed partial class ImportSeriesTable
 
     private static readonly (string Value, string Words)[] s_calendars = [.. MarketCalendar.All.Select(c => (c.Id, c.Name))];
 
-    private static readonly (string Value, string Words)[] s_kinds =
-    [
-        (nameof(SeriesKind.Price), "prices"),
-        (nameof(SeriesKind.Rate), "rates"),
-        (nameof(SeriesKind.Score), "scores"),
-    ];
+    private static (string Value, string Words)[] Kinds =>
+        [
+            (nameof(SeriesKind.Price), ImportText.Prices),
+            (nameof(SeriesKind.Rate), ImportText.Rates),
+            (nameof(SeriesKind.Score), ImportText.Scores),
+        ];
 
     /// <summary>The series as they were read.</summary>
     [Parameter, EditorRequired]
@@ -44,7 +44,7 @@ public sealed partial class ImportSeriesTable
 
     private string? Wrong(string symbol) => Choices.Takes(symbol) ? Choices.NameProblem(symbol) : null;
 
-    private string? Note(string symbol) => Choices.ExistingOf(Choices.NameOf(symbol)) is null ? null : "is in the store already";
+    private string? Note(string symbol) => Choices.ExistingOf(Choices.NameOf(symbol)) is null ? null : ImportText.IsInTheStoreAlready;
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -18,8 +18,8 @@ public sealed record ImportedChange(SeriesToStore ToStore, ExistingAction? Actio
     public string Words =>
         Action switch
         {
-            ExistingAction.Append => " (appended)",
-            ExistingAction.Replace => " (replaced)",
+            ExistingAction.Append => ImportText.AppendedMark,
+            ExistingAction.Replace => ImportText.ReplacedMark,
             _ => "",
         };
 

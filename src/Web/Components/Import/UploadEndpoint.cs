@@ -31,29 +31,18 @@ internal static class UploadEndpoint
         // Also an IOException, but caused by the sender.
         catch (BadHttpRequestException e)
         {
-            return Results.Text($"The upload stopped early: {e.Message.TrimEnd('.')}. Send the file again.", statusCode: e.StatusCode);
+            return Results.Text(ImportText.FormatUploadStopped(e.Message.TrimEnd('.')), statusCode: e.StatusCode);
         }
         catch (UploadsFullException e)
         {
-            return Results.Text(
-                $"The file could not be stored: {e.Message}. Accept or discard some, or wait a day.",
-                statusCode: StatusCodes.Status507InsufficientStorage
-            );
+            return Results.Text(ImportText.FormatUploadNoRoom(e.Message), statusCode: StatusCodes.Status507InsufficientStorage);
         }
         catch (IOException e) when (!http.RequestAborted.IsCancellationRequested)
         {
-            return Results.Text(
-                $"The file could not be stored: {e.Message}. Free space in the data folder and try again.",
-                statusCode: StatusCodes.Status507InsufficientStorage
-            );
+            return Results.Text(ImportText.FormatUploadDiskFull(e.Message), statusCode: StatusCodes.Status507InsufficientStorage);
         }
     }
 
     private static IResult TooLarge() =>
-        Results.Text(
-            FormattableString.Invariant(
-                $"The file is larger than {UploadStore.MaximumBytes >> 20} MiB. Split it, or keep only the columns that you need."
-            ),
-            statusCode: StatusCodes.Status413PayloadTooLarge
-        );
+        Results.Text(ImportText.FormatUploadTooLarge(UploadStore.MaximumBytes >> 20), statusCode: StatusCodes.Status413PayloadTooLarge);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Simulator.Artifacts;
 using Simulator.Import;
@@ -5,7 +6,7 @@ using Simulator.Import;
 namespace Simulator.Web.Components.Import;
 
 /// <summary>
-/// Uploaded files, kept in the data folder until the user decides; deleted a day after they came, and at the next start. Large files are
+/// Uploaded files, kept in the data folder until the user decides; deleted a day after they came. Large files are
 /// read one at a time, since each takes several times its size in memory.
 /// </summary>
 public sealed class UploadStore : IDisposable
@@ -23,14 +24,13 @@ public sealed class UploadStore : IDisposable
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _largeTurn = new(1, 1);
 
-    /// <summary>Empties the folder: its files belong to pages that no longer exist.</summary>
+    /// <summary>Opens the folder; files that wait in it are those of pages that come back after a restart.</summary>
     public UploadStore(DataFolder data, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(data);
         (_folder, _time) = (Path.Combine(data.Root, "uploads"), time);
-        if (Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
         Directory.CreateDirectory(_folder);
+        RemoveExpired();
     }
 
     /// <summary>Largest file accepted, bytes.</summary>
@@ -75,7 +75,7 @@ public sealed class UploadStore : IDisposable
     {
         var file = new FileInfo(PathOf(id));
         if (!file.Exists)
-            throw new ImportException("The file", null, null, "was uploaded a day ago or longer and is no longer kept", "Upload it again");
+            throw new ImportException(ImportText.TheFile, null, null, ImportText.UploadExpired, ImportText.UploadItAgain);
         var isLarge = file.Length >= LargeBytes;
         if (isLarge)
             await _largeTurn.WaitAsync(cancellation);
@@ -89,6 +89,9 @@ public sealed class UploadStore : IDisposable
                 _largeTurn.Release();
         }
     }
+
+    /// <summary>Whether a file waits.</summary>
+    public bool Has(string id) => File.Exists(PathOf(id));
 
     /// <summary>Deletes a file; nothing happens where there is none.</summary>
     public void Remove(string id)
@@ -112,16 +115,17 @@ public sealed class UploadStore : IDisposable
 
     private IEnumerable<FileInfo> Files() => Directory.Exists(_folder) ? new DirectoryInfo(_folder).EnumerateFiles() : [];
 
+    /// <summary>Whether a text can be the id of an upload.</summary>
+    public static bool IsId(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
+    }
+
     private string PathOf(string id) =>
-        id.Length == 32 && id.All(char.IsAsciiHexDigitLower)
-            ? Path.Combine(_folder, id)
-            : throw new ArgumentException($"'{id}' is not the id of an upload");
+        IsId(id) ? Path.Combine(_folder, id) : throw new ArgumentException($"'{id}' is not the id of an upload");
 }
 
 /// <summary>Too many uploaded files wait for a decision.</summary>
 public sealed class UploadsFullException()
-    : IOException(
-        FormattableString.Invariant(
-            $"uploaded files that nobody accepted or discarded take {UploadStore.MostBytesKept >> 20:N0} MiB, the most that is kept"
-        )
-    );
+    : IOException(ImportText.FormatUploadsFull((UploadStore.MostBytesKept >> 20).ToString("N0", CultureInfo.InvariantCulture)));

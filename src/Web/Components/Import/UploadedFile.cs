@@ -32,6 +32,13 @@ public enum UploadState
 /// <param name="Name">Its name.</param>
 public sealed record ChosenFile(string Key, string Name);
 
+/// <summary>A file that the browser remembers: one that was sent, with what was decided, or one that was not sent to its end.</summary>
+/// <param name="Key">Its key in the browser.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Id">Its id among the uploads; null where it was not sent.</param>
+/// <param name="Choices">What was decided, <see cref="KeptChoices"/> as text.</param>
+public sealed record KeptFile(string Key, string Name, string? Id, string? Choices);
+
 /// <summary>A file between the browser and the store.</summary>
 public sealed class UploadedFile(ChosenFile chosen)
 {
@@ -61,6 +68,12 @@ public sealed class UploadedFile(ChosenFile chosen)
 
     /// <summary>What is decided.</summary>
     public ImportChoices Choices { get; } = new();
+
+    /// <summary>As the browser remembers it.</summary>
+    public KeptFile Kept => new(Key, Name, Id, Id is null ? null : Choices.Kept().Write());
+
+    /// <summary>What the browser remembers of it now.</summary>
+    public KeptFile? Written { get; set; }
 
     /// <summary>It can be stored as it is.</summary>
     public bool IsReady => State == UploadState.Preview && File is not null && Choices.Problem(File) is null;

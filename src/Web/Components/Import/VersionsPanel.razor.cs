@@ -33,7 +33,7 @@ public sealed partial class VersionsPanel
         try
         {
             await Library.UndoAsync(Series.Symbol, Series.ContentHash, CancellationToken.None);
-            _done = "The last change has been taken back.";
+            _done = ImportText.LastChangeTakenBack;
         }
         catch (StoreException e)
         {

@@ -22,10 +22,10 @@ public sealed partial class JobsPill : IDisposable
         get
         {
             var running = _active.Where(j => j.State == JobState.Running).ToList();
-            var count = _active.Count == 1 ? "1 job" : FormattableString.Invariant($"{_active.Count} jobs");
+            var count = Plural.Of(_active.Count, LayoutText.OneJob, LayoutText.FormatJobCount(_active.Count));
             if (running.Count > 0)
                 return $"{count} {Figures.Percent(running.Average(j => j.Fraction), 0)}";
-            return $"{count} {(_active.All(j => j.State == JobState.Paused) ? "paused" : "queued")}";
+            return $"{count} {(_active.All(j => j.State == JobState.Paused) ? LayoutText.Paused : LayoutText.Queued)}";
         }
     }
 
@@ -33,8 +33,8 @@ public sealed partial class JobsPill : IDisposable
         job.State switch
         {
             JobState.Running => Figures.Percent(job.Fraction, 0),
-            JobState.Paused => "paused",
-            _ => "queued",
+            JobState.Paused => LayoutText.Paused,
+            _ => LayoutText.Queued,
         };
 
     /// <inheritdoc/>

@@ -21,9 +21,9 @@ public sealed partial class DataPage
     private UndoOffers Undo { get; set; } = null!;
 
     private string Found =>
-        _words.Length > 0 && _found is { } found ? $"{Figures.Count(found)} of {Figures.Count(_total ?? 0)} series"
-        : _total == 1 ? "1 series"
-        : $"{Figures.Count(_total ?? 0)} series";
+        _words.Length > 0 && _found is { } found
+            ? PagesText.FormatSeriesFound(Figures.Count(found), Figures.Count(_total ?? 0))
+            : Plural.Of(_total ?? 0, PagesText.OneSeries, PagesText.FormatSeriesCount(Figures.Count(_total ?? 0)));
 
     /// <inheritdoc/>
     public void Dispose() => Undo.Undone -= LoadAsync;
@@ -78,7 +78,7 @@ public sealed partial class DataPage
     private async Task DeleteAsync(string symbol)
     {
         await Series.DeleteAsync(symbol, CancellationToken.None);
-        Undo.Offer($"{symbol} was deleted.", () => Series.RestoreAsync(symbol, CancellationToken.None));
+        Undo.Offer(PagesText.FormatWasDeleted(symbol), () => Series.RestoreAsync(symbol, CancellationToken.None));
         await LoadAsync();
     }
 }

@@ -45,7 +45,7 @@ public sealed partial class Home
             new[] { JobState.Running, JobState.Queued, JobState.Paused }
                 .Select(s => (State: s, Count: _active.Count(j => j.State == s)))
                 .Where(s => s.Count > 0)
-                .Select(s => $"{Figures.Count(s.Count)} {s.State.ToString().ToLowerInvariant()}")
+                .Select(s => $"{Figures.Count(s.Count)} {EnumWords.Of(s.State)}")
         );
 
     /// <inheritdoc/>

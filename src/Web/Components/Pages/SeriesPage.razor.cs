@@ -72,15 +72,18 @@ public sealed partial class SeriesPage
     {
         var (first, last) = (series.CloseTimeAt(0), series.CloseTimeAt(series.Count - 1));
         return first.Date == last.Date && series.Interval.IsIntraday
-            ? FormattableString.Invariant($"{first:yyyy-MM-dd HH:mm} to {last:HH:mm} UTC")
-            : $"{Figures.Day(first)} to {Figures.Day(last)}";
+            ? PagesText.FormatHours(
+                first.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+                last.ToString("HH:mm", CultureInfo.InvariantCulture)
+            )
+            : SearchWords.Stretch(first, last);
     }
 
     private async Task DeleteAsync()
     {
         var symbol = Symbol;
         await Series.DeleteAsync(symbol, CancellationToken.None);
-        Undo.Offer($"{symbol} was deleted.", () => Series.RestoreAsync(symbol, CancellationToken.None));
+        Undo.Offer(PagesText.FormatWasDeleted(symbol), () => Series.RestoreAsync(symbol, CancellationToken.None));
         Navigation.NavigateTo(Addresses.Data);
     }
 
@@ -92,5 +95,9 @@ public sealed partial class SeriesPage
 
     private static string Rows(QualityFinding finding) =>
         string.Join(", ", finding.Rows.Take(RowsNamed).Select(r => r.ToString(CultureInfo.InvariantCulture)))
-        + (finding.Count > RowsNamed && finding.Rows.Count > RowsNamed ? $" and {Figures.Count(finding.Rows.Count - RowsNamed)} more" : "");
+        + (
+            finding.Count > RowsNamed && finding.Rows.Count > RowsNamed
+                ? PagesText.FormatAndMore(Figures.Count(finding.Rows.Count - RowsNamed))
+                : ""
+        );
 }

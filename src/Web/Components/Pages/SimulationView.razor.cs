@@ -105,9 +105,9 @@ public sealed partial class SimulationView
     private static string Ending(JobSnapshot job) =>
         job.State switch
         {
-            JobState.Succeeded => "It is done.",
-            JobState.Failed => $"It failed. {job.Reason}",
-            _ => "It was cancelled.",
+            JobState.Succeeded => PagesText.ItIsDone,
+            JobState.Failed => PagesText.FormatFailedBecause(job.Reason),
+            _ => PagesText.ItWasCancelled,
         };
 
     private async Task DeleteAsync()

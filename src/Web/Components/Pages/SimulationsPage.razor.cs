@@ -13,11 +13,8 @@ public sealed partial class SimulationsPage
 {
     private static readonly string[] s_kinds = [SimulationKind.Word];
 
-    private static readonly (string Value, string Words)[] s_states =
-    [
-        ("", "all"),
-        .. Enum.GetNames<JobState>().Select(n => (n.ToLowerInvariant(), n.ToLowerInvariant())),
-    ];
+    private static (string Value, string Words)[] States =>
+        [("", PagesText.AllStates), .. Enum.GetValues<JobState>().Select(s => (s.ToString().ToLowerInvariant(), EnumWords.Of(s)))];
 
     private RunGrid? _grid;
     private RecentlyDeleted? _gone;
@@ -52,11 +49,11 @@ public sealed partial class SimulationsPage
     private string? Search => _words.Length == 0 ? null : _words;
 
     private string Found =>
-        (Search is not null || _state is not null) && _found is { } found ? $"{Figures.Count(found)} of {Figures.Count(_all ?? 0)} runs"
-        : _all == 1 ? "1 run"
-        : $"{Figures.Count(_all ?? 0)} runs";
+        (Search is not null || _state is not null) && _found is { } found
+            ? PagesText.FormatRunsFound(Figures.Count(found), Figures.Count(_all ?? 0))
+            : Plural.Of(_all ?? 0, PagesText.OneRun, PagesText.FormatRunCount(Figures.Count(_all ?? 0)));
 
-    private string None => Search is null ? "No run is in this state." : $"No runs found for “{_words}”.";
+    private string None => Search is null ? PagesText.NoRunInState : PagesText.FormatNoRunsFound(_words);
 
     /// <inheritdoc/>
     public void Dispose() => Undo.Undone -= LoadAsync;
@@ -129,7 +126,7 @@ public sealed partial class SimulationsPage
     private async Task DeleteAsync(SimulationRow row)
     {
         await Jobs.DeleteAsync(row.Id, CancellationToken.None);
-        Undo.Offer($"“{row.Name}” was deleted.", () => Jobs.RestoreAsync(row.Id, CancellationToken.None));
+        Undo.Offer(PagesText.FormatNamedWasDeleted(row.Name), () => Jobs.RestoreAsync(row.Id, CancellationToken.None));
         await LoadAsync();
     }
 }

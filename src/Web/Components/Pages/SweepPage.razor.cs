@@ -93,10 +93,9 @@ public sealed partial class SweepPage
     private string About =>
         _draft.Method switch
         {
-            WalkForwardSearch.Word => "Chooses parameters on one window of the past and trades them on the next, window after window.",
-            CrossValidationSearch.Word =>
-                "Chooses parameters on every combination of groups of bars and tests them on the rest: many paths instead of one.",
-            _ => "Runs one strategy once for each set of parameters.",
+            WalkForwardSearch.Word => PagesText.AboutWalkForward,
+            CrossValidationSearch.Word => PagesText.AboutCrossValidation,
+            _ => PagesText.AboutSweep,
         };
 
     /// <inheritdoc/>
@@ -209,8 +208,8 @@ public sealed partial class SweepPage
 
     private string Sentences(JobSnapshot ended) =>
         ended.State == JobState.Failed ? Sentence(ended.Reason ?? "")
-        : _found?.Findings is null ? "There are no results yet. Start again to finish it."
-        : "The results so far are below. Start again to finish it.";
+        : _found?.Findings is null ? PagesText.NoResultsYet
+        : PagesText.ResultsSoFar;
 
     // Reasons are written without a capital and a full stop, since they stand in logs, too.
     private static string Sentence(string reason) =>

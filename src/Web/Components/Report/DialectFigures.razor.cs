@@ -54,6 +54,6 @@ public sealed partial class DialectFigures
 
     private string Market =>
         Report.Accounts[0].Statistics.TryGetValue("marketReturn", out var change) && double.IsFinite(change)
-            ? $" The price itself changed by {Figures.SignedPercent(change)}."
+            ? ReportText.FormatPriceChanged(Figures.SignedPercent(change))
             : "";
 }

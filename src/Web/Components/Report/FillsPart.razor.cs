@@ -30,18 +30,17 @@ public sealed partial class FillsPart
     private string GridHeight => FormattableString.Invariant($"{Math.Min(560, 48 + (33 * _lines.Count))}px");
 
     private IEnumerable<(string Words, bool IsFigure)> Headings =>
-        new[]
-        {
-            ("Time", false),
-            ("Asset", false),
-            ("Side", false),
-            ("Units", true),
-            ("Price", true),
-            ($"Value, {Currency}", true),
-            ("Effect", false),
-            ("Trade", true),
-            ("Reason", false),
-        }.Where(h => Several || h.Item1 != "Asset");
+        [
+            (ReportText.Time, false),
+            .. Several ? [(ReportText.Asset, false)] : Array.Empty<(string, bool)>(),
+            (ReportText.Side, false),
+            (ReportText.Units, true),
+            (ReportText.Price, true),
+            (ReportText.FormatValueIn(Currency), true),
+            (ReportText.Effect, false),
+            (ReportText.Trade, true),
+            (ReportText.Reason, false),
+        ];
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -52,25 +51,21 @@ public sealed partial class FillsPart
         (_daily, _lines) = (PeriodReturns.IsDaily(Report.Prices.Times), ReportFill.Of(Report.Trades));
     }
 
-    private string Means =>
-        Report.Portfolio is null
-            ? ""
-            : " The result keeps positions from flat to flat: an entry or exit of several fills stands here once, at their mean price, and "
-                + "says so.";
+    private string Means => Report.Portfolio is null ? "" : ReportText.PositionsKeptWhole;
 
     private string Time(ReportFill fill) => ReportWords.Time(fill.Time, _daily);
 
     private string Reason(ReportFill fill) => ReportWords.Text(Report, fill.Reason);
 
-    private static string Side(ReportFill fill) => fill.Units > 0 ? "bought" : "sold";
+    private static string Side(ReportFill fill) => fill.Units > 0 ? ReportText.Bought : ReportText.Sold;
 
     private static string Units(ReportFill fill) => Figures.Number(Math.Abs(fill.Units), fill.Units == Math.Floor(fill.Units) ? 0 : 4);
 
     private static string Effect(ReportFill fill) =>
         (fill.Opens, fill.Closes) switch
         {
-            (true, true) => "reverses",
-            (true, false) => "opens",
-            _ => "closes",
+            (true, true) => ReportText.Reverses,
+            (true, false) => ReportText.Opens,
+            _ => ReportText.Closes,
         };
 }

@@ -23,9 +23,9 @@ public sealed partial class PriceCard
     private string Heading =>
         Report.Trades.Count switch
         {
-            0 => $"{Symbol} without trades",
-            1 => $"{Symbol} with 1 trade",
-            var count => $"{Symbol} with {Figures.Count(count)} trades",
+            0 => ReportText.FormatHeadingWithoutTrades(Symbol),
+            1 => ReportText.FormatHeadingWithOneTrade(Symbol),
+            var count => ReportText.FormatHeadingWithTrades(Symbol, Figures.Count(count)),
         };
 
     /// <inheritdoc/>

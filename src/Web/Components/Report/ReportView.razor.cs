@@ -16,6 +16,8 @@ public sealed partial class ReportView
 {
     private ChartWorkspace? _market;
     private int? _trade;
+    private int _asked;
+    private string? _asset;
     private PerformanceReport? _drawn;
     private Plot _equity = null!;
     private Plot? _price;
@@ -48,8 +50,15 @@ public sealed partial class ReportView
 
     private string Symbol => Result.Spec.Data.Target;
 
-    // A static page has no connection for the chart's data, and a portfolio no single market.
-    private bool HasWorkspace => !Static && Job is not null && Report.Portfolio is null;
+    // A static page has no connection for the chart's data.
+    private bool HasWorkspace => !Static && Job is not null;
+
+    // A portfolio shows one of its assets at a time, the first at first.
+    private string Shown => _asset ?? Symbol;
+
+    private string Market => Report.Portfolio is null ? Addresses.ChartOfRun(Job!.Id) : Addresses.ChartOfAsset(Job!.Id, Shown);
+
+    private IEnumerable<(string, string)> AssetChoices => Report.Portfolio!.Assets.Select(a => (a.Symbol, a.Symbol));
 
     private string Chosen => Tabs.ElementAt(ChosenIndex).Id;
 
@@ -58,13 +67,18 @@ public sealed partial class ReportView
     private async Task ShowTradeAsync(int trade)
     {
         _trade = trade;
+        if (Report.Portfolio is not null && Report.Trades[trade - 1].Symbol is { } asset && asset != Shown)
+        {
+            _asset = asset;
+            StateHasChanged();
+        }
         if (_market is not null)
             await _market.ShowTradeAsync(trade);
     }
 
     private void ListTrade(int trade)
     {
-        _trade = trade;
+        (_trade, _asked) = (trade, _asked + 1);
         if (Chosen != "trades")
             Navigation.NavigateTo(Addresses.Simulation(Job!.Id, "trades"));
     }
@@ -73,16 +87,16 @@ public sealed partial class ReportView
     {
         get
         {
-            yield return ("performance", "Performance");
-            yield return ("trades", "Trades");
-            yield return ("fills", "Fills");
+            yield return ("performance", ReportText.Performance);
+            yield return ("trades", ReportText.Trades);
+            yield return ("fills", ReportText.Fills);
             if (Report.Forecast is not null)
-                yield return ("forecast", "Forecast");
+                yield return ("forecast", ReportText.Forecast);
             if (Result.Agent is not null)
-                yield return ("agent", "Agent");
-            yield return ("robustness", "Robustness");
-            yield return ("statistics", "Statistics");
-            yield return ("spec", "Spec");
+                yield return ("agent", ReportText.Agent);
+            yield return ("robustness", ReportText.Robustness);
+            yield return ("statistics", ReportText.Statistics);
+            yield return ("spec", ReportText.Spec);
         }
     }
 
@@ -91,7 +105,7 @@ public sealed partial class ReportView
     {
         if (ReferenceEquals(_drawn, Report))
             return;
-        _drawn = Report;
+        (_drawn, _asset) = (Report, null);
         _equity = ReportPlots.Equity(Report);
         _price = Report.Portfolio is null ? ReportPlots.Prices(Report) : null;
     }

@@ -10,14 +10,14 @@ namespace Simulator.Web.Components.Report;
 /// <summary>Makes, copies, lists and revokes read-only links of one report.</summary>
 public sealed partial class ShareDialog
 {
-    private static readonly (string Value, string Words)[] Lives =
-    [
-        ("1", "a day"),
-        ("7", "a week"),
-        ("30", "30 days"),
-        ("365", "a year"),
-        ("0", "until revoked"),
-    ];
+    private static (string Value, string Words)[] Lives =>
+        [
+            ("1", ReportText.ADay),
+            ("7", ReportText.AWeek),
+            ("30", ReportText.ThirtyDays),
+            ("365", ReportText.AYear),
+            ("0", ReportText.UntilRevoked),
+        ];
 
     private IReadOnlyList<ShareLinkRow> _links = [];
     private string _days = "30";

@@ -49,8 +49,8 @@ internal static class StatisticText
         statistic.Unit switch
         {
             StatisticUnit.Money => currency,
-            StatisticUnit.Days => "days",
-            StatisticUnit.PerYear => "per year",
+            StatisticUnit.Days => ReportText.Days,
+            StatisticUnit.PerYear => ReportText.PerYear,
             _ => "",
         };
 }

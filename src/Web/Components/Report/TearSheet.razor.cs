@@ -27,19 +27,18 @@ public sealed partial class TearSheet
     /// <summary>What the price did is told once, as the price's: it is no figure of an account.</summary>
     private string Market =>
         Report.Accounts[0].Statistics.TryGetValue("marketReturn", out var change) && double.IsFinite(change)
-            ? $"{(Report.Portfolio is null ? $"The price of {Symbol}" : "The benchmark")} changed by "
-                + $"{Figures.SignedPercent(change)} over the same bars."
+            ? Report.Portfolio is null
+                ? ReportText.FormatPriceOfChanged(Symbol, Figures.SignedPercent(change))
+                : ReportText.FormatBenchmarkChanged(Figures.SignedPercent(change))
             : "";
 
     private string? RollingNote =>
-        Report.Analysis?.Rolling is { } rolling ? $"Each point is of the {Figures.Count(rolling.Window)} periods that end there." : null;
+        Report.Analysis?.Rolling is { } rolling ? ReportText.FormatRollingNote(Figures.Count(rolling.Window)) : null;
 
     private string? ExcursionNote =>
-        _view.Excursions is null
-            ? null
-            : "Worst and best price are those of the trade’s bars, entry and exit bar whole"
-                + $"{(PeriodReturns.IsEveryBar(Report.Prices) ? "" : "; the curve is thinned, so they are upper bounds")}. "
-                + "The trades themselves are listed under Trades.";
+        _view.Excursions is null ? null
+        : PeriodReturns.IsEveryBar(Report.Prices) ? ReportText.ExcursionsNote
+        : ReportText.ExcursionsThinnedNote;
 
     /// <inheritdoc/>
     protected override void OnParametersSet()

@@ -50,12 +50,10 @@ internal sealed record TearSheetPictures
             RollingSharpe = ReportPlots.RollingSharpe(report.Analysis?.Rolling),
             RollingVolatility = ReportPlots.RollingVolatility(report.Analysis?.Rolling),
             Distribution = ReportPlots.Distribution(returns),
-            DistributionNote = returns.IsWhole ? null : "The curve is thinned: returns are those between its points, not of every period.",
+            DistributionNote = returns.IsWhole ? null : ReportText.CurveThinned,
             Exposure = ReportPlots.Exposure(months),
             Turnover = ReportPlots.Turnover(months),
-            NoTurnover = report.Portfolio is null
-                ? "The report lists the first trades only, so a turnover by month would be wrong."
-                : "The result keeps whole positions, not every fill; the turnover of the run stands beside.",
+            NoTurnover = report.Portfolio is null ? ReportText.TurnoverCut : ReportText.TurnoverWhole,
             Costs = ReportPlots.Costs(report),
             Streaks = ReportPlots.Streaks(report.Trades),
             Durations = ReportPlots.Durations(report.Trades),

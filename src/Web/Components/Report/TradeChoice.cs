@@ -3,7 +3,7 @@ namespace Simulator.Web.Components.Report;
 /// <summary>Which trades are listed.</summary>
 public sealed record TradeChoice
 {
-    /// <summary>Every kind; empty for all.</summary>
+    /// <summary>“long”, “short”; empty for all.</summary>
     public string Side { get; init; } = "";
 
     /// <summary>“won”, “lost”, “open”; empty for all.</summary>
@@ -19,8 +19,7 @@ public sealed record TradeChoice
     public string? Group { get; init; }
 
     /// <summary>The trades that match everything but the group.</summary>
-    public IEnumerable<TradeLine> Filter(IEnumerable<TradeLine> lines) =>
-        lines.Where(l => (Side.Length == 0 || l.Side == Side) && IsOutcome(l) && HasWords(l));
+    public IEnumerable<TradeLine> Filter(IEnumerable<TradeLine> lines) => lines.Where(l => IsSide(l) && IsOutcome(l) && HasWords(l));
 
     /// <summary>The trades that match everything.</summary>
     public IEnumerable<TradeLine> Apply(IEnumerable<TradeLine> lines) =>
@@ -31,6 +30,14 @@ public sealed record TradeChoice
         Grouping == TradeGrouping.None
             ? []
             : [.. Filter(lines).GroupBy(KeyOf).OrderBy(g => g.Key, StringComparer.Ordinal).Select(TradeGroupRow.Of)];
+
+    private bool IsSide(TradeLine line) =>
+        Side switch
+        {
+            "long" => line.Trade.Size > 0,
+            "short" => line.Trade.Size <= 0,
+            _ => true,
+        };
 
     private bool IsOutcome(TradeLine line) =>
         Outcome switch
@@ -57,7 +64,7 @@ public sealed record TradeChoice
             TradeGrouping.Side => line.Side,
             TradeGrouping.Reason => line.ExitCause,
             TradeGrouping.Asset => line.Symbol,
-            TradeGrouping.Mark => line.Trade.Tag ?? "no mark",
+            TradeGrouping.Mark => line.Trade.Tag ?? ReportText.NoMark,
             _ => "",
         };
 }

@@ -14,7 +14,7 @@ namespace Simulator.Web.Components.Report;
 public sealed record TradeLine(int Number, Trade Trade, double Cumulative, string EntryCause, string ExitCause, TradeExcursion? Excursion)
 {
     /// <summary>“long” or “short”.</summary>
-    public string Side => Trade.Size > 0 ? "long" : "short";
+    public string Side => Trade.Size > 0 ? ReportText.Long : ReportText.Short;
 
     /// <summary>The asset; empty with one.</summary>
     public string Symbol => Trade.Symbol ?? "";
@@ -45,7 +45,7 @@ public sealed record TradeLine(int Number, Trade Trade, double Cumulative, strin
                 trade,
                 sum,
                 ReportWords.Cause(trade.EntryReason),
-                trade.IsOpen ? "open" : ReportWords.Cause(trade.ExitReason),
+                trade.IsOpen ? ReportText.TradeOpen : ReportWords.Cause(trade.ExitReason),
                 TradeExcursion.Of(report.Prices, trade)
             );
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using MudBlazor;
 using Simulator.Reporting;
 using Simulator.Web.Components.Words;
 
@@ -12,15 +13,11 @@ public sealed partial class TradesPart
     private const float RowHeight = 33;
     private const string MarkedRow = "marked";
 
-    private static readonly (string Value, string Words)[] s_sides = [("", "long and short"), ("long", "long"), ("short", "short")];
+    private static (string Value, string Words)[] Sides =>
+        [("", ReportText.BothSides), ("long", ReportText.Long), ("short", ReportText.Short)];
 
-    private static readonly (string Value, string Words)[] s_outcomes =
-    [
-        ("", "all"),
-        ("won", "won"),
-        ("lost", "lost"),
-        ("open", "still open"),
-    ];
+    private static (string Value, string Words)[] Outcomes =>
+        [("", ReportText.All), ("won", ReportText.OutcomeWon), ("lost", ReportText.OutcomeLost), ("open", ReportText.StillOpen)];
 
     private PerformanceReport? _read;
     private IReadOnlyList<TradeLine> _lines = [];
@@ -28,7 +25,8 @@ public sealed partial class TradesPart
     private IReadOnlyList<TradeGroupRow> _groups = [];
     private TradeChoice _choice = new();
     private bool _daily;
-    private int? _revealed;
+    private int _answered;
+    private MudDataGrid<TradeLine>? _grid;
 
     /// <summary>The report.</summary>
     [Parameter, EditorRequired]
@@ -42,9 +40,13 @@ public sealed partial class TradesPart
     [Parameter]
     public EventCallback<int> Show { get; set; }
 
-    /// <summary>The number of the trade that is marked and brought into view; null for none.</summary>
+    /// <summary>The number of the trade that is marked; null for none.</summary>
     [Parameter]
     public int? Marked { get; set; }
+
+    /// <summary>How often someone asked to see the marked trade here: another number brings it into view.</summary>
+    [Parameter]
+    public int Asked { get; set; }
 
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
@@ -64,14 +66,14 @@ public sealed partial class TradesPart
     {
         get
         {
-            yield return (nameof(TradeGrouping.None), "nothing");
-            yield return (nameof(TradeGrouping.Month), "month of exit");
-            yield return (nameof(TradeGrouping.Side), "side");
-            yield return (nameof(TradeGrouping.Reason), "reason of exit");
+            yield return (nameof(TradeGrouping.None), ReportText.GroupedByNothing);
+            yield return (nameof(TradeGrouping.Month), ReportText.MonthOfExit);
+            yield return (nameof(TradeGrouping.Side), ReportText.GroupedBySide);
+            yield return (nameof(TradeGrouping.Reason), ReportText.ReasonOfExit);
             if (Several)
-                yield return (nameof(TradeGrouping.Asset), "asset");
+                yield return (nameof(TradeGrouping.Asset), ReportText.GroupedByAsset);
             if (_lines.Any(l => l.Trade.Tag is not null))
-                yield return (nameof(TradeGrouping.Mark), "mark of the strategy");
+                yield return (nameof(TradeGrouping.Mark), ReportText.MarkOfTheStrategy);
         }
     }
 
@@ -80,10 +82,15 @@ public sealed partial class TradesPart
         get
         {
             var (count, profit) = (_shown.Count, _shown.Sum(l => l.Trade.ProfitLoss));
-            var which = count == _lines.Count ? Figures.Count(count) : $"{Figures.Count(count)} of {Figures.Count(_lines.Count)}";
-            var won = count == 0 ? "" : $", {Figures.Percent(_shown.Count(l => l.Trade.ProfitLoss > 0) / (double)count, 0)} won";
-            return $"{which} {(_lines.Count == 1 ? "trade" : "trades")}{won}, profit {Figures.Signed(profit, 0)} {Currency}."
-                + (_daily ? "" : " Times are UTC.");
+            var (shown, all) = (Figures.Count(count), Figures.Count(_lines.Count));
+            var trades =
+                count == _lines.Count
+                    ? Plural.Of(count, ReportText.OneTrade, ReportText.FormatTradeCount(shown))
+                    : Plural.Of(_lines.Count, ReportText.FormatShownOfOneTrade(shown), ReportText.FormatShownOfTrades(shown, all));
+            var won =
+                count == 0 ? "" : ReportText.FormatShareWon(Figures.Percent(_shown.Count(l => l.Trade.ProfitLoss > 0) / (double)count, 0));
+            return ReportText.FormatTradesSummary(trades, won, Figures.Signed(profit, 0), Currency)
+                + (_daily ? "" : ReportText.TimesAreUtc);
         }
     }
 
@@ -101,9 +108,9 @@ public sealed partial class TradesPart
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (Marked is not { } trade || _revealed == trade || Static)
+        if (Marked is not { } trade || _answered == Asked || Static)
             return;
-        _revealed = trade;
+        _answered = Asked;
         await RevealAsync(trade);
     }
 
@@ -121,7 +128,7 @@ public sealed partial class TradesPart
     {
         if (!_shown.Any(l => l.Number == trade))
             Choose(new TradeChoice());
-        var place = _shown.TakeWhile(l => l.Number != trade).Count();
+        var place = (_grid?.FilteredItems ?? _shown).TakeWhile(l => l.Number != trade).Count();
         await Js.InvokeVoidAsync("simulatorShell.revealRow", "trades-list", place * RowHeight, $"trade-{trade}");
     }
 

@@ -8,6 +8,9 @@ namespace Simulator.Web.Components.Report;
 /// <summary>What supports the finding and what limits it, in one strip.</summary>
 public sealed partial class TrustStrip
 {
+    // How the engine's own note of made-up prices begins, in every language of the pages: the strip says it in its own words.
+    private const string EngineNote = "Synthetic data";
+
     /// <summary>The report.</summary>
     [Parameter, EditorRequired]
     public required PerformanceReport Report { get; set; }
@@ -24,64 +27,45 @@ public sealed partial class TrustStrip
     {
         get
         {
-            yield return new TrustItem(
-                "evidence",
-                "Evidence",
-                Evidence(),
-                "What the figures support by fixed rules. One market over one period is never more than some evidence."
-            );
-            yield return new TrustItem(
-                "trials",
-                "Trials",
-                Figures.Count(Honesty.Trials),
-                "Simulations of this target in this data folder, this one included. The more you try, the better the best one looks by "
-                    + "luck alone."
-            );
+            yield return new TrustItem("evidence", ReportText.Evidence, Evidence(), ReportText.EvidenceMeaning);
+            yield return new TrustItem("trials", ReportText.Trials, Figures.Count(Honesty.Trials), ReportText.TrialsMeaning);
             if (Honesty.Seeds > 0)
-                yield return new TrustItem(
-                    "seeds",
-                    "Seeds",
-                    Figures.Count(Honesty.Seeds),
-                    "Trainings with different random numbers. The one that was best on validation traded the test part, once."
-                );
+                yield return new TrustItem("seeds", ReportText.Seeds, Figures.Count(Honesty.Seeds), ReportText.SeedsMeaning);
             yield return new TrustItem(
                 "probabilistic",
-                "Sharpe above zero",
+                ReportText.SharpeAboveZero,
                 Figures.Percent(Honesty.ProbabilisticSharpe),
-                "Probability that the true Sharpe ratio is above zero, given length, skewness and kurtosis of the returns, if this were "
-                    + "the only run.",
-                "Φ( SR·√(T−1) ÷ √(1 − γ₃·SR + (γ₄−1)/4·SR²) )",
-                "Bailey, López de Prado (2012)"
+                ReportText.ProbabilisticMeaningHere,
+                ReportText.ProbabilisticFormula,
+                ReportText.RecordNeededSource
             );
             yield return new TrustItem(
                 "deflated",
-                "Above luck",
+                ReportText.AboveLuck,
                 Figures.Percent(Honesty.DeflatedSharpe),
-                "Probability that the true Sharpe ratio is above the best that this number of worthless trials would show (deflated).",
-                Source: "Bailey, López de Prado (2014)"
+                ReportText.DeflatedMeaningHere,
+                Source: ReportText.DeflatedSourceShort
             );
             yield return new TrustItem(
                 "ambiguity",
-                "Fill ambiguity",
+                ReportText.FillAmbiguity,
                 Report.Robustness?.Fills is { } fills ? RobustnessWords.Band(fills) : Figures.Undefined,
-                Report.Robustness?.Fills is not null
-                        ? "How much the return depends on the intrabar order of prices, which the data do not show: half of the range. "
-                            + "Robustness has the details."
-                    : Report.Robustness is null ? "The version that made this run did not compute it."
-                    : "The strategy of this run could not be run again, so it is not known."
+                Report.Robustness?.Fills is not null ? ReportText.AmbiguityMeaningHere
+                    : Report.Robustness is null ? ReportText.AmbiguityNotComputed
+                    : ReportText.AmbiguityNotKnown
             );
             yield return new TrustItem(
                 "checks",
-                "Leak checks",
-                $"{Passed} of {Honesty.Checks.Count}",
-                "Tests that nothing used the future, that the account adds up, and that a second run gives the same. All must pass.",
+                ReportText.LeakChecks,
+                ReportText.FormatPassedOf(Passed, Honesty.Checks.Count),
+                ReportText.LeakChecksMeaning,
                 Class: Passed < Honesty.Checks.Count ? "down" : null
             );
             yield return new TrustItem(
                 "result",
-                "Result",
+                ReportText.Result,
                 Result.ResultHash[..Math.Min(8, Result.ResultHash.Length)],
-                $"Equal hashes, equal results: {Result.ResultHash}. It ran on {Result.Device}.",
+                ReportText.FormatResultMeaning(Result.ResultHash, Result.Device),
                 Class: "mono"
             );
         }
@@ -90,10 +74,10 @@ public sealed partial class TrustStrip
     private string Evidence() =>
         Honesty.Evidence switch
         {
-            Simulator.Evaluation.Evidence.Some => "some",
-            Simulator.Evaluation.Evidence.Inconclusive => "inconclusive",
-            Simulator.Evaluation.Evidence.None => "none",
-            _ => "not enough data",
+            Simulator.Evaluation.Evidence.Some => ReportText.EvidenceSome,
+            Simulator.Evaluation.Evidence.Inconclusive => ReportText.EvidenceInconclusive,
+            Simulator.Evaluation.Evidence.None => ReportText.EvidenceNone,
+            _ => ReportText.NotEnoughData,
         };
 
     private string Words(string text) => ReportWords.Text(Report, text);

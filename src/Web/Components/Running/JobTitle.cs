@@ -8,15 +8,15 @@ namespace Simulator.Web.Components.Running;
 public static class JobTitle
 {
     /// <summary>The title; <paramref name="missing"/> names what there is no job of.</summary>
-    public static string Of(JobSnapshot? job, string missing) => $"{Before(job)}{job?.Name ?? missing} · Simulator";
+    public static string Of(JobSnapshot? job, string missing) => RunningText.FormatTabTitle(Before(job), job?.Name ?? missing);
 
     private static string Before(JobSnapshot? job) =>
         job?.State switch
         {
             JobState.Running => $"{Figures.Percent(job.Fraction, 0)} · ",
-            JobState.Queued => "waits · ",
-            JobState.Paused => "paused · ",
-            JobState.Failed => "failed · ",
+            JobState.Queued => RunningText.TitleWaits,
+            JobState.Paused => RunningText.TitlePaused,
+            JobState.Failed => RunningText.TitleFailed,
             _ => "",
         };
 }

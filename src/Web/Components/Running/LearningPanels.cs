@@ -58,13 +58,12 @@ public sealed class LearningPanels
         var color = 0;
         foreach (var line in chart.Lines)
             _places[(stage, line.Value)] = (chart.Id, line, line.IsBaseline ? "bench" : Color(color++));
-        var learner = stage == AgentStage ? "agent" : "forecaster";
         return new Panel(
             chart.Id,
             chart.Title,
             chart.IsPercent ? "percent" : "number",
             chart.StepTitle,
-            $"Appears when the {learner} trains"
+            stage == AgentStage ? RunningText.AppearsWhenTheAgentTrains : RunningText.AppearsWhenTheForecasterTrains
         );
     }
 

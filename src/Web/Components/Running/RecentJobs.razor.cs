@@ -55,7 +55,7 @@ public sealed partial class RecentJobs
     private async Task DeleteAsync(JobRow row)
     {
         await Jobs.DeleteAsync(row.Id, CancellationToken.None);
-        Undo.Offer($"“{row.Name}” was deleted.", () => Jobs.RestoreAsync(row.Id, CancellationToken.None));
+        Undo.Offer(RunningText.FormatWasDeleted(row.Name), () => Jobs.RestoreAsync(row.Id, CancellationToken.None));
         await ReadAsync();
     }
 

@@ -32,7 +32,7 @@ public sealed partial class RunningJob
     private IJobs Jobs { get; set; } = null!;
 
     // What a job does is written without a capital and a full stop, since it stands in logs, too.
-    private string Sentence => Job.Doing.Length > 0 ? $"{char.ToUpperInvariant(Job.Doing[0])}{Job.Doing[1..]}" : "Starts";
+    private string Sentence => Job.Doing.Length > 0 ? $"{char.ToUpperInvariant(Job.Doing[0])}{Job.Doing[1..]}" : RunningText.Starts;
 
     private Task<bool> PauseAsync() => Jobs.PauseAsync(Job.Id, CancellationToken.None);
 
@@ -50,7 +50,7 @@ public sealed partial class RunningJob
             return;
         }
         _tells = await Js.InvokeAsync<bool>("simulatorShell.tell", Job.Id);
-        _refused = _tells ? null : "The browser does not allow notifications from this page; the tab's title tells the end";
+        _refused = _tells ? null : RunningText.NotificationsRefused;
     }
 
     private async Task CancelAsync()

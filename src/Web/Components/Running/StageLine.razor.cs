@@ -31,9 +31,9 @@ public sealed partial class StageLine
     private static string Words(StageProgress stage) =>
         stage.State switch
         {
-            StageState.Done when stage.FromCache => "from cache",
+            StageState.Done when stage.FromCache => RunningText.FromCache,
             StageState.Done => Figures.Seconds(stage.Seconds),
             StageState.Running => stage.Doing,
-            _ => "waits",
+            _ => RunningText.StageWaits,
         };
 }

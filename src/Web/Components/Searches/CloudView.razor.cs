@@ -9,10 +9,6 @@ namespace Simulator.Web.Components.Searches;
 /// <summary>All runs of a sweep as pictures and as a table; one of them is the chosen one, at first the best.</summary>
 public sealed partial class CloudView
 {
-    private const string Meaning =
-        "Share of the variation of all scores that the levels of one parameter explain by themselves, less what chance explains "
-        + "with so many levels. What all of them leave is the work of several together, and of chance.";
-
     private const int MostTop = 100;
 
     private IReadOnlyList<ParameterImportance> _importance = [];
@@ -45,6 +41,25 @@ public sealed partial class CloudView
 
     // Of many lines each is fainter, so that where they are dense can be seen.
     private string Faintness => Math.Clamp(40.0 / Math.Max(1, _rows.Count), 0.06, 0.5).ToString("0.##", CultureInfo.InvariantCulture);
+
+    // The chosen one against the median of those next to it.
+    private string Comparison =>
+        _neighbours is not { } around ? SearchesText.FormatChosenAlone(Words(Chosen))
+        : around.IsPlateau
+            ? SearchesText.FormatChosenOnPlateau(
+                Words(Chosen),
+                Figures.Count(around.Neighbours),
+                Score(around.Median),
+                Score(around.Worst),
+                Score(around.Score)
+            )
+        : SearchesText.FormatChosenIsSpike(
+            Words(Chosen),
+            Figures.Count(around.Neighbours),
+            Score(around.Median),
+            Score(around.Worst),
+            Score(around.Score)
+        );
 
     private string RankWords => SearchWords.NameOf(RankedBy);
 

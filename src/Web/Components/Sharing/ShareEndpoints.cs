@@ -10,26 +10,6 @@ namespace Simulator.Web.Components.Sharing;
 /// <summary>Shared reports: static documents without a connection. Wrong, expired and revoked tokens get the same answer.</summary>
 internal static partial class ShareEndpoints
 {
-    private const string Damaged = """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="robots" content="noindex, nofollow" />
-          <title>Report unreadable · Simulator</title>
-          <link rel="stylesheet" href="/app.css" />
-        </head>
-        <body>
-          <main id="content">
-            <h1>This report cannot be read</h1>
-            <p class="reading">
-              The link is valid, but the stored result is damaged. Ask the sender to run the simulation again.
-            </p>
-          </main>
-        </body>
-        </html>
-        """;
-
     public static void MapShares(this WebApplication app) =>
         app.MapMethods("/s/{token}", [HttpMethods.Get, HttpMethods.Head], ShowAsync)
             .RequireRateLimiting(RequestRates.Shares)
@@ -58,7 +38,7 @@ internal static partial class ShareEndpoints
         {
             // The message names files of this machine: it is for the log, not for the reader.
             LogDamaged(logger.CreateLogger(typeof(ShareEndpoints).FullName!), e);
-            return Results.Content(Damaged, "text/html; charset=utf-8", statusCode: StatusCodes.Status500InternalServerError);
+            return new RazorComponentResult<SharedDamaged> { StatusCode = StatusCodes.Status500InternalServerError };
         }
     }
 

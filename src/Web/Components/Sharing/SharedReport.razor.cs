@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
@@ -21,9 +22,9 @@ public sealed partial class SharedReport
     public bool ForPaper { get; set; }
 
     private string Kind =>
-        Inlined is not null ? "report, made to be kept"
-        : ForPaper ? "report"
-        : "shared report, read only";
+        Inlined is not null ? SharingText.ReportMadeToBeKept
+        : ForPaper ? SharingText.PaperReport
+        : SharingText.SharedReportReadOnly;
 
     // What identifies the run, for programs. A “<” inside would end the element.
     private string Identity =>
@@ -45,5 +46,12 @@ public sealed partial class SharedReport
             )
             .Replace("<", "\\u003c", StringComparison.Ordinal);
 
-    private static string Csv(string text) => $"data:text/csv;charset=utf-8;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}";
+    // A list of thousands of lines is a third of its size so; the script of the page unpacks it when it is asked for.
+    private static string Packed(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        return Convert.ToBase64String(packed.GetBuffer().AsSpan(0, (int)packed.Length));
+    }
 }

@@ -13,27 +13,21 @@ public sealed partial class CostDetails
     private const string Financing = "execution.financing";
     private const string Margin = "execution.margin";
 
-    private static readonly (string Kind, string Words)[] SlippageModels =
-    [
-        ("", "basis points, as above"),
-        ("none", "none"),
-        ("bps", "basis points"),
-        ("spread", "half the spread"),
-        ("impact", "market impact, square root"),
-    ];
-    private static readonly (string Value, string Words)[] Commissions = [("rate", "one rate"), ("parts", "several parts")];
-    private static readonly (string Value, string Words)[] DayCounts = [("365", "365 days"), ("360", "360 days")];
-    private static readonly (string Value, string Words)[] Calls =
-    [
-        ("nextOpen", "the next open"),
-        ("close", "the close that triggered it"),
-    ];
+    private static (string Kind, string Words)[] SlippageModels =>
+        [
+            ("", SpecsText.BasisPointsAsAbove),
+            ("none", SpecsText.NoSlippage),
+            ("bps", SpecsText.BasisPoints),
+            ("spread", SpecsText.HalfTheSpread),
+            ("impact", SpecsText.MarketImpactSquareRoot),
+        ];
+    private static (string Value, string Words)[] Commissions => [("rate", SpecsText.OneRate), ("parts", SpecsText.SeveralParts)];
+    private static (string Value, string Words)[] DayCounts => [("365", SpecsText.DaysOfYear), ("360", SpecsText.DaysOfBanks)];
+    private static (string Value, string Words)[] Calls =>
+        [("nextOpen", SpecsText.TheNextOpen), ("close", SpecsText.TheCloseThatTriggeredIt)];
 
-    private static readonly (string Value, string Words)[] Fills =
-    [
-        ("nextOpen", "the next open"),
-        ("sameClose", "the close of the decision"),
-    ];
+    private static (string Value, string Words)[] Fills =>
+        [("nextOpen", SpecsText.TheNextOpen), ("sameClose", SpecsText.TheCloseOfTheDecision)];
 
     // What a switch writes: values of a usual retail account.
     private static readonly (string Member, JsonNode Value)[] s_financing =
@@ -64,15 +58,15 @@ public sealed partial class CostDetails
 
     private string SlippageKind => Draft.GetText(Slippage + ".kind");
 
-    private string Currency => Draft.GetText("capital.currency") is { Length: > 0 and <= 8 } currency ? currency : "money";
+    private string Currency => Draft.GetText("capital.currency") is { Length: > 0 and <= 8 } currency ? currency : SpecsText.Money;
 
     private string SlippageMeaning =>
         SlippageKind switch
         {
-            "none" => "fills at the bar’s price",
-            "spread" => "the bar’s price is the middle of bid and ask",
-            "impact" => "coefficient · volatility · √(units ÷ volume), of the bars before",
-            _ => "market and stop orders; limits fill at their price",
+            "none" => SpecsText.FillsAtTheBarsPrice,
+            "spread" => SpecsText.SpreadModelHint,
+            "impact" => SpecsText.ImpactModelHint,
+            _ => SpecsText.BpsModelHint,
         };
 
     private IEnumerable<string> Chosen
@@ -80,17 +74,17 @@ public sealed partial class CostDetails
         get
         {
             if (Draft.GetText("execution.fill") == "sameClose")
-                yield return "fills at the close";
+                yield return SpecsText.DetailFills;
             if (HasCommission)
-                yield return "commission in parts";
+                yield return SpecsText.DetailCommission;
             if (SlippageKind.Length > 0)
-                yield return "slippage model";
+                yield return SpecsText.DetailSlippage;
             if (Draft.Get("execution.volumeShare") is not null)
                 yield return "volume";
             if (Draft.Get("execution.lotUnits") is not null)
                 yield return "lots";
             if (Draft.Get("execution.tickSize") is not null)
-                yield return "tick size";
+                yield return SpecsText.DetailTickSize;
             if (HasFinancing)
                 yield return "interest";
             if (HasMargin)
@@ -98,7 +92,7 @@ public sealed partial class CostDetails
         }
     }
 
-    private string Heading => Chosen.Any() ? $"Costs in detail: {string.Join(", ", Chosen)}" : "Costs in detail";
+    private string Heading => Chosen.Any() ? SpecsText.FormatCostsChosen(string.Join(", ", Chosen)) : SpecsText.CostsInDetail;
 
     private Task SetCommission(string how)
     {

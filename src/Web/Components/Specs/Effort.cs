@@ -25,8 +25,8 @@ public sealed record Effort(string Key, string Words, double Times, double Draws
     private static readonly string[] s_draws = ["seeds", "samples", "trainFolds"];
 
     /// <summary>All of them, the quickest first.</summary>
-    public static IReadOnlyList<Effort> All { get; } =
-    [new("quick", "Quick look", 0.1, 0.4), new("careful", "Careful", 1, 1), new("thorough", "Thorough", 3, 2)];
+    public static IReadOnlyList<Effort> All =>
+        [new("quick", SpecsText.QuickLook, 0.1, 0.4), new("careful", SpecsText.Careful, 1, 1), new("thorough", SpecsText.Thorough, 3, 2)];
 
     /// <summary>Writes it into a draft.</summary>
     public void Write(SpecDraft draft)

@@ -38,7 +38,7 @@ public sealed partial class LearnerFields
 
     private IEnumerable<(string, string)> Choices =>
         [
-            .. Row is null && Kind.Length > 0 ? [(Kind, $"{Kind} (not known)")] : Array.Empty<(string, string)>(),
+            .. Row is null && Kind.Length > 0 ? [(Kind, SpecsText.FormatNotKnown(Kind))] : Array.Empty<(string, string)>(),
             .. Rows.Select(r => (r.Name, r.Title)),
         ];
 

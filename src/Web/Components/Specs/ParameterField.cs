@@ -20,7 +20,7 @@ internal sealed record ParameterField(
             $"{StrategyPaths.Parameters}.{parameter.Name}",
             Words(parameter.Name),
             "text",
-            parameter.IsWhole && parameter.Meaning.Contains("window", StringComparison.Ordinal) ? "bars" : null,
+            parameter.IsWhole && parameter.Meaning.Contains("window", StringComparison.Ordinal) ? SpecsText.UnitBars : null,
             parameter.IsNumber ? $"{parameter.Meaning}; {parameter.Range}" : parameter.Meaning,
             parameter.Default,
             parameter.IsNumber ? null : parameter.Choices.Select(c => (c, c)),

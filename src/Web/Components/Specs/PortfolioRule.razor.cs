@@ -9,15 +9,15 @@ namespace Simulator.Web.Components.Specs;
 /// <summary>Chooses a method over several assets and writes what it needs. The assets themselves are the market's series.</summary>
 public sealed partial class PortfolioRule
 {
-    private static readonly (string Value, string Words)[] Schedules =
-    [
-        ("daily", "every day"),
-        ("weekly", "every week"),
-        ("monthly", "every month"),
-        ("bars", "every n steps"),
-        ("drift", "when a weight has drifted"),
-        ("never", "never (buy once)"),
-    ];
+    private static (string Value, string Words)[] Schedules =>
+        [
+            ("daily", SpecsText.EveryDay),
+            ("weekly", SpecsText.EveryWeek),
+            ("monthly", SpecsText.EveryMonth),
+            ("bars", SpecsText.EveryNSteps),
+            ("drift", SpecsText.WhenAWeightHasDrifted),
+            ("never", SpecsText.NeverBuyOnce),
+        ];
 
     /// <summary>The spec being written.</summary>
     [CascadingParameter]
@@ -43,7 +43,7 @@ public sealed partial class PortfolioRule
 
     private IEnumerable<ParameterField> Fields => (Method?.Parameters ?? []).Select(ParameterField.Of);
 
-    private IEnumerable<(string, string)> Benchmarks => Members.Select(a => (a, a)).Prepend(("", "all in equal parts, held"));
+    private IEnumerable<(string, string)> Benchmarks => Members.Select(a => (a, a)).Prepend(("", SpecsText.AllInEqualPartsHeld));
 
     private string Schedule => Draft.GetText(StrategyPaths.Rebalance).Split(':')[0] is { Length: > 0 } kind ? kind : "monthly";
 
@@ -53,7 +53,7 @@ public sealed partial class PortfolioRule
 
     private IEnumerable<(string, string)> Methods =>
         [
-            .. Method is null && Chosen.Length > 0 ? [(Chosen, $"{Chosen} (not known)")] : Array.Empty<(string, string)>(),
+            .. Method is null && Chosen.Length > 0 ? [(Chosen, SpecsText.FormatNotKnown(Chosen))] : Array.Empty<(string, string)>(),
             .. PortfolioMethods.All.Select(m => (m.Name, m.Title)),
         ];
 

@@ -15,25 +15,24 @@ internal static class PreviewWords
     {
         ArgumentNullException.ThrowIfNull(preview);
         if (preview.Trades is not { } trades)
-            return "What trades here has to learn first: its entries are known after Run. The edges of the parts can be moved on the chart.";
-        var of = preview.Spec.Strategy is PortfolioStrategySpec ? $" of {preview.Target.Symbol}" : "";
-        var tested = $"{Day(preview, preview.TestStart)} to {Day(preview, preview.Target.Count - 1)}";
+            return SpecsText.PreviewOfLearner;
+        var of = preview.Spec.Strategy is PortfolioStrategySpec ? SpecsText.FormatOfSymbol(preview.Target.Symbol) : "";
+        var tested = SearchWords.Stretch(preview.Target.LocalAt(preview.TestStart), preview.Target.LocalAt(preview.Target.Count - 1));
         if (trades.Count == 0)
-            return $"No entry{of} from {tested} ({Figures.Count(preview.TestedBars)} bars).";
-        var entries = trades.Count == 1 ? $"One entry{of}" : $"{Figures.Count(trades.Count)} entries{of}";
+            return SpecsText.FormatNoEntry(of, tested, Figures.Count(preview.TestedBars));
+        var entries = Plural.Of(trades.Count, SpecsText.FormatOneEntry(of), SpecsText.FormatEntryCount(Figures.Count(trades.Count), of));
         var bars = Median([.. trades.Select(t => t.ExitBar - t.EntryBar)]);
-        return $"{entries} from {tested}{AYear(preview)}; a trade lasts {Bars(bars)} (median); "
-            + $"in the market at {Figures.Percent(preview.HeldFraction ?? 0, 0)} of the closes.";
+        return SpecsText.FormatPreviewSummary(entries, tested, AYear(preview), Bars(bars), Figures.Percent(preview.HeldFraction ?? 0, 0));
     }
 
     private static string AYear(RunPreview preview)
     {
         var series = preview.Target;
         var days = (series.CloseTimeAt(series.Count - 1) - series.CloseTimeAt(preview.TestStart)).TotalDays;
-        return days < ShortestForYears ? "" : $", {Few(preview.Trades!.Count / days * DaysOfYear)} a year";
+        return days < ShortestForYears ? "" : SpecsText.FormatPerYear(Few(preview.Trades!.Count / days * DaysOfYear));
     }
 
-    private static string Bars(double bars) => bars == 1 ? "1 bar" : $"{Few(bars)} bars";
+    private static string Bars(double bars) => bars == 1 ? SpecsText.OneBar : SpecsText.FormatBarCount(Few(bars));
 
     // 0.3, 4.5, 12: more digits say nothing here.
     private static string Few(double value) =>
@@ -50,6 +49,4 @@ internal static class PreviewWords
         var middle = lengths.Length / 2;
         return lengths.Length % 2 == 1 ? lengths[middle] : (lengths[middle - 1] + lengths[middle]) / 2.0;
     }
-
-    private static string Day(RunPreview preview, int bar) => Figures.Day(preview.Target.LocalAt(bar));
 }

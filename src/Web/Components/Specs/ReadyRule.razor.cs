@@ -25,7 +25,7 @@ public sealed partial class ReadyRule
 
     private IEnumerable<(string, string)> Choices =>
         [
-            .. Description is null && Chosen.Length > 0 ? [(Chosen, $"{Chosen} (not known)")] : Array.Empty<(string, string)>(),
+            .. Description is null && Chosen.Length > 0 ? [(Chosen, SpecsText.FormatNotKnown(Chosen))] : Array.Empty<(string, string)>(),
             .. NamedStrategies.All.Select(d => (d.Name, d.Title)),
         ];
 
@@ -39,8 +39,8 @@ public sealed partial class ReadyRule
             "buyAndHold" => [],
             "smaCross" =>
             [
-                new("strategy.fastBars", "Fast average", "number", "bars", null, "10", null, false),
-                new("strategy.slowBars", "Slow average", "number", "bars", null, "30", null, false),
+                new("strategy.fastBars", SpecsText.FastAverage, "number", SpecsText.UnitBars, null, "10", null, false),
+                new("strategy.slowBars", SpecsText.SlowAverage, "number", SpecsText.UnitBars, null, "30", null, false),
             ],
             _ => (Description?.Parameters ?? []).Select(ParameterField.Of),
         };
@@ -56,10 +56,10 @@ public sealed partial class ReadyRule
     internal static string Heading(StrategyGroup group) =>
         group switch
         {
-            StrategyGroup.TrendFollowing => "Trend following",
-            StrategyGroup.MeanReversion => "Mean reversion",
-            StrategyGroup.Forecasts => "Following forecasts",
-            StrategyGroup.ReferenceCases => "Rules of the reference cases",
+            StrategyGroup.TrendFollowing => SpecsText.TrendFollowing,
+            StrategyGroup.MeanReversion => SpecsText.MeanReversion,
+            StrategyGroup.Forecasts => SpecsText.FollowingForecasts,
+            StrategyGroup.ReferenceCases => SpecsText.RulesOfTheReferenceCases,
             _ => group.ToString(),
         };
 

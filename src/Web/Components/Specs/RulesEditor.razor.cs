@@ -101,13 +101,13 @@ public sealed partial class RulesEditor
     private static string SizeWords(string kind) =>
         kind switch
         {
-            "fraction" => "a share of the buying power",
-            "units" => "units",
-            "cash" => "money",
-            "equityFraction" => "a share of the equity",
-            "riskFraction" => "the risk to the stop",
-            "volatilityTarget" => "a volatility target",
-            "kelly" => "the Kelly fraction",
+            "fraction" => SpecsText.SizeFraction,
+            "units" => SpecsText.Units,
+            "cash" => SpecsText.Money,
+            "equityFraction" => SpecsText.AShareOfTheEquity,
+            "riskFraction" => SpecsText.TheRiskToTheStop,
+            "volatilityTarget" => SpecsText.AVolatilityTarget,
+            "kelly" => SpecsText.TheKellyFraction,
             _ => kind,
         };
 

@@ -8,7 +8,7 @@ public sealed partial class RunBar
 {
     private const int Most = 2;
 
-    private static readonly (string Value, string Words)[] Devices = [("auto", "any device"), ("cpu", "CPU"), ("cuda", "GPU (CUDA)")];
+    private static (string Value, string Words)[] Devices => [("auto", SpecsText.AnyDevice), ("cpu", "CPU"), ("cuda", SpecsText.GPUCUDA)];
 
     private bool _all;
 

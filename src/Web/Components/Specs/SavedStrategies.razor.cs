@@ -55,7 +55,7 @@ public sealed partial class SavedStrategies
         try
         {
             var saved = await Library.SaveAsync(_name, strategy.ToJsonString(), CancellationToken.None);
-            Snackbar.Add($"Saved as “{saved.Name}”, version {Words.Figures.Count(saved.Version)}.", Severity.Normal);
+            Snackbar.Add(SpecsText.FormatSavedAs(saved.Name, Words.Figures.Count(saved.Version)), Severity.Normal);
         }
         catch (Exception e) when (e is ArgumentException or StoreException)
         {
@@ -88,11 +88,11 @@ public sealed partial class SavedStrategies
         await Library.DeleteAsync(name, CancellationToken.None);
         await ReadAsync();
         Snackbar.Add(
-            $"“{name}” was deleted.",
+            SpecsText.FormatWasDeleted(name),
             Severity.Normal,
             options =>
             {
-                options.Action = "Undo";
+                options.Action = SpecsText.Undo;
                 options.OnClick = _ => InvokeAsync(() => RestoreAsync(name));
             }
         );

@@ -201,7 +201,7 @@ public sealed class SpecDraft
         catch (InvalidOperationException e)
         {
             // A lone half of a surrogate pair (\ud800) is well-formed JSON, but not text.
-            return new SpecParse(null, [new SpecError("", $"this is not valid JSON ({e.Message.TrimEnd('.')})")]);
+            return new SpecParse(null, [new SpecError("", SpecsText.FormatNotJson(e.Message.TrimEnd('.')))]);
         }
     }
 

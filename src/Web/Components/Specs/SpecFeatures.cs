@@ -9,16 +9,18 @@ namespace Simulator.Web.Components.Specs;
 /// <summary>Feature groups that the form turns on and off, and the fields of their windows and lags.</summary>
 public static class SpecFeatures
 {
+    private const string FourierTrend = "fourierTrend";
+
     /// <summary>Every group offered.</summary>
     public static IReadOnlyList<Group> Offered { get; } =
     [
-        new("Returns", "returns", null, null),
+        new(null, "returns", null, null),
         .. FeatureCatalogue.All.Where(f => f.Kind == "indicator").Select(Indicator),
-        new("Changes of related series", "relatedReturns", null, null),
-        new("Fourier trend, 3", "fourierTrend", null, 3),
-        new("Fourier trend, 6", "fourierTrend", null, 6),
-        new("Fourier trend, 9", "fourierTrend", null, 9),
-        .. LearnerTable.Features.Select(f => new Group(f.ShortTitle, f.Name, null, null) { Heading = "Learned from the past" }),
+        new(null, "relatedReturns", null, null),
+        new(null, FourierTrend, null, 3),
+        new(null, FourierTrend, null, 6),
+        new(null, FourierTrend, null, 9),
+        .. LearnerTable.Features.Select(f => new Group(f.ShortTitle, f.Name, null, null) { IsLearned = true }),
     ];
 
     /// <summary>Every group offered, and trends with another number of components that the draft has.</summary>
@@ -30,17 +32,11 @@ public static class SpecFeatures
             .Where(f => !Offered.Any(g => g.Is(f)))
             .Select(f =>
                 int.TryParse(Text(f["components"]), NumberStyles.None, CultureInfo.InvariantCulture, out var n)
-                && Text(f["kind"]) == "fourierTrend"
+                && Text(f["kind"]) == FourierTrend
                     ? n
                     : 0
             );
-        return
-        [
-            .. Offered,
-            .. own.Where(n => n > 0)
-                .Distinct()
-                .Select(n => new Group(FormattableString.Invariant($"Fourier trend, {n}"), "fourierTrend", null, n)),
-        ];
+        return [.. Offered, .. own.Where(n => n > 0).Distinct().Select(n => new Group(null, FourierTrend, null, n))];
     }
 
     /// <summary>The fields of the draft's features, in their order.</summary>
@@ -57,7 +53,7 @@ public static class SpecFeatures
         switch (draft.GetText(at + ".kind"))
         {
             case "returns":
-                yield return new(at + ".lagsBars", "Returns over", "bars, a list", "numbers", "1, 5, 20");
+                yield return new(at + ".lagsBars", SpecsText.ReturnsOver, SpecsText.BarsAList, "numbers", "1, 5, 20");
                 break;
             case "indicator"
                 when draft.Get(at + ".parameters") is JsonObject && FeatureCatalogue.Find(draft.GetText(at + ".name")) is { } chosen:
@@ -74,9 +70,11 @@ public static class SpecFeatures
                 yield return new(
                     at + ".windowBars",
                     Words(indicator.Name),
-                    "bars",
+                    SpecsText.UnitBars,
                     "number",
-                    string.Join(" and ", indicator.DefaultWindowsBars)
+                    indicator
+                        .DefaultWindowsBars.Select(w => w.ToString(CultureInfo.InvariantCulture))
+                        .Aggregate((some, last) => SpecsText.FormatListOf(some, last))
                 );
                 break;
             case var kind when LearnerTable.Find(LearnerRole.Feature, kind) is { } learned:
@@ -89,10 +87,10 @@ public static class SpecFeatures
                         ""
                     );
                 break;
-            case "fourierTrend":
+            case FourierTrend:
                 var components = draft.GetText(at + ".components");
-                yield return new(at + ".components", $"Fourier trend, {components}", "frequencies kept", "number", "3");
-                yield return new(at + ".windowBars", $"Its window, {components}", "bars", "number", "256");
+                yield return new(at + ".components", SpecsText.FormatFourierTrend(components), SpecsText.FrequenciesKept, "number", "3");
+                yield return new(at + ".windowBars", SpecsText.FormatItsWindow(components), SpecsText.UnitBars, "number", "256");
                 break;
         }
     }
@@ -115,7 +113,7 @@ public static class SpecFeatures
     // The usual ones stand first, by short names; the others under the headings of the catalogue.
     private static Group Indicator(FeatureDescription feature) =>
         feature.Indicator is { } definition && !feature.HasUsualColumns
-            ? new(feature.Title, "indicator", feature.Name, null) { Heading = IndicatorReference.Heading(definition.Group) }
+            ? new(feature.Title, "indicator", feature.Name, null) { Under = IndicatorReference.Heading(definition.Group) }
             : new(Words(feature.Name), "indicator", feature.Name, null);
 
     private static string Words(string indicator) =>
@@ -129,10 +127,24 @@ public static class SpecFeatures
     private static string? Text(JsonNode? node) => node is JsonValue ? node.ToString() : null;
 
     /// <summary>A group: its kind, and its name or number of components where the kind has several.</summary>
-    public sealed record Group(string Words, string Kind, string? Name, int? Components)
+    public sealed record Group(string? Title, string Kind, string? Name, int? Components)
     {
+        /// <summary>Its name on the page.</summary>
+        public string Words =>
+            Title
+            ?? Kind switch
+            {
+                FourierTrend => SpecsText.FormatFourierTrend(Components),
+                "relatedReturns" => SpecsText.ChangesOfRelatedSeries,
+                _ => SpecsText.Returns,
+            };
+
         /// <summary>Heading under which it stands; null for those that stand first.</summary>
-        public string? Heading { get; init; }
+        public string? Heading => IsLearned ? SpecsText.LearnedFromThePast : Under;
+
+        internal bool IsLearned { get; init; }
+
+        internal string? Under { get; init; }
 
         /// <summary>What tells it from the others.</summary>
         public string Key => FormattableString.Invariant($"{Kind} {Name} {Components}");

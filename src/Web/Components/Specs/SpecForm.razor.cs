@@ -11,13 +11,13 @@ namespace Simulator.Web.Components.Specs;
 /// <summary>The form that writes a spec.</summary>
 public sealed partial class SpecForm
 {
-    private static readonly (string Group, string Words)[] Groups =
-    [
-        ("ready", "A ready-made rule"),
-        ("rules", "Rules of your own"),
-        ("portfolio", "Several assets"),
-        ("agent", "An agent that learns"),
-    ];
+    private static (string Group, string Words)[] Groups =>
+        [
+            ("ready", SpecsText.AReadyMadeRule),
+            ("rules", SpecsText.RulesOfYourOwn),
+            ("portfolio", SpecsText.SeveralAssets),
+            ("agent", SpecsText.AnAgentThatLearns),
+        ];
 
     private StrategyGallery? _gallery;
 
@@ -58,12 +58,12 @@ public sealed partial class SpecForm
         Group == "portfolio"
             ?
             [
-                ("", "as traded, with splits and dividends"),
-                ("totalReturn", "adjusted for both"),
-                ("splitAdjusted", "adjusted for splits"),
-                ("raw", "unadjusted"),
+                ("", SpecsText.AsTraded),
+                ("totalReturn", SpecsText.AdjustedForBoth),
+                ("splitAdjusted", SpecsText.AdjustedForSplits),
+                ("raw", SpecsText.Unadjusted),
             ]
-            : [("", "adjusted for both"), ("splitAdjusted", "adjusted for splits"), ("raw", "unadjusted")];
+            : [("", SpecsText.AdjustedForBoth), ("splitAdjusted", SpecsText.AdjustedForSplits), ("raw", SpecsText.Unadjusted)];
 
     private HashSet<string> Related => [.. (Draft.Get("data.related") as JsonArray ?? []).Select(r => r?.ToString() ?? "")];
 
@@ -81,8 +81,8 @@ public sealed partial class SpecForm
 
     private string MoreIndicators =>
         SpecFeatures.Offered.Count(f => f.Heading is not null && SpecFeatures.Has(Draft, f)) is > 0 and var chosen
-            ? $"More indicators: {chosen} chosen"
-            : "More indicators";
+            ? SpecsText.FormatMoreIndicatorsChosen(chosen)
+            : SpecsText.MoreIndicators;
 
     private (string Value, string Words)[] FeatureOptions(string? heading) =>
         [.. SpecFeatures.Of(Draft).Where(f => f.Heading == heading).Select(f => (f.Key, f.Words))];

@@ -13,14 +13,14 @@ namespace Simulator.Web.Components.Specs;
 public static class SpecPresets
 {
     /// <summary>Every preset: key for the address, words for the button.</summary>
-    public static IReadOnlyList<(string Key, string Words)> All { get; } =
-    [
-        ("buyAndHold", "Buy and hold"),
-        ("smaCross", "Moving average cross"),
-        ("rules", "Rules of your own"),
-        ("portfolio", "Several assets"),
-        ("ganPpo", "GAN forecasts → PPO agent"),
-    ];
+    public static IReadOnlyList<(string Key, string Words)> All =>
+        [
+            ("buyAndHold", SpecsText.BuyAndHold),
+            ("smaCross", SpecsText.MovingAverageCross),
+            ("rules", SpecsText.RulesOfYourOwn),
+            ("portfolio", SpecsText.SeveralAssets),
+            ("ganPpo", SpecsText.GANForecastsPPOAgent),
+        ];
 
     /// <summary>A first example of custom rules.</summary>
     public static RuleDocument First { get; } =

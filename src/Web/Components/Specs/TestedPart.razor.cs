@@ -8,7 +8,7 @@ namespace Simulator.Web.Components.Specs;
 /// <summary>Writes how the bars are divided in time and says what that means in dates.</summary>
 public sealed partial class TestedPart
 {
-    private static readonly (string, string)[] Choices = [("whole", "The whole series"), ("part", "Hold a part back")];
+    private static (string, string)[] Choices => [("whole", SpecsText.TheWholeSeries), ("part", SpecsText.HoldAPartBack)];
 
     /// <summary>The spec being written.</summary>
     [CascadingParameter]

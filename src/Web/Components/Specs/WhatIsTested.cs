@@ -20,15 +20,15 @@ internal static class WhatIsTested
         if (test >= series.Count)
             return null;
         if (test == 0)
-            return $"Tests the whole series: {Stretch(series, 0, series.Count)}.";
+            return SpecsText.FormatTestsWhole(Stretch(series, 0, series.Count));
         var tested = Stretch(series, test, series.Count);
         if (!spec.Learns)
-            return $"Tests {tested}; {Stretch(series, 0, test)} are held back.";
+            return SpecsText.FormatHoldsBack(tested, Stretch(series, 0, test));
         return choice < test
-            ? $"Learns on {Stretch(series, 0, choice)}, chooses on {Stretch(series, choice, test)}, is tested once on {tested}."
-            : $"Learns on {Stretch(series, 0, test)}, is tested once on {tested}.";
+            ? SpecsText.FormatLearnsAndChooses(Stretch(series, 0, choice), Stretch(series, choice, test), tested)
+            : SpecsText.FormatLearns(Stretch(series, 0, test), tested);
     }
 
     private static string Stretch(BarSeries series, int from, int end) =>
-        $"{Figures.Day(series.LocalAt(from))} to {Figures.Day(series.LocalAt(end - 1))} ({Figures.Count(end - from)} bars)";
+        SpecsText.FormatStretchOf(Figures.Day(series.LocalAt(from)), Figures.Day(series.LocalAt(end - 1)), Figures.Count(end - from));
 }

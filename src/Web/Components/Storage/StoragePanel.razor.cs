@@ -34,10 +34,14 @@ public sealed partial class StoragePanel
 
     private static string Sentence(StorageReport storage)
     {
-        var deleted = storage.Deleted == 1 ? "1 deleted run or series" : $"{Figures.Count(storage.Deleted)} deleted runs and series";
-        var orphans = storage.Orphans.Files == 1 ? "1 file belongs" : $"{Figures.Count(storage.Orphans.Files)} files belong";
-        var backup = storage.LastBackup is { } made ? $"The last backup is of {Figures.Instant(made)}." : "There is no backup yet.";
-        return $"{deleted} can still be brought back; {orphans} to nothing ({Size(storage.Orphans.Bytes)}). {backup}";
+        var deleted = Plural.Of(storage.Deleted, StorageText.OneDeleted, StorageText.FormatDeletedCount(Figures.Count(storage.Deleted)));
+        var orphans = Plural.Of(
+            storage.Orphans.Files,
+            StorageText.FormatOneOrphan(Size(storage.Orphans.Bytes)),
+            StorageText.FormatOrphanCount(Figures.Count(storage.Orphans.Files), Size(storage.Orphans.Bytes))
+        );
+        var backup = storage.LastBackup is { } made ? StorageText.FormatLastBackup(Figures.Instant(made)) : StorageText.ThereIsNoBackupYet;
+        return StorageText.FormatStorageSummary(deleted, orphans, backup);
     }
 
     private async Task CleanUpAsync()
@@ -46,9 +50,7 @@ public sealed partial class StoragePanel
         try
         {
             var done = await Upkeep.CleanUpAsync(Options, CancellationToken.None);
-            _done =
-                $"Removed {Figures.Count(done.Removed)} runs and series and {Figures.Count(done.Files.Files)} files, "
-                + $"{Size(done.Files.Bytes)}.";
+            _done = StorageText.FormatRemoved(Figures.Count(done.Removed), Figures.Count(done.Files.Files), Size(done.Files.Bytes));
             _storage = await Upkeep.StorageAsync(CancellationToken.None);
         }
         catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)

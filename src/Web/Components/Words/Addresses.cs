@@ -42,6 +42,9 @@ public static class Addresses
     /// <summary>A finished simulation as the source of a chart.</summary>
     public static string ChartOfRun(string id) => $"runs/{Escaped(id)}";
 
+    /// <summary>One asset of a finished simulation with several as the source of a chart.</summary>
+    public static string ChartOfAsset(string id, string asset) => $"{ChartOfRun(id)}/assets/{Escaped(asset)}";
+
     /// <summary>A draft that a page holds as the source of a chart.</summary>
     public static string ChartOfPreview(string name) => $"previews/{Escaped(name)}";
 

@@ -55,10 +55,10 @@ public static class Figures
 
     /// <summary>A length of time in the largest unit that fits: “about 3 min”.</summary>
     public static string About(TimeSpan length) =>
-        length.TotalSeconds < 10 ? "a few seconds"
-        : length.TotalSeconds < 90 ? string.Create(CultureInfo.InvariantCulture, $"about {Math.Round(length.TotalSeconds / 5) * 5:0} s")
-        : length.TotalMinutes < 90 ? string.Create(CultureInfo.InvariantCulture, $"about {length.TotalMinutes:0} min")
-        : string.Create(CultureInfo.InvariantCulture, $"about {length.TotalHours:0.#} h");
+        length.TotalSeconds < 10 ? CommonText.AFewSeconds
+        : length.TotalSeconds < 90 ? CommonText.FormatAboutSeconds(Whole(Math.Round(length.TotalSeconds / 5) * 5))
+        : length.TotalMinutes < 90 ? CommonText.FormatAboutMinutes(Whole(length.TotalMinutes))
+        : CommonText.FormatAboutHours(length.TotalHours.ToString("0.#", CultureInfo.InvariantCulture));
 
     /// <summary>Seconds of work: “0.8 s”, “2 min 5 s”.</summary>
     public static string Seconds(double seconds) =>
@@ -71,6 +71,8 @@ public static class Figures
         value > 0 ? "up"
         : value < 0 ? "down"
         : "";
+
+    private static string Whole(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 
     private static string Digits(double value, int decimals) =>
         (Rounded(value, decimals) == 0 ? 0 : value)

@@ -60,7 +60,7 @@ public static partial class ReportWords
         if (prices.Bars.Length == 0)
             return "(?)";
         if (bar == prices.Bars[0] - 1)
-            return $"the bar before {Time(prices.Times[0], PeriodReturns.IsDaily(prices.Times))}";
+            return CommonText.FormatBarBefore(Time(prices.Times[0], PeriodReturns.IsDaily(prices.Times)));
         var at = Array.BinarySearch(prices.Bars, bar);
         return at >= 0 ? Time(prices.Times[at], PeriodReturns.IsDaily(prices.Times)) : "(?)";
     }

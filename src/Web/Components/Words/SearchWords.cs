@@ -6,21 +6,21 @@ namespace Simulator.Web.Components.Words;
 public static class SearchWords
 {
     /// <summary>Statistics that a page ranks by.</summary>
-    public static IReadOnlyList<(string Key, string Words)> Ranks { get; } =
-    [
-        ("sharpe", "Sharpe ratio"),
-        ("returnFraction", "Return"),
-        ("sortino", "Sortino ratio"),
-        ("calmar", "Calmar ratio"),
-        ("maxDrawdown", "Maximum drawdown"),
-    ];
+    public static IReadOnlyList<(string Key, string Words)> Ranks =>
+        [
+            ("sharpe", CommonText.SharpeRatio),
+            ("returnFraction", CommonText.Return),
+            ("sortino", CommonText.SortinoRatio),
+            ("calmar", CommonText.CalmarRatio),
+            ("maxDrawdown", CommonText.MaximumDrawdown),
+        ];
 
     /// <summary>A figure's name.</summary>
     public static string NameOf(string? key) =>
         key switch
         {
-            WalkForwardSearch.OutOfSampleSharpe => "Sharpe ratio out of sample",
-            CrossValidationSearch.MedianSharpe => "Median Sharpe ratio",
+            WalkForwardSearch.OutOfSampleSharpe => CommonText.SharpeRatioOutOfSample,
+            CrossValidationSearch.MedianSharpe => CommonText.MedianSharpeRatio,
             _ => Ranks.FirstOrDefault(r => r.Key == key).Words ?? key ?? "",
         };
 
@@ -37,5 +37,5 @@ public static class SearchWords
     public static string Whole(string sentence) => sentence.Replace(" %", "\u00A0%", StringComparison.Ordinal);
 
     /// <summary>Two days as a stretch.</summary>
-    public static string Stretch(DateTime from, DateTime to) => $"{Figures.Day(from)} to {Figures.Day(to)}";
+    public static string Stretch(DateTime from, DateTime to) => CommonText.FormatStretch(Figures.Day(from), Figures.Day(to));
 }

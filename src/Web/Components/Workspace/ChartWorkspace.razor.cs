@@ -17,6 +17,7 @@ public sealed partial class ChartWorkspace
     private IJSObjectReference? _chart;
     private DotNetObjectReference<ChartWorkspace>? _self;
     private string? _drawn;
+    private int? _wanted;
     private bool _disposed;
 
     /// <summary>What is shown: <c>series/SYMBOL</c> or <c>runs/ID</c>, escaped.</summary>
@@ -45,8 +46,14 @@ public sealed partial class ChartWorkspace
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
 
-    /// <summary>Moves the chart to a trade and selects it; nothing while the chart is not there.</summary>
-    public ValueTask ShowTradeAsync(int trade) => _chart?.InvokeVoidAsync("showTrade", trade) ?? ValueTask.CompletedTask;
+    /// <summary>Moves the chart to a trade and selects it, as soon as the chart is there.</summary>
+    public ValueTask ShowTradeAsync(int trade)
+    {
+        if (_chart is { } chart && _drawn == Source)
+            return chart.InvokeVoidAsync("showTrade", trade);
+        _wanted = trade;
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>Moves the chart to a time, seconds since 1970 of the shown clock; nothing while the chart is not there.</summary>
     public ValueTask GoToAsync(double time) => _chart?.InvokeVoidAsync("goTo", time) ?? ValueTask.CompletedTask;
@@ -94,6 +101,11 @@ public sealed partial class ChartWorkspace
         _chart = await module.InvokeAsync<IJSObjectReference>("create", _root, options, _self);
         if (_disposed)
             await RemoveAsync();
+        else if (_wanted is { } trade)
+        {
+            _wanted = null;
+            await _chart.InvokeVoidAsync("showTrade", trade);
+        }
     }
 
     private static async Task<bool> FollowAsync(IJSObjectReference chart, string source)

@@ -1,11 +1,24 @@
 // Starts and keeps the page's connection, and turns keys into actions.
+import '/js/focus.js';
+import { connection } from '/js/typed.js';
+import '/js/grids.js';
 
-const offline = document.getElementById('offline');
+const offline = document.getElementById('offline'), reopened = document.getElementById('reopened');
+let focused = null;
 
+// Whoever was in a field finds the focus there again.
 function freeze(frozen) {
+  if (frozen === !offline.hidden) return;
+  if (frozen) {
+    focused = document.activeElement;
+    connection.lost();
+  }
   offline.hidden = !frozen;
   document.querySelector('.shell')?.toggleAttribute('inert', frozen);
   document.documentElement.classList.toggle('is-offline', frozen);
+  if (frozen) return;
+  if (focused?.isConnected) focused.focus({ preventScroll: true });
+  connection.back();
 }
 
 let reconnecting = false;
@@ -17,6 +30,7 @@ async function reconnect() {
     try {
       // False: the server is there but no longer knows this page (it was restarted).
       if (await Blazor.reconnect()) break;
+      sessionStorage.setItem('reopened', 'true');
       location.reload();
       return;
     } catch {
@@ -32,6 +46,14 @@ await Blazor.start({
     reconnectionHandler: { onConnectionDown: () => { reconnect(); }, onConnectionUp: () => { freeze(false); } },
   },
 });
+
+connection.restore();
+if (sessionStorage.getItem('reopened')) {
+  sessionStorage.removeItem('reopened');
+  reopened.hidden = false;
+  document.documentElement.dataset.reopened = 'true';
+  setTimeout(() => { reopened.hidden = true; }, 8000);
+}
 
 // The frame's dialogs live in the page; a key asks the page to open one.
 let page;
@@ -149,14 +171,17 @@ const showFirstError = () => requestAnimationFrame(() => {
   wrong?.focus({ preventScroll: true });
 });
 
-// Brings a row of a list into view and marks where it is.
+// Brings a row of a list into view and goes on there.
 function revealRow(list, top, id) {
   const box = document.getElementById(list);
   if (box) box.scrollTop = Math.max(0, top - box.clientHeight / 2);
   const since = performance.now();
   (function show() {
     const row = document.getElementById(id);
-    if (row) row.scrollIntoView({ block: 'center' });
+    if (row) {
+      row.scrollIntoView({ block: 'center' });
+      row.closest('tr')?.querySelector('button')?.focus({ preventScroll: true });
+    }
     else if (performance.now() - since < 2000) requestAnimationFrame(show);
   })();
 }

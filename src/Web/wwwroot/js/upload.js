@@ -71,7 +71,40 @@ export function attach(zone, page, limits) {
   zone.addEventListener('drop', drop);
   input.addEventListener('change', chosen);
   button.addEventListener('click', () => input.click());
-  return { abort, dispose() { waiting.length = 0; current?.request.abort(); } };
+  const gone = event => {
+    if (event.key?.startsWith(prefix) && event.newValue === null) page.invokeMethodAsync('GoneAsync', event.key.slice(prefix.length));
+  };
+  addEventListener('storage', gone);
+  return {
+    abort, kept, keep, forget,
+    dispose() { removeEventListener('storage', gone); waiting.length = 0; current?.request.abort(); },
+  };
+}
+
+// Files that wait for a decision are remembered in this browser, with what was decided; one that is still being sent only in this tab,
+// since it goes with the tab.
+const prefix = 'import:';
+
+function keep(file) {
+  try {
+    (file.id ? localStorage : sessionStorage).setItem(prefix + file.key, JSON.stringify(file));
+    if (file.id) sessionStorage.removeItem(prefix + file.key);
+  } catch { /* storage is off or full: they stay as long as the tab is open */ }
+}
+
+function forget(key) {
+  for (const storage of [localStorage, sessionStorage]) storage.removeItem(prefix + key);
+}
+
+function kept() {
+  const found = [];
+  for (const storage of [localStorage, sessionStorage]) {
+    for (const key of Object.keys(storage).filter(k => k.startsWith(prefix)).sort()) {
+      try { found.push(JSON.parse(storage.getItem(key))); } catch { storage.removeItem(key); }
+    }
+  }
+  for (const { key, id } of found) if (!id) forget(key);
+  return found;
 }
 
 // A folder is dropped as one entry: its files are what is meant.

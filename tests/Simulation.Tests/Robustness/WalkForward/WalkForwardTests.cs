@@ -139,6 +139,17 @@ public sealed class WalkForwardTests
     }
 
     [Fact]
+    public void LastWindow_OfAFewBars_IsTradedButNotJudged()
+    {
+        var result = WalkForwardTest.Run(Plan(TestSetups.Walk(500, 3)) with { TrainBars = 200, TestBars = 99 }, TimeProvider.System);
+        var stub = result.Folds[^1];
+        Assert.Equal(3, stub.Window.TestBars);
+        Assert.True(result.IsStub(stub));
+        Assert.Equal(result.Folds.Take(3), result.Judged);
+        Assert.Equal(result.Folds.Take(3).Average(f => f.OutOfSampleReturn > 0 ? 1.0 : 0), result.ProfitableShare, 12);
+    }
+
+    [Fact]
     public void Noise_ChosenInSample_DoesWorseOutOfSample()
     {
         var inSample = 0.0;

@@ -18,7 +18,39 @@ function parts() {
   document.body.append(tip);
 }
 
+// Pictures of a live page are files of their own; those of a static page stand in it.
+const files = new WeakMap();
+
+async function fill(svg) {
+  const address = svg.dataset.plotFile;
+  if (files.get(svg)?.address === address) return;
+  files.set(svg, { address });
+  try {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`status ${answer.status}`);
+    const { svg: marks, points } = await answer.json();
+    if (files.get(svg)?.address !== address) return;
+    svg.innerHTML = marks;
+    files.set(svg, { address, points });
+    svg.dataset.drawn = '';
+  } catch (error) {
+    files.delete(svg); // asked for again when the page is drawn again
+    console.warn(`A picture was not loaded: ${error.message}`);
+  }
+}
+
+const fillAll = () => document.querySelectorAll('svg[data-plot-file]').forEach(fill);
+let awaited = false;
+new MutationObserver(() => {
+  if (awaited) return;
+  awaited = true;
+  requestAnimationFrame(() => { awaited = false; fillAll(); });
+}).observe(document.body, { subtree: true, childList: true, attributeFilter: ['data-plot-file'] });
+fillAll();
+
 function model(figure) {
+  const filled = files.get(figure.querySelector('svg'));
+  if (filled) return filled.points ?? { series: [] };
   const json = figure.dataset.plot;
   let known = models.get(figure);
   if (known?.json !== json) models.set(figure, known = { json, ...JSON.parse(json) });

@@ -4,9 +4,9 @@ import { words } from './words.js';
 const wait = 400;
 
 export class DrawingStore {
-  #source; #symbol; #tag = null; #timer = 0; #saving = null; #list = []; #dirty = false; #say; #merged;
+  #source; #symbol; #tag = null; #timer = 0; #saving = null; #list = []; #saved = []; #dirty = false; #say; #merged;
 
-  // `merged` takes a list that another tab has changed too; `say` shows a sentence, or none.
+  // `merged` takes a list that another tab has changed too, and what that tab added; `say` shows a sentence, or none.
   constructor(source, symbol, { merged, say, signal }) {
     this.#source = source; this.#symbol = symbol; this.#say = say; this.#merged = merged;
     window.addEventListener('online', () => { if (this.#dirty) this.#save(); }, { signal });
@@ -20,11 +20,13 @@ export class DrawingStore {
     try {
       const { list, tag } = await this.#source.drawings(this.#symbol);
       this.#tag = tag;
-      this.#list = kept ? merge(list, kept) : list;
+      this.#list = kept ? merge(kept.saved, list, kept.list) : list;
+      this.#saved = list;
       if (kept) this.#save();
     } catch (error) {
       if (error.name === 'AbortError') return [];
-      this.#list = kept ?? [];
+      this.#list = kept?.list ?? [];
+      this.#saved = kept?.saved ?? [];
       if (kept) this.#say(words.drawingsKept);
     }
     return this.#list;
@@ -48,6 +50,7 @@ export class DrawingStore {
   async #send(list, again = true) {
     try {
       this.#tag = await this.#source.saveDrawings(this.#symbol, list, this.#tag) ?? this.#tag;
+      this.#saved = list;
       if (this.#list !== list) return;
       this.#dirty = false;
       this.#forget();
@@ -58,22 +61,41 @@ export class DrawingStore {
     }
   }
 
-  // Nothing of either tab is lost: what only one of them has stays, of what both have this tab's is kept.
+  // Changes of both tabs are kept. What one of them deleted is gone, and this tab can undo that.
   async #conflict(list) {
-    const newer = await this.#source.drawings(this.#symbol);
+    const newer = await this.#source.drawings(this.#symbol), before = this.#saved;
     this.#tag = newer.tag;
-    this.#list = merge(newer.list, list);
-    this.#merged(this.#list);
+    this.#saved = newer.list;
+    this.#list = merge(before, newer.list, list);
+    this.#merged(this.#list, newer.list.filter(d => !has(before, d.id) && !has(list, d.id)));
     await this.#send(this.#list, false);
-    this.#say(words.drawingsMerged);
+    this.#say(list.every(d => has(this.#list, d.id)) ? words.drawingsMerged : words.drawingsGone);
   }
 
-  #kept() { try { return JSON.parse(localStorage.getItem(this.#key)); } catch { return null; } }
-  #keep() { try { localStorage.setItem(this.#key, JSON.stringify(this.#list)); } catch { /* storage is off or full */ } }
+  #kept() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(this.#key));
+      return Array.isArray(kept) ? { list: kept, saved: [] } : kept;
+    } catch { return null; }
+  }
+
+  #keep() {
+    try {
+      localStorage.setItem(this.#key, JSON.stringify({ list: this.#list, saved: this.#saved }));
+    } catch { /* storage is off or full */ }
+  }
+
   #forget() { try { localStorage.removeItem(this.#key); } catch { /* storage is off */ } }
 }
 
-function merge(theirs, ours) {
-  const own = new Map(ours.map(d => [d.id, d]));
-  return [...theirs.map(d => own.get(d.id) ?? d), ...ours.filter(d => !theirs.some(t => t.id === d.id))];
+const has = (list, id) => list.some(d => d.id === id);
+
+// Two lists that began as `before`. What one of them changed is taken, of what both changed ours; what one of them deleted goes.
+export function merge(before, theirs, ours) {
+  const old = new Map(before.map(d => [d.id, JSON.stringify(d)])), own = new Map(ours.map(d => [d.id, d]));
+  const isOurs = d => own.has(d.id) && JSON.stringify(own.get(d.id)) !== old.get(d.id);
+  return [
+    ...theirs.filter(d => own.has(d.id) || !old.has(d.id)).map(d => isOurs(d) ? own.get(d.id) : d),
+    ...ours.filter(d => !has(theirs, d.id) && !old.has(d.id)),
+  ];
 }

@@ -127,18 +127,23 @@ export class DrawingTools {
     Object.assign(field, { type: 'text', className: 'ws-write', value: drawing.text, maxLength: 200, ariaLabel: words.noteField });
     field.style.left = `${Math.max(4, Math.min(x, host.clientWidth - 220))}px`;
     field.style.top = `${Math.max(4, y - 36)}px`;
-    let open = true;
+    let open = true, begun = false;
     const close = keep => {
       if (!open) return;
       open = false;
       field.remove();
       this.#field = null;
-      if (keep && field.value !== drawing.text) drawings.update(drawing.id, { text: field.value.trim() });
+      if (begun) drawings.update(drawing.id, { text: keep ? field.value.trim() : drawing.text }, { keep: false });
       host.focus({ preventScroll: true });
     };
     field.addEventListener('keydown', event => {
       event.stopPropagation();
       if (event.key === 'Enter' || event.key === 'Escape') close(event.key === 'Enter');
+    });
+    // What is typed is saved as it is typed; a step back takes the whole text.
+    field.addEventListener('input', () => {
+      drawings.update(drawing.id, { text: field.value }, { keep: !begun });
+      begun = true;
     });
     field.addEventListener('blur', () => close(true));
     this.#field = field;

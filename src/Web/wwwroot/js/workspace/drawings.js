@@ -24,6 +24,16 @@ export class Drawings {
   // A list from outside; it is no step of the user's.
   take(list) { this.list = list; this.#shown(); }
 
+  // A list that another tab changed, too: a step back must not take away what that tab added, and brings back what it deleted.
+  join(list, added) {
+    const withAdded = one => [...one, ...added.filter(d => !one.some(o => o.id === d.id))];
+    this.#past = this.#past.map(withAdded);
+    this.#future = this.#future.map(withAdded);
+    if (this.list.some(d => !list.some(l => l.id === d.id))) this.#past.push(withAdded(this.list));
+    this.take(list);
+    if (!list.some(d => d.id === this.selected)) this.selected = null;
+  }
+
   // Every change by the user passes here.
   change(list, { keep = true } = {}) {
     if (list.length > most) return;

@@ -3,6 +3,7 @@ import { font, token } from './ink.js';
 import { edgeAfter, primitive, xAt } from './places.js';
 import { words } from './words.js';
 
+const mark = 52; // pixels
 const looks = { before: ['bench', 0.1], training: ['bench', 0.1], validation: ['third', 0.1], test: ['bench', 0] };
 
 export function shading(workspace) {
@@ -22,7 +23,9 @@ export function shading(workspace) {
       context.fillRect(a, 0, b - a, height);
       context.globalAlpha = 1;
       context.fillStyle = token('ink-soft');
-      if (b - a > context.measureText(words[name]).width + 12) context.fillText(words[name], a + 6, height - 6);
+      // The library's mark stands at the left edge.
+      const at = Math.max(a + 6, mark);
+      if (b - at > context.measureText(words[name]).width + 6) context.fillText(words[name], at, height - 6);
     }
   }, { zOrder: 'bottom' });
   return Object.assign(drawn, {

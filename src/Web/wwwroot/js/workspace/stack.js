@@ -126,7 +126,9 @@ const curves = (stack, key, title, format, looks, ...names) => {
 const builders = {
   equity: s => curves(s, 'equity', words.equity, money, [{ color: 'accent', width: 2 }, { color: 'bench' }], 'equity', 'benchmark'),
   drawdown: s => curves(s, 'drawdown', words.drawdown, percent, [{ color: 'down', kind: 'area' }], 'drawdown'),
-  position: s => curves(s, 'position', words.position, number, [{ color: 'third', steps: true }], 'position'),
+  position: s => s.curve('weight')
+    ? curves(s, 'position', words.weight, percent, [{ color: 'third', steps: true }], 'weight')
+    : curves(s, 'position', words.position, number, [{ color: 'third', steps: true }], 'position'),
   forecast: forecastLayer,
 };
 

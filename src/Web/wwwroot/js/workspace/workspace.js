@@ -20,7 +20,7 @@ import { Ranges } from './ranges.js';
 import { shading } from './shading.js';
 import { Splits } from './splits.js';
 import { Table } from './table.js';
-import { timeAtLogical } from './places.js';
+import { logicalAt, timeAtLogical } from './places.js';
 import { Trades } from './trades.js';
 
 // Builds the chart into `root`, which holds an element [data-host] and, if there are any, controls with data-act and data-choice.
@@ -121,7 +121,7 @@ class Workspace {
 
   async loadDrawings() {
     this.drawingStore = new DrawingStore(this.source, this.layers.symbol, {
-      merged: list => this.drawings.take(list), say: text => this.states.note(text), signal: this.signal,
+      merged: (list, added) => this.drawings.join(list, added), say: text => this.states.note(text), signal: this.signal,
     });
     const list = await this.drawingStore.load();
     if (!this.signal.aborted && this.drawings.list.length === 0) this.drawings.take(list);
@@ -136,6 +136,8 @@ class Workspace {
   timeAt = logical => timeAtLogical(this.view.window, logical);
 
   crosshair(at) {
+    if (!at.sourceEvent && this.byKeys !== undefined) return;
+    this.byKeys = undefined; // the time that keys chose
     this.at = at.point ? at.logical : undefined;
     this.fan?.hover(this.at === undefined ? null : this.point());
     this.trades?.hover(at.point, at.paneIndex);
@@ -153,7 +155,7 @@ class Workspace {
   // The point under the crosshair, else the last one that is seen.
   point() {
     const w = this.view.window;
-    const logical = this.at ?? Math.floor(this.view.toLogical(this.view.range.to));
+    const logical = (this.byKeys === undefined ? this.at : logicalAt(w, this.byKeys)) ?? Math.floor(this.view.toLogical(this.view.range.to));
     return Math.max(0, Math.min(w.count - 1, Math.round(logical)));
   }
 

@@ -1,0 +1,40 @@
+// The budgets of the pages, measured on the built product with a data folder of its own; docs/benchmarks/workspace.md tells how to read it:
+//   node bench/pages.mjs [--only part,part] [--pictures FOLDER]
+// Needs the built server, browser tests (their copy of Playwright) and bench/Bench (for the server's heap), and /usr/bin/chromium.
+import { launch, visitor } from './pages/browser.mjs';
+import { Server } from './pages/server.mjs';
+import { demoMarket, files, imported, run, specs } from './pages/runs.mjs';
+import { measured, note, print } from './pages/table.mjs';
+import { parts } from './pages/parts.mjs';
+
+const option = name => process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : null;
+const only = option('--only')?.split(','), folder = option('--pictures'), began = Date.now();
+const server = new Server(), browser = await launch('--renderer-process-limit=6');
+const visitorOf = options => visitor(browser, server, options);
+
+async function prepared() {
+  await demoMarket(server);
+  const someone = await visitorOf(), ids = { quick: await run(server, specs.quick) };
+  if (!only || only.some(part => ['large', 'pages', 'wire', 'pictures'].includes(part))) {
+    for (const [symbol, make] of Object.entries(files)) {
+      const ms = await imported(someone, symbol, make());
+      note(`import of ${symbol === 'MINUTES' ? '350,000' : '100,000'} minute bars, from the file to the series`, ms, 'ms');
+    }
+    ids.large = await run(server, specs.large);
+    ids.many = await run(server, specs.many);
+  }
+  await someone.context.close();
+  return ids;
+}
+
+try {
+  await server.start();
+  const bench = { server, browser, visitorOf, ids: await prepared(), folder };
+  for (const [name, part] of Object.entries(parts)) {
+    if (only ? only.includes(name) : name !== 'pictures' || folder) await measured(name, () => part(bench), name === 'pictures' ? 600 : 100);
+  }
+} finally {
+  await browser.close();
+  await server.dispose();
+}
+process.exitCode = print((Date.now() - began) / 1000) > 0 ? 1 : 0;

@@ -1,0 +1,79 @@
+// From a worker's message to the pixel: the tap notes when each message passed, a tab notes when the words on the page changed.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { percentile } from './browser.mjs';
+import { pause } from './server.mjs';
+import { specs } from './runs.mjs';
+
+// In the watching tab: after every change of the sentence, the words and the time of the frame that shows them.
+function observe() {
+  window.seen = [];
+  window.since = performance.timeOrigin + performance.now();
+  let last = '';
+  const note = () => {
+    const words = document.querySelector('main .stages [aria-current=step] .soft')?.textContent ?? '';
+    if (words === last) return;
+    last = words;
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      // A task of its own comes after the frame was painted.
+      channel.port1.onmessage = () => window.seen.push([performance.timeOrigin + performance.now(), words]);
+      channel.port2.postMessage(null);
+    });
+  };
+  new MutationObserver(note).observe(document.querySelector('main'), { subtree: true, childList: true, characterData: true });
+}
+
+const normal = words => words.toLowerCase().replace(/\s+/g, ' ');
+
+function compared(messages, seen) {
+  const shown = [], told = [];
+  for (const [at, words] of seen) {
+    const message = messages.findLast(m => m.at <= at && normal(words).includes(normal(m.doing)));
+    if (!message) continue;
+    shown.push(at - message.at);
+    told.push({ at, number: messages.indexOf(message) });
+  }
+  // Every message, also one that a later one overtook: until it or a later one stood on the page.
+  const all = messages.map((m, i) => told.find(t => t.number >= i)).map((t, i) => t && t.at - messages[i].at).filter(Boolean);
+  return { shown, all };
+}
+
+// Milliseconds: of messages that were shown, and of all of them; while `circuits` tabs watch the same run.
+export async function progress(browser, server, circuits = 50, seconds = 20) {
+  writeFileSync(server.tapped, '');
+  const id = await server.submit('simulation', specs.slow), context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
+  try {
+    const pages = [];
+    for (let i = 0; i < circuits; i++) {
+      const page = await context.newPage();
+      await page.goto(`${server.address}simulations/${id}`, { waitUntil: 'commit' });
+      pages.push(page);
+      if (i % 5 === 4) await Promise.all(pages.slice(-5).map(p => p.locator('main .stages').waitFor({ timeout: 60_000 })));
+    }
+    const watching = pages[0];
+    await watching.bringToFront();
+    await watching.locator('main .stages [aria-current=step] .soft').waitFor({ timeout: 60_000 });
+    await watching.evaluate(observe);
+    await pause(seconds * 1000);
+    const seen = await watching.evaluate(() => window.seen);
+    const since = await watching.evaluate(() => window.since);
+    const { shown, all } = compared(messages(server).filter(m => m.at >= since), seen);
+    if (shown.length < 10) throw new Error(`only ${shown.length} of ${seen.length} changes were found among the worker's messages`);
+    return {
+      circuits: pages.length, messages: all.length, shown: shown.length,
+      median: percentile(shown, 0.5), p95: percentile(shown, 0.95), p95OfAll: percentile(all, 0.95),
+    };
+  } finally {
+    rmSync(server.tapped, { force: true });
+    await context.close();
+    await fetch(`${server.address}api/jobs/${id}/cancel`, { method: 'POST' });
+  }
+}
+
+const messages = server => readFileSync(server.tapped, 'utf8').split('\n').flatMap(line => {
+  const [at, text] = line.split('\t');
+  try {
+    const message = JSON.parse(text), doing = message.event?.doing;
+    return doing ? [{ at: Number(at), doing }] : [];
+  } catch { return []; }
+});

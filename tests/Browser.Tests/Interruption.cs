@@ -1,0 +1,91 @@
+namespace Simulator.Tests.Browser;
+
+/// <summary>What can come between a person and the product.</summary>
+public enum Interruption
+{
+    /// <summary>The tab is closed and opened again.</summary>
+    ClosedTab,
+
+    /// <summary>The network is gone for a moment.</summary>
+    ShortCut,
+
+    /// <summary>The network is gone for longer than the server waits for the page.</summary>
+    LongCut,
+
+    /// <summary>The server is killed and started again on the same data folder.</summary>
+    KilledServer,
+}
+
+/// <summary>A server behind a <see cref="Wire"/>, with one browser, for tests that interrupt.</summary>
+public sealed class InterruptedSite : IAsyncLifetime
+{
+    private const int WaitsSeconds = 3; // that the server waits for a page to come back
+
+    private readonly ProductServer _server = new(false, $"--Circuit:DisconnectedCircuitRetentionPeriod=00:00:0{WaitsSeconds}");
+    private Chromium? _chromium;
+    private Wire? _wire;
+
+    /// <summary>The product.</summary>
+    public ProductServer Server => _server;
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        if (!Chromium.IsInstalled)
+            return;
+        await _server.StartAsync();
+        _wire = new Wire(_server.Address);
+        _chromium = await Chromium.StartAsync();
+        await using var visitor = await VisitAsync();
+        await Site.WaitForDemoMarketAsync(visitor);
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (_chromium is not null)
+            await _chromium.DisposeAsync();
+        if (_wire is not null)
+            await _wire.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    /// <summary>A browser of its own.</summary>
+    public Task<Visitor> VisitAsync()
+    {
+        Chromium.Require();
+        return Visitor.ComeAsync(_chromium!.Browser, _wire!.Address, "light", 1440);
+    }
+
+    /// <summary>Interrupts everyone at once, and waits until every page goes on and has said what happened.</summary>
+    internal async Task InterruptAsync(Interruption kind, params Visitor[] visitors)
+    {
+        if (kind is Interruption.ClosedTab)
+        {
+            foreach (var visitor in visitors)
+                await visitor.ReopenAsync();
+            return;
+        }
+        if (kind is Interruption.KilledServer)
+            await _server.KillAsync();
+        else
+            _wire!.Cut();
+        foreach (var visitor in visitors)
+            await visitor.Page.Locator("#offline").WaitForAsync();
+        if (kind is Interruption.LongCut)
+            await Task.Delay(TimeSpan.FromSeconds(WaitsSeconds + 1));
+        if (kind is Interruption.KilledServer)
+            await _server.StartAsync();
+        else
+            _wire!.Mend();
+        var isNew = kind is not Interruption.ShortCut;
+        foreach (var visitor in visitors)
+            await visitor.Page.WaitForFunctionAsync(GoesOn, isNew);
+    }
+
+    // A page that was opened anew says so for some seconds, and remembers that it did.
+    private const string GoesOn = """
+        isNew => document.getElementById('offline').hidden && (!isNew || document.documentElement.dataset.reopened)
+          && document.querySelector('main h1') && !document.querySelector('main .skeleton')
+        """;
+}
