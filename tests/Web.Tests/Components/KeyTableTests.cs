@@ -3,7 +3,9 @@ using Simulator.Web.Components.Words;
 
 namespace Simulator.Tests.Web.Components;
 
-/// <summary>No key without its place in the list under <c>?</c>: the scripts that listen are read, and each key of theirs is looked up.</summary>
+/// <summary>
+/// No key without its place in the list under <c>?</c>: the scripts that listen are read, and each key of theirs is looked up.
+/// </summary>
 public sealed partial class KeyTableTests
 {
     private static readonly Dictionary<string, string> s_shown = new()

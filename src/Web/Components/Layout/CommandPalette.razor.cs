@@ -6,7 +6,8 @@ using MudBlazor;
 namespace Simulator.Web.Components.Layout;
 
 /// <summary>
-/// Ctrl+K: finds what the sources offer, the actions of the page, and settings, by letters in their order; what was chosen last comes first.
+/// Ctrl+K: finds what the sources offer, the actions of the page, and settings, by letters in their order; what was chosen last comes
+/// first.
 /// </summary>
 public sealed partial class CommandPalette
 {

@@ -1,6 +1,8 @@
 namespace Simulator.Web.Components.Layout;
 
-/// <summary>Orders what the palette may show: sections by their best entry, entries by how well they match, what was chosen last first.</summary>
+/// <summary>
+/// Orders what the palette may show: sections by their best entry, entries by how well they match, what was chosen last first.
+/// </summary>
 public static class PaletteRanking
 {
     private const int MostRecent = 5;
