@@ -9,12 +9,12 @@ internal sealed class PageEntries : IPaletteSource
 {
     private static PaletteEntry[] All =>
         [
-            Page(Icons.Material.Outlined.AddCircleOutline, FindingText.NewSimulation, FindingText.NewSimulationHint, Addresses.New),
-            Page(Icons.Material.Outlined.UploadFile, FindingText.Data, FindingText.DataHint, Addresses.Data),
-            Page(Icons.Material.Outlined.GridOn, FindingText.Sweep, FindingText.SweepHint, Addresses.Sweep),
-            Page(Icons.Material.Outlined.QueryStats, FindingText.Runs, FindingText.RunsHint, Addresses.Simulations),
-            Page(Icons.Material.Outlined.Home, FindingText.Home, FindingText.HomeHint, ""),
-            Page(Icons.Material.Outlined.Link, FindingText.Shared, FindingText.SharedHint, Addresses.Shared),
+            Page(Icons.Material.Outlined.AddCircleOutline, FindingText.NewSimulation, FindingText.NewSimulationDetail, Addresses.New),
+            Page(Icons.Material.Outlined.UploadFile, FindingText.Data, FindingText.DataDetail, Addresses.Data),
+            Page(Icons.Material.Outlined.GridOn, FindingText.Sweep, FindingText.SweepDetail, Addresses.Sweep),
+            Page(Icons.Material.Outlined.QueryStats, FindingText.Runs, FindingText.RunsDetail, Addresses.Simulations),
+            Page(Icons.Material.Outlined.Home, FindingText.Home, FindingText.HomeDetail, ""),
+            Page(Icons.Material.Outlined.Link, FindingText.Shared, FindingText.SharedDetail, Addresses.Shared),
         ];
 
     /// <inheritdoc/>

@@ -23,7 +23,7 @@ internal sealed class StrategyEntries(IStrategyLibrary library) : IPaletteSource
             FindingText.SavedStrategies,
             Icons.Material.Outlined.Bookmark,
             saved.Name,
-            FindingText.FormatVersion(saved.Version)
+            FindingText.FormatVersion(Figures.Count(saved.Version))
         )
         {
             Href = Addresses.NewSaved(saved.Name),

@@ -6,7 +6,8 @@ using MudBlazor;
 namespace Simulator.Web.Components.Layout;
 
 /// <summary>
-/// Ctrl+K: finds what the sources offer, the actions of the page, and settings, by letters in their order; what was chosen last comes first.
+/// Ctrl+K: finds what the sources offer, the actions of the page, and settings, by letters in their order; what was chosen last comes
+/// first.
 /// </summary>
 public sealed partial class CommandPalette
 {
@@ -104,13 +105,7 @@ public sealed partial class CommandPalette
     }
 
     private PaletteEntry ActionEntry(string words, int place) =>
-        new(
-            FormattableString.Invariant($"action:{place}"),
-            LayoutText.ThisPage,
-            Icons.Material.Outlined.TouchApp,
-            words,
-            LayoutText.KindAction
-        )
+        new(FormattableString.Invariant($"action:{place}"), LayoutText.ThisPage, Icons.Material.Outlined.TouchApp, words, LayoutText.Action)
         {
             IsOfThePage = true,
             Act = () => Js.InvokeVoidAsync("simulatorShell.act", place).AsTask(),
@@ -128,7 +123,7 @@ public sealed partial class CommandPalette
                 };
             }
         }
-        yield return new("keys", LayoutText.Settings, Icons.Material.Outlined.Keyboard, LayoutText.KeyboardShortcuts, LayoutText.KindHelp)
+        yield return new("keys", LayoutText.Settings, Icons.Material.Outlined.Keyboard, LayoutText.KeyboardShortcuts, LayoutText.Help)
         {
             Act = () => Frame?.OpenKeys() ?? Task.CompletedTask,
         };

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Simulator.Jobs;
 using Simulator.Store.Jobs;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Running;
 
@@ -50,6 +51,8 @@ public sealed partial class JobQueue
         // It stands where the other stood: before it on the way up, behind it on the way down.
         var next = to < from ? to : to + 1;
         var moved = await Jobs.MoveAsync(job.Id, next < waiting.Count ? waiting[next].Id : null, CancellationToken.None);
-        _told = moved ? RunningText.FormatMovedTo(job.Name, to + 1, waiting.Count) : RunningText.FormatNoLongerWaits(job.Name);
+        _told = moved
+            ? RunningText.FormatNowAtPlace(job.Name, Figures.Count(to + 1), Figures.Count(waiting.Count))
+            : RunningText.FormatNoLongerWaits(job.Name);
     }
 }

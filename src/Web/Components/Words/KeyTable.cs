@@ -6,20 +6,20 @@ public static class KeyTable
     /// <summary>Keys of every page.</summary>
     public static KeySection Everywhere =>
         new(
-            CommonText.Everywhere,
+            CommonText.KeysEverywhere,
             "",
             [
                 new(
                     [
                         ["Ctrl", "K"],
                     ],
-                    CommonText.KeysSearch
+                    CommonText.KeySearch
                 ),
                 new(
                     [
                         ["/"],
                     ],
-                    CommonText.KeysSearchPage
+                    CommonText.KeySearchPage
                 ),
                 new(
                     [
@@ -30,25 +30,25 @@ public static class KeyTable
                         ["g", "r"],
                         ["g", "s"],
                     ],
-                    CommonText.KeysGo
+                    CommonText.KeyGo
                 ),
                 new(
                     [
                         ["t"],
                     ],
-                    CommonText.KeysTheme
+                    CommonText.KeyTheme
                 ),
                 new(
                     [
                         ["?"],
                     ],
-                    CommonText.KeysList
+                    CommonText.KeyList
                 ),
                 new(
                     [
                         ["Esc"],
                     ],
-                    CommonText.KeysClose
+                    CommonText.KeyClose
                 ),
             ]
         );
@@ -56,7 +56,7 @@ public static class KeyTable
     /// <summary>Keys of the chart, while it has the focus.</summary>
     public static KeySection Chart =>
         new(
-            CommonText.KeysOfChart,
+            CommonText.KeysChart,
             "[data-keys]",
             [
                 new(
@@ -64,7 +64,21 @@ public static class KeyTable
                         ["←"],
                         ["→"],
                     ],
-                    CommonText.KeysMove
+                    CommonText.KeyMove
+                ),
+                new(
+                    [
+                        [","],
+                        ["."],
+                    ],
+                    CommonText.KeyCrosshair
+                ),
+                new(
+                    [
+                        ["<"],
+                        [">"],
+                    ],
+                    CommonText.KeyCrosshairFar
                 ),
                 new(
                     [
@@ -72,72 +86,72 @@ public static class KeyTable
                         ["="],
                         ["−"],
                     ],
-                    CommonText.KeysZoom
+                    CommonText.KeyZoom
                 ),
                 new(
                     [
                         ["Home"],
                         ["End"],
                     ],
-                    CommonText.KeysFirstAndLast
+                    CommonText.KeyEnds
                 ),
                 new(
                     [
                         ["r"],
                     ],
-                    CommonText.KeysEverything
+                    CommonText.KeyReset
                 ),
                 new(
                     [
                         ["l"],
                     ],
-                    CommonText.KeysScale
+                    CommonText.KeyScale
                 ),
                 new(
                     [
                         ["n"],
                         ["p"],
                     ],
-                    CommonText.KeysTrades
+                    CommonText.KeyTrades
                 ),
                 new(
                     [
                         ["f"],
                     ],
-                    CommonText.KeysFullScreen
+                    CommonText.KeyFullScreen
                 ),
                 new(
                     [
                         ["↑"],
                         ["↓"],
                     ],
-                    CommonText.KeysMoveDrawing
+                    CommonText.KeyNudge
                 ),
                 new(
                     [
                         ["Delete"],
                         ["Backspace"],
                     ],
-                    CommonText.KeysRemoveDrawing
+                    CommonText.KeyRemove
                 ),
                 new(
                     [
                         ["Ctrl", "Z"],
                         ["Ctrl", "Y"],
                     ],
-                    CommonText.KeysUndoDrawing
+                    CommonText.KeyUndoDrawing
                 ),
                 new(
                     [
                         ["?"],
                     ],
-                    CommonText.KeysListOfChart
+                    CommonText.KeyChartList
                 ),
                 new(
                     [
                         ["Esc"],
                     ],
-                    CommonText.KeysLeave
+                    CommonText.KeyLeave
                 ),
             ]
         );
@@ -148,52 +162,52 @@ public static class KeyTable
             Everywhere,
             Chart,
             new(
-                CommonText.KeysOfRules,
+                CommonText.KeysEditor,
                 ".cm-editor, [data-rule]",
                 [
                     new(
                         [
                             ["Ctrl", "Space"],
                         ],
-                        CommonText.KeysSuggest
+                        CommonText.KeySuggest
                     ),
                     new(
                         [
                             ["↑"],
                             ["↓"],
                         ],
-                        CommonText.KeysChoose
+                        CommonText.KeyChoose
                     ),
                     new(
                         [
                             ["Enter"],
                             ["Tab"],
                         ],
-                        CommonText.KeysTake
+                        CommonText.KeyTake
                     ),
                     new(
                         [
                             ["Esc"],
                         ],
-                        CommonText.KeysCloseSuggestions
+                        CommonText.KeyCloseSuggestions
                     ),
                     new(
                         [
                             ["Ctrl", "Z"],
                             ["Ctrl", "Y"],
                         ],
-                        CommonText.KeysUndoRule
+                        CommonText.KeyUndoRule
                     ),
                     new(
                         [
                             ["Ctrl", "A"],
                         ],
-                        CommonText.KeysSelectRule
+                        CommonText.KeySelectAll
                     ),
                 ]
             ),
             new(
-                CommonText.KeysOfForm,
+                CommonText.KeysForm,
                 ".runbar",
                 [
                     new(
@@ -202,12 +216,12 @@ public static class KeyTable
                             ["Ctrl", "Shift", "Z"],
                             ["Ctrl", "Y"],
                         ],
-                        CommonText.KeysUndoForm
+                        CommonText.KeyUndoForm
                     ),
                 ]
             ),
             new(
-                CommonText.KeysOfQueue,
+                CommonText.KeysQueue,
                 "#queue",
                 [
                     new(
@@ -215,32 +229,32 @@ public static class KeyTable
                             ["Alt", "↑"],
                             ["Alt", "↓"],
                         ],
-                        CommonText.KeysMoveJob
+                        CommonText.KeyQueue
                     ),
                 ]
             ),
             new(
-                CommonText.KeysOfResults,
+                CommonText.KeysSweep,
                 "#parallel",
                 [
                     new(
                         [
-                            ["←"],
-                            ["→"],
+                            ["↑"],
+                            ["↓"],
                         ],
-                        CommonText.KeysMoveRange
+                        CommonText.KeyRange
                     ),
                     new(
                         [
                             ["Home"],
                             ["End"],
                         ],
-                        CommonText.KeysEndsOfRange
+                        CommonText.KeyRangeEnds
                     ),
                 ]
             ),
             new(
-                CommonText.KeysOfTabs,
+                CommonText.KeysTabs,
                 "[role=tab]",
                 [
                     new(
@@ -248,7 +262,7 @@ public static class KeyTable
                             ["←"],
                             ["→"],
                         ],
-                        CommonText.KeysTabs
+                        CommonText.KeyTabs
                     ),
                 ]
             ),
