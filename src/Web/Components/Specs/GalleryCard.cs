@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using System.Globalization;
 using Simulator.Learners;
 using Simulator.Portfolios.Methods;
