@@ -31,7 +31,9 @@ try {
   await server.start();
   const bench = { server, browser, visitorOf, ids: await prepared(), folder };
   for (const [name, part] of Object.entries(parts)) {
-    if (only ? only.includes(name) : name !== 'pictures' || folder) await measured(name, () => part(bench), name === 'pictures' ? 600 : 100);
+    if (only ? only.includes(name) : name !== 'pictures' || folder) {
+      await measured(name, () => part(bench), { pictures: 600, progress: 200 }[name] ?? 120);
+    }
   }
 } finally {
   await browser.close();

@@ -5,7 +5,7 @@ import { median } from './browser.mjs';
 export const pagesOf = ids => [
   ['Home', '', 'main h1'],
   ['Data', 'data', 'main .list tbody a'],
-  ['New', 'simulations/new', '#spec-json, main form'],
+  ['New', 'new', 'main form'],
   ['Runs', 'simulations', 'main .list tbody a'],
   ['report', `simulations/${ids.quick}`, 'main .sentence'],
   ['sweep', 'sweep', 'main #search-form'],

@@ -7,13 +7,15 @@ import { median, playwrightNode } from './browser.mjs';
 const copying = `
   const { DatabaseSync } = require('node:sqlite');
   const [path, count] = process.argv.slice(1), db = new DatabaseSync(path);
-  const columns = (table, without) => db.prepare('PRAGMA table_info(' + table + ')').all().map(c => c.name).filter(c => !without.includes(c));
+  const names = table => db.prepare('PRAGMA table_info(' + table + ')').all().map(c => c.name);
+  const columns = (table, without) => names(table).filter(c => !without.includes(c));
   const number = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + count + ") ";
   const copy = (table, id, changed, key) => {
     const kept = columns(table, [id, 'Sum', ...Object.keys(changed)]);
     db.exec(number + 'INSERT INTO ' + table + ' (' + [id, ...Object.keys(changed), ...kept].join(', ') + ') SELECT '
       + ["printf('%016x', n.i + 4096)", ...Object.values(changed), ...kept.map(c => 't.' + c)].join(', ')
-      + ' FROM n, ' + table + ' t WHERE t.' + id + ' = (SELECT Id FROM Jobs WHERE Kind = \\'simulation\\' AND State IN (\\'succeeded\\', 3)'
+      + ' FROM n, ' + table + ' t WHERE t.' + id + ' = (SELECT Id FROM Jobs'
+      + ' WHERE Kind = \\'simulation\\' AND LOWER(State) = \\'succeeded\\''
       + ' ORDER BY Created LIMIT 1)');
   };
   db.exec('BEGIN');
@@ -44,6 +46,8 @@ const first = () => document.querySelector('main .list tbody td a')?.textContent
 // Milliseconds: { opened, sorted, filtered, end }.
 export async function library(someone, times = 3) {
   const { page } = someone, found = { opened: [], sorted: [], filtered: [], end: [] };
+  await someone.go('simulations'); // the server has just started
+  await settled(page, () => document.querySelector('main .list tbody td a'));
   for (let i = 0; i < times; i++) {
     await someone.go('simulations', { waitUntil: 'commit' });
     found.opened.push(await settled(page, () => document.querySelector('main .list tbody td a')));

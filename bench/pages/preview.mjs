@@ -4,13 +4,15 @@ import { median } from './browser.mjs';
 // Milliseconds; null where the page has no preview.
 export async function preview(someone, times = 8) {
   const { page } = someone, found = [];
-  await someone.go('simulations/new?rule=text');
+  await someone.go('new?preset=rules');
   const stamp = page.locator('[data-preview-stamp]').first();
-  if (!await stamp.waitFor({ state: 'attached', timeout: 5_000 }).then(() => true, () => false)) return null;
+  if (!await stamp.waitFor({ state: 'attached', timeout: 15_000 }).then(() => true, () => false)) return null;
   const editor = page.locator('.cm-content').first();
   await editor.click();
-  await page.keyboard.press('Control+End');
-  await page.waitForTimeout(2_000);
+  // With a nought more or less it is a rule either way.
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('close > 10');
+  await page.waitForTimeout(3_000);
   for (let i = 0; i < times; i++) {
     await page.evaluate(() => {
       const element = document.querySelector('[data-preview-stamp]'), before = element.dataset.previewStamp;

@@ -2,22 +2,26 @@
 import { minutes } from './market.mjs';
 import { pause } from './server.mjs';
 
+const wholeSeries = { trainFraction: 0, validationFraction: 0 };
+
 export const specs = {
   quick: {
     version: 1, name: 'Quick cross', data: { target: 'DEMO' }, strategy: { kind: 'smaCross', fastBars: 10, slowBars: 30 },
   },
   large: {
-    version: 1, name: '350,000 minutes', data: { target: 'MINUTES' }, strategy: { kind: 'smaCross', fastBars: 2000, slowBars: 8000 },
+    version: 1, name: '350,000 minutes', data: { target: 'MINUTES' }, split: wholeSeries,
+    strategy: { kind: 'smaCross', fastBars: 2000, slowBars: 8000 },
   },
   many: {
-    version: 1, name: '5,000 trades', data: { target: 'ACTIVE' }, strategy: { kind: 'smaCross', fastBars: 5, slowBars: 13 },
+    version: 1, name: '5,000 trades', data: { target: 'ACTIVE' }, split: wholeSeries, execution: { commissionRate: 0, slippageBps: 0 },
+    strategy: { kind: 'smaCross', fastBars: 9, slowBars: 23 },
   },
   // A worker that reports ten times a second for a while and takes little of the machine.
   slow: {
     version: 1, name: 'Long training', data: { target: 'DEMO' }, features: [{ kind: 'returns', lagsBars: [1, 5] }],
     strategy: {
       kind: 'agent', agent: {
-        kind: 'ppo', steps: 4_000_000, seeds: 1, hidden: 8, environments: 2, rolloutSteps: 64, minibatchSize: 64,
+        kind: 'ppo', steps: 100_000_000, seeds: 1, hidden: 8, environments: 2, rolloutSteps: 64, minibatchSize: 64,
       },
     },
   },

@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { root } from './browser.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const program = ['Release', 'Debug'].map(c => join(root, `src/Web/bin/${c}/net10.0/Simulator.Web`)).find(existsSync);
+// Another build, a published one for instance: SIMULATOR_SERVER=…/Simulator.Web.
+const built = ['Release', 'Debug'].map(c => join(root, `src/Web/bin/${c}/net10.0/Simulator.Web`));
+const program = process.env.SIMULATOR_SERVER ?? built.find(existsSync);
 const probe = ['Release', 'Debug'].map(c => join(root, `bench/Bench/bin/${c}/net10.0/Bench.dll`)).find(existsSync);
 const dotnet = (process.env.PATH ?? '').split(delimiter).map(p => join(p, 'dotnet')).find(existsSync);
 

@@ -7,7 +7,8 @@ export const quiet = () => loadavg()[0] < cpus().length;
 
 // A figure of a unit ('ms', 'kB', 'fps', ''); `most` or `least` is its budget, neither: it is published without one.
 export function note(what, figure, unit, { most, least, how } = {}) {
-  const ok = figure === null || Number.isNaN(figure) ? null : most !== undefined ? figure <= most : least !== undefined ? figure >= least : undefined;
+  const known = figure !== null && !Number.isNaN(figure);
+  const ok = !known ? null : most !== undefined ? figure <= most : least !== undefined ? figure >= least : undefined;
   rows.push({ what, figure, unit, most, least, ok, how });
   process.stderr.write(`${line(rows.at(-1))}\n`);
 }
@@ -15,7 +16,9 @@ export function note(what, figure, unit, { most, least, how } = {}) {
 // A measurement that breaks or takes longer than its time is a row of its own, and the others go on.
 export async function measured(what, how, seconds = 100) {
   let late;
-  const limit = new Promise((_, fail) => { late = setTimeout(() => fail(new Error(`not done after ${seconds} s`)), seconds * 1000); });
+  const limit = new Promise((_, fail) => {
+    late = setTimeout(() => fail(new Error(`not done after ${seconds} s`)), seconds * 1000);
+  });
   try {
     await Promise.race([how(), limit]);
   } catch (error) {
@@ -37,7 +40,8 @@ const line = r => `| ${r.what} | ${budget(r)} | ${shown(r.figure, r.unit)} | ${v
 
 export function print(seconds) {
   const load = loadavg().map(l => l.toFixed(1)).join(', ');
-  console.log(`${new Date().toISOString().slice(0, 16)} UTC, ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB;`
+  const machine = `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`;
+  console.log(`${new Date().toISOString().slice(0, 16)} UTC, ${machine};`
     + ` load at the end ${load}${quiet() ? '' : ': **the machine was busy**'}; ${Math.round(seconds)} s in all`);
   console.log('\n| what | budget | figure | |\n|---|---|---|---|');
   for (const r of rows) console.log(line(r));

@@ -50,7 +50,11 @@ public sealed class ReportTests(Site site)
         await using var visitor = await site.VisitAsync();
         await visitor.GoAsync($"simulations/{site.Finished}?tab=trades");
         var grid = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Trades", Exact = true });
-        await grid.Locator("th").Filter(new() { HasText = "Return" }).Locator(".sortable-column-header").ClickAsync();
+        var heading = grid.Locator("th").Filter(new() { HasText = "Return" });
+        await Assertions.Expect(heading).ToHaveAttributeAsync("aria-sort", "none");
+        await grid.GetByRole(AriaRole.Button, new() { Name = "Sort Return", Exact = true }).FocusAsync();
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(heading).ToHaveAttributeAsync("aria-sort", "ascending");
         await Assertions.Expect(grid.Locator("tbody tr:has(td:nth-child(9))").First).ToContainTextAsync("−");
         await visitor.Page.GetByLabel("Group by").ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Option, new() { Name = "month of exit" }).ClickAsync();
@@ -125,7 +129,7 @@ public sealed class ReportTests(Site site)
             async route =>
             {
                 asked.Add(route.Request.Url);
-                if (route.Request.Url.StartsWith("file:///", StringComparison.Ordinal))
+                if (Regex.IsMatch(route.Request.Url, "^(file:///|blob:)"))
                     await route.ContinueAsync();
                 else
                     await route.AbortAsync();
@@ -143,11 +147,14 @@ public sealed class ReportTests(Site site)
             result["resultHash"]!.GetValue<string>(),
             await reader.Page.EvaluateAsync<string>("() => JSON.parse(document.getElementById('simulation').textContent).resultHash")
         );
-        Assert.All(
-            asked,
-            url =>
-                Assert.True(url.StartsWith("file:///", StringComparison.Ordinal) || url.StartsWith("data:", StringComparison.Ordinal), url)
-        );
+        foreach (var (name, begins) in new[] { ("trades", "trade,symbol"), ("fills", "time,symbol,units"), ("equity", "time,close,") })
+        {
+            var link = reader.Page.Locator($"a[download='{name}.csv']");
+            var download = await reader.Page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+            Assert.Equal($"{name}.csv", download.SuggestedFilename);
+            Assert.StartsWith(begins, await File.ReadAllTextAsync((await download.PathAsync())!), StringComparison.Ordinal);
+        }
+        Assert.All(asked, url => Assert.Matches("^(file:///|data:|blob:)", url));
         await reader.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("report-file"), FullPage = true });
         await PrintsWholeAsync(reader.Page);
         Assert.Empty(reader.Errors);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Simulator.Artifacts;
 using Simulator.Backtesting;
@@ -49,6 +50,27 @@ public sealed class RunChartTests
         Assert.Equal(result.Report.Trades.Count, trades.Count);
         Assert.Equal(Midnight(result.Report.Trades[0].EntryTime), trades[0]!["entry"]!["time"]!.GetValue<double>());
         Assert.Equal(result.Report.Accounts[0].Equity, (await server.ColumnsAsync($"runs/{id}/curves"))[1]);
+    }
+
+    [Fact]
+    public async Task Run_ThatTheBrowserHas_IsSentAgain_AfterArtifactsWereCleanedUp()
+    {
+        await using var server = await ChartServer.StartAsync(ChartSeries.Daily("GS"));
+        var (id, _) = await server.RunAsync(Named("smaCross"));
+        var path = new Uri($"/chart/runs/{id}/curves", UriKind.Relative);
+        using var first = await server.Http.GetAsync(path);
+        async Task<HttpStatusCode> AskAsync()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+            using var answer = await server.Http.SendAsync(request);
+            return answer.StatusCode;
+        }
+        Assert.Equal(HttpStatusCode.NotModified, await AskAsync());
+
+        Assert.NotEqual(0, ArtifactCleanup.Run(server.Store.Folder, DateTimeOffset.MaxValue).Files);
+
+        Assert.Equal(HttpStatusCode.OK, await AskAsync());
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Simulator.Web.Components.Charts;
 
-/// <summary>The marks of a <see cref="Plot"/> as the inside of an SVG element of 1000 × 1000: grid first, then its layers.</summary>
+/// <summary>
+/// The marks of a <see cref="Plot"/> as the inside of an SVG element of the size of <see cref="PathText"/>: grid first, then its layers.
+/// </summary>
 internal static class PlotDrawing
 {
     /// <summary>The markup; it holds numbers and names of tokens only.</summary>
@@ -12,7 +14,10 @@ internal static class PlotDrawing
         ArgumentNullException.ThrowIfNull(plot);
         var svg = new StringBuilder();
         foreach (var tick in plot.Y.Ticks)
-            Append(svg, $"M0 {1000 - (plot.Y.At(tick.Value) * 1000):0.#}H1000", tick.Value == 0 ? "plot-zero" : "plot-grid", null);
+        {
+            var down = PathText.Side * (1 - plot.Y.At(tick.Value));
+            Append(svg, $"M0 {down:0}h{PathText.Side}", tick.Value == 0 ? "plot-zero" : "plot-grid", null);
+        }
         foreach (var layer in plot.Layers)
             Append(svg, plot, layer);
         return svg.ToString();

@@ -8,7 +8,7 @@ namespace Simulator.Web.Components.Charts;
 /// <param name="Bottom">Value at the lower edge.</param>
 /// <param name="Top">Value at the upper edge.</param>
 /// <param name="Names">Names of an axis of names.</param>
-/// <param name="Series">What is drawn.</param>
+/// <param name="Series">What is drawn; each X is the step from the X before it, the first from 0.</param>
 public sealed record PlotPoints(
     double Low,
     double High,
@@ -32,9 +32,27 @@ public sealed record PlotPoints(
             plot.Y.Low,
             plot.Y.High,
             plot.X.Names,
-            [.. plot.Layers.SelectMany(SeriesOf)]
+            [.. plot.Layers.SelectMany(SeriesOf).Select(Packed)]
         );
     }
+
+    // Times as steps and values of six digits: what repeats, or is finer than a screen, does not travel.
+    private static PlotSeries Packed(PlotSeries series)
+    {
+        var (steps, last) = (new double[series.X.Length], 0.0);
+        for (var i = 0; i < steps.Length; i++)
+        {
+            steps[i] = series.X[i] - last;
+            if (double.IsFinite(series.X[i]))
+                last = series.X[i];
+        }
+        return series with { X = steps, Y = Array.ConvertAll(series.Y, Rounded) };
+    }
+
+    private static double Rounded(double value) =>
+        value == 0 || !double.IsFinite(value)
+            ? value
+            : Math.Round(value, Math.Clamp(5 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 15));
 
     /// <summary>The curves of a layer; a band has two.</summary>
     public static IEnumerable<PlotSeries> SeriesOf(PlotLayer layer) =>

@@ -5,6 +5,8 @@ namespace Simulator.Web.Components.Charts;
 /// <summary>Draws a <see cref="Plot"/>, with its table behind it.</summary>
 public sealed partial class PlotView
 {
+    private static readonly string s_viewBox = FormattableString.Invariant($"0 0 {PathText.Side} {PathText.Side}");
+
     private Plot? _drawn;
     private string? _data;
     private string? _file;

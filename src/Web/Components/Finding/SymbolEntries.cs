@@ -11,7 +11,13 @@ internal sealed class SymbolEntries(ISeriesLibrary series) : IPaletteSource
     /// <inheritdoc/>
     public Task<IReadOnlyList<PaletteEntry>> OfferAsync(string words, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<PaletteEntry>>([
-            .. series.Symbols.Select(s => new PaletteEntry($"symbol:{s}", "Symbols", Icons.Material.Outlined.CandlestickChart, s, "prices")
+            .. series.Symbols.Select(s => new PaletteEntry(
+                $"symbol:{s}",
+                FindingText.Symbols,
+                Icons.Material.Outlined.CandlestickChart,
+                s,
+                FindingText.Prices
+            )
             {
                 Href = Addresses.Series(s),
             }),

@@ -12,6 +12,7 @@ public static class FuzzyMatch
         Next = 5,
         Gap = -2,
         Whole = 12,
+        All = 4,
         LeastOfALetter = 3;
     private const int None = int.MinValue / 2;
 
@@ -47,7 +48,8 @@ public static class FuzzyMatch
         for (var (i, at) = (word.Length - 1, end); i >= 0; at = before[i, at], i--)
             places[i] = at;
         var isWhole = IsStart(text, places[0]) && places[^1] - places[0] == word.Length - 1;
-        return new Match(best[word.Length - 1, end] + (isWhole ? Whole : 0), places);
+        var isAll = isWhole && word.Length == text.Length;
+        return new Match(best[word.Length - 1, end] + (isWhole ? Whole : 0) + (isAll ? All : 0), places);
     }
 
     // best[i, at]: the first i + 1 letters are placed, the last of them at this place.

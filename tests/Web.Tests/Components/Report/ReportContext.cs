@@ -1,6 +1,8 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
+using Simulator.Web.Components.Charts;
 
 namespace Simulator.Tests.Web.Components.Report;
 
@@ -12,6 +14,7 @@ public abstract class ReportContext : BunitContext, IAsyncLifetime
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
+        Services.AddSingleton<PlotShelf>();
         Popovers = Render<MudPopoverProvider>();
     }
 

@@ -18,6 +18,15 @@ function parts() {
   document.body.append(tip);
 }
 
+// Each X travels as its step from the one before.
+function unpacked(points) {
+  for (const series of points.series) {
+    let x = 0;
+    series.x = series.x.map(step => step === null ? null : (x += step));
+  }
+  return points;
+}
+
 // Pictures of a live page are files of their own; those of a static page stand in it.
 const files = new WeakMap();
 
@@ -31,7 +40,7 @@ async function fill(svg) {
     const { svg: marks, points } = await answer.json();
     if (files.get(svg)?.address !== address) return;
     svg.innerHTML = marks;
-    files.set(svg, { address, points });
+    files.set(svg, { address, points: unpacked(points) });
     svg.dataset.drawn = '';
   } catch (error) {
     files.delete(svg); // asked for again when the page is drawn again
@@ -53,7 +62,7 @@ function model(figure) {
   if (filled) return filled.points ?? { series: [] };
   const json = figure.dataset.plot;
   let known = models.get(figure);
-  if (known?.json !== json) models.set(figure, known = { json, ...JSON.parse(json) });
+  if (known?.json !== json) models.set(figure, known = { json, ...unpacked(JSON.parse(json)) });
   return known;
 }
 
