@@ -37,6 +37,54 @@ public sealed class FrameTests(Site site)
     }
 
     [SkippableFact]
+    public async Task Keys_OfAPageWithAChart_HaveTheChartsKeys_AndTheFormTheEditors()
+    {
+        await using var visitor = await site.VisitAsync();
+        await visitor.GoAsync("data/DEMO");
+        await visitor.Page.Keyboard.PressAsync("?");
+        var dialog = visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" });
+        await Assertions.Expect(dialog.Locator("section")).ToContainTextAsync(["Everywhere", "Chart"]);
+        await Assertions.Expect(dialog).ToContainTextAsync("Remove the selected drawing");
+
+        await visitor.GoAsync("new?preset=rules");
+        await visitor.Page.Locator(".cm-editor").First.WaitForAsync();
+        await visitor.Page.Locator("h1").ClickAsync();
+        await visitor.Page.Keyboard.PressAsync("?");
+        await Assertions.Expect(dialog.Locator("[data-keys-of^=Editor]")).ToContainTextAsync("Suggest names");
+        await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("keys-of-the-form") });
+        Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
+        Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
+    public async Task Palette_OnARun_DoesItsActions_OpensACard_AndRemembers()
+    {
+        await using var visitor = await site.VisitAsync();
+        await visitor.GoAsync($"simulations/{site.Finished}");
+        await visitor.Page.Keyboard.PressAsync("Control+k");
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Group, new() { Name = "This page" }).GetByRole(AriaRole.Option))
+            .ToContainTextAsync(["Share", "Export", "Fork", "Delete"]);
+        await visitor.Page.Keyboard.TypeAsync("share");
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("link", new() { IgnoreCase = true });
+        await visitor.Page.Keyboard.PressAsync("Escape");
+
+        await visitor.Page.Keyboard.PressAsync("Control+k");
+        await visitor.Page.Keyboard.TypeAsync("hierar");
+        await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("palette-gallery") });
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("card=portfolio%2Fhrp"));
+        await Assertions.Expect(visitor.Page.Locator("#spec-json")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"hrp\""));
+        await visitor.Page.Keyboard.PressAsync("Control+k");
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Group, new() { Name = "Recent" }).GetByRole(AriaRole.Option).First)
+            .ToContainTextAsync("Hierarchical risk parity");
+        Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
+        Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
     public async Task Theme_Switched_IsRemembered()
     {
         await using var visitor = await site.VisitAsync();

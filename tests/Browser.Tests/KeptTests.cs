@@ -5,7 +5,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Simulator.Tests.Browser;
 
-/// <summary>In the middle of every journey the tab is closed, the network cut, the server killed: what was typed and computed is there.</summary>
+/// <summary>
+/// In the middle of every journey the tab is closed, the network cut, the server killed: what was typed and computed is there.
+/// </summary>
 public sealed class KeptTests(InterruptedSite site) : IClassFixture<InterruptedSite>
 {
     private static readonly Dictionary<string, (Func<InterruptedSite, Visitor, Task> Begin, Func<Visitor, Task> IsThere)> s_journeys = new()
@@ -77,7 +79,11 @@ public sealed class KeptTests(InterruptedSite site) : IClassFixture<InterruptedS
     {
         var page = visitor.Page;
         await visitor.GoAsync("data");
-        await ImportTests.UploadAsync(visitor, "AMBIG.csv", Encoding.UTF8.GetBytes("Date,Close\n04/04/2017,10\n05/05/2017,11\n07/06/2017,12\n"));
+        await ImportTests.UploadAsync(
+            visitor,
+            "AMBIG.csv",
+            Encoding.UTF8.GetBytes("Date,Close\n04/04/2017,10\n05/05/2017,11\n07/06/2017,12\n")
+        );
         await visitor.ChooseAsync(page.Locator("[id$=import-day-first-answer]"), "3 April");
         await Expect(page.Locator(".detected")).ToContainTextAsync("dd/MM/yyyy");
         await TypeAsync(page.GetByLabel("Symbol of", new() { Exact = false }), "WAITS");

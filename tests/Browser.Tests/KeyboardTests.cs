@@ -26,7 +26,10 @@ public sealed class KeyboardTests(Site site)
         await TradesAsync(page, keys);
         await ExportAndForkAsync(page, keys);
         await DeleteAsync(page, keys);
-        Assert.Equal(0, await page.EvaluateAsync<int>("() => document.querySelectorAll('[tabindex]:not([tabindex=\"0\"], [tabindex=\"-1\"])').length"));
+        Assert.Equal(
+            0,
+            await page.EvaluateAsync<int>("() => document.querySelectorAll('[tabindex]:not([tabindex=\"0\"], [tabindex=\"-1\"])').length")
+        );
         Assert.Empty(visitor.Errors);
     }
 

@@ -14,13 +14,21 @@ internal sealed class Keys(IPage page)
         () => {
           const e = document.activeElement;
           if (!e || e === document.body) return { name: 'the document', fault: 'is focused: the focus was lost' };
-          const name = e.getAttribute('aria-label') || e.labels?.[0]?.textContent.trim() || e.innerText?.trim().slice(0, 60) || e.id || e.tagName;
-          const outlined = x => { const s = getComputedStyle(x); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none'; };
-          const framed = x => { const f = x.querySelector?.('.mud-input-outlined-border'); return f && parseFloat(getComputedStyle(f).borderTopWidth) >= 2; };
-          let marked = e.matches('h1, main, .workspace') || outlined(e);
-          if (getComputedStyle(e).opacity === '0' && e.matches('button')) marked = false;
+          const name = e.getAttribute('aria-label') || e.labels?.[0]?.textContent.trim() || e.innerText?.trim().slice(0, 60) || e.id;
+          const style = getComputedStyle;
+          const outlined = (x, part) => {
+            const s = style(x, part);
+            return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none';
+          };
+          const framed = x => {
+            const frame = x.querySelector?.('.mud-input-outlined-border');
+            return frame && parseFloat(style(frame).borderTopWidth) >= 2;
+          };
+          let marked = e.matches('h1, main, .workspace') || outlined(e) || outlined(e, '::after');
+          if (style(e).opacity === '0' && e.matches('button')) marked = false;
           else for (let x = e.parentElement, i = 0; x && i < 4 && !marked; x = x.parentElement, i++) marked = outlined(x) || framed(x);
-          const b = e.getBoundingClientRect(), inView = b.bottom > 0 && b.top < innerHeight && b.right > 0 && b.left < innerWidth && b.width > 0;
+          const b = e.getBoundingClientRect();
+          const inView = b.bottom > 0 && b.top < innerHeight && b.right > 0 && b.left < innerWidth && b.width > 0;
           return { name, fault: !marked ? 'is not marked' : !inView ? 'is out of view' : '' };
         }
         """;

@@ -54,9 +54,56 @@ public sealed class LiveTests(Site site)
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("NOT_THERE");
         await Assertions.Expect(Button(visitor, "Retry")).ToBeVisibleAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Fork" })).ToBeVisibleAsync();
+        // Its log stands open, and can be taken along.
+        var lines = visitor.Page.GetByRole(AriaRole.Log);
+        await Assertions.Expect(lines.Locator(".line.error")).ToContainTextAsync("Error: failed:");
+        await visitor.Page.GetByRole(AriaRole.Radio, new() { Name = "Warnings and errors" }).CheckAsync();
+        await Assertions.Expect(lines.Locator(".line")).ToHaveCountAsync(1);
+        var download = await visitor.Page.RunAndWaitForDownloadAsync(() =>
+            visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Download as text" }).ClickAsync()
+        );
+        var text = await File.ReadAllTextAsync(await download.PathAsync());
+        Assert.Contains("\tserver\tfailed: ", text, StringComparison.Ordinal);
         Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("failed-light-1440"), FullPage = true });
         Assert.Empty(visitor.Errors);
+    }
+
+    [SkippableFact]
+    public async Task Queue_ByKeyboardAndByDrag_StartsInItsNewOrder()
+    {
+        Chromium.Require();
+        var ids = new List<string>();
+        for (var i = 1; i <= 5; i++)
+            ids.Add(await site.Server.SubmitAsync(LongSpec.Replace("Long training", $"Waiting {i}", StringComparison.Ordinal)));
+        await using var visitor = await site.VisitAsync();
+        await visitor.GoAsync("");
+        var jobs = visitor.Page.Locator("#queue li");
+        await Assertions.Expect(jobs).ToHaveCountAsync(3, new() { Timeout = 60_000 });
+        string[] waiting = [.. await jobs.EvaluateAllAsync<string[]>("all => all.map(one => one.dataset.job)")];
+
+        await jobs.Nth(2).FocusAsync();
+        await visitor.Page.Keyboard.PressAsync("Alt+ArrowUp");
+        await ExpectAsync(jobs, [waiting[0], waiting[2], waiting[1]]);
+        await Assertions.Expect(jobs.Nth(1)).ToBeFocusedAsync();
+        await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("queue-light-1440"), FullPage = true });
+        Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
+
+        await jobs.Nth(0).DragToAsync(jobs.Nth(2));
+        await ExpectAsync(jobs, [waiting[2], waiting[1], waiting[0]]);
+        foreach (var id in ids)
+        {
+            await visitor.GoAsync($"simulations/{id}");
+            await Button(visitor, "Cancel").ClickAsync();
+            await EndedAsync(visitor, "cancelled");
+        }
+        Assert.Empty(visitor.Errors);
+    }
+
+    private static async Task ExpectAsync(ILocator jobs, string[] ids)
+    {
+        for (var i = 0; i < ids.Length; i++)
+            await Assertions.Expect(jobs.Nth(i)).ToHaveAttributeAsync("data-job", ids[i], new() { Timeout = 20_000 });
     }
 
     [SkippableFact]

@@ -28,7 +28,7 @@ public sealed partial class PreviewTests(Site site)
         await Expect(chart).ToHaveAttributeAsync("data-layers", new Regex(@"rsi\(close, 2\)"));
         await Expect(chart).ToHaveAttributeAsync("data-layers", new Regex("ema"));
         await Expect(chart).ToHaveAttributeAsync("data-from", from!);
-        await Expect(page.Locator(".preview [role=status]").First).ToHaveTextAsync(Entries());
+        await Expect(page.Locator(".preview .says")).ToHaveTextAsync(Entries());
 
         // A wrong rule leaves the last picture.
         stamp = await chart.GetAttributeAsync("data-preview-stamp");
@@ -46,7 +46,7 @@ public sealed partial class PreviewTests(Site site)
         await Expect(Chart(visitor).Locator(".ws-title")).ToHaveTextAsync("DEMO_PEER");
         await Expect(Chart(visitor)).ToHaveAttributeAsync("data-preview-stamp", new Regex("previews/"));
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Several assets" }).ClickAsync();
-        await Expect(visitor.Page.Locator(".preview [role=status]").First).ToContainTextAsync("of DEMO");
+        await Expect(visitor.Page.Locator(".preview .says")).ToContainTextAsync("of DEMO");
         Assert.Empty(visitor.Errors);
     }
 

@@ -152,7 +152,7 @@ public sealed class SpecFormTests(Site site)
         await visitor.Page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(visitor.Page.Locator(".palette input")).ToBeFocusedAsync();
         await visitor.Page.Keyboard.TypeAsync("New sim");
-        await Assertions.Expect(visitor.Page.Locator("#palette-found [role=option]")).ToHaveCountAsync(1);
+        await Assertions.Expect(visitor.Page.Locator("#palette-found [role=option]").First).ToContainTextAsync("New simulation");
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("New simulation");
         await Assertions.Expect(visitor.Page.GetByLabel("Name")).ToHaveValueAsync("");

@@ -26,6 +26,12 @@ public sealed class SweepTests(Site site)
             .ToHaveCountAsync(10, new() { Timeout = 60_000 });
         await Assertions.Expect(visitor.Page.Locator(".map tbody td")).ToHaveCountAsync(12);
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("sweep-done"), FullPage = true });
+        // A handle of an axis, by keyboard: the table shows the runs that are left.
+        await visitor.Page.GetByLabel("Lowest fast").FocusAsync();
+        await visitor.Page.Keyboard.PressAsync("ArrowUp");
+        await Assertions.Expect(visitor.Page.Locator(".found [role=status]")).ToHaveTextAsync("9 of 12 runs");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Show all runs" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator(".found [role=status]")).ToHaveTextAsync("12 of 12 runs");
         Assert.Empty(PageTests.Serious(await visitor.Page.RunAxe()));
 
         await using var other = await site.VisitAsync();
@@ -105,7 +111,9 @@ public sealed class SweepTests(Site site)
         await Assertions.Expect(progress).ToBeVisibleAsync(new() { Timeout = 30_000 });
         Assert.NotEqual(first, visitor.Page.Url);
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.Locator("main .note[role=status]")).ToContainTextAsync("It was stopped.", new() { Timeout = 30_000 });
+        await Assertions
+            .Expect(visitor.Page.Locator("main .note[role=status]"))
+            .ToContainTextAsync("It was stopped.", new() { Timeout = 30_000 });
         Assert.Empty(visitor.Errors);
     }
 

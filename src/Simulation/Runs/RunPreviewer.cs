@@ -1,7 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
 using Simulator.Portfolios;
-using Simulator.Rules;
 
 namespace Simulator.Runs;
 

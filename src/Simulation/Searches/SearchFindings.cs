@@ -41,6 +41,9 @@ public abstract record SearchFindings
     [JsonIgnore]
     public abstract double Figure { get; }
 
+    /// <summary>What its hash is of.</summary>
+    internal virtual SearchFindings Hashed => this;
+
     /// <summary>The parameters at a place of its list, from 0; null where there are none.</summary>
     public abstract ParameterSet? At(int place);
 

@@ -113,7 +113,7 @@ public sealed class SearchKind(string name, string title, JobStage stage) : IJob
             content,
             new JobFigures
             {
-                ResultHash = ColumnarBlob.Hash(content),
+                ResultHash = ColumnarBlob.Hash(findings.Hashed.ToBytes()),
                 Sentence = findings.Sentence,
                 FigureKey = findings.FigureKey,
                 Figure = findings.Figure,

@@ -41,7 +41,8 @@ public sealed record SweepSearch : SearchMethod
         CancellationToken cancellation
     )
     {
-        var result = Execute(plan, time, report, cancellation);
+        var cloud = new SweepCloudBuilder(plan.Space, plan.Seed);
+        var result = Execute(plan with { Each = cloud.Add }, time, report, cancellation);
         return result.Completed == 0 && result.Stopped
             ? throw new OperationCanceledException("stopped before the first run ended", cancellation)
             : new SweepFindings
@@ -50,6 +51,7 @@ public sealed record SweepSearch : SearchMethod
                 Varies = request.Varied,
                 Sentence = SweepWords.Of(result),
                 Result = result with { BestResult = null },
+                Cloud = cloud.Build(),
                 TradeHash = result.BestResult?.TradeHash,
             };
     }
@@ -60,6 +62,10 @@ public sealed record SweepFindings : SearchFindings
 {
     /// <summary>The result.</summary>
     public required SweepResult Result { get; init; }
+
+    /// <summary>All runs as points; null in results of earlier versions, and where no parameter has levels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SweepCloud? Cloud { get; init; }
 
     /// <summary>Hash of the best's trades.</summary>
     public string? TradeHash { get; init; }
@@ -83,6 +89,10 @@ public sealed record SweepFindings : SearchFindings
     /// <inheritdoc/>
     [JsonIgnore]
     public override double Figure => Result.Best.Count == 0 ? double.NaN : Result.Best[0].Score;
+
+    // The points say again, for the eye, what the result says.
+    /// <inheritdoc/>
+    internal override SearchFindings Hashed => this with { Cloud = null };
 
     /// <inheritdoc/>
     public override ParameterSet? At(int place) => place >= 0 && place < Result.Best.Count ? Result.Best[place].Parameters : null;

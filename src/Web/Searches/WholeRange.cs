@@ -9,6 +9,7 @@ namespace Simulator.Web.Searches;
 public sealed record WholeRange(int From, int To, int Step)
 {
     private const int Largest = 100_000;
+    private const int MostListed = 50;
 
     /// <summary>Values in the range.</summary>
     public int Count => ((To - From) / Step) + 1;
@@ -44,6 +45,31 @@ public sealed record WholeRange(int From, int To, int Step)
             _ => null,
         };
     }
+
+    /// <summary>The range of a list of whole numbers at equal distances; null for any other text.</summary>
+    public static WholeRange? OfList(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var numbers = new List<int>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > Largest)
+                return null;
+            numbers.Add(number);
+        }
+        return
+            numbers.Count > 1
+            && numbers[1] - numbers[0] is > 0 and var step
+            && numbers.Zip(numbers.Skip(1), (a, b) => b - a).All(d => d == step)
+            ? new WholeRange(numbers[0], numbers[^1], step)
+            : null;
+    }
+
+    /// <summary>Its values as a list; null where there are too many to be read.</summary>
+    public string? ToList() =>
+        Count <= MostListed
+            ? string.Join(',', Enumerable.Range(0, Count).Select(i => (From + (i * Step)).ToString(CultureInfo.InvariantCulture)))
+            : null;
 
     /// <summary>The range as text; one value by itself.</summary>
     public override string ToString() =>

@@ -75,8 +75,15 @@ public sealed class ExistingSeriesTests
         again.FindExisting(s_file, _ => _hashes, _ => _stored);
 
         Assert.Equal(kept, again.Kept().Write());
-        Assert.Equal(_choices.Options, again.Options with { Calendars = _choices.Options.Calendars, Kinds = _choices.Options.Kinds,
-            Columns = _choices.Options.Columns });
+        Assert.Equal(
+            _choices.Options,
+            again.Options with
+            {
+                Calendars = _choices.Options.Calendars,
+                Kinds = _choices.Options.Kinds,
+                Columns = _choices.Options.Columns,
+            }
+        );
         Assert.Equal((ExistingAction.Append, OverlapChoice.TakeNew), (again.ExistingOf("GS")!.Action, again.ExistingOf("GS")!.Overlap));
         Assert.Equal(("ELSE", false), (again.NameOf("OTHER"), again.Takes("THIRD")));
     }

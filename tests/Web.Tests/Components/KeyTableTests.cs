@@ -3,7 +3,9 @@ using Simulator.Web.Components.Words;
 
 namespace Simulator.Tests.Web.Components;
 
-/// <summary>No key without its place in the list under <c>?</c>: the scripts that listen are read, and each key of theirs is looked up.</summary>
+/// <summary>
+/// No key without its place in the list under <c>?</c>: the scripts that listen are read, and each key of theirs is looked up.
+/// </summary>
 public sealed partial class KeyTableTests
 {
     private static readonly Dictionary<string, string> s_shown = new()
@@ -21,7 +23,10 @@ public sealed partial class KeyTableTests
     {
         var script = Script("workspace/keys.js");
         var table = script[script.IndexOf("const actions = {", StringComparison.Ordinal)..];
-        var keys = Action().Matches(table[..table.IndexOf("};", StringComparison.Ordinal)]).Select(m => m.Groups[1].Value.Trim('\'')).ToList();
+        var keys = Action()
+            .Matches(table[..table.IndexOf("};", StringComparison.Ordinal)])
+            .Select(m => m.Groups[1].Value.Trim('\''))
+            .ToList();
         Assert.True(keys.Count >= 17, $"only {string.Join(" ", keys)} was read of the script");
 
         Assert.All(keys, key => Assert.Contains([Shown(key)], KeyTable.Chart.Keys.SelectMany(k => k.Combinations)));

@@ -9,9 +9,11 @@ using Simulator.Store;
 using Simulator.Store.Series;
 using Simulator.Store.Sharing;
 using Simulator.Store.Simulations;
+using Simulator.Store.Strategies;
 using Simulator.Store.Upkeep;
 using Simulator.Web.Charting;
 using Simulator.Web.Components.Controls;
+using Simulator.Web.Components.Finding;
 using Simulator.Web.Components.Import;
 
 namespace Simulator.Tests.Web.Components;
@@ -31,6 +33,8 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
         Services.AddSingleton<ISeriesLibrary>(Store.Series);
         Services.AddSingleton<ISimulationLibrary>(Store.Simulations);
         Services.AddSingleton<IShareLinks>(Store.Links);
+        Services.AddSingleton<IStrategyLibrary>(Store.Strategies);
+        Services.AddFinding();
         Services.AddSingleton(Store.Library);
         Services.AddSingleton(Store.Upkeep);
         Services.AddSingleton(new UpkeepOptions());

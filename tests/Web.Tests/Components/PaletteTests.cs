@@ -7,9 +7,7 @@ using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Searches;
 using Simulator.Store.Jobs;
-using Simulator.Store.Strategies;
 using Simulator.Strategies;
-using Simulator.Web.Components.Finding;
 using Simulator.Web.Components.Layout;
 using Simulator.Web.Components.Specs;
 
@@ -22,8 +20,6 @@ public sealed class PaletteTests : PageContext
 
     public PaletteTests()
     {
-        Services.AddSingleton<IStrategyLibrary>(Store.Strategies);
-        Services.AddFinding();
         Render<MudDialogProvider>();
         JSInterop.Setup<string[]?>("simulatorShell.actions").SetResult(["Share", "Fork", "Delete"]);
     }

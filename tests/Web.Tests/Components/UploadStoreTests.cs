@@ -52,7 +52,10 @@ public sealed class UploadStoreTests : IDisposable
     public async Task File_AfterARestart_IsStillThere_ForItsDay()
     {
         var (young, old) = (await SaveAsync("young"), await SaveAsync("old"));
-        File.SetLastWriteTimeUtc(Path.Combine(_folder, "uploads", old), (_clock.Now - UploadStore.Lifetime - TimeSpan.FromHours(1)).UtcDateTime);
+        File.SetLastWriteTimeUtc(
+            Path.Combine(_folder, "uploads", old),
+            (_clock.Now - UploadStore.Lifetime - TimeSpan.FromHours(1)).UtcDateTime
+        );
 
         using var again = new UploadStore(new DataFolder(_folder), _clock);
 

@@ -25,6 +25,25 @@ public sealed class WholeRangeTests
     [InlineData("both")]
     public void AnythingElse_HasNoSliders(string text) => Assert.Null(WholeRange.Of(text));
 
+    [Theory]
+    [InlineData("5,10,15", "5:15:5")]
+    [InlineData("3, 4", "3:4:1")]
+    public void EvenList_IsARange_AndBack(string list, string range)
+    {
+        Assert.Equal(range, WholeRange.OfList(list)!.ToString());
+        Assert.Equal(list.Replace(" ", "", StringComparison.Ordinal), WholeRange.Of(range)!.ToList());
+    }
+
+    [Theory]
+    [InlineData("5,10,20")]
+    [InlineData("10,5")]
+    [InlineData("5")]
+    [InlineData("long,both")]
+    public void UnevenList_IsNoRange(string list) => Assert.Null(WholeRange.OfList(list));
+
+    [Fact]
+    public void LongRange_IsNotWrittenAsAList() => Assert.Null(WholeRange.Of("1:100:1")!.ToList());
+
     // Scores 1, 3 over x and the same for both y: x explains all, y nothing.
     [Fact]
     public void Importance_IsTheShareOfTheVariationThatALevelExplains()

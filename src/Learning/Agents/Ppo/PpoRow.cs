@@ -22,7 +22,8 @@ public static class PpoRow
                 + "that made them; the best seed on validation decides on the test part, once.",
             Source = "Schulman et al. 2017 (clipped objective); Schulman et al. 2016 (generalised advantage estimation)",
             Suits = "markets with thousands of bars; rules that must weigh several signals and costs at once",
-            Weakness = "learns the past of one market by heart where bars are few; seeds differ widely; does nothing where nothing is found",
+            Weakness =
+                "learns the past of one market by heart where bars are few; seeds differ widely; does nothing where nothing is found",
             Page = "algorithms/ppo.md",
             Parameters = PpoParameters.All,
             Runtime = TorchRuntime.Instance,

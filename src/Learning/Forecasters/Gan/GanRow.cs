@@ -19,7 +19,8 @@ public static class GanRow
                 "An LSTM generator draws the next return given a window of features and noise; a convolutional critic learns to tell "
                 + "its draws from what happened. Trained walk-forward, so that every forecast is out of sample.",
             Source = "Gulrajani et al. 2017 (WGAN-GP); Petzka et al. 2018 (one-sided penalty); Gneiting & Raftery 2007 (CRPS)",
-            Suits = "daily or hourly bars of liquid markets, at least a thousand of them; where the whole distribution matters, not a point",
+            Suits =
+                "daily or hourly bars of liquid markets, at least a thousand of them; where the whole distribution matters, not a point",
             Weakness = "takes long to train; its draws can miss the tails; on prices without pattern it is no better than a random walk",
             Page = "algorithms/gan.md",
             Parameters = GanParameters.All,

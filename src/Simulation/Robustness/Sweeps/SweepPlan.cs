@@ -47,6 +47,9 @@ public sealed record SweepPlan
     /// <summary>Where what is worked out is kept, and looked up before it is worked out; null for nowhere. No part of the result.</summary>
     public IPartialResults? Partial { get; init; }
 
+    /// <summary>Told of every run that ended, in the order of the plan, one at a time; null for nobody. No part of the result.</summary>
+    internal Action<SweepRun>? Each { get; init; }
+
     /// <summary>The sweep's part of <see cref="Partial"/>, where a test holds several sweeps.</summary>
     internal int Part { get; init; }
 

@@ -39,6 +39,7 @@ internal sealed class SweepSummary(SweepPlan plan, Ranking ranking)
             return;
         }
         Completed++;
+        plan.Each?.Invoke(run);
         _heatMap?.Add(run);
         if (double.IsFinite(run.Score))
         {

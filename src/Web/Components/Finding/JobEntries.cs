@@ -17,7 +17,7 @@ internal sealed class JobEntries(JobLibrary library) : IPaletteSource
     {
         var found = words.Length == 0 ? [] : (await ListAsync(words, MostFound, cancellation)).Rows;
         var newest = (await ListAsync(null, Newest, cancellation)).Rows;
-        return [.. found.Concat(newest).Select(Entry).OrderBy(e => e.Section, StringComparer.Ordinal)];
+        return [.. found.Concat(newest).Select(Entry).OrderBy(e => e.Section != FindingText.Runs)];
     }
 
     private Task<JobListPage> ListAsync(string? words, int take, CancellationToken cancellation) =>
@@ -28,7 +28,7 @@ internal sealed class JobEntries(JobLibrary library) : IPaletteSource
         var isRun = job.Kind == SimulationKind.Word;
         return new(
             $"job:{job.Id}",
-            isRun ? "Runs" : "Sweeps and searches",
+            isRun ? FindingText.Runs : FindingText.Searches,
             isRun ? Icons.Material.Outlined.QueryStats : Icons.Material.Outlined.GridOn,
             job.Name,
             $"{(isRun ? "" : $"{JobPage.TitleOf(job.Kind)} · ")}{job.Target} · {Figures.Day(job.Created.UtcDateTime)}"

@@ -7,20 +7,20 @@ namespace Simulator.Web.Components.Finding;
 /// <summary>The pages.</summary>
 internal sealed class PageEntries : IPaletteSource
 {
-    private static readonly PaletteEntry[] s_all =
-    [
-        Page(Icons.Material.Outlined.AddCircleOutline, "New simulation", "choose prices and a strategy", Addresses.New),
-        Page(Icons.Material.Outlined.UploadFile, "Data", "import prices, list of series", Addresses.Data),
-        Page(Icons.Material.Outlined.GridOn, "Sweep", "sweep parameters, walk forward, cross-validate", Addresses.Sweep),
-        Page(Icons.Material.Outlined.QueryStats, "Runs", "all simulations", Addresses.Simulations),
-        Page(Icons.Material.Outlined.Home, "Home", "running jobs, queue, recent runs", ""),
-        Page(Icons.Material.Outlined.Link, "Shared", "read-only links", Addresses.Shared),
-    ];
+    private static PaletteEntry[] All =>
+        [
+            Page(Icons.Material.Outlined.AddCircleOutline, FindingText.NewSimulation, FindingText.NewSimulationDetail, Addresses.New),
+            Page(Icons.Material.Outlined.UploadFile, FindingText.Data, FindingText.DataDetail, Addresses.Data),
+            Page(Icons.Material.Outlined.GridOn, FindingText.Sweep, FindingText.SweepDetail, Addresses.Sweep),
+            Page(Icons.Material.Outlined.QueryStats, FindingText.Runs, FindingText.RunsDetail, Addresses.Simulations),
+            Page(Icons.Material.Outlined.Home, FindingText.Home, FindingText.HomeDetail, ""),
+            Page(Icons.Material.Outlined.Link, FindingText.Shared, FindingText.SharedDetail, Addresses.Shared),
+        ];
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PaletteEntry>> OfferAsync(string words, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<PaletteEntry>>(s_all);
+        Task.FromResult<IReadOnlyList<PaletteEntry>>(All);
 
     private static PaletteEntry Page(string icon, string title, string detail, string href) =>
-        new($"page:{href}", "Pages", icon, title, detail) { Href = href };
+        new($"page:{href}", FindingText.Pages, icon, title, detail) { Href = href };
 }

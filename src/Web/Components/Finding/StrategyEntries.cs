@@ -20,17 +20,17 @@ internal sealed class StrategyEntries(IStrategyLibrary library) : IPaletteSource
     private static PaletteEntry Saved(SavedStrategy saved) =>
         new(
             $"saved:{saved.Name}",
-            "Saved strategies",
+            FindingText.SavedStrategies,
             Icons.Material.Outlined.Bookmark,
             saved.Name,
-            FormattableString.Invariant($"version {saved.Version}")
+            FindingText.FormatVersion(Figures.Count(saved.Version))
         )
         {
             Href = Addresses.NewSaved(saved.Name),
         };
 
     private static PaletteEntry Card(GalleryCard card) =>
-        new($"card:{card.Key}", "Gallery", Icons.Material.Outlined.AutoGraph, card.Title, $"{card.Heading} · {card.Name}")
+        new($"card:{card.Key}", FindingText.Gallery, Icons.Material.Outlined.AutoGraph, card.Title, $"{card.Heading} · {card.Name}")
         {
             Href = Addresses.NewOf(card.Key),
         };

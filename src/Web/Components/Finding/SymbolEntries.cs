@@ -10,18 +10,16 @@ internal sealed class SymbolEntries(ISeriesLibrary series) : IPaletteSource
 {
     /// <inheritdoc/>
     public Task<IReadOnlyList<PaletteEntry>> OfferAsync(string words, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<PaletteEntry>>(
-            [
-                .. series.Symbols.Select(s => new PaletteEntry(
-                    $"symbol:{s}",
-                    "Symbols",
-                    Icons.Material.Outlined.CandlestickChart,
-                    s,
-                    "prices"
-                )
-                {
-                    Href = Addresses.Series(s),
-                }),
-            ]
-        );
+        Task.FromResult<IReadOnlyList<PaletteEntry>>([
+            .. series.Symbols.Select(s => new PaletteEntry(
+                $"symbol:{s}",
+                FindingText.Symbols,
+                Icons.Material.Outlined.CandlestickChart,
+                s,
+                FindingText.Prices
+            )
+            {
+                Href = Addresses.Series(s),
+            }),
+        ]);
 }

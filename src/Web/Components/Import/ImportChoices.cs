@@ -71,7 +71,10 @@ public sealed class ImportChoices
             Existing =
                 _existing.Count == 0
                     ? _restored
-                    : _existing.ToDictionary(e => e.Key, e => new KeptExisting(e.Value.Stored.ContentHash, e.Value.Action, e.Value.Overlap)),
+                    : _existing.ToDictionary(
+                        e => e.Key,
+                        e => new KeptExisting(e.Value.Stored.ContentHash, e.Value.Action, e.Value.Overlap)
+                    ),
         };
 
     /// <summary>Takes choices that were kept.</summary>

@@ -34,7 +34,7 @@ public sealed class ImportDesk(UploadStore uploads)
     public void Leave()
     {
         foreach (var file in Files.Where(f => f.State is UploadState.Waiting or UploadState.Uploading))
-            Refuse(file, NotSent(file.Name));
+            Refuse(file, ImportText.FormatNotSent(file.Name));
     }
 
     /// <summary>Brings back a file that the browser remembers; one that is here stays as it is.</summary>
@@ -48,7 +48,7 @@ public sealed class ImportDesk(UploadStore uploads)
         Files.Add(file);
         if (kept.Id is null || !UploadStore.IsId(kept.Id) || !uploads.Has(kept.Id))
         {
-            Refuse(file, kept.Id is null ? NotSent(file.Name) : NotKept(file.Name));
+            Refuse(file, kept.Id is null ? ImportText.FormatNotSent(file.Name) : ImportText.FormatNotKept(file.Name));
             return false;
         }
         (file.Id, file.State) = (kept.Id, UploadState.Reading);
@@ -56,8 +56,4 @@ public sealed class ImportDesk(UploadStore uploads)
             file.Choices.Take(choices);
         return true;
     }
-
-    private static string NotSent(string name) => $"{name}: it was not sent, because the page was left. Choose it again.";
-
-    private static string NotKept(string name) => $"{name}: it waited for more than a day and is no longer kept. Choose it again.";
 }

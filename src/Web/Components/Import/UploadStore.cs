@@ -123,9 +123,7 @@ public sealed class UploadStore : IDisposable
     }
 
     private string PathOf(string id) =>
-        IsId(id)
-            ? Path.Combine(_folder, id)
-            : throw new ArgumentException($"'{id}' is not the id of an upload");
+        IsId(id) ? Path.Combine(_folder, id) : throw new ArgumentException($"'{id}' is not the id of an upload");
 }
 
 /// <summary>Too many uploaded files wait for a decision.</summary>

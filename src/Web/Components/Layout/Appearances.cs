@@ -4,18 +4,18 @@ namespace Simulator.Web.Components.Layout;
 public static class Appearances
 {
     /// <summary>Each setting with its words and its values.</summary>
-    public static IReadOnlyList<(string Name, string Legend, IReadOnlyList<(string Value, string Words)> Choices)> All { get; } =
-    [
-        (
-            "theme",
-            "Light or dark",
-            [
-                ("system", "Same as the system"),
-                ("light", "Light"),
-                ("dark", "Dark"),
-                ("projector", "Projector: light, larger, stronger contrast"),
-            ]
-        ),
-        ("colors", "Rise and fall", [("blueOrange", "Blue and orange (safe for colour blindness)"), ("greenRed", "Green and red")]),
-    ];
+    public static IReadOnlyList<(string Name, string Legend, IReadOnlyList<(string Value, string Words)> Choices)> All =>
+        [
+            (
+                "theme",
+                LayoutText.LightOrDark,
+                [
+                    ("system", LayoutText.SameAsTheSystem),
+                    ("light", LayoutText.Light),
+                    ("dark", LayoutText.Dark),
+                    ("projector", LayoutText.Projector),
+                ]
+            ),
+            ("colors", LayoutText.RiseAndFall, [("blueOrange", LayoutText.BlueAndOrange), ("greenRed", LayoutText.GreenAndRed)]),
+        ];
 }

@@ -6,11 +6,11 @@ using MudBlazor;
 namespace Simulator.Web.Components.Layout;
 
 /// <summary>
-/// Ctrl+K: finds what the sources offer, the actions of the page, and settings, by letters in their order; what was chosen last comes first.
+/// Ctrl+K: finds what the sources offer, the actions of the page, and settings, by letters in their order; what was chosen last comes
+/// first.
 /// </summary>
 public sealed partial class CommandPalette
 {
-    private const string ThisPage = "This page";
     private const string RecentKey = "palette:recent";
     private const int Remembered = 20;
 
@@ -105,7 +105,7 @@ public sealed partial class CommandPalette
     }
 
     private PaletteEntry ActionEntry(string words, int place) =>
-        new(FormattableString.Invariant($"action:{place}"), ThisPage, Icons.Material.Outlined.TouchApp, words, "action")
+        new(FormattableString.Invariant($"action:{place}"), LayoutText.ThisPage, Icons.Material.Outlined.TouchApp, words, LayoutText.Action)
         {
             IsOfThePage = true,
             Act = () => Js.InvokeVoidAsync("simulatorShell.act", place).AsTask(),
@@ -117,13 +117,13 @@ public sealed partial class CommandPalette
         {
             foreach (var (value, words) in choices)
             {
-                yield return new($"{name}:{value}", "Settings", Icons.Material.Outlined.Palette, words, legend)
+                yield return new($"{name}:{value}", LayoutText.Settings, Icons.Material.Outlined.Palette, words, legend)
                 {
                     Act = () => Js.InvokeVoidAsync("simulatorTheme.choose", name, value).AsTask(),
                 };
             }
         }
-        yield return new("keys", "Settings", Icons.Material.Outlined.Keyboard, "Keyboard shortcuts", "help")
+        yield return new("keys", LayoutText.Settings, Icons.Material.Outlined.Keyboard, LayoutText.KeyboardShortcuts, LayoutText.Help)
         {
             Act = () => Frame?.OpenKeys() ?? Task.CompletedTask,
         };

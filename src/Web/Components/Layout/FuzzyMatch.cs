@@ -12,6 +12,7 @@ public static class FuzzyMatch
         Next = 5,
         Gap = -2,
         Whole = 12,
+        All = 4,
         LeastOfALetter = 3;
     private const int None = int.MinValue / 2;
 
@@ -47,7 +48,8 @@ public static class FuzzyMatch
         for (var (i, at) = (word.Length - 1, end); i >= 0; at = before[i, at], i--)
             places[i] = at;
         var isWhole = IsStart(text, places[0]) && places[^1] - places[0] == word.Length - 1;
-        return new Match(best[word.Length - 1, end] + (isWhole ? Whole : 0), places);
+        var isAll = isWhole && word.Length == text.Length;
+        return new Match(best[word.Length - 1, end] + (isWhole ? Whole : 0) + (isAll ? All : 0), places);
     }
 
     // best[i, at]: the first i + 1 letters are placed, the last of them at this place.
@@ -63,7 +65,10 @@ public static class FuzzyMatch
                 continue;
             var own = Letter + (IsStart(text, at) ? Start : 0);
             var near = i > 0 && at > 0 ? best[i - 1, at - 1] + Next : None;
-            var (earlier, from) = i == 0 ? (0, -1) : near >= far + Gap ? (near, at - 1) : (far + Gap, farAt);
+            var (earlier, from) =
+                i == 0 ? (0, -1)
+                : near >= far + Gap ? (near, at - 1)
+                : (far + Gap, farAt);
             if (earlier > None / 2)
                 (best[i, at], before[i, at]) = (own + earlier, from);
         }

@@ -1,11 +1,10 @@
 namespace Simulator.Web.Components.Layout;
 
-/// <summary>Orders what the palette may show: sections by their best entry, entries by how well they match, what was chosen last first.</summary>
+/// <summary>
+/// Orders what the palette may show: sections by their best entry, entries by how well they match, what was chosen last first.
+/// </summary>
 public static class PaletteRanking
 {
-    /// <summary>The heading of what was chosen before.</summary>
-    public const string Recent = "Recent";
-
     private const int MostRecent = 5;
     private const int MostOfASection = 6;
     private const int ForRecent = 10;
@@ -30,7 +29,7 @@ public static class PaletteRanking
             .Select(key => known.Find(e => e.Key == key))
             .OfType<PaletteEntry>()
             .Take(MostRecent)
-            .Select(e => e with { Section = Recent })
+            .Select(e => e with { Section = LayoutText.Recent })
             .ToList();
         var chosen = last.Select(e => e.Key).ToHashSet();
         return

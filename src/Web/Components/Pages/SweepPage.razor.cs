@@ -207,13 +207,9 @@ public sealed partial class SweepPage
     }
 
     private string Sentences(JobSnapshot ended) =>
-        ended.State == JobState.Failed ? Sentence(ended.Reason ?? "")
+        ended.State == JobState.Failed ? ReportWords.Whole(ended.Reason ?? "")
         : _found?.Findings is null ? PagesText.NoResultsYet
         : PagesText.ResultsSoFar;
-
-    // Reasons are written without a capital and a full stop, since they stand in logs, too.
-    private static string Sentence(string reason) =>
-        reason.Length == 0 ? "" : $"{char.ToUpperInvariant(reason[0])}{reason[1..].TrimEnd('.')}.";
 
     private async Task StartAsync(SearchRequest? request)
     {

@@ -10,14 +10,6 @@ public sealed partial class JobLogView
     private const string Troubles = "trouble";
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
-    private static readonly (string, string)[] s_shown =
-    [
-        (Everything, "All"),
-        ("server", "Server"),
-        ("worker", "Worker"),
-        (Troubles, "Warnings and errors"),
-    ];
-
     private readonly CancellationTokenSource _leaving = new();
     private IReadOnlyList<JobLogLine> _lines = [];
     private List<JobLogLine>? _found;
@@ -61,6 +53,22 @@ public sealed partial class JobLogView
 
     /// <inheritdoc/>
     protected override void OnInitialized() => _ = FollowAsync(_leaving.Token);
+
+    private static (string, string)[] Kinds =>
+        [
+            (Everything, RunningText.LogAll),
+            ("server", RunningText.LogServer),
+            ("worker", RunningText.LogWorker),
+            (Troubles, RunningText.LogTroubles),
+        ];
+
+    private static string Said(JobLogLine line) =>
+        line.Level switch
+        {
+            JobLogLevel.Warning => RunningText.FormatLogWarning(line.Text),
+            JobLogLevel.Error => RunningText.FormatLogError(line.Text),
+            _ => line.Text,
+        };
 
     private static string LevelOf(JobLogLine line) => line.Level.ToString().ToLowerInvariant();
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Simulator.Jobs;
 using Simulator.Store.Jobs;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Running;
 
@@ -51,7 +52,7 @@ public sealed partial class JobQueue
         var next = to < from ? to : to + 1;
         var moved = await Jobs.MoveAsync(job.Id, next < waiting.Count ? waiting[next].Id : null, CancellationToken.None);
         _told = moved
-            ? string.Create(CultureInfo.InvariantCulture, $"{job.Name} is now {to + 1} of {waiting.Count}.")
-            : $"{job.Name} no longer waits.";
+            ? RunningText.FormatNowAtPlace(job.Name, Figures.Count(to + 1), Figures.Count(waiting.Count))
+            : RunningText.FormatNoLongerWaits(job.Name);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Learners;
 using Simulator.Portfolios.Methods;
 using Simulator.Strategies;
@@ -41,8 +42,8 @@ public sealed record GalleryCard(
             "rules",
             e.Name,
             e.Title,
-            "Rules to change",
-            "Written in the language of rules; every line can be changed.",
+            SpecsText.RulesToChange,
+            SpecsText.RulesToChangeHint,
             e.Suits,
             e.Weakness,
             []
@@ -51,7 +52,7 @@ public sealed record GalleryCard(
             "portfolio",
             m.Name,
             m.Title,
-            "Several assets",
+            SpecsText.GallerySeveralAssets,
             m.Rule,
             m.Suits,
             m.Weakness,
@@ -82,13 +83,16 @@ public sealed record GalleryCard(
             row.Role == LearnerRole.Agent ? "agent" : "forecaster",
             row.Name,
             row.Title,
-            row.Role == LearnerRole.Agent ? "Agents that learn to trade" : "Forecasters",
+            row.Role == LearnerRole.Agent ? SpecsText.GalleryAgents : SpecsText.GalleryForecasters,
             row.Summary,
             row.Suits,
             row.Weakness,
             [
-                .. row.Parameters.Where(p => p.IsBasic)
-                    .Select(p => $"{ParameterField.Words(p.Name)} {row.Property(p).GetValue(row.DefaultSpec)}".TrimEnd()),
+                .. row
+                    .Parameters.Where(p => p.IsBasic)
+                    .Select(p => (Words: ParameterField.Words(p.Name), Value: row.Property(p).GetValue(row.DefaultSpec)))
+                    .Where(p => p.Value is not null)
+                    .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Words} {p.Value:#,0.#####}")),
             ]
         )
         {

@@ -23,7 +23,11 @@ public sealed class LearnerPictures(SimulatorStore store, JobLibrary library)
         {
             if (pictures.Count == wanted.Count)
                 break;
-            if (job.State != JobState.Succeeded || store.Jobs.Find(job.Id) is not { } row || StagesJson.TryRead(row.StagesJson) is not { } stages)
+            if (
+                job.State != JobState.Succeeded
+                || store.Jobs.Find(job.Id) is not { } row
+                || StagesJson.TryRead(row.StagesJson) is not { } stages
+            )
                 continue;
             foreach (var card in wanted.Where(c => !pictures.ContainsKey(c.Key)))
             {

@@ -21,7 +21,9 @@ internal static class StrategyChoice
             _ => "ready",
         };
 
-    /// <summary>A kind of strategy brings what informs it, and what was written for it before; a forecaster comes with an agent only.</summary>
+    /// <summary>
+    /// A kind of strategy brings what informs it, and what was written for it before; a forecaster comes with an agent only.
+    /// </summary>
     public static void SetGroup(SpecDraft draft, string group)
     {
         var before = GroupOf(draft.GetText(StrategyPaths.Kind));
@@ -64,7 +66,10 @@ internal static class StrategyChoice
                 "strategy",
                 from,
                 card.Name,
-                () => card.Group == "portfolio" ? PortfolioRule.Json(card.Name, [Target(draft), .. Related(draft)]) : ReadyRule.Json(card.Name)
+                () =>
+                    card.Group == "portfolio"
+                        ? PortfolioRule.Json(card.Name, [Target(draft), .. Related(draft)])
+                        : ReadyRule.Json(card.Name)
             );
     }
 

@@ -32,7 +32,10 @@ public static class StrategyPictures
     private static StrategyPicture? Draw(GalleryCard card)
     {
         var market = s_market.Value.Target;
-        var equity = card.Group == "portfolio" ? Portfolio(card.Name) : Strategy(card) is { } strategy ? Alone(market, strategy) : null;
+        var equity =
+            card.Group == "portfolio" ? Portfolio(card.Name)
+            : Strategy(card) is { } strategy ? Alone(market, strategy)
+            : null;
         return equity is null ? null : new StrategyPicture(PictureLine.Of(market.Close), PictureLine.Of(equity));
     }
 

@@ -67,9 +67,9 @@ public static class Addresses
     public static string NewWith(string search, int choice) =>
         New + Query(("sweep", search), ("choice", choice.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>A new simulation with two parameters of a search, as a cell of its map has them.</summary>
-    public static string NewAt(string search, (string Name, string Value) x, (string Name, string Value) y) =>
-        New + Query(("sweep", search), ("cell", $"{x.Name}={x.Value}"), ("cell", $"{y.Name}={y.Value}"));
+    /// <summary>A new simulation with parameters of a search, as a cell of its map or one of its runs has them.</summary>
+    public static string NewAt(string search, params (string Name, string Value)[] values) =>
+        New + Query([("sweep", search), .. values.Select(v => ("cell", (string?)$"{v.Name}={v.Value}"))]);
 
     /// <summary>A new search over the rule of a simulation.</summary>
     public static string SweepFrom(string id) => Sweep + Query(("from", id));

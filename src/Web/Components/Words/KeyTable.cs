@@ -4,78 +4,269 @@ namespace Simulator.Web.Components.Words;
 public static class KeyTable
 {
     /// <summary>Keys of every page.</summary>
-    public static KeySection Everywhere { get; } =
+    public static KeySection Everywhere =>
         new(
-            "Everywhere",
+            CommonText.KeysEverywhere,
             "",
             [
-                new([["Ctrl", "K"]], "Search runs, symbols, strategies, actions, settings"),
-                new([["/"]], "Search on this page"),
                 new(
-                    [["g", "h"], ["g", "d"], ["g", "n"], ["g", "w"], ["g", "r"], ["g", "s"]],
-                    "Go to Home, Data, New, Sweep, Runs, Shared: one after the other"
+                    [
+                        ["Ctrl", "K"],
+                    ],
+                    CommonText.KeySearch
                 ),
-                new([["t"]], "Light or dark"),
-                new([["?"]], "This list"),
-                new([["Esc"]], "Close without losing anything"),
+                new(
+                    [
+                        ["/"],
+                    ],
+                    CommonText.KeySearchPage
+                ),
+                new(
+                    [
+                        ["g", "h"],
+                        ["g", "d"],
+                        ["g", "n"],
+                        ["g", "w"],
+                        ["g", "r"],
+                        ["g", "s"],
+                    ],
+                    CommonText.KeyGo
+                ),
+                new(
+                    [
+                        ["t"],
+                    ],
+                    CommonText.KeyTheme
+                ),
+                new(
+                    [
+                        ["?"],
+                    ],
+                    CommonText.KeyList
+                ),
+                new(
+                    [
+                        ["Esc"],
+                    ],
+                    CommonText.KeyClose
+                ),
             ]
         );
 
     /// <summary>Keys of the chart, while it has the focus.</summary>
-    public static KeySection Chart { get; } =
+    public static KeySection Chart =>
         new(
-            "Chart, while it has the focus",
+            CommonText.KeysChart,
             "[data-keys]",
             [
-                new([["←"], ["→"]], "Move; with Shift by a screen"),
-                new([["+"], ["="], ["−"]], "Zoom in and out"),
-                new([["Home"], ["End"]], "First and last bar"),
-                new([["r"]], "Everything, scales reset"),
-                new([["l"]], "Linear or log"),
-                new([["n"], ["p"]], "Next and previous trade"),
-                new([["f"]], "Full screen"),
-                new([["↑"], ["↓"]], "Move the selected drawing"),
-                new([["Delete"], ["Backspace"]], "Remove the selected drawing"),
-                new([["Ctrl", "Z"], ["Ctrl", "Y"]], "Undo and redo a drawing"),
-                new([["?"]], "The chart's list of keys"),
-                new([["Esc"]], "Leave a tool, a selection, full screen"),
+                new(
+                    [
+                        ["←"],
+                        ["→"],
+                    ],
+                    CommonText.KeyMove
+                ),
+                new(
+                    [
+                        [","],
+                        ["."],
+                    ],
+                    CommonText.KeyCrosshair
+                ),
+                new(
+                    [
+                        ["<"],
+                        [">"],
+                    ],
+                    CommonText.KeyCrosshairFar
+                ),
+                new(
+                    [
+                        ["+"],
+                        ["="],
+                        ["−"],
+                    ],
+                    CommonText.KeyZoom
+                ),
+                new(
+                    [
+                        ["Home"],
+                        ["End"],
+                    ],
+                    CommonText.KeyEnds
+                ),
+                new(
+                    [
+                        ["r"],
+                    ],
+                    CommonText.KeyReset
+                ),
+                new(
+                    [
+                        ["l"],
+                    ],
+                    CommonText.KeyScale
+                ),
+                new(
+                    [
+                        ["n"],
+                        ["p"],
+                    ],
+                    CommonText.KeyTrades
+                ),
+                new(
+                    [
+                        ["f"],
+                    ],
+                    CommonText.KeyFullScreen
+                ),
+                new(
+                    [
+                        ["↑"],
+                        ["↓"],
+                    ],
+                    CommonText.KeyNudge
+                ),
+                new(
+                    [
+                        ["Delete"],
+                        ["Backspace"],
+                    ],
+                    CommonText.KeyRemove
+                ),
+                new(
+                    [
+                        ["Ctrl", "Z"],
+                        ["Ctrl", "Y"],
+                    ],
+                    CommonText.KeyUndoDrawing
+                ),
+                new(
+                    [
+                        ["?"],
+                    ],
+                    CommonText.KeyChartList
+                ),
+                new(
+                    [
+                        ["Esc"],
+                    ],
+                    CommonText.KeyLeave
+                ),
             ]
         );
 
     /// <summary>Every section, each with what tells that a page has it.</summary>
-    public static IReadOnlyList<KeySection> All { get; } =
-    [
-        Everywhere,
-        Chart,
-        new(
-            "Editor of rules, while it has the focus",
-            ".cm-editor, [data-rule]",
-            [
-                new([["Ctrl", "Space"]], "Suggest names"),
-                new([["↑"], ["↓"]], "Choose a suggestion"),
-                new([["Enter"], ["Tab"]], "Take it"),
-                new([["Esc"]], "Close the suggestions"),
-                new([["Ctrl", "Z"], ["Ctrl", "Y"]], "Undo and redo in this rule"),
-                new([["Ctrl", "A"]], "Select the whole rule"),
-            ]
-        ),
-        new(
-            "Form of a simulation",
-            ".runbar",
-            [new([["Ctrl", "Z"], ["Ctrl", "Shift", "Z"], ["Ctrl", "Y"]], "Undo, redo, redo; in a text field they are the field's own")]
-        ),
-        new(
-            "Queue, with the focus on a job",
-            "#queue",
-            [new([["Alt", "↑"], ["Alt", "↓"]], "Start it earlier or later")]
-        ),
-        new(
-            "All results of a sweep",
-            "#parallel",
-            [new([["←"], ["→"]], "Move the end of a range, on its handle; with Shift by a tenth"), new([["Home"], ["End"]], "Its first and last value")]
-        ),
-        new("Tabs", "[role=tab]", [new([["←"], ["→"]], "Previous and next tab")]),
-    ];
+    public static IReadOnlyList<KeySection> All =>
+        [
+            Everywhere,
+            Chart,
+            new(
+                CommonText.KeysEditor,
+                ".cm-editor, [data-rule]",
+                [
+                    new(
+                        [
+                            ["Ctrl", "Space"],
+                        ],
+                        CommonText.KeySuggest
+                    ),
+                    new(
+                        [
+                            ["↑"],
+                            ["↓"],
+                        ],
+                        CommonText.KeyChoose
+                    ),
+                    new(
+                        [
+                            ["Enter"],
+                            ["Tab"],
+                        ],
+                        CommonText.KeyTake
+                    ),
+                    new(
+                        [
+                            ["Esc"],
+                        ],
+                        CommonText.KeyCloseSuggestions
+                    ),
+                    new(
+                        [
+                            ["Ctrl", "Z"],
+                            ["Ctrl", "Y"],
+                        ],
+                        CommonText.KeyUndoRule
+                    ),
+                    new(
+                        [
+                            ["Ctrl", "A"],
+                        ],
+                        CommonText.KeySelectAll
+                    ),
+                ]
+            ),
+            new(
+                CommonText.KeysForm,
+                ".runbar",
+                [
+                    new(
+                        [
+                            ["Ctrl", "Z"],
+                            ["Ctrl", "Shift", "Z"],
+                            ["Ctrl", "Y"],
+                        ],
+                        CommonText.KeyUndoForm
+                    ),
+                ]
+            ),
+            new(
+                CommonText.KeysQueue,
+                "#queue",
+                [
+                    new(
+                        [
+                            ["Alt", "↑"],
+                            ["Alt", "↓"],
+                        ],
+                        CommonText.KeyQueue
+                    ),
+                ]
+            ),
+            new(
+                CommonText.KeysSweep,
+                "#parallel",
+                [
+                    new(
+                        [
+                            ["↑"],
+                            ["↓"],
+                        ],
+                        CommonText.KeyRange
+                    ),
+                    new(
+                        [
+                            ["Home"],
+                            ["End"],
+                        ],
+                        CommonText.KeyRangeEnds
+                    ),
+                ]
+            ),
+            new(
+                CommonText.KeysTabs,
+                "[role=tab]",
+                [
+                    new(
+                        [
+                            ["←"],
+                            ["→"],
+                        ],
+                        CommonText.KeyTabs
+                    ),
+                ]
+            ),
+        ];
 }
 
 /// <summary>Keys of a part of a page.</summary>

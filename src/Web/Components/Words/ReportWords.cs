@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Simulator.Learners;
 using Simulator.Portfolios.Methods;
 using Simulator.Reporting;
+using Simulator.Strategies;
 
 namespace Simulator.Web.Components.Words;
 
@@ -17,6 +18,23 @@ public static partial class ReportWords
     {
         ArgumentNullException.ThrowIfNull(name);
         return InBrackets().Replace(name, m => $"({TitleOf(m.Groups[1].Value)})");
+    }
+
+    /// <summary>
+    /// A strategy as lists name it: “smaCross” → “Moving-average cross”, “portfolio (riskParity)” → “Portfolio (risk parity)”.
+    /// </summary>
+    public static string Strategy(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var words = NamedStrategies.Find(name)?.Title ?? Account(name);
+        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    /// <summary>A reason as a sentence; reasons are written without a capital and a full stop, since they stand in logs, too.</summary>
+    public static string Whole(string reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return reason.Length == 0 ? "" : $"{char.ToUpperInvariant(reason[0])}{reason[1..].TrimEnd('.')}.";
     }
 
     /// <summary>The finding, with the names above; a run within one month gets its days.</summary>

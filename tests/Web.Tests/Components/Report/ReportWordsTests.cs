@@ -16,6 +16,14 @@ public sealed class ReportWordsTests
     [InlineData("rules (mine)", "rules (mine)")]
     public void Account_HasItsTitle(string stored, string shown) => Assert.Equal(shown, ReportWords.Account(stored));
 
+    [Theory]
+    [InlineData("smaCross", "Moving-average cross")]
+    [InlineData("donchianBreakout", "Donchian breakout")]
+    [InlineData("portfolio (riskParity)", "Portfolio (risk parity)")]
+    [InlineData("rules", "Rules")]
+    [InlineData("", "")]
+    public void Strategy_HasItsTitle(string stored, string shown) => Assert.Equal(shown, ReportWords.Strategy(stored));
+
     [Fact]
     public void Sentence_OfOneMonth_NamesItsDays() =>
         Assert.Equal("From 2024-01-02 to 2024-10-27 the portfolio (risk parity) returned 0.0 %.", ReportWords.Sentence(s_report));

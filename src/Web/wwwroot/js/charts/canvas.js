@@ -2,13 +2,13 @@
 import {
   createChart, createSeriesMarkers, CandlestickSeries, LineSeries, AreaSeries, BaselineSeries,
 } from '/lib/lightweight-charts/lightweight-charts.js';
-import { formats, textFont, token } from './palette.js';
+import { formats, size, textFont, token } from './palette.js';
 
 export function base(element, model) {
   return createChart(element, {
     autoSize: true,
     layout: {
-      background: { color: 'transparent' }, textColor: token('ink-soft'), fontFamily: textFont(), fontSize: 11, attributionLogo: true,
+      background: { color: 'transparent' }, textColor: token('ink-soft'), fontFamily: textFont(), fontSize: size(), attributionLogo: true,
       panes: { separatorColor: token('line'), separatorHoverColor: token('line'), enableResize: false },
     },
     grid: { vertLines: { color: token('grid') }, horzLines: { color: token('grid') } },

@@ -18,3 +18,6 @@ export const formats = {
   number: v => v == null ? '—'
     : minus(Math.abs(v) >= 100 ? whole.format(v) : String(Number(Number(v).toPrecision(Math.abs(v) < 1 ? 4 : 3)))),
 };
+
+// A chart is not zoomed with the page on a projector: its writing is larger instead.
+export const size = () => document.documentElement.hasAttribute('data-projector') ? 14 : 11;

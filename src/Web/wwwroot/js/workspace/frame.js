@@ -1,6 +1,6 @@
 // The chart itself: its look from the stylesheet's tokens, its axes, how it is moved.
 import { createChart } from './lib.js';
-import { font, token } from './ink.js';
+import { font, size, token } from './ink.js';
 import { tickText, timeText } from './times.js';
 
 // A finger that moves up or down moves the page.
@@ -14,7 +14,7 @@ export const scaling = {
 export function look() {
   return {
     layout: {
-      background: { color: 'transparent' }, textColor: token('ink-soft'), fontFamily: font(), fontSize: 11, attributionLogo: true,
+      background: { color: 'transparent' }, textColor: token('ink-soft'), fontFamily: font(), fontSize: size(), attributionLogo: true,
       panes: { separatorColor: token('line'), separatorHoverColor: token('accent-soft'), enableResize: true },
     },
     grid: { vertLines: { color: token('grid') }, horzLines: { color: token('grid') } },

@@ -10,3 +10,6 @@ function remembered(name, find) {
 }
 export const token = name => remembered(name, () => read(name));
 export const font = () => remembered(' font', textFont);
+
+// A chart is not zoomed with the page on a projector: its writing is larger instead.
+export const size = () => document.documentElement.hasAttribute('data-projector') ? 14 : 11;

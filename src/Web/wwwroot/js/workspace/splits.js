@@ -31,7 +31,6 @@ export class Splits {
   place(parts, scale, { width, height }) {
     const { split } = this.#workspace.layers, learns = split.trainEnd !== null;
     const { window: w } = this.#workspace.view;
-    const edges = { validation: learns ? split.trainEnd : null, test: learns ? split.validationEnd : split.testStart };
     for (const [name, handle] of Object.entries(this.#handles)) {
       const part = parts.find(p => p.name === name);
       // Without a part before it the test begins at the first bar.
@@ -41,8 +40,8 @@ export class Splits {
       if (handle.hidden) continue;
       handle.style.transform = `translateX(${Math.max(0, x)}px)`;
       handle.style.height = `${height}px`;
-      const time = edges[name] ?? w.time[0];
-      this.#value(handle, at, time);
+      const first = w.time[Math.max(0, Math.min(w.count - 1, Math.ceil(at)))];
+      this.#value(handle, at, name === 'test' ? split.testStart ?? first : first);
     }
   }
 

@@ -155,7 +155,8 @@ class Workspace {
   // The point under the crosshair, else the last one that is seen.
   point() {
     const w = this.view.window;
-    const logical = (this.byKeys === undefined ? this.at : logicalAt(w, this.byKeys)) ?? Math.floor(this.view.toLogical(this.view.range.to));
+    const logical = (this.byKeys === undefined ? this.at : logicalAt(w, this.byKeys))
+      ?? Math.floor(this.view.toLogical(this.view.range.to));
     return Math.max(0, Math.min(w.count - 1, Math.round(logical)));
   }
 
