@@ -12,26 +12,25 @@ const only = option('--only')?.split(','), folder = option('--pictures'), began 
 const server = new Server(), browser = await launch('--renderer-process-limit=6');
 const visitorOf = options => visitor(browser, server, options);
 
-async function prepared() {
-  await demoMarket(server);
-  const someone = await visitorOf(), ids = { quick: await run(server, specs.quick) };
-  if (!only || only.some(part => ['large', 'pages', 'wire', 'pictures'].includes(part))) {
-    for (const [symbol, make] of Object.entries(files)) {
-      const ms = await imported(someone, symbol, make());
-      note(`import of ${symbol === 'MINUTES' ? '350,000' : '100,000'} minute bars, from the file to the series`, ms, 'ms');
-    }
-    ids.large = await run(server, specs.large);
-    ids.many = await run(server, specs.many);
+// The two long runs and their series; made when the first part asks for them.
+let long;
+const made = ids => long ??= (async () => {
+  const someone = await visitorOf();
+  for (const [symbol, make] of Object.entries(files)) {
+    const ms = await imported(someone, symbol, make());
+    note(`import of ${symbol === 'MINUTES' ? '350,000' : '100,000'} minute bars, from the file to the series`, ms, 'ms');
   }
   await someone.context.close();
-  return ids;
-}
+  return Object.assign(ids, { large: await run(server, specs.large), many: await run(server, specs.many) });
+})();
 
 try {
   await server.start();
-  const bench = { server, browser, visitorOf, ids: await prepared(), folder };
+  await demoMarket(server);
+  const ids = { quick: await run(server, specs.quick) }, bench = { server, browser, visitorOf, ids, folder };
   for (const [name, part] of Object.entries(parts)) {
     if (only ? only.includes(name) : name !== 'pictures' || folder) {
+      if (['wire', 'large', 'pictures'].includes(name)) await measured('the long runs', () => made(ids));
       await measured(name, () => part(bench), { pictures: 600, progress: 200 }[name] ?? 120);
     }
   }

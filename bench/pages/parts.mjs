@@ -11,6 +11,15 @@ import { note } from './table.mjs';
 import { report } from './wire.mjs';
 
 export const parts = {
+  // First: what later parts leave in the server's caches would be counted, and what expires subtracted.
+  async memory({ browser, server, visitorOf, ids }) {
+    if (!server.hasProbe) throw new Error('build bench/Bench first');
+    for (const [name, path] of [['Home', ''], ['a report', `simulations/${ids.quick}`]]) {
+      const { heap, workingSet } = await perCircuit(browser, server, path);
+      note(`memory of an idle circuit on ${name}, server`, heap / 1000, 'kB', { how: `working set ${Math.round(workingSet / 1000)} kB` });
+    }
+    note('memory of a live chart, browser', await perChart(await visitorOf(), `simulations/${ids.quick}`) / 1000, 'kB');
+  },
   async pages({ visitorOf, ids }) {
     const someone = await visitorOf();
     for (const [name, path, content] of pagesOf(ids)) {
@@ -49,14 +58,6 @@ export const parts = {
         { most: budgets[i], how: `files ${Math.round(http / 1000)}, socket ${Math.round(socket / 1000)}; most ${largest[0]?.path}` },
       ));
     }
-  },
-  async memory({ browser, server, visitorOf, ids }) {
-    if (!server.hasProbe) throw new Error('build bench/Bench first');
-    for (const [name, path] of [['Home', ''], ['a report', `simulations/${ids.quick}`]]) {
-      const { heap, workingSet } = await perCircuit(browser, server, path);
-      note(`memory of an idle circuit on ${name}, server`, heap / 1000, 'kB', { how: `working set ${Math.round(workingSet / 1000)} kB` });
-    }
-    note('memory of a live chart, browser', await perChart(await visitorOf(), `simulations/${ids.quick}`) / 1000, 'kB');
   },
   async large({ visitorOf, ids }) {
     const someone = await visitorOf();
