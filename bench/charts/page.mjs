@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { answerChart } from './market.mjs';
+import { chartWords, spoken, texts } from './words.mjs';
 
 const web = join(dirname(fileURLToPath(import.meta.url)), '../../src/Web');
 const component = join(web, 'Components/Workspace/ChartWorkspace.razor');
@@ -12,10 +13,9 @@ const types = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg
 
 // The component's markup with its few values filled in.
 async function markup(title) {
-  const text = await readFile(component, 'utf8');
+  const text = spoken(await readFile(component, 'utf8'), await texts(dirname(component)), title);
   return text.replace(/@\*[\s\S]*?\*@/g, '').replace(/@implements.*/g, '').replace(/ @ref="\w+"/g, '')
     .replace(/@if \(.*\)\s*\{([^}]*)\}/g, '$1').replaceAll('@_id', 'chart')
-    .replace(/@\(\$"([^"]*)"\)/g, (_, words) => words.replace('{Title}', title))
     .replaceAll('@Title', title).replaceAll('@Height', 'clamp(420px, 60vh, 900px)');
 }
 
@@ -28,9 +28,10 @@ async function page(url) {
     <script type="module" src="/start.js"></script></body></html>`;
 }
 
-const start = `import { create } from '/js/workspace/workspace.js';
+const start = async () => `import { create } from '/js/workspace/workspace.js';
 const source = new URLSearchParams(location.search).get('source') ?? 'series/DAY';
-window.make = () => create(document.querySelector('.workspace'), { source, title: source.split('/')[1] },
+window.make = () => create(document.querySelector('.workspace'), { source, title: source.split('/')[1],
+  words: ${JSON.stringify(await chartWords(dirname(component)))} },
   { invokeMethodAsync: (name, value) => { (window.heard ??= []).push([name, value]); return Promise.resolve(); } });
 window.chart = await window.make();`;
 
@@ -44,7 +45,7 @@ export function serve(port) {
     try {
       if (url.pathname.startsWith('/chart/')) { await answerChart(request, url, send); return; }
       if (url.pathname === '/') { send('text/html', await page(url)); return; }
-      if (url.pathname === '/start.js') { send('text/javascript', start); return; }
+      if (url.pathname === '/start.js') { send('text/javascript', await start()); return; }
       if (url.pathname === '/workspace.css') {
         const css = await readFile(`${component}.css`, 'utf8');
         send('text/css', css.replaceAll(' ::deep', ''));

@@ -16,6 +16,7 @@ public sealed partial class RoomTests
             ["Store", "Learning", "Simulation"],
             [
                 "MudBlazor",
+                "Microsoft.CodeAnalysis.ResxSourceGenerator",
                 "Microsoft.AspNetCore.OpenApi",
                 "Scalar.AspNetCore",
                 "OpenTelemetry.Extensions.Hosting",

@@ -17,10 +17,11 @@ namespace Simulator.Tests.Web.Components;
 public sealed class PaletteTests : PageContext
 {
     private const string RecentKey = "palette:recent";
+    private readonly IRenderedComponent<MudDialogProvider> _dialogs;
 
     public PaletteTests()
     {
-        Render<MudDialogProvider>();
+        _dialogs = Render<MudDialogProvider>();
         JSInterop.Setup<string[]?>("simulatorShell.actions").SetResult(["Share", "Fork", "Delete"]);
     }
 
@@ -142,10 +143,9 @@ public sealed class PaletteTests : PageContext
     {
         var palette = Render<CommandPalette>();
         await palette.InvokeAsync(palette.Instance.OpenAsync);
-        return _dialogs = Render<MudDialogProvider>();
+        _dialogs.WaitForElement("#palette-found");
+        return _dialogs;
     }
-
-    private IRenderedComponent<MudDialogProvider>? _dialogs;
 
     private static Task TypeAsync(IRenderedComponent<MudDialogProvider> palette, string typed) =>
         palette.Find("input").InputAsync(new ChangeEventArgs { Value = typed });

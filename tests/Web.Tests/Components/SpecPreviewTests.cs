@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Bunit;
-using Microsoft.AspNetCore.Components;
 using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Tests.Web.Charting;

@@ -1,6 +1,5 @@
 using Simulator.Jobs;
 using Simulator.Store.Jobs;
-using Simulator.Web.Jobs;
 
 namespace Simulator.Tests.Web.Jobs;
 

@@ -40,7 +40,8 @@ public sealed class NvidiaGpuMeterTests : IDisposable
             program,
             "#!/bin/sh\ncase \"$1\" in *compute-apps*) echo 'GPU-b, 412, 1024';; *) echo 'GPU-b, 87, 2048, 81559';; esac\n"
         );
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         Assert.Equal(new GpuUse(0.87, 1024L << 20, 81559L << 20), await new NvidiaGpuMeter(program).OfAsync(412, isAsked: false));
     }

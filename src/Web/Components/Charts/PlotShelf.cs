@@ -31,7 +31,7 @@ public sealed class PlotShelf : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _kept.Dispose();
 
-    /// <summary>A picture as it travels.</summary>
+    /// <summary>A picture as it is kept.</summary>
     /// <param name="Svg">The inside of the picture's SVG element.</param>
     /// <param name="Points">What is shown under the pointer.</param>
     private sealed record PlotFile(string Svg, PlotPoints Points);

@@ -16,8 +16,6 @@ public sealed partial class ActionsPanel
     private const int MostShown = 500;
     private const long MostBytes = 4 << 20;
     private const int MostFiles = 100;
-    private static string Attached => ImportText.WereAttached;
-    private static string Detached => ImportText.WereDetached;
 
     private readonly List<string> _errors = [];
     private bool _busy;
@@ -90,7 +88,7 @@ public sealed partial class ActionsPanel
             }
         }
         if (!actions.SequenceEqual(Series.Actions))
-            await ReplaceAsync(actions, Attached);
+            await ReplaceAsync(actions, ImportText.WereAttached);
         _busy = false;
     }
 

@@ -6,8 +6,8 @@ namespace Simulator.Web.Components.Import;
 /// <summary>The columns of a file whose headings are not known, to be assigned by hand.</summary>
 public sealed partial class ImportColumnsView
 {
-    private static (string Value, string Words)[] ColumnWords =>
-        [("", ImportText.NotSaid), .. ColumnChoices.Words.Select(w => (w, Words(w)))];
+    private static (string Value, string Words)[] Meanings =>
+        [("", ImportText.NotSaid), .. ColumnChoices.Words.Select(w => (w, ColumnWords.Of(w)))];
 
     /// <summary>What the ids of its elements begin with, where a page shows several.</summary>
     [Parameter]
@@ -41,15 +41,4 @@ public sealed partial class ImportColumnsView
 
     /// <inheritdoc/>
     protected override Task OnAfterRenderAsync(bool firstRender) => Drawn?.Invoke() ?? Task.CompletedTask;
-
-    /// <summary>A word of <see cref="ColumnChoices.Words"/> as the page shows it.</summary>
-    internal static string Words(string word) =>
-        word switch
-        {
-            "adjustedClose" => ImportText.AdjustedClose,
-            "asset" => ImportText.AnAsset,
-            "change" => ImportText.ChangeInPercent,
-            "ignore" => ImportText.ColumnNotRead,
-            _ => word,
-        };
 }

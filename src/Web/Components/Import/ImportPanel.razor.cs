@@ -134,7 +134,18 @@ public sealed partial class ImportPanel
             "attach",
             _zone,
             _self,
-            new { bytes = UploadStore.MaximumBytes, files = MostFiles }
+            new
+            {
+                bytes = UploadStore.MaximumBytes,
+                files = MostFiles,
+                words = new
+                {
+                    tooMany = ImportText.FormatTooManyFiles(MostFiles),
+                    tooLarge = ImportText.FormatFileTooLarge("{size}", UploadStore.MaximumBytes >> 20),
+                    status = ImportText.ServerAnswered,
+                    lost = ImportText.ConnectionLost,
+                },
+            }
         );
         foreach (var kept in _upload is null ? [] : await _upload.InvokeAsync<KeptFile[]>("kept") ?? [])
             _back |= Desk.Bring(kept);

@@ -29,14 +29,11 @@ public sealed partial class ImportRows
     private (string Value, string Words)[] Others => [.. Preview.Columns.Skip(MostColumns).Select(c => (c.Name, c.Name))];
 
     private static (string Value, string Words)[] Roles(ColumnMapping column) =>
-        [("", Words(column)), .. ColumnChoices.Words.Select(w => (w, ImportColumnsView.Words(w)))];
+        [("", Words(column)), .. ColumnChoices.Words.Select(w => (w, ColumnWords.Of(w)))];
 
     private static string Words(ColumnMapping column)
     {
-        var role = column.Role.ToString();
-        var words = string.Concat(
-            role.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString())
-        );
+        var words = ColumnWords.Of(column.Role);
         return column.Symbol is null ? words : $"{words}, {column.Symbol}";
     }
 

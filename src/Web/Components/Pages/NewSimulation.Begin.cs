@@ -35,7 +35,7 @@ public sealed partial class NewSimulation
         var draft = new SpecDraft(OfPreset("smaCross"));
         if (GalleryCard.Find(Card) is { } card)
             StrategyChoice.Take(draft, card);
-        else if (Saved is { } name && (await Strategies.VersionsAsync(name, CancellationToken.None)).FirstOrDefault() is { } saved)
+        else if (Saved is { } name && await Strategies.VersionsAsync(name, CancellationToken.None) is [var saved, ..])
             StrategyChoice.TakeSaved(draft, saved.Json);
         return draft.Text;
     }

@@ -87,11 +87,26 @@ public sealed partial class SeriesPage
         Navigation.NavigateTo(Addresses.Data);
     }
 
-    private static string Words(QualityCheck check)
-    {
-        var name = check.ToString();
-        return name[0] + string.Concat(name.Skip(1).Select(c => char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
-    }
+    private static string Words(QualityCheck check) =>
+        check switch
+        {
+            QualityCheck.Gap => PagesText.CheckGap,
+            QualityCheck.Duplicate => PagesText.CheckDuplicate,
+            QualityCheck.Disorder => PagesText.CheckDisorder,
+            QualityCheck.HighLow => PagesText.CheckHighLow,
+            QualityCheck.NonPositive => PagesText.CheckNonPositive,
+            QualityCheck.Split => PagesText.CheckSplit,
+            QualityCheck.Jump => PagesText.CheckJump,
+            QualityCheck.Stale => PagesText.CheckStale,
+            QualityCheck.ZeroVolume => PagesText.CheckZeroVolume,
+            QualityCheck.Excluded => PagesText.CheckExcluded,
+            QualityCheck.ChangeColumn => PagesText.CheckChangeColumn,
+            QualityCheck.Adjustment => PagesText.CheckAdjustment,
+            QualityCheck.ClosedDay => PagesText.CheckClosedDay,
+            QualityCheck.Outlier => PagesText.CheckOutlier,
+            QualityCheck.Clock => PagesText.CheckClock,
+            _ => throw new ArgumentOutOfRangeException(nameof(check), check, null),
+        };
 
     private static string Rows(QualityFinding finding) =>
         string.Join(", ", finding.Rows.Take(RowsNamed).Select(r => r.ToString(CultureInfo.InvariantCulture)))

@@ -114,7 +114,7 @@ public sealed partial class SimulationView
     {
         var (id, name) = (Id, Job!.Name);
         await Jobs.DeleteAsync(id, CancellationToken.None);
-        Undo.Offer($"“{name}” was deleted.", () => Jobs.RestoreAsync(id, CancellationToken.None));
+        Undo.Offer(PagesText.FormatNamedWasDeleted(name), () => Jobs.RestoreAsync(id, CancellationToken.None));
         Navigation.NavigateTo(Addresses.Simulations);
     }
 

@@ -66,12 +66,20 @@ public sealed partial class LiveCurves
         if (firstRender)
         {
             await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/charts/live.js");
-            _drawing = await module.InvokeAsync<IJSObjectReference>("create", _element, ChartModel.ToJson(Panels));
+            _drawing = await module.InvokeAsync<IJSObjectReference>("create", _element, ChartModel.ToJson(Panels), Words);
         }
         // The page may have been left while the drawing was being made.
         if (_drawing is not null && !_sending && !_leaving.IsCancellationRequested)
             _ = SendAsync(_leaving.Token);
     }
+
+    private static object Words =>
+        new
+        {
+            draw = RunningText.DrawNumber,
+            happened = RunningText.Happened,
+            axis = RunningText.ValidationBar,
+        };
 
     private string Json(IEnumerable<JobEvent.Evaluated> events) =>
         ChartModel.ToJson(events.SelectMany(Learning.Points).Select(p => new object[] { p.Panel, p.Line, p.Color, p.Dashed, p.X, p.Y }));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Simulator.Learners;
 using Simulator.Portfolios.Methods;
@@ -25,41 +26,45 @@ public sealed record GalleryCard(
     IReadOnlyList<string> Parameters
 )
 {
-    /// <summary>Every card, in the order of the tables.</summary>
-    public static IReadOnlyList<GalleryCard> All { get; } =
-    [
-        .. NamedStrategies.All.Select(s => new GalleryCard(
-            "ready",
-            s.Name,
-            s.Title,
-            ReadyRule.Heading(s.Group),
-            s.Rule,
-            s.Suits,
-            s.Weakness,
-            [.. s.Parameters.Select(p => $"{ParameterField.Words(p.Name)} {p.Default}")]
-        )),
-        .. RuleExamples.All.Select(e => new GalleryCard(
-            "rules",
-            e.Name,
-            e.Title,
-            SpecsText.RulesToChange,
-            SpecsText.RulesToChangeHint,
-            e.Suits,
-            e.Weakness,
-            []
-        )),
-        .. PortfolioMethods.All.Select(m => new GalleryCard(
-            "portfolio",
-            m.Name,
-            m.Title,
-            SpecsText.GallerySeveralAssets,
-            m.Rule,
-            m.Suits,
-            m.Weakness,
-            [.. m.Parameters.Select(p => $"{ParameterField.Words(p.Name)} {p.Default}")]
-        )),
-        .. LearnerTable.Agents.Concat(LearnerTable.Forecasters).Select(Of),
-    ];
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<GalleryCard>> s_all = new(StringComparer.Ordinal);
+
+    /// <summary>Every card, in the order of the tables; one list for each language.</summary>
+    public static IReadOnlyList<GalleryCard> All => s_all.GetOrAdd(CultureInfo.CurrentUICulture.Name, _ => Make());
+
+    private static GalleryCard[] Make() =>
+        [
+            .. NamedStrategies.All.Select(s => new GalleryCard(
+                "ready",
+                s.Name,
+                s.Title,
+                ReadyRule.Heading(s.Group),
+                s.Rule,
+                s.Suits,
+                s.Weakness,
+                [.. s.Parameters.Select(p => $"{ParameterField.Words(p.Name)} {p.Default}")]
+            )),
+            .. RuleExamples.All.Select(e => new GalleryCard(
+                "rules",
+                e.Name,
+                e.Title,
+                SpecsText.RulesToChange,
+                SpecsText.RulesToChangeHint,
+                e.Suits,
+                e.Weakness,
+                []
+            )),
+            .. PortfolioMethods.All.Select(m => new GalleryCard(
+                "portfolio",
+                m.Name,
+                m.Title,
+                SpecsText.SeveralAssets,
+                m.Rule,
+                m.Suits,
+                m.Weakness,
+                [.. m.Parameters.Select(p => $"{ParameterField.Words(p.Name)} {p.Default}")]
+            )),
+            .. LearnerTable.Agents.Concat(LearnerTable.Forecasters).Select(Of),
+        ];
 
     /// <summary>What tells it from all others, for addresses.</summary>
     public string Key => $"{Group}/{Name}";

@@ -88,7 +88,7 @@ public sealed partial class RulesEditor
             await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/rules/editor.js");
             if (firstRender)
                 await module.InvokeVoidAsync("setWords", (object)s_words);
-            await module.InvokeVoidAsync("setNames", (object)(_names = [.. Names]));
+            await module.InvokeVoidAsync("setNames", (object)(_names = [.. Names]), SpecsText.OfTheseRules);
         }
         catch (JSException)
         {

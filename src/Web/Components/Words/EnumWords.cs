@@ -1,6 +1,7 @@
 using Simulator.Jobs;
 using Simulator.Markets;
 using Simulator.Quality;
+using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Components.Words;
 
@@ -28,6 +29,25 @@ public static class EnumWords
             SeriesKind.Rate => CommonText.Rate,
             SeriesKind.Score => CommonText.Score,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        };
+
+    /// <summary>Which process a line of a job's log comes from.</summary>
+    public static string Of(JobLogSource source) =>
+        source switch
+        {
+            JobLogSource.Server => CommonText.Server,
+            JobLogSource.Worker => CommonText.Worker,
+            _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
+        };
+
+    /// <summary>How bad a line of a job's log is, as the first word of it.</summary>
+    public static string Of(JobLogLevel level) =>
+        level switch
+        {
+            JobLogLevel.Info => CommonText.LineInfo,
+            JobLogLevel.Warning => CommonText.LineWarning,
+            JobLogLevel.Error => CommonText.LineError,
+            _ => throw new ArgumentOutOfRangeException(nameof(level), level, null),
         };
 
     /// <summary>How bad a finding of the checks is.</summary>

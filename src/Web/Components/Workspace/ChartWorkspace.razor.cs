@@ -94,6 +94,7 @@ public sealed partial class ChartWorkspace
                 source = Source,
                 title = Title,
                 splits = SplitMoved.HasDelegate,
+                words = ChartWords.All,
             },
             JsonSerializerOptions.Web
         );

@@ -1,4 +1,4 @@
-// Sends chosen or dropped files as streams, one after the other; the page draws how far each is.
+// Sends chosen or dropped files as streams, one after the other; the page draws how far each is. Reasons are said in the page's words.
 export function attach(zone, page, limits) {
   const input = zone.querySelector('input[type=file]');
   const button = zone.querySelector('[data-choose]');
@@ -16,11 +16,8 @@ export function attach(zone, page, limits) {
     await page.invokeMethodAsync('BeginAsync', chosen.map(({ key, file }) => ({ key, name: file.name })));
     for (const [at, item] of chosen.entries()) {
       const reason = at >= limits.files
-        ? `more than the ${limits.files} files that are taken at once. Choose it again after these, or put the series into one table.`
-        : item.file.size > limits.bytes
-          ? `${Math.ceil(item.file.size / 1048576)} MiB is more than the ${limits.bytes / 1048576} MiB limit. `
-            + 'Split it, or keep only the columns that you need.'
-          : null;
+        ? limits.words.tooMany
+        : item.file.size > limits.bytes ? limits.words.tooLarge.replace('{size}', Math.ceil(item.file.size / 1048576)) : null;
       if (reason) await page.invokeMethodAsync('RefuseAsync', item.key, `${item.file.name}: ${reason}`);
       else waiting.push(item);
     }
@@ -41,8 +38,8 @@ export function attach(zone, page, limits) {
     };
     request.onload = () => request.status === 200
       ? done('UploadedAsync', request.responseText)
-      : done('RefuseAsync', `${file.name}: ${request.responseText || `the server answered ${request.status}.`}`);
-    request.onerror = () => done('RefuseAsync', `${file.name}: the connection was lost. Try again.`);
+      : done('RefuseAsync', `${file.name}: ${request.responseText || limits.words.status.replace('{status}', request.status)}`);
+    request.onerror = () => done('RefuseAsync', `${file.name}: ${limits.words.lost}`);
     request.onabort = () => { current = null; next(); };
     await page.invokeMethodAsync('SendingAsync', key);
     if (current?.key === key) request.send(file);

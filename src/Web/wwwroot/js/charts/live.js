@@ -1,7 +1,8 @@
 // The learning curves of a running job: points are appended, three charts are drawn, nothing else on the page moves.
 import { lines } from './statistics.js';
 
-export function create(element, json) {
+// `words`: names of the lines of the sample paths and of their axis.
+export function create(element, json, words) {
   const panels = JSON.parse(json).map(p => ({
     ...p, lines: new Map(), drawing: null, host: element.querySelector(`[data-panel="${p.id}"]`),
   }));
@@ -24,11 +25,11 @@ export function create(element, json) {
     const host = element.querySelector('[data-paths]');
     if (!host || !paths) return;
     const line = (name, color, values, bold) => ({ name, color, bold, points: [[0, 0], ...values.map((y, i) => [i + 1, y])] });
-    const draws = paths.drawn.map((p, i) => line(`draw ${i + 1}`, 'accent-thin', p, false));
-    const shown = [...draws, line('happened', 'down', paths.real, true)];
+    const draws = paths.drawn.map((p, i) => line(words.draw.replace('{number}', i + 1), 'accent-thin', p, false));
+    const shown = [...draws, line(words.happened, 'down', paths.real, true)];
     if (drawn) { drawn.update(shown); return; }
     host.replaceChildren();
-    drawn = lines(host, { lines: shown, format: 'percent', xTitle: 'validation bar' });
+    drawn = lines(host, { lines: shown, format: 'percent', xTitle: words.axis });
   }
   const redrawPaths = () => { drawn?.dispose(); drawn = null; drawPaths(); };
   document.addEventListener('themechange', redrawPaths);

@@ -15,7 +15,7 @@ function frame(element, model, type) {
     grid: { borderColor: token('grid'), padding: { left: 8, right: 8, top: -16, bottom: 0 } },
     tooltip: { theme: isDark() ? 'dark' : 'light', y: { formatter: yFormat } },
     yaxis: { labels: { formatter: yFormat, minWidth: 40 }, tickAmount: 4, forceNiceScale: true },
-    noData: { text: model.empty ?? 'nothing yet', style: { color: token('ink-soft') } },
+    noData: { text: model.empty ?? '', style: { color: token('ink-soft') } },
   };
 }
 

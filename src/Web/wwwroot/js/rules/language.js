@@ -3,13 +3,13 @@ import {
   HighlightStyle, StateField, StreamLanguage, EditorView, showTooltip, hoverTooltip, syntaxHighlighting, tags,
 } from '/lib/codemirror/codemirror.js';
 
-let words = new Map(), own = [];
+let words = new Map(), own = [], ofThese = '';
 
 /** Every word of the language, from the table that its parser reads. */
 export function setWords(list) { words = new Map(list.map(word => [word.name.toLowerCase(), word])); }
 
 /** Names that the rules define themselves. */
-export function setNames(names) { own = names; }
+export function setNames(names, detail) { own = names; ofThese = detail; }
 
 const operators = /^(and|or|not|true|false)\b/i;
 export const language = StreamLanguage.define({
@@ -52,7 +52,7 @@ export function complete(context) {
     type: word.signature.includes('(') ? 'function' : 'constant',
     apply: word.insert,
   }));
-  for (const name of own) options.push({ label: name, detail: ' of these rules', type: 'variable', boost: 2 });
+  for (const name of own) options.push({ label: name, detail: ` ${ofThese}`, type: 'variable', boost: 2 });
   return { from: before?.from ?? context.pos, options, validFor: /^[\w.]*$/ };
 }
 

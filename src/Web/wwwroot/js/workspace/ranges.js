@@ -1,5 +1,6 @@
 // Ranges that end at the last bar; only those that the data fills.
 import { monthsBefore, yearStart } from './times.js';
+import { words } from './words.js';
 
 const day = 86_400;
 const ranges = [
@@ -27,7 +28,7 @@ export class Ranges {
     const fit = ranges.filter(([, from]) => from(end) > start && (end - from(end)) / day * perDay >= 3).map(([name]) => name);
     this.#host.replaceChildren(...[...fit, 'Max'].map(name => {
       const button = document.createElement('button');
-      Object.assign(button, { type: 'button', className: 'ws-control', textContent: name });
+      Object.assign(button, { type: 'button', className: 'ws-control', textContent: name === 'Max' ? words.max : name });
       button.dataset.range = name;
       return button;
     }));

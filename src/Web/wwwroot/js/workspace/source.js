@@ -1,5 +1,6 @@
 // Where the chart's data comes from: the server, or the page itself (an exported report).
 import { decodeBars, decodeCurves, decodeForecasts, decodeValues, fromBase64 } from './wire.js';
+import { words } from './words.js';
 
 export class SourceError extends Error {
   constructor(message, status, body) { super(message); this.status = status; this.body = body; }
@@ -11,13 +12,13 @@ async function answer(url, options) {
     response = await fetch(url, options);
   } catch (error) {
     if (error.name === 'AbortError') throw error;
-    throw new SourceError('The server does not answer.', 0);
+    throw new SourceError(words.noAnswer, 0);
   }
   if (response.ok) return response;
   const text = await response.text();
   let sentence = '';
   try { const problem = JSON.parse(text); sentence = problem.detail ?? problem.title ?? ''; } catch { /* not a problem document */ }
-  throw new SourceError(sentence || `The server answered with status ${response.status}.`, response.status, text);
+  throw new SourceError(sentence || words.serverStatus(response.status), response.status, text);
 }
 
 const names = response => JSON.parse(response.headers.get('X-Lines') ?? '[]');
@@ -66,7 +67,7 @@ export function inlineSource(data) {
     layers: async () => data.layers,
     values: async expression => {
       const found = data.values?.[expression];
-      if (!found) throw new SourceError(`“${expression}” is not in this file. Indicators can be added in Simulator only.`, 404);
+      if (!found) throw new SourceError(words.notInFile(expression), 404);
       return decodeValues(fromBase64(found.data), found.names);
     },
     trades: async () => data.trades ?? { trades: [], fills: [] },

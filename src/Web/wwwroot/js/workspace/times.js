@@ -1,19 +1,19 @@
 // Times on the axis and in the legend: year first, never ambiguous. The server sends the exchange's clock as if it were UTC.
+import { words } from './words.js';
+
 const two = n => String(n).padStart(2, '0');
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 export const dayOf = seconds => new Date(seconds * 1000).toISOString().slice(0, 10);
 export const clockOf = seconds => { const d = new Date(seconds * 1000); return `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}`; };
 export const timeText = (seconds, intraday) => intraday ? `${dayOf(seconds)} ${clockOf(seconds)}` : dayOf(seconds);
-export const weekdayOf = seconds => weekdays[new Date(seconds * 1000).getUTCDay()];
+export const weekdayOf = seconds => words.weekdays[new Date(seconds * 1000).getUTCDay()];
 
 // Labels of the axis: 2024 · Mar · 4 Mar · 15:30. The kinds are the library's (year, month, day, time, time with seconds).
 export function tickText(seconds, kind) {
   const d = new Date(seconds * 1000);
   if (kind === 0) return String(d.getUTCFullYear());
-  if (kind === 1) return months[d.getUTCMonth()];
-  return kind === 2 ? `${d.getUTCDate()} ${months[d.getUTCMonth()]}` : clockOf(seconds);
+  if (kind === 1) return words.months[d.getUTCMonth()];
+  return kind === 2 ? `${d.getUTCDate()} ${words.months[d.getUTCMonth()]}` : clockOf(seconds);
 }
 
 // The same day some months earlier, or the last of that month.

@@ -1,5 +1,4 @@
 // Connects the controls around the chart to it: data-choice for lists, data-act for buttons, data-pane for check boxes.
-import { suggestions } from './suggestions.js';
 import { dayOf } from './times.js';
 import { words } from './words.js';
 
@@ -43,8 +42,8 @@ function bindIndicators({ root, stack }, on) {
   const form = root.querySelector('[data-form=indicator]');
   if (!form) return;
   const field = form.querySelector('input'), error = form.querySelector('[data-error]');
-  root.querySelector('datalist')?.replaceChildren(...suggestions.map(s => new Option(s.title, s.expression)));
-  form.querySelector('[data-common]')?.replaceChildren(...suggestions.filter(s => s.common).map(s => {
+  root.querySelector('datalist')?.replaceChildren(...words.suggestions.map(s => new Option(s.title, s.expression)));
+  form.querySelector('[data-common]')?.replaceChildren(...words.suggestions.filter(s => s.common).map(s => {
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = s.expression;
@@ -83,7 +82,7 @@ function bindDate(workspace, on) {
     const time = /^\d{4}-\d{2}-\d{2}$/.test(field.value.trim()) ? Date.parse(`${field.value.trim()}T00:00:00Z`) / 1000 : NaN;
     field.setAttribute('aria-invalid', String(!Number.isFinite(time)));
     if (Number.isFinite(time)) workspace.goTo(time);
-    else field.title = `Write a day as 2024-03-04, from ${day(0)} to ${day(levels.total - 1)}.`;
+    else field.title = words.dayHint(day(0), day(levels.total - 1));
   });
 }
 

@@ -1,10 +1,12 @@
 // Binary answers of the chart's addresses: a header of 64 bytes, then columns of float64, little-endian.
+import { words } from './words.js';
+
 const header = 64;
 
 function open(buffer, magic) {
   const view = new DataView(buffer);
   const found = buffer.byteLength < header ? '' : String.fromCharCode(...new Uint8Array(buffer, 0, 4));
-  if (found !== magic) throw new Error(`The answer is not a ${magic} block but begins with “${found}”.`);
+  if (found !== magic) throw new Error(words.badBlock(magic, found));
   const count = view.getUint32(8, true);
   return { view, count, column: i => new Float64Array(buffer, header + i * count * 8, count) };
 }

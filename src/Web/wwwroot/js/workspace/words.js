@@ -1,37 +1,31 @@
-// Every word that the chart itself writes.
+// Every word that the chart itself writes. The texts are the page's, in the language of the person; a {name} in one is filled here.
 const whole = new Intl.NumberFormat('en-US');
+let texts = {};
 
-export const words = {
-  remove: title => `Remove ${title}`,
-  joined: bars => `${whole.format(bars)} bars a point`,
-  loading: 'Loading prices…',
-  empty: 'This series has no bars.',
-  retry: 'Retry',
-  offline: 'Offline: shown from what is loaded. Finer bars come when the server answers again.',
-  finerFailed: reason => `Finer bars could not be loaded: ${reason}`,
-  equity: 'Equity', drawdown: 'Drawdown', position: 'Position, units', weight: 'Share of the account', forecast: 'Forecast',
-  benchmark: 'benchmark', median: 'median', lower: '80 % from', upper: 'to',
-  before: 'before the test', training: 'training', validation: 'validation', test: 'test',
-  long: 'Long', short: 'Short', open: 'open', entry: 'Entry', exit: 'Exit', profit: 'Profit', size: 'Size',
-  trades: count => count === 1 ? '1 trade' : `${whole.format(count)} trades`,
-  wins: (won, count) => `${whole.format(won)} of ${whole.format(count)} with profit`,
-  tradeOf: (number, count, result) => `Trade ${whole.format(number)} of ${whole.format(count)}${result ? `, ${result}` : ''}`,
+export function speak(given) { texts = given ?? {}; }
+
+const text = (key, values) => (texts[key] ?? key).replace(/\{(\w+)\}/g, (_, name) =>
+  typeof values[name] === 'number' ? whole.format(values[name]) : values[name] ?? '');
+const counted = (count, one, many) => count === 1 ? text(one, {}) : text(many, { count });
+
+const made = {
+  remove: title => text('remove', { title }),
+  joined: bars => text('joined', { bars }),
+  finerFailed: reason => text('finerFailed', { reason }),
+  trades: count => counted(count, 'oneTrade', 'someTrades'),
+  wins: (won, count) => text('wins', { won, count }),
+  tradeOf: (number, count, result) => result ? text('tradeWithResult', { number, count, result }) : text('tradeOf', { number, count }),
   noResult: '',
-  splits: { validation: 'Beginning of the validation part', test: 'Beginning of the test part' },
-  sides: (longs, shorts) => `${whole.format(longs)} long, ${whole.format(shorts)} short`,
-  at: 'at',
-  clusterHint: 'Click to zoom in',
-  noExpression: 'Type an expression, for example sma(close, 50).',
-  alreadyShown: expression => `${expression} is shown already.`,
-  note: 'note', noteField: 'Text of the note',
-  drawingsKept: 'Drawings are kept in this browser and saved when the server answers again.',
-  drawingsMerged: 'Another tab changed the drawings, too: the changes of both are kept.',
-  drawingsGone: 'Another tab deleted drawings that were shown here. Undo (Ctrl+Z on the chart) brings them back.',
-  drawingsRefused: reason => `Drawings were not saved: ${reason}`,
-  believed: horizon => horizon === 1 ? 'Forecast of the next bar' : `Forecast of ${whole.format(horizon)} bars later`,
+  sides: (longs, shorts) => text('sides', { longs, shorts }),
+  alreadyShown: expression => text('alreadyShown', { expression }),
+  drawingsRefused: reason => text('drawingsRefused', { reason }),
+  believed: horizon => counted(horizon, 'believedNext', 'believedLater'),
   shares: ['95 %', '80 %', '50 %'],
-  rows: (shown, total) => shown < total
-    ? `The last ${whole.format(shown)} of ${whole.format(total)} bars in view.`
-    : `${whole.format(total)} bars in view.`,
-  columns: { time: 'Time', open: 'Open', high: 'High', low: 'Low', close: 'Close', volume: 'Volume' },
+  rows: (shown, count) => shown < count ? text('someRows', { shown, count }) : text('allRows', { count }),
+  dayHint: (first, last) => text('dayHint', { first, last }),
+  serverStatus: status => text('serverStatus', { status: String(status) }),
+  notInFile: expression => text('notInFile', { expression }),
+  badBlock: (magic, found) => text('badBlock', { magic, found }),
 };
+
+export const words = new Proxy(made, { get: (own, key) => own[key] ?? texts[key] ?? key });

@@ -22,12 +22,15 @@ import { Splits } from './splits.js';
 import { Table } from './table.js';
 import { logicalAt, timeAtLogical } from './places.js';
 import { Trades } from './trades.js';
+import { speak } from './words.js';
 
 // Builds the chart into `root`, which holds an element [data-host] and, if there are any, controls with data-act and data-choice.
-// Options: `source` ("series/SYM", "runs/ID", "previews/NAME") or `data` (inline), `splits` where the parts can be moved. `server` hears
-// ListTrade(id) and MoveSplit(part, time).
-export async function create(root, options, server) {
-  const workspace = new Workspace(root, typeof options === 'string' ? JSON.parse(options) : options, server);
+// Options: `source` ("series/SYM", "runs/ID", "previews/NAME") or `data` (inline), `splits` where the parts can be moved, the
+// texts `words`. `server` hears ListTrade(id) and MoveSplit(part, time).
+export async function create(root, given, server) {
+  const options = typeof given === 'string' ? JSON.parse(given) : given;
+  speak(options.words);
+  const workspace = new Workspace(root, options, server);
   workspace.opened = workspace.open();
   await workspace.opened;
   return workspace.api();

@@ -8,7 +8,7 @@ using Simulator.Web.Components.Words;
 namespace Simulator.Web.Components.Running;
 
 /// <summary>The queue of jobs that wait; where someone else moves a job, the list follows.</summary>
-public sealed partial class JobQueue
+public sealed partial class JobQueueView
 {
     private string? _dragged;
     private string? _over;
