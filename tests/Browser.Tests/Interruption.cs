@@ -21,20 +21,21 @@ public sealed class InterruptedSite : IAsyncLifetime
 {
     private const int WaitsSeconds = 3; // that the server waits for a page to come back
 
-    private readonly ProductServer _server = new(false, $"--Circuit:DisconnectedCircuitRetentionPeriod=00:00:0{WaitsSeconds}");
     private Chromium? _chromium;
-    private Wire? _wire;
 
     /// <summary>The product.</summary>
-    public ProductServer Server => _server;
+    public ProductServer Server { get; private set; } = null!;
+
+    private Wire? Wire { get; set; }
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
         if (!Chromium.IsInstalled)
             return;
-        await _server.StartAsync();
-        _wire = new Wire(_server.Address);
+        Server = new ProductServer(false, $"--Circuit:DisconnectedCircuitRetentionPeriod=00:00:0{WaitsSeconds}");
+        await Server.StartAsync();
+        Wire = new Wire(Server.Address);
         _chromium = await Chromium.StartAsync();
         await using var visitor = await VisitAsync();
         await Site.WaitForDemoMarketAsync(visitor);
@@ -45,16 +46,17 @@ public sealed class InterruptedSite : IAsyncLifetime
     {
         if (_chromium is not null)
             await _chromium.DisposeAsync();
-        if (_wire is not null)
-            await _wire.DisposeAsync();
-        await _server.DisposeAsync();
+        if (Wire is not null)
+            await Wire.DisposeAsync();
+        if (Server is not null)
+            await Server.DisposeAsync();
     }
 
     /// <summary>A browser of its own.</summary>
     public Task<Visitor> VisitAsync()
     {
         Chromium.Require();
-        return Visitor.ComeAsync(_chromium!.Browser, _wire!.Address, "light", 1440);
+        return Visitor.ComeAsync(_chromium!.Browser, Wire!.Address, "light", 1440);
     }
 
     /// <summary>Interrupts everyone at once, and waits until every page goes on and has said what happened.</summary>
@@ -67,17 +69,17 @@ public sealed class InterruptedSite : IAsyncLifetime
             return;
         }
         if (kind is Interruption.KilledServer)
-            await _server.KillAsync();
+            await Server.KillAsync();
         else
-            _wire!.Cut();
+            Wire!.Cut();
         foreach (var visitor in visitors)
             await visitor.Page.Locator("#offline").WaitForAsync();
         if (kind is Interruption.LongCut)
             await Task.Delay(TimeSpan.FromSeconds(WaitsSeconds + 1));
         if (kind is Interruption.KilledServer)
-            await _server.StartAsync();
+            await Server.StartAsync();
         else
-            _wire!.Mend();
+            Wire!.Mend();
         var isNew = kind is not Interruption.ShortCut;
         foreach (var visitor in visitors)
             await visitor.Page.WaitForFunctionAsync(GoesOn, isNew);

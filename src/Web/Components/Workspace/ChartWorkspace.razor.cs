@@ -37,8 +37,8 @@ public sealed partial class ChartWorkspace
     public EventCallback<int> TradeListed { get; set; }
 
     /// <summary>
-    /// Hears where a person moved the beginning of a part: its name, <c>validation</c> or <c>test</c>, and a time, seconds since 1970 of the
-    /// shown clock; without it the parts cannot be moved.
+    /// Hears where a person moved the beginning of a part: its name, <c>validation</c> or <c>test</c>, and a time, seconds since 1970 of
+    /// the shown clock; without it the parts cannot be moved.
     /// </summary>
     [Parameter]
     public EventCallback<(string Part, double Time)> SplitMoved { get; set; }

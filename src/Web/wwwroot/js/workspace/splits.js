@@ -47,7 +47,8 @@ export class Splits {
 
   #value(handle, at, time) {
     const bar = Math.max(0, Math.round(this.#workspace.view.toBar(Math.ceil(at))));
-    const values = { 'aria-valuemin': 0, 'aria-valuemax': this.#workspace.view.total - 1, 'aria-valuenow': bar, 'aria-valuetext': dayOf(time) };
+    const most = this.#workspace.view.total - 1;
+    const values = { 'aria-valuemin': 0, 'aria-valuemax': most, 'aria-valuenow': bar, 'aria-valuetext': dayOf(time) };
     for (const [key, value] of Object.entries(values)) handle.setAttribute(key, value);
   }
 
