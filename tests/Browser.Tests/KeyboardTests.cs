@@ -23,7 +23,7 @@ public sealed class KeyboardTests(Site site)
         await LookAtTheChartAsync(page, keys);
         await RunAsync(page, keys);
         await ReadAsync(page, keys);
-        await TradesAsync(visitor, keys);
+        await TradesAsync(page, keys);
         await ExportAndForkAsync(page, keys);
         await DeleteAsync(page, keys);
         Assert.Equal(
@@ -115,14 +115,18 @@ public sealed class KeyboardTests(Site site)
         foreach (var name in (await tabs.AllInnerTextsAsync()).Skip(1).Append((await tabs.AllInnerTextsAsync())[0]))
         {
             await keys.PressAsync("ArrowRight");
-            await keys.IsAtAsync(page.GetByRole(AriaRole.Tab, new() { Name = name, Exact = true }));
+            var tab = page.GetByRole(AriaRole.Tab, new() { Name = name, Exact = true });
+            await keys.IsAtAsync(tab);
+            await Expect(tab).ToHaveAttributeAsync("aria-selected", "true");
+            await Expect(page.GetByRole(AriaRole.Tabpanel, new() { Name = name, Exact = true })).ToBeVisibleAsync();
         }
     }
 
-    private static async Task TradesAsync(Visitor visitor, Keys keys)
+    private static async Task TradesAsync(IPage page, Keys keys)
     {
-        var (page, chart) = (visitor.Page, visitor.Page.Locator(".workspace"));
-        await visitor.GoAsync(new Uri(page.Url).AbsolutePath.TrimStart('/') + "?tab=trades");
+        var (tab, chart) = (page.GetByRole(AriaRole.Tab, new() { Name = "Trades", Exact = true }), page.Locator(".workspace"));
+        await keys.PressAsync("ArrowRight");
+        await keys.IsAtAsync(tab);
         var first = page.Locator("#trades-list tbody [id^=trade-]").First;
         await Expect(first).ToHaveTextAsync("1");
         // Twice: downwards.

@@ -102,16 +102,18 @@ document.addEventListener('keydown', event => {
   if (performance.now() - going < 1500 && event.key in places) { going = 0; Blazor.navigateTo(places[event.key]); }
 });
 
-// Arrows move along a row of tabs.
+// Arrows move along a row of tabs. The library's own keys start from the tab that was chosen when the server last drew, and lag behind.
 document.addEventListener('keydown', event => {
   const tab = event.target.closest?.('[role=tab]');
   const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
   if (!tab || !step) return;
+  event.preventDefault();
+  event.stopPropagation();
   const tabs = [...tab.parentElement.querySelectorAll('[role=tab]')];
   const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
   next.focus();
   next.click();
-});
+}, true);
 
 document.addEventListener('click', event => {
   if (event.target.closest('[data-toggle-theme]')) { simulatorTheme.toggle(); return; }
