@@ -63,7 +63,8 @@ public sealed class PaletteTests : PageContext
         )
         {
             await TypeAsync(palette, typed);
-            Assert.Contains(title, TitlesOf(palette, section));
+            // A search's title goes on with what it varies.
+            Assert.Contains(TitlesOf(palette, section), t => t.StartsWith(title, StringComparison.Ordinal));
         }
         Assert.NotEqual(run, search);
     }
