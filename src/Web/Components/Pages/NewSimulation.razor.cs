@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Simulator.Errors;
@@ -27,6 +28,7 @@ public sealed partial class NewSimulation : IAsyncDisposable
     private string _device = "auto";
     private string _shown = "";
     private int _version;
+    private int _moves;
     private bool _pressed;
     private bool _starting;
     private bool _restored;
@@ -196,7 +198,10 @@ public sealed partial class NewSimulation : IAsyncDisposable
     {
         _draft!.Set("split.trainFraction", split.TrainFraction);
         _draft.Set("split.validationFraction", split.ValidationFraction);
-        return FormChangedAsync();
+        Show();
+        // Each gesture is a step of its own.
+        _history.Note(_draft.Text, string.Create(CultureInfo.InvariantCulture, $"edge {++_moves}"));
+        return KeepAsync();
     }
 
     private Task SetDeviceAsync(string device)
