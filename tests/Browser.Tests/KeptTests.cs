@@ -59,7 +59,7 @@ public sealed class KeptTests(InterruptedSite site) : IClassFixture<InterruptedS
             foreach (var visitor in visitors.Values)
                 await visitor.DisposeAsync();
         }
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
 
     // One journey that fails does not keep the others from being seen.
@@ -86,6 +86,8 @@ public sealed class KeptTests(InterruptedSite site) : IClassFixture<InterruptedS
         );
         await visitor.ChooseAsync(page.Locator("[id$=import-day-first-answer]"), "3 April");
         await Expect(page.Locator(".detected")).ToContainTextAsync("dd/MM/yyyy");
+        // The answer reads the file again, and its series are listed anew: nobody types within that moment.
+        await page.WaitForTimeoutAsync(1_000);
         await TypeAsync(page.GetByLabel("Symbol of", new() { Exact = false }), "WAITS");
     }
 

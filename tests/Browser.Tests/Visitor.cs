@@ -64,7 +64,7 @@ public sealed class Visitor : IAsyncDisposable
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
-                _errors.Enqueue(message.Text);
+                _errors.Enqueue($"{message.Text} {message.Location}".TrimEnd());
         };
         page.PageError += (_, error) => _errors.Enqueue(error);
         return page;

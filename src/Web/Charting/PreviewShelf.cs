@@ -14,6 +14,7 @@ public sealed class PreviewShelf(TimeProvider time) : IDisposable
     private readonly ConcurrentDictionary<string, ChartSource> _held = new(StringComparer.Ordinal);
     private readonly string _start = time.GetUtcNow().Ticks.ToString("x", CultureInfo.InvariantCulture);
     private int _made;
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
 
     /// <summary>Drafts held at present.</summary>
     public int Count => _held.Count;
@@ -49,6 +50,12 @@ public sealed class PreviewShelf(TimeProvider time) : IDisposable
     public ChartSource? Find(string name) => _held.GetValueOrDefault(name);
 
     internal void Release(string name) => _held.TryRemove(name, out _);
+
+    internal async Task ReleaseLaterAsync(string name)
+    {
+        await Task.Delay(s_grace, time);
+        Release(name);
+    }
 }
 
 /// <summary>A draft that a page holds.</summary>
@@ -62,6 +69,9 @@ public sealed class PreviewHold(PreviewShelf shelf, string name, RunPreview prev
 
     /// <summary>What it would trade.</summary>
     public RunPreview Preview { get; } = preview;
+
+    /// <summary>The page was left: what its chart asked for a moment ago is still answered.</summary>
+    public Task LeaveAsync() => shelf.ReleaseLaterAsync(Name);
 
     /// <summary>The page needs it no longer.</summary>
     public void Dispose() => shelf.Release(Name);

@@ -87,6 +87,25 @@ public sealed class PreviewTests
     }
 
     [Fact]
+    public async Task Draft_OfAPageThatWasLeft_IsGoneAWhileLater()
+    {
+        await using var server = await ChartServer.StartAsync(ChartSeries.Daily("GS"));
+        using var shelf = new PreviewShelf(new HurriedTime());
+        var hold = await shelf.MakeAsync(new RunPreviewer(server.Store.Series), Draft("rules", 0), default);
+        var left = hold.LeaveAsync();
+        Assert.NotNull(shelf.Find(hold.Name));
+        await left;
+        Assert.Null(shelf.Find(hold.Name));
+    }
+
+    // A clock whose timers wait a tenth of a second instead of as long as they are asked to.
+    private sealed class HurriedTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, TimeSpan.FromMilliseconds(100), period);
+    }
+
+    [Fact]
     public async Task Lines_OfTwoDrafts_AreShared_UnlessTheyDependOnWhatChanged()
     {
         await using var server = await ChartServer.StartAsync(ChartSeries.Daily("GS"));

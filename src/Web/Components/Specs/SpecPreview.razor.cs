@@ -5,6 +5,7 @@ using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Series;
 using Simulator.Web.Charting;
+using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Specs;
 
@@ -14,9 +15,11 @@ namespace Simulator.Web.Components.Specs;
 /// </summary>
 public sealed partial class SpecPreview : IDisposable
 {
+    private const int MostHeld = 16;
+
     private RunPreviewer? _previewer;
+    private readonly List<PreviewHold> _holds = []; // the newest last; the chart may still be asking for those before it
     private PreviewHold? _hold;
-    private PreviewHold? _before; // the chart may still be asking for it
     private CancellationTokenSource? _making;
     private string? _of;
     private string _sentence = "";
@@ -46,8 +49,9 @@ public sealed partial class SpecPreview : IDisposable
     {
         _making?.Cancel();
         _making = null;
-        _hold?.Dispose();
-        _before?.Dispose();
+        foreach (var hold in _holds)
+            _ = hold.LeaveAsync();
+        _holds.Clear();
     }
 
     /// <inheritdoc/>
@@ -94,9 +98,24 @@ public sealed partial class SpecPreview : IDisposable
 
     private void Take(PreviewHold made)
     {
-        _before?.Dispose();
-        (_before, _hold, _failed) = (_hold, made, null);
+        _holds.Add(made);
+        (_hold, _failed) = (made, null);
+        // A chart that never answers must not keep everything that was typed.
+        if (_holds.Count > MostHeld)
+            Forget(1);
         _sentence = PreviewWords.Sentence(made.Preview);
+    }
+
+    // The chart draws this one: those before it are needed no more.
+    private void Release(string source) => Forget(_holds.FindIndex(h => Addresses.ChartOfPreview(h.Name) == source));
+
+    private void Forget(int oldest)
+    {
+        for (; oldest > 0; oldest--)
+        {
+            _holds[0].Dispose();
+            _holds.RemoveAt(0);
+        }
     }
 
     private async Task MoveAsync((string Part, double Time) moved)

@@ -19,6 +19,7 @@ public sealed partial class ChartWorkspace
     private string? _drawn;
     private int? _wanted;
     private bool _disposed;
+    private bool _drawing;
 
     /// <summary>What is shown: <c>series/SYMBOL</c> or <c>runs/ID</c>, escaped.</summary>
     [Parameter, EditorRequired]
@@ -42,6 +43,10 @@ public sealed partial class ChartWorkspace
     /// </summary>
     [Parameter]
     public EventCallback<(string Part, double Time)> SplitMoved { get; set; }
+
+    /// <summary>Hears which source is drawn now: those before it are asked for no more.</summary>
+    [Parameter]
+    public EventCallback<string> Drawn { get; set; }
 
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
@@ -77,48 +82,65 @@ public sealed partial class ChartWorkspace
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_drawn == Source)
+        // One source after another: what comes while one is being drawn waits, and only the newest of those is drawn.
+        if (_drawing || _drawn == Source)
             return;
-        var (before, wanted) = (_drawn, Source);
+        _drawing = true;
+        try
+        {
+            while (!_disposed && _drawn != Source)
+                await DrawAsync(Source);
+        }
+        catch (Exception e) when (_disposed && e is JSException or ObjectDisposedException or JSDisconnectedException)
+        {
+            // The page was left in the middle of it.
+        }
+        finally
+        {
+            _drawing = false;
+        }
+    }
+
+    private async Task DrawAsync(string wanted)
+    {
+        var before = _drawn;
         _drawn = wanted;
-        if (IsPreview(before) && IsPreview(wanted) && _chart is { } chart && await FollowAsync(chart, wanted))
+        var follows = IsPreview(before) && IsPreview(wanted) && _chart is { } chart && await chart.InvokeAsync<bool>("follow", wanted);
+        if (!follows && !_disposed)
+        {
+            await RemoveAsync();
+            await CreateAsync(wanted);
+        }
+        if (_disposed)
+        {
+            await RemoveAsync();
             return;
-        // A newer one may have come meanwhile.
-        if (_drawn != wanted || _disposed)
+        }
+        if (_wanted is { } trade)
+        {
+            _wanted = null;
+            await _chart!.InvokeVoidAsync("showTrade", trade);
+        }
+        await Drawn.InvokeAsync(wanted);
+    }
+
+    private async Task CreateAsync(string source)
+    {
+        await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/workspace/workspace.js");
+        if (_disposed)
             return;
-        await RemoveAsync();
         _self ??= DotNetObjectReference.Create(this);
         var options = JsonSerializer.Serialize(
             new
             {
-                source = Source,
+                source,
                 title = Title,
                 splits = SplitMoved.HasDelegate,
                 words = ChartWords.All,
             },
             JsonSerializerOptions.Web
         );
-        await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "/js/workspace/workspace.js");
         _chart = await module.InvokeAsync<IJSObjectReference>("create", _root, options, _self);
-        if (_disposed)
-            await RemoveAsync();
-        else if (_wanted is { } trade)
-        {
-            _wanted = null;
-            await _chart.InvokeVoidAsync("showTrade", trade);
-        }
-    }
-
-    private static async Task<bool> FollowAsync(IJSObjectReference chart, string source)
-    {
-        try
-        {
-            return await chart.InvokeAsync<bool>("follow", source);
-        }
-        catch (JSDisconnectedException)
-        {
-            return true; // The page was closed, and the drawing with it.
-        }
     }
 
     private static bool IsPreview(string? source) => source?.StartsWith("previews/", StringComparison.Ordinal) == true;

@@ -5,7 +5,9 @@ const focusable = 'a[href], button:not([disabled]), input:not([disabled]), selec
   + '[tabindex]:not([tabindex="-1"])';
 const groups = 'tbody, ul, ol, dl, [role=tablist], .card, form, section, main';
 const past = [];
-let last = null, places = [], page = location.pathname;
+let last = null, places = [], page = location.pathname, heading = null;
+
+const headingNow = () => document.querySelector('main h1');
 
 const isSeen = element => element.checkVisibility?.({ visibilityProperty: true }) ?? element.offsetParent !== null;
 const inside = group => [...group.querySelectorAll(focusable)].filter(isSeen);
@@ -14,15 +16,15 @@ const isLost = () => !document.activeElement || document.activeElement === docum
 document.addEventListener('focusin', ({ target }) => {
   if (last && last !== target) past.push(last);
   if (past.length > 12) past.shift();
-  [last, page] = [target, location.pathname];
+  [last, page, heading] = [target, location.pathname, headingNow()];
   places = [];
   for (let group = target.parentElement?.closest(groups); group; group = group.parentElement?.closest(groups))
     places.push({ group, at: inside(group).indexOf(target) });
 });
 
 function instead() {
-  // Another page begins at its heading, as soon as it is there.
-  if (page !== location.pathname) return document.querySelector('main h1');
+  // Another page begins at its heading, as soon as it is there and the one of the page before has gone.
+  if (page !== location.pathname) return headingNow() === heading ? null : headingNow();
   for (const { group, at } of places) {
     if (!group.isConnected || group.matches('main')) continue;
     const there = inside(group);

@@ -109,7 +109,7 @@ document.addEventListener('keydown', event => {
   if (!tab || !step) return;
   event.preventDefault();
   event.stopPropagation();
-  const tabs = [...tab.parentElement.querySelectorAll('[role=tab]')];
+  const tabs = [...tab.closest('[role=tablist]').querySelectorAll('[role=tab]')];
   const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
   next.focus();
   next.click();
