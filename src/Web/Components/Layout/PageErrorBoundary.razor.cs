@@ -17,5 +17,19 @@ public sealed partial class PageErrorBoundary
         : DiskTrouble.SentenceOf(CurrentException) is { } sentence ? $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]}."
         : null;
 
+    // A page was left while a script still worked for it: what it would have done is needed no more, and the next page stands already.
+    private bool IsOfAPageThatWasLeft =>
+        CurrentException is ObjectDisposedException { ObjectName: var name }
+        && (
+            name.Contains("JSObjectReference", StringComparison.Ordinal) || name.Contains("DotNetObjectReference", StringComparison.Ordinal)
+        );
+
+    /// <inheritdoc/>
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (IsOfAPageThatWasLeft)
+            Recover();
+    }
+
     private async Task CopyAsync() => await Js.InvokeVoidAsync("simulatorShell.copy", CurrentException?.ToString() ?? "");
 }

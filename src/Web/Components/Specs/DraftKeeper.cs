@@ -80,7 +80,17 @@ internal sealed class DraftKeeper(IJSRuntime js) : IAsyncDisposable
 
     /// <summary>Tells the page of keys that undo and redo, and of other tabs that write the draft of a key.</summary>
     public async Task FollowAsync<T>(DotNetObjectReference<T> page, string key)
-        where T : class => await (await ModuleAsync()).InvokeVoidAsync("follow", page, key);
+        where T : class
+    {
+        try
+        {
+            await (await ModuleAsync()).InvokeVoidAsync("follow", page, key);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The page was left before it stood.
+        }
+    }
 
     /// <summary>Puts the focus into the field of a path, or into the next one above it.</summary>
     public async Task ShowAsync(string path) => await (await ModuleAsync()).InvokeVoidAsync("show", path);
