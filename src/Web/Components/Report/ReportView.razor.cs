@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using Simulator.Reporting;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
@@ -40,9 +39,6 @@ public sealed partial class ReportView
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private IJSRuntime Js { get; set; } = null!;
 
     private PerformanceReport Report => Result.Report;
 
@@ -108,16 +104,6 @@ public sealed partial class ReportView
         (_drawn, _asset) = (Report, null);
         _equity = ReportPlots.Equity(Report);
         _price = Report.Portfolio is null ? ReportPlots.Prices(Report) : null;
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-            await using (await Js.InvokeAsync<IJSObjectReference>("import", "/js/charts/plots.js"))
-            {
-                // Loading it is enough: it watches the pictures of the whole page.
-            }
     }
 
     private void Open(int index)
