@@ -47,7 +47,7 @@ internal static class SearchesHarness
         {
             "sweep" => Request("2:20:1", "30:90:1", "LONG"),
             "walkForward" => Request("2:20:1", "30:90:1", "LONG", new WalkForwardSearch { TrainBars = 4_000, TestBars = 4_000 }),
-            _ => Request("2:20:1", "30:80:1", "LONG", new CrossValidationSearch { Groups = 20, TestGroups = 2 }),
+            _ => Request("2:20:1", "30:80:1", "LONG", new CrossValidationSearch { Groups = 10, TestGroups = 2 }),
         };
 
     /// <summary>A sweep that takes some seconds.</summary>
