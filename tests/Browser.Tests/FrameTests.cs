@@ -70,8 +70,13 @@ public sealed class FrameTests(Site site)
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("link", new() { IgnoreCase = true });
         await visitor.Page.Keyboard.PressAsync("Escape");
 
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await visitor.Page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
         await visitor.Page.Keyboard.TypeAsync("hierar");
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Option, new() { Selected = true }))
+            .ToContainTextAsync("Hierarchical risk parity");
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("palette-gallery") });
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("card=portfolio%2Fhrp"));
