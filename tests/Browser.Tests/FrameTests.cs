@@ -72,7 +72,7 @@ public sealed class FrameTests(Site site)
 
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await visitor.Page.Keyboard.PressAsync("Control+k");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
         await visitor.Page.Keyboard.TypeAsync("hierar");
         await Assertions
             .Expect(visitor.Page.GetByRole(AriaRole.Option, new() { Selected = true }))
