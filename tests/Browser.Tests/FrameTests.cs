@@ -61,6 +61,8 @@ public sealed class FrameTests(Site site)
     {
         await using var visitor = await site.VisitAsync();
         await visitor.GoAsync($"simulations/{site.Finished}");
+        await Assertions.Expect(visitor.Page.Locator(".page-head .actions").GetByText("Share")).ToBeVisibleAsync();
+        await visitor.ChartsAsync();
         await visitor.Page.Keyboard.PressAsync("Control+k");
         await Assertions
             .Expect(visitor.Page.GetByRole(AriaRole.Group, new() { Name = "This page" }).GetByRole(AriaRole.Option))
