@@ -70,6 +70,17 @@ public sealed class PaletteTests : PageContext
     }
 
     [Fact]
+    public async Task CardsOfTheGallery_WaitForWords_UnlessOneWasChosenLately()
+    {
+        var card = GalleryCard.All[3];
+        JSInterop.Setup<string?>("localStorage.getItem", RecentKey).SetResult($"card:{card.Key}");
+        var palette = await OpenAsync();
+
+        Assert.Equal([card.Title], TitlesOf(palette, "Recent"));
+        Assert.Empty(TitlesOf(palette, "Gallery"));
+    }
+
+    [Fact]
     public async Task Enter_GoesToWhatIsChosen_AndRemembersIt()
     {
         await StoreSeriesAsync(3);

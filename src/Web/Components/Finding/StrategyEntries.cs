@@ -13,8 +13,7 @@ internal sealed class StrategyEntries(IStrategyLibrary library) : IPaletteSource
     public async Task<IReadOnlyList<PaletteEntry>> OfferAsync(string words, CancellationToken cancellation)
     {
         var saved = await library.ListAsync(cancellation);
-        // Before anything is typed the gallery would only fill the list.
-        return [.. saved.Select(Saved), .. words.Length == 0 ? [] : GalleryCard.All.Select(Card)];
+        return [.. saved.Select(Saved), .. GalleryCard.All.Select(Card)];
     }
 
     private static PaletteEntry Saved(SavedStrategy saved) =>
@@ -33,5 +32,6 @@ internal sealed class StrategyEntries(IStrategyLibrary library) : IPaletteSource
         new($"card:{card.Key}", FindingText.Gallery, Icons.Material.Outlined.AutoGraph, card.Title, $"{card.Heading} · {card.Name}")
         {
             Href = Addresses.NewOf(card.Key),
+            WaitsForWords = true,
         };
 }

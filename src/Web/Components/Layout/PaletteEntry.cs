@@ -16,6 +16,9 @@ public sealed record PaletteEntry(string Key, string Section, string Icon, strin
 
     /// <summary>It means something else on another page, so it is not remembered.</summary>
     public bool IsOfThePage { get; init; }
+
+    /// <summary>One of very many: before anything is typed it is shown only where it was chosen lately.</summary>
+    public bool WaitsForWords { get; init; }
 }
 
 /// <summary>A kind of things that the palette finds.</summary>

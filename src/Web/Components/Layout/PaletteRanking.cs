@@ -34,7 +34,12 @@ public static class PaletteRanking
         var chosen = last.Select(e => e.Key).ToHashSet();
         return
         [
-            .. last.Concat(known.Where(e => !chosen.Contains(e.Key)).GroupBy(e => e.Section).SelectMany(s => s.Take(MostOfASection)))
+            .. last.Concat(
+                    known
+                        .Where(e => !e.WaitsForWords && !chosen.Contains(e.Key))
+                        .GroupBy(e => e.Section)
+                        .SelectMany(s => s.Take(MostOfASection))
+                )
                 .Select(e => new Ranked(e, 0, [])),
         ];
     }
