@@ -31,6 +31,7 @@ public sealed class SimulatorStore : IDisposable
         var options = SimulatorContext.OptionsFor(folder.Database);
         var readers = new StoreReader(options, folder.Database);
         _writer = new StoreWriter(options, folder.Database);
+        DataFolder.MakeFolder(StoreFiles.ResultsOf(folder));
         var blobs = new BlobFolder(StoreFiles.ResultsOf(folder));
         var gate = new BlobGate(folder, time);
         Series = new SeriesLibrary(readers, _writer, folder, gate, time);

@@ -82,6 +82,19 @@ public sealed class DataFolder
     /// <summary>Copies of the database made before migrations.</summary>
     public string Backups => Path.Combine(Root, "backups");
 
+    /// <summary>
+    /// Makes a folder where it is missing, and not the one around it: a data folder that is gone must not be made anew, empty, in the place
+    /// where its disk may be mounted again.
+    /// </summary>
+    /// <exception cref="DirectoryNotFoundException">The folder around it is gone.</exception>
+    public static void MakeFolder(string path)
+    {
+        var around = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(around))
+            throw new DirectoryNotFoundException($"folder {around}: is gone (is its disk mounted?). Remedy: put it back, then try again.");
+        Directory.CreateDirectory(path);
+    }
+
     /// <summary>The folder named by <paramref name="option"/>, else by the environment, else the user's data folder.</summary>
     public static string Choose(string? option) =>
         option

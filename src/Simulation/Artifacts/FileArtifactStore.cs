@@ -60,7 +60,7 @@ public sealed class FileArtifactStore(DataFolder folder) : IArtifactStore
     /// <summary>Writes a file so that a reader, or a restart after a kill, sees the old content or the new, never a part.</summary>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        DataFolder.MakeFolder(Path.GetDirectoryName(path)!);
         var temporary = FormattableString.Invariant($"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref s_temporary)}.part");
         try
         {

@@ -10,6 +10,10 @@ public sealed class StoreException(string message, Exception? inner = null) : Ex
     /// <summary>Whether it may pass: the store is busy, or its disk is full, read-only, failing or gone. Then waiting helps.</summary>
     public bool MayPass => InnerException is IOException or SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 };
 
+    /// <summary>The file of the database is no longer where it was.</summary>
+    public static StoreException Gone(string database) =>
+        new($"database {database}: is gone (is its disk mounted?). Remedy: put it back, then try again.", new FileNotFoundException());
+
     /// <summary>Describes an error of SQLite.</summary>
     public static StoreException From(SqliteException error, string database)
     {

@@ -18,6 +18,9 @@ public sealed class StoreWriter(DbContextOptions<SimulatorContext> options, stri
         await _turn.WaitAsync(cancellation);
         try
         {
+            // An open connection would go on writing into a file that has no name any more, and the change would be lost with it.
+            if (!File.Exists(database))
+                throw StoreException.Gone(database);
             await using var context = new SimulatorContext(options);
             await context.Database.OpenConnectionAsync(cancellation);
             RowSums.Keep((SqliteConnection)context.Database.GetDbConnection());

@@ -27,10 +27,7 @@ public sealed class JobLogs(DataFolder folder, TimeProvider time)
         {
             try
             {
-                // A data folder that is gone must not be made anew, empty, in the place where a disk may be mounted again.
-                if (!Directory.Exists(folder.Root))
-                    return;
-                Directory.CreateDirectory(folder.Logs);
+                DataFolder.MakeFolder(folder.Logs);
                 Append(PathOf(job), line);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

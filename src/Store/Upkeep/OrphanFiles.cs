@@ -47,7 +47,7 @@ public sealed partial class OrphanFiles(StoreReader reader, DataFolder folder, B
             still.Remove(file.Name);
             (files, bytes) = (files + 1, bytes + length);
         }
-        if (still.Count > 0 || seen.Count > 0)
+        if (Directory.Exists(folder.Root) && (still.Count > 0 || seen.Count > 0))
             FileArtifactStore.Replace(SeenPath, JsonSerializer.SerializeToUtf8Bytes(still));
         return new FilesAndBytes(files, bytes);
     }

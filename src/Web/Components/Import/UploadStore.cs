@@ -29,7 +29,8 @@ public sealed class UploadStore : IDisposable
     {
         ArgumentNullException.ThrowIfNull(data);
         (_folder, _time) = (Path.Combine(data.Root, "uploads"), time);
-        Directory.CreateDirectory(_folder);
+        if (Directory.Exists(data.Root))
+            DataFolder.MakeFolder(_folder);
         RemoveExpired();
     }
 
@@ -48,7 +49,7 @@ public sealed class UploadStore : IDisposable
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         try
         {
-            Directory.CreateDirectory(_folder);
+            DataFolder.MakeFolder(_folder);
             await using var file = new FileStream(
                 PathOf(id),
                 FileMode.CreateNew,
