@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Bunit;
 using Simulator.Learning.Catalogue;
 using Simulator.Tests.Learners;
 
@@ -12,4 +13,8 @@ internal static class TestSetup
         BuiltInLearners.Register();
         ToyLearners.Register();
     }
+
+    // One second is not enough on a busy machine.
+    [ModuleInitializer]
+    internal static void WaitLonger() => BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
 }

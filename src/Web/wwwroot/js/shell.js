@@ -87,7 +87,7 @@ document.addEventListener('keydown', event => {
 const isTyping = target =>
   target.closest?.('input, textarea, select, [contenteditable=true], .mud-select, [role=listbox], [role=combobox]');
 const places = { h: '', d: 'data', n: 'new', w: 'sweep', r: 'simulations', s: 'shared' };
-let going = 0;
+let going = -Infinity; // when “g” was last pressed
 
 document.addEventListener('keydown', event => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') { event.preventDefault(); search(); return; }
@@ -100,7 +100,7 @@ document.addEventListener('keydown', event => {
     return;
   }
   if (event.key === 'g') { going = performance.now(); return; }
-  if (performance.now() - going < 1500 && event.key in places) { going = 0; Blazor.navigateTo(places[event.key]); }
+  if (performance.now() - going < 1500 && event.key in places) { going = -Infinity; Blazor.navigateTo(places[event.key]); }
 });
 
 // Arrows move along a row of tabs. The library's own keys start from the tab that was chosen when the server last drew, and lag behind.

@@ -2,7 +2,7 @@
 import { Crosshair } from './crosshair.js';
 
 const pan = 0.1, zoom = 0.8;
-let going = 0;
+let going = -Infinity; // when “g” was last pressed
 
 export function bindKeys(workspace) {
   const { root, host, view, signal } = workspace, crosshair = new Crosshair(workspace);
@@ -27,7 +27,7 @@ export function bindKeys(workspace) {
     if (event.target.closest('input, textarea') || event.altKey) return;
     if (event.ctrlKey || event.metaKey) { history(workspace, event); return; }
     // “g n” goes to another page; the chart alone takes “n” for the next trade.
-    if (performance.now() - going < 1500) { going = 0; return; }
+    if (performance.now() - going < 1500) { going = -Infinity; return; }
     if (event.key === 'g') { going = performance.now(); return; }
     const act = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act || (event.key.startsWith('Arrow') && 'Up Down'.includes(event.key.slice(5)) && !workspace.drawings?.selected)) return;
