@@ -26,7 +26,7 @@ internal sealed record PortfolioMarket(
         ColumnarBlob.Hash(Encoding.UTF8.GetBytes("portfolio/1|" + string.Join('|', Identities.Select(i => i.ContentHash))));
 
     /// <summary>Instants at which any asset closes, UTC ticks.</summary>
-    public IReadOnlyList<long> Instants => _instants;
+    public ReadOnlyMemory<long> Instants => _instants;
 
     /// <summary>Number of instants at which any asset closes.</summary>
     public int InstantCount => _instants.Length;

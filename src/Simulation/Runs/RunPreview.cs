@@ -1,5 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
+using Simulator.Numerics;
 
 namespace Simulator.Runs;
 
@@ -21,7 +22,7 @@ public sealed record RunPreview
     /// <summary>
     /// The instants that the fractions of the split count, UTC ticks: the closes of the target, of a portfolio those of all its assets.
     /// </summary>
-    public required IReadOnlyList<long> Instants { get; init; }
+    public required ReadOnlyMemory<long> Instants { get; init; }
 
     /// <summary>First bar of the target in the test part.</summary>
     public required int TestStart { get; init; }
@@ -45,28 +46,14 @@ public sealed record RunPreview
     /// <param name="bar">Bar of the target.</param>
     public SplitSpec Moved(MovedPart part, int bar)
     {
-        var (split, count) = (Spec.Split, Instants.Count);
-        var at = bar <= 0 ? 0 : IndexOf(Target.CloseTimeTicks[Math.Min(bar, Target.Count - 1)]);
+        var (split, count) = (Spec.Split, Instants.Length);
+        var at = bar <= 0 ? 0 : SortedSearch.FirstAtLeast(Instants.Span, 0, Target.CloseTimeTicks[Math.Min(bar, Target.Count - 1)]);
         var least = Spec.Learns ? 1 : 0;
         var last = Math.Max(least, count - SpecChecks.MinimumTestBars);
         if (part is MovedPart.Validation)
             return split.At(count, Math.Clamp(at, least, split.TestStart(count)), split.TestStart(count));
         at = Math.Clamp(at, Spec.Learns ? split.ValidationStart(count) : 0, last);
         return split.At(count, Spec.Learns ? split.ValidationStart(count) : at, at);
-    }
-
-    private int IndexOf(long ticks)
-    {
-        var (low, high) = (0, Instants.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (Instants[middle] < ticks)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
     }
 }
 

@@ -1,5 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Markets;
+using Simulator.Numerics;
 using Simulator.Portfolios;
 
 namespace Simulator.Runs;
@@ -25,7 +26,7 @@ public sealed class RunPreviewer(ISeriesSource series)
 
     private RunPreview MakeSingle(SimulationSpec spec, CancellationToken cancellation)
     {
-        var market = MarketOf(spec.Data);
+        var market = Kept(SpecJson.HashPart(spec.Data), spec.Data, () => MarketData.Load(spec.Data, series));
         var target = market.Aligned.Target;
         var preview = new RunPreview
         {
@@ -54,7 +55,9 @@ public sealed class RunPreviewer(ISeriesSource series)
     // Only the first asset is drawn; the others decide with it.
     private RunPreview Make(SimulationSpec spec, PortfolioStrategySpec portfolio, CancellationToken cancellation)
     {
-        var market = PortfolioMarket.Load(portfolio, spec.Data, series);
+        // Its prices and currencies; the method reads them and is no part of them.
+        var read = SpecJson.HashPart(spec.Data) + SpecJson.HashPart(portfolio.Rates) + SpecJson.HashPart(portfolio.Quoted);
+        var market = Kept(read, spec.Data, () => PortfolioMarket.Load(portfolio, spec.Data, series));
         var target = market.Assets[0].Series;
         var start = market.OptionsOf(spec, portfolio).Start!.Value.Ticks;
         var run = market.Run(spec, portfolio, cancellation);
@@ -68,30 +71,25 @@ public sealed class RunPreviewer(ISeriesSource series)
             Target = target,
             Instants = market.Instants,
             Others = [.. market.Assets.Skip(1).Select(a => a.Series), .. market.Rates.Select(r => r.Rates)],
-            TestStart = FirstFrom(target, start),
+            TestStart = SortedSearch.FirstAtLeast(target.CloseTimeTicks, 0, start),
             Trades = run.Assets[asset].Trades,
             HeldFraction = Held([.. Enumerable.Range(0, instants).Select(i => run.Weights[(i * assets) + asset])]),
         };
     }
 
-    private MarketData MarketOf(DataSpec data)
+    // The market of the last draft, while what it is made of is the same and the store holds the same series.
+    private T Kept<T>(string key, DataSpec data, Func<T> load)
+        where T : class
     {
         BarSeries[] found = [.. data.Related.Prepend(data.Target).Select(s => series.Find(s)!)];
-        var key = SpecJson.HashPart(data);
-        if (_last is { } last && last.Key == key && last.Found.SequenceEqual(found, ReferenceEqualityComparer.Instance))
-            return last.Market;
-        var market = MarketData.Load(data, series);
+        if (_last is { Market: T known } last && last.Key == key && last.Found.SequenceEqual(found, ReferenceEqualityComparer.Instance))
+            return known;
+        var market = load();
         _last = new Prepared(key, found, market);
         return market;
     }
 
-    private static int FirstFrom(BarSeries bars, long ticks)
-    {
-        var at = Array.BinarySearch(bars.CloseTimeTicks, ticks);
-        return at >= 0 ? at : ~at;
-    }
-
     private static double? Held(double[] exposure) => exposure.Length == 0 ? null : (double)exposure.Count(e => e != 0) / exposure.Length;
 
-    private sealed record Prepared(string Key, IReadOnlyList<BarSeries> Found, MarketData Market);
+    private sealed record Prepared(string Key, IReadOnlyList<BarSeries> Found, object Market);
 }

@@ -1,4 +1,5 @@
 using Simulator.Jobs;
+using Simulator.Numerics;
 using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Jobs;
@@ -46,7 +47,7 @@ internal sealed class PastRuns
     {
         lock (_lock)
         {
-            return _stages.TryGetValue((kind, stage, learner), out var seen) ? Median(seen) * Size(learner, estimated) : null;
+            return _stages.TryGetValue((kind, stage, learner), out var seen) ? Median.Of(seen) * Size(learner, estimated) : null;
         }
     }
 
@@ -64,7 +65,7 @@ internal sealed class PastRuns
                 ? counted
                 : counted with
                 {
-                    Seconds = counted.Seconds * Median(like.Select(r => r.Taken / r.Estimated)),
+                    Seconds = counted.Seconds * Median.Of(like.Select(r => r.Taken / r.Estimated)),
                     IsMeasured = true,
                 };
         }
@@ -77,12 +78,6 @@ internal sealed class PastRuns
         stage.State == StageState.Done && double.IsFinite(stage.Seconds) && (stage.Learner is null || !stage.FromCache);
 
     private static string ShapeOf(IEnumerable<StageProgress> stages) => string.Join(' ', stages.Select(s => $"{s.Stage}:{s.Learner}"));
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 
     private static void Keep<TKey, T>(Dictionary<TKey, Queue<T>> all, TKey key, T value)
         where TKey : notnull

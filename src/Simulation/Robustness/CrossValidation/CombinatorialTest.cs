@@ -48,14 +48,7 @@ public sealed record CombinatorialTest
     public required IReadOnlyList<SplitChoice> Choices { get; init; }
 
     /// <summary>Median of the paths' Sharpe ratios that are defined; NaN where none is.</summary>
-    public double MedianSharpe
-    {
-        get
-        {
-            double[] known = [.. PathSharpe.Where(double.IsFinite).Order()];
-            return known.Length == 0 ? double.NaN : (known[(known.Length - 1) / 2] + known[known.Length / 2]) / 2;
-        }
-    }
+    public double MedianSharpe => Median.Of(PathSharpe.Where(double.IsFinite));
 
     /// <summary>Share of paths with a Sharpe ratio below zero.</summary>
     public double ShareOfLosingPaths => PathSharpe.Count(s => s < 0) / (double)PathSharpe.Count;

@@ -28,7 +28,7 @@ public sealed record PointNeighbours(double Score, int Neighbours, double Median
         ];
         if (around.Length == 0 || !double.IsFinite(score))
             return null;
-        var median = (around[(around.Length - 1) / 2] + around[around.Length / 2]) / 2;
+        var median = Numerics.Median.Of(around);
         var isPlateau = lessIsBetter ? median <= 2 * score : score > 0 && median >= score / 2;
         return new PointNeighbours(score, around.Length, median, lessIsBetter ? around[^1] : around[0], isPlateau);
     }

@@ -1,3 +1,4 @@
+using Simulator.Numerics;
 using Simulator.Portfolios;
 using Simulator.Runs;
 using Simulator.Web.Components.Words;
@@ -21,7 +22,7 @@ internal static class PreviewWords
         if (trades.Count == 0)
             return SpecsText.FormatNoEntry(of, tested, Figures.Count(preview.TestedBars));
         var entries = Plural.Of(trades.Count, SpecsText.FormatOneEntry(of), SpecsText.FormatEntryCount(Figures.Count(trades.Count), of));
-        var bars = Median([.. trades.Select(t => t.ExitBar - t.EntryBar)]);
+        var bars = Median.Of(trades.Select(t => (double)(t.ExitBar - t.EntryBar)));
         return SpecsText.FormatPreviewSummary(entries, tested, AYear(preview), Bars(bars), Figures.Percent(preview.HeldFraction ?? 0, 0));
     }
 
@@ -42,11 +43,4 @@ internal static class PreviewWords
                 : value >= 0.1 ? 1
                 : 2
         );
-
-    private static double Median(int[] lengths)
-    {
-        Array.Sort(lengths);
-        var middle = lengths.Length / 2;
-        return lengths.Length % 2 == 1 ? lengths[middle] : (lengths[middle - 1] + lengths[middle]) / 2.0;
-    }
 }
