@@ -78,9 +78,7 @@ public sealed class FrameTests(Site site)
         await visitor.Page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
         await visitor.Page.Keyboard.TypeAsync("hierar");
-        await Assertions
-            .Expect(visitor.Page.Locator("#palette-0"))
-            .ToContainTextAsync("Hierarchical risk parity");
+        await Assertions.Expect(visitor.Page.Locator("#palette-0")).ToContainTextAsync("Hierarchical risk parity");
         await visitor.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf("palette-gallery") });
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("card=portfolio%2Fhrp"));

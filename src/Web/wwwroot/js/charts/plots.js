@@ -29,6 +29,7 @@ function unpacked(points) {
 
 // Pictures of a live page are files of their own; those of a static page stand in it.
 const files = new WeakMap();
+const pause = 5000; // milliseconds until a picture that did not come is asked for again
 
 async function fill(svg) {
   const address = svg.dataset.plotFile;
@@ -43,7 +44,7 @@ async function fill(svg) {
     files.set(svg, { address, points: unpacked(points) });
     svg.dataset.drawn = '';
   } catch (error) {
-    files.delete(svg); // asked for again when the page is drawn again
+    setTimeout(() => { if (files.get(svg)?.address === address) files.delete(svg); fillAll(); }, pause);
     console.warn(`A picture was not loaded: ${error.message}`);
   }
 }
