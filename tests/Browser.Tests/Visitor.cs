@@ -118,7 +118,7 @@ public sealed class Visitor : IAsyncDisposable
         Page.WaitForFunctionAsync(
             """
             () => [...document.querySelectorAll('figure.chart, .workspace')].every(f => f.dataset.drawn)
-              && !document.querySelector('svg[data-plot-file]:not([data-drawn])')
+              && !document.querySelector('figure[data-plot-file]:not([data-drawn])')
             """
         );
 

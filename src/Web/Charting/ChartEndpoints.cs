@@ -7,6 +7,8 @@ namespace Simulator.Web.Charting;
 /// <summary>Series and runs as charts read them, <c>/chart/…</c>; <c>docs/charts.md</c> describes it.</summary>
 internal static class ChartEndpoints
 {
+    // The address names the version of the content.
+    private const string Forever = "private, max-age=31536000, immutable";
     private const string OfAsset = "runs/{name}/assets/{asset}";
 
     private static IEnumerable<(string Address, FindSource Find)> Sources =>
@@ -49,7 +51,8 @@ internal static class ChartEndpoints
                     if (found.Tag is null)
                         return Forget(http, ChartRoutes.Missing(found.Missing));
                     var version = VersionOf(found.Tag, http.Request);
-                    http.Response.Headers.CacheControl = "private, no-cache";
+                    http.Response.Headers.CacheControl =
+                        http.Request.Query["v"] == ChartLibrary.VersionOf(found.Tag) ? Forever : "private, no-cache";
                     http.Response.Headers.ETag = version;
                     if (http.Request.Headers.IfNoneMatch.ToString().Contains(version, StringComparison.Ordinal))
                         return Results.StatusCode(StatusCodes.Status304NotModified);

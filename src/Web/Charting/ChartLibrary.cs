@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Caching.Memory;
 using Simulator.Artifacts;
 using Simulator.Backtesting;
@@ -46,6 +47,26 @@ public sealed class ChartLibrary(SimulatorStore store, TimeProvider time) : IDis
         await store.Simulations.OriginAsync(id, cancellation) is { BlobHash: { } hash }
             ? string.Create(CultureInfo.InvariantCulture, $"{hash}-{ArtifactCleanup.LastRun(store.Folder).Ticks}")
             : null;
+
+    /// <summary>
+    /// The version of a chart's source, <c>series/SYMBOL</c> or <c>runs/ID</c>, for its addresses: what they answer never changes then, and
+    /// a browser keeps it. Null for a source that has none.
+    /// </summary>
+    public async Task<string?> VersionAsync(string source, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var parts = source.Split('/');
+        var tag = parts switch
+        {
+            ["series", var symbol] => SeriesTag(Uri.UnescapeDataString(symbol)),
+            ["runs", var id, ..] => await RunTagAsync(Uri.UnescapeDataString(id), cancellation),
+            _ => null,
+        };
+        return tag is null ? null : VersionOf(tag);
+    }
+
+    /// <summary>The version of what has this tag, drawn by this code.</summary>
+    internal static string VersionOf(string tag) => ColumnarBlob.Hash(Encoding.UTF8.GetBytes($"{CodeVersion.Current}|{tag}"))[..16];
 
     /// <summary>An imported series; null where there is none of that name.</summary>
     public async Task<ChartSource?> SeriesAsync(string symbol, CancellationToken cancellation) =>

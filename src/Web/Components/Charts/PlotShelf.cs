@@ -19,7 +19,7 @@ public sealed class PlotShelf : IDisposable
     public string Keep(Plot plot)
     {
         ArgumentNullException.ThrowIfNull(plot);
-        var file = Encoding.UTF8.GetBytes(ChartModel.ToJson(new PlotFile(PlotDrawing.Of(plot), PlotPoints.Of(plot))));
+        var file = Encoding.UTF8.GetBytes(ChartModel.ToJson(new PlotFile(PlotFrame.Of(plot), PlotPoints.Of(plot))));
         var name = Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 12));
         _kept.Set(name, file, new MemoryCacheEntryOptions { Size = file.Length, SlidingExpiration = s_keeping });
         return $"/plots/{name}";
@@ -32,7 +32,7 @@ public sealed class PlotShelf : IDisposable
     public void Dispose() => _kept.Dispose();
 
     /// <summary>A picture as it is kept.</summary>
-    /// <param name="Svg">The inside of the picture's SVG element.</param>
+    /// <param name="Html">The inside of the picture's figure.</param>
     /// <param name="Points">What is shown under the pointer.</param>
-    private sealed record PlotFile(string Svg, PlotPoints Points);
+    private sealed record PlotFile(string Html, PlotPoints Points);
 }

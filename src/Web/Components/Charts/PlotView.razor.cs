@@ -5,12 +5,10 @@ namespace Simulator.Web.Components.Charts;
 /// <summary>Draws a <see cref="Plot"/>, with its table behind it.</summary>
 public sealed partial class PlotView
 {
-    private static readonly string s_viewBox = FormattableString.Invariant($"0 0 {PathText.Side} {PathText.Side}");
-
     private Plot? _drawn;
     private string? _data;
     private string? _file;
-    private string _drawing = "";
+    private string _inside = "";
 
     /// <summary>What to draw.</summary>
     [Parameter, EditorRequired]
@@ -35,8 +33,6 @@ public sealed partial class PlotView
     [Inject]
     private PlotShelf Shelf { get; set; } = null!;
 
-    private string Widest => Plot.Y.Ticks.MaxBy(t => t.Text.Length).Text;
-
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
@@ -44,15 +40,8 @@ public sealed partial class PlotView
             return;
         _drawn = Plot;
         if (Static)
-            (_data, _drawing) = (ChartModel.ToJson(PlotPoints.Of(Plot)), PlotDrawing.Of(Plot));
+            (_data, _inside) = (ChartModel.ToJson(PlotPoints.Of(Plot)), PlotFrame.Of(Plot));
         else
             _file = Shelf.Keep(Plot);
     }
-
-    // The words of the first and the last mark stay inside the frame where the mark is at its end.
-    private string? Side(int tick) =>
-        Plot.X.Format == "name" ? null
-        : Plot.X.At(Plot.X.Ticks[tick].Value) < 0.04 ? "first"
-        : Plot.X.At(Plot.X.Ticks[tick].Value) > 0.96 ? "last"
-        : null;
 }

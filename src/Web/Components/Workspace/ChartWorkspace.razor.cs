@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Simulator.Web.Charting;
 
 namespace Simulator.Web.Components.Workspace;
 
@@ -47,6 +48,9 @@ public sealed partial class ChartWorkspace
     /// <summary>Hears which source is drawn now: those before it are asked for no more.</summary>
     [Parameter]
     public EventCallback<string> Drawn { get; set; }
+
+    [Inject]
+    private ChartLibrary Charts { get; set; } = null!;
 
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
@@ -134,6 +138,7 @@ public sealed partial class ChartWorkspace
             new
             {
                 source,
+                version = await Charts.VersionAsync(source, CancellationToken.None),
                 title = Title,
                 splits = SplitMoved.HasDelegate,
                 words = ChartWords.All,

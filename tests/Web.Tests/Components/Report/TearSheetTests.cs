@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using Simulator.Reporting;
+using Simulator.Web.Components.Charts;
 using Simulator.Web.Components.Report;
 
 namespace Simulator.Tests.Web.Components.Report;
@@ -27,7 +30,7 @@ public sealed class TearSheetTests : ReportContext
         Assert.All(groups, g => Assert.NotNull(sheet.Find($"#tear-{g}")));
         var plots = sheet.FindAll(".plot");
         Assert.True(plots.Count >= 7, $"{plots.Count} pictures");
-        Assert.All(plots, p => Assert.True(p.QuerySelectorAll(".plot-y span").Length > 2 && p.QuerySelectorAll(".plot-x span").Length > 0));
+        Assert.All(plots, p => Assert.Matches("plot-y.*<span.*<span.*<span.*plot-x.*<span", Inside(p.GetAttribute("data-plot-file")!)));
         Assert.DoesNotContain("NaN", sheet.Markup, StringComparison.Ordinal);
         Assert.Contains("shorter than two windows", sheet.Markup, StringComparison.Ordinal);
     }
@@ -39,6 +42,9 @@ public sealed class TearSheetTests : ReportContext
 
         Assert.Contains("One position was closed: there is nothing to compare.", sheet.Markup, StringComparison.Ordinal);
     }
+
+    private string Inside(string address) =>
+        JsonNode.Parse(Services.GetRequiredService<PlotShelf>().Find(address["/plots/".Length..])!)!["html"]!.GetValue<string>();
 
     private IRenderedComponent<TearSheet> Sheet(PerformanceReport report) =>
         Render<TearSheet>(p => p.Add(s => s.Report, report).Add(s => s.Currency, "USD").Add(s => s.Symbol, "DEMO"));

@@ -31,25 +31,25 @@ function unpacked(points) {
 const files = new WeakMap();
 const pause = 5000; // milliseconds until a picture that did not come is asked for again
 
-async function fill(svg) {
-  const address = svg.dataset.plotFile;
-  if (files.get(svg)?.address === address) return;
-  files.set(svg, { address });
+async function fill(figure) {
+  const address = figure.dataset.plotFile;
+  if (files.get(figure)?.address === address) return;
+  files.set(figure, { address });
   try {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`status ${answer.status}`);
-    const { svg: marks, points } = await answer.json();
-    if (files.get(svg)?.address !== address) return;
-    svg.innerHTML = marks;
-    files.set(svg, { address, points: unpacked(points) });
-    svg.dataset.drawn = '';
+    const { html, points } = await answer.json();
+    if (files.get(figure)?.address !== address) return;
+    figure.innerHTML = html;
+    files.set(figure, { address, points: unpacked(points) });
+    figure.dataset.drawn = '';
   } catch (error) {
-    setTimeout(() => { if (files.get(svg)?.address === address) files.delete(svg); fillAll(); }, pause);
+    setTimeout(() => { if (files.get(figure)?.address === address) files.delete(figure); fillAll(); }, pause);
     console.warn(`A picture was not loaded: ${error.message}`);
   }
 }
 
-const fillAll = () => document.querySelectorAll('svg[data-plot-file]').forEach(fill);
+const fillAll = () => document.querySelectorAll('figure[data-plot-file]').forEach(fill);
 let awaited = false;
 new MutationObserver(() => {
   if (awaited) return;
@@ -59,7 +59,7 @@ new MutationObserver(() => {
 fillAll();
 
 function model(figure) {
-  const filled = files.get(figure.querySelector('svg'));
+  const filled = files.get(figure);
   if (filled) return filled.points ?? { series: [] };
   const json = figure.dataset.plot;
   let known = models.get(figure);

@@ -8,7 +8,7 @@ import { colours, complete, language, look, meanings, setNames, setWords, signat
 
 export { setNames, setWords };
 
-const pause = 60;
+const pause = 30;
 
 function extensions(field, write) {
   return [

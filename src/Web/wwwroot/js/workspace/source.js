@@ -28,21 +28,23 @@ function query(parts) {
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 }
 
-// `address` is "series/SYMBOL" or "runs/ID", already escaped.
-export function httpSource(address, signal) {
+// `address` is "series/SYMBOL" or "runs/ID", already escaped. With a version its content never changes, and the browser keeps it; only
+// the values of an expression are asked for anew, since an expression may read other series.
+export function httpSource(address, signal, version) {
   const base = `/chart/${address}`;
   const get = (path, parts = {}) => answer(`${base}/${path}${query(parts)}`, { signal });
+  const fixed = (path, parts = {}) => get(path, { ...parts, v: version });
   return {
     remote: true,
-    bars: async parts => decodeBars(await (await get('bars', parts)).arrayBuffer()),
-    layers: async () => (await get('layers')).json(),
+    bars: async parts => decodeBars(await (await fixed('bars', parts)).arrayBuffer()),
+    layers: async () => (await fixed('layers')).json(),
     values: async (expression, parts) => {
       const response = await get('values', { expression, ...parts });
       return Object.assign(decodeValues(await response.arrayBuffer(), names(response)), { pane: response.headers.get('X-Pane') });
     },
-    trades: async () => (await get('trades')).json(),
-    curves: async () => { const response = await get('curves'); return decodeCurves(await response.arrayBuffer(), names(response)); },
-    forecasts: async () => decodeForecasts(await (await get('forecasts')).arrayBuffer()),
+    trades: async () => (await fixed('trades')).json(),
+    curves: async () => { const response = await fixed('curves'); return decodeCurves(await response.arrayBuffer(), names(response)); },
+    forecasts: async () => decodeForecasts(await (await fixed('forecasts')).arrayBuffer()),
     drawings: async symbol => {
       const response = await answer(`/chart/drawings/${encodeURIComponent(symbol)}`, { signal });
       return { list: await response.json(), tag: response.headers.get('ETag') };

@@ -42,7 +42,7 @@ class Workspace {
     this.host = root.querySelector('[data-host]') ?? root;
     this.ending = new AbortController();
     this.signal = this.ending.signal;
-    this.source = options.data ? inlineSource(options.data) : httpSource(options.source, this.signal);
+    this.source = options.data ? inlineSource(options.data) : httpSource(options.source, this.signal, options.version);
     this.states = new States(root, this.host, () => this.open());
     this.listen();
   }
