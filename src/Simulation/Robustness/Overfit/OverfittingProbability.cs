@@ -16,6 +16,7 @@ public sealed record OverfittingProbability
     public const int MostBlocks = 16;
 
     private const int FewestPeriodsPerBlock = 10;
+    private const int FewChosen = 8; // of so many, counting is quicker than sorting
 
     /// <summary>Share of choices whose best does no better than the median of the rest; NaN where no choice could be made.</summary>
     public required double Probability { get; init; }
@@ -60,44 +61,58 @@ public sealed record OverfittingProbability
                         + $"2 to {MostBlocks}; given were {runs.Count} runs in {blocks} blocks"
                 )
             );
-        UnionSums[] sums = [.. runs.Select(r => new UnionSums(r))];
-        var (inside, outside, chosen) = (new double[runs.Count], new double[runs.Count], new List<int>());
-        var (logits, chosenInside, chosenOutside) = (new List<double>(), new List<double>(), new List<double>());
-        for (var choice = 0; choice < 1 << blocks; choice++)
+        var (first, second) = Choices(new UnionSharpes(runs), runs.Count, blocks);
+        Choice[] made = [.. first, .. second.AsEnumerable().Reverse()];
+        double[] logits = [.. made.Select(c => c.Logit).Order()];
+        return new OverfittingProbability
+        {
+            Probability = logits.Count(l => l <= 0) / (double)logits.Length, // 0/0, not known, without a choice
+            ProbabilityOfLoss = made.Count(c => c.Outside < 0) / (double)made.Length,
+            MedianLogit = Median.Of(logits),
+            DegradationSlope = Slope([.. made.Select(c => c.Inside)], [.. made.Select(c => c.Outside)]),
+            Runs = runs.Count,
+            Blocks = blocks,
+            Splits = made.Length,
+        };
+    }
+
+    /// <summary>
+    /// The choices without the last block, in order, and each one's complement, whose inside is the other's outside: so every Sharpe ratio
+    /// is computed once. The complements come in falling order.
+    /// </summary>
+    private static (List<Choice> First, List<Choice> Second) Choices(UnionSharpes sharpes, int runs, int blocks)
+    {
+        var (here, there, chosen) = (new double[runs], new double[runs], new List<int>());
+        var (first, second) = (new List<Choice>(), new List<Choice>());
+        for (var choice = 0; choice < 1 << (blocks - 1); choice++)
         {
             if (int.PopCount(choice) != blocks / 2)
                 continue;
-            for (var n = 0; n < runs.Count; n++)
-                (inside[n], outside[n]) = (sums[n].Sharpe(choice), sums[n].Sharpe(~choice & ((1 << blocks) - 1)));
-            if (Best(inside, chosen) == runs.Count)
-                continue;
-            var best = chosen[0];
-            var rank = RelativeRank(outside, chosen);
-            logits.Add(Math.Log(rank / (1 - rank)));
-            chosenInside.Add(inside[best]);
-            chosenOutside.Add(outside[best]);
+            sharpes.Read(choice, here);
+            sharpes.Read(~choice & ((1 << blocks) - 1), there);
+            Choose(here, there, chosen, first);
+            Choose(there, here, chosen, second);
         }
-        logits.Sort();
-        return new OverfittingProbability
-        {
-            Probability = logits.Count(l => l <= 0) / (double)logits.Count, // 0/0, not known, without a choice
-            ProbabilityOfLoss = chosenOutside.Count(s => s < 0) / (double)logits.Count,
-            MedianLogit = logits.Count == 0 ? double.NaN : (logits[(logits.Count - 1) / 2] + logits[logits.Count / 2]) / 2,
-            DegradationSlope = Slope([.. chosenInside], [.. chosenOutside]),
-            Runs = runs.Count,
-            Blocks = blocks,
-            Splits = logits.Count,
-        };
+        return (first, second);
+    }
+
+    private static void Choose(double[] inside, double[] outside, List<int> chosen, List<Choice> made)
+    {
+        if (Best(inside, chosen) == inside.Length)
+            return;
+        var rank = RelativeRank(outside, chosen);
+        made.Add(new Choice(Math.Log(rank / (1 - rank)), inside[chosen[0]], outside[chosen[0]]));
     }
 
     /// <summary>The runs that are the best up to rounding; answers how many.</summary>
     private static int Best(double[] values, List<int> chosen)
     {
         var largest = values.Max();
+        var least = largest - (2 * Ties.RatioUnit * Math.Max(1, Math.Abs(largest))); // what is below is no tie
         chosen.Clear();
         for (var i = 0; i < values.Length; i++)
         {
-            if (Ties.SignOfRatio(values[i], largest) == 0)
+            if (values[i] >= least && Ties.SignOfRatio(values[i], largest) == 0)
                 chosen.Add(i);
         }
         return chosen.Count;
@@ -106,52 +121,41 @@ public sealed record OverfittingProbability
     /// <summary>r/(N+1), r the rank from below, equal values sharing their mean rank; of several runs, the mean.</summary>
     private static double RelativeRank(double[] values, List<int> chosen)
     {
-        double[] rising = [.. values];
-        Array.Sort(rising);
+        double[]? rising = chosen.Count > FewChosen ? [.. values.Order()] : null;
         var sum = 0.0;
         foreach (var index in chosen)
         {
             var noise = Ties.RatioUnit * Math.Max(1, Math.Abs(values[index]));
-            var below = SortedSearch.FirstAtLeast<double>(rising, 0, values[index] - noise);
-            var upTo = SortedSearch.FirstAtLeast<double>(rising, below, Math.BitIncrement(values[index] + noise));
+            var (from, to) = (values[index] - noise, values[index] + noise);
+            var (below, upTo) = rising is null ? Counted(values, from, to) : Searched(rising, from, to);
             sum += below + ((upTo - below + 1) / 2.0);
         }
         return sum / chosen.Count / (values.Length + 1);
     }
 
+    private static (int Below, int UpTo) Counted(double[] values, double from, double to)
+    {
+        var (below, upTo) = (0, 0);
+        foreach (var value in values)
+        {
+            below += value < from ? 1 : 0;
+            upTo += value <= to ? 1 : 0;
+        }
+        return (below, upTo);
+    }
+
+    private static (int Below, int UpTo) Searched(double[] rising, double from, double to)
+    {
+        var below = SortedSearch.FirstAtLeast<double>(rising, 0, from);
+        return (below, SortedSearch.FirstAtLeast<double>(rising, below, Math.BitIncrement(to)));
+    }
+
     private static double Slope(double[] x, double[] y) =>
         Numerics.Moments.Ratio(Numerics.Moments.Covariance(x, y), Numerics.Moments.Variance(x));
 
-    /// <summary>Sums over every union of blocks, from those over the unions of the first eight and of the rest.</summary>
-    private sealed class UnionSums
-    {
-        private readonly (double Sum, double Squares, int Count)[] _low;
-        private readonly (double Sum, double Squares, int Count)[] _high;
-
-        public UnionSums(BlockMoments run) => (_low, _high) = (Table(run, 0), Table(run, 8));
-
-        /// <summary>
-        /// Sharpe ratio per period over the blocks of a mask; 0 where nothing varies, as for an account that never trades.
-        /// </summary>
-        public double Sharpe(int mask)
-        {
-            var (low, high) = (_low[mask & 255], _high[mask >> 8]);
-            var (sum, squares, count) = (low.Sum + high.Sum, low.Squares + high.Squares, low.Count + high.Count);
-            var variance = (squares - (sum * sum / count)) / (count - 1);
-            return variance > 1e-30 ? sum / count / Math.Sqrt(variance) : 0;
-        }
-
-        private static (double, double, int)[] Table(BlockMoments run, int first)
-        {
-            var blocks = Math.Clamp(run.Sums.Length - first, 0, 8);
-            var table = new (double Sum, double Squares, int Count)[1 << blocks];
-            for (var mask = 1; mask < table.Length; mask++)
-            {
-                var block = first + int.TrailingZeroCount(mask);
-                var rest = table[mask & (mask - 1)];
-                table[mask] = (rest.Sum + run.Sums[block], rest.Squares + run.Squares[block], rest.Count + run.Counts[block]);
-            }
-            return table;
-        }
-    }
+    /// <summary>Half of the blocks, and the run that was best there.</summary>
+    /// <param name="Logit">λ of its rank in the other half.</param>
+    /// <param name="Inside">Its Sharpe ratio in this half.</param>
+    /// <param name="Outside">Its Sharpe ratio in the other.</param>
+    private readonly record struct Choice(double Logit, double Inside, double Outside);
 }

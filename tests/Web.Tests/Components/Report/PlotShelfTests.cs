@@ -21,7 +21,7 @@ public sealed class PlotShelfTests : ReportContext
         var view = Render<PlotView>(p => p.Add(v => v.Plot, Line(0.5)).Add(v => v.Label, "Share"));
 
         var address = view.Find("figure[data-plot-file]").GetAttribute("data-plot-file")!;
-        Assert.Empty(view.FindAll("path.plot-line, span, td, [data-plot]"));
+        Assert.Empty(view.FindAll("path.plot-line, .plot-y, td, [data-plot]"));
         var file = JsonNode.Parse(Services.GetRequiredService<PlotShelf>().Find(address["/plots/".Length..])!)!;
         Assert.Equal(3, file["points"]!["series"]![0]!["y"]!.AsArray().Count);
         Assert.Contains("class=\"plot-line\"", file["html"]!.GetValue<string>(), StringComparison.Ordinal);
