@@ -2,7 +2,8 @@ namespace Simulator.Distributions;
 
 /// <summary>
 /// The law of a sample of draws. Mean and deviation (n − 1) are the sample's, the probability of a value above x is the share of draws
-/// above x, quantiles interpolate between order statistics at (n − 1)p (Hyndman and Fan's type 7), and the CRPS is the fair one
+/// above x, quantiles interpolate between order statistics at (n + 1)p (Hyndman and Fan's type 6, which an outcome of the same law falls
+/// below with probability p; type 7 is too narrow: 89.2 % of outcomes in the 90 % interval of 200 draws), and the CRPS is the fair one
 /// (<see cref="Crps.OfSample(ReadOnlySpan{double}, double)"/>).
 /// <para>
 /// Antithetic draws come in two halves, the second from the negated noise of the first. Each half is an independent sample, so the fair
@@ -65,7 +66,7 @@ public sealed class SampleLaw : IPredictiveLaw
     /// <inheritdoc/>
     public double Quantile(double level)
     {
-        var at = level * (_sorted.Length - 1);
+        var at = Math.Clamp((level * (_sorted.Length + 1)) - 1, 0, _sorted.Length - 1);
         var below = (int)at;
         return below + 1 < _sorted.Length ? _sorted[below] + ((at - below) * (_sorted[below + 1] - _sorted[below])) : _sorted[below];
     }

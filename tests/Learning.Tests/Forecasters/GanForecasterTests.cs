@@ -103,6 +103,26 @@ public sealed class GanForecasterTests
     }
 
     [Fact]
+    public void RunOfSeveralSeeds_KilledAtAnyCheckpoint_ResumesToTheSameTape()
+    {
+        var several = s_tiny with { Seeds = 3, Epochs = 2 };
+        var whole = RecordedStage.OfForecaster();
+        var expected = new GanForecaster(several).Forecast(s_input, whole.Context());
+        Assert.Equal(27, whole.Checkpoints.Count); // two epochs and the end, of three models of three folds
+        for (var killedAt = 1; killedAt < whole.Checkpoints.Count; killedAt += 2)
+        {
+            var killed = RecordedStage.OfForecaster();
+            Assert.ThrowsAny<OperationCanceledException>(() =>
+                new GanForecaster(several).Forecast(s_input, killed.Context(cancelAfterCheckpoints: killedAt))
+            );
+            var resumed = RecordedStage.OfForecaster();
+            TapeAssert.Same(expected, new GanForecaster(several).Forecast(s_input, resumed.Context(resumeFrom: killed.Checkpoints[^1])));
+        }
+        var steps = whole.Events.OfType<StageEvent.Evaluated>().Select(e => e.Step);
+        Assert.Equal(Enumerable.Range(1, 18), steps);
+    }
+
+    [Fact]
     public void Checkpoint_OfAnotherSpecOrCutShort_IsRefused()
     {
         var whole = RecordedStage.OfForecaster();

@@ -35,7 +35,7 @@ public sealed class ShapesTests
     {
         using var scope = NewDisposeScope();
         using var agent = new ActorCritic(5, 3, 4, new SplitMix64(1));
-        using var generator = new ReturnGenerator(3, 2, 4, CPU, new SplitMix64(1));
+        using var generator = new ReturnGenerator(3, 2, 4, HeavyTails.Normal, CPU, new SplitMix64(1));
         using var critic = new ReturnCritic(3, 7, 4, CPU, new SplitMix64(1));
 
         Assert.Throws<ArgumentException>(() => agent.Rows(new float[12]));

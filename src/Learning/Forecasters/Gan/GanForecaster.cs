@@ -103,38 +103,65 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
         {
             var rows = FoldRows.Of(fold, _embargoBars);
             var scaler = FeatureScaler.Fit(_inputs.Columns, _inputs.FirstRow, rows.Training.End);
+            var tails = TailsOf(rows);
             using var scope = NewDisposeScope();
             using var source = new WindowSource(_inputs, scaler, _spec.WindowBars, fold.ForecastEnd, _device);
-            using var training = new GanTraining(_spec, source, rows.Training, _context.Seed, Purpose(fold), _device);
-            if (resume.Length > 0)
-                training.Read(new BinaryReader(new MemoryStream(resume)));
-            else
-                training.JudgeUntrained(ValidationCrps(training, source, rows, fold));
-            Train(fold, rows, source, training);
-            training.Best.Restore(training.Generator);
-            Serve(fold, source, training);
-            _epochsBefore += training.Epoch;
+            using var reader = resume.Length > 0 ? new BinaryReader(new MemoryStream(resume)) : null;
+            var models = reader is null ? [] : Enumerable.Range(0, reader.ReadInt32()).Select(_ => ModuleWeights.Read(reader)).ToList();
+            var isHalfTrained = reader?.ReadBoolean() ?? false;
+            while (models.Count < _spec.Seeds)
+            {
+                var part = new Part(fold, rows, source, models.Count, BaseCrps(rows, tails));
+                using var training = new GanTraining(_spec, source, rows.Training, tails, _context.Seed, part.Purpose, _device);
+                if (isHalfTrained)
+                    training.Read(reader!);
+                else
+                    training.JudgeUntrained(ValidationCrps(training, part));
+                isHalfTrained = false;
+                Train(part, training, models);
+                _epochsBefore += training.Epoch;
+                models.Add(training.Best);
+                if (models.Count < _spec.Seeds)
+                    Save(fold.Index, StateOf(models, null), Fraction(part with { Member = models.Count }, 0));
+                else
+                    Serve(fold, source, training.Generator, models);
+            }
             Save(fold.Index + 1, [], (fold.Index + 1.0) / _folds.Count);
         }
 
-        private void Train(WalkForwardFold fold, FoldRows rows, WindowSource source, GanTraining training)
+        private HeavyTails TailsOf(FoldRows rows) =>
+            HeavyTails.Fit(
+                [.. Enumerable.Range(rows.Training.Start, rows.TrainingCount).Select(t => (double)_inputs.ScaledOutcome(t))],
+                _spec.LargestTail
+            );
+
+        // Of the law that the untrained generator draws from, exactly.
+        private double BaseCrps(FoldRows rows, HeavyTails tails)
         {
+            var law = tails.ToLaw();
+            return rows.ValidationRows.Average(t => _inputs.Volatility[t] * law.Crps(_inputs.NextReturn[t] / _inputs.Volatility[t]));
+        }
+
+        private void Train(Part part, GanTraining training, List<ModuleWeights> models)
+        {
+            var (fold, rows) = (part.Fold, part.Rows);
             var randomWalk = rows.ValidationRows.Average(t => Crps.OfGaussian(0, _inputs.Volatility[t], _inputs.NextReturn[t]));
+            var index = (fold.Index * _spec.Seeds) + part.Member;
             while (!training.IsFinished)
             {
                 _context.Progress(
-                    Fraction(fold, training),
-                    FormattableString.Invariant($"fold {fold.Index + 1} of {_folds.Count}, epoch {training.Epoch + 1} of {_spec.Epochs}")
+                    Fraction(part, training.Epoch),
+                    FormattableString.Invariant($"{NameOf(part)}, epoch {training.Epoch + 1} of {_spec.Epochs}")
                 );
                 var losses = training.RunEpoch(_context.Cancellation);
                 var sketch = new PathSketch();
-                var crps = ValidationCrps(training, source, rows, fold, sketch);
+                var crps = ValidationCrps(training, part, sketch);
                 RequireFinite(fold, training, losses, crps);
                 training.Judge(crps);
-                // The untrained generator is the random walk and drew with the same noise: what its sample missed by is taken off.
-                var sampleError = training.UntrainedCrps - randomWalk;
+                // The law of the untrained generator is known, and it drew with the same noise: what its sample missed by is taken off.
+                var sampleError = training.UntrainedCrps - part.BaseCrps;
                 _context.Evaluate(
-                    fold.Index,
+                    index,
                     _epochsBefore + training.Epoch,
                     new Dictionary<string, double>
                     {
@@ -148,9 +175,9 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
                     }
                 );
                 if (sketch.Bars > 0)
-                    _context.Sketch(fold.Index, _epochsBefore + training.Epoch, sketch.Real, sketch.Drawn);
+                    _context.Sketch(index, _epochsBefore + training.Epoch, sketch.Real, sketch.Drawn);
                 if (_context.Time.GetElapsedTime(_lastCheckpoint) >= s_checkpointEvery)
-                    Save(fold.Index, StateOf(training), Fraction(fold, training));
+                    Save(fold.Index, StateOf(models, training), Fraction(part, training.Epoch));
             }
         }
 
@@ -168,22 +195,17 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
             );
         }
 
-        private double ValidationCrps(
-            GanTraining training,
-            WindowSource source,
-            FoldRows rows,
-            WalkForwardFold fold,
-            PathSketch? sketch = null
-        )
+        private double ValidationCrps(GanTraining training, Part part, PathSketch? sketch = null)
         {
+            var rows = part.Rows;
             var sum = 0.0;
             // The same noise in every epoch: differences between epochs are differences between weights.
             Draw(
                 training.Generator,
-                source,
+                part.Source,
                 rows.ValidationRows,
                 ValidationSamples,
-                Purpose(fold) + "/validation",
+                part.Purpose + "/validation",
                 (row, samples) =>
                 {
                     var (half, outcome) = (samples.Length / 2, _inputs.NextReturn[row]);
@@ -194,23 +216,34 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
             return sum / (rows.Validation.End - rows.Validation.Start);
         }
 
-        private void Serve(WalkForwardFold fold, WindowSource source, GanTraining training)
+        private void Serve(WalkForwardFold fold, WindowSource source, ReturnGenerator generator, List<ModuleWeights> models)
         {
-            _context.Progress(
-                Fraction(fold, training),
-                FormattableString.Invariant(
-                    $"fold {fold.Index + 1} of {_folds.Count}, forecasting {fold.ForecastEnd - fold.ForecastStart} bars"
-                )
-            );
             var rows = Enumerable.Range(fold.ForecastStart, fold.ForecastEnd - fold.ForecastStart).ToArray();
-            Draw(
-                training.Generator,
-                source,
-                rows,
-                _spec.Samples,
-                Purpose(fold) + "/forecast",
-                (row, samples) => _tape.Write(row, fold, SampleLaw.OfAntitheticHalves(samples), _inputs.NextReturn[row])
+            _context.Progress(
+                (fold.Index + 1.0) / _folds.Count,
+                FormattableString.Invariant($"fold {fold.Index + 1} of {_folds.Count}, forecasting {rows.Length} bars")
             );
+            var pooled = new PooledQuantiles(fold.ForecastStart, rows.Length, _spec.Samples);
+            for (var member = 0; member < models.Count; member++)
+            {
+                models[member].Restore(generator);
+                Draw(
+                    generator,
+                    source,
+                    rows,
+                    _spec.Samples,
+                    Purpose(fold.Index, member) + "/forecast",
+                    (row, samples) =>
+                    {
+                        if (models.Count > 1)
+                            pooled.Add(row, samples);
+                        else
+                            _tape.Write(row, fold, SampleLaw.OfAntitheticHalves(samples), _inputs.NextReturn[row]);
+                    }
+                );
+            }
+            foreach (var row in models.Count > 1 ? rows : [])
+                _tape.Write(row, fold, pooled.LawOf(row, models.Count), _inputs.NextReturn[row]);
         }
 
         /// <summary>Draws in units of the log-return.</summary>
@@ -245,18 +278,39 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
             _lastCheckpoint = _context.Time.GetTimestamp();
         }
 
-        private static byte[] StateOf(GanTraining training)
+        private static byte[] StateOf(List<ModuleWeights> models, GanTraining? training)
         {
             using var stream = new MemoryStream();
             using var writer = new BinaryWriter(stream);
-            training.Write(writer);
+            writer.Write(models.Count);
+            foreach (var model in models)
+                model.Write(writer);
+            writer.Write(training is not null);
+            training?.Write(writer);
             writer.Flush();
             return stream.ToArray();
         }
 
-        private double Fraction(WalkForwardFold fold, GanTraining training) =>
-            (fold.Index + Math.Min(1, (double)training.Epoch / _spec.Epochs)) / _folds.Count;
+        private double Fraction(Part part, int epoch) =>
+            (part.Fold.Index + ((part.Member + Math.Min(1, (double)epoch / _spec.Epochs)) / _spec.Seeds)) / _folds.Count;
 
-        private static string Purpose(WalkForwardFold fold) => FormattableString.Invariant($"forecaster/fold{fold.Index}");
+        private string NameOf(Part part) =>
+            FormattableString.Invariant($"fold {part.Fold.Index + 1} of {_folds.Count}")
+            + (_spec.Seeds > 1 ? FormattableString.Invariant($", seed {part.Member + 1} of {_spec.Seeds}") : "");
+
+        /// <summary>What one model is trained on.</summary>
+        /// <param name="Fold">Its fold.</param>
+        /// <param name="Rows">The fold's rows.</param>
+        /// <param name="Source">The fold's windows.</param>
+        /// <param name="Member">0, 1, … among the models of the fold.</param>
+        /// <param name="BaseCrps">Validation CRPS of the law that training starts from.</param>
+        private sealed record Part(WalkForwardFold Fold, FoldRows Rows, WindowSource Source, int Member, double BaseCrps)
+        {
+            public string Purpose => GanForecaster.Purpose(Fold.Index, Member);
+        }
     }
+
+    /// <summary>The name of a model in derived seeds.</summary>
+    internal static string Purpose(int fold, int member) =>
+        FormattableString.Invariant($"forecaster/fold{fold}") + (member == 0 ? "" : FormattableString.Invariant($"/seed{member}"));
 }

@@ -41,10 +41,16 @@ public sealed record GanForecasterSpec : ForecasterSpec
     public double LearningRateMax { get; init; } = 1e-3;
 
     /// <summary>Epochs without a better validation CRPS after which a fold stops.</summary>
-    public int PatienceEpochs { get; init; } = 15;
+    public int PatienceEpochs { get; init; } = 25;
 
     /// <summary>Samples drawn per forecast, even and ≥ 4: half from noise z, half from −z.</summary>
     public int Samples { get; init; } = 200;
+
+    /// <summary>Bound of the tail δ of the base noise (<see cref="HeavyTails"/>), 0 … 0.45; 0 for normal noise.</summary>
+    public double LargestTail { get; init; } = 0.3;
+
+    /// <summary>Models of each fold, from different seeds; the forecast has the mean of their quantiles.</summary>
+    public int Seeds { get; init; } = 1;
 
     /// <summary>
     /// Models over the training part (each forecasts the stretch after its own); one more serves validation and one the test.

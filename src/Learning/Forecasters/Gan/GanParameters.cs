@@ -40,6 +40,20 @@ internal static class GanParameters
         {
             Unit = "per generator step",
         },
+        Count("seeds", "Seeds", "models of each fold, from different seeds; the forecast has the mean of their quantiles", 1, 32) with
+        {
+            Unit = "models",
+            IsBasic = true,
+        },
+        new(
+            "largestTail",
+            "Heaviest tail",
+            "bound of the tail δ of the base noise, which is fitted to the outcomes of each fold; 0 for normal noise"
+        )
+        {
+            Min = 0,
+            Max = 0.45,
+        },
         new("gradientPenalty", "Gradient penalty λ", "weight of the penalty on slopes of the critic above 1") { Min = 0 },
         new(
             "crpsWeight",

@@ -28,7 +28,8 @@ public static class GanRow
             UsesDevice = true,
             Charts = Charts,
             Check = Contradictions,
-            Seeds = spec => Enumerable.Range(0, spec.TrainFolds + 2).Select(k => FormattableString.Invariant($"forecaster/fold{k}")),
+            Seeds = spec =>
+                Enumerable.Range(0, spec.TrainFolds + 2).SelectMany(k => Members(spec).Select(m => GanForecaster.Purpose(k, m))),
             Needs = Needs,
             Takes = Takes,
             Make = spec => new GanForecaster(spec),
@@ -73,6 +74,8 @@ public static class GanRow
             );
     }
 
+    private static IEnumerable<int> Members(GanForecasterSpec spec) => Enumerable.Range(0, spec.Seeds);
+
     // Activations of a batch through both networks, twice for the penalty's second derivative, and the draws of all forecasts.
     private static LearnerLoad Takes(GanForecasterSpec spec, LearnerBars bars, int columns)
     {
@@ -83,7 +86,7 @@ public static class GanRow
         var batch = (double)Math.Min(spec.BatchSize, bars.Bars);
         var memory = (batch * perWindow * 2) + ((generator + critic) * 16) + (bars.Bars * ((double)spec.Samples * sizeof(float)));
         var rows = bars.Bars * 0.75; // a fold has less in the mean, its validation costs the rest
-        var steps = spec.Epochs * (spec.TrainFolds + 2) * Math.Max(1, rows / batch);
+        var steps = (double)spec.Epochs * spec.Seeds * (spec.TrainFolds + 2) * Math.Max(1, rows / batch);
         var operations = batch * spec.WindowBars * 6 * (generator + (critic * 3 * spec.CriticSteps));
         return new(
             memory,

@@ -36,16 +36,25 @@ internal sealed partial class GanTraining : IDisposable
     /// <param name="spec">Sizes, rates.</param>
     /// <param name="source">The fold's windows.</param>
     /// <param name="rows">Training rows [start, end).</param>
+    /// <param name="tails">Tails of the base noise, fitted to those rows.</param>
     /// <param name="seed">The spec's seed.</param>
     /// <param name="purpose">The fold's name in derived seeds.</param>
     /// <param name="device">Where.</param>
-    public GanTraining(GanForecasterSpec spec, WindowSource source, (int Start, int End) rows, long seed, string purpose, Device device)
+    public GanTraining(
+        GanForecasterSpec spec,
+        WindowSource source,
+        (int Start, int End) rows,
+        HeavyTails tails,
+        long seed,
+        string purpose,
+        Device device
+    )
     {
         (_spec, _source, _device) = (spec, source, device);
         _order = [.. Enumerable.Range(rows.Start, rows.End - rows.Start)];
         _batch = Math.Min(spec.BatchSize, _order.Length);
         var initial = Seeds.Generator(seed, purpose + "/weights");
-        _generator = new(source.FeatureCount, spec.NoiseDimensions, spec.Hidden, device, initial);
+        _generator = new(source.FeatureCount, spec.NoiseDimensions, spec.Hidden, tails, device, initial);
         _critic = new(source.FeatureCount, spec.WindowBars, spec.CriticChannels, device, initial);
         _generatorOptimizer = optim.Adam(_generator.parameters(), spec.LearningRateMin, AdamBeta1, AdamBeta2);
         _criticOptimizer = optim.Adam(_critic.parameters(), spec.LearningRateMin, AdamBeta1, AdamBeta2);
@@ -61,7 +70,7 @@ internal sealed partial class GanTraining : IDisposable
     /// <summary>Epochs done.</summary>
     public int Epoch { get; private set; }
 
-    /// <summary>Validation CRPS of the untrained generator, the random walk.</summary>
+    /// <summary>Validation CRPS of the untrained generator, the law of the fold's outcomes.</summary>
     public double UntrainedCrps { get; private set; }
 
     /// <summary>Lowest validation CRPS so far; the untrained generator's at first.</summary>

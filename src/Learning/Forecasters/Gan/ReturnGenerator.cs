@@ -8,23 +8,24 @@ namespace Simulator.Learning.Forecasters.Gan;
 /// <summary>
 /// Draws the next return (in units of trailing volatility) given a window of features: an LSTM reads features and fresh noise bar by bar,
 /// and
-/// its last state places and scales one more normal: <c>location + scale·ε</c>, ε being the last bar's first noise. Noise inside
-/// the LSTM mixes locations and scales, so tails and asymmetry can be learned. The output layer starts at zero: before training
-/// the generator is the random walk N(0, 1), and training only adds what it finds beyond it.
+/// its last state places and scales one more noise: <c>location + scale·ε</c>, ε being the last bar's first noise with the tails fitted to
+/// the fold. Noise inside the LSTM mixes locations and scales, so more of tails and asymmetry can be learned. The output layer starts at
+/// zero: before training the generator is the law of the fold's outcomes, and training only adds what it finds beyond it.
 /// </summary>
 internal sealed class ReturnGenerator : nn.Module<Tensor, Tensor, Tensor>
 {
     private const double LargestLogScale = 1.5;
     private readonly int _features,
         _noise;
+    private readonly HeavyTails _tails;
     private readonly LSTM _lstm;
     private readonly Linear _head;
 
     /// <summary>A generator over <paramref name="features"/> inputs and <paramref name="noise"/> noise inputs per bar.</summary>
-    public ReturnGenerator(int features, int noise, int hidden, Device device, SplitMix64 random)
+    public ReturnGenerator(int features, int noise, int hidden, HeavyTails tails, Device device, SplitMix64 random)
         : base(nameof(ReturnGenerator))
     {
-        (_features, _noise) = (features, noise);
+        (_features, _noise, _tails) = (features, noise, tails);
         _lstm = nn.LSTM(features + noise, hidden, batchFirst: true, device: device);
         _head = nn.Linear(hidden + noise, 2, device: device);
         RegisterComponents();
@@ -46,6 +47,10 @@ internal sealed class ReturnGenerator : nn.Module<Tensor, Tensor, Tensor>
         var (_, state, _) = _lstm.call(cat([input1, input2], 2)); // [1, batch, hidden]
         var head = _head.call(cat([state.squeeze(0), lastNoise], 1)); // [batch, 2]
         var logScale = (head.select(1, 1) / LargestLogScale).tanh() * LargestLogScale; // [batch]
-        return head.select(1, 0) + (logScale.exp() * lastNoise.select(1, 0)); // [batch]
+        return head.select(1, 0) + (logScale.exp() * Heavier(lastNoise.select(1, 0))); // [batch]
     }
+
+    // As HeavyTails.Of.
+    private Tensor Heavier(Tensor normal) =>
+        _tails == HeavyTails.Normal ? normal : normal * (normal.square() * (_tails.Tail / 2)).exp() * _tails.Width;
 }
