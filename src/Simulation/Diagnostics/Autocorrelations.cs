@@ -1,4 +1,5 @@
 using Simulator.Numerics;
+using Simulator.Statistics;
 
 namespace Simulator.Diagnostics;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Simulator.Scoring;
+using Simulator.Statistics;
 using Simulator.Text;
 
 namespace Simulator.Diagnostics;

@@ -1,3 +1,5 @@
+using Simulator.Statistics;
+
 namespace Simulator.Diagnostics;
 
 /// <summary>

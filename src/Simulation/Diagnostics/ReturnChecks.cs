@@ -1,5 +1,6 @@
 using System.Globalization;
 using Simulator.Portfolios.Pairs;
+using Simulator.Statistics;
 
 namespace Simulator.Diagnostics;
 

@@ -1,3 +1,5 @@
+using Simulator.Statistics;
+
 namespace Simulator.Diagnostics;
 
 /// <summary>A check before training: a row of <see cref="TrainingChecks"/>.</summary>

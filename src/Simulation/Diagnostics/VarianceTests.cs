@@ -1,3 +1,5 @@
+using Simulator.Statistics;
+
 namespace Simulator.Diagnostics;
 
 /// <summary>Whether the size of errors can be told in advance. Both: rows · R² of the squared errors, χ² with a degree per column.</summary>

@@ -2,6 +2,7 @@ using Simulator.Diagnostics;
 using Simulator.Numerics;
 using Simulator.Portfolios.Pairs;
 using Simulator.Scoring;
+using Simulator.Statistics;
 
 namespace Simulator.Tests.Simulation.Diagnostics;
 

@@ -28,7 +28,10 @@ public sealed class TrainingChecksTests
             }
         }
         // At 5 % one and a half of thirty are expected, and more than six once in a thousand.
-        Assert.All(notable, check => Assert.True(check.Value <= 6, $"{check.Key}: {check.Value} of {Markets}; all: {string.Join(' ', notable)}"));
+        Assert.All(
+            notable,
+            check => Assert.True(check.Value <= 6, $"{check.Key}: {check.Value} of {Markets}; all: {string.Join(' ', notable)}")
+        );
     }
 
     [Fact]

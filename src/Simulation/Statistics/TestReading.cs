@@ -1,6 +1,6 @@
 using MathNet.Numerics;
 
-namespace Simulator.Diagnostics;
+namespace Simulator.Statistics;
 
 /// <summary>What a test of statistics says.</summary>
 /// <param name="Statistic">Its statistic; NaN where it cannot be computed.</param>

@@ -1,7 +1,7 @@
-namespace Simulator.Diagnostics;
+namespace Simulator.Statistics;
 
 /// <summary>
-/// Whether two samples come from one distribution: the largest distance of their distribution functions.
+/// Whether two samples come from one distribution, or one sample is uniform: the largest distance of the distribution functions.
 /// Kolmogorov (1933), Smirnov (1948); p by the limit distribution.
 /// </summary>
 public static class KolmogorovSmirnov
@@ -28,6 +28,16 @@ public static class KolmogorovSmirnov
             distance = Math.Max(distance, Math.Abs((i / (double)a.Length) - (j / (double)b.Length)));
         }
         return new(distance, Probability(distance * Math.Sqrt(firstCount * secondCount / (firstCount + secondCount))));
+    }
+
+    /// <summary>One sample of independent values against the uniform law on [0, 1].</summary>
+    public static TestReading OfUniform(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        var (n, distance) = ((double)sorted.Length, 0.0);
+        for (var i = 0; i < sorted.Length; i++)
+            distance = Math.Max(distance, Math.Max(((i + 1) / n) - sorted[i], sorted[i] - (i / n)));
+        return sorted.Length == 0 ? TestReading.None : new(distance, Probability(distance * Math.Sqrt(n)));
     }
 
     /// <summary>Probability of a scaled distance above λ: 2·Σ (−1)^(k−1)·exp(−2k²λ²), and its other series where λ is small.</summary>
