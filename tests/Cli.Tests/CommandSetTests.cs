@@ -110,6 +110,7 @@ public sealed class CommandSetTests
             new[]
             {
                 "simulate",
+                "diagnose",
                 "backtest",
                 "portfolio",
                 "sweep",

@@ -10,6 +10,7 @@ internal static class ProductCommands
         new(() =>
             [
                 new SimulateCommand(),
+                new DiagnoseCommand(),
                 new BacktestCommand(),
                 new PortfolioCommand(),
                 new SweepCommand(),

@@ -65,8 +65,8 @@ internal sealed class SimulateCommand : ProductCommand
     public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)
     {
         var errors = new List<string>();
-        var spec = ReadSpec(parse.GetValue(_spec)!, errors);
-        var folder = OpenFolder(parse, errors);
+        var spec = SpecFiles.Read(parse.GetValue(_spec)!, errors);
+        var folder = DataFolders.Open(parse.GetValue(_data), errors);
         string[] wanted = spec is null ? [] : [spec.Data.Target, .. spec.Data.Related];
         var reader = new SeriesReader(_reading.Answers(parse));
         var given = BarFiles.Read(reader, parse.Values(_bars), parse.Values(_panel), wanted, errors);
@@ -118,34 +118,6 @@ internal sealed class SimulateCommand : ProductCommand
                 );
         }
         return [.. series.Values];
-    }
-
-    private static SimulationSpec? ReadSpec(string file, List<string> errors)
-    {
-        try
-        {
-            var parse = SpecJson.Parse(file == "-" ? Console.In.ReadToEnd() : BarFiles.ReadText(file));
-            errors.AddRange(parse.Errors.Select(e => $"{file}: {e}"));
-            return parse.Spec;
-        }
-        catch (UsageException e)
-        {
-            errors.AddRange(e.Errors);
-            return null;
-        }
-    }
-
-    private DataFolder? OpenFolder(ParseResult parse, List<string> errors)
-    {
-        try
-        {
-            return new DataFolder(DataFolder.Choose(parse.GetValue(_data)));
-        }
-        catch (DataFolderException e)
-        {
-            errors.Add(e.Message);
-            return null;
-        }
     }
 
     private IArtifactStore Artifacts(ParseResult parse, DataFolder folder)

@@ -11,7 +11,7 @@ public static class FeatureReference
     public static string Markdown()
     {
         var page = new StringBuilder(
-            """
+            $$"""
             # Features
 
             What a forecaster and an agent can look at, made from the table that the code reads. Each entry of a spec's `features` gives
@@ -24,8 +24,10 @@ public static class FeatureReference
               `{ "kind": "indicator", "name": "keltner", "parameters": { "bars": 30 } }`; those left out have their defaults. `macd` and
               `bollinger` take parameters too and then give all their lines.
             - **Each line** becomes one column. Its unit decides how it is made comparable between prices and years (third column below).
-            - **Two series** (`beta`, `correlation`, `pairSpread`): the target and a related one, `"with": "SYMBOL"`; without `with` every
-              related series that is a price gives a column of its own.
+            - **Two series** ({{Pairs}}):
+              the target and a related one, `"with": "SYMBOL"`; without `with` every related series that is a price gives a column of
+              its own. Of a related series each bar has what was known at its close. `impliedRatio` wants the name of an index of
+              implied volatility.
             - **Warm-up** is the number of bars after which every column has a value, with the defaults.
             - Volumes are compared with those of 20 bars, the newest included.
 
@@ -58,6 +60,9 @@ public static class FeatureReference
                     + $"{IndicatorTransform.Formula(indicator.Scales[i])} | {(i == 0 ? warmUp : "")} |\n"
             );
     }
+
+    private static string Pairs =>
+        string.Join(", ", IndicatorCatalogue.All.Where(i => i.Input == IndicatorInput.Pair).Select(i => $"`{i.Name}`"));
 
     private static string Windows(FeatureDescription feature) =>
         feature.DefaultWindowsBars.Count == 0 ? "–"

@@ -15,8 +15,10 @@ public static class IndicatorCatalogue
             .. TrendIndicators.All,
             .. MomentumIndicators.All,
             .. VolatilityIndicators.All,
+            .. VolatilityRatioIndicators.All,
             .. VolumeIndicators.All,
             .. StatisticIndicators.All,
+            .. CalendarIndicators.All,
         ];
         foreach (var definition in All)
             s_byName.Add(definition.Name, definition);

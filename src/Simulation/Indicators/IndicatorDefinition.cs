@@ -146,6 +146,9 @@ public enum IndicatorGroup
 
     /// <summary>Figures of trailing windows.</summary>
     Statistics,
+
+    /// <summary>What the calendar says of a bar.</summary>
+    Calendar,
 }
 
 /// <summary>Parameters that were checked against their ranges one by one.</summary>

@@ -129,6 +129,32 @@ internal static class StatisticIndicators
             Work = p => 4L * p.Whole("bars"),
         },
         Of(
+            "laggedCorrelation",
+            "Lead–lag correlation",
+            "Pearson's correlation, over the last n, of the first's simple returns with the second's of `lag` bars before. −1 … 1; away "
+                + "from 0 where the second leads. NaN where either did not move.",
+            "Lo and MacKinlay, When Are Contrarian Profits Due to Stock Market Overreaction?, Review of Financial Studies 3, 1990",
+            p => new LaggedCorrelation(p.Whole("bars"), p.Whole("lag"))
+        ) with
+        {
+            Scales = [IndicatorScale.Plain],
+            Input = IndicatorInput.Pair,
+            Parameters = [Bars(60, min: 2), Bars(1, "bars by which the second leads", name: "lag")],
+            Work = p => 4L * p.Whole("bars"),
+        },
+        Of(
+            "leaderReturn",
+            "Earlier return of another series",
+            "ln(second[t−lag] / second[t−lag−n]). NaN where the second is not positive.",
+            "Lo and MacKinlay, When Are Contrarian Profits Due to Stock Market Overreaction?, Review of Financial Studies 3, 1990",
+            p => new LeaderReturn(p.Whole("bars"), p.Whole("lag"))
+        ) with
+        {
+            Scales = [IndicatorScale.Plain],
+            Input = IndicatorInput.Pair,
+            Parameters = [Bars(1), Bars(1, "bars ago at which the return ends", min: 0, name: "lag")],
+        },
+        Of(
             "pairSpread",
             "Pair spread",
             "Least-squares line first = intercept + ratio · second through the last n pairs: value = the newest first value "

@@ -1,3 +1,5 @@
+using Simulator.Indicators;
+
 namespace Simulator.Scoring;
 
 /// <summary>
@@ -7,10 +9,10 @@ namespace Simulator.Scoring;
 public static class RandomWalk
 {
     /// <summary>Decay of RiskMetrics' daily variance.</summary>
-    public const double Decay = 0.94;
+    public const double Decay = ExponentialVariance.Daily;
 
     /// <summary>Returns whose plain mean square starts the recursion.</summary>
-    public const int SeedReturns = 20;
+    public const int SeedReturns = ExponentialVariance.SeedReturns;
 
     /// <summary>
     /// [bar] variance of the next log-return as known at the close of that bar: σ²ₜ = λσ²ₜ₋₁ + (1−λ)rₜ²; while fewer than
@@ -18,18 +20,10 @@ public static class RandomWalk
     /// </summary>
     public static double[] Variance(ReadOnlySpan<double> close)
     {
+        var kernel = new ExponentialVariance(Decay);
         var variance = new double[close.Length];
-        var mean = double.NaN;
         for (var t = 0; t < close.Length; t++)
-        {
-            if (t > 0)
-            {
-                var r = Math.Log(close[t] / close[t - 1]);
-                var weight = t <= SeedReturns ? 1.0 / t : 1 - Decay;
-                mean = t == 1 ? r * r : mean + (weight * ((r * r) - mean));
-            }
-            variance[t] = mean;
-        }
+            variance[t] = kernel.Add(close[t]) ? kernel.Value : double.NaN;
         return variance;
     }
 }

@@ -1,0 +1,71 @@
+using Simulator.Features;
+using Simulator.Markets;
+
+namespace Simulator.Diagnostics;
+
+/// <summary>
+/// What checks before training look at: a target, its features and the split. Everything but the drift between parts is read from the
+/// training part alone, so that nothing is chosen by the bars that are to judge it.
+/// </summary>
+public sealed class TrainingSample
+{
+    private readonly double[] _next;
+
+    /// <summary>Prepares the rows.</summary>
+    /// <param name="target">The target; its closes are above zero.</param>
+    /// <param name="features">Columns over its bars; may have none.</param>
+    /// <param name="split">Training, validation and test.</param>
+    public TrainingSample(BarSeries target, FeatureTable features, SplitSpec split)
+    {
+        (Target, Features) = (target, features);
+        var (validation, test) = (split.ValidationStart(target.Count), split.TestStart(target.Count));
+        First = Math.Min(features.FirstCompleteRow, validation);
+        (Training, Validation, Test) = (First..validation, validation..test, test..target.Count);
+        LogClose = Array.ConvertAll(target.Close[..validation], Math.Log);
+        Returns = [.. LogClose.Skip(1).Zip(LogClose, (now, before) => now - before)];
+        _next = [.. target.Close.Skip(1).Zip(target.Close, (next, now) => Math.Log(next / now)), double.NaN];
+    }
+
+    /// <summary>The target.</summary>
+    public BarSeries Target { get; }
+
+    /// <summary>The features.</summary>
+    public FeatureTable Features { get; }
+
+    /// <summary>First row at which every feature has a value, at most that of the validation part.</summary>
+    public int First { get; }
+
+    /// <summary>Rows of the training part that have every feature.</summary>
+    public Range Training { get; }
+
+    /// <summary>Rows of the validation part.</summary>
+    public Range Validation { get; }
+
+    /// <summary>Rows of the test part.</summary>
+    public Range Test { get; }
+
+    /// <summary>[bar] logarithm of the close, in the training part from its first bar on.</summary>
+    public double[] LogClose { get; }
+
+    /// <summary>[i] log-return of bar i + 1, in the training part.</summary>
+    public double[] Returns { get; }
+
+    /// <summary>Name and known values of every column in a part, in their order.</summary>
+    public IEnumerable<(string Name, double[] Values)> Columns(Range part) =>
+        Features.Names.Zip(Features.Columns, (name, column) => (name, Array.FindAll(column[part], double.IsFinite)));
+
+    /// <summary>Known values of the next return in a part.</summary>
+    public double[] NextReturns(Range part) => Array.FindAll(_next[part], double.IsFinite);
+
+    /// <summary>Training rows at which everything is known: the columns and the next return, whose outcome lies in the part, too.</summary>
+    public (double[][] Columns, double[] Next) CompleteRows()
+    {
+        int[] rows =
+        [
+            .. Enumerable
+                .Range(First, Math.Max(0, Training.End.Value - 1 - First))
+                .Where(t => Features.Columns.All(c => double.IsFinite(c[t])) && double.IsFinite(_next[t])),
+        ];
+        return ([.. Features.Columns.Select(c => Array.ConvertAll(rows, t => c[t]))], Array.ConvertAll(rows, t => _next[t]));
+    }
+}
