@@ -16,7 +16,12 @@ public static class RandomWalk
     /// [bar] variance of the next log-return as known at the close of that bar: σ²ₜ = λσ²ₜ₋₁ + (1−λ)rₜ²; while fewer than
     /// <see cref="SeedReturns"/> returns exist, their plain mean square; NaN at the first bar.
     /// </summary>
-    public static double[] Variance(ReadOnlySpan<double> close)
+    public static double[] Variance(ReadOnlySpan<double> close) => Variance(close, Decay);
+
+    /// <summary>The same with a decay of one's own.</summary>
+    /// <param name="close">Closes.</param>
+    /// <param name="decay">λ, in (0, 1).</param>
+    public static double[] Variance(ReadOnlySpan<double> close, double decay)
     {
         var variance = new double[close.Length];
         var mean = double.NaN;
@@ -25,7 +30,7 @@ public static class RandomWalk
             if (t > 0)
             {
                 var r = Math.Log(close[t] / close[t - 1]);
-                var weight = t <= SeedReturns ? 1.0 / t : 1 - Decay;
+                var weight = t <= SeedReturns ? 1.0 / t : 1 - decay;
                 mean = t == 1 ? r * r : mean + (weight * ((r * r) - mean));
             }
             variance[t] = mean;
