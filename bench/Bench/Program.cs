@@ -2,10 +2,12 @@ using System.Globalization;
 using Simulator.Bench;
 using Simulator.Bench.Engine;
 using Simulator.Bench.Environments;
+using Simulator.Bench.Forecasters;
 using Simulator.Bench.Fuzz;
 using Simulator.Bench.Reliability;
 using Simulator.Bench.Server;
 using Simulator.Bench.Torch;
+using Simulator.Learning.Catalogue;
 
 if (ReliabilityRuns.Child(args) is { } child)
     return await child;
@@ -30,6 +32,9 @@ switch (args.FirstOrDefault())
         return await ChartBench.RunAsync();
     case "latency":
         return await LatencyBench.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20);
+    case "forecasters":
+        BuiltInLearners.Register();
+        return ForecastBench.Run(args[1..]);
     case "torch":
         return TorchCosts.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);
     case "fuzz":
@@ -44,7 +49,8 @@ switch (args.FirstOrDefault())
         return OpeningCost.Run(args[1..]);
     default:
         Console.Error.WriteLine(
-            "what to measure: charts, engine [part of a row's name], environment [part of a row's name], import, latency [seconds], "
+            "what to measure: charts, engine [part of a row's name], environment [part of a row's name], "
+                + "forecasters FILE… [--level FILE] [--only KIND], import, latency [seconds], "
                 + "portfolio, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only TARGET] [--input I], "
                 + "damage [N] [seed], kill [N] [seed], diskfull [N] [seed], opening [MB]"
         );

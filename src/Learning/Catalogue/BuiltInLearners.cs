@@ -1,6 +1,13 @@
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Forecasters.Arima;
+using Simulator.Learning.Forecasters.Ewma;
+using Simulator.Learning.Forecasters.FilteredHistorical;
 using Simulator.Learning.Forecasters.Gan;
+using Simulator.Learning.Forecasters.Garch;
+using Simulator.Learning.Forecasters.Har;
+using Simulator.Learning.Forecasters.Historical;
+using Simulator.Learning.Forecasters.ScaleRegression;
 
 namespace Simulator.Learning.Catalogue;
 
@@ -8,7 +15,18 @@ namespace Simulator.Learning.Catalogue;
 public static class BuiltInLearners
 {
     /// <summary>Their rows, in the order in which pages show them.</summary>
-    public static IReadOnlyList<LearnerDescription> All { get; } = [GanRow.Description, PpoRow.Description];
+    public static IReadOnlyList<LearnerDescription> All { get; } =
+    [
+        GanRow.Description,
+        EwmaRow.Description,
+        GarchRow.Description,
+        FilteredHistoricalRow.Description,
+        ScaleRegressionRow.Description,
+        HarRow.Description,
+        ArimaRow.Description,
+        HistoricalRow.Description,
+        PpoRow.Description,
+    ];
 
     /// <summary>
     /// Adds them to <see cref="LearnerTable"/>. Every program that reads specs calls it first. It loads no tensor library.

@@ -6,9 +6,6 @@ namespace Simulator.Learners;
 /// </summary>
 public abstract record ForecasterSpec
 {
-    /// <summary>Trailing window that the model reads, in bars.</summary>
-    public int WindowBars { get; init; } = 17;
-
     /// <summary>Bars ahead. The pipeline trades on a horizon of 1.</summary>
     public int HorizonBars { get; init; } = 1;
 }

@@ -88,7 +88,7 @@ public abstract record LearnerDescription
     /// <summary>Values that contradict each other, where each by itself is within its bounds.</summary>
     public abstract IEnumerable<LearnerFault> Contradictions(object spec);
 
-    /// <summary>Purposes of the random streams that it derives from the run's seed.</summary>
+    /// <summary>Purposes of the random streams that it derives from the run's seed; empty where nothing in it is random.</summary>
     public abstract IEnumerable<string> SeedPurposes(object spec);
 
     /// <summary>Whether so many bars are enough.</summary>

@@ -50,8 +50,16 @@ public static class LearnerReference
         {
             var usual = JsonSerializer.Serialize(row.Property(p).GetValue(defaults)).Trim('"');
             var unit = p.Unit.Length == 0 ? "" : $" ({p.Unit})";
-            page.Append(CultureInfo.InvariantCulture, $"| `{p.Name}` | {usual} | {p.Bounds} | {p.Label}: {p.Help}{unit} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{p.Name}` | {usual} | {Takes(row, p)} | {p.Label}: {p.Help}{unit} |\n");
         }
+    }
+
+    private static string Takes(LearnerDescription row, LearnerParameter parameter)
+    {
+        var type = row.Property(parameter).PropertyType;
+        return type.IsEnum ? string.Join(", ", Enum.GetNames(type).Select(n => $"`{JsonNamingPolicy.CamelCase.ConvertName(n)}`"))
+            : type == typeof(bool) ? "true or false"
+            : parameter.Bounds;
     }
 
     private static string Heading(LearnerRole role) =>

@@ -18,9 +18,14 @@ public static class RandomWalk
     /// [bar] variance of the next log-return as known at the close of that bar: σ²ₜ = λσ²ₜ₋₁ + (1−λ)rₜ²; while fewer than
     /// <see cref="SeedReturns"/> returns exist, their plain mean square; NaN at the first bar.
     /// </summary>
-    public static double[] Variance(ReadOnlySpan<double> close)
+    public static double[] Variance(ReadOnlySpan<double> close) => Variance(close, Decay);
+
+    /// <summary>The same with a decay of one's own.</summary>
+    /// <param name="close">Closes.</param>
+    /// <param name="decay">λ, in (0, 1).</param>
+    public static double[] Variance(ReadOnlySpan<double> close, double decay)
     {
-        var kernel = new ExponentialVariance(Decay);
+        var kernel = new ExponentialVariance(decay);
         var variance = new double[close.Length];
         for (var t = 0; t < close.Length; t++)
             variance[t] = kernel.Add(close[t]) ? kernel.Value : double.NaN;

@@ -1,8 +1,16 @@
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Forecasters.Arima;
+using Simulator.Learning.Forecasters.Ewma;
+using Simulator.Learning.Forecasters.FilteredHistorical;
 using Simulator.Learning.Forecasters.Gan;
+using Simulator.Learning.Forecasters.Garch;
+using Simulator.Learning.Forecasters.Har;
+using Simulator.Learning.Forecasters.Historical;
+using Simulator.Learning.Forecasters.ScaleRegression;
 using Simulator.Tests.Features;
 using Simulator.Tests.Learners;
+using Simulator.Volatility;
 
 namespace Simulator.Tests.Learning.Learners;
 
@@ -61,4 +69,73 @@ public sealed class ToyAgentContractTests : AgentContractTests
 public sealed class ToyFeatureRowTests : LearnerContractTests
 {
     protected override LearnerDescription Row => ToyFeatureRow.Description;
+}
+
+public sealed class EwmaContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => EwmaRow.Description;
+
+    protected override ForecasterSpec Spec { get; } = new EwmaForecasterSpec { MinimumBars = 100, RefitBars = 40 };
+}
+
+public sealed class GarchContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => GarchRow.Description;
+
+    protected override ForecasterSpec Spec { get; } =
+        new GarchForecasterSpec
+        {
+            Asymmetric = true,
+            Innovations = Innovations.SkewedStudent,
+            MinimumBars = 100,
+            RefitBars = 40,
+        };
+}
+
+public sealed class FilteredHistoricalContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => FilteredHistoricalRow.Description;
+
+    protected override ForecasterSpec Spec { get; } = new FilteredHistoricalSpec { MinimumBars = 100, RefitBars = 40 };
+}
+
+public sealed class ScaleRegressionContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => ScaleRegressionRow.Description;
+
+    protected override ForecasterSpec Spec { get; } = new ScaleRegressionSpec { MinimumBars = 100, RefitBars = 40 };
+}
+
+public sealed class HarContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => HarRow.Description;
+
+    protected override ForecasterSpec Spec { get; } = new HarForecasterSpec { MinimumBars = 100, RefitBars = 40 };
+}
+
+public sealed class ArimaContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => ArimaRow.Description;
+
+    protected override ForecasterSpec Spec { get; } =
+        new ArimaForecasterSpec
+        {
+            ArOrder = 2,
+            MaOrder = 1,
+            MinimumBars = 100,
+            RefitBars = 40,
+        };
+}
+
+public sealed class HistoricalContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => HistoricalRow.Description;
+
+    protected override ForecasterSpec Spec { get; } =
+        new HistoricalForecasterSpec
+        {
+            LookbackBars = 80,
+            MinimumBars = 100,
+            RefitBars = 40,
+        };
 }

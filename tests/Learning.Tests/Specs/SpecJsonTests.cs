@@ -1,5 +1,6 @@
 using Simulator.Features;
 using Simulator.Learners;
+using Simulator.Learning.Forecasters.Gan;
 using Simulator.Runs;
 
 namespace Simulator.Tests.Learning.Specs;
@@ -23,7 +24,7 @@ public class SpecJsonTests
         Assert.Empty(parse.Errors);
         var spec = parse.Spec!;
         Assert.Equal(0.6, spec.Split.TrainFraction);
-        Assert.Equal(17, spec.Forecaster!.WindowBars);
+        Assert.Equal(17, Assert.IsType<GanForecasterSpec>(spec.Forecaster).WindowBars);
         Assert.Equal([1, 5, 20], Assert.IsType<ReturnsFeatureSpec>(spec.Features[0]).LagsBars);
         Assert.Equal("macd", Assert.IsType<IndicatorFeatureSpec>(spec.Features[1]).Name);
         Assert.Equal(1000, Assert.IsType<AgentStrategySpec>(spec.Strategy).Agent.Steps);

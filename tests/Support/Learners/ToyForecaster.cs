@@ -90,6 +90,9 @@ public sealed record ToyForecasterSpec : ForecasterSpec
 
     /// <summary>Models over the training part.</summary>
     public int TrainFolds { get; init; } = 2;
+
+    /// <summary>Trailing window that the model reads, in bars.</summary>
+    public int WindowBars { get; init; } = 17;
 }
 
 /// <summary>The toy's row: all that makes it a forecaster of the product.</summary>

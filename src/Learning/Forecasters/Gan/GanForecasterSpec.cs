@@ -56,4 +56,7 @@ public sealed record GanForecasterSpec : ForecasterSpec
     /// Models over the training part (each forecasts the stretch after its own); one more serves validation and one the test.
     /// </summary>
     public int TrainFolds { get; init; } = 2;
+
+    /// <summary>Trailing window that the model reads, in bars.</summary>
+    public int WindowBars { get; init; } = 17;
 }

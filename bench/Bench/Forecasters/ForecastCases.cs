@@ -1,0 +1,37 @@
+using Simulator.Learners;
+using Simulator.Learning.Forecasters.Arima;
+using Simulator.Learning.Forecasters.Ewma;
+using Simulator.Learning.Forecasters.FilteredHistorical;
+using Simulator.Learning.Forecasters.Garch;
+using Simulator.Learning.Forecasters.Har;
+using Simulator.Learning.Forecasters.Historical;
+using Simulator.Learning.Forecasters.ScaleRegression;
+using Simulator.Volatility;
+
+namespace Simulator.Bench.Forecasters;
+
+/// <summary>The forecasters of the table in <c>docs/algorithms/classical.md</c>.</summary>
+internal static class ForecastCases
+{
+    /// <summary>Name and spec of each.</summary>
+    public static IReadOnlyList<(string Name, ForecasterSpec Spec)> All { get; } =
+    [
+        ("EWMA, Gaussian", new EwmaForecasterSpec { Innovations = Innovations.Gaussian }),
+        ("EWMA, Student", new EwmaForecasterSpec()),
+        ("EWMA, skewed Student", new EwmaForecasterSpec { Innovations = Innovations.SkewedStudent }),
+        ("GARCH, Gaussian", new GarchForecasterSpec { Innovations = Innovations.Gaussian }),
+        ("GARCH, Student", new GarchForecasterSpec()),
+        ("GJR-GARCH, Student", new GarchForecasterSpec { Asymmetric = true }),
+        ("GJR-GARCH, skewed Student", new GarchForecasterSpec { Asymmetric = true, Innovations = Innovations.SkewedStudent }),
+        ("filtered historical, EWMA", new FilteredHistoricalSpec { Volatility = VolatilityFilter.Ewma }),
+        ("filtered historical, GARCH", new FilteredHistoricalSpec()),
+        ("filtered historical, GJR-GARCH", new FilteredHistoricalSpec { Asymmetric = true }),
+        ("scale regression", new ScaleRegressionSpec()),
+        ("HAR, range", new HarForecasterSpec()),
+        ("HAR, absolute return", new HarForecasterSpec { Measure = VolatilityMeasure.AbsoluteReturn }),
+        ("AR(5), EWMA", new ArimaForecasterSpec()),
+        ("ARMA(1, 1), EWMA", new ArimaForecasterSpec { ArOrder = 1, MaOrder = 1 }),
+        ("historical, all", new HistoricalForecasterSpec()),
+        ("historical, 250 bars", new HistoricalForecasterSpec { LookbackBars = 250 }),
+    ];
+}

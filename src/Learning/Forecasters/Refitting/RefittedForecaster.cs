@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using Simulator.Artifacts;
+using Simulator.Errors;
+using Simulator.Folds;
+using Simulator.Forecasting;
+using Simulator.Learners;
+using Simulator.Runs;
+using Simulator.Scoring;
+using Simulator.Stages;
+
+namespace Simulator.Learning.Forecasters.Refitting;
+
+/// <summary>
+/// Fits a model anew every few weeks on all that is known an embargo before, and writes the tape of what it says of the bars until the next
+/// fit. Nothing in it is random: the same spec and data give the same bits, interrupted or not.
+/// </summary>
+/// <param name="name">Kind of the forecaster, for the tape.</param>
+/// <param name="spec">How often it is fitted; part of what a checkpoint belongs to.</param>
+/// <param name="firstRow">First row that can be fitted on, given the first row at which every feature has a value.</param>
+/// <param name="make">The model of a market.</param>
+internal sealed class RefittedForecaster(
+    string name,
+    RefittedForecasterSpec spec,
+    Func<int, int> firstRow,
+    Func<ForecastInput, ReturnHistory, IReturnModel> make
+) : IForecaster
+{
+    private static readonly TimeSpan s_checkpointEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>Charts of the fits.</summary>
+    public static IReadOnlyList<LearnerChart> Charts { get; } =
+    [
+        new(
+            "crps",
+            "CRPS of the bars that each fit served, against the random walk",
+            "fit",
+            [new("crps", "forecaster"), new("randomWalkCrps", "random walk") { IsBaseline = true }]
+        ),
+    ];
+
+    /// <summary>Whether a series is long enough, and where the tape begins.</summary>
+    public static LearnerLength Length(RefittedForecasterSpec spec, Func<int, int> firstRow, LearnerBars bars)
+    {
+        var plan = Plan(spec, firstRow(bars.FirstRow));
+        return plan.Shortage(bars.Bars, bars.Split) is { } shortage
+            ? new(shortage, bars.FirstRow)
+            : new(null, plan.FirstServed(bars.Split));
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="SimulationException">Too few bars for the spec.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged or of another run.</exception>
+    public ForecastTape Forecast(ForecastInput input, StageContext context)
+    {
+        if (spec.HorizonBars != 1)
+            throw new ArgumentException(
+                FormattableString.Invariant($"forecaster.horizonBars: only 1 is supported, was {spec.HorizonBars}")
+            );
+        var history = new ReturnHistory(input.Target.Close);
+        var folds = Plan(spec, firstRow(input.Features.FirstCompleteRow)).Folds(history.Bars, input.Split);
+        var identity = Identity(input, folds);
+        var (tape, start) = context.Checkpoint is { } bytes ? RefitCheckpoint.Read(bytes, identity) : (new(history.Bars), 0);
+        var model = make(input, history);
+        var walk = Array.ConvertAll(RandomWalk.Variance(input.Target.Close), ReturnHistory.AtLeastSmallest);
+        var lastCheckpoint = context.Time.GetTimestamp();
+        for (var k = start; k < folds.Count; k++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            context.Progress((double)k / folds.Count, string.Create(CultureInfo.InvariantCulture, $"fit {k + 1} of {folds.Count}"));
+            var fold = folds[k];
+            var law = model.Fit(fold, context.Cancellation);
+            for (var row = fold.ForecastStart; row < fold.ForecastEnd; row++)
+                tape.Write(row, fold, law(row), history.Next(row));
+            Report(fold, tape, history, walk, context);
+            var isDue = k + 1 == folds.Count || context.Time.GetElapsedTime(lastCheckpoint) >= s_checkpointEvery;
+            if (!isDue)
+                continue;
+            context.SaveCheckpoint(RefitCheckpoint.Write(identity, tape, k + 1), (k + 1.0) / folds.Count);
+            lastCheckpoint = context.Time.GetTimestamp();
+        }
+        return tape.ToTape(name);
+    }
+
+    private static RefitPlan Plan(RefittedForecasterSpec spec, int first) => new(first, spec.MinimumBars, spec.RefitBars);
+
+    private void Report(WalkForwardFold fold, TapeWriter tape, ReturnHistory history, double[] walk, StageContext context)
+    {
+        var (scores, end) = (tape.ToTape(name).Crps, Math.Min(fold.ForecastEnd, history.Bars - 1));
+        if (fold.ForecastStart >= end)
+            return;
+        var (own, benchmark) = (0.0, 0.0);
+        for (var row = fold.ForecastStart; row < end; row++)
+        {
+            own += scores[row];
+            benchmark += Distributions.Crps.OfGaussian(0, walk[row], history.Next(row));
+        }
+        var rows = end - fold.ForecastStart;
+        var values = new Dictionary<string, double> { ["crps"] = own / rows, ["randomWalkCrps"] = benchmark / rows };
+        context.Evaluate(0, fold.Index + 1, values);
+    }
+
+    private string Identity(ForecastInput input, IReadOnlyList<WalkForwardFold> folds)
+    {
+        var text = JsonSerializer.Serialize(spec, spec.GetType(), SpecJson.Compact);
+        var data = new ColumnarBlob { Header = $"{name}|{text}|{string.Join('|', folds)}|{input.Target.ContentHash}" };
+        for (var c = 0; c < input.Features.ColumnCount; c++)
+            data.Add(c.ToString(CultureInfo.InvariantCulture), input.Features.Columns[c]);
+        return ColumnarBlob.Hash(data.ToBytes());
+    }
+}
