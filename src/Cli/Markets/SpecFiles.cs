@@ -9,11 +9,19 @@ internal static class SpecFiles
     /// <summary>The spec of a file, or of standard input for <c>-</c>; null with every error added.</summary>
     public static SimulationSpec? Read(string file, List<string> errors)
     {
+        if (Text(file, errors) is not { } text)
+            return null;
+        var parse = SpecJson.Parse(text);
+        errors.AddRange(parse.Errors.Select(e => $"{file}: {e}"));
+        return parse.Spec;
+    }
+
+    /// <summary>The text of a file, or of standard input for <c>-</c>; null with every error added.</summary>
+    public static string? Text(string file, List<string> errors)
+    {
         try
         {
-            var parse = SpecJson.Parse(file == "-" ? Console.In.ReadToEnd() : BarFiles.ReadText(file));
-            errors.AddRange(parse.Errors.Select(e => $"{file}: {e}"));
-            return parse.Spec;
+            return file == "-" ? Console.In.ReadToEnd() : BarFiles.ReadText(file);
         }
         catch (UsageException e)
         {

@@ -1,4 +1,5 @@
 using Simulator.Jobs;
+using Simulator.Leaderboards;
 using Simulator.Runs;
 using Simulator.Searches;
 
@@ -8,5 +9,6 @@ namespace Simulator.Kinds;
 public static class BuiltInKinds
 {
     /// <summary>The table. A new kind is a folder of its own and a row here.</summary>
-    public static JobKinds All { get; } = new([new SimulationKind(), SearchKind.Sweep, SearchKind.WalkForward, SearchKind.CrossValidation]);
+    public static JobKinds All { get; } =
+        new([new SimulationKind(), SearchKind.Sweep, SearchKind.WalkForward, SearchKind.CrossValidation, new LeaderboardKind()]);
 }

@@ -62,6 +62,34 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         };
     }
 
+    /// <summary>The forecasts of a spec on its market, by the stages of its simulation, whose artifacts they share.</summary>
+    /// <param name="spec">A spec with a forecaster.</param>
+    /// <param name="series">Where its series are.</param>
+    /// <param name="device">The device asked for.</param>
+    /// <param name="report">Receives every event, on the calling thread.</param>
+    /// <param name="cancellation">Stops at the next step; checkpoints stay.</param>
+    /// <exception cref="SimulationException">The spec and the data do not go together; all reasons in the text.</exception>
+    public TargetForecast Forecast(
+        SimulationSpec spec,
+        ISeriesSource series,
+        string device,
+        Action<StageEvent> report,
+        CancellationToken cancellation
+    )
+    {
+        var forecaster =
+            spec.Forecaster
+            ?? throw new ArgumentException("the spec has no forecaster, so there is nothing to forecast with", nameof(spec));
+        var errors = SpecChecks.AgainstData(spec, series);
+        if (errors.Count > 0)
+            throw new SimulationException(string.Join(Environment.NewLine, errors));
+        var chosen = Device(spec, device);
+        var stages = new StageRunner(artifacts, time, spec.Seed, chosen.Kind, report, cancellation);
+        var market = stages.Quick(StageName.Data, () => MarketData.Load(spec.Data, series), m => m.ContentHash).Value;
+        var features = Features(stages, spec, market, chosen);
+        return new TargetForecast(market.Aligned.Target, Forecast(stages, spec, market, features, forecaster, chosen).Value);
+    }
+
     private static SimulationResult RunPortfolio(
         SimulationSpec spec,
         PortfolioStrategySpec portfolio,
@@ -262,3 +290,8 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
 
     private static string Seed(SimulationSpec spec) => FormattableString.Invariant($"{spec.Seed}");
 }
+
+/// <summary>Forecasts with the series that they are of, as the spec cut it.</summary>
+/// <param name="Target">The series.</param>
+/// <param name="Tape">Its forecasts, one row per bar.</param>
+public sealed record TargetForecast(BarSeries Target, ForecastTape Tape);
