@@ -59,6 +59,9 @@ public abstract record LearnerDescription
     /// <summary>Whether it trains on the device of the run; else always on the processor.</summary>
     public bool UsesDevice { get; init; }
 
+    /// <summary>Whether it learns from features; a spec without any is then refused.</summary>
+    public bool NeedsFeatures { get; init; } = true;
+
     /// <summary>Charts of its training.</summary>
     public IReadOnlyList<LearnerChart> Charts { get; init; } = [];
 

@@ -70,8 +70,16 @@ public static class SpecValidator
                 AddFaults(LearnerTable.Of(agent.Agent), agent.Agent, "strategy.agent", errors);
                 break;
         }
-        if (spec.Learns && spec.Features.Count == 0)
+        if (spec.Features.Count == 0 && Learners(spec).Any(l => l.NeedsFeatures))
             errors.Add("features", "must have at least one group for a forecaster or an agent to learn from");
+    }
+
+    private static IEnumerable<LearnerDescription> Learners(SimulationSpec spec)
+    {
+        if (spec.Forecaster is { } forecaster)
+            yield return LearnerTable.Of(forecaster);
+        if (spec.Strategy is AgentStrategySpec { Agent: var agent })
+            yield return LearnerTable.Of(agent);
     }
 
     private static void ValidateUnlearned(SimulationSpec spec, SpecErrors errors)

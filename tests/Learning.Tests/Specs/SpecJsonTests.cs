@@ -32,6 +32,20 @@ public class SpecJsonTests
         Assert.Null(spec.Data.To);
     }
 
+    [Theory]
+    [InlineData("garch", true)]
+    [InlineData("gan", false)]
+    public void Parse_WithoutFeatures_IsRefusedWhereTheLearnerNeedsThem(string forecaster, bool isSound)
+    {
+        var parse = SpecJson.Parse(
+            $$"""
+            { "version": 1, "data": { "target": "X" }, "forecaster": { "kind": "{{forecaster}}" },
+              "strategy": { "kind": "named", "name": "forecastFollowing" } }
+            """
+        );
+        Assert.Equal(isSound ? [] : ["features"], parse.Errors.Select(e => e.Path));
+    }
+
     [Fact]
     public void Write_ReadBack_IsTheSameDocument()
     {

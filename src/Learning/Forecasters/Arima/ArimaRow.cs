@@ -43,6 +43,7 @@ public static class ArimaRow
                 RefittedParameters.Decay,
                 .. RefittedParameters.Common,
             ],
+            NeedsFeatures = false,
             Charts = RefittedForecaster.Charts,
             Check = Contradictions,
             Seeds = _ => [],

@@ -23,6 +23,7 @@ public static class EwmaRow
             Weakness = "one decay for calm and for crisis; falls and rises count alike",
             Page = "algorithms/classical.md",
             Parameters = [RefittedParameters.Innovations, RefittedParameters.Decay, .. RefittedParameters.Common],
+            NeedsFeatures = false,
             Charts = RefittedForecaster.Charts,
             Seeds = _ => [],
             Needs = (spec, bars) => RefittedForecaster.Length(spec, EwmaModel.FirstRow, bars),

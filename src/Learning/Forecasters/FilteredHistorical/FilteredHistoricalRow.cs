@@ -35,6 +35,7 @@ public static class FilteredHistoricalRow
                 },
                 .. RefittedParameters.Common,
             ],
+            NeedsFeatures = false,
             Charts = RefittedForecaster.Charts,
             Seeds = _ => [],
             Needs = (spec, bars) => RefittedForecaster.Length(spec, FilteredHistoricalModel.FirstRow, bars),

@@ -23,6 +23,7 @@ public static class GarchRow
             Weakness = "slow to believe in a calm after a crisis; knows only returns, not the range of a day or the price of options",
             Page = "algorithms/classical.md",
             Parameters = [RefittedParameters.Asymmetric, RefittedParameters.Innovations, .. RefittedParameters.Common],
+            NeedsFeatures = false,
             Charts = RefittedForecaster.Charts,
             Seeds = _ => [],
             Needs = (spec, bars) => RefittedForecaster.Length(spec, GarchForecastModel.FirstRow, bars),

@@ -3,7 +3,7 @@ using Simulator.Markets;
 namespace Simulator.Learning.Forecasters.Har;
 
 /// <summary>
-/// Volatility of a bar and its means over a week and a month: columns of row t over bars up to t, in log-return; NaN before a month is full.
+/// Volatility of a bar and its means over a week and a month, in log-return: row t over bars up to t, NaN before a month is full.
 /// </summary>
 internal static class HarColumns
 {

@@ -28,6 +28,7 @@ public static class HarRow
                 RefittedParameters.Innovations,
                 .. RefittedParameters.Common,
             ],
+            NeedsFeatures = false,
             Charts = RefittedForecaster.Charts,
             Seeds = _ => [],
             Needs = (spec, bars) => RefittedForecaster.Length(spec, HarModel.FirstRow, bars),

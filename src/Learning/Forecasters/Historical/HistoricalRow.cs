@@ -34,6 +34,7 @@ public static class HistoricalRow
                 },
                 .. RefittedParameters.Common,
             ],
+            NeedsFeatures = false,
             Charts = RefittedForecaster.Charts,
             Seeds = _ => [],
             Needs = (spec, bars) => RefittedForecaster.Length(spec, HistoricalModel.FirstRow, bars),

@@ -97,11 +97,19 @@ public sealed record GalleryCard(
                     .Parameters.Where(p => p.IsBasic)
                     .Select(p => (Words: ParameterField.Words(p.Name), Value: row.Property(p).GetValue(row.DefaultSpec)))
                     .Where(p => p.Value is not null)
-                    .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Words} {p.Value:#,0.#####}")),
+                    .Select(p => $"{p.Words} {Usual(p.Value!)}"),
             ]
         )
         {
             Role = row.Role,
+        };
+
+    private static string Usual(object value) =>
+        value switch
+        {
+            Enum choice => ParameterField.Words(choice.ToString()),
+            bool isOn => isOn ? SpecsText.On : SpecsText.Off,
+            _ => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.#####}"),
         };
 
     /// <summary>Whether every word of a search stands somewhere on the card.</summary>
