@@ -29,6 +29,6 @@ public enum CheckVerdict
     /// <summary>Worth a look before a model is trained.</summary>
     Notable,
 
-    /// <summary>There is too little to compute it from.</summary>
+    /// <summary>There is too little to compute it from, or too much.</summary>
     NotComputed,
 }
