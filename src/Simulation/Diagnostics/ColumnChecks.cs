@@ -186,12 +186,9 @@ internal static class ColumnChecks
         if (tests.Count == 0)
             return null;
         var adjusted = FalseDiscovery.Adjusted([.. tests.Select(c => c.Test.PValue)]);
-        string[] moved =
-        [
-            .. tests.Where((_, i) => adjusted[i] < Levels.Significant).OrderByDescending(c => c.Test.Statistic).Select(c => c.Name),
-        ];
+        string[] moved = [.. tests.Where((_, i) => adjusted[i] < Levels.Significant).OrderBy(c => c.Test.PValue).Select(c => c.Name)];
         return new(
-            new TestReading(tests.Max(c => c.Test.Statistic), adjusted.Min()),
+            new TestReading(tests.MinBy(c => c.Test.PValue).Test.Statistic, adjusted.Min()),
             moved.Length > 0,
             moved.Length == 0
                 ? Counted(tests.Count, $"columns look in the {part} part as in training.")
