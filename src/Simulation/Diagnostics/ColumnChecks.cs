@@ -10,7 +10,7 @@ internal static class ColumnChecks
 {
     private const double HighInflation = 10; // Kutner, Nachtsheim, Neter, Applied Linear Regression Models, 2004, section 10.5
     private const double FarOut = 20; // robust deviations
-    private const int MostTogether = 400; // columns whose dependence on each other is computed
+    private const int MostTogether = 400; // columns, where a test of them costs more than their number
     private const int Fewest = 20; // values of a part that its distribution is worth
 
     public static IReadOnlyList<TrainingCheck> All { get; } =
@@ -77,6 +77,8 @@ internal static class ColumnChecks
 
     private static CheckReading? UnitRoots(TrainingSample sample)
     {
+        if (sample.Features.ColumnCount > MostTogether)
+            return null;
         var tests = sample
             .Columns(sample.Training)
             .Select(c => (c.Name, Test: ReturnChecks.UnitRoot(c.Values)))
@@ -114,7 +116,7 @@ internal static class ColumnChecks
             high.Length > 0,
             high.Length == 0
                 ? Counted(factors.Length, "columns say something of their own each.")
-                : $"{high.Length} of {factors.Length} columns repeat others: {Listing.Of([.. high.Select(c => $"{c.Name} ({Factor(c.Factor)})")])}."
+                : $"{high.Length} of {factors.Length} columns repeat others: {Listing.Of([.. high.Select(Named)])}."
         );
     }
 
@@ -168,7 +170,7 @@ internal static class ColumnChecks
         new(
             name,
             $"Do the columns and the returns look in the {part} part as in training?",
-            "Kolmogorov–Smirnov of each, counting a value by what its first autocorrelation leaves of it; Benjamini–Hochberg over the columns",
+            "Kolmogorov–Smirnov of each, counting a value by what its first autocorrelation leaves of it; Benjamini–Hochberg over all",
             $"What was learned may not hold in the {part} part: prefer ratios to levels, train on later bars, or fit again more often. "
                 + "Do not choose features by this line and then judge by the same part.",
             sample => Drift(sample, part, of(sample))
@@ -184,12 +186,9 @@ internal static class ColumnChecks
         if (tests.Count == 0)
             return null;
         var adjusted = FalseDiscovery.Adjusted([.. tests.Select(c => c.Test.PValue)]);
-        string[] moved =
-        [
-            .. tests.Where((_, i) => adjusted[i] < Levels.Significant).OrderByDescending(c => c.Test.Statistic).Select(c => c.Name),
-        ];
+        string[] moved = [.. tests.Where((_, i) => adjusted[i] < Levels.Significant).OrderBy(c => c.Test.PValue).Select(c => c.Name)];
         return new(
-            new TestReading(tests.Max(c => c.Test.Statistic), adjusted.Min()),
+            new TestReading(tests.MinBy(c => c.Test.PValue).Test.Statistic, adjusted.Min()),
             moved.Length > 0,
             moved.Length == 0
                 ? Counted(tests.Count, $"columns look in the {part} part as in training.")
@@ -205,6 +204,6 @@ internal static class ColumnChecks
 
     private static string Counted(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"All {count} {what}");
 
-    private static string Factor(double factor) =>
-        double.IsFinite(factor) ? factor.ToString("0", CultureInfo.InvariantCulture) : "entirely";
+    private static string Named((string Name, double Factor) column) =>
+        $"{column.Name} ({(double.IsFinite(column.Factor) ? column.Factor.ToString("0", CultureInfo.InvariantCulture) : "entirely")})";
 }

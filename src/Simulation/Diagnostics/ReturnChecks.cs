@@ -89,7 +89,7 @@ internal static class ReturnChecks
         var many = scores.Count(s => Math.Abs(s) > FarOut);
         var far = string.Create(
             CultureInfo.InvariantCulture,
-            $"the largest, on {sample.Target.DayAt(largest + 1):yyyy-MM-dd}, is {Math.Abs(scores[largest]):0.0} of them"
+            $"the largest, on {sample.Target.DayAt(sample.Start + largest + 1):yyyy-MM-dd}, is {Math.Abs(scores[largest]):0.0} of them"
         );
         return new(
             new TestReading(scores[largest], double.NaN),

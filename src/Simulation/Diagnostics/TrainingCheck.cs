@@ -7,7 +7,7 @@ namespace Simulator.Diagnostics;
 /// <param name="Asks">What it asks.</param>
 /// <param name="Test">How: the test and its setting.</param>
 /// <param name="Advice">What to do where the finding is notable.</param>
-/// <param name="Read">Computes it; null where there is too little to compute it from.</param>
+/// <param name="Read">Computes it; null where there is too little to compute it from, or too much.</param>
 internal sealed record TrainingCheck(string Name, string Asks, string Test, string Advice, Func<TrainingSample, CheckReading?> Read)
 {
     /// <summary>The finding on a sample.</summary>
@@ -20,7 +20,13 @@ internal sealed record TrainingCheck(string Name, string Asks, string Test, stri
                 read.Finding,
                 read.IsNotable ? Advice : ""
             )
-            : Finding(double.NaN, double.NaN, CheckVerdict.NotComputed, "There are too few rows or columns to compute it from.", "");
+            : Finding(
+                double.NaN,
+                double.NaN,
+                CheckVerdict.NotComputed,
+                "There are too few rows or columns to compute it from, or too many columns.",
+                ""
+            );
 
     private TrainingFinding Finding(double statistic, double pValue, CheckVerdict verdict, string finding, string advice) =>
         new(Name, Asks, Test, statistic, pValue, verdict, finding, advice);

@@ -35,7 +35,8 @@ public static class TrainingChecks
             computes what it says is another matter ([checks.md](checks.md)), and so is whether a finished run could have seen the future,
             which every report says of itself.
 
-            - **Training part.** All but the last two read the training part alone, from the first row on at which every column has a value.
+            - **Training part.** All but the last two read the training part alone, from the first row on at which every column has a value;
+              of a part longer than 20,000 bars its last 20,000. Unit roots, collinearity and volatility are computed up to 400 columns.
             - **Features.** Columns that are formulas; learned features are not there before training.
             - **p** is the probability of a statistic at least this far from what is supposed. Below 0.05 counts as found. Where a check
               looks at many columns, p is adjusted for their number, so that of what it finds one in twenty is expected to be chance.
@@ -57,7 +58,8 @@ public static class TrainingChecks
 
             - A p-value says how sure a difference is, not how large it is. With thousands of rows small differences are found.
             - Columns depend on their past. Drift counts a row by what the first autocorrelation leaves of it, which is right for a
-              first-order autoregression and a rough guess for sums over long windows: with windows as long as a part, expect too many findings.
+              first-order autoregression and a rough guess for sums over long windows: with windows as long as a part, expect too many
+              findings.
             - The unit-root test has little power against slow reversion: a column of a 250-bar window in a training part of 1,000 bars may
               be listed though it is sound.
             - Breusch–Pagan sees linear dependence only.

@@ -4,7 +4,7 @@ namespace Simulator.Diagnostics;
 /// <param name="Name">The check's name, e.g. <c>collinearity</c>.</param>
 /// <param name="Asks">What it asks.</param>
 /// <param name="Test">How: the test and its setting.</param>
-/// <param name="Statistic">The test's statistic, the most extreme where a check looks at several columns; NaN where there is none.</param>
+/// <param name="Statistic">The statistic, of the column that stands out most where there are several; NaN where there is none.</param>
 /// <param name="PValue">Its p-value, adjusted for the number of columns where there are several; NaN where there is none.</param>
 /// <param name="Verdict">Whether that is usual.</param>
 /// <param name="Finding">The finding in a sentence.</param>
@@ -29,6 +29,6 @@ public enum CheckVerdict
     /// <summary>Worth a look before a model is trained.</summary>
     Notable,
 
-    /// <summary>There is too little to compute it from.</summary>
+    /// <summary>There is too little to compute it from, or too much.</summary>
     NotComputed,
 }

@@ -9,6 +9,9 @@ namespace Simulator.Diagnostics;
 /// </summary>
 public sealed class TrainingSample
 {
+    /// <summary>Most bars of the training part that are read, its last ones: what a test costs grows faster than they.</summary>
+    public const int MostBars = 20_000;
+
     private readonly double[] _next;
 
     /// <summary>Prepares the rows.</summary>
@@ -19,9 +22,10 @@ public sealed class TrainingSample
     {
         (Target, Features) = (target, features);
         var (validation, test) = (split.ValidationStart(target.Count), split.TestStart(target.Count));
-        First = Math.Min(features.FirstCompleteRow, validation);
+        Start = Math.Max(0, validation - MostBars);
+        First = Math.Clamp(features.FirstCompleteRow, Start, validation);
         (Training, Validation, Test) = (First..validation, validation..test, test..target.Count);
-        LogClose = Array.ConvertAll(target.Close[..validation], Math.Log);
+        LogClose = Array.ConvertAll(target.Close[Start..validation], Math.Log);
         Returns = [.. LogClose.Skip(1).Zip(LogClose, (now, before) => now - before)];
         _next = [.. target.Close.Skip(1).Zip(target.Close, (next, now) => Math.Log(next / now)), double.NaN];
     }
@@ -32,10 +36,13 @@ public sealed class TrainingSample
     /// <summary>The features.</summary>
     public FeatureTable Features { get; }
 
-    /// <summary>First row at which every feature has a value, at most that of the validation part.</summary>
+    /// <summary>First bar that is read.</summary>
+    public int Start { get; }
+
+    /// <summary>First row that is read at which every feature has a value, at most that of the validation part.</summary>
     public int First { get; }
 
-    /// <summary>Rows of the training part that have every feature.</summary>
+    /// <summary>Rows of the training part that are read and have every feature.</summary>
     public Range Training { get; }
 
     /// <summary>Rows of the validation part.</summary>
@@ -44,10 +51,10 @@ public sealed class TrainingSample
     /// <summary>Rows of the test part.</summary>
     public Range Test { get; }
 
-    /// <summary>[bar] logarithm of the close, in the training part from its first bar on.</summary>
+    /// <summary>[i] logarithm of the close of bar <see cref="Start"/> + i, in the training part.</summary>
     public double[] LogClose { get; }
 
-    /// <summary>[i] log-return of bar i + 1, in the training part.</summary>
+    /// <summary>[i] log-return of bar <see cref="Start"/> + i + 1, in the training part.</summary>
     public double[] Returns { get; }
 
     /// <summary>Name and known values of every column in a part, in their order.</summary>

@@ -2,7 +2,7 @@ using Simulator.Statistics;
 
 namespace Simulator.Diagnostics;
 
-/// <summary>Whether the size of errors can be told in advance. Both: rows · R² of the squared errors, χ² with a degree per column.</summary>
+/// <summary>Whether the size of errors can be told in advance: rows · R² of the squared errors, χ² with a degree per column.</summary>
 public static class VarianceTests
 {
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Simulator.Features;
 using Simulator.Web.Components.Specs;
 
 namespace Simulator.Tests.Web.Components;
@@ -98,7 +99,7 @@ public sealed class SpecDraftTests
         var draft = new SpecDraft("""{ "version": 1, "data": { "target": "GS" }, "strategy": { "kind": "buyAndHold" } }""");
         var indicators = SpecFeatures.Offered.Where(g => g.Kind == "indicator").ToList();
 
-        Assert.Equal(72, indicators.Count);
+        Assert.Equal(FeatureCatalogue.IndicatorNames, indicators.Select(g => g.Name));
         Assert.All(
             indicators,
             group =>
