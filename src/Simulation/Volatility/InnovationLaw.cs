@@ -51,7 +51,7 @@ public sealed class InnovationLaw
             _ => new SkewedStudentLaw(0, 1, Degrees, Skew),
         };
 
-    /// <summary>Σ ln f(zᵢ); writes d ln f/dz at each and adds nothing to it: the caller owns the chain rule.</summary>
+    /// <summary>Σ ln f(zᵢ), with its derivatives; how z depends on a model's parameters is the caller's chain rule.</summary>
     /// <param name="z">Standardised returns.</param>
     /// <param name="slopes">[i] d ln f(zᵢ)/dzᵢ.</param>
     /// <param name="freeGradient">Derivatives of the sum with respect to the free parameters.</param>
