@@ -17,7 +17,10 @@ namespace Simulator.Cli.Commands;
 /// <summary>Compares forecasters on the same series.</summary>
 internal sealed class LeaderboardCommand : ProductCommand
 {
-    private readonly Argument<string> _request = new("REQUEST.json") { Description = "the leaderboard to make; - reads it from standard input" };
+    private readonly Argument<string> _request = new("REQUEST.json")
+    {
+        Description = "the leaderboard to make; - reads it from standard input",
+    };
     private readonly Option<string[]> _bars = NewOption.Pairs("--bars", "SYMBOL=FILE", "market file for a series of the request");
     private readonly Option<string[]> _panel = NewOption.Texts("--panel", "FILE", "market file with several series");
     private readonly ReadingOptions _reading = new();

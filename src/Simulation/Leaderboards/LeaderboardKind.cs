@@ -17,6 +17,9 @@ public sealed class LeaderboardKind : IJobKind
     /// <summary>Its word.</summary>
     public const string Word = "leaderboard";
 
+    /// <summary>The figure that stands for it in lists: the highest mean CRPS skill.</summary>
+    public const string Figure = "skill";
+
     /// <summary>Its one stage.</summary>
     internal static JobStage Stage { get; } = new("forecasts", "forecasting series after series");
 
@@ -83,7 +86,7 @@ public sealed class LeaderboardKind : IJobKind
             {
                 ResultHash = ColumnarBlob.Hash(content),
                 Sentence = result.Sentence,
-                FigureKey = "skill",
+                FigureKey = Figure,
                 Figure = result.Standings[0].Skill,
                 CodeVersion = CodeVersion.Current,
             }

@@ -1,3 +1,4 @@
+using Simulator.Leaderboards;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
 using Simulator.Web.Components.Words;
@@ -40,11 +41,16 @@ internal static class MissingPages
             return await services.GetRequiredService<JobLibrary>().FindAsync(IdOf(id), http.RequestAborted) is null;
         if (Below(path, Addresses.Data) is { } symbol)
             return services.GetRequiredService<ISeriesLibrary>().BlobPath(symbol) is null;
-        return Below(path, Addresses.Sweep) is null
-            && path.StartsWithSegments("/" + Addresses.Sweep, StringComparison.OrdinalIgnoreCase)
-            && http.Request.Query["run"] is [{ Length: > 0 } run]
-            && !await FoundSearch.IsThereAsync(services.GetRequiredService<JobLibrary>(), run, http.RequestAborted);
+        if (http.Request.Query["run"] is not [{ Length: > 0 } run])
+            return false;
+        var library = services.GetRequiredService<JobLibrary>();
+        if (IsAt(path, Addresses.Leaderboard))
+            return (await library.FindAsync(run, http.RequestAborted))?.Kind != LeaderboardKind.Word;
+        return IsAt(path, Addresses.Sweep) && !await FoundSearch.IsThereAsync(library, run, http.RequestAborted);
     }
+
+    private static bool IsAt(PathString path, string page) =>
+        Below(path, page) is null && path.StartsWithSegments("/" + page, StringComparison.OrdinalIgnoreCase);
 
     // What follows a page's name in an address; null where nothing does.
     private static string? Below(PathString path, string page) =>

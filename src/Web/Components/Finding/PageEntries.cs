@@ -12,6 +12,7 @@ internal sealed class PageEntries : IPaletteSource
             Page(Icons.Material.Outlined.AddCircleOutline, FindingText.NewSimulation, FindingText.NewSimulationDetail, Addresses.New),
             Page(Icons.Material.Outlined.UploadFile, FindingText.Data, FindingText.DataDetail, Addresses.Data),
             Page(Icons.Material.Outlined.GridOn, FindingText.Sweep, FindingText.SweepDetail, Addresses.Sweep),
+            Page(Icons.Material.Outlined.Leaderboard, FindingText.Forecasters, FindingText.ForecastersDetail, Addresses.Leaderboard),
             Page(Icons.Material.Outlined.QueryStats, FindingText.Runs, FindingText.RunsDetail, Addresses.Simulations),
             Page(Icons.Material.Outlined.Home, FindingText.Home, FindingText.HomeDetail, ""),
             Page(Icons.Material.Outlined.Link, FindingText.Shared, FindingText.SharedDetail, Addresses.Shared),

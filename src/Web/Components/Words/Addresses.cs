@@ -1,4 +1,5 @@
 using System.Globalization;
+using Simulator.Leaderboards;
 using Simulator.Runs;
 
 namespace Simulator.Web.Components.Words;
@@ -19,6 +20,9 @@ public static class Addresses
 
     /// <summary>The form for a search.</summary>
     public const string Sweep = "sweep";
+
+    /// <summary>Forecasters side by side.</summary>
+    public const string Leaderboard = "leaderboard";
 
     /// <summary>The list of shared links.</summary>
     public const string Shared = "shared";
@@ -81,7 +85,16 @@ public static class Addresses
     public static string SharedReport(string token) => $"s/{Escaped(token)}";
 
     /// <summary>The page of a job of any kind.</summary>
-    public static string Job(string kind, string id) => kind == SimulationKind.Word ? Simulation(id) : Search(id);
+    public static string Job(string kind, string id) => 
+        kind switch
+        {
+            SimulationKind.Word => Simulation(id),
+            LeaderboardKind.Word => Leaderboard + Query(("run", id)),
+            _ => Search(id),
+        };
+
+    /// <summary>What a job found, byte for byte.</summary>
+    public static string JobResult(string id) => $"api/jobs/{Escaped(id)}/result";
 
     /// <summary>The log of a job, a text file.</summary>
     public static string JobLog(string id) => $"api/jobs/{Escaped(id)}/log";

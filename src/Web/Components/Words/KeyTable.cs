@@ -27,6 +27,7 @@ public static class KeyTable
                         ["g", "d"],
                         ["g", "n"],
                         ["g", "w"],
+                        ["g", "f"],
                         ["g", "r"],
                         ["g", "s"],
                     ],

@@ -1,3 +1,4 @@
+using Simulator.Leaderboards;
 using Simulator.Searches;
 
 namespace Simulator.Web.Components.Words;
@@ -21,6 +22,7 @@ public static class SearchWords
         {
             WalkForwardSearch.OutOfSampleSharpe => CommonText.SharpeRatioOutOfSample,
             CrossValidationSearch.MedianSharpe => CommonText.MedianSharpeRatio,
+            LeaderboardKind.Figure => CommonText.CrpsSkill,
             _ => Ranks.FirstOrDefault(r => r.Key == key).Words ?? key ?? "",
         };
 
@@ -30,6 +32,7 @@ public static class SearchWords
         {
             "returnFraction" => Figures.SignedPercent(value),
             "maxDrawdown" => Figures.Percent(value),
+            LeaderboardKind.Figure => Figures.SignedPercent(value, 2),
             _ => Figures.Signed(value),
         };
 
