@@ -9,6 +9,8 @@ namespace Simulator.Diagnostics;
 /// </summary>
 public static class Autocorrelations
 {
+    private const int MostLags = 1_000;
+
     /// <summary>Tests the first lags together.</summary>
     /// <param name="values">Finite values, oldest first.</param>
     /// <param name="lags">At least 1, below the number of values.</param>
@@ -28,16 +30,27 @@ public static class Autocorrelations
     }
 
     /// <summary>
-    /// Values that are worth as much as independent ones: n(1−ρ)/(1+ρ), ρ the correlation with the value before where that is positive.
-    /// (Bartlett, 1946, for a first-order autoregression.)
+    /// Independent values that a series is worth: n over 1 + 2·Σ ρ[k], as long as two correlations in a row are above zero together
+    /// (Geyer: “Practical Markov chain Monte Carlo”, Statistical Science 7, 1992, section 3.3), of the values or of their distances from
+    /// the mean, whichever leaves fewer: returns that do not remember their sign remember their size.
     /// </summary>
     public static double EffectiveCount(ReadOnlySpan<double> values)
     {
-        if (values.Length < 3)
-            return values.Length;
         var deviations = Deviations(values);
-        var correlation = Moments.Ratio(CrossSum(deviations, 1), CrossSum(deviations, 0));
-        return correlation > 0 ? values.Length * (1 - correlation) / (1 + correlation) : values.Length;
+        return Math.Min(Worth(deviations), Worth(Deviations(Array.ConvertAll(deviations, Math.Abs))));
+    }
+
+    private static double Worth(double[] deviations)
+    {
+        var (variance, sum) = (CrossSum(deviations, 0), -1.0);
+        for (var lag = 0; variance > 0 && lag + 1 < Math.Min(deviations.Length, MostLags); lag += 2)
+        {
+            var pair = (CrossSum(deviations, lag) + CrossSum(deviations, lag + 1)) / variance;
+            if (!(pair > 0))
+                break;
+            sum += 2 * pair;
+        }
+        return deviations.Length / Math.Max(1, sum);
     }
 
     internal static double[] Deviations(ReadOnlySpan<double> values)

@@ -170,7 +170,7 @@ internal static class ColumnChecks
         new(
             name,
             $"Do the columns and the returns look in the {part} part as in training?",
-            "Kolmogorov–Smirnov of each, counting a value by what its first autocorrelation leaves of it; Benjamini–Hochberg over all",
+            "Kolmogorov–Smirnov of each, with as many values as their autocorrelations leave; Benjamini–Hochberg over all",
             $"What was learned may not hold in the {part} part: prefer ratios to levels, train on later bars, or fit again more often. "
                 + "Do not choose features by this line and then judge by the same part.",
             sample => Drift(sample, part, of(sample))

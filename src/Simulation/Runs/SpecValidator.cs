@@ -44,10 +44,18 @@ public static class SpecValidator
         {
             if (spec.Features[i] is RelatedReturnsFeatureSpec && spec.Data.Related.Count == 0)
                 errors.Add(SpecErrors.At("features", i), "relatedReturns needs at least one series in data.related");
+            if (spec.Features[i] is IndicatorFeatureSpec { With: { } symbol } && !IsRelated(spec, symbol))
+                errors.Add(
+                    SpecErrors.At("features", i) + ".with",
+                    $"'{symbol}' is not in data.related{Suggestion.Hint(symbol, spec.Data.Related)}"
+                );
             if (spec.Features[i] is FittedFeatureSpec fitted)
                 AddFaults(LearnerTable.Of(fitted), fitted, SpecErrors.At("features", i), errors);
         }
     }
+
+    private static bool IsRelated(SimulationSpec spec, string symbol) =>
+        spec.Data.Related.Contains(symbol, StringComparer.OrdinalIgnoreCase);
 
     private static void ValidateStrategy(SimulationSpec spec, SpecErrors errors)
     {

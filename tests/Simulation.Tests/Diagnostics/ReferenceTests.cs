@@ -2,6 +2,7 @@ using Simulator.Diagnostics;
 using Simulator.Numerics;
 using Simulator.Portfolios.Pairs;
 using Simulator.Scoring;
+using Simulator.Seeding;
 using Simulator.Statistics;
 
 namespace Simulator.Tests.Simulation.Diagnostics;
@@ -133,7 +134,11 @@ public sealed class ReferenceTests
     public void EffectiveCount_OfAnAutoregression_IsAFraction()
     {
         Assert.InRange(Autocorrelations.EffectiveCount(ReferenceSeries.First), 500 * 0.1, 500 * 0.25); // (1 − 0.7)/(1 + 0.7) = 0.18
-        Assert.InRange(Autocorrelations.EffectiveCount(ReferenceSeries.Third), 450, 500);
+        var random = new SplitMix64(1);
+        double[] noise = [.. Enumerable.Range(0, 500).Select(_ => random.NextGaussian())];
+        Assert.InRange(Autocorrelations.EffectiveCount(noise), 300, 500);
+        Assert.InRange(Autocorrelations.EffectiveCount(R), 50, 400); // of a GARCH whose signs hardly remember
+        Assert.Equal(500, Autocorrelations.EffectiveCount(new double[500]));
     }
 
     private static void Agree(UnitRootResult result, double statistic, double p, int lags)

@@ -94,6 +94,24 @@ public sealed class SpecDraftTests
     }
 
     [Fact]
+    public void IndicatorOfTwoSeries_MayNameTheOther_WhichMustBeRelated()
+    {
+        var draft = new SpecDraft(
+            """
+            { "version": 1, "data": { "target": "GS", "related": ["VIX"] },
+              "features": [ { "kind": "indicator", "name": "impliedRatio" } ], "strategy": { "kind": "buyAndHold" } }
+            """
+        );
+
+        var field = SpecFeatures.FieldsOf(draft).Single(f => f.Path == "features[0].with");
+        Assert.True(field.IsOptional && draft.Holds(field.Path));
+        draft.Set(field.Path, JsonValue.Create("VXI"));
+        Assert.Equal("'VXI' is not in data.related", draft.ErrorsAt(field.Path).Single());
+        draft.Set(field.Path, JsonValue.Create("VIX"));
+        Assert.Empty(draft.Errors);
+    }
+
+    [Fact]
     public void EveryIndicator_CanBeTurnedOnAndOff()
     {
         var draft = new SpecDraft("""{ "version": 1, "data": { "target": "GS" }, "strategy": { "kind": "buyAndHold" } }""");

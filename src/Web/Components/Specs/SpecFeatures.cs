@@ -65,6 +65,17 @@ public static class SpecFeatures
                         "number",
                         p.DefaultText
                     );
+                if (chosen.Indicator is { Input: IndicatorInput.Pair })
+                    yield return new(
+                        at + ".with",
+                        SpecsText.FormatComparedWith(chosen.Title),
+                        SpecsText.ComparedWithUnit,
+                        "text",
+                        SpecsText.EveryRelatedPrice
+                    )
+                    {
+                        IsOptional = true,
+                    };
                 break;
             case "indicator" when FeatureCatalogue.Find(draft.GetText(at + ".name")) is { MinWindowBars: > 0 } indicator:
                 yield return new(
@@ -166,6 +177,10 @@ public static class SpecFeatures
         }
     }
 
-    /// <summary>A window, a list of lags or a number of components.</summary>
-    public sealed record Field(string Path, string Label, string Unit, string Kind, string Placeholder);
+    /// <summary>A window, a list of lags, a number of components or another series.</summary>
+    public sealed record Field(string Path, string Label, string Unit, string Kind, string Placeholder)
+    {
+        /// <summary>Whether it may be left empty.</summary>
+        public bool IsOptional { get; init; }
+    }
 }
