@@ -56,6 +56,7 @@ public sealed class ProjectorTests(Site site)
     [InlineData("data/DEMO")]
     [InlineData("new?preset=smaCross&target=DEMO")]
     [InlineData("sweep")]
+    [InlineData("leaderboard")]
     [InlineData("simulations")]
     [InlineData("shared")]
     public async Task Page_IsNotWiderThanTheProjector_AndCutsNoFigure(string path)

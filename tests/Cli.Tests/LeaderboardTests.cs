@@ -8,7 +8,8 @@ public sealed class LeaderboardTests : IDisposable
     private const string Request = """
         { "spec": { "version": 1, "seed": 3, "data": { "target": "WALK", "related": ["OTHER"] } },
           "targets": ["WALK", "OTHER"],
-          "forecasters": { "EWMA-t": { "kind": "ewma", "minimumBars": 200 }, "normal": { "kind": "ewma", "innovations": "gaussian", "minimumBars": 200 },
+          "forecasters": { "EWMA-t": { "kind": "ewma", "minimumBars": 200 }, 
+                           "normal": { "kind": "ewma", "innovations": "gaussian", "minimumBars": 200 },
                            "all of the past": { "kind": "historical", "minimumBars": 200 } },
           "against": "EWMA-t" }
         """;
@@ -36,7 +37,7 @@ public sealed class LeaderboardTests : IDisposable
         Assert.All(rows, r => Assert.InRange(r.GetProperty("coverage90").GetDouble(), 0.8, 1));
 
         var text = await RunAsync(Request);
-        Assert.Contains("over all series, compared with EWMA-t:", text.Out, StringComparison.Ordinal);
+        Assert.Contains("over all series, compared with EWMA-t;", text.Out, StringComparison.Ordinal);
         Assert.Contains("all of the past", text.Out, StringComparison.Ordinal);
         Assert.Equal(run.Out, (await RunAsync(Request, "--json")).Out);
     }

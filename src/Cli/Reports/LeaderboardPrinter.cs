@@ -15,7 +15,7 @@ internal static class LeaderboardPrinter
         [
             result.Sentence,
             "",
-            $"over all series, compared with {result.Against}:",
+            $"over all series, compared with {result.Against}; p adjusted over the forecasters:",
             $"{"forecaster".PadRight(wide)}  skill %  better on  CRPS differs by       p",
             .. result.Standings.Select(s =>
                 string.Create(
@@ -25,7 +25,8 @@ internal static class LeaderboardPrinter
             ),
             "",
             "series by series; p against it, adjusted over the series; set: may be the best at 10 %:",
-            $"{"series".PadRight(series)}  {"forecaster".PadRight(wide)}  seeds   rows  skill %  ± seeds  log score  in 90 %  direction       p  set",
+            $"{"series".PadRight(series)}  {"forecaster".PadRight(wide)}  seeds   rows  skill %  ± seeds  log score  in 90 %  direction"
+                + "       p  set",
             .. result.Rows.OrderBy(r => r.Target, StringComparer.Ordinal).ThenByDescending(r => r.Skill).Select(r => Line(r, series, wide)),
         ];
         return string.Join(Environment.NewLine, lines);

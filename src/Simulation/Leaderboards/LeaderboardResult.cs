@@ -33,7 +33,7 @@ public sealed record LeaderboardStanding
 
     /// <summary>
     /// Diebold–Mariano p, two-sided, of its CRPS less that of the one compared with: of each day the mean over the series, each in units of
-    /// the other's mean there, so that wide markets do not decide.
+    /// the other's mean there, so that wide markets do not decide. Adjusted over the forecasters by Benjamini and Hochberg.
     /// </summary>
     public required double PValue { get; init; }
 

@@ -7,7 +7,9 @@ using Simulator.Scoring;
 
 namespace Simulator.Leaderboards;
 
-/// <summary>Gathers forecasts and compares them: on each series, every forecaster on the rows of the test part that all of them have.</summary>
+/// <summary>
+/// Gathers forecasts and compares them: on each series, every forecaster on the rows of the test part that all of them have.
+/// </summary>
 internal sealed class LeaderboardScores(LeaderboardRequest request)
 {
     private const double MeanBlockBars = 10;
@@ -23,12 +25,11 @@ internal sealed class LeaderboardScores(LeaderboardRequest request)
     {
         var markets = request.Targets.Select(t => new Market(t, [.. _all.Where(f => f.Cell.Target == t)], request)).ToArray();
         var rows = markets.SelectMany(m => m.Rows).ToArray();
-        LeaderboardStanding[] standings =
-        [
+        var standings = Adjusted([
             .. request
                 .Forecasters.Keys.Select(f => Standing(f, markets, [.. rows.Where(r => r.Forecaster == f)]))
                 .OrderByDescending(s => s.Skill),
-        ];
+        ]);
         return new LeaderboardResult
         {
             Sentence = Sentence(standings),
@@ -58,6 +59,14 @@ internal sealed class LeaderboardScores(LeaderboardRequest request)
         };
     }
 
+    // The best of many is compared as one of many.
+    private static LeaderboardStanding[] Adjusted(IReadOnlyList<LeaderboardStanding> standings)
+    {
+        var known = standings.Where(s => !double.IsNaN(s.PValue)).ToArray();
+        var adjusted = FalseDiscovery.Adjusted([.. known.Select(s => s.PValue)]);
+        return [.. standings.Select(s => Array.IndexOf(known, s) is >= 0 and var place ? s with { PValue = adjusted[place] } : s)];
+    }
+
     private static IEnumerable<LeaderboardRow> Adjusted(LeaderboardRow[] rows)
     {
         if (rows.Any(r => double.IsNaN(r.PValue)))
@@ -71,7 +80,8 @@ internal sealed class LeaderboardScores(LeaderboardRequest request)
         var best = standings[0];
         var start = string.Create(
             CultureInfo.InvariantCulture,
-            $"{best.Forecaster} has the highest CRPS skill against the random walk, {best.Skill * 100:0.00} % over {request.Targets.Count} series"
+            $"{best.Forecaster} has the highest CRPS skill against the random walk, {best.Skill * 100:0.00} % over "
+                + $"{request.Targets.Count} series"
         );
         if (best.Forecaster == request.Against)
             return start + ".";

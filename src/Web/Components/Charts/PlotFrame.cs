@@ -4,7 +4,9 @@ using System.Text.Encodings.Web;
 
 namespace Simulator.Web.Components.Charts;
 
-/// <summary>A <see cref="Plot"/> as the inside of its figure: the words of both axes around the marks of <see cref="PlotDrawing"/>.</summary>
+/// <summary>
+/// A <see cref="Plot"/> as the inside of its figure: the words of both axes around the marks of <see cref="PlotDrawing"/>.
+/// </summary>
 internal static class PlotFrame
 {
     /// <summary>The markup. Readers of it have the label of the figure and the table behind it, so all of it is hidden from them.</summary>

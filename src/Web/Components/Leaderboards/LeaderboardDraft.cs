@@ -27,7 +27,9 @@ public sealed record LeaderboardDraft(
     public string? SeedsError => CountOfSeeds is null ? LeaderboardsText.SeedsError : null;
 
     private int? CountOfSeeds =>
-        int.TryParse(Seeds, NumberStyles.None, CultureInfo.InvariantCulture, out var seeds) && seeds is >= 1 and <= MostSeeds ? seeds : null;
+        int.TryParse(Seeds, NumberStyles.None, CultureInfo.InvariantCulture, out var seeds) && seeds is >= 1 and <= MostSeeds
+            ? seeds
+            : null;
 
     /// <summary>The form before anything is chosen: the first series, and every forecaster that trains in seconds.</summary>
     public static LeaderboardDraft Usual(IReadOnlyList<string> symbols) =>

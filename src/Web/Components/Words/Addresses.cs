@@ -85,7 +85,7 @@ public static class Addresses
     public static string SharedReport(string token) => $"s/{Escaped(token)}";
 
     /// <summary>The page of a job of any kind.</summary>
-    public static string Job(string kind, string id) => 
+    public static string Job(string kind, string id) =>
         kind switch
         {
             SimulationKind.Word => Simulation(id),
