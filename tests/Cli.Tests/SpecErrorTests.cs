@@ -1,3 +1,4 @@
+using Simulator.Leaderboards;
 using Simulator.Runs;
 
 namespace Simulator.Tests.Cli;
@@ -17,6 +18,15 @@ public sealed class SpecErrorTests : IDisposable
     {
         var parse = SpecJson.Parse(File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "docs", "examples", name)));
         Assert.Empty(parse.Errors);
+    }
+
+    [Fact]
+    public void ExampleOfALeaderboard_IsAValidRequest()
+    {
+        var folder = Path.Combine(SharedFiles.RepositoryRoot, "docs", "examples", "leaderboards");
+        var parse = new LeaderboardKind().Parse(File.ReadAllText(Path.Combine(folder, "banks.json")));
+        Assert.Empty(parse.Errors);
+        Assert.Equal(49, ((LeaderboardRequest)parse.Request!).Count);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ internal sealed class LeaderboardCommand : ProductCommand
             from its last checkpoint.
             """;
 
-    public override IReadOnlyList<string> Examples => ["leaderboard docs/examples/leaderboard.json --panel panel.csv"];
+    public override IReadOnlyList<string> Examples => ["leaderboard docs/examples/leaderboards/banks.json --panel panel.csv"];
 
     public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)
     {

@@ -37,10 +37,15 @@ internal static class LeaderboardPrinter
             CultureInfo.InvariantCulture,
             $"{r.Target.PadRight(series)}  {r.Forecaster.PadRight(wide)}  {r.Seeds, 5}  {r.Count, 5}  {r.Skill * 100, 7:0.00}  "
                 + $"{Known(r.SkillDeviation * 100, "0.00"), 7}  {Known(r.LogScore, "0.000"), 9}  {Known(r.Coverage90 * 100, "0.0"), 7}  "
-                + $"{Known(r.DirectionalAccuracy * 100, "0.0"), 9}  {P(r.PValue)}  {(r.ConfidenceP >= 0.1 ? "yes" : "no"), 3}"
+                + $"{Known(r.DirectionalAccuracy * 100, "0.0"), 9}  {P(r.PValue)}  {SetOf(r.ConfidenceP), 3}"
         );
 
-    private static string P(double value) => Known(value, "0.000").PadLeft(6);
+    private static string SetOf(double p) =>
+        !double.IsFinite(p) ? "–"
+        : p >= 0.1 ? "yes"
+        : "no";
+
+    private static string P(double value) => (value < 0.001 ? "<0.001" : Known(value, "0.000")).PadLeft(6);
 
     private static string Known(double value, string format) =>
         double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "–";

@@ -24,11 +24,13 @@ public sealed class TrainingSample
         var (validation, test) = (split.ValidationStart(target.Count), split.TestStart(target.Count));
         Start = Math.Max(0, validation - MostBars);
         First = Math.Clamp(features.FirstCompleteRow, Start, validation);
-        (Training, Validation, Test) = (First..validation, validation..test, test..target.Count);
+        (Training, Validation, Test) = (First..validation, Newest(validation, test), Newest(test, target.Count));
         LogClose = Array.ConvertAll(target.Close[Start..validation], Math.Log);
         Returns = [.. LogClose.Skip(1).Zip(LogClose, (now, before) => now - before)];
         _next = [.. target.Close.Skip(1).Zip(target.Close, (next, now) => Math.Log(next / now)), double.NaN];
     }
+
+    private static Range Newest(int from, int to) => Math.Max(from, to - MostBars)..to;
 
     /// <summary>The target.</summary>
     public BarSeries Target { get; }
@@ -45,10 +47,10 @@ public sealed class TrainingSample
     /// <summary>Rows of the training part that are read and have every feature.</summary>
     public Range Training { get; }
 
-    /// <summary>Rows of the validation part.</summary>
+    /// <summary>Rows of the validation part that are read: its newest.</summary>
     public Range Validation { get; }
 
-    /// <summary>Rows of the test part.</summary>
+    /// <summary>Rows of the test part that are read: its newest.</summary>
     public Range Test { get; }
 
     /// <summary>[i] logarithm of the close of bar <see cref="Start"/> + i, in the training part.</summary>

@@ -18,6 +18,7 @@ internal static class LeaderboardJson
     /// <summary>Most forecasters, targets and seeds.</summary>
     public const int Most = 100;
 
+    private const int MostForecasts = 5_000;
     private const int LongestName = 60;
     private const int UsualSeeds = 5;
     private static readonly string[] s_members = ["spec", "targets", "forecasters", "seeds", "against"];
@@ -55,9 +56,23 @@ internal static class LeaderboardJson
         var targets = Targets(members["targets"], spec, errors);
         var seeds = Seeds(members["seeds"], errors);
         var against = Against(members["against"], forecasters, errors);
-        return errors.Count > 0
-            ? new JobParse(null, DocumentBounds.First(errors))
-            : new JobParse(new LeaderboardRequest(spec!, targets, forecasters, seeds, against), []);
+        if (errors.Count > 0)
+            return new JobParse(null, DocumentBounds.First(errors));
+        var request = new LeaderboardRequest(spec!, targets, forecasters, seeds, against);
+        return request.Count <= MostForecasts
+            ? new JobParse(request, [])
+            : new JobParse(
+                null,
+                [
+                    new SpecError(
+                        "",
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"that is {request.Count:N0} forecasts, the limit is {MostForecasts:N0}; choose fewer series, forecasters or seeds"
+                        )
+                    ),
+                ]
+            );
     }
 
     private static SimulationSpec? Spec(JsonNode? node, List<SpecError> errors)
@@ -82,9 +97,7 @@ internal static class LeaderboardJson
         var found = new SortedDictionary<string, ForecasterSpec>(StringComparer.Ordinal);
         if (node is not JsonObject { Count: > 0 and <= Most } named)
         {
-            errors.Add(
-                new SpecError("forecasters", "is needed: 1 to 100 forecasters by name, such as { \"GARCH-t\": { \"kind\": \"garch\" } }")
-            );
+            errors.Add(new SpecError("forecasters", "is needed: 1 to 100 forecasters by name, such as { \"A\": { \"kind\": \"garch\" } }"));
             return found;
         }
         var around = JsonNode.Parse(SpecJson.Write(spec))!.AsObject();

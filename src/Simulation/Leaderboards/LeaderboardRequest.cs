@@ -1,6 +1,7 @@
 using System.Globalization;
 using Simulator.Artifacts;
 using Simulator.Errors;
+using Simulator.Features;
 using Simulator.Jobs;
 using Simulator.Learners;
 using Simulator.Markets;
@@ -25,6 +26,8 @@ public sealed record LeaderboardRequest(
     string Against
 ) : IJobRequest
 {
+    private const int TapeColumns = 20;
+
     /// <inheritdoc/>
     public string Title =>
         Spec.Name is { Length: > 0 } name
@@ -44,11 +47,14 @@ public sealed record LeaderboardRequest(
     /// <inheritdoc/>
     public IReadOnlyList<(JobStage Stage, bool IsPart)> Stages => [(LeaderboardKind.Stage, true)];
 
+    /// <summary>How many forecasts are to be made.</summary>
+    public long Count => (long)Targets.Count * Forecasters.Values.Sum(f => (long)SeedsOf(f));
+
     /// <summary>Every forecast that is to be made, target by target.</summary>
     public IEnumerable<LeaderboardCell> Cells =>
         from target in Targets
         from forecaster in Forecasters
-        from seed in Enumerable.Range(0, IsRandom(forecaster.Value) ? Seeds : 1)
+        from seed in Enumerable.Range(0, SeedsOf(forecaster.Value))
         select new LeaderboardCell(target, forecaster.Key, SpecOf(target, forecaster.Value, seed));
 
     /// <inheritdoc/>
@@ -57,18 +63,30 @@ public sealed record LeaderboardRequest(
     /// <inheritdoc/>
     public IReadOnlyList<SpecError> Check(ISeriesSource series) =>
         [
-            .. Cells
-                .Select(c => c.Spec)
-                .DistinctBy(s => (s.Data.Target, s.Forecaster))
-                .SelectMany(s => SpecChecks.AgainstData(s, series))
-                .Distinct(),
+            .. from target in Targets
+            from forecaster in Forecasters.Values
+            from error in SpecChecks.AgainstData(SpecOf(target, forecaster, 0), series)
+            group error by error.ToString() into same
+            select same.First(),
         ];
 
     /// <inheritdoc/>
     public JobEstimate Estimate(Func<string, int> barsOf)
     {
-        var cells = Cells.Select(c => SimulationEstimate.Of(c.Spec, barsOf)).ToArray();
-        return new JobEstimate(cells.Max(c => c.MemoryBytes), cells.Sum(c => c.Seconds));
+        var (memory, seconds) = (0.0, 0.0);
+        foreach (var target in Targets)
+        {
+            // The tapes of a series are kept until all of them are there.
+            var tapes = 0.0;
+            foreach (var forecaster in Forecasters.Values)
+            {
+                var one = SimulationEstimate.Of(SpecOf(target, forecaster, 0), barsOf);
+                seconds += one.Seconds * SeedsOf(forecaster);
+                tapes += (double)barsOf(target) * TapeColumns * sizeof(double) * SeedsOf(forecaster);
+                memory = Math.Max(memory, one.MemoryBytes + tapes);
+            }
+        }
+        return new JobEstimate(memory, seconds);
     }
 
     /// <summary>What the numbers depend on.</summary>
@@ -76,7 +94,15 @@ public sealed record LeaderboardRequest(
 
     private SimulationSpec Unnamed => Spec with { Name = "" };
 
-    private static bool IsRandom(ForecasterSpec forecaster) => LearnerTable.Of(forecaster).SeedPurposes(forecaster).Any();
+    // What is learned of the features is random with them.
+    private int SeedsOf(ForecasterSpec forecaster)
+    {
+        var row = LearnerTable.Of(forecaster);
+        var isRandom =
+            row.SeedPurposes(forecaster).Any()
+            || (row.NeedsFeatures && Spec.Features.OfType<FittedFeatureSpec>().Any(f => LearnerTable.Of(f).SeedPurposes(f).Any()));
+        return isRandom ? Seeds : 1;
+    }
 
     // Holds the target: of a leaderboard nothing is traded, but the same spec is a simulation that anyone can open.
     private SimulationSpec SpecOf(string target, ForecasterSpec forecaster, int seed) =>

@@ -29,7 +29,12 @@ public static class ForecastScorer
                         + $"has {target.Count} bars; it needs one row per bar"
                 )
             );
-        var rows = Rows(tape.FirstBar, forecast, target, firstBar, lastBar);
+        return Score(tape, forecast, target, Rows(tape.FirstBar, forecast, target, firstBar, lastBar));
+    }
+
+    /// <summary>Scores given rows, each with a forecast and an outcome, in the order of time.</summary>
+    internal static ForecastScores Score(ForecastTape tape, HorizonForecast forecast, BarSeries target, int[] rows)
+    {
         var outcome = Array.ConvertAll(rows, t => Math.Log(target.Close[t + forecast.Bars] / target.Close[t]));
         var crps = Array.ConvertAll(rows, t => forecast.Crps[t]);
         var walk = RandomWalkCrps(forecast.Bars, target, rows, outcome);

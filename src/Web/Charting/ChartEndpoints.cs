@@ -51,14 +51,18 @@ internal static class ChartEndpoints
                     if (found.Tag is null)
                         return Forget(http, ChartRoutes.Missing(found.Missing));
                     var version = VersionOf(found.Tag, http.Request);
-                    http.Response.Headers.CacheControl =
-                        http.Request.Query["v"] == ChartLibrary.VersionOf(found.Tag) ? Forever : "private, no-cache";
+                    http.Response.Headers.CacheControl = "private, no-cache";
                     http.Response.Headers.ETag = version;
                     if (http.Request.Headers.IfNoneMatch.ToString().Contains(version, StringComparison.Ordinal))
                         return Results.StatusCode(StatusCodes.Status304NotModified);
-                    return await found.Load() is { } source
-                        ? await answer(library, source, http.Request, http.RequestAborted)
-                        : Forget(http, ChartRoutes.Missing(found.Missing));
+                    if (await found.Load() is not { } source)
+                        return Forget(http, ChartRoutes.Missing(found.Missing));
+                    if (
+                        http.Request.Query["v"] == ChartLibrary.VersionOf(found.Tag)
+                        && await library.IsWholeAsync(source, http.RequestAborted)
+                    )
+                        http.Response.Headers.CacheControl = Forever;
+                    return await answer(library, source, http.Request, http.RequestAborted);
                 }
                 catch (ChartMissingException e)
                 {

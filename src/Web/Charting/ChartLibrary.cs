@@ -173,6 +173,21 @@ public sealed class ChartLibrary(SimulatorStore store, TimeProvider time) : IDis
         return (kept!.Account, kept.Hold);
     }
 
+    /// <summary>
+    /// Whether everything that a source is drawn of is there. Of a run whose bars or artifacts were cleaned up less is drawn, until they
+    /// are there again.
+    /// </summary>
+    public async Task<bool> IsWholeAsync(ChartSource source, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Result is not { } result
+            || (
+                source.Series is not null
+                && (await AccountAsync(source, cancellation)).Account is not null
+                && (result.Spec.Forecaster is null || await ForecastsAsync(source, cancellation) is not null)
+            );
+    }
+
     /// <summary>The forecasts of a run; null where it made none, or they are no longer kept.</summary>
     public async Task<ForecastTape?> ForecastsAsync(ChartSource source, CancellationToken cancellation)
     {

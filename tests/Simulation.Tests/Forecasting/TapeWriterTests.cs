@@ -21,7 +21,8 @@ public sealed class TapeWriterTests
         Assert.Equal(Math.Sqrt(20.0 / 3), row.StandardDeviation[2], 12); // squares 1, 1, 9, 9 over n − 1
         Assert.Equal(0.75, row.ProbabilityOfRise[2]);
         Assert.Equal(2, Quantile(row, 0.5, 2)); // halfway between 1 and 3
-        Assert.Equal(4, Quantile(row, 0.9, 2) - 0.4, 12); // at 2.7 of 0 … 3: 3 + 0.7·2
+        Assert.Equal(4.5, Quantile(row, 0.75, 2), 12); // the (4 + 1)·0.75 = 3.75th: 3 + 0.75·2
+        Assert.Equal(5, Quantile(row, 0.9, 2)); // the 4.5th of 4: the largest
         // Halves {1, 3}: mean |x − 2| = 1, half of E|x − x′| = 1 → 0; {−1, 5}: 3 − 3 = 0.
         Assert.Equal(0, row.Crps[2], 12);
         Assert.True(double.IsNaN(row.Crps[3]));

@@ -48,6 +48,7 @@ public static class ArimaRow
             Check = Contradictions,
             Seeds = _ => [],
             Needs = (spec, bars) => RefittedForecaster.Length(spec, ArimaModel.FirstRow, bars),
+            Takes = (spec, bars, _) => RefittedForecaster.Takes(spec, bars, 2e-6),
             Make = spec => new RefittedForecaster(Name, spec, ArimaModel.FirstRow, (_, history) => new ArimaModel(spec, history)),
         };
 

@@ -24,7 +24,7 @@ internal sealed record ArmaFit(double Constant, double[] Ar, double[] Ma)
             return new(mean, new double[p], new double[q]);
         var scaled = Array.ConvertAll(values, r => (r - mean) / size);
         var start = Start(scaled, p, q);
-        var free = q == 0 ? start : QuasiNewton.Minimise((point, gradient) => Loss(scaled, p, point, gradient), start).Point;
+        var free = q == 0 ? start : Improved(scaled, p, q, start);
         var (ar, ma) = (free[1..(p + 1)], free[(p + 1)..]);
         return new((free[0] * size) + (mean * (1 - ar.Sum())), ar, ma);
     }
@@ -45,6 +45,18 @@ internal sealed record ArmaFit(double Constant, double[] Ar, double[] Ma)
         }
         return means;
     }
+
+    // Of returns that are nearly white the start can have errors that grow without bound; so can a fit. Then the errors count for nothing.
+    private static double[] Improved(double[] x, int p, int q, double[] start)
+    {
+        double[] plain = [.. Start(x, p, 0), .. new double[q]];
+        var limit = LossOf(x, p, plain);
+        var from = LossOf(x, p, start) <= limit ? start : plain;
+        var found = QuasiNewton.Minimise((point, gradient) => Loss(x, p, point, gradient), from).Point;
+        return LossOf(x, p, found) <= limit ? found : plain;
+    }
+
+    private static double LossOf(double[] x, int p, double[] free) => Loss(x, p, free, new double[free.Length]);
 
     private static double[] Start(double[] x, int p, int q)
     {

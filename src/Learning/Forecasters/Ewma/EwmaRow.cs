@@ -27,6 +27,7 @@ public static class EwmaRow
             Charts = RefittedForecaster.Charts,
             Seeds = _ => [],
             Needs = (spec, bars) => RefittedForecaster.Length(spec, EwmaModel.FirstRow, bars),
+            Takes = (spec, bars, _) => RefittedForecaster.Takes(spec, bars, 2e-6),
             Make = spec => new RefittedForecaster(Name, spec, EwmaModel.FirstRow, (_, history) => new EwmaModel(spec, history)),
         };
 }

@@ -39,6 +39,7 @@ public static class FilteredHistoricalRow
             Charts = RefittedForecaster.Charts,
             Seeds = _ => [],
             Needs = (spec, bars) => RefittedForecaster.Length(spec, FilteredHistoricalModel.FirstRow, bars),
+            Takes = (spec, bars, _) => RefittedForecaster.Takes(spec, bars, 4e-6),
             Make = spec => new RefittedForecaster(
                 Name,
                 spec,

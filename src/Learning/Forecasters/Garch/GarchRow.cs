@@ -27,6 +27,7 @@ public static class GarchRow
             Charts = RefittedForecaster.Charts,
             Seeds = _ => [],
             Needs = (spec, bars) => RefittedForecaster.Length(spec, GarchForecastModel.FirstRow, bars),
+            Takes = (spec, bars, _) => RefittedForecaster.Takes(spec, bars, 4e-6),
             Make = spec => new RefittedForecaster(
                 Name,
                 spec,

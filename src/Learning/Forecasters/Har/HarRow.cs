@@ -32,6 +32,7 @@ public static class HarRow
             Charts = RefittedForecaster.Charts,
             Seeds = _ => [],
             Needs = (spec, bars) => RefittedForecaster.Length(spec, HarModel.FirstRow, bars),
+            Takes = (spec, bars, _) => RefittedForecaster.Takes(spec, bars, 4e-6),
             Make = spec => new RefittedForecaster(
                 Name,
                 spec,

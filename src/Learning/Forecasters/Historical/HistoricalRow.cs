@@ -38,6 +38,7 @@ public static class HistoricalRow
             Charts = RefittedForecaster.Charts,
             Seeds = _ => [],
             Needs = (spec, bars) => RefittedForecaster.Length(spec, HistoricalModel.FirstRow, bars),
+            Takes = (spec, bars, _) => RefittedForecaster.Takes(spec, bars, 2e-8),
             Make = spec => new RefittedForecaster(Name, spec, HistoricalModel.FirstRow, (_, history) => new HistoricalModel(spec, history)),
         };
 }

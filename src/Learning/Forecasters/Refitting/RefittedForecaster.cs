@@ -26,6 +26,8 @@ internal sealed class RefittedForecaster(
     Func<ForecastInput, ReturnHistory, IReturnModel> make
 ) : IForecaster
 {
+    private const double BytesPerBar = 400;
+
     private static readonly TimeSpan s_checkpointEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>Charts of the fits.</summary>
@@ -46,6 +48,16 @@ internal sealed class RefittedForecaster(
         return plan.Shortage(bars.Bars, bars.Split) is { } shortage
             ? new(shortage, bars.FirstRow)
             : new(null, plan.FirstServed(bars.Split));
+    }
+
+    /// <summary>What the fits of a walk take: each of them some passes over half of the bars in the mean.</summary>
+    /// <param name="spec">Its spec.</param>
+    /// <param name="bars">The series.</param>
+    /// <param name="secondsPerReturn">Time of a fit for each return that it is made of.</param>
+    public static LearnerLoad Takes(RefittedForecasterSpec spec, LearnerBars bars, double secondsPerReturn)
+    {
+        var refits = Math.Max(1, (bars.Bars - spec.MinimumBars) / spec.RefitBars);
+        return new(bars.Bars * BytesPerBar, refits * (bars.Bars / 2.0) * secondsPerReturn);
     }
 
     /// <inheritdoc/>

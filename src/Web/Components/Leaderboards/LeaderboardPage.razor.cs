@@ -30,6 +30,7 @@ public sealed partial class LeaderboardPage
     private bool _starting;
     private bool _missing;
     private bool _read;
+    private bool _askedMore; // elsewhere, with parameters, features and dates that this form does not have
 
     /// <summary>Series to forecast.</summary>
     [SupplyParameterFromQuery]
@@ -72,11 +73,7 @@ public sealed partial class LeaderboardPage
     private string StartWords =>
         _request is null
             ? LeaderboardsText.Start
-            : Plural.Of(
-                _request.Cells.Count(),
-                LeaderboardsText.StartOne,
-                LeaderboardsText.FormatStartCount(Figures.Count(_request.Cells.Count()))
-            );
+            : Plural.Of((int)_request.Count, LeaderboardsText.StartOne, LeaderboardsText.FormatStartCount(Figures.Count(_request.Count)));
 
     /// <inheritdoc/>
     public void Dispose() => _follower.Dispose();
@@ -97,6 +94,7 @@ public sealed partial class LeaderboardPage
         (_refused, _missing, _result, _read) = (null, Run is not null && !isOne, null, false);
         _asked = isOne ? (LeaderboardRequest?)new LeaderboardKind().Read(row!.RequestJson) : null;
         Take(DraftOf(_asked));
+        _askedMore = _asked is not null && _asked.ToJson() != _request?.ToJson();
         _follower.Dispose();
         _follower = new JobFollower();
         if (!isOne)
