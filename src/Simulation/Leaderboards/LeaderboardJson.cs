@@ -68,7 +68,7 @@ internal static class LeaderboardJson
                         "",
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"that is {request.Count:N0} forecasts, the limit is {MostForecasts:N0}; choose fewer series, forecasters or seeds"
+                            $"that is {request.Count:N0} forecasts, the limit is {MostForecasts:N0}; take fewer series or seeds"
                         )
                     ),
                 ]
