@@ -21,6 +21,7 @@ public sealed partial class LeaderboardPage
     private LeaderboardRequest? _request;
     private LeaderboardRequest? _asked;
     private LeaderboardResult? _result;
+    private readonly OwnAddresses _own = new();
     private JobFollower _follower = new();
     private IReadOnlyList<(string, string)> _symbols = [];
     private string? _begun;
@@ -82,7 +83,7 @@ public sealed partial class LeaderboardPage
     protected override async Task OnParametersSetAsync()
     {
         var address = Navigation.Uri;
-        if (_begun == address)
+        if (_own.Take(address) || _begun == address)
             return;
         _begun = address;
         _symbols = [.. Market.Symbols.Select(s => (s, s))];
@@ -173,6 +174,8 @@ public sealed partial class LeaderboardPage
             }
         );
         _begun = address;
+        if (address != Navigation.Uri)
+            _own.Give(address);
         Navigation.NavigateTo(address, replace: true);
     }
 

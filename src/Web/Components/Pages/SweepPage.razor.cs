@@ -20,6 +20,7 @@ public sealed partial class SweepPage
 
     private SearchDraft _draft = null!;
     private IReadOnlyList<string> _symbols = [];
+    private readonly OwnAddresses _own = new();
     private JobFollower _follower = new();
     private FoundSearch? _found;
     private string? _begun;
@@ -112,7 +113,7 @@ public sealed partial class SweepPage
     protected override async Task OnParametersSetAsync()
     {
         var address = Navigation.Uri;
-        if (_begun == address)
+        if (_own.Take(address) || _begun == address)
             return;
         _begun = address;
         if (await KeptAsync() is { } kept)
@@ -158,6 +159,8 @@ public sealed partial class SweepPage
         if (Run is not null)
             return;
         _begun = form;
+        if (form != Navigation.Uri)
+            _own.Give(form);
         Navigation.NavigateTo(form, replace: true);
     }
 
