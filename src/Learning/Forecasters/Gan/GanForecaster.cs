@@ -2,16 +2,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Simulator.Artifacts;
-using Simulator.Distributions;
 using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learners;
 using Simulator.Learning.Native;
 using Simulator.Runs;
-using Simulator.Seeding;
 using Simulator.Stages;
-using static TorchSharp.torch;
 
 namespace Simulator.Learning.Forecasters.Gan;
 
@@ -21,7 +18,7 @@ namespace Simulator.Learning.Forecasters.Gan;
 /// on bars at least an embargo before it. On the processor the same spec, data and seed give the same bits, interrupted or not.
 /// </summary>
 /// <param name="spec">Sizes, rates, folds.</param>
-public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
+public sealed partial class GanForecaster(GanForecasterSpec spec) : IForecaster
 {
     private const int ValidationSamples = 16;
     private static readonly TimeSpan s_checkpointEvery = TimeSpan.FromSeconds(10);
@@ -62,252 +59,6 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
         for (var c = 0; c < inputs.Columns.Count; c++)
             data.Add(c.ToString(CultureInfo.InvariantCulture), inputs.Columns[c]);
         return ColumnarBlob.Hash(data.ToBytes());
-    }
-
-    /// <summary>One walk over the folds.</summary>
-    private sealed class Run
-    {
-        private readonly GanForecasterSpec _spec;
-        private readonly ReturnInputs _inputs;
-        private readonly IReadOnlyList<WalkForwardFold> _folds;
-        private readonly int _embargoBars;
-        private readonly string _identity;
-        private readonly StageContext _context;
-        private readonly Device _device;
-        private readonly TapeWriter _tape;
-        private int _epochsBefore;
-        private long _lastCheckpoint;
-
-        public Run(
-            GanForecasterSpec spec,
-            ReturnInputs inputs,
-            IReadOnlyList<WalkForwardFold> folds,
-            int embargoBars,
-            string identity,
-            StageContext context,
-            GanCheckpoint? start
-        )
-        {
-            (_spec, _inputs, _folds, _embargoBars, _identity, _context) = (spec, inputs, folds, embargoBars, identity, context);
-            _device = device(context.Device);
-            _tape = start is null ? new(inputs.RowCount) : new(start.Tape);
-            _epochsBefore = start?.EpochsBefore ?? 0;
-            _lastCheckpoint = context.Time.GetTimestamp();
-            for (var k = start?.Fold ?? 0; k < folds.Count; k++)
-                RunFold(folds[k], k == start?.Fold ? start.Training : []);
-        }
-
-        public ForecastTape ToTape() => _tape.ToTape("gan");
-
-        private void RunFold(WalkForwardFold fold, byte[] resume)
-        {
-            var rows = FoldRows.Of(fold, _embargoBars);
-            var scaler = FeatureScaler.Fit(_inputs.Columns, _inputs.FirstRow, rows.Training.End);
-            var tails = TailsOf(rows);
-            using var scope = NewDisposeScope();
-            using var source = new WindowSource(_inputs, scaler, _spec.WindowBars, fold.ForecastEnd, _device);
-            using var reader = resume.Length > 0 ? new BinaryReader(new MemoryStream(resume)) : null;
-            var models = reader is null ? [] : Enumerable.Range(0, reader.ReadInt32()).Select(_ => ModuleWeights.Read(reader)).ToList();
-            var isHalfTrained = reader?.ReadBoolean() ?? false;
-            while (models.Count < _spec.Seeds)
-            {
-                var part = new Part(fold, rows, source, models.Count, BaseCrps(rows, tails));
-                using var training = new GanTraining(_spec, source, rows.Training, tails, _context.Seed, part.Purpose, _device);
-                if (isHalfTrained)
-                    training.Read(reader!);
-                else
-                    training.JudgeUntrained(ValidationCrps(training, part));
-                isHalfTrained = false;
-                Train(part, training, models);
-                _epochsBefore += training.Epoch;
-                models.Add(training.Best);
-                if (models.Count < _spec.Seeds)
-                    Save(fold.Index, StateOf(models, null), Fraction(part with { Member = models.Count }, 0));
-                else
-                    Serve(fold, source, training.Generator, models);
-            }
-            Save(fold.Index + 1, [], (fold.Index + 1.0) / _folds.Count);
-        }
-
-        private HeavyTails TailsOf(FoldRows rows) =>
-            HeavyTails.Fit(
-                [.. Enumerable.Range(rows.Training.Start, rows.TrainingCount).Select(t => (double)_inputs.ScaledOutcome(t))],
-                _spec.LargestTail
-            );
-
-        // Of the law that the untrained generator draws from, exactly.
-        private double BaseCrps(FoldRows rows, HeavyTails tails)
-        {
-            var law = tails.ToLaw();
-            return rows.ValidationRows.Average(t => _inputs.Volatility[t] * law.Crps(_inputs.NextReturn[t] / _inputs.Volatility[t]));
-        }
-
-        private void Train(Part part, GanTraining training, List<ModuleWeights> models)
-        {
-            var (fold, rows) = (part.Fold, part.Rows);
-            var randomWalk = rows.ValidationRows.Average(t => Crps.OfGaussian(0, _inputs.Volatility[t], _inputs.NextReturn[t]));
-            var index = (fold.Index * _spec.Seeds) + part.Member;
-            while (!training.IsFinished)
-            {
-                _context.Progress(
-                    Fraction(part, training.Epoch),
-                    FormattableString.Invariant($"{NameOf(part)}, epoch {training.Epoch + 1} of {_spec.Epochs}")
-                );
-                var losses = training.RunEpoch(_context.Cancellation);
-                var sketch = new PathSketch();
-                var crps = ValidationCrps(training, part, sketch);
-                RequireFinite(fold, training, losses, crps);
-                training.Judge(crps);
-                // The law of the untrained generator is known, and it drew with the same noise: what its sample missed by is taken off.
-                var sampleError = training.UntrainedCrps - part.BaseCrps;
-                _context.Evaluate(
-                    index,
-                    _epochsBefore + training.Epoch,
-                    new Dictionary<string, double>
-                    {
-                        ["criticLoss"] = losses.Critic,
-                        ["generatorLoss"] = losses.Generator,
-                        ["wasserstein"] = losses.Wasserstein,
-                        ["gradientPenalty"] = losses.GradientPenalty,
-                        ["validationCrps"] = crps - sampleError,
-                        ["randomWalkCrps"] = randomWalk,
-                        ["learningRate"] = losses.LearningRate,
-                    }
-                );
-                if (sketch.Bars > 0)
-                    _context.Sketch(index, _epochsBefore + training.Epoch, sketch.Real, sketch.Drawn);
-                if (_context.Time.GetElapsedTime(_lastCheckpoint) >= s_checkpointEvery)
-                    Save(fold.Index, StateOf(models, training), Fraction(part, training.Epoch));
-            }
-        }
-
-        private void RequireFinite(WalkForwardFold fold, GanTraining training, EpochLosses losses, double crps)
-        {
-            if (double.IsFinite(losses.Critic) && double.IsFinite(losses.Generator) && double.IsFinite(crps))
-                return;
-            throw new SimulationException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"GAN diverged at epoch {training.Epoch} of fold {fold.Index + 1} "
-                        + $"(critic loss {losses.Critic}, generator loss {losses.Generator}): "
-                        + $"lower learningRateMax ({_spec.LearningRateMax}) or crpsWeight ({_spec.CrpsWeight})"
-                )
-            );
-        }
-
-        private double ValidationCrps(GanTraining training, Part part, PathSketch? sketch = null)
-        {
-            var rows = part.Rows;
-            var sum = 0.0;
-            // The same noise in every epoch: differences between epochs are differences between weights.
-            Draw(
-                training.Generator,
-                part.Source,
-                rows.ValidationRows,
-                ValidationSamples,
-                part.Purpose + "/validation",
-                (row, samples) =>
-                {
-                    var (half, outcome) = (samples.Length / 2, _inputs.NextReturn[row]);
-                    sketch?.Add(outcome, samples);
-                    sum += (Crps.OfSample(samples.AsSpan(0, half), outcome) + Crps.OfSample(samples.AsSpan(half), outcome)) / 2;
-                }
-            );
-            return sum / (rows.Validation.End - rows.Validation.Start);
-        }
-
-        private void Serve(WalkForwardFold fold, WindowSource source, ReturnGenerator generator, List<ModuleWeights> models)
-        {
-            var rows = Enumerable.Range(fold.ForecastStart, fold.ForecastEnd - fold.ForecastStart).ToArray();
-            _context.Progress(
-                (fold.Index + 1.0) / _folds.Count,
-                FormattableString.Invariant($"fold {fold.Index + 1} of {_folds.Count}, forecasting {rows.Length} bars")
-            );
-            var pooled = new PooledQuantiles(fold.ForecastStart, rows.Length, _spec.Samples);
-            for (var member = 0; member < models.Count; member++)
-            {
-                models[member].Restore(generator);
-                Draw(
-                    generator,
-                    source,
-                    rows,
-                    _spec.Samples,
-                    Purpose(fold.Index, member) + "/forecast",
-                    (row, samples) =>
-                    {
-                        if (models.Count > 1)
-                            pooled.Add(row, samples);
-                        else
-                            _tape.Write(row, fold, SampleLaw.OfAntitheticHalves(samples), _inputs.NextReturn[row]);
-                    }
-                );
-            }
-            foreach (var row in models.Count > 1 ? rows : [])
-                _tape.Write(row, fold, pooled.LawOf(row, models.Count), _inputs.NextReturn[row]);
-        }
-
-        /// <summary>Draws in units of the log-return.</summary>
-        private void Draw(
-            ReturnGenerator generator,
-            WindowSource source,
-            int[] rows,
-            int samples,
-            string purpose,
-            Action<int, double[]> take
-        ) =>
-            SampleDrawer.Draw(
-                generator,
-                source,
-                rows,
-                samples,
-                _spec.NoiseDimensions,
-                Seeds.Derive(_context.Seed, purpose),
-                _device,
-                (row, draws) =>
-                {
-                    for (var k = 0; k < draws.Length; k++)
-                        draws[k] *= _inputs.Volatility[row];
-                    take(row, draws);
-                },
-                _context.Cancellation
-            );
-
-        private void Save(int fold, byte[] training, double fraction)
-        {
-            _context.SaveCheckpoint(new GanCheckpoint(_identity, fold, _epochsBefore, _tape.ToBytes(), training).ToBytes(), fraction);
-            _lastCheckpoint = _context.Time.GetTimestamp();
-        }
-
-        private static byte[] StateOf(List<ModuleWeights> models, GanTraining? training)
-        {
-            using var stream = new MemoryStream();
-            using var writer = new BinaryWriter(stream);
-            writer.Write(models.Count);
-            foreach (var model in models)
-                model.Write(writer);
-            writer.Write(training is not null);
-            training?.Write(writer);
-            writer.Flush();
-            return stream.ToArray();
-        }
-
-        private double Fraction(Part part, int epoch) =>
-            (part.Fold.Index + ((part.Member + Math.Min(1, (double)epoch / _spec.Epochs)) / _spec.Seeds)) / _folds.Count;
-
-        private string NameOf(Part part) =>
-            FormattableString.Invariant($"fold {part.Fold.Index + 1} of {_folds.Count}")
-            + (_spec.Seeds > 1 ? FormattableString.Invariant($", seed {part.Member + 1} of {_spec.Seeds}") : "");
-
-        /// <summary>What one model is trained on.</summary>
-        /// <param name="Fold">Its fold.</param>
-        /// <param name="Rows">The fold's rows.</param>
-        /// <param name="Source">The fold's windows.</param>
-        /// <param name="Member">0, 1, … among the models of the fold.</param>
-        /// <param name="BaseCrps">Validation CRPS of the law that training starts from.</param>
-        private sealed record Part(WalkForwardFold Fold, FoldRows Rows, WindowSource Source, int Member, double BaseCrps)
-        {
-            public string Purpose => GanForecaster.Purpose(Fold.Index, Member);
-        }
     }
 
     /// <summary>The name of a model in derived seeds.</summary>
