@@ -40,7 +40,8 @@ public sealed class SweepMemoryTests
             return held;
         }
         Held(100);
-        var (few, many) = (Held(1_500), Held(15_000));
-        Assert.True(many < few + 100_000, FormattableString.Invariant($"1,500 runs held {few:N0} bytes, 15,000 runs {many:N0}"));
+        // Other threads of the process free and take memory meanwhile; what the sweep itself holds is there in every measurement.
+        var growth = Enumerable.Range(0, 5).Min(_ => Held(15_000) - Held(1_500));
+        Assert.True(growth < 100_000, FormattableString.Invariant($"15,000 runs held {growth:N0} bytes more than 1,500"));
     }
 }
