@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
-using Simulator.Web.Components.Charts;
 using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Finding;
 using Simulator.Web.Components.Import;
@@ -37,7 +36,7 @@ public static class PagesSetup
         builder.Services.AddFinding();
         builder.Services.AddScoped<LearnerPictures>();
         builder.Services.AddSingleton<SmallCurves>();
-        builder.Services.AddSingleton<PlotShelf>();
+        builder.Services.AddSingleton<PartShelf>();
         builder.Services.AddSingleton<UploadStore>();
         builder.Services.AddHostedService<UploadExpiry>();
         builder.Services.AddResponseCompression(options =>
@@ -62,7 +61,8 @@ public static class PagesSetup
         app.MapShares();
         app.MapReports();
         app.MapUploads();
-        app.MapPlots();
+        app.MapParts();
+        app.MapGlyphs();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options =>
                 // SecurityHeaders says it for every answer.

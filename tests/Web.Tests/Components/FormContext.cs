@@ -1,5 +1,7 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
+using Simulator.Web.Components.Controls;
 
 namespace Simulator.Tests.Web.Components;
 
@@ -9,6 +11,7 @@ public abstract class FormContext : BunitContext, IAsyncLifetime
     protected FormContext()
     {
         Services.AddMudServices();
+        Services.AddSingleton(new PartShelf { LongestInPlace = int.MaxValue });
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 

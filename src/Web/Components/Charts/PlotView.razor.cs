@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Simulator.Web.Components.Controls;
 
 namespace Simulator.Web.Components.Charts;
 
@@ -31,7 +32,7 @@ public sealed partial class PlotView
     public bool Static { get; set; }
 
     [Inject]
-    private PlotShelf Shelf { get; set; } = null!;
+    private PartShelf Shelf { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -42,6 +43,6 @@ public sealed partial class PlotView
         if (Static)
             (_data, _inside) = (ChartModel.ToJson(PlotPoints.Of(Plot)), PlotFrame.Of(Plot));
         else
-            _file = Shelf.Keep(Plot);
+            _file = PlotFile.Keep(Shelf, Plot);
     }
 }

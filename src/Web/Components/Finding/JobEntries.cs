@@ -1,6 +1,6 @@
-using MudBlazor;
 using Simulator.Runs;
 using Simulator.Store.Jobs;
+using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Layout;
 using Simulator.Web.Components.Words;
 
@@ -29,7 +29,7 @@ internal sealed class JobEntries(JobLibrary library) : IPaletteSource
         return new(
             $"job:{job.Id}",
             isRun ? FindingText.Runs : FindingText.Searches,
-            isRun ? Icons.Material.Outlined.QueryStats : Icons.Material.Outlined.GridOn,
+            isRun ? Glyphs.QueryStats : Glyphs.GridOn,
             job.Name,
             $"{(isRun ? "" : $"{JobPage.TitleOf(job.Kind)} · ")}{job.Target} · {Figures.Day(job.Created.UtcDateTime)}"
         )

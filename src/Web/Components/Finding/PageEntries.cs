@@ -1,4 +1,4 @@
-using MudBlazor;
+using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Layout;
 using Simulator.Web.Components.Words;
 
@@ -9,13 +9,13 @@ internal sealed class PageEntries : IPaletteSource
 {
     private static PaletteEntry[] All =>
         [
-            Page(Icons.Material.Outlined.AddCircleOutline, FindingText.NewSimulation, FindingText.NewSimulationDetail, Addresses.New),
-            Page(Icons.Material.Outlined.UploadFile, FindingText.Data, FindingText.DataDetail, Addresses.Data),
-            Page(Icons.Material.Outlined.GridOn, FindingText.Sweep, FindingText.SweepDetail, Addresses.Sweep),
-            Page(Icons.Material.Outlined.Leaderboard, FindingText.Forecasters, FindingText.ForecastersDetail, Addresses.Leaderboard),
-            Page(Icons.Material.Outlined.QueryStats, FindingText.Runs, FindingText.RunsDetail, Addresses.Simulations),
-            Page(Icons.Material.Outlined.Home, FindingText.Home, FindingText.HomeDetail, ""),
-            Page(Icons.Material.Outlined.Link, FindingText.Shared, FindingText.SharedDetail, Addresses.Shared),
+            Page(Glyphs.AddCircleOutline, FindingText.NewSimulation, FindingText.NewSimulationDetail, Addresses.New),
+            Page(Glyphs.UploadFile, FindingText.Data, FindingText.DataDetail, Addresses.Data),
+            Page(Glyphs.GridOn, FindingText.Sweep, FindingText.SweepDetail, Addresses.Sweep),
+            Page(Glyphs.Leaderboard, FindingText.Forecasters, FindingText.ForecastersDetail, Addresses.Leaderboard),
+            Page(Glyphs.QueryStats, FindingText.Runs, FindingText.RunsDetail, Addresses.Simulations),
+            Page(Glyphs.Home, FindingText.Home, FindingText.HomeDetail, ""),
+            Page(Glyphs.Link, FindingText.Shared, FindingText.SharedDetail, Addresses.Shared),
         ];
 
     /// <inheritdoc/>

@@ -1,5 +1,5 @@
-using MudBlazor;
 using Simulator.Store.Strategies;
+using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Layout;
 using Simulator.Web.Components.Specs;
 using Simulator.Web.Components.Words;
@@ -20,7 +20,7 @@ internal sealed class StrategyEntries(IStrategyLibrary library) : IPaletteSource
         new(
             $"saved:{saved.Name}",
             FindingText.SavedStrategies,
-            Icons.Material.Outlined.Bookmark,
+            Glyphs.Bookmark,
             saved.Name,
             FindingText.FormatVersion(Figures.Count(saved.Version))
         )
@@ -29,7 +29,7 @@ internal sealed class StrategyEntries(IStrategyLibrary library) : IPaletteSource
         };
 
     private static PaletteEntry Card(GalleryCard card) =>
-        new($"card:{card.Key}", FindingText.Gallery, Icons.Material.Outlined.AutoGraph, card.Title, $"{card.Heading} · {card.Name}")
+        new($"card:{card.Key}", FindingText.Gallery, Glyphs.AutoGraph, card.Title, $"{card.Heading} · {card.Name}")
         {
             Href = Addresses.NewOf(card.Key),
             WaitsForWords = true,

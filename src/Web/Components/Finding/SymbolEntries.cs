@@ -1,5 +1,5 @@
-using MudBlazor;
 using Simulator.Store.Series;
+using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Layout;
 using Simulator.Web.Components.Words;
 
@@ -14,7 +14,7 @@ internal sealed class SymbolEntries(ISeriesLibrary series) : IPaletteSource
             .. series.Symbols.Select(s => new PaletteEntry(
                 $"symbol:{s}",
                 FindingText.Symbols,
-                Icons.Material.Outlined.CandlestickChart,
+                Glyphs.CandlestickChart,
                 s,
                 FindingText.Prices
             )

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using MudBlazor;
+using Simulator.Web.Components.Controls;
 
 namespace Simulator.Web.Components.Layout;
 
@@ -105,7 +106,7 @@ public sealed partial class CommandPalette
     }
 
     private PaletteEntry ActionEntry(string words, int place) =>
-        new(FormattableString.Invariant($"action:{place}"), LayoutText.ThisPage, Icons.Material.Outlined.TouchApp, words, LayoutText.Action)
+        new(FormattableString.Invariant($"action:{place}"), LayoutText.ThisPage, Glyphs.TouchApp, words, LayoutText.Action)
         {
             IsOfThePage = true,
             Act = () => Js.InvokeVoidAsync("simulatorShell.act", place).AsTask(),
@@ -117,13 +118,13 @@ public sealed partial class CommandPalette
         {
             foreach (var (value, words) in choices)
             {
-                yield return new($"{name}:{value}", LayoutText.Settings, Icons.Material.Outlined.Palette, words, legend)
+                yield return new($"{name}:{value}", LayoutText.Settings, Glyphs.Palette, words, legend)
                 {
                     Act = () => Js.InvokeVoidAsync("simulatorTheme.choose", name, value).AsTask(),
                 };
             }
         }
-        yield return new("keys", LayoutText.Settings, Icons.Material.Outlined.Keyboard, LayoutText.KeyboardShortcuts, LayoutText.Help)
+        yield return new("keys", LayoutText.Settings, Glyphs.Keyboard, LayoutText.KeyboardShortcuts, LayoutText.Help)
         {
             Act = () => Frame?.OpenKeys() ?? Task.CompletedTask,
         };

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Simulator.Web.Charting;
+using Simulator.Web.Components.Controls;
 
 namespace Simulator.Web.Components.Workspace;
 
@@ -51,6 +52,9 @@ public sealed partial class ChartWorkspace
 
     [Inject]
     private ChartLibrary Charts { get; set; } = null!;
+
+    [Inject]
+    private PartShelf Parts { get; set; } = null!;
 
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
@@ -141,7 +145,7 @@ public sealed partial class ChartWorkspace
                 version = await Charts.VersionAsync(source, CancellationToken.None),
                 title = Title,
                 splits = SplitMoved.HasDelegate,
-                words = ChartWords.All,
+                words = Parts.Keep(JsonSerializer.SerializeToUtf8Bytes(ChartWords.All, JsonSerializerOptions.Web), "application/json"),
             },
             JsonSerializerOptions.Web
         );

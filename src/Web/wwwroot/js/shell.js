@@ -1,5 +1,6 @@
 // Starts and keeps the page's connection, and turns keys into actions.
 import '/js/charts/plots.js';
+import '/js/parts.js';
 import '/js/focus.js';
 import { connection } from '/js/typed.js';
 import '/js/grids.js';

@@ -2,7 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
-using Simulator.Web.Components.Charts;
+using Simulator.Web.Components.Controls;
 
 namespace Simulator.Tests.Web.Components.Report;
 
@@ -14,7 +14,7 @@ public abstract class ReportContext : BunitContext, IAsyncLifetime
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
-        Services.AddSingleton<PlotShelf>();
+        Services.AddSingleton(new PartShelf { LongestInPlace = int.MaxValue });
         Popovers = Render<MudPopoverProvider>();
     }
 

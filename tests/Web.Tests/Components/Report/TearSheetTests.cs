@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Simulator.Reporting;
-using Simulator.Web.Components.Charts;
+using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Report;
 
 namespace Simulator.Tests.Web.Components.Report;
@@ -44,7 +44,7 @@ public sealed class TearSheetTests : ReportContext
     }
 
     private string Inside(string address) =>
-        JsonNode.Parse(Services.GetRequiredService<PlotShelf>().Find(address["/plots/".Length..])!)!["html"]!.GetValue<string>();
+        JsonNode.Parse(Services.GetRequiredService<PartShelf>().Find(address["/parts/".Length..])!.File)!["html"]!.GetValue<string>();
 
     private IRenderedComponent<TearSheet> Sheet(PerformanceReport report) =>
         Render<TearSheet>(p => p.Add(s => s.Report, report).Add(s => s.Currency, "USD").Add(s => s.Symbol, "DEMO"));

@@ -2,7 +2,10 @@
 const whole = new Intl.NumberFormat('en-US');
 let texts = {};
 
-export function speak(given) { texts = given ?? {}; }
+// Takes the texts, or the address of a file of them, which the browser keeps.
+export async function speak(given) {
+  texts = typeof given === 'string' ? await (await fetch(given)).json() : given ?? {};
+}
 
 const text = (key, values) => (texts[key] ?? key).replace(/\{(\w+)\}/g, (_, name) =>
   typeof values[name] === 'number' ? whole.format(values[name]) : values[name] ?? '');

@@ -26,10 +26,10 @@ import { speak } from './words.js';
 
 // Builds the chart into `root`, which holds an element [data-host] and, if there are any, controls with data-act and data-choice.
 // Options: `source` ("series/SYM", "runs/ID", "previews/NAME") or `data` (inline), `splits` where the parts can be moved, the
-// texts `words`. `server` hears ListTrade(id) and MoveSplit(part, time).
+// texts `words` or their address. `server` hears ListTrade(id) and MoveSplit(part, time).
 export async function create(root, given, server) {
   const options = typeof given === 'string' ? JSON.parse(given) : given;
-  speak(options.words);
+  await speak(options.words);
   const workspace = new Workspace(root, options, server);
   workspace.opened = workspace.open();
   await workspace.opened;

@@ -2,11 +2,12 @@ using System.Text.Json.Nodes;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Simulator.Web.Components.Charts;
+using Simulator.Web.Components.Controls;
 
 namespace Simulator.Tests.Web.Components.Report;
 
 /// <summary>Pictures of a live page travel as files of their own; those of a static page stand in it.</summary>
-public sealed class PlotShelfTests : ReportContext
+public sealed class PartShelfTests : ReportContext
 {
     private static Plot Line(double last) =>
         new(
@@ -22,7 +23,7 @@ public sealed class PlotShelfTests : ReportContext
 
         var address = view.Find("figure[data-plot-file]").GetAttribute("data-plot-file")!;
         Assert.Empty(view.FindAll("path.plot-line, .plot-y, td, [data-plot]"));
-        var file = JsonNode.Parse(Services.GetRequiredService<PlotShelf>().Find(address["/plots/".Length..])!)!;
+        var file = JsonNode.Parse(Services.GetRequiredService<PartShelf>().Find(address["/parts/".Length..])!.File)!;
         Assert.Equal(3, file["points"]!["series"]![0]!["y"]!.AsArray().Count);
         Assert.Contains("class=\"plot-line\"", file["html"]!.GetValue<string>(), StringComparison.Ordinal);
     }
@@ -40,10 +41,10 @@ public sealed class PlotShelfTests : ReportContext
     [Fact]
     public void Address_IsTheSame_WhereThePictureIsTheSame()
     {
-        using var shelf = new PlotShelf();
+        using var shelf = new PartShelf();
 
-        Assert.Equal(shelf.Keep(Line(0.5)), shelf.Keep(Line(0.5)));
-        Assert.NotEqual(shelf.Keep(Line(0.5)), shelf.Keep(Line(0.6)));
+        Assert.Equal(PlotFile.Keep(shelf, Line(0.5)), PlotFile.Keep(shelf, Line(0.5)));
+        Assert.NotEqual(PlotFile.Keep(shelf, Line(0.5)), PlotFile.Keep(shelf, Line(0.6)));
         Assert.Null(shelf.Find("000000000000000000000000"));
     }
 }
