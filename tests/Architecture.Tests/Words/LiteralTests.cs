@@ -54,7 +54,7 @@ public sealed partial class LiteralTests
         ["Value At Risk 99"] = "a key of statistics",
         ["' has no result (yet), or there is none of that id"] = "an answer to a program",
         ["Only the product's own page can upload files."] = "an answer to a program",
-        ["This picture is no longer kept. Remedy: reload the page."] = "an answer to a program",
+        ["This part of the page is no longer kept. Remedy: reload the page."] = "an answer to a program",
     };
 
     private static IEnumerable<Literal> Literals =>
