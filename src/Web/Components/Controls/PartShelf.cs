@@ -4,8 +4,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Simulator.Web.Components.Controls;
 
 /// <summary>
-/// Pictures, still parts and texts of open pages as files of their own, named by the hash of what they hold: the circuit carries the name, and a
-/// browser that has the file asks for nothing. Bounded; a page that is open puts its parts here before it names them.
+/// Pictures, still parts and texts of open pages as files of their own, named by the hash of what they hold: the circuit carries the
+/// name, and a browser that has the file asks for nothing. Bounded; a page that is open puts its parts here before it names them.
 /// </summary>
 public sealed class PartShelf : IDisposable
 {
