@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Simulator.Cli.Artifacts;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
@@ -23,6 +24,11 @@ internal sealed class LeaderboardCommand : ProductCommand
     };
     private readonly Option<string[]> _bars = NewOption.Pairs("--bars", "SYMBOL=FILE", "market file for a series of the request");
     private readonly Option<string[]> _panel = NewOption.Texts("--panel", "FILE", "market file with several series");
+    private readonly Option<string[]> _own = NewOption.Pairs(
+        "--own",
+        "NAME=FILE",
+        "table of forecasts of one's own, judged beside the others"
+    );
     private readonly ReadingOptions _reading = new();
     private readonly Option<bool> _json = NewOption.Json("all figures");
     private readonly Option<string?> _data = NewOption.DataFolder();
@@ -38,7 +44,7 @@ internal sealed class LeaderboardCommand : ProductCommand
         : base("leaderboard", "compares forecasters on the same series, with several seeds")
     {
         Add(_request);
-        AddAll([_bars, _panel, .. _reading.All, _json, _data, _device]);
+        AddAll([_bars, _panel, _own, .. _reading.All, _json, _data, _device]);
     }
 
     public override string StrayHint => "; it makes one leaderboard at a time";
@@ -57,7 +63,7 @@ internal sealed class LeaderboardCommand : ProductCommand
     public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)
     {
         var errors = new List<string>();
-        var request = Request(parse.GetValue(_request)!, errors);
+        var request = Request(parse.GetValue(_request)!, parse.Values(_own), errors);
         var folder = DataFolders.Open(parse.GetValue(_data), errors);
         string[] wanted = request is null ? [] : [request.Data.Target, .. request.Data.Related];
         var reader = new SeriesReader(_reading.Answers(parse));
@@ -110,11 +116,35 @@ internal sealed class LeaderboardCommand : ProductCommand
         terminal.Error.WriteLine(doing);
     }
 
-    private static LeaderboardRequest? Request(string path, List<string> errors)
+    // A text that is no request stays as it is: the reader of requests says what is wrong with it.
+    private static string WithOwn(string text, IReadOnlyList<string> own, List<string> errors)
+    {
+        JsonNode? request;
+        try
+        {
+            request = JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
+        if (request?["forecasters"] is not JsonObject forecasters)
+            return text;
+        foreach (var (name, file) in own.Select(BarFiles.Split))
+        {
+            if (forecasters.ContainsKey(name))
+                errors.Add($"--own {name}: the request has a forecaster of that name; give the table another one");
+            else if (SpecFiles.Text(file, errors) is { } table)
+                forecasters[name] = new JsonObject { ["kind"] = "own", ["forecasts"] = table };
+        }
+        return request.ToJsonString();
+    }
+
+    private static LeaderboardRequest? Request(string path, IReadOnlyList<string> own, List<string> errors)
     {
         if (SpecFiles.Text(path, errors) is not { } text)
             return null;
-        var parse = new LeaderboardKind().Parse(text);
+        var parse = new LeaderboardKind().Parse(own.Count == 0 ? text : WithOwn(text, own, errors));
         errors.AddRange(parse.Errors.Select(e => $"{path}: {e}"));
         return (LeaderboardRequest?)parse.Request;
     }

@@ -1,12 +1,14 @@
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Forecasters.Arima;
+using Simulator.Learning.Forecasters.Ensembles;
 using Simulator.Learning.Forecasters.Ewma;
 using Simulator.Learning.Forecasters.FilteredHistorical;
 using Simulator.Learning.Forecasters.Gan;
 using Simulator.Learning.Forecasters.Garch;
 using Simulator.Learning.Forecasters.Har;
 using Simulator.Learning.Forecasters.Historical;
+using Simulator.Learning.Forecasters.Own;
 using Simulator.Learning.Forecasters.ScaleRegression;
 
 namespace Simulator.Learning.Catalogue;
@@ -25,6 +27,8 @@ public static class BuiltInLearners
         HarRow.Description,
         ArimaRow.Description,
         HistoricalRow.Description,
+        EnsembleRow.Description,
+        OwnForecasterRow.Description,
         PpoRow.Description,
     ];
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Simulator.Errors;
 using Simulator.Learners;
-using Simulator.Scoring;
 
 namespace Simulator.Learning.Forecasters;
 
@@ -12,20 +11,24 @@ namespace Simulator.Learning.Forecasters;
 /// </summary>
 public sealed class ReturnInputs
 {
-    private const double SmallestVolatility = 1e-6; // a price that has not moved for weeks still divides
+    /// <summary>The inputs of a target and its features, returns divided by the random walk's volatility.</summary>
+    public ReturnInputs(ForecastInput input)
+        : this(input, ReturnScale.Weighted((input ?? throw new ArgumentNullException(nameof(input))).Target.Close)) { }
 
     /// <summary>Prepares the inputs of a target and its features.</summary>
     /// <exception cref="ArgumentException">Features over other bars than the target's.</exception>
     /// <exception cref="SimulationException">There is no bar at which every feature has a value.</exception>
-    public ReturnInputs(ForecastInput input)
+    public ReturnInputs(ForecastInput input, ReturnScale scale)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(scale);
         var (close, features) = (input.Target.Close, input.Features);
         if (features.ColumnCount > 0 && features.RowCount != close.Length)
             throw new ArgumentException(
                 FormattableString.Invariant($"features have {features.RowCount} rows but {input.Target.Symbol} has {close.Length} bars"),
                 nameof(input)
             );
-        Volatility = [.. RandomWalk.Variance(close).Select(v => Math.Max(Math.Sqrt(v), SmallestVolatility))];
+        Volatility = scale.Volatility;
         NextReturn = new double[close.Length];
         Array.Fill(NextReturn, double.NaN);
         var past = new double[close.Length];
@@ -36,7 +39,7 @@ public sealed class ReturnInputs
             past[t + 1] = NextReturn[t] / Volatility[t];
         }
         Columns = [.. features.Columns, past];
-        FirstRow = Math.Max(features.FirstCompleteRow, RandomWalk.SeedReturns + 1);
+        FirstRow = Math.Max(features.FirstCompleteRow, scale.FirstRow + 1);
         if (FirstRow >= close.Length)
             throw new SimulationException(NeverComplete(input));
     }
@@ -47,7 +50,7 @@ public sealed class ReturnInputs
     /// <summary>First row at which every column has a value.</summary>
     public int FirstRow { get; }
 
-    /// <summary>[bar] standard deviation of the next log-return, as known at the bar (exponentially weighted, decay 0.94).</summary>
+    /// <summary>[bar] standard deviation of the next log-return, as known at the bar.</summary>
     public double[] Volatility { get; }
 
     /// <summary>[bar] log(close[t+1] / close[t]); NaN at the last bar.</summary>

@@ -29,6 +29,9 @@ public sealed record LearnerParameter(string Name, string Label, string Help)
     /// <summary>Whether the form shows it at once; the others stand under “in detail”.</summary>
     public bool IsBasic { get; init; }
 
+    /// <summary>A text of many lines.</summary>
+    public bool IsLong { get; init; }
+
     /// <summary>What stands in the empty field of a form where it may be left open (null).</summary>
     public string WhenOpen { get; init; } = "automatic";
 

@@ -1,6 +1,7 @@
 using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Learning.Forecasters.Arima;
+using Simulator.Learning.Forecasters.Ensembles;
 using Simulator.Learning.Forecasters.Ewma;
 using Simulator.Learning.Forecasters.FilteredHistorical;
 using Simulator.Learning.Forecasters.Garch;
@@ -35,6 +36,9 @@ public sealed class ClassicalControlTests
         ["filtered, garch"] = new FilteredHistoricalSpec(),
         ["scale regression"] = new ScaleRegressionSpec(),
         ["har"] = new HarForecasterSpec(),
+        ["ensemble"] = new EnsembleForecasterSpec(),
+        ["ensemble, by CRPS"] = new EnsembleForecasterSpec { Weights = EnsembleWeights.InverseCrps },
+        ["ensemble, stacked and corrected"] = new EnsembleForecasterSpec { Weights = EnsembleWeights.Stacked, Conformal = true },
         ["arma"] = new ArimaForecasterSpec { ArOrder = 1, MaOrder = 1 },
     };
 

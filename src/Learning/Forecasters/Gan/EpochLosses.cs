@@ -25,6 +25,18 @@ internal sealed class EpochLosses
     /// <summary>Learning rate after the epoch's last step.</summary>
     public double LearningRate { get; set; }
 
+    /// <summary>Whether training went on without overflow.</summary>
+    public bool AreFinite => double.IsFinite(Generator) && (_criticSteps == 0 || double.IsFinite(Critic));
+
+    /// <summary>What there is of them by the names of the charts: without a critic only the generator's.</summary>
+    public Dictionary<string, double> Named()
+    {
+        var values = new Dictionary<string, double> { ["generatorLoss"] = Generator, ["learningRate"] = LearningRate };
+        if (_criticSteps > 0)
+            (values["criticLoss"], values["wasserstein"], values["gradientPenalty"]) = (Critic, Wasserstein, GradientPenalty);
+        return values;
+    }
+
     /// <summary>Counts a critic step.</summary>
     public void AddCritic(double loss, double wasserstein, double penalty)
     {

@@ -107,20 +107,9 @@ public sealed partial class GanForecaster
                 training.Judge(crps);
                 // The law of the untrained generator is known, and it drew with the same noise: what its sample missed by is taken off.
                 var sampleError = training.UntrainedCrps - part.BaseCrps;
-                _context.Evaluate(
-                    index,
-                    _epochsBefore + training.Epoch,
-                    new Dictionary<string, double>
-                    {
-                        ["criticLoss"] = losses.Critic,
-                        ["generatorLoss"] = losses.Generator,
-                        ["wasserstein"] = losses.Wasserstein,
-                        ["gradientPenalty"] = losses.GradientPenalty,
-                        ["validationCrps"] = crps - sampleError,
-                        ["randomWalkCrps"] = randomWalk,
-                        ["learningRate"] = losses.LearningRate,
-                    }
-                );
+                var values = losses.Named();
+                (values["validationCrps"], values["randomWalkCrps"]) = (crps - sampleError, randomWalk);
+                _context.Evaluate(index, _epochsBefore + training.Epoch, values);
                 if (sketch.Bars > 0)
                     _context.Sketch(index, _epochsBefore + training.Epoch, sketch.Real, sketch.Drawn);
                 if (_context.Time.GetElapsedTime(_lastCheckpoint) >= s_checkpointEvery)
@@ -130,7 +119,7 @@ public sealed partial class GanForecaster
 
         private void RequireFinite(WalkForwardFold fold, GanTraining training, EpochLosses losses, double crps)
         {
-            if (double.IsFinite(losses.Critic) && double.IsFinite(losses.Generator) && double.IsFinite(crps))
+            if (losses.AreFinite && double.IsFinite(crps))
                 return;
             throw new SimulationException(
                 string.Create(

@@ -8,6 +8,12 @@ namespace Simulator.Learning.Forecasters.Gan;
 /// </summary>
 public sealed record GanForecasterSpec : ForecasterSpec
 {
+    /// <summary>What generator and critic are trained by.</summary>
+    public GanLoss Loss { get; init; } = GanLoss.Wasserstein;
+
+    /// <summary>Volatility that returns are divided by: the law that training starts from has its scale.</summary>
+    public ScaleKind Scale { get; init; } = ScaleKind.Weighted;
+
     /// <summary>Generator's LSTM units.</summary>
     public int Hidden { get; init; } = 32;
 
@@ -33,6 +39,11 @@ public sealed record GanForecasterSpec : ForecasterSpec
     /// Weight of the CRPS of the generator's own draws in its loss, beside the critic's score of weight 1; 0 for the critic alone.
     /// </summary>
     public double CrpsWeight { get; init; } = 1;
+
+    /// <summary>
+    /// Weight in the generator's loss of the squares of location and log-scale, which draws it towards the law that training starts from.
+    /// </summary>
+    public double Shrinkage { get; init; }
 
     /// <summary>Lowest learning rate of the cycle.</summary>
     public double LearningRateMin { get; init; } = 1e-4;

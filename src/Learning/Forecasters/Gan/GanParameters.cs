@@ -17,6 +17,8 @@ internal static class GanParameters
         {
             IsBasic = true,
         },
+        new("loss", "Loss", "what generator and critic are trained by; with the energy score there is no critic") { IsBasic = true },
+        new("scale", "Volatility", "what returns are divided by, so that training starts from its forecast") { IsBasic = true },
         CommonParameters.Window,
         Count("trainFolds", "Folds", "models over the training part; one more serves validation and one the test", 1, 50) with
         {
@@ -59,6 +61,15 @@ internal static class GanParameters
             "crpsWeight",
             "CRPS weight",
             "weight of the CRPS of the generator's draws against the critic's score of weight 1; 0 for the critic alone"
+        )
+        {
+            Min = 0,
+            Max = 1000,
+        },
+        new(
+            "shrinkage",
+            "Shrinkage",
+            "weight of the squares of location and log-scale in the generator's loss: draws it towards the law that training starts from"
         )
         {
             Min = 0,

@@ -1,7 +1,6 @@
 using Simulator.Folds;
 using Simulator.Learners;
 using Simulator.Learning.Native;
-using Simulator.Scoring;
 
 namespace Simulator.Learning.Forecasters.Gan;
 
@@ -87,16 +86,15 @@ public static class GanRow
         var memory = (batch * perWindow * 2) + ((generator + critic) * 16) + (bars.Bars * ((double)spec.Samples * sizeof(float)));
         var rows = bars.Bars * 0.75; // a fold has less in the mean, its validation costs the rest
         var steps = (double)spec.Epochs * spec.Seeds * (spec.TrainFolds + 2) * Math.Max(1, rows / batch);
-        var operations = batch * spec.WindowBars * 6 * (generator + (critic * 3 * spec.CriticSteps));
-        return new(
-            memory,
-            steps * ((operations / LearnerLoad.OperationsPerSecond) + (LearnerLoad.SecondsPerStep * (1 + spec.CriticSteps)))
-        );
+        var criticSteps = spec.Loss == GanLoss.EnergyScore ? 0 : spec.CriticSteps;
+        var operations = batch * spec.WindowBars * 6 * (generator + (critic * 3 * criticSteps));
+        return new(memory, steps * ((operations / LearnerLoad.OperationsPerSecond) + (LearnerLoad.SecondsPerStep * (1 + criticSteps))));
     }
 
     private static LearnerLength Needs(GanForecasterSpec spec, LearnerBars series)
     {
-        var firstRow = Math.Max(series.FirstRow, RandomWalk.SeedReturns + 1) + spec.WindowBars - 1;
+        var scale = ReturnScale.FirstRowOf(spec.Scale, series.FirstRow, series.Split);
+        var firstRow = Math.Max(series.FirstRow, scale + 1) + spec.WindowBars - 1;
         if (WalkForward.Shortage(series.Bars, firstRow, series.Split, spec.TrainFolds) is { } shortage)
             return new(shortage, series.FirstRow);
         var folds = WalkForward.Plan(series.Bars, firstRow, series.Split, spec.TrainFolds);

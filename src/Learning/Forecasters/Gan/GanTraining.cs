@@ -17,12 +17,14 @@ internal sealed partial class GanTraining : IDisposable
     private const int CycleEpochs = 20; // up and down again
     private const double AdamBeta1 = 0;
     private const double AdamBeta2 = 0.9;
+    private const double LargestClippedWeight = 0.01;
 
     private readonly GanForecasterSpec _spec;
     private readonly WindowSource _source;
     private readonly Device _device;
     private readonly int[] _order;
     private readonly int _batch;
+    private readonly bool _hasCritic;
     private readonly ReturnGenerator _generator;
     private readonly ReturnCritic _critic;
     private readonly Adam _generatorOptimizer;
@@ -51,6 +53,7 @@ internal sealed partial class GanTraining : IDisposable
     )
     {
         (_spec, _source, _device) = (spec, source, device);
+        _hasCritic = spec.Loss != GanLoss.EnergyScore;
         _order = [.. Enumerable.Range(rows.Start, rows.End - rows.Start)];
         _batch = Math.Min(spec.BatchSize, _order.Length);
         var initial = Seeds.Generator(seed, purpose + "/weights");
@@ -96,7 +99,7 @@ internal sealed partial class GanTraining : IDisposable
         var losses = new EpochLosses();
         for (var b = 0; b < BatchesPerEpoch; b++)
         {
-            for (var c = 0; c < _spec.CriticSteps; c++)
+            for (var c = 0; c < (_hasCritic ? _spec.CriticSteps : 0); c++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 CriticStep(DrawRows(), losses);
@@ -106,7 +109,7 @@ internal sealed partial class GanTraining : IDisposable
             _generatorRate.step();
         }
         Epoch++;
-        losses.LearningRate = _criticOptimizer.ParamGroups.First().LearningRate;
+        losses.LearningRate = _generatorOptimizer.ParamGroups.First().LearningRate;
         return losses;
     }
 
@@ -153,17 +156,32 @@ internal sealed partial class GanTraining : IDisposable
 
         var embedded = _critic.Embed(windows); // [batch, channels, window]
         var scores = _critic.Score(embedded.repeat(2, 1, 1), cat([real, fake], 0)); // [2·batch]
-        var wasserstein = scores.narrow(0, 0, _batch).mean() - scores.narrow(0, _batch, _batch).mean();
-        var score = _critic.Score(embedded, between).sum();
-        Shapes.RequireHistory(score, nameof(score));
-        var slope = autograd.grad([score], [between], retain_graph: true, create_graph: true)[0];
-        var penalty = (slope.abs() - 1).relu().pow(2).mean();
-        var loss = (penalty * _spec.GradientPenalty) - wasserstein;
+        var (ofReal, ofFake) = (scores.narrow(0, 0, _batch), scores.narrow(0, _batch, _batch));
+        var wasserstein = ofReal.mean() - ofFake.mean();
+        var penalty = _spec.Loss == GanLoss.Wasserstein ? Penalty(embedded, between) : zeros([], device: _device);
+        var loss = (penalty * _spec.GradientPenalty) + AdversarialLoss.OfCritic(_spec.Loss, ofReal, ofFake);
 
         _criticOptimizer.zero_grad();
         loss.backward();
         _criticOptimizer.step();
+        if (_spec.Loss == GanLoss.ClippedWasserstein)
+            Clip();
         losses.AddCritic(loss.item<float>(), wasserstein.item<float>(), penalty.item<float>());
+    }
+
+    private Tensor Penalty(Tensor embedded, Tensor between)
+    {
+        var score = _critic.Score(embedded, between).sum();
+        Shapes.RequireHistory(score, nameof(score));
+        var slope = autograd.grad([score], [between], retain_graph: true, create_graph: true)[0];
+        return (slope.abs() - 1).relu().pow(2).mean();
+    }
+
+    private void Clip()
+    {
+        using var frozen = no_grad();
+        foreach (var weight in _critic.parameters())
+            weight.clamp_(-LargestClippedWeight, LargestClippedWeight);
     }
 
     /// <summary>Minimises −E[D(fake)] + w·(E|x − y| − ½E|x − x′|), the second being the CRPS of the draws.</summary>
@@ -171,11 +189,17 @@ internal sealed partial class GanTraining : IDisposable
     {
         using var scope = NewDisposeScope();
         var (windows, real) = (_source.Windows(rows), _source.Outcomes(rows)); // [batch, window, features], [batch]
-        Tensor embedded;
-        using (no_grad())
-            embedded = _critic.Embed(windows).repeat(DrawsPerWindow, 1, 1);
-        var fake = _generator.call(windows.repeat(DrawsPerWindow, 1, 1), Noise(_batch * DrawsPerWindow));
-        var loss = (EnergyScore(fake.view(DrawsPerWindow, _batch), real) * _spec.CrpsWeight) - _critic.Score(embedded, fake).mean();
+        var (fake, location, logScale) = _generator.Draw(windows.repeat(DrawsPerWindow, 1, 1), Noise(_batch * DrawsPerWindow));
+        var loss = EnergyScore(fake.view(DrawsPerWindow, _batch), real);
+        if (_hasCritic)
+        {
+            Tensor embedded;
+            using (no_grad())
+                embedded = _critic.Embed(windows).repeat(DrawsPerWindow, 1, 1);
+            loss = (loss * _spec.CrpsWeight) + AdversarialLoss.OfGenerator(_spec.Loss, _critic.Score(embedded, fake));
+        }
+        if (_spec.Shrinkage > 0)
+            loss += (location.square().mean() + logScale.square().mean()) * _spec.Shrinkage;
 
         _generatorOptimizer.zero_grad();
         loss.backward();

@@ -39,7 +39,12 @@ internal sealed class ReturnGenerator : nn.Module<Tensor, Tensor, Tensor>
     /// <param name="input1">Windows, [batch, window, features].</param>
     /// <param name="input2">Standard normal noise, [batch, window, noise].</param>
     /// <returns>One draw per window, [batch].</returns>
-    public override Tensor forward(Tensor input1, Tensor input2)
+    public override Tensor forward(Tensor input1, Tensor input2) => Draw(input1, input2).Draws;
+
+    /// <summary>One draw per window, and how far it was moved and widened from the base law, each [batch].</summary>
+    /// <param name="input1">Windows, [batch, window, features].</param>
+    /// <param name="input2">Standard normal noise, [batch, window, noise].</param>
+    public (Tensor Draws, Tensor Location, Tensor LogScale) Draw(Tensor input1, Tensor input2)
     {
         Shapes.Require(input1, "windows", Shapes.Any, Shapes.Any, _features);
         Shapes.Require(input2, "noise", input1.shape[0], input1.shape[1], _noise);
@@ -47,7 +52,8 @@ internal sealed class ReturnGenerator : nn.Module<Tensor, Tensor, Tensor>
         var (_, state, _) = _lstm.call(cat([input1, input2], 2)); // [1, batch, hidden]
         var head = _head.call(cat([state.squeeze(0), lastNoise], 1)); // [batch, 2]
         var logScale = (head.select(1, 1) / LargestLogScale).tanh() * LargestLogScale; // [batch]
-        return head.select(1, 0) + (logScale.exp() * Heavier(lastNoise.select(1, 0))); // [batch]
+        var location = head.select(1, 0); // [batch]
+        return (location + (logScale.exp() * Heavier(lastNoise.select(1, 0))), location, logScale);
     }
 
     // As HeavyTails.Of.

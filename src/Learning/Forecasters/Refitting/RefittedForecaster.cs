@@ -60,6 +60,12 @@ internal sealed class RefittedForecaster(
         return new(bars.Bars * BytesPerBar, refits * (bars.Bars / 2.0) * secondsPerReturn);
     }
 
+    /// <summary>First row that can be fitted on, given the first row at which every feature has a value.</summary>
+    public int FirstRowOf(int firstComplete) => firstRow(firstComplete);
+
+    /// <summary>The model of a market, for a forecaster that this one is a part of.</summary>
+    public IReturnModel ModelOf(ForecastInput input, ReturnHistory history) => make(input, history);
+
     /// <inheritdoc/>
     /// <exception cref="SimulationException">Too few bars for the spec.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another run.</exception>
@@ -70,10 +76,10 @@ internal sealed class RefittedForecaster(
                 FormattableString.Invariant($"forecaster.horizonBars: only 1 is supported, was {spec.HorizonBars}")
             );
         var history = new ReturnHistory(input.Target.Close);
-        var folds = Plan(spec, firstRow(input.Features.FirstCompleteRow)).Folds(history.Bars, input.Split);
+        var folds = Plan(spec, FirstRowOf(input.Features.FirstCompleteRow)).Folds(history.Bars, input.Split);
         var identity = Identity(input, folds);
         var (tape, start) = context.Checkpoint is { } bytes ? RefitCheckpoint.Read(bytes, identity) : (new(history.Bars), 0);
-        var model = make(input, history);
+        var model = ModelOf(input, history);
         var walk = Array.ConvertAll(RandomWalk.Variance(input.Target.Close), ReturnHistory.AtLeastSmallest);
         var lastCheckpoint = context.Time.GetTimestamp();
         for (var k = start; k < folds.Count; k++)

@@ -67,6 +67,7 @@ public sealed partial class LearnerFields
         TypeOf(parameter) switch
         {
             var type when type == typeof(bool) => "check",
+            _ when parameter.IsLong => "long",
             var type when type == typeof(string) || type.IsEnum => "text",
             _ => "number",
         };

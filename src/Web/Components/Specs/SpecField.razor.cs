@@ -19,7 +19,7 @@ public sealed partial class SpecField
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
-    /// <summary><c>number</c>, <c>numbers</c> (a list, separated by commas), <c>text</c>, <c>date</c> or <c>check</c>.</summary>
+    /// <summary><c>number</c>, <c>numbers</c> (a list, separated by commas), <c>text</c>, <c>long</c> (a text of many lines), <c>date</c> or <c>check</c>.</summary>
     [Parameter]
     public string Kind { get; set; } = "number";
 
@@ -48,6 +48,7 @@ public sealed partial class SpecField
     public EventCallback Changed { get; set; }
 
     private const int LongestLabel = 30;
+    private const int LinesOfALongText = 8;
 
     private string Id => IdOf(Path);
 
@@ -99,7 +100,7 @@ public sealed partial class SpecField
             Path,
             Kind switch
             {
-                _ when text.Length == 0 && Kind != "text" => null,
+                _ when text.Length == 0 && Kind is not ("text" or "long") => null,
                 "number" => Number(text),
                 "numbers" => new JsonArray([
                     .. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Number),
