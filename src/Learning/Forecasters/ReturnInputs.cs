@@ -15,9 +15,14 @@ public sealed class ReturnInputs
     private const double SmallestVolatility = 1e-6; // a price that has not moved for weeks still divides
 
     /// <summary>Prepares the inputs of a target and its features.</summary>
+    /// <param name="input">Target and features.</param>
+    /// <param name="withVolatility">
+    /// Whether <see cref="Columns"/> also has the size of the past return and the logarithm of the volatility, so that a model can correct
+    /// that volatility.
+    /// </param>
     /// <exception cref="ArgumentException">Features over other bars than the target's.</exception>
     /// <exception cref="SimulationException">There is no bar at which every feature has a value.</exception>
-    public ReturnInputs(ForecastInput input)
+    public ReturnInputs(ForecastInput input, bool withVolatility = false)
     {
         var (close, features) = (input.Target.Close, input.Features);
         if (features.ColumnCount > 0 && features.RowCount != close.Length)
@@ -35,7 +40,9 @@ public sealed class ReturnInputs
             NextReturn[t] = Math.Log(close[t + 1] / close[t]);
             past[t + 1] = NextReturn[t] / Volatility[t];
         }
-        Columns = [.. features.Columns, past];
+        Columns = withVolatility
+            ? [.. features.Columns, past, Array.ConvertAll(past, Math.Abs), Array.ConvertAll(Volatility, Math.Log)]
+            : [.. features.Columns, past];
         FirstRow = Math.Max(features.FirstCompleteRow, RandomWalk.SeedReturns + 1);
         if (FirstRow >= close.Length)
             throw new SimulationException(NeverComplete(input));

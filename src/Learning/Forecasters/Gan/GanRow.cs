@@ -1,7 +1,6 @@
-using Simulator.Folds;
 using Simulator.Learners;
+using Simulator.Learning.Forecasters.Windows;
 using Simulator.Learning.Native;
-using Simulator.Scoring;
 
 namespace Simulator.Learning.Forecasters.Gan;
 
@@ -28,9 +27,8 @@ public static class GanRow
             UsesDevice = true,
             Charts = Charts,
             Check = Contradictions,
-            Seeds = spec =>
-                Enumerable.Range(0, spec.TrainFolds + 2).SelectMany(k => Members(spec).Select(m => GanForecaster.Purpose(k, m))),
-            Needs = Needs,
+            Seeds = spec => Enumerable.Range(0, spec.TrainFolds + 2).SelectMany(k => Members(spec).Select(m => ModelPurpose.Of(k, m))),
+            Needs = (spec, series) => WindowLength.Of(series, spec.WindowBars, spec.TrainFolds),
             Takes = Takes,
             Make = spec => new GanForecaster(spec),
         };
@@ -92,15 +90,5 @@ public static class GanRow
             memory,
             steps * ((operations / LearnerLoad.OperationsPerSecond) + (LearnerLoad.SecondsPerStep * (1 + spec.CriticSteps)))
         );
-    }
-
-    private static LearnerLength Needs(GanForecasterSpec spec, LearnerBars series)
-    {
-        var firstRow = Math.Max(series.FirstRow, RandomWalk.SeedReturns + 1) + spec.WindowBars - 1;
-        if (WalkForward.Shortage(series.Bars, firstRow, series.Split, spec.TrainFolds) is { } shortage)
-            return new(shortage, series.FirstRow);
-        var folds = WalkForward.Plan(series.Bars, firstRow, series.Split, spec.TrainFolds);
-        var fold = folds.Select(f => FoldRows.Shortage(f, series.Split.EmbargoBars)).FirstOrDefault(s => s is not null);
-        return new(fold, folds[0].ForecastStart);
     }
 }
