@@ -17,8 +17,7 @@ public sealed class ReturnInputs
     /// <summary>Prepares the inputs of a target and its features.</summary>
     /// <param name="input">Target and features.</param>
     /// <param name="withVolatility">
-    /// Whether <see cref="Columns"/> also has the size of the past return and the logarithm of the volatility, so that a model can correct
-    /// that volatility.
+    /// Whether <see cref="Columns"/> also has the size of the past return and the volatility, so that a model can correct that volatility.
     /// </param>
     /// <exception cref="ArgumentException">Features over other bars than the target's.</exception>
     /// <exception cref="SimulationException">There is no bar at which every feature has a value.</exception>
@@ -40,9 +39,7 @@ public sealed class ReturnInputs
             NextReturn[t] = Math.Log(close[t + 1] / close[t]);
             past[t + 1] = NextReturn[t] / Volatility[t];
         }
-        Columns = withVolatility
-            ? [.. features.Columns, past, Array.ConvertAll(past, Math.Abs), Array.ConvertAll(Volatility, Math.Log)]
-            : [.. features.Columns, past];
+        Columns = withVolatility ? [.. features.Columns, past, Array.ConvertAll(past, Math.Abs), Volatility] : [.. features.Columns, past];
         FirstRow = Math.Max(features.FirstCompleteRow, RandomWalk.SeedReturns + 1);
         if (FirstRow >= close.Length)
             throw new SimulationException(NeverComplete(input));

@@ -60,7 +60,7 @@ internal sealed class NetworkWalk
     private void RunFold(WalkForwardFold fold, byte[] resume)
     {
         var rows = FoldRows.Of(fold, _embargoBars);
-        var scaler = FeatureScaler.Fit(_inputs.Columns, _inputs.FirstRow, rows.Training.End);
+        var scaler = FeatureScaler.Fit(_inputs.Columns, _inputs.FirstRow, rows.Training.End, withLogarithms: true);
         var start = BaseLaw.Fit(Outcomes(rows), _spec.Law);
         using var scope = NewDisposeScope();
         using var source = new WindowSource(_inputs, scaler, _spec.WindowBars, fold.ForecastEnd, _device);
