@@ -38,7 +38,7 @@ public sealed class LawTensorsTests
     [InlineData(Innovations.SkewedStudent)]
     public void Loss_OverManyOutcomes_IsTheLogScoreOfTheLaw(Innovations kind)
     {
-        foreach (var degrees in new[] { -3.0, 0.5, 3, 5 })
+        foreach (var degrees in new[] { -3.0, 0.5, 2, 3 })
         {
             foreach (var skew in new[] { -1.5, 0, 0.3 })
             {

@@ -75,7 +75,18 @@ public sealed class NetworkControlTests
     }
 
     private static ForecastScores Scores(string name, ForecastInput input) =>
-        Scores(s_specs[name] with { TrainFolds = 0, Seeds = 1, WindowBars = 8, LearningRate = 3e-3 }, input);
+        Scores(
+            s_specs[name] with
+            {
+                TrainFolds = 0,
+                Seeds = 1,
+                WindowBars = 8,
+                LearningRate = 5e-3,
+                Dropout = 0,
+                PatienceEpochs = 20,
+            },
+            input
+        );
 
     private static ForecastScores Scores(ForecasterSpec spec, ForecastInput input)
     {
