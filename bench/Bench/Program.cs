@@ -50,7 +50,7 @@ switch (args.FirstOrDefault())
     default:
         Console.Error.WriteLine(
             "what to measure: charts, engine [part of a row's name], environment [part of a row's name], "
-                + "forecasters FILE… [--level FILE] [--only KIND], import, latency [seconds], "
+                + "forecasters FILE… [--level FILE] [--only KIND] [--networks], import, latency [seconds], "
                 + "portfolio, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only TARGET] [--input I], "
                 + "damage [N] [seed], kill [N] [seed], diskfull [N] [seed], opening [MB]"
         );

@@ -2,18 +2,18 @@ using System.Diagnostics;
 using System.Globalization;
 using Simulator.Alignment;
 using Simulator.Features;
+using Simulator.Forecasting;
 using Simulator.Import;
 using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Parameters;
-using Simulator.Scoring;
 using Simulator.Stages;
 
 namespace Simulator.Bench.Forecasters;
 
 /// <summary>
-/// CRPS skill of every cheap forecaster against the random walk with exponentially weighted variance, on files of daily prices; with the
-/// time that a tape takes.
+/// CRPS skill of forecasters against the random walk with exponentially weighted variance, on files of daily prices; with the share of
+/// outcomes in their intervals and the time that a tape takes.
 /// </summary>
 internal static class ForecastBench
 {
@@ -21,46 +21,46 @@ internal static class ForecastBench
 
     /// <summary>
     /// Prints one table. Arguments: files of prices (<c>Date,Open,High,Low,Close</c>); <c>--level FILE</c> adds the logarithm of a series
-    /// as known a day before, e.g. the VIX, to the columns of <c>scaleRegression</c>; <c>--only KIND</c>.
+    /// as known a day before, e.g. the VIX, to the columns that are read; <c>--only KIND</c>; <c>--networks</c> for the neural forecasters,
+    /// which take minutes, after GARCH and the scale regression.
     /// </summary>
     public static int Run(string[] arguments)
     {
-        var (files, level, only) = (new List<string>(), (BarSeries?)null, "");
+        var (files, level, only, cases) = (new List<string>(), (BarSeries?)null, "", ForecastCases.Classical);
         for (var i = 0; i < arguments.Length; i++)
         {
             if (arguments[i] == "--level")
                 level = Read(arguments[++i]);
             else if (arguments[i] == "--only")
                 only = arguments[++i];
+            else if (arguments[i] == "--networks")
+                cases = ForecastCases.Networks;
             else
                 files.Add(arguments[i]);
         }
         GarchTime.Print();
         var series = files.ConvertAll(Read);
-        Console.WriteLine($"| skill from {s_testFrom:yyyy-MM-dd}, % | {string.Join(" | ", series.Select(s => s.Symbol))} | s per tape |");
-        Console.WriteLine($"|---|{string.Concat(series.Select(_ => "---|"))}---|");
-        foreach (var (name, spec) in ForecastCases.All.Where(c => LearnerTable.Of(c.Spec).Name.Contains(only, StringComparison.Ordinal)))
+        Console.WriteLine(
+            $"| skill from {s_testFrom:yyyy-MM-dd}, % | {string.Join(" | ", series.Select(s => s.Symbol))} | mean | log score | in 50, 80, 90 % | s per tape |"
+        );
+        Console.WriteLine($"|---|{string.Concat(series.Select(_ => "---|"))}---|---|---|---|");
+        foreach (var (name, spec) in cases.Where(c => LearnerTable.Of(c.Spec).Name.Contains(only, StringComparison.Ordinal)))
         {
             var watch = Stopwatch.StartNew();
-            var scores = series.ConvertAll(s => Score(spec, s, level));
-            var cells = scores.Select(s => string.Create(CultureInfo.InvariantCulture, $"{100 * s.Skill:0.00} (p {s.SkillPValue:0.000})"));
+            var results = series.ConvertAll(s => ForecastFigures.Of(Tape(spec, s, level), s, s_testFrom));
             var seconds = watch.Elapsed.TotalSeconds / series.Count;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {string.Join(" | ", cells)} | {seconds:0.00} |"));
+            Console.WriteLine(ForecastFigures.Line(name, results, seconds));
         }
         return 0;
     }
 
     private static BarSeries Read(string file) => CsvImport.Read(File.ReadAllBytes(file), Path.GetFileName(file)).Series[0].Series;
 
-    private static ForecastScores Score(ForecasterSpec spec, BarSeries target, BarSeries? level)
+    private static ForecastTape Tape(ForecasterSpec spec, BarSeries target, BarSeries? level)
     {
-        var market = MarketAlignment.Align(target, level is null ? [] : [level]);
-        var features = Features(market);
+        var features = Features(MarketAlignment.Align(target, level is null ? [] : [level]));
         var stage = new StageContext(StageName.Forecaster, 1, "cpu", _ => { }, (_, _) => { }, null, TimeProvider.System, default);
-        var tape = LearnerTable.Create(spec).Forecast(new ForecastInput(target, features, new SplitSpec()), stage);
-        var first = Enumerable.Range(0, target.Count).First(t => DateOnly.FromDateTime(target.CloseTimeAt(t)) >= s_testFrom);
-        // The row before the first test day forecasts that day.
-        return ForecastScorer.Score(tape, target, first - 1, target.Count - 1);
+        return LearnerTable.Create(spec).Forecast(new ForecastInput(target, features, new SplitSpec()), stage);
     }
 
     private static FeatureTable Features(AlignedMarket market)

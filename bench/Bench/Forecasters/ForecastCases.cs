@@ -5,16 +5,20 @@ using Simulator.Learning.Forecasters.FilteredHistorical;
 using Simulator.Learning.Forecasters.Garch;
 using Simulator.Learning.Forecasters.Har;
 using Simulator.Learning.Forecasters.Historical;
+using Simulator.Learning.Forecasters.Networks.Attention;
+using Simulator.Learning.Forecasters.Networks.Convolution;
+using Simulator.Learning.Forecasters.Networks.Perceptron;
+using Simulator.Learning.Forecasters.Networks.Recurrent;
 using Simulator.Learning.Forecasters.ScaleRegression;
 using Simulator.Volatility;
 
 namespace Simulator.Bench.Forecasters;
 
-/// <summary>The forecasters of the table in <c>docs/algorithms/classical.md</c>.</summary>
+/// <summary>The forecasters of the tables in <c>docs/algorithms/classical.md</c> and <c>docs/algorithms/networks.md</c>.</summary>
 internal static class ForecastCases
 {
-    /// <summary>Name and spec of each.</summary>
-    public static IReadOnlyList<(string Name, ForecasterSpec Spec)> All { get; } =
+    /// <summary>Name and spec of those that take less than a second.</summary>
+    public static IReadOnlyList<(string Name, ForecasterSpec Spec)> Classical { get; } =
     [
         ("EWMA, Gaussian", new EwmaForecasterSpec { Innovations = Innovations.Gaussian }),
         ("EWMA, Student", new EwmaForecasterSpec()),
@@ -33,5 +37,20 @@ internal static class ForecastCases
         ("ARMA(1, 1), EWMA", new ArimaForecasterSpec { ArOrder = 1, MaOrder = 1 }),
         ("historical, all", new HistoricalForecasterSpec()),
         ("historical, 250 bars", new HistoricalForecasterSpec { LookbackBars = 250 }),
+    ];
+
+    /// <summary>Neural forecasters at their defaults, after what they have to beat.</summary>
+    public static IReadOnlyList<(string Name, ForecasterSpec Spec)> Networks { get; } =
+    [
+        ("GARCH, Student", new GarchForecasterSpec()),
+        ("scale regression", new ScaleRegressionSpec()),
+        ("LSTM, skewed t", new LstmForecasterSpec()),
+        ("LSTM, Student", new LstmForecasterSpec { Law = Innovations.Student }),
+        ("LSTM, normal", new LstmForecasterSpec { Law = Innovations.Gaussian }),
+        ("GRU", new GruForecasterSpec()),
+        ("simple recurrent", new RnnForecasterSpec()),
+        ("convolutional", new CnnForecasterSpec()),
+        ("transformer", new TransformerForecasterSpec()),
+        ("perceptron", new MlpForecasterSpec()),
     ];
 }

@@ -8,6 +8,10 @@ using Simulator.Learning.Forecasters.Gan;
 using Simulator.Learning.Forecasters.Garch;
 using Simulator.Learning.Forecasters.Har;
 using Simulator.Learning.Forecasters.Historical;
+using Simulator.Learning.Forecasters.Networks.Attention;
+using Simulator.Learning.Forecasters.Networks.Convolution;
+using Simulator.Learning.Forecasters.Networks.Perceptron;
+using Simulator.Learning.Forecasters.Networks.Recurrent;
 using Simulator.Learning.Forecasters.Own;
 using Simulator.Learning.Forecasters.ScaleRegression;
 
@@ -20,6 +24,12 @@ public static class BuiltInLearners
     public static IReadOnlyList<LearnerDescription> All { get; } =
     [
         GanRow.Description,
+        RecurrentRow.Lstm,
+        RecurrentRow.Gru,
+        RecurrentRow.Rnn,
+        CnnRow.Description,
+        TransformerRow.Description,
+        MlpRow.Description,
         EwmaRow.Description,
         GarchRow.Description,
         FilteredHistoricalRow.Description,

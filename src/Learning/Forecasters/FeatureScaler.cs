@@ -10,20 +10,31 @@ public sealed class FeatureScaler
 
     private readonly double[] _mean;
     private readonly double[] _deviation;
+    private readonly bool[] _isLogarithm;
 
-    private FeatureScaler(double[] mean, double[] deviation) => (_mean, _deviation) = (mean, deviation);
+    private FeatureScaler(double[] mean, double[] deviation, bool[] isLogarithm) =>
+        (_mean, _deviation, _isLogarithm) = (mean, deviation, isLogarithm);
 
     /// <summary>
     /// Fits on the values in rows [<paramref name="start"/>, <paramref name="end"/>) only; where one is missing, on the others.
     /// </summary>
-    public static FeatureScaler Fit(IReadOnlyList<double[]> columns, int start, int end)
+    /// <param name="columns">[column][row].</param>
+    /// <param name="start">First row.</param>
+    /// <param name="end">One past the last row.</param>
+    /// <param name="withLogarithms">
+    /// Whether a column that is above zero in all those rows counts by its logarithm, since volatilities and volumes relate by factors.
+    /// </param>
+    public static FeatureScaler Fit(IReadOnlyList<double[]> columns, int start, int end, bool withLogarithms = false)
     {
         if (start >= end)
             throw new ArgumentException(FormattableString.Invariant($"a scaler needs rows to be fitted on, got [{start}, {end})"));
-        var (mean, deviation) = (new double[columns.Count], new double[columns.Count]);
+        var (mean, deviation, isLogarithm) = (new double[columns.Count], new double[columns.Count], new bool[columns.Count]);
         for (var c = 0; c < columns.Count; c++)
         {
             var rows = columns[c].AsSpan(start, end - start);
+            isLogarithm[c] = withLogarithms && IsPositive(rows);
+            if (isLogarithm[c])
+                rows = Array.ConvertAll(rows.ToArray(), Math.Log);
             var (sum, known) = (0.0, 0);
             foreach (var value in rows)
             {
@@ -39,7 +50,7 @@ public sealed class FeatureScaler
             }
             deviation[c] = Math.Sqrt(squares / known);
         }
-        return new(mean, deviation);
+        return new(mean, deviation, isLogarithm);
     }
 
     /// <summary>
@@ -47,7 +58,17 @@ public sealed class FeatureScaler
     /// </summary>
     public float Scale(int column, double value)
     {
-        var scaled = (value - _mean[column]) / _deviation[column];
+        var scaled = ((_isLogarithm[column] ? Math.Log(value) : value) - _mean[column]) / _deviation[column];
         return double.IsFinite(scaled) ? (float)Math.Clamp(scaled, -Clip, Clip) : 0f;
+    }
+
+    private static bool IsPositive(ReadOnlySpan<double> rows)
+    {
+        foreach (var value in rows)
+        {
+            if (value <= 0)
+                return false;
+        }
+        return true;
     }
 }

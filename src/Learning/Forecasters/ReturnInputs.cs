@@ -12,13 +12,18 @@ namespace Simulator.Learning.Forecasters;
 public sealed class ReturnInputs
 {
     /// <summary>The inputs of a target and its features, returns divided by the random walk's volatility.</summary>
-    public ReturnInputs(ForecastInput input)
-        : this(input, ReturnScale.Weighted((input ?? throw new ArgumentNullException(nameof(input))).Target.Close)) { }
+    public ReturnInputs(ForecastInput input, bool withVolatility = false)
+        : this(input, ReturnScale.Weighted((input ?? throw new ArgumentNullException(nameof(input))).Target.Close), withVolatility) { }
 
     /// <summary>Prepares the inputs of a target and its features.</summary>
+    /// <param name="input">Target and features.</param>
+    /// <param name="scale">What returns are divided by.</param>
+    /// <param name="withVolatility">
+    /// Whether <see cref="Columns"/> also has the size of the past return and the volatility, so that a model can correct that volatility.
+    /// </param>
     /// <exception cref="ArgumentException">Features over other bars than the target's.</exception>
     /// <exception cref="SimulationException">There is no bar at which every feature has a value.</exception>
-    public ReturnInputs(ForecastInput input, ReturnScale scale)
+    public ReturnInputs(ForecastInput input, ReturnScale scale, bool withVolatility = false)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(scale);
@@ -38,7 +43,7 @@ public sealed class ReturnInputs
             NextReturn[t] = Math.Log(close[t + 1] / close[t]);
             past[t + 1] = NextReturn[t] / Volatility[t];
         }
-        Columns = [.. features.Columns, past];
+        Columns = withVolatility ? [.. features.Columns, past, Array.ConvertAll(past, Math.Abs), Volatility] : [.. features.Columns, past];
         FirstRow = Math.Max(features.FirstCompleteRow, scale.FirstRow + 1);
         if (FirstRow >= close.Length)
             throw new SimulationException(NeverComplete(input));

@@ -8,9 +8,15 @@ namespace Simulator.Volatility;
 /// </summary>
 public sealed class InnovationLaw
 {
-    private const double FewestDegrees = 2.05;
-    private const double MostDegrees = 500; // from here on nothing tells it from a normal law
-    private const double MostSkew = 0.99;
+    /// <summary>ν never falls to this.</summary>
+    public const double FewestDegrees = 2.05;
+
+    /// <summary>How far ν can lie above <see cref="FewestDegrees"/>: from there on nothing tells the law from a normal one.</summary>
+    public const double MostDegrees = 500;
+
+    /// <summary>Largest |λ|.</summary>
+    public const double MostSkew = 0.99;
+
     private const double Step = 1e-5;
     private static readonly double s_logRootTwoPi = 0.5 * Math.Log(2 * Math.PI);
 
@@ -32,6 +38,9 @@ public sealed class InnovationLaw
 
     /// <summary>λ of Hansen's law; 0 for a symmetric one.</summary>
     public double Skew { get; }
+
+    /// <summary>The free parameters that it was made of.</summary>
+    public IReadOnlyList<double> Free => _free;
 
     /// <summary>How many free parameters a family has.</summary>
     public static int ParameterCount(Innovations kind) => (int)kind;

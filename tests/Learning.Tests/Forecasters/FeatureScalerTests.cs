@@ -44,4 +44,21 @@ public sealed class FeatureScalerTests
         Assert.Equal(0, scaler.Scale(0, 3));
         Assert.Equal((float)(2 / Math.Sqrt(8.0 / 3)), scaler.Scale(0, 5));
     }
+
+    [Fact]
+    public void Fit_WithLogarithms_TakesThoseOfColumnsThatWereAboveZero()
+    {
+        var scaler = FeatureScaler.Fit(
+            [
+                [1, Math.E, Math.E * Math.E],
+                [0, 1, 2],
+            ],
+            0,
+            3,
+            withLogarithms: true
+        );
+        Assert.Equal((float)(2 / Math.Sqrt(2.0 / 3)), scaler.Scale(0, Math.Exp(3)));
+        Assert.Equal(0, scaler.Scale(0, -1)); // no logarithm: no value
+        Assert.Equal((float)(2 / Math.Sqrt(2.0 / 3)), scaler.Scale(1, 3));
+    }
 }

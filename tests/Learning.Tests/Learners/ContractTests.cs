@@ -7,6 +7,10 @@ using Simulator.Learning.Forecasters.Gan;
 using Simulator.Learning.Forecasters.Garch;
 using Simulator.Learning.Forecasters.Har;
 using Simulator.Learning.Forecasters.Historical;
+using Simulator.Learning.Forecasters.Networks.Attention;
+using Simulator.Learning.Forecasters.Networks.Convolution;
+using Simulator.Learning.Forecasters.Networks.Perceptron;
+using Simulator.Learning.Forecasters.Networks.Recurrent;
 using Simulator.Learning.Forecasters.ScaleRegression;
 using Simulator.Tests.Features;
 using Simulator.Tests.Learners;
@@ -137,5 +141,110 @@ public sealed class HistoricalContractTests : ForecasterContractTests
             LookbackBars = 80,
             MinimumBars = 100,
             RefitBars = 40,
+        };
+}
+
+[Trait("Category", "Slow")]
+public sealed class MlpContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => MlpRow.Description;
+
+    protected override ForecasterSpec Spec { get; } =
+        new MlpForecasterSpec
+        {
+            WindowBars = 8,
+            Hidden = 6,
+            Law = Innovations.Gaussian,
+            Seeds = 1,
+            Epochs = 2,
+            BatchSize = 32,
+            TrainFolds = 1,
+        };
+}
+
+[Trait("Category", "Slow")]
+public sealed class CnnContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => CnnRow.Description;
+
+    protected override ForecasterSpec Spec { get; } =
+        new CnnForecasterSpec
+        {
+            WindowBars = 8,
+            Hidden = 6,
+            Law = Innovations.Student,
+            Seeds = 1,
+            Epochs = 2,
+            BatchSize = 32,
+            TrainFolds = 1,
+        };
+}
+
+[Trait("Category", "Slow")]
+public sealed class RnnContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => RecurrentRow.Rnn;
+
+    protected override ForecasterSpec Spec { get; } =
+        new RnnForecasterSpec
+        {
+            WindowBars = 8,
+            Hidden = 6,
+            Seeds = 1,
+            Epochs = 2,
+            BatchSize = 32,
+            TrainFolds = 1,
+        };
+}
+
+[Trait("Category", "Slow")]
+public sealed class LstmContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => RecurrentRow.Lstm;
+
+    protected override ForecasterSpec Spec { get; } =
+        new LstmForecasterSpec
+        {
+            WindowBars = 8,
+            Hidden = 6,
+            Layers = 2,
+            Seeds = 2,
+            Epochs = 2,
+            BatchSize = 32,
+            TrainFolds = 1,
+        };
+}
+
+[Trait("Category", "Slow")]
+public sealed class GruContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => RecurrentRow.Gru;
+
+    protected override ForecasterSpec Spec { get; } =
+        new GruForecasterSpec
+        {
+            WindowBars = 8,
+            Hidden = 6,
+            Seeds = 1,
+            Epochs = 2,
+            BatchSize = 32,
+            TrainFolds = 1,
+        };
+}
+
+[Trait("Category", "Slow")]
+public sealed class TransformerContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => TransformerRow.Description;
+
+    protected override ForecasterSpec Spec { get; } =
+        new TransformerForecasterSpec
+        {
+            WindowBars = 8,
+            Hidden = 6,
+            Seeds = 1,
+            Epochs = 2,
+            BatchSize = 32,
+            TrainFolds = 1,
         };
 }

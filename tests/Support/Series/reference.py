@@ -1,4 +1,6 @@
-"""Prints the numbers of GarchFitTests, SkewedStudentLawTests and ArmaFitTests. Run with Python 3.11, scipy 1.10.1, statsmodels 0.13.5."""
+"""Prints the numbers of GarchFitTests, SkewedStudentLawTests, ArmaFitTests and LawTensorsTests. Run with Python 3.11, scipy 1.10.1, statsmodels 0.13.5."""
+from math import exp, lgamma, log, log1p, pi, sqrt, tanh
+
 import numpy as np
 from scipy import integrate, optimize, special, stats
 from statsmodels.tsa.ar_model import AutoReg
@@ -101,7 +103,42 @@ def hansen_figures(mean, deviation, nu, lam, outcome):
     return crps, -np.log(density(outcome)), quantile, 1 - below(0)
 
 
+def network_loss(kind, y, location, log_scale, *free):
+    """-ln f of location + exp(log_scale) z, with nu and lambda from free parameters: the numbers of LawTensorsTests."""
+    z = (y - location) * exp(-log_scale)
+    if kind == 0:
+        return log_scale + z * z / 2 + log(2 * pi) / 2
+    nu = 2.05 + 1 / (1 / 500 + exp(-free[0]))
+    lam = 0.99 * tanh(free[1]) if kind == 2 else 0.0
+    log_c = lgamma((nu + 1) / 2) - lgamma(nu / 2) - log(pi * (nu - 2)) / 2
+    a = 4 * lam * exp(log_c) * (nu - 2) / (nu - 1)
+    b = sqrt(1 + 3 * lam**2 - a**2)
+    s = 1 - lam if b * z + a < 0 else 1 + lam
+    return log_scale - log(b) - log_c + (nu + 1) / 2 * log1p(((b * z + a) / s) ** 2 / (nu - 2))
+
+
+def network_law():
+    """Prints the loss of each case and its slopes by location, log-scale and free parameters."""
+    for case in [
+        (0, 1.3, 0.2, -0.1),
+        (1, -2.5, 0.1, 0.3, 1.2),
+        (1, 0.4, 0.0, -0.5, 5.0),
+        (2, -3.0, 0.05, 0.2, 0.8, -0.3),
+        (2, 0.7, -0.1, -0.2, 2.5, 0.4),
+        (2, 4.0, 0.0, 0.0, -1.0, -0.1),
+    ]:
+        kind, values = case[0], list(case[1:])
+        slopes = []
+        for k in range(1, len(values)):
+            up, down = values.copy(), values.copy()
+            up[k] += 1e-5
+            down[k] -= 1e-5
+            slopes.append((network_loss(kind, *up) - network_loss(kind, *down)) / 2e-5)
+        print("network law", case, f"{network_loss(kind, *values):.10f}", [f"{s:.8f}" for s in slopes])
+
+
 if __name__ == "__main__":
+    network_law()
     np.set_printoptions(precision=10)
     r = market(2000, 20240229)
     print("market", r[0], r[-1], r.std())

@@ -3,6 +3,8 @@ using Simulator.Distributions;
 using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Forecasting;
+using Simulator.Learning.Forecasters.Windows;
+using Simulator.Learning.Networks;
 using Simulator.Seeding;
 using Simulator.Stages;
 using static TorchSharp.torch;
@@ -32,7 +34,7 @@ public sealed partial class GanForecaster
             int embargoBars,
             string identity,
             StageContext context,
-            GanCheckpoint? start
+            WalkCheckpoint? start
         )
         {
             (_spec, _inputs, _folds, _embargoBars, _identity, _context) = (spec, inputs, folds, embargoBars, identity, context);
@@ -168,7 +170,7 @@ public sealed partial class GanForecaster
                     source,
                     rows,
                     _spec.Samples,
-                    Purpose(fold.Index, member) + "/forecast",
+                    ModelPurpose.Of(fold.Index, member) + "/forecast",
                     (row, samples) =>
                     {
                         if (models.Count > 1)
@@ -210,7 +212,10 @@ public sealed partial class GanForecaster
 
         private void Save(int fold, byte[] training, double fraction)
         {
-            _context.SaveCheckpoint(new GanCheckpoint(_identity, fold, _epochsBefore, _tape.ToBytes(), training).ToBytes(), fraction);
+            _context.SaveCheckpoint(
+                new WalkCheckpoint(_identity, fold, _epochsBefore, _tape.ToBytes(), training).ToBytes(CheckpointForm),
+                fraction
+            );
             _lastCheckpoint = _context.Time.GetTimestamp();
         }
 
@@ -242,7 +247,7 @@ public sealed partial class GanForecaster
         /// <param name="BaseCrps">Validation CRPS of the law that training starts from.</param>
         private sealed record Part(WalkForwardFold Fold, FoldRows Rows, WindowSource Source, int Member, double BaseCrps)
         {
-            public string Purpose => GanForecaster.Purpose(Fold.Index, Member);
+            public string Purpose => ModelPurpose.Of(Fold.Index, Member);
         }
     }
 }

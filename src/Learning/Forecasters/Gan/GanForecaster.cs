@@ -1,11 +1,9 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using Simulator.Artifacts;
 using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learners;
+using Simulator.Learning.Forecasters.Windows;
 using Simulator.Learning.Native;
 using Simulator.Runs;
 using Simulator.Stages;
@@ -20,6 +18,7 @@ namespace Simulator.Learning.Forecasters.Gan;
 /// <param name="spec">Sizes, rates, folds.</param>
 public sealed partial class GanForecaster(GanForecasterSpec spec) : IForecaster
 {
+    private const string CheckpointForm = "gan checkpoint 1";
     private const int ValidationSamples = 16;
     private static readonly TimeSpan s_checkpointEvery = TimeSpan.FromSeconds(10);
 
@@ -43,25 +42,9 @@ public sealed partial class GanForecaster(GanForecasterSpec spec) : IForecaster
                 FormattableString.Invariant($"forecaster.horizonBars: only 1 is supported, was {spec.HorizonBars}")
             );
         TorchLibrary.UseOneThread();
-        var identity = Identity(inputs, folds, context.Seed);
-        var start = context.Checkpoint is { } bytes ? GanCheckpoint.FromBytes(bytes, identity) : null;
+        var identity = WalkIdentity.Of(JsonSerializer.Serialize(spec, SpecJson.Compact), inputs, folds, context.Seed);
+        var start = context.Checkpoint is { } bytes ? WalkCheckpoint.FromBytes(bytes, CheckpointForm, identity) : null;
         var run = new Run(spec, inputs, folds, embargoBars, identity, context, start);
         return run.ToTape();
     }
-
-    private string Identity(ReturnInputs inputs, IReadOnlyList<WalkForwardFold> folds, long seed)
-    {
-        var text = new StringBuilder(JsonSerializer.Serialize(spec, SpecJson.Compact)).Append(
-            CultureInfo.InvariantCulture,
-            $"|{seed}|{inputs.RowCount}|{string.Join('|', folds)}"
-        );
-        var data = new ColumnarBlob { Header = text.ToString() }.Add("next", inputs.NextReturn);
-        for (var c = 0; c < inputs.Columns.Count; c++)
-            data.Add(c.ToString(CultureInfo.InvariantCulture), inputs.Columns[c]);
-        return ColumnarBlob.Hash(data.ToBytes());
-    }
-
-    /// <summary>The name of a model in derived seeds.</summary>
-    internal static string Purpose(int fold, int member) =>
-        FormattableString.Invariant($"forecaster/fold{fold}") + (member == 0 ? "" : FormattableString.Invariant($"/seed{member}"));
 }

@@ -1,5 +1,5 @@
-using Simulator.Folds;
 using Simulator.Learners;
+using Simulator.Learning.Forecasters.Windows;
 using Simulator.Learning.Native;
 
 namespace Simulator.Learning.Forecasters.Gan;
@@ -27,9 +27,8 @@ public static class GanRow
             UsesDevice = true,
             Charts = Charts,
             Check = Contradictions,
-            Seeds = spec =>
-                Enumerable.Range(0, spec.TrainFolds + 2).SelectMany(k => Members(spec).Select(m => GanForecaster.Purpose(k, m))),
-            Needs = Needs,
+            Seeds = spec => Enumerable.Range(0, spec.TrainFolds + 2).SelectMany(k => Members(spec).Select(m => ModelPurpose.Of(k, m))),
+            Needs = (spec, series) => WindowLength.Of(series, spec.WindowBars, spec.TrainFolds, spec.Scale),
             Takes = Takes,
             Make = spec => new GanForecaster(spec),
         };
@@ -89,16 +88,5 @@ public static class GanRow
         var criticSteps = spec.Loss == GanLoss.EnergyScore ? 0 : spec.CriticSteps;
         var operations = batch * spec.WindowBars * 6 * (generator + (critic * 3 * criticSteps));
         return new(memory, steps * ((operations / LearnerLoad.OperationsPerSecond) + (LearnerLoad.SecondsPerStep * (1 + criticSteps))));
-    }
-
-    private static LearnerLength Needs(GanForecasterSpec spec, LearnerBars series)
-    {
-        var scale = ReturnScale.FirstRowOf(spec.Scale, series.FirstRow, series.Split);
-        var firstRow = Math.Max(series.FirstRow, scale + 1) + spec.WindowBars - 1;
-        if (WalkForward.Shortage(series.Bars, firstRow, series.Split, spec.TrainFolds) is { } shortage)
-            return new(shortage, series.FirstRow);
-        var folds = WalkForward.Plan(series.Bars, firstRow, series.Split, spec.TrainFolds);
-        var fold = folds.Select(f => FoldRows.Shortage(f, series.Split.EmbargoBars)).FirstOrDefault(s => s is not null);
-        return new(fold, folds[0].ForecastStart);
     }
 }

@@ -1,3 +1,4 @@
+using Simulator.Learning.Networks;
 using static TorchSharp.torch;
 
 namespace Simulator.Learning.Forecasters.Gan;

@@ -1,3 +1,4 @@
+using Simulator.Learning.Forecasters.Windows;
 using Simulator.Learning.Networks;
 using Simulator.Seeding;
 using TorchSharp.Modules;

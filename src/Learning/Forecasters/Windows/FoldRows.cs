@@ -2,7 +2,7 @@ using System.Globalization;
 using Simulator.Errors;
 using Simulator.Folds;
 
-namespace Simulator.Learning.Forecasters.Gan;
+namespace Simulator.Learning.Forecasters.Windows;
 
 /// <summary>Which rows of a fold train and which decide when to stop: the last part of the fold's own past, after an embargo.</summary>
 /// <param name="Training">Rows [start, end) that are trained on and scaled with.</param>

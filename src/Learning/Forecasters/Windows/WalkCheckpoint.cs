@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Simulator.Learning.Forecasters.Gan;
+namespace Simulator.Learning.Forecasters.Windows;
 
 /// <summary>Where a forecaster stands: the tape so far, the fold in work, and its training (absent between folds).</summary>
 /// <param name="Identity">What the numbers depend on; a checkpoint of something else is refused.</param>
@@ -8,16 +8,15 @@ namespace Simulator.Learning.Forecasters.Gan;
 /// <param name="EpochsBefore">Epochs trained in the folds before.</param>
 /// <param name="Tape">Bytes of the tape.</param>
 /// <param name="Training">Bytes of the training, empty at the start of a fold.</param>
-internal sealed record GanCheckpoint(string Identity, int Fold, int EpochsBefore, byte[] Tape, byte[] Training)
+internal sealed record WalkCheckpoint(string Identity, int Fold, int EpochsBefore, byte[] Tape, byte[] Training)
 {
-    private const string Form = "gan checkpoint 1";
-
     /// <summary>The checkpoint's bytes.</summary>
-    public byte[] ToBytes()
+    /// <param name="form">Name and version of what <see cref="Training"/> holds.</param>
+    public byte[] ToBytes(string form)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
-        writer.Write(Form);
+        writer.Write(form);
         writer.Write(Identity);
         writer.Write(Fold);
         writer.Write(EpochsBefore);
@@ -31,14 +30,14 @@ internal sealed record GanCheckpoint(string Identity, int Fold, int EpochsBefore
 
     /// <summary>Reads a checkpoint.</summary>
     /// <exception cref="InvalidDataException">Not one of these, cut short, or of another run.</exception>
-    public static GanCheckpoint FromBytes(byte[] bytes, string identity)
+    public static WalkCheckpoint FromBytes(byte[] bytes, string form, string identity)
     {
         try
         {
             using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
-            if (reader.ReadString() != Form)
-                throw new InvalidDataException($"not a '{Form}'; delete the checkpoint to start the forecaster again");
-            var read = new GanCheckpoint(
+            if (reader.ReadString() != form)
+                throw new InvalidDataException($"not a '{form}'; delete the checkpoint to start the forecaster again");
+            var read = new WalkCheckpoint(
                 reader.ReadString(),
                 reader.ReadInt32(),
                 reader.ReadInt32(),

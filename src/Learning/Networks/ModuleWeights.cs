@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Simulator.Learning.Forecasters.Gan;
+namespace Simulator.Learning.Networks;
 
 /// <summary>
 /// A module's parameters as plain numbers, in the order the module names them: for the best epoch's copy and for checkpoints.

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Simulator.Learning.Forecasters.Gan;
+namespace Simulator.Learning.Forecasters.Windows;
 
 /// <summary>A fold's scaled inputs on the device; windows are gathered from them, never stored.</summary>
 internal sealed class WindowSource : IDisposable

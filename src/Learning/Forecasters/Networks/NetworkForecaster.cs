@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Simulator.Errors;
+using Simulator.Folds;
+using Simulator.Forecasting;
+using Simulator.Learners;
+using Simulator.Learning.Forecasters.Windows;
+using Simulator.Learning.Native;
+using Simulator.Runs;
+using Simulator.Stages;
+
+namespace Simulator.Learning.Forecasters.Networks;
+
+/// <summary>
+/// Forecasts the law of the next log-return with a neural network, walk-forward: every row of the tape comes from models fitted on bars at
+/// least an embargo before it. On the processor the same spec, data and seed give the same bits, interrupted or not.
+/// </summary>
+/// <param name="name">Kind of the forecaster, for tape, checkpoint and messages.</param>
+/// <param name="spec">Sizes, rates, folds.</param>
+/// <param name="factory">Makes the encoder that is the kind.</param>
+internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec, EncoderFactory factory) : IForecaster
+{
+    /// <summary>Name and version of what a checkpoint holds.</summary>
+    public const string CheckpointForm = "network checkpoint 1";
+
+    /// <inheritdoc/>
+    /// <exception cref="SimulationException">Too few bars for the spec, or the training diverged; the text says what would
+    /// help.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged or of another run.</exception>
+    public ForecastTape Forecast(ForecastInput input, StageContext context)
+    {
+        var inputs = new ReturnInputs(input, withVolatility: true);
+        var first = inputs.FirstRow + spec.WindowBars - 1;
+        var folds = WalkForward.Plan(inputs.RowCount, first, input.Split, spec.TrainFolds);
+        return Forecast(inputs, folds, input.Split.EmbargoBars, context);
+    }
+
+    /// <summary>The same over given folds: what the truncation test cuts behind.</summary>
+    internal ForecastTape Forecast(ReturnInputs inputs, IReadOnlyList<WalkForwardFold> folds, int embargoBars, StageContext context)
+    {
+        if (spec.HorizonBars != 1)
+            throw new ArgumentException(
+                FormattableString.Invariant($"forecaster.horizonBars: only 1 is supported, was {spec.HorizonBars}")
+            );
+        TorchLibrary.UseOneThread();
+        var text = name + JsonSerializer.Serialize(spec, spec.GetType(), SpecJson.Compact);
+        var identity = WalkIdentity.Of(text, inputs, folds, context.Seed);
+        var start = context.Checkpoint is { } bytes ? WalkCheckpoint.FromBytes(bytes, CheckpointForm, identity) : null;
+        var walk = new NetworkWalk(spec, factory, inputs, folds, embargoBars, identity, context, start);
+        walk.Run(start);
+        return walk.Tape.ToTape(name);
+    }
+}

@@ -1,0 +1,4 @@
+namespace Simulator.Learning.Forecasters.Networks.Perceptron;
+
+/// <summary>A perceptron with hidden layers over the whole window.</summary>
+public sealed record MlpForecasterSpec : NetworkForecasterSpec;
