@@ -98,6 +98,30 @@ public sealed class GanLossTests
         Assert.True(Moved(Tape(0)) > 0.1);
     }
 
+    [Fact]
+    public void Training_WithoutEvidence_LeavesTheBaseLaw_AndWithEnoughItCounts()
+    {
+        var input = SyntheticReturns.Input(SyntheticReturns.Autoregressive(900, 0.7, 5));
+        ForecastTape Tape(double evidence) =>
+            new GanForecaster(
+                s_tiny with
+                {
+                    Evidence = evidence,
+                    Loss = GanLoss.EnergyScore,
+                    LearningRateMax = 0.01,
+                    Epochs = 15,
+                    Samples = 200,
+                }
+            ).Forecast(input, RecordedStage.OfForecaster().Context());
+        var (none, all, some) = (Tape(10), Tape(0), Tape(2));
+        var last = input.Target.Count - 2;
+
+        // Antithetic draws of the base law have a mean of exactly zero but for rounding.
+        Assert.All(Enumerable.Range(none.FirstBar, none.BarCount - none.FirstBar), t => Assert.Equal(0, none.Mean[t], 6));
+        Assert.Equal(all.Mean[last], some.Mean[last], 12);
+        Assert.True(Math.Abs(some.Mean[last]) > 1e-4);
+    }
+
     [Theory]
     [InlineData(ScaleKind.Garch)]
     [InlineData(ScaleKind.ScaleRegression)]

@@ -69,7 +69,7 @@ public sealed partial class GanForecaster
                 isHalfTrained = false;
                 Train(part, training, models);
                 _epochsBefore += training.Epoch;
-                models.Add(training.Best);
+                models.Add(training.Kept);
                 if (models.Count < _spec.Seeds)
                     Save(fold.Index, StateOf(models, null), Fraction(part with { Member = models.Count }, 0));
                 else
@@ -105,12 +105,13 @@ public sealed partial class GanForecaster
                 var losses = training.RunEpoch(_context.Cancellation);
                 var sketch = new PathSketch();
                 var crps = ValidationCrps(training, part, sketch);
-                RequireFinite(fold, training, losses, crps);
+                var mean = crps.Average();
+                RequireFinite(fold, training, losses, mean);
                 training.Judge(crps);
                 // The law of the untrained generator is known, and it drew with the same noise: what its sample missed by is taken off.
                 var sampleError = training.UntrainedCrps - part.BaseCrps;
                 var values = losses.Named();
-                (values["validationCrps"], values["randomWalkCrps"]) = (crps - sampleError, randomWalk);
+                (values["validationCrps"], values["randomWalkCrps"]) = (mean - sampleError, randomWalk);
                 _context.Evaluate(index, _epochsBefore + training.Epoch, values);
                 if (sketch.Bars > 0)
                     _context.Sketch(index, _epochsBefore + training.Epoch, sketch.Real, sketch.Drawn);
@@ -133,10 +134,10 @@ public sealed partial class GanForecaster
             );
         }
 
-        private double ValidationCrps(GanTraining training, Part part, PathSketch? sketch = null)
+        private double[] ValidationCrps(GanTraining training, Part part, PathSketch? sketch = null)
         {
             var rows = part.Rows;
-            var sum = 0.0;
+            var scores = new double[rows.Validation.End - rows.Validation.Start];
             // The same noise in every epoch: differences between epochs are differences between weights.
             Draw(
                 training.Generator,
@@ -148,10 +149,11 @@ public sealed partial class GanForecaster
                 {
                     var (half, outcome) = (samples.Length / 2, _inputs.NextReturn[row]);
                     sketch?.Add(outcome, samples);
-                    sum += (Crps.OfSample(samples.AsSpan(0, half), outcome) + Crps.OfSample(samples.AsSpan(half), outcome)) / 2;
+                    scores[row - rows.Validation.Start] =
+                        (Crps.OfSample(samples.AsSpan(0, half), outcome) + Crps.OfSample(samples.AsSpan(half), outcome)) / 2;
                 }
             );
-            return sum / (rows.Validation.End - rows.Validation.Start);
+            return scores;
         }
 
         private void Serve(WalkForwardFold fold, WindowSource source, ReturnGenerator generator, List<ModuleWeights> models)

@@ -45,6 +45,12 @@ public sealed record GanForecasterSpec : ForecasterSpec
     /// </summary>
     public double Shrinkage { get; init; }
 
+    /// <summary>
+    /// How sure training must be to count: the mean gain in validation CRPS over the law that it started from, in standard errors. Below it
+    /// that law serves. 0 for any gain.
+    /// </summary>
+    public double Evidence { get; init; }
+
     /// <summary>Lowest learning rate of the cycle.</summary>
     public double LearningRateMin { get; init; } = 1e-4;
 

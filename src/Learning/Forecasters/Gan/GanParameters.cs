@@ -75,6 +75,16 @@ internal static class GanParameters
             Min = 0,
             Max = 1000,
         },
+        new(
+            "evidence",
+            "Evidence",
+            "gain in validation CRPS over the law that training starts from, in standard errors, below which that law serves; 0 for any gain"
+        )
+        {
+            Unit = "standard errors",
+            Min = 0,
+            Max = 10,
+        },
         Rate("learningRateMin", "Lowest learning rate", "Adam's rate at the bottom of each cycle"),
         Rate("learningRateMax", "Highest learning rate", "Adam's rate at the top of each cycle"),
         Count(

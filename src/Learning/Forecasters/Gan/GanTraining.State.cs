@@ -11,7 +11,10 @@ internal sealed partial class GanTraining
         writer.Write(Epoch);
         writer.Write(BestEpoch);
         writer.Write(BestCrps);
-        writer.Write(UntrainedCrps);
+        writer.Write(Evidence);
+        writer.Write(_untrainedCrps.Length);
+        foreach (var crps in _untrainedCrps)
+            writer.Write(crps);
         writer.Write(_shuffle.State);
         foreach (var row in _order)
             writer.Write(row);
@@ -34,7 +37,10 @@ internal sealed partial class GanTraining
         Epoch = reader.ReadInt32();
         BestEpoch = reader.ReadInt32();
         BestCrps = reader.ReadDouble();
-        UntrainedCrps = reader.ReadDouble();
+        Evidence = reader.ReadDouble();
+        _untrainedCrps = new double[reader.ReadInt32()];
+        for (var i = 0; i < _untrainedCrps.Length; i++)
+            _untrainedCrps[i] = reader.ReadDouble();
         _shuffle = new(reader.ReadUInt64());
         for (var i = 0; i < _order.Length; i++)
             _order[i] = reader.ReadInt32();

@@ -1,5 +1,6 @@
 using Simulator.Learning.Forecasters.Windows;
 using Simulator.Learning.Networks;
+using Simulator.Numerics;
 using Simulator.Seeding;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -33,6 +34,8 @@ internal sealed partial class GanTraining : IDisposable
     private readonly optim.lr_scheduler.LRScheduler _generatorRate;
     private readonly optim.lr_scheduler.LRScheduler _criticRate;
     private readonly Generator _random;
+    private readonly ModuleWeights _untrained;
+    private double[] _untrainedCrps = [];
     private SplitMix64 _shuffle;
 
     /// <summary>Fresh networks, from the fold's streams.</summary>
@@ -65,7 +68,7 @@ internal sealed partial class GanTraining : IDisposable
         (_generatorRate, _criticRate) = (Cycle(_generatorOptimizer), Cycle(_criticOptimizer));
         _random = new Generator(Seeds.Derive(seed, purpose), device);
         _shuffle = Seeds.Generator(seed, purpose + "/order");
-        Best = ModuleWeights.Of(_generator);
+        Best = _untrained = ModuleWeights.Of(_generator);
     }
 
     /// <summary>The generator as it is now.</summary>
@@ -75,7 +78,16 @@ internal sealed partial class GanTraining : IDisposable
     public int Epoch { get; private set; }
 
     /// <summary>Validation CRPS of the untrained generator, the law of the fold's outcomes.</summary>
-    public double UntrainedCrps { get; private set; }
+    public double UntrainedCrps => _untrainedCrps.Average();
+
+    /// <summary>
+    /// How sure the best weights are better than the untrained ones: mean of the validation rows' differences divided by its standard error;
+    /// 0 where the untrained ones are the best.
+    /// </summary>
+    public double Evidence { get; private set; }
+
+    /// <summary>The best weights where they are better for sure enough, else the untrained ones.</summary>
+    public ModuleWeights Kept => Evidence >= _spec.Evidence ? Best : _untrained;
 
     /// <summary>Lowest validation CRPS so far; the untrained generator's at first.</summary>
     public double BestCrps { get; private set; } = double.PositiveInfinity;
@@ -114,19 +126,24 @@ internal sealed partial class GanTraining : IDisposable
         return losses;
     }
 
-    /// <summary>Takes the score of the generator before its first epoch, so that training must improve on it.</summary>
-    public void JudgeUntrained(double validationCrps)
+    /// <summary>Takes the scores of the generator before its first epoch, so that training must improve on them.</summary>
+    /// <param name="validationCrps">[validation row].</param>
+    public void JudgeUntrained(double[] validationCrps)
     {
-        UntrainedCrps = validationCrps;
+        _untrainedCrps = validationCrps;
         Judge(validationCrps);
     }
 
-    /// <summary>Keeps the weights if this validation CRPS is the lowest.</summary>
-    public void Judge(double validationCrps)
+    /// <summary>Keeps the weights if their mean validation CRPS is the lowest.</summary>
+    /// <param name="validationCrps">[validation row].</param>
+    public void Judge(double[] validationCrps)
     {
-        if (!(validationCrps < BestCrps))
+        var mean = validationCrps.Average();
+        if (!(mean < BestCrps))
             return;
-        (BestCrps, BestEpoch, Best) = (validationCrps, Epoch, ModuleWeights.Of(_generator));
+        (BestCrps, BestEpoch, Best) = (mean, Epoch, ModuleWeights.Of(_generator));
+        double[] gains = [.. validationCrps.Select((crps, i) => _untrainedCrps[i] - crps)];
+        Evidence = Epoch == 0 ? 0 : gains.Average() / Math.Sqrt(Moments.Variance(gains) / gains.Length);
     }
 
     /// <inheritdoc/>
