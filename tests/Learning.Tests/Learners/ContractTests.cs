@@ -1,6 +1,7 @@
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Forecasters.Arima;
+using Simulator.Learning.Forecasters.Boosting;
 using Simulator.Learning.Forecasters.Ewma;
 using Simulator.Learning.Forecasters.FilteredHistorical;
 using Simulator.Learning.Forecasters.Gan;
@@ -135,6 +136,36 @@ public sealed class HistoricalContractTests : ForecasterContractTests
         new HistoricalForecasterSpec
         {
             LookbackBars = 80,
+            MinimumBars = 100,
+            RefitBars = 40,
+        };
+}
+
+public sealed class BoostingContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => BoostingRow.Description;
+
+    protected override ForecasterSpec Spec { get; } =
+        new BoostingSpec
+        {
+            Rounds = 40,
+            ColumnShare = 0.6,
+            MinChildWeight = 5,
+            MinimumBars = 100,
+            RefitBars = 40,
+        };
+}
+
+public sealed class BoostedQuantilesContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => BoostingRow.Description;
+
+    protected override ForecasterSpec Spec { get; } =
+        new BoostingSpec
+        {
+            Law = BoostedLaw.Quantiles,
+            Rounds = 20,
+            MinChildWeight = 5,
             MinimumBars = 100,
             RefitBars = 40,
         };
