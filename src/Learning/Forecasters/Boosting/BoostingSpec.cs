@@ -24,7 +24,7 @@ public sealed record BoostingSpec : RefittedForecasterSpec
     public double ColumnShare { get; init; } = 1;
 
     /// <summary>Second derivatives, nearly rows, that a leaf holds at least.</summary>
-    public double MinChildWeight { get; init; } = 20;
+    public double MinChildWeight { get; init; } = 50;
 
     /// <summary>λ of the leaves' squared values.</summary>
     public double Lambda { get; init; } = 1;

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Simulator.Learning.Importance;
+using Simulator.Markets;
+using Simulator.Text;
+
+namespace Simulator.Cli.Reports;
+
+/// <summary>Importances as text, as JSON and, row by row, as CSV; an undefined figure is <c>null</c> or a dash.</summary>
+internal static class ImportancePrinter
+{
+    private static readonly JsonSerializerOptions s_options = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new NaNAsNullConverter() },
+    };
+
+    /// <summary>A table for each outcome.</summary>
+    public static string Text(ImportanceResult result)
+    {
+        var lines = new List<string>
+        {
+            $"{result.Symbol}: {Figures.Whole(result.Rows)} held-out bars in {result.Folds} folds; the test part was not touched",
+        };
+        foreach (var reading in result.Readings)
+        {
+            lines.Add("");
+            lines.Add(
+                $"{(reading.Outcome == "size" ? "size of the next return" : "next return")}: trees take away "
+                    + $"{Percent(reading.Skill)} ± {Percent(reading.SkillError)} of the squared error"
+            );
+            lines.Add(Line("", "feature", "gain", "mean |SHAP|", "permutation", "± error", "p", ""));
+            lines.AddRange(reading.Features.Select(Line));
+        }
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    /// <summary>All figures but the single rows.</summary>
+    public static string Json(ImportanceResult result) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                result.Symbol,
+                result.Rows,
+                result.Folds,
+                Outcomes = result.Readings.Select(r => new
+                {
+                    r.Outcome,
+                    r.Skill,
+                    r.SkillError,
+                    r.Features,
+                }),
+            },
+            s_options
+        );
+
+    /// <summary>A line for every outcome of every held-out bar: the prediction, and what each column adds to it.</summary>
+    public static string Csv(BarSeries target, ImportanceResult result)
+    {
+        var text = new StringBuilder();
+        foreach (var reading in result.Readings)
+        {
+            if (text.Length == 0)
+                text.AppendLine(string.Join(',', ["outcome", "date", "prediction", "start", .. reading.Columns.Select(Quoted)]));
+            foreach (var row in reading.Attributions)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{reading.Outcome},{target.CloseTimeAt(row.Bar):yyyy-MM-dd'T'HH:mm:ss'Z'},");
+                text.Append(CultureInfo.InvariantCulture, $"{row.Prediction:R},{row.Start:R}");
+                foreach (var value in row.Contributions)
+                    text.Append(CultureInfo.InvariantCulture, $",{value:R}");
+                text.AppendLine();
+            }
+        }
+        return text.ToString();
+    }
+
+    private static string Line(FeatureImportance f) =>
+        Line(
+            f.IsBeyondNoise ? "*" : "",
+            f.Name,
+            Percent(f.Gain),
+            f.MeanAttribution.ToString("0.0000", CultureInfo.InvariantCulture),
+            Percent(f.Permutation),
+            Percent(f.StandardError),
+            Figures.Probability(f.PValue),
+            f.IsNoise ? "planted noise"
+                : f.IsBeyondNoise ? ""
+                : "as noise"
+        );
+
+    private static string Line(
+        string mark,
+        string name,
+        string gain,
+        string shap,
+        string permutation,
+        string error,
+        string p,
+        string words
+    ) => $"{mark, -2}{name, -26}{gain, 9}{shap, 13}{permutation, 13}{error, 10}{p, 9}  {words}".TrimEnd();
+
+    private static string Percent(double share) => share.ToString("0.00 %", CultureInfo.InvariantCulture);
+
+    private static string Quoted(string name) =>
+        name.AsSpan().IndexOfAny(",\"") < 0 ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
