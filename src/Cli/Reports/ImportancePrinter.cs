@@ -30,11 +30,12 @@ internal static class ImportancePrinter
         {
             lines.Add("");
             lines.Add(
-                $"{(reading.Outcome == "size" ? "size of the next return" : "next return")}: trees take away "
+                $"{(reading.Outcome == "size" ? "size of the next return" : "next return")}: the trees' skill on held-out bars is "
                     + $"{Percent(reading.Skill)} ± {Percent(reading.SkillError)} of the squared error"
             );
-            lines.Add(Line("", "feature", "gain", "mean |SHAP|", "permutation", "± error", "p", ""));
-            lines.AddRange(reading.Features.Select(Line));
+            var width = reading.Features.Max(f => f.Name.Length) + 2;
+            lines.Add(Line(width, "", "feature", "gain", "mean |SHAP|", "permutation", "± error", "p", ""));
+            lines.AddRange(reading.Features.Select(f => Line(width, f)));
         }
         return string.Join(Environment.NewLine, lines);
     }
@@ -78,8 +79,9 @@ internal static class ImportancePrinter
         return text.ToString();
     }
 
-    private static string Line(FeatureImportance f) =>
+    private static string Line(int width, FeatureImportance f) =>
         Line(
+            width,
             f.IsBeyondNoise ? "*" : "",
             f.Name,
             Percent(f.Gain),
@@ -93,6 +95,7 @@ internal static class ImportancePrinter
         );
 
     private static string Line(
+        int width,
         string mark,
         string name,
         string gain,
@@ -101,7 +104,7 @@ internal static class ImportancePrinter
         string error,
         string p,
         string words
-    ) => $"{mark, -2}{name, -26}{gain, 9}{shap, 13}{permutation, 13}{error, 10}{p, 9}  {words}".TrimEnd();
+    ) => $"{mark, -2}{name.PadRight(width)}{gain, 9}{shap, 13}{permutation, 13}{error, 10}{p, 9}  {words}".TrimEnd();
 
     private static string Percent(double share) => share.ToString("0.00 %", CultureInfo.InvariantCulture);
 

@@ -15,9 +15,9 @@ internal sealed class FoldImportance : IDisposable
 
     private static readonly TreeParameters s_parameters = new()
     {
-        Depth = 3,
+        Depth = 2,
         LearningRate = 0.05,
-        MinChildWeight = 20,
+        MinChildWeight = 50,
         Lambda = 1,
         ColumnShare = 0.7,
     };

@@ -57,21 +57,24 @@ internal sealed class ImportanceData
     {
         var first = Math.Max(features.FirstCompleteRow, RandomWalk.SeedReturns);
         var end = Math.Min(split.TestStart(target.Count), target.Count - 1);
-        var stretch = (end - first) / (folds + 1);
-        if (stretch < FewestHeldOut || stretch - split.EmbargoBars - 1 < FewestFitted)
+        var fitted = (end - first) / 3;
+        var stretch = (end - first - fitted) / folds;
+        if (stretch < FewestHeldOut || fitted - split.EmbargoBars - 1 < FewestFitted)
             throw new SimulationException(
                 FormattableString.Invariant(
-                    $"{target.Symbol}: {Math.Max(0, end - first)} bars before the test part have every feature, {Math.Max(0, stretch)} for each of "
+                    $"{target.Symbol}: {Math.Max(0, end - first)} bars before the test part have every feature; a third is for the first fit, which "
                 )
-                    + FormattableString.Invariant($"{folds} folds and the first fit, which takes {FewestFitted} after {split.EmbargoBars} ")
-                    + "embargoed; use more bars, fewer --folds or shorter feature windows"
+                    + FormattableString.Invariant(
+                        $"takes {FewestFitted} and {split.EmbargoBars} embargoed, and each of {folds} folds takes {FewestHeldOut} of the rest; "
+                    )
+                    + "use more bars, fewer --folds or shorter feature windows"
             );
         return
         [
             .. Enumerable
-                .Range(1, folds)
-                .Select(k => (Start: first + (k * stretch), End: k == folds ? end : first + ((k + 1) * stretch), Index: k - 1))
-                .Select(f => new WalkForwardFold(f.Index, first, f.Start - 1 - split.EmbargoBars, f.Start, f.End)),
+                .Range(0, folds)
+                .Select(k => (Start: first + fitted + (k * stretch), End: k + 1 == folds ? end : first + fitted + ((k + 1) * stretch), k))
+                .Select(f => new WalkForwardFold(f.k, first, f.Start - 1 - split.EmbargoBars, f.Start, f.End)),
         ];
     }
 

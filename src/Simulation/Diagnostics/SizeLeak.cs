@@ -18,7 +18,9 @@ internal static class SizeLeak
         var lead = from - first - 1; // of a column's row from + i the return that ends there is sizes[i + lead]
         return
         [
-            .. sample.Features.Names.Zip(sample.Features.Columns).Select(c => Worst(c.First, Ranks.Of(c.Second.AsSpan(from, to - from)), sizes, lead)),
+            .. sample
+                .Features.Names.Zip(sample.Features.Columns)
+                .Select(c => Worst(c.First, Ranks.Of(c.Second.AsSpan(from, to - from)), sizes, lead)),
         ];
     }
 

@@ -11,7 +11,7 @@ namespace Simulator.Learning.Forecasters.Boosting;
 /// </summary>
 internal sealed class SmoothedQuantiles : IBoostedLoss
 {
-    private const double Width = 0.2; // h, in units of the volatility
+    private const double Width = 0.1; // h, in units of the volatility
     private const int Median = 6;
 
     private static readonly double[] s_levels = [0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975];
