@@ -22,7 +22,11 @@ public sealed class ImportanceTests : IDisposable
         var run = await MeasureAsync("--folds", "4");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         foreach (var name in new[] { "return_1 ", "return_5 ", "ewmaRatio", "volatility ", "noise new 1 ", "noise slow 6 " })
-            Assert.Equal(2, run.Out.Split('\n').Count(line => line.Contains(name, StringComparison.Ordinal) && line.Contains(" %", StringComparison.Ordinal)));
+            Assert.Equal(
+                2,
+                run.Out.Split('\n')
+                    .Count(line => line.Contains(name, StringComparison.Ordinal) && line.Contains(" %", StringComparison.Ordinal))
+            );
         Assert.Contains("in 4 folds; the test part was not touched", run.Out, StringComparison.Ordinal);
         Assert.Contains("planted noise", run.Out, StringComparison.Ordinal);
     }
@@ -46,6 +50,23 @@ public sealed class ImportanceTests : IDisposable
     }
 
     [Fact]
+    public async Task ForecastsOfTheSpecsOwnTrees_AreExplained_AndOthersRefused()
+    {
+        var file = _folder.File("forecasts.csv");
+        const string Trees = """ "forecaster": { "kind": "xgboost", "rounds": 60, "minimumBars": 300 }, "strategy": """;
+        var spec = Spec.Replace("\"strategy\":", Trees, StringComparison.Ordinal);
+        var run = await MeasureAsync(spec, "--folds", "3", "--forecasts-csv", file);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var lines = await File.ReadAllLinesAsync(file);
+        Assert.StartsWith("outcome,date,prediction,start,return_1,return_5,ewmaRatio", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("logScale,", lines[1], StringComparison.Ordinal);
+
+        var none = await MeasureAsync("--forecasts-csv", file);
+        Assert.Equal(2, none.ExitCode);
+        Assert.Contains("--forecasts-csv explains a forecaster of kind xgboost", none.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TooManyFolds_AreToldWithARemedy()
     {
         var run = await MeasureAsync("--folds", "60");
@@ -53,10 +74,13 @@ public sealed class ImportanceTests : IDisposable
         Assert.Contains("fewer --folds", run.Error, StringComparison.Ordinal);
     }
 
-    private Task<CommandRun> MeasureAsync(params string[] more) =>
+    private Task<CommandRun> MeasureAsync(string option, params string[] more) =>
+        option.StartsWith('{') ? RunAsync(option, more) : RunAsync(Spec, [option, .. more]);
+
+    private Task<CommandRun> RunAsync(string spec, string[] more) =>
         CommandRun.OfAsync([
             "importance",
-            _folder.Write("spec.json", Spec),
+            _folder.Write("spec.json", spec),
             "--bars",
             "WALK=" + _folder.Write("walk.csv", WalkFile.Text(900)),
             "--data",

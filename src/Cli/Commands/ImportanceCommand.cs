@@ -5,6 +5,8 @@ using Simulator.Cli.Markets;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Features;
+using Simulator.Learners;
+using Simulator.Learning.Forecasters.Boosting;
 using Simulator.Learning.Importance;
 using Simulator.Markets;
 using Simulator.Runs;
@@ -17,13 +19,18 @@ internal sealed class ImportanceCommand : ProductCommand
     private readonly SpecMarket _market = new();
     private readonly Option<int> _folds = NewOption.Count("--folds", "N", "stretches of held-out rows", new ImportanceOptions().Folds, 3);
     private readonly Option<string?> _rows = NewOption.Text("--rows-csv", "FILE", "write what each feature adds to every prediction");
+    private readonly Option<string?> _forecasts = NewOption.Text(
+        "--forecasts-csv",
+        "FILE",
+        "write what each feature adds to every forecast of the spec's own forecaster, of kind xgboost"
+    );
     private readonly Option<bool> _json = NewOption.Json("all figures");
 
     public ImportanceCommand()
         : base("importance", "measures what each feature of a spec is worth to boosted trees, against planted noise")
     {
         Add(_market.Spec);
-        AddAll([.. _market.Files, _folds, _rows, _json, _market.Data]);
+        AddAll([.. _market.Files, _folds, _rows, _forecasts, _json, _market.Data]);
     }
 
     public override string StrayHint => "; it measures one spec at a time";
@@ -52,17 +59,25 @@ internal sealed class ImportanceCommand : ProductCommand
         CancellationToken cancellation
     )
     {
+        if (parse.GetValue(_forecasts) is not null && spec.Forecaster is not BoostingSpec)
+            throw new UsageException($"{_forecasts.Name} explains a forecaster of kind xgboost; the spec has none");
         var market = TrainingDiagnosis.Market(spec, series);
         var features = FeatureBuilder.Build(market, spec.Features);
         var options = new ImportanceOptions { Folds = parse.GetValue(_folds), Seed = spec.Seed };
         var result = ImportanceAnalysis.Of(market.Target, features, spec.Split, options, cancellation);
         if (parse.GetValue(_rows) is { } file)
-            await WriteAsync(file, ImportancePrinter.Csv(market.Target, result), cancellation);
+            await WriteAsync(_rows, file, AttributionCsv.Of(market.Target, result), cancellation);
+        if (parse.GetValue(_forecasts) is { } explained && spec.Forecaster is BoostingSpec boosting)
+        {
+            var input = new ForecastInput(market.Target, features, spec.Split);
+            var outputs = BoostingExplanation.Of(boosting, input, spec.Seed, cancellation);
+            await WriteAsync(_forecasts, explained, AttributionCsv.Of(market.Target, outputs), cancellation);
+        }
         await terminal.Out.WriteLineAsync(parse.GetValue(_json) ? ImportancePrinter.Json(result) : ImportancePrinter.Text(result));
         return ExitCode.Ok;
     }
 
-    private async Task WriteAsync(string file, string text, CancellationToken cancellation)
+    private static async Task WriteAsync(Option option, string file, string text, CancellationToken cancellation)
     {
         try
         {
@@ -70,7 +85,7 @@ internal sealed class ImportanceCommand : ProductCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{_rows.Name} {file}: cannot be written: {e.Message}");
+            throw new UsageException($"{option.Name} {file}: cannot be written: {e.Message}");
         }
     }
 }

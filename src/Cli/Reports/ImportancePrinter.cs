@@ -1,14 +1,12 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Simulator.Learning.Importance;
-using Simulator.Markets;
 using Simulator.Text;
 
 namespace Simulator.Cli.Reports;
 
-/// <summary>Importances as text, as JSON and, row by row, as CSV; an undefined figure is <c>null</c> or a dash.</summary>
+/// <summary>Importances as text and as JSON; an undefined figure is <c>null</c> or a dash.</summary>
 internal static class ImportancePrinter
 {
     private static readonly JsonSerializerOptions s_options = new()
@@ -59,26 +57,6 @@ internal static class ImportancePrinter
             s_options
         );
 
-    /// <summary>A line for every outcome of every held-out bar: the prediction, and what each column adds to it.</summary>
-    public static string Csv(BarSeries target, ImportanceResult result)
-    {
-        var text = new StringBuilder();
-        foreach (var reading in result.Readings)
-        {
-            if (text.Length == 0)
-                text.AppendLine(string.Join(',', ["outcome", "date", "prediction", "start", .. reading.Columns.Select(Quoted)]));
-            foreach (var row in reading.Attributions)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"{reading.Outcome},{target.CloseTimeAt(row.Bar):yyyy-MM-dd'T'HH:mm:ss'Z'},");
-                text.Append(CultureInfo.InvariantCulture, $"{row.Prediction:R},{row.Start:R}");
-                foreach (var value in row.Contributions)
-                    text.Append(CultureInfo.InvariantCulture, $",{value:R}");
-                text.AppendLine();
-            }
-        }
-        return text.ToString();
-    }
-
     private static string Line(int width, FeatureImportance f) =>
         Line(
             width,
@@ -107,7 +85,4 @@ internal static class ImportancePrinter
     ) => $"{mark, -2}{name.PadRight(width)}{gain, 9}{shap, 13}{permutation, 13}{error, 10}{p, 9}  {words}".TrimEnd();
 
     private static string Percent(double share) => share.ToString("0.00 %", CultureInfo.InvariantCulture);
-
-    private static string Quoted(string name) =>
-        name.AsSpan().IndexOfAny(",\"") < 0 ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -1,6 +1,7 @@
 using MathNet.Numerics.Distributions;
 using Simulator.Errors;
 using Simulator.Features;
+using Simulator.Learning.Trees;
 using Simulator.Markets;
 using Simulator.Numerics;
 using Simulator.Scoring;

@@ -1,3 +1,5 @@
+using Simulator.Learning.Trees;
+
 namespace Simulator.Learning.Importance;
 
 /// <summary>What every feature is worth to trees, for the next return and for its size.</summary>
@@ -47,10 +49,3 @@ public sealed record FeatureImportance(
     double PValue,
     bool IsBeyondNoise
 );
-
-/// <summary>A held-out row's prediction, split over the columns.</summary>
-/// <param name="Bar">The bar at whose close it was made.</param>
-/// <param name="Prediction">The prediction, in units of the outcome.</param>
-/// <param name="Start">What is predicted of a row without its columns.</param>
-/// <param name="Contributions">[column] what it adds; with <paramref name="Start"/> they add up to the prediction.</param>
-public sealed record AttributedRow(int Bar, double Prediction, double Start, IReadOnlyList<float> Contributions);

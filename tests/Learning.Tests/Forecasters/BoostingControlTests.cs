@@ -3,6 +3,7 @@ using Simulator.Forecasting;
 using Simulator.Learners;
 using Simulator.Learning.Forecasters.Boosting;
 using Simulator.Learning.Forecasters.Historical;
+using Simulator.Learning.Forecasters.Refitting;
 using Simulator.Learning.Forecasters.ScaleRegression;
 using Simulator.Scoring;
 using Simulator.Stages;
@@ -99,6 +100,26 @@ public sealed class BoostingControlTests
         Assert.NotEmpty(own);
         Assert.All(own, e => Assert.True(e.Values["judgedLoss"] <= e.Values["startLoss"]));
         Assert.Contains(own, e => e.Values["trees"] > 10);
+    }
+
+    [Fact]
+    public void Explanation_HasEveryForecast_AddsUpToTheLawOfTheTape_AndNamesThePlantedColumn()
+    {
+        var input = With(t => 0.01 * Math.Exp(0.4 * s_x[t]) * s_z[t], s_x, s_y);
+        var spec = s_spec with { Law = BoostedLaw.StudentScale };
+        var tape = Tape(spec, input);
+        var output = Assert.Single(BoostingExplanation.Of(spec, input, 1719, default));
+        Assert.Equal("logScale", output.Name);
+        Assert.Equal(Enumerable.Range(tape.FirstBar, Bars - tape.FirstBar), output.Rows.Select(r => r.Bar));
+        var volatility = new ReturnHistory(input.Target.Close).Volatility(spec.Decay);
+        foreach (var row in output.Rows)
+        {
+            Assert.Equal(row.Prediction, row.Start + row.Contributions.Sum(c => (double)c), 1e-5);
+            Assert.Equal(Math.Log(tape.StandardDeviation[row.Bar] / volatility[row.Bar]), row.Prediction, 1e-5);
+        }
+        Assert.Equal(["planted0", "planted1", "volatility"], output.Columns);
+        Assert.True(output.Gains[0] > 0.6, string.Join(' ', output.Gains));
+        Assert.Equal(1, output.Gains.Sum(), 1e-9);
     }
 
     // The return after bar t is next(t); the features are known at t.

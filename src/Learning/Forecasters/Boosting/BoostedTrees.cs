@@ -27,6 +27,9 @@ internal sealed class BoostedTrees : IDisposable
         _hessian = [.. loss.Start.Select(_ => new float[training.Rows])];
     }
 
+    /// <summary>What they lower.</summary>
+    public IBoostedLoss Loss => _loss;
+
     /// <summary>[output] the trees of each.</summary>
     public IReadOnlyList<TreeBooster> Boosters => _boosters;
 

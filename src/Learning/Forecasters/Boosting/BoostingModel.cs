@@ -37,6 +37,9 @@ internal sealed class BoostingModel : IReturnModel
         _outcomes = [.. Enumerable.Range(0, history.Bars).Select(row => history.Next(row) / _volatility[row])];
     }
 
+    /// <summary>Is shown the trees of every fit with the rows that they serve; null where nobody asks.</summary>
+    public Action<WalkForwardFold, BoostedTrees, TreeMatrix>? Explain { get; init; }
+
     /// <summary>First row at which the features and the base volatility have values.</summary>
     public static int FirstRow(int firstComplete) => Math.Max(firstComplete, RandomWalk.SeedReturns);
 
@@ -56,6 +59,7 @@ internal sealed class BoostingModel : IReturnModel
         using var served = TreeMatrix.Of(_columns, fold.ForecastStart, fold.ForecastEnd);
         var outputs = trees.Outputs(served);
         Report(fold, choice);
+        Explain?.Invoke(fold, trees, served);
         return row => loss.Law(outputs[row - fold.ForecastStart], _volatility[row]);
     }
 

@@ -1,3 +1,4 @@
+using Simulator.Folds;
 using Simulator.Learners;
 using Simulator.Learning.Forecasters.Refitting;
 using Simulator.Learning.Trees;
@@ -32,14 +33,18 @@ public static class BoostingRow
             Seeds = spec => spec.RowShare < 1 || spec.ColumnShare < 1 ? [BoostingModel.Stream] : [],
             Needs = (spec, bars) => RefittedForecaster.Length(spec, BoostingModel.FirstRow, bars),
             Takes = Takes,
-            Make = spec => new RefittedForecaster(
-                Name,
-                spec,
-                BoostingModel.FirstRow,
-                (input, history, stage) => new BoostingModel(spec, input, history, stage),
-                isRandom: spec.RowShare < 1 || spec.ColumnShare < 1
-            ),
+            Make = spec => Forecaster(spec),
         };
+
+    /// <summary>The forecaster; <paramref name="explain"/> is shown the trees of every fit with the rows that they serve.</summary>
+    internal static IForecaster Forecaster(BoostingSpec spec, Action<WalkForwardFold, BoostedTrees, TreeMatrix>? explain = null) =>
+        new RefittedForecaster(
+            Name,
+            spec,
+            BoostingModel.FirstRow,
+            (input, history, stage) => new BoostingModel(spec, input, history, stage) { Explain = explain },
+            isRandom: spec.RowShare < 1 || spec.ColumnShare < 1
+        );
 
     private static IReadOnlyList<LearnerParameter> Own =>
         [

@@ -5,6 +5,9 @@ namespace Simulator.Learning.Forecasters.Boosting;
 /// <summary>A loss of some outputs that trees move away from where they start, and the law that the outputs mean.</summary>
 internal interface IBoostedLoss
 {
+    /// <summary>[output] what it is called.</summary>
+    IReadOnlyList<string> Names { get; }
+
     /// <summary>[output] where the trees start: the law of the fold without features.</summary>
     IReadOnlyList<double> Start { get; }
 

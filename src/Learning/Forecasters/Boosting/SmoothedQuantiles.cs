@@ -35,6 +35,9 @@ internal sealed class SmoothedQuantiles : IBoostedLoss
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Names { get; } = [.. s_levels.Select(p => FormattableString.Invariant($"q{p}"))];
+
+    /// <inheritdoc/>
     public IReadOnlyList<double> Start { get; }
 
     /// <inheritdoc/>

@@ -29,6 +29,9 @@ internal sealed class StudentLoss : IBoostedLoss
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Names => Start.Count > 1 ? ["logScale", "location"] : ["logScale"];
+
+    /// <inheritdoc/>
     public IReadOnlyList<double> Start { get; }
 
     /// <inheritdoc/>
