@@ -5,6 +5,7 @@ using Simulator.Learning.Forecasters.Boosting;
 using Simulator.Learning.Forecasters.Historical;
 using Simulator.Learning.Forecasters.Refitting;
 using Simulator.Learning.Forecasters.ScaleRegression;
+using Simulator.Runs;
 using Simulator.Scoring;
 using Simulator.Stages;
 using Simulator.Tests.Series;
@@ -69,6 +70,22 @@ public sealed class BoostingControlTests
         var returns = ReferenceSeries.Market(1_400, 20240229);
         var (whole, part) = (Tape(s_spec, SyntheticReturns.Input(returns)), Tape(s_spec, SyntheticReturns.Input(returns[..1_111])));
         TapeAssert.SameRows(whole, part, 1_111, 1_110);
+    }
+
+    [Theory]
+    [InlineData("student", BoostedLaw.Student)]
+    [InlineData("studentScale", BoostedLaw.StudentScale)]
+    [InlineData("quantiles", BoostedLaw.Quantiles)]
+    public void Law_IsReadByItsNameInASpec(string name, BoostedLaw law)
+    {
+        var parse = SpecJson.Parse(
+            $$"""
+            { "version": 1, "data": { "target": "GS" }, "features": [ { "kind": "returns" } ],
+              "forecaster": { "kind": "xgboost", "law": "{{name}}" }, "strategy": { "kind": "buyAndHold" } }
+            """
+        );
+        Assert.Empty(parse.Errors);
+        Assert.Equal(law, Assert.IsType<BoostingSpec>(parse.Spec!.Forecaster).Law);
     }
 
     [Fact]
