@@ -5,8 +5,8 @@ using Simulator.Seeding;
 namespace Simulator.Learning.Importance;
 
 /// <summary>
-/// Importances of one fold: trees by squared error on its past, judged on the rows that it holds out. Permutation: Breiman, “Random forests”,
-/// Machine Learning 45, 2001, section 10, on held-out rows.
+/// Importances of one fold: trees by squared error on its past, judged on the rows that it holds out. Permutation: Breiman, “Random
+/// forests”, Machine Learning 45, 2001, section 10, on held-out rows.
 /// </summary>
 internal sealed class FoldImportance : IDisposable
 {
@@ -78,7 +78,9 @@ internal sealed class FoldImportance : IDisposable
         ];
     }
 
-    /// <summary>[column] mean rise of the squared error when the column is put in random order, as a share of <see cref="StartError"/>.</summary>
+    /// <summary>
+    /// [column] mean rise of the squared error when the column is put in random order, as a share of <see cref="StartError"/>.
+    /// </summary>
     /// <param name="repeats">Orders of each column.</param>
     /// <param name="random">The orders.</param>
     public double[] Permutations(int repeats, SplitMix64 random)

@@ -61,12 +61,9 @@ internal sealed class ImportanceData
         var stretch = (end - first - fitted) / folds;
         if (stretch < FewestHeldOut || fitted - split.EmbargoBars - 1 < FewestFitted)
             throw new SimulationException(
-                FormattableString.Invariant(
-                    $"{target.Symbol}: {Math.Max(0, end - first)} bars before the test part have every feature; a third is for the first fit, which "
-                )
-                    + FormattableString.Invariant(
-                        $"takes {FewestFitted} and {split.EmbargoBars} embargoed, and each of {folds} folds takes {FewestHeldOut} of the rest; "
-                    )
+                FormattableString.Invariant($"{target.Symbol}: {Math.Max(0, end - first)} bars before the test part have every feature; ")
+                    + FormattableString.Invariant($"a third is for the first fit, which takes {FewestFitted} and {split.EmbargoBars} ")
+                    + FormattableString.Invariant($"embargoed, and each of {folds} folds takes {FewestHeldOut} of the rest; ")
                     + "use more bars, fewer --folds or shorter feature windows"
             );
         return

@@ -11,7 +11,9 @@ public sealed record ImportanceResult(string Symbol, int Rows, int Folds, IReadO
 
 /// <summary>What every feature is worth for one outcome.</summary>
 /// <param name="Outcome"><c>return</c> or <c>size</c>.</param>
-/// <param name="Skill">Share of the squared error on held-out rows that the trees take away, mean over the folds; below 0 they add to it.</param>
+/// <param name="Skill">
+/// Share of the squared error on held-out rows that the trees take away, mean over the folds; below 0 they add to it.
+/// </param>
 /// <param name="SkillError">Its standard error over the folds.</param>
 /// <param name="Features">The features, the most important first, then the planted noise.</param>
 /// <param name="Columns">Names of the columns, in the order of the contributions.</param>

@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace Simulator.Learning.Trees;
 
 /// <summary>
-/// A sum of regression trees, grown one by one along a gradient that the caller computes. Chen, Guestrin: “XGBoost: a scalable tree boosting
-/// system”, KDD 2016: a leaf's value is −Σg/(Σh + λ), and a split is the one that lowers −½(Σg)²/(Σh + λ) most, found among all values.
+/// A sum of regression trees, grown one by one along a gradient that the caller computes. Chen, Guestrin: “XGBoost: a scalable tree
+/// boosting system”, KDD 2016: a leaf's value is −Σg/(Σh + λ), and a split is the one that lowers −½(Σg)²/(Σh + λ) most, found among
+/// all values.
 /// One thread; the same calls give the same bits.
 /// </summary>
 internal sealed class TreeBooster : IDisposable

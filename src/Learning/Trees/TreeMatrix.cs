@@ -1,6 +1,8 @@
 namespace Simulator.Learning.Trees;
 
-/// <summary>Rows that trees are grown on or read: a copy in XGBoost's memory. NaN is a missing value, for which every split has a side.</summary>
+/// <summary>
+/// Rows that trees are grown on or read: a copy in XGBoost's memory. NaN is a missing value, for which every split has a side.
+/// </summary>
 internal sealed class TreeMatrix : IDisposable
 {
     private TreeMatrix(MatrixHandle handle, int rows, int columns) => (Handle, Rows, Columns) = (handle, rows, columns);

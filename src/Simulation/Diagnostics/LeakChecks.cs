@@ -25,8 +25,8 @@ internal static class LeakChecks
         new(
             "leakSize",
             "Does a column know how far the next bars move?",
-            "Rank correlation of each column with the sizes of the next 5 returns against that with the last 21; above 0.3, and five standard "
-                + "errors of the difference (Williams)",
+            "Rank correlation of each column with the sizes of the next 5 returns against that with the last 21; above 0.3, and five "
+                + "standard errors of the difference (Williams)",
             Advice + " An announced event may be known honestly.",
             sample =>
                 Worst(sample, SizeLeak.Of(sample), "No column knows the next moves better than those that were", "the size of the return")
@@ -109,12 +109,12 @@ internal static class LeakChecks
             changed.Count > 0,
             changed.Count == 0
                 ? string.Create(CultureInfo.InvariantCulture, $"All {table.ColumnCount} columns are the same to the bit at three cuts.")
-                : $"{changed.Count} of {table.ColumnCount} columns: {Listing.Of([.. changed.Select(c => Changed(sample, c.Key, c.Value))])}."
+                : $"{changed.Count} of {table.ColumnCount} columns: {Listing.Of(Changed(sample, changed))}."
         );
     }
 
-    private static string Changed(TrainingSample sample, string name, int row) =>
-        string.Create(CultureInfo.InvariantCulture, $"{name} (first at {sample.Target.DayAt(row):yyyy-MM-dd})");
+    private static string[] Changed(TrainingSample sample, Dictionary<string, int> rows) =>
+        [.. rows.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} (first at {sample.Target.DayAt(c.Value):yyyy-MM-dd})"))];
 
     private static string Named(Leak leak, string what) =>
         string.Create(

@@ -33,8 +33,8 @@ public static class Ranks
     }
 
     /// <summary>
-    /// Correlation of <paramref name="first"/>[t] and <paramref name="second"/>[t + <paramref name="lead"/>] where both are known; NaN where
-    /// nothing varies.
+    /// Correlation of <paramref name="first"/>[t] and <paramref name="second"/>[t + <paramref name="lead"/>] where both are known; NaN
+    /// where nothing varies.
     /// </summary>
     public static (double Correlation, int Count) Correlation(ReadOnlySpan<double> first, ReadOnlySpan<double> second, int lead)
     {

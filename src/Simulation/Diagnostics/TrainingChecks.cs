@@ -63,20 +63,20 @@ public static class TrainingChecks
               the next 5 and 20 bars. Notable is one that is beyond its bound and beyond five standard errors (those of sums count a row for
               every 5 or 20). The bounds are 0.15, 0.3 and 0.5. A correlation of 0.15 is the right direction on 54.8 % of bars
               (½ + asin(ρ)/π) and, traded in proportion every day, a Sharpe ratio of 0.15·√252 = 2.4 before costs; no published column of a
-              liquid market has that by itself. Where the target's own returns remember more (rank correlation m of one of the next five lags
-              above 0.1, as with stale prices or a bid–ask bounce), the first bound is 1.5·m, for a column may pass that on.
+              liquid market has that by itself. Where the target's own returns remember more (rank correlation m of one of the next five
+              lags above 0.1, as with stale prices or a bid–ask bounce), the first bound is 1.5·m, for a column may pass that on.
             - **`leakSize`.** The same with the size of the next five returns, which can be told: a correlation of 0.3 to 0.5 is usual. But
               what is honest knows the sizes that were better than those that come, since it is made of them. Notable is a correlation above
               0.3 that is above that with every one of the last 21 sizes by five standard errors (Williams 1959, in Steiger, “Tests for
               comparing elements of a correlation matrix”, Psychological Bulletin 87, 1980). A calendar of announced events may do so
               honestly.
-            - **`leakScale`.** Mean 0 and deviation 1, or a least value of 0 or −1 and a largest of 1 reached once each and one of them after
-              training, over the whole series to six digits: the scaler was fitted on bars that training must not know.
-            - **`leakTruncation`.** Computed again on data that end earlier (a third, two thirds, and all but the last bar), every value must
-              be the same to the bit. Features of a spec are formulas here, so that this guards the code.
+            - **`leakScale`.** Mean 0 and deviation 1, or a least value of 0 or −1 and a largest of 1 reached once each and one of them
+              after training, over the whole series to six digits: the scaler was fitted on bars that training must not know.
+            - **`leakTruncation`.** Computed again on data that end earlier (a third, two thirds, and all but the last bar), every value
+              must be the same to the bit. Features of a spec are formulas here, so that this guards the code.
 
-            Planted and found in 1,050 training rows: the next return, alone and in noise three times as large, its sign, the return ten bars
-            later, the next close, centred averages of 5 and 31 bars as a level and of 5 and 51 against the close, tomorrow's range and that
+            Planted and found in 1,050 training rows: the next return, alone and in noise three times as large, its sign, the return ten
+            bars later, the next close, centred averages of 5 and 31 bars as a level and of 5 and 51 against the close, tomorrow's range and that
             in three days, a close scaled by the whole series (`LeakChecksTests`). Not notable: every built-in feature of one series on days
             of GS, hours of EURUSD, minutes of FIL and of SPY. Not found: a centred *volatility*, whose past and future weigh the same; a
             centred average as a level so long that 1,050 rows are too few (51 bars); a level scaled by a mean and deviation that were

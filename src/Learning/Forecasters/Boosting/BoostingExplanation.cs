@@ -1,7 +1,6 @@
 using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Learners;
-using Simulator.Learning.Forecasters.Refitting;
 using Simulator.Learning.Trees;
 using Simulator.Stages;
 

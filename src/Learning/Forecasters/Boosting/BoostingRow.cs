@@ -22,7 +22,8 @@ public static class BoostingRow
             Title = "Gradient-boosted trees of the return's law (XGBoost)",
             Summary =
                 "Small regression trees over the features, added one by one, move the scale of a Student-t law of the next return, and its "
-                + "location where the past says that this pays; or a grid of quantiles. How many trees is chosen on the last part of the past.",
+                + "location where the past says that this pays; or a grid of quantiles. "
+                + "How many trees is chosen on the last part of the past.",
             Source = "Chen & Guestrin 2016 (XGBoost); Friedman 2001 (boosting); Thomas et al. 2018 (boosted location and scale)",
             Suits = "where features tell of tomorrow's volatility in ways that are not straight lines: thresholds, two features together",
             Weakness = "steps between the values it has seen: nothing beyond them; no better than a line where a line is right",
