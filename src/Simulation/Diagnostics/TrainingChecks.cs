@@ -76,11 +76,11 @@ public static class TrainingChecks
               must be the same to the bit. Features of a spec are formulas here, so that this guards the code.
 
             Planted and found in 1,050 training rows: the next return, alone and in noise three times as large, its sign, the return ten
-            bars later, the next close, centred averages of 5 and 31 bars as a level and of 5 and 51 against the close, tomorrow's range and that
-            in three days, a close scaled by the whole series (`LeakChecksTests`). Not notable: every built-in feature of one series on days
-            of GS, hours of EURUSD, minutes of FIL and of SPY. Not found: a centred *volatility*, whose past and future weigh the same; a
-            centred average as a level so long that 1,050 rows are too few (51 bars); a level scaled by a mean and deviation that were
-            rounded.
+            bars later, the next close, centred averages of 5 and 31 bars as a level and of 5 and 51 against the close, tomorrow's range
+            and that in three days, a close scaled by the whole series (`LeakChecksTests`). Not notable: every built-in feature of one
+            series on days of GS, hours of EURUSD, minutes of FIL and of SPY. Not found: a centred *volatility*, whose past and future
+            weigh the same; a centred average as a level so long that 1,050 rows are too few (51 bars); a level scaled by a mean and
+            deviation that were rounded.
 
             ## What they do not say
 
