@@ -8,7 +8,7 @@ internal static class ReturnLeak
     private const double Bound = 0.15;
     private const double OwnFactor = 1.5;
 
-    private static readonly (int Bars, double Bound)[] s_sums = [(5, 0.3), (20, 0.5)];
+    private static readonly (int Bars, double Bound)[] s_sums = [(5, 0.3), (10, 0.4), (20, 0.5)];
 
     /// <summary>The worst of every column; null where there are too few rows.</summary>
     public static IReadOnlyList<Leak>? Of(TrainingSample sample)
