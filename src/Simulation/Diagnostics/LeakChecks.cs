@@ -17,8 +17,8 @@ internal static class LeakChecks
         new(
             "leakReturn",
             "Does a column know the next returns?",
-            "Rank correlation of each column and of its change with the return 1 to 10 bars later and over the next 5, 10 and 20; bounds 0.15, "
-                + "0.3, 0.4, 0.5, and five standard errors",
+            "Rank correlation of each column and of its change with the return 1 to 10 bars later and over the next 5, 10 and 20; "
+                + "bounds 0.15, 0.3, 0.4, 0.5, and five standard errors",
             Advice,
             sample => Worst(sample, ReturnLeak.Of(sample), "No column tells more of the next returns than an honest one can", "the return")
         ),

@@ -30,7 +30,9 @@ internal static class ReturnLeak
 
     private static Leak Worst(string name, double[] column, double[] returns, double bound, double[][] sums)
     {
-        double[] change = [double.NaN, .. column.Skip(1).Zip(column, (now, before) => now - before)];
+        // Of a level above zero the change counts as a share, as returns do.
+        var level = Array.TrueForAll(column, v => v > 0 || double.IsNaN(v)) ? Array.ConvertAll(column, Math.Log) : column;
+        double[] change = [double.NaN, .. level.Skip(1).Zip(level, (now, before) => now - before)];
         var (value, changes) = (Ranks.Of(column), Ranks.Of(change));
         var all = new List<(Leak Leak, double Beyond)>();
         foreach (var (ranks, isChange) in new[] { (value, false), (changes, true) })

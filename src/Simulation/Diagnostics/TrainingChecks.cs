@@ -60,8 +60,8 @@ public static class TrainingChecks
             A column that knows the future makes every figure after it worthless. Four checks look for one; none asks a model.
 
             - **`leakReturn`.** Correlation of ranks of a column, and of its change, with the return 1 to 10 bars later and with that over
-              the next 5, 10 and 20 bars. Notable is one that is beyond its bound and beyond five standard errors (those of sums count a row for
-              every 5, 10 or 20). The bounds are 0.15, 0.3, 0.4 and 0.5. A correlation of 0.15 is the right direction on 54.8 % of bars
+              the next 5, 10 and 20 bars. Notable is one that is beyond its bound and beyond five standard errors (those of sums count a
+              row for every 5, 10 or 20). The bounds are 0.15, 0.3, 0.4 and 0.5. A correlation of 0.15 is the right direction on 54.8 % of bars
               (½ + asin(ρ)/π) and, traded in proportion every day, a Sharpe ratio of 0.15·√252 = 2.4 before costs; no published column of a
               liquid market has that by itself. Where the target's own returns remember more (rank correlation m of one of the next five
               lags above 0.1, as with stale prices or a bid–ask bounce), the first bound is 1.5·m, for a column may pass that on.
@@ -76,7 +76,7 @@ public static class TrainingChecks
               must be the same to the bit. Features of a spec are formulas here, so that this guards the code.
 
             Planted and found in 1,050 training rows: the next return, alone and in noise three times as large, its sign, the return ten
-            bars later, the next close, centred averages of 5 and 31 bars as a level and of 5 and 51 against the close, tomorrow's range
+            bars later, the next close, centred averages of 5 and 21 bars as a level and of 5 and 51 against the close, tomorrow's range
             and that in three days, a close scaled by the whole series (`LeakChecksTests`). Not notable: every built-in feature of one
             series on days of GS, hours of EURUSD, minutes of FIL and of SPY. Not found: a centred *volatility*, whose past and future
             weigh the same; a centred average as a level so long that 1,050 rows are too few (51 bars); a level scaled by a mean and

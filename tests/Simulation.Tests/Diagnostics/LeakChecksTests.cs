@@ -23,7 +23,7 @@ public sealed class LeakChecksTests
         ["next close"] = ("leakReturn", At(t => s_market.Close[t + 1])),
         ["centred average of 5"] = ("leakReturn", Centred(2)),
         ["centred average of 5 against the close"] = ("leakReturn", Centred(2, isRatio: true)),
-        ["centred average of 31"] = ("leakReturn", Centred(15)),
+        ["centred average of 21"] = ("leakReturn", Centred(10)),
         ["centred average of 51 against the close"] = ("leakReturn", Centred(25, isRatio: true)),
         ["tomorrow's range"] = ("leakSize", At(t => Math.Log(s_market.High[t + 1] / s_market.Low[t + 1]))),
         ["the range in three days"] = ("leakSize", At(t => s_market.High[t + 3] - s_market.Low[t + 3])),
