@@ -62,10 +62,10 @@ public static class TrainingChecks
             - **`leakReturn`.** Correlation of ranks of a column, and of its change, with the return 1 to 10 bars later and with that
               over the next 5, 10 and 20 bars. Notable is one that is beyond its bound and beyond five standard errors (those of sums
               count a row for every 5, 10 or 20). The bounds are 0.15, 0.3, 0.4 and 0.5. A correlation of 0.15 is the right direction on
-              54.8 % of bars (½ + asin(ρ)/π) and, traded in proportion every day, a Sharpe ratio of 0.15·√252 = 2.4 before costs:
-              more than one column of a liquid market can be expected to tell. Where the target's own returns remember more (rank correlation m of
-              one of the next five lags above 0.1, as with stale prices or a bid–ask bounce), the first bound is 1.5·m, for a column may
-              pass that on.
+              54.8 % of bars (½ + asin(ρ)/π) and, traded in proportion every day, a Sharpe ratio of 0.15·√252 = 2.4 before costs: more
+              than one column of a liquid market can be expected to tell. Where the target's own returns remember more (rank correlation
+              m of one of the next five lags above 0.1, as with stale prices or a bid–ask bounce), the first bound is 1.5·m, for a
+              column may pass that on.
             - **`leakSize`.** The same with the size of the next five returns, which can be told: a correlation of 0.3 to 0.5 is usual. But
               what is honest knows the sizes that were better than those that come, since it is made of them. Notable is a correlation above
               0.3 that is above that with every one of the last 21 sizes by five standard errors (Williams 1959, in Steiger, “Tests for
