@@ -20,6 +20,8 @@ ENV DOTNET_NOLOGO=1 ASPNETCORE_HTTP_PORTS=
 WORKDIR /app
 COPY eng/health eng/
 COPY --from=build /source/published .
+# XGBoost, for boosted trees; without it everything else runs, and a forecast with trees says what is missing.
+RUN dpkg -s libxgboost0 >/dev/null 2>&1 || { apt-get update && apt-get install -y --no-install-recommends libxgboost0; } || echo "no libxgboost0 here: boosted trees will not run"
 RUN mkdir -p data && chown 10001:10001 data
 # A container's own loopback is out of reach from outside it, so here the server listens on every address.
 ENV SIMULATOR_BIND=0.0.0.0 SIMULATOR_PORT=5080 SIMULATOR_DATA=/app/data

@@ -111,6 +111,7 @@ public sealed class CommandSetTests
             {
                 "simulate",
                 "diagnose",
+                "importance",
                 "backtest",
                 "portfolio",
                 "sweep",

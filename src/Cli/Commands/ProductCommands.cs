@@ -11,6 +11,7 @@ internal static class ProductCommands
             [
                 new SimulateCommand(),
                 new DiagnoseCommand(),
+                new ImportanceCommand(),
                 new LeaderboardCommand(),
                 new BacktestCommand(),
                 new PortfolioCommand(),

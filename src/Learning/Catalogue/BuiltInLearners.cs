@@ -1,6 +1,7 @@
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Forecasters.Arima;
+using Simulator.Learning.Forecasters.Boosting;
 using Simulator.Learning.Forecasters.Ensembles;
 using Simulator.Learning.Forecasters.Ewma;
 using Simulator.Learning.Forecasters.FilteredHistorical;
@@ -34,6 +35,7 @@ public static class BuiltInLearners
         GarchRow.Description,
         FilteredHistoricalRow.Description,
         ScaleRegressionRow.Description,
+        BoostingRow.Description,
         HarRow.Description,
         ArimaRow.Description,
         HistoricalRow.Description,

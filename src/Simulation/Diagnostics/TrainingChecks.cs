@@ -5,7 +5,7 @@ namespace Simulator.Diagnostics;
 /// <summary>Every check before training, in the order in which they are shown.</summary>
 public static class TrainingChecks
 {
-    private static readonly TrainingCheck[] s_all = [.. ReturnChecks.All, .. ColumnChecks.All];
+    private static readonly TrainingCheck[] s_all = [.. ReturnChecks.All, .. ColumnChecks.All, .. LeakChecks.All];
 
     /// <summary>Names of all checks.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. s_all.Select(c => c.Name)];
@@ -35,8 +35,9 @@ public static class TrainingChecks
             computes what it says is another matter ([checks.md](checks.md)), and so is whether a finished run could have seen the future,
             which every report says of itself.
 
-            - **Training part.** All but the last two read the training part alone, from the first row on at which every column has a value;
-              of a part longer than 20,000 bars its last 20,000. Unit roots, collinearity and volatility are computed up to 400 columns.
+            - **Training part.** All but drift and the last two leaks read the training part alone, from the first row on at which every
+              column has a value; of a part longer than 20,000 bars its last 20,000, for leaks its last 5,000. Unit roots, collinearity and
+              volatility are computed up to 400 columns.
             - **Features.** Columns that are formulas; learned features are not there before training.
             - **p** is the probability of a statistic at least this far from what is supposed. Below 0.05 counts as found. Where a check
               looks at many columns, p is adjusted for their number, so that of what it finds one in twenty is expected to be chance.
@@ -53,6 +54,34 @@ public static class TrainingChecks
             );
         page.Append(
             """
+
+            ## Leaks of the future
+
+            A column that knows the future makes every figure after it worthless. Four checks look for one; none asks a model.
+
+            - **`leakReturn`.** Correlation of ranks of a column, and of its change, with the return 1 to 10 bars later and with that
+              over the next 5, 10 and 20 bars. Notable is one that is beyond its bound and beyond five standard errors (those of sums
+              count a row for every 5, 10 or 20). The bounds are 0.15, 0.3, 0.4 and 0.5. A correlation of 0.15 is the right direction on
+              54.8 % of bars (½ + asin(ρ)/π) and, traded in proportion every day, a Sharpe ratio of 0.15·√252 = 2.4 before costs: more
+              than one column of a liquid market can be expected to tell. Where the target's own returns remember more (rank correlation
+              m of one of the next five lags above 0.1, as with stale prices or a bid–ask bounce), the first bound is 1.5·m, for a
+              column may pass that on.
+            - **`leakSize`.** The same with the size of the next five returns, which can be told: a correlation of 0.3 to 0.5 is usual. But
+              what is honest knows the sizes that were better than those that come, since it is made of them. Notable is a correlation above
+              0.3 that is above that with every one of the last 21 sizes by five standard errors (Williams 1959, in Steiger, “Tests for
+              comparing elements of a correlation matrix”, Psychological Bulletin 87, 1980). A calendar of announced events may do so
+              honestly.
+            - **`leakScale`.** Mean 0 and deviation 1, or a least value of 0 or −1 and a largest of 1 reached once each and one of them
+              after training, over the whole series to six digits: the scaler was fitted on bars that training must not know.
+            - **`leakTruncation`.** Computed again on data that end earlier (a third, two thirds, and all but the last bar), every value
+              must be the same to the bit. Features of a spec are formulas here, so that this guards the code.
+
+            Planted and found in 1,050 training rows: the next return, alone and in noise three times as large, its sign, the return ten
+            bars later, the next close, centred averages of 5 and 21 bars as a level and of 5 and 51 against the close, tomorrow's range
+            and that in three days, a close scaled by the whole series (`LeakChecksTests`). Not notable: every built-in feature of one
+            series on days of GS, hours of EURUSD, minutes of FIL and of SPY. Not found: a centred *volatility*, whose past and future
+            weigh the same; a centred average as a level so long that 1,050 rows are too few (51 bars); a level scaled by a mean and
+            deviation that were rounded.
 
             ## What they do not say
 

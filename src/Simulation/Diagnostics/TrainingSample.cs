@@ -38,6 +38,9 @@ public sealed class TrainingSample
     /// <summary>The features.</summary>
     public FeatureTable Features { get; }
 
+    /// <summary>Computes the features again on the bars before one; null where they were given as they are.</summary>
+    public Func<int, FeatureTable>? Recompute { get; init; }
+
     /// <summary>First bar that is read.</summary>
     public int Start { get; }
 

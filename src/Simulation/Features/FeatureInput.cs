@@ -12,13 +12,5 @@ public sealed record FeatureInput(AlignedMarket Market, FeatureTable Fixed)
 
     /// <summary>The input as it was before bar <paramref name="bars"/>.</summary>
     public FeatureInput Until(int bars) =>
-        bars == BarCount
-            ? this
-            : new(
-                new AlignedMarket(
-                    Market.Target.Slice(0, bars),
-                    [.. Market.Related.Select(r => r with { Last = r.Last[..bars], SourceBar = r.SourceBar[..bars] })]
-                ),
-                new FeatureTable(Fixed.Names, [.. Fixed.Columns.Select(c => c[..bars])])
-            );
+        bars == BarCount ? this : new(Market.Until(bars), new FeatureTable(Fixed.Names, [.. Fixed.Columns.Select(c => c[..bars])]));
 }

@@ -6,7 +6,12 @@ namespace Simulator.Markets;
 /// </summary>
 /// <param name="Target">The traded series; its bars are the clock.</param>
 /// <param name="Related">Related series on that clock.</param>
-public sealed record AlignedMarket(BarSeries Target, IReadOnlyList<AlignedSeries> Related);
+public sealed record AlignedMarket(BarSeries Target, IReadOnlyList<AlignedSeries> Related)
+{
+    /// <summary>The market as it was before bar <paramref name="bars"/> of the target.</summary>
+    public AlignedMarket Until(int bars) =>
+        new(Target.Slice(0, bars), [.. Related.Select(r => r with { Last = r.Last[..bars], SourceBar = r.SourceBar[..bars] })]);
+}
 
 /// <summary>One related series on the target's clock.</summary>
 /// <param name="Symbol">Its name.</param>

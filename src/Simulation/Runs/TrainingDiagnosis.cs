@@ -16,7 +16,16 @@ public static class TrainingDiagnosis
     public static IReadOnlyList<TrainingFinding> Of(SimulationSpec spec, ISeriesSource series, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        var market = MarketData.Load(spec.Data, series).Aligned;
-        return TrainingChecks.Run(new TrainingSample(market.Target, FeatureBuilder.Build(market, spec.Features), spec.Split), cancellation);
+        var market = Market(spec, series);
+        return TrainingChecks.Run(
+            new TrainingSample(market.Target, FeatureBuilder.Build(market, spec.Features), spec.Split)
+            {
+                Recompute = bars => FeatureBuilder.Compute(market.Until(bars), spec.Features),
+            },
+            cancellation
+        );
     }
+
+    /// <summary>The bars that a run of a spec would read: the target and its related series on one clock.</summary>
+    public static AlignedMarket Market(SimulationSpec spec, ISeriesSource series) => MarketData.Load(spec.Data, series).Aligned;
 }

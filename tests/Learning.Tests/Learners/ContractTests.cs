@@ -1,6 +1,8 @@
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Forecasters.Arima;
+using Simulator.Learning.Forecasters.Boosting;
+using Simulator.Learning.Forecasters.Ensembles;
 using Simulator.Learning.Forecasters.Ewma;
 using Simulator.Learning.Forecasters.FilteredHistorical;
 using Simulator.Learning.Forecasters.Gan;
@@ -246,5 +248,50 @@ public sealed class TransformerContractTests : ForecasterContractTests
             Epochs = 2,
             BatchSize = 32,
             TrainFolds = 1,
+        };
+}
+
+public sealed class BoostingContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => BoostingRow.Description;
+
+    protected override ForecasterSpec Spec { get; } =
+        new BoostingSpec
+        {
+            Rounds = 40,
+            ColumnShare = 0.6,
+            MinChildWeight = 5,
+            MinimumBars = 100,
+            RefitBars = 40,
+        };
+}
+
+public sealed class BoostedQuantilesContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => BoostingRow.Description;
+
+    protected override ForecasterSpec Spec { get; } =
+        new BoostingSpec
+        {
+            Law = BoostedLaw.Quantiles,
+            Rounds = 20,
+            MinChildWeight = 5,
+            MinimumBars = 100,
+            RefitBars = 40,
+        };
+}
+
+public sealed class EnsembleContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => EnsembleRow.Description;
+
+    protected override ForecasterSpec Spec { get; } =
+        new EnsembleForecasterSpec
+        {
+            Members = "ewma xgboost",
+            Weights = EnsembleWeights.Stacked,
+            Conformal = true,
+            MinimumBars = 100,
+            RefitBars = 60,
         };
 }

@@ -111,14 +111,13 @@ public sealed class TrainingChecksTests
     private static Dictionary<string, TrainingFinding> Findings(BarSeries target, params (string Name, double[] Values)[] columns) =>
         TrainingChecks
             .Run(
-                new TrainingSample(
-                    target,
-                    new FeatureTable([.. columns.Select(c => c.Name)], [.. columns.Select(c => c.Values)]),
-                    new SplitSpec()
-                ),
+                new TrainingSample(target, Table(columns, Bars), new SplitSpec()) { Recompute = bars => Table(columns, bars) },
                 CancellationToken.None
             )
             .ToDictionary(f => f.Name);
+
+    private static FeatureTable Table((string Name, double[] Values)[] columns, int bars) =>
+        new([.. columns.Select(c => c.Name)], [.. columns.Select(c => c.Values[..bars])]);
 
     private static double[] Noise(ulong seed)
     {

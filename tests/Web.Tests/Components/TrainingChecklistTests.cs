@@ -30,7 +30,7 @@ public sealed class TrainingChecklistTests : PageContext
             shown.Find("[data-check=collinearity]").TextContent,
             StringComparison.Ordinal
         );
-        Assert.Matches(@"^\d+ of 13 checks found something notable\.$", shown.Find("[role=status]").TextContent);
+        Assert.Matches(@"^\d+ of 17 checks found something notable\.$", shown.Find("[role=status]").TextContent);
 
         shown.Render(p => p.Add(c => c.Spec, Learning(9)));
         Assert.Empty(shown.FindAll("[data-check]"));

@@ -2,6 +2,7 @@ using Simulator.Distributions;
 using Simulator.Folds;
 using Simulator.Learners;
 using Simulator.Learning.Forecasters.Refitting;
+using Simulator.Stages;
 
 namespace Simulator.Learning.Forecasters.Ensembles;
 
@@ -20,10 +21,10 @@ internal sealed class EnsembleModel : IReturnModel
     private readonly int _embargoBars;
 
     /// <summary>The ensemble of a market.</summary>
-    public EnsembleModel(EnsembleForecasterSpec spec, ForecastInput input, ReturnHistory history)
+    public EnsembleModel(EnsembleForecasterSpec spec, ForecastInput input, ReturnHistory history, StageContext context)
     {
         (_spec, _history, _embargoBars) = (spec, history, input.Split.EmbargoBars);
-        _members = [.. MembersOf(spec).Select(member => member.ModelOf(input, history))];
+        _members = [.. MembersOf(spec).Select(member => member.ModelOf(input, history, context))];
     }
 
     /// <summary>First row that every member can be fitted on.</summary>

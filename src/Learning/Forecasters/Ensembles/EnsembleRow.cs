@@ -36,14 +36,15 @@ public static class EnsembleRow
             ],
             Charts = RefittedForecaster.Charts,
             Check = Contradictions,
-            Seeds = _ => [],
+            Seeds = MemberSeeds,
             Needs = (spec, bars) => RefittedForecaster.Length(spec, first => EnsembleModel.FirstRow(spec, first), bars),
             Takes = Takes,
             Make = spec => new RefittedForecaster(
                 Name,
                 spec,
                 first => EnsembleModel.FirstRow(spec, first),
-                (input, history) => new EnsembleModel(spec, input, history)
+                (input, history, context) => new EnsembleModel(spec, input, history, context),
+                isRandom: MemberSeeds(spec).Any()
             ),
         };
 
@@ -60,6 +61,13 @@ public static class EnsembleRow
                 yield return new("members", "must name forecasters that are refitted; " + refusal);
         }
     }
+
+    private static IEnumerable<string> MemberSeeds(EnsembleForecasterSpec spec) =>
+        spec
+            .Kinds.Where(kind => EnsembleModel.Refusal(kind) is null)
+            .Select(kind => LearnerTable.Find(LearnerRole.Forecaster, kind)!)
+            .SelectMany(row => row.SeedPurposes(row.DefaultSpec))
+            .Distinct();
 
     // Each member twice where weights or levels are found on the last part of the past.
     private static LearnerLoad Takes(EnsembleForecasterSpec spec, LearnerBars bars, int columns)

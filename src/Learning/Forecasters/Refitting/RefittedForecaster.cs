@@ -13,19 +13,30 @@ namespace Simulator.Learning.Forecasters.Refitting;
 
 /// <summary>
 /// Fits a model anew every few weeks on all that is known an embargo before, and writes the tape of what it says of the bars until the next
-/// fit. Nothing in it is random: the same spec and data give the same bits, interrupted or not.
+/// fit. The same spec, data and seed give the same bits, interrupted or not.
 /// </summary>
 /// <param name="name">Kind of the forecaster, for the tape.</param>
 /// <param name="spec">How often it is fitted; part of what a checkpoint belongs to.</param>
 /// <param name="firstRow">First row that can be fitted on, given the first row at which every feature has a value.</param>
-/// <param name="make">The model of a market.</param>
+/// <param name="make">The model of a market; it may derive streams from the stage's seed and report values of its own.</param>
+/// <param name="isRandom">Whether it does: then a checkpoint belongs to the seed, too.</param>
 internal sealed class RefittedForecaster(
     string name,
     RefittedForecasterSpec spec,
     Func<int, int> firstRow,
-    Func<ForecastInput, ReturnHistory, IReturnModel> make
+    Func<ForecastInput, ReturnHistory, StageContext, IReturnModel> make,
+    bool isRandom
 ) : IForecaster
 {
+    /// <summary>One in which nothing is random.</summary>
+    public RefittedForecaster(
+        string name,
+        RefittedForecasterSpec spec,
+        Func<int, int> firstRow,
+        Func<ForecastInput, ReturnHistory, IReturnModel> make
+    )
+        : this(name, spec, firstRow, (input, history, _) => make(input, history), isRandom: false) { }
+
     private const double BytesPerBar = 400;
 
     private static readonly TimeSpan s_checkpointEvery = TimeSpan.FromSeconds(10);
@@ -64,7 +75,7 @@ internal sealed class RefittedForecaster(
     public int FirstRowOf(int firstComplete) => firstRow(firstComplete);
 
     /// <summary>The model of a market, for a forecaster that this one is a part of.</summary>
-    public IReturnModel ModelOf(ForecastInput input, ReturnHistory history) => make(input, history);
+    public IReturnModel ModelOf(ForecastInput input, ReturnHistory history, StageContext context) => make(input, history, context);
 
     /// <inheritdoc/>
     /// <exception cref="SimulationException">Too few bars for the spec.</exception>
@@ -77,9 +88,9 @@ internal sealed class RefittedForecaster(
             );
         var history = new ReturnHistory(input.Target.Close);
         var folds = Plan(spec, FirstRowOf(input.Features.FirstCompleteRow)).Folds(history.Bars, input.Split);
-        var identity = Identity(input, folds);
+        var identity = Identity(input, folds, context.Seed);
         var (tape, start) = context.Checkpoint is { } bytes ? RefitCheckpoint.Read(bytes, identity) : (new(history.Bars), 0);
-        var model = ModelOf(input, history);
+        var model = ModelOf(input, history, context);
         var walk = Array.ConvertAll(RandomWalk.Variance(input.Target.Close), ReturnHistory.AtLeastSmallest);
         var lastCheckpoint = context.Time.GetTimestamp();
         for (var k = start; k < folds.Count; k++)
@@ -118,10 +129,11 @@ internal sealed class RefittedForecaster(
         context.Evaluate(0, fold.Index + 1, values);
     }
 
-    private string Identity(ForecastInput input, IReadOnlyList<WalkForwardFold> folds)
+    private string Identity(ForecastInput input, IReadOnlyList<WalkForwardFold> folds, long seed)
     {
         var text = JsonSerializer.Serialize(spec, spec.GetType(), SpecJson.Compact);
-        var data = new ColumnarBlob { Header = $"{name}|{text}|{string.Join('|', folds)}|{input.Target.ContentHash}" };
+        var stream = isRandom ? string.Create(CultureInfo.InvariantCulture, $"|{seed}") : "";
+        var data = new ColumnarBlob { Header = $"{name}|{text}|{string.Join('|', folds)}|{input.Target.ContentHash}{stream}" };
         for (var c = 0; c < input.Features.ColumnCount; c++)
             data.Add(c.ToString(CultureInfo.InvariantCulture), input.Features.Columns[c]);
         return ColumnarBlob.Hash(data.ToBytes());
