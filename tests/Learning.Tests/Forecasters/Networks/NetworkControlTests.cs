@@ -37,7 +37,8 @@ public sealed class NetworkControlTests
     [MemberData(nameof(Names))]
     public void PlantedFeatureOfTheVolatility_IsFoundAtTheLastBarAndFurtherBack(string name)
     {
-        // Knowing x, or the sum of the four values before it, makes exp(0.5·x) known: against the volatility of past returns that is 5 % of the CRPS, and with x of other days nothing.
+        // Knowing x, or the sum of the four values before it, makes exp(0.5·x) known: against the volatility of past returns that is 5 % of
+        // the CRPS, and with x of other days nothing.
         var (x, z) = (ReferenceSeries.Logistic(Bars, 6), ReferenceSeries.Logistic(Bars, 7));
         double[] near = [0, .. Enumerable.Range(1, Bars - 1).Select(t => 0.01 * Math.Exp(0.5 * x[t - 1]) * z[t])];
         double[] far = [.. Enumerable.Range(0, Bars).Select(t => 0.01 * Math.Exp(0.25 * Before(x, t - 1)) * z[t])];
