@@ -41,7 +41,8 @@ internal static class ForecastBench
         GarchTime.Print();
         var series = files.ConvertAll(Read);
         Console.WriteLine(
-            $"| skill from {s_testFrom:yyyy-MM-dd}, % | {string.Join(" | ", series.Select(s => s.Symbol))} | mean | log score | in 50, 80, 90 % | s per tape |"
+            $"| skill from {s_testFrom:yyyy-MM-dd}, % | {string.Join(" | ", series.Select(s => s.Symbol))} | "
+                + "mean | log score | in 50, 80, 90 % | s per tape |"
         );
         Console.WriteLine($"|---|{string.Concat(series.Select(_ => "---|"))}---|---|---|---|");
         foreach (var (name, spec) in cases.Where(c => LearnerTable.Of(c.Spec).Name.Contains(only, StringComparison.Ordinal)))

@@ -27,8 +27,11 @@ internal sealed record ForecastFigures(ForecastScores Scores, double LogScore, d
     public static string Line(string name, IReadOnlyList<ForecastFigures> all, double seconds)
     {
         var cells = all.Select(f => Text($"{100 * f.Scores.Skill:0.00} (p {f.Scores.SkillPValue:0.000})"));
-        var coverage = Text(
-            $"{100 * all.Average(f => f.Scores.Coverage50):0.0}, {100 * all.Average(f => f.Scores.Coverage80):0.0}, {100 * all.Average(f => f.Coverage90):0.0}"
+        var coverage = string.Join(
+            ", ",
+            new[] { all.Average(f => f.Scores.Coverage50), all.Average(f => f.Scores.Coverage80), all.Average(f => f.Coverage90) }.Select(
+                share => Text($"{100 * share:0.0}")
+            )
         );
         return Text($"| {name} | {string.Join(" | ", cells)} | {100 * all.Average(f => f.Scores.Skill):0.00} | ")
             + Text($"{all.Average(f => f.LogScore):0.000} | {coverage} | {seconds:0.0} |");

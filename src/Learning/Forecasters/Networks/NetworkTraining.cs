@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace Simulator.Learning.Forecasters.Networks;
 
 /// <summary>
-/// The training of one model of one fold by maximum likelihood, the same for every kind: Adam with weight decay, dropout, cut gradients; the
-/// weights with the lowest validation CRPS are kept. Its whole state can be written and read back between epochs.
+/// The training of one model of one fold by maximum likelihood, the same for every kind: Adam with weight decay, dropout, cut gradients.
+/// The weights with the lowest validation CRPS are kept. Its whole state can be written and read back between epochs.
 /// </summary>
 internal sealed partial class NetworkTraining : IDisposable
 {
