@@ -1,6 +1,7 @@
 using System.Globalization;
 using Simulator.Errors;
 using Simulator.Learners;
+using Simulator.Scoring;
 
 namespace Simulator.Learning.Forecasters;
 
@@ -17,23 +18,23 @@ public sealed class ReturnInputs
 
     /// <summary>Prepares the inputs of a target and its features.</summary>
     /// <param name="input">Target and features.</param>
-    /// <param name="scale">What returns are divided by.</param>
+    /// <param name="volatility">[bar] what returns are divided by.</param>
     /// <param name="withVolatility">
     /// Whether <see cref="Columns"/> also has the size of the past return and the volatility, so that a model can correct that volatility.
     /// </param>
     /// <exception cref="ArgumentException">Features over other bars than the target's.</exception>
     /// <exception cref="SimulationException">There is no bar at which every feature has a value.</exception>
-    public ReturnInputs(ForecastInput input, ReturnScale scale, bool withVolatility = false)
+    public ReturnInputs(ForecastInput input, double[] volatility, bool withVolatility = false)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(scale);
+        ArgumentNullException.ThrowIfNull(volatility);
         var (close, features) = (input.Target.Close, input.Features);
         if (features.ColumnCount > 0 && features.RowCount != close.Length)
             throw new ArgumentException(
                 FormattableString.Invariant($"features have {features.RowCount} rows but {input.Target.Symbol} has {close.Length} bars"),
                 nameof(input)
             );
-        Volatility = scale.Volatility;
+        Volatility = volatility;
         NextReturn = new double[close.Length];
         Array.Fill(NextReturn, double.NaN);
         var past = new double[close.Length];
@@ -44,7 +45,7 @@ public sealed class ReturnInputs
             past[t + 1] = NextReturn[t] / Volatility[t];
         }
         Columns = withVolatility ? [.. features.Columns, past, Array.ConvertAll(past, Math.Abs), Volatility] : [.. features.Columns, past];
-        FirstRow = Math.Max(features.FirstCompleteRow, scale.FirstRow + 1);
+        FirstRow = Math.Max(features.FirstCompleteRow, RandomWalk.SeedReturns + 1);
         if (FirstRow >= close.Length)
             throw new SimulationException(NeverComplete(input));
     }

@@ -1,22 +1,20 @@
-using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Learners;
+using Simulator.Learning.Forecasters.Ensembles;
 using Simulator.Learning.Forecasters.Garch;
 using Simulator.Learning.Forecasters.Refitting;
 using Simulator.Learning.Forecasters.ScaleRegression;
-using Simulator.Markets;
 using Simulator.Scoring;
+using Simulator.Stages;
 
 namespace Simulator.Learning.Forecasters;
 
 /// <summary>
-/// The volatility that a network's returns are divided by, of each row as known at it: training starts from there. A fitted one comes from a
-/// classical forecaster's own walk, a new fit every <see cref="RefitBars"/> bars on what was known by then, so that it is out of sample in
-/// training as in use.
+/// The volatility that a network's returns are divided by, of each row as known at it: training starts from there. A fitted one is the
+/// deviation of a classical forecaster's law on its own walk, a new fit every <see cref="RefitBars"/> bars on what was known by then, so
+/// that it is out of sample in training as in use. Before the first fit it is the exponentially weighted one.
 /// </summary>
-/// <param name="Volatility">[bar] standard deviation of the next log-return.</param>
-/// <param name="FirstRow">First row at which it has a value.</param>
-public sealed record ReturnScale(double[] Volatility, int FirstRow)
+public static class ReturnScale
 {
     /// <summary>Rows that the first model is fitted on.</summary>
     public const int MinimumBars = 250;
@@ -24,47 +22,48 @@ public sealed record ReturnScale(double[] Volatility, int FirstRow)
     /// <summary>Rows that one model serves.</summary>
     public const int RefitBars = 63;
 
-    /// <summary>The exponentially weighted one, of the random walk that forecasts are compared with.</summary>
-    public static ReturnScale Weighted(double[] close)
+    /// <summary>[bar] the exponentially weighted one, of the random walk that forecasts are compared with.</summary>
+    public static double[] Weighted(double[] close)
     {
         ArgumentNullException.ThrowIfNull(close);
-        return new([.. RandomWalk.Variance(close).Select(ReturnHistory.AtLeastSmallest)], RandomWalk.SeedReturns);
+        return [.. RandomWalk.Variance(close).Select(ReturnHistory.AtLeastSmallest)];
     }
 
-    /// <summary>That of a kind.</summary>
-    /// <exception cref="SimulationException">Too few bars for the first fit.</exception>
-    public static ReturnScale Of(ScaleKind kind, ForecastInput input, CancellationToken cancellation)
+    /// <summary>[bar] that of a kind.</summary>
+    /// <exception cref="OperationCanceledException">The context's cancellation asked for it.</exception>
+    public static double[] Of(ScaleKind kind, ForecastInput input, StageContext context)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var weighted = Weighted(input.Target.Close);
-        if (kind == ScaleKind.Weighted)
-            return weighted;
-        var plan = Plan(kind, input.Features.FirstCompleteRow);
-        if (plan.Shortage(input.Target.Count, input.Split) is not null)
-            throw new SimulationException(
-                FormattableString.Invariant($"{input.Target.Symbol}: {input.Target.Count} bars are too few to fit forecaster.scale ")
-                    + FormattableString.Invariant($"({plan.FirstServed(input.Split)} pass until it has a value); use more bars or weighted")
-            );
-        var history = new ReturnHistory(input.Target.Close);
-        IReturnModel model =
-            kind == ScaleKind.Garch ? new GarchForecastModel(new(), history) : new ScaleRegressionModel(new(), input, history);
-        foreach (var fold in plan.Folds(history.Bars, input.Split))
+        ArgumentNullException.ThrowIfNull(context);
+        var (volatility, history) = (Weighted(input.Target.Close), new ReturnHistory(input.Target.Close));
+        if (ModelOf(kind, input, history, context) is not var (model, first))
+            return volatility;
+        var plan = new RefitPlan(first, MinimumBars, RefitBars);
+        foreach (var fold in plan.Shortage(history.Bars, input.Split) is null ? plan.Folds(history.Bars, input.Split) : [])
         {
-            cancellation.ThrowIfCancellationRequested();
-            var law = model.Fit(fold, cancellation);
+            context.Cancellation.ThrowIfCancellationRequested();
+            var law = model.Fit(fold, context.Cancellation);
             for (var row = fold.ForecastStart; row < fold.ForecastEnd; row++)
-                weighted.Volatility[row] = law(row).StandardDeviation;
+                volatility[row] = law(row).StandardDeviation;
         }
-        return weighted with { FirstRow = plan.FirstServed(input.Split) };
+        return volatility;
     }
 
-    /// <summary>First row at which a kind has a value, given the first row at which every feature has one.</summary>
-    public static int FirstRowOf(ScaleKind kind, int firstComplete, SplitSpec split) =>
-        kind == ScaleKind.Weighted ? RandomWalk.SeedReturns : Plan(kind, firstComplete).FirstServed(split);
-
-    private static RefitPlan Plan(ScaleKind kind, int firstComplete)
+    private static (IReturnModel Model, int FirstRow)? ModelOf(
+        ScaleKind kind,
+        ForecastInput input,
+        ReturnHistory history,
+        StageContext context
+    )
     {
-        var first = kind == ScaleKind.Garch ? GarchForecastModel.FirstRow(firstComplete) : ScaleRegressionModel.FirstRow(firstComplete);
-        return new(first, MinimumBars, RefitBars);
+        var complete = input.Features.FirstCompleteRow;
+        var ensemble = new EnsembleForecasterSpec();
+        return kind switch
+        {
+            ScaleKind.Garch => (new GarchForecastModel(new(), history), GarchForecastModel.FirstRow(complete)),
+            ScaleKind.ScaleRegression => (new ScaleRegressionModel(new(), input, history), ScaleRegressionModel.FirstRow(complete)),
+            ScaleKind.Ensemble => (new EnsembleModel(ensemble, input, history, context), EnsembleModel.FirstRow(ensemble, complete)),
+            _ => null,
+        };
     }
 }

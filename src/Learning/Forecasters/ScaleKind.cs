@@ -15,4 +15,7 @@ public enum ScaleKind
 
     /// <summary>The regression of the log-volatility on the features.</summary>
     ScaleRegression,
+
+    /// <summary>The mean of GARCH, filtered historical simulation and that regression.</summary>
+    Ensemble,
 }

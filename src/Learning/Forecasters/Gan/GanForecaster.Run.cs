@@ -51,7 +51,7 @@ public sealed partial class GanForecaster
         private void RunFold(WalkForwardFold fold, byte[] resume)
         {
             var rows = FoldRows.Of(fold, _embargoBars);
-            var scaler = FeatureScaler.Fit(_inputs.Columns, _inputs.FirstRow, rows.Training.End);
+            var scaler = FeatureScaler.Fit(_inputs.Columns, _inputs.FirstRow, rows.Training.End, withLogarithms: true);
             var tails = TailsOf(rows);
             using var scope = NewDisposeScope();
             using var source = new WindowSource(_inputs, scaler, _spec.WindowBars, fold.ForecastEnd, _device);
@@ -145,6 +145,7 @@ public sealed partial class GanForecaster
                 rows.ValidationRows,
                 ValidationSamples,
                 part.Purpose + "/validation",
+                isEven: false,
                 (row, samples) =>
                 {
                     var (half, outcome) = (samples.Length / 2, _inputs.NextReturn[row]);
@@ -167,22 +168,9 @@ public sealed partial class GanForecaster
             for (var member = 0; member < models.Count; member++)
             {
                 models[member].Restore(generator);
-                Draw(
-                    generator,
-                    source,
-                    rows,
-                    _spec.Samples,
-                    ModelPurpose.Of(fold.Index, member) + "/forecast",
-                    (row, samples) =>
-                    {
-                        if (models.Count > 1)
-                            pooled.Add(row, samples);
-                        else
-                            _tape.Write(row, fold, SampleLaw.OfAntitheticHalves(samples), _inputs.NextReturn[row]);
-                    }
-                );
+                Draw(generator, source, rows, _spec.Samples, ModelPurpose.Of(fold.Index, member) + "/forecast", isEven: true, pooled.Add);
             }
-            foreach (var row in models.Count > 1 ? rows : [])
+            foreach (var row in rows)
                 _tape.Write(row, fold, pooled.LawOf(row, models.Count), _inputs.NextReturn[row]);
         }
 
@@ -193,6 +181,7 @@ public sealed partial class GanForecaster
             int[] rows,
             int samples,
             string purpose,
+            bool isEven,
             Action<int, double[]> take
         ) =>
             SampleDrawer.Draw(
@@ -203,6 +192,7 @@ public sealed partial class GanForecaster
                 _spec.NoiseDimensions,
                 Seeds.Derive(_context.Seed, purpose),
                 _device,
+                isEven,
                 (row, draws) =>
                 {
                     for (var k = 0; k < draws.Length; k++)

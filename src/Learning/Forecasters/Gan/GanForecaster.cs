@@ -28,7 +28,7 @@ public sealed partial class GanForecaster(GanForecasterSpec spec) : IForecaster
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another run.</exception>
     public ForecastTape Forecast(ForecastInput input, StageContext context)
     {
-        var inputs = new ReturnInputs(input, ReturnScale.Of(spec.Scale, input, context.Cancellation));
+        var inputs = new ReturnInputs(input, ReturnScale.Of(spec.Scale, input, context), withVolatility: true);
         var first = inputs.FirstRow + spec.WindowBars - 1;
         var folds = WalkForward.Plan(inputs.RowCount, first, input.Split, spec.TrainFolds);
         return Forecast(inputs, folds, input.Split.EmbargoBars, context);

@@ -12,7 +12,7 @@ public sealed record GanForecasterSpec : ForecasterSpec
     public GanLoss Loss { get; init; } = GanLoss.Wasserstein;
 
     /// <summary>Volatility that returns are divided by: the law that training starts from has its scale.</summary>
-    public ScaleKind Scale { get; init; } = ScaleKind.Weighted;
+    public ScaleKind Scale { get; init; } = ScaleKind.Ensemble;
 
     /// <summary>Generator's LSTM units.</summary>
     public int Hidden { get; init; } = 32;
@@ -40,6 +40,12 @@ public sealed record GanForecasterSpec : ForecasterSpec
     /// </summary>
     public double CrpsWeight { get; init; } = 1;
 
+    /// <summary>Share of the generator's units that are switched off in a training step, [0, 1).</summary>
+    public double Dropout { get; init; } = 0.2;
+
+    /// <summary>Weight of the generator's squared weights in its gradient (L2).</summary>
+    public double WeightDecay { get; init; } = 1e-3;
+
     /// <summary>
     /// Weight in the generator's loss of the squares of location and log-scale, which draws it towards the law that training starts from.
     /// </summary>
@@ -49,7 +55,7 @@ public sealed record GanForecasterSpec : ForecasterSpec
     /// How sure training must be to count: the mean gain in validation CRPS over the law that it started from, in standard errors. Below it
     /// that law serves. 0 for any gain.
     /// </summary>
-    public double Evidence { get; init; }
+    public double Evidence { get; init; } = 1;
 
     /// <summary>Lowest learning rate of the cycle.</summary>
     public double LearningRateMin { get; init; } = 1e-4;

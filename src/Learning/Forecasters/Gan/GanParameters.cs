@@ -66,6 +66,13 @@ internal static class GanParameters
             Min = 0,
             Max = 1000,
         },
+        new("dropout", "Dropout", "share of the generator's units that are switched off in a training step")
+        {
+            Min = 0,
+            Max = 1,
+            IsBelowMax = true,
+        },
+        new("weightDecay", "Weight decay", "weight of the generator's squared weights in its gradient (L2)") { Min = 0, Max = 1 },
         new(
             "shrinkage",
             "Shrinkage",

@@ -28,7 +28,7 @@ public static class GanRow
             Charts = Charts,
             Check = Contradictions,
             Seeds = spec => Enumerable.Range(0, spec.TrainFolds + 2).SelectMany(k => Members(spec).Select(m => ModelPurpose.Of(k, m))),
-            Needs = (spec, series) => WindowLength.Of(series, spec.WindowBars, spec.TrainFolds, spec.Scale),
+            Needs = (spec, series) => WindowLength.Of(series, spec.WindowBars, spec.TrainFolds),
             Takes = Takes,
             Make = spec => new GanForecaster(spec),
         };

@@ -1,3 +1,4 @@
+using Simulator.Learning.Forecasters.Networks;
 using Simulator.Learning.Forecasters.Windows;
 using Simulator.Learning.Networks;
 using Simulator.Numerics;
@@ -34,6 +35,7 @@ internal sealed partial class GanTraining : IDisposable
     private readonly optim.lr_scheduler.LRScheduler _generatorRate;
     private readonly optim.lr_scheduler.LRScheduler _criticRate;
     private readonly Generator _random;
+    private readonly DropMask _mask;
     private readonly ModuleWeights _untrained;
     private double[] _untrainedCrps = [];
     private SplitMix64 _shuffle;
@@ -63,10 +65,17 @@ internal sealed partial class GanTraining : IDisposable
         var initial = Seeds.Generator(seed, purpose + "/weights");
         _generator = new(source.FeatureCount, spec.NoiseDimensions, spec.Hidden, tails, device, initial);
         _critic = new(source.FeatureCount, spec.WindowBars, spec.CriticChannels, device, initial);
-        _generatorOptimizer = optim.Adam(_generator.parameters(), spec.LearningRateMin, AdamBeta1, AdamBeta2);
+        _generatorOptimizer = optim.Adam(
+            _generator.parameters(),
+            spec.LearningRateMin,
+            AdamBeta1,
+            AdamBeta2,
+            weight_decay: spec.WeightDecay
+        );
         _criticOptimizer = optim.Adam(_critic.parameters(), spec.LearningRateMin, AdamBeta1, AdamBeta2);
         (_generatorRate, _criticRate) = (Cycle(_generatorOptimizer), Cycle(_criticOptimizer));
         _random = new Generator(Seeds.Derive(seed, purpose), device);
+        _mask = new(spec.Dropout, _random);
         _shuffle = Seeds.Generator(seed, purpose + "/order");
         Best = _untrained = ModuleWeights.Of(_generator);
     }
@@ -207,7 +216,7 @@ internal sealed partial class GanTraining : IDisposable
     {
         using var scope = NewDisposeScope();
         var (windows, real) = (_source.Windows(rows), _source.Outcomes(rows)); // [batch, window, features], [batch]
-        var (fake, location, logScale) = _generator.Draw(windows.repeat(DrawsPerWindow, 1, 1), Noise(_batch * DrawsPerWindow));
+        var (fake, location, logScale) = _generator.Draw(windows.repeat(DrawsPerWindow, 1, 1), Noise(_batch * DrawsPerWindow), _mask);
         var loss = EnergyScore(fake.view(DrawsPerWindow, _batch), real);
         if (_hasCritic)
         {

@@ -1,3 +1,4 @@
+using Simulator.Learning.Forecasters.Networks;
 using Simulator.Learning.Networks;
 using Simulator.Seeding;
 using TorchSharp.Modules;
@@ -8,7 +9,7 @@ namespace Simulator.Learning.Forecasters.Gan;
 /// <summary>
 /// Draws the next return (in units of trailing volatility) given a window of features: an LSTM reads features and fresh noise bar by bar,
 /// and
-/// its last state places and scales one more noise: <c>location + scale·ε</c>, ε being the last bar's first noise with the tails fitted to
+/// its last state and the inputs of the last bar place and scale one more noise: <c>location + scale·ε</c>, ε being the last bar's first noise with the tails fitted to
 /// the fold. Noise inside the LSTM mixes locations and scales, so more of tails and asymmetry can be learned. The output layer starts at
 /// zero: before training the generator is the law of the fold's outcomes, and training only adds what it finds beyond it.
 /// </summary>
@@ -27,7 +28,7 @@ internal sealed class ReturnGenerator : nn.Module<Tensor, Tensor, Tensor>
     {
         (_features, _noise, _tails) = (features, noise, tails);
         _lstm = nn.LSTM(features + noise, hidden, batchFirst: true, device: device);
-        _head = nn.Linear(hidden + noise, 2, device: device);
+        _head = nn.Linear(hidden + noise + features, 2, device: device);
         RegisterComponents();
         foreach (var parameter in _lstm.parameters())
             Initialisation.Uniform(parameter, hidden, random);
@@ -39,18 +40,20 @@ internal sealed class ReturnGenerator : nn.Module<Tensor, Tensor, Tensor>
     /// <param name="input1">Windows, [batch, window, features].</param>
     /// <param name="input2">Standard normal noise, [batch, window, noise].</param>
     /// <returns>One draw per window, [batch].</returns>
-    public override Tensor forward(Tensor input1, Tensor input2) => Draw(input1, input2).Draws;
+    public override Tensor forward(Tensor input1, Tensor input2) => Draw(input1, input2, DropMask.None).Draws;
 
     /// <summary>One draw per window, and how far it was moved and widened from the base law, each [batch].</summary>
     /// <param name="input1">Windows, [batch, window, features].</param>
     /// <param name="input2">Standard normal noise, [batch, window, noise].</param>
-    public (Tensor Draws, Tensor Location, Tensor LogScale) Draw(Tensor input1, Tensor input2)
+    /// <param name="mask">Switches units off while training.</param>
+    public (Tensor Draws, Tensor Location, Tensor LogScale) Draw(Tensor input1, Tensor input2, DropMask mask)
     {
         Shapes.Require(input1, "windows", Shapes.Any, Shapes.Any, _features);
         Shapes.Require(input2, "noise", input1.shape[0], input1.shape[1], _noise);
         var lastNoise = input2.select(1, input2.shape[1] - 1); // [batch, noise]
         var (_, state, _) = _lstm.call(cat([input1, input2], 2)); // [1, batch, hidden]
-        var head = _head.call(cat([state.squeeze(0), lastNoise], 1)); // [batch, 2]
+        var lastBar = input1.select(1, input1.shape[1] - 1); // [batch, features]
+        var head = _head.call(cat([mask.Apply(state.squeeze(0)), lastNoise, lastBar], 1)); // [batch, 2]
         var logScale = (head.select(1, 1) / LargestLogScale).tanh() * LargestLogScale; // [batch]
         var location = head.select(1, 0); // [batch]
         return (location + (logScale.exp() * Heavier(lastNoise.select(1, 0))), location, logScale);
