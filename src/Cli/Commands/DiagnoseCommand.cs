@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
-using Simulator.Cli.Markets;
 using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Runs;

@@ -85,7 +85,7 @@ internal static class GanParameters
         new(
             "evidence",
             "Evidence",
-            "gain in validation CRPS over the law that training starts from, in standard errors, below which that law serves; 0 for any gain"
+            "gain in validation CRPS over the law that training starts from, below which that law serves; 0 for any gain"
         )
         {
             Unit = "standard errors",

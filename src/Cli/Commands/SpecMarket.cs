@@ -2,13 +2,14 @@ using System.CommandLine;
 using Simulator.Cli.Artifacts;
 using Simulator.Cli.CommandLines;
 using Simulator.Cli.Faults;
+using Simulator.Cli.Markets;
 using Simulator.Cli.OptionGroups;
 using Simulator.Cli.Terminals;
 using Simulator.Markets;
 using Simulator.Portfolios;
 using Simulator.Runs;
 
-namespace Simulator.Cli.Markets;
+namespace Simulator.Cli.Commands;
 
 /// <summary>The spec and the files of a command that looks at a target and its features and runs nothing.</summary>
 internal sealed class SpecMarket
