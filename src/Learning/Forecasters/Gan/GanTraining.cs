@@ -90,8 +90,8 @@ internal sealed partial class GanTraining : IDisposable
     public double UntrainedCrps => _untrainedCrps.Average();
 
     /// <summary>
-    /// How sure the best weights are better than the untrained ones: mean of the validation rows' differences divided by its standard error;
-    /// 0 where the untrained ones are the best.
+    /// How sure the best weights are better than the untrained ones: the mean of the validation rows' differences divided by its standard
+    /// error; 0 where the untrained ones are the best.
     /// </summary>
     public double Evidence { get; private set; }
 

@@ -31,9 +31,13 @@ public sealed record LeaderboardDraft(
             ? seeds
             : null;
 
+    /// <summary>Forecasters that can run with their defaults: a table of one's own forecasts has none.</summary>
+    public static IEnumerable<LearnerDescription> Kinds =>
+        LearnerTable.Forecasters.Where(f => !f.Faults(f.DefaultSpec).Any());
+
     /// <summary>The form before anything is chosen: the first series, and every forecaster that trains in seconds.</summary>
     public static LeaderboardDraft Usual(IReadOnlyList<string> symbols) =>
-        new([.. symbols.Take(1)], [], [.. LearnerTable.Forecasters.Where(f => !f.UsesDevice).Select(f => f.Name)], "3");
+        new([.. symbols.Take(1)], [], [.. Kinds.Where(f => !f.UsesDevice).Select(f => f.Name)], "3");
 
     /// <summary>With a value chosen or left.</summary>
     public static IReadOnlyList<string> With(IReadOnlyList<string> chosen, (string Value, bool Wanted) change) =>

@@ -69,7 +69,7 @@ public sealed partial class LeaderboardPage
 
     private IReadOnlyList<(string, string)> Others => [.. _symbols.Where(s => !_draft.Targets.Contains(s.Item1))];
 
-    private static IReadOnlyList<(string, string)> Kinds => [.. LearnerTable.Forecasters.Select(f => (f.Name, f.Title))];
+    private static IReadOnlyList<(string, string)> Kinds => [.. LeaderboardDraft.Kinds.Select(f => (f.Name, f.Title))];
 
     private string StartWords =>
         _request is null
