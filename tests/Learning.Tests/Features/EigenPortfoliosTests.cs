@@ -1,6 +1,7 @@
 using Simulator.Errors;
 using Simulator.Features;
 using Simulator.Learners;
+using Simulator.Learning.Features;
 using Simulator.Learning.Features.EigenPortfolios;
 using Simulator.Markets;
 using Simulator.Seeding;
@@ -54,6 +55,24 @@ public sealed class EigenPortfoliosTests
     }
 
     [Fact]
+    public void Folds_OfTwoGroupsAgainstEachOther_DoNotTurnTheSecondPortfolio()
+    {
+        // The second component is near (1, 1, 1, 1, −1, −1, −1, −1)/√8: which weight is the largest is chance, and so is its sign.
+        var wouldTurn = 0;
+        for (var seed = 1UL; seed <= 8; seed++)
+        {
+            var feature = new KeptFits(new EigenPortfoliosFeature(new() { Components = 2, TrainFolds = 4 }));
+            FeatureBuilder.Build(Planted(noise: 0.6, groups: 0.7, seed).Market, [feature], s_split, new TestStage().Context);
+            double[][] second = [.. feature.Models.Select(m => FittedNumbers.Read("eigenPortfolios", m)[8..])];
+            Assert.All(second.Zip(second.Skip(1)), pair => Assert.True(pair.First.Zip(pair.Second, (a, b) => a * b).Sum() > 0));
+            // Deviations are in the ratio 1 : 2 : … : 8, so holdings times them are the component.
+            var signs = second.Select(h => Math.Sign(h.Select((holding, i) => holding * (1 + i)).MaxBy(Math.Abs)));
+            wouldTurn += signs.Distinct().Count() - 1;
+        }
+        Assert.InRange(wouldTurn, 1, 8); // by its largest weight alone
+    }
+
+    [Fact]
     public void Column_IsTheHoldingsOfItsFoldTimesTheReturnsThatWereKnown()
     {
         // INDEX is not new at every bar: there its return is 0, not that of a bar before.
@@ -67,7 +86,7 @@ public sealed class EigenPortfoliosTests
             : Math.Log(index.Last[t] / index.Last[t - 1]);
         var fit = table.Fits[1];
         int[] rows = [.. Enumerable.Range(1, fit.Cutoff).Where(t => double.IsFinite(Index(t)))];
-        var components = CorrelationComponents.Of([
+        var components = CorrelationComponents.OfGrowing([
             [.. rows.Select(Target)],
             [.. rows.Select(Index)],
         ]);
@@ -121,18 +140,19 @@ public sealed class EigenPortfoliosTests
     private static FeatureTable Build(AlignedMarket market, EigenPortfoliosSpec spec) =>
         FeatureBuilder.Build(market, [new EigenPortfoliosFeature(spec)], s_split, new TestStage().Context);
 
-    // Eight prices, the first of them the target: r = scale · (factor + noise · own).
-    private static (AlignedMarket Market, double[] Factor) Planted(double noise)
+    // Eight prices, the first of them the target: r = scale · (factor ± groups · factor of groups + noise · own).
+    private static (AlignedMarket Market, double[] Factor) Planted(double noise, double groups = 0, ulong seed = 3)
     {
-        var random = new SplitMix64(3);
+        var random = new SplitMix64(seed);
         var factor = new double[Bars];
         var prices = Enumerable.Range(0, 8).Select(_ => new double[Bars]).ToArray();
         for (var t = 0; t < Bars; t++)
         {
             factor[t] = random.NextGaussian();
+            var group = groups == 0 ? 0 : groups * random.NextGaussian();
             for (var i = 0; i < prices.Length; i++)
             {
-                var move = 0.004 * (1 + i) * (factor[t] + (noise * random.NextGaussian()));
+                var move = 0.004 * (1 + i) * (factor[t] + (i < 4 ? group : -group) + (noise * random.NextGaussian()));
                 prices[i][t] = (t == 0 ? 100 : prices[i][t - 1]) * Math.Exp(move);
             }
         }

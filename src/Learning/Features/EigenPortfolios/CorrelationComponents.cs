@@ -3,8 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Simulator.Learning.Features.EigenPortfolios;
 
 /// <summary>
-/// Principal components of the correlation matrix of returns. A component has length 1, and its largest weight by size is positive; of equal
-/// ones (to 1e-9) the first counts.
+/// Principal components of the correlation matrix of returns. A component has length 1. Its largest weight by size is positive, of equal ones
+/// (to 1e-9) the first, unless it was turned to others.
 /// </summary>
 /// <param name="Values">[component] eigenvalues, the largest first; together as many as there are series.</param>
 /// <param name="Vectors">[component][series].</param>
@@ -13,6 +13,7 @@ internal sealed record CorrelationComponents(double[] Values, double[][] Vectors
 {
     private const double Equal = 1e-9;
     private const double SmallestDeviation = 1e-12;
+    private const int StepRows = 63;
 
     /// <summary>Of returns.</summary>
     /// <param name="returns">[series][row] finite, at least two rows.</param>
@@ -37,6 +38,30 @@ internal sealed record CorrelationComponents(double[] Values, double[][] Vectors
     /// </summary>
     public double[] Holdings(int component) =>
         [.. Vectors[component].Zip(Deviations, (weight, deviation) => deviation > 0 ? weight / deviation : 0)];
+
+    /// <summary>The same with each component turned so that it points where that of the same rank points in others.</summary>
+    public CorrelationComponents TurnedTo(CorrelationComponents others) =>
+        this with
+        {
+            Vectors = [.. Vectors.Zip(others.Vectors, (own, other) => Product(own, other) < 0 ? Turned(own) : own)],
+        };
+
+    /// <summary>
+    /// Of all rows, turned along the components of the first 63 rows, the first 126 and so on. Fits that begin at the same row share those, so
+    /// that a component that changes slowly keeps its sign from fold to fold, also where two weights of unlike sign are about equal.
+    /// </summary>
+    /// <param name="returns">[series][row] finite, at least two rows.</param>
+    public static CorrelationComponents OfGrowing(double[][] returns)
+    {
+        var rows = returns[0].Length;
+        CorrelationComponents? before = null;
+        for (var end = StepRows; end < rows; end += StepRows)
+            before = Turned(Of(Array.ConvertAll(returns, r => r[..end])), before);
+        return Turned(Of(returns), before);
+    }
+
+    private static CorrelationComponents Turned(CorrelationComponents components, CorrelationComponents? before) =>
+        before is null ? components : components.TurnedTo(before);
 
     // A series that did not move correlates with nothing but itself.
     private static Matrix<double> Correlations(double[][] scaled)
@@ -67,6 +92,10 @@ internal sealed record CorrelationComponents(double[] Values, double[][] Vectors
     private static double[] WithSign(double[] vector)
     {
         var largest = vector.Max(Math.Abs);
-        return vector.First(weight => Math.Abs(weight) >= largest - Equal) < 0 ? Array.ConvertAll(vector, weight => -weight) : vector;
+        return vector.First(weight => Math.Abs(weight) >= largest - Equal) < 0 ? Turned(vector) : vector;
     }
+
+    private static double[] Turned(double[] vector) => Array.ConvertAll(vector, weight => -weight);
+
+    private static double Product(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
 }

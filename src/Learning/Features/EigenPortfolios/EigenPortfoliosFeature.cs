@@ -61,7 +61,7 @@ internal sealed class EigenPortfoliosFeature(EigenPortfoliosSpec spec) : IFitted
         ];
         if (rows.Length < RowsPerSeries * returns.Length)
             throw new SimulationException(TooShort(past.Market, returns, fold, rows.Length));
-        var components = CorrelationComponents.Of(Array.ConvertAll(returns, r => Array.ConvertAll(rows, t => r[t])));
+        var components = CorrelationComponents.OfGrowing(Array.ConvertAll(returns, r => Array.ConvertAll(rows, t => r[t])));
         return FittedNumbers.Write(Name, [.. Enumerable.Range(0, spec.Components).SelectMany(components.Holdings)]);
     }
 
