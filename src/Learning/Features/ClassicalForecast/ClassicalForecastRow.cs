@@ -5,6 +5,9 @@ namespace Simulator.Learning.Features.ClassicalForecast;
 /// <summary>The row of classical forecasts in the table of learners.</summary>
 public static class ClassicalForecastRow
 {
+    private const double BytesPerBar = 64;
+    private const double SecondsPerReturn = 4e-6;
+
     /// <summary>The row.</summary>
     public static LearnerDescription Description { get; } =
         new FittedFeatureDescription<ClassicalForecastSpec>
@@ -27,6 +30,7 @@ public static class ClassicalForecastRow
             ],
             NeedsFeatures = false,
             Seeds = _ => [],
+            Takes = (spec, bars, _) => new(bars.Bars * BytesPerBar, (spec.TrainFolds + 2) * (bars.Bars / 2.0) * SecondsPerReturn),
             Make = spec => new ClassicalForecastFeature(spec),
             WarmUpBars = spec => new ClassicalForecastFeature(spec).WarmUpBars,
         };

@@ -47,15 +47,16 @@ internal sealed record CorrelationComponents(double[] Values, double[][] Vectors
         };
 
     /// <summary>
-    /// Of all rows, turned along the components of the first 63 rows, the first 126 and so on. Fits that begin at the same row share those, so
-    /// that a component that changes slowly keeps its sign from fold to fold, also where two weights of unlike sign are about equal.
+    /// Of all rows, turned along the components of the first 63 rows, the first 126 and so on, from 252 on a quarter more each time. Fits that
+    /// begin at the same row share those steps, so that a component that changes slowly keeps its sign from fold to fold, also where two
+    /// weights of unlike sign are about equal.
     /// </summary>
     /// <param name="returns">[series][row] finite, at least two rows.</param>
     public static CorrelationComponents OfGrowing(double[][] returns)
     {
         var rows = returns[0].Length;
         CorrelationComponents? before = null;
-        for (var end = StepRows; end < rows; end += StepRows)
+        for (var end = StepRows; end < rows; end += Math.Max(StepRows, end / 4))
             before = Turned(Of(Array.ConvertAll(returns, r => r[..end])), before);
         return Turned(Of(returns), before);
     }
