@@ -1,7 +1,6 @@
 using System.Globalization;
 using Simulator.Errors;
 using Simulator.Indicators;
-using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Text;
 
@@ -31,8 +30,6 @@ internal static class FeatureMarketChecks
             var at = FormattableString.Invariant($"features[{i}]");
             if (specs[i] is RelatedReturnsFeatureSpec && market.Related.Count == 0)
                 yield return new(at, "relatedReturns needs related series; name some in data.related or leave it out");
-            if (specs[i] is FittedFeatureSpec fitted && Learned(fitted).Unserved(fitted, market) is { } fault)
-                yield return new(at, fault);
             if (specs[i] is IndicatorFeatureSpec indicator && FeatureCatalogue.Find(indicator.Name) is not null)
             {
                 foreach (var error in OfIndicator(indicator, market, at))
@@ -40,8 +37,6 @@ internal static class FeatureMarketChecks
             }
         }
     }
-
-    private static IFittedFeatureDescription Learned(FittedFeatureSpec spec) => (IFittedFeatureDescription)LearnerTable.Of(spec);
 
     private static IEnumerable<SpecError> OfIndicator(IndicatorFeatureSpec spec, AlignedMarket market, string at)
     {

@@ -1,6 +1,5 @@
 using Simulator.Features;
 using Simulator.Folds;
-using Simulator.Markets;
 
 namespace Simulator.Learners;
 
@@ -15,17 +14,11 @@ public sealed record FittedFeatureDescription<TSpec> : LearnerDescriptionOf<TSpe
     /// <summary>Its look-back; what <see cref="Make"/> makes has the same <see cref="IFeature.WarmUpBars"/>.</summary>
     public required Func<TSpec, int> WarmUpBars { get; init; }
 
-    /// <summary>Why a market cannot serve it, with what would help; null where it can.</summary>
-    public Func<TSpec, AlignedMarket, string?> MarketFault { get; init; } = (_, _) => null;
-
     /// <inheritdoc/>
     public override LearnerRole Role => LearnerRole.Feature;
 
     /// <inheritdoc/>
     public IFittedFeature Create(FittedFeatureSpec spec) => Make((TSpec)spec);
-
-    /// <inheritdoc/>
-    public string? Unserved(FittedFeatureSpec spec, AlignedMarket market) => MarketFault((TSpec)spec, market);
 
     /// <summary>Its first value stands at the first row that a model serves.</summary>
     public override LearnerLength Length(object spec, LearnerBars bars)
@@ -43,7 +36,4 @@ public interface IFittedFeatureDescription
 {
     /// <summary>The fitted feature of a spec.</summary>
     IFittedFeature Create(FittedFeatureSpec spec);
-
-    /// <summary>Why a market cannot serve a spec, with what would help; null where it can.</summary>
-    string? Unserved(FittedFeatureSpec spec, AlignedMarket market);
 }

@@ -4,8 +4,8 @@ namespace Simulator.Tests.Learning.Features;
 
 public sealed class CorrelationComponentsTests
 {
-    // Made of two factors and noise, rounded to 4 decimals. The expected numbers are numpy's: corrcoef, eigh, each vector turned so that its
-    // largest weight by size is positive, std with ddof = 1.
+    // Made of two factors and noise, rounded to 4 decimals. The expected numbers are numpy's: corrcoef, eigh, each vector turned so that
+    // its largest weight by size is positive, std with ddof = 1.
     private static readonly double[][] s_returns =
     [
         [

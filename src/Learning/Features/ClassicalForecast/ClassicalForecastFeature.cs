@@ -11,8 +11,8 @@ using Simulator.Markets;
 namespace Simulator.Learning.Features.ClassicalForecast;
 
 /// <summary>
-/// What a classical forecaster with its defaults, fitted on the past of a fold, says of the bar after each row: ARIMA's mean in units of σ, or
-/// ln(standard deviation / σ) of GARCH or HAR. σ is the exponentially weighted volatility of decay 0.94 as known at the row.
+/// What a classical forecaster with its defaults, fitted on the past of a fold, says of the bar after each row: ARIMA's mean in units of σ,
+/// or ln(standard deviation / σ) of GARCH or HAR. σ is the exponentially weighted volatility of decay 0.94 as known at the row.
 /// </summary>
 internal sealed class ClassicalForecastFeature(ClassicalForecastSpec spec) : IFittedFeature
 {

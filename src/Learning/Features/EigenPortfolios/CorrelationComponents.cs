@@ -3,8 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Simulator.Learning.Features.EigenPortfolios;
 
 /// <summary>
-/// Principal components of the correlation matrix of returns. A component has length 1. Its largest weight by size is positive, of equal ones
-/// (to 1e-9) the first, unless it was turned to others.
+/// Principal components of the correlation matrix of returns. A component has length 1. Its largest weight by size is positive, of equal
+/// ones (to 1e-9) the first, unless it was turned to others.
 /// </summary>
 /// <param name="Values">[component] eigenvalues, the largest first; together as many as there are series.</param>
 /// <param name="Vectors">[component][series].</param>
@@ -47,9 +47,9 @@ internal sealed record CorrelationComponents(double[] Values, double[][] Vectors
         };
 
     /// <summary>
-    /// Of all rows, turned along the components of the first 63 rows, the first 126 and so on, from 252 on a quarter more each time. Fits that
-    /// begin at the same row share those steps, so that a component that changes slowly keeps its sign from fold to fold, also where two
-    /// weights of unlike sign are about equal.
+    /// Of all rows, turned along the components of the first 63 rows, the first 126 and so on, from 252 on a quarter more each time. Fits
+    /// that begin at the same row share those steps, so that a component that changes slowly keeps its sign from fold to fold, also where
+    /// two weights of unlike sign are about equal.
     /// </summary>
     /// <param name="returns">[series][row] finite, at least two rows.</param>
     public static CorrelationComponents OfGrowing(double[][] returns)

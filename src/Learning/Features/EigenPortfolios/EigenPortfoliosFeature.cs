@@ -6,8 +6,8 @@ using Simulator.Markets;
 namespace Simulator.Learning.Features.EigenPortfolios;
 
 /// <summary>
-/// Returns of the first eigen-portfolios of the target and its related prices: F[k,t] = Σᵢ vᵢₖ/σᵢ · r[i,t], v and σ from the correlations of
-/// a fold's past (Avellaneda and Lee 2010). Over the rows of the fit F has the variance λₖ.
+/// Returns of the first eigen-portfolios of the target and its related prices: F[k,t] = Σᵢ vᵢₖ/σᵢ · r[i,t], v and σ from the correlations
+/// of a fold's past (Avellaneda and Lee 2010). Over the rows of the fit F has the variance λₖ.
 /// </summary>
 internal sealed class EigenPortfoliosFeature(EigenPortfoliosSpec spec) : IFittedFeature
 {
@@ -36,8 +36,8 @@ internal sealed class EigenPortfoliosFeature(EigenPortfoliosSpec spec) : IFitted
             .Select(k => new FeatureColumn(FormattableString.Invariant($"eigenPortfolio_{k}"), "Σ component / deviation · log-return")),
     ];
 
-    /// <summary>Why a market has too few prices; null where it has enough.</summary>
-    public static string? Shortage(EigenPortfoliosSpec spec, AlignedMarket market)
+    /// <inheritdoc/>
+    public string? Unserved(AlignedMarket market)
     {
         var symbols = PriceReturns.Symbols(market);
         return symbols.Length >= Math.Max(2, spec.Components)
@@ -50,8 +50,8 @@ internal sealed class EigenPortfoliosFeature(EigenPortfoliosSpec spec) : IFitted
     /// <inheritdoc/>
     public byte[] Fit(FeatureInput past, WalkForwardFold fold, FeatureContext context)
     {
-        if (Shortage(spec, past.Market) is { } shortage)
-            throw new SimulationException(shortage);
+        if (Unserved(past.Market) is { } fault)
+            throw new SimulationException(fault);
         var returns = PriceReturns.Of(past.Market);
         int[] rows =
         [

@@ -34,6 +34,5 @@ public static class EigenPortfoliosRow
             Seeds = _ => [],
             Make = spec => new EigenPortfoliosFeature(spec),
             WarmUpBars = spec => new EigenPortfoliosFeature(spec).WarmUpBars,
-            MarketFault = EigenPortfoliosFeature.Shortage,
         };
 }
