@@ -33,7 +33,7 @@ internal sealed record CorrelationComponents(double[] Values, double[][] Vectors
     }
 
     /// <summary>
-    /// [series] v/σ: what the eigen-portfolio of a component holds of each series (Avellaneda and Lee 2010, equation 9); 0 of one that did
+    /// [series] v/σ: what the eigen-portfolio of a component holds of each series (Avellaneda and Lee 2010, section 2.1); 0 of one that did
     /// not move.
     /// </summary>
     public double[] Holdings(int component) =>
