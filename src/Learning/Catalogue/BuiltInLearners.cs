@@ -1,5 +1,7 @@
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Features.ClassicalForecast;
+using Simulator.Learning.Features.EigenPortfolios;
 using Simulator.Learning.Forecasters.Arima;
 using Simulator.Learning.Forecasters.Boosting;
 using Simulator.Learning.Forecasters.Ensembles;
@@ -42,6 +44,8 @@ public static class BuiltInLearners
         EnsembleRow.Description,
         OwnForecasterRow.Description,
         PpoRow.Description,
+        EigenPortfoliosRow.Description,
+        ClassicalForecastRow.Description,
     ];
 
     /// <summary>

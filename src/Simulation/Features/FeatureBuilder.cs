@@ -42,7 +42,7 @@ public static class FeatureBuilder
         StageContext stage
     )
     {
-        Check(market, specs);
+        Check(market, specs, fitted);
         return Build(market, [.. specs.Select(s => FeatureFactory.Create(s, market, fitted))], split, stage);
     }
 
@@ -116,9 +116,18 @@ public static class FeatureBuilder
             : names;
     }
 
-    private static void Check(AlignedMarket market, IReadOnlyList<FeatureSpec> specs)
+    private static void Check(
+        AlignedMarket market,
+        IReadOnlyList<FeatureSpec> specs,
+        Func<FittedFeatureSpec, IFittedFeature>? fitted = null
+    )
     {
         var errors = FeatureSpecValidator.Validate(specs).Concat(FeatureMarketChecks.Of(market, specs)).ToList();
+        for (var i = 0; i < specs.Count && fitted is not null; i++)
+        {
+            if (specs[i] is FittedFeatureSpec own && fitted(own).Unserved(market) is { } fault)
+                errors.Add(new(FormattableString.Invariant($"features[{i}]"), fault));
+        }
         if (errors.Count > 0)
             throw new ArgumentException(string.Join(Environment.NewLine, errors), nameof(specs));
     }

@@ -45,9 +45,26 @@ public sealed class FeatureWalk
     public static IReadOnlyList<WalkForwardFold> Plan(IFittedFeature feature, FeatureInput input, SplitSpec split)
     {
         var first = Math.Max(feature.WarmUpBars - 1, input.Fixed.FirstCompleteRow);
-        return WalkForward.Shortage(input.BarCount, first, split, feature.TrainFolds) is { } shortage
+        return Shortage(feature, input.BarCount, first, split) is { } shortage
             ? throw new SimulationException($"feature {feature.Purpose} cannot be fitted: {shortage}")
             : WalkForward.Plan(input.BarCount, first, split, feature.TrainFolds);
+    }
+
+    /// <summary>Why so many bars cannot be planned, with what would help; null where they can.</summary>
+    /// <param name="feature">The feature.</param>
+    /// <param name="barCount">Bars of the target.</param>
+    /// <param name="firstRow">First row at which it and every fixed column can have a value.</param>
+    /// <param name="split">Training, validation, test, embargo.</param>
+    public static string? Shortage(IFittedFeature feature, int barCount, int firstRow, SplitSpec split)
+    {
+        if (WalkForward.Shortage(barCount, firstRow, split, feature.TrainFolds) is { } shortage)
+            return shortage;
+        var fold = WalkForward.Plan(barCount, firstRow, split, feature.TrainFolds)[0];
+        var rows = fold.FitEnd(1) - fold.FitStart;
+        return rows >= feature.MinimumFitRows
+            ? null
+            : FormattableString.Invariant($"split: the first model of {feature.Purpose} has {rows} bars to fit on and needs ")
+                + FormattableString.Invariant($"{feature.MinimumFitRows}; use more bars or fewer trainFolds (now {feature.TrainFolds})");
     }
 
     /// <summary>Fits and serves every fold of every feature.</summary>

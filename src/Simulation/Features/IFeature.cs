@@ -44,6 +44,12 @@ public interface IFittedFeature : IFeature
     /// <summary>Models over the training part; two more serve validation and test (<see cref="WalkForward.Plan"/>).</summary>
     int TrainFolds { get; }
 
+    /// <summary>Rows that its first model needs.</summary>
+    int MinimumFitRows => 0;
+
+    /// <summary>Why a market cannot serve it, with what would help; null where it can.</summary>
+    string? Unserved(AlignedMarket market) => null;
+
     /// <summary>
     /// Fits on rows from <see cref="WalkForwardFold.FitStart"/> on. <paramref name="past"/> ends with bar
     /// <see cref="WalkForwardFold.Cutoff"/>: there is no later bar to look at. The same input, fold and seed give the same bytes, also

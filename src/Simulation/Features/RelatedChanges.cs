@@ -4,7 +4,7 @@ using Simulator.Markets;
 namespace Simulator.Features;
 
 /// <summary>The last known change of a related series on the target's clock.</summary>
-internal static class RelatedChanges
+public static class RelatedChanges
 {
     /// <summary>
     /// [t] log-return, difference or level by the series' kind; 0 where nothing new was known at bar t, NaN before there are two values

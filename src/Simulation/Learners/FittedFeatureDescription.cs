@@ -25,7 +25,7 @@ public sealed record FittedFeatureDescription<TSpec> : LearnerDescriptionOf<TSpe
     {
         var own = (TSpec)spec;
         var first = Math.Max(WarmUpBars(own) - 1, bars.FirstRow);
-        return WalkForward.Shortage(bars.Bars, first, bars.Split, own.TrainFolds) is { } shortage
+        return FeatureWalk.Shortage(Make(own), bars.Bars, first, bars.Split) is { } shortage
             ? new(shortage, bars.FirstRow)
             : new(null, WalkForward.Plan(bars.Bars, first, bars.Split, own.TrainFolds)[0].ForecastStart);
     }

@@ -1,5 +1,7 @@
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Features.ClassicalForecast;
+using Simulator.Learning.Features.EigenPortfolios;
 using Simulator.Learning.Forecasters.Arima;
 using Simulator.Learning.Forecasters.Boosting;
 using Simulator.Learning.Forecasters.Ensembles;
@@ -294,4 +296,24 @@ public sealed class EnsembleContractTests : ForecasterContractTests
             MinimumBars = 100,
             RefitBars = 60,
         };
+}
+
+public sealed class EigenPortfoliosRowTests : LearnerContractTests
+{
+    protected override LearnerDescription Row => EigenPortfoliosRow.Description;
+}
+
+public sealed class ClassicalForecastRowTests : LearnerContractTests
+{
+    protected override LearnerDescription Row => ClassicalForecastRow.Description;
+}
+
+public sealed class FittedFeatureContractTests : FeatureContractTests
+{
+    protected override IReadOnlyList<FeatureCase> Cases { get; } =
+    [
+        new("eigenPortfolios", _ => new EigenPortfoliosFeature(new() { Components = 2, TrainFolds = 2 })),
+        .. Enum.GetValues<ClassicalModel>()
+            .Select(model => new FeatureCase(model.ToString(), _ => new ClassicalForecastFeature(new() { Model = model, TrainFolds = 2 }))),
+    ];
 }

@@ -82,4 +82,6 @@ public sealed class LearnerFieldsTests : FormContext
         Render<LearnerFields>(p =>
             p.AddCascadingValue(draft).Add(f => f.Path, ContractSpecs.Path(row)).Add(f => f.Role, row.Role).Add(f => f.Label, "Learner")
         );
+
+    private static string? Packed(string? value) => value?.Replace(" ", "", StringComparison.Ordinal);
 }

@@ -145,6 +145,21 @@ public sealed class SpecDraftTests
     }
 
     [Fact]
+    public void FittedFeature_WithAChoice_OffersWhatCanBeChosen()
+    {
+        var draft = new SpecDraft("""{ "version": 1, "data": { "target": "GS" }, "strategy": { "kind": "buyAndHold" } }""");
+        foreach (var kind in new[] { "eigenPortfolios", "classicalForecast" })
+            SpecFeatures.Set(draft, Assert.Single(SpecFeatures.Offered, g => g.Kind == kind), wanted: true);
+
+        var fields = SpecFeatures.FieldsOf(draft).ToDictionary(f => f.Path);
+        Assert.Equal("number", fields["features[0].components"].Kind);
+        Assert.Equal(["arima", "garch", "har"], fields["features[1].model"].Options!.Select(o => o.Item1));
+        Assert.Equal("garch", draft.GetText("features[1].model"));
+        draft.Set("features[1].model", JsonValue.Create("har"));
+        Assert.Empty(draft.Errors);
+    }
+
+    [Fact]
     public void Remove_TakesTheMemberOut_AndNothingElse()
     {
         var draft = new SpecDraft(

@@ -21,13 +21,13 @@ internal static class HarColumns
         return [Mean(day, 1), Mean(day, Week), Mean(day, Month)];
     }
 
-    // Garman and Klass 1980 for the session, the square of the gap for the night before.
+    // Garman and Klass 1980 for the session, the square of the gap for the night before; a bar without a range has its return.
     private static double Range(BarSeries bars, int t)
     {
         var (gap, high) = (Math.Log(bars.Open[t] / bars.Close[t - 1]), Math.Log(bars.High[t] / bars.Low[t]));
         var session = Math.Log(bars.Close[t] / bars.Open[t]);
         var variance = (gap * gap) + (0.5 * high * high) - (((2 * Math.Log(2)) - 1) * session * session);
-        return Math.Sqrt(Math.Max(variance, 0));
+        return double.IsNaN(variance) ? Math.Abs(Math.Log(bars.Close[t] / bars.Close[t - 1])) : Math.Sqrt(Math.Max(variance, 0));
     }
 
     private static double[] Mean(double[] day, int window)

@@ -10,7 +10,7 @@ namespace Simulator.Learning.Forecasters.Har;
 /// <summary>
 /// The next return is σ·z around 0 with σ = c + c₁·day + c₅·week + c₂₂·month, every coefficient above 0, by maximum likelihood.
 /// </summary>
-internal sealed class HarModel(HarForecasterSpec spec, BarSeries target, ReturnHistory history) : IReturnModel
+internal sealed class HarModel(HarForecasterSpec spec, BarSeries target, ReturnHistory history) : IStoredReturnModel
 {
     private const double SmallestLog = -25;
 
@@ -20,7 +20,7 @@ internal sealed class HarModel(HarForecasterSpec spec, BarSeries target, ReturnH
     public static int FirstRow(int firstComplete) => HarColumns.Month;
 
     /// <inheritdoc/>
-    public Func<int, IPredictiveLaw> Fit(WalkForwardFold fold, CancellationToken cancellation)
+    public double[] Learn(WalkForwardFold fold, CancellationToken cancellation)
     {
         var (start, rows) = (fold.FitStart, fold.FitEnd(1) - fold.FitStart);
         var size = 0.0;
@@ -61,8 +61,14 @@ internal sealed class HarModel(HarForecasterSpec spec, BarSeries target, ReturnH
             },
             [.. new[] { 0.2, 0.2, 0.3, 0.4 }.Select(share => Math.Log(share)), .. InnovationLaw.Start(spec.Innovations)]
         );
-        var family = new LawFamily(InnovationLaw.Of(spec.Innovations, minimum.Point.AsSpan(4)).Standard);
-        return row => family.At(0, Sigma(minimum.Point, size, row));
+        return [size, .. minimum.Point];
+    }
+
+    /// <inheritdoc/>
+    public Func<int, IPredictiveLaw> Serve(double[] learned, int end)
+    {
+        var family = new LawFamily(InnovationLaw.Of(spec.Innovations, learned.AsSpan(5)).Standard);
+        return row => family.At(0, Sigma(learned.AsSpan(1), learned[0], row));
     }
 
     private double Sigma(ReadOnlySpan<double> free, double size, int row) =>

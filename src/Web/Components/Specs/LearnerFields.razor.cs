@@ -55,28 +55,6 @@ public sealed partial class LearnerFields
 
     private IEnumerable<string> Faults(string member) => Draft.Errors.Where(e => e.Path == $"{Path}.{member}").Select(e => e.Message);
 
-    private Type TypeOf(LearnerParameter parameter)
-    {
-        var type = Row!.Property(parameter).PropertyType;
-        return Nullable.GetUnderlyingType(type) ?? type;
-    }
-
-    private bool IsOptional(LearnerParameter parameter) => Nullable.GetUnderlyingType(Row!.Property(parameter).PropertyType) is not null;
-
-    private string KindOf(LearnerParameter parameter) =>
-        TypeOf(parameter) switch
-        {
-            var type when type == typeof(bool) => "check",
-            _ when parameter.IsLong => "long",
-            var type when type == typeof(string) || type.IsEnum => "text",
-            _ => "number",
-        };
-
-    private IEnumerable<(string, string)>? OptionsOf(LearnerParameter parameter) =>
-        TypeOf(parameter) is { IsEnum: true } type
-            ? Enum.GetNames(type).Select(n => (JsonNamingPolicy.CamelCase.ConvertName(n), ParameterField.Words(n)))
-            : null;
-
     private static string? Unit(LearnerParameter parameter) => parameter.Unit.Length == 0 ? null : parameter.Unit;
 
     private static string? Hint(LearnerParameter parameter) => parameter.IsBasic ? parameter.Help : null;

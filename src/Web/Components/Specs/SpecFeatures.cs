@@ -94,9 +94,12 @@ public static class SpecFeatures
                         FormattableString.Invariant($"{at}.{p.Name}"),
                         $"{learned.ShortTitle}: {p.Label}",
                         p.Unit,
-                        "number",
+                        LearnerParameterField.KindOf(learned, p),
                         ""
-                    );
+                    )
+                    {
+                        Options = LearnerParameterField.OptionsOf(learned, p),
+                    };
                 break;
             case FourierTrend:
                 var components = draft.GetText(at + ".components");
@@ -182,5 +185,8 @@ public static class SpecFeatures
     {
         /// <summary>Whether it may be left empty.</summary>
         public bool IsOptional { get; init; }
+
+        /// <summary>What can be chosen; null where it is no choice.</summary>
+        public IEnumerable<(string, string)>? Options { get; init; }
     }
 }
