@@ -10,6 +10,7 @@ using Simulator.Cli.Reports;
 using Simulator.Cli.Terminals;
 using Simulator.Jobs;
 using Simulator.Leaderboards;
+using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Runs;
 
@@ -18,6 +19,15 @@ namespace Simulator.Cli.Commands;
 /// <summary>Compares forecasters on the same series.</summary>
 internal sealed class LeaderboardCommand : ProductCommand
 {
+    private const string Own = "own";
+
+    // As requests are read.
+    private static readonly JsonDocumentOptions s_reading = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+    };
+
     private readonly Argument<string> _request = new("REQUEST.json")
     {
         Description = "the leaderboard to make; - reads it from standard input",
@@ -75,6 +85,8 @@ internal sealed class LeaderboardCommand : ProductCommand
         reader.Finish(series.Find(request.Data.Target), wanted.Length > given.Count);
         foreach (var finding in reader.Findings.Lines)
             await terminal.Error.WriteLineAsync($"note: {finding}");
+        foreach (var own in request.Forecasters.Where(f => LearnerTable.Of(f.Value).Name == Own))
+            await terminal.Error.WriteLineAsync($"note: that the forecasts of {own.Key} were made in time is taken on trust");
         if (request.Check(series) is { Count: > 0 } unfit)
             throw new UsageException([.. unfit.Select(e => e.ToString())]);
         var work = new JobWork
@@ -122,20 +134,21 @@ internal sealed class LeaderboardCommand : ProductCommand
         JsonNode? request;
         try
         {
-            request = JsonNode.Parse(text);
+            request = JsonNode.Parse(text, documentOptions: s_reading);
         }
         catch (JsonException)
         {
             return text;
         }
-        if (request?["forecasters"] is not JsonObject forecasters)
+        if (request is not JsonObject root || (root["forecasters"] ?? new JsonObject()) is not JsonObject forecasters)
             return text;
+        root["forecasters"] = forecasters;
         foreach (var (name, file) in own.Select(BarFiles.Split))
         {
             if (forecasters.ContainsKey(name))
                 errors.Add($"--own {name}: the request has a forecaster of that name; give the table another one");
             else if (SpecFiles.Text(file, errors) is { } table)
-                forecasters[name] = new JsonObject { ["kind"] = "own", ["forecasts"] = table };
+                forecasters[name] = new JsonObject { ["kind"] = Own, ["forecasts"] = table };
         }
         return request.ToJsonString();
     }

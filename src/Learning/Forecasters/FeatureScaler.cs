@@ -58,8 +58,11 @@ public sealed class FeatureScaler
     /// </summary>
     public float Scale(int column, double value)
     {
-        var scaled = ((_isLogarithm[column] ? Math.Log(value) : value) - _mean[column]) / _deviation[column];
-        return double.IsFinite(scaled) ? (float)Math.Clamp(scaled, -Clip, Clip) : 0f;
+        if (!(_deviation[column] > 0) || !double.IsFinite(value))
+            return 0f;
+        // A zero where all were above it is as far below as can be.
+        var scaled = ((_isLogarithm[column] ? Math.Log(Math.Max(value, 0)) : value) - _mean[column]) / _deviation[column];
+        return (float)Math.Clamp(scaled, -Clip, Clip);
     }
 
     private static bool IsPositive(ReadOnlySpan<double> rows)

@@ -18,23 +18,24 @@ public sealed class ReturnInputs
 
     /// <summary>Prepares the inputs of a target and its features.</summary>
     /// <param name="input">Target and features.</param>
-    /// <param name="volatility">[bar] what returns are divided by.</param>
+    /// <param name="scale">What returns are divided by.</param>
     /// <param name="withVolatility">
     /// Whether <see cref="Columns"/> also has the size of the past return and the volatility, so that a model can correct that volatility.
     /// </param>
     /// <exception cref="ArgumentException">Features over other bars than the target's.</exception>
     /// <exception cref="SimulationException">There is no bar at which every feature has a value.</exception>
-    public ReturnInputs(ForecastInput input, double[] volatility, bool withVolatility = false)
+    public ReturnInputs(ForecastInput input, ReturnScale scale, bool withVolatility = false)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(volatility);
+        ArgumentNullException.ThrowIfNull(scale);
         var (close, features) = (input.Target.Close, input.Features);
         if (features.ColumnCount > 0 && features.RowCount != close.Length)
             throw new ArgumentException(
                 FormattableString.Invariant($"features have {features.RowCount} rows but {input.Target.Symbol} has {close.Length} bars"),
                 nameof(input)
             );
-        Volatility = volatility;
+        (Volatility, ScaleCutoff) = (scale.Volatility, scale.Cutoff);
+        WalkVolatility = ReturnScale.Weighted(close).Volatility;
         NextReturn = new double[close.Length];
         Array.Fill(NextReturn, double.NaN);
         var past = new double[close.Length];
@@ -58,6 +59,12 @@ public sealed class ReturnInputs
 
     /// <summary>[bar] standard deviation of the next log-return, as known at the bar.</summary>
     public double[] Volatility { get; }
+
+    /// <summary>[bar] last bar that a fit behind <see cref="Volatility"/> had seen; −1 where nothing was fitted.</summary>
+    public int[] ScaleCutoff { get; }
+
+    /// <summary>[bar] volatility of the random walk that forecasts are compared with.</summary>
+    public double[] WalkVolatility { get; }
 
     /// <summary>[bar] log(close[t+1] / close[t]); NaN at the last bar.</summary>
     public double[] NextReturn { get; }

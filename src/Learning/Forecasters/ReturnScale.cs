@@ -14,7 +14,9 @@ namespace Simulator.Learning.Forecasters;
 /// deviation of a classical forecaster's law on its own walk, a new fit every <see cref="RefitBars"/> bars on what was known by then, so
 /// that it is out of sample in training as in use. Before the first fit it is the exponentially weighted one.
 /// </summary>
-public static class ReturnScale
+/// <param name="Volatility">[bar] standard deviation of the next log-return.</param>
+/// <param name="Cutoff">[bar] last bar that the fit behind it had seen; −1 where nothing was fitted.</param>
+public sealed record ReturnScale(double[] Volatility, int[] Cutoff)
 {
     /// <summary>Rows that the first model is fitted on.</summary>
     public const int MinimumBars = 250;
@@ -22,31 +24,36 @@ public static class ReturnScale
     /// <summary>Rows that one model serves.</summary>
     public const int RefitBars = 63;
 
-    /// <summary>[bar] the exponentially weighted one, of the random walk that forecasts are compared with.</summary>
-    public static double[] Weighted(double[] close)
+    /// <summary>The exponentially weighted one, of the random walk that forecasts are compared with.</summary>
+    public static ReturnScale Weighted(double[] close)
     {
         ArgumentNullException.ThrowIfNull(close);
-        return [.. RandomWalk.Variance(close).Select(ReturnHistory.AtLeastSmallest)];
+        return new([.. RandomWalk.Variance(close).Select(ReturnHistory.AtLeastSmallest)], [.. close.Select(_ => -1)]);
     }
 
-    /// <summary>[bar] that of a kind.</summary>
+    /// <summary>That of a kind.</summary>
     /// <exception cref="OperationCanceledException">The context's cancellation asked for it.</exception>
-    public static double[] Of(ScaleKind kind, ForecastInput input, StageContext context)
+    public static ReturnScale Of(ScaleKind kind, ForecastInput input, StageContext context)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        var (volatility, history) = (Weighted(input.Target.Close), new ReturnHistory(input.Target.Close));
+        var (scale, history) = (Weighted(input.Target.Close), new ReturnHistory(input.Target.Close));
         if (ModelOf(kind, input, history, context) is not var (model, first))
-            return volatility;
+            return scale;
         var plan = new RefitPlan(first, MinimumBars, RefitBars);
-        foreach (var fold in plan.Shortage(history.Bars, input.Split) is null ? plan.Folds(history.Bars, input.Split) : [])
+        var folds = plan.Shortage(history.Bars, input.Split) is null ? plan.Folds(history.Bars, input.Split) : [];
+        foreach (var fold in folds)
         {
             context.Cancellation.ThrowIfCancellationRequested();
+            context.Progress(
+                0,
+                FormattableString.Invariant($"volatility that training starts from, fit {fold.Index + 1} of {folds.Count}")
+            );
             var law = model.Fit(fold, context.Cancellation);
             for (var row = fold.ForecastStart; row < fold.ForecastEnd; row++)
-                volatility[row] = law(row).StandardDeviation;
+                (scale.Volatility[row], scale.Cutoff[row]) = (law(row).StandardDeviation, fold.Cutoff);
         }
-        return volatility;
+        return scale;
     }
 
     private static (IReturnModel Model, int FirstRow)? ModelOf(

@@ -56,7 +56,7 @@ internal sealed class ImportanceData
     private static IReadOnlyList<WalkForwardFold> Plan(BarSeries target, FeatureTable features, SplitSpec split, int folds)
     {
         var first = Math.Max(features.FirstCompleteRow, RandomWalk.SeedReturns);
-        var end = Math.Min(split.TestStart(target.Count), target.Count - 1);
+        var end = Math.Min(split.TestStart(target.Count), target.Count) - 1; // the outcome of the last row is before the test part
         var fitted = (end - first) / 3;
         var stretch = (end - first - fitted) / folds;
         if (stretch < FewestHeldOut || fitted - split.EmbargoBars - 1 < FewestFitted)

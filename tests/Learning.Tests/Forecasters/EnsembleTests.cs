@@ -76,6 +76,7 @@ public sealed class EnsembleTests
     [InlineData("", "must name 1 to 12 forecasters, named 0")]
     [InlineData("garch nonsense", "'nonsense' is no forecaster")]
     [InlineData("garch gan", "'gan' cannot be a member")]
+    [InlineData("garch xgboost", "a library of its own")]
     [InlineData("ensemble", "'ensemble' cannot be a member")]
     public void Members_ThatCannotBe_AreRefusedByName(string members, string says)
     {

@@ -58,7 +58,8 @@ public sealed class FeatureScalerTests
             withLogarithms: true
         );
         Assert.Equal((float)(2 / Math.Sqrt(2.0 / 3)), scaler.Scale(0, Math.Exp(3)));
-        Assert.Equal(0, scaler.Scale(0, -1)); // no logarithm: no value
+        Assert.Equal(-FeatureScaler.Clip, scaler.Scale(0, 0)); // as far below as can be, not the mean
+        Assert.Equal(0, scaler.Scale(0, double.NaN));
         Assert.Equal((float)(2 / Math.Sqrt(2.0 / 3)), scaler.Scale(1, 3));
     }
 }

@@ -64,7 +64,17 @@ public sealed class GanForecasterTests
             evaluated,
             e =>
                 Assert.Equal(
-                    ["criticLoss", "generatorLoss", "gradientPenalty", "learningRate", "randomWalkCrps", "validationCrps", "wasserstein"],
+                    [
+                        "criticLoss",
+                        "evidence",
+                        "generatorLoss",
+                        "gradientPenalty",
+                        "learningRate",
+                        "neededEvidence",
+                        "randomWalkCrps",
+                        "validationCrps",
+                        "wasserstein",
+                    ],
                     e.Values.Keys.Order(StringComparer.Ordinal)
                 )
         );

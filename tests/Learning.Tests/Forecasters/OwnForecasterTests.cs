@@ -72,6 +72,23 @@ public sealed class OwnForecasterTests
     }
 
     [Fact]
+    public void Draws_ThatAreNoSample_GainNothingByThat()
+    {
+        // ±1 would score 0 against everything between them as a fair sample; as the forecast that they are they score 0.5.
+        var tape = Forecast(new() { Forecasts = Table("date,s1,s2", _ => "-1,1") });
+
+        Assert.All(Enumerable.Range(First, Bars - 1 - First), t => Assert.Equal(0.5, tape.Crps[t], 9));
+    }
+
+    [Fact]
+    public void Cutoff_BeforeTheFirstBar_CountsAsTheFirst()
+    {
+        var tape = Forecast(new() { Forecasts = Table("date,cutoff,0.1,0.9", _ => "2001-01-01,-0.01,0.01") });
+
+        Assert.Equal(0, tape.Cutoff[30]);
+    }
+
+    [Fact]
     public void Rows_OfOtherSeries_AreLeftOut()
     {
         var table = Table("date,symbol,0.1,0.9", _ => "SYNTHETIC,-0.01,0.01") + "2012-01-05,OTHER,-9,9\n";

@@ -74,7 +74,10 @@ public sealed class ImportanceAnalysisTests
         Assert.Equal(first, Json(Measure(input)));
         Assert.NotEqual(first, Json(Measure(input, seed: 5)));
         var test = input.Split.TestStart(Bars);
-        var otherEnd = Input(t => t >= test ? 0.02 : 0.01 * Math.Exp(0.4 * s_x[t]) * s_z[t], [.. s_x.Select((v, t) => t > test ? 9 : v)]);
+        var otherEnd = Input(
+            t => t >= test - 1 ? 0.02 : 0.01 * Math.Exp(0.4 * s_x[t]) * s_z[t],
+            [.. s_x.Select((v, t) => t >= test ? 9 : v)]
+        );
         Assert.Equal(first, Json(Measure(otherEnd)));
     }
 

@@ -290,7 +290,7 @@ public sealed class EnsembleContractTests : ForecasterContractTests
     protected override ForecasterSpec Spec { get; } =
         new EnsembleForecasterSpec
         {
-            Members = "ewma xgboost",
+            Members = "ewma garch",
             Weights = EnsembleWeights.Stacked,
             Conformal = true,
             MinimumBars = 100,

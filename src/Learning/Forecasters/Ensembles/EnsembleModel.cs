@@ -33,6 +33,7 @@ internal sealed class EnsembleModel : IReturnModel
     /// <summary>Whether a kind can be a member; null where it can, else why not.</summary>
     public static string? Refusal(string kind) =>
         LearnerTable.Find(LearnerRole.Forecaster, kind) is not { } row ? $"'{kind}' is no forecaster"
+        : row.Runtime != LearnerRuntime.Managed ? $"'{kind}' cannot be a member: it computes with a library of its own"
         : Create(row) is null ? $"'{kind}' cannot be a member: only forecasters that are refitted every few weeks can"
         : null;
 

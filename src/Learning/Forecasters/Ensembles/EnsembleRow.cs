@@ -36,7 +36,7 @@ public static class EnsembleRow
             ],
             Charts = RefittedForecaster.Charts,
             Check = Contradictions,
-            Seeds = MemberSeeds,
+            Seeds = _ => [],
             Needs = (spec, bars) => RefittedForecaster.Length(spec, first => EnsembleModel.FirstRow(spec, first), bars),
             Takes = Takes,
             Make = spec => new RefittedForecaster(
@@ -44,7 +44,7 @@ public static class EnsembleRow
                 spec,
                 first => EnsembleModel.FirstRow(spec, first),
                 (input, history, context) => new EnsembleModel(spec, input, history, context),
-                isRandom: MemberSeeds(spec).Any()
+                isRandom: false
             ),
         };
 
@@ -61,13 +61,6 @@ public static class EnsembleRow
                 yield return new("members", "must name forecasters that are refitted; " + refusal);
         }
     }
-
-    private static IEnumerable<string> MemberSeeds(EnsembleForecasterSpec spec) =>
-        spec
-            .Kinds.Where(kind => EnsembleModel.Refusal(kind) is null)
-            .Select(kind => LearnerTable.Find(LearnerRole.Forecaster, kind)!)
-            .SelectMany(row => row.SeedPurposes(row.DefaultSpec))
-            .Distinct();
 
     // Each member twice where weights or levels are found on the last part of the past.
     private static LearnerLoad Takes(EnsembleForecasterSpec spec, LearnerBars bars, int columns)

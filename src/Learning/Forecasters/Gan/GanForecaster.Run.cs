@@ -94,7 +94,7 @@ public sealed partial class GanForecaster
         private void Train(Part part, GanTraining training, List<ModuleWeights> models)
         {
             var (fold, rows) = (part.Fold, part.Rows);
-            var randomWalk = rows.ValidationRows.Average(t => Crps.OfGaussian(0, _inputs.Volatility[t], _inputs.NextReturn[t]));
+            var randomWalk = rows.ValidationRows.Average(t => Crps.OfGaussian(0, _inputs.WalkVolatility[t], _inputs.NextReturn[t]));
             var index = (fold.Index * _spec.Seeds) + part.Member;
             while (!training.IsFinished)
             {
@@ -112,6 +112,7 @@ public sealed partial class GanForecaster
                 var sampleError = training.UntrainedCrps - part.BaseCrps;
                 var values = losses.Named();
                 (values["validationCrps"], values["randomWalkCrps"]) = (mean - sampleError, randomWalk);
+                (values["evidence"], values["neededEvidence"]) = (training.Evidence, _spec.Evidence);
                 _context.Evaluate(index, _epochsBefore + training.Epoch, values);
                 if (sketch.Bars > 0)
                     _context.Sketch(index, _epochsBefore + training.Epoch, sketch.Real, sketch.Drawn);
@@ -171,8 +172,15 @@ public sealed partial class GanForecaster
                 Draw(generator, source, rows, _spec.Samples, ModelPurpose.Of(fold.Index, member) + "/forecast", isEven: true, pooled.Add);
             }
             foreach (var row in rows)
-                _tape.Write(row, fold, pooled.LawOf(row, models.Count), _inputs.NextReturn[row]);
+                _tape.Write(row, SeenBy(fold, row), pooled.LawOf(row, models.Count), _inputs.NextReturn[row]);
         }
+
+        // The volatility may come from a later fit than the network.
+        private WalkForwardFold SeenBy(WalkForwardFold fold, int row) =>
+            fold with
+            {
+                Cutoff = Math.Max(fold.Cutoff, _inputs.ScaleCutoff[row]),
+            };
 
         /// <summary>Draws in units of the log-return.</summary>
         private void Draw(

@@ -54,6 +54,12 @@ public static class GanRow
                 "epoch, over all folds",
                 [new("validationCrps", "forecaster"), new("randomWalkCrps", "random walk") { IsBaseline = true }]
             ),
+            new(
+                "evidence",
+                "Gain of the best weights over the law that training started from, in standard errors",
+                "epoch, over all folds",
+                [new("evidence", "gain"), new("neededEvidence", "needed to count") { IsBaseline = true }]
+            ),
         ];
 
     private static IEnumerable<LearnerFault> Contradictions(GanForecasterSpec spec)

@@ -21,6 +21,7 @@ internal sealed partial class GanTraining : IDisposable
     private const double AdamBeta1 = 0;
     private const double AdamBeta2 = 0.9;
     private const double LargestClippedWeight = 0.01;
+    private const double Surest = 1000; // standard errors, where every row gains the same
 
     private readonly GanForecasterSpec _spec;
     private readonly WindowSource _source;
@@ -152,7 +153,7 @@ internal sealed partial class GanTraining : IDisposable
             return;
         (BestCrps, BestEpoch, Best) = (mean, Epoch, ModuleWeights.Of(_generator));
         double[] gains = [.. validationCrps.Select((crps, i) => _untrainedCrps[i] - crps)];
-        Evidence = Epoch == 0 ? 0 : gains.Average() / Math.Sqrt(Moments.Variance(gains) / gains.Length);
+        Evidence = Epoch == 0 ? 0 : Math.Min(Surest, gains.Average() / Math.Sqrt(Moments.Variance(gains) / gains.Length));
     }
 
     /// <inheritdoc/>

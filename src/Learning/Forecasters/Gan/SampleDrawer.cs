@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 namespace Simulator.Learning.Forecasters.Gan;
 
 /// <summary>
-/// Draws samples in antithetic halves (noise z and −z), which takes most of the Monte-Carlo error out of means and signs. For forecasts the
-/// noise that is placed and scaled has the quantiles of the normal law at (k − ½)/n, each once, so that the base law comes out exactly. Rows go through
-/// in
-/// chunks of one fixed shape, the last one filled up with its last row, so that a row's bits do not depend on how many rows follow.
+/// Draws samples in antithetic halves (noise z and −z), which takes most of the Monte-Carlo error out of means and signs. For forecasts
+/// the noise that is placed and scaled has the quantiles of the normal law at (k − ½)/n, each once, so that the base law comes out
+/// exactly. Rows go through in chunks of one fixed shape, the last one filled up with its last row, so that a row's bits do not depend on
+/// how many rows follow.
 /// </summary>
 internal static class SampleDrawer
 {

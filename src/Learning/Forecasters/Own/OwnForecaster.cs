@@ -38,9 +38,9 @@ internal sealed class OwnForecaster(OwnForecasterSpec spec) : IForecaster
         {
             context.Cancellation.ThrowIfCancellationRequested();
             // Of the last bar the outcome is not known, and a table of a past market ends before it.
-            var own = rows[row] ?? rows[row - 1]!;
+            var (own, made) = rows[row] is { } line ? (line, row) : (rows[row - 1]!, row - 1);
             var fold = new WalkForwardFold(0, 0, CutoffOf(own, row, places), row, row + 1);
-            tape.Write(row, fold, LawOf(own, table.Levels, target.Close[row]), OutcomeOf(target, row));
+            tape.Write(row, fold, LawOf(own, table.Levels, target.Close[made]), OutcomeOf(target, row));
         }
         return tape.ToTape(OwnForecasterRow.Name);
     }
@@ -52,7 +52,7 @@ internal sealed class OwnForecaster(OwnForecasterSpec spec) : IForecaster
         {
             var bar = places.Of(own.At);
             if (bar is null)
-                throw Fault(own, $"{target.Symbol} has no bar then; its bars are from {places.First} to {places.Last}");
+                throw Fault(own, $"{target.Symbol} has no bar then; {places.Words(own.At)}");
             var row = bar.Value - (spec.Dates == OwnDates.Forecast ? 1 : 0);
             if (row < 0)
                 throw Fault(own, "no bar is known before the first one");
@@ -88,14 +88,14 @@ internal sealed class OwnForecaster(OwnForecasterSpec spec) : IForecaster
     {
         if (own.Cutoff is not { } said)
             return row;
-        var bar = places.LastBy(said);
+        var bar = Math.Max(places.LastBy(said), 0); // a model that had seen none of these bars
         return bar <= row ? bar : throw Fault(own, "its cutoff is later than the bar that the forecast was made at");
     }
 
     private IPredictiveLaw LawOf(OwnLine own, double[]? levels, double close)
     {
         var values = Array.ConvertAll(own.Values, v => LogReturn(own, v, close));
-        return levels is null ? SampleLaw.OfDraws(values) : new QuantileLaw(levels, values);
+        return levels is null ? new EmpiricalLaw(values) : new QuantileLaw(levels, values);
     }
 
     private double LogReturn(OwnLine own, double value, double close)

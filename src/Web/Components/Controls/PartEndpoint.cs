@@ -12,7 +12,7 @@ internal static class PartEndpoint
     {
         if (shelf.Find(name) is not { } part)
             return Results.Problem(
-                "This part of the page is no longer kept. Remedy: reload the page.",
+                title: "This part of the page is no longer kept. Remedy: reload the page.",
                 statusCode: StatusCodes.Status404NotFound
             );
         http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";

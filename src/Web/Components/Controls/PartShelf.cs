@@ -22,12 +22,21 @@ public sealed class PartShelf : IDisposable
     {
         ArgumentNullException.ThrowIfNull(file);
         var name = Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 12));
-        _kept.Set(name, new KeptPart(file, contentType), new MemoryCacheEntryOptions { Size = file.Length, SlidingExpiration = s_keeping });
+        Put(name, new KeptPart(file, contentType));
+        // A full shelf takes nothing before it was cleared.
+        if (Find(name) is null)
+        {
+            _kept.Compact(0.5);
+            Put(name, new KeptPart(file, contentType));
+        }
         return $"{PartEndpoint.Folder}/{name}";
     }
 
     /// <summary>A kept part; null where there is none of that name (any more).</summary>
     public KeptPart? Find(string name) => _kept.TryGetValue(name, out KeptPart? part) ? part : null;
+
+    private void Put(string name, KeptPart part) =>
+        _kept.Set(name, part, new MemoryCacheEntryOptions { Size = part.File.Length, SlidingExpiration = s_keeping });
 
     /// <inheritdoc/>
     public void Dispose() => _kept.Dispose();

@@ -32,8 +32,7 @@ public sealed record LeaderboardDraft(
             : null;
 
     /// <summary>Forecasters that can run with their defaults: a table of one's own forecasts has none.</summary>
-    public static IEnumerable<LearnerDescription> Kinds =>
-        LearnerTable.Forecasters.Where(f => !f.Faults(f.DefaultSpec).Any());
+    public static IEnumerable<LearnerDescription> Kinds => LearnerTable.Forecasters.Where(f => !f.Faults(f.DefaultSpec).Any());
 
     /// <summary>The form before anything is chosen: the first series, and every forecaster that trains in seconds.</summary>
     public static LeaderboardDraft Usual(IReadOnlyList<string> symbols) =>

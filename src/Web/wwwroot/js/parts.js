@@ -10,6 +10,7 @@ class KeptPart extends HTMLElement {
     const address = this.getAttribute('src');
     try {
       const answer = await fetch(address);
+      if (answer.status === 404) { this.textContent = (await answer.json()).title; return; }
       if (!answer.ok) throw new Error(`status ${answer.status}`);
       const html = await answer.text();
       if (address === this.getAttribute('src')) this.innerHTML = html;

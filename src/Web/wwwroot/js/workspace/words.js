@@ -4,7 +4,15 @@ let texts = {};
 
 // Takes the texts, or the address of a file of them, which the browser keeps.
 export async function speak(given) {
-  texts = typeof given === 'string' ? await (await fetch(given)).json() : given ?? {};
+  if (typeof given !== 'string') { texts = given ?? {}; return; }
+  for (let tries = 0; tries < 3; tries++) {
+    try {
+      const answer = await fetch(given);
+      if (answer.ok) { texts = await answer.json(); return; }
+    } catch { /* the network is gone for a moment */ }
+    await new Promise(done => setTimeout(done, 500));
+  }
+  console.warn('The words of the chart were not loaded: it shows their names.');
 }
 
 const text = (key, values) => (texts[key] ?? key).replace(/\{(\w+)\}/g, (_, name) =>
