@@ -14,7 +14,7 @@ public sealed class TrainingChecklistTests(Site site)
         await visitor.GoAsync("new?preset=ganPpo&target=DEMO");
         var checklist = visitor.Page.Locator(".checklist");
         await checklist.GetByRole(AriaRole.Button, new() { Name = "Check data and features" }).ClickAsync();
-        await Expect(checklist.Locator("[data-check]")).ToHaveCountAsync(13);
+        await Expect(checklist.Locator("[data-check]")).ToHaveCountAsync(17);
         await Expect(checklist.GetByRole(AriaRole.Status)).ToContainTextAsync("17 checks");
         Assert.True(await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
         Assert.Empty(visitor.Errors);

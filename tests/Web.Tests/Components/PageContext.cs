@@ -29,7 +29,7 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
         Store = SimulatorStore.Open(data, TimeProvider.System);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
-        Services.AddSingleton<PartShelf>();
+        Services.AddSingleton(new PartShelf { LongestInPlace = int.MaxValue });
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton<ISeriesLibrary>(Store.Series);
         Services.AddSingleton<ISimulationLibrary>(Store.Simulations);

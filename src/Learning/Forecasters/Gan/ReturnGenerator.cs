@@ -8,10 +8,10 @@ namespace Simulator.Learning.Forecasters.Gan;
 
 /// <summary>
 /// Draws the next return (in units of the volatility known before it) given a window of features: an LSTM reads features and fresh noise
-/// bar by bar, and its last state and the inputs of the last bar place and scale one more noise: <c>location + scale·ε</c>, ε being the last bar's
-/// first noise with the tails fitted to the fold. Noise inside the LSTM mixes locations and scales, so more of tails and asymmetry can be
-/// learned. The output layer starts at zero: before training the generator is the law of the fold's outcomes, and training only adds what
-/// it finds beyond it.
+/// bar by bar, and its last state and the inputs of the last bar place and scale one more noise: <c>location + scale·ε</c>, ε being the
+/// last bar's first noise with the tails fitted to the fold. Noise inside the LSTM mixes locations and scales, so more of tails and
+/// asymmetry can be learned. The output layer starts at zero: before training the generator is the law of the fold's outcomes, and
+/// training only adds what it finds beyond it.
 /// </summary>
 internal sealed class ReturnGenerator : nn.Module<Tensor, Tensor, Tensor>
 {

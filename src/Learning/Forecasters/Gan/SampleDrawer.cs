@@ -25,7 +25,7 @@ internal static class SampleDrawer
     /// <param name="seed">Seed of the noise.</param>
     /// <param name="device">Where.</param>
     /// <param name="isEven">
-    /// Whether the noise that is placed and scaled is spread evenly over its law; if not, each draw is independent of the others of its half.
+    /// Whether the noise that is placed and scaled is spread evenly over its law; else each draw is independent of the others of its half.
     /// </param>
     /// <param name="take">Receives (row, samples).</param>
     /// <param name="cancellation">Checked before every chunk.</param>

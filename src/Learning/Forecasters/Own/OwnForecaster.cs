@@ -77,8 +77,8 @@ internal sealed class OwnForecaster(OwnForecasterSpec spec) : IForecaster
                 throw new SimulationException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"forecaster.forecasts: {target.Symbol} has a bar at {target.CloseTimeAt(row):yyyy-MM-dd HH:mm} UTC and no forecast "
-                            + $"is made at it; each bar from the first forecast to the last but one needs one"
+                        $"forecaster.forecasts: {target.Symbol} has a bar at {target.CloseTimeAt(row):yyyy-MM-dd HH:mm} UTC and no "
+                            + $"forecast is made at it; each bar from the first forecast to the last but one needs one"
                     )
                 );
         }

@@ -17,8 +17,8 @@ public static class OwnForecasterRow
             ShortTitle = "Own forecasts",
             Title = "Forecasts of one's own",
             Summary =
-                "Forecasts from another program, as a table of quantiles or draws with dates: judged by the same scores, on the same days, and "
-                + "traded on like any other.",
+                "Forecasts from another program, as a table of quantiles or draws with dates: judged by the same scores, on the same days, "
+                + "and traded on like any other.",
             Source = "the table that is given",
             Suits = "a model that runs elsewhere and is to be compared or traded on",
             Weakness = "that its forecasts were made in time is taken on trust; no check of this program can tell",

@@ -19,7 +19,10 @@ public sealed partial class SpecField
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
-    /// <summary><c>number</c>, <c>numbers</c> (a list, separated by commas), <c>text</c>, <c>long</c> (a text of many lines), <c>date</c> or <c>check</c>.</summary>
+    /// <summary>
+    /// <c>number</c>, <c>numbers</c> (a list, separated by commas), <c>text</c>, <c>long</c> (a text of many lines), <c>date</c> or
+    /// <c>check</c>.
+    /// </summary>
     [Parameter]
     public string Kind { get; set; } = "number";
 
