@@ -56,6 +56,36 @@ public sealed class LeaderboardTests : IDisposable
         Assert.Equal((2, ""), (run.ExitCode, run.Out));
     }
 
+    [Fact]
+    public async Task OwnForecasts_AreJudgedBesideTheOthers_AlsoOfARequestWithComments()
+    {
+        var request = Request.Replace("\"against\"", "/* compared with */ \"against\"", StringComparison.Ordinal);
+        var run = await RunAsync(request, "--own", "mine=" + Table("0.05,0.95", "-0.02,0.02"), "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("note: that the forecasts of mine were made in time is taken on trust", run.Error, StringComparison.Ordinal);
+        var rows = JsonDocument.Parse(run.Out).RootElement.GetProperty("rows").EnumerateArray().ToArray();
+        Assert.Equal(2, rows.Count(r => r.GetProperty("forecaster").GetString() == "mine"));
+    }
+
+    [Theory]
+    [InlineData("0.05,low", "mine", "own.csv: column 'low' is neither a level")]
+    [InlineData("0.05,0.95", "EWMA-t", "--own EWMA-t: the request has a forecaster of that name")]
+    public async Task OwnForecasts_ThatCannotBe_AreRefusedByTheirFile(string columns, string name, string error)
+    {
+        var run = await RunAsync(Request, "--own", name + "=" + Table(columns, "-0.02,0.02"));
+
+        Assert.Contains(error, run.Error, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (run.ExitCode, run.Out));
+    }
+
+    // A line for each day of each series.
+    private string Table(string columns, string values) =>
+        _folder.Write("own.csv", $"date,symbol,{columns}\n{Lines("WALK", 900, values)}{Lines("OTHER", 800, values)}");
+
+    private static string Lines(string symbol, int bars, string values) =>
+        string.Concat(WalkFile.Text(bars).Split('\n').Skip(1).Where(l => l.Length > 0).Select(l => $"{l[..10]},{symbol},{values}\n"));
+
     private Task<CommandRun> RunAsync(string request, params string[] more) =>
         CommandRun.OfAsync([
             "leaderboard",

@@ -158,7 +158,11 @@ internal sealed class LeaderboardCommand : ProductCommand
         if (SpecFiles.Text(path, errors) is not { } text)
             return null;
         var parse = new LeaderboardKind().Parse(own.Count == 0 ? text : WithOwn(text, own, errors));
-        errors.AddRange(parse.Errors.Select(e => $"{path}: {e}"));
+        // What is wrong with a table is said of its own file.
+        var files = own.Select(BarFiles.Split)
+            .DistinctBy(o => o.Symbol)
+            .ToDictionary(o => $"forecasters.{o.Symbol}.forecasts", o => o.File);
+        errors.AddRange(parse.Errors.Select(e => files.TryGetValue(e.Path, out var file) ? $"{file}: {e.Message}" : $"{path}: {e}"));
         return (LeaderboardRequest?)parse.Request;
     }
 }

@@ -19,6 +19,9 @@ public static class DocumentBounds
     /// <summary>Characters of a text.</summary>
     public const int TextLength = 10_000;
 
+    /// <summary>The one member whose text may be as long as the document: a table of forecasts, a line for each bar.</summary>
+    public const string Table = "forecasts";
+
     /// <summary>Characters of a member's name.</summary>
     public const int NameLength = 200;
 
@@ -103,7 +106,8 @@ public static class DocumentBounds
                 return new(PathOf(place), HalfOfACharacter(LineOf(bytes, ref reader), half));
             if (++values > Values)
                 return new("", Text($"the document has more than {Values} values"));
-            if (reader.TokenType == JsonTokenType.String && IsLonger(ref reader, TextLength))
+            var isTable = place.TryPeek(out var around) && !around.IsList && around.Name == Table;
+            if (reader.TokenType == JsonTokenType.String && !isTable && IsLonger(ref reader, TextLength))
                 return new(PathOf(place), Text($"is a text of more than {TextLength} characters"));
             if (reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length > NumberLength)
                 return new(PathOf(place), Text($"is a number of more than {NumberLength} characters"));

@@ -12,6 +12,16 @@ public sealed class DocumentBoundsTests
     [InlineData("")]
     public void Document_WithinTheBounds_HasNoFault(string json) => Assert.Empty(DocumentBounds.Check(json));
 
+    [Fact]
+    public void Table_OfForecasts_MayBeAsLongAsTheDocument_AndNoOtherText()
+    {
+        var table = new string('1', 500_000);
+
+        Assert.Empty(DocumentBounds.Check($$"""{ "forecaster": { "kind": "own", "forecasts": "{{table}}" } }"""));
+        Assert.Single(DocumentBounds.Check($$"""{ "forecaster": { "kind": "{{table}}", "forecasts": "" } }"""));
+        Assert.Single(DocumentBounds.Check($$"""{ "forecasts": ["{{table}}"] }"""));
+    }
+
     [Theory]
     // ¤ stands for half of a character, which an attribute cannot hold.
     [InlineData("{\n \"name\": \"a¤b\" }", "", "line 2: half of a character (U+D83D)")]
