@@ -9,13 +9,103 @@ using Simulator.Store.Jobs;
 
 namespace Simulator.Web.Jobs;
 
-/// <summary>Runs each worker in a process of its own: a native crash takes that one run down, never the server.</summary>
-public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions options, IGpuMeter? gpu = null) : IWorkerLauncher
+/// <summary>
+/// Runs each worker in a process of its own: a native crash takes that one run down, never the server. With
+/// <see cref="JobOptions.SpareWorker"/> one more waits for the next order, so that a short job need not wait for a process to start.
+/// </summary>
+public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions options, IGpuMeter? gpu = null) : IWorkerLauncher, IDisposable
 {
+    private static readonly TimeSpan s_restBeforeSpare = TimeSpan.FromMilliseconds(300);
+    private readonly Lock _lock = new();
+    private Process? _spare;
+    private bool _isPreparing;
+    private bool _isDisposed;
+
     /// <inheritdoc/>
     public async Task<IWorkerProcess> StartAsync(WorkOrder order, int niceness, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(order);
+        var process = TakeSpare(niceness) ?? Start(niceness, isSpare: false);
+        var worker = new ChildWorker(process, order.Device == "cpu" ? null : gpu, order.Device == "cuda", Prepare);
+        await worker.SendAsync(JsonSerializer.Serialize(order, JobJson.Options));
+        return worker;
+    }
+
+    /// <summary>Starts the worker that waits for the next order, a moment from now, unless there is one already.</summary>
+    public void Prepare()
+    {
+        lock (_lock)
+        {
+            if (!options.SpareWorker || _isPreparing || _isDisposed || _spare is { HasExited: false })
+                return;
+            _isPreparing = true;
+        }
+        _ = PrepareAsync();
+    }
+
+    /// <summary>Ends the worker that waits.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+            End(_spare);
+            _spare = null;
+        }
+    }
+
+    private async Task PrepareAsync()
+    {
+        await Task.Delay(s_restBeforeSpare);
+        Process? spare = null;
+        try
+        {
+            spare = Start(JobOptions.LeastNiceness, isSpare: true);
+        }
+        catch (WorkerLaunchException)
+        {
+            // The next job tries again, and says it.
+        }
+        lock (_lock)
+        {
+            _isPreparing = false;
+            if (_isDisposed)
+                End(spare);
+            else
+                _spare = spare;
+        }
+    }
+
+    private Process? TakeSpare(int niceness)
+    {
+        Process? spare;
+        lock (_lock)
+            (spare, _spare) = (_spare, null);
+        if (spare is null)
+            return null;
+        if (!spare.HasExited && ProcessPriority.TryLower(spare.Id, niceness))
+            return spare;
+        End(spare);
+        return null;
+    }
+
+    private static void End(Process? spare)
+    {
+        if (spare is null)
+            return;
+        try
+        {
+            spare.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+        {
+            // It has ended by itself.
+        }
+        spare.Dispose();
+    }
+
+    private Process Start(int niceness, bool isSpare)
+    {
         var started = command.At(niceness);
         var start = new ProcessStartInfo(started.Program, started.Arguments)
         {
@@ -26,12 +116,15 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var (name, value) in Environment(order))
+        foreach (var (name, value) in Environment())
             start.Environment[name] = value;
-        Process process;
+        if (isSpare)
+            start.Environment[WorkerGuard.SpareVariable] = "1";
         try
         {
-            process = Process.Start(start)!;
+            var process = Process.Start(start)!;
+            ProcessMemory.PreferToEnd(process.Id);
+            return process;
         }
         catch (Win32Exception e)
         {
@@ -41,14 +134,10 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
                 e
             );
         }
-        ProcessMemory.PreferToEnd(process.Id);
-        var worker = new ChildWorker(process, order.Device == "cpu" ? null : gpu, order.Device == "cuda");
-        await worker.SendAsync(JsonSerializer.Serialize(order, JobJson.Options));
-        return worker;
     }
 
     // One thread per library: two that spin against each other made a training step ten times slower (docs/decisions).
-    private IEnumerable<(string Name, string Value)> Environment(WorkOrder order) =>
+    private IEnumerable<(string Name, string Value)> Environment() =>
         [
             ("OMP_NUM_THREADS", "1"),
             ("OPENBLAS_NUM_THREADS", "1"),
@@ -57,7 +146,6 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
             // Hexadecimal. Below what the process may take in all: the runtime collects garbage, or throws, before it is ended.
             ("DOTNET_GCHeapHardLimit", (options.WorkerMemoryBytes / 4 * 3).ToString("X", CultureInfo.InvariantCulture)),
             (WorkerGuard.ParentVariable, System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture)),
-            ("SIMULATOR_JOB", order.Job),
         ];
 
     private sealed class ChildWorker : IWorkerProcess
@@ -73,9 +161,11 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
         private readonly bool _wantsGpu;
         private readonly Task<string> _lastWords;
 
-        public ChildWorker(Process process, IGpuMeter? gpu, bool wantsGpu)
+        private readonly Action _ended;
+
+        public ChildWorker(Process process, IGpuMeter? gpu, bool wantsGpu, Action ended)
         {
-            (_process, _gpu, _wantsGpu) = (process, gpu, wantsGpu);
+            (_process, _gpu, _wantsGpu, _ended) = (process, gpu, wantsGpu, ended);
             _lastWords = TailAsync(process.StandardError);
         }
 
@@ -155,6 +245,7 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
         {
             Kill();
             _process.Dispose();
+            _ended();
             return ValueTask.CompletedTask;
         }
 

@@ -12,6 +12,9 @@ public interface IWorkerLauncher
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="WorkerLaunchException">It cannot be started; the text says why.</exception>
     Task<IWorkerProcess> StartAsync(WorkOrder order, int niceness, CancellationToken cancellation);
+
+    /// <summary>Makes ready for the next order what can be made ready before it.</summary>
+    void Prepare() { }
 }
 
 /// <summary>A worker at work.</summary>

@@ -14,6 +14,9 @@ public sealed record JobOptions
     /// <summary>Threads of a search; 0 for half of the processors.</summary>
     public int SearchThreads { get; init; }
 
+    /// <summary>Whether one more worker waits for the next order: a short job need not wait for a process to start.</summary>
+    public bool SpareWorker { get; init; } = true;
+
     /// <summary>Workers that may die one after the other without getting further before the job fails.</summary>
     public int CrashesWithoutProgress { get; init; } = 3;
 
@@ -107,7 +110,10 @@ public sealed record JobOptions
         WorkerMemoryMiB > 0 ? (long)WorkerMemoryMiB << 20 : Math.Max(256L << 20, ProcessMemory.OfTheMachine / 4 * 3 / Slots);
 
     /// <summary>How far behind the server's own threads a worker stands (<c>nice</c>): searches last.</summary>
-    internal static int NicenessOf(JobShare share) => share == JobShare.Search ? 15 : 5;
+    internal static int NicenessOf(JobShare share) => share == JobShare.Search ? 15 : LeastNiceness;
+
+    /// <summary>Niceness of the first among workers; from here a process can only be put further behind.</summary>
+    internal const int LeastNiceness = 5;
 
     /// <summary>How long a cancelled worker may take.</summary>
     internal TimeSpan CancelGraceOf(JobShare share) => share == JobShare.Search ? PartialGrace : StopGrace;

@@ -38,6 +38,7 @@ public sealed partial class JobSupervisor(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        launcher.Prepare();
         var working = new List<Task>();
         try
         {

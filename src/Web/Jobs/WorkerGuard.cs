@@ -15,6 +15,9 @@ public static partial class WorkerGuard
     /// <summary>Environment variable with the server's process id.</summary>
     public const string ParentVariable = "SIMULATOR_SERVER_PROCESS";
 
+    /// <summary>Environment variable of a worker that is started before there is an order for it.</summary>
+    public const string SpareVariable = "SIMULATOR_SPARE_WORKER";
+
     private static readonly TimeSpan s_check = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
 
@@ -31,6 +34,9 @@ public static partial class WorkerGuard
             )
         )
             new Thread(() => EndWith(server)) { IsBackground = true, Name = "end with the server" }.Start();
+        // A spare one ends with the server that would have given it an order.
+        if (Environment.GetEnvironmentVariable(SpareVariable) is not null && Console.In.Peek() < 0)
+            return Worker.Stopped;
         return Worker.Run(Console.In, Console.Out, BuiltInKinds.All, TimeProvider.System);
     }
 
