@@ -23,7 +23,7 @@ export async function sweep(someone, times = 3) {
     await someone.go(form(i));
     const start = page.getByRole('button', { name: 'Start 1,000 runs' });
     await start.waitFor();
-    await page.waitForTimeout(300);
+    await page.waitForTimeout(3_000); // someone reads the page; the next worker has made itself ready by then
     await clicked(start);
     const ms = await drawn(page);
     if (i > 0) started.push(ms);

@@ -15,9 +15,9 @@ namespace Simulator.Web.Jobs;
 /// </summary>
 public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions options, IGpuMeter? gpu = null) : IWorkerLauncher, IDisposable
 {
-    private static readonly TimeSpan s_restBeforeSpare = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan s_restBeforeSpare = TimeSpan.FromMilliseconds(700);
     private readonly Lock _lock = new();
-    private Process? _spare;
+    private Spare? _spare;
     private bool _isPreparing;
     private bool _isDisposed;
 
@@ -36,7 +36,7 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
     {
         lock (_lock)
         {
-            if (!options.SpareWorker || _isPreparing || _isDisposed || _spare is { HasExited: false })
+            if (!options.SpareWorker || _isPreparing || _isDisposed || _spare is { HasEnded: false })
                 return;
             _isPreparing = true;
         }
@@ -49,7 +49,7 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
         lock (_lock)
         {
             _isDisposed = true;
-            End(_spare);
+            _spare?.End();
             _spare = null;
         }
     }
@@ -57,10 +57,10 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
     private async Task PrepareAsync()
     {
         await Task.Delay(s_restBeforeSpare);
-        Process? spare = null;
+        Spare? spare = null;
         try
         {
-            spare = Start(JobOptions.LeastNiceness, isSpare: true);
+            spare = new Spare(Start(JobOptions.LeastNiceness, isSpare: true));
         }
         catch (WorkerLaunchException)
         {
@@ -70,7 +70,7 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
         {
             _isPreparing = false;
             if (_isDisposed)
-                End(spare);
+                spare?.End();
             else
                 _spare = spare;
         }
@@ -78,30 +78,14 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
 
     private Process? TakeSpare(int niceness)
     {
-        Process? spare;
+        Spare? spare;
         lock (_lock)
             (spare, _spare) = (_spare, null);
-        if (spare is null)
-            return null;
-        if (!spare.HasExited && ProcessPriority.TryLower(spare.Id, niceness))
-            return spare;
-        End(spare);
+        if (spare is { IsReady: true, HasEnded: false } && ProcessPriority.TryLower(spare.Process.Id, niceness))
+            return spare.Process;
+        // One that is not ready yet would be in the way of the one that starts now.
+        spare?.End();
         return null;
-    }
-
-    private static void End(Process? spare)
-    {
-        if (spare is null)
-            return;
-        try
-        {
-            spare.Kill(entireProcessTree: true);
-        }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
-        {
-            // It has ended by itself.
-        }
-        spare.Dispose();
     }
 
     private Process Start(int niceness, bool isSpare)
@@ -147,6 +131,31 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
             ("DOTNET_GCHeapHardLimit", (options.WorkerMemoryBytes / 4 * 3).ToString("X", CultureInfo.InvariantCulture)),
             (WorkerGuard.ParentVariable, System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture)),
         ];
+
+    // A worker without an order; it says when it is ready for one.
+    private sealed class Spare(Process process)
+    {
+        private readonly Task<string?> _word = process.StandardOutput.ReadLineAsync();
+
+        public Process Process => process;
+
+        public bool IsReady => _word.IsCompletedSuccessfully && _word.Result == WorkerGuard.Ready;
+
+        public bool HasEnded => process.HasExited;
+
+        public void End()
+        {
+            try
+            {
+                process.Kill(entireProcessTree: true);
+            }
+            catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+            {
+                // It has ended by itself.
+            }
+            process.Dispose();
+        }
+    }
 
     private sealed class ChildWorker : IWorkerProcess
     {

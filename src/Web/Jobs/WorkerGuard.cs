@@ -18,6 +18,9 @@ public static partial class WorkerGuard
     /// <summary>Environment variable of a worker that is started before there is an order for it.</summary>
     public const string SpareVariable = "SIMULATOR_SPARE_WORKER";
 
+    /// <summary>The line by which such a worker says that it waits for its order.</summary>
+    public const string Ready = "ready";
+
     private static readonly TimeSpan s_check = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
 
@@ -34,9 +37,14 @@ public static partial class WorkerGuard
             )
         )
             new Thread(() => EndWith(server)) { IsBackground = true, Name = "end with the server" }.Start();
-        // A spare one ends with the server that would have given it an order.
-        if (Environment.GetEnvironmentVariable(SpareVariable) is not null && Console.In.Peek() < 0)
-            return Worker.Stopped;
+        if (Environment.GetEnvironmentVariable(SpareVariable) is not null)
+        {
+            WorkerWarmUp.Run();
+            Console.Out.WriteLine(Ready);
+            // Without an order it ends with the server that would have given it one.
+            if (Console.In.Peek() < 0)
+                return Worker.Stopped;
+        }
         return Worker.Run(Console.In, Console.Out, BuiltInKinds.All, TimeProvider.System);
     }
 
