@@ -25,7 +25,7 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
     public async Task<IWorkerProcess> StartAsync(WorkOrder order, int niceness, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(order);
-        var process = TakeSpare(niceness) ?? Start(niceness, isSpare: false);
+        var process = TakeSpare(niceness) ?? Start(niceness, warmUp: null);
         var worker = new ChildWorker(process, order.Device == "cpu" ? null : gpu, order.Device == "cuda", Prepare);
         await worker.SendAsync(JsonSerializer.Serialize(order, JobJson.Options));
         return worker;
@@ -58,21 +58,26 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
     {
         await Task.Delay(s_restBeforeSpare);
         Spare? spare = null;
+        string? folder = null;
         try
         {
-            spare = new Spare(Start(JobOptions.LeastNiceness, isSpare: true));
+            folder = Directory.CreateTempSubdirectory("simulator-warm-up-").FullName;
+            spare = new Spare(Start(JobOptions.LeastNiceness, folder), folder);
         }
-        catch (WorkerLaunchException)
+        catch (Exception e) when (e is WorkerLaunchException or IOException or UnauthorizedAccessException)
         {
+            if (folder is not null)
+                WorkerWarmUp.Delete(folder);
             // The next job tries again, and says it.
         }
         lock (_lock)
         {
             _isPreparing = false;
+            // The one before has died.
+            _spare?.End();
+            _spare = _isDisposed ? null : spare;
             if (_isDisposed)
                 spare?.End();
-            else
-                _spare = spare;
         }
     }
 
@@ -88,7 +93,7 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
         return null;
     }
 
-    private Process Start(int niceness, bool isSpare)
+    private Process Start(int niceness, string? warmUp)
     {
         var started = command.At(niceness);
         var start = new ProcessStartInfo(started.Program, started.Arguments)
@@ -102,8 +107,8 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
         };
         foreach (var (name, value) in Environment())
             start.Environment[name] = value;
-        if (isSpare)
-            start.Environment[WorkerGuard.SpareVariable] = "1";
+        if (warmUp is not null)
+            start.Environment[WorkerGuard.SpareVariable] = warmUp;
         try
         {
             var process = Process.Start(start)!;
@@ -133,7 +138,7 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
         ];
 
     // A worker without an order; it says when it is ready for one.
-    private sealed class Spare(Process process)
+    private sealed class Spare(Process process, string folder)
     {
         private readonly Task<string?> _word = process.StandardOutput.ReadLineAsync();
 
@@ -154,6 +159,7 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
                 // It has ended by itself.
             }
             process.Dispose();
+            WorkerWarmUp.Delete(folder);
         }
     }
 
@@ -171,10 +177,12 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
         private readonly Task<string> _lastWords;
 
         private readonly Action _ended;
+        private readonly TimeSpan _before;
 
         public ChildWorker(Process process, IGpuMeter? gpu, bool wantsGpu, Action ended)
         {
             (_process, _gpu, _wantsGpu, _ended) = (process, gpu, wantsGpu, ended);
+            _before = TimeOf(process) ?? TimeSpan.Zero;
             _lastWords = TailAsync(process.StandardError);
         }
 
@@ -182,21 +190,8 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
 
         public long? MemoryBytes => ProcessMemory.ResidentOf(ProcessId);
 
-        public TimeSpan? ProcessorTime
-        {
-            get
-            {
-                try
-                {
-                    _process.Refresh();
-                    return _process.TotalProcessorTime;
-                }
-                catch (Exception e) when (e is InvalidOperationException or Win32Exception)
-                {
-                    return null;
-                }
-            }
-        }
+        // Without its warm-up, which was for no job.
+        public TimeSpan? ProcessorTime => TimeOf(_process) - _before;
 
         public Task<GpuUse?> GpuAsync() => _gpu?.OfAsync(ProcessId, _wantsGpu) ?? Task.FromResult<GpuUse?>(null);
 
@@ -256,6 +251,19 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
             _process.Dispose();
             _ended();
             return ValueTask.CompletedTask;
+        }
+
+        private static TimeSpan? TimeOf(Process process)
+        {
+            try
+            {
+                process.Refresh();
+                return process.TotalProcessorTime;
+            }
+            catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+            {
+                return null;
+            }
         }
 
         private async Task<string> TailAsync(StreamReader reader)

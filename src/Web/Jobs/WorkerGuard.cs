@@ -15,7 +15,7 @@ public static partial class WorkerGuard
     /// <summary>Environment variable with the server's process id.</summary>
     public const string ParentVariable = "SIMULATOR_SERVER_PROCESS";
 
-    /// <summary>Environment variable of a worker that is started before there is an order for it.</summary>
+    /// <summary>Environment variable of a worker that is started before there is an order for it: the folder of its warm-up.</summary>
     public const string SpareVariable = "SIMULATOR_SPARE_WORKER";
 
     /// <summary>The line by which such a worker says that it waits for its order.</summary>
@@ -37,9 +37,9 @@ public static partial class WorkerGuard
             )
         )
             new Thread(() => EndWith(server)) { IsBackground = true, Name = "end with the server" }.Start();
-        if (Environment.GetEnvironmentVariable(SpareVariable) is not null)
+        if (Environment.GetEnvironmentVariable(SpareVariable) is { } folder)
         {
-            WorkerWarmUp.Run();
+            WorkerWarmUp.Run(folder);
             Console.Out.WriteLine(Ready);
             // Without an order it ends with the server that would have given it one.
             if (Console.In.Peek() < 0)

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Jobs;
 using Simulator.Kinds;
-using Simulator.Markets;
 using Simulator.Synthetic;
 
 namespace Simulator.Web.Jobs;
@@ -19,11 +18,11 @@ internal static class WorkerWarmUp
         (
             "sweep",
             """
-                {
-                  "spec": { "version": 1, "seed": 1, "data": { "target": "DEMO" }, "strategy": { "kind": "named", "name": "smaCross" } },
-                  "values": { "fast": "2:9:1", "slow": "20:29:1" }
-                }
-                """
+            {
+              "spec": { "version": 1, "seed": 1, "data": { "target": "DEMO" }, "strategy": { "kind": "named", "name": "smaCross" } },
+              "values": { "fast": "2:9:1", "slow": "20:29:1" }
+            }
+            """
         ),
         (
             "simulation",
@@ -32,12 +31,13 @@ internal static class WorkerWarmUp
     ];
 
     /// <summary>Does it. What goes wrong goes wrong again, and is told, when an order does the same.</summary>
-    public static void Run()
+    /// <param name="folder">A folder for it alone; deleted at the end.</param>
+    /// <returns>What the orders answered, or what went wrong.</returns>
+    public static string Run(string folder)
     {
-        string? folder = null;
         try
         {
-            folder = Directory.CreateTempSubdirectory("simulator-warm-up-").FullName;
+            var answers = new StringWriter(CultureInfo.InvariantCulture);
             var series = DemoMarket.Create().All.First(s => s.Symbol == "DEMO");
             var file = Path.Combine(folder, series.ContentHash);
             File.WriteAllBytes(file, SeriesBlob.ToBytes(series));
@@ -46,25 +46,27 @@ internal static class WorkerWarmUp
                 var request = BuiltInKinds.All[kind].Parse(text).Request!.ToJson();
                 var files = new Dictionary<string, string>(StringComparer.Ordinal) { [series.Symbol] = file };
                 var order = new WorkOrder("warm-up", kind, 0, request, files, folder, "cpu", 0, 1);
-                Worker.Run(new OneLine(JsonSerializer.Serialize(order, JobJson.Options)), TextWriter.Null, BuiltInKinds.All, TimeProvider.System);
+                Worker.Run(new OneLine(JsonSerializer.Serialize(order, JobJson.Options)), answers, BuiltInKinds.All, TimeProvider.System);
             }
+            return answers.ToString();
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"warm-up: {e.Message}"));
+            return e.ToString();
         }
         finally
         {
-            if (folder is not null)
-                Delete(folder);
+            Delete(folder);
         }
     }
 
-    private static void Delete(string folder)
+    /// <summary>Deletes the folder, where it is there.</summary>
+    public static void Delete(string folder)
     {
         try
         {
-            Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -13,13 +13,13 @@ public sealed class ChildWorkerTests
     public async Task Worker_Started_ReadsItsOrderAndIsToldToUseOneThread()
     {
         await using var worker = await Script(
-            "read order; echo \"$order\"; echo \"$OMP_NUM_THREADS $OPENBLAS_NUM_THREADS $SIMULATOR_JOB\"; echo last words >&2; exit 3"
+            "read order; echo \"$order\"; echo \"$OMP_NUM_THREADS $OPENBLAS_NUM_THREADS\"; echo last words >&2; exit 3"
         );
 
         var order = await worker.ReadLineAsync();
 
         Assert.Contains("\"job\":\"job1\",\"kind\":\"sweep\",\"epoch\":3", order, StringComparison.Ordinal);
-        Assert.Equal("1 1 job1", await worker.ReadLineAsync());
+        Assert.Equal("1 1", await worker.ReadLineAsync());
         Assert.Null(await worker.ReadLineAsync());
         Assert.Equal(new WorkerExit(3, "last words"), await worker.WaitForExitAsync());
     }
@@ -76,7 +76,7 @@ public sealed class ChildWorkerTests
     [Fact]
     public async Task Program_ThatIsNotThere_IsNamedWithTheRemedy()
     {
-        var launcher = new ChildWorkerLauncher(new WorkerCommand("/no/such/program", []), new JobOptions());
+        var launcher = new ChildWorkerLauncher(new WorkerCommand("/no/such/program", []), new JobOptions { SpareWorker = false });
 
         var error = await Assert.ThrowsAsync<WorkerLaunchException>(() => launcher.StartAsync(s_order, 0, default));
 
@@ -91,7 +91,7 @@ public sealed class ChildWorkerTests
         await using var jobs = await JobsHarness.StartAsync(
             new ChildWorkerLauncher(
                 new WorkerCommand("/bin/bash", ["-c", $"read order; echo $$ >> {pids}; kill -SEGV $$"]),
-                new JobOptions()
+                new JobOptions { SpareWorker = false }
             )
         );
 
@@ -106,5 +106,9 @@ public sealed class ChildWorkerTests
     }
 
     private static Task<IWorkerProcess> Script(string script) =>
-        new ChildWorkerLauncher(new WorkerCommand("/bin/bash", ["-c", script]), new JobOptions()).StartAsync(s_order, 0, default);
+        new ChildWorkerLauncher(new WorkerCommand("/bin/bash", ["-c", script]), new JobOptions { SpareWorker = false }).StartAsync(
+            s_order,
+            0,
+            default
+        );
 }

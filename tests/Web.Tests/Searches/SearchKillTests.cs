@@ -21,7 +21,7 @@ public sealed class SearchKillTests
     {
         var request = SearchesHarness.LongBy(method);
         var expected = await UndisturbedAsync(request);
-        var children = new Children();
+        using var children = new Children();
         await using var jobs = await SearchesHarness.StartAsync(children);
         var random = new SplitMix64(17);
         var id = await jobs.SubmitAsync(request);
@@ -47,7 +47,7 @@ public sealed class SearchKillTests
     {
         var request = SearchesHarness.Long;
         var expected = await UndisturbedAsync(request);
-        var children = new Children();
+        using var children = new Children();
         await using var jobs = await SearchesHarness.StartAsync(children);
         children.KillAfterCheckpoints = 5;
         var id = await jobs.SubmitAsync(request);
@@ -60,7 +60,7 @@ public sealed class SearchKillTests
     [Fact]
     public async Task Sweep_KilledBeforeAnythingIsDone_FailsAfterThreeWithTheReason()
     {
-        var children = new Children { KillAtOnce = true };
+        using var children = new Children { KillAtOnce = true };
         await using var jobs = await SearchesHarness.StartAsync(children);
 
         var (end, found) = await jobs.FoundAsync(SearchesHarness.Long);
@@ -72,16 +72,17 @@ public sealed class SearchKillTests
 
     private static async Task<byte[]> UndisturbedAsync(SearchRequest request)
     {
-        await using var jobs = await SearchesHarness.StartAsync(new Children());
+        using var children = new Children();
+        await using var jobs = await SearchesHarness.StartAsync(children);
         return (await jobs.FoundAsync(request)).Findings!.ToBytes();
     }
 
     /// <summary>Child processes of the product's program, which a test kills.</summary>
-    private sealed class Children : IWorkerLauncher
+    private sealed class Children : IWorkerLauncher, IDisposable
     {
         private readonly ChildWorkerLauncher _launcher = new(
             new WorkerCommand("dotnet", ["exec", ServerProcess.Program, "worker"]),
-            new JobOptions()
+            new JobOptions { SpareWorker = false }
         );
         private int _last;
 
@@ -98,6 +99,8 @@ public sealed class SearchKillTests
                 KillLast();
             return order.Epoch <= KillAfterCheckpoints ? new Doomed(worker, KillLast) : worker;
         }
+
+        public void Dispose() => _launcher.Dispose();
 
         public void KillLast()
         {

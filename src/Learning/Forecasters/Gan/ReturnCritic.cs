@@ -33,10 +33,10 @@ internal sealed class ReturnCritic : nn.Module<Tensor, Tensor, Tensor>
         : base(nameof(ReturnCritic))
     {
         (_features, _windowBars, _channels) = (features, windowBars, channels);
-        _context = nn.Conv1d(features, channels, Kernel, padding: 2, device: device);
-        _candidate = nn.Conv1d(1, channels, Kernel, padding: 2, bias: false, device: device);
-        _second = nn.Conv1d(channels, channels, Kernel, padding: 4, dilation: 2, device: device);
-        _third = nn.Conv1d(channels, channels, Kernel, padding: 8, dilation: 4, device: device);
+        _context = nn.Conv1d(features, channels, Kernel, device: device);
+        _candidate = nn.Conv1d(1, channels, Kernel, bias: false, device: device);
+        _second = nn.Conv1d(channels, channels, Kernel, device: device);
+        _third = nn.Conv1d(channels, channels, Kernel, device: device);
         _norm1 = nn.LayerNorm([channels, windowBars], device: device);
         _norm2 = nn.LayerNorm([channels, windowBars], device: device);
         _norm3 = nn.LayerNorm([channels, windowBars], device: device);
@@ -52,7 +52,7 @@ internal sealed class ReturnCritic : nn.Module<Tensor, Tensor, Tensor>
     public Tensor Embed(Tensor windows)
     {
         Shapes.Require(windows, nameof(windows), Shapes.Any, _windowBars, _features);
-        return _context.call(windows.transpose(1, 2));
+        return _context.Along(windows.transpose(1, 2), 1, 2, 2);
     }
 
     /// <summary>Scores candidates against windows that were embedded before.</summary>
@@ -64,9 +64,9 @@ internal sealed class ReturnCritic : nn.Module<Tensor, Tensor, Tensor>
         Shapes.Require(embedded, nameof(embedded), Shapes.Any, _channels, _windowBars);
         Shapes.Require(candidates, nameof(candidates), embedded.shape[0]);
         var channel = candidates.view(-1, 1, 1).expand(-1, 1, _windowBars); // [batch, 1, window]
-        var h = Activate(_norm1.call(embedded + _candidate.call(channel))); // [batch, channels, window]
-        h = Activate(_norm2.call(_second.call(h)));
-        h = Activate(_norm3.call(_third.call(h)));
+        var h = Activate(_norm1.call(embedded + _candidate.Along(channel, 1, 2, 2))); // [batch, channels, window]
+        h = Activate(_norm2.call(_second.Along(h, 2, 4, 4)));
+        h = Activate(_norm3.call(_third.Along(h, 4, 8, 8)));
         return _score.call(h.flatten(1)).squeeze(1); // [batch]
     }
 

@@ -12,6 +12,7 @@ namespace Simulator.Learning.Forecasters.Networks.Convolution;
 internal sealed class CausalConvolution : nn.Module
 {
     private readonly int _inputs,
+        _dilation,
         _padding;
     private readonly Conv1d _first;
     private readonly Conv1d _second;
@@ -21,9 +22,9 @@ internal sealed class CausalConvolution : nn.Module
     public CausalConvolution(int inputs, int channels, int kernel, int dilation, Device device, SplitMix64 random)
         : base(nameof(CausalConvolution))
     {
-        (_inputs, _padding) = (inputs, (kernel - 1) * dilation);
-        _first = nn.Conv1d(inputs, channels, kernel, dilation: dilation, device: device);
-        _second = nn.Conv1d(channels, channels, kernel, dilation: dilation, device: device);
+        (_inputs, _dilation, _padding) = (inputs, dilation, (kernel - 1) * dilation);
+        _first = nn.Conv1d(inputs, channels, kernel, device: device);
+        _second = nn.Conv1d(channels, channels, kernel, device: device);
         _straight = inputs == channels ? null : nn.Conv1d(inputs, channels, 1, device: device);
         RegisterComponents();
         Fill(_first, inputs * kernel, random);
@@ -39,12 +40,10 @@ internal sealed class CausalConvolution : nn.Module
     public Tensor Apply(Tensor sequence, DropMask mask)
     {
         Shapes.Require(sequence, nameof(sequence), Shapes.Any, _inputs, Shapes.Any);
-        var h = Drop(nn.functional.silu(_first.call(Past(sequence))), mask); // [batch, channels, window]
-        h = Drop(nn.functional.silu(_second.call(Past(h))), mask);
-        return h + (_straight is null ? sequence : _straight.call(sequence));
+        var h = Drop(nn.functional.silu(_first.Along(sequence, _dilation, _padding, 0)), mask); // [batch, channels, window]
+        h = Drop(nn.functional.silu(_second.Along(h, _dilation, _padding, 0)), mask);
+        return h + (_straight is null ? sequence : _straight.Along(sequence, 1, 0, 0));
     }
-
-    private Tensor Past(Tensor sequence) => nn.functional.pad(sequence, [_padding, 0]);
 
     private static Tensor Drop(Tensor h, DropMask mask) => mask.ApplyOverTime(h.transpose(1, 2)).transpose(1, 2);
 
