@@ -3,7 +3,6 @@ using System.Globalization;
 using Simulator.Generation;
 using Simulator.Import;
 using Simulator.Learning.Generation;
-using Simulator.Markets;
 using Simulator.Numerics;
 
 namespace Simulator.Bench.Generators;

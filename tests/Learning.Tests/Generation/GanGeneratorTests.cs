@@ -7,7 +7,6 @@ using Simulator.Numerics;
 using Simulator.Realism;
 using Simulator.Seeding;
 using Simulator.Synthetic;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Simulator.Tests.Learning.Generation;
