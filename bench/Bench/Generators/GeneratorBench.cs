@@ -7,7 +7,9 @@ using Simulator.Numerics;
 
 namespace Simulator.Bench.Generators;
 
-/// <summary>Every generator on market files, several seeds: the tables of <c>docs/algorithms/generator.md</c>. A cell is the mean over seeds.</summary>
+/// <summary>
+/// Every generator on market files, several seeds: the tables of <c>docs/algorithms/generator.md</c>. A cell is the mean over seeds.
+/// </summary>
 internal static class GeneratorBench
 {
     internal static int Run(string[] args)

@@ -65,7 +65,8 @@ internal static class PathsPrinter
             Judge(
                 "distance of draws",
                 collapse.DistanceRatio,
-                $"of real ones'; variance {Figures.Number(collapse.VarianceRatio)}{(collapse.IsAlarm ? "; draws resemble each other too much" : "")}"
+                $"of real ones'; variance {Figures.Number(collapse.VarianceRatio)}"
+                    + $"{(collapse.IsAlarm ? "; draws resemble each other too much" : "")}"
             )
         );
         if (files.Count > 0)

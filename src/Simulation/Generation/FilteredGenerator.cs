@@ -3,8 +3,8 @@ using Simulator.Seeding;
 namespace Simulator.Generation;
 
 /// <summary>
-/// Filtered historical simulation (Barone-Adesi, Giannopoulos and Vosper 1999): standardised returns of the past, with the volume's error of
-/// the same bar, are drawn with replacement and sent through the recursion of GJR-GARCH again.
+/// Filtered historical simulation (Barone-Adesi, Giannopoulos and Vosper 1999): standardised returns of the past, with the volume's error
+/// of the same bar, are drawn with replacement and sent through the recursion of GJR-GARCH again.
 /// </summary>
 public sealed class FilteredGenerator : IPathGenerator
 {

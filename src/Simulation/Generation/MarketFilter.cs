@@ -10,7 +10,9 @@ namespace Simulator.Generation;
 /// </summary>
 public sealed class MarketFilter
 {
-    /// <summary>Variance of a path at most so many times that of the past: a fitted recursion without a fourth moment may run away.</summary>
+    /// <summary>
+    /// Variance of a path at most so many times that of the past: a fitted recursion without a fourth moment may run away.
+    /// </summary>
     public const double MostVariance = 100;
 
     private readonly MarketHistory _past;

@@ -8,8 +8,8 @@ namespace Simulator.Generation;
 /// <summary>
 /// Daily bars of a path, marked synthetic. They follow the past's last bar on its calendar and start at its close. Between two closes a
 /// share of the move, as large as the past's, falls into the night; from open to close the log-price is a Brownian bridge of
-/// <see cref="Steps"/> steps, whose volatility is that of the path times the past's <see cref="MarketHistory.RangeScale"/>. So the four prices
-/// come from one path and contain each other. Volume is the past's last level times e to the path's activity.
+/// <see cref="Steps"/> steps, whose volatility is that of the path times the past's <see cref="MarketHistory.RangeScale"/>. So the four
+/// prices come from one path and contain each other. Volume is the past's last level times e to the path's activity.
 /// </summary>
 public static class SyntheticBars
 {

@@ -11,7 +11,7 @@ public static class LogisticJudge
     /// <summary>Weight of the penalty: one observation's worth.</summary>
     public const double Penalty = 1;
 
-    /// <summary>Discriminative score: |share of test windows told right − ½|, 0 where nothing is told apart, ½ where everything is.</summary>
+    /// <summary>Discriminative score: |share of test windows told right − ½|, 0 where nothing is told apart, ½ where all is.</summary>
     public static double Score(JudgeSplit split)
     {
         ArgumentNullException.ThrowIfNull(split);
