@@ -8,7 +8,8 @@ namespace Simulator.Learning.Generation;
 
 /// <summary>
 /// Trains an <see cref="InnovationNetwork"/> on windows of what a volatility and a volume recursion leave of a past: WGAN-GP
-/// (Gulrajani et al. 2017, algorithm 1) with the one-sided penalty (Petzka et al. 2018) and the energy distance of the windows (Székely and Rizzo 2013)
+/// (Gulrajani et al. 2017, algorithm 1) with the one-sided penalty (Petzka et al. 2018) and the energy distance of the windows
+/// (Székely and Rizzo 2013)
 /// beside it, or the energy distance alone. There is no choice among checkpoints: the mean of the weights over the steps
 /// (Yazıcı et al. 2019) draws the paths.
 /// </summary>

@@ -13,7 +13,9 @@ public static class FactMeasures
 
     private const int FewestOfATail = 10;
 
-    /// <summary>[k − 1] correlation of x[t] with y[t + k] for k = 1 … <paramref name="lags"/>, one mean and variance for all lags.</summary>
+    /// <summary>
+    /// [k − 1] correlation of x[t] with y[t + k] for k = 1 … <paramref name="lags"/>, one mean and variance for all lags.
+    /// </summary>
     public static double[] CrossCorrelations(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int lags)
     {
         var (a, b) = (Autocorrelations.Deviations(x), Autocorrelations.Deviations(y));
@@ -33,8 +35,8 @@ public static class FactMeasures
     public static double[] Correlations(ReadOnlySpan<double> x, int lags) => CrossCorrelations(x, x, lags);
 
     /// <summary>
-    /// Hill's (1975) tail index of the upper tail: k ÷ Σ ln(x₍ᵢ₎/x₍ₖ₊₁₎) over the k largest values. A smaller one is a heavier tail; moments
-    /// of that order and above do not exist.
+    /// Hill's (1975) tail index of the upper tail: k ÷ Σ ln(x₍ᵢ₎/x₍ₖ₊₁₎) over the k largest values. A smaller one is a heavier tail;
+    /// moments of that order and above do not exist.
     /// </summary>
     /// <param name="values">Values; of the lower tail, their negatives.</param>
     /// <param name="share">k as a share of the values.</param>
@@ -144,8 +146,8 @@ public static class FactMeasures
 
     /// <summary>
     /// Asymmetry of time scales (Müller et al. 1997): the correlation of the coarse volatility |Σr| of <paramref name="bars"/> bars with
-    /// the fine one Σ|r| of the bars after, less that of the fine with the coarse after. Above 0 where the coarse one foretells the fine one
-    /// better.
+    /// the fine one Σ|r| of the bars after, less that of the fine with the coarse after. Above 0 where the coarse one foretells the
+    /// fine one better.
     /// </summary>
     public static double ScaleAsymmetry(ReadOnlySpan<double> returns, int bars)
     {

@@ -5,7 +5,8 @@ namespace Simulator.Realism;
 /// <summary>
 /// Windows for a judge that learns to tell real from generated ones. The real series is cut once in time: windows of its first
 /// <see cref="TrainShare"/> train the judge, windows of the rest, which begin a window's length after the cut, test it; so no bar is on
-/// both sides. Generated paths are cut at the same place, and tests come from other paths where there are several. Classes are equally large.
+/// both sides. Generated paths are cut at the same place, and tests come from other paths where there are several. Classes are equally
+/// large.
 /// </summary>
 /// <param name="TrainReal">[window][value].</param>
 /// <param name="TrainGenerated">As many.</param>
