@@ -24,6 +24,8 @@ public sealed class PathsTests : IDisposable
         var import = await CommandRun.OfAsync("import", made, "--json");
         Assert.Equal(0, import.ExitCode);
         Assert.Contains("120", import.Out, StringComparison.Ordinal);
+        // Under the real series' name it would take its place.
+        Assert.Contains("walk_filtered_002", import.Out, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -38,11 +38,13 @@ internal static class PathFiles
         return file;
     }
 
-    /// <summary>The file's text.</summary>
+    /// <summary>The file's text. Its rows name the series: import would read the name before the first underscore from the file's.</summary>
     public static string Text(BarSeries series)
     {
         var hasVolume = series.Volume.Any(double.IsFinite);
-        var text = new StringBuilder(series.HasOhlc ? "Date,Open,High,Low,Close" : "Date,Close").Append(hasVolume ? ",Volume\n" : "\n");
+        var text = new StringBuilder(series.HasOhlc ? "Date,Open,High,Low,Close" : "Date,Close").Append(
+            hasVolume ? ",Volume,Symbol\n" : ",Symbol\n"
+        );
         for (var i = 0; i < series.Count; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $"{series.DayAt(i):yyyy-MM-dd}");
@@ -51,7 +53,7 @@ internal static class PathFiles
             text.Append(CultureInfo.InvariantCulture, $",{series.Close[i]:R}");
             if (hasVolume)
                 text.Append(CultureInfo.InvariantCulture, $",{series.Volume[i]:0}");
-            text.Append('\n');
+            text.Append(',').Append(series.Symbol).Append('\n');
         }
         return text.ToString();
     }
