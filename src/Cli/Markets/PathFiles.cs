@@ -38,7 +38,7 @@ internal static class PathFiles
         return file;
     }
 
-    /// <summary>The file's text. Its rows name the series: import would read the name before the first underscore from the file's.</summary>
+    /// <summary>The file's text. Each row names the series: from the file's name import would read only what is before the _.</summary>
     public static string Text(BarSeries series)
     {
         var hasVolume = series.Volume.Any(double.IsFinite);
