@@ -4,6 +4,7 @@ using Simulator.Bench.Engine;
 using Simulator.Bench.Environments;
 using Simulator.Bench.Forecasters;
 using Simulator.Bench.Fuzz;
+using Simulator.Bench.Generators;
 using Simulator.Bench.Reliability;
 using Simulator.Bench.Server;
 using Simulator.Bench.Torch;
@@ -35,6 +36,10 @@ switch (args.FirstOrDefault())
     case "forecasters":
         BuiltInLearners.Register();
         return ForecastBench.Run(args[1..]);
+    case "generators":
+        return GeneratorBench.Run(args[1..]);
+    case "timegan":
+        return TimeGanProtocol.Run(args[1..]);
     case "torch":
         return TorchCosts.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);
     case "fuzz":
@@ -50,8 +55,9 @@ switch (args.FirstOrDefault())
     default:
         Console.Error.WriteLine(
             "what to measure: charts, engine [part of a row's name], environment [part of a row's name], "
-                + "forecasters FILE… [--level FILE] [--only KIND] [--networks], import, latency [seconds], "
-                + "portfolio, rules, torch; or what to try: fuzz [--inputs N] [--seed S] [--only TARGET] [--input I], "
+                + "forecasters FILE… [--level FILE] [--only KIND] [--networks], generators SEEDS FILE…, import, latency [seconds], "
+                + "portfolio, rules, timegan SEEDS FILE [GENERATOR…], torch; or what to try: "
+                + "fuzz [--inputs N] [--seed S] [--only TARGET] [--input I], "
                 + "damage [N] [seed], kill [N] [seed], diskfull [N] [seed], opening [MB]"
         );
         return 2;

@@ -13,6 +13,7 @@ internal static class ProductCommands
                 new DiagnoseCommand(),
                 new ImportanceCommand(),
                 new LeaderboardCommand(),
+                new PathsCommand(),
                 new BacktestCommand(),
                 new PortfolioCommand(),
                 new SweepCommand(),

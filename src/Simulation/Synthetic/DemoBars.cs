@@ -34,7 +34,12 @@ internal static class DemoBars
                 + (returns.Volatility[t] * Math.Sqrt(OvernightShare * (1 - OvernightShare)) * random.NextGaussian());
             var opening = price * Math.Exp(overnight);
             price *= Math.Exp(returns.Return[t]);
-            var (up, down) = Extremes(random, Math.Log(price / opening), returns.Volatility[t] * Math.Sqrt(1 - OvernightShare));
+            var (up, down) = BrownianBridge.Extremes(
+                random,
+                Math.Log(price / opening),
+                returns.Volatility[t] * Math.Sqrt(1 - OvernightShare),
+                StepsPerDay
+            );
             (open[t], close[t]) = (Rounded(opening), Rounded(price));
             high[t] = Math.Max(Rounded(opening * Math.Exp(up)), Math.Max(open[t], close[t]));
             low[t] = Math.Min(Rounded(opening * Math.Exp(down)), Math.Min(open[t], close[t]));
@@ -46,22 +51,6 @@ internal static class DemoBars
             Calendar = calendar,
             IsSynthetic = true,
         };
-    }
-
-    /// <summary>Highest and lowest log-price of a bridge from 0 to <paramref name="end"/>.</summary>
-    private static (double Up, double Down) Extremes(SplitMix64 random, double end, double volatility)
-    {
-        double up = Math.Max(0, end),
-            down = Math.Min(0, end),
-            at = 0;
-        for (var step = 1; step < StepsPerDay; step++)
-        {
-            var left = StepsPerDay - step + 1;
-            var mean = at + ((end - at) / left);
-            at = mean + (volatility * Math.Sqrt((left - 1.0) / left / StepsPerDay) * random.NextGaussian());
-            (up, down) = (Math.Max(up, at), Math.Min(down, at));
-        }
-        return (up, down);
     }
 
     private static double Rounded(double price) => Math.Max(1 / Cent, Math.Round(price * Cent) / Cent);

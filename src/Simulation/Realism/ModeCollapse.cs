@@ -1,0 +1,46 @@
+using Simulator.Generation;
+using Simulator.Numerics;
+
+namespace Simulator.Realism;
+
+/// <summary>Whether draws resemble each other too much.</summary>
+/// <param name="VarianceRatio">Variance of the generated returns over that of the real ones.</param>
+/// <param name="DistanceRatio">
+/// Median distance of generated windows at one place of different paths over that of real windows that share no bar.
+/// </param>
+public sealed record ModeCollapse(double VarianceRatio, double DistanceRatio)
+{
+    /// <summary>A ratio below this is an alarm.</summary>
+    public const double LeastRatio = 0.5;
+
+    private const int MostPairs = 20_000;
+
+    /// <summary>Whether the draws have collapsed.</summary>
+    public bool IsAlarm => VarianceRatio < LeastRatio || DistanceRatio < LeastRatio;
+
+    /// <summary>Compares paths.</summary>
+    /// <param name="real">The real path.</param>
+    /// <param name="generated">Generated paths of one length; the distance of only one is not known.</param>
+    /// <param name="units">Units of the windows.</param>
+    public static ModeCollapse Of(ReturnPath real, IReadOnlyList<ReturnPath> generated, PathUnits units)
+    {
+        ArgumentNullException.ThrowIfNull(real);
+        ArgumentNullException.ThrowIfNull(generated);
+        var variance = Moments.Mean([.. generated.Select(p => Moments.Variance(p.Return))]);
+        var drawn = generated.Select(p => PathWindows.Of(p, units, PathWindows.Bars)).ToArray();
+        var between =
+            from place in Enumerable.Range(0, drawn.Min(d => d.Length))
+            from a in Enumerable.Range(0, drawn.Length)
+            from b in Enumerable.Range(0, a)
+            select PathWindows.SquaredDistance(drawn[a][place], drawn[b][place]);
+        var own = PathWindows.Of(real, units, PathWindows.Bars);
+        var within =
+            from a in Enumerable.Range(0, own.Length)
+            from b in Enumerable.Range(0, a)
+            select PathWindows.SquaredDistance(own[a], own[b]);
+        return new(
+            Moments.Ratio(variance, Moments.Variance(real.Return)),
+            Math.Sqrt(Moments.Ratio(Median.Of(between.Take(MostPairs)), Median.Of(within.Take(MostPairs))))
+        );
+    }
+}
