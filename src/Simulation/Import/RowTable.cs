@@ -8,6 +8,8 @@ namespace Simulator.Import;
 /// </summary>
 public sealed class RowTable
 {
+    private const int HeadRows = 80;
+
     private readonly List<string[]> _cells = [];
     private readonly List<int> _lines = [];
 
@@ -46,10 +48,22 @@ public sealed class RowTable
         return -1;
     }
 
-    /// <summary>Whether a cell is a date, or a date and a time, in any form that the importer knows, plain numbers apart.</summary>
-    public static bool IsDate(string cell) =>
-        DateDetection.IsDate(cell) && !cell.All(c => char.IsAsciiDigit(c) || c is '.' or '-' or '+')
-        || (cell.Length == 10 && cell.Count(c => c == '-') == 2 && DateDetection.IsDate(cell));
+    /// <summary>The moments that a column holds, as ticks of the clock that the file was written by; null where a cell is no date.</summary>
+    /// <remarks>Null as a whole where most cells of the first rows are no dates of one form.</remarks>
+    public long?[]? Times(int column)
+    {
+        HeadLine[] head = [.. Enumerable.Range(0, Math.Min(Count, HeadRows)).Select(r => new HeadLine(_lines[r], _cells[r]))];
+        if (DateDetection.Of(head, Headings, column) is not { } found)
+            return null;
+        return
+        [
+            .. Enumerable
+                .Range(0, Count)
+                .Select(r =>
+                    Stamps.TryParse(Encoding.UTF8.GetBytes(this[r, column]), found.Shape, out var stamp) ? stamp.Local : (long?)null
+                ),
+        ];
+    }
 
     /// <summary>Reads a file.</summary>
     /// <param name="content">Its bytes.</param>
