@@ -50,7 +50,7 @@ public sealed class RobustScaling
         if (!_isLog)
             return _median + (_spread * scaled);
         var log = _logMedian + (_logSpread * scaled);
-        return _median + (_spread * Math.Sign(log) * (Math.Exp(Math.Abs(log)) - 1));
+        return _median + (_spread * Math.CopySign(Math.Exp(Math.Abs(log)) - 1, log));
     }
 
     /// <summary>A quantile of sorted values, between neighbours linear; NaN of none.</summary>
@@ -73,5 +73,5 @@ public sealed class RobustScaling
         return middle > 0 ? middle : 1.2533 * deviations.Average();
     }
 
-    private static double SignedLog(double z) => Math.Sign(z) * Math.Log(1 + Math.Abs(z));
+    private static double SignedLog(double z) => Math.CopySign(Math.Log(1 + Math.Abs(z)), z);
 }
