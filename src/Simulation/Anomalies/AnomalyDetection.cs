@@ -99,7 +99,7 @@ public static class AnomalyDetection
         );
         var both = rows.Count(r => r.Network.IsReported && (r.Mahalanobis.IsReported || r.LargestZ.IsReported));
         var sentence = Text(
-            $"{reported} of {rows.Count} rows are reported; by chance {options.Rate * rows.Count:0} would be at a rate of {options.Rate:0.###}"
+            $"{reported} of {rows.Count} rows are reported; by chance {options.Rate * rows.Count:0} would be at rate {options.Rate:0.###}"
         );
         return new AnomalyResult
         {

@@ -48,7 +48,7 @@ public sealed class RowTable
         return -1;
     }
 
-    /// <summary>The moments that a column holds, as ticks of the clock that the file was written by; null where a cell is no date.</summary>
+    /// <summary>The moments that a column holds, as ticks of the file's own clock; null where a cell is no date.</summary>
     /// <remarks>Null as a whole where most cells of the first rows are no dates of one form.</remarks>
     public long?[]? Times(int column)
     {

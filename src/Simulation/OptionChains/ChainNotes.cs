@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Simulator.OptionChains;
 
-/// <summary>A day's contracts in a sentence: how many were used, which were not and why, and whether the file's underlying fits them.</summary>
+/// <summary>A day's contracts in a sentence: how many were used, which were not and why, whether the underlying fits.</summary>
 internal static class ChainNotes
 {
     private const double LargestDifference = 0.005;

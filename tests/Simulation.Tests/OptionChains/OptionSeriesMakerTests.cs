@@ -113,7 +113,7 @@ public sealed class OptionSeriesMakerTests
         Assert.Contains($"'{value}'", fault.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>AAPL of the day before its split of seven to one, and of the day of it, in files that were written with hindsight.</summary>
+    /// <summary>AAPL of the day before its split of seven to one and of its day, in files that were written with hindsight.</summary>
     [SkippableFact]
     public void Chains_OfAppleAroundItsSplit_AgreeAcrossIt()
     {

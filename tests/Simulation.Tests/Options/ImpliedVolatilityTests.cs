@@ -8,7 +8,7 @@ public sealed class ImpliedVolatilityTests
     private const double Machine = 2.3e-16;
 
     /// <summary>
-    /// σ → price → σ. A price is rounded to about a unit in its last place and in that of the terms that it is the difference of; divided by
+    /// σ → price → σ. A price is rounded to a unit in its last place and in that of the terms that it is the difference of; divided by
     /// vega that is what no solver can get back, and only where it is above 1e-8 may the volatility differ by more.
     /// </summary>
     [Fact]
