@@ -158,6 +158,25 @@ internal static class VolatilityIndicators
             Parameters = s_yearly,
             Work = p => 5L * p.Whole("bars"),
         },
+        Of(
+            "impliedCall",
+            "Call price from realized volatility",
+            "100 · call/close of a call struck at the close that expires in days/365 years, by Black and Scholes without dividends, its "
+                + "volatility yangZhang(n, perYear). In percent of the close.",
+            "Black and Scholes, The Pricing of Options and Corporate Liabilities, J. of Political Economy 81, 1973",
+            p => new ImpliedCall(new YangZhangVolatility(p.Whole("bars"), p["perYear"]), p["days"], p["ratePerYear"])
+        ) with
+        {
+            Scales = [IndicatorScale.Percent],
+            Parameters =
+            [
+                Real("days", 90, 1, 3_650, "calendar days to expiry"),
+                Bars(20, min: 2),
+                Real("ratePerYear", 0, -0.5, 0.5, "interest, continuously compounded, a fraction"),
+                PerYear,
+            ],
+            Work = p => 5L * p.Whole("bars"),
+        },
     ];
 
     private static IndicatorDefinition Of(

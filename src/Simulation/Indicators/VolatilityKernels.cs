@@ -1,3 +1,5 @@
+using Simulator.Options;
+
 namespace Simulator.Indicators;
 
 /// <summary>Average true range in percent of the close.</summary>
@@ -156,4 +158,22 @@ internal sealed class YangZhangVolatility(int bars, double perYear) : BarLineKer
     }
 
     private double Variance(TrailingWindow window) => window.SquaredDeviations(window.Mean()) / (bars - 1);
+}
+
+/// <summary>Price of a call struck at the close, in percent of the close, with a volatility from bars up to this one.</summary>
+internal sealed class ImpliedCall(BarLineKernel volatility, double days, double ratePerYear) : BarLineKernel
+{
+    public const double DaysPerYear = 365;
+
+    public override int WarmUpBars => volatility.WarmUpBars;
+
+    public override IndicatorFields Reads => volatility.Reads;
+
+    /// <summary>The price at a volatility per year.</summary>
+    public static double Percent(double volatilityPerYear, double days, double ratePerYear) =>
+        double.IsFinite(volatilityPerYear)
+            ? BlackScholes.Price(new OptionTerms(OptionRight.Call, 100, 100, days / DaysPerYear, ratePerYear), volatilityPerYear)
+            : double.NaN;
+
+    protected override double Step(in IndicatorSample bar) => Percent(volatility.Next(bar), days, ratePerYear);
 }

@@ -86,18 +86,15 @@ public sealed class DefinitionTests
                 )
         ),
         ["rogersSatchell"] = ([20, 252], "value", t => Math.Sqrt(252 * RogersSatchell(t))),
-        ["yangZhang"] = (
-            [20, 252],
+        ["yangZhang"] = ([20, 252], "value", YangZhang),
+        ["impliedCall"] = (
+            [60, 20, 0, 252],
             "value",
-            t =>
-                Math.Sqrt(
-                    252
-                        * (
-                            Variance(Last(u => Math.Log(Open(u) / Close(u - 1)), t, 20))
-                            + (YangZhangWeight * Variance(Last(u => Math.Log(Close(u) / Open(u)), t, 20)))
-                            + ((1 - YangZhangWeight) * RogersSatchell(t))
-                        )
-                )
+            t => // 200 ∫ of the normal density from 0 to σ√T/2, by its series
+            {
+                var half = 0.5 * YangZhang(t) * Math.Sqrt(60 / 365.0);
+                return 200 / Math.Sqrt(2 * Math.PI) * (half - (Math.Pow(half, 3) / 6) + (Math.Pow(half, 5) / 40));
+            }
         ),
         ["hurst"] = ([64], "value", t => Hurst(Last(u => Math.Log(Close(u) / Close(u - 1)), t, 64))),
         ["beta"] = (
@@ -179,6 +176,16 @@ public sealed class DefinitionTests
             );
         }
     }
+
+    private static double YangZhang(int t) =>
+        Math.Sqrt(
+            252
+                * (
+                    Variance(Last(u => Math.Log(Open(u) / Close(u - 1)), t, 20))
+                    + (YangZhangWeight * Variance(Last(u => Math.Log(Close(u) / Open(u)), t, 20)))
+                    + ((1 - YangZhangWeight) * RogersSatchell(t))
+                )
+        );
 
     private static double Open(int t) => s_walk.Open[t];
 
