@@ -1,7 +1,7 @@
 namespace Simulator.Derivation.News;
 
 /// <summary>Says how good the news of a headline is.</summary>
-public interface IHeadlineScorer
+public interface IHeadlineScorer : IDisposable
 {
     /// <summary>What scores, for notes: the lexicon, or the model's folder.</summary>
     string Name { get; }

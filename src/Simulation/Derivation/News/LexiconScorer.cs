@@ -20,6 +20,9 @@ internal sealed class LexiconScorer : IHeadlineScorer
     /// <inheritdoc/>
     public double[] Score(IReadOnlyList<string> texts) => [.. texts.Select(ScoreOf)];
 
+    /// <inheritdoc/>
+    public void Dispose() { }
+
     /// <summary>The score of one text, −1 … 1.</summary>
     public static double ScoreOf(string text)
     {

@@ -34,7 +34,7 @@ public sealed class NewsMaker(Func<string, IHeadlineScorer>? load = null) : ISer
         var choices = NewsOptions.Read(input);
         var files = input.Documents.Select(d => HeadlineFile.Read(d, choices, input.Calendar)).ToList();
         var wanted = Wanted(input, files, choices);
-        var scorer = Scorer(input);
+        using var scorer = Scorer(input);
         var days = new NewsDays(input.Calendar, choices.Lead);
         var notes = files.SelectMany(f => f.Notes).ToList();
         var groups = wanted
