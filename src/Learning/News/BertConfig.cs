@@ -87,7 +87,10 @@ internal sealed record BertConfig
     }
 
     private static int Number(string name, JsonElement json, string member) =>
-        json.TryGetProperty(member, out var said) && said.ValueKind == JsonValueKind.Number && said.TryGetInt32(out var number) && number is > 0 and < 1 << 20
+        json.TryGetProperty(member, out var said)
+        && said.ValueKind == JsonValueKind.Number
+        && said.TryGetInt32(out var number)
+        && number is > 0 and < 1 << 20
             ? number
             : throw Refused(name, $"{member} must be a whole number above 0");
 

@@ -31,7 +31,9 @@ internal sealed class BertNetwork(BertConfig config, BertWeights weights)
 
     private Tensor Embed(Tensor ids)
     {
-        var words = weights["embeddings.word_embeddings.weight"].index_select(0, ids.flatten()).reshape(ids.shape[0], ids.shape[1], config.Hidden);
+        var words = weights["embeddings.word_embeddings.weight"]
+            .index_select(0, ids.flatten())
+            .reshape(ids.shape[0], ids.shape[1], config.Hidden);
         var places = weights["embeddings.position_embeddings.weight"].narrow(0, 0, ids.shape[1]);
         var segment = weights["embeddings.token_type_embeddings.weight"].select(0, 0); // one text: all of the first segment
         return Norm(words + segment + places, "embeddings.LayerNorm");

@@ -25,7 +25,12 @@ public sealed class BertScorer : IHeadlineScorer
 
     private BertScorer(string folder, BertConfig config, BertWeights weights, BertTokenizer tokenizer)
     {
-        (Name, _config, _weights, _tokenizer) = ($"the model in {Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}", config, weights, tokenizer);
+        (Name, _config, _weights, _tokenizer) = (
+            $"the model in {Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}",
+            config,
+            weights,
+            tokenizer
+        );
         _network = new BertNetwork(config, weights);
     }
 

@@ -86,7 +86,9 @@ internal sealed class SafetensorsFile : IDisposable
         var length = BinaryPrimitives.ReadUInt64LittleEndian(word);
         if (length > LargestHeader || (long)length > _stream.Length - 8)
             throw Malformed(
-                FormattableString.Invariant($"its header is said to have {length} bytes; the file has {_stream.Length}, and {LargestHeader} are read")
+                FormattableString.Invariant(
+                    $"its header is said to have {length} bytes; the file has {_stream.Length}, and {LargestHeader} are read"
+                )
             );
         var json = new byte[(int)length];
         _stream.ReadExactly(json);

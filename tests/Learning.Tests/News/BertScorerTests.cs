@@ -104,7 +104,11 @@ public sealed class BertScorerTests : IDisposable
     [InlineData("\"model_type\": \"bert\"", "\"model_type\": \"roberta\"", "model_type is roberta")]
     [InlineData("\"num_attention_heads\": 2", "\"num_attention_heads\": 3", "no multiple of num_attention_heads 3")]
     [InlineData("\"num_hidden_layers\": 2", "\"num_hidden_layers\": 3", "no tensor bert.encoder.layer.2.attention.self.query.weight")]
-    [InlineData("\"intermediate_size\": 24", "\"intermediate_size\": 20", "intermediate.dense.weight has the shape [24, 16], config.json asks for [20, 16]")]
+    [InlineData(
+        "\"intermediate_size\": 24",
+        "\"intermediate_size\": 20",
+        "intermediate.dense.weight has the shape [24, 16], config.json asks for [20, 16]"
+    )]
     [InlineData("\"vocab_size\"", "\"vocab_sizes\"", "vocab_size must be a whole number")]
     [InlineData("id2label", "labels", "id2label is missing")]
     public void Load_OfAConfigurationThatDoesNotFit_SaysWhatDiffers(string from, string to, string said)

@@ -18,7 +18,8 @@ public sealed class SafetensorsFileTests : IDisposable
         // 1.5 and −2 as F32, as F16 (0x3E00, 0xC000) and as BF16 (0x3FC0, 0xC000).
         Write(
             """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F16","shape":[1,2],"data_offsets":[8,12]},"""
-                + "\"c\":" + """{"dtype":"BF16","shape":[2,1],"data_offsets":[12,16]}}""",
+                + "\"c\":"
+                + """{"dtype":"BF16","shape":[2,1],"data_offsets":[12,16]}}""",
             [0, 0, 0xC0, 0x3F, 0, 0, 0, 0xC0, 0, 0x3E, 0, 0xC0, 0xC0, 0x3F, 0, 0xC0]
         );
         using var file = SafetensorsFile.Open(_path);

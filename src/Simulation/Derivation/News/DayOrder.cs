@@ -76,13 +76,12 @@ internal sealed class DayOrder
             );
             return;
         }
-        var why =
-            proofs is { Days: 0, Months: 0 }
-                ? "the file does not show whether the day or the month comes first"
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{proofs.Days} dates have the day first and {proofs.Months} the month, and some may be either"
-                );
+        var why = proofs is { Days: 0, Months: 0 }
+            ? "the file does not show whether the day or the month comes first"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{proofs.Days} dates have the day first and {proofs.Months} the month, and some may be either"
+            );
         throw new ImportException(
             fileName,
             doubtful.Line,

@@ -55,6 +55,9 @@ internal static class FinanceLexicon
     /// <summary>How many phrases it has.</summary>
     public static int PhraseCount => s_phrases.Count;
 
+    /// <summary>Words of the longest phrase that is written down.</summary>
+    public static int LongestWritten => s_phrases.Keys.Max(p => p.Count(c => c == ' ') + 1);
+
     /// <summary>What a word does, in lower case.</summary>
     public static LexiconWord Word(string word) => s_words.GetValueOrDefault(word);
 
@@ -82,7 +85,10 @@ internal static class FinanceLexicon
 
     private static string Plural(string noun) =>
         noun.EndsWith('y') && !"aeiou".Contains(noun[^2], StringComparison.Ordinal) ? noun[..^1] + "ies"
-        : noun.EndsWith('s') || noun.EndsWith('x') || noun.EndsWith("sh", StringComparison.Ordinal) || noun.EndsWith("ch", StringComparison.Ordinal)
+        : noun.EndsWith('s')
+        || noun.EndsWith('x')
+        || noun.EndsWith("sh", StringComparison.Ordinal)
+        || noun.EndsWith("ch", StringComparison.Ordinal)
             ? noun + "es"
         : noun + "s";
 

@@ -84,7 +84,10 @@ internal static class FinanceWords
     [
         (1, "outperform upgrade thrive succeed flourish prosper impress delight excel* win* soothe cheer praise reward revive resolve"),
         (1, "shine dazzle rejoice brighten reassure vindicate triumph excite overtake overdeliver"),
-        (0.5, "benefit enhance achieve approve support welcome encourage endorse favour favor attract strengthen unlock stabilise stabilize"),
+        (
+            0.5,
+            "benefit enhance achieve approve support welcome encourage endorse favour favor attract strengthen unlock stabilise stabilize"
+        ),
         (0.5, "award recommend rescue restore resume reopen renew modernise invigorate enjoy invest buy hire accumulate acquit* honour"),
         (-1, "downgrade underperform disappoint fail suffer struggle falter stumble flounder warn default sue indict accuse defraud"),
         (-1, "mislead manipulate jeopardise jeopardize threaten hurt deteriorate languish stagnate worsen batter hammer devastate"),

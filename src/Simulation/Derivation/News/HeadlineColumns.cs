@@ -52,7 +52,17 @@ internal sealed record HeadlineColumns(int Text, int Time, int Clock, int Descri
     ];
 
     private static readonly string[] s_clocks = ["time", "timeofday", "hour", "publishtime"];
-    private static readonly string[] s_descriptions = ["description", "summary", "abstract", "snippet", "lead", "body", "content", "article"];
+    private static readonly string[] s_descriptions =
+    [
+        "description",
+        "summary",
+        "abstract",
+        "snippet",
+        "lead",
+        "body",
+        "content",
+        "article",
+    ];
     private static readonly string[] s_symbols = ["symbol", "symbols", "ticker", "tickers", "stock", "stocksymbol", "stockticker"];
 
     /// <summary>How many of the headings are known: tells the separator.</summary>
@@ -94,7 +104,11 @@ internal sealed record HeadlineColumns(int Text, int Time, int Clock, int Descri
 
     private static int Chosen(string fileName, IReadOnlyList<string> headings, string[] names, string chosen, MakerOption option)
     {
-        if (int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= headings.Count)
+        if (
+            int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= 1
+            && number <= headings.Count
+        )
             return number - 1;
         var at = Array.IndexOf(names, Name(chosen));
         return at >= 0

@@ -43,6 +43,9 @@ internal static partial class HeadlineWords
     private static partial Regex NotWords();
 
     // A number with its sign and percent sign, a word with its apostrophe, a mark that ends a clause (a dash with blanks around it too).
-    [GeneratedRegex(@"(?<![\w%])[+-]\d[\d.,]*%|\d+(?:[.,]\d+)*%?|\p{L}+(?:'\p{L}+)?|[,;:.!?|]|(?<=\s)[-–—](?=\s)|—", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<![\w%])[+-]\d[\d.,]*%|\d+(?:[.,]\d+)*%?|\p{L}+(?:'\p{L}+)?|[,;:.!?|]|(?<=\s)[-–—](?=\s)|—",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Parts();
 }

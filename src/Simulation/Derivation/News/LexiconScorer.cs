@@ -81,7 +81,10 @@ internal sealed class LexiconScorer : IHeadlineScorer
             if (FinanceLexicon.Phrase(string.Join(' ', words.Skip(at).Take(length))) is { } phrase)
                 return (phrase, length);
         }
-        return (HeadlineWords.SignOf(words[at]) is var sign and not 0 ? new LexiconWord(WordRole.Polar, sign) : FinanceLexicon.Word(words[at]), 1);
+        return (
+            HeadlineWords.SignOf(words[at]) is var sign and not 0 ? new LexiconWord(WordRole.Polar, sign) : FinanceLexicon.Word(words[at]),
+            1
+        );
     }
 
     // A movement is good or bad by what moves: the nearest object on its usual side, else on the other.

@@ -25,7 +25,10 @@ internal sealed class NewsClockReading(string fileName, TimeZoneInfo? zone, Mark
                     $"{fileName}: {_dates:N0} headlines have a date without a time and count on the next trading day"
                 );
             if (_times > 0)
-                yield return string.Create(CultureInfo.InvariantCulture, $"{fileName}: {_times:N0} times are read on the clock of {zone!.Id}");
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{fileName}: {_times:N0} times are read on the clock of {zone!.Id}"
+                );
         }
     }
 

@@ -46,7 +46,10 @@ public sealed class NewsMaker(Func<string, IHeadlineScorer>? load = null) : ISer
                 input.Documents[0].Name,
                 null,
                 null,
-                string.Create(CultureInfo.InvariantCulture, $"it has {groups.Count:N0} symbols; at most {MostSeries} series are made at once"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"it has {groups.Count:N0} symbols; at most {MostSeries} series are made at once"
+                ),
                 $"Name those you need: {NewsOptions.Only.Name}=AAPL,MSFT"
             );
         var series = new List<BarSeries>(groups.Count);

@@ -58,7 +58,12 @@ internal static class NewsOptions
         new("symbolColumn", "Column of symbols", "its heading, or its number from 1; found by heading where none is given", "");
 
     public static MakerOption Model { get; } =
-        new("model", "Model", "folder of a BERT classifier (model.safetensors, config.json, vocab.txt) that scores instead of the lexicon", "")
+        new(
+            "model",
+            "Model",
+            "folder of a BERT classifier (model.safetensors, config.json, vocab.txt) that scores instead of the lexicon",
+            ""
+        )
         {
             IsLocal = true,
         };

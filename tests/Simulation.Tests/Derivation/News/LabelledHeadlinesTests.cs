@@ -16,7 +16,17 @@ public sealed class LabelledHeadlinesTests(ITestOutputHelper output)
     {
         var rows = Rows("data/news/gold_commodity_headlines_sinha_khandait.csv", (byte)'\t', text: 2, label: 9);
         var measured = Measured.Of(
-            rows.Select(r => (LexiconScorer.ScoreOf(r.Text), r.Label switch { "positive" => 1, "negative" => -1, _ => 0 }))
+            rows.Select(r =>
+                (
+                    LexiconScorer.ScoreOf(r.Text),
+                    r.Label switch
+                    {
+                        "positive" => 1,
+                        "negative" => -1,
+                        _ => 0,
+                    }
+                )
+            )
         );
         output.WriteLine(measured.ToString());
         Assert.True(measured.Accuracy > measured.Majority, measured.ToString());
@@ -27,7 +37,19 @@ public sealed class LabelledHeadlinesTests(ITestOutputHelper output)
     public void Lexicon_OnLabelledTweets_IsBetterThanTheMajority()
     {
         var rows = Rows("data/news/twitter_financial_news_sent_train.csv", (byte)',', text: 0, label: 1);
-        var measured = Measured.Of(rows.Select(r => (LexiconScorer.ScoreOf(r.Text), r.Label switch { "1" => 1, "0" => -1, _ => 0 })));
+        var measured = Measured.Of(
+            rows.Select(r =>
+                (
+                    LexiconScorer.ScoreOf(r.Text),
+                    r.Label switch
+                    {
+                        "1" => 1,
+                        "0" => -1,
+                        _ => 0,
+                    }
+                )
+            )
+        );
         output.WriteLine(measured.ToString());
         Assert.True(measured.MacroF1 > 0.5, measured.ToString());
     }
@@ -41,7 +63,12 @@ public sealed class LabelledHeadlinesTests(ITestOutputHelper output)
         while (reader.Read())
         {
             if (!reader.IsBlank)
-                rows.Add((Encoding.UTF8.GetString(reader[text]).Replace("\"\"", "\"", StringComparison.Ordinal), Encoding.UTF8.GetString(reader[label])));
+                rows.Add(
+                    (
+                        Encoding.UTF8.GetString(reader[text]).Replace("\"\"", "\"", StringComparison.Ordinal),
+                        Encoding.UTF8.GetString(reader[label])
+                    )
+                );
         }
         return rows;
     }
