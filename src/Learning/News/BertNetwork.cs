@@ -1,5 +1,4 @@
 using Simulator.Learning.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 

@@ -3,7 +3,6 @@ using FastBertTokenizer;
 using Simulator.Derivation.News;
 using Simulator.Import;
 using Simulator.Learning.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Simulator.Learning.News;
