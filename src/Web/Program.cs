@@ -5,6 +5,7 @@ using Simulator.Web.Components;
 using Simulator.Web.Hosting;
 
 BuiltInLearners.Register();
+BuiltInMakers.Register();
 if (ChildProcesses.TryRun(args) is { } exitCode)
     return exitCode;
 
