@@ -23,6 +23,7 @@ internal static class ProductCommands
                 new RobustnessCommand(),
                 new RulesCommand(),
                 new ImportCommand(),
+                new DeriveCommand(),
                 new StoreCommand(),
                 new WorkerCommand(),
                 new DoctorCommand(),

@@ -1,6 +1,7 @@
 using Simulator.Derivation;
 using Simulator.Derivation.News;
 using Simulator.Learning.News;
+using Simulator.OptionChains;
 
 namespace Simulator.Learning.Catalogue;
 
@@ -10,5 +11,9 @@ public static class BuiltInMakers
     /// <summary>
     /// Adds them to <see cref="SeriesMakers"/>. Every program that makes series calls it first. It loads no tensor library.
     /// </summary>
-    public static void Register() => SeriesMakers.Register(new NewsMaker(BertScorer.Load));
+    public static void Register()
+    {
+        SeriesMakers.Register(new NewsMaker(BertScorer.Load));
+        SeriesMakers.Register(new OptionSeriesMaker());
+    }
 }
