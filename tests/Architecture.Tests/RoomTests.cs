@@ -10,7 +10,7 @@ public sealed partial class RoomTests
     private static readonly Dictionary<string, (string[] Projects, string[] Packages)> s_rooms = new(StringComparer.Ordinal)
     {
         ["Simulation"] = ([], ["MathNet.Numerics", "System.IO.Hashing", "Parquet.Net", "Apache.Arrow", "Apache.Arrow.Compression"]),
-        ["Learning"] = (["Simulation"], ["TorchSharp", "$(TorchProvider)"]),
+        ["Learning"] = (["Simulation"], ["FastBertTokenizer", "TorchSharp", "$(TorchProvider)"]),
         ["Store"] = (["Simulation"], ["Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.EntityFrameworkCore.Design"]),
         ["Web"] = (
             ["Store", "Learning", "Simulation"],

@@ -81,7 +81,8 @@ internal sealed record BertConfig
         if (config.Good < 0 || config.Bad < 0)
             throw Refused(
                 name,
-                $"its labels are {string.Join(", ", config.Labels)}; one must be {string.Join(" or ", s_good)}, one {string.Join(" or ", s_bad)}"
+                $"its labels are {string.Join(", ", config.Labels)}; one must be {string.Join(" or ", s_good)}, "
+                    + $"one {string.Join(" or ", s_bad)}"
             );
         return config;
     }

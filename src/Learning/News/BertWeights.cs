@@ -90,7 +90,8 @@ internal sealed class BertWeights : IDisposable
                 fileName,
                 null,
                 null,
-                $"tensor {found} has the shape [{string.Join(", ", file.ShapeOf(found))}], config.json asks for [{string.Join(", ", shape)}]",
+                $"tensor {found} has the shape [{string.Join(", ", file.ShapeOf(found))}], "
+                    + $"config.json asks for [{string.Join(", ", shape)}]",
                 "Give weights and config.json of the same model"
             );
         return tensor(file.Read(found)).reshape(shape).DetachFromDisposeScope();

@@ -62,9 +62,10 @@ internal sealed record DailyScores(DateOnly[] Days, double[] Values, int[] Count
         var headlines = Counts.Sum();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{symbol}: {headlines:N0} headlines on {Counts.Count(c => c > 0):N0} of {Days.Length:N0} trading days from {Days[0]:yyyy-MM-dd} to "
-                + $"{Days[^1]:yyyy-MM-dd}; the other days are {Neutral}. {Repeated:N0} repeated another of their day. Scored by {scorer.Name}, "
-                + $"which is neutral on {100.0 * Silent / headlines:0} %"
+            $"{symbol}: {headlines:N0} headlines on {Counts.Count(c => c > 0):N0} of {Days.Length:N0} trading days from "
+                + $"{Days[0]:yyyy-MM-dd} to {Days[^1]:yyyy-MM-dd}; the other days are {Neutral}. "
+                + $"{Repeated:N0} repeated another of their day. "
+                + $"Scored by {scorer.Name}, which is neutral on {100.0 * Silent / headlines:0} %"
         );
     }
 

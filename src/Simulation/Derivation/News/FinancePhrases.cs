@@ -1,6 +1,6 @@
 namespace Simulator.Derivation.News;
 
-/// <summary>Phrases of the finance lexicon; they go before their words. In a phrase <c>a/b c</c> stands for <c>a c</c> and <c>b c</c>.</summary>
+/// <summary>Phrases of the finance lexicon, which go before words. In a phrase <c>a/b c</c> stands for <c>a c</c> and <c>b c</c>.</summary>
 internal static class FinancePhrases
 {
     /// <summary>The phrases by their weight; those of weight 0 only keep their words from counting.</summary>
@@ -16,7 +16,8 @@ internal static class FinancePhrases
                 "bull market/run",
                 "blowout/blockbuster quarter/earnings/results",
                 "better/stronger than expected/forecast/feared/estimated",
-                "beats/beat/tops/topped/exceeds/exceeded/surpasses/surpassed/crushes/crushed/smashes/smashed estimates/expectations/forecasts",
+                "beats/beat/tops/topped/exceeds/exceeded estimates/expectations/forecasts",
+                "surpasses/surpassed/crushes/crushed/smashes/smashed estimates/expectations/forecasts",
                 "beats/beat/tops/topped/crushes/crushed/smashes/smashed by/views/consensus/street/targets/analysts",
                 "above estimates/expectations/forecasts/consensus",
                 "raises/raised/lifts/lifted/hikes/hiked/boosts/boosted/ups/upped its guidance/forecast/outlook/dividend",
@@ -185,7 +186,8 @@ internal static class FinancePhrases
                 "new low/lows",
                 "worst day/week/month/quarter/year/loss since",
                 "job cut/cuts/losses/loss",
-                "cuts/cut/cutting/slashes/slashed/sheds/axes/axed/slashing jobs/staff/workforce/workers/headcount/employees/roles/positions",
+                "cuts/cut/cutting/slashes/slashed/sheds/axes/axed/slashing jobs/staff/workforce/workers",
+                "cuts/cut/cutting/slashes/slashed/sheds/axes/axed/slashing headcount/employees/roles/positions",
                 "lays/laid/laying off",
                 "pares/pared/trims/trimmed/erases/erased/gives/gave/loses/surrenders/pare/trim gains/rally/advance",
                 "paring/trimming/erasing gains",
@@ -211,7 +213,8 @@ internal static class FinancePhrases
                 "price target cut/lowered/slashed/trimmed/reduced",
                 "target cut/lowered/slashed/trimmed/reduced",
                 "pt cut/lowered/slashed/trimmed/reduced",
-                "cuts/cut/lowers/lowered/slashes/slashed/trims/trimmed/suspends/suspended/scraps/scrapped its guidance/forecast/outlook/dividend",
+                "cuts/cut/lowers/lowered/slashes/slashed/trims/trimmed its guidance/forecast/outlook/dividend",
+                "suspends/suspended/scraps/scrapped its guidance/forecast/outlook/dividend",
                 "suspends/suspended/scraps/scrapped/withdraws/withdrew/pulls/pulled guidance/dividend/forecast/outlook/buyback",
                 "shuts/shut/shutting down/stores/plants",
                 "wipes/wiped/wiping out/off",

@@ -112,7 +112,8 @@ internal static class FinanceWords
             0.5,
             "good great better best solid healthy resilient resilience positive positively favorable favourable promising confident "
                 + "confidence hopeful hopes hope relief bright brighter encouraging attractive improved improvement improvements upturn "
-                + "tailwind tailwinds undervalued overweight accumulate buyback buybacks milestone progress approval approved breakthroughs "
+                + "tailwind tailwinds undervalued overweight accumulate buyback buybacks milestone progress approval approved "
+                + "breakthroughs "
                 + "leader leading lead advantage efficient efficiency innovative innovation benefits beneficial gains highs high record "
                 + "strength opportunity opportunities popular stable stability steady calm robustly ahead cheerful surprisingly bargain "
                 + "bargains accretive synergies synergy wins trust valuable pleased happy smooth smoothly constructive support supportive "
@@ -121,7 +122,8 @@ internal static class FinanceWords
         (
             -1,
             "bearish gloomy bleak grim dismal dire weak weaker weakest weakness disappointing disappointment disappointments fraud "
-                + "fraudulent scandal crisis crises bankrupt insolvent insolvency recession depression meltdown crash collapse turmoil chaos "
+                + "fraudulent scandal crisis crises bankrupt insolvent insolvency recession depression meltdown crash collapse turmoil "
+                + "chaos "
                 + "rout bloodbath carnage disaster disastrous catastrophe catastrophic worst worse horrible terrible awful misconduct "
                 + "corruption bribery embezzlement illegal unlawful guilty scam ponzi contagion nightmare slump downturn distress "
                 + "distressed plight failure failures failed unprofitable underperformance downgrades delisting liquidation default "

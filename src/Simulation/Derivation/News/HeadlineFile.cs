@@ -11,7 +11,7 @@ internal sealed record HeadlineFile(IReadOnlyList<Headline> Headlines, IReadOnly
     private static readonly byte[] s_separators = [(byte)',', (byte)'\t', (byte)';', (byte)'|'];
 
     /// <summary>Reads a document.</summary>
-    /// <exception cref="ImportException">It is no table of headlines, its dates are in doubt, or most of its rows cannot be read.</exception>
+    /// <exception cref="ImportException">No table of headlines, dates in doubt, or most rows cannot be read.</exception>
     public static HeadlineFile Read(SourceDocument document, NewsChoices choices, MarketCalendar calendar)
     {
         var source = SourceText.Open(document.Content, document.Name, CsvImport.DefaultMaxBytes, null);

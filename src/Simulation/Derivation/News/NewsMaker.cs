@@ -21,8 +21,8 @@ public sealed class NewsMaker(Func<string, IHeadlineScorer>? load = null) : ISer
 
     /// <inheritdoc/>
     public string Summary =>
-        "Makes a daily score from CSV files of headlines with their dates. A headline counts on the first trading day at whose close it was "
-        + "public; a day without news is neutral.";
+        "Makes a daily score from CSV files of headlines with their dates. A headline counts on the first trading day at whose close it "
+        + "was public; a day without news is neutral.";
 
     /// <inheritdoc/>
     public IReadOnlyList<MakerOption> Options { get; } = load is null ? NewsOptions.All : [.. NewsOptions.All, NewsOptions.Model];
