@@ -6,5 +6,9 @@ namespace Simulator.Tests.Cli;
 internal static class TestSetup
 {
     [ModuleInitializer]
-    internal static void RegisterLearners() => BuiltInLearners.Register();
+    internal static void RegisterTables()
+    {
+        BuiltInLearners.Register();
+        BuiltInMakers.Register();
+    }
 }

@@ -1,0 +1,46 @@
+namespace Simulator.Tests.Cli;
+
+/// <summary>From documents that are no prices to stored series.</summary>
+public sealed class DeriveTests : IDisposable
+{
+    private const string Headlines =
+        "Headline,Time\nProfit beats estimates,2020-03-02 10:00\nBank cuts dividend after loss,2020-03-03 17:30\nNothing happens,2020-03-05 09:00\n";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Headlines_BecomeAStoredScore_AfterTheCloseCountsOnTheNextDay()
+    {
+        var file = _folder.Write("news.csv", Headlines);
+        string[] words = ["derive", "news", file, "--symbol", "NEWS", "--set", "timeZone=America/New_York", "--data", _folder.File("data")];
+
+        var shown = await CommandRun.OfAsync(words);
+        var stored = await CommandRun.OfAsync([.. words, "--accept"]);
+
+        Assert.Equal((0, ""), (shown.ExitCode, shown.Error));
+        Assert.Contains("NEWS: 4 values from 2020-03-02 to 2020-03-05", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("Nothing is stored yet", shown.Out, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (stored.ExitCode, stored.Error));
+        Assert.Contains("Stored 1 series", stored.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("KIND must be one of news, options", "weather", "FILE", "--symbol", "X")]
+    [InlineData("--symbol is missing", "news", "FILE")]
+    [InlineData("--set colour: news has scale", "news", "FILE", "--symbol", "X", "--set", "colour=red")]
+    [InlineData("--set scale: must be one of", "news", "FILE", "--symbol", "X", "--set", "scale=wide")]
+    [InlineData("no calendar 'MOON'", "news", "FILE", "--symbol", "X", "--calendar", "MOON")]
+    [InlineData("absent.csv: cannot be read", "news", "absent.csv", "--symbol", "X")]
+    [InlineData("news.csv", "options", "FILE", "--symbol", "X")]
+    public async Task WhatCannotBeUsed_IsNamed(string error, params string[] words)
+    {
+        var file = _folder.Write("news.csv", Headlines);
+
+        var run = await CommandRun.OfAsync(["derive", .. words.Select(w => w == "FILE" ? file : w)]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(error, run.Error, StringComparison.Ordinal);
+    }
+}
