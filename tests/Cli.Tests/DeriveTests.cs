@@ -3,8 +3,13 @@ namespace Simulator.Tests.Cli;
 /// <summary>From documents that are no prices to stored series.</summary>
 public sealed class DeriveTests : IDisposable
 {
-    private const string Headlines =
-        "Headline,Time\nProfit beats estimates,2020-03-02 10:00\nBank cuts dividend after loss,2020-03-03 17:30\nNothing happens,2020-03-05 09:00\n";
+    private const string Headlines = """
+        Headline,Time
+        Profit beats estimates,2020-03-02 10:00
+        Bank cuts dividend after loss,2020-03-03 17:30
+        Nothing happens,2020-03-05 09:00
+
+        """;
 
     private readonly TemporaryFolder _folder = new();
 

@@ -40,8 +40,8 @@ internal sealed class DeriveCommand : ProductCommand
     private static string Kinds => string.Join(", ", SeriesMakers.All.Select(m => m.Name));
 
     public override string Details =>
-        "A value stands on the first bar at whose close it was public. Such a series is named in data.related of a spec.\n\nKinds and their "
-        + "choices (KEY, its default, what it is):\n"
+        "A value stands on the first bar at whose close it was public. Such a series is named in data.related of a spec.\n\n"
+        + "Kinds and their choices (KEY, its default, what it is):\n"
         + string.Join("\n", SeriesMakers.All.Select(Describe));
 
     public override IReadOnlyList<string> Examples =>

@@ -88,7 +88,8 @@ public sealed class KillTests : IDisposable
         return await HashAsync(server, id);
     }
 
-    private static Task<ServerProcess> StartAsync(string folder) => ServerProcess.StartAsync(folder, "--Jobs:DemoAtFirstStart=false");
+    private static Task<ServerProcess> StartAsync(string folder) =>
+        ServerProcess.StartAsync(folder, "--Jobs:DemoAtFirstStart=false", "--Jobs:SpareWorker=false");
 
     private static async Task<string> SubmitAsync(ServerProcess server)
     {
