@@ -21,6 +21,16 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
     private bool _isPreparing;
     private bool _isDisposed;
 
+    /// <summary>Whether a worker waits that is ready for an order.</summary>
+    internal bool HasReadySpare
+    {
+        get
+        {
+            lock (_lock)
+                return _spare is { IsReady: true };
+        }
+    }
+
     /// <inheritdoc/>
     public async Task<IWorkerProcess> StartAsync(WorkOrder order, int niceness, CancellationToken cancellation)
     {

@@ -19,7 +19,8 @@ public sealed class SpareWorkerTests : IDisposable
         using var launcher = Launcher("echo ready; read order; echo \"$order\"; read more");
         launcher.Prepare();
         var spare = await StartedAsync(1);
-        await Task.Delay(TimeSpan.FromMilliseconds(200));
+        for (var wait = Stopwatch.StartNew(); !launcher.HasReadySpare; await Task.Delay(20))
+            Assert.True(wait.Elapsed < TimeSpan.FromSeconds(20), "the spare worker is not ready");
 
         await using var worker = await launcher.StartAsync(s_order, 15, default);
 
@@ -61,7 +62,8 @@ public sealed class SpareWorkerTests : IDisposable
     public async Task Worker_ThatEnded_LeavesASpareBehind_AndTheEndOfTheServerEndsIt()
     {
         var launcher = Launcher("echo ready; read order; read more");
-        await using (await launcher.StartAsync(s_order, 5, default)) { }
+        await using (var worker = await launcher.StartAsync(s_order, 5, default))
+            Assert.Equal("ready", await worker.ReadLineAsync());
         await StartedAsync(2);
         var spare = int.Parse(File.ReadLines(_started).Last(), CultureInfo.InvariantCulture);
         Assert.True(Directory.Exists($"/proc/{spare}"));
