@@ -23,6 +23,7 @@ public sealed partial class JobSupervisor(
     ILogger<JobSupervisor> logger
 ) : BackgroundService
 {
+    private static readonly TimeSpan s_restAfterStart = TimeSpan.FromSeconds(15);
     private readonly Lock _counting = new();
     private readonly Dictionary<JobShare, int> _working = Enum.GetValues<JobShare>().ToDictionary(s => s, _ => 0);
 
@@ -38,7 +39,7 @@ public sealed partial class JobSupervisor(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        launcher.Prepare();
+        _ = PrepareAsync(stoppingToken);
         var working = new List<Task>();
         try
         {
@@ -56,6 +57,14 @@ public sealed partial class JobSupervisor(
             // The server stops; what waits is in the store.
         }
         await Task.WhenAll(working);
+    }
+
+    // Not at once: after a restart every open tab comes back, and is to have the processors.
+    private async Task PrepareAsync(CancellationToken stopping)
+    {
+        await Task.Delay(s_restAfterStart, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!stopping.IsCancellationRequested)
+            launcher.Prepare();
     }
 
     private bool HasRoom(JobShare share)
