@@ -54,6 +54,8 @@ public sealed class ProductServer : IAsyncDisposable
         };
         start.Environment["SIMULATOR_DATA"] = Data;
         start.Environment["Jobs__DemoAtFirstStart"] = Demo ? "true" : "false";
+        // Each end of a job would warm up another worker beside the browsers; SpareWorkerTests and the bench have it.
+        start.Environment["Jobs__SpareWorker"] = "false";
         var watch = Stopwatch.StartNew();
         _process = Process.Start(start)!;
         _process.OutputDataReceived += Keep;
