@@ -117,6 +117,8 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
         };
         foreach (var (name, value) in Environment())
             start.Environment[name] = value;
+        // One that the server inherited would make every worker a spare one, and name a folder to delete.
+        start.Environment.Remove(WorkerGuard.SpareVariable);
         if (warmUp is not null)
             start.Environment[WorkerGuard.SpareVariable] = warmUp;
         try
