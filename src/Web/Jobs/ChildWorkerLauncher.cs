@@ -11,15 +11,16 @@ namespace Simulator.Web.Jobs;
 
 /// <summary>
 /// Runs each worker in a process of its own: a native crash takes that one run down, never the server. With
-/// <see cref="JobOptions.SpareWorker"/> one more waits for the next order, so that a short job need not wait for a process to start.
+/// <see cref="JobOptions.SpareWorker"/> one more waits between jobs for the next order, which then need not wait for a process to start.
 /// </summary>
 public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions options, IGpuMeter? gpu = null) : IWorkerLauncher, IDisposable
 {
     private static readonly TimeSpan s_restBeforeSpare = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan s_endOfSpare = TimeSpan.FromSeconds(2);
     private readonly Lock _lock = new();
     private Spare? _spare;
     private bool _isPreparing;
-    private bool _isDisposed;
+    private volatile bool _isDisposed;
 
     /// <summary>Whether a worker waits that is ready for an order.</summary>
     internal bool HasReadySpare
@@ -41,12 +42,15 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
         return worker;
     }
 
-    /// <summary>Starts the worker that waits for the next order, a moment from now, unless there is one already.</summary>
+    /// <summary>
+    /// Starts the worker that waits for the next order, a moment from now, unless there is one already. Only on Linux, where the priority
+    /// of a process that runs can be lowered to that of its order.
+    /// </summary>
     public void Prepare()
     {
         lock (_lock)
         {
-            if (!options.SpareWorker || _isPreparing || _isDisposed || _spare is { HasEnded: false })
+            if (!options.SpareWorker || !OperatingSystem.IsLinux() || _isPreparing || _isDisposed || _spare is { HasEnded: false })
                 return;
             _isPreparing = true;
         }
@@ -56,38 +60,43 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
     /// <summary>Ends the worker that waits.</summary>
     public void Dispose()
     {
+        Spare? spare;
         lock (_lock)
         {
             _isDisposed = true;
-            _spare?.End();
-            _spare = null;
+            (spare, _spare) = (_spare, null);
         }
+        spare?.End();
     }
 
     private async Task PrepareAsync()
     {
         await Task.Delay(s_restBeforeSpare);
-        Spare? spare = null;
+        var spare = _isDisposed ? null : TryStartSpare();
+        Spare? ended;
+        lock (_lock)
+        {
+            _isPreparing = false;
+            // What is replaced has died.
+            (ended, _spare) = _isDisposed ? (spare, null) : (_spare, spare);
+        }
+        ended?.End();
+    }
+
+    // Null where it cannot be started: the next order tries it for itself, and says why.
+    private Spare? TryStartSpare()
+    {
         string? folder = null;
         try
         {
             folder = Directory.CreateTempSubdirectory("simulator-warm-up-").FullName;
-            spare = new Spare(Start(JobOptions.LeastNiceness, folder), folder);
+            return new Spare(Start(JobOptions.LeastNiceness, folder), folder);
         }
-        catch (Exception e) when (e is WorkerLaunchException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             if (folder is not null)
                 WorkerWarmUp.Delete(folder);
-            // The next job tries again, and says it.
-        }
-        lock (_lock)
-        {
-            _isPreparing = false;
-            // The one before has died.
-            _spare?.End();
-            _spare = _isDisposed ? null : spare;
-            if (_isDisposed)
-                spare?.End();
+            return null;
         }
     }
 
@@ -165,6 +174,8 @@ public sealed class ChildWorkerLauncher(WorkerCommand command, JobOptions option
             try
             {
                 process.Kill(entireProcessTree: true);
+                // What still runs could write into the folder after it was deleted.
+                process.WaitForExit(s_endOfSpare);
             }
             catch (Exception e) when (e is InvalidOperationException or Win32Exception)
             {
