@@ -51,11 +51,14 @@ public sealed class KeptTests(InterruptedSite site) : IClassFixture<InterruptedS
                 await TriedAsync(journey, () => begin(site, visitors[journey]), faults);
             }
             await site.InterruptAsync(kind, [.. visitors.Values]);
+            // Ten pages come back to a server that has just started, on two processors.
+            SetDefaultExpectTimeout(30_000);
             foreach (var (journey, (_, isThere)) in s_journeys)
                 await TriedAsync(journey, () => isThere(visitors[journey]), faults);
         }
         finally
         {
+            SetDefaultExpectTimeout(5_000);
             foreach (var visitor in visitors.Values)
                 await visitor.DisposeAsync();
         }

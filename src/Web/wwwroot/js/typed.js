@@ -5,6 +5,7 @@ const prefix = 'typed:', unsure = 40_000; // ms that a dead connection may take 
 const fields = 'main input:not([type=checkbox], [type=radio], [type=file], [type=search], [type=range]), main textarea';
 const place = () => prefix + location.pathname + location.search;
 const typed = new Map();
+const waiting = new Map(); // values to be put back: name → { value, field, at, times }
 let focused = null;
 
 // Ids that the library makes up are others after each reload; those fields are found by their names.
@@ -17,7 +18,9 @@ const find = name => document.querySelector(name);
 
 function note(event) {
   const field = event.target, name = field.matches?.(fields) ? nameOf(field) : null;
-  if (name) typed.set(name, { value: field.value, left: event.type === 'change', at: performance.now() });
+  if (!name) return;
+  typed.set(name, { value: field.value, left: event.type === 'change', at: performance.now() });
+  if (event.isTrusted) waiting.delete(name);
 }
 document.addEventListener('input', note, true);
 document.addEventListener('change', note, true);
@@ -29,10 +32,11 @@ function open(since = Infinity) {
 }
 
 function keep(since) {
-  const values = open(since);
-  if (values.length === 0) return;
+  const values = new Map([...waiting].map(([name, { value }]) => [name, value]));
+  for (const [name, value] of open(since)) values.set(name, value);
+  if (values.size === 0) return;
   try {
-    localStorage.setItem(place(), JSON.stringify({ values, focus: focused }));
+    localStorage.setItem(place(), JSON.stringify({ values: [...values], focus: focused }));
   } catch { /* storage is off or full */ }
 }
 
@@ -50,7 +54,9 @@ function again(since) {
   }
 }
 
-// Fields come a while after the page; those that do not come are not asked for again.
+// Fields come after the page: at once, or when a file was read again on a busy machine. A field may be drawn anew shortly after it came, and
+// has then forgotten what was put into it: it is looked at for a while. What still waits when the page is left waits on the next one.
+const patience = 120_000, settled = 4_000, pause = 500, most = 5; // ms, and times that a value is put into its field
 function restore() {
   let kept;
   try {
@@ -58,16 +64,21 @@ function restore() {
     localStorage.removeItem(place());
   } catch { return; }
   if (!kept) return;
-  const waiting = new Map(kept.values), until = performance.now() + 15_000;
+  for (const [name, value] of kept.values) waiting.set(name, { value, at: -Infinity, times: 0 });
+  const until = performance.now() + patience;
   (function look() {
-    for (const [name, value] of waiting) {
+    const now = performance.now();
+    for (const [name, one] of waiting) {
       const field = find(name);
-      if (!field || field.disabled) continue;
-      waiting.delete(name);
-      put(field, value);
-      if (name === kept.focus) field.focus();
+      if (!field || field.disabled || now - one.at < pause) continue;
+      const stands = field === one.field && field.value === one.value;
+      if (stands ? now - one.at > settled : one.times === most) waiting.delete(name);
+      if (stands || one.times === most) continue;
+      Object.assign(one, { field, at: now, times: one.times + 1 });
+      put(field, one.value);
+      if (name === kept.focus && one.times === 1) field.focus();
     }
-    if (waiting.size > 0 && performance.now() < until) setTimeout(look, 100);
+    if (waiting.size > 0 && now < until) setTimeout(look, 100);
   })();
 }
 
