@@ -1,6 +1,6 @@
 // How quickly the chart workspace opens and moves, in headless Chromium, with data made here (bench/charts):
 //   node bench/chart-frames.mjs [port] [source …]
-// Needs the built browser tests (their copy of Playwright) and /usr/bin/chromium. Prints one line of JSON a measurement.
+// Needs the built browser tests (their copy of Playwright) and /usr/bin/chromium-headless-shell. Prints one line of JSON a measurement.
 import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -16,7 +16,7 @@ const { chromium } = createRequire(import.meta.url)(found);
 
 const server = await serve(port);
 const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--js-flags=--expose-gc'],
+  executablePath: '/usr/bin/chromium-headless-shell', args: ['--no-sandbox', '--disable-gpu', '--js-flags=--expose-gc'],
 });
 const say = (what, figures) => console.log(JSON.stringify({ what, ...figures }));
 

@@ -20,6 +20,7 @@ public enum Interruption
 public sealed class InterruptedSite : IAsyncLifetime
 {
     private const int WaitsSeconds = 3; // that the server waits for a page to come back
+    private const int PatienceMilliseconds = 120_000; // ten tabs come back at once, on two processors
 
     private Chromium? _chromium;
 
@@ -82,12 +83,31 @@ public sealed class InterruptedSite : IAsyncLifetime
             Wire!.Mend();
         var isNew = kind is not Interruption.ShortCut;
         foreach (var visitor in visitors)
-            await visitor.Page.WaitForFunctionAsync(GoesOn, isNew);
+            await GoesOnAsync(visitor, isNew);
+    }
+
+    private static async Task GoesOnAsync(Visitor visitor, bool isNew)
+    {
+        try
+        {
+            await visitor.Page.WaitForFunctionAsync(GoesOn, isNew, new() { Timeout = PatienceMilliseconds });
+        }
+        catch (TimeoutException)
+        {
+            var state = await visitor.Page.EvaluateAsync<string>(State);
+            throw new TimeoutException($"{visitor.Page.Url} does not go on: {state}; {string.Join(' ', visitor.Errors)}");
+        }
     }
 
     // A page that was opened anew says so for some seconds, and remembers that it did.
     private const string GoesOn = """
         isNew => document.getElementById('offline').hidden && (!isNew || document.documentElement.dataset.reopened)
           && document.querySelector('main h1') && !document.querySelector('main .skeleton')
+        """;
+
+    private const string State = """
+        () => `offline ${!document.getElementById('offline')?.hidden}, reopened ${document.documentElement.dataset.reopened}, `
+          + `skeleton ${!!document.querySelector('main .skeleton')}, since ${Math.round(performance.now())} ms, `
+          + document.querySelector('main')?.innerText.slice(0, 200)
         """;
 }

@@ -57,6 +57,7 @@ public sealed class ProjectorTests(Site site)
     [InlineData("new?preset=smaCross&target=DEMO")]
     [InlineData("sweep")]
     [InlineData("leaderboard")]
+    [InlineData("anomalies")]
     [InlineData("simulations")]
     [InlineData("shared")]
     public async Task Page_IsNotWiderThanTheProjector_AndCutsNoFigure(string path)

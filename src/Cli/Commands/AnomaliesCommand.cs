@@ -74,7 +74,7 @@ internal sealed class AnomaliesCommand : ProductCommand
             return ExitCode.Stopped;
         }
         if (parse.GetValue(_rows) is { } output)
-            await WriteAsync(output, AnomalyReport.Csv(result), cancellation);
+            await WriteAsync(output, AnomalyRowsCsv.Of(result.Rows), cancellation);
         await terminal.Out.WriteLineAsync(
             parse.GetValue(_json) ? AnomalyReport.Json(result) : AnomalyReport.Text(result, parse.GetValue(_most))
         );

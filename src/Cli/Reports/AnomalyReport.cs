@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Simulator.Anomalies;
@@ -36,7 +35,7 @@ internal static class AnomalyReport
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{row.Line, 7}  {Pair(row.Network), 15}  {Excess(row.Mahalanobis), 11}  {Excess(row.LargestZ), 9}  "
-                ) + $"{row.Label}{(row.Label.Length > 0 ? ": " : "")}{string.Join("; ", row.Reasons.Select(Reason))}"
+                ) + $"{row.Label}{(row.Label.Length > 0 ? ": " : "")}{AnomalyRowsCsv.Reasons(row)}"
             );
         }
         if (shown.Length < result.Reported.Count())
@@ -68,34 +67,8 @@ internal static class AnomalyReport
             s_options
         );
 
-    /// <summary>Every row in the order of the table.</summary>
-    public static string Csv(AnomalyResult result)
-    {
-        var text = new StringBuilder(
-            "line,row,error,threshold,reported,mahalanobis,mahalanobisThreshold,largestZ,largestZThreshold,reasons\n"
-        );
-        foreach (var row in result.Rows)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{row.Line},{Quoted(row.Label)},{row.Network.Value:R},{row.Network.Threshold:R},");
-            text.Append(row.Network.IsReported ? "yes" : "no");
-            text.Append(CultureInfo.InvariantCulture, $",{row.Mahalanobis.Value:R},{row.Mahalanobis.Threshold:R},");
-            text.Append(CultureInfo.InvariantCulture, $"{row.LargestZ.Value:R},{row.LargestZ.Threshold:R},");
-            text.Append(Quoted(string.Join("; ", row.Reasons.Select(Reason)))).Append('\n');
-        }
-        return text.ToString();
-    }
-
     private static string Pair(AnomalyScore score) =>
         string.Create(CultureInfo.InvariantCulture, $"{score.Value:0.0} / {score.Threshold:0.0}");
 
     private static string Excess(AnomalyScore score) => score.Excess.ToString("0.00", CultureInfo.InvariantCulture);
-
-    private static string Reason(AnomalyReason reason) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{reason.Column} {reason.Value:0.###} for {reason.Expected:0.###} ({100 * reason.Share:0} %)"
-        );
-
-    private static string Quoted(string text) =>
-        text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

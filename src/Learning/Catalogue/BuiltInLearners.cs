@@ -1,5 +1,7 @@
+using Simulator.Anomalies;
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Anomalies;
 using Simulator.Learning.Features.ClassicalForecast;
 using Simulator.Learning.Features.EigenPortfolios;
 using Simulator.Learning.Forecasters.Arima;
@@ -49,7 +51,12 @@ public static class BuiltInLearners
     ];
 
     /// <summary>
-    /// Adds them to <see cref="LearnerTable"/>. Every program that reads specs calls it first. It loads no tensor library.
+    /// Adds them to <see cref="LearnerTable"/>, and the network that looks for unusual rows to its place. Every program that reads specs
+    /// calls it first. It loads no tensor library.
     /// </summary>
-    public static void Register() => LearnerTable.Register([.. All]);
+    public static void Register()
+    {
+        LearnerTable.Register([.. All]);
+        UsualReconstruction.Register(Autoencoder.Usual);
+    }
 }

@@ -10,7 +10,10 @@ namespace Simulator.Anomalies;
 public static class AnomalyTableReader
 {
     private const double LeastNumeric = 0.8;
-    private const string NoTime = "none";
+
+    /// <summary>In place of a column of times: the rows have no order.</summary>
+    public const string NoTime = "none";
+
     private static readonly string[] s_bars = ["open", "high", "low", "close"];
     private static readonly string[] s_contract = ["expiry", "expiration"];
 
@@ -89,7 +92,7 @@ public static class AnomalyTableReader
             );
     }
 
-    private static bool IsTimeName(string heading) =>
+    internal static bool IsTimeName(string heading) =>
         heading.Contains("date", StringComparison.OrdinalIgnoreCase) || heading.Contains("time", StringComparison.OrdinalIgnoreCase);
 
     private static int[] Numeric(RowTable table, int dates) =>

@@ -19,8 +19,10 @@ public static class DocumentBounds
     /// <summary>Characters of a text.</summary>
     public const int TextLength = 10_000;
 
-    /// <summary>The one member whose text may be as long as the document: a table of forecasts, a line for each bar.</summary>
-    public const string Table = "forecasts";
+    /// <summary>
+    /// The members whose text may be as long as the document: a table of forecasts, a line for each bar, and a packed file.
+    /// </summary>
+    public static IReadOnlyList<string> Tables { get; } = ["forecasts", "packed"];
 
     /// <summary>Characters of a member's name.</summary>
     public const int NameLength = 200;
@@ -106,7 +108,7 @@ public static class DocumentBounds
                 return new(PathOf(place), HalfOfACharacter(LineOf(bytes, ref reader), half));
             if (++values > Values)
                 return new("", Text($"the document has more than {Values} values"));
-            var isTable = place.TryPeek(out var around) && !around.IsList && around.Name == Table;
+            var isTable = place.TryPeek(out var around) && !around.IsList && Tables.Contains(around.Name);
             if (reader.TokenType == JsonTokenType.String && !isTable && IsLonger(ref reader, TextLength))
                 return new(PathOf(place), Text($"is a text of more than {TextLength} characters"));
             if (reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length > NumberLength)

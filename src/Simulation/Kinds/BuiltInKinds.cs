@@ -1,3 +1,4 @@
+using Simulator.Anomalies;
 using Simulator.Jobs;
 using Simulator.Leaderboards;
 using Simulator.Runs;
@@ -10,5 +11,12 @@ public static class BuiltInKinds
 {
     /// <summary>The table. A new kind is a folder of its own and a row here.</summary>
     public static JobKinds All { get; } =
-        new([new SimulationKind(), SearchKind.Sweep, SearchKind.WalkForward, SearchKind.CrossValidation, new LeaderboardKind()]);
+        new([
+            new SimulationKind(),
+            SearchKind.Sweep,
+            SearchKind.WalkForward,
+            SearchKind.CrossValidation,
+            new LeaderboardKind(),
+            new AnomalyKind(),
+        ]);
 }

@@ -23,4 +23,7 @@ public sealed record DataSpec
 
     /// <summary>Last trading day used; null for the series' last.</summary>
     public DateOnly? To { get; init; }
+
+    /// <summary>All series, the target first; none for work that is on no series.</summary>
+    public IEnumerable<string> Symbols() => Target.Length == 0 ? Related : Related.Prepend(Target);
 }

@@ -7,11 +7,20 @@ public static class PriceStep
 {
     private const int Sample = 20_000;
     private const int MostDecimals = 8;
+    private const int CleanDecimals = 4;
 
     /// <summary>The step; 0 where prices are no decimals, as after an adjustment.</summary>
     public static double Of(BarSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
+        // Many files were written from single precision: 24.64 stands there as 24.639999.
+        return Of(series, IsWhole, CleanDecimals) is > 0 and var exact ? exact
+            : Of(series, IsWholeInSinglePrecision, CleanDecimals) is > 0 and var single ? single
+            : Of(series, IsWhole, MostDecimals);
+    }
+
+    private static double Of(BarSeries series, Func<double, double, bool> isWhole, int most)
+    {
         var stride = Math.Max(1, series.Count / Sample);
         var (scale, decimals, step) = (1.0, 0, 0L);
         foreach (var column in (double[][])[series.Close, series.Open, series.High, series.Low])
@@ -20,9 +29,9 @@ public static class PriceStep
             {
                 if (!double.IsFinite(column[i]))
                     continue;
-                while (!IsWhole(column[i] * scale))
+                while (!isWhole(column[i], scale))
                 {
-                    if (++decimals > MostDecimals)
+                    if (++decimals > most)
                         return 0;
                     (scale, step) = (scale * 10, step * 10);
                 }
@@ -32,8 +41,17 @@ public static class PriceStep
         return step / scale;
     }
 
-    private static bool IsWhole(double value) =>
-        Math.Abs(value) < 1e15 && Math.Abs(value - Math.Round(value)) <= 1e-9 * Math.Max(1, Math.Abs(value));
+    private static bool IsWhole(double price, double scale)
+    {
+        var value = price * scale;
+        return Math.Abs(value) < 1e15 && Math.Abs(value - Math.Round(value)) <= 1e-9 * Math.Max(1, Math.Abs(value));
+    }
+
+    private static bool IsWholeInSinglePrecision(double price, double scale)
+    {
+        var value = price * scale;
+        return Math.Abs(value) < 1e15 && (float)(Math.Round(value) / scale) == (float)price;
+    }
 
     private static long Divisor(long a, long b)
     {

@@ -1,3 +1,4 @@
+using Simulator.Anomalies;
 using Simulator.Leaderboards;
 using Simulator.Store.Jobs;
 using Simulator.Store.Series;
@@ -46,6 +47,8 @@ internal static class MissingPages
         var library = services.GetRequiredService<JobLibrary>();
         if (IsAt(path, Addresses.Leaderboard))
             return (await library.FindAsync(run, http.RequestAborted))?.Kind != LeaderboardKind.Word;
+        if (IsAt(path, Addresses.Anomalies))
+            return (await library.FindAsync(run, http.RequestAborted))?.Kind != AnomalyKind.Word;
         return IsAt(path, Addresses.Sweep) && !await FoundSearch.IsThereAsync(library, run, http.RequestAborted);
     }
 

@@ -141,7 +141,7 @@ internal sealed partial class JobAttempt(
             );
         var paths = new Dictionary<string, string>(StringComparer.Ordinal);
         var submitted = SeriesHashes.Read(row.SeriesJson);
-        foreach (var symbol in request.Data.Related.Prepend(request.Data.Target))
+        foreach (var symbol in request.Data.Symbols())
         {
             // What the name stood for at the submission: an import since then is no part of this job.
             var path = submitted.TryGetValue(symbol, out var hash) ? store.Series.PathOf(hash) : store.Series.BlobPath(symbol);

@@ -19,6 +19,7 @@ public sealed partial class CommandPalette
     private IReadOnlyList<PaletteRanking.Ranked> _found = [];
     private IReadOnlyList<PaletteEntry> _own = [];
     private List<string> _recent = [];
+    private Task _search = Task.CompletedTask;
     private int _chosen;
     private Sheet? _sheet;
 
@@ -51,7 +52,7 @@ public sealed partial class CommandPalette
     private Task SearchAsync(string? words)
     {
         _words = words ?? "";
-        return FindAsync();
+        return _search = FindAsync();
     }
 
     private async Task FindAsync()
@@ -69,6 +70,9 @@ public sealed partial class CommandPalette
 
     private async Task OnKeyAsync(KeyboardEventArgs key)
     {
+        // A key means what was found for the words before it, however busy the server is.
+        while (!_search.IsCompleted)
+            await _search;
         var count = _found.Count;
         if (count == 0)
             return;

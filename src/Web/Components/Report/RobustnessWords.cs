@@ -62,7 +62,7 @@ public static class RobustnessWords
         var first = ReportText.FormatEntriesPlaced(
             Trades(entries.Trades),
             Figures.Percent(1 - entries.Statistic.ObservedRank),
-            Figures.Number(p, p < 0.01 ? 4 : 3)
+            Figures.PValue(p)
         );
         if (p >= Significant)
             return ReportText.FormatEntriesNoBetter(first);

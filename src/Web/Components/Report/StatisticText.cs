@@ -6,6 +6,8 @@ namespace Simulator.Web.Components.Report;
 /// <summary>How a statistic's value is written: by its unit, with a sign where it can be a gain or a loss.</summary>
 internal static class StatisticText
 {
+    private const double WholeFrom = 100; // days and times a year
+
     private static readonly HashSet<string> s_signed =
     [
         "returnFraction",
@@ -40,7 +42,7 @@ internal static class StatisticText
             StatisticUnit.Fraction => Figures.Percent(value),
             StatisticUnit.Percent => Figures.Percent(value / 100),
             StatisticUnit.Count or StatisticUnit.Money => Figures.Number(value, 0),
-            StatisticUnit.Days or StatisticUnit.PerYear => Figures.Number(value, 1),
+            StatisticUnit.Days or StatisticUnit.PerYear => Figures.Number(value, Math.Abs(value) < WholeFrom ? 1 : 0),
             _ => Figures.Signed(value),
         };
 

@@ -4,7 +4,6 @@ using Simulator.Errors;
 using Simulator.Runs;
 using Simulator.Store.Database;
 using Simulator.Store.Series;
-using Simulator.Web.Components.Words;
 
 namespace Simulator.Web.Components.Specs;
 
@@ -45,8 +44,6 @@ public sealed partial class TrainingChecklist : IDisposable
                 : SpecsText.FormatNotableOf(notable, _findings.Count);
         }
     }
-
-    private static string Probability(double p) => p < 0.0005 ? "< 0.001" : Figures.Number(p, 3);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Simulator.Anomalies;
 using Simulator.Leaderboards;
 using Simulator.Runs;
 
@@ -23,6 +24,9 @@ public static class Addresses
 
     /// <summary>Forecasters side by side.</summary>
     public const string Leaderboard = "leaderboard";
+
+    /// <summary>The look for unusual rows.</summary>
+    public const string Anomalies = "anomalies";
 
     /// <summary>The list of shared links.</summary>
     public const string Shared = "shared";
@@ -78,6 +82,9 @@ public static class Addresses
     /// <summary>A new search over the rule of a simulation.</summary>
     public static string SweepFrom(string id) => Sweep + Query(("from", id));
 
+    /// <summary>A look for unusual bars of a series.</summary>
+    public static string AnomaliesOf(string symbol) => Anomalies + Query(("series", symbol));
+
     /// <summary>A search that runs or ended, with the simulation that it began from where there is one.</summary>
     public static string Search(string id, string? from = null) => Sweep + Query(("from", from), ("run", id));
 
@@ -90,6 +97,7 @@ public static class Addresses
         {
             SimulationKind.Word => Simulation(id),
             LeaderboardKind.Word => Leaderboard + Query(("run", id)),
+            AnomalyKind.Word => Anomalies + Query(("run", id)),
             _ => Search(id),
         };
 

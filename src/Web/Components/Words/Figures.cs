@@ -10,6 +10,8 @@ public static class Figures
     /// <summary>Shown in place of an undefined figure.</summary>
     public const string Undefined = "—";
 
+    private const double LeastProbability = 0.001;
+
     /// <summary>A fraction as percent: 0.123 → “12.3 %”.</summary>
     public static string Percent(double fraction, int decimals = 1) =>
         double.IsFinite(fraction) ? $"{Digits(fraction * 100, decimals)} %" : Undefined;
@@ -20,6 +22,12 @@ public static class Figures
 
     /// <summary>A number with fixed decimals and digit groups.</summary>
     public static string Number(double value, int decimals = 2) => double.IsFinite(value) ? Digits(value, decimals) : Undefined;
+
+    /// <summary>A p-value; what is below its last digit is said to be below.</summary>
+    public static string Probability(double p) => p < LeastProbability ? "< 0.001" : Number(p, 3);
+
+    /// <summary>The same in a sentence: “p = 0.033”, “p &lt; 0.001”.</summary>
+    public static string PValue(double p) => p < LeastProbability ? "p < 0.001" : $"p = {Number(p, 3)}";
 
     /// <summary>A number with its sign.</summary>
     public static string Signed(double value, int decimals = 2) =>

@@ -1,3 +1,4 @@
+using Simulator.Anomalies;
 using Simulator.Leaderboards;
 using Simulator.Searches;
 
@@ -23,6 +24,7 @@ public static class SearchWords
             WalkForwardSearch.OutOfSampleSharpe => CommonText.SharpeRatioOutOfSample,
             CrossValidationSearch.MedianSharpe => CommonText.MedianSharpeRatio,
             LeaderboardKind.Figure => CommonText.CrpsSkill,
+            AnomalyKind.Figure => CommonText.UnusualRows,
             _ => Ranks.FirstOrDefault(r => r.Key == key).Words ?? key ?? "",
         };
 
@@ -33,6 +35,7 @@ public static class SearchWords
             "returnFraction" => Figures.SignedPercent(value),
             "maxDrawdown" => Figures.Percent(value),
             LeaderboardKind.Figure => Figures.SignedPercent(value, 2),
+            AnomalyKind.Figure => Figures.Number(value, 0),
             _ => Figures.Signed(value),
         };
 

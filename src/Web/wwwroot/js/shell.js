@@ -61,24 +61,28 @@ if (sessionStorage.getItem('reopened')) {
 let page;
 const ask = method => { page?.invokeMethodAsync(method); };
 
-// What is typed before the search stands is not lost: it is put into its field.
-let early = null;
+// What is typed before the search stands is not lost: it is put into its field, and Enter is pressed there.
+let early = null, entered = false;
 function search() {
   ask('OpenSearch');
   const since = performance.now();
   early = '';
+  entered = false;
   (function hand() {
     const field = document.querySelector('.palette input');
     if (field && document.activeElement === field) {
       if (early) { field.value += early; field.dispatchEvent(new Event('input', { bubbles: true })); }
       early = null;
-    } else if (performance.now() - since < 3000) requestAnimationFrame(hand);
+      if (entered) field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true }));
+    } else if (early !== null && performance.now() - since < 10000) requestAnimationFrame(hand);
     else early = null;
   })();
 }
 document.addEventListener('keydown', event => {
+  if (event.key === 'Escape') early = null;
   if (early === null || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key.length === 1) early += event.key;
+  if (event.key === 'Enter' || entered) entered = true;
+  else if (event.key.length === 1) early += event.key;
   else if (event.key === 'Backspace') early = early.slice(0, -1);
   else return;
   event.preventDefault();

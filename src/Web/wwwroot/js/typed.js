@@ -54,8 +54,9 @@ function again(since) {
   }
 }
 
-// Fields come after the page: at once, or when a file was read again on a busy machine. A field may be drawn anew shortly after it came, and
-// has then forgotten what was put into it: it is looked at for a while. What still waits when the page is left waits on the next one.
+// Fields come after the page: at once, or when a file was read again on a busy machine. A field may be drawn anew shortly after it
+// came, and has then forgotten what was put into it: it is looked at for a while. What still waits when the page is left waits on the
+// next one.
 const patience = 120_000, settled = 4_000, pause = 500, most = 5; // ms, and times that a value is put into its field
 function restore() {
   let kept;

@@ -2,6 +2,17 @@
 import ApexCharts from '/lib/apexcharts/apexcharts.esm.js';
 import { formats, isDark, textFont, token } from './palette.js';
 
+// A line that does not move stands in the middle of its own size: the library draws it between value − 1 and value + 1.
+function around(lines) {
+  const ys = (lines ?? []).flatMap(l => l.points.map(([, y]) => y)).filter(Number.isFinite);
+  const low = Math.min(...ys), high = Math.max(...ys);
+  return ys.length > 0 && high === low && high !== 0 ? { min: low - Math.abs(low) / 2, max: low + Math.abs(low) / 2 } : { min: undefined, max: undefined };
+}
+
+const yAxis = (model, lines) => ({
+  labels: { formatter: formats[model.format] ?? formats.number, minWidth: 40 }, tickAmount: 4, forceNiceScale: true, ...around(lines),
+});
+
 function frame(element, model, type) {
   const yFormat = formats[model.format] ?? formats.number;
   return {
@@ -14,7 +25,7 @@ function frame(element, model, type) {
     legend: { show: false }, dataLabels: { enabled: false },
     grid: { borderColor: token('grid'), padding: { left: 8, right: 8, top: -16, bottom: 0 } },
     tooltip: { theme: isDark() ? 'dark' : 'light', y: { formatter: yFormat } },
-    yaxis: { labels: { formatter: yFormat, minWidth: 40 }, tickAmount: 4, forceNiceScale: true },
+    yaxis: yAxis(model, model.lines),
     noData: { text: model.empty ?? '', style: { color: token('ink-soft') } },
   };
 }
@@ -51,11 +62,11 @@ const toSeries = lines => lines.map(l => ({ name: l.name, data: thin(l.points).m
 
 export function lines(element, model) {
   const options = lines => ({
-    series: toSeries(lines), xaxis: xAxis({ ...model, lines }), colors: lines.map(l => token(l.color)),
+    series: toSeries(lines), xaxis: xAxis({ ...model, lines }), yaxis: yAxis(model, lines), colors: lines.map(l => token(l.color)),
     stroke: { width: lines.map(l => l.bold === false ? 1 : 2), curve: 'straight', dashArray: lines.map(l => l.dashed ? 4 : 0) },
   });
   const chart = new ApexCharts(element, { ...frame(element, model, 'line'), markers: { size: 0 }, ...options(model.lines) });
-  const looks = lines => `${lines.map(l => l.name).join()} ${ticks({ ...model, lines })}`;
+  const looks = lines => `${lines.map(l => l.name).join()} ${ticks({ ...model, lines })} ${JSON.stringify(around(lines))}`;
   let look = looks(model.lines);
   const drawn = chart.render();
   return {
