@@ -15,6 +15,7 @@ using Simulator.Web.Charting;
 using Simulator.Web.Components.Controls;
 using Simulator.Web.Components.Finding;
 using Simulator.Web.Components.Import;
+using Simulator.Web.Components.Layout;
 
 namespace Simulator.Tests.Web.Components;
 
@@ -23,7 +24,7 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("simulator-pages-").FullName;
 
-    protected PageContext()
+    protected PageContext(params IPaletteSource[] more)
     {
         var data = new DataFolder(_folder);
         Store = SimulatorStore.Open(data, TimeProvider.System);
@@ -36,6 +37,8 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
         Services.AddSingleton<IShareLinks>(Store.Links);
         Services.AddSingleton<IStrategyLibrary>(Store.Strategies);
         Services.AddFinding();
+        foreach (var source in more)
+            Services.AddSingleton(source);
         Services.AddSingleton(Store.Library);
         Services.AddSingleton(Store.Upkeep);
         Services.AddSingleton(new UpkeepOptions());
