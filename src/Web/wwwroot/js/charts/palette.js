@@ -15,6 +15,7 @@ export const formats = {
   percent: v => v == null ? '—' : `${minus(percent.format(v * 100))} %`,
   money: v => v == null ? '—' : minus(whole.format(v)),
   price: v => v == null ? '—' : minus(Math.abs(v) >= 10 ? two.format(v) : Number(v).toPrecision(4)),
+  short: v => minus(String(Number(Number(v).toPrecision(4)))),
   number: v => v == null ? '—'
     : Math.abs(v) < 1e-12 ? '0' // what is left of a sum that is zero
     : minus(Math.abs(v) >= 100 ? whole.format(v) : String(Number(Number(v).toPrecision(Math.abs(v) < 1 ? 4 : 3)))),

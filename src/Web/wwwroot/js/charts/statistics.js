@@ -9,8 +9,11 @@ function around(lines) {
   return ys.length > 0 && high === low && high !== 0 ? { min: low - Math.abs(low) / 2, max: low + Math.abs(low) / 2 } : { min: undefined, max: undefined };
 }
 
+// Labels of neighbouring ticks differ in their fourth digit when a line moves little: 1.096, 1.099.
+const plain = v => v == null || Math.abs(v) < 1 || Math.abs(v) >= 100 ? formats.number(v) : formats.short(v);
+
 const yAxis = (model, lines) => ({
-  labels: { formatter: formats[model.format] ?? formats.number, minWidth: 40 }, tickAmount: 4, forceNiceScale: true, ...around(lines),
+  labels: { formatter: formats[model.format] ?? plain, minWidth: 40 }, tickAmount: 4, forceNiceScale: true, ...around(lines),
 });
 
 function frame(element, model, type) {
