@@ -13,7 +13,7 @@ function around(lines) {
 const plain = v => v == null || Math.abs(v) < 1 || Math.abs(v) >= 100 ? formats.number(v) : formats.short(v);
 
 const yAxis = (model, lines) => ({
-  labels: { formatter: formats[model.format] ?? plain, minWidth: 40 }, tickAmount: 4, forceNiceScale: true, ...around(lines),
+  labels: { formatter: model.format === 'number' ? plain : formats[model.format] ?? plain, minWidth: 40 }, tickAmount: 4, forceNiceScale: true, ...around(lines),
 });
 
 function frame(element, model, type) {
