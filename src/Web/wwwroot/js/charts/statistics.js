@@ -6,14 +6,16 @@ import { formats, isDark, textFont, token } from './palette.js';
 function around(lines) {
   const ys = (lines ?? []).flatMap(l => l.points.map(([, y]) => y)).filter(Number.isFinite);
   const low = Math.min(...ys), high = Math.max(...ys);
-  return ys.length > 0 && high === low && high !== 0 ? { min: low - Math.abs(low) / 2, max: low + Math.abs(low) / 2 } : { min: undefined, max: undefined };
+  const half = ys.length > 0 && high === low ? Math.abs(low) / 2 : 0;
+  return half > 0 ? { min: low - half, max: low + half } : { min: undefined, max: undefined };
 }
 
 // Labels of neighbouring ticks differ in their fourth digit when a line moves little: 1.096, 1.099.
 const plain = v => v == null || Math.abs(v) < 1 || Math.abs(v) >= 100 ? formats.number(v) : formats.short(v);
 
 const yAxis = (model, lines) => ({
-  labels: { formatter: model.format === 'number' ? plain : formats[model.format] ?? plain, minWidth: 40 }, tickAmount: 4, forceNiceScale: true, ...around(lines),
+  labels: { formatter: model.format === 'number' ? plain : formats[model.format] ?? plain, minWidth: 40 },
+  tickAmount: 4, forceNiceScale: true, ...around(lines),
 });
 
 function frame(element, model, type) {
