@@ -1,5 +1,6 @@
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Features.Autoencoder;
 using Simulator.Learning.Features.ClassicalForecast;
 using Simulator.Learning.Features.EigenPortfolios;
 using Simulator.Learning.Forecasters.Arima;
@@ -46,6 +47,7 @@ public static class BuiltInLearners
         PpoRow.Description,
         EigenPortfoliosRow.Description,
         ClassicalForecastRow.Description,
+        AutoencoderRow.Description,
     ];
 
     /// <summary>
