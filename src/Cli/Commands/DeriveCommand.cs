@@ -13,7 +13,9 @@ using Simulator.Store.Series;
 
 namespace Simulator.Cli.Commands;
 
-/// <summary>Makes series from documents that are no prices, such as headlines, option chains and company reports; stores them on request.</summary>
+/// <summary>
+/// Makes series from documents that are no prices, such as headlines, option chains and company reports; stores them on request.
+/// </summary>
 internal sealed class DeriveCommand : ProductCommand
 {
     private readonly Argument<string> _kind = new("KIND") { Description = "what is made: " + Kinds };

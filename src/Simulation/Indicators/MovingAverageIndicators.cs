@@ -223,14 +223,16 @@ internal static class MovingAverageIndicators
                 )
             );
 
-    private static WaveletTrend WaveletTrendOf(IndicatorArguments p) =>
-        p["levels"] <= WaveletTransform.MostLevels(p.Whole("moments"), p.Whole("bars"))
+    private static WaveletTrend WaveletTrendOf(IndicatorArguments p)
+    {
+        var most = WaveletTransform.MostLevels(p.Whole("moments"), p.Whole("bars"));
+        return p["levels"] <= most
             ? new WaveletTrend(p.Whole("bars"), p.Whole("levels"), p.Whole("moments"))
             : throw new IndicatorParameterException(
                 "waveletTrend",
                 "levels",
-                FormattableString.Invariant(
-                    $"waveletTrend: levels must be at most {WaveletTransform.MostLevels(p.Whole("moments"), p.Whole("bars"))} with bars {p["bars"]} and moments {p["moments"]}, was {p["levels"]}"
-                )
+                FormattableString.Invariant($"waveletTrend: levels must be at most {most} with bars {p["bars"]} ")
+                    + FormattableString.Invariant($"and moments {p["moments"]}, was {p["levels"]}")
             );
+    }
 }

@@ -3,7 +3,9 @@ using Simulator.Seeding;
 
 namespace Simulator.Tests.Learning.Features;
 
-/// <summary>Eight prices, the first of them the target, that one factor moves: r = scale · (factor ± groups · other + noise · own).</summary>
+/// <summary>
+/// Eight prices, the first of them the target, that one factor moves: r = scale · (factor ± groups · other + noise · own).
+/// </summary>
 internal static class PlantedMarket
 {
     /// <summary>A market and its factor.</summary>

@@ -7,8 +7,9 @@ namespace Simulator.Learning.Features.Autoencoder;
 /// the machine's matrix kernels.
 /// </summary>
 /// <param name="widths">From the inputs to the code.</param>
-/// <param name="weights">Layer by layer the matrix, [outputs, inputs] row-major, and the bias; of a last layer wider than the code the first
-/// outputs count.</param>
+/// <param name="weights">
+/// Layer by layer the matrix, [outputs, inputs] row-major, and the bias; of a last layer wider than the code the first outputs count.
+/// </param>
 internal sealed class DenseEncoder(int[] widths, double[][] weights)
 {
     /// <summary>The code of a row.</summary>

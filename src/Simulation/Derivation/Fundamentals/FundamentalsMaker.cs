@@ -164,7 +164,8 @@ public sealed class FundamentalsMaker : ISeriesMaker
                 null,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{symbol} is not made: on {undefined:N0} of {values.Length:N0} days the trailing year has no earnings; {input.Symbol}_EP says the same and has a value then"
+                    $"{symbol} is not made: on {undefined:N0} of {values.Length:N0} days the trailing year has no earnings; "
+                        + $"{input.Symbol}_EP says the same and has a value then"
                 )
             )
             : (Of(symbol, times[first..], values, input, prices), $"{symbol}: {ratio.Formula}");

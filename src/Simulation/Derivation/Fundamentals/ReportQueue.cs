@@ -46,9 +46,8 @@ internal sealed record ReportQueue(IReadOnlyList<(DateOnly Day, Report Report)> 
                     other.FileName,
                     other.Line,
                     FormattableString.Invariant($"{two}"),
-                    FormattableString.Invariant(
-                        $"{ReportColumns.FigureNames.ElementAt(i)} of the period to {other.PeriodEnd:yyyy-MM-dd} is {one} in line {first.Line}, published at the same time"
-                    ),
+                    FormattableString.Invariant($"{ReportColumns.FigureNames.ElementAt(i)} of the period to {other.PeriodEnd:yyyy-MM-dd} ")
+                        + FormattableString.Invariant($"is {one} in line {first.Line}, published at the same time"),
                     "Give each publication the time of its own, or leave one out"
                 );
         }

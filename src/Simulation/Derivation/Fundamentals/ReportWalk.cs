@@ -35,8 +35,8 @@ internal sealed record ReportWalk(double[][] Values, int Restated)
         var periods = reports.Reports.Select(r => r.Report.PeriodEnd).Distinct().Count();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{reports.Reports.Count:N0} reports of {periods:N0} periods count from {reports.First:yyyy-MM-dd} to {reports.Last:yyyy-MM-dd}; "
-                + $"{Restated:N0} changed a figure, from their own publication on; {reports.Repeated:N0} repeated another"
+            $"{reports.Reports.Count:N0} reports of {periods:N0} periods count from {reports.First:yyyy-MM-dd} to "
+                + $"{reports.Last:yyyy-MM-dd}; {Restated:N0} changed a figure, from their own publication on; {reports.Repeated:N0} repeated another"
         );
     }
 }

@@ -87,7 +87,8 @@ internal sealed class DayOrder
             doubtful.Line,
             doubtful.Text,
             why,
-            $"Say {PublicationOptions.DayFirst.Name}=yes where the day comes first, {PublicationOptions.DayFirst.Name}=no where the month does"
+            $"Say {PublicationOptions.DayFirst.Name}=yes where the day comes first, "
+                + $"{PublicationOptions.DayFirst.Name}=no where the month does"
         );
     }
 

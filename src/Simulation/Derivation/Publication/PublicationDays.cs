@@ -2,7 +2,9 @@ using Simulator.Markets;
 
 namespace Simulator.Derivation.Publication;
 
-/// <summary>On which trading day something counts that was published: the first at whose close, less a lead, it was already public.</summary>
+/// <summary>
+/// On which trading day something counts that was published: the first at whose close, less a lead, it was already public.
+/// </summary>
 internal sealed class PublicationDays(MarketCalendar calendar, TimeSpan lead)
 {
     // Calendars whose values are public days later, and zones a day apart.
