@@ -36,7 +36,8 @@ internal sealed record ReportWalk(double[][] Values, int Restated)
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{reports.Reports.Count:N0} reports of {periods:N0} periods count from {reports.First:yyyy-MM-dd} to "
-                + $"{reports.Last:yyyy-MM-dd}; {Restated:N0} changed a figure, from their own publication on; {reports.Repeated:N0} repeated another"
+                + $"{reports.Last:yyyy-MM-dd}; {Restated:N0} changed a figure, from their own publication on; "
+                + $"{reports.Repeated:N0} repeated another"
         );
     }
 }
