@@ -31,8 +31,35 @@ public sealed class DeriveTests : IDisposable
         Assert.Contains("Stored 1 series", stored.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Reports_BecomeStoredRatios()
+    {
+        var reports = _folder.Write("reports.csv", "periodEnd,published,eps\n2019-12-31,2020-01-15 17:00,4\n");
+        var prices = _folder.Write("ACME.csv", "Date,Close\n2020-01-14,40\n2020-01-15,50\n2020-01-16,80\n2020-01-17,100\n");
+
+        var run = await CommandRun.OfAsync(
+            "derive",
+            "fundamentals",
+            reports,
+            prices,
+            "--symbol",
+            "ACME",
+            "--set",
+            "perYear=1",
+            "--set",
+            "timeZone=America/New_York",
+            "--data",
+            _folder.File("data"),
+            "--accept"
+        );
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("ACME_PE: 2 values from 2020-01-16 to 2020-01-17, last 25", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Stored 3 series", run.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData("KIND must be one of news, options", "weather", "FILE", "--symbol", "X")]
+    [InlineData("KIND must be one of news, options, fundamentals", "weather", "FILE", "--symbol", "X")]
     [InlineData("--symbol is missing", "news", "FILE")]
     [InlineData("--set colour: news has scale", "news", "FILE", "--symbol", "X", "--set", "colour=red")]
     [InlineData("--set scale: must be one of", "news", "FILE", "--symbol", "X", "--set", "scale=wide")]

@@ -13,7 +13,9 @@ using Simulator.Store.Series;
 
 namespace Simulator.Cli.Commands;
 
-/// <summary>Makes series from documents that are no prices, such as headlines and option chains; stores them on request.</summary>
+/// <summary>
+/// Makes series from documents that are no prices, such as headlines, option chains and company reports; stores them on request.
+/// </summary>
 internal sealed class DeriveCommand : ProductCommand
 {
     private readonly Argument<string> _kind = new("KIND") { Description = "what is made: " + Kinds };
@@ -29,7 +31,7 @@ internal sealed class DeriveCommand : ProductCommand
     private readonly Option<string?> _data = NewOption.DataFolder();
 
     public DeriveCommand()
-        : base("derive", "makes series from headlines or option chains; --accept stores them")
+        : base("derive", "makes series from headlines, option chains or company reports; --accept stores them")
     {
         _kind.CompletionSources.Add([.. SeriesMakers.All.Select(m => m.Name)]);
         Add(_kind);
@@ -49,6 +51,7 @@ internal sealed class DeriveCommand : ProductCommand
             "derive news headlines.csv --symbol GSNEWS --set about=Goldman",
             "derive options chain_2014-06-04.csv chain_2014-06-09.csv --symbol AAPL --accept",
             "derive options GS.csv --symbol GS --set source=prices",
+            "derive fundamentals reports.csv GS.csv --symbol GS",
         ];
 
     public override IEnumerable<string> Check(ParseResult parse)

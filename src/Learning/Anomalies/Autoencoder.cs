@@ -59,7 +59,7 @@ public sealed class Autoencoder : IReconstruction
             var share = LastRate + ((1 - LastRate) * 0.5 * (1 + Math.Cos(Math.PI * step / Steps)));
             foreach (var group in optimizer.ParamGroups)
                 group.LearningRate = LearningRate * share;
-            Step(network, optimizer, Rows(order.AsSpan(at, batch), rows, width));
+            Step(network, optimizer, DenseLayers.Rows(order.AsSpan(at, batch), rows));
             at += batch;
         }
         return ModuleWeights.Of(network);
@@ -87,7 +87,7 @@ public sealed class Autoencoder : IReconstruction
         for (var from = 0; from < rows.Length; from += RowsAtOnce)
         {
             var count = Math.Min(RowsAtOnce, rows.Length - from);
-            using var given = Rows([.. Enumerable.Range(from, count)], rows, width);
+            using var given = DenseLayers.Rows([.. Enumerable.Range(from, count)], rows);
             var values = network.call(given).data<float>().ToArray();
             for (var i = 0; i < count; i++)
                 made[from + i] = values[(i * width)..((i + 1) * width)];
@@ -95,30 +95,8 @@ public sealed class Autoencoder : IReconstruction
         return made;
     }
 
-    private Sequential Network(int width, SplitMix64 random)
-    {
-        var (hidden, narrow) = (Math.Clamp(2 * width, 8, 64), Bottleneck(width));
-        int[] sizes = [width, hidden, narrow, hidden, width];
-        var network = nn.Sequential();
-        for (var k = 0; k + 1 < sizes.Length; k++)
-        {
-            var layer = nn.Linear(sizes[k], sizes[k + 1]);
-            Initialisation.Uniform(layer.weight!, sizes[k], random);
-            Initialisation.Uniform(layer.bias!, sizes[k], random);
-            network.append($"layer{k}", layer);
-            if (k + 2 < sizes.Length)
-                network.append($"gelu{k}", nn.GELU());
-        }
-        return network;
-    }
+    private Sequential Network(int width, SplitMix64 random) =>
+        DenseLayers.Of([width, Hidden(width), Bottleneck(width), Hidden(width), width], random);
 
-    private static Tensor Rows(ReadOnlySpan<int> places, float[][] rows, int width)
-    {
-        var values = new float[places.Length * width];
-        for (var i = 0; i < places.Length; i++)
-            rows[places[i]].CopyTo(values.AsSpan(i * width));
-        // A copy: the tensor of an array lies where the array does, and sums depend on how memory is aligned.
-        using var lent = tensor(values, [places.Length, width]);
-        return lent.clone(); // [batch, columns]
-    }
+    private static int Hidden(int width) => Math.Clamp(2 * width, 8, 64);
 }

@@ -2,6 +2,7 @@ using Simulator.Anomalies;
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Anomalies;
+using Simulator.Learning.Features.Autoencoder;
 using Simulator.Learning.Features.ClassicalForecast;
 using Simulator.Learning.Features.EigenPortfolios;
 using Simulator.Learning.Forecasters.Arima;
@@ -48,6 +49,7 @@ public static class BuiltInLearners
         PpoRow.Description,
         EigenPortfoliosRow.Description,
         ClassicalForecastRow.Description,
+        AutoencoderRow.Description,
     ];
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Simulator.Derivation;
+using Simulator.Derivation.Fundamentals;
 using Simulator.Derivation.News;
 using Simulator.Learning.News;
 using Simulator.OptionChains;
@@ -15,5 +16,6 @@ public static class BuiltInMakers
     {
         SeriesMakers.Register(new NewsMaker(BertScorer.Load));
         SeriesMakers.Register(new OptionSeriesMaker());
+        SeriesMakers.Register(new FundamentalsMaker());
     }
 }

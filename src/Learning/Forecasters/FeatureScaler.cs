@@ -53,6 +53,20 @@ public sealed class FeatureScaler
         return new(mean, deviation, isLogarithm);
     }
 
+    /// <summary>What was fitted, three numbers a column, for <see cref="FromNumbers"/>.</summary>
+    public double[] ToNumbers() => [.. _mean, .. _deviation, .. _isLogarithm.Select(logarithm => logarithm ? 1.0 : 0.0)];
+
+    /// <summary>The scaler of such numbers.</summary>
+    public static FeatureScaler FromNumbers(ReadOnlySpan<double> numbers)
+    {
+        var columns = numbers.Length / 3;
+        return new(
+            numbers[..columns].ToArray(),
+            numbers.Slice(columns, columns).ToArray(),
+            Array.ConvertAll(numbers[(2 * columns)..].ToArray(), number => number != 0)
+        );
+    }
+
     /// <summary>
     /// Column <paramref name="column"/>'s value, scaled and clipped; 0 where there is no value or the column did not vary.
     /// </summary>

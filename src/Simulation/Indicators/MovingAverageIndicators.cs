@@ -1,3 +1,4 @@
+using Simulator.Numerics;
 using static Simulator.Indicators.IndicatorParameter;
 
 namespace Simulator.Indicators;
@@ -172,6 +173,25 @@ internal static class MovingAverageIndicators
             SetUp = p => 2L * p.Whole("bars") * ((2 * p.Whole("components")) + 2) * ((2 * p.Whole("components")) + 2),
             Work = p => p.Whole("bars"),
         },
+        Of(
+            "waveletTrend",
+            "Wavelet trend",
+            "The newest of the last n values from their wavelet coefficients, each detail d of the finest levels replaced by sign(d) · "
+                + "max(|d| − λ, 0), λ = √(2 ln n) · median |finest details| / 0.6745; beyond the window values are mirrored.",
+            "Donoho and Johnstone, Ideal Spatial Adaptation by Wavelet Shrinkage, Biometrika 81, 1994; Daubechies, Ten Lectures on "
+                + "Wavelets, 1992",
+            WaveletTrendOf
+        ) with
+        {
+            Scales = [IndicatorScale.PriceBand],
+            Parameters =
+            [
+                new("bars", 128, 8, 2048, true, "window n"),
+                new("levels", 4, 1, 11, true, "levels whose details are drawn to zero"),
+                new("moments", 2, 1, 2, true, "vanishing moments of the wavelet: 1 Haar's, 2 Daubechies' of four taps"),
+            ],
+            Work = p => 8L * p.Whole("bars") * p.Whole("moments"),
+        },
     ];
 
     private static IndicatorDefinition Of(
@@ -202,4 +222,17 @@ internal static class MovingAverageIndicators
                     $"harmonicTrend: components must be below a quarter of bars, was {p["components"]} with bars {p["bars"]}"
                 )
             );
+
+    private static WaveletTrend WaveletTrendOf(IndicatorArguments p)
+    {
+        var most = WaveletTransform.MostLevels(p.Whole("moments"), p.Whole("bars"));
+        return p["levels"] <= most
+            ? new WaveletTrend(p.Whole("bars"), p.Whole("levels"), p.Whole("moments"))
+            : throw new IndicatorParameterException(
+                "waveletTrend",
+                "levels",
+                FormattableString.Invariant($"waveletTrend: levels must be at most {most} with bars {p["bars"]} ")
+                    + FormattableString.Invariant($"and moments {p["moments"]}, was {p["levels"]}")
+            );
+    }
 }

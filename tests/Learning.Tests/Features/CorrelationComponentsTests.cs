@@ -1,4 +1,4 @@
-using Simulator.Learning.Features.EigenPortfolios;
+using Simulator.Learning.Features;
 
 namespace Simulator.Tests.Learning.Features;
 

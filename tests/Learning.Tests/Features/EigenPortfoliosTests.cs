@@ -4,7 +4,6 @@ using Simulator.Learners;
 using Simulator.Learning.Features;
 using Simulator.Learning.Features.EigenPortfolios;
 using Simulator.Markets;
-using Simulator.Seeding;
 using Simulator.Tests.Features;
 
 namespace Simulator.Tests.Learning.Features;
@@ -17,7 +16,7 @@ public sealed class EigenPortfoliosTests
     [Fact]
     public void FirstPortfolio_OfSeriesWithOneFactor_IsThatFactor()
     {
-        var (market, factor) = Planted(noise: 0.6);
+        var (market, factor) = PlantedMarket.OneFactor(Bars, noise: 0.6);
         var table = Build(market, new EigenPortfoliosSpec { Components = 2 });
 
         var rows = Enumerable.Range(table.FirstCompleteRow, Bars - table.FirstCompleteRow).ToArray();
@@ -31,8 +30,8 @@ public sealed class EigenPortfoliosTests
     [Fact]
     public void FirstPortfolio_OfIndependentSeries_ExplainsLittle()
     {
-        var (market, factor) = Planted(noise: 0.6);
-        var shuffled = Shuffled(market);
+        var (market, factor) = PlantedMarket.OneFactor(Bars, noise: 0.6);
+        var shuffled = PlantedMarket.Shuffled(market);
         var table = Build(shuffled, new EigenPortfoliosSpec { Components = 1 });
         var rows = Enumerable.Range(table.FirstCompleteRow, Bars - table.FirstCompleteRow).ToArray();
         Assert.InRange(Correlation([.. rows.Select(t => table.Columns[0][t])], [.. rows.Select(t => factor[t])]), -0.25, 0.25);
@@ -41,7 +40,7 @@ public sealed class EigenPortfoliosTests
     [Fact]
     public void Folds_OfOneStableFactor_DoNotTurnItsSign()
     {
-        var (market, factor) = Planted(noise: 0.6);
+        var (market, factor) = PlantedMarket.OneFactor(Bars, noise: 0.6);
         var table = Build(market, new EigenPortfoliosSpec { Components = 1, TrainFolds = 4 });
         Assert.Equal(6, table.Fits.Count);
         Assert.All(
@@ -62,7 +61,12 @@ public sealed class EigenPortfoliosTests
         for (var seed = 1UL; seed <= 8; seed++)
         {
             var feature = new KeptFits(new EigenPortfoliosFeature(new() { Components = 2, TrainFolds = 4 }));
-            FeatureBuilder.Build(Planted(noise: 0.6, groups: 0.7, seed).Market, [feature], s_split, new TestStage().Context);
+            FeatureBuilder.Build(
+                PlantedMarket.OneFactor(Bars, noise: 0.6, groups: 0.7, seed).Market,
+                [feature],
+                s_split,
+                new TestStage().Context
+            );
             double[][] second = [.. feature.Models.Select(m => FittedNumbers.Read("eigenPortfolios", m)[8..])];
             Assert.All(second.Zip(second.Skip(1)), pair => Assert.True(pair.First.Zip(pair.Second, (a, b) => a * b).Sum() > 0));
             // Deviations are in the ratio 1 : 2 : … : 8, so holdings times them are the component.
@@ -128,7 +132,7 @@ public sealed class EigenPortfoliosTests
     [Fact]
     public void Series_ThatBeginsAfterTheFirstFit_IsNamed()
     {
-        var (market, _) = Planted(noise: 0.6);
+        var (market, _) = PlantedMarket.OneFactor(Bars, noise: 0.6);
         var late = market.Related[2] with { Last = [.. market.Related[2].Last.Select((v, t) => t < 300 ? double.NaN : v)] };
         var message = Assert
             .Throws<SimulationException>(() => Build(market with { Related = [.. market.Related.Take(2), late] }, new()))
@@ -139,50 +143,6 @@ public sealed class EigenPortfoliosTests
 
     private static FeatureTable Build(AlignedMarket market, EigenPortfoliosSpec spec) =>
         FeatureBuilder.Build(market, [new EigenPortfoliosFeature(spec)], s_split, new TestStage().Context);
-
-    // Eight prices, the first of them the target: r = scale · (factor ± groups · factor of groups + noise · own).
-    private static (AlignedMarket Market, double[] Factor) Planted(double noise, double groups = 0, ulong seed = 3)
-    {
-        var random = new SplitMix64(seed);
-        var factor = new double[Bars];
-        var prices = Enumerable.Range(0, 8).Select(_ => new double[Bars]).ToArray();
-        for (var t = 0; t < Bars; t++)
-        {
-            factor[t] = random.NextGaussian();
-            var group = groups == 0 ? 0 : groups * random.NextGaussian();
-            for (var i = 0; i < prices.Length; i++)
-            {
-                var move = 0.004 * (1 + i) * (factor[t] + (i < 4 ? group : -group) + (noise * random.NextGaussian()));
-                prices[i][t] = (t == 0 ? 100 : prices[i][t - 1]) * Math.Exp(move);
-            }
-        }
-        return (Market(prices), factor);
-    }
-
-    // Each series keeps its returns, in an order of its own: nothing moves them together any more.
-    private static AlignedMarket Shuffled(AlignedMarket market)
-    {
-        double[][] closes = [market.Target.Close, .. market.Related.Select(r => r.Last)];
-        for (var i = 0; i < closes.Length; i++)
-        {
-            var returns = closes[i].Zip(closes[i].Skip(1), (a, b) => Math.Log(b / a)).ToArray();
-            new SplitMix64((ulong)(40 + i)).Shuffle<double>(returns);
-            var price = 100.0;
-            closes[i] = [price, .. returns.Select(r => price *= Math.Exp(r))];
-        }
-        return Market(closes);
-    }
-
-    private static AlignedMarket Market(double[][] prices)
-    {
-        long[] ticks = [.. Enumerable.Range(0, Bars).Select(t => new DateTime(2012, 1, 2, 21, 0, 0, DateTimeKind.Utc).AddDays(t).Ticks)];
-        var close = prices[0];
-        int[] bars = [.. Enumerable.Range(0, Bars)];
-        return new(
-            new BarSeries("S0", ticks, close, close, close, close, [.. close.Select(_ => double.NaN)]),
-            [.. prices.Skip(1).Select((p, i) => new AlignedSeries(FormattableString.Invariant($"S{i + 1}"), SeriesKind.Price, p, bars))]
-        );
-    }
 
     private static double Correlation(double[] a, double[] b)
     {

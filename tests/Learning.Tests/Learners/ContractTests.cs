@@ -1,5 +1,6 @@
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
+using Simulator.Learning.Features.Autoencoder;
 using Simulator.Learning.Features.ClassicalForecast;
 using Simulator.Learning.Features.EigenPortfolios;
 using Simulator.Learning.Forecasters.Arima;
@@ -308,6 +309,11 @@ public sealed class ClassicalForecastRowTests : LearnerContractTests
     protected override LearnerDescription Row => ClassicalForecastRow.Description;
 }
 
+public sealed class AutoencoderRowTests : LearnerContractTests
+{
+    protected override LearnerDescription Row => AutoencoderRow.Description;
+}
+
 public sealed class FittedFeatureContractTests : FeatureContractTests
 {
     protected override IReadOnlyList<FeatureCase> Cases { get; } =
@@ -315,5 +321,19 @@ public sealed class FittedFeatureContractTests : FeatureContractTests
         new("eigenPortfolios", _ => new EigenPortfoliosFeature(new() { Components = 2, TrainFolds = 2 })),
         .. Enum.GetValues<ClassicalModel>()
             .Select(model => new FeatureCase(model.ToString(), _ => new ClassicalForecastFeature(new() { Model = model, TrainFolds = 2 }))),
+        .. new[] { false, true }.Select(variational => new FeatureCase(
+            variational ? "variational autoencoder" : "autoencoder",
+            _ => new AutoencoderFeature(
+                new()
+                {
+                    Variational = variational,
+                    Codes = 2,
+                    Hidden = 8,
+                    Epochs = 3,
+                    BatchSize = 32,
+                    TrainFolds = 2,
+                }
+            )
+        )),
     ];
 }

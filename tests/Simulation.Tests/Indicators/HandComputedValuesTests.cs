@@ -70,17 +70,19 @@ public sealed class HandComputedValuesTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    [InlineData(9)]
-    public void HarmonicTrend_OfALineAndItsOwnFrequencies_IsTheSeriesItself(int components)
+    [InlineData(1, 64)]
+    [InlineData(3, 64)]
+    [InlineData(9, 64)]
+    [InlineData(6, 256)]
+    [InlineData(100, 408)]
+    public void HarmonicTrend_OfALineAndItsOwnFrequencies_IsTheSeriesItself(int components, int windowBars)
     {
         // A line plus a sine of frequency N lies in the span of the fit, so the trend at the last bar is the last value.
-        double At(int j) => 3 + (0.25 * j) + (2 * Math.Sin((2 * Math.PI * components * j / 64.0) + 0.7));
-        var trend = new HarmonicTrend(components, 64);
-        var values = trend.Over([.. Enumerable.Range(0, 100).Select(At)]);
-        Assert.All(values[..63], value => Assert.True(double.IsNaN(value)));
-        for (var t = 63; t < 100; t++)
+        double At(int j) => 3 + (0.25 * j) + (2 * Math.Sin((2 * Math.PI * components * j / windowBars) + 0.7));
+        var trend = new HarmonicTrend(components, windowBars);
+        var values = trend.Over([.. Enumerable.Range(0, windowBars + 36).Select(At)]);
+        Assert.All(values[..(windowBars - 1)], value => Assert.True(double.IsNaN(value)));
+        for (var t = windowBars - 1; t < values.Length; t++)
             Assert.Equal(At(t), values[t], 9);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Simulator.Derivation.Publication;
 using Simulator.Markets;
 
 namespace Simulator.Derivation.News;
@@ -17,7 +18,7 @@ namespace Simulator.Derivation.News;
 internal sealed record DailyScores(DateOnly[] Days, double[] Values, int[] Counts, int Repeated, int Silent, double Neutral)
 {
     /// <summary>Scores headlines, whatever their order.</summary>
-    public static DailyScores Of(IReadOnlyList<Headline> headlines, NewsDays days, IHeadlineScorer scorer, NewsChoices choices)
+    public static DailyScores Of(IReadOnlyList<Headline> headlines, PublicationDays days, IHeadlineScorer scorer, NewsChoices choices)
     {
         var counted = headlines
             .Select(h => (Day: days.Of(h.Time), Key: KeyOf(h.Text), Text: TextOf(h, choices)))

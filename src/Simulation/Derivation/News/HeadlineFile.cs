@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using Simulator.Derivation.Publication;
 using Simulator.Import;
 using Simulator.Markets;
 
@@ -8,22 +8,15 @@ namespace Simulator.Derivation.News;
 /// <summary>The headlines of a document, and what its reader should know.</summary>
 internal sealed record HeadlineFile(IReadOnlyList<Headline> Headlines, IReadOnlyList<string> Notes)
 {
-    private static readonly byte[] s_separators = [(byte)',', (byte)'\t', (byte)';', (byte)'|'];
-
     /// <summary>Reads a document.</summary>
     /// <exception cref="ImportException">No table of headlines, dates in doubt, or most rows cannot be read.</exception>
     public static HeadlineFile Read(SourceDocument document, NewsChoices choices, MarketCalendar calendar)
     {
-        var source = SourceText.Open(document.Content, document.Name, CsvImport.DefaultMaxBytes, null);
-        var text = source.Utf8.Span;
-        var lineEnd = RowReader.LineEndOf(text);
-        var (separator, headings) = s_separators
-            .Select(s => (Separator: s, Headings: Headings(source.Utf8.Span, s, lineEnd)))
-            .MaxBy(s => (HeadlineColumns.Known(s.Headings), s.Headings.Count));
-        var columns = HeadlineColumns.Of(document.Name, headings, choices);
-        var rows = Rows(text, separator, lineEnd, columns);
+        var table = WrittenTable.Open(document, HeadlineColumns.Known);
+        var columns = HeadlineColumns.Of(document.Name, table.Headings, choices);
+        var rows = Rows(table, columns);
         var order = DayOrder.Of(document.Name, rows.Where(r => r.Text.Length > 0).Select(r => (r.Line, r.Date)), choices.DayFirst);
-        var clock = new NewsClockReading(document.Name, choices.Zone ?? InHeading(headings, columns), calendar);
+        var clock = new PublicationClock(document.Name, choices.Zone ?? InHeading(table.Headings, columns), calendar, "headlines");
         var left = new LeftOut(document.Name);
         var headlines = new List<Headline>(rows.Count);
         foreach (var row in rows)
@@ -34,7 +27,7 @@ internal sealed record HeadlineFile(IReadOnlyList<Headline> Headlines, IReadOnly
                 left.Add("without a headline", row.Line, row.Date);
             else if (row.Date.Length == 0)
                 left.Add("without a date", row.Line, row.Text);
-            else if (!NewsStamps.TryPlain(row.Date, out var stamp) && !order.TryRead(row.Date, out stamp))
+            else if (!PublicationStamps.TryPlain(row.Date, out var stamp) && !order.TryRead(row.Date, out stamp))
                 left.Add("whose date cannot be read", row.Line, row.Date);
             else
                 headlines.Add(new Headline(row.Text, row.Description, row.Symbol, clock.Of(stamp, row.Line, row.Date)));
@@ -43,22 +36,7 @@ internal sealed record HeadlineFile(IReadOnlyList<Headline> Headlines, IReadOnly
         return new HeadlineFile(headlines, [.. left.Notes(headlines.Count), .. order.Notes, .. clock.Notes]);
     }
 
-    private static List<string> Headings(ReadOnlySpan<byte> text, byte separator, byte lineEnd)
-    {
-        var reader = new RowReader(text, separator, lineEnd);
-        while (reader.Read())
-        {
-            if (reader.IsBlank)
-                continue;
-            var names = new List<string>(reader.FieldCount);
-            for (var i = 0; i < reader.FieldCount; i++)
-                names.Add(Encoding.UTF8.GetString(reader[i]));
-            return names;
-        }
-        return [];
-    }
-
-    private static TimeZoneInfo? InHeading(List<string> headings, HeadlineColumns columns)
+    private static TimeZoneInfo? InHeading(IReadOnlyList<string> headings, HeadlineColumns columns)
     {
         foreach (var column in new[] { columns.Time, columns.Clock }.Where(c => c >= 0))
         {
@@ -68,39 +46,18 @@ internal sealed record HeadlineFile(IReadOnlyList<Headline> Headlines, IReadOnly
         return null;
     }
 
-    private static List<Row> Rows(ReadOnlySpan<byte> text, byte separator, byte lineEnd, HeadlineColumns columns)
-    {
-        var joined = QuotedLines.Of(text, separator, lineEnd);
-        var reader = new RowReader(joined.Utf8, separator, lineEnd);
-        var rows = new List<Row>();
-        var isHeading = true;
-        while (reader.Read())
-        {
-            if (reader.IsBlank)
-                continue;
-            if (isHeading)
-            {
-                isHeading = false;
-                continue;
-            }
-            var date = Cell(reader[columns.Time]);
-            if (columns.Clock >= 0 && Cell(reader[columns.Clock]) is { Length: > 0 } clock)
-                date = $"{date} {clock}";
-            rows.Add(
-                new Row(
-                    joined.Lines[reader.Line - 1],
-                    Cell(reader[columns.Text]),
-                    NewsStamps.Normalise(date),
-                    columns.Description < 0 ? "" : Cell(reader[columns.Description]),
-                    columns.Symbol < 0 ? "" : Cell(reader[columns.Symbol]).ToUpperInvariant()
-                )
-            );
-        }
-        return rows;
-    }
-
-    private static string Cell(ReadOnlySpan<byte> cell) =>
-        Cells.MissingMark(cell) >= 0 ? "" : Encoding.UTF8.GetString(cell).Replace("\"\"", "\"", StringComparison.Ordinal).Trim();
+    private static List<Row> Rows(WrittenTable table, HeadlineColumns columns) =>
+        [
+            .. table
+                .Rows(columns.Time, columns.Clock, columns.Text, columns.Description, columns.Symbol)
+                .Select(r => new Row(
+                    r.Line,
+                    r.Cells[2],
+                    PublicationStamps.Normalise(r.Cells[1].Length > 0 ? $"{r.Cells[0]} {r.Cells[1]}" : r.Cells[0]),
+                    r.Cells[3],
+                    r.Cells[4].ToUpperInvariant()
+                )),
+        ];
 
     private readonly record struct Row(int Line, string Text, string Date, string Description, string Symbol);
 

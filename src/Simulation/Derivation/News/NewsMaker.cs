@@ -1,4 +1,5 @@
 using System.Globalization;
+using Simulator.Derivation.Publication;
 using Simulator.Import;
 using Simulator.Markets;
 
@@ -35,7 +36,7 @@ public sealed class NewsMaker(Func<string, IHeadlineScorer>? load = null) : ISer
         var files = input.Documents.Select(d => HeadlineFile.Read(d, choices, input.Calendar)).ToList();
         var wanted = Wanted(input, files, choices);
         using var scorer = Scorer(input);
-        var days = new NewsDays(input.Calendar, choices.Lead);
+        var days = new PublicationDays(input.Calendar, choices.Lead);
         var notes = files.SelectMany(f => f.Notes).ToList();
         var groups = wanted
             .GroupBy(h => choices.PerSymbol ? h.Symbol : "", StringComparer.Ordinal)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Simulator.Derivation.Publication;
 using Simulator.Import;
 
 namespace Simulator.Derivation.News;
@@ -10,7 +11,6 @@ internal static class NewsOptions
     public const string MinusOneToOne = "minusOneToOne";
     private const string Yes = "yes";
     private const string No = "no";
-    private const string Auto = "auto";
 
     public static MakerOption Scale { get; } =
         new("scale", "Scale", "range of the score: 0 (bad) to 1 (good) with 0.5 for neither, or −1 to 1 with 0 for neither", ZeroToOne)
@@ -20,15 +20,6 @@ internal static class NewsOptions
 
     public static MakerOption Shrink { get; } =
         new("shrink", "Neutral headlines", "how many neutral headlines each day has besides its own; 0 takes the plain mean", "1");
-
-    public static MakerOption TimeZone { get; } =
-        new("timeZone", "Time zone", "clock of times that name none, such as America/New_York; asked for where a file needs it", "");
-
-    public static MakerOption DayFirst { get; } =
-        new("dayFirst", "Day first", "whether 03/04/2017 is 3 April (yes) or 4 March (no); auto reads it off the file", Auto)
-        {
-            Choices = [Auto, Yes, No],
-        };
 
     public static MakerOption Lead { get; } =
         new("lead", "Lead", "minutes before the close by which a headline must be public to count on that day", "0");
@@ -73,8 +64,8 @@ internal static class NewsOptions
     [
         Scale,
         Shrink,
-        TimeZone,
-        DayFirst,
+        PublicationOptions.TimeZone,
+        PublicationOptions.DayFirst,
         Lead,
         About,
         Only,
@@ -92,15 +83,11 @@ internal static class NewsOptions
     {
         foreach (var option in All.Where(o => o.Choices.Count > 0 && !o.Choices.Contains(input[o])))
             throw Refused(option, input[option], $"Give one of {string.Join(", ", option.Choices)}");
-        var zone = input[TimeZone];
-        TimeZoneInfo? found = null;
-        if (zone.Length > 0 && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out found))
-            throw Refused(TimeZone, zone, "Give an IANA name such as America/New_York or Etc/UTC");
         return new NewsChoices(
             input[Scale] == ZeroToOne,
             Number(input, Shrink, 1000),
-            found,
-            input[DayFirst] == Auto ? null : input[DayFirst] == Yes,
+            PublicationOptions.ZoneOf(input),
+            PublicationOptions.IsDayFirst(input),
             TimeSpan.FromMinutes(Number(input, Lead, 1440)),
             List(input[About]),
             [.. List(input[Only]).Select(s => s.ToUpperInvariant())],

@@ -20,6 +20,7 @@ public static class SpecPresets
             ("rules", SpecsText.RulesOfYourOwn),
             ("portfolio", SpecsText.SeveralAssets),
             ("ganPpo", SpecsText.GANForecastsPPOAgent),
+            ("article", SpecsText.GANOfTheArticle),
         ];
 
     /// <summary>A first example of custom rules.</summary>
@@ -61,6 +62,7 @@ public static class SpecPresets
                 Forecaster = (ForecasterSpec)LearnerTable.Forecasters.First().DefaultSpec,
                 Strategy = new AgentStrategySpec { Agent = (AgentSpec)LearnerTable.Agents.First().DefaultSpec },
             },
+            "article" => ArticleSimulation.On(target, related),
             _ => new SimulationSpec
             {
                 Data = new DataSpec { Target = target },

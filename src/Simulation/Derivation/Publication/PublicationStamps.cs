@@ -2,13 +2,13 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Simulator.Import;
 
-namespace Simulator.Derivation.News;
+namespace Simulator.Derivation.Publication;
 
 /// <summary>
-/// Reads the dates and times of news: all forms of <see cref="Stamps"/> that name a day, and those that begin with the time
+/// Reads the dates and times of publications: all forms of <see cref="Stamps"/> that name a day, and those that begin with the time
 /// (<c>7:51 PM ET Fri, 17 July 2020</c>).
 /// </summary>
-internal static partial class NewsStamps
+internal static partial class PublicationStamps
 {
     private static readonly StampShape[] s_plain =
     [

@@ -1,9 +1,11 @@
 using Simulator.Markets;
 
-namespace Simulator.Derivation.News;
+namespace Simulator.Derivation.Publication;
 
-/// <summary>On which trading day a headline counts: the first at whose close, less a lead, it was already public.</summary>
-internal sealed class NewsDays(MarketCalendar calendar, TimeSpan lead)
+/// <summary>
+/// On which trading day something counts that was published: the first at whose close, less a lead, it was already public.
+/// </summary>
+internal sealed class PublicationDays(MarketCalendar calendar, TimeSpan lead)
 {
     // Calendars whose values are public days later, and zones a day apart.
     private const int DaysBack = 4;
@@ -12,7 +14,7 @@ internal sealed class NewsDays(MarketCalendar calendar, TimeSpan lead)
     /// The day. A time to the minute stands for the whole minute, so what is public at the close itself counts on the next day. A date
     /// without a time may have come after its close: it counts on a later day, once it was over.
     /// </summary>
-    public DateOnly Of(NewsTime time)
+    public DateOnly Of(PublicationTime time)
     {
         var first = time.Instant is { } at ? DateOnly.FromDateTime(at).AddDays(-DaysBack) : time.Date.AddDays(1);
         for (var day = first; ; day = day.AddDays(1))

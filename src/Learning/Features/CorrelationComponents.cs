@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Simulator.Learning.Features.EigenPortfolios;
+namespace Simulator.Learning.Features;
 
 /// <summary>
 /// Principal components of the correlation matrix of returns. A component has length 1. Its largest weight by size is positive, of equal

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Simulator.Import;
 
-namespace Simulator.Derivation.News;
+namespace Simulator.Derivation.Publication;
 
 /// <summary>
 /// Whether the day or the month comes first in dates of three numbers. Numbers above 12 prove it, for each mark between the numbers
@@ -31,12 +31,12 @@ internal sealed class DayOrder
         var marks = new SortedDictionary<char, Proofs>();
         foreach (var (line, text) in dates)
         {
-            var day = NewsStamps.TryNumeric(text, true, out var asDay);
-            var month = NewsStamps.TryNumeric(text, false, out var asMonth);
-            if (!(day || month) || NewsStamps.TryPlain(text, out _))
+            var day = PublicationStamps.TryNumeric(text, true, out var asDay);
+            var month = PublicationStamps.TryNumeric(text, false, out var asMonth);
+            if (!(day || month) || PublicationStamps.TryPlain(text, out _))
                 continue;
-            if (!marks.TryGetValue(NewsStamps.MarkOf(text), out var proofs))
-                marks.Add(NewsStamps.MarkOf(text), proofs = new Proofs());
+            if (!marks.TryGetValue(PublicationStamps.MarkOf(text), out var proofs))
+                marks.Add(PublicationStamps.MarkOf(text), proofs = new Proofs());
             if (day && month && asDay.Local != asMonth.Local)
                 proofs.Doubt(line, text);
             else if (day != month)
@@ -51,11 +51,11 @@ internal sealed class DayOrder
     public bool TryRead(string text, out Stamp stamp)
     {
         if (_given is { } given)
-            return NewsStamps.TryNumeric(text, given, out stamp);
+            return PublicationStamps.TryNumeric(text, given, out stamp);
         // Under both proofs only dates that prove themselves are left.
-        return _dayFirst.TryGetValue(NewsStamps.MarkOf(text), out var dayFirst)
-            ? NewsStamps.TryNumeric(text, dayFirst, out stamp)
-            : NewsStamps.TryNumeric(text, true, out stamp) || NewsStamps.TryNumeric(text, false, out stamp);
+        return _dayFirst.TryGetValue(PublicationStamps.MarkOf(text), out var dayFirst)
+            ? PublicationStamps.TryNumeric(text, dayFirst, out stamp)
+            : PublicationStamps.TryNumeric(text, true, out stamp) || PublicationStamps.TryNumeric(text, false, out stamp);
     }
 
     private void Settle(string fileName, char mark, Proofs proofs, IEnumerable<Proofs> all)
@@ -87,7 +87,8 @@ internal sealed class DayOrder
             doubtful.Line,
             doubtful.Text,
             why,
-            $"Say {NewsOptions.DayFirst.Name}=yes where the day comes first, {NewsOptions.DayFirst.Name}=no where the month does"
+            $"Say {PublicationOptions.DayFirst.Name}=yes where the day comes first, "
+                + $"{PublicationOptions.DayFirst.Name}=no where the month does"
         );
     }
 

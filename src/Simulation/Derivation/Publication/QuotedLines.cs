@@ -1,4 +1,4 @@
-namespace Simulator.Derivation.News;
+namespace Simulator.Derivation.Publication;
 
 /// <summary>
 /// A table in which quoted cells may hold line ends, as titles on web pages do: each row becomes one line, so that
