@@ -53,6 +53,8 @@ internal sealed class AnomaliesCommand : ProductCommand
     public override async Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation)
     {
         var file = parse.GetValue(_file)!;
+        if (parse.GetValue(_rows) is { } wanted && Path.GetFullPath(wanted) == Path.GetFullPath(file))
+            throw new UsageException($"{_rows.Name} {wanted}: is the table itself; name another file");
         var options = new AnomalyOptions { Rate = RateOf(parse.GetValue(_rate)!), Seed = parse.GetValue(_seed) };
         AnomalyResult result;
         try

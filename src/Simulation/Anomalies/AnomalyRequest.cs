@@ -26,7 +26,6 @@ public sealed record AnomalyRequest(
     private const double BytesAlways = 250e6;
     private const double SecondsAlways = 12;
     private const double SecondsPerRow = 1e-4;
-    private const int LeastCharactersOfRow = 8;
 
     /// <inheritdoc/>
     public string Title => $"Unusual rows of {Series ?? Table!.Name}";
@@ -68,21 +67,28 @@ public sealed record AnomalyRequest(
     public JobEstimate Estimate(Func<string, int> barsOf)
     {
         ArgumentNullException.ThrowIfNull(barsOf);
-        double rows = Series is null ? Table!.Packed.Length / LeastCharactersOfRow : barsOf(Series);
+        // How many rows a packed table has is known when it is read.
+        double rows = Series is null ? PackedTable.MostRows : barsOf(Series);
         return new JobEstimate(BytesAlways + (BytesPerRow * rows), SecondsAlways + (SecondsPerRow * rows));
     }
 
     /// <summary>The rows.</summary>
     /// <exception cref="ImportException">The table cannot be read, or has no such column.</exception>
-    /// <exception cref="SimulationException">There is no such series.</exception>
+    /// <exception cref="SimulationException">There is no such series, or it is none of prices.</exception>
     internal AnomalyTable Rows(ISeriesSource series)
     {
         if (Series is not null)
-            return BarColumns.Of(
-                series.Find(Series) ?? throw new SimulationException($"there is no series '{Series}'; import it on the page Data")
-            );
+        {
+            var found = series.Find(Series) ?? throw new SimulationException($"there is no series '{Series}'; import it on the page Data");
+            return found.Kind == SeriesKind.Price
+                ? BarColumns.Of(found)
+                : throw new SimulationException(
+                    $"'{Series}' holds no prices above zero, and moves relative to prices are what is looked at; give it as a table in a file"
+                );
+        }
         var content = Table!.Content() ?? throw new SimulationException(AnomalyJson.NotPacked);
-        return AnomalyTableReader.Read(content, Table.Name, Columns, Time);
+        var table = RowTable.Read(content, Table.Name, PackedTable.MostBytes, PackedTable.MostRows);
+        return AnomalyTableReader.Of(table, content, Columns, Time);
     }
 
     private string Place => Series is null ? "table" : "series";

@@ -15,23 +15,43 @@ public static class AnomalyTableReader
     public const string NoTime = "none";
 
     private static readonly string[] s_bars = ["open", "high", "low", "close"];
-    private static readonly string[] s_contract = ["expiry", "expiration"];
+    private static readonly string[][] s_contract =
+    [
+        ["expiry", "expiration"],
+        ["strike"],
+        ["right", "type", "option_type", "call_put", "cp"],
+    ];
+    private const int MostColumns = 200;
 
     /// <summary>Reads a file.</summary>
     /// <param name="content">Its bytes.</param>
     /// <param name="fileName">Its name as the user knows it.</param>
     /// <param name="columns">The columns to use, by heading; null for what the file suggests.</param>
     /// <param name="time">The column that orders the rows; <c>none</c> for rows without an order, null for what the file suggests.</param>
-    /// <exception cref="ImportException">No table, or a column that it does not have.</exception>
-    public static AnomalyTable Read(byte[] content, string fileName, IReadOnlyList<string>? columns = null, string? time = null)
+    /// <exception cref="ImportException">
+    /// No table, a column that it does not have, bars of several series, or more columns than can be looked through.
+    /// </exception>
+    public static AnomalyTable Read(byte[] content, string fileName, IReadOnlyList<string>? columns = null, string? time = null) =>
+        Of(RowTable.Read(content, fileName), content, columns, time);
+
+    /// <summary>The same of a table that was read.</summary>
+    internal static AnomalyTable Of(RowTable table, byte[] content, IReadOnlyList<string>? columns, string? time)
     {
-        var table = RowTable.Read(content, fileName);
-        if (columns is null && s_contract.Any(c => table.Find(c) >= 0) && table.Find("strike") >= 0)
+        var fileName = table.FileName;
+        if (columns is null && Array.TrueForAll(s_contract, names => Array.Exists(names, n => table.Find(n) >= 0)))
             return ContractColumns.Of(content, fileName);
         var (order, stamps, dates) = Ordered(table, time);
         if (columns is null && order.Length > 0 && s_bars.All(c => table.Find(c) >= 0) && dates >= 0)
             return Bars(table, order, dates);
         int[] chosen = columns is null ? Numeric(table, dates) : [.. columns.Select(c => Place(table, c))];
+        if (chosen.Length > MostColumns)
+            throw new ImportException(
+                fileName,
+                1,
+                null,
+                Text($"{chosen.Length} columns hold numbers; at most {MostColumns} are looked through"),
+                "Name the columns to use"
+            );
         return new AnomalyTable(
             fileName,
             [.. chosen.Select(c => table.Headings[c])],
@@ -41,12 +61,13 @@ public static class AnomalyTableReader
         )
         {
             IsOrdered = stamps,
-            Notes = columns is null ? Unused(table, chosen, dates) : [],
+            Notes = [.. columns is null ? Unused(table, chosen, dates) : [], .. WithoutTime(table, order)],
         };
     }
 
     private static AnomalyTable Bars(RowTable table, int[] order, int dates)
     {
+        RefuseTwins(table, order, dates);
         int[] places = [.. s_bars.Select(table.Find), table.Find("volume")];
         int[] rows = [.. order.Where(r => places.Take(4).All(c => double.IsFinite(table.Number(r, c))))];
         var bars = places.Select(c => rows.Select(r => c < 0 ? double.NaN : table.Number(r, c)).ToArray()).ToArray();
@@ -57,6 +78,31 @@ public static class AnomalyTableReader
             {
                 Notes = [.. made.Notes, Text($"{order.Length - rows.Length} rows without four prices are left out")],
             };
+    }
+
+    // Bars of several series in one file would be compared with each other.
+    private static void RefuseTwins(RowTable table, int[] order, int dates)
+    {
+        var times = table.Times(dates)!;
+        for (var i = 1; i < order.Length; i++)
+        {
+            if (times[order[i]] == times[order[i - 1]])
+                throw new ImportException(
+                    table.FileName,
+                    table.LineOf(order[i]),
+                    table[order[i], dates],
+                    Text($"a second bar of that time, after line {table.LineOf(order[i - 1])}: the file may hold several series"),
+                    "Give the bars of one series, or name the columns to use"
+                );
+        }
+    }
+
+    private static string[] WithoutTime(RowTable table, int[] order)
+    {
+        if (order.Length == table.Count)
+            return [];
+        var first = Enumerable.Range(0, table.Count).Except(order).First();
+        return [Text($"{table.Count - order.Length} rows without a time are left out, the first in line {table.LineOf(first)}")];
     }
 
     // Rows in the order of their times; those without one are left out.

@@ -12,6 +12,9 @@ public sealed record PackedTable(string Name, string Packed)
     /// <summary>Most bytes of the file.</summary>
     public const int MostBytes = 16 << 20;
 
+    /// <summary>Most rows of the table.</summary>
+    public const int MostRows = 200_000;
+
     /// <summary>Most characters of <see cref="Packed"/>: what a request leaves room for.</summary>
     public const int MostCharacters = DocumentBounds.Length - 20_000;
 
@@ -34,7 +37,7 @@ public sealed record PackedTable(string Name, string Packed)
             null,
             null,
             FormattableString.Invariant($"is too large to look through in the browser ({content.Length / 1e6:0.0} MB)"),
-            "Look through a part of it, or use 'simulator anomalies FILE', which takes files of any size"
+            "Look through a part of it, or use 'simulator anomalies FILE', which takes 512 MB"
         );
     }
 

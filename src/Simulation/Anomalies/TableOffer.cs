@@ -15,7 +15,8 @@ public sealed record TableOffer(IReadOnlyList<string> Numeric, IReadOnlyList<str
     /// <exception cref="ImportException">It is no table.</exception>
     public static TableOffer Of(byte[] content, string fileName)
     {
-        var (table, suggested) = (RowTable.Read(content, fileName), AnomalyTableReader.Read(content, fileName));
+        var table = RowTable.Read(content, fileName, PackedTable.MostBytes, PackedTable.MostRows);
+        var suggested = AnomalyTableReader.Of(table, content, null, null);
         var columns = Enumerable.Range(0, table.Headings.Count).ToArray();
         string[] times = [.. columns.Where(c => IsTime(table, c)).Select(c => table.Headings[c])];
         return new TableOffer(

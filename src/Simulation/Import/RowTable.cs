@@ -55,28 +55,47 @@ public sealed class RowTable
         HeadLine[] head = [.. Enumerable.Range(0, Math.Min(Count, HeadRows)).Select(r => new HeadLine(_lines[r], _cells[r]))];
         if (DateDetection.Of(head, Headings, column) is not { } found)
             return null;
-        return
-        [
-            .. Enumerable
-                .Range(0, Count)
-                .Select(r =>
-                    Stamps.TryParse(Encoding.UTF8.GetBytes(this[r, column]), found.Shape, out var stamp) ? stamp.Local : (long?)null
-                ),
-        ];
+        var times = TimesOf(column, found.TimeColumn, found.Shape);
+        // The first rows may leave open which of day and month comes first; a number above 12 further down does not.
+        StampShape? other = found.Shape switch
+        {
+            StampShape.MonthFirst => StampShape.DayFirst,
+            StampShape.DayFirst => StampShape.MonthFirst,
+            _ => null,
+        };
+        if (other is { } shape && Array.Exists(times, t => t is null) && TimesOf(column, found.TimeColumn, shape) is var swapped)
+            return swapped.Count(t => t is not null) > times.Count(t => t is not null) ? swapped : times;
+        return times;
+    }
+
+    private long?[] TimesOf(int column, int timeColumn, StampShape shape)
+    {
+        var times = new long?[Count];
+        for (var r = 0; r < times.Length; r++)
+        {
+            if (!Stamps.TryParse(Encoding.UTF8.GetBytes(this[r, column]), shape, out var stamp))
+                continue;
+            times[r] = stamp.Local;
+            if (timeColumn >= 0 && Stamps.TryTime(Encoding.UTF8.GetBytes(this[r, timeColumn]), out var ticks, out _))
+                times[r] += ticks;
+        }
+        return times;
     }
 
     /// <summary>Reads a file.</summary>
     /// <param name="content">Its bytes.</param>
     /// <param name="fileName">Its name as the user knows it.</param>
     /// <param name="maxBytes">Largest text, after decompression.</param>
+    /// <param name="mostRows">Most rows.</param>
     /// <exception cref="ImportException">It is no table: empty, binary, damaged, too large, or without rows below its headings.</exception>
-    public static RowTable Read(byte[] content, string fileName, long maxBytes = CsvImport.DefaultMaxBytes)
+    public static RowTable Read(byte[] content, string fileName, long maxBytes = CsvImport.DefaultMaxBytes, int mostRows = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
         var source = SourceText.Open(content, fileName, maxBytes, null);
         var head = FileHead.Read(source.Utf8.Span, source.IsTable ? Formats.TableText.Separator : null);
-        var reader = new RowReader(source.Utf8.Span, head.Separator, head.LineEnd);
+        var joined = QuotedLines.Of(source.Utf8.Span, head.Separator, head.LineEnd);
+        var reader = new RowReader(joined.Utf8, head.Separator, head.LineEnd);
         RowTable? table = null;
         while (reader.Read())
         {
@@ -85,7 +104,7 @@ public sealed class RowTable
             if (reader.FieldsBeyond > 0)
                 throw new ImportException(
                     fileName,
-                    reader.Line,
+                    joined.Lines[reader.Line - 1],
                     null,
                     FormattableString.Invariant($"has more than {RowReader.MaxFields:N0} columns"),
                     "Keep only the columns that are needed"
@@ -98,8 +117,16 @@ public sealed class RowTable
                 table = new RowTable(fileName, Named(cells)) { DecimalMark = MarkOf(source, head) };
                 continue;
             }
+            if (table.Count == mostRows)
+                throw new ImportException(
+                    fileName,
+                    joined.Lines[reader.Line - 1],
+                    null,
+                    FormattableString.Invariant($"has more than {mostRows:N0} rows"),
+                    "Give a part of it"
+                );
             table._cells.Add(cells);
-            table._lines.Add(reader.Line);
+            table._lines.Add(joined.Lines[reader.Line - 1]);
         }
         if (table is null || table.Count == 0)
             throw new ImportException(

@@ -39,6 +39,7 @@ internal sealed partial class ChainReader
         _volatility = Place("implied_volatility", "impliedvol", "impliedvolatility", "iv");
         _day = Place("quotedate", "quote_date", "date", "trade_date");
         _spot = Place("underlying_last", "underlying_price", "underlying_close", "spot");
+        RefuseSeveral(Place("underlying", "underlying_symbol", "underlying symbol", "root", "act_symbol"));
         if (_price < 0 && (_bid < 0 || _ask < 0))
             throw new ImportException(
                 table.FileName,
@@ -47,6 +48,24 @@ internal sealed partial class ChainReader
                 "no column holds prices",
                 "Name one close, last, price or mark, or give bid and ask"
             );
+    }
+
+    // Contracts on several underlyings would make one surface.
+    private void RefuseSeveral(int column)
+    {
+        if (column < 0)
+            return;
+        for (var row = 1; row < _table.Count; row++)
+        {
+            if (_table[row, column].Length > 0 && _table[row, column] != _table[0, column])
+                throw new ImportException(
+                    _table.FileName,
+                    _table.LineOf(row),
+                    _table[row, column],
+                    $"contracts on another underlying than '{_table[0, column]}' in line {_table.LineOf(0)}",
+                    "Give one file for each underlying"
+                );
+        }
     }
 
     /// <summary>The days of a file, in order.</summary>

@@ -178,8 +178,20 @@ public sealed partial class AnomaliesPage
         }
     }
 
-    private static Task<TableOffer?> OfferAsync(PackedTable table) =>
-        Task.Run(() => table.Content() is { } content ? TableOffer.Of(content, table.Name) : null);
+    private static Task<TableOffer?> OfferAsync(PackedTable table) => Task.Run(() => Offer(table));
+
+    // A request of another program may name columns of a table that suggests none.
+    private static TableOffer? Offer(PackedTable table)
+    {
+        try
+        {
+            return table.Content() is { } content ? TableOffer.Of(content, table.Name) : null;
+        }
+        catch (ImportException)
+        {
+            return null;
+        }
+    }
 
     private static (string, string)[] Orders(TableOffer offer) =>
         [

@@ -68,7 +68,8 @@ public sealed record AnomalyDraft(string? Series, IReadOnlyList<string> Columns,
             members["time"] = Time;
         }
         var parse = new AnomalyKind().Parse(members.ToJsonString());
-        IReadOnlyList<SpecError> errors = parse.Request is { } sound ? sound.Check(series) : parse.Errors;
+        // A table was read when it was given; it is read once more when the job is submitted, not at every change of the form.
+        IReadOnlyList<SpecError> errors = parse.Request is { } sound ? (Series is null ? [] : sound.Check(series)) : parse.Errors;
         return errors.Count == 0 ? ((AnomalyRequest)parse.Request!, null) : (null, string.Join(' ', errors.Take(3).Select(e => e.Message)));
     }
 }

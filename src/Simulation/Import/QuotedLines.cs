@@ -1,8 +1,8 @@
-namespace Simulator.Derivation.Publication;
+namespace Simulator.Import;
 
 /// <summary>
 /// A table in which quoted cells may hold line ends, as titles on web pages do: each row becomes one line, so that
-/// <see cref="Import.RowReader"/> can read it.
+/// <see cref="RowReader"/> can read it.
 /// </summary>
 /// <param name="Utf8">The text, its line ends inside of cells replaced by blanks.</param>
 /// <param name="Lines">[row] the line of the file at which it begins, from 1.</param>
