@@ -18,7 +18,7 @@ namespace Simulator.Learning.Forecasters.Gan;
 /// <param name="spec">Sizes, rates, folds.</param>
 public sealed partial class GanForecaster(GanForecasterSpec spec) : IForecaster
 {
-    private const string CheckpointForm = "gan checkpoint 1";
+    private const string CheckpointForm = "gan checkpoint 2";
     private const int ValidationSamples = 16;
     private static readonly TimeSpan s_checkpointEvery = TimeSpan.FromSeconds(10);
 

@@ -1,4 +1,5 @@
 using Simulator.Learning.Networks;
+using Simulator.Realism;
 using static TorchSharp.torch;
 
 namespace Simulator.Learning.Forecasters.Gan;
@@ -12,6 +13,9 @@ internal sealed partial class GanTraining
         writer.Write(BestEpoch);
         writer.Write(BestCrps);
         writer.Write(Evidence);
+        writer.Write(CollapsedEpoch);
+        writer.Write(BestSpread.VarianceRatio);
+        writer.Write(BestSpread.DistanceRatio);
         writer.Write(_untrainedCrps.Length);
         foreach (var crps in _untrainedCrps)
             writer.Write(crps);
@@ -38,6 +42,8 @@ internal sealed partial class GanTraining
         BestEpoch = reader.ReadInt32();
         BestCrps = reader.ReadDouble();
         Evidence = reader.ReadDouble();
+        CollapsedEpoch = reader.ReadInt32();
+        BestSpread = new(reader.ReadDouble(), reader.ReadDouble());
         _untrainedCrps = new double[reader.ReadInt32()];
         for (var i = 0; i < _untrainedCrps.Length; i++)
             _untrainedCrps[i] = reader.ReadDouble();
@@ -46,7 +52,7 @@ internal sealed partial class GanTraining
             _order[i] = reader.ReadInt32();
         using (var state = tensor(reader.ReadBytes(reader.ReadInt32())))
             _random.set_state(state);
-        Best = ModuleWeights.Read(reader);
+        Best = GanModel.Read(reader);
         ModuleWeights.Read(reader).Restore(_generator);
         ModuleWeights.Read(reader).Restore(_critic);
         _generatorOptimizer.load_state_dict(reader);

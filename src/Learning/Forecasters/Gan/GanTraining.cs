@@ -2,6 +2,7 @@ using Simulator.Learning.Forecasters.Networks;
 using Simulator.Learning.Forecasters.Windows;
 using Simulator.Learning.Networks;
 using Simulator.Numerics;
+using Simulator.Realism;
 using Simulator.Seeding;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -37,7 +38,7 @@ internal sealed partial class GanTraining : IDisposable
     private readonly optim.lr_scheduler.LRScheduler _criticRate;
     private readonly Generator _random;
     private readonly DropMask _mask;
-    private readonly ModuleWeights _untrained;
+    private readonly GanModel _untrained;
     private double[] _untrainedCrps = [];
     private SplitMix64 _shuffle;
 
@@ -78,11 +79,14 @@ internal sealed partial class GanTraining : IDisposable
         _random = new Generator(Seeds.Derive(seed, purpose), device);
         _mask = new(spec.Dropout, _random);
         _shuffle = Seeds.Generator(seed, purpose + "/order");
-        Best = _untrained = ModuleWeights.Of(_generator);
+        Best = _untrained = Model();
     }
 
     /// <summary>The generator as it is now.</summary>
     public ReturnGenerator Generator => _generator;
+
+    /// <summary>The critic as it is now.</summary>
+    public ReturnCritic Critic => _critic;
 
     /// <summary>Epochs done.</summary>
     public int Epoch { get; private set; }
@@ -97,7 +101,16 @@ internal sealed partial class GanTraining : IDisposable
     public double Evidence { get; private set; }
 
     /// <summary>The best weights where they are better for sure enough, else the untrained ones.</summary>
-    public ModuleWeights Kept => Evidence >= _spec.Evidence ? Best : _untrained;
+    public GanModel Kept => IsTrainingKept ? Best : _untrained;
+
+    /// <summary>Whether the weights that serve are trained ones.</summary>
+    public bool IsTrainingKept => Evidence >= _spec.Evidence && BestEpoch > 0;
+
+    /// <summary>First epoch after which the draws resembled each other too much; 0 where there was none.</summary>
+    public int CollapsedEpoch { get; private set; }
+
+    /// <summary>How far apart the draws of the best weights are.</summary>
+    public ModeCollapse BestSpread { get; private set; } = new(double.NaN, double.NaN);
 
     /// <summary>Lowest validation CRPS so far; the untrained generator's at first.</summary>
     public double BestCrps { get; private set; } = double.PositiveInfinity;
@@ -105,8 +118,8 @@ internal sealed partial class GanTraining : IDisposable
     /// <summary>Epoch that gave it; 0 before training.</summary>
     public int BestEpoch { get; private set; }
 
-    /// <summary>The generator's weights then.</summary>
-    public ModuleWeights Best { get; private set; }
+    /// <summary>The weights then.</summary>
+    public GanModel Best { get; private set; }
 
     /// <summary>Whether the epochs are used up or too many passed without a better CRPS.</summary>
     public bool IsFinished => Epoch >= _spec.Epochs || Epoch - BestEpoch >= _spec.PatienceEpochs;
@@ -138,20 +151,24 @@ internal sealed partial class GanTraining : IDisposable
 
     /// <summary>Takes the scores of the generator before its first epoch, so that training must improve on them.</summary>
     /// <param name="validationCrps">[validation row].</param>
-    public void JudgeUntrained(double[] validationCrps)
+    /// <param name="spread">How far apart its draws are.</param>
+    public void JudgeUntrained(double[] validationCrps, ModeCollapse spread)
     {
         _untrainedCrps = validationCrps;
-        Judge(validationCrps);
+        Judge(validationCrps, spread);
     }
 
     /// <summary>Keeps the weights if their mean validation CRPS is the lowest.</summary>
     /// <param name="validationCrps">[validation row].</param>
-    public void Judge(double[] validationCrps)
+    /// <param name="spread">How far apart the draws are.</param>
+    public void Judge(double[] validationCrps, ModeCollapse spread)
     {
+        if (CollapsedEpoch == 0 && spread.IsAlarm)
+            CollapsedEpoch = Epoch;
         var mean = validationCrps.Average();
         if (!(mean < BestCrps))
             return;
-        (BestCrps, BestEpoch, Best) = (mean, Epoch, ModuleWeights.Of(_generator));
+        (BestCrps, BestEpoch, Best, BestSpread) = (mean, Epoch, Model(), spread);
         double[] gains = [.. validationCrps.Select((crps, i) => _untrainedCrps[i] - crps)];
         Evidence = Epoch == 0 ? 0 : Math.Min(Surest, gains.Average() / Math.Sqrt(Moments.Variance(gains) / gains.Length));
     }
@@ -243,6 +260,8 @@ internal sealed partial class GanTraining : IDisposable
         var spread = (draws.unsqueeze(0) - draws.unsqueeze(1)).abs().mean(); // over draws × draws × batch
         return (draws - real).abs().mean() - (spread * (0.5 * DrawsPerWindow / (DrawsPerWindow - 1)));
     }
+
+    private GanModel Model() => new(ModuleWeights.Of(_generator), ModuleWeights.Of(_critic));
 
     private int[] DrawRows()
     {
