@@ -28,6 +28,7 @@ internal sealed partial class GanTraining
             writer.Write(bytes.Length);
             writer.Write(bytes);
         }
+        _economic?.Write(writer);
         Best.Write(writer);
         ModuleWeights.Of(_generator).Write(writer);
         ModuleWeights.Of(_critic).Write(writer);
@@ -52,6 +53,7 @@ internal sealed partial class GanTraining
             _order[i] = reader.ReadInt32();
         using (var state = tensor(reader.ReadBytes(reader.ReadInt32())))
             _random.set_state(state);
+        _economic?.Read(reader);
         Best = GanModel.Read(reader);
         ModuleWeights.Read(reader).Restore(_generator);
         ModuleWeights.Read(reader).Restore(_critic);

@@ -38,6 +38,7 @@ internal sealed partial class GanTraining : IDisposable
     private readonly optim.lr_scheduler.LRScheduler _criticRate;
     private readonly Generator _random;
     private readonly DropMask _mask;
+    private readonly EconomicLoss? _economic;
     private readonly GanModel _untrained;
     private double[] _untrainedCrps = [];
     private SplitMix64 _shuffle;
@@ -78,6 +79,7 @@ internal sealed partial class GanTraining : IDisposable
         (_generatorRate, _criticRate) = (Cycle(_generatorOptimizer), Cycle(_criticOptimizer));
         _random = new Generator(Seeds.Derive(seed, purpose), device);
         _mask = new(spec.Dropout, _random);
+        _economic = spec.Loss == GanLoss.Economic ? new(spec.Epochs) : null;
         _shuffle = Seeds.Generator(seed, purpose + "/order");
         Best = _untrained = Model();
     }
@@ -241,7 +243,8 @@ internal sealed partial class GanTraining : IDisposable
             Tensor embedded;
             using (no_grad())
                 embedded = _critic.Embed(windows).repeat(DrawsPerWindow, 1, 1);
-            loss = (loss * _spec.CrpsWeight) + AdversarialLoss.OfGenerator(_spec.Loss, _critic.Score(embedded, fake));
+            var adversarial = AdversarialLoss.OfGenerator(_spec.Loss, _critic.Score(embedded, fake));
+            loss = (loss * _spec.CrpsWeight) + Economic(adversarial, fake.view(DrawsPerWindow, _batch), real);
         }
         if (_spec.Shrinkage > 0)
             loss += (location.square().mean() + logScale.square().mean()) * _spec.Shrinkage;
@@ -251,6 +254,11 @@ internal sealed partial class GanTraining : IDisposable
         _generatorOptimizer.step();
         losses.AddGenerator(loss.item<float>());
     }
+
+    private Tensor Economic(Tensor adversarial, Tensor draws, Tensor real) =>
+        _economic is null
+            ? adversarial
+            : _economic.Of(adversarial, EconomicTerms.Of(draws, real), [.. _generator.parameters()], Epoch);
 
     /// <summary>Fair CRPS of the draws, mean over the batch.</summary>
     /// <param name="draws">[draws, batch].</param>
