@@ -141,7 +141,7 @@ public sealed class GanForecasterTests
         var error = Assert.Throws<InvalidDataException>(() =>
             other.Forecast(s_input, RecordedStage.OfForecaster().Context(resumeFrom: whole.Checkpoints[0]))
         );
-        Assert.Contains("another spec, seed or series", error.Message, StringComparison.Ordinal);
+        Assert.Contains("its spec.hidden is 6, this run's is 7", error.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() =>
             new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context(resumeFrom: whole.Checkpoints[0][..40]))
         );

@@ -19,7 +19,7 @@ public sealed partial class GanForecaster
         private readonly ReturnInputs _inputs;
         private readonly IReadOnlyList<WalkForwardFold> _folds;
         private readonly int _embargoBars;
-        private readonly string _identity;
+        private readonly CheckpointStamp _stamp;
         private readonly StageContext _context;
         private readonly Device _device;
         private readonly TapeWriter _tape;
@@ -32,12 +32,12 @@ public sealed partial class GanForecaster
             ReturnInputs inputs,
             IReadOnlyList<WalkForwardFold> folds,
             int embargoBars,
-            string identity,
+            CheckpointStamp stamp,
             StageContext context,
             WalkCheckpoint? start
         )
         {
-            (_spec, _inputs, _folds, _embargoBars, _identity, _context) = (spec, inputs, folds, embargoBars, identity, context);
+            (_spec, _inputs, _folds, _embargoBars, _stamp, _context) = (spec, inputs, folds, embargoBars, stamp, context);
             _device = device(context.Device);
             _tape = start is null ? new(inputs.RowCount) : new(start.Tape);
             _serving = new(spec, inputs, context, _tape);
@@ -47,7 +47,7 @@ public sealed partial class GanForecaster
                 RunFold(folds[k], k == start?.Fold ? start.Training : []);
         }
 
-        public ForecastTape ToTape() => _tape.ToTape("gan");
+        public ForecastTape ToTape() => _tape.ToTape(Name);
 
         private void RunFold(WalkForwardFold fold, byte[] resume)
         {
@@ -57,11 +57,14 @@ public sealed partial class GanForecaster
             using var scope = NewDisposeScope();
             using var source = new WindowSource(_inputs, scaler, _spec.WindowBars, fold.ForecastEnd, _device);
             using var reader = resume.Length > 0 ? new BinaryReader(new MemoryStream(resume)) : null;
+            var stamp = WalkStamp.OfFold(fold, scaler);
+            if (reader is not null)
+                stamp.Require(reader);
             var models = reader is null ? [] : Enumerable.Range(0, reader.ReadInt32()).Select(_ => GanModel.Read(reader)).ToList();
             var isHalfTrained = reader?.ReadBoolean() ?? false;
             while (models.Count < _spec.Seeds)
             {
-                var part = new Part(fold, rows, source, models.Count, BaseCrps(rows, tails));
+                var part = new Part(fold, rows, source, stamp, models.Count, BaseCrps(rows, tails));
                 using var training = new GanTraining(_spec, source, rows.Training, tails, _context.Seed, part.Purpose, _device);
                 if (isHalfTrained)
                     training.Read(reader!);
@@ -73,7 +76,7 @@ public sealed partial class GanForecaster
                 models.Add(training.Kept);
                 TellOfCollapse(training, part);
                 if (models.Count < _spec.Seeds)
-                    Save(fold.Index, StateOf(models, null), Fraction(part with { Member = models.Count }, 0));
+                    Save(fold.Index, StateOf(stamp, models, null), Fraction(part with { Member = models.Count }, 0));
                 else
                     Serve(part, training, models);
             }
@@ -127,7 +130,7 @@ public sealed partial class GanForecaster
                 if (sketch.Bars > 0)
                     _context.Sketch(index, _epochsBefore + training.Epoch, sketch.Real, sketch.Drawn);
                 if (_context.Time.GetElapsedTime(_lastCheckpoint) >= s_checkpointEvery)
-                    Save(fold.Index, StateOf(models, training), Fraction(part, training.Epoch));
+                    Save(fold.Index, StateOf(part.Stamp, models, training), Fraction(part, training.Epoch));
             }
         }
 
@@ -209,18 +212,17 @@ public sealed partial class GanForecaster
 
         private void Save(int fold, byte[] training, double fraction)
         {
-            _context.SaveCheckpoint(
-                new WalkCheckpoint(_identity, fold, _epochsBefore, _tape.ToBytes(), training).ToBytes(CheckpointForm),
-                fraction
-            );
+            var checkpoint = new WalkCheckpoint(fold, _epochsBefore, _tape.ToBytes(), training);
+            _context.SaveCheckpoint(checkpoint.ToBytes(_stamp), fraction);
             _lastCheckpoint = _context.Time.GetTimestamp();
         }
 
-        private static byte[] StateOf(List<GanModel> models, GanTraining? training)
+        private static byte[] StateOf(CheckpointStamp stamp, List<GanModel> models, GanTraining? training)
         {
             using var stream = new MemoryStream();
             using var writer = new BinaryWriter(stream);
-            writer.Write(models.Count);
+            stamp.Write(writer);
+    writer.Write(models.Count);
             foreach (var model in models)
                 model.Write(writer);
             writer.Write(training is not null);
@@ -240,9 +242,17 @@ public sealed partial class GanForecaster
         /// <param name="Fold">Its fold.</param>
         /// <param name="Rows">The fold's rows.</param>
         /// <param name="Source">The fold's windows.</param>
+        /// <param name="Stamp">What a checkpoint of the fold depends on.</param>
         /// <param name="Member">0, 1, … among the models of the fold.</param>
         /// <param name="BaseCrps">Validation CRPS of the law that training starts from.</param>
-        private sealed record Part(WalkForwardFold Fold, FoldRows Rows, WindowSource Source, int Member, double BaseCrps)
+        private sealed record Part(
+            WalkForwardFold Fold,
+            FoldRows Rows,
+            WindowSource Source,
+            CheckpointStamp Stamp,
+            int Member,
+            double BaseCrps
+        )
         {
             public string Purpose => ModelPurpose.Of(Fold.Index, Member);
         }
