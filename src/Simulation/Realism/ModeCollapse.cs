@@ -58,10 +58,7 @@ public sealed record ModeCollapse(double VarianceRatio, double DistanceRatio)
         ArgumentNullException.ThrowIfNull(draws);
         double[] misses = [.. outcomes.Select((y, i) => y - Moments.Mean(draws[i]))];
         var between = draws.SelectMany(row => row.Zip(row.Skip(1), (a, b) => Math.Abs(a - b)));
-        var within =
-            from a in Enumerable.Range(0, misses.Length)
-            from b in Enumerable.Range(0, a)
-            select Math.Abs(misses[a] - misses[b]);
+        var within = from a in Enumerable.Range(0, misses.Length) from b in Enumerable.Range(0, a) select Math.Abs(misses[a] - misses[b]);
         return new(
             Moments.Ratio(Moments.Mean([.. draws.Select(row => Moments.Variance(row))]), Moments.Mean([.. misses.Select(m => m * m)])),
             Moments.Ratio(Median.Of(between.Take(MostPairs)), Median.Of(within.Take(MostPairs)))

@@ -104,16 +104,15 @@ public sealed class LearnerCheckpointTests
     [InlineData("gan")]
     [InlineData("mlp")]
     public void Forecaster_OfAnotherSeed_IsRefused_WhereItDrawsAny(string name) =>
-        Assert.Contains(
-            "its seed is 1719, this run's is 1720",
-            Refusal(name, Spec(name), Input(), seed: 1720),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("its seed is 1719, this run's is 1720", Refusal(name, Spec(name), Input(), seed: 1720), StringComparison.Ordinal);
 
     [Fact]
     public void Fold_OfAnotherCutOffOrScaler_IsRefused()
     {
-        double[][] columns = [[1, 2, 3, 4, 5]];
+        double[][] columns =
+        [
+            [1, 2, 3, 4, 5],
+        ];
         var fold = new WalkForwardFold(0, 0, 3, 4, 5);
         var stamp = WalkStamp.OfFold(fold, FeatureScaler.Fit(columns, 0, 3));
 
@@ -122,7 +121,11 @@ public sealed class LearnerCheckpointTests
             Refusal(stamp, WalkStamp.OfFold(fold with { Cutoff = 2 }, FeatureScaler.Fit(columns, 0, 3))),
             StringComparison.Ordinal
         );
-        Assert.Contains("its scaler is", Refusal(stamp, WalkStamp.OfFold(fold, FeatureScaler.Fit(columns, 0, 4))), StringComparison.Ordinal);
+        Assert.Contains(
+            "its scaler is",
+            Refusal(stamp, WalkStamp.OfFold(fold, FeatureScaler.Fit(columns, 0, 4))),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

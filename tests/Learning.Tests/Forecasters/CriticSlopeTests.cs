@@ -16,7 +16,12 @@ public sealed class CriticSlopeTests(ITestOutputHelper output)
     private const int Rows = 64;
     private static readonly double[] s_deviations = [1, 5, 20];
 
-    private static readonly GanForecasterSpec s_spec = new() { Scale = ScaleKind.Weighted, Hidden = 16, NoiseDimensions = 4 };
+    private static readonly GanForecasterSpec s_spec = new()
+    {
+        Scale = ScaleKind.Weighted,
+        Hidden = 16,
+        NoiseDimensions = 4,
+    };
 
     [Theory]
     [InlineData(0)]

@@ -88,7 +88,11 @@ public sealed class GanSamplingTests
             var proposals = Normals(Draws, random);
             var chosen = CorrectedDraws.Metropolis(proposals, Array.ConvertAll(proposals, LogRatio), random);
             var outcome = 0.5 + random.NextGaussian();
-            (acceptance, mean, effective) = (acceptance + chosen.Acceptance, mean + chosen.Values.Average(), effective + chosen.EffectiveSize);
+            (acceptance, mean, effective) = (
+                acceptance + chosen.Acceptance,
+                mean + chosen.Values.Average(),
+                effective + chosen.EffectiveSize
+            );
             // Of many outcomes rather than one, so that the difference of the scores is not their noise.
             foreach (var y in Enumerable.Range(1, 199).Select(k => 0.5 + Normal(k / 200.0)))
             {
@@ -181,7 +185,10 @@ public sealed class GanSamplingTests
         );
 
         Assert.Empty(raw.Notes);
-        Assert.All(spared.Notes, n => Assert.Contains("the generator's own draws instead of Metropolis–Hastings", n, StringComparison.Ordinal));
+        Assert.All(
+            spared.Notes,
+            n => Assert.Contains("the generator's own draws instead of Metropolis–Hastings", n, StringComparison.Ordinal)
+        );
         Assert.Equal(3, spared.Notes.Count);
         TapeAssert.Same(raw, spared);
     }

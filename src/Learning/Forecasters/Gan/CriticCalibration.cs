@@ -30,14 +30,14 @@ internal sealed record CriticCalibration(double Intercept, double Slope, double 
     /// <summary>Why the critic is not trusted; null where it is.</summary>
     public string? Distrust =>
         !(AucErrors >= LeastAucErrors)
-                ? Text(
-                    $"the critic tells outcomes from draws no better than chance (AUC {Auc:0.000} on held-out rows, {AucErrors:0.0} standard "
-                        + $"errors above 0.5; it needs {LeastAucErrors})"
-                )
-            : !(Math.Abs(CalibrationZ) <= LargestZ)
-                ? Text($"the critic's probabilities are not calibrated on held-out rows (Z {CalibrationZ:0.0}, at most {LargestZ} either way)")
-            : !(Slope > 0) ? Text($"the critic's calibrated slope is {Slope:0.000}; outcomes must score higher than draws")
-            : null;
+            ? Text(
+                $"the critic tells outcomes from draws no better than chance (AUC {Auc:0.000} on held-out rows, {AucErrors:0.0} standard "
+                    + $"errors above 0.5; it needs {LeastAucErrors})"
+            )
+        : !(Math.Abs(CalibrationZ) <= LargestZ)
+            ? Text($"the critic's probabilities are not calibrated on held-out rows (Z {CalibrationZ:0.0}, at most {LargestZ} either way)")
+        : !(Slope > 0) ? Text($"the critic's calibrated slope is {Slope:0.000}; outcomes must score higher than draws")
+        : null;
 
     /// <summary>The logarithm of the density ratio of outcomes and draws.</summary>
     public double LogRatio(double score) => Intercept + (Slope * score);
@@ -47,7 +47,18 @@ internal sealed record CriticCalibration(double Intercept, double Slope, double 
     /// <param name="drawn">[row][draw] its scores of draws for the same rows.</param>
     public static CriticCalibration Of(IReadOnlyList<double> real, IReadOnlyList<double[]> drawn)
     {
-        double[] shares = [.. real.Select((score, t) => drawn[t].Average(d => d < score ? 1 : d == score ? 0.5 : 0))];
+        double[] shares =
+        [
+            .. real.Select(
+                (score, t) =>
+                    drawn[t]
+                        .Average(d =>
+                            d < score ? 1
+                            : d == score ? 0.5
+                            : 0
+                        )
+            ),
+        ];
         var auc = Moments.Mean(shares);
         var errors = (auc - 0.5) / Math.Sqrt(Moments.Variance(shares) / shares.Length);
         var half = real.Count / 2;

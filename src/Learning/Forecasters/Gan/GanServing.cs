@@ -178,9 +178,5 @@ internal sealed class GanServing(GanForecasterSpec spec, ReturnInputs inputs, St
         );
 
     // The volatility may come from a later fit than the network.
-    private WalkForwardFold SeenBy(WalkForwardFold fold, int row) =>
-        fold with
-        {
-            Cutoff = Math.Max(fold.Cutoff, inputs.ScaleCutoff[row]),
-        };
+    private WalkForwardFold SeenBy(WalkForwardFold fold, int row) => fold with { Cutoff = Math.Max(fold.Cutoff, inputs.ScaleCutoff[row]) };
 }

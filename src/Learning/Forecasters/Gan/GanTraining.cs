@@ -140,7 +140,7 @@ internal sealed partial class GanTraining : IDisposable
             for (var c = 0; c < (_hasCritic ? _spec.CriticSteps : 0); c++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                CriticStep(DrawRows(), losses);
+                CriticStep(losses);
             }
             GeneratorStep(_order.AsSpan(b * _batch, _batch), losses);
             _criticRate.step();
@@ -191,9 +191,10 @@ internal sealed partial class GanTraining : IDisposable
     /// 2018): a candidate is one number, so the two-sided form would hold the slope at +1 or −1 for every window alike, because
     /// changing its sign leads through 0, where that form is largest, and the critic could tell no window from another.
     /// </summary>
-    private void CriticStep(ReadOnlySpan<int> rows, EpochLosses losses)
+    internal void CriticStep(EpochLosses losses)
     {
         using var scope = NewDisposeScope();
+        var rows = DrawRows();
         var (windows, real) = (_source.Windows(rows), _source.Outcomes(rows)); // [batch, window, features], [batch]
         Tensor fake;
         using (no_grad())
@@ -232,7 +233,7 @@ internal sealed partial class GanTraining : IDisposable
     }
 
     /// <summary>Minimises −E[D(fake)] + w·(E|x − y| − ½E|x − x′|), the second being the CRPS of the draws.</summary>
-    private void GeneratorStep(ReadOnlySpan<int> rows, EpochLosses losses)
+    internal void GeneratorStep(ReadOnlySpan<int> rows, EpochLosses losses)
     {
         using var scope = NewDisposeScope();
         var (windows, real) = (_source.Windows(rows), _source.Outcomes(rows)); // [batch, window, features], [batch]
@@ -256,9 +257,7 @@ internal sealed partial class GanTraining : IDisposable
     }
 
     private Tensor Economic(Tensor adversarial, Tensor draws, Tensor real) =>
-        _economic is null
-            ? adversarial
-            : _economic.Of(adversarial, EconomicTerms.Of(draws, real), [.. _generator.parameters()], Epoch);
+        _economic is null ? adversarial : _economic.Of(adversarial, EconomicTerms.Of(draws, real), [.. _generator.parameters()], Epoch);
 
     /// <summary>Fair CRPS of the draws, mean over the batch.</summary>
     /// <param name="draws">[draws, batch].</param>

@@ -184,7 +184,7 @@ internal sealed class NetworkWalk
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         stamp.Write(writer);
-    writer.Write(models.Count);
+        writer.Write(models.Count);
         foreach (var model in models)
             model.Write(writer);
         writer.Write(training is not null);

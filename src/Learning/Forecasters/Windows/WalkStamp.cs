@@ -37,10 +37,7 @@ internal static class WalkStamp
     }
 
     private static string Words(WalkForwardFold fold) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{fold.FitStart}–{fold.Cutoff} for {fold.ForecastStart}–{fold.ForecastEnd}"
-        );
+        string.Create(CultureInfo.InvariantCulture, $"{fold.FitStart}–{fold.Cutoff} for {fold.ForecastStart}–{fold.ForecastEnd}");
 
     /// <summary>Of a fold's half-done training: the last bar that it saw and what its inputs are scaled by.</summary>
     public static CheckpointStamp OfFold(WalkForwardFold fold, FeatureScaler scaler) =>
