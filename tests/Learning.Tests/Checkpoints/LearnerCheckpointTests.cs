@@ -93,7 +93,7 @@ public sealed class LearnerCheckpointTests
     [Theory]
     [InlineData("gan", "its folds is")]
     [InlineData("mlp", "its folds is")]
-    [InlineData("ewma", "its last cut-off is")]
+    [InlineData("ewma", "its folds is")]
     public void Forecaster_OfAnotherCutOff_IsRefused(string name, string difference)
     {
         var split = SyntheticReturns.Input(s_returns, new Simulator.Markets.SplitSpec { EmbargoBars = 9, TrainFraction = 0.5 });

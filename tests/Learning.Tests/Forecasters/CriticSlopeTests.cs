@@ -44,6 +44,23 @@ public sealed class CriticSlopeTests(ITestOutputHelper output)
         Assert.All(slopes.Skip(1), slope => Assert.InRange(slope / slopes[0], 0.25, 4));
     }
 
+    [Fact]
+    public void Slope_OfTheNormalisedLayersAlone_IsLostFarOut()
+    {
+        using var scope = NewDisposeScope();
+        using var critic = new ReturnCritic(5, 17, 16, CPU, new Simulator.Seeding.SplitMix64(3));
+        var tails = critic.parameters().TakeLast(2).ToArray();
+        Assert.Equal([2, 16 * 17], tails[0].shape);
+        foreach (var weights in tails)
+            Simulator.Learning.Networks.Initialisation.Fill(weights, new float[weights.numel()]);
+        using var noise = new Generator(5, CPU);
+        var windows = randn([Rows, 17, 5], generator: noise);
+        double[] slopes = [.. s_deviations.Select(y => Slope(critic, windows, y))];
+        output.WriteLine(string.Join(", ", slopes.Select(s => s.ToString("0.00000", CultureInfo.InvariantCulture))));
+
+        Assert.InRange(slopes[2] / slopes[0], 0, 0.1);
+    }
+
     // Mean of |∂D/∂y| over windows, at y and −y.
     private static double Slope(ReturnCritic critic, Tensor windows, double deviations)
     {

@@ -1,4 +1,3 @@
-using Simulator.Forecasting;
 using Simulator.Learning.Forecasters;
 using Simulator.Learning.Forecasters.Gan;
 using Simulator.Learning.Networks;
@@ -71,5 +70,47 @@ public sealed class GanCollapseTests
 
         Assert.Empty(tape.Notes);
         Assert.Empty(stage.Events.OfType<StageEvent.Noted>());
+    }
+
+    [Fact]
+    public void Training_WhoseGeneratorCollapses_SaysSoInLogAndResult_AlsoAfterAKill()
+    {
+        // Squared error asks for one value, and no CRPS keeps the draws apart.
+        var input = SyntheticReturns.Input(SyntheticReturns.Autoregressive(420, 0.3, 5));
+        var spec = new GanForecasterSpec
+        {
+            Loss = GanLoss.Economic,
+            Scale = ScaleKind.Weighted,
+            CrpsWeight = 0,
+            WeightDecay = 0,
+            WindowBars = 7,
+            Hidden = 6,
+            NoiseDimensions = 2,
+            CriticChannels = 4,
+            CriticSteps = 1,
+            Epochs = 12,
+            BatchSize = 32,
+            Samples = 20,
+            TrainFolds = 1,
+            Evidence = 0,
+            LearningRateMin = 0.02,
+            LearningRateMax = 0.02,
+        };
+        var stage = RecordedStage.OfForecaster();
+        var tape = new GanForecaster(spec).Forecast(input, stage.Context());
+        var killed = RecordedStage.OfForecaster();
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            new GanForecaster(spec).Forecast(input, killed.Context(cancelAfterCheckpoints: 10))
+        );
+        var resumed = new GanForecaster(spec).Forecast(input, RecordedStage.OfForecaster().Context(resumeFrom: killed.Checkpoints[^1]));
+
+        var alarm = stage.Events.OfType<StageEvent.Noted>().First().Text;
+        Assert.Matches("^fold 1 of 3, epoch [0-9]+: mode collapse: the variance of its draws is 0[.][0-4][0-9] of", alarm);
+        Assert.Contains(
+            tape.Notes,
+            n => n.StartsWith("fold 1 of 3: ", StringComparison.Ordinal) && n.Contains("collapse", StringComparison.Ordinal)
+        );
+        Assert.Equal(tape.Notes, resumed.Notes);
+        TapeAssert.Same(tape, resumed);
     }
 }

@@ -16,11 +16,14 @@ public sealed class GanSamplingTests
     private const int Draws = 4_000;
 
     // By the error function of Python's math module: auc = Φ(.5/√2); acceptance = 2Φ(−.5/√2);
-    // E|N(½, 2)| − 1/√π for draws of N(0, 1), and 1/√π for the truth's own.
+    // and of N(0, 1) and N(½, 1) the mean of z(2Φ(z) − 1) + 2φ(z) − 1/√π over the outcomes ½ + Φ⁻¹(k/50), k = 1 … 49.
     private const double Auc = 0.638163;
     private const double Acceptance = 0.723674;
-    private const double CrpsOfDraws = 0.633988;
-    private const double CrpsOfTruth = 0.564190;
+
+    // By numpy 1.24: Draws over the integrated autocorrelation time of x under the chain's kernel on a grid of 800 points, 3.2429.
+    private const double EffectiveSize = 1233.46;
+    private const double CrpsOfDraws = 0.602815;
+    private const double CrpsOfTruth = 0.531652;
 
     private static readonly GanForecasterSpec s_tiny = new()
     {
@@ -70,9 +73,10 @@ public sealed class GanSamplingTests
     public void Calibration_ThatDoesNotHoldForLaterRows_IsNotTrusted()
     {
         var random = new SplitMix64(4);
-        var (early, late) = (Scores(300, random, shift: 1), Scores(300, random, shift: 0));
-        double[] real = [.. early.Real, .. late.Real];
-        double[][] drawn = [.. early.Drawn, .. late.Drawn.Select(row => Array.ConvertAll(row, s => s + 1))];
+        // As well told apart, but all by 1.5 higher.
+        var (early, late) = (Scores(300, random, shift: 1), Scores(300, random, shift: 1));
+        double[] real = [.. early.Real, .. late.Real.Select(s => s + 1.5)];
+        double[][] drawn = [.. early.Drawn, .. late.Drawn.Select(row => Array.ConvertAll(row, s => s + 1.5))];
 
         Assert.Contains("not calibrated on held-out rows", CriticCalibration.Of(real, drawn).Distrust, StringComparison.Ordinal);
     }
@@ -82,22 +86,21 @@ public sealed class GanSamplingTests
     {
         var random = new SplitMix64(7);
         var (acceptance, mean, score, raw, effective) = (0.0, 0.0, 0.0, 0.0, 0.0);
-        const int Forecasts = 100;
+        const int Forecasts = 60;
         for (var i = 0; i < Forecasts; i++)
         {
             var proposals = Normals(Draws, random);
             var chosen = CorrectedDraws.Metropolis(proposals, Array.ConvertAll(proposals, LogRatio), random);
-            var outcome = 0.5 + random.NextGaussian();
             (acceptance, mean, effective) = (
                 acceptance + chosen.Acceptance,
                 mean + chosen.Values.Average(),
                 effective + chosen.EffectiveSize
             );
             // Of many outcomes rather than one, so that the difference of the scores is not their noise.
-            foreach (var y in Enumerable.Range(1, 199).Select(k => 0.5 + Normal(k / 200.0)))
+            foreach (var y in Enumerable.Range(1, 49).Select(k => 0.5 + Normal(k / 50.0)))
             {
-                score += Crps.OfSample(CorrectedDraws.Quantiles(chosen.Values, 400), y) / 199;
-                raw += Crps.OfSample(CorrectedDraws.Quantiles(proposals, 400), y) / 199;
+                score += Crps.OfSample(CorrectedDraws.Quantiles(chosen.Values, 400), y) / 49;
+                raw += Crps.OfSample(CorrectedDraws.Quantiles(proposals, 400), y) / 49;
             }
         }
 
@@ -105,7 +108,7 @@ public sealed class GanSamplingTests
         Assert.Equal(0.5, mean / Forecasts, 0.01);
         Assert.Equal(CrpsOfTruth, score / Forecasts, 0.005);
         Assert.Equal(CrpsOfDraws, raw / Forecasts, 0.005);
-        Assert.InRange(effective / Forecasts, Draws / 3, Draws);
+        Assert.Equal(EffectiveSize, effective / Forecasts, 0.06 * EffectiveSize);
     }
 
     [Fact]
@@ -138,15 +141,16 @@ public sealed class GanSamplingTests
     }
 
     [Fact]
-    public void Chain_ThatStaysWhereItIs_IsWorthOneDraw()
+    public void Chain_ThatStaysWhereItIs_IsWorthFewDraws()
     {
-        double[] proposals = [.. Enumerable.Range(0, 100).Select(i => (double)i)];
-        double[] ratios = [.. proposals.Select(x => x == 40 ? 0 : -1_000.0)];
+        // Only a proposal nearer to 40 is ever accepted: about ln 1000 of them.
+        double[] proposals = [.. Enumerable.Range(0, 1_000).Select(i => (double)i)];
+        double[] ratios = [.. proposals.Select(x => -1_000 * Math.Abs(x - 40))];
         var chain = CorrectedDraws.Metropolis(proposals, ratios, new SplitMix64(3));
 
         Assert.True(chain.Acceptance < GanServing.LeastAcceptance);
-        Assert.InRange(chain.EffectiveSize, 1, 10);
-        Assert.Equal(0.01, CorrectedDraws.Rejection(proposals, ratios, new SplitMix64(3)).Acceptance, 12);
+        Assert.InRange(chain.EffectiveSize, 1, 50);
+        Assert.Equal(0.001, CorrectedDraws.Rejection(proposals, ratios, new SplitMix64(3)).Acceptance, 12);
     }
 
     [Theory]
@@ -173,24 +177,28 @@ public sealed class GanSamplingTests
     }
 
     [Fact]
-    public void Tape_WhereNoCriticIsTrusted_IsThatOfRawDraws()
+    public void Rows_OfAFoldWhoseCriticIsNotTrusted_AreThoseOfRawDraws()
     {
-        // Of one epoch with a rate of next to nothing, the critic knows nothing.
+        // Of one epoch with a rate of next to nothing, critics know nothing; one or another may seem to by chance.
         var input = SyntheticReturns.Input(SyntheticReturns.Autoregressive(420, 0, 5));
         var spec = s_tiny with { LearningRateMin = 1e-12, LearningRateMax = 1e-12, Epochs = 1 };
         var raw = new GanForecaster(spec).Forecast(input, RecordedStage.OfForecaster().Context());
-        var spared = new GanForecaster(spec with { Sampling = GanSampling.MetropolisHastings }).Forecast(
+        var tape = new GanForecaster(spec with { Sampling = GanSampling.MetropolisHastings }).Forecast(
             input,
             RecordedStage.OfForecaster().Context()
         );
+        int[] spared =
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Where(k => tape.Notes[k].Contains("the generator's own draws instead of Metropolis–Hastings", StringComparison.Ordinal)),
+        ];
 
         Assert.Empty(raw.Notes);
-        Assert.All(
-            spared.Notes,
-            n => Assert.Contains("the generator's own draws instead of Metropolis–Hastings", n, StringComparison.Ordinal)
-        );
-        Assert.Equal(3, spared.Notes.Count);
-        TapeAssert.Same(raw, spared);
+        Assert.Equal(3, tape.Notes.Count);
+        Assert.NotEmpty(spared);
+        for (var t = tape.FirstBar; t < tape.BarCount; t++)
+            Assert.Equal(spared.Contains(tape.Fold[t]), tape.Quantiles.Select(q => q[t]).SequenceEqual(raw.Quantiles.Select(q => q[t])));
     }
 
     [Fact]

@@ -138,11 +138,7 @@ public sealed class LearnedRunTests : IDisposable
         var spec = Spec() with
         {
             Forecaster = (GanForecasterSpec)Spec().Forecaster! with { Epochs = 1, Sampling = GanSampling.Rejection },
-            Strategy = new NamedStrategySpec
-            {
-                Name = "forecastFollowing",
-                Parameters = new StrategyParameters([new("threshold", "0")]),
-            },
+            Strategy = new NamedStrategySpec { Name = "forecastFollowing", Parameters = new StrategyParameters([new("threshold", "0")]) },
         };
         var (first, again) = (Run(folder, spec), Run(folder, spec));
 

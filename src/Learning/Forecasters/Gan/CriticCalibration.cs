@@ -30,10 +30,8 @@ internal sealed record CriticCalibration(double Intercept, double Slope, double 
     /// <summary>Why the critic is not trusted; null where it is.</summary>
     public string? Distrust =>
         !(AucErrors >= LeastAucErrors)
-            ? Text(
-                $"the critic tells outcomes from draws no better than chance (AUC {Auc:0.000} on held-out rows, {AucErrors:0.0} standard "
-                    + $"errors above 0.5; it needs {LeastAucErrors})"
-            )
+            ? Text($"the critic tells outcomes from draws no better than chance (AUC {Auc:0.000} on held-out rows, ")
+                + Text($"{AucErrors:0.0} standard errors above 0.5; it needs {LeastAucErrors})")
         : !(Math.Abs(CalibrationZ) <= LargestZ)
             ? Text($"the critic's probabilities are not calibrated on held-out rows (Z {CalibrationZ:0.0}, at most {LargestZ} either way)")
         : !(Slope > 0) ? Text($"the critic's calibrated slope is {Slope:0.000}; outcomes must score higher than draws")

@@ -1,5 +1,4 @@
 using Simulator.Learning.Networks;
-using Simulator.Realism;
 using static TorchSharp.torch;
 
 namespace Simulator.Learning.Forecasters.Gan;

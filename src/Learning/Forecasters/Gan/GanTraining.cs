@@ -202,8 +202,8 @@ internal sealed partial class GanTraining : IDisposable
         var mix = rand([_batch], device: _device, generator: _random);
         var between = (fake + (mix * (real - fake))).detach().requires_grad_(true); // [batch]
 
-        var embedded = _critic.Embed(windows); // [batch, channels, window]
-        var scores = _critic.Score(embedded.repeat(2, 1, 1), cat([real, fake], 0)); // [2·batch]
+        var embedded = _critic.Embed(windows);
+        var scores = _critic.Score(embedded.Repeat(2), cat([real, fake], 0)); // [2·batch]
         var (ofReal, ofFake) = (scores.narrow(0, 0, _batch), scores.narrow(0, _batch, _batch));
         var wasserstein = ofReal.mean() - ofFake.mean();
         var penalty = _spec.Loss == GanLoss.Wasserstein ? Penalty(embedded, between) : zeros([], device: _device);
@@ -217,7 +217,7 @@ internal sealed partial class GanTraining : IDisposable
         losses.AddCritic(loss.item<float>(), wasserstein.item<float>(), penalty.item<float>());
     }
 
-    private Tensor Penalty(Tensor embedded, Tensor between)
+    private Tensor Penalty(EmbeddedWindows embedded, Tensor between)
     {
         var score = _critic.Score(embedded, between).sum();
         Shapes.RequireHistory(score, nameof(score));
@@ -241,9 +241,9 @@ internal sealed partial class GanTraining : IDisposable
         var loss = EnergyScore(fake.view(DrawsPerWindow, _batch), real);
         if (_hasCritic)
         {
-            Tensor embedded;
+            EmbeddedWindows embedded;
             using (no_grad())
-                embedded = _critic.Embed(windows).repeat(DrawsPerWindow, 1, 1);
+                embedded = _critic.Embed(windows).Repeat(DrawsPerWindow);
             var adversarial = AdversarialLoss.OfGenerator(_spec.Loss, _critic.Score(embedded, fake));
             loss = (loss * _spec.CrpsWeight) + Economic(adversarial, fake.view(DrawsPerWindow, _batch), real);
         }
