@@ -160,9 +160,11 @@ public sealed class LearnedRunTests : IDisposable
         Assert.True(none.Stages.Single(s => s.Stage == StageName.Forecaster).FromCache);
         Assert.All(all.Report.Honesty.Checks, c => Assert.True(c.Passed, $"{c.Name}: {c.Detail}"));
 
+        // Whatever training gained, it serves: the law before it has no direction to follow.
         static SimulationSpec Following(string threshold) =>
             Spec() with
             {
+                Forecaster = (GanForecasterSpec)Spec().Forecaster! with { Evidence = 0 },
                 Strategy = new NamedStrategySpec
                 {
                     Name = "forecastFollowing",
