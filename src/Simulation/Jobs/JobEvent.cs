@@ -4,7 +4,8 @@ namespace Simulator.Jobs;
 
 /// <summary>
 /// What a job at work says of a stage. A closed set: <see cref="Started"/>, <see cref="Progressed"/>, <see cref="Evaluated"/>,
-/// <see cref="Sketched"/>, <see cref="Noted"/>, <see cref="CheckpointSaved"/>, <see cref="Completed"/>. Travels as JSON from worker to server.
+/// <see cref="Sketched"/>, <see cref="Noted"/>, <see cref="CheckpointSaved"/>, <see cref="Completed"/>. Travels as JSON from worker to
+/// server.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(Started), "started")]

@@ -5,7 +5,7 @@ namespace Simulator.Realism;
 
 /// <summary>Whether draws resemble each other too much.</summary>
 /// <param name="VarianceRatio">
-/// Variance of the generated returns over that of the real ones; of a forecaster, of the draws of a row over the squared miss of their mean.
+/// Variance of the generated returns over that of the real ones; of a forecaster, of a row's draws over the squared miss of their mean.
 /// </param>
 /// <param name="DistanceRatio">
 /// Median distance of generated windows at one place of different paths over that of real windows that share no bar; of a forecaster, of

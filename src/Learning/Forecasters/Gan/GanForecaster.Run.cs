@@ -191,10 +191,10 @@ public sealed partial class GanForecaster
 
         private static string CollapseWords(ModeCollapse spread) =>
             FormattableString.Invariant(
-                $"mode collapse: the variance of its draws is {spread.VarianceRatio:0.00} of the squared miss of their mean, their distance "
+                $"mode collapse: the variance of its draws is {spread.VarianceRatio:0.00} of the squared miss of their mean, their "
             )
             + FormattableString.Invariant(
-                $"{spread.DistanceRatio:0.00} of that of misses; below {ModeCollapse.LeastRatio} is an alarm: raise crpsWeight, lower "
+                $"distance {spread.DistanceRatio:0.00} of that of misses; below {ModeCollapse.LeastRatio} is an alarm: raise crpsWeight, lower "
             )
             + "learningRateMax or try another seed";
 

@@ -22,7 +22,8 @@ internal static class GanParameters
         new(
             "sampling",
             "Sampling",
-            "what becomes of the generator's draws: rejection and Metropolis–Hastings choose among them by the critic, where it can be trusted"
+            "what becomes of the generator's draws: rejection and Metropolis–Hastings choose among them by the critic "
+                + "where it can be trusted"
         ),
         CommonParameters.Window,
         Count("trainFolds", "Folds", "models over the training part; one more serves validation and one the test", 1, 50) with

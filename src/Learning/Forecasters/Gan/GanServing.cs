@@ -164,9 +164,9 @@ internal sealed class GanServing(GanForecasterSpec spec, ReturnInputs inputs, St
     private string Words(string name, CriticCalibration calibration, double acceptance, double effective, int refused, int rows) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: {Method} by the calibrated critic (AUC {calibration.Auc:0.000}, {calibration.AucErrors:0.0} standard errors above 0.5; "
-                + $"calibration Z {calibration.CalibrationZ:0.0}): {acceptance:0.0%} of {Proposals:N0} proposals of a row were accepted, worth "
-                + $"{effective:N0} independent draws"
+            $"{name}: {Method} by the calibrated critic (AUC {calibration.Auc:0.000}, {calibration.AucErrors:0.0} standard errors above "
+                + $"0.5; calibration Z {calibration.CalibrationZ:0.0}): {acceptance:0.0%} of {Proposals:N0} proposals of a row were "
+                + $"accepted, worth {effective:N0} independent draws"
         )
         + (
             refused == 0
