@@ -59,7 +59,8 @@ switch (args.FirstOrDefault())
         Console.Error.WriteLine(
             "what to measure: charts, engine [part of a row's name], environment [part of a row's name], "
                 + "forecasters FILE… [--level FILE] [--only KIND] [--networks], gan [PAIRS [STEPS]], "
-                + "generators SEEDS FILE…, import, latency [seconds], portfolio, rules, timegan SEEDS FILE [GENERATOR…], torch; or what to try: "
+                + "generators SEEDS FILE…, import, latency [seconds], portfolio, "
+                + "rules, timegan SEEDS FILE [GENERATOR…], torch; or what to try: "
                 + "fuzz [--inputs N] [--seed S] [--only TARGET] [--input I], "
                 + "damage [N] [seed], kill [N] [seed], diskfull [N] [seed], opening [MB]"
         );

@@ -1,4 +1,5 @@
 using Simulator.Distributions;
+using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learners;
 using Simulator.Learning.Forecasters;
@@ -174,6 +175,25 @@ public sealed class GanSamplingTests
             ["fold 1 of 3", "fold 2 of 3", "fold 3 of 3"],
             tape.Notes.Where(n => n.Contains("critic", StringComparison.Ordinal)).Select(n => n[..11])
         );
+    }
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(419)]
+    public void CorrectedTape_OnDataCutAtT_HasTheSameBitsUpToT(int cut)
+    {
+        var returns = SyntheticReturns.Autoregressive(420, 0.6, 5);
+        var spec = s_tiny with { Sampling = GanSampling.MetropolisHastings };
+        var input = SyntheticReturns.Input(returns);
+        var inputs = new ReturnInputs(input);
+        var folds = WalkForward.Plan(420, inputs.FirstRow + spec.WindowBars - 1, input.Split, spec.TrainFolds);
+        var past = new ReturnInputs(SyntheticReturns.Input(returns[..cut]));
+        WalkForwardFold[] cutFolds = [.. folds.Select(f => f.Until(cut)).OfType<WalkForwardFold>()];
+
+        var whole = new GanForecaster(spec).Forecast(inputs, folds, input.Split.EmbargoBars, RecordedStage.OfForecaster().Context());
+        var part = new GanForecaster(spec).Forecast(past, cutFolds, input.Split.EmbargoBars, RecordedStage.OfForecaster().Context());
+
+        TapeAssert.SameRows(whole, part, cut, cut - 1);
     }
 
     [Fact]

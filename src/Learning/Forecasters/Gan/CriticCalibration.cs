@@ -5,9 +5,9 @@ namespace Simulator.Learning.Forecasters.Gan;
 
 /// <summary>
 /// What a critic's score says of the odds that a candidate happened and was not drawn. A critic of a Wasserstein distance is no
-/// probability, so a logistic regression on its score is fitted to the first half of the held-out rows (real against drawn, each class with half of the
-/// weight): D = 1/(1 + e^−(a + b·score)). Then the density ratio of outcomes and draws is D/(1 − D) = e^(a + b·score). Turner, Hung, Frank,
-/// Saatchi and Yosinski, “Metropolis-Hastings Generative Adversarial Networks”, ICML 2019, section 3.2.
+/// probability, so a logistic regression on its score is fitted to the first half of the held-out rows (real against drawn, each class
+/// with half of the weight): D = 1/(1 + e^−(a + b·score)). Then the density ratio of outcomes and draws is D/(1 − D) = e^(a + b·score).
+/// Turner, Hung, Frank, Saatchi and Yosinski, “Metropolis-Hastings Generative Adversarial Networks”, ICML 2019, section 3.2.
 /// </summary>
 /// <param name="Intercept">a.</param>
 /// <param name="Slope">b.</param>

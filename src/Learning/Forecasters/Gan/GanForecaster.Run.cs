@@ -194,9 +194,9 @@ public sealed partial class GanForecaster
                 $"mode collapse: the variance of its draws is {spread.VarianceRatio:0.00} of the squared miss of their mean, their "
             )
             + FormattableString.Invariant(
-                $"distance {spread.DistanceRatio:0.00} of that of misses; below {ModeCollapse.LeastRatio} is an alarm: raise crpsWeight, lower "
+                $"distance {spread.DistanceRatio:0.00} of that of misses; below {ModeCollapse.LeastRatio} is an alarm: raise "
             )
-            + "learningRateMax or try another seed";
+            + "crpsWeight, lower learningRateMax or try another seed";
 
         private void Serve(Part part, GanTraining training, List<GanModel> models)
         {
