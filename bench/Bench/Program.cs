@@ -4,6 +4,7 @@ using Simulator.Bench.Engine;
 using Simulator.Bench.Environments;
 using Simulator.Bench.Forecasters;
 using Simulator.Bench.Fuzz;
+using Simulator.Bench.Gan;
 using Simulator.Bench.Generators;
 using Simulator.Bench.Reliability;
 using Simulator.Bench.Server;
@@ -36,6 +37,8 @@ switch (args.FirstOrDefault())
     case "forecasters":
         BuiltInLearners.Register();
         return ForecastBench.Run(args[1..]);
+    case "gan":
+        return GanBench.Run(args[1..]);
     case "generators":
         return GeneratorBench.Run(args[1..]);
     case "timegan":
@@ -55,8 +58,9 @@ switch (args.FirstOrDefault())
     default:
         Console.Error.WriteLine(
             "what to measure: charts, engine [part of a row's name], environment [part of a row's name], "
-                + "forecasters FILE… [--level FILE] [--only KIND] [--networks], generators SEEDS FILE…, import, latency [seconds], "
-                + "portfolio, rules, timegan SEEDS FILE [GENERATOR…], torch; or what to try: "
+                + "forecasters FILE… [--level FILE] [--only KIND] [--networks], gan [PAIRS [STEPS]], "
+                + "generators SEEDS FILE…, import, latency [seconds], portfolio, "
+                + "rules, timegan SEEDS FILE [GENERATOR…], torch; or what to try: "
                 + "fuzz [--inputs N] [--seed S] [--only TARGET] [--input I], "
                 + "damage [N] [seed], kill [N] [seed], diskfull [N] [seed], opening [MB]"
         );

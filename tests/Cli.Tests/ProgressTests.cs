@@ -36,6 +36,21 @@ public sealed class ProgressTests
     }
 
     [Fact]
+    public async Task PlainProgress_WhatAStageNotes_IsToldAtOnce()
+    {
+        using var writer = new StringWriter();
+        await new PlainProgress(writer, new SteppedClock()).ShowAsync(
+            s_stages,
+            report =>
+            {
+                report(new StageEvent.Noted(StageName.Forecaster, "fold 1 of 2, epoch 7: mode collapse"));
+                return 0;
+            }
+        );
+        Assert.Equal("forecaster fold 1 of 2, epoch 7: mode collapse", writer.ToString().Trim());
+    }
+
+    [Fact]
     public async Task PlainProgress_StageDoneBefore_IsNamedAsSuch()
     {
         using var writer = new StringWriter();

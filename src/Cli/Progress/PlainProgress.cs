@@ -3,7 +3,7 @@ using Simulator.Stages;
 
 namespace Simulator.Cli.Progress;
 
-/// <summary>Plain lines for logs: the start and the end of a stage, and its progress every ten seconds.</summary>
+/// <summary>Plain lines for logs: the start and the end of a stage, what it notes, and its progress every ten seconds.</summary>
 internal sealed class PlainProgress(TextWriter writer, TimeProvider time) : IProgressView
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(10);
@@ -45,6 +45,7 @@ internal sealed class PlainProgress(TextWriter writer, TimeProvider time) : IPro
                 CultureInfo.InvariantCulture,
                 $"{progressed.Fraction:0%} {progressed.Doing}"
             ),
+            StageEvent.Noted noted => noted.Text,
             StageEvent.Completed { FromCache: true } => "taken from an earlier run in the data folder",
             StageEvent.Completed completed => string.Create(CultureInfo.InvariantCulture, $"done in {completed.Seconds:0.0} s"),
             _ => null,

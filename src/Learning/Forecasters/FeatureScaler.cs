@@ -79,6 +79,15 @@ public sealed class FeatureScaler
         return (float)Math.Clamp(scaled, -Clip, Clip);
     }
 
+    /// <summary>What it was fitted to, exactly: for each column the mean, the deviation, and 1 where the logarithm counts.</summary>
+    public byte[] ToBytes() =>
+        [
+            .. Enumerable
+                .Range(0, _mean.Length)
+                .SelectMany(c => new[] { _mean[c], _deviation[c], _isLogarithm[c] ? 1.0 : 0 })
+                .SelectMany(BitConverter.GetBytes),
+        ];
+
     private static bool IsPositive(ReadOnlySpan<double> rows)
     {
         foreach (var value in rows)

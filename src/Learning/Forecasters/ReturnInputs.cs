@@ -12,6 +12,9 @@ namespace Simulator.Learning.Forecasters;
 /// </summary>
 public sealed class ReturnInputs
 {
+    private const string PastReturn = "past return";
+    private static readonly string[] s_volatilityColumns = ["size of past return", "volatility"];
+
     /// <summary>The inputs of a target and its features, returns divided by the random walk's volatility.</summary>
     public ReturnInputs(ForecastInput input, bool withVolatility = false)
         : this(input, ReturnScale.Weighted((input ?? throw new ArgumentNullException(nameof(input))).Target.Close), withVolatility) { }
@@ -46,6 +49,7 @@ public sealed class ReturnInputs
             past[t + 1] = NextReturn[t] / Volatility[t];
         }
         Columns = withVolatility ? [.. features.Columns, past, Array.ConvertAll(past, Math.Abs), Volatility] : [.. features.Columns, past];
+        ColumnNames = [.. features.Names, PastReturn, .. withVolatility ? s_volatilityColumns : []];
         FirstRow = Math.Max(features.FirstCompleteRow, RandomWalk.SeedReturns + 1);
         if (FirstRow >= close.Length)
             throw new SimulationException(NeverComplete(input));
@@ -53,6 +57,9 @@ public sealed class ReturnInputs
 
     /// <summary>The features, and the past return in units of the volatility known before it.</summary>
     public IReadOnlyList<double[]> Columns { get; }
+
+    /// <summary>Their names.</summary>
+    public IReadOnlyList<string> ColumnNames { get; }
 
     /// <summary>First row at which every column has a value.</summary>
     public int FirstRow { get; }

@@ -30,6 +30,7 @@ public sealed class ObservedMarket
 
     private readonly BarSeries _target;
     private readonly double[] _volatility;
+    private readonly double[] _scaler; // [column, mean and deviation]
     private readonly float[] _rows; // [bar, column]
 
     private ObservedMarket(
@@ -48,7 +49,8 @@ public sealed class ObservedMarket
         if (Shortage(target.Symbol, target.Count, firstRow, split) is { } shortage)
             throw new InvalidDataException(shortage);
         ColumnNames = [.. columns.Select(c => c.Name)];
-        _rows = Standardise(columns, firstRow, TrainingEnd, target.Count);
+        _scaler = [.. columns.SelectMany(c => Scale(c.Values.AsSpan(firstRow, TrainingEnd - firstRow)))];
+        _rows = Standardise(columns, _scaler, target.Count);
     }
 
     /// <summary>Names of the columns of a bar's row, in order; <see cref="PositionValues"/> more follow in an observation.</summary>
@@ -149,6 +151,9 @@ public sealed class ObservedMarket
     /// <summary>[bar, column] what is seen of every bar, standardised; what an observation begins with.</summary>
     public ReadOnlySpan<float> Rows => _rows;
 
+    /// <summary>[column, mean and deviation] of the training part, by which columns are standardised.</summary>
+    public ReadOnlySpan<double> Scaler => _scaler;
+
     /// <summary>The traded series.</summary>
     public BarSeries Target => _target;
 
@@ -215,14 +220,19 @@ public sealed class ObservedMarket
         }
     }
 
-    private static float[] Standardise(List<(string Name, double[] Values)> columns, int start, int end, int bars)
+    private static double[] Scale(ReadOnlySpan<double> training)
+    {
+        double[] known = [.. training.ToArray().Where(double.IsFinite)];
+        var mean = known.Length == 0 ? 0 : known.Average();
+        return [mean, known.Length == 0 ? 0 : Math.Sqrt(known.Sum(v => (v - mean) * (v - mean)) / known.Length)];
+    }
+
+    private static float[] Standardise(List<(string Name, double[] Values)> columns, double[] scaler, int bars)
     {
         var rows = new float[bars * columns.Count];
         for (var c = 0; c < columns.Count; c++)
         {
-            var known = columns[c].Values[start..end].Where(double.IsFinite).ToArray();
-            var mean = known.Length == 0 ? 0 : known.Average();
-            var deviation = known.Length == 0 ? 0 : Math.Sqrt(known.Sum(v => (v - mean) * (v - mean)) / known.Length);
+            var (mean, deviation) = (scaler[2 * c], scaler[(2 * c) + 1]);
             var smallest = 1e-9 * Math.Max(1e-9, Math.Abs(mean)); // a constant column says nothing; rounding must not make it speak
             for (var t = 0; t < bars; t++)
             {

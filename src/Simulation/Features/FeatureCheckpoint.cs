@@ -1,33 +1,40 @@
 using System.Text;
 using Simulator.Artifacts;
 using Simulator.Folds;
+using Simulator.Stages;
 
 namespace Simulator.Features;
 
 /// <summary>Where a <see cref="FeatureWalk"/> stands.</summary>
-/// <param name="Identity">Which walk it is of.</param>
 /// <param name="Step">Folds that are done, over all features.</param>
 /// <param name="Fit">What the fit of the next fold stored of itself; null where it has not begun.</param>
 /// <param name="Values">[feature][column][bar] the values so far.</param>
-internal sealed record FeatureCheckpoint(string Identity, int Step, byte[]? Fit, double[][][] Values)
+internal sealed record FeatureCheckpoint(int Step, byte[]? Fit, double[][][] Values)
 {
+    private const string Form = "features checkpoint 2";
+
     /// <summary>What a checkpoint must have in common with the run that goes on from it.</summary>
-    public static string IdentityOf(
+    public static CheckpointStamp StampOf(
         FeatureInput input,
         IReadOnlyList<IFittedFeature> features,
         IReadOnlyList<IReadOnlyList<WalkForwardFold>> folds,
         long seed
     )
     {
-        var text = new StringBuilder(FormattableString.Invariant($"{seed}|{input.Market.Target.ContentHash}"));
-        for (var i = 0; i < features.Count; i++)
-            text.Append('|').AppendJoin(',', features[i].Columns.Select(c => c.Name)).Append('|').AppendJoin('|', folds[i]);
-        var data = new ColumnarBlob { Header = text.ToString() };
+        var data = new ColumnarBlob { Header = input.Market.Target.ContentHash };
         foreach (var related in input.Market.Related)
             data.Add(related.Symbol, related.Last);
         for (var i = 0; i < input.Fixed.ColumnCount; i++)
             data.Add(FormattableString.Invariant($"fixed {i}"), input.Fixed.Columns[i]);
-        return ColumnarBlob.Hash(data.ToBytes());
+        var code = features.Select(f => f.GetType().Module.ModuleVersionId).Append(typeof(FeatureWalk).Module.ModuleVersionId);
+        return new CheckpointStamp(Form)
+            .WithHash("program", Encoding.UTF8.GetBytes(string.Join('|', code)))
+            .With("seed", seed)
+            .WithNames("fixed columns", input.Fixed.Names)
+            .WithNames("fitted columns", features.SelectMany(f => f.Columns).Select(c => c.Name))
+            .With("cut-offs", string.Join(", ", folds.SelectMany(f => f).Select(f => FormattableString.Invariant($"{f.Cutoff}"))))
+            .WithHash("folds", Encoding.UTF8.GetBytes(string.Join('|', folds.SelectMany(f => f))))
+            .WithHash("data", data.ToBytes());
     }
 
     /// <summary>Copies the values into columns.</summary>
@@ -40,11 +47,13 @@ internal sealed record FeatureCheckpoint(string Identity, int Step, byte[]? Fit,
         }
     }
 
-    public byte[] ToBytes()
+    /// <summary>The checkpoint's bytes.</summary>
+    /// <param name="stamp">What the values depend on.</param>
+    public byte[] ToBytes(CheckpointStamp stamp)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
-        writer.Write(Identity);
+        stamp.Write(writer);
         writer.Write(Step);
         writer.Write(Fit?.Length ?? -1);
         writer.Write(Fit ?? []);
@@ -63,14 +72,13 @@ internal sealed record FeatureCheckpoint(string Identity, int Step, byte[]? Fit,
     }
 
     /// <summary>Reads a checkpoint.</summary>
-    /// <exception cref="InvalidDataException">Damaged, or of another walk.</exception>
-    public static FeatureCheckpoint FromBytes(byte[] bytes, string identity)
+    /// <exception cref="InvalidDataException">Damaged, or of another walk; the text says what differs.</exception>
+    public static FeatureCheckpoint FromBytes(byte[] bytes, CheckpointStamp stamp)
     {
         try
         {
             using var reader = new BinaryReader(new MemoryStream(bytes));
-            if (reader.ReadString() != identity)
-                throw new InvalidDataException("the checkpoint of the features is of other data, features, folds or seed");
+            stamp.Require(reader);
             var step = reader.ReadInt32();
             var length = reader.ReadInt32();
             var fit = length < 0 ? null : reader.ReadBytes(length);
@@ -80,7 +88,7 @@ internal sealed record FeatureCheckpoint(string Identity, int Step, byte[]? Fit,
                 var blob = ColumnarBlob.FromBytes(reader.ReadBytes(reader.ReadInt32()));
                 values[i] = [.. blob.Names.Select(blob.Get<double>)];
             }
-            return new FeatureCheckpoint(identity, step, fit, values);
+            return new FeatureCheckpoint(step, fit, values);
         }
         catch (EndOfStreamException e)
         {

@@ -16,7 +16,7 @@ public sealed class FeatureWalk
     private readonly IReadOnlyList<IReadOnlyList<WalkForwardFold>> _folds;
     private readonly SplitSpec _split;
     private readonly StageContext _stage;
-    private readonly string _identity;
+    private readonly CheckpointStamp _stamp;
     private readonly double[][][] _values; // [feature][column][bar]
     private readonly int _steps;
 
@@ -37,7 +37,7 @@ public sealed class FeatureWalk
         (_input, _features, _folds, _split, _stage) = (input, features, folds, split, stage);
         _steps = folds.Sum(f => f.Count);
         _values = [.. features.Select(f => f.Columns.Select(_ => Empty(input.BarCount)).ToArray())];
-        _identity = FeatureCheckpoint.IdentityOf(input, features, folds, stage.Seed);
+        _stamp = FeatureCheckpoint.StampOf(input, features, folds, stage.Seed);
     }
 
     /// <summary>The folds of a feature: from the first row at which it and every fixed column can have a value.</summary>
@@ -72,7 +72,7 @@ public sealed class FeatureWalk
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another run.</exception>
     public double[][][] Run()
     {
-        var start = _stage.Checkpoint is { } bytes ? FeatureCheckpoint.FromBytes(bytes, _identity) : null;
+        var start = _stage.Checkpoint is { } bytes ? FeatureCheckpoint.FromBytes(bytes, _stamp) : null;
         start?.Restore(_values);
         var step = 0;
         for (var i = 0; i < _features.Count; i++)
@@ -97,13 +97,13 @@ public sealed class FeatureWalk
             FormattableString.Invariant($"features/{feature.Purpose}/fold{fold.Index}"),
             checkpoint,
             fraction => (step + fraction) / _steps,
-            (fit, overall) => _stage.SaveCheckpoint(new FeatureCheckpoint(_identity, step, fit, _values).ToBytes(), overall)
+            (fit, overall) => _stage.SaveCheckpoint(new FeatureCheckpoint(step, fit, _values).ToBytes(_stamp), overall)
         );
         var model = feature.Fit(_input.Until(fold.Cutoff + 1), fold, context);
         var values = feature.Transform(model, _input.Until(fold.ForecastEnd), fold.ForecastStart, fold.ForecastEnd);
         for (var c = 0; c < feature.Columns.Count; c++)
             values[c].CopyTo(_values[index][c], fold.ForecastStart);
-        _stage.SaveCheckpoint(new FeatureCheckpoint(_identity, step + 1, null, _values).ToBytes(), (step + 1.0) / _steps);
+        _stage.SaveCheckpoint(new FeatureCheckpoint(step + 1, null, _values).ToBytes(_stamp), (step + 1.0) / _steps);
     }
 
     private static double[] Empty(int bars)

@@ -31,6 +31,9 @@ public sealed record ForecastTape
     /// <summary>[bar] last bar that the model had seen when it was fitted; −1 where there is none.</summary>
     public required int[] Cutoff { get; init; }
 
+    /// <summary>What its maker has to say of it, e.g. that a model's draws collapsed; empty where there is nothing.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Number of bars.</summary>
     public int BarCount => Fold.Length;
 

@@ -7,7 +7,8 @@ namespace Simulator.Forecasting;
 
 /// <summary>
 /// A tape as bytes and back, bit for bit. A tape with one horizon and without logarithmic scores is written in format 1, so that its bytes
-/// and its hash are those that they always were; every other tape in format 2, whose header lists the horizons. Both are read.
+/// and its hash are those that they always were; every other tape in format 2, whose header lists the horizons. Both are read. Notes
+/// stand in the header where there are any.
 /// </summary>
 public static class TapeBlob
 {
@@ -27,6 +28,7 @@ public static class TapeBlob
         {
             Format = isFirstFormat ? null : Newest,
             Horizons = isFirstFormat ? null : [.. tape.Horizons.Select(h => h.Bars)],
+            Notes = tape.Notes.Count == 0 ? null : tape.Notes,
         };
         var blob = new ColumnarBlob { Header = JsonSerializer.Serialize(header, s_json) }.Add("levels", tape.Levels);
         AddFigures(blob, tape.Horizons[0], "");
@@ -58,6 +60,7 @@ public static class TapeBlob
             Horizons = [.. horizons.Select((bars, i) => ReadHorizon(blob, bars, i == 0 ? "" : Prefix(bars), levels.Length))],
             Fold = blob.Get<int>("fold"),
             Cutoff = blob.Get<int>("cutoff"),
+            Notes = header.Notes ?? [],
         };
     }
 
@@ -116,5 +119,7 @@ public static class TapeBlob
         public int? Format { get; init; }
 
         public IReadOnlyList<int>? Horizons { get; init; }
+
+        public IReadOnlyList<string>? Notes { get; init; }
     }
 }

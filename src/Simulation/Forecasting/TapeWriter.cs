@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Distributions;
 using Simulator.Folds;
@@ -14,6 +15,7 @@ public sealed class TapeWriter
     private readonly HorizonColumns[] _horizons;
     private readonly int[] _fold;
     private readonly int[] _cutoff;
+    private readonly List<string> _notes = [];
 
     /// <summary>An empty tape of the next bar over so many bars.</summary>
     public TapeWriter(int barCount)
@@ -39,10 +41,15 @@ public sealed class TapeWriter
         var blob = ColumnarBlob.FromBytes(bytes);
         _horizons = [.. blob.Get<int>("horizons").Select(bars => new HorizonColumns(bars, blob))];
         (_fold, _cutoff) = (blob.Get<int>("fold"), blob.Get<int>("cutoff"));
+        if (blob.Header.Length > 0)
+            _notes.AddRange(ReadNotes(blob.Header));
     }
 
     /// <summary>Number of bars.</summary>
     public int BarCount => _fold.Length;
+
+    /// <summary>Adds what a reader of the tape must know.</summary>
+    public void Note(string text) => _notes.Add(text);
 
     /// <summary>Writes the nearest horizon of a row.</summary>
     /// <inheritdoc cref="Write(int, WalkForwardFold, int, IPredictiveLaw, double)"/>
@@ -91,15 +98,32 @@ public sealed class TapeWriter
             Horizons = [.. _horizons.Select(h => h.ToForecast())],
             Fold = _fold,
             Cutoff = _cutoff,
+            Notes = [.. _notes],
         };
     }
 
     /// <summary>The rows so far, exactly.</summary>
     public byte[] ToBytes()
     {
-        var blob = new ColumnarBlob().Add("horizons", Array.ConvertAll(_horizons, h => h.Bars)).Add("fold", _fold).Add("cutoff", _cutoff);
+        var header = _notes.Count == 0 ? "" : JsonSerializer.Serialize(_notes);
+        var blob = new ColumnarBlob { Header = header }
+            .Add("horizons", Array.ConvertAll(_horizons, h => h.Bars))
+            .Add("fold", _fold)
+            .Add("cutoff", _cutoff);
         foreach (var horizon in _horizons)
             horizon.AddTo(blob);
         return blob.ToBytes();
+    }
+
+    private static string[] ReadNotes(string header)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(header) ?? [];
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException("the notes of a half-written tape cannot be read", e);
+        }
     }
 }

@@ -4,13 +4,15 @@ namespace Simulator.Jobs;
 
 /// <summary>
 /// What a job at work says of a stage. A closed set: <see cref="Started"/>, <see cref="Progressed"/>, <see cref="Evaluated"/>,
-/// <see cref="Sketched"/>, <see cref="CheckpointSaved"/>, <see cref="Completed"/>. Travels as JSON from worker to server.
+/// <see cref="Sketched"/>, <see cref="Noted"/>, <see cref="CheckpointSaved"/>, <see cref="Completed"/>. Travels as JSON from worker to
+/// server.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(Started), "started")]
 [JsonDerivedType(typeof(Progressed), "progressed")]
 [JsonDerivedType(typeof(Evaluated), "evaluated")]
 [JsonDerivedType(typeof(Sketched), "sketched")]
+[JsonDerivedType(typeof(Noted), "noted")]
 [JsonDerivedType(typeof(CheckpointSaved), "checkpointSaved")]
 [JsonDerivedType(typeof(Completed), "completed")]
 public abstract record JobEvent(string Stage)
@@ -26,6 +28,9 @@ public abstract record JobEvent(string Stage)
 
     /// <summary>What a generator draws now, for the eye. The latest wins; none is stored.</summary>
     public sealed record Sketched(string Stage, int Group, int Step, SamplePaths Paths) : JobEvent(Stage);
+
+    /// <summary>Something that a reader of the log must know. Never dropped.</summary>
+    public sealed record Noted(string Stage, string Text) : JobEvent(Stage);
 
     /// <summary>From here a killed job goes on.</summary>
     public sealed record CheckpointSaved(string Stage, double Fraction) : JobEvent(Stage);

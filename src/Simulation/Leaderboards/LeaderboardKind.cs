@@ -55,6 +55,8 @@ public sealed class LeaderboardKind : IJobKind
             {
                 if (happened is StageEvent.Progressed { Stage: StageName.Forecaster } progress)
                     Report(cell, progress.Fraction);
+                if (happened is StageEvent.Noted noted)
+                    work.Report(new JobEvent.Noted(Stage.Name, $"{cell.Forecaster} on {cell.Target}: {noted.Text}"));
             }
             Report(cell, 0);
             scores.Add(cell, pipeline.Forecast(cell.Spec, work.Series, work.Device, Tell, work.Cancellation));

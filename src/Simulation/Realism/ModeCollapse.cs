@@ -4,9 +4,12 @@ using Simulator.Numerics;
 namespace Simulator.Realism;
 
 /// <summary>Whether draws resemble each other too much.</summary>
-/// <param name="VarianceRatio">Variance of the generated returns over that of the real ones.</param>
+/// <param name="VarianceRatio">
+/// Variance of the generated returns over that of the real ones; of a forecaster, of a row's draws over the squared miss of their mean.
+/// </param>
 /// <param name="DistanceRatio">
-/// Median distance of generated windows at one place of different paths over that of real windows that share no bar.
+/// Median distance of generated windows at one place of different paths over that of real windows that share no bar; of a forecaster, of
+/// two draws of a row over that of two misses.
 /// </param>
 public sealed record ModeCollapse(double VarianceRatio, double DistanceRatio)
 {
@@ -41,6 +44,24 @@ public sealed record ModeCollapse(double VarianceRatio, double DistanceRatio)
         return new(
             Moments.Ratio(variance, Moments.Variance(real.Return)),
             Math.Sqrt(Moments.Ratio(Median.Of(between.Take(MostPairs)), Median.Of(within.Take(MostPairs))))
+        );
+    }
+
+    /// <summary>
+    /// Compares a forecaster's draws with what happened. Draws that are as far apart as its means miss are healthy, however much it knows.
+    /// </summary>
+    /// <param name="outcomes">[row] what happened, in a unit in which rows compare, such as the volatility of each.</param>
+    /// <param name="draws">[row][draw] in the same unit; at least two of each row, neighbours being independent.</param>
+    public static ModeCollapse OfDraws(IReadOnlyList<double> outcomes, IReadOnlyList<double[]> draws)
+    {
+        ArgumentNullException.ThrowIfNull(outcomes);
+        ArgumentNullException.ThrowIfNull(draws);
+        double[] misses = [.. outcomes.Select((y, i) => y - Moments.Mean(draws[i]))];
+        var between = draws.SelectMany(row => row.Zip(row.Skip(1), (a, b) => Math.Abs(a - b)));
+        var within = from a in Enumerable.Range(0, misses.Length) from b in Enumerable.Range(0, a) select Math.Abs(misses[a] - misses[b]);
+        return new(
+            Moments.Ratio(Moments.Mean([.. draws.Select(row => Moments.Variance(row))]), Moments.Mean([.. misses.Select(m => m * m)])),
+            Moments.Ratio(Median.Of(between.Take(MostPairs)), Median.Of(within.Take(MostPairs)))
         );
     }
 }

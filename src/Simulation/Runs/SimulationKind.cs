@@ -90,6 +90,7 @@ public sealed class SimulationKind : IJobKind
             StageEvent.Progressed e => new JobEvent.Progressed(stage, e.Fraction, e.Doing),
             StageEvent.Evaluated e => new JobEvent.Evaluated(stage, e.Group, e.Step, e.Values),
             StageEvent.Sketched e => new JobEvent.Sketched(stage, e.Group, e.Step, new SamplePaths(e.Real, e.Drawn)),
+            StageEvent.Noted e => new JobEvent.Noted(stage, e.Text),
             StageEvent.CheckpointSaved e => new JobEvent.CheckpointSaved(stage, e.Fraction),
             StageEvent.Completed e => new JobEvent.Completed(stage, e.Seconds, e.FromCache),
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "no such event"),

@@ -24,7 +24,7 @@ internal static class SimulationReport
                 Tape = run.Tape?.Value,
                 Trials = trials,
                 Seeds = run.Agent?.Value.Seeds.Count ?? 0,
-                Notes = [.. Notes(run.Spec, run.Market, device)],
+                Notes = [.. Notes(run.Spec, run.Market, device), .. run.Tape?.Value.Notes ?? []],
             }
         );
 

@@ -91,7 +91,7 @@ internal sealed class StageRunner(
 
     private T Resume<T>(StageName stage, string key, Func<StageContext, T> compute)
     {
-        var stored = artifacts.TryReadCheckpoint(key);
+        var (stored, fault) = (artifacts.TryReadCheckpoint(key), "its checkpoint could not be read");
         if (stored is not null && StageCheckpoint.TryRead(stored) is { } checkpoint)
         {
             report(new StageEvent.Started(stage, checkpoint.Fraction));
@@ -101,14 +101,15 @@ internal sealed class StageRunner(
             }
             catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
             {
-                // Not what this code writes: started over below.
+                // Not what this code writes, or of another run: started over below.
+                fault = e is InvalidDataException ? e.Message : fault;
             }
         }
         report(new StageEvent.Started(stage));
         if (stored is not null)
         {
             artifacts.DeleteCheckpoint(key);
-            report(new StageEvent.Progressed(stage, 0, "starts over: its checkpoint could not be read"));
+            report(new StageEvent.Progressed(stage, 0, $"starts over: {fault}"));
         }
         return compute(Context(stage, key, null));
     }

@@ -44,6 +44,9 @@ public sealed class StageContext(
     public void Sketch(int group, int step, double[] real, double[][] drawn) =>
         report(new StageEvent.Sketched(Stage, group, step, real, drawn));
 
+    /// <summary>Says what a reader of the log must know; what a reader of the result must know stands in the artifact.</summary>
+    public void Note(string text) => report(new StageEvent.Noted(Stage, text));
+
     /// <summary>
     /// Stores where the stage stands: weights, optimiser, random state, cursor. A run resumed from it gives the same numbers
     /// as one that was never interrupted.

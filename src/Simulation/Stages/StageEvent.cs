@@ -4,13 +4,15 @@ namespace Simulator.Stages;
 
 /// <summary>
 /// What a running stage says of itself. A closed set: <see cref="Started"/>, <see cref="Progressed"/>, <see cref="Evaluated"/>,
-/// <see cref="Sketched"/>, <see cref="CheckpointSaved"/>, <see cref="Completed"/>. Travels as JSON from worker to server to page.
+/// <see cref="Sketched"/>, <see cref="Noted"/>, <see cref="CheckpointSaved"/>, <see cref="Completed"/>. Travels as JSON from worker to
+/// server to page.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(Started), "started")]
 [JsonDerivedType(typeof(Progressed), "progressed")]
 [JsonDerivedType(typeof(Evaluated), "evaluated")]
 [JsonDerivedType(typeof(Sketched), "sketched")]
+[JsonDerivedType(typeof(Noted), "noted")]
 [JsonDerivedType(typeof(CheckpointSaved), "checkpointSaved")]
 [JsonDerivedType(typeof(Completed), "completed")]
 public abstract record StageEvent(StageName Stage)
@@ -37,6 +39,9 @@ public abstract record StageEvent(StageName Stage)
     /// <param name="Real">[bar] what happened.</param>
     /// <param name="Drawn">[path][bar] what was drawn, each draw with the real bars before it.</param>
     public sealed record Sketched(StageName Stage, int Group, int Step, double[] Real, double[][] Drawn) : StageEvent(Stage);
+
+    /// <summary>Something that a reader of the log must know, e.g. that a model's draws collapsed. Never dropped.</summary>
+    public sealed record Noted(StageName Stage, string Text) : StageEvent(Stage);
 
     /// <summary>From here a killed run continues.</summary>
     public sealed record CheckpointSaved(StageName Stage, double Fraction) : StageEvent(Stage);

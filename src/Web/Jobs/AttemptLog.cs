@@ -30,7 +30,7 @@ internal sealed class AttemptLog(JobLogs logs, string job, TimeProvider time)
         if (happened is JobEvent.Sketched or JobEvent.Progressed or JobEvent.Evaluated or JobEvent.CheckpointSaved && !IsDue(happened))
             return;
         if (Words(happened) is { } words)
-            Worker(words);
+            Worker(words, isWarning: happened is JobEvent.Noted);
     }
 
     private bool IsDue(JobEvent happened)
@@ -53,6 +53,7 @@ internal sealed class AttemptLog(JobLogs logs, string job, TimeProvider time)
             JobEvent.Started started => $"{started.Stage}: began",
             JobEvent.Progressed progressed => $"{progressed.Stage}: {Percent(progressed.Fraction)}, {progressed.Doing}",
             JobEvent.Evaluated point => Text($"{point.Stage}: part {point.Group + 1}, step {point.Step}: {Values(point)}"),
+            JobEvent.Noted noted => $"{noted.Stage}: {noted.Text}",
             JobEvent.CheckpointSaved saved => $"{saved.Stage}: checkpoint at {Percent(saved.Fraction)}",
             JobEvent.Completed { FromCache: true } known => $"{known.Stage}: taken from the cache",
             JobEvent.Completed done => Text($"{done.Stage}: done in {done.Seconds:0.0} s"),

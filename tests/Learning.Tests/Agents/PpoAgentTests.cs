@@ -80,20 +80,6 @@ public sealed class PpoAgentTests
     }
 
     [Fact]
-    public void Checkpoint_OfAnotherQuestion_IsNotResumedFrom()
-    {
-        var input = SyntheticMarket.WithSignal(600, 0.2, 3);
-        var other = RecordedStage.OfAgent();
-        Assert.Throws<OperationCanceledException>(() =>
-            new PpoAgent(s_small with { Gamma = 0.5 }).Train(input, other.Context(cancelAfterCheckpoints: 2))
-        );
-        AssertSame(
-            new PpoAgent(s_small).Train(input, RecordedStage.OfAgent().Context()),
-            new PpoAgent(s_small).Train(input, RecordedStage.OfAgent().Context(resumeFrom: other.Checkpoints[^1]))
-        );
-    }
-
-    [Fact]
     public void Events_OfATraining_TellSeedUpdateAndCurves()
     {
         var stage = RecordedStage.OfAgent();

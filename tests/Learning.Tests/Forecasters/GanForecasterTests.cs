@@ -86,10 +86,15 @@ public sealed class GanForecasterTests
     [Fact]
     public void Tape_OfTheSameSpecTwice_HasTheSameBits()
     {
-        var first = new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context());
-        var second = new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context());
+        // Trained weights serve, however little they gained: the law before training is the same for every seed.
+        var spec = s_tiny with
+        {
+            Evidence = 0,
+        };
+        var first = new GanForecaster(spec).Forecast(s_input, RecordedStage.OfForecaster().Context());
+        var second = new GanForecaster(spec).Forecast(s_input, RecordedStage.OfForecaster().Context());
         TapeAssert.Same(first, second);
-        var other = new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context(seed: 1720));
+        var other = new GanForecaster(spec).Forecast(s_input, RecordedStage.OfForecaster().Context(seed: 1720));
         Assert.NotEqual(first.Mean[^1], other.Mean[^1]);
     }
 
@@ -141,7 +146,7 @@ public sealed class GanForecasterTests
         var error = Assert.Throws<InvalidDataException>(() =>
             other.Forecast(s_input, RecordedStage.OfForecaster().Context(resumeFrom: whole.Checkpoints[0]))
         );
-        Assert.Contains("another spec, seed or series", error.Message, StringComparison.Ordinal);
+        Assert.Contains("its spec.hidden is 6, this run's is 7", error.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() =>
             new GanForecaster(s_tiny).Forecast(s_input, RecordedStage.OfForecaster().Context(resumeFrom: whole.Checkpoints[0][..40]))
         );

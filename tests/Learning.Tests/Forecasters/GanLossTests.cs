@@ -27,6 +27,7 @@ public sealed class GanLossTests
     [InlineData(GanLoss.ClippedWasserstein, -1, -1)]
     [InlineData(GanLoss.LeastSquares, 2, 0.5)]
     [InlineData(GanLoss.Original, 1.590962, 0.410038)]
+    [InlineData(GanLoss.Economic, 1.590962, 0.410038)] // its adversarial part; the others in EconomicLossTests
     public void Losses_OfTwoScoresEach_AreThoseOfThePapers(GanLoss loss, double critic, double generator)
     {
         using var scope = NewDisposeScope();
@@ -40,6 +41,7 @@ public sealed class GanLossTests
     [InlineData(GanLoss.ClippedWasserstein)]
     [InlineData(GanLoss.LeastSquares)]
     [InlineData(GanLoss.Original)]
+    [InlineData(GanLoss.Economic)]
     [InlineData(GanLoss.EnergyScore)]
     public void Training_ByAnyLoss_EndsWithATape_AndResumesToTheSameBits(GanLoss loss)
     {

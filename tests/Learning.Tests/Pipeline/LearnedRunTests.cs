@@ -132,6 +132,22 @@ public sealed class LearnedRunTests : IDisposable
     }
 
     [Fact]
+    public void Run_WithNotesOfItsForecaster_HasThemInTheReport_AlsoFromTheCache()
+    {
+        var folder = NewFolder();
+        var spec = Spec() with
+        {
+            Forecaster = (GanForecasterSpec)Spec().Forecaster! with { Epochs = 1, Sampling = GanSampling.Rejection },
+            Strategy = new NamedStrategySpec { Name = "forecastFollowing", Parameters = new StrategyParameters([new("threshold", "0")]) },
+        };
+        var (first, again) = (Run(folder, spec), Run(folder, spec));
+
+        Assert.Equal(3, first.Report.Honesty.Notes.Count(n => n.StartsWith("fold ", StringComparison.Ordinal)));
+        Assert.Equal(first.Report.Honesty.Notes, again.Report.Honesty.Notes);
+        Assert.True(again.Stages.Single(s => s.Stage == StageName.Forecaster).FromCache);
+    }
+
+    [Fact]
     public void Run_ForecastFollowing_TradesOnTheRunsOwnForecastsWithoutTrainingAgain()
     {
         var folder = NewFolder();
@@ -144,9 +160,11 @@ public sealed class LearnedRunTests : IDisposable
         Assert.True(none.Stages.Single(s => s.Stage == StageName.Forecaster).FromCache);
         Assert.All(all.Report.Honesty.Checks, c => Assert.True(c.Passed, $"{c.Name}: {c.Detail}"));
 
+        // Whatever training gained, it serves: the law before it has no direction to follow.
         static SimulationSpec Following(string threshold) =>
             Spec() with
             {
+                Forecaster = (GanForecasterSpec)Spec().Forecaster! with { Evidence = 0 },
                 Strategy = new NamedStrategySpec
                 {
                     Name = "forecastFollowing",

@@ -39,6 +39,21 @@ public sealed class TapeBlobTests
     }
 
     [Fact]
+    public void Notes_OfAHalfWrittenTape_AreKept_AndATapeWithoutAnyHasTheBytesThatItHad()
+    {
+        var writer = new TapeWriter(6);
+        writer.Write(2, s_fold, new NormalLaw(0.001, 0.01), 0.003);
+        var bare = writer.ToTape("gan");
+        writer.Note("fold 1 of 1: its draws collapsed");
+        var resumed = new TapeWriter(writer.ToBytes()).ToTape("gan");
+
+        Assert.Equal(["fold 1 of 1: its draws collapsed"], resumed.Notes);
+        Assert.Equal(resumed.Notes, TapeBlob.Read(TapeBlob.Write(resumed)).Notes);
+        Assert.Equal(TapeBlob.Write(bare), TapeBlob.Write(resumed with { Notes = [] }));
+        Assert.DoesNotContain("notes", ColumnarBlob.FromBytes(TapeBlob.Write(bare)).Header, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_OfALaterFormat_SaysWhatToDo()
     {
         var later = new ColumnarBlob { Header = """{"forecaster":"gan","horizonBars":1,"firstBar":0,"format":3}""" };

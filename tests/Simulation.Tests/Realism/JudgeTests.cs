@@ -94,6 +94,35 @@ public sealed class JudgeTests
         Assert.True(ModeCollapse.Of(s_real, [.. quiet], units) is { IsAlarm: true, VarianceRatio: < 0.5 });
     }
 
+    // By hand: rows (0, 2), (1, 3), (2, 4) have variance 2 each and means 1, 2, 3, so outcomes 2, 0, 4 miss by 1, −2, 1.
+    [Fact]
+    public void Collapse_OfDraws_IsTheirVarianceOverSquaredMissesAndTheirDistanceOverThatOfMisses()
+    {
+        var spread = ModeCollapse.OfDraws(
+            [2, 0, 4],
+            [
+                [0, 2],
+                [1, 3],
+                [2, 4],
+            ]
+        );
+        Assert.Equal(2 / (6 / 3.0), spread.VarianceRatio, 12);
+        Assert.Equal(2 / 3.0, spread.DistanceRatio, 12); // distances 2, 2, 2 and 3, 0, 3
+        Assert.False(spread.IsAlarm);
+        Assert.True(
+            ModeCollapse
+                .OfDraws(
+                    [2, 0, 4],
+                    [
+                        [1, 1.1],
+                        [2, 2.1],
+                        [3, 3.1],
+                    ]
+                )
+                .IsAlarm
+        );
+    }
+
     [Fact]
     public void Split_HasNoBarOnBothSides()
     {

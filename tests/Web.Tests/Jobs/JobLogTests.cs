@@ -13,6 +13,7 @@ public sealed class JobLogTests
             (_, worker) =>
             {
                 worker.Say(new JobEvent.Started("data"));
+                worker.Say(new JobEvent.Noted("data", "its draws collapsed"));
                 worker.Say(new JobEvent.Completed("data", 1.5));
                 worker.SayLine("libtorch prints as it pleases");
                 worker.Say(new WorkerMessage.Failed(1, "no bars"));
@@ -28,6 +29,7 @@ public sealed class JobLogTests
             [
                 (JobLogLevel.Info, JobLogSource.Server, "worker 1 started, attempt 1, device cpu"),
                 (JobLogLevel.Info, JobLogSource.Worker, "data: began"),
+                (JobLogLevel.Warning, JobLogSource.Worker, "data: its draws collapsed"),
                 (JobLogLevel.Info, JobLogSource.Worker, "data: done in 1.5 s"),
                 (JobLogLevel.Info, JobLogSource.Worker, "libtorch prints as it pleases"),
                 (JobLogLevel.Info, JobLogSource.Server, "the worker has ended"),

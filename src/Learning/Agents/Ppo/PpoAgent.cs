@@ -1,11 +1,14 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Simulator.Backtesting;
 using Simulator.Decisions;
 using Simulator.Environments;
 using Simulator.Errors;
 using Simulator.Learners;
+using Simulator.Learning.Checkpoints;
 using Simulator.Learning.Native;
+using Simulator.Runs;
 using Simulator.Seeding;
 using Simulator.Stages;
 
@@ -46,7 +49,7 @@ public sealed class PpoAgent : IAgent
     /// <inheritdoc/>
     /// <exception cref="SimulationException">The data cannot be learned on, or the training diverged; the text says what would
     /// help.</exception>
-    /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged or of another run; the text says what differs.</exception>
     public AgentOutcome Train(AgentInput input, StageContext context)
     {
         TorchLibrary.UseOneThread();
@@ -107,7 +110,7 @@ public sealed class PpoAgent : IAgent
         private readonly ObservedMarket _market;
         private readonly TradingTerms _terms;
         private readonly StageContext _context;
-        private readonly string _fingerprint;
+        private readonly CheckpointStamp _stamp;
         private readonly int _updates,
             _lookEvery;
         private readonly double _buyAndHold;
@@ -119,19 +122,28 @@ public sealed class PpoAgent : IAgent
             (_spec, _market, _terms, _context) = (spec, market, terms, context);
             _updates = Math.Max(1, spec.Steps / spec.Seeds / (spec.Environments * spec.RolloutSteps));
             _lookEvery = Math.Max(1, _updates / LooksAtValidation);
-            var trades = JsonSerializer.Serialize(terms.Execution) + JsonSerializer.Serialize(terms.Capital);
-            _fingerprint = string.Create(
-                CultureInfo.InvariantCulture,
-                $"ppo/2 seed {context.Seed} bars {market.BarCount} observation {market.ObservationSize} "
-                    + $"{trades} {JsonSerializer.Serialize(spec)}"
-            );
+            _stamp = LearnerStamp
+                .Of(
+                    PpoCheckpoint.Form,
+                    "ppo",
+                    JsonSerializer.Serialize(spec, SpecJson.Compact),
+                    context.Seed,
+                    market.ColumnNames,
+                    TorchRuntime.Instance
+                )
+                .WithMembers("execution", JsonSerializer.Serialize(terms.Execution, SpecJson.Compact))
+                .WithMembers("capital", JsonSerializer.Serialize(terms.Capital, SpecJson.Compact))
+                .With("bars", market.BarCount)
+                .With("cut-off", market.TrainingEnd)
+                .WithHash("scaler", MemoryMarshal.AsBytes(market.Scaler))
+                .WithHash("data", [.. Encoding.UTF8.GetBytes(market.Target.ContentHash), .. MemoryMarshal.AsBytes(market.Rows)]);
             _buyAndHold = Traded(() => GreedyPass.BuyAndHold(market, terms, market.ValidationStart, market.ValidationEnd)).LogReturn;
             _checkpointed = context.Time.GetTimestamp();
         }
 
         public List<SeedProgress> TrainSeeds()
         {
-            var (seeds, running) = PpoCheckpoint.Read(_context.Checkpoint, _fingerprint);
+            var (seeds, running) = PpoCheckpoint.Read(_context.Checkpoint, _stamp);
             using (running)
             {
                 for (var seed = running is null ? seeds.Count : seeds.Count - 1; seed < _spec.Seeds; seed++)
@@ -210,7 +222,7 @@ public sealed class PpoAgent : IAgent
 
         private void Checkpoint(List<SeedProgress> seeds, PpoTraining? running, int seed, int update)
         {
-            _context.SaveCheckpoint(PpoCheckpoint.Write(_fingerprint, seeds, running), Fraction(seed, update));
+            _context.SaveCheckpoint(PpoCheckpoint.Write(_stamp, seeds, running), Fraction(seed, update));
             _checkpointed = _context.Time.GetTimestamp();
         }
 

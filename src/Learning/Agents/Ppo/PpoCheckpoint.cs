@@ -1,18 +1,24 @@
+using System.Text;
+using Simulator.Stages;
+
 namespace Simulator.Learning.Agents.Ppo;
 
 /// <summary>
-/// Where the agent's stage stands, as bytes: a fingerprint of what it was asked, the best of every seed begun, and the running
-/// training's own state. A checkpoint whose fingerprint differs belongs to another question and is not resumed from.
+/// Where the agent's stage stands, as bytes: a stamp of what it was asked, the best of every seed begun, and the running training's own
+/// state. A checkpoint with another stamp belongs to another question and is refused.
 /// </summary>
 internal static class PpoCheckpoint
 {
+    /// <summary>Name and version of the form.</summary>
+    public const string Form = "ppo checkpoint 3";
+
     /// <summary>Writes the seeds begun; <paramref name="running"/> is null when the last of them has ended.</summary>
-    public static byte[] Write(string fingerprint, IReadOnlyList<SeedProgress> seeds, PpoTraining? running)
+    public static byte[] Write(CheckpointStamp stamp, IReadOnlyList<SeedProgress> seeds, PpoTraining? running)
     {
         using var stream = new MemoryStream();
-        using (var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true))
+        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
         {
-            writer.Write(fingerprint);
+            stamp.Write(writer);
             writer.Write(seeds.Count);
             foreach (var seed in seeds)
                 seed.Save(writer);
@@ -23,13 +29,13 @@ internal static class PpoCheckpoint
     }
 
     /// <summary>The seeds begun and a reader that stands at the running training's state, null when there is none.</summary>
-    public static (List<SeedProgress> Seeds, BinaryReader? Running) Read(byte[]? content, string fingerprint)
+    /// <exception cref="InvalidDataException">The checkpoint is of another run; the text says what differs.</exception>
+    public static (List<SeedProgress> Seeds, BinaryReader? Running) Read(byte[]? content, CheckpointStamp stamp)
     {
         if (content is null)
             return ([], null);
-        var reader = new BinaryReader(new MemoryStream(content));
-        if (reader.ReadString() != fingerprint)
-            return ([], null);
+        var reader = new BinaryReader(new MemoryStream(content), Encoding.UTF8);
+        stamp.Require(reader);
         var seeds = Enumerable.Range(0, reader.ReadInt32()).Select(_ => SeedProgress.Read(reader)).ToList();
         return (seeds, reader.ReadBoolean() ? reader : null);
     }

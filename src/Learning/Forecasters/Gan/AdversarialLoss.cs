@@ -14,7 +14,7 @@ internal static class AdversarialLoss
         loss switch
         {
             GanLoss.LeastSquares => ((real - 1).square().mean() + fake.square().mean()) * 0.5,
-            GanLoss.Original => nn.functional.softplus(-real).mean() + nn.functional.softplus(fake).mean(),
+            GanLoss.Original or GanLoss.Economic => nn.functional.softplus(-real).mean() + nn.functional.softplus(fake).mean(),
             _ => fake.mean() - real.mean(),
         };
 
@@ -26,7 +26,7 @@ internal static class AdversarialLoss
         loss switch
         {
             GanLoss.LeastSquares => (fake - 1).square().mean() * 0.5,
-            GanLoss.Original => nn.functional.softplus(-fake).mean(),
+            GanLoss.Original or GanLoss.Economic => nn.functional.softplus(-fake).mean(),
             _ => -fake.mean(),
         };
 }

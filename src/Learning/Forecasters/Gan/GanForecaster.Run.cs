@@ -4,8 +4,7 @@ using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learning.Forecasters.Windows;
-using Simulator.Learning.Networks;
-using Simulator.Seeding;
+using Simulator.Realism;
 using Simulator.Stages;
 using static TorchSharp.torch;
 
@@ -20,10 +19,11 @@ public sealed partial class GanForecaster
         private readonly ReturnInputs _inputs;
         private readonly IReadOnlyList<WalkForwardFold> _folds;
         private readonly int _embargoBars;
-        private readonly string _identity;
+        private readonly CheckpointStamp _stamp;
         private readonly StageContext _context;
         private readonly Device _device;
         private readonly TapeWriter _tape;
+        private readonly GanServing _serving;
         private int _epochsBefore;
         private long _lastCheckpoint;
 
@@ -32,21 +32,22 @@ public sealed partial class GanForecaster
             ReturnInputs inputs,
             IReadOnlyList<WalkForwardFold> folds,
             int embargoBars,
-            string identity,
+            CheckpointStamp stamp,
             StageContext context,
             WalkCheckpoint? start
         )
         {
-            (_spec, _inputs, _folds, _embargoBars, _identity, _context) = (spec, inputs, folds, embargoBars, identity, context);
+            (_spec, _inputs, _folds, _embargoBars, _stamp, _context) = (spec, inputs, folds, embargoBars, stamp, context);
             _device = device(context.Device);
             _tape = start is null ? new(inputs.RowCount) : new(start.Tape);
+            _serving = new(spec, inputs, context, _tape);
             _epochsBefore = start?.EpochsBefore ?? 0;
             _lastCheckpoint = context.Time.GetTimestamp();
             for (var k = start?.Fold ?? 0; k < folds.Count; k++)
                 RunFold(folds[k], k == start?.Fold ? start.Training : []);
         }
 
-        public ForecastTape ToTape() => _tape.ToTape("gan");
+        public ForecastTape ToTape() => _tape.ToTape(Name);
 
         private void RunFold(WalkForwardFold fold, byte[] resume)
         {
@@ -56,24 +57,28 @@ public sealed partial class GanForecaster
             using var scope = NewDisposeScope();
             using var source = new WindowSource(_inputs, scaler, _spec.WindowBars, fold.ForecastEnd, _device);
             using var reader = resume.Length > 0 ? new BinaryReader(new MemoryStream(resume)) : null;
-            var models = reader is null ? [] : Enumerable.Range(0, reader.ReadInt32()).Select(_ => ModuleWeights.Read(reader)).ToList();
+            var stamp = WalkStamp.OfFold(fold, scaler);
+            if (reader is not null)
+                stamp.Require(reader);
+            var models = reader is null ? [] : Enumerable.Range(0, reader.ReadInt32()).Select(_ => GanModel.Read(reader)).ToList();
             var isHalfTrained = reader?.ReadBoolean() ?? false;
             while (models.Count < _spec.Seeds)
             {
-                var part = new Part(fold, rows, source, models.Count, BaseCrps(rows, tails));
+                var part = new Part(fold, rows, source, stamp, models.Count, BaseCrps(rows, tails));
                 using var training = new GanTraining(_spec, source, rows.Training, tails, _context.Seed, part.Purpose, _device);
                 if (isHalfTrained)
                     training.Read(reader!);
                 else
-                    training.JudgeUntrained(ValidationCrps(training, part));
+                    JudgeUntrained(training, part);
                 isHalfTrained = false;
                 Train(part, training, models);
                 _epochsBefore += training.Epoch;
                 models.Add(training.Kept);
+                TellOfCollapse(training, part);
                 if (models.Count < _spec.Seeds)
-                    Save(fold.Index, StateOf(models, null), Fraction(part with { Member = models.Count }, 0));
+                    Save(fold.Index, StateOf(stamp, models, null), Fraction(part with { Member = models.Count }, 0));
                 else
-                    Serve(fold, source, training.Generator, models);
+                    Serve(part, training, models);
             }
             Save(fold.Index + 1, [], (fold.Index + 1.0) / _folds.Count);
         }
@@ -91,7 +96,13 @@ public sealed partial class GanForecaster
             return rows.ValidationRows.Average(t => _inputs.Volatility[t] * law.Crps(_inputs.NextReturn[t] / _inputs.Volatility[t]));
         }
 
-        private void Train(Part part, GanTraining training, List<ModuleWeights> models)
+        private void JudgeUntrained(GanTraining training, Part part)
+        {
+            var (crps, spread) = ValidationCrps(training, part);
+            training.JudgeUntrained(crps, spread);
+        }
+
+        private void Train(Part part, GanTraining training, List<GanModel> models)
         {
             var (fold, rows) = (part.Fold, part.Rows);
             var randomWalk = rows.ValidationRows.Average(t => Crps.OfGaussian(0, _inputs.WalkVolatility[t], _inputs.NextReturn[t]));
@@ -104,10 +115,12 @@ public sealed partial class GanForecaster
                 );
                 var losses = training.RunEpoch(_context.Cancellation);
                 var sketch = new PathSketch();
-                var crps = ValidationCrps(training, part, sketch);
+                var (crps, spread) = ValidationCrps(training, part, sketch);
                 var mean = crps.Average();
                 RequireFinite(fold, training, losses, mean);
-                training.Judge(crps);
+                training.Judge(crps, spread);
+                if (training.CollapsedEpoch == training.Epoch)
+                    _context.Note(FormattableString.Invariant($"{NameOf(part)}, epoch {training.Epoch}: {CollapseWords(spread)}"));
                 // The law of the untrained generator is known, and it drew with the same noise: what its sample missed by is taken off.
                 var sampleError = training.UntrainedCrps - part.BaseCrps;
                 var values = losses.Named();
@@ -117,7 +130,7 @@ public sealed partial class GanForecaster
                 if (sketch.Bars > 0)
                     _context.Sketch(index, _epochsBefore + training.Epoch, sketch.Real, sketch.Drawn);
                 if (_context.Time.GetElapsedTime(_lastCheckpoint) >= s_checkpointEvery)
-                    Save(fold.Index, StateOf(models, training), Fraction(part, training.Epoch));
+                    Save(fold.Index, StateOf(part.Stamp, models, training), Fraction(part, training.Epoch));
             }
         }
 
@@ -135,12 +148,13 @@ public sealed partial class GanForecaster
             );
         }
 
-        private double[] ValidationCrps(GanTraining training, Part part, PathSketch? sketch = null)
+        private (double[] Scores, ModeCollapse Spread) ValidationCrps(GanTraining training, Part part, PathSketch? sketch = null)
         {
             var rows = part.Rows;
             var scores = new double[rows.Validation.End - rows.Validation.Start];
+            var (outcomes, draws) = (new List<double>(), new List<double[]>());
             // The same noise in every epoch: differences between epochs are differences between weights.
-            Draw(
+            _serving.Draw(
                 training.Generator,
                 part.Source,
                 rows.ValidationRows,
@@ -151,78 +165,63 @@ public sealed partial class GanForecaster
                 {
                     var (half, outcome) = (samples.Length / 2, _inputs.NextReturn[row]);
                     sketch?.Add(outcome, samples);
+                    outcomes.Add(outcome / _inputs.Volatility[row]);
+                    draws.Add(Array.ConvertAll(samples[..half], s => s / _inputs.Volatility[row]));
                     scores[row - rows.Validation.Start] =
                         (Crps.OfSample(samples.AsSpan(0, half), outcome) + Crps.OfSample(samples.AsSpan(half), outcome)) / 2;
                 }
             );
-            return scores;
+            return (scores, ModeCollapse.OfDraws(outcomes, draws));
         }
 
-        private void Serve(WalkForwardFold fold, WindowSource source, ReturnGenerator generator, List<ModuleWeights> models)
+        private void TellOfCollapse(GanTraining training, Part part)
         {
-            var rows = Enumerable.Range(fold.ForecastStart, fold.ForecastEnd - fold.ForecastStart).ToArray();
+            if (training.IsTrainingKept && training.BestSpread.IsAlarm)
+                _tape.Note($"{NameOf(part)}: {CollapseWords(training.BestSpread)}");
+            else if (training.CollapsedEpoch > 0)
+                _tape.Note(
+                    FormattableString.Invariant($"{NameOf(part)}: the draws collapsed in training, at epoch {training.CollapsedEpoch}; ")
+                        + (
+                            training.IsTrainingKept
+                                ? FormattableString.Invariant($"the weights that serve, of epoch {training.BestEpoch}, did not")
+                                : "the law that training started from serves"
+                        )
+                );
+        }
+
+        private static string CollapseWords(ModeCollapse spread) =>
+            FormattableString.Invariant(
+                $"mode collapse: the variance of its draws is {spread.VarianceRatio:0.00} of the squared miss of their mean, their "
+            )
+            + FormattableString.Invariant(
+                $"distance {spread.DistanceRatio:0.00} of that of misses; below {ModeCollapse.LeastRatio} is an alarm: raise "
+            )
+            + "crpsWeight, lower learningRateMax or try another seed";
+
+        private void Serve(Part part, GanTraining training, List<GanModel> models)
+        {
+            var fold = part.Fold;
             _context.Progress(
                 (fold.Index + 1.0) / _folds.Count,
-                FormattableString.Invariant($"fold {fold.Index + 1} of {_folds.Count}, forecasting {rows.Length} bars")
+                FormattableString.Invariant(
+                    $"fold {fold.Index + 1} of {_folds.Count}, forecasting {fold.ForecastEnd - fold.ForecastStart} bars"
+                )
             );
-            var pooled = new PooledQuantiles(fold.ForecastStart, rows.Length, _spec.Samples);
-            for (var member = 0; member < models.Count; member++)
-            {
-                models[member].Restore(generator);
-                Draw(generator, source, rows, _spec.Samples, ModelPurpose.Of(fold.Index, member) + "/forecast", isEven: true, pooled.Add);
-            }
-            foreach (var row in rows)
-                _tape.Write(row, SeenBy(fold, row), pooled.LawOf(row, models.Count), _inputs.NextReturn[row]);
+            _serving.Serve(fold, part.Rows.ValidationRows, part.Source, training, models, k => NameOf(part with { Member = k }));
         }
-
-        // The volatility may come from a later fit than the network.
-        private WalkForwardFold SeenBy(WalkForwardFold fold, int row) =>
-            fold with
-            {
-                Cutoff = Math.Max(fold.Cutoff, _inputs.ScaleCutoff[row]),
-            };
-
-        /// <summary>Draws in units of the log-return.</summary>
-        private void Draw(
-            ReturnGenerator generator,
-            WindowSource source,
-            int[] rows,
-            int samples,
-            string purpose,
-            bool isEven,
-            Action<int, double[]> take
-        ) =>
-            SampleDrawer.Draw(
-                generator,
-                source,
-                rows,
-                samples,
-                _spec.NoiseDimensions,
-                Seeds.Derive(_context.Seed, purpose),
-                _device,
-                isEven,
-                (row, draws) =>
-                {
-                    for (var k = 0; k < draws.Length; k++)
-                        draws[k] *= _inputs.Volatility[row];
-                    take(row, draws);
-                },
-                _context.Cancellation
-            );
 
         private void Save(int fold, byte[] training, double fraction)
         {
-            _context.SaveCheckpoint(
-                new WalkCheckpoint(_identity, fold, _epochsBefore, _tape.ToBytes(), training).ToBytes(CheckpointForm),
-                fraction
-            );
+            var checkpoint = new WalkCheckpoint(fold, _epochsBefore, _tape.ToBytes(), training);
+            _context.SaveCheckpoint(checkpoint.ToBytes(_stamp), fraction);
             _lastCheckpoint = _context.Time.GetTimestamp();
         }
 
-        private static byte[] StateOf(List<ModuleWeights> models, GanTraining? training)
+        private static byte[] StateOf(CheckpointStamp stamp, List<GanModel> models, GanTraining? training)
         {
             using var stream = new MemoryStream();
             using var writer = new BinaryWriter(stream);
+            stamp.Write(writer);
             writer.Write(models.Count);
             foreach (var model in models)
                 model.Write(writer);
@@ -243,9 +242,17 @@ public sealed partial class GanForecaster
         /// <param name="Fold">Its fold.</param>
         /// <param name="Rows">The fold's rows.</param>
         /// <param name="Source">The fold's windows.</param>
+        /// <param name="Stamp">What a checkpoint of the fold depends on.</param>
         /// <param name="Member">0, 1, … among the models of the fold.</param>
         /// <param name="BaseCrps">Validation CRPS of the law that training starts from.</param>
-        private sealed record Part(WalkForwardFold Fold, FoldRows Rows, WindowSource Source, int Member, double BaseCrps)
+        private sealed record Part(
+            WalkForwardFold Fold,
+            FoldRows Rows,
+            WindowSource Source,
+            CheckpointStamp Stamp,
+            int Member,
+            double BaseCrps
+        )
         {
             public string Purpose => ModelPurpose.Of(Fold.Index, Member);
         }

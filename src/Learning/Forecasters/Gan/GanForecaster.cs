@@ -18,7 +18,8 @@ namespace Simulator.Learning.Forecasters.Gan;
 /// <param name="spec">Sizes, rates, folds.</param>
 public sealed partial class GanForecaster(GanForecasterSpec spec) : IForecaster
 {
-    private const string CheckpointForm = "gan checkpoint 1";
+    private const string Name = "gan";
+    private const string CheckpointForm = "gan checkpoint 2";
     private const int ValidationSamples = 16;
     private static readonly TimeSpan s_checkpointEvery = TimeSpan.FromSeconds(10);
 
@@ -42,9 +43,9 @@ public sealed partial class GanForecaster(GanForecasterSpec spec) : IForecaster
                 FormattableString.Invariant($"forecaster.horizonBars: only 1 is supported, was {spec.HorizonBars}")
             );
         TorchLibrary.UseOneThread();
-        var identity = WalkIdentity.Of(JsonSerializer.Serialize(spec, SpecJson.Compact), inputs, folds, context.Seed);
-        var start = context.Checkpoint is { } bytes ? WalkCheckpoint.FromBytes(bytes, CheckpointForm, identity) : null;
-        var run = new Run(spec, inputs, folds, embargoBars, identity, context, start);
+        var stamp = WalkStamp.Of(CheckpointForm, Name, JsonSerializer.Serialize(spec, SpecJson.Compact), inputs, folds, context.Seed);
+        var start = context.Checkpoint is { } bytes ? WalkCheckpoint.FromBytes(bytes, stamp) : null;
+        var run = new Run(spec, inputs, folds, embargoBars, stamp, context, start);
         return run.ToTape();
     }
 }

@@ -11,6 +11,9 @@ public sealed record GanForecasterSpec : ForecasterSpec
     /// <summary>What generator and critic are trained by.</summary>
     public GanLoss Loss { get; init; } = GanLoss.Wasserstein;
 
+    /// <summary>What becomes of the generator's draws before they are the forecast.</summary>
+    public GanSampling Sampling { get; init; } = GanSampling.Raw;
+
     /// <summary>Volatility that returns are divided by: the law that training starts from has its scale.</summary>
     public ScaleKind Scale { get; init; } = ScaleKind.Ensemble;
 

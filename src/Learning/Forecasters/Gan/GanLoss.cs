@@ -19,6 +19,12 @@ public enum GanLoss
     /// <summary>Cross-entropy, the generator's loss not saturating (Goodfellow et al. 2014).</summary>
     Original,
 
+    /// <summary>
+    /// The original with profit, squared error, Sharpe ratio and deviation of trading on the draws (Fin-GAN, Vuletić, Prenzel and Cucuringu
+    /// 2024).
+    /// </summary>
+    Economic,
+
     /// <summary>No critic: the energy score of the generator's draws (Pacchiardi et al. 2021), its rival.</summary>
     EnergyScore,
 }

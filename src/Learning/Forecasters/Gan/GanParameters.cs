@@ -19,6 +19,12 @@ internal static class GanParameters
         },
         new("loss", "Loss", "what generator and critic are trained by; with the energy score there is no critic") { IsBasic = true },
         new("scale", "Volatility", "what returns are divided by, so that training starts from its forecast") { IsBasic = true },
+        new(
+            "sampling",
+            "Sampling",
+            "what becomes of the generator's draws: rejection and Metropolis–Hastings choose among them by the critic "
+                + "where it can be trusted"
+        ),
         CommonParameters.Window,
         Count("trainFolds", "Folds", "models over the training part; one more serves validation and one the test", 1, 50) with
         {

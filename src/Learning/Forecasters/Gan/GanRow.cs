@@ -17,7 +17,9 @@ public static class GanRow
             Summary =
                 "An LSTM generator draws the next return given a window of features and noise; a convolutional critic learns to tell "
                 + "its draws from what happened. Trained walk-forward, so that every forecast is out of sample.",
-            Source = "Gulrajani et al. 2017 (WGAN-GP); Petzka et al. 2018 (one-sided penalty); Gneiting & Raftery 2007 (CRPS)",
+            Source =
+                "Gulrajani et al. 2017 (WGAN-GP); Petzka et al. 2018 (one-sided penalty); Gneiting & Raftery 2007 (CRPS); "
+                + "Turner et al. 2019 and Azadi et al. 2019 (sampling by the critic)",
             Suits =
                 "daily or hourly bars of liquid markets, at least a thousand of them; where the whole distribution matters, not a point",
             Weakness = "takes long to train; its draws can miss the tails; on prices without pattern it is no better than a random walk",
@@ -71,6 +73,8 @@ public static class GanRow
                     $"must be even (half of the draws use the noise of the other half with its sign turned), was {spec.Samples}"
                 )
             );
+        if (spec.Loss == GanLoss.EnergyScore && spec.Sampling != GanSampling.Raw)
+            yield return new("sampling", "must be raw with loss energyScore, which has no critic to choose by");
         if (spec.LearningRateMax < spec.LearningRateMin)
             yield return new(
                 "learningRateMax",

@@ -12,6 +12,9 @@ internal sealed partial class GanTraining
         writer.Write(BestEpoch);
         writer.Write(BestCrps);
         writer.Write(Evidence);
+        writer.Write(CollapsedEpoch);
+        writer.Write(BestSpread.VarianceRatio);
+        writer.Write(BestSpread.DistanceRatio);
         writer.Write(_untrainedCrps.Length);
         foreach (var crps in _untrainedCrps)
             writer.Write(crps);
@@ -24,6 +27,7 @@ internal sealed partial class GanTraining
             writer.Write(bytes.Length);
             writer.Write(bytes);
         }
+        _economic?.Write(writer);
         Best.Write(writer);
         ModuleWeights.Of(_generator).Write(writer);
         ModuleWeights.Of(_critic).Write(writer);
@@ -38,6 +42,8 @@ internal sealed partial class GanTraining
         BestEpoch = reader.ReadInt32();
         BestCrps = reader.ReadDouble();
         Evidence = reader.ReadDouble();
+        CollapsedEpoch = reader.ReadInt32();
+        BestSpread = new(reader.ReadDouble(), reader.ReadDouble());
         _untrainedCrps = new double[reader.ReadInt32()];
         for (var i = 0; i < _untrainedCrps.Length; i++)
             _untrainedCrps[i] = reader.ReadDouble();
@@ -46,7 +52,8 @@ internal sealed partial class GanTraining
             _order[i] = reader.ReadInt32();
         using (var state = tensor(reader.ReadBytes(reader.ReadInt32())))
             _random.set_state(state);
-        Best = ModuleWeights.Read(reader);
+        _economic?.Read(reader);
+        Best = GanModel.Read(reader);
         ModuleWeights.Read(reader).Restore(_generator);
         ModuleWeights.Read(reader).Restore(_critic);
         _generatorOptimizer.load_state_dict(reader);

@@ -2,6 +2,7 @@ using Simulator.Learning.Forecasters.Networks;
 using Simulator.Learning.Forecasters.Windows;
 using Simulator.Learning.Networks;
 using Simulator.Numerics;
+using Simulator.Realism;
 using Simulator.Seeding;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -37,7 +38,8 @@ internal sealed partial class GanTraining : IDisposable
     private readonly optim.lr_scheduler.LRScheduler _criticRate;
     private readonly Generator _random;
     private readonly DropMask _mask;
-    private readonly ModuleWeights _untrained;
+    private readonly EconomicLoss? _economic;
+    private readonly GanModel _untrained;
     private double[] _untrainedCrps = [];
     private SplitMix64 _shuffle;
 
@@ -77,12 +79,16 @@ internal sealed partial class GanTraining : IDisposable
         (_generatorRate, _criticRate) = (Cycle(_generatorOptimizer), Cycle(_criticOptimizer));
         _random = new Generator(Seeds.Derive(seed, purpose), device);
         _mask = new(spec.Dropout, _random);
+        _economic = spec.Loss == GanLoss.Economic ? new(spec.Epochs) : null;
         _shuffle = Seeds.Generator(seed, purpose + "/order");
-        Best = _untrained = ModuleWeights.Of(_generator);
+        Best = _untrained = Model();
     }
 
     /// <summary>The generator as it is now.</summary>
     public ReturnGenerator Generator => _generator;
+
+    /// <summary>The critic as it is now.</summary>
+    public ReturnCritic Critic => _critic;
 
     /// <summary>Epochs done.</summary>
     public int Epoch { get; private set; }
@@ -97,7 +103,16 @@ internal sealed partial class GanTraining : IDisposable
     public double Evidence { get; private set; }
 
     /// <summary>The best weights where they are better for sure enough, else the untrained ones.</summary>
-    public ModuleWeights Kept => Evidence >= _spec.Evidence ? Best : _untrained;
+    public GanModel Kept => IsTrainingKept ? Best : _untrained;
+
+    /// <summary>Whether the weights that serve are trained ones.</summary>
+    public bool IsTrainingKept => Evidence >= _spec.Evidence && BestEpoch > 0;
+
+    /// <summary>First epoch after which the draws resembled each other too much; 0 where there was none.</summary>
+    public int CollapsedEpoch { get; private set; }
+
+    /// <summary>How far apart the draws of the best weights are.</summary>
+    public ModeCollapse BestSpread { get; private set; } = new(double.NaN, double.NaN);
 
     /// <summary>Lowest validation CRPS so far; the untrained generator's at first.</summary>
     public double BestCrps { get; private set; } = double.PositiveInfinity;
@@ -105,8 +120,8 @@ internal sealed partial class GanTraining : IDisposable
     /// <summary>Epoch that gave it; 0 before training.</summary>
     public int BestEpoch { get; private set; }
 
-    /// <summary>The generator's weights then.</summary>
-    public ModuleWeights Best { get; private set; }
+    /// <summary>The weights then.</summary>
+    public GanModel Best { get; private set; }
 
     /// <summary>Whether the epochs are used up or too many passed without a better CRPS.</summary>
     public bool IsFinished => Epoch >= _spec.Epochs || Epoch - BestEpoch >= _spec.PatienceEpochs;
@@ -125,7 +140,7 @@ internal sealed partial class GanTraining : IDisposable
             for (var c = 0; c < (_hasCritic ? _spec.CriticSteps : 0); c++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                CriticStep(DrawRows(), losses);
+                CriticStep(losses);
             }
             GeneratorStep(_order.AsSpan(b * _batch, _batch), losses);
             _criticRate.step();
@@ -138,20 +153,24 @@ internal sealed partial class GanTraining : IDisposable
 
     /// <summary>Takes the scores of the generator before its first epoch, so that training must improve on them.</summary>
     /// <param name="validationCrps">[validation row].</param>
-    public void JudgeUntrained(double[] validationCrps)
+    /// <param name="spread">How far apart its draws are.</param>
+    public void JudgeUntrained(double[] validationCrps, ModeCollapse spread)
     {
         _untrainedCrps = validationCrps;
-        Judge(validationCrps);
+        Judge(validationCrps, spread);
     }
 
     /// <summary>Keeps the weights if their mean validation CRPS is the lowest.</summary>
     /// <param name="validationCrps">[validation row].</param>
-    public void Judge(double[] validationCrps)
+    /// <param name="spread">How far apart the draws are.</param>
+    public void Judge(double[] validationCrps, ModeCollapse spread)
     {
+        if (CollapsedEpoch == 0 && spread.IsAlarm)
+            CollapsedEpoch = Epoch;
         var mean = validationCrps.Average();
         if (!(mean < BestCrps))
             return;
-        (BestCrps, BestEpoch, Best) = (mean, Epoch, ModuleWeights.Of(_generator));
+        (BestCrps, BestEpoch, Best, BestSpread) = (mean, Epoch, Model(), spread);
         double[] gains = [.. validationCrps.Select((crps, i) => _untrainedCrps[i] - crps)];
         Evidence = Epoch == 0 ? 0 : Math.Min(Surest, gains.Average() / Math.Sqrt(Moments.Variance(gains) / gains.Length));
     }
@@ -172,9 +191,10 @@ internal sealed partial class GanTraining : IDisposable
     /// 2018): a candidate is one number, so the two-sided form would hold the slope at +1 or −1 for every window alike, because
     /// changing its sign leads through 0, where that form is largest, and the critic could tell no window from another.
     /// </summary>
-    private void CriticStep(ReadOnlySpan<int> rows, EpochLosses losses)
+    internal void CriticStep(EpochLosses losses)
     {
         using var scope = NewDisposeScope();
+        var rows = DrawRows();
         var (windows, real) = (_source.Windows(rows), _source.Outcomes(rows)); // [batch, window, features], [batch]
         Tensor fake;
         using (no_grad())
@@ -182,8 +202,8 @@ internal sealed partial class GanTraining : IDisposable
         var mix = rand([_batch], device: _device, generator: _random);
         var between = (fake + (mix * (real - fake))).detach().requires_grad_(true); // [batch]
 
-        var embedded = _critic.Embed(windows); // [batch, channels, window]
-        var scores = _critic.Score(embedded.repeat(2, 1, 1), cat([real, fake], 0)); // [2·batch]
+        var embedded = _critic.Embed(windows);
+        var scores = _critic.Score(embedded.Repeat(2), cat([real, fake], 0)); // [2·batch]
         var (ofReal, ofFake) = (scores.narrow(0, 0, _batch), scores.narrow(0, _batch, _batch));
         var wasserstein = ofReal.mean() - ofFake.mean();
         var penalty = _spec.Loss == GanLoss.Wasserstein ? Penalty(embedded, between) : zeros([], device: _device);
@@ -197,7 +217,7 @@ internal sealed partial class GanTraining : IDisposable
         losses.AddCritic(loss.item<float>(), wasserstein.item<float>(), penalty.item<float>());
     }
 
-    private Tensor Penalty(Tensor embedded, Tensor between)
+    private Tensor Penalty(EmbeddedWindows embedded, Tensor between)
     {
         var score = _critic.Score(embedded, between).sum();
         Shapes.RequireHistory(score, nameof(score));
@@ -213,7 +233,7 @@ internal sealed partial class GanTraining : IDisposable
     }
 
     /// <summary>Minimises −E[D(fake)] + w·(E|x − y| − ½E|x − x′|), the second being the CRPS of the draws.</summary>
-    private void GeneratorStep(ReadOnlySpan<int> rows, EpochLosses losses)
+    internal void GeneratorStep(ReadOnlySpan<int> rows, EpochLosses losses)
     {
         using var scope = NewDisposeScope();
         var (windows, real) = (_source.Windows(rows), _source.Outcomes(rows)); // [batch, window, features], [batch]
@@ -221,10 +241,11 @@ internal sealed partial class GanTraining : IDisposable
         var loss = EnergyScore(fake.view(DrawsPerWindow, _batch), real);
         if (_hasCritic)
         {
-            Tensor embedded;
+            EmbeddedWindows embedded;
             using (no_grad())
-                embedded = _critic.Embed(windows).repeat(DrawsPerWindow, 1, 1);
-            loss = (loss * _spec.CrpsWeight) + AdversarialLoss.OfGenerator(_spec.Loss, _critic.Score(embedded, fake));
+                embedded = _critic.Embed(windows).Repeat(DrawsPerWindow);
+            var adversarial = AdversarialLoss.OfGenerator(_spec.Loss, _critic.Score(embedded, fake));
+            loss = (loss * _spec.CrpsWeight) + Economic(adversarial, fake.view(DrawsPerWindow, _batch), real);
         }
         if (_spec.Shrinkage > 0)
             loss += (location.square().mean() + logScale.square().mean()) * _spec.Shrinkage;
@@ -235,6 +256,9 @@ internal sealed partial class GanTraining : IDisposable
         losses.AddGenerator(loss.item<float>());
     }
 
+    private Tensor Economic(Tensor adversarial, Tensor draws, Tensor real) =>
+        _economic is null ? adversarial : _economic.Of(adversarial, EconomicTerms.Of(draws, real), [.. _generator.parameters()], Epoch);
+
     /// <summary>Fair CRPS of the draws, mean over the batch.</summary>
     /// <param name="draws">[draws, batch].</param>
     /// <param name="real">[batch].</param>
@@ -243,6 +267,8 @@ internal sealed partial class GanTraining : IDisposable
         var spread = (draws.unsqueeze(0) - draws.unsqueeze(1)).abs().mean(); // over draws × draws × batch
         return (draws - real).abs().mean() - (spread * (0.5 * DrawsPerWindow / (DrawsPerWindow - 1)));
     }
+
+    private GanModel Model() => new(ModuleWeights.Of(_generator), ModuleWeights.Of(_critic));
 
     private int[] DrawRows()
     {

@@ -11,7 +11,8 @@ namespace Simulator.Learning.Forecasters.Gan;
 /// one-dimensional convolutions of kernel 5, dilated 1, 2 and 4 (they see 29 bars), each with LayerNorm (a critic under a
 /// gradient penalty must not use batch statistics) and LeakyReLU; then one number. Convolutional because the penalty differentiates twice.
 /// The first convolution is linear, so it is kept in two parts: the window's, which is computed once for all its candidates, and the
-/// candidate's.
+/// candidate's. A normalised layer says the same of 5 and of 20 volatilities, so the candidate y also goes past all of them:
+/// <c>a(window)·y + b(window)·|y|</c> is added to the score, and its slope far out is a ± b.
 /// </summary>
 internal sealed class ReturnCritic : nn.Module<Tensor, Tensor, Tensor>
 {
@@ -27,6 +28,7 @@ internal sealed class ReturnCritic : nn.Module<Tensor, Tensor, Tensor>
     private readonly LayerNorm _norm2;
     private readonly LayerNorm _norm3;
     private readonly Linear _score;
+    private readonly Linear _tails;
 
     /// <summary>A critic of windows of <paramref name="windowBars"/> bars.</summary>
     public ReturnCritic(int features, int windowBars, int channels, Device device, SplitMix64 random)
@@ -41,33 +43,37 @@ internal sealed class ReturnCritic : nn.Module<Tensor, Tensor, Tensor>
         _norm2 = nn.LayerNorm([channels, windowBars], device: device);
         _norm3 = nn.LayerNorm([channels, windowBars], device: device);
         _score = nn.Linear(channels * windowBars, 1, device: device);
+        _tails = nn.Linear(channels * windowBars, 2, device: device);
         RegisterComponents();
         Initialise([_context, _candidate], Kernel * (features + 1), random);
         Initialise([_second, _third], Kernel * channels, random);
-        Initialise([_score], channels * windowBars, random);
+        Initialise([_score, _tails], channels * windowBars, random);
     }
 
-    /// <summary>The windows' part of the first layer, [batch, channels, window].</summary>
+    /// <summary>What the critic makes of windows before it sees a candidate.</summary>
     /// <param name="windows">[batch, window, features].</param>
-    public Tensor Embed(Tensor windows)
+    public EmbeddedWindows Embed(Tensor windows)
     {
         Shapes.Require(windows, nameof(windows), Shapes.Any, _windowBars, _features);
-        return _context.Along(windows.transpose(1, 2), 1, 2, 2);
+        var layer = _context.Along(windows.transpose(1, 2), 1, 2, 2); // [batch, channels, window]
+        var seen = Activate(nn.functional.layer_norm(layer, [_channels, _windowBars]));
+        return new(layer, _tails.call(seen.flatten(1))); // [batch, 2]
     }
 
     /// <summary>Scores candidates against windows that were embedded before.</summary>
-    /// <param name="embedded">[batch, channels, window].</param>
+    /// <param name="embedded">Of a batch of windows.</param>
     /// <param name="candidates">[batch].</param>
     /// <returns>[batch].</returns>
-    public Tensor Score(Tensor embedded, Tensor candidates)
+    public Tensor Score(EmbeddedWindows embedded, Tensor candidates)
     {
-        Shapes.Require(embedded, nameof(embedded), Shapes.Any, _channels, _windowBars);
-        Shapes.Require(candidates, nameof(candidates), embedded.shape[0]);
+        Shapes.Require(embedded.Layer, nameof(embedded), Shapes.Any, _channels, _windowBars);
+        Shapes.Require(candidates, nameof(candidates), embedded.Layer.shape[0]);
         var channel = candidates.view(-1, 1, 1).expand(-1, 1, _windowBars); // [batch, 1, window]
-        var h = Activate(_norm1.call(embedded + _candidate.Along(channel, 1, 2, 2))); // [batch, channels, window]
+        var h = Activate(_norm1.call(embedded.Layer + _candidate.Along(channel, 1, 2, 2))); // [batch, channels, window]
         h = Activate(_norm2.call(_second.Along(h, 2, 4, 4)));
         h = Activate(_norm3.call(_third.Along(h, 4, 8, 8)));
-        return _score.call(h.flatten(1)).squeeze(1); // [batch]
+        var tails = (embedded.Tails.select(1, 0) * candidates) + (embedded.Tails.select(1, 1) * candidates.abs()); // [batch]
+        return _score.call(h.flatten(1)).squeeze(1) + tails; // [batch]
     }
 
     /// <inheritdoc/>
@@ -82,4 +88,13 @@ internal sealed class ReturnCritic : nn.Module<Tensor, Tensor, Tensor>
         foreach (var parameter in layers.SelectMany(layer => layer.parameters()))
             Initialisation.Uniform(parameter, fan, random);
     }
+}
+
+/// <summary>What the critic makes of windows before it sees a candidate.</summary>
+/// <param name="Layer">Their part of the first layer, [batch, channels, window].</param>
+/// <param name="Tails">Slope of the candidate and of its size that go past the normalised layers, [batch, 2].</param>
+internal readonly record struct EmbeddedWindows(Tensor Layer, Tensor Tails)
+{
+    /// <summary>All of them so many times, one after the other.</summary>
+    public EmbeddedWindows Repeat(int times) => new(Layer.repeat(times, 1, 1), Tails.repeat(times, 1));
 }

@@ -19,8 +19,7 @@ namespace Simulator.Learning.Forecasters.Networks;
 /// <param name="factory">Makes the encoder that is the kind.</param>
 internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec, EncoderFactory factory) : IForecaster
 {
-    /// <summary>Name and version of what a checkpoint holds.</summary>
-    public const string CheckpointForm = "network checkpoint 1";
+    private const string CheckpointForm = "network checkpoint 2";
 
     /// <inheritdoc/>
     /// <exception cref="SimulationException">Too few bars for the spec, or the training diverged; the text says what would
@@ -42,10 +41,10 @@ internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec,
                 FormattableString.Invariant($"forecaster.horizonBars: only 1 is supported, was {spec.HorizonBars}")
             );
         TorchLibrary.UseOneThread();
-        var text = name + JsonSerializer.Serialize(spec, spec.GetType(), SpecJson.Compact);
-        var identity = WalkIdentity.Of(text, inputs, folds, context.Seed);
-        var start = context.Checkpoint is { } bytes ? WalkCheckpoint.FromBytes(bytes, CheckpointForm, identity) : null;
-        var walk = new NetworkWalk(spec, factory, inputs, folds, embargoBars, identity, context, start);
+        var text = JsonSerializer.Serialize(spec, spec.GetType(), SpecJson.Compact);
+        var stamp = WalkStamp.Of(CheckpointForm, name, text, inputs, folds, context.Seed);
+        var start = context.Checkpoint is { } bytes ? WalkCheckpoint.FromBytes(bytes, stamp) : null;
+        var walk = new NetworkWalk(spec, factory, inputs, folds, embargoBars, stamp, context, start);
         walk.Run(start);
         return walk.Tape.ToTape(name);
     }

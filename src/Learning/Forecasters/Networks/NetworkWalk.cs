@@ -21,7 +21,7 @@ internal sealed class NetworkWalk
     private readonly ReturnInputs _inputs;
     private readonly IReadOnlyList<WalkForwardFold> _folds;
     private readonly int _embargoBars;
-    private readonly string _identity;
+    private readonly CheckpointStamp _stamp;
     private readonly StageContext _context;
     private readonly Device _device;
     private int _epochsBefore;
@@ -34,13 +34,13 @@ internal sealed class NetworkWalk
         ReturnInputs inputs,
         IReadOnlyList<WalkForwardFold> folds,
         int embargoBars,
-        string identity,
+        CheckpointStamp stamp,
         StageContext context,
         WalkCheckpoint? start
     )
     {
         (_spec, _factory, _inputs, _folds) = (spec, factory, inputs, folds);
-        (_embargoBars, _identity, _context) = (embargoBars, identity, context);
+        (_embargoBars, _stamp, _context) = (embargoBars, stamp, context);
         _device = device(context.Device);
         Tape = start is null ? new(inputs.RowCount) : new(start.Tape);
         _epochsBefore = start?.EpochsBefore ?? 0;
@@ -65,11 +65,14 @@ internal sealed class NetworkWalk
         using var scope = NewDisposeScope();
         using var source = new WindowSource(_inputs, scaler, _spec.WindowBars, fold.ForecastEnd, _device);
         using var reader = resume.Length > 0 ? new BinaryReader(new MemoryStream(resume)) : null;
+        var stamp = WalkStamp.OfFold(fold, scaler);
+        if (reader is not null)
+            stamp.Require(reader);
         var models = reader is null ? [] : Enumerable.Range(0, reader.ReadInt32()).Select(_ => ModuleWeights.Read(reader)).ToList();
         var isHalfTrained = reader?.ReadBoolean() ?? false;
         while (models.Count < _spec.Seeds)
         {
-            var part = new Part(fold, rows, source, models.Count);
+            var part = new Part(fold, rows, source, stamp, models.Count);
             using var training = new NetworkTraining(
                 _spec,
                 _factory,
@@ -89,7 +92,7 @@ internal sealed class NetworkWalk
             _epochsBefore += training.Epoch;
             models.Add(training.Best);
             if (models.Count < _spec.Seeds)
-                Save(fold.Index, StateOf(models, null), Fraction(part with { Member = models.Count }, 0));
+                Save(fold.Index, StateOf(stamp, models, null), Fraction(part with { Member = models.Count }, 0));
             else
                 Serve(fold, source, training.Network, models);
         }
@@ -125,7 +128,7 @@ internal sealed class NetworkWalk
                 }
             );
             if (_context.Time.GetElapsedTime(_lastCheckpoint) >= s_checkpointEvery)
-                Save(part.Fold.Index, StateOf(models, training), Fraction(part, training.Epoch));
+                Save(part.Fold.Index, StateOf(part.Stamp, models, training), Fraction(part, training.Epoch));
         }
     }
 
@@ -171,15 +174,16 @@ internal sealed class NetworkWalk
 
     private void Save(int fold, byte[] training, double fraction)
     {
-        var checkpoint = new WalkCheckpoint(_identity, fold, _epochsBefore, Tape.ToBytes(), training);
-        _context.SaveCheckpoint(checkpoint.ToBytes(NetworkForecaster.CheckpointForm), fraction);
+        var checkpoint = new WalkCheckpoint(fold, _epochsBefore, Tape.ToBytes(), training);
+        _context.SaveCheckpoint(checkpoint.ToBytes(_stamp), fraction);
         _lastCheckpoint = _context.Time.GetTimestamp();
     }
 
-    private static byte[] StateOf(List<ModuleWeights> models, NetworkTraining? training)
+    private static byte[] StateOf(CheckpointStamp stamp, List<ModuleWeights> models, NetworkTraining? training)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
+        stamp.Write(writer);
         writer.Write(models.Count);
         foreach (var model in models)
             model.Write(writer);
@@ -200,6 +204,7 @@ internal sealed class NetworkWalk
     /// <param name="Fold">Its fold.</param>
     /// <param name="Rows">The fold's rows.</param>
     /// <param name="Source">The fold's windows.</param>
+    /// <param name="Stamp">What a checkpoint of the fold depends on.</param>
     /// <param name="Member">0, 1, … among the models of the fold.</param>
-    private sealed record Part(WalkForwardFold Fold, FoldRows Rows, WindowSource Source, int Member);
+    private sealed record Part(WalkForwardFold Fold, FoldRows Rows, WindowSource Source, CheckpointStamp Stamp, int Member);
 }

@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learners;
+using Simulator.Learning.Checkpoints;
 using Simulator.Runs;
 using Simulator.Scoring;
 using Simulator.Stages;
@@ -88,8 +90,8 @@ internal sealed class RefittedForecaster(
             );
         var history = new ReturnHistory(input.Target.Close);
         var folds = Plan(spec, FirstRowOf(input.Features.FirstCompleteRow)).Folds(history.Bars, input.Split);
-        var identity = Identity(input, folds, context.Seed);
-        var (tape, start) = context.Checkpoint is { } bytes ? RefitCheckpoint.Read(bytes, identity) : (new(history.Bars), 0);
+        var stamp = Stamp(input, folds, context.Seed);
+        var (tape, start) = context.Checkpoint is { } bytes ? RefitCheckpoint.Read(bytes, stamp) : (new(history.Bars), 0);
         var model = ModelOf(input, history, context);
         var walk = Array.ConvertAll(RandomWalk.Variance(input.Target.Close), ReturnHistory.AtLeastSmallest);
         var lastCheckpoint = context.Time.GetTimestamp();
@@ -105,7 +107,7 @@ internal sealed class RefittedForecaster(
             var isDue = k + 1 == folds.Count || context.Time.GetElapsedTime(lastCheckpoint) >= s_checkpointEvery;
             if (!isDue)
                 continue;
-            context.SaveCheckpoint(RefitCheckpoint.Write(identity, tape, k + 1), (k + 1.0) / folds.Count);
+            context.SaveCheckpoint(RefitCheckpoint.Write(stamp, tape, k + 1), (k + 1.0) / folds.Count);
             lastCheckpoint = context.Time.GetTimestamp();
         }
         return tape.ToTape(name);
@@ -129,13 +131,17 @@ internal sealed class RefittedForecaster(
         context.Evaluate(0, fold.Index + 1, values);
     }
 
-    private string Identity(ForecastInput input, IReadOnlyList<WalkForwardFold> folds, long seed)
+    private CheckpointStamp Stamp(ForecastInput input, IReadOnlyList<WalkForwardFold> folds, long seed)
     {
-        var text = JsonSerializer.Serialize(spec, spec.GetType(), SpecJson.Compact);
-        var stream = isRandom ? string.Create(CultureInfo.InvariantCulture, $"|{seed}") : "";
-        var data = new ColumnarBlob { Header = $"{name}|{text}|{string.Join('|', folds)}|{input.Target.ContentHash}{stream}" };
+        var data = new ColumnarBlob { Header = input.Target.ContentHash };
         for (var c = 0; c < input.Features.ColumnCount; c++)
             data.Add(c.ToString(CultureInfo.InvariantCulture), input.Features.Columns[c]);
-        return ColumnarBlob.Hash(data.ToBytes());
+        var text = JsonSerializer.Serialize(spec, spec.GetType(), SpecJson.Compact);
+        return LearnerStamp
+            .Of(RefitCheckpoint.Form, name, text, isRandom ? seed : null, input.Features.Names, LearnerTable.Of(spec).Runtime)
+            .With("first cut-off", folds.Count == 0 ? -1 : folds[0].Cutoff)
+            .With("last cut-off", folds.Count == 0 ? -1 : folds[^1].Cutoff)
+            .WithHash("folds", Encoding.UTF8.GetBytes(string.Join('|', folds)))
+            .WithHash("data", data.ToBytes());
     }
 }

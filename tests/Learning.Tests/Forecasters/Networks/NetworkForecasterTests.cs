@@ -75,7 +75,7 @@ public sealed class NetworkForecasterTests
         var error = Assert.Throws<InvalidDataException>(() =>
             Make(gru).Forecast(s_input, RecordedStage.OfForecaster().Context(resumeFrom: whole.Checkpoints[0]))
         );
-        Assert.Contains("another spec, seed or series", error.Message, StringComparison.Ordinal);
+        Assert.Contains("this run's is gru", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
