@@ -32,6 +32,34 @@ public sealed class DeriveTests : IDisposable
     }
 
     [Fact]
+    public async Task Score_UnderTheNameOfStoredPrices_IsRefused()
+    {
+        var data = _folder.File("data");
+        var prices = _folder.Write("GS.csv", "Date,Close\n2020-01-14,40\n2020-01-15,50\n2020-01-16,80\n");
+        Assert.Equal(0, (await CommandRun.OfAsync("import", prices, "--data", data, "--accept")).ExitCode);
+
+        var run = await CommandRun.OfAsync(
+            "derive",
+            "news",
+            _folder.Write("news.csv", Headlines),
+            "--symbol",
+            "GS",
+            "--set",
+            "timeZone=America/New_York",
+            "--data",
+            data,
+            "--accept"
+        );
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains(
+            "'GS' is stored as a series of prices, and this is one of scores; give another symbol",
+            run.Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Reports_BecomeStoredRatios()
     {
         var reports = _folder.Write("reports.csv", "periodEnd,published,eps\n2019-12-31,2020-01-15 17:00,4\n");

@@ -96,6 +96,8 @@ internal sealed class DeriveCommand : ProductCommand
             return ExitCode.Ok;
         }
         using var store = SimulatorStore.Open(folder, terminal.Time);
+        foreach (var series in made.Series)
+            RefuseAnotherKind(store, series);
         var source = string.Join(", ", parse.GetValue(_files)!.Select(Path.GetFileName));
         await store.Series.AddAsync([.. made.Series.Select(s => ToStore(s, source))], cancellation);
         var names = string.Join(", ", made.Series.Select(s => s.Symbol));
@@ -104,6 +106,27 @@ internal sealed class DeriveCommand : ProductCommand
         );
         return ExitCode.Ok;
     }
+
+    // A score would take the place of the prices that it is about.
+    private static void RefuseAnotherKind(SimulatorStore store, BarSeries made)
+    {
+        if (store.Series.Find(made.Symbol) is { } stored && stored.Kind != made.Kind)
+            throw new UsageException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"--symbol: '{made.Symbol}' is stored as a series of {Word(stored.Kind)}s, and this is one of {Word(made.Kind)}s; "
+                ) + "give another symbol"
+            );
+    }
+
+    private static string Word(SeriesKind kind) =>
+        kind switch
+        {
+            SeriesKind.Price => "price",
+            SeriesKind.SignedPrice => "signed price",
+            SeriesKind.Rate => "rate",
+            _ => "score",
+        };
 
     private static MadeSeries Make(ISeriesMaker maker, MakerInput input)
     {

@@ -83,7 +83,7 @@ public sealed record AnomalyRequest(
             return found.Kind == SeriesKind.Price
                 ? BarColumns.Of(found)
                 : throw new SimulationException(
-                    $"'{Series}' holds no prices above zero, and moves relative to prices are what is looked at; give it as a table in a file"
+                    $"'{Series}' holds no prices above zero, and moves relative to prices are looked at; give it as a table in a file"
                 );
         }
         var content = Table!.Content() ?? throw new SimulationException(AnomalyJson.NotPacked);

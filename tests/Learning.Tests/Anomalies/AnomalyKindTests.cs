@@ -90,6 +90,43 @@ public sealed class AnomalyKindTests
     }
 
     [Fact]
+    public void Series_OfScores_IsRefused_SinceItsMovesAreNoReturns()
+    {
+        var walk = PlantedAnomalies.Walk(200, 1);
+        var score = new BarSeries(
+            "MOOD",
+            [.. walk.CloseTimeTicks],
+            [.. walk.Open],
+            [.. walk.High],
+            [.. walk.Low],
+            [.. walk.Close],
+            [.. walk.Volume]
+        )
+        {
+            Kind = SeriesKind.Score,
+        };
+        var error = Assert.Single(Read(new JsonObject { ["series"] = "MOOD" }).Check(new InMemorySeries([score])));
+        Assert.Contains("'MOOD' holds no prices above zero", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Table_OfManyTinyRows_IsRefusedBeforeItFillsTheMemory()
+    {
+        var rows = Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Repeat("1,2\n", PackedTable.MostRows + 1)));
+        var table = PackedTable.Of(rows, "tiny.csv");
+        var error = Assert.Single(
+            Read(
+                    new JsonObject
+                    {
+                        ["table"] = new JsonObject { ["name"] = "tiny.csv", ["packed"] = table.Packed },
+                    }
+                )
+                .Check(new InMemorySeries([]))
+        );
+        Assert.Contains("has more than 200,000 rows", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Column_ThatTheTableDoesNotHave_IsRefusedBeforeItRuns()
     {
         var members = Request(Payments(40, planted: 20));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Simulator.Derivation.News;
-using Simulator.Derivation.Publication;
 using Simulator.Import;
 using Xunit.Abstractions;
 
