@@ -1,6 +1,6 @@
 // The budgets of the pages, measured on the built product with a data folder of its own; docs/benchmarks/workspace.md tells how to read it:
 //   node bench/pages.mjs [--only part,part] [--pictures FOLDER]
-// Needs the built server, browser tests (their copy of Playwright) and bench/Bench (for the server's heap), and /usr/bin/chromium-headless-shell.
+// Needs the built server, browser tests (their copy of Playwright) and bench/Bench (for the heap), and /usr/bin/chromium-headless-shell.
 import { launch, visitor } from './pages/browser.mjs';
 import { Server } from './pages/server.mjs';
 import { demoMarket, files, imported, run, specs } from './pages/runs.mjs';

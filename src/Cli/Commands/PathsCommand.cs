@@ -36,6 +36,9 @@ internal sealed class PathsCommand : ProductCommand
     );
     private readonly Option<int> _paths = NewOption.Count("--paths", "N", "paths to write", 10, 1);
     private readonly Option<int?> _bars = NewOption.OptionalCount("--bars", "T", "bars of a path (default: as many as the past has)", 1);
+    private const int MostBars = 100_000;
+    private const int MostInAll = 5_000_000;
+
     private readonly Option<long> _seed = NewOption.Seed("--seed", "seed of all that is drawn", 1);
     private readonly Option<string?> _out = NewOption.Text("--out", "FOLDER", "write each path there as a CSV file that import reads");
     private readonly ReadingOptions _reading = new();
@@ -69,13 +72,32 @@ internal sealed class PathsCommand : ProductCommand
         var (name, seed) = (parse.GetValue(_generator)!, parse.GetValue(_seed));
         var folder = parse.GetValue(_out);
         if (folder is not null)
+        {
+            RefuseTooMuch(parse.GetValue(_paths), parse.GetValue(_bars) ?? past.Count);
             PathFiles.Prepare(_out.Name, folder);
+        }
         var trial = PathTrial.Of(PathGenerators.Of(name), past, seed, cancellation);
         var files = folder is null ? [] : await WriteAsync(parse, trial, folder, cancellation);
         await terminal.Out.WriteLineAsync(
             parse.GetValue(_json) ? PathsPrinter.Json(name, seed, trial, files) : PathsPrinter.Text(name, seed, trial, files)
         );
         return ExitCode.Ok;
+    }
+
+    // All paths are held until they are written, and a day of each bar has to be found.
+    private void RefuseTooMuch(int paths, int bars)
+    {
+        if (bars > MostBars)
+            throw new UsageException(
+                string.Create(CultureInfo.InvariantCulture, $"{_bars.Name} may be at most {MostBars:N0}, was {bars:N0}")
+            );
+        if ((long)paths * bars > MostInAll)
+            throw new UsageException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{_paths.Name} × {_bars.Name} may be at most {MostInAll:N0}, was {(long)paths * bars:N0}; draw them with several seeds"
+                )
+            );
     }
 
     private async Task<IReadOnlyList<string>> WriteAsync(ParseResult parse, PathTrial trial, string folder, CancellationToken cancellation)

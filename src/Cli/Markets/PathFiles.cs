@@ -26,7 +26,9 @@ internal static class PathFiles
     /// <exception cref="UsageException">It cannot be written.</exception>
     public static async Task<string> WriteAsync(string option, string folder, BarSeries series, CancellationToken cancellation)
     {
-        var file = Path.Combine(folder, series.Symbol + ".csv");
+        // A symbol such as BTC/USD is no path.
+        var name = string.Concat(series.Symbol.Select(c => c is '/' or '\\' or ':' ? '_' : c));
+        var file = Path.Combine(folder, name + ".csv");
         try
         {
             await File.WriteAllTextAsync(file, Text(series), cancellation);

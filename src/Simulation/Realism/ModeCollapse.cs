@@ -43,7 +43,7 @@ public sealed record ModeCollapse(double VarianceRatio, double DistanceRatio)
             select PathWindows.SquaredDistance(own[a], own[b]);
         return new(
             Moments.Ratio(variance, Moments.Variance(real.Return)),
-            Math.Sqrt(Moments.Ratio(Median.Of(between.Take(MostPairs)), Median.Of(within.Take(MostPairs))))
+            Math.Sqrt(Moments.Ratio(Median.Of(Some([.. between])), Median.Of(Some([.. within]))))
         );
     }
 
@@ -61,7 +61,14 @@ public sealed record ModeCollapse(double VarianceRatio, double DistanceRatio)
         var within = from a in Enumerable.Range(0, misses.Length) from b in Enumerable.Range(0, a) select Math.Abs(misses[a] - misses[b]);
         return new(
             Moments.Ratio(Moments.Mean([.. draws.Select(row => Moments.Variance(row))]), Moments.Mean([.. misses.Select(m => m * m)])),
-            Moments.Ratio(Median.Of(between.Take(MostPairs)), Median.Of(within.Take(MostPairs)))
+            Moments.Ratio(Median.Of(Some([.. between])), Median.Of(Some([.. within])))
         );
+    }
+
+    // Pairs from the whole of a list, not from its beginning: a market's early years may be calmer than its later ones.
+    private static IEnumerable<double> Some(double[] pairs)
+    {
+        var step = Math.Max(1, (pairs.Length + MostPairs - 1) / MostPairs);
+        return pairs.Where((_, i) => i % step == 0);
     }
 }

@@ -47,12 +47,42 @@ public sealed class GanSamplingTests
         var (real, drawn) = Scores(20_000, random, shift: 0.5);
         var found = CriticCalibration.Of(real, drawn);
 
-        Assert.Equal(-0.125, found.Intercept, 0.02);
         Assert.Equal(0.5, found.Slope, 0.02);
         Assert.Equal(Auc, found.Auc, 0.006); // three standard errors of 20,000 rows
         Assert.True(found.AucErrors > 40);
         Assert.Null(found.Distrust);
-        Assert.Equal(found.Intercept + (2 * found.Slope), found.LogRatio(2));
+        Assert.InRange(found.CalibrationZ, -3, 3);
+        Assert.Equal(2 * found.Slope, found.LogRatio(2));
+    }
+
+    [Fact]
+    public void Calibration_OfAScoreThatAlsoSpeaksOfTheWindow_FindsTheSameOdds()
+    {
+        var random = new SplitMix64(4);
+        var (real, drawn) = Scores(20_000, random, shift: 0.5);
+        double[] windows = [.. real.Select(_ => 3 * random.NextGaussian())];
+        var found = CriticCalibration.Of(
+            [.. real.Zip(windows, (s, w) => s + w)],
+            [.. drawn.Select((row, t) => Array.ConvertAll(row, s => s + windows[t]))]
+        );
+
+        Assert.Equal(0.5, found.Slope, 0.02);
+        Assert.Null(found.Distrust);
+    }
+
+    [Fact]
+    public void Calibration_OfOddsThatHold_IsRefusedByChanceOnly()
+    {
+        double[] z = [.. Enumerable.Range(0, 200).Select(seed => Z(0.5, 0.5, (ulong)seed))];
+        Assert.InRange(z.Average(), -0.25, 0.25); // 3.5 standard errors of 200
+        Assert.InRange(Math.Sqrt(z.Average(v => v * v)), 0.82, 1.18);
+
+        static double Z(double early, double late, ulong seed)
+        {
+            var random = new SplitMix64(seed);
+            var (first, second) = (Scores(150, random, early), Scores(150, random, late));
+            return CriticCalibration.Of([.. first.Real, .. second.Real], [.. first.Drawn, .. second.Drawn]).CalibrationZ;
+        }
     }
 
     [Fact]
@@ -74,12 +104,18 @@ public sealed class GanSamplingTests
     public void Calibration_ThatDoesNotHoldForLaterRows_IsNotTrusted()
     {
         var random = new SplitMix64(4);
-        // As well told apart, but all by 1.5 higher.
-        var (early, late) = (Scores(300, random, shift: 1), Scores(300, random, shift: 1));
-        double[] real = [.. early.Real, .. late.Real.Select(s => s + 1.5)];
-        double[][] drawn = [.. early.Drawn, .. late.Drawn.Select(row => Array.ConvertAll(row, s => s + 1.5))];
+        var (early, late) = (Scores(300, random, shift: 1), Scores(300, random, shift: 0));
+        double[][] drawn = [.. early.Drawn, .. late.Drawn];
+        Assert.Contains(
+            "do not hold on later",
+            CriticCalibration.Of([.. early.Real, .. late.Real], drawn).Distrust,
+            StringComparison.Ordinal
+        );
 
-        Assert.Contains("not calibrated on held-out rows", CriticCalibration.Of(real, drawn).Distrust, StringComparison.Ordinal);
+        // As well told apart, but all by 1.5 higher: that says nothing of a row's candidates.
+        var level = Scores(300, random, shift: 1);
+        double[][] higher = [.. early.Drawn, .. level.Drawn.Select(row => Array.ConvertAll(row, s => s + 1.5))];
+        Assert.Null(CriticCalibration.Of([.. early.Real, .. level.Real.Select(s => s + 1.5)], higher).Distrust);
     }
 
     [Fact]
@@ -168,6 +204,7 @@ public sealed class GanSamplingTests
         );
         var resumed = new GanForecaster(spec).Forecast(input, RecordedStage.OfForecaster().Context(resumeFrom: killed.Checkpoints[^1]));
 
+        Assert.Contains(tape.Notes, n => n.Contains("proposals of a row were accepted", StringComparison.Ordinal));
         TapeAssert.Same(tape, resumed);
         Assert.Equal(tape.Notes, resumed.Notes);
         Assert.Equal(tape.Notes, TapeBlob.Read(TapeBlob.Write(tape)).Notes);
@@ -193,6 +230,7 @@ public sealed class GanSamplingTests
         var whole = new GanForecaster(spec).Forecast(inputs, folds, input.Split.EmbargoBars, RecordedStage.OfForecaster().Context());
         var part = new GanForecaster(spec).Forecast(past, cutFolds, input.Split.EmbargoBars, RecordedStage.OfForecaster().Context());
 
+        Assert.Contains(whole.Notes, n => n.Contains("proposals of a row were accepted", StringComparison.Ordinal));
         TapeAssert.SameRows(whole, part, cut, cut - 1);
     }
 

@@ -1,3 +1,4 @@
+using Simulator.Errors;
 using Simulator.Features;
 using Simulator.Learning.Networks;
 using Simulator.Seeding;
@@ -52,6 +53,10 @@ internal sealed class CodeTraining : IDisposable
         {
             RunEpoch(order, noise);
             var loss = LossOf(held, heldNoise);
+            if (!double.IsFinite(loss))
+                throw new SimulationException(
+                    FormattableString.Invariant($"the autoencoder's loss is no number after epoch {epoch}; lower learningRate")
+                );
             if (loss < best)
                 (best, bestEpoch, weights) = (loss, epoch, ModuleWeights.Of(_network.Encoder));
             _context.Progress(

@@ -49,7 +49,13 @@ internal sealed class GanServing(GanForecasterSpec spec, ReturnInputs inputs, St
             var purpose = ModelPurpose.Of(fold.Index, member);
             if (spec.Sampling != GanSampling.Raw)
                 models[member].Critic.Restore(training.Critic);
-            if (spec.Sampling == GanSampling.Raw || !Correct(training, source, validation, rows, purpose, pooled, name(member)))
+            if (!models[member].IsTrained && spec.Sampling != GanSampling.Raw)
+                tape.Note($"{name(member)}: the generator's own draws instead of {Method}: no training was kept, and so no critic");
+            if (
+                spec.Sampling == GanSampling.Raw
+                || !models[member].IsTrained
+                || !Correct(training, source, validation, rows, purpose, pooled, name(member))
+            )
                 Draw(training.Generator, source, rows, spec.Samples, purpose + "/forecast", isEven: true, pooled.Add);
         }
         foreach (var row in rows)
@@ -150,8 +156,8 @@ internal sealed class GanServing(GanForecasterSpec spec, ReturnInputs inputs, St
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
         var scaled = tensor(Array.ConvertAll(candidates, c => (float)(c / inputs.Volatility[row])), device: _device); // [candidates]
-        var windows = source.Windows([row]).expand(candidates.Length, -1, -1); // [candidates, window, features]
-        return Array.ConvertAll(critic.call(windows, scaled).cpu().data<float>().ToArray(), s => (double)s);
+        var window = critic.Embed(source.Windows([row])).Repeat(candidates.Length);
+        return Array.ConvertAll(critic.Score(window, scaled).cpu().data<float>().ToArray(), s => (double)s);
     }
 
     private CorrectedDraws Choose(double[] proposals, double[] logRatios, SplitMix64 random) =>

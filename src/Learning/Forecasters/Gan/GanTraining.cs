@@ -124,7 +124,10 @@ internal sealed partial class GanTraining : IDisposable
     public GanModel Best { get; private set; }
 
     /// <summary>Whether the epochs are used up or too many passed without a better CRPS.</summary>
-    public bool IsFinished => Epoch >= _spec.Epochs || Epoch - BestEpoch >= _spec.PatienceEpochs;
+    public bool IsFinished => Epoch >= _spec.Epochs || Epoch - Math.Max(BestEpoch, MeasuringEpochs) >= _spec.PatienceEpochs;
+
+    // Epochs of the economic loss before its terms count: none of them serves, and patience begins after them.
+    private int MeasuringEpochs => _economic?.MeasuringEpochs ?? 0;
 
     private int BatchesPerEpoch => _order.Length / _batch;
 
@@ -168,7 +171,7 @@ internal sealed partial class GanTraining : IDisposable
         if (CollapsedEpoch == 0 && spread.IsAlarm)
             CollapsedEpoch = Epoch;
         var mean = validationCrps.Average();
-        if (!(mean < BestCrps))
+        if (!(mean < BestCrps) || (Epoch > 0 && Epoch <= MeasuringEpochs))
             return;
         (BestCrps, BestEpoch, Best, BestSpread) = (mean, Epoch, Model(), spread);
         double[] gains = [.. validationCrps.Select((crps, i) => _untrainedCrps[i] - crps)];
@@ -268,7 +271,7 @@ internal sealed partial class GanTraining : IDisposable
         return (draws - real).abs().mean() - (spread * (0.5 * DrawsPerWindow / (DrawsPerWindow - 1)));
     }
 
-    private GanModel Model() => new(ModuleWeights.Of(_generator), ModuleWeights.Of(_critic));
+    private GanModel Model() => new(ModuleWeights.Of(_generator), ModuleWeights.Of(_critic), Epoch > 0);
 
     private int[] DrawRows()
     {

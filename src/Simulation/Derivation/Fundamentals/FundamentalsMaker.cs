@@ -150,9 +150,18 @@ public sealed class FundamentalsMaker : ISeriesMaker
     )
     {
         var symbol = $"{input.Symbol}_{ratio.Suffix}";
-        var first = Array.FindIndex(ofReports, double.IsFinite);
+        var first = Array.FindIndex(ofReports, v => !double.IsNaN(v));
         if (first < 0)
             return (null, $"{symbol} is not made: its figures are missing ({ratio.Formula})");
+        if (ofReports.Count(double.IsInfinity) is > 0 and var nothing)
+            return (
+                null,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{symbol} is not made: on {nothing:N0} of {ofReports.Length - first:N0} days what it divides by is not above zero "
+                        + $"({ratio.Formula})"
+                )
+            );
         if (ratio.WithPrice is null)
             return (Of(symbol, times[first..], ofReports[first..], input, prices), $"{symbol}: {ratio.Formula}");
         if (prices is null)

@@ -6,7 +6,7 @@ namespace Simulator.Derivation.Fundamentals;
 /// </summary>
 /// <param name="Suffix">Behind the symbol.</param>
 /// <param name="Formula">In words, for the note.</param>
-/// <param name="OfReports">The part that comes from reports; NaN where a figure is missing.</param>
+/// <param name="OfReports">The part that comes from reports; NaN where a figure is missing, ∞ where it is not defined.</param>
 /// <param name="WithPrice">That part and the close to the value; null where no price is needed.</param>
 internal sealed record Ratio(string Suffix, string Formula, Func<TrailingYear, double> OfReports, Func<double, double, double>? WithPrice)
 {
@@ -48,6 +48,9 @@ internal sealed record Ratio(string Suffix, string Formula, Func<TrailingYear, d
             ? figures[(int)Figure.BookValuePerShare]
             : figures[(int)Figure.Equity] / figures[(int)Figure.Shares];
 
-    // Of equity or revenue that is not above zero a quotient says nothing.
-    private static double Quotient(double above, double below) => below > 0 ? above / below : double.NaN;
+    // Of equity or revenue that is not above zero a quotient says nothing, and no older one may stand for it.
+    private static double Quotient(double above, double below) =>
+        below > 0 ? above / below
+        : double.IsFinite(above) && double.IsFinite(below) ? double.PositiveInfinity
+        : double.NaN;
 }

@@ -30,6 +30,7 @@ internal sealed record ReportColumns(int PeriodEnd, int Published, int Clock, in
         "published",
         "publishedat",
         "publicationdate",
+        "publishdate",
         "publisheddate",
         "accepteddate",
         "acceptancedatetime",
@@ -42,7 +43,6 @@ internal sealed record ReportColumns(int PeriodEnd, int Published, int Clock, in
         "announced",
         "announcementdate",
         "reporteddate",
-        "reportdate",
         "releasedate",
     ];
     private static readonly string[] s_clocks = ["publishedtime", "publicationtime", "time", "timeofday"];
@@ -86,6 +86,14 @@ internal sealed record ReportColumns(int PeriodEnd, int Published, int Clock, in
             s_published,
             "the time of the publication"
         );
+        if (period == published)
+            throw new ImportException(
+                fileName,
+                1,
+                headings[period],
+                "one column cannot be the last day of the period and the time of the publication",
+                $"Name another with {FundamentalsOptions.PublishedColumn}; without the day of the publication nothing is known when it was"
+            );
         var figures = Array.ConvertAll(s_figures, known => columns.Find(known));
         return Array.Exists(figures, column => column >= 0)
             ? new ReportColumns(

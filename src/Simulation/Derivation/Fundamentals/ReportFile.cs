@@ -36,12 +36,13 @@ internal sealed record ReportFile(IReadOnlyList<Report> Reports, IReadOnlyList<s
         );
         var text = PublishedOf(row);
         var published = clock.Of(StampOf(fileName, row.Line, text, order, "the time of the publication"), row.Line, text);
-        if (published.Date < period)
+        // Vendors give the day of the period in place of one that they do not know.
+        if (published.Date <= period)
             throw new ImportException(
                 fileName,
                 row.Line,
                 text,
-                FormattableString.Invariant($"it was published before its period ended ({period:yyyy-MM-dd})"),
+                FormattableString.Invariant($"it was published before its period was over ({period:yyyy-MM-dd})"),
                 "Correct the row; the publication is when the figures could be read, not the period that they are of"
             );
         return new Report(

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Simulator.Derivation.Fundamentals;
 
 /// <summary>What the reports said on each day, in the order of <see cref="Ratio.All"/>.</summary>
-/// <param name="Values">[ratio][day] the part that comes from reports; the last one known, NaN before the first.</param>
+/// <param name="Values">[ratio][day] the part that comes from reports; the last one known, NaN before
+/// the first, ∞ where it is not defined.</param>
 /// <param name="Restated">Reports that changed a figure.</param>
 internal sealed record ReportWalk(double[][] Values, int Restated)
 {
@@ -23,7 +24,7 @@ internal sealed record ReportWalk(double[][] Values, int Restated)
             for (var i = 0; i < known.Length; i++)
             {
                 var value = next > before ? Ratio.All[i].OfReports(year) : double.NaN;
-                values[i][t] = known[i] = double.IsFinite(value) ? value : known[i];
+                values[i][t] = known[i] = double.IsNaN(value) ? known[i] : value;
             }
         }
         return new ReportWalk(values, year.Restated);

@@ -140,7 +140,9 @@ public sealed class FundamentalsMakerTests
     }
 
     [Theory]
-    [InlineData("periodEnd,published,eps\n2017-03-31,2017-03-30,1\n", "line 2", "before its period ended")]
+    [InlineData("periodEnd,published,eps\n2017-03-31,2017-03-30,1\n", "line 2", "before its period was over")]
+    [InlineData("periodEnd,published,eps\n2017-03-31,2017-03-31,1\n", "line 2", "before its period was over")]
+    [InlineData("filed,eps\n2017-04-18,1\n", "line 1", "no column is headed as the last day of the period")]
     [InlineData("periodEnd,published,eps\n2017-03-31,2017-04-18,1\n2017-06-30,soon,1\n", "line 3", "publication cannot be read")]
     [InlineData("periodEnd,published,eps\n,2017-04-18,1\n", "line 2", "period is missing")]
     [InlineData("periodEnd,published,eps\n2017-03-31,2017-04-18,\"1,234\"\n", "line 2", "eps is no number")]
@@ -167,6 +169,29 @@ public sealed class FundamentalsMakerTests
         );
         Assert.Contains(place, error.Message, StringComparison.Ordinal);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReturnOnEquityBelowZero_IsNotMade_RatherThanStandingAtAnOldOne()
+    {
+        var lost = Reports.Replace(",5400,", ",-10,", StringComparison.Ordinal);
+        var made = Make(lost, Prices("2017-01-03", "2018-03-02"));
+        Assert.DoesNotContain(made.Series, s => s.Symbol == "ACME_ROE");
+        Assert.Contains(made.Notes, n => n.StartsWith("ACME_ROE is not made: on ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void OneColumn_AsPeriodAndPublication_IsRefused()
+    {
+        var error = Assert.Throws<ImportException>(() =>
+            Make(
+                "Report Date,Publish Date,eps\n2017-03-31,2017-04-18,1\n",
+                null,
+                ("periodColumn", "Report Date"),
+                ("publishedColumn", "Report Date")
+            )
+        );
+        Assert.Contains("one column cannot be", error.Message, StringComparison.Ordinal);
     }
 
     private static MadeSeries Make(string reports, string? prices, params (string Key, string Value)[] choices)
