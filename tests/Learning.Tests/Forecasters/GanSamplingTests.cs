@@ -40,6 +40,24 @@ public sealed class GanSamplingTests
         Evidence = 0,
     };
 
+    // The shrinkage holds the generator at the law of all outcomes; φ = 0.7 is left for the critic to find.
+    private static readonly GanForecasterSpec s_heldBack = new()
+    {
+        Loss = GanLoss.Original,
+        Scale = ScaleKind.Weighted,
+        Shrinkage = 1_000,
+        CrpsWeight = 0,
+        Evidence = 0,
+        WindowBars = 5,
+        Hidden = 6,
+        NoiseDimensions = 2,
+        CriticChannels = 16,
+        Epochs = 8,
+        PatienceEpochs = 8,
+        LearningRateMax = 3e-3,
+        TrainFolds = 1,
+    };
+
     [Fact]
     public void Calibration_OfAScoreOfKnownOdds_FindsThem()
     {
@@ -195,8 +213,8 @@ public sealed class GanSamplingTests
     [InlineData(GanSampling.Rejection)]
     public void Tape_OfASpecThatCorrects_SaysWhatEveryFoldDid_AndIsTheSameTwiceAndAfterAKill(GanSampling sampling)
     {
-        var input = SyntheticReturns.Input(SyntheticReturns.Autoregressive(420, 0.6, 5));
-        var spec = s_tiny with { Sampling = sampling };
+        var input = SyntheticReturns.Input(SyntheticReturns.Autoregressive(1_200, 0.7, 21));
+        var spec = s_heldBack with { Sampling = sampling };
         var tape = new GanForecaster(spec).Forecast(input, RecordedStage.OfForecaster().Context());
         var killed = RecordedStage.OfForecaster();
         Assert.ThrowsAny<OperationCanceledException>(() =>
@@ -215,15 +233,15 @@ public sealed class GanSamplingTests
     }
 
     [Theory]
-    [InlineData(300)]
-    [InlineData(419)]
+    [InlineData(1_000)]
+    [InlineData(1_199)]
     public void CorrectedTape_OnDataCutAtT_HasTheSameBitsUpToT(int cut)
     {
-        var returns = SyntheticReturns.Autoregressive(420, 0.6, 5);
-        var spec = s_tiny with { Sampling = GanSampling.MetropolisHastings };
+        var returns = SyntheticReturns.Autoregressive(1_200, 0.7, 21);
+        var spec = s_heldBack with { Sampling = GanSampling.MetropolisHastings };
         var input = SyntheticReturns.Input(returns);
         var inputs = new ReturnInputs(input);
-        var folds = WalkForward.Plan(420, inputs.FirstRow + spec.WindowBars - 1, input.Split, spec.TrainFolds);
+        var folds = WalkForward.Plan(1_200, inputs.FirstRow + spec.WindowBars - 1, input.Split, spec.TrainFolds);
         var past = new ReturnInputs(SyntheticReturns.Input(returns[..cut]));
         WalkForwardFold[] cutFolds = [.. folds.Select(f => f.Until(cut)).OfType<WalkForwardFold>()];
 
@@ -262,27 +280,10 @@ public sealed class GanSamplingTests
     [Fact]
     public void Tape_OfAGeneratorThatIsHeldBack_IsCorrectedByItsCritic()
     {
-        // The shrinkage holds the generator at the law of all outcomes; φ = 0.7 is left for the critic to find.
         var input = SyntheticReturns.Input(SyntheticReturns.Autoregressive(1_200, 0.7, 21));
-        var spec = new GanForecasterSpec
-        {
-            Loss = GanLoss.Original,
-            Scale = ScaleKind.Weighted,
-            Shrinkage = 1_000,
-            CrpsWeight = 0,
-            Evidence = 0,
-            WindowBars = 5,
-            Hidden = 6,
-            NoiseDimensions = 2,
-            CriticChannels = 16,
-            Epochs = 8,
-            PatienceEpochs = 8,
-            LearningRateMax = 3e-3,
-            TrainFolds = 1,
-        };
         double Skill(GanSampling sampling, out ForecastTape tape)
         {
-            tape = new GanForecaster(spec with { Sampling = sampling }).Forecast(input, RecordedStage.OfForecaster().Context());
+            tape = new GanForecaster(s_heldBack with { Sampling = sampling }).Forecast(input, RecordedStage.OfForecaster().Context());
             var first = tape.FirstBar;
             int[] rows = [.. Enumerable.Range(first, input.Target.Count - 1 - first)];
             return Simulator.Scoring.ForecastScorer.Score(tape, tape.Horizons[0], input.Target, rows).Skill;
