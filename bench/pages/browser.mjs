@@ -15,7 +15,7 @@ const { chromium } = createRequire(import.meta.url)(found);
 export const playwrightNode = join(found, '../node/linux-x64/node');
 
 export const launch = (...more) => chromium.launch({
-  executablePath: '/usr/bin/chromium-headless-shell',
+  executablePath: process.env.SIMULATOR_BROWSER ?? '/usr/bin/chromium-headless-shell',
   args: ['--no-sandbox', '--disable-gpu', '--js-flags=--expose-gc', '--enable-precise-memory-info', ...more],
 });
 
