@@ -65,7 +65,7 @@ public sealed class WaveletTransform
         }
     }
 
-    /// <summary>The values that the coefficients stand for now; they lie in a buffer that the next call overwrites.</summary>
+    /// <summary>The values that the coefficients stand for; they lie in a buffer that the next call overwrites.</summary>
     public ReadOnlySpan<double> Reconstruct()
     {
         for (var level = _details.Length - 1; level >= 0; level--)
