@@ -197,6 +197,9 @@ public sealed class JobRegistry(SimulatorStore store, JobKinds kinds, JobOptions
         return null;
     }
 
+    /// <summary>A cancelled job whose earlier workers left something to sum up. Held for the caller; null when there is none.</summary>
+    internal LiveJob? TakeCancelled() => _live.Values.FirstOrDefault(j => j.TryHoldForSummary());
+
     /// <summary>Tells a job's end, which the store has already.</summary>
     internal void End(LiveJob job, StoredJob row)
     {

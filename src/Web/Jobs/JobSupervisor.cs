@@ -47,8 +47,10 @@ public sealed partial class JobSupervisor(
             {
                 var version = registry.EveryJob.Version;
                 working.RemoveAll(t => t.IsCompleted);
+                while (registry.TakeCancelled() is { } cancelled)
+                    working.Add(WorkAsync(cancelled, SumUpAsync, stoppingToken));
                 while (registry.TakeNext(HasRoom) is { } job)
-                    working.Add(WorkAsync(job, stoppingToken));
+                    working.Add(WorkAsync(job, SuperviseAsync, stoppingToken));
                 await registry.EveryJob.BeyondAsync(version, stoppingToken);
             }
         }
@@ -73,13 +75,13 @@ public sealed partial class JobSupervisor(
             return _working.Values.Sum() < options.Slots && (share != JobShare.Search || _working[share] < options.SearchSlots);
     }
 
-    private async Task WorkAsync(LiveJob job, CancellationToken stopping)
+    private async Task WorkAsync(LiveJob job, Func<LiveJob, CancellationToken, Task> work, CancellationToken stopping)
     {
         Count(job.Share, 1);
         await Task.Yield();
         try
         {
-            await SuperviseAsync(job, stopping);
+            await work(job, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -132,6 +134,21 @@ public sealed partial class JobSupervisor(
         {
             LogBroken(logger, e, job.Id);
             await GiveUpAsync(job, e);
+        }
+    }
+
+    // It was cancelled while it waited: its worker is told to stop as soon as it is there, and reports what the ones before it left.
+    private async Task SumUpAsync(LiveJob job, CancellationToken stopping)
+    {
+        try
+        {
+            if (await AttemptAsync(job, job.Row, stopping) is AttemptEnd.Finished { Outcome: var outcome })
+                await store.Jobs.TryKeepPartialAsync(job.Id, job.Row.Epoch, outcome, CancellationToken.None);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The boundary of the job's work, as below: it ends without what was to be summed up.
+            LogBroken(logger, e, job.Id);
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed class LiveJob
     private StoredJob _row;
     private CancellationTokenSource _pausing = new();
     private bool _isHeld;
+    private bool _awaitsSummary;
     private bool _gotFurther;
     private double _furthest;
     private string? _waitsFor;
@@ -104,6 +105,19 @@ internal sealed class LiveJob
             return _isHeld = true;
         }
     }
+
+    /// <summary>
+    /// Takes the cancelled job for the worker that sums up what earlier ones left, until <see cref="Release"/>; false when nothing is to be
+    /// summed up.
+    /// </summary>
+    public bool TryHoldForSummary() =>
+        Read(() =>
+        {
+            if (!_awaitsSummary)
+                return false;
+            _awaitsSummary = false;
+            return true;
+        });
 
     /// <summary>The attempt is over.</summary>
     public void Release() =>
@@ -196,13 +210,18 @@ internal sealed class LiveJob
         });
 
     /// <summary>
-    /// It was cancelled. True: an attempt is running; its worker is asked to stop, and the end follows later with what the worker had.
-    /// False: the end can be reported at once.
+    /// It was cancelled. True: an attempt is running, and its worker is asked to stop; or it waited, and a worker is to sum up what
+    /// earlier ones left. The end follows later with what there is. False: the end can be reported at once.
     /// </summary>
     public bool CancelAttempt()
     {
         _cancelled.Cancel();
-        return Change(() => _isHeld);
+        return Change(() =>
+        {
+            if (!_isHeld && Share == JobShare.Search && _furthest > 0)
+                _isHeld = _awaitsSummary = true;
+            return _isHeld;
+        });
     }
 
     /// <summary>It ended.</summary>

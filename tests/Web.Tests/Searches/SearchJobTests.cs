@@ -194,6 +194,23 @@ public sealed class SearchJobTests
     }
 
     [Fact]
+    public async Task CancelledWhileNoWorkerHasIt_KeepsWhatTheOnesBeforeLeft()
+    {
+        await using var jobs = await SearchesHarness.StartAsync();
+        var id = await jobs.SubmitAsync(SearchesHarness.Endless);
+        await jobs.AtWorkAsync(id);
+        await jobs.Registry.PauseAsync(id, default);
+        await jobs.RestartAsync(new RealWorkers());
+        Assert.True(await jobs.Registry.CancelAsync(id, default));
+
+        var (end, findings) = await jobs.FoundAsync(id);
+        var found = Assert.IsType<SweepFindings>(findings);
+        Assert.Equal((JobState.Cancelled, true), (end.State, found.Stopped));
+        Assert.Equal(found.Result.Completed, await jobs.Store.Simulations.TrialsAsync("LONG", default));
+        Assert.Empty(Directory.EnumerateFiles(jobs.Store.Folder.Checkpoints));
+    }
+
+    [Fact]
     public async Task SeriesImportedMeanwhile_AreNoPartOfIt()
     {
         var expected = await UndisturbedAsync(SearchesHarness.Long);

@@ -169,17 +169,15 @@ public sealed record CombinatorialTest
             0,
             points.Length,
             new ParallelOptions { MaxDegreeOfParallelism = plan.Threads > 0 ? plan.Threads : -1 },
-            (i, loop) =>
+            i =>
             {
                 try
                 {
-                    cancellation.ThrowIfCancellationRequested();
-                    returns[i] = plan.Partial?.Find(0, i)?.Values ?? Keep(i, ReturnsOf(plan, points[i]));
+                    returns[i] = plan.Partial?.Find(0, i)?.Values ?? Run(i);
                 }
                 catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
                 {
-                    loop.Stop();
-                    return;
+                    return; // the choice stays out
                 }
                 lock (gate)
                     report?.Invoke(++done, points.Length);
@@ -187,8 +185,10 @@ public sealed record CombinatorialTest
         );
         return returns;
 
-        double[] Keep(int choice, double[] made)
+        double[] Run(int choice)
         {
+            cancellation.ThrowIfCancellationRequested();
+            var made = ReturnsOf(plan, points[choice]);
             plan.Partial?.Add(0, choice, new PartialRow(made));
             return made;
         }

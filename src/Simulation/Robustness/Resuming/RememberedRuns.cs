@@ -9,11 +9,13 @@ namespace Simulator.Robustness.Resuming;
 /// <param name="part">The sweep's part of it.</param>
 internal sealed class RememberedRuns(RunEvaluation evaluation, IPartialResults? partial, int part)
 {
-    /// <summary>The outcome of a point of the plan.</summary>
-    public RunOutcome Of(long index, ParameterSet parameters)
+    /// <summary>The outcome of a point of the plan. A cancelled search still counts what an earlier start worked out.</summary>
+    /// <exception cref="OperationCanceledException">The point is new, and the search is cancelled.</exception>
+    public RunOutcome Of(long index, ParameterSet parameters, CancellationToken cancellation)
     {
         if (partial?.Find(part, index) is { } row && Read(row, index, parameters) is { } known)
             return known;
+        cancellation.ThrowIfCancellationRequested();
         var outcome = evaluation.Of(index, parameters);
         partial?.Add(part, index, Write(outcome));
         return outcome;

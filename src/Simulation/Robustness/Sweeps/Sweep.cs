@@ -47,17 +47,16 @@ public static class Sweep
                 0,
                 batch.Length,
                 parallel,
-                (i, loop) =>
+                i =>
                 {
                     try
                     {
-                        cancellation.ThrowIfCancellationRequested();
-                        outcomes[i] = runs.Of(first + i, batch[i]);
+                        outcomes[i] = runs.Of(first + i, batch[i], cancellation);
                         progress.RunEnded(summary);
                     }
                     catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
                     {
-                        loop.Stop();
+                        // The run stays out.
                     }
                 }
             );
@@ -67,7 +66,8 @@ public static class Sweep
                     summary.Add(outcome);
             }
             index += batch.Length;
-            if (cancellation.IsCancellationRequested)
+            // What an earlier start worked out lies in the first batches; the search ends where it ends.
+            if (cancellation.IsCancellationRequested && outcomes.Contains(null))
                 break;
         }
         if (summary.Completed == 0 && summary.FirstRefusal is { } refusal)

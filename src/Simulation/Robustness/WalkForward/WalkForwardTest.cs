@@ -35,8 +35,9 @@ public static class WalkForwardTest
         foreach (var window in windows)
         {
             var before = folds.Count;
+            var known = WindowChoice.Find(plan.Search, before);
             var choice =
-                WindowChoice.Find(plan.Search, before)
+                known
                 ?? Choose(
                     Search(plan, window, before),
                     before,
@@ -49,7 +50,8 @@ public static class WalkForwardTest
             (runs, candidates) = (runs + choice.Runs, Math.Max(candidates, choice.Runs));
             try
             {
-                folds.Add(Trade(plan, window, choice, stitched, options, cancellation));
+                // A window that an earlier start chose for counts, though the search was cancelled since.
+                folds.Add(Trade(plan, window, choice, stitched, options, known is null ? cancellation : CancellationToken.None));
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {

@@ -57,6 +57,53 @@ public sealed class ResumedRunsTests
         Assert.Equal(Json(Sweep.Run(plan, TimeProvider.System)), Json(Sweep.Run(plan with { Partial = partial }, TimeProvider.System)));
     }
 
+    [Fact]
+    public void CancelledBeforeItGoesOn_CountsWhatWasWorkedOut_AndRunsNothing()
+    {
+        var (made, stop) = (0, new CancellationTokenSource());
+        var plain = TestSetups.Plan(TestSetups.Walk()) with { OverfittingBlocks = 4 };
+        var rows = new Rows();
+        var plan = plain with
+        {
+            Partial = rows,
+            Make = (parameters, series) =>
+            {
+                if (Interlocked.Increment(ref made) == 30)
+                    stop.Cancel();
+                return plain.Make(parameters, series);
+            },
+        };
+        Sweep.Run(plan, TimeProvider.System, null, stop.Token);
+        var before = made;
+
+        var sweep = Sweep.Run(plan, TimeProvider.System, null, stop.Token);
+        Assert.True(sweep.Stopped);
+        Assert.Equal(rows.Count, sweep.Completed + sweep.Refused);
+        Assert.InRange(made - before, 0, 1); // the best's curve is drawn again
+
+        var (choices, again) = (new Rows(), new CancellationTokenSource());
+        var choosing = plain with { Partial = choices };
+        CombinatorialTest.Run(choosing, 6, 2, 3, 3, (done, _) => CancelAt(done, 20, again), again.Token);
+        Assert.Equal(choices.Count, CombinatorialTest.Run(choosing, 6, 2, 3, 3, null, again.Token).Candidates);
+
+        var (windows, third) = (new Rows(), new CancellationTokenSource());
+        var walk = new WalkForwardPlan
+        {
+            Search = plain with { Partial = windows },
+            TrainBars = 200,
+            TestBars = 100,
+        };
+        var stopped = WalkForwardTest.Run(walk, TimeProvider.System, p => CancelAt(p.Done, 2, third), third.Token);
+        Assert.Equal(2, stopped.Folds.Count);
+        Assert.Equal(Json(stopped), Json(WalkForwardTest.Run(walk, TimeProvider.System, null, third.Token)));
+    }
+
+    private static void CancelAt(int done, int at, CancellationTokenSource stop)
+    {
+        if (done >= at)
+            stop.Cancel();
+    }
+
     private static void AssertResumes<T>(int runs, Func<SweepPlan, CancellationToken, T> test)
     {
         var made = 0;
