@@ -16,7 +16,7 @@ internal sealed class RecordedStage(StageName stage, double secondsPerLook)
     public List<byte[]> Checkpoints { get; } = [];
 
     /// <summary>A context over this record; stops after <paramref name="cancelAfterCheckpoints"/> checkpoints.</summary>
-    public StageContext Context(long seed = 1719, byte[]? resumeFrom = null, int cancelAfterCheckpoints = int.MaxValue)
+    public StageContext Context(long seed = 1719, byte[]? resumeFrom = null, int cancelAfterCheckpoints = int.MaxValue, int threads = 1)
     {
         var cancellation = new CancellationTokenSource();
         return new StageContext(
@@ -28,7 +28,10 @@ internal sealed class RecordedStage(StageName stage, double secondsPerLook)
             resumeFrom,
             new SteppingTime(TimeSpan.FromSeconds(secondsPerLook)),
             cancellation.Token
-        );
+        )
+        {
+            Threads = threads,
+        };
 
         void Save(byte[] content, double fraction)
         {
@@ -44,6 +47,6 @@ internal sealed class RecordedStage(StageName stage, double secondsPerLook)
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override long GetTimestamp() => _now += step.Ticks;
+        public override long GetTimestamp() => Interlocked.Add(ref _now, step.Ticks);
     }
 }

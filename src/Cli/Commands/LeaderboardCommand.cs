@@ -96,6 +96,7 @@ internal sealed class LeaderboardCommand : ProductCommand
             Series = series,
             Folder = folder,
             Device = parse.GetValue(_device)!,
+            Threads = Environment.ProcessorCount,
             Report = happened => Tell(happened, terminal),
             Time = terminal.Time,
             Cancellation = cancellation,

@@ -83,7 +83,7 @@ internal sealed class SimulateCommand : ProductCommand
         var view = terminal.IsInteractive
             ? new LiveProgress(terminal.ErrorConsole)
             : (IProgressView)new PlainProgress(terminal.Error, terminal.Time);
-        var pipeline = new SimulationPipeline(Artifacts(parse, folder), terminal.Time);
+        var pipeline = new SimulationPipeline(Artifacts(parse, folder), terminal.Time) { Threads = Environment.ProcessorCount };
         var trials = new TerminalTrials(folder.Root, spec.Data.Target, series.Find(spec.Data.Target), SpecJson.Hash(spec), terminal);
         var options = new RunOptions(parse.GetValue(_device)!, await trials.EarlierAsync(cancellation) + 1);
 

@@ -48,6 +48,15 @@ internal sealed class HorizonColumns
         (_crps[row], _logScore[row]) = isKnown ? (law.Crps(outcome), law.LogScore(outcome)) : (double.NaN, double.NaN);
     }
 
+    /// <summary>Takes a row over from other columns.</summary>
+    public void Copy(HorizonColumns other, int row)
+    {
+        for (var i = 0; i < _quantiles.Length; i++)
+            _quantiles[i][row] = other._quantiles[i][row];
+        (_mean[row], _deviation[row], _rise[row]) = (other._mean[row], other._deviation[row], other._rise[row]);
+        (_crps[row], _logScore[row]) = (other._crps[row], other._logScore[row]);
+    }
+
     public void AddTo(ColumnarBlob blob)
     {
         blob.Add(Name("mean"), _mean).Add(Name("deviation"), _deviation).Add(Name("rise"), _rise);

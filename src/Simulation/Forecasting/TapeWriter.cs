@@ -86,6 +86,20 @@ public sealed class TapeWriter
         (_fold[row], _cutoff[row]) = (fold.Index, fold.Cutoff);
     }
 
+    /// <summary>Takes over the written rows and the notes of a tape of the same bars and horizons.</summary>
+    public void Take(TapeWriter part)
+    {
+        for (var row = 0; row < BarCount; row++)
+        {
+            if (part._fold[row] < 0)
+                continue;
+            foreach (var (columns, others) in _horizons.Zip(part._horizons))
+                columns.Copy(others, row);
+            (_fold[row], _cutoff[row]) = (part._fold[row], part._cutoff[row]);
+        }
+        _notes.AddRange(part._notes);
+    }
+
     /// <summary>The tape as it stands.</summary>
     public ForecastTape ToTape(string forecaster)
     {

@@ -47,7 +47,7 @@ public sealed class LeaderboardKind : IJobKind
         var (cells, done) = (request.Cells.ToArray(), 0);
         var started = work.Time.GetTimestamp();
         work.Report(new JobEvent.Started(Stage.Name, 0));
-        var pipeline = new SimulationPipeline(new FileArtifactStore(work.Folder), work.Time);
+        var pipeline = new SimulationPipeline(new FileArtifactStore(work.Folder), work.Time) { Threads = work.Threads };
         var scores = new LeaderboardScores(request);
         foreach (var cell in cells)
         {

@@ -3,7 +3,7 @@ namespace Simulator.Learners;
 /// <summary>A chart of a learner's training: its lines are values that the learner reports with <c>StageContext.Evaluate</c>.</summary>
 /// <param name="Id">Unique among the learner's charts.</param>
 /// <param name="Title">What it shows.</param>
-/// <param name="StepTitle">What a step is: “epoch, over all folds”.</param>
+/// <param name="StepTitle">What a step is: “epoch of each fold”.</param>
 /// <param name="Lines">The lines.</param>
 public sealed record LearnerChart(string Id, string Title, string StepTitle, IReadOnlyList<LearnerLine> Lines)
 {

@@ -39,7 +39,7 @@ public sealed class SimulationKind : IJobKind
         ArgumentNullException.ThrowIfNull(work);
         var parse = SpecJson.Parse(work.RequestJson);
         var spec = parse.Spec ?? throw new SimulationException(string.Join("; ", parse.Errors));
-        var result = new SimulationPipeline(new FileArtifactStore(work.Folder), work.Time).Run(
+        var result = new SimulationPipeline(new FileArtifactStore(work.Folder), work.Time) { Threads = work.Threads }.Run(
             spec,
             work.Series,
             new RunOptions(work.Device, work.EarlierTrials + 1),

@@ -20,11 +20,14 @@ namespace Simulator.Runs;
 /// </summary>
 public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider time)
 {
+    /// <summary>Threads that a stage may use. They change no number.</summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>Runs a spec.</summary>
     /// <param name="spec">A spec that <see cref="SpecValidator"/> accepts.</param>
     /// <param name="series">Where its series are.</param>
     /// <param name="options">Device and trials.</param>
-    /// <param name="report">Receives every event, on the calling thread.</param>
+    /// <param name="report">Receives every event, one at a time, on the calling thread or one of the stage's.</param>
     /// <param name="cancellation">Stops at the next step; checkpoints stay.</param>
     /// <exception cref="SimulationException">The spec and the data do not go together; all reasons in the text.</exception>
     public SimulationResult Run(
@@ -39,7 +42,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         if (errors.Count > 0)
             throw new SimulationException(string.Join(Environment.NewLine, errors));
         var device = Device(spec, options.Device);
-        var stages = new StageRunner(artifacts, time, spec.Seed, device.Kind, report, cancellation);
+        var stages = new StageRunner(artifacts, time, spec.Seed, device.Kind, Threads, report, cancellation);
 
         if (spec.Strategy is PortfolioStrategySpec portfolio)
             return RunPortfolio(spec, portfolio, series, options, stages, device, cancellation);
@@ -66,7 +69,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
     /// <param name="spec">A spec with a forecaster.</param>
     /// <param name="series">Where its series are.</param>
     /// <param name="device">The device asked for.</param>
-    /// <param name="report">Receives every event, on the calling thread.</param>
+    /// <param name="report">Receives every event, one at a time, on the calling thread or one of the stage's.</param>
     /// <param name="cancellation">Stops at the next step; checkpoints stay.</param>
     /// <exception cref="SimulationException">The spec and the data do not go together; all reasons in the text.</exception>
     public TargetForecast Forecast(
@@ -84,7 +87,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         if (errors.Count > 0)
             throw new SimulationException(string.Join(Environment.NewLine, errors));
         var chosen = Device(spec, device);
-        var stages = new StageRunner(artifacts, time, spec.Seed, chosen.Kind, report, cancellation);
+        var stages = new StageRunner(artifacts, time, spec.Seed, chosen.Kind, Threads, report, cancellation);
         var market = stages.Quick(StageName.Data, () => MarketData.Load(spec.Data, series), m => m.ContentHash).Value;
         var features = Features(stages, spec, market, chosen);
         return new TargetForecast(market.Aligned.Target, Forecast(stages, spec, market, features, forecaster, chosen).Value);

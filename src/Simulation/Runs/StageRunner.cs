@@ -14,6 +14,7 @@ internal sealed class StageRunner(
     TimeProvider time,
     long seed,
     string device,
+    int threads,
     Action<StageEvent> report,
     CancellationToken cancellation
 )
@@ -124,7 +125,10 @@ internal sealed class StageRunner(
             checkpoint,
             time,
             cancellation
-        );
+        )
+        {
+            Threads = threads,
+        };
 
     private void Wait(StageName stage)
     {

@@ -2,7 +2,7 @@ namespace Simulator.Stages;
 
 /// <summary>
 /// What a stage is given in addition to its inputs: its seed, where it runs, how it reports, how it survives being killed.
-/// A stage runs on its own thread and calls these from it.
+/// A stage runs on its own thread and calls these from it; one whose parts run side by side goes through <see cref="StageParts"/>.
 /// </summary>
 public sealed class StageContext(
     StageName stage,
@@ -29,6 +29,9 @@ public sealed class StageContext(
 
     /// <summary>Asks the stage to stop; it throws <see cref="OperationCanceledException"/> at the next step.</summary>
     public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>Threads that the stage may use. No part of the result.</summary>
+    public int Threads { get; init; } = 1;
 
     /// <summary>Where an earlier, killed run of the same stage stood; null at a fresh start.</summary>
     public byte[]? Checkpoint { get; } = checkpoint;

@@ -24,8 +24,8 @@ public abstract record StageEvent(StageName Stage)
     public sealed record Progressed(StageName Stage, double Fraction, string Doing) : StageEvent(Stage);
 
     /// <summary>
-    /// A point on learning curves: <paramref name="Step"/> counts within the stage (epochs or updates over all folds and seeds),
-    /// <paramref name="Group"/> is the fold or seed, values by name (<c>criticLoss</c>, <c>generatorLoss</c>, <c>validationCrps</c>,
+    /// A point on learning curves: <paramref name="Step"/> counts epochs of a fold or updates of the stage,
+    /// <paramref name="Group"/> is the model or seed, values by name (<c>criticLoss</c>, <c>generatorLoss</c>, <c>validationCrps</c>,
     /// <c>randomWalkCrps</c>, <c>learningRate</c>, <c>meanReward</c>, <c>validationReturn</c> …). Never dropped.
     /// </summary>
     public sealed record Evaluated(StageName Stage, int Group, int Step, IReadOnlyDictionary<string, double> Values) : StageEvent(Stage);
@@ -34,8 +34,8 @@ public abstract record StageEvent(StageName Stage)
     /// Paths that a generator draws now beside the one that happened, for the eye; cumulated log-returns. The latest wins; none is stored.
     /// </summary>
     /// <param name="Stage">The stage.</param>
-    /// <param name="Group">The fold or seed.</param>
-    /// <param name="Step">The epoch, over all folds.</param>
+    /// <param name="Group">The model or seed.</param>
+    /// <param name="Step">Its epoch.</param>
     /// <param name="Real">[bar] what happened.</param>
     /// <param name="Drawn">[path][bar] what was drawn, each draw with the real bars before it.</param>
     public sealed record Sketched(StageName Stage, int Group, int Step, double[] Real, double[][] Drawn) : StageEvent(Stage);

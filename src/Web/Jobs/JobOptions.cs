@@ -99,9 +99,11 @@ public sealed record JobOptions
         }
     }
 
-    /// <summary>Threads of a worker.</summary>
+    /// <summary>
+    /// Threads of a worker. A training has all processors: it is far behind the server's own threads, and mostly alone.
+    /// </summary>
     internal int ThreadsOf(JobShare share) =>
-        share == JobShare.Worker ? 1
+        share == JobShare.Worker ? Environment.ProcessorCount
         : SearchThreads > 0 ? SearchThreads
         : Math.Max(1, Environment.ProcessorCount / 2);
 

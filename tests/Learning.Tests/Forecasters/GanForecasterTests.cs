@@ -58,7 +58,8 @@ public sealed class GanForecasterTests
         var recorder = RecordedStage.OfForecaster();
         new GanForecaster(s_tiny).Forecast(s_input, recorder.Context());
         var evaluated = recorder.Events.OfType<StageEvent.Evaluated>().ToArray();
-        Assert.Equal(Enumerable.Range(1, 9), evaluated.Select(e => e.Step));
+        Assert.Equal([0, 0, 0, 1, 1, 1, 2, 2, 2], evaluated.Select(e => e.Group));
+        Assert.Equal([1, 2, 3, 1, 2, 3, 1, 2, 3], evaluated.Select(e => e.Step));
         Assert.All(evaluated, e => Assert.All(e.Values, v => Assert.True(double.IsFinite(v.Value), $"{v.Key} is {v.Value}")));
         Assert.All(
             evaluated,
@@ -118,6 +119,26 @@ public sealed class GanForecasterTests
     }
 
     [Fact]
+    public void Run_OnSeveralThreads_HasTheSameBits_KilledAndResumedToo()
+    {
+        var spec = s_tiny with { Evidence = 0, Seeds = 2, Epochs = 2 };
+        var whole = RecordedStage.OfForecaster();
+        var expected = new GanForecaster(spec).Forecast(s_input, whole.Context());
+        var recorder = RecordedStage.OfForecaster();
+        TapeAssert.Same(expected, new GanForecaster(spec).Forecast(s_input, recorder.Context(threads: 3)));
+        Assert.Equal(whole.Checkpoints.Count, recorder.Checkpoints.Count);
+        var fractions = recorder.Events.OfType<StageEvent.Progressed>().Select(e => e.Fraction).ToArray();
+        Assert.Equal(fractions.Order(), fractions);
+
+        var killed = RecordedStage.OfForecaster();
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            new GanForecaster(spec).Forecast(s_input, killed.Context(cancelAfterCheckpoints: 5, threads: 2))
+        );
+        var resumed = RecordedStage.OfForecaster().Context(resumeFrom: killed.Checkpoints[^1], threads: 2);
+        TapeAssert.Same(expected, new GanForecaster(spec).Forecast(s_input, resumed));
+    }
+
+    [Fact]
     public void RunOfSeveralSeeds_KilledAtAnyCheckpoint_ResumesToTheSameTape()
     {
         var several = s_tiny with { Seeds = 3, Epochs = 2 };
@@ -133,8 +154,8 @@ public sealed class GanForecasterTests
             var resumed = RecordedStage.OfForecaster();
             TapeAssert.Same(expected, new GanForecaster(several).Forecast(s_input, resumed.Context(resumeFrom: killed.Checkpoints[^1])));
         }
-        var steps = whole.Events.OfType<StageEvent.Evaluated>().Select(e => e.Step);
-        Assert.Equal(Enumerable.Range(1, 18), steps);
+        var places = whole.Events.OfType<StageEvent.Evaluated>().Select(e => (e.Group, e.Step));
+        Assert.Equal(Enumerable.Range(0, 18).Select(i => (i / 2, (i % 6) + 1)), places);
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learners;
 using Simulator.Learning.Forecasters.Windows;
-using Simulator.Learning.Native;
 using Simulator.Runs;
 using Simulator.Stages;
 
@@ -16,12 +15,10 @@ namespace Simulator.Learning.Forecasters.Gan;
 /// on bars at least an embargo before it. On the processor the same spec, data and seed give the same bits, interrupted or not.
 /// </summary>
 /// <param name="spec">Sizes, rates, folds.</param>
-public sealed partial class GanForecaster(GanForecasterSpec spec) : IForecaster
+public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
 {
     private const string Name = "gan";
-    private const string CheckpointForm = "gan checkpoint 2";
-    private const int ValidationSamples = 16;
-    private static readonly TimeSpan s_checkpointEvery = TimeSpan.FromSeconds(10);
+    private const string CheckpointForm = "gan checkpoint 3";
 
     /// <inheritdoc/>
     /// <exception cref="SimulationException">Too few bars for the spec, or the training diverged; the text says what would
@@ -42,10 +39,18 @@ public sealed partial class GanForecaster(GanForecasterSpec spec) : IForecaster
             throw new ArgumentException(
                 FormattableString.Invariant($"forecaster.horizonBars: only 1 is supported, was {spec.HorizonBars}")
             );
-        TorchLibrary.UseOneThread();
         var stamp = WalkStamp.Of(CheckpointForm, Name, JsonSerializer.Serialize(spec, SpecJson.Compact), inputs, folds, context.Seed);
-        var start = context.Checkpoint is { } bytes ? WalkCheckpoint.FromBytes(bytes, stamp) : null;
-        var run = new Run(spec, inputs, folds, embargoBars, stamp, context, start);
-        return run.ToTape();
+        return FoldWalk.Run(
+            Name,
+            inputs.RowCount,
+            folds,
+            stamp,
+            context,
+            (fold, part, start) =>
+            {
+                using var run = new GanFold(spec, new FoldWork(inputs, fold, folds.Count, embargoBars, stamp, part));
+                return run.Run(start);
+            }
+        );
     }
 }

@@ -37,32 +37,31 @@ public static class GanRow
 
     private static LearnerChart[] Charts =>
         [
-            new(
-                "losses",
-                "Critic and generator loss",
-                "epoch, over all folds",
-                [new("criticLoss", "critic"), new("generatorLoss", "generator")]
-            ),
-            new(
-                "balance",
-                "Wasserstein estimate and gradient penalty",
-                "epoch, over all folds",
-                [new("wasserstein", "Wasserstein estimate"), new("gradientPenalty", "gradient penalty")]
-            ),
-            new("rate", "Learning rate", "epoch, over all folds", [new("learningRate", "learning rate")]),
-            new(
-                "crps",
-                "Validation CRPS against the random walk",
-                "epoch, over all folds",
-                [new("validationCrps", "forecaster"), new("randomWalkCrps", "random walk") { IsBaseline = true }]
-            ),
-            new(
+            OfModels("losses", "Critic loss", "criticLoss"),
+            OfModels("generator", "Generator loss", "generatorLoss"),
+            OfModels("balance", "Wasserstein estimate", "wasserstein"),
+            OfModels("penalty", "Gradient penalty", "gradientPenalty"),
+            OfModels("rate", "Learning rate", "learningRate"),
+            OfModels("crps", "Validation CRPS against the random walk", "validationCrps", ("randomWalkCrps", "random walk")),
+            OfModels(
                 "evidence",
                 "Gain of the best weights over the law that training started from, in standard errors",
-                "epoch, over all folds",
-                [new("evidence", "gain"), new("neededEvidence", "needed to count") { IsBaseline = true }]
+                "evidence",
+                ("neededEvidence", "needed to count")
             ),
         ];
+
+    // Folds train side by side: each model has a line of its own.
+    private static LearnerChart OfModels(string id, string title, string value, (string Value, string Label)? baseline = null) =>
+        new(
+            id,
+            title,
+            "epoch of each fold",
+            [
+                new(value, "model") { IsPerGroup = true },
+                .. baseline is { } b ? [new LearnerLine(b.Value, b.Label) { IsPerGroup = true, IsBaseline = true }] : (LearnerLine[])[],
+            ]
+        );
 
     private static IEnumerable<LearnerFault> Contradictions(GanForecasterSpec spec)
     {

@@ -15,7 +15,7 @@ namespace Simulator.Learning.Forecasters.Gan;
 /// generator
 /// away from the outcomes. Its whole state can be written and read back between epochs.
 /// </summary>
-internal sealed partial class GanTraining : IDisposable
+internal sealed partial class GanTraining : IFoldTraining
 {
     private const int DrawsPerWindow = 4; // of the energy score
     private const int CycleEpochs = 20; // up and down again
@@ -61,7 +61,7 @@ internal sealed partial class GanTraining : IDisposable
         Device device
     )
     {
-        (_spec, _source, _device) = (spec, source, device);
+        (_spec, _source, _device, Purpose) = (spec, source, device, purpose);
         _hasCritic = spec.Loss != GanLoss.EnergyScore;
         _order = [.. Enumerable.Range(rows.Start, rows.End - rows.Start)];
         _batch = Math.Min(spec.BatchSize, _order.Length);
@@ -83,6 +83,9 @@ internal sealed partial class GanTraining : IDisposable
         _shuffle = Seeds.Generator(seed, purpose + "/order");
         Best = _untrained = Model();
     }
+
+    /// <summary>The model's name in derived seeds.</summary>
+    public string Purpose { get; }
 
     /// <summary>The generator as it is now.</summary>
     public ReturnGenerator Generator => _generator;

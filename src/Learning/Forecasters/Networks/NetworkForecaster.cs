@@ -4,7 +4,6 @@ using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learners;
 using Simulator.Learning.Forecasters.Windows;
-using Simulator.Learning.Native;
 using Simulator.Runs;
 using Simulator.Stages;
 
@@ -19,7 +18,7 @@ namespace Simulator.Learning.Forecasters.Networks;
 /// <param name="factory">Makes the encoder that is the kind.</param>
 internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec, EncoderFactory factory) : IForecaster
 {
-    private const string CheckpointForm = "network checkpoint 2";
+    private const string CheckpointForm = "network checkpoint 3";
 
     /// <inheritdoc/>
     /// <exception cref="SimulationException">Too few bars for the spec, or the training diverged; the text says what would
@@ -40,12 +39,19 @@ internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec,
             throw new ArgumentException(
                 FormattableString.Invariant($"forecaster.horizonBars: only 1 is supported, was {spec.HorizonBars}")
             );
-        TorchLibrary.UseOneThread();
         var text = JsonSerializer.Serialize(spec, spec.GetType(), SpecJson.Compact);
         var stamp = WalkStamp.Of(CheckpointForm, name, text, inputs, folds, context.Seed);
-        var start = context.Checkpoint is { } bytes ? WalkCheckpoint.FromBytes(bytes, stamp) : null;
-        var walk = new NetworkWalk(spec, factory, inputs, folds, embargoBars, stamp, context, start);
-        walk.Run(start);
-        return walk.Tape.ToTape(name);
+        return FoldWalk.Run(
+            name,
+            inputs.RowCount,
+            folds,
+            stamp,
+            context,
+            (fold, part, start) =>
+            {
+                using var run = new NetworkFold(spec, factory, new FoldWork(inputs, fold, folds.Count, embargoBars, stamp, part));
+                return run.Run(start);
+            }
+        );
     }
 }

@@ -53,13 +53,21 @@ internal static class NetworkRow
 
     private static LearnerChart[] Charts =>
         [
-            new("loss", "Mean loss −ln f in training", "epoch, over all folds", [new("trainLoss", "training")]),
-            new("gradient", "Length of the gradient before it is cut", "epoch, over all folds", [new("gradientNorm", "gradient")]),
+            new("loss", "Mean loss −ln f in training", "epoch of each fold", [new("trainLoss", "model") { IsPerGroup = true }]),
+            new(
+                "gradient",
+                "Length of the gradient before it is cut",
+                "epoch of each fold",
+                [new("gradientNorm", "model") { IsPerGroup = true }]
+            ),
             new(
                 "crps",
                 "Validation CRPS against the random walk",
-                "epoch, over all folds",
-                [new("validationCrps", "forecaster"), new("randomWalkCrps", "random walk") { IsBaseline = true }]
+                "epoch of each fold",
+                [
+                    new("validationCrps", "model") { IsPerGroup = true },
+                    new("randomWalkCrps", "random walk") { IsPerGroup = true, IsBaseline = true },
+                ]
             ),
         ];
 

@@ -11,7 +11,7 @@ namespace Simulator.Learning.Forecasters.Networks;
 /// The training of one model of one fold by maximum likelihood, the same for every kind: Adam with weight decay, dropout, cut gradients.
 /// The weights with the lowest validation CRPS are kept. Its whole state can be written and read back between epochs.
 /// </summary>
-internal sealed partial class NetworkTraining : IDisposable
+internal sealed partial class NetworkTraining : IFoldTraining
 {
     private readonly NetworkForecasterSpec _spec;
     private readonly WindowSource _source;

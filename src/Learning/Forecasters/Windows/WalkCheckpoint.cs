@@ -3,12 +3,12 @@ using Simulator.Stages;
 
 namespace Simulator.Learning.Forecasters.Windows;
 
-/// <summary>Where a forecaster stands: the tape so far, the fold in work, and its training (absent between folds).</summary>
-/// <param name="Fold">Index of the fold in work; all before it are on the tape.</param>
-/// <param name="EpochsBefore">Epochs trained in the folds before.</param>
+/// <summary>Where a forecaster stands in a fold: the tape so far and the training.</summary>
+/// <param name="IsDone">Whether the fold's rows are on the tape.</param>
+/// <param name="EpochsBefore">Epochs of the fold's models whose training is over.</param>
 /// <param name="Tape">Bytes of the tape.</param>
-/// <param name="Training">Bytes of the training, empty at the start of a fold.</param>
-internal sealed record WalkCheckpoint(int Fold, int EpochsBefore, byte[] Tape, byte[] Training)
+/// <param name="Training">Bytes of the models and of the training; empty where the fold is done.</param>
+internal sealed record WalkCheckpoint(bool IsDone, int EpochsBefore, byte[] Tape, byte[] Training)
 {
     /// <summary>The checkpoint's bytes.</summary>
     /// <param name="stamp">What the numbers depend on.</param>
@@ -17,7 +17,7 @@ internal sealed record WalkCheckpoint(int Fold, int EpochsBefore, byte[] Tape, b
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
         stamp.Write(writer);
-        writer.Write(Fold);
+        writer.Write(IsDone);
         writer.Write(EpochsBefore);
         writer.Write(Tape.Length);
         writer.Write(Tape);
@@ -36,7 +36,7 @@ internal sealed record WalkCheckpoint(int Fold, int EpochsBefore, byte[] Tape, b
             using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
             stamp.Require(reader);
             return new WalkCheckpoint(
-                reader.ReadInt32(),
+                reader.ReadBoolean(),
                 reader.ReadInt32(),
                 reader.ReadBytes(reader.ReadInt32()),
                 reader.ReadBytes(reader.ReadInt32())

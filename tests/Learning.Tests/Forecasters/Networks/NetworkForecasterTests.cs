@@ -31,7 +31,9 @@ public sealed class NetworkForecasterTests
         var recorder = RecordedStage.OfForecaster();
         Make(s_tiny).Forecast(s_input, recorder.Context());
         var evaluated = recorder.Events.OfType<StageEvent.Evaluated>().ToArray();
-        Assert.Equal(Enumerable.Range(1, 18), evaluated.Select(e => e.Step)); // three epochs of two models of three folds
+        // Three epochs of two models of three folds.
+        Assert.Equal([1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6], evaluated.Select(e => e.Step));
+        Assert.Equal([0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5], evaluated.Select(e => e.Group));
         Assert.All(evaluated, e => Assert.All(e.Values, v => Assert.True(double.IsFinite(v.Value), $"{v.Key} is {v.Value}")));
         Assert.All(
             evaluated,

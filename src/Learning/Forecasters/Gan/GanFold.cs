@@ -1,0 +1,159 @@
+using System.Globalization;
+using Simulator.Distributions;
+using Simulator.Errors;
+using Simulator.Forecasting;
+using Simulator.Learning.Forecasters.Windows;
+using Simulator.Realism;
+using static TorchSharp.torch;
+
+namespace Simulator.Learning.Forecasters.Gan;
+
+/// <summary>One fold of the GAN's walk: some models, whose pooled draws go to the tape.</summary>
+internal sealed class GanFold : FoldRun<GanTraining, GanModel>, IDisposable
+{
+    private const int ValidationSamples = 16;
+
+    private readonly GanForecasterSpec _spec;
+    private readonly ReturnInputs _inputs;
+    private readonly FeatureScaler _scaler;
+    private readonly WindowSource _source;
+    private readonly HeavyTails _tails;
+    private readonly double _baseCrps;
+    private readonly double _randomWalk;
+    private readonly Device _device;
+
+    /// <summary>A fold at its beginning.</summary>
+    public GanFold(GanForecasterSpec spec, FoldWork work)
+        : base(work, spec.Seeds, spec.Epochs)
+    {
+        (_spec, _inputs, _device) = (spec, work.Inputs, device(work.Context.Device));
+        _scaler = FeatureScaler.Fit(_inputs.Columns, _inputs.FirstRow, Rows.Training.End, withLogarithms: true);
+        _source = new WindowSource(_inputs, _scaler, spec.WindowBars, work.Fold.ForecastEnd, _device);
+        _tails = HeavyTails.Fit(
+            [.. Enumerable.Range(Rows.Training.Start, Rows.TrainingCount).Select(t => (double)_inputs.ScaledOutcome(t))],
+            spec.LargestTail
+        );
+        // Of the law that the untrained generator draws from, exactly.
+        var law = _tails.ToLaw();
+        var validation = Rows.ValidationRows;
+        _baseCrps = validation.Average(t => _inputs.Volatility[t] * law.Crps(_inputs.NextReturn[t] / _inputs.Volatility[t]));
+        _randomWalk = validation.Average(t => Crps.OfGaussian(0, _inputs.WalkVolatility[t], _inputs.NextReturn[t]));
+    }
+
+    /// <summary>Walks to the end.</summary>
+    public TapeWriter Run(WalkCheckpoint? start)
+    {
+        using var scope = NewDisposeScope();
+        return Run(start, _scaler);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _source.Dispose();
+
+    /// <inheritdoc/>
+    protected override GanTraining Begin(int member) =>
+        new(_spec, _source, Rows.Training, _tails, Work.Context.Seed, ModelPurpose.Of(Work.Fold.Index, member), _device);
+
+    /// <inheritdoc/>
+    protected override void Judge(GanTraining training)
+    {
+        var (crps, spread) = ValidationCrps(training, null);
+        training.JudgeUntrained(crps, spread);
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyDictionary<string, double> RunEpoch(GanTraining training, string name, (int Group, int Step) place)
+    {
+        var losses = training.RunEpoch(Work.Context.Cancellation);
+        var sketch = new PathSketch();
+        var (crps, spread) = ValidationCrps(training, sketch);
+        var mean = crps.Average();
+        RequireFinite(training, losses, mean);
+        training.Judge(crps, spread);
+        if (training.CollapsedEpoch == training.Epoch)
+            Work.Context.Note(FormattableString.Invariant($"{name}, epoch {training.Epoch}: {CollapseWords(spread)}"));
+        // The law of the untrained generator is known, and it drew with the same noise: what its sample missed by is taken off.
+        var sampleError = training.UntrainedCrps - _baseCrps;
+        var values = losses.Named();
+        (values["validationCrps"], values["randomWalkCrps"]) = (mean - sampleError, _randomWalk);
+        (values["evidence"], values["neededEvidence"]) = (training.Evidence, _spec.Evidence);
+        if (sketch.Bars > 0)
+            Work.Context.Sketch(place.Group, place.Step, sketch.Real, sketch.Drawn);
+        return values;
+    }
+
+    /// <inheritdoc/>
+    protected override GanModel End(GanTraining training, int member)
+    {
+        if (training.IsTrainingKept && training.BestSpread.IsAlarm)
+            Tape.Note($"{NameOf(member)}: {CollapseWords(training.BestSpread)}");
+        else if (training.CollapsedEpoch > 0)
+            Tape.Note(
+                FormattableString.Invariant($"{NameOf(member)}: the draws collapsed in training, at epoch {training.CollapsedEpoch}; ")
+                    + (
+                        training.IsTrainingKept
+                            ? FormattableString.Invariant($"the weights that serve, of epoch {training.BestEpoch}, did not")
+                            : "the law that training started from serves"
+                    )
+            );
+        return training.Kept;
+    }
+
+    /// <inheritdoc/>
+    protected override void Serve(GanTraining training, IReadOnlyList<GanModel> models) =>
+        new GanServing(_spec, _inputs, Work.Context, Tape).Serve(Work.Fold, Rows.ValidationRows, _source, training, models, NameOf);
+
+    /// <inheritdoc/>
+    protected override void Write(GanModel model, BinaryWriter writer) => model.Write(writer);
+
+    /// <inheritdoc/>
+    protected override GanModel Read(BinaryReader reader) => GanModel.Read(reader);
+
+    private void RequireFinite(GanTraining training, EpochLosses losses, double crps)
+    {
+        if (losses.AreFinite && double.IsFinite(crps))
+            return;
+        throw new SimulationException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"GAN diverged at epoch {training.Epoch} of fold {Work.Fold.Index + 1} "
+                    + $"(critic loss {losses.Critic}, generator loss {losses.Generator}): "
+                    + $"lower learningRateMax ({_spec.LearningRateMax}) or crpsWeight ({_spec.CrpsWeight})"
+            )
+        );
+    }
+
+    private (double[] Scores, ModeCollapse Spread) ValidationCrps(GanTraining training, PathSketch? sketch)
+    {
+        var scores = new double[Rows.Validation.End - Rows.Validation.Start];
+        var (outcomes, draws) = (new List<double>(), new List<double[]>());
+        // The same noise in every epoch: differences between epochs are differences between weights.
+        new GanServing(_spec, _inputs, Work.Context, Tape).Draw(
+            training.Generator,
+            _source,
+            Rows.ValidationRows,
+            ValidationSamples,
+            training.Purpose + "/validation",
+            isEven: false,
+            (row, samples) =>
+            {
+                var (half, outcome) = (samples.Length / 2, _inputs.NextReturn[row]);
+                sketch?.Add(outcome, samples);
+                outcomes.Add(outcome / _inputs.Volatility[row]);
+                draws.Add(Array.ConvertAll(samples[..half], s => s / _inputs.Volatility[row]));
+                scores[row - Rows.Validation.Start] =
+                    (Crps.OfSample(samples.AsSpan(0, half), outcome) + Crps.OfSample(samples.AsSpan(half), outcome)) / 2;
+            }
+        );
+        return (scores, ModeCollapse.OfDraws(outcomes, draws));
+    }
+
+    private static string CollapseWords(ModeCollapse spread) =>
+        FormattableString.Invariant(
+            $"mode collapse: the variance of its draws is {spread.VarianceRatio:0.00} of the squared miss of their mean, their "
+        )
+        + FormattableString.Invariant(
+            $"distance {spread.DistanceRatio:0.00} of that of misses; below {ModeCollapse.LeastRatio} is an alarm: raise "
+        )
+        + "crpsWeight, lower learningRateMax or try another seed";
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Simulator.Distributions;
+using Simulator.Errors;
+using Simulator.Forecasting;
+using Simulator.Learning.Forecasters.Networks.Laws;
+using Simulator.Learning.Forecasters.Windows;
+using Simulator.Learning.Networks;
+using static TorchSharp.torch;
+
+namespace Simulator.Learning.Forecasters.Networks;
+
+/// <summary>One fold of a network's walk: some models, whose pooled law goes to the tape.</summary>
+internal sealed class NetworkFold : FoldRun<NetworkTraining, ModuleWeights>, IDisposable
+{
+    private readonly NetworkForecasterSpec _spec;
+    private readonly EncoderFactory _factory;
+    private readonly ReturnInputs _inputs;
+    private readonly FeatureScaler _scaler;
+    private readonly WindowSource _source;
+    private readonly BaseLaw _start;
+    private readonly double _randomWalk;
+    private readonly Device _device;
+
+    /// <summary>A fold at its beginning.</summary>
+    public NetworkFold(NetworkForecasterSpec spec, EncoderFactory factory, FoldWork work)
+        : base(work, spec.Seeds, spec.Epochs)
+    {
+        (_spec, _factory, _inputs, _device) = (spec, factory, work.Inputs, device(work.Context.Device));
+        _scaler = FeatureScaler.Fit(_inputs.Columns, _inputs.FirstRow, Rows.Training.End, withLogarithms: true);
+        _source = new WindowSource(_inputs, _scaler, spec.WindowBars, work.Fold.ForecastEnd, _device);
+        _start = BaseLaw.Fit(
+            [.. Enumerable.Range(Rows.Training.Start, Rows.TrainingCount).Select(t => (double)_inputs.ScaledOutcome(t))],
+            spec.Law
+        );
+        _randomWalk = Rows.ValidationRows.Average(t => Crps.OfGaussian(0, _inputs.Volatility[t], _inputs.NextReturn[t]));
+    }
+
+    /// <summary>Walks to the end.</summary>
+    public TapeWriter Run(WalkCheckpoint? start)
+    {
+        using var scope = NewDisposeScope();
+        return Run(start, _scaler);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _source.Dispose();
+
+    /// <inheritdoc/>
+    protected override NetworkTraining Begin(int member) =>
+        new(_spec, _factory, _source, Rows.Training, _start, Work.Context.Seed, ModelPurpose.Of(Work.Fold.Index, member), _device);
+
+    /// <inheritdoc/>
+    protected override void Judge(NetworkTraining training) => training.Judge(ValidationCrps(training));
+
+    /// <inheritdoc/>
+    protected override IReadOnlyDictionary<string, double> RunEpoch(NetworkTraining training, string name, (int Group, int Step) place)
+    {
+        var (loss, norm) = training.RunEpoch(Work.Context.Cancellation);
+        RequireFinite(loss, norm, training.Epoch);
+        var crps = ValidationCrps(training);
+        training.Judge(crps);
+        return new Dictionary<string, double>
+        {
+            ["trainLoss"] = loss,
+            ["validationCrps"] = crps,
+            ["randomWalkCrps"] = _randomWalk,
+            ["gradientNorm"] = norm,
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override ModuleWeights End(NetworkTraining training, int member) => training.Best;
+
+    /// <inheritdoc/>
+    protected override void Serve(NetworkTraining training, IReadOnlyList<ModuleWeights> models)
+    {
+        var fold = Work.Fold;
+        var rows = Enumerable.Range(fold.ForecastStart, fold.ForecastEnd - fold.ForecastStart).ToArray();
+        var laws = models
+            .Select(model =>
+            {
+                model.Restore(training.Network);
+                return LawReader.Read(training.Network, _source, rows, Work.Context.Cancellation);
+            })
+            .ToList();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            Work.Context.Cancellation.ThrowIfCancellationRequested();
+            var pooled = LawParts.Mean(laws.ConvertAll(l => l[i]));
+            Tape.Write(rows[i], fold, pooled.ToLaw(_spec.Law, _inputs.Volatility[rows[i]]), _inputs.NextReturn[rows[i]]);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Write(ModuleWeights model, BinaryWriter writer) => model.Write(writer);
+
+    /// <inheritdoc/>
+    protected override ModuleWeights Read(BinaryReader reader) => ModuleWeights.Read(reader);
+
+    private void RequireFinite(double loss, double norm, int epoch)
+    {
+        if (double.IsFinite(loss) && double.IsFinite(norm))
+            return;
+        throw new SimulationException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"network diverged at epoch {epoch} of fold {Work.Fold.Index + 1} (loss {loss}, gradient {norm}): "
+                    + $"lower learningRate ({_spec.LearningRate}) or gradientNorm ({_spec.GradientNorm})"
+            )
+        );
+    }
+
+    private double ValidationCrps(NetworkTraining training)
+    {
+        var rows = Rows.ValidationRows;
+        var laws = LawReader.Read(training.Network, _source, rows, Work.Context.Cancellation);
+        return rows.Select((t, i) => laws[i].ToLaw(_spec.Law, _inputs.Volatility[t]).Crps(_inputs.NextReturn[t])).Average();
+    }
+}
