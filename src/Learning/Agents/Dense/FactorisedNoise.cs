@@ -1,4 +1,6 @@
+using System.Runtime.Intrinsics;
 using Simulator.Seeding;
+using static System.Runtime.Intrinsics.Vector512;
 
 namespace Simulator.Learning.Agents.Dense;
 
@@ -11,6 +13,7 @@ internal sealed unsafe class FactorisedNoise
     private readonly DenseLayer[] _layers;
     private readonly ParameterBlock _mean;
     private readonly AlignedFloats _noise;
+    private readonly float[] _factors; // of a layer's inputs
 
     /// <summary>No noise is drawn yet.</summary>
     /// <param name="layers">Of the network.</param>
@@ -18,6 +21,7 @@ internal sealed unsafe class FactorisedNoise
     public FactorisedNoise(DenseLayer[] layers, ParameterBlock mean)
     {
         (_layers, _mean) = (layers, mean);
+        _factors = new float[layers.Max(l => l.Inputs)];
         (Deviation, Effective, _noise) = (new(mean.Values.Length), new(mean.Values.Length), new(mean.Values.Length));
     }
 
@@ -32,18 +36,17 @@ internal sealed unsafe class FactorisedNoise
     {
         foreach (var layer in _layers)
         {
-            var bias = _noise.Span.Slice(layer.BiasAt, layer.Outputs);
-            // The place of the first weight of an input holds its factor until the outputs' are drawn.
+            var bias = _noise.Pointer + layer.BiasAt;
             for (var i = 0; i < layer.Inputs; i++)
-                _noise.Span[layer.At + (i * layer.Width)] = Root(random.NextGaussian());
+                _factors[i] = Root(random.NextGaussian());
             for (var o = 0; o < layer.Outputs; o++)
                 bias[o] = Root(random.NextGaussian());
             for (var i = 0; i < layer.Inputs; i++)
             {
-                var row = _noise.Span.Slice(layer.At + (i * layer.Width), layer.Outputs);
-                var factor = row[0];
-                for (var o = 0; o < row.Length; o++)
-                    row[o] = factor * bias[o];
+                var row = _noise.Pointer + layer.At + (i * layer.Width);
+                var factor = Create(_factors[i]);
+                for (var v = 0; v < layer.Width; v += Product.Lanes)
+                    (factor * Load(bias + v)).Store(row + v);
             }
         }
         Apply();
@@ -62,8 +65,8 @@ internal sealed unsafe class FactorisedNoise
         float* to = Deviation.Gradients.Pointer,
             from = gradients.Pointer,
             noise = _noise.Pointer;
-        for (var i = 0; i < gradients.Length; i++)
-            to[i] = from[i] * noise[i];
+        for (var i = 0; i < gradients.Length; i += Product.Lanes)
+            (Load(from + i) * Load(noise + i)).Store(to + i);
     }
 
     /// <summary>Writes the noise.</summary>
@@ -82,8 +85,8 @@ internal sealed unsafe class FactorisedNoise
             mean = _mean.Values.Pointer,
             deviation = Deviation.Values.Pointer,
             noise = _noise.Pointer;
-        for (var i = 0; i < Effective.Length; i++)
-            to[i] = mean[i] + (deviation[i] * noise[i]);
+        for (var i = 0; i < Effective.Length; i += Product.Lanes)
+            FusedMultiplyAdd(Load(deviation + i), Load(noise + i), Load(mean + i)).Store(to + i);
     }
 
     private static float Root(double x) => (float)(Math.Sign(x) * Math.Sqrt(Math.Abs(x)));

@@ -11,7 +11,7 @@ namespace Simulator.Learning.Agents.Ppo;
 /// core: each <see cref="RunUpdate"/> plays a rollout in all environments, estimates advantages and improves both networks on it for some
 /// epochs of shuffled minibatches. The whole state can be saved between updates.
 /// </summary>
-internal sealed class DensePpo
+internal sealed class DensePpo : IAgentTraining
 {
     private const double AdamBeta1 = 0.9;
 
@@ -62,7 +62,10 @@ internal sealed class DensePpo
     /// <summary>Policy and value.</summary>
     public DenseActorCritic Networks { get; }
 
-    /// <summary>Episodes played in training.</summary>
+    /// <inheritdoc/>
+    public IDiscretePolicy Policy => Networks;
+
+    /// <inheritdoc/>
     public EpisodeLog Episodes { get; }
 
     /// <summary>Updates in all.</summary>
@@ -71,7 +74,7 @@ internal sealed class DensePpo
     /// <summary>Updates done.</summary>
     public int Update { get; private set; }
 
-    /// <summary>Steps of all environments taken.</summary>
+    /// <inheritdoc/>
     public long Steps => (long)Update * _rollout.Size;
 
     /// <summary>One update: play, estimate, improve.</summary>
@@ -90,7 +93,10 @@ internal sealed class DensePpo
         return diagnostics;
     }
 
-    /// <summary>Writes the whole state.</summary>
+    /// <inheritdoc/>
+    public void Advance() => RunUpdate();
+
+    /// <inheritdoc/>
     public void Save(BinaryWriter writer)
     {
         writer.Write(Update);
@@ -105,7 +111,7 @@ internal sealed class DensePpo
         _adam.Save(writer);
     }
 
-    /// <summary>Continues from a state written by <see cref="Save"/> of a training built alike.</summary>
+    /// <inheritdoc/>
     public void Restore(BinaryReader reader)
     {
         Update = reader.ReadInt32();

@@ -17,7 +17,6 @@ internal sealed class QNetwork : IDiscretePolicy
     private readonly int _actions,
         _atoms;
     private readonly float[] _outputs; // [capacity, A·Z]
-    private readonly double[] _probabilities; // [Z]
 
     /// <summary>Draws the first weights.</summary>
     /// <param name="observationSize">F.</param>
@@ -39,7 +38,6 @@ internal sealed class QNetwork : IDiscretePolicy
         Parameters = [.. networks.SelectMany(n => n.Parameters)];
         _outputs = new float[capacity * actions * _atoms];
         Gradients = new float[_outputs.Length];
-        _probabilities = new double[_atoms];
 
         DenseNetwork Stream(int outputs) =>
             new(
@@ -113,7 +111,7 @@ internal sealed class QNetwork : IDiscretePolicy
     /// <param name="action">Which.</param>
     /// <param name="probabilities">[Z] result; untouched where there is one atom.</param>
     public double Value(ReadOnlySpan<float> row, int action, Span<double> probabilities) =>
-        _support is null ? row[action] : _support.Mean(row.Slice(action * _atoms, _atoms), probabilities);
+        _support is null ? row[action] : _support.Distribution(row.Slice(action * _atoms, _atoms), probabilities);
 
     /// <summary>The best action of a row of outputs; of equals the first.</summary>
     public int Best(ReadOnlySpan<float> row)
@@ -123,7 +121,7 @@ internal sealed class QNetwork : IDiscretePolicy
         var (best, most) = (0, double.NegativeInfinity);
         for (var action = 0; action < _actions; action++)
         {
-            var value = Value(row, action, _probabilities);
+            var value = _support.Mean(row.Slice(action * _atoms, _atoms));
             if (value > most)
                 (best, most) = (action, value);
         }

@@ -47,12 +47,12 @@ internal sealed record RainbowOptions
             ValueMin = 0,
             ValueMax = 100,
             Capacity = 50_000,
+            LearningRate = 1e-3,
             LearningStarts = 1_000,
-            BatchSize = 64,
-            TrainInterval = 2,
-            TargetInterval = 500,
+            BatchSize = 32,
+            TrainInterval = 4,
+            TargetInterval = 200,
             Hidden = [128],
-            StreamHidden = [128],
             AdamEpsilon = 1.5e-4,
         };
 
@@ -133,6 +133,18 @@ internal sealed record RainbowOptions
 
     /// <summary>Norm that the gradient is cut to.</summary>
     public double MaximumGradientNorm { get; init; } = double.PositiveInfinity;
+
+    /// <summary>The same with every part off: DQN.</summary>
+    public RainbowOptions WithoutParts() =>
+        this with
+        {
+            IsDouble = false,
+            IsDuelling = false,
+            IsPrioritised = false,
+            IsNoisy = false,
+            Steps = 1,
+            Atoms = 1,
+        };
 
     /// <summary>Refuses what cannot be trained with.</summary>
     /// <exception cref="ArgumentException">The text names the option and what it may be.</exception>

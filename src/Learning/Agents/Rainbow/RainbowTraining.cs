@@ -12,7 +12,7 @@ namespace Simulator.Learning.Agents.Rainbow;
 /// once in every environment, keeps what it saw, and learns from a minibatch of what is kept as often as its options say. The whole state,
 /// replay included, can be saved between steps.
 /// </summary>
-internal sealed class RainbowTraining
+internal sealed class RainbowTraining : IAgentTraining
 {
     private readonly IVectorEnvironment _environment;
     private readonly RainbowOptions _options;
@@ -69,13 +69,16 @@ internal sealed class RainbowTraining
     /// <summary>Values of the actions.</summary>
     public QNetwork Network { get; }
 
-    /// <summary>Episodes played in training.</summary>
+    /// <inheritdoc/>
+    public IDiscretePolicy Policy => Network;
+
+    /// <inheritdoc/>
     public EpisodeLog Episodes { get; }
 
     /// <summary>Steps of all environments in all.</summary>
     public long TotalSteps { get; }
 
-    /// <summary>Steps of all environments taken.</summary>
+    /// <inheritdoc/>
     public long Steps { get; private set; }
 
     /// <summary>What the last gradient step told; NaN before the first.</summary>
@@ -112,7 +115,10 @@ internal sealed class RainbowTraining
         }
     }
 
-    /// <summary>Writes the whole state.</summary>
+    /// <inheritdoc/>
+    public void Advance() => RunStep();
+
+    /// <inheritdoc/>
     public void Save(BinaryWriter writer)
     {
         writer.Write(Steps);
@@ -132,7 +138,7 @@ internal sealed class RainbowTraining
         _multiStep.Save(writer);
     }
 
-    /// <summary>Continues from a state written by <see cref="Save"/> of a training built alike.</summary>
+    /// <inheritdoc/>
     public void Restore(BinaryReader reader)
     {
         Steps = reader.ReadInt64();
@@ -227,14 +233,19 @@ internal sealed class RainbowTraining
             _replay.Reprioritise(index, error, _options.PriorityExponent);
             gradient[0] = (float)(scale * (_options.IsHuber ? Math.Clamp(error, -1, 1) : 2 * error));
             var isFar = _options.IsHuber && Math.Abs(error) > 1;
-            return (isFar ? Math.Abs(error) - 0.5 : _options.IsHuber ? 0.5 * error * error : error * error, value);
+            return (
+                isFar ? Math.Abs(error) - 0.5
+                : _options.IsHuber ? 0.5 * error * error
+                : error * error,
+                value
+            );
         }
         _support.Project(_next, _replay.Reward(index), _replay.Discount(index), _aim);
         var divergence = 0.0;
         for (var z = 0; z < _aim.Length; z++)
         {
             gradient[z] = (float)(scale * (_now[z] - _aim[z]));
-            divergence += _aim[z] > 0 ? _aim[z] * Math.Log(_aim[z] / Math.Max(_now[z], 1e-30)) : 0;
+            divergence += _aim[z] > 0 ? _aim[z] * MathF.Log((float)(_aim[z] / Math.Max(_now[z], 1e-30))) : 0;
         }
         _replay.Reprioritise(index, divergence, _options.PriorityExponent);
         return (divergence, value);

@@ -9,7 +9,12 @@ public sealed class ReplayTests
     [Fact]
     public void SumTree_CapacityThatIsNoPowerOfTwo_FindsEveryIndex()
     {
-        var tree = new SumTree(3) { [0] = 1, [1] = 1, [2] = 1 };
+        var tree = new SumTree(3)
+        {
+            [0] = 1,
+            [1] = 1,
+            [2] = 1,
+        };
         Assert.Equal([0, 1, 2], new[] { 0.5, 1.5, 2.5 }.Select(tree.Find));
         Assert.Equal(2, tree.Find(3)); // at the end and beyond: the last
         Assert.Equal(2, tree.Find(99));

@@ -1,4 +1,5 @@
 using Simulator.Learning.Agents.Rainbow;
+using Simulator.Seeding;
 
 namespace Simulator.Tests.Learning.Agents.Rainbow;
 
@@ -32,9 +33,15 @@ public sealed class SupportTests
     public void Mean_OfLogits_IsThatOfTheirSoftmax()
     {
         var probabilities = new double[5];
-        var mean = s_support.Mean([0, MathF.Log(2), MathF.Log(4), MathF.Log(2), 0], probabilities);
-        Assert.Equal(0, mean, 1e-6);
+        float[] logits = [0, MathF.Log(2), MathF.Log(4), MathF.Log(2), 0];
+        Assert.Equal(0, s_support.Distribution(logits, probabilities), 1e-6);
+        Assert.Equal(0, s_support.Mean(logits), 1e-6);
         Assert.Equal([.1, .2, .4, .2, .1], probabilities.Select(p => Math.Round(p, 6)));
-        Assert.Equal(2, s_support.Mean([0, 0, 0, 0, 200], probabilities), 1e-6);
+        Assert.Equal(2, s_support.Mean([0, 0, 0, 0, 200]), 1e-6);
+        var wide = new Support(-10, 10, 51); // the last vector is not full
+        var (random, other) = (new SplitMix64(2), new double[51]);
+        float[] many = [.. Enumerable.Range(0, 51).Select(_ => (float)(3 * random.NextGaussian()))];
+        Assert.Equal(wide.Distribution(many, other), wide.Mean(many), 1e-5);
+        Assert.Equal(1, other.Sum(), 1e-12);
     }
 }
