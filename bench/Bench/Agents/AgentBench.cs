@@ -61,7 +61,8 @@ internal static class AgentBench
                 : Text($"≥ {bar.Target:0} | **missed**");
             var speed = runs.ConvertAll(r => r.StepsPerSecond).Order().ElementAt(seeds / 2);
             Console.WriteLine(
-                Text(
+                string.Create(
+                    CultureInfo.InvariantCulture,
                     $"| {bar.Name} | {bar.Task} | {bar.Steps} | {(bar.IsGreedy ? "100 greedy episodes" : "last 100 in training")} | "
                         + $"{each} | {returns.Average():0.0} | {verdict} | {speed:0} |"
                 )

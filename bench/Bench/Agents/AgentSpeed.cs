@@ -29,6 +29,7 @@ internal static class AgentSpeed
         Row("Pendulum alone, 1,024 environments", Alone(s => new Pendulum(5, s), 1_024), double.NaN);
         Row("PPO, CleanRL's parameters, CartPole", Training(Ppo(DensePpoOptions.CleanRl, PpoEnvironments), 50_000), 150_000);
         Row("PPO, Zoo's parameters, CartPole", Training(Ppo(DensePpoOptions.ZooCartPole, 8), 20_000), double.NaN);
+        Row("A2C, Stable-Baselines3's parameters, CartPole", Training(Ppo(DensePpoOptions.A2c, 8), 20_000), double.NaN);
         Row("DQN, Stable-Baselines3's parameters, CartPole", Training(Q(RainbowOptions.StableBaselinesDqn), 20_000), 40_000);
         Row("DQN, CleanRL's parameters, CartPole", Training(Q(RainbowOptions.CleanRlDqn), 20_000), double.NaN);
         Row("C51, CleanRL's parameters, CartPole", Training(Q(RainbowOptions.CleanRlC51), 20_000), double.NaN);
@@ -42,7 +43,8 @@ internal static class AgentSpeed
 
     private static void Row(string what, double rate, double target) =>
         Console.WriteLine(
-            Text(
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"| {what} | {rate:#,0} | {(double.IsNaN(target) ? "" : Text($"≥ {target:#,0}"))} | "
                     + $"{(double.IsNaN(target) ? "" : rate >= target ? "met" : "**missed**")} |"
             )

@@ -32,6 +32,7 @@ internal sealed record LearningBar(
         Ppo("PPO, CleanRL's parameters", "CartPole", 500_000, 475, false, DensePpoOptions.CleanRl, 4),
         Ppo("PPO, CleanRL's parameters", "Acrobot", 500_000, -95, false, DensePpoOptions.CleanRl, 4),
         Ppo("PPO, CleanRL's parameters", "MountainCar", 500_000, -200, false, DensePpoOptions.CleanRl, 4),
+        Ppo("A2C, Stable-Baselines3's parameters", "CartPole", 500_000, double.NaN, true, DensePpoOptions.A2c, 8),
         Q("DQN, CleanRL's parameters", 500_000, 470, false, RainbowOptions.CleanRlDqn),
         Q("C51, CleanRL's parameters", 500_000, 480, false, RainbowOptions.CleanRlC51),
         Q("Rainbow", 80_000, 450, true, RainbowOptions.RainbowCartPole),

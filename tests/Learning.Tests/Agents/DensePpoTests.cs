@@ -174,6 +174,21 @@ public sealed class DensePpoTests(Xunit.Abstractions.ITestOutputHelper output)
     }
 
     [Fact]
+    public void A2c_WhateverTheClipRange_TakesThePlainPolicyGradient()
+    {
+        Assert.Equal(Weights(DensePpoOptions.A2c), Weights(DensePpoOptions.A2c with { ClipRange = 1e-3 }));
+        Assert.NotEqual(Weights(DensePpoOptions.A2c), Weights(DensePpoOptions.A2c with { IsRmsProp = false }));
+
+        static float[] Weights(DensePpoOptions options)
+        {
+            var training = Training(options, 8, 20);
+            for (var update = 0; update < 20; update++)
+                Assert.Equal(0, training.RunUpdate().ApproximateKl, 1e-9);
+            return DensePpoTests.Weights(training);
+        }
+    }
+
+    [Fact]
     public void Options_ThatCannotBe_AreRefusedByName()
     {
         var error = Assert.Throws<ArgumentException>(() => Training(DensePpoOptions.CleanRl with { Minibatches = 400 }, 4, 1));

@@ -11,7 +11,15 @@ namespace Simulator.Learning.Agents.Dense;
 /// <param name="beta1">Decay of the first moment.</param>
 /// <param name="beta2">Decay of the second moment.</param>
 /// <param name="epsilon">ε.</param>
-internal sealed unsafe class DenseAdam(IReadOnlyList<ParameterBlock> blocks, double beta1, double beta2, double epsilon)
+/// <param name="isCorrected">Whether the moments are corrected for their start at 0. Not, and with a first decay of 0, it is RMSProp
+/// (Tieleman, Hinton 2012) as in PyTorch.</param>
+internal sealed unsafe class DenseAdam(
+    IReadOnlyList<ParameterBlock> blocks,
+    double beta1,
+    double beta2,
+    double epsilon,
+    bool isCorrected = true
+)
 {
     private readonly AlignedFloats[] _first = [.. blocks.Select(b => new AlignedFloats(b.Values.Length))];
     private readonly AlignedFloats[] _second = [.. blocks.Select(b => new AlignedFloats(b.Values.Length))];
@@ -27,7 +35,7 @@ internal sealed unsafe class DenseAdam(IReadOnlyList<ParameterBlock> blocks, dou
         var norm = GradientNorm();
         var scale = Math.Min(1, maximumNorm / (norm + 1e-6));
         _steps++;
-        var (bias1, bias2) = (1 - Math.Pow(beta1, _steps), 1 - Math.Pow(beta2, _steps));
+        var (bias1, bias2) = isCorrected ? (1 - Math.Pow(beta1, _steps), 1 - Math.Pow(beta2, _steps)) : (1, 1);
         for (var i = 0; i < blocks.Count; i++)
             Move(
                 blocks[i],

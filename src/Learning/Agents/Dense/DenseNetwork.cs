@@ -146,8 +146,11 @@ internal sealed unsafe class DenseNetwork
     /// <summary>Draws the noise of every parameter anew; nothing where the network has none.</summary>
     public void Resample(Seeding.SplitMix64 random) => _noise?.Resample(random);
 
-    /// <summary>Leaves the noise out until it is drawn again: every parameter is its mean.</summary>
+    /// <summary>Leaves the noise out until it is drawn again or applied: every parameter is its mean.</summary>
     public void Quieten() => _noise?.Quieten();
+
+    /// <summary>Every parameter with the noise drawn last, after they were moved or the noise was left out.</summary>
+    public void ApplyNoise() => _noise?.Apply();
 
     /// <summary>Takes over the parameters of a network built alike, with its noise as it is.</summary>
     public void CopyFrom(DenseNetwork other)

@@ -52,11 +52,18 @@ internal sealed unsafe class FactorisedNoise
         Apply();
     }
 
-    /// <summary>No noise until it is drawn again.</summary>
-    public void Quieten()
+    /// <summary>Leaves the noise out, as if it were 0, until <see cref="Apply"/>.</summary>
+    public void Quieten() => _mean.Values.Span.CopyTo(Effective.Span);
+
+    /// <summary>μ + σ·ε with the noise drawn last.</summary>
+    public void Apply()
     {
-        _noise.Span.Clear();
-        Apply();
+        float* to = Effective.Pointer,
+            mean = _mean.Values.Pointer,
+            deviation = Deviation.Values.Pointer,
+            noise = _noise.Pointer;
+        for (var i = 0; i < Effective.Length; i += Product.Lanes)
+            FusedMultiplyAdd(Load(deviation + i), Load(noise + i), Load(mean + i)).Store(to + i);
     }
 
     /// <summary>Gradients of σ from those of the parameters: ∂L/∂σ = ε·∂L/∂w.</summary>
@@ -77,16 +84,6 @@ internal sealed unsafe class FactorisedNoise
     {
         _noise.Restore(reader);
         Apply();
-    }
-
-    private void Apply()
-    {
-        float* to = Effective.Pointer,
-            mean = _mean.Values.Pointer,
-            deviation = Deviation.Values.Pointer,
-            noise = _noise.Pointer;
-        for (var i = 0; i < Effective.Length; i += Product.Lanes)
-            FusedMultiplyAdd(Load(deviation + i), Load(noise + i), Load(mean + i)).Store(to + i);
     }
 
     private static float Root(double x) => (float)(Math.Sign(x) * Math.Sqrt(Math.Abs(x)));

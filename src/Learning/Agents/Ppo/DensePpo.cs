@@ -13,11 +13,12 @@ namespace Simulator.Learning.Agents.Ppo;
 /// </summary>
 internal sealed class DensePpo : IAgentTraining
 {
-    private const double AdamBeta1 = 0.9;
+    private const double AdamBeta1 = 0.9,
+        RmsPropDecay = 0.99;
 
     private readonly IVectorEnvironment _environment;
     private readonly DensePpoOptions _options;
-    private readonly DenseAdam _adam;
+    private readonly DenseAdam _optimiser;
     private readonly RewardScaler? _scaler;
     private readonly Rollout _rollout;
     private readonly int[] _order,
@@ -48,7 +49,9 @@ internal sealed class DensePpo : IAgentTraining
             Math.Max(minibatch, environment.Count),
             Seeds.Generator(seed, $"{purpose}/weights")
         );
-        _adam = new DenseAdam(Networks.Parameters, AdamBeta1, options.AdamBeta2, options.AdamEpsilon);
+        _optimiser = options.IsRmsProp
+            ? new DenseAdam(Networks.Parameters, 0, RmsPropDecay, options.AdamEpsilon, isCorrected: false)
+            : new DenseAdam(Networks.Parameters, AdamBeta1, options.AdamBeta2, options.AdamEpsilon);
         _scaler = options.ScalesRewards ? new RewardScaler(environment.Count, options.Gamma) : null;
         Episodes = new EpisodeLog(environment.Count);
         _random = Seeds.Generator(seed, $"{purpose}/actions");
@@ -108,7 +111,7 @@ internal sealed class DensePpo : IAgentTraining
         _environment.Save(writer);
         Networks.Actor.Save(writer);
         Networks.Critic.Save(writer);
-        _adam.Save(writer);
+        _optimiser.Save(writer);
     }
 
     /// <inheritdoc/>
@@ -123,7 +126,7 @@ internal sealed class DensePpo : IAgentTraining
         _environment.Restore(reader);
         Networks.Actor.Restore(reader);
         Networks.Critic.Restore(reader);
-        _adam.Restore(reader);
+        _optimiser.Restore(reader);
     }
 
     private void Play()
@@ -182,7 +185,7 @@ internal sealed class DensePpo : IAgentTraining
                 var from = (int)((long)_rollout.Size * k / _options.Minibatches);
                 var to = (int)((long)_rollout.Size * (k + 1) / _options.Minibatches);
                 var minibatch = Differentiate(_order.AsSpan(from, to - from), clipRange);
-                _adam.Step(rate, _options.MaximumGradientNorm);
+                _optimiser.Step(rate, _options.MaximumGradientNorm);
                 firstDeviation = count == 0 ? minibatch.Deviation : firstDeviation;
                 sums = sums.Plus(minibatch);
                 count++;

@@ -26,6 +26,27 @@ internal sealed record DensePpoOptions
             ValueWeight = 1,
         };
 
+    /// <summary>
+    /// Advantage actor-critic (A2C: Mnih et al. 2016, synchronous) with the defaults of Stable-Baselines3, which plays in eight environments.
+    /// It is PPO with one pass over the whole rollout (Huang et al. 2022): every ratio is 1, so that nothing is clipped and the gradient is
+    /// that of −A·log π.
+    /// </summary>
+    public static DensePpoOptions A2c { get; } =
+        new()
+        {
+            RolloutSteps = 5,
+            Epochs = 1,
+            Minibatches = 1,
+            LearningRate = 7e-4,
+            AnnealsLearningRate = false,
+            GaeLambda = 1,
+            ClipsValue = false,
+            NormalisesAdvantages = false,
+            EntropyWeight = 0,
+            ValueWeight = 1,
+            IsRmsProp = true,
+        };
+
     /// <summary>Steps per environment between updates, T.</summary>
     public int RolloutSteps { get; init; } = 128;
 
@@ -82,6 +103,9 @@ internal sealed record DensePpoOptions
 
     /// <summary>Adam's second decay.</summary>
     public double AdamBeta2 { get; init; } = 0.999;
+
+    /// <summary>Whether RMSProp with a decay of 0.99 takes the place of Adam.</summary>
+    public bool IsRmsProp { get; init; }
 
     /// <summary>Adam's ε.</summary>
     public double AdamEpsilon { get; init; } = 1e-5;

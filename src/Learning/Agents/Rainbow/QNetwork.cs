@@ -13,6 +13,7 @@ internal sealed class QNetwork : IDiscretePolicy
     private readonly DenseNetwork _trunk,
         _advantages;
     private readonly DenseNetwork? _value;
+    private readonly DenseNetwork[] _networks; // all of them, in the order in which they are drawn and written
     private readonly Support? _support;
     private readonly int _actions,
         _atoms;
@@ -31,11 +32,10 @@ internal sealed class QNetwork : IDiscretePolicy
         _trunk = new DenseNetwork([observationSize, .. options.Hidden], Activation.Relu, Activation.Relu, capacity);
         _advantages = Stream(actions * _atoms);
         _value = options.IsDuelling ? Stream(_atoms) : null;
-        DenseNetwork[] networks = _value is null ? [_trunk, _advantages] : [_trunk, _advantages, _value];
-        foreach (var network in networks)
+        _networks = _value is null ? [_trunk, _advantages] : [_trunk, _advantages, _value];
+        foreach (var network in _networks)
             FirstWeights.Uniform(network, options.NoiseDeviation, random);
-        Networks = networks;
-        Parameters = [.. networks.SelectMany(n => n.Parameters)];
+        Parameters = [.. _networks.SelectMany(n => n.Parameters)];
         _outputs = new float[capacity * actions * _atoms];
         Gradients = new float[_outputs.Length];
 
@@ -58,8 +58,6 @@ internal sealed class QNetwork : IDiscretePolicy
 
     /// <summary>[capacity, A·Z] gradient of the loss by the outputs: written before a backward pass.</summary>
     public float[] Gradients { get; }
-
-    private IReadOnlyList<DenseNetwork> Networks { get; }
 
     /// <summary>Values, or logits, of every action.</summary>
     /// <param name="rows">[count, F].</param>
@@ -131,7 +129,8 @@ internal sealed class QNetwork : IDiscretePolicy
     /// <summary>The best actions, without noise; there are no probabilities to draw from.</summary>
     public void Act(ReadOnlySpan<float> observations, Span<int> actions, SplitMix64? random)
     {
-        Quieten();
+        foreach (var network in _networks)
+            network.Quieten();
         for (var from = 0; from < actions.Length; from += _trunk.Capacity)
         {
             var count = Math.Min(_trunk.Capacity, actions.Length - from);
@@ -139,40 +138,41 @@ internal sealed class QNetwork : IDiscretePolicy
             for (var i = 0; i < count; i++)
                 actions[from + i] = Best(outputs.Slice(i * OutputSize, OutputSize));
         }
+        ApplyNoise();
     }
 
     /// <summary>Draws the noise of noisy layers anew.</summary>
     public void Resample(SplitMix64 random)
     {
-        foreach (var network in Networks)
+        foreach (var network in _networks)
             network.Resample(random);
     }
 
-    /// <summary>Leaves the noise out until it is drawn again.</summary>
-    public void Quieten()
+    /// <summary>Applies the noise drawn last to the parameters as they are now.</summary>
+    public void ApplyNoise()
     {
-        foreach (var network in Networks)
-            network.Quieten();
+        foreach (var network in _networks)
+            network.ApplyNoise();
     }
 
     /// <summary>Takes over the parameters of a network built alike.</summary>
     public void CopyFrom(QNetwork other)
     {
-        for (var i = 0; i < Networks.Count; i++)
-            Networks[i].CopyFrom(other.Networks[i]);
+        for (var i = 0; i < _networks.Length; i++)
+            _networks[i].CopyFrom(other._networks[i]);
     }
 
     /// <summary>Writes the parameters.</summary>
     public void Save(BinaryWriter writer)
     {
-        foreach (var network in Networks)
+        foreach (var network in _networks)
             network.Save(writer);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     public void Restore(BinaryReader reader)
     {
-        foreach (var network in Networks)
+        foreach (var network in _networks)
             network.Restore(reader);
     }
 

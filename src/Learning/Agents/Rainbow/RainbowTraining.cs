@@ -166,8 +166,8 @@ internal sealed class RainbowTraining : IAgentTraining
         }
         if (!needsNetwork)
             return;
-        if (_options.IsNoisy)
-            Network.Resample(_noise);
+        if (_options.IsNoisy && Steps <= _options.LearningStarts)
+            Network.Resample(_noise); // later it acts with the noise that it learned with last
         var outputs = Network.Forward(_acting, _actions.Length); // [N, A·Z]
         for (var i = 0; i < _actions.Length; i++)
             _actions[i] = _actions[i] >= 0 ? _actions[i] : Network.Best(outputs.Slice(i * Network.OutputSize, Network.OutputSize));
@@ -211,6 +211,7 @@ internal sealed class RainbowTraining : IAgentTraining
         }
         Network.Backward(_rows, count);
         Last = new RainbowDiagnostics(loss, mean, _adam.Step(_options.LearningRate, _options.MaximumGradientNorm));
+        Network.ApplyNoise();
         if (!double.IsFinite(loss))
             throw new SimulationException($"DQN diverged at step {Steps} of {TotalSteps} (loss {loss}): lower the learning rate");
     }

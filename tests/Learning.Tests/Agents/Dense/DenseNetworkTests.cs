@@ -49,9 +49,10 @@ public sealed class DenseNetworkTests
     }
 
     [Theory]
-    [InlineData(0.5)]
-    [InlineData(double.PositiveInfinity)]
-    public void Adam_ForManySteps_EqualsTorch(double maximumNorm)
+    [InlineData(0.5, false)]
+    [InlineData(double.PositiveInfinity, false)]
+    [InlineData(0.5, true)]
+    public void Optimiser_ForManySteps_EqualsTorch(double maximumNorm, bool isRmsProp)
     {
         using var scope = NewDisposeScope();
         const int Rows = 32;
@@ -60,8 +61,12 @@ public sealed class DenseNetworkTests
         var network = new DenseNetwork(sizes, Activation.Tanh, Activation.Identity, Rows);
         FirstWeights.Orthogonal(network, Math.Sqrt(2), 1, random);
         var twin = new TorchTwin(network);
-        var adam = new DenseAdam(network.Parameters, 0.9, 0.999, 1e-5);
-        using var its = optim.Adam(twin.Parameters, 1e-3, 0.9, 0.999, 1e-5);
+        var mine = isRmsProp
+            ? new DenseAdam(network.Parameters, 0, 0.99, 1e-5, isCorrected: false)
+            : new DenseAdam(network.Parameters, 0.9, 0.999, 1e-5);
+        using optim.Optimizer its = isRmsProp
+            ? optim.RMSProp(twin.Parameters, 1e-3, 0.99, 1e-5)
+            : optim.Adam(twin.Parameters, 1e-3, 0.9, 0.999, 1e-5);
         for (var step = 0; step < 50; step++)
         {
             var (inputs, targets) = (Normals(Rows * 4, random), Normals(Rows * 2, random));
@@ -71,7 +76,7 @@ public sealed class DenseNetworkTests
                 network.OutputGradients[(i * network.OutputStride) + o] =
                     2 * (outputs[(i * network.OutputStride) + o] - targets[(i * 2) + o]) / (Rows * 2);
             network.Backward(inputs, 4, Rows);
-            var norm = adam.Step(1e-3, maximumNorm);
+            var norm = mine.Step(1e-3, maximumNorm);
 
             its.zero_grad();
             nn.functional.mse_loss(twin.Call(tensor(inputs, [Rows, 4])), tensor(targets, [Rows, 2])).backward();
