@@ -1,5 +1,6 @@
 using System.Globalization;
 using Simulator.Bench;
+using Simulator.Bench.Agents;
 using Simulator.Bench.Engine;
 using Simulator.Bench.Environments;
 using Simulator.Bench.Forecasters;
@@ -15,6 +16,8 @@ if (ReliabilityRuns.Child(args) is { } child)
     return await child;
 switch (args.FirstOrDefault())
 {
+    case "agents":
+        return AgentBench.Run(args[1..]);
     case "import":
         ImportBench.Run();
         return 0;
@@ -57,7 +60,8 @@ switch (args.FirstOrDefault())
         return OpeningCost.Run(args[1..]);
     default:
         Console.Error.WriteLine(
-            "what to measure: charts, engine [part of a row's name], environment [part of a row's name], "
+            "what to measure: agents speed|learning [part of a name] [--seeds N] [--out FILE], charts, "
+                + "engine [part of a row's name], environment [part of a row's name], "
                 + "forecasters FILE… [--level FILE] [--only KIND] [--networks], gan [PAIRS [STEPS]], "
                 + "generators SEEDS FILE…, import, latency [seconds], portfolio, "
                 + "rules, timegan SEEDS FILE [GENERATOR…], torch; or what to try: "

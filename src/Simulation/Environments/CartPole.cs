@@ -1,11 +1,16 @@
+using System.Runtime.Intrinsics;
+using Simulator.Numerics;
+using Simulator.Seeding;
+using static System.Runtime.Intrinsics.Vector512;
+
 namespace Simulator.Environments;
 
 /// <summary>
 /// The cart-pole balancing task (Barto, Sutton, Anderson 1983) with the constants, the explicit Euler step and the limits of
-/// Gymnasium's <c>CartPole-v1</c>: the fixture on which a learning algorithm is known to work or not. Actions: 0 pushes left,
-/// 1 right. Observation [x, ẋ, θ, θ̇]; reward 1 per step; ends beyond 2.4 m or 12°, cut after 500 steps.
+/// Gymnasium's <c>CartPole-v1</c>. Actions: 0 pushes left, 1 right. Observation [x, ẋ, θ, θ̇]; reward 1 per step; ends beyond 2.4 m or 12°,
+/// cut after 500 steps. Eight environments are moved at once; one alone gets the same bits.
 /// </summary>
-public sealed class CartPole : IVectorEnvironment
+public sealed class CartPole : ClassicControl
 {
     /// <summary>Steps after which an episode is cut.</summary>
     public const int StepLimit = 500;
@@ -20,148 +25,81 @@ public sealed class CartPole : IVectorEnvironment
         PositionLimit = 2.4,
         AngleLimit = 12 * 2 * Math.PI / 360;
 
-    private readonly EpisodeBuffers _buffers;
-    private readonly double[] _x,
-        _velocity,
-        _angle,
-        _angularVelocity;
-    private readonly int[] _steps;
+    private static readonly float[] s_high = [(float)(2 * PositionLimit), float.MaxValue, (float)(2 * AngleLimit), float.MaxValue];
+    private static readonly float[] s_low = [-s_high[0], float.MinValue, -s_high[2], float.MinValue];
+
+    private readonly double[] _forces;
 
     /// <summary>Starts an episode everywhere.</summary>
     /// <param name="seeds">[N] one seed per environment.</param>
     public CartPole(params ReadOnlySpan<ulong> seeds)
-    {
-        _buffers = new EpisodeBuffers(seeds, 4);
-        var n = seeds.Length;
-        (_x, _velocity, _angle, _angularVelocity, _steps) = (new double[n], new double[n], new double[n], new double[n], new int[n]);
-        Reset();
-    }
+        : base(seeds, observationSize: 4, stateSize: 4, actionCount: 2, StepLimit) => _forces = new double[State[0].Length];
 
     /// <inheritdoc/>
-    public int Count => _steps.Length;
+    public override ReadOnlySpan<float> ObservationLow => s_low;
 
     /// <inheritdoc/>
-    public int ObservationSize => 4;
-
-    /// <inheritdoc/>
-    public int ActionCount => 2;
-
-    /// <inheritdoc/>
-    public ReadOnlySpan<float> Observations => _buffers.Observations;
-
-    /// <inheritdoc/>
-    public ReadOnlySpan<float> FinalObservations => _buffers.FinalObservations;
-
-    /// <inheritdoc/>
-    public ReadOnlySpan<double> Rewards => _buffers.Rewards;
-
-    /// <inheritdoc/>
-    public ReadOnlySpan<bool> Terminated => _buffers.Terminated;
-
-    /// <inheritdoc/>
-    public ReadOnlySpan<bool> Truncated => _buffers.Truncated;
+    public override ReadOnlySpan<float> ObservationHigh => s_high;
 
     /// <summary>Environment <paramref name="i"/> as (x, ẋ, θ, θ̇), metres and radians.</summary>
     internal (double X, double Velocity, double Angle, double AngularVelocity) this[int i]
     {
-        get => (_x[i], _velocity[i], _angle[i], _angularVelocity[i]);
-        set
-        {
-            (_x[i], _velocity[i], _angle[i], _angularVelocity[i]) = value;
-            _steps[i] = 0;
-            Observe(i, _buffers.Observation(i));
-        }
+        get => (State[0][i], State[1][i], State[2][i], State[3][i]);
+        set => Place(i, value.X, value.Velocity, value.Angle, value.AngularVelocity);
     }
 
-    /// <inheritdoc/>
-    public void Reset()
+    private protected override void Advance(ReadOnlySpan<int> actions)
     {
-        for (var i = 0; i < Count; i++)
-            Begin(i);
-    }
-
-    /// <inheritdoc/>
-    public void Step(ReadOnlySpan<int> actions)
-    {
-        _buffers.RequireActions(actions, ActionCount);
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < actions.Length; i++)
+            _forces[i] = Force * ((2 * actions[i]) - 1);
+        for (var i = 0; i < actions.Length; i += Lanes.Count)
         {
-            Move(i, actions[i] == 1 ? Force : -Force);
-            _steps[i]++;
-            _buffers.Rewards[i] = 1;
-            var fell = Math.Abs(_x[i]) > PositionLimit || Math.Abs(_angle[i]) > AngleLimit;
-            _buffers.Terminated[i] = fell;
-            _buffers.Truncated[i] = !fell && _steps[i] >= StepLimit;
-            if (fell || _buffers.Truncated[i])
+            var fallen = Move(i);
+            var (count, rewards, terminated) = (Math.Min(Lanes.Count, actions.Length - i), Buffers.Rewards, Buffers.Terminated);
+            for (var k = 0; k < count; k++)
             {
-                Observe(i, _buffers.FinalObservation(i));
-                Begin(i);
-            }
-            else
-            {
-                Observe(i, _buffers.Observation(i));
+                rewards[i + k] = 1;
+                terminated[i + k] = ((fallen >> k) & 1) != 0;
             }
         }
     }
 
-    /// <inheritdoc/>
-    public void Save(BinaryWriter writer)
+    private protected override void Begin(int i, SplitMix64 random)
     {
-        _buffers.Save(writer);
-        for (var i = 0; i < Count; i++)
-        {
-            writer.Write(_x[i]);
-            writer.Write(_velocity[i]);
-            writer.Write(_angle[i]);
-            writer.Write(_angularVelocity[i]);
-            writer.Write(_steps[i]);
-        }
+        foreach (var column in State)
+            column[i] = (random.NextDouble() * 0.1) - 0.05;
     }
 
-    /// <inheritdoc/>
-    public void Restore(BinaryReader reader)
+    private protected override void Observe(int i, Span<float> row)
     {
-        _buffers.Restore(reader);
-        for (var i = 0; i < Count; i++)
-        {
-            (_x[i], _velocity[i], _angle[i], _angularVelocity[i]) = (
-                reader.ReadDouble(),
-                reader.ReadDouble(),
-                reader.ReadDouble(),
-                reader.ReadDouble()
-            );
-            _steps[i] = reader.ReadInt32();
-        }
+        row[3] = (float)State[3][i];
+        row[0] = (float)State[0][i];
+        row[1] = (float)State[1][i];
+        row[2] = (float)State[2][i];
     }
 
-    private void Begin(int i)
+    /// <summary>Moves eight environments and answers which fell, a bit each.</summary>
+    private ulong Move(int at)
     {
-        var random = _buffers.Random[i];
-        _x[i] = (random.NextDouble() * 0.1) - 0.05;
-        _velocity[i] = (random.NextDouble() * 0.1) - 0.05;
-        _angle[i] = (random.NextDouble() * 0.1) - 0.05;
-        _angularVelocity[i] = (random.NextDouble() * 0.1) - 0.05;
-        _steps[i] = 0;
-        Observe(i, _buffers.Observation(i));
-    }
-
-    private void Move(int i, double force)
-    {
-        var (sin, cos) = Math.SinCos(_angle[i]);
-        var pushed = (force + (PoleMassLength * _angularVelocity[i] * _angularVelocity[i] * sin)) / TotalMass;
-        var angular = ((Gravity * sin) - (cos * pushed)) / (HalfLength * ((4.0 / 3) - (PoleMass * cos * cos / TotalMass)));
-        var linear = pushed - (PoleMassLength * angular * cos / TotalMass);
-        _x[i] += Interval * _velocity[i]; // positions move with the old velocities
-        _velocity[i] += Interval * linear;
-        _angle[i] += Interval * _angularVelocity[i];
-        _angularVelocity[i] += Interval * angular;
-    }
-
-    private void Observe(int i, Span<float> row)
-    {
-        row[0] = (float)_x[i];
-        row[1] = (float)_velocity[i];
-        row[2] = (float)_angle[i];
-        row[3] = (float)_angularVelocity[i];
+        var index = (nuint)at;
+        ref double px = ref State[0][0],
+            pv = ref State[1][0],
+            pa = ref State[2][0],
+            pw = ref State[3][0];
+        var (x, velocity) = (LoadUnsafe(ref px, index), LoadUnsafe(ref pv, index));
+        var (angle, angular) = (LoadUnsafe(ref pa, index), LoadUnsafe(ref pw, index));
+        var (sin, cos) = SinCos(angle);
+        var pushed = (LoadUnsafe(ref _forces[0], index) + (PoleMassLength * angular * angular * sin)) / TotalMass;
+        var turned = ((Gravity * sin) - (cos * pushed)) / (HalfLength * (Create(4.0 / 3) - (PoleMass * cos * cos / TotalMass)));
+        var moved = pushed - (PoleMassLength * turned * cos / TotalMass);
+        x += Interval * velocity; // positions move with the old velocities
+        velocity += Interval * moved;
+        angle += Interval * angular;
+        angular += Interval * turned;
+        x.StoreUnsafe(ref px, index);
+        velocity.StoreUnsafe(ref pv, index);
+        angle.StoreUnsafe(ref pa, index);
+        angular.StoreUnsafe(ref pw, index);
+        return (GreaterThan(Abs(x), Create(PositionLimit)) | GreaterThan(Abs(angle), Create(AngleLimit))).ExtractMostSignificantBits();
     }
 }

@@ -16,6 +16,12 @@ public interface IVectorEnvironment
     /// <summary>Actions are 0 … <see cref="ActionCount"/> − 1.</summary>
     int ActionCount { get; }
 
+    /// <summary>[F] the least that each value of an observation may be; empty where nothing is stated.</summary>
+    ReadOnlySpan<float> ObservationLow => [];
+
+    /// <summary>[F] the greatest that each value of an observation may be; empty where nothing is stated.</summary>
+    ReadOnlySpan<float> ObservationHigh => [];
+
     /// <summary>[N, F] what to act on next.</summary>
     ReadOnlySpan<float> Observations { get; }
 

@@ -34,6 +34,39 @@ public sealed class CartPoleTests : EnvironmentContractTests
         Assert.Equal(87, compared);
     }
 
+    [Theory]
+    [InlineData(new[] { 0.0, 0, 0, 0 }, false, 1, new[] { 0, 0.195121951219512, 0, -0.292682926829268 })]
+    [InlineData(
+        new[] { 0.0, 0, 0, 0 },
+        false,
+        2,
+        new[] { 0.00390243902439024, 0.390243902439024, -0.00585365853658537, -0.585365853658537 }
+    )]
+    [InlineData(new[] { 0.0, 0, 0, 0 }, false, 5, new[] { 0.0390323328606547, 0.976363923614054, -0.0587194868325145, -1.48153256032918 })]
+    [InlineData(new[] { 0.01, -0.02, 0.03, 0.04 }, true, 1, new[] { 0.0096, -0.215539017102789, 0.0308, 0.341995223776039 })]
+    [InlineData(
+        new[] { 0.01, -0.02, 0.03, 0.04 },
+        true,
+        10,
+        new[] { -0.014017818617391, -0.0268407016001441, 0.0784775845360612, 0.191445587374163 }
+    )]
+    [InlineData(
+        new[] { 0.01, -0.02, 0.03, 0.04 },
+        true,
+        20,
+        new[] { -0.0401196458565884, -0.0428215340366444, 0.173529885224884, 0.551183855913411 }
+    )]
+    public void CartPole_TableOfTrajectories_IsReproduced(double[] start, bool alternates, int steps, double[] expected)
+    {
+        var environment = new CartPole(1UL) { [0] = (start[0], start[1], start[2], start[3]) };
+        for (var step = 0; step < steps; step++)
+            environment.Step([alternates ? step % 2 : 1]);
+        var (x, velocity, angle, angular) = environment[0];
+        double[] actual = [x, velocity, angle, angular];
+        for (var k = 0; k < 4; k++)
+            Assert.Equal(expected[k], actual[k], Math.Max(1e-14, 1e-12 * Math.Abs(expected[k])));
+    }
+
     [Fact]
     public void CartPole_AlwaysRightFromRest_FallsAtTheNinthStep()
     {
@@ -53,6 +86,7 @@ public sealed class CartPoleTests : EnvironmentContractTests
     [InlineData("random", 22.24, 0.30)]
     [InlineData("right", 9.355, 0.03)]
     [InlineData("angle", 42.1, 0.3)]
+    [InlineData("both", 484.4, 1.5)]
     public void CartPole_KnownPolicy_LastsAsLongAsPublished(string policy, double expected, double tolerance)
     {
         const int Episodes = 20_000,
@@ -68,6 +102,7 @@ public sealed class CartPoleTests : EnvironmentContractTests
                 actions[i] = policy switch
                 {
                     "random" => random.NextInt(2),
+                    "both" => environment.Observations[(i * 4) + 2] + environment.Observations[(i * 4) + 3] > 0 ? 1 : 0,
                     "angle" => environment.Observations[(i * 4) + 2] > 0 ? 1 : 0,
                     _ => 1,
                 };

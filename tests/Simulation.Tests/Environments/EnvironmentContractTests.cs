@@ -16,6 +16,9 @@ public abstract class EnvironmentContractTests
     protected virtual (IVectorEnvironment Whole, IVectorEnvironment Cut, int Steps)? Truncated() => null;
 
     [Fact]
+    public void Environment_Checked_HasNoFindings() => Assert.Empty(new EnvironmentChecker(seeds => Create(seeds), Steps).Check());
+
+    [Fact]
     public void Environment_SameSeedsAndActions_IsBitIdentical() =>
         Assert.Equal(Run(Create(3, 5, 7), Actions(3)), Run(Create(3, 5, 7), Actions(3)));
 

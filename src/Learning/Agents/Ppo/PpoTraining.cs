@@ -159,7 +159,7 @@ internal sealed class PpoTraining : IDisposable
         var values = Networks.Value(Networks.Rows(_rollout.Observations)).data<float>().ToArray(); // [(T + 1)·N]
         for (var i = 0; i < values.Length; i++)
             _rollout.Values[i] = values[i];
-        var finalRows = _rollout.FinalRows;
+        var finalRows = _rollout.FinalRows.ToArray();
         var finals = finalRows.Length == 0 ? [] : Networks.Value(Networks.Rows(finalRows)).data<float>().ToArray(); // [K]
         for (var i = 0; i < _rollout.Size; i++)
             _rollout.FinalValues[i] = _rollout.FinalRow[i] < 0 ? 0 : finals[_rollout.FinalRow[i]];
@@ -213,7 +213,7 @@ internal sealed class PpoTraining : IDisposable
             entropy / count,
             kl / count,
             clipped / count,
-            ExplainedVariance(),
+            _rollout.ExplainedVariance(),
             firstDeviation
         );
     }
@@ -244,20 +244,5 @@ internal sealed class PpoTraining : IDisposable
             _spec.ClipRange,
             _spec.EntropyWeight
         );
-    }
-
-    private double ExplainedVariance()
-    {
-        // R − V is the advantage.
-        var (residual, mean) = (_rollout.Advantages.Average(), 0.0);
-        for (var i = 0; i < _rollout.Size; i++)
-            mean += (_rollout.Advantages[i] + _rollout.Values[i]) / _rollout.Size;
-        var (unexplained, all) = (0.0, 0.0);
-        for (var i = 0; i < _rollout.Size; i++)
-        {
-            unexplained += Math.Pow(_rollout.Advantages[i] - residual, 2);
-            all += Math.Pow(_rollout.Advantages[i] + _rollout.Values[i] - mean, 2);
-        }
-        return all == 0 ? double.NaN : 1 - (unexplained / all);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Simulator.Environments;
 
 namespace Simulator.Learning.Agents.Ppo;
@@ -35,7 +36,7 @@ internal sealed class Rollout(int steps, int environments, int observationSize)
     public double RewardSum { get; private set; }
 
     /// <summary>Final rows of the truncated episodes, one after another.</summary>
-    public float[] FinalRows => [.. _finalRows]; // [K, F]
+    public ReadOnlySpan<float> FinalRows => CollectionsMarshal.AsSpan(_finalRows); // [K, F]
 
     public void Begin()
     {
@@ -48,20 +49,50 @@ internal sealed class Rollout(int steps, int environments, int observationSize)
     public void Observe(int step, IVectorEnvironment environment) =>
         environment.Observations.CopyTo(Observations.AsSpan(step * environments * observationSize));
 
-    /// <summary>What the actions of <paramref name="step"/> brought.</summary>
-    public void Receive(int step, IVectorEnvironment environment, RewardScaler scaler)
+    /// <summary>What the actions of <paramref name="step"/> brought; without a scaler rewards are taken as they are.</summary>
+    public void Receive(int step, IVectorEnvironment environment, RewardScaler? scaler)
     {
+        var rewards = environment.Rewards;
+        var terminated = environment.Terminated;
+        var truncated = environment.Truncated;
         for (var i = 0; i < environments; i++)
         {
             var at = (step * environments) + i;
-            Ended[at] = environment.Terminated[i] || environment.Truncated[i];
-            RewardSum += environment.Rewards[i];
-            ScaledRewards[at] = scaler.Scale(i, environment.Rewards[i], Ended[at]);
+            Ended[at] = terminated[i] || truncated[i];
+            RewardSum += rewards[i];
+            ScaledRewards[at] = scaler?.Scale(i, rewards[i], Ended[at]) ?? rewards[i];
             FinalRow[at] = -1;
-            if (!environment.Truncated[i])
+            if (!truncated[i])
                 continue;
             FinalRow[at] = _finalCount++;
             _finalRows.AddRange(environment.FinalObservations.Slice(i * observationSize, observationSize));
         }
+    }
+
+    /// <summary>Mean and unbiased deviation (plus 1e-8, so that it divides) of the advantages of some samples, two or more.</summary>
+    public (double Mean, double Deviation) AdvantageMoments(ReadOnlySpan<int> samples)
+    {
+        var (mean, squares) = (0.0, 0.0);
+        foreach (var i in samples)
+            mean += Advantages[i] / samples.Length;
+        foreach (var i in samples)
+            squares += (Advantages[i] - mean) * (Advantages[i] - mean);
+        return (mean, Math.Sqrt(squares / (samples.Length - 1)) + 1e-8);
+    }
+
+    /// <summary>1 − Var(R − V) ÷ Var(R), R the target of the value V; NaN where R does not vary.</summary>
+    public double ExplainedVariance()
+    {
+        // R − V is the advantage.
+        var (residual, mean) = (Advantages.Average(), 0.0);
+        for (var i = 0; i < Size; i++)
+            mean += (Advantages[i] + Values[i]) / Size;
+        var (unexplained, all) = (0.0, 0.0);
+        for (var i = 0; i < Size; i++)
+        {
+            unexplained += Math.Pow(Advantages[i] - residual, 2);
+            all += Math.Pow(Advantages[i] + Values[i] - mean, 2);
+        }
+        return all == 0 ? double.NaN : 1 - (unexplained / all);
     }
 }
