@@ -37,14 +37,6 @@ public static class DemoSimulation
                 Samples = 100,
                 TrainFolds = 1,
             },
-            Strategy = new AgentStrategySpec
-            {
-                Agent = new PpoAgentSpec
-                {
-                    Steps = 60_000,
-                    Seeds = 2,
-                    Hidden = 32,
-                },
-            },
+            Strategy = new AgentStrategySpec { Agent = new PpoAgentSpec { Hidden = 32 } },
         };
 }

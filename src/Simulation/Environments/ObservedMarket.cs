@@ -62,7 +62,10 @@ public sealed class ObservedMarket
     /// <summary>Bars of the series.</summary>
     public int BarCount => _target.Count;
 
-    /// <summary>First bar whose row is complete: features, forecast and volatility are there.</summary>
+    /// <summary>
+    /// First bar that is seen: features and volatility are there. Its forecast may not be; then the forecast's columns have their mean, and
+    /// the column <c>forecastKnown</c> tells. An agent so learns from the bars that its forecaster needed for its first fit, too.
+    /// </summary>
     public int FirstRow { get; }
 
     /// <summary>
@@ -115,9 +118,16 @@ public sealed class ObservedMarket
             );
         var volatility = TrailingVolatility(target.Close);
         var columns = features.Names.Zip(features.Columns).ToList();
+        var first = Math.Max(VolatilityBars, features.FirstCompleteRow);
         if (tape is not null)
+        {
             columns.AddRange(ForecastColumns(tape, volatility));
-        var first = Math.Max(VolatilityBars, Math.Max(features.FirstCompleteRow, tape?.FirstBar ?? 0));
+            // Without features there is nothing to see before the first forecast.
+            if (features.ColumnCount == 0)
+                first = Math.Max(first, tape.FirstBar);
+            else if (first < tape.FirstBar)
+                columns.Add(("forecastKnown", [.. Enumerable.Range(0, bars).Select(t => t < tape.FirstBar ? 0.0 : 1)]));
+        }
         return new ObservedMarket(target, split, first, volatility, columns);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Simulator.Backtesting;
 
 namespace Simulator.Environments;
@@ -5,7 +6,7 @@ namespace Simulator.Environments;
 /// <summary>
 /// N accounts on one series, each traded by the engine under the terms of a run. A decision at the close of bar t is a target exposure that
 /// is ordered, filled, charged and valued as <see cref="BacktestEngine"/> does; the reward is log(equity at the close of t + 1 ÷ equity at
-/// the close of t). An episode starts with a fresh account at the close of a random bar of [first, end) and is cut after a fixed number of
+/// the close of t). An episode starts with a fresh account at the close of a random bar of its stretches and is cut after a fixed number of
 /// decisions (a truncation); an account that is used up, or left with <see cref="RuinGrowth"/> within one bar, is ruined and ends it. The
 /// same decisions as a tape, run over the same bars by the engine, give the same equity.
 /// </summary>
@@ -26,19 +27,19 @@ public sealed class TradingEnvironment : IVectorEnvironment
     private readonly EpisodeDecisions _decisions;
     private readonly float[] _positions; // [N, P]
     private readonly int[] _bars;
-    private readonly int _first,
-        _end,
+    private readonly BarStretch[] _stretches;
+    private readonly int _starts,
         _episodeBars;
     private bool _isGathered;
 
-    /// <summary>Starts an episode everywhere.</summary>
+    /// <summary>Starts an episode everywhere, within one stretch of bars.</summary>
+    /// <inheritdoc cref="TradingEnvironment(ObservedMarket, TradingTerms, IReadOnlyList{BarStretch}, int, ReadOnlySpan{ulong})"/>
     /// <param name="market">What is seen and traded.</param>
     /// <param name="terms">Fills, costs, limits and capital.</param>
     /// <param name="first">First bar that may be decided on.</param>
     /// <param name="end">One past the last bar that may be decided on; it must be a bar, whose close values the last decision.</param>
     /// <param name="episodeBars">Decisions per episode; the whole range where it is shorter.</param>
     /// <param name="seeds">[N] one seed per environment.</param>
-    /// <exception cref="ArgumentException">Bars that cannot be decided on, impossible terms, or prices that cannot be traded.</exception>
     public TradingEnvironment(
         ObservedMarket market,
         TradingTerms terms,
@@ -47,19 +48,44 @@ public sealed class TradingEnvironment : IVectorEnvironment
         int episodeBars,
         params ReadOnlySpan<ulong> seeds
     )
+        : this(market, terms, [new BarStretch(first, end)], episodeBars, seeds) { }
+
+    /// <summary>Starts an episode everywhere.</summary>
+    /// <param name="market">What is seen and traded.</param>
+    /// <param name="terms">Fills, costs, limits and capital.</param>
+    /// <param name="stretches">
+    /// Bars that may be decided on; an episode stays in one of them. One that is shorter than an episode is left out, unless all are: then
+    /// an episode is as long as the longest.
+    /// </param>
+    /// <param name="episodeBars">Decisions per episode.</param>
+    /// <param name="seeds">[N] one seed per environment.</param>
+    /// <exception cref="ArgumentException">Bars that cannot be decided on, impossible terms, or prices that cannot be traded.</exception>
+    public TradingEnvironment(
+        ObservedMarket market,
+        TradingTerms terms,
+        IReadOnlyList<BarStretch> stretches,
+        int episodeBars,
+        params ReadOnlySpan<ulong> seeds
+    )
     {
+        ArgumentNullException.ThrowIfNull(stretches);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(episodeBars);
-        if (first < market.FirstRow || end <= first || end >= market.BarCount)
-            throw new ArgumentException(
-                $"bars {first} to {end - 1} cannot be decided on: rows begin at {market.FirstRow}, "
-                    + $"and the last reward needs the close of bar {end} of {market.BarCount}"
-            );
-        (_market, _terms, _first, _end) = (market, terms, first, end);
-        _episodeBars = Math.Min(episodeBars, end - first);
+        if (stretches.Count == 0)
+            throw new ArgumentException("at least one stretch of bars is needed to decide on", nameof(stretches));
+        foreach (var (first, end) in stretches)
+            if (first < market.FirstRow || end <= first || end >= market.BarCount)
+                throw new ArgumentException(
+                    $"bars {first} to {end - 1} cannot be decided on: rows begin at {market.FirstRow}, "
+                        + $"and the last reward needs the close of bar {end} of {market.BarCount}"
+                );
+        (_market, _terms) = (market, terms);
+        _episodeBars = Math.Min(episodeBars, stretches.Max(s => s.Length));
+        _stretches = [.. stretches.Where(s => s.Length >= _episodeBars)];
+        _starts = _stretches.Sum(s => s.Length - _episodeBars + 1);
         _buffers = new EpisodeBuffers(seeds, market.ObservationSize);
         _decisions = new EpisodeDecisions(seeds.Length, _episodeBars);
         (_positions, _bars) = (new float[seeds.Length * ObservedMarket.PositionValues], new int[seeds.Length]);
-        _accounts = Accounts(market, terms, first, end, seeds.Length);
+        _accounts = Accounts(market, terms, _stretches.Min(s => s.First), _stretches.Max(s => s.End), seeds.Length);
         Reset();
     }
 
@@ -193,10 +219,22 @@ public sealed class TradingEnvironment : IVectorEnvironment
 
     private void Begin(int i)
     {
-        _accounts[i].Begin(_first + _buffers.Random[i].NextInt(_end - _first - _episodeBars + 1));
+        _accounts[i].Begin(StartOf(_buffers.Random[i].NextInt(_starts)));
         _decisions.Clear(i);
         Look(i);
         _isGathered = false;
+    }
+
+    private int StartOf(int place)
+    {
+        foreach (var stretch in _stretches)
+        {
+            var starts = stretch.Length - _episodeBars + 1;
+            if (place < starts)
+                return stretch.First + place;
+            place -= starts;
+        }
+        throw new UnreachableException();
     }
 
     private void Look(int i)

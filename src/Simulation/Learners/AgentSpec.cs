@@ -13,9 +13,9 @@ public abstract record AgentSpec
     /// </summary>
     public double? CostFraction { get; init; }
 
-    /// <summary>Independent trainings; the one best on validation decides on the test.</summary>
+    /// <summary>Independent trainings; they decide together.</summary>
     public int Seeds { get; init; } = 3;
 
-    /// <summary>Environment steps over all seeds together.</summary>
+    /// <summary>Environment steps over all trainings together.</summary>
     public int Steps { get; init; } = 300_000;
 }

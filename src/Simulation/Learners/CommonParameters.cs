@@ -33,7 +33,7 @@ public static class CommonParameters
 
     /// <summary>Steps of an agent.</summary>
     public static LearnerParameter Steps { get; } =
-        new("steps", "Training", "steps in the environment, over all seeds together")
+        new("steps", "Training", "steps in the environment, over all trainings together")
         {
             Unit = "steps",
             Min = 1,
@@ -43,7 +43,7 @@ public static class CommonParameters
 
     /// <summary>Seeds of an agent.</summary>
     public static LearnerParameter Seeds { get; } =
-        new("seeds", "Seeds", "independent trainings; the best on validation decides on the test")
+        new("seeds", "Seeds", "independent trainings, of each fold where there are folds")
         {
             Unit = "trainings",
             Min = 1,

@@ -7,10 +7,10 @@ using Simulator.Stages;
 
 namespace Simulator.Learners;
 
-/// <summary>Trains on the training part, is chosen on validation, decides once on the test part.</summary>
+/// <summary>Trains before the test part, decides once on it.</summary>
 public interface IAgent
 {
-    /// <summary>Trains every seed and returns the chosen one's decisions over the test part.</summary>
+    /// <summary>Trains and returns the decisions over the test part.</summary>
     AgentOutcome Train(AgentInput input, StageContext context);
 }
 
@@ -36,15 +36,19 @@ public sealed record AgentInput(
 }
 
 /// <summary>The result of a training.</summary>
-/// <param name="Decisions">The chosen seed's decisions from the bar before the test part on: filled from the test part's first open
-/// on.</param>
-/// <param name="Seeds">Every seed's validation figures.</param>
-/// <param name="ChosenSeed">Index into <paramref name="Seeds"/>.</param>
-public sealed record AgentOutcome(DecisionTape Decisions, IReadOnlyList<SeedOutcome> Seeds, int ChosenSeed);
+/// <param name="Decisions">The decisions from the bar before the test part on: filled from the test part's first open on.</param>
+/// <param name="Seeds">Every training's figures on bars that it did not see.</param>
+/// <param name="ChosenSeed">Index into <paramref name="Seeds"/> of the one that decides; null where all decide together.</param>
+public sealed record AgentOutcome(DecisionTape Decisions, IReadOnlyList<SeedOutcome> Seeds, int? ChosenSeed)
+{
+    /// <summary>Why the agent decides or its baseline; null for an agent that asks for none.</summary>
+    public AgentEvidence? Evidence { get; init; }
+}
 
-/// <summary>One training's figures on validation, after the costs that the agent trains with.</summary>
-/// <param name="Seed">0, 1, …</param>
-/// <param name="ValidationLogReturn">Log-return of an account over the validation part.</param>
+/// <summary>Figures of a training, or of the trainings of a fold together, on bars that were held out of it, after the costs that the agent
+/// trains with.</summary>
+/// <param name="Seed">0, 1, …: the seed, or the fold.</param>
+/// <param name="ValidationLogReturn">Log-return of an account over the bars held out.</param>
 /// <param name="ValidationTurnover">Sum of |change of the target exposure|.</param>
 /// <param name="BestUpdate">Update whose weights were kept.</param>
 public sealed record SeedOutcome(int Seed, double ValidationLogReturn, double ValidationTurnover, int BestUpdate);

@@ -91,7 +91,7 @@ public sealed record Honesty
     /// <summary>How many simulations of this target have been run in this store, this one included; 1 where no store counts.</summary>
     public required int Trials { get; init; }
 
-    /// <summary>Seeds trained (agent); the test was run once, with the one chosen on validation.</summary>
+    /// <summary>Trainings of the agent; the test was run once.</summary>
     public required int Seeds { get; init; }
 
     /// <summary>Probabilistic Sharpe ratio against zero; NaN where undefined.</summary>

@@ -183,11 +183,19 @@ internal static class LeakChecks
             passed,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"the chosen one of {agent.Seeds.Count} training(s) decides from the close of bar {agent.Decisions.FirstBar} on; "
+                $"{Deciding(agent)} from the close of bar {agent.Decisions.FirstBar} on; "
                     + $"the test part, and its first fill, begins at bar {first}"
             )
         );
     }
+
+    private static string Deciding(AgentOutcome agent) =>
+        agent.Evidence switch
+        {
+            { Decides: true } evidence => FormattableString.Invariant($"{evidence.Members} training(s) together decide"),
+            { } => "the agent's baseline is held",
+            null => FormattableString.Invariant($"the chosen one of {agent.Seeds.Count} training(s) decides"),
+        };
 
     private static BarSeries Until(BarSeries series, BarSeries target)
     {

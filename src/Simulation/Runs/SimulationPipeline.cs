@@ -61,7 +61,7 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         );
         return Result(spec, market.Identities, stages, written.Value, device) with
         {
-            Agent = agent is null ? null : new AgentRecord(agent.Value.Seeds, agent.Value.ChosenSeed),
+            Agent = agent is null ? null : new AgentRecord(agent.Value.Seeds, agent.Value.ChosenSeed) { Evidence = agent.Value.Evidence },
         };
     }
 

@@ -23,8 +23,13 @@ internal static class SimulationReport
                 Evaluation = evaluation,
                 Tape = run.Tape?.Value,
                 Trials = trials,
-                Seeds = run.Agent?.Value.Seeds.Count ?? 0,
-                Notes = [.. Notes(run.Spec, run.Market, device), .. run.Tape?.Value.Notes ?? []],
+                Seeds = run.Agent?.Value is { } agent ? agent.Evidence?.Members ?? agent.Seeds.Count : 0,
+                Notes =
+                [
+                    .. run.Agent?.Value.Evidence is { } evidence ? [evidence.Sentence] : (string[])[],
+                    .. Notes(run.Spec, run.Market, device),
+                    .. run.Tape?.Value.Notes ?? [],
+                ],
             }
         );
 

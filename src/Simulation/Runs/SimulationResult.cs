@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Reporting;
@@ -70,4 +71,9 @@ public sealed record SeriesIdentity(
 public sealed record StageRecord(StageName Stage, string ArtifactKey, string ContentHash, bool FromCache, double Seconds);
 
 /// <summary>The agent's trainings.</summary>
-public sealed record AgentRecord(IReadOnlyList<SeedOutcome> Seeds, int ChosenSeed);
+public sealed record AgentRecord(IReadOnlyList<SeedOutcome> Seeds, int? ChosenSeed)
+{
+    /// <summary>Why the agent decides or its baseline; null for an agent that asks for none, and in results of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AgentEvidence? Evidence { get; init; }
+}

@@ -23,7 +23,7 @@ internal static class StageBlobs
         new ColumnarBlob
         {
             Header = JsonSerializer.Serialize(
-                new AgentHeader(outcome.Decisions.FirstBar, outcome.Seeds, outcome.ChosenSeed),
+                new AgentHeader(outcome.Decisions.FirstBar, outcome.Seeds, outcome.ChosenSeed, outcome.Evidence),
                 PipelineJson.Options
             ),
         }
@@ -34,7 +34,10 @@ internal static class StageBlobs
     {
         var blob = ColumnarBlob.FromBytes(bytes);
         var header = Header<AgentHeader>(blob);
-        return new AgentOutcome(new DecisionTape(header.FirstBar, blob.Get<double>("targetExposure")), header.Seeds, header.ChosenSeed);
+        return new AgentOutcome(new DecisionTape(header.FirstBar, blob.Get<double>("targetExposure")), header.Seeds, header.ChosenSeed)
+        {
+            Evidence = header.Evidence,
+        };
     }
 
     public static byte[] Write(BacktestResult result) =>
@@ -51,5 +54,5 @@ internal static class StageBlobs
 
     private static T Header<T>(ColumnarBlob blob) => JsonSerializer.Deserialize<T>(blob.Header, PipelineJson.Options)!;
 
-    private sealed record AgentHeader(int FirstBar, IReadOnlyList<SeedOutcome> Seeds, int ChosenSeed);
+    private sealed record AgentHeader(int FirstBar, IReadOnlyList<SeedOutcome> Seeds, int? ChosenSeed, AgentEvidence? Evidence);
 }

@@ -1,5 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Learners;
+using Simulator.Learning.Agents.Evidence;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Stages;
 
@@ -10,7 +11,7 @@ public sealed class PpoAgentTests
     private static readonly PpoAgentSpec s_small = new()
     {
         Seeds = 2,
-        Steps = 2 * 6 * 256,
+        Steps = 4 * 2 * 3 * 256,
         Environments = 8,
         RolloutSteps = 32,
         MinibatchSize = 64,
@@ -39,15 +40,38 @@ public sealed class PpoAgentTests
     }
 
     [Fact]
-    public void ChosenSeed_IsTheBestOnValidation()
+    public void Trainings_OfEveryFold_DecideTogether()
     {
-        var outcome = new PpoAgent(s_small with { Seeds = 3 }).Train(
-            SyntheticMarket.WithSignal(600, 0.5, 1),
-            RecordedStage.OfAgent().Context()
-        );
-        Assert.Equal([0, 1, 2], outcome.Seeds.Select(s => s.Seed));
-        Assert.Equal(outcome.Seeds.Max(s => s.ValidationLogReturn), outcome.Seeds[outcome.ChosenSeed].ValidationLogReturn);
-        Assert.All(outcome.Seeds, s => Assert.InRange(s.BestUpdate, 1, 4));
+        var input = SyntheticMarket.WithSignal(600, 0.5, 1);
+        var outcome = new PpoAgent(s_small with { Seeds = 3, Folds = 5 }).Train(input, RecordedStage.OfAgent().Context());
+        Assert.Equal([0, 1, 2, 3, 4], outcome.Seeds.Select(s => s.Seed));
+        Assert.Null(outcome.ChosenSeed);
+        Assert.Equal(15, outcome.Evidence!.Members);
+        // Everything before the embargo of the test part was held out once; a stretch's first bar has no return.
+        Assert.Equal(input.Split.TestStart(600) - input.Split.EmbargoBars - 1 - 20 - 5, outcome.Evidence.Bars);
+    }
+
+    [Fact]
+    public void Agent_WithoutEnoughEvidence_HoldsItsBaseline()
+    {
+        var input = SyntheticMarket.WithSignal(600, 0.5, 1);
+        AgentOutcome Train(PpoAgentSpec spec) => new PpoAgent(spec).Train(input, RecordedStage.OfAgent().Context());
+        var start = input.Split.TestStart(600) - 1;
+        var hold = Train(s_small with { Evidence = 100 });
+        Assert.False(hold.Evidence!.Decides);
+        Assert.All(hold.Decisions.TargetExposure[start..], e => Assert.Equal(1, e));
+        var cash = Train(s_small with { Evidence = 100, Baseline = AgentBaseline.Cash });
+        Assert.All(cash.Decisions.TargetExposure[start..], e => Assert.Equal(0, e));
+        Assert.Contains("it holds its baseline (cash)", cash.Evidence!.Sentence, StringComparison.Ordinal);
+        Assert.True(Train(s_small with { Evidence = -100 }).Evidence!.Decides);
+    }
+
+    [Fact]
+    public void Training_OnSeveralThreads_IsIdentical()
+    {
+        var input = SyntheticMarket.WithSignal(600, 0.2, 3);
+        var one = new PpoAgent(s_small).Train(input, RecordedStage.OfAgent().Context());
+        AssertSame(one, new PpoAgent(s_small).Train(input, RecordedStage.OfAgent().Context(threads: 3)));
     }
 
     [Fact]
@@ -60,9 +84,10 @@ public sealed class PpoAgentTests
     }
 
     [Theory]
-    [InlineData(1)] // in the middle of the first seed
-    [InlineData(3)]
-    [InlineData(5)] // in the second
+    [InlineData(1)] // in the middle of the first fold
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(6)]
     public void Training_CancelledAndResumed_GivesTheUndisturbedOutcome(int checkpoints)
     {
         var input = SyntheticMarket.WithSignal(600, 0.2, 3);
@@ -85,12 +110,12 @@ public sealed class PpoAgentTests
         var stage = RecordedStage.OfAgent();
         new PpoAgent(s_small).Train(SyntheticMarket.WithSignal(600, 0.2, 3), stage.Context());
         var progress = stage.Events.OfType<StageEvent.Progressed>().ToArray();
-        Assert.Equal("seed 1 of 2, update 1 of 6", progress[0].Doing);
-        Assert.Equal("seed 2 of 2, update 6 of 6", progress[^1].Doing);
+        Assert.Equal("fold 1 of 4, update 1 of 3", progress[0].Doing);
+        Assert.Equal("fold 4 of 4, update 3 of 3", progress[^1].Doing);
         Assert.Equal(1, progress[^1].Fraction);
         var curves = stage.Events.OfType<StageEvent.Evaluated>().ToArray();
-        Assert.Equal(Enumerable.Range(1, 12), curves.Select(c => c.Step));
-        Assert.Equal([0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1], curves.Select(c => c.Group));
+        Assert.Equal([1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3], curves.Select(c => c.Step));
+        Assert.Equal([0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3], curves.Select(c => c.Group));
         Assert.All(curves, c => Assert.All(c.Values, v => Assert.True(double.IsFinite(v.Value), v.Key)));
         Assert.Equal(
             [
@@ -169,6 +194,6 @@ public sealed class PpoAgentTests
     {
         Assert.Equal(expected.Decisions.TargetExposure, actual.Decisions.TargetExposure);
         Assert.Equal(expected.Seeds, actual.Seeds);
-        Assert.Equal(expected.ChosenSeed, actual.ChosenSeed);
+        Assert.Equal(expected.Evidence, actual.Evidence);
     }
 }

@@ -127,7 +127,7 @@ public sealed class LearnedRunTests : IDisposable
         Assert.All(result.Report.Honesty.Checks, c => Assert.True(c.Passed, $"{c.Name}: {c.Detail}"));
         Assert.True(result.Report.Honesty.SyntheticData);
         Assert.True(result.Report.Forecast is { Count: > 100, Crps: > 0, RandomWalkCrps: > 0 });
-        Assert.Equal(2, result.Agent!.Seeds.Count);
+        Assert.Equal(4, result.Agent!.Seeds.Count);
         Assert.Equal("cpu", result.Device);
     }
 

@@ -1,19 +1,21 @@
 using Simulator.Backtesting;
 using Simulator.Environments;
-using static TorchSharp.torch;
 
 namespace Simulator.Learning.Agents.Ppo;
 
 /// <summary>
-/// A run of the engine that takes the likeliest action at every close; what the policy sees of its position is what the engine holds.
+/// A run of the engine that takes a policy's best action at every close; what the policy sees of its position is what the engine holds.
 /// Nothing is learned and nothing is drawn.
 /// </summary>
 /// <param name="Targets">[bar of the series] what was decided; NaN where nothing was.</param>
-/// <param name="LogReturn">log(equity at the end ÷ cash at the start); a used-up account counts with
-/// <see cref="TradingEnvironment.RuinGrowth"/> of its last equity.</param>
+/// <param name="LogReturns">[bar after the first] log-return of the account; a used-up account counts with
+/// <see cref="TradingEnvironment.RuinGrowth"/> of its last equity, and stands still after it.</param>
 /// <param name="Turnover">Sum of |change of the target|.</param>
-internal sealed record GreedyPass(double[] Targets, double LogReturn, double Turnover)
+internal sealed record GreedyPass(double[] Targets, double[] LogReturns, double Turnover)
 {
+    /// <summary>Log-return from the first bar's close to the last's.</summary>
+    public double LogReturn => LogReturns.Sum();
+
     /// <summary>
     /// Decides at the closes of <paramref name="firstDecision"/> … <paramref name="lastBar"/>; the account begins with bar
     /// <paramref name="firstBar"/>. The decision of the last bar fills nowhere.
@@ -21,27 +23,15 @@ internal sealed record GreedyPass(double[] Targets, double LogReturn, double Tur
     public static GreedyPass Over(
         ObservedMarket market,
         TradingTerms terms,
-        ActorCritic networks,
+        ObservedDecision decide,
         int firstDecision,
         int firstBar,
         int lastBar
     )
     {
-        var row = new float[market.ObservationSize];
-        return Run(
-            market,
-            terms,
-            firstDecision,
-            firstBar,
-            lastBar,
-            observation =>
-            {
-                using var scope = NewDisposeScope();
-                using var frozen = no_grad();
-                observation.CopyTo(row);
-                return Likeliest(networks.Policy(networks.Rows(row)).data<float>().ToArray());
-            }
-        );
+        var policy = new ObservedPolicy(market, terms, firstDecision, decide);
+        var result = BacktestEngine.Run(market.Target, firstBar, lastBar, policy, terms.Execution, terms.Capital);
+        return new GreedyPass(policy.Complete(lastBar, result.LiquidatedBar), LogReturnsOf(result), policy.Turnover);
     }
 
     /// <summary>Share of the decisions that <paramref name="holds"/>; NaN where there is none.</summary>
@@ -51,32 +41,14 @@ internal sealed record GreedyPass(double[] Targets, double LogReturn, double Tur
         return decided.Length == 0 ? double.NaN : decided.Count(holds) / (double)decided.Length;
     }
 
-    /// <summary>The same run long all the way: what any agent has to be measured against.</summary>
-    public static GreedyPass BuyAndHold(ObservedMarket market, TradingTerms terms, int first, int lastBar) =>
-        Run(market, terms, first, first, lastBar, _ => 1);
-
-    private static GreedyPass Run(
-        ObservedMarket market,
-        TradingTerms terms,
-        int firstDecision,
-        int firstBar,
-        int lastBar,
-        ObservedDecision decide
-    )
+    private static double[] LogReturnsOf(BacktestResult result)
     {
-        var policy = new ObservedPolicy(market, terms, firstDecision, decide);
-        var result = BacktestEngine.Run(market.Target, firstBar, lastBar, policy, terms.Execution, terms.Capital);
-        return new GreedyPass(policy.Complete(lastBar, result.LiquidatedBar), LogReturnOf(result), policy.Turnover);
+        var returns = new double[result.Equity.Length - 1];
+        var alive = result.LiquidatedBar < 0 ? returns.Length : result.LiquidatedBar - result.FirstBar - 1;
+        for (var t = 0; t < alive; t++)
+            returns[t] = Math.Log(Math.Max(result.Equity[t + 1] / result.Equity[t], TradingEnvironment.RuinGrowth));
+        if (alive >= 0 && alive < returns.Length)
+            returns[alive] = Math.Log(TradingEnvironment.RuinGrowth);
+        return returns;
     }
-
-    private static double LogReturnOf(BacktestResult result)
-    {
-        if (result.LiquidatedBar < 0)
-            return Math.Log(result.Equity[^1] / result.StartingCash);
-        var survived = result.LiquidatedBar - result.FirstBar;
-        var last = survived > 0 ? result.Equity[survived - 1] : result.StartingCash;
-        return Math.Log(last / result.StartingCash * TradingEnvironment.RuinGrowth);
-    }
-
-    private static int Likeliest(float[] logits) => Array.IndexOf(logits, logits.Max());
 }

@@ -1,10 +1,20 @@
 using Simulator.Learners;
+using Simulator.Learning.Agents.Evidence;
 
 namespace Simulator.Learning.Agents.Ppo;
 
 /// <summary>Proximal policy optimisation (Schulman et al. 2017, clipped objective) with actions short, flat, long.</summary>
 public sealed record PpoAgentSpec : AgentSpec
 {
+    /// <summary>Parts of the bars before the test part, each held out once from trainings of its own.</summary>
+    public int Folds { get; init; } = 4;
+
+    /// <summary>Least edge on held-out bars, in standard errors, at which the agent decides and not its baseline.</summary>
+    public double Evidence { get; init; }
+
+    /// <summary>What is held where the edge is not enough.</summary>
+    public AgentBaseline Baseline { get; init; } = AgentBaseline.Hold;
+
     /// <summary>Units of each of the two hidden layers.</summary>
     public int Hidden { get; init; } = 64;
 

@@ -10,6 +10,18 @@ internal static class PpoParameters
     [
         CommonParameters.Steps,
         CommonParameters.Seeds,
+        Count("folds", "Folds", "parts of the bars before the test, each held out once from trainings of its own", 2, 20) with
+        {
+            Unit = "folds",
+        },
+        new("evidence", "Evidence", "least edge on held-out bars at which the agent decides; below it the baseline is held")
+        {
+            Unit = "standard errors",
+            Min = -100,
+            Max = 100,
+            IsBasic = true,
+        },
+        new("baseline", "Baseline", "what is held where the edge is not enough") { IsBasic = true },
         CommonParameters.CostFraction,
         Count("hidden", "Hidden units", "units of each of the two hidden layers", 1, 4096),
         new("learningRate", "Learning rate", "Adam's rate at the start; it falls linearly to zero")

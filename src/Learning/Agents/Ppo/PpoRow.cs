@@ -1,6 +1,5 @@
 using Simulator.Environments;
 using Simulator.Learners;
-using Simulator.Learning.Native;
 
 namespace Simulator.Learning.Agents.Ppo;
 
@@ -18,48 +17,39 @@ public static class PpoRow
             ShortTitle = "PPO",
             Title = "Proximal policy optimisation",
             Summary =
-                "Goes short, flat or long. Learns from its own trades in the training part, in small steps that stay close to the policy "
-                + "that made them; the best seed on validation decides on the test part, once.",
+                "Goes short, flat or long. Learns from its own trades before the test part, in small steps that stay close to the policy "
+                + "that made them. Trainings that saw different bars decide together, once; without an edge on held-out bars the baseline "
+                + "is held.",
             Source = "Schulman et al. 2017 (clipped objective); Schulman et al. 2016 (generalised advantage estimation)",
             Suits = "markets with thousands of bars; rules that must weigh several signals and costs at once",
             Weakness =
-                "learns the past of one market by heart where bars are few; seeds differ widely; does nothing where nothing is found",
+                "learns the past of one market by heart where bars are few; a weak signal that changes daily cannot be told from chance",
             Page = "algorithms/ppo.md",
             Parameters = PpoParameters.All,
-            Runtime = TorchRuntime.Instance,
             Charts =
             [
                 new(
                     "agent",
-                    "Agent on validation",
-                    "update, over all seeds",
+                    "Agent on the bars held out of each fold",
+                    "update",
                     [
-                        new("validationReturn", "seed") { IsPerGroup = true },
-                        new("validationBuyAndHold", "buy and hold") { IsBaseline = true },
+                        new("validationReturn", "fold") { IsPerGroup = true },
+                        new("validationBuyAndHold", "buy and hold") { IsPerGroup = true, IsBaseline = true },
                     ]
                 )
                 {
                     IsPercent = true,
                 },
-                new("policy", "Entropy of the policy", "update, over all seeds", [new("entropy", "seed") { IsPerGroup = true }]),
-                new(
-                    "step",
-                    "Size of the policy's steps",
-                    "update, over all seeds",
-                    [new("approxKl", "approximate KL"), new("clipFraction", "share clipped")]
-                ),
-                new(
-                    "actions",
-                    "Bars held on validation",
-                    "update, over all seeds",
-                    [new("shortShare", "short"), new("flatShare", "flat"), new("longShare", "long")]
-                )
+                new("policy", "Entropy of the policy", "update", [new("entropy", "fold") { IsPerGroup = true }]),
+                new("step", "Size of the policy's steps (approximate KL)", "update", [new("approxKl", "fold") { IsPerGroup = true }]),
+                new("actions", "Held-out bars without a position", "update", [new("flatShare", "fold") { IsPerGroup = true }])
                 {
                     IsPercent = true,
                 },
             ],
             Check = Contradictions,
-            Seeds = spec => Enumerable.Range(0, spec.Seeds).Select(k => FormattableString.Invariant($"agent/seed{k}")),
+            Seeds = spec =>
+                Enumerable.Range(0, spec.Folds).SelectMany(f => Enumerable.Range(0, spec.Seeds).Select(s => PpoFold.PurposeOf(f, s))),
             Needs = Needs,
             Takes = Takes,
             Make = spec => new PpoAgent(spec),
@@ -93,14 +83,11 @@ public static class PpoRow
         var observed = columns + 16.0; // features, forecast and position
         var samples = (double)spec.Environments * spec.RolloutSteps;
         var weights = (double)spec.Hidden * (observed + spec.Hidden) * 2; // of two networks
-        var memory = (samples * ((observed * 2) + 16) * 8) + (spec.MinibatchSize * (observed + (8.0 * spec.Hidden)) * 8) + (weights * 16);
+        var one = (samples * ((observed * 2) + 16) * 8) + (spec.MinibatchSize * (observed + (8.0 * spec.Hidden)) * 8) + (weights * 16);
         var passes = 1 + (3.0 * spec.Epochs);
-        var updates = (double)spec.Steps / samples;
-        var minibatches = updates * spec.Epochs * Math.Ceiling(samples / spec.MinibatchSize);
-        var seconds =
-            (spec.Steps * weights * 2 * passes / LearnerLoad.OperationsPerSecond)
-            + (((minibatches * 2) + (updates * spec.RolloutSteps * 0.1)) * LearnerLoad.SecondsPerStep)
-            + (spec.Steps * 1e-6);
+        // All trainings of a fold are in memory, of as many folds as there are processors.
+        var memory = one * spec.Seeds * Math.Min(spec.Folds, Environment.ProcessorCount);
+        var seconds = (spec.Steps * weights * 2 * passes / LearnerLoad.OperationsPerSecond) + (spec.Steps * 2e-6);
         return new(memory, seconds);
     }
 
