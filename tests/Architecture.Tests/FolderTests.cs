@@ -44,6 +44,33 @@ public sealed partial class FolderTests
         Offenders.None(offenders);
     }
 
+    [Fact]
+    public void AgentsOnDenseNetworks_NameNoTensorLibrary()
+    {
+        using var assembly = Read("Learning");
+        var types = assembly.MainModule.GetTypes().ToDictionary(t => t.FullName, StringComparer.Ordinal);
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Queue<TypeDefinition>(types.Values.Where(t => t.Name is "DensePpo" or "RainbowTraining" or "EpisodeEvaluation"));
+        Assert.Equal(3, open.Count);
+        var offenders = new List<string>();
+        while (open.TryDequeue(out var type))
+        {
+            if (!reached.Add(type.FullName))
+                continue;
+            foreach (var nested in type.NestedTypes)
+                open.Enqueue(nested);
+            foreach (var used in TypeReferences.Of(type))
+            {
+                if (used.Scope.Name == "TorchSharp")
+                    offenders.Add($"{type.FullName} → {used.FullName}");
+                else if (types.TryGetValue(used.FullName, out var own))
+                    open.Enqueue(own);
+            }
+        }
+        Assert.True(reached.Count > 10, $"only {reached.Count} types reached");
+        Offenders.None(offenders);
+    }
+
     private static AssemblyDefinition Read(string project)
     {
         using var resolver = new DefaultAssemblyResolver();

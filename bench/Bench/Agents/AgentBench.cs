@@ -4,14 +4,16 @@ using Simulator.Bench.Engine;
 
 namespace Simulator.Bench.Agents;
 
-/// <summary>How fast agents on dense networks learn, by the processor time of their one thread, and whether they learn what is known.</summary>
+/// <summary>
+/// How fast agents on dense networks learn, by the processor time of their one thread, and whether they learn what is known.
+/// </summary>
 internal static class AgentBench
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
 
     /// <summary>
-    /// <c>agents speed</c> prints the speeds; <c>agents learning [part of a bar's name] [--seeds N] [--out FILE]</c> trains every bar with that
-    /// many seeds (5), prints a table and keeps every run with its curve as JSON.
+    /// <c>agents speed</c> prints the speeds; <c>agents learning [part of a bar's name] [--seeds N] [--out FILE]</c> trains every bar
+    /// with that many seeds (5), prints a table and keeps every run with its curve as JSON.
     /// </summary>
     public static int Run(string[] arguments)
     {

@@ -2,7 +2,6 @@ using Simulator.Environments;
 using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Agents.Rainbow;
 using Simulator.Learning.Agents.Training;
-using Simulator.Seeding;
 
 namespace Simulator.Bench.Agents;
 

@@ -3,9 +3,9 @@ using Simulator.Seeding;
 namespace Simulator.Environments;
 
 /// <summary>
-/// Tries whether an environment keeps the contract of <see cref="IVectorEnvironment"/>: sizes and ranges, the same seeds and actions the same
-/// bits, an environment among others the same as alone, termination apart from truncation, the next episode within the step, a state that
-/// is saved and continued, wrong actions refused. What it finds is a sentence each; none means that nothing was found.
+/// Tries whether an environment keeps the contract of <see cref="IVectorEnvironment"/>: sizes and ranges, the same seeds and actions the
+/// same bits, an environment among others the same as alone, termination apart from truncation, the next episode within the step, a state
+/// that is saved and continued, wrong actions refused. What it finds is a sentence each; none means that nothing was found.
 /// </summary>
 /// <param name="create">Makes environments built alike but for their seeds, one per seed.</param>
 /// <param name="steps">Random actions that each trial takes; several episodes should end within them.</param>

@@ -157,19 +157,17 @@ public sealed class DensePpoTests(Xunit.Abstractions.ITestOutputHelper output)
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20 * 512); // a few bytes an update, none a step
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void CartPole_After100kSteps_IsBalanced(long seed)
+    [Fact]
+    public void CartPole_After100kSteps_IsBalanced()
     {
         const int Environments = 8,
             Steps = 100_000;
         var updates = Steps / (Environments * DensePpoOptions.ZooCartPole.RolloutSteps);
-        var training = Training(DensePpoOptions.ZooCartPole, Environments, updates, seed);
+        var training = Training(DensePpoOptions.ZooCartPole, Environments, updates);
         while (training.Update < updates)
             training.RunUpdate();
         var mean = EpisodeEvaluation.Returns(CartPoles(77, 100), training.Networks).Average();
-        output.WriteLine($"seed {seed}: mean of 100 greedy episodes {mean}, of the last 100 in training {training.Episodes.MeanReturn}");
+        output.WriteLine($"mean of 100 greedy episodes {mean}, of the last 100 in training {training.Episodes.MeanReturn}");
         Assert.True(mean >= 475, $"mean return {mean}");
     }
 

@@ -5,8 +5,8 @@ using static System.Runtime.Intrinsics.Vector512;
 namespace Simulator.Learning.Agents.Dense;
 
 /// <summary>
-/// Noisy layers with factorised Gaussian noise (Fortunato et al. 2018, section 3): a parameter is μ + σ·ε, with ε = f(a)·f(b) for the weight
-/// from input a to output b, f(b) for its bias, f(x) = sign x · √|x| of standard normals.
+/// Noisy layers with factorised Gaussian noise (Fortunato et al. 2018, section 3): a parameter is μ + σ·ε, with ε = f(a)·f(b) for the
+/// weight from input a to output b, f(b) for its bias, f(x) = sign x · √|x| of standard normals.
 /// </summary>
 internal sealed unsafe class FactorisedNoise
 {

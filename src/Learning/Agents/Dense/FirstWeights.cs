@@ -30,8 +30,8 @@ internal static class FirstWeights
     }
 
     /// <summary>
-    /// Weights and biases uniform on ±1/√inputs, as PyTorch's linear layers; deviations of a noisy network σ₀/√inputs (Fortunato et al. 2018,
-    /// section 3.2).
+    /// Weights and biases uniform on ±1/√inputs, as PyTorch's linear layers; deviations of a noisy network σ₀/√inputs (Fortunato et al.
+    /// 2018, section 3.2).
     /// </summary>
     /// <param name="network">Its parameters are overwritten.</param>
     /// <param name="noise">σ₀; read only where the network is noisy.</param>

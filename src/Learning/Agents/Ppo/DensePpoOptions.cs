@@ -3,7 +3,8 @@ using Simulator.Learning.Agents.Dense;
 namespace Simulator.Learning.Agents.Ppo;
 
 /// <summary>
-/// Hyper-parameters of <see cref="DensePpo"/>; those of CleanRL's <c>ppo.py</c> where nothing else is said, which plays in four environments.
+/// Hyper-parameters of <see cref="DensePpo"/>; those of CleanRL's <c>ppo.py</c> where nothing else is said, which plays in four
+/// environments.
 /// </summary>
 internal sealed record DensePpoOptions
 {
@@ -27,9 +28,9 @@ internal sealed record DensePpoOptions
         };
 
     /// <summary>
-    /// Advantage actor-critic (A2C: Mnih et al. 2016, synchronous) with the defaults of Stable-Baselines3, which plays in eight environments.
-    /// It is PPO with one pass over the whole rollout (Huang et al. 2022): every ratio is 1, so that nothing is clipped and the gradient is
-    /// that of −A·log π.
+    /// Advantage actor-critic (A2C: Mnih et al. 2016, synchronous) with the defaults of Stable-Baselines3, which plays in eight
+    /// environments. It is PPO with one pass over the whole rollout (Huang et al. 2022): every ratio is 1, so that nothing is clipped and
+    /// the gradient is that of −A·log π.
     /// </summary>
     public static DensePpoOptions A2c { get; } =
         new()

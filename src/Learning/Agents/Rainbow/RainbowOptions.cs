@@ -1,7 +1,8 @@
 namespace Simulator.Learning.Agents.Rainbow;
 
 /// <summary>
-/// Hyper-parameters of <see cref="RainbowTraining"/>. With all six parts off it is DQN (Mnih et al. 2015); each of them can be turned on alone.
+/// Hyper-parameters of <see cref="RainbowTraining"/>. With all six parts off it is DQN (Mnih et al. 2015); each of them can be turned on
+/// alone.
 /// </summary>
 internal sealed record RainbowOptions
 {
@@ -50,8 +51,9 @@ internal sealed record RainbowOptions
             LearningRate = 1e-3,
             LearningStarts = 1_000,
             BatchSize = 32,
-            TrainInterval = 4,
+            TrainInterval = 2,
             TargetInterval = 200,
+            NoiseDeviation = 0.1,
             Hidden = [128],
             AdamEpsilon = 1.5e-4,
         };

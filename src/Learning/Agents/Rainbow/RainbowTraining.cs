@@ -8,9 +8,9 @@ using Simulator.Seeding;
 namespace Simulator.Learning.Agents.Rainbow;
 
 /// <summary>
-/// DQN (Mnih et al. 2015) with the six parts of Rainbow (Hessel et al. 2018), each of which can be turned off. Each <see cref="RunStep"/> acts
-/// once in every environment, keeps what it saw, and learns from a minibatch of what is kept as often as its options say. The whole state,
-/// replay included, can be saved between steps.
+/// DQN (Mnih et al. 2015) with the six parts of Rainbow (Hessel et al. 2018), each of which can be turned off. Each <see cref="RunStep"/>
+/// acts once in every environment, keeps what it saw, and learns from a minibatch of what is kept as often as its options say. The whole
+/// state, replay included, can be saved between steps.
 /// </summary>
 internal sealed class RainbowTraining : IAgentTraining
 {

@@ -35,8 +35,8 @@ internal sealed class Support
     public double[] Values { get; }
 
     /// <summary>
-    /// The distribution of r + γⁿ·Z on the same places (Bellemare et al. 2017, algorithm 1): every place's mass goes to the two neighbours of
-    /// where it moves to, in proportion to their nearness; what moves beyond the ends stays at them.
+    /// The distribution of r + γⁿ·Z on the same places (Bellemare et al. 2017, algorithm 1): every place's mass goes to the two
+    /// neighbours of where it moves to, in proportion to their nearness; what moves beyond the ends stays at them.
     /// </summary>
     /// <param name="probabilities">[atoms] of Z.</param>
     /// <param name="reward">r.</param>

@@ -3,10 +3,10 @@ using Simulator.Environments;
 namespace Simulator.Learning.Agents.Replay;
 
 /// <summary>
-/// Turns the steps of N environments into transitions over n steps (Sutton 1988; in Rainbow: Hessel et al. 2018, eq. 2): Σ γᵏ·r of n rewards
-/// and the discount γⁿ of the row after them. Where an episode ends, the transitions that are still open are completed with the steps that
-/// there were: after a termination nothing follows, after a cut the value of the row that it ended on, with γ to the power of the steps.
-/// None reaches into the next episode.
+/// Turns the steps of N environments into transitions over n steps (Sutton 1988; in Rainbow: Hessel et al. 2018, eq. 2): Σ γᵏ·r of n
+/// rewards and the discount γⁿ of the row after them. Where an episode ends, the transitions that are still open are completed with the
+/// steps that there were: after a termination nothing follows, after a cut the value of the row that it ended on, with γ to the power of
+/// the steps. None reaches into the next episode.
 /// </summary>
 internal sealed class MultiStep
 {

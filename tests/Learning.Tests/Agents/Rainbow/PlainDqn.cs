@@ -6,8 +6,8 @@ using Simulator.Seeding;
 namespace Simulator.Tests.Learning.Agents.Rainbow;
 
 /// <summary>
-/// DQN (Mnih et al. 2015, algorithm 1) as short as it can be, on lists, for one environment: what is left of Rainbow when every part is off.
-/// It draws from the same streams in the same order.
+/// DQN (Mnih et al. 2015, algorithm 1) as short as it can be, on lists, for one environment: what is left of Rainbow when every part is
+/// off. It draws from the same streams in the same order.
 /// </summary>
 internal static class PlainDqn
 {
