@@ -1,4 +1,3 @@
-using Simulator.Learning.Agents.Ppo;
 using Simulator.Learning.Forecasters.Gan;
 using Simulator.Learning.Networks;
 using Simulator.Seeding;
@@ -34,11 +33,9 @@ public sealed class ShapesTests
     public void Networks_InputsThatDoNotFit_AreRefused()
     {
         using var scope = NewDisposeScope();
-        using var agent = new ActorCritic(5, 3, 4, new SplitMix64(1));
         using var generator = new ReturnGenerator(3, 2, 4, HeavyTails.Normal, CPU, new SplitMix64(1));
         using var critic = new ReturnCritic(3, 7, 4, CPU, new SplitMix64(1));
 
-        Assert.Throws<ArgumentException>(() => agent.Rows(new float[12]));
         Assert.Throws<ArgumentException>(() => generator.call(zeros(2, 7, 4), zeros(2, 7, 2)));
         Assert.Throws<ArgumentException>(() => generator.call(zeros(2, 7, 3), zeros(2, 6, 2)));
         Assert.Throws<ArgumentException>(() => critic.call(zeros(2, 6, 3), zeros(2)));
