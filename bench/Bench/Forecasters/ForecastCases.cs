@@ -5,6 +5,8 @@ using Simulator.Learning.Forecasters.FilteredHistorical;
 using Simulator.Learning.Forecasters.Garch;
 using Simulator.Learning.Forecasters.Har;
 using Simulator.Learning.Forecasters.Historical;
+using Simulator.Learning.Forecasters.LinearRegression;
+using Simulator.Learning.Forecasters.LogisticRegression;
 using Simulator.Learning.Forecasters.Networks.Attention;
 using Simulator.Learning.Forecasters.Networks.Convolution;
 using Simulator.Learning.Forecasters.Networks.Perceptron;
@@ -35,6 +37,8 @@ internal static class ForecastCases
         ("HAR, absolute return", new HarForecasterSpec { Measure = VolatilityMeasure.AbsoluteReturn }),
         ("AR(5), EWMA", new ArimaForecasterSpec()),
         ("ARMA(1, 1), EWMA", new ArimaForecasterSpec { ArOrder = 1, MaOrder = 1 }),
+        ("linear regression", new LinearRegressionSpec()),
+        ("logistic regression", new LogisticRegressionSpec()),
         ("historical, all", new HistoricalForecasterSpec()),
         ("historical, 250 bars", new HistoricalForecasterSpec { LookbackBars = 250 }),
     ];
