@@ -58,7 +58,7 @@ switch (args.FirstOrDefault())
     default:
         Console.Error.WriteLine(
             "what to measure: charts, engine [part of a row's name], environment [part of a row's name], "
-                + "forecasters FILE… [--level FILE] [--only KIND] [--networks], gan [PAIRS [STEPS]], "
+                + "forecasters FILE… [--level FILE] [--only KIND] [--networks|--augmentation], gan [PAIRS [STEPS]], "
                 + "generators SEEDS FILE…, import, latency [seconds], portfolio, "
                 + "rules, timegan SEEDS FILE [GENERATOR…], torch; or what to try: "
                 + "fuzz [--inputs N] [--seed S] [--only TARGET] [--input I], "

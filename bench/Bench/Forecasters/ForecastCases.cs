@@ -8,6 +8,7 @@ using Simulator.Learning.Forecasters.Historical;
 using Simulator.Learning.Forecasters.LinearRegression;
 using Simulator.Learning.Forecasters.LogisticRegression;
 using Simulator.Learning.Forecasters.Networks.Attention;
+using Simulator.Learning.Forecasters.Networks.Augmentation;
 using Simulator.Learning.Forecasters.Networks.Convolution;
 using Simulator.Learning.Forecasters.Networks.Perceptron;
 using Simulator.Learning.Forecasters.Networks.Recurrent;
@@ -57,4 +58,18 @@ internal static class ForecastCases
         ("transformer", new TransformerForecasterSpec()),
         ("perceptron", new MlpForecasterSpec()),
     ];
+
+    /// <summary>A small LSTM without augmentation and with each kind of it, weak and strong.</summary>
+    public static IReadOnlyList<(string Name, ForecasterSpec Spec)> Augmented { get; } =
+    [
+        ("none", Small),
+        .. Enum.GetValues<AugmentationKind>()
+            .Where(kind => kind != AugmentationKind.None)
+            .SelectMany(kind => new[] { 0.05, 0.3 }.Select(strength => Augment(kind, strength))),
+    ];
+
+    private static LstmForecasterSpec Small => new() { Epochs = 30, TrainFolds = 0 };
+
+    private static (string Name, ForecasterSpec Spec) Augment(AugmentationKind kind, double strength) =>
+        (FormattableString.Invariant($"{kind}, {strength}"), Small with { Augmentation = kind, AugmentationStrength = strength });
 }

@@ -4,6 +4,7 @@ using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learning.Forecasters.Networks.Laws;
+using Simulator.Learning.Forecasters.Networks.Transfer;
 using Simulator.Learning.Forecasters.Windows;
 using Simulator.Learning.Networks;
 using Simulator.Stages;
@@ -47,6 +48,9 @@ internal sealed class NetworkWalk
         _lastCheckpoint = context.Time.GetTimestamp();
     }
 
+    /// <summary>Series that every model is trained on before; empty where none is.</summary>
+    public IReadOnlyList<RelatedInputs> Related { get; init; } = [];
+
     /// <summary>What has been forecast.</summary>
     public TapeWriter Tape { get; }
 
@@ -64,6 +68,10 @@ internal sealed class NetworkWalk
         var start = BaseLaw.Fit(Outcomes(rows), _spec.Law);
         using var scope = NewDisposeScope();
         using var source = new WindowSource(_inputs, scaler, _spec.WindowBars, fold.ForecastEnd, _device);
+        RelatedSource[] related =
+        [
+            .. Related.Select(r => RelatedSource.Of(r, _spec.WindowBars, rows.Training.End, _device)).OfType<RelatedSource>(),
+        ];
         using var reader = resume.Length > 0 ? new BinaryReader(new MemoryStream(resume)) : null;
         var stamp = WalkStamp.OfFold(fold, scaler);
         if (reader is not null)
@@ -72,7 +80,7 @@ internal sealed class NetworkWalk
         var isHalfTrained = reader?.ReadBoolean() ?? false;
         while (models.Count < _spec.Seeds)
         {
-            var part = new Part(fold, rows, source, stamp, models.Count);
+            var part = new Part(fold, rows, source, stamp, models.Count, related);
             using var training = new NetworkTraining(
                 _spec,
                 _factory,
@@ -86,7 +94,7 @@ internal sealed class NetworkWalk
             if (isHalfTrained)
                 training.Read(reader!);
             else
-                training.Judge(ValidationCrps(training, part));
+                Begin(part, training);
             isHalfTrained = false;
             Train(part, training, models);
             _epochsBefore += training.Epoch;
@@ -94,9 +102,28 @@ internal sealed class NetworkWalk
             if (models.Count < _spec.Seeds)
                 Save(fold.Index, StateOf(stamp, models, null), Fraction(part with { Member = models.Count }, 0));
             else
-                Serve(fold, source, training.Network, models);
+                Serve(part, training.Network, models);
         }
+        Array.ForEach(related, r => r.Dispose());
         Save(fold.Index + 1, [], (fold.Index + 1.0) / _folds.Count);
+    }
+
+    // The untrained network stays a candidate: what was learned of other series must be better than that on the validation rows.
+    private void Begin(Part part, NetworkTraining training)
+    {
+        training.Judge(ValidationCrps(training, part));
+        if (part.Related.Length == 0)
+            return;
+        var purpose = ModelPurpose.Of(part.Fold.Index, part.Member);
+        Pretraining.Run(training.Network, _spec, part.Related, _context.Seed, purpose, _device, Report, _context.Cancellation);
+        training.Judge(ValidationCrps(training, part));
+
+        void Report(int epoch, double loss, double norm)
+        {
+            RequireFinite(loss, norm, part.Fold, epoch);
+            var doing = FormattableString.Invariant($"{NameOf(part)}, pre-training, epoch {epoch} of {_spec.PretrainEpochs}");
+            _context.Progress(Fraction(part, 0), doing);
+        }
     }
 
     private double[] Outcomes(FoldRows rows) =>
@@ -152,8 +179,17 @@ internal sealed class NetworkWalk
         return rows.Select((t, i) => laws[i].ToLaw(_spec.Law, _inputs.Volatility[t]).Crps(_inputs.NextReturn[t])).Average();
     }
 
-    private void Serve(WalkForwardFold fold, WindowSource source, ForecastNetwork network, List<ModuleWeights> models)
+    private void Serve(Part part, ForecastNetwork network, List<ModuleWeights> models)
     {
+        var (fold, source) = (part.Fold, part.Source);
+        if (Related.Count > 0)
+            Tape.Note(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"fold {fold.Index + 1}: trained before on {part.Related.Sum(r => r.Rows.Length):#,0} windows of {part.Related.Length} "
+                        + $"of {Related.Count} related series; put the same forecaster without pre-training beside it to see what that is worth"
+                )
+            );
         var rows = Enumerable.Range(fold.ForecastStart, fold.ForecastEnd - fold.ForecastStart).ToArray();
         _context.Progress(
             (fold.Index + 1.0) / _folds.Count,
@@ -206,5 +242,13 @@ internal sealed class NetworkWalk
     /// <param name="Source">The fold's windows.</param>
     /// <param name="Stamp">What a checkpoint of the fold depends on.</param>
     /// <param name="Member">0, 1, … among the models of the fold.</param>
-    private sealed record Part(WalkForwardFold Fold, FoldRows Rows, WindowSource Source, CheckpointStamp Stamp, int Member);
+    /// <param name="Related">The fold's related windows.</param>
+    private sealed record Part(
+        WalkForwardFold Fold,
+        FoldRows Rows,
+        WindowSource Source,
+        CheckpointStamp Stamp,
+        int Member,
+        RelatedSource[] Related
+    );
 }
