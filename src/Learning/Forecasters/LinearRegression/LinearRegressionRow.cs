@@ -16,8 +16,8 @@ public static class LinearRegressionRow
             ShortTitle = "Linear regression",
             Title = "Ridge regression of the return on features",
             Summary =
-                "The mean of the next return is linear in the features, with a penalty on large coefficients that the last part of the past "
-                + "chooses; the errors around it have an exponentially weighted volatility and fitted tails.",
+                "The mean of the next return is linear in the features, with a penalty on large coefficients that the last part of the "
+                + "past chooses; the errors around it have an exponentially weighted volatility and fitted tails.",
             Source =
                 "Hoerl & Kennard 1970 (ridge); Aitken 1935 (weights); Breiman et al. 1984 (one-standard-error rule); "
                 + "Bollerslev 1987 (Student-t)",

@@ -9,8 +9,9 @@ using static TorchSharp.torch;
 namespace Simulator.Learning.Forecasters.Networks;
 
 /// <summary>
-/// The training of one model of one fold by maximum likelihood, the same for every kind: Adam with weight decay, dropout, cut gradients, and
-/// windows that may be augmented. The weights with the lowest validation CRPS are kept. Its whole state can be written and read back between epochs.
+/// The training of one model of one fold by maximum likelihood, the same for every kind: Adam with weight decay, dropout, cut gradients,
+/// and windows that may be augmented. The weights with the lowest validation CRPS are kept. Its whole state can be written and read back
+/// between epochs.
 /// </summary>
 internal sealed partial class NetworkTraining : IDisposable
 {

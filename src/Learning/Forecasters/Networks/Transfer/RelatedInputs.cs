@@ -29,8 +29,8 @@ internal sealed record RelatedInputs(string Symbol, ReturnInputs Inputs, int Off
         throw new SimulationException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"forecaster.pretrainEpochs: needs related series of prices, above 0 and with more than {Fewest(windowBars)} bars; data.related "
-                    + $"has {found}: add such series, or set it to 0"
+                $"forecaster.pretrainEpochs: needs related series of prices, above 0 and with more than {Fewest(windowBars)} bars; "
+                    + $"data.related has {found}: add such series, or set it to 0"
             )
         );
     }
