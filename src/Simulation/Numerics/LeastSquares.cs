@@ -44,8 +44,8 @@ public sealed class LeastSquares
     }
 
     /// <summary>
-    /// Coefficients, one per column, that make the sum of squared errors plus the penalty times the squared coefficients smallest
-    /// (ridge regression: Hoerl and Kennard 1970, equation 2.1). The first column, as a rule the constant, bears no penalty.
+    /// Coefficients, one per column, that make the sum of squared errors plus the penalty times the squared coefficients smallest (ridge
+    /// regression: Hoerl and Kennard 1970, equation 2.1). The first column, as a rule the constant, bears no penalty.
     /// </summary>
     /// <param name="penalty">At least 0; 0 for plain least squares.</param>
     public double[] Solve(double penalty = 0)

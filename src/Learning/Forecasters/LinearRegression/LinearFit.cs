@@ -4,8 +4,8 @@ namespace Simulator.Learning.Forecasters.LinearRegression;
 
 /// <summary>
 /// A mean that is linear in some columns, m = b₀ + Σ bₖxₖ, by ridge regression with weights 1/σ² (Aitken 1935; Hoerl and Kennard 1970).
-/// With v² = 1/mean(1/σ²), the variance at which a row weighs 1, it makes ½·mean((r − m)²/σ²) + ½·penalty·Σ(bₖ/v)² smallest, so that a penalty
-/// means the same in calm and in wild markets.
+/// With v² = 1/mean(1/σ²), the variance at which a row weighs 1, it makes ½·mean((r − m)²/σ²) + ½·penalty·Σ(bₖ/v)² smallest, so that a
+/// penalty means the same in calm and in wild markets.
 /// </summary>
 /// <param name="Intercept">b₀, log-return.</param>
 /// <param name="Coefficients">b, log-return per unit of a column.</param>
