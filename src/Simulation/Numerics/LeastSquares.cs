@@ -33,7 +33,7 @@ public sealed class LeastSquares
         return new(products, right);
     }
 
-    /// <summary>Smallest eigenvalue of the columns' products as a share of the largest: near 0 where columns depend on each other.</summary>
+    /// <summary>Smallest eigenvalue of the columns' products as a share of the largest: near 0 where columns depend on others.</summary>
     public double SmallestEigenvalueShare
     {
         get
