@@ -188,7 +188,7 @@ internal sealed class NetworkWalk
                     CultureInfo.InvariantCulture,
                     $"fold {fold.Index + 1}: trained before on {part.Related.Sum(r => r.Rows.Length):#,0} windows of "
                         + $"{part.Related.Length} of {Related.Count} related series; "
-                        + "put the same forecaster without that beside it to see what it is worth"
+                        + $"put the same forecaster without that beside it to see what it is worth"
                 )
             );
         var rows = Enumerable.Range(fold.ForecastStart, fold.ForecastEnd - fold.ForecastStart).ToArray();
