@@ -62,7 +62,7 @@ switch (args.FirstOrDefault())
         Console.Error.WriteLine(
             "what to measure: agents speed|learning [part of a name] [--seeds N] [--out FILE], charts, "
                 + "engine [part of a row's name], environment [part of a row's name], "
-                + "forecasters FILE… [--level FILE] [--only KIND] [--networks], gan [PAIRS [STEPS]], "
+                + "forecasters FILE… [--level FILE] [--only KIND] [--networks|--augmentation], gan [PAIRS [STEPS]], "
                 + "generators SEEDS FILE…, import, latency [seconds], portfolio, "
                 + "rules, timegan SEEDS FILE [GENERATOR…], torch; or what to try: "
                 + "fuzz [--inputs N] [--seed S] [--only TARGET] [--input I], "

@@ -22,7 +22,7 @@ internal static class ForecastBench
     /// <summary>
     /// Prints one table. Arguments: files of prices (<c>Date,Open,High,Low,Close</c>); <c>--level FILE</c> adds the logarithm of a series
     /// as known a day before, e.g. the VIX, to the columns that are read; <c>--only KIND</c>; <c>--networks</c> for the neural forecasters,
-    /// which take minutes, after GARCH and the scale regression.
+    /// which take minutes, after GARCH and the scale regression; <c>--augmentation</c> for a small LSTM with each kind of it.
     /// </summary>
     public static int Run(string[] arguments)
     {
@@ -35,6 +35,8 @@ internal static class ForecastBench
                 only = arguments[++i];
             else if (arguments[i] == "--networks")
                 cases = ForecastCases.Networks;
+            else if (arguments[i] == "--augmentation")
+                cases = ForecastCases.Augmented;
             else
                 files.Add(arguments[i]);
         }

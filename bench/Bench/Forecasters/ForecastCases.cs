@@ -5,7 +5,10 @@ using Simulator.Learning.Forecasters.FilteredHistorical;
 using Simulator.Learning.Forecasters.Garch;
 using Simulator.Learning.Forecasters.Har;
 using Simulator.Learning.Forecasters.Historical;
+using Simulator.Learning.Forecasters.LinearRegression;
+using Simulator.Learning.Forecasters.LogisticRegression;
 using Simulator.Learning.Forecasters.Networks.Attention;
+using Simulator.Learning.Forecasters.Networks.Augmentation;
 using Simulator.Learning.Forecasters.Networks.Convolution;
 using Simulator.Learning.Forecasters.Networks.Perceptron;
 using Simulator.Learning.Forecasters.Networks.Recurrent;
@@ -35,6 +38,8 @@ internal static class ForecastCases
         ("HAR, absolute return", new HarForecasterSpec { Measure = VolatilityMeasure.AbsoluteReturn }),
         ("AR(5), EWMA", new ArimaForecasterSpec()),
         ("ARMA(1, 1), EWMA", new ArimaForecasterSpec { ArOrder = 1, MaOrder = 1 }),
+        ("linear regression", new LinearRegressionSpec()),
+        ("logistic regression", new LogisticRegressionSpec()),
         ("historical, all", new HistoricalForecasterSpec()),
         ("historical, 250 bars", new HistoricalForecasterSpec { LookbackBars = 250 }),
     ];
@@ -53,4 +58,18 @@ internal static class ForecastCases
         ("transformer", new TransformerForecasterSpec()),
         ("perceptron", new MlpForecasterSpec()),
     ];
+
+    /// <summary>A small LSTM without augmentation and with each kind of it, weak and strong.</summary>
+    public static IReadOnlyList<(string Name, ForecasterSpec Spec)> Augmented { get; } =
+    [
+        ("none", Small),
+        .. Enum.GetValues<AugmentationKind>()
+            .Where(kind => kind != AugmentationKind.None)
+            .SelectMany(kind => new[] { 0.05, 0.3 }.Select(strength => Augment(kind, strength))),
+    ];
+
+    private static LstmForecasterSpec Small => new() { Epochs = 30, TrainFolds = 0 };
+
+    private static (string Name, ForecasterSpec Spec) Augment(AugmentationKind kind, double strength) =>
+        (FormattableString.Invariant($"{kind}, {strength}"), Small with { Augmentation = kind, AugmentationStrength = strength });
 }

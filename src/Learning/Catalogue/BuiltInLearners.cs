@@ -14,6 +14,8 @@ using Simulator.Learning.Forecasters.Gan;
 using Simulator.Learning.Forecasters.Garch;
 using Simulator.Learning.Forecasters.Har;
 using Simulator.Learning.Forecasters.Historical;
+using Simulator.Learning.Forecasters.LinearRegression;
+using Simulator.Learning.Forecasters.LogisticRegression;
 using Simulator.Learning.Forecasters.Networks.Attention;
 using Simulator.Learning.Forecasters.Networks.Convolution;
 using Simulator.Learning.Forecasters.Networks.Perceptron;
@@ -43,6 +45,8 @@ public static class BuiltInLearners
         BoostingRow.Description,
         HarRow.Description,
         ArimaRow.Description,
+        LinearRegressionRow.Description,
+        LogisticRegressionRow.Description,
         HistoricalRow.Description,
         EnsembleRow.Description,
         OwnForecasterRow.Description,

@@ -150,7 +150,7 @@ internal static class ColumnChecks
     private static CheckReading? Volatility(TrainingSample sample)
     {
         var (columns, next) = sample.CompleteRows();
-        double[][] varying = [.. columns.Where(c => c.Length > 0 && LeastSquares.Scaled(c) is not null)];
+        double[][] varying = [.. columns.Where(c => c.Length > 0 && Regression.Scaled(c) is not null)];
         if (varying.Length is 0 or > MostTogether || next.Length < 3 * varying.Length)
             return null;
         var test = VarianceTests.BreuschPagan(next, varying);

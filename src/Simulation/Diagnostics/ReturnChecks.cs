@@ -101,7 +101,7 @@ internal static class ReturnChecks
     /// <summary>The Dickey–Fuller test with a constant; null of what is too short or does not vary.</summary>
     public static TestReading? UnitRoot(double[] values)
     {
-        if (values.Length < Fewest || LeastSquares.Scaled(values) is not { } scaled)
+        if (values.Length < Fewest || Regression.Scaled(values) is not { } scaled)
             return null;
         try
         {

@@ -16,10 +16,10 @@ public static class VarianceInflation
     {
         var factors = new double[columns.Count];
         Array.Fill(factors, double.NaN);
-        int[] varying = [.. Enumerable.Range(0, columns.Count).Where(c => LeastSquares.Scaled(columns[c]) is not null)];
+        int[] varying = [.. Enumerable.Range(0, columns.Count).Where(c => Regression.Scaled(columns[c]) is not null)];
         if (varying.Length == 0)
             return factors;
-        double[][] scaled = [.. varying.Select(c => LeastSquares.Scaled(columns[c])!)];
+        double[][] scaled = [.. varying.Select(c => Regression.Scaled(columns[c])!)];
         var design = Matrix<double>.Build.DenseOfColumnArrays(scaled);
         var parts = (design.TransposeThisAndMultiply(design) / scaled[0].Length).Evd(Symmetricity.Symmetric);
         var values = parts.EigenValues.Real();
@@ -30,7 +30,7 @@ public static class VarianceInflation
 
     private static double Factor(Vector<double> weights, Vector<double> values)
     {
-        var (sum, none) = (0.0, LeastSquares.SmallestEigenvalue * values.Count);
+        var (sum, none) = (0.0, Regression.SmallestEigenvalue * values.Count);
         for (var k = 0; k < values.Count; k++)
         {
             var square = weights[k] * weights[k];

@@ -28,10 +28,10 @@ public static class VarianceTests
     /// <param name="outcomes">[row] finite values.</param>
     /// <param name="columns">[column][row] finite values.</param>
     public static TestReading BreuschPagan(double[] outcomes, IReadOnlyList<double[]> columns) =>
-        LeastSquares.Of(outcomes, columns) is { } fit ? OfSquares(Array.ConvertAll(fit.Errors, e => e * e), columns) : TestReading.None;
+        Regression.Of(outcomes, columns) is { } fit ? OfSquares(Array.ConvertAll(fit.Errors, e => e * e), columns) : TestReading.None;
 
     private static TestReading OfSquares(double[] squares, IReadOnlyList<double[]> columns) =>
-        LeastSquares.Of(squares, columns) is { } fit
+        Regression.Of(squares, columns) is { } fit
             ? TestReading.OfChiSquared(squares.Length * fit.Explained, columns.Count)
             : TestReading.None;
 }

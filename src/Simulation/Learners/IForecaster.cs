@@ -21,4 +21,11 @@ public interface IForecaster
 /// <param name="Target">The forecast series.</param>
 /// <param name="Features">Its features, unscaled; the forecaster fits its scaler on the past of each fold.</param>
 /// <param name="Split">Where training ends and the test begins.</param>
-public sealed record ForecastInput(BarSeries Target, FeatureTable Features, SplitSpec Split);
+public sealed record ForecastInput(BarSeries Target, FeatureTable Features, SplitSpec Split)
+{
+    /// <summary>
+    /// Other series on the target's clock, for a forecaster that learns on them as well; empty for one whose row does not say that it does
+    /// (<see cref="LearnerTable.ReadsRelated"/>).
+    /// </summary>
+    public IReadOnlyList<AlignedSeries> Related { get; init; } = [];
+}

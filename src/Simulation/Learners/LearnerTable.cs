@@ -66,6 +66,9 @@ public static class LearnerTable
     /// <summary>The forecaster of a spec.</summary>
     public static IForecaster Create(ForecasterSpec spec) => ((IForecasterDescription)Of(spec)).Create(spec);
 
+    /// <summary>Whether a forecaster learns on the related series as well (<see cref="ForecastInput.Related"/>).</summary>
+    public static bool ReadsRelated(ForecasterSpec spec) => ((IForecasterDescription)Of(spec)).ReadsRelated(spec);
+
     /// <summary>The agent of a spec.</summary>
     public static IAgent Create(AgentSpec spec) => ((IAgentDescription)Of(spec)).Create(spec);
 

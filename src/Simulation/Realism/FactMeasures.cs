@@ -141,7 +141,7 @@ public static class FactMeasures
             (ones[o], places[o]) = (1, Math.Log(Math.Sqrt(first * (double)last)));
             logs[o] = Math.Log(Math.Max(Floor, correlations.AsSpan(first - 1, last - first + 1).ToArray().Average()));
         }
-        return -Numerics.LeastSquares.Fit([ones, places], logs)[1];
+        return -LeastSquares.Fit([ones, places], logs)[1];
     }
 
     /// <summary>

@@ -177,11 +177,15 @@ public sealed class SimulationPipeline(IArtifactStore artifacts, TimeProvider ti
         ComputeDevice device
     )
     {
-        var input = new ForecastInput(market.Aligned.Target, features.Value, spec.Split);
+        var readsRelated = LearnerTable.ReadsRelated(forecaster);
+        var input = new ForecastInput(market.Aligned.Target, features.Value, spec.Split)
+        {
+            Related = readsRelated ? market.Aligned.Related : [],
+        };
         return stages.Run(
             StageName.Forecaster,
             [
-                market.TargetHash,
+                readsRelated ? market.ContentHash : market.TargetHash,
                 features.ContentHash,
                 SpecJson.HashPart(forecaster),
                 SpecJson.HashPart(spec.Split),

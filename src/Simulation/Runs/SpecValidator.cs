@@ -29,7 +29,11 @@ public static class SpecValidator
             );
         ValidateFeatures(spec, errors);
         if (spec.Forecaster is { } forecaster)
+        {
             AddFaults(LearnerTable.Of(forecaster), forecaster, "forecaster", errors);
+            if (LearnerTable.ReadsRelated(forecaster) && spec.Data.Related.Count == 0)
+                errors.Add("data.related", "needs at least one series: the forecaster is to be trained on related series before");
+        }
         ValidateStrategy(spec, errors);
         ExecutionSpecValidator.Validate(spec.Execution, "execution", errors);
         CapitalSpecValidator.Validate(spec.Capital, "capital", errors);

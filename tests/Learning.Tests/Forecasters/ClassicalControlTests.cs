@@ -7,6 +7,8 @@ using Simulator.Learning.Forecasters.FilteredHistorical;
 using Simulator.Learning.Forecasters.Garch;
 using Simulator.Learning.Forecasters.Har;
 using Simulator.Learning.Forecasters.Historical;
+using Simulator.Learning.Forecasters.LinearRegression;
+using Simulator.Learning.Forecasters.LogisticRegression;
 using Simulator.Learning.Forecasters.ScaleRegression;
 using Simulator.Scoring;
 using Simulator.Tests.Series;
@@ -40,6 +42,8 @@ public sealed class ClassicalControlTests
         ["ensemble, by CRPS"] = new EnsembleForecasterSpec { Weights = EnsembleWeights.InverseCrps },
         ["ensemble, stacked and corrected"] = new EnsembleForecasterSpec { Weights = EnsembleWeights.Stacked, Conformal = true },
         ["arma"] = new ArimaForecasterSpec { ArOrder = 1, MaOrder = 1 },
+        ["linear regression"] = new LinearRegressionSpec(),
+        ["logistic regression"] = new LogisticRegressionSpec(),
     };
 
     [Theory]
@@ -93,6 +97,21 @@ public sealed class ClassicalControlTests
         Assert.InRange(Skill(new ScaleRegressionSpec(), new HistoricalForecasterSpec(), With(returns, x)), 0.02, 0.05);
         var other = ReferenceSeries.Logistic(Bars, 8);
         Assert.InRange(Skill(new ScaleRegressionSpec(), new HistoricalForecasterSpec(), With(returns, other)), -0.01, 0.002);
+    }
+
+    [Theory]
+    [InlineData("linear regression")]
+    [InlineData("logistic regression")]
+    public void PlantedLeadOfAFeature_IsFoundByTheRegressions(string name)
+    {
+        // x explains 14 % of the variance: with x known exactly, 7 % of the CRPS; with x of other days, nothing.
+        var (x, z) = (ReferenceSeries.Logistic(Bars, 6), ReferenceSeries.Logistic(Bars, 7));
+        double[] returns = [0, .. Enumerable.Range(1, Bars - 1).Select(t => 0.01 * ((0.4 * x[t - 1]) + z[t]))];
+        Assert.InRange(Skill(s_specs[name], new HistoricalForecasterSpec(), With(returns, x)), 0.04, 0.08);
+        Assert.InRange(Scores(s_specs[name], With(returns, x)).DirectionPValue, 0, 1e-6);
+        var other = With(returns, ReferenceSeries.Logistic(Bars, 8));
+        Assert.InRange(Skill(s_specs[name], new HistoricalForecasterSpec(), other), -0.02, 0.002);
+        Assert.False(Scores(s_specs[name], other).DirectionPValue < 0.01);
     }
 
     [Theory]

@@ -12,6 +12,8 @@ using Simulator.Learning.Forecasters.Gan;
 using Simulator.Learning.Forecasters.Garch;
 using Simulator.Learning.Forecasters.Har;
 using Simulator.Learning.Forecasters.Historical;
+using Simulator.Learning.Forecasters.LinearRegression;
+using Simulator.Learning.Forecasters.LogisticRegression;
 using Simulator.Learning.Forecasters.Networks.Attention;
 using Simulator.Learning.Forecasters.Networks.Convolution;
 using Simulator.Learning.Forecasters.Networks.Perceptron;
@@ -131,6 +133,26 @@ public sealed class ArimaContractTests : ForecasterContractTests
         {
             ArOrder = 2,
             MaOrder = 1,
+            MinimumBars = 100,
+            RefitBars = 40,
+        };
+}
+
+public sealed class LinearRegressionContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => LinearRegressionRow.Description;
+
+    protected override ForecasterSpec Spec { get; } = new LinearRegressionSpec { MinimumBars = 100, RefitBars = 40 };
+}
+
+public sealed class LogisticRegressionContractTests : ForecasterContractTests
+{
+    protected override LearnerDescription Row => LogisticRegressionRow.Description;
+
+    protected override ForecasterSpec Spec { get; } =
+        new LogisticRegressionSpec
+        {
+            Innovations = Innovations.SkewedStudent,
             MinimumBars = 100,
             RefitBars = 40,
         };

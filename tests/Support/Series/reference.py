@@ -1,4 +1,4 @@
-"""Prints the numbers of GarchFitTests, SkewedStudentLawTests, ArmaFitTests and LawTensorsTests. Run with Python 3.11, scipy 1.10.1, statsmodels 0.13.5."""
+"""Prints the numbers of GarchFitTests, SkewedStudentLawTests, ArmaFitTests, RegressionFitTests and LawTensorsTests. Run with Python 3.11, scipy 1.10.1, statsmodels 0.13.5, scikit-learn 1.2.1."""
 from math import exp, lgamma, log, log1p, pi, sqrt, tanh
 
 import numpy as np
@@ -137,8 +137,36 @@ def network_law():
         print("network law", case, f"{network_loss(kind, *values):.10f}", [f"{s:.8f}" for s in slopes])
 
 
+def regressions():
+    """Prints intercept and coefficients of weighted ridge and of logistic regression, with and without a penalty."""
+    import statsmodels.api as sm
+    from sklearn.linear_model import LogisticRegression, Ridge
+
+    n = 400
+    x = np.column_stack([logistic(n, 31), logistic(n, 32)]).astype(np.float32).astype(float)
+    sigma = 0.01 * np.exp(0.3 * logistic(n, 34))
+    r = 0.0005 + sigma * (0.2 * x[:, 0] - 0.1 * x[:, 1] + logistic(n, 33))
+    r[::20] = 0
+    weight = 1 / sigma**2 / np.mean(1 / sigma**2)
+    print("wls", sm.WLS(r, sm.add_constant(x), weight).fit().params)
+    for penalty in [0.1, 3]:
+        line = Ridge(alpha=n * penalty).fit(x, r, sample_weight=weight)
+        print("ridge", penalty, line.intercept_, line.coef_)
+    # A return of 0 counts half as a rise, half as a fall.
+    rows = np.concatenate([np.arange(n), np.flatnonzero(r == 0)])
+    rise = np.concatenate([r > 0, np.ones((r == 0).sum())]).astype(int)
+    share = np.where(r[rows] == 0, 0.5, 1)
+    glm = sm.GLM(rise, sm.add_constant(x[rows]), family=sm.families.Binomial(), freq_weights=share)
+    print("logit", glm.fit(tol=1e-14).params)
+    for penalty in [0.03, 1]:
+        odds = LogisticRegression(C=1 / (n * penalty), tol=1e-9, max_iter=10000, solver="newton-cg")
+        odds.fit(x[rows], rise, sample_weight=share)
+        print("ridge logit", penalty, odds.intercept_, odds.coef_)
+
+
 if __name__ == "__main__":
     network_law()
+    regressions()
     np.set_printoptions(precision=10)
     r = market(2000, 20240229)
     print("market", r[0], r[-1], r.std())

@@ -55,7 +55,7 @@ internal sealed class GanFold : FoldRun<GanTraining, GanModel>, IDisposable
         new(_spec, _source, Rows.Training, _tails, Work.Context.Seed, ModelPurpose.Of(Work.Fold.Index, member), _device);
 
     /// <inheritdoc/>
-    protected override void Judge(GanTraining training)
+    protected override void Judge(GanTraining training, int member)
     {
         var (crps, spread) = ValidationCrps(training, null);
         training.JudgeUntrained(crps, spread);

@@ -3,6 +3,7 @@ using Simulator.Distributions;
 using Simulator.Errors;
 using Simulator.Forecasting;
 using Simulator.Learning.Forecasters.Networks.Laws;
+using Simulator.Learning.Forecasters.Networks.Transfer;
 using Simulator.Learning.Forecasters.Windows;
 using Simulator.Learning.Networks;
 using static TorchSharp.torch;
@@ -17,17 +18,28 @@ internal sealed class NetworkFold : FoldRun<NetworkTraining, ModuleWeights>, IDi
     private readonly ReturnInputs _inputs;
     private readonly FeatureScaler _scaler;
     private readonly WindowSource _source;
+    private readonly IReadOnlyList<RelatedInputs> _relatedSeries;
+    private readonly RelatedSource[] _related;
     private readonly BaseLaw _start;
     private readonly double _randomWalk;
     private readonly Device _device;
 
     /// <summary>A fold at its beginning.</summary>
-    public NetworkFold(NetworkForecasterSpec spec, EncoderFactory factory, FoldWork work)
+    /// <param name="spec">Sizes, rates.</param>
+    /// <param name="factory">Makes the encoder.</param>
+    /// <param name="work">The fold.</param>
+    /// <param name="related">Series that every model is trained on before; empty where none is.</param>
+    public NetworkFold(NetworkForecasterSpec spec, EncoderFactory factory, FoldWork work, IReadOnlyList<RelatedInputs> related)
         : base(work, spec.Seeds, spec.Epochs)
     {
         (_spec, _factory, _inputs, _device) = (spec, factory, work.Inputs, device(work.Context.Device));
         _scaler = FeatureScaler.Fit(_inputs.Columns, _inputs.FirstRow, Rows.Training.End, withLogarithms: true);
         _source = new WindowSource(_inputs, _scaler, spec.WindowBars, work.Fold.ForecastEnd, _device);
+        _relatedSeries = related;
+        _related =
+        [
+            .. related.Select(r => RelatedSource.Of(r, spec.WindowBars, Rows.Training.End, _device)).OfType<RelatedSource>(),
+        ];
         _start = BaseLaw.Fit(
             [.. Enumerable.Range(Rows.Training.Start, Rows.TrainingCount).Select(t => (double)_inputs.ScaledOutcome(t))],
             spec.Law
@@ -43,14 +55,37 @@ internal sealed class NetworkFold : FoldRun<NetworkTraining, ModuleWeights>, IDi
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        _source.Dispose();
+        Array.ForEach(_related, r => r.Dispose());
+    }
 
     /// <inheritdoc/>
     protected override NetworkTraining Begin(int member) =>
         new(_spec, _factory, _source, Rows.Training, _start, Work.Context.Seed, ModelPurpose.Of(Work.Fold.Index, member), _device);
 
+    // The untrained network stays a candidate: what was learned of other series must be better than that on the validation rows.
     /// <inheritdoc/>
-    protected override void Judge(NetworkTraining training) => training.Judge(ValidationCrps(training));
+    protected override void Judge(NetworkTraining training, int member)
+    {
+        training.Judge(ValidationCrps(training));
+        if (_related.Length == 0)
+            return;
+        var context = Work.Context;
+        var purpose = ModelPurpose.Of(Work.Fold.Index, member);
+        Pretraining.Run(training.Network, _spec, _related, context.Seed, purpose, _device, Report, context.Cancellation);
+        training.Judge(ValidationCrps(training));
+
+        void Report(int epoch, double loss, double norm)
+        {
+            RequireFinite(loss, norm, epoch);
+            context.Progress(
+                (double)member / _spec.Seeds,
+                FormattableString.Invariant($"{NameOf(member)}, pre-training, epoch {epoch} of {_spec.PretrainEpochs}")
+            );
+        }
+    }
 
     /// <inheritdoc/>
     protected override IReadOnlyDictionary<string, double> RunEpoch(NetworkTraining training, string name, (int Group, int Step) place)
@@ -75,6 +110,15 @@ internal sealed class NetworkFold : FoldRun<NetworkTraining, ModuleWeights>, IDi
     protected override void Serve(NetworkTraining training, IReadOnlyList<ModuleWeights> models)
     {
         var fold = Work.Fold;
+        if (_relatedSeries.Count > 0)
+            Tape.Note(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"fold {fold.Index + 1}: trained before on {_related.Sum(r => r.Rows.Length):#,0} windows of "
+                        + $"{_related.Length} of {_relatedSeries.Count} related series; "
+                        + $"put the same forecaster without that beside it to see what it is worth"
+                )
+            );
         var rows = Enumerable.Range(fold.ForecastStart, fold.ForecastEnd - fold.ForecastStart).ToArray();
         var laws = models
             .Select(model =>

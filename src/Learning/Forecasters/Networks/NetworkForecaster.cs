@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Simulator.Artifacts;
 using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learners;
+using Simulator.Learning.Forecasters.Networks.Transfer;
 using Simulator.Learning.Forecasters.Windows;
 using Simulator.Runs;
 using Simulator.Stages;
@@ -18,7 +20,7 @@ namespace Simulator.Learning.Forecasters.Networks;
 /// <param name="factory">Makes the encoder that is the kind.</param>
 internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec, EncoderFactory factory) : IForecaster
 {
-    private const string CheckpointForm = "network checkpoint 3";
+    private const string CheckpointForm = "network checkpoint 4";
 
     /// <inheritdoc/>
     /// <exception cref="SimulationException">Too few bars for the spec, or the training diverged; the text says what would
@@ -29,11 +31,17 @@ internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec,
         var inputs = new ReturnInputs(input, withVolatility: true);
         var first = inputs.FirstRow + spec.WindowBars - 1;
         var folds = WalkForward.Plan(inputs.RowCount, first, input.Split, spec.TrainFolds);
-        return Forecast(inputs, folds, input.Split.EmbargoBars, context);
+        return Forecast(inputs, folds, input.Split.EmbargoBars, context, Related(input));
     }
 
     /// <summary>The same over given folds: what the truncation test cuts behind.</summary>
-    internal ForecastTape Forecast(ReturnInputs inputs, IReadOnlyList<WalkForwardFold> folds, int embargoBars, StageContext context)
+    internal ForecastTape Forecast(
+        ReturnInputs inputs,
+        IReadOnlyList<WalkForwardFold> folds,
+        int embargoBars,
+        StageContext context,
+        IReadOnlyList<RelatedInputs>? related = null
+    )
     {
         if (spec.HorizonBars != 1)
             throw new ArgumentException(
@@ -41,6 +49,9 @@ internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec,
             );
         var text = JsonSerializer.Serialize(spec, spec.GetType(), SpecJson.Compact);
         var stamp = WalkStamp.Of(CheckpointForm, name, text, inputs, folds, context.Seed);
+        var before = related ?? [];
+        foreach (var series in before)
+            stamp.WithHash($"related {series.Symbol}", new ColumnarBlob().Add("next", series.Inputs.NextReturn).ToBytes());
         return FoldWalk.Run(
             name,
             inputs.RowCount,
@@ -49,9 +60,14 @@ internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec,
             context,
             (fold, part, start) =>
             {
-                using var run = new NetworkFold(spec, factory, new FoldWork(inputs, fold, folds.Count, embargoBars, stamp, part));
+                var work = new FoldWork(inputs, fold, folds.Count, embargoBars, stamp, part);
+                using var run = new NetworkFold(spec, factory, work, before);
                 return run.Run(start);
             }
         );
     }
+
+    /// <summary>What the network is trained on before; nothing where it is not.</summary>
+    internal IReadOnlyList<RelatedInputs> Related(ForecastInput input) =>
+        spec.PretrainEpochs > 0 ? RelatedInputs.Of(input, spec.WindowBars) : [];
 }

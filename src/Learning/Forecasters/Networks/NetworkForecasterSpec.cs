@@ -1,4 +1,5 @@
 using Simulator.Learners;
+using Simulator.Learning.Forecasters.Networks.Augmentation;
 using Simulator.Volatility;
 
 namespace Simulator.Learning.Forecasters.Networks;
@@ -35,6 +36,18 @@ public abstract record NetworkForecasterSpec : ForecasterSpec
 
     /// <summary>Length that a gradient is cut to.</summary>
     public double GradientNorm { get; init; } = 1;
+
+    /// <summary>How training windows are changed.</summary>
+    public AugmentationKind Augmentation { get; init; }
+
+    /// <summary>
+    /// How much: deviation of the noise (jitter) or of the factors (scaling) in units of an input's own, bound of the logarithm of the pace
+    /// (window warping), probability per bar that a block ends (block bootstrap); in (0, 1].
+    /// </summary>
+    public double AugmentationStrength { get; init; } = 0.1;
+
+    /// <summary>Passes over the windows of the related series before the target's own; 0 for none.</summary>
+    public int PretrainEpochs { get; init; }
 
     /// <summary>Epochs without a better validation CRPS after which a fold stops.</summary>
     public int PatienceEpochs { get; init; } = 10;

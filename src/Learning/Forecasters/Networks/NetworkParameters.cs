@@ -34,6 +34,10 @@ internal static class NetworkParameters
                 IsBasic = true,
             },
             CommonParameters.NextBarOnly,
+            Count("pretrainEpochs", "Pre-training", "passes over the windows of the related series before the target's own", 0, 10_000) with
+            {
+                Unit = "per fold",
+            },
             Count("patienceEpochs", "Patience", "epochs without a better validation CRPS after which a fold stops", 1, 100_000) with
             {
                 Unit = "epochs",
@@ -54,6 +58,21 @@ internal static class NetworkParameters
                 Min = 0,
                 Max = 1,
                 IsBelowMax = true,
+            },
+            new(
+                "augmentation",
+                "Augmentation",
+                "how half of the training windows are changed; what is validated and served stays as it is"
+            ),
+            new(
+                "augmentationStrength",
+                "Strength of augmentation",
+                "deviation of noise or factors, largest change of the logarithm of the pace, or probability per bar that a block ends"
+            )
+            {
+                Min = 0,
+                IsAboveMin = true,
+                Max = 1,
             },
             new("weightDecay", "Weight decay", "pull of every weight towards 0 (L2): towards the law that training starts from")
             {

@@ -8,6 +8,7 @@ namespace Simulator.Learning.Forecasters.Networks;
 internal static class NetworkRow
 {
     private const int InputsBesideFeatures = 3; // past return, its size, volatility
+    private const int RelatedSeries = 10; // of which a row does not know how many there are
 
     /// <summary>A row for a kind: what it says of itself, and how its encoder is made.</summary>
     /// <typeparam name="TSpec">Its spec.</typeparam>
@@ -48,6 +49,7 @@ internal static class NetworkRow
                     .SelectMany(k => Enumerable.Range(0, spec.Seeds).Select(m => ModelPurpose.Of(k, m))),
             Needs = (spec, series) => WindowLength.Of(series, spec.WindowBars, spec.TrainFolds),
             Takes = (spec, bars, columns) => Takes(spec, bars, cost(spec, columns + InputsBesideFeatures)),
+            Related = spec => spec.PretrainEpochs > 0,
             Make = make,
         };
 
@@ -77,7 +79,8 @@ internal static class NetworkRow
         var batch = (double)Math.Min(spec.BatchSize, bars.Bars);
         var memory = (batch * cost.Activations * 3 * sizeof(float)) + (cost.Weights * 20) + (bars.Bars * 200.0);
         var rows = bars.Bars * 0.75; // a fold has less in the mean, its validation costs the rest
-        var steps = (double)spec.Epochs * spec.Seeds * (spec.TrainFolds + 2) * Math.Max(1, rows / batch);
+        var passes = spec.Epochs + (RelatedSeries * (double)spec.PretrainEpochs);
+        var steps = passes * spec.Seeds * (spec.TrainFolds + 2) * Math.Max(1, rows / batch);
         var operations = batch * 6 * cost.Products;
         return new(memory, steps * ((operations / LearnerLoad.OperationsPerSecond) + LearnerLoad.SecondsPerStep + cost.OverheadSeconds));
     }

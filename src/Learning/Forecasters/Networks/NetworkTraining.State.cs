@@ -1,4 +1,5 @@
 using Simulator.Learning.Networks;
+using Simulator.Seeding;
 using static TorchSharp.torch;
 
 namespace Simulator.Learning.Forecasters.Networks;
@@ -12,6 +13,8 @@ internal sealed partial class NetworkTraining
         writer.Write(BestEpoch);
         writer.Write(BestCrps);
         writer.Write(_shuffle.State);
+        writer.Write(_augmenter.Random.State);
+        writer.Write(_augmenter.Random.SpareGaussian);
         foreach (var row in _order)
             writer.Write(row);
         using (var state = _random.get_state())
@@ -32,6 +35,7 @@ internal sealed partial class NetworkTraining
         BestEpoch = reader.ReadInt32();
         BestCrps = reader.ReadDouble();
         _shuffle = new(reader.ReadUInt64());
+        _augmenter.Random = SplitMix64.Resume(reader.ReadUInt64(), reader.ReadDouble());
         for (var i = 0; i < _order.Length; i++)
             _order[i] = reader.ReadInt32();
         using (var state = tensor(reader.ReadBytes(reader.ReadInt32())))

@@ -1,3 +1,4 @@
+using Simulator.Learning.Forecasters.Networks.Augmentation;
 using Simulator.Learning.Forecasters.Networks.Laws;
 using Simulator.Learning.Forecasters.Windows;
 using Simulator.Learning.Networks;
@@ -8,8 +9,9 @@ using static TorchSharp.torch;
 namespace Simulator.Learning.Forecasters.Networks;
 
 /// <summary>
-/// The training of one model of one fold by maximum likelihood, the same for every kind: Adam with weight decay, dropout, cut gradients.
-/// The weights with the lowest validation CRPS are kept. Its whole state can be written and read back between epochs.
+/// The training of one model of one fold by maximum likelihood, the same for every kind: Adam with weight decay, dropout, cut gradients,
+/// and windows that may be augmented. The weights with the lowest validation CRPS are kept. Its whole state can be written and read back
+/// between epochs.
 /// </summary>
 internal sealed partial class NetworkTraining : IFoldTraining
 {
@@ -20,6 +22,7 @@ internal sealed partial class NetworkTraining : IFoldTraining
     private readonly Adam _optimizer;
     private readonly Generator _random;
     private readonly DropMask _mask;
+    private readonly WindowAugmenter _augmenter;
     private SplitMix64 _shuffle;
 
     /// <summary>A fresh network, from the model's streams.</summary>
@@ -51,6 +54,7 @@ internal sealed partial class NetworkTraining : IFoldTraining
         _random = new Generator(Seeds.Derive(seed, purpose), device);
         _mask = new(spec.Dropout, _random);
         _shuffle = Seeds.Generator(seed, purpose + "/order");
+        _augmenter = new(spec, rows, Seeds.Generator(seed, purpose + "/augmentation"));
         Best = ModuleWeights.Of(Network);
     }
 
@@ -106,12 +110,7 @@ internal sealed partial class NetworkTraining : IFoldTraining
     private (double Loss, double GradientNorm) Step(ReadOnlySpan<int> rows)
     {
         using var scope = NewDisposeScope();
-        var outcomes = _source.Outcomes(rows).to_type(ScalarType.Float64); // [batch]
-        var loss = Network.Laws(_source.Windows(rows), _mask).Loss(outcomes).mean();
-        _optimizer.zero_grad();
-        loss.backward();
-        var norm = nn.utils.clip_grad_norm_(Network.parameters(), _spec.GradientNorm);
-        _optimizer.step();
-        return (loss.item<double>(), norm);
+        var (windows, outcomes) = (_augmenter.Windows(_source, rows), _source.Outcomes(rows));
+        return LikelihoodStep.Take(Network, _optimizer, windows, outcomes, _mask, _spec.GradientNorm);
     }
 }

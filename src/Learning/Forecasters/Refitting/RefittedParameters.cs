@@ -36,6 +36,16 @@ internal static class RefittedParameters
     public static LearnerParameter Innovations { get; } =
         new("innovations", "Innovations", "law of a return divided by its volatility; its shape is fitted on the past") { IsBasic = true };
 
+    /// <summary>Ridge of a regression.</summary>
+    public static LearnerParameter Penalty { get; } =
+        new("penalty", "Penalty", "half of it times the squared coefficients is added to the mean loss")
+        {
+            Min = 0,
+            Max = 1000,
+            WhenOpen = "chosen on the past",
+            IsBasic = true,
+        };
+
     /// <summary>Whether falls weigh more.</summary>
     public static LearnerParameter Asymmetric { get; } =
         new("asymmetric", "Falls weigh more", "GJR-GARCH: a fall moves the variance by a weight of its own") { IsBasic = true };

@@ -9,14 +9,13 @@ namespace Simulator.Learning.Forecasters.ScaleRegression;
 /// <summary>The next return is s·σ·z around 0: σ is the exponentially weighted volatility, ln s is linear in the features.</summary>
 internal sealed class ScaleRegressionModel : IReturnModel
 {
-    private const double ValidationShare = 0.25;
     private static readonly double[] s_penalties = [1, 0.1, 0.01, 0.001, 0.0001];
 
     private readonly ScaleRegressionSpec _spec;
     private readonly ReturnHistory _history;
     private readonly int _embargoBars;
     private readonly double[] _volatility;
-    private readonly ScaleColumns _columns;
+    private readonly RegressionColumns _columns;
 
     /// <summary>The model of a market.</summary>
     public ScaleRegressionModel(ScaleRegressionSpec spec, ForecastInput input, ReturnHistory history)
@@ -45,8 +44,7 @@ internal sealed class ScaleRegressionModel : IReturnModel
     // The penalty that would have served the last quarter of the past best, an embargo after what was fitted on.
     private double Penalty(float[][] x, double[] residuals, CancellationToken cancellation)
     {
-        var validation = (int)(residuals.Length * (1 - ValidationShare));
-        var end = Math.Max(validation - _embargoBars, validation / 2);
+        var (end, validation) = HeldOutPenalty.Rows(residuals.Length, _embargoBars);
         return s_penalties.MinBy(penalty =>
         {
             cancellation.ThrowIfCancellationRequested();

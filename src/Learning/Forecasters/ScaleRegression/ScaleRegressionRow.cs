@@ -22,18 +22,7 @@ public static class ScaleRegressionRow
             Suits = "where features know more of tomorrow's volatility than past returns do",
             Weakness = "linear; without such features it is no better than GARCH",
             Page = "algorithms/classical.md",
-            Parameters =
-            [
-                new("penalty", "Penalty", "half of it times the squared coefficients is added to the mean loss")
-                {
-                    Min = 0,
-                    Max = 1000,
-                    WhenOpen = "chosen on the past",
-                    IsBasic = true,
-                },
-                RefittedParameters.Decay,
-                .. RefittedParameters.Common,
-            ],
+            Parameters = [RefittedParameters.Penalty, RefittedParameters.Decay, .. RefittedParameters.Common],
             Charts = RefittedForecaster.Charts,
             Seeds = _ => [],
             Needs = (spec, bars) => RefittedForecaster.Length(spec, ScaleRegressionModel.FirstRow, bars),

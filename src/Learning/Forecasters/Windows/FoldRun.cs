@@ -73,7 +73,7 @@ internal abstract class FoldRun<TTraining, TModel>(FoldWork work, int seeds, int
             if (isHalfTrained)
                 training.Read(reader!);
             else
-                Judge(training);
+                Judge(training, _models.Count);
             isHalfTrained = false;
             Train(training);
             _epochsBefore += training.Epoch;
@@ -91,7 +91,7 @@ internal abstract class FoldRun<TTraining, TModel>(FoldWork work, int seeds, int
     protected abstract TTraining Begin(int member);
 
     /// <summary>Judges a model that is not trained yet.</summary>
-    protected abstract void Judge(TTraining training);
+    protected abstract void Judge(TTraining training, int member);
 
     /// <summary>Trains for an epoch and judges; what is to be drawn of it.</summary>
     /// <param name="training">The training.</param>

@@ -32,13 +32,20 @@ internal sealed class WindowSource : IDisposable
     /// <summary>The windows that end at rows, [rows, window, features].</summary>
     public Tensor Windows(ReadOnlySpan<int> rows)
     {
-        var bars = new long[rows.Length * _windowBars];
+        var bars = new int[rows.Length * _windowBars];
         for (var i = 0; i < rows.Length; i++)
         {
             for (var j = 0; j < _windowBars; j++)
-                bars[(i * _windowBars) + j] = rows[i] - _firstRow - _windowBars + 1 + j;
+                bars[(i * _windowBars) + j] = rows[i] - _windowBars + 1 + j;
         }
-        return _matrix.index_select(0, tensor(bars, device: _device)).view(rows.Length, _windowBars, FeatureCount);
+        return Gather(bars);
+    }
+
+    /// <summary>Windows of given bars, one window after the other, [windows, window, features].</summary>
+    public Tensor Gather(int[] bars)
+    {
+        var places = Array.ConvertAll(bars, bar => (long)(bar - _firstRow));
+        return _matrix.index_select(0, tensor(places, device: _device)).view(bars.Length / _windowBars, _windowBars, FeatureCount);
     }
 
     /// <summary>What happened after those rows, in units of the volatility known then, [rows].</summary>

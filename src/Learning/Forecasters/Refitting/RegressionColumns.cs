@@ -1,18 +1,18 @@
 using Simulator.Features;
 
-namespace Simulator.Learning.Forecasters.ScaleRegression;
+namespace Simulator.Learning.Forecasters.Refitting;
 
 /// <summary>
-/// What the log-volatility is regressed on: the features and the base volatility. A column whose past is above zero throughout counts by
-/// its logarithm, since volatilities relate by factors.
+/// What a regression reads: the features and the base volatility. A column whose past is above zero throughout counts by its logarithm,
+/// since volatilities relate by factors.
 /// </summary>
-internal sealed class ScaleColumns
+internal sealed class RegressionColumns
 {
     private readonly double[][] _plain;
     private readonly double[][] _logarithms;
 
     /// <summary>The columns of a market.</summary>
-    public ScaleColumns(FeatureTable features, double[] volatility)
+    public RegressionColumns(FeatureTable features, double[] volatility)
     {
         _plain = [.. features.Columns, volatility];
         _logarithms = Array.ConvertAll(_plain, column => Array.ConvertAll(column, Math.Log));
