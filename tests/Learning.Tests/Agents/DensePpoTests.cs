@@ -158,6 +158,7 @@ public sealed class DensePpoTests(Xunit.Abstractions.ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void CartPole_After100kSteps_IsBalanced()
     {
         const int Environments = 8,

@@ -131,6 +131,7 @@ public sealed class RainbowTrainingTests(Xunit.Abstractions.ITestOutputHelper ou
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData(false, 12_000, 60)]
     [InlineData(true, 20_000, 100)]
     public void CartPole_AfterSomeSteps_IsHeldLongerThanByChance(bool isRainbow, int steps, double least)
