@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Simulator.Learning.Agents.Ppo;
 using static TorchSharp.torch;
 
 namespace Simulator.Tests.Learning.Agents;
