@@ -3,6 +3,7 @@ using Simulator.Distributions;
 using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Forecasting;
+using Simulator.Learning.Explanations;
 using Simulator.Learning.Forecasters.Windows;
 using Simulator.Realism;
 using Simulator.Stages;
@@ -34,13 +35,14 @@ public sealed partial class GanForecaster
             int embargoBars,
             CheckpointStamp stamp,
             StageContext context,
-            WalkCheckpoint? start
+            WalkCheckpoint? start,
+            Action<IFittedForecast>? fitted
         )
         {
             (_spec, _inputs, _folds, _embargoBars, _stamp, _context) = (spec, inputs, folds, embargoBars, stamp, context);
             _device = device(context.Device);
             _tape = start is null ? new(inputs.RowCount) : new(start.Tape);
-            _serving = new(spec, inputs, context, _tape);
+            _serving = new(spec, inputs, context, _tape) { Fitted = fitted };
             _epochsBefore = start?.EpochsBefore ?? 0;
             _lastCheckpoint = context.Time.GetTimestamp();
             for (var k = start?.Fold ?? 0; k < folds.Count; k++)
@@ -208,6 +210,8 @@ public sealed partial class GanForecaster
                 )
             );
             _serving.Serve(fold, part.Rows.ValidationRows, part.Source, training, models, k => NameOf(part with { Member = k }));
+            var rows = ExplainedRows.Of(fold.ForecastStart, fold.ForecastEnd, _folds[0].ForecastStart);
+            _serving.Explain(rows, part.Rows.Training.End, fold, part.Source, training, models);
         }
 
         private void Save(int fold, byte[] training, double fraction)

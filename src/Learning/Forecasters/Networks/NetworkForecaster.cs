@@ -3,6 +3,7 @@ using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learners;
+using Simulator.Learning.Explanations;
 using Simulator.Learning.Forecasters.Windows;
 using Simulator.Learning.Native;
 using Simulator.Runs;
@@ -17,7 +18,7 @@ namespace Simulator.Learning.Forecasters.Networks;
 /// <param name="name">Kind of the forecaster, for tape, checkpoint and messages.</param>
 /// <param name="spec">Sizes, rates, folds.</param>
 /// <param name="factory">Makes the encoder that is the kind.</param>
-internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec, EncoderFactory factory) : IForecaster
+internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec, EncoderFactory factory) : IAskable
 {
     private const string CheckpointForm = "network checkpoint 2";
 
@@ -25,16 +26,27 @@ internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec,
     /// <exception cref="SimulationException">Too few bars for the spec, or the training diverged; the text says what would
     /// help.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another run.</exception>
-    public ForecastTape Forecast(ForecastInput input, StageContext context)
+    public ForecastTape Forecast(ForecastInput input, StageContext context) => Walk(input, context, null);
+
+    /// <inheritdoc/>
+    public ForecastTape Forecast(ForecastInput input, StageContext context, Action<IFittedForecast> fitted) => Walk(input, context, fitted);
+
+    private ForecastTape Walk(ForecastInput input, StageContext context, Action<IFittedForecast>? fitted)
     {
         var inputs = new ReturnInputs(input, withVolatility: true);
         var first = inputs.FirstRow + spec.WindowBars - 1;
         var folds = WalkForward.Plan(inputs.RowCount, first, input.Split, spec.TrainFolds);
-        return Forecast(inputs, folds, input.Split.EmbargoBars, context);
+        return Forecast(inputs, folds, input.Split.EmbargoBars, context, fitted);
     }
 
     /// <summary>The same over given folds: what the truncation test cuts behind.</summary>
-    internal ForecastTape Forecast(ReturnInputs inputs, IReadOnlyList<WalkForwardFold> folds, int embargoBars, StageContext context)
+    internal ForecastTape Forecast(
+        ReturnInputs inputs,
+        IReadOnlyList<WalkForwardFold> folds,
+        int embargoBars,
+        StageContext context,
+        Action<IFittedForecast>? fitted = null
+    )
     {
         if (spec.HorizonBars != 1)
             throw new ArgumentException(
@@ -44,7 +56,7 @@ internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec,
         var text = JsonSerializer.Serialize(spec, spec.GetType(), SpecJson.Compact);
         var stamp = WalkStamp.Of(CheckpointForm, name, text, inputs, folds, context.Seed);
         var start = context.Checkpoint is { } bytes ? WalkCheckpoint.FromBytes(bytes, stamp) : null;
-        var walk = new NetworkWalk(spec, factory, inputs, folds, embargoBars, stamp, context, start);
+        var walk = new NetworkWalk(spec, factory, inputs, folds, embargoBars, stamp, context, start) { Fitted = fitted };
         walk.Run(start);
         return walk.Tape.ToTape(name);
     }

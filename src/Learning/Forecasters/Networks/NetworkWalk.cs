@@ -3,6 +3,7 @@ using Simulator.Distributions;
 using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Forecasting;
+using Simulator.Learning.Explanations;
 using Simulator.Learning.Forecasters.Networks.Laws;
 using Simulator.Learning.Forecasters.Windows;
 using Simulator.Learning.Networks;
@@ -14,6 +15,7 @@ namespace Simulator.Learning.Forecasters.Networks;
 /// <summary>One walk over the folds: some models of each, whose pooled law goes to the tape.</summary>
 internal sealed class NetworkWalk
 {
+    private const int PathNodes = 16;
     private static readonly TimeSpan s_checkpointEvery = TimeSpan.FromSeconds(10);
 
     private readonly NetworkForecasterSpec _spec;
@@ -49,6 +51,9 @@ internal sealed class NetworkWalk
 
     /// <summary>What has been forecast.</summary>
     public TapeWriter Tape { get; }
+
+    /// <summary>Is shown the models of every fold while they can be asked; null where nobody asks.</summary>
+    public Action<IFittedForecast>? Fitted { get; init; }
 
     /// <summary>Walks to the end.</summary>
     public void Run(WalkCheckpoint? start)
@@ -94,7 +99,7 @@ internal sealed class NetworkWalk
             if (models.Count < _spec.Seeds)
                 Save(fold.Index, StateOf(stamp, models, null), Fraction(part with { Member = models.Count }, 0));
             else
-                Serve(fold, source, training.Network, models);
+                Serve(fold, rows.Training.End, source, training.Network, models);
         }
         Save(fold.Index + 1, [], (fold.Index + 1.0) / _folds.Count);
     }
@@ -152,7 +157,7 @@ internal sealed class NetworkWalk
         return rows.Select((t, i) => laws[i].ToLaw(_spec.Law, _inputs.Volatility[t]).Crps(_inputs.NextReturn[t])).Average();
     }
 
-    private void Serve(WalkForwardFold fold, WindowSource source, ForecastNetwork network, List<ModuleWeights> models)
+    private void Serve(WalkForwardFold fold, int fittedEnd, WindowSource source, ForecastNetwork network, List<ModuleWeights> models)
     {
         var rows = Enumerable.Range(fold.ForecastStart, fold.ForecastEnd - fold.ForecastStart).ToArray();
         _context.Progress(
@@ -170,6 +175,19 @@ internal sealed class NetworkWalk
             var pooled = LawParts.Mean(laws.ConvertAll(l => l[i]));
             Tape.Write(rows[i], fold, pooled.ToLaw(_spec.Law, _inputs.Volatility[rows[i]]), _inputs.NextReturn[rows[i]]);
         }
+        Explain(fold, fittedEnd, source, network, models);
+    }
+
+    private void Explain(WalkForwardFold fold, int fittedEnd, WindowSource source, ForecastNetwork network, List<ModuleWeights> models)
+    {
+        var rows = ExplainedRows.Of(fold.ForecastStart, fold.ForecastEnd, _folds[0].ForecastStart);
+        LawMoments Model(int member)
+        {
+            models[member].Restore(network);
+            return network.Moments;
+        }
+        new WindowReasons(_inputs, source, Tape).Write(rows, fittedEnd, PathNodes, models.Count, Model, _context.Cancellation);
+        Fitted?.Invoke(new FittedNetwork(fold, _inputs, source, _spec.Law, network, models));
     }
 
     private void Save(int fold, byte[] training, double fraction)
