@@ -63,7 +63,40 @@ public sealed class ImportanceTests : IDisposable
 
         var none = await MeasureAsync("--forecasts-csv", file);
         Assert.Equal(2, none.ExitCode);
-        Assert.Contains("--forecasts-csv explains a forecaster of kind xgboost", none.Error, StringComparison.Ordinal);
+        Assert.Contains("--forecasts-csv explains the spec's forecaster, and the spec has none", none.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OwnForecaster_IsMeasured_WithSurrogatesAndReasons()
+    {
+        var (surrogates, reasons) = (_folder.File("surrogates.csv"), _folder.File("reasons.csv"));
+        const string Network =
+            """ "forecaster": { "kind": "mlp", "windowBars": 8, "epochs": 2, "seeds": 1, "trainFolds": 1 }, "strategy": """;
+        var spec = Spec.Replace("\"strategy\":", Network, StringComparison.Ordinal);
+        string[] options = ["--own-forecaster", "--surrogates-csv", surrogates, "--forecasts-csv", reasons];
+        var run = await MeasureAsync(spec, ["--folds", "3", .. options]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("forecasts of 'mlp' before the test part, which was not touched", run.Out, StringComparison.Ordinal);
+        foreach (var name in new[] { "return_1 ", "  past return ", "noise slow 6 " })
+            Assert.Single(run.Out.Split('\n'), line => line.Contains(name, StringComparison.Ordinal));
+        var lines = await File.ReadAllLinesAsync(surrogates);
+        Assert.StartsWith("date,figure,value,r2,fits,return_1,return_5,ewmaRatio", lines[0], StringComparison.Ordinal);
+        Assert.Contains(",noise new 1,", lines[0], StringComparison.Ordinal);
+        Assert.All(lines[1..], line => Assert.Equal(lines[0].Split(',').Length, line.Split(',').Length));
+        var why = await File.ReadAllLinesAsync(reasons);
+        Assert.StartsWith("date,figure,forecast,start,rest,input1,part1,level1,input2", why[0], StringComparison.Ordinal);
+        Assert.Contains(
+            why,
+            line => line.Contains(",logDeviation,", StringComparison.Ordinal) && line.Contains("volatility", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task OwnForecaster_OfASpecWithoutOne_IsRefused()
+    {
+        var run = await MeasureAsync("--own-forecaster");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("the spec has none; give it one", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

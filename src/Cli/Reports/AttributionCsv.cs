@@ -40,6 +40,7 @@ internal static class AttributionCsv
         return text.ToString();
     }
 
-    private static string Quoted(string name) =>
+    /// <summary>A cell of text.</summary>
+    public static string Quoted(string name) =>
         name.AsSpan().IndexOfAny(",\"") < 0 ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -1,10 +1,7 @@
-using MathNet.Numerics.Distributions;
 using Simulator.Errors;
 using Simulator.Features;
 using Simulator.Learning.Trees;
 using Simulator.Markets;
-using Simulator.Numerics;
-using Simulator.Scoring;
 using Simulator.Seeding;
 
 namespace Simulator.Learning.Importance;
@@ -15,8 +12,6 @@ namespace Simulator.Learning.Importance;
 /// </summary>
 public static class ImportanceAnalysis
 {
-    private const double Significant = 0.05;
-
     private static readonly (string Name, Func<double, double> Of)[] s_outcomes = [("return", z => z), ("size", Math.Abs)];
 
     /// <summary>Measures both outcomes: the next return in units of its exponentially weighted volatility, and its size.</summary>
@@ -61,7 +56,14 @@ public static class ImportanceAnalysis
             skills.Add(1 - (measured.TreeError / measured.StartError));
             rows.AddRange(measured.Attributions());
         }
-        return new(outcome, skills.Average(), StandardError([.. skills]), Features(data, gains, rises, rows), data.Names, rows);
+        return new(
+            outcome,
+            skills.Average(),
+            NoiseComparison.StandardError([.. skills]),
+            Features(data, gains, rises, rows),
+            data.Names,
+            rows
+        );
     }
 
     private static IReadOnlyList<FeatureImportance> Features(
@@ -72,36 +74,25 @@ public static class ImportanceAnalysis
     )
     {
         int[] noise = [.. Enumerable.Range(data.FeatureCount, data.Names.Count - data.FeatureCount)];
-        var adjusted = FalseDiscovery.Adjusted([.. Enumerable.Range(0, data.FeatureCount).Select(c => PValue(rises, c, noise))]);
-        var highest = noise.Max(c => rises.Average(fold => fold[c]));
+        var comparison = new NoiseComparison(rises, noise);
+        var adjusted = comparison.PValues([.. Enumerable.Range(0, data.FeatureCount)]);
         var all = data.Names.Select(
             (name, c) =>
             {
                 var isNoise = c >= data.FeatureCount;
-                var rise = rises.Average(fold => fold[c]);
                 var p = isNoise ? double.NaN : adjusted[c];
                 return new FeatureImportance(
                     name,
                     isNoise,
                     gains.Average(fold => fold[c]),
                     rows.Average(row => Math.Abs(row.Contributions[c])),
-                    rise,
-                    StandardError([.. rises.Select(fold => fold[c])]),
+                    comparison.Rise(c),
+                    comparison.Error(c),
                     p,
-                    p < Significant && rise > highest
+                    comparison.IsBeyond(c, p)
                 );
             }
         );
         return [.. all.OrderBy(f => f.IsNoise).ThenByDescending(f => f.Permutation)];
     }
-
-    // One-sided, by the differences from the mean noise of each fold.
-    private static double PValue(List<double[]> rises, int column, int[] noise)
-    {
-        double[] beyond = [.. rises.Select(fold => fold[column] - noise.Average(c => fold[c]))];
-        var error = StandardError(beyond);
-        return error > 0 ? StudentT.CDF(0, 1, beyond.Length - 1, -beyond.Average() / error) : 1;
-    }
-
-    private static double StandardError(double[] values) => Moments.StandardDeviation(values) / Math.Sqrt(values.Length);
 }

@@ -75,10 +75,12 @@ internal sealed class ImportanceData
         ];
     }
 
-    private static string NoiseName(int index, ImportanceOptions options) =>
+    /// <summary>Name of a planted column.</summary>
+    public static string NoiseName(int index, ImportanceOptions options) =>
         FormattableString.Invariant($"noise {(index < options.NoiseColumns / 2 ? "new" : "slow")} {index + 1}");
 
-    private static IEnumerable<double[]> Noise(int bars, ImportanceOptions options)
+    /// <summary>The planted columns: half of them new at every bar, half wandering slowly.</summary>
+    public static IEnumerable<double[]> Noise(int bars, ImportanceOptions options)
     {
         for (var i = 0; i < options.NoiseColumns; i++)
         {

@@ -34,6 +34,9 @@ public sealed record ForecastTape
     /// <summary>What its maker has to say of it, e.g. that a model's draws collapsed; empty where there is nothing.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Why the forecasts of the nearest horizon are what they are; null where the forecaster does not say it.</summary>
+    public ForecastReasons? Reasons { get; init; }
+
     /// <summary>Number of bars.</summary>
     public int BarCount => Fold.Length;
 
@@ -76,6 +79,7 @@ public sealed record ForecastTape
             Horizons = [.. Horizons.Select(h => h.Until(bars))],
             Fold = Fold[..bars],
             Cutoff = Cutoff[..bars],
+            Reasons = Reasons?.Until(bars),
         };
 
     /// <summary>Levels every forecaster reports: the bounds of the 95, 80 and 50 % intervals, deciles between, and the median.</summary>

@@ -36,6 +36,9 @@ internal sealed class HorizonColumns
     /// <summary>Bars ahead.</summary>
     public int Bars { get; }
 
+    /// <summary>[bar] CRPS.</summary>
+    public IReadOnlyList<double> Crps => _crps;
+
     /// <summary>Fills a row.</summary>
     public void Write(int row, IPredictiveLaw law, double outcome)
     {

@@ -8,7 +8,7 @@ namespace Simulator.Forecasting;
 /// <summary>
 /// A tape as bytes and back, bit for bit. A tape with one horizon and without logarithmic scores is written in format 1, so that its bytes
 /// and its hash are those that they always were; every other tape in format 2, whose header lists the horizons. Both are read. Notes
-/// stand in the header where there are any.
+/// stand in the header where there are any; the method and the inputs of reasons, too, and their columns behind all others.
 /// </summary>
 public static class TapeBlob
 {
@@ -29,6 +29,7 @@ public static class TapeBlob
             Format = isFirstFormat ? null : Newest,
             Horizons = isFirstFormat ? null : [.. tape.Horizons.Select(h => h.Bars)],
             Notes = tape.Notes.Count == 0 ? null : tape.Notes,
+            Reasons = tape.Reasons is { } why ? new(why.Method, why.Inputs) : null,
         };
         var blob = new ColumnarBlob { Header = JsonSerializer.Serialize(header, s_json) }.Add("levels", tape.Levels);
         AddFigures(blob, tape.Horizons[0], "");
@@ -41,6 +42,8 @@ public static class TapeBlob
         }
         foreach (var scored in tape.Horizons.Where(h => h.LogScore is not null))
             blob.Add(Prefix(scored.Bars) + "logScore", scored.LogScore!);
+        if (tape.Reasons is { } reasons)
+            ReasonsWriter.AddTo(blob, reasons);
         return blob.ToBytes();
     }
 
@@ -61,6 +64,7 @@ public static class TapeBlob
             Fold = blob.Get<int>("fold"),
             Cutoff = blob.Get<int>("cutoff"),
             Notes = header.Notes ?? [],
+            Reasons = header.Reasons is { } reasons ? ReasonsWriter.Read(blob, reasons.Method, reasons.Inputs) : null,
         };
     }
 
@@ -121,5 +125,9 @@ public static class TapeBlob
         public IReadOnlyList<int>? Horizons { get; init; }
 
         public IReadOnlyList<string>? Notes { get; init; }
+
+        public ReasonsHeader? Reasons { get; init; }
     }
+
+    private sealed record ReasonsHeader(string Method, IReadOnlyList<string> Inputs);
 }

@@ -16,6 +16,7 @@ public sealed class TapeWriter
     private readonly int[] _fold;
     private readonly int[] _cutoff;
     private readonly List<string> _notes = [];
+    private ReasonsWriter? _reasons;
 
     /// <summary>An empty tape of the next bar over so many bars.</summary>
     public TapeWriter(int barCount)
@@ -41,15 +42,38 @@ public sealed class TapeWriter
         var blob = ColumnarBlob.FromBytes(bytes);
         _horizons = [.. blob.Get<int>("horizons").Select(bars => new HorizonColumns(bars, blob))];
         (_fold, _cutoff) = (blob.Get<int>("fold"), blob.Get<int>("cutoff"));
-        if (blob.Header.Length > 0)
-            _notes.AddRange(ReadNotes(blob.Header));
+        if (blob.Header.Length == 0)
+            return;
+        var header = ReadHeader(blob.Header);
+        _notes.AddRange(header.Notes);
+        if (header is { Method: { } method, Inputs: { } inputs })
+            _reasons = new(ReasonsWriter.Read(blob, method, inputs));
     }
 
     /// <summary>Number of bars.</summary>
     public int BarCount => _fold.Length;
 
+    /// <summary>[bar] CRPS of the nearest horizon so far.</summary>
+    public IReadOnlyList<double> Crps => _horizons[0].Crps;
+
     /// <summary>Adds what a reader of the tape must know.</summary>
     public void Note(string text) => _notes.Add(text);
+
+    /// <summary>Says by what method and over which inputs rows will be explained; what was said first counts.</summary>
+    public void ExplainBy(string method, IReadOnlyList<string> inputs) => _reasons ??= new(method, inputs);
+
+    /// <summary>Explains the nearest horizon of a row; rows in increasing order.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="mean">Mean of the log-return over all inputs.</param>
+    /// <param name="logDeviation">Natural logarithm of its standard deviation over all inputs.</param>
+    /// <param name="levels">[input] where it stands at the row, in standard deviations from its mean.</param>
+    /// <exception cref="InvalidOperationException"><see cref="ExplainBy"/> was not called.</exception>
+    public void Explain(int row, AttributedFigure mean, AttributedFigure logDeviation, IReadOnlyList<double> levels)
+    {
+        if (_reasons is not { } reasons)
+            throw new InvalidOperationException("a tape is told the method and the inputs of reasons before the reasons: call ExplainBy");
+        reasons.Add(row, mean, logDeviation, levels);
+    }
 
     /// <summary>Writes the nearest horizon of a row.</summary>
     /// <inheritdoc cref="Write(int, WalkForwardFold, int, IPredictiveLaw, double)"/>
@@ -86,7 +110,7 @@ public sealed class TapeWriter
         (_fold[row], _cutoff[row]) = (fold.Index, fold.Cutoff);
     }
 
-    /// <summary>Takes over the written rows and the notes of a tape of the same bars and horizons.</summary>
+    /// <summary>Takes over the written rows, the notes and the reasons of a tape of the same bars and horizons; the earlier rows first.</summary>
     public void Take(TapeWriter part)
     {
         for (var row = 0; row < BarCount; row++)
@@ -98,6 +122,10 @@ public sealed class TapeWriter
             (_fold[row], _cutoff[row]) = (part._fold[row], part._cutoff[row]);
         }
         _notes.AddRange(part._notes);
+        if (part._reasons?.ToReasons() is not { } reasons)
+            return;
+        ExplainBy(reasons.Method, reasons.Inputs);
+        _reasons!.Append(reasons);
     }
 
     /// <summary>The tape as it stands.</summary>
@@ -113,31 +141,43 @@ public sealed class TapeWriter
             Fold = _fold,
             Cutoff = _cutoff,
             Notes = [.. _notes],
+            Reasons = _reasons?.ToReasons(),
         };
     }
 
     /// <summary>The rows so far, exactly.</summary>
     public byte[] ToBytes()
     {
-        var header = _notes.Count == 0 ? "" : JsonSerializer.Serialize(_notes);
+        var reasons = _reasons?.ToReasons();
+        var header =
+            reasons is not null ? JsonSerializer.Serialize(new HalfHeader(_notes, reasons.Method, reasons.Inputs))
+            : _notes.Count == 0 ? ""
+            : JsonSerializer.Serialize(_notes);
         var blob = new ColumnarBlob { Header = header }
             .Add("horizons", Array.ConvertAll(_horizons, h => h.Bars))
             .Add("fold", _fold)
             .Add("cutoff", _cutoff);
         foreach (var horizon in _horizons)
             horizon.AddTo(blob);
+        if (reasons is not null)
+            ReasonsWriter.AddTo(blob, reasons);
         return blob.ToBytes();
     }
 
-    private static string[] ReadNotes(string header)
+    // Without reasons the notes alone, as they always were.
+    private static HalfHeader ReadHeader(string header)
     {
         try
         {
-            return JsonSerializer.Deserialize<string[]>(header) ?? [];
+            return header[0] == '['
+                ? new(JsonSerializer.Deserialize<string[]>(header) ?? [], null, null)
+                : JsonSerializer.Deserialize<HalfHeader>(header) ?? new([], null, null);
         }
         catch (JsonException e)
         {
             throw new InvalidDataException("the notes of a half-written tape cannot be read", e);
         }
     }
+
+    private sealed record HalfHeader(IReadOnlyList<string> Notes, string? Method, IReadOnlyList<string>? Inputs);
 }

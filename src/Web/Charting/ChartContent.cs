@@ -1,3 +1,4 @@
+using Simulator.Forecasting;
 using Simulator.Rules.Drawing;
 
 namespace Simulator.Web.Charting;
@@ -18,7 +19,7 @@ public static class ChartContent
         var bars = await library.BarsAsync(source, null, cancellation);
         if (source.Asset is not null)
             return LayersDocument.OfAsset(run, bars);
-        return LayersDocument.Of(run, bars.Times, await library.ForecastsAsync(source, cancellation) is not null);
+        return LayersDocument.Of(run, bars.Times, await library.ForecastsAsync(source, cancellation));
     }
 
     /// <summary>Bars of a source.</summary>
@@ -97,15 +98,40 @@ public static class ChartContent
         ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(query);
-        if (await library.ForecastsAsync(source, cancellation) is not { } tape)
-            throw new ChartMissingException(
-                source.Result?.Spec.Forecaster is null
-                    ? "This simulation has no forecaster."
-                    : "The forecasts of this simulation are no longer kept. Remedy: run it again; the same spec gives the same forecasts."
-            );
+        var tape = await TapeAsync(library, source, cancellation);
         var bars = await library.BarsAsync(source, null, cancellation);
         return ForecastFile.Of(bars, tape, BarRange.Of(bars, query.From, query.To, bars.Series.Count + 1));
     }
+
+    /// <summary>Why the forecasts of a run between two shown times are what they are.</summary>
+    /// <exception cref="ChartMissingException">It has none, or its forecaster does not say it, or they are no longer kept.</exception>
+    public static async Task<ColumnFile> ReasonsAsync(
+        ChartLibrary library,
+        ChartSource source,
+        ChartQuery query,
+        CancellationToken cancellation
+    )
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(query);
+        var tape = await TapeAsync(library, source, cancellation);
+        if (tape.Reasons is not { } reasons)
+            throw new ChartMissingException(
+                $"The forecaster '{tape.Forecaster}' does not say why, or ran before reasons were kept. Remedy: run a neural forecaster, "
+                    + "the GAN or boosted trees again."
+            );
+        var bars = await library.BarsAsync(source, null, cancellation);
+        return ReasonFile.Of(bars, reasons, BarRange.Of(bars, query.From, query.To, bars.Series.Count + 1));
+    }
+
+    private static async Task<ForecastTape> TapeAsync(ChartLibrary library, ChartSource source, CancellationToken cancellation) =>
+        await library.ForecastsAsync(source, cancellation)
+        ?? throw new ChartMissingException(
+            source.Result?.Spec.Forecaster is null
+                ? "This simulation has no forecaster."
+                : "The forecasts of this simulation are no longer kept. Remedy: run it again; the same spec gives the same forecasts."
+        );
 
     private static async Task<(ShownClock Clock, double[]? Times)> ClockAsync(
         ChartLibrary library,

@@ -29,6 +29,7 @@ internal static class ChartEndpoints
         Map(charts, "runs/{name}/curves", FindRunAsync, CurvesAsync);
         Map(charts, $"{OfAsset}/curves", FindRunAsync, CurvesAsync);
         Map(charts, "runs/{name}/forecasts", FindRunAsync, ForecastsAsync);
+        Map(charts, "runs/{name}/reasons", FindRunAsync, ReasonsAsync);
     }
 
     private delegate Task<Found> FindSource(ChartLibrary library, string name, string? asset, CancellationToken cancellation);
@@ -164,6 +165,13 @@ internal static class ChartEndpoints
         HttpRequest request,
         CancellationToken cancellation
     ) => new ColumnResult(await ChartContent.ForecastsAsync(library, source, ChartQuery.Of(request.Query), cancellation));
+
+    private static async Task<IResult> ReasonsAsync(
+        ChartLibrary library,
+        ChartSource source,
+        HttpRequest request,
+        CancellationToken cancellation
+    ) => new ColumnResult(await ChartContent.ReasonsAsync(library, source, ChartQuery.Of(request.Query), cancellation));
 
     private static IResult Json<T>(T document) => Results.Json(document, PipelineJson.Options);
 

@@ -196,7 +196,9 @@ public sealed class ChartLibrary(SimulatorStore store, TimeProvider time) : IDis
             ? null
             : await KeepAsync(
                 "tape:" + source.Tag,
-                t => t.Horizons.Count * (t.Levels.Length + 4L) * t.BarCount * sizeof(double),
+                t =>
+                    (t.Horizons.Count * (t.Levels.Length + 4L) * t.BarCount * sizeof(double))
+                    + ((t.Reasons?.Bars.Length ?? 0) * 6L * ForecastReasons.Kept * sizeof(double)),
                 _ => KeptRun.Forecasts(result, _artifacts),
                 cancellation
             );

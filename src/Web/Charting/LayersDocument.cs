@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Simulator.Forecasting;
 using Simulator.Markets;
 using Simulator.Rules.Drawing;
 using Simulator.Runs;
@@ -52,6 +53,9 @@ public sealed record LayersDocument
     /// <summary>Whether there are forecasts.</summary>
     public bool HasForecast { get; init; }
 
+    /// <summary>Whether there are reasons for them.</summary>
+    public bool HasReasons { get; init; }
+
     /// <summary>Whether there is an account.</summary>
     public bool HasEquity { get; init; }
 
@@ -74,8 +78,8 @@ public sealed record LayersDocument
     /// <summary>The layers of a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="times">[bar of its target] shown times.</param>
-    /// <param name="hasForecast">Whether its forecasts are kept.</param>
-    public static LayersDocument Of(KeptRun run, double[] times, bool hasForecast)
+    /// <param name="forecasts">Its forecasts as far as they are kept.</param>
+    public static LayersDocument Of(KeptRun run, double[] times, ForecastTape? forecasts)
     {
         ArgumentNullException.ThrowIfNull(run);
         var (result, spec) = (run.Result, run.Result.Spec);
@@ -85,7 +89,8 @@ public sealed record LayersDocument
             Overlays = [.. StrategyOverlays.Of(spec.Strategy, spec.Data).Select(ChartOverlay.Of)],
             Split = ChartSplit.Of(result, ShownClock.Of(run.Target), times),
             HasTrades = result.Report.Trades.Count > 0,
-            HasForecast = hasForecast,
+            HasForecast = forecasts is not null,
+            HasReasons = forecasts?.Reasons is not null,
             HasEquity = true,
         };
     }

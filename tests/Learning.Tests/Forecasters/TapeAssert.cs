@@ -16,10 +16,27 @@ internal static class TapeAssert
         Assert.Equal(Bits(expected.Crps[..scored]), Bits(actual.Crps[..scored]));
         Assert.Equal(expected.Fold[..end], actual.Fold[..end]);
         Assert.Equal(expected.Cutoff[..end], actual.Cutoff[..end]);
+        Assert.Equal(expected.Reasons?.Method, actual.Reasons?.Method);
+        if (expected.Reasons is { } reasons)
+            SameReasons(reasons.Until(end), actual.Reasons!.Until(end));
     }
 
     public static void Same(ForecastTape expected, ForecastTape actual) =>
         SameRows(expected, actual, expected.Mean.Length, expected.Mean.Length);
+
+    private static void SameReasons(ForecastReasons expected, ForecastReasons actual)
+    {
+        Assert.Equal(expected.Inputs, actual.Inputs);
+        Assert.Equal(expected.Bars, actual.Bars);
+        foreach (var (a, b) in new[] { (expected.Mean, actual.Mean), (expected.LogDeviation, actual.LogDeviation) })
+        {
+            Assert.Equal(Bits(a.Start), Bits(b.Start));
+            Assert.Equal(Bits(a.Rest), Bits(b.Rest));
+            Assert.Equal(a.Input, b.Input);
+            Assert.Equal(a.Part.Select(Bits), b.Part.Select(Bits));
+            Assert.Equal(a.Level.Select(Bits), b.Level.Select(Bits));
+        }
+    }
 
     private static IEnumerable<double[]> Columns(ForecastTape tape) =>
         [.. tape.Quantiles, tape.Mean, tape.StandardDeviation, tape.ProbabilityOfRise];

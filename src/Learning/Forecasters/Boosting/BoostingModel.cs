@@ -1,6 +1,7 @@
 using Simulator.Distributions;
 using Simulator.Folds;
 using Simulator.Learners;
+using Simulator.Learning.Explanations;
 using Simulator.Learning.Forecasters.Refitting;
 using Simulator.Learning.Trees;
 using Simulator.Scoring;
@@ -13,7 +14,7 @@ namespace Simulator.Learning.Forecasters.Boosting;
 /// The law of the next return divided by its exponentially weighted volatility: trees over the features and that volatility move the law
 /// that the fold's returns have without them.
 /// </summary>
-internal sealed class BoostingModel : IReturnModel
+internal sealed class BoostingModel : IReasonedModel
 {
     /// <summary>Purpose of the stream that rows and columns are drawn from.</summary>
     public const string Stream = "xgboost/sampling";
@@ -27,6 +28,7 @@ internal sealed class BoostingModel : IReturnModel
     private readonly double[] _volatility;
     private readonly double[][] _columns;
     private readonly double[] _outcomes;
+    private TreeReasons? _reasons;
 
     /// <summary>The model of a market.</summary>
     public BoostingModel(BoostingSpec spec, ForecastInput input, ReturnHistory history, StageContext stage)
@@ -35,7 +37,14 @@ internal sealed class BoostingModel : IReturnModel
         _volatility = history.Volatility(spec.Decay);
         _columns = [.. input.Features.Columns, _volatility];
         _outcomes = [.. Enumerable.Range(0, history.Bars).Select(row => history.Next(row) / _volatility[row])];
+        Inputs = [.. input.Features.Names, "volatility"];
     }
+
+    /// <inheritdoc/>
+    public string Method => "TreeSHAP";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Inputs { get; }
 
     /// <summary>Is shown the trees of every fit with the rows that they serve; null where nobody asks.</summary>
     public Action<WalkForwardFold, BoostedTrees, TreeMatrix>? Explain { get; init; }
@@ -59,9 +68,17 @@ internal sealed class BoostingModel : IReturnModel
         using var served = TreeMatrix.Of(_columns, fold.ForecastStart, fold.ForecastEnd);
         var outputs = trees.Outputs(served);
         Report(fold, choice);
+        _reasons = kind == BoostedLaw.Quantiles ? null : new(fold, _columns, trees, served);
         Explain?.Invoke(fold, trees, served);
+        Fitted?.Invoke(new FittedTrees(fold, Inputs, _columns, trees));
         return row => loss.Law(outputs[row - fold.ForecastStart], _volatility[row]);
     }
+
+    /// <inheritdoc/>
+    public Action<IFittedForecast>? Fitted { get; set; }
+
+    /// <inheritdoc/>
+    public RowReasons? ReasonsOf(int row) => _reasons?.Of(row);
 
     private (BoostedLaw Kind, BoostingChoice Choice) Choose(WalkForwardFold fold, CancellationToken cancellation)
     {

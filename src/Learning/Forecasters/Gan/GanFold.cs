@@ -12,6 +12,7 @@ namespace Simulator.Learning.Forecasters.Gan;
 internal sealed class GanFold : FoldRun<GanTraining, GanModel>, IDisposable
 {
     private const int ValidationSamples = 16;
+    private const int CheapWeights = 4_096; // hidden × hidden, up to which every row is explained
 
     private readonly GanForecasterSpec _spec;
     private readonly ReturnInputs _inputs;
@@ -101,13 +102,22 @@ internal sealed class GanFold : FoldRun<GanTraining, GanModel>, IDisposable
 
     /// <inheritdoc/>
     protected override void Serve(GanTraining training, IReadOnlyList<GanModel> models) =>
-        new GanServing(_spec, _inputs, Work.Context, Tape).Serve(Work.Fold, Rows.ValidationRows, _source, training, models, NameOf);
+        Serve(new GanServing(_spec, _inputs, Work.Context, Tape), training, models);
 
     /// <inheritdoc/>
     protected override void Write(GanModel model, BinaryWriter writer) => model.Write(writer);
 
     /// <inheritdoc/>
     protected override GanModel Read(BinaryReader reader) => GanModel.Read(reader);
+
+    // A large generator's reasons cost about a second a row: they are then given for some rows.
+    private void Serve(GanServing serving, GanTraining training, IReadOnlyList<GanModel> models)
+    {
+        serving.Serve(Work.Fold, Rows.ValidationRows, _source, training, models, NameOf);
+        var stride = Math.Max(1, (int)((long)_spec.Hidden * _spec.Hidden / CheapWeights));
+        int[] rows = [.. Work.Explained.Where(row => (row - Work.Folds[0].ForecastStart) % stride == 0)];
+        serving.Explain(rows, Rows.Training.End, Work, _source, training, models);
+    }
 
     private void RequireFinite(GanTraining training, EpochLosses losses, double crps)
     {

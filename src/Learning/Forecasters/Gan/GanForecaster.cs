@@ -3,6 +3,7 @@ using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learners;
+using Simulator.Learning.Explanations;
 using Simulator.Learning.Forecasters.Windows;
 using Simulator.Runs;
 using Simulator.Stages;
@@ -15,7 +16,7 @@ namespace Simulator.Learning.Forecasters.Gan;
 /// on bars at least an embargo before it. On the processor the same spec, data and seed give the same bits, interrupted or not.
 /// </summary>
 /// <param name="spec">Sizes, rates, folds.</param>
-public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
+public sealed class GanForecaster(GanForecasterSpec spec) : IAskable
 {
     private const string Name = "gan";
     private const string CheckpointForm = "gan checkpoint 3";
@@ -24,16 +25,28 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
     /// <exception cref="SimulationException">Too few bars for the spec, or the training diverged; the text says what would
     /// help.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another run.</exception>
-    public ForecastTape Forecast(ForecastInput input, StageContext context)
+    public ForecastTape Forecast(ForecastInput input, StageContext context) => Walk(input, context, null);
+
+    /// <inheritdoc/>
+    ForecastTape IAskable.Forecast(ForecastInput input, StageContext context, Action<IFittedForecast> fitted) =>
+        Walk(input, context, fitted);
+
+    private ForecastTape Walk(ForecastInput input, StageContext context, Action<IFittedForecast>? fitted)
     {
         var inputs = new ReturnInputs(input, ReturnScale.Of(spec.Scale, input, context), withVolatility: true);
         var first = inputs.FirstRow + spec.WindowBars - 1;
         var folds = WalkForward.Plan(inputs.RowCount, first, input.Split, spec.TrainFolds);
-        return Forecast(inputs, folds, input.Split.EmbargoBars, context);
+        return Forecast(inputs, folds, input.Split.EmbargoBars, context, fitted);
     }
 
     /// <summary>The same over given folds: what the truncation test cuts behind.</summary>
-    internal ForecastTape Forecast(ReturnInputs inputs, IReadOnlyList<WalkForwardFold> folds, int embargoBars, StageContext context)
+    internal ForecastTape Forecast(
+        ReturnInputs inputs,
+        IReadOnlyList<WalkForwardFold> folds,
+        int embargoBars,
+        StageContext context,
+        Action<IFittedForecast>? fitted = null
+    )
     {
         if (spec.HorizonBars != 1)
             throw new ArgumentException(
@@ -48,7 +61,7 @@ public sealed class GanForecaster(GanForecasterSpec spec) : IForecaster
             context,
             (fold, part, start) =>
             {
-                using var run = new GanFold(spec, new FoldWork(inputs, fold, folds.Count, embargoBars, stamp, part));
+                using var run = new GanFold(spec, new FoldWork(inputs, fold, folds, embargoBars, stamp, part) { Fitted = fitted });
                 return run.Run(start);
             }
         );

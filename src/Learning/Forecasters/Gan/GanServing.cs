@@ -1,6 +1,7 @@
 using System.Globalization;
 using Simulator.Folds;
 using Simulator.Forecasting;
+using Simulator.Learning.Explanations;
 using Simulator.Learning.Forecasters.Windows;
 using Simulator.Seeding;
 using Simulator.Stages;
@@ -18,6 +19,7 @@ internal sealed class GanServing(GanForecasterSpec spec, ReturnInputs inputs, St
     /// <summary>Share of accepted proposals below which a row keeps the generator's own draws.</summary>
     public const double LeastAcceptance = 0.05;
 
+    private const int PathNodes = 6;
     private const int CalibrationDraws = 16;
     private const int MostProposals = 4_000;
     private const int ProposalsPerDraw = 5;
@@ -60,6 +62,28 @@ internal sealed class GanServing(GanForecasterSpec spec, ReturnInputs inputs, St
         }
         foreach (var row in rows)
             tape.Write(row, SeenBy(fold, row), pooled.LawOf(row, models.Count), inputs.NextReturn[row]);
+    }
+
+    /// <summary>
+    /// Says on the tape why forecasts are what they are: of the generators' draws, also where a critic then chose among them.
+    /// </summary>
+    /// <param name="rows">Rows whose forecasts are on the tape.</param>
+    /// <param name="fittedEnd">One behind the last row that the inputs were standardised on.</param>
+    /// <param name="work">The fold.</param>
+    /// <param name="source">Its windows.</param>
+    /// <param name="training">Networks to put the models into.</param>
+    /// <param name="models">The models.</param>
+    public void Explain(int[] rows, int fittedEnd, FoldWork work, WindowSource source, GanTraining training, IReadOnlyList<GanModel> models)
+    {
+        var seed = Seeds.Derive(context.Seed, ModelPurpose.Of(work.Fold.Index, 0) + "/reasons");
+        using var moments = new GeneratorMoments(spec.WindowBars, spec.NoiseDimensions, seed, _device);
+        LawMoments Model(int member)
+        {
+            models[member].Generator.Restore(training.Generator);
+            return moments.Of(training.Generator);
+        }
+        new WindowReasons(inputs, source, tape).Write(rows, fittedEnd, PathNodes, models.Count, Model, context.Cancellation);
+        work.Show(() => new FittedGan(work.Fold, inputs, source, moments, training, models));
     }
 
     /// <summary>Draws in units of the log-return.</summary>

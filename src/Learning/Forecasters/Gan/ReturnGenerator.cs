@@ -51,9 +51,9 @@ internal sealed class ReturnGenerator : nn.Module<Tensor, Tensor, Tensor>
         Shapes.Require(input1, "windows", Shapes.Any, Shapes.Any, _features);
         Shapes.Require(input2, "noise", input1.shape[0], input1.shape[1], _noise);
         var lastNoise = input2.select(1, input2.shape[1] - 1); // [batch, noise]
-        var (_, state, _) = _lstm.call(cat([input1, input2], 2)); // [1, batch, hidden]
+        var state = LongShortTermMemory.LastState(_lstm, cat([input1, input2], 2)); // [batch, hidden]
         var lastBar = input1.select(1, input1.shape[1] - 1); // [batch, features]
-        var head = _head.call(cat([mask.Apply(state.squeeze(0)), lastNoise, lastBar], 1)); // [batch, 2]
+        var head = _head.call(cat([mask.Apply(state), lastNoise, lastBar], 1)); // [batch, 2]
         var logScale = (head.select(1, 1) / LargestLogScale).tanh() * LargestLogScale; // [batch]
         var location = head.select(1, 0); // [batch]
         return (location + (logScale.exp() * Heavier(lastNoise.select(1, 0))), location, logScale);

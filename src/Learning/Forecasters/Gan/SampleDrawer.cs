@@ -83,8 +83,8 @@ internal static class SampleDrawer
         return draws.cpu().data<float>().ToArray();
     }
 
-    // With their negatives the normal quantiles at all (k − ½)/2·half, [half].
-    private static Tensor Even(int half, Device device) =>
+    /// <summary>With their negatives the normal quantiles at all (k − ½)/2·half, [half].</summary>
+    public static Tensor Even(int half, Device device) =>
         tensor(
             [.. Enumerable.Range(1, half).Select(i => (float)MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, (i - 0.75) / half))],
             device: device

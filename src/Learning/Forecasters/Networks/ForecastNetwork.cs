@@ -33,4 +33,12 @@ internal sealed class ForecastNetwork : nn.Module
         var last = windows.select(1, windows.shape[1] - 1); // [batch, features]
         return _head.Laws(cat([state, last], 1));
     }
+
+    /// <summary>Mean and standard deviation of those laws, each [batch].</summary>
+    /// <param name="windows">[batch, window, features].</param>
+    public (Tensor Location, Tensor Scale) Moments(Tensor windows)
+    {
+        var laws = Laws(windows, DropMask.None);
+        return (laws.Location, laws.LogScale.exp());
+    }
 }

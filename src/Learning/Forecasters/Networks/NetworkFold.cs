@@ -2,6 +2,7 @@ using System.Globalization;
 using Simulator.Distributions;
 using Simulator.Errors;
 using Simulator.Forecasting;
+using Simulator.Learning.Explanations;
 using Simulator.Learning.Forecasters.Networks.Laws;
 using Simulator.Learning.Forecasters.Networks.Transfer;
 using Simulator.Learning.Forecasters.Windows;
@@ -13,6 +14,8 @@ namespace Simulator.Learning.Forecasters.Networks;
 /// <summary>One fold of a network's walk: some models, whose pooled law goes to the tape.</summary>
 internal sealed class NetworkFold : FoldRun<NetworkTraining, ModuleWeights>, IDisposable
 {
+    private const int PathNodes = 16;
+
     private readonly NetworkForecasterSpec _spec;
     private readonly EncoderFactory _factory;
     private readonly ReturnInputs _inputs;
@@ -36,10 +39,7 @@ internal sealed class NetworkFold : FoldRun<NetworkTraining, ModuleWeights>, IDi
         _scaler = FeatureScaler.Fit(_inputs.Columns, _inputs.FirstRow, Rows.Training.End, withLogarithms: true);
         _source = new WindowSource(_inputs, _scaler, spec.WindowBars, work.Fold.ForecastEnd, _device);
         _relatedSeries = related;
-        _related =
-        [
-            .. related.Select(r => RelatedSource.Of(r, spec.WindowBars, Rows.Training.End, _device)).OfType<RelatedSource>(),
-        ];
+        _related = [.. related.Select(r => RelatedSource.Of(r, spec.WindowBars, Rows.Training.End, _device)).OfType<RelatedSource>()];
         _start = BaseLaw.Fit(
             [.. Enumerable.Range(Rows.Training.Start, Rows.TrainingCount).Select(t => (double)_inputs.ScaledOutcome(t))],
             spec.Law
@@ -133,6 +133,25 @@ internal sealed class NetworkFold : FoldRun<NetworkTraining, ModuleWeights>, IDi
             var pooled = LawParts.Mean(laws.ConvertAll(l => l[i]));
             Tape.Write(rows[i], fold, pooled.ToLaw(_spec.Law, _inputs.Volatility[rows[i]]), _inputs.NextReturn[rows[i]]);
         }
+        Explain(training.Network, models);
+    }
+
+    private void Explain(ForecastNetwork network, IReadOnlyList<ModuleWeights> models)
+    {
+        LawMoments Model(int member)
+        {
+            models[member].Restore(network);
+            return network.Moments;
+        }
+        new WindowReasons(_inputs, _source, Tape).Write(
+            Work.Explained,
+            Rows.Training.End,
+            PathNodes,
+            models.Count,
+            Model,
+            Work.Context.Cancellation
+        );
+        Work.Show(() => new FittedNetwork(Work.Fold, _inputs, _source, _spec.Law, network, models));
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using Simulator.Errors;
 using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learners;
+using Simulator.Learning.Explanations;
 using Simulator.Learning.Forecasters.Networks.Transfer;
 using Simulator.Learning.Forecasters.Windows;
 using Simulator.Runs;
@@ -18,7 +19,7 @@ namespace Simulator.Learning.Forecasters.Networks;
 /// <param name="name">Kind of the forecaster, for tape, checkpoint and messages.</param>
 /// <param name="spec">Sizes, rates, folds.</param>
 /// <param name="factory">Makes the encoder that is the kind.</param>
-internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec, EncoderFactory factory) : IForecaster
+internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec, EncoderFactory factory) : IAskable
 {
     private const string CheckpointForm = "network checkpoint 4";
 
@@ -26,12 +27,17 @@ internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec,
     /// <exception cref="SimulationException">Too few bars for the spec, or the training diverged; the text says what would
     /// help.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another run.</exception>
-    public ForecastTape Forecast(ForecastInput input, StageContext context)
+    public ForecastTape Forecast(ForecastInput input, StageContext context) => Walk(input, context, null);
+
+    /// <inheritdoc/>
+    public ForecastTape Forecast(ForecastInput input, StageContext context, Action<IFittedForecast> fitted) => Walk(input, context, fitted);
+
+    private ForecastTape Walk(ForecastInput input, StageContext context, Action<IFittedForecast>? fitted)
     {
         var inputs = new ReturnInputs(input, withVolatility: true);
         var first = inputs.FirstRow + spec.WindowBars - 1;
         var folds = WalkForward.Plan(inputs.RowCount, first, input.Split, spec.TrainFolds);
-        return Forecast(inputs, folds, input.Split.EmbargoBars, context, Related(input));
+        return Forecast(inputs, folds, input.Split.EmbargoBars, context, Related(input), fitted);
     }
 
     /// <summary>The same over given folds: what the truncation test cuts behind.</summary>
@@ -40,7 +46,8 @@ internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec,
         IReadOnlyList<WalkForwardFold> folds,
         int embargoBars,
         StageContext context,
-        IReadOnlyList<RelatedInputs>? related = null
+        IReadOnlyList<RelatedInputs>? related = null,
+        Action<IFittedForecast>? fitted = null
     )
     {
         if (spec.HorizonBars != 1)
@@ -60,7 +67,7 @@ internal sealed class NetworkForecaster(string name, NetworkForecasterSpec spec,
             context,
             (fold, part, start) =>
             {
-                var work = new FoldWork(inputs, fold, folds.Count, embargoBars, stamp, part);
+                var work = new FoldWork(inputs, fold, folds, embargoBars, stamp, part) { Fitted = fitted };
                 using var run = new NetworkFold(spec, factory, work, before);
                 return run.Run(start);
             }

@@ -7,6 +7,7 @@ using Simulator.Folds;
 using Simulator.Forecasting;
 using Simulator.Learners;
 using Simulator.Learning.Checkpoints;
+using Simulator.Learning.Explanations;
 using Simulator.Runs;
 using Simulator.Scoring;
 using Simulator.Stages;
@@ -28,7 +29,7 @@ internal sealed class RefittedForecaster(
     Func<int, int> firstRow,
     Func<ForecastInput, ReturnHistory, StageContext, IReturnModel> make,
     bool isRandom
-) : IForecaster
+) : IAskable
 {
     /// <summary>One in which nothing is random.</summary>
     public RefittedForecaster(
@@ -82,7 +83,13 @@ internal sealed class RefittedForecaster(
     /// <inheritdoc/>
     /// <exception cref="SimulationException">Too few bars for the spec.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another run.</exception>
-    public ForecastTape Forecast(ForecastInput input, StageContext context)
+    public ForecastTape Forecast(ForecastInput input, StageContext context) => Walk(input, context, null);
+
+    /// <inheritdoc/>
+    /// <exception cref="SimulationException">It is of a kind that cannot be asked, or too few bars for the spec.</exception>
+    public ForecastTape Forecast(ForecastInput input, StageContext context, Action<IFittedForecast> fitted) => Walk(input, context, fitted);
+
+    private ForecastTape Walk(ForecastInput input, StageContext context, Action<IFittedForecast>? fitted)
     {
         if (spec.HorizonBars != 1)
             throw new ArgumentException(
@@ -93,6 +100,8 @@ internal sealed class RefittedForecaster(
         var stamp = Stamp(input, folds, context.Seed);
         var (tape, start) = context.Checkpoint is { } bytes ? RefitCheckpoint.Read(bytes, stamp) : (new(history.Bars), 0);
         var model = ModelOf(input, history, context);
+        if (fitted is not null)
+            Reasoned(model).Fitted = fitted;
         var walk = Array.ConvertAll(RandomWalk.Variance(input.Target.Close), ReturnHistory.AtLeastSmallest);
         var lastCheckpoint = context.Time.GetTimestamp();
         for (var k = start; k < folds.Count; k++)
@@ -103,6 +112,8 @@ internal sealed class RefittedForecaster(
             var law = model.Fit(fold, context.Cancellation);
             for (var row = fold.ForecastStart; row < fold.ForecastEnd; row++)
                 tape.Write(row, fold, law(row), history.Next(row));
+            if (model is IReasonedModel reasoned)
+                Explain(reasoned, tape, fold, folds[0].ForecastStart);
             Report(fold, tape, history, walk, context);
             var isDue = k + 1 == folds.Count || context.Time.GetElapsedTime(lastCheckpoint) >= s_checkpointEvery;
             if (!isDue)
@@ -113,11 +124,28 @@ internal sealed class RefittedForecaster(
         return tape.ToTape(name);
     }
 
+    private IReasonedModel Reasoned(IReturnModel model) =>
+        model as IReasonedModel
+        ?? throw new SimulationException(
+            $"forecaster '{name}' cannot be asked about inputs that did not occur; use a neural forecaster, gan or xgboost"
+        );
+
+    private static void Explain(IReasonedModel model, TapeWriter tape, WalkForwardFold fold, int first)
+    {
+        foreach (var row in ExplainedRows.Of(fold.ForecastStart, fold.ForecastEnd, first))
+        {
+            if (model.ReasonsOf(row) is not { } reasons)
+                continue;
+            tape.ExplainBy(model.Method, model.Inputs);
+            tape.Explain(row, reasons.Mean, reasons.LogDeviation, reasons.Levels);
+        }
+    }
+
     private static RefitPlan Plan(RefittedForecasterSpec spec, int first) => new(first, spec.MinimumBars, spec.RefitBars);
 
-    private void Report(WalkForwardFold fold, TapeWriter tape, ReturnHistory history, double[] walk, StageContext context)
+    private static void Report(WalkForwardFold fold, TapeWriter tape, ReturnHistory history, double[] walk, StageContext context)
     {
-        var (scores, end) = (tape.ToTape(name).Crps, Math.Min(fold.ForecastEnd, history.Bars - 1));
+        var (scores, end) = (tape.Crps, Math.Min(fold.ForecastEnd, history.Bars - 1));
         if (fold.ForecastStart >= end)
             return;
         var (own, benchmark) = (0.0, 0.0);

@@ -1,5 +1,6 @@
 using Simulator.Folds;
 using Simulator.Forecasting;
+using Simulator.Learning.Explanations;
 using Simulator.Stages;
 
 namespace Simulator.Learning.Forecasters.Windows;
@@ -7,18 +8,36 @@ namespace Simulator.Learning.Forecasters.Windows;
 /// <summary>What a fold is walked with.</summary>
 /// <param name="Inputs">What the forecaster reads.</param>
 /// <param name="Fold">The fold.</param>
-/// <param name="Folds">Number of folds of the walk.</param>
+/// <param name="Folds">All folds of the walk.</param>
 /// <param name="EmbargoBars">Bars left out between training and validation of the fold.</param>
 /// <param name="Stamp">What a checkpoint of the walk depends on.</param>
 /// <param name="Context">Seed, device, events and checkpoints of this fold.</param>
 internal sealed record FoldWork(
     ReturnInputs Inputs,
     WalkForwardFold Fold,
-    int Folds,
+    IReadOnlyList<WalkForwardFold> Folds,
     int EmbargoBars,
     CheckpointStamp Stamp,
     StageContext Context
-);
+)
+{
+    private static readonly Lock s_showing = new();
+
+    /// <summary>Is shown the models of every fold while they can be asked, one fold at a time; null where nobody asks.</summary>
+    public Action<IFittedForecast>? Fitted { get; init; }
+
+    /// <summary>Rows of the fold that are explained.</summary>
+    public int[] Explained => ExplainedRows.Of(Fold.ForecastStart, Fold.ForecastEnd, Folds[0].ForecastStart);
+
+    /// <summary>Shows the fold's models to whoever asks for them.</summary>
+    public void Show(Func<IFittedForecast> fitted)
+    {
+        if (Fitted is null)
+            return;
+        lock (s_showing)
+            Fitted(fitted());
+    }
+}
 
 /// <summary>
 /// One fold of a walk: its models are trained one after the other, from different seeds, and serve its rows together. Between two epochs it
@@ -115,7 +134,7 @@ internal abstract class FoldRun<TTraining, TModel>(FoldWork work, int seeds, int
 
     /// <summary>What people call a model of the fold.</summary>
     protected string NameOf(int member) =>
-        FormattableString.Invariant($"fold {Work.Fold.Index + 1} of {Work.Folds}")
+        FormattableString.Invariant($"fold {Work.Fold.Index + 1} of {Work.Folds.Count}")
         + (seeds > 1 ? FormattableString.Invariant($", seed {member + 1} of {seeds}") : "");
 
     private void Train(TTraining training)
@@ -137,7 +156,9 @@ internal abstract class FoldRun<TTraining, TModel>(FoldWork work, int seeds, int
         var fold = Work.Fold;
         Work.Context.Progress(
             1,
-            FormattableString.Invariant($"fold {fold.Index + 1} of {Work.Folds}, forecasting {fold.ForecastEnd - fold.ForecastStart} bars")
+            FormattableString.Invariant(
+                $"fold {fold.Index + 1} of {Work.Folds.Count}, forecasting {fold.ForecastEnd - fold.ForecastStart} bars"
+            )
         );
         Serve(training, _models);
     }

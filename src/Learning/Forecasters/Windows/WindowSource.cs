@@ -5,6 +5,8 @@ namespace Simulator.Learning.Forecasters.Windows;
 /// <summary>A fold's scaled inputs on the device; windows are gathered from them, never stored.</summary>
 internal sealed class WindowSource : IDisposable
 {
+    private const int WindowsPerChunk = 256;
+
     private readonly ReturnInputs _inputs;
     private readonly int _windowBars;
     private readonly int _firstRow;
@@ -47,6 +49,20 @@ internal sealed class WindowSource : IDisposable
         var places = Array.ConvertAll(bars, bar => (long)(bar - _firstRow));
         return _matrix.index_select(0, tensor(places, device: _device)).view(bars.Length / _windowBars, _windowBars, FeatureCount);
     }
+
+    /// <summary>The numbers of the window that ends at a row, [window × features], the oldest bar first.</summary>
+    public float[] At(int row)
+    {
+        using var scope = NewDisposeScope();
+        return Windows([row]).cpu().contiguous().data<float>().ToArray();
+    }
+
+    /// <summary>Windows of given numbers, as <see cref="At"/> gives them, [windows, window, features].</summary>
+    public Tensor Given(float[][] windows) =>
+        tensor(windows.SelectMany(w => w).ToArray(), device: _device).clone().view(windows.Length, _windowBars, FeatureCount);
+
+    /// <summary>Given windows in parts of a size that fits into memory.</summary>
+    public static IEnumerable<float[][]> Chunks(IReadOnlyList<float[]> windows) => windows.Chunk(WindowsPerChunk);
 
     /// <summary>What happened after those rows, in units of the volatility known then, [rows].</summary>
     public Tensor Outcomes(ReadOnlySpan<int> rows)

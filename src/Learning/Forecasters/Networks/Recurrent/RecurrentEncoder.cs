@@ -1,3 +1,4 @@
+using Simulator.Learning.Networks;
 using Simulator.Seeding;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -50,7 +51,7 @@ internal sealed class RecurrentEncoder : WindowEncoder
         layer switch
         {
             RNN simple => simple.call(sequence).Item1,
-            LSTM memory => memory.call(sequence).Item1,
+            LSTM memory => LongShortTermMemory.States(memory, sequence),
             GRU gated => gated.call(sequence).Item1,
             _ => throw new InvalidOperationException($"no recurrent layer: {layer.GetType().Name}"),
         };

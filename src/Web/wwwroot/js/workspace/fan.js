@@ -6,7 +6,7 @@ import { words } from './words.js';
 
 const bands = [['lower95', 'upper95', 0.12], ['lower80', 'upper80', 0.18], ['lower50', 'upper50', 0.28]];
 
-export function fan(workspace, forecasts) {
+export function fan(workspace, forecasts, reasons) {
   let at = null; // { point, row }
   const drawn = primitive((context, { width }) => {
     if (!at) return;
@@ -46,12 +46,18 @@ export function fan(workspace, forecasts) {
       at = row < 0 ? null : { point, row };
       drawn.redraw?.();
     },
-    // A row of the legend.
-    row() {
-      if (!at) return null;
+    // Rows of the legend: what was believed, and why.
+    rows() {
+      if (!at) return [];
       const price = name => workspace.prices(forecasts[name][at.row]), horizon = forecasts.horizon[at.row];
       const texts = bands.map(([low, high], i) => [words.shares[i], `${price(low)} – ${price(high)}`]);
-      return { key: 'fan', title: words.believed(horizon), texts: [[words.median, price('median')], ...texts], paneIndex: () => 0 };
+      const median = [words.median, price('median')];
+      const believed = { key: 'fan', title: words.believed(horizon), texts: [median, ...texts], paneIndex: () => 0 };
+      const why = reasons?.at(forecasts.time[at.row]) ?? [];
+      return why.length === 0 ? [believed]
+        : [believed, { key: 'reasons', title: words.why, texts: listed(why), paneIndex: () => 0 }];
     },
   });
 }
+
+const listed = sentences => sentences.map((sentence, i) => ['', i + 1 < sentences.length ? `${sentence};` : sentence]);

@@ -23,7 +23,7 @@ export class Legend {
     for (const layer of layers) {
       const row = this.#row(layer.key, layer);
       seen.add(layer.key);
-      row.values.innerHTML = layer.texts ? layer.texts.map(([name, text]) => one(name, text)).join(' ')
+      row.values.innerHTML = layer.texts ? layer.texts.map(([name, text]) => one(escape(name), escape(text))).join(' ')
         : layer.columns.map((column, i) => value(layer, i, column[point], layer.columns.length > 1)).join(' ');
       if (layer.texts) row.name.textContent = layer.title;
     }

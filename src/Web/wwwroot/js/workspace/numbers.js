@@ -15,6 +15,8 @@ function fixed(decimals) {
 export const compact = v => Number.isFinite(v) ? minus(compactFormat.format(v)) : '—';
 export const percent = v => Number.isFinite(v) ? formats.percent(v) : '—';
 export const signedPercent = v => !Number.isFinite(v) ? '—' : v > 0.0005 ? `+${formats.percent(v)}` : formats.percent(v);
+// Of small shares, two digits that count: 0.31 %, 0.004 %.
+export const fine = v => Number.isFinite(v) ? `${minus(String(Number((v * 100).toPrecision(v >= 0.1 ? 3 : 2))))} %` : '—';
 export const number = v => Number.isFinite(v) ? formats.number(v) : '—';
 export const money = v => Number.isFinite(v) ? formats.money(v) : '—';
 export const signedMoney = v => !Number.isFinite(v) ? '—' : v > 0 ? `+${formats.money(v)}` : formats.money(v);

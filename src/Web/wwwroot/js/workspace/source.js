@@ -1,5 +1,5 @@
 // Where the chart's data comes from: the server, or the page itself (an exported report).
-import { decodeBars, decodeCurves, decodeForecasts, decodeValues, fromBase64 } from './wire.js';
+import { decodeBars, decodeCurves, decodeForecasts, decodeReasons, decodeValues, fromBase64 } from './wire.js';
 import { words } from './words.js';
 
 export class SourceError extends Error {
@@ -45,6 +45,10 @@ export function httpSource(address, signal, version) {
     trades: async () => (await fixed('trades')).json(),
     curves: async () => { const response = await fixed('curves'); return decodeCurves(await response.arrayBuffer(), names(response)); },
     forecasts: async () => decodeForecasts(await (await fixed('forecasts')).arrayBuffer()),
+    reasons: async () => {
+      const response = await fixed('reasons');
+      return decodeReasons(await response.arrayBuffer(), names(response));
+    },
     drawings: async symbol => {
       const response = await answer(`/chart/drawings/${encodeURIComponent(symbol)}`, { signal });
       return { list: await response.json(), tag: response.headers.get('ETag') };
@@ -59,8 +63,8 @@ export function httpSource(address, signal, version) {
   };
 }
 
-// The page's own data: { layers, bars, values: { expression: { names, data } }, trades, curves: { names, data }, forecasts }; binary
-// parts are the same blocks in base64. Nothing is asked of any server.
+// The page's own data: { layers, bars, values: { expression: { names, data } }, trades, curves: { names, data }, forecasts,
+// reasons: { names, data } }; binary parts are the same blocks in base64. Nothing is asked of any server.
 export function inlineSource(data) {
   const bars = decodeBars(fromBase64(data.bars));
   return {
@@ -75,6 +79,7 @@ export function inlineSource(data) {
     trades: async () => data.trades ?? { trades: [], fills: [] },
     curves: async () => decodeCurves(fromBase64(data.curves.data), data.curves.names),
     forecasts: async () => decodeForecasts(fromBase64(data.forecasts)),
+    reasons: async () => decodeReasons(fromBase64(data.reasons.data), data.reasons.names),
     drawings: async () => ({ list: data.drawings ?? [], tag: null }),
     saveDrawings: async () => null,
   };

@@ -45,6 +45,15 @@ export function decodeForecasts(buffer) {
   return decoded;
 }
 
+// Why it was believed: of each explained time the strongest parts of the width and of the mean.
+export function decodeReasons(buffer, inputs) {
+  const { view, column } = open(buffer, 'SRE1');
+  const ranks = view.getUint32(12, true) / 6;
+  const figure = first => Array.from({ length: ranks }, (_, k) =>
+    ({ input: column(first + 3 * k), part: column(first + 3 * k + 1), level: column(first + 3 * k + 2) }));
+  return { time: column(0), inputs: inputs ?? [], width: figure(1), mean: figure(1 + 3 * ranks) };
+}
+
 function named(names, lines, column) {
   return Array.from({ length: lines }, (_, i) => ({ name: names?.[i] ?? '', values: column(i) }));
 }

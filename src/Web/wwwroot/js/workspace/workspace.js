@@ -17,6 +17,7 @@ import { Drawings } from './drawings.js';
 import { fan } from './fan.js';
 import { follow } from './follow.js';
 import { Ranges } from './ranges.js';
+import { Reasons } from './reasons.js';
 import { shading } from './shading.js';
 import { Splits } from './splits.js';
 import { Table } from './table.js';
@@ -118,7 +119,9 @@ class Workspace {
     if (!this.layers.hasForecast) return;
     this.stack.forecasts = await this.source.forecasts();
     if (this.signal.aborted) return;
-    this.fan = fan(this, this.stack.forecasts);
+    const reasons = this.layers.hasReasons ? new Reasons(await this.source.reasons()) : null;
+    if (this.signal.aborted) return;
+    this.fan = fan(this, this.stack.forecasts, reasons);
     this.main.series.attachPrimitive(this.fan);
   }
 
@@ -167,7 +170,7 @@ class Workspace {
     if (!this.view?.window) return;
     this.legend.show({
       window: this.view.window, point: this.point(), prices: this.prices, intraday: this.levels.intraday,
-      layers: [this.fan?.row(), ...this.stack.layers].filter(Boolean),
+      layers: [...(this.fan?.rows() ?? []), ...this.stack.layers],
     });
   }
 
