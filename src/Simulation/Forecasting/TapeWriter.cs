@@ -110,7 +110,9 @@ public sealed class TapeWriter
         (_fold[row], _cutoff[row]) = (fold.Index, fold.Cutoff);
     }
 
-    /// <summary>Takes over the written rows, the notes and the reasons of a tape of the same bars and horizons; the earlier rows first.</summary>
+    /// <summary>
+    /// Takes over the written rows, the notes and the reasons of a tape of the same bars and horizons; earlier rows come first.
+    /// </summary>
     public void Take(TapeWriter part)
     {
         for (var row = 0; row < BarCount; row++)

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace Simulator.Tests.Learning.Agents;
 
 /// <summary>
-/// What the gradients written out by hand are held against. The clipped surrogate objective (Schulman et al. 2017, eq. 7 and 9) of one minibatch:
+/// What the gradients written out by hand are held against. The clipped surrogate objective (Schulman et al. 2017, eq. 7 and 9) of one
+/// minibatch:
 /// −mean min(ρA, clip(ρ, 1 ± ε)A) + ½·mean (V − R)² − w·mean H, with ρ the ratio of the new to the old probability of the
 /// action taken and A normalised over the minibatch (mean 0, unbiased deviation 1).
 /// </summary>

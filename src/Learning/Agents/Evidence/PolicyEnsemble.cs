@@ -3,7 +3,9 @@ using Simulator.Learning.Agents.Training;
 
 namespace Simulator.Learning.Agents.Evidence;
 
-/// <summary>Policies that decide together: their probabilities are averaged, and the likeliest action is taken; of equals the first.</summary>
+/// <summary>
+/// Policies that decide together: their probabilities are averaged, and the likeliest action is taken; of equals the first.
+/// </summary>
 /// <param name="actors">Networks from an observation to logits of the actions.</param>
 internal sealed class PolicyEnsemble(IReadOnlyList<DenseNetwork> actors)
 {

@@ -1,8 +1,8 @@
 namespace Simulator.Learning.Agents.Ppo;
 
 /// <summary>
-/// The loss of proximal policy optimisation and its gradient written out by hand, for one sample: −min(ρA, clip(ρ, 1 ± ε)A) (Schulman et al. 2017,
-/// eq. 7), the entropy, and ½·(V − R)², the last also with the value's move cut to ±ε.
+/// The loss of proximal policy optimisation and its gradient written out by hand, for one sample: −min(ρA, clip(ρ, 1 ± ε)A) (Schulman
+/// et al. 2017, eq. 7), the entropy, and ½·(V − R)², the last also with the value's move cut to ±ε.
 /// </summary>
 internal static class ClippedObjective
 {
