@@ -76,7 +76,10 @@ internal sealed class ImportanceCommand : ProductCommand
         var market = TrainingDiagnosis.Market(spec, series);
         var features = FeatureBuilder.Build(market, spec.Features);
         var options = new ImportanceOptions { Folds = parse.GetValue(_folds), Seed = spec.Seed };
-        var input = new ForecastInput(market.Target, features, spec.Split);
+        var input = new ForecastInput(market.Target, features, spec.Split)
+        {
+            Related = spec.Forecaster is { } reads && LearnerTable.ReadsRelated(reads) ? market.Related : [],
+        };
         var (isJson, text) = (parse.GetValue(_json), "");
         if (parse.GetValue(_own))
         {

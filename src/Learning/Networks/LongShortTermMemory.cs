@@ -15,27 +15,51 @@ internal static class LongShortTermMemory
     /// <param name="layer">One layer, one direction, batch first.</param>
     /// <param name="sequence">[batch, steps, inputs].</param>
     /// <returns>[batch, steps, units].</returns>
-    public static Tensor States(LSTM layer, Tensor sequence) =>
-        is_grad_enabled() ? layer.call(sequence).Item1 : stack([.. Steps(layer, sequence)], 1);
+    public static Tensor States(LSTM layer, Tensor sequence)
+    {
+        if (is_grad_enabled())
+            return layer.call(sequence).Item1;
+        var states = new List<Tensor>();
+        Walk(layer, sequence, states.Add);
+        return stack(states, 1);
+    }
 
     /// <summary>The state at the last step.</summary>
     /// <inheritdoc cref="States"/>
     /// <returns>[batch, units].</returns>
-    public static Tensor LastState(LSTM layer, Tensor sequence) =>
-        is_grad_enabled() ? layer.call(sequence).Item2.squeeze(0) : Steps(layer, sequence).Last();
+    public static Tensor LastState(LSTM layer, Tensor sequence)
+    {
+        if (is_grad_enabled())
+            return layer.call(sequence).Item2.squeeze(0);
+        Tensor? last = null;
+        Walk(
+            layer,
+            sequence,
+            state =>
+            {
+                last?.Dispose();
+                last = state;
+            }
+        );
+        return last!;
+    }
 
-    private static IEnumerable<Tensor> Steps(LSTM layer, Tensor sequence)
+    // Of a step no more is kept than its state and cell: thousands of sequences at once are many megabytes a step.
+    private static void Walk(LSTM layer, Tensor sequence, Action<Tensor> take)
     {
         var (input, hidden, bias) = Weights(layer);
         var units = hidden.shape[1];
         var (state, cell) = (sequence.new_zeros(sequence.shape[0], units), sequence.new_zeros(sequence.shape[0], units));
-        var read = sequence.matmul(input.t()) + bias; // [batch, steps, 4·units]
         for (var t = 0; t < sequence.shape[1]; t++)
         {
-            var gates = (read.select(1, t) + state.matmul(hidden.t())).chunk(4, 1);
-            cell = (gates[1].sigmoid() * cell) + (gates[0].sigmoid() * gates[2].tanh());
-            state = gates[3].sigmoid() * cell.tanh(); // [batch, units]
-            yield return state;
+            using var step = NewDisposeScope();
+            var read = sequence.select(1, t).matmul(input.t()) + bias; // [batch, 4·units]
+            var gates = (read + state.matmul(hidden.t())).chunk(4, 1);
+            var next = (gates[1].sigmoid() * cell) + (gates[0].sigmoid() * gates[2].tanh()); // [batch, units]
+            var seen = gates[3].sigmoid() * next.tanh(); // [batch, units]
+            cell.Dispose();
+            (cell, state) = (next.MoveToOuterDisposeScope(), seen.MoveToOuterDisposeScope());
+            take(state);
         }
     }
 

@@ -122,8 +122,8 @@ public sealed class ObservedMarket
         if (tape is not null)
         {
             columns.AddRange(ForecastColumns(tape, volatility));
-            // Without features there is nothing to see before the first forecast.
-            if (features.ColumnCount == 0)
+            // Without features there is nothing to see before the first forecast; of a few forecasts in training nothing can be learned.
+            if (features.ColumnCount == 0 || TrainingEndOf(bars, split) - tape.FirstBar < FewestTrainingBars)
                 first = Math.Max(first, tape.FirstBar);
             else if (first < tape.FirstBar)
                 columns.Add(("forecastKnown", [.. Enumerable.Range(0, bars).Select(t => t < tape.FirstBar ? 0.0 : 1)]));
@@ -143,7 +143,7 @@ public sealed class ObservedMarket
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"series {symbol}: {Math.Max(0, trainingEnd - firstRow)} bars of {bars} are left to train on "
-                    + $"(bars {firstRow} to {trainingEnd - 1} have features, a forecast and a reward before the embargo), "
+                    + $"(bars {firstRow} to {trainingEnd - 1} are seen and have a reward before the embargo), "
                     + $"at least {FewestTrainingBars} are needed: use more bars, shorter windows, a smaller embargo or a larger "
                     + $"trainFraction"
             );

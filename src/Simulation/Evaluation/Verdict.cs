@@ -187,7 +187,7 @@ public static class Verdict
             return $"it made no {Traded(facts)}, so there is nothing to judge";
         if (facts.IsBuyAndHold)
             return "it is buy-and-hold itself, so there is no skill to judge";
-        var behind = $"with {Count(facts.Trials, "trial")}{(facts.Seeds > 0 ? $" and {Count(facts.Seeds, "seed")}" : "")}";
+        var behind = $"with {Count(facts.Trials, "trial")}{(facts.Seeds > 0 ? $" and {Count(facts.Seeds, "training")}" : "")}";
         var text = Weigh(facts) switch
         {
             Evidence.NotEnoughData => $"over {Count(facts.Periods, "trading day")} there is not enough data to tell skill from luck",

@@ -44,7 +44,7 @@ public sealed record AgentEvidence(
             var found = string.Create(
                 CultureInfo.InvariantCulture,
                 $"On {Bars:N0} bars held out of training the agent earned {EdgePerYear:+0.0%;-0.0%} a year beyond its exposure, "
-                    + $"{Ratio:0.0} standard errors"
+                    + $"{Ratio:0.00} standard errors"
             );
             return Decides
                 ? FormattableString.Invariant($"{found} (more than {Needed} needed): its {Members} trainings decide together.")

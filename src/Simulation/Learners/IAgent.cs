@@ -14,7 +14,7 @@ public interface IAgent
     AgentOutcome Train(AgentInput input, StageContext context);
 }
 
-/// <summary>What an agent sees. It trains only on bars that have an out-of-sample forecast, when there is a tape.</summary>
+/// <summary>What an agent sees; every forecast is out of sample.</summary>
 /// <param name="Target">The traded series.</param>
 /// <param name="Features">Its features, unscaled.</param>
 /// <param name="Tape">Forecasts; null without a forecaster.</param>

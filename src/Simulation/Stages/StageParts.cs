@@ -10,26 +10,29 @@ namespace Simulator.Stages;
 public sealed class StageParts
 {
     private const int NoCheckpoint = -1;
-    private static readonly byte[] s_magic = "PART\u0001"u8.ToArray();
+    private static readonly byte[] s_magic = "PART\u0002"u8.ToArray();
     private readonly StageContext _whole;
     private readonly Lock _lock = new();
     private readonly byte[]?[] _checkpoints;
     private readonly double[] _fractions;
+    private readonly double[] _savedFractions;
     private readonly SortedDictionary<int, string> _doing = [];
     private readonly CancellationTokenSource _stop;
 
     private StageParts(StageContext whole, int count, CancellationTokenSource stop)
     {
-        (_whole, _stop, _fractions) = (whole, stop, new double[count]);
-        _checkpoints = whole.Checkpoint is { } bytes ? Read(bytes, count) : new byte[]?[count];
+        (_whole, _stop) = (whole, stop);
+        (_checkpoints, _fractions) = whole.Checkpoint is { } bytes ? Read(bytes, count) : (new byte[]?[count], new double[count]);
+        _savedFractions = [.. _fractions];
     }
 
     /// <summary>Runs all parts and returns what each made, in their order.</summary>
     /// <param name="whole">The stage.</param>
     /// <param name="count">Number of parts.</param>
     /// <param name="part">Runs the part of a number, 0 … <paramref name="count"/> − 1, on any thread.</param>
+    /// <param name="usesDevice">Whether the parts compute on the stage's device; else on the processor, whatever the device.</param>
     /// <exception cref="InvalidDataException">The checkpoint is not of such a stage, or cut short.</exception>
-    public static T[] Run<T>(StageContext whole, int count, Func<int, StageContext, T> part)
+    public static T[] Run<T>(StageContext whole, int count, Func<int, StageContext, T> part, bool usesDevice = true)
     {
         ArgumentNullException.ThrowIfNull(whole);
         ArgumentNullException.ThrowIfNull(part);
@@ -37,7 +40,7 @@ public sealed class StageParts
         var parts = new StageParts(whole, count, stop);
         var made = new T[count];
         // An accelerator is one: parts would wait for each other and hold its memory meanwhile.
-        var threads = whole.Device == "cpu" ? Math.Clamp(whole.Threads, 1, Math.Max(1, count)) : 1;
+        var threads = whole.Device == "cpu" || !usesDevice ? Math.Clamp(whole.Threads, 1, Math.Max(1, count)) : 1;
         // Later parts usually see more data and take longer: begun first, they end together with the others.
         var queue = new Queue<int>(threads == 1 ? Enumerable.Range(0, count) : Enumerable.Range(0, count).Reverse());
         var faults = new List<Exception>();
@@ -134,8 +137,8 @@ public sealed class StageParts
     {
         lock (_lock)
         {
-            (_checkpoints[k], _fractions[k]) = (bytes, fraction);
-            _whole.SaveCheckpoint(ToBytes(), _fractions.Average());
+            (_checkpoints[k], _fractions[k], _savedFractions[k]) = (bytes, fraction, fraction);
+            _whole.SaveCheckpoint(ToBytes(), _savedFractions.Average());
         }
     }
 
@@ -145,16 +148,17 @@ public sealed class StageParts
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
         writer.Write(s_magic);
         writer.Write(_checkpoints.Length);
-        foreach (var checkpoint in _checkpoints)
+        for (var k = 0; k < _checkpoints.Length; k++)
         {
-            writer.Write(checkpoint?.Length ?? NoCheckpoint);
-            writer.Write(checkpoint ?? []);
+            writer.Write(_savedFractions[k]);
+            writer.Write(_checkpoints[k]?.Length ?? NoCheckpoint);
+            writer.Write(_checkpoints[k] ?? []);
         }
         writer.Flush();
         return stream.ToArray();
     }
 
-    private static byte[]?[] Read(byte[] bytes, int count)
+    private static (byte[]?[] Parts, double[] Fractions) Read(byte[] bytes, int count)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
         try
@@ -164,9 +168,10 @@ public sealed class StageParts
             var stored = reader.ReadInt32();
             if (stored != count)
                 throw new InvalidDataException($"the checkpoint is of {stored} parts, the stage has {count}; delete it to start again");
-            var parts = new byte[]?[count];
+            var (parts, fractions) = (new byte[]?[count], new double[count]);
             for (var k = 0; k < count; k++)
             {
+                fractions[k] = reader.ReadDouble();
                 var length = reader.ReadInt32();
                 if (length > bytes.Length)
                     throw new EndOfStreamException();
@@ -174,7 +179,7 @@ public sealed class StageParts
                 if (parts[k] is { } part && part.Length < length)
                     throw new EndOfStreamException();
             }
-            return parts;
+            return (parts, fractions);
         }
         catch (EndOfStreamException e)
         {

@@ -40,18 +40,20 @@ public sealed partial class JobSupervisor(
     {
         await Task.Yield();
         _ = PrepareAsync(stoppingToken);
-        var working = new List<Task>();
+        var (working, summing) = (new List<Task>(), Task.CompletedTask);
         try
         {
             while (true)
             {
                 var version = registry.EveryJob.Version;
                 working.RemoveAll(t => t.IsCompleted);
-                while (registry.TakeCancelled() is { } cancelled)
-                    working.Add(WorkAsync(cancelled, SumUpAsync, stoppingToken));
+                // One at a time, beside whatever runs: it takes a moment, and someone waits for it.
+                if (summing.IsCompleted && registry.TakeCancelled() is { } cancelled)
+                    working.Add(summing = WorkAsync(cancelled, SumUpAsync, stoppingToken));
                 while (registry.TakeNext(HasRoom) is { } job)
                     working.Add(WorkAsync(job, SuperviseAsync, stoppingToken));
-                await registry.EveryJob.BeyondAsync(version, stoppingToken);
+                var changed = registry.EveryJob.BeyondAsync(version, stoppingToken);
+                await (summing.IsCompleted ? changed : await Task.WhenAny(changed, summing));
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -142,7 +144,11 @@ public sealed partial class JobSupervisor(
     {
         try
         {
-            if (await AttemptAsync(job, job.Row, stopping) is AttemptEnd.Finished { Outcome: var outcome })
+            // A worker would make a folder that is gone anew.
+            if (
+                Directory.Exists(store.Folder.Root)
+                && await AttemptAsync(job, job.Row, stopping) is AttemptEnd.Finished { Outcome: var outcome }
+            )
                 await store.Jobs.TryKeepPartialAsync(job.Id, job.Row.Epoch, outcome, CancellationToken.None);
         }
         catch (Exception e) when (e is not OperationCanceledException)

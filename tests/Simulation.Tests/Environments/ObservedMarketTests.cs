@@ -10,7 +10,7 @@ public sealed class ObservedMarketTests
     public void Columns_OverTheTrainingPart_HaveMeanZeroAndDeviationOne()
     {
         var series = RandomWalk.Series(1_000);
-        var market = ObservedMarket.Create(series, RandomWalk.Features(series), RandomWalk.Tape(series, 60), RandomWalk.Split);
+        var market = ObservedMarket.Create(series, RandomWalk.Features(series), RandomWalk.Tape(series, 20), RandomWalk.Split);
         var rows = Enumerable.Range(60, market.TrainingEnd - 60).Select(t => Row(market, t)).ToArray();
         Assert.Equal(
             ["return", "forecastMean", "forecastDeviation", "forecastRise", "forecastQuantile0.05", "forecastQuantile0.95"],
@@ -42,6 +42,36 @@ public sealed class ObservedMarketTests
         Assert.All(Enumerable.Range(20, 380), t => Assert.Equal(0, Row(market, t)[0]));
         Assert.Equal(0, Row(market, 50)[1]);
         Assert.Equal(5, Row(market, 390)[1]);
+    }
+
+    [Fact]
+    public void Bars_BeforeTheFirstForecast_AreSeenWithoutIt()
+    {
+        var series = RandomWalk.Series(400);
+        var market = ObservedMarket.Create(series, RandomWalk.Features(series), RandomWalk.Tape(series, 90), RandomWalk.Split);
+        Assert.Equal(20, market.FirstRow);
+        Assert.Equal("forecastKnown", market.ColumnNames[^1]);
+        var width = market.ColumnNames.Count;
+        for (var t = 20; t < 400; t++)
+        {
+            var row = Row(market, t)[..width];
+            Assert.NotEqual(0, row[0]); // the feature
+            Assert.Equal(t < 90, row[1..^1].All(v => v == 0)); // the forecast
+            Assert.Equal(t < 90, row[^1] < 0);
+        }
+    }
+
+    [Fact]
+    public void Market_WhoseForecastsBeginAfterTraining_IsRefused()
+    {
+        var series = RandomWalk.Series(400);
+        foreach (var first in new[] { 220, 300 })
+        {
+            var error = Assert.Throws<InvalidDataException>(() =>
+                ObservedMarket.Create(series, RandomWalk.Features(series), RandomWalk.Tape(series, first), RandomWalk.Split)
+            );
+            Assert.Contains("are left to train on", error.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

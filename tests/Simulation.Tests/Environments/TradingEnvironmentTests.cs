@@ -14,7 +14,7 @@ public sealed class TradingEnvironmentTests : EnvironmentContractTests
     private static readonly ObservedMarket s_market = ObservedMarket.Create(
         s_series,
         RandomWalk.Features(s_series),
-        RandomWalk.Tape(s_series, 60),
+        RandomWalk.Tape(s_series, 20),
         RandomWalk.Split
     );
 
@@ -31,7 +31,7 @@ public sealed class TradingEnvironmentTests : EnvironmentContractTests
         {
             TrainFraction = 600.0 / (Cut + 1),
         };
-        var market = ObservedMarket.Create(series, RandomWalk.Features(series), RandomWalk.Tape(series, 60), split);
+        var market = ObservedMarket.Create(series, RandomWalk.Features(series), RandomWalk.Tape(series, 20), split);
         Assert.Equal(s_market.TrainingEnd, market.TrainingEnd);
         return (Over(s_market, Bars - 1), Over(market, Cut), Cut - 60);
 
@@ -128,7 +128,7 @@ public sealed class TradingEnvironmentTests : EnvironmentContractTests
         }
         Assert.Equal(s_market.TrainingEnd - 1, lastDecided);
         Assert.Equal(600 - 17 - 1, s_market.TrainingEnd);
-        Assert.Equal(60, s_market.FirstRow);
+        Assert.Equal(20, s_market.FirstRow);
         Assert.Equal(s_market.FirstRow, starts.Min());
         Assert.Equal(s_market.TrainingEnd - 40, starts.Max());
     }
@@ -138,7 +138,7 @@ public sealed class TradingEnvironmentTests : EnvironmentContractTests
     {
         const int Cut = 400; // bars after this one are another world
         var other = Splice(s_series, RandomWalk.Series(Bars, 77), Cut + 1);
-        var changed = ObservedMarket.Create(other, RandomWalk.Features(other), RandomWalk.Tape(other, 60), RandomWalk.Split);
+        var changed = ObservedMarket.Create(other, RandomWalk.Features(other), RandomWalk.Tape(other, 20), RandomWalk.Split);
         var (a, b) = (new float[s_market.ObservationSize], new float[s_market.ObservationSize]);
         var standardised = Unscaled(s_market, changed, 60);
         for (var t = 60; t <= Cut; t++)
@@ -156,7 +156,7 @@ public sealed class TradingEnvironmentTests : EnvironmentContractTests
     {
         var cut = RandomWalk.Split.ValidationStart(Bars) - RandomWalk.Split.EmbargoBars;
         var other = Splice(s_series, RandomWalk.Series(Bars, 78), cut);
-        var changed = ObservedMarket.Create(other, RandomWalk.Features(other), RandomWalk.Tape(other, 60), RandomWalk.Split);
+        var changed = ObservedMarket.Create(other, RandomWalk.Features(other), RandomWalk.Tape(other, 20), RandomWalk.Split);
         var (a, b) = (
             WholeTraining(s_market, TradingTerms.OwnCost(0.001, true)),
             WholeTraining(changed, TradingTerms.OwnCost(0.001, true))

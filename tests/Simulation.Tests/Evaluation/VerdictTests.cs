@@ -25,7 +25,7 @@ public sealed class VerdictTests
     {
         Assert.Equal(
             "From Apr 2016 to Dec 2018 the agent (ppo) returned 12.0\u00A0% after costs against 41.0\u00A0% "
-                + "for buy-and-hold; with 1 trial and 5 seeds this is no evidence of skill.",
+                + "for buy-and-hold; with 1 trial and 5 trainings this is no evidence of skill.",
             Verdict.Sentence(s_facts)
         );
         Assert.Equal(Evidence.None, Verdict.Weigh(s_facts));
@@ -85,7 +85,7 @@ public sealed class VerdictTests
 
         Assert.Equal(Evidence.Inconclusive, Verdict.Weigh(facts));
         Assert.EndsWith(
-            "with 1 trial and 5 seeds there is not enough data to tell skill from luck.",
+            "with 1 trial and 5 trainings there is not enough data to tell skill from luck.",
             Verdict.Sentence(facts),
             StringComparison.Ordinal
         );

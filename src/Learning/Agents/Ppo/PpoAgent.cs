@@ -80,9 +80,10 @@ public sealed class PpoAgent : IAgent
                 var fold = new PpoFold(_spec, market, terms, plan[k], plan.Count, stamp, part);
                 fold.Run();
                 return fold;
-            }
+            },
+            usesDevice: false
         );
-        var evidence = EvidenceOf(market, plan, folds);
+        var evidence = EvidenceOf(market, plan, folds, input.Tape?.FirstBar ?? 0);
         // A fill at the close before the test part would lie before it.
         var first = terms.Execution.Fill == FillRule.SameClose ? market.TestStart : market.TestStart - 1;
         ObservedDecision decide = evidence.Decides
@@ -99,12 +100,23 @@ public sealed class PpoAgent : IAgent
         };
     }
 
-    private AgentEvidence EvidenceOf(ObservedMarket market, IReadOnlyList<CrossFitFold> plan, PpoFold[] folds)
+    // Left out are a fold's first bar, on which its account enters at the open and the market counts from the close before, and bars that
+    // have no forecast though the test's have.
+    private AgentEvidence EvidenceOf(ObservedMarket market, IReadOnlyList<CrossFitFold> plan, PpoFold[] folds, int firstForecast)
     {
-        var edge = HeldOutEdge.Of(
-            [.. folds.SelectMany(f => f.HeldOut.LogReturns)],
-            [.. folds.SelectMany((f, k) => f.MarketReturns(plan[k].HeldOut))]
-        );
+        var (own, held) = (new List<double>(), new List<double>());
+        for (var k = 0; k < folds.Length; k++)
+        {
+            var (mine, hers) = (folds[k].HeldOut.LogReturns, folds[k].MarketReturns(plan[k].HeldOut));
+            for (var i = 1; i < mine.Length; i++)
+            {
+                if (plan[k].HeldOut.First + i < firstForecast)
+                    continue;
+                own.Add(mine[i]);
+                held.Add(hers[i]);
+            }
+        }
+        var edge = HeldOutEdge.Of([.. own], [.. held]);
         var year = BarsPerYear(market.Target);
         return new AgentEvidence(
             edge.Bars,

@@ -23,7 +23,7 @@ internal sealed class PpoFold
     private readonly int _folds;
     private readonly StageContext _context;
     private readonly CheckpointStamp _stamp;
-    private readonly DensePpo[] _trainings;
+    private DensePpo[] _trainings;
     private readonly PolicyEnsemble _policy;
     private readonly double _buyAndHold;
     private long _checkpointed,
@@ -49,13 +49,14 @@ internal sealed class PpoFold
     {
         (_spec, _market, _terms, _fold, _folds, _stamp, _context) = (spec, market, terms, fold, folds, stamp, context);
         _trainings = [.. Enumerable.Range(0, spec.Seeds).Select(Begin)];
+        Actors = [.. _trainings.Select(t => t.Networks.Actor)];
         _policy = new PolicyEnsemble(Actors);
         _buyAndHold = MarketReturns(fold.HeldOut).Sum();
         _checkpointed = context.Time.GetTimestamp();
     }
 
     /// <summary>The policies.</summary>
-    public IReadOnlyList<DenseNetwork> Actors => [.. _trainings.Select(t => t.Networks.Actor)];
+    public IReadOnlyList<DenseNetwork> Actors { get; }
 
     /// <summary>What they earned together on the held-out bars.</summary>
     public GreedyPass HeldOut { get; private set; } = null!;
@@ -89,6 +90,7 @@ internal sealed class PpoFold
         HeldOut = Judge();
         if (!isDone)
             Save(1);
+        _trainings = []; // rollouts and environments are not needed while other folds train
     }
 
     /// <summary>Log-returns of holding the market over the bars after the first of a stretch.</summary>

@@ -202,9 +202,8 @@ internal sealed partial class GanTraining : IFoldTraining
         using var scope = NewDisposeScope();
         var rows = DrawRows();
         var (windows, real) = (_source.Windows(rows), _source.Outcomes(rows)); // [batch, window, features], [batch]
-        Tensor fake;
-        using (no_grad())
-            fake = _generator.call(windows, Noise(_batch)); // [batch]
+        // With gradients, which are dropped: without them the LSTM would be computed step by step.
+        var fake = _generator.call(windows, Noise(_batch)).detach(); // [batch]
         var mix = rand([_batch], device: _device, generator: _random);
         var between = (fake + (mix * (real - fake))).detach().requires_grad_(true); // [batch]
 

@@ -15,6 +15,7 @@ namespace Simulator.Learning.Forecasters.Networks;
 internal sealed class NetworkFold : FoldRun<NetworkTraining, ModuleWeights>, IDisposable
 {
     private const int PathNodes = 16;
+    private const int CheapWeights = 32_768; // up to which every row is explained
 
     private readonly NetworkForecasterSpec _spec;
     private readonly EncoderFactory _factory;
@@ -143,8 +144,10 @@ internal sealed class NetworkFold : FoldRun<NetworkTraining, ModuleWeights>, IDi
             models[member].Restore(network);
             return network.Moments;
         }
+        // The reasons of a large network are given for some rows.
+        var stride = Math.Max(1, network.parameters().Sum(p => p.numel()) / CheapWeights);
         new WindowReasons(_inputs, _source, Tape).Write(
-            Work.Explained,
+            [.. Work.Explained.Where(row => (row - Work.Folds[0].ForecastStart) % stride == 0)],
             Rows.Training.End,
             PathNodes,
             models.Count,

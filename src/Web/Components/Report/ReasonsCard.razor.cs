@@ -29,6 +29,12 @@ public sealed partial class ReasonsCard
 
     private DateTime Last => Times[Reasons.Bars[^1]];
 
+    // Of a large network every so-manieth forecast is explained.
+    private string Days =>
+        Reasons.Bars.Length > 1 && Reasons.Bars[1] - Reasons.Bars[0] is > 1 and var stride
+            ? ReportText.FormatReasonsSomeDays(Figures.Day(First), Figures.Day(Last), Figures.Count(stride))
+            : ReportText.FormatReasonsDays(Figures.Day(First), Figures.Day(Last));
+
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
@@ -47,7 +53,7 @@ public sealed partial class ReasonsCard
             || chosen > Last.Date
         )
         {
-            _error = ReportText.FormatReasonsDays(Figures.Day(First), Figures.Day(Last));
+            _error = Days;
             return;
         }
         Shown = Reasons.Bars.Last(bar => Times[bar].Date <= chosen);

@@ -26,9 +26,18 @@ public sealed class HeldOutEdgeTests
     }
 
     [Fact]
+    public void Edge_OfALeverage_IsNone()
+    {
+        double[] twice = [.. s_market.Select(m => 2 * m)];
+        Assert.Equal(0, HeldOutEdge.Of(twice, s_market).PerBar, 15); // β is 2, and nothing is given up
+    }
+
+    [Fact]
     public void Edge_OfHoldingTheMarketOrNothing_HasNoError()
     {
         Assert.Equal((0, 0), (HeldOutEdge.Of(s_market, s_market).Error, Math.Round(HeldOutEdge.Of(s_market, s_market).PerBar, 15)));
+        double[] nearly = [.. s_market.Select((m, t) => (0.999 * m) + (t * 1e-6))]; // what whole units leave in cash
+        Assert.Equal(0, HeldOutEdge.Of(nearly, s_market).Error);
         Assert.Equal(0, HeldOutEdge.Of(new double[6], s_market).Error);
         Assert.Equal(0, HeldOutEdge.Of([], []).Bars);
         Assert.Equal(0, HeldOutEdge.Of(s_policy, new double[6]).Beta); // a market that stands still

@@ -38,7 +38,7 @@ public sealed class ReasonsCardTests : ReportContext
 
         Assert.Contains("2017-03-09", card.Find("[role=status] p").TextContent, StringComparison.Ordinal);
         Assert.Equal(
-            ["Nothing that the model reads moves it.", "Nothing that the model reads moves it."],
+            ["No single input moves it noticeably.", "No single input moves it noticeably."],
             card.FindAll("[role=status] p.soft").Select(p => p.TextContent)
         );
     }

@@ -40,14 +40,16 @@ internal sealed record RelatedInputs(string Symbol, ReturnInputs Inputs, int Off
     private static RelatedInputs? Of(AlignedSeries series, ForecastInput input, int windowBars)
     {
         var offset = Array.FindIndex(series.Last, double.IsFinite);
-        if (series.Kind != SeriesKind.Price || offset < 0 || series.Last.Length - offset <= Fewest(windowBars))
+        if (series.Kind != SeriesKind.Price || offset < 0)
             return null;
-        var close = series.Last[offset..];
-        if (Array.Exists(close, price => !(price > 0)))
+        // It ends before the first price without a logarithm: what comes later must not decide about what was before.
+        var bad = Array.FindIndex(series.Last, offset, price => !(price > 0));
+        var close = series.Last[offset..(bad < 0 ? series.Last.Length : bad)];
+        if (close.Length <= Fewest(windowBars))
             return null;
         var bars = new BarSeries(
             series.Symbol,
-            input.Target.CloseTimeTicks[offset..],
+            input.Target.CloseTimeTicks[offset..(offset + close.Length)],
             close,
             close,
             close,

@@ -17,7 +17,8 @@ internal sealed record RelatedSource(WindowSource Source, int[] Rows) : IDisposa
     /// <param name="device">Where.</param>
     public static RelatedSource? Of(RelatedInputs related, int windowBars, int trainingEnd, Device device)
     {
-        var (inputs, end) = (related.Inputs, trainingEnd - related.Offset);
+        var inputs = related.Inputs;
+        var end = Math.Min(trainingEnd - related.Offset, inputs.RowCount - 1);
         var start = inputs.FirstRow + windowBars - 1;
         int[] rows = [.. Enumerable.Range(start, Math.Max(0, end - start)).Where(row => related.IsNew[row + 1])];
         if (rows.Length < FewestRows)

@@ -27,8 +27,10 @@ export class Legend {
         : layer.columns.map((column, i) => value(layer, i, column[point], layer.columns.length > 1)).join(' ');
       if (layer.texts) row.name.textContent = layer.title;
     }
-    for (const [key, row] of this.#rows) if (!seen.has(key)) this.#drop(key, row);
+    const gone = [...this.#rows].filter(([key]) => !seen.has(key));
+    for (const [key, row] of gone) this.#drop(key, row);
     this.#layers = layers;
+    if (gone.length > 0) this.place(); // the rows below move up
   }
 
   #drop(key, row) {
