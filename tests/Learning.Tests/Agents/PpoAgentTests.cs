@@ -47,7 +47,7 @@ public sealed class PpoAgentTests
         Assert.Equal([0, 1, 2, 3, 4], outcome.Seeds.Select(s => s.Seed));
         Assert.Null(outcome.ChosenSeed);
         Assert.Equal(15, outcome.Evidence!.Members);
-        // Everything before the embargo of the test part was held out once; a stretch's first bar has no return, and its second is the entry.
+        // Everything before the test part's embargo was held out once; a stretch's first bar has no return, and its second is the entry.
         Assert.Equal(input.Split.TestStart(600) - input.Split.EmbargoBars - 1 - 20 - 10, outcome.Evidence.Bars);
     }
 

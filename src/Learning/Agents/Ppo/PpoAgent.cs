@@ -18,8 +18,9 @@ namespace Simulator.Learning.Agents.Ppo;
 /// Proximal policy optimisation on one series that does no harm by default. The bars before the test part are cut into folds; some
 /// trainings of each fold learn on the rest, an embargo away, and decide together on what was held out. Where that shows no edge, the
 /// baseline is held on the test part; else all trainings decide together, once. The first decision is that of the bar before the test
-/// part, from a flat position; it is filled at the test part's first open. It trades under the fills and costs of the run, unless the spec gives it a cost of
-/// its own. Networks of this size are faster on the processor than on any accelerator, so it runs there, whatever the device.
+/// part, from a flat position; it is filled at the test part's first open. It trades under the fills and costs of the run, unless the
+/// spec gives it a cost of its own. Networks of this size are faster on the processor than on any accelerator, so it runs there, whatever
+/// the device.
 /// </summary>
 public sealed class PpoAgent : IAgent
 {
