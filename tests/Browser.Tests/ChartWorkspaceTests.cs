@@ -115,6 +115,7 @@ public sealed class ChartWorkspaceTests(Site site)
         await SavedAsync(page, () => chart.GetByRole(AriaRole.Button, new() { Name = "Redo drawing" }).ClickAsync());
 
         await visitor.GoAsync("data/DEMO_GOLD");
+        await visitor.ChartsAsync();
         await Expect(chart).ToHaveAttributeAsync("data-drawings", "1");
         await page.Mouse.ClickAsync(box.X + 500, box.Y + 150);
         await SavedAsync(page, () => page.Keyboard.PressAsync("Delete"));
