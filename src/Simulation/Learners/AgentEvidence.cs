@@ -37,18 +37,17 @@ public sealed record AgentEvidence(
         get
         {
             if (Bars == 0)
-                return $"There were too few bars to hold any out of training, so that the agent holds its baseline ({Words}).";
+                return $"There were too few bars to hold any out of training, so that the agent holds its baseline, {Words}.";
             if (double.IsNaN(Ratio))
                 return $"On {Bars.ToString("N0", CultureInfo.InvariantCulture)} bars held out of training the agent did nothing that "
-                    + $"could be judged: it holds its baseline ({Words}).";
+                    + $"could be judged: it holds its baseline, {Words}.";
             var found = string.Create(
                 CultureInfo.InvariantCulture,
-                $"On {Bars:N0} bars held out of training the agent earned {EdgePerYear:+0.0%;-0.0%} a year beyond its exposure, "
-                    + $"{Ratio:0.00} standard errors"
+                $"On {Bars:N0} bars held out of training the agent earned {Math.Abs(EdgePerYear) * 100:0.0} % a year "
+                    + $"{(EdgePerYear < 0 ? "less" : "more")} than its exposure explains ({Ratio:0.00} standard errors; "
+                    + $"it decides above {Needed}): "
             );
-            return Decides
-                ? FormattableString.Invariant($"{found} (more than {Needed} needed): its {Members} trainings decide together.")
-                : FormattableString.Invariant($"{found} (more than {Needed} needed): it holds its baseline ({Words}).");
+            return found + (Decides ? $"its {Members} trainings decide together." : $"it holds its baseline, {Words}.");
         }
     }
 

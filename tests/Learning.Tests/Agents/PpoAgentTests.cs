@@ -62,7 +62,7 @@ public sealed class PpoAgentTests
         Assert.All(hold.Decisions.TargetExposure[start..], e => Assert.Equal(1, e));
         var cash = Train(s_small with { Evidence = 100, Baseline = AgentBaseline.Cash });
         Assert.All(cash.Decisions.TargetExposure[start..], e => Assert.Equal(0, e));
-        Assert.Contains("it holds its baseline (cash)", cash.Evidence!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("it holds its baseline, cash.", cash.Evidence!.Sentence, StringComparison.Ordinal);
         Assert.True(Train(s_small with { Evidence = -100 }).Evidence!.Decides);
     }
 
