@@ -10,7 +10,7 @@ public sealed class LearningPanels
 {
     private const string ForecasterStage = "forecaster",
         AgentStage = "agent";
-    private static readonly string[] s_colors = ["accent", "third", "down", "up"];
+    private static readonly string[] s_colors = ["accent", "third", "down", "ok"];
     private readonly Dictionary<(string Stage, string Value), (string Panel, LearnerLine Line, string Color)> _places = [];
 
     /// <summary>The charts of the learners that a job's stages name.</summary>
