@@ -19,6 +19,11 @@ public sealed class Chromium : IAsyncDisposable
         "--disable-sync",
     ];
 
+    /// <summary>How long an expectation waits: two sites with their pages share the processors.</summary>
+    public const int PatienceMilliseconds = 15_000;
+
+    static Chromium() => Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
+
     private readonly IPlaywright _playwright;
 
     private Chromium(IPlaywright playwright, IBrowser browser) => (_playwright, Browser) = (playwright, browser);

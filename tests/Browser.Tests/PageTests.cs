@@ -4,10 +4,10 @@ using Deque.AxeCore.Playwright;
 namespace Simulator.Tests.Browser;
 
 /// <summary>
-/// Every page, light and dark, wide and narrow: it renders without an error, nothing serious for axe, nothing sticks out.
+/// Every page, light and dark, wide and narrow: it renders without an error, nothing serious for axe, nothing sticks out. A site of its
+/// own, so that these pages and the journeys of the other tests keep both processors busy.
 /// </summary>
-[Collection(SharedSite.Name)]
-public sealed class PageTests(Site site)
+public sealed class PageTests(Site site) : IClassFixture<Site>
 {
     private static readonly int[] s_widths = [1440, 1024, 390];
 

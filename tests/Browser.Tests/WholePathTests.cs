@@ -75,7 +75,7 @@ public sealed class WholePathTests(Site site)
             var (field, value) in new[]
             {
                 ("name", "GAN forecasts → PPO"),
-                ("forecaster-epochs", "12"),
+                ("forecaster-epochs", "5"),
                 ("forecaster-hidden", "8"),
                 ("forecaster-trainFolds", "1"),
                 ("strategy-agent-steps", "20000"),

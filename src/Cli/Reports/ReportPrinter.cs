@@ -1,6 +1,7 @@
 using System.Globalization;
 using Simulator.Cli.Progress;
 using Simulator.Cli.Terminals;
+using Simulator.Evaluation.Rivals;
 using Simulator.Reporting;
 using Simulator.Runs;
 using Simulator.Scoring;
@@ -35,6 +36,12 @@ internal static class ReportPrinter
             terminal.Out.WriteLine(line);
         if (report.Forecast is { } scores)
             console.Write(Forecast(scores));
+        if (report.Rivals is { } rivals)
+        {
+            console.Write(Rivals(rivals));
+            terminal.Out.WriteLine(rivals.Sentence);
+            terminal.Out.WriteLine();
+        }
         console.Write(Stages(result.Stages));
         foreach (var check in report.Honesty.Checks)
             terminal.Out.WriteLine($"{(check.Passed ? "passed" : "FAILED")}  {check.Name}: {check.Detail}");
@@ -82,6 +89,38 @@ internal static class ReportPrinter
         );
         return table;
     }
+
+    private static Table Rivals(RivalTable rivals)
+    {
+        var table = NewTable(
+            "the agent beside",
+            ["return", "Sharpe", "drawdown", "turnover a year", "agent's lead a year", "95 % interval"]
+        );
+        foreach (var rival in rivals.Figures)
+            table.AddRow(
+                Word(rival.Kind),
+                Figures.Percent(rival.Return),
+                Figures.Of(StatisticUnit.Ratio, rival.Sharpe),
+                Figures.Percent(rival.MaximumDrawdown),
+                Figures.Of(StatisticUnit.Ratio, rival.Turnover),
+                Figures.Percent(rival.Lead),
+                $"{Figures.Percent(rival.Lower95)} … {Figures.Percent(rival.Upper95)}"
+            );
+        return table;
+    }
+
+    private static string Word(RivalKind kind) =>
+        kind switch
+        {
+            RivalKind.BuyAndHold => "buy and hold",
+            RivalKind.MatchedHold => "as much of it as is as volatile",
+            RivalKind.Cash => "cash",
+            RivalKind.ShiftedPositions => "its positions at other times (median of 100)",
+            RivalKind.Momentum => "momentum of twelve months",
+            RivalKind.Regression => "regression on its features",
+            RivalKind.Forecasts => "its forecasts without it",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such rival"),
+        };
 
     private static Table Stages(IReadOnlyList<StageRecord> stages)
     {

@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Evaluation.Rivals;
 using Simulator.Robustness.Ambiguity;
 
 namespace Simulator.Evaluation;
@@ -18,6 +19,9 @@ public sealed record EvaluationParts
     /// <inheritdoc cref="EvaluationResult.Cash"/>
     public BacktestResult? Cash { get; init; }
 
+    /// <inheritdoc cref="EvaluationResult.Rivals"/>
+    public RivalTable? Rivals { get; init; }
+
     /// <inheritdoc cref="EvaluationResult.FillBand"/>
     public FillBand? FillBand { get; init; }
 
@@ -34,6 +38,7 @@ public sealed record EvaluationParts
             Done = Evaluator.Steps.Count,
             BuyAndHold = result.BuyAndHold,
             Cash = result.Cash,
+            Rivals = result.Rivals,
             FillBand = result.FillBand,
             Checks = result.Checks,
             Robustness = result.Robustness,
@@ -47,6 +52,7 @@ public sealed record EvaluationParts
             {
                 BuyAndHold = held,
                 Cash = cash,
+                Rivals = Rivals,
                 FillBand = FillBand,
                 Checks = checks,
                 Robustness = robustness,

@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Evaluation.Rivals;
 using Simulator.Robustness.Ambiguity;
 
 namespace Simulator.Evaluation;
@@ -17,6 +18,9 @@ public sealed record EvaluationResult
 
     /// <summary>Checks and their outcome: runs on shortened data, cut-offs, embargo, the sums of the account.</summary>
     public required IReadOnlyList<HonestyCheck> Checks { get; init; }
+
+    /// <summary>Simpler ways to trade beside an agent's run; null for another run.</summary>
+    public RivalTable? Rivals { get; init; }
 
     /// <summary>How much of the figures chance may explain.</summary>
     public required RobustnessFindings Robustness { get; init; }

@@ -15,7 +15,7 @@ public static class Evaluator
     /// <summary>The steps in their order. Each is deterministic; after any of them the evaluation can stop and go on later.</summary>
     public static IReadOnlyList<EvaluationStep> Steps { get; } =
     [
-        new("runs buy-and-hold and cash", 0.1, Baselines),
+        new("runs the baselines", 0.1, Baselines),
         new("runs every order of prices inside the bars", 0.4, Band),
         new("runs again on shortened data", 0.3, Checks),
         new("draws other returns and entries", 0.2, Chance),
@@ -26,13 +26,17 @@ public static class Evaluator
     public static EvaluationResult Run(RunUnderTest run) =>
         Steps.Aggregate(EvaluationParts.None, (parts, step) => step.Run(run, parts)).ToResult();
 
-    private static EvaluationParts Baselines(RunUnderTest run, EvaluationParts parts) =>
-        parts with
+    private static EvaluationParts Baselines(RunUnderTest run, EvaluationParts parts)
+    {
+        var held = RunFacts.Held(run);
+        return parts with
         {
             Done = 1,
-            BuyAndHold = RunFacts.Held(run),
+            BuyAndHold = held,
             Cash = RunFacts.Baseline(run, new HoldCash()),
+            Rivals = run.Rivals?.Invoke(run, held),
         };
+    }
 
     private static EvaluationParts Band(RunUnderTest run, EvaluationParts parts) =>
         parts with

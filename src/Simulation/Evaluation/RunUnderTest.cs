@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Evaluation.Rivals;
 using Simulator.Markets;
 using Simulator.Portfolios;
 
@@ -40,6 +41,11 @@ public sealed record RunUnderTest
 
     /// <summary>Runs the checks that this kind of run has in addition to those of its account; null for none.</summary>
     public Func<IReadOnlyList<HonestyCheck>>? Checks { get; init; }
+
+    /// <summary>
+    /// Runs simpler ways to trade beside the run, given what buy-and-hold made; null for a run that no agent decided.
+    /// </summary>
+    public Func<RunUnderTest, BacktestResult, RivalTable>? Rivals { get; init; }
 
     /// <summary>Seed of everything that is drawn.</summary>
     public long Seed { get; init; }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Simulator.Backtesting;
 using Simulator.Evaluation;
+using Simulator.Evaluation.Rivals;
 using Simulator.Scoring;
 using Simulator.Statistics;
 
@@ -41,6 +42,10 @@ public sealed record PerformanceReport
     /// <summary>The assets of the account under test and their weights; null for a run over one series.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PortfolioReport? Portfolio { get; init; }
+
+    /// <summary>Simpler ways to trade the same bars beside an agent's run; null for another run and in older reports.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RivalTable? Rivals { get; init; }
 
     /// <summary>How much of the account's figures chance may explain; null in older reports.</summary>
     public RobustnessFindings? Robustness { get; init; }

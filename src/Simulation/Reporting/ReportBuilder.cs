@@ -58,6 +58,7 @@ public static class ReportBuilder
             Trades = [.. result.Trades.Take(MaxTrades)],
             Analysis = AccountAnalysis.Of(account, facts.IsBuyAndHold ? null : buyAndHold),
             Robustness = evaluation.Robustness,
+            Rivals = evaluation.Rivals,
             Portfolio = input.Portfolio is { } portfolio ? PortfolioReport.Of(portfolio, points) : null,
             Forecast = forecast,
             Honesty = new Honesty

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Simulator.Artifacts;
 using Simulator.Backtesting;
 using Simulator.Evaluation;
+using Simulator.Evaluation.Rivals;
 using Simulator.Robustness.Ambiguity;
 
 namespace Simulator.Runs;
@@ -23,6 +24,7 @@ internal static class EvaluationBlob
             parts.Done,
             WithoutCurves(parts.BuyAndHold),
             WithoutCurves(parts.Cash),
+            parts.Rivals,
             parts.FillBand,
             parts.Checks,
             parts.Robustness
@@ -44,6 +46,7 @@ internal static class EvaluationBlob
             Done = header.Done,
             BuyAndHold = WithCurves(blob, nameof(Header.BuyAndHold), header.BuyAndHold),
             Cash = WithCurves(blob, nameof(Header.Cash), header.Cash),
+            Rivals = header.Rivals,
             FillBand = header.FillBand,
             Checks = header.Checks,
             Robustness = header.Robustness,
@@ -65,6 +68,7 @@ internal static class EvaluationBlob
         int Done,
         BacktestResult? BuyAndHold,
         BacktestResult? Cash,
+        RivalTable? Rivals,
         FillBand? FillBand,
         IReadOnlyList<HonestyCheck>? Checks,
         RobustnessFindings? Robustness

@@ -15,19 +15,9 @@ internal static class EvaluationStage
     /// <summary>The evaluation of a run: from its artifact, or step by step.</summary>
     /// <param name="stages">Runs stages.</param>
     /// <param name="inputs">Hashes of everything that the steps read.</param>
-    /// <param name="run">Prepares the run; given what stops it.</param>
-    public static Staged<EvaluationResult> Run(
-        StageRunner stages,
-        IReadOnlyList<string> inputs,
-        Func<CancellationToken, RunUnderTest> run
-    ) =>
-        stages.Run(
-            StageName.Evaluation,
-            inputs,
-            context => Compute(run(context.Cancellation), context),
-            EvaluationBlob.Write,
-            EvaluationBlob.Read
-        );
+    /// <param name="run">Prepares the run; given the stage that it runs in.</param>
+    public static Staged<EvaluationResult> Run(StageRunner stages, IReadOnlyList<string> inputs, Func<StageContext, RunUnderTest> run) =>
+        stages.Run(StageName.Evaluation, inputs, context => Compute(run(context), context), EvaluationBlob.Write, EvaluationBlob.Read);
 
     private static EvaluationResult Compute(RunUnderTest run, StageContext context)
     {

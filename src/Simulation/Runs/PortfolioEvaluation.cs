@@ -30,7 +30,7 @@ internal static class PortfolioEvaluation
                 SpecJson.HashPart(spec.Capital),
                 spec.Seed.ToString(CultureInfo.InvariantCulture),
             ],
-            cancellation => Of(spec, portfolio, market, run.Value, cancellation)
+            context => Of(spec, portfolio, market, run.Value, context.Cancellation)
         );
 
     private static RunUnderTest Of(

@@ -15,7 +15,7 @@ public sealed partial class LiveCurves
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _leaving = new();
-    private readonly HashSet<(string Panel, string Line, string Color)> _lines = [];
+    private readonly HashSet<(string Panel, string Line, string Color, bool Dashed)> _lines = [];
     private ElementReference _element;
     private IJSObjectReference? _drawing;
     private const string PathsPanel = "paths";
@@ -84,8 +84,8 @@ public sealed partial class LiveCurves
     private string Json(IEnumerable<JobEvent.Evaluated> events) =>
         ChartModel.ToJson(events.SelectMany(Learning.Points).Select(p => new object[] { p.Panel, p.Line, p.Color, p.Dashed, p.X, p.Y }));
 
-    private IEnumerable<(string Name, string Color)> Keys(LearningPanels.Panel panel) =>
-        _lines.Where(l => l.Panel == panel.Id).Select(l => (l.Line, l.Color)).Order();
+    private IEnumerable<(string Name, string Color, bool Dashed)> Keys(LearningPanels.Panel panel) =>
+        _lines.Where(l => l.Panel == panel.Id).Select(l => (l.Line, l.Color, l.Dashed)).Order();
 
     private async Task SendAsync(CancellationToken leaving)
     {
@@ -123,7 +123,7 @@ public sealed partial class LiveCurves
     {
         var before = _lines.Count;
         foreach (var point in fresh.SelectMany(Learning.Points))
-            _lines.Add((point.Panel, point.Line, point.Color));
+            _lines.Add((point.Panel, point.Line, point.Color, point.Dashed));
         return _lines.Count > before;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 using Simulator.Store.Database;
 using Simulator.Store.Strategies;
@@ -10,6 +11,8 @@ namespace Simulator.Web.Components.Specs;
 /// <summary>Saves the form's strategy by name and brings saved ones back.</summary>
 public sealed partial class SavedStrategies
 {
+    private const string NameKey = "draft:strategy-name";
+
     private Sheet? _sheet;
     private string _name = "";
     private string? _wrong;
@@ -31,13 +34,23 @@ public sealed partial class SavedStrategies
     [Inject]
     private ISnackbar Snackbar { get; set; } = null!;
 
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
+
     private bool IsIn(SavedStrategy saved) => JsonNode.DeepEquals(JsonNode.Parse(saved.Json), Draft.Get("strategy"));
 
     private async Task OpenAsync()
     {
         await ReadAsync();
-        _name = _saved.FirstOrDefault(IsIn)?.Name ?? _name;
+        _name = await Js.InvokeAsync<string?>("localStorage.getItem", NameKey) ?? _saved.FirstOrDefault(IsIn)?.Name ?? _name;
         _sheet?.Open();
+    }
+
+    // A name that was typed and not saved outlives the page, as the form's draft does.
+    private async Task KeepNameAsync(string name)
+    {
+        _name = name;
+        await Js.InvokeVoidAsync("localStorage.setItem", NameKey, name);
     }
 
     private async Task ReadAsync()
@@ -55,6 +68,7 @@ public sealed partial class SavedStrategies
         try
         {
             var saved = await Library.SaveAsync(_name, strategy.ToJsonString(), CancellationToken.None);
+            await Js.InvokeVoidAsync("localStorage.removeItem", NameKey);
             Snackbar.Add(SpecsText.FormatSavedAs(saved.Name, Words.Figures.Count(saved.Version)), Severity.Normal);
         }
         catch (Exception e) when (e is ArgumentException or StoreException)

@@ -69,9 +69,11 @@ export function lines(element, model) {
   const options = lines => ({
     series: toSeries(lines), xaxis: xAxis({ ...model, lines }), yaxis: yAxis(model, lines), colors: lines.map(l => token(l.color)),
     stroke: { width: lines.map(l => l.bold === false ? 1 : 2), curve: 'straight', dashArray: lines.map(l => l.dashed ? 4 : 0) },
+    // A single point has no line: it is a dot of the line's colour.
+    markers: { size: lines.map(l => l.points.length === 1 ? 3 : 0), strokeWidth: 0, colors: lines.map(l => token(l.color)) },
   });
-  const chart = new ApexCharts(element, { ...frame(element, model, 'line'), markers: { size: 0 }, ...options(model.lines) });
-  const looks = lines => `${lines.map(l => l.name).join()} ${ticks({ ...model, lines })} ${JSON.stringify(around(lines))}`;
+  const chart = new ApexCharts(element, { ...frame(element, model, 'line'), ...options(model.lines) });
+  const looks = lines => `${lines.map(l => l.name + (l.points.length === 1)).join()} ${ticks({ ...model, lines })} ${JSON.stringify(around(lines))}`;
   let look = looks(model.lines);
   const drawn = chart.render();
   return {

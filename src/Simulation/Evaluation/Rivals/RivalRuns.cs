@@ -1,0 +1,188 @@
+using Simulator.Backtesting;
+using Simulator.Decisions;
+using Simulator.Forecasting;
+using Simulator.Markets;
+using Simulator.Numerics;
+using Simulator.Robustness.Resampling;
+using Simulator.Seeding;
+using Simulator.Statistics;
+using Simulator.Strategies;
+
+namespace Simulator.Evaluation.Rivals;
+
+/// <summary>
+/// Runs simpler ways to trade over the bars of an agent's run, with its fills, costs and capital. The lead of the run over each is the
+/// difference of their log-returns, its interval that of the stationary bootstrap of the differences per period (Politis, Romano, 1994).
+/// </summary>
+public static class RivalRuns
+{
+    /// <summary>Positions of the run begun at other bars.</summary>
+    public const int Shifts = 100;
+
+    private const int Draws = 1_000;
+    private const int FewestReturns = 20;
+
+    /// <summary>Runs them.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="held">Buy-and-hold over its bars.</param>
+    /// <param name="decisions">What the agent decided.</param>
+    /// <param name="forecasts">The forecasts that it saw; null for none.</param>
+    /// <param name="regression">Forecasts of a regression on its features; null where none could be made.</param>
+    public static RivalTable Of(
+        RunUnderTest run,
+        BacktestResult held,
+        DecisionTape decisions,
+        ForecastTape? forecasts,
+        ForecastTape? regression
+    )
+    {
+        var account = new AccountFigures(run.Series, run.Result);
+        List<RivalFigures> figures =
+        [
+            Single(RivalKind.BuyAndHold, account, held),
+            Single(RivalKind.Cash, account, RunFacts.Baseline(run, new HoldCash())),
+        ];
+        if (MatchedShare(account, new AccountFigures(run.Series, held)) is { } share)
+            figures.Insert(1, Single(RivalKind.MatchedHold, account, RunFacts.Baseline(run, new TapeStrategy(Constant(run, share)))));
+        figures.Add(Single(RivalKind.Momentum, account, RunFacts.Baseline(run, new TapeStrategy(Momentum(run)))));
+        if (regression is not null)
+            figures.Add(Single(RivalKind.Regression, account, Followed(run, regression)));
+        if (forecasts is not null)
+            figures.Add(Single(RivalKind.Forecasts, account, Followed(run, forecasts)));
+        if (ShiftedPositions(run, account, decisions) is { } shifted)
+            figures.Add(shifted);
+        var free = run.Execution with { CommissionRate = 0, Commission = null, SlippageBps = 0, Slippage = null, Financing = null };
+        return new RivalTable(figures, new AccountFigures(run.Series, Run(run, new TapeStrategy(decisions), free)).TotalReturn);
+    }
+
+    /// <summary>The share of the account, at most all of it, that held in the series is as volatile as the run; null for a run without a
+    /// position.</summary>
+    internal static double? MatchedShare(AccountFigures account, AccountFigures held)
+    {
+        var ratio = Moments.StandardDeviation(account.Returns) / Moments.StandardDeviation(held.Returns);
+        return double.IsFinite(ratio) && ratio > 0 ? Math.Min(ratio, 1) : null;
+    }
+
+    /// <summary>Long after twelve months that rose, short after twelve that fell (Moskowitz, Ooi, Pedersen, 2012), known at each close.</summary>
+    internal static DecisionTape Momentum(RunUnderTest run)
+    {
+        var (close, year) = (run.Series.Close, Math.Max(2, (int)Math.Round(TradingPeriods.BarsPerYear(run.Series))));
+        var targets = new double[close.Length];
+        for (var bar = 0; bar < targets.Length; bar++)
+        {
+            var side = bar < year ? 0 : Math.Sign(close[bar] - close[bar - year]);
+            targets[bar] = run.Execution.AllowShort ? side : Math.Max(0, side);
+        }
+        return new DecisionTape(0, targets);
+    }
+
+    /// <summary>The decisions of the test part, moved on by some bars; what leaves at its end comes in at its start.</summary>
+    internal static DecisionTape Shifted(DecisionTape decisions, int first, int last, int by)
+    {
+        var (targets, length) = ((double[])decisions.TargetExposure.Clone(), last - first + 1);
+        for (var i = 0; i < length; i++)
+            targets[first + ((i + by) % length)] = decisions.TargetExposure[first + i];
+        return decisions with { TargetExposure = targets };
+    }
+
+    private static RivalFigures Single(RivalKind kind, AccountFigures account, BacktestResult result)
+    {
+        var rival = new AccountFigures(account.Series, result);
+        double[] differences = [.. account.Returns.Zip(rival.Returns, (own, other) => Log(own) - Log(other))];
+        var (lower, upper) = Interval(differences, account.PeriodsPerYear);
+        return Described(kind, rival) with { Lead = differences.Average() * account.PeriodsPerYear, Lower95 = lower, Upper95 = upper };
+    }
+
+    // Draws by chance have a distribution of their own: the quantiles of the leads over them.
+    private static RivalFigures? ShiftedPositions(RunUnderTest run, AccountFigures account, DecisionTape decisions)
+    {
+        var (first, last) = (run.Result.FirstBar, run.Result.LastBar);
+        var targets = decisions.TargetExposure.AsSpan(first, last - first + 1);
+        if (targets.Length < FewestReturns || !targets.ContainsAnyExcept(targets[0]))
+            return null;
+        var random = Seeds.Generator(run.Seed, "evaluation/shiftedPositions");
+        var (found, leads, own) = (new RivalFigures[Shifts], new double[Shifts], LogReturn(account));
+        for (var d = 0; d < Shifts; d++)
+        {
+            run.Cancellation.ThrowIfCancellationRequested();
+            var by = 1 + random.NextInt(targets.Length - 1);
+            var rival = new AccountFigures(run.Series, Decided(run, Shifted(decisions, first, last, by)));
+            found[d] = Described(RivalKind.ShiftedPositions, rival);
+            leads[d] = own - LogReturn(rival);
+        }
+        Array.Sort(leads);
+        return new RivalFigures(
+            RivalKind.ShiftedPositions,
+            Median(found, f => f.Return),
+            Median(found, f => f.Sharpe),
+            Median(found, f => f.MaximumDrawdown),
+            Median(found, f => f.Turnover),
+            ValueAtRisk.Quantile(leads, 0.5),
+            ValueAtRisk.Quantile(leads, 0.025),
+            ValueAtRisk.Quantile(leads, 0.975)
+        );
+    }
+
+    private static RivalFigures Described(RivalKind kind, AccountFigures rival) =>
+        new(kind, rival.TotalReturn, Figure("sharpe", rival), Figure("maxDrawdown", rival), Figure("turnover", rival), 0, 0, 0);
+
+    private static double Figure(string key, AccountFigures account) => StatisticCatalogue.Find(key)!.Value(account);
+
+    private static double Median(RivalFigures[] draws, Func<RivalFigures, double> figure)
+    {
+        double[] known = [.. draws.Select(figure).Where(double.IsFinite)];
+        Array.Sort(known);
+        return known.Length == 0 ? double.NaN : ValueAtRisk.Quantile(known, 0.5);
+    }
+
+    private static (double Lower, double Upper) Interval(double[] differences, double periods)
+    {
+        if (differences.Length < FewestReturns)
+            return (double.NaN, double.NaN);
+        if (!differences.AsSpan().ContainsAnyExcept(0))
+            return (0, 0);
+        var (random, block) = (Seeds.Generator(0, "evaluation/leads"), BlockLength.Of(differences));
+        var (indexes, means) = (new int[differences.Length], new double[Draws]);
+        for (var d = 0; d < Draws; d++)
+        {
+            StationaryBootstrap.Draw(indexes, block, random);
+            var sum = 0.0;
+            foreach (var i in indexes)
+                sum += differences[i];
+            means[d] = sum / indexes.Length * periods;
+        }
+        Array.Sort(means);
+        return (ValueAtRisk.Quantile(means, 0.025), ValueAtRisk.Quantile(means, 0.975));
+    }
+
+    private static double LogReturn(AccountFigures account) => account.Returns.Average(Log) * account.PeriodsPerYear;
+
+    // An account that lost everything has no logarithm: a thousandth is taken as what is left.
+    private static double Log(double simple) => Math.Log(Math.Max(1e-3, 1 + simple));
+
+    private static DecisionTape Constant(RunUnderTest run, double target)
+    {
+        var targets = new double[run.Series.Count];
+        Array.Fill(targets, target);
+        return new DecisionTape(0, targets);
+    }
+
+    private static BacktestResult Decided(RunUnderTest run, DecisionTape decisions) => Run(run, new TapeStrategy(decisions), run.Execution);
+
+    // Half of Merton's share, as a careful person sizes a forecast.
+    private static BacktestResult Followed(RunUnderTest run, ForecastTape tape) =>
+        Run(run, new ForecastFollowing(tape, size: ForecastSize.Kelly), run.Execution);
+
+    private static BacktestResult Run(RunUnderTest run, IStrategy strategy, ExecutionSpec execution) =>
+        BacktestEngine.Run(
+            run.Series,
+            run.Result.FirstBar,
+            run.Result.LastBar,
+            strategy,
+            execution,
+            run.Capital,
+            run.Options,
+            null,
+            run.Cancellation
+        );
+}
