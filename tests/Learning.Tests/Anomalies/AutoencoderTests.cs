@@ -49,7 +49,6 @@ public sealed class AutoencoderTests(ITestOutputHelper output)
     [SkippableTheory]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(3)]
     public void BadTicks_InGoldmanSachs_AreFound(int seed)
     {
         var file = SharedFiles.Require("data/core/daily_2010_2018/GS.csv");

@@ -25,7 +25,7 @@ public sealed class CriticSlopeTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(0)]
-    [InlineData(25)]
+    [InlineData(10)]
     public void Slope_FarOut_IsNoSmallPartOfThatNear(int epochs)
     {
         using var scope = NewDisposeScope();

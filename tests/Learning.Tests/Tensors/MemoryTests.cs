@@ -10,14 +10,14 @@ namespace Simulator.Tests.Learning.Tensors;
 public sealed class MemoryTests
 {
     [Fact]
-    public void WganGpTraining_ThreeThousandSteps_LiveTensorsAndResidentMemoryFlat()
+    public void WganGpTraining_FifteenHundredSteps_LiveTensorsAndResidentMemoryFlat()
     {
         set_num_threads(1);
         using var gan = new Wgan(7);
         for (var i = 0; i < 300; i++)
             gan.Step();
         var (tensors, resident) = (DisposeScopeManager.Statistics.ThreadTotalLiveCount, ResidentMiB());
-        for (var i = 0; i < 3000; i++)
+        for (var i = 0; i < 1500; i++)
             Assert.True(double.IsFinite(gan.Step()));
         Assert.Equal(tensors, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         Assert.InRange(ResidentMiB() - resident, -1000, 24);

@@ -55,12 +55,14 @@ public static class RivalRuns
         return new RivalTable(figures, new AccountFigures(run.Series, Run(run, new TapeStrategy(decisions), free)).TotalReturn);
     }
 
-    /// <summary>The share of the account, at most all of it, that held in the series is as volatile as the run; null for a run without a
-    /// position.</summary>
+    /// <summary>
+    /// The share of the account that, held in the series, is as volatile as the run; null for a run without a position, and for one as
+    /// volatile as buy-and-hold.
+    /// </summary>
     internal static double? MatchedShare(AccountFigures account, AccountFigures held)
     {
         var ratio = Moments.StandardDeviation(account.Returns) / Moments.StandardDeviation(held.Returns);
-        return double.IsFinite(ratio) && ratio > 0 ? Math.Min(ratio, 1) : null;
+        return ratio is > 0 and < 1 ? ratio : null;
     }
 
     /// <summary>Long after twelve months that rose, short after twelve that fell (Moskowitz, Ooi, Pedersen, 2012), known at each close.</summary>
