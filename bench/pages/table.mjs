@@ -13,7 +13,7 @@ export function note(what, figure, unit, { most, least, how } = {}) {
   process.stderr.write(`${line(rows.at(-1))}\n`);
 }
 
-// A measurement that breaks or takes longer than its time is a row of its own, and the others go on.
+// A measurement that breaks or takes longer than its time is a row of its own, and the others go on; whether it was done.
 export async function measured(what, how, seconds = 100) {
   let late;
   const limit = new Promise((_, fail) => {
@@ -21,8 +21,10 @@ export async function measured(what, how, seconds = 100) {
   });
   try {
     await Promise.race([how(), limit]);
+    return true;
   } catch (error) {
     note(what, null, '', { how: String(error.message ?? error).split('\n')[0] });
+    return false;
   } finally {
     clearTimeout(late);
   }
