@@ -44,7 +44,7 @@ public sealed record AgentEvidence(
             var found = string.Create(
                 CultureInfo.InvariantCulture,
                 $"On {Bars:N0} bars held out of training the agent earned {Math.Abs(EdgePerYear) * 100:0.0} % a year "
-                    + $"{(EdgePerYear < 0 ? "less" : "more")} than its exposure explains ({Ratio:0.00} standard errors; "
+                    + $"{(EdgePerYear < 0 ? "less" : "more")} than its exposure explains ({Ratio:0.00;−0.00} standard errors; "
                     + $"it decides above {Needed}): "
             );
             return found + (Decides ? $"its {Members} trainings decide together." : $"it holds its baseline, {Words}.");
