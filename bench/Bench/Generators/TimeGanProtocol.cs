@@ -19,11 +19,22 @@ internal static class TimeGanProtocol
     internal static int Run(string[] args)
     {
         if (args.Length < 2 || !int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seeds) || seeds == 0)
-            throw new ArgumentException("timegan SEEDS FILE [SOURCE…]: SEEDS is a number from 1 on, FILE a table without times");
-        var table = TimeTable.Of(AnomalyTableReader.Read(File.ReadAllBytes(args[1]), Path.GetFileName(args[1]), null, AnomalyTableReader.NoTime));
+        {
+            Console.Error.WriteLine(
+                $"timegan SEEDS FILE [SOURCE…]: SEEDS is 1 or more, sources are {string.Join(", ", WindowSources.Names)}"
+            );
+            return 2;
+        }
+        var table = TimeTable.Of(
+            AnomalyTableReader.Read(File.ReadAllBytes(args[1]), Path.GetFileName(args[1]), null, AnomalyTableReader.NoTime)
+        );
         var (published, inTime) = (new PublishedTest(table, Rows), new TestInTime(table, Rows));
-        Console.WriteLine(Text($"{table.Count} rows of {string.Join(", ", table.Names)}; repeating the last value {inTime.RepeatingLast:0.000}"));
-        Console.WriteLine("| windows | told apart, published | forecast, published | told apart, in time | forecast, in time | nearest | no bars | s |");
+        Console.WriteLine(
+            Text($"{table.Count} rows of {string.Join(", ", table.Names)}; repeating the last value {inTime.RepeatingLast:0.000}")
+        );
+        Console.WriteLine(
+            "| windows | told apart, published | forecast, published | told apart, in time | forecast, in time | nearest | no bars | s |"
+        );
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var source in args.Length > 2 ? args[2..] : WindowSources.Names)
             Row(source, published, inTime, table, seeds);
@@ -48,7 +59,9 @@ internal static class TimeGanProtocol
             figures[4][s] = inTime.Memorisation(early).DistanceRatio;
             figures[5][s] = WindowSources.ShareOfNoBars(all, Rows);
         }
-        var cells = figures.Select(f => seeds > 1 ? Text($"{Moments.Mean(f):0.000} ± {Moments.StandardDeviation(f):0.000}") : Text($"{f[0]:0.000}"));
+        var cells = figures.Select(f =>
+            seeds > 1 ? Text($"{Moments.Mean(f):0.000} ± {Moments.StandardDeviation(f):0.000}") : Text($"{f[0]:0.000}")
+        );
         Console.WriteLine(Text($"| `{name}` | {string.Join(" | ", cells)} | {clock.Elapsed.TotalSeconds / seeds:0} |"));
     }
 

@@ -19,20 +19,22 @@ internal delegate double[][] WindowSource(TimeTable past, int windows, int rows,
 /// </summary>
 internal static class WindowSources
 {
+    private const int BarColumns = 6;
+
     /// <summary>The real windows themselves.</summary>
     internal const string Real = "real";
 
     private static readonly Dictionary<string, WindowSource> s_own = new(StringComparer.Ordinal)
     {
+        ["windows"] = (past, windows, rows, seed) =>
+            WindowGenerator.Learn(past, new WindowGanSpec { Rows = rows }, seed).Draw(windows, Seeds.Derive(seed, "windows/judged")),
         [Real] = (past, windows, rows, seed) => Some(past.Windows(rows), windows, Seeds.Generator(seed, "windows/real")),
         ["noise"] = Noise,
         ["shuffled"] = Shuffled,
-        ["windows"] = (past, windows, rows, seed) =>
-            WindowGenerator.Learn(past, new WindowGanSpec { Rows = rows }, seed).Draw(windows, Seeds.Derive(seed, "windows/judged")),
     };
 
     /// <summary>All of them.</summary>
-    internal static string[] Names { get; } = [.. s_own.Keys, "bootstrap", "filtered", "gan"];
+    internal static string[] Names { get; } = [.. s_own.Keys, "filtered", "bootstrap", "gan"];
 
     /// <summary>One of them.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
@@ -93,6 +95,11 @@ internal static class WindowSources
 
     private static double[][] OfPaths(IPathGenerator generator, TimeTable past, int windows, int rows, long seed)
     {
+        if (past.Columns.Length != BarColumns)
+            throw new ArgumentException(
+                $"{generator.Name} draws bars: the table needs {BarColumns} columns (open, high, low, close, adjusted close, volume)",
+                nameof(past)
+            );
         var history = MarketHistory.Of(Series(past));
         var random = Seeds.Generator(seed, "windows/starts");
         int[] starts = [.. Enumerable.Range(0, windows).Select(_ => random.NextInt(history.Count))];

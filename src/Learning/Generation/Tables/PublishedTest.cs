@@ -1,4 +1,3 @@
-using Simulator.Realism;
 using Simulator.Seeding;
 
 namespace Simulator.Learning.Generation.Tables;

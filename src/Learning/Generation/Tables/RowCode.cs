@@ -1,3 +1,4 @@
+using Simulator.Errors;
 using Simulator.Numerics;
 
 namespace Simulator.Learning.Generation.Tables;
@@ -19,8 +20,9 @@ internal sealed class RowCode
     private const double Rounding = 1e-9; // of a column's deviation
 
     private readonly ColumnCode[] _columns;
+    private readonly IReadOnlyList<string> _names;
 
-    private RowCode(ColumnCode[] columns) => _columns = columns;
+    private RowCode(ColumnCode[] columns, IReadOnlyList<string> names) => (_columns, _names) = (columns, names);
 
     /// <summary>The columns that are drawn.</summary>
     public IEnumerable<ColumnCode> Drawn => _columns.Where(c => !c.IsConstant);
@@ -34,12 +36,13 @@ internal sealed class RowCode
     {
         var isLog = Array.ConvertAll(past.Columns, c => c.Min() > 0);
         double[][] numbers = [.. past.Columns.Select((c, i) => isLog[i] ? Array.ConvertAll(c, Math.Log) : c)];
-        return new([.. numbers.Select((_, c) => Fit(numbers, c, isLog[c]))]);
+        return new([.. numbers.Select((_, c) => Fit(numbers, c, isLog[c]))], past.Names);
     }
 
     /// <summary>Values of windows, [window][part · rows + row]: one part for each column that is drawn.</summary>
     /// <param name="windows">[window][column · rows + row].</param>
     /// <param name="rows">Rows of a window.</param>
+    /// <exception cref="SimulationException">A number of 0 or less in a column that was above 0 in the past.</exception>
     public double[][] Values(double[][] windows, int rows) => Array.ConvertAll(windows, w => Values(w, rows));
 
     /// <summary>Windows of values: the inverse of <see cref="Values(double[][], int)"/>.</summary>
@@ -120,7 +123,15 @@ internal sealed class RowCode
         if (column < 0)
             return 0;
         var value = window[(column * rows) + t];
-        return _columns[column].IsLog ? Math.Log(value) : value;
+        if (!_columns[column].IsLog)
+            return value;
+        return value > 0
+            ? Math.Log(value)
+            : throw new SimulationException(
+                FormattableString.Invariant(
+                    $"{_names[column]} is {value} in a window and was above 0 in all rows before; leave that row out"
+                )
+            );
     }
 
     private double[] Window(double[] values, int rows)

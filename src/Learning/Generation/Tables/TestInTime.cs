@@ -1,3 +1,4 @@
+using Simulator.Errors;
 using Simulator.Numerics;
 using Simulator.Realism;
 using Simulator.Seeding;
@@ -11,16 +12,24 @@ namespace Simulator.Learning.Generation.Tables;
 /// </summary>
 internal sealed class TestInTime
 {
+    private const int FewestWindows = 40;
     private const int BlockWindows = 4;
     private readonly int _rows;
     private readonly RowCode _code;
     private readonly TimeTable _later;
 
     /// <summary>Cuts a table.</summary>
-    /// <param name="table">At least 20 windows long.</param>
+    /// <param name="table">At least 40 windows long, so that each side has two blocks.</param>
     /// <param name="rows">Rows of a window.</param>
+    /// <exception cref="SimulationException">It is shorter.</exception>
     public TestInTime(TimeTable table, int rows)
     {
+        if (table.Count < FewestWindows * rows)
+            throw new SimulationException(
+                FormattableString.Invariant(
+                    $"{table.Count} rows are too few to test windows of {rows} in time; give at least {FewestWindows * rows}"
+                )
+            );
         var cut = (int)(JudgeSplit.TrainShare * table.Count);
         _rows = rows;
         Past = table.Slice(0, cut);
@@ -78,7 +87,8 @@ internal sealed class TestInTime
         RecurrentJudge.Predictive(Doubled(_code.WithoutLevels(generated, _rows)), Doubled(Seen(Test)), _rows, Forecaster, seed);
 
     /// <summary>The error of a forecast that repeats the last value.</summary>
-    public double RepeatingLast => Moments.Mean([.. Seen(Test).SelectMany(w => Enumerable.Range(1, _rows - 1).Select(t => Math.Abs(w[^t] - w[^(t + 1)])))]);
+    public double RepeatingLast =>
+        Moments.Mean([.. Seen(Test).SelectMany(w => Enumerable.Range(1, _rows - 1).Select(t => Math.Abs(w[^t] - w[^(t + 1)])))]);
 
     /// <summary>
     /// How near generated windows are to those of <see cref="Past"/>, seen without levels; every 24th of the generated ones is looked at.

@@ -15,8 +15,6 @@ internal sealed record UnitScale(double[] Low, double[] High)
     public double[][] Of(double[][] windows, int rows) =>
         Array.ConvertAll(
             windows,
-            w =>
-                (double[])
-                    [.. w.Select((v, i) => (v - Low[i / rows]) / (High[i / rows] - Low[i / rows] + SmallestRange))]
+            w => (double[])[.. w.Select((v, i) => (v - Low[i / rows]) / (High[i / rows] - Low[i / rows] + SmallestRange))]
         );
 }

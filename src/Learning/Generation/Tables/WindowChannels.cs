@@ -94,6 +94,9 @@ internal sealed class WindowChannels(ColumnCode[] parts)
     /// <param name="row">Which.</param>
     public double[] Starts(double[] values, int rows, int row) =>
         [
-            .. parts.Select((part, p) => (part, p)).Where(x => x.part.IsIntegrated).Select(x => (values[(x.p * rows) + row] - x.part.Mean) / x.part.Deviation),
+            .. parts
+                .Select((part, p) => (part, p))
+                .Where(x => x.part.IsIntegrated)
+                .Select(x => (values[(x.p * rows) + row] - x.part.Mean) / x.part.Deviation),
         ];
 }
