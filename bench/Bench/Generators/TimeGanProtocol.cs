@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Simulator.Anomalies;
-using Simulator.Generation;
-using Simulator.Learning.Generation;
 using Simulator.Learning.Generation.Tables;
 using Simulator.Numerics;
 
@@ -18,10 +16,11 @@ internal static class TimeGanProtocol
 
     internal static int Run(string[] args)
     {
-        if (args.Length < 2 || !int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seeds) || seeds == 0)
+        if (args.Length < 2 || Seeds(args[0]) is not { Length: > 0 } seeds)
         {
             Console.Error.WriteLine(
-                $"timegan SEEDS FILE [SOURCE…]: SEEDS is 1 or more, sources are {string.Join(", ", WindowSources.Names)}"
+                "timegan SEEDS FILE [SOURCE…]: SEEDS is how many, or from which to which as 2-5; sources are "
+                    + string.Join(", ", WindowSources.Names)
             );
             return 2;
         }
@@ -41,28 +40,45 @@ internal static class TimeGanProtocol
         return 0;
     }
 
-    private static void Row(string name, PublishedTest published, TestInTime inTime, TimeTable table, int seeds)
+    // A line for each seed as soon as it is there, then the row of all.
+    private static void Row(string name, PublishedTest published, TestInTime inTime, TimeTable table, long[] seeds)
     {
-        var (source, clock, figures) = (WindowSources.Of(name), Stopwatch.StartNew(), new double[6][]);
-        for (var f = 0; f < figures.Length; f++)
-            figures[f] = new double[seeds];
-        for (var s = 0; s < seeds; s++)
+        var (clock, figures) = (Stopwatch.StartNew(), new List<double[]>());
+        foreach (var seed in seeds)
         {
-            var seed = s + 1;
-            var all = source(table, published.Real.Length, Rows, seed);
-            var early = source(inTime.Past, inTime.Train.Length + inTime.Test.Length, Rows, seed);
-            var isReal = name == WindowSources.Real;
-            figures[0][s] = published.Discriminative(all, seed);
-            figures[1][s] = published.Predictive(all, seed);
-            figures[2][s] = isReal ? inTime.RealAgainstReal(seed) : inTime.Discriminative(early, seed);
-            figures[3][s] = inTime.Predictive(early, seed);
-            figures[4][s] = inTime.Memorisation(early).DistanceRatio;
-            figures[5][s] = WindowSources.ShareOfNoBars(all, Rows);
+            figures.Add(Figures(name, published, inTime, table, seed));
+            Console.WriteLine(Text($"# {name}, seed {seed}: {string.Join(" ", figures[^1].Select(v => Text($"{v:0.0000}")))}"));
         }
-        var cells = figures.Select(f =>
-            seeds > 1 ? Text($"{Moments.Mean(f):0.000} ± {Moments.StandardDeviation(f):0.000}") : Text($"{f[0]:0.000}")
-        );
-        Console.WriteLine(Text($"| `{name}` | {string.Join(" | ", cells)} | {clock.Elapsed.TotalSeconds / seeds:0} |"));
+        var cells = Enumerable
+            .Range(0, figures[0].Length)
+            .Select(f => figures.Select(v => v[f]).ToArray())
+            .Select(f => f.Length > 1 ? Text($"{Moments.Mean(f):0.000} ± {Moments.StandardDeviation(f):0.000}") : Text($"{f[0]:0.000}"));
+        Console.WriteLine(Text($"| `{name}` | {string.Join(" | ", cells)} | {clock.Elapsed.TotalSeconds / seeds.Length:0} |"));
+    }
+
+    private static double[] Figures(string name, PublishedTest published, TestInTime inTime, TimeTable table, long seed)
+    {
+        var source = WindowSources.Of(name);
+        var all = source(table, published.Real.Length, Rows, seed);
+        var early = source(inTime.Past, inTime.Train.Length + inTime.Test.Length, Rows, seed);
+        return
+        [
+            published.Discriminative(all, seed),
+            published.Predictive(all, seed),
+            name == WindowSources.Real ? inTime.RealAgainstReal(seed) : inTime.Discriminative(early, seed),
+            inTime.Predictive(early, seed),
+            inTime.Memorisation(early).DistanceRatio,
+            WindowSources.ShareOfNoBars(all, Rows),
+        ];
+    }
+
+    // "3" is 1 to 3, "2-5" is 2 to 5; anything else none.
+    private static long[] Seeds(string text)
+    {
+        int[] ends = [.. text.Split('-').Select(v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0)];
+        return ends.Length is 1 or 2 && ends[0] > 0 && ends[^1] >= ends[0]
+            ? [.. Enumerable.Range(ends.Length == 1 ? 1 : ends[0], ends.Length == 1 ? ends[0] : ends[1] - ends[0] + 1).Select(s => (long)s)]
+            : [];
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

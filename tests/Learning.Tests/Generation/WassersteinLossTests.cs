@@ -30,7 +30,9 @@ public sealed class WassersteinLossTests
         TorchLibrary.UseOneThread();
         using var scope = NewDisposeScope();
         using var critic = new LinearCritic(1, 2);
-        var mean = new ModuleWeights([[3, 4]]);
+        var mean = new ModuleWeights([
+            [3, 4],
+        ]);
         mean.Average(critic, 0.75);
         Assert.Equal([2.5f, 3.5f], mean.Values[0]);
     }

@@ -27,7 +27,10 @@ public sealed class PublishedTestTests
         var size = new JudgeSize(8, 600, 64);
         var free = new PublishedTest(noise, Rows) { Forecaster = size };
         Assert.InRange(free.Predictive(free.Real, 1), 0.24, 0.27);
-        var known = new PublishedTest(noise with { Columns = [noise.Columns[0], [0.5, .. noise.Columns[0][..^1]]] }, Rows) { Forecaster = size };
+        var known = new PublishedTest(noise with { Columns = [noise.Columns[0], [0.5, .. noise.Columns[0][..^1]]] }, Rows)
+        {
+            Forecaster = size,
+        };
         var error = known.Predictive(known.Real, 1);
         Assert.InRange(error, 0, 0.06);
         Assert.Equal(error, known.Predictive(known.Real, 1));

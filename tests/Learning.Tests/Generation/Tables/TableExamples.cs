@@ -48,7 +48,14 @@ internal static class TableExamples
         var bars = DemoMarket.Create(years: 5).Target;
         return new(
             ["Open", "High", "Low", "Close", "Adj_Close", "Volume"],
-            [[.. bars.Open], [.. bars.High], [.. bars.Low], [.. bars.Close], [.. bars.Close], [.. bars.Volume]]
+            [
+                [.. bars.Open],
+                [.. bars.High],
+                [.. bars.Low],
+                [.. bars.Close],
+                [.. bars.Close],
+                [.. bars.Volume],
+            ]
         );
     }
 }

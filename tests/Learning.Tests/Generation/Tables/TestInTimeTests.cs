@@ -32,7 +32,10 @@ public sealed class TestInTimeTests
         var cut = s_test.Past.Count;
         Assert.Equal((int)(0.7 * table.Count), cut);
         Assert.Equal(table.Columns[5][cut + Rows], s_test.Test[0][5 * Rows]);
-        var changed = table with { Columns = Array.ConvertAll(table.Columns, c => (double[])[.. c[..cut], .. c[cut..].Select(v => 3 * v)]) };
+        var changed = table with
+        {
+            Columns = Array.ConvertAll(table.Columns, c => (double[])[.. c[..cut], .. c[cut..].Select(v => 3 * v)]),
+        };
         var other = new TestInTime(changed, Rows);
         Assert.Equal(s_test.Train, other.Train);
         Assert.Equal(s_test.Memorisation(s_test.Train), other.Memorisation(s_test.Train));

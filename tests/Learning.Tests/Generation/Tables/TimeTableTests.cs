@@ -10,14 +10,44 @@ public sealed class TimeTableTests
     [Fact]
     public void Windows_OfATable_StandColumnByColumn()
     {
-        var table = new TimeTable(["a", "b"], [[1, 2, 3, 4], [5, 6, 7, 8]]);
-        Assert.Equal([[1, 2, 3, 5, 6, 7], [2, 3, 4, 6, 7, 8]], table.Windows(3));
-        Assert.Equal([[1, 2, 5, 6], [3, 4, 7, 8]], table.Windows(2, step: 2));
-        Assert.Equal([[3, 7]], table.Slice(2, 1).Windows(1));
+        var table = new TimeTable(
+            ["a", "b"],
+            [
+                [1, 2, 3, 4],
+                [5, 6, 7, 8],
+            ]
+        );
+        Assert.Equal(
+            [
+                [1, 2, 3, 5, 6, 7],
+                [2, 3, 4, 6, 7, 8],
+            ],
+            table.Windows(3)
+        );
+        Assert.Equal(
+            [
+                [1, 2, 5, 6],
+                [3, 4, 7, 8],
+            ],
+            table.Windows(2, step: 2)
+        );
+        Assert.Equal(
+            [
+                [3, 7],
+            ],
+            table.Slice(2, 1).Windows(1)
+        );
     }
 
     [Fact]
-    public void File_KeepsTheOrderOfItsRows() => Assert.Equal([[3, 1, 2], [7, 9, 8]], Read("a,b\n3,7\n1,9\n2,8\n").Columns);
+    public void File_KeepsTheOrderOfItsRows() =>
+        Assert.Equal(
+            [
+                [3, 1, 2],
+                [7, 9, 8],
+            ],
+            Read("a,b\n3,7\n1,9\n2,8\n").Columns
+        );
 
     [Fact]
     public void Cell_WithoutANumber_IsNamedByLineAndColumn()
@@ -35,7 +65,13 @@ public sealed class TimeTableTests
     [Fact]
     public void Scale_OfWindowsByHand_IsFromZeroToOne()
     {
-        var table = new TimeTable(["a", "b"], [[1, 3, 2], [10, 30, 20]]);
+        var table = new TimeTable(
+            ["a", "b"],
+            [
+                [1, 3, 2],
+                [10, 30, 20],
+            ]
+        );
         var scaled = UnitScale.Of(table).Of(table.Windows(3), 3)[0];
         double[] expected = [0, 1, 0.5, 0, 1, 0.5];
         for (var i = 0; i < expected.Length; i++)

@@ -70,7 +70,11 @@ public sealed class WindowGeneratorTests
         string Refusal(TimeTable past, WindowGanSpec spec) =>
             Assert.ThrowsAny<Exception>(() => WindowGenerator.Learn(past, spec, 1)).Message;
         Assert.Contains("at least 24", Refusal(table.Slice(0, 23), s_short), StringComparison.Ordinal);
-        Assert.Contains("no number changes in a, b", Refusal(new(["a", "b"], [new double[30], new double[30]]), s_short), StringComparison.Ordinal);
+        Assert.Contains(
+            "no number changes in a, b",
+            Refusal(new(["a", "b"], [new double[30], new double[30]]), s_short),
+            StringComparison.Ordinal
+        );
         Assert.Contains("multiple of 16", Refusal(table, s_short with { CriticChannels = 24 }), StringComparison.Ordinal);
         using var source = new CancellationTokenSource();
         source.Cancel();
