@@ -1,7 +1,6 @@
 using Simulator.Learning.Generation;
 using Simulator.Learning.Native;
 using Simulator.Learning.Networks;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

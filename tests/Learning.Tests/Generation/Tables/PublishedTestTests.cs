@@ -1,6 +1,5 @@
 using Simulator.Learning.Generation;
 using Simulator.Learning.Generation.Tables;
-using Simulator.Seeding;
 
 namespace Simulator.Tests.Learning.Generation.Tables;
 

@@ -1,4 +1,3 @@
-using Simulator.Errors;
 using Simulator.Learning.Generation.Tables;
 using Simulator.Numerics;
 using Simulator.Realism;
