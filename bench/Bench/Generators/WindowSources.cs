@@ -14,8 +14,8 @@ namespace Simulator.Bench.Generators;
 internal delegate double[][] WindowSource(TimeTable past, int windows, int rows, long seed);
 
 /// <summary>
-/// Where the windows come from: two controls (<c>noise</c>, <c>shuffled</c>), the real ones, the generator of windows, and the generators of
-/// paths, whose windows are bars that start at the price, volatility and volume of a row of the table.
+/// Where the windows come from: two controls (<c>noise</c>, <c>shuffled</c>), the real ones, the generator of windows, and the generators
+/// of paths, whose windows are bars that start at the price, volatility and volume of a row of the table.
 /// </summary>
 internal static class WindowSources
 {

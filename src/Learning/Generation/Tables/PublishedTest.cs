@@ -3,8 +3,8 @@ using Simulator.Seeding;
 namespace Simulator.Learning.Generation.Tables;
 
 /// <summary>
-/// The published test of TimeGAN (Yoon, Jarrett and van der Schaar 2019, as their code has it): windows in all places, each column scaled to
-/// [0, 1] over the whole table, shuffled, 80 % to train a judge of one layer of half as many gated recurrent units as there are columns.
+/// The published test of TimeGAN (Yoon, Jarrett and van der Schaar 2019, as their code has it): windows in all places, each column scaled
+/// to [0, 1] over the whole table, shuffled, 80 % to train a judge of one layer of half as many gated recurrent units as there are columns.
 /// Its faults stay in: the scale knows the whole table, and windows that overlap stand on both sides of the split.
 /// </summary>
 /// <param name="table">The table.</param>

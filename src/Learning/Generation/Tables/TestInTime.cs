@@ -54,7 +54,9 @@ internal sealed class TestInTime
     public JudgeSize Forecaster { get; init; } = JudgeSize.Deep with { IsBounded = false };
 
     /// <summary>|share of test windows told right − ½|.</summary>
-    /// <param name="generated">Windows in the table's units, learned from <see cref="Past"/>, as many as real ones before and after the cut.</param>
+    /// <param name="generated">
+    /// Windows in the table's units, learned from <see cref="Past"/>, as many as there are real ones before and after the cut.
+    /// </param>
     /// <param name="seed">The judge's.</param>
     public double Discriminative(double[][] generated, long seed)
     {

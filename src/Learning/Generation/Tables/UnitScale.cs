@@ -1,6 +1,8 @@
 namespace Simulator.Learning.Generation.Tables;
 
-/// <summary>Each column of a table brought to [0, 1] by its smallest and largest number, as TimeGAN's test does it over the whole table.</summary>
+/// <summary>
+/// Each column of a table brought to [0, 1] by its smallest and largest number, as TimeGAN's test does it over the whole table.
+/// </summary>
 /// <param name="Low">[column].</param>
 /// <param name="High">[column].</param>
 internal sealed record UnitScale(double[] Low, double[] High)
