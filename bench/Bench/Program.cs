@@ -64,7 +64,7 @@ switch (args.FirstOrDefault())
                 + "engine [part of a row's name], environment [part of a row's name], "
                 + "forecasters FILE… [--level FILE] [--only KIND] [--networks|--augmentation], gan [PAIRS [STEPS]], "
                 + "generators SEEDS FILE…, import, latency [seconds], portfolio, "
-                + "rules, timegan SEEDS FILE [GENERATOR…], torch; or what to try: "
+                + "rules, timegan SEEDS FILE [SOURCE…], torch; or what to try: "
                 + "fuzz [--inputs N] [--seed S] [--only TARGET] [--input I], "
                 + "damage [N] [seed], kill [N] [seed], diskfull [N] [seed], opening [MB]"
         );

@@ -75,7 +75,7 @@ internal sealed class GanPathTraining : IDisposable
             }
             cancellation.ThrowIfCancellationRequested();
             GeneratorStep();
-            Average();
+            Mean.Average(_network, _spec.AverageDecay);
         }
     }
 
@@ -97,15 +97,7 @@ internal sealed class GanPathTraining : IDisposable
         using (no_grad())
             fake = Fake();
         var mix = rand([_spec.BatchSize, 1, 1], generator: _noise);
-        var between = (fake + (mix * (real - fake))).detach().requires_grad_(true);
-        var score = _critic.call(between).sum();
-        Shapes.RequireHistory(score, nameof(score));
-        var slope = autograd.grad([score], [between], retain_graph: true, create_graph: true)[0];
-        var length = (slope.square().sum([1, 2]) + 1e-12).sqrt(); // [batch]
-        var penalty = (length - 1).relu().square().mean();
-        var scores = _critic.call(cat([real, fake], 0)); // [2·batch]
-        var wasserstein = scores.narrow(0, 0, _spec.BatchSize).mean() - scores.narrow(0, _spec.BatchSize, _spec.BatchSize).mean();
-        var loss = (penalty * _spec.GradientPenalty) - wasserstein;
+        var (loss, wasserstein) = WassersteinLoss.Of(_critic, real, fake, mix, _spec.GradientPenalty);
         _criticOptimizer.zero_grad();
         loss.backward();
         _criticOptimizer.step();
@@ -159,16 +151,5 @@ internal sealed class GanPathTraining : IDisposable
                 Array.Copy(_innovations[c], start, values, ((b * channels) + c) * bars, bars);
         }
         return tensor(values, [_spec.BatchSize, channels, bars]);
-    }
-
-    private void Average()
-    {
-        var now = ModuleWeights.Of(_network);
-        var decay = (float)_spec.AverageDecay;
-        for (var k = 0; k < now.Values.Length; k++)
-        {
-            for (var i = 0; i < now.Values[k].Length; i++)
-                Mean.Values[k][i] = (decay * Mean.Values[k][i]) + ((1 - decay) * now.Values[k][i]);
-        }
     }
 }

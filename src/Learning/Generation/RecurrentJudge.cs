@@ -16,6 +16,15 @@ public sealed record JudgeSize(int Hidden, int Steps, int BatchSize)
     /// <summary>Ours.</summary>
     public static JudgeSize Ours { get; } = new(32, 400, 64);
 
+    /// <summary>Ours with a second layer, for windows of several columns.</summary>
+    public static JudgeSize Deep { get; } = new(32, 400, 64) { Layers = 2 };
+
+    /// <summary>Recurrent layers, one upon the other.</summary>
+    public int Layers { get; init; } = 1;
+
+    /// <summary>Whether a forecast is held in [0, 1], where columns are; else any number.</summary>
+    public bool IsBounded { get; init; } = true;
+
     /// <summary>That of TimeGAN's published test for so many columns: half as many units, 2,000 steps of 128.</summary>
     public static JudgeSize Published(int columns) => new(columns / 2, 2_000, 128);
 }
@@ -41,7 +50,7 @@ public static class RecurrentJudge
         ArgumentNullException.ThrowIfNull(size);
         TorchLibrary.UseOneThread();
         var channels = split.TrainReal[0].Length / bars;
-        using var network = new JudgeNetwork(channels, size.Hidden, Seeds.Generator(seed, "judge/weights"));
+        using var network = new JudgeNetwork(channels, size, Seeds.Generator(seed, "judge/weights"));
         using var optimizer = optim.Adam(network.parameters(), LearningRate);
         var order = Seeds.Generator(seed, "judge/order");
         for (var step = 0; step < size.Steps; step++)
@@ -62,7 +71,7 @@ public static class RecurrentJudge
 
     /// <summary>
     /// TimeGAN's predictive score: the last column of the next row is forecast from the other columns of the rows so far, learned on one
-    /// set and tested on another; the mean absolute error. Columns are in [0, 1].
+    /// set and tested on another; the mean absolute error.
     /// </summary>
     /// <param name="train">Windows to learn from, [column · bars + row].</param>
     /// <param name="test">Windows to test on.</param>
@@ -84,14 +93,14 @@ public static class RecurrentJudge
         ArgumentNullException.ThrowIfNull(size);
         TorchLibrary.UseOneThread();
         var inputs = (train[0].Length / bars) - 1;
-        using var network = new JudgeNetwork(inputs, size.Hidden, Seeds.Generator(seed, "predictor/weights"));
+        using var network = new JudgeNetwork(inputs, size, Seeds.Generator(seed, "predictor/weights"));
         using var optimizer = optim.Adam(network.parameters(), LearningRate);
         var order = Seeds.Generator(seed, "predictor/order");
         for (var step = 0; step < size.Steps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var loss = Error(network, Some(train, size.BatchSize, order), bars);
+            var loss = Error(network, Some(train, size.BatchSize, order), bars, size.IsBounded);
             optimizer.zero_grad();
             loss.backward();
             optimizer.step();
@@ -101,16 +110,18 @@ public static class RecurrentJudge
         foreach (var chunk in test.Chunk(TestBatch))
         {
             using var scope = NewDisposeScope();
-            sum += Error(network, chunk, bars).item<float>() * chunk.Length;
+            sum += Error(network, chunk, bars, size.IsBounded).item<float>() * chunk.Length;
         }
         return sum / test.Length;
     }
 
-    private static Tensor Error(JudgeNetwork network, double[][] windows, int bars)
+    private static Tensor Error(JudgeNetwork network, double[][] windows, int bars, bool isBounded)
     {
         var all = Batch(windows, bars); // [batch, bars, columns]
         var columns = all.shape[2];
-        var forecast = network.call(all.narrow(2, 0, columns - 1).narrow(1, 0, bars - 1)).sigmoid(); // [batch, bars − 1]
+        var forecast = network.call(all.narrow(2, 0, columns - 1).narrow(1, 0, bars - 1)); // [batch, bars − 1]
+        if (isBounded)
+            forecast = forecast.sigmoid();
         return (forecast - all.select(2, columns - 1).narrow(1, 1, bars - 1)).abs().mean();
     }
 
@@ -153,14 +164,14 @@ public static class RecurrentJudge
         private readonly GRU _gru;
         private readonly Linear _head;
 
-        public JudgeNetwork(int channels, int hidden, SplitMix64 random)
+        public JudgeNetwork(int channels, JudgeSize size, SplitMix64 random)
             : base(nameof(JudgeNetwork))
         {
-            _gru = nn.GRU(channels, hidden, batchFirst: true);
-            _head = nn.Linear(hidden, 1);
+            _gru = nn.GRU(channels, size.Hidden, size.Layers, batchFirst: true);
+            _head = nn.Linear(size.Hidden, 1);
             RegisterComponents();
             foreach (var parameter in parameters())
-                Initialisation.Uniform(parameter, hidden, random);
+                Initialisation.Uniform(parameter, size.Hidden, random);
         }
 
         // [batch, bars, channels] → [batch, bars]

@@ -25,6 +25,17 @@ internal sealed record ModuleWeights(float[][] Values)
             parameter.copy_(tensor(Values[index++]).reshape(parameter.shape));
     }
 
+    /// <summary>Keeps a share of the numbers and takes the rest from a module: the mean over the steps, if every step does so.</summary>
+    public void Average(nn.Module module, double decay)
+    {
+        var (now, kept) = (Of(module), (float)decay);
+        for (var k = 0; k < now.Values.Length; k++)
+        {
+            for (var i = 0; i < now.Values[k].Length; i++)
+                Values[k][i] = (kept * Values[k][i]) + ((1 - kept) * now.Values[k][i]);
+        }
+    }
+
     /// <summary>Writes the numbers exactly.</summary>
     public void Write(BinaryWriter writer)
     {
