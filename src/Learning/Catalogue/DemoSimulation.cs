@@ -42,7 +42,10 @@ public static class DemoSimulation
                 Samples = 100,
                 TrainFolds = 1,
             },
-            Strategy = new AgentStrategySpec { Agent = new PpoAgentSpec { Hidden = 32, Steps = 600_000 } },
+            Strategy = new AgentStrategySpec
+            {
+                Agent = new PpoAgentSpec { Hidden = 32, Steps = 600_000 },
+            },
         };
 
     /// <summary>The same on the shuffled target.</summary>

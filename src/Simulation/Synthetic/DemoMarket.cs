@@ -94,7 +94,7 @@ public sealed record DemoMarket(BarSeries Target, IReadOnlyList<BarSeries> Relat
             ),
             Score("DEMO_NEWS", days, news),
         ];
-        return new DemoMarket(target, related, DemoShuffle.Of(target, ShuffledSymbol, Seeds.Generator(seed, "demo/shuffled")));
+        return new DemoMarket(target, related, Shuffle(target, Seeds.Generator(seed, "demo/shuffled")));
     }
 
     private static DateOnly[] TradingDays(int bars)
@@ -107,6 +107,16 @@ public sealed record DemoMarket(BarSeries Target, IReadOnlyList<BarSeries> Relat
                 days[t++] = day;
         }
         return days;
+    }
+
+    private static BarSeries Shuffle(BarSeries target, SplitMix64 random)
+    {
+        var bars = BarShuffle.Of(target, 1, target.Count - 1, random);
+        return new BarSeries(ShuffledSymbol, bars.CloseTimeTicks, bars.Open, bars.High, bars.Low, bars.Close, bars.Volume)
+        {
+            Calendar = bars.Calendar,
+            IsSynthetic = true,
+        };
     }
 
     private static BarSeries Path(string symbol, long seed, DateOnly[] days, DemoReturns returns, double start, MarketCalendar calendar) =>
