@@ -15,7 +15,8 @@ namespace Simulator.Learning.Catalogue;
 public static class DemoSimulation
 {
     /// <summary>
-    /// Every stage real, every size small. Half of the bars are tested on: of less, a report cannot tell the gain over buy-and-hold from luck.
+    /// Every stage real, every size small. Half of the bars are tested on: of fewer, a report cannot tell the gain over buy-and-hold from
+    /// luck.
     /// </summary>
     public static SimulationSpec Spec { get; } =
         new()
@@ -24,21 +25,13 @@ public static class DemoSimulation
             Seed = 1719,
             Data = new DataSpec { Target = "DEMO", Related = ["DEMO_INDEX", "DEMO_PEER", "DEMO_GOLD", "DEMO_ASIA", "DEMO_NEWS"] },
             Split = new SplitSpec { TrainFraction = 0.4, ValidationFraction = 0.1 },
-            Features =
-            [
-                new ReturnsFeatureSpec(),
-                new IndicatorFeatureSpec { Name = "macd" },
-                new IndicatorFeatureSpec { Name = "rsi" },
-                new IndicatorFeatureSpec { Name = "bollinger" },
-                new RelatedReturnsFeatureSpec(),
-                new FourierTrendFeatureSpec { Components = 3, WindowBars = 128 },
-            ],
+            Features = [new ReturnsFeatureSpec(), new IndicatorFeatureSpec { Name = "rsi" }, new RelatedReturnsFeatureSpec()],
             Forecaster = new GanForecasterSpec
             {
                 Hidden = 16,
                 CriticChannels = 16,
-                Epochs = 40,
-                PatienceEpochs = 15,
+                Epochs = 12,
+                PatienceEpochs = 6,
                 Samples = 100,
                 TrainFolds = 1,
             },

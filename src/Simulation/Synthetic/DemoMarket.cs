@@ -7,8 +7,8 @@ namespace Simulator.Synthetic;
 /// A made-up market for the first start, labelled synthetic on every series: the stock DEMO, four related assets, a daily news score, and
 /// DEMO again with its days in random order. Returns follow GJR-GARCH(1,1) (Glosten, Jagannathan and Runkle 1993) under a two-state Markov
 /// regime of drift and volatility (Hamilton 1989), with Student-t shocks and rare jumps. One thing can be learned: DEMO drifts by
-/// <see cref="NewsEffect"/> times the news score of the day before. The score's autocorrelation is about <see cref="NewsMemory"/>, the drift
-/// explains about 5 % of the variance of DEMO's daily returns, and nothing else foretells them. In DEMO_SHUFFLED nothing does.
+/// <see cref="NewsEffect"/> times the news score of the day before. The score's autocorrelation is about <see cref="NewsMemory"/>; the
+/// drift explains about 5 % of the variance of DEMO's daily returns, and little else foretells them. In DEMO_SHUFFLED nothing does.
 /// </summary>
 /// <param name="Target">The traded series, <c>DEMO</c>.</param>
 /// <param name="Related">Four related assets and the daily news score <c>DEMO_NEWS</c>.</param>

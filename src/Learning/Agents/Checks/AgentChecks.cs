@@ -21,7 +21,7 @@ public sealed class AgentChecks
     public const int Trainings = 1 + (2 * QuietMarkets) + (3 * SignalMarkets);
 
     /// <summary>Least share of what is best for one who sees tomorrow's return.</summary>
-    public const double LeastForesight = 0.85;
+    public const double LeastForesight = 0.9;
 
     /// <summary>Largest median gain over the baseline where nothing can be known, and loss on a walk: log-wealth a year.</summary>
     public const double QuietBand = 0.01;
@@ -33,7 +33,7 @@ public sealed class AgentChecks
     private const int SignalMarkets = 3;
     private static readonly CultureInfo s_words = CultureInfo.InvariantCulture;
 
-    // Of what is best for one who knows the signal: bars that hardly tell a weak signal from chance leave less of it.
+    // Of what one who knows the signal can expect: bars that hardly tell a weak signal from chance leave less of it.
     private static readonly (double Share, double Needed)[] s_signals = [(0.02, 0.2), (0.03, 0.35), (0.05, 0.5)];
 
     private readonly CheckedAgent _agent;
@@ -142,10 +142,12 @@ public sealed class AgentChecks
             var name = string.Create(s_words, $"signal of {share:0 %}");
             var planted = PlantedMarket.Of(_agent.Target, share, deviation, Random(name, k));
             var run = Train(planted.Bars, planted.Features, name);
-            var known = Trader().Knowing(planted.Features.Column(PlantedMarket.SignalName), share, deviation, _agent.FirstDecision);
-            sums[k] = (run.LogWealth, _agent.LogWealth(planted.Bars, AsTargets(known)));
+            var (from, signal) = (_agent.FirstDecision, planted.Features.Column(PlantedMarket.SignalName));
+            var known = Trader().Knowing(signal, share, deviation, from);
+            double[] targets = [.. run.Targets.Select(x => x * _agent.Leverage)];
+            sums[k] = (Trader().Timing(targets, signal, share, deviation, from), Trader().Timing(known, signal, share, deviation, from));
         }
-        return Share(string.Create(s_words, $"signal of {share:0 %}"), sums, needed, "what one who knows the signal earns");
+        return Share(string.Create(s_words, $"signal of {share:0 %}"), sums, needed, "what one who knows the signal can expect of timing");
     }
 
     private static AgentCheck Share(string name, (double Own, double Best)[] runs, double needed, string of)

@@ -61,7 +61,7 @@ internal sealed class CheckedAgent(AlignedMarket market, SimulationSpec spec, Fu
         var turnover = 0.0;
         for (var t = outcome.Decisions.FirstBar; t + 1 < targets.Length; t++)
             turnover += Math.Abs(targets[t + 1] - targets[t]);
-        return new CheckedRun(LogWealth(input.Target, targets), LogWealth(input.Target, baseline), turnover / years, years);
+        return new CheckedRun(targets, LogWealth(input.Target, targets), LogWealth(input.Target, baseline), turnover / years, years);
     }
 
     /// <summary>Log-wealth over the test part of any exposures, ±1 being all that the account may hold, by the engine.</summary>
@@ -117,11 +117,12 @@ internal sealed class CheckedAgent(AlignedMarket market, SimulationSpec spec, Fu
 }
 
 /// <summary>What a trained agent did on the test part.</summary>
+/// <param name="Targets">[bar] its target exposures.</param>
 /// <param name="LogWealth">Its log-wealth after costs.</param>
 /// <param name="Baseline">That of what it holds where its evidence is short: the market or nothing.</param>
 /// <param name="TurnoverPerYear">Sum of |change of the target exposure| after the first decision, a year.</param>
 /// <param name="Years">Length of the test part.</param>
-internal sealed record CheckedRun(double LogWealth, double Baseline, double TurnoverPerYear, double Years)
+internal sealed record CheckedRun(double[] Targets, double LogWealth, double Baseline, double TurnoverPerYear, double Years)
 {
     /// <summary>What it gained over its baseline, log-wealth a year.</summary>
     public double ExcessPerYear => (LogWealth - Baseline) / Years;

@@ -1,4 +1,5 @@
 using Simulator.Environments;
+using Simulator.Numerics;
 
 namespace Simulator.Learning.Agents.Checks;
 
@@ -42,12 +43,43 @@ internal sealed class InformedTrader(double[] exposures, double cost)
     public double[] Knowing(double[] signal, double share, double deviation, int from)
     {
         double[] grid = [.. Enumerable.Range(0, States).Select(k => SignalRange * ((2.0 * k / (States - 1)) - 1))];
-        // A short position of a log-return r earns −r − r², to second order: it is held, not rebalanced.
-        double[] Expected(double s) =>
-            [.. exposures.Select(e => (e * Math.Sqrt(share) * deviation * s) - (0.5 * ((e * e) - e) * deviation * deviation))];
-        var program = PositionProgram.Solve([.. grid.Select(Expected)], [.. grid.Select(s => Transition(grid, s))], exposures, cost);
+        var program = PositionProgram.Solve(
+            [.. grid.Select(x => Expected(x, share, deviation))],
+            [.. grid.Select(s => Transition(grid, s))],
+            exposures,
+            cost
+        );
         return Follow(program, signal.Length, from, t => Nearest(signal[t]));
     }
+
+    /// <summary>
+    /// Log-wealth that targets can be expected to earn by their timing after costs, given the signal less its mean over the bars decided on,
+    /// so that who holds throughout earns nothing.
+    /// </summary>
+    /// <param name="targets">[bar] exposures, multiples of equity; NaN changes nothing.</param>
+    /// <param name="signal">[bar] the signal.</param>
+    /// <param name="share">Its share of the variance.</param>
+    /// <param name="deviation">Standard deviation of a bar's log-return.</param>
+    /// <param name="from">First bar on which is decided.</param>
+    public double Timing(double[] targets, double[] signal, double share, double deviation, int from)
+    {
+        var mean = Moments.Mean(signal.AsSpan(from));
+        var (earned, held) = (0.0, 0.0);
+        for (var t = from; t < targets.Length; t++)
+        {
+            var target = double.IsNaN(targets[t]) ? held : targets[t];
+            earned += Expected(target, signal[t] - mean, share, deviation) - (cost * Math.Abs(target - held));
+            held = target;
+        }
+        return earned;
+    }
+
+    private double[] Expected(double signal, double share, double deviation) =>
+        [.. exposures.Select(e => Expected(e, signal, share, deviation))];
+
+    // A short position of a log-return r earns −r − r², to second order: it is held, not rebalanced.
+    private static double Expected(double exposure, double signal, double share, double deviation) =>
+        (exposure * Math.Sqrt(share) * deviation * signal) - (0.5 * ((exposure * exposure) - exposure) * deviation * deviation);
 
     private static int Nearest(double signal) =>
         (int)Math.Round((Math.Clamp(signal, -SignalRange, SignalRange) + SignalRange) / (2 * SignalRange) * (States - 1));

@@ -49,14 +49,14 @@ internal sealed class PositionProgram
     private double Worth(int state, int held, int action) =>
         _growth[state][action] - (_cost * Math.Abs(_exposures[action] - _exposures[held])) + _later[state][action];
 
-    // One step of value iteration; how far the changes of the values are apart, which is 0 at the solution.
+    // One step of value iteration; the largest change, which is 0 at the solution.
     private double Sweep(double[][] transition)
     {
         var (states, actions) = (_growth.Length, _exposures.Length);
         var values = new double[states][]; // W(s, h)
         for (var s = 0; s < states; s++)
             values[s] = [.. Enumerable.Range(0, actions).Select(held => Worth(s, held, Decide(s, held)))];
-        var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
+        var most = 0.0;
         Gain = values[0][0]; // the values before were relative to it
         for (var s = 0; s < states; s++)
         for (var a = 0; a < actions; a++)
@@ -64,10 +64,9 @@ internal sealed class PositionProgram
             var later = 0.0;
             for (var next = 0; next < states; next++)
                 later += transition[s][next] * (values[next][a] - values[0][0]);
-            var change = later - _later[s][a];
-            (least, most) = (Math.Min(least, change), Math.Max(most, change));
+            most = Math.Max(most, Math.Abs(later - _later[s][a]));
             _later[s][a] = later;
         }
-        return most - least;
+        return most;
     }
 }

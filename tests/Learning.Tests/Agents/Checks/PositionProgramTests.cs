@@ -27,6 +27,18 @@ public sealed class PositionProgramTests
         Assert.Equal((1, 2), (program.Decide(0, 2), program.Decide(1, 1)));
     }
 
+    /// <summary>An account that holds throughout earns nothing by timing; one that knows better is charged for each change.</summary>
+    [Fact]
+    public void Timing_IsWhatTheSignalPromisesLessCosts()
+    {
+        var trader = new InformedTrader(s_exposures, 0.001);
+        double[] signal = [1, -1, 1, -1];
+
+        Assert.Equal(-0.001, trader.Timing([1, 1, 1, 1], signal, 0.04, 0.01, 0), 1e-12);
+        Assert.Equal(4 * 0.002 - (2 * 0.0001) - 0.007, trader.Timing([1, -1, 1, -1], signal, 0.04, 0.01, 0), 1e-12);
+        Assert.Equal(0.001, trader.Timing([1, double.NaN, 0, 0], [1, 1, -1, -1], 0.04, 0.01, 0) - 0.001, 1e-12);
+    }
+
     /// <summary>
     /// By hand: the sign changes with probability 0.1. Following it costs 2c at each change, so it earns 0.001 − 0.1·2·0.004 = 0.0002 a bar.
     /// </summary>
