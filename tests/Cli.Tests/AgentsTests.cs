@@ -7,7 +7,7 @@ public sealed class AgentsTests : IDisposable
 {
     private const string Spec = """
         { "version": 1, "data": { "target": "WALK" }, "features": [ { "kind": "returns", "lagsBars": [1, 5] } ],
-          "forecaster": { "kind": "historical" },
+          "forecaster": { "kind": "historical", "minimumBars": 250 },
           "strategy": { "kind": "agent", "agent": { "kind": "ppo", "steps": 512, "seeds": 1, "folds": 2, "hidden": 4,
             "environments": 2, "rolloutSteps": 64, "minibatchSize": 64 } } }
         """;
