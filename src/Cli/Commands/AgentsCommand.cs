@@ -24,7 +24,7 @@ internal sealed class AgentsCommand : Command
         private readonly Option<bool> _json = NewOption.Json("all figures");
 
         public CheckCommand()
-            : base("check", "trains the agent of a spec where it is known what can be earned, and says whether it does")
+            : base("check", "trains the agent of a spec on markets of which it is known what can be earned, and compares")
         {
             Add(_market.Spec);
             AddAll([.. _market.Files, _json, _market.Data]);
@@ -34,10 +34,11 @@ internal sealed class AgentsCommand : Command
 
         public override string Details =>
             $"""
-                The agent is trained {AgentChecks.Trainings} times as the spec says, with its features, split, fills and costs, on the days of its target:
-                shown tomorrow's return it must earn most of what that allows; on the target's bars in random order
-                it must not profit; on walks without drift it must leave its baseline alone; signals of 2, 3 and 5 %
-                of the variance must be found in proportion. The environment's contract is tried, too.
+                The agent is trained {AgentChecks.Trainings} times as the spec says, with its features, split, fills and costs,
+                on the days of its target: shown tomorrow's return it must earn most of what that allows; on the
+                target's bars in random order it must not profit; on walks without drift it must leave its baseline
+                alone; signals of 2, 3 and 5 % of the variance must be found in proportion. The environment's contract
+                is tried, too.
                 Forecasters and learned features are left out. The test part of the spec's own market is decided on
                 with tomorrow's return alone. docs/algorithms/do-no-harm.md says how each figure is made.
                 Exit code 1 if a check fails.

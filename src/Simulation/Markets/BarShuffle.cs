@@ -3,8 +3,8 @@ using Simulator.Seeding;
 namespace Simulator.Markets;
 
 /// <summary>
-/// The bars of a series in random order. A bar keeps its way from the close before to its own open, high, low and close, and its volume: the
-/// returns are the same numbers, prices begin and end where they did, and nothing that was known before foretells the next return.
+/// The bars of a series in random order. A bar keeps its way from the close before to its own open, high, low and close, and its volume:
+/// the returns are the same numbers, prices begin and end where they did, and nothing that was known before foretells the next return.
 /// </summary>
 public static class BarShuffle
 {

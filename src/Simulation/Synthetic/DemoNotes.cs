@@ -8,8 +8,8 @@ public static class DemoNotes
     private static readonly Lazy<DemoMarket> s_shipped = new(() => DemoMarket.Create());
 
     /// <summary>
-    /// What can be learned on a series; null for one that is not, or no stretch of, the built-in DEMO or DEMO_SHUFFLED of this version, such
-    /// as the DEMO of an earlier version or somebody's own.
+    /// What can be learned on a series; null for one that is not, or no stretch of, the built-in DEMO or DEMO_SHUFFLED of this version,
+    /// such as the DEMO of an earlier version or somebody's own.
     /// </summary>
     public static string? On(BarSeries series)
     {

@@ -16,8 +16,8 @@ internal static class SyntheticMarket
     public const double DailyVolatility = 0.012;
 
     /// <summary>
-    /// A <see cref="PlantedMarket"/> as an agent's input. <paramref name="share"/> of the variance of log(open[t+2] / open[t+1]) is what feature
-    /// <c>signal</c> shows at t (0: none of it, 1: all of it); feature <c>noise</c> shows nothing.
+    /// A <see cref="PlantedMarket"/> as an agent's input. <paramref name="share"/> of the variance of log(open[t+2] / open[t+1]) is what
+    /// feature <c>signal</c> shows at t (0: none of it, 1: all of it); feature <c>noise</c> shows nothing.
     /// </summary>
     public static AgentInput WithSignal(int bars, double share, ulong seed, ExecutionSpec? execution = null)
     {

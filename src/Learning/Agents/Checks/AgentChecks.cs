@@ -12,8 +12,8 @@ using Simulator.Stages;
 namespace Simulator.Learning.Agents.Checks;
 
 /// <summary>
-/// Standing controls of an agent on the days, the costs and the features of a spec: what can be known must be found, what cannot be known must
-/// be left alone. Each training is the spec's own, but for the forecaster and for learned features, which are left out.
+/// Standing controls of an agent on the days, the costs and the features of a spec: what can be known must be found, what cannot be
+/// known must be left alone. Each training is the spec's own, but for the forecaster and for learned features, which are left out.
 /// </summary>
 public sealed class AgentChecks
 {

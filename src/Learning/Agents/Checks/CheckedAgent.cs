@@ -11,7 +11,9 @@ using Simulator.Strategies;
 
 namespace Simulator.Learning.Agents.Checks;
 
-/// <summary>Trains the agent of a spec on other bars and other features than the spec's, and weighs what it then does on the test part.</summary>
+/// <summary>
+/// Trains the agent of a spec on other bars and other features than the spec's, and weighs what it then does on the test part.
+/// </summary>
 /// <param name="market">The spec's target and related series.</param>
 /// <param name="spec">Features, split, execution, capital and seed.</param>
 /// <param name="make">Makes the agent, once for each training.</param>

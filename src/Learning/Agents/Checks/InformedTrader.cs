@@ -53,8 +53,8 @@ internal sealed class InformedTrader(double[] exposures, double cost)
     }
 
     /// <summary>
-    /// Log-wealth that targets can be expected to earn by their timing after costs, given the signal less its mean over the bars decided on,
-    /// so that who holds throughout earns nothing.
+    /// Log-wealth that targets can be expected to earn by their timing after costs, given the signal less its mean over the bars decided
+    /// on, so that who holds throughout earns nothing.
     /// </summary>
     /// <param name="targets">[bar] exposures, multiples of equity; NaN changes nothing.</param>
     /// <param name="signal">[bar] the signal.</param>

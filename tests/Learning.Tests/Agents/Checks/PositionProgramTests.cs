@@ -40,7 +40,7 @@ public sealed class PositionProgramTests
     }
 
     /// <summary>
-    /// By hand: the sign changes with probability 0.1. Following it costs 2c at each change, so it earns 0.001 − 0.1·2·0.004 = 0.0002 a bar.
+    /// By hand: the sign changes with probability 0.1. Following it costs 2c at each change: it earns 0.001 − 0.1·2·0.004 = 0.0002.
     /// </summary>
     [Fact]
     public void ASlowSign_IsFollowed_WhileItsChangesCostLessThanItEarns()
