@@ -6,7 +6,7 @@ namespace Simulator.Tests.Browser;
 [Collection(SharedSite.Name)]
 public sealed class FirstStartTests
 {
-    private static readonly string[] s_names = ["Demo: forecasts", "Twin: the same run"];
+    private static readonly string[] s_names = ["Demo: PPO", "Twin: the same run"];
 
     [SkippableFact, Trait("Category", "Slow")]
     public async Task FirstStart_RunsTheDemoAndItsTwin_Once()
