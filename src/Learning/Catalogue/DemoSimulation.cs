@@ -15,8 +15,7 @@ public static class DemoSimulation
 {
     /// <summary>
     /// Every stage real, every size small. Half of the bars are tested on: of fewer, a report cannot tell the gain over buy-and-hold from
-    /// luck.
-    /// There is no forecaster, since an agent is judged on the bars that have a forecast, and that would leave few; and the agent
+    /// luck. There is no forecaster, since an agent is judged on the bars that have a forecast, and that would leave few; and the agent
     /// decides only at two standard errors, so that the twin is left alone.
     /// </summary>
     public static SimulationSpec Spec { get; } =
@@ -36,7 +35,6 @@ public static class DemoSimulation
                     Seeds = 5,
                     Evidence = 2,
                 },
-           ,
             },
         };
 
