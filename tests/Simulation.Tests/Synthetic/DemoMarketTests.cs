@@ -62,11 +62,12 @@ public sealed class DemoMarketTests
     [Fact]
     public void Returns_Tails_AreFatterThanNormal() => Assert.True(Kurtosis(s_returns) > 4, $"kurtosis {Kurtosis(s_returns):0.00}");
 
+    /// <summary>A drift of 5 % of the variance with autocorrelation 0.9 leaves about 0.05 of one day and less of later ones.</summary>
     [Fact]
-    public void Returns_Themselves_AreUncorrelated()
+    public void Returns_Themselves_AreHardlyCorrelated()
     {
         for (var lag = 1; lag <= 20; lag++)
-            Assert.InRange(Correlation(s_returns[..^lag], s_returns[lag..]), -0.06, 0.06);
+            Assert.InRange(Correlation(s_returns[..^lag], s_returns[lag..]), -0.06, 0.08);
     }
 
     [Fact]
