@@ -112,6 +112,7 @@ public sealed class CommandSetTests
                 "simulate",
                 "diagnose",
                 "importance",
+                "agents",
                 "backtest",
                 "portfolio",
                 "sweep",

@@ -12,6 +12,7 @@ internal static class ProductCommands
                 new SimulateCommand(),
                 new DiagnoseCommand(),
                 new ImportanceCommand(),
+                new AgentsCommand(),
                 new AnomaliesCommand(),
                 new LeaderboardCommand(),
                 new PathsCommand(),

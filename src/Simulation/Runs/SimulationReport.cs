@@ -7,6 +7,7 @@ using Simulator.Evaluation;
 using Simulator.Learners;
 using Simulator.Markets;
 using Simulator.Reporting;
+using Simulator.Synthetic;
 
 namespace Simulator.Runs;
 
@@ -54,6 +55,8 @@ internal static class SimulationReport
         if (market.IsSynthetic)
             yield return $"Synthetic data: {string.Join(", ", market.Sources.Where(s => s.IsSynthetic).Select(s => s.Symbol))} came from a "
                 + "generator, not from a market.";
+        if (DemoNotes.On(market.Sources[0]) is { } planted)
+            yield return planted;
         if (market.AdjustedSymbols.Count > 0)
             yield return $"Prices of {string.Join(", ", market.AdjustedSymbols)} are adjusted for "
                 + $"splits{(spec.Data.Prices == PriceTreatment.SplitAdjusted ? "" : " and dividends")}. Their returns are those "

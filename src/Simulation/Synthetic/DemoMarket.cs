@@ -4,20 +4,28 @@ using Simulator.Seeding;
 namespace Simulator.Synthetic;
 
 /// <summary>
-/// A made-up market for the first start, labelled synthetic on every series: the stock DEMO, four related assets and a daily news score.
-/// Returns follow GJR-GARCH(1,1) (Glosten, Jagannathan and Runkle 1993) under a two-state Markov regime of drift and volatility
-/// (Hamilton 1989), with Student-t shocks and rare jumps. There is no strong signal to exploit; the news score of a day moves the next
-/// return by <see cref="NewsEffect"/> per unit, which explains about two thousandths of its variance.
+/// A made-up market for the first start, labelled synthetic on every series: the stock DEMO, four related assets, a daily news score, and
+/// DEMO again with its days in random order. Returns follow GJR-GARCH(1,1) (Glosten, Jagannathan and Runkle 1993) under a two-state Markov
+/// regime of drift and volatility (Hamilton 1989), with Student-t shocks and rare jumps. One thing can be learned: DEMO drifts by
+/// <see cref="NewsEffect"/> times the news score of the day before. The score's autocorrelation is about <see cref="NewsMemory"/>; the
+/// drift explains about 5 % of the variance of DEMO's daily returns, and little else foretells them. In DEMO_SHUFFLED nothing does.
 /// </summary>
 /// <param name="Target">The traded series, <c>DEMO</c>.</param>
 /// <param name="Related">Four related assets and the daily news score <c>DEMO_NEWS</c>.</param>
-public sealed record DemoMarket(BarSeries Target, IReadOnlyList<BarSeries> Related)
+/// <param name="Shuffled">The target's days in random order, <c>DEMO_SHUFFLED</c>.</param>
+public sealed record DemoMarket(BarSeries Target, IReadOnlyList<BarSeries> Related, BarSeries Shuffled)
 {
     /// <summary>The seed of the market that the product ships.</summary>
     public const long DefaultSeed = 20100104;
 
-    /// <summary>Log-return of the day after per unit of news score.</summary>
-    public const double NewsEffect = 0.0015;
+    /// <summary>Log-return of DEMO on the day after, per unit of news score.</summary>
+    public const double NewsEffect = 0.007;
+
+    /// <summary>How much of a day's mood is left the day after; the score is its hyperbolic tangent.</summary>
+    public const double NewsMemory = 0.9;
+
+    /// <summary>Name of the shuffled series.</summary>
+    public const string ShuffledSymbol = "DEMO_SHUFFLED";
 
     /// <summary>Bars of a year.</summary>
     public const int BarsPerYear = 252;
@@ -25,7 +33,7 @@ public sealed record DemoMarket(BarSeries Target, IReadOnlyList<BarSeries> Relat
     private const int MostYears = 40;
 
     /// <summary>All series, the target first.</summary>
-    public IReadOnlyList<BarSeries> All => [Target, .. Related];
+    public IReadOnlyList<BarSeries> All => [Target, .. Related, Shuffled];
 
     /// <summary>Makes the market of a seed; the same seed and years always give the same series.</summary>
     /// <param name="seed">Any number.</param>
@@ -86,7 +94,7 @@ public sealed record DemoMarket(BarSeries Target, IReadOnlyList<BarSeries> Relat
             ),
             Score("DEMO_NEWS", days, news),
         ];
-        return new DemoMarket(target, related);
+        return new DemoMarket(target, related, Shuffle(target, Seeds.Generator(seed, "demo/shuffled")));
     }
 
     private static DateOnly[] TradingDays(int bars)
@@ -99,6 +107,16 @@ public sealed record DemoMarket(BarSeries Target, IReadOnlyList<BarSeries> Relat
                 days[t++] = day;
         }
         return days;
+    }
+
+    private static BarSeries Shuffle(BarSeries target, SplitMix64 random)
+    {
+        var bars = BarShuffle.Of(target, 1, target.Count - 1, random);
+        return new BarSeries(ShuffledSymbol, bars.CloseTimeTicks, bars.Open, bars.High, bars.Low, bars.Close, bars.Volume)
+        {
+            Calendar = bars.Calendar,
+            IsSynthetic = true,
+        };
     }
 
     private static BarSeries Path(string symbol, long seed, DateOnly[] days, DemoReturns returns, double start, MarketCalendar calendar) =>

@@ -63,14 +63,14 @@ internal sealed record DemoReturns(double[] Return, double[] Volatility)
         return new DemoReturns(returns, volatility);
     }
 
-    /// <summary>A score in [−1, 1] that mostly repeats what the day brought, with noise and a memory of a few days.</summary>
+    /// <summary>A score in [−1, 1] that turns slowly; what the day brought is a small part of it.</summary>
     public static double[] News(SplitMix64 random, DemoReturns common)
     {
         var score = new double[common.Return.Length];
         var mood = 0.0;
         for (var t = 0; t < score.Length; t++)
         {
-            mood = (0.6 * mood) + (0.25 * common.Return[t] / common.Volatility[t]) + (0.35 * random.NextGaussian());
+            mood = (DemoMarket.NewsMemory * mood) + (0.05 * common.Return[t] / common.Volatility[t]) + (0.25 * random.NextGaussian());
             score[t] = Math.Tanh(mood);
         }
         return score;

@@ -54,8 +54,9 @@ public sealed class JobLedger(StoreReader reader, StoreWriter writer, BlobFolder
     /// <summary>A job, deleted ones too, or null.</summary>
     public StoredJob? Find(string id) => reader.Read(c => c.Jobs.FirstOrDefault(j => j.Id == id));
 
-    /// <summary>Whether the demo job of the first start was ever queued.</summary>
-    public Task<bool> HasDemoAsync(CancellationToken cancellation) => reader.ReadAsync(c => c.Jobs.AnyAsync(j => j.IsDemo, cancellation));
+    /// <summary>Whether the demo job of the first start on a target was ever queued.</summary>
+    public Task<bool> HasDemoAsync(string target, CancellationToken cancellation) =>
+        reader.ReadAsync(c => c.Jobs.AnyAsync(j => j.IsDemo && j.Target == target, cancellation));
 
     /// <summary>The points of a job's learning curves, in order.</summary>
     public IReadOnlyList<JobEvent.Evaluated> Curves(string id) =>

@@ -8,8 +8,9 @@ using Simulator.Synthetic;
 namespace Simulator.Web.Jobs;
 
 /// <summary>
-/// The first start of a new store: puts the synthetic demo market into it and runs the quick demo simulation, so that the first page
-/// shows something live. Once; whether it then succeeds, fails or is cancelled, it does not come again.
+/// The first start of a new store: puts the synthetic demo market into it and runs the quick demo simulations, so that the first page
+/// shows something live. Once; whether they then succeed, fail or are cancelled, they do not come again, and a store that an earlier
+/// version began keeps the market that it has.
 /// </summary>
 public sealed partial class FirstStart(SimulatorStore store, IJobs jobs, JobOptions options, ILogger<FirstStart> logger) : BackgroundService
 {
@@ -35,9 +36,10 @@ public sealed partial class FirstStart(SimulatorStore store, IJobs jobs, JobOpti
         if (await store.Settings.FindAsync(DoneKey, cancellation) is not null)
             return;
         await AddDemoMarketAsync(cancellation);
-        // A kill between the submission and the mark below leaves a demo job behind, which the next start finds.
-        if (options.DemoAtFirstStart && !await store.Jobs.HasDemoAsync(cancellation))
-            LogDemo(logger, await jobs.SubmitAsync(DemoSimulation.Spec, "auto", isDemo: true, cancellation));
+        // A kill between a submission and the mark below leaves a demo job behind, which the next start finds.
+        foreach (var spec in options.DemoAtFirstStart ? DemoSimulation.All : [])
+            if (!await store.Jobs.HasDemoAsync(spec.Data.Target, cancellation))
+                LogDemo(logger, await jobs.SubmitAsync(spec, "auto", isDemo: true, cancellation));
         await store.Settings.TryAddAsync(DoneKey, "done", cancellation);
     }
 
@@ -48,7 +50,7 @@ public sealed partial class FirstStart(SimulatorStore store, IJobs jobs, JobOpti
             .Create()
             .All.Where(s => store.Series.Find(s.Symbol) is null)
             .Select(s => (Series: s, Quality: SeriesQuality.Examine(s)))
-            .Select(s => new SeriesToStore(s.Series, "built-in demo market (synthetic)", s.Quality.ToJson(), s.Quality.Concerns));
+            .Select(s => new SeriesToStore(s.Series, DemoNotes.SourceOf(s.Series.Symbol), s.Quality.ToJson(), s.Quality.Concerns));
         await store.Series.AddAsync([.. series], cancellation);
     }
 

@@ -1,7 +1,7 @@
 using Simulator.Backtesting;
 using Simulator.Decisions;
-using Simulator.Features;
 using Simulator.Learners;
+using Simulator.Learning.Agents.Checks;
 using Simulator.Markets;
 using Simulator.Seeding;
 using Simulator.Strategies;
@@ -16,46 +16,23 @@ internal static class SyntheticMarket
     public const double DailyVolatility = 0.012;
 
     /// <summary>
-    /// The bars and two features. <paramref name="share"/> of the variance of log(open[t+2] / open[t+1]) is what feature <c>signal</c>
-    /// shows at t (0: none of it, 1: all of it); feature <c>noise</c> shows nothing. The signal is autoregressive with coefficient 0.8.
+    /// A <see cref="PlantedMarket"/> as an agent's input. <paramref name="share"/> of the variance of log(open[t+2] / open[t+1]) is what
+    /// feature <c>signal</c> shows at t (0: none of it, 1: all of it); feature <c>noise</c> shows nothing.
     /// </summary>
     public static AgentInput WithSignal(int bars, double share, ulong seed, ExecutionSpec? execution = null)
     {
-        var random = new SplitMix64(seed);
-        var (signal, noise, returns) = (new double[bars], new double[bars], new double[bars + 2]);
-        for (var t = 0; t < bars; t++)
-        {
-            signal[t] = ((t == 0 ? 0 : 0.8 * signal[t - 1]) + (0.6 * random.NextGaussian()));
-            noise[t] = random.NextGaussian();
-            returns[t + 2] = DailyVolatility * ((Math.Sqrt(share) * signal[t]) + (Math.Sqrt(1 - share) * random.NextGaussian()));
-        }
-        return Input(returns, bars, new FeatureTable(["signal", "noise"], [signal, noise]), execution ?? new ExecutionSpec());
+        var planted = PlantedMarket.Of(Days(bars), share, DailyVolatility, new SplitMix64(seed));
+        return new AgentInput(planted.Bars, planted.Features, null, new SplitSpec(), execution ?? new ExecutionSpec(), new CapitalSpec());
     }
 
-    /// <summary>
-    /// Open t is reached by return t; a bar closes where the next opens, so its close tells nothing of the return after it.
-    /// </summary>
-    private static AgentInput Input(double[] returns, int bars, FeatureTable features, ExecutionSpec execution)
+    /// <summary>Bars of one price, a day apart.</summary>
+    public static BarSeries Days(int bars)
     {
-        var (open, close, ticks) = (new double[bars], new double[bars], new long[bars]);
-        var price = 100.0;
-        for (var t = 0; t < bars; t++)
-        {
-            open[t] = price *= Math.Exp(returns[t]);
-            ticks[t] = new DateTime(2010, 1, 1, 21, 0, 0, DateTimeKind.Utc).AddDays(t).Ticks;
-        }
-        for (var t = 0; t < bars; t++)
-            close[t] = t + 1 < bars ? open[t + 1] : price;
-        var high = open.Zip(close, Math.Max).ToArray();
-        var low = open.Zip(close, Math.Min).ToArray();
-        return new AgentInput(
-            new BarSeries("SYN", ticks, open, high, low, close, new double[bars]),
-            features,
-            null,
-            new SplitSpec(),
-            execution,
-            new CapitalSpec()
-        );
+        var price = new double[bars];
+        Array.Fill(price, 100);
+        var first = new DateTime(2010, 1, 1, 21, 0, 0, DateTimeKind.Utc);
+        long[] ticks = [.. Enumerable.Range(0, bars).Select(t => first.AddDays(t).Ticks)];
+        return new BarSeries("SYN", ticks, price, price, price, price, new double[bars]);
     }
 
     /// <summary>Log-wealth over the test part of any decisions, by the engine under the terms of the run.</summary>

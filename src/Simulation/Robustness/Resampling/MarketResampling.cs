@@ -173,7 +173,7 @@ public static class MarketResampling
             (d, s) =>
                 s with
                 {
-                    Series = Shuffled(
+                    Series = BarShuffle.Of(
                         s.Series,
                         s.FirstBar,
                         s.LastBar,
@@ -227,35 +227,6 @@ public static class MarketResampling
             low[i] = Math.Min(low[i] * Math.Exp(size * random.NextGaussian()), Math.Min(open[i], close[i]));
         }
         return Alike(series, open, high, low, close, series.Volume);
-    }
-
-    internal static BarSeries Shuffled(BarSeries series, int firstBar, int lastBar, SplitMix64 random)
-    {
-        var (open, high, low, close, volume) = (
-            series.Open.ToArray(),
-            series.High.ToArray(),
-            series.Low.ToArray(),
-            series.Close.ToArray(),
-            series.Volume.ToArray()
-        );
-        var first = Math.Max(firstBar, 1); // the first bar of all has no close before it
-        var order = Enumerable.Range(first, lastBar - first + 1).ToArray();
-        random.Shuffle<int>(order);
-        var last = series.Close[first - 1];
-        for (var i = first; i <= lastBar; i++)
-        {
-            var from = order[i - first];
-            var scale = last / series.Close[from - 1];
-            (open[i], high[i], low[i], close[i], volume[i]) = (
-                series.Open[from] * scale,
-                series.High[from] * scale,
-                series.Low[from] * scale,
-                series.Close[from] * scale,
-                series.Volume[from]
-            );
-            last = close[i];
-        }
-        return Alike(series, open, high, low, close, volume);
     }
 
     private static BarSeries Alike(BarSeries s, double[] open, double[] high, double[] low, double[] close, double[] volume) =>

@@ -3,6 +3,7 @@ using Simulator.Markets;
 using Simulator.Runs;
 using Simulator.Searches;
 using Simulator.Store.Strategies;
+using Simulator.Synthetic;
 using Simulator.Web.Components.Specs;
 using Simulator.Web.Searches;
 
@@ -70,7 +71,9 @@ public sealed partial class NewSimulation
     {
         var target = _draft?.GetText("data.target") is { Length: > 0 } chosen ? chosen : Target ?? FirstTarget();
         IReadOnlyList<string> related =
-            target == "DEMO" ? [.. _symbols.Where(s => s != target && s.StartsWith(target + "_", StringComparison.Ordinal))] : [];
+            target == "DEMO"
+                ? [.. _symbols.Where(s => s != DemoMarket.ShuffledSymbol && s.StartsWith("DEMO_", StringComparison.Ordinal))]
+                : [];
         if (key == "portfolio")
             related = [.. related.Where(r => Series.Find(r) is { Kind: SeriesKind.Price })];
         return SpecDraft.Readable(SpecJson.Write(SpecPresets.Make(key, target, related)));

@@ -33,6 +33,16 @@ public static class SpecPresets
             StopLoss = "orderPrice - side * 3 * atr(14)",
         };
 
+    private static readonly FeatureSpec[] s_learned =
+    [
+        new ReturnsFeatureSpec(),
+        new IndicatorFeatureSpec { Name = "macd" },
+        new IndicatorFeatureSpec { Name = "rsi" },
+        new IndicatorFeatureSpec { Name = "bollinger" },
+        new RelatedReturnsFeatureSpec(),
+        new FourierTrendFeatureSpec { Components = 3, WindowBars = 128 },
+    ];
+
     /// <summary>The spec of a preset on a target.</summary>
     public static SimulationSpec Make(string? key, string target, IReadOnlyList<string> related) =>
         key switch
@@ -58,7 +68,7 @@ public static class SpecPresets
             "ganPpo" => new SimulationSpec
             {
                 Data = new DataSpec { Target = target, Related = related },
-                Features = [.. DemoSimulation.Spec.Features.Where(f => f is not RelatedReturnsFeatureSpec || related.Count > 0)],
+                Features = [.. s_learned.Where(f => f is not RelatedReturnsFeatureSpec || related.Count > 0)],
                 Forecaster = (ForecasterSpec)LearnerTable.Forecasters.First().DefaultSpec,
                 Strategy = new AgentStrategySpec { Agent = (AgentSpec)LearnerTable.Agents.First().DefaultSpec },
             },

@@ -1,4 +1,5 @@
 using Simulator.Backtesting;
+using Simulator.Markets;
 using Simulator.Numerics;
 using Simulator.Robustness;
 using Simulator.Robustness.Resampling;
@@ -74,7 +75,7 @@ public sealed class MonteCarloTests
     public void ShuffledBars_KeepEveryGapAndShape_AndTheLastPrice()
     {
         var series = s_setup.Series;
-        var shuffled = MarketResampling.Shuffled(series, 0, series.Count - 1, new SplitMix64(1));
+        var shuffled = BarShuffle.Of(series, 0, series.Count - 1, new SplitMix64(1));
         Assert.Equal(series.Close[^1], shuffled.Close[^1], 1e-9 * series.Close[^1]);
         double[] Gaps(Simulator.Markets.BarSeries s) =>
             [.. Enumerable.Range(1, s.Count - 1).Select(i => Math.Round(s.High[i] / s.Close[i - 1], 9)).Order()];

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Simulator.Cli.CommandLines;
+using Simulator.Cli.Faults;
+using Simulator.Cli.Progress;
+using Simulator.Cli.Reports;
+using Simulator.Cli.Terminals;
+using Simulator.Errors;
+using Simulator.Features;
+using Simulator.Learning.Agents.Checks;
+using Simulator.Markets;
+using Simulator.Runs;
+
+namespace Simulator.Cli.Commands;
+
+/// <summary>Groups the commands for agents.</summary>
+internal sealed class AgentsCommand : Command
+{
+    public AgentsCommand()
+        : base("agents", "checks the agent of a spec where it is known what can be earned") => Add(new CheckCommand());
+
+    private sealed class CheckCommand : ProductCommand
+    {
+        private readonly SpecMarket _market = new();
+        private readonly Option<bool> _json = NewOption.Json("all figures");
+
+        public CheckCommand()
+            : base("check", "trains the agent of a spec on markets of which it is known what can be earned, and compares")
+        {
+            Add(_market.Spec);
+            AddAll([.. _market.Files, _json, _market.Data]);
+        }
+
+        public override string StrayHint => "; it checks one spec at a time";
+
+        public override string Details =>
+            $"""
+                The agent is trained {AgentChecks.Trainings} times as the spec says, with its features, split, fills and costs,
+                on the days of its target: shown tomorrow's return it must earn most of what that allows; on the
+                target's bars in random order it must not profit; on walks without drift it must leave its baseline
+                alone; signals of 2, 3 and 5 % of the variance must be found in proportion. The environment's contract
+                is tried, too.
+                Forecasters and learned features are left out. The test part of the spec's own market is decided on
+                with tomorrow's return alone. docs/algorithms/do-no-harm.md says how each figure is made.
+                Exit code 1 if a check fails.
+                """;
+
+        public override IReadOnlyList<string> Examples => ["agents check docs/examples/ppo-daily.json --bars GS=GS.csv"];
+
+        public override Task<int> RunAsync(ParseResult parse, Terminal terminal, CancellationToken cancellation) =>
+            _market.UseAsync(
+                parse,
+                terminal,
+                "agents check",
+                async (spec, series) =>
+                {
+                    if (LeftOut(spec) is { } left)
+                        await terminal.Error.WriteLineAsync($"note: {left}");
+                    AgentCheckResult result;
+                    using (var progress = new LineProgress(terminal))
+                    {
+                        result = await Task.Run(() => Checked(spec, series, progress, cancellation), CancellationToken.None);
+                    }
+                    await terminal.Out.WriteLineAsync(
+                        parse.GetValue(_json) ? AgentCheckPrinter.Json(result) : AgentCheckPrinter.Text(result)
+                    );
+                    return result.Failed == 0 ? ExitCode.Ok : ExitCode.Failed;
+                }
+            );
+
+        private static AgentCheckResult Checked(
+            SimulationSpec spec,
+            ISeriesSource series,
+            LineProgress progress,
+            CancellationToken cancellation
+        )
+        {
+            try
+            {
+                return AgentChecks.Of(spec, series, Environment.ProcessorCount, progress.Report, cancellation);
+            }
+            catch (SimulationException e)
+            {
+                throw new UsageException(e.Message);
+            }
+        }
+
+        private static string? LeftOut(SimulationSpec spec)
+        {
+            string[] parts =
+            [
+                .. spec.Forecaster is null ? Array.Empty<string>() : ["the forecaster"],
+                .. spec.Features.Any(f => f is FittedFeatureSpec) ? ["learned features"] : Array.Empty<string>(),
+            ];
+            return parts.Length == 0 ? null : $"{string.Join(" and ", parts)} left out: the checks are of the agent";
+        }
+    }
+}

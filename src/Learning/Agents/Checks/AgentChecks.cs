@@ -1,0 +1,209 @@
+using System.Globalization;
+using Simulator.Environments;
+using Simulator.Errors;
+using Simulator.Features;
+using Simulator.Learners;
+using Simulator.Markets;
+using Simulator.Numerics;
+using Simulator.Runs;
+using Simulator.Seeding;
+using Simulator.Stages;
+
+namespace Simulator.Learning.Agents.Checks;
+
+/// <summary>
+/// Standing controls of an agent on the days, the costs and the features of a spec: what can be known must be found, what cannot be
+/// known must be left alone. Each training is the spec's own, but for the forecaster and for learned features, which are left out.
+/// </summary>
+public sealed class AgentChecks
+{
+    /// <summary>Trainings of all checks together.</summary>
+    public const int Trainings = 1 + (2 * QuietMarkets) + (3 * SignalMarkets);
+
+    /// <summary>Least share of what is best for one who sees tomorrow's return.</summary>
+    public const double LeastForesight = 0.9;
+
+    /// <summary>Largest median gain over the baseline where nothing can be known, and loss on a walk: log-wealth a year.</summary>
+    public const double QuietBand = 0.01;
+
+    /// <summary>Largest median turnover where nothing can be known, a year.</summary>
+    public const double MostTurnover = 2;
+
+    private const int QuietMarkets = 5;
+    private const int SignalMarkets = 3;
+    private static readonly CultureInfo s_words = CultureInfo.InvariantCulture;
+
+    // Of what one who knows the signal can expect: bars that hardly tell a weak signal from chance leave less of it.
+    private static readonly (double Share, double Needed)[] s_signals = [(0.02, 0.2), (0.03, 0.35), (0.05, 0.5)];
+
+    private readonly CheckedAgent _agent;
+    private readonly long _seed;
+    private readonly int _threads;
+    private readonly Action<double, string> _report;
+    private readonly CancellationToken _cancellation;
+    private int _trained;
+
+    internal AgentChecks(CheckedAgent agent, long seed, int threads, Action<double, string> report, CancellationToken cancellation) =>
+        (_agent, _seed, _threads, _report, _cancellation) = (agent, seed, threads, report, cancellation);
+
+    /// <summary>Checks the agent of a spec.</summary>
+    /// <param name="spec">A spec without errors, also none of <see cref="SpecChecks.AgainstData"/>.</param>
+    /// <param name="series">Where its series are.</param>
+    /// <param name="threads">Threads that a training may use; they change no figure.</param>
+    /// <param name="report">Receives how far it is, 0 to 1, and what it does.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="SimulationException">The spec has no agent, or its bars do not suffice to train one; the text says what
+    /// helps.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static AgentCheckResult Of(
+        SimulationSpec spec,
+        ISeriesSource series,
+        int threads,
+        Action<double, string> report,
+        CancellationToken cancellation
+    )
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        if (spec.Strategy is not AgentStrategySpec { Agent: var agent })
+            throw new SimulationException("the spec has no agent to check: give it a strategy of kind 'agent'");
+        var market = TrainingDiagnosis.Market(spec, series);
+        if (ObservedMarket.Shortage(market.Target.Symbol, market.Target.Count, ObservedMarket.VolatilityBars, spec.Split) is { } shortage)
+            throw new SimulationException(shortage);
+        var one = new CheckedAgent(market, spec, () => LearnerTable.Create(agent));
+        return new AgentChecks(one, spec.Seed, threads, report, cancellation).Run();
+    }
+
+    /// <summary>Runs every check.</summary>
+    internal AgentCheckResult Run()
+    {
+        AgentCheck[] checks = [Contract(), Foresight(), Shuffled(), Walk(), .. s_signals.Select(s => Signal(s.Share, s.Needed))];
+        return new AgentCheckResult(_agent.Target.Symbol, _agent.Target.Count, _agent.Target.Count - _agent.TestStart, checks);
+    }
+
+    private AgentCheck Contract()
+    {
+        var faults = _agent.Contract();
+        return new AgentCheck(
+            "environment",
+            0,
+            faults.Count == 0 ? AgentCheckVerdict.Passed : AgentCheckVerdict.Failed,
+            faults.Count,
+            "faults",
+            "0",
+            faults.Count == 0 ? "seeds, ranges, ends and saved states are as the contract says" : string.Join("; ", faults)
+        );
+    }
+
+    private AgentCheck Foresight()
+    {
+        var (bars, next) = (_agent.Target, _agent.NextReturns(_agent.Target));
+        var run = Train(bars, new FeatureTable(["tomorrow"], [next]), "tomorrow's return");
+        var best = _agent.LogWealth(bars, AsTargets(Trader().Foreseeing(next, _agent.FirstDecision)));
+        return Share("tomorrow's return", [(run.LogWealth, best)], LeastForesight, "what foresight of one bar allows");
+    }
+
+    private AgentCheck Shuffled()
+    {
+        var runs = Quiet("shuffled", k => BarShuffle.Of(_agent.Target, 1, _agent.Target.Count - 1, Random("shuffled", k)));
+        var gain = Median.Of(runs.Select(r => r.ExcessPerYear));
+        return new AgentCheck(
+            "shuffled returns",
+            runs.Length,
+            gain <= QuietBand ? AgentCheckVerdict.Passed : AgentCheckVerdict.Failed,
+            gain,
+            "log-wealth a year over the baseline",
+            string.Create(s_words, $"≤ {QuietBand}"),
+            gain <= QuietBand ? "no profit where nothing can be known" : "a profit where nothing can be known: a feature looks ahead"
+        );
+    }
+
+    private AgentCheck Walk()
+    {
+        var deviation = Deviation();
+        var runs = Quiet("walk", k => PlantedMarket.Of(_agent.Target, 0, deviation, Random("walk", k)).Bars);
+        var (gain, turnover) = (Median.Of(runs.Select(r => r.ExcessPerYear)), Median.Of(runs.Select(r => r.TurnoverPerYear)));
+        var quiet = turnover <= MostTurnover && Math.Abs(gain) <= QuietBand;
+        return new AgentCheck(
+            "walk without drift",
+            runs.Length,
+            quiet ? AgentCheckVerdict.Passed : AgentCheckVerdict.Failed,
+            turnover,
+            "turnover a year",
+            string.Create(s_words, $"≤ {MostTurnover}, within {QuietBand} of the baseline"),
+            string.Create(s_words, $"against its baseline {gain:+0.000;-0.000;0} log-wealth a year")
+        );
+    }
+
+    private AgentCheck Signal(double share, double needed)
+    {
+        var (deviation, sums) = (Deviation(), new (double, double)[SignalMarkets]);
+        for (var k = 0; k < SignalMarkets; k++)
+        {
+            var name = string.Create(s_words, $"signal of {share:0 %}");
+            var planted = PlantedMarket.Of(_agent.Target, share, deviation, Random(name, k));
+            var run = Train(planted.Bars, planted.Features, name);
+            var (from, signal) = (_agent.FirstDecision, planted.Features.Column(PlantedMarket.SignalName));
+            var known = Trader().Knowing(signal, share, deviation, from);
+            double[] targets = [.. run.Targets.Select(x => x * _agent.Leverage)];
+            sums[k] = (Trader().Timing(targets, signal, share, deviation, from), Trader().Timing(known, signal, share, deviation, from));
+        }
+        return Share(string.Create(s_words, $"signal of {share:0 %}"), sums, needed, "what one who knows the signal can expect of timing");
+    }
+
+    private static AgentCheck Share(string name, (double Own, double Best)[] runs, double needed, string of)
+    {
+        var (own, best) = (runs.Sum(r => r.Own), runs.Sum(r => r.Best));
+        var share = best > 0 ? own / best : double.NaN;
+        return new AgentCheck(
+            name,
+            runs.Length,
+            double.IsNaN(share) ? AgentCheckVerdict.NotJudged
+                : share >= needed ? AgentCheckVerdict.Passed
+                : AgentCheckVerdict.Failed,
+            share,
+            $"of {of}",
+            string.Create(s_words, $"≥ {needed}"),
+            double.IsNaN(share)
+                ? "the costs leave nothing to earn on these bars, even to one who knows"
+                : string.Create(s_words, $"log-wealth {own / runs.Length:0.00} of {best / runs.Length:0.00} on the test part")
+        );
+    }
+
+    private CheckedRun[] Quiet(string name, Func<int, BarSeries> bars) =>
+        [.. Enumerable.Range(0, QuietMarkets).Select(k => Train(bars(k), null, name))];
+
+    private CheckedRun Train(BarSeries bars, FeatureTable? extra, string name)
+    {
+        var context = new StageContext(
+            StageName.Agent,
+            _seed,
+            "cpu",
+            e =>
+            {
+                if (e is StageEvent.Progressed progressed)
+                    _report((_trained + progressed.Fraction) / Trainings, $"{name}: {progressed.Doing}");
+            },
+            (_, _) => { },
+            null,
+            TimeProvider.System,
+            _cancellation
+        )
+        {
+            Threads = _threads,
+        };
+        _cancellation.ThrowIfCancellationRequested();
+        var run = _agent.Train(_agent.Input(bars, extra), context);
+        _report(++_trained / (double)Trainings, name);
+        return run;
+    }
+
+    private InformedTrader Trader() => new(_agent.Exposures, _agent.CostFraction);
+
+    // The engine's targets are shares of what the account may hold.
+    private double[] AsTargets(double[] exposures) => [.. exposures.Select(e => e / _agent.Leverage)];
+
+    private double Deviation() => Math.Sqrt(Moments.Variance(_agent.NextReturns(_agent.Target)));
+
+    private SplitMix64 Random(string what, int market) =>
+        Seeds.Generator(_seed, string.Create(s_words, $"agent check/{what}/market{market}"));
+}
