@@ -227,7 +227,7 @@ internal sealed partial class GanTraining : IFoldTraining
         var score = _critic.Score(embedded, between).sum();
         Shapes.RequireHistory(score, nameof(score));
         var slope = autograd.grad([score], [between], retain_graph: true, create_graph: true)[0];
-        return (slope.abs() - 1).relu().pow(2).mean();
+        return (slope.abs() - 1).relu().square().mean();
     }
 
     private void Clip()
