@@ -10,6 +10,10 @@ namespace Simulator.Runs;
 /// <summary>The evaluation of a run over one series, as a stage.</summary>
 internal static class SeriesEvaluation
 {
+    // A baseline that takes longer than this, by the estimate of its row, is left out: hundreds of thousands of bars, refitted often.
+    private const double MostSeconds = 20;
+    private const string RegressionName = "linearRegression";
+
     public static Staged<EvaluationResult> Run(StageRunner stages, FinishedRun run) =>
         EvaluationStage.Run(stages, Inputs(run), context => Of(run, context));
 
@@ -31,6 +35,12 @@ internal static class SeriesEvaluation
             SpecJson.HashPart(spec.Execution),
             SpecJson.HashPart(spec.Capital),
             spec.Seed.ToString(CultureInfo.InvariantCulture),
+            // The regression beside an agent is code of another assembly.
+            run.Agent
+                is not null
+            && LearnerTable.Find(LearnerRole.Forecaster, RegressionName) is { } regression
+                ? CodeVersion.Of(regression)
+                : "",
         ];
     }
 
@@ -56,13 +66,14 @@ internal static class SeriesEvaluation
         var features = run.Features.Value;
         if (
             features.Names.Count == 0
-            || LearnerTable.Find(LearnerRole.Forecaster, "linearRegression") is not { DefaultSpec: ForecasterSpec spec } row
+            || LearnerTable.Find(LearnerRole.Forecaster, RegressionName) is not { DefaultSpec: ForecasterSpec spec } row
         )
             return null;
         var target = run.Market.Aligned.Target;
-        if (row.Length(spec, new LearnerBars(target.Symbol, target.Count, features.FirstCompleteRow, run.Spec.Split)).Shortage is not null)
+        var bars = new LearnerBars(target.Symbol, target.Count, features.FirstCompleteRow, run.Spec.Split);
+        if (row.Length(spec, bars).Shortage is not null || row.Load(spec, bars, features.ColumnCount).Seconds > MostSeconds)
             return null;
-        // Its own progress and checkpoints are not those of the evaluation: it takes a moment.
+        // Its own progress and checkpoints are not those of the evaluation: it takes some seconds at most.
         var quiet = new StageContext(
             context.Stage,
             context.Seed,

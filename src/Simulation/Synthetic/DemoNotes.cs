@@ -19,7 +19,7 @@ public static class DemoNotes
         var market = s_shipped.Value;
         return IsStretchOf(series, market.Target)
                 ? "DEMO was made with something to learn: the news score of a day, DEMO_NEWS, explains about 5 % of the variance of DEMO's "
-                    + "next return, and it turns slowly. Nothing else foretells the returns. Real markets seldom offer as much."
+                    + "next return, and it turns slowly. Little else foretells the returns. Real markets seldom offer as much."
             : IsStretchOf(series, market.Shuffled)
                 ? "DEMO_SHUFFLED is DEMO with its days in random order: nothing foretells its returns, so the best an agent can do is to "
                     + "leave it alone."

@@ -1,5 +1,6 @@
 using Simulator.Artifacts;
 using Simulator.Backtesting;
+using Simulator.Evaluation.Rivals;
 using Simulator.Features;
 using Simulator.Learners;
 using Simulator.Learning.Agents.Ppo;
@@ -36,6 +37,9 @@ public sealed class LearnedRunTests : IDisposable
         var resumed = Run(folder);
 
         Assert.Equal(undisturbed.ResultHash, resumed.ResultHash);
+        RivalKind[] kinds = [.. undisturbed.Report.Rivals!.Figures.Select(f => f.Kind)];
+        Assert.Contains(RivalKind.Regression, kinds);
+        Assert.Contains(RivalKind.Forecasts, kinds);
         Assert.Equal(undisturbed.Report.Accounts[0].TradeHash, resumed.Report.Accounts[0].TradeHash);
     }
 

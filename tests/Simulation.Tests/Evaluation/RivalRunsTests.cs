@@ -58,14 +58,42 @@ public sealed class RivalRunsTests
     {
         var (run, decisions) = Decided(bar => bar % 4 == 0 ? 0.5 : 0);
 
-        var table = Of(run, decisions);
         var account = new Simulator.Statistics.AccountFigures(run.Series, run.Result);
         var held = new Simulator.Statistics.AccountFigures(run.Series, RunFacts.Held(run));
         var share = RivalRuns.MatchedShare(account, held)!.Value;
+        var rival = RunFacts.Baseline(run, new ConstantShare(share, run.Series));
+        var matched = new Simulator.Statistics.AccountFigures(run.Series, rival);
 
         // A quarter of the bars at one half: the variance is a sixteenth of the market's, its root a quarter.
         Assert.Equal(0.25, share, 0.03);
-        Assert.Contains(table.Figures, f => f.Kind == RivalKind.MatchedHold);
+        Assert.Equal(1, Deviation(matched) / Deviation(account), 0.03);
+        // Prices that go far from where they began leave the share where it was.
+        Assert.All(rival.Exposure.Skip(2), e => Assert.Equal(share, e, 0.05 * share));
+        Assert.Contains(Of(run, decisions).Figures, f => f.Kind == RivalKind.MatchedHold);
+
+        static double Deviation(Simulator.Statistics.AccountFigures figures) =>
+            Simulator.Numerics.Moments.StandardDeviation(figures.Returns);
+    }
+
+    [Fact]
+    public void ShiftedPositions_StayATenthAwayFromTheRunsOwn()
+    {
+        // Long and short for 30 bars each: a shift by few bars would keep what it knows, one by few bars back would know more.
+        var closes = Walk(900);
+        var (run, decisions) = Decided(bar => Math.Sign(closes[Math.Min(899, (bar / 30 * 30) + 29)] - closes[bar / 30 * 30]), closes);
+
+        var shifted = Of(run, decisions).Figures.Single(f => f.Kind == RivalKind.ShiftedPositions);
+
+        Assert.True(shifted.Lower95 > 0, $"{shifted.Lower95}");
+    }
+
+    [Fact]
+    public void Momentum_OfLessThanAYear_IsNoSecondCash()
+    {
+        var (run, decisions) = Decided(bar => bar % 2, Walk(340));
+
+        Assert.DoesNotContain(Of(run, decisions).Figures, f => f.Kind == RivalKind.Momentum);
+        Assert.Single(Of(run, decisions).Figures, f => f.Kind == RivalKind.Cash);
     }
 
     [Fact]

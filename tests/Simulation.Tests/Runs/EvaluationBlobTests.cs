@@ -1,5 +1,6 @@
 using Simulator.Backtesting;
 using Simulator.Evaluation;
+using Simulator.Evaluation.Rivals;
 using Simulator.Runs;
 using Simulator.Strategies;
 using Simulator.Tests.Simulation.Backtesting;
@@ -48,6 +49,19 @@ public sealed class EvaluationBlobTests
         Assert.True(double.IsNaN(read.Robustness.MinimumTrackRecordPeriods));
         Assert.Null(read.Robustness.Entries);
         Assert.Null(read.FillBand);
+    }
+
+    [Fact]
+    public void Rivals_ReadBackByName_WithWhatIsUndefined()
+    {
+        var rival = new RivalFigures(RivalKind.ShiftedPositions, 0.1, double.NaN, 0.2, 3, -0.05, double.NaN, double.NaN);
+        var bytes = EvaluationBlob.Write(EvaluationParts.None with { Rivals = new RivalTable([rival], 0.3) });
+
+        var read = EvaluationBlob.ReadParts(bytes).Rivals!;
+
+        Assert.Equal(rival, Assert.Single(read.Figures));
+        Assert.Equal(0.3, read.ReturnWithoutCosts);
+        Assert.Contains("\"shiftedPositions\"", System.Text.Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
     }
 
     [Fact]

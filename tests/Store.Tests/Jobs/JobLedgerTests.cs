@@ -265,6 +265,19 @@ public sealed class JobLedgerTests : IDisposable
         Assert.Equal(7, (await Jobs.TryStartAsync(job.Id, again.Epoch, new AttemptStart("code", 9), default))!.EarlierTrials);
     }
 
+    [Fact]
+    public async Task Demo_ThatWasCancelled_WasQueued_OfItsTargetAlone()
+    {
+        Assert.False(await Jobs.HasDemoAsync(s_spec.Data.Target, default));
+        await Add();
+        Assert.False(await Jobs.HasDemoAsync(s_spec.Data.Target, default)); // somebody's own run on the same series
+        var demo = await Jobs.AddAsync(Examples.Submission(s_spec) with { IsDemo = true }, default);
+        await Jobs.TryCancelAsync(demo.Id, "cancelled", null, default);
+
+        Assert.True(await Jobs.HasDemoAsync(s_spec.Data.Target, default));
+        Assert.False(await Jobs.HasDemoAsync("ANOTHER", default));
+    }
+
     private Task<StoredJob> Add() => Jobs.AddAsync(Examples.Submission(s_spec), default);
 
     private async Task<StoredJob> Started()

@@ -57,7 +57,9 @@ internal sealed class CheckedAgent(AlignedMarket market, SimulationSpec spec, Fu
     {
         var outcome = make().Train(input, context);
         var targets = outcome.Decisions.TargetExposure;
-        double[] baseline = [.. targets.Select(_ => outcome.Evidence?.Baseline == "hold" ? 1.0 : 0)];
+        // One that names no baseline to hold is compared with its own mean position: what it earns by being in the market is not timing.
+        var kept = outcome.Evidence?.Baseline == "hold" ? 1.0 : targets[FirstDecision..].Where(double.IsFinite).DefaultIfEmpty().Average();
+        double[] baseline = [.. targets.Select(_ => kept)];
         var ticks = input.Target.CloseTimeTicks;
         var years = TimeSpan.FromTicks(ticks[^1] - ticks[TestStart]).TotalDays / DaysPerYear;
         var turnover = 0.0;

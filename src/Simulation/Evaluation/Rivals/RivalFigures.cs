@@ -1,20 +1,23 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using Simulator.Text;
 
 namespace Simulator.Evaluation.Rivals;
 
 /// <summary>A simpler way to trade the bars of a run.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<RivalKind>))]
 public enum RivalKind
 {
     /// <summary>The whole account in the series, unlevered.</summary>
     BuyAndHold,
 
-    /// <summary>A constant share of the account in the series, with the volatility of the run.</summary>
+    /// <summary>A constant share of the account in the series, traded back to it each day, with the volatility of the run.</summary>
     MatchedHold,
 
     /// <summary>Nothing.</summary>
     Cash,
 
-    /// <summary>The run's own positions, begun at another bar: as much trading, at times that mean nothing.</summary>
+    /// <summary>The run's own positions, begun at a bar far away: as much trading, at times that mean nothing.</summary>
     ShiftedPositions,
 
     /// <summary>Long after a year that rose, short after one that fell.</summary>

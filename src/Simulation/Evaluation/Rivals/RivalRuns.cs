@@ -43,8 +43,10 @@ public static class RivalRuns
             Single(RivalKind.Cash, account, RunFacts.Baseline(run, new HoldCash())),
         ];
         if (MatchedShare(account, new AccountFigures(run.Series, held)) is { } share)
-            figures.Insert(1, Single(RivalKind.MatchedHold, account, RunFacts.Baseline(run, new TapeStrategy(Constant(run, share)))));
-        figures.Add(Single(RivalKind.Momentum, account, RunFacts.Baseline(run, new TapeStrategy(Momentum(run)))));
+            figures.Insert(1, Single(RivalKind.MatchedHold, account, RunFacts.Baseline(run, new ConstantShare(share, run.Series))));
+        var momentum = Momentum(run);
+        if (momentum.TargetExposure.AsSpan(run.Result.FirstBar, run.Result.Equity.Length).ContainsAnyExcept(0))
+            figures.Add(Single(RivalKind.Momentum, account, RunFacts.Baseline(run, new TapeStrategy(momentum))));
         if (regression is not null)
             figures.Add(Single(RivalKind.Regression, account, Followed(run, regression)));
         if (forecasts is not null)
@@ -102,12 +104,13 @@ public static class RivalRuns
         var targets = decisions.TargetExposure.AsSpan(first, last - first + 1);
         if (targets.Length < FewestReturns || !targets.ContainsAnyExcept(targets[0]))
             return null;
-        var random = Seeds.Generator(run.Seed, "evaluation/shiftedPositions");
+        // Moved by little, a position is still the run's own; moved back by little, it knows what came next.
+        var (random, away) = (Seeds.Generator(run.Seed, "evaluation/shiftedPositions"), Math.Max(1, targets.Length / 10));
         var (found, leads, own) = (new RivalFigures[Shifts], new double[Shifts], LogReturn(account));
         for (var d = 0; d < Shifts; d++)
         {
             run.Cancellation.ThrowIfCancellationRequested();
-            var by = 1 + random.NextInt(targets.Length - 1);
+            var by = away + random.NextInt(targets.Length - (2 * away) + 1);
             var rival = new AccountFigures(run.Series, Decided(run, Shifted(decisions, first, last, by)));
             found[d] = Described(RivalKind.ShiftedPositions, rival);
             leads[d] = own - LogReturn(rival);
@@ -162,18 +165,11 @@ public static class RivalRuns
     // An account that lost everything has no logarithm: a thousandth is taken as what is left.
     private static double Log(double simple) => Math.Log(Math.Max(1e-3, 1 + simple));
 
-    private static DecisionTape Constant(RunUnderTest run, double target)
-    {
-        var targets = new double[run.Series.Count];
-        Array.Fill(targets, target);
-        return new DecisionTape(0, targets);
-    }
-
     private static BacktestResult Decided(RunUnderTest run, DecisionTape decisions) => Run(run, new TapeStrategy(decisions), run.Execution);
 
-    // Half of Merton's share, as a careful person sizes a forecast.
+    // Half of Merton's share, as a careful person sizes a forecast, at most all of the account.
     private static BacktestResult Followed(RunUnderTest run, ForecastTape tape) =>
-        Run(run, new ForecastFollowing(tape, size: ForecastSize.Kelly), run.Execution);
+        RunFacts.Baseline(run, new ForecastFollowing(tape, size: ForecastSize.Kelly));
 
     private static BacktestResult Run(RunUnderTest run, IStrategy strategy, ExecutionSpec execution) =>
         BacktestEngine.Run(

@@ -42,7 +42,8 @@ public sealed partial class SavedStrategies
     private async Task OpenAsync()
     {
         await ReadAsync();
-        _name = await Js.InvokeAsync<string?>("localStorage.getItem", NameKey) ?? _saved.FirstOrDefault(IsIn)?.Name ?? _name;
+        var kept = await Js.InvokeAsync<string?>("localStorage.getItem", NameKey);
+        _name = !string.IsNullOrWhiteSpace(kept) ? kept : _saved.FirstOrDefault(IsIn)?.Name ?? _name;
         _sheet?.Open();
     }
 
@@ -81,6 +82,7 @@ public sealed partial class SavedStrategies
     private async Task UseAsync(SavedStrategy saved)
     {
         Draft.Set("strategy", JsonNode.Parse(saved.Json));
+        await Js.InvokeVoidAsync("localStorage.removeItem", NameKey);
         _sheet?.Close();
         await Changed.InvokeAsync();
     }
