@@ -67,7 +67,9 @@ public static class RivalRuns
         return ratio is > 0 and < 1 ? ratio : null;
     }
 
-    /// <summary>Long after twelve months that rose, short after twelve that fell (Moskowitz, Ooi, Pedersen, 2012), known at each close.</summary>
+    /// <summary>
+    /// Long after twelve months that rose, short after twelve that fell (Moskowitz, Ooi, Pedersen, 2012), known at each close.
+    /// </summary>
     internal static DecisionTape Momentum(RunUnderTest run)
     {
         var (close, year) = (run.Series.Close, Math.Max(2, (int)Math.Round(TradingPeriods.BarsPerYear(run.Series))));

@@ -73,7 +73,8 @@ export function lines(element, model) {
     markers: { size: lines.map(l => l.points.length === 1 ? 3 : 0), strokeWidth: 0, colors: lines.map(l => token(l.color)) },
   });
   const chart = new ApexCharts(element, { ...frame(element, model, 'line'), ...options(model.lines) });
-  const looks = lines => `${lines.map(l => l.name + (l.points.length === 1)).join()} ${ticks({ ...model, lines })} ${JSON.stringify(around(lines))}`;
+  const names = lines => lines.map(l => l.name + (l.points.length === 1)).join();
+  const looks = lines => `${names(lines)} ${ticks({ ...model, lines })} ${JSON.stringify(around(lines))}`;
   let look = looks(model.lines);
   const drawn = chart.render();
   return {
